@@ -1,0 +1,7 @@
+//! vanthu: Vietnamese official paperwork from one set of facts.
+
+pub mod diag;
+pub mod document;
+pub mod norm;
+pub mod text;
+pub mod typeset;

@@ -1,0 +1,281 @@
+//! The table of measures: which component of a document is set how, and which clause says so.
+//!
+//! A size is written down here once. The setter ([`crate::typeset`]) and both writers take it from
+//! here; the checker of finished files has its own sheet and never reads this one. Sizes and pitches
+//! are in points, lengths in millimetres. "Mục II" and "Mục V" are those of Phụ lục I Phần I,
+//! Nghị định 30/2020/NĐ-CP.
+
+use serde::Serialize;
+
+use crate::document::SizeSet;
+use crate::typeset::flow::{Align, PageSpec, StyleSpec};
+
+/// Upright A4: margins within 20–25, 20–25, 30–35 and 15–20 mm (Mục I.1).
+pub const PORTRAIT: PageSpec = PageSpec {
+    width_mm: 210.0,
+    height_mm: 297.0,
+    top_mm: 20.0,
+    bottom_mm: 20.0,
+    left_mm: 30.0,
+    right_mm: 15.0,
+    header_mm: 10.0,
+    footer_mm: 6.0,
+};
+
+/// A4 on its side for wide tables, with the same margins: the decree names no others (Mục I.1).
+pub const LANDSCAPE: PageSpec = PageSpec { width_mm: 297.0, height_mm: 210.0, ..PORTRAIT };
+
+/// Share of the text width given to the issuing body (ô 2); the rest holds Quốc hiệu (ô 1).
+pub const LETTERHEAD_LEFT_SHARE: f64 = 0.42;
+/// Gap between the two columns of the letterhead in mm at least.
+pub const LETTERHEAD_GAP_MM: f64 = 2.0;
+/// The rule below a body or a trích yếu: 1/3 to 1/2 of the line above it (Mục II.2, II.5).
+pub const SHORT_RULE_SHARE: f64 = 0.4;
+/// Height of the strip that holds a drawn rule, in points.
+pub const RULE_STRIP_PT: f64 = 6.0;
+/// Space for the signature between chức vụ and họ tên, in points (not fixed by the decree).
+pub const SIGNATURE_SPACE_PT: f64 = 62.0;
+/// "Kính gửi:" from the left margin when it has several recipients, in mm (form 1.5).
+pub const KINH_GUI_LEFT_MM: f64 = 35.0;
+/// Height of the boxes of độ mật, mức độ khẩn and phạm vi lưu hành in mm (Mục II, ô 10, 11).
+pub const MARK_HEIGHT_MM: f64 = 8.0;
+/// First-line indent in mm: 1 cm or 1,27 cm (Mục II.6).
+pub const FIRST_LINE_MM: f64 = 12.7;
+/// Gap between paragraphs in points: at least 6 (Mục II.6).
+pub const PARAGRAPH_GAP_PT: f64 = 6.0;
+
+/// Everything on a page that has a style of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Component {
+    NoiDung,
+    QuocHieu,
+    TieuNgu,
+    CoQuanChuQuan,
+    CoQuanBanHanh,
+    SoKyHieu,
+    DiaDanhNgay,
+    TrichYeuCongVan,
+    TenLoai,
+    TrichYeu,
+    ThamQuyen,
+    KinhGui,
+    CanCu,
+    QuyetDinh,
+    PhanChuong,
+    TenPhanChuong,
+    Muc,
+    Khoan,
+    Diem,
+    Dieu,
+    QuyenHanChucVu,
+    GhiChuChuKy,
+    HoTen,
+    NoiNhan,
+    NoiNhanDong,
+    NguoiSoan,
+    SoPhuLuc,
+    TenPhuLuc,
+    KemTheo,
+    MucDoKhan,
+    PhamViLuuHanh,
+    DiaChi,
+    SoTrang,
+    DauBang,
+    OBang,
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Measure {
+    pub component: Component,
+    /// The Vietnamese name, shown as the name of the Word style.
+    pub label: &'static str,
+    /// Size with the smaller and with the larger set, in points.
+    pub size_pt: (f64, f64),
+    pub bold: bool,
+    pub italic: bool,
+    pub align: Align,
+    /// Indent of the first line in mm.
+    pub first_mm: f64,
+    /// Gap below in points.
+    pub after_pt: f64,
+    /// Level in the navigation pane, from 1.
+    pub outline: Option<u8>,
+    pub keep_next: bool,
+    /// Where the law says so.
+    pub clause: &'static str,
+}
+
+impl Measure {
+    const fn new(component: Component, label: &'static str, small: f64, large: f64, clause: &'static str) -> Self {
+        Measure {
+            component,
+            label,
+            size_pt: (small, large),
+            bold: false,
+            italic: false,
+            align: Align::Center,
+            first_mm: 0.0,
+            after_pt: 0.0,
+            outline: None,
+            keep_next: false,
+            clause,
+        }
+    }
+
+    const fn bold(self) -> Self {
+        Measure { bold: true, ..self }
+    }
+
+    const fn italic(self) -> Self {
+        Measure { italic: true, ..self }
+    }
+
+    const fn body(self) -> Self {
+        Measure { align: Align::Justify, first_mm: FIRST_LINE_MM, after_pt: PARAGRAPH_GAP_PT, ..self }
+    }
+
+    const fn left(self) -> Self {
+        Measure { align: Align::Left, ..self }
+    }
+
+    const fn after(self, after_pt: f64) -> Self {
+        Measure { after_pt, ..self }
+    }
+
+    const fn heading(self, outline: u8) -> Self {
+        Measure { outline: Some(outline), keep_next: true, ..self }
+    }
+
+    const fn keep(self) -> Self {
+        Measure { keep_next: true, ..self }
+    }
+
+    /// The measure as a style of one document.
+    pub fn style(&self, set: SizeSet) -> StyleSpec {
+        let size_pt = match set {
+            SizeSet::Nho => self.size_pt.0,
+            SizeSet::Lon => self.size_pt.1,
+        };
+        StyleSpec {
+            component: self.component,
+            size_pt,
+            pitch_pt: pitch(self.component, size_pt),
+            after_pt: self.after_pt,
+            bold: self.bold,
+            italic: self.italic,
+            align: self.align,
+            first_mm: self.first_mm,
+            outline: self.outline,
+            keep_next: self.keep_next,
+        }
+    }
+}
+
+/// Distance of base lines in points. Single spacing of the face is 1.15 of the size; running text
+/// takes 1.25, which lies between the single and one-and-a-half lines that Mục II.6 allows. Rounded to
+/// a twentieth of a point, the unit of Word.
+fn pitch(component: Component, size_pt: f64) -> f64 {
+    use Component::*;
+    let factor = match component {
+        NoiDung | KinhGui | CanCu | PhanChuong | TenPhanChuong | Muc | Khoan | Diem | Dieu => 1.25,
+        _ => 1.15,
+    };
+    (size_pt * factor * 20.0).round() / 20.0
+}
+
+/// The table, in the order of [`Component`].
+pub const MEASURES: &[Measure] = {
+    use Component::*;
+    &[
+        Measure::new(NoiDung, "Nội dung", 13.0, 14.0, "Mục II.6, Mục V dòng 6").body(),
+        Measure::new(QuocHieu, "Quốc hiệu", 12.0, 13.0, "Mục II.1, Mục V dòng 1").bold(),
+        Measure::new(TieuNgu, "Tiêu ngữ", 13.0, 14.0, "Mục II.1, Mục V dòng 1").bold(),
+        Measure::new(CoQuanChuQuan, "Cơ quan chủ quản", 12.0, 13.0, "Mục II.2, Mục V dòng 2"),
+        Measure::new(CoQuanBanHanh, "Cơ quan ban hành", 12.0, 13.0, "Mục II.2, Mục V dòng 2").bold(),
+        Measure::new(SoKyHieu, "Số, ký hiệu", 13.0, 13.0, "Mục II.3, Mục V dòng 3"),
+        Measure::new(DiaDanhNgay, "Địa danh, thời gian", 13.0, 14.0, "Mục II.4, Mục V dòng 4").italic(),
+        Measure::new(TrichYeuCongVan, "Trích yếu công văn", 12.0, 13.0, "Mục II.5, Mục V dòng 5b"),
+        Measure::new(TenLoai, "Tên loại", 13.0, 14.0, "Mục II.5, Mục V dòng 5a").bold().keep(),
+        Measure::new(TrichYeu, "Trích yếu", 13.0, 14.0, "Mục II.5, Mục V dòng 5a").bold().keep(),
+        Measure::new(ThamQuyen, "Thẩm quyền ban hành", 13.0, 14.0, "Mẫu 1.1, 1.2").bold().after(8.0).keep(),
+        Measure::new(KinhGui, "Kính gửi", 13.0, 14.0, "Mục II.9a, Mục V dòng 8a").after(3.0),
+        Measure::new(CanCu, "Căn cứ", 13.0, 14.0, "Mục II.6").body().italic(),
+        Measure::new(QuyetDinh, "Quyết định", 13.0, 14.0, "Mẫu 1.1, 1.2").bold().after(8.0).keep(),
+        Measure::new(PhanChuong, "Phần, Chương", 13.0, 14.0, "Mục II.6, Mục V dòng 6a").bold().keep(),
+        Measure::new(TenPhanChuong, "Tên phần, chương", 13.0, 14.0, "Mục II.6, Mục V dòng 6a")
+            .bold()
+            .after(PARAGRAPH_GAP_PT)
+            .heading(1),
+        Measure::new(Muc, "Mục", 13.0, 14.0, "Mục II.6, Mục V dòng 6b").body().bold().heading(1),
+        Measure::new(Khoan, "Khoản", 13.0, 14.0, "Mục II.6, Mục V dòng 6b").body().bold().heading(2),
+        Measure::new(Diem, "Điểm", 13.0, 14.0, "Mục II.6, Mục V dòng 6b").body().heading(3),
+        Measure::new(Dieu, "Điều", 13.0, 14.0, "Mục II.6, Mục V dòng 6a").body(),
+        Measure::new(QuyenHanChucVu, "Quyền hạn, chức vụ", 13.0, 14.0, "Mục II.7, Mục V dòng 7").bold().keep(),
+        Measure::new(GhiChuChuKy, "Ghi chú chữ ký", 13.0, 13.0, "Mẫu 1.9").italic().keep(),
+        Measure::new(HoTen, "Họ tên người ký", 13.0, 14.0, "Mục II.7, Mục V dòng 7").bold(),
+        Measure::new(NoiNhan, "Nơi nhận", 12.0, 12.0, "Mục II.9b, Mục V dòng 8b").bold().italic().left().keep(),
+        Measure::new(NoiNhanDong, "Danh sách nơi nhận", 11.0, 11.0, "Mục II.9b, Mục V dòng 8b").left(),
+        Measure::new(NguoiSoan, "Ký hiệu người soạn thảo", 11.0, 11.0, "Mục II.12, Mục V dòng 11").left(),
+        Measure::new(SoPhuLuc, "Số phụ lục", 14.0, 14.0, "Mục III.1, Mục V dòng 9").bold().keep(),
+        Measure::new(TenPhuLuc, "Tên phụ lục", 13.0, 14.0, "Mục III.1, Mục V dòng 9").bold().heading(1),
+        Measure::new(KemTheo, "Kèm theo văn bản", 13.0, 14.0, "Mục III.1").italic().keep(),
+        Measure::new(MucDoKhan, "Độ mật, mức độ khẩn", 13.0, 13.0, "Mục II.10, Mục V dòng 10").bold(),
+        Measure::new(PhamViLuuHanh, "Phạm vi lưu hành", 13.0, 13.0, "Mục II.11, Mục V dòng 13").bold(),
+        Measure::new(DiaChi, "Địa chỉ cơ quan", 11.0, 11.0, "Mục II.13, Mục V dòng 12").left(),
+        Measure::new(SoTrang, "Số trang", 13.0, 14.0, "Mục I.7, Mục V dòng 14"),
+        Measure::new(DauBang, "Đầu bảng", 12.0, 13.0, "không quy định").bold(),
+        Measure::new(OBang, "Ô bảng", 12.0, 13.0, "không quy định").left(),
+    ]
+};
+
+/// The measure of `component`.
+pub fn measure(component: Component) -> &'static Measure {
+    &MEASURES[component as usize]
+}
+
+/// The style of `component` with the sizes of `set`.
+pub fn style(component: Component, set: SizeSet) -> StyleSpec {
+    measure(component).style(set)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_in_the_order_of_the_components() {
+        for (index, row) in MEASURES.iter().enumerate() {
+            assert_eq!(row.component as usize, index, "{}", row.label);
+        }
+    }
+
+    #[test]
+    fn sizes_lie_in_the_ranges_of_the_decree() {
+        for row in MEASURES {
+            let legal = match row.component {
+                Component::QuocHieu | Component::CoQuanChuQuan | Component::CoQuanBanHanh => 12.0..=13.0,
+                Component::TrichYeuCongVan => 12.0..=13.0,
+                Component::NoiNhan => 12.0..=12.0,
+                Component::NoiNhanDong | Component::NguoiSoan => 11.0..=11.0,
+                Component::DiaChi => 11.0..=12.0,
+                Component::SoKyHieu => 13.0..=13.0,
+                Component::SoPhuLuc => 14.0..=14.0,
+                Component::DauBang | Component::OBang => 11.0..=14.0,
+                _ => 13.0..=14.0,
+            };
+            assert!(legal.contains(&row.size_pt.0) && legal.contains(&row.size_pt.1), "{}", row.label);
+        }
+    }
+
+    #[test]
+    fn body_lines_are_single_to_one_and_a_half() {
+        for set in [SizeSet::Nho, SizeSet::Lon] {
+            let body = style(Component::NoiDung, set);
+            let single = body.size_pt * 1.149;
+            assert!((single..=single * 1.5).contains(&body.pitch_pt));
+            assert!(body.after_pt >= 6.0);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Vietnamese text as keys and as clean data: NFC, names without accents, forbidden characters.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// `text` in NFC.
+pub fn nfc(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// `text` without accents: "Đậm" → "Dam". Other letters stay as they are.
+pub fn without_accents(text: &str) -> String {
+    text.nfd()
+        .filter(|letter| !('\u{300}'..='\u{36f}').contains(letter))
+        .map(|letter| match letter {
+            'đ' => 'd',
+            'Đ' => 'D',
+            other => other,
+        })
+        .collect()
+}
+
+/// The key of an accented label: "Họ và tên" → `ho_va_ten`. Runs of anything that is neither a letter
+/// nor a digit become one underscore; none stands at either end.
+pub fn ascii_key(label: &str) -> String {
+    let mut key = String::new();
+    for letter in without_accents(label).to_lowercase().chars() {
+        if letter.is_ascii_alphanumeric() {
+            key.push(letter);
+        } else if !key.is_empty() && !key.ends_with('_') {
+            key.push('_');
+        }
+    }
+    key.trim_end_matches('_').to_owned()
+}
+
+/// The first character of `text` that may not stand in a document, with its offset in characters:
+/// controls other than tab and line feed, and the code points that XML 1.0 forbids.
+pub fn forbidden_character(text: &str) -> Option<(usize, char)> {
+    text.chars().enumerate().find(|(_, letter)| match letter {
+        '\t' | '\n' => false,
+        '\u{fffe}' | '\u{ffff}' => true,
+        other => other.is_control(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_become_keys() {
+        for (label, key) in [
+            ("Họ và tên", "ho_va_ten"),
+            ("  Ngày\nnộp (dd/MM/yyyy) ", "ngay_nop_dd_mm_yyyy"),
+            ("ĐƠN VỊ", "don_vi"),
+            ("", ""),
+        ] {
+            assert_eq!(ascii_key(label), key);
+        }
+    }
+
+    #[test]
+    fn controls_are_found() {
+        assert_eq!(forbidden_character("a\u{1}b"), Some((1, '\u{1}')));
+        assert_eq!(forbidden_character("a\tb\nc"), None);
+    }
+}

@@ -1,0 +1,220 @@
+//! The set page: paragraphs, grids, tables and rules with every measure decided.
+//!
+//! This is the one hand-over to the writers. A writer translates each [`Item`] one to one and decides
+//! nothing: that is what makes the PDF and the DOCX break at the same places. Lengths across the page
+//! are in millimetres, heights of lines and gaps in points. It serialises to the JSON that
+//! `templates/layout.typ` reads.
+
+use serde::Serialize;
+
+use crate::norm::Component;
+
+/// A document ready to be written.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Flow {
+    pub meta: Meta,
+    /// Every style that occurs, in the order of [`Component`].
+    pub styles: Vec<StyleSpec>,
+    pub sections: Vec<FlowSection>,
+}
+
+/// What the file says about itself.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Meta {
+    pub title: String,
+    pub author: String,
+    /// Year, month, day: from the data, never from the clock.
+    pub date: (i32, u32, u32),
+}
+
+/// One named paragraph style.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StyleSpec {
+    pub component: Component,
+    /// In points.
+    pub size_pt: f64,
+    /// Exact distance of base lines in points.
+    pub pitch_pt: f64,
+    /// Gap below the paragraph in points; dropped at the foot of a page.
+    pub after_pt: f64,
+    pub bold: bool,
+    pub italic: bool,
+    pub align: Align,
+    /// Indent of the first line in mm.
+    pub first_mm: f64,
+    /// Level in the navigation pane, from 1.
+    pub outline: Option<u8>,
+    /// Stays on the page of what follows.
+    pub keep_next: bool,
+}
+
+/// Where lines stand between the margins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Align {
+    Left,
+    Center,
+    Right,
+    Justify,
+}
+
+/// Pages of one size, numbered from 1; the number stands top centre from page 2 of the section.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FlowSection {
+    pub page: PageSpec,
+    /// Stands in the top margin of the first page.
+    pub first_header: Vec<Item>,
+    /// Stands in the bottom margin of the first page.
+    pub first_footer: Vec<Item>,
+    pub items: Vec<Item>,
+}
+
+/// A sheet and its margins in mm.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct PageSpec {
+    pub width_mm: f64,
+    pub height_mm: f64,
+    pub top_mm: f64,
+    pub bottom_mm: f64,
+    pub left_mm: f64,
+    pub right_mm: f64,
+    /// Edge of the sheet to the page number.
+    pub header_mm: f64,
+    /// Foot of the address lines to the edge of the sheet.
+    pub footer_mm: f64,
+}
+
+impl PageSpec {
+    /// Width between the margins in mm.
+    pub fn text_width_mm(&self) -> f64 {
+        self.width_mm - self.left_mm - self.right_mm
+    }
+
+    /// Height between the margins in mm.
+    pub fn text_height_mm(&self) -> f64 {
+        self.height_mm - self.top_mm - self.bottom_mm
+    }
+}
+
+/// One thing below the other.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Item {
+    Par(Par),
+    Rule(Rule),
+    Grid(Grid),
+    Table(FlowTable),
+    PageBreak,
+}
+
+/// A paragraph: a style and what differs from it here.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Par {
+    pub style: Component,
+    pub spans: Vec<Span>,
+    pub align: Option<Align>,
+    /// Indent of all lines from the left edge of the container in mm.
+    pub left_mm: f64,
+    /// Indent of all lines from the right edge of the container in mm.
+    pub right_mm: f64,
+    /// First line relative to `left_mm`, negative to hang; `None`: from the style.
+    pub first_mm: Option<f64>,
+    /// Gap above in points; only used inside grid cells and headers.
+    pub before_pt: f64,
+    /// Gap below in points; `None`: from the style.
+    pub after_pt: Option<f64>,
+    /// Stays on the page of what follows; `None`: from the style.
+    pub keep_next: Option<bool>,
+    /// Level of the heading in the navigation pane, from 1; `None`: no heading.
+    pub outline: Option<u8>,
+}
+
+impl Par {
+    /// A paragraph of `style` with nothing of its own.
+    pub fn new(style: Component, spans: Vec<Span>) -> Self {
+        Par {
+            style,
+            spans,
+            align: None,
+            left_mm: 0.0,
+            right_mm: 0.0,
+            first_mm: None,
+            before_pt: 0.0,
+            after_pt: None,
+            keep_next: None,
+            outline: None,
+        }
+    }
+}
+
+/// A part of a paragraph.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Span {
+    Text {
+        text: String,
+        bold: bool,
+        italic: bool,
+        /// Byte offsets in `text` where a line may end beyond the usual places; see [`super::breaks`].
+        breaks: Vec<usize>,
+    },
+    /// A line break inside the paragraph.
+    Break,
+    /// A dotted line as far as the right edge.
+    Leader,
+}
+
+/// A drawn horizontal line in a strip of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Rule {
+    /// From the left edge of the container in mm.
+    pub left_mm: f64,
+    pub length_mm: f64,
+    /// Height of the strip in points; the line is drawn at its top.
+    pub height_pt: f64,
+    pub keep_next: bool,
+}
+
+/// Columns side by side without lines; a row never splits.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Grid {
+    /// From the left edge of the container in mm.
+    pub left_mm: f64,
+    pub columns_mm: Vec<f64>,
+    pub rows: Vec<Vec<GridCell>>,
+    /// Gap below in points.
+    pub after_pt: f64,
+    pub keep_next: bool,
+}
+
+/// A cell of a [`Grid`]; without margins inside.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct GridCell {
+    pub items: Vec<Item>,
+    /// A thin border on four sides, for the stamps; the content is centred from top to bottom.
+    pub border: bool,
+    /// Height in mm at least; 0: as the content needs.
+    pub height_mm: f64,
+}
+
+/// A ruled table over the whole width; the header repeats, rows never split.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FlowTable {
+    pub columns_mm: Vec<f64>,
+    /// Margin left and right inside a cell in mm.
+    pub margin_mm: f64,
+    /// Margin above and below inside a cell in points.
+    pub padding_pt: f64,
+    pub header: Vec<TableCell>,
+    pub rows: Vec<Vec<TableCell>>,
+    /// Height of each row in points as its lines need it, header first.
+    pub heights_pt: Vec<f64>,
+    /// Gap below in points.
+    pub after_pt: f64,
+}
+
+/// One cell: a single paragraph.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TableCell {
+    pub par: Par,
+}
