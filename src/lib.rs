@@ -2,6 +2,7 @@
 
 pub mod diag;
 pub mod document;
+pub mod fonts;
 pub mod norm;
 pub mod text;
 pub mod typeset;
