@@ -47,21 +47,13 @@ impl Place {
 
     /// `line` and `column` of `path`, from 1.
     pub fn line(path: impl Into<PathBuf>, line: usize, column: usize) -> Self {
-        Place::Line {
-            path: path.into(),
-            line,
-            column,
-        }
+        Place::Line { path: path.into(), line, column }
     }
 
     /// The cell in `row` and `column` (both from 0) of `sheet`.
     pub fn cell(path: impl Into<PathBuf>, sheet: &str, row: usize, column: usize) -> Self {
         let cell = format!("{}{}", column_letters(column), row + 1);
-        Place::Cell {
-            path: path.into(),
-            sheet: sheet.to_owned(),
-            cell,
-        }
+        Place::Cell { path: path.into(), sheet: sheet.to_owned(), cell }
     }
 
     /// The file this place lies in.
@@ -129,13 +121,7 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: &'static str, message: String) -> Self {
-        Diagnostic {
-            severity,
-            code,
-            message,
-            place: None,
-            hints: Vec::new(),
-        }
+        Diagnostic { severity, code, message, place: None, hints: Vec::new() }
     }
 
     /// Where it is.
@@ -146,19 +132,13 @@ impl Diagnostic {
 
     /// How to mend it.
     pub fn hint(mut self, text: impl Into<String>) -> Self {
-        self.hints.push(Hint {
-            text: text.into(),
-            place: None,
-        });
+        self.hints.push(Hint { text: text.into(), place: None });
         self
     }
 
     /// How to mend it, or what it clashes with, elsewhere.
     pub fn hint_at(mut self, place: Place, text: impl Into<String>) -> Self {
-        self.hints.push(Hint {
-            text: text.into(),
-            place: Some(place),
-        });
+        self.hints.push(Hint { text: text.into(), place: Some(place) });
         self
     }
 }
@@ -182,11 +162,7 @@ impl fmt::Display for Diagnostic {
 impl Serialize for Diagnostic {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("Diagnostic", 5)?;
-        let severity = if self.severity == Severity::Error {
-            "error"
-        } else {
-            "warning"
-        };
+        let severity = if self.severity == Severity::Error { "error" } else { "warning" };
         object.serialize_field("severity", severity)?;
         object.serialize_field("code", self.code)?;
         object.serialize_field("message", &self.message)?;
@@ -228,9 +204,7 @@ impl Report {
 
     /// Whether at least one finding is an error.
     pub fn has_errors(&self) -> bool {
-        self.diagnostics
-            .iter()
-            .any(|finding| finding.severity == Severity::Error)
+        self.diagnostics.iter().any(|finding| finding.severity == Severity::Error)
     }
 
     /// Whether nothing was found.
@@ -245,19 +219,13 @@ impl Report {
 
     /// `Ok((value, warnings))` without errors, else the whole report.
     pub fn finish<T>(self, value: T) -> Result<(T, Report), Report> {
-        if self.has_errors() {
-            Err(self)
-        } else {
-            Ok((value, self))
-        }
+        if self.has_errors() { Err(self) } else { Ok((value, self)) }
     }
 }
 
 impl From<Diagnostic> for Report {
     fn from(diagnostic: Diagnostic) -> Self {
-        Report {
-            diagnostics: vec![diagnostic],
-        }
+        Report { diagnostics: vec![diagnostic] }
     }
 }
 

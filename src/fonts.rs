@@ -12,4 +12,5 @@ pub const TINOS: [&[u8]; 4] = [
 ];
 
 /// Faces asked for signs that Tinos lacks, in this order.
-pub const FALLBACKS: &[&[u8]] = &[];
+pub const FALLBACKS: [&[u8]; 2] =
+    [include_bytes!("../fonts/NotoSansSymbols-Regular.ttf"), include_bytes!("../fonts/NotoEmoji-Regular.ttf")];

@@ -23,11 +23,7 @@ pub const PORTRAIT: PageSpec = PageSpec {
 };
 
 /// A4 on its side for wide tables, with the same margins: the decree names no others (Mục I.1).
-pub const LANDSCAPE: PageSpec = PageSpec {
-    width_mm: 297.0,
-    height_mm: 210.0,
-    ..PORTRAIT
-};
+pub const LANDSCAPE: PageSpec = PageSpec { width_mm: 297.0, height_mm: 210.0, ..PORTRAIT };
 
 /// Share of the text width given to the issuing body (ô 2); the rest holds Quốc hiệu (ô 1).
 pub const LETTERHEAD_LEFT_SHARE: f64 = 0.42;
@@ -137,19 +133,11 @@ impl Measure {
     }
 
     const fn body(self) -> Self {
-        Measure {
-            align: Align::Justify,
-            first_mm: FIRST_LINE_MM,
-            after_pt: PARAGRAPH_GAP_PT,
-            ..self
-        }
+        Measure { align: Align::Justify, first_mm: FIRST_LINE_MM, after_pt: PARAGRAPH_GAP_PT, ..self }
     }
 
     const fn left(self) -> Self {
-        Measure {
-            align: Align::Left,
-            ..self
-        }
+        Measure { align: Align::Left, ..self }
     }
 
     const fn after(self, after_pt: f64) -> Self {
@@ -157,18 +145,11 @@ impl Measure {
     }
 
     const fn heading(self, outline: u8) -> Self {
-        Measure {
-            outline: Some(outline),
-            keep_next: true,
-            ..self
-        }
+        Measure { outline: Some(outline), keep_next: true, ..self }
     }
 
     const fn keep(self) -> Self {
-        Measure {
-            keep_next: true,
-            ..self
-        }
+        Measure { keep_next: true, ..self }
     }
 
     /// The measure as a style of one document.
@@ -215,100 +196,33 @@ pub const MEASURES: &[Measure] = {
         Measure::new(CoQuanBanHanh, "Cơ quan ban hành", 12.0, 13.0, "Mục II.2, Mục V dòng 2").bold(),
         Measure::new(SoKyHieu, "Số, ký hiệu", 13.0, 13.0, "Mục II.3, Mục V dòng 3"),
         Measure::new(DiaDanhNgay, "Địa danh, thời gian", 13.0, 14.0, "Mục II.4, Mục V dòng 4").italic(),
-        Measure::new(
-            TrichYeuCongVan,
-            "Trích yếu công văn",
-            12.0,
-            13.0,
-            "Mục II.5, Mục V dòng 5b",
-        ),
-        Measure::new(TenLoai, "Tên loại", 13.0, 14.0, "Mục II.5, Mục V dòng 5a")
-            .bold()
-            .keep(),
-        Measure::new(TrichYeu, "Trích yếu", 13.0, 14.0, "Mục II.5, Mục V dòng 5a")
-            .bold()
-            .keep(),
-        Measure::new(ThamQuyen, "Thẩm quyền ban hành", 13.0, 14.0, "Mẫu 1.1, 1.2")
-            .bold()
-            .after(8.0)
-            .keep(),
+        Measure::new(TrichYeuCongVan, "Trích yếu công văn", 12.0, 13.0, "Mục II.5, Mục V dòng 5b"),
+        Measure::new(TenLoai, "Tên loại", 13.0, 14.0, "Mục II.5, Mục V dòng 5a").bold().keep(),
+        Measure::new(TrichYeu, "Trích yếu", 13.0, 14.0, "Mục II.5, Mục V dòng 5a").bold().keep(),
+        Measure::new(ThamQuyen, "Thẩm quyền ban hành", 13.0, 14.0, "Mẫu 1.1, 1.2").bold().after(8.0).keep(),
         Measure::new(KinhGui, "Kính gửi", 13.0, 14.0, "Mục II.9a, Mục V dòng 8a").after(3.0),
         Measure::new(CanCu, "Căn cứ", 13.0, 14.0, "Mục II.6").body().italic(),
-        Measure::new(QuyetDinh, "Quyết định", 13.0, 14.0, "Mẫu 1.1, 1.2")
-            .bold()
-            .after(8.0)
-            .keep(),
-        Measure::new(PhanChuong, "Phần, Chương", 13.0, 14.0, "Mục II.6, Mục V dòng 6a")
-            .bold()
-            .keep(),
+        Measure::new(QuyetDinh, "Quyết định", 13.0, 14.0, "Mẫu 1.1, 1.2").bold().after(8.0).keep(),
+        Measure::new(PhanChuong, "Phần, Chương", 13.0, 14.0, "Mục II.6, Mục V dòng 6a").bold().keep(),
         Measure::new(TenPhanChuong, "Tên phần, chương", 13.0, 14.0, "Mục II.6, Mục V dòng 6a")
             .bold()
             .after(PARAGRAPH_GAP_PT)
             .heading(1),
-        Measure::new(Muc, "Mục", 13.0, 14.0, "Mục II.6, Mục V dòng 6b")
-            .body()
-            .bold()
-            .heading(1),
-        Measure::new(Khoan, "Khoản", 13.0, 14.0, "Mục II.6, Mục V dòng 6b")
-            .body()
-            .bold()
-            .heading(2),
-        Measure::new(Diem, "Điểm", 13.0, 14.0, "Mục II.6, Mục V dòng 6b")
-            .body()
-            .heading(3),
+        Measure::new(Muc, "Mục", 13.0, 14.0, "Mục II.6, Mục V dòng 6b").body().bold().heading(1),
+        Measure::new(Khoan, "Khoản", 13.0, 14.0, "Mục II.6, Mục V dòng 6b").body().bold().heading(2),
+        Measure::new(Diem, "Điểm", 13.0, 14.0, "Mục II.6, Mục V dòng 6b").body().heading(3),
         Measure::new(Dieu, "Điều", 13.0, 14.0, "Mục II.6, Mục V dòng 6a").body(),
-        Measure::new(
-            QuyenHanChucVu,
-            "Quyền hạn, chức vụ",
-            13.0,
-            14.0,
-            "Mục II.7, Mục V dòng 7",
-        )
-        .bold()
-        .keep(),
-        Measure::new(GhiChuChuKy, "Ghi chú chữ ký", 13.0, 13.0, "Mẫu 1.9")
-            .italic()
-            .keep(),
+        Measure::new(QuyenHanChucVu, "Quyền hạn, chức vụ", 13.0, 14.0, "Mục II.7, Mục V dòng 7").bold().keep(),
+        Measure::new(GhiChuChuKy, "Ghi chú chữ ký", 13.0, 13.0, "Mẫu 1.9").italic().keep(),
         Measure::new(HoTen, "Họ tên người ký", 13.0, 14.0, "Mục II.7, Mục V dòng 7").bold(),
-        Measure::new(NoiNhan, "Nơi nhận", 12.0, 12.0, "Mục II.9b, Mục V dòng 8b")
-            .bold()
-            .italic()
-            .left()
-            .keep(),
-        Measure::new(
-            NoiNhanDong,
-            "Danh sách nơi nhận",
-            11.0,
-            11.0,
-            "Mục II.9b, Mục V dòng 8b",
-        )
-        .left(),
-        Measure::new(
-            NguoiSoan,
-            "Ký hiệu người soạn thảo",
-            11.0,
-            11.0,
-            "Mục II.12, Mục V dòng 11",
-        )
-        .left(),
-        Measure::new(SoPhuLuc, "Số phụ lục", 14.0, 14.0, "Mục III.1, Mục V dòng 9")
-            .bold()
-            .keep(),
-        Measure::new(TenPhuLuc, "Tên phụ lục", 13.0, 14.0, "Mục III.1, Mục V dòng 9")
-            .bold()
-            .heading(1),
-        Measure::new(KemTheo, "Kèm theo văn bản", 13.0, 14.0, "Mục III.1")
-            .italic()
-            .keep(),
+        Measure::new(NoiNhan, "Nơi nhận", 12.0, 12.0, "Mục II.9b, Mục V dòng 8b").bold().italic().left().keep(),
+        Measure::new(NoiNhanDong, "Danh sách nơi nhận", 11.0, 11.0, "Mục II.9b, Mục V dòng 8b").left(),
+        Measure::new(NguoiSoan, "Ký hiệu người soạn thảo", 11.0, 11.0, "Mục II.12, Mục V dòng 11").left(),
+        Measure::new(SoPhuLuc, "Số phụ lục", 14.0, 14.0, "Mục III.1, Mục V dòng 9").bold().keep(),
+        Measure::new(TenPhuLuc, "Tên phụ lục", 13.0, 14.0, "Mục III.1, Mục V dòng 9").bold().heading(1),
+        Measure::new(KemTheo, "Kèm theo văn bản", 13.0, 14.0, "Mục III.1").italic().keep(),
         Measure::new(MucDoKhan, "Độ mật, mức độ khẩn", 13.0, 13.0, "Mục II.10, Mục V dòng 10").bold(),
-        Measure::new(
-            PhamViLuuHanh,
-            "Phạm vi lưu hành",
-            13.0,
-            13.0,
-            "Mục II.11, Mục V dòng 13",
-        )
-        .bold(),
+        Measure::new(PhamViLuuHanh, "Phạm vi lưu hành", 13.0, 13.0, "Mục II.11, Mục V dòng 13").bold(),
         Measure::new(DiaChi, "Địa chỉ cơ quan", 11.0, 11.0, "Mục II.13, Mục V dòng 12").left(),
         Measure::new(SoTrang, "Số trang", 13.0, 14.0, "Mục I.7, Mục V dòng 14"),
         Measure::new(DauBang, "Đầu bảng", 12.0, 13.0, "không quy định").bold(),
@@ -351,11 +265,7 @@ mod tests {
                 Component::DauBang | Component::OBang => 11.0..=14.0,
                 _ => 13.0..=14.0,
             };
-            assert!(
-                legal.contains(&row.size_pt.0) && legal.contains(&row.size_pt.1),
-                "{}",
-                row.label
-            );
+            assert!(legal.contains(&row.size_pt.0) && legal.contains(&row.size_pt.1), "{}", row.label);
         }
     }
 

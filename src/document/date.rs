@@ -44,11 +44,7 @@ impl std::error::Error for DateError {}
 impl PartialDate {
     /// A whole date.
     pub fn whole(date: NaiveDate) -> Self {
-        PartialDate {
-            nam: Some(date.year()),
-            thang: Some(date.month()),
-            ngay: Some(date.day()),
-        }
+        PartialDate { nam: Some(date.year()), thang: Some(date.month()), ngay: Some(date.day()) }
     }
 
     /// The date, when nothing is blank.
@@ -67,11 +63,7 @@ impl PartialDate {
 
 /// The number of a month as printed: 01, 02, 3 … 12.
 pub fn printed_month(month: u32) -> String {
-    if month < 3 {
-        format!("{month:02}")
-    } else {
-        month.to_string()
-    }
+    if month < 3 { format!("{month:02}") } else { month.to_string() }
 }
 
 impl FromStr for PartialDate {
@@ -89,16 +81,8 @@ impl FromStr for PartialDate {
             return Err(DateError::Form);
         }
         let number = |index: usize| parts.get(index).and_then(|part| part.parse::<u32>().ok());
-        let date = PartialDate {
-            nam: number(0).map(|year| year as i32),
-            thang: number(1),
-            ngay: number(2),
-        };
-        let (year, month, day) = (
-            date.nam.unwrap_or(2000),
-            date.thang.unwrap_or(1),
-            date.ngay.unwrap_or(1),
-        );
+        let date = PartialDate { nam: number(0).map(|year| year as i32), thang: number(1), ngay: number(2) };
+        let (year, month, day) = (date.nam.unwrap_or(2000), date.thang.unwrap_or(1), date.ngay.unwrap_or(1));
         match NaiveDate::from_ymd_opt(year, month, day) {
             Some(_) => Ok(date),
             None => Err(DateError::Calendar),
@@ -138,10 +122,7 @@ mod tests {
             ("2019-06-29", "ngày 29 tháng 6 năm 2019"),
             ("2022-12-10", "ngày 10 tháng 12 năm 2022"),
         ] {
-            assert_eq!(
-                text.parse::<PartialDate>().map(PartialDate::spelled),
-                Ok(spelled.to_owned())
-            );
+            assert_eq!(text.parse::<PartialDate>().map(PartialDate::spelled), Ok(spelled.to_owned()));
         }
     }
 
@@ -150,10 +131,7 @@ mod tests {
         let date: PartialDate = "2022-03".parse().unwrap();
         assert_eq!(date.spelled(), format!("ngày {HAND_BLANK} tháng 3 năm 2022"));
         assert_eq!(date.to_string(), "2022-03");
-        assert_eq!(
-            "".parse::<PartialDate>().unwrap().spelled().matches(HAND_BLANK).count(),
-            3
-        );
+        assert_eq!("".parse::<PartialDate>().unwrap().spelled().matches(HAND_BLANK).count(), 3);
     }
 
     #[test]

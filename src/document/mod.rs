@@ -41,14 +41,10 @@ impl Document {
 
     /// The issuing body on one line, as the author of the file.
     pub fn author(&self) -> String {
-        let letterhead = self
-            .sections
-            .iter()
-            .flat_map(|section| &section.blocks)
-            .find_map(|block| match block {
-                Block::Letterhead(letterhead) => Some(letterhead.co_quan.join(" ")),
-                _ => None,
-            });
+        let letterhead = self.sections.iter().flat_map(|section| &section.blocks).find_map(|block| match block {
+            Block::Letterhead(letterhead) => Some(letterhead.co_quan.join(" ")),
+            _ => None,
+        });
         letterhead.unwrap_or_default()
     }
 }
@@ -194,11 +190,7 @@ pub struct Run {
 impl Run {
     /// Upright text of normal weight.
     pub fn plain(text: impl Into<String>) -> Self {
-        Run {
-            text: text.into(),
-            bold: false,
-            italic: false,
-        }
+        Run { text: text.into(), bold: false, italic: false }
     }
 }
 

@@ -53,12 +53,7 @@ pub fn spans(setter: &Setter, style: Component, inlines: &[Inline], capitals: bo
     let spec = setter.style(style);
     let text = |text: String, bold: bool, italic: bool| {
         let breaks = inner_breaks(&text);
-        Span::Text {
-            text,
-            bold: bold || spec.bold,
-            italic: italic || spec.italic,
-            breaks,
-        }
+        Span::Text { text, bold: bold || spec.bold, italic: italic || spec.italic, breaks }
     };
     let span = |inline: &Inline| match inline {
         Inline::Text(run) if capitals => text(run.text.to_uppercase(), run.bold, run.italic),
@@ -75,11 +70,8 @@ pub fn spans(setter: &Setter, style: Component, inlines: &[Inline], capitals: bo
 
 /// Lines to write on, as wide as the text.
 pub fn writing_lines(count: usize) -> Vec<Par> {
-    let line = Par {
-        align: Some(Align::Left),
-        first_mm: Some(0.0),
-        ..Par::new(Component::NoiDung, vec![Span::Leader])
-    };
+    let line =
+        Par { align: Some(Align::Left), first_mm: Some(0.0), ..Par::new(Component::NoiDung, vec![Span::Leader]) };
     vec![line; count]
 }
 
@@ -102,17 +94,7 @@ pub fn force_breaks(setter: &Setter, par: &mut Par, container_mm: f64) {
 /// What the breaker sees of a span.
 pub fn piece(span: &Span, size_pt: f64) -> Piece<'_> {
     match span {
-        Span::Text { text, bold, italic, .. } => Piece {
-            text,
-            bold: *bold,
-            italic: *italic,
-            size_pt,
-        },
-        Span::Break | Span::Leader => Piece {
-            text: " ",
-            bold: false,
-            italic: false,
-            size_pt,
-        },
+        Span::Text { text, bold, italic, .. } => Piece { text, bold: *bold, italic: *italic, size_pt },
+        Span::Break | Span::Leader => Piece { text: " ", bold: false, italic: false, size_pt },
     }
 }

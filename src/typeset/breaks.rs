@@ -31,23 +31,14 @@ fn may_break(before: char, after: char) -> bool {
 /// Byte offsets inside `text` where a line may end although no space stands there.
 pub fn inner_breaks(text: &str) -> Vec<usize> {
     let letters: Vec<(usize, char)> = text.char_indices().collect();
-    letters
-        .windows(2)
-        .filter(|pair| may_break(pair[0].1, pair[1].1))
-        .map(|pair| pair[1].0)
-        .collect()
+    letters.windows(2).filter(|pair| may_break(pair[0].1, pair[1].1)).map(|pair| pair[1].0).collect()
 }
 
 /// Byte ranges of `text` between two places where a line may end: words with the spaces after them.
 fn words(text: &str) -> Vec<&str> {
     let mut cuts = inner_breaks(text);
     let letters: Vec<(usize, char)> = text.char_indices().collect();
-    cuts.extend(
-        letters
-            .windows(2)
-            .filter(|pair| pair[0].1 == ' ' && pair[1].1 != ' ')
-            .map(|pair| pair[1].0),
-    );
+    cuts.extend(letters.windows(2).filter(|pair| pair[0].1 == ' ' && pair[1].1 != ' ').map(|pair| pair[1].0));
     cuts.sort_unstable();
     cuts.push(text.len());
     let mut start = 0;
@@ -76,10 +67,7 @@ pub fn break_lines(pieces: &[Piece<'_>], width_pt: f64, first_pt: f64, metrics: 
         metrics,
         width_pt,
         room_pt: width_pt - first_pt,
-        lines: Lines {
-            forced: vec![Vec::new(); pieces.len()],
-            ..Lines::default()
-        },
+        lines: Lines { forced: vec![Vec::new(); pieces.len()], ..Lines::default() },
         line_pt: 0.0,
         spaces_pt: 0.0,
     };
@@ -136,10 +124,7 @@ impl Breaker<'_> {
     fn word(&mut self, pieces: &[Piece<'_>], parts: &[Part<'_>]) {
         let full = |part: &Part<'_>| self.measure(&pieces[part.0], part.2);
         let total: f64 = parts.iter().map(full).sum();
-        let spaces: f64 = parts
-            .iter()
-            .map(|part| self.measure(&pieces[part.0], trailing_spaces(part.2)))
-            .sum();
+        let spaces: f64 = parts.iter().map(|part| self.measure(&pieces[part.0], trailing_spaces(part.2))).sum();
         let solid = total - spaces;
         let end = self.line_pt + self.spaces_pt + solid;
         self.lines.doubtful |= (end - self.room_pt).abs() < DOUBT_PT;
@@ -149,11 +134,7 @@ impl Breaker<'_> {
             if self.line_pt > 0.0 {
                 self.next_line();
             }
-            self.line_pt = if solid <= self.room_pt {
-                solid
-            } else {
-                self.split(pieces, parts)
-            };
+            self.line_pt = if solid <= self.room_pt { solid } else { self.split(pieces, parts) };
         }
         self.spaces_pt = if spaces > 0.0 { spaces } else { 0.0 };
     }
@@ -197,12 +178,7 @@ mod tests {
     use super::*;
 
     fn piece(text: &str) -> Piece<'_> {
-        Piece {
-            text,
-            bold: false,
-            italic: false,
-            size_pt: 10.0,
-        }
+        Piece { text, bold: false, italic: false, size_pt: 10.0 }
     }
 
     #[test]
@@ -227,10 +203,7 @@ mod tests {
     #[test]
     fn a_word_may_run_across_styles() {
         let metrics = Metrics::new();
-        let bold = Piece {
-            bold: true,
-            ..piece("bbbb")
-        };
+        let bold = Piece { bold: true, ..piece("bbbb") };
         let lines = break_lines(&[piece("aaaa "), bold, piece("cccc dd")], 40.0, 0.0, &metrics);
         assert_eq!(lines.widths_pt.len(), 3);
     }

@@ -15,14 +15,8 @@ const SLACK_MM: f64 = 1.0;
 pub fn letterhead(setter: &Setter, head: &Letterhead, text_mm: f64) -> Item {
     let columns = letterhead_columns(setter, head, text_mm);
     let mut rows = vec![vec![
-        GridCell {
-            items: issuing_body(setter, head, columns[0]),
-            ..GridCell::default()
-        },
-        GridCell {
-            items: motto(setter, columns[1]),
-            ..GridCell::default()
-        },
+        GridCell { items: issuing_body(setter, head, columns[0]), ..GridCell::default() },
+        GridCell { items: motto(setter, columns[1]), ..GridCell::default() },
     ]];
     if head.so_ky_hieu.is_some() || head.dia_danh_ngay.is_some() {
         let number = optional_line(setter, Component::SoKyHieu, head.so_ky_hieu.as_deref());
@@ -34,22 +28,10 @@ pub fn letterhead(setter: &Setter, head: &Letterhead, text_mm: f64) -> Item {
     }
     if let Some(subject) = &head.ve_viec {
         let items = vec![Item::Par(setter.par(Component::TrichYeuCongVan, subject))];
-        rows.push(vec![
-            GridCell {
-                items,
-                ..GridCell::default()
-            },
-            GridCell::default(),
-        ]);
+        rows.push(vec![GridCell { items, ..GridCell::default() }, GridCell::default()]);
     }
     let columns_mm = columns.to_vec();
-    Item::Grid(Grid {
-        left_mm: 0.0,
-        columns_mm,
-        rows,
-        after_pt: 14.0,
-        keep_next: true,
-    })
+    Item::Grid(Grid { left_mm: 0.0, columns_mm, rows, after_pt: 14.0, keep_next: true })
 }
 
 /// Widths in mm: the right column holds its lines unwrapped when the left one can spare the room.
@@ -96,36 +78,20 @@ fn optional_line(setter: &Setter, component: Component, text: Option<&str>) -> O
 fn level_with(setter: &Setter, par: Option<Par>, component: Component) -> GridCell {
     let ascent = |component| 0.78 * setter.style(component).pitch_pt;
     let tallest = ascent(Component::SoKyHieu).max(ascent(Component::DiaDanhNgay));
-    let items = par.map(|par| {
-        Item::Par(Par {
-            before_pt: tallest - ascent(component),
-            ..par
-        })
-    });
-    GridCell {
-        items: items.into_iter().collect(),
-        ..GridCell::default()
-    }
+    let items = par.map(|par| Item::Par(Par { before_pt: tallest - ascent(component), ..par }));
+    GridCell { items: items.into_iter().collect(), ..GridCell::default() }
 }
 
 /// A rule of `length_mm` in the middle of a column.
 fn centred_rule(length_mm: f64, column_mm: f64) -> Item {
     let length_mm = length_mm.min(column_mm);
     let left_mm = (column_mm - length_mm) / 2.0;
-    Item::Rule(Rule {
-        left_mm,
-        length_mm,
-        height_pt: norm::RULE_STRIP_PT,
-        keep_next: true,
-    })
+    Item::Rule(Rule { left_mm, length_mm, height_pt: norm::RULE_STRIP_PT, keep_next: true })
 }
 
 /// The boxes of độ mật and mức độ khẩn below the số, each as wide as the decree says.
 pub fn marks(setter: &Setter, marks: &[String]) -> Vec<Item> {
-    marks
-        .iter()
-        .map(|mark| stamp(setter, Component::MucDoKhan, mark, 0.0, mark_width_mm(mark)))
-        .collect()
+    marks.iter().map(|mark| stamp(setter, Component::MucDoKhan, mark, 0.0, mark_width_mm(mark))).collect()
 }
 
 /// Mục II.10: HỎA TỐC 30 × 8 mm, THƯỢNG KHẨN 40 × 8, KHẨN 20 × 8; độ mật alike by length.
@@ -140,18 +106,8 @@ fn mark_width_mm(mark: &str) -> f64 {
 /// One word in a thin box.
 pub fn stamp(setter: &Setter, component: Component, text: &str, left_mm: f64, width_mm: f64) -> Item {
     let items = vec![Item::Par(setter.par(component, text))];
-    let cell = GridCell {
-        items,
-        border: true,
-        height_mm: norm::MARK_HEIGHT_MM,
-    };
-    Item::Grid(Grid {
-        left_mm,
-        columns_mm: vec![width_mm],
-        rows: vec![vec![cell]],
-        after_pt: 6.0,
-        keep_next: true,
-    })
+    let cell = GridCell { items, border: true, height_mm: norm::MARK_HEIGHT_MM };
+    Item::Grid(Grid { left_mm, columns_mm: vec![width_mm], rows: vec![vec![cell]], after_pt: 6.0, keep_next: true })
 }
 
 /// Width in mm of the box around phạm vi lưu hành.
@@ -200,10 +156,7 @@ fn close_title(setter: &Setter, mut items: Vec<Item>, last: (Component, &str), t
     let rule = centred_rule(full * norm::SHORT_RULE_SHARE, text_mm);
     super::gap_below(&mut items, 2.0);
     items.push(match rule {
-        Item::Rule(rule) => Item::Rule(Rule {
-            height_pt: 12.0,
-            ..rule
-        }),
+        Item::Rule(rule) => Item::Rule(Rule { height_pt: 12.0, ..rule }),
         other => other,
     });
     items

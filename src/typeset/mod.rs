@@ -27,16 +27,8 @@ use metrics::{Metrics, PT_PER_MM};
 /// `TT001` for a character that no embedded face can show.
 pub fn set(document: &Document) -> Result<Flow, Report> {
     let setter = Setter::new(document.co_chu);
-    let sections = document
-        .sections
-        .iter()
-        .map(|section| page::section(&setter, section))
-        .collect();
-    let flow = Flow {
-        meta: meta(document),
-        styles: setter.styles.clone(),
-        sections,
-    };
+    let sections = document.sections.iter().map(|section| page::section(&setter, section)).collect();
+    let flow = Flow { meta: meta(document), styles: setter.styles.clone(), sections };
     let report = page::missing_glyphs(&flow, &setter.metrics);
     if report.has_errors() { Err(report) } else { Ok(flow) }
 }
@@ -46,18 +38,10 @@ pub fn set(document: &Document) -> Result<Flow, Report> {
 /// date and the clock must not show.
 fn meta(document: &Document) -> Meta {
     let date = document.ngay;
-    let whole = NaiveDate::from_ymd_opt(
-        date.nam.unwrap_or(2020),
-        date.thang.unwrap_or(1),
-        date.ngay.unwrap_or(1),
-    );
+    let whole = NaiveDate::from_ymd_opt(date.nam.unwrap_or(2020), date.thang.unwrap_or(1), date.ngay.unwrap_or(1));
     let whole = whole.filter(|_| date.nam.is_some());
     let date = whole.map_or((2020, 3, 5), |date| (date.year(), date.month(), date.day()));
-    Meta {
-        title: document.title(),
-        author: document.author(),
-        date,
-    }
+    Meta { title: document.title(), author: document.author(), date }
 }
 
 /// What every part of the setter needs: the sizes of this document and the widths of the faces.
@@ -69,10 +53,7 @@ struct Setter {
 impl Setter {
     fn new(set: SizeSet) -> Self {
         let styles = MEASURES.iter().map(|measure| measure.style(set)).collect();
-        Setter {
-            styles,
-            metrics: Metrics::new(),
-        }
+        Setter { styles, metrics: Metrics::new() }
     }
 
     fn style(&self, component: Component) -> &StyleSpec {
@@ -83,12 +64,7 @@ impl Setter {
     /// A span of `text` as the style of `component` has it.
     fn span(&self, component: Component, text: &str) -> Span {
         let style = self.style(component);
-        Span::Text {
-            text: text.to_owned(),
-            bold: style.bold,
-            italic: style.italic,
-            breaks: breaks::inner_breaks(text),
-        }
+        Span::Text { text: text.to_owned(), bold: style.bold, italic: style.italic, breaks: breaks::inner_breaks(text) }
     }
 
     /// A paragraph of one text, as its style has it.
@@ -111,12 +87,7 @@ impl Setter {
     /// The lines of `text` in a column of `column_mm`.
     fn lines(&self, component: Component, text: &str, column_mm: f64) -> breaks::Lines {
         let style = self.style(component);
-        let piece = breaks::Piece {
-            text,
-            bold: style.bold,
-            italic: style.italic,
-            size_pt: style.size_pt,
-        };
+        let piece = breaks::Piece { text, bold: style.bold, italic: style.italic, size_pt: style.size_pt };
         breaks::break_lines(&[piece], column_mm * PT_PER_MM, 0.0, &self.metrics)
     }
 }

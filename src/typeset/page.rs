@@ -65,10 +65,7 @@ fn keep_with_signature(items: &mut [Item], blocks: &[Block]) {
         return;
     }
     let foot = items.iter().rposition(|item| matches!(item, Item::Grid(_)));
-    if let Some(Item::Par(par)) = foot
-        .and_then(|foot| foot.checked_sub(1))
-        .and_then(|before| items.get_mut(before))
-    {
+    if let Some(Item::Par(par)) = foot.and_then(|foot| foot.checked_sub(1)).and_then(|before| items.get_mut(before)) {
         par.keep_next = Some(true);
     }
 }
@@ -88,12 +85,7 @@ fn address(setter: &Setter, lines: &[String], text_mm: f64) -> Vec<Item> {
     if lines.is_empty() {
         return Vec::new();
     }
-    let rule = Rule {
-        left_mm: 0.0,
-        length_mm: text_mm,
-        height_pt: 3.0,
-        keep_next: true,
-    };
+    let rule = Rule { left_mm: 0.0, length_mm: text_mm, height_pt: 3.0, keep_next: true };
     let pars = lines.iter().map(|line| Item::Par(setter.par(Component::DiaChi, line)));
     std::iter::once(Item::Rule(rule)).chain(pars).collect()
 }
@@ -117,11 +109,7 @@ pub fn visit(items: &[Item], see: &mut impl FnMut(&Par)) {
             Item::Par(par) => see(par),
             Item::Grid(grid) => grid.rows.iter().flatten().for_each(|cell| visit(&cell.items, see)),
             Item::Table(table) => {
-                table
-                    .header
-                    .iter()
-                    .chain(table.rows.iter().flatten())
-                    .for_each(|cell| see(&cell.par));
+                table.header.iter().chain(table.rows.iter().flatten()).for_each(|cell| see(&cell.par));
             }
             Item::Rule(_) | Item::PageBreak => {}
         }
@@ -134,10 +122,7 @@ fn note_missing(par: &Par, metrics: &Metrics, seen: &mut BTreeSet<char>, report:
         for letter in text.chars().filter(|letter| !letter.is_ascii()) {
             if metrics.missing(letter.encode_utf8(&mut [0; 4])).is_some() && seen.insert(letter) {
                 let excerpt: String = text.chars().take(40).collect();
-                let message = format!(
-                    "không có phông chữ nào in được ký tự `{letter}` (U+{:04X})",
-                    u32::from(letter)
-                );
+                let message = format!("không có phông chữ nào in được ký tự `{letter}` (U+{:04X})", u32::from(letter));
                 let hint = format!("thay hoặc bỏ ký tự này trong đoạn “{excerpt}”");
                 report.push(Diagnostic::error("TT001", message).hint(hint));
             }

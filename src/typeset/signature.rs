@@ -31,23 +31,12 @@ fn beside(setter: &Setter, signature: &Signature, signer: &Signer, text_mm: f64)
         first.before_pt = 0.78 * (pitch(setter, Component::QuyenHanChucVu) - pitch(setter, Component::NoiNhan));
     }
     let cells = vec![
-        GridCell {
-            items: listed,
-            ..GridCell::default()
-        },
-        GridCell {
-            items: signer_lines(setter, signer),
-            ..GridCell::default()
-        },
+        GridCell { items: listed, ..GridCell::default() },
+        GridCell { items: signer_lines(setter, signer), ..GridCell::default() },
     ];
     let columns_mm = vec![left, text_mm - left];
-    let mut items = vec![Item::Grid(Grid {
-        left_mm: 0.0,
-        columns_mm,
-        rows: vec![cells],
-        after_pt: 0.0,
-        keep_next: false,
-    })];
+    let mut items =
+        vec![Item::Grid(Grid { left_mm: 0.0, columns_mm, rows: vec![cells], after_pt: 0.0, keep_next: false })];
     items.extend(rest.into_iter().map(|item| narrow(item, text_mm - left)));
     items
 }
@@ -62,34 +51,19 @@ fn narrow(item: Item, right_mm: f64) -> Item {
 /// Signers in columns of equal width, at most three to a row.
 fn side_by_side(setter: &Setter, signers: &[Signer], text_mm: f64) -> Item {
     let count = if signers.len() == 4 { 2 } else { signers.len().min(3) };
-    let cell = |signer: &Signer| GridCell {
-        items: signer_lines(setter, signer),
-        ..GridCell::default()
-    };
-    let mut rows: Vec<Vec<GridCell>> = signers
-        .chunks(count)
-        .map(|chunk| chunk.iter().map(cell).collect())
-        .collect();
+    let cell = |signer: &Signer| GridCell { items: signer_lines(setter, signer), ..GridCell::default() };
+    let mut rows: Vec<Vec<GridCell>> = signers.chunks(count).map(|chunk| chunk.iter().map(cell).collect()).collect();
     for row in &mut rows {
         row.resize(count, GridCell::default());
     }
     let columns_mm = vec![text_mm / count as f64; count];
-    Item::Grid(Grid {
-        left_mm: 0.0,
-        columns_mm,
-        rows,
-        after_pt: 8.0,
-        keep_next: false,
-    })
+    Item::Grid(Grid { left_mm: 0.0, columns_mm, rows, after_pt: 8.0, keep_next: false })
 }
 
 /// Quyền hạn, chức vụ; room for the signature; họ tên.
 fn signer_lines(setter: &Setter, signer: &Signer) -> Vec<Item> {
-    let mut pars: Vec<Par> = signer
-        .quyen_han
-        .iter()
-        .map(|line| setter.par(Component::QuyenHanChucVu, &line.to_uppercase()))
-        .collect();
+    let mut pars: Vec<Par> =
+        signer.quyen_han.iter().map(|line| setter.par(Component::QuyenHanChucVu, &line.to_uppercase())).collect();
     if let Some(note) = &signer.ghi_chu {
         pars.push(setter.par(Component::GhiChuChuKy, note));
     }

@@ -22,31 +22,11 @@ const SLACK_MM: f64 = 0.4;
 pub fn table(setter: &Setter, table: &Table, text_mm: f64) -> FlowTable {
     let columns_mm = columns(setter, table, text_mm);
     let aligns: Vec<Align> = (0..table.header.len()).map(|column| alignment(table, column)).collect();
-    let header = row(
-        setter,
-        Component::DauBang,
-        &table.header,
-        &columns_mm,
-        &vec![Align::Center; aligns.len()],
-    );
-    let rows: Vec<Vec<TableCell>> = table
-        .rows
-        .iter()
-        .map(|cells| row(setter, Component::OBang, cells, &columns_mm, &aligns))
-        .collect();
-    let heights_pt = std::iter::once(&header)
-        .chain(&rows)
-        .map(|cells| height_pt(setter, cells, &columns_mm))
-        .collect();
-    FlowTable {
-        columns_mm,
-        margin_mm: MARGIN_MM,
-        padding_pt: PADDING_PT,
-        header,
-        rows,
-        heights_pt,
-        after_pt: 8.0,
-    }
+    let header = row(setter, Component::DauBang, &table.header, &columns_mm, &vec![Align::Center; aligns.len()]);
+    let rows: Vec<Vec<TableCell>> =
+        table.rows.iter().map(|cells| row(setter, Component::OBang, cells, &columns_mm, &aligns)).collect();
+    let heights_pt = std::iter::once(&header).chain(&rows).map(|cells| height_pt(setter, cells, &columns_mm)).collect();
+    FlowTable { columns_mm, margin_mm: MARGIN_MM, padding_pt: PADDING_PT, header, rows, heights_pt, after_pt: 8.0 }
 }
 
 fn row(setter: &Setter, style: Component, cells: &[Vec<Inline>], columns: &[f64], aligns: &[Align]) -> Vec<TableCell> {
@@ -103,39 +83,20 @@ fn columns(setter: &Setter, table: &Table, text_mm: f64) -> Vec<f64> {
         let sum: f64 = table.columns_mm.iter().sum();
         return table.columns_mm.iter().map(|width| width * text_mm / sum).collect();
     }
-    let needs: Vec<Need> = (0..table.header.len())
-        .map(|column| need(setter, table, column, text_mm))
-        .collect();
+    let needs: Vec<Need> = (0..table.header.len()).map(|column| need(setter, table, column, text_mm)).collect();
     share(&needs, text_mm)
 }
 
 fn need(setter: &Setter, table: &Table, column: usize, text_mm: f64) -> Need {
     let header = table.header.get(column).map(|cell| (Component::DauBang, cell));
-    let body = table
-        .rows
-        .iter()
-        .filter_map(|row| row.get(column))
-        .map(|cell| (Component::OBang, cell));
+    let body = table.rows.iter().filter_map(|row| row.get(column)).map(|cell| (Component::OBang, cell));
     let frame = 2.0 * MARGIN_MM + SLACK_MM;
-    let mut need = Need {
-        least: frame + 5.0,
-        most: frame + 5.0,
-    };
+    let mut need = Need { least: frame + 5.0, most: frame + 5.0 };
     for (style, cell) in header.into_iter().chain(body) {
         let text = plain(cell);
-        let words = text
-            .split([' ', '\n'])
-            .map(|word| setter.width_mm(style, word))
-            .fold(0.0, f64::max);
-        let longest = text
-            .split('\n')
-            .map(|line| setter.width_mm(style, line))
-            .fold(0.0, f64::max);
-        let longest = if style == Component::DauBang {
-            words.max(longest / 2.0)
-        } else {
-            longest
-        };
+        let words = text.split([' ', '\n']).map(|word| setter.width_mm(style, word)).fold(0.0, f64::max);
+        let longest = text.split('\n').map(|line| setter.width_mm(style, line)).fold(0.0, f64::max);
+        let longest = if style == Component::DauBang { words.max(longest / 2.0) } else { longest };
         need.least = need.least.max((words + frame).min(text_mm / 4.0));
         need.most = need.most.max(longest + frame);
     }
@@ -162,22 +123,12 @@ fn share(needs: &[Need], text_mm: f64) -> Vec<f64> {
     if most <= text_mm {
         let spare = text_mm - most;
         let wide: f64 = needs.iter().map(|need| need.most * need.most).sum();
-        return needs
-            .iter()
-            .map(|need| need.most + spare * need.most * need.most / wide)
-            .collect();
+        return needs.iter().map(|need| need.most + spare * need.most * need.most / wide).collect();
     }
     let spare = text_mm - least;
     let weight = |need: &Need| (need.most - need.least).max(0.0).sqrt();
     let total: f64 = needs.iter().map(weight).sum();
-    settle(
-        needs,
-        needs
-            .iter()
-            .map(|need| need.least + spare * weight(need) / total)
-            .collect(),
-        text_mm,
-    )
+    settle(needs, needs.iter().map(|need| need.least + spare * weight(need) / total).collect(), text_mm)
 }
 
 /// Takes back what a column got beyond its longest cell and gives it to the others.
@@ -190,11 +141,7 @@ fn settle(needs: &[Need], mut widths: Vec<f64>, text_mm: f64) -> Vec<f64> {
                 *width = need.most;
             }
         }
-        let hungry = widths
-            .iter()
-            .zip(needs)
-            .filter(|(width, need)| **width < need.most)
-            .count();
+        let hungry = widths.iter().zip(needs).filter(|(width, need)| **width < need.most).count();
         if spare < 0.01 || hungry == 0 {
             break;
         }
@@ -215,15 +162,9 @@ fn alignment(table: &Table, column: usize) -> Align {
         ColumnAlign::Center => Align::Center,
         ColumnAlign::Right => Align::Right,
         ColumnAlign::Auto => {
-            let texts: Vec<String> = table
-                .rows
-                .iter()
-                .filter_map(|row| row.get(column))
-                .map(|cell| plain(cell))
-                .collect();
-            let short = texts
-                .iter()
-                .all(|text| text.chars().count() <= 12 && !text.contains(char::is_alphabetic));
+            let texts: Vec<String> =
+                table.rows.iter().filter_map(|row| row.get(column)).map(|cell| plain(cell)).collect();
+            let short = texts.iter().all(|text| text.chars().count() <= 12 && !text.contains(char::is_alphabetic));
             if short { Align::Center } else { Align::Left }
         }
     }

@@ -11,10 +11,7 @@ fn sample(blocks: Vec<Block>) -> Flow {
         trich_yeu: vec!["Phát động phong trào thi đua".to_owned()],
         co_chu: SizeSet::Lon,
         ngay: "2022-03-25".parse().unwrap(),
-        sections: vec![Section {
-            blocks,
-            ..Section::default()
-        }],
+        sections: vec![Section { blocks, ..Section::default() }],
     };
     set(&document).unwrap()
 }
@@ -37,10 +34,7 @@ fn first_grid(flow: &Flow) -> &Grid {
 }
 
 fn rule(items: &[Item]) -> &flow::Rule {
-    items
-        .iter()
-        .find_map(|item| if let Item::Rule(rule) = item { Some(rule) } else { None })
-        .unwrap()
+    items.iter().find_map(|item| if let Item::Rule(rule) = item { Some(rule) } else { None }).unwrap()
 }
 
 #[test]
@@ -66,11 +60,7 @@ fn columns_fill_the_width_and_hold_their_words() {
     let cell = |text: &str| vec![Inline::Text(Run::plain(text))];
     let table = Table {
         header: ["TT", "Họ và tên", "Thành tích đạt được", "Ghi chú"].map(cell).to_vec(),
-        rows: vec![
-            ["1", "Nguyễn Thị Hồng Hạnh", &"thành tích xuất sắc ".repeat(30), ""]
-                .map(cell)
-                .to_vec(),
-        ],
+        rows: vec![["1", "Nguyễn Thị Hồng Hạnh", &"thành tích xuất sắc ".repeat(30), ""].map(cell).to_vec()],
         ..Table::default()
     };
     let set = table::table(&Setter::new(SizeSet::Lon), &table, 165.0);
@@ -83,16 +73,8 @@ fn columns_fill_the_width_and_hold_their_words() {
 #[test]
 fn many_recipients_run_on_below_the_signature() {
     let noi_nhan = (1..=120).map(|number| format!("- Cơ quan {number};")).collect();
-    let signer = Signer {
-        quyen_han: vec!["GIÁM ĐỐC".to_owned()],
-        ho_ten: "A".to_owned(),
-        ..Signer::default()
-    };
-    let flow = sample(vec![Block::Signature(Signature {
-        noi_nhan,
-        nguoi_soan: None,
-        chu_ky: vec![signer],
-    })]);
+    let signer = Signer { quyen_han: vec!["GIÁM ĐỐC".to_owned()], ho_ten: "A".to_owned(), ..Signer::default() };
+    let flow = sample(vec![Block::Signature(Signature { noi_nhan, nguoi_soan: None, chu_ky: vec![signer] })]);
     let items = &flow.sections[0].items;
     assert_eq!(first_grid(&flow).rows[0][0].items.len() + items.len() - 1, 121);
 }
@@ -105,10 +87,7 @@ fn a_character_without_a_glyph_is_an_error() {
         trich_yeu: Vec::new(),
         co_chu: SizeSet::Nho,
         ngay: PartialDate::default(),
-        sections: vec![Section {
-            blocks: vec![Block::LegalBasis("中 và 中".to_owned())],
-            ..Section::default()
-        }],
+        sections: vec![Section { blocks: vec![Block::LegalBasis("中 và 中".to_owned())], ..Section::default() }],
     };
     let report = set(&document).unwrap_err();
     assert_eq!(report.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["TT001"]);
