@@ -6,3 +6,4 @@ pub mod fonts;
 pub mod norm;
 pub mod text;
 pub mod typeset;
+pub mod writer;
