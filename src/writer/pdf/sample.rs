@@ -1,7 +1,7 @@
 //! Hand-made set pages for the tests of this writer.
 
 use crate::document::SizeSet;
-use crate::norm::{self, Component, MEASURES};
+use crate::norm::{self, Component, MEASURES, Measure, measure};
 use crate::typeset::flow::*;
 
 pub fn text(text: &str) -> Span {
@@ -9,7 +9,8 @@ pub fn text(text: &str) -> Span {
 }
 
 pub fn par(style: Component, words: &str) -> Par {
-    Par::new(style, vec![text(words)])
+    let Measure { bold, italic, .. } = *measure(style);
+    Par::new(style, vec![Span::Text { text: words.into(), bold, italic, breaks: Vec::new() }])
 }
 
 pub fn body(words: &str) -> Item {
@@ -62,7 +63,7 @@ pub fn table(count: usize) -> FlowTable {
         padding_pt: 2.0,
         header: header.to_vec(),
         rows: (1..=count).map(row).collect(),
-        heights_pt: vec![norm::style(Component::OBang, SizeSet::Lon).pitch_pt + 4.0; count + 1],
+        heights_pt: vec![measure(Component::OBang).style(SizeSet::Lon).pitch_pt + 4.0; count + 1],
         after_pt: 6.0,
     }
 }

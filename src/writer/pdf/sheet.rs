@@ -4,7 +4,8 @@
 use serde::Serialize;
 
 use super::words::{Piece, pieces};
-use crate::norm::Component;
+use crate::document::SizeSet;
+use crate::norm::{Component, measure};
 use crate::typeset::flow::{Align, Flow, FlowSection, Grid, GridCell, Item, PageSpec, Par, Rule, Span, StyleSpec};
 
 /// A whole document.
@@ -115,7 +116,7 @@ struct Translator<'a> {
 impl<'a> Translator<'a> {
     fn style(&self, component: Component) -> StyleSpec {
         let found = self.styles.iter().find(|style| style.component == component);
-        found.cloned().unwrap_or_else(|| crate::norm::style(component, crate::document::SizeSet::default()))
+        found.cloned().unwrap_or_else(|| measure(component).style(SizeSet::default()))
     }
 
     fn section(&mut self, section: &'a FlowSection) -> SheetSection<'a> {
@@ -177,7 +178,7 @@ impl<'a> Translator<'a> {
             after_pt: par.after_pt.unwrap_or(style.after_pt),
             keep_next: par.keep_next.unwrap_or(style.keep_next),
             role: self.role(par),
-            pieces: pieces(&par.spans, style.bold, style.italic),
+            pieces: pieces(&par.spans),
         }
     }
 

@@ -54,7 +54,7 @@ fn long_words_break_where_they_are_told() {
 fn a_broken_line_is_not_stretched_and_blank_lines_have_their_height() {
     let spans = vec![text("một hai"), Span::Break, Span::Break, text("ba bốn")];
     let page = page_of(&simple(vec![Item::Par(Par::new(Component::NoiDung, spans))]));
-    let pitch = norm::style(Component::NoiDung, crate::document::SizeSet::Lon).pitch_pt;
+    let pitch = norm::measure(Component::NoiDung).style(crate::document::SizeSet::Lon).pitch_pt;
     assert!(page[0].width_pt < 60.0);
     assert!((page[1].y_pt - page[0].y_pt - 2.0 * pitch).abs() < 0.01);
 }

@@ -38,14 +38,12 @@ pub enum Piece {
 /// Signs beside letters at which Unicode never ends a line.
 const HARMLESS: &[char] = &['(', ')', '[', ']', '“', '”', '‘', '’', '"', '\'', ',', '.', ';', ':', '\u{a0}'];
 
-/// The pieces of a paragraph whose style is already `bold` or `italic`.
-pub fn pieces(spans: &[Span], bold: bool, italic: bool) -> Vec<Piece> {
+/// The pieces of a paragraph.
+pub fn pieces(spans: &[Span]) -> Vec<Piece> {
     let mut maker = Maker { pieces: Vec::new(), word: Vec::new(), bare: true };
     for span in spans {
         match span {
-            Span::Text { text, bold: more, italic: slant, breaks } => {
-                maker.text(text, breaks, bold || *more, italic || *slant);
-            }
+            Span::Text { text, bold, italic, breaks } => maker.text(text, breaks, *bold, *italic),
             Span::Break => maker.line_break(),
             Span::Leader => {
                 maker.end_word();
@@ -179,7 +177,7 @@ mod tests {
             Piece::Break => "\n".into(),
             Piece::Leader => "…".into(),
         };
-        pieces(spans, false, false).iter().map(part).collect()
+        pieces(spans).iter().map(part).collect()
     }
 
     #[test]
