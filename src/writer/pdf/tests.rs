@@ -128,9 +128,20 @@ fn a_page_break_makes_no_empty_page() {
 
 #[test]
 fn signs_without_a_glyph_are_named() {
-    let flow = simple(vec![body("chữ \u{12000} lạ")]);
-    let pages = compile(&flow).unwrap();
-    let report = PdfWriter::export(&pages, &flow).unwrap_err();
-    let found: Vec<_> = report.iter().map(|finding| (finding.code, finding.message.contains("U+12000"))).collect();
-    assert_eq!(found, [("TT902", true)]);
+    for sign in ['\u{12000}', '\u{f0b7}', '\u{feff}'] {
+        let flow = simple(vec![body(&format!("chữ {sign} lạ"))]);
+        let pages = compile(&flow).unwrap();
+        let report = PdfWriter::export(&pages, &flow).unwrap_err();
+        let code = format!("(U+{:04X})", u32::from(sign));
+        let found: Vec<_> = report.iter().map(|finding| (finding.code, finding.message.contains(&code))).collect();
+        assert_eq!(found, [("TT902", true)]);
+    }
+}
+
+#[test]
+fn signs_beyond_the_text_face_are_printed() {
+    let words = "☑ ☐ ✓ → ≥ 🎉 👩‍👩‍👧 🇻🇳 a\u{200b}b\u{ad}c";
+    let flow = simple(vec![body(words)]);
+    assert_eq!(lines(&flow).unwrap(), [[words]]);
+    print("signs", &flow);
 }
