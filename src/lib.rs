@@ -5,3 +5,4 @@ pub mod document;
 pub mod norm;
 pub mod text;
 pub mod typeset;
+pub mod writer;
