@@ -156,9 +156,9 @@ fn check_replaceable(target: &Path) -> Result<(), Diagnostic> {
 }
 
 fn locked(target: &Path, reason: &str) -> Diagnostic {
-    Diagnostic::error("GF002", format!("không ghi đè được tệp: {reason}"))
-        .at(Place::file(target))
-        .hint("đóng tệp trong Word hay trình xem PDF, bỏ thuộc tính chỉ đọc, rồi chạy lại; hoặc chọn nơi khác bằng `--out`")
+    Diagnostic::error("GF002", format!("không ghi đè được tệp: {reason}")).at(Place::file(target)).hint(
+        "đóng tệp trong Word hay trình xem PDF, bỏ thuộc tính chỉ đọc, rồi chạy lại; hoặc chọn nơi khác bằng `--out`",
+    )
 }
 
 fn folder_fault(folder: &Path, error: &io::Error) -> Diagnostic {
@@ -180,10 +180,8 @@ fn file_fault(target: &Path, error: &io::Error) -> Diagnostic {
         return locked(target, "tệp đang mở trong chương trình khác");
     }
     let finding = match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-            Diagnostic::error(DISK_FULL, "hết chỗ trên ổ đĩa")
-                .hint("xóa bớt tệp hoặc chọn ổ đĩa khác bằng `--out`, rồi chạy lại")
-        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Diagnostic::error(DISK_FULL, "hết chỗ trên ổ đĩa")
+            .hint("xóa bớt tệp hoặc chọn ổ đĩa khác bằng `--out`, rồi chạy lại"),
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
             Diagnostic::error("GF003", "không được phép ghi vào thư mục này")
                 .hint("chọn bằng `--out` một thư mục mà tài khoản của bạn được ghi")

@@ -29,10 +29,10 @@ pub struct Arguments {
     #[command(subcommand)]
     pub command: Option<Command>,
     /// In hướng dẫn này
-    #[arg(short = 'h', long, action = ArgAction::Help, global = true, help_heading = OPTIONS)]
+    #[arg(short = 'h', long, action = ArgAction::Help, display_order = 100, global = true, help_heading = OPTIONS)]
     help: Option<bool>,
     /// In số phiên bản
-    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = OPTIONS)]
+    #[arg(short = 'V', long, action = ArgAction::Version, display_order = 101, help_heading = OPTIONS)]
     version: Option<bool>,
 }
 
@@ -52,28 +52,28 @@ pub enum Command {
 #[derive(Debug, Args)]
 #[command(
     help_template = TEMPLATE,
-    override_usage = "vanthu render <ĐƯỜNG_DẪN> [LOẠI]… [--out <THƯ_MỤC>] [--formats <DẠNG>] [--only <ĐƠN_VỊ>…] [--jobs <SỐ>]",
+    override_usage = "vanthu render <ĐƯỜNG_DẪN> [LOẠI]… [TÙY CHỌN]",
     after_help = "Ví dụ:\n  vanthu render cong_van.van\n  vanthu render samples/kien_giang_2022 --out ket_qua --formats pdf\n\n\
         Mã kết thúc: 0 tốt; 1 có văn bản lỗi, các văn bản khác đã ghi; 2 lệnh hoặc dữ liệu vào không dùng được."
 )]
 pub struct Render {
     /// Thư mục phong trào (có tệp phong_trao.toml) hoặc một tệp .van
-    #[arg(value_name = "ĐƯỜNG_DẪN", help_heading = ARGUMENTS)]
+    #[arg(value_name = "ĐƯỜNG_DẪN", display_order = 1, help_heading = ARGUMENTS)]
     pub path: PathBuf,
     /// Chỉ tạo những loại này (xem `vanthu kinds`); không ghi: mọi loại mà dữ liệu cho phép
-    #[arg(value_name = "LOẠI", help_heading = ARGUMENTS)]
+    #[arg(value_name = "LOẠI", display_order = 2, help_heading = ARGUMENTS)]
     pub kinds: Vec<String>,
     /// Thư mục nhận kết quả, tự tạo nếu chưa có (mặc định: ket_qua)
-    #[arg(long, value_name = "THƯ_MỤC", default_value = "ket_qua", hide_default_value = true, help_heading = OPTIONS)]
+    #[arg(long, value_name = "THƯ_MỤC", display_order = 3, default_value = "ket_qua", hide_default_value = true, help_heading = OPTIONS)]
     pub out: PathBuf,
     /// Các dạng tệp, cách nhau bằng dấu phẩy: pdf, docx, native (mặc định: pdf,docx)
-    #[arg(long, value_name = "DẠNG", value_delimiter = ',', default_value = "pdf,docx", hide_default_value = true, help_heading = OPTIONS)]
+    #[arg(long, value_name = "DẠNG", display_order = 4, value_delimiter = ',', default_value = "pdf,docx", hide_default_value = true, help_heading = OPTIONS)]
     pub formats: Vec<String>,
     /// Chỉ tạo cho những đơn vị này của phong trào
-    #[arg(long, value_name = "ĐƠN_VỊ", num_args = 1.., help_heading = OPTIONS)]
+    #[arg(long, value_name = "ĐƠN_VỊ", display_order = 5, num_args = 1.., help_heading = OPTIONS)]
     pub only: Vec<String>,
     /// Số văn bản làm cùng lúc (mặc định: số nhân của máy)
-    #[arg(long, value_name = "SỐ", value_parser = workers, help_heading = OPTIONS)]
+    #[arg(long, value_name = "SỐ", display_order = 6, value_parser = workers, help_heading = OPTIONS)]
     pub jobs: Option<usize>,
 }
 

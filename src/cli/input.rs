@@ -32,8 +32,9 @@ impl Input {
                 let hint = "đưa thư mục chứa tệp này, không phải chính tệp này";
                 Err(unusable(path, "tệp không có đuôi .van").hint(hint))
             }
-            (false, false) => Err(unusable(path, "tệp không có đuôi .van")
-                .hint("đưa một tệp .van, hoặc thư mục của một phong trào")),
+            (false, false) => {
+                Err(unusable(path, "tệp không có đuôi .van").hint("đưa một tệp .van, hoặc thư mục của một phong trào"))
+            }
         }
     }
 }
