@@ -149,8 +149,12 @@ fn check_replaceable(target: &Path) -> Result<(), Diagnostic> {
     if metadata.permissions().readonly() {
         return Err(locked(target, "tệp chỉ cho đọc"));
     }
+    if !metadata.is_file() {
+        return Err(locked(target, "đây không phải một tệp thường"));
+    }
     match OpenOptions::new().write(true).open(target) {
         Ok(_) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(locked(target, "tệp bị khóa, không cho ghi")),
         Err(error) => Err(file_fault(target, &error)),
     }
 }

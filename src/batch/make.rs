@@ -26,8 +26,9 @@ struct Made {
 }
 
 impl<'a> Writers<'a> {
-    pub(super) fn open(formats: &'a [&'a Format]) -> Self {
-        Writers { formats, open: formats.iter().map(|format| (format.open)()).collect() }
+    /// Writers of `formats`, opened with the first document.
+    pub(super) fn new(formats: &'a [&'a Format]) -> Self {
+        Writers { formats, open: Vec::new() }
     }
 
     /// Makes `job` and puts its files into `folder`.
@@ -36,7 +37,7 @@ impl<'a> Writers<'a> {
             Ok(made) => made,
             Err(payload) => {
                 // A writer that stumbled may be left half done: start with fresh ones.
-                *self = Writers::open(self.formats);
+                self.open.clear();
                 Err(stumbled(job, payload.as_ref()).into())
             }
         };
@@ -56,6 +57,9 @@ impl<'a> Writers<'a> {
                 return Err(report);
             }
         };
+        if self.open.is_empty() {
+            self.open = self.formats.iter().map(|format| (format.open)()).collect();
+        }
         let mut files = Vec::new();
         let mut pages = None;
         for (format, writer) in self.formats.iter().zip(&mut self.open) {
@@ -89,13 +93,15 @@ impl<'a> Writers<'a> {
 }
 
 fn stumbled(job: &Job<'_>, payload: &(dyn Any + Send)) -> Diagnostic {
-    let reason = payload
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| payload.downcast_ref::<&str>().copied())
-        .unwrap_or("không rõ lý do");
+    let reason = panic_reason(payload);
     Diagnostic::error("GF006", format!("lỗi trong chương trình khi tạo văn bản `{}`: {reason}", job.path))
         .hint("các văn bản khác không bị ảnh hưởng; hãy gửi thông báo này kèm dữ liệu cho người phát triển")
+}
+
+/// What a panic says of itself.
+pub fn panic_reason(payload: &(dyn Any + Send)) -> &str {
+    let owned = payload.downcast_ref::<String>().map(String::as_str);
+    owned.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("không rõ lý do")
 }
 
 fn sha256(bytes: &[u8]) -> String {

@@ -8,6 +8,7 @@
 mod make;
 
 pub use crate::job::Job;
+pub use make::panic_reason;
 
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -120,7 +121,7 @@ fn work(line: &Line<'_>, batch: &Batch<'_>, results: &[OnceLock<Outcome>], done:
         return;
     };
     pool.install(|| {
-        let mut writers = make::Writers::open(batch.formats);
+        let mut writers = make::Writers::new(batch.formats);
         loop {
             let index = line.next.fetch_add(1, Ordering::Relaxed);
             let (Some(job), Some(result)) = (line.jobs.get(index), results.get(index)) else {

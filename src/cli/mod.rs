@@ -12,12 +12,16 @@ mod render;
 mod usage;
 
 use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use arguments::{Arguments, Command};
 use console::Console;
+
+use crate::batch::panic_reason;
+use crate::diag::Diagnostic;
 
 /// How a run ended, as other programs see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,10 +48,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(arguments) => arguments.command,
         Err(error) => return usage::answer(&error, &console),
     };
-    match command {
+    let dispatch = || match command {
         None => usage::print_help(),
         Some(Command::Render(render)) => render::run(&render, &console),
         Some(Command::Kinds) => kinds::run(),
         Some(Command::Explain(explain)) => explain::run(&explain, &console),
-    }
+    };
+    catch_unwind(AssertUnwindSafe(dispatch)).unwrap_or_else(|payload| {
+        let message = format!("lỗi trong chương trình: {}", panic_reason(payload.as_ref()));
+        let hint = "hãy gửi thông báo này kèm dữ liệu cho người phát triển";
+        console.finding(&Diagnostic::error("GF006", message).hint(hint));
+        Exit::Unusable
+    })
 }
