@@ -1,10 +1,12 @@
 //! Talk on stderr: diagnostics, the progress bar, the last line.
 
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::Exit;
 use crate::diag::{Diagnostic, Report, Severity};
+use crate::output::reason;
 
 const RED: &str = "\u{1b}[1;31m";
 const YELLOW: &str = "\u{1b}[1;33m";
@@ -30,6 +32,18 @@ impl Console {
     pub fn line(&self, text: &str) {
         // Nobody is left to tell when stderr is closed.
         let _ = writeln!(std::io::stderr().lock(), "{text}");
+    }
+
+    /// Prints a result on stdout; a reader that hangs up early is no fault.
+    pub fn result(&self, text: &str) -> Exit {
+        let mut out = std::io::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                self.finding(&Diagnostic::error("GF005", format!("không in được kết quả: {}", reason(&error))));
+                Exit::Unusable
+            }
+            _ => Exit::Fine,
+        }
     }
 
     /// Prints one finding.
@@ -63,12 +77,6 @@ fn format_finding(finding: &Diagnostic, colour: bool) -> String {
         }
         _ => text,
     }
-}
-
-/// Prints to stdout; a reader that hangs up early is no fault.
-pub fn print(text: &str) {
-    let mut out = std::io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
 /// Says in Vietnamese where the program stumbled; the run goes on or ends as its caller decides.

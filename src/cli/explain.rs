@@ -2,20 +2,16 @@
 
 use super::Exit;
 use super::arguments::Explain;
-use super::console::{Console, print};
+use super::console::Console;
 use crate::codes;
 use crate::diag::{Diagnostic, nearest};
 
 pub fn run(arguments: &Explain, console: &Console) -> Exit {
     let Some(wanted) = &arguments.code else {
-        print(&list());
-        return Exit::Fine;
+        return console.result(&list());
     };
     match codes::find(wanted) {
-        Some(code) => {
-            print(code.page);
-            Exit::Fine
-        }
+        Some(code) => console.result(code.page),
         None => {
             console.finding(&unknown(wanted));
             Exit::Unusable

@@ -1,12 +1,11 @@
 //! `vanthu kinds`: what can be made.
 
 use super::Exit;
-use super::console::print;
+use super::console::Console;
 use crate::document::DocumentKind;
 
-pub fn run() -> Exit {
-    print(&text());
-    Exit::Fine
+pub fn run(console: &Console) -> Exit {
+    console.result(&text())
 }
 
 fn text() -> String {

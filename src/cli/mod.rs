@@ -49,9 +49,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Err(error) => return usage::answer(&error, &console),
     };
     let dispatch = || match command {
-        None => usage::print_help(),
+        None => usage::print_help(&console),
         Some(Command::Render(render)) => render::run(&render, &console),
-        Some(Command::Kinds) => kinds::run(),
+        Some(Command::Kinds) => kinds::run(&console),
         Some(Command::Explain(explain)) => explain::run(&explain, &console),
     };
     catch_unwind(AssertUnwindSafe(dispatch)).unwrap_or_else(|payload| {

@@ -7,13 +7,12 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use super::Exit;
 use super::arguments::Arguments;
-use super::console::{Console, print};
+use super::console::Console;
 use crate::diag::Diagnostic;
 
 /// Prints the help of the whole program.
-pub fn print_help() -> Exit {
-    print(&Arguments::command().render_help().to_string());
-    Exit::Fine
+pub fn print_help(console: &Console) -> Exit {
+    console.result(&Arguments::command().render_help().to_string())
 }
 
 /// Prints what was asked for (help, version), or what is wrong with the call.
