@@ -5,6 +5,7 @@ pub mod cli;
 pub mod codes;
 pub mod diag;
 pub mod document;
+pub mod fonts;
 pub mod job;
 pub mod manifest;
 pub mod norm;
