@@ -42,7 +42,7 @@ pub struct Format {
 /// All formats, in the order in which they are written.
 pub const FORMATS: &[Format] = &[
     Format { name: "pdf", extension: "pdf", open: || Box::new(pdf::PdfWriter::new()) },
-    Format { name: "docx", extension: "docx", open: || Box::new(docx::DocxWriter::new()) },
+    Format { name: "docx", extension: "docx", open: || Box::new(docx::DocxWriter) },
 ];
 
 /// The format called `name`.
