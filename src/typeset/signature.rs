@@ -32,7 +32,7 @@ fn beside(setter: &Setter, signature: &Signature, signer: &Signer, text_mm: f64)
     }
     let cells = vec![
         GridCell { items: listed, ..GridCell::default() },
-        GridCell { items: signer_lines(setter, signer), ..GridCell::default() },
+        GridCell { items: signer_lines(setter, signer, text_mm - left), ..GridCell::default() },
     ];
     let columns_mm = vec![left, text_mm - left];
     let mut items =
@@ -51,26 +51,25 @@ fn narrow(item: Item, right_mm: f64) -> Item {
 /// Signers in columns of equal width, at most three to a row.
 fn side_by_side(setter: &Setter, signers: &[Signer], text_mm: f64) -> Item {
     let count = if signers.len() == 4 { 2 } else { signers.len().min(3) };
-    let cell = |signer: &Signer| GridCell { items: signer_lines(setter, signer), ..GridCell::default() };
+    let column = text_mm / count as f64;
+    let cell = |signer: &Signer| GridCell { items: signer_lines(setter, signer, column), ..GridCell::default() };
     let mut rows: Vec<Vec<GridCell>> = signers.chunks(count).map(|chunk| chunk.iter().map(cell).collect()).collect();
     for row in &mut rows {
         row.resize(count, GridCell::default());
     }
-    let columns_mm = vec![text_mm / count as f64; count];
+    let columns_mm = vec![column; count];
     Item::Grid(Grid { left_mm: 0.0, columns_mm, rows, after_pt: 8.0, keep_next: false })
 }
 
 /// Quyền hạn, chức vụ; room for the signature; họ tên.
-fn signer_lines(setter: &Setter, signer: &Signer) -> Vec<Item> {
-    let mut pars: Vec<Par> =
-        signer.quyen_han.iter().map(|line| setter.par(Component::QuyenHanChucVu, &line.to_uppercase())).collect();
+fn signer_lines(setter: &Setter, signer: &Signer, column_mm: f64) -> Vec<Item> {
+    let office = |line: &String| setter.balanced(Component::QuyenHanChucVu, &line.to_uppercase(), column_mm).0;
+    let mut pars: Vec<Par> = signer.quyen_han.iter().map(office).collect();
     if let Some(note) = &signer.ghi_chu {
         pars.push(setter.par(Component::GhiChuChuKy, note));
     }
     let mut name: Vec<Par> = Vec::new();
-    if let Some(office) = &signer.chuc_vu_khac {
-        name.push(setter.par(Component::QuyenHanChucVu, &office.to_uppercase()));
-    }
+    name.extend(signer.chuc_vu_khac.iter().map(office));
     name.push(setter.par(Component::HoTen, &signer.ho_ten));
     if let Some(first) = name.first_mut() {
         first.before_pt = norm::SIGNATURE_SPACE_PT;
