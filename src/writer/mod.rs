@@ -3,6 +3,7 @@
 //! A writer decides nothing about the page, that is what makes the formats agree. New formats are
 //! added to [`FORMATS`] and nowhere else.
 
+pub mod docx;
 pub mod pdf;
 
 use crate::diag::Report;
@@ -39,7 +40,10 @@ pub struct Format {
 }
 
 /// All formats, in the order in which they are written.
-pub const FORMATS: &[Format] = &[Format { name: "pdf", extension: "pdf", open: || Box::new(pdf::PdfWriter::new()) }];
+pub const FORMATS: &[Format] = &[
+    Format { name: "pdf", extension: "pdf", open: || Box::new(pdf::PdfWriter::new()) },
+    Format { name: "docx", extension: "docx", open: || Box::new(docx::DocxWriter) },
+];
 
 /// The format called `name`.
 pub fn format(name: &str) -> Option<&'static Format> {
