@@ -55,8 +55,8 @@ pub struct Around {
     pub width_mm: f64,
     /// Starts a new page.
     pub page_break: bool,
-    /// Stays with what follows, whatever the paragraph itself says.
-    pub keep_next: bool,
+    /// Whether everything in the container stays with what follows; `None`: each paragraph decides.
+    pub keep_next: Option<bool>,
     /// Stands in a header row.
     pub header_row: bool,
 }
@@ -125,7 +125,7 @@ fn spaced(paragraph: Paragraph, par: &Par, style: &StyleSpec) -> Paragraph {
 }
 
 fn kept(paragraph: Paragraph, par: &Par, style: &StyleSpec, around: Around) -> Paragraph {
-    let keep = around.keep_next || par.keep_next.unwrap_or(style.keep_next);
+    let keep = around.keep_next.or(par.keep_next).unwrap_or(style.keep_next);
     let marks = Marks { loose: style.keep_next && !keep, header_row: around.header_row };
     let paragraph = paragraph.id(marks.id());
     let paragraph = if keep && !style.keep_next { paragraph.keep_next(true) } else { paragraph };
@@ -166,7 +166,7 @@ pub fn rule(rule: &Rule, around: Around) -> Paragraph {
         .indent(Some(left), None, Some(right), None)
         .line_spacing(LineSpacing::new().line_rule(LineSpacingType::Exact).line(line));
     paragraph.property = paragraph.property.set_borders(ParagraphBorders::with_empty().set(border));
-    if rule.keep_next || around.keep_next {
+    if around.keep_next.unwrap_or(rule.keep_next) {
         paragraph = paragraph.keep_next(true);
     }
     if around.page_break { paragraph.page_break_before(true) } else { paragraph }
@@ -180,7 +180,7 @@ pub fn gap(height_pt: f64, around: Around) -> Paragraph {
     if after > 0 {
         paragraph = paragraph.line_spacing(LineSpacing::new().after(after.unsigned_abs()));
     }
-    if around.keep_next {
+    if around.keep_next == Some(true) {
         paragraph = paragraph.keep_next(true);
     }
     if around.page_break { paragraph.page_break_before(true) } else { paragraph }
