@@ -19,13 +19,18 @@ pub enum Block {
 pub fn blocks(items: &[Item], styles: &Styles, around: Around) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(items.len() + 1);
     let mut page_break = around.page_break;
+    let mut below_rule = false;
     for (index, item) in items.iter().enumerate() {
         let here = Around { page_break, ..around };
         let rest = items.get(index + 1..).unwrap_or_default();
         page_break = false;
+        below_rule &= matches!(item, Item::Rule(_));
         match item {
             Item::Par(par) => push(&mut blocks, paragraph::paragraph(par, styles, here)),
-            Item::Rule(rule) => push(&mut blocks, paragraph::rule(rule, here)),
+            Item::Rule(rule) => {
+                below_rule = !below_rule;
+                push(&mut blocks, paragraph::rule(rule, !below_rule, here));
+            }
             Item::Grid(grid) => {
                 let here = Around { keep_next: around.keep_next.or(Some(grid.keep_next)), ..here };
                 blocks.push(Block::Table(Box::new(table::grid(grid, styles, here))));

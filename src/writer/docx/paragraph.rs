@@ -17,10 +17,10 @@ use crate::document::SizeSet;
 use crate::norm::{self, Component};
 use crate::typeset::flow::{Align, Flow, Par, Rule, Span, StyleSpec};
 
-/// Width of drawn lines in eighths of a point: half a point.
-pub const LINE_EIGHTHS: usize = 4;
+/// Width of drawn rules in eighths of a point.
+const RULE_EIGHTHS: usize = 6;
 /// The same in twips.
-pub const LINE_TWIPS: i32 = 10;
+const RULE_TWIPS: i32 = 15;
 /// Height of the paragraph that Word wants between and after tables, in twips.
 pub const GAP_LINE_TWIPS: i32 = 20;
 
@@ -114,14 +114,27 @@ fn first_line(first_mm: f64) -> SpecialIndentType {
 fn spaced(paragraph: Paragraph, par: &Par, style: &StyleSpec) -> Paragraph {
     let before = twentieths(par.before_pt);
     let after = par.after_pt.map(twentieths).filter(|after| *after != twentieths(style.after_pt));
+    let bare = bare_leader(&par.spans);
     let mut spacing = LineSpacing::new();
+    if bare {
+        spacing = spacing.line_rule(LineSpacingType::AtLeast).line(twentieths(style.pitch_pt));
+    }
     if before > 0 {
         spacing = spacing.before(before.unsigned_abs());
     }
     if let Some(after) = after {
         spacing = spacing.after(after.max(0).unsigned_abs());
     }
-    if before > 0 || after.is_some() { paragraph.line_spacing(spacing) } else { paragraph }
+    if bare || before > 0 || after.is_some() { paragraph.line_spacing(spacing) } else { paragraph }
+}
+
+/// Whether a line holds nothing but a leader. LibreOffice sets such a line with its natural height
+/// whatever "exactly" says, but obeys "at least".
+fn bare_leader(spans: &[Span]) -> bool {
+    spans.split(|span| *span == Span::Break).any(|line| {
+        line.contains(&Span::Leader)
+            && line.iter().all(|span| !matches!(span, Span::Text { text, .. } if !text.trim().is_empty()))
+    })
 }
 
 fn kept(paragraph: Paragraph, par: &Par, style: &StyleSpec, around: Around) -> Paragraph {
@@ -154,15 +167,16 @@ fn run(span: &Span, style: &StyleSpec) -> Run {
 }
 
 /// A drawn line: an empty paragraph with a border above. The border stands in the strip, so the line
-/// of text is shorter by its width.
-pub fn rule(rule: &Rule, around: Around) -> Paragraph {
+/// of text is shorter by its width. Word joins the borders of neighbours that have the same indents:
+/// a rule `below_rule` is a twip shorter.
+pub fn rule(rule: &Rule, below_rule: bool, around: Around) -> Paragraph {
     let left = twips(rule.left_mm);
-    let right = twips(around.width_mm) - left - twips(rule.length_mm);
-    let border = ParagraphBorder::new(ParagraphBorderPosition::Top).val(BorderType::Single).size(LINE_EIGHTHS);
-    let line = (twentieths(rule.height_pt) - LINE_TWIPS).max(LINE_TWIPS);
+    let right = twips(around.width_mm) - left - twips(rule.length_mm) + i32::from(below_rule);
+    let border = ParagraphBorder::new(ParagraphBorderPosition::Top).val(BorderType::Single).size(RULE_EIGHTHS);
+    let line = (twentieths(rule.height_pt) - RULE_TWIPS).max(1);
     let mut paragraph = Paragraph::new()
         .style(RULE)
-        .id(Marks { loose: false, header_row: around.header_row }.id())
+        .id(Marks::default().id())
         .indent(Some(left), None, Some(right), None)
         .line_spacing(LineSpacing::new().line_rule(LineSpacingType::Exact).line(line));
     paragraph.property = paragraph.property.set_borders(ParagraphBorders::with_empty().set(border));

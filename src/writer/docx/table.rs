@@ -10,8 +10,13 @@ use docx_rs::{
 
 use super::items::{self, Container};
 use super::measure::{column_widths, length, twentieths, twips};
-use super::paragraph::{self, Around, LINE_EIGHTHS, LINE_TWIPS, Styles};
+use super::paragraph::{self, Around, Styles};
 use crate::typeset::flow::{FlowTable, Grid, GridCell, TableCell as FlowCell};
+
+/// Width of the lines of a table in eighths of a point.
+const LINE_EIGHTHS: usize = 4;
+/// The same in twips.
+const LINE_TWIPS: i32 = 10;
 
 /// Columns side by side without lines.
 pub fn grid(grid: &Grid, styles: &Styles, around: Around) -> Table {
@@ -99,7 +104,7 @@ fn ruled_row(
         let mut made = TableCell::new().width(*width, WidthType::Dxa).add_paragraph(paragraph);
         if around.header_row {
             let above = length(twentieths(table.padding_pt) - 2 * LINE_TWIPS);
-            made.property = made.property.margin_top(above, WidthType::Dxa);
+            made.property = made.property.margin_top(above, WidthType::Dxa).vertical_align(VAlignType::Center);
         }
         made
     });
