@@ -1,9 +1,10 @@
-//! The table of writers: from a set document to the bytes of a file, one writer a format.
+//! The table of writers: each turns a set page into the bytes of one file format.
 //!
-//! A writer is looked up by name, so that the command line, the batch and the tests know formats only
-//! as data. Writers translate; what is set where was decided in [`crate::typeset`].
+//! A writer decides nothing about the page, that is what makes the formats agree. New formats are
+//! added to [`FORMATS`] and nowhere else.
 
 pub mod docx;
+pub mod pdf;
 
 use crate::diag::Report;
 use crate::document::Document;
@@ -13,30 +14,38 @@ use crate::typeset::flow::Flow;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Printed {
     pub bytes: Vec<u8>,
-    /// Number of pages, where the format has them and the writer knows.
+    /// Number of pages, where the format knows it.
     pub pages: Option<usize>,
 }
 
-/// Writes documents of one format, one after the other.
+/// Writes documents of one format, one after the other. A writer is made once for a batch (or once a
+/// thread) because fonts and the like are costly to load.
 pub trait DocumentWriter {
-    /// The file of one document.
+    /// Writes one document: `document` as its parts and `flow`, the same document set.
     ///
     /// # Errors
-    /// What of the document cannot be written, with codes of the family `TT`.
+    /// Everything that keeps the file from being written.
     fn write(&mut self, document: &Document, flow: &Flow) -> Result<Printed, Report>;
 }
 
-/// A row of [`FORMATS`].
-#[derive(Clone, Copy, Debug)]
+/// One row of the table.
+#[derive(Clone, Copy)]
 pub struct Format {
-    /// The name on the command line.
+    /// Name on the command line.
     pub name: &'static str,
-    /// The extension of the file, without the dot.
+    /// File extension without the dot.
     pub extension: &'static str,
-    /// A writer for one worker.
+    /// Makes a writer.
     pub open: fn() -> Box<dyn DocumentWriter>,
 }
 
 /// All formats, in the order in which they are written.
-pub const FORMATS: &[Format] =
-    &[Format { name: "docx", extension: "docx", open: || Box::new(docx::DocxWriter) }];
+pub const FORMATS: &[Format] = &[
+    Format { name: "pdf", extension: "pdf", open: || Box::new(pdf::PdfWriter::new()) },
+    Format { name: "docx", extension: "docx", open: || Box::new(docx::DocxWriter) },
+];
+
+/// The format called `name`.
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}

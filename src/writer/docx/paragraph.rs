@@ -32,14 +32,14 @@ impl Styles {
     pub fn of(flow: &Flow) -> Self {
         let mut styles: BTreeMap<_, _> = flow.styles.iter().map(|style| (style.component, style.clone())).collect();
         let number = styles.entry(Component::SoTrang);
-        number.or_insert_with(|| norm::style(Component::SoTrang, SizeSet::default()));
+        number.or_insert_with(|| norm::measure(Component::SoTrang).style(SizeSet::default()));
         Styles(styles)
     }
 
     /// The style of `component`; from the table of measures when the document does not name it.
     pub fn get(&self, component: Component) -> StyleSpec {
         let named = self.0.get(&component).cloned();
-        named.unwrap_or_else(|| norm::style(component, SizeSet::default()))
+        named.unwrap_or_else(|| norm::measure(component).style(SizeSet::default()))
     }
 
     /// All styles in the order of [`Component`].
