@@ -114,27 +114,14 @@ fn first_line(first_mm: f64) -> SpecialIndentType {
 fn spaced(paragraph: Paragraph, par: &Par, style: &StyleSpec) -> Paragraph {
     let before = twentieths(par.before_pt);
     let after = par.after_pt.map(twentieths).filter(|after| *after != twentieths(style.after_pt));
-    let bare = bare_leader(&par.spans);
     let mut spacing = LineSpacing::new();
-    if bare {
-        spacing = spacing.line_rule(LineSpacingType::AtLeast).line(twentieths(style.pitch_pt));
-    }
     if before > 0 {
         spacing = spacing.before(before.unsigned_abs());
     }
     if let Some(after) = after {
         spacing = spacing.after(after.max(0).unsigned_abs());
     }
-    if bare || before > 0 || after.is_some() { paragraph.line_spacing(spacing) } else { paragraph }
-}
-
-/// Whether a line holds nothing but a leader. LibreOffice sets such a line with its natural height
-/// whatever "exactly" says, but obeys "at least".
-fn bare_leader(spans: &[Span]) -> bool {
-    spans.split(|span| *span == Span::Break).any(|line| {
-        line.contains(&Span::Leader)
-            && line.iter().all(|span| !matches!(span, Span::Text { text, .. } if !text.trim().is_empty()))
-    })
+    if before > 0 || after.is_some() { paragraph.line_spacing(spacing) } else { paragraph }
 }
 
 fn kept(paragraph: Paragraph, par: &Par, style: &StyleSpec, around: Around) -> Paragraph {
