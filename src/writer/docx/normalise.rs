@@ -144,6 +144,9 @@ const VAIN: &[&str] = &["w:pPr", "w:rPr", "w:trPr", "w:tcPr", "w:tblBorders", "w
 /// Makes the part below `element` valid.
 pub fn normalise(element: &mut Element) {
     apply_marks(element);
+    if element.name == "w:p" {
+        anchor_leaders(element);
+    }
     strip_attributes(element);
     for child in element.elements_mut() {
         normalise(child);
@@ -176,6 +179,29 @@ fn apply_marks(element: &mut Element) {
 fn repeats(row: &Element) -> bool {
     let paragraphs = row.elements().flat_map(Element::elements);
     paragraphs.filter(|child| child.name == "w:p").any(|paragraph| Marks::of(paragraph).header_row)
+}
+
+/// Puts a soft hyphen, which nobody sees, before a leader at the start of a line: LibreOffice gives a
+/// line without any letter its natural height, whatever the style says.
+fn anchor_leaders(paragraph: &mut Element) {
+    let mut line_is_empty = true;
+    for run in paragraph.elements_mut().filter(|child| child.name == "w:r") {
+        let mut index = 0;
+        while let Some(node) = run.children.get(index) {
+            let name = if let Node::Element(piece) = node { piece.name.as_str() } else { "" };
+            match name {
+                "w:tab" if line_is_empty => {
+                    run.children.insert(index, Node::Element(Element::new("w:softHyphen")));
+                    index += 1;
+                    line_is_empty = false;
+                }
+                "w:t" => line_is_empty = false,
+                "w:br" => line_is_empty = true,
+                _ => {}
+            }
+            index += 1;
+        }
+    }
 }
 
 /// Adds `child` to the property element `container`, made as the first child when there is none.
