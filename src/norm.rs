@@ -33,6 +33,8 @@ pub const LETTERHEAD_GAP_MM: f64 = 2.0;
 pub const SHORT_RULE_SHARE: f64 = 0.4;
 /// Height of the strip that holds a drawn rule, in points.
 pub const RULE_STRIP_PT: f64 = 6.0;
+/// Between a line of text and the rule below it, in points.
+pub const RULE_GAP_PT: f64 = 2.0;
 /// Space for the signature between chức vụ and họ tên, in points (not fixed by the decree).
 pub const SIGNATURE_SPACE_PT: f64 = 62.0;
 /// "Kính gửi:" from the left margin when it has several recipients, in mm (form 1.5).
@@ -230,14 +232,14 @@ pub const MEASURES: &[Measure] = {
     ]
 };
 
-/// The measure of `component`.
-pub fn measure(component: Component) -> &'static Measure {
-    &MEASURES[component as usize]
+/// The row of `component` in [`MEASURES`] and in [`crate::typeset::flow::Flow::styles`].
+pub fn index(component: Component) -> usize {
+    component as usize
 }
 
-/// The style of `component` with the sizes of `set`.
-pub fn style(component: Component, set: SizeSet) -> StyleSpec {
-    measure(component).style(set)
+/// The measure of `component`.
+pub fn measure(component: Component) -> &'static Measure {
+    &MEASURES[index(component)]
 }
 
 #[cfg(test)]
@@ -272,7 +274,7 @@ mod tests {
     #[test]
     fn body_lines_are_single_to_one_and_a_half() {
         for set in [SizeSet::Nho, SizeSet::Lon] {
-            let body = style(Component::NoiDung, set);
+            let body = measure(Component::NoiDung).style(set);
             let single = body.size_pt * 1.149;
             assert!((single..=single * 1.5).contains(&body.pitch_pt));
             assert!(body.after_pt >= 6.0);
