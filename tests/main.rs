@@ -2,4 +2,5 @@
 
 mod cli;
 mod documents;
+mod golden;
 mod layering;
