@@ -5,9 +5,7 @@ use super::xml::{Element, parse};
 use super::*;
 use crate::document::{DocumentKind, PartialDate, SizeSet};
 use crate::norm::{self, Component, LANDSCAPE, MEASURES, PORTRAIT};
-use crate::typeset::flow::{
-    FlowSection, FlowTable, Grid, GridCell, Item, Meta, PageSpec, Par, Rule, Span, TableCell,
-};
+use crate::typeset::flow::{FlowSection, FlowTable, Grid, GridCell, Item, Meta, PageSpec, Par, Rule, Span, TableCell};
 
 const HOSTILE: &str = "<w:t> &amp; &lt; ]]> #let x = 1 $a$ @x {{ x }} \\ * | \"'  \u{1f600} ậ ";
 
@@ -62,13 +60,7 @@ fn flow(sections: Vec<FlowSection>) -> Flow {
 /// One of everything.
 fn everything() -> Flow {
     let stamp = GridCell { items: vec![item(Component::MucDoKhan, "KHẨN")], border: true, height_mm: 8.0 };
-    let stamps = Grid {
-        left_mm: 0.0,
-        columns_mm: vec![20.0],
-        rows: vec![vec![stamp]],
-        after_pt: 6.0,
-        keep_next: true,
-    };
+    let stamps = Grid { left_mm: 0.0, columns_mm: vec![20.0], rows: vec![vec![stamp]], after_pt: 6.0, keep_next: true };
     let mut first = section(
         PORTRAIT,
         vec![
@@ -85,7 +77,11 @@ fn everything() -> Flow {
     );
     first.first_header = vec![Item::Grid(stamps)];
     first.first_footer = vec![rule(0.0, 165.0), item(Component::DiaChi, "Số 1")];
-    flow(vec![first, section(LANDSCAPE, vec![item(Component::TenPhuLuc, "DANH SÁCH"), table(2)]), section(PORTRAIT, vec![])])
+    flow(vec![
+        first,
+        section(LANDSCAPE, vec![item(Component::TenPhuLuc, "DANH SÁCH"), table(2)]),
+        section(PORTRAIT, vec![]),
+    ])
 }
 
 fn written(flow: &Flow) -> Vec<u8> {
@@ -115,7 +111,8 @@ fn values<'a>(root: &'a Element, name: &str, attribute: &str) -> Vec<&'a str> {
 
 fn assert_schema_order(element: &Element, path: &str) {
     if let Some((_, order)) = ORDER.iter().find(|(name, _)| *name == element.name) {
-        let places: Vec<_> = element.elements().map(|child| order.iter().position(|name| *name == child.name)).collect();
+        let places: Vec<_> =
+            element.elements().map(|child| order.iter().position(|name| *name == child.name)).collect();
         assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{path}: {element:?}");
     }
     if element.name == "w:tc" {
@@ -222,7 +219,8 @@ fn weight_is_that_of_the_span_not_of_the_style() {
     let spans = |style| document(vec![Item::Par(Par::new(style, vec![span("a", false), span("b", true)]))]);
     let weights = |root: &Element| {
         let runs = root.descendants("w:r").into_iter();
-        let bold = |run: &Element| Some(run.find("w:rPr")?.find("w:b")?.attribute("w:val").unwrap_or("true").to_owned());
+        let bold =
+            |run: &Element| Some(run.find("w:rPr")?.find("w:b")?.attribute("w:val").unwrap_or("true").to_owned());
         runs.map(bold).collect::<Vec<_>>()
     };
     assert_eq!(weights(&spans(Component::NoiDung)), [None, Some("true".to_owned())]);
@@ -242,7 +240,8 @@ fn a_page_break_takes_no_line() {
 
 #[test]
 fn lengths_are_exact() {
-    let root = document(vec![rule(20.0, 25.0), rule(20.0, 25.0), grid(5.0, &[69.3, 95.7], vec![Vec::new(), Vec::new()])]);
+    let root =
+        document(vec![rule(20.0, 25.0), rule(20.0, 25.0), grid(5.0, &[69.3, 95.7], vec![Vec::new(), Vec::new()])]);
     assert_eq!(values(&root, "w:ind", "w:left"), ["1134", "1134"]);
     assert_eq!(values(&root, "w:ind", "w:right"), ["6803", "6804"], "neighbours differ, else their borders join");
     assert_eq!(values(&root, "w:tblInd", "w:w"), ["283"]);
@@ -253,7 +252,8 @@ fn lengths_are_exact() {
 #[test]
 fn a_leader_reaches_the_edge_of_its_container() {
     let leader = |right_mm| Item::Par(Par { right_mm, ..Par::new(Component::NoiDung, vec![Span::Leader]) });
-    let root = document(vec![leader(0.0), leader(20.0), grid(0.0, &[50.0, 115.0], vec![Vec::new(), vec![leader(0.0)]])]);
+    let root =
+        document(vec![leader(0.0), leader(20.0), grid(0.0, &[50.0, 115.0], vec![Vec::new(), vec![leader(0.0)]])]);
     let stops = values(&root, "w:tab", "w:pos");
     assert_eq!(stops, ["9354", "8220", "6520"]);
     assert_eq!(root.descendants("w:softHyphen").len(), 3, "a line without letters is anchored");
@@ -266,7 +266,10 @@ fn each_section_has_its_sheet_and_counts_from_one() {
     assert_eq!(values(&root, "w:pgSz", "w:orient"), ["landscape"]);
     assert_eq!(values(&root, "w:pgNumType", "w:start"), ["1"; 3]);
     assert_eq!(root.descendants("w:titlePg").len(), 3);
-    assert_eq!(values(&root, "w:headerReference", "w:type"), ["default", "first", "default", "first", "default", "first"]);
+    assert_eq!(
+        values(&root, "w:headerReference", "w:type"),
+        ["default", "first", "default", "first", "default", "first"]
+    );
     let inside = root.descendants("w:pPr").into_iter().filter(|property| property.find("w:sectPr").is_some());
     assert_eq!(inside.count(), 2, "the last one stands at the end of the body");
 }
