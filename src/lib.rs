@@ -2,6 +2,8 @@
 
 pub mod diag;
 pub mod document;
+pub mod model;
 pub mod norm;
+pub mod source;
 pub mod text;
 pub mod typeset;
