@@ -59,10 +59,9 @@ impl Place {
     /// The file this place lies in.
     pub fn path(&self) -> &Path {
         match self {
-            Place::File { path }
-            | Place::Line { path, .. }
-            | Place::Cell { path, .. }
-            | Place::Key { path, .. } => path,
+            Place::File { path } | Place::Line { path, .. } | Place::Cell { path, .. } | Place::Key { path, .. } => {
+                path
+            }
         }
     }
 }

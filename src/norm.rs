@@ -230,14 +230,14 @@ pub const MEASURES: &[Measure] = {
     ]
 };
 
-/// The measure of `component`.
-pub fn measure(component: Component) -> &'static Measure {
-    &MEASURES[component as usize]
+/// The row of `component` in [`MEASURES`] and in [`crate::typeset::flow::Flow::styles`].
+pub fn index(component: Component) -> usize {
+    component as usize
 }
 
-/// The style of `component` with the sizes of `set`.
-pub fn style(component: Component, set: SizeSet) -> StyleSpec {
-    measure(component).style(set)
+/// The measure of `component`.
+pub fn measure(component: Component) -> &'static Measure {
+    &MEASURES[index(component)]
 }
 
 #[cfg(test)]
@@ -272,7 +272,7 @@ mod tests {
     #[test]
     fn body_lines_are_single_to_one_and_a_half() {
         for set in [SizeSet::Nho, SizeSet::Lon] {
-            let body = style(Component::NoiDung, set);
+            let body = measure(Component::NoiDung).style(set);
             let single = body.size_pt * 1.149;
             assert!((single..=single * 1.5).contains(&body.pitch_pt));
             assert!(body.after_pt >= 6.0);

@@ -174,7 +174,9 @@ pub enum Inline {
     /// A line break inside the paragraph.
     Break,
     /// A dotted blank to fill in, `mm` wide, or up to the right margin.
-    Blank { mm: Option<f64> },
+    Blank {
+        mm: Option<f64>,
+    },
 }
 
 /// Text of one style.

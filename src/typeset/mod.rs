@@ -1,3 +1,106 @@
 //! Sets a document: from its parts to paragraphs, grids and rules with every measure decided.
+//!
+//! The block model says "trích yếu" and "Nơi nhận"; a writer wants sizes, columns and gaps. Deciding
+//! them here, once, from [`crate::norm`] and the widths of the faces, is what keeps PDF and DOCX alike.
 
+pub mod breaks;
 pub mod flow;
+pub mod metrics;
+
+mod body;
+mod head;
+mod page;
+mod signature;
+mod table;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::diag::Report;
+use crate::document::{Document, SizeSet};
+use crate::norm::{self, Component, MEASURES};
+use flow::{Flow, Item, Meta, Par, Span, StyleSpec};
+use metrics::{Metrics, PT_PER_MM};
+
+/// Sets `document`.
+///
+/// # Errors
+/// `TT001` for a character that no embedded face can show.
+pub fn set(document: &Document) -> Result<Flow, Report> {
+    let setter = Setter::new(document.co_chu);
+    let sections = document.sections.iter().map(|section| page::section(&setter, section)).collect();
+    let flow = Flow { meta: meta(document), styles: setter.styles.clone(), sections };
+    let report = page::missing_glyphs(&flow, &setter.metrics);
+    if report.has_errors() { Err(report) } else { Ok(flow) }
+}
+
+/// Title, author and date of the file. A date that is partly blank counts from its first day; one
+/// that is wholly blank becomes the day the decree was signed, since the archive format asks for some
+/// date and the clock must not show.
+fn meta(document: &Document) -> Meta {
+    let date = document.ngay;
+    let whole = NaiveDate::from_ymd_opt(date.nam.unwrap_or(2020), date.thang.unwrap_or(1), date.ngay.unwrap_or(1));
+    let whole = whole.filter(|_| date.nam.is_some());
+    let date = whole.map_or((2020, 3, 5), |date| (date.year(), date.month(), date.day()));
+    Meta { title: document.title(), author: document.author(), date }
+}
+
+/// What every part of the setter needs: the sizes of this document and the widths of the faces.
+struct Setter {
+    styles: Vec<StyleSpec>,
+    metrics: Metrics,
+}
+
+impl Setter {
+    fn new(set: SizeSet) -> Self {
+        let styles = MEASURES.iter().map(|measure| measure.style(set)).collect();
+        Setter { styles, metrics: Metrics::new() }
+    }
+
+    fn style(&self, component: Component) -> &StyleSpec {
+        let index = norm::index(component);
+        &self.styles[index]
+    }
+
+    /// A span of `text` as the style of `component` has it.
+    fn span(&self, component: Component, text: &str) -> Span {
+        let style = self.style(component);
+        Span::Text { text: text.to_owned(), bold: style.bold, italic: style.italic, breaks: breaks::inner_breaks(text) }
+    }
+
+    /// A paragraph of one text, as its style has it.
+    fn par(&self, component: Component, text: &str) -> Par {
+        Par::new(component, vec![self.span(component, text)])
+    }
+
+    /// Width in mm of `text` set in one line of `component`.
+    fn width_mm(&self, component: Component, text: &str) -> f64 {
+        let style = self.style(component);
+        self.metrics.width_mm(text, style.bold, style.italic, style.size_pt)
+    }
+
+    /// Width in mm of the longest line of `text` in a column of `column_mm`.
+    fn longest_line_mm(&self, component: Component, text: &str, column_mm: f64) -> f64 {
+        let widths = self.lines(component, text, column_mm).widths_pt;
+        widths.into_iter().fold(0.0, f64::max) / PT_PER_MM
+    }
+
+    /// The lines of `text` in a column of `column_mm`.
+    fn lines(&self, component: Component, text: &str, column_mm: f64) -> breaks::Lines {
+        let style = self.style(component);
+        let piece = breaks::Piece { text, bold: style.bold, italic: style.italic, size_pt: style.size_pt };
+        breaks::break_lines(&[piece], column_mm * PT_PER_MM, 0.0, &self.metrics)
+    }
+}
+
+/// Replaces the gap below the last item, which must be a paragraph, a grid or a table.
+fn gap_below(items: &mut [Item], after_pt: f64) {
+    match items.last_mut() {
+        Some(Item::Par(par)) => par.after_pt = Some(after_pt),
+        Some(Item::Grid(grid)) => grid.after_pt = after_pt,
+        Some(Item::Table(table)) => table.after_pt = after_pt,
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,100 @@
+//! Running text: paragraphs, headings, Điều, căn cứ and lines to write on.
+
+use super::Setter;
+use super::breaks::{Piece, break_lines, inner_breaks};
+use super::flow::{Align, Par, Span};
+use super::metrics::PT_PER_MM;
+use crate::document::{Inline, Paragraph, Role};
+use crate::norm::Component;
+
+/// The component that sets a paragraph of `role`.
+fn component(role: Role) -> Component {
+    match role {
+        Role::NoiDung | Role::Giua | Role::Trai | Role::Phai => Component::NoiDung,
+        Role::Muc => Component::Muc,
+        Role::Khoan => Component::Khoan,
+        Role::Diem => Component::Diem,
+        Role::PhanChuong | Role::MucCuaChuong => Component::PhanChuong,
+        Role::TenPhanChuong | Role::TenMucCuaChuong => Component::TenPhanChuong,
+        Role::Dieu => Component::Dieu,
+    }
+}
+
+/// Sets one paragraph of the body.
+pub fn paragraph(setter: &Setter, paragraph: &Paragraph, text_mm: f64) -> Par {
+    let style = component(paragraph.role);
+    let capitals = matches!(paragraph.role, Role::TenPhanChuong | Role::TenMucCuaChuong);
+    let mut par = Par::new(style, spans(setter, style, &paragraph.inlines, capitals));
+    par.outline = outline(setter, paragraph.role, style);
+    par.align = match paragraph.role {
+        Role::Giua => Some(Align::Center),
+        Role::Trai => Some(Align::Left),
+        Role::Phai => Some(Align::Right),
+        _ if par.spans.contains(&Span::Leader) => Some(Align::Left),
+        _ => None,
+    };
+    if matches!(paragraph.role, Role::Giua | Role::Trai | Role::Phai) {
+        par.first_mm = Some(0.0);
+    }
+    force_breaks(setter, &mut par, text_mm);
+    par
+}
+
+/// Level in the navigation pane; a title below "Chương I" stands for both lines.
+fn outline(setter: &Setter, role: Role, style: Component) -> Option<u8> {
+    match role {
+        Role::TenMucCuaChuong | Role::Dieu => Some(2),
+        _ => setter.style(style).outline,
+    }
+}
+
+/// The inlines as spans with their final weight and slope.
+pub fn spans(setter: &Setter, style: Component, inlines: &[Inline], capitals: bool) -> Vec<Span> {
+    let spec = setter.style(style);
+    let text = |text: String, bold: bool, italic: bool| {
+        let breaks = inner_breaks(&text);
+        Span::Text { text, bold: bold || spec.bold, italic: italic || spec.italic, breaks }
+    };
+    let span = |inline: &Inline| match inline {
+        Inline::Text(run) if capitals => text(run.text.to_uppercase(), run.bold, run.italic),
+        Inline::Text(run) => text(run.text.clone(), run.bold, run.italic),
+        Inline::Break => Span::Break,
+        Inline::Blank { mm: None } => Span::Leader,
+        Inline::Blank { mm: Some(mm) } => {
+            let dot = setter.width_mm(style, ".").max(0.1);
+            text(".".repeat(((mm / dot).round() as usize).max(3)), false, false)
+        }
+    };
+    inlines.iter().map(span).collect()
+}
+
+/// Lines to write on, as wide as the text.
+pub fn writing_lines(count: usize) -> Vec<Par> {
+    let line =
+        Par { align: Some(Align::Left), first_mm: Some(0.0), ..Par::new(Component::NoiDung, vec![Span::Leader]) };
+    vec![line; count]
+}
+
+/// Adds the places where a word wider than the line is cut.
+pub fn force_breaks(setter: &Setter, par: &mut Par, container_mm: f64) {
+    let style = setter.style(par.style);
+    let width_pt = (container_mm - par.left_mm - par.right_mm) * PT_PER_MM;
+    let first_pt = par.first_mm.unwrap_or(style.first_mm) * PT_PER_MM;
+    let pieces: Vec<Piece<'_>> = par.spans.iter().map(|span| piece(span, style.size_pt)).collect();
+    let forced = break_lines(&pieces, width_pt, first_pt, &setter.metrics).forced;
+    for (span, offsets) in par.spans.iter_mut().zip(forced) {
+        if let Span::Text { breaks, .. } = span {
+            breaks.extend(offsets);
+            breaks.sort_unstable();
+            breaks.dedup();
+        }
+    }
+}
+
+/// What the breaker sees of a span.
+pub fn piece(span: &Span, size_pt: f64) -> Piece<'_> {
+    match span {
+        Span::Text { text, bold, italic, .. } => Piece { text, bold: *bold, italic: *italic, size_pt },
+        Span::Break | Span::Leader => Piece { text: " ", bold: false, italic: false, size_pt },
+    }
+}

@@ -1,0 +1,202 @@
+//! The head of a document: letterhead, marks, title, recipients, and the head of a phụ lục.
+
+use super::Setter;
+use super::flow::{Align, Grid, GridCell, Item, Par, Rule};
+use super::metrics::PT_PER_MM;
+use crate::document::{AppendixHeader, Letterhead, Title};
+use crate::norm::{self, Component};
+
+const QUOC_HIEU: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
+const TIEU_NGU: &str = "Độc lập - Tự do - Hạnh phúc";
+/// Room beyond a measured line so that rounding in a word processor cannot wrap it, in mm.
+const SLACK_MM: f64 = 1.0;
+
+/// Ô 1 to 5b: the issuing body at the left, Quốc hiệu at the right, số and date on one line.
+pub fn letterhead(setter: &Setter, head: &Letterhead, text_mm: f64) -> Item {
+    let columns = letterhead_columns(setter, head, text_mm);
+    let mut rows = vec![vec![
+        GridCell { items: issuing_body(setter, head, columns[0]), ..GridCell::default() },
+        GridCell { items: motto(setter, columns[1]), ..GridCell::default() },
+    ]];
+    if head.so_ky_hieu.is_some() || head.dia_danh_ngay.is_some() {
+        let number = optional_line(setter, Component::SoKyHieu, head.so_ky_hieu.as_deref());
+        let date = optional_line(setter, Component::DiaDanhNgay, head.dia_danh_ngay.as_deref());
+        rows.push(vec![
+            level_with(setter, number, Component::SoKyHieu),
+            level_with(setter, date, Component::DiaDanhNgay),
+        ]);
+    }
+    if let Some(subject) = &head.ve_viec {
+        let items = vec![Item::Par(setter.par(Component::TrichYeuCongVan, subject))];
+        rows.push(vec![GridCell { items, ..GridCell::default() }, GridCell::default()]);
+    }
+    let columns_mm = columns.to_vec();
+    Item::Grid(Grid { left_mm: 0.0, columns_mm, rows, after_pt: 14.0, keep_next: true })
+}
+
+/// Widths in mm: the right column holds its lines unwrapped when the left one can spare the room.
+fn letterhead_columns(setter: &Setter, head: &Letterhead, text_mm: f64) -> [f64; 2] {
+    let date = head.dia_danh_ngay.as_deref().unwrap_or_default();
+    let needed = setter
+        .width_mm(Component::QuocHieu, QUOC_HIEU)
+        .max(setter.width_mm(Component::DiaDanhNgay, date).min(text_mm * 0.66));
+    let right = (needed + SLACK_MM + norm::LETTERHEAD_GAP_MM).max(text_mm * (1.0 - norm::LETTERHEAD_LEFT_SHARE));
+    [text_mm - right, right]
+}
+
+fn issuing_body(setter: &Setter, head: &Letterhead, column_mm: f64) -> Vec<Item> {
+    let mut items = Vec::new();
+    for line in &head.co_quan_chu_quan {
+        items.push(Item::Par(setter.par(Component::CoQuanChuQuan, &line.to_uppercase())));
+    }
+    let mut longest: f64 = 0.0;
+    for line in &head.co_quan {
+        let line = line.to_uppercase();
+        longest = longest.max(setter.longest_line_mm(Component::CoQuanBanHanh, &line, column_mm));
+        items.push(Item::Par(setter.par(Component::CoQuanBanHanh, &line)));
+    }
+    if longest > 0.0 {
+        items.push(centred_rule(longest * norm::SHORT_RULE_SHARE, column_mm));
+    }
+    items
+}
+
+fn motto(setter: &Setter, column_mm: f64) -> Vec<Item> {
+    let length = setter.width_mm(Component::TieuNgu, TIEU_NGU);
+    vec![
+        Item::Par(setter.par(Component::QuocHieu, QUOC_HIEU)),
+        Item::Par(setter.par(Component::TieuNgu, TIEU_NGU)),
+        centred_rule(length, column_mm),
+    ]
+}
+
+fn optional_line(setter: &Setter, component: Component, text: Option<&str>) -> Option<Par> {
+    text.map(|text| setter.par(component, text))
+}
+
+/// A cell of the row of số and date; the smaller line is lowered so that both stand on one base line.
+fn level_with(setter: &Setter, par: Option<Par>, component: Component) -> GridCell {
+    let ascent = |component| 0.78 * setter.style(component).pitch_pt;
+    let tallest = ascent(Component::SoKyHieu).max(ascent(Component::DiaDanhNgay));
+    let items = par.map(|par| Item::Par(Par { before_pt: tallest - ascent(component), ..par }));
+    GridCell { items: items.into_iter().collect(), ..GridCell::default() }
+}
+
+/// A rule of `length_mm` in the middle of a column.
+fn centred_rule(length_mm: f64, column_mm: f64) -> Item {
+    let length_mm = length_mm.min(column_mm);
+    let left_mm = (column_mm - length_mm) / 2.0;
+    Item::Rule(Rule { left_mm, length_mm, height_pt: norm::RULE_STRIP_PT, keep_next: true })
+}
+
+/// The boxes of độ mật and mức độ khẩn below the số, each as wide as the decree says.
+pub fn marks(setter: &Setter, marks: &[String]) -> Vec<Item> {
+    marks.iter().map(|mark| stamp(setter, Component::MucDoKhan, mark, 0.0, mark_width_mm(mark))).collect()
+}
+
+/// Mục II.10: HỎA TỐC 30 × 8 mm, THƯỢNG KHẨN 40 × 8, KHẨN 20 × 8; độ mật alike by length.
+fn mark_width_mm(mark: &str) -> f64 {
+    match mark.chars().count() {
+        0..=5 => 20.0,
+        6..=7 => 30.0,
+        _ => 40.0,
+    }
+}
+
+/// One word in a thin box.
+pub fn stamp(setter: &Setter, component: Component, text: &str, left_mm: f64, width_mm: f64) -> Item {
+    let items = vec![Item::Par(setter.par(component, text))];
+    let cell = GridCell { items, border: true, height_mm: norm::MARK_HEIGHT_MM };
+    Item::Grid(Grid { left_mm, columns_mm: vec![width_mm], rows: vec![vec![cell]], after_pt: 6.0, keep_next: true })
+}
+
+/// Width in mm of the box around phạm vi lưu hành.
+pub fn circulation_width_mm(setter: &Setter, text: &str) -> f64 {
+    setter.width_mm(Component::PhamViLuuHanh, text) + 8.0
+}
+
+/// Tên loại, trích yếu, the note of what it comes with, and the rule.
+pub fn title(setter: &Setter, title: &Title, text_mm: f64) -> Vec<Item> {
+    let name = title.ten_loai.to_uppercase();
+    let mut last = (Component::TenLoai, name.as_str());
+    let mut items = vec![Item::Par(setter.par(Component::TenLoai, &name))];
+    for line in &title.trich_yeu {
+        items.push(Item::Par(setter.par(Component::TrichYeu, line)));
+        last = (Component::TrichYeu, line);
+    }
+    if let Some(note) = &title.kem_theo {
+        items.push(Item::Par(setter.par(Component::KemTheo, note)));
+    }
+    close_title(setter, items, last, text_mm)
+}
+
+/// "Phụ lục II", its title and the note of the document it belongs to.
+pub fn appendix(setter: &Setter, head: &AppendixHeader, text_mm: f64) -> Vec<Item> {
+    let mut items = Vec::new();
+    if let Some(number) = &head.so {
+        items.push(Item::Par(setter.par(Component::SoPhuLuc, number)));
+    }
+    let name = head.ten.to_uppercase();
+    let mut par = setter.par(Component::TenPhuLuc, &name);
+    par.outline = Some(1);
+    items.push(Item::Par(par));
+    let mut last = (Component::TenPhuLuc, name.as_str());
+    if let Some(note) = &head.kem_theo {
+        items.push(Item::Par(setter.par(Component::KemTheo, note)));
+        last = (Component::KemTheo, note);
+    }
+    close_title(setter, items, last, text_mm)
+}
+
+/// Adds the rule of 1/3 to 1/2 of the last line above it, and the gap to the text.
+fn close_title(setter: &Setter, mut items: Vec<Item>, last: (Component, &str), text_mm: f64) -> Vec<Item> {
+    let widths = setter.lines(last.0, last.1, text_mm).widths_pt;
+    let line = widths.last().copied().unwrap_or_default() / PT_PER_MM;
+    let full = setter.longest_line_mm(last.0, last.1, text_mm).max(line);
+    let rule = centred_rule(full * norm::SHORT_RULE_SHARE, text_mm);
+    super::gap_below(&mut items, 2.0);
+    items.push(match rule {
+        Item::Rule(rule) => Item::Rule(Rule { height_pt: 12.0, ..rule }),
+        other => other,
+    });
+    items
+}
+
+/// Kính gửi: one recipient on the same line in the middle; several below each other, their dashes
+/// under the colon (Mục II.9a).
+pub fn recipients(setter: &Setter, names: &[String], text_mm: f64) -> Vec<Item> {
+    let label = "Kính gửi:";
+    if let [name] = names {
+        return vec![Item::Par(single_recipient(setter, &format!("{label} {name}"), text_mm))];
+    }
+    let colon = norm::KINH_GUI_LEFT_MM + setter.width_mm(Component::KinhGui, "Kính gửi");
+    let dash = setter.width_mm(Component::KinhGui, "- ");
+    let mut items = vec![Item::Par(Par {
+        align: Some(Align::Left),
+        left_mm: norm::KINH_GUI_LEFT_MM,
+        keep_next: Some(true),
+        ..setter.par(Component::KinhGui, label)
+    })];
+    for name in names {
+        items.push(Item::Par(Par {
+            align: Some(Align::Left),
+            left_mm: colon + dash,
+            first_mm: Some(-dash),
+            ..setter.par(Component::KinhGui, name)
+        }));
+    }
+    super::gap_below(&mut items, 12.0);
+    items
+}
+
+fn single_recipient(setter: &Setter, line: &str, text_mm: f64) -> Par {
+    let mut par = setter.par(Component::KinhGui, line);
+    par.after_pt = Some(12.0);
+    if setter.width_mm(Component::KinhGui, line) > text_mm - 2.0 * norm::FIRST_LINE_MM {
+        let hang = setter.width_mm(Component::KinhGui, "Kính gửi: ");
+        par.align = Some(Align::Left);
+        par.left_mm = norm::FIRST_LINE_MM + hang;
+        par.first_mm = Some(-hang);
+    }
+    par
+}

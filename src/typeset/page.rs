@@ -1,0 +1,131 @@
+//! One section after the other: its sheet, what stands in the margins of its first page, its blocks.
+
+use std::collections::BTreeSet;
+
+use super::flow::{FlowSection, Item, Par, Rule, Span};
+use super::metrics::Metrics;
+use super::{Setter, body, gap_below, head, signature, table};
+use crate::diag::{Diagnostic, Report};
+use crate::document::{Block, Orientation, Section};
+use crate::norm::{self, Component};
+
+/// Gap in points between the text and the signature.
+const SIGNATURE_GAP_PT: f64 = 12.0;
+
+/// Sets one section.
+pub fn section(setter: &Setter, section: &Section) -> FlowSection {
+    let page = match section.orientation {
+        Orientation::Doc => norm::PORTRAIT,
+        Orientation::Ngang => norm::LANDSCAPE,
+    };
+    let text_mm = page.text_width_mm();
+    let mut items = Vec::new();
+    for block in &section.blocks {
+        push(setter, block, text_mm, &mut items);
+    }
+    keep_with_signature(&mut items, &section.blocks);
+    FlowSection {
+        page,
+        first_header: circulation(setter, section.luu_hanh.as_deref(), text_mm),
+        first_footer: address(setter, &section.dia_chi, text_mm),
+        items,
+    }
+}
+
+fn push(setter: &Setter, block: &Block, text_mm: f64, items: &mut Vec<Item>) {
+    match block {
+        Block::Letterhead(head) => items.push(head::letterhead(setter, head, text_mm)),
+        Block::Marks(marks) => items.extend(head::marks(setter, marks)),
+        Block::Title(title) => items.extend(head::title(setter, title, text_mm)),
+        Block::Authority(line) => items.push(Item::Par(setter.par(Component::ThamQuyen, &line.to_uppercase()))),
+        Block::Recipients(names) => items.extend(head::recipients(setter, names, text_mm)),
+        Block::LegalBasis(text) => items.push(basis(setter, text, text_mm)),
+        Block::Enacting(word) => items.push(Item::Par(setter.par(Component::QuyetDinh, &word.to_uppercase()))),
+        Block::Paragraph(paragraph) => items.push(Item::Par(body::paragraph(setter, paragraph, text_mm))),
+        Block::Table(table) => items.push(Item::Table(table::table(setter, table, text_mm))),
+        Block::WritingLines(count) => items.extend(body::writing_lines(*count).into_iter().map(Item::Par)),
+        Block::Appendix(head) => items.extend(head::appendix(setter, head, text_mm)),
+        Block::Signature(foot) => {
+            gap_below(items, SIGNATURE_GAP_PT);
+            items.extend(signature::signature(setter, foot, text_mm));
+        }
+        Block::PageBreak => items.push(Item::PageBreak),
+    }
+}
+
+fn basis(setter: &Setter, text: &str, text_mm: f64) -> Item {
+    let mut par = setter.par(Component::CanCu, text);
+    body::force_breaks(setter, &mut par, text_mm);
+    Item::Par(par)
+}
+
+/// The last paragraph before a signature goes with it to the next page.
+fn keep_with_signature(items: &mut [Item], blocks: &[Block]) {
+    if !blocks.iter().any(|block| matches!(block, Block::Signature(_))) {
+        return;
+    }
+    let foot = items.iter().rposition(|item| matches!(item, Item::Grid(_)));
+    if let Some(Item::Par(par)) = foot.and_then(|foot| foot.checked_sub(1)).and_then(|before| items.get_mut(before)) {
+        par.keep_next = Some(true);
+    }
+}
+
+/// Phạm vi lưu hành above Quốc hiệu (ô 11).
+fn circulation(setter: &Setter, text: Option<&str>, text_mm: f64) -> Vec<Item> {
+    let stamp = |text: &str| {
+        let width = head::circulation_width_mm(setter, text);
+        let middle = text_mm * (1.0 + norm::LETTERHEAD_LEFT_SHARE) / 2.0;
+        head::stamp(setter, Component::PhamViLuuHanh, text, middle - width / 2.0, width)
+    };
+    text.map(stamp).into_iter().collect()
+}
+
+/// Address lines under a line as wide as the text (ô 13).
+fn address(setter: &Setter, lines: &[String], text_mm: f64) -> Vec<Item> {
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let rule = Rule { left_mm: 0.0, length_mm: text_mm, height_pt: 3.0, keep_next: true };
+    let pars = lines.iter().map(|line| Item::Par(setter.par(Component::DiaChi, line)));
+    std::iter::once(Item::Rule(rule)).chain(pars).collect()
+}
+
+/// A report of every character that no face can show, each once.
+pub fn missing_glyphs(flow: &super::flow::Flow, metrics: &Metrics) -> Report {
+    let mut report = Report::new();
+    let mut seen = BTreeSet::new();
+    for section in &flow.sections {
+        for items in [&section.first_header, &section.items, &section.first_footer] {
+            visit(items, &mut |par| note_missing(par, metrics, &mut seen, &mut report));
+        }
+    }
+    report
+}
+
+/// Calls `see` for every paragraph, in reading order.
+pub fn visit(items: &[Item], see: &mut impl FnMut(&Par)) {
+    for item in items {
+        match item {
+            Item::Par(par) => see(par),
+            Item::Grid(grid) => grid.rows.iter().flatten().for_each(|cell| visit(&cell.items, see)),
+            Item::Table(table) => {
+                table.header.iter().chain(table.rows.iter().flatten()).for_each(|cell| see(&cell.par));
+            }
+            Item::Rule(_) | Item::PageBreak => {}
+        }
+    }
+}
+
+fn note_missing(par: &Par, metrics: &Metrics, seen: &mut BTreeSet<char>, report: &mut Report) {
+    for span in &par.spans {
+        let Span::Text { text, .. } = span else { continue };
+        for letter in text.chars().filter(|letter| !letter.is_ascii()) {
+            if metrics.missing(letter.encode_utf8(&mut [0; 4])).is_some() && seen.insert(letter) {
+                let excerpt: String = text.chars().take(40).collect();
+                let message = format!("không có phông chữ nào in được ký tự `{letter}` (U+{:04X})", u32::from(letter));
+                let hint = format!("thay hoặc bỏ ký tự này trong đoạn “{excerpt}”");
+                report.push(Diagnostic::error("TT001", message).hint(hint));
+            }
+        }
+    }
+}

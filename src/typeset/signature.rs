@@ -1,0 +1,105 @@
+//! The foot of a document: Nơi nhận at the left, level with the signature at the right.
+
+use super::Setter;
+use super::flow::{Grid, GridCell, Item, Par};
+use crate::document::{Signature, Signer};
+use crate::norm::{self, Component};
+
+/// Nơi nhận longer than this runs on below the signature, so that the row still fits a page.
+const LEVEL_LINES: usize = 24;
+/// Share of the text width for Nơi nhận beside one signature (diagram of Phụ lục I: ô 9b, 7a).
+const RECIPIENTS_SHARE: f64 = 0.45;
+
+/// Sets the foot; several signers stand side by side, with Nơi nhận below them (form 1.9).
+pub fn signature(setter: &Setter, signature: &Signature, text_mm: f64) -> Vec<Item> {
+    match signature.chu_ky.as_slice() {
+        [] => recipients(setter, signature, text_mm),
+        [signer] => beside(setter, signature, signer, text_mm),
+        signers => {
+            let mut items = vec![side_by_side(setter, signers, text_mm)];
+            items.extend(recipients(setter, signature, text_mm));
+            items
+        }
+    }
+}
+
+fn beside(setter: &Setter, signature: &Signature, signer: &Signer, text_mm: f64) -> Vec<Item> {
+    let left = text_mm * RECIPIENTS_SHARE;
+    let mut listed = recipients(setter, signature, left);
+    let rest = listed.split_off(listed.len().min(LEVEL_LINES));
+    if let Some(Item::Par(first)) = listed.first_mut() {
+        first.before_pt = 0.78 * (pitch(setter, Component::QuyenHanChucVu) - pitch(setter, Component::NoiNhan));
+    }
+    let cells = vec![
+        GridCell { items: listed, ..GridCell::default() },
+        GridCell { items: signer_lines(setter, signer), ..GridCell::default() },
+    ];
+    let columns_mm = vec![left, text_mm - left];
+    let mut items =
+        vec![Item::Grid(Grid { left_mm: 0.0, columns_mm, rows: vec![cells], after_pt: 0.0, keep_next: false })];
+    items.extend(rest.into_iter().map(|item| narrow(item, text_mm - left)));
+    items
+}
+
+fn narrow(item: Item, right_mm: f64) -> Item {
+    match item {
+        Item::Par(par) => Item::Par(Par { right_mm, ..par }),
+        other => other,
+    }
+}
+
+/// Signers in columns of equal width, at most three to a row.
+fn side_by_side(setter: &Setter, signers: &[Signer], text_mm: f64) -> Item {
+    let count = if signers.len() == 4 { 2 } else { signers.len().min(3) };
+    let cell = |signer: &Signer| GridCell { items: signer_lines(setter, signer), ..GridCell::default() };
+    let mut rows: Vec<Vec<GridCell>> = signers.chunks(count).map(|chunk| chunk.iter().map(cell).collect()).collect();
+    for row in &mut rows {
+        row.resize(count, GridCell::default());
+    }
+    let columns_mm = vec![text_mm / count as f64; count];
+    Item::Grid(Grid { left_mm: 0.0, columns_mm, rows, after_pt: 8.0, keep_next: false })
+}
+
+/// Quyền hạn, chức vụ; room for the signature; họ tên.
+fn signer_lines(setter: &Setter, signer: &Signer) -> Vec<Item> {
+    let mut pars: Vec<Par> =
+        signer.quyen_han.iter().map(|line| setter.par(Component::QuyenHanChucVu, &line.to_uppercase())).collect();
+    if let Some(note) = &signer.ghi_chu {
+        pars.push(setter.par(Component::GhiChuChuKy, note));
+    }
+    let mut name: Vec<Par> = Vec::new();
+    if let Some(office) = &signer.chuc_vu_khac {
+        name.push(setter.par(Component::QuyenHanChucVu, &office.to_uppercase()));
+    }
+    name.push(setter.par(Component::HoTen, &signer.ho_ten));
+    if let Some(first) = name.first_mut() {
+        first.before_pt = norm::SIGNATURE_SPACE_PT;
+    }
+    pars.into_iter().chain(name).map(Item::Par).collect()
+}
+
+/// "Nơi nhận:" and its lines in a column of `column_mm`; the dash hangs.
+fn recipients(setter: &Setter, signature: &Signature, column_mm: f64) -> Vec<Item> {
+    let mut pars = Vec::new();
+    if !signature.noi_nhan.is_empty() {
+        pars.push(setter.par(Component::NoiNhan, "Nơi nhận:"));
+    }
+    let dash = setter.width_mm(Component::NoiNhanDong, "- ");
+    for line in &signature.noi_nhan {
+        let mut par = setter.par(Component::NoiNhanDong, line);
+        if line.starts_with("- ") {
+            par.left_mm = dash;
+            par.first_mm = Some(-dash);
+        }
+        super::body::force_breaks(setter, &mut par, column_mm);
+        pars.push(par);
+    }
+    if let Some(sign) = &signature.nguoi_soan {
+        pars.push(setter.par(Component::NguoiSoan, sign));
+    }
+    pars.into_iter().map(Item::Par).collect()
+}
+
+fn pitch(setter: &Setter, component: Component) -> f64 {
+    setter.style(component).pitch_pt
+}
