@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Deadline, Organisation, Reference, Signer, iso};
+use super::{Until, Organisation, Reference, Signer, iso};
 use crate::diag::{Diagnostic, Report, nearest};
 use crate::document::PartialDate;
 use crate::source::fields::read_whole;
@@ -55,7 +55,7 @@ pub struct Period {
 pub struct RegistrationRules {
     /// Trích yếu of the form.
     pub trich_yeu: String,
-    pub han: Option<Deadline>,
+    pub han: Option<Until>,
     /// The document that the form is filled in for: one of `can_cu`, or the plan itself.
     pub thuc_hien: Reference,
     /// What a collective registers when its own row says nothing else.
@@ -138,9 +138,9 @@ impl Plan {
             ngay: self.ngay.to_date(),
             co_quan: co_quan.to_owned(),
             trich_yeu: crate::text::lower_first(&self.trich_yeu),
-            loi_van: String::new(),
+            cau: String::new(),
         };
-        reference.loi_van = reference.phrase();
+        reference.cau = reference.phrase();
         reference
     }
 }
@@ -165,7 +165,7 @@ impl RegistrationRules {
     fn read(fields: &mut Fields) -> Self {
         RegistrationRules {
             trich_yeu: fields.text("trich_yeu", "\"Thi đua thực hiện nhiệm vụ …\""),
-            han: fields.group("han", Deadline::read).flatten(),
+            han: fields.group("han", Until::read).flatten(),
             thuc_hien: Reference::default(),
             noi_dung_tap_the: fields.text_or_empty("noi_dung_tap_the"),
             noi_dung_ca_nhan: fields.text_or_empty("noi_dung_ca_nhan"),

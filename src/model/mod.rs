@@ -13,7 +13,7 @@
 //! | [`Plan`] | kế hoạch phát động | Luật 06/2022/QH15, Điều 17 |
 //! | [`Reference`] | văn bản viện dẫn, căn cứ ban hành | NĐ 30/2020, Phụ lục I, Mục II.6 |
 //! | [`Period`] | thời gian thi đua | Luật 06/2022/QH15, Điều 17 |
-//! | [`Deadline`] | thời hạn ("đến hết ngày", "trước ngày") | kế hoạch phát động |
+//! | [`Until`] | thời hạn ("đến hết ngày", "trước ngày") | kế hoạch phát động |
 //! | [`RegistrationRules`] | quy định về đăng ký thi đua | kế hoạch phát động |
 //! | [`Signer`] | người ký (quyền hạn, chức vụ, họ tên) | NĐ 30/2020, Phụ lục I, Mục II.7 |
 //! | [`Unit`] | đơn vị tham gia (phòng, ban, xã …) | – |
@@ -21,14 +21,14 @@
 //! | [`Subject`] | đối tượng: tập thể, cá nhân | Luật 06/2022/QH15, Điều 2 |
 
 pub mod campaign;
-pub mod deadline;
+pub mod until;
 pub mod organisation;
 pub mod reference;
 pub mod registration;
 pub mod unit;
 
 pub use campaign::{Campaign, Period, Plan, RegistrationRules};
-pub use deadline::{Deadline, Limit};
+pub use until::{Until, Bound};
 pub use organisation::{Organisation, Signer};
 pub use reference::Reference;
 pub use registration::{Registration, Subject};

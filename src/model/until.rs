@@ -8,43 +8,43 @@ use crate::source::Fields;
 
 /// Whether the day itself still counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Limit {
+pub enum Bound {
     /// The day counts.
     DenHet,
     /// The day before is the last.
     Truoc,
 }
 
-impl Limit {
+impl Bound {
     /// The key in data.
     pub fn name(self) -> &'static str {
         match self {
-            Limit::DenHet => "den_het",
-            Limit::Truoc => "truoc",
+            Bound::DenHet => "den_het",
+            Bound::Truoc => "truoc",
         }
     }
 
     /// The word in a sentence.
     pub fn label(self) -> &'static str {
         match self {
-            Limit::DenHet => "đến hết",
-            Limit::Truoc => "trước",
+            Bound::DenHet => "đến hết",
+            Bound::Truoc => "trước",
         }
     }
 }
 
 /// A time limit on a fixed day: `{ den_het = 2022-03-30 }` or `{ truoc = 2022-03-30 }`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Deadline {
-    pub cach_tinh: Limit,
+pub struct Until {
+    pub gioi_han: Bound,
     pub ngay: NaiveDate,
 }
 
-impl Deadline {
+impl Until {
     /// Reads the two keys, of which exactly one may stand.
     pub fn read(fields: &mut Fields) -> Option<Self> {
-        let inclusive = fields.date("den_het").map(|ngay| Deadline { cach_tinh: Limit::DenHet, ngay });
-        let exclusive = fields.date("truoc").map(|ngay| Deadline { cach_tinh: Limit::Truoc, ngay });
+        let inclusive = fields.date("den_het").map(|ngay| Until { gioi_han: Bound::DenHet, ngay });
+        let exclusive = fields.date("truoc").map(|ngay| Until { gioi_han: Bound::Truoc, ngay });
         if inclusive.is_some() && exclusive.is_some() {
             let message = "một thời hạn không thể vừa `den_het` vừa `truoc`".to_owned();
             fields.fault("truoc", "DL017", message, "giữ lại một trong hai khóa");
@@ -54,24 +54,24 @@ impl Deadline {
 
     /// The last day on which it is still kept.
     pub fn last_day(&self) -> Option<NaiveDate> {
-        match self.cach_tinh {
-            Limit::DenHet => Some(self.ngay),
-            Limit::Truoc => self.ngay.pred_opt(),
+        match self.gioi_han {
+            Bound::DenHet => Some(self.ngay),
+            Bound::Truoc => self.ngay.pred_opt(),
         }
     }
 
     /// "đến hết ngày 30/3/2022".
     pub fn phrase(&self) -> String {
-        format!("{} ngày {}", self.cach_tinh.label(), short_date(self.ngay))
+        format!("{} ngày {}", self.gioi_han.label(), short_date(self.ngay))
     }
 }
 
-impl Serialize for Deadline {
+impl Serialize for Until {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Deadline", 3)?;
-        object.serialize_field("cach_tinh", self.cach_tinh.name())?;
+        let mut object = serializer.serialize_struct("Until", 3)?;
+        object.serialize_field("gioi_han", self.gioi_han.name())?;
         object.serialize_field("ngay", &self.ngay.to_string())?;
-        object.serialize_field("loi_van", &self.phrase())?;
+        object.serialize_field("cau", &self.phrase())?;
         object.end()
     }
 }
@@ -83,15 +83,15 @@ mod tests {
     #[test]
     fn before_a_day_ends_the_day_before() {
         let ngay = NaiveDate::from_ymd_opt(2022, 3, 1).unwrap();
-        let before = Deadline { cach_tinh: Limit::Truoc, ngay };
+        let before = Until { gioi_han: Bound::Truoc, ngay };
         assert_eq!(before.last_day(), NaiveDate::from_ymd_opt(2022, 2, 28));
-        assert_eq!(Deadline { cach_tinh: Limit::DenHet, ngay }.last_day(), Some(ngay));
+        assert_eq!(Until { gioi_han: Bound::DenHet, ngay }.last_day(), Some(ngay));
         assert_eq!(before.phrase(), "trước ngày 01/3/2022");
     }
 
     #[test]
     fn keys_are_the_words_without_accents() {
-        for limit in [Limit::DenHet, Limit::Truoc] {
+        for limit in [Bound::DenHet, Bound::Truoc] {
             assert_eq!(crate::text::ascii_key(limit.label()), limit.name());
         }
     }
