@@ -1,4 +1,5 @@
 //! All wider tests in one binary: each binary would link the whole PDF engine once more.
 
+mod campaign;
 mod cli;
 mod layering;
