@@ -61,12 +61,14 @@ pub fn assign(units: &[Row], registrations: &[Row]) -> Vec<UnitRecord> {
     let mut places: HashMap<String, (usize, Place)> = HashMap::new();
     for row in units {
         let record = read_unit(row);
-        let place = row.cells.iter().find(|(key, _)| *key == "ten").map_or(row.spot.place(), |(_, node)| node.spot.place());
+        let place =
+            row.cells.iter().find(|(key, _)| *key == "ten").map_or(row.spot.place(), |(_, node)| node.spot.place());
         let twin = places.get(&record.unit.ten).cloned().filter(|_| !record.unit.ten.is_empty());
         match twin {
             Some((index, first)) => {
                 let message = format!("đơn vị `{}` có hai dòng", record.unit.ten);
-                let finding = Diagnostic::error("DL019", message).at(place).hint_at(first, "dòng thứ nhất; xóa một dòng");
+                let finding =
+                    Diagnostic::error("DL019", message).at(place).hint_at(first, "dòng thứ nhất; xóa một dòng");
                 if let Some(known) = records.get_mut(index) {
                     known.report.push(finding);
                     known.report.append(record.report);
@@ -74,7 +76,8 @@ pub fn assign(units: &[Row], registrations: &[Row]) -> Vec<UnitRecord> {
             }
             None => {
                 places.insert(record.unit.ten.clone(), (records.len(), place));
-                let name = if record.unit.ten.is_empty() { format!("dòng {}", row.number) } else { record.unit.ten.clone() };
+                let name =
+                    if record.unit.ten.is_empty() { format!("dòng {}", row.number) } else { record.unit.ten.clone() };
                 records.push(UnitRecord { stem: stems.make(&name), ..record });
             }
         }
@@ -111,7 +114,9 @@ fn place_registration(
     let found = names.find(&name);
     let index = match found.or_else(|| names.nearest(&name).map(|(_, index)| index)) {
         Some(index) => index,
-        None => stray(if name.is_empty() { format!("dòng {}", row.number) } else { name.clone() }, records, strays, stems),
+        None => {
+            stray(if name.is_empty() { format!("dòng {}", row.number) } else { name.clone() }, records, strays, stems)
+        }
     };
     if found.is_none() && !name.is_empty() {
         let finding = Diagnostic::error("DL018", format!("không có đơn vị `{name}`")).at(spot.place());

@@ -19,7 +19,7 @@ impl CampaignFolder {
     /// blank form to hand out), in the order of the table of units.
     ///
     /// # Errors
-    /// `MT005` for an unknown kind, `DL024` for an unknown unit, each with the nearest name.
+    /// `TL003` for an unknown kind, `TL005` for an unknown unit, each with the nearest name.
     pub fn jobs(&self, kinds: &[String], only: &[String]) -> Result<Vec<Job<'static>>, Report> {
         let mut report = Report::new();
         let forms = forms(kinds, &mut report);
@@ -47,7 +47,7 @@ impl CampaignFolder {
             match names.find(&crate::text::nfc(name.trim())) {
                 Some(index) => chosen.push(index),
                 None => {
-                    let finding = Diagnostic::error("DL024", format!("phong trào không có đơn vị `{name}`"));
+                    let finding = Diagnostic::error("TL005", format!("phong trào không có đơn vị `{name}`"));
                     report.push(match names.nearest(name) {
                         Some((near, _)) => finding.hint(format!("có phải là `{near}`?")),
                         None => finding.hint("viết tên đơn vị, tên viết tắt, hoặc tên tệp của đơn vị"),
@@ -107,7 +107,7 @@ fn forms(kinds: &[String], report: &mut Report) -> Vec<&'static Form> {
     for kind in &wanted {
         if Form::find(kind).is_none() {
             let names: Vec<&str> = FORMS.iter().map(|form| form.name).collect();
-            let finding = Diagnostic::error("MT005", format!("không có loại văn bản `{kind}` của phong trào"));
+            let finding = Diagnostic::error("TL003", format!("không có loại văn bản `{kind}` của phong trào"));
             report.push(match nearest(kind, names.iter().copied()) {
                 Some(near) => finding.hint(format!("có phải là `{near}`?")),
                 None => finding.hint(format!("chọn trong: {}", names.join(", "))),

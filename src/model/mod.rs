@@ -21,18 +21,18 @@
 //! | [`Subject`] | đối tượng: tập thể, cá nhân | Luật 06/2022/QH15, Điều 2 |
 
 pub mod campaign;
-pub mod until;
 pub mod organisation;
 pub mod reference;
 pub mod registration;
 pub mod unit;
+pub mod until;
 
 pub use campaign::{Campaign, Period, Plan, RegistrationRules};
-pub use until::{Until, Bound};
 pub use organisation::{Organisation, Signer};
 pub use reference::Reference;
 pub use registration::{Registration, Subject};
 pub use unit::Unit;
+pub use until::{Bound, Until};
 
 use chrono::{Datelike, NaiveDate};
 use serde::Serializer;

@@ -69,7 +69,8 @@ mod tests {
 
     #[test]
     fn the_kind_is_read_off_the_name() {
-        for (name, kind) in [("Phòng Quản lý ngân sách", "Phòng"), ("VĂN PHÒNG", "Văn phòng"), ("Tổ 1", "đơn vị")] {
+        for (name, kind) in [("Phòng Quản lý ngân sách", "Phòng"), ("VĂN PHÒNG", "Văn phòng"), ("Tổ 1", "đơn vị")]
+        {
             assert_eq!(kind_of(name), kind);
         }
     }

@@ -35,7 +35,7 @@ impl Engine {
     /// against the data that it will get.
     ///
     /// # Errors
-    /// `MT001` to `MT003` for faults of the templates, `VB…` for their front matter; a warning `MT006`
+    /// `MT001` to `MT003` for faults of the templates, `VB…` for their front matter; a warning `MT005`
     /// for a file in `mau` that is no template.
     pub fn load(folder: Option<&Path>, data: &Schema) -> Result<(Engine, Report), Report> {
         let mut report = Report::new();
@@ -171,7 +171,7 @@ fn files(folder: Option<&Path>, report: &mut Report) -> Vec<(String, PathBuf, Ve
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let is_component = name.starts_with('_') && name.ends_with(".tera");
         if !is_component && !files.contains_key(&name) {
-            let finding = Diagnostic::warning("MT006", format!("`{name}` không thay cho mẫu nào, bỏ qua"));
+            let finding = Diagnostic::warning("MT005", format!("`{name}` không thay cho mẫu nào, bỏ qua"));
             let finding = finding.at(Place::file(&path));
             report.push(match nearest(&name, EMBEDDED.iter().map(|(name, _)| *name)) {
                 Some(near) => finding.hint(format!("có phải là `{near}`?")),

@@ -99,7 +99,8 @@ impl Linter {
         let tokens = self.pieces.get(piece).and_then(|(_, tokens)| tokens.get(range)).unwrap_or_default().to_vec();
         let mut at = 0;
         while at < tokens.len() {
-            let length = tokens.iter().skip(at).position(|token| token.kind == Kind::Close).unwrap_or(tokens.len() - at);
+            let length =
+                tokens.iter().skip(at).position(|token| token.kind == Kind::Close).unwrap_or(tokens.len() - at);
             let inner = tokens.get(at + 1..at + length).unwrap_or_default();
             let is_tag = tokens.get(at).is_some_and(|token| token.kind == Kind::OpenTag);
             match (is_tag, inner.first().and_then(Token::name)) {
@@ -128,7 +129,8 @@ impl Linter {
             "endfor" => scopes.leave(),
             "set" | "set_global" => {
                 let is_block = !rest.get(1).is_some_and(|token| token.is("="));
-                let value = self.expression(piece, rest.get(if is_block { 1 } else { 2 }..).unwrap_or_default(), scopes);
+                let value =
+                    self.expression(piece, rest.get(if is_block { 1 } else { 2 }..).unwrap_or_default(), scopes);
                 if let Some(name) = rest.first().and_then(Token::name) {
                     scopes.define(name, if is_block { Schema::Scalar } else { value });
                 }
@@ -144,7 +146,11 @@ impl Linter {
             "else" | "endif" | "endset" | "endfilter" | "endcomponent" | "break" | "continue" => {}
             "include" | "extends" | "block" | "endblock" => {
                 let message = format!("thẻ `{word}` không dùng trong mẫu văn bản");
-                self.push(piece, rest, Diagnostic::error("MT003", message).hint("dùng thành phần (component) thay vào"));
+                self.push(
+                    piece,
+                    rest,
+                    Diagnostic::error("MT003", message).hint("dùng thành phần (component) thay vào"),
+                );
             }
             _ => {}
         }
@@ -195,7 +201,8 @@ impl Linter {
 
 /// The place behind the end of the component that opens at `at`.
 fn end_of_component(tokens: &[Token], at: usize) -> usize {
-    let end = tokens.iter().skip(at).position(|token| token.name() == Some("endcomponent")).unwrap_or(tokens.len() - at);
+    let end =
+        tokens.iter().skip(at).position(|token| token.name() == Some("endcomponent")).unwrap_or(tokens.len() - at);
     let close = tokens.iter().skip(at + end).position(|token| token.kind == Kind::Close).unwrap_or(tokens.len());
     (at + end + close + 1).min(tokens.len())
 }

@@ -88,8 +88,23 @@ pub const FILTERS: &[(&str, Yield)] = &[
 
 /// The tests after `is` that a template may use.
 pub const TESTS: &[&str] = &[
-    "string", "number", "map", "bool", "array", "integer", "float", "none", "iterable", "defined", "undefined", "odd",
-    "even", "divisible_by", "starting_with", "ending_with", "containing",
+    "string",
+    "number",
+    "map",
+    "bool",
+    "array",
+    "integer",
+    "float",
+    "none",
+    "iterable",
+    "defined",
+    "undefined",
+    "odd",
+    "even",
+    "divisible_by",
+    "starting_with",
+    "ending_with",
+    "containing",
 ];
 
 /// The functions that a template may call.

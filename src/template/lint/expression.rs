@@ -225,8 +225,7 @@ impl Linter {
         };
         let (item, clause) = inner.split_at(at);
         let from = clause.iter().position(|token| token.name() == Some("in")).unwrap_or(clause.len());
-        let names: Vec<String> =
-            clause.iter().take(from).skip(1).filter_map(Token::name).map(str::to_owned).collect();
+        let names: Vec<String> = clause.iter().take(from).skip(1).filter_map(Token::name).map(str::to_owned).collect();
         let target = clause.get(from + 1..).unwrap_or_default();
         let (list, condition) = target.split_at(top_level(target, "if").unwrap_or(target.len()));
         let list = self.expression(walk.piece, list, scopes);

@@ -55,7 +55,10 @@ fn slips_are_found_wherever_they_stand() {
         ("{{ don_vi.ten | chu_ho }}", "MT003 5:17 có phải là `chu_hoa`?"),
         ("{% if trong is defind %}{% endif %}", "MT003 5:16 có phải là `defined`?"),
         ("{{ rang(end=3) | length }}", "MT003 5:4 có phải là `range`?"),
-        ("{% component ky(a) %}{{ a.tem }}{% endcomponent ky %}{{ <ky a={don_vi} /> }}", "MT002 5:27 có phải là `ten`?"),
+        (
+            "{% component ky(a) %}{{ a.tem }}{% endcomponent ky %}{{ <ky a={don_vi} /> }}",
+            "MT002 5:27 có phải là `ten`?",
+        ),
         ("{% component ky(a) %}{{ b }}{% endcomponent ky %}", "MT002 5:25 có phải là `a`?"),
         ("{% component ky(a) %}{{ a }}{% endcomponent ky %}{{ <kyy a=\"x\" /> }}", "MT003 5:54 có phải là `ky`?"),
         ("{% include \"x\" %}", "MT003 5:12 dùng thành phần (component) thay vào"),
