@@ -1,6 +1,7 @@
 //! vanthu: Vietnamese official paperwork from one set of facts.
 
 pub mod batch;
+pub mod campaign;
 pub mod cli;
 pub mod codes;
 pub mod diag;
@@ -8,8 +9,11 @@ pub mod document;
 pub mod fonts;
 pub mod job;
 pub mod manifest;
+pub mod model;
 pub mod norm;
 pub mod output;
+pub mod source;
+pub mod template;
 pub mod text;
 pub mod typeset;
 pub mod writer;

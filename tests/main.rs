@@ -1,5 +1,7 @@
 //! All wider tests in one binary: each binary would link the whole PDF engine once more.
 
+mod campaign;
 mod cli;
 mod documents;
+mod golden;
 mod layering;

@@ -1,0 +1,50 @@
+//! A campaign as typed values: who launches it, for whom, by when, and who has registered.
+//!
+//! Each value reads itself from located data ([`crate::source::Fields`]), so that a fault is reported
+//! at its cell, and serialises under the same Vietnamese keys for the templates. Every key is always
+//! there, empty when nothing is known, so that templates can be checked against one sample.
+//!
+//! # Glossary
+//!
+//! | Type | Thuật ngữ | Căn cứ |
+//! |------|-----------|--------|
+//! | [`Campaign`] | phong trào thi đua | Luật Thi đua, khen thưởng 06/2022/QH15, Điều 16, 17 |
+//! | [`Organisation`] | cơ quan phát động, cơ quan ban hành văn bản | NĐ 30/2020, Phụ lục I, Mục II.2 |
+//! | [`Plan`] | kế hoạch phát động | Luật 06/2022/QH15, Điều 17 |
+//! | [`Reference`] | văn bản viện dẫn, căn cứ ban hành | NĐ 30/2020, Phụ lục I, Mục II.6 |
+//! | [`Period`] | thời gian thi đua | Luật 06/2022/QH15, Điều 17 |
+//! | [`Until`] | thời hạn ("đến hết ngày", "trước ngày") | kế hoạch phát động |
+//! | [`RegistrationRules`] | quy định về đăng ký thi đua | kế hoạch phát động |
+//! | [`Signer`] | người ký (quyền hạn, chức vụ, họ tên) | NĐ 30/2020, Phụ lục I, Mục II.7 |
+//! | [`Unit`] | đơn vị tham gia (phòng, ban, xã …) | – |
+//! | [`Registration`] | đăng ký thi đua | kế hoạch phát động |
+//! | [`Subject`] | đối tượng: tập thể, cá nhân | Luật 06/2022/QH15, Điều 2 |
+
+pub mod campaign;
+pub mod organisation;
+pub mod reference;
+pub mod registration;
+pub mod unit;
+pub mod until;
+
+pub use campaign::{Campaign, Period, Plan, RegistrationRules};
+pub use organisation::{Organisation, Signer};
+pub use reference::Reference;
+pub use registration::{Registration, Subject};
+pub use unit::Unit;
+pub use until::{Bound, Until};
+
+use chrono::{Datelike, NaiveDate};
+use serde::Serializer;
+
+use crate::document::date::printed_month;
+
+/// "25/3/2022", "05/02/2022": days below 10 and the months 1 and 2 are padded, as in whole dates.
+pub fn short_date(date: NaiveDate) -> String {
+    format!("{:02}/{}/{}", date.day(), printed_month(date.month()), date.year())
+}
+
+/// Serialises a date as ISO text, empty for none.
+pub(crate) fn iso<S: Serializer>(date: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&date.map(|date| date.to_string()).unwrap_or_default())
+}
