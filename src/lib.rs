@@ -3,6 +3,7 @@
 pub mod diag;
 pub mod document;
 pub mod fonts;
+pub mod model;
 pub mod norm;
 pub mod text;
 pub mod typeset;
