@@ -5,5 +5,6 @@ pub mod document;
 pub mod fonts;
 pub mod model;
 pub mod norm;
+pub mod rules;
 pub mod text;
 pub mod typeset;

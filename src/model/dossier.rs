@@ -67,8 +67,8 @@ pub struct ReceivedPaper {
 #[derive(Clone, Debug)]
 pub struct RegistrationReceipt {
     pub doi_tuong: SubjectRef,
-    /// Whether it stands for the individuals of the unit too, who are registered without names.
-    pub ca_ca_nhan: bool,
+    /// How many individuals of the unit are registered with it, without names.
+    pub so_ca_nhan: Option<Located<u32>>,
     pub ngay_nhan: Option<Located<NaiveDate>>,
     pub place: Arc<Place>,
 }

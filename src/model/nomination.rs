@@ -38,6 +38,19 @@ pub struct Nominee {
     pub place: Arc<Place>,
 }
 
+impl Nominee {
+    /// What tells it from all others, for a stable order: kind, code, name, unit.
+    pub fn identity(&self) -> (NomineeKind, String, String, String) {
+        let unit = self.don_vi.as_ref().map(|unit| unit.value.clone()).unwrap_or_default();
+        (self.loai, self.ma.clone(), self.ten.clone(), unit)
+    }
+
+    /// Whether it has the đặc điểm `code`.
+    pub fn has(&self, code: &str) -> bool {
+        self.dac_diem.iter().any(|attribute| attribute.value == code)
+    }
+}
+
 /// How a row names a đối tượng: by code or name, with the unit where the name alone is not enough.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SubjectRef {

@@ -25,6 +25,17 @@ impl Quantity {
         (scaled.is_finite() && scaled.abs() < i64::MAX as f64 / 4.0).then_some(Quantity(scaled as i64))
     }
 
+    /// `factor` times as much; the ends of the range are kept.
+    pub fn times(self, factor: i64) -> Self {
+        Quantity(self.0.saturating_mul(factor))
+    }
+
+    /// `count` hundredths of this share: 20 (%) of 7 is 1,4. Rounded to millionths.
+    pub fn percent_of(self, count: u32) -> Self {
+        let product = i128::from(self.0) * i128::from(count) / 100;
+        Quantity(i64::try_from(product).unwrap_or(i64::MAX))
+    }
+
     /// The number of millionths.
     pub fn millionths(self) -> i64 {
         self.0

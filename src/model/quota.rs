@@ -29,13 +29,13 @@ labelled! {
 }
 
 impl Rounding {
-    /// `millionths` of one as a count.
-    pub fn count(self, millionths: u128) -> u32 {
-        const ONE: u128 = 1_000_000;
+    /// `numerator` / `denominator` as a count.
+    pub fn count(self, numerator: u128, denominator: u128) -> u32 {
+        let denominator = denominator.max(1);
         let rounded = match self {
-            Rounding::Xuong => millionths / ONE,
-            Rounding::Len => millionths.div_ceil(ONE),
-            Rounding::GanNhat => (millionths + ONE / 2) / ONE,
+            Rounding::Xuong => numerator / denominator,
+            Rounding::Len => numerator.div_ceil(denominator),
+            Rounding::GanNhat => (numerator + denominator / 2) / denominator,
         };
         u32::try_from(rounded).unwrap_or(u32::MAX)
     }
