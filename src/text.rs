@@ -33,6 +33,17 @@ pub fn ascii_key(label: &str) -> String {
     key.trim_end_matches('_').to_owned()
 }
 
+/// `text` with its first letter small: "Phát động" → "phát động"; capitals in a row stay (`UBND`).
+pub fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
 /// The first character of `text` that may not stand in a document, with its offset in characters:
 /// controls other than tab and line feed, and the code points that XML 1.0 forbids.
 pub fn forbidden_character(text: &str) -> Option<(usize, char)> {
@@ -57,6 +68,13 @@ mod tests {
         ] {
             assert_eq!(ascii_key(label), key);
         }
+    }
+
+    #[test]
+    fn only_ordinary_words_lose_their_capital() {
+        assert_eq!(lower_first("Phát động"), "phát động");
+        assert_eq!(lower_first("UBND tỉnh"), "UBND tỉnh");
+        assert_eq!(lower_first(""), "");
     }
 
     #[test]

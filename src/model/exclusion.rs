@@ -5,10 +5,10 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::criterion::Scope;
-use super::deadline::short_date;
 use super::labelled::labelled;
 use super::located::Located;
 use super::nomination::SubjectRef;
+use super::short_date;
 use crate::diag::Place;
 
 labelled! {

@@ -1,19 +1,38 @@
-//! The facts of a campaign as typed values.
+//! A campaign as typed values: who launches it, for whom, by when, and who has registered.
 //!
-//! | Type | Vietnamese | Law |
-//! |---|---|---|
+//! Each value reads itself from located data ([`crate::source::Fields`]), so that a fault is reported
+//! at its cell, and serialises under the same Vietnamese keys for the templates. Every key is always
+//! there, empty when nothing is known, so that templates can be checked against one sample.
+//!
+//! # Glossary
+//!
+//! | Type | Thuật ngữ | Căn cứ |
+//! |------|-----------|--------|
+//! | [`Campaign`] | phong trào thi đua | Luật Thi đua, khen thưởng 06/2022/QH15, Điều 16, 17 |
+//! | [`Organisation`] | cơ quan phát động, cơ quan ban hành văn bản | NĐ 30/2020, Phụ lục I, Mục II.2 |
+//! | [`Plan`] | kế hoạch phát động | Luật 06/2022/QH15, Điều 17 |
+//! | [`Reference`] | văn bản viện dẫn, căn cứ ban hành | NĐ 30/2020, Phụ lục I, Mục II.6 |
+//! | [`Period`] | thời gian thi đua | Luật 06/2022/QH15, Điều 17 |
+//! | [`Deadline`] | thời hạn ("đến hết ngày", "trước ngày") | kế hoạch phát động |
+//! | [`RegistrationRules`] | quy định về đăng ký thi đua | kế hoạch phát động |
+//! | [`Signer`] | người ký (quyền hạn, chức vụ, họ tên) | NĐ 30/2020, Phụ lục I, Mục II.7 |
+//! | [`Unit`] | đơn vị tham gia (phòng, ban, xã …) | – |
+//! | [`Registration`] | đăng ký thi đua | kế hoạch phát động |
+//! | [`Subject`] | đối tượng: tập thể, cá nhân | Luật 06/2022/QH15, Điều 2 |
+//! | [`Rulebook`] | quy định khen thưởng của kế hoạch | Luật 06/2022/QH15, Điều 17 |
 //! | [`criterion::Criterion`] | tiêu chuẩn | Luật 06/2022/QH15, Điều 7 |
-//! | [`exclusion::Exclusion`] | loại trừ | Nghị định 152/2025/NĐ-CP, Điều 4 |
-//! | [`award::Award`] | hình thức khen thưởng | Luật 06/2022/QH15, Điều 9 |
-//! | [`quota::Quota`] | chỉ tiêu | the plan |
-//! | [`deadline::Deadline`] | thời hạn | Bộ luật Dân sự 2015, Điều 144–148 |
+//! | [`exclusion::Exclusion`] | loại trừ | NĐ 152/2025, Điều 4 |
+//! | [`award::Award`] | hình thức khen thưởng, danh hiệu thi đua | Luật 06/2022/QH15, Điều 9 |
+//! | [`quota::Quota`] | chỉ tiêu (số lượng khen thưởng) | kế hoạch phát động |
+//! | [`time_limit::TimeLimit`] | thời hạn (đăng ký, hồ sơ, báo cáo) | Bộ luật Dân sự 2015, Điều 144–148 |
 //! | [`council::Council`] | Hội đồng Thi đua - Khen thưởng | Luật 06/2022/QH15, Điều 90 |
 //! | [`dossier::RequiredPaper`] | thành phần hồ sơ | Luật 06/2022/QH15, Điều 84 |
-//! | [`evidence::Evidence`] | kết quả, chứng cứ | the plan |
+//! | [`evidence::Evidence`] | kết quả, chứng cứ | kế hoạch phát động |
 //! | [`nomination::Nomination`] | đề nghị khen thưởng | Luật 06/2022/QH15, Điều 83 |
 
 pub mod award;
 pub mod calendar;
+pub mod campaign;
 pub mod council;
 pub mod criterion;
 pub mod deadline;
@@ -23,6 +42,34 @@ pub mod exclusion;
 pub mod labelled;
 pub mod located;
 pub mod nomination;
+pub mod organisation;
 pub mod quantity;
 pub mod quota;
+pub mod reference;
+pub mod registration;
 pub mod rulebook;
+pub mod time_limit;
+pub mod unit;
+
+pub use campaign::{Campaign, Period, Plan, RegistrationRules};
+pub use deadline::{Deadline, Limit};
+pub use organisation::{Organisation, Signer};
+pub use reference::Reference;
+pub use registration::{Registration, Subject};
+pub use rulebook::Rulebook;
+pub use unit::Unit;
+
+use chrono::{Datelike, NaiveDate};
+use serde::Serializer;
+
+use crate::document::date::printed_month;
+
+/// "25/3/2022", "05/02/2022": days below 10 and the months 1 and 2 are padded, as in whole dates.
+pub fn short_date(date: NaiveDate) -> String {
+    format!("{:02}/{}/{}", date.day(), printed_month(date.month()), date.year())
+}
+
+/// Serialises a date as ISO text, empty for none.
+pub(crate) fn iso<S: Serializer>(date: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&date.map(|date| date.to_string()).unwrap_or_default())
+}

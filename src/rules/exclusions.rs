@@ -5,10 +5,10 @@ use chrono::{Datelike, NaiveDate};
 use super::context::Context;
 use super::criteria::{Candidate, not_concerned};
 use super::verdict::{State, Verdict};
-use crate::model::deadline::short_date;
 use crate::model::exclusion::{Case, CaseState, Exclusion, Party, Window};
 use crate::model::located::fold;
 use crate::model::nomination::KEY_LEADER;
+use crate::model::short_date;
 
 /// The verdicts on all exclusions that concern the candidate; "đạt" means not excluded.
 pub fn judge_all(context: &Context, candidate: Candidate) -> Vec<Verdict> {

@@ -8,11 +8,11 @@ use super::criteria::Candidate;
 use super::deadlines;
 use super::verdict::{State, Verdict};
 use crate::model::criterion::{Condition, measured};
-use crate::model::deadline::short_date;
 use crate::model::evidence::{CouncilLevel, Evidence, EvidenceValue, IndicatorKind, Initiative};
 use crate::model::located::{Located, fold};
 use crate::model::nomination::NomineeKind;
 use crate::model::quantity::Quantity;
+use crate::model::short_date;
 
 /// The verdict on `condition`, which is no group.
 pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Candidate) -> Verdict {

@@ -1,7 +1,7 @@
 //! A căn cứ that is not in force on the day of the paper.
 
 use crate::diag::{Diagnostic, Report};
-use crate::model::deadline::short_date;
+use crate::model::short_date;
 use crate::rules::params::LegalText;
 use crate::rules::{Hearing, Rule};
 

@@ -22,7 +22,7 @@ impl Rule for NoCompetence {
             if today.iter().any(|entry| entry.hinh_thuc.contains(&title.value)) {
                 continue;
             }
-            let when = crate::model::deadline::short_date(date);
+            let when = crate::model::short_date(date);
             let message = match today.first() {
                 Some(_) => format!("{name} không có thẩm quyền tặng {}", award.ten),
                 None => format!("{name} không còn thẩm quyền khen thưởng vào ngày {when}"),

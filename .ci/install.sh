@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Installs the programs that the proofs need and the machine lacks. Debian packages go to the
+# system, everything else under target/tools, so that nothing is left in the clone.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+tools=target/tools
+mkdir -p "$tools"
+
+packages=()
+need() { command -v "$1" >/dev/null || packages+=("$2"); }
+need soffice libreoffice-writer
+need pdftotext poppler-utils
+need qpdf qpdf
+need fc-match fontconfig
+need java default-jre-headless
+need mvn maven
+need python3 python3-venv
+# soffice may stand there without its word processor, python3 without venv.
+if command -v soffice >/dev/null && command -v dpkg >/dev/null && ! dpkg -s libreoffice-writer >/dev/null 2>&1; then
+    packages+=(libreoffice-writer)
+fi
+python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3-venv)
+
+if [ "${#packages[@]}" -gt 0 ]; then
+    root=()
+    [ "$(id -u)" -eq 0 ] || root=(sudo)
+    export DEBIAN_FRONTEND=noninteractive
+    "${root[@]}" apt-get update -qq
+    "${root[@]}" apt-get install -y -qq --no-install-recommends "${packages[@]}" >"$tools/apt.log" 2>&1 ||
+        { tail -n 30 "$tools/apt.log"; exit 1; }
+fi
+
+if [ ! -x "$tools/venv/bin/openxml-audit" ]; then
+    python3 -m venv "$tools/venv"
+    "$tools/venv/bin/pip" install --quiet --disable-pip-version-check openxml-audit==0.8.0
+fi
+
+if ! ls "$tools"/verapdf/greenfield-apps-*.jar >/dev/null 2>&1; then
+    mvn -B -q -f .ci/pom.xml dependency:copy-dependencies -DoutputDirectory="$PWD/$tools/verapdf"
+fi
+
+soffice --version
+qpdf --version | head -n 1
+"$tools/venv/bin/pip" --disable-pip-version-check list 2>/dev/null | grep -i openxml
+java -cp "$tools/verapdf/*" org.verapdf.apps.GreenfieldCliWrapper --version | head -n 1

@@ -1,0 +1,109 @@
+//! Makes one document on a worker: build, set, write in every format, put in place.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use sha2::{Digest, Sha256};
+
+use super::{Outcome, Status, WrittenFile};
+use crate::diag::{Diagnostic, Report};
+use crate::job::Job;
+use crate::output::{OutputFile, OutputFolder};
+use crate::typeset;
+use crate::writer::{DocumentWriter, Format};
+
+/// The writers of one worker, opened once for all its documents.
+pub(super) struct Writers<'a> {
+    formats: &'a [&'a Format],
+    open: Vec<Box<dyn DocumentWriter>>,
+}
+
+/// A document in memory.
+struct Made {
+    files: Vec<OutputFile>,
+    pages: Option<usize>,
+    warnings: Report,
+}
+
+impl<'a> Writers<'a> {
+    /// Writers of `formats`, opened with the first document.
+    pub(super) fn new(formats: &'a [&'a Format]) -> Self {
+        Writers { formats, open: Vec::new() }
+    }
+
+    /// Makes `job` and puts its files into `folder`.
+    pub(super) fn make(&mut self, job: &Job<'_>, folder: &OutputFolder) -> Outcome {
+        let made = match catch_unwind(AssertUnwindSafe(|| self.write(job))) {
+            Ok(made) => made,
+            Err(payload) => {
+                // A writer that stumbled may be left half done: start with fresh ones.
+                self.open.clear();
+                Err(stumbled(job, payload.as_ref()).into())
+            }
+        };
+        match made {
+            Ok(made) => self.place(job, folder, made),
+            Err(report) => Outcome::new(job, Status::Failed, report),
+        }
+    }
+
+    /// Builds the document and writes it in every format, collecting what each has to say.
+    fn write(&mut self, job: &Job<'_>) -> Result<Made, Report> {
+        let (document, mut report) = (job.make)()?;
+        let flow = match typeset::set(&document) {
+            Ok(flow) => flow,
+            Err(faults) => {
+                report.append(faults);
+                return Err(report);
+            }
+        };
+        if self.open.is_empty() {
+            self.open = self.formats.iter().map(|format| (format.open)()).collect();
+        }
+        let mut files = Vec::new();
+        let mut pages = None;
+        for (format, writer) in self.formats.iter().zip(&mut self.open) {
+            match writer.write(&document, &flow) {
+                Ok(printed) => {
+                    pages = pages.or(printed.pages);
+                    let path = format!("{}.{}", job.path, format.extension);
+                    files.push(OutputFile { path, bytes: printed.bytes });
+                }
+                Err(faults) => report.append(faults),
+            }
+        }
+        let (files, warnings) = report.finish(files)?;
+        Ok(Made { files, pages, warnings })
+    }
+
+    fn place(&self, job: &Job<'_>, folder: &OutputFolder, made: Made) -> Outcome {
+        let mut outcome = Outcome::new(job, Status::Written, made.warnings);
+        if let Err(fault) = folder.put(&made.files) {
+            outcome.status = Status::Failed;
+            outcome.report.push(fault);
+            return outcome;
+        }
+        outcome.pages = made.pages;
+        let pairs = self.formats.iter().zip(made.files);
+        outcome.files = pairs
+            .map(|(format, file)| WrittenFile { format: format.name, sha256: sha256(&file.bytes), path: file.path })
+            .collect();
+        outcome
+    }
+}
+
+fn stumbled(job: &Job<'_>, payload: &(dyn Any + Send)) -> Diagnostic {
+    let reason = panic_reason(payload);
+    Diagnostic::error("GF006", format!("lỗi trong chương trình khi tạo văn bản `{}`: {reason}", job.path))
+        .hint("các văn bản khác không bị ảnh hưởng; hãy gửi thông báo này kèm dữ liệu cho người phát triển")
+}
+
+/// What a panic says of itself.
+pub fn panic_reason(payload: &(dyn Any + Send)) -> &str {
+    let owned = payload.downcast_ref::<String>().map(String::as_str);
+    owned.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("không rõ lý do")
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,166 @@
+//! Makes many documents: side by side, each on its own, results in order.
+//!
+//! A document that cannot be made, or that makes the program stumble, costs only itself. Each worker
+//! is a thread pool of one with its own writers, because the PDF engine spreads its work over the pool
+//! it runs in: shared by two documents it would start the second inside the first and overflow the
+//! stack. What comes out does not depend on how many workers there are.
+
+mod make;
+
+pub use crate::job::Job;
+pub use make::panic_reason;
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
+
+use crate::diag::{Diagnostic, Place, Report};
+use crate::output::{DISK_FULL, OutputFolder};
+use crate::writer::Format;
+
+/// Bytes of stack of a worker; layout is deeply nested.
+const STACK: usize = 16 * 1024 * 1024;
+
+/// How a batch runs.
+pub struct Batch<'a> {
+    /// The formats each document is written in.
+    pub formats: &'a [&'a Format],
+    pub folder: &'a OutputFolder,
+    /// Documents made at the same time, at least 1.
+    pub workers: usize,
+}
+
+/// What became of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// All its files are in place.
+    Written,
+    /// It has errors; none of its files is in place.
+    Failed,
+    /// Not tried, because the run could not go on.
+    Skipped,
+}
+
+/// A file that is in place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenFile {
+    /// The name of its [`Format`].
+    pub format: &'static str,
+    /// Relative to the output folder, parts separated by `/`.
+    pub path: String,
+    /// In hexadecimal digits.
+    pub sha256: String,
+}
+
+/// The result of one job.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    pub kind: String,
+    pub subject: String,
+    /// The path of the job.
+    pub path: String,
+    pub status: Status,
+    /// As counted by the first writer that knows.
+    pub pages: Option<usize>,
+    pub files: Vec<WrittenFile>,
+    pub report: Report,
+}
+
+impl Outcome {
+    fn new(job: &Job<'_>, status: Status, report: Report) -> Self {
+        Outcome {
+            kind: job.kind.clone(),
+            subject: job.subject.clone(),
+            path: job.path.clone(),
+            status,
+            pages: None,
+            files: Vec::new(),
+            report,
+        }
+    }
+
+    /// The same, with findings that name no place of their own set at `place`.
+    pub fn at(mut self, place: &Place) -> Self {
+        let mut report = Report::new();
+        for mut finding in self.report {
+            finding.place.get_or_insert_with(|| place.clone());
+            report.push(finding);
+        }
+        self.report = report;
+        self
+    }
+}
+
+/// Makes all `jobs` and gives their outcomes in the same order; `done` is called after each one.
+pub fn run(jobs: &[Job<'_>], batch: &Batch<'_>, done: &(dyn Fn() + Sync)) -> Vec<Outcome> {
+    let line = Line { jobs, doubled: doubled(jobs), next: AtomicUsize::new(0), full: AtomicBool::new(false) };
+    let results: Vec<OnceLock<Outcome>> = jobs.iter().map(|_| OnceLock::new()).collect();
+    thread::scope(|scope| {
+        for _ in 0..batch.workers.clamp(1, jobs.len().max(1)) {
+            // A worker that cannot start leaves its share to the others.
+            let _ = thread::Builder::new().spawn_scoped(scope, || work(&line, batch, &results, done));
+        }
+    });
+    let pairs = jobs.iter().zip(results);
+    pairs.map(|(job, result)| result.into_inner().unwrap_or_else(|| never_run(job))).collect()
+}
+
+/// What the workers share: the jobs, handed out in order.
+struct Line<'a> {
+    jobs: &'a [Job<'a>],
+    /// Indices of jobs whose file names an earlier job has taken.
+    doubled: BTreeSet<usize>,
+    next: AtomicUsize,
+    /// The disk is full: nothing more is tried.
+    full: AtomicBool,
+}
+
+fn work(line: &Line<'_>, batch: &Batch<'_>, results: &[OnceLock<Outcome>], done: &(dyn Fn() + Sync)) {
+    let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build() else {
+        return;
+    };
+    pool.install(|| {
+        let mut writers = make::Writers::new(batch.formats);
+        loop {
+            let index = line.next.fetch_add(1, Ordering::Relaxed);
+            let (Some(job), Some(result)) = (line.jobs.get(index), results.get(index)) else {
+                break;
+            };
+            let outcome = if line.full.load(Ordering::Relaxed) {
+                Outcome::new(job, Status::Skipped, Report::new())
+            } else if line.doubled.contains(&index) {
+                Outcome::new(job, Status::Failed, name_taken(job).into())
+            } else {
+                writers.make(job, batch.folder)
+            };
+            if outcome.report.iter().any(|finding| finding.code == DISK_FULL) {
+                line.full.store(true, Ordering::Relaxed);
+            }
+            // Each index is handed out once, so the place is free.
+            let _ = result.set(outcome);
+            done();
+        }
+    });
+}
+
+/// Jobs that would overwrite an earlier one, also on systems that ignore the case of names.
+fn doubled(jobs: &[Job<'_>]) -> BTreeSet<usize> {
+    let mut taken = BTreeSet::new();
+    let indices = jobs.iter().enumerate();
+    indices.filter(|(_, job)| !taken.insert(job.path.to_lowercase())).map(|(index, _)| index).collect()
+}
+
+fn name_taken(job: &Job<'_>) -> Diagnostic {
+    let message = format!("hai văn bản cùng có tên tệp `{}`; chỉ văn bản đầu được ghi", job.path);
+    Diagnostic::error("GF007", message).hint("đặt tên hoặc mã khác nhau cho hai đơn vị này trong dữ liệu")
+}
+
+fn never_run(job: &Job<'_>) -> Outcome {
+    let finding = Diagnostic::error("GF006", format!("không chạy được luồng xử lý cho văn bản `{}`", job.path))
+        .hint("đóng bớt chương trình khác hoặc chạy lại với `--jobs 1`");
+    Outcome::new(job, Status::Failed, finding.into())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,119 @@
+//! Batches of made-up documents through made-up writers.
+
+use std::fs;
+use std::sync::atomic::AtomicUsize;
+
+use super::*;
+use crate::document::{Block, Document, DocumentKind, Inline, Paragraph, PartialDate, Role, Run, Section, SizeSet};
+use crate::typeset::flow::Flow;
+use crate::writer::{DocumentWriter, Printed};
+
+/// Writes the subject; stumbles over "ngã", refuses "từ chối".
+struct Subject {
+    written: usize,
+}
+
+impl DocumentWriter for Subject {
+    fn write(&mut self, document: &Document, _flow: &Flow) -> Result<Printed, Report> {
+        self.written += 1;
+        let subject = document.trich_yeu.join(" ");
+        assert!(subject != "ngã", "ngã rồi");
+        if subject == "từ chối" {
+            return Err(Diagnostic::error("GF005", "không viết").into());
+        }
+        Ok(Printed { bytes: subject.into_bytes(), pages: Some(1) })
+    }
+}
+
+const SUBJECT: Format = Format { name: "pdf", extension: "pdf", open: || Box::new(Subject { written: 0 }) };
+const COPY: Format = Format {
+    name: "native",
+    extension: "txt",
+    open: || {
+        struct Copy;
+        impl DocumentWriter for Copy {
+            fn write(&mut self, document: &Document, _flow: &Flow) -> Result<Printed, Report> {
+                Ok(Printed { bytes: document.title().into_bytes(), pages: None })
+            }
+        }
+        Box::new(Copy)
+    },
+};
+
+fn document(subject: &str) -> Document {
+    let paragraph = Paragraph { role: Role::NoiDung, inlines: vec![Inline::Text(Run::plain(subject))] };
+    Document {
+        loai: DocumentKind::KeHoach,
+        ten_loai: "Kế hoạch".to_owned(),
+        trich_yeu: vec![subject.to_owned()],
+        co_chu: SizeSet::Lon,
+        ngay: PartialDate::default(),
+        sections: vec![Section { blocks: vec![Block::Paragraph(paragraph)], ..Section::default() }],
+    }
+}
+
+fn job(path: &str, subject: &'static str) -> Job<'static> {
+    let make = move || match subject {
+        "hỏng" => Err(Diagnostic::error("GF005", "dữ liệu hỏng").into()),
+        "cảnh báo" => Ok((document(subject), Diagnostic::warning("GF005", "coi chừng").into())),
+        _ => Ok((document(subject), Report::new())),
+    };
+    Job { kind: "ke_hoach".to_owned(), subject: subject.to_owned(), path: path.to_owned(), make: Box::new(make) }
+}
+
+fn run_in(folder: &std::path::Path, jobs: &[Job<'_>], workers: usize) -> Vec<Outcome> {
+    let folder = OutputFolder::create(folder).unwrap();
+    let done = AtomicUsize::new(0);
+    let batch = Batch { formats: &[&SUBJECT, &COPY], folder: &folder, workers };
+    let outcomes = run(jobs, &batch, &|| {
+        done.fetch_add(1, Ordering::Relaxed);
+    });
+    assert_eq!(done.into_inner(), jobs.len());
+    outcomes
+}
+
+fn statuses(outcomes: &[Outcome]) -> Vec<Status> {
+    outcomes.iter().map(|outcome| outcome.status).collect()
+}
+
+#[test]
+fn a_bad_document_costs_only_itself() {
+    let place = tempfile::tempdir().unwrap();
+    let jobs = [job("a", "một"), job("b", "hỏng"), job("c", "ngã"), job("d", "từ chối"), job("e", "năm")];
+    let outcomes = run_in(place.path(), &jobs, 1);
+    use Status::{Failed, Written};
+    assert_eq!(statuses(&outcomes), [Written, Failed, Failed, Failed, Written]);
+    let codes: Vec<_> = outcomes.iter().flat_map(|outcome| outcome.report.iter()).map(|finding| finding.code).collect();
+    assert_eq!(codes, ["GF005", "GF006", "GF005"]);
+    let mut names: Vec<_> = fs::read_dir(place.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["a.pdf", "a.txt", "e.pdf", "e.txt"]);
+}
+
+#[test]
+fn the_number_of_workers_changes_nothing() {
+    let place = tempfile::tempdir().unwrap();
+    let subjects = ["một", "hai", "hỏng", "ngã", "cảnh báo"];
+    let jobs: Vec<_> = (0..40).map(|number| job(&format!("x/{number}"), subjects[number % 5])).collect();
+    let alone = run_in(&place.path().join("1"), &jobs, 1);
+    let together = run_in(&place.path().join("4"), &jobs, 4);
+    assert_eq!(alone, together);
+    assert_eq!(alone[4].report.iter().count(), 1);
+    assert_eq!(alone[4].status, Status::Written);
+}
+
+#[test]
+fn the_second_of_one_name_fails() {
+    let place = tempfile::tempdir().unwrap();
+    let outcomes = run_in(place.path(), &[job("phong", "một"), job("Phong", "hai")], 2);
+    assert_eq!(statuses(&outcomes), [Status::Written, Status::Failed]);
+    assert_eq!(outcomes[1].report.iter().next().unwrap().code, "GF007");
+    assert_eq!(fs::read_to_string(place.path().join("phong.pdf")).unwrap(), "một");
+}
+
+#[test]
+fn findings_without_a_place_get_one() {
+    let place = tempfile::tempdir().unwrap();
+    let outcome = run_in(place.path(), &[job("a", "hỏng")], 1).remove(0).at(&Place::file("a.van"));
+    assert_eq!(outcome.report.iter().next().unwrap().place, Some(Place::file("a.van")));
+}

@@ -1,0 +1,118 @@
+//! What can be typed after `vanthu`.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand};
+
+const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}{after-help}";
+const ARGUMENTS: &str = "Tham số";
+const OPTIONS: &str = "Tùy chọn";
+/// The most documents that may be made at the same time.
+const MOST_WORKERS: usize = 256;
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "vanthu",
+    bin_name = "vanthu",
+    version,
+    about = "Sinh văn bản hành chính đúng thể thức Nghị định 30/2020/NĐ-CP: PDF và DOCX cùng chữ, cùng dòng",
+    help_template = TEMPLATE,
+    override_usage = "vanthu <LỆNH> …",
+    subcommand_help_heading = "Lệnh",
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    after_help = "Gõ `vanthu <LỆNH> --help` để xem cách dùng từng lệnh."
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// In hướng dẫn này
+    #[arg(short = 'h', long, action = ArgAction::Help, display_order = 100, global = true, help_heading = OPTIONS)]
+    help: Option<bool>,
+    /// In số phiên bản
+    #[arg(short = 'V', long, action = ArgAction::Version, display_order = 101, help_heading = OPTIONS)]
+    version: Option<bool>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Tạo văn bản từ một thư mục phong trào hoặc một tệp .van
+    Render(Render),
+    /// Liệt kê các loại văn bản và biểu mẫu
+    #[command(help_template = TEMPLATE, override_usage = "vanthu kinds")]
+    Kinds,
+    /// Giải thích một mã lỗi: căn cứ, lý do, ví dụ, cách sửa
+    Explain(Explain),
+}
+
+/// `vanthu render`.
+#[derive(Debug, Args)]
+#[command(
+    help_template = TEMPLATE,
+    override_usage = "vanthu render <ĐƯỜNG_DẪN> [LOẠI]… [TÙY CHỌN]",
+    after_help = "Ví dụ:\n  vanthu render cong_van.van\n  vanthu render samples/kien_giang_2022 --out ket_qua --formats pdf\n\n\
+        Mã kết thúc: 0 tốt; 1 có văn bản lỗi, các văn bản khác đã ghi; 2 lệnh hoặc dữ liệu vào không dùng được."
+)]
+pub struct Render {
+    /// Thư mục phong trào (có tệp phong_trao.toml) hoặc một tệp .van
+    #[arg(value_name = "ĐƯỜNG_DẪN", display_order = 1, help_heading = ARGUMENTS)]
+    pub path: PathBuf,
+    /// Chỉ tạo những loại này (xem `vanthu kinds`); không ghi: mọi loại mà dữ liệu cho phép
+    #[arg(value_name = "LOẠI", display_order = 2, help_heading = ARGUMENTS)]
+    pub kinds: Vec<String>,
+    /// Thư mục nhận kết quả, tự tạo nếu chưa có (mặc định: ket_qua)
+    #[arg(long, value_name = "THƯ_MỤC", display_order = 3, default_value = "ket_qua", hide_default_value = true, help_heading = OPTIONS)]
+    pub out: PathBuf,
+    /// Các dạng tệp, cách nhau bằng dấu phẩy: pdf, docx, native (mặc định: pdf,docx)
+    #[arg(long, value_name = "DẠNG", display_order = 4, value_delimiter = ',', default_value = "pdf,docx", hide_default_value = true, help_heading = OPTIONS)]
+    pub formats: Vec<String>,
+    /// Chỉ tạo cho những đơn vị này của phong trào
+    #[arg(long, value_name = "ĐƠN_VỊ", display_order = 5, num_args = 1.., help_heading = OPTIONS)]
+    pub only: Vec<String>,
+    /// Số văn bản làm cùng lúc (mặc định: số nhân của máy)
+    #[arg(long, value_name = "SỐ", display_order = 6, value_parser = workers, help_heading = OPTIONS)]
+    pub jobs: Option<usize>,
+}
+
+/// `vanthu explain`.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "vanthu explain [MÃ]")]
+pub struct Explain {
+    /// Mã lỗi, ví dụ VB001; không ghi: liệt kê mọi mã
+    #[arg(value_name = "MÃ", help_heading = ARGUMENTS)]
+    pub code: Option<String>,
+}
+
+fn workers(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(number) if (1..=MOST_WORKERS).contains(&number) => Ok(number),
+        _ => Err(format!("cần một số từ 1 đến {MOST_WORKERS}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn units_and_formats_are_lists() {
+        let words = ["vanthu", "render", "a", "dang_ky", "--only", "x", "y", "--formats", "pdf,native"];
+        let Some(Command::Render(render)) = Arguments::try_parse_from(words).unwrap().command else {
+            panic!("not a render");
+        };
+        assert_eq!(render.kinds, ["dang_ky"]);
+        assert_eq!(render.only, ["x", "y"]);
+        assert_eq!(render.formats, ["pdf", "native"]);
+        assert_eq!(render.out, PathBuf::from("ket_qua"));
+    }
+}

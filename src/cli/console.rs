@@ -1,0 +1,101 @@
+//! Talk on stderr: diagnostics, the progress bar, the last line.
+
+use std::io::{ErrorKind, IsTerminal, Write};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::Exit;
+use crate::diag::{Diagnostic, Report, Severity};
+use crate::output::reason;
+
+const RED: &str = "\u{1b}[1;31m";
+const YELLOW: &str = "\u{1b}[1;33m";
+const PLAIN: &str = "\u{1b}[0m";
+
+/// Where the talk goes.
+pub struct Console {
+    terminal: bool,
+    colour: bool,
+}
+
+impl Console {
+    /// Looks at stderr and at `NO_COLOR`.
+    pub fn detect() -> Self {
+        let terminal = std::io::stderr().is_terminal();
+        let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        // The old console of Windows prints colour codes as rubbish; the new one makes itself known.
+        let able = !cfg!(windows) || std::env::var_os("WT_SESSION").is_some();
+        Console { terminal, colour: terminal && !refused && able }
+    }
+
+    /// Prints one line.
+    pub fn line(&self, text: &str) {
+        // Nobody is left to tell when stderr is closed.
+        let _ = writeln!(std::io::stderr().lock(), "{text}");
+    }
+
+    /// Prints a result on stdout; a reader that hangs up early is no fault.
+    pub fn result(&self, text: &str) -> Exit {
+        let mut out = std::io::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                self.finding(&Diagnostic::error("GF005", format!("không in được kết quả: {}", reason(&error))));
+                Exit::Unusable
+            }
+            _ => Exit::Fine,
+        }
+    }
+
+    /// Prints one finding.
+    pub fn finding(&self, finding: &Diagnostic) {
+        self.line(&format_finding(finding, self.colour));
+    }
+
+    /// Prints all findings.
+    pub fn report(&self, report: &Report) {
+        report.iter().for_each(|finding| self.finding(finding));
+    }
+
+    /// A bar for `length` documents, silent when stderr is no terminal.
+    pub fn progress(&self, length: usize) -> ProgressBar {
+        let target = if self.terminal { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(Some(length as u64), target);
+        match ProgressStyle::with_template("[{bar:30}] {pos}/{len} văn bản") {
+            Ok(style) => bar.with_style(style.progress_chars("=> ")),
+            Err(_) => bar,
+        }
+    }
+}
+
+fn format_finding(finding: &Diagnostic, colour: bool) -> String {
+    let text = finding.to_string();
+    let head = format!("{}[{}]", finding.severity.label(), finding.code);
+    match text.strip_prefix(&head) {
+        Some(rest) if colour => {
+            let paint = if finding.severity == Severity::Error { RED } else { YELLOW };
+            format!("{paint}{head}{PLAIN}{rest}")
+        }
+        _ => text,
+    }
+}
+
+/// Says in Vietnamese where the program stumbled; the run goes on or ends as its caller decides.
+pub fn speak_of_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        let _ = writeln!(std::io::stderr().lock(), "lỗi trong chương trình tại {place}");
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_severity_and_code_are_coloured() {
+        let finding = Diagnostic::error("GF005", "hỏng").hint("sửa");
+        assert_eq!(format_finding(&finding, false), finding.to_string());
+        let coloured = "\u{1b}[1;31mlỗi[GF005]\u{1b}[0m: hỏng\ngợi ý: sửa";
+        assert_eq!(format_finding(&finding, true), coloured);
+    }
+}

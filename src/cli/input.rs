@@ -1,0 +1,94 @@
+//! What PATH names: a campaign folder or a single `.van` file.
+
+use std::fs;
+use std::path::Path;
+
+use crate::diag::{Diagnostic, Place, Report};
+use crate::document::{Document, Source};
+use crate::job::Job;
+use crate::output::{reason, safe_stem};
+
+/// The file that makes a folder a campaign.
+const CAMPAIGN_FILE: &str = "phong_trao.toml";
+
+/// What is to be rendered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Input {
+    Campaign,
+    Single,
+}
+
+impl Input {
+    /// Finds out what `path` is; `TL001`, `TL002` and `TL008` when it is nothing of use.
+    pub fn of(path: &Path) -> Result<Self, Diagnostic> {
+        let metadata = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
+        let is_van = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("van"));
+        match (metadata.is_dir(), is_van) {
+            (true, _) if path.join(CAMPAIGN_FILE).is_file() => Ok(Input::Campaign),
+            (true, _) => Err(unusable(path, &format!("thư mục không có tệp `{CAMPAIGN_FILE}`"))
+                .hint("đưa thư mục của một phong trào, hoặc một tệp .van")),
+            (false, true) => Ok(Input::Single),
+            (false, false) if path.file_name().is_some_and(|name| name == CAMPAIGN_FILE) => {
+                let hint = "đưa thư mục chứa tệp này, không phải chính tệp này";
+                Err(unusable(path, "tệp không có đuôi .van").hint(hint))
+            }
+            (false, false) => {
+                Err(unusable(path, "tệp không có đuôi .van").hint("đưa một tệp .van, hoặc thư mục của một phong trào"))
+            }
+        }
+    }
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
+    let finding = match error.kind() {
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
+            Diagnostic::error("TL001", "không tìm thấy tệp hay thư mục này").hint("kiểm tra lại đường dẫn")
+        }
+        _ => Diagnostic::error("TL008", format!("không đọc được: {}", reason(error)))
+            .hint("kiểm tra quyền đọc của tệp hoặc thư mục"),
+    };
+    finding.at(Place::file(path))
+}
+
+fn unusable(path: &Path, message: &str) -> Diagnostic {
+    Diagnostic::error("TL002", message).at(Place::file(path))
+}
+
+/// Reads the document at `path`, or says all that is wrong with it.
+pub fn read_single(path: &Path) -> Result<(Document, Report), Report> {
+    let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
+    Source::parse(&bytes, path)?.build()
+}
+
+/// The job that makes a document already read from `path`.
+pub fn single_job(path: &Path, document: Document, warnings: Report) -> Job<'static> {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    Job {
+        kind: document.loai.name().to_owned(),
+        subject: document.title(),
+        path: safe_stem(&stem),
+        make: Box::new(move || Ok((document.clone(), warnings.clone()))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_a_campaign_a_document_or_a_fault() {
+        let place = tempfile::tempdir().unwrap();
+        let root = place.path();
+        fs::write(root.join("a.VAN"), "").unwrap();
+        fs::write(root.join("a.txt"), "").unwrap();
+        fs::create_dir(root.join("phong_trao")).unwrap();
+        let code = |name: &str| Input::of(&root.join(name)).map_err(|finding| finding.code);
+        assert_eq!(code("a.VAN"), Ok(Input::Single));
+        assert_eq!(code("a.txt"), Err("TL002"));
+        assert_eq!(code("phong_trao"), Err("TL002"));
+        assert_eq!(code("nowhere"), Err("TL001"));
+        fs::write(root.join("phong_trao/phong_trao.toml"), "").unwrap();
+        assert_eq!(code("phong_trao"), Ok(Input::Campaign));
+        assert_eq!(code("phong_trao/phong_trao.toml"), Err("TL002"));
+    }
+}

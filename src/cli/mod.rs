@@ -1,0 +1,63 @@
+//! The command line: one thin file a command, each parses, makes one call and prints.
+//!
+//! Results go to stdout, talk goes to stderr, all of it in Vietnamese. A reader that hangs up early
+//! (`vanthu kinds | head`) is no fault.
+
+mod arguments;
+mod console;
+mod explain;
+mod input;
+mod kinds;
+mod render;
+mod usage;
+
+use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use console::Console;
+
+use crate::batch::panic_reason;
+use crate::diag::Diagnostic;
+
+/// How a run ended, as other programs see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// All is well; warnings at most.
+    Fine = 0,
+    /// There are findings, or some documents failed and the rest is written.
+    Findings = 1,
+    /// The call or its input cannot be used.
+    Unusable = 2,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        ExitCode::from(exit as u8)
+    }
+}
+
+/// Runs the program with `arguments`, the first being its name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    let console = Console::detect();
+    console::speak_of_panics();
+    let command = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments.command,
+        Err(error) => return usage::answer(&error, &console),
+    };
+    let dispatch = || match command {
+        None => usage::print_help(&console),
+        Some(Command::Render(render)) => render::run(&render, &console),
+        Some(Command::Kinds) => kinds::run(&console),
+        Some(Command::Explain(explain)) => explain::run(&explain, &console),
+    };
+    catch_unwind(AssertUnwindSafe(dispatch)).unwrap_or_else(|payload| {
+        let message = format!("lỗi trong chương trình: {}", panic_reason(payload.as_ref()));
+        let hint = "hãy gửi thông báo này kèm dữ liệu cho người phát triển";
+        console.finding(&Diagnostic::error("GF006", message).hint(hint));
+        Exit::Unusable
+    })
+}

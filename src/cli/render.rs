@@ -1,0 +1,214 @@
+//! `vanthu render`: documents from a campaign folder or a single `.van` file.
+
+use std::path::Path;
+use std::thread::available_parallelism;
+
+use super::Exit;
+use super::arguments::Render;
+use super::console::Console;
+use super::input::{Input, read_single, single_job};
+use crate::batch::{self, Batch, Outcome, Status};
+use crate::diag::{Diagnostic, Place, Report, nearest};
+use crate::document::DocumentKind;
+use crate::job::Job;
+use crate::manifest;
+use crate::output::OutputFolder;
+use crate::text::ascii_key;
+use crate::writer::{FORMATS, Format};
+
+/// Failed documents named in the last lines; the manifest has them all.
+const MOST_NAMED: usize = 10;
+
+/// What the call asks for, once all of it is found good.
+struct Plan {
+    input: Input,
+    formats: Vec<&'static Format>,
+    jobs: Vec<Job<'static>>,
+    warnings: Report,
+}
+
+pub fn run(arguments: &Render, console: &Console) -> Exit {
+    let plan = match plan(arguments) {
+        Ok(plan) => plan,
+        Err(report) => {
+            console.report(&report);
+            return Exit::Unusable;
+        }
+    };
+    console.report(&plan.warnings);
+    match OutputFolder::create(&arguments.out) {
+        Ok(folder) => make(arguments, &plan, folder, console),
+        Err(finding) => {
+            console.finding(&finding);
+            Exit::Unusable
+        }
+    }
+}
+
+fn plan(arguments: &Render) -> Result<Plan, Report> {
+    let mut report = Report::new();
+    let formats = formats(&arguments.formats, &mut report);
+    let input = match Input::of(&arguments.path) {
+        Ok(input) => input,
+        Err(finding) => {
+            report.push(finding);
+            return Err(report);
+        }
+    };
+    let kinds: Vec<String> = arguments.kinds.iter().map(|kind| ascii_key(kind)).collect();
+    let jobs = match input {
+        Input::Campaign => Ok(Vec::new()),
+        Input::Single => single(arguments, &kinds),
+    };
+    match jobs {
+        Ok(jobs) => {
+            let warnings = Report::new();
+            let plan = Plan { input, formats, jobs, warnings };
+            report.finish(plan).map(|(plan, _)| plan)
+        }
+        Err(faults) => {
+            report.append(faults);
+            Err(report)
+        }
+    }
+}
+
+fn formats(wanted: &[String], report: &mut Report) -> Vec<&'static Format> {
+    let names: Vec<String> = wanted.iter().map(|name| name.trim().to_ascii_lowercase()).collect();
+    for name in &names {
+        if !FORMATS.iter().any(|format| format.name == name) {
+            let known: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+            report.push(unknown("TL004", "dạng tệp", name, &known));
+        }
+    }
+    FORMATS.iter().filter(|format| names.iter().any(|name| format.name == name)).collect()
+}
+
+fn single(arguments: &Render, kinds: &[String]) -> Result<Vec<Job<'static>>, Report> {
+    let mut report = Report::new();
+    if !arguments.only.is_empty() {
+        let message = "`--only` chỉ dùng với thư mục phong trào";
+        report.push(Diagnostic::error("TL009", message).hint("bỏ `--only`: tệp .van là một văn bản"));
+    }
+    let known: Vec<&str> = DocumentKind::ALL.iter().map(|kind| kind.name()).collect();
+    for kind in kinds.iter().filter(|kind| !known.contains(&kind.as_str())) {
+        report.push(unknown("TL003", "loại văn bản", kind, &known));
+    }
+    match read_single(&arguments.path) {
+        Ok((document, warnings)) => {
+            let own = document.loai.name();
+            let others = kinds.iter().filter(|kind| known.contains(&kind.as_str()) && *kind != own);
+            for kind in others {
+                let message = format!("tệp này là `{own}`, không phải `{kind}`");
+                let finding = Diagnostic::error("TL009", message).at(Place::file(&arguments.path));
+                report.push(finding.hint("bỏ tên loại: tệp .van là một văn bản"));
+            }
+            report.finish(vec![single_job(&arguments.path, document, warnings)]).map(|(jobs, _)| jobs)
+        }
+        Err(faults) => {
+            report.append(faults);
+            Err(report)
+        }
+    }
+}
+
+/// Something that is not known, with the nearest that is.
+fn unknown(code: &'static str, what: &str, name: &str, known: &[&str]) -> Diagnostic {
+    let finding = Diagnostic::error(code, format!("không có {what} `{name}`"));
+    match nearest(name, known.iter().copied()) {
+        Some(near) => finding.hint(format!("có phải là `{near}`?")),
+        None => finding.hint(format!("chọn trong: {}", known.join(", "))),
+    }
+}
+
+fn make(arguments: &Render, plan: &Plan, folder: OutputFolder, console: &Console) -> Exit {
+    let workers = arguments.jobs.or_else(|| available_parallelism().ok().map(usize::from)).unwrap_or(1);
+    let batch = Batch { formats: &plan.formats, folder: &folder, workers };
+    let bar = console.progress(plan.jobs.len());
+    let outcomes = batch::run(&plan.jobs, &batch, &|| bar.inc(1));
+    bar.finish_and_clear();
+    let outcomes: Vec<Outcome> = outcomes.into_iter().map(|outcome| located(outcome, arguments, plan)).collect();
+    outcomes.iter().for_each(|outcome| console.report(&outcome.report));
+
+    let all_well = outcomes.iter().all(|outcome| outcome.status == Status::Written);
+    if plan.input == Input::Single && !all_well {
+        folder.discard_if_empty();
+        return Exit::Unusable;
+    }
+    let manifest = folder.put(&[manifest::file(&outcomes)]);
+    if let Err(finding) = &manifest {
+        console.finding(finding);
+    }
+    console.line(&summary(&outcomes, &arguments.out));
+    if all_well && manifest.is_ok() { Exit::Fine } else { Exit::Findings }
+}
+
+/// Findings about the document as a whole stand at the file that was asked for.
+fn located(outcome: Outcome, arguments: &Render, plan: &Plan) -> Outcome {
+    let place = match plan.input {
+        Input::Single => Place::file(&arguments.path),
+        Input::Campaign => Place::file(&outcome.path),
+    };
+    outcome.at(&place)
+}
+
+fn summary(outcomes: &[Outcome], folder: &Path) -> String {
+    let written: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.status == Status::Written).collect();
+    let files: usize = written.iter().map(|outcome| outcome.files.len()).sum();
+    let mut text = format!("Đã tạo {files} tệp cho {} văn bản trong {}", written.len(), folder.display());
+    for (status, words) in [(Status::Failed, "có lỗi, không tạo"), (Status::Skipped, "chưa làm")] {
+        let paths: Vec<&str> =
+            outcomes.iter().filter(|outcome| outcome.status == status).map(|outcome| outcome.path.as_str()).collect();
+        if !paths.is_empty() {
+            text.push_str(&format!("\n{} văn bản {words}: {}", paths.len(), some_of(&paths)));
+        }
+    }
+    text
+}
+
+fn some_of(paths: &[&str]) -> String {
+    let named: Vec<&str> = paths.iter().copied().take(MOST_NAMED).collect();
+    let rest = paths.len() - named.len();
+    let more = if rest > 0 { format!(" và {rest} văn bản khác") } else { String::new() };
+    format!("{}{more}", named.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outcome(path: &str, status: Status) -> Outcome {
+        Outcome {
+            kind: "dang_ky".to_owned(),
+            subject: path.to_owned(),
+            path: path.to_owned(),
+            status,
+            pages: None,
+            files: Vec::new(),
+            report: Report::new(),
+        }
+    }
+
+    #[test]
+    fn the_last_lines_count_and_name() {
+        let outcomes = [outcome("a", Status::Written), outcome("b", Status::Failed), outcome("c", Status::Skipped)];
+        let text = summary(&outcomes, Path::new("ket_qua"));
+        assert_eq!(
+            text,
+            "Đã tạo 0 tệp cho 1 văn bản trong ket_qua\n1 văn bản có lỗi, không tạo: b\n1 văn bản chưa làm: c"
+        );
+        let many: Vec<Outcome> = (0..12).map(|number| outcome(&number.to_string(), Status::Failed)).collect();
+        assert!(summary(&many, Path::new("x")).ends_with("8, 9 và 2 văn bản khác"));
+    }
+
+    #[test]
+    fn formats_are_chosen_from_the_table_in_its_order() {
+        let mut report = Report::new();
+        let words = ["docx", "PDF ", "docx", "pfd"].map(String::from);
+        let chosen: Vec<&str> = formats(&words, &mut report).iter().map(|format| format.name).collect();
+        assert_eq!(chosen, ["pdf", "docx"]);
+        let findings: Vec<_> = report.into_iter().collect();
+        assert_eq!(findings.len(), 1);
+        assert_eq!(findings[0].hints[0].text, "có phải là `pdf`?");
+    }
+}

@@ -1,0 +1,109 @@
+//! The codes of all diagnostics and what `vanthu explain` says about each.
+//!
+//! A code is a promise: it keeps its meaning for ever, and behind it stands a page with the reason, an
+//! example and the way to mend it. This table is the only place where codes and pages meet; a test
+//! keeps it complete.
+
+/// A code and its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code {
+    pub name: &'static str,
+    /// The page in Markdown; its first line is `# CODE — title`.
+    pub page: &'static str,
+}
+
+impl Code {
+    /// The title of the page, without the code.
+    pub fn title(&self) -> &'static str {
+        let first = self.page.lines().next().unwrap_or_default();
+        first.split_once(" — ").map_or(first, |(_, title)| title)
+    }
+}
+
+/// The code called `name`, in any case.
+pub fn find(name: &str) -> Option<&'static Code> {
+    TABLE.iter().find(|code| code.name.eq_ignore_ascii_case(name))
+}
+
+macro_rules! codes {
+    ($($name:literal)*) => {
+        /// Every code, in alphabetical order.
+        pub const TABLE: &[Code] = &[
+            $(Code { name: $name, page: include_str!(concat!("codes/", $name, ".md")) },)*
+        ];
+    };
+}
+
+codes! {
+    "GF001" "GF002" "GF003" "GF004" "GF005" "GF006" "GF007" "GF008"
+    "TL001" "TL002" "TL003" "TL004" "TL005" "TL006" "TL007" "TL008" "TL009" "TL010"
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use super::*;
+
+    const SOURCES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
+
+    fn files_below(folder: &Path, extension: &str, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                files_below(&path, extension, found);
+            } else if path.extension().is_some_and(|ending| ending == extension) {
+                found.push(path);
+            }
+        }
+    }
+
+    /// String literals of two capitals and three digits in `text`.
+    fn code_literals(text: &str) -> impl Iterator<Item = &str> {
+        let inside_quotes = text.split('"');
+        inside_quotes.filter(|word| {
+            let bytes = word.as_bytes();
+            bytes.len() == 5
+                && bytes[..2].iter().all(u8::is_ascii_uppercase)
+                && bytes[2..].iter().all(u8::is_ascii_digit)
+        })
+    }
+
+    #[test]
+    fn every_code_in_use_has_a_page_and_every_page_is_listed() {
+        let listed: BTreeSet<String> = TABLE.iter().map(|code| code.name.to_owned()).collect();
+        let mut sources = Vec::new();
+        files_below(Path::new(SOURCES), "rs", &mut sources);
+        for path in sources {
+            let text = fs::read_to_string(&path).unwrap();
+            for literal in code_literals(&text) {
+                assert!(listed.contains(literal), "{literal} in {} is not in the table", path.display());
+            }
+        }
+        let mut pages = Vec::new();
+        files_below(&Path::new(SOURCES).join("codes"), "md", &mut pages);
+        let stems: BTreeSet<String> =
+            pages.iter().map(|page| page.file_stem().unwrap().to_string_lossy().into_owned()).collect();
+        assert_eq!(stems, listed);
+    }
+
+    #[test]
+    fn the_table_is_in_order_and_pages_have_their_form() {
+        assert!(TABLE.windows(2).all(|pair| pair[0].name < pair[1].name));
+        for code in TABLE {
+            let head = format!("# {} — ", code.name);
+            assert!(code.page.starts_with(&head), "{} does not open with its title", code.name);
+            for section in ["## Căn cứ", "## Vì sao", "## Ví dụ", "## Cách sửa"] {
+                assert!(code.page.contains(section), "{} lacks {section}", code.name);
+            }
+        }
+    }
+
+    #[test]
+    fn codes_are_found_in_any_case() {
+        assert_eq!(find("gf001").map(|code| code.name), Some("GF001"));
+        assert_eq!(find("no code"), None);
+    }
+}

@@ -1,0 +1,63 @@
+//! `manifest.json`: what a run made, for other programs to read.
+//!
+//! Names, check sums and findings of every document in the order of the run, without a clock or a path
+//! of this machine, so that two runs over the same input give the same bytes. Keys are only ever added.
+
+use serde_json::{Map, Value, json};
+
+use crate::batch::{Outcome, Status};
+use crate::output::OutputFile;
+
+/// The manifest of `outcomes`, ready to be put beside the documents.
+pub fn file(outcomes: &[Outcome]) -> OutputFile {
+    let documents: Vec<Value> = outcomes.iter().map(entry).collect();
+    let mut text = format!("{:#}", json!({ "documents": documents }));
+    text.push('\n');
+    OutputFile { path: "manifest.json".to_owned(), bytes: text.into_bytes() }
+}
+
+fn entry(outcome: &Outcome) -> Value {
+    let mut keys = Map::new();
+    let status = match outcome.status {
+        Status::Written => "ok",
+        Status::Failed => "failed",
+        Status::Skipped => "skipped",
+    };
+    keys.insert("kind".to_owned(), json!(outcome.kind));
+    keys.insert("subject".to_owned(), json!(outcome.subject));
+    keys.insert("status".to_owned(), json!(status));
+    keys.insert("pages".to_owned(), json!(outcome.pages));
+    for file in &outcome.files {
+        keys.insert(file.format.to_owned(), json!({ "path": file.path, "sha256": file.sha256 }));
+    }
+    let findings: Vec<_> = outcome.report.iter().collect();
+    keys.insert("diagnostics".to_owned(), json!(findings));
+    Value::Object(keys)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::WrittenFile;
+    use crate::diag::{Diagnostic, Report};
+
+    #[test]
+    fn keys_stand_as_promised() {
+        let outcome = Outcome {
+            kind: "dang_ky".to_owned(),
+            subject: "phong_ngan_sach".to_owned(),
+            path: "dang_ky/phong_ngan_sach".to_owned(),
+            status: Status::Written,
+            pages: Some(2),
+            files: vec![WrittenFile { format: "pdf", path: "dang_ky/a.pdf".to_owned(), sha256: "00".to_owned() }],
+            report: Report::from(Diagnostic::warning("GF005", "thử")),
+        };
+        let file = file(&[outcome]);
+        let text = String::from_utf8(file.bytes).unwrap();
+        let squeezed: String = text.split_whitespace().collect();
+        assert_eq!(
+            squeezed,
+            r#"{"documents":[{"kind":"dang_ky","subject":"phong_ngan_sach","status":"ok","pages":2,"pdf":{"path":"dang_ky/a.pdf","sha256":"00"},"diagnostics":[{"severity":"warning","code":"GF005","message":"thử","place":null,"hints":[]}]}]}"#
+        );
+    }
+}

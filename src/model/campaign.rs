@@ -1,0 +1,182 @@
+//! The facts of a campaign that `phong_trao.toml` holds.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{Deadline, Organisation, Reference, Signer, iso};
+use crate::diag::{Diagnostic, Report, nearest};
+use crate::document::PartialDate;
+use crate::source::fields::read_whole;
+use crate::source::{Fields, Map};
+
+/// A campaign.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Campaign {
+    /// What comes after "phong trào thi đua" in a sentence.
+    pub ten: String,
+    /// Chủ đề, without quotes; empty when there is none.
+    pub chu_de: String,
+    /// Who takes part.
+    pub doi_tuong: String,
+    pub co_quan: Organisation,
+    pub ke_hoach: Plan,
+    pub thoi_gian: Period,
+    pub dang_ky: RegistrationRules,
+}
+
+/// The plan that launches the campaign.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Plan {
+    /// Empty before the number is given.
+    pub so: String,
+    /// "KH-STC"
+    pub ky_hieu: String,
+    pub ngay: PartialDate,
+    pub trich_yeu: String,
+    pub can_cu: Vec<Reference>,
+    pub nguoi_ky: Signer,
+    pub noi_nhan: Vec<String>,
+    pub luu: String,
+}
+
+/// From when to when the campaign runs.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Period {
+    #[serde(serialize_with = "iso")]
+    pub tu_ngay: Option<NaiveDate>,
+    #[serde(serialize_with = "iso")]
+    pub den_ngay: Option<NaiveDate>,
+    /// Whether results are also judged year by year.
+    pub hang_nam: bool,
+}
+
+/// What the plan says about registering.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct RegistrationRules {
+    /// Trích yếu of the form.
+    pub trich_yeu: String,
+    pub han: Option<Deadline>,
+    /// The document that the form is filled in for: one of `can_cu`, or the plan itself.
+    pub thuc_hien: Reference,
+    /// What a collective registers when its own row says nothing else.
+    pub noi_dung_tap_the: String,
+    /// The same for individuals.
+    pub noi_dung_ca_nhan: String,
+    pub noi_nhan: Vec<String>,
+    pub luu: String,
+}
+
+impl Campaign {
+    /// Reads the whole of `phong_trao.toml`.
+    ///
+    /// # Errors
+    /// Every missing, unknown or wrong value goes to `report`.
+    pub fn read(map: &Map, report: &mut Report) -> Self {
+        let mut wanted = None;
+        let mut campaign = read_whole(map, report, |fields| {
+            let ten = fields.text("ten", "\"cải cách hành chính năm 2022\"");
+            Campaign {
+                ten,
+                chu_de: fields.text_or_empty("chu_de"),
+                doi_tuong: fields.text_or_empty("doi_tuong"),
+                co_quan: fields.group_required("co_quan", Organisation::read).unwrap_or_default(),
+                ke_hoach: fields.group_required("ke_hoach", Plan::read).unwrap_or_default(),
+                thoi_gian: fields.group("thoi_gian", Period::read).unwrap_or_default(),
+                dang_ky: fields
+                    .group("dang_ky", |group| {
+                        let number = group.text_or_empty("thuc_hien");
+                        wanted = Some((number, group.spot_of("thuc_hien")));
+                        RegistrationRules::read(group)
+                    })
+                    .unwrap_or_default(),
+            }
+        });
+        let (number, spot) = wanted.unwrap_or_else(|| (String::new(), map.spot.clone()));
+        match campaign.reference(&number) {
+            Some(reference) => campaign.dang_ky.thuc_hien = reference,
+            None => {
+                let known = campaign.ke_hoach.can_cu.iter().map(|reference| reference.so_ky_hieu.as_str());
+                let message = format!("không có văn bản số `{number}` trong `[[ke_hoach.can_cu]]`");
+                let finding = Diagnostic::error("DL018", message).at(spot.place());
+                report.push(match nearest(&number, known) {
+                    Some(near) => finding.hint(format!("có phải là `{near}`?")),
+                    None => finding.hint("thêm văn bản ấy vào căn cứ, hoặc bỏ khóa này để dùng chính kế hoạch"),
+                });
+            }
+        }
+        campaign
+    }
+
+    /// The căn cứ with `number`; the plan itself for an empty one.
+    fn reference(&self, number: &str) -> Option<Reference> {
+        if number.is_empty() {
+            return Some(self.ke_hoach.reference(&self.co_quan.ten));
+        }
+        self.ke_hoach.can_cu.iter().find(|reference| reference.so_ky_hieu == number).cloned()
+    }
+}
+
+impl Plan {
+    fn read(fields: &mut Fields) -> Self {
+        Plan {
+            so: fields.text_or_empty("so"),
+            ky_hieu: fields.text("ky_hieu", "\"KH-STC\""),
+            ngay: fields.partial_date("ngay"),
+            trich_yeu: fields.text("trich_yeu", "\"Phát động phong trào thi đua …\""),
+            can_cu: fields.groups("can_cu", Reference::read),
+            nguoi_ky: fields.group_required("nguoi_ky", Signer::read).unwrap_or_default(),
+            noi_nhan: fields.lines("noi_nhan"),
+            luu: fields.text_or_empty("luu"),
+        }
+    }
+
+    /// The plan as other papers refer to it.
+    fn reference(&self, co_quan: &str) -> Reference {
+        let mut reference = Reference {
+            dan_nhap: "Thực hiện".to_owned(),
+            loai: "Kế hoạch".to_owned(),
+            so_ky_hieu: if self.so.is_empty() { String::new() } else { format!("{}/{}", self.so, self.ky_hieu) },
+            ngay: self.ngay.to_date(),
+            co_quan: co_quan.to_owned(),
+            trich_yeu: crate::text::lower_first(&self.trich_yeu),
+            loi_van: String::new(),
+        };
+        reference.loi_van = reference.phrase();
+        reference
+    }
+}
+
+impl Period {
+    fn read(fields: &mut Fields) -> Self {
+        let period = Period {
+            tu_ngay: fields.date("tu_ngay"),
+            den_ngay: fields.date("den_ngay"),
+            hang_nam: fields.flag("hang_nam").unwrap_or_default(),
+        };
+        if let (Some(from), Some(to)) = (period.tu_ngay, period.den_ngay)
+            && from > to
+        {
+            fields.fault(
+                "den_ngay",
+                "DL017",
+                "`den_ngay` đứng trước `tu_ngay`".to_owned(),
+                "sửa lại một trong hai ngày",
+            );
+        }
+        period
+    }
+}
+
+impl RegistrationRules {
+    fn read(fields: &mut Fields) -> Self {
+        RegistrationRules {
+            trich_yeu: fields.text("trich_yeu", "\"Thi đua thực hiện nhiệm vụ …\""),
+            han: fields.group("han", Deadline::read).flatten(),
+            thuc_hien: Reference::default(),
+            noi_dung_tap_the: fields.text_or_empty("noi_dung_tap_the"),
+            noi_dung_ca_nhan: fields.text_or_empty("noi_dung_ca_nhan"),
+            noi_nhan: fields.lines("noi_nhan"),
+            luu: fields.text_or_empty("luu"),
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! Reading typed values out of a map or a row, with every fault reported at its place.
+//!
+//! The model asks for each value by its key; what was never asked for is unknown, so the list of keys
+//! is written down once, where the values are read.
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+
+use super::{Map, Node, Row, Spot, Value, scalar};
+use crate::diag::{Diagnostic, Report, nearest};
+use crate::document::PartialDate;
+
+/// A map or a row while it is read.
+pub struct Fields<'a> {
+    cells: Vec<(&'a str, &'a Node, &'a Spot)>,
+    spot: &'a Spot,
+    row: Option<&'a Row>,
+    asked: Vec<&'static str>,
+    report: &'a mut Report,
+}
+
+impl<'a> Fields<'a> {
+    /// Reads `map`; faults go to `report`.
+    pub fn of_map(map: &'a Map, report: &'a mut Report) -> Self {
+        let cells = map.entries.iter().map(|entry| (entry.key.as_str(), &entry.node, &entry.spot)).collect();
+        Fields { cells, spot: &map.spot, row: None, asked: Vec::new(), report }
+    }
+
+    /// Reads `row`; faults go to `report`.
+    pub fn of_row(row: &'a Row, report: &'a mut Report) -> Self {
+        let cells = row.cells.iter().map(|(key, node)| (*key, node, &node.spot)).collect();
+        Fields { cells, spot: &row.spot, row: Some(row), asked: Vec::new(), report }
+    }
+
+    /// Where the whole stands.
+    pub fn spot(&self) -> &Spot {
+        self.spot
+    }
+
+    /// Where the value of `key` stands, or the whole when it is missing.
+    pub fn spot_of(&self, key: &str) -> Spot {
+        let found = self.cells.iter().find(|(known, ..)| *known == key);
+        found.map_or_else(|| self.spot.clone(), |(_, node, _)| node.spot.clone())
+    }
+
+    /// Whether nothing stands at `key`.
+    pub fn is_blank(&self, key: &str) -> bool {
+        !self.cells.iter().any(|(known, node, _)| *known == key && !node.is_empty())
+    }
+
+    /// Reports a fault of the value of `key`.
+    pub fn fault(&mut self, key: &str, code: &'static str, message: String, hint: &str) {
+        let place = self.spot_of(key).place();
+        self.report.push(Diagnostic::error(code, message).at(place).hint(hint));
+    }
+
+    fn node(&mut self, key: &'static str) -> Option<&'a Node> {
+        self.asked.push(key);
+        let node = self.cells.iter().find(|(known, ..)| *known == key).map(|(_, node, _)| *node)?;
+        (!node.is_empty()).then_some(node)
+    }
+
+    /// How messages call the value of `key`: the header of its column, or the key.
+    fn name(&self, key: &str) -> String {
+        let column = self.row.and_then(|row| row.spec.columns.iter().find(|column| column.key == key));
+        column.map_or_else(|| format!("`{key}`"), |column| format!("`{}`", column.label))
+    }
+
+    fn missing(&mut self, key: &'static str, example: &str) {
+        let name = self.name(key);
+        let (message, hint) = match self.row {
+            Some(_) => (format!("ô {name} đang trống"), format!("điền {name}, ví dụ: {example}")),
+            None => (format!("thiếu {name}"), format!("thêm dòng: {key} = {example}")),
+        };
+        self.fault(key, "DL013", message, &hint);
+    }
+
+    fn wrong(&mut self, key: &'static str, node: &Node, code: &'static str, wanted: &str) {
+        let message = match shown(&node.value) {
+            Some(text) => format!("{} phải là {wanted}, không phải `{text}`", self.name(key)),
+            None => format!("{} phải là {wanted}, ở đây là {}", self.name(key), node.value.sort()),
+        };
+        let hint = match (&node.value, code) {
+            (Value::Fault(_), _) => "sửa công thức của ô, hoặc dán lại giá trị",
+            (_, "DL015") => "viết ngày/tháng/năm có trên lịch, ví dụ 25/03/2022",
+            (_, "DL016") => "chỉ viết chữ số, ví dụ 02 hoặc 1.234",
+            _ => "sửa lại giá trị này",
+        };
+        self.fault(key, code, message, hint);
+    }
+
+    /// Text that must be there; `example` is shown when it is not, in TOML form for a map.
+    pub fn text(&mut self, key: &'static str, example: &str) -> String {
+        match self.node(key) {
+            Some(node) => self.node_text(key, node),
+            None => {
+                self.missing(key, example);
+                String::new()
+            }
+        }
+    }
+
+    /// Text that may be missing.
+    pub fn text_or_empty(&mut self, key: &'static str) -> String {
+        let node = self.node(key);
+        node.map(|node| self.node_text(key, node)).unwrap_or_default()
+    }
+
+    fn node_text(&mut self, key: &'static str, node: &Node) -> String {
+        match &node.value {
+            Value::Fault(_) | Value::List(_) | Value::Map(_) => {
+                self.wrong(key, node, "DL014", "chữ");
+                String::new()
+            }
+            value => shown(value).unwrap_or_default(),
+        }
+    }
+
+    /// A list of texts, or a text with a line each; may be missing.
+    pub fn lines(&mut self, key: &'static str) -> Vec<String> {
+        let Some(node) = self.node(key) else { return Vec::new() };
+        if let Value::List(items) = &node.value {
+            let texts = items.iter().filter(|item| !item.is_empty());
+            return texts.map(|item| self.node_text(key, item)).filter(|text| !text.is_empty()).collect();
+        }
+        let text = self.node_text(key, node);
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// A count: a whole number from 0; may be missing.
+    pub fn count(&mut self, key: &'static str) -> Option<u32> {
+        let node = self.node(key)?;
+        let number = match &node.value {
+            Value::Integer(number) => Some(*number),
+            Value::Text(text) => scalar::integer(text),
+            _ => None,
+        };
+        let count = number.and_then(|number| u32::try_from(number).ok());
+        if count.is_none() {
+            self.wrong(key, node, "DL016", "số nguyên không âm");
+        }
+        count
+    }
+
+    /// A yes or no; may be missing.
+    pub fn flag(&mut self, key: &'static str) -> Option<bool> {
+        let node = self.node(key)?;
+        let flag = match &node.value {
+            Value::Bool(flag) => Some(*flag),
+            Value::Text(text) => match crate::text::ascii_key(text).as_str() {
+                "x" | "co" | "dung" | "true" => Some(true),
+                "khong" | "sai" | "false" => Some(false),
+                _ => None,
+            },
+            _ => None,
+        };
+        if flag.is_none() {
+            self.wrong(key, node, "DL014", "`có` hoặc `không` (trong TOML: true hoặc false)");
+        }
+        flag
+    }
+
+    /// A whole date; may be missing.
+    pub fn date(&mut self, key: &'static str) -> Option<NaiveDate> {
+        let node = self.node(key)?;
+        let date = match &node.value {
+            Value::Date(date) => Some(*date),
+            Value::Integer(serial) if self.row.is_some() => scalar::serial_date(*serial),
+            Value::Text(text) => scalar::date(text),
+            _ => None,
+        };
+        if date.is_none() {
+            self.wrong(key, node, "DL015", "ngày");
+        }
+        date
+    }
+
+    /// A date of which the end may be blank; missing is all blank.
+    pub fn partial_date(&mut self, key: &'static str) -> PartialDate {
+        let Some(node) = self.node(key) else { return PartialDate::default() };
+        let date = match &node.value {
+            Value::Date(date) => Some(PartialDate::whole(*date)),
+            Value::Integer(year) => scalar::partial_date(&year.to_string()),
+            Value::Text(text) => scalar::partial_date(text),
+            _ => None,
+        };
+        if date.is_none() {
+            self.wrong(key, node, "DL015", "ngày");
+        }
+        date.unwrap_or_default()
+    }
+
+    /// A value that parses itself from text; may be missing. Faults are `DL017` with its own words.
+    pub fn parse<T: FromStr<Err: Display>>(&mut self, key: &'static str) -> Option<T> {
+        let node = self.node(key)?;
+        let text = self.node_text(key, node);
+        match text.parse() {
+            Ok(value) => Some(value),
+            Err(error) => {
+                let name = self.name(key);
+                self.fault(key, "DL017", format!("{name} không nhận `{text}`"), &error.to_string());
+                None
+            }
+        }
+    }
+
+    /// As [`Self::parse`], of a value that must be there.
+    pub fn parse_required<T: FromStr<Err: Display>>(&mut self, key: &'static str, example: &str) -> Option<T> {
+        if !self.is_blank(key) {
+            return self.parse(key);
+        }
+        self.asked.push(key);
+        self.missing(key, example);
+        None
+    }
+
+    /// A group of keys (`[key]`), read by `read`; `None` when it is missing.
+    pub fn group<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Fields) -> T) -> Option<T> {
+        let node = self.node(key)?;
+        match &node.value {
+            Value::Map(map) => Some(read_whole(map, self.report, read)),
+            _ => {
+                self.wrong(key, node, "DL014", &format!("nhóm khóa `[{key}]`"));
+                None
+            }
+        }
+    }
+
+    /// As [`Self::group`], of a group that must be there.
+    pub fn group_required<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Fields) -> T) -> Option<T> {
+        if !self.cells.iter().any(|(known, ..)| *known == key) {
+            self.asked.push(key);
+            let hint = format!("thêm nhóm `[{key}]` vào tệp");
+            self.fault(key, "DL013", format!("thiếu nhóm `[{key}]`"), &hint);
+            return None;
+        }
+        self.group(key, read)
+    }
+
+    /// A list of groups (`[[key]]`), each read by `read`; may be missing.
+    pub fn groups<T>(&mut self, key: &'static str, mut read: impl FnMut(&mut Fields) -> T) -> Vec<T> {
+        let Some(node) = self.node(key) else { return Vec::new() };
+        let Value::List(items) = &node.value else {
+            self.wrong(key, node, "DL014", &format!("danh sách nhóm `[[{key}]]`"));
+            return Vec::new();
+        };
+        let mut values = Vec::new();
+        for item in items {
+            match &item.value {
+                Value::Map(map) => values.push(read_whole(map, self.report, &mut read)),
+                _ => self.wrong(key, item, "DL014", &format!("nhóm `[[{key}]]`")),
+            }
+        }
+        values
+    }
+
+    /// Reports every key that was never asked for.
+    pub fn finish(self) {
+        if self.row.is_some() {
+            return;
+        }
+        for (key, _, spot) in &self.cells {
+            if self.asked.contains(key) {
+                continue;
+            }
+            let finding = Diagnostic::error("DL011", format!("không có khóa `{key}` ở đây")).at(spot.place());
+            self.report.push(match nearest(key, self.asked.iter().copied()) {
+                Some(near) => finding.hint(format!("có phải là `{near}`?")),
+                None => finding.hint(format!("các khóa được dùng: `{}`", self.asked.join("`, `"))),
+            });
+        }
+    }
+}
+
+/// Reads the whole of `map` and reports its unknown keys.
+pub fn read_whole<T>(map: &Map, report: &mut Report, read: impl FnOnce(&mut Fields) -> T) -> T {
+    let mut fields = Fields::of_map(map, report);
+    let value = read(&mut fields);
+    fields.finish();
+    value
+}
+
+/// A plain value as text.
+fn shown(value: &Value) -> Option<String> {
+    match value {
+        Value::Text(text) | Value::Fault(text) => Some(text.clone()),
+        Value::Integer(number) => Some(number.to_string()),
+        Value::Decimal(number) => Some(number.to_string().replace('.', ",")),
+        Value::Bool(flag) => Some(if *flag { "có" } else { "không" }.to_owned()),
+        Value::Date(date) => Some(date.format("%d/%m/%Y").to_string()),
+        Value::Empty | Value::List(_) | Value::Map(_) => None,
+    }
+}

@@ -1,0 +1,149 @@
+//! JSON into located values.
+//!
+//! The parser keeps no lines, so a value is located by its key path (`dang_ky[3].don_vi`); faults of
+//! syntax have line and column. A key that stands twice is an error instead of a silent loss.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use super::{Entry, Map, Node, Spot, Value, clean};
+use crate::diag::{Diagnostic, Report};
+
+/// Parses `text` of the file `path`.
+///
+/// # Errors
+/// `DL005` where it is not JSON, `DL010` for a key given twice, `DL003` for control characters.
+pub fn parse(text: &str, path: &Path) -> Result<Node, Report> {
+    let file: Arc<Path> = path.into();
+    let mut report = Report::new();
+    let mut parser = serde_json::Deserializer::from_str(text);
+    let seed = Seed { file: &file, path: String::new(), report: &mut report };
+    let parsed = seed.deserialize(&mut parser).and_then(|node| parser.end().map(|()| node));
+    match parsed {
+        Ok(node) => report.finish(node).map(|(node, _)| node),
+        Err(error) => {
+            report.push(
+                Diagnostic::error("DL005", "sai cú pháp JSON")
+                    .at(Spot::line(&file, error.line(), error.column()).place())
+                    .hint("kiểm tra dấu phẩy, dấu nháy kép và dấu đóng ngoặc ngay trước chỗ này"),
+            );
+            Err(report)
+        }
+    }
+}
+
+struct Seed<'a> {
+    file: &'a Arc<Path>,
+    path: String,
+    report: &'a mut Report,
+}
+
+impl Seed<'_> {
+    fn spot(&self) -> Spot {
+        if self.path.is_empty() { Spot::file(self.file) } else { Spot::key(self.file, &self.path) }
+    }
+
+    fn node(self, value: Value) -> Node {
+        Node { spot: self.spot(), value }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Seed<'_> {
+    type Value = Node;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("một giá trị JSON")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Node, E> {
+        Ok(self.node(Value::Empty))
+    }
+
+    fn visit_bool<E: Error>(self, flag: bool) -> Result<Node, E> {
+        Ok(self.node(Value::Bool(flag)))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Node, E> {
+        Ok(self.node(Value::Integer(number)))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Node, E> {
+        let value = i64::try_from(number).map_or(Value::Decimal(number as f64), Value::Integer);
+        Ok(self.node(value))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Node, E> {
+        Ok(self.node(Value::Decimal(number)))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
+        let spot = self.spot();
+        Ok(Node { value: clean(text, &spot, self.report), spot })
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
+        let spot = self.spot();
+        let mut list = Vec::new();
+        while let Some(node) = items.next_element_seed(Seed {
+            file: self.file,
+            path: format!("{}[{}]", self.path, list.len() + 1),
+            report: &mut *self.report,
+        })? {
+            list.push(node);
+        }
+        Ok(Node { value: Value::List(list), spot })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<Node, A::Error> {
+        let spot = self.spot();
+        let mut entries: Vec<Entry> = Vec::new();
+        while let Some(key) = pairs.next_key::<String>()? {
+            let path = if self.path.is_empty() { key.clone() } else { format!("{}.{key}", self.path) };
+            let key_spot = Spot::key(self.file, &path);
+            let seed = Seed { file: self.file, path, report: &mut *self.report };
+            let node = pairs.next_value_seed(seed)?;
+            if entries.iter().any(|entry| entry.key == key) {
+                self.report.push(
+                    Diagnostic::error("DL010", format!("khóa `{key}` có hai lần"))
+                        .at(key_spot.place())
+                        .hint("giữ lại một khóa"),
+                );
+            }
+            entries.push(Entry { key, spot: key_spot, node });
+        }
+        Ok(Node { value: Value::Map(Map { entries, spot: spot.clone() }), spot })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Place;
+
+    #[test]
+    fn values_are_located_by_their_key_path() {
+        let node = parse(r#"{"dang_ky":[{"don_vi":"A"},{"don_vi":"B\u0007"}]}"#, Path::new("s.json")).unwrap_err();
+        let place = Place::Key { path: "s.json".into(), key: "dang_ky[2].don_vi".into() };
+        assert_eq!(node.iter().next().unwrap().place, Some(place));
+    }
+
+    #[test]
+    fn faults_are_found() {
+        for (text, code) in [("{\"a\":1,}", "DL005"), ("{\"a\":1,\"a\":2}", "DL010"), ("", "DL005"), ("{} {}", "DL005")]
+        {
+            let report = parse(text, Path::new("s.json")).unwrap_err();
+            assert_eq!(report.iter().next().unwrap().code, code, "{text}");
+        }
+    }
+}

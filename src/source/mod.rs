@@ -1,0 +1,227 @@
+//! The data of a campaign folder, read into one tree in which every value knows where it stands.
+//!
+//! Offices keep their data in what they have: TOML, JSON, CSV, Excel. What comes after (the typed
+//! model, the rules) must not care which, yet each complaint has to name the line or the cell that the
+//! clerk has to mend. So all four become [`Node`]s with a [`Spot`] each. Text is NFC, trimmed and free
+//! of control characters from here on; headers are keyed by [`crate::text::ascii_key`].
+
+pub mod fields;
+pub mod json;
+pub mod scalar;
+pub mod separated;
+pub mod table;
+pub mod tables;
+pub mod toml;
+pub mod workbook;
+
+pub use fields::Fields;
+pub use table::{Column, Row, Sheet, Table, TableSpec};
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::diag::{Diagnostic, Place, Report};
+use crate::text;
+
+/// Where a value stands; small, because a campaign has hundreds of thousands of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    file: Arc<Path>,
+    at: At,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum At {
+    File,
+    Line { line: u32, column: u32 },
+    Cell { sheet: Arc<str>, row: u32, column: u32 },
+    Key(Arc<str>),
+}
+
+impl Spot {
+    /// The whole of `file`.
+    pub fn file(file: &Arc<Path>) -> Self {
+        Spot { file: file.clone(), at: At::File }
+    }
+
+    /// `line` and `column` of `file`, from 1.
+    pub fn line(file: &Arc<Path>, line: usize, column: usize) -> Self {
+        Spot { file: file.clone(), at: At::Line { line: line as u32, column: column as u32 } }
+    }
+
+    /// The cell in `row` and `column`, both from 0.
+    pub fn cell(file: &Arc<Path>, sheet: &Arc<str>, row: u32, column: u32) -> Self {
+        Spot { file: file.clone(), at: At::Cell { sheet: sheet.clone(), row, column } }
+    }
+
+    /// The key path `key` (`dang_ky[3].don_vi`).
+    pub fn key(file: &Arc<Path>, key: &str) -> Self {
+        Spot { file: file.clone(), at: At::Key(key.into()) }
+    }
+
+    /// The same as a place for a diagnostic.
+    pub fn place(&self) -> Place {
+        let file = self.file.to_path_buf();
+        match &self.at {
+            At::File => Place::file(file),
+            At::Line { line, column } => Place::line(file, *line as usize, *column as usize),
+            At::Cell { sheet, row, column } => Place::cell(file, sheet, *row as usize, *column as usize),
+            At::Key(key) => Place::Key { path: file, key: key.to_string() },
+        }
+    }
+}
+
+/// A value with its spot.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    pub value: Value,
+    pub spot: Spot,
+}
+
+impl Node {
+    /// Whether nothing stands here.
+    pub fn is_empty(&self) -> bool {
+        self.value == Value::Empty
+    }
+}
+
+/// What a value is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    Empty,
+    Text(String),
+    Integer(i64),
+    Decimal(f64),
+    Bool(bool),
+    Date(NaiveDate),
+    /// An error value of a spreadsheet formula (`#REF!`).
+    Fault(String),
+    List(Vec<Node>),
+    Map(Map),
+}
+
+impl Value {
+    /// The Vietnamese word for the sort of value, for messages.
+    pub fn sort(&self) -> &'static str {
+        match self {
+            Value::Empty => "trống",
+            Value::Text(_) => "chữ",
+            Value::Integer(_) => "số nguyên",
+            Value::Decimal(_) => "số thập phân",
+            Value::Bool(_) => "đúng/sai",
+            Value::Date(_) => "ngày",
+            Value::Fault(_) => "lỗi công thức",
+            Value::List(_) => "danh sách",
+            Value::Map(_) => "bảng",
+        }
+    }
+}
+
+/// Keys with their values, in the order of the file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Map {
+    pub entries: Vec<Entry>,
+    pub spot: Spot,
+}
+
+/// One key of a [`Map`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    pub key: String,
+    pub spot: Spot,
+    pub node: Node,
+}
+
+/// The bytes of the file at `path`.
+///
+/// # Errors
+/// `DL001` when it is missing or may not be read.
+pub fn read(path: &Path) -> Result<Vec<u8>, Report> {
+    std::fs::read(path).map_err(|error| {
+        let (message, hint) = match error.kind() {
+            std::io::ErrorKind::NotFound => ("không có tệp này", "kiểm tra lại tên tệp và thư mục"),
+            std::io::ErrorKind::PermissionDenied => {
+                ("không có quyền đọc tệp", "đóng chương trình đang giữ tệp hoặc xin quyền đọc")
+            }
+            _ => ("không đọc được tệp", "kiểm tra ổ đĩa và thử mở tệp bằng chương trình khác"),
+        };
+        Diagnostic::error("DL001", message).at(Place::file(path)).hint(hint).into()
+    })
+}
+
+/// The text in `bytes`, without byte order mark and with `\n` at the ends of lines.
+///
+/// # Errors
+/// `DL002` at the first byte that is not UTF-8.
+pub fn decode(bytes: &[u8], path: &Path) -> Result<String, Report> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.replace("\r\n", "\n").replace('\r', "\n")),
+        Err(error) => {
+            let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+            let (line, column) = line_and_column(&before, before.len());
+            Err(Diagnostic::error("DL002", "tệp không ở bảng mã UTF-8")
+                .at(Place::line(path, line, column))
+                .hint("mở tệp và lưu lại với bảng mã UTF-8 (trong Excel: CSV UTF-8)")
+                .into())
+        }
+    }
+}
+
+/// Line and column (in characters) of the byte `offset` in `text`, both from 1.
+pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..offset.min(text.len())).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+}
+
+/// `raw` as clean text: NFC, without blanks at the ends; [`Value::Empty`] when nothing remains.
+///
+/// A control character is reported as `DL003` at `spot` and left out.
+pub fn clean(raw: &str, spot: &Spot, report: &mut Report) -> Value {
+    let text = text::nfc(&raw.replace("\r\n", "\n").replace('\r', "\n"));
+    let text = text.trim();
+    if let Some((at, letter)) = text::forbidden_character(text) {
+        report.push(
+            Diagnostic::error("DL003", format!("ký tự điều khiển U+{:04X} ở vị trí {}", letter as u32, at + 1))
+                .at(spot.place())
+                .hint("xóa nội dung và gõ lại, không dán từ chương trình khác"),
+        );
+    }
+    if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path() -> Arc<Path> {
+        Path::new("a.csv").into()
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf8_are_located() {
+        let report = decode(b"a\nb\xe1\xbb\x87\xff", Path::new("a.csv")).unwrap_err();
+        let finding = report.iter().next().unwrap();
+        assert_eq!((finding.code, finding.place.clone()), ("DL002", Some(Place::line("a.csv", 2, 3))));
+    }
+
+    #[test]
+    fn text_is_composed_and_trimmed() {
+        let mut report = Report::new();
+        let value = clean(" Pho\u{300}ng\r\nA ", &Spot::file(&path()), &mut report);
+        assert_eq!(value, Value::Text("Phòng\nA".into()));
+        assert_eq!(clean(" \u{a0} ", &Spot::file(&path()), &mut report), Value::Empty);
+        assert!(report.is_empty());
+    }
+
+    #[test]
+    fn control_characters_are_reported() {
+        let mut report = Report::new();
+        clean("a\u{7}b", &Spot::line(&path(), 3, 4), &mut report);
+        let finding = report.iter().next().unwrap();
+        assert_eq!((finding.code, finding.place.clone()), ("DL003", Some(Place::line("a.csv", 3, 4))));
+    }
+}

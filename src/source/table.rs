@@ -1,0 +1,300 @@
+//! A sheet as a table: the row of headers found, its columns matched, the data rows below it.
+//!
+//! Clerks put titles above their tables, leave blank rows at the end and type headers in their own
+//! capitals. A column that we don't know or that stands twice is an error rather than a silent loss.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{Map, Node, Spot, Value};
+use crate::diag::{Diagnostic, Report, nearest};
+use crate::text::ascii_key;
+
+/// How many rows above the headers a title may take.
+const TITLE_ROWS: usize = 20;
+/// Headers that number the rows; their columns are left aside.
+const COUNTERS: [&str; 3] = ["tt", "stt", "so_tt"];
+
+/// The cells of a sheet that hold something, row by row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    pub name: Arc<str>,
+    pub file: Arc<Path>,
+    pub rows: Vec<SheetRow>,
+}
+
+/// The filled cells of one row, from left to right.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SheetRow {
+    /// From 0.
+    pub number: u32,
+    pub cells: Vec<(u32, Node)>,
+}
+
+impl Sheet {
+    /// A sheet without cells.
+    pub fn new(file: &Arc<Path>, name: &str) -> Self {
+        Sheet { name: name.into(), file: file.clone(), rows: Vec::new() }
+    }
+
+    /// The spot of a cell.
+    pub fn spot(&self, row: u32, column: u32) -> Spot {
+        Spot::cell(&self.file, &self.name, row, column)
+    }
+
+    /// Adds a cell; empty ones leave no trace. Rows may come in any order.
+    pub fn put(&mut self, number: u32, column: u32, node: Node) {
+        if node.is_empty() {
+            return;
+        }
+        let at = match self.rows.last() {
+            Some(row) if row.number == number => self.rows.len() - 1,
+            Some(row) if row.number > number => match self.rows.binary_search_by_key(&number, |row| row.number) {
+                Ok(at) => at,
+                Err(at) => {
+                    self.rows.insert(at, SheetRow { number, cells: Vec::new() });
+                    at
+                }
+            },
+            _ => {
+                self.rows.push(SheetRow { number, cells: Vec::new() });
+                self.rows.len() - 1
+            }
+        };
+        if let Some(row) = self.rows.get_mut(at) {
+            row.cells.push((column, node));
+        }
+    }
+
+    /// Whether places in this sheet are cells (and not lines of a text file).
+    fn has_cells(&self) -> bool {
+        !self.name.is_empty()
+    }
+}
+
+/// A column that a table may have.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    /// The key in the model and in JSON.
+    pub key: &'static str,
+    /// The header as it should be typed.
+    pub label: &'static str,
+    /// Other headers that mean the same, as keys.
+    pub also: &'static [&'static str],
+    /// Whether the table can't do without it.
+    pub required: bool,
+}
+
+impl Column {
+    fn matches(&self, key: &str) -> bool {
+        key == self.key || key == ascii_key(self.label) || self.also.contains(&key)
+    }
+}
+
+/// A table that a campaign may have.
+#[derive(Clone, Copy, Debug)]
+pub struct TableSpec {
+    /// The key in JSON and the stem of the CSV file.
+    pub key: &'static str,
+    /// The name of the sheet.
+    pub label: &'static str,
+    pub columns: &'static [Column],
+}
+
+impl TableSpec {
+    /// The column that `header` names. A remark in brackets, such as a date format, may follow.
+    pub fn column(&self, header: &str) -> Option<&'static Column> {
+        let bare = header.split('(').next().unwrap_or(header);
+        let keys = [ascii_key(header), ascii_key(bare)];
+        self.columns.iter().find(|column| keys.iter().any(|key| column.matches(key)))
+    }
+}
+
+/// A table read in.
+#[derive(Clone, Debug)]
+pub struct Table {
+    pub spec: &'static TableSpec,
+    pub rows: Vec<Row>,
+}
+
+/// One data row.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub spec: &'static TableSpec,
+    pub cells: Vec<(&'static str, Node)>,
+    /// The first cell, to point at the row as a whole.
+    pub spot: Spot,
+    /// From 1, as the user sees it.
+    pub number: usize,
+}
+
+/// How many columns of `spec` the best row of headers in `sheet` names.
+pub fn known_headers(sheet: &Sheet, spec: &TableSpec) -> usize {
+    header_row(sheet, spec).map_or(0, |(_, known)| known)
+}
+
+fn header_row(sheet: &Sheet, spec: &TableSpec) -> Option<(usize, usize)> {
+    let count = |row: &SheetRow| {
+        let texts = row.cells.iter().filter_map(|(_, node)| header_text(node));
+        texts.filter(|text| spec.column(text).is_some()).count()
+    };
+    let rows = sheet.rows.iter().take(TITLE_ROWS).map(count).enumerate();
+    rows.filter(|(_, known)| *known > 0).max_by_key(|(at, known)| (*known, usize::MAX - at))
+}
+
+fn header_text(node: &Node) -> Option<&str> {
+    match &node.value {
+        Value::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// Reads `sheet` as the table `spec`.
+///
+/// # Errors
+/// `DL008` without a row of headers, `DL009` for a missing column, `DL010` for a doubled one, `DL011`
+/// for an unknown one. A warning `DL012` for cells below no header.
+pub fn from_sheet(sheet: Sheet, spec: &'static TableSpec, report: &mut Report) -> Option<Table> {
+    let Some((at, _)) = header_row(&sheet, spec) else {
+        report.push(no_headers(&sheet, spec));
+        return None;
+    };
+    let columns = match_headers(&sheet, &sheet.rows[at], spec, report)?;
+    let mut rows = Vec::new();
+    for line in sheet.rows.iter().skip(at + 1) {
+        if let Some(row) = data_row(&sheet, line, &columns, spec, report) {
+            rows.push(row);
+        }
+    }
+    Some(Table { spec, rows })
+}
+
+fn no_headers(sheet: &Sheet, spec: &TableSpec) -> Diagnostic {
+    let place = if sheet.has_cells() { sheet.spot(0, 0) } else { Spot::line(&sheet.file, 1, 1) };
+    let labels: Vec<String> = spec.columns.iter().map(|column| format!("`{}`", column.label)).collect();
+    Diagnostic::error("DL008", format!("không tìm thấy dòng tiêu đề của bảng `{}`", spec.label))
+        .at(place.place())
+        .hint(format!("một trong {TITLE_ROWS} dòng đầu phải có các tiêu đề: {}", labels.join(", ")))
+}
+
+/// The column numbers with what stands in them; `None` where the row number stands.
+type Columns = Vec<(u32, Option<&'static Column>)>;
+
+fn match_headers(sheet: &Sheet, row: &SheetRow, spec: &'static TableSpec, report: &mut Report) -> Option<Columns> {
+    let mut columns: Columns = Vec::new();
+    let mut seen: Vec<(&str, &Spot)> = Vec::new();
+    let mut fine = true;
+    for (number, node) in &row.cells {
+        let text = header_text(node).unwrap_or_default();
+        let column = spec.column(text);
+        columns.push((*number, column));
+        let Some(column) = column else {
+            if !COUNTERS.contains(&ascii_key(text).as_str()) {
+                report.push(unknown_header(text, node, spec));
+                fine = false;
+            }
+            continue;
+        };
+        if let Some((_, first)) = seen.iter().find(|(key, _)| *key == column.key) {
+            let finding = Diagnostic::error("DL010", format!("cột `{}` có hai lần", column.label));
+            report.push(finding.at(node.spot.place()).hint_at(first.place(), "cột thứ nhất; xóa một cột"));
+            fine = false;
+        }
+        seen.push((column.key, &node.spot));
+    }
+    for column in spec.columns.iter().filter(|column| column.required) {
+        if !seen.iter().any(|(key, _)| *key == column.key) {
+            let next = row.cells.last().map_or(0, |(number, _)| number + 1);
+            let spot = match row.cells.last() {
+                Some((_, node)) if !sheet.has_cells() => node.spot.clone(),
+                _ => sheet.spot(row.number, next),
+            };
+            let finding = Diagnostic::error("DL009", format!("bảng `{}` thiếu cột `{}`", spec.label, column.label));
+            report.push(finding.at(spot.place()).hint(format!("thêm cột có tiêu đề `{}` vào dòng này", column.label)));
+            fine = false;
+        }
+    }
+    fine.then_some(columns)
+}
+
+fn unknown_header(text: &str, node: &Node, spec: &TableSpec) -> Diagnostic {
+    let finding = Diagnostic::error("DL011", format!("bảng `{}` không có cột `{text}`", spec.label));
+    let keys: Vec<String> = spec.columns.iter().map(|column| ascii_key(column.label)).collect();
+    let near = nearest(&ascii_key(text), keys.iter().map(String::as_str));
+    let label = near.and_then(|key| spec.columns.iter().find(|column| ascii_key(column.label) == key));
+    let hint = match label {
+        Some(column) => format!("có phải là `{}`?", column.label),
+        None => {
+            let labels: Vec<String> = spec.columns.iter().map(|column| format!("`{}`", column.label)).collect();
+            format!("các cột được dùng: {}; xóa cột thừa hoặc chuyển sang trang khác", labels.join(", "))
+        }
+    };
+    finding.at(node.spot.place()).hint(hint)
+}
+
+fn data_row(
+    sheet: &Sheet,
+    line: &SheetRow,
+    columns: &Columns,
+    spec: &'static TableSpec,
+    report: &mut Report,
+) -> Option<Row> {
+    let mut cells = Vec::new();
+    for (number, column) in columns {
+        let Some(column) = column else { continue };
+        let node = line.cells.iter().find(|(at, _)| at == number).map(|(_, node)| node.clone());
+        let spot = match line.cells.first() {
+            Some((_, first)) if !sheet.has_cells() => first.spot.clone(),
+            _ => sheet.spot(line.number, *number),
+        };
+        cells.push((column.key, node.unwrap_or(Node { value: Value::Empty, spot })));
+    }
+    for (number, node) in &line.cells {
+        if !columns.iter().any(|(at, _)| at == number) {
+            let finding = Diagnostic::warning("DL012", "ô có nội dung nhưng cột không có tiêu đề, bỏ qua");
+            report.push(finding.at(node.spot.place()).hint("thêm tiêu đề cho cột hoặc xóa ô này"));
+        }
+    }
+    let spot = cells.iter().find(|(_, node)| !node.is_empty()).map(|(_, node)| node.spot.clone())?;
+    Some(Row { spec, cells, spot, number: line.number as usize + 1 })
+}
+
+/// Reads a JSON list of objects as the table `spec`.
+///
+/// # Errors
+/// `DL014` for something else than objects, `DL011` for an unknown key, `DL010` for two keys that mean
+/// the same column.
+pub fn from_list(items: Vec<Node>, spec: &'static TableSpec, report: &mut Report) -> Table {
+    let mut rows = Vec::new();
+    for (index, item) in items.into_iter().enumerate() {
+        match item.value {
+            Value::Map(map) => rows.extend(object_row(map, index, spec, report)),
+            other => report.push(
+                Diagnostic::error("DL014", format!("cần một dòng dạng {{…}}, ở đây là {}", other.sort()))
+                    .at(item.spot.place()),
+            ),
+        }
+    }
+    Table { spec, rows }
+}
+
+fn object_row(map: Map, index: usize, spec: &'static TableSpec, report: &mut Report) -> Option<Row> {
+    let mut cells: Vec<(&'static str, Node)> = Vec::new();
+    for entry in map.entries {
+        let Some(column) = spec.column(&entry.key) else {
+            if !COUNTERS.contains(&ascii_key(&entry.key).as_str()) {
+                report.push(unknown_header(&entry.key, &Node { spot: entry.spot, value: Value::Empty }, spec));
+            }
+            continue;
+        };
+        if cells.iter().any(|(key, _)| *key == column.key) {
+            let finding = Diagnostic::error("DL010", format!("cột `{}` có hai lần", column.label));
+            report.push(finding.at(entry.spot.place()).hint("giữ lại một khóa"));
+        }
+        cells.push((column.key, entry.node));
+    }
+    if cells.iter().all(|(_, node)| node.is_empty()) {
+        return None;
+    }
+    Some(Row { spec, cells, spot: map.spot, number: index + 1 })
+}

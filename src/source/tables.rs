@@ -1,0 +1,131 @@
+//! The tables of a campaign folder, in whichever of three shapes the office keeps them.
+//!
+//! `so_lieu.xlsx` (one sheet a table, also .xlsm, .xls and .ods), `so_lieu.json` (one key a
+//! table), or one CSV file a table. Two shapes side by side are an error: nobody could say which one
+//! counts.
+
+use std::path::{Path, PathBuf};
+
+use super::table::{self, Sheet, Table, TableSpec};
+use super::{Value, decode, json, read, separated, workbook};
+use crate::diag::{Diagnostic, Place, Report, nearest};
+use crate::text::ascii_key;
+
+/// The stem of the workbook and of the JSON file.
+const STEM: &str = "so_lieu";
+const WORKBOOKS: [&str; 4] = ["xlsx", "xlsm", "xls", "ods"];
+
+/// Reads the tables `specs` from `dir`, in their order; `None` for a table that is not there.
+///
+/// # Errors
+/// Faults of the files and headers go to `report`; `DL022` for two shapes at once.
+pub fn load(dir: &Path, specs: &[&'static TableSpec], report: &mut Report) -> Vec<Option<Table>> {
+    let books = WORKBOOKS.iter().map(|extension| dir.join(format!("{STEM}.{extension}")));
+    let lists = specs.iter().map(|spec| dir.join(format!("{}.csv", spec.key)));
+    let json = dir.join(format!("{STEM}.json"));
+    let mut shapes: Vec<PathBuf> = books.chain([json.clone()]).filter(|path| path.is_file()).collect();
+    shapes.extend(lists.clone().find(|path| path.is_file()));
+    if let [first, second, ..] = shapes.as_slice() {
+        report.push(
+            Diagnostic::error("DL022", "số liệu có ở hai nơi, không biết dùng bên nào")
+                .at(Place::file(second))
+                .hint_at(Place::file(first), "giữ lại một tệp và dời tệp kia ra khỏi thư mục; tệp thứ nhất"),
+        );
+        return specs.iter().map(|_| None).collect();
+    }
+    match shapes.first() {
+        Some(path) if *path == json => from_json(path, specs, report),
+        Some(path) if path.extension().is_some_and(|extension| extension == "csv") => {
+            specs.iter().zip(lists).map(|(spec, path)| from_csv(&path, spec, report)).collect()
+        }
+        Some(path) => from_workbook(path, specs, report),
+        None => specs.iter().map(|_| None).collect(),
+    }
+}
+
+/// The value of `result`, or `None` with its faults in `report`.
+fn keep<T>(result: Result<T, Report>, report: &mut Report) -> Option<T> {
+    result.map_err(|faults| report.append(faults)).ok()
+}
+
+fn from_workbook(path: &Path, specs: &[&'static TableSpec], report: &mut Report) -> Vec<Option<Table>> {
+    let sheets = read(path).and_then(|bytes| workbook::parse(&bytes, path));
+    let Some(mut sheets) = keep(sheets, report) else { return specs.iter().map(|_| None).collect() };
+    let mut tables = Vec::new();
+    for spec in specs {
+        let at = sheets.iter().position(|sheet| names(spec, &sheet.name));
+        tables.push(at.and_then(|at| table::from_sheet(sheets.swap_remove(at), spec, report)));
+        if at.is_none() {
+            near_name(path, spec, sheets.iter().map(|sheet| sheet.name.to_string()).collect(), report);
+        }
+    }
+    tables
+}
+
+fn names(spec: &TableSpec, name: &str) -> bool {
+    ascii_key(name) == spec.key
+}
+
+/// A sheet or key whose name looks like a slip for a table that is missing.
+fn near_name(path: &Path, spec: &TableSpec, known: Vec<String>, report: &mut Report) {
+    let keys: Vec<String> = known.iter().map(|name| ascii_key(name)).collect();
+    let near = nearest(spec.key, keys.iter().map(String::as_str));
+    let slip = near.and_then(|near| known.iter().find(|name| ascii_key(name) == near));
+    if let Some(slip) = slip {
+        report.push(
+            Diagnostic::error("DL021", format!("không có bảng `{}`", spec.label))
+                .at(Place::file(path))
+                .hint(format!("đổi tên `{slip}` thành `{}`", spec.label)),
+        );
+    }
+}
+
+fn from_json(path: &Path, specs: &[&'static TableSpec], report: &mut Report) -> Vec<Option<Table>> {
+    let none = || specs.iter().map(|_| None).collect();
+    let root = read(path).and_then(|bytes| decode(&bytes, path)).and_then(|text| json::parse(&text, path));
+    let Some(root) = keep(root, report) else { return none() };
+    let Value::Map(mut map) = root.value else {
+        let keys: Vec<String> = specs.iter().map(|spec| format!("\"{}\": […]", spec.key)).collect();
+        let finding = Diagnostic::error("DL014", "tệp phải là một đối tượng JSON").at(Place::file(path));
+        report.push(finding.hint(format!("viết {{{}}}", keys.join(", "))));
+        return none();
+    };
+    let mut tables = Vec::new();
+    for spec in specs {
+        let at = map.entries.iter().position(|entry| names(spec, &entry.key));
+        tables.push(at.and_then(|at| {
+            let entry = map.entries.remove(at);
+            match entry.node.value {
+                Value::List(items) => Some(table::from_list(items, spec, report)),
+                other => {
+                    let message = format!("`{}` phải là danh sách, ở đây là {}", entry.key, other.sort());
+                    report.push(Diagnostic::error("DL014", message).at(entry.spot.place()));
+                    None
+                }
+            }
+        }));
+    }
+    for entry in map.entries {
+        let finding = Diagnostic::error("DL011", format!("không có bảng `{}`", entry.key)).at(entry.spot.place());
+        let keys: Vec<&str> = specs.iter().map(|spec| spec.key).collect();
+        report.push(match nearest(&entry.key, keys.iter().copied()) {
+            Some(near) => finding.hint(format!("có phải là `{near}`?")),
+            None => finding.hint(format!("các bảng được dùng: `{}`", keys.join("`, `"))),
+        });
+    }
+    tables
+}
+
+fn from_csv(path: &Path, spec: &'static TableSpec, report: &mut Report) -> Option<Table> {
+    if !path.is_file() {
+        return None;
+    }
+    let text = keep(read(path).and_then(|bytes| decode(&bytes, path)), report)?;
+    let sheets = separated::SEPARATORS.map(|separator| separated::parse(&text, separator, path));
+    let best = sheets.into_iter().max_by_key(|sheet| {
+        let known = sheet.as_ref().map_or(0, |sheet: &Sheet| table::known_headers(sheet, spec));
+        (sheet.is_ok(), known)
+    });
+    let sheet = keep(best?, report)?;
+    table::from_sheet(sheet, spec, report)
+}

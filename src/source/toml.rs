@@ -1,0 +1,125 @@
+//! TOML into located values.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Entry, Map, Node, Spot, Value, clean, line_and_column};
+use crate::diag::{Diagnostic, Report};
+
+/// Parses `text` of the file `path`.
+///
+/// # Errors
+/// `DL004` for each place that is not TOML, `DL003` for control characters in strings.
+pub fn parse(text: &str, path: &Path) -> Result<Map, Report> {
+    let mut reader = Reader { text, file: path.into(), report: Report::new() };
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let (line, column) = line_and_column(text, error.span().map_or(0, |span| span.start));
+        reader.report.push(
+            Diagnostic::error("DL004", format!("sai cú pháp TOML: {}", explain(error.message())))
+                .at(Spot::line(&reader.file, line, column).place())
+                .hint("mỗi dòng có dạng `khoa = \"giá trị\"`, tên nhóm nằm trong ngoặc vuông: `[ke_hoach]`"),
+        );
+    }
+    if reader.report.has_errors() {
+        return Err(reader.report);
+    }
+    let spot = Spot::line(&reader.file, 1, 1);
+    let map = reader.map(table.get_ref(), spot);
+    reader.report.finish(map).map(|(map, _)| map)
+}
+
+/// The usual faults in Vietnamese; the words of the parser otherwise.
+fn explain(message: &str) -> String {
+    let known = [
+        ("duplicate key", "khóa viết hai lần"),
+        ("unquoted", "chuỗi phải nằm trong dấu nháy kép"),
+        ("string values must be quoted", "chuỗi phải nằm trong dấu nháy kép"),
+        ("invalid basic string", "chuỗi chưa đóng dấu nháy kép hoặc có ký tự không hợp lệ"),
+        ("unclosed", "thiếu dấu đóng ngoặc"),
+        ("invalid key", "tên khóa không hợp lệ (chỉ dùng chữ không dấu, số và `_`)"),
+        ("key with no value", "khóa không có giá trị, thiếu dấu `=`"),
+        ("extra", "thừa ký tự"),
+    ];
+    let lower = message.to_lowercase();
+    let found = known.iter().find(|(words, _)| lower.contains(words));
+    found.map_or_else(|| message.trim().to_owned(), |(_, vietnamese)| (*vietnamese).to_owned())
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    file: Arc<Path>,
+    report: Report,
+}
+
+impl Reader<'_> {
+    fn spot(&self, offset: usize) -> Spot {
+        let (line, column) = line_and_column(self.text, offset);
+        Spot::line(&self.file, line, column)
+    }
+
+    fn map(&mut self, table: &DeTable<'_>, spot: Spot) -> Map {
+        let mut keys: Vec<_> = table.iter().collect();
+        keys.sort_by_key(|(key, _)| key.span().start);
+        let entries = keys.into_iter().map(|(key, value)| self.entry(key, value)).collect();
+        Map { entries, spot }
+    }
+
+    fn entry(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) -> Entry {
+        let spot = self.spot(key.span().start);
+        Entry { key: key.get_ref().to_string(), spot, node: self.node(value) }
+    }
+
+    fn node(&mut self, value: &Spanned<DeValue<'_>>) -> Node {
+        let spot = self.spot(value.span().start);
+        let value = match value.get_ref() {
+            DeValue::String(text) => clean(text, &spot, &mut self.report),
+            DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
+                Ok(number) => Value::Integer(number),
+                Err(_) => Value::Text(number.to_string()),
+            },
+            DeValue::Float(number) => number.as_str().parse().map_or(Value::Empty, Value::Decimal),
+            DeValue::Boolean(flag) => Value::Bool(*flag),
+            DeValue::Datetime(moment) => moment
+                .date
+                .and_then(|date| NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into()))
+                .map_or_else(|| Value::Text(moment.to_string()), Value::Date),
+            DeValue::Array(items) => Value::List(items.iter().map(|item| self.node(item)).collect()),
+            DeValue::Table(table) => Value::Map(self.map(table, spot.clone())),
+        };
+        Node { value, spot }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Place;
+
+    #[test]
+    fn values_keep_line_and_column() {
+        let map = parse("a = 1\n[b]\nten = \"Phòng\"\nngay = 2022-03-25\n", Path::new("p.toml")).unwrap();
+        let Value::Map(inner) = &map.entries[1].node.value else { panic!("a table") };
+        assert_eq!(inner.entries[0].node.value, Value::Text("Phòng".into()));
+        assert_eq!(inner.entries[0].node.spot.place(), Place::line("p.toml", 3, 7));
+        assert_eq!(inner.entries[1].node.value, Value::Date(NaiveDate::from_ymd_opt(2022, 3, 25).unwrap()));
+    }
+
+    #[test]
+    fn every_fault_is_located() {
+        let report = parse("a = \"x\nb = Sở\nc = 1\nc = 2\n", Path::new("p.toml")).unwrap_err();
+        let lines: Vec<_> = report
+            .iter()
+            .filter_map(|finding| match finding.place {
+                Some(Place::Line { line, .. }) => Some(line),
+                _ => None,
+            })
+            .collect();
+        assert!(report.iter().all(|finding| finding.code == "DL004"));
+        assert!(lines.contains(&1) && lines.contains(&4), "{lines:?}");
+    }
+}

@@ -1,0 +1,91 @@
+//! From the items of the set page to the blocks of WordprocessingML, in any container.
+//!
+//! The body, the cells of a grid, headers and footers all hold the same items; a [`Container`] is
+//! what docx-rs calls differently for each of them.
+
+use docx_rs::{Document, Footer, Header, Paragraph, Table, TableCell};
+
+use super::paragraph::{self, Around, Styles};
+use super::table;
+use crate::typeset::flow::Item;
+
+/// A block as docx-rs knows it.
+pub enum Block {
+    Paragraph(Box<Paragraph>),
+    Table(Box<Table>),
+}
+
+/// The items as blocks; the last one is always a paragraph, as Word wants it.
+pub fn blocks(items: &[Item], styles: &Styles, around: Around) -> Vec<Block> {
+    let mut blocks = Vec::with_capacity(items.len() + 1);
+    let mut page_break = around.page_break;
+    for (index, item) in items.iter().enumerate() {
+        let here = Around { page_break, ..around };
+        page_break = false;
+        match item {
+            Item::Par(par) => push(&mut blocks, paragraph::paragraph(par, styles, here)),
+            Item::Rule(rule) => push(&mut blocks, paragraph::rule(rule, here)),
+            Item::Grid(grid) => {
+                let here = Around { keep_next: around.keep_next || grid.keep_next, ..here };
+                blocks.push(Block::Table(Box::new(table::grid(grid, styles, here))));
+                let below = Around { page_break: false, ..here };
+                push_gap(&mut blocks, grid.after_pt, &items[index + 1..], below);
+            }
+            Item::Table(table) => {
+                blocks.push(Block::Table(Box::new(table::ruled(table, styles, here))));
+                let below = Around { page_break: false, ..here };
+                push_gap(&mut blocks, table.after_pt, &items[index + 1..], below);
+            }
+            Item::PageBreak => page_break = true,
+        }
+    }
+    if !matches!(blocks.last(), Some(Block::Paragraph(_))) {
+        push(&mut blocks, paragraph::gap(0.0, Around { page_break, ..around }));
+    }
+    blocks
+}
+
+fn push(blocks: &mut Vec<Block>, paragraph: Paragraph) {
+    blocks.push(Block::Paragraph(Box::new(paragraph)));
+}
+
+/// The gap below a table, when there is one or Word needs one.
+fn push_gap(blocks: &mut Vec<Block>, after_pt: f64, rest: &[Item], around: Around) {
+    let next = rest.iter().find(|item| **item != Item::PageBreak);
+    let needed = !matches!(next, Some(Item::Par(_) | Item::Rule(_)));
+    if needed || after_pt > 0.0 {
+        push(blocks, paragraph::gap(after_pt, around));
+    }
+}
+
+/// Takes paragraphs and tables.
+pub trait Container: Sized {
+    /// Adds a paragraph at the end.
+    fn paragraph(self, paragraph: Paragraph) -> Self;
+    /// Adds a table at the end.
+    fn table(self, table: Table) -> Self;
+
+    /// Adds all blocks.
+    fn fill(self, blocks: Vec<Block>) -> Self {
+        blocks.into_iter().fold(self, |container, block| match block {
+            Block::Paragraph(paragraph) => container.paragraph(*paragraph),
+            Block::Table(table) => container.table(*table),
+        })
+    }
+}
+
+macro_rules! container {
+    ($($kind:ty),*) => {$(
+        impl Container for $kind {
+            fn paragraph(self, paragraph: Paragraph) -> Self {
+                self.add_paragraph(paragraph)
+            }
+
+            fn table(self, table: Table) -> Self {
+                self.add_table(table)
+            }
+        }
+    )*};
+}
+
+container!(Document, Header, Footer, TableCell);

@@ -1,0 +1,44 @@
+//! The ZIP package: the same parts always give the same bytes.
+
+use std::io::{Cursor, Read, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+/// A part: its path in the package and its bytes.
+pub type PackagePart = (String, Vec<u8>);
+
+/// Packs the parts in the order given, deflated, with the earliest date a ZIP knows.
+///
+/// # Errors
+/// The message of the ZIP library.
+pub fn pack(parts: &[PackagePart]) -> Result<Vec<u8>, String> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(6))
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644);
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (path, bytes) in parts {
+        archive.start_file(path.as_str(), options).map_err(|error| error.to_string())?;
+        archive.write_all(bytes).map_err(|error| error.to_string())?;
+    }
+    Ok(archive.finish().map_err(|error| error.to_string())?.into_inner())
+}
+
+/// The parts of a finished DOCX in the order of the package: for tests and comparisons.
+///
+/// # Errors
+/// The message of the ZIP library when the bytes are no package.
+pub fn unpack(bytes: &[u8]) -> Result<Vec<PackagePart>, String> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+    let mut parts = Vec::with_capacity(archive.len());
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).map_err(|error| error.to_string())?;
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).map_err(|error| error.to_string())?;
+        let name = file.name().map_err(|error| error.to_string())?.into_owned();
+        parts.push((name, content));
+    }
+    Ok(parts)
+}

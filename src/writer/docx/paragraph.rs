@@ -1,0 +1,187 @@
+//! Paragraphs: the style by name and only what differs from it.
+//!
+//! A clerk who changes a style in Word must see every paragraph of it change, so nothing is written
+//! into a paragraph that its style already says.
+
+use std::collections::BTreeMap;
+
+use docx_rs::{
+    AlignmentType, BorderType, BreakType, LineSpacing, LineSpacingType, Paragraph, ParagraphBorder,
+    ParagraphBorderPosition, ParagraphBorders, Run, SpecialIndentType, Tab, TabLeaderType, TabValueType,
+};
+
+use super::measure::{length, twentieths, twips};
+use super::normalise::Marks;
+use super::styles::{self, GAP, RULE};
+use crate::document::SizeSet;
+use crate::norm::{self, Component};
+use crate::typeset::flow::{Align, Flow, Par, Rule, Span, StyleSpec};
+
+/// Width of drawn lines in eighths of a point: half a point.
+pub const LINE_EIGHTHS: usize = 4;
+/// The same in twips.
+pub const LINE_TWIPS: i32 = 10;
+/// Height of the paragraph that Word wants between and after tables, in twips.
+pub const GAP_LINE_TWIPS: i32 = 20;
+
+/// The styles of one document.
+pub struct Styles(BTreeMap<Component, StyleSpec>);
+
+impl Styles {
+    /// The styles that `flow` names; the style of the page number is always among them.
+    pub fn of(flow: &Flow) -> Self {
+        let mut styles: BTreeMap<_, _> = flow.styles.iter().map(|style| (style.component, style.clone())).collect();
+        let number = styles.entry(Component::SoTrang);
+        number.or_insert_with(|| norm::measure(Component::SoTrang).style(SizeSet::default()));
+        Styles(styles)
+    }
+
+    /// The style of `component`; from the table of measures when the document does not name it.
+    pub fn get(&self, component: Component) -> StyleSpec {
+        let named = self.0.get(&component).cloned();
+        named.unwrap_or_else(|| norm::measure(component).style(SizeSet::default()))
+    }
+
+    /// All styles in the order of [`Component`].
+    pub fn iter(&self) -> impl Iterator<Item = &StyleSpec> {
+        self.0.values()
+    }
+}
+
+/// What surrounds a paragraph.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Around {
+    /// Width of the container in mm.
+    pub width_mm: f64,
+    /// Starts a new page.
+    pub page_break: bool,
+    /// Stays with what follows, whatever the paragraph itself says.
+    pub keep_next: bool,
+    /// Stands in a header row.
+    pub header_row: bool,
+}
+
+/// A paragraph of text.
+pub fn paragraph(par: &Par, styles: &Styles, around: Around) -> Paragraph {
+    let style = styles.get(par.style);
+    let mut paragraph = Paragraph::new().style(&styles::id(par.style));
+    paragraph = aligned(paragraph, par, &style);
+    paragraph = indented(paragraph, par, &style);
+    paragraph = spaced(paragraph, par, &style);
+    paragraph = kept(paragraph, par, &style, around);
+    if let Some(level) = par.outline.filter(|level| Some(*level) != style.outline) {
+        paragraph = paragraph.outline_lvl(usize::from(level.max(1)) - 1);
+    }
+    if par.spans.contains(&Span::Leader) {
+        let edge = length(twips(around.width_mm) - twips(par.right_mm));
+        paragraph = paragraph.add_tab(Tab::new().val(TabValueType::Right).leader(TabLeaderType::Dot).pos(edge));
+    }
+    par.spans.iter().fold(paragraph, |paragraph, span| paragraph.add_run(run(span, &style)))
+}
+
+fn aligned(paragraph: Paragraph, par: &Par, style: &StyleSpec) -> Paragraph {
+    match par.align.filter(|align| *align != style.align) {
+        Some(align) => paragraph.align(alignment(align)),
+        None => paragraph,
+    }
+}
+
+fn alignment(align: Align) -> AlignmentType {
+    match align {
+        Align::Left => AlignmentType::Left,
+        Align::Center => AlignmentType::Center,
+        Align::Right => AlignmentType::Right,
+        Align::Justify => AlignmentType::Both,
+    }
+}
+
+fn indented(paragraph: Paragraph, par: &Par, style: &StyleSpec) -> Paragraph {
+    let first = par.first_mm.filter(|first| twips(*first) != twips(style.first_mm)).map(first_line);
+    let (left, right) = (twips(par.left_mm), twips(par.right_mm));
+    if left == 0 && right == 0 && first.is_none() {
+        return paragraph;
+    }
+    paragraph.indent(Some(left), first, Some(right), None)
+}
+
+fn first_line(first_mm: f64) -> SpecialIndentType {
+    match twips(first_mm) {
+        hanging if hanging < 0 => SpecialIndentType::Hanging(-hanging),
+        first => SpecialIndentType::FirstLine(first),
+    }
+}
+
+fn spaced(paragraph: Paragraph, par: &Par, style: &StyleSpec) -> Paragraph {
+    let before = twentieths(par.before_pt);
+    let after = par.after_pt.map(twentieths).filter(|after| *after != twentieths(style.after_pt));
+    let mut spacing = LineSpacing::new();
+    if before > 0 {
+        spacing = spacing.before(before.unsigned_abs());
+    }
+    if let Some(after) = after {
+        spacing = spacing.after(after.max(0).unsigned_abs());
+    }
+    if before > 0 || after.is_some() { paragraph.line_spacing(spacing) } else { paragraph }
+}
+
+fn kept(paragraph: Paragraph, par: &Par, style: &StyleSpec, around: Around) -> Paragraph {
+    let keep = around.keep_next || par.keep_next.unwrap_or(style.keep_next);
+    let marks = Marks { loose: style.keep_next && !keep, header_row: around.header_row };
+    let paragraph = paragraph.id(marks.id());
+    let paragraph = if keep && !style.keep_next { paragraph.keep_next(true) } else { paragraph };
+    if around.page_break { paragraph.page_break_before(true) } else { paragraph }
+}
+
+/// A part of a paragraph; weight and slope are written where they differ from the style.
+fn run(span: &Span, style: &StyleSpec) -> Run {
+    match span {
+        Span::Break => Run::new().add_break(BreakType::TextWrapping),
+        Span::Leader => Run::new().add_tab(),
+        Span::Text { text, bold, italic, .. } => {
+            let run = Run::new().add_text(text);
+            let run = match (*bold, style.bold) {
+                (true, false) => run.bold(),
+                (false, true) => run.disable_bold(),
+                _ => run,
+            };
+            match (*italic, style.italic) {
+                (true, false) => run.italic(),
+                (false, true) => run.disable_italic(),
+                _ => run,
+            }
+        }
+    }
+}
+
+/// A drawn line: an empty paragraph with a border above. The border stands in the strip, so the line
+/// of text is shorter by its width.
+pub fn rule(rule: &Rule, around: Around) -> Paragraph {
+    let left = twips(rule.left_mm);
+    let right = twips(around.width_mm) - left - twips(rule.length_mm);
+    let border = ParagraphBorder::new(ParagraphBorderPosition::Top).val(BorderType::Single).size(LINE_EIGHTHS);
+    let line = (twentieths(rule.height_pt) - LINE_TWIPS).max(LINE_TWIPS);
+    let mut paragraph = Paragraph::new()
+        .style(RULE)
+        .id(Marks { loose: false, header_row: around.header_row }.id())
+        .indent(Some(left), None, Some(right), None)
+        .line_spacing(LineSpacing::new().line_rule(LineSpacingType::Exact).line(line));
+    paragraph.property = paragraph.property.set_borders(ParagraphBorders::with_empty().set(border));
+    if rule.keep_next || around.keep_next {
+        paragraph = paragraph.keep_next(true);
+    }
+    if around.page_break { paragraph.page_break_before(true) } else { paragraph }
+}
+
+/// An empty paragraph one point high with the rest of `height_pt` below it, where it vanishes at the
+/// foot of a page. Word joins tables without one between them and wants one at the end of a cell.
+pub fn gap(height_pt: f64, around: Around) -> Paragraph {
+    let after = (twentieths(height_pt) - GAP_LINE_TWIPS).max(0);
+    let mut paragraph = Paragraph::new().style(GAP).id(Marks::default().id());
+    if after > 0 {
+        paragraph = paragraph.line_spacing(LineSpacing::new().after(after.unsigned_abs()));
+    }
+    if around.keep_next {
+        paragraph = paragraph.keep_next(true);
+    }
+    if around.page_break { paragraph.page_break_before(true) } else { paragraph }
+}

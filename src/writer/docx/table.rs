@@ -1,0 +1,107 @@
+//! Tables: the invisible grids of letterhead and signatures, and the ruled ones.
+//!
+//! Both have fixed columns, rows that never split, and every margin said aloud, so that nothing
+//! depends on what a reader takes for its default.
+
+use docx_rs::{
+    BorderType, HeightRule, Table, TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellBorder,
+    TableCellBorderPosition, TableCellBorders, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
+};
+
+use super::items::{self, Container};
+use super::measure::{column_widths, length, twentieths, twips};
+use super::paragraph::{self, Around, LINE_EIGHTHS, LINE_TWIPS, Styles};
+use crate::typeset::flow::{FlowTable, Grid, GridCell, TableCell as FlowCell};
+
+/// Columns side by side without lines.
+pub fn grid(grid: &Grid, styles: &Styles, around: Around) -> Table {
+    let widths = column_widths(&grid.columns_mm);
+    let rows = grid.rows.iter().enumerate().map(|(index, row)| {
+        let around = Around { page_break: around.page_break && index == 0, ..around };
+        grid_row(row, grid, &widths, styles, around)
+    });
+    Table::without_borders(rows.collect())
+        .layout(TableLayoutType::Fixed)
+        .width(widths.iter().sum(), WidthType::Dxa)
+        .indent(twips(grid.left_mm))
+        .margins(TableCellMargins::new().margin(0, 0, 0, 0))
+        .set_grid(widths)
+}
+
+fn grid_row(row: &[GridCell], grid: &Grid, widths: &[usize], styles: &Styles, around: Around) -> TableRow {
+    let sizes = widths.iter().zip(&grid.columns_mm);
+    let cells = row.iter().zip(sizes).enumerate().map(|(index, (cell, (width, width_mm)))| {
+        let page_break = around.page_break && index == 0;
+        let around = Around { width_mm: *width_mm, page_break, ..around };
+        grid_cell(cell, *width, styles, around)
+    });
+    let height_mm = row.iter().map(|cell| cell.height_mm).fold(0.0, f64::max);
+    tall(TableRow::new(cells.collect()).cant_split(), twips(height_mm))
+}
+
+fn grid_cell(cell: &GridCell, width: usize, styles: &Styles, around: Around) -> TableCell {
+    let blocks = items::blocks(&cell.items, styles, around);
+    let made = TableCell::new().width(width, WidthType::Dxa).fill(blocks);
+    if !cell.border {
+        return made;
+    }
+    use TableCellBorderPosition::{Bottom, Left, Right, Top};
+    let borders = [Top, Left, Bottom, Right].into_iter().fold(TableCellBorders::with_empty(), |borders, side| {
+        borders.set(TableCellBorder::new(side).border_type(BorderType::Single).size(LINE_EIGHTHS))
+    });
+    made.set_borders(borders).vertical_align(VAlignType::Center)
+}
+
+/// A ruled table. The upper line of a row stands inside the row, so the margin above the text is
+/// smaller by its width and the row comes out as high as `heights_pt` says.
+pub fn ruled(table: &FlowTable, styles: &Styles, around: Around) -> Table {
+    let widths = column_widths(&table.columns_mm);
+    let heights = table.heights_pt.iter().copied().chain(std::iter::repeat(0.0));
+    let rows = std::iter::once(&table.header).chain(&table.rows).zip(heights).enumerate();
+    let rows = rows.filter(|(_, (cells, _))| !cells.is_empty()).map(|(index, (cells, height_pt))| {
+        let around = Around { header_row: index == 0, page_break: around.page_break && index == 0, ..around };
+        ruled_row(cells, table, &widths, height_pt, styles, around)
+    });
+    let side = length(twips(table.margin_mm));
+    let padding = twentieths(table.padding_pt);
+    let margins = TableCellMargins::new().margin(length(padding - LINE_TWIPS), side, length(padding), side);
+    Table::new(rows.collect())
+        .layout(TableLayoutType::Fixed)
+        .width(widths.iter().sum(), WidthType::Dxa)
+        .indent(twips(table.margin_mm))
+        .margins(margins)
+        .set_borders(lines())
+        .set_grid(widths)
+}
+
+fn ruled_row(
+    cells: &[FlowCell],
+    table: &FlowTable,
+    widths: &[usize],
+    height_pt: f64,
+    styles: &Styles,
+    around: Around,
+) -> TableRow {
+    let sizes = widths.iter().zip(&table.columns_mm);
+    let cells = cells.iter().zip(sizes).enumerate().map(|(index, (cell, (width, width_mm)))| {
+        let width_mm = width_mm - 2.0 * table.margin_mm;
+        let around = Around { width_mm, page_break: around.page_break && index == 0, ..around };
+        let paragraph = paragraph::paragraph(&cell.par, styles, around);
+        TableCell::new().width(*width, WidthType::Dxa).add_paragraph(paragraph)
+    });
+    tall(TableRow::new(cells.collect()).cant_split(), twentieths(height_pt))
+}
+
+fn tall(row: TableRow, height: i32) -> TableRow {
+    if height <= 0 {
+        return row;
+    }
+    row.row_height(height as f32).height_rule(HeightRule::AtLeast)
+}
+
+fn lines() -> TableBorders {
+    use TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
+    [Top, Left, Bottom, Right, InsideH, InsideV].into_iter().fold(TableBorders::with_empty(), |borders, side| {
+        borders.set(TableBorder::new(side).border_type(BorderType::Single).size(LINE_EIGHTHS))
+    })
+}

@@ -1,0 +1,51 @@
+//! The table of writers: each turns a set page into the bytes of one file format.
+//!
+//! A writer decides nothing about the page, that is what makes the formats agree. New formats are
+//! added to [`FORMATS`] and nowhere else.
+
+pub mod docx;
+pub mod pdf;
+
+use crate::diag::Report;
+use crate::document::Document;
+use crate::typeset::flow::Flow;
+
+/// A finished file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printed {
+    pub bytes: Vec<u8>,
+    /// Number of pages, where the format knows it.
+    pub pages: Option<usize>,
+}
+
+/// Writes documents of one format, one after the other. A writer is made once for a batch (or once a
+/// thread) because fonts and the like are costly to load.
+pub trait DocumentWriter {
+    /// Writes one document: `document` as its parts and `flow`, the same document set.
+    ///
+    /// # Errors
+    /// Everything that keeps the file from being written.
+    fn write(&mut self, document: &Document, flow: &Flow) -> Result<Printed, Report>;
+}
+
+/// One row of the table.
+#[derive(Clone, Copy)]
+pub struct Format {
+    /// Name on the command line.
+    pub name: &'static str,
+    /// File extension without the dot.
+    pub extension: &'static str,
+    /// Makes a writer.
+    pub open: fn() -> Box<dyn DocumentWriter>,
+}
+
+/// All formats, in the order in which they are written.
+pub const FORMATS: &[Format] = &[
+    Format { name: "pdf", extension: "pdf", open: || Box::new(pdf::PdfWriter::new()) },
+    Format { name: "docx", extension: "docx", open: || Box::new(docx::DocxWriter) },
+];
+
+/// The format called `name`.
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}

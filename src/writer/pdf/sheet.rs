@@ -1,0 +1,205 @@
+//! What `templates/layout.typ` reads: the set page with every style looked up, so that the Typst side
+//! only places things. It travels as JSON; text in it is always a string, never Typst source.
+
+use serde::Serialize;
+
+use super::words::{Piece, pieces};
+use crate::document::SizeSet;
+use crate::norm::{Component, measure};
+use crate::typeset::flow::{Align, Flow, FlowSection, Grid, GridCell, Item, PageSpec, Par, Rule, Span, StyleSpec};
+
+/// A whole document.
+#[derive(Debug, Serialize)]
+pub struct Sheet<'a> {
+    title: &'a str,
+    author: &'a str,
+    /// Font families, the text face first.
+    families: &'a [String],
+    sections: Vec<SheetSection<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct SheetSection<'a> {
+    page: &'a PageSpec,
+    number: Type,
+    first_header: Vec<SheetItem<'a>>,
+    first_footer: Vec<SheetItem<'a>>,
+    items: Vec<SheetItem<'a>>,
+}
+
+/// How letters look.
+#[derive(Clone, Copy, Debug, Serialize)]
+struct Type {
+    size_pt: f64,
+    pitch_pt: f64,
+    bold: bool,
+    italic: bool,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum SheetItem<'a> {
+    Par(SheetPar),
+    Rule(&'a Rule),
+    Grid(SheetGrid<'a>),
+    Table(SheetTable<'a>),
+    PageBreak,
+}
+
+#[derive(Debug, Serialize)]
+struct SheetPar {
+    #[serde(flatten)]
+    letters: Type,
+    align: Align,
+    left_mm: f64,
+    right_mm: f64,
+    first_mm: f64,
+    before_pt: f64,
+    after_pt: f64,
+    keep_next: bool,
+    role: Role,
+    pieces: Vec<Piece>,
+}
+
+/// What a paragraph is for a reader that sees the tags only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Role {
+    Text,
+    Title,
+    Heading(u8),
+}
+
+#[derive(Debug, Serialize)]
+struct SheetGrid<'a> {
+    left_mm: f64,
+    columns_mm: &'a [f64],
+    cells: Vec<SheetCell<'a>>,
+    after_pt: f64,
+    keep_next: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct SheetCell<'a> {
+    items: Vec<SheetItem<'a>>,
+    border: bool,
+    height_mm: f64,
+}
+
+#[derive(Debug, Serialize)]
+struct SheetTable<'a> {
+    columns_mm: &'a [f64],
+    margin_mm: f64,
+    padding_pt: f64,
+    heights_pt: &'a [f64],
+    header: Vec<SheetPar>,
+    cells: Vec<SheetPar>,
+    after_pt: f64,
+}
+
+/// `flow` for the Typst side, set in `families`.
+pub fn sheet<'a>(flow: &'a Flow, families: &'a [String]) -> Sheet<'a> {
+    let mut translator = Translator { styles: &flow.styles, level: 0, titled: false };
+    let sections = flow.sections.iter().map(|section| translator.section(section)).collect();
+    Sheet { title: &flow.meta.title, author: &flow.meta.author, families, sections }
+}
+
+/// Walks the document in reading order.
+struct Translator<'a> {
+    styles: &'a [StyleSpec],
+    /// Level of the last heading.
+    level: u8,
+    /// The title has been met.
+    titled: bool,
+}
+
+impl<'a> Translator<'a> {
+    fn style(&self, component: Component) -> StyleSpec {
+        let found = self.styles.iter().find(|style| style.component == component);
+        found.cloned().unwrap_or_else(|| measure(component).style(SizeSet::default()))
+    }
+
+    fn section(&mut self, section: &'a FlowSection) -> SheetSection<'a> {
+        SheetSection {
+            page: &section.page,
+            number: letters(&self.style(Component::SoTrang)),
+            first_header: self.items(&section.first_header),
+            first_footer: self.items(&section.first_footer),
+            items: self.items(&section.items),
+        }
+    }
+
+    fn items(&mut self, items: &'a [Item]) -> Vec<SheetItem<'a>> {
+        items.iter().map(|item| self.item(item)).collect()
+    }
+
+    fn item(&mut self, item: &'a Item) -> SheetItem<'a> {
+        match item {
+            Item::Par(par) => SheetItem::Par(self.par(par)),
+            Item::Rule(rule) => SheetItem::Rule(rule),
+            Item::Grid(grid) => SheetItem::Grid(self.grid(grid)),
+            Item::Table(table) => SheetItem::Table(SheetTable {
+                columns_mm: &table.columns_mm,
+                margin_mm: table.margin_mm,
+                padding_pt: table.padding_pt,
+                heights_pt: &table.heights_pt,
+                header: table.header.iter().map(|cell| self.par(&cell.par)).collect(),
+                cells: table.rows.iter().flatten().map(|cell| self.par(&cell.par)).collect(),
+                after_pt: table.after_pt,
+            }),
+            Item::PageBreak => SheetItem::PageBreak,
+        }
+    }
+
+    fn grid(&mut self, grid: &'a Grid) -> SheetGrid<'a> {
+        let cell = |cell: &'a GridCell| SheetCell {
+            items: self.items(&cell.items),
+            border: cell.border,
+            height_mm: cell.height_mm,
+        };
+        SheetGrid {
+            left_mm: grid.left_mm,
+            columns_mm: &grid.columns_mm,
+            cells: grid.rows.iter().flatten().map(cell).collect(),
+            after_pt: grid.after_pt,
+            keep_next: grid.keep_next,
+        }
+    }
+
+    fn par(&mut self, par: &Par) -> SheetPar {
+        let style = self.style(par.style);
+        SheetPar {
+            letters: letters(&style),
+            align: par.align.unwrap_or(style.align),
+            left_mm: par.left_mm,
+            right_mm: par.right_mm,
+            first_mm: par.first_mm.unwrap_or(style.first_mm),
+            before_pt: par.before_pt,
+            after_pt: par.after_pt.unwrap_or(style.after_pt),
+            keep_next: par.keep_next.unwrap_or(style.keep_next),
+            role: self.role(par),
+            pieces: pieces(&par.spans),
+        }
+    }
+
+    /// A heading never lies more than one level below the one before it, as PDF/UA asks.
+    fn role(&mut self, par: &Par) -> Role {
+        let has_text = |span: &Span| matches!(span, Span::Text { text, .. } if !text.trim().is_empty());
+        let worded = par.spans.iter().any(has_text);
+        match par.outline {
+            Some(wanted) if worded => {
+                self.level = wanted.clamp(1, self.level + 1);
+                Role::Heading(self.level)
+            }
+            None if par.style == Component::TenLoai && !self.titled && worded => {
+                self.titled = true;
+                Role::Title
+            }
+            _ => Role::Text,
+        }
+    }
+}
+
+fn letters(style: &StyleSpec) -> Type {
+    Type { size_pt: style.size_pt, pitch_pt: style.pitch_pt, bold: style.bold, italic: style.italic }
+}
