@@ -12,6 +12,7 @@ pub mod model;
 pub mod norm;
 pub mod output;
 pub mod rules;
+pub mod rules_data;
 pub mod source;
 pub mod text;
 pub mod typeset;

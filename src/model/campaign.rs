@@ -82,13 +82,12 @@ impl Campaign {
                 co_quan: fields.group_required("co_quan", Organisation::read).unwrap_or_default(),
                 ke_hoach: fields.group_required("ke_hoach", Plan::read).unwrap_or_default(),
                 thoi_gian: fields.group("thoi_gian", Period::read).unwrap_or_default(),
-                dang_ky: fields
-                    .group("dang_ky", |group| {
-                        let number = group.text_or_empty("thuc_hien");
-                        wanted = Some((number, group.spot_of("thuc_hien")));
-                        RegistrationRules::read(group)
-                    })
-                    .unwrap_or_default(),
+                dang_ky: fields.group("dang_ky", |group| {
+                    let number = group.text_or_empty("thuc_hien");
+                    wanted = Some((number, group.spot_of("thuc_hien")));
+                    RegistrationRules::read(group)
+                })
+                .unwrap_or_default(),
             }
         });
         let (number, spot) = wanted.unwrap_or_else(|| (String::new(), map.spot.clone()));
@@ -156,12 +155,7 @@ impl Period {
         if let (Some(from), Some(to)) = (period.tu_ngay, period.den_ngay)
             && from > to
         {
-            fields.fault(
-                "den_ngay",
-                "DL017",
-                "`den_ngay` đứng trước `tu_ngay`".to_owned(),
-                "sửa lại một trong hai ngày",
-            );
+            fields.fault("den_ngay", "DL017", "`den_ngay` đứng trước `tu_ngay`".to_owned(), "sửa lại một trong hai ngày");
         }
         period
     }

@@ -67,6 +67,8 @@ pub struct ReceivedPaper {
 #[derive(Clone, Debug)]
 pub struct RegistrationReceipt {
     pub doi_tuong: SubjectRef,
+    /// Whether the đối tượng itself is registered, and not only individuals in it.
+    pub chinh_doi_tuong: bool,
     /// How many individuals of the unit are registered with it, without names.
     pub so_ca_nhan: Option<Located<u32>>,
     pub ngay_nhan: Option<Located<NaiveDate>>,

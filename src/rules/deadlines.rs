@@ -92,6 +92,7 @@ impl Due {
 pub fn registrations<'a>(context: &Context<'a>, nominee: usize) -> Vec<&'a RegistrationReceipt> {
     let rows = |at: usize| Context::rows(&context.facts.dang_ky, context.index.registrations.get(&at));
     let mut found = rows(nominee);
+    found.retain(|row| row.chinh_doi_tuong);
     let person = context.nominee(nominee).is_some_and(|nominee| nominee.loai == NomineeKind::CaNhan);
     if let Some(unit) = context.unit_of(nominee).filter(|_| person) {
         found.extend(rows(unit).into_iter().filter(|row| row.so_ca_nhan.is_some()));
