@@ -40,6 +40,6 @@ if ! ls "$tools"/verapdf/greenfield-apps-*.jar >/dev/null 2>&1; then
 fi
 
 soffice --version
-qpdf --version | head -n 1
+qpdf --version | sed -n 1p
 "$tools/venv/bin/pip" --disable-pip-version-check list 2>/dev/null | grep -i openxml
-java -cp "$tools/verapdf/*" org.verapdf.apps.GreenfieldCliWrapper --version | head -n 1
+java -cp "$tools/verapdf/*" org.verapdf.apps.GreenfieldCliWrapper --version | sed -n 1p

@@ -37,6 +37,7 @@ macro_rules! codes {
 codes! {
     "GF001" "GF002" "GF003" "GF004" "GF005" "GF006" "GF007" "GF008"
     "TL001" "TL002" "TL003" "TL004" "TL005" "TL006" "TL007" "TL008" "TL009" "TL010"
+    "TT901" "TT902" "TT903"
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! vanthu: Vietnamese official paperwork from one set of facts.
 
 pub mod batch;
+pub mod campaign;
 pub mod cli;
 pub mod codes;
 pub mod diag;
@@ -12,8 +13,8 @@ pub mod model;
 pub mod norm;
 pub mod output;
 pub mod rules;
-pub mod rules_data;
 pub mod source;
+pub mod template;
 pub mod text;
 pub mod typeset;
 pub mod writer;

@@ -33,6 +33,8 @@ pub const LETTERHEAD_GAP_MM: f64 = 2.0;
 pub const SHORT_RULE_SHARE: f64 = 0.4;
 /// Height of the strip that holds a drawn rule, in points.
 pub const RULE_STRIP_PT: f64 = 6.0;
+/// Between a line of text and the rule below it, in points.
+pub const RULE_GAP_PT: f64 = 2.0;
 /// Space for the signature between chức vụ and họ tên, in points (not fixed by the decree).
 pub const SIGNATURE_SPACE_PT: f64 = 62.0;
 /// "Kính gửi:" from the left margin when it has several recipients, in mm (form 1.5).

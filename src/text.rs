@@ -45,11 +45,13 @@ pub fn lower_first(text: &str) -> String {
 }
 
 /// The first character of `text` that may not stand in a document, with its offset in characters:
-/// controls other than tab and line feed, and the code points that XML 1.0 forbids.
+/// controls other than tab and line feed, the code points that XML 1.0 forbids, and the byte-order mark
+/// and line separators of Unicode, which PDF forbids or loses.
 pub fn forbidden_character(text: &str) -> Option<(usize, char)> {
     text.chars().enumerate().find(|(_, letter)| match letter {
         '\t' | '\n' => false,
         '\u{fffe}' | '\u{ffff}' => true,
+        '\u{feff}' | '\u{2028}' | '\u{2029}' => true,
         other => other.is_control(),
     })
 }

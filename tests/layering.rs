@@ -16,7 +16,7 @@ const ARROW: &[(&str, &[&str])] = &[
     ("writer", &["diag", "text", "fonts", "document", "norm", "typeset"]),
     ("inspect", &["diag", "text", "fonts", "norm"]),
     ("job", &["diag", "document"]),
-    ("source", &["diag", "text"]),
+    ("source", &["diag", "text", "document"]),
     ("model", &["diag", "text", "document", "source"]),
     ("rules", &["diag", "text", "source", "model"]),
     ("template", &["diag", "text", "document", "source", "model"]),

@@ -117,3 +117,18 @@ fn findings_without_a_place_get_one() {
     let outcome = run_in(place.path(), &[job("a", "hỏng")], 1).remove(0).at(&Place::file("a.van"));
     assert_eq!(outcome.report.iter().next().unwrap().place, Some(Place::file("a.van")));
 }
+
+#[test]
+fn real_writers_give_the_same_bytes_side_by_side() {
+    let place = tempfile::tempdir().unwrap();
+    let subjects = ["một", "hai", "ba", "bốn"];
+    let jobs: Vec<_> = (0..16).map(|number| job(&number.to_string(), subjects[number % 4])).collect();
+    let formats: Vec<&Format> = crate::writer::FORMATS.iter().collect();
+    let run_with = |name: &str, workers| {
+        let folder = OutputFolder::create(&place.path().join(name)).unwrap();
+        run(&jobs, &Batch { formats: &formats, folder: &folder, workers }, &|| {})
+    };
+    let alone = run_with("1", 1);
+    assert!(alone.iter().all(|outcome| outcome.status == Status::Written && outcome.pages == Some(1)));
+    assert_eq!(alone, run_with("2", 2));
+}

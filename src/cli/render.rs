@@ -61,6 +61,10 @@ fn plan(arguments: &Render) -> Result<Plan, Report> {
         Input::Single => single(arguments, &kinds),
     };
     match jobs {
+        Ok(jobs) if jobs.is_empty() => {
+            report.push(nothing_to_make(&arguments.path));
+            Err(report)
+        }
         Ok(jobs) => {
             let warnings = Report::new();
             let plan = Plan { input, formats, jobs, warnings };
@@ -110,6 +114,12 @@ fn single(arguments: &Render, kinds: &[String]) -> Result<Vec<Job<'static>>, Rep
             Err(report)
         }
     }
+}
+
+fn nothing_to_make(path: &Path) -> Diagnostic {
+    Diagnostic::error("TL010", "không có văn bản nào để tạo")
+        .at(Place::file(path))
+        .hint("bổ sung dữ liệu, hoặc bỏ bớt điều kiện chọn loại và `--only`")
 }
 
 /// Something that is not known, with the nearest that is.

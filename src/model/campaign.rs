@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Deadline, Organisation, Reference, Signer, iso};
+use super::{Organisation, Reference, Signer, Until, iso};
 use crate::diag::{Diagnostic, Report, nearest};
 use crate::document::PartialDate;
 use crate::source::fields::read_whole;
@@ -55,7 +55,7 @@ pub struct Period {
 pub struct RegistrationRules {
     /// Trích yếu of the form.
     pub trich_yeu: String,
-    pub han: Option<Deadline>,
+    pub han: Option<Until>,
     /// The document that the form is filled in for: one of `can_cu`, or the plan itself.
     pub thuc_hien: Reference,
     /// What a collective registers when its own row says nothing else.
@@ -82,12 +82,13 @@ impl Campaign {
                 co_quan: fields.group_required("co_quan", Organisation::read).unwrap_or_default(),
                 ke_hoach: fields.group_required("ke_hoach", Plan::read).unwrap_or_default(),
                 thoi_gian: fields.group("thoi_gian", Period::read).unwrap_or_default(),
-                dang_ky: fields.group("dang_ky", |group| {
-                    let number = group.text_or_empty("thuc_hien");
-                    wanted = Some((number, group.spot_of("thuc_hien")));
-                    RegistrationRules::read(group)
-                })
-                .unwrap_or_default(),
+                dang_ky: fields
+                    .group("dang_ky", |group| {
+                        let number = group.text_or_empty("thuc_hien");
+                        wanted = Some((number, group.spot_of("thuc_hien")));
+                        RegistrationRules::read(group)
+                    })
+                    .unwrap_or_default(),
             }
         });
         let (number, spot) = wanted.unwrap_or_else(|| (String::new(), map.spot.clone()));
@@ -138,9 +139,9 @@ impl Plan {
             ngay: self.ngay.to_date(),
             co_quan: co_quan.to_owned(),
             trich_yeu: crate::text::lower_first(&self.trich_yeu),
-            loi_van: String::new(),
+            cau: String::new(),
         };
-        reference.loi_van = reference.phrase();
+        reference.cau = reference.phrase();
         reference
     }
 }
@@ -155,7 +156,12 @@ impl Period {
         if let (Some(from), Some(to)) = (period.tu_ngay, period.den_ngay)
             && from > to
         {
-            fields.fault("den_ngay", "DL017", "`den_ngay` đứng trước `tu_ngay`".to_owned(), "sửa lại một trong hai ngày");
+            fields.fault(
+                "den_ngay",
+                "DL017",
+                "`den_ngay` đứng trước `tu_ngay`".to_owned(),
+                "sửa lại một trong hai ngày",
+            );
         }
         period
     }
@@ -165,7 +171,7 @@ impl RegistrationRules {
     fn read(fields: &mut Fields) -> Self {
         RegistrationRules {
             trich_yeu: fields.text("trich_yeu", "\"Thi đua thực hiện nhiệm vụ …\""),
-            han: fields.group("han", Deadline::read).flatten(),
+            han: fields.group("han", Until::read).flatten(),
             thuc_hien: Reference::default(),
             noi_dung_tap_the: fields.text_or_empty("noi_dung_tap_the"),
             noi_dung_ca_nhan: fields.text_or_empty("noi_dung_ca_nhan"),

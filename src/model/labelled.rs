@@ -78,7 +78,7 @@ mod tests {
     use crate::model::evidence::CouncilLevel;
     use crate::model::exclusion::{CaseState, Party};
     use crate::model::nomination::NomineeKind;
-    use crate::model::time_limit::{Bound, DayKind, LateEffect, Task};
+    use crate::model::deadline::{DayKind, LateEffect, Task};
     use crate::text::ascii_key;
 
     macro_rules! names_follow_labels {
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn names_are_the_labels_without_accents() {
-        names_follow_labels!(Bound, DayKind, LateEffect, Task, CouncilLevel, CaseState, Party, NomineeKind);
+        names_follow_labels!(DayKind, LateEffect, Task, CouncilLevel, CaseState, Party, NomineeKind);
     }
 
     #[test]

@@ -13,7 +13,7 @@
 //! | [`Plan`] | kế hoạch phát động | Luật 06/2022/QH15, Điều 17 |
 //! | [`Reference`] | văn bản viện dẫn, căn cứ ban hành | NĐ 30/2020, Phụ lục I, Mục II.6 |
 //! | [`Period`] | thời gian thi đua | Luật 06/2022/QH15, Điều 17 |
-//! | [`Deadline`] | thời hạn ("đến hết ngày", "trước ngày") | kế hoạch phát động |
+//! | [`Until`] | thời hạn ("đến hết ngày", "trước ngày") | kế hoạch phát động |
 //! | [`RegistrationRules`] | quy định về đăng ký thi đua | kế hoạch phát động |
 //! | [`Signer`] | người ký (quyền hạn, chức vụ, họ tên) | NĐ 30/2020, Phụ lục I, Mục II.7 |
 //! | [`Unit`] | đơn vị tham gia (phòng, ban, xã …) | – |
@@ -24,7 +24,7 @@
 //! | [`exclusion::Exclusion`] | loại trừ | NĐ 152/2025, Điều 4 |
 //! | [`award::Award`] | hình thức khen thưởng, danh hiệu thi đua | Luật 06/2022/QH15, Điều 9 |
 //! | [`quota::Quota`] | chỉ tiêu (số lượng khen thưởng) | kế hoạch phát động |
-//! | [`time_limit::TimeLimit`] | thời hạn (đăng ký, hồ sơ, báo cáo) | Bộ luật Dân sự 2015, Điều 144–148 |
+//! | [`deadline::Deadline`] | thời hạn (đăng ký, hồ sơ, báo cáo) | Bộ luật Dân sự 2015, Điều 144–148 |
 //! | [`council::Council`] | Hội đồng Thi đua - Khen thưởng | Luật 06/2022/QH15, Điều 90 |
 //! | [`dossier::RequiredPaper`] | thành phần hồ sơ | Luật 06/2022/QH15, Điều 84 |
 //! | [`evidence::Evidence`] | kết quả, chứng cứ | kế hoạch phát động |
@@ -48,16 +48,16 @@ pub mod quota;
 pub mod reference;
 pub mod registration;
 pub mod rulebook;
-pub mod time_limit;
 pub mod unit;
+pub mod until;
 
 pub use campaign::{Campaign, Period, Plan, RegistrationRules};
-pub use deadline::{Deadline, Limit};
 pub use organisation::{Organisation, Signer};
 pub use reference::Reference;
 pub use registration::{Registration, Subject};
 pub use rulebook::Rulebook;
 pub use unit::Unit;
+pub use until::{Bound, Until};
 
 use chrono::{Datelike, NaiveDate};
 use serde::Serializer;

@@ -22,7 +22,7 @@ pub struct Reference {
     /// As it follows in a sentence: "phát động phong trào …", "về việc …".
     pub trich_yeu: String,
     /// All of it as one phrase, without `dan_nhap`.
-    pub loi_van: String,
+    pub cau: String,
 }
 
 impl Reference {
@@ -36,9 +36,9 @@ impl Reference {
             ngay: fields.date("ngay"),
             co_quan: fields.text_or_empty("co_quan"),
             trich_yeu: fields.text_or_empty("trich_yeu"),
-            loi_van: String::new(),
+            cau: String::new(),
         };
-        reference.loi_van = reference.phrase();
+        reference.cau = reference.phrase();
         reference
     }
 

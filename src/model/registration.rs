@@ -114,13 +114,19 @@ impl Registration {
             (Subject::TapThe, true, _) => {
                 ("ho_ten", "dòng của tập thể lại có họ tên", "xóa họ tên, hoặc đổi đối tượng thành `Cá nhân`")
             }
-            (Subject::CaNhan, false, None) if fields.is_blank("so_luong") => {
-                ("so_luong", "dòng cá nhân không có họ tên cũng không có số lượng", "điền họ tên, hoặc số lượng (ví dụ 02)")
+            (Subject::CaNhan, false, None) if fields.is_blank("so_luong") => (
+                "so_luong",
+                "dòng cá nhân không có họ tên cũng không có số lượng",
+                "điền họ tên, hoặc số lượng (ví dụ 02)",
+            ),
+            (Subject::CaNhan, false, Some(0)) => {
+                ("so_luong", "số lượng cá nhân là 0", "xóa dòng này hoặc sửa số lượng")
             }
-            (Subject::CaNhan, false, Some(0)) => ("so_luong", "số lượng cá nhân là 0", "xóa dòng này hoặc sửa số lượng"),
-            (_, true, Some(number)) | (Subject::TapThe, _, Some(number)) if number != 1 => {
-                ("so_luong", "mỗi dòng có tên hoặc mỗi tập thể chỉ tính là 1", "để trống số lượng, hoặc viết mỗi người một dòng")
-            }
+            (_, true, Some(number)) | (Subject::TapThe, _, Some(number)) if number != 1 => (
+                "so_luong",
+                "mỗi dòng có tên hoặc mỗi tập thể chỉ tính là 1",
+                "để trống số lượng, hoặc viết mỗi người một dòng",
+            ),
             _ => return,
         };
         fields.fault(key, "DL020", message.to_owned(), hint);

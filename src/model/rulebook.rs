@@ -8,7 +8,7 @@ use super::evidence::Indicator;
 use super::exclusion::Exclusion;
 use super::nomination::Attribute;
 use super::quota::Quota;
-use super::time_limit::{Event, TimeLimit};
+use super::deadline::{Event, Deadline};
 
 /// Everything that `phong_trao.toml` says about rewarding.
 #[derive(Clone, Debug, Default)]
@@ -19,7 +19,7 @@ pub struct Rulebook {
     pub hinh_thuc: Vec<Award>,
     pub chi_tieu: Vec<Quota>,
     pub loai_tru: Vec<Exclusion>,
-    pub thoi_han: Vec<TimeLimit>,
+    pub thoi_han: Vec<Deadline>,
     pub su_kien: Vec<Event>,
     pub ho_so: Vec<RequiredPaper>,
     pub hoi_dong: Option<Council>,

@@ -12,7 +12,7 @@ use crate::model::dossier::RegistrationReceipt;
 use crate::model::located::Located;
 use crate::model::nomination::NomineeKind;
 use crate::model::short_date;
-use crate::model::time_limit::{LateEffect, Mark, Side, Task, TimeLimit};
+use crate::model::deadline::{LateEffect, Mark, Side, Task, Deadline};
 
 /// When something is due.
 #[derive(Clone, Debug, Default)]
@@ -48,7 +48,7 @@ pub fn due(context: &Context, task: Task, award: Option<&str>, year: Option<i32>
     due
 }
 
-fn concerns(deadline: &TimeLimit, task: Task, award: Option<&str>) -> bool {
+fn concerns(deadline: &Deadline, task: Task, award: Option<&str>) -> bool {
     let named = |award: &str| deadline.hinh_thuc.iter().any(|known| known.value == award);
     deadline.viec == task && (deadline.hinh_thuc.is_empty() || award.is_none_or(named))
 }

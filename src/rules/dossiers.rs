@@ -9,7 +9,7 @@ use crate::model::criterion::Grouping;
 use crate::model::dossier::{ReceivedPaper, RequiredPaper, Sender};
 use crate::model::nomination::NomineeKind;
 use crate::model::short_date;
-use crate::model::time_limit::Task;
+use crate::model::deadline::Task;
 
 /// The code of the dossier among the verdicts, and the word that waives all of it.
 pub const DOSSIER: &str = "ho_so";

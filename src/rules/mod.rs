@@ -14,6 +14,7 @@ pub mod dossiers;
 pub mod exclusions;
 pub mod facts;
 pub mod index;
+pub mod input;
 pub mod judgement;
 pub mod leaf;
 pub mod money;

@@ -10,7 +10,7 @@ use super::judgement::Assessed;
 use super::verdict::State;
 use crate::model::nomination::NomineeKind;
 use crate::model::quota::{Limit, Quota, ShareBase};
-use crate::model::time_limit::Task;
+use crate::model::deadline::Task;
 
 /// A chỉ tiêu in numbers, for one year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -140,7 +140,8 @@ mod tests {
 
     #[test]
     fn faults_are_found() {
-        for (text, code) in [("{\"a\":1,}", "DL005"), ("{\"a\":1,\"a\":2}", "DL010"), ("", "DL005"), ("{} {}", "DL005")] {
+        for (text, code) in [("{\"a\":1,}", "DL005"), ("{\"a\":1,\"a\":2}", "DL010"), ("", "DL005"), ("{} {}", "DL005")]
+        {
             let report = parse(text, Path::new("s.json")).unwrap_err();
             assert_eq!(report.iter().next().unwrap().code, code, "{text}");
         }

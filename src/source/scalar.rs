@@ -103,7 +103,9 @@ mod tests {
 
     #[test]
     fn partial_dates_may_lack_day_and_month() {
-        for (text, iso) in [("3/2022", "2022-03"), ("2022-03", "2022-03"), ("2022", "2022"), ("25/3/2022", "2022-03-25")] {
+        for (text, iso) in
+            [("3/2022", "2022-03"), ("2022-03", "2022-03"), ("2022", "2022"), ("25/3/2022", "2022-03-25")]
+        {
             assert_eq!(partial_date(text).map(|date| date.to_string()), Some(iso.to_owned()), "{text}");
         }
         assert_eq!(partial_date("13/2022"), None);
@@ -111,10 +113,14 @@ mod tests {
 
     #[test]
     fn numbers_are_read_the_vietnamese_way() {
-        for (text, value) in [("02", Some(2)), ("1.234", Some(1234)), ("-3", Some(-3)), ("1.23", None), ("2 người", None)] {
+        for (text, value) in
+            [("02", Some(2)), ("1.234", Some(1234)), ("-3", Some(-3)), ("1.23", None), ("2 người", None)]
+        {
             assert_eq!(integer(text), value, "{text}");
         }
-        for (text, value) in [("1.234,56", Some(1234.56)), ("90", Some(90.0)), ("-0,5", Some(-0.5)), ("1,", None), ("a", None)] {
+        for (text, value) in
+            [("1.234,56", Some(1234.56)), ("90", Some(90.0)), ("-0,5", Some(-0.5)), ("1,", None), ("a", None)]
+        {
             assert_eq!(decimal(text), value, "{text}");
         }
     }

@@ -36,8 +36,16 @@ pub fn paragraph(setter: &Setter, paragraph: &Paragraph, text_mm: f64) -> Par {
     if matches!(paragraph.role, Role::Giua | Role::Trai | Role::Phai) {
         par.first_mm = Some(0.0);
     }
+    if paragraph.role == Role::Dieu && paragraph.inlines.iter().all(is_bold) {
+        par.keep_next = Some(true);
+    }
     force_breaks(setter, &mut par, text_mm);
     par
+}
+
+/// A Điều that is bold to its end is a title: its text follows.
+fn is_bold(inline: &Inline) -> bool {
+    matches!(inline, Inline::Text(run) if run.bold)
 }
 
 /// Level in the navigation pane; a title below "Chương I" stands for both lines.

@@ -2,7 +2,6 @@
 
 use super::Setter;
 use super::flow::{Align, Grid, GridCell, Item, Par, Rule};
-use super::metrics::PT_PER_MM;
 use crate::document::{AppendixHeader, Letterhead, Title};
 use crate::norm::{self, Component};
 
@@ -27,7 +26,11 @@ pub fn letterhead(setter: &Setter, head: &Letterhead, text_mm: f64) -> Item {
         ]);
     }
     if let Some(subject) = &head.ve_viec {
-        let items = vec![Item::Par(setter.par(Component::TrichYeuCongVan, subject))];
+        let column_mm = columns[0] - norm::LETTERHEAD_GAP_MM;
+        let (mut par, _) = setter.balanced(Component::TrichYeuCongVan, subject, column_mm);
+        par.right_mm += norm::LETTERHEAD_GAP_MM;
+        par.before_pt = 6.0;
+        let items = vec![Item::Par(par)];
         rows.push(vec![GridCell { items, ..GridCell::default() }, GridCell::default()]);
     }
     let columns_mm = columns.to_vec();
@@ -45,29 +48,38 @@ fn letterhead_columns(setter: &Setter, head: &Letterhead, text_mm: f64) -> [f64;
 }
 
 fn issuing_body(setter: &Setter, head: &Letterhead, column_mm: f64) -> Vec<Item> {
+    let column_mm = column_mm - norm::LETTERHEAD_GAP_MM;
     let mut items = Vec::new();
-    for line in &head.co_quan_chu_quan {
-        items.push(Item::Par(setter.par(Component::CoQuanChuQuan, &line.to_uppercase())));
-    }
     let mut longest: f64 = 0.0;
+    for line in &head.co_quan_chu_quan {
+        items.push(Item::Par(setter.balanced(Component::CoQuanChuQuan, &line.to_uppercase(), column_mm).0));
+    }
     for line in &head.co_quan {
-        let line = line.to_uppercase();
-        longest = longest.max(setter.longest_line_mm(Component::CoQuanBanHanh, &line, column_mm));
-        items.push(Item::Par(setter.par(Component::CoQuanBanHanh, &line)));
+        let (par, length) = setter.balanced(Component::CoQuanBanHanh, &line.to_uppercase(), column_mm);
+        longest = longest.max(length);
+        items.push(Item::Par(par));
     }
     if longest > 0.0 {
-        items.push(centred_rule(longest * norm::SHORT_RULE_SHARE, column_mm));
+        super::gap_below(&mut items, norm::RULE_GAP_PT);
+        items.push(Item::Rule(rule(longest * norm::SHORT_RULE_SHARE, column_mm)));
+    }
+    for item in &mut items {
+        if let Item::Par(par) = item {
+            par.right_mm += norm::LETTERHEAD_GAP_MM;
+        }
     }
     items
 }
 
 fn motto(setter: &Setter, column_mm: f64) -> Vec<Item> {
     let length = setter.width_mm(Component::TieuNgu, TIEU_NGU);
-    vec![
+    let mut items = vec![
         Item::Par(setter.par(Component::QuocHieu, QUOC_HIEU)),
         Item::Par(setter.par(Component::TieuNgu, TIEU_NGU)),
-        centred_rule(length, column_mm),
-    ]
+    ];
+    super::gap_below(&mut items, norm::RULE_GAP_PT);
+    items.push(Item::Rule(rule(length, column_mm)));
+    items
 }
 
 fn optional_line(setter: &Setter, component: Component, text: Option<&str>) -> Option<Par> {
@@ -83,10 +95,10 @@ fn level_with(setter: &Setter, par: Option<Par>, component: Component) -> GridCe
 }
 
 /// A rule of `length_mm` in the middle of a column.
-fn centred_rule(length_mm: f64, column_mm: f64) -> Item {
+fn rule(length_mm: f64, column_mm: f64) -> Rule {
     let length_mm = length_mm.min(column_mm);
     let left_mm = (column_mm - length_mm) / 2.0;
-    Item::Rule(Rule { left_mm, length_mm, height_pt: norm::RULE_STRIP_PT, keep_next: true })
+    Rule { left_mm, length_mm, height_pt: norm::RULE_STRIP_PT, keep_next: true }
 }
 
 /// The boxes of độ mật and mức độ khẩn below the số, each as wide as the decree says.
@@ -117,49 +129,59 @@ pub fn circulation_width_mm(setter: &Setter, text: &str) -> f64 {
 
 /// Tên loại, trích yếu, the note of what it comes with, and the rule.
 pub fn title(setter: &Setter, title: &Title, text_mm: f64) -> Vec<Item> {
-    let name = title.ten_loai.to_uppercase();
-    let mut last = (Component::TenLoai, name.as_str());
-    let mut items = vec![Item::Par(setter.par(Component::TenLoai, &name))];
+    let mut heading = Heading::new(setter, text_mm);
+    heading.line(Component::TenLoai, &title.ten_loai.to_uppercase());
     for line in &title.trich_yeu {
-        items.push(Item::Par(setter.par(Component::TrichYeu, line)));
-        last = (Component::TrichYeu, line);
+        heading.line(Component::TrichYeu, line);
     }
     if let Some(note) = &title.kem_theo {
-        items.push(Item::Par(setter.par(Component::KemTheo, note)));
+        heading.line(Component::KemTheo, note);
     }
-    close_title(setter, items, last, text_mm)
+    heading.close()
 }
 
 /// "Phụ lục II", its title and the note of the document it belongs to.
 pub fn appendix(setter: &Setter, head: &AppendixHeader, text_mm: f64) -> Vec<Item> {
-    let mut items = Vec::new();
+    let mut heading = Heading::new(setter, text_mm);
     if let Some(number) = &head.so {
-        items.push(Item::Par(setter.par(Component::SoPhuLuc, number)));
+        heading.line(Component::SoPhuLuc, number);
     }
-    let name = head.ten.to_uppercase();
-    let mut par = setter.par(Component::TenPhuLuc, &name);
-    par.outline = Some(1);
-    items.push(Item::Par(par));
-    let mut last = (Component::TenPhuLuc, name.as_str());
+    heading.line(Component::TenPhuLuc, &head.ten.to_uppercase()).outline = Some(1);
     if let Some(note) = &head.kem_theo {
-        items.push(Item::Par(setter.par(Component::KemTheo, note)));
-        last = (Component::KemTheo, note);
+        heading.line(Component::KemTheo, note);
     }
-    close_title(setter, items, last, text_mm)
+    heading.close()
 }
 
-/// Adds the rule of 1/3 to 1/2 of the last line above it, and the gap to the text.
-fn close_title(setter: &Setter, mut items: Vec<Item>, last: (Component, &str), text_mm: f64) -> Vec<Item> {
-    let widths = setter.lines(last.0, last.1, text_mm).widths_pt;
-    let line = widths.last().copied().unwrap_or_default() / PT_PER_MM;
-    let full = setter.longest_line_mm(last.0, last.1, text_mm).max(line);
-    let rule = centred_rule(full * norm::SHORT_RULE_SHARE, text_mm);
-    super::gap_below(&mut items, 2.0);
-    items.push(match rule {
-        Item::Rule(rule) => Item::Rule(Rule { height_pt: 12.0, ..rule }),
-        other => other,
-    });
-    items
+/// Centred lines with a rule below that is 1/3 to 1/2 of the last one.
+struct Heading<'s> {
+    setter: &'s Setter,
+    text_mm: f64,
+    pars: Vec<Par>,
+    last_mm: f64,
+}
+
+impl<'s> Heading<'s> {
+    fn new(setter: &'s Setter, text_mm: f64) -> Self {
+        Heading { setter, text_mm, pars: Vec::new(), last_mm: 0.0 }
+    }
+
+    fn line(&mut self, component: Component, text: &str) -> &mut Par {
+        let (par, longest) = self.setter.balanced(component, text, self.text_mm);
+        self.last_mm = longest;
+        let index = self.pars.len();
+        self.pars.push(par);
+        &mut self.pars[index]
+    }
+
+    fn close(self) -> Vec<Item> {
+        let rule =
+            Rule { height_pt: 2.0 * norm::RULE_STRIP_PT, ..rule(self.last_mm * norm::SHORT_RULE_SHARE, self.text_mm) };
+        let mut items: Vec<Item> = self.pars.into_iter().map(Item::Par).collect();
+        super::gap_below(&mut items, norm::RULE_GAP_PT);
+        items.push(Item::Rule(rule));
+        items
+    }
 }
 
 /// Kính gửi: one recipient on the same line in the middle; several below each other, their dashes

@@ -21,6 +21,9 @@ use crate::norm::{self, Component, MEASURES};
 use flow::{Flow, Item, Meta, Par, Span, StyleSpec};
 use metrics::{Metrics, PT_PER_MM};
 
+/// Lines of a balanced paragraph get this much room beyond the longest, in mm.
+const BALANCE_STEP_MM: f64 = 0.5;
+
 /// Sets `document`.
 ///
 /// # Errors
@@ -78,10 +81,19 @@ impl Setter {
         self.metrics.width_mm(text, style.bold, style.italic, style.size_pt)
     }
 
-    /// Width in mm of the longest line of `text` in a column of `column_mm`.
-    fn longest_line_mm(&self, component: Component, text: &str, column_mm: f64) -> f64 {
-        let widths = self.lines(component, text, column_mm).widths_pt;
-        widths.into_iter().fold(0.0, f64::max) / PT_PER_MM
+    /// A centred paragraph whose lines are about equally long, and the length of its longest line in
+    /// mm: both sides are drawn in as far as the number of lines allows.
+    fn balanced(&self, component: Component, text: &str, column_mm: f64) -> (Par, f64) {
+        let count = self.lines(component, text, column_mm).widths_pt.len();
+        let (mut narrow, mut wide) = (column_mm / (count as f64 + 1.0), column_mm);
+        while count > 1 && wide - narrow > BALANCE_STEP_MM {
+            let middle = (narrow + wide) / 2.0;
+            if self.lines(component, text, middle).widths_pt.len() > count { narrow = middle } else { wide = middle }
+        }
+        let longest = self.lines(component, text, wide).widths_pt.into_iter().fold(0.0, f64::max) / PT_PER_MM;
+        let room = (column_mm - longest - BALANCE_STEP_MM).max(0.0) / 2.0;
+        let side_mm = if count > 1 { room } else { 0.0 };
+        (Par { left_mm: side_mm, right_mm: side_mm, ..self.par(component, text) }, longest)
     }
 
     /// The lines of `text` in a column of `column_mm`.

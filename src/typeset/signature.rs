@@ -30,10 +30,8 @@ fn beside(setter: &Setter, signature: &Signature, signer: &Signer, text_mm: f64)
     if let Some(Item::Par(first)) = listed.first_mut() {
         first.before_pt = 0.78 * (pitch(setter, Component::QuyenHanChucVu) - pitch(setter, Component::NoiNhan));
     }
-    let cells = vec![
-        GridCell { items: listed, ..GridCell::default() },
-        GridCell { items: signer_lines(setter, signer), ..GridCell::default() },
-    ];
+    let cells =
+        vec![GridCell { items: listed, ..GridCell::default() }, cell(signer_lines(setter, signer, text_mm - left))];
     let columns_mm = vec![left, text_mm - left];
     let mut items =
         vec![Item::Grid(Grid { left_mm: 0.0, columns_mm, rows: vec![cells], after_pt: 0.0, keep_next: false })];
@@ -48,34 +46,49 @@ fn narrow(item: Item, right_mm: f64) -> Item {
     }
 }
 
-/// Signers in columns of equal width, at most three to a row.
+fn signer_lines(setter: &Setter, signer: &Signer, column_mm: f64) -> Vec<Par> {
+    let mut pars = offices(setter, signer, column_mm);
+    pars.extend(name(setter, signer, column_mm));
+    pars
+}
+
+/// Signers in columns of equal width, at most three to a row; the names of a row are level.
 fn side_by_side(setter: &Setter, signers: &[Signer], text_mm: f64) -> Item {
     let count = if signers.len() == 4 { 2 } else { signers.len().min(3) };
-    let cell = |signer: &Signer| GridCell { items: signer_lines(setter, signer), ..GridCell::default() };
-    let mut rows: Vec<Vec<GridCell>> = signers.chunks(count).map(|chunk| chunk.iter().map(cell).collect()).collect();
-    for row in &mut rows {
-        row.resize(count, GridCell::default());
+    let column_mm = text_mm / count as f64;
+    let mut rows = Vec::new();
+    for chunk in signers.chunks(count) {
+        for part in [offices, name] {
+            let cell = |signer: &Signer| cell(part(setter, signer, column_mm));
+            let mut row: Vec<GridCell> = chunk.iter().map(cell).collect();
+            row.resize(count, GridCell::default());
+            rows.push(row);
+        }
     }
-    let columns_mm = vec![text_mm / count as f64; count];
+    let columns_mm = vec![column_mm; count];
     Item::Grid(Grid { left_mm: 0.0, columns_mm, rows, after_pt: 8.0, keep_next: false })
 }
 
-/// Quyền hạn, chức vụ; room for the signature; họ tên.
-fn signer_lines(setter: &Setter, signer: &Signer) -> Vec<Item> {
-    let mut pars: Vec<Par> =
-        signer.quyen_han.iter().map(|line| setter.par(Component::QuyenHanChucVu, &line.to_uppercase())).collect();
-    if let Some(note) = &signer.ghi_chu {
-        pars.push(setter.par(Component::GhiChuChuKy, note));
-    }
-    let mut name: Vec<Par> = Vec::new();
-    if let Some(office) = &signer.chuc_vu_khac {
-        name.push(setter.par(Component::QuyenHanChucVu, &office.to_uppercase()));
-    }
-    name.push(setter.par(Component::HoTen, &signer.ho_ten));
-    if let Some(first) = name.first_mut() {
+fn cell(pars: Vec<Par>) -> GridCell {
+    GridCell { items: pars.into_iter().map(Item::Par).collect(), ..GridCell::default() }
+}
+
+/// Quyền hạn, chức vụ and the note below them.
+fn offices(setter: &Setter, signer: &Signer, column_mm: f64) -> Vec<Par> {
+    let office = |line: &String| setter.balanced(Component::QuyenHanChucVu, &line.to_uppercase(), column_mm).0;
+    let note = signer.ghi_chu.iter().map(|note| setter.par(Component::GhiChuChuKy, note));
+    signer.quyen_han.iter().map(office).chain(note).collect()
+}
+
+/// Room for the signature, another chức vụ, họ tên.
+fn name(setter: &Setter, signer: &Signer, column_mm: f64) -> Vec<Par> {
+    let office = |line: &String| setter.balanced(Component::QuyenHanChucVu, &line.to_uppercase(), column_mm).0;
+    let mut pars: Vec<Par> = signer.chuc_vu_khac.iter().map(office).collect();
+    pars.push(setter.par(Component::HoTen, &signer.ho_ten));
+    if let Some(first) = pars.first_mut() {
         first.before_pt = norm::SIGNATURE_SPACE_PT;
     }
-    pars.into_iter().chain(name).map(Item::Par).collect()
+    pars
 }
 
 /// "Nơi nhận:" and its lines in a column of `column_mm`; the dash hangs.

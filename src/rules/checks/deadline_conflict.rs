@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Report};
 use crate::model::short_date;
-use crate::model::time_limit::TimeLimit;
+use crate::model::deadline::Deadline;
 use crate::rules::{Hearing, Rule};
 
 #[doc = include_str!("../../codes/TD005.md")]
@@ -20,7 +20,7 @@ impl Rule for DeadlineConflict {
             hearing.de_nghi.iter().map(|item| item.nam).chain([None]).collect();
         for (at, first) in deadlines.iter().enumerate() {
             for second in deadlines.iter().skip(at + 1).filter(|second| overlap(first, second)) {
-                let days = |deadline: &TimeLimit, year| deadline.last_day(year, events, &hearing.context.calendar).ok();
+                let days = |deadline: &Deadline, year| deadline.last_day(year, events, &hearing.context.calendar).ok();
                 let differ = years
                     .iter()
                     .filter_map(|year| days(first, *year).zip(days(second, *year)))
@@ -47,7 +47,7 @@ impl Rule for DeadlineConflict {
     }
 }
 
-fn overlap(first: &TimeLimit, second: &TimeLimit) -> bool {
+fn overlap(first: &Deadline, second: &Deadline) -> bool {
     let shared = first.hinh_thuc.iter().any(|award| second.hinh_thuc.iter().any(|other| other.value == award.value));
     let everywhere = first.hinh_thuc.is_empty() && second.hinh_thuc.is_empty();
     first.viec == second.viec && first.noi_dung == second.noi_dung && (everywhere || shared)

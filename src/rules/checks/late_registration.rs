@@ -1,7 +1,7 @@
 //! A registration that came after its last day.
 
 use crate::diag::{Diagnostic, Report};
-use crate::model::time_limit::Task;
+use crate::model::deadline::Task;
 use crate::rules::deadlines::due;
 use crate::rules::{Hearing, Rule};
 

@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, Report};
 use crate::model::nomination::NomineeKind;
 use crate::model::short_date;
-use crate::model::time_limit::Task;
+use crate::model::deadline::Task;
 use crate::rules::deadlines::due;
 use crate::rules::{Hearing, Rule};
 

@@ -19,22 +19,27 @@ pub enum Block {
 pub fn blocks(items: &[Item], styles: &Styles, around: Around) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(items.len() + 1);
     let mut page_break = around.page_break;
+    let mut below_rule = false;
     for (index, item) in items.iter().enumerate() {
         let here = Around { page_break, ..around };
+        let rest = items.get(index + 1..).unwrap_or_default();
         page_break = false;
+        below_rule &= matches!(item, Item::Rule(_));
         match item {
             Item::Par(par) => push(&mut blocks, paragraph::paragraph(par, styles, here)),
-            Item::Rule(rule) => push(&mut blocks, paragraph::rule(rule, here)),
+            Item::Rule(rule) => {
+                below_rule = !below_rule;
+                push(&mut blocks, paragraph::rule(rule, !below_rule, here));
+            }
             Item::Grid(grid) => {
-                let here = Around { keep_next: around.keep_next || grid.keep_next, ..here };
+                let here = Around { keep_next: around.keep_next.or(Some(grid.keep_next)), ..here };
                 blocks.push(Block::Table(Box::new(table::grid(grid, styles, here))));
-                let below = Around { page_break: false, ..here };
-                push_gap(&mut blocks, grid.after_pt, &items[index + 1..], below);
+                let gap_pt = grid.after_pt - table::line_below_pt(grid);
+                push_gap(&mut blocks, gap_pt, rest, here);
             }
             Item::Table(table) => {
                 blocks.push(Block::Table(Box::new(table::ruled(table, styles, here))));
-                let below = Around { page_break: false, ..here };
-                push_gap(&mut blocks, table.after_pt, &items[index + 1..], below);
+                push_gap(&mut blocks, table.after_pt, rest, here);
             }
             Item::PageBreak => page_break = true,
         }
@@ -49,12 +54,13 @@ fn push(blocks: &mut Vec<Block>, paragraph: Paragraph) {
     blocks.push(Block::Paragraph(Box::new(paragraph)));
 }
 
-/// The gap below a table, when there is one or Word needs one.
-fn push_gap(blocks: &mut Vec<Block>, after_pt: f64, rest: &[Item], around: Around) {
+/// The gap below a table, where there is one on this page or Word needs a paragraph there.
+fn push_gap(blocks: &mut Vec<Block>, height_pt: f64, rest: &[Item], around: Around) {
     let next = rest.iter().find(|item| **item != Item::PageBreak);
     let needed = !matches!(next, Some(Item::Par(_) | Item::Rule(_)));
-    if needed || after_pt > 0.0 {
-        push(blocks, paragraph::gap(after_pt, around));
+    let page_ends = matches!(rest.first(), Some(Item::PageBreak));
+    if needed || (height_pt > 0.0 && !page_ends) {
+        push(blocks, paragraph::gap(height_pt, Around { page_break: false, ..around }));
     }
 }
 

@@ -38,31 +38,82 @@ pub const ORDER: &[(&str, &[&str])] = &[
     (
         "w:pPr",
         &[
-            "w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:widowControl", "w:pBdr", "w:shd",
-            "w:tabs", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:textAlignment",
-            "w:outlineLvl", "w:rPr", "w:sectPr",
+            "w:pStyle",
+            "w:keepNext",
+            "w:keepLines",
+            "w:pageBreakBefore",
+            "w:widowControl",
+            "w:pBdr",
+            "w:shd",
+            "w:tabs",
+            "w:snapToGrid",
+            "w:spacing",
+            "w:ind",
+            "w:contextualSpacing",
+            "w:jc",
+            "w:textAlignment",
+            "w:outlineLvl",
+            "w:rPr",
+            "w:sectPr",
         ],
     ),
     (
         "w:rPr",
         &[
-            "w:rStyle", "w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:caps", "w:strike", "w:dstrike", "w:vanish",
-            "w:color", "w:spacing", "w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:u", "w:bdr",
-            "w:shd", "w:fitText", "w:vertAlign", "w:lang", "w:specVanish",
+            "w:rStyle",
+            "w:rFonts",
+            "w:b",
+            "w:bCs",
+            "w:i",
+            "w:iCs",
+            "w:caps",
+            "w:strike",
+            "w:dstrike",
+            "w:vanish",
+            "w:color",
+            "w:spacing",
+            "w:w",
+            "w:kern",
+            "w:position",
+            "w:sz",
+            "w:szCs",
+            "w:highlight",
+            "w:u",
+            "w:bdr",
+            "w:shd",
+            "w:fitText",
+            "w:vertAlign",
+            "w:lang",
+            "w:specVanish",
         ],
     ),
     (
         "w:tblPr",
         &[
-            "w:tblStyle", "w:tblpPr", "w:tblW", "w:jc", "w:tblInd", "w:tblBorders", "w:shd", "w:tblLayout",
-            "w:tblCellMar", "w:tblLook",
+            "w:tblStyle",
+            "w:tblpPr",
+            "w:tblW",
+            "w:jc",
+            "w:tblInd",
+            "w:tblBorders",
+            "w:shd",
+            "w:tblLayout",
+            "w:tblCellMar",
+            "w:tblLook",
         ],
     ),
     ("w:trPr", &["w:cantSplit", "w:trHeight", "w:tblHeader", "w:ins", "w:del"]),
     (
         "w:tcPr",
         &[
-            "w:tcW", "w:gridSpan", "w:vMerge", "w:tcBorders", "w:shd", "w:noWrap", "w:tcMar", "w:textDirection",
+            "w:tcW",
+            "w:gridSpan",
+            "w:vMerge",
+            "w:tcBorders",
+            "w:shd",
+            "w:noWrap",
+            "w:tcMar",
+            "w:textDirection",
             "w:vAlign",
         ],
     ),
@@ -73,8 +124,16 @@ pub const ORDER: &[(&str, &[&str])] = &[
     (
         "w:sectPr",
         &[
-            "w:headerReference", "w:footerReference", "w:type", "w:pgSz", "w:pgMar", "w:pgNumType", "w:cols",
-            "w:titlePg", "w:textDirection", "w:docGrid",
+            "w:headerReference",
+            "w:footerReference",
+            "w:type",
+            "w:pgSz",
+            "w:pgMar",
+            "w:pgNumType",
+            "w:cols",
+            "w:titlePg",
+            "w:textDirection",
+            "w:docGrid",
         ],
     ),
 ];
@@ -85,6 +144,9 @@ const VAIN: &[&str] = &["w:pPr", "w:rPr", "w:trPr", "w:tcPr", "w:tblBorders", "w
 /// Makes the part below `element` valid.
 pub fn normalise(element: &mut Element) {
     apply_marks(element);
+    if element.name == "w:p" {
+        anchor_leaders(element);
+    }
     strip_attributes(element);
     for child in element.elements_mut() {
         normalise(child);
@@ -117,6 +179,29 @@ fn apply_marks(element: &mut Element) {
 fn repeats(row: &Element) -> bool {
     let paragraphs = row.elements().flat_map(Element::elements);
     paragraphs.filter(|child| child.name == "w:p").any(|paragraph| Marks::of(paragraph).header_row)
+}
+
+/// Puts a soft hyphen, which nobody sees, before a leader at the start of a line: LibreOffice gives a
+/// line without any letter its natural height, whatever the style says.
+fn anchor_leaders(paragraph: &mut Element) {
+    let mut line_is_empty = true;
+    for run in paragraph.elements_mut().filter(|child| child.name == "w:r") {
+        let mut index = 0;
+        while let Some(node) = run.children.get(index) {
+            let name = if let Node::Element(piece) = node { piece.name.as_str() } else { "" };
+            match name {
+                "w:tab" if line_is_empty => {
+                    run.children.insert(index, Node::Element(Element::new("w:softHyphen")));
+                    index += 1;
+                    line_is_empty = false;
+                }
+                "w:t" => line_is_empty = false,
+                "w:br" => line_is_empty = true,
+                _ => {}
+            }
+            index += 1;
+        }
+    }
 }
 
 /// Adds `child` to the property element `container`, made as the first child when there is none.
@@ -157,8 +242,10 @@ mod tests {
             ("<w:pPr><w:jc/><w:rPr/><w:pStyle/></w:pPr>", "<w:pPr><w:pStyle/><w:jc/></w:pPr>"),
             ("<w:rPr><w:sz/><w:i/><w:b/><w:rFonts/></w:rPr>", "<w:rPr><w:rFonts/><w:b/><w:i/><w:sz/></w:rPr>"),
             ("<w:tblPr><w:tblLayout/><w:tblW/></w:tblPr>", "<w:tblPr><w:tblW/><w:tblLayout/></w:tblPr>"),
-            ("<w:sectPr><w:pgSz/><w:titlePg/><w:headerReference/></w:sectPr>",
-             "<w:sectPr><w:headerReference/><w:pgSz/><w:titlePg/></w:sectPr>"),
+            (
+                "<w:sectPr><w:pgSz/><w:titlePg/><w:headerReference/></w:sectPr>",
+                "<w:sectPr><w:headerReference/><w:pgSz/><w:titlePg/></w:sectPr>",
+            ),
             ("<w:tr><w:trPr/><w:tc/></w:tr>", "<w:tr><w:tc/></w:tr>"),
         ] {
             assert_eq!(normalised(given), wanted);

@@ -17,10 +17,10 @@ use crate::document::SizeSet;
 use crate::norm::{self, Component};
 use crate::typeset::flow::{Align, Flow, Par, Rule, Span, StyleSpec};
 
-/// Width of drawn lines in eighths of a point: half a point.
-pub const LINE_EIGHTHS: usize = 4;
+/// Width of drawn rules in eighths of a point.
+const RULE_EIGHTHS: usize = 6;
 /// The same in twips.
-pub const LINE_TWIPS: i32 = 10;
+const RULE_TWIPS: i32 = 15;
 /// Height of the paragraph that Word wants between and after tables, in twips.
 pub const GAP_LINE_TWIPS: i32 = 20;
 
@@ -55,8 +55,8 @@ pub struct Around {
     pub width_mm: f64,
     /// Starts a new page.
     pub page_break: bool,
-    /// Stays with what follows, whatever the paragraph itself says.
-    pub keep_next: bool,
+    /// Whether everything in the container stays with what follows; `None`: each paragraph decides.
+    pub keep_next: Option<bool>,
     /// Stands in a header row.
     pub header_row: bool,
 }
@@ -125,7 +125,7 @@ fn spaced(paragraph: Paragraph, par: &Par, style: &StyleSpec) -> Paragraph {
 }
 
 fn kept(paragraph: Paragraph, par: &Par, style: &StyleSpec, around: Around) -> Paragraph {
-    let keep = around.keep_next || par.keep_next.unwrap_or(style.keep_next);
+    let keep = around.keep_next.or(par.keep_next).unwrap_or(style.keep_next);
     let marks = Marks { loose: style.keep_next && !keep, header_row: around.header_row };
     let paragraph = paragraph.id(marks.id());
     let paragraph = if keep && !style.keep_next { paragraph.keep_next(true) } else { paragraph };
@@ -154,19 +154,20 @@ fn run(span: &Span, style: &StyleSpec) -> Run {
 }
 
 /// A drawn line: an empty paragraph with a border above. The border stands in the strip, so the line
-/// of text is shorter by its width.
-pub fn rule(rule: &Rule, around: Around) -> Paragraph {
+/// of text is shorter by its width. Word joins the borders of neighbours that have the same indents:
+/// a rule `below_rule` is a twip shorter.
+pub fn rule(rule: &Rule, below_rule: bool, around: Around) -> Paragraph {
     let left = twips(rule.left_mm);
-    let right = twips(around.width_mm) - left - twips(rule.length_mm);
-    let border = ParagraphBorder::new(ParagraphBorderPosition::Top).val(BorderType::Single).size(LINE_EIGHTHS);
-    let line = (twentieths(rule.height_pt) - LINE_TWIPS).max(LINE_TWIPS);
+    let right = twips(around.width_mm) - left - twips(rule.length_mm) + i32::from(below_rule);
+    let border = ParagraphBorder::new(ParagraphBorderPosition::Top).val(BorderType::Single).size(RULE_EIGHTHS);
+    let line = (twentieths(rule.height_pt) - RULE_TWIPS).max(1);
     let mut paragraph = Paragraph::new()
         .style(RULE)
-        .id(Marks { loose: false, header_row: around.header_row }.id())
+        .id(Marks::default().id())
         .indent(Some(left), None, Some(right), None)
         .line_spacing(LineSpacing::new().line_rule(LineSpacingType::Exact).line(line));
     paragraph.property = paragraph.property.set_borders(ParagraphBorders::with_empty().set(border));
-    if rule.keep_next || around.keep_next {
+    if around.keep_next.unwrap_or(rule.keep_next) {
         paragraph = paragraph.keep_next(true);
     }
     if around.page_break { paragraph.page_break_before(true) } else { paragraph }
@@ -180,7 +181,7 @@ pub fn gap(height_pt: f64, around: Around) -> Paragraph {
     if after > 0 {
         paragraph = paragraph.line_spacing(LineSpacing::new().after(after.unsigned_abs()));
     }
-    if around.keep_next {
+    if around.keep_next == Some(true) {
         paragraph = paragraph.keep_next(true);
     }
     if around.page_break { paragraph.page_break_before(true) } else { paragraph }

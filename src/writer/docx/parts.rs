@@ -33,9 +33,8 @@ const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 
 /// `[Content_Types].xml`.
 pub fn content_types(parts: &[Part]) -> Element {
-    let default = |extension: &str, kind: &str| {
-        Element::new("Default").with("Extension", extension).with("ContentType", kind)
-    };
+    let default =
+        |extension: &str, kind: &str| Element::new("Default").with("Extension", extension).with("ContentType", kind);
     let over = |name: &str, kind: &str| Element::new("Override").with("PartName", name).with("ContentType", kind);
     let mut types = Element::new("Types")
         .with("xmlns", format!("{PACKAGE}/content-types"))
@@ -47,10 +46,7 @@ pub fn content_types(parts: &[Part]) -> Element {
         .child(over("/word/fontTable.xml", &format!("{WORD}.fontTable+xml")))
         .child(over("/word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml"))
         .child(over("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"))
-        .child(over(
-            "/docProps/app.xml",
-            "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-        ));
+        .child(over("/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml"));
     for part in parts {
         types = types.child(over(&format!("/word/{}", part.name), &format!("{WORD}.{}+xml", part.kind.word())));
     }
@@ -85,9 +81,9 @@ pub fn document_relationships(parts: &[Part]) -> Element {
     let all = fixed.iter().fold(relationships(), |all, (id, kind, target)| {
         all.child(relationship(id, &format!("{OFFICE}/{kind}"), target))
     });
-    parts.iter().fold(all, |all, part| {
-        all.child(relationship(&part.id, &format!("{OFFICE}/{}", part.kind.word()), &part.name))
-    })
+    parts
+        .iter()
+        .fold(all, |all, part| all.child(relationship(&part.id, &format!("{OFFICE}/{}", part.kind.word()), &part.name)))
 }
 
 /// `docProps/core.xml`: title, author, language, and the date of the document as that of the file.

@@ -4,8 +4,8 @@
 //! empty: a section that names none takes those of the section before.
 
 use docx_rs::{
-    BuildXML, Footer, FooterReference, Header, HeaderReference, PageMargin, PageNum, PageNumType,
-    PageOrientationType, PageSize, Paragraph, ParagraphChild, SectionProperty,
+    BuildXML, Footer, FooterReference, Header, HeaderReference, PageMargin, PageNum, PageNumType, PageOrientationType,
+    PageSize, Paragraph, ParagraphChild, SectionProperty,
 };
 
 use super::items::{self, Container};

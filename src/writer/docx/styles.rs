@@ -122,10 +122,7 @@ fn style(spec: &StyleSpec) -> Element {
     if spec.outline.is_some() {
         style = style.child(Element::value("w:next", id(Component::NoiDung)));
     }
-    style
-        .child(Element::new("w:qFormat"))
-        .child(paragraph_property(spec))
-        .child(run_property(spec))
+    style.child(Element::new("w:qFormat")).child(paragraph_property(spec)).child(run_property(spec))
 }
 
 /// A comma in the name of a style separates aliases in Word.

@@ -10,8 +10,13 @@ use docx_rs::{
 
 use super::items::{self, Container};
 use super::measure::{column_widths, length, twentieths, twips};
-use super::paragraph::{self, Around, LINE_EIGHTHS, LINE_TWIPS, Styles};
+use super::paragraph::{self, Around, Styles};
 use crate::typeset::flow::{FlowTable, Grid, GridCell, TableCell as FlowCell};
+
+/// Width of the lines of a table in eighths of a point.
+const LINE_EIGHTHS: usize = 4;
+/// The same in twips.
+const LINE_TWIPS: i32 = 10;
 
 /// Columns side by side without lines.
 pub fn grid(grid: &Grid, styles: &Styles, around: Around) -> Table {
@@ -52,14 +57,23 @@ fn grid_cell(cell: &GridCell, width: usize, styles: &Styles, around: Around) -> 
     made.set_borders(borders).vertical_align(VAlignType::Center)
 }
 
+/// Height that the lower lines of the last row add below a grid, in points.
+pub fn line_below_pt(grid: &Grid) -> f64 {
+    let bordered = grid.rows.last().is_some_and(|row| row.iter().any(|cell| cell.border));
+    if bordered { f64::from(LINE_TWIPS) / 20.0 } else { 0.0 }
+}
+
 /// A ruled table. The upper line of a row stands inside the row, so the margin above the text is
-/// smaller by its width and the row comes out as high as `heights_pt` says.
+/// smaller by its width and the row comes out as high as `heights_pt` says. The last line of a page
+/// stands below its row: the header, which is on every page, gives up that height.
 pub fn ruled(table: &FlowTable, styles: &Styles, around: Around) -> Table {
     let widths = column_widths(&table.columns_mm);
     let heights = table.heights_pt.iter().copied().chain(std::iter::repeat(0.0));
     let rows = std::iter::once(&table.header).chain(&table.rows).zip(heights).enumerate();
     let rows = rows.filter(|(_, (cells, _))| !cells.is_empty()).map(|(index, (cells, height_pt))| {
-        let around = Around { header_row: index == 0, page_break: around.page_break && index == 0, ..around };
+        let header_row = index == 0;
+        let keep_next = if header_row { Some(true) } else { around.keep_next };
+        let around = Around { header_row, keep_next, page_break: around.page_break && header_row, ..around };
         ruled_row(cells, table, &widths, height_pt, styles, around)
     });
     let side = length(twips(table.margin_mm));
@@ -87,9 +101,15 @@ fn ruled_row(
         let width_mm = width_mm - 2.0 * table.margin_mm;
         let around = Around { width_mm, page_break: around.page_break && index == 0, ..around };
         let paragraph = paragraph::paragraph(&cell.par, styles, around);
-        TableCell::new().width(*width, WidthType::Dxa).add_paragraph(paragraph)
+        let mut made = TableCell::new().width(*width, WidthType::Dxa).add_paragraph(paragraph);
+        if around.header_row {
+            let above = length(twentieths(table.padding_pt) - 2 * LINE_TWIPS);
+            made.property = made.property.margin_top(above, WidthType::Dxa).vertical_align(VAlignType::Center);
+        }
+        made
     });
-    tall(TableRow::new(cells.collect()).cant_split(), twentieths(height_pt))
+    let below = if around.header_row { LINE_TWIPS } else { 0 };
+    tall(TableRow::new(cells.collect()).cant_split(), twentieths(height_pt) - below)
 }
 
 fn tall(row: TableRow, height: i32) -> TableRow {

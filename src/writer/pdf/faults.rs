@@ -8,7 +8,7 @@ use typst_as_lib::TypstAsLibError;
 
 use crate::diag::{Diagnostic, Report};
 use crate::fonts;
-use crate::typeset::flow::{Flow, FlowSection, Item, Par, Span};
+use crate::typeset::flow::{Flow, Item, Par, Span};
 
 /// The setting of the pages failed.
 pub fn compile_fault(error: TypstAsLibError) -> Report {
@@ -21,10 +21,7 @@ pub fn compile_fault(error: TypstAsLibError) -> Report {
 /// The making of the file failed.
 pub fn export_fault(faults: &[SourceDiagnostic], flow: &Flow) -> Report {
     let missing = missing_signs(flow);
-    if !missing.is_empty() {
-        return gather(missing.into_iter().map(missing_sign));
-    }
-    gather(faults.iter().map(|fault| bug("TT903", &told(fault))))
+    if missing.is_empty() { gather(faults.iter().map(|fault| bug("TT903", &told(fault)))) } else { missing }
 }
 
 /// Any other fault of the program while it makes the file.
@@ -49,53 +46,63 @@ fn told(fault: &SourceDiagnostic) -> String {
     if hints.is_empty() { fault.message.to_string() } else { format!("{} ({})", fault.message, hints.join("; ")) }
 }
 
-fn missing_sign(sign: char) -> Diagnostic {
-    let code = format!("U+{:04X}", u32::from(sign));
-    Diagnostic::error("TT902", format!("phông chữ của chương trình không có ký tự `{sign}` ({code})"))
-        .hint("thay ký tự này bằng chữ hoặc dấu thông dụng")
-}
-
-/// Signs of the text that no face has, each once, in the order of their codes.
-fn missing_signs(flow: &Flow) -> Vec<char> {
+/// A finding for each paragraph with signs that cannot be printed.
+fn missing_signs(flow: &Flow) -> Report {
     let faces: Vec<ttf_parser::Face> = fonts::TINOS
         .iter()
         .chain(&fonts::FALLBACKS)
         .filter_map(|bytes| ttf_parser::Face::parse(bytes, 0).ok())
         .collect();
-    let mut signs: Vec<char> = Vec::new();
+    let lacks = |sign: char| sign == BYTE_ORDER_MARK || faces.iter().all(|face| face.glyph_index(sign).is_none());
+    let mut report = Report::new();
+    for_each_paragraph(flow, &mut |text| {
+        let mut signs: Vec<char> = text.chars().filter(|sign| lacks(*sign)).collect();
+        signs.sort_unstable();
+        signs.dedup();
+        if !signs.is_empty() {
+            report.push(missing(text, &signs));
+        }
+    });
+    report
+}
+
+/// No sign but a mark at the start of files; PDF forbids it in text.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+fn missing(text: &str, signs: &[char]) -> Diagnostic {
+    let named: Vec<String> = signs.iter().map(|sign| format!("`{sign}` (U+{:04X})", u32::from(*sign))).collect();
+    let start: String = text.chars().take(60).collect();
+    let more = if start.len() < text.len() { "…" } else { "" };
+    Diagnostic::error("TT902", format!("phông chữ không có ký tự {} trong đoạn “{start}{more}”", named.join(", ")))
+        .hint("thay bằng chữ hoặc dấu thông dụng")
+}
+
+fn for_each_paragraph(flow: &Flow, visit: &mut impl FnMut(&str)) {
     for section in &flow.sections {
-        collect_section(section, &mut signs);
-    }
-    signs.sort_unstable();
-    signs.dedup();
-    signs.retain(|sign| faces.iter().all(|face| face.glyph_index(*sign).is_none()));
-    signs
-}
-
-fn collect_section(section: &FlowSection, signs: &mut Vec<char>) {
-    for items in [&section.first_header, &section.items, &section.first_footer] {
-        collect_items(items, signs);
+        for items in [&section.first_header, &section.items, &section.first_footer] {
+            visit_items(items, visit);
+        }
     }
 }
 
-fn collect_items(items: &[Item], signs: &mut Vec<char>) {
+fn visit_items(items: &[Item], visit: &mut impl FnMut(&str)) {
     for item in items {
         match item {
-            Item::Par(par) => collect_par(par, signs),
-            Item::Grid(grid) => grid.rows.iter().flatten().for_each(|cell| collect_items(&cell.items, signs)),
+            Item::Par(par) => visit(&text_of(par)),
+            Item::Grid(grid) => grid.rows.iter().flatten().for_each(|cell| visit_items(&cell.items, visit)),
             Item::Table(table) => {
                 let cells = table.header.iter().chain(table.rows.iter().flatten());
-                cells.for_each(|cell| collect_par(&cell.par, signs));
+                cells.for_each(|cell| visit(&text_of(&cell.par)));
             }
             Item::Rule(_) | Item::PageBreak => {}
         }
     }
 }
 
-fn collect_par(par: &Par, signs: &mut Vec<char>) {
-    for span in &par.spans {
-        if let Span::Text { text, .. } = span {
-            signs.extend(text.chars());
-        }
-    }
+fn text_of(par: &Par) -> String {
+    let text = |span: &Span| match span {
+        Span::Text { text, .. } => text.clone(),
+        Span::Break | Span::Leader => " ".to_owned(),
+    };
+    par.spans.iter().map(text).collect()
 }

@@ -6,7 +6,9 @@ use serde::Serialize;
 use super::words::{Piece, pieces};
 use crate::document::SizeSet;
 use crate::norm::{Component, measure};
-use crate::typeset::flow::{Align, Flow, FlowSection, Grid, GridCell, Item, PageSpec, Par, Rule, Span, StyleSpec};
+use crate::typeset::flow::{
+    Align, Flow, FlowSection, FlowTable, Grid, GridCell, Item, PageSpec, Par, Rule, Span, StyleSpec,
+};
 
 /// A whole document.
 #[derive(Debug, Serialize)]
@@ -24,11 +26,12 @@ struct SheetSection<'a> {
     number: Type,
     first_header: Vec<SheetItem<'a>>,
     first_footer: Vec<SheetItem<'a>>,
-    items: Vec<SheetItem<'a>>,
+    /// What stands between two page breaks; none is empty.
+    chapters: Vec<Vec<SheetItem<'a>>>,
 }
 
 /// How letters look.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 struct Type {
     size_pt: f64,
     pitch_pt: f64,
@@ -43,7 +46,6 @@ enum SheetItem<'a> {
     Rule(&'a Rule),
     Grid(SheetGrid<'a>),
     Table(SheetTable<'a>),
-    PageBreak,
 }
 
 #[derive(Debug, Serialize)]
@@ -93,8 +95,24 @@ struct SheetTable<'a> {
     padding_pt: f64,
     heights_pt: &'a [f64],
     header: Vec<SheetPar>,
-    cells: Vec<SheetPar>,
+    /// Of the cells that are no [`TableText::Par`].
+    letters: Type,
+    cells: Vec<TableText>,
     after_pt: f64,
+}
+
+/// The text of a cell in the shortest form that does: tables take most of the time.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum TableText {
+    /// At the left, in the letters of the table.
+    Plain(String),
+    /// In the letters of the table, without indents.
+    Lines {
+        align: Align,
+        pieces: Vec<Piece>,
+    },
+    Par(SheetPar),
 }
 
 /// `flow` for the Typst side, set in `families`.
@@ -125,30 +143,27 @@ impl<'a> Translator<'a> {
             number: letters(&self.style(Component::SoTrang)),
             first_header: self.items(&section.first_header),
             first_footer: self.items(&section.first_footer),
-            items: self.items(&section.items),
+            chapters: self.chapters(&section.items),
         }
+    }
+
+    fn chapters(&mut self, items: &'a [Item]) -> Vec<Vec<SheetItem<'a>>> {
+        let chapters = items.split(|item| *item == Item::PageBreak).filter(|chapter| !chapter.is_empty());
+        chapters.map(|chapter| self.items(chapter)).collect()
     }
 
     fn items(&mut self, items: &'a [Item]) -> Vec<SheetItem<'a>> {
-        items.iter().map(|item| self.item(item)).collect()
+        items.iter().filter_map(|item| self.item(item)).collect()
     }
 
-    fn item(&mut self, item: &'a Item) -> SheetItem<'a> {
-        match item {
+    fn item(&mut self, item: &'a Item) -> Option<SheetItem<'a>> {
+        Some(match item {
             Item::Par(par) => SheetItem::Par(self.par(par)),
             Item::Rule(rule) => SheetItem::Rule(rule),
             Item::Grid(grid) => SheetItem::Grid(self.grid(grid)),
-            Item::Table(table) => SheetItem::Table(SheetTable {
-                columns_mm: &table.columns_mm,
-                margin_mm: table.margin_mm,
-                padding_pt: table.padding_pt,
-                heights_pt: &table.heights_pt,
-                header: table.header.iter().map(|cell| self.par(&cell.par)).collect(),
-                cells: table.rows.iter().flatten().map(|cell| self.par(&cell.par)).collect(),
-                after_pt: table.after_pt,
-            }),
-            Item::PageBreak => SheetItem::PageBreak,
-        }
+            Item::Table(table) => SheetItem::Table(self.table(table)),
+            Item::PageBreak => return None,
+        })
     }
 
     fn grid(&mut self, grid: &'a Grid) -> SheetGrid<'a> {
@@ -163,6 +178,20 @@ impl<'a> Translator<'a> {
             cells: grid.rows.iter().flatten().map(cell).collect(),
             after_pt: grid.after_pt,
             keep_next: grid.keep_next,
+        }
+    }
+
+    fn table(&mut self, table: &'a FlowTable) -> SheetTable<'a> {
+        let letters = letters(&self.style(Component::OBang));
+        SheetTable {
+            columns_mm: &table.columns_mm,
+            margin_mm: table.margin_mm,
+            padding_pt: table.padding_pt,
+            heights_pt: &table.heights_pt,
+            header: table.header.iter().map(|cell| self.par(&cell.par)).collect(),
+            letters,
+            cells: table.rows.iter().flatten().map(|cell| table_text(self.par(&cell.par), letters)).collect(),
+            after_pt: table.after_pt,
         }
     }
 
@@ -197,6 +226,22 @@ impl<'a> Translator<'a> {
             }
             _ => Role::Text,
         }
+    }
+}
+
+/// `par` as the text of a cell in a table set in `letters`.
+fn table_text(mut par: SheetPar, letters: Type) -> TableText {
+    let indents = [par.left_mm, par.right_mm, par.first_mm];
+    let bare = par.role == Role::Text && par.letters == letters && indents == [0.0; 3] && par.align != Align::Justify;
+    if !bare {
+        return TableText::Par(par);
+    }
+    match par.pieces.as_mut_slice() {
+        [Piece::Strut] => TableText::Plain(String::new()),
+        [Piece::Run(run)] if par.align == Align::Left && run.bold == letters.bold && run.italic == letters.italic => {
+            TableText::Plain(std::mem::take(&mut run.text))
+        }
+        _ => TableText::Lines { align: par.align, pieces: par.pieces },
     }
 }
 

@@ -9,12 +9,11 @@ mod sample;
 use sample::*;
 
 fn print(name: &str, flow: &Flow) -> Printed {
-    let pages = compile(flow).unwrap();
-    let bytes = PdfWriter::export(&pages, flow).unwrap();
+    let printed = PdfWriter::new().write(&document(), flow).unwrap();
     if let Some(folder) = std::env::var_os("VANTHU_KEEP") {
-        std::fs::write(std::path::Path::new(&folder).join(format!("{name}.pdf")), &bytes).unwrap();
+        std::fs::write(std::path::Path::new(&folder).join(format!("{name}.pdf")), &printed.bytes).unwrap();
     }
-    Printed { bytes, pages: Some(pages.pages().len()) }
+    printed
 }
 
 #[test]
@@ -121,6 +120,22 @@ fn headings_stay_with_what_follows() {
 }
 
 #[test]
+fn grids_and_rules_are_kept_with_what_follows() {
+    let kept = |words| {
+        let one = cell(vec![Item::Par(par(Component::NoiNhanDong, words))]);
+        Item::Grid(Grid { keep_next: true, ..grid(&[80.0], vec![vec![one]]) })
+    };
+    let mut items: Vec<Item> = (0..29).map(|_| body("x")).collect();
+    items.push(kept("một"));
+    items.push(Item::Rule(Rule { left_mm: 0.0, length_mm: 10.0, height_pt: 6.0, keep_next: true }));
+    items.push(kept("hai"));
+    items.push(body(&"dài ".repeat(80)));
+    let pages = lines(&simple(items)).unwrap();
+    assert_eq!(pages[0].len(), 29);
+    assert_eq!(pages[1][..3], ["2", "một", "hai"]);
+}
+
+#[test]
 fn a_page_break_makes_no_empty_page() {
     let items = vec![body("một"), Item::PageBreak, body("hai"), Item::PageBreak];
     assert_eq!(lines(&simple(items)).unwrap(), [vec!["một"], vec!["2", "hai"]]);
@@ -128,9 +143,19 @@ fn a_page_break_makes_no_empty_page() {
 
 #[test]
 fn signs_without_a_glyph_are_named() {
-    let flow = simple(vec![body("chữ \u{12000} lạ")]);
-    let pages = compile(&flow).unwrap();
-    let report = PdfWriter::export(&pages, &flow).unwrap_err();
-    let found: Vec<_> = report.iter().map(|finding| (finding.code, finding.message.contains("U+12000"))).collect();
-    assert_eq!(found, [("TT902", true)]);
+    for sign in ['\u{12000}', '\u{f0b7}', '\u{feff}'] {
+        let flow = simple(vec![body(&format!("chữ{sign} lạ"))]);
+        let report = PdfWriter::new().write(&document(), &flow).map(|printed| (sign, printed.pages)).unwrap_err();
+        let code = format!("(U+{:04X})", u32::from(sign));
+        let found: Vec<_> = report.iter().map(|finding| (finding.code, finding.message.contains(&code))).collect();
+        assert_eq!(found, [("TT902", true)]);
+    }
+}
+
+#[test]
+fn signs_beyond_the_text_face_are_printed() {
+    let words = "☑ ☐ ✓ → ≥ 🎉 👩‍👩‍👧 🇻🇳 a\u{200b}b\u{ad}c";
+    let flow = simple(vec![body(words)]);
+    assert_eq!(lines(&flow).unwrap(), [[words]]);
+    print("signs", &flow);
 }

@@ -12,7 +12,7 @@ use crate::model::located::Located;
 use crate::model::nomination::{Attribute, KEY_LEADER, Nomination, Nominee, NomineeKind, Override, SubjectRef, WOMAN};
 use crate::model::quota::Allotment;
 use crate::model::rulebook::Rulebook;
-use crate::rules::Facts;
+use crate::rules::facts::Facts;
 use crate::source::{Fields, Table};
 use crate::text::ascii_key;
 

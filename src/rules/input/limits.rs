@@ -2,7 +2,8 @@
 
 use crate::model::labelled::labelled;
 use crate::model::quota::{Limit, Quota, Rounding, ShareBase};
-use crate::model::time_limit::{Bound, DayKind, Event, LateEffect, Mark, Side, Task, TimeLimit};
+use crate::model::Bound;
+use crate::model::deadline::{DayKind, Event, LateEffect, Mark, Side, Task, Deadline};
 use crate::source::Fields;
 
 use super::{count, date, optional_text, place, quantity_required, texts, word, year};
@@ -69,7 +70,7 @@ fn limit(fields: &mut Fields, kind: LimitKind) -> Limit {
 }
 
 /// Reads one `[[thoi_han]]`.
-pub fn time_limit(fields: &mut Fields) -> Option<TimeLimit> {
+pub fn deadline(fields: &mut Fields) -> Option<Deadline> {
     let ma = fields.text("ma", "\"ho_so\"");
     let noi_dung = fields.text_or_empty("noi_dung");
     let viec = fields.parse_required::<Task>("viec", "\"ho_so\"");
@@ -77,7 +78,7 @@ pub fn time_limit(fields: &mut Fields) -> Option<TimeLimit> {
     let khi_qua_han = word(fields, "khi_qua_han", LateEffect::KhongXet);
     let muc = fields.text_or_empty("muc");
     let moc = mark(fields);
-    Some(TimeLimit { ma, noi_dung, viec: viec?, moc: moc?, hinh_thuc, khi_qua_han, muc, place: place(fields) })
+    Some(Deadline { ma, noi_dung, viec: viec?, moc: moc?, hinh_thuc, khi_qua_han, muc, place: place(fields) })
 }
 
 /// `den_het`, `truoc` (a date, or "31/12" for every year), or `so_ngay` with `sau_su_kien` or

@@ -35,7 +35,7 @@
 //! `an_bien_2020.toml`. The Bình Phước plan, which has most kinds of rule:
 //!
 //! ```toml
-#![doc = include_str!("../../samples/quy_dinh/binh_phuoc_2024.toml")]
+#![doc = include_str!("../../../samples/quy_dinh/binh_phuoc_2024.toml")]
 //! ```
 
 pub mod criteria;

@@ -5,17 +5,17 @@ use std::sync::Arc;
 use crate::diag::Place;
 use crate::model::award::{Award, Cycle, RankKey};
 use crate::model::council::Council;
-use crate::model::deadline::{Deadline, Limit};
 use crate::model::dossier::{RequiredPaper, Sender};
 use crate::model::evidence::{Indicator, IndicatorKind};
 use crate::model::labelled::labelled;
 use crate::model::nomination::Attribute;
 use crate::model::rulebook::Rulebook;
-use crate::model::time_limit::{Bound, LateEffect, Mark, Task, TimeLimit};
+use crate::model::Until;
+use crate::model::deadline::{Deadline, LateEffect, Mark, Task};
 use crate::source::Fields;
 
 use super::criteria::{criterion, exclusion};
-use super::limits::{event, quota, time_limit};
+use super::limits::{event, quota, deadline};
 use super::{count, date, optional_text, place, quantity, text, texts, word};
 
 labelled! {
@@ -41,7 +41,7 @@ pub fn read_rulebook(fields: &mut Fields) -> Rulebook {
         hinh_thuc: fields.groups("hinh_thuc", award),
         chi_tieu: fields.groups("chi_tieu", quota).into_iter().flatten().collect(),
         loai_tru: fields.groups("loai_tru", exclusion),
-        thoi_han: fields.groups("thoi_han", time_limit).into_iter().flatten().collect(),
+        thoi_han: fields.groups("thoi_han", deadline).into_iter().flatten().collect(),
         su_kien: fields.groups("su_kien", event),
         ho_so: fields.groups("ho_so", paper),
         hoi_dong: fields.group("hoi_dong", council),
@@ -49,16 +49,12 @@ pub fn read_rulebook(fields: &mut Fields) -> Rulebook {
 }
 
 /// Adds the deadline in `[dang_ky]` of the campaign, so that the plan can't contradict it.
-pub fn add_registration_deadline(rulebook: &mut Rulebook, han: &Deadline, place: &Arc<Place>) {
-    let gioi_han = match han.cach_tinh {
-        Limit::DenHet => Bound::DenHet,
-        Limit::Truoc => Bound::Truoc,
-    };
-    rulebook.thoi_han.push(TimeLimit {
+pub fn add_registration_deadline(rulebook: &mut Rulebook, until: &Until, place: &Arc<Place>) {
+    rulebook.thoi_han.push(Deadline {
         ma: "dang_ky.han".to_owned(),
         noi_dung: String::new(),
         viec: Task::DangKy,
-        moc: Mark::Ngay { ngay: han.ngay, gioi_han },
+        moc: Mark::Ngay { ngay: until.ngay, gioi_han: until.gioi_han },
         hinh_thuc: Vec::new(),
         khi_qua_han: LateEffect::KhongXet,
         muc: "[dang_ky]".to_owned(),

@@ -1,0 +1,143 @@
+//! Rows to units: each registration goes to the unit that it names, each fault to the unit it harms.
+
+use std::collections::HashMap;
+
+use super::UnitRecord;
+use super::stems::Stems;
+use crate::diag::{Diagnostic, Place, Report, nearest};
+use crate::model::{Registration, Unit};
+use crate::source::{Fields, Row};
+use crate::text::ascii_key;
+
+/// Finds units by what people call them.
+pub struct Names {
+    /// Name, abbreviation and stem, as typed and as key; `None` where two units share it.
+    exact: HashMap<String, Option<usize>>,
+    keys: HashMap<String, Option<usize>>,
+    all: Vec<(String, usize)>,
+}
+
+impl Names {
+    /// The names of `units`.
+    pub fn new(units: &[UnitRecord]) -> Self {
+        let mut names = Names { exact: HashMap::new(), keys: HashMap::new(), all: Vec::new() };
+        for (index, record) in units.iter().enumerate() {
+            for name in [&record.unit.ten, &record.unit.viet_tat, &record.stem] {
+                if name.is_empty() {
+                    continue;
+                }
+                put(&mut names.exact, name.clone(), index);
+                put(&mut names.keys, ascii_key(name), index);
+                names.all.push((name.clone(), index));
+            }
+        }
+        names
+    }
+
+    /// The unit called `name`; letters' case and accents only count when they decide.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        let exact = self.exact.get(name).copied().flatten();
+        exact.or_else(|| self.keys.get(&ascii_key(name)).copied().flatten())
+    }
+
+    /// The unit that `name` is most like.
+    pub fn nearest(&self, name: &str) -> Option<(&str, usize)> {
+        let near = nearest(name, self.all.iter().map(|(known, _)| known.as_str()))?;
+        self.all.iter().find(|(known, _)| known == near).map(|(known, index)| (known.as_str(), *index))
+    }
+}
+
+fn put(map: &mut HashMap<String, Option<usize>>, name: String, index: usize) {
+    map.entry(name).and_modify(|known| *known = known.filter(|known| *known == index)).or_insert(Some(index));
+}
+
+/// The units of the rows `units` with their registrations, in the order of the rows.
+///
+/// A unit or registration that can't be placed becomes a record of its own, so that its faults show up
+/// as a paper that could not be made.
+pub fn assign(units: &[Row], registrations: &[Row]) -> Vec<UnitRecord> {
+    let mut stems = Stems::default();
+    let mut records: Vec<UnitRecord> = Vec::new();
+    let mut places: HashMap<String, (usize, Place)> = HashMap::new();
+    for row in units {
+        let record = read_unit(row);
+        let place =
+            row.cells.iter().find(|(key, _)| *key == "ten").map_or(row.spot.place(), |(_, node)| node.spot.place());
+        let twin = places.get(&record.unit.ten).cloned().filter(|_| !record.unit.ten.is_empty());
+        match twin {
+            Some((index, first)) => {
+                let message = format!("đơn vị `{}` có hai dòng", record.unit.ten);
+                let finding =
+                    Diagnostic::error("DL019", message).at(place).hint_at(first, "dòng thứ nhất; xóa một dòng");
+                if let Some(known) = records.get_mut(index) {
+                    known.report.push(finding);
+                    known.report.append(record.report);
+                }
+            }
+            None => {
+                places.insert(record.unit.ten.clone(), (records.len(), place));
+                let name =
+                    if record.unit.ten.is_empty() { format!("dòng {}", row.number) } else { record.unit.ten.clone() };
+                records.push(UnitRecord { stem: stems.make(&name), ..record });
+            }
+        }
+    }
+    let names = Names::new(&records);
+    let mut strays = HashMap::new();
+    for row in registrations {
+        place_registration(row, &names, &mut records, &mut strays, &mut stems);
+    }
+    records
+}
+
+fn read_unit(row: &Row) -> UnitRecord {
+    let mut report = Report::new();
+    let mut unit = Unit::read(&mut Fields::of_row(row, &mut report));
+    if unit.ten.is_empty() {
+        unit.viet_tat.clear();
+    }
+    UnitRecord { unit, report, ..UnitRecord::default() }
+}
+
+fn place_registration(
+    row: &Row,
+    names: &Names,
+    records: &mut Vec<UnitRecord>,
+    strays: &mut HashMap<String, usize>,
+    stems: &mut Stems,
+) {
+    let mut report = Report::new();
+    let mut fields = Fields::of_row(row, &mut report);
+    let name = fields.text("don_vi", "Phòng Quản lý ngân sách").replace('\n', " ");
+    let spot = fields.spot_of("don_vi");
+    let registration = Registration::read(&mut fields);
+    let found = names.find(&name);
+    let index = match found.or_else(|| names.nearest(&name).map(|(_, index)| index)) {
+        Some(index) => index,
+        None => {
+            stray(if name.is_empty() { format!("dòng {}", row.number) } else { name.clone() }, records, strays, stems)
+        }
+    };
+    if found.is_none() && !name.is_empty() {
+        let finding = Diagnostic::error("DL018", format!("không có đơn vị `{name}`")).at(spot.place());
+        report.push(match names.nearest(&name) {
+            Some((near, _)) => finding.hint(format!("có phải là `{near}`?")),
+            None => finding.hint("thêm đơn vị này vào bảng `Đơn vị`, hoặc sửa lại tên"),
+        });
+    }
+    if let Some(record) = records.get_mut(index) {
+        record.report.append(report);
+        record.registrations.extend(registration);
+    }
+}
+
+/// The record of a name that is no unit.
+fn stray(name: String, records: &mut Vec<UnitRecord>, strays: &mut HashMap<String, usize>, stems: &mut Stems) -> usize {
+    if let Some(index) = strays.get(&name) {
+        return *index;
+    }
+    let unit = Unit { ten: name.clone(), ..Unit::default() };
+    records.push(UnitRecord { unit, stem: stems.make(&name), ..UnitRecord::default() });
+    strays.insert(name, records.len() - 1);
+    records.len() - 1
+}

@@ -1,0 +1,19 @@
+//! Templates: the facts of a campaign into the `.van` text of its papers.
+//!
+//! A template (`.van.tera`) is a `.van` text whose front-matter strings and whose body are Tera
+//! templates. Data in the body are escaped for the markup, so data can never become markup; strings of
+//! the front matter are plain text already. All templates are part of the program; a file of the same
+//! name in the folder `mau` of a campaign takes the place of the built-in one, file by file.
+//! Components that templates share stand in files whose names begin with `_`.
+
+pub mod engine;
+pub mod faults;
+pub mod filters;
+pub mod forms;
+pub mod lexer;
+pub mod lint;
+pub mod schema;
+
+pub use engine::Engine;
+pub use forms::{FORMS, Form, Scope};
+pub use schema::Schema;

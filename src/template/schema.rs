@@ -1,0 +1,74 @@
+//! The shape of what a template is given, taken from one full sample.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+/// What may be asked of a value.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Schema {
+    /// Not known: nothing is checked.
+    Any,
+    /// Text, number, yes or no: it has no fields.
+    Scalar,
+    List(Box<Schema>),
+    Map(BTreeMap<String, Schema>),
+}
+
+impl Schema {
+    /// The shape of `sample`. An empty list and a null tell nothing of what they may hold.
+    pub fn of(sample: &Value) -> Self {
+        match sample {
+            Value::Null => Schema::Any,
+            Value::Bool(_) | Value::Number(_) | Value::String(_) => Schema::Scalar,
+            Value::Array(items) => {
+                let mut shapes = items.iter().map(Schema::of);
+                let first = shapes.next().unwrap_or(Schema::Any);
+                Schema::List(Box::new(shapes.fold(first, Schema::or)))
+            }
+            Value::Object(map) => {
+                Schema::Map(map.iter().map(|(key, value)| (key.clone(), Schema::of(value))).collect())
+            }
+        }
+    }
+
+    /// Either of two shapes.
+    pub fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Schema::Map(mut left), Schema::Map(right)) => {
+                for (key, shape) in right {
+                    let merged = match left.remove(&key) {
+                        Some(known) => known.or(shape),
+                        None => shape,
+                    };
+                    left.insert(key, merged);
+                }
+                Schema::Map(left)
+            }
+            (Schema::List(left), Schema::List(right)) => Schema::List(Box::new(left.or(*right))),
+            (left, right) if left == right => left,
+            _ => Schema::Any,
+        }
+    }
+
+    /// What a loop over this value gives.
+    pub fn item(&self) -> Schema {
+        match self {
+            Schema::List(item) => item.as_ref().clone(),
+            _ => Schema::Any,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn items_of_a_list_share_one_shape() {
+        let schema = Schema::of(&json!([{"a": 1}, {"a": 2, "b": []}]));
+        let fields = [("a".to_owned(), Schema::Scalar), ("b".to_owned(), Schema::List(Box::new(Schema::Any)))];
+        assert_eq!(schema.item(), Schema::Map(fields.into()));
+    }
+}
