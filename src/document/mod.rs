@@ -6,11 +6,29 @@
 //!
 //! All text in it is NFC and free of control characters; it is data, never markup.
 
+mod arguments;
+mod assemble;
+mod body;
 pub mod date;
+pub mod directive;
+mod endings;
+mod fields;
+mod front;
+mod inline;
 pub mod kind;
+mod label;
+mod letterhead;
+mod lines;
+pub mod markup;
+mod numbering;
+mod requirements;
+pub mod source;
+mod table;
+mod tree;
 
 pub use date::PartialDate;
 pub use kind::DocumentKind;
+pub use source::Source;
 
 use serde::Serialize;
 
