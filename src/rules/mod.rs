@@ -105,3 +105,6 @@ fn reading_order(place: &Place) -> (std::path::PathBuf, String, usize, String) {
         Place::Key { key, .. } => (path, key.clone(), 0, String::new()),
     }
 }
+
+#[cfg(test)]
+mod tests;
