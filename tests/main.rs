@@ -3,4 +3,5 @@
 mod campaign;
 mod cli;
 mod documents;
+mod golden;
 mod layering;

@@ -64,8 +64,7 @@ pub(super) fn close(blocks: &mut [Block]) {
     let Some(Block::Paragraph(paragraph)) = blocks.iter_mut().rev().find(after_text) else {
         return;
     };
-    let is_text =
-        matches!(paragraph.role, Role::NoiDung | Role::Dieu | Role::Khoan | Role::Diem | Role::Trai);
+    let is_text = matches!(paragraph.role, Role::NoiDung | Role::Dieu | Role::Khoan | Role::Diem | Role::Trai);
     let Some(Inline::Text(run)) = paragraph.inlines.last_mut().filter(|_| is_text) else {
         return;
     };

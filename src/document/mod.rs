@@ -24,6 +24,8 @@ mod numbering;
 mod requirements;
 pub mod source;
 mod table;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 pub use date::PartialDate;

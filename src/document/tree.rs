@@ -59,17 +59,13 @@ pub(super) fn parse(front: &str, path: &Path, first_line: usize) -> Result<Vec<E
     if errors.is_empty() {
         return Ok(reader.entries(table.get_ref()));
     }
+    let start = |error: &toml::de::Error| error.span().map_or(front.len(), |span| span.start);
+    let mut errors: Vec<(usize, &str)> = errors.iter().map(|error| (start(error), error.message())).collect();
+    errors.sort_by_key(|(at, _)| *at);
+    // A slip leads to more errors on its line; the first one names it.
+    errors.dedup_by_key(|(at, _)| position(front, *at).0);
     let mut report = Report::new();
-    let mut last_line = 0;
-    for error in errors {
-        let at = error.span().map_or(front.len(), |span| span.start);
-        let (line, _) = position(front, at);
-        // A slip leads to more errors on its line; the first one names it.
-        if line != last_line {
-            last_line = line;
-            report.push(syntax(error.message()).at(reader.place(at)));
-        }
-    }
+    errors.into_iter().for_each(|(at, message)| report.push(syntax(message).at(reader.place(at))));
     Err(report)
 }
 
@@ -160,32 +156,28 @@ impl Reader<'_> {
 
 /// What the TOML parser says, in Vietnamese as far as clerks are likely to meet it.
 fn syntax(message: &str) -> Diagnostic {
+    const QUOTES: &str = "viết giá trị trong ngoặc kép thẳng: `khoa = \"chữ\"`";
+    const LIST: &str = "viết danh sách như `[\"một\", \"hai\"]`";
     const KNOWN: &[(&str, &str, &str)] = &[
         ("duplicate key", "khóa này đã có ở trên", "mỗi khóa chỉ ghi một lần"),
-        (
-            "string values must be quoted",
-            "giá trị chữ thiếu ngoặc kép",
-            "viết giá trị trong ngoặc kép: `khoa = \"chữ\"`",
-        ),
+        ("string values must be quoted", "giá trị thiếu ngoặc kép", QUOTES),
+        ("unexpected leading zero", "giá trị thiếu ngoặc kép", QUOTES),
+        ("key with no value", "khóa không có giá trị", QUOTES),
+        ("missing value", "khóa không có giá trị", QUOTES),
+        ("invalid unquoted key", "tên khóa không hợp lệ", "tên khóa chỉ gồm chữ không dấu, số và `_`"),
+        ("invalid date", "ngày không có trên lịch hoặc viết sai dạng", "viết ngày trong ngoặc kép: `\"2022-03-25\"`"),
         (
             "invalid basic string",
             "chuỗi chữ thiếu ngoặc kép đóng hoặc có dấu `\\` sai chỗ",
             "đóng chuỗi bằng `\"`; trong chuỗi, dấu `\\` viết là `\\\\`",
         ),
-        ("unclosed array", "danh sách mở `[` mà không đóng `]`", "thêm `]` vào cuối danh sách"),
-        (
-            "missing comma between array elements",
-            "thiếu dấu phẩy giữa hai mục của danh sách",
-            "viết danh sách như `[\"một\", \"hai\"]`",
-        ),
-        ("key with no value", "khóa không có giá trị", "viết `khoa = \"chữ\"`"),
-        ("missing value", "khóa không có giá trị", "viết `khoa = \"chữ\"`"),
-        ("invalid unquoted key", "tên khóa không hợp lệ", "tên khóa chỉ gồm chữ không dấu, số và `_`"),
+        ("unclosed array table", "thiếu `]]`", "viết `[[chu_ky]]` trên một dòng riêng"),
+        ("unclosed array", "danh sách hoặc `[[chu_ky]]` mở mà không đóng", LIST),
+        ("missing comma between array elements", "thiếu dấu phẩy giữa hai mục của danh sách", LIST),
     ];
-    let known = KNOWN.iter().find(|(english, ..)| message.starts_with(english));
-    match known {
+    match KNOWN.iter().find(|(english, ..)| message.starts_with(english)) {
         Some((_, vietnamese, hint)) => Diagnostic::error("VB005", *vietnamese).hint(*hint),
-        None => Diagnostic::error("VB005", format!("phần đầu không đúng cú pháp TOML ({message})"))
+        None => Diagnostic::error("VB005", format!("phần khai báo không đúng cú pháp TOML ({message})"))
             .hint("mỗi dòng viết `khoa = \"chữ\"` hoặc `khoa = [\"một\", \"hai\"]`"),
     }
 }

@@ -218,3 +218,17 @@ pub struct FlowTable {
 pub struct TableCell {
     pub par: Par,
 }
+
+/// Calls `see` for every paragraph, in reading order.
+pub fn visit(items: &[Item], see: &mut impl FnMut(&Par)) {
+    for item in items {
+        match item {
+            Item::Par(par) => see(par),
+            Item::Grid(grid) => grid.rows.iter().flatten().for_each(|cell| visit(&cell.items, see)),
+            Item::Table(table) => {
+                table.header.iter().chain(table.rows.iter().flatten()).for_each(|cell| see(&cell.par));
+            }
+            Item::Rule(_) | Item::PageBreak => {}
+        }
+    }
+}

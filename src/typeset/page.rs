@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::flow::{FlowSection, Item, Par, Rule, Span};
+use super::flow::{FlowSection, Item, Par, Rule, Span, visit};
 use super::metrics::Metrics;
 use super::{Setter, body, gap_below, head, signature, table};
 use crate::diag::{Diagnostic, Report};
@@ -100,20 +100,6 @@ pub fn missing_glyphs(flow: &super::flow::Flow, metrics: &Metrics) -> Report {
         }
     }
     report
-}
-
-/// Calls `see` for every paragraph, in reading order.
-pub fn visit(items: &[Item], see: &mut impl FnMut(&Par)) {
-    for item in items {
-        match item {
-            Item::Par(par) => see(par),
-            Item::Grid(grid) => grid.rows.iter().flatten().for_each(|cell| visit(&cell.items, see)),
-            Item::Table(table) => {
-                table.header.iter().chain(table.rows.iter().flatten()).for_each(|cell| see(&cell.par));
-            }
-            Item::Rule(_) | Item::PageBreak => {}
-        }
-    }
 }
 
 fn note_missing(par: &Par, metrics: &Metrics, seen: &mut BTreeSet<char>, report: &mut Report) {

@@ -4,6 +4,7 @@
 //! added to [`FORMATS`] and nowhere else.
 
 pub mod docx;
+pub mod native;
 pub mod pdf;
 
 use crate::diag::Report;
@@ -43,6 +44,7 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[
     Format { name: "pdf", extension: "pdf", open: || Box::new(pdf::PdfWriter::new()) },
     Format { name: "docx", extension: "docx", open: || Box::new(docx::DocxWriter) },
+    Format { name: "native", extension: "txt", open: || Box::new(native::NativeWriter) },
 ];
 
 /// The format called `name`.

@@ -196,9 +196,9 @@ mod tests {
     use super::*;
     use crate::document::Source;
 
-    /// Compares with `tests/ref/native/NAME.txt`; `UPDATE=1` writes it anew.
+    /// Compares with `tests/ref/van/NAME.txt`; `UPDATE=1` writes it anew.
     fn check_golden(name: &str) {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ref/native");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ref/van");
         let path = folder.join(name).with_extension("van");
         let source = Source::parse(&fs::read(&path).unwrap(), Path::new(name)).unwrap();
         let (document, warnings) = source.build().unwrap();

@@ -9,6 +9,8 @@
 //!   The price is "Compatibility Mode" in Word's title bar. With 14, too, the indent of a table is
 //!   measured to the text of its first cell, not to its line.
 //! - `doNotExpandShiftReturn`: a line before a line break is not stretched to the margin.
+//! - `doNotUseHTMLParagraphAutoSpacing`: the gap below a paragraph and the one above the next add up;
+//!   otherwise the larger one wins.
 //! - Without `w:kern` Word and LibreOffice do not kern, and the PDF does not either.
 
 use super::section::Part;

@@ -1,0 +1,183 @@
+//! Every sample against its references: the block model as text, and the look of its pages.
+//!
+//! `UPDATE=1 cargo test --release` writes the references anew; read their diff before committing it.
+//! A page is kept as a coarse picture in letters (one sign a cell, denser for darker), which a review
+//! can read and which does not flicker with the rounding of one pixel.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use typst_render::RenderOptions;
+use vanthu::document::{Document, Source};
+use vanthu::typeset;
+use vanthu::typeset::flow::{Flow, FlowTable, Item, Span, visit};
+use vanthu::writer::{self, docx, pdf};
+
+/// Cells of the picture per inch.
+const CELLS_PER_INCH: f64 = 12.0;
+const SHADES: &[u8] = b" .:-=+*#%@";
+/// The upper and the lower margin of every page in points; page numbers and stamps stand in them.
+const MARGIN_PT: f64 = 20.0 * 72.0 / 25.4;
+/// Share of cells that may differ by more than one shade.
+const TOLERATED: f64 = 0.004;
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+fn files(name: &str, extension: &str) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder(name)) else { return Vec::new() };
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|found| found == extension));
+    files.sort();
+    files
+}
+
+fn stem(file: &Path) -> String {
+    file.file_stem().unwrap().to_string_lossy().into_owned()
+}
+
+fn read(file: &Path) -> (Document, Flow) {
+    let source = Source::parse(&fs::read(file).unwrap(), file).unwrap_or_else(|report| panic!("{report:?}"));
+    let (document, _) = source.build().unwrap_or_else(|report| panic!("{report:?}"));
+    let flow = typeset::set(&document).unwrap_or_else(|report| panic!("{report:?}"));
+    (document, flow)
+}
+
+fn updating() -> bool {
+    std::env::var_os("UPDATE").is_some()
+}
+
+/// Compares `found` with the reference by `same`, or writes it; then no other reference may be left.
+fn against(kind: &str, found: &[(String, String)], same: impl Fn(&str, &str) -> bool) {
+    let home = folder("tests/ref").join(kind);
+    let mut wrong = Vec::new();
+    for (name, text) in found {
+        let file = home.join(format!("{name}.txt"));
+        if updating() {
+            fs::create_dir_all(&home).unwrap();
+            fs::write(&file, text).unwrap();
+        } else if !fs::read_to_string(&file).is_ok_and(|kept| same(&kept, text)) {
+            wrong.push(file);
+        }
+    }
+    let names: BTreeSet<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+    let stale =
+        files(&format!("tests/ref/{kind}"), "txt").into_iter().filter(|file| !names.contains(stem(file).as_str()));
+    wrong.extend(stale);
+    assert!(wrong.is_empty(), "differ from their reference or have no sample any more (UPDATE=1 writes): {wrong:#?}");
+}
+
+#[test]
+fn block_models_are_as_agreed() {
+    let native = writer::format("native").unwrap();
+    let found: Vec<(String, String)> = files("samples", "van")
+        .iter()
+        .map(|file| {
+            let (document, flow) = read(file);
+            let printed = (native.open)().write(&document, &flow).unwrap();
+            (stem(file), String::from_utf8(printed.bytes).unwrap())
+        })
+        .collect();
+    assert!(found.len() > 10);
+    against("native", &found, |kept, text| kept == text);
+}
+
+#[test]
+fn pages_look_as_agreed() {
+    let mut found = Vec::new();
+    for file in files("samples", "van") {
+        let pages = pdf::compile(&read(&file).1).unwrap();
+        let picture = pages.pages().first().map(picture).unwrap();
+        found.push((stem(&file), picture));
+    }
+    against("pages", &found, alike);
+}
+
+fn picture(page: &typst_layout::Page) -> String {
+    let options = RenderOptions { pixel_per_pt: (4.0 * CELLS_PER_INCH / 72.0).into(), ..RenderOptions::default() };
+    let pixels = typst_render::render(page, &options);
+    let (width, height) = (pixels.width() as usize / 4, pixels.height() as usize / 4);
+    let dark = |x: usize, y: usize| {
+        let cells = (0..16).map(|cell| pixels.pixel((4 * x + cell % 4) as u32, (4 * y + cell / 4) as u32));
+        let sum: usize = cells.map(|pixel| pixel.map_or(0, |pixel| 255 - usize::from(pixel.green()))).sum();
+        SHADES[(sum * (SHADES.len() - 1)).div_ceil(16 * 255).min(SHADES.len() - 1)] as char
+    };
+    let line = |y: usize| (0..width).map(|x| dark(x, y)).collect::<String>().trim_end().to_owned() + "\n";
+    (0..height).map(line).collect()
+}
+
+fn alike(kept: &str, text: &str) -> bool {
+    let shade = |sign: u8| SHADES.iter().position(|shade| *shade == sign).unwrap_or(0);
+    let (kept, text): (Vec<&str>, Vec<&str>) = (kept.lines().collect(), text.lines().collect());
+    let cells = kept.len() * (CELLS_PER_INCH * 8.27) as usize;
+    let off: usize = kept
+        .iter()
+        .zip(&text)
+        .map(|(kept, text)| {
+            let at = |line: &str, index: usize| line.as_bytes().get(index).map_or(0, |sign| shade(*sign));
+            (0..kept.len().max(text.len())).filter(|index| at(kept, *index).abs_diff(at(text, *index)) > 1).count()
+        })
+        .sum();
+    kept.len() == text.len() && (off as f64) < TOLERATED * cells as f64
+}
+
+/// Letters without white space and soft hyphens: what is left when line ends do not count.
+fn letters(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{ad}').collect()
+}
+
+fn span_text(span: &Span) -> &str {
+    if let Span::Text { text, .. } = span { text } else { "" }
+}
+
+/// The text between the margins of the set pages.
+fn set_text(flow: &Flow) -> String {
+    let mut all = String::new();
+    for section in &flow.sections {
+        visit(&section.items, &mut |par| par.spans.iter().for_each(|span| all.push_str(&letters(span_text(span)))));
+    }
+    all
+}
+
+/// The header rows of the tables, which stand again on every page of their table.
+fn header_rows(flow: &Flow) -> Vec<String> {
+    let tables = flow.sections.iter().flat_map(|section| &section.items).filter_map(|item| match item {
+        Item::Table(table) => Some(table),
+        _ => None,
+    });
+    let row =
+        |table: &FlowTable| table.header.iter().flat_map(|cell| &cell.par.spans).map(span_text).map(letters).collect();
+    tables.map(row).collect()
+}
+
+/// The text between the margins of the PDF, every header row once.
+fn pdf_text(flow: &Flow) -> String {
+    let compiled = pdf::compile(flow).unwrap();
+    let pages = pdf::lines::page_lines(&compiled);
+    let (headers, expected) = (header_rows(flow), set_text(flow));
+    let heights = compiled.pages().iter().map(|page| page.frame.height().to_pt());
+    let mut all = String::new();
+    for (lines, height_pt) in pages.iter().zip(heights) {
+        let inside = |line: &&pdf::lines::Line| line.y_pt > MARGIN_PT && line.y_pt < height_pt - MARGIN_PT;
+        let text: String = lines.iter().filter(inside).map(|line| letters(&line.text)).collect();
+        let again =
+            headers.iter().find(|header| text.starts_with(*header) && !expected[all.len()..].starts_with(*header));
+        all.push_str(&text[again.map_or(0, String::len)..]);
+    }
+    all
+}
+
+#[test]
+fn blocks_pdf_and_docx_say_the_same() {
+    for file in files("samples", "van").into_iter().chain(files("tests/hostile", "van")) {
+        let (document, flow) = read(&file);
+        let expected = set_text(&flow);
+        assert!(!expected.is_empty());
+        assert_eq!(pdf_text(&flow), expected, "{}", file.display());
+        let docx = (writer::format("docx").unwrap().open)().write(&document, &flow).unwrap();
+        let paragraphs = docx::paragraphs(&docx.bytes).unwrap();
+        assert_eq!(letters(&paragraphs.concat()), expected, "{}", file.display());
+    }
+}
