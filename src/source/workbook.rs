@@ -147,17 +147,59 @@ fn day(moment: &ExcelDateTime) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write;
+
     use super::*;
-    use rust_xlsxwriter::{Format, Workbook};
+
+    const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const SHEETS: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+
+    /// The smallest workbook with one sheet that holds `cells`.
+    fn workbook(cells: &str) -> Vec<u8> {
+        let relation = |id: &str, kind: &str, target: &str| {
+            format!(r#"<Relationship Id="{id}" Type="{RELATIONS}/{kind}" Target="{target}"/>"#)
+        };
+        let relations = |list: &str| {
+            format!(
+                r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{list}</Relationships>"#
+            )
+        };
+        let book = format!(
+            r#"<workbook xmlns="{SHEETS}" xmlns:r="{RELATIONS}"><sheets><sheet name="Đơn vị" sheetId="1" r:id="a"/></sheets></workbook>"#
+        );
+        let styles = format!(
+            r#"<styleSheet xmlns="{SHEETS}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#
+        );
+        let parts = [
+            ("_rels/.rels", relations(&relation("a", "officeDocument", "xl/workbook.xml"))),
+            (
+                "xl/_rels/workbook.xml.rels",
+                relations(
+                    &[relation("a", "worksheet", "worksheets/a.xml"), relation("b", "styles", "styles.xml")].concat(),
+                ),
+            ),
+            ("xl/workbook.xml", book),
+            ("xl/styles.xml", styles),
+            (
+                "xl/worksheets/a.xml",
+                format!(r#"<worksheet xmlns="{SHEETS}"><sheetData>{cells}</sheetData></worksheet>"#),
+            ),
+        ];
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
 
     fn book() -> Vec<u8> {
-        let mut book = Workbook::new();
-        let sheet = book.add_worksheet().set_name("Đơn vị").unwrap();
-        sheet.write_string(2, 1, " Pho\u{300}ng ").unwrap();
-        sheet.write_number(2, 2, 2.0).unwrap();
-        sheet.write_number_with_format(2, 3, 44645.0, &Format::new().set_num_format("dd/mm/yyyy")).unwrap();
-        sheet.write_string(1_048_575, 16_383, "lạc").unwrap();
-        book.save_to_buffer().unwrap()
+        workbook(concat!(
+            r#"<row r="3"><c r="B3" t="inlineStr"><is><t> Pho"#,
+            "\u{300}",
+            r#"ng </t></is></c><c r="C3"><v>2</v></c><c r="D3" s="1"><v>44645</v></c></row>"#,
+            r#"<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>"#,
+        ))
     }
 
     #[test]
