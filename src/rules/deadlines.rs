@@ -108,7 +108,7 @@ pub fn registered(context: &Context, code: &str, on_time: bool, candidate: Candi
         let (state, reason) = due.judge_missing(context.date);
         return Verdict::new(code, state, format!("đăng ký thi đua: {reason}"));
     }
-    let best = rows.iter().map(|row| judge_row(&due, row, on_time, context.date)).max_by_key(|(state, _)| *state);
+    let best = rows.iter().map(|row| judge_row(&due, row, on_time, context.date)).max();
     let (state, reason) = best.unwrap_or((State::Cho, String::new()));
     let verdict = Verdict::new(code, state, format!("đăng ký thi đua: {reason}"));
     rows.iter().fold(verdict, |verdict, row| match &row.ngay_nhan {

@@ -66,7 +66,7 @@ fn judge_paper(
         },
         None => due.judge(None, context.date),
     };
-    let best = rows.iter().map(|row| judge(Some(row))).max_by_key(|(state, _)| *state);
+    let best = rows.iter().map(|row| judge(Some(row))).max();
     let (state, reason) = best.unwrap_or_else(|| judge(None));
     let verdict = Verdict::new(&paper.ma, state, format!("{}: {reason}", paper.ten));
     rows.iter().fold(verdict, |verdict, row| match &row.ngay_nhan {

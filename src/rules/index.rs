@@ -5,9 +5,10 @@
 //! row that names nobody, or several, is a finding.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::facts::Facts;
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::{Diagnostic, Place, nearest};
 use crate::model::located::{Located, fold};
 use crate::model::nomination::{Nominee, NomineeKind, SubjectRef};
 
@@ -80,7 +81,7 @@ impl Index {
     fn find_units(&mut self, facts: &Facts) {
         self.members = vec![Vec::new(); facts.doi_tuong.len()];
         self.unit_of = vec![None; facts.doi_tuong.len()];
-        for (at, nominee) in facts.doi_tuong.iter().enumerate() {
+        for (at, nominee) in by_place(&facts.doi_tuong, |nominee| &nominee.place) {
             let Some(name) = &nominee.don_vi else { continue };
             let unit = self.unit(facts, name).filter(|unit| *unit != at);
             if let Some(members) = unit.and_then(|unit| self.members.get_mut(unit)) {
@@ -99,34 +100,34 @@ impl Index {
     }
 
     fn sort_rows(&mut self, facts: &Facts) {
-        for (row, evidence) in facts.ket_qua.iter().enumerate() {
+        for (row, evidence) in by_place(&facts.ket_qua, |row| &row.gia_tri.place) {
             let subject = self.subject(facts, &evidence.doi_tuong, None);
             let indicator = self.indicator(facts, &evidence.chi_so);
             if let (Some(subject), Some(indicator)) = (subject, indicator) {
                 self.evidence.entry((subject, indicator)).or_default().push(row);
             }
         }
-        for (row, initiative) in facts.sang_kien.iter().enumerate() {
+        for (row, initiative) in by_place(&facts.sang_kien, |row| &row.ten.place) {
             if let Some(subject) = self.subject(facts, &initiative.doi_tuong, None) {
                 self.initiatives.entry(subject).or_default().push(row);
             }
         }
-        for (row, case) in facts.ky_luat.iter().enumerate() {
+        for (row, case) in by_place(&facts.ky_luat, |row| &row.place) {
             self.sort_case(facts, row, &case.doi_tuong);
         }
-        for (row, registration) in facts.dang_ky.iter().enumerate() {
+        for (row, registration) in by_place(&facts.dang_ky, |row| &row.place) {
             if let Some(subject) = self.subject(facts, &registration.doi_tuong, None) {
                 self.registrations.entry(subject).or_default().push(row);
             }
         }
-        for (row, paper) in facts.ho_so_nhan.iter().enumerate() {
+        for (row, paper) in by_place(&facts.ho_so_nhan, |row| &row.place) {
             let subject = self.subject(facts, &paper.doi_tuong, None);
             let kind = self.paper(facts, &paper.loai);
             if let (Some(subject), Some(kind)) = (subject, kind) {
                 self.received.entry((subject, kind)).or_default().push(row);
             }
         }
-        for (row, allotment) in facts.phan_bo.iter().enumerate() {
+        for (row, allotment) in by_place(&facts.phan_bo, |row| &row.so.place) {
             if let Some(unit) = self.unit(facts, &allotment.don_vi) {
                 self.allotments.entry((allotment.chi_tieu.value.clone(), unit)).or_default().push(row);
             }
@@ -145,7 +146,7 @@ impl Index {
     }
 
     fn sort_nominations(&mut self, facts: &Facts) {
-        for (row, nomination) in facts.de_nghi.iter().enumerate() {
+        for (row, nomination) in by_place(&facts.de_nghi, |row| &row.place) {
             let award = self.award(facts, &nomination.hinh_thuc);
             let kind = award.and_then(|award| facts.quy_dinh.hinh_thuc.get(award)).and_then(|award| award.doi_tuong);
             let subject = self.preferring(facts, &nomination.doi_tuong, kind);
@@ -158,7 +159,7 @@ impl Index {
             let place = facts.de_nghi.get(item.row).map(|nomination| nomination.place.clone());
             (item.award, item.year, identity(item.nominee), place)
         });
-        for (row, vote) in facts.bieu_quyet.iter().enumerate() {
+        for (row, vote) in by_place(&facts.bieu_quyet, |row| &row.dong_y.place) {
             let award = self.award(facts, &vote.hinh_thuc);
             let kind = award.and_then(|award| facts.quy_dinh.hinh_thuc.get(award)).and_then(|award| award.doi_tuong);
             let subject = self.preferring(facts, &vote.doi_tuong, kind);
@@ -166,7 +167,7 @@ impl Index {
                 self.votes.entry((subject, award)).or_default().push(row);
             }
         }
-        for (row, waiver) in facts.ngoai_le.iter().enumerate() {
+        for (row, waiver) in by_place(&facts.ngoai_le, |row| &row.place) {
             if let Some(subject) = self.subject(facts, &waiver.doi_tuong, None) {
                 self.overrides.entry(subject).or_default().push(row);
             }
@@ -251,6 +252,13 @@ impl Index {
         self.findings.push(finding);
         None
     }
+}
+
+/// The rows in the order of their places, so that nothing depends on the order of the list.
+fn by_place<T>(rows: &[T], place: impl Fn(&T) -> &Arc<Place>) -> Vec<(usize, &T)> {
+    let mut sorted: Vec<(usize, &T)> = rows.iter().enumerate().collect();
+    sorted.sort_by(|left, right| place(left.1).cmp(place(right.1)));
+    sorted
 }
 
 /// Codes and names to positions; the first keeps a name that occurs twice.
