@@ -12,6 +12,7 @@ pub mod manifest;
 pub mod model;
 pub mod norm;
 pub mod output;
+pub mod rules;
 pub mod source;
 pub mod template;
 pub mod text;

@@ -19,11 +19,35 @@
 //! | [`Unit`] | đơn vị tham gia (phòng, ban, xã …) | – |
 //! | [`Registration`] | đăng ký thi đua | kế hoạch phát động |
 //! | [`Subject`] | đối tượng: tập thể, cá nhân | Luật 06/2022/QH15, Điều 2 |
+//! | [`Rulebook`] | quy định khen thưởng của kế hoạch | Luật 06/2022/QH15, Điều 17 |
+//! | [`criterion::Criterion`] | tiêu chuẩn | Luật 06/2022/QH15, Điều 7 |
+//! | [`exclusion::Exclusion`] | loại trừ | NĐ 152/2025, Điều 4 |
+//! | [`award::Award`] | hình thức khen thưởng, danh hiệu thi đua | Luật 06/2022/QH15, Điều 9 |
+//! | [`quota::Quota`] | chỉ tiêu (số lượng khen thưởng) | kế hoạch phát động |
+//! | [`deadline::Deadline`] | thời hạn (đăng ký, hồ sơ, báo cáo) | Bộ luật Dân sự 2015, Điều 144–148 |
+//! | [`council::Council`] | Hội đồng Thi đua - Khen thưởng | Luật 06/2022/QH15, Điều 90 |
+//! | [`dossier::RequiredPaper`] | thành phần hồ sơ | Luật 06/2022/QH15, Điều 84 |
+//! | [`evidence::Evidence`] | kết quả, chứng cứ | kế hoạch phát động |
+//! | [`nomination::Nomination`] | đề nghị khen thưởng | Luật 06/2022/QH15, Điều 83 |
 
+pub mod award;
+pub mod calendar;
 pub mod campaign;
+pub mod council;
+pub mod criterion;
+pub mod deadline;
+pub mod dossier;
+pub mod evidence;
+pub mod exclusion;
+pub mod labelled;
+pub mod located;
+pub mod nomination;
 pub mod organisation;
+pub mod quantity;
+pub mod quota;
 pub mod reference;
 pub mod registration;
+pub mod rulebook;
 pub mod unit;
 pub mod until;
 
@@ -31,6 +55,7 @@ pub use campaign::{Campaign, Period, Plan, RegistrationRules};
 pub use organisation::{Organisation, Signer};
 pub use reference::Reference;
 pub use registration::{Registration, Subject};
+pub use rulebook::Rulebook;
 pub use unit::Unit;
 pub use until::{Bound, Until};
 

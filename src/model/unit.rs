@@ -15,6 +15,8 @@ pub const TABLE: TableSpec = TableSpec {
         Column { key: "ten_tren_van_ban", label: "Tên trên văn bản", also: &[], required: false },
         Column { key: "chuc_vu_nguoi_ky", label: "Chức vụ người ký", also: &[], required: false },
         Column { key: "nguoi_ky", label: "Người ký", also: &["ho_ten_nguoi_ky"], required: false },
+        Column { key: "thuoc", label: "Thuộc đơn vị", also: &["thuoc"], required: false },
+        Column { key: "dac_diem", label: "Đặc điểm", also: &[], required: false },
         Column { key: "ghi_chu", label: "Ghi chú", also: &[], required: false },
     ],
 };

@@ -1,0 +1,39 @@
+//! A value that remembers where the clerk typed it.
+//!
+//! Every verdict names the cells it looked at. A campaign has hundreds of thousands of values, so the
+//! place is shared: cloning a located value costs no text.
+
+use std::sync::Arc;
+
+use crate::diag::Place;
+
+/// A value and its place in the data.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Located<T> {
+    pub value: T,
+    pub place: Arc<Place>,
+}
+
+impl<T> Located<T> {
+    /// `value` at `place`.
+    pub fn new(value: T, place: &Arc<Place>) -> Self {
+        Located { value, place: place.clone() }
+    }
+
+    /// The place, to put into a diagnostic.
+    pub fn place(&self) -> Place {
+        self.place.as_ref().clone()
+    }
+}
+
+/// `text` as it is compared: without regard to case and runs of blanks, but with its accents.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    folded
+}

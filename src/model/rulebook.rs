@@ -1,0 +1,50 @@
+//! The rules that a campaign sets itself, as data: printed in its plan, enforced by its check.
+
+use super::award::Award;
+use super::council::Council;
+use super::criterion::Criterion;
+use super::dossier::RequiredPaper;
+use super::evidence::Indicator;
+use super::exclusion::Exclusion;
+use super::nomination::Attribute;
+use super::quota::Quota;
+use super::deadline::{Event, Deadline};
+
+/// Everything that `phong_trao.toml` says about rewarding.
+#[derive(Clone, Debug, Default)]
+pub struct Rulebook {
+    pub chi_so: Vec<Indicator>,
+    pub dac_diem: Vec<Attribute>,
+    pub tieu_chuan: Vec<Criterion>,
+    pub hinh_thuc: Vec<Award>,
+    pub chi_tieu: Vec<Quota>,
+    pub loai_tru: Vec<Exclusion>,
+    pub thoi_han: Vec<Deadline>,
+    pub su_kien: Vec<Event>,
+    pub ho_so: Vec<RequiredPaper>,
+    pub hoi_dong: Option<Council>,
+}
+
+impl Rulebook {
+    /// The indicator with code `ma`.
+    pub fn indicator(&self, ma: &str) -> Option<&Indicator> {
+        self.chi_so.iter().find(|indicator| indicator.ma == ma)
+    }
+
+    /// The criterion with code `ma`.
+    pub fn criterion(&self, ma: &str) -> Option<&Criterion> {
+        self.tieu_chuan.iter().find(|criterion| criterion.ma == ma)
+    }
+
+    /// The award with code `ma`.
+    pub fn award(&self, ma: &str) -> Option<&Award> {
+        self.hinh_thuc.iter().find(|award| award.ma == ma)
+    }
+
+    /// The words for a code of an indicator or attribute; the code itself when it is neither.
+    pub fn words(&self, ma: &str) -> String {
+        let attribute =
+            || self.dac_diem.iter().find(|attribute| attribute.ma == ma).map(|attribute| attribute.ten.clone());
+        self.indicator(ma).map(|indicator| indicator.ten.clone()).or_else(attribute).unwrap_or_else(|| ma.to_owned())
+    }
+}

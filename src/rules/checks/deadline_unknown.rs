@@ -1,0 +1,31 @@
+//! A deadline that cannot be said yet: its event has no day.
+
+use crate::diag::{Diagnostic, Report};
+use crate::rules::{Hearing, Rule};
+
+#[doc = include_str!("../../codes/TD006.md")]
+pub struct DeadlineUnknown;
+
+impl Rule for DeadlineUnknown {
+    fn code(&self) -> &'static str {
+        "TD006"
+    }
+
+    fn check(&self, hearing: &Hearing, report: &mut Report) {
+        let years: std::collections::BTreeSet<Option<i32>> = hearing.de_nghi.iter().map(|item| item.nam).collect();
+        for deadline in &hearing.context.rules().thoi_han {
+            for year in &years {
+                let concerned = hearing.de_nghi.iter().any(|item| {
+                    let named = deadline.hinh_thuc.iter().any(|award| award.value == item.hinh_thuc);
+                    item.nam == *year && (deadline.hinh_thuc.is_empty() || named)
+                });
+                let day = deadline.last_day(*year, &hearing.context.rules().su_kien, &hearing.context.calendar);
+                if let (true, Err(reason)) = (concerned, day) {
+                    let message = format!("thời hạn `{}` chưa tính được: {reason}", deadline.ma);
+                    let finding = Diagnostic::warning(self.code(), message).at(deadline.place.as_ref().clone());
+                    report.push(finding.hint("ghi ngày của sự kiện khi đã biết"));
+                }
+            }
+        }
+    }
+}

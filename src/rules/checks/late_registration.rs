@@ -1,0 +1,31 @@
+//! A registration that came after its last day.
+
+use crate::diag::{Diagnostic, Report};
+use crate::model::deadline::Task;
+use crate::rules::deadlines::due;
+use crate::rules::{Hearing, Rule};
+
+#[doc = include_str!("../../codes/TD040.md")]
+pub struct LateRegistration;
+
+impl Rule for LateRegistration {
+    fn code(&self) -> &'static str {
+        "TD040"
+    }
+
+    fn check(&self, hearing: &Hearing, report: &mut Report) {
+        let due = due(hearing.context, Task::DangKy, None, super::only_year(hearing));
+        let (Some((first, last)), Some(place)) = (due.days, &due.place) else { return };
+        for row in &hearing.context.facts.dang_ky {
+            let Some(day) = row.ngay_nhan.as_ref().filter(|day| day.value > first) else { continue };
+            let name = &row.doi_tuong.ten.value;
+            let message = if day.value > last {
+                format!("{name}: đăng ký muộn {} ngày", (day.value - last).num_days())
+            } else {
+                format!("{name}: đăng ký đúng hạn này nhưng muộn hạn kia của kế hoạch")
+            };
+            let finding = Diagnostic::warning(self.code(), message).at(day.place());
+            report.push(finding.hint_at(place.as_ref().clone(), "hạn đăng ký đặt tại đây"));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! A unit that has not registered when the time is over.
+
+use crate::diag::{Diagnostic, Report};
+use crate::model::nomination::NomineeKind;
+use crate::model::short_date;
+use crate::model::deadline::Task;
+use crate::rules::deadlines::due;
+use crate::rules::{Hearing, Rule};
+
+#[doc = include_str!("../../codes/TD041.md")]
+pub struct MissingRegistration;
+
+impl Rule for MissingRegistration {
+    fn code(&self) -> &'static str {
+        "TD041"
+    }
+
+    fn check(&self, hearing: &Hearing, report: &mut Report) {
+        let due = due(hearing.context, Task::DangKy, None, super::only_year(hearing));
+        let (Some((_, last)), Some(place)) = (due.days, &due.place) else { return };
+        if hearing.context.date <= last {
+            return;
+        }
+        for (at, nominee) in hearing.context.facts.doi_tuong.iter().enumerate() {
+            let registered = hearing.context.index.registrations.contains_key(&at);
+            if nominee.loai == NomineeKind::TapThe && !registered {
+                let message = format!("{}: chưa đăng ký, hạn {}", nominee.ten, short_date(last));
+                let finding = Diagnostic::warning(self.code(), message).at(nominee.place.as_ref().clone());
+                report.push(finding.hint_at(place.as_ref().clone(), "đôn đốc đơn vị; hạn đăng ký đặt tại đây"));
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! A ngoại lệ for a rule that does not exist.
+
+use crate::diag::{Diagnostic, Report, nearest};
+use crate::rules::dossiers::DOSSIER;
+use crate::rules::judgement::CRITERIA;
+use crate::rules::votes::VOTE;
+use crate::rules::{Hearing, Rule};
+
+#[doc = include_str!("../../codes/TD072.md")]
+pub struct OverrideOfNothing;
+
+impl Rule for OverrideOfNothing {
+    fn code(&self) -> &'static str {
+        "TD072"
+    }
+
+    fn check(&self, hearing: &Hearing, report: &mut Report) {
+        let rules = hearing.context.rules();
+        let mut known = vec![CRITERIA, DOSSIER, VOTE];
+        known.extend(rules.tieu_chuan.iter().map(|entry| entry.ma.as_str()));
+        known.extend(rules.loai_tru.iter().map(|entry| entry.ma.as_str()));
+        known.extend(rules.ho_so.iter().map(|entry| entry.ma.as_str()));
+        for row in hearing.context.facts.ngoai_le.iter().filter(|row| !known.contains(&row.bo_qua.value.as_str())) {
+            let finding = Diagnostic::error(self.code(), format!("không có quy định `{}` để bỏ qua", row.bo_qua.value));
+            let finding = finding.at(row.bo_qua.place());
+            report.push(match nearest(&row.bo_qua.value, known.iter().copied()) {
+                Some(near) => finding.hint(format!("có phải `{near}`?")),
+                None => finding.hint(format!("ghi một trong các mã: {}", known.join(", "))),
+            });
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! A ngoại lệ without a written reason has no effect.
+
+use crate::diag::{Diagnostic, Report};
+use crate::rules::{Hearing, Rule};
+
+#[doc = include_str!("../../codes/TD071.md")]
+pub struct OverrideWithoutReason;
+
+impl Rule for OverrideWithoutReason {
+    fn code(&self) -> &'static str {
+        "TD071"
+    }
+
+    fn check(&self, hearing: &Hearing, report: &mut Report) {
+        for row in hearing.context.facts.ngoai_le.iter().filter(|row| row.ly_do.value.is_empty()) {
+            let message = format!("{}: ngoại lệ không có lý do, không được áp dụng", row.doi_tuong.ten.value);
+            report.push(Diagnostic::error(self.code(), message).at(row.ly_do.place()).hint("ghi lý do bằng văn bản"));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! A share without a base, or above the whole.
+
+use crate::diag::{Diagnostic, Report};
+use crate::model::quantity::Quantity;
+use crate::model::quota::{Limit, ShareBase};
+use crate::rules::{Hearing, Rule};
+
+#[doc = include_str!("../../codes/TD007.md")]
+pub struct ShareOfNothing;
+
+impl Rule for ShareOfNothing {
+    fn code(&self) -> &'static str {
+        "TD007"
+    }
+
+    fn check(&self, hearing: &Hearing, report: &mut Report) {
+        for quota in &hearing.context.rules().chi_tieu {
+            let Limit::TyLe { ty_le, co_so, .. } = &quota.gioi_han else { continue };
+            let place = quota.place.as_ref().clone();
+            if co_so.is_none() {
+                let bases: Vec<String> = ShareBase::ALL.iter().map(|base| format!("`{}`", base.name())).collect();
+                let message = format!("chỉ tiêu `{}`: chưa nêu {ty_le}% tính trên số nào", quota.ma);
+                let hint = format!("thêm `co_so`, một trong: {}", bases.join(", "));
+                report.push(Diagnostic::error(self.code(), message).at(place.clone()).hint(hint));
+            }
+            if *ty_le > Quantity::whole(100) || *ty_le < Quantity::default() {
+                let message = format!("chỉ tiêu `{}`: {ty_le}% không nằm trong 0–100%", quota.ma);
+                report.push(Diagnostic::error(self.code(), message).at(place).hint("sửa `ty_le`"));
+            }
+        }
+    }
+}

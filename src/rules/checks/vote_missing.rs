@@ -1,0 +1,22 @@
+//! The council has to vote and has not.
+
+use super::title;
+use crate::diag::{Diagnostic, Report};
+use crate::rules::{Hearing, Rule, State};
+
+#[doc = include_str!("../../codes/TD063.md")]
+pub struct VoteMissing;
+
+impl Rule for VoteMissing {
+    fn code(&self) -> &'static str {
+        "TD063"
+    }
+
+    fn check(&self, hearing: &Hearing, report: &mut Report) {
+        for item in hearing.de_nghi.iter().filter(|item| item.bieu_quyet.trang_thai == State::Cho) {
+            let place = item.bieu_quyet.place().unwrap_or(&item.vi_tri).as_ref().clone();
+            let message = format!("{}: {}", title(hearing, item), item.bieu_quyet.ly_do);
+            report.push(super::vote_hint(hearing, Diagnostic::warning(self.code(), message).at(place), item));
+        }
+    }
+}

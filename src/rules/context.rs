@@ -1,0 +1,53 @@
+//! What every judgement has at hand.
+
+use chrono::NaiveDate;
+
+use super::facts::Facts;
+use super::index::Index;
+use super::params::Params;
+use crate::model::award::Award;
+use crate::model::calendar::Calendar;
+use crate::model::nomination::Nominee;
+use crate::model::rulebook::Rulebook;
+
+/// Facts, law, the day of judgement, and who is who.
+pub struct Context<'a> {
+    pub facts: &'a Facts,
+    pub params: &'a Params,
+    pub index: Index,
+    pub calendar: Calendar,
+    /// Nothing dated later is known.
+    pub date: NaiveDate,
+}
+
+impl<'a> Context<'a> {
+    /// Prepares a judgement of `facts` on `date`.
+    pub fn new(facts: &'a Facts, params: &'a Params, date: NaiveDate) -> Self {
+        Context { facts, params, index: Index::new(facts), calendar: params.calendar(), date }
+    }
+
+    /// The rules of the campaign.
+    pub fn rules(&self) -> &'a Rulebook {
+        &self.facts.quy_dinh
+    }
+
+    /// The đối tượng at this position.
+    pub fn nominee(&self, at: usize) -> Option<&'a Nominee> {
+        self.facts.doi_tuong.get(at)
+    }
+
+    /// The award at this position.
+    pub fn award(&self, at: usize) -> Option<&'a Award> {
+        self.facts.quy_dinh.hinh_thuc.get(at)
+    }
+
+    /// The unit of the đối tượng at this position.
+    pub fn unit_of(&self, at: usize) -> Option<usize> {
+        self.index.unit_of.get(at).copied().flatten()
+    }
+
+    /// Rows of `facts` at these positions.
+    pub fn rows<T>(list: &'a [T], at: Option<&Vec<usize>>) -> Vec<&'a T> {
+        at.map_or(&[][..], Vec::as_slice).iter().filter_map(|row| list.get(*row)).collect()
+    }
+}

@@ -1,0 +1,280 @@
+//! Who is meant by each row, looked up once.
+//!
+//! Rows name people and units as clerks write them: by code or by name, with the unit where a name
+//! occurs twice. The index resolves all of them in one pass, so that no judgement searches a list; a
+//! row that names nobody, or several, is a finding.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::facts::Facts;
+use crate::diag::{Diagnostic, Place, nearest};
+use crate::model::located::{Located, fold};
+use crate::model::nomination::{Nominee, NomineeKind, SubjectRef};
+
+/// How many unknown names get a suggestion: each costs a look at every known name.
+const SUGGESTIONS: usize = 20;
+
+/// A đề nghị with what it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proposed {
+    /// Row in [`Facts::de_nghi`].
+    pub row: usize,
+    /// In [`Facts::doi_tuong`].
+    pub nominee: usize,
+    /// In the awards of the rulebook.
+    pub award: usize,
+    pub year: Option<i32>,
+}
+
+/// Rows by whom they concern. Numbers are positions in the lists of [`Facts`].
+#[derive(Debug, Default)]
+pub struct Index {
+    names: HashMap<String, Vec<usize>>,
+    indicators: HashMap<String, usize>,
+    awards: HashMap<String, usize>,
+    papers: HashMap<String, usize>,
+    pub unit_of: Vec<Option<usize>>,
+    pub members: Vec<Vec<usize>>,
+    pub evidence: HashMap<(usize, usize), Vec<usize>>,
+    pub initiatives: HashMap<usize, Vec<usize>>,
+    /// Cases by the person or unit, and by the unit for somebody who is not listed.
+    pub cases: HashMap<usize, Vec<usize>>,
+    pub cases_of_strangers: HashMap<usize, Vec<usize>>,
+    pub registrations: HashMap<usize, Vec<usize>>,
+    pub received: HashMap<(usize, usize), Vec<usize>>,
+    pub votes: HashMap<(usize, usize), Vec<usize>>,
+    pub allotments: HashMap<(String, usize), Vec<usize>>,
+    pub overrides: HashMap<usize, Vec<usize>>,
+    /// In canonical order: award, year, nominee.
+    pub proposed: Vec<Proposed>,
+    /// Rows that name nobody or several.
+    pub findings: Vec<Diagnostic>,
+    suggested: usize,
+}
+
+impl Index {
+    /// Looks up every row of `facts`.
+    pub fn new(facts: &Facts) -> Self {
+        let mut index = Index::default();
+        index.name_everything(facts);
+        index.find_units(facts);
+        index.sort_rows(facts);
+        index.sort_nominations(facts);
+        index
+    }
+
+    fn name_everything(&mut self, facts: &Facts) {
+        for (at, nominee) in facts.doi_tuong.iter().enumerate() {
+            let (code, name) = (fold(&nominee.ma), fold(&nominee.ten));
+            if code != name && !code.is_empty() {
+                self.names.entry(code).or_default().push(at);
+            }
+            self.names.entry(name).or_default().push(at);
+        }
+        let rules = &facts.quy_dinh;
+        self.indicators = named(rules.chi_so.iter().map(|entry| (&entry.ma, &entry.ten)));
+        self.awards = named(rules.hinh_thuc.iter().map(|entry| (&entry.ma, &entry.ten)));
+        self.papers = named(rules.ho_so.iter().map(|entry| (&entry.ma, &entry.ten)));
+    }
+
+    fn find_units(&mut self, facts: &Facts) {
+        self.members = vec![Vec::new(); facts.doi_tuong.len()];
+        self.unit_of = vec![None; facts.doi_tuong.len()];
+        for (at, nominee) in by_place(&facts.doi_tuong, |nominee| &nominee.place) {
+            let Some(name) = &nominee.don_vi else { continue };
+            let unit = self.unit(facts, name).filter(|unit| *unit != at);
+            if let Some(members) = unit.and_then(|unit| self.members.get_mut(unit)) {
+                members.push(at);
+            }
+            if let Some(slot) = self.unit_of.get_mut(at) {
+                *slot = unit;
+            }
+        }
+    }
+
+    /// The collective called `name`.
+    fn unit(&mut self, facts: &Facts, name: &Located<String>) -> Option<usize> {
+        let subject = SubjectRef { ten: name.clone(), don_vi: None };
+        self.subject(facts, &subject, Some(NomineeKind::TapThe))
+    }
+
+    fn sort_rows(&mut self, facts: &Facts) {
+        for (row, evidence) in by_place(&facts.ket_qua, |row| &row.gia_tri.place) {
+            let subject = self.subject(facts, &evidence.doi_tuong, None);
+            let indicator = self.indicator(facts, &evidence.chi_so);
+            if let (Some(subject), Some(indicator)) = (subject, indicator) {
+                self.evidence.entry((subject, indicator)).or_default().push(row);
+            }
+        }
+        for (row, initiative) in by_place(&facts.sang_kien, |row| &row.ten.place) {
+            if let Some(subject) = self.subject(facts, &initiative.doi_tuong, None) {
+                self.initiatives.entry(subject).or_default().push(row);
+            }
+        }
+        for (row, case) in by_place(&facts.ky_luat, |row| &row.place) {
+            self.sort_case(facts, row, &case.doi_tuong);
+        }
+        for (row, registration) in by_place(&facts.dang_ky, |row| &row.place) {
+            if let Some(subject) = self.subject(facts, &registration.doi_tuong, None) {
+                self.registrations.entry(subject).or_default().push(row);
+            }
+        }
+        for (row, paper) in by_place(&facts.ho_so_nhan, |row| &row.place) {
+            let subject = self.subject(facts, &paper.doi_tuong, None);
+            let kind = self.paper(facts, &paper.loai);
+            if let (Some(subject), Some(kind)) = (subject, kind) {
+                self.received.entry((subject, kind)).or_default().push(row);
+            }
+        }
+        for (row, allotment) in by_place(&facts.phan_bo, |row| &row.so.place) {
+            if let Some(unit) = self.unit(facts, &allotment.don_vi) {
+                self.allotments.entry((allotment.chi_tieu.value.clone(), unit)).or_default().push(row);
+            }
+        }
+    }
+
+    /// Somebody disciplined need not be on the list when the unit is.
+    fn sort_case(&mut self, facts: &Facts, row: usize, subject: &SubjectRef) {
+        let known = self.candidates(facts, subject, None);
+        let unit = subject.don_vi.as_ref().filter(|_| known.is_empty());
+        if let Some(unit) = unit.and_then(|unit| self.unit(facts, unit)) {
+            self.cases_of_strangers.entry(unit).or_default().push(row);
+        } else if let Some(subject) = self.subject(facts, subject, None) {
+            self.cases.entry(subject).or_default().push(row);
+        }
+    }
+
+    fn sort_nominations(&mut self, facts: &Facts) {
+        for (row, nomination) in by_place(&facts.de_nghi, |row| &row.place) {
+            let award = self.award(facts, &nomination.hinh_thuc);
+            let kind = award.and_then(|award| facts.quy_dinh.hinh_thuc.get(award)).and_then(|award| award.doi_tuong);
+            let subject = self.preferring(facts, &nomination.doi_tuong, kind);
+            if let (Some(nominee), Some(award)) = (subject, award) {
+                self.proposed.push(Proposed { row, nominee, award, year: nomination.nam });
+            }
+        }
+        let identity = |at: usize| facts.doi_tuong.get(at).map(Nominee::identity);
+        self.proposed.sort_by_cached_key(|item| {
+            let place = facts.de_nghi.get(item.row).map(|nomination| nomination.place.clone());
+            (item.award, item.year, identity(item.nominee), place)
+        });
+        for (row, vote) in by_place(&facts.bieu_quyet, |row| &row.dong_y.place) {
+            let award = self.award(facts, &vote.hinh_thuc);
+            let kind = award.and_then(|award| facts.quy_dinh.hinh_thuc.get(award)).and_then(|award| award.doi_tuong);
+            let subject = self.preferring(facts, &vote.doi_tuong, kind);
+            if let (Some(subject), Some(award)) = (subject, award) {
+                self.votes.entry((subject, award)).or_default().push(row);
+            }
+        }
+        for (row, waiver) in by_place(&facts.ngoai_le, |row| &row.place) {
+            if let Some(subject) = self.subject(facts, &waiver.doi_tuong, None) {
+                self.overrides.entry(subject).or_default().push(row);
+            }
+        }
+    }
+
+    /// The indicator that `name` is the code or the name of.
+    pub fn indicator(&mut self, facts: &Facts, name: &Located<String>) -> Option<usize> {
+        let found = self.indicators.get(&fold(&name.value)).copied();
+        if found.is_none() {
+            let known = facts.quy_dinh.chi_so.iter().map(|entry| entry.ten.as_str());
+            self.findings.push(unknown("chỉ số", name, known));
+        }
+        found
+    }
+
+    fn award(&mut self, facts: &Facts, name: &Located<String>) -> Option<usize> {
+        let found = self.awards.get(&fold(&name.value)).copied();
+        if found.is_none() {
+            let known = facts.quy_dinh.hinh_thuc.iter().map(|entry| entry.ten.as_str());
+            self.findings.push(unknown("hình thức khen thưởng", name, known));
+        }
+        found
+    }
+
+    fn paper(&mut self, facts: &Facts, name: &Located<String>) -> Option<usize> {
+        let found = self.papers.get(&fold(&name.value)).copied();
+        if found.is_none() {
+            let known = facts.quy_dinh.ho_so.iter().map(|entry| entry.ten.as_str());
+            self.findings.push(unknown("thành phần hồ sơ", name, known));
+        }
+        found
+    }
+
+    /// The number of the award with this code or name, without a finding.
+    pub fn award_number(&self, name: &str) -> Option<usize> {
+        self.awards.get(&fold(name)).copied()
+    }
+
+    /// The number of the indicator with this code or name, without a finding.
+    pub fn indicator_number(&self, name: &str) -> Option<usize> {
+        self.indicators.get(&fold(name)).copied()
+    }
+
+    fn candidates(&self, facts: &Facts, subject: &SubjectRef, kind: Option<NomineeKind>) -> Vec<usize> {
+        let named = self.names.get(&fold(&subject.ten.value)).map_or(&[][..], Vec::as_slice);
+        let of_kind =
+            |at: &usize| facts.doi_tuong.get(*at).is_some_and(|nominee| kind.is_none_or(|kind| nominee.loai == kind));
+        let found: Vec<usize> = named.iter().copied().filter(of_kind).collect();
+        let Some(unit) = &subject.don_vi else { return found };
+        let units = self.names.get(&fold(&unit.value)).map_or(&[][..], Vec::as_slice);
+        let belongs = |at: &usize| {
+            units.contains(at) || self.unit_of.get(*at).copied().flatten().is_some_and(|unit| units.contains(&unit))
+        };
+        found.iter().copied().filter(belongs).collect()
+    }
+
+    fn preferring(&mut self, facts: &Facts, subject: &SubjectRef, kind: Option<NomineeKind>) -> Option<usize> {
+        match self.candidates(facts, subject, kind).as_slice() {
+            [one] => Some(*one),
+            _ => self.subject(facts, subject, None),
+        }
+    }
+
+    fn subject(&mut self, facts: &Facts, subject: &SubjectRef, kind: Option<NomineeKind>) -> Option<usize> {
+        let found = self.candidates(facts, subject, kind);
+        if let [one] = found.as_slice() {
+            return Some(*one);
+        }
+        let what = if kind == Some(NomineeKind::TapThe) { "đơn vị" } else { "đối tượng" };
+        let finding = if found.is_empty() {
+            self.suggested += 1;
+            let of_kind = |nominee: &&Nominee| kind.is_none_or(|kind| nominee.loai == kind);
+            let names = facts.doi_tuong.iter().filter(of_kind).map(|nominee| nominee.ten.as_str());
+            let room = if self.suggested > SUGGESTIONS { 0 } else { usize::MAX };
+            unknown(what, &subject.ten, names.take(room))
+        } else {
+            Diagnostic::error("TD021", format!("có {} {what} tên `{}`", found.len(), subject.ten.value))
+                .at(subject.ten.place())
+                .hint("ghi mã, hoặc ghi thêm đơn vị để phân biệt")
+        };
+        self.findings.push(finding);
+        None
+    }
+}
+
+/// The rows in the order of their places, so that nothing depends on the order of the list.
+fn by_place<T>(rows: &[T], place: impl Fn(&T) -> &Arc<Place>) -> Vec<(usize, &T)> {
+    let mut sorted: Vec<(usize, &T)> = rows.iter().enumerate().collect();
+    sorted.sort_by(|left, right| place(left.1).cmp(place(right.1)));
+    sorted
+}
+
+/// Codes and names to positions; the first keeps a name that occurs twice.
+fn named<'a>(entries: impl Iterator<Item = (&'a String, &'a String)>) -> HashMap<String, usize> {
+    let mut map = HashMap::new();
+    for (at, (code, name)) in entries.enumerate() {
+        map.entry(fold(code)).or_insert(at);
+        map.entry(fold(name)).or_insert(at);
+    }
+    map
+}
+
+fn unknown<'a>(what: &str, name: &Located<String>, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+    let finding = Diagnostic::error("TD020", format!("không có {what} `{}`", name.value)).at(name.place());
+    match nearest(&name.value, known) {
+        Some(near) => finding.hint(format!("có phải `{near}`?")),
+        None => finding.hint(format!("sửa tên, hoặc khai báo {what} này trước")),
+    }
+}

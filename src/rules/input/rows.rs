@@ -1,0 +1,270 @@
+//! The rows of the sheets as facts.
+
+use std::sync::Arc;
+
+use crate::diag::{Place, Report};
+use crate::model::Subject;
+use crate::model::council::{Member, Vote};
+use crate::model::dossier::{ReceivedPaper, RegistrationReceipt};
+use crate::model::evidence::{CouncilLevel, Evidence, EvidenceValue, Initiative};
+use crate::model::exclusion::{Case, CaseState};
+use crate::model::located::Located;
+use crate::model::nomination::{Attribute, KEY_LEADER, Nomination, Nominee, NomineeKind, Override, SubjectRef, WOMAN};
+use crate::model::quota::Allotment;
+use crate::model::rulebook::Rulebook;
+use crate::rules::facts::Facts;
+use crate::source::{Fields, Table};
+use crate::text::ascii_key;
+
+use super::{count, date, listed, number, optional_text, place, place_of, text, year};
+
+/// Reads `tables` (see [`super::TABLES`]; missing ones are empty) for the rules `quy_dinh`.
+pub fn read_facts(quy_dinh: Rulebook, tables: &[Table], report: &mut Report) -> Facts {
+    let mut reader = Reader { tables, report, attributes: quy_dinh.dac_diem.clone() };
+    let mut doi_tuong = reader.rows("don_vi", unit);
+    doi_tuong.extend(reader.rows("ca_nhan", person));
+    let members = reader.rows("hoi_dong", member);
+    let mut facts = Facts {
+        doi_tuong,
+        dang_ky: reader.rows("dang_ky", registration).into_iter().flatten().collect(),
+        de_nghi: reader.rows("de_nghi", nomination),
+        ket_qua: reader.rows("ket_qua", evidence),
+        sang_kien: reader.rows("sang_kien", initiative).into_iter().flatten().collect(),
+        ky_luat: reader.rows("ky_luat", case).into_iter().flatten().collect(),
+        ho_so_nhan: reader.rows("ho_so", paper),
+        phan_bo: reader.rows("phan_bo", allotment).into_iter().flatten().collect(),
+        bieu_quyet: reader.rows("bieu_quyet", vote).into_iter().flatten().collect(),
+        ngoai_le: reader.rows("ngoai_le", waiver),
+        can_cu: Vec::new(),
+        quy_dinh,
+    };
+    if let Some(council) = &mut facts.quy_dinh.hoi_dong {
+        council.thanh_vien = members;
+    }
+    facts
+}
+
+struct Reader<'a> {
+    tables: &'a [Table],
+    report: &'a mut Report,
+    attributes: Vec<Attribute>,
+}
+
+impl Reader<'_> {
+    fn rows<T>(&mut self, key: &str, read: impl Fn(&mut Fields, &[Attribute]) -> T) -> Vec<T> {
+        let table = self.tables.iter().find(|table| table.spec.key == key);
+        let rows = table.map_or(&[][..], |table| table.rows.as_slice());
+        rows.iter().map(|row| read(&mut Fields::of_row(row, self.report), &self.attributes)).collect()
+    }
+}
+
+/// Đặc điểm in a cell, by code or by words.
+fn attributes(fields: &mut Fields, known: &[Attribute]) -> Vec<Located<String>> {
+    let mut found = listed(fields, "dac_diem");
+    for attribute in &mut found {
+        let key = ascii_key(&attribute.value);
+        if let Some(known) = known.iter().find(|known| known.ma == attribute.value || ascii_key(&known.ten) == key) {
+            attribute.value = known.ma.clone();
+        }
+    }
+    found
+}
+
+fn subject(fields: &mut Fields) -> SubjectRef {
+    SubjectRef { ten: text(fields, "doi_tuong", "Phòng Ngân sách"), don_vi: optional_text(fields, "don_vi") }
+}
+
+fn unit(fields: &mut Fields, known: &[Attribute]) -> Nominee {
+    Nominee {
+        ten: fields.text("ten", "Phòng Quản lý ngân sách").replace('\n', " "),
+        ma: fields.text_or_empty("viet_tat"),
+        loai: NomineeKind::TapThe,
+        don_vi: optional_text(fields, "thuoc"),
+        chuc_vu: String::new(),
+        dac_diem: attributes(fields, known),
+        place: place_of(fields, "ten"),
+    }
+}
+
+fn person(fields: &mut Fields, known: &[Attribute]) -> Nominee {
+    let mut dac_diem = attributes(fields, known);
+    let sex = fields.text_or_empty("gioi_tinh");
+    if ascii_key(&sex) == WOMAN {
+        dac_diem.push(Located { value: WOMAN.to_owned(), place: place_of(fields, "gioi_tinh") });
+    }
+    if fields.flag("lanh_dao_chu_chot") == Some(true) {
+        dac_diem.push(Located { value: KEY_LEADER.to_owned(), place: place_of(fields, "lanh_dao_chu_chot") });
+    }
+    Nominee {
+        ten: fields.text("ho_ten", "Nguyễn Văn An"),
+        ma: fields.text_or_empty("ma"),
+        loai: NomineeKind::CaNhan,
+        don_vi: Some(text(fields, "don_vi", "Phòng Quản lý ngân sách")),
+        chuc_vu: fields.text_or_empty("chuc_vu"),
+        dac_diem,
+        place: place_of(fields, "ho_ten"),
+    }
+}
+
+/// A collective, a named person, or a number of persons of a unit. Faults of the row are reported when
+/// the registration itself is read.
+fn registration(fields: &mut Fields, _: &[Attribute]) -> Option<RegistrationReceipt> {
+    let don_vi = optional_text(fields, "don_vi")?;
+    let kind = fields.text_or_empty("doi_tuong").parse::<Subject>().ok()?;
+    let name = optional_text(fields, "ho_ten");
+    let ngay_nhan = if fields.is_blank("ngay_nop") { None } else { quiet_date(fields) };
+    let nameless = kind == Subject::CaNhan && name.is_none();
+    let so_ca_nhan = if nameless { quiet_count(fields) } else { None };
+    let doi_tuong = match name {
+        Some(ten) if kind == Subject::CaNhan => SubjectRef { ten, don_vi: Some(don_vi) },
+        _ => SubjectRef { ten: don_vi, don_vi: None },
+    };
+    Some(RegistrationReceipt { doi_tuong, chinh_doi_tuong: !nameless, so_ca_nhan, ngay_nhan, place: place(fields) })
+}
+
+fn quiet_date(fields: &mut Fields) -> Option<Located<chrono::NaiveDate>> {
+    let value = crate::source::scalar::date(&fields.text_or_empty("ngay_nop"))?;
+    Some(Located { value, place: place_of(fields, "ngay_nop") })
+}
+
+fn quiet_count(fields: &mut Fields) -> Option<Located<u32>> {
+    let number = crate::source::scalar::integer(&fields.text_or_empty("so_luong"))?;
+    Some(Located { value: u32::try_from(number).ok()?, place: place_of(fields, "so_luong") })
+}
+
+fn nomination(fields: &mut Fields, _: &[Attribute]) -> Nomination {
+    Nomination {
+        doi_tuong: subject(fields),
+        hinh_thuc: text(fields, "hinh_thuc", "Giấy khen"),
+        nam: year(fields, "nam"),
+        thanh_tich: fields.text_or_empty("thanh_tich"),
+        place: place_of(fields, "doi_tuong"),
+    }
+}
+
+fn evidence(fields: &mut Fields, _: &[Attribute]) -> Evidence {
+    let value = fields.text_or_empty("gia_tri");
+    Evidence {
+        doi_tuong: subject(fields),
+        chi_so: text(fields, "chi_so", "Chỉ số cải cách hành chính"),
+        nam: year(fields, "nam"),
+        gia_tri: Located { value: evidence_value(&value), place: place_of(fields, "gia_tri") },
+        dien_giai: fields.text_or_empty("dien_giai"),
+        nguon: fields.text_or_empty("nguon"),
+        ngay_cong_bo: date(fields, "ngay_cong_bo"),
+    }
+}
+
+/// A number, a yes or no, nothing yet, or words.
+fn evidence_value(text: &str) -> EvidenceValue {
+    if let Some(number) = number(text) {
+        return EvidenceValue::So(number);
+    }
+    match ascii_key(text).as_str() {
+        "" | "chua_co" | "chua_cong_bo" | "cho" | "dang_cho" => EvidenceValue::Trong,
+        "x" | "co" => EvidenceValue::CoKhong(true),
+        "khong" => EvidenceValue::CoKhong(false),
+        _ => EvidenceValue::Chu(text.to_owned()),
+    }
+}
+
+fn initiative(fields: &mut Fields, _: &[Attribute]) -> Option<Initiative> {
+    let level = fields.text("cap", "cấp cơ sở");
+    let spot = place_of(fields, "cap");
+    let cap = parse_level(fields, &level, &spot);
+    let row = Initiative {
+        doi_tuong: subject(fields),
+        ten: text(fields, "ten", "Rút ngắn thời gian giải quyết hồ sơ"),
+        cap: cap.clone().unwrap_or(Located { value: CouncilLevel::CoSo, place: spot }),
+        quyet_dinh: fields.text_or_empty("quyet_dinh"),
+        ngay_cong_nhan: date(fields, "ngay_cong_nhan"),
+        nam: year(fields, "nam"),
+        da_su_dung: optional_text(fields, "da_su_dung"),
+    };
+    cap.map(|_| row)
+}
+
+/// "cấp tỉnh", or "tỉnh" alone.
+fn parse_level(fields: &mut Fields, level: &str, place: &Arc<Place>) -> Option<Located<CouncilLevel>> {
+    let found = level.parse::<CouncilLevel>().or_else(|error| format!("cấp {level}").parse().map_err(|_| error));
+    match found {
+        Ok(value) => Some(Located { value, place: place.clone() }),
+        Err(error) => {
+            if !level.is_empty() {
+                fields.fault("cap", "DL017", format!("`Cấp công nhận` không nhận `{level}`"), &error.to_string());
+            }
+            None
+        }
+    }
+}
+
+fn case(fields: &mut Fields, _: &[Attribute]) -> Option<Case> {
+    let state = fields.parse_required::<CaseState>("trang_thai", "đang thi hành");
+    let row = Case {
+        doi_tuong: subject(fields),
+        lanh_dao_chu_chot: fields.flag("lanh_dao_chu_chot").unwrap_or_default(),
+        muc: optional_text(fields, "muc"),
+        trang_thai: Located { value: state.unwrap_or(CaseState::DangXacMinh), place: place_of(fields, "trang_thai") },
+        ngay: date(fields, "ngay"),
+        den_ngay: date(fields, "den_ngay"),
+        place: place(fields),
+    };
+    state.map(|_| row)
+}
+
+fn paper(fields: &mut Fields, _: &[Attribute]) -> ReceivedPaper {
+    ReceivedPaper {
+        doi_tuong: subject(fields),
+        loai: text(fields, "loai", "Tờ trình đề nghị khen thưởng"),
+        so_ky_hieu: fields.text_or_empty("so_ky_hieu"),
+        ngay_nhan: date(fields, "ngay_nhan"),
+        so_ban: count(fields, "so_ban"),
+        so_tap_the: count(fields, "so_tap_the"),
+        so_ca_nhan: count(fields, "so_ca_nhan"),
+        place: place_of(fields, "doi_tuong"),
+    }
+}
+
+fn allotment(fields: &mut Fields, _: &[Attribute]) -> Option<Allotment> {
+    let chi_tieu = text(fields, "chi_tieu", "bang_khen");
+    let don_vi = text(fields, "don_vi", "Sở Tài chính");
+    if fields.is_blank("so") {
+        fields.text("so", "1");
+    }
+    Some(Allotment { chi_tieu, don_vi, so: count(fields, "so")? })
+}
+
+fn member(fields: &mut Fields, _: &[Attribute]) -> Member {
+    Member {
+        ho_ten: text(fields, "ho_ten", "Nguyễn Văn An"),
+        chuc_vu: fields.text_or_empty("chuc_vu"),
+        vai_tro: fields.text_or_empty("vai_tro"),
+        co_mat: fields.flag("co_mat").unwrap_or_default(),
+        ly_do_vang: fields.text_or_empty("ly_do_vang"),
+        y_kien_bang_van_ban: fields.flag("y_kien_bang_van_ban").unwrap_or_default(),
+    }
+}
+
+fn vote(fields: &mut Fields, _: &[Attribute]) -> Option<Vote> {
+    if fields.is_blank("dong_y") {
+        fields.text("dong_y", "9");
+    }
+    Some(Vote {
+        doi_tuong: subject(fields),
+        hinh_thuc: text(fields, "hinh_thuc", "Giấy khen"),
+        nam: year(fields, "nam"),
+        khong_dong_y: count(fields, "khong_dong_y"),
+        dong_y: count(fields, "dong_y")?,
+    })
+}
+
+fn waiver(fields: &mut Fields, _: &[Attribute]) -> Override {
+    Override {
+        doi_tuong: subject(fields),
+        hinh_thuc: optional_text(fields, "hinh_thuc"),
+        bo_qua: text(fields, "bo_qua", "b"),
+        ly_do: Located { value: fields.text_or_empty("ly_do"), place: place_of(fields, "ly_do") },
+        nguoi_quyet_dinh: fields.text_or_empty("nguoi_quyet_dinh"),
+        place: place(fields),
+    }
+}

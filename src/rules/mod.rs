@@ -1,0 +1,110 @@
+//! What is printed in the plan is what is enforced: the rules of a campaign, judged.
+//!
+//! [`judge`] takes typed [`Facts`] and a day, and nothing else: no file, no clock. It looks up who is
+//! meant by each row ([`index`]), assesses every đề nghị on criteria, exclusions, dossier and votes
+//! ([`judgement`]), chooses within the chỉ tiêu ([`selection`]), and lets each [`Rule`] report what it
+//! finds. A rule is one small file in [`checks`] with its page `codes/TDxxx.md`. The result does not
+//! depend on the order of rows.
+
+pub mod checks;
+pub mod context;
+pub mod criteria;
+pub mod deadlines;
+pub mod dossiers;
+pub mod exclusions;
+pub mod facts;
+pub mod index;
+pub mod input;
+pub mod judgement;
+pub mod leaf;
+pub mod money;
+pub mod params;
+pub mod quotas;
+pub mod selection;
+pub mod verdict;
+pub mod votes;
+
+pub use checks::RULES;
+pub use context::Context;
+pub use facts::Facts;
+pub use judgement::{Assessed, Judgement};
+pub use params::Params;
+pub use selection::{Outcome, Selection};
+pub use verdict::{State, Verdict};
+
+use chrono::NaiveDate;
+
+use crate::diag::{Diagnostic, Place, Report};
+
+/// What a rule looks at: the facts, and what was made of them.
+pub struct Hearing<'a> {
+    pub context: &'a Context<'a>,
+    pub de_nghi: &'a [Assessed],
+    pub chon: &'a [Selection],
+}
+
+/// One check.
+pub trait Rule: Sync {
+    /// The stable code of its findings; `codes/<code>.md` explains it.
+    fn code(&self) -> &'static str;
+
+    /// Reports what is wrong.
+    fn check(&self, hearing: &Hearing, report: &mut Report);
+}
+
+/// Judges `facts` as known on `date`, by the law that is part of the program.
+pub fn judge(facts: &Facts, date: NaiveDate) -> Judgement {
+    match Params::builtin() {
+        Ok(params) => judge_by(facts, date, &params),
+        Err(report) => {
+            let mut judgement = judge_by(facts, date, &Params::default());
+            judgement.report.append(report);
+            judgement
+        }
+    }
+}
+
+/// Judges `facts` as known on `date`, by the numbers in `params`.
+pub fn judge_by(facts: &Facts, date: NaiveDate, params: &Params) -> Judgement {
+    let context = Context::new(facts, params, date);
+    let (de_nghi, chon) = judgement::assess(&context);
+    let mut report = Report::new();
+    for finding in &context.index.findings {
+        report.push(finding.clone());
+    }
+    let hearing = Hearing { context: &context, de_nghi: &de_nghi, chon: &chon };
+    for rule in RULES {
+        rule.check(&hearing, &mut report);
+    }
+    Judgement { ngay: date, de_nghi, chon, report: ordered(report) }
+}
+
+/// The findings by code, then by place as a person reads a sheet; each once.
+fn ordered(report: Report) -> Report {
+    let mut findings: Vec<Diagnostic> = report.into_iter().collect();
+    findings.sort_by_cached_key(|finding| {
+        (finding.code, finding.place.as_ref().map(reading_order), finding.message.clone(), finding.hints.len())
+    });
+    findings.dedup();
+    let mut report = Report::new();
+    findings.into_iter().for_each(|finding| report.push(finding));
+    report
+}
+
+/// File, sheet, row, column: `B10` comes after `B9`.
+fn reading_order(place: &Place) -> (std::path::PathBuf, String, usize, String) {
+    let path = place.path().to_path_buf();
+    match place {
+        Place::File { .. } => (path, String::new(), 0, String::new()),
+        Place::Line { line, column, .. } => (path, String::new(), *line, format!("{column:06}")),
+        Place::Cell { sheet, cell, .. } => {
+            let letters: String = cell.chars().filter(char::is_ascii_alphabetic).collect();
+            let row = cell.trim_start_matches(|letter: char| letter.is_ascii_alphabetic()).parse().unwrap_or(0);
+            (path, sheet.clone(), row, format!("{letters:>3}"))
+        }
+        Place::Key { key, .. } => (path, key.clone(), 0, String::new()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,1 @@
+//! One fault a case: its code and its place.

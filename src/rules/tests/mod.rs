@@ -1,0 +1,59 @@
+//! Campaigns in a few lines: the rules of a sample, sheets as CSV, and what became of whom.
+
+mod faults;
+mod properties;
+mod scale;
+mod seeds;
+
+use std::path::Path;
+
+use crate::diag::Report;
+use crate::rules::facts::Facts;
+use crate::rules::input::{TABLES, read_facts, read_rulebook};
+use crate::rules::{Judgement, Outcome, judge};
+use crate::source::fields::read_whole;
+use crate::source::{separated, table, toml};
+
+/// Facts from rules in TOML and sheets in CSV, each sheet with its key; faults of reading go along.
+pub fn read(rules: &str, sheets: &[(&str, &str)]) -> (Facts, Report) {
+    let mut report = Report::new();
+    let map = toml::parse(rules, Path::new("phong_trao.toml")).unwrap();
+    let rulebook = read_whole(&map, &mut report, read_rulebook);
+    let mut tables = Vec::new();
+    for (key, text) in sheets {
+        let spec = TABLES.iter().find(|spec| spec.key == *key).unwrap();
+        let path = format!("{key}.csv");
+        let sheet = separated::parse(text, ',', Path::new(&path)).unwrap();
+        tables.extend(table::from_sheet(sheet, spec, &mut report));
+    }
+    (read_facts(rulebook, &tables, &mut report), report)
+}
+
+/// As [`read`], of data without faults.
+pub fn facts(rules: &str, sheets: &[(&str, &str)]) -> Facts {
+    let (facts, report) = read(rules, sheets);
+    let faults: Vec<String> = report.iter().map(ToString::to_string).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    facts
+}
+
+/// The judgement on `day`.
+pub fn on(facts: &Facts, day: &str) -> Judgement {
+    judge(facts, day.parse().unwrap())
+}
+
+/// The codes found, each once.
+pub fn codes(judgement: &Judgement) -> Vec<&'static str> {
+    let mut codes: Vec<&str> = judgement.report.iter().map(|finding| finding.code).collect();
+    codes.dedup();
+    codes
+}
+
+/// Asserts what became of each name.
+pub fn outcomes(judgement: &Judgement, expected: &[(&str, Outcome)]) {
+    for (name, outcome) in expected {
+        let item = judgement.de_nghi.iter().find(|item| item.ten == *name).unwrap_or_else(|| panic!("no {name}"));
+        let reasons: Vec<&str> = item.reasons().iter().map(|verdict| verdict.ly_do.as_str()).collect();
+        assert_eq!(item.ket_qua, *outcome, "{name}: {reasons:?}");
+    }
+}
