@@ -75,10 +75,10 @@ pub(crate) use labelled;
 
 #[cfg(test)]
 mod tests {
+    use crate::model::deadline::{DayKind, LateEffect, Task};
     use crate::model::evidence::CouncilLevel;
     use crate::model::exclusion::{CaseState, Party};
     use crate::model::nomination::NomineeKind;
-    use crate::model::deadline::{DayKind, LateEffect, Task};
     use crate::text::ascii_key;
 
     macro_rules! names_follow_labels {

@@ -3,12 +3,12 @@
 use super::award::Award;
 use super::council::Council;
 use super::criterion::Criterion;
+use super::deadline::{Deadline, Event};
 use super::dossier::RequiredPaper;
 use super::evidence::Indicator;
 use super::exclusion::Exclusion;
 use super::nomination::Attribute;
 use super::quota::Quota;
-use super::deadline::{Event, Deadline};
 
 /// Everything that `phong_trao.toml` says about rewarding.
 #[derive(Clone, Debug, Default)]

@@ -8,11 +8,11 @@ use super::context::Context;
 use super::criteria::Candidate;
 use super::verdict::{State, Verdict};
 use crate::diag::Place;
+use crate::model::deadline::{Deadline, LateEffect, Mark, Side, Task};
 use crate::model::dossier::RegistrationReceipt;
 use crate::model::located::Located;
 use crate::model::nomination::NomineeKind;
 use crate::model::short_date;
-use crate::model::deadline::{LateEffect, Mark, Side, Task, Deadline};
 
 /// When something is due.
 #[derive(Clone, Debug, Default)]

@@ -6,10 +6,10 @@ use super::deadlines::due;
 use super::verdict::{State, Verdict, grouped};
 use crate::model::award::Award;
 use crate::model::criterion::Grouping;
+use crate::model::deadline::Task;
 use crate::model::dossier::{ReceivedPaper, RequiredPaper, Sender};
 use crate::model::nomination::NomineeKind;
 use crate::model::short_date;
-use crate::model::deadline::Task;
 
 /// The code of the dossier among the verdicts, and the word that waives all of it.
 pub const DOSSIER: &str = "ho_so";

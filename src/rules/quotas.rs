@@ -8,9 +8,9 @@ use super::context::Context;
 use super::deadlines::{due, judge_row};
 use super::judgement::Assessed;
 use super::verdict::State;
+use crate::model::deadline::Task;
 use crate::model::nomination::NomineeKind;
 use crate::model::quota::{Limit, Quota, ShareBase};
-use crate::model::deadline::Task;
 
 /// A chỉ tiêu in numbers, for one year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -3,9 +3,9 @@
 use crate::diag::{Diagnostic, Report, nearest};
 use crate::model::award::RankKey;
 use crate::model::criterion::Scope;
+use crate::model::deadline::Mark;
 use crate::model::located::Located;
 use crate::model::nomination::{KEY_LEADER, WOMAN};
-use crate::model::deadline::Mark;
 use crate::rules::{Hearing, Rule};
 
 #[doc = include_str!("../../codes/TD002.md")]

@@ -1,8 +1,8 @@
 //! Two deadlines of the plan for the same thing that end on different days.
 
 use crate::diag::{Diagnostic, Report};
-use crate::model::short_date;
 use crate::model::deadline::Deadline;
+use crate::model::short_date;
 use crate::rules::{Hearing, Rule};
 
 #[doc = include_str!("../../codes/TD005.md")]

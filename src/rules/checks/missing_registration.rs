@@ -1,9 +1,9 @@
 //! A unit that has not registered when the time is over.
 
 use crate::diag::{Diagnostic, Report};
+use crate::model::deadline::Task;
 use crate::model::nomination::NomineeKind;
 use crate::model::short_date;
-use crate::model::deadline::Task;
 use crate::rules::deadlines::due;
 use crate::rules::{Hearing, Rule};
 

@@ -22,7 +22,8 @@ impl Rule for OverrideOfNothing {
         known.extend(rules.ho_so.iter().map(|entry| entry.ma.as_str()));
         for row in &hearing.context.facts.ngoai_le {
             if !known.contains(&row.bo_qua.value.as_str()) {
-                let finding = Diagnostic::error(self.code(), format!("không có quy định `{}` để bỏ qua", row.bo_qua.value));
+                let finding =
+                    Diagnostic::error(self.code(), format!("không có quy định `{}` để bỏ qua", row.bo_qua.value));
                 let finding = finding.at(row.bo_qua.place());
                 report.push(match nearest(&row.bo_qua.value, known.iter().copied()) {
                     Some(near) => finding.hint(format!("có phải `{near}`?")),

@@ -1,9 +1,9 @@
 //! `[[chi_tieu]]`, `[[thoi_han]]` and `[[su_kien]]`.
 
+use crate::model::Bound;
+use crate::model::deadline::{DayKind, Deadline, Event, LateEffect, Mark, Side, Task};
 use crate::model::labelled::labelled;
 use crate::model::quota::{Limit, Quota, Rounding, ShareBase};
-use crate::model::Bound;
-use crate::model::deadline::{DayKind, Event, LateEffect, Mark, Side, Task, Deadline};
 use crate::source::Fields;
 
 use super::{count, date, optional_text, place, quantity_required, texts, word, year};

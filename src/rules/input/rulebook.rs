@@ -3,19 +3,19 @@
 use std::sync::Arc;
 
 use crate::diag::Place;
+use crate::model::Until;
 use crate::model::award::{Award, Cycle, RankKey};
 use crate::model::council::Council;
+use crate::model::deadline::{Deadline, LateEffect, Mark, Task};
 use crate::model::dossier::{RequiredPaper, Sender};
 use crate::model::evidence::{Indicator, IndicatorKind};
 use crate::model::labelled::labelled;
 use crate::model::nomination::Attribute;
 use crate::model::rulebook::Rulebook;
-use crate::model::Until;
-use crate::model::deadline::{Deadline, LateEffect, Mark, Task};
 use crate::source::Fields;
 
 use super::criteria::{criterion, exclusion};
-use super::limits::{event, quota, deadline};
+use super::limits::{deadline, event, quota};
 use super::{count, date, optional_text, place, quantity, text, texts, word};
 
 labelled! {

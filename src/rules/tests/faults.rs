@@ -92,8 +92,14 @@ const SHEETS: &[(&str, &str)] = &[
         "ket_qua",
         "Đối tượng,Chỉ số,Năm,Giá trị\nPhòng A,diem,2025,91\nPhòng A,loai,2025,Tốt\nPhòng B,diem,2025,90\nPhòng B,loai,2025,Tốt\n",
     ),
-    ("ho_so", "Đối tượng,Loại giấy tờ,Ngày nhận,Số tập thể\nPhòng A,bao_cao,01/12/2025,1\nPhòng B,bao_cao,30/12/2025,\n"),
-    ("sang_kien", "Tác giả,Tên sáng kiến,Cấp công nhận,Quyết định công nhận,Đã sử dụng cho\nLê An,Sổ tay,cơ sở,1/QĐ,\n"),
+    (
+        "ho_so",
+        "Đối tượng,Loại giấy tờ,Ngày nhận,Số tập thể\nPhòng A,bao_cao,01/12/2025,1\nPhòng B,bao_cao,30/12/2025,\n",
+    ),
+    (
+        "sang_kien",
+        "Tác giả,Tên sáng kiến,Cấp công nhận,Quyết định công nhận,Đã sử dụng cho\nLê An,Sổ tay,cơ sở,1/QĐ,\n",
+    ),
     ("ky_luat", "Đối tượng,Mức kỷ luật,Trạng thái,Ngày quyết định\nLê An,khiển trách,đã bị,01/5/2025\n"),
     ("hoi_dong", "Họ và tên,Có mặt,Lý do vắng\nTrần Một,x,\nTrần Hai,x,\nTrần Ba,không,Đi công tác\n"),
     ("bieu_quyet", "Đối tượng,Hình thức,Năm,Số phiếu đồng ý\nPhòng A,giay_khen,2025,2\nPhòng B,giay_khen,2025,2\n"),

@@ -79,20 +79,31 @@ fn campaign(units: &[Reported], people: &[Reported]) -> Facts {
     let mut report = |name: &str, of: &Reported| {
         of.score.iter().for_each(|score| results.push_str(&format!("{name},diem,2022,{score}\n")));
         let levels = ["Khá", "Tốt", "Xuất sắc"];
-        of.level.iter().for_each(|level| results.push_str(&format!("{name},xep_loai,2022,{}\n", levels[usize::from(*level)])));
-        of.helped.iter().for_each(|yes| results.push_str(&format!("{name},dong_gop,2022,{}\n", if *yes { "có" } else { "không" })));
+        of.level
+            .iter()
+            .for_each(|level| results.push_str(&format!("{name},xep_loai,2022,{}\n", levels[usize::from(*level)])));
+        of.helped
+            .iter()
+            .for_each(|yes| results.push_str(&format!("{name},dong_gop,2022,{}\n", if *yes { "có" } else { "không" })));
     };
     for (at, unit) in units.iter().enumerate() {
         let name = format!("Phòng {at}");
         unit_rows.push_str(&format!("{name}\n"));
         nominations.push_str(&format!("{name},tap_the,2022\n"));
         report(&name, unit);
-        let days = unit.registered.iter().map(|day| NaiveDate::from_ymd_opt(2022, 3, 1).unwrap() + Days::new(u64::from(*day) - 1));
+        let days = unit
+            .registered
+            .iter()
+            .map(|day| NaiveDate::from_ymd_opt(2022, 3, 1).unwrap() + Days::new(u64::from(*day) - 1));
         days.for_each(|day| registrations.push_str(&format!("{name},Tập thể,{}\n", day.format("%d/%m/%Y"))));
     }
     for (at, person) in people.iter().enumerate() {
         let name = format!("Người {at}");
-        person_rows.push_str(&format!("{name},Phòng {},{}\n", at % units.len(), if person.woman { "Nữ" } else { "Nam" }));
+        person_rows.push_str(&format!(
+            "{name},Phòng {},{}\n",
+            at % units.len(),
+            if person.woman { "Nữ" } else { "Nam" }
+        ));
         nominations.push_str(&format!("{name},ca_nhan,2022\n"));
         report(&name, person);
     }

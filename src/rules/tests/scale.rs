@@ -25,9 +25,15 @@ fn a_province_is_judged_in_seconds() {
         let _ = writeln!(papers, "Xã {unit},to_trinh,01/12/2020");
     }
     for person in 0..PEOPLE {
-        let _ = writeln!(people, "CB{person},Nguyễn Văn An,Xã {},{}", person % UNITS, if person % 3 == 0 { "Nữ" } else { "" });
+        let _ = writeln!(
+            people,
+            "CB{person},Nguyễn Văn An,Xã {},{}",
+            person % UNITS,
+            if person % 3 == 0 { "Nữ" } else { "" }
+        );
         let _ = writeln!(nominations, "CB{person},giay_khen_ca_nhan,2020");
-        let _ = writeln!(results, "CB{person},nhiem_vu_ca_nhan,2020,{}", if person % 2 == 0 { "Xuất sắc" } else { "Tốt" });
+        let _ =
+            writeln!(results, "CB{person},nhiem_vu_ca_nhan,2020,{}", if person % 2 == 0 { "Xuất sắc" } else { "Tốt" });
     }
     let rules = include_str!("../../../samples/quy_dinh/an_bien_2020.toml");
     let sheets = [
