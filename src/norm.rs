@@ -19,7 +19,7 @@ pub const PORTRAIT: PageSpec = PageSpec {
     left_mm: 30.0,
     right_mm: 15.0,
     header_mm: 10.0,
-    footer_mm: 6.0,
+    footer_mm: 5.0,
 };
 
 /// A4 on its side for wide tables, with the same margins: the decree names no others (Mục I.1).

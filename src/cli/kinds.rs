@@ -3,6 +3,7 @@
 use super::Exit;
 use super::console::Console;
 use crate::document::DocumentKind;
+use crate::template::FORMS;
 
 pub fn run(console: &Console) -> Exit {
     console.result(&text())
@@ -15,8 +16,19 @@ fn text() -> String {
     [
         section("Văn bản hành chính (Nghị định 30/2020/NĐ-CP, Điều 7; ghi ở `loai` của tệp .van)", &rows(&decree)),
         section("Bản sao", &rows(&copies)),
+        campaign_papers(),
     ]
     .join("\n")
+}
+
+/// The papers of a campaign folder, with where their form comes from and the data they need.
+fn campaign_papers() -> String {
+    let rows: Vec<[&str; 3]> = FORMS.iter().map(|form| [form.name, form.label, form.scope.label()]).collect();
+    let mut text = section("Văn bản của một phong trào (render THƯ_MỤC; cột cuối: mỗi … một văn bản)", &rows);
+    for form in FORMS {
+        text.push_str(&format!("\n  {}\n    mẫu: {}\n    cần: {}\n", form.name, form.form_set, form.needs));
+    }
+    text
 }
 
 fn rows(kinds: &[DocumentKind]) -> Vec<[&'static str; 3]> {

@@ -8,6 +8,7 @@ use super::arguments::Render;
 use super::console::Console;
 use super::input::{Input, read_single, single_job};
 use crate::batch::{self, Batch, Outcome, Status};
+use crate::campaign;
 use crate::diag::{Diagnostic, Place, Report, nearest};
 use crate::document::DocumentKind;
 use crate::job::Job;
@@ -57,16 +58,15 @@ fn plan(arguments: &Render) -> Result<Plan, Report> {
     };
     let kinds: Vec<String> = arguments.kinds.iter().map(|kind| ascii_key(kind)).collect();
     let jobs = match input {
-        Input::Campaign => Ok(Vec::new()),
-        Input::Single => single(arguments, &kinds),
+        Input::Campaign => folder(arguments, &kinds),
+        Input::Single => single(arguments, &kinds).map(|jobs| (jobs, Report::new())),
     };
     match jobs {
-        Ok(jobs) if jobs.is_empty() => {
+        Ok((jobs, _)) if jobs.is_empty() => {
             report.push(nothing_to_make(&arguments.path));
             Err(report)
         }
-        Ok(jobs) => {
-            let warnings = Report::new();
+        Ok((jobs, warnings)) => {
             let plan = Plan { input, formats, jobs, warnings };
             report.finish(plan).map(|(plan, _)| plan)
         }
@@ -86,6 +86,13 @@ fn formats(wanted: &[String], report: &mut Report) -> Vec<&'static Format> {
         }
     }
     FORMATS.iter().filter(|format| names.iter().any(|name| format.name == name)).collect()
+}
+
+/// The papers of a campaign folder, and what is remarkable about its data.
+fn folder(arguments: &Render, kinds: &[String]) -> Result<(Vec<Job<'static>>, Report), Report> {
+    let folder = campaign::open(&arguments.path)?;
+    let jobs = folder.jobs(kinds, &arguments.only)?;
+    Ok((jobs, folder.warnings().clone()))
 }
 
 fn single(arguments: &Render, kinds: &[String]) -> Result<Vec<Job<'static>>, Report> {

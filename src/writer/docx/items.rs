@@ -45,7 +45,8 @@ pub fn blocks(items: &[Item], styles: &Styles, around: Around) -> Vec<Block> {
         }
     }
     if !matches!(blocks.last(), Some(Block::Paragraph(_))) {
-        push(&mut blocks, paragraph::gap(0.0, Around { page_break, ..around }));
+        let here = Around { page_break, ..around };
+        push(&mut blocks, if around.in_cell { paragraph::gap(0.0, here) } else { paragraph::end(here) });
     }
     blocks
 }
@@ -54,13 +55,18 @@ fn push(blocks: &mut Vec<Block>, paragraph: Paragraph) {
     blocks.push(Block::Paragraph(Box::new(paragraph)));
 }
 
-/// The gap below a table, where there is one on this page or Word needs a paragraph there.
+/// The gap below a table, where there is one on this page or Word needs a paragraph there; what ends
+/// the container outside cells is left to [`blocks`].
 fn push_gap(blocks: &mut Vec<Block>, height_pt: f64, rest: &[Item], around: Around) {
+    let below = match rest.first() {
+        Some(Item::PageBreak) => 0.0,
+        None if !around.in_cell => return,
+        _ => height_pt,
+    };
     let next = rest.iter().find(|item| **item != Item::PageBreak);
     let needed = !matches!(next, Some(Item::Par(_) | Item::Rule(_)));
-    let page_ends = matches!(rest.first(), Some(Item::PageBreak));
-    if needed || (height_pt > 0.0 && !page_ends) {
-        push(blocks, paragraph::gap(height_pt, Around { page_break: false, ..around }));
+    if needed || below > 0.0 {
+        push(blocks, paragraph::gap(below, Around { page_break: false, ..around }));
     }
 }
 

@@ -59,6 +59,8 @@ pub struct Around {
     pub keep_next: Option<bool>,
     /// Stands in a header row.
     pub header_row: bool,
+    /// The container is a cell, in which the gap below the last item counts too.
+    pub in_cell: bool,
 }
 
 /// A paragraph of text.
@@ -185,4 +187,11 @@ pub fn gap(height_pt: f64, around: Around) -> Paragraph {
         paragraph = paragraph.keep_next(true);
     }
     if around.page_break { paragraph.page_break_before(true) } else { paragraph }
+}
+
+/// The paragraph that Word wants after a table that ends a section: as low as can be, lest it open a
+/// page of its own below a page that the table fills.
+pub fn end(around: Around) -> Paragraph {
+    let spacing = LineSpacing::new().line_rule(LineSpacingType::Exact).line(1);
+    gap(0.0, Around { keep_next: None, ..around }).line_spacing(spacing)
 }

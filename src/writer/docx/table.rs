@@ -37,7 +37,7 @@ fn grid_row(row: &[GridCell], grid: &Grid, widths: &[usize], styles: &Styles, ar
     let sizes = widths.iter().zip(&grid.columns_mm);
     let cells = row.iter().zip(sizes).enumerate().map(|(index, (cell, (width, width_mm)))| {
         let page_break = around.page_break && index == 0;
-        let around = Around { width_mm: *width_mm, page_break, ..around };
+        let around = Around { width_mm: *width_mm, page_break, in_cell: true, ..around };
         grid_cell(cell, *width, styles, around)
     });
     let height_mm = row.iter().map(|cell| cell.height_mm).fold(0.0, f64::max);

@@ -239,6 +239,15 @@ fn a_page_break_takes_no_line() {
 }
 
 #[test]
+fn a_table_that_ends_a_section_opens_no_page() {
+    let root = document(vec![table(1)]);
+    let end = root.find("w:body").unwrap().elements().filter(|child| child.name == "w:p").last().unwrap();
+    assert_eq!(values(end, "w:spacing", "w:line"), ["1"]);
+    let between = document(vec![table(1), table(1)]);
+    assert_eq!(values(&between, "w:spacing", "w:after"), ["100"], "6 points less the paragraph itself");
+}
+
+#[test]
 fn lengths_are_exact() {
     let root =
         document(vec![rule(20.0, 25.0), rule(20.0, 25.0), grid(5.0, &[69.3, 95.7], vec![Vec::new(), Vec::new()])]);
