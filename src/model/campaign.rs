@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::organisation::history::History;
 use super::{Organisation, Reference, Signer, Until, iso};
 use crate::diag::{Diagnostic, Report, nearest};
 use crate::document::PartialDate;
@@ -22,6 +23,21 @@ pub struct Campaign {
     pub ke_hoach: Plan,
     pub thoi_gian: Period,
     pub dang_ky: RegistrationRules,
+    /// The names of bodies over time.
+    #[serde(skip)]
+    pub to_chuc: History,
+    /// What decides on the form set.
+    #[serde(skip)]
+    pub bo_mau: FormSetWish,
+}
+
+/// Which forms the dossiers are written on, as far as the folder says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FormSetWish {
+    /// The code of a form set, when one is asked for (`bo_mau = "nd98"`).
+    pub ma: String,
+    /// The day on which the dossiers are filed (`ngay_nop_ho_so`).
+    pub ngay_nop: Option<NaiveDate>,
 }
 
 /// The plan that launches the campaign.
@@ -89,8 +105,14 @@ impl Campaign {
                         RegistrationRules::read(group)
                     })
                     .unwrap_or_default(),
+                to_chuc: History::read(fields),
+                bo_mau: FormSetWish {
+                    ma: fields.text_or_empty("bo_mau"),
+                    ngay_nop: fields.date("ngay_nop_ho_so"),
+                },
             }
         });
+        campaign.to_chuc.check(report);
         let (number, spot) = wanted.unwrap_or_else(|| (String::new(), map.spot.clone()));
         match campaign.reference(&number) {
             Some(reference) => campaign.dang_ky.thuc_hien = reference,
@@ -105,6 +127,22 @@ impl Campaign {
             }
         }
         campaign
+    }
+
+    /// The campaign as a paper of `date` sees it: its body under the name of that day.
+    ///
+    /// A blank in the date counts as its first possible day; a paper without a year keeps the name.
+    /// The report holds `TC006` when no name is known for the day.
+    pub fn on(&self, date: PartialDate) -> (Self, Report) {
+        let mut report = Report::new();
+        let mut campaign = self.clone();
+        if let Some(day) = date.earliest() {
+            match self.to_chuc.on(&self.co_quan, day) {
+                Ok(body) => campaign.co_quan = body,
+                Err(warning) => report.push(warning),
+            }
+        }
+        (campaign, report)
     }
 
     /// The căn cứ with `number`; the plan itself for an empty one.
