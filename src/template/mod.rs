@@ -9,6 +9,7 @@
 pub mod engine;
 pub mod faults;
 pub mod filters;
+pub mod form_set;
 pub mod forms;
 pub mod lexer;
 pub mod lint;
