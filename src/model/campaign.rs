@@ -7,8 +7,7 @@ use super::organisation::history::History;
 use super::{Organisation, Reference, Signer, Until, iso};
 use crate::diag::{Diagnostic, Report, nearest};
 use crate::document::PartialDate;
-use crate::source::fields::read_whole;
-use crate::source::{Fields, Map};
+use crate::source::{Fields, Spot};
 
 /// A campaign.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -19,6 +18,9 @@ pub struct Campaign {
     pub chu_de: String,
     /// Who takes part.
     pub doi_tuong: String,
+    /// The day on which đề nghị are judged; by the data when not given.
+    #[serde(serialize_with = "iso")]
+    pub ngay_xet: Option<NaiveDate>,
     pub co_quan: Organisation,
     pub ke_hoach: Plan,
     pub thoi_gian: Period,
@@ -36,8 +38,17 @@ pub struct Campaign {
 pub struct FormSetWish {
     /// The code of a form set, when one is asked for (`bo_mau = "nd98"`).
     pub ma: String,
-    /// The day on which the dossiers are filed (`ngay_nop_ho_so`).
+    /// The day on which the dossiers are filed (`ngay_nop_ho_so`), or what stands for it.
     pub ngay_nop: Option<NaiveDate>,
+    /// What that day is: "ngày nộp hồ sơ".
+    pub loai_ngay: &'static str,
+}
+
+impl FormSetWish {
+    fn read(fields: &mut Fields) -> Self {
+        let ma = fields.text_or_empty("bo_mau");
+        FormSetWish { ma, ngay_nop: fields.date("ngay_nop_ho_so"), loai_ngay: "ngày nộp hồ sơ" }
+    }
 }
 
 /// The plan that launches the campaign.
@@ -83,66 +94,57 @@ pub struct RegistrationRules {
 }
 
 impl Campaign {
-    /// Reads the whole of `phong_trao.toml`.
-    ///
-    /// # Errors
-    /// Every missing, unknown or wrong value goes to `report`.
-    pub fn read(map: &Map, report: &mut Report) -> Self {
+    /// Reads the facts out of `phong_trao.toml`; the tables of rules are left to the rules.
+    pub fn read(fields: &mut Fields) -> Self {
         let mut wanted = None;
-        let mut campaign = read_whole(map, report, |fields| {
-            let ten = fields.text("ten", "\"cải cách hành chính năm 2022\"");
-            Campaign {
-                ten,
-                chu_de: fields.text_or_empty("chu_de"),
-                doi_tuong: fields.text_or_empty("doi_tuong"),
-                co_quan: fields.group_required("co_quan", Organisation::read).unwrap_or_default(),
-                ke_hoach: fields.group_required("ke_hoach", Plan::read).unwrap_or_default(),
-                thoi_gian: fields.group("thoi_gian", Period::read).unwrap_or_default(),
-                dang_ky: fields
-                    .group("dang_ky", |group| {
-                        let number = group.text_or_empty("thuc_hien");
-                        wanted = Some((number, group.spot_of("thuc_hien")));
-                        RegistrationRules::read(group)
-                    })
-                    .unwrap_or_default(),
-                to_chuc: History::read(fields),
-                bo_mau: FormSetWish {
-                    ma: fields.text_or_empty("bo_mau"),
-                    ngay_nop: fields.date("ngay_nop_ho_so"),
-                },
-            }
-        });
-        campaign.to_chuc.check(report);
-        let (number, spot) = wanted.unwrap_or_else(|| (String::new(), map.spot.clone()));
+        let mut campaign = Campaign {
+            ten: fields.text("ten", "\"cải cách hành chính năm 2022\""),
+            chu_de: fields.text_or_empty("chu_de"),
+            doi_tuong: fields.text_or_empty("doi_tuong"),
+            ngay_xet: fields.date("ngay_xet"),
+            co_quan: fields.group_required("co_quan", Organisation::read).unwrap_or_default(),
+            ke_hoach: fields.group_required("ke_hoach", Plan::read).unwrap_or_default(),
+            thoi_gian: fields.group("thoi_gian", Period::read).unwrap_or_default(),
+            dang_ky: fields
+                .group("dang_ky", |group| {
+                    wanted = Some((group.text_or_empty("thuc_hien"), group.spot_of("thuc_hien")));
+                    RegistrationRules::read(group)
+                })
+                .unwrap_or_default(),
+            to_chuc: History::read(fields),
+            bo_mau: FormSetWish::read(fields),
+        };
+        campaign.to_chuc.check().into_iter().for_each(|finding| fields.push(finding));
+        let (number, spot) = wanted.unwrap_or_else(|| (String::new(), fields.spot().clone()));
         match campaign.reference(&number) {
             Some(reference) => campaign.dang_ky.thuc_hien = reference,
-            None => {
-                let known = campaign.ke_hoach.can_cu.iter().map(|reference| reference.so_ky_hieu.as_str());
-                let message = format!("không có văn bản số `{number}` trong `[[ke_hoach.can_cu]]`");
-                let finding = Diagnostic::error("DL018", message).at(spot.place());
-                report.push(match nearest(&number, known) {
-                    Some(near) => finding.hint(format!("có phải là `{near}`?")),
-                    None => finding.hint("thêm văn bản ấy vào căn cứ, hoặc bỏ khóa này để dùng chính kế hoạch"),
-                });
-            }
+            None => fields.push(campaign.unknown_reference(&number, &spot)),
         }
         campaign
     }
 
-    /// The campaign as a paper of `date` sees it: its body under the name of that day.
-    ///
-    /// A blank in the date counts as its first possible day; a paper without a year keeps the name.
-    /// The report holds `TC006` when no name is known for the day.
-    pub fn on(&self, date: PartialDate) -> (Self, Report) {
-        let mut report = Report::new();
-        let mut campaign = self.clone();
-        if let Some(day) = date.earliest() {
-            match self.to_chuc.on(&self.co_quan, day) {
-                Ok(body) => campaign.co_quan = body,
-                Err(warning) => report.push(warning),
-            }
+    fn unknown_reference(&self, number: &str, spot: &Spot) -> Diagnostic {
+        let known = self.ke_hoach.can_cu.iter().map(|reference| reference.so_ky_hieu.as_str());
+        let message = format!("không có văn bản số `{number}` trong `[[ke_hoach.can_cu]]`");
+        let finding = Diagnostic::error("DL018", message).at(spot.place());
+        match nearest(number, known) {
+            Some(near) => finding.hint(format!("có phải là `{near}`?")),
+            None => finding.hint("thêm văn bản ấy vào căn cứ, hoặc bỏ khóa này để dùng chính kế hoạch"),
         }
-        (campaign, report)
+    }
+
+    /// The body that launches the campaign, under the name that it has on `date`.
+    ///
+    /// A blank in the date counts as its first possible day; without a year the body keeps its name.
+    /// The report holds `TC006` when no name is known for the day.
+    pub fn body_on(&self, date: PartialDate) -> (Organisation, Report) {
+        let mut report = Report::new();
+        let named = date.earliest().map_or_else(|| Ok(self.co_quan.clone()), |day| self.to_chuc.on(&self.co_quan, day));
+        let body = named.unwrap_or_else(|warning| {
+            report.push(warning);
+            self.co_quan.clone()
+        });
+        (body, report)
     }
 
     /// The căn cứ with `number`; the plan itself for an empty one.

@@ -82,7 +82,7 @@ pub struct Basis {
 #[derive(Clone, Debug)]
 pub struct Choice {
     pub bo_mau: FormSet,
-    /// "hồ sơ nộp ngày 20/12/2024"
+    /// "ngày nộp hồ sơ 20/12/2024"
     pub ly_do: String,
     /// The day whose texts are cited.
     pub ngay: NaiveDate,
@@ -126,20 +126,19 @@ impl FormSets {
         self.can_cu.iter().filter(move |basis| holds(basis.tu_ngay, basis.den_ngay, date))
     }
 
-    /// The set for the dossiers of a campaign: the one that `asked` (an option of the command) or the
-    /// folder names, else the one of the filing day, else of `fallback` (the date of the plan).
+    /// The set for the dossiers of a campaign: the one that it names, else the one of the filing day,
+    /// else of `fallback` (the date of the plan).
     ///
     /// # Errors
     /// `TC010` for an unknown code. Warnings: `TC011` when the named set is not that of the filing day,
     /// `TC012` when no day decides.
     pub fn choose(
         &self,
-        asked: Option<&str>,
         wish: &FormSetWish,
         fallback: Option<NaiveDate>,
     ) -> Result<(Choice, Report), Report> {
         let mut report = Report::new();
-        let named = asked.or((!wish.ma.is_empty()).then_some(wish.ma.as_str()));
+        let named = (!wish.ma.is_empty()).then_some(wish.ma.as_str());
         let of_day = wish.ngay_nop.and_then(|date| self.on(date));
         let set = match named {
             Some(code) => {
@@ -149,7 +148,7 @@ impl FormSets {
                 }
                 Some((set, format!("theo yêu cầu `bo_mau = {}`", set.ma)))
             }
-            None => of_day.zip(wish.ngay_nop).map(|(set, date)| (set, format!("hồ sơ nộp ngày {}", short_date(date)))),
+            None => of_day.zip(wish.ngay_nop).map(|(set, date)| (set, format!("{} {}", wish.loai_ngay, short_date(date)))),
         };
         let Some((set, ly_do)) = set.or_else(|| self.nearest_to(wish.ngay_nop.or(fallback), &mut report)) else {
             return Err(self.unknown(""));
@@ -167,6 +166,20 @@ impl FormSets {
             None => finding,
         };
         finding.hint(format!("chọn trong: {}", known.join(", "))).into()
+    }
+
+    /// The sets with the form that the paper `name` of the program is written on, oldest first.
+    pub fn forms_of(&self, name: &str) -> Vec<(&FormSet, Vec<(&FormKind, &NumberedForm)>)> {
+        let kinds: Vec<&FormKind> =
+            self.loai.iter().filter(|kind| kind.van_ban.iter().any(|paper| paper == name)).collect();
+        self.bo_mau
+            .iter()
+            .map(|set| {
+                let forms = kinds.iter().filter_map(|kind| Some((*kind, set.form(&kind.ma)?)));
+                (set, forms.collect::<Vec<_>>())
+            })
+            .filter(|(_, forms)| !forms.is_empty())
+            .collect()
     }
 
     /// The set nearest to `date` when no filing day decides.
@@ -241,8 +254,8 @@ mod tests {
             ("2025-12-31", "nd152", "08"),
             ("2026-11-21", "nd152", "08"),
         ] {
-            let wish = FormSetWish { ma: String::new(), ngay_nop: Some(day(date)) };
-            let (choice, report) = sets().choose(None, &wish, Some(day("2022-03-25"))).unwrap();
+            let wish = FormSetWish { ngay_nop: Some(day(date)), ..FormSetWish::default() };
+            let (choice, report) = sets().choose(&wish, Some(day("2022-03-25"))).unwrap();
             assert!(report.is_empty());
             assert_eq!(choice.bo_mau.ma, code, "{date}");
             assert_eq!(choice.bo_mau.form("chuyen_de").unwrap().so, number);
@@ -268,18 +281,18 @@ mod tests {
 
     #[test]
     fn a_wish_is_obeyed_and_remarked_on() {
-        let wish = FormSetWish { ma: "nd98".to_owned(), ngay_nop: Some(day("2025-12-31")) };
-        let (choice, report) = sets().choose(None, &wish, None).unwrap();
+        let wish = |ma: &str| FormSetWish { ma: ma.to_owned(), ngay_nop: Some(day("2025-12-31")), loai_ngay: "" };
+        let (choice, report) = sets().choose(&wish("nd98"), None).unwrap();
         assert_eq!((choice.bo_mau.ma.as_str(), report.iter().next().unwrap().code), ("nd98", "TC011"));
-        let (choice, report) = sets().choose(Some("ND152"), &wish, None).unwrap();
+        let (choice, report) = sets().choose(&wish("ND152"), None).unwrap();
         assert_eq!((choice.bo_mau.ma.as_str(), report.is_empty()), ("nd152", true));
-        assert_eq!(sets().choose(Some("98"), &wish, None).unwrap_err().iter().next().unwrap().code, "TC010");
+        assert_eq!(sets().choose(&wish("98"), None).unwrap_err().iter().next().unwrap().code, "TC010");
     }
 
     #[test]
     fn without_a_day_the_choice_is_told_to_be_a_guess() {
         for (fallback, code) in [(Some("2020-05-01"), "nd91"), (Some("2016-01-01"), "nd91"), (None, "nd152")] {
-            let (choice, report) = sets().choose(None, &FormSetWish::default(), fallback.map(day)).unwrap();
+            let (choice, report) = sets().choose(&FormSetWish::default(), fallback.map(day)).unwrap();
             assert_eq!((choice.bo_mau.ma.as_str(), report.iter().next().unwrap().code), (code, "TC012"));
         }
     }

@@ -1,24 +1,76 @@
 //! The papers that a campaign needs: one row a kind, with its template.
 
+use crate::document::DocumentKind;
+
 /// What a paper is about, and so how many there are of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     PhongTrao,
     DonVi,
-    CaNhan,
+    HinhThuc,
+    DeNghi,
 }
 
 impl Scope {
     /// Each of them.
-    pub const ALL: [Scope; 3] = [Scope::PhongTrao, Scope::DonVi, Scope::CaNhan];
+    pub const ALL: [Scope; 4] = [Scope::PhongTrao, Scope::DonVi, Scope::HinhThuc, Scope::DeNghi];
 
     /// The Vietnamese word.
     pub fn label(self) -> &'static str {
         match self {
             Scope::PhongTrao => "phong trào",
             Scope::DonVi => "đơn vị",
-            Scope::CaNhan => "cá nhân",
+            Scope::HinhThuc => "hình thức",
+            Scope::DeNghi => "đề nghị",
         }
+    }
+}
+
+/// Data that a paper can't do without, beyond the facts of the campaign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    DonVi,
+    QuyDinh,
+    DangKy,
+    ConThieu,
+    DeNghi,
+    DuocChon,
+    HoiDong,
+    BieuQuyet,
+}
+
+impl Need {
+    /// Where the data stand.
+    pub fn label(self) -> &'static str {
+        match self {
+            Need::DonVi => "bảng Đơn vị",
+            Need::QuyDinh => "[[tieu_chuan]], [[hinh_thuc]] trong phong_trao.toml",
+            Need::DangKy => "bảng Đăng ký",
+            Need::ConThieu => "đơn vị chưa gửi đăng ký hoặc hồ sơ",
+            Need::DeNghi => "bảng Đề nghị",
+            Need::DuocChon => "đề nghị được chọn",
+            Need::HoiDong => "[hoi_dong] trong phong_trao.toml, bảng Hội đồng",
+            Need::BieuQuyet => "bảng Biểu quyết",
+        }
+    }
+
+    /// What to do when they are not there.
+    pub fn hint(self) -> &'static str {
+        match self {
+            Need::DonVi => "thêm bảng `Đơn vị` vào số liệu",
+            Need::QuyDinh => "thêm `[[tieu_chuan]]` và `[[hinh_thuc]]` vào phong_trao.toml",
+            Need::DangKy => "thêm bảng `Đăng ký` vào số liệu, mỗi tập thể hoặc cá nhân một dòng",
+            Need::ConThieu => "không cần đôn đốc: mọi đơn vị đã gửi đủ",
+            Need::DeNghi => "thêm bảng `Đề nghị` vào số liệu, mỗi tập thể hoặc cá nhân một dòng",
+            Need::DuocChon => "bổ sung kết quả, hồ sơ, biểu quyết để có đề nghị đạt tiêu chuẩn",
+            Need::HoiDong => "thêm `[hoi_dong]` vào phong_trao.toml và bảng `Hội đồng` vào số liệu",
+            Need::BieuQuyet => "thêm bảng `Biểu quyết` vào số liệu",
+        }
+    }
+
+    /// Whether an empty form to hand out can't do without it either.
+    pub fn even_blank(self) -> bool {
+        matches!(self, Need::QuyDinh)
     }
 }
 
@@ -28,11 +80,17 @@ pub struct Form {
     /// The key in commands and folders (`dang_ky`).
     pub name: &'static str,
     pub label: &'static str,
+    /// The type of document by Nghị định 30, which gives its ký hiệu.
+    pub loai: DocumentKind,
     pub scope: Scope,
     /// Which law or plan fixes the form.
     pub form_set: &'static str,
-    /// What the campaign folder must hold for it.
-    pub needs: &'static str,
+    /// What the campaign folder must hold for it, beside `phong_trao.toml`.
+    pub needs: &'static [Need],
+    /// Whether an empty one is made too, to be filled in by hand.
+    pub blank: bool,
+    /// What else is to be known about its data.
+    pub note: &'static str,
     /// The file of the template.
     pub template: &'static str,
 }
@@ -41,9 +99,12 @@ pub struct Form {
 pub const FORMS: &[Form] = &[Form {
     name: "dang_ky",
     label: "Đăng ký thi đua",
+    loai: DocumentKind::BieuMau,
     scope: Scope::DonVi,
     form_set: "mẫu kèm theo kế hoạch (luật không quy định mẫu)",
-    needs: "phong_trao.toml; bảng Đơn vị; bảng Đăng ký (không có dòng nào: in mẫu trống)",
+    needs: &[Need::DonVi],
+    blank: true,
+    note: "đơn vị không có dòng nào trong bảng Đăng ký: in mẫu trống",
     template: "dang_ky.van.tera",
 }];
 
@@ -57,6 +118,14 @@ impl Form {
     /// The form called `name`.
     pub fn find(name: &str) -> Option<&'static Form> {
         FORMS.iter().find(|form| form.name == name)
+    }
+
+    /// What the campaign folder must hold for it, in words.
+    pub fn needs_text(&self) -> String {
+        let needs = self.needs.iter().map(|need| need.label());
+        let all: Vec<&str> = ["phong_trao.toml"].into_iter().chain(needs).collect();
+        let remark = if self.note.is_empty() { String::new() } else { format!(" ({})", self.note) };
+        all.join("; ") + &remark
     }
 }
 

@@ -3,11 +3,13 @@
 //! A template (`.van.tera`) is a `.van` text whose front-matter strings and whose body are Tera
 //! templates. Data in the body are escaped for the markup, so data can never become markup; strings of
 //! the front matter are plain text already. All templates are part of the program; a file of the same
-//! name in the folder `mau` of a campaign takes the place of the built-in one, file by file.
+//! name in the folder `mau` of a campaign takes the place of the built-in one, file by file; in a folder
+//! named after a form set (`mau/nd98`) it does so for the dossiers of that decree only.
 //! Components that templates share stand in files whose names begin with `_`.
 
 pub mod engine;
 pub mod faults;
+pub mod files;
 pub mod filters;
 pub mod form_set;
 pub mod forms;
@@ -16,5 +18,5 @@ pub mod lint;
 pub mod schema;
 
 pub use engine::Engine;
-pub use forms::{FORMS, Form, Scope};
+pub use forms::{FORMS, Form, Need, Scope};
 pub use schema::Schema;

@@ -68,7 +68,8 @@ impl History {
 
     /// What does not fit together: `TC005` for a successor that is not there and for two names of one
     /// body on one day.
-    pub fn check(&self, report: &mut Report) {
+    pub fn check(&self) -> Report {
+        let mut report = Report::new();
         for entry in self.0.iter().filter(|entry| !entry.ke_thua.is_empty()) {
             let Some(next) = self.after(entry) else {
                 let message = format!("`ke_thua`: không có tổ chức `{}` trong `[[to_chuc]]`", entry.ke_thua);
@@ -90,6 +91,7 @@ impl History {
                 report.push(finding.hint("`den_ngay` của tên cũ phải trước `tu_ngay` của tên mới"));
             }
         }
+        report
     }
 
     /// `body` under the name that is right on `date`: its own when it is not in the list, when no day
@@ -176,7 +178,7 @@ tu_ngay = 2025-07-01
         let map = toml::parse(text, Path::new("phong_trao.toml")).unwrap();
         let mut report = Report::new();
         let history = read_whole(&map, &mut report, History::read);
-        history.check(&mut report);
+        report.append(history.check());
         (history, report)
     }
 

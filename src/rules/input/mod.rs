@@ -45,7 +45,7 @@ pub mod rulebook;
 pub mod sheets;
 
 pub use rows::read_facts;
-pub use rulebook::read_rulebook;
+pub use rulebook::{add_registration_deadline, read_rulebook};
 pub use sheets::TABLES;
 
 use std::fmt::Display;
