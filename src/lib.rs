@@ -1,5 +1,6 @@
 //! vanthu: Vietnamese official paperwork from one set of facts.
 
+pub mod acting;
 pub mod batch;
 pub mod campaign;
 pub mod cli;

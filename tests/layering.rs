@@ -19,15 +19,16 @@ const ARROW: &[(&str, &[&str])] = &[
     ("source", &["diag", "text", "document"]),
     ("model", &["diag", "text", "document", "source"]),
     ("rules", &["diag", "text", "source", "model"]),
+    ("acting", &["diag", "text", "document", "model"]),
     ("template", &["diag", "text", "document", "source", "model"]),
-    ("campaign", &["diag", "text", "document", "job", "source", "model", "rules", "template"]),
+    ("campaign", &["diag", "text", "document", "job", "source", "model", "rules", "acting", "template"]),
     ("output", &["diag", "text"]),
     ("batch", &["diag", "document", "typeset", "writer", "job", "output"]),
     ("manifest", &["diag", "output", "batch"]),
     (
         "cli",
         &[
-            "text", "codes", "diag", "document", "writer", "inspect", "job", "rules", "template", "campaign", "output",
+            "text", "codes", "diag", "document", "writer", "inspect", "job", "model", "rules", "acting", "template", "campaign", "output",
             "batch", "manifest",
         ],
     ),

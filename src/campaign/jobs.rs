@@ -8,7 +8,8 @@ use super::assign::Names;
 use super::context::{self, About};
 use super::needs::is_judged;
 use super::stems::Stems;
-use super::{CampaignFolder, Shared, UnitRecord};
+use super::{CampaignFolder, Shared, UnitRecord, dated};
+use crate::acting;
 use crate::diag::{Diagnostic, Report, nearest};
 use crate::document::Document;
 use crate::job::Job;
@@ -173,9 +174,11 @@ fn make(shared: &Shared, form: &Form, about: &About) -> Result<(Document, Report
     if report.has_errors() {
         return Err(report);
     }
-    let data = context::of_paper(&shared.campaign, &shared.context, form, about);
+    let mut data = context::of_paper(&shared.campaign, &shared.context, form, about);
+    report.append(dated::put_name_of_day(&mut data, &shared.campaign, form, about));
     let (document, warnings) = shared.engine.render(form, &data)?.build()?;
     report.append(warnings);
+    report.append(acting::check(&document, &shared.registry));
     Ok((document, report))
 }
 

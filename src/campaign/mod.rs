@@ -5,6 +5,7 @@
 //! so_lieu.xlsx | so_lieu.json | *.csv   units, registrations, đề nghị, results …
 //! noi_dung/*.van                        prose of the plan and the reports (optional)
 //! mau/                                  templates that take the place of built-in ones (optional)
+//! mau/nd98/                             the same for dossiers of one form set (optional)
 //! ```
 //!
 //! A fault of the campaign (bad TOML, a missing header) stops everything; a fault of one unit's data
@@ -13,6 +14,7 @@
 
 mod assign;
 mod context;
+mod dated;
 mod jobs;
 mod load;
 mod needs;
@@ -24,8 +26,10 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::diag::Report;
+use crate::model::organisation::registry::Registry;
 use crate::model::{Campaign, Registration, Unit};
 use crate::rules::{self, Facts, Judgement};
+use crate::template::form_set::Choice;
 use crate::template::{Engine, Schema};
 
 /// The file that makes a folder a campaign.
@@ -41,6 +45,9 @@ pub struct CampaignFolder {
 struct Shared {
     campaign: Campaign,
     engine: Engine,
+    /// The form set of the dossiers.
+    form_set: Choice,
+    registry: Registry,
     facts: Facts,
     judgement: Judgement,
     units: Vec<UnitRecord>,
@@ -64,6 +71,11 @@ impl CampaignFolder {
     /// The facts of the campaign.
     pub fn campaign(&self) -> &Campaign {
         &self.shared.campaign
+    }
+
+    /// The form set of the dossiers, and why it is the one.
+    pub fn form_set(&self) -> &Choice {
+        &self.shared.form_set
     }
 
     /// The units in the order of their table.
@@ -92,13 +104,27 @@ impl CampaignFolder {
 /// # Errors
 /// All faults that concern the campaign as a whole. Faults of single units are kept with them.
 pub fn open(folder: &Path) -> Result<CampaignFolder, Report> {
+    open_with(folder, None)
+}
+
+/// As [`open`], with the dossiers on the forms of the set `form_set` ("nd98").
+///
+/// # Errors
+/// Those of [`open`]; `TC010` for an unknown set.
+pub fn open_with(folder: &Path, form_set: Option<&str>) -> Result<CampaignFolder, Report> {
     let mut report = Report::new();
-    let told = keep(load::told(folder), &mut report).unwrap_or_default();
+    let mut told = keep(load::told(folder), &mut report).unwrap_or_default();
+    let form_set = keep(dated::form_set(&mut told, form_set), &mut report);
+    let registry = keep(Registry::builtin().map(|registry| (registry, Report::new())), &mut report);
     let sheets = load::sheets(folder, &mut report);
     let prose = load::prose_texts(folder, &mut report);
     let schema = Schema::of(&context::sample());
-    let engine = keep(Engine::load(Some(folder), &schema), &mut report);
-    let Some(engine) = engine.filter(|_| !report.has_errors()) else { return Err(report) };
+    let set = form_set.as_ref().map(|choice| choice.bo_mau.ma.as_str());
+    let engine = keep(Engine::load_set(Some(folder), set, &schema), &mut report);
+    let (Some(engine), Some(form_set), Some(registry)) = (engine, form_set, registry) else { return Err(report) };
+    if report.has_errors() {
+        return Err(report);
+    }
     let units = assign::assign(&sheets.units, &sheets.registrations);
     let mut faults = Report::new();
     let facts = load::facts(&told, sheets, &mut faults);
@@ -112,7 +138,7 @@ pub fn open(folder: &Path) -> Result<CampaignFolder, Report> {
         judgement: &judgement,
     };
     let context = context::of_campaign(&sources);
-    let shared = Shared { campaign: told.campaign, engine, facts, judgement, units, faults, context };
+    let shared = Shared { campaign: told.campaign, engine, form_set, registry, facts, judgement, units, faults, context };
     Ok(CampaignFolder { shared: Arc::new(shared), warnings: report })
 }
 

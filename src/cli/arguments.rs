@@ -72,8 +72,11 @@ pub struct Render {
     /// Chỉ tạo cho những đơn vị này của phong trào
     #[arg(long, value_name = "ĐƠN_VỊ", display_order = 5, num_args = 1.., help_heading = OPTIONS)]
     pub only: Vec<String>,
+    /// Bộ mẫu hồ sơ khen thưởng, ví dụ nd98 (xem `vanthu kinds`; mặc định: theo ngày nộp hồ sơ)
+    #[arg(long = "bo-mau", value_name = "BỘ_MẪU", display_order = 6, help_heading = OPTIONS)]
+    pub form_set: Option<String>,
     /// Số văn bản làm cùng lúc (mặc định: số nhân của máy)
-    #[arg(long, value_name = "SỐ", display_order = 6, value_parser = workers, help_heading = OPTIONS)]
+    #[arg(long, value_name = "SỐ", display_order = 7, value_parser = workers, help_heading = OPTIONS)]
     pub jobs: Option<usize>,
 }
 

@@ -3,9 +3,11 @@
 use std::fs;
 use std::path::Path;
 
+use crate::acting;
 use crate::diag::{Diagnostic, Place, Report};
 use crate::document::{Document, Source};
 use crate::job::Job;
+use crate::model::organisation::registry::Registry;
 use crate::output::{reason, safe_stem};
 
 /// The file that makes a folder a campaign.
@@ -57,7 +59,9 @@ fn unusable(path: &Path, message: &str) -> Diagnostic {
 /// Reads the document at `path`, or says all that is wrong with it.
 pub fn read_single(path: &Path) -> Result<(Document, Report), Report> {
     let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
-    Source::parse(&bytes, path)?.build()
+    let (document, mut warnings) = Source::parse(&bytes, path)?.build()?;
+    warnings.append(acting::check(&document, &Registry::builtin()?));
+    Ok((document, warnings))
 }
 
 /// The job that makes a document already read from `path`.

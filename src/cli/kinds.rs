@@ -3,31 +3,74 @@
 use super::Exit;
 use super::console::Console;
 use crate::document::DocumentKind;
+use crate::model::short_date;
 use crate::template::FORMS;
+use crate::template::form_set::{Basis, FormSets, NumberedForm};
 
 pub fn run(console: &Console) -> Exit {
     console.result(&text())
 }
 
 fn text() -> String {
+    let sets = FormSets::builtin().ok();
     let (decree, other): (Vec<DocumentKind>, Vec<DocumentKind>) =
         DocumentKind::ALL.iter().partition(|kind| kind.is_of_decree());
     let copies: Vec<DocumentKind> = other.into_iter().filter(|kind| *kind != DocumentKind::BieuMau).collect();
     [
         section("Văn bản hành chính (Nghị định 30/2020/NĐ-CP, Điều 7; ghi ở `loai` của tệp .van)", &rows(&decree)),
         section("Bản sao", &rows(&copies)),
-        campaign_papers(),
+        campaign_papers(sets.as_ref()),
+        sets.as_ref().map(form_sets).unwrap_or_default(),
     ]
     .join("\n")
 }
 
 /// The papers of a campaign folder, with where their form comes from and the data they need.
-fn campaign_papers() -> String {
+fn campaign_papers(sets: Option<&FormSets>) -> String {
     let rows: Vec<[&str; 3]> = FORMS.iter().map(|form| [form.name, form.label, form.scope.label()]).collect();
     let mut text = section("Văn bản của một phong trào (render THƯ_MỤC; cột cuối: mỗi … một văn bản)", &rows);
     for form in FORMS {
-        text.push_str(&format!("\n  {}\n    mẫu: {}\n    cần: {}\n", form.name, form.form_set, form.needs_text()));
+        text.push_str(&format!("\n  {}\n    mẫu: {}\n", form.name, form.form_set));
+        sets.iter().for_each(|sets| text.push_str(&numbers(sets, form.name)));
+        text.push_str(&format!("    cần: {}\n", form.needs_text()));
     }
+    text
+}
+
+/// Under which number each form set has the form of the paper `name`.
+fn numbers(sets: &FormSets, name: &str) -> String {
+    let sets = sets.forms_of(name);
+    let lines = sets.iter().map(|(set, forms)| {
+        let numbers: Vec<String> = forms.iter().map(|(kind, form)| format!("{} ({})", numbered(form), kind.ten)).collect();
+        format!("      {}: mẫu số {}\n", set.ma, numbers.join(", "))
+    });
+    lines.collect()
+}
+
+/// The number with the mark of one that nobody has read in the signed text.
+fn numbered(form: &NumberedForm) -> String {
+    format!("{}{}", form.so, if form.chua_kiem_chung { "*" } else { "" })
+}
+
+/// The form sets: which days, which forms, which texts are cited.
+fn form_sets(sets: &FormSets) -> String {
+    let mut text = "Bộ mẫu hồ sơ khen thưởng (chọn theo `ngay_nop_ho_so`; chọn khác: `bo_mau` trong phong_trao.toml, \
+                    hoặc `render … --bo-mau nd98`):\n"
+        .to_owned();
+    for set in &sets.bo_mau {
+        let until = set.den_ngay.map(|day| format!(" đến {}", short_date(day))).unwrap_or_default();
+        text.push_str(&format!("\n  {}  {}, hồ sơ nộp từ {}{until}\n", set.ma, set.ten, short_date(set.tu_ngay)));
+        for kind in &sets.loai {
+            if let Some(form) = set.form(&kind.ma) {
+                text.push_str(&format!("    {:3}  {}\n", numbered(form), kind.ten));
+            }
+        }
+        let day = set.den_ngay.unwrap_or(set.tu_ngay);
+        let mark = |basis: &Basis| format!("{}{}", basis.so, if basis.chua_kiem_chung { "*" } else { "" });
+        let bases: Vec<String> = sets.bases(day).map(mark).collect();
+        text.push_str(&format!("    căn cứ vào cuối thời gian này: {}\n", bases.join(", ")));
+    }
+    text.push_str("\n  * chưa đối chiếu với bản có chữ ký của văn bản; kiểm tra trước khi nộp.\n");
     text
 }
 
@@ -59,6 +102,15 @@ mod tests {
     fn columns_are_aligned_across_accents() {
         let text = section("Loại", &[["a", "Đề án", "ĐA"], ["bcd", "Quy", ""]]);
         assert_eq!(text, "Loại:\n  a    Đề án  ĐA\n  bcd  Quy\n");
+    }
+
+    #[test]
+    fn a_number_nobody_has_read_is_marked() {
+        let text = text();
+        for line in ["    07   Báo cáo thành tích thi đua theo đợt, chuyên đề", "    08*  Báo cáo thành tích thi đua theo đợt, chuyên đề"]
+        {
+            assert!(text.contains(line), "{line}");
+        }
     }
 
     #[test]

@@ -14,11 +14,15 @@ use crate::document::DocumentKind;
 use crate::job::Job;
 use crate::manifest;
 use crate::output::OutputFolder;
+use crate::template::form_set::FormSets;
 use crate::text::ascii_key;
 use crate::writer::{FORMATS, Format};
 
 /// Failed documents named in the last lines; the manifest has them all.
 const MOST_NAMED: usize = 10;
+
+/// Jobs, what is remarkable about their data, and the form set of the dossiers.
+type Papers = (Vec<Job<'static>>, Report, Option<String>);
 
 /// What the call asks for, once all of it is found good.
 struct Plan {
@@ -26,6 +30,8 @@ struct Plan {
     formats: Vec<&'static Format>,
     jobs: Vec<Job<'static>>,
     warnings: Report,
+    /// Which form set the dossiers are on, when there are papers of a dossier.
+    form_set: Option<String>,
 }
 
 pub fn run(arguments: &Render, console: &Console) -> Exit {
@@ -37,6 +43,7 @@ pub fn run(arguments: &Render, console: &Console) -> Exit {
         }
     };
     console.report(&plan.warnings);
+    plan.form_set.iter().for_each(|line| console.line(line));
     match OutputFolder::create(&arguments.out) {
         Ok(folder) => make(arguments, &plan, folder, console),
         Err(finding) => {
@@ -59,15 +66,15 @@ fn plan(arguments: &Render) -> Result<Plan, Report> {
     let kinds: Vec<String> = arguments.kinds.iter().map(|kind| ascii_key(kind)).collect();
     let jobs = match input {
         Input::Campaign => folder(arguments, &kinds),
-        Input::Single => single(arguments, &kinds).map(|jobs| (jobs, Report::new())),
+        Input::Single => single(arguments, &kinds).map(|jobs| (jobs, Report::new(), None)),
     };
     match jobs {
-        Ok((jobs, _)) if jobs.is_empty() => {
+        Ok((jobs, ..)) if jobs.is_empty() => {
             report.push(nothing_to_make(&arguments.path));
             Err(report)
         }
-        Ok((jobs, warnings)) => {
-            let plan = Plan { input, formats, jobs, warnings };
+        Ok((jobs, warnings, form_set)) => {
+            let plan = Plan { input, formats, jobs, warnings, form_set };
             report.finish(plan).map(|(plan, _)| plan)
         }
         Err(faults) => {
@@ -89,10 +96,14 @@ fn formats(wanted: &[String], report: &mut Report) -> Vec<&'static Format> {
 }
 
 /// The papers of a campaign folder, and what is remarkable about its data.
-fn folder(arguments: &Render, kinds: &[String]) -> Result<(Vec<Job<'static>>, Report), Report> {
-    let folder = campaign::open(&arguments.path)?;
+fn folder(arguments: &Render, kinds: &[String]) -> Result<Papers, Report> {
+    let folder = campaign::open_with(&arguments.path, arguments.form_set.as_deref())?;
     let jobs = folder.jobs(kinds, &arguments.only)?;
-    Ok((jobs, folder.warnings().clone()))
+    let sets = FormSets::builtin()?;
+    let choice = folder.form_set();
+    let line = format!("Bộ mẫu hồ sơ: {} ({})", choice.bo_mau.ten, choice.ly_do);
+    let is_dossier = jobs.iter().any(|job| !sets.forms_of(&job.kind).is_empty());
+    Ok((jobs, folder.warnings().clone(), is_dossier.then_some(line)))
 }
 
 fn single(arguments: &Render, kinds: &[String]) -> Result<Vec<Job<'static>>, Report> {
@@ -100,6 +111,10 @@ fn single(arguments: &Render, kinds: &[String]) -> Result<Vec<Job<'static>>, Rep
     if !arguments.only.is_empty() {
         let message = "`--only` chỉ dùng với thư mục phong trào";
         report.push(Diagnostic::error("TL009", message).hint("bỏ `--only`: tệp .van là một văn bản"));
+    }
+    if arguments.form_set.is_some() {
+        let message = "`--bo-mau` chỉ dùng với thư mục phong trào";
+        report.push(Diagnostic::error("TL009", message).hint("bỏ `--bo-mau`: tệp .van là một văn bản"));
     }
     let known: Vec<&str> = DocumentKind::ALL.iter().map(|kind| kind.name()).collect();
     for kind in kinds.iter().filter(|kind| !known.contains(&kind.as_str())) {

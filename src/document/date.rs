@@ -52,6 +52,11 @@ impl PartialDate {
         NaiveDate::from_ymd_opt(self.nam?, self.thang?, self.ngay?)
     }
 
+    /// The first day that it can mean; none when the year is blank.
+    pub fn earliest(self) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(self.nam?, self.thang.unwrap_or(1), self.ngay.unwrap_or(1))
+    }
+
     /// "ngày 05 tháng 01 năm 2020", blanks as [`HAND_BLANK`].
     pub fn spelled(self) -> String {
         let day = self.ngay.map_or(HAND_BLANK.to_owned(), |day| format!("{day:02}"));

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::organisation::history::History;
 use super::{Organisation, Reference, Signer, Until, iso};
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::{Diagnostic, Report, nearest};
 use crate::document::PartialDate;
 use crate::source::{Fields, Spot};
 
@@ -24,6 +25,30 @@ pub struct Campaign {
     pub ke_hoach: Plan,
     pub thoi_gian: Period,
     pub dang_ky: RegistrationRules,
+    /// The names of bodies over time.
+    #[serde(skip)]
+    pub to_chuc: History,
+    /// What decides on the form set.
+    #[serde(skip)]
+    pub bo_mau: FormSetWish,
+}
+
+/// Which forms the dossiers are written on, as far as the folder says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FormSetWish {
+    /// The code of a form set, when one is asked for (`bo_mau = "nd98"`).
+    pub ma: String,
+    /// The day on which the dossiers are filed (`ngay_nop_ho_so`), or what stands for it.
+    pub ngay_nop: Option<NaiveDate>,
+    /// What that day is: "ngày nộp hồ sơ".
+    pub loai_ngay: &'static str,
+}
+
+impl FormSetWish {
+    fn read(fields: &mut Fields) -> Self {
+        let ma = fields.text_or_empty("bo_mau");
+        FormSetWish { ma, ngay_nop: fields.date("ngay_nop_ho_so"), loai_ngay: "ngày nộp hồ sơ" }
+    }
 }
 
 /// The plan that launches the campaign.
@@ -86,7 +111,10 @@ impl Campaign {
                     RegistrationRules::read(group)
                 })
                 .unwrap_or_default(),
+            to_chuc: History::read(fields),
+            bo_mau: FormSetWish::read(fields),
         };
+        campaign.to_chuc.check().into_iter().for_each(|finding| fields.push(finding));
         let (number, spot) = wanted.unwrap_or_else(|| (String::new(), fields.spot().clone()));
         match campaign.reference(&number) {
             Some(reference) => campaign.dang_ky.thuc_hien = reference,
@@ -103,6 +131,20 @@ impl Campaign {
             Some(near) => finding.hint(format!("có phải là `{near}`?")),
             None => finding.hint("thêm văn bản ấy vào căn cứ, hoặc bỏ khóa này để dùng chính kế hoạch"),
         }
+    }
+
+    /// The body that launches the campaign, under the name that it has on `date`.
+    ///
+    /// A blank in the date counts as its first possible day; without a year the body keeps its name.
+    /// The report holds `TC006` when no name is known for the day.
+    pub fn body_on(&self, date: PartialDate) -> (Organisation, Report) {
+        let mut report = Report::new();
+        let named = date.earliest().map_or_else(|| Ok(self.co_quan.clone()), |day| self.to_chuc.on(&self.co_quan, day));
+        let body = named.unwrap_or_else(|warning| {
+            report.push(warning);
+            self.co_quan.clone()
+        });
+        (body, report)
     }
 
     /// The căn cứ with `number`; the plan itself for an empty one.

@@ -79,6 +79,7 @@ mod tests {
     use crate::model::evidence::CouncilLevel;
     use crate::model::exclusion::{CaseState, Party};
     use crate::model::nomination::NomineeKind;
+    use crate::model::organisation::Level;
     use crate::text::ascii_key;
 
     macro_rules! names_follow_labels {
@@ -92,7 +93,7 @@ mod tests {
 
     #[test]
     fn names_are_the_labels_without_accents() {
-        names_follow_labels!(DayKind, LateEffect, Task, CouncilLevel, CaseState, Party, NomineeKind);
+        names_follow_labels!(DayKind, LateEffect, Task, CouncilLevel, CaseState, Party, NomineeKind, Level);
     }
 
     #[test]

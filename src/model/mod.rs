@@ -36,6 +36,7 @@ pub mod calendar;
 pub mod campaign;
 pub mod council;
 pub mod criterion;
+pub mod dated;
 pub mod deadline;
 pub mod dossier;
 pub mod evidence;

@@ -1,8 +1,23 @@
 //! The body that launches the campaign and issues its papers, and who signs for it.
 
+pub mod history;
+pub mod registry;
+
 use serde::Serialize;
 
+use super::labelled::labelled;
 use crate::source::Fields;
+
+labelled! {
+    /// The level of government that a body belongs to; a sở belongs to a tỉnh.
+    Level {
+        TrungUong "trung_uong" "trung ương";
+        Tinh "tinh" "tỉnh";
+        /// Until 30/6/2025.
+        Huyen "huyen" "huyện";
+        Xa "xa" "xã";
+    }
+}
 
 /// A body that issues documents.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -19,20 +34,30 @@ pub struct Organisation {
     pub dia_danh: String,
     /// Title of the head: "Giám đốc".
     pub chuc_danh: String,
+    /// Keep this name on every paper, whatever `[[to_chuc]]` says of its date.
+    #[serde(skip)]
+    pub giu_ten: bool,
 }
 
 impl Organisation {
     /// Reads `[co_quan]`.
     pub fn read(fields: &mut Fields) -> Self {
+        let giu_ten = fields.flag("giu_ten").unwrap_or_default();
+        Organisation { giu_ten, ..Self::read_with(fields, "co_quan_chu_quan") }
+    }
+
+    /// Reads the same with the lines above it under the key `above`.
+    fn read_with(fields: &mut Fields, above: &'static str) -> Self {
         let ten = fields.text("ten", "\"Sở Tài chính\"");
         let ten_day_du = fields.text_or_empty("ten_day_du");
         Organisation {
             ten_day_du: if ten_day_du.is_empty() { ten.clone() } else { ten_day_du },
             ten,
             viet_tat: fields.text("viet_tat", "\"STC\""),
-            co_quan_chu_quan: fields.lines("co_quan_chu_quan"),
+            co_quan_chu_quan: fields.lines(above),
             dia_danh: fields.text("dia_danh", "\"Kiên Giang\""),
             chuc_danh: fields.text_or_empty("chuc_danh"),
+            giu_ten: false,
         }
     }
 }

@@ -8,17 +8,16 @@ use serde_json::Value;
 use tera::{Context, Tera};
 
 use super::faults::diagnostic;
+use super::files;
 use super::filters;
-use super::forms::{EMBEDDED, Form};
+use super::forms::Form;
 use super::lint::{Linter, Piece};
 use super::schema::Schema;
-use crate::diag::{Diagnostic, Place, Report, nearest};
+use crate::diag::{Diagnostic, Place, Report};
 use crate::document::Source;
 use crate::document::markup::escape;
-use crate::source::{decode, read};
+use crate::source::decode;
 
-/// The folder of a campaign whose files take the place of built-in templates.
-pub const OVERRIDES: &str = "mau";
 /// How the name of a whole template ends; other templates hold components.
 const DOCUMENT: &str = ".van.tera";
 
@@ -38,9 +37,22 @@ impl Engine {
     /// `MT001` to `MT003` for faults of the templates, `VB…` for their front matter; a warning `MT005`
     /// for a file in `mau` that is no template.
     pub fn load(folder: Option<&Path>, data: &Schema) -> Result<(Engine, Report), Report> {
+        Self::load_set(folder, None, data)
+    }
+
+    /// As [`Self::load`], with the templates of the form set `set` before the general ones: first
+    /// `mau/<set>/x`, then `mau/x`, then the built-in `<set>/x`, then the built-in `x`.
+    ///
+    /// # Errors
+    /// Those of [`Self::load`].
+    pub fn load_set(
+        folder: Option<&Path>,
+        set: Option<&str>,
+        data: &Schema,
+    ) -> Result<(Engine, Report), Report> {
         let mut report = Report::new();
         let mut engine = Engine { tera: Tera::default(), sources: BTreeMap::new(), pieces: BTreeMap::new() };
-        for (name, path, bytes) in files(folder, &mut report) {
+        for (name, path, bytes) in files::files(folder, set, &mut report) {
             engine.add(name, &path, &bytes, &mut report);
         }
         engine.tera.set_escape_fn(write_escaped);
@@ -159,48 +171,4 @@ fn syntax_fault(piece: &Piece) -> Option<Diagnostic> {
 
 fn write_escaped(text: &str, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(escape(text).as_bytes())
-}
-
-/// Name, path and bytes of every template, built-in ones replaced by those of the campaign.
-fn files(folder: Option<&Path>, report: &mut Report) -> Vec<(String, PathBuf, Vec<u8>)> {
-    let mut files: BTreeMap<String, (PathBuf, Vec<u8>)> = BTreeMap::new();
-    for (name, text) in EMBEDDED {
-        files.insert((*name).to_owned(), (Path::new("templates").join(name), text.as_bytes().to_vec()));
-    }
-    for path in overrides(folder, report) {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let is_component = name.starts_with('_') && name.ends_with(".tera");
-        if !is_component && !files.contains_key(&name) {
-            let finding = Diagnostic::warning("MT005", format!("`{name}` không thay cho mẫu nào, bỏ qua"));
-            let finding = finding.at(Place::file(&path));
-            report.push(match nearest(&name, EMBEDDED.iter().map(|(name, _)| *name)) {
-                Some(near) => finding.hint(format!("có phải là `{near}`?")),
-                None => finding.hint("tên tệp phải là tên một mẫu có sẵn, hoặc bắt đầu bằng `_` và có đuôi .tera"),
-            });
-            continue;
-        }
-        match read(&path) {
-            Ok(bytes) => {
-                files.insert(name, (path, bytes));
-            }
-            Err(faults) => report.append(faults),
-        }
-    }
-    files.into_iter().map(|(name, (path, bytes))| (name, path, bytes)).collect()
-}
-
-/// The files of the folder `mau`, in the order of their names; hidden ones are left aside.
-fn overrides(folder: Option<&Path>, report: &mut Report) -> Vec<PathBuf> {
-    let Some(folder) = folder.map(|folder| folder.join(OVERRIDES)).filter(|folder| folder.is_dir()) else {
-        return Vec::new();
-    };
-    let Ok(entries) = std::fs::read_dir(&folder) else {
-        let finding = Diagnostic::error("DL001", "không đọc được thư mục mẫu").at(Place::file(folder));
-        report.push(finding.hint("kiểm tra quyền đọc của thư mục"));
-        return Vec::new();
-    };
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
-    paths.retain(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '~'])));
-    paths.sort();
-    paths
 }

@@ -3,12 +3,15 @@
 //! A template (`.van.tera`) is a `.van` text whose front-matter strings and whose body are Tera
 //! templates. Data in the body are escaped for the markup, so data can never become markup; strings of
 //! the front matter are plain text already. All templates are part of the program; a file of the same
-//! name in the folder `mau` of a campaign takes the place of the built-in one, file by file.
+//! name in the folder `mau` of a campaign takes the place of the built-in one, file by file; in a folder
+//! named after a form set (`mau/nd98`) it does so for the dossiers of that decree only.
 //! Components that templates share stand in files whose names begin with `_`.
 
 pub mod engine;
 pub mod faults;
+pub mod files;
 pub mod filters;
+pub mod form_set;
 pub mod forms;
 pub mod lexer;
 pub mod lint;

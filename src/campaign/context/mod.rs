@@ -13,6 +13,7 @@
 //! | `dang_ky` | what this unit registered: `trong`, `ngay`, `tap_the`, `ca_nhan` |
 //! | `hinh_thuc` | mục của `xet.hinh_thuc` mà văn bản nói đến |
 //! | `de_nghi` | mục của `xet.de_nghi` mà văn bản nói đến |
+//! | `bo_mau` | mẫu của nghị định nào: `ma`, `nghi_dinh`, `can_cu`, `mau.<loại>.so` và `.vien_dan` |
 //! | `trong` | mẫu trống, để điền tay |
 //!
 //! In a paper that is not about a unit, an award or a đề nghị the variable of that name is there with
@@ -31,7 +32,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::UnitRecord;
+use super::{UnitRecord, dated};
+use crate::document::PartialDate;
 use crate::model::{Campaign, Paper, Unit};
 use crate::rules::{Facts, Judgement};
 use crate::template::{FORMS, Form, Scope};
@@ -63,6 +65,7 @@ pub fn of_campaign(sources: &Sources) -> Value {
         "dang_ky": registered::registered(sources.campaign, &[]),
         "hinh_thuc": first("hinh_thuc"),
         "de_nghi": first("de_nghi"),
+        "bo_mau": dated::form_set_context(sources.campaign),
         "trong": false,
     })
 }
@@ -135,12 +138,14 @@ fn blank(value: &Value) -> Value {
 fn papers(sources: &Sources) -> BTreeMap<&'static str, Paper> {
     let campaign = sources.campaign;
     let plan = &campaign.ke_hoach;
-    let body = &campaign.co_quan.viet_tat;
-    let usual = |form: &Form| Paper {
-        ky_hieu: form.loai.abbreviation().map_or_else(|| body.clone(), |kind| format!("{kind}-{body}")),
-        nguoi_ky: plan.nguoi_ky.clone(),
-        luu: "VT".to_owned(),
-        ..Paper::default()
+    let usual = |form: &Form, date: PartialDate| {
+        let body = campaign.body_on(date).0.viet_tat;
+        Paper {
+            ky_hieu: form.loai.abbreviation().map_or_else(|| body.clone(), |kind| format!("{kind}-{body}")),
+            nguoi_ky: plan.nguoi_ky.clone(),
+            luu: "VT".to_owned(),
+            ..Paper::default()
+        }
     };
     let own = |form: &Form| match form.name {
         "ke_hoach" => Paper {
@@ -154,5 +159,10 @@ fn papers(sources: &Sources) -> BTreeMap<&'static str, Paper> {
         },
         name => sources.papers.get(name).cloned().unwrap_or_default(),
     };
-    FORMS.iter().map(|form| (form.name, own(form).or(usual(form), form.loai.label()))).collect()
+    let whole = |form: &Form| {
+        let own = own(form);
+        let usual = usual(form, own.ngay);
+        own.or(usual, form.loai.label())
+    };
+    FORMS.iter().map(|form| (form.name, whole(form))).collect()
 }

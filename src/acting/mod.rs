@@ -1,0 +1,210 @@
+//! Bodies that act in a document on a day on which they don't exist.
+//!
+//! Since 1/7/2025 there is no huyện and 29 tỉnh are merged, but old papers are copied all the time. A
+//! paper that is issued, signed or decided by such a body has no effect. Here the finished
+//! [`Document`], of a campaign or by itself, is read against the [`Registry`] on its own date. Names in
+//! căn cứ, in tables (award history) and in citations are left alone: they tell the past.
+
+mod roles;
+mod words;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::diag::{Diagnostic, Report};
+use crate::document::{Block, Document, Inline, Letterhead};
+use crate::model::organisation::registry::Registry;
+use crate::model::short_date;
+use roles::{acts, issues};
+use words::{Mention, Words, Wrong};
+
+/// What a body does in a document, and so which code its finding has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Role {
+    /// Letterhead and địa danh.
+    Issues,
+    Signs,
+    /// Thẩm quyền ban hành.
+    Decides,
+    /// In the text: it is to decide, to appraise, to do something.
+    Acts,
+    /// Kính gửi and Nơi nhận.
+    Receives,
+}
+
+impl Role {
+    fn label(self) -> &'static str {
+        match self {
+            Role::Issues => "phần đầu văn bản (tên cơ quan, địa danh)",
+            Role::Signs => "chữ ký",
+            Role::Decides => "thẩm quyền ban hành",
+            Role::Acts => "nội dung",
+            Role::Receives => "nơi nhận",
+        }
+    }
+}
+
+/// Warnings for every body that acts in `document` on a day on which it doesn't exist: `TC001` where it
+/// issues or signs, `TC003` where the text gives it something to do, `TC004` where it is written to;
+/// `TC002` when it does any of that before it came into being.
+pub fn check(document: &Document, registry: &Registry) -> Report {
+    let mut report = Report::new();
+    let Some(date) = document.ngay.earliest() else { return report };
+    let scan = Scan { registry, date, everything: all_words(document) };
+    let mut found: Vec<(Role, Mention)> = Vec::new();
+    for block in document.sections.iter().flat_map(|section| &section.blocks) {
+        scan.block(block, &mut found);
+    }
+    let mut told: Vec<(&'static str, &str)> = Vec::new();
+    for (role, mention) in &found {
+        let code = code(*role, mention);
+        if told.contains(&(code, mention.name())) {
+            continue;
+        }
+        told.push((code, mention.name()));
+        let mut roles: Vec<Role> = found
+            .iter()
+            .filter(|(other, same)| same.name() == mention.name() && self::code(*other, same) == code)
+            .map(|(role, _)| *role)
+            .collect();
+        roles.sort_unstable();
+        roles.dedup();
+        report.push(finding(code, &roles, mention, date, registry));
+    }
+    report
+}
+
+fn code(role: Role, mention: &Mention) -> &'static str {
+    match (&mention.wrong, role) {
+        (Wrong::NotYet(_), _) => "TC002",
+        (Wrong::Gone(_), Role::Acts) => "TC003",
+        (Wrong::Gone(_), Role::Receives) => "TC004",
+        (Wrong::Gone(_), _) => "TC001",
+    }
+}
+
+fn finding(code: &'static str, roles: &[Role], mention: &Mention, date: NaiveDate, registry: &Registry) -> Diagnostic {
+    let name = mention.name();
+    let places: Vec<&str> = roles.iter().map(|role| role.label()).collect();
+    let places = places.join(", ");
+    let paper = short_date(date);
+    let (day, message) = match mention.wrong {
+        Wrong::Gone(last) => {
+            let day = last.succ_opt().unwrap_or(last);
+            (day, format!("từ ngày {} không còn {name}, mà văn bản ngày {paper} còn ghi ở {places}", short_date(day)))
+        }
+        Wrong::NotYet(first) => {
+            (first, format!("{name} chỉ có từ ngày {}, mà văn bản ngày {paper} đã ghi ở {places}", short_date(first)))
+        }
+    };
+    let finding = Diagnostic::warning(code, message);
+    if matches!(mention.wrong, Wrong::NotYet(_)) {
+        let before: Vec<&str> = registry.predecessors(name).iter().map(|place| place.ten.as_str()).collect();
+        return finding.hint(match before.is_empty() {
+            true => format!("sửa ngày của văn bản, hoặc dùng tên trước ngày {}", short_date(day)),
+            false => format!("trước ngày {} là {}", short_date(day), before.join(", ")),
+        });
+    }
+    let source = if mention.chua_kiem_chung { "; chưa kiểm chứng" } else { "" };
+    finding.hint(format!("nay là: {} ({}{source})", mention.successors(registry, date), mention.nguon)).hint(
+        "được giữ tên cũ trong căn cứ, trong bảng thành tích và khi viện dẫn số, ngày của văn bản cũ",
+    )
+}
+
+/// One document being read.
+struct Scan<'a> {
+    registry: &'a Registry,
+    date: NaiveDate,
+    everything: Words,
+}
+
+impl<'a> Scan<'a> {
+    fn mentions(&self, words: &Words) -> Vec<Mention<'a>> {
+        words.mentions(self.registry, self.date, &self.everything)
+    }
+
+    fn block(&self, block: &Block, found: &mut Vec<(Role, Mention<'a>)>) {
+        let mut put = |role, mentions: Vec<Mention<'a>>| found.extend(mentions.into_iter().map(|one| (role, one)));
+        match block {
+            Block::Letterhead(letterhead) => put(Role::Issues, self.letterhead(letterhead)),
+            Block::Authority(line) => put(Role::Decides, self.mentions(&Words::new(line))),
+            Block::Recipients(lines) => put(Role::Receives, self.lines(lines)),
+            Block::Title(title) => put(Role::Acts, self.text(&title.trich_yeu.join(" "))),
+            Block::Paragraph(paragraph) => put(Role::Acts, self.text(&plain(&paragraph.inlines))),
+            Block::Signature(signature) => {
+                put(Role::Receives, self.lines(&signature.noi_nhan));
+                for signer in &signature.chu_ky {
+                    let other = signer.chuc_vu_khac.iter();
+                    let lines: Vec<&str> = signer.quyen_han.iter().chain(other).map(String::as_str).collect();
+                    put(Role::Signs, self.mentions(&Words::new(&lines.join(" "))));
+                }
+            }
+            Block::Marks(_)
+            | Block::LegalBasis(_)
+            | Block::Enacting(_)
+            | Block::Table(_)
+            | Block::WritingLines(_)
+            | Block::Appendix(_)
+            | Block::PageBreak => {}
+        }
+    }
+
+    fn lines(&self, lines: &[String]) -> Vec<Mention<'a>> {
+        lines.iter().flat_map(|line| self.mentions(&Words::new(line))).collect()
+    }
+
+    /// Mentions in running text of bodies that are to act.
+    fn text(&self, text: &str) -> Vec<Mention<'a>> {
+        let words = Words::new(text);
+        let mut mentions = self.mentions(&words);
+        mentions.retain(|mention| acts(&words, mention, self.date.year()));
+        mentions
+    }
+
+    /// Names of bodies, and names of places that stand alone as in "SỞ TÀI CHÍNH KIÊN GIANG".
+    fn letterhead(&self, letterhead: &Letterhead) -> Vec<Mention<'a>> {
+        let bodies =
+            [Words::new(&letterhead.co_quan_chu_quan.join(" ")), Words::new(&letterhead.co_quan.join(" "))];
+        let place = letterhead.dia_danh_ngay.as_deref().unwrap_or_default();
+        let place = place.rsplit_once(", ngày").map_or("", |(place, _)| place);
+        let place = Words::new(place);
+        let mut mentions: Vec<Mention> = bodies.iter().flat_map(|body| self.mentions(body)).collect();
+        mentions.extend(self.mentions(&place));
+        for tinh in self.registry.dia_phuong.iter().filter(|place| !place.exists(self.date)) {
+            let Some(name) = tinh.bare_name().map(Words::new) else { continue };
+            let is_commune = bodies.iter().any(|body| body.names_commune(&name));
+            let is_issuer = bodies.iter().any(|body| issues(body, &name));
+            if !is_commune && (is_issuer || place == name) {
+                mentions.extend(Mention::of(tinh, self.date));
+            }
+        }
+        mentions
+    }
+}
+
+fn plain(inlines: &[Inline]) -> String {
+    let texts = inlines.iter().map(|inline| match inline {
+        Inline::Text(run) => run.text.as_str(),
+        Inline::Break | Inline::Blank { .. } => " ",
+    });
+    texts.collect()
+}
+
+/// The words of letterhead, paragraphs and signatures, for names that need others beside them.
+fn all_words(document: &Document) -> Words {
+    let mut text = String::new();
+    for block in document.sections.iter().flat_map(|section| &section.blocks) {
+        match block {
+            Block::Letterhead(head) => {
+                let lines = head.co_quan_chu_quan.iter().chain(&head.co_quan).chain(&head.dia_danh_ngay);
+                lines.for_each(|line| text.push_str(&format!("{line} ; ")));
+            }
+            Block::LegalBasis(line) | Block::Authority(line) => text.push_str(&format!("{line} ; ")),
+            Block::Paragraph(paragraph) => text.push_str(&format!("{} ; ", plain(&paragraph.inlines))),
+            _ => {}
+        }
+    }
+    Words::new(&text)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,115 @@
+//! Papers on the last day before and the first day after the merger.
+
+use std::path::Path;
+
+use super::*;
+use crate::document::Source;
+
+/// A công văn-like paper whose parts are given one by one.
+struct Paper {
+    above: &'static str,
+    body: &'static str,
+    place: &'static str,
+    signer: &'static str,
+    to: &'static str,
+    text: &'static str,
+}
+
+const PLAIN: Paper = Paper {
+    above: "",
+    body: "Ủy ban nhân dân xã Tân An",
+    place: "Tân An",
+    signer: "CHỦ TỊCH",
+    to: "Các ấp",
+    text: "Nội dung.",
+};
+
+fn codes(paper: &Paper, date: &str) -> Vec<String> {
+    let text = format!(
+        "+++\nloai = \"quyet_dinh\"\nco_quan_chu_quan = \"{}\"\nco_quan = \"{}\"\nso = \"1\"\nky_hieu = \"QĐ-UBND\"\n\
+         dia_danh = \"{}\"\nngay = \"{date}\"\ntrich_yeu = \"Về việc khen thưởng\"\n\
+         can_cu = [\"Kế hoạch số 49/KH-UBND ngày 01/7/2020 của UBND huyện An Biên, tỉnh Kiên Giang\"]\n\
+         noi_nhan = [\"{}\"]\nluu = \"VT\"\n[[chu_ky]]\nquyen_han = [\"{}\"]\nho_ten = \"Lê A\"\n+++\n{}\n\
+         | Năm | Hình thức |\n|---|---|\n| 2019 | Giấy khen của Chủ tịch UBND huyện An Biên |\n",
+        paper.above, paper.body, paper.place, paper.to, paper.signer, paper.text
+    );
+    let (document, _) = Source::parse(text.as_bytes(), Path::new("a.van")).unwrap().build().unwrap();
+    let report = check(&document, &Registry::builtin().unwrap());
+    report.iter().map(|finding| format!("{} {}", finding.code, finding.message)).collect()
+}
+
+/// The codes on the day after the merger; the day before must be silent.
+fn after(paper: &Paper) -> Vec<String> {
+    assert_eq!(codes(paper, "2025-06-30"), Vec::<String>::new(), "{}", paper.text);
+    codes(paper, "2025-07-01").iter().map(|finding| finding[..5].to_owned()).collect()
+}
+
+#[test]
+fn history_is_no_act() {
+    assert!(after(&PLAIN).is_empty());
+}
+
+#[test]
+fn a_huyen_acts_until_the_last_of_june() {
+    let huyen = Paper { body: "Ủy ban nhân dân huyện An Biên", place: "An Biên", ..PLAIN };
+    assert_eq!(after(&huyen), ["TC001"]);
+    let findings = codes(&huyen, "2025-07-01");
+    assert!(findings[0].contains("huyện An Biên") && findings[0].contains("01/7/2025"), "{findings:?}");
+    assert_eq!(codes(&huyen, "2025-07").len(), 1);
+    assert!(codes(&huyen, "2025").is_empty());
+}
+
+#[test]
+fn every_way_to_issue_or_sign() {
+    for paper in [
+        Paper { above: "UBND TỈNH KIÊN GIANG", body: "Sở Tài chính", ..PLAIN },
+        Paper { body: "Sở Tài chính Kiên Giang", ..PLAIN },
+        Paper { place: "Bình Phước", body: "Sở Nội vụ", ..PLAIN },
+        Paper { signer: "CHỦ TỊCH UBND HUYỆN", ..PLAIN },
+        Paper { body: "Ủy ban nhân dân thị trấn Thứ Ba", ..PLAIN },
+        Paper { body: "Ủy ban nhân dân thành phố Rạch Giá", ..PLAIN },
+    ] {
+        assert_eq!(after(&paper), ["TC001"], "{} {}", paper.body, paper.signer);
+    }
+}
+
+#[test]
+fn a_commune_may_bear_the_name_of_a_lost_province() {
+    assert!(after(&Paper { body: "Ủy ban nhân dân phường Sóc Trăng", place: "Sóc Trăng", ..PLAIN }).is_empty());
+    assert!(after(&Paper { body: "Công ty Xổ số kiến thiết Kiên Giang", place: "Rạch Giá", ..PLAIN }).is_empty());
+}
+
+#[test]
+fn work_for_a_lost_body_is_told_and_history_is_not() {
+    for text in [
+        "Chủ tịch UBND huyện quyết định tặng Giấy khen cho 02 tập thể.",
+        "Điều 1. Tặng Giấy khen của Chủ tịch UBND huyện An Biên cho 02 tập thể.",
+        "a) Ủy ban nhân dân các huyện, thị xã, thành phố: chỉ đạo các xã đăng ký.",
+        "Hồ sơ gửi về Ủy ban nhân dân huyện trước ngày 10.",
+        "Phòng Nội vụ huyện thẩm định hồ sơ.",
+        "Sở Nội vụ tỉnh Ninh Thuận chủ trì.",
+    ] {
+        assert_eq!(after(&Paper { text, ..PLAIN }).first().map(String::as_str), Some("TC003"), "{text}");
+    }
+    for text in [
+        "Phong trào trên địa bàn huyện An Biên.",
+        "Thực hiện Quyết định số 12/QĐ-UBND ngày 05/01/2020 của Chủ tịch UBND huyện An Biên.",
+        "Năm 2020 được Chủ tịch UBND huyện An Biên tặng Giấy khen.",
+        "UBND huyện An Biên đã tặng Giấy khen cho tập thể.",
+        "Chủ tịch UBND thành phố Cần Thơ quyết định.",
+    ] {
+        assert_eq!(after(&Paper { text, ..PLAIN }), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn nobody_reads_mail_to_a_lost_body() {
+    assert_eq!(after(&Paper { to: "UBND các huyện, thị xã", ..PLAIN }), ["TC004", "TC004"]);
+}
+
+#[test]
+fn a_new_body_does_not_act_before_its_day() {
+    let commune = Paper { body: "Ủy ban nhân dân xã An Biên", place: "An Giang", ..PLAIN };
+    assert_eq!(codes(&commune, "2025-06-30")[0][..5], *"TC002");
+    assert!(codes(&commune, "2025-07-01").is_empty());
+}
