@@ -3,7 +3,8 @@
 //! A size is written down here once. The setter ([`crate::typeset`]) and both writers take it from
 //! here; the checker of finished files has its own sheet and never reads this one. Sizes and pitches
 //! are in points, lengths in millimetres. "Mục II" and "Mục V" are those of Phụ lục I Phần I,
-//! Nghị định 30/2020/NĐ-CP.
+//! Nghị định 30/2020/NĐ-CP. The certificate is set by Điều 104 Nghị định 98/2023/NĐ-CP, which names its
+//! sheet, its lines, their colours and weights, and leaves faces and sizes free.
 
 use serde::Serialize;
 
@@ -24,6 +25,25 @@ pub const PORTRAIT: PageSpec = PageSpec {
 
 /// A4 on its side for wide tables, with the same margins: the decree names no others (Mục I.1).
 pub const LANDSCAPE: PageSpec = PageSpec { width_mm: 297.0, height_mm: 210.0, ..PORTRAIT };
+
+/// The certificate: A4 on its side (Điều 104 Nghị định 98/2023/NĐ-CP). The frame lies within the margins,
+/// and so does Quốc huy, which stands above the first line.
+pub const CERTIFICATE: PageSpec = PageSpec {
+    width_mm: 297.0,
+    height_mm: 210.0,
+    top_mm: 51.0,
+    bottom_mm: 23.0,
+    left_mm: 32.0,
+    right_mm: 32.0,
+    header_mm: 5.0,
+    footer_mm: 5.0,
+};
+/// A3 against A4: the sides, and with them every size.
+pub const A3_SCALE: f64 = std::f64::consts::SQRT_2;
+/// The place of Quốc huy: its width, and its upper edge from the edge of the sheet.
+pub const EMBLEM_MM: f64 = 30.0;
+/// Upper edge of Quốc huy from the upper edge of the sheet in mm.
+pub const EMBLEM_TOP_MM: f64 = 19.0;
 
 /// Share of the text width given to the issuing body (ô 2); the rest holds Quốc hiệu (ô 1).
 pub const LETTERHEAD_LEFT_SHARE: f64 = 0.42;
@@ -85,6 +105,51 @@ pub enum Component {
     SoTrang,
     DauBang,
     OBang,
+    KhenQuocHieu,
+    KhenTieuNgu,
+    KhenThamQuyen,
+    KhenTang,
+    KhenTenLoai,
+    KhenDoiTuong,
+    KhenChiTiet,
+    KhenThanhTich,
+    KhenSoQuyetDinh,
+    KhenDiaDanhNgay,
+    KhenChucVu,
+    KhenHoTen,
+}
+
+impl Component {
+    /// Whether it occurs on a certificate only.
+    pub fn is_of_certificate(self) -> bool {
+        self >= Component::KhenQuocHieu
+    }
+}
+
+/// What is printed in which colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ink {
+    #[default]
+    Black,
+    /// Chức vụ of the decider and "GIẤY KHEN" (Điều 104 Nghị định 98/2023/NĐ-CP).
+    Red,
+    /// The ornament of the frame.
+    Gold,
+    /// Marks that help and do not speak.
+    Grey,
+}
+
+impl Ink {
+    /// Red, green and blue in six hexadecimal digits.
+    pub fn hex(self) -> &'static str {
+        match self {
+            Ink::Black => "000000",
+            Ink::Red => "C8141E",
+            Ink::Gold => "B58A2E",
+            Ink::Grey => "C8C8C8",
+        }
+    }
 }
 
 /// One row of the table.
@@ -97,6 +162,7 @@ pub struct Measure {
     pub size_pt: (f64, f64),
     pub bold: bool,
     pub italic: bool,
+    pub ink: Ink,
     pub align: Align,
     /// Indent of the first line in mm.
     pub first_mm: f64,
@@ -117,6 +183,7 @@ impl Measure {
             size_pt: (small, large),
             bold: false,
             italic: false,
+            ink: Ink::Black,
             align: Align::Center,
             first_mm: 0.0,
             after_pt: 0.0,
@@ -132,6 +199,10 @@ impl Measure {
 
     const fn italic(self) -> Self {
         Measure { italic: true, ..self }
+    }
+
+    const fn red(self) -> Self {
+        Measure { ink: Ink::Red, ..self }
     }
 
     const fn body(self) -> Self {
@@ -167,6 +238,7 @@ impl Measure {
             after_pt: self.after_pt,
             bold: self.bold,
             italic: self.italic,
+            ink: self.ink,
             align: self.align,
             first_mm: self.first_mm,
             outline: self.outline,
@@ -178,14 +250,17 @@ impl Measure {
 /// Distance of base lines in points. Single spacing of the face is 1.15 of the size; running text
 /// takes 1.25, which lies between the single and one-and-a-half lines that Mục II.6 allows. Rounded to
 /// a twentieth of a point, the unit of Word.
-fn pitch(component: Component, size_pt: f64) -> f64 {
+pub fn pitch(component: Component, size_pt: f64) -> f64 {
     use Component::*;
     let factor = match component {
-        NoiDung | KinhGui | CanCu | PhanChuong | TenPhanChuong | Muc | Khoan | Diem | Dieu => 1.25,
+        NoiDung | KinhGui | CanCu | PhanChuong | TenPhanChuong | Muc | Khoan | Diem | Dieu | KhenThanhTich => 1.25,
         _ => 1.15,
     };
     (size_pt * factor * 20.0).round() / 20.0
 }
+
+/// Where the law speaks of the lines of a certificate.
+const CERTIFICATE_CLAUSE: &str = "Nghị định 98/2023/NĐ-CP, Điều 104";
 
 /// The table, in the order of [`Component`].
 pub const MEASURES: &[Measure] = {
@@ -229,6 +304,18 @@ pub const MEASURES: &[Measure] = {
         Measure::new(SoTrang, "Số trang", 13.0, 14.0, "Mục I.7, Mục V dòng 14"),
         Measure::new(DauBang, "Đầu bảng", 12.0, 13.0, "không quy định").bold(),
         Measure::new(OBang, "Ô bảng", 12.0, 13.0, "không quy định").left(),
+        Measure::new(KhenQuocHieu, "Giấy khen: Quốc hiệu", 15.0, 15.0, CERTIFICATE_CLAUSE).bold(),
+        Measure::new(KhenTieuNgu, "Giấy khen: Tiêu ngữ", 16.0, 16.0, CERTIFICATE_CLAUSE).bold(),
+        Measure::new(KhenThamQuyen, "Giấy khen: Thẩm quyền", 21.0, 21.0, CERTIFICATE_CLAUSE).bold().red(),
+        Measure::new(KhenTang, "Giấy khen: Tặng", 18.0, 18.0, CERTIFICATE_CLAUSE).bold(),
+        Measure::new(KhenTenLoai, "Giấy khen: Tên loại", 46.0, 46.0, CERTIFICATE_CLAUSE).bold().red(),
+        Measure::new(KhenDoiTuong, "Giấy khen: Đối tượng", 26.0, 26.0, CERTIFICATE_CLAUSE).bold(),
+        Measure::new(KhenChiTiet, "Giấy khen: Chi tiết", 17.0, 17.0, CERTIFICATE_CLAUSE),
+        Measure::new(KhenThanhTich, "Giấy khen: Thành tích", 18.0, 18.0, CERTIFICATE_CLAUSE),
+        Measure::new(KhenSoQuyetDinh, "Giấy khen: Số quyết định", 13.0, 13.0, CERTIFICATE_CLAUSE).bold().italic().left(),
+        Measure::new(KhenDiaDanhNgay, "Giấy khen: Địa danh", 14.0, 14.0, CERTIFICATE_CLAUSE).bold().italic(),
+        Measure::new(KhenChucVu, "Giấy khen: Chức vụ", 14.0, 14.0, CERTIFICATE_CLAUSE).bold(),
+        Measure::new(KhenHoTen, "Giấy khen: Họ tên", 15.0, 15.0, CERTIFICATE_CLAUSE).bold(),
     ]
 };
 
@@ -255,7 +342,7 @@ mod tests {
 
     #[test]
     fn sizes_lie_in_the_ranges_of_the_decree() {
-        for row in MEASURES {
+        for row in MEASURES.iter().filter(|row| !row.component.is_of_certificate()) {
             let legal = match row.component {
                 Component::QuocHieu | Component::CoQuanChuQuan | Component::CoQuanBanHanh => 12.0..=13.0,
                 Component::TrichYeuCongVan => 12.0..=13.0,

@@ -15,10 +15,13 @@ fn text() -> String {
     let sets = FormSets::builtin().ok();
     let (decree, other): (Vec<DocumentKind>, Vec<DocumentKind>) =
         DocumentKind::ALL.iter().partition(|kind| kind.is_of_decree());
-    let copies: Vec<DocumentKind> = other.into_iter().filter(|kind| *kind != DocumentKind::BieuMau).collect();
+    let own_law = [DocumentKind::GiayKhen];
+    let copies: Vec<DocumentKind> =
+        other.into_iter().filter(|kind| *kind != DocumentKind::BieuMau && !own_law.contains(kind)).collect();
     [
         section("Văn bản hành chính (Nghị định 30/2020/NĐ-CP, Điều 7; ghi ở `loai` của tệp .van)", &rows(&decree)),
         section("Bản sao", &rows(&copies)),
+        section("Khen thưởng (Nghị định 98/2023/NĐ-CP, Điều 104; bảng `[giay_khen]` của tệp .van)", &rows(&own_law)),
         campaign_papers(sets.as_ref()),
         sets.as_ref().map(form_sets).unwrap_or_default(),
     ]

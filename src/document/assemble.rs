@@ -6,7 +6,7 @@ use super::directive::Appendix;
 use super::front::Front;
 use super::letterhead::{attached_to, check_code, in_brackets, letterhead, number_line};
 use super::numbering::roman;
-use super::{AppendixHeader, Block, Document, DocumentKind, Section, Signature, Title, endings, requirements};
+use super::{AppendixHeader, Block, Document, DocumentKind, Section, Signature, Title, certificate, endings, requirements};
 use crate::diag::Report;
 
 /// The document of `front` and `body`; warnings are added to `report`.
@@ -14,6 +14,9 @@ pub(super) fn document(front: Front, body: Body, report: &mut Report) -> Documen
     let signed_in_body = body.main.iter().any(|block| matches!(block, Block::Signature(_)));
     requirements::check(&front, signed_in_body, report);
     check_code(&front, report);
+    if front.loai == DocumentKind::GiayKhen {
+        return certificate_of(front, body, report);
+    }
     let mut sections = vec![main_section(&front, body.main, !body.appendices.is_empty())];
     sections.extend(appendices(&front, body.appendices));
     Document {
@@ -23,6 +26,21 @@ pub(super) fn document(front: Front, body: Body, report: &mut Report) -> Documen
         co_chu: front.co_chu,
         ngay: front.ngay.unwrap_or_default(),
         sections,
+    }
+}
+
+/// A giấy khen is its front matter; it has no body.
+fn certificate_of(front: Front, body: Body, report: &mut Report) -> Document {
+    if !body.main.is_empty() || !body.appendices.is_empty() {
+        report.push(certificate::body_fault().at(front.place("loai")));
+    }
+    Document {
+        ten_loai: printed_kind(&front),
+        loai: front.loai,
+        trich_yeu: certificate::subject(&front),
+        co_chu: front.co_chu,
+        ngay: front.ngay.unwrap_or_default(),
+        sections: vec![certificate::section(&front)],
     }
 }
 

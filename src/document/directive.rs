@@ -22,6 +22,9 @@
 //! | `@giua …` | một dòng đặt giữa trang |
 //! | `@trai …` | một dòng không thụt đầu dòng |
 //! | `@phai …` | một dòng đặt bên phải |
+//!
+//! A giấy khen has no body and so no directive: `loai = "giay_khen"` and the table `[giay_khen]` of the
+//! front matter say all of it, see [`super::certificate`].
 
 use super::arguments::{self, Argument, Value, lines, one_line};
 use super::lines::{Faults, Glyph, Line, text, trim};

@@ -85,22 +85,42 @@ impl<'a> Fields<'a> {
     /// One of `choices`, typed as a text or as a number.
     pub fn choice<T: Copy>(&mut self, key: &str, choices: &[(&'static str, T)]) -> Option<T> {
         let node = &self.entry(key)?.node;
-        let word = match &node.value {
-            Value::Number(number) => Some(number.clone()),
-            _ => self.text(key),
-        }?;
+        let word = self.number_or_text(key)?;
         let found = choices.iter().find(|(name, _)| *name == word);
         if found.is_none() {
-            let names = choices.iter().map(|(name, _)| *name);
-            let fault = Diagnostic::error("VB009", format!("`{key}` không có giá trị `{word}`"));
-            let fault = match nearest(&word, names.clone()) {
-                Some(near) => fault.hint(format!("có phải `{near}`?")),
-                None => fault,
-            };
-            let all = names.collect::<Vec<_>>().join(", ");
-            self.push(fault.hint(format!("các giá trị: {all}")), &node.place);
+            self.push(unknown_choice(key, &word, choices), &node.place);
         }
         found.map(|(_, value)| *value)
+    }
+
+    /// A number, or a text on one line, as typed; `None` when it is missing or blank.
+    pub fn number_or_text(&mut self, key: &str) -> Option<String> {
+        match &self.entry(key)?.node.value {
+            Value::Number(number) => Some(number.clone()),
+            _ => self.text(key),
+        }
+    }
+
+    /// `true` or `false`, also as text; `None` when it is missing or blank.
+    pub fn switch(&mut self, key: &str) -> Option<bool> {
+        match &self.entry(key)?.node.value {
+            Value::Text(_) => self.choice(key, &[("true", true), ("false", false)]),
+            _ => self.flag(key),
+        }
+    }
+
+    /// A list of which each item is one of `choices`.
+    pub fn choices<T: Copy>(&mut self, key: &str, choices: &[(&'static str, T)]) -> Vec<T> {
+        let words = self.lines(key);
+        let place = self.place(key);
+        let mut chosen = Vec::new();
+        for word in words {
+            match choices.iter().find(|(name, _)| *name == word) {
+                Some((_, value)) => chosen.push(*value),
+                None => self.push(unknown_choice(key, &word, choices), &place),
+            }
+        }
+        chosen
     }
 
     /// A date of which the end may be missing.
@@ -173,4 +193,15 @@ impl<'a> Fields<'a> {
         }
         (!line.is_empty()).then_some(line)
     }
+}
+
+fn unknown_choice<T>(key: &str, word: &str, choices: &[(&'static str, T)]) -> Diagnostic {
+    let names = choices.iter().map(|(name, _)| *name);
+    let fault = Diagnostic::error("VB009", format!("`{key}` không có giá trị `{word}`"));
+    let fault = match nearest(word, names.clone()) {
+        Some(near) => fault.hint(format!("có phải `{near}`?")),
+        None => fault,
+    };
+    let all = names.collect::<Vec<_>>().join(", ");
+    fault.hint(format!("các giá trị: {all}"))
 }

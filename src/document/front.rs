@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::certificate;
 use super::fields::Fields;
 use super::tree::Entry;
 use super::{DocumentKind, PartialDate, Signer, SizeSet};
@@ -34,6 +35,7 @@ pub(super) const KEYS: &[&str] = &[
     "kem_theo",
     "dau_ket_thuc",
     "chu_ky",
+    "giay_khen",
 ];
 const SIGNER_KEYS: &[&str] = &["quyen_han", "ghi_chu", "chuc_vu_khac", "ho_ten"];
 const SIZES: &[(&str, SizeSet)] = &[("13", SizeSet::Nho), ("14", SizeSet::Lon)];
@@ -69,6 +71,7 @@ pub(super) struct Front {
     pub kem_theo: Option<String>,
     pub dau_ket_thuc: bool,
     pub chu_ky: Vec<Signer>,
+    pub giay_khen: Option<certificate::Typed>,
     places: BTreeMap<String, Place>,
     file: Place,
 }
@@ -104,13 +107,22 @@ impl Front {
             kem_theo: fields.text("kem_theo"),
             dau_ket_thuc: fields.flag("dau_ket_thuc").unwrap_or_else(|| loai.is_some_and(DocumentKind::is_of_decree)),
             chu_ky,
+            giay_khen: certificate::read(path, &mut fields),
             places: entries.iter().map(place).collect(),
             file: Place::file(path),
         };
         if loai.is_some() {
             check_keys_of_kind(&front, &mut fields);
+            if front.loai == DocumentKind::GiayKhen {
+                certificate::check(&front, &mut fields);
+            }
         }
         (loai.map(|_| front), fields.report)
+    }
+
+    /// The keys that are given.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.places.keys().map(String::as_str)
     }
 
     /// Where the value of `key` stands; the file when the key is missing.
@@ -144,10 +156,11 @@ fn kind(fields: &mut Fields) -> Option<DocumentKind> {
 
 /// Keys that mean something only for some kinds.
 fn check_keys_of_kind(front: &Front, fields: &mut Fields) {
-    use DocumentKind::{BieuMau, NghiQuyet, QuyetDinh};
-    let rules: [(&str, bool, &[DocumentKind]); 2] = [
-        ("ten_loai", front.ten_loai.is_some(), &[BieuMau]),
-        ("tham_quyen", front.tham_quyen.is_some(), &[QuyetDinh, NghiQuyet]),
+    use DocumentKind::{BieuMau, GiayKhen, NghiQuyet, QuyetDinh};
+    let rules: [(&str, bool, &[DocumentKind]); 3] = [
+        ("ten_loai", front.ten_loai.is_some() && front.loai != GiayKhen, &[BieuMau]),
+        ("tham_quyen", front.tham_quyen.is_some(), &[QuyetDinh, NghiQuyet, GiayKhen]),
+        ("giay_khen", front.giay_khen.is_some(), &[GiayKhen]),
     ];
     for (key, is_given, kinds) in rules {
         if is_given && !kinds.contains(&front.loai) {

@@ -2,7 +2,8 @@
 //! and the abbreviation that goes into the ký hiệu (Phụ lục III.I).
 //!
 //! A campaign also needs forms that are none of these (a registration form, a list); they are
-//! [`DocumentKind::BieuMau`] and bring their own title.
+//! [`DocumentKind::BieuMau`] and bring their own title. [`DocumentKind::GiayKhen`] follows its own law,
+//! see [`super::certificate`].
 
 use serde::Serialize;
 
@@ -71,6 +72,7 @@ kinds! {
     TrichSao "trich_sao" "Trích sao" Some("TrS");
     SaoLuc "sao_luc" "Sao lục" Some("SL");
     BieuMau "bieu_mau" "Biểu mẫu" None;
+    GiayKhen "giay_khen" "Giấy khen" None;
 }
 
 impl DocumentKind {
@@ -81,7 +83,7 @@ impl DocumentKind {
 
     /// Whether it is one of the 29 types of Điều 7.
     pub fn is_of_decree(self) -> bool {
-        !matches!(self, Self::SaoY | Self::TrichSao | Self::SaoLuc | Self::BieuMau)
+        !matches!(self, Self::SaoY | Self::TrichSao | Self::SaoLuc | Self::BieuMau | Self::GiayKhen)
     }
 }
 

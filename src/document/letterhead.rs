@@ -45,7 +45,8 @@ fn padded(number: &str) -> String {
     }
 }
 
-fn place_and_date(front: &Front) -> Option<String> {
+/// "Kiên Giang, ngày 25 tháng 3 năm 2022".
+pub(super) fn place_and_date(front: &Front) -> Option<String> {
     let date = front.ngay.unwrap_or_default().spelled();
     match (&front.dia_danh, front.ngay, front.loai) {
         (Some(place), ..) => Some(format!("{place}, {date}")),

@@ -9,6 +9,7 @@
 mod arguments;
 mod assemble;
 mod body;
+pub mod certificate;
 pub mod date;
 pub mod directive;
 mod endings;
@@ -28,6 +29,7 @@ mod table;
 mod tests;
 mod tree;
 
+pub use certificate::{Certificate, CertificatePrint, CertificateSheet, Preprinted};
 pub use date::PartialDate;
 pub use kind::DocumentKind;
 pub use numbering::letters;
@@ -64,6 +66,7 @@ impl Document {
     pub fn author(&self) -> String {
         let letterhead = self.sections.iter().flat_map(|section| &section.blocks).find_map(|block| match block {
             Block::Letterhead(letterhead) => Some(letterhead.co_quan.join(" ")),
+            Block::Certificate(certificate) => Some(certificate.tham_quyen.clone()),
             _ => None,
         });
         letterhead.unwrap_or_default()
@@ -120,6 +123,8 @@ pub enum Block {
     Appendix(AppendixHeader),
     Signature(Signature),
     PageBreak,
+    /// A whole sheet, alone in its section.
+    Certificate(Box<Certificate>),
 }
 
 /// The head of the first page: ô 1 to 5b.

@@ -7,7 +7,7 @@
 
 use serde::Serialize;
 
-use crate::norm::Component;
+use crate::norm::{Component, Ink};
 
 /// A document ready to be written.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -39,6 +39,7 @@ pub struct StyleSpec {
     pub after_pt: f64,
     pub bold: bool,
     pub italic: bool,
+    pub ink: Ink,
     pub align: Align,
     /// Indent of the first line in mm.
     pub first_mm: f64,
@@ -62,6 +63,8 @@ pub enum Align {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FlowSection {
     pub page: PageSpec,
+    /// Drawn behind the text of the first page; no part of what is read.
+    pub drawings: Vec<Drawing>,
     /// Stands in the top margin of the first page.
     pub first_header: Vec<Item>,
     /// Stands in the bottom margin of the first page.
@@ -94,6 +97,36 @@ impl PageSpec {
     pub fn text_height_mm(&self) -> f64 {
         self.height_mm - self.top_mm - self.bottom_mm
     }
+}
+
+/// Outlines of one colour. Lengths are in mm from the upper left corner of the sheet.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Drawing {
+    /// What it is, in Vietnamese, as the name of the shape in Word.
+    pub name: &'static str,
+    pub ink: Ink,
+    /// Width of the outline in points; `None`: the outline is filled instead.
+    pub line_pt: Option<f64>,
+    pub outlines: Vec<Outline>,
+}
+
+/// A closed outline.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Outline {
+    pub start: Point,
+    pub steps: Vec<Step>,
+}
+
+/// From the left and from the upper edge of the sheet in mm.
+pub type Point = (f64, f64);
+
+/// How an outline goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    Line(Point),
+    /// A Bézier curve: two control points and its end.
+    Curve(Point, Point, Point),
 }
 
 /// One thing below the other.

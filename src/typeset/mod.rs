@@ -8,6 +8,8 @@ pub mod flow;
 pub mod metrics;
 
 mod body;
+mod certificate;
+mod frame;
 mod head;
 mod page;
 mod signature;
@@ -16,7 +18,7 @@ mod table;
 use chrono::{Datelike, NaiveDate};
 
 use crate::diag::Report;
-use crate::document::{Document, SizeSet};
+use crate::document::{Block, Document, DocumentKind, SizeSet};
 use crate::norm::{self, Component, MEASURES};
 use flow::{Flow, Item, Meta, Par, Span, StyleSpec};
 use metrics::{Metrics, PT_PER_MM};
@@ -27,11 +29,21 @@ const BALANCE_STEP_MM: f64 = 0.5;
 /// Sets `document`.
 ///
 /// # Errors
-/// `TT001` for a character that no embedded face can show.
+/// `TT001` for a character that no embedded face can show, `TT002` for a certificate that does not fit
+/// its sheet.
 pub fn set(document: &Document) -> Result<Flow, Report> {
-    let setter = Setter::new(document.co_chu);
-    let sections = document.sections.iter().map(|section| page::section(&setter, section)).collect();
-    let flow = Flow { meta: meta(document), styles: setter.styles.clone(), sections };
+    let mut setter = Setter::new(document.co_chu);
+    let mut sections = Vec::with_capacity(document.sections.len());
+    for section in &document.sections {
+        sections.push(match section.blocks.as_slice() {
+            [Block::Certificate(certificate)] => certificate::section(&mut setter, certificate)?,
+            _ => page::section(&setter, section),
+        });
+    }
+    let is_certificate = document.loai == DocumentKind::GiayKhen;
+    let occurs = |style: &&StyleSpec| style.component.is_of_certificate() == is_certificate;
+    let styles = setter.styles.iter().filter(occurs).cloned().collect();
+    let flow = Flow { meta: meta(document), styles, sections };
     let report = page::missing_glyphs(&flow, &setter.metrics);
     if report.has_errors() { Err(report) } else { Ok(flow) }
 }
@@ -62,6 +74,15 @@ impl Setter {
     fn style(&self, component: Component) -> &StyleSpec {
         let index = norm::index(component);
         &self.styles[index]
+    }
+
+    /// Gives `component` another size, rounded to half a point, the unit of Word.
+    fn resize(&mut self, component: Component, size_pt: f64) {
+        let size_pt = (size_pt * 2.0).round() / 2.0;
+        if let Some(style) = self.styles.get_mut(norm::index(component)) {
+            style.size_pt = size_pt;
+            style.pitch_pt = norm::pitch(component, size_pt);
+        }
     }
 
     /// A span of `text` as the style of `component` has it.

@@ -26,6 +26,7 @@ pub fn section(setter: &Setter, section: &Section) -> FlowSection {
     keep_with_signature(&mut items, &section.blocks);
     FlowSection {
         page,
+        drawings: Vec::new(),
         first_header: circulation(setter, section.luu_hanh.as_deref(), text_mm),
         first_footer: address(setter, &section.dia_chi, text_mm),
         items,
@@ -50,6 +51,8 @@ fn push(setter: &Setter, block: &Block, text_mm: f64, items: &mut Vec<Item>) {
             items.extend(signature::signature(setter, foot, text_mm));
         }
         Block::PageBreak => items.push(Item::PageBreak),
+        // A sheet of its own, see `super::certificate`.
+        Block::Certificate(_) => {}
     }
 }
 

@@ -9,7 +9,7 @@ use std::fmt::Write;
 use super::{DocumentWriter, Printed};
 use crate::diag::Report;
 use crate::document::{
-    AppendixHeader, Block, Document, Inline, Letterhead, Paragraph, Run, Section, Signature, Signer, Table, Title,
+    AppendixHeader, Block, Certificate, CertificatePrint, Document, Inline, Letterhead, Paragraph, Run, Section, Signature, Signer, Table, Title,
 };
 use crate::typeset::flow::Flow;
 
@@ -84,6 +84,7 @@ impl Lines {
             Block::Appendix(appendix) => self.appendix(appendix),
             Block::Signature(signature) => self.signature(signature),
             Block::PageBreak => self.line(1, "page_break"),
+            Block::Certificate(certificate) => self.certificate(certificate),
         }
     }
 
@@ -119,13 +120,42 @@ impl Lines {
         self.texts(2, "noi_nhan", noi_nhan);
         self.texts(2, "nguoi_soan", nguoi_soan);
         for signer in chu_ky {
-            let Signer { quyen_han, ghi_chu, chuc_vu_khac, ho_ten } = signer;
-            self.line(2, "signer");
-            self.texts(3, "quyen_han", quyen_han);
-            self.texts(3, "ghi_chu", ghi_chu);
-            self.texts(3, "chuc_vu_khac", chuc_vu_khac);
-            self.text(3, "ho_ten", ho_ten);
+            self.signer(signer);
         }
+    }
+
+    fn signer(&mut self, signer: &Signer) {
+        let Signer { quyen_han, ghi_chu, chuc_vu_khac, ho_ten } = signer;
+        self.line(2, "signer");
+        self.texts(3, "quyen_han", quyen_han);
+        self.texts(3, "ghi_chu", ghi_chu);
+        self.texts(3, "chuc_vu_khac", chuc_vu_khac);
+        self.text(3, "ho_ten", ho_ten);
+    }
+
+    fn certificate(&mut self, certificate: &Certificate) {
+        let Certificate {
+            tham_quyen,
+            doi_tuong,
+            chi_tiet,
+            thanh_tich,
+            so_quyet_dinh,
+            dia_danh_ngay,
+            chu_ky,
+            in_an,
+        } = certificate;
+        self.line(1, "certificate");
+        self.text(2, "tham_quyen", tham_quyen);
+        self.text(2, "doi_tuong", doi_tuong);
+        self.texts(2, "chi_tiet", chi_tiet);
+        self.texts(2, "thanh_tich", thanh_tich);
+        self.texts(2, "so_quyet_dinh", so_quyet_dinh);
+        self.text(2, "dia_danh_ngay", dia_danh_ngay);
+        self.signer(chu_ky);
+        let CertificatePrint { kho, khung, danh_dau_quoc_huy, chi_chu, lech_ngang_mm, lech_doc_mm, in_san } = in_an;
+        self.line(2, &format!("in_an {kho:?} khung={khung} danh_dau_quoc_huy={danh_dau_quoc_huy} chi_chu={chi_chu}"));
+        self.line(2, &format!("lech_mm {lech_ngang_mm} {lech_doc_mm}"));
+        in_san.iter().for_each(|line| self.line(2, &format!("in_san {line:?}")));
     }
 
     fn table(&mut self, table: &Table) {

@@ -8,6 +8,7 @@
 //! a table stand inside its rows, and a gap below a table is a paragraph of one point with the rest
 //! of the gap below it.
 
+pub mod drawing;
 pub mod items;
 pub mod measure;
 pub mod normalise;
@@ -76,7 +77,7 @@ fn forbidden(parts: &[PackagePart]) -> Report {
 fn package_parts(flow: &Flow) -> Result<Vec<PackagePart>, String> {
     let styles = Styles::of(flow);
     let mut parts = Parts::default();
-    let document = tree(flow, &styles, &mut parts).build();
+    let document = tree(flow, &styles, &mut parts)?.build();
     let mut files = vec![
         ("[Content_Types].xml".to_owned(), parts::content_types(&parts.0).to_part()?),
         ("_rels/.rels".to_owned(), parts::package_relationships().to_part()?),
@@ -104,12 +105,12 @@ fn valid(xml: &[u8]) -> Result<Vec<u8>, String> {
 
 /// The document: the last paragraph of a section carries its properties, those of the last section
 /// stand at the end of the body.
-fn tree(flow: &Flow, styles: &Styles, parts: &mut Parts) -> Tree {
+fn tree(flow: &Flow, styles: &Styles, parts: &mut Parts) -> Result<Tree, String> {
     let mut tree = Tree::new();
     for (index, section) in flow.sections.iter().enumerate() {
         let around = Around { width_mm: section.page.text_width_mm(), ..Around::default() };
         let mut blocks = items::blocks(&section.items, styles, around);
-        let property = section::property(section, styles, parts);
+        let property = section::property(section, styles, parts)?;
         if index + 1 == flow.sections.len() {
             tree = tree.default_section_property(property);
         } else {
@@ -117,7 +118,7 @@ fn tree(flow: &Flow, styles: &Styles, parts: &mut Parts) -> Tree {
         }
         tree = tree.fill(blocks);
     }
-    tree
+    Ok(tree)
 }
 
 fn end_section(blocks: &mut [Block], property: SectionProperty) {

@@ -8,6 +8,7 @@ use docx_rs::{
     PageSize, Paragraph, ParagraphChild, SectionProperty,
 };
 
+use super::drawing;
 use super::items::{self, Container};
 use super::measure::twips;
 use super::normalise::Marks;
@@ -62,12 +63,19 @@ impl Parts {
 }
 
 /// The properties of a section; its headers and footers go to `parts`.
-pub fn property(section: &FlowSection, styles: &Styles, parts: &mut Parts) -> SectionProperty {
+///
+/// # Errors
+/// What docx-rs wrote that is not well-formed.
+pub fn property(section: &FlowSection, styles: &Styles, parts: &mut Parts) -> Result<SectionProperty, String> {
     let around = Around { width_mm: section.page.text_width_mm(), ..Around::default() };
     let first_header = Header::new().fill(items::blocks(&section.first_header, styles, around));
     let first_footer = Footer::new().fill(items::blocks(&section.first_footer, styles, around));
     let header = parts.id(PartKind::Header, Header::new().add_paragraph(page_number()).build());
-    let first_header = parts.id(PartKind::Header, first_header.build());
+    let first_header = match section.drawings.as_slice() {
+        [] => first_header.build(),
+        drawings => drawing::into_header(&first_header.build(), drawings, &section.page)?,
+    };
+    let first_header = parts.id(PartKind::Header, first_header);
     let first_footer = parts.id(PartKind::Footer, first_footer.build());
 
     let mut property = SectionProperty::new()
@@ -79,7 +87,7 @@ pub fn property(section: &FlowSection, styles: &Styles, parts: &mut Parts) -> Se
     property.header_reference = Some(HeaderReference::new("default", header));
     property.first_header_reference = Some(HeaderReference::new("first", first_header));
     property.first_footer_reference = Some(FooterReference::new("first", first_footer));
-    property
+    Ok(property)
 }
 
 /// The page number in a field, so that Word counts.

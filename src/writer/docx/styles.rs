@@ -7,7 +7,7 @@
 use super::measure::{half_points, twentieths, twips};
 use super::paragraph::{GAP_LINE_TWIPS, Styles};
 use super::xml::Element;
-use crate::norm::{self, Component};
+use crate::norm::{self, Component, Ink};
 use crate::typeset::flow::{Align, StyleSpec};
 
 /// Style of the strip that holds a drawn line.
@@ -162,6 +162,9 @@ fn run_property(spec: &StyleSpec) -> Element {
     let mut property = Element::new("w:rPr");
     for (name, on) in [("w:b", spec.bold), ("w:bCs", spec.bold), ("w:i", spec.italic), ("w:iCs", spec.italic)] {
         property = property.child(Element::value(name, u8::from(on)));
+    }
+    if spec.ink != Ink::Black {
+        property = property.child(Element::value("w:color", spec.ink.hex()));
     }
     property.child(Element::value("w:sz", size)).child(Element::value("w:szCs", size))
 }

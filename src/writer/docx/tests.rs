@@ -48,7 +48,7 @@ fn table(rows: usize) -> Item {
 }
 
 fn section(page: PageSpec, items: Vec<Item>) -> FlowSection {
-    FlowSection { page, first_header: Vec::new(), first_footer: Vec::new(), items }
+    FlowSection { page, drawings: Vec::new(), first_header: Vec::new(), first_footer: Vec::new(), items }
 }
 
 fn flow(sections: Vec<FlowSection>) -> Flow {

@@ -7,7 +7,7 @@ use super::words::{Piece, pieces};
 use crate::document::SizeSet;
 use crate::norm::{Component, measure};
 use crate::typeset::flow::{
-    Align, Flow, FlowSection, FlowTable, Grid, GridCell, Item, PageSpec, Par, Rule, Span, StyleSpec,
+    Align, Drawing, Flow, FlowSection, FlowTable, Grid, GridCell, Item, Outline, PageSpec, Par, Rule, Span, StyleSpec,
 };
 
 /// A whole document.
@@ -23,6 +23,7 @@ pub struct Sheet<'a> {
 #[derive(Debug, Serialize)]
 struct SheetSection<'a> {
     page: &'a PageSpec,
+    drawings: Vec<SheetDrawing<'a>>,
     number: Type,
     first_header: Vec<SheetItem<'a>>,
     first_footer: Vec<SheetItem<'a>>,
@@ -37,6 +38,15 @@ struct Type {
     pitch_pt: f64,
     bold: bool,
     italic: bool,
+    ink: &'static str,
+}
+
+/// Outlines of one colour.
+#[derive(Debug, Serialize)]
+struct SheetDrawing<'a> {
+    ink: &'static str,
+    line_pt: Option<f64>,
+    outlines: &'a [Outline],
 }
 
 #[derive(Debug, Serialize)]
@@ -140,6 +150,7 @@ impl<'a> Translator<'a> {
     fn section(&mut self, section: &'a FlowSection) -> SheetSection<'a> {
         SheetSection {
             page: &section.page,
+            drawings: section.drawings.iter().map(drawing).collect(),
             number: letters(&self.style(Component::SoTrang)),
             first_header: self.items(&section.first_header),
             first_footer: self.items(&section.first_footer),
@@ -220,7 +231,7 @@ impl<'a> Translator<'a> {
                 self.level = wanted.clamp(1, self.level + 1);
                 Role::Heading(self.level)
             }
-            None if par.style == Component::TenLoai && !self.titled && worded => {
+            None if matches!(par.style, Component::TenLoai | Component::KhenTenLoai) && !self.titled && worded => {
                 self.titled = true;
                 Role::Title
             }
@@ -245,6 +256,16 @@ fn table_text(mut par: SheetPar, letters: Type) -> TableText {
     }
 }
 
+fn drawing(drawing: &Drawing) -> SheetDrawing<'_> {
+    SheetDrawing { ink: drawing.ink.hex(), line_pt: drawing.line_pt, outlines: &drawing.outlines }
+}
+
 fn letters(style: &StyleSpec) -> Type {
-    Type { size_pt: style.size_pt, pitch_pt: style.pitch_pt, bold: style.bold, italic: style.italic }
+    Type {
+        size_pt: style.size_pt,
+        pitch_pt: style.pitch_pt,
+        bold: style.bold,
+        italic: style.italic,
+        ink: style.ink.hex(),
+    }
 }
