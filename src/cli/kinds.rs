@@ -15,7 +15,7 @@ fn text() -> String {
     let copies: Vec<DocumentKind> = other.into_iter().filter(|kind| *kind != DocumentKind::BieuMau).collect();
     [
         section("Văn bản hành chính (Nghị định 30/2020/NĐ-CP, Điều 7; ghi ở `loai` của tệp .van)", &rows(&decree)),
-        section("Bản sao", &rows(&copies)),
+        section("Bản sao; phụ lục lập thành tệp riêng", &rows(&copies)),
         campaign_papers(),
     ]
     .join("\n")

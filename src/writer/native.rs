@@ -9,7 +9,7 @@ use std::fmt::Write;
 use super::{DocumentWriter, Printed};
 use crate::diag::Report;
 use crate::document::{
-    AppendixHeader, Block, Document, Inline, Letterhead, Paragraph, Run, Section, Signature, Signer, Table, Title,
+    AppendixHeader, Block, CopyHead, Document, Inline, Letterhead, Paragraph, Run, Section, Signature, Signer, Table, Title,
 };
 use crate::typeset::flow::Flow;
 
@@ -32,9 +32,10 @@ pub fn show(document: &Document) -> String {
     out.line(1, &format!("co_chu {co_chu:?}"));
     out.line(1, &format!("ngay {}", quoted(&ngay.to_string())));
     for section in sections {
-        let Section { orientation, luu_hanh, dia_chi, blocks } = section;
+        let Section { orientation, luu_hanh, chu_ky_so, dia_chi, blocks } = section;
         out.line(0, &format!("section {orientation:?}"));
         out.texts(1, "luu_hanh", luu_hanh);
+        out.texts(1, "chu_ky_so", chu_ky_so);
         out.texts(1, "dia_chi", dia_chi);
         blocks.iter().for_each(|block| out.block(block));
     }
@@ -64,6 +65,10 @@ impl Lines {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Letterhead(letterhead) => self.letterhead(letterhead),
+            Block::CopyHead(CopyHead { hinh_thuc, letterhead }) => {
+                self.text(1, "copy", hinh_thuc);
+                self.letterhead(letterhead);
+            }
             Block::Marks(marks) => {
                 self.line(1, "marks");
                 self.texts(2, "mark", marks);
@@ -114,7 +119,7 @@ impl Lines {
     }
 
     fn signature(&mut self, signature: &Signature) {
-        let Signature { noi_nhan, nguoi_soan, chu_ky } = signature;
+        let Signature { noi_nhan, nguoi_soan, chu_ky, xac_nhan } = signature;
         self.line(1, "signature");
         self.texts(2, "noi_nhan", noi_nhan);
         self.texts(2, "nguoi_soan", nguoi_soan);
@@ -126,6 +131,7 @@ impl Lines {
             self.texts(3, "chuc_vu_khac", chuc_vu_khac);
             self.text(3, "ho_ten", ho_ten);
         }
+        self.texts(2, "xac_nhan", xac_nhan);
     }
 
     fn table(&mut self, table: &Table) {
