@@ -61,6 +61,8 @@ pub const SIGNATURE_SPACE_PT: f64 = 62.0;
 pub const KINH_GUI_LEFT_MM: f64 = 35.0;
 /// Height of the boxes of độ mật, mức độ khẩn and phạm vi lưu hành in mm (Mục II, ô 10, 11).
 pub const MARK_HEIGHT_MM: f64 = 8.0;
+/// Edge of the sheet to what stands in the top margin, when two things have to share it, in mm.
+pub const CROWDED_HEADER_MM: f64 = 5.0;
 /// First-line indent in mm: 1 cm or 1,27 cm (Mục II.6).
 pub const FIRST_LINE_MM: f64 = 12.7;
 /// Gap between paragraphs in points: at least 6 (Mục II.6).
@@ -102,6 +104,8 @@ pub enum Component {
     MucDoKhan,
     PhamViLuuHanh,
     DiaChi,
+    HinhThucSao,
+    ChuKySo,
     SoTrang,
     DauBang,
     OBang,
@@ -213,6 +217,10 @@ impl Measure {
         Measure { align: Align::Left, ..self }
     }
 
+    const fn right(self) -> Self {
+        Measure { align: Align::Right, ..self }
+    }
+
     const fn after(self, after_pt: f64) -> Self {
         Measure { after_pt, ..self }
     }
@@ -301,6 +309,8 @@ pub const MEASURES: &[Measure] = {
         Measure::new(MucDoKhan, "Độ mật, mức độ khẩn", 13.0, 13.0, "Mục II.10, Mục V dòng 10").bold(),
         Measure::new(PhamViLuuHanh, "Phạm vi lưu hành", 13.0, 13.0, "Mục II.11, Mục V dòng 13").bold(),
         Measure::new(DiaChi, "Địa chỉ cơ quan", 11.0, 11.0, "Mục II.13, Mục V dòng 12").left(),
+        Measure::new(HinhThucSao, "Hình thức sao", 13.0, 14.0, "Mẫu 3.1").bold().keep(),
+        Measure::new(ChuKySo, "Chữ ký số của cơ quan", 10.0, 10.0, "Mẫu 2.2, 3.2; Mục II.8, ô 14").right(),
         Measure::new(SoTrang, "Số trang", 13.0, 14.0, "Mục I.7, Mục V dòng 14"),
         Measure::new(DauBang, "Đầu bảng", 12.0, 13.0, "không quy định").bold(),
         Measure::new(OBang, "Ô bảng", 12.0, 13.0, "không quy định").left(),
@@ -312,7 +322,10 @@ pub const MEASURES: &[Measure] = {
         Measure::new(KhenDoiTuong, "Giấy khen: Đối tượng", 26.0, 26.0, CERTIFICATE_CLAUSE).bold(),
         Measure::new(KhenChiTiet, "Giấy khen: Chi tiết", 17.0, 17.0, CERTIFICATE_CLAUSE),
         Measure::new(KhenThanhTich, "Giấy khen: Thành tích", 18.0, 18.0, CERTIFICATE_CLAUSE),
-        Measure::new(KhenSoQuyetDinh, "Giấy khen: Số quyết định", 13.0, 13.0, CERTIFICATE_CLAUSE).bold().italic().left(),
+        Measure::new(KhenSoQuyetDinh, "Giấy khen: Số quyết định", 13.0, 13.0, CERTIFICATE_CLAUSE)
+            .bold()
+            .italic()
+            .left(),
         Measure::new(KhenDiaDanhNgay, "Giấy khen: Địa danh", 14.0, 14.0, CERTIFICATE_CLAUSE).bold().italic(),
         Measure::new(KhenChucVu, "Giấy khen: Chức vụ", 14.0, 14.0, CERTIFICATE_CLAUSE).bold(),
         Measure::new(KhenHoTen, "Giấy khen: Họ tên", 15.0, 15.0, CERTIFICATE_CLAUSE).bold(),
@@ -349,6 +362,7 @@ mod tests {
                 Component::NoiNhan => 12.0..=12.0,
                 Component::NoiNhanDong | Component::NguoiSoan => 11.0..=11.0,
                 Component::DiaChi => 11.0..=12.0,
+                Component::ChuKySo => 10.0..=10.0,
                 Component::SoKyHieu => 13.0..=13.0,
                 Component::SoPhuLuc => 14.0..=14.0,
                 Component::DauBang | Component::OBang => 11.0..=14.0,

@@ -28,8 +28,8 @@ const ARROW: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "text", "codes", "diag", "document", "writer", "inspect", "job", "model", "rules", "acting", "template", "campaign", "output",
-            "batch", "manifest",
+            "text", "codes", "diag", "document", "writer", "inspect", "job", "model", "rules", "acting", "template",
+            "campaign", "output", "batch", "manifest",
         ],
     ),
 ];

@@ -11,7 +11,7 @@ mod words;
 use chrono::{Datelike, NaiveDate};
 
 use crate::diag::{Diagnostic, Report};
-use crate::document::{Block, Document, Inline, Letterhead};
+use crate::document::{Block, CopyHead, Document, Inline, Letterhead};
 use crate::model::organisation::registry::Registry;
 use crate::model::short_date;
 use roles::{acts, issues};
@@ -105,9 +105,9 @@ fn finding(code: &'static str, roles: &[Role], mention: &Mention, date: NaiveDat
         });
     }
     let source = if mention.chua_kiem_chung { "; chưa kiểm chứng" } else { "" };
-    finding.hint(format!("nay là: {} ({}{source})", mention.successors(registry, date), mention.nguon)).hint(
-        "được giữ tên cũ trong căn cứ, trong bảng thành tích và khi viện dẫn số, ngày của văn bản cũ",
-    )
+    finding
+        .hint(format!("nay là: {} ({}{source})", mention.successors(registry, date), mention.nguon))
+        .hint("được giữ tên cũ trong căn cứ, trong bảng thành tích và khi viện dẫn số, ngày của văn bản cũ")
 }
 
 /// One document being read.
@@ -125,7 +125,13 @@ impl<'a> Scan<'a> {
     fn block(&self, block: &Block, found: &mut Vec<(Role, Mention<'a>)>) {
         let mut put = |role, mentions: Vec<Mention<'a>>| found.extend(mentions.into_iter().map(|one| (role, one)));
         match block {
-            Block::Letterhead(letterhead) => put(Role::Issues, self.letterhead(letterhead)),
+            Block::Letterhead(letterhead) | Block::CopyHead(CopyHead { letterhead, .. }) => {
+                put(Role::Issues, self.letterhead(letterhead));
+            }
+            Block::Certificate(certificate) => {
+                put(Role::Decides, self.mentions(&Words::new(&certificate.tham_quyen)));
+                put(Role::Signs, self.mentions(&Words::new(&certificate.chu_ky.quyen_han.join(" "))));
+            }
             Block::Authority(line) => put(Role::Decides, self.mentions(&Words::new(line))),
             Block::Recipients(lines) => put(Role::Receives, self.lines(lines)),
             Block::Title(title) => put(Role::Acts, self.text(&title.trich_yeu.join(" "))),
@@ -162,8 +168,7 @@ impl<'a> Scan<'a> {
 
     /// Names of bodies, and names of places that stand alone as in "SỞ TÀI CHÍNH KIÊN GIANG".
     fn letterhead(&self, letterhead: &Letterhead) -> Vec<Mention<'a>> {
-        let bodies =
-            [Words::new(&letterhead.co_quan_chu_quan.join(" ")), Words::new(&letterhead.co_quan.join(" "))];
+        let bodies = [Words::new(&letterhead.co_quan_chu_quan.join(" ")), Words::new(&letterhead.co_quan.join(" "))];
         let place = letterhead.dia_danh_ngay.as_deref().unwrap_or_default();
         let place = place.rsplit_once(", ngày").map_or("", |(place, _)| place);
         let place = Words::new(place);

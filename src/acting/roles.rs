@@ -15,17 +15,8 @@ const FIELD: usize = 7;
 /// Words between a body and the kind of its unit.
 const BETWEEN: &[&str] = &["các", "cấp", "mỗi", "từng", "huyện", "quận", "thị xã"];
 /// What stands before a body that is asked for something or gives something.
-const BEFORE: &[&str] = &[
-    "giấy khen của",
-    "bằng khen của",
-    "thẩm quyền của",
-    "đề nghị",
-    "trình",
-    "gửi",
-    "gửi về",
-    "báo cáo",
-    "qua",
-];
+const BEFORE: &[&str] =
+    &["giấy khen của", "bằng khen của", "thẩm quyền của", "đề nghị", "trình", "gửi", "gửi về", "báo cáo", "qua"];
 /// What a body does.
 const VERBS: &[&str] = &[
     "quyết định",
@@ -104,7 +95,8 @@ fn office_start(words: &Words, unit: usize) -> Option<usize> {
 /// Whether a text with a number is cited: "số 12/QĐ-UBND ngày … của [body]".
 fn is_cited(words: &Words, start: usize) -> bool {
     let from = start.saturating_sub(CITATION);
-    let is_number = |at: usize| words.at(at) == "số" && words.at(at + 1).starts_with(|letter: char| letter.is_ascii_digit());
+    let is_number =
+        |at: usize| words.at(at) == "số" && words.at(at + 1).starts_with(|letter: char| letter.is_ascii_digit());
     words.ends_with(start, "của") && (from..start).any(is_number)
 }
 

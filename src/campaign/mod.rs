@@ -138,7 +138,8 @@ pub fn open_with(folder: &Path, form_set: Option<&str>) -> Result<CampaignFolder
         judgement: &judgement,
     };
     let context = context::of_campaign(&sources);
-    let shared = Shared { campaign: told.campaign, engine, form_set, registry, facts, judgement, units, faults, context };
+    let shared =
+        Shared { campaign: told.campaign, engine, form_set, registry, facts, judgement, units, faults, context };
     Ok(CampaignFolder { shared: Arc::new(shared), warnings: report })
 }
 

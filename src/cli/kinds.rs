@@ -20,7 +20,7 @@ fn text() -> String {
         other.into_iter().filter(|kind| *kind != DocumentKind::BieuMau && !own_law.contains(kind)).collect();
     [
         section("Văn bản hành chính (Nghị định 30/2020/NĐ-CP, Điều 7; ghi ở `loai` của tệp .van)", &rows(&decree)),
-        section("Bản sao", &rows(&copies)),
+        section("Bản sao; phụ lục lập thành tệp riêng", &rows(&copies)),
         section("Khen thưởng (Nghị định 98/2023/NĐ-CP, Điều 104; bảng `[giay_khen]` của tệp .van)", &rows(&own_law)),
         campaign_papers(sets.as_ref()),
         sets.as_ref().map(form_sets).unwrap_or_default(),
@@ -44,7 +44,8 @@ fn campaign_papers(sets: Option<&FormSets>) -> String {
 fn numbers(sets: &FormSets, name: &str) -> String {
     let sets = sets.forms_of(name);
     let lines = sets.iter().map(|(set, forms)| {
-        let numbers: Vec<String> = forms.iter().map(|(kind, form)| format!("{} ({})", numbered(form), kind.ten)).collect();
+        let numbers: Vec<String> =
+            forms.iter().map(|(kind, form)| format!("{} ({})", numbered(form), kind.ten)).collect();
         format!("      {}: mẫu số {}\n", set.ma, numbers.join(", "))
     });
     lines.collect()
@@ -110,8 +111,10 @@ mod tests {
     #[test]
     fn a_number_nobody_has_read_is_marked() {
         let text = text();
-        for line in ["    07   Báo cáo thành tích thi đua theo đợt, chuyên đề", "    08*  Báo cáo thành tích thi đua theo đợt, chuyên đề"]
-        {
+        for line in [
+            "    07   Báo cáo thành tích thi đua theo đợt, chuyên đề",
+            "    08*  Báo cáo thành tích thi đua theo đợt, chuyên đề",
+        ] {
             assert!(text.contains(line), "{line}");
         }
     }

@@ -1,12 +1,14 @@
 //! Puts front matter and body together: every part in its place on the paper, from the letterhead to
 //! the last phụ lục.
 
-use super::body::Body;
-use super::directive::Appendix;
+use super::body::{Attachment, Body};
+use super::directive::{Appendix, AttachedText};
 use super::front::Front;
-use super::letterhead::{attached_to, check_code, in_brackets, letterhead, number_line};
+use super::letterhead::{attached_to, check_code, copy_head, in_brackets, letterhead, number_line, of_attached_text};
 use super::numbering::roman;
-use super::{AppendixHeader, Block, Document, DocumentKind, Section, Signature, Title, certificate, endings, requirements};
+use super::{
+    AppendixHeader, Block, Document, DocumentKind, Section, Signature, Title, certificate, endings, requirements,
+};
 use crate::diag::Report;
 
 /// The document of `front` and `body`; warnings are added to `report`.
@@ -17,12 +19,27 @@ pub(super) fn document(front: Front, body: Body, report: &mut Report) -> Documen
     if front.loai == DocumentKind::GiayKhen {
         return certificate_of(front, body, report);
     }
-    let mut sections = vec![main_section(&front, body.main, !body.appendices.is_empty())];
-    sections.extend(appendices(&front, body.appendices));
+    let subject = appendix_as_subject(&front, &body);
+    let mut sections = Vec::new();
+    if front.loai == DocumentKind::PhuLuc {
+        requirements::check_appendix(&front, &body, report);
+    } else {
+        sections.push(main_section(&front, body.main, !body.attachments.is_empty()));
+    }
+    sections.extend(attachments(&front, body.attachments));
+    if let Some(first) = sections.first_mut() {
+        first.luu_hanh = front.luu_hanh.clone();
+        first.chu_ky_so = front.chu_ky_so.clone();
+    }
+    if let (Some(copy), Some(last)) = (&front.ban_sao, sections.last_mut()) {
+        requirements::check(copy, false, report);
+        check_code(copy, report);
+        last.blocks.extend(copy_blocks(copy));
+    }
     Document {
         ten_loai: printed_kind(&front),
         loai: front.loai,
-        trich_yeu: front.trich_yeu,
+        trich_yeu: subject.unwrap_or(front.trich_yeu),
         co_chu: front.co_chu,
         ngay: front.ngay.unwrap_or_default(),
         sections,
@@ -31,7 +48,7 @@ pub(super) fn document(front: Front, body: Body, report: &mut Report) -> Documen
 
 /// A giấy khen is its front matter; it has no body.
 fn certificate_of(front: Front, body: Body, report: &mut Report) -> Document {
-    if !body.main.is_empty() || !body.appendices.is_empty() {
+    if !body.main.is_empty() || !body.attachments.is_empty() {
         report.push(certificate::body_fault().at(front.place("loai")));
     }
     Document {
@@ -41,6 +58,16 @@ fn certificate_of(front: Front, body: Body, report: &mut Report) -> Document {
         co_chu: front.co_chu,
         ngay: front.ngay.unwrap_or_default(),
         sections: vec![certificate::section(&front)],
+    }
+}
+
+/// A phụ lục in a file of its own has its name for a title.
+fn appendix_as_subject(front: &Front, body: &Body) -> Option<Vec<String>> {
+    match body.attachments.first() {
+        Some((Attachment::Appendix(appendix), _)) if front.loai == DocumentKind::PhuLuc => {
+            Some(vec![appendix.ten.clone()])
+        }
+        _ => None,
     }
 }
 
@@ -57,6 +84,10 @@ fn main_section(front: &Front, mut text: Vec<Block>, has_appendices: bool) -> Se
     if front.dau_ket_thuc {
         endings::close(&mut text);
     }
+    if front.loai.is_copy() {
+        text.extend(copy_blocks(front));
+        return Section { dia_chi: front.dia_chi.clone(), blocks: text, ..Section::default() };
+    }
     let mut blocks = vec![Block::Letterhead(letterhead(front))];
     if !front.marks.is_empty() {
         blocks.push(Block::Marks(front.marks.clone()));
@@ -70,7 +101,13 @@ fn main_section(front: &Front, mut text: Vec<Block>, has_appendices: bool) -> Se
     blocks.extend(enacting(front).map(|word| Block::Enacting(word.to_owned())));
     blocks.append(&mut text);
     blocks.extend(signature(front).map(Block::Signature));
-    Section { luu_hanh: front.luu_hanh.clone(), dia_chi: front.dia_chi.clone(), blocks, ..Section::default() }
+    Section { dia_chi: front.dia_chi.clone(), blocks, ..Section::default() }
+}
+
+/// The head of a copy, its Nơi nhận and its signature (form 3.1).
+fn copy_blocks(copy: &Front) -> Vec<Block> {
+    let head = Block::CopyHead(copy_head(copy));
+    std::iter::once(head).chain(signature(copy).map(Block::Signature)).collect()
 }
 
 /// Tên loại and trích yếu of all kinds but công văn. "(Kèm theo …)" stands here when this document is
@@ -101,33 +138,53 @@ fn signature(front: &Front) -> Option<Signature> {
         noi_nhan: endings::copies(&front.noi_nhan, front.luu.as_deref()),
         nguoi_soan: front.nguoi_soan.clone(),
         chu_ky: front.chu_ky.clone(),
+        xac_nhan: front.xac_nhan.clone(),
     };
     (signature != Signature::default()).then_some(signature)
 }
 
-fn appendices(front: &Front, appendices: Vec<(Appendix, Vec<Block>)>) -> Vec<Section> {
-    let numbered = appendices.iter().filter(|(appendix, _)| !appendix.khong_so).count();
+/// One section for each phụ lục and each attached text, in the order of the body.
+fn attachments(front: &Front, attachments: Vec<(Attachment, Vec<Block>)>) -> Vec<Section> {
+    let is_numbered = |(part, _): &&(Attachment, _)| matches!(part, Attachment::Appendix(it) if !it.khong_so);
+    let several = attachments.iter().filter(is_numbered).count() > 1;
     let mut number = 0;
     let mut sections = Vec::new();
-    for (appendix, mut text) in appendices {
+    for (attachment, mut text) in attachments {
         if front.dau_ket_thuc {
             endings::close(&mut text);
         }
-        number += usize::from(!appendix.khong_so);
-        let so = match &appendix.so {
-            _ if appendix.khong_so => None,
-            Some(so) => Some(format!("Phụ lục {so}")),
-            None if numbered > 1 => Some(format!("Phụ lục {}", roman(number))),
-            None => Some("Phụ lục".to_owned()),
+        let mut section = match attachment {
+            Attachment::Appendix(appendix) => {
+                number += usize::from(!appendix.khong_so);
+                appendix_section(front, appendix, several.then_some(number))
+            }
+            Attachment::Text(attached) => text_section(front, attached),
         };
-        let note = appendix.kem_theo.as_deref().or(front.kem_theo.as_deref());
-        let mut blocks = vec![Block::Appendix(AppendixHeader {
-            so,
-            ten: appendix.ten,
-            kem_theo: note.map(in_brackets).or_else(|| attached_to(front)),
-        })];
-        blocks.append(&mut text);
-        sections.push(Section { orientation: appendix.orientation, blocks, ..Section::default() });
+        section.blocks.append(&mut text);
+        sections.push(section);
     }
     sections
+}
+
+/// "(Kèm theo …)": what the directive says, what the front matter says, this document's own facts.
+fn note(front: &Front, own: Option<&str>) -> Option<String> {
+    own.or(front.kem_theo.as_deref()).map(in_brackets).or_else(|| attached_to(front))
+}
+
+fn appendix_section(front: &Front, appendix: Appendix, number: Option<usize>) -> Section {
+    let so = match &appendix.so {
+        _ if appendix.khong_so => None,
+        Some(so) => Some(format!("Phụ lục {so}")),
+        None => Some(number.map_or("Phụ lục".to_owned(), |number| format!("Phụ lục {}", roman(number)))),
+    };
+    let kem_theo = note(front, appendix.kem_theo.as_deref());
+    let head = AppendixHeader { so, ten: appendix.ten, kem_theo };
+    Section { orientation: appendix.orientation, blocks: vec![Block::Appendix(head)], ..Section::default() }
+}
+
+fn text_section(front: &Front, attached: AttachedText) -> Section {
+    let kem_theo = note(front, attached.kem_theo.as_deref());
+    let title = Title { ten_loai: attached.ten_loai, trich_yeu: attached.trich_yeu, kem_theo };
+    let blocks = vec![Block::Letterhead(of_attached_text(front)), Block::Title(title)];
+    Section { blocks, ..Section::default() }
 }

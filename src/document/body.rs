@@ -3,7 +3,7 @@
 //! This module only decides what each line *is*; the modules it calls know how to read it. What the
 //! front matter has to say (số, chữ ký, the place of each part) is added by [`super::assemble`].
 
-use super::directive::{self, Appendix, Directive};
+use super::directive::{self, Appendix, AttachedText, Directive};
 use super::inline;
 use super::label::{self, Label};
 use super::lines::{Faults, Glyph, Line, split, trim};
@@ -14,11 +14,18 @@ use crate::diag::Diagnostic;
 
 const HEADINGS: [Role; 3] = [Role::Muc, Role::Khoan, Role::Diem];
 
-/// The blocks of the main part and of each phụ lục.
+/// The blocks of the main part and of what is attached to it.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Body {
     pub main: Vec<Block>,
-    pub appendices: Vec<(Appendix, Vec<Block>)>,
+    pub attachments: Vec<(Attachment, Vec<Block>)>,
+}
+
+/// What starts a section of its own.
+#[derive(Debug, PartialEq)]
+pub(super) enum Attachment {
+    Appendix(Appendix),
+    Text(AttachedText),
 }
 
 /// Reads `body`; faults are collected.
@@ -62,7 +69,7 @@ impl<'a> Parser<'a, '_, '_> {
     }
 
     fn push(&mut self, block: Block) {
-        match self.body.appendices.last_mut() {
+        match self.body.attachments.last_mut() {
             Some((_, blocks)) => blocks.push(block),
             None => self.body.main.push(block),
         }
@@ -120,10 +127,8 @@ impl<'a> Parser<'a, '_, '_> {
     fn directive(&mut self, line: &Line) {
         match directive::parse(line, self.faults) {
             None => {}
-            Some(Directive::Appendix(appendix)) => {
-                self.numbering.below(0);
-                self.body.appendices.push((appendix, Vec::new()));
-            }
+            Some(Directive::Appendix(appendix)) => self.attach(Attachment::Appendix(appendix)),
+            Some(Directive::AttachedText(text)) => self.attach(Attachment::Text(text)),
             Some(Directive::PageBreak) => self.push(Block::PageBreak),
             Some(Directive::Columns(columns_mm)) => {
                 let at = line.at;
@@ -135,6 +140,11 @@ impl<'a> Parser<'a, '_, '_> {
             Some(Directive::WritingLines(count)) => self.push(Block::WritingLines(count)),
             Some(Directive::Line(role, inlines)) => self.paragraph(role, inlines),
         }
+    }
+
+    fn attach(&mut self, attachment: Attachment) {
+        self.numbering.below(0);
+        self.body.attachments.push((attachment, Vec::new()));
     }
 
     fn label(&mut self, line: &Line, label: Label<'a>) {
@@ -215,8 +225,8 @@ mod tests {
         let mut faults = Faults::new(Path::new("a.van"), body, 1);
         let body = parse(body, &mut faults);
         assert!(!faults.report.has_errors(), "{:?}", faults.report);
-        let appendices = body.appendices.into_iter().flat_map(|(_, blocks)| blocks);
-        let blocks = body.main.into_iter().chain(appendices);
+        let attached = body.attachments.into_iter().flat_map(|(_, blocks)| blocks);
+        let blocks = body.main.into_iter().chain(attached);
         blocks.map(|block| show(&block)).collect()
     }
 

@@ -196,7 +196,10 @@ fn offset(key: &str, fields: &mut Fields) -> f64 {
     number.unwrap_or_else(|| {
         let fault = Diagnostic::error("VB031", format!("`{key}` không nhận `{word}`"));
         let place = fields.place(key);
-        fields.push(fault.hint(format!("viết số mm từ -{MAX_OFFSET_MM} đến {MAX_OFFSET_MM}, ví dụ `{key} = 1.5`")), &place);
+        fields.push(
+            fault.hint(format!("viết số mm từ -{MAX_OFFSET_MM} đến {MAX_OFFSET_MM}, ví dụ `{key} = 1.5`")),
+            &place,
+        );
         0.0
     })
 }

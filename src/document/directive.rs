@@ -11,6 +11,8 @@
 //! | `@phu_luc "Tên" so "II"` | số phụ lục định sẵn; không ghi thì tự đánh số La Mã khi có từ hai phụ lục |
 //! | `@phu_luc "Tên" khong_so` | danh sách kèm theo, không có dòng "Phụ lục" |
 //! | `@phu_luc "Tên" kem_theo "…"` | dòng "(Kèm theo …)" riêng của phụ lục này |
+//! | `@kem_theo "Quy chế" "Trích yếu"` | bắt đầu văn bản ban hành kèm theo (mẫu 1.3): trang mới, tên cơ quan, Quốc hiệu, không số, không ngày |
+//! | `@kem_theo "Quy chế" "Trích yếu" cua "…"` | dòng "(Kèm theo …)" riêng của văn bản này |
 //! | `@ngat_trang` | sang trang mới |
 //! | `@cot 10 40 30` | bề rộng các cột, tính bằng mm, của bảng ngay bên dưới |
 //! | `@chu_ky "THƯ KÝ" "Nguyễn A" \| "CHỦ TỌA" "Trần B"` | các chữ ký ngang hàng, từ trái sang phải |
@@ -31,7 +33,7 @@ use super::lines::{Faults, Glyph, Line, text, trim};
 use super::{Inline, Orientation, Role, Run, Signer, inline};
 use crate::diag::{Diagnostic, nearest};
 
-const NAMES: &[&str] = &["phu_luc", "ngat_trang", "cot", "chu_ky", "o_trong", "giua", "trai", "phai"];
+const NAMES: &[&str] = &["phu_luc", "kem_theo", "ngat_trang", "cot", "chu_ky", "o_trong", "giua", "trai", "phai"];
 const APPENDIX_WORDS: &[&str] = &["ngang", "doc", "so", "khong_so", "kem_theo"];
 /// More dotted lines than two pages hold are a slip of the keyboard.
 const MAX_WRITING_LINES: usize = 60;
@@ -46,10 +48,20 @@ pub(super) struct Appendix {
     pub orientation: Orientation,
 }
 
+/// What `@kem_theo` asks for.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct AttachedText {
+    pub ten_loai: String,
+    pub trich_yeu: Vec<String>,
+    /// "Kèm theo …", when it is not said by the facts of the document.
+    pub kem_theo: Option<String>,
+}
+
 /// A directive that was understood.
 #[derive(Debug, PartialEq)]
 pub(super) enum Directive {
     Appendix(Appendix),
+    AttachedText(AttachedText),
     PageBreak,
     Columns(Vec<f64>),
     Signature(Vec<Signer>),
@@ -90,6 +102,7 @@ pub(super) fn parse(line: &Line, faults: &mut Faults) -> Option<Directive> {
     let arguments = arguments::parse(rest, faults)?;
     let directive = match name.as_str() {
         "phu_luc" => appendix(&arguments).map(Directive::Appendix),
+        "kem_theo" => attached_text(&arguments).map(Directive::AttachedText),
         "cot" => columns(&arguments, faults),
         "chu_ky" => signature(&arguments),
         "o_trong" => blank(&arguments),
@@ -159,12 +172,38 @@ fn appendix(arguments: &[Argument]) -> Result<Appendix, Fault> {
     Ok(appendix)
 }
 
-/// The value after `so` or `kem_theo`.
+fn attached_text(arguments: &[Argument]) -> Result<AttachedText, Fault> {
+    const EXAMPLE: &str = "@kem_theo \"Quy chế\" \"Trích yếu của quy chế\"";
+    let mut attached = AttachedText::default();
+    let mut arguments = arguments.iter();
+    while let Some(argument) = arguments.next() {
+        match &argument.value {
+            Value::Quoted(name) if attached.ten_loai.is_empty() => attached.ten_loai = one_line(name),
+            Value::Quoted(subject) if attached.trich_yeu.is_empty() => attached.trich_yeu = lines(subject),
+            Value::Word(word) if word == "cua" => {
+                attached.kem_theo = Some(option(word, Some(argument.at), arguments.next())?);
+            }
+            _ => {
+                let message = format!("`@kem_theo` không hiểu `{}`", argument.shown());
+                return Err(fault(Some(argument.at), message, EXAMPLE));
+            }
+        }
+    }
+    if attached.ten_loai.is_empty() {
+        return Err(fault(None, "văn bản kèm theo không có tên loại", EXAMPLE));
+    }
+    Ok(attached)
+}
+
+/// The value after `so`, `kem_theo` or `cua`.
 fn option(word: &str, at: Option<usize>, value: Option<&Argument>) -> Result<String, Fault> {
     match value.map(|argument| &argument.value) {
         Some(Value::Quoted(value) | Value::Word(value)) if !value.trim().is_empty() => Ok(one_line(value)),
         _ => {
-            let example = format!("@phu_luc \"Tên phụ lục\" {word} \"…\"");
+            let example = match word {
+                "cua" => "@kem_theo \"Quy chế\" \"Trích yếu\" cua \"Quyết định số …\"".to_owned(),
+                _ => format!("@phu_luc \"Tên phụ lục\" {word} \"…\""),
+            };
             Err(fault(at, format!("`{word}` thiếu giá trị"), &example))
         }
     }

@@ -34,6 +34,23 @@ pub(super) const KEYS: &[&str] = &[
     "dia_chi",
     "kem_theo",
     "dau_ket_thuc",
+    "chu_ky_so",
+    "xac_nhan",
+    "ban_sao",
+    "chu_ky",
+];
+/// The keys of the table `[ban_sao]`.
+const COPY_KEYS: &[&str] = &[
+    "loai",
+    "co_quan_chu_quan",
+    "co_quan",
+    "so",
+    "ky_hieu",
+    "dia_danh",
+    "ngay",
+    "noi_nhan",
+    "luu",
+    "nguoi_soan",
     "chu_ky",
     "giay_khen",
 ];
@@ -72,6 +89,10 @@ pub(super) struct Front {
     pub dau_ket_thuc: bool,
     pub chu_ky: Vec<Signer>,
     pub giay_khen: Option<certificate::Typed>,
+    pub chu_ky_so: Option<String>,
+    pub xac_nhan: Option<String>,
+    /// The copy that is made of this document on paper; its `loai` is a form of copy.
+    pub ban_sao: Option<Box<Front>>,
     places: BTreeMap<String, Place>,
     file: Place,
 }
@@ -79,7 +100,11 @@ pub(super) struct Front {
 impl Front {
     /// Reads `entries`; without a valid `loai` there is no front matter, only faults.
     pub fn read(path: &Path, entries: &[Entry]) -> (Option<Front>, Report) {
-        let mut fields = Fields::new(path, entries, KEYS);
+        Self::read_keys(path, entries, KEYS)
+    }
+
+    fn read_keys(path: &Path, entries: &[Entry], keys: &[&str]) -> (Option<Front>, Report) {
+        let mut fields = Fields::new(path, entries, keys);
         let loai = kind(&mut fields);
         let chu_ky = signers(path, &mut fields);
         let marks = [fields.choice("muc_mat", SECRECY), fields.choice("muc_khan", URGENCY)];
@@ -105,9 +130,12 @@ impl Front {
             luu_hanh: fields.choice("luu_hanh", CIRCULATION).map(str::to_owned),
             dia_chi: fields.lines("dia_chi"),
             kem_theo: fields.text("kem_theo"),
-            dau_ket_thuc: fields.flag("dau_ket_thuc").unwrap_or_else(|| loai.is_some_and(DocumentKind::is_of_decree)),
+            dau_ket_thuc: fields.flag("dau_ket_thuc").unwrap_or_else(|| loai.is_some_and(is_closed)),
             chu_ky,
             giay_khen: certificate::read(path, &mut fields),
+            chu_ky_so: fields.text("chu_ky_so"),
+            xac_nhan: fields.text("xac_nhan"),
+            ban_sao: copy(path, &mut fields).map(Box::new),
             places: entries.iter().map(place).collect(),
             file: Place::file(path),
         };
@@ -129,6 +157,25 @@ impl Front {
     pub fn place(&self, key: &str) -> Place {
         self.places.get(key).unwrap_or(&self.file).clone()
     }
+}
+
+/// Whether `./.` closes the text of a kind.
+fn is_closed(kind: DocumentKind) -> bool {
+    kind.is_of_decree() || kind == DocumentKind::PhuLuc
+}
+
+/// The table `[ban_sao]`: the front matter of a copy inside that of its source.
+fn copy(path: &Path, fields: &mut Fields) -> Option<Front> {
+    let (entries, place) = fields.tables("ban_sao").into_iter().next()?;
+    let (front, report) = Front::read_keys(path, entries, COPY_KEYS);
+    fields.report.append(report);
+    let front = Front { file: place, ..front? };
+    if !front.loai.is_copy() {
+        let fault = Diagnostic::error("VB028", format!("`{}` không phải hình thức sao", front.loai.name()));
+        let fault = fault.hint("ghi `loai = \"sao_y\"`, `\"sao_luc\"` hoặc `\"trich_sao\"` trong `[ban_sao]`");
+        fields.push(fault, &front.place("loai"));
+    }
+    Some(front)
 }
 
 fn kind(fields: &mut Fields) -> Option<DocumentKind> {

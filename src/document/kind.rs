@@ -2,8 +2,9 @@
 //! and the abbreviation that goes into the ký hiệu (Phụ lục III.I).
 //!
 //! A campaign also needs forms that are none of these (a registration form, a list); they are
-//! [`DocumentKind::BieuMau`] and bring their own title. [`DocumentKind::GiayKhen`] follows its own law,
-//! see [`super::certificate`].
+//! [`DocumentKind::BieuMau`] and bring their own title. A phụ lục of an electronic document that is a
+//! file of its own is [`DocumentKind::PhuLuc`]. [`DocumentKind::GiayKhen`] follows its own law, see
+//! [`super::certificate`].
 
 use serde::Serialize;
 
@@ -71,6 +72,7 @@ kinds! {
     SaoY "sao_y" "Sao y" Some("SY");
     TrichSao "trich_sao" "Trích sao" Some("TrS");
     SaoLuc "sao_luc" "Sao lục" Some("SL");
+    PhuLuc "phu_luc" "Phụ lục" None;
     BieuMau "bieu_mau" "Biểu mẫu" None;
     GiayKhen "giay_khen" "Giấy khen" None;
 }
@@ -83,7 +85,12 @@ impl DocumentKind {
 
     /// Whether it is one of the 29 types of Điều 7.
     pub fn is_of_decree(self) -> bool {
-        !matches!(self, Self::SaoY | Self::TrichSao | Self::SaoLuc | Self::BieuMau | Self::GiayKhen)
+        !self.is_copy() && !matches!(self, Self::PhuLuc | Self::BieuMau | Self::GiayKhen)
+    }
+
+    /// Whether it is a form of copy (Điều 25).
+    pub fn is_copy(self) -> bool {
+        matches!(self, Self::SaoY | Self::TrichSao | Self::SaoLuc)
     }
 }
 

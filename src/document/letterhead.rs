@@ -7,7 +7,7 @@
 
 use super::date::HAND_BLANK;
 use super::front::Front;
-use super::{DocumentKind, Letterhead};
+use super::{CopyHead, DocumentKind, Letterhead};
 use crate::diag::{Diagnostic, Report};
 
 /// Ô 1 to 5b of the first page.
@@ -18,6 +18,20 @@ pub(super) fn letterhead(front: &Front) -> Letterhead {
         so_ky_hieu: number_line(front),
         dia_danh_ngay: place_and_date(front),
         ve_viec: subject_of_letter(front),
+    }
+}
+
+/// The head of the copy that `front` speaks of.
+pub(super) fn copy_head(front: &Front) -> CopyHead {
+    CopyHead { hinh_thuc: front.loai.label().to_owned(), letterhead: letterhead(front) }
+}
+
+/// The head of a text that this document issues: without số and without date (form 1.3).
+pub(super) fn of_attached_text(front: &Front) -> Letterhead {
+    Letterhead {
+        co_quan_chu_quan: front.co_quan_chu_quan.clone(),
+        co_quan: front.co_quan.clone(),
+        ..Letterhead::default()
     }
 }
 

@@ -65,7 +65,9 @@ impl Document {
     /// The issuing body on one line, as the author of the file.
     pub fn author(&self) -> String {
         let letterhead = self.sections.iter().flat_map(|section| &section.blocks).find_map(|block| match block {
-            Block::Letterhead(letterhead) => Some(letterhead.co_quan.join(" ")),
+            Block::Letterhead(letterhead) | Block::CopyHead(CopyHead { letterhead, .. }) => {
+                Some(letterhead.co_quan.join(" "))
+            }
             Block::Certificate(certificate) => Some(certificate.tham_quyen.clone()),
             _ => None,
         });
@@ -97,6 +99,8 @@ pub struct Section {
     pub orientation: Orientation,
     /// Phạm vi lưu hành (ô 11), printed in a box in the top margin of the first page.
     pub luu_hanh: Option<String>,
+    /// Chữ ký số of the agency on a copy or on a separate file (ô 14), at the top right of the first page.
+    pub chu_ky_so: Option<String>,
     /// Address, telephone, e-mail (ô 13) under a line at the foot of the first page.
     pub dia_chi: Vec<String>,
     pub blocks: Vec<Block>,
@@ -106,6 +110,8 @@ pub struct Section {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum Block {
     Letterhead(Letterhead),
+    /// What stands below the last part of a source on its copy (form 3.1).
+    CopyHead(CopyHead),
     /// Độ mật and mức độ khẩn (ô 10a, 10b), each in a box.
     Marks(Vec<String>),
     Title(Title),
@@ -138,6 +144,15 @@ pub struct Letterhead {
     pub dia_danh_ngay: Option<String>,
     /// Trích yếu of a công văn ("V/v …"), ô 5b.
     pub ve_viec: Option<String>,
+}
+
+/// The head of a copy on paper, below a line across the page.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct CopyHead {
+    /// "Sao y", "Trích sao" or "Sao lục", in the place of Quốc hiệu.
+    pub hinh_thuc: String,
+    /// Who makes the copy, with số and date of the copy.
+    pub letterhead: Letterhead,
 }
 
 /// Tên loại and trích yếu, ô 5a.
@@ -249,6 +264,8 @@ pub struct Signature {
     /// Ký hiệu người soạn thảo and number of copies (ô 12).
     pub nguoi_soan: Option<String>,
     pub chu_ky: Vec<Signer>,
+    /// Who confirms at the left below, in ordinary case (form 1.10).
+    pub xac_nhan: Option<String>,
 }
 
 /// One who signs.

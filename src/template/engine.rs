@@ -45,11 +45,7 @@ impl Engine {
     ///
     /// # Errors
     /// Those of [`Self::load`].
-    pub fn load_set(
-        folder: Option<&Path>,
-        set: Option<&str>,
-        data: &Schema,
-    ) -> Result<(Engine, Report), Report> {
+    pub fn load_set(folder: Option<&Path>, set: Option<&str>, data: &Schema) -> Result<(Engine, Report), Report> {
         let mut report = Report::new();
         let mut engine = Engine { tera: Tera::default(), sources: BTreeMap::new(), pieces: BTreeMap::new() };
         for (name, path, bytes) in files::files(folder, set, &mut report) {

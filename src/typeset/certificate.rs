@@ -70,7 +70,8 @@ pub fn section(setter: &mut Setter, certificate: &Certificate) -> Result<FlowSec
     }
     let letters: usize = certificate.thanh_tich.iter().map(|text| text.chars().count()).sum();
     let message = format!("giấy khen của “{}” không vừa một trang", certificate.doi_tuong);
-    let hint = format!("rút gọn thành tích (đang có {letters} chữ cái), hoặc bớt dòng ở `chi_tiet` và ở chức vụ người ký");
+    let hint =
+        format!("rút gọn thành tích (đang có {letters} chữ cái), hoặc bớt dòng ở `chi_tiet` và ở chức vụ người ký");
     Err(Diagnostic::error("TT002", message).hint(hint).into())
 }
 
@@ -212,7 +213,8 @@ impl<'a> Stack<'a> {
         if let Some(first) = left.first_mut() {
             first.before_pt = (right_pt - left_pt).max(0.0);
         }
-        let cell = |pars: Vec<Par>| GridCell { items: pars.into_iter().map(Item::Par).collect(), ..GridCell::default() };
+        let cell =
+            |pars: Vec<Par>| GridCell { items: pars.into_iter().map(Item::Par).collect(), ..GridCell::default() };
         let rows = vec![vec![cell(left), cell(right)]];
         self.height_pt += right_pt.max(left_pt);
         self.items.push(Item::Grid(Grid { left_mm: 0.0, columns_mm, rows, after_pt: 0.0, keep_next: false }));

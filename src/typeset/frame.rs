@@ -52,7 +52,9 @@ pub fn frame(width_mm: f64, height_mm: f64, scale: f64) -> Vec<Drawing> {
 pub fn emblem_place(width_mm: f64, scale: f64) -> Drawing {
     let radius = norm::EMBLEM_MM * scale / 2.0;
     let centre = (width_mm / 2.0, norm::EMBLEM_TOP_MM * scale + radius);
-    Drawing { name: "Chỗ đặt Quốc huy", ink: Ink::Grey, line_pt: Some(0.5), outlines: vec![circle(centre, radius)] }
+    Drawing {
+        name: "Chỗ đặt Quốc huy", ink: Ink::Grey, line_pt: Some(0.5), outlines: vec![circle(centre, radius)]
+    }
 }
 
 fn rectangle(inset: f64, width: f64, height: f64) -> Outline {
@@ -95,9 +97,13 @@ fn chain(width_mm: f64, height_mm: f64, scale: f64) -> Vec<(Point, bool)> {
 fn flower(centre: Point, radius: f64) -> impl Iterator<Item = Outline> {
     [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)].into_iter().map(move |(along, across): Point| {
         // `x` runs along the petal, `y` across it.
-        let at = |x: f64, y: f64| (centre.0 + (x * along - y * across) * radius, centre.1 + (x * across + y * along) * radius);
-        let steps =
-            vec![Step::Curve(at(0.25, 0.62), at(0.85, 0.42), at(1.0, 0.0)), Step::Curve(at(0.85, -0.42), at(0.25, -0.62), at(0.0, 0.0))];
+        let at = |x: f64, y: f64| {
+            (centre.0 + (x * along - y * across) * radius, centre.1 + (x * across + y * along) * radius)
+        };
+        let steps = vec![
+            Step::Curve(at(0.25, 0.62), at(0.85, 0.42), at(1.0, 0.0)),
+            Step::Curve(at(0.85, -0.42), at(0.25, -0.62), at(0.0, 0.0)),
+        ];
         Outline { start: at(0.0, 0.0), steps }
     })
 }

@@ -2,7 +2,7 @@
 
 use super::Setter;
 use super::flow::{Align, Grid, GridCell, Item, Par, Rule};
-use crate::document::{AppendixHeader, Letterhead, Title};
+use crate::document::{AppendixHeader, CopyHead, Letterhead, Title};
 use crate::norm::{self, Component};
 
 const QUOC_HIEU: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
@@ -12,10 +12,24 @@ const SLACK_MM: f64 = 1.0;
 
 /// Ô 1 to 5b: the issuing body at the left, Quốc hiệu at the right, số and date on one line.
 pub fn letterhead(setter: &Setter, head: &Letterhead, text_mm: f64) -> Item {
+    two_columns(setter, head, text_mm, |column_mm| motto(setter, column_mm))
+}
+
+/// A line across the page; below it who makes the copy, with the form of copy in the place of ô 1.
+pub fn copy_head(setter: &Setter, head: &CopyHead, text_mm: f64) -> [Item; 2] {
+    let height_pt = 2.0 * norm::RULE_STRIP_PT;
+    let line = Rule { left_mm: 0.0, length_mm: text_mm, height_pt, keep_next: true };
+    let form = head.hinh_thuc.to_uppercase();
+    let form = |_| vec![Item::Par(setter.par(Component::HinhThucSao, &form))];
+    [Item::Rule(line), two_columns(setter, &head.letterhead, text_mm, form)]
+}
+
+/// The issuing body beside what `right` makes of the width of its column in mm.
+fn two_columns(setter: &Setter, head: &Letterhead, text_mm: f64, right: impl Fn(f64) -> Vec<Item>) -> Item {
     let columns = letterhead_columns(setter, head, text_mm);
     let mut rows = vec![vec![
         GridCell { items: issuing_body(setter, head, columns[0]), ..GridCell::default() },
-        GridCell { items: motto(setter, columns[1]), ..GridCell::default() },
+        GridCell { items: right(columns[1]), ..GridCell::default() },
     ]];
     if head.so_ky_hieu.is_some() || head.dia_danh_ngay.is_some() {
         let number = optional_line(setter, Component::SoKyHieu, head.so_ky_hieu.as_deref());

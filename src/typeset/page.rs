@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::flow::{FlowSection, Item, Par, Rule, Span, visit};
+use super::flow::{FlowSection, Item, PageSpec, Par, Rule, Span, visit};
 use super::metrics::Metrics;
 use super::{Setter, body, gap_below, head, signature, table};
 use crate::diag::{Diagnostic, Report};
@@ -23,11 +23,13 @@ pub fn section(setter: &Setter, section: &Section) -> FlowSection {
     for block in &section.blocks {
         push(setter, block, text_mm, &mut items);
     }
-    keep_with_signature(&mut items, &section.blocks);
+    let digital = section.chu_ky_so.iter().map(|line| Item::Par(setter.par(Component::ChuKySo, line)));
+    let stamp = circulation(setter, section.luu_hanh.as_deref(), text_mm);
+    let crowded = section.chu_ky_so.is_some() && section.luu_hanh.is_some();
     FlowSection {
-        page,
+        page: PageSpec { header_mm: if crowded { norm::CROWDED_HEADER_MM } else { page.header_mm }, ..page },
         drawings: Vec::new(),
-        first_header: circulation(setter, section.luu_hanh.as_deref(), text_mm),
+        first_header: digital.chain(stamp).collect(),
         first_footer: address(setter, &section.dia_chi, text_mm),
         items,
     }
@@ -36,6 +38,10 @@ pub fn section(setter: &Setter, section: &Section) -> FlowSection {
 fn push(setter: &Setter, block: &Block, text_mm: f64, items: &mut Vec<Item>) {
     match block {
         Block::Letterhead(head) => items.push(head::letterhead(setter, head, text_mm)),
+        Block::CopyHead(head) => {
+            gap_below(items, SIGNATURE_GAP_PT);
+            items.extend(head::copy_head(setter, head, text_mm));
+        }
         Block::Marks(marks) => items.extend(head::marks(setter, marks)),
         Block::Title(title) => items.extend(head::title(setter, title, text_mm)),
         Block::Authority(line) => items.push(Item::Par(setter.par(Component::ThamQuyen, &line.to_uppercase()))),
@@ -48,6 +54,7 @@ fn push(setter: &Setter, block: &Block, text_mm: f64, items: &mut Vec<Item>) {
         Block::Appendix(head) => items.extend(head::appendix(setter, head, text_mm)),
         Block::Signature(foot) => {
             gap_below(items, SIGNATURE_GAP_PT);
+            keep_with_next(items);
             items.extend(signature::signature(setter, foot, text_mm));
         }
         Block::PageBreak => items.push(Item::PageBreak),
@@ -63,12 +70,8 @@ fn basis(setter: &Setter, text: &str, text_mm: f64) -> Item {
 }
 
 /// The last paragraph before a signature goes with it to the next page.
-fn keep_with_signature(items: &mut [Item], blocks: &[Block]) {
-    if !blocks.iter().any(|block| matches!(block, Block::Signature(_))) {
-        return;
-    }
-    let foot = items.iter().rposition(|item| matches!(item, Item::Grid(_)));
-    if let Some(Item::Par(par)) = foot.and_then(|foot| foot.checked_sub(1)).and_then(|before| items.get_mut(before)) {
+fn keep_with_next(items: &mut [Item]) {
+    if let Some(Item::Par(par)) = items.last_mut() {
         par.keep_next = Some(true);
     }
 }

@@ -7,12 +7,14 @@ use crate::norm::{self, Component};
 
 /// Nơi nhận longer than this runs on below the signature, so that the row still fits a page.
 const LEVEL_LINES: usize = 24;
+/// Gap in points above the one who confirms.
+const CONFIRMATION_GAP_PT: f64 = 18.0;
 /// Share of the text width for Nơi nhận beside one signature (diagram of Phụ lục I: ô 9b, 7a).
 const RECIPIENTS_SHARE: f64 = 0.45;
 
 /// Sets the foot; several signers stand side by side, with Nơi nhận below them (form 1.9).
 pub fn signature(setter: &Setter, signature: &Signature, text_mm: f64) -> Vec<Item> {
-    match signature.chu_ky.as_slice() {
+    let mut items = match signature.chu_ky.as_slice() {
         [] => recipients(setter, signature, text_mm),
         [signer] => beside(setter, signature, signer, text_mm),
         signers => {
@@ -20,7 +22,20 @@ pub fn signature(setter: &Setter, signature: &Signature, text_mm: f64) -> Vec<It
             items.extend(recipients(setter, signature, text_mm));
             items
         }
-    }
+    };
+    items.extend(signature.xac_nhan.iter().map(|who| confirmation(setter, who, text_mm)));
+    items
+}
+
+/// Who confirms, at the left below all else, over room for a signature and a stamp (form 1.10).
+fn confirmation(setter: &Setter, who: &str, text_mm: f64) -> Item {
+    let column_mm = text_mm * RECIPIENTS_SHARE;
+    let (mut label, _) = setter.balanced(Component::HoTen, who, column_mm);
+    label.before_pt = CONFIRMATION_GAP_PT;
+    let mut room = setter.par(Component::HoTen, "");
+    room.before_pt = norm::SIGNATURE_SPACE_PT;
+    let rows = vec![vec![cell(vec![label, room])]];
+    Item::Grid(Grid { left_mm: 0.0, columns_mm: vec![column_mm], rows, after_pt: 0.0, keep_next: false })
 }
 
 fn beside(setter: &Setter, signature: &Signature, signer: &Signer, text_mm: f64) -> Vec<Item> {
@@ -108,7 +123,7 @@ fn recipients(setter: &Setter, signature: &Signature, column_mm: f64) -> Vec<Ite
         pars.push(par);
     }
     if let Some(sign) = &signature.nguoi_soan {
-        pars.push(setter.par(Component::NguoiSoan, sign));
+        pars.push(setter.par(Component::NguoiSoan, &sign.to_uppercase()));
     }
     pars.into_iter().map(Item::Par).collect()
 }

@@ -9,7 +9,8 @@ use std::fmt::Write;
 use super::{DocumentWriter, Printed};
 use crate::diag::Report;
 use crate::document::{
-    AppendixHeader, Block, Certificate, CertificatePrint, Document, Inline, Letterhead, Paragraph, Run, Section, Signature, Signer, Table, Title,
+    AppendixHeader, Block, Certificate, CertificatePrint, CopyHead, Document, Inline, Letterhead, Paragraph, Run,
+    Section, Signature, Signer, Table, Title,
 };
 use crate::typeset::flow::Flow;
 
@@ -32,9 +33,10 @@ pub fn show(document: &Document) -> String {
     out.line(1, &format!("co_chu {co_chu:?}"));
     out.line(1, &format!("ngay {}", quoted(&ngay.to_string())));
     for section in sections {
-        let Section { orientation, luu_hanh, dia_chi, blocks } = section;
+        let Section { orientation, luu_hanh, chu_ky_so, dia_chi, blocks } = section;
         out.line(0, &format!("section {orientation:?}"));
         out.texts(1, "luu_hanh", luu_hanh);
+        out.texts(1, "chu_ky_so", chu_ky_so);
         out.texts(1, "dia_chi", dia_chi);
         blocks.iter().for_each(|block| out.block(block));
     }
@@ -64,6 +66,10 @@ impl Lines {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Letterhead(letterhead) => self.letterhead(letterhead),
+            Block::CopyHead(CopyHead { hinh_thuc, letterhead }) => {
+                self.text(1, "copy", hinh_thuc);
+                self.letterhead(letterhead);
+            }
             Block::Marks(marks) => {
                 self.line(1, "marks");
                 self.texts(2, "mark", marks);
@@ -115,13 +121,14 @@ impl Lines {
     }
 
     fn signature(&mut self, signature: &Signature) {
-        let Signature { noi_nhan, nguoi_soan, chu_ky } = signature;
+        let Signature { noi_nhan, nguoi_soan, chu_ky, xac_nhan } = signature;
         self.line(1, "signature");
         self.texts(2, "noi_nhan", noi_nhan);
         self.texts(2, "nguoi_soan", nguoi_soan);
         for signer in chu_ky {
             self.signer(signer);
         }
+        self.texts(2, "xac_nhan", xac_nhan);
     }
 
     fn signer(&mut self, signer: &Signer) {
@@ -134,16 +141,8 @@ impl Lines {
     }
 
     fn certificate(&mut self, certificate: &Certificate) {
-        let Certificate {
-            tham_quyen,
-            doi_tuong,
-            chi_tiet,
-            thanh_tich,
-            so_quyet_dinh,
-            dia_danh_ngay,
-            chu_ky,
-            in_an,
-        } = certificate;
+        let Certificate { tham_quyen, doi_tuong, chi_tiet, thanh_tich, so_quyet_dinh, dia_danh_ngay, chu_ky, in_an } =
+            certificate;
         self.line(1, "certificate");
         self.text(2, "tham_quyen", tham_quyen);
         self.text(2, "doi_tuong", doi_tuong);

@@ -38,10 +38,20 @@ fn every_certificate_is_one_page_of_its_sheet() {
     let word = "a".repeat(300);
     for (name, achievement, more, height_mm) in [
         ("Bà Lê Thị Ỷ", "Tốt", "", 210.0),
-        ("Tập thể Ban Quản lý Dự án Đầu tư xây dựng và Phát triển quỹ đất khu vực liên xã An Biên – An Minh", &long, "", 210.0),
+        (
+            "Tập thể Ban Quản lý Dự án Đầu tư xây dựng và Phát triển quỹ đất khu vực liên xã An Biên – An Minh",
+            &long,
+            "",
+            210.0,
+        ),
         (&word, &word, "chi_tiet = [\"Phòng A\", \"Sở B\", \"Tỉnh C\"]", 210.0),
         ("Bà Lê Thị Ỷ", &long, "kho = \"A3\"", 297.0),
-        ("Bà Lê Thị Ỷ", &long, "chi_chu = true\nin_san = [\"quoc_hieu\", \"tham_quyen\", \"tang\", \"giay_khen\"]", 210.0),
+        (
+            "Bà Lê Thị Ỷ",
+            &long,
+            "chi_chu = true\nin_san = [\"quoc_hieu\", \"tham_quyen\", \"tang\", \"giay_khen\"]",
+            210.0,
+        ),
     ] {
         let flow = certificate(name, achievement, more).unwrap();
         let pages = crate::writer::pdf::compile(&flow).unwrap();

@@ -30,9 +30,8 @@ pub fn into_header(part: &[u8], drawings: &[Drawing], page: &PageSpec) -> Result
 /// A shape behind the text, fixed to the sheet.
 fn anchor(number: usize, drawing: &Drawing, page: &PageSpec) -> Element {
     let (width, height) = (emu(page.width_mm), emu(page.height_mm));
-    let position = |name: &str| {
-        Element::new(name).with("relativeFrom", "page").child(Element::new("wp:posOffset").text("0"))
-    };
+    let position =
+        |name: &str| Element::new(name).with("relativeFrom", "page").child(Element::new("wp:posOffset").text("0"));
     let anchor = ["distT", "distB", "distL", "distR", "simplePos"]
         .iter()
         .fold(Element::new("wp:anchor"), |anchor, name| anchor.with(name, 0))
@@ -90,7 +89,9 @@ fn trace(path: Element, outline: &Outline) -> Element {
     let path = outline.steps.iter().fold(path, |path, step| match step {
         Step::Line(end) => path.child(Element::new("a:lnTo").child(point(*end))),
         Step::Curve(first, second, end) => {
-            let curve = [first, second, end].into_iter().fold(Element::new("a:cubicBezTo"), |curve, one| curve.child(point(*one)));
+            let curve = [first, second, end]
+                .into_iter()
+                .fold(Element::new("a:cubicBezTo"), |curve, one| curve.child(point(*one)));
             path.child(curve)
         }
     });

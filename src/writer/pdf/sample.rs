@@ -18,7 +18,13 @@ pub fn body(words: &str) -> Item {
 }
 
 pub fn section(items: Vec<Item>) -> FlowSection {
-    FlowSection { page: norm::PORTRAIT, drawings: Vec::new(), first_header: Vec::new(), first_footer: Vec::new(), items }
+    FlowSection {
+        page: norm::PORTRAIT,
+        drawings: Vec::new(),
+        first_header: Vec::new(),
+        first_footer: Vec::new(),
+        items,
+    }
 }
 
 pub fn flow(sections: Vec<FlowSection>) -> Flow {
