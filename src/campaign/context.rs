@@ -6,6 +6,10 @@
 //! | `don_vi` | [`crate::model::Unit`] |
 //! | `dang_ky` | what the unit registered: `trong`, `ngay`, `tap_the`, `ca_nhan` |
 
+pub mod awards;
+mod council;
+mod nominees;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Value, json};

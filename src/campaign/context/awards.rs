@@ -1,0 +1,385 @@
+//! The papers of proposing and rewarding: everything they say, put together once.
+//!
+//! A round ([`Round`]) is one hình thức in one year. Tờ trình, biên bản, danh sách and quyết định of a
+//! round read the same lists, which are those of [`Judgement::chon`], so their counts cannot differ.
+//!
+//! | Biến | Nội dung |
+//! |---|---|
+//! | `dot` | the [`Round`] of the paper; of a blank form without names |
+//! | `doi_tuong` | the [`Person`] of a báo cáo thành tích |
+//! | `hoi_dong` | [`super::council::CouncilText`] |
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::council::CouncilText;
+use super::nominees::{Book, Person};
+use crate::diag::Report;
+use crate::document::PartialDate;
+use crate::model::award::Award;
+use crate::model::award_papers::{AwardPaper, AwardPapers, Counter, ReportKind, legal_bases};
+use crate::model::nomination::NomineeKind;
+use crate::model::profile::Profiles;
+use crate::model::quantity::grouped;
+use crate::model::{Campaign, Reference};
+use crate::rules::{Assessed, Context, Facts, Judgement, Params, Selection, State, votes};
+
+/// How many, told one way in all papers.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Counts {
+    pub tap_the: usize,
+    pub ca_nhan: usize,
+    pub tong: usize,
+    /// "06 tập thể và 12 cá nhân"; without those of which there are none.
+    pub cau: String,
+}
+
+impl Counts {
+    fn of<'a>(kinds: impl Iterator<Item = &'a NomineeKind>) -> Self {
+        let (mut tap_the, mut ca_nhan) = (0, 0);
+        for kind in kinds {
+            match kind {
+                NomineeKind::TapThe => tap_the += 1,
+                NomineeKind::CaNhan => ca_nhan += 1,
+            }
+        }
+        let parts = [(tap_the, NomineeKind::TapThe), (ca_nhan, NomineeKind::CaNhan)];
+        let parts = parts.iter().filter(|(count, _)| *count > 0);
+        let cau = parts.map(|(count, kind)| format!("{count:02} {}", kind.label())).collect::<Vec<_>>().join(" và ");
+        Counts { tap_the, ca_nhan, tong: tap_the + ca_nhan, cau }
+    }
+}
+
+/// One tiêu chuẩn as the papers name it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct CriterionText {
+    pub noi_dung: String,
+    pub can_cu: String,
+}
+
+/// Whether and how the council votes.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct VoteText {
+    pub co: bool,
+    /// "trên 50% tổng số thành viên Hội đồng đồng ý"
+    pub cau: String,
+    pub can_cu: String,
+}
+
+/// Reward money of a round.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct MoneyText {
+    /// Whether the law names an amount for it.
+    pub co: bool,
+    /// For each collective and for each individual: "7.020.000"; empty when there are none.
+    pub tap_the: String,
+    pub ca_nhan: String,
+    pub tong: String,
+    pub tong_so: u64,
+    pub can_cu: String,
+}
+
+/// The meeting as the biên bản tells it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct MeetingText {
+    pub giay: AwardPaper,
+    pub bat_dau: String,
+    pub ket_thuc: String,
+    pub dia_diem: String,
+    pub thao_luan: Vec<String>,
+}
+
+/// The count of ballots.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct CountText {
+    pub giay: AwardPaper,
+    pub ban_kiem_phieu: Vec<Counter>,
+    pub truong_ban: String,
+}
+
+/// The decision.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct DecisionText {
+    pub giay: AwardPaper,
+    pub can_cu: Vec<String>,
+    pub trach_nhiem: String,
+    pub nguoi_de_nghi: String,
+    pub nguon_kinh_phi: String,
+}
+
+/// The báo cáo thành tích.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ReportText {
+    pub giay: AwardPaper,
+    pub cong_trang: bool,
+    pub mau: String,
+    pub xac_nhan_tap_the: String,
+    pub xac_nhan_ca_nhan: String,
+    pub xac_nhan_co_quan_trinh: String,
+}
+
+/// One hình thức in one year, and all its papers.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Round {
+    /// A form to be filled in by hand.
+    pub trong: bool,
+    /// What its files are called.
+    #[serde(skip)]
+    pub tep: String,
+    pub ma: String,
+    /// "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh"
+    pub ten: String,
+    pub nam: String,
+    /// "phong trào thi đua cải cách hành chính năm 2024"
+    pub phong_trao: String,
+    pub nguoi_quyet_dinh: String,
+    pub loai_hinh: String,
+    pub can_cu: String,
+    pub tieu_chuan: Vec<CriterionText>,
+    pub xep_hang: String,
+    pub chi_tieu: Vec<String>,
+    pub de_nghi: Counts,
+    /// Those who meet all conditions, within the chỉ tiêu or not.
+    pub dat: Counts,
+    pub chon: Counts,
+    /// Those chosen, from high to low.
+    pub tap_the: Vec<Person>,
+    pub ca_nhan: Vec<Person>,
+    /// All on whom the council voted, by ballots from high to low.
+    pub bo_phieu: Vec<Person>,
+    /// All proposed; each has a báo cáo thành tích.
+    #[serde(skip)]
+    pub ho_so: Vec<Person>,
+    pub bieu_quyet: VoteText,
+    pub tien_thuong: MoneyText,
+    pub to_trinh: AwardPaper,
+    pub bien_ban: MeetingText,
+    pub kiem_phieu: CountText,
+    pub quyet_dinh: DecisionText,
+    pub bao_cao: ReportText,
+}
+
+/// All rounds of a campaign and its council.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Awards {
+    /// By year, then in the order of the plan.
+    pub dot: Vec<Round>,
+    pub hoi_dong: CouncilText,
+}
+
+/// Puts together what the papers say of `judgement`; rows of profiles that name nobody go to `report`.
+pub fn awards(
+    campaign: &Campaign,
+    papers: &AwardPapers,
+    facts: &Facts,
+    profiles: &Profiles,
+    judgement: &Judgement,
+    report: &mut Report,
+) -> Awards {
+    let params = Params::builtin().unwrap_or_default();
+    let mut context = Context::new(facts, &params, judgement.ngay);
+    let book = Book::new(&mut context, profiles, report);
+    let maker = Maker { campaign, papers, context: &context, book: &book, judgement };
+    Awards {
+        dot: judgement.chon.iter().filter_map(|selection| maker.round(selection)).collect(),
+        hoi_dong: facts.quy_dinh.hoi_dong.as_ref().map(CouncilText::of).unwrap_or_default(),
+    }
+}
+
+/// A round to be filled in by hand, with what the campaign fixes.
+pub fn blank(campaign: &Campaign, papers: &AwardPapers) -> Round {
+    let mut round = Round { trong: true, phong_trao: campaign_in(campaign, None), ..Round::default() };
+    put_papers(&mut round, campaign, papers, None, PartialDate::default());
+    round.bao_cao.giay.ngay = PartialDate::default();
+    round
+}
+
+struct Maker<'a, 'b> {
+    campaign: &'a Campaign,
+    papers: &'a AwardPapers,
+    context: &'a Context<'b>,
+    book: &'a Book,
+    judgement: &'a Judgement,
+}
+
+impl Maker<'_, '_> {
+    fn round(&self, selection: &Selection) -> Option<Round> {
+        let award = self.context.rules().award(&selection.hinh_thuc)?;
+        let at = |numbers: &[usize]| -> Vec<&Assessed> {
+            numbers.iter().filter_map(|at| self.judgement.de_nghi.get(*at)).collect()
+        };
+        let chosen = at(&selection.duoc_chon);
+        let proposed: Vec<&Assessed> = self
+            .judgement
+            .de_nghi
+            .iter()
+            .filter(|item| item.hinh_thuc == selection.hinh_thuc && item.nam == selection.nam)
+            .collect();
+        let kinds = |items: &[&Assessed]| Counts::of(items.iter().map(|item| &item.loai));
+        let qualified: Vec<&Assessed> =
+            proposed.iter().copied().filter(|item| item.ket_luan == State::Dat).collect();
+        let rules = self.context.rules();
+        let mut round = Round {
+            tep: selection.nam.map_or_else(|| award.ma.clone(), |year| format!("{}_{year}", award.ma)),
+            ma: award.ma.clone(),
+            ten: award.ten.clone(),
+            nam: selection.nam.map(|year| year.to_string()).unwrap_or_default(),
+            phong_trao: campaign_in(self.campaign, selection.nam),
+            nguoi_quyet_dinh: self.decider(award),
+            can_cu: award.can_cu.clone(),
+            tieu_chuan: self.criteria(award),
+            xep_hang: award.cau_xep_hang(|code| rules.words(code)),
+            chi_tieu: selection.chi_tieu.iter().map(|quota| quota.cau.clone()).collect(),
+            de_nghi: kinds(&proposed),
+            dat: kinds(&qualified),
+            chon: kinds(&chosen),
+            tap_the: self.people(&chosen, Some(NomineeKind::TapThe)),
+            ca_nhan: self.people(&chosen, Some(NomineeKind::CaNhan)),
+            bo_phieu: self.voted(&proposed),
+            ho_so: self.people(&proposed, None),
+            bieu_quyet: self.vote(award),
+            tien_thuong: money(&chosen),
+            ..Round::default()
+        };
+        let decided = award.ngay_quyet_dinh.as_ref().map(|day| PartialDate::whole(day.value)).unwrap_or_default();
+        put_papers(&mut round, self.campaign, self.papers, selection.nam, decided);
+        if let Some(day) = rules.hoi_dong.as_ref().and_then(|council| council.ngay_hop.as_ref()) {
+            round.bien_ban.giay = dated(round.bien_ban.giay, PartialDate::whole(day.value), "Biên bản");
+            round.kiem_phieu.giay = dated(round.kiem_phieu.giay, PartialDate::whole(day.value), "Biên bản");
+        }
+        if !round.quyet_dinh.giay.tham_quyen.is_empty() {
+            round.nguoi_quyet_dinh = round.quyet_dinh.giay.tham_quyen.clone();
+        }
+        Some(round)
+    }
+
+    fn people(&self, items: &[&Assessed], kind: Option<NomineeKind>) -> Vec<Person> {
+        let wanted = items.iter().filter(|item| kind.is_none_or(|kind| kind == item.loai));
+        wanted.enumerate().map(|(at, item)| Person::of(self.context, self.book, item, at + 1)).collect()
+    }
+
+    /// From high to low; equals by name as they stand in the judgement.
+    fn voted(&self, proposed: &[&Assessed]) -> Vec<Person> {
+        let mut people = self.people(proposed, None);
+        people.retain(|person| person.phieu.co);
+        people.sort_by_key(|person| std::cmp::Reverse(person.phieu.dong_y));
+        for (at, person) in people.iter_mut().enumerate() {
+            person.stt = at + 1;
+        }
+        people
+    }
+
+    /// "Chủ tịch Ủy ban nhân dân tỉnh", from the table of competence.
+    fn decider(&self, award: &Award) -> String {
+        let code = award.nguoi_quyet_dinh.as_ref().map(|code| code.value.as_str()).unwrap_or_default();
+        let known = self.context.params.tham_quyen.iter().find(|known| known.nguoi == code);
+        known.map(|known| known.ten.clone()).unwrap_or_default()
+    }
+
+    fn criteria(&self, award: &Award) -> Vec<CriterionText> {
+        let rules = self.context.rules();
+        let known = award.tieu_chuan.iter().filter_map(|code| rules.criterion(&code.value));
+        known
+            .map(|criterion| CriterionText { noi_dung: criterion.cau(rules), can_cu: criterion.can_cu.clone() })
+            .collect()
+    }
+
+    fn vote(&self, award: &Award) -> VoteText {
+        match votes::threshold(self.context, award, votes::meeting_day(self.context)) {
+            Some(threshold) => VoteText { co: true, cau: threshold.cau(), can_cu: threshold.can_cu },
+            None => VoteText::default(),
+        }
+    }
+}
+
+/// "phong trào thi đua … năm 2024"; the year only where the name does not say it.
+fn campaign_in(campaign: &Campaign, year: Option<i32>) -> String {
+    let name = format!("phong trào thi đua {}", campaign.ten);
+    match year {
+        Some(year) if !name.contains(&year.to_string()) || campaign.thoi_gian.hang_nam => {
+            if name.ends_with(&format!("năm {year}")) { name } else { format!("{name}, năm {year}") }
+        }
+        _ => name,
+    }
+}
+
+fn dated(paper: AwardPaper, ngay: PartialDate, label: &str) -> AwardPaper {
+    let paper = AwardPaper { ngay, ..paper };
+    let number = if paper.so.is_empty() { "……" } else { &paper.so };
+    let cau = format!("{label} số {number}/{} {}", paper.ky_hieu, ngay.spelled());
+    AwardPaper { cau, ..paper }
+}
+
+/// Fills in heads and feet of all papers of `round`.
+fn put_papers(
+    round: &mut Round,
+    campaign: &Campaign,
+    papers: &AwardPapers,
+    year: Option<i32>,
+    decided: PartialDate,
+) {
+    let organisation = &campaign.co_quan;
+    let plan = Reference { dan_nhap: String::new(), ..campaign.ke_hoach.reference(&organisation.ten_day_du) };
+    let mut to_trinh = papers.to_trinh.giay.of(&round.ma, year).issued_by(organisation, "Tờ trình", "TTr");
+    to_trinh.can_cu = legal_bases(&to_trinh, &plan);
+    round.to_trinh = to_trinh;
+    round.loai_hinh = papers.to_trinh.loai_hinh.clone();
+    let minutes = &papers.bien_ban;
+    round.bien_ban = MeetingText {
+        giay: minutes.giay.of(&round.ma, year).issued_by(organisation, "Biên bản", "BB"),
+        bat_dau: minutes.bat_dau.clone(),
+        ket_thuc: minutes.ket_thuc.clone(),
+        dia_diem: minutes.dia_diem.clone(),
+        thao_luan: minutes.thao_luan.clone(),
+    };
+    let count = &papers.kiem_phieu;
+    round.kiem_phieu = CountText {
+        giay: count.giay.of(&round.ma, year).or(&minutes.giay.of(&round.ma, year)).issued_by(
+            organisation,
+            "Biên bản",
+            "BB",
+        ),
+        truong_ban: count.ban_kiem_phieu.first().map(|head| head.ho_ten.clone()).unwrap_or_default(),
+        ban_kiem_phieu: count.ban_kiem_phieu.clone(),
+    };
+    let mut giay = papers.quyet_dinh.giay.of(&round.ma, year).issued_by(organisation, "Quyết định", "QĐ");
+    if decided != PartialDate::default() {
+        giay = AwardPaper { ngay: decided, ..giay }.issued_by(organisation, "Quyết định", "QĐ");
+    }
+    round.quyet_dinh = DecisionText {
+        can_cu: legal_bases(&giay, &plan),
+        giay,
+        trach_nhiem: papers.quyet_dinh.trach_nhiem.clone(),
+        nguoi_de_nghi: papers.quyet_dinh.nguoi_de_nghi.clone(),
+        nguon_kinh_phi: papers.quyet_dinh.nguon_kinh_phi.clone(),
+    };
+    let achievement = &papers.bao_cao_thanh_tich;
+    round.bao_cao = ReportText {
+        giay: achievement.giay.of(&round.ma, year).issued_by(organisation, "Báo cáo", "BC"),
+        cong_trang: achievement.cau_truc == ReportKind::CongTrang,
+        mau: achievement.mau.clone(),
+        xac_nhan_tap_the: achievement.xac_nhan_tap_the.clone(),
+        xac_nhan_ca_nhan: achievement.xac_nhan_ca_nhan.clone(),
+        xac_nhan_co_quan_trinh: achievement.xac_nhan_co_quan_trinh.clone(),
+    };
+}
+
+fn money(chosen: &[&Assessed]) -> MoneyText {
+    let mut each: BTreeMap<NomineeKind, u64> = BTreeMap::new();
+    let mut text = MoneyText::default();
+    for item in chosen {
+        let Some(money) = &item.tien_thuong else { continue };
+        each.insert(item.loai, money.so_tien);
+        text.tong_so = text.tong_so.saturating_add(money.so_tien);
+        text.can_cu = money.can_cu.clone();
+        text.co = true;
+    }
+    let amount = |kind| each.get(&kind).map(|amount| grouped(*amount)).unwrap_or_default();
+    MoneyText {
+        tap_the: amount(NomineeKind::TapThe),
+        ca_nhan: amount(NomineeKind::CaNhan),
+        tong: grouped(text.tong_so),
+        ..text
+    }
+}
