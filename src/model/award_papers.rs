@@ -33,7 +33,7 @@ pub struct AwardPaper {
     pub nguoi_ky: Signer,
     pub noi_nhan: Vec<String>,
     pub luu: String,
-    /// As another paper refers to it: "Tờ trình số 12/TTr-SNV ngày 05 tháng 3 năm 2025 của Sở Nội vụ".
+    /// As another paper refers to it: "Tờ trình số 12/TTr-SNV ngày 05 tháng 3 năm 2025".
     pub cau: String,
 }
 
@@ -90,8 +90,7 @@ impl AwardPaper {
         };
         let mut paper = self.or(&usual);
         let number = if paper.so.is_empty() { "……" } else { &paper.so };
-        let issuer = paper.co_quan.join(" ");
-        paper.cau = format!("{label} số {number}/{} {} của {issuer}", paper.ky_hieu, paper.ngay.spelled());
+        paper.cau = format!("{label} số {number}/{} {}", paper.ky_hieu, paper.ngay.spelled());
         paper
     }
 }
@@ -136,7 +135,7 @@ impl PaperGroup {
     }
 }
 
-/// `[to_trinh]`.
+/// `[van_ban.to_trinh]`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Proposal {
     pub giay: PaperGroup,
@@ -144,7 +143,7 @@ pub struct Proposal {
     pub loai_hinh: String,
 }
 
-/// `[bien_ban]`: the meeting of the council.
+/// `[van_ban.bien_ban_hop]`: the meeting of the council.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Minutes {
     pub giay: PaperGroup,
@@ -156,7 +155,7 @@ pub struct Minutes {
     pub thao_luan: Vec<String>,
 }
 
-/// `[kiem_phieu]`: the count of the ballots.
+/// `[van_ban.bien_ban_kiem_phieu]`: the count of the ballots.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BallotCount {
     pub giay: PaperGroup,
@@ -173,7 +172,7 @@ pub struct Counter {
     pub vai_tro: String,
 }
 
-/// `[quyet_dinh]`.
+/// `[van_ban.quyet_dinh_khen_thuong]`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Decision {
     pub giay: PaperGroup,
@@ -185,7 +184,7 @@ pub struct Decision {
     pub nguon_kinh_phi: String,
 }
 
-/// `[bao_cao_thanh_tich]`.
+/// `[van_ban.bao_cao_thanh_tich]`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AchievementReport {
     pub giay: PaperGroup,
@@ -224,13 +223,13 @@ pub struct AwardPapers {
 }
 
 impl AwardPapers {
-    /// Reads the groups out of `phong_trao.toml`; all may be missing.
+    /// Reads the groups of `[van_ban]`; all may be missing.
     pub fn read(fields: &mut Fields) -> Self {
         AwardPapers {
             to_trinh: fields.group("to_trinh", Proposal::read).unwrap_or_default(),
-            bien_ban: fields.group("bien_ban", Minutes::read).unwrap_or_default(),
-            kiem_phieu: fields.group("kiem_phieu", BallotCount::read).unwrap_or_default(),
-            quyet_dinh: fields.group("quyet_dinh", Decision::read).unwrap_or_default(),
+            bien_ban: fields.group("bien_ban_hop", Minutes::read).unwrap_or_default(),
+            kiem_phieu: fields.group("bien_ban_kiem_phieu", BallotCount::read).unwrap_or_default(),
+            quyet_dinh: fields.group("quyet_dinh_khen_thuong", Decision::read).unwrap_or_default(),
             bao_cao_thanh_tich: fields.group("bao_cao_thanh_tich", AchievementReport::read).unwrap_or_default(),
         }
     }

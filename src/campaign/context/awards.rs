@@ -122,8 +122,6 @@ pub struct ReportText {
 /// One hình thức in one year, and all its papers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Round {
-    /// A form to be filled in by hand.
-    pub trong: bool,
     /// What its files are called.
     #[serde(skip)]
     pub tep: String,
@@ -148,6 +146,8 @@ pub struct Round {
     pub ca_nhan: Vec<Person>,
     /// All on whom the council voted, by ballots from high to low.
     pub bo_phieu: Vec<Person>,
+    /// Those of them whom enough members agreed to.
+    pub du_phieu: Counts,
     /// All proposed; each has a báo cáo thành tích.
     #[serde(skip)]
     pub ho_so: Vec<Person>,
@@ -189,7 +189,7 @@ pub fn awards(
 
 /// A round to be filled in by hand, with what the campaign fixes.
 pub fn blank(campaign: &Campaign, papers: &AwardPapers) -> Round {
-    let mut round = Round { trong: true, phong_trao: campaign_in(campaign, None), ..Round::default() };
+    let mut round = Round { phong_trao: campaign_in(campaign, None), ..Round::default() };
     put_papers(&mut round, campaign, papers, None, PartialDate::default());
     round.bao_cao.giay.ngay = PartialDate::default();
     round
@@ -219,6 +219,7 @@ impl Maker<'_, '_> {
         let kinds = |items: &[&Assessed]| Counts::of(items.iter().map(|item| &item.loai));
         let qualified: Vec<&Assessed> =
             proposed.iter().copied().filter(|item| item.ket_luan == State::Dat).collect();
+        let passed = proposed.iter().filter(|item| item.bieu_quyet.trang_thai == State::Dat);
         let rules = self.context.rules();
         let mut round = Round {
             tep: selection.nam.map_or_else(|| award.ma.clone(), |year| format!("{}_{year}", award.ma)),
@@ -237,6 +238,7 @@ impl Maker<'_, '_> {
             tap_the: self.people(&chosen, Some(NomineeKind::TapThe)),
             ca_nhan: self.people(&chosen, Some(NomineeKind::CaNhan)),
             bo_phieu: self.voted(&proposed),
+            du_phieu: Counts::of(passed.map(|item| &item.loai)),
             ho_so: self.people(&proposed, None),
             bieu_quyet: self.vote(award),
             tien_thuong: money(&chosen),

@@ -8,10 +8,10 @@ use crate::diag::Report;
 use crate::model::criterion::{Condition, Criterion, measured};
 use crate::model::evidence::{Evidence, EvidenceValue};
 use crate::model::located::Located;
-use crate::model::nomination::{NomineeKind, WOMAN};
+use crate::model::nomination::{Nominee, NomineeKind, WOMAN};
 use crate::model::profile::{PastKind, Profile, Profiles, ReportSection};
 use crate::model::quantity::grouped;
-use crate::model::{short_date, nomination::Nominee};
+use crate::model::short_date;
 use crate::rules::{Assessed, Context, State, Verdict, leaf, votes};
 use crate::text::ascii_key;
 
@@ -55,8 +55,11 @@ pub struct Person {
     pub la_tap_the: bool,
     /// "ông", "bà"; "ông (bà)" when not known.
     pub danh_xung: String,
-    /// Name of the unit of an individual, or of the collective above.
+    pub nam: String,
+    /// Name of the unit of an individual, or of a collective itself.
     pub don_vi: String,
+    /// The collective above a collective.
+    pub cap_tren: String,
     pub chuc_vu: String,
     /// "Trưởng phòng, Phòng Ngân sách"
     pub chuc_vu_don_vi: String,
@@ -106,7 +109,9 @@ impl Person {
             la_tap_the: item.loai == NomineeKind::TapThe,
             danh_xung: form_of_address(nominee, &profile).to_owned(),
             chuc_vu_don_vi: place.join(", "),
-            don_vi: unit_name,
+            nam: item.nam.map(|year| year.to_string()).unwrap_or_default(),
+            don_vi: item.don_vi.clone(),
+            cap_tren: if item.loai == NomineeKind::TapThe { unit_name } else { String::new() },
             chuc_vu: nominee.chuc_vu.clone(),
             nu: nominee.has(WOMAN),
             nam_sinh: profile.ngay_sinh.nam.map(|year| year.to_string()).unwrap_or_default(),
