@@ -2,46 +2,125 @@
 
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use super::assign::Names;
-use super::{CampaignFolder, Shared, UnitRecord, context};
+use super::context::{self, About};
+use super::needs::is_judged;
+use super::stems::Stems;
+use super::{CampaignFolder, Shared, UnitRecord};
 use crate::diag::{Diagnostic, Report, nearest};
 use crate::document::Document;
 use crate::job::Job;
 use crate::model::Unit;
-use crate::template::{FORMS, Form};
+use crate::template::{FORMS, Form, Need, Scope};
 use crate::text::ascii_key;
 
 /// The stem and the subject of the form to hand out.
 const BLANK: (&str, &str) = ("mau_trong", "Mẫu trống");
 
 impl CampaignFolder {
-    /// The papers of `kinds` (all when empty) for the units in `only` (all when empty, and then also a
-    /// blank form to hand out), in the order of the table of units.
+    /// The papers of `kinds`, in the order of the table of forms; without kinds, all that the data allow.
+    /// With units in `only`, just their papers and those of their đề nghị; else also a blank form of each
+    /// kind that has one, to hand out. A paper of the whole campaign comes with `only` when it is named.
     ///
     /// # Errors
-    /// `TL003` for an unknown kind, `TL005` for an unknown unit, each with the nearest name.
+    /// `TL003` for an unknown kind, `TL005` for an unknown unit, each with the nearest name; `TL011` for
+    /// a kind in `kinds` whose data are not there.
     pub fn jobs(&self, kinds: &[String], only: &[String]) -> Result<Vec<Job<'static>>, Report> {
         let mut report = Report::new();
         let forms = forms(kinds, &mut report);
         let chosen = self.chosen(only, &mut report);
         let mut jobs = Vec::new();
         for form in forms {
-            for index in &chosen {
-                jobs.extend(self.units.get(*index).map(|record| self.unit_job(form, record.clone())));
+            let missing = self.shared.missing(form);
+            match missing {
+                None => jobs.extend(self.form_jobs(form, &chosen, only.is_empty(), !kinds.is_empty())),
+                Some(need) if !kinds.is_empty() => {
+                    let message = format!("chưa đủ dữ liệu cho `{}`: cần {}", form.name, need.label());
+                    report.push(Diagnostic::error("TL011", message).hint(need.hint()));
+                }
+                Some(_) => {}
             }
-            if only.is_empty() {
-                jobs.push(self.unit_job(form, self.blank()));
+            if form.blank && only.is_empty() && self.shared.missing_for_blank(form).is_none() {
+                let (stem, subject) = BLANK;
+                jobs.push(self.job(form, subject.to_owned(), stem, About::Blank(self.blank())));
             }
         }
         report.finish(jobs).map(|(jobs, _)| jobs)
     }
 
+    /// One job for each thing that `form` is made for; `all` units or just those in `chosen`.
+    fn form_jobs(&self, form: &'static Form, chosen: &[usize], all: bool, named: bool) -> Vec<Job<'static>> {
+        match form.scope {
+            Scope::PhongTrao if !all && !named => Vec::new(),
+            Scope::PhongTrao => {
+                let subject = self.shared.campaign.ten.clone();
+                vec![self.job(form, subject, form.name, About::Campaign)]
+            }
+            Scope::DonVi => {
+                let records = chosen.iter().filter_map(|index| self.shared.units.get(*index));
+                let about = |record: &UnitRecord| About::Unit(record.clone());
+                records.map(|record| self.job(form, unit_name(record), &record.stem, about(record))).collect()
+            }
+            Scope::HinhThuc if !all && !named => Vec::new(),
+            Scope::HinhThuc => self.item_jobs(form, "hinh_thuc", About::Award, &|item| has_matter(form, item)),
+            Scope::DeNghi | Scope::TapThe | Scope::CaNhan => {
+                let units: Vec<&str> = chosen
+                    .iter()
+                    .filter_map(|index| self.shared.units.get(*index))
+                    .map(|record| record.unit.ten.as_str())
+                    .collect();
+                let of_kind = |item: &Value| match form.scope {
+                    Scope::TapThe => is(item, "la_tap_the"),
+                    Scope::CaNhan => !is(item, "la_tap_the"),
+                    _ => true,
+                };
+                let of_unit = |item: &Value| all || units.contains(&text_of(item, "don_vi").as_str());
+                let concerned = |item: &Value| of_kind(item) && of_unit(item);
+                self.item_jobs(form, "de_nghi", About::Nomination, &concerned)
+            }
+        }
+    }
+
+    /// A job for each item of the list `key` of `xet`. Stems are given to all items, so that they do not
+    /// depend on which ones are wanted.
+    fn item_jobs(
+        &self,
+        form: &'static Form,
+        key: &str,
+        about: fn(usize) -> About,
+        wanted: &dyn Fn(&Value) -> bool,
+    ) -> Vec<Job<'static>> {
+        let mut stems = Stems::default();
+        let items = self.shared.context.get("xet").and_then(|list| list.get(key)).and_then(Value::as_array);
+        let mut jobs = Vec::new();
+        for (at, item) in items.into_iter().flatten().enumerate() {
+            let name = if key == "hinh_thuc" { text_of(item, "ma") } else { text_of(item, "ten") };
+            let stem = stems.make(&format!("{name} {}", text_of(item, "nam")));
+            if wanted(item) {
+                jobs.push(self.job(form, text_of(item, "ten"), &stem, about(at)));
+            }
+        }
+        jobs
+    }
+
+    fn job(&self, form: &'static Form, subject: String, stem: &str, about: About) -> Job<'static> {
+        let shared = Arc::clone(&self.shared);
+        Job {
+            kind: form.name.to_owned(),
+            subject,
+            path: format!("{}/{stem}", form.name),
+            make: Box::new(move || make(&shared, form, &about)),
+        }
+    }
+
     /// Where the units in `only` stand in the table.
     fn chosen(&self, only: &[String], report: &mut Report) -> Vec<usize> {
         if only.is_empty() {
-            return (0..self.units.len()).collect();
+            return (0..self.shared.units.len()).collect();
         }
-        let names = Names::new(&self.units);
+        let names = Names::new(&self.shared.units);
         let mut chosen = Vec::new();
         for name in only {
             match names.find(&crate::text::nfc(name.trim())) {
@@ -62,7 +141,7 @@ impl CampaignFolder {
 
     /// A unit without a name, of the kind that most units are.
     fn blank(&self) -> UnitRecord {
-        let kinds = self.units.iter().map(|record| record.unit.loai.as_str()).filter(|kind| !kind.is_empty());
+        let kinds = self.shared.units.iter().map(|record| record.unit.loai.as_str()).filter(|kind| !kind.is_empty());
         let mut counts: Vec<(&str, usize)> = Vec::new();
         for kind in kinds {
             match counts.iter_mut().find(|(known, _)| *known == kind) {
@@ -74,30 +153,48 @@ impl CampaignFolder {
         let unit = Unit { loai: most.to_owned(), ..Unit::default() };
         UnitRecord { unit, stem: BLANK.0.to_owned(), ..UnitRecord::default() }
     }
+}
 
-    fn unit_job(&self, form: &'static Form, record: UnitRecord) -> Job<'static> {
-        let shared = Arc::clone(&self.shared);
-        let subject = if record.unit.ten.is_empty() { subject_without_name(&record) } else { record.unit.ten.clone() };
-        Job {
-            kind: form.name.to_owned(),
-            subject,
-            path: format!("{}/{}", form.name, record.stem),
-            make: Box::new(move || make(&shared, form, &record)),
-        }
+fn is(item: &Value, key: &str) -> bool {
+    item.get(key).and_then(Value::as_bool).unwrap_or_default()
+}
+
+/// Whether a paper of a hình thức has something to say: somebody chosen, or ballots.
+fn has_matter(form: &Form, item: &Value) -> bool {
+    let lists = |pointer: &str| item.pointer(pointer).and_then(Value::as_array).is_some_and(|list| !list.is_empty());
+    form.needs.iter().all(|need| match need {
+        Need::DuocChon => lists("/tap_the") || lists("/ca_nhan"),
+        Need::BieuQuyet => lists("/bo_phieu"),
+        _ => true,
+    })
+}
+
+fn unit_name(record: &UnitRecord) -> String {
+    if record.unit.ten.is_empty() { "Đơn vị không tên".to_owned() } else { record.unit.ten.clone() }
+}
+
+/// The text or number of `key`; nothing for null.
+fn text_of(item: &Value, key: &str) -> String {
+    match item.get(key) {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Number(number)) => number.to_string(),
+        _ => String::new(),
     }
 }
 
-fn subject_without_name(record: &UnitRecord) -> String {
-    if record.stem == BLANK.0 { BLANK.1 } else { "Đơn vị không tên" }.to_owned()
-}
-
-fn make(shared: &Shared, form: &Form, record: &UnitRecord) -> Result<(Document, Report), Report> {
-    if record.report.has_errors() {
-        return Err(record.report.clone());
+fn make(shared: &Shared, form: &Form, about: &About) -> Result<(Document, Report), Report> {
+    let mut report = match about {
+        About::Unit(record) => record.report.clone(),
+        _ => Report::new(),
+    };
+    if is_judged(form) && !matches!(about, About::Blank(_)) {
+        report.append(shared.faults.clone());
     }
-    let data = context::of_unit(&shared.campaign, &record.unit, &record.registrations);
+    if report.has_errors() {
+        return Err(report);
+    }
+    let data = context::of_paper(&shared.campaign, &shared.context, form, about);
     let (document, warnings) = shared.engine.render(form, &data)?.build()?;
-    let mut report = record.report.clone();
     report.append(warnings);
     Ok((document, report))
 }

@@ -1,34 +1,39 @@
 //! A campaign folder: its data read and put together, and the papers that can be made from it.
 //!
 //! ```text
-//! phong_trao.toml                       the facts of the campaign
-//! so_lieu.xlsx | so_lieu.json | *.csv   units and registrations
+//! phong_trao.toml                       the facts of the campaign and the rules of its awards
+//! so_lieu.xlsx | so_lieu.json | *.csv   units, registrations, đề nghị, results …
+//! noi_dung/*.van                        prose of the plan and the reports (optional)
 //! mau/                                  templates that take the place of built-in ones (optional)
 //! ```
 //!
 //! A fault of the campaign (bad TOML, a missing header) stops everything; a fault of one unit's data
-//! stops only that unit's papers, which fail with it.
+//! stops only that unit's papers, which fail with it; a fault in the other sheets stops the papers that
+//! rest on the judgement. All papers are filled in from one [`context`], so they can't contradict.
 
 mod assign;
 mod context;
 mod jobs;
+mod load;
+mod needs;
 mod stems;
 
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::diag::{Diagnostic, Place, Report};
-use crate::model::{Campaign, Registration, Unit, registration, unit};
-use crate::source::{Row, Table, decode, read, tables, toml};
+use serde_json::Value;
+
+use crate::diag::Report;
+use crate::model::{Campaign, Registration, Unit};
+use crate::rules::{self, Facts, Judgement};
 use crate::template::{Engine, Schema};
 
 /// The file that makes a folder a campaign.
 pub const FILE: &str = "phong_trao.toml";
 
-/// A campaign folder, read and checked.
+/// A campaign folder, read, checked and judged.
 pub struct CampaignFolder {
     shared: Arc<Shared>,
-    units: Vec<UnitRecord>,
     warnings: Report,
 }
 
@@ -36,6 +41,13 @@ pub struct CampaignFolder {
 struct Shared {
     campaign: Campaign,
     engine: Engine,
+    facts: Facts,
+    judgement: Judgement,
+    units: Vec<UnitRecord>,
+    /// Faults in the sheets that the judgement looks at.
+    faults: Report,
+    /// What every paper is given, before it is told what it is about.
+    context: Value,
 }
 
 /// A unit with what it registered, and what is wrong with either.
@@ -56,7 +68,17 @@ impl CampaignFolder {
 
     /// The units in the order of their table.
     pub fn units(&self) -> &[UnitRecord] {
-        &self.units
+        &self.shared.units
+    }
+
+    /// The rules and all that was reported.
+    pub fn facts(&self) -> &Facts {
+        &self.shared.facts
+    }
+
+    /// What became of every đề nghị.
+    pub fn judgement(&self) -> &Judgement {
+        &self.shared.judgement
     }
 
     /// Findings that stop nothing.
@@ -71,58 +93,37 @@ impl CampaignFolder {
 /// All faults that concern the campaign as a whole. Faults of single units are kept with them.
 pub fn open(folder: &Path) -> Result<CampaignFolder, Report> {
     let mut report = Report::new();
-    let campaign = match facts(folder) {
-        Ok((campaign, warnings)) => {
-            report.append(warnings);
-            campaign
-        }
-        Err(faults) => {
-            report.append(faults);
-            Campaign::default()
-        }
-    };
-    let (units, rows) = load_tables(folder, &mut report);
+    let told = keep(load::told(folder), &mut report).unwrap_or_default();
+    let sheets = load::sheets(folder, &mut report);
+    let prose = load::prose_texts(folder, &mut report);
     let schema = Schema::of(&context::sample());
-    let engine = match Engine::load(Some(folder), &schema) {
-        Ok((engine, warnings)) => {
-            report.append(warnings);
-            Some(engine)
-        }
-        Err(faults) => {
-            report.append(faults);
-            None
-        }
-    };
+    let engine = keep(Engine::load(Some(folder), &schema), &mut report);
     let Some(engine) = engine.filter(|_| !report.has_errors()) else { return Err(report) };
-    let units = assign::assign(&units, &rows);
-    Ok(CampaignFolder { shared: Arc::new(Shared { campaign, engine }), units, warnings: report })
+    let units = assign::assign(&sheets.units, &sheets.registrations);
+    let mut faults = Report::new();
+    let (facts, profiles) = load::facts(&told, sheets, &mut faults);
+    let judgement = rules::judge(&facts, load::day(&told.campaign, &facts));
+    let sources = context::Sources {
+        campaign: &told.campaign,
+        papers: &told.papers,
+        award_papers: &told.award_papers,
+        profiles: &profiles,
+        prose: &prose,
+        units: &units,
+        facts: &facts,
+        judgement: &judgement,
+    };
+    let context = context::of_campaign(&sources, &mut faults);
+    let shared = Shared { campaign: told.campaign, engine, facts, judgement, units, faults, context };
+    Ok(CampaignFolder { shared: Arc::new(shared), warnings: report })
 }
 
-/// The facts in `phong_trao.toml`.
-fn facts(folder: &Path) -> Result<(Campaign, Report), Report> {
-    let path = folder.join(FILE);
-    if !path.is_file() {
-        let finding = Diagnostic::error("DL023", format!("thư mục không có tệp `{FILE}`")).at(Place::file(folder));
-        return Err(finding.hint("đưa thư mục của một phong trào, hoặc tạo tệp này").into());
-    }
-    let map = toml::parse(&decode(&read(&path)?, &path)?, &path)?;
-    let mut report = Report::new();
-    let campaign = Campaign::read(&map, &mut report);
-    report.finish(campaign)
-}
-
-/// The rows of units and of registrations.
-fn load_tables(folder: &Path, report: &mut Report) -> (Vec<Row>, Vec<Row>) {
-    let mut found = tables::load(folder, &[&unit::TABLE, &registration::TABLE], report).into_iter();
-    let mut next = || found.next().flatten();
-    let (units, registrations): (Option<Table>, Option<Table>) = (next(), next());
-    if units.is_none() && !report.has_errors() {
-        report.push(
-            Diagnostic::error("DL021", format!("không có bảng `{}`", unit::TABLE.label))
-                .at(Place::file(folder))
-                .hint("thêm `so_lieu.xlsx` có trang `Đơn vị`, hoặc tệp `don_vi.csv`, hoặc `so_lieu.json`"),
-        );
-    }
-    let rows = |table: Option<Table>| table.map(|table| table.rows).unwrap_or_default();
-    (rows(units), rows(registrations))
+/// The value with its warnings in `report`, or `None` with its faults there.
+fn keep<T>(result: Result<(T, Report), Report>, report: &mut Report) -> Option<T> {
+    let (value, findings) = match result {
+        Ok((value, warnings)) => (Some(value), warnings),
+        Err(faults) => (None, faults),
+    };
+    report.append(findings);
+    value
 }

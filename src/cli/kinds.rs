@@ -26,7 +26,7 @@ fn campaign_papers() -> String {
     let rows: Vec<[&str; 3]> = FORMS.iter().map(|form| [form.name, form.label, form.scope.label()]).collect();
     let mut text = section("Văn bản của một phong trào (render THƯ_MỤC; cột cuối: mỗi … một văn bản)", &rows);
     for form in FORMS {
-        text.push_str(&format!("\n  {}\n    mẫu: {}\n    cần: {}\n", form.name, form.form_set, form.needs));
+        text.push_str(&format!("\n  {}\n    mẫu: {}\n    cần: {}\n", form.name, form.form_set, form.needs_text()));
     }
     text
 }

@@ -30,6 +30,7 @@ mod tree;
 
 pub use date::PartialDate;
 pub use kind::DocumentKind;
+pub use numbering::letters;
 pub use source::Source;
 
 use serde::Serialize;

@@ -78,7 +78,8 @@ pub(super) fn is_roman(text: &str) -> bool {
     rest.is_empty() && sum > 0 && roman(sum) == text
 }
 
-fn letters(mut number: usize) -> String {
+/// The letter of the điểm with this `number`, from 1: a, b, c, d, đ, e …
+pub fn letters(mut number: usize) -> String {
     let mut label: Vec<char> = Vec::new();
     while number > 0 {
         number -= 1;

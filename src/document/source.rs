@@ -125,6 +125,19 @@ impl Source {
     }
 }
 
+/// The text of a file that holds a body without front matter, checked and ready to stand in a body.
+///
+/// # Errors
+/// As [`Source::parse`] and [`Source::build`], each at its line of the file.
+pub fn prose(bytes: &[u8], path: &Path) -> Result<String, Report> {
+    let text = decode(bytes, path)?.trim_end().to_owned();
+    let mut faults = Faults::new(path, &text, 1);
+    body::parse(&text, &mut faults);
+    let mut report = forbidden_characters(&text, path, 1);
+    report.append(faults.report);
+    if report.has_errors() { Err(in_order(report)) } else { Ok(text) }
+}
+
 fn in_order(report: Report) -> Report {
     let mut findings: Vec<Diagnostic> = report.into_iter().collect();
     findings.sort_by(|left, right| left.place.cmp(&right.place));

@@ -223,6 +223,18 @@ pub struct AwardPapers {
 }
 
 impl AwardPapers {
+    /// The groups of `[van_ban]` that are read here.
+    pub const GROUPS: &[&str] = &[
+        "to_trinh",
+        "bien_ban_hop",
+        "bien_ban_kiem_phieu",
+        "quyet_dinh_khen_thuong",
+        "bao_cao_thanh_tich",
+        "danh_sach_de_nghi",
+        "bao_cao_thanh_tich_tap_the",
+        "bao_cao_thanh_tich_ca_nhan",
+    ];
+
     /// Reads the groups of `[van_ban]`; all may be missing.
     pub fn read(fields: &mut Fields) -> Self {
         AwardPapers {

@@ -4,10 +4,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{Organisation, Reference, Signer, Until, iso};
-use crate::diag::{Diagnostic, Report, nearest};
+use crate::diag::{Diagnostic, nearest};
 use crate::document::PartialDate;
-use crate::source::fields::read_whole;
-use crate::source::{Fields, Map};
+use crate::source::{Fields, Spot};
 
 /// A campaign.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -18,6 +17,9 @@ pub struct Campaign {
     pub chu_de: String,
     /// Who takes part.
     pub doi_tuong: String,
+    /// The day on which đề nghị are judged; by the data when not given.
+    #[serde(serialize_with = "iso")]
+    pub ngay_xet: Option<NaiveDate>,
     pub co_quan: Organisation,
     pub ke_hoach: Plan,
     pub thoi_gian: Period,
@@ -67,44 +69,40 @@ pub struct RegistrationRules {
 }
 
 impl Campaign {
-    /// Reads the whole of `phong_trao.toml`.
-    ///
-    /// # Errors
-    /// Every missing, unknown or wrong value goes to `report`.
-    pub fn read(map: &Map, report: &mut Report) -> Self {
+    /// Reads the facts out of `phong_trao.toml`; the tables of rules are left to the rules.
+    pub fn read(fields: &mut Fields) -> Self {
         let mut wanted = None;
-        let mut campaign = read_whole(map, report, |fields| {
-            let ten = fields.text("ten", "\"cải cách hành chính năm 2022\"");
-            Campaign {
-                ten,
-                chu_de: fields.text_or_empty("chu_de"),
-                doi_tuong: fields.text_or_empty("doi_tuong"),
-                co_quan: fields.group_required("co_quan", Organisation::read).unwrap_or_default(),
-                ke_hoach: fields.group_required("ke_hoach", Plan::read).unwrap_or_default(),
-                thoi_gian: fields.group("thoi_gian", Period::read).unwrap_or_default(),
-                dang_ky: fields
-                    .group("dang_ky", |group| {
-                        let number = group.text_or_empty("thuc_hien");
-                        wanted = Some((number, group.spot_of("thuc_hien")));
-                        RegistrationRules::read(group)
-                    })
-                    .unwrap_or_default(),
-            }
-        });
-        let (number, spot) = wanted.unwrap_or_else(|| (String::new(), map.spot.clone()));
+        let mut campaign = Campaign {
+            ten: fields.text("ten", "\"cải cách hành chính năm 2022\""),
+            chu_de: fields.text_or_empty("chu_de"),
+            doi_tuong: fields.text_or_empty("doi_tuong"),
+            ngay_xet: fields.date("ngay_xet"),
+            co_quan: fields.group_required("co_quan", Organisation::read).unwrap_or_default(),
+            ke_hoach: fields.group_required("ke_hoach", Plan::read).unwrap_or_default(),
+            thoi_gian: fields.group("thoi_gian", Period::read).unwrap_or_default(),
+            dang_ky: fields
+                .group("dang_ky", |group| {
+                    wanted = Some((group.text_or_empty("thuc_hien"), group.spot_of("thuc_hien")));
+                    RegistrationRules::read(group)
+                })
+                .unwrap_or_default(),
+        };
+        let (number, spot) = wanted.unwrap_or_else(|| (String::new(), fields.spot().clone()));
         match campaign.reference(&number) {
             Some(reference) => campaign.dang_ky.thuc_hien = reference,
-            None => {
-                let known = campaign.ke_hoach.can_cu.iter().map(|reference| reference.so_ky_hieu.as_str());
-                let message = format!("không có văn bản số `{number}` trong `[[ke_hoach.can_cu]]`");
-                let finding = Diagnostic::error("DL018", message).at(spot.place());
-                report.push(match nearest(&number, known) {
-                    Some(near) => finding.hint(format!("có phải là `{near}`?")),
-                    None => finding.hint("thêm văn bản ấy vào căn cứ, hoặc bỏ khóa này để dùng chính kế hoạch"),
-                });
-            }
+            None => fields.push(campaign.unknown_reference(&number, &spot)),
         }
         campaign
+    }
+
+    fn unknown_reference(&self, number: &str, spot: &Spot) -> Diagnostic {
+        let known = self.ke_hoach.can_cu.iter().map(|reference| reference.so_ky_hieu.as_str());
+        let message = format!("không có văn bản số `{number}` trong `[[ke_hoach.can_cu]]`");
+        let finding = Diagnostic::error("DL018", message).at(spot.place());
+        match nearest(number, known) {
+            Some(near) => finding.hint(format!("có phải là `{near}`?")),
+            None => finding.hint("thêm văn bản ấy vào căn cứ, hoặc bỏ khóa này để dùng chính kế hoạch"),
+        }
     }
 
     /// The căn cứ with `number`; the plan itself for an empty one.

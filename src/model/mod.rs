@@ -15,6 +15,7 @@
 //! | [`Period`] | thời gian thi đua | Luật 06/2022/QH15, Điều 17 |
 //! | [`Until`] | thời hạn ("đến hết ngày", "trước ngày") | kế hoạch phát động |
 //! | [`RegistrationRules`] | quy định về đăng ký thi đua | kế hoạch phát động |
+//! | [`Paper`] | văn bản của phong trào (số, ký hiệu, ngày, nơi nhận) | NĐ 30/2020, Phụ lục I, Mục II |
 //! | [`Signer`] | người ký (quyền hạn, chức vụ, họ tên) | NĐ 30/2020, Phụ lục I, Mục II.7 |
 //! | [`Unit`] | đơn vị tham gia (phòng, ban, xã …) | – |
 //! | [`Registration`] | đăng ký thi đua | kế hoạch phát động |
@@ -45,6 +46,7 @@ pub mod labelled;
 pub mod located;
 pub mod nomination;
 pub mod organisation;
+pub mod paper;
 pub mod profile;
 pub mod quantity;
 pub mod quota;
@@ -56,6 +58,7 @@ pub mod until;
 
 pub use campaign::{Campaign, Period, Plan, RegistrationRules};
 pub use organisation::{Organisation, Signer};
+pub use paper::Paper;
 pub use reference::Reference;
 pub use registration::{Registration, Subject};
 pub use rulebook::Rulebook;

@@ -56,6 +56,11 @@ impl<'a> Fields<'a> {
         self.report.push(Diagnostic::error(code, message).at(place).hint(hint));
     }
 
+    /// Adds a finding that names its own place.
+    pub fn push(&mut self, finding: Diagnostic) {
+        self.report.push(finding);
+    }
+
     fn node(&mut self, key: &'static str) -> Option<&'a Node> {
         self.asked.push(key);
         let node = self.cells.iter().find(|(known, ..)| *known == key).map(|(_, node, _)| *node)?;

@@ -56,7 +56,8 @@ fn from_workbook(path: &Path, specs: &[&'static TableSpec], report: &mut Report)
         let at = sheets.iter().position(|sheet| names(spec, &sheet.name));
         tables.push(at.and_then(|at| table::from_sheet(sheets.swap_remove(at), spec, report)));
         if at.is_none() {
-            near_name(path, spec, sheets.iter().map(|sheet| sheet.name.to_string()).collect(), report);
+            let strange = sheets.iter().filter(|sheet| !specs.iter().any(|spec| names(spec, &sheet.name)));
+            near_name(path, spec, strange.map(|sheet| sheet.name.to_string()).collect(), report);
         }
     }
     tables

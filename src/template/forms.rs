@@ -1,24 +1,83 @@
 //! The papers that a campaign needs: one row a kind, with its template.
 
+use crate::document::DocumentKind;
+
 /// What a paper is about, and so how many there are of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     PhongTrao,
     DonVi,
+    HinhThuc,
+    DeNghi,
+    /// Each đề nghị of a collective.
+    TapThe,
+    /// Each đề nghị of an individual.
     CaNhan,
 }
 
 impl Scope {
     /// Each of them.
-    pub const ALL: [Scope; 3] = [Scope::PhongTrao, Scope::DonVi, Scope::CaNhan];
+    pub const ALL: [Scope; 6] =
+        [Scope::PhongTrao, Scope::DonVi, Scope::HinhThuc, Scope::DeNghi, Scope::TapThe, Scope::CaNhan];
 
     /// The Vietnamese word.
     pub fn label(self) -> &'static str {
         match self {
             Scope::PhongTrao => "phong trào",
             Scope::DonVi => "đơn vị",
+            Scope::HinhThuc => "hình thức",
+            Scope::DeNghi => "đề nghị",
+            Scope::TapThe => "tập thể",
             Scope::CaNhan => "cá nhân",
         }
+    }
+}
+
+/// Data that a paper can't do without, beyond the facts of the campaign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    DonVi,
+    QuyDinh,
+    DangKy,
+    ConThieu,
+    DeNghi,
+    DuocChon,
+    HoiDong,
+    BieuQuyet,
+}
+
+impl Need {
+    /// Where the data stand.
+    pub fn label(self) -> &'static str {
+        match self {
+            Need::DonVi => "bảng Đơn vị",
+            Need::QuyDinh => "[[tieu_chuan]], [[hinh_thuc]] trong phong_trao.toml",
+            Need::DangKy => "bảng Đăng ký",
+            Need::ConThieu => "đơn vị chưa gửi đăng ký hoặc hồ sơ",
+            Need::DeNghi => "bảng Đề nghị",
+            Need::DuocChon => "đề nghị được chọn",
+            Need::HoiDong => "[hoi_dong] trong phong_trao.toml, bảng Hội đồng",
+            Need::BieuQuyet => "bảng Biểu quyết",
+        }
+    }
+
+    /// What to do when they are not there.
+    pub fn hint(self) -> &'static str {
+        match self {
+            Need::DonVi => "thêm bảng `Đơn vị` vào số liệu",
+            Need::QuyDinh => "thêm `[[tieu_chuan]]` và `[[hinh_thuc]]` vào phong_trao.toml",
+            Need::DangKy => "thêm bảng `Đăng ký` vào số liệu, mỗi tập thể hoặc cá nhân một dòng",
+            Need::ConThieu => "không cần đôn đốc: mọi đơn vị đã gửi đủ",
+            Need::DeNghi => "thêm bảng `Đề nghị` vào số liệu, mỗi tập thể hoặc cá nhân một dòng",
+            Need::DuocChon => "bổ sung kết quả, hồ sơ, biểu quyết để có đề nghị đạt tiêu chuẩn",
+            Need::HoiDong => "thêm `[hoi_dong]` vào phong_trao.toml và bảng `Hội đồng` vào số liệu",
+            Need::BieuQuyet => "thêm bảng `Biểu quyết` vào số liệu",
+        }
+    }
+
+    /// Whether an empty form to hand out can't do without it either.
+    pub fn even_blank(self) -> bool {
+        matches!(self, Need::QuyDinh)
     }
 }
 
@@ -28,35 +87,139 @@ pub struct Form {
     /// The key in commands and folders (`dang_ky`).
     pub name: &'static str,
     pub label: &'static str,
+    /// The type of document by Nghị định 30, which gives its ký hiệu.
+    pub loai: DocumentKind,
     pub scope: Scope,
     /// Which law or plan fixes the form.
     pub form_set: &'static str,
-    /// What the campaign folder must hold for it.
-    pub needs: &'static str,
+    /// What the campaign folder must hold for it, beside `phong_trao.toml`.
+    pub needs: &'static [Need],
+    /// Whether an empty one is made too, to be filled in by hand.
+    pub blank: bool,
+    /// What else is to be known about its data.
+    pub note: &'static str,
     /// The file of the template.
     pub template: &'static str,
 }
 
 /// All kinds of paper of a campaign.
-pub const FORMS: &[Form] = &[Form {
-    name: "dang_ky",
-    label: "Đăng ký thi đua",
-    scope: Scope::DonVi,
-    form_set: "mẫu kèm theo kế hoạch (luật không quy định mẫu)",
-    needs: "phong_trao.toml; bảng Đơn vị; bảng Đăng ký (không có dòng nào: in mẫu trống)",
-    template: "dang_ky.van.tera",
-}];
+pub const FORMS: &[Form] = &[
+    Form {
+        name: "dang_ky",
+        label: "Đăng ký thi đua",
+        loai: DocumentKind::BieuMau,
+        scope: Scope::DonVi,
+        form_set: "mẫu kèm theo kế hoạch (luật không quy định mẫu)",
+        needs: &[Need::DonVi],
+        blank: true,
+        note: "đơn vị không có dòng nào trong bảng Đăng ký: in mẫu trống",
+        template: "dang_ky.van.tera",
+    },
+    Form {
+        name: "bao_cao_thanh_tich_tap_the",
+        label: "Báo cáo thành tích tập thể",
+        loai: DocumentKind::BieuMau,
+        scope: Scope::TapThe,
+        form_set: "NĐ 98/2023 mẫu 02, 08; NĐ 152/2025 mẫu 04, 08 (số mẫu chuyên đề chưa kiểm chứng)",
+        needs: &[Need::DeNghi],
+        blank: true,
+        note: "cấu trúc công trạng hay chuyên đề theo [van_ban.bao_cao_thanh_tich]",
+        template: "bao_cao_thanh_tich_tap_the.van.tera",
+    },
+    Form {
+        name: "bao_cao_thanh_tich_ca_nhan",
+        label: "Báo cáo thành tích cá nhân",
+        loai: DocumentKind::BieuMau,
+        scope: Scope::CaNhan,
+        form_set: "NĐ 98/2023 mẫu 03, 08; NĐ 152/2025 mẫu 05, 08 (số mẫu chuyên đề chưa kiểm chứng)",
+        needs: &[Need::DeNghi],
+        blank: true,
+        note: "cấu trúc công trạng hay chuyên đề theo [van_ban.bao_cao_thanh_tich]",
+        template: "bao_cao_thanh_tich_ca_nhan.van.tera",
+    },
+    Form {
+        name: "bien_ban_hop",
+        label: "Biên bản họp Hội đồng",
+        loai: DocumentKind::BienBan,
+        scope: Scope::HinhThuc,
+        form_set: "luật không quy định mẫu; NĐ 30/2020 mẫu 1.9",
+        needs: &[Need::DeNghi, Need::HoiDong],
+        blank: true,
+        note: "",
+        template: "bien_ban_hop.van.tera",
+    },
+    Form {
+        name: "bien_ban_kiem_phieu",
+        label: "Biên bản kiểm phiếu",
+        loai: DocumentKind::BienBan,
+        scope: Scope::HinhThuc,
+        form_set: "luật không quy định mẫu; NĐ 30/2020 mẫu 1.9",
+        needs: &[Need::DeNghi, Need::HoiDong, Need::BieuQuyet],
+        blank: true,
+        note: "tỷ lệ phiếu lấy từ kế hoạch hoặc luật, tính trên tổng số thành viên",
+        template: "bien_ban_kiem_phieu.van.tera",
+    },
+    Form {
+        name: "to_trinh",
+        label: "Tờ trình đề nghị khen thưởng",
+        loai: DocumentKind::ToTrinh,
+        scope: Scope::HinhThuc,
+        form_set: "NĐ 98/2023 mẫu 01; NĐ 152/2025 mẫu 01",
+        needs: &[Need::DuocChon],
+        blank: true,
+        note: "mỗi hình thức, mỗi năm một tờ trình",
+        template: "to_trinh.van.tera",
+    },
+    Form {
+        name: "danh_sach_de_nghi",
+        label: "Danh sách trích ngang đề nghị khen thưởng",
+        loai: DocumentKind::BieuMau,
+        scope: Scope::HinhThuc,
+        form_set: "luật không quy định mẫu",
+        needs: &[Need::DuocChon],
+        blank: true,
+        note: "",
+        template: "danh_sach_de_nghi.van.tera",
+    },
+    Form {
+        name: "quyet_dinh_khen_thuong",
+        label: "Quyết định khen thưởng",
+        loai: DocumentKind::QuyetDinh,
+        scope: Scope::HinhThuc,
+        form_set: "NĐ 30/2020 mẫu 1.2",
+        needs: &[Need::DuocChon],
+        blank: true,
+        note: "tiền thưởng theo ngày quyết định",
+        template: "quyet_dinh_khen_thuong.van.tera",
+    },
+];
 
 /// The templates that are part of the program, by file name.
 pub const EMBEDDED: &[(&str, &str)] = &[
     ("_dang_ky.tera", include_str!("../../templates/_dang_ky.tera")),
     ("dang_ky.van.tera", include_str!("../../templates/dang_ky.van.tera")),
+    ("_khen_thuong.tera", include_str!("../../templates/_khen_thuong.tera")),
+    ("bao_cao_thanh_tich_ca_nhan.van.tera", include_str!("../../templates/bao_cao_thanh_tich_ca_nhan.van.tera")),
+    ("bao_cao_thanh_tich_tap_the.van.tera", include_str!("../../templates/bao_cao_thanh_tich_tap_the.van.tera")),
+    ("bien_ban_hop.van.tera", include_str!("../../templates/bien_ban_hop.van.tera")),
+    ("bien_ban_kiem_phieu.van.tera", include_str!("../../templates/bien_ban_kiem_phieu.van.tera")),
+    ("danh_sach_de_nghi.van.tera", include_str!("../../templates/danh_sach_de_nghi.van.tera")),
+    ("quyet_dinh_khen_thuong.van.tera", include_str!("../../templates/quyet_dinh_khen_thuong.van.tera")),
+    ("to_trinh.van.tera", include_str!("../../templates/to_trinh.van.tera")),
 ];
 
 impl Form {
     /// The form called `name`.
     pub fn find(name: &str) -> Option<&'static Form> {
         FORMS.iter().find(|form| form.name == name)
+    }
+
+    /// What the campaign folder must hold for it, in words.
+    pub fn needs_text(&self) -> String {
+        let needs = self.needs.iter().map(|need| need.label());
+        let all: Vec<&str> = ["phong_trao.toml"].into_iter().chain(needs).collect();
+        let remark = if self.note.is_empty() { String::new() } else { format!(" ({})", self.note) };
+        all.join("; ") + &remark
     }
 }
 

@@ -15,5 +15,5 @@ pub mod lint;
 pub mod schema;
 
 pub use engine::Engine;
-pub use forms::{FORMS, Form, Scope};
+pub use forms::{FORMS, Form, Need, Scope};
 pub use schema::Schema;

@@ -5,14 +5,15 @@
 //!
 //! | Biến | Nội dung |
 //! |---|---|
-//! | `dot` | the [`Round`] of the paper; of a blank form without names |
-//! | `doi_tuong` | the [`Person`] of a báo cáo thành tích |
-//! | `hoi_dong` | [`super::council::CouncilText`] |
+//! | `hinh_thuc` | the [`Round`] of the paper; of a blank form without names |
+//! | `de_nghi` | the [`Person`] of a báo cáo thành tích |
+//! | `xet.hoi_dong` | [`CouncilText`] |
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::Sources;
 use super::council::CouncilText;
 use super::nominees::{Book, Person};
 use crate::diag::Report;
@@ -20,10 +21,9 @@ use crate::document::PartialDate;
 use crate::model::award::Award;
 use crate::model::award_papers::{AwardPaper, AwardPapers, Counter, ReportKind, legal_bases};
 use crate::model::nomination::NomineeKind;
-use crate::model::profile::Profiles;
 use crate::model::quantity::grouped;
 use crate::model::{Campaign, Reference};
-use crate::rules::{Assessed, Context, Facts, Judgement, Params, Selection, State, votes};
+use crate::rules::{Assessed, Context, Judgement, Params, Selection, State, votes};
 
 /// How many, told one way in all papers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -122,9 +122,6 @@ pub struct ReportText {
 /// One hình thức in one year, and all its papers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Round {
-    /// What its files are called.
-    #[serde(skip)]
-    pub tep: String,
     pub ma: String,
     /// "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh"
     pub ten: String,
@@ -148,9 +145,6 @@ pub struct Round {
     pub bo_phieu: Vec<Person>,
     /// Those of them whom enough members agreed to.
     pub du_phieu: Counts,
-    /// All proposed; each has a báo cáo thành tích.
-    #[serde(skip)]
-    pub ho_so: Vec<Person>,
     pub bieu_quyet: VoteText,
     pub tien_thuong: MoneyText,
     pub to_trinh: AwardPaper,
@@ -160,38 +154,58 @@ pub struct Round {
     pub bao_cao: ReportText,
 }
 
-/// All rounds of a campaign and its council.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// The variable `xet`: all rounds, all đề nghị, the council. Papers for each award are about the items
+/// of `hinh_thuc`, papers for each đề nghị about the items of `de_nghi`; both have a `ma` and a `ten`,
+/// from which their files are named.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Awards {
+    pub ngay: String,
     /// By year, then in the order of the plan.
-    pub dot: Vec<Round>,
+    pub hinh_thuc: Vec<Round>,
+    pub de_nghi: Vec<Person>,
     pub hoi_dong: CouncilText,
 }
 
-/// Puts together what the papers say of `judgement`; rows of profiles that name nobody go to `report`.
-pub fn awards(
-    campaign: &Campaign,
-    papers: &AwardPapers,
-    facts: &Facts,
-    profiles: &Profiles,
-    judgement: &Judgement,
-    report: &mut Report,
-) -> Awards {
+/// Puts together what the papers say of the judgement; rows of profiles that name nobody go to `report`.
+pub fn awards(sources: &Sources, report: &mut Report) -> Awards {
+    let Sources { campaign, award_papers: papers, facts, judgement, .. } = *sources;
     let params = Params::builtin().unwrap_or_default();
     let mut context = Context::new(facts, &params, judgement.ngay);
-    let book = Book::new(&mut context, profiles, report);
+    let book = Book::new(&mut context, sources.profiles, report);
     let maker = Maker { campaign, papers, context: &context, book: &book, judgement };
+    let round_of = |item: &Assessed| {
+        let is_round = |round: &Selection| round.hinh_thuc == item.hinh_thuc && round.nam == item.nam;
+        judgement.chon.iter().position(is_round).unwrap_or_default()
+    };
+    let tell = |(at, item): (usize, &Assessed)| Person {
+        dot: round_of(item),
+        ..Person::of(&context, &book, item, at + 1)
+    };
     Awards {
-        dot: judgement.chon.iter().filter_map(|selection| maker.round(selection)).collect(),
+        ngay: judgement.ngay.to_string(),
+        hinh_thuc: judgement.chon.iter().map(|selection| maker.round(selection)).collect(),
+        de_nghi: judgement.de_nghi.iter().enumerate().map(tell).collect(),
         hoi_dong: facts.quy_dinh.hoi_dong.as_ref().map(CouncilText::of).unwrap_or_default(),
     }
 }
 
 /// A round to be filled in by hand, with what the campaign fixes.
-pub fn blank(campaign: &Campaign, papers: &AwardPapers) -> Round {
-    let mut round = Round { phong_trao: campaign_in(campaign, None), ..Round::default() };
-    put_papers(&mut round, campaign, papers, None, PartialDate::default());
-    round.bao_cao.giay.ngay = PartialDate::default();
+pub fn blank_round(sources: &Sources) -> Round {
+    let mut round = Round { phong_trao: campaign_in(sources.campaign, None), ..Round::default() };
+    put_papers(&mut round, sources.campaign, sources.award_papers, None, PartialDate::default());
+    let papers = [
+        &mut round.to_trinh,
+        &mut round.bien_ban.giay,
+        &mut round.kiem_phieu.giay,
+        &mut round.quyet_dinh.giay,
+        &mut round.bao_cao.giay,
+    ];
+    for paper in papers {
+        (paper.so, paper.ngay) = (String::new(), PartialDate::default());
+    }
+    let blank = PartialDate::default().spelled();
+    round.to_trinh.cau = format!("Tờ trình số ……/{} {blank}", round.to_trinh.ky_hieu);
+    round.quyet_dinh.giay.cau = format!("Quyết định số ……/{} {blank}", round.quyet_dinh.giay.ky_hieu);
     round
 }
 
@@ -204,8 +218,8 @@ struct Maker<'a, 'b> {
 }
 
 impl Maker<'_, '_> {
-    fn round(&self, selection: &Selection) -> Option<Round> {
-        let award = self.context.rules().award(&selection.hinh_thuc)?;
+    fn round(&self, selection: &Selection) -> Round {
+        let Some(award) = self.context.rules().award(&selection.hinh_thuc) else { return Round::default() };
         let at = |numbers: &[usize]| -> Vec<&Assessed> {
             numbers.iter().filter_map(|at| self.judgement.de_nghi.get(*at)).collect()
         };
@@ -222,7 +236,6 @@ impl Maker<'_, '_> {
         let passed = proposed.iter().filter(|item| item.bieu_quyet.trang_thai == State::Dat);
         let rules = self.context.rules();
         let mut round = Round {
-            tep: selection.nam.map_or_else(|| award.ma.clone(), |year| format!("{}_{year}", award.ma)),
             ma: award.ma.clone(),
             ten: award.ten.clone(),
             nam: selection.nam.map(|year| year.to_string()).unwrap_or_default(),
@@ -239,7 +252,6 @@ impl Maker<'_, '_> {
             ca_nhan: self.people(&chosen, Some(NomineeKind::CaNhan)),
             bo_phieu: self.voted(&proposed),
             du_phieu: Counts::of(passed.map(|item| &item.loai)),
-            ho_so: self.people(&proposed, None),
             bieu_quyet: self.vote(award),
             tien_thuong: money(&chosen),
             ..Round::default()
@@ -253,7 +265,7 @@ impl Maker<'_, '_> {
         if !round.quyet_dinh.giay.tham_quyen.is_empty() {
             round.nguoi_quyet_dinh = round.quyet_dinh.giay.tham_quyen.clone();
         }
-        Some(round)
+        round
     }
 
     fn people(&self, items: &[&Assessed], kind: Option<NomineeKind>) -> Vec<Person> {

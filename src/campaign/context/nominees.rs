@@ -12,7 +12,7 @@ use crate::model::nomination::{Nominee, NomineeKind, WOMAN};
 use crate::model::profile::{PastKind, Profile, Profiles, ReportSection};
 use crate::model::quantity::grouped;
 use crate::model::short_date;
-use crate::rules::{Assessed, Context, State, Verdict, leaf, votes};
+use crate::rules::{Assessed, Context, Outcome, State, Verdict, leaf, votes};
 use crate::text::ascii_key;
 
 /// Ballots for somebody.
@@ -50,6 +50,8 @@ pub struct Past {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Person {
     pub stt: usize,
+    /// Position of its round.
+    pub dot: usize,
     pub ma: String,
     pub ten: String,
     pub la_tap_the: bool,
@@ -80,13 +82,13 @@ pub struct Person {
     pub tien_thuong: String,
     /// What became of the đề nghị.
     pub ket_qua: String,
+    pub duoc_chon: bool,
 }
 
 impl Person {
     /// Somebody without a name, for forms to be filled in by hand.
-    pub fn blank(kind: NomineeKind) -> Self {
+    pub fn blank() -> Self {
         Person {
-            la_tap_the: kind == NomineeKind::TapThe,
             danh_xung: "ông (bà)".to_owned(),
             doan: empty_sections(),
             ..Person::default()
@@ -104,6 +106,7 @@ impl Person {
             [nominee.chuc_vu.as_str(), unit_name.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
         Person {
             stt,
+            dot: 0,
             ma: nominee.ma.clone(),
             ten: nominee.ten.clone(),
             la_tap_the: item.loai == NomineeKind::TapThe,
@@ -125,6 +128,7 @@ impl Person {
             phieu: ballots(context, item),
             tien_thuong: item.tien_thuong.as_ref().map(|money| grouped(money.so_tien)).unwrap_or_default(),
             ket_qua: item.ket_qua.label().to_owned(),
+            duoc_chon: item.ket_qua == Outcome::DuocChon,
         }
     }
 }

@@ -1,0 +1,169 @@
+//! What templates are given. Every key is always there, so that the shape can be read off a sample.
+//!
+//! | Biến | Nội dung |
+//! |---|---|
+//! | `phong_trao` | [`crate::model::Campaign`] |
+//! | `quy_dinh` | tiêu chuẩn, hình thức, chỉ tiêu, loại trừ, thời hạn, hồ sơ, thành câu ([`rulebook`]) |
+//! | `noi_dung` | đoạn văn tự soạn trong thư mục `noi_dung`, là văn bản `.van` (in với `safe`) |
+//! | `tong_hop` | việc đăng ký và nộp hồ sơ của mọi đơn vị ([`summary`]) |
+//! | `xet` | kết quả xét ([`awards`]) |
+//! | `cac_van_ban` | số, ngày, người ký của mọi loại văn bản, theo tên loại ([`crate::model::Paper`]) |
+//! | `van_ban` | như trên, của chính văn bản đang in |
+//! | `don_vi` | [`crate::model::Unit`] mà văn bản nói đến |
+//! | `dang_ky` | what this unit registered: `trong`, `ngay`, `tap_the`, `ca_nhan` |
+//! | `hinh_thuc` | mục của `xet.hinh_thuc` mà văn bản nói đến |
+//! | `de_nghi` | mục của `xet.de_nghi` mà văn bản nói đến |
+//! | `trong` | mẫu trống, để điền tay |
+//!
+//! In a paper that is not about a unit, an award or a đề nghị the variable of that name is there with
+//! empty values.
+
+pub mod awards;
+mod council;
+mod nominees;
+pub mod registered;
+pub mod rulebook;
+mod sample;
+pub mod summary;
+
+pub use sample::sample;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use super::UnitRecord;
+use crate::diag::Report;
+use crate::model::award_papers::AwardPapers;
+use crate::model::profile::Profiles;
+use crate::model::{Campaign, Paper, Unit};
+use crate::rules::{Facts, Judgement};
+use crate::template::{FORMS, Form, Scope};
+
+/// All that the variables are made of.
+pub struct Sources<'a> {
+    pub campaign: &'a Campaign,
+    /// `[van_ban.<kind>]` as told, by kind.
+    pub papers: &'a BTreeMap<&'static str, Paper>,
+    /// Those of them that are about an award.
+    pub award_papers: &'a AwardPapers,
+    pub profiles: &'a Profiles,
+    pub prose: &'a BTreeMap<&'static str, String>,
+    pub units: &'a [UnitRecord],
+    pub facts: &'a Facts,
+    pub judgement: &'a Judgement,
+}
+
+/// The variables that all papers share, and empty ones for what a paper is about. Rows that name nobody
+/// go to `report`.
+pub fn of_campaign(sources: &Sources, report: &mut Report) -> Value {
+    json!({
+        "phong_trao": sources.campaign,
+        "quy_dinh": rulebook::rulebook(&sources.facts.quy_dinh),
+        "noi_dung": sources.prose,
+        "tong_hop": summary::summary(sources),
+        "xet": awards::awards(sources, report),
+        "cac_van_ban": papers(sources),
+        "van_ban": Paper::default(),
+        "don_vi": Unit::default(),
+        "dang_ky": registered::registered(sources.campaign, &[]),
+        "hinh_thuc": awards::blank_round(sources),
+        "de_nghi": nominees::Person::blank(),
+        "trong": false,
+    })
+}
+
+/// What one paper is about.
+#[derive(Clone, Debug)]
+pub enum About {
+    Campaign,
+    Unit(UnitRecord),
+    /// Position in `xet.hinh_thuc`.
+    Award(usize),
+    /// Position in `xet.de_nghi`.
+    Nomination(usize),
+    /// Nothing: an empty form; with a unit that has no name but the usual kind.
+    Blank(UnitRecord),
+}
+
+/// The variables of one paper: those of the campaign, and what the paper is about.
+pub fn of_paper(campaign: &Campaign, context: &Value, form: &Form, about: &About) -> Value {
+    let mut data = context.as_object().cloned().unwrap_or_default();
+    let own = data.get("cac_van_ban").and_then(|papers| papers.get(form.name)).cloned();
+    data.extend(own.map(|paper| ("van_ban".to_owned(), paper)));
+    match about {
+        About::Campaign => {}
+        About::Unit(record) => put_unit(&mut data, campaign, record),
+        About::Award(at) => put_item(&mut data, "hinh_thuc", *at),
+        About::Nomination(at) => {
+            put_item(&mut data, "de_nghi", *at);
+            let round = data.get("de_nghi").and_then(|item| item.get("dot")).and_then(Value::as_u64);
+            let round = round.and_then(|round| usize::try_from(round).ok());
+            round.into_iter().for_each(|round| put_item(&mut data, "hinh_thuc", round));
+        }
+        About::Blank(record) => {
+            put_unit(&mut data, campaign, record);
+            data.insert("trong".to_owned(), true.into());
+            let counted = (form.scope == Scope::PhongTrao).then_some("tong_hop");
+            for key in counted.into_iter().chain(["xet"]) {
+                let empty = data.get(key).map(blank).unwrap_or_default();
+                data.insert(key.to_owned(), empty);
+            }
+        }
+    }
+    Value::Object(data)
+}
+
+fn put_unit(data: &mut Map<String, Value>, campaign: &Campaign, record: &UnitRecord) {
+    put(data, "don_vi", &record.unit);
+    put(data, "dang_ky", &registered::registered(campaign, &record.registrations));
+}
+
+fn put(data: &mut Map<String, Value>, key: &str, value: &impl Serialize) {
+    data.insert(key.to_owned(), serde_json::to_value(value).unwrap_or_default());
+}
+
+fn put_item(data: &mut Map<String, Value>, key: &str, at: usize) {
+    let item = data.get("xet").and_then(|list| list.get(key)).and_then(|list| list.get(at)).cloned();
+    data.extend(item.map(|item| (key.to_owned(), item)));
+}
+
+/// The same keys with nothing in them.
+fn blank(value: &Value) -> Value {
+    match value {
+        Value::Null => Value::Null,
+        Value::Bool(_) => false.into(),
+        Value::Number(_) => 0.into(),
+        Value::String(_) => "".into(),
+        Value::Array(_) => json!([]),
+        Value::Object(map) => map.iter().map(|(key, value)| (key.clone(), blank(value))).collect(),
+    }
+}
+
+/// Head and foot of every kind of paper, as told or as usual: signed as the plan, with a ký hiệu of the
+/// abbreviations of the kind and of the body.
+fn papers(sources: &Sources) -> BTreeMap<&'static str, Paper> {
+    let campaign = sources.campaign;
+    let plan = &campaign.ke_hoach;
+    let body = &campaign.co_quan.viet_tat;
+    let usual = |form: &Form| Paper {
+        ky_hieu: form.loai.abbreviation().map_or_else(|| body.clone(), |kind| format!("{kind}-{body}")),
+        nguoi_ky: plan.nguoi_ky.clone(),
+        luu: "VT".to_owned(),
+        ..Paper::default()
+    };
+    let own = |form: &Form| match form.name {
+        "ke_hoach" => Paper {
+            so: plan.so.clone(),
+            ky_hieu: plan.ky_hieu.clone(),
+            ngay: plan.ngay.clone(),
+            trich_yeu: plan.trich_yeu.clone(),
+            noi_nhan: plan.noi_nhan.clone(),
+            luu: plan.luu.clone(),
+            ..Paper::default()
+        },
+        name => sources.papers.get(name).cloned().unwrap_or_default(),
+    };
+    FORMS.iter().map(|form| (form.name, own(form).or(usual(form), form.loai.label()))).collect()
+}

@@ -1,0 +1,201 @@
+//! A campaign in which nothing is missing, for the shape of the data.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use serde_json::Value;
+
+use super::{Sources, of_campaign};
+use crate::campaign::UnitRecord;
+use crate::campaign::load::PROSE_NAMES;
+use crate::diag::Report;
+use crate::model::award_papers::{AwardPaper, AwardPapers, Counter, PaperGroup};
+use crate::model::profile::Profiles;
+use crate::model::{Bound, Campaign, Paper, Period, Reference, Registration, Signer, Subject, Unit, Until};
+use crate::rules::input::{TABLES, read_facts, read_profiles, read_rulebook};
+use crate::rules::{Facts, Judgement, judge};
+use crate::source::fields::read_whole;
+use crate::source::{Table, separated, table, toml};
+use crate::template::FORMS;
+
+/// The variables of a paper, with at least one item in every list.
+pub fn sample() -> Value {
+    let (facts, profiles, judgement) = judged();
+    let texts = vec![String::new()];
+    let mut paper = Paper { kinh_gui: texts.clone(), noi_nhan: texts.clone(), ..Paper::default() };
+    paper.nguoi_ky.quyen_han = texts;
+    let units = [unit(true), unit(false)];
+    let campaign = campaign();
+    let sources = Sources {
+        campaign: &campaign,
+        papers: &FORMS.iter().map(|form| (form.name, paper.clone())).collect(),
+        award_papers: &award_papers(),
+        profiles: &profiles,
+        prose: &PROSE_NAMES.iter().map(|name| (*name, String::new())).collect::<BTreeMap<_, _>>(),
+        units: &units,
+        facts: &facts,
+        judgement: &judgement,
+    };
+    let mut data = of_campaign(&sources, &mut Report::new());
+    let item = |data: &Value, list: &str| data.pointer(&format!("/xet/{list}/0")).cloned();
+    for key in ["hinh_thuc", "de_nghi"] {
+        if let (Some(item), Some(slot)) = (item(&data, key), data.get_mut(key)) {
+            *slot = item;
+        }
+    }
+    let [unit, _] = &units;
+    let about = super::About::Unit(unit.clone());
+    let form = FORMS.first();
+    form.map(|form| super::of_paper(&campaign, &data, form, &about)).unwrap_or(data)
+}
+
+const RULES: &str = include_str!("sample.toml");
+/// One collective and one person that are chosen, one of each that is not, and what was reported of them.
+const SHEETS: &[(&str, &str)] = &[
+    ("don_vi", "Tên đơn vị,Chức vụ người ký,Đặc điểm tình hình,Chức năng nhiệm vụ\nA,T,T,C\nB,T,T,C\n"),
+    ("ca_nhan", "Họ và tên,Đơn vị,Chức vụ,Giới tính\nX,A,Chuyên viên,Nữ\nY,B,Chuyên viên,Nam\n"),
+    (
+        "de_nghi",
+        "Đối tượng,Hình thức,Năm,Thành tích\nA,giay_khen,2022,T\nX,giay_khen,2022,U\nB,giay_khen,2022,V\nY,giay_khen,2022,S\n",
+    ),
+    (
+        "ket_qua",
+        "Đối tượng,Chỉ số,Năm,Giá trị,Diễn giải,Nguồn chứng cứ,Ngày công bố\n\
+         A,diem,2022,90,D,N,2022-12-01\nX,diem,2022,90,D,N,2022-12-01\nB,diem,2022,10,D,N,2022-12-01\n",
+    ),
+    (
+        "sang_kien",
+        "Tác giả,Tên sáng kiến,Cấp công nhận,Quyết định công nhận,Ngày công nhận,Năm\nX,S,cấp cơ sở,Q,2022-12-01,2022\n",
+    ),
+    ("ky_luat", "Đối tượng,Mức kỷ luật,Trạng thái,Ngày quyết định\nY,khiển trách,đang thi hành,2022-06-01\n"),
+    ("ho_so", "Đối tượng,Loại giấy tờ,Số ký hiệu,Ngày nhận\nA,bao_cao,1,2022-12-10\nX,bao_cao,1,2022-12-10\n"),
+    (
+        "khen_thuong",
+        "Đối tượng,Năm,Loại,Nội dung,Quyết định\nA,2021,danh hiệu,D,Q\nA,2021,hình thức,H,Q\n\
+         X,2021,danh hiệu,D,Q\nX,2021,hình thức,H,Q\n",
+    ),
+    ("bao_cao", "Đối tượng,Mục,Nội dung\nA,kết quả,N\nX,kết quả,N\n"),
+    ("dang_ky", "Đơn vị,Đối tượng,Ngày nộp\nA,Tập thể,2022-03-30\n"),
+    (
+        "hoi_dong",
+        "Họ và tên,Chức vụ,Vai trò,Có mặt,Lý do vắng,Ý kiến bằng văn bản\nP,Giám đốc,Chủ tịch,x,,\n\
+         Q,Trưởng phòng,Ủy viên,x,,\nR,Trưởng phòng,Thư ký,không,công tác,x\n",
+    ),
+    (
+        "bieu_quyet",
+        "Đối tượng,Hình thức,Năm,Số phiếu đồng ý,Số phiếu không đồng ý\nA,giay_khen,2022,2,0\nX,giay_khen,2022,2,0\n",
+    ),
+];
+
+fn judged() -> (Facts, Profiles, Judgement) {
+    // The sample is part of the program: what it lacks would only leave a shape unknown.
+    let mut report = Report::new();
+    let map = toml::parse(RULES, Path::new("sample.toml"));
+    let rulebook = map.map(|map| read_whole(&map, &mut report, read_rulebook)).unwrap_or_default();
+    let tables: Vec<Table> = SHEETS.iter().filter_map(|(key, text)| sheet(key, text, &mut report)).collect();
+    let facts = read_facts(rulebook, &tables, &mut report);
+    let profiles = read_profiles(&tables, &mut report);
+    let judgement = judge(&facts, date());
+    (facts, profiles, judgement)
+}
+
+/// Heads and feet with something in every list.
+fn award_papers() -> AwardPapers {
+    let texts = vec![String::new()];
+    let usual = AwardPaper {
+        co_quan_chu_quan: texts.clone(),
+        co_quan: texts.clone(),
+        kinh_gui: texts.clone(),
+        can_cu: texts.clone(),
+        nguoi_ky: Signer { quyen_han: texts.clone(), ho_ten: String::new() },
+        noi_nhan: texts.clone(),
+        ..AwardPaper::default()
+    };
+    let giay = PaperGroup { usual, own: Vec::new() };
+    let mut papers = AwardPapers::default();
+    papers.to_trinh.giay = giay.clone();
+    papers.bien_ban.giay = giay.clone();
+    papers.bien_ban.thao_luan = texts;
+    papers.kiem_phieu.giay = giay.clone();
+    papers.kiem_phieu.ban_kiem_phieu = vec![Counter::default()];
+    papers.quyet_dinh.giay = giay.clone();
+    papers.bao_cao_thanh_tich.giay = giay;
+    papers
+}
+
+fn sheet(key: &str, text: &str, report: &mut Report) -> Option<Table> {
+    let spec = TABLES.iter().find(|spec| spec.key == key)?;
+    let sheet = separated::parse(text, ',', Path::new(key)).ok()?;
+    table::from_sheet(sheet, spec, report)
+}
+
+fn date() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2022, 12, 30).unwrap_or_default()
+}
+
+fn campaign() -> Campaign {
+    let texts = vec![String::new()];
+    let reference = Reference { ngay: Some(date()), ..Reference::default() };
+    let mut campaign = Campaign {
+        thoi_gian: Period { tu_ngay: Some(date()), den_ngay: Some(date()), hang_nam: true },
+        ..Campaign::default()
+    };
+    campaign.co_quan.co_quan_chu_quan = texts.clone();
+    campaign.ke_hoach.can_cu = vec![reference];
+    campaign.ke_hoach.nguoi_ky.quyen_han = texts.clone();
+    campaign.ke_hoach.noi_nhan = texts.clone();
+    campaign.dang_ky.noi_nhan = texts;
+    campaign.dang_ky.han = Some(Until { gioi_han: Bound::DenHet, ngay: date() });
+    campaign
+}
+
+/// A unit with all that it may register, or one that has registered nothing.
+fn unit(registered: bool) -> UnitRecord {
+    let texts = vec![String::new()];
+    let ten = if registered { "A" } else { "B" }.to_owned();
+    let unit = Unit { ten, ten_tren_van_ban: texts.clone(), chuc_vu_nguoi_ky: texts, ..Unit::default() };
+    let row = |doi_tuong| Registration {
+        doi_tuong,
+        ho_ten: "X".to_owned(),
+        so_luong: 1,
+        noi_dung: "N".to_owned(),
+        danh_hieu: "D".to_owned(),
+        ngay_nop: Some(date()),
+        ghi_chu: String::new(),
+    };
+    let registrations = if registered { vec![row(Subject::TapThe), row(Subject::CaNhan)] } else { Vec::new() };
+    UnitRecord { unit, registrations, ..UnitRecord::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_of_the_sample_holds_something() {
+        fn empty(path: &str, value: &Value, found: &mut Vec<String>) {
+            match value {
+                Value::Array(items) if items.is_empty() => found.push(path.to_owned()),
+                Value::Array(items) => items.iter().for_each(|item| empty(path, item, found)),
+                Value::Object(map) => {
+                    map.iter().for_each(|(key, value)| empty(&format!("{path}.{key}"), value, found));
+                }
+                _ => {}
+            }
+        }
+        let sample = sample();
+        let mut found = Vec::new();
+        for key in ["phong_trao", "quy_dinh", "van_ban", "don_vi", "dang_ky", "tong_hop"] {
+            empty(key, &sample[key], &mut found);
+        }
+        assert!(found.is_empty(), "{found:?}");
+    }
+
+    #[test]
+    fn one_of_each_is_chosen() {
+        let (facts, _, judgement) = judged();
+        assert_eq!(judgement.chosen("giay_khen", Some(2022)).len(), 2, "{:?}", judgement.report);
+        assert_eq!((facts.doi_tuong.len(), judgement.de_nghi.len()), (4, 4));
+    }
+}

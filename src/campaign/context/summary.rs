@@ -1,0 +1,185 @@
+//! Who has sent what is due, unit by unit: registrations, and the papers of the dossiers.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::Sources;
+use super::rulebook::registration_terms;
+use crate::campaign::UnitRecord;
+use crate::campaign::load::year;
+use crate::model::deadline::Task;
+use crate::model::dossier::Sender;
+use crate::model::{Registration, Subject, Unit};
+use crate::rules::deadlines::{Due, due};
+use crate::rules::{Assessed, Context, Params, State};
+
+/// The variable `tong_hop`.
+#[derive(Debug, Default, PartialEq, Serialize)]
+pub struct Summary {
+    /// The day up to which it was counted.
+    #[serde(serialize_with = "crate::model::iso")]
+    ngay: Option<NaiveDate>,
+    don_vi: Vec<Row>,
+    /// Units that have not sent all that is due.
+    con_thieu: Vec<Missing>,
+    so_don_vi: usize,
+    so_da_nop: usize,
+    so_dung_han: usize,
+    so_muon: usize,
+    so_chua_nop: usize,
+    so_tap_the: u32,
+    so_ca_nhan: u32,
+}
+
+/// One unit.
+#[derive(Debug, Default, PartialEq, Serialize)]
+struct Row {
+    ten: String,
+    viet_tat: String,
+    so_tap_the: u32,
+    so_ca_nhan: u32,
+    /// What it registered to achieve, each once: a danh hiệu, or the words of the registration.
+    noi_dung: Vec<String>,
+    ngay_nop: String,
+    da_nop: bool,
+    muon: bool,
+    /// "Đúng hạn", "Muộn 02 ngày", "Chưa nộp".
+    tinh_trang: String,
+    ghi_chu: String,
+}
+
+/// What one unit still owes.
+#[derive(Debug, Default, PartialEq, Serialize)]
+struct Missing {
+    ten: String,
+    /// Above its signature; for the line of recipients.
+    chuc_vu: String,
+    thieu: Vec<Owed>,
+}
+
+/// One thing, and until when it was due, in the words of the plan; empty when it does not say.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+struct Owed {
+    noi_dung: String,
+    han: String,
+}
+
+/// Counts what has come.
+pub fn summary(sources: &Sources) -> Summary {
+    // Without the law's numbers only working days can't be counted; the judgement reports that.
+    let params = Params::builtin().unwrap_or_default();
+    let context = Context::new(sources.facts, &params, sources.judgement.ngay);
+    let due = due(&context, Task::DangKy, None, Some(year(context.date)));
+    let rows: Vec<Row> = sources.units.iter().map(|record| row(record, &due)).collect();
+    let mut owed = owed_papers(sources);
+    let mut missing = Vec::new();
+    for (record, row) in sources.units.iter().zip(&rows) {
+        let registration = (!row.da_nop).then(|| Owed {
+            noi_dung: "Bản đăng ký thi đua".to_owned(),
+            han: registration_terms(&sources.facts.quy_dinh).join("; "),
+        });
+        let papers = owed.remove(record.unit.ten.as_str()).unwrap_or_default();
+        let thieu: Vec<Owed> = registration.into_iter().chain(papers).collect();
+        if !thieu.is_empty() {
+            missing.push(Missing { ten: record.unit.ten.clone(), chuc_vu: head_of(&record.unit), thieu });
+        }
+    }
+    let count = |wanted: &dyn Fn(&Row) -> bool| rows.iter().filter(|row| wanted(row)).count();
+    Summary {
+        ngay: Some(context.date),
+        so_don_vi: rows.len(),
+        so_da_nop: count(&|row| row.da_nop),
+        so_dung_han: count(&|row| row.da_nop && !row.muon),
+        so_muon: count(&|row| row.muon),
+        so_chua_nop: count(&|row| !row.da_nop),
+        so_tap_the: rows.iter().map(|row| row.so_tap_the).fold(0, u32::saturating_add),
+        so_ca_nhan: rows.iter().map(|row| row.so_ca_nhan).fold(0, u32::saturating_add),
+        con_thieu: missing,
+        don_vi: rows,
+    }
+}
+
+fn head_of(unit: &Unit) -> String {
+    unit.chuc_vu_nguoi_ky.last().cloned().unwrap_or_default()
+}
+
+fn row(record: &UnitRecord, due: &Due) -> Row {
+    let registered = &record.registrations;
+    let of = |subject: Subject| registered.iter().filter(move |row| row.doi_tuong == subject);
+    let day = registered.iter().filter_map(|row| row.ngay_nop).max();
+    let (state, late) = standing(registered, day, due);
+    let mut contents: Vec<String> = Vec::new();
+    for row in registered {
+        let words = if row.danh_hieu.is_empty() { &row.noi_dung } else { &row.danh_hieu };
+        if !words.is_empty() && !contents.contains(words) {
+            contents.push(words.clone());
+        }
+    }
+    let remarks: Vec<&str> =
+        registered.iter().map(|row| row.ghi_chu.as_str()).filter(|remark| !remark.is_empty()).collect();
+    Row {
+        ten: record.unit.ten.clone(),
+        viet_tat: record.unit.viet_tat.clone(),
+        so_tap_the: of(Subject::TapThe).map(|row| row.so_luong).fold(0, u32::saturating_add),
+        so_ca_nhan: of(Subject::CaNhan).map(|row| row.so_luong).fold(0, u32::saturating_add),
+        noi_dung: contents,
+        ngay_nop: day.map(|day| day.to_string()).unwrap_or_default(),
+        da_nop: !registered.is_empty(),
+        muon: late,
+        tinh_trang: state,
+        ghi_chu: remarks.join("; "),
+    }
+}
+
+/// In time, late, or not come; and whether it is late.
+fn standing(registered: &[Registration], day: Option<NaiveDate>, due: &Due) -> (String, bool) {
+    let words = |text: &str| (text.to_owned(), false);
+    match (day, due.days) {
+        _ if registered.is_empty() => words("Chưa nộp"),
+        (None, _) => words("Đã nộp, chưa ghi ngày"),
+        (Some(day), Some((_, last))) if day > last => (format!("Muộn {:02} ngày", (day - last).num_days()), true),
+        (Some(_), Some(_)) => words("Đúng hạn"),
+        (Some(_), None) => words("Đã nộp"),
+    }
+}
+
+/// The papers of dossiers that have not come, by the name of the unit.
+fn owed_papers<'a>(sources: &Sources<'a>) -> BTreeMap<&'a str, Vec<Owed>> {
+    let mut owed: BTreeMap<&str, Vec<Owed>> = BTreeMap::new();
+    for item in &sources.judgement.de_nghi {
+        let list = owed.entry(item.don_vi.as_str()).or_default();
+        for paper in missing_papers(sources, item) {
+            if !list.contains(&paper) {
+                list.push(paper);
+            }
+        }
+    }
+    owed.retain(|_, list| !list.is_empty());
+    owed
+}
+
+fn missing_papers(sources: &Sources, item: &Assessed) -> Vec<Owed> {
+    let rules = &sources.facts.quy_dinh;
+    let concerns = |codes: &[crate::model::located::Located<String>]| {
+        codes.is_empty() || codes.iter().any(|code| code.value == item.hinh_thuc)
+    };
+    let terms = rules.thoi_han.iter().filter(|term| term.viec == Task::HoSo && concerns(&term.hinh_thuc));
+    let until = terms.map(|term| term.cau(&rules.su_kien)).collect::<Vec<_>>().join("; ");
+    let open = item.ho_so.gom.iter().filter(|verdict| {
+        verdict.da_xem.is_empty()
+            && verdict.dac_cach.is_none()
+            && matches!(verdict.trang_thai, State::Cho | State::KhongDat)
+    });
+    let paper = |code: &str| rules.ho_so.iter().find(|paper| paper.ma == code);
+    open.filter_map(|verdict| paper(&verdict.ma))
+        .map(|paper| Owed {
+            noi_dung: match paper.cua {
+                Sender::DonVi => paper.ten.clone(),
+                Sender::DoiTuong => format!("{} của {}", paper.ten, item.ten),
+            },
+            han: until.clone(),
+        })
+        .collect()
+}

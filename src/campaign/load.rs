@@ -1,0 +1,182 @@
+//! The files of a campaign folder as typed values: facts, rules, sheets and prose.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::FILE;
+use crate::diag::{Diagnostic, Place, Report, nearest};
+use crate::document::source::prose;
+use crate::model::award_papers::AwardPapers;
+use crate::model::dossier::CitedBasis;
+use crate::model::located::Located;
+use crate::model::profile::Profiles;
+use crate::model::{Campaign, Paper, Rulebook, registration, unit};
+use crate::rules::Facts;
+use crate::rules::input::{TABLES, add_registration_deadline, read_facts, read_profiles, read_rulebook};
+use crate::source::fields::read_whole;
+use crate::source::{Row, Table, decode, read, tables, toml};
+use crate::template::FORMS;
+
+/// The folder with the prose of the papers, one `.van` body a file.
+pub const PROSE: &str = "noi_dung";
+/// The files that may stand in it.
+pub const PROSE_NAMES: &[&str] = &[
+    "mo_dau",
+    "muc_dich",
+    "yeu_cau",
+    "noi_dung_thi_dua",
+    "kinh_phi",
+    "to_chuc_thuc_hien",
+    "ket_qua",
+    "ton_tai",
+    "nguyen_nhan",
+    "bai_hoc",
+    "phuong_huong",
+];
+
+/// The plan has its own group of keys.
+const PLAN: &str = "ke_hoach";
+
+/// What `phong_trao.toml` says.
+#[derive(Default)]
+pub struct Told {
+    pub campaign: Campaign,
+    pub rulebook: Rulebook,
+    /// `[van_ban.<kind>]`, by kind.
+    pub papers: BTreeMap<&'static str, Paper>,
+    /// Those of them that are about an award.
+    pub award_papers: AwardPapers,
+}
+
+/// Reads `phong_trao.toml`.
+///
+/// # Errors
+/// All its faults; `DL023` when it is missing.
+pub fn told(folder: &Path) -> Result<(Told, Report), Report> {
+    let path = folder.join(FILE);
+    if !path.is_file() {
+        let finding = Diagnostic::error("DL023", format!("thư mục không có tệp `{FILE}`")).at(Place::file(folder));
+        return Err(finding.hint("đưa thư mục của một phong trào, hoặc tạo tệp này").into());
+    }
+    let map = toml::parse(&decode(&read(&path)?, &path)?, &path)?;
+    let mut report = Report::new();
+    let told = read_whole(&map, &mut report, |fields| {
+        let campaign = Campaign::read(fields);
+        let mut rulebook = read_rulebook(fields);
+        if let Some(until) = &campaign.dang_ky.han {
+            add_registration_deadline(&mut rulebook, until, &Arc::new(fields.spot_of("dang_ky").place()));
+        }
+        let kinds = FORMS.iter().map(|form| form.name);
+        let kinds = kinds.filter(|name| *name != PLAN && !AwardPapers::GROUPS.contains(name));
+        let papers = fields.group("van_ban", |group| {
+            let award_papers = AwardPapers::read(group);
+            let papers = kinds.filter_map(|name| Some((name, group.group(name, Paper::read)?))).collect();
+            (papers, award_papers)
+        });
+        let (papers, award_papers) = papers.unwrap_or_default();
+        Told { campaign, rulebook, papers, award_papers }
+    });
+    report.finish(told)
+}
+
+/// The sheets of a folder.
+pub struct Sheets {
+    pub units: Vec<Row>,
+    pub registrations: Vec<Row>,
+    tables: Vec<Table>,
+}
+
+/// Reads the sheets; their faults go to `report`.
+pub fn sheets(folder: &Path, report: &mut Report) -> Sheets {
+    let tables: Vec<Table> = tables::load(folder, TABLES, report).into_iter().flatten().collect();
+    let rows = |key: &str| tables.iter().find(|table| table.spec.key == key).map(|table| table.rows.clone());
+    let units = rows(unit::TABLE.key);
+    if units.is_none() && !report.has_errors() {
+        report.push(
+            Diagnostic::error("DL021", format!("không có bảng `{}`", unit::TABLE.label))
+                .at(Place::file(folder))
+                .hint("thêm `so_lieu.xlsx` có trang `Đơn vị`, hoặc tệp `don_vi.csv`, hoặc `so_lieu.json`"),
+        );
+    }
+    let registrations = rows(registration::TABLE.key).unwrap_or_default();
+    Sheets { units: units.unwrap_or_default(), registrations, tables }
+}
+
+/// Rules and sheets as facts, and what the papers say of those proposed. Faults of cells go to `report`; those of units and registrations are left
+/// to the reading of these.
+pub fn facts(told: &Told, mut sheets: Sheets, report: &mut Report) -> (Facts, Profiles) {
+    for table in sheets.tables.iter_mut().filter(|table| table.spec.key == unit::TABLE.key) {
+        table.rows.retain(|row| row.cells.iter().any(|(key, node)| *key == "ten" && !node.is_empty()));
+    }
+    let profiles = read_profiles(&sheets.tables, report);
+    let mut facts = read_facts(told.rulebook.clone(), &sheets.tables, report);
+    if let Some(day) = told.campaign.ke_hoach.ngay.to_date() {
+        let place = Arc::new(Place::file(FILE));
+        let cited =
+            told.campaign.ke_hoach.can_cu.iter().map(|reference| CitedBasis {
+                noi_dung: Located::new(reference.cau.clone(), &place),
+                ngay_van_ban: day,
+            });
+        facts.can_cu = cited.collect();
+    }
+    (facts, profiles)
+}
+
+/// The day of judgement: as told, else the latest day in the sheets, else the day of the plan.
+pub fn day(campaign: &Campaign, facts: &Facts) -> NaiveDate {
+    let registered = facts.dang_ky.iter().filter_map(|row| row.ngay_nhan.as_ref());
+    let received = facts.ho_so_nhan.iter().filter_map(|row| row.ngay_nhan.as_ref());
+    let published = facts.ket_qua.iter().filter_map(|row| row.ngay_cong_bo.as_ref());
+    let recognised = facts.sang_kien.iter().filter_map(|row| row.ngay_cong_nhan.as_ref());
+    let decided = facts.ky_luat.iter().filter_map(|row| row.ngay.as_ref());
+    let met = facts.quy_dinh.hoi_dong.iter().filter_map(|council| council.ngay_hop.as_ref());
+    let latest = registered.chain(received).chain(published).chain(recognised).chain(decided).chain(met);
+    let latest = latest.map(|day| day.value).max();
+    let plan = &campaign.ke_hoach.ngay;
+    let first_day = || NaiveDate::from_ymd_opt(plan.nam?, plan.thang.unwrap_or(1), plan.ngay.unwrap_or(1));
+    campaign.ngay_xet.or(latest).or_else(first_day).or(campaign.thoi_gian.den_ngay).unwrap_or_default()
+}
+
+/// The year that registrations and dossiers of `day` belong to.
+pub fn year(day: NaiveDate) -> i32 {
+    day.year()
+}
+
+/// The prose in the folder `noi_dung`, every name always there.
+///
+/// # Errors
+/// `VB…` at their lines; a warning `MT005` for a file that no paper asks for.
+pub fn prose_texts(folder: &Path, report: &mut Report) -> BTreeMap<&'static str, String> {
+    let mut texts: BTreeMap<&'static str, String> = PROSE_NAMES.iter().map(|name| (*name, String::new())).collect();
+    for path in files(&folder.join(PROSE)) {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let Some(name) = PROSE_NAMES.iter().find(|name| **name == stem) else {
+            let finding = Diagnostic::warning("MT005", format!("không văn bản nào dùng `{PROSE}/{stem}.van`, bỏ qua"));
+            let finding = finding.at(Place::file(&path));
+            report.push(match nearest(&stem, PROSE_NAMES.iter().copied()) {
+                Some(near) => finding.hint(format!("có phải là `{near}.van`?")),
+                None => finding.hint(format!("các tên được dùng: {}", PROSE_NAMES.join(", "))),
+            });
+            continue;
+        };
+        match read(&path).and_then(|bytes| prose(&bytes, &path)) {
+            Ok(text) => {
+                texts.insert(name, text);
+            }
+            Err(faults) => report.append(faults),
+        }
+    }
+    texts
+}
+
+/// The `.van` files of `folder` in the order of their names.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    paths.retain(|path| path.is_file() && path.extension().is_some_and(|extension| extension == "van"));
+    paths.sort();
+    paths
+}

@@ -1,0 +1,40 @@
+//! Whether a campaign holds what a kind of paper can't do without.
+
+use super::Shared;
+use crate::template::{Form, Need};
+
+impl Shared {
+    /// The first thing that `form` needs and that is not there.
+    pub(super) fn missing(&self, form: &Form) -> Option<Need> {
+        form.needs.iter().copied().find(|need| !self.has(*need))
+    }
+
+    /// As [`Shared::missing`], for an empty form to hand out.
+    pub(super) fn missing_for_blank(&self, form: &Form) -> Option<Need> {
+        form.needs.iter().copied().find(|need| need.even_blank() && !self.has(*need))
+    }
+
+    fn has(&self, need: Need) -> bool {
+        let rules = &self.facts.quy_dinh;
+        match need {
+            Need::DonVi => !self.units.is_empty(),
+            Need::QuyDinh => !rules.tieu_chuan.is_empty() || !rules.hinh_thuc.is_empty(),
+            Need::DangKy => self.units.iter().any(|record| !record.registrations.is_empty()),
+            Need::ConThieu => self.lists("/tong_hop/con_thieu"),
+            Need::DeNghi => !self.judgement.de_nghi.is_empty(),
+            Need::DuocChon => self.judgement.chon.iter().any(|selection| !selection.duoc_chon.is_empty()),
+            Need::HoiDong => rules.hoi_dong.as_ref().is_some_and(|council| !council.thanh_vien.is_empty()),
+            Need::BieuQuyet => !self.facts.bieu_quyet.is_empty(),
+        }
+    }
+
+    fn lists(&self, pointer: &str) -> bool {
+        self.context.pointer(pointer).and_then(|list| list.as_array()).is_some_and(|list| !list.is_empty())
+    }
+}
+
+/// Whether `form` rests on the judgement, and so on every sheet that it looks at.
+pub fn is_judged(form: &Form) -> bool {
+    let judged = |need: &Need| !matches!(need, Need::DonVi | Need::QuyDinh | Need::DangKy);
+    form.needs.iter().any(judged)
+}
