@@ -145,17 +145,20 @@ fn papers(sources: &Sources) -> BTreeMap<&'static str, Paper> {
         luu: "VT".to_owned(),
         ..Paper::default()
     };
-    let own = |form: &Form| match form.name {
-        "ke_hoach" => Paper {
+    let own = |form: &Form| {
+        let told = sources.papers.get(form.name).cloned().unwrap_or_default();
+        if form.name != "ke_hoach" {
+            return told;
+        }
+        Paper {
             so: plan.so.clone(),
             ky_hieu: plan.ky_hieu.clone(),
             ngay: plan.ngay.clone(),
             trich_yeu: plan.trich_yeu.clone(),
             noi_nhan: plan.noi_nhan.clone(),
             luu: plan.luu.clone(),
-            ..Paper::default()
-        },
-        name => sources.papers.get(name).cloned().unwrap_or_default(),
+            ..told
+        }
     };
     FORMS.iter().map(|form| (form.name, own(form).or(usual(form), form.loai.label()))).collect()
 }
