@@ -101,7 +101,7 @@ fn main_section(front: &Front, mut text: Vec<Block>, has_appendices: bool) -> Se
     blocks.extend(enacting(front).map(|word| Block::Enacting(word.to_owned())));
     blocks.append(&mut text);
     blocks.extend(signature(front).map(Block::Signature));
-    Section { dia_chi: front.dia_chi.clone(), blocks, ..Section::default() }
+    Section { orientation: front.kho_giay, dia_chi: front.dia_chi.clone(), blocks, ..Section::default() }
 }
 
 /// The head of a copy, its Nơi nhận and its signature (form 3.1).

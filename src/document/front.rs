@@ -7,7 +7,7 @@ use std::path::Path;
 use super::certificate;
 use super::fields::Fields;
 use super::tree::Entry;
-use super::{DocumentKind, PartialDate, Signer, SizeSet};
+use super::{DocumentKind, Orientation, PartialDate, Signer, SizeSet};
 use crate::diag::{Diagnostic, Place, Report, nearest};
 
 /// Every key of a front matter.
@@ -37,6 +37,8 @@ pub(super) const KEYS: &[&str] = &[
     "chu_ky_so",
     "xac_nhan",
     "ban_sao",
+    "kho_giay",
+    "giay_khen",
     "chu_ky",
 ];
 /// The keys of the table `[ban_sao]`.
@@ -52,10 +54,10 @@ const COPY_KEYS: &[&str] = &[
     "luu",
     "nguoi_soan",
     "chu_ky",
-    "giay_khen",
 ];
 const SIGNER_KEYS: &[&str] = &["quyen_han", "ghi_chu", "chuc_vu_khac", "ho_ten"];
 const SIZES: &[(&str, SizeSet)] = &[("13", SizeSet::Nho), ("14", SizeSet::Lon)];
+const PAPER: &[(&str, Orientation)] = &[("doc", Orientation::Doc), ("ngang", Orientation::Ngang)];
 const SECRECY: &[(&str, &str)] = &[("mat", "MẬT"), ("toi_mat", "TỐI MẬT"), ("tuyet_mat", "TUYỆT MẬT")];
 const URGENCY: &[(&str, &str)] = &[("khan", "KHẨN"), ("thuong_khan", "THƯỢNG KHẨN"), ("hoa_toc", "HỎA TỐC")];
 const CIRCULATION: &[(&str, &str)] =
@@ -87,6 +89,7 @@ pub(super) struct Front {
     pub dia_chi: Vec<String>,
     pub kem_theo: Option<String>,
     pub dau_ket_thuc: bool,
+    pub kho_giay: Orientation,
     pub chu_ky: Vec<Signer>,
     pub giay_khen: Option<certificate::Typed>,
     pub chu_ky_so: Option<String>,
@@ -131,6 +134,7 @@ impl Front {
             dia_chi: fields.lines("dia_chi"),
             kem_theo: fields.text("kem_theo"),
             dau_ket_thuc: fields.flag("dau_ket_thuc").unwrap_or_else(|| loai.is_some_and(is_closed)),
+            kho_giay: fields.choice("kho_giay", PAPER).unwrap_or_default(),
             chu_ky,
             giay_khen: certificate::read(path, &mut fields),
             chu_ky_so: fields.text("chu_ky_so"),
