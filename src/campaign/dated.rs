@@ -60,3 +60,89 @@ pub fn put_name_of_day(data: &mut Value, campaign: &Campaign, form: &Form, about
     }
     warnings
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use crate::campaign::open_with;
+    use crate::document::{Block, Document};
+
+    const FACTS: &str = r#"
+ten = "cải cách hành chính"
+[co_quan]
+ten = "Sở Tài chính"
+ten_day_du = "Sở Tài chính tỉnh Kiên Giang"
+viet_tat = "STC"
+dia_danh = "Kiên Giang"
+[[to_chuc]]
+ten = "Sở Tài chính"
+ten_day_du = "Sở Tài chính tỉnh Kiên Giang"
+viet_tat = "STC"
+dia_danh = "Kiên Giang"
+den_ngay = 2025-06-30
+ke_thua = "Sở Tài chính tỉnh An Giang"
+[[to_chuc]]
+ten = "Sở Tài chính"
+ten_day_du = "Sở Tài chính tỉnh An Giang"
+viet_tat = "STC"
+dia_danh = "An Giang"
+tu_ngay = 2025-07-01
+[ke_hoach]
+ky_hieu = "KH-STC"
+trich_yeu = "Phát động"
+ngay = 2025-01-10
+nguoi_ky = { quyen_han = ["GIÁM ĐỐC"] }
+[dang_ky]
+trich_yeu = "Thi đua"
+"#;
+
+    /// The registration of one phòng, filed on `date`: the body above it, and the codes of findings.
+    fn registration(folder: &Path, facts: &str, date: &str) -> (String, Vec<&'static str>) {
+        fs::write(folder.join("phong_trao.toml"), facts).unwrap();
+        fs::write(folder.join("don_vi.csv"), "Tên đơn vị\nPhòng A\n").unwrap();
+        fs::write(folder.join("dang_ky.csv"), format!("Đơn vị,Đối tượng,Ngày nộp\nPhòng A,Tập thể,{date}\n")).unwrap();
+        let opened = open_with(folder, None).unwrap();
+        let jobs = opened.jobs(&["dang_ky".to_owned()], &["Phòng A".to_owned()]).unwrap();
+        let (document, report) = (jobs[0].make)().unwrap();
+        (above(&document), report.iter().map(|finding| finding.code).collect())
+    }
+
+    fn above(document: &Document) -> String {
+        let Block::Letterhead(letterhead) = &document.sections[0].blocks[0] else { panic!("no letterhead") };
+        letterhead.co_quan_chu_quan.join(" ")
+    }
+
+    #[test]
+    fn a_paper_has_the_name_of_its_day() {
+        let place = tempfile::tempdir().unwrap();
+        let kept = FACTS.replace("[co_quan]", "[co_quan]\ngiu_ten = true");
+        for (facts, date, name, codes) in [
+            (FACTS, "2025-06-30", "Kiên Giang", vec![]),
+            (FACTS, "2025-07-01", "An Giang", vec![]),
+            (&kept, "2025-06-30", "Kiên Giang", vec![]),
+            (&kept, "2025-07-01", "Kiên Giang", vec!["TC001"]),
+        ] {
+            let found = registration(place.path(), facts, date);
+            assert_eq!(found, (format!("Sở Tài chính tỉnh {name}"), codes), "{date}");
+        }
+    }
+
+    #[test]
+    fn the_command_decides_before_the_folder() {
+        let place = tempfile::tempdir().unwrap();
+        let facts = format!("bo_mau = \"nd98\"\nngay_nop_ho_so = 2025-12-31\n{FACTS}");
+        registration(place.path(), &facts, "2025-07-01");
+        for (asked, code) in [(None, "nd98"), (Some("nd91"), "nd91")] {
+            assert_eq!(open_with(place.path(), asked).unwrap().form_set().bo_mau.ma, code);
+        }
+        let day_only = facts.replace("bo_mau = \"nd98\"", "");
+        fs::write(place.path().join("phong_trao.toml"), day_only).unwrap();
+        let choice = open_with(place.path(), None).unwrap();
+        assert_eq!(choice.form_set().bo_mau.ma, "nd152");
+        assert_eq!(choice.form_set().ly_do, "ngày nộp hồ sơ 31/12/2025");
+        let unknown = open_with(place.path(), Some("152")).map(|_| ()).unwrap_err();
+        assert_eq!(unknown.iter().next().map(|finding| finding.code), Some("TC010"));
+    }
+}

@@ -60,10 +60,9 @@ fn form_sets(sets: &FormSets) -> String {
     for set in &sets.bo_mau {
         let until = set.den_ngay.map(|day| format!(" đến {}", short_date(day))).unwrap_or_default();
         text.push_str(&format!("\n  {}  {}, hồ sơ nộp từ {}{until}\n", set.ma, set.ten, short_date(set.tu_ngay)));
-        for kind in &sets.loai {
-            if let Some(form) = set.form(&kind.ma) {
-                text.push_str(&format!("    {:3}  {}\n", numbered(form), kind.ten));
-            }
+        for form in &set.mau {
+            let kind = sets.loai.iter().find(|kind| kind.ma == form.loai);
+            text.push_str(&format!("    {:3}  {}\n", numbered(form), kind.map_or("", |kind| &kind.ten)));
         }
         let day = set.den_ngay.unwrap_or(set.tu_ngay);
         let mark = |basis: &Basis| format!("{}{}", basis.so, if basis.chua_kiem_chung { "*" } else { "" });
