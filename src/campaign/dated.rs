@@ -3,7 +3,6 @@
 
 use serde_json::Value;
 
-use super::context::About;
 use super::load::Told;
 use crate::diag::Report;
 use crate::document::PartialDate;
@@ -11,16 +10,13 @@ use crate::model::Campaign;
 use crate::template::Form;
 use crate::template::form_set::{Choice, FormSets};
 
-/// The paper with which a dossier is sent; its date is the filing day when none is told.
-const COVER: &str = "to_trinh";
-
 /// The form set of the dossiers; `asked` is the code from the command line, if any. The wish of `told`
 /// is completed with what stands for it.
 ///
 /// # Errors
 /// `TC010` for an unknown code; warnings `TC011` and `TC012` when there are awards to file for.
 pub fn form_set(told: &mut Told, asked: Option<&str>) -> Result<(Choice, Report), Report> {
-    let cover = told.papers.get(COVER).and_then(|paper| paper.ngay.to_date());
+    let cover = told.award_papers.to_trinh.giay.of("", None).ngay.to_date();
     let judged = told.campaign.ngay_xet;
     let wish = &mut told.campaign.bo_mau;
     if let Some(code) = asked {
@@ -41,18 +37,34 @@ fn choose(campaign: &Campaign) -> Result<(Choice, Report), Report> {
     FormSets::builtin()?.choose(&campaign.bo_mau, campaign.ke_hoach.ngay.earliest())
 }
 
+/// The texts of the form set that a paper of `date` cites, as whole căn cứ.
+pub fn bases(campaign: &Campaign, date: PartialDate) -> Vec<String> {
+    let (Ok((choice, _)), Ok(sets)) = (choose(campaign), FormSets::builtin()) else { return Vec::new() };
+    let day = date.earliest().filter(|day| choice.bo_mau.holds(*day)).unwrap_or(choice.ngay);
+    sets.bases(day).map(|basis| format!("Căn cứ {}", basis.cau)).collect()
+}
+
 /// What templates know as `bo_mau`.
 pub fn form_set_context(campaign: &Campaign) -> Value {
     let context = |choice: (Choice, Report)| Some(FormSets::builtin().ok()?.context(&choice.0));
     choose(campaign).ok().and_then(context).unwrap_or_default()
 }
 
+/// Where the date of a paper stands in its data, when it is not that of `van_ban`.
+const DATES: &[(&str, &str)] = &[
+    ("dang_ky", "/dang_ky/ngay"),
+    ("to_trinh", "/hinh_thuc/to_trinh/ngay"),
+    ("danh_sach_de_nghi", "/hinh_thuc/to_trinh/ngay"),
+    ("bien_ban_hop", "/hinh_thuc/bien_ban/giay/ngay"),
+    ("bien_ban_kiem_phieu", "/hinh_thuc/kiem_phieu/giay/ngay"),
+    ("quyet_dinh_khen_thuong", "/hinh_thuc/quyet_dinh/giay/ngay"),
+    ("bao_cao_thanh_tich_tap_the", "/hinh_thuc/bao_cao/giay/ngay"),
+    ("bao_cao_thanh_tich_ca_nhan", "/hinh_thuc/bao_cao/giay/ngay"),
+];
+
 /// Puts the name that the body has on the date of the paper in the place of the one in `data`.
-pub fn put_name_of_day(data: &mut Value, campaign: &Campaign, form: &Form, about: &About) -> Report {
-    let own = match about {
-        About::Unit(_) | About::Blank(_) if form.name == "dang_ky" => "/dang_ky/ngay",
-        _ => "/van_ban/ngay",
-    };
+pub fn put_name_of_day(data: &mut Value, campaign: &Campaign, form: &Form) -> Report {
+    let own = DATES.iter().find(|(name, _)| *name == form.name).map_or("/van_ban/ngay", |(_, place)| place);
     let date = data.pointer(own).and_then(Value::as_str).unwrap_or_default();
     let (body, warnings) = campaign.body_on(date.parse::<PartialDate>().unwrap_or_default());
     if let Some(slot) = data.pointer_mut("/phong_trao/co_quan") {
@@ -63,6 +75,7 @@ pub fn put_name_of_day(data: &mut Value, campaign: &Campaign, form: &Form, about
 
 #[cfg(test)]
 mod tests {
+    use super::DATES;
     use std::fs;
     use std::path::Path;
 
@@ -126,6 +139,14 @@ trich_yeu = "Thi đua"
         ] {
             let found = registration(place.path(), facts, date);
             assert_eq!(found, (format!("Sở Tài chính tỉnh {name}"), codes), "{date}");
+        }
+    }
+
+    #[test]
+    fn every_date_stands_where_it_is_looked_for() {
+        let sample = crate::campaign::context::sample();
+        for (form, place) in DATES {
+            assert!(sample.pointer(place).is_some_and(serde_json::Value::is_string), "{form}");
         }
     }
 

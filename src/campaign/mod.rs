@@ -127,17 +127,19 @@ pub fn open_with(folder: &Path, form_set: Option<&str>) -> Result<CampaignFolder
     }
     let units = assign::assign(&sheets.units, &sheets.registrations);
     let mut faults = Report::new();
-    let facts = load::facts(&told, sheets, &mut faults);
+    let (facts, profiles) = load::facts(&told, sheets, &mut faults);
     let judgement = rules::judge(&facts, load::day(&told.campaign, &facts));
     let sources = context::Sources {
         campaign: &told.campaign,
         papers: &told.papers,
+        award_papers: &told.award_papers,
+        profiles: &profiles,
         prose: &prose,
         units: &units,
         facts: &facts,
         judgement: &judgement,
     };
-    let context = context::of_campaign(&sources);
+    let context = context::of_campaign(&sources, &mut faults);
     let shared = Shared { campaign: told.campaign, engine, form_set, registry, facts, judgement, units, faults, context };
     Ok(CampaignFolder { shared: Arc::new(shared), warnings: report })
 }
