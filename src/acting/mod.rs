@@ -11,7 +11,7 @@ mod words;
 use chrono::{Datelike, NaiveDate};
 
 use crate::diag::{Diagnostic, Report};
-use crate::document::{Block, Document, Inline, Letterhead};
+use crate::document::{Block, Document, Inline, Letterhead, Role as TextRole};
 use crate::model::organisation::registry::Registry;
 use crate::model::short_date;
 use roles::{acts, issues};
@@ -131,8 +131,11 @@ impl<'a> Scan<'a> {
             Block::Letterhead(letterhead) => put(Role::Issues, self.letterhead(letterhead)),
             Block::Authority(line) => put(Role::Decides, self.mentions(&Words::new(line))),
             Block::Recipients(lines) => put(Role::Receives, self.lines(lines)),
-            Block::Title(title) => put(Role::Acts, self.text(&title.trich_yeu.join(" "))),
-            Block::Paragraph(paragraph) => put(Role::Acts, self.text(&plain(&paragraph.inlines))),
+            Block::Title(title) => put(Role::Acts, self.text(&title.trich_yeu.join(" "), false)),
+            Block::Paragraph(paragraph) => {
+                let is_heading = matches!(paragraph.role, TextRole::Muc | TextRole::Khoan | TextRole::Diem);
+                put(Role::Acts, self.text(&plain(&paragraph.inlines), is_heading));
+            }
             Block::Signature(signature) => {
                 put(Role::Receives, self.lines(&signature.noi_nhan));
                 for signer in &signature.chu_ky {
@@ -156,17 +159,16 @@ impl<'a> Scan<'a> {
     }
 
     /// Mentions in running text of bodies that are to act.
-    fn text(&self, text: &str) -> Vec<Mention<'a>> {
+    fn text(&self, text: &str, is_heading: bool) -> Vec<Mention<'a>> {
         let words = Words::new(text);
         let mut mentions = self.mentions(&words);
-        mentions.retain(|mention| acts(&words, mention, self.date.year()));
+        mentions.retain(|mention| acts(&words, mention, self.date.year(), is_heading));
         mentions
     }
 
     /// Names of bodies, and names of places that stand alone as in "SỞ TÀI CHÍNH KIÊN GIANG".
     fn letterhead(&self, letterhead: &Letterhead) -> Vec<Mention<'a>> {
-        let bodies =
-            [Words::new(&letterhead.co_quan_chu_quan.join(" ")), Words::new(&letterhead.co_quan.join(" "))];
+        let bodies = [Words::new(&letterhead.co_quan_chu_quan.join(" ")), Words::new(&letterhead.co_quan.join(" "))];
         let place = letterhead.dia_danh_ngay.as_deref().unwrap_or_default();
         let place = place.rsplit_once(", ngày").map_or("", |(place, _)| place);
         let place = Words::new(place);

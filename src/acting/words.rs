@@ -9,8 +9,13 @@ use crate::model::organisation::registry::{Locality, Registry, UnitKind};
 use crate::text::nfc;
 
 /// Short forms and what they stand for.
-const SHORT: &[(&str, &str)] =
-    &[("ubnd", "ủy ban nhân dân"), ("hđnd", "hội đồng nhân dân"), ("tp", "thành phố"), ("tx", "thị xã"), ("tt", "thị trấn")];
+const SHORT: &[(&str, &str)] = &[
+    ("ubnd", "ủy ban nhân dân"),
+    ("hđnd", "hội đồng nhân dân"),
+    ("tp", "thành phố"),
+    ("tx", "thị xã"),
+    ("tt", "thị trấn"),
+];
 /// Older and newer placing of the tone mark.
 const TONES: &[(&str, &str)] = &[
     ("oà", "òa"),
@@ -200,12 +205,7 @@ impl Words {
     }
 
     /// The kind of unit named at `at`, with the number of its words.
-    fn kind_at<'a>(
-        &self,
-        at: usize,
-        kinds: &'a [UnitKind],
-        date: NaiveDate,
-    ) -> Option<(usize, Option<Mention<'a>>)> {
+    fn kind_at<'a>(&self, at: usize, kinds: &'a [UnitKind], date: NaiveDate) -> Option<(usize, Option<Mention<'a>>)> {
         let kind = kinds.iter().find(|kind| self.has(at, &kind.ten))?;
         let length = kind.ten.split(' ').count();
         let next = at + length;
@@ -239,7 +239,8 @@ mod tests {
 
     #[test]
     fn one_name_in_all_its_spellings() {
-        for text in ["UBND TỈNH HOÀ BÌNH", "Uỷ ban nhân dân tỉnh Hòa Bình", "tỉnh Ho\u{300}a Bi\u{300}nh"] {
+        for text in ["UBND TỈNH HOÀ BÌNH", "Uỷ ban nhân dân tỉnh Hòa Bình", "tỉnh Ho\u{300}a Bi\u{300}nh"]
+        {
             assert_eq!(names(text, "2025-07-01"), ["tỉnh Hòa Bình"], "{text}");
             assert!(names(text, "2025-06-30").is_empty());
         }
@@ -248,7 +249,8 @@ mod tests {
 
     #[test]
     fn cities_of_the_centre_stay() {
-        for text in ["UBND TP. Cần Thơ", "thành phố Hồ Chí Minh", "các thành phố trực thuộc trung ương", "thành phố"] {
+        for text in ["UBND TP. Cần Thơ", "thành phố Hồ Chí Minh", "các thành phố trực thuộc trung ương", "thành phố"]
+        {
             assert!(names(text, "2025-07-01").is_empty(), "{text}");
         }
         assert_eq!(names("UBND TP. Rạch Giá", "2025-07-01"), ["thành phố thuộc tỉnh"]);

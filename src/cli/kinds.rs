@@ -41,10 +41,18 @@ fn campaign_papers(sets: Option<&FormSets>) -> String {
 fn numbers(sets: &FormSets, name: &str) -> String {
     let sets = sets.forms_of(name);
     let lines = sets.iter().map(|(set, forms)| {
-        let numbers: Vec<String> = forms.iter().map(|(kind, form)| format!("{} ({})", numbered(form), kind.ten)).collect();
+        let numbers: Vec<String> =
+            forms.iter().map(|(kind, form)| format!("{} ({})", numbered(form), kind.ten)).collect();
         format!("      {}: mẫu số {}\n", set.ma, numbers.join(", "))
     });
-    lines.collect()
+    let mut text: String = lines.collect();
+    for kind in sets.iter().flat_map(|(_, forms)| forms).map(|(kind, _)| kind) {
+        let note = format!("      * {}: {}\n", kind.ten, kind.ghi_chu);
+        if !kind.ghi_chu.is_empty() && !text.contains(&note) {
+            text.push_str(&note);
+        }
+    }
+    text
 }
 
 /// The number with the mark of one that nobody has read in the signed text.
@@ -106,8 +114,10 @@ mod tests {
     #[test]
     fn a_number_nobody_has_read_is_marked() {
         let text = text();
-        for line in ["    07   Báo cáo thành tích thi đua theo đợt, chuyên đề", "    08*  Báo cáo thành tích thi đua theo đợt, chuyên đề"]
-        {
+        for line in [
+            "    07   Báo cáo thành tích thi đua theo đợt, chuyên đề",
+            "    08*  Báo cáo thành tích thi đua theo đợt, chuyên đề",
+        ] {
             assert!(text.contains(line), "{line}");
         }
     }

@@ -58,6 +58,9 @@ pub struct NumberedForm {
 pub struct FormKind {
     pub ma: String,
     pub ten: String,
+    /// What is not certain about its layout, in words.
+    #[serde(default)]
+    pub ghi_chu: String,
     /// The papers of the program that are written on it.
     #[serde(default)]
     pub van_ban: Vec<String>,
@@ -132,11 +135,7 @@ impl FormSets {
     /// # Errors
     /// `TC010` for an unknown code. Warnings: `TC011` when the named set is not that of the filing day,
     /// `TC012` when no day decides.
-    pub fn choose(
-        &self,
-        wish: &FormSetWish,
-        fallback: Option<NaiveDate>,
-    ) -> Result<(Choice, Report), Report> {
+    pub fn choose(&self, wish: &FormSetWish, fallback: Option<NaiveDate>) -> Result<(Choice, Report), Report> {
         let mut report = Report::new();
         let named = (!wish.ma.is_empty()).then_some(wish.ma.as_str());
         let of_day = wish.ngay_nop.and_then(|date| self.on(date));
@@ -148,7 +147,9 @@ impl FormSets {
                 }
                 Some((set, format!("theo yêu cầu `bo_mau = {}`", set.ma)))
             }
-            None => of_day.zip(wish.ngay_nop).map(|(set, date)| (set, format!("{} {}", wish.loai_ngay, short_date(date)))),
+            None => {
+                of_day.zip(wish.ngay_nop).map(|(set, date)| (set, format!("{} {}", wish.loai_ngay, short_date(date))))
+            }
         };
         let Some((set, ly_do)) = set.or_else(|| self.nearest_to(wish.ngay_nop.or(fallback), &mut report)) else {
             return Err(self.unknown(""));

@@ -83,10 +83,8 @@ impl History {
             };
             let apart = entry.den_ngay.zip(next.tu_ngay).is_some_and(|(last, first)| last < first);
             if !apart {
-                let message = format!(
-                    "`{}` và `{}` chồng thời gian nhau",
-                    entry.to_chuc.ten_day_du, next.to_chuc.ten_day_du
-                );
+                let message =
+                    format!("`{}` và `{}` chồng thời gian nhau", entry.to_chuc.ten_day_du, next.to_chuc.ten_day_du);
                 let finding = Diagnostic::error("TC005", message).at(entry.place.clone());
                 report.push(finding.hint("`den_ngay` của tên cũ phải trước `tu_ngay` của tên mới"));
             }
@@ -112,8 +110,7 @@ impl History {
         match chain.iter().find(|entry| entry.holds(date)) {
             Some(entry) => Ok(entry.to_chuc.clone()),
             None => {
-                let message =
-                    format!("`{}` không có tên nào dùng vào ngày {}", body.ten_day_du, short_date(date));
+                let message = format!("`{}` không có tên nào dùng vào ngày {}", body.ten_day_du, short_date(date));
                 let hint = "thêm một mục `[[to_chuc]]` cho ngày ấy, hoặc ghi `giu_ten = true` trong `[co_quan]`";
                 Err(Diagnostic::warning("TC006", message).at(start.place.clone()).hint(hint))
             }
