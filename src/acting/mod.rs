@@ -11,11 +11,11 @@ mod words;
 use chrono::{Datelike, NaiveDate};
 
 use crate::diag::{Diagnostic, Report};
-use crate::document::{Block, CopyHead, Document, Inline, Letterhead};
+use crate::document::{Block, CopyHead, Document, Inline, Letterhead, Role as TextRole};
 use crate::model::organisation::registry::Registry;
 use crate::model::short_date;
 use roles::{acts, issues};
-use words::{Mention, Words, Wrong};
+use words::{Mention, Names, Words, Wrong};
 
 /// What a body does in a document, and so which code its finding has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,7 +49,7 @@ impl Role {
 pub fn check(document: &Document, registry: &Registry) -> Report {
     let mut report = Report::new();
     let Some(date) = document.ngay.earliest() else { return report };
-    let scan = Scan { registry, date, everything: all_words(document) };
+    let scan = Scan { registry, names: Names::new(registry), date, everything: all_words(document) };
     let mut found: Vec<(Role, Mention)> = Vec::new();
     for block in document.sections.iter().flat_map(|section| &section.blocks) {
         scan.block(block, &mut found);
@@ -105,21 +105,24 @@ fn finding(code: &'static str, roles: &[Role], mention: &Mention, date: NaiveDat
         });
     }
     let source = if mention.chua_kiem_chung { "; chưa kiểm chứng" } else { "" };
-    finding
-        .hint(format!("nay là: {} ({}{source})", mention.successors(registry, date), mention.nguon))
-        .hint("được giữ tên cũ trong căn cứ, trong bảng thành tích và khi viện dẫn số, ngày của văn bản cũ")
+    let finding = finding.hint(format!("nay là: {} ({}{source})", mention.successors(registry, date), mention.nguon));
+    match code {
+        "TC003" => finding.hint("khi kể việc đã qua, viết rõ năm, hoặc số, ngày của văn bản cũ"),
+        _ => finding,
+    }
 }
 
 /// One document being read.
 struct Scan<'a> {
     registry: &'a Registry,
+    names: Names<'a>,
     date: NaiveDate,
     everything: Words,
 }
 
 impl<'a> Scan<'a> {
     fn mentions(&self, words: &Words) -> Vec<Mention<'a>> {
-        words.mentions(self.registry, self.date, &self.everything)
+        words.mentions(&self.names, self.date, &self.everything)
     }
 
     fn block(&self, block: &Block, found: &mut Vec<(Role, Mention<'a>)>) {
@@ -134,8 +137,11 @@ impl<'a> Scan<'a> {
             }
             Block::Authority(line) => put(Role::Decides, self.mentions(&Words::new(line))),
             Block::Recipients(lines) => put(Role::Receives, self.lines(lines)),
-            Block::Title(title) => put(Role::Acts, self.text(&title.trich_yeu.join(" "))),
-            Block::Paragraph(paragraph) => put(Role::Acts, self.text(&plain(&paragraph.inlines))),
+            Block::Title(title) => put(Role::Acts, self.text(&title.trich_yeu.join(" "), false)),
+            Block::Paragraph(paragraph) => {
+                let is_heading = matches!(paragraph.role, TextRole::Muc | TextRole::Khoan | TextRole::Diem);
+                put(Role::Acts, self.text(&plain(&paragraph.inlines), is_heading));
+            }
             Block::Signature(signature) => {
                 put(Role::Receives, self.lines(&signature.noi_nhan));
                 for signer in &signature.chu_ky {
@@ -159,10 +165,10 @@ impl<'a> Scan<'a> {
     }
 
     /// Mentions in running text of bodies that are to act.
-    fn text(&self, text: &str) -> Vec<Mention<'a>> {
+    fn text(&self, text: &str, is_heading: bool) -> Vec<Mention<'a>> {
         let words = Words::new(text);
         let mut mentions = self.mentions(&words);
-        mentions.retain(|mention| acts(&words, mention, self.date.year()));
+        mentions.retain(|mention| acts(&words, mention, self.date.year(), is_heading));
         mentions
     }
 

@@ -52,14 +52,16 @@ const YEAR: usize = 12;
 /// How far before "của" the number of a cited text may stand.
 const CITATION: usize = 16;
 
-/// Whether the body to which `mention` belongs is to act, in a paper of this `year`.
-pub fn acts(words: &Words, mention: &Mention, year: i32) -> bool {
+/// Whether the body to which `mention` belongs is to act, in a paper of this `year`. A heading that begins
+/// with a body speaks of its work; a line that only names it is an item of a list.
+pub fn acts(words: &Words, mention: &Mention, year: i32, is_heading: bool) -> bool {
     let Some(start) = body_start(words, mention.start) else { return false };
     let is_past = is_past(words, mention.end) || in_earlier_year(words, start, mention.end, year);
     if is_past || is_cited(words, start) || words.ends_with(start, "nguyên") {
         return false;
     }
-    is_subject(words, start)
+    let says_more = is_heading || words.len() > mention.end + REACH || has_colon(words, mention.end);
+    (says_more && is_subject(words, start))
         || BEFORE.iter().any(|phrase| words.ends_with(start, phrase))
         || follows(words, mention.end, VERBS)
 }
@@ -116,6 +118,10 @@ fn in_earlier_year(words: &Words, start: usize, end: usize, year: i32) -> bool {
 fn follows(words: &Words, end: usize, phrases: &[&str]) -> bool {
     let near = (end..end + REACH).take_while(|at| !",;.:()".contains(words.at(*at)) || words.at(*at).is_empty());
     near.into_iter().any(|at| phrases.iter().any(|phrase| words.has(at, phrase)))
+}
+
+fn has_colon(words: &Words, end: usize) -> bool {
+    (end..end + REACH).any(|at| words.at(at) == ":")
 }
 
 /// Whether the body opens the paragraph, perhaps behind a label ("1.", "a)", "Điều 2.").

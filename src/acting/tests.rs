@@ -88,6 +88,7 @@ fn work_for_a_lost_body_is_told_and_history_is_not() {
         "Hồ sơ gửi về Ủy ban nhân dân huyện trước ngày 10.",
         "Phòng Nội vụ huyện thẩm định hồ sơ.",
         "Sở Nội vụ tỉnh Ninh Thuận chủ trì.",
+        "## 3. Ủy ban nhân dân cấp huyện",
     ] {
         assert_eq!(after(&Paper { text, ..PLAIN }).first().map(String::as_str), Some("TC003"), "{text}");
     }
@@ -97,6 +98,7 @@ fn work_for_a_lost_body_is_told_and_history_is_not() {
         "Năm 2020 được Chủ tịch UBND huyện An Biên tặng Giấy khen.",
         "UBND huyện An Biên đã tặng Giấy khen cho tập thể.",
         "Chủ tịch UBND thành phố Cần Thơ quyết định.",
+        "2. Ủy ban nhân dân thành phố Rạch Giá;",
     ] {
         assert_eq!(after(&Paper { text, ..PLAIN }), Vec::<String>::new(), "{text}");
     }

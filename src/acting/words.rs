@@ -38,6 +38,20 @@ const CITY: &str = "thành phố";
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words(Vec<String>);
 
+/// The names in the registry as words, made once for a document.
+pub struct Names<'a> {
+    places: Vec<(Words, &'a Locality)>,
+    kinds: &'a [UnitKind],
+}
+
+impl<'a> Names<'a> {
+    /// The names in `registry`.
+    pub fn new(registry: &'a Registry) -> Self {
+        let places = registry.dia_phuong.iter().map(|place| (Words::new(&place.ten), place)).collect();
+        Names { places, kinds: &registry.loai }
+    }
+}
+
 /// Since when a body is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wrong {
@@ -171,16 +185,14 @@ impl Words {
     }
 
     /// Every unit in these words that doesn't exist on `date`; `beside` are all words of the paper.
-    pub fn mentions<'a>(&self, registry: &'a Registry, date: NaiveDate, beside: &Words) -> Vec<Mention<'a>> {
-        let places: Vec<(Words, &Locality)> =
-            registry.dia_phuong.iter().map(|place| (Words::new(&place.ten), place)).collect();
+    pub fn mentions<'a>(&self, names: &Names<'a>, date: NaiveDate, beside: &Words) -> Vec<Mention<'a>> {
         let mut mentions = Vec::new();
         let mut at = 0;
         while at < self.len() {
-            let named = places.iter().find(|(name, place)| self.begins(at, name) && is_meant(place, beside));
+            let named = names.places.iter().find(|(name, place)| self.begins(at, name) && is_meant(place, beside));
             let (length, mention) = match named {
                 Some((name, place)) => (name.len(), Mention::of(place, date)),
-                None => self.kind_at(at, registry, date).unwrap_or((1, None)),
+                None => self.kind_at(at, names.kinds, date).unwrap_or((1, None)),
             };
             mentions.extend(mention.map(|mention| Mention { start: at, end: at + length, ..mention }));
             at += length;
@@ -193,8 +205,8 @@ impl Words {
     }
 
     /// The kind of unit named at `at`, with the number of its words.
-    fn kind_at<'a>(&self, at: usize, registry: &'a Registry, date: NaiveDate) -> Option<(usize, Option<Mention<'a>>)> {
-        let kind = registry.loai.iter().find(|kind| self.has(at, &kind.ten))?;
+    fn kind_at<'a>(&self, at: usize, kinds: &'a [UnitKind], date: NaiveDate) -> Option<(usize, Option<Mention<'a>>)> {
+        let kind = kinds.iter().find(|kind| self.has(at, &kind.ten))?;
         let length = kind.ten.split(' ').count();
         let next = at + length;
         let is_excepted = kind.tru.iter().any(|name| self.begins(next, &Words::new(name)));
@@ -221,7 +233,7 @@ mod tests {
     fn names(text: &str, date: &str) -> Vec<String> {
         let registry = Registry::builtin().unwrap();
         let words = Words::new(text);
-        let mentions = words.mentions(&registry, date.parse().unwrap(), &words);
+        let mentions = words.mentions(&Names::new(&registry), date.parse().unwrap(), &words);
         mentions.iter().map(|mention| mention.name().to_owned()).collect()
     }
 

@@ -3,7 +3,6 @@
 
 use serde_json::Value;
 
-use super::context::About;
 use super::load::Told;
 use crate::diag::Report;
 use crate::document::PartialDate;
@@ -11,16 +10,13 @@ use crate::model::Campaign;
 use crate::template::Form;
 use crate::template::form_set::{Choice, FormSets};
 
-/// The paper with which a dossier is sent; its date is the filing day when none is told.
-const COVER: &str = "to_trinh";
-
 /// The form set of the dossiers; `asked` is the code from the command line, if any. The wish of `told`
 /// is completed with what stands for it.
 ///
 /// # Errors
 /// `TC010` for an unknown code; warnings `TC011` and `TC012` when there are awards to file for.
 pub fn form_set(told: &mut Told, asked: Option<&str>) -> Result<(Choice, Report), Report> {
-    let cover = told.papers.get(COVER).and_then(|paper| paper.ngay.to_date());
+    let cover = told.award_papers.to_trinh.giay.of("", None).ngay.to_date();
     let judged = told.campaign.ngay_xet;
     let wish = &mut told.campaign.bo_mau;
     if let Some(code) = asked {
@@ -41,22 +37,133 @@ fn choose(campaign: &Campaign) -> Result<(Choice, Report), Report> {
     FormSets::builtin()?.choose(&campaign.bo_mau, campaign.ke_hoach.ngay.earliest())
 }
 
+/// The texts of the form set that a paper of `date` cites, as whole căn cứ.
+pub fn bases(campaign: &Campaign, date: PartialDate) -> Vec<String> {
+    let (Ok((choice, _)), Ok(sets)) = (choose(campaign), FormSets::builtin()) else { return Vec::new() };
+    let day = date.earliest().filter(|day| choice.bo_mau.holds(*day)).unwrap_or(choice.ngay);
+    sets.bases(day).map(|basis| format!("Căn cứ {}", basis.cau)).collect()
+}
+
 /// What templates know as `bo_mau`.
 pub fn form_set_context(campaign: &Campaign) -> Value {
     let context = |choice: (Choice, Report)| Some(FormSets::builtin().ok()?.context(&choice.0));
     choose(campaign).ok().and_then(context).unwrap_or_default()
 }
 
+/// Where the date of a paper stands in its data, when it is not that of `van_ban`.
+const DATES: &[(&str, &str)] = &[
+    ("dang_ky", "/dang_ky/ngay"),
+    ("to_trinh", "/hinh_thuc/to_trinh/ngay"),
+    ("danh_sach_de_nghi", "/hinh_thuc/to_trinh/ngay"),
+    ("bien_ban_hop", "/hinh_thuc/bien_ban/giay/ngay"),
+    ("bien_ban_kiem_phieu", "/hinh_thuc/kiem_phieu/giay/ngay"),
+    ("quyet_dinh_khen_thuong", "/hinh_thuc/quyet_dinh/giay/ngay"),
+    ("bao_cao_thanh_tich_tap_the", "/hinh_thuc/bao_cao/giay/ngay"),
+    ("bao_cao_thanh_tich_ca_nhan", "/hinh_thuc/bao_cao/giay/ngay"),
+];
+
 /// Puts the name that the body has on the date of the paper in the place of the one in `data`.
-pub fn put_name_of_day(data: &mut Value, campaign: &Campaign, form: &Form, about: &About) -> Report {
-    let own = match about {
-        About::Unit(_) | About::Blank(_) if form.name == "dang_ky" => "/dang_ky/ngay",
-        _ => "/van_ban/ngay",
-    };
+pub fn put_name_of_day(data: &mut Value, campaign: &Campaign, form: &Form) -> Report {
+    let own = DATES.iter().find(|(name, _)| *name == form.name).map_or("/van_ban/ngay", |(_, place)| place);
     let date = data.pointer(own).and_then(Value::as_str).unwrap_or_default();
     let (body, warnings) = campaign.body_on(date.parse::<PartialDate>().unwrap_or_default());
     if let Some(slot) = data.pointer_mut("/phong_trao/co_quan") {
         *slot = serde_json::to_value(body).unwrap_or_default();
     }
     warnings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DATES;
+    use std::fs;
+    use std::path::Path;
+
+    use crate::campaign::open_with;
+    use crate::document::{Block, Document};
+
+    const FACTS: &str = r#"
+ten = "cải cách hành chính"
+[co_quan]
+ten = "Sở Tài chính"
+ten_day_du = "Sở Tài chính tỉnh Kiên Giang"
+viet_tat = "STC"
+dia_danh = "Kiên Giang"
+[[to_chuc]]
+ten = "Sở Tài chính"
+ten_day_du = "Sở Tài chính tỉnh Kiên Giang"
+viet_tat = "STC"
+dia_danh = "Kiên Giang"
+den_ngay = 2025-06-30
+ke_thua = "Sở Tài chính tỉnh An Giang"
+[[to_chuc]]
+ten = "Sở Tài chính"
+ten_day_du = "Sở Tài chính tỉnh An Giang"
+viet_tat = "STC"
+dia_danh = "An Giang"
+tu_ngay = 2025-07-01
+[ke_hoach]
+ky_hieu = "KH-STC"
+trich_yeu = "Phát động"
+ngay = 2025-01-10
+nguoi_ky = { quyen_han = ["GIÁM ĐỐC"] }
+[dang_ky]
+trich_yeu = "Thi đua"
+"#;
+
+    /// The registration of one phòng, filed on `date`: the body above it, and the codes of findings.
+    fn registration(folder: &Path, facts: &str, date: &str) -> (String, Vec<&'static str>) {
+        fs::write(folder.join("phong_trao.toml"), facts).unwrap();
+        fs::write(folder.join("don_vi.csv"), "Tên đơn vị\nPhòng A\n").unwrap();
+        fs::write(folder.join("dang_ky.csv"), format!("Đơn vị,Đối tượng,Ngày nộp\nPhòng A,Tập thể,{date}\n")).unwrap();
+        let opened = open_with(folder, None).unwrap();
+        let jobs = opened.jobs(&["dang_ky".to_owned()], &["Phòng A".to_owned()]).unwrap();
+        let (document, report) = (jobs[0].make)().unwrap();
+        (above(&document), report.iter().map(|finding| finding.code).collect())
+    }
+
+    fn above(document: &Document) -> String {
+        let Block::Letterhead(letterhead) = &document.sections[0].blocks[0] else { panic!("no letterhead") };
+        letterhead.co_quan_chu_quan.join(" ")
+    }
+
+    #[test]
+    fn a_paper_has_the_name_of_its_day() {
+        let place = tempfile::tempdir().unwrap();
+        let kept = FACTS.replace("[co_quan]", "[co_quan]\ngiu_ten = true");
+        for (facts, date, name, codes) in [
+            (FACTS, "2025-06-30", "Kiên Giang", vec![]),
+            (FACTS, "2025-07-01", "An Giang", vec![]),
+            (&kept, "2025-06-30", "Kiên Giang", vec![]),
+            (&kept, "2025-07-01", "Kiên Giang", vec!["TC001"]),
+        ] {
+            let found = registration(place.path(), facts, date);
+            assert_eq!(found, (format!("Sở Tài chính tỉnh {name}"), codes), "{date}");
+        }
+    }
+
+    #[test]
+    fn every_date_stands_where_it_is_looked_for() {
+        let sample = crate::campaign::context::sample();
+        for (form, place) in DATES {
+            assert!(sample.pointer(place).is_some_and(serde_json::Value::is_string), "{form}");
+        }
+    }
+
+    #[test]
+    fn the_command_decides_before_the_folder() {
+        let place = tempfile::tempdir().unwrap();
+        let facts = format!("bo_mau = \"nd98\"\nngay_nop_ho_so = 2025-12-31\n{FACTS}");
+        registration(place.path(), &facts, "2025-07-01");
+        for (asked, code) in [(None, "nd98"), (Some("nd91"), "nd91")] {
+            assert_eq!(open_with(place.path(), asked).unwrap().form_set().bo_mau.ma, code);
+        }
+        let day_only = facts.replace("bo_mau = \"nd98\"", "");
+        fs::write(place.path().join("phong_trao.toml"), day_only).unwrap();
+        let choice = open_with(place.path(), None).unwrap();
+        assert_eq!(choice.form_set().bo_mau.ma, "nd152");
+        assert_eq!(choice.form_set().ly_do, "ngày nộp hồ sơ 31/12/2025");
+        let unknown = open_with(place.path(), Some("152")).map(|_| ()).unwrap_err();
+        assert_eq!(unknown.iter().next().map(|finding| finding.code), Some("TC010"));
+    }
 }

@@ -195,7 +195,7 @@ fn make(shared: &Shared, form: &Form, about: &About) -> Result<(Document, Report
         return Err(report);
     }
     let mut data = context::of_paper(&shared.campaign, &shared.context, form, about);
-    report.append(dated::put_name_of_day(&mut data, &shared.campaign, form, about));
+    report.append(dated::put_name_of_day(&mut data, &shared.campaign, form));
     let (document, warnings) = shared.engine.render(form, &data)?.build()?;
     report.append(warnings);
     report.append(acting::check(&document, &shared.registry));

@@ -48,7 +48,14 @@ fn numbers(sets: &FormSets, name: &str) -> String {
             forms.iter().map(|(kind, form)| format!("{} ({})", numbered(form), kind.ten)).collect();
         format!("      {}: mẫu số {}\n", set.ma, numbers.join(", "))
     });
-    lines.collect()
+    let mut text: String = lines.collect();
+    for kind in sets.iter().flat_map(|(_, forms)| forms).map(|(kind, _)| kind) {
+        let note = format!("      * {}: {}\n", kind.ten, kind.ghi_chu);
+        if !kind.ghi_chu.is_empty() && !text.contains(&note) {
+            text.push_str(&note);
+        }
+    }
+    text
 }
 
 /// The number with the mark of one that nobody has read in the signed text.
@@ -64,10 +71,9 @@ fn form_sets(sets: &FormSets) -> String {
     for set in &sets.bo_mau {
         let until = set.den_ngay.map(|day| format!(" đến {}", short_date(day))).unwrap_or_default();
         text.push_str(&format!("\n  {}  {}, hồ sơ nộp từ {}{until}\n", set.ma, set.ten, short_date(set.tu_ngay)));
-        for kind in &sets.loai {
-            if let Some(form) = set.form(&kind.ma) {
-                text.push_str(&format!("    {:3}  {}\n", numbered(form), kind.ten));
-            }
+        for form in &set.mau {
+            let kind = sets.loai.iter().find(|kind| kind.ma == form.loai);
+            text.push_str(&format!("    {:3}  {}\n", numbered(form), kind.map_or("", |kind| &kind.ten)));
         }
         let day = set.den_ngay.unwrap_or(set.tu_ngay);
         let mark = |basis: &Basis| format!("{}{}", basis.so, if basis.chua_kiem_chung { "*" } else { "" });

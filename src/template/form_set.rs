@@ -58,6 +58,9 @@ pub struct NumberedForm {
 pub struct FormKind {
     pub ma: String,
     pub ten: String,
+    /// What is not certain about its layout, in words.
+    #[serde(default)]
+    pub ghi_chu: String,
     /// The papers of the program that are written on it.
     #[serde(default)]
     pub van_ban: Vec<String>,
@@ -282,7 +285,7 @@ mod tests {
         let wish = |ma: &str| FormSetWish { ma: ma.to_owned(), ngay_nop: Some(day("2025-12-31")), loai_ngay: "" };
         let (choice, report) = sets().choose(&wish("nd98"), None).unwrap();
         assert_eq!((choice.bo_mau.ma.as_str(), report.iter().next().unwrap().code), ("nd98", "TC011"));
-        let (choice, report) = sets().choose(&wish("ND152"), None).unwrap();
+        let (choice, report) = sets().choose(&wish("Nd152"), None).unwrap();
         assert_eq!((choice.bo_mau.ma.as_str(), report.is_empty()), ("nd152", true));
         assert_eq!(sets().choose(&wish("98"), None).unwrap_err().iter().next().unwrap().code, "TC010");
     }
@@ -301,5 +304,17 @@ mod tests {
         assert_eq!(numbers("2020-12-01"), ["15/2003/QH11", "91/2017/NĐ-CP", "12/2019/TT-BNV"]);
         assert_eq!(numbers("2024-12-31"), ["06/2022/QH15", "98/2023/NĐ-CP", "01/2024/TT-BNV"]);
         assert_eq!(numbers("2026-10-01"), ["06/2022/QH15", "06/2026/QH16", "152/2025/NĐ-CP", "15/2025/TT-BNV"]);
+    }
+
+    #[test]
+    fn no_text_is_cited_when_the_rules_find_it_out_of_force() {
+        let known = crate::rules::params::Params::builtin().unwrap().van_ban;
+        for basis in sets().can_cu {
+            let text = known.iter().find(|text| text.so == basis.so);
+            let text = text.unwrap_or_else(|| panic!("{} is unknown to the rules", basis.so));
+            assert!(basis.tu_ngay.is_some_and(|day| text.holds(day)), "{}", basis.so);
+            let last = basis.den_ngay.unwrap_or_else(|| day("2030-01-01"));
+            assert!(text.holds(last), "{}", basis.so);
+        }
     }
 }

@@ -325,6 +325,17 @@ fn dated(paper: AwardPaper, ngay: PartialDate, label: &str) -> AwardPaper {
     AwardPaper { cau, ..paper }
 }
 
+/// `paper` as issued by the body of the campaign under its name of that day, unless it names another;
+/// it cites the texts of the form set unless it has căn cứ of its own.
+fn issued(paper: AwardPaper, campaign: &Campaign, label: &str, abbreviation: &str) -> AwardPaper {
+    let body = campaign.body_on(paper.ngay).0;
+    let mut paper = paper.issued_by(&body, label, abbreviation);
+    if paper.can_cu.is_empty() {
+        paper.can_cu = crate::campaign::dated::bases(campaign, paper.ngay);
+    }
+    paper
+}
+
 /// Fills in heads and feet of all papers of `round`.
 fn put_papers(
     round: &mut Round,
@@ -333,15 +344,14 @@ fn put_papers(
     year: Option<i32>,
     decided: PartialDate,
 ) {
-    let organisation = &campaign.co_quan;
-    let plan = Reference { dan_nhap: String::new(), ..campaign.ke_hoach.reference(&organisation.ten_day_du) };
-    let mut to_trinh = papers.to_trinh.giay.of(&round.ma, year).issued_by(organisation, "Tờ trình", "TTr");
+    let plan = Reference { dan_nhap: String::new(), ..campaign.ke_hoach.reference(&campaign.co_quan.ten_day_du) };
+    let mut to_trinh = issued(papers.to_trinh.giay.of(&round.ma, year), campaign, "Tờ trình", "TTr");
     to_trinh.can_cu = legal_bases(&to_trinh, &plan);
     round.to_trinh = to_trinh;
     round.loai_hinh = papers.to_trinh.loai_hinh.clone();
     let minutes = &papers.bien_ban;
     round.bien_ban = MeetingText {
-        giay: minutes.giay.of(&round.ma, year).issued_by(organisation, "Biên bản", "BB"),
+        giay: issued(minutes.giay.of(&round.ma, year), campaign, "Biên bản", "BB"),
         bat_dau: minutes.bat_dau.clone(),
         ket_thuc: minutes.ket_thuc.clone(),
         dia_diem: minutes.dia_diem.clone(),
@@ -349,18 +359,20 @@ fn put_papers(
     };
     let count = &papers.kiem_phieu;
     round.kiem_phieu = CountText {
-        giay: count.giay.of(&round.ma, year).or(&minutes.giay.of(&round.ma, year)).issued_by(
-            organisation,
+        giay: issued(
+            count.giay.of(&round.ma, year).or(&minutes.giay.of(&round.ma, year)),
+            campaign,
             "Biên bản",
             "BB",
         ),
         truong_ban: count.ban_kiem_phieu.first().map(|head| head.ho_ten.clone()).unwrap_or_default(),
         ban_kiem_phieu: count.ban_kiem_phieu.clone(),
     };
-    let mut giay = papers.quyet_dinh.giay.of(&round.ma, year).issued_by(organisation, "Quyết định", "QĐ");
+    let mut giay = papers.quyet_dinh.giay.of(&round.ma, year);
     if decided != PartialDate::default() {
-        giay = AwardPaper { ngay: decided, ..giay }.issued_by(organisation, "Quyết định", "QĐ");
+        giay.ngay = decided;
     }
+    let giay = issued(giay, campaign, "Quyết định", "QĐ");
     round.quyet_dinh = DecisionText {
         can_cu: legal_bases(&giay, &plan),
         giay,
@@ -370,7 +382,7 @@ fn put_papers(
     };
     let achievement = &papers.bao_cao_thanh_tich;
     round.bao_cao = ReportText {
-        giay: achievement.giay.of(&round.ma, year).issued_by(organisation, "Báo cáo", "BC"),
+        giay: issued(achievement.giay.of(&round.ma, year), campaign, "Báo cáo", "BC"),
         cong_trang: achievement.cau_truc == ReportKind::CongTrang,
         mau: achievement.mau.clone(),
         xac_nhan_tap_the: achievement.xac_nhan_tap_the.clone(),
