@@ -4,4 +4,6 @@ mod campaign;
 mod cli;
 mod documents;
 mod golden;
+mod kinds;
 mod layering;
+mod measures;

@@ -4,9 +4,7 @@
 use super::body::{Attachment, Body};
 use super::directive::{Appendix, AttachedText};
 use super::front::Front;
-use super::letterhead::{
-    attached_to, check_code, copy_head, in_brackets, letterhead, number_line, of_attached_text,
-};
+use super::letterhead::{attached_to, check_code, copy_head, in_brackets, letterhead, number_line, of_attached_text};
 use super::numbering::roman;
 use super::{AppendixHeader, Block, Document, DocumentKind, Section, Signature, Title, endings, requirements};
 use crate::diag::Report;

@@ -225,8 +225,8 @@ mod tests {
         let mut faults = Faults::new(Path::new("a.van"), body, 1);
         let body = parse(body, &mut faults);
         assert!(!faults.report.has_errors(), "{:?}", faults.report);
-        let appendices = body.appendices.into_iter().flat_map(|(_, blocks)| blocks);
-        let blocks = body.main.into_iter().chain(appendices);
+        let attached = body.attachments.into_iter().flat_map(|(_, blocks)| blocks);
+        let blocks = body.main.into_iter().chain(attached);
         blocks.map(|block| show(&block)).collect()
     }
 

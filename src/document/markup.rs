@@ -36,7 +36,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::document::body::{Body, parse};
+    use crate::document::body::{Attachment, Body, parse};
     use crate::document::lines::Faults;
     use crate::document::{Block, Inline, Role};
     use crate::text::forbidden_character;
@@ -89,7 +89,7 @@ mod tests {
             assert_eq!(letters(cell), expected);
         }
         let body = read(&format!("@phu_luc \"x{escaped}x\"\n@giua {escaped}"));
-        let [(appendix, blocks)] = &body.appendices[..] else { panic!("no appendix") };
+        let [(Attachment::Appendix(appendix), blocks)] = &body.attachments[..] else { panic!("no appendix") };
         assert_eq!(appendix.ten, format!("x{}x", expected.replace('\n', " ")));
         let [Block::Paragraph(line)] = &blocks[..] else { panic!("no line") };
         assert_eq!(letters(&line.inlines), expected);

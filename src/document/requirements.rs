@@ -5,7 +5,8 @@
 //! Nơi nhận and no signature of its own.
 
 use super::DocumentKind::{
-    self, BanGhiNho, BanThoaThuan, BienBan, CongVan, GiayGioiThieu, GiayNghiPhep, HopDong, NghiQuyet, QuyetDinh, ThuCong,
+    self, BanGhiNho, BanThoaThuan, BienBan, CongVan, GiayGioiThieu, GiayNghiPhep, HopDong, NghiQuyet, QuyetDinh,
+    ThuCong,
 };
 use super::body::{Attachment, Body};
 use super::endings::is_file_copy;
@@ -13,8 +14,7 @@ use super::front::Front;
 use crate::diag::{Diagnostic, Report};
 
 /// Kinds without trích yếu in their form, or without a form.
-const WITHOUT_SUBJECT: &[DocumentKind] =
-    &[GiayGioiThieu, GiayNghiPhep, HopDong, BanGhiNho, BanThoaThuan, ThuCong];
+const WITHOUT_SUBJECT: &[DocumentKind] = &[GiayGioiThieu, GiayNghiPhep, HopDong, BanGhiNho, BanThoaThuan, ThuCong];
 
 /// Adds a warning for each part that is missing; `signed_in_body`: the body has its own `@chu_ky`.
 pub(super) fn check(front: &Front, signed_in_body: bool, report: &mut Report) {

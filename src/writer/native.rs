@@ -9,7 +9,8 @@ use std::fmt::Write;
 use super::{DocumentWriter, Printed};
 use crate::diag::Report;
 use crate::document::{
-    AppendixHeader, Block, CopyHead, Document, Inline, Letterhead, Paragraph, Run, Section, Signature, Signer, Table, Title,
+    AppendixHeader, Block, CopyHead, Document, Inline, Letterhead, Paragraph, Run, Section, Signature, Signer, Table,
+    Title,
 };
 use crate::typeset::flow::Flow;
 
