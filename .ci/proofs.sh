@@ -19,7 +19,7 @@ render() { # SOURCE OUT JOBS
 
 sources=0
 for jobs in 1 2; do
-    for source in samples/*.van tests/hostile/*.van; do
+    for source in samples/*.van samples/mau_nd30/*.van tests/hostile/*.van; do
         name=$(basename "$source" .van)
         render "$source" "$out/jobs$jobs/$(dirname "$source")/$name" "$jobs"
         sources=$((sources + 1))

@@ -1,4 +1,4 @@
-//! Every single document of `samples/` and `tests/hostile/` through the program: it becomes a PDF and a
+//! Every single document of `samples/`, `samples/mau_nd30/` and `tests/hostile/` through the program: it becomes a PDF and a
 //! DOCX, and what was typed stands in the DOCX letter by letter. That the PDF says the same is proved
 //! by `.ci/parity.py`.
 
@@ -91,7 +91,7 @@ fn entity(name: &str) -> char {
 
 #[test]
 fn every_sample_becomes_a_pdf_and_a_docx() {
-    for folder in ["samples", "tests/hostile"] {
+    for folder in ["samples", "samples/mau_nd30", "tests/hostile"] {
         for file in documents(folder) {
             let out = TempDir::new().unwrap();
             let made = render(&file, out.path());

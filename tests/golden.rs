@@ -49,6 +49,9 @@ fn updating() -> bool {
     std::env::var_os("UPDATE").is_some()
 }
 
+/// The folders of samples, each with the place of its references below those of a kind.
+const SAMPLES: [(&str, &str); 2] = [("samples", ""), ("samples/mau_nd30", "/mau_nd30")];
+
 /// Compares `found` with the reference by `same`, or writes it; then no other reference may be left.
 fn against(kind: &str, found: &[(String, String)], same: impl Fn(&str, &str) -> bool) {
     let home = folder("tests/ref").join(kind);
@@ -72,27 +75,31 @@ fn against(kind: &str, found: &[(String, String)], same: impl Fn(&str, &str) -> 
 #[test]
 fn block_models_are_as_agreed() {
     let native = writer::format("native").unwrap();
-    let found: Vec<(String, String)> = files("samples", "van")
-        .iter()
-        .map(|file| {
-            let (document, flow) = read(file);
-            let printed = (native.open)().write(&document, &flow).unwrap();
-            (stem(file), String::from_utf8(printed.bytes).unwrap())
-        })
-        .collect();
-    assert!(found.len() > 10);
-    against("native", &found, |kept, text| kept == text);
+    for (samples, place) in SAMPLES {
+        let found: Vec<(String, String)> = files(samples, "van")
+            .iter()
+            .map(|file| {
+                let (document, flow) = read(file);
+                let printed = (native.open)().write(&document, &flow).unwrap();
+                (stem(file), String::from_utf8(printed.bytes).unwrap())
+            })
+            .collect();
+        assert!(found.len() > 10, "{samples}");
+        against(&format!("native{place}"), &found, |kept, text| kept == text);
+    }
 }
 
 #[test]
 fn pages_look_as_agreed() {
-    let mut found = Vec::new();
-    for file in files("samples", "van") {
-        let pages = pdf::compile(&read(&file).1).unwrap();
-        let picture = pages.pages().first().map(picture).unwrap();
-        found.push((stem(&file), picture));
+    for (samples, place) in SAMPLES {
+        let mut found = Vec::new();
+        for file in files(samples, "van") {
+            let pages = pdf::compile(&read(&file).1).unwrap();
+            let picture = pages.pages().first().map(picture).unwrap();
+            found.push((stem(&file), picture));
+        }
+        against(&format!("pages{place}"), &found, alike);
     }
-    against("pages", &found, alike);
 }
 
 fn picture(page: &typst_layout::Page) -> String {
@@ -171,7 +178,8 @@ fn pdf_text(flow: &Flow) -> String {
 
 #[test]
 fn blocks_pdf_and_docx_say_the_same() {
-    for file in files("samples", "van").into_iter().chain(files("tests/hostile", "van")) {
+    let samples = SAMPLES.iter().flat_map(|(samples, _)| files(samples, "van"));
+    for file in samples.chain(files("tests/hostile", "van")) {
         let (document, flow) = read(&file);
         let expected = set_text(&flow);
         assert!(!expected.is_empty());

@@ -5,4 +5,6 @@ mod cli;
 mod consistency;
 mod documents;
 mod golden;
+mod kinds;
 mod layering;
+mod measures;

@@ -32,7 +32,9 @@ fn two_columns(setter: &Setter, head: &Letterhead, text_mm: f64, right: impl Fn(
         GridCell { items: right(columns[1]), ..GridCell::default() },
     ]];
     if head.so_ky_hieu.is_some() || head.dia_danh_ngay.is_some() {
-        let number = optional_line(setter, Component::SoKyHieu, head.so_ky_hieu.as_deref());
+        // In the middle below the issuing body, which keeps the same distance from the right column.
+        let number = optional_line(setter, Component::SoKyHieu, head.so_ky_hieu.as_deref())
+            .map(|par| Par { right_mm: norm::LETTERHEAD_GAP_MM, ..par });
         let date = optional_line(setter, Component::DiaDanhNgay, head.dia_danh_ngay.as_deref());
         rows.push(vec![
             level_with(setter, number, Component::SoKyHieu),
