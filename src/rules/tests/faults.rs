@@ -236,6 +236,14 @@ fn an_override_needs_its_reason() {
 }
 
 #[test]
+fn values_that_contradict_each_other_prove_nothing() {
+    let facts = changed("ket_qua", "Phòng B,loai", "Phòng B,diem,2025,95\nPhòng B,loai");
+    outcomes(&on(&facts, DAY), &[("Phòng A", Outcome::DuocChon), ("Phòng B", Outcome::Cho)]);
+    let facts = changed("ket_qua", "Phòng B,loai", "Phòng B,diem,2025,79\nPhòng B,loai");
+    outcomes(&on(&facts, DAY), &[("Phòng B", Outcome::KhongDat)]);
+}
+
+#[test]
 fn equals_at_the_edge_are_left_to_people() {
     let mut facts = changed("rules", "so = 2\n[[thoi_han]]", "so = 1\n[[thoi_han]]");
     facts.quy_dinh.hinh_thuc[0].xep_hang.clear();

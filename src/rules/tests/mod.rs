@@ -4,6 +4,7 @@ mod faults;
 mod properties;
 mod scale;
 mod seeds;
+mod sentences;
 
 use std::path::Path;
 

@@ -172,7 +172,7 @@ fn harm(facts: &mut Facts, name: &str, kind: u8) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_quota_is_never_exceeded(

@@ -48,7 +48,6 @@ fn a_province_is_judged_in_seconds() {
     let start = Instant::now();
     let judgement = on(&campaign, "2020-12-20");
     let spent = start.elapsed();
-    println!("{} findings in {spent:?}", judgement.report.iter().count());
     assert_eq!(judgement.chosen("giay_khen_tap_the", Some(2020)).len(), UNITS / 5);
     let failed = judgement.de_nghi.iter().filter(|item| item.ket_qua == Outcome::KhongDat).count();
     assert_eq!(failed, PEOPLE / 2);
