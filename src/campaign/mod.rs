@@ -13,6 +13,7 @@
 
 mod assign;
 mod context;
+mod findings;
 mod jobs;
 mod load;
 mod needs;
@@ -21,6 +22,7 @@ mod stems;
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use crate::diag::Report;
@@ -92,6 +94,14 @@ impl CampaignFolder {
 /// # Errors
 /// All faults that concern the campaign as a whole. Faults of single units are kept with them.
 pub fn open(folder: &Path) -> Result<CampaignFolder, Report> {
+    open_on(folder, None)
+}
+
+/// As [`open`], judged as known on `day` instead of the day that the data suggest.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_on(folder: &Path, day: Option<NaiveDate>) -> Result<CampaignFolder, Report> {
     let mut report = Report::new();
     let told = keep(load::told(folder), &mut report).unwrap_or_default();
     let sheets = load::sheets(folder, &mut report);
@@ -102,7 +112,7 @@ pub fn open(folder: &Path) -> Result<CampaignFolder, Report> {
     let units = assign::assign(&sheets.units, &sheets.registrations);
     let mut faults = Report::new();
     let facts = load::facts(&told, sheets, &mut faults);
-    let judgement = rules::judge(&facts, load::day(&told.campaign, &facts));
+    let judgement = rules::judge(&facts, day.unwrap_or_else(|| load::day(&told.campaign, &facts)));
     let sources = context::Sources {
         campaign: &told.campaign,
         papers: &told.papers,
