@@ -12,7 +12,7 @@ const MOST_CELLS: usize = 3;
 
 /// The summary of `folder`, which was opened at `path`.
 pub fn text(folder: &CampaignFolder, path: &Path) -> String {
-    let mut overview = Overview { folder, prefix: format!("{}/", path.display()), text: String::new() };
+    let mut overview = Overview { folder, path, text: String::new() };
     let day = folder.judgement().ngay.format("%d/%m/%Y");
     overview.line(0, &format!("Phong trào “{}”, xét đến hết ngày {day}", folder.campaign().ten));
     overview.units();
@@ -23,7 +23,7 @@ pub fn text(folder: &CampaignFolder, path: &Path) -> String {
 struct Overview<'a> {
     folder: &'a CampaignFolder,
     /// Left out of places: the reader knows which folder is checked.
-    prefix: String,
+    path: &'a Path,
     text: String,
 }
 
@@ -52,8 +52,8 @@ impl<'a> Overview<'a> {
             let errors = record.report.iter().filter(|finding| finding.severity == Severity::Error).count();
             let faults = (errors > 0).then(|| format!("số liệu có {errors} lỗi"));
             let remarks: Vec<String> = standing.into_iter().chain(faults).collect();
-            let colon = if remarks.is_empty() { "" } else { " – " };
-            self.heading(&format!("{name}{colon}{}", remarks.join("; ")));
+            let dash = if remarks.is_empty() { "" } else { " – " };
+            self.heading(&format!("{name}{dash}{}", remarks.join("; ")));
             let items = proposed.remove(record.unit.ten.as_str()).unwrap_or_default();
             items.into_iter().for_each(|item| self.item(item));
         }
@@ -72,7 +72,7 @@ impl<'a> Overview<'a> {
         };
         let conclusion = upper_first(item.ket_luan.label());
         let whom = format!("{} ({})", item.ten, item.loai.label());
-        self.line(1, &format!("{conclusion}{outcome}: {whom} – {award} [{place}]"));
+        self.line(1, &format!("{conclusion}{outcome}: {whom} – {award} ({place})"));
         let reasons = item.reasons();
         if reasons.is_empty() {
             self.line(2, &format!("- {}", unexplained(item)));
@@ -84,8 +84,8 @@ impl<'a> Overview<'a> {
                 self.line(2, &format!("- {words}"));
             }
         }
-        for reason in not_applicable(&item.tieu_chuan) {
-            self.line(2, &format!("- không áp dụng `{}`: {}", reason.ma, reason.ly_do));
+        for (reason, codes) in not_applicable(&item.tieu_chuan) {
+            self.line(2, &format!("- không áp dụng {}: {reason}", codes.join(", ")));
         }
         for reason in &item.dac_cach {
             self.line(2, &format!("- ngoại lệ: {reason}"));
@@ -105,9 +105,16 @@ impl<'a> Overview<'a> {
         if cells.is_empty() { verdict.ly_do.clone() } else { format!("{} (xem {})", verdict.ly_do, cells.join(", ")) }
     }
 
+    /// Sheet and cell, or the file below the folder with its line.
     fn place(&self, place: &Place) -> String {
-        let words = place.to_string();
-        words.strip_prefix(&self.prefix).unwrap_or(&words).to_owned()
+        match place {
+            Place::Cell { sheet, cell, .. } => format!("{sheet}!{cell}"),
+            other => {
+                let words = other.to_string();
+                let prefix = self.path.join("").display().to_string();
+                words.strip_prefix(&prefix).unwrap_or(&words).to_owned()
+            }
+        }
     }
 
     fn award_name(&self, code: &str, year: Option<i32>) -> String {
@@ -170,12 +177,17 @@ fn unexplained(item: &Assessed) -> &'static str {
     }
 }
 
-/// The innermost criteria that do not concern the nominee.
-fn not_applicable(verdict: &Verdict) -> Vec<&Verdict> {
-    match verdict.trang_thai {
-        State::KhongApDung if verdict.gom.is_empty() => vec![verdict],
-        _ => verdict.gom.iter().flat_map(not_applicable).collect(),
+/// The codes of the criteria that do not concern the nominee, by reason.
+fn not_applicable(verdict: &Verdict) -> BTreeMap<&str, Vec<String>> {
+    fn collect<'a>(verdict: &'a Verdict, found: &mut BTreeMap<&'a str, Vec<String>>) {
+        if verdict.trang_thai == State::KhongApDung && verdict.gom.is_empty() {
+            found.entry(&verdict.ly_do).or_default().push(format!("`{}`", verdict.ma));
+        }
+        verdict.gom.iter().for_each(|member| collect(member, found));
     }
+    let mut found = BTreeMap::new();
+    verdict.gom.iter().for_each(|member| collect(member, &mut found));
+    found
 }
 
 fn upper_first(words: &str) -> String {
