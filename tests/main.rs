@@ -2,6 +2,7 @@
 
 mod campaign;
 mod cli;
+mod consistency;
 mod documents;
 mod golden;
 mod layering;
