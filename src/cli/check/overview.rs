@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::campaign::CampaignFolder;
 use crate::diag::{Place, Severity};
+use crate::rules::verdict::Looked;
 use crate::rules::{Assessed, Outcome, Selection, State, Verdict};
 
 /// Cells named behind one reason.
@@ -52,8 +53,8 @@ impl<'a> Overview<'a> {
             let errors = record.report.iter().filter(|finding| finding.severity == Severity::Error).count();
             let faults = (errors > 0).then(|| format!("số liệu có {errors} lỗi"));
             let remarks: Vec<String> = standing.into_iter().chain(faults).collect();
-            let dash = if remarks.is_empty() { "" } else { " – " };
-            self.heading(&format!("{name}{dash}{}", remarks.join("; ")));
+            let remarks = if remarks.is_empty() { String::new() } else { format!(" – {}", remarks.join("; ")) };
+            self.heading(&format!("{name}{remarks}"));
             let items = proposed.remove(record.unit.ten.as_str()).unwrap_or_default();
             items.into_iter().for_each(|item| self.item(item));
         }
@@ -94,7 +95,7 @@ impl<'a> Overview<'a> {
 
     /// The reason with the cells it rests on, and their values where the reason does not say them.
     fn reason(&self, verdict: &Verdict) -> String {
-        let cell = |looked: &crate::rules::verdict::Looked| {
+        let cell = |looked: &Looked| {
             let place = self.place(&looked.vi_tri);
             if verdict.ly_do.contains(&looked.gia_tri) { place } else { format!("{} ở {place}", looked.gia_tri) }
         };
@@ -164,9 +165,9 @@ impl<'a> Overview<'a> {
     }
 }
 
-/// The name, after the rank of those who qualify.
+/// The name, with the rank of those who qualify.
 fn ranked(item: &Assessed) -> String {
-    item.hang.map_or_else(|| item.ten.clone(), |rank| format!("{rank}. {}", item.ten))
+    item.hang.map_or_else(|| item.ten.clone(), |rank| format!("{} (hạng {rank})", item.ten))
 }
 
 /// Why a đề nghị got its conclusion when no verdict says so.
