@@ -217,6 +217,14 @@ impl Report {
         self.diagnostics.iter()
     }
 
+    /// The same, with findings that name no place of their own set at `place`.
+    pub fn at(mut self, place: &Place) -> Self {
+        for finding in &mut self.diagnostics {
+            finding.place.get_or_insert_with(|| place.clone());
+        }
+        self
+    }
+
     /// `Ok((value, warnings))` without errors, else the whole report.
     pub fn finish<T>(self, value: T) -> Result<(T, Report), Report> {
         if self.has_errors() { Err(self) } else { Ok((value, self)) }

@@ -58,7 +58,9 @@ fn names(folder: &Path) -> Vec<String> {
 #[test]
 fn help_is_vietnamese_all_through() {
     let folder = folder();
-    for arguments in [&[][..], &["--help"], &["render", "--help"], &["kinds", "-h"], &["explain", "--help"]] {
+    for arguments in
+        [&[][..], &["--help"], &["render", "--help"], &["check", "--help"], &["kinds", "-h"], &["explain", "--help"]]
+    {
         let (out, talk) = expect(folder.path(), arguments, 0);
         assert!(out.contains("Cách dùng: vanthu"), "{out}");
         assert_eq!(talk, "");

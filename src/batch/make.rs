@@ -33,18 +33,23 @@ impl<'a> Writers<'a> {
 
     /// Makes `job` and puts its files into `folder`.
     pub(super) fn make(&mut self, job: &Job<'_>, folder: &OutputFolder) -> Outcome {
-        let made = match catch_unwind(AssertUnwindSafe(|| self.write(job))) {
-            Ok(made) => made,
-            Err(payload) => {
-                // A writer that stumbled may be left half done: start with fresh ones.
-                self.open.clear();
-                Err(stumbled(job, payload.as_ref()).into())
-            }
-        };
-        match made {
+        match self.guarded(job) {
             Ok(made) => self.place(job, folder, made),
             Err(report) => Outcome::new(job, Status::Failed, report),
         }
+    }
+
+    /// Makes `job` in memory only and gives what there is to say about it.
+    pub(super) fn rehearse(&mut self, job: &Job<'_>) -> Report {
+        self.guarded(job).map_or_else(|report| report, |made| made.warnings)
+    }
+
+    fn guarded(&mut self, job: &Job<'_>) -> Result<Made, Report> {
+        catch_unwind(AssertUnwindSafe(|| self.write(job))).unwrap_or_else(|payload| {
+            // A writer that stumbled may be left half done: start with fresh ones.
+            self.open.clear();
+            Err(stumbled(job, payload.as_ref()).into())
+        })
     }
 
     /// Builds the document and writes it in every format, collecting what each has to say.

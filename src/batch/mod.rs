@@ -82,12 +82,7 @@ impl Outcome {
 
     /// The same, with findings that name no place of their own set at `place`.
     pub fn at(mut self, place: &Place) -> Self {
-        let mut report = Report::new();
-        for mut finding in self.report {
-            finding.place.get_or_insert_with(|| place.clone());
-            report.push(finding);
-        }
-        self.report = report;
+        self.report = self.report.at(place);
         self
     }
 }
@@ -106,6 +101,18 @@ pub fn run(jobs: &[Job<'_>], batch: &Batch<'_>, done: &(dyn Fn() + Sync)) -> Vec
     pairs.map(|(job, result)| result.into_inner().unwrap_or_else(|| never_run(job))).collect()
 }
 
+/// Makes `job` in every one of `formats` without writing a file, and gives all there is to say about it.
+pub fn rehearse(job: &Job<'_>, formats: &[&Format]) -> Report {
+    match worker_pool() {
+        Ok(pool) => pool.install(|| make::Writers::new(formats).rehearse(job)),
+        Err(_) => never_run(job).report,
+    }
+}
+
+fn worker_pool() -> Result<rayon::ThreadPool, rayon::ThreadPoolBuildError> {
+    rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build()
+}
+
 /// What the workers share: the jobs, handed out in order.
 struct Line<'a> {
     jobs: &'a [Job<'a>],
@@ -117,9 +124,7 @@ struct Line<'a> {
 }
 
 fn work(line: &Line<'_>, batch: &Batch<'_>, results: &[OnceLock<Outcome>], done: &(dyn Fn() + Sync)) {
-    let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build() else {
-        return;
-    };
+    let Ok(pool) = worker_pool() else { return };
     pool.install(|| {
         let mut writers = make::Writers::new(batch.formats);
         loop {

@@ -116,7 +116,7 @@ trich_yeu = "Thi đua"
         fs::write(folder.join("phong_trao.toml"), facts).unwrap();
         fs::write(folder.join("don_vi.csv"), "Tên đơn vị\nPhòng A\n").unwrap();
         fs::write(folder.join("dang_ky.csv"), format!("Đơn vị,Đối tượng,Ngày nộp\nPhòng A,Tập thể,{date}\n")).unwrap();
-        let opened = open_with(folder, None).unwrap();
+        let opened = open_with(folder, None, None).unwrap();
         let jobs = opened.jobs(&["dang_ky".to_owned()], &["Phòng A".to_owned()]).unwrap();
         let (document, report) = (jobs[0].make)().unwrap();
         (above(&document), report.iter().map(|finding| finding.code).collect())
@@ -156,14 +156,14 @@ trich_yeu = "Thi đua"
         let facts = format!("bo_mau = \"nd98\"\nngay_nop_ho_so = 2025-12-31\n{FACTS}");
         registration(place.path(), &facts, "2025-07-01");
         for (asked, code) in [(None, "nd98"), (Some("nd91"), "nd91")] {
-            assert_eq!(open_with(place.path(), asked).unwrap().form_set().bo_mau.ma, code);
+            assert_eq!(open_with(place.path(), asked, None).unwrap().form_set().bo_mau.ma, code);
         }
         let day_only = facts.replace("bo_mau = \"nd98\"", "");
         fs::write(place.path().join("phong_trao.toml"), day_only).unwrap();
-        let choice = open_with(place.path(), None).unwrap();
+        let choice = open_with(place.path(), None, None).unwrap();
         assert_eq!(choice.form_set().bo_mau.ma, "nd152");
         assert_eq!(choice.form_set().ly_do, "ngày nộp hồ sơ 31/12/2025");
-        let unknown = open_with(place.path(), Some("152")).map(|_| ()).unwrap_err();
+        let unknown = open_with(place.path(), Some("152"), None).map(|_| ()).unwrap_err();
         assert_eq!(unknown.iter().next().map(|finding| finding.code), Some("TC010"));
     }
 }

@@ -15,6 +15,7 @@
 mod assign;
 mod context;
 mod dated;
+mod findings;
 mod jobs;
 mod load;
 mod needs;
@@ -23,6 +24,7 @@ mod stems;
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use crate::diag::Report;
@@ -104,14 +106,15 @@ impl CampaignFolder {
 /// # Errors
 /// All faults that concern the campaign as a whole. Faults of single units are kept with them.
 pub fn open(folder: &Path) -> Result<CampaignFolder, Report> {
-    open_with(folder, None)
+    open_with(folder, None, None)
 }
 
-/// As [`open`], with the dossiers on the forms of the set `form_set` ("nd98").
+/// As [`open`], with the dossiers on the forms of the set `form_set` ("nd98"), and judged as known on
+/// `day` instead of the day that the data suggest.
 ///
 /// # Errors
 /// Those of [`open`]; `TC010` for an unknown set.
-pub fn open_with(folder: &Path, form_set: Option<&str>) -> Result<CampaignFolder, Report> {
+pub fn open_with(folder: &Path, form_set: Option<&str>, day: Option<NaiveDate>) -> Result<CampaignFolder, Report> {
     let mut report = Report::new();
     let mut told = keep(load::told(folder), &mut report).unwrap_or_default();
     let form_set = keep(dated::form_set(&mut told, form_set), &mut report);
@@ -128,7 +131,7 @@ pub fn open_with(folder: &Path, form_set: Option<&str>) -> Result<CampaignFolder
     let units = assign::assign(&sheets.units, &sheets.registrations);
     let mut faults = Report::new();
     let (facts, profiles) = load::facts(&told, sheets, &mut faults);
-    let judgement = rules::judge(&facts, load::day(&told.campaign, &facts));
+    let judgement = rules::judge(&facts, day.unwrap_or_else(|| load::day(&told.campaign, &facts)));
     let sources = context::Sources {
         campaign: &told.campaign,
         papers: &told.papers,

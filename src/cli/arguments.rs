@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}{after-help}";
@@ -41,6 +42,8 @@ pub struct Arguments {
 pub enum Command {
     /// Tạo văn bản từ một thư mục phong trào hoặc một tệp .van
     Render(Render),
+    /// Kiểm tra số liệu và quy định của phong trào, không ghi tệp nào
+    Check(Check),
     /// Liệt kê các loại văn bản và biểu mẫu
     #[command(help_template = TEMPLATE, override_usage = "vanthu kinds")]
     Kinds,
@@ -80,6 +83,27 @@ pub struct Render {
     pub jobs: Option<usize>,
 }
 
+/// `vanthu check`.
+#[derive(Debug, Args)]
+#[command(
+    help_template = TEMPLATE,
+    override_usage = "vanthu check <ĐƯỜNG_DẪN> [TÙY CHỌN]",
+    after_help = "Ví dụ:\n  vanthu check samples/kien_giang_2022\n  vanthu check samples/kien_giang_2022 --ngay 2022-03-31\n\n\
+        Tóm tắt từng đơn vị và từng hình thức in ra đầu ra chuẩn, lỗi và cảnh báo in ra đầu ra lỗi.\n\
+        Mã kết thúc: 0 không có lỗi (có thể có cảnh báo); 1 có lỗi; 2 lệnh hoặc dữ liệu vào không dùng được."
+)]
+pub struct Check {
+    /// Thư mục phong trào (có tệp phong_trao.toml) hoặc một tệp .van
+    #[arg(value_name = "ĐƯỜNG_DẪN", display_order = 1, help_heading = ARGUMENTS)]
+    pub path: PathBuf,
+    /// In lỗi và cảnh báo cho chương trình khác: mỗi dòng một đối tượng JSON, không in tóm tắt
+    #[arg(long, display_order = 3, help_heading = OPTIONS)]
+    pub json: bool,
+    /// Xét theo những gì đã biết đến hết ngày này, ví dụ 2022-03-31 (mặc định: `ngay_xet`, hoặc ngày muộn nhất trong số liệu)
+    #[arg(long, value_name = "NGÀY", display_order = 4, value_parser = day, help_heading = OPTIONS)]
+    pub ngay: Option<NaiveDate>,
+}
+
 /// `vanthu explain`.
 #[derive(Debug, Args)]
 #[command(help_template = TEMPLATE, override_usage = "vanthu explain [MÃ]")]
@@ -94,6 +118,12 @@ fn workers(text: &str) -> Result<usize, String> {
         Ok(number) if (1..=MOST_WORKERS).contains(&number) => Ok(number),
         _ => Err(format!("cần một số từ 1 đến {MOST_WORKERS}")),
     }
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    let read = |form: &str| NaiveDate::parse_from_str(text, form).ok();
+    let day = read("%Y-%m-%d").or_else(|| read("%d/%m/%Y"));
+    day.ok_or_else(|| "cần một ngày có trên lịch, ví dụ 2022-03-31".to_owned())
 }
 
 #[cfg(test)]

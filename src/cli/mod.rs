@@ -4,6 +4,7 @@
 //! (`vanthu kinds | head`) is no fault.
 
 mod arguments;
+mod check;
 mod console;
 mod explain;
 mod input;
@@ -51,6 +52,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let dispatch = || match command {
         None => usage::print_help(&console),
         Some(Command::Render(render)) => render::run(&render, &console),
+        Some(Command::Check(check)) => check::run(&check, &console),
         Some(Command::Kinds) => kinds::run(&console),
         Some(Command::Explain(explain)) => explain::run(&explain, &console),
     };

@@ -97,7 +97,7 @@ fn formats(wanted: &[String], report: &mut Report) -> Vec<&'static Format> {
 
 /// The papers of a campaign folder, and what is remarkable about its data.
 fn folder(arguments: &Render, kinds: &[String]) -> Result<Papers, Report> {
-    let folder = campaign::open_with(&arguments.path, arguments.form_set.as_deref())?;
+    let folder = campaign::open_with(&arguments.path, arguments.form_set.as_deref(), None)?;
     let jobs = folder.jobs(kinds, &arguments.only)?;
     let sets = FormSets::builtin()?;
     let choice = folder.form_set();

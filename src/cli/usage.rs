@@ -91,6 +91,11 @@ mod tests {
             ("render a --out", "tùy chọn `--out <THƯ_MỤC>` cần một giá trị", ""),
             ("render a --jobs 0", "giá trị `0` không dùng được cho `--jobs <SỐ>`: cần một số từ 1 đến 256", ""),
             ("render a --out b --out c", "tùy chọn `--out <THƯ_MỤC>` chỉ ghi một lần", ""),
+            (
+                "check a --ngay 2022-02-30",
+                "giá trị `2022-02-30` không dùng được cho `--ngay <NGÀY>`: cần một ngày có trên lịch, ví dụ 2022-03-31",
+                "",
+            ),
             ("explain VB001 VB002", "thừa tham số `VB002`", ""),
             ("kinds x", "thừa tham số `x`", ""),
         ] {

@@ -72,7 +72,7 @@ pub fn summary(sources: &Sources) -> Summary {
     let params = Params::builtin().unwrap_or_default();
     let context = Context::new(sources.facts, &params, sources.judgement.ngay);
     let due = due(&context, Task::DangKy, None, Some(year(context.date)));
-    let rows: Vec<Row> = sources.units.iter().map(|record| row(record, &due)).collect();
+    let rows: Vec<Row> = sources.units.iter().map(|record| row(record, &due, context.date)).collect();
     let mut owed = owed_papers(sources, &context);
     let mut missing = Vec::new();
     for (record, row) in sources.units.iter().zip(&rows) {
@@ -101,13 +101,15 @@ pub fn summary(sources: &Sources) -> Summary {
     }
 }
 
-fn row(record: &UnitRecord, due: &Due) -> Row {
-    let registered = &record.registrations;
+/// What the unit had sent by `today`.
+fn row(record: &UnitRecord, due: &Due, today: NaiveDate) -> Row {
+    let come = |row: &&Registration| row.ngay_nop.is_none_or(|day| day <= today);
+    let registered: Vec<&Registration> = record.registrations.iter().filter(come).collect();
     let of = |subject: Subject| registered.iter().filter(move |row| row.doi_tuong == subject);
     let day = registered.iter().filter_map(|row| row.ngay_nop).max();
-    let (state, late) = standing(registered, day, due);
+    let (state, late) = standing(!registered.is_empty(), day, due);
     let mut contents: Vec<String> = Vec::new();
-    for row in registered {
+    for row in &registered {
         let words = if row.danh_hieu.is_empty() { &row.noi_dung } else { &row.danh_hieu };
         if !words.is_empty() && !contents.contains(words) {
             contents.push(words.clone());
@@ -130,10 +132,10 @@ fn row(record: &UnitRecord, due: &Due) -> Row {
 }
 
 /// In time, late, or not come; and whether it is late.
-fn standing(registered: &[Registration], day: Option<NaiveDate>, due: &Due) -> (String, bool) {
+fn standing(came: bool, day: Option<NaiveDate>, due: &Due) -> (String, bool) {
     let words = |text: &str| (text.to_owned(), false);
     match (day, due.days) {
-        _ if registered.is_empty() => words("Chưa nộp"),
+        _ if !came => words("Chưa nộp"),
         (None, _) => words("Đã nộp, chưa ghi ngày"),
         (Some(day), Some((_, last))) if day > last => (format!("Muộn {:02} ngày", (day - last).num_days()), true),
         (Some(_), Some(_)) => words("Đúng hạn"),

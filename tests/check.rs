@@ -1,0 +1,223 @@
+//! `vanthu check`: who qualifies and why, what is wrong in which cell, and nothing written.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+const FACTS: &str = r#"
+ten = "cải cách hành chính năm 2022"
+ngay_xet = 2023-02-15
+[co_quan]
+ten = "Sở Tài chính"
+viet_tat = "STC"
+dia_danh = "Kiên Giang"
+chuc_danh = "Giám đốc"
+[ke_hoach]
+ky_hieu = "KH-STC"
+ngay = "2022-03"
+trich_yeu = "Phát động phong trào thi đua"
+[ke_hoach.nguoi_ky]
+quyen_han = ["GIÁM ĐỐC"]
+ho_ten = "Trần Minh Khoa"
+[dang_ky]
+trich_yeu = "Thi đua"
+han = { den_het = 2022-03-30 }
+[[chi_so]]
+ma = "diem"
+ten = "Chỉ số cải cách hành chính"
+don_vi_tinh = "%"
+[[tieu_chuan]]
+ma = "tren_90"
+loai = "nguong"
+chi_so = "diem"
+muc = 90
+[[tieu_chuan]]
+ma = "dung_han"
+loai = "dang_ky"
+ap_dung = "tap_the"
+[[hinh_thuc]]
+ma = "giay_khen"
+ten = "Giấy khen của Giám đốc Sở"
+tieu_chuan = ["tren_90", "dung_han"]
+xep_hang = [{ chi_so = "diem" }]
+[[chi_tieu]]
+ma = "so_luong"
+hinh_thuc = ["giay_khen"]
+loai = "so_luong"
+so = 2
+"#;
+
+const SHEETS: &[(&str, &str)] = &[
+    ("don_vi.csv", "Tên đơn vị\nPhòng Ngân sách\nPhòng Đầu tư\nPhòng Giá\nThanh tra Sở\nVăn phòng Sở\nPhòng Tin học\n"),
+    (
+        "dang_ky.csv",
+        "Đơn vị,Đối tượng,Ngày nộp\nPhòng Ngân sách,Tập thể,25/3/2022\nPhòng Đầu tư,Tập thể,01/4/2022\n\
+         Phòng Giá,Tập thể,28/3/2022\nThanh tra Sở,Tập thể,28/3/2022\nVăn phòng Sở,Tập thể,28/3/2022\n",
+    ),
+    ("ca_nhan.csv", "Họ và tên,Đơn vị\nTrần An,Phòng Ngân sách\n"),
+    (
+        "de_nghi.csv",
+        "Đối tượng,Hình thức,Năm\nPhòng Ngân sách,giay_khen,2022\nPhòng Đầu tư,giay_khen,2022\nPhòng Giá,giay_khen,2022\n\
+         Thanh tra Sở,giay_khen,2022\nVăn phòng Sở,giay_khen,2022\nTrần An,giay_khen,2022\n",
+    ),
+    (
+        "ket_qua.csv",
+        "Đối tượng,Chỉ số,Năm,Giá trị\nPhòng Ngân sách,diem,2022,96\nPhòng Đầu tư,diem,2022,97\nPhòng Giá,diem,2022,\n\
+         Thanh tra Sở,diem,2022,93\nVăn phòng Sở,diem,2022,91\nTrần An,diem,2022,85\n",
+    ),
+];
+
+/// The campaign above with `changes`: a file, what stands in it, what takes its place.
+fn folder(changes: &[(&str, &str, &str)]) -> TempDir {
+    let place = tempfile::tempdir().unwrap();
+    for (name, text) in [("phong_trao.toml", FACTS)].iter().chain(SHEETS) {
+        let mut text = (*text).to_owned();
+        for (_, from, to) in changes.iter().filter(|(file, ..)| file == name) {
+            assert!(text.contains(from), "{from}");
+            text = text.replacen(from, to, 1);
+        }
+        fs::write(place.path().join(name), text).unwrap();
+    }
+    place
+}
+
+/// Exit code, stdout, stderr.
+fn check(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vanthu"));
+    let output = command.current_dir(folder).arg("check").args(arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn samples() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let folders = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path());
+    folders.filter(|path| path.join("phong_trao.toml").is_file()).collect()
+}
+
+#[test]
+fn each_unit_and_each_award_is_summed_up_with_its_reasons() {
+    let place = folder(&[]);
+    let (code, out, talk) = check(place.path(), &["."]);
+    assert_eq!(code, 0, "{out}{talk}");
+    let expected = "\
+Phong trào “cải cách hành chính năm 2022”, xét đến hết ngày 15/02/2023
+
+Phòng Ngân sách – đăng ký: đúng hạn
+  Đạt, được chọn: Phòng Ngân sách (tập thể) – Giấy khen của Giám đốc Sở, năm 2022 (de_nghi.csv:2:1)
+    - Chỉ số cải cách hành chính: 96% (yêu cầu tối thiểu 90%) (xem ket_qua.csv:2:27)
+    - đăng ký thi đua: nhận ngày 25/3/2022, đúng hạn (xem dang_ky.csv:2:25)
+  Không đạt: Trần An (cá nhân) – Giấy khen của Giám đốc Sở, năm 2022 (de_nghi.csv:7:1)
+    - Chỉ số cải cách hành chính: 85% (yêu cầu tối thiểu 90%) (xem ket_qua.csv:7:19)
+    - không áp dụng `dung_han`: chỉ áp dụng cho tập thể
+";
+    assert!(out.starts_with(expected), "{out}");
+    for part in [
+        "\nPhòng Đầu tư – đăng ký: muộn 02 ngày\n  Không đạt: Phòng Đầu tư (tập thể)",
+        "    - đăng ký thi đua: nhận ngày 01/4/2022, muộn 2 ngày (xem dang_ky.csv:3:22)\n",
+        "  Chờ: Phòng Giá (tập thể)",
+        "    - chưa có kết quả: Chỉ số cải cách hành chính năm 2022 (xem ",
+        "  Đạt, ngoài chỉ tiêu: Văn phòng Sở (tập thể)",
+        "\nPhòng Tin học – đăng ký: chưa nộp\n",
+        "\nGiấy khen của Giám đốc Sở, năm 2022\n",
+        "  Chỉ tiêu: không quá 02 trường hợp (tập thể hoặc cá nhân) (02 trường hợp)\n",
+        "  Được chọn (2): Phòng Ngân sách (hạng 1); Thanh tra Sở (hạng 2)\n",
+        "  Đạt nhưng ngoài chỉ tiêu (1): Văn phòng Sở (hạng 3)\n",
+        "  Chờ (1): Phòng Giá\n",
+        "  Không đạt (2): Phòng Đầu tư; Trần An\n",
+    ] {
+        assert!(out.contains(part), "{part} not in\n{out}");
+    }
+    assert!(talk.contains("cảnh báo[TD050]") && talk.trim_end().ends_with("cảnh báo"), "{talk}");
+}
+
+#[test]
+fn equals_at_the_edge_are_left_to_the_council() {
+    let place = folder(&[("ket_qua.csv", "2022,91", "2022,93")]);
+    let (_, out, _) = check(place.path(), &["."]);
+    assert!(out.contains("  Đồng hạng ở ranh giới chỉ tiêu, chưa chọn được ai (2): "), "{out}");
+}
+
+#[test]
+fn the_day_of_judgement_hides_what_came_later() {
+    let place = folder(&[]);
+    let (_, out, _) = check(place.path(), &[".", "--ngay", "2022-03-26"]);
+    assert!(out.contains("xét đến hết ngày 26/03/2022"), "{out}");
+    assert!(out.contains("Phòng Ngân sách – đăng ký: đúng hạn"), "{out}");
+    assert!(out.contains("Phòng Giá – đăng ký: chưa nộp"), "{out}");
+    assert!(out.contains("đăng ký thi đua: chưa nhận được, hạn 30/3/2022"), "{out}");
+}
+
+#[test]
+fn every_fault_names_its_cell_and_fails_the_check() {
+    let place = folder(&[
+        ("dang_ky.csv", "28/3/2022", "31/02/2022"),
+        ("de_nghi.csv", "Thanh tra Sở,giay_khen", "Thanh tra Xở,giay_khen"),
+        ("ket_qua.csv", "Văn phòng Sở,diem", "Văn phòng Sở,diemm"),
+    ]);
+    let (code, out, talk) = check(place.path(), &["."]);
+    assert_eq!(code, 1, "{talk}");
+    for cell in ["dang_ky.csv:4:19", "de_nghi.csv:5:1", "ket_qua.csv:6:14"] {
+        assert!(talk.contains(&format!("\n  --> ./{cell}\n")), "{cell} not in\n{talk}");
+    }
+    assert!(talk.contains("có phải `Thanh tra Sở`?"), "{talk}");
+    assert!(out.contains("Phòng Giá – đăng ký: đã nộp, chưa ghi ngày; số liệu có 1 lỗi\n"), "{out}");
+
+    let (code, out, talk) = check(place.path(), &[".", "--json"]);
+    assert_eq!((code, talk.as_str()), (1, ""));
+    let findings: Vec<serde_json::Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let place_of = |wanted: &str| findings.iter().filter(|finding| finding["place"] == wanted).count();
+    assert_eq!(place_of("./dang_ky.csv:4:19"), 1, "{out}");
+    let keys: Vec<&String> = findings[0].as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["code", "hints", "message", "place", "severity"]);
+}
+
+#[test]
+fn what_can_not_be_judged_is_unusable() {
+    let broken = folder(&[("phong_trao.toml", "[dang_ky]", "[dang_ky")]);
+    let (code, out, talk) = check(broken.path(), &["."]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(talk.contains("lỗi[DL004]") && talk.ends_with("1 lỗi\n"), "{talk}");
+    let (code, out, _) = check(broken.path(), &[".", "--json"]);
+    assert_eq!((code, out.lines().count()), (2, 1));
+    for arguments in [&["khong_co"][..], &["don_vi.csv"], &[".", "--ngay", "2022-02-30"]] {
+        assert_eq!(check(broken.path(), arguments).0, 2, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_document_is_checked_as_it_would_be_made() {
+    let place = tempfile::tempdir().unwrap();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/cong_van.van");
+    let good = fs::read_to_string(sample).unwrap();
+    fs::write(place.path().join("good.van"), &good).unwrap();
+    fs::write(place.path().join("bad.van"), good.replacen("loai =", "loia =", 1)).unwrap();
+    assert_eq!(check(place.path(), &["good.van"]), (0, String::new(), "Không có lỗi\n".to_owned()));
+    let (code, out, talk) = check(place.path(), &["bad.van"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(talk.contains("lỗi[VB") && talk.contains("bad.van:"), "{talk}");
+    assert!(check(place.path(), &["good.van", "--ngay", "2022-03-30"]).2.contains("lỗi[TL009]"));
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn every_sample_campaign_can_be_checked_and_is_left_alone() {
+    let contents = |path: &Path| {
+        let entries = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().file_name());
+        entries.collect::<std::collections::BTreeSet<_>>()
+    };
+    assert!(!samples().is_empty());
+    for sample in samples() {
+        let before = contents(&sample);
+        let (code, out, talk) = check(&sample, &["."]);
+        assert!(code < 2, "{}\n{talk}", sample.display());
+        let campaign = vanthu::campaign::open(&sample).unwrap_or_else(|report| panic!("{report:?}"));
+        for record in campaign.units() {
+            assert!(out.lines().any(|line| line.starts_with(&record.unit.ten)), "{} not in\n{out}", record.unit.ten);
+        }
+        assert_eq!(check(&sample, &["."]), (code, out, talk));
+        assert_eq!(contents(&sample), before);
+    }
+}
