@@ -5,7 +5,7 @@
 //! certificate to the next becomes smaller step by step until all fits, wraps in lines of about equal
 //! length, and is refused when letters would be too small to be read on a wall.
 
-use super::flow::{FlowSection, Grid, GridCell, Item, PageSpec, Par, Rule};
+use super::flow::{Drawing, FlowSection, Grid, GridCell, Item, PageSpec, Par, Rule};
 use super::metrics::PT_PER_MM;
 use super::{Setter, body, frame};
 use crate::diag::{Diagnostic, Report};
@@ -25,12 +25,13 @@ const STEPS: u32 = 10;
 /// A line that is too long by a little becomes smaller by as much as this before it wraps.
 const ONE_LINE_SHARE: f64 = 0.82;
 /// Share of the text width for the decision at the lower left.
-const LEFT_SHARE: f64 = 0.42;
+const LEFT_SHARE: f64 = 0.48;
 /// Height that stays free for rounding, in points.
 const SPARE_PT: f64 = 3.0;
 
 /// Gaps in points at least, and how the room that is left is shared out.
 const ABOVE_AUTHORITY: Gap = Gap { least_pt: 6.0, share: 1.0 };
+const ABOVE_GIVES: Gap = Gap { least_pt: 1.0, share: 0.3 };
 const BELOW_NAME_OF_KIND: Gap = Gap { least_pt: 2.0, share: 1.0 };
 const ABOVE_ACHIEVEMENT: Gap = Gap { least_pt: 4.0, share: 1.2 };
 const ABOVE_FOOT: Gap = Gap { least_pt: 8.0, share: 1.8 };
@@ -88,7 +89,7 @@ fn sheet(print: &CertificatePrint, scale: f64) -> PageSpec {
     }
 }
 
-fn drawings(print: &CertificatePrint, page: &PageSpec, scale: f64) -> Vec<super::flow::Drawing> {
+fn drawings(print: &CertificatePrint, page: &PageSpec, scale: f64) -> Vec<Drawing> {
     let mut drawings = Vec::new();
     if print.khung && !print.chi_chu {
         drawings.extend(frame::frame(page.width_mm, page.height_mm, scale));
@@ -151,6 +152,7 @@ impl<'a> Stack<'a> {
         stack.gap(ABOVE_AUTHORITY);
         let authority = certificate.tham_quyen.to_uppercase();
         stack.line(Component::KhenThamQuyen, &authority, hidden(Preprinted::ThamQuyen));
+        stack.gap(ABOVE_GIVES);
         stack.line(Component::KhenTang, "TẶNG", hidden(Preprinted::Tang));
         stack.line(Component::KhenTenLoai, "GIẤY KHEN", hidden(Preprinted::GiayKhen));
         stack.gap(BELOW_NAME_OF_KIND);
