@@ -32,9 +32,9 @@ pub const CERTIFICATE: PageSpec = PageSpec {
     width_mm: 297.0,
     height_mm: 210.0,
     top_mm: 49.5,
-    bottom_mm: 21.5,
-    left_mm: 32.0,
-    right_mm: 32.0,
+    bottom_mm: 21.0,
+    left_mm: 29.0,
+    right_mm: 29.0,
     header_mm: 5.0,
     footer_mm: 5.0,
 };
