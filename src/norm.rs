@@ -31,10 +31,10 @@ pub const LANDSCAPE: PageSpec = PageSpec { width_mm: 297.0, height_mm: 210.0, ..
 pub const CERTIFICATE: PageSpec = PageSpec {
     width_mm: 297.0,
     height_mm: 210.0,
-    top_mm: 51.0,
-    bottom_mm: 23.0,
-    left_mm: 32.0,
-    right_mm: 32.0,
+    top_mm: 49.5,
+    bottom_mm: 21.0,
+    left_mm: 29.0,
+    right_mm: 29.0,
     header_mm: 5.0,
     footer_mm: 5.0,
 };
@@ -43,7 +43,7 @@ pub const A3_SCALE: f64 = std::f64::consts::SQRT_2;
 /// The place of Quốc huy: its width, and its upper edge from the edge of the sheet.
 pub const EMBLEM_MM: f64 = 30.0;
 /// Upper edge of Quốc huy from the upper edge of the sheet in mm.
-pub const EMBLEM_TOP_MM: f64 = 19.0;
+pub const EMBLEM_TOP_MM: f64 = 18.0;
 
 /// Share of the text width given to the issuing body (ô 2); the rest holds Quốc hiệu (ô 1).
 pub const LETTERHEAD_LEFT_SHARE: f64 = 0.42;

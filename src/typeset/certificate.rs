@@ -5,32 +5,42 @@
 //! certificate to the next becomes smaller step by step until all fits, wraps in lines of about equal
 //! length, and is refused when letters would be too small to be read on a wall.
 
-use super::flow::{FlowSection, Grid, GridCell, Item, PageSpec, Par, Rule};
+use super::flow::{Drawing, FlowSection, Grid, GridCell, Item, PageSpec, Par, Rule};
 use super::metrics::PT_PER_MM;
 use super::{Setter, body, frame};
 use crate::diag::{Diagnostic, Report};
 use crate::document::{Certificate, CertificatePrint, CertificateSheet, Preprinted};
 use crate::norm::{self, Component};
 
-/// What differs from one certificate to the next, with the smallest share of its size.
+/// The smallest share of its size that a line may be set in: what differs from one certificate to the
+/// next gives way most.
 const ELASTIC: &[(Component, f64)] = &[
-    (Component::KhenThamQuyen, 0.75),
-    (Component::KhenTenLoai, 0.8),
-    (Component::KhenDoiTuong, 0.66),
-    (Component::KhenChiTiet, 0.72),
-    (Component::KhenThanhTich, 0.68),
+    (Component::KhenQuocHieu, 0.87),
+    (Component::KhenTieuNgu, 0.87),
+    (Component::KhenThamQuyen, 0.66),
+    (Component::KhenTang, 0.78),
+    (Component::KhenTenLoai, 0.7),
+    (Component::KhenDoiTuong, 0.6),
+    (Component::KhenChiTiet, 0.65),
+    (Component::KhenThanhTich, 0.62),
+    (Component::KhenDiaDanhNgay, 0.86),
+    (Component::KhenChucVu, 0.86),
+    (Component::KhenHoTen, 0.86),
 ];
+/// The smallest share of the room for the signature; a signature takes about 17 mm.
+const LEAST_SIGNATURE: f64 = 0.78;
 /// Sizes are tried in this many steps from whole to smallest.
 const STEPS: u32 = 10;
 /// A line that is too long by a little becomes smaller by as much as this before it wraps.
 const ONE_LINE_SHARE: f64 = 0.82;
 /// Share of the text width for the decision at the lower left.
-const LEFT_SHARE: f64 = 0.42;
+const LEFT_SHARE: f64 = 0.48;
 /// Height that stays free for rounding, in points.
 const SPARE_PT: f64 = 3.0;
 
 /// Gaps in points at least, and how the room that is left is shared out.
 const ABOVE_AUTHORITY: Gap = Gap { least_pt: 6.0, share: 1.0 };
+const ABOVE_GIVES: Gap = Gap { least_pt: 1.0, share: 0.3 };
 const BELOW_NAME_OF_KIND: Gap = Gap { least_pt: 2.0, share: 1.0 };
 const ABOVE_ACHIEVEMENT: Gap = Gap { least_pt: 4.0, share: 1.2 };
 const ABOVE_FOOT: Gap = Gap { least_pt: 8.0, share: 1.8 };
@@ -53,9 +63,10 @@ pub fn section(setter: &mut Setter, certificate: &Certificate) -> Result<FlowSec
     };
     let page = sheet(print, scale);
     for step in 0..=STEPS {
-        resize(setter, scale, f64::from(step) / f64::from(STEPS));
+        let progress = f64::from(step) / f64::from(STEPS);
+        resize(setter, scale, progress);
         shorten(setter, certificate, page.text_width_mm());
-        let lines = Stack::of(setter, certificate, &page, scale);
+        let lines = Stack::of(setter, certificate, &page, scale, signature_pt(scale, progress));
         let room_pt = page.text_height_mm() * PT_PER_MM - SPARE_PT - lines.height_pt;
         if room_pt >= 0.0 {
             let items = lines.spread(room_pt);
@@ -75,6 +86,11 @@ pub fn section(setter: &mut Setter, certificate: &Certificate) -> Result<FlowSec
     Err(Diagnostic::error("TT002", message).hint(hint).into())
 }
 
+/// Room for the signature in points.
+fn signature_pt(scale: f64, progress: f64) -> f64 {
+    norm::SIGNATURE_SPACE_PT * scale * (1.0 - (1.0 - LEAST_SIGNATURE) * progress)
+}
+
 fn sheet(print: &CertificatePrint, scale: f64) -> PageSpec {
     let page = norm::CERTIFICATE;
     PageSpec {
@@ -89,7 +105,7 @@ fn sheet(print: &CertificatePrint, scale: f64) -> PageSpec {
     }
 }
 
-fn drawings(print: &CertificatePrint, page: &PageSpec, scale: f64) -> Vec<super::flow::Drawing> {
+fn drawings(print: &CertificatePrint, page: &PageSpec, scale: f64) -> Vec<Drawing> {
     let mut drawings = Vec::new();
     if print.khung && !print.chi_chu {
         drawings.extend(frame::frame(page.width_mm, page.height_mm, scale));
@@ -143,7 +159,7 @@ struct Stack<'a> {
 }
 
 impl<'a> Stack<'a> {
-    fn of(setter: &'a Setter, certificate: &Certificate, page: &PageSpec, scale: f64) -> Self {
+    fn of(setter: &'a Setter, certificate: &Certificate, page: &PageSpec, scale: f64, signature_pt: f64) -> Self {
         let text_mm = page.text_width_mm();
         let mut stack =
             Stack { setter, text_mm, scale, items: Vec::new(), height_pt: 0.0, gaps: Vec::new(), pending_pt: 0.0 };
@@ -152,6 +168,7 @@ impl<'a> Stack<'a> {
         stack.gap(ABOVE_AUTHORITY);
         let authority = certificate.tham_quyen.to_uppercase();
         stack.line(Component::KhenThamQuyen, &authority, hidden(Preprinted::ThamQuyen));
+        stack.gap(ABOVE_GIVES);
         stack.line(Component::KhenTang, "TẶNG", hidden(Preprinted::Tang));
         stack.line(Component::KhenTenLoai, "GIẤY KHEN", hidden(Preprinted::GiayKhen));
         stack.gap(BELOW_NAME_OF_KIND);
@@ -160,7 +177,7 @@ impl<'a> Stack<'a> {
         stack.gap(ABOVE_ACHIEVEMENT);
         certificate.thanh_tich.iter().for_each(|line| stack.line(Component::KhenThanhTich, line, false));
         stack.gap(ABOVE_FOOT);
-        stack.foot(certificate);
+        stack.foot(certificate, signature_pt);
         stack
     }
 
@@ -205,10 +222,10 @@ impl<'a> Stack<'a> {
         self.items.push(Item::Par(par));
     }
 
-    fn foot(&mut self, certificate: &Certificate) {
+    fn foot(&mut self, certificate: &Certificate, signature_pt: f64) {
         let left_mm = self.text_mm * LEFT_SHARE;
         let columns_mm = vec![left_mm, self.text_mm - left_mm];
-        let (right, right_pt) = signer(self.setter, certificate, self.text_mm - left_mm, self.scale);
+        let (right, right_pt) = signer(self.setter, certificate, self.text_mm - left_mm, signature_pt);
         let (mut left, left_pt) = decision(self.setter, certificate, left_mm);
         if let Some(first) = left.first_mut() {
             first.before_pt = (right_pt - left_pt).max(0.0);
@@ -260,7 +277,7 @@ fn decision(setter: &Setter, certificate: &Certificate, column_mm: f64) -> (Vec<
 }
 
 /// Place and date, chức vụ, room for the signature, name; and their height.
-fn signer(setter: &Setter, certificate: &Certificate, column_mm: f64, scale: f64) -> (Vec<Par>, f64) {
+fn signer(setter: &Setter, certificate: &Certificate, column_mm: f64, space_pt: f64) -> (Vec<Par>, f64) {
     let signer = &certificate.chu_ky;
     let office = |text: &String| (Component::KhenChucVu, text.to_uppercase());
     let date = (Component::KhenDiaDanhNgay, certificate.dia_danh_ngay.clone());
@@ -268,7 +285,6 @@ fn signer(setter: &Setter, certificate: &Certificate, column_mm: f64, scale: f64
     let note = signer.ghi_chu.iter().map(|note| (Component::KhenDiaDanhNgay, note.clone()));
     let name = std::iter::once((Component::KhenHoTen, signer.ho_ten.clone()));
     let below = signer.chuc_vu_khac.iter().map(office).chain(name);
-    let space_pt = norm::SIGNATURE_SPACE_PT * scale;
     let mut height_pt = space_pt;
     let mut set = |(component, text): (Component, String)| {
         let (par, own_pt) = balanced(setter, component, &text, column_mm);

@@ -41,7 +41,9 @@ pub fn set(document: &Document) -> Result<Flow, Report> {
         });
     }
     let is_certificate = document.loai == DocumentKind::GiayKhen;
-    let occurs = |style: &&StyleSpec| style.component.is_of_certificate() == is_certificate;
+    let occurs = |style: &&StyleSpec| {
+        style.component == Component::NoiDung || style.component.is_of_certificate() == is_certificate
+    };
     let styles = setter.styles.iter().filter(occurs).cloned().collect();
     let flow = Flow { meta: meta(document), styles, sections };
     let report = page::missing_glyphs(&flow, &setter.metrics);

@@ -3,6 +3,7 @@
 //! In the header a shape stands behind everything and out of the way of who edits the text. Each
 //! drawing is one shape as large as the sheet, whose outlines are counted in hundredths of a
 //! millimetre from its upper left corner, so nothing is rounded twice.
+//! Programs that know no shapes of this kind (Word 2007) show the text alone.
 
 use super::xml::{self, Element, Node};
 use crate::typeset::flow::{Drawing, Outline, PageSpec, Point, Step};
@@ -21,7 +22,9 @@ pub fn into_header(part: &[u8], drawings: &[Drawing], page: &PageSpec) -> Result
     let mut root = xml::parse(part)?;
     let paragraph = root.elements_mut().find(|child| child.name == "w:p").ok_or("the header has no paragraph")?;
     for (index, drawing) in drawings.iter().enumerate() {
-        let run = Element::new("w:r").child(Element::new("w:drawing").child(anchor(index + 1, drawing, page)));
+        let shape = Element::new("w:drawing").child(anchor(index + 1, drawing, page));
+        let choice = Element::new("mc:Choice").with("Requires", "wps").child(shape);
+        let run = Element::new("w:r").child(Element::new("mc:AlternateContent").child(choice));
         paragraph.children.push(Node::Element(run));
     }
     root.to_part()
