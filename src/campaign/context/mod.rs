@@ -22,6 +22,7 @@ pub mod awards;
 mod council;
 mod nominees;
 pub mod registered;
+mod round;
 pub mod rulebook;
 mod sample;
 pub mod summary;
