@@ -3,6 +3,7 @@
 mod awards;
 mod campaign;
 mod cli;
+mod consistency;
 mod documents;
 mod golden;
 mod layering;
