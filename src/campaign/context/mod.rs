@@ -25,6 +25,7 @@ mod council;
 mod nominees;
 pub mod registered;
 pub mod results;
+mod round;
 pub mod rulebook;
 mod sample;
 pub mod summary;
@@ -112,9 +113,9 @@ pub fn of_paper(campaign: &Campaign, context: &Value, form: &Form, about: &About
             put_unit(&mut data, campaign, record);
             data.insert("trong".to_owned(), true.into());
             let counted: &[&str] = if form.scope == Scope::PhongTrao { &["tong_hop", "ket_qua"] } else { &[] };
-            for key in counted.iter().chain(&["xet"]) {
-                let empty = data.get(*key).map(blank).unwrap_or_default();
-                data.insert((*key).to_owned(), empty);
+            for key in counted.iter().copied().chain(["xet"]) {
+                let empty = data.get(key).map(blank).unwrap_or_default();
+                data.insert(key.to_owned(), empty);
             }
         }
     }
