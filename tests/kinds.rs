@@ -175,3 +175,21 @@ fn a_separate_appendix_is_one_appendix() {
         assert!(report.iter().any(|finding| finding.code == "VB029"), "{body}");
     }
 }
+
+#[test]
+fn the_one_who_confirms_leave_stands_at_the_left_below_the_signature() {
+    let text = whole(DocumentKind::GiayNghiPhep, 14).replace("luu = ", "xac_nhan = \"Xác nhận của xã\"\nluu = ");
+    let (document, _) = build(&text).unwrap();
+    let pages = pdf::lines::page_lines(&pdf::compile(&typeset::set(&document).unwrap()).unwrap());
+    let at = |text: &str| pages[0].iter().find(|line| line.text == text).unwrap();
+    let (signer, confirmed) = (at("Trần Minh Khoa"), at("Xác nhận của xã"));
+    assert!(confirmed.y_pt > signer.y_pt && confirmed.x_pt + confirmed.width_pt < signer.x_pt);
+}
+
+#[test]
+fn a_slip_in_an_attached_text_is_told() {
+    for line in ["@kem_theo", "@kem_theo \"A\" \"B\" \"C\"", "@kem_theo \"A\" ngang", "@kem_theo \"A\" cua"] {
+        let report = build(&format!("+++\nloai = \"quyet_dinh\"\n+++\n{line}\nHết.\n")).unwrap_err();
+        assert!(report.iter().any(|finding| finding.code == "VB017"), "{line}");
+    }
+}
