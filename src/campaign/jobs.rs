@@ -13,7 +13,7 @@ use crate::diag::{Diagnostic, Report, nearest};
 use crate::document::Document;
 use crate::job::Job;
 use crate::model::Unit;
-use crate::template::{FORMS, Form, Scope};
+use crate::template::{FORMS, Form, Need, Scope};
 use crate::text::ascii_key;
 
 /// The stem and the subject of the form to hand out.
@@ -64,14 +64,20 @@ impl CampaignFolder {
                 records.map(|record| self.job(form, unit_name(record), &record.stem, about(record))).collect()
             }
             Scope::HinhThuc if !all && !named => Vec::new(),
-            Scope::HinhThuc => self.item_jobs(form, "hinh_thuc", About::Award, &|_| true),
-            Scope::DeNghi => {
+            Scope::HinhThuc => self.item_jobs(form, "hinh_thuc", About::Award, &|item| has_matter(form, item)),
+            Scope::DeNghi | Scope::TapThe | Scope::CaNhan => {
                 let units: Vec<&str> = chosen
                     .iter()
                     .filter_map(|index| self.shared.units.get(*index))
                     .map(|record| record.unit.ten.as_str())
                     .collect();
-                let concerned = |item: &Value| all || units.contains(&text_of(item, "don_vi").as_str());
+                let of_kind = |item: &Value| match form.scope {
+                    Scope::TapThe => is(item, "la_tap_the"),
+                    Scope::CaNhan => !is(item, "la_tap_the"),
+                    _ => true,
+                };
+                let of_unit = |item: &Value| all || units.contains(&text_of(item, "don_vi").as_str());
+                let concerned = |item: &Value| of_kind(item) && of_unit(item);
                 self.item_jobs(form, "de_nghi", About::Nomination, &concerned)
             }
         }
@@ -147,6 +153,20 @@ impl CampaignFolder {
         let unit = Unit { loai: most.to_owned(), ..Unit::default() };
         UnitRecord { unit, stem: BLANK.0.to_owned(), ..UnitRecord::default() }
     }
+}
+
+fn is(item: &Value, key: &str) -> bool {
+    item.get(key).and_then(Value::as_bool).unwrap_or_default()
+}
+
+/// Whether a paper of a hình thức has something to say: somebody chosen, or ballots.
+fn has_matter(form: &Form, item: &Value) -> bool {
+    let lists = |pointer: &str| item.pointer(pointer).and_then(Value::as_array).is_some_and(|list| !list.is_empty());
+    form.needs.iter().all(|need| match need {
+        Need::DuocChon => lists("/tap_the") || lists("/ca_nhan"),
+        Need::BieuQuyet => lists("/bo_phieu"),
+        _ => true,
+    })
 }
 
 fn unit_name(record: &UnitRecord) -> String {

@@ -9,11 +9,13 @@ use chrono::{Datelike, NaiveDate};
 use super::FILE;
 use crate::diag::{Diagnostic, Place, Report, nearest};
 use crate::document::source::prose;
+use crate::model::award_papers::AwardPapers;
 use crate::model::dossier::CitedBasis;
 use crate::model::located::Located;
+use crate::model::profile::Profiles;
 use crate::model::{Campaign, Paper, Rulebook, registration, unit};
 use crate::rules::Facts;
-use crate::rules::input::{TABLES, add_registration_deadline, read_facts, read_rulebook};
+use crate::rules::input::{TABLES, add_registration_deadline, read_facts, read_profiles, read_rulebook};
 use crate::source::fields::read_whole;
 use crate::source::{Row, Table, decode, read, tables, toml};
 use crate::template::FORMS;
@@ -45,6 +47,8 @@ pub struct Told {
     pub rulebook: Rulebook,
     /// `[van_ban.<kind>]`, by kind.
     pub papers: BTreeMap<&'static str, Paper>,
+    /// Those of them that are about an award.
+    pub award_papers: AwardPapers,
 }
 
 /// Reads `phong_trao.toml`.
@@ -65,10 +69,15 @@ pub fn told(folder: &Path) -> Result<(Told, Report), Report> {
         if let Some(until) = &campaign.dang_ky.han {
             add_registration_deadline(&mut rulebook, until, &Arc::new(fields.spot_of("dang_ky").place()));
         }
-        let kinds = FORMS.iter().map(|form| form.name).filter(|name| *name != PLAN);
-        let papers = fields
-            .group("van_ban", |group| kinds.filter_map(|name| Some((name, group.group(name, Paper::read)?))).collect());
-        Told { campaign, rulebook, papers: papers.unwrap_or_default() }
+        let kinds = FORMS.iter().map(|form| form.name);
+        let kinds = kinds.filter(|name| *name != PLAN && !AwardPapers::GROUPS.contains(name));
+        let papers = fields.group("van_ban", |group| {
+            let award_papers = AwardPapers::read(group);
+            let papers = kinds.filter_map(|name| Some((name, group.group(name, Paper::read)?))).collect();
+            (papers, award_papers)
+        });
+        let (papers, award_papers) = papers.unwrap_or_default();
+        Told { campaign, rulebook, papers, award_papers }
     });
     report.finish(told)
 }
@@ -96,12 +105,13 @@ pub fn sheets(folder: &Path, report: &mut Report) -> Sheets {
     Sheets { units: units.unwrap_or_default(), registrations, tables }
 }
 
-/// Rules and sheets as facts. Faults of cells go to `report`; those of units and registrations are left
+/// Rules and sheets as facts, and what the papers say of those proposed. Faults of cells go to `report`; those of units and registrations are left
 /// to the reading of these.
-pub fn facts(told: &Told, mut sheets: Sheets, report: &mut Report) -> Facts {
+pub fn facts(told: &Told, mut sheets: Sheets, report: &mut Report) -> (Facts, Profiles) {
     for table in sheets.tables.iter_mut().filter(|table| table.spec.key == unit::TABLE.key) {
         table.rows.retain(|row| row.cells.iter().any(|(key, node)| *key == "ten" && !node.is_empty()));
     }
+    let profiles = read_profiles(&sheets.tables, report);
     let mut facts = read_facts(told.rulebook.clone(), &sheets.tables, report);
     if let Some(day) = told.campaign.ke_hoach.ngay.to_date() {
         let place = Arc::new(Place::file(FILE));
@@ -112,7 +122,7 @@ pub fn facts(told: &Told, mut sheets: Sheets, report: &mut Report) -> Facts {
             });
         facts.can_cu = cited.collect();
     }
-    facts
+    (facts, profiles)
 }
 
 /// The day of judgement: as told, else the latest day in the sheets, else the day of the plan.

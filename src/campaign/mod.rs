@@ -101,17 +101,19 @@ pub fn open(folder: &Path) -> Result<CampaignFolder, Report> {
     let Some(engine) = engine.filter(|_| !report.has_errors()) else { return Err(report) };
     let units = assign::assign(&sheets.units, &sheets.registrations);
     let mut faults = Report::new();
-    let facts = load::facts(&told, sheets, &mut faults);
+    let (facts, profiles) = load::facts(&told, sheets, &mut faults);
     let judgement = rules::judge(&facts, load::day(&told.campaign, &facts));
     let sources = context::Sources {
         campaign: &told.campaign,
         papers: &told.papers,
+        award_papers: &told.award_papers,
+        profiles: &profiles,
         prose: &prose,
         units: &units,
         facts: &facts,
         judgement: &judgement,
     };
-    let context = context::of_campaign(&sources);
+    let context = context::of_campaign(&sources, &mut faults);
     let shared = Shared { campaign: told.campaign, engine, facts, judgement, units, faults, context };
     Ok(CampaignFolder { shared: Arc::new(shared), warnings: report })
 }

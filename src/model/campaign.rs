@@ -129,7 +129,7 @@ impl Plan {
     }
 
     /// The plan as other papers refer to it.
-    fn reference(&self, co_quan: &str) -> Reference {
+    pub fn reference(&self, co_quan: &str) -> Reference {
         let mut reference = Reference {
             dan_nhap: "Thực hiện".to_owned(),
             loai: "Kế hoạch".to_owned(),

@@ -17,6 +17,11 @@ pub const TABLE: TableSpec = TableSpec {
         Column { key: "nguoi_ky", label: "Người ký", also: &["ho_ten_nguoi_ky"], required: false },
         Column { key: "thuoc", label: "Thuộc đơn vị", also: &["thuoc"], required: false },
         Column { key: "dac_diem", label: "Đặc điểm", also: &[], required: false },
+        Column { key: "tru_so", label: "Trụ sở", also: &["tru_so_chinh"], required: false },
+        Column { key: "dien_thoai", label: "Điện thoại", also: &["so_dien_thoai"], required: false },
+        Column { key: "trang_tin", label: "Trang tin điện tử", also: &["website"], required: false },
+        Column { key: "tinh_hinh", label: "Đặc điểm, tình hình", also: &["tinh_hinh"], required: false },
+        Column { key: "chuc_nang", label: "Chức năng, nhiệm vụ", also: &["chuc_nang"], required: false },
         Column { key: "ghi_chu", label: "Ghi chú", also: &[], required: false },
     ],
 };

@@ -212,6 +212,11 @@ impl Index {
         self.indicators.get(&fold(name)).copied()
     }
 
+    /// Who is meant by `subject`; a name of nobody or of several becomes a finding.
+    pub fn find(&mut self, facts: &Facts, subject: &SubjectRef) -> Option<usize> {
+        self.subject(facts, subject, None)
+    }
+
     fn candidates(&self, facts: &Facts, subject: &SubjectRef, kind: Option<NomineeKind>) -> Vec<usize> {
         let named = self.names.get(&fold(&subject.ten.value)).map_or(&[][..], Vec::as_slice);
         let of_kind =

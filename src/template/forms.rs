@@ -9,11 +9,16 @@ pub enum Scope {
     DonVi,
     HinhThuc,
     DeNghi,
+    /// Each đề nghị of a collective.
+    TapThe,
+    /// Each đề nghị of an individual.
+    CaNhan,
 }
 
 impl Scope {
     /// Each of them.
-    pub const ALL: [Scope; 4] = [Scope::PhongTrao, Scope::DonVi, Scope::HinhThuc, Scope::DeNghi];
+    pub const ALL: [Scope; 6] =
+        [Scope::PhongTrao, Scope::DonVi, Scope::HinhThuc, Scope::DeNghi, Scope::TapThe, Scope::CaNhan];
 
     /// The Vietnamese word.
     pub fn label(self) -> &'static str {
@@ -22,6 +27,8 @@ impl Scope {
             Scope::DonVi => "đơn vị",
             Scope::HinhThuc => "hình thức",
             Scope::DeNghi => "đề nghị",
+            Scope::TapThe => "tập thể",
+            Scope::CaNhan => "cá nhân",
         }
     }
 }
@@ -96,22 +103,109 @@ pub struct Form {
 }
 
 /// All kinds of paper of a campaign.
-pub const FORMS: &[Form] = &[Form {
-    name: "dang_ky",
-    label: "Đăng ký thi đua",
-    loai: DocumentKind::BieuMau,
-    scope: Scope::DonVi,
-    form_set: "mẫu kèm theo kế hoạch (luật không quy định mẫu)",
-    needs: &[Need::DonVi],
-    blank: true,
-    note: "đơn vị không có dòng nào trong bảng Đăng ký: in mẫu trống",
-    template: "dang_ky.van.tera",
-}];
+pub const FORMS: &[Form] = &[
+    Form {
+        name: "dang_ky",
+        label: "Đăng ký thi đua",
+        loai: DocumentKind::BieuMau,
+        scope: Scope::DonVi,
+        form_set: "mẫu kèm theo kế hoạch (luật không quy định mẫu)",
+        needs: &[Need::DonVi],
+        blank: true,
+        note: "đơn vị không có dòng nào trong bảng Đăng ký: in mẫu trống",
+        template: "dang_ky.van.tera",
+    },
+    Form {
+        name: "bao_cao_thanh_tich_tap_the",
+        label: "Báo cáo thành tích tập thể",
+        loai: DocumentKind::BieuMau,
+        scope: Scope::TapThe,
+        form_set: "NĐ 98/2023 mẫu 02, 08; NĐ 152/2025 mẫu 04, 08 (số mẫu chuyên đề chưa kiểm chứng)",
+        needs: &[Need::DeNghi],
+        blank: true,
+        note: "cấu trúc công trạng hay chuyên đề theo [van_ban.bao_cao_thanh_tich]",
+        template: "bao_cao_thanh_tich_tap_the.van.tera",
+    },
+    Form {
+        name: "bao_cao_thanh_tich_ca_nhan",
+        label: "Báo cáo thành tích cá nhân",
+        loai: DocumentKind::BieuMau,
+        scope: Scope::CaNhan,
+        form_set: "NĐ 98/2023 mẫu 03, 08; NĐ 152/2025 mẫu 05, 08 (số mẫu chuyên đề chưa kiểm chứng)",
+        needs: &[Need::DeNghi],
+        blank: true,
+        note: "cấu trúc công trạng hay chuyên đề theo [van_ban.bao_cao_thanh_tich]",
+        template: "bao_cao_thanh_tich_ca_nhan.van.tera",
+    },
+    Form {
+        name: "bien_ban_hop",
+        label: "Biên bản họp Hội đồng",
+        loai: DocumentKind::BienBan,
+        scope: Scope::HinhThuc,
+        form_set: "luật không quy định mẫu; NĐ 30/2020 mẫu 1.9",
+        needs: &[Need::DeNghi, Need::HoiDong],
+        blank: true,
+        note: "",
+        template: "bien_ban_hop.van.tera",
+    },
+    Form {
+        name: "bien_ban_kiem_phieu",
+        label: "Biên bản kiểm phiếu",
+        loai: DocumentKind::BienBan,
+        scope: Scope::HinhThuc,
+        form_set: "luật không quy định mẫu; NĐ 30/2020 mẫu 1.9",
+        needs: &[Need::DeNghi, Need::HoiDong, Need::BieuQuyet],
+        blank: true,
+        note: "tỷ lệ phiếu lấy từ kế hoạch hoặc luật, tính trên tổng số thành viên",
+        template: "bien_ban_kiem_phieu.van.tera",
+    },
+    Form {
+        name: "to_trinh",
+        label: "Tờ trình đề nghị khen thưởng",
+        loai: DocumentKind::ToTrinh,
+        scope: Scope::HinhThuc,
+        form_set: "NĐ 98/2023 mẫu 01; NĐ 152/2025 mẫu 01",
+        needs: &[Need::DuocChon],
+        blank: true,
+        note: "mỗi hình thức, mỗi năm một tờ trình",
+        template: "to_trinh.van.tera",
+    },
+    Form {
+        name: "danh_sach_de_nghi",
+        label: "Danh sách trích ngang đề nghị khen thưởng",
+        loai: DocumentKind::BieuMau,
+        scope: Scope::HinhThuc,
+        form_set: "luật không quy định mẫu",
+        needs: &[Need::DuocChon],
+        blank: true,
+        note: "",
+        template: "danh_sach_de_nghi.van.tera",
+    },
+    Form {
+        name: "quyet_dinh_khen_thuong",
+        label: "Quyết định khen thưởng",
+        loai: DocumentKind::QuyetDinh,
+        scope: Scope::HinhThuc,
+        form_set: "NĐ 30/2020 mẫu 1.2",
+        needs: &[Need::DuocChon],
+        blank: true,
+        note: "tiền thưởng theo ngày quyết định",
+        template: "quyet_dinh_khen_thuong.van.tera",
+    },
+];
 
 /// The templates that are part of the program, by file name.
 pub const EMBEDDED: &[(&str, &str)] = &[
     ("_dang_ky.tera", include_str!("../../templates/_dang_ky.tera")),
     ("dang_ky.van.tera", include_str!("../../templates/dang_ky.van.tera")),
+    ("_khen_thuong.tera", include_str!("../../templates/_khen_thuong.tera")),
+    ("bao_cao_thanh_tich_ca_nhan.van.tera", include_str!("../../templates/bao_cao_thanh_tich_ca_nhan.van.tera")),
+    ("bao_cao_thanh_tich_tap_the.van.tera", include_str!("../../templates/bao_cao_thanh_tich_tap_the.van.tera")),
+    ("bien_ban_hop.van.tera", include_str!("../../templates/bien_ban_hop.van.tera")),
+    ("bien_ban_kiem_phieu.van.tera", include_str!("../../templates/bien_ban_kiem_phieu.van.tera")),
+    ("danh_sach_de_nghi.van.tera", include_str!("../../templates/danh_sach_de_nghi.van.tera")),
+    ("quyet_dinh_khen_thuong.van.tera", include_str!("../../templates/quyet_dinh_khen_thuong.van.tera")),
+    ("to_trinh.van.tera", include_str!("../../templates/to_trinh.van.tera")),
 ];
 
 impl Form {

@@ -1,34 +1,399 @@
-//! What became of the đề nghị, for every paper that names or counts those who are rewarded.
+//! The papers of proposing and rewarding: everything they say, put together once.
+//!
+//! A round ([`Round`]) is one hình thức in one year. Tờ trình, biên bản, danh sách and quyết định of a
+//! round read the same lists, which are those of [`Judgement::chon`], so their counts cannot differ.
+//!
+//! | Biến | Nội dung |
+//! |---|---|
+//! | `hinh_thuc` | the [`Round`] of the paper; of a blank form without names |
+//! | `de_nghi` | the [`Person`] of a báo cáo thành tích |
+//! | `xet.hoi_dong` | [`CouncilText`] |
 
-use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
-use crate::model::Campaign;
+use serde::Serialize;
+
+use super::Sources;
+use super::council::CouncilText;
+use super::nominees::{Book, Person};
+use crate::diag::Report;
+use crate::document::PartialDate;
+use crate::model::award::Award;
+use crate::model::award_papers::{AwardPaper, AwardPapers, Counter, ReportKind, legal_bases};
 use crate::model::nomination::NomineeKind;
-use crate::rules::{Assessed, Facts, Judgement};
+use crate::model::quantity::grouped;
+use crate::model::{Campaign, Reference};
+use crate::rules::{Assessed, Context, Judgement, Params, Selection, State, votes};
 
-/// The variable `xet`. Papers for each award are about the items of `hinh_thuc`, papers for each đề nghị
-/// about the items of `de_nghi`; both have a `ma` and a `ten`, from which their files are named.
-pub fn awards(_campaign: &Campaign, facts: &Facts, judgement: &Judgement) -> Value {
-    let title = |code: &str| facts.quy_dinh.award(code).map_or_else(|| code.to_owned(), |award| award.ten.clone());
-    let nominee = |item: &Assessed| {
-        json!({
-            "ma": item.doi_tuong, "ten": item.ten, "loai": item.loai, "don_vi": item.don_vi,
-            "hinh_thuc": title(&item.hinh_thuc), "nam": item.nam, "ket_qua": item.ket_qua,
-        })
+/// How many, told one way in all papers.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Counts {
+    pub tap_the: usize,
+    pub ca_nhan: usize,
+    pub tong: usize,
+    /// "06 tập thể và 12 cá nhân"; without those of which there are none.
+    pub cau: String,
+}
+
+impl Counts {
+    fn of<'a>(kinds: impl Iterator<Item = &'a NomineeKind>) -> Self {
+        let (mut tap_the, mut ca_nhan) = (0, 0);
+        for kind in kinds {
+            match kind {
+                NomineeKind::TapThe => tap_the += 1,
+                NomineeKind::CaNhan => ca_nhan += 1,
+            }
+        }
+        let parts = [(tap_the, NomineeKind::TapThe), (ca_nhan, NomineeKind::CaNhan)];
+        let parts = parts.iter().filter(|(count, _)| *count > 0);
+        let cau = parts.map(|(count, kind)| format!("{count:02} {}", kind.label())).collect::<Vec<_>>().join(" và ");
+        Counts { tap_the, ca_nhan, tong: tap_the + ca_nhan, cau }
+    }
+}
+
+/// One tiêu chuẩn as the papers name it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct CriterionText {
+    pub noi_dung: String,
+    pub can_cu: String,
+}
+
+/// Whether and how the council votes.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct VoteText {
+    pub co: bool,
+    /// "trên 50% tổng số thành viên Hội đồng đồng ý"
+    pub cau: String,
+    pub can_cu: String,
+}
+
+/// Reward money of a round.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct MoneyText {
+    /// Whether the law names an amount for it.
+    pub co: bool,
+    /// For each collective and for each individual: "7.020.000"; empty when there are none.
+    pub tap_the: String,
+    pub ca_nhan: String,
+    pub tong: String,
+    pub tong_so: u64,
+    pub can_cu: String,
+}
+
+/// The meeting as the biên bản tells it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct MeetingText {
+    pub giay: AwardPaper,
+    pub bat_dau: String,
+    pub ket_thuc: String,
+    pub dia_diem: String,
+    pub thao_luan: Vec<String>,
+}
+
+/// The count of ballots.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct CountText {
+    pub giay: AwardPaper,
+    pub ban_kiem_phieu: Vec<Counter>,
+    pub truong_ban: String,
+}
+
+/// The decision.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct DecisionText {
+    pub giay: AwardPaper,
+    pub can_cu: Vec<String>,
+    pub trach_nhiem: String,
+    pub nguoi_de_nghi: String,
+    pub nguon_kinh_phi: String,
+}
+
+/// The báo cáo thành tích.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ReportText {
+    pub giay: AwardPaper,
+    pub cong_trang: bool,
+    pub mau: String,
+    pub xac_nhan_tap_the: String,
+    pub xac_nhan_ca_nhan: String,
+    pub xac_nhan_co_quan_trinh: String,
+}
+
+/// One hình thức in one year, and all its papers.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Round {
+    pub ma: String,
+    /// "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh"
+    pub ten: String,
+    pub nam: String,
+    /// "phong trào thi đua cải cách hành chính năm 2024"
+    pub phong_trao: String,
+    pub nguoi_quyet_dinh: String,
+    pub loai_hinh: String,
+    pub can_cu: String,
+    pub tieu_chuan: Vec<CriterionText>,
+    pub xep_hang: String,
+    pub chi_tieu: Vec<String>,
+    pub de_nghi: Counts,
+    /// Those who meet all conditions, within the chỉ tiêu or not.
+    pub dat: Counts,
+    pub chon: Counts,
+    /// Those chosen, from high to low.
+    pub tap_the: Vec<Person>,
+    pub ca_nhan: Vec<Person>,
+    /// All on whom the council voted, by ballots from high to low.
+    pub bo_phieu: Vec<Person>,
+    /// Those of them whom enough members agreed to.
+    pub du_phieu: Counts,
+    pub bieu_quyet: VoteText,
+    pub tien_thuong: MoneyText,
+    pub to_trinh: AwardPaper,
+    pub bien_ban: MeetingText,
+    pub kiem_phieu: CountText,
+    pub quyet_dinh: DecisionText,
+    pub bao_cao: ReportText,
+}
+
+/// The variable `xet`: all rounds, all đề nghị, the council. Papers for each award are about the items
+/// of `hinh_thuc`, papers for each đề nghị about the items of `de_nghi`; both have a `ma` and a `ten`,
+/// from which their files are named.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Awards {
+    pub ngay: String,
+    /// By year, then in the order of the plan.
+    pub hinh_thuc: Vec<Round>,
+    pub de_nghi: Vec<Person>,
+    pub hoi_dong: CouncilText,
+}
+
+/// Puts together what the papers say of the judgement; rows of profiles that name nobody go to `report`.
+pub fn awards(sources: &Sources, report: &mut Report) -> Awards {
+    let Sources { campaign, award_papers: papers, facts, judgement, .. } = *sources;
+    let params = Params::builtin().unwrap_or_default();
+    let mut context = Context::new(facts, &params, judgement.ngay);
+    let book = Book::new(&mut context, sources.profiles, report);
+    let maker = Maker { campaign, papers, context: &context, book: &book, judgement };
+    let round_of = |item: &Assessed| {
+        let is_round = |round: &Selection| round.hinh_thuc == item.hinh_thuc && round.nam == item.nam;
+        judgement.chon.iter().position(is_round).unwrap_or_default()
     };
-    let awards: Vec<Value> = judgement
-        .chon
-        .iter()
-        .map(|selection| {
-            let chosen = judgement.chosen(&selection.hinh_thuc, selection.nam);
-            let count = |kind: NomineeKind| chosen.iter().filter(|item| item.loai == kind).count();
-            json!({
-                "ma": selection.hinh_thuc, "ten": title(&selection.hinh_thuc), "nam": selection.nam,
-                "so_tap_the": count(NomineeKind::TapThe), "so_ca_nhan": count(NomineeKind::CaNhan),
-                "duoc_chon": chosen.iter().map(|item| nominee(item)).collect::<Vec<_>>(),
-            })
-        })
-        .collect();
-    let proposed: Vec<Value> = judgement.de_nghi.iter().map(nominee).collect();
-    json!({ "ngay": judgement.ngay.to_string(), "hinh_thuc": awards, "de_nghi": proposed })
+    let tell = |(at, item): (usize, &Assessed)| Person {
+        dot: round_of(item),
+        ..Person::of(&context, &book, item, at + 1)
+    };
+    Awards {
+        ngay: judgement.ngay.to_string(),
+        hinh_thuc: judgement.chon.iter().map(|selection| maker.round(selection)).collect(),
+        de_nghi: judgement.de_nghi.iter().enumerate().map(tell).collect(),
+        hoi_dong: facts.quy_dinh.hoi_dong.as_ref().map(CouncilText::of).unwrap_or_default(),
+    }
+}
+
+/// A round to be filled in by hand, with what the campaign fixes.
+pub fn blank_round(sources: &Sources) -> Round {
+    let mut round = Round { phong_trao: campaign_in(sources.campaign, None), ..Round::default() };
+    put_papers(&mut round, sources.campaign, sources.award_papers, None, PartialDate::default());
+    let papers = [
+        &mut round.to_trinh,
+        &mut round.bien_ban.giay,
+        &mut round.kiem_phieu.giay,
+        &mut round.quyet_dinh.giay,
+        &mut round.bao_cao.giay,
+    ];
+    for paper in papers {
+        (paper.so, paper.ngay) = (String::new(), PartialDate::default());
+    }
+    let blank = PartialDate::default().spelled();
+    round.to_trinh.cau = format!("Tờ trình số ……/{} {blank}", round.to_trinh.ky_hieu);
+    round.quyet_dinh.giay.cau = format!("Quyết định số ……/{} {blank}", round.quyet_dinh.giay.ky_hieu);
+    round
+}
+
+struct Maker<'a, 'b> {
+    campaign: &'a Campaign,
+    papers: &'a AwardPapers,
+    context: &'a Context<'b>,
+    book: &'a Book,
+    judgement: &'a Judgement,
+}
+
+impl Maker<'_, '_> {
+    fn round(&self, selection: &Selection) -> Round {
+        let Some(award) = self.context.rules().award(&selection.hinh_thuc) else { return Round::default() };
+        let at = |numbers: &[usize]| -> Vec<&Assessed> {
+            numbers.iter().filter_map(|at| self.judgement.de_nghi.get(*at)).collect()
+        };
+        let chosen = at(&selection.duoc_chon);
+        let proposed: Vec<&Assessed> = self
+            .judgement
+            .de_nghi
+            .iter()
+            .filter(|item| item.hinh_thuc == selection.hinh_thuc && item.nam == selection.nam)
+            .collect();
+        let kinds = |items: &[&Assessed]| Counts::of(items.iter().map(|item| &item.loai));
+        let qualified: Vec<&Assessed> =
+            proposed.iter().copied().filter(|item| item.ket_luan == State::Dat).collect();
+        let passed = proposed.iter().filter(|item| item.bieu_quyet.trang_thai == State::Dat);
+        let rules = self.context.rules();
+        let mut round = Round {
+            ma: award.ma.clone(),
+            ten: award.ten.clone(),
+            nam: selection.nam.map(|year| year.to_string()).unwrap_or_default(),
+            phong_trao: campaign_in(self.campaign, selection.nam),
+            nguoi_quyet_dinh: self.decider(award),
+            can_cu: award.can_cu.clone(),
+            tieu_chuan: self.criteria(award),
+            xep_hang: award.cau_xep_hang(|code| rules.words(code)),
+            chi_tieu: selection.chi_tieu.iter().map(|quota| quota.cau.clone()).collect(),
+            de_nghi: kinds(&proposed),
+            dat: kinds(&qualified),
+            chon: kinds(&chosen),
+            tap_the: self.people(&chosen, Some(NomineeKind::TapThe)),
+            ca_nhan: self.people(&chosen, Some(NomineeKind::CaNhan)),
+            bo_phieu: self.voted(&proposed),
+            du_phieu: Counts::of(passed.map(|item| &item.loai)),
+            bieu_quyet: self.vote(award),
+            tien_thuong: money(&chosen),
+            ..Round::default()
+        };
+        let decided = award.ngay_quyet_dinh.as_ref().map(|day| PartialDate::whole(day.value)).unwrap_or_default();
+        put_papers(&mut round, self.campaign, self.papers, selection.nam, decided);
+        if let Some(day) = rules.hoi_dong.as_ref().and_then(|council| council.ngay_hop.as_ref()) {
+            round.bien_ban.giay = dated(round.bien_ban.giay, PartialDate::whole(day.value), "Biên bản");
+            round.kiem_phieu.giay = dated(round.kiem_phieu.giay, PartialDate::whole(day.value), "Biên bản");
+        }
+        if !round.quyet_dinh.giay.tham_quyen.is_empty() {
+            round.nguoi_quyet_dinh = round.quyet_dinh.giay.tham_quyen.clone();
+        }
+        round
+    }
+
+    fn people(&self, items: &[&Assessed], kind: Option<NomineeKind>) -> Vec<Person> {
+        let wanted = items.iter().filter(|item| kind.is_none_or(|kind| kind == item.loai));
+        wanted.enumerate().map(|(at, item)| Person::of(self.context, self.book, item, at + 1)).collect()
+    }
+
+    /// From high to low; equals by name as they stand in the judgement.
+    fn voted(&self, proposed: &[&Assessed]) -> Vec<Person> {
+        let mut people = self.people(proposed, None);
+        people.retain(|person| person.phieu.co);
+        people.sort_by_key(|person| std::cmp::Reverse(person.phieu.dong_y));
+        for (at, person) in people.iter_mut().enumerate() {
+            person.stt = at + 1;
+        }
+        people
+    }
+
+    /// "Chủ tịch Ủy ban nhân dân tỉnh", from the table of competence.
+    fn decider(&self, award: &Award) -> String {
+        let code = award.nguoi_quyet_dinh.as_ref().map(|code| code.value.as_str()).unwrap_or_default();
+        let known = self.context.params.tham_quyen.iter().find(|known| known.nguoi == code);
+        known.map(|known| known.ten.clone()).unwrap_or_default()
+    }
+
+    fn criteria(&self, award: &Award) -> Vec<CriterionText> {
+        let rules = self.context.rules();
+        let known = award.tieu_chuan.iter().filter_map(|code| rules.criterion(&code.value));
+        known
+            .map(|criterion| CriterionText { noi_dung: criterion.cau(rules), can_cu: criterion.can_cu.clone() })
+            .collect()
+    }
+
+    fn vote(&self, award: &Award) -> VoteText {
+        match votes::threshold(self.context, award, votes::meeting_day(self.context)) {
+            Some(threshold) => VoteText { co: true, cau: threshold.cau(), can_cu: threshold.can_cu },
+            None => VoteText::default(),
+        }
+    }
+}
+
+/// "phong trào thi đua … năm 2024"; the year only where the name does not say it.
+fn campaign_in(campaign: &Campaign, year: Option<i32>) -> String {
+    let name = format!("phong trào thi đua {}", campaign.ten);
+    match year {
+        Some(year) if !name.contains(&year.to_string()) || campaign.thoi_gian.hang_nam => {
+            if name.ends_with(&format!("năm {year}")) { name } else { format!("{name}, năm {year}") }
+        }
+        _ => name,
+    }
+}
+
+fn dated(paper: AwardPaper, ngay: PartialDate, label: &str) -> AwardPaper {
+    let paper = AwardPaper { ngay, ..paper };
+    let number = if paper.so.is_empty() { "……" } else { &paper.so };
+    let cau = format!("{label} số {number}/{} {}", paper.ky_hieu, ngay.spelled());
+    AwardPaper { cau, ..paper }
+}
+
+/// Fills in heads and feet of all papers of `round`.
+fn put_papers(
+    round: &mut Round,
+    campaign: &Campaign,
+    papers: &AwardPapers,
+    year: Option<i32>,
+    decided: PartialDate,
+) {
+    let organisation = &campaign.co_quan;
+    let plan = Reference { dan_nhap: String::new(), ..campaign.ke_hoach.reference(&organisation.ten_day_du) };
+    let mut to_trinh = papers.to_trinh.giay.of(&round.ma, year).issued_by(organisation, "Tờ trình", "TTr");
+    to_trinh.can_cu = legal_bases(&to_trinh, &plan);
+    round.to_trinh = to_trinh;
+    round.loai_hinh = papers.to_trinh.loai_hinh.clone();
+    let minutes = &papers.bien_ban;
+    round.bien_ban = MeetingText {
+        giay: minutes.giay.of(&round.ma, year).issued_by(organisation, "Biên bản", "BB"),
+        bat_dau: minutes.bat_dau.clone(),
+        ket_thuc: minutes.ket_thuc.clone(),
+        dia_diem: minutes.dia_diem.clone(),
+        thao_luan: minutes.thao_luan.clone(),
+    };
+    let count = &papers.kiem_phieu;
+    round.kiem_phieu = CountText {
+        giay: count.giay.of(&round.ma, year).or(&minutes.giay.of(&round.ma, year)).issued_by(
+            organisation,
+            "Biên bản",
+            "BB",
+        ),
+        truong_ban: count.ban_kiem_phieu.first().map(|head| head.ho_ten.clone()).unwrap_or_default(),
+        ban_kiem_phieu: count.ban_kiem_phieu.clone(),
+    };
+    let mut giay = papers.quyet_dinh.giay.of(&round.ma, year).issued_by(organisation, "Quyết định", "QĐ");
+    if decided != PartialDate::default() {
+        giay = AwardPaper { ngay: decided, ..giay }.issued_by(organisation, "Quyết định", "QĐ");
+    }
+    round.quyet_dinh = DecisionText {
+        can_cu: legal_bases(&giay, &plan),
+        giay,
+        trach_nhiem: papers.quyet_dinh.trach_nhiem.clone(),
+        nguoi_de_nghi: papers.quyet_dinh.nguoi_de_nghi.clone(),
+        nguon_kinh_phi: papers.quyet_dinh.nguon_kinh_phi.clone(),
+    };
+    let achievement = &papers.bao_cao_thanh_tich;
+    round.bao_cao = ReportText {
+        giay: achievement.giay.of(&round.ma, year).issued_by(organisation, "Báo cáo", "BC"),
+        cong_trang: achievement.cau_truc == ReportKind::CongTrang,
+        mau: achievement.mau.clone(),
+        xac_nhan_tap_the: achievement.xac_nhan_tap_the.clone(),
+        xac_nhan_ca_nhan: achievement.xac_nhan_ca_nhan.clone(),
+        xac_nhan_co_quan_trinh: achievement.xac_nhan_co_quan_trinh.clone(),
+    };
+}
+
+fn money(chosen: &[&Assessed]) -> MoneyText {
+    let mut each: BTreeMap<NomineeKind, u64> = BTreeMap::new();
+    let mut text = MoneyText::default();
+    for item in chosen {
+        let Some(money) = &item.tien_thuong else { continue };
+        each.insert(item.loai, money.so_tien);
+        text.tong_so = text.tong_so.saturating_add(money.so_tien);
+        text.can_cu = money.can_cu.clone();
+        text.co = true;
+    }
+    let amount = |kind| each.get(&kind).map(|amount| grouped(*amount)).unwrap_or_default();
+    MoneyText {
+        tap_the: amount(NomineeKind::TapThe),
+        ca_nhan: amount(NomineeKind::CaNhan),
+        tong: grouped(text.tong_so),
+        ..text
+    }
 }

@@ -19,6 +19,8 @@
 //! empty values.
 
 pub mod awards;
+mod council;
+mod nominees;
 pub mod registered;
 pub mod rulebook;
 mod sample;
@@ -32,6 +34,9 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::UnitRecord;
+use crate::diag::Report;
+use crate::model::award_papers::AwardPapers;
+use crate::model::profile::Profiles;
 use crate::model::{Campaign, Paper, Unit};
 use crate::rules::{Facts, Judgement};
 use crate::template::{FORMS, Form, Scope};
@@ -41,28 +46,30 @@ pub struct Sources<'a> {
     pub campaign: &'a Campaign,
     /// `[van_ban.<kind>]` as told, by kind.
     pub papers: &'a BTreeMap<&'static str, Paper>,
+    /// Those of them that are about an award.
+    pub award_papers: &'a AwardPapers,
+    pub profiles: &'a Profiles,
     pub prose: &'a BTreeMap<&'static str, String>,
     pub units: &'a [UnitRecord],
     pub facts: &'a Facts,
     pub judgement: &'a Judgement,
 }
 
-/// The variables that all papers share, and empty ones for what a paper is about.
-pub fn of_campaign(sources: &Sources) -> Value {
-    let shape = sample::shape();
-    let first = |list: &str| shape.get(list).and_then(|list| list.get(0)).map(blank).unwrap_or_default();
+/// The variables that all papers share, and empty ones for what a paper is about. Rows that name nobody
+/// go to `report`.
+pub fn of_campaign(sources: &Sources, report: &mut Report) -> Value {
     json!({
         "phong_trao": sources.campaign,
         "quy_dinh": rulebook::rulebook(&sources.facts.quy_dinh),
         "noi_dung": sources.prose,
         "tong_hop": summary::summary(sources),
-        "xet": awards::awards(sources.campaign, sources.facts, sources.judgement),
+        "xet": awards::awards(sources, report),
         "cac_van_ban": papers(sources),
         "van_ban": Paper::default(),
         "don_vi": Unit::default(),
         "dang_ky": registered::registered(sources.campaign, &[]),
-        "hinh_thuc": first("hinh_thuc"),
-        "de_nghi": first("de_nghi"),
+        "hinh_thuc": awards::blank_round(sources),
+        "de_nghi": nominees::Person::blank(),
         "trong": false,
     })
 }
@@ -89,15 +96,19 @@ pub fn of_paper(campaign: &Campaign, context: &Value, form: &Form, about: &About
         About::Campaign => {}
         About::Unit(record) => put_unit(&mut data, campaign, record),
         About::Award(at) => put_item(&mut data, "hinh_thuc", *at),
-        About::Nomination(at) => put_item(&mut data, "de_nghi", *at),
+        About::Nomination(at) => {
+            put_item(&mut data, "de_nghi", *at);
+            let round = data.get("de_nghi").and_then(|item| item.get("dot")).and_then(Value::as_u64);
+            let round = round.and_then(|round| usize::try_from(round).ok());
+            round.into_iter().for_each(|round| put_item(&mut data, "hinh_thuc", round));
+        }
         About::Blank(record) => {
             put_unit(&mut data, campaign, record);
             data.insert("trong".to_owned(), true.into());
-            if form.scope == Scope::PhongTrao {
-                for key in ["tong_hop", "xet"] {
-                    let empty = data.get(key).map(blank).unwrap_or_default();
-                    data.insert(key.to_owned(), empty);
-                }
+            let counted = (form.scope == Scope::PhongTrao).then_some("tong_hop");
+            for key in counted.into_iter().chain(["xet"]) {
+                let empty = data.get(key).map(blank).unwrap_or_default();
+                data.insert(key.to_owned(), empty);
             }
         }
     }

@@ -6,12 +6,14 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::{Sources, awards, of_campaign};
+use super::{Sources, of_campaign};
 use crate::campaign::UnitRecord;
 use crate::campaign::load::PROSE_NAMES;
 use crate::diag::Report;
-use crate::model::{Bound, Campaign, Paper, Period, Reference, Registration, Subject, Unit, Until};
-use crate::rules::input::{TABLES, read_facts, read_rulebook};
+use crate::model::award_papers::{AwardPaper, AwardPapers, Counter, PaperGroup};
+use crate::model::profile::Profiles;
+use crate::model::{Bound, Campaign, Paper, Period, Reference, Registration, Signer, Subject, Unit, Until};
+use crate::rules::input::{TABLES, read_facts, read_profiles, read_rulebook};
 use crate::rules::{Facts, Judgement, judge};
 use crate::source::fields::read_whole;
 use crate::source::{Table, separated, table, toml};
@@ -19,7 +21,7 @@ use crate::template::FORMS;
 
 /// The variables of a paper, with at least one item in every list.
 pub fn sample() -> Value {
-    let (facts, judgement) = judged();
+    let (facts, profiles, judgement) = judged();
     let texts = vec![String::new()];
     let mut paper = Paper { kinh_gui: texts.clone(), noi_nhan: texts.clone(), ..Paper::default() };
     paper.nguoi_ky.quyen_han = texts;
@@ -28,12 +30,14 @@ pub fn sample() -> Value {
     let sources = Sources {
         campaign: &campaign,
         papers: &FORMS.iter().map(|form| (form.name, paper.clone())).collect(),
+        award_papers: &award_papers(),
+        profiles: &profiles,
         prose: &PROSE_NAMES.iter().map(|name| (*name, String::new())).collect::<BTreeMap<_, _>>(),
         units: &units,
         facts: &facts,
         judgement: &judgement,
     };
-    let mut data = of_campaign(&sources);
+    let mut data = of_campaign(&sources, &mut Report::new());
     let item = |data: &Value, list: &str| data.pointer(&format!("/xet/{list}/0")).cloned();
     for key in ["hinh_thuc", "de_nghi"] {
         if let (Some(item), Some(slot)) = (item(&data, key), data.get_mut(key)) {
@@ -46,16 +50,10 @@ pub fn sample() -> Value {
     form.map(|form| super::of_paper(&campaign, &data, form, &about)).unwrap_or(data)
 }
 
-/// The shape of `xet`.
-pub fn shape() -> Value {
-    let (facts, judgement) = judged();
-    awards::awards(&campaign(), &facts, &judgement)
-}
-
 const RULES: &str = include_str!("sample.toml");
 /// One collective and one person that are chosen, one of each that is not, and what was reported of them.
 const SHEETS: &[(&str, &str)] = &[
-    ("don_vi", "Tên đơn vị\nA\nB\n"),
+    ("don_vi", "Tên đơn vị,Chức vụ người ký,Đặc điểm tình hình,Chức năng nhiệm vụ\nA,T,T,C\nB,T,T,C\n"),
     ("ca_nhan", "Họ và tên,Đơn vị,Chức vụ,Giới tính\nX,A,Chuyên viên,Nữ\nY,B,Chuyên viên,Nam\n"),
     (
         "de_nghi",
@@ -72,6 +70,12 @@ const SHEETS: &[(&str, &str)] = &[
     ),
     ("ky_luat", "Đối tượng,Mức kỷ luật,Trạng thái,Ngày quyết định\nY,khiển trách,đang thi hành,2022-06-01\n"),
     ("ho_so", "Đối tượng,Loại giấy tờ,Số ký hiệu,Ngày nhận\nA,bao_cao,1,2022-12-10\nX,bao_cao,1,2022-12-10\n"),
+    (
+        "khen_thuong",
+        "Đối tượng,Năm,Loại,Nội dung,Quyết định\nA,2021,danh hiệu,D,Q\nA,2021,hình thức,H,Q\n\
+         X,2021,danh hiệu,D,Q\nX,2021,hình thức,H,Q\n",
+    ),
+    ("bao_cao", "Đối tượng,Mục,Nội dung\nA,kết quả,N\nX,kết quả,N\n"),
     ("dang_ky", "Đơn vị,Đối tượng,Ngày nộp\nA,Tập thể,2022-03-30\n"),
     (
         "hoi_dong",
@@ -84,15 +88,40 @@ const SHEETS: &[(&str, &str)] = &[
     ),
 ];
 
-fn judged() -> (Facts, Judgement) {
+fn judged() -> (Facts, Profiles, Judgement) {
     // The sample is part of the program: what it lacks would only leave a shape unknown.
     let mut report = Report::new();
     let map = toml::parse(RULES, Path::new("sample.toml"));
     let rulebook = map.map(|map| read_whole(&map, &mut report, read_rulebook)).unwrap_or_default();
     let tables: Vec<Table> = SHEETS.iter().filter_map(|(key, text)| sheet(key, text, &mut report)).collect();
     let facts = read_facts(rulebook, &tables, &mut report);
+    let profiles = read_profiles(&tables, &mut report);
     let judgement = judge(&facts, date());
-    (facts, judgement)
+    (facts, profiles, judgement)
+}
+
+/// Heads and feet with something in every list.
+fn award_papers() -> AwardPapers {
+    let texts = vec![String::new()];
+    let usual = AwardPaper {
+        co_quan_chu_quan: texts.clone(),
+        co_quan: texts.clone(),
+        kinh_gui: texts.clone(),
+        can_cu: texts.clone(),
+        nguoi_ky: Signer { quyen_han: texts.clone(), ho_ten: String::new() },
+        noi_nhan: texts.clone(),
+        ..AwardPaper::default()
+    };
+    let giay = PaperGroup { usual, own: Vec::new() };
+    let mut papers = AwardPapers::default();
+    papers.to_trinh.giay = giay.clone();
+    papers.bien_ban.giay = giay.clone();
+    papers.bien_ban.thao_luan = texts;
+    papers.kiem_phieu.giay = giay.clone();
+    papers.kiem_phieu.ban_kiem_phieu = vec![Counter::default()];
+    papers.quyet_dinh.giay = giay.clone();
+    papers.bao_cao_thanh_tich.giay = giay;
+    papers
 }
 
 fn sheet(key: &str, text: &str, report: &mut Report) -> Option<Table> {
@@ -165,7 +194,7 @@ mod tests {
 
     #[test]
     fn one_of_each_is_chosen() {
-        let (facts, judgement) = judged();
+        let (facts, _, judgement) = judged();
         assert_eq!(judgement.chosen("giay_khen", Some(2022)).len(), 2, "{:?}", judgement.report);
         assert_eq!((facts.doi_tuong.len(), judgement.de_nghi.len()), (4, 4));
     }

@@ -27,6 +27,7 @@
 //! | Phân bổ | places allotted by the body above |
 //! | Hội đồng, Biểu quyết | members and votes |
 //! | Ngoại lệ | who is excused from what, and why |
+//! | Khen thưởng đã nhận, Báo cáo thành tích | only for the papers ([`profiles`]) |
 //!
 //! # Examples
 //!
@@ -40,10 +41,12 @@
 
 pub mod criteria;
 pub mod limits;
+pub mod profiles;
 pub mod rows;
 pub mod rulebook;
 pub mod sheets;
 
+pub use profiles::read_profiles;
 pub use rows::read_facts;
 pub use rulebook::{add_registration_deadline, read_rulebook};
 pub use sheets::TABLES;

@@ -30,6 +30,14 @@ pub const PEOPLE: TableSpec = TableSpec {
         column("gioi_tinh", "Giới tính", &[]),
         column("lanh_dao_chu_chot", "Lãnh đạo chủ chốt", &[]),
         column("dac_diem", "Đặc điểm", &[]),
+        column("ngay_sinh", "Ngày sinh", &["nam_sinh", "ngay_thang_nam_sinh"]),
+        column("que_quan", "Quê quán", &[]),
+        column("noi_o", "Nơi ở hiện nay", &["noi_o", "tru_quan"]),
+        column("trinh_do", "Trình độ", &["trinh_do_chuyen_mon", "trinh_do_dao_tao"]),
+        column("hoc_ham_hoc_vi", "Học hàm, học vị", &["hoc_vi"]),
+        column("chuc_vu_dang_doan_the", "Chức vụ Đảng, đoàn thể", &[]),
+        column("so_nam_cong_tac", "Số năm công tác", &[]),
+        column("dien_thoai", "Điện thoại", &["so_dien_thoai"]),
         REMARK,
     ],
 };
@@ -179,4 +187,6 @@ pub const TABLES: &[&TableSpec] = &[
     &COUNCIL,
     &VOTES,
     &OVERRIDES,
+    &super::profiles::PAST_AWARDS,
+    &super::profiles::PASSAGES,
 ];

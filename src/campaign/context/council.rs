@@ -1,0 +1,107 @@
+//! The council and its ballots as biên bản tell them.
+
+use serde::Serialize;
+
+use crate::document::PartialDate;
+use crate::model::council::{Council, Member};
+use crate::text::ascii_key;
+
+/// One member.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct MemberText {
+    pub stt: usize,
+    pub ho_ten: String,
+    pub chuc_vu: String,
+    pub vai_tro: String,
+    pub ly_do_vang: String,
+    pub y_kien_bang_van_ban: bool,
+}
+
+/// Ballots handed out and taken back. `co` is false when they were not counted.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct BallotText {
+    pub co: bool,
+    pub phat_ra: u32,
+    pub thu_ve: u32,
+    pub khong_thu_ve: u32,
+    pub hop_le: u32,
+    pub khong_hop_le: u32,
+}
+
+/// The council on the day on which it met.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct CouncilText {
+    pub ten: String,
+    pub quyet_dinh: String,
+    pub ngay_hop: PartialDate,
+    pub tong_so: u32,
+    pub so_co_mat: u32,
+    pub so_vang: u32,
+    pub co_mat: Vec<MemberText>,
+    pub vang: Vec<MemberText>,
+    /// Who presided, and who wrote.
+    pub chu_toa: MemberText,
+    pub thu_ky: MemberText,
+    pub phieu: BallotText,
+}
+
+impl CouncilText {
+    /// Puts `council` into words.
+    pub fn of(council: &Council) -> Self {
+        let (present, absent): (Vec<&Member>, Vec<&Member>) =
+            council.thanh_vien.iter().partition(|member| member.co_mat);
+        let with_role = |role: &str| {
+            let found = present.iter().find(|member| ascii_key(&member.vai_tro).starts_with(role));
+            found.map(|member| text(member, 0))
+        };
+        let chair = with_role("chu_tich").or_else(|| with_role("pho_chu_tich"));
+        let secretary = present.iter().find(|member| ascii_key(&member.vai_tro).contains("thu_ky"));
+        let present_count = council.present();
+        CouncilText {
+            ten: council.ten.clone(),
+            quyet_dinh: council.quyet_dinh.clone(),
+            ngay_hop: council.ngay_hop.as_ref().map(|day| PartialDate::whole(day.value)).unwrap_or_default(),
+            tong_so: council.total(),
+            so_co_mat: present_count,
+            so_vang: council.total().saturating_sub(present_count),
+            chu_toa: chair.unwrap_or_default(),
+            thu_ky: secretary.map(|member| text(member, 0)).unwrap_or_default(),
+            co_mat: numbered(&present),
+            vang: numbered(&absent),
+            phieu: ballots(council),
+        }
+    }
+}
+
+fn numbered(members: &[&Member]) -> Vec<MemberText> {
+    members.iter().enumerate().map(|(at, member)| text(member, at + 1)).collect()
+}
+
+fn text(member: &Member, stt: usize) -> MemberText {
+    MemberText {
+        stt,
+        ho_ten: member.ho_ten.value.clone(),
+        chuc_vu: member.chuc_vu.clone(),
+        vai_tro: member.vai_tro.clone(),
+        ly_do_vang: member.ly_do_vang.clone(),
+        y_kien_bang_van_ban: member.y_kien_bang_van_ban,
+    }
+}
+
+fn ballots(council: &Council) -> BallotText {
+    let (Some(out), Some(back)) = (&council.phieu_phat_ra, &council.phieu_thu_ve) else {
+        return BallotText::default();
+    };
+    let valid = council.phieu_hop_le.as_ref().map_or(back.value, |count| count.value);
+    BallotText {
+        co: true,
+        phat_ra: out.value,
+        thu_ve: back.value,
+        khong_thu_ve: out.value.saturating_sub(back.value),
+        hop_le: valid,
+        khong_hop_le: council
+            .phieu_khong_hop_le
+            .as_ref()
+            .map_or_else(|| back.value.saturating_sub(valid), |count| count.value),
+    }
+}

@@ -1,0 +1,344 @@
+//! Those proposed, as báo cáo thành tích and lists tell of them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Serialize;
+
+use crate::diag::Report;
+use crate::model::criterion::{Condition, Criterion, measured};
+use crate::model::evidence::{Evidence, EvidenceValue};
+use crate::model::located::Located;
+use crate::model::nomination::{Nominee, NomineeKind, WOMAN};
+use crate::model::profile::{PastKind, Profile, Profiles, ReportSection};
+use crate::model::quantity::grouped;
+use crate::model::short_date;
+use crate::rules::{Assessed, Context, Outcome, State, Verdict, leaf, votes};
+use crate::text::ascii_key;
+
+/// Ballots for somebody.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Ballots {
+    /// Whether the council has voted.
+    pub co: bool,
+    pub dong_y: u32,
+    /// Of how many members.
+    pub tong_so: u32,
+    /// "88,9%": of all members.
+    pub ty_le: String,
+    pub dat: bool,
+}
+
+/// One tiêu chuẩn of somebody: what it asks, what was achieved.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Achieved {
+    pub ma: String,
+    pub noi_dung: String,
+    pub trang_thai: String,
+    pub ly_do: String,
+    pub doan: Vec<String>,
+}
+
+/// An earlier award.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Past {
+    pub nam: String,
+    pub noi_dung: String,
+    pub quyet_dinh: String,
+}
+
+/// A collective or an individual that is proposed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Person {
+    pub stt: usize,
+    /// Position of its round.
+    pub dot: usize,
+    pub ma: String,
+    pub ten: String,
+    pub la_tap_the: bool,
+    /// "ông", "bà"; "ông (bà)" when not known.
+    pub danh_xung: String,
+    pub nam: String,
+    /// Name of the unit of an individual, or of a collective itself.
+    pub don_vi: String,
+    /// The collective above a collective.
+    pub cap_tren: String,
+    pub chuc_vu: String,
+    /// "Trưởng phòng, Phòng Ngân sách"
+    pub chuc_vu_don_vi: String,
+    pub nu: bool,
+    pub nam_sinh: String,
+    pub ly_lich: Profile,
+    /// The same of the unit.
+    pub cua_don_vi: Profile,
+    /// In a few words.
+    pub thanh_tich: String,
+    pub tieu_chuan: Vec<Achieved>,
+    /// Words for each section of the report.
+    pub doan: BTreeMap<&'static str, Vec<String>>,
+    pub danh_hieu: Vec<Past>,
+    pub hinh_thuc: Vec<Past>,
+    pub phieu: Ballots,
+    /// "7.020.000"
+    pub tien_thuong: String,
+    /// What became of the đề nghị.
+    pub ket_qua: String,
+    pub duoc_chon: bool,
+}
+
+impl Person {
+    /// Somebody without a name, for forms to be filled in by hand.
+    pub fn blank() -> Self {
+        Person {
+            danh_xung: "ông (bà)".to_owned(),
+            doan: empty_sections(),
+            ..Person::default()
+        }
+    }
+
+    /// Tells of `item`, the `stt`-th of its list.
+    pub fn of(context: &Context, book: &Book, item: &Assessed, stt: usize) -> Self {
+        let at = item.proposed.nominee;
+        let Some(nominee) = context.nominee(at) else { return Person::default() };
+        let unit = context.unit_of(at);
+        let profile = book.profile(Some(at));
+        let unit_name = unit.and_then(|unit| context.nominee(unit)).map(|unit| unit.ten.clone()).unwrap_or_default();
+        let place: Vec<&str> =
+            [nominee.chuc_vu.as_str(), unit_name.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+        Person {
+            stt,
+            dot: 0,
+            ma: nominee.ma.clone(),
+            ten: nominee.ten.clone(),
+            la_tap_the: item.loai == NomineeKind::TapThe,
+            danh_xung: form_of_address(nominee, &profile).to_owned(),
+            chuc_vu_don_vi: place.join(", "),
+            nam: item.nam.map(|year| year.to_string()).unwrap_or_default(),
+            don_vi: item.don_vi.clone(),
+            cap_tren: if item.loai == NomineeKind::TapThe { unit_name } else { String::new() },
+            chuc_vu: nominee.chuc_vu.clone(),
+            nu: nominee.has(WOMAN),
+            nam_sinh: profile.ngay_sinh.nam.map(|year| year.to_string()).unwrap_or_default(),
+            cua_don_vi: book.profile(unit),
+            ly_lich: profile,
+            thanh_tich: context.facts.de_nghi.get(item.proposed.row).map(|row| row.thanh_tich.clone()).unwrap_or_default(),
+            tieu_chuan: achieved(context, book, item),
+            doan: book.sections(at),
+            danh_hieu: book.past(at, PastKind::DanhHieu),
+            hinh_thuc: book.past(at, PastKind::HinhThuc),
+            phieu: ballots(context, item),
+            tien_thuong: item.tien_thuong.as_ref().map(|money| grouped(money.so_tien)).unwrap_or_default(),
+            ket_qua: item.ket_qua.label().to_owned(),
+            duoc_chon: item.ket_qua == Outcome::DuocChon,
+        }
+    }
+}
+
+fn form_of_address(nominee: &Nominee, profile: &Profile) -> &'static str {
+    match (nominee.has(WOMAN), ascii_key(&profile.gioi_tinh).as_str()) {
+        (true, _) => "bà",
+        (_, "nam") => "ông",
+        _ => "ông (bà)",
+    }
+}
+
+fn ballots(context: &Context, item: &Assessed) -> Ballots {
+    let rows = votes::votes(context, item.proposed.nominee, item.proposed.award, item.nam);
+    let Some(agreed) = rows.iter().map(|vote| vote.dong_y.value).min() else { return Ballots::default() };
+    let total = context.rules().hoi_dong.as_ref().map_or(0, |council| council.total());
+    Ballots {
+        co: true,
+        dong_y: agreed,
+        tong_so: total,
+        ty_le: percent(agreed, total),
+        dat: item.bieu_quyet.trang_thai == State::Dat,
+    }
+}
+
+/// "88,9%": `part` of `total`, to the nearest tenth.
+fn percent(part: u32, total: u32) -> String {
+    if total == 0 {
+        return String::new();
+    }
+    let tenths = (u64::from(part) * 2_000 / u64::from(total)).div_ceil(2);
+    match tenths % 10 {
+        0 => format!("{}%", tenths / 10),
+        rest => format!("{},{rest}%", tenths / 10),
+    }
+}
+
+/// Profiles by whom they concern.
+#[derive(Debug, Default)]
+pub struct Book {
+    profiles: Vec<Profile>,
+    past: HashMap<usize, Vec<(PastKind, Past)>>,
+    passages: HashMap<(usize, String), Vec<String>>,
+}
+
+impl Book {
+    /// Looks up every row; those that name nobody go to `report`.
+    pub fn new(context: &mut Context, profiles: &Profiles, report: &mut Report) -> Self {
+        let known = context.index.findings.len();
+        let mut book = Book { profiles: profiles.doi_tuong.clone(), ..Book::default() };
+        for row in &profiles.khen_thuong {
+            if let Some(at) = context.index.find(context.facts, &row.doi_tuong) {
+                let past = Past {
+                    nam: row.nam.clone(),
+                    noi_dung: row.noi_dung.clone(),
+                    quyet_dinh: row.quyet_dinh.clone(),
+                };
+                book.past.entry(at).or_default().push((row.loai, past));
+            }
+        }
+        for row in &profiles.bao_cao {
+            if let Some(at) = context.index.find(context.facts, &row.doi_tuong) {
+                let code = section(context, &row.muc.value);
+                book.passages.entry((at, code)).or_default().extend(row.doan.iter().cloned());
+            }
+        }
+        for finding in context.index.findings.iter().skip(known) {
+            report.push(finding.clone());
+        }
+        book
+    }
+
+    fn profile(&self, at: Option<usize>) -> Profile {
+        at.and_then(|at| self.profiles.get(at)).cloned().unwrap_or_default()
+    }
+
+    fn past(&self, at: usize, kind: PastKind) -> Vec<Past> {
+        let rows = self.past.get(&at).map_or(&[][..], Vec::as_slice);
+        rows.iter().filter(|(known, _)| *known == kind).map(|(_, past)| past.clone()).collect()
+    }
+
+    fn passage(&self, at: usize, code: &str) -> Vec<String> {
+        self.passages.get(&(at, code.to_owned())).cloned().unwrap_or_default()
+    }
+
+    fn sections(&self, at: usize) -> BTreeMap<&'static str, Vec<String>> {
+        ReportSection::ALL.iter().map(|section| (section.name(), self.passage(at, section.name()))).collect()
+    }
+}
+
+fn empty_sections() -> BTreeMap<&'static str, Vec<String>> {
+    ReportSection::ALL.iter().map(|section| (section.name(), Vec::new())).collect()
+}
+
+/// The name of the section, or the code of the criterion, that a cell means.
+fn section(context: &Context, typed: &str) -> String {
+    if let Ok(section) = typed.parse::<ReportSection>() {
+        return section.name().to_owned();
+    }
+    let key = ascii_key(typed);
+    let known = context.rules().tieu_chuan.iter();
+    let mut known = known.filter(|criterion| criterion.ma == typed || ascii_key(&criterion.noi_dung) == key);
+    known.next().map_or_else(|| typed.to_owned(), |criterion| criterion.ma.clone())
+}
+
+/// The criteria of the award that concern it, each with what was achieved.
+fn achieved(context: &Context, book: &Book, item: &Assessed) -> Vec<Achieved> {
+    let concerns = |verdict: &&Verdict| verdict.trang_thai != State::KhongApDung;
+    let tell = |verdict: &Verdict| {
+        let criterion = context.rules().criterion(&verdict.ma)?;
+        let own = book.passage(item.proposed.nominee, &criterion.ma);
+        let mut doan = own;
+        tell_values(context, item, verdict, criterion, &mut doan);
+        Some(Achieved {
+            ma: criterion.ma.clone(),
+            noi_dung: criterion.cau(context.rules()),
+            trang_thai: verdict.trang_thai.label().to_owned(),
+            ly_do: verdict.ly_do.clone(),
+            doan,
+        })
+    };
+    item.tieu_chuan.gom.iter().filter(concerns).filter_map(tell).collect()
+}
+
+/// Adds the values that `verdict` rests on; of a group those of the members that are met.
+fn tell_values(context: &Context, item: &Assessed, verdict: &Verdict, criterion: &Criterion, out: &mut Vec<String>) {
+    let nominee = item.proposed.nominee;
+    match &criterion.dieu_kien {
+        Condition::Nhom { .. } => {
+            for member in verdict.gom.iter().filter(|member| member.trang_thai == State::Dat) {
+                if let Some(criterion) = context.rules().criterion(&member.ma) {
+                    tell_values(context, item, member, criterion, out);
+                }
+            }
+        }
+        Condition::DonVi { .. } => out.push(hoa_dau(&verdict.ly_do)),
+        Condition::SangKien { ca_thanh_vien, .. } => {
+            let mut owners = vec![nominee];
+            if *ca_thanh_vien {
+                owners.extend(context.index.members.get(nominee).into_iter().flatten());
+            }
+            owners.into_iter().for_each(|owner| initiatives(context, owner, item.nam, out));
+        }
+        Condition::DangKy { .. } => {
+            let rows = Context::rows(&context.facts.dang_ky, context.index.registrations.get(&nominee));
+            let day = rows.iter().filter_map(|row| row.ngay_nhan.as_ref()).map(|day| day.value).min();
+            let when = day.map(|day| format!(" ngày {}", short_date(day))).unwrap_or_default();
+            out.push(format!("Đã đăng ký thi đua{when}."));
+        }
+        condition => {
+            let Some(indicator) = condition.indicator() else { return };
+            for row in leaf::evidence(context, nominee, &indicator.value, item.nam) {
+                out.extend(value_sentence(context, indicator, row));
+            }
+        }
+    }
+}
+
+fn initiatives(context: &Context, owner: usize, year: Option<i32>, out: &mut Vec<String>) {
+    for row in Context::rows(&context.facts.sang_kien, context.index.initiatives.get(&owner)) {
+        if row.nam.is_some() && row.nam != year {
+            continue;
+        }
+        let by = if row.quyet_dinh.is_empty() { String::new() } else { format!(" tại {}", row.quyet_dinh) };
+        let day = row.ngay_cong_nhan.as_ref().map(|day| format!(" ngày {}", short_date(day.value)));
+        out.push(format!(
+            "Sáng kiến “{}” được Hội đồng Sáng kiến {} công nhận{by}{}.",
+            row.ten.value,
+            row.cap.value.label(),
+            day.unwrap_or_default()
+        ));
+    }
+}
+
+/// "Chỉ số … năm 2024 đạt 93,12% (Quyết định …)." and what was written about it.
+fn value_sentence(context: &Context, indicator: &Located<String>, row: &Evidence) -> Option<String> {
+    let name = context.rules().words(&indicator.value);
+    let source = if row.nguon.is_empty() { String::new() } else { format!(" ({})", row.nguon) };
+    let value = match leaf::known(context, row) {
+        EvidenceValue::So(number) => format!("{name}: {}", measured(context.rules(), &indicator.value, *number)),
+        EvidenceValue::Chu(text) => format!("{name}: {text}"),
+        EvidenceValue::CoKhong(true) if row.dien_giai.is_empty() => name,
+        EvidenceValue::CoKhong(true) => String::new(),
+        EvidenceValue::CoKhong(false) | EvidenceValue::Trong => return None,
+    };
+    let parts: Vec<String> = [value, row.dien_giai.clone()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .map(|part| hoa_dau(part.trim_end_matches(['.', ';'])))
+        .collect();
+    Some(format!("{}{source}.", parts.join(". ")))
+}
+
+/// `text` with a capital first letter.
+fn hoa_dau(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn shares_are_rounded_to_tenths() {
+        for (part, total, shown) in [(8, 9, "88,9%"), (9, 9, "100%"), (2, 3, "66,7%"), (1, 8, "12,5%"), (1, 0, "")] {
+            assert_eq!(percent(part, total), shown);
+        }
+    }
+}
