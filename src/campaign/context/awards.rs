@@ -33,6 +33,8 @@ pub struct Counts {
     pub tong: usize,
     /// "06 tập thể và 12 cá nhân"; without those of which there are none.
     pub cau: String,
+    /// "tập thể", "cá nhân" or "tập thể, cá nhân": of whom there are some, or none at all.
+    pub loai: String,
 }
 
 impl Counts {
@@ -45,9 +47,12 @@ impl Counts {
             }
         }
         let parts = [(tap_the, NomineeKind::TapThe), (ca_nhan, NomineeKind::CaNhan)];
+        let any = tap_the + ca_nhan > 0;
+        let kinds = parts.iter().filter(|(count, _)| *count > 0 || !any);
+        let loai = kinds.map(|(_, kind)| kind.label()).collect::<Vec<_>>().join(", ");
         let parts = parts.iter().filter(|(count, _)| *count > 0);
         let cau = parts.map(|(count, kind)| format!("{count:02} {}", kind.label())).collect::<Vec<_>>().join(" và ");
-        Counts { tap_the, ca_nhan, tong: tap_the + ca_nhan, cau }
+        Counts { tap_the, ca_nhan, tong: tap_the + ca_nhan, cau, loai }
     }
 }
 
@@ -191,7 +196,11 @@ pub fn awards(sources: &Sources, report: &mut Report) -> Awards {
 
 /// A round to be filled in by hand, with what the campaign fixes.
 pub fn blank_round(sources: &Sources) -> Round {
-    let mut round = Round { phong_trao: campaign_in(sources.campaign, None), ..Round::default() };
+    let mut round = Round {
+        phong_trao: campaign_in(sources.campaign, None),
+        chon: Counts::of([].iter()),
+        ..Round::default()
+    };
     put_papers(&mut round, sources.campaign, sources.award_papers, None, PartialDate::default());
     let papers = [
         &mut round.to_trinh,
