@@ -3,6 +3,7 @@
 mod campaign;
 mod campaigns;
 mod cli;
+mod consistency;
 mod documents;
 mod golden;
 mod layering;

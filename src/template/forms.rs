@@ -38,6 +38,7 @@ impl Scope {
 pub enum Need {
     DonVi,
     QuyDinh,
+    CoDangKy,
     DangKy,
     ConThieu,
     DeNghi,
@@ -52,6 +53,7 @@ impl Need {
         match self {
             Need::DonVi => "bảng Đơn vị",
             Need::QuyDinh => "[[tieu_chuan]], [[hinh_thuc]] trong phong_trao.toml",
+            Need::CoDangKy => "[dang_ky] trong phong_trao.toml",
             Need::DangKy => "bảng Đăng ký",
             Need::ConThieu => "đơn vị chưa gửi đăng ký hoặc hồ sơ",
             Need::DeNghi => "bảng Đề nghị",
@@ -66,6 +68,7 @@ impl Need {
         match self {
             Need::DonVi => "thêm bảng `Đơn vị` vào số liệu",
             Need::QuyDinh => "thêm `[[tieu_chuan]]` và `[[hinh_thuc]]` vào phong_trao.toml",
+            Need::CoDangKy => "thêm `[dang_ky]` vào phong_trao.toml nếu kế hoạch đặt việc đăng ký thi đua",
             Need::DangKy => "thêm bảng `Đăng ký` vào số liệu, mỗi tập thể hoặc cá nhân một dòng",
             Need::ConThieu => "không cần đôn đốc: mọi đơn vị đã gửi đủ",
             Need::DeNghi => "thêm bảng `Đề nghị` vào số liệu, mỗi tập thể hoặc cá nhân một dòng",
@@ -77,7 +80,7 @@ impl Need {
 
     /// Whether an empty form to hand out can't do without it either.
     pub fn even_blank(self) -> bool {
-        matches!(self, Need::QuyDinh)
+        matches!(self, Need::QuyDinh | Need::CoDangKy)
     }
 }
 
@@ -105,15 +108,48 @@ pub struct Form {
 /// All kinds of paper of a campaign.
 pub const FORMS: &[Form] = &[
     Form {
+        name: "ke_hoach",
+        label: "Kế hoạch phát động",
+        loai: DocumentKind::KeHoach,
+        scope: Scope::PhongTrao,
+        form_set: "Nghị định 30/2020/NĐ-CP, mẫu 1.4",
+        needs: &[Need::QuyDinh],
+        blank: false,
+        note: "đoạn văn tự soạn: thư mục noi_dung",
+        template: "ke_hoach.van.tera",
+    },
+    Form {
         name: "dang_ky",
         label: "Đăng ký thi đua",
         loai: DocumentKind::BieuMau,
         scope: Scope::DonVi,
         form_set: "mẫu kèm theo kế hoạch (luật không quy định mẫu)",
-        needs: &[Need::DonVi],
+        needs: &[Need::DonVi, Need::CoDangKy],
         blank: true,
         note: "đơn vị không có dòng nào trong bảng Đăng ký: in mẫu trống",
         template: "dang_ky.van.tera",
+    },
+    Form {
+        name: "tong_hop_dang_ky",
+        label: "Bảng tổng hợp đăng ký",
+        loai: DocumentKind::BieuMau,
+        scope: Scope::PhongTrao,
+        form_set: "luật không quy định mẫu",
+        needs: &[Need::CoDangKy, Need::DangKy],
+        blank: true,
+        note: "",
+        template: "tong_hop_dang_ky.van.tera",
+    },
+    Form {
+        name: "don_doc",
+        label: "Công văn đôn đốc",
+        loai: DocumentKind::CongVan,
+        scope: Scope::PhongTrao,
+        form_set: "Nghị định 30/2020/NĐ-CP, mẫu 1.5",
+        needs: &[Need::ConThieu],
+        blank: false,
+        note: "",
+        template: "don_doc.van.tera",
     },
     Form {
         name: "bao_cao_thanh_tich_tap_the",
@@ -192,12 +228,26 @@ pub const FORMS: &[Form] = &[
         note: "tiền thưởng theo ngày quyết định",
         template: "quyet_dinh_khen_thuong.van.tera",
     },
+    Form {
+        name: "bao_cao_tong_ket",
+        label: "Báo cáo tổng kết",
+        loai: DocumentKind::BaoCao,
+        scope: Scope::PhongTrao,
+        form_set: "Nghị định 30/2020/NĐ-CP, mẫu 1.4; nội dung theo Thông tư 01/2024/TT-BNV, Điều 3 khoản 3",
+        needs: &[Need::QuyDinh, Need::DeNghi],
+        blank: true,
+        note: "đoạn văn tự soạn: thư mục noi_dung",
+        template: "bao_cao_tong_ket.van.tera",
+    },
 ];
 
 /// The templates that are part of the program, by file name.
 pub const EMBEDDED: &[(&str, &str)] = &[
     ("_dang_ky.tera", include_str!("../../templates/_dang_ky.tera")),
     ("dang_ky.van.tera", include_str!("../../templates/dang_ky.van.tera")),
+    ("ke_hoach.van.tera", include_str!("../../templates/ke_hoach.van.tera")),
+    ("tong_hop_dang_ky.van.tera", include_str!("../../templates/tong_hop_dang_ky.van.tera")),
+    ("don_doc.van.tera", include_str!("../../templates/don_doc.van.tera")),
     ("_khen_thuong.tera", include_str!("../../templates/_khen_thuong.tera")),
     ("bao_cao_thanh_tich_ca_nhan.van.tera", include_str!("../../templates/bao_cao_thanh_tich_ca_nhan.van.tera")),
     ("bao_cao_thanh_tich_tap_the.van.tera", include_str!("../../templates/bao_cao_thanh_tich_tap_the.van.tera")),
@@ -206,6 +256,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("danh_sach_de_nghi.van.tera", include_str!("../../templates/danh_sach_de_nghi.van.tera")),
     ("quyet_dinh_khen_thuong.van.tera", include_str!("../../templates/quyet_dinh_khen_thuong.van.tera")),
     ("to_trinh.van.tera", include_str!("../../templates/to_trinh.van.tera")),
+    ("bao_cao_tong_ket.van.tera", include_str!("../../templates/bao_cao_tong_ket.van.tera")),
 ];
 
 impl Form {

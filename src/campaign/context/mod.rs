@@ -6,6 +6,7 @@
 //! | `quy_dinh` | tiêu chuẩn, hình thức, chỉ tiêu, loại trừ, thời hạn, hồ sơ, thành câu ([`rulebook`]) |
 //! | `noi_dung` | đoạn văn tự soạn trong thư mục `noi_dung`, là văn bản `.van` (in với `safe`) |
 //! | `tong_hop` | việc đăng ký và nộp hồ sơ của mọi đơn vị ([`summary`]) |
+//! | `ket_qua` | số đề nghị, số đạt, số được chọn của từng hình thức ([`results`]) |
 //! | `xet` | kết quả xét ([`awards`]) |
 //! | `cac_van_ban` | số, ngày, người ký của mọi loại văn bản, theo tên loại ([`crate::model::Paper`]) |
 //! | `van_ban` | như trên, của chính văn bản đang in |
@@ -22,6 +23,7 @@ pub mod awards;
 mod council;
 mod nominees;
 pub mod registered;
+pub mod results;
 pub mod rulebook;
 mod sample;
 pub mod summary;
@@ -63,6 +65,7 @@ pub fn of_campaign(sources: &Sources, report: &mut Report) -> Value {
         "quy_dinh": rulebook::rulebook(&sources.facts.quy_dinh),
         "noi_dung": sources.prose,
         "tong_hop": summary::summary(sources),
+        "ket_qua": results::results(sources.facts, sources.judgement),
         "xet": awards::awards(sources, report),
         "cac_van_ban": papers(sources),
         "van_ban": Paper::default(),
@@ -105,8 +108,8 @@ pub fn of_paper(campaign: &Campaign, context: &Value, form: &Form, about: &About
         About::Blank(record) => {
             put_unit(&mut data, campaign, record);
             data.insert("trong".to_owned(), true.into());
-            let counted = (form.scope == Scope::PhongTrao).then_some("tong_hop");
-            for key in counted.into_iter().chain(["xet"]) {
+            let counted = (form.scope == Scope::PhongTrao).then_some(["tong_hop", "ket_qua"]);
+            for key in counted.into_iter().flatten().chain(["xet"]) {
                 let empty = data.get(key).map(blank).unwrap_or_default();
                 data.insert(key.to_owned(), empty);
             }

@@ -19,13 +19,14 @@ const DEEPEST: usize = 4;
 pub fn rulebook(rules: &Rulebook) -> Value {
     let deadline = |deadline: &Deadline| {
         json!({
-            "ma": deadline.ma, "viec": deadline.viec, "noi_dung": deadline.noi_dung,
+            "ma": deadline.ma, "ten_viec": task(deadline.viec), "noi_dung": deadline.noi_dung,
             "cau": deadline.cau(&rules.su_kien), "muc": deadline.muc,
         })
     };
     let exclusions = rules.loai_tru.iter();
     let quotas = rules.chi_tieu.iter();
     let papers = rules.ho_so.iter();
+    let others = rules.thoi_han.iter().filter(|term| term.viec != Task::DangKy);
     json!({
         "nhom_tieu_chuan": groups(rules),
         "hinh_thuc": rules.hinh_thuc.iter().map(|award| self::award(rules, award)).collect::<Vec<_>>(),
@@ -36,6 +37,7 @@ pub fn rulebook(rules: &Rulebook) -> Value {
             "ma": exclusion.ma, "cau": exclusion.cau(), "can_cu": exclusion.can_cu,
         })).collect::<Vec<_>>(),
         "thoi_han": rules.thoi_han.iter().map(deadline).collect::<Vec<_>>(),
+        "thoi_han_khac": others.map(deadline).collect::<Vec<_>>(),
         "han_dang_ky": registration_terms(rules),
         "ho_so": papers.map(|paper| json!({
             "ma": paper.ma, "ten": paper.ten, "cau": paper.cau(), "cua": paper.cua,
@@ -45,6 +47,16 @@ pub fn rulebook(rules: &Rulebook) -> Value {
             "ma": indicator.ma, "ten": indicator.ten, "nguon": indicator.nguon,
         })).collect::<Vec<_>>(),
     })
+}
+
+/// What a term is for, when the plan has no words of its own.
+fn task(task: Task) -> &'static str {
+    match task {
+        Task::DangKy => "Đăng ký thi đua",
+        Task::HoSo => "Gửi hồ sơ đề nghị khen thưởng",
+        Task::BaoCao => "Gửi báo cáo",
+        Task::Trinh => "Trình khen thưởng",
+    }
 }
 
 /// Until when to register: each wording once, though the plan may say it in two places.
