@@ -1,5 +1,6 @@
 //! All wider tests in one binary: each binary would link the whole PDF engine once more.
 
+mod awards;
 mod campaign;
 mod campaigns;
 mod cli;

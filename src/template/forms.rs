@@ -248,6 +248,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("ke_hoach.van.tera", include_str!("../../templates/ke_hoach.van.tera")),
     ("tong_hop_dang_ky.van.tera", include_str!("../../templates/tong_hop_dang_ky.van.tera")),
     ("don_doc.van.tera", include_str!("../../templates/don_doc.van.tera")),
+    ("bao_cao_tong_ket.van.tera", include_str!("../../templates/bao_cao_tong_ket.van.tera")),
     ("_khen_thuong.tera", include_str!("../../templates/_khen_thuong.tera")),
     ("bao_cao_thanh_tich_ca_nhan.van.tera", include_str!("../../templates/bao_cao_thanh_tich_ca_nhan.van.tera")),
     ("bao_cao_thanh_tich_tap_the.van.tera", include_str!("../../templates/bao_cao_thanh_tich_tap_the.van.tera")),
@@ -256,7 +257,6 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("danh_sach_de_nghi.van.tera", include_str!("../../templates/danh_sach_de_nghi.van.tera")),
     ("quyet_dinh_khen_thuong.van.tera", include_str!("../../templates/quyet_dinh_khen_thuong.van.tera")),
     ("to_trinh.van.tera", include_str!("../../templates/to_trinh.van.tera")),
-    ("bao_cao_tong_ket.van.tera", include_str!("../../templates/bao_cao_tong_ket.van.tera")),
 ];
 
 impl Form {

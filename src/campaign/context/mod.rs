@@ -24,6 +24,7 @@ mod council;
 mod nominees;
 pub mod registered;
 pub mod results;
+mod round;
 pub mod rulebook;
 mod sample;
 pub mod summary;
@@ -108,8 +109,8 @@ pub fn of_paper(campaign: &Campaign, context: &Value, form: &Form, about: &About
         About::Blank(record) => {
             put_unit(&mut data, campaign, record);
             data.insert("trong".to_owned(), true.into());
-            let counted = (form.scope == Scope::PhongTrao).then_some(["tong_hop", "ket_qua"]);
-            for key in counted.into_iter().flatten().chain(["xet"]) {
+            let counted: &[&str] = if form.scope == Scope::PhongTrao { &["tong_hop", "ket_qua"] } else { &[] };
+            for key in counted.iter().copied().chain(["xet"]) {
                 let empty = data.get(key).map(blank).unwrap_or_default();
                 data.insert(key.to_owned(), empty);
             }
@@ -156,17 +157,20 @@ fn papers(sources: &Sources) -> BTreeMap<&'static str, Paper> {
         luu: "VT".to_owned(),
         ..Paper::default()
     };
-    let own = |form: &Form| match form.name {
-        "ke_hoach" => Paper {
+    let own = |form: &Form| {
+        let told = sources.papers.get(form.name).cloned().unwrap_or_default();
+        if form.name != "ke_hoach" {
+            return told;
+        }
+        Paper {
             so: plan.so.clone(),
             ky_hieu: plan.ky_hieu.clone(),
             ngay: plan.ngay.clone(),
             trich_yeu: plan.trich_yeu.clone(),
             noi_nhan: plan.noi_nhan.clone(),
             luu: plan.luu.clone(),
-            ..Paper::default()
-        },
-        name => sources.papers.get(name).cloned().unwrap_or_default(),
+            ..told
+        }
     };
     FORMS.iter().map(|form| (form.name, own(form).or(usual(form), form.loai.label()))).collect()
 }
