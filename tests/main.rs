@@ -4,6 +4,7 @@ mod awards;
 mod campaign;
 mod certificate;
 mod check;
+mod campaigns;
 mod cli;
 mod consistency;
 mod documents;

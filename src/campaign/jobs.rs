@@ -160,11 +160,13 @@ fn is(item: &Value, key: &str) -> bool {
     item.get(key).and_then(Value::as_bool).unwrap_or_default()
 }
 
-/// Whether a paper of a hình thức has something to say: somebody chosen, or ballots.
+/// Whether a paper of a hình thức has something to say: somebody chosen for an award
+/// that somebody decides on, or ballots.
 fn has_matter(form: &Form, item: &Value) -> bool {
     let lists = |pointer: &str| item.pointer(pointer).and_then(Value::as_array).is_some_and(|list| !list.is_empty());
+    let decided = !text_of(item, "nguoi_quyet_dinh").is_empty();
     form.needs.iter().all(|need| match need {
-        Need::DuocChon => lists("/tap_the") || lists("/ca_nhan"),
+        Need::DuocChon => decided && (lists("/tap_the") || lists("/ca_nhan")),
         Need::BieuQuyet => lists("/bo_phieu"),
         _ => true,
     })

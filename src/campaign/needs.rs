@@ -19,6 +19,7 @@ impl Shared {
         match need {
             Need::DonVi => !self.units.is_empty(),
             Need::QuyDinh => !rules.tieu_chuan.is_empty() || !rules.hinh_thuc.is_empty(),
+            Need::CoDangKy => !self.campaign.dang_ky.trich_yeu.is_empty() || self.has(Need::DangKy),
             Need::DangKy => self.units.iter().any(|record| !record.registrations.is_empty()),
             Need::ConThieu => self.lists("/tong_hop/con_thieu"),
             Need::DeNghi => !self.judgement.de_nghi.is_empty(),
@@ -35,6 +36,6 @@ impl Shared {
 
 /// Whether `form` rests on the judgement, and so on every sheet that it looks at.
 pub fn is_judged(form: &Form) -> bool {
-    let judged = |need: &Need| !matches!(need, Need::DonVi | Need::QuyDinh | Need::DangKy);
+    let judged = |need: &Need| !matches!(need, Need::DonVi | Need::QuyDinh | Need::CoDangKy | Need::DangKy);
     form.needs.iter().any(judged)
 }

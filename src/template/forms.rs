@@ -38,6 +38,7 @@ impl Scope {
 pub enum Need {
     DonVi,
     QuyDinh,
+    CoDangKy,
     DangKy,
     ConThieu,
     DeNghi,
@@ -52,6 +53,7 @@ impl Need {
         match self {
             Need::DonVi => "bảng Đơn vị",
             Need::QuyDinh => "[[tieu_chuan]], [[hinh_thuc]] trong phong_trao.toml",
+            Need::CoDangKy => "[dang_ky] trong phong_trao.toml",
             Need::DangKy => "bảng Đăng ký",
             Need::ConThieu => "đơn vị chưa gửi đăng ký hoặc hồ sơ",
             Need::DeNghi => "bảng Đề nghị",
@@ -66,6 +68,7 @@ impl Need {
         match self {
             Need::DonVi => "thêm bảng `Đơn vị` vào số liệu",
             Need::QuyDinh => "thêm `[[tieu_chuan]]` và `[[hinh_thuc]]` vào phong_trao.toml",
+            Need::CoDangKy => "thêm `[dang_ky]` vào phong_trao.toml nếu kế hoạch đặt việc đăng ký thi đua",
             Need::DangKy => "thêm bảng `Đăng ký` vào số liệu, mỗi tập thể hoặc cá nhân một dòng",
             Need::ConThieu => "không cần đôn đốc: mọi đơn vị đã gửi đủ",
             Need::DeNghi => "thêm bảng `Đề nghị` vào số liệu, mỗi tập thể hoặc cá nhân một dòng",
@@ -77,7 +80,7 @@ impl Need {
 
     /// Whether an empty form to hand out can't do without it either.
     pub fn even_blank(self) -> bool {
-        matches!(self, Need::QuyDinh)
+        matches!(self, Need::QuyDinh | Need::CoDangKy)
     }
 }
 
@@ -121,7 +124,7 @@ pub const FORMS: &[Form] = &[
         loai: DocumentKind::BieuMau,
         scope: Scope::DonVi,
         form_set: "mẫu kèm theo kế hoạch (luật không quy định mẫu)",
-        needs: &[Need::DonVi],
+        needs: &[Need::DonVi, Need::CoDangKy],
         blank: true,
         note: "đơn vị không có dòng nào trong bảng Đăng ký: in mẫu trống",
         template: "dang_ky.van.tera",
@@ -132,7 +135,7 @@ pub const FORMS: &[Form] = &[
         loai: DocumentKind::BieuMau,
         scope: Scope::PhongTrao,
         form_set: "luật không quy định mẫu",
-        needs: &[Need::DangKy],
+        needs: &[Need::CoDangKy, Need::DangKy],
         blank: true,
         note: "",
         template: "tong_hop_dang_ky.van.tera",
@@ -231,7 +234,7 @@ pub const FORMS: &[Form] = &[
         loai: DocumentKind::BaoCao,
         scope: Scope::PhongTrao,
         form_set: "Nghị định 30/2020/NĐ-CP, mẫu 1.4; nội dung theo Thông tư 01/2024/TT-BNV, Điều 3 khoản 3",
-        needs: &[Need::QuyDinh, Need::DangKy, Need::DeNghi],
+        needs: &[Need::QuyDinh, Need::DeNghi],
         blank: true,
         note: "đoạn văn tự soạn: thư mục noi_dung",
         template: "bao_cao_tong_ket.van.tera",

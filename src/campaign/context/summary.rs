@@ -75,8 +75,9 @@ pub fn summary(sources: &Sources) -> Summary {
     let rows: Vec<Row> = sources.units.iter().map(|record| row(record, &due, context.date)).collect();
     let mut owed = owed_papers(sources, &context);
     let mut missing = Vec::new();
+    let asked = !sources.campaign.dang_ky.trich_yeu.is_empty() || rows.iter().any(|row| row.da_nop);
     for (record, row) in sources.units.iter().zip(&rows) {
-        let registration = (!row.da_nop).then(|| Owed {
+        let registration = (asked && !row.da_nop).then(|| Owed {
             noi_dung: "Bản đăng ký thi đua".to_owned(),
             han: registration_terms(&sources.facts.quy_dinh).join("; "),
         });

@@ -31,9 +31,9 @@
 //!
 //! # Examples
 //!
-//! One complete set of rules for each of five real plans stands in `samples/quy_dinh/`:
-//! `kien_giang_2022.toml`, `binh_phuoc_2024.toml`, `ninh_thuan_2020.toml`, `soc_trang_2022.toml`,
-//! `an_bien_2020.toml`. The Bình Phước plan, which has most kinds of rule:
+//! One complete set of rules for each of five real plans stands in the `phong_trao.toml` of the samples
+//! `ninh_thuan_2020`, `soc_trang_2022`, `an_bien_2020`, and in `samples/quy_dinh/`:
+//! `kien_giang_2022.toml`, `binh_phuoc_2024.toml`. The Bình Phước plan, which has most kinds of rule:
 //!
 //! ```toml
 #![doc = include_str!("../../../samples/quy_dinh/binh_phuoc_2024.toml")]

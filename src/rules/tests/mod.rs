@@ -7,19 +7,35 @@ mod seeds;
 mod sentences;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::diag::Report;
+use crate::model::{Campaign, Rulebook};
 use crate::rules::facts::Facts;
-use crate::rules::input::{TABLES, read_facts, read_rulebook};
+use crate::rules::input::{TABLES, add_registration_deadline, read_facts, read_rulebook};
 use crate::rules::{Judgement, Outcome, judge};
 use crate::source::fields::read_whole;
-use crate::source::{separated, table, toml};
+use crate::source::{Map, separated, table, toml};
 
-/// Facts from rules in TOML and sheets in CSV, each sheet with its key; faults of reading go along.
+const RULE_KEYS: [&str; 10] = [
+    "chi_so",
+    "dac_diem",
+    "tieu_chuan",
+    "hinh_thuc",
+    "chi_tieu",
+    "loai_tru",
+    "thoi_han",
+    "su_kien",
+    "ho_so",
+    "hoi_dong",
+];
+
+/// Facts from rules in TOML, alone or with the facts of a campaign, and sheets in CSV, each sheet with its
+/// key; faults of reading go along.
 pub fn read(rules: &str, sheets: &[(&str, &str)]) -> (Facts, Report) {
     let mut report = Report::new();
     let map = toml::parse(rules, Path::new("phong_trao.toml")).unwrap();
-    let rulebook = read_whole(&map, &mut report, read_rulebook);
+    let rulebook = rulebook(map, &mut report);
     let mut tables = Vec::new();
     for (key, text) in sheets {
         let spec = TABLES.iter().find(|spec| spec.key == *key).unwrap();
@@ -28,6 +44,20 @@ pub fn read(rules: &str, sheets: &[(&str, &str)]) -> (Facts, Report) {
         tables.extend(table::from_sheet(sheet, spec, &mut report));
     }
     (read_facts(rulebook, &tables, &mut report), report)
+}
+
+/// The rules in `map`. Beside the facts of a campaign only the tables of rules are looked at.
+fn rulebook(mut map: Map, report: &mut Report) -> Rulebook {
+    let whole = map.entries.iter().any(|entry| entry.key == "co_quan");
+    let campaign = read_whole(&map, &mut Report::new(), Campaign::read);
+    if whole {
+        map.entries.retain(|entry| RULE_KEYS.contains(&entry.key.as_str()));
+    }
+    let mut rulebook = read_whole(&map, report, read_rulebook);
+    if let Some(until) = campaign.dang_ky.han.filter(|_| whole) {
+        add_registration_deadline(&mut rulebook, &until, &Arc::new(map.spot.place()));
+    }
+    rulebook
 }
 
 /// As [`read`], of data without faults.

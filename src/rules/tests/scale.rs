@@ -35,7 +35,7 @@ fn a_province_is_judged_in_seconds() {
         let _ =
             writeln!(results, "CB{person},nhiem_vu_ca_nhan,2020,{}", if person % 2 == 0 { "Xuất sắc" } else { "Tốt" });
     }
-    let rules = include_str!("../../../samples/quy_dinh/an_bien_2020.toml");
+    let rules = include_str!("../../../samples/an_bien_2020/phong_trao.toml");
     let sheets = [
         ("don_vi", units.as_str()),
         ("ca_nhan", people.as_str()),

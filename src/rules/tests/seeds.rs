@@ -6,9 +6,9 @@ use crate::rules::{Outcome, State};
 
 const KIEN_GIANG: &str = include_str!("../../../samples/quy_dinh/kien_giang_2022.toml");
 const BINH_PHUOC: &str = include_str!("../../../samples/quy_dinh/binh_phuoc_2024.toml");
-const NINH_THUAN: &str = include_str!("../../../samples/quy_dinh/ninh_thuan_2020.toml");
-const SOC_TRANG: &str = include_str!("../../../samples/quy_dinh/soc_trang_2022.toml");
-const AN_BIEN: &str = include_str!("../../../samples/quy_dinh/an_bien_2020.toml");
+const NINH_THUAN: &str = include_str!("../../../samples/ninh_thuan_2020/phong_trao.toml");
+const SOC_TRANG: &str = include_str!("../../../samples/soc_trang_2022/phong_trao.toml");
+const AN_BIEN: &str = include_str!("../../../samples/an_bien_2020/phong_trao.toml");
 
 #[test]
 fn kien_giang_waits_for_the_province_and_contradicts_itself() {
