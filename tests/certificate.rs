@@ -67,19 +67,21 @@ fn only_two_lines_are_red_in_both_formats() {
 
 /// What a campaign gives the template for one nominee.
 fn nominee() -> Value {
-    json!({ "xet": {
-        "doi_tuong": { "xung_ho": "Ông", "ten": "Lê \"Văn\" *Tám*", "chuc_vu": "", "don_vi": "Văn phòng Sở" },
-        "thanh_tich": "Đã hoàn thành xuất sắc nhiệm vụ",
-        "so_vang": 12,
-        "quyet_dinh": {
-            "tham_quyen": "Giám đốc Sở Tài chính", "so": "", "ky_hieu": "QĐ-STC", "dia_danh": "An Giang", "ngay": "2026-03"
+    let row = json!({ "ma": "tam" });
+    json!({
+        "de_nghi": {
+            "ma": "tam", "ten": "Lê \"Văn\" *Tám*", "la_tap_the": false, "danh_xung": "ông", "cap_tren": "",
+            "chuc_vu_don_vi": "Văn phòng Sở", "thanh_tich": ""
         },
-        "nguoi_ky": { "quyen_han": ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"], "ho_ten": "" },
-        "giay_khen": {
-            "kho": "A4", "khung": true, "quoc_huy": "", "chi_chu": false, "lech_ngang_mm": 0, "lech_doc_mm": 0,
-            "in_san": [""]
+        "hinh_thuc": {
+            "nguoi_quyet_dinh": "Giám đốc Sở Tài chính", "phong_trao": "phong trào thi đua",
+            "tap_the": [json!({ "ma": "so" })], "ca_nhan": [row], "chon": { "tap_the": 1 },
+            "quyet_dinh": { "giay": {
+                "so": "", "ky_hieu": "QĐ-STC", "dia_danh": "An Giang", "ngay": "2026-03",
+                "nguoi_ky": { "quyen_han": ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"], "ho_ten": "" }
+            } }
         }
-    }})
+    })
 }
 
 #[test]
@@ -96,7 +98,7 @@ fn the_template_gives_a_certificate_for_one_nominee() {
     let certificate = certificate(&document);
     assert_eq!(certificate.doi_tuong, "Ông Lê \"Văn\" *Tám*");
     assert_eq!(certificate.chi_tiet, ["Văn phòng Sở"]);
-    assert_eq!(certificate.so_quyet_dinh.last().map(String::as_str), Some("Số sổ vàng: 12"));
+    assert_eq!(certificate.so_quyet_dinh.last().map(String::as_str), Some("Số sổ vàng: 2"));
     assert_eq!(certificate.chu_ky.quyen_han.len(), 2);
     assert!(certificate.in_an.khung && !certificate.in_an.chi_chu && certificate.in_an.in_san.is_empty());
 }

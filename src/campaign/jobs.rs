@@ -11,7 +11,7 @@ use super::stems::Stems;
 use super::{CampaignFolder, Shared, UnitRecord, dated};
 use crate::acting;
 use crate::diag::{Diagnostic, Report, nearest};
-use crate::document::Document;
+use crate::document::{Document, DocumentKind};
 use crate::job::Job;
 use crate::model::Unit;
 use crate::template::{FORMS, Form, Need, Scope};
@@ -78,7 +78,8 @@ impl CampaignFolder {
                     _ => true,
                 };
                 let of_unit = |item: &Value| all || units.contains(&text_of(item, "don_vi").as_str());
-                let concerned = |item: &Value| of_kind(item) && of_unit(item);
+                let certified = |item: &Value| form.loai != DocumentKind::GiayKhen || is(item, "giay_khen");
+                let concerned = |item: &Value| of_kind(item) && of_unit(item) && certified(item);
                 self.item_jobs(form, "de_nghi", About::Nomination, &concerned)
             }
         }

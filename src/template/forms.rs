@@ -229,6 +229,17 @@ pub const FORMS: &[Form] = &[
         template: "quyet_dinh_khen_thuong.van.tera",
     },
     Form {
+        name: "giay_khen",
+        label: "Giấy khen",
+        loai: DocumentKind::GiayKhen,
+        scope: Scope::DeNghi,
+        form_set: "NĐ 98/2023, Điều 104 (theo NĐ 152/2025: chưa kiểm chứng)",
+        needs: &[Need::DuocChon],
+        blank: false,
+        note: "cho đề nghị được chọn của hình thức có danh_muc = \"giay_khen\"",
+        template: "giay_khen.van.tera",
+    },
+    Form {
         name: "bao_cao_tong_ket",
         label: "Báo cáo tổng kết",
         loai: DocumentKind::BaoCao,
@@ -255,6 +266,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("bien_ban_hop.van.tera", include_str!("../../templates/bien_ban_hop.van.tera")),
     ("bien_ban_kiem_phieu.van.tera", include_str!("../../templates/bien_ban_kiem_phieu.van.tera")),
     ("danh_sach_de_nghi.van.tera", include_str!("../../templates/danh_sach_de_nghi.van.tera")),
+    ("giay_khen.van.tera", include_str!("../../templates/giay_khen.van.tera")),
     ("quyet_dinh_khen_thuong.van.tera", include_str!("../../templates/quyet_dinh_khen_thuong.van.tera")),
     ("to_trinh.van.tera", include_str!("../../templates/to_trinh.van.tera")),
 ];

@@ -85,6 +85,8 @@ pub struct Person {
     /// What became of the đề nghị.
     pub ket_qua: String,
     pub duoc_chon: bool,
+    /// Chosen for a giấy khen, so that one is printed.
+    pub giay_khen: bool,
 }
 
 impl Person {
@@ -132,8 +134,15 @@ impl Person {
             tien_thuong: item.tien_thuong.as_ref().map(|money| grouped(money.so_tien)).unwrap_or_default(),
             ket_qua: item.ket_qua.label().to_owned(),
             duoc_chon: item.ket_qua == Outcome::DuocChon,
+            giay_khen: item.ket_qua == Outcome::DuocChon && is_certificate(context, item),
         }
     }
+}
+
+/// Whether the hình thức is a giấy khen by its entry in the table of statutory awards.
+fn is_certificate(context: &Context, item: &Assessed) -> bool {
+    let award = context.rules().award(&item.hinh_thuc);
+    award.and_then(|award| award.danh_muc.as_ref()).is_some_and(|entry| entry.value == "giay_khen")
 }
 
 fn form_of_address(nominee: &Nominee, profile: &Profile) -> &'static str {

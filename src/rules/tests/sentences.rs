@@ -4,8 +4,8 @@ use super::{facts, read};
 use crate::diag::Place;
 
 const BINH_PHUOC: &str = include_str!("../../../samples/quy_dinh/binh_phuoc_2024.toml");
-const SOC_TRANG: &str = include_str!("../../../samples/quy_dinh/soc_trang_2022.toml");
-const AN_BIEN: &str = include_str!("../../../samples/quy_dinh/an_bien_2020.toml");
+const SOC_TRANG: &str = include_str!("../../../samples/soc_trang_2022/phong_trao.toml");
+const AN_BIEN: &str = include_str!("../../../samples/an_bien_2020/phong_trao.toml");
 const KIEN_GIANG: &str = include_str!("../../../samples/quy_dinh/kien_giang_2022.toml");
 
 #[test]
