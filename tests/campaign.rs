@@ -65,7 +65,7 @@ fn the_sample_gives_a_form_for_every_department_and_a_blank_one() {
     let campaign = campaign::open(&sample()).unwrap_or_else(|report| panic!("{}", shown(report.iter())));
     assert!(campaign.warnings().is_empty());
     let jobs = campaign.jobs(&[], &[]).unwrap();
-    assert_eq!(jobs.len(), 9);
+    assert_eq!(jobs.iter().filter(|job| job.kind == "dang_ky").count(), 9);
     for job in &jobs {
         let (document, warnings) = (job.make)().unwrap_or_else(|report| panic!("{}", shown(report.iter())));
         assert!(warnings.is_empty(), "{}", shown(warnings.iter()));
@@ -272,7 +272,8 @@ fn rows_that_belong_to_no_unit_become_papers_that_fail() {
 
 #[test]
 fn kinds_and_units_are_chosen_by_name() {
-    let campaign = open(&[("don_vi.csv", UNITS)]);
+    let (facts, _) = FACTS.split_once("# Số, ngày, người ký của các văn bản khác").unwrap();
+    let campaign = open(&[("phong_trao.toml", facts), ("don_vi.csv", UNITS)]);
     let paths = |kinds: &[&str], only: &[&str]| {
         let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
         let jobs = campaign.jobs(&words(kinds), &words(only));
@@ -280,7 +281,16 @@ fn kinds_and_units_are_chosen_by_name() {
             .map_err(|report| findings(Path::new("."), &report))
     };
     let all = ["dang_ky/phong_ngan_sach", "dang_ky/phong_dau_tu", "dang_ky/mau_trong"].map(str::to_owned);
-    assert_eq!(paths(&[], &[]), Ok(all.to_vec()));
+    assert_eq!(paths(&["dang_ky"], &[]), Ok(all.to_vec()));
+    assert_eq!(paths(&[], &["ns"]), Ok(vec![all[0].clone()]), "no paper of the whole campaign");
+    // Without rules and registrations: what needs neither, and the forms to hand out.
+    let made = paths(&[], &[]).unwrap();
+    assert!(made.contains(&"tong_hop_dang_ky/mau_trong".to_owned()) && made.contains(&"don_doc/don_doc".to_owned()));
+    assert!(!made.iter().any(|path| path.starts_with("ke_hoach/") || path == "tong_hop_dang_ky/tong_hop_dang_ky"));
+    for (kind, hint) in [("ke_hoach", "`[[tieu_chuan]]`"), ("tong_hop_dang_ky", "bảng `Đăng ký`")] {
+        let faults = paths(&[kind], &[]).unwrap_err();
+        assert!(faults[0].starts_with("TL011") && faults[0].contains(hint), "{faults:?}");
+    }
     assert_eq!(paths(&["dang-ky"], &["ns", "phong_ngan_sach"]), Ok(vec![all[0].clone()]));
     assert_eq!(paths(&["dang_kj"], &[]), Err(vec!["TL003  có phải là `dang_ky`?".to_owned()]));
     assert_eq!(paths(&[], &["Phòng Ngân xách"]), Err(vec!["TL005  có phải là `Phòng Ngân sách`?".to_owned()]));

@@ -52,7 +52,7 @@ fn main_section(front: &Front, mut text: Vec<Block>, has_appendices: bool) -> Se
     blocks.extend(enacting(front).map(|word| Block::Enacting(word.to_owned())));
     blocks.append(&mut text);
     blocks.extend(signature(front).map(Block::Signature));
-    Section { luu_hanh: front.luu_hanh.clone(), dia_chi: front.dia_chi.clone(), blocks, ..Section::default() }
+    Section { orientation: front.kho_giay, luu_hanh: front.luu_hanh.clone(), dia_chi: front.dia_chi.clone(), blocks }
 }
 
 /// Tên loại and trích yếu of all kinds but công văn. "(Kèm theo …)" stands here when this document is

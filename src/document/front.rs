@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::fields::Fields;
 use super::tree::Entry;
-use super::{DocumentKind, PartialDate, Signer, SizeSet};
+use super::{DocumentKind, Orientation, PartialDate, Signer, SizeSet};
 use crate::diag::{Diagnostic, Place, Report, nearest};
 
 /// Every key of a front matter.
@@ -33,10 +33,12 @@ pub(super) const KEYS: &[&str] = &[
     "dia_chi",
     "kem_theo",
     "dau_ket_thuc",
+    "kho_giay",
     "chu_ky",
 ];
 const SIGNER_KEYS: &[&str] = &["quyen_han", "ghi_chu", "chuc_vu_khac", "ho_ten"];
 const SIZES: &[(&str, SizeSet)] = &[("13", SizeSet::Nho), ("14", SizeSet::Lon)];
+const PAPER: &[(&str, Orientation)] = &[("doc", Orientation::Doc), ("ngang", Orientation::Ngang)];
 const SECRECY: &[(&str, &str)] = &[("mat", "MẬT"), ("toi_mat", "TỐI MẬT"), ("tuyet_mat", "TUYỆT MẬT")];
 const URGENCY: &[(&str, &str)] = &[("khan", "KHẨN"), ("thuong_khan", "THƯỢNG KHẨN"), ("hoa_toc", "HỎA TỐC")];
 const CIRCULATION: &[(&str, &str)] =
@@ -68,6 +70,7 @@ pub(super) struct Front {
     pub dia_chi: Vec<String>,
     pub kem_theo: Option<String>,
     pub dau_ket_thuc: bool,
+    pub kho_giay: Orientation,
     pub chu_ky: Vec<Signer>,
     places: BTreeMap<String, Place>,
     file: Place,
@@ -103,6 +106,7 @@ impl Front {
             dia_chi: fields.lines("dia_chi"),
             kem_theo: fields.text("kem_theo"),
             dau_ket_thuc: fields.flag("dau_ket_thuc").unwrap_or_else(|| loai.is_some_and(DocumentKind::is_of_decree)),
+            kho_giay: fields.choice("kho_giay", PAPER).unwrap_or_default(),
             chu_ky,
             places: entries.iter().map(place).collect(),
             file: Place::file(path),

@@ -125,9 +125,8 @@ impl PaperGroup {
 
     /// The paper for `award` in `year`.
     pub fn of(&self, award: &str, year: Option<i32>) -> AwardPaper {
-        let concerns = |(code, own, _): &&(String, Option<i32>, AwardPaper)| {
-            code == award && (own.is_none() || *own == year)
-        };
+        let concerns =
+            |(code, own, _): &&(String, Option<i32>, AwardPaper)| code == award && (own.is_none() || *own == year);
         match self.own.iter().find(concerns) {
             Some((.., paper)) => paper.clone().or(&self.usual),
             None => self.usual.clone(),
@@ -327,7 +326,10 @@ mod tests {
         let usual = AwardPaper { so: "1".to_owned(), luu: "VT".to_owned(), ..AwardPaper::default() };
         let own = AwardPaper { so: "2".to_owned(), ..AwardPaper::default() };
         let group = PaperGroup { usual, own: vec![("giay_khen".to_owned(), Some(2022), own)] };
-        assert_eq!((group.of("giay_khen", Some(2022)).so, group.of("giay_khen", Some(2022)).luu), ("2".into(), "VT".into()));
+        assert_eq!(
+            (group.of("giay_khen", Some(2022)).so, group.of("giay_khen", Some(2022)).luu),
+            ("2".into(), "VT".into())
+        );
         assert_eq!(group.of("giay_khen", Some(2023)).so, "1");
     }
 

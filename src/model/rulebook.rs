@@ -7,7 +7,7 @@ use super::deadline::{Deadline, Event};
 use super::dossier::RequiredPaper;
 use super::evidence::Indicator;
 use super::exclusion::Exclusion;
-use super::nomination::Attribute;
+use super::nomination::{Attribute, KEY_LEADER, WOMAN};
 use super::quota::Quota;
 
 /// Everything that `phong_trao.toml` says about rewarding.
@@ -43,8 +43,13 @@ impl Rulebook {
 
     /// The words for a code of an indicator or attribute; the code itself when it is neither.
     pub fn words(&self, ma: &str) -> String {
-        let attribute =
+        let declared =
             || self.dac_diem.iter().find(|attribute| attribute.ma == ma).map(|attribute| attribute.ten.clone());
-        self.indicator(ma).map(|indicator| indicator.ten.clone()).or_else(attribute).unwrap_or_else(|| ma.to_owned())
+        let known = || match ma {
+            WOMAN => "nữ".to_owned(),
+            KEY_LEADER => "lãnh đạo chủ chốt".to_owned(),
+            code => code.to_owned(),
+        };
+        self.indicator(ma).map(|indicator| indicator.ten.clone()).or_else(declared).unwrap_or_else(known)
     }
 }

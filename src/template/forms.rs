@@ -105,6 +105,17 @@ pub struct Form {
 /// All kinds of paper of a campaign.
 pub const FORMS: &[Form] = &[
     Form {
+        name: "ke_hoach",
+        label: "Kế hoạch phát động",
+        loai: DocumentKind::KeHoach,
+        scope: Scope::PhongTrao,
+        form_set: "Nghị định 30/2020/NĐ-CP, mẫu 1.4",
+        needs: &[Need::QuyDinh],
+        blank: false,
+        note: "đoạn văn tự soạn: thư mục noi_dung",
+        template: "ke_hoach.van.tera",
+    },
+    Form {
         name: "dang_ky",
         label: "Đăng ký thi đua",
         loai: DocumentKind::BieuMau,
@@ -114,6 +125,28 @@ pub const FORMS: &[Form] = &[
         blank: true,
         note: "đơn vị không có dòng nào trong bảng Đăng ký: in mẫu trống",
         template: "dang_ky.van.tera",
+    },
+    Form {
+        name: "tong_hop_dang_ky",
+        label: "Bảng tổng hợp đăng ký",
+        loai: DocumentKind::BieuMau,
+        scope: Scope::PhongTrao,
+        form_set: "luật không quy định mẫu",
+        needs: &[Need::DangKy],
+        blank: true,
+        note: "",
+        template: "tong_hop_dang_ky.van.tera",
+    },
+    Form {
+        name: "don_doc",
+        label: "Công văn đôn đốc",
+        loai: DocumentKind::CongVan,
+        scope: Scope::PhongTrao,
+        form_set: "Nghị định 30/2020/NĐ-CP, mẫu 1.5",
+        needs: &[Need::ConThieu],
+        blank: false,
+        note: "",
+        template: "don_doc.van.tera",
     },
     Form {
         name: "bao_cao_thanh_tich_tap_the",
@@ -192,12 +225,27 @@ pub const FORMS: &[Form] = &[
         note: "tiền thưởng theo ngày quyết định",
         template: "quyet_dinh_khen_thuong.van.tera",
     },
+    Form {
+        name: "bao_cao_tong_ket",
+        label: "Báo cáo tổng kết",
+        loai: DocumentKind::BaoCao,
+        scope: Scope::PhongTrao,
+        form_set: "Nghị định 30/2020/NĐ-CP, mẫu 1.4; nội dung theo Thông tư 01/2024/TT-BNV, Điều 3 khoản 3",
+        needs: &[Need::QuyDinh, Need::DangKy, Need::DeNghi],
+        blank: true,
+        note: "đoạn văn tự soạn: thư mục noi_dung",
+        template: "bao_cao_tong_ket.van.tera",
+    },
 ];
 
 /// The templates that are part of the program, by file name.
 pub const EMBEDDED: &[(&str, &str)] = &[
     ("_dang_ky.tera", include_str!("../../templates/_dang_ky.tera")),
     ("dang_ky.van.tera", include_str!("../../templates/dang_ky.van.tera")),
+    ("ke_hoach.van.tera", include_str!("../../templates/ke_hoach.van.tera")),
+    ("tong_hop_dang_ky.van.tera", include_str!("../../templates/tong_hop_dang_ky.van.tera")),
+    ("don_doc.van.tera", include_str!("../../templates/don_doc.van.tera")),
+    ("bao_cao_tong_ket.van.tera", include_str!("../../templates/bao_cao_tong_ket.van.tera")),
     ("_khen_thuong.tera", include_str!("../../templates/_khen_thuong.tera")),
     ("bao_cao_thanh_tich_ca_nhan.van.tera", include_str!("../../templates/bao_cao_thanh_tich_ca_nhan.van.tera")),
     ("bao_cao_thanh_tich_tap_the.van.tera", include_str!("../../templates/bao_cao_thanh_tich_tap_the.van.tera")),

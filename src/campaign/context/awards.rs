@@ -16,143 +16,17 @@ use serde::Serialize;
 use super::Sources;
 use super::council::CouncilText;
 use super::nominees::{Book, Person};
+use super::round::{
+    CountText, Counts, CriterionText, DecisionText, MeetingText, MoneyText, ReportText, Round, VoteText,
+};
 use crate::diag::Report;
 use crate::document::PartialDate;
 use crate::model::award::Award;
-use crate::model::award_papers::{AwardPaper, AwardPapers, Counter, ReportKind, legal_bases};
+use crate::model::award_papers::{AwardPaper, AwardPapers, ReportKind, legal_bases};
 use crate::model::nomination::NomineeKind;
 use crate::model::quantity::grouped;
 use crate::model::{Campaign, Reference};
 use crate::rules::{Assessed, Context, Judgement, Params, Selection, State, votes};
-
-/// How many, told one way in all papers.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Counts {
-    pub tap_the: usize,
-    pub ca_nhan: usize,
-    pub tong: usize,
-    /// "06 tập thể và 12 cá nhân"; without those of which there are none.
-    pub cau: String,
-}
-
-impl Counts {
-    fn of<'a>(kinds: impl Iterator<Item = &'a NomineeKind>) -> Self {
-        let (mut tap_the, mut ca_nhan) = (0, 0);
-        for kind in kinds {
-            match kind {
-                NomineeKind::TapThe => tap_the += 1,
-                NomineeKind::CaNhan => ca_nhan += 1,
-            }
-        }
-        let parts = [(tap_the, NomineeKind::TapThe), (ca_nhan, NomineeKind::CaNhan)];
-        let parts = parts.iter().filter(|(count, _)| *count > 0);
-        let cau = parts.map(|(count, kind)| format!("{count:02} {}", kind.label())).collect::<Vec<_>>().join(" và ");
-        Counts { tap_the, ca_nhan, tong: tap_the + ca_nhan, cau }
-    }
-}
-
-/// One tiêu chuẩn as the papers name it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct CriterionText {
-    pub noi_dung: String,
-    pub can_cu: String,
-}
-
-/// Whether and how the council votes.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct VoteText {
-    pub co: bool,
-    /// "trên 50% tổng số thành viên Hội đồng đồng ý"
-    pub cau: String,
-    pub can_cu: String,
-}
-
-/// Reward money of a round.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct MoneyText {
-    /// Whether the law names an amount for it.
-    pub co: bool,
-    /// For each collective and for each individual: "7.020.000"; empty when there are none.
-    pub tap_the: String,
-    pub ca_nhan: String,
-    pub tong: String,
-    pub tong_so: u64,
-    pub can_cu: String,
-}
-
-/// The meeting as the biên bản tells it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct MeetingText {
-    pub giay: AwardPaper,
-    pub bat_dau: String,
-    pub ket_thuc: String,
-    pub dia_diem: String,
-    pub thao_luan: Vec<String>,
-}
-
-/// The count of ballots.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct CountText {
-    pub giay: AwardPaper,
-    pub ban_kiem_phieu: Vec<Counter>,
-    pub truong_ban: String,
-}
-
-/// The decision.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct DecisionText {
-    pub giay: AwardPaper,
-    pub can_cu: Vec<String>,
-    pub trach_nhiem: String,
-    pub nguoi_de_nghi: String,
-    pub nguon_kinh_phi: String,
-}
-
-/// The báo cáo thành tích.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct ReportText {
-    pub giay: AwardPaper,
-    pub cong_trang: bool,
-    pub mau: String,
-    pub xac_nhan_tap_the: String,
-    pub xac_nhan_ca_nhan: String,
-    pub xac_nhan_co_quan_trinh: String,
-}
-
-/// One hình thức in one year, and all its papers.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Round {
-    pub ma: String,
-    /// "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh"
-    pub ten: String,
-    pub nam: String,
-    /// "phong trào thi đua cải cách hành chính năm 2024"
-    pub phong_trao: String,
-    pub nguoi_quyet_dinh: String,
-    pub loai_hinh: String,
-    pub can_cu: String,
-    pub tieu_chuan: Vec<CriterionText>,
-    pub xep_hang: String,
-    pub chi_tieu: Vec<String>,
-    pub de_nghi: Counts,
-    /// Those who meet all conditions, within the chỉ tiêu or not.
-    pub dat: Counts,
-    pub chon: Counts,
-    /// Those chosen, from high to low.
-    pub tap_the: Vec<Person>,
-    pub ca_nhan: Vec<Person>,
-    /// All on whom the council voted, by ballots from high to low.
-    pub bo_phieu: Vec<Person>,
-    /// Those of them whom enough members agreed to.
-    pub du_phieu: Counts,
-    pub bieu_quyet: VoteText,
-    pub tien_thuong: MoneyText,
-    pub to_trinh: AwardPaper,
-    pub bien_ban: MeetingText,
-    pub kiem_phieu: CountText,
-    pub quyet_dinh: DecisionText,
-    pub bao_cao: ReportText,
-}
 
 /// The variable `xet`: all rounds, all đề nghị, the council. Papers for each award are about the items
 /// of `hinh_thuc`, papers for each đề nghị about the items of `de_nghi`; both have a `ma` and a `ten`,
@@ -171,16 +45,14 @@ pub fn awards(sources: &Sources, report: &mut Report) -> Awards {
     let Sources { campaign, award_papers: papers, facts, judgement, .. } = *sources;
     let params = Params::builtin().unwrap_or_default();
     let mut context = Context::new(facts, &params, judgement.ngay);
-    let book = Book::new(&mut context, sources.profiles, report);
+    let book = Book::new(&mut context, sources.profiles, papers.bao_cao_thanh_tich.giay.usual.ngay, report);
     let maker = Maker { campaign, papers, context: &context, book: &book, judgement };
     let round_of = |item: &Assessed| {
         let is_round = |round: &Selection| round.hinh_thuc == item.hinh_thuc && round.nam == item.nam;
         judgement.chon.iter().position(is_round).unwrap_or_default()
     };
-    let tell = |(at, item): (usize, &Assessed)| Person {
-        dot: round_of(item),
-        ..Person::of(&context, &book, item, at + 1)
-    };
+    let tell =
+        |(at, item): (usize, &Assessed)| Person { dot: round_of(item), ..Person::of(&context, &book, item, at + 1) };
     Awards {
         ngay: judgement.ngay.to_string(),
         hinh_thuc: judgement.chon.iter().map(|selection| maker.round(selection)).collect(),
@@ -191,7 +63,8 @@ pub fn awards(sources: &Sources, report: &mut Report) -> Awards {
 
 /// A round to be filled in by hand, with what the campaign fixes.
 pub fn blank_round(sources: &Sources) -> Round {
-    let mut round = Round { phong_trao: campaign_in(sources.campaign, None), ..Round::default() };
+    let mut round =
+        Round { phong_trao: campaign_in(sources.campaign, None), chon: Counts::of([].iter()), ..Round::default() };
     put_papers(&mut round, sources.campaign, sources.award_papers, None, PartialDate::default());
     let papers = [
         &mut round.to_trinh,
@@ -231,8 +104,7 @@ impl Maker<'_, '_> {
             .filter(|item| item.hinh_thuc == selection.hinh_thuc && item.nam == selection.nam)
             .collect();
         let kinds = |items: &[&Assessed]| Counts::of(items.iter().map(|item| &item.loai));
-        let qualified: Vec<&Assessed> =
-            proposed.iter().copied().filter(|item| item.ket_luan == State::Dat).collect();
+        let qualified: Vec<&Assessed> = proposed.iter().copied().filter(|item| item.ket_luan == State::Dat).collect();
         let passed = proposed.iter().filter(|item| item.bieu_quyet.trang_thai == State::Dat);
         let rules = self.context.rules();
         let mut round = Round {
@@ -337,13 +209,7 @@ fn issued(paper: AwardPaper, campaign: &Campaign, label: &str, abbreviation: &st
 }
 
 /// Fills in heads and feet of all papers of `round`.
-fn put_papers(
-    round: &mut Round,
-    campaign: &Campaign,
-    papers: &AwardPapers,
-    year: Option<i32>,
-    decided: PartialDate,
-) {
+fn put_papers(round: &mut Round, campaign: &Campaign, papers: &AwardPapers, year: Option<i32>, decided: PartialDate) {
     let plan = Reference { dan_nhap: String::new(), ..campaign.ke_hoach.reference(&campaign.co_quan.ten_day_du) };
     let mut to_trinh = issued(papers.to_trinh.giay.of(&round.ma, year), campaign, "Tờ trình", "TTr");
     to_trinh.can_cu = legal_bases(&to_trinh, &plan);

@@ -37,6 +37,8 @@ pub struct CouncilText {
     pub tong_so: u32,
     pub so_co_mat: u32,
     pub so_vang: u32,
+    /// Absent members who gave an opinion in writing.
+    pub so_y_kien_bang_van_ban: u32,
     pub co_mat: Vec<MemberText>,
     pub vang: Vec<MemberText>,
     /// Who presided, and who wrote.
@@ -63,6 +65,7 @@ impl CouncilText {
             ngay_hop: council.ngay_hop.as_ref().map(|day| PartialDate::whole(day.value)).unwrap_or_default(),
             tong_so: council.total(),
             so_co_mat: present_count,
+            so_y_kien_bang_van_ban: council.voting().saturating_sub(present_count),
             so_vang: council.total().saturating_sub(present_count),
             chu_toa: chair.unwrap_or_default(),
             thu_ky: secretary.map(|member| text(member, 0)).unwrap_or_default(),

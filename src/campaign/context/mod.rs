@@ -6,6 +6,7 @@
 //! | `quy_dinh` | tiêu chuẩn, hình thức, chỉ tiêu, loại trừ, thời hạn, hồ sơ, thành câu ([`rulebook`]) |
 //! | `noi_dung` | đoạn văn tự soạn trong thư mục `noi_dung`, là văn bản `.van` (in với `safe`) |
 //! | `tong_hop` | việc đăng ký và nộp hồ sơ của mọi đơn vị ([`summary`]) |
+//! | `ket_qua` | số đề nghị, số đạt, số được chọn của từng hình thức ([`results`]) |
 //! | `xet` | kết quả xét ([`awards`]) |
 //! | `cac_van_ban` | số, ngày, người ký của mọi loại văn bản, theo tên loại ([`crate::model::Paper`]) |
 //! | `van_ban` | như trên, của chính văn bản đang in |
@@ -23,6 +24,8 @@ pub mod awards;
 mod council;
 mod nominees;
 pub mod registered;
+pub mod results;
+mod round;
 pub mod rulebook;
 mod sample;
 pub mod summary;
@@ -65,6 +68,7 @@ pub fn of_campaign(sources: &Sources, report: &mut Report) -> Value {
         "quy_dinh": rulebook::rulebook(&sources.facts.quy_dinh),
         "noi_dung": sources.prose,
         "tong_hop": summary::summary(sources),
+        "ket_qua": results::results(sources.facts, sources.judgement),
         "xet": awards::awards(sources, report),
         "cac_van_ban": papers(sources),
         "van_ban": Paper::default(),
@@ -108,8 +112,8 @@ pub fn of_paper(campaign: &Campaign, context: &Value, form: &Form, about: &About
         About::Blank(record) => {
             put_unit(&mut data, campaign, record);
             data.insert("trong".to_owned(), true.into());
-            let counted = (form.scope == Scope::PhongTrao).then_some("tong_hop");
-            for key in counted.into_iter().chain(["xet"]) {
+            let counted: &[&str] = if form.scope == Scope::PhongTrao { &["tong_hop", "ket_qua"] } else { &[] };
+            for key in counted.iter().copied().chain(["xet"]) {
                 let empty = data.get(key).map(blank).unwrap_or_default();
                 data.insert(key.to_owned(), empty);
             }
@@ -158,17 +162,20 @@ fn papers(sources: &Sources) -> BTreeMap<&'static str, Paper> {
             ..Paper::default()
         }
     };
-    let own = |form: &Form| match form.name {
-        "ke_hoach" => Paper {
+    let own = |form: &Form| {
+        let told = sources.papers.get(form.name).cloned().unwrap_or_default();
+        if form.name != "ke_hoach" {
+            return told;
+        }
+        Paper {
             so: plan.so.clone(),
             ky_hieu: plan.ky_hieu.clone(),
             ngay: plan.ngay.clone(),
             trich_yeu: plan.trich_yeu.clone(),
             noi_nhan: plan.noi_nhan.clone(),
             luu: plan.luu.clone(),
-            ..Paper::default()
-        },
-        name => sources.papers.get(name).cloned().unwrap_or_default(),
+            ..told
+        }
     };
     let whole = |form: &Form| {
         let own = own(form);

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::diag::Report;
+use crate::document::PartialDate;
 use crate::model::criterion::{Condition, Criterion, measured};
 use crate::model::evidence::{Evidence, EvidenceValue};
 use crate::model::located::Located;
@@ -88,11 +90,7 @@ pub struct Person {
 impl Person {
     /// Somebody without a name, for forms to be filled in by hand.
     pub fn blank() -> Self {
-        Person {
-            danh_xung: "ông (bà)".to_owned(),
-            doan: empty_sections(),
-            ..Person::default()
-        }
+        Person { danh_xung: "ông (bà)".to_owned(), doan: empty_sections(), ..Person::default() }
     }
 
     /// Tells of `item`, the `stt`-th of its list.
@@ -120,7 +118,12 @@ impl Person {
             nam_sinh: profile.ngay_sinh.nam.map(|year| year.to_string()).unwrap_or_default(),
             cua_don_vi: book.profile(unit),
             ly_lich: profile,
-            thanh_tich: context.facts.de_nghi.get(item.proposed.row).map(|row| row.thanh_tich.clone()).unwrap_or_default(),
+            thanh_tich: context
+                .facts
+                .de_nghi
+                .get(item.proposed.row)
+                .map(|row| row.thanh_tich.clone())
+                .unwrap_or_default(),
             tieu_chuan: achieved(context, book, item),
             doan: book.sections(at),
             danh_hieu: book.past(at, PastKind::DanhHieu),
@@ -169,6 +172,8 @@ fn percent(part: u32, total: u32) -> String {
 /// Profiles by whom they concern.
 #[derive(Debug, Default)]
 pub struct Book {
+    /// The last day on which the reports may have been written; later publications are not told.
+    written: Option<NaiveDate>,
     profiles: Vec<Profile>,
     past: HashMap<usize, Vec<(PastKind, Past)>>,
     passages: HashMap<(usize, String), Vec<String>>,
@@ -176,16 +181,13 @@ pub struct Book {
 
 impl Book {
     /// Looks up every row; those that name nobody go to `report`.
-    pub fn new(context: &mut Context, profiles: &Profiles, report: &mut Report) -> Self {
+    pub fn new(context: &mut Context, profiles: &Profiles, written: PartialDate, report: &mut Report) -> Self {
         let known = context.index.findings.len();
-        let mut book = Book { profiles: profiles.doi_tuong.clone(), ..Book::default() };
+        let mut book = Book { written: last_day(written), profiles: profiles.doi_tuong.clone(), ..Book::default() };
         for row in &profiles.khen_thuong {
             if let Some(at) = context.index.find(context.facts, &row.doi_tuong) {
-                let past = Past {
-                    nam: row.nam.clone(),
-                    noi_dung: row.noi_dung.clone(),
-                    quyet_dinh: row.quyet_dinh.clone(),
-                };
+                let past =
+                    Past { nam: row.nam.clone(), noi_dung: row.noi_dung.clone(), quyet_dinh: row.quyet_dinh.clone() };
                 book.past.entry(at).or_default().push((row.loai, past));
             }
         }
@@ -241,7 +243,7 @@ fn achieved(context: &Context, book: &Book, item: &Assessed) -> Vec<Achieved> {
         let criterion = context.rules().criterion(&verdict.ma)?;
         let own = book.passage(item.proposed.nominee, &criterion.ma);
         let mut doan = own;
-        tell_values(context, item, verdict, criterion, &mut doan);
+        tell_values(context, book, item, verdict, criterion, &mut doan);
         Some(Achieved {
             ma: criterion.ma.clone(),
             noi_dung: criterion.cau(context.rules()),
@@ -254,13 +256,20 @@ fn achieved(context: &Context, book: &Book, item: &Assessed) -> Vec<Achieved> {
 }
 
 /// Adds the values that `verdict` rests on; of a group those of the members that are met.
-fn tell_values(context: &Context, item: &Assessed, verdict: &Verdict, criterion: &Criterion, out: &mut Vec<String>) {
+fn tell_values(
+    context: &Context,
+    book: &Book,
+    item: &Assessed,
+    verdict: &Verdict,
+    criterion: &Criterion,
+    out: &mut Vec<String>,
+) {
     let nominee = item.proposed.nominee;
     match &criterion.dieu_kien {
         Condition::Nhom { .. } => {
             for member in verdict.gom.iter().filter(|member| member.trang_thai == State::Dat) {
                 if let Some(criterion) = context.rules().criterion(&member.ma) {
-                    tell_values(context, item, member, criterion, out);
+                    tell_values(context, book, item, member, criterion, out);
                 }
             }
         }
@@ -281,7 +290,7 @@ fn tell_values(context: &Context, item: &Assessed, verdict: &Verdict, criterion:
         condition => {
             let Some(indicator) = condition.indicator() else { return };
             for row in leaf::evidence(context, nominee, &indicator.value, item.nam) {
-                out.extend(value_sentence(context, indicator, row));
+                out.extend(value_sentence(context, book, indicator, row));
             }
         }
     }
@@ -304,8 +313,12 @@ fn initiatives(context: &Context, owner: usize, year: Option<i32>, out: &mut Vec
 }
 
 /// "Chỉ số … năm 2024 đạt 93,12% (Quyết định …)." and what was written about it.
-fn value_sentence(context: &Context, indicator: &Located<String>, row: &Evidence) -> Option<String> {
+fn value_sentence(context: &Context, book: &Book, indicator: &Located<String>, row: &Evidence) -> Option<String> {
     let name = context.rules().words(&indicator.value);
+    let published = row.ngay_cong_bo.as_ref().map(|day| day.value);
+    if published > book.written && book.written.is_some() {
+        return Some(format!("{name}: chưa công bố tại thời điểm báo cáo."));
+    }
     let source = if row.nguon.is_empty() { String::new() } else { format!(" ({})", row.nguon) };
     let value = match leaf::known(context, row) {
         EvidenceValue::So(number) => format!("{name}: {}", measured(context.rules(), &indicator.value, *number)),
@@ -322,6 +335,16 @@ fn value_sentence(context: &Context, indicator: &Located<String>, row: &Evidence
     Some(format!("{}{source}.", parts.join(". ")))
 }
 
+/// The last day that `date` may mean; `None` when nothing is known of it.
+fn last_day(date: PartialDate) -> Option<NaiveDate> {
+    let year = date.nam?;
+    let Some(month) = date.thang else { return NaiveDate::from_ymd_opt(year, 12, 31) };
+    match date.ngay {
+        Some(day) => NaiveDate::from_ymd_opt(year, month, day),
+        None => (28..=31).rev().find_map(|day| NaiveDate::from_ymd_opt(year, month, day)),
+    }
+}
+
 /// `text` with a capital first letter.
 fn hoa_dau(text: &str) -> String {
     let mut letters = text.chars();
@@ -333,7 +356,16 @@ fn hoa_dau(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::percent;
+    use super::{last_day, percent};
+    use crate::document::PartialDate;
+
+    #[test]
+    fn a_month_lasts_until_its_last_day() {
+        let date = |ngay| PartialDate { nam: Some(2024), thang: Some(2), ngay };
+        assert_eq!(last_day(date(None)).unwrap().to_string(), "2024-02-29");
+        assert_eq!(last_day(date(Some(3))).unwrap().to_string(), "2024-02-03");
+        assert_eq!(last_day(PartialDate::default()), None);
+    }
 
     #[test]
     fn shares_are_rounded_to_tenths() {

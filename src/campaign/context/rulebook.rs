@@ -10,22 +10,24 @@ use crate::model::award::Award;
 use crate::model::criterion::Criterion;
 use crate::model::deadline::{Deadline, Task};
 use crate::model::located::Located;
+use crate::model::nomination::NomineeKind;
 use crate::text::lower_first;
 
-/// Levels of a nested rule that are printed; deeper ones can't be told apart on paper.
-const DEEPEST: usize = 4;
+/// The level from which the members of a group stand in its sentence: lists have labels for three.
+const DEEPEST: usize = 3;
 
 /// The variable `quy_dinh`.
 pub fn rulebook(rules: &Rulebook) -> Value {
     let deadline = |deadline: &Deadline| {
         json!({
-            "ma": deadline.ma, "viec": deadline.viec, "noi_dung": deadline.noi_dung,
+            "ma": deadline.ma, "ten_viec": task(deadline.viec), "noi_dung": deadline.noi_dung,
             "cau": deadline.cau(&rules.su_kien), "muc": deadline.muc,
         })
     };
     let exclusions = rules.loai_tru.iter();
     let quotas = rules.chi_tieu.iter();
     let papers = rules.ho_so.iter();
+    let others = rules.thoi_han.iter().filter(|term| term.viec != Task::DangKy);
     json!({
         "nhom_tieu_chuan": groups(rules),
         "hinh_thuc": rules.hinh_thuc.iter().map(|award| self::award(rules, award)).collect::<Vec<_>>(),
@@ -36,6 +38,7 @@ pub fn rulebook(rules: &Rulebook) -> Value {
             "ma": exclusion.ma, "cau": exclusion.cau(), "can_cu": exclusion.can_cu,
         })).collect::<Vec<_>>(),
         "thoi_han": rules.thoi_han.iter().map(deadline).collect::<Vec<_>>(),
+        "thoi_han_khac": others.map(deadline).collect::<Vec<_>>(),
         "han_dang_ky": registration_terms(rules),
         "ho_so": papers.map(|paper| json!({
             "ma": paper.ma, "ten": paper.ten, "cau": paper.cau(), "cua": paper.cua,
@@ -45,6 +48,16 @@ pub fn rulebook(rules: &Rulebook) -> Value {
             "ma": indicator.ma, "ten": indicator.ten, "nguon": indicator.nguon,
         })).collect::<Vec<_>>(),
     })
+}
+
+/// What a term is for, when the plan has no words of its own.
+fn task(task: Task) -> &'static str {
+    match task {
+        Task::DangKy => "Đăng ký thi đua",
+        Task::HoSo => "Gửi hồ sơ đề nghị khen thưởng",
+        Task::BaoCao => "Gửi báo cáo",
+        Task::Trinh => "Trình khen thưởng",
+    }
 }
 
 /// Until when to register: each wording once, though the plan may say it in two places.
@@ -83,12 +96,12 @@ fn award(rules: &Rulebook, award: &Award) -> Value {
 /// stand in one group without award.
 fn groups(rules: &Rulebook) -> Vec<Value> {
     let codes = |award: &Award| award.tieu_chuan.iter().map(|code| code.value.clone()).collect::<Vec<_>>();
-    let mut groups: Vec<(Vec<String>, Vec<String>)> = Vec::new();
+    let mut groups: Vec<(Vec<String>, Option<NomineeKind>, Vec<String>)> = Vec::new();
     for award in rules.hinh_thuc.iter().filter(|award| !award.tieu_chuan.is_empty()) {
         let codes = codes(award);
-        match groups.iter_mut().find(|(known, _)| *known == codes) {
-            Some((_, titles)) => titles.push(award.ten.clone()),
-            None => groups.push((codes, vec![award.ten.clone()])),
+        match groups.iter_mut().find(|(known, kind, _)| *known == codes && *kind == award.doi_tuong) {
+            Some((.., titles)) => titles.push(award.ten.clone()),
+            None => groups.push((codes, award.doi_tuong, vec![award.ten.clone()])),
         }
     }
     if groups.is_empty() {
@@ -101,48 +114,116 @@ fn groups(rules: &Rulebook) -> Vec<Value> {
         let top = rules.tieu_chuan.iter().filter(|criterion| !members.contains(criterion.ma.as_str()));
         let codes: Vec<String> = top.map(|criterion| criterion.ma.clone()).collect();
         if !codes.is_empty() {
-            groups.push((codes, Vec::new()));
+            groups.push((codes, None, Vec::new()));
         }
     }
-    groups.iter().map(|(codes, titles)| json!({ "hinh_thuc": titles, "dong": rows(rules, codes) })).collect()
+    let group = |(codes, kind, titles): &(Vec<String>, Option<NomineeKind>, Vec<String>)| json!({ "hinh_thuc": titles, "dong": rows(rules, codes, *kind) });
+    groups.iter().map(group).collect()
 }
 
 /// The criteria as lines of a list, each with its label: "a)", then "-", then "+".
-fn rows(rules: &Rulebook, codes: &[String]) -> Vec<Value> {
+fn rows(rules: &Rulebook, codes: &[String], kind: Option<NomineeKind>) -> Vec<Value> {
     let mut rows = Vec::new();
-    let found = codes.iter().filter_map(|code| rules.criterion(code));
-    let criteria: Vec<&Criterion> = found.collect();
-    add_rows(rules, &criteria, 1, &mut rows);
+    let criteria: Vec<&Criterion> = codes.iter().filter_map(|code| rules.criterion(code)).collect();
+    add_rows(rules, &criteria, 1, kind, &mut rows);
     rows
 }
 
-fn add_rows(rules: &Rulebook, criteria: &[&Criterion], level: usize, rows: &mut Vec<Value>) {
+fn add_rows(rules: &Rulebook, criteria: &[&Criterion], level: usize, kind: Option<NomineeKind>, rows: &mut Vec<Value>) {
     for (at, criterion) in criteria.iter().enumerate() {
-        let members = criterion.dieu_kien.members().iter();
-        let members: Vec<&Criterion> = members.filter_map(|code| rules.criterion(&code.value)).collect();
-        let inner = if level < DEEPEST { members } else { Vec::new() };
         let label = match level {
             1 => format!("{})", letters(at + 1)),
             2 => "-".to_owned(),
             _ => "+".to_owned(),
         };
-        rows.push(json!({ "nhan": label, "bac": level, "cau": sentence(rules, criterion, !inner.is_empty()) }));
-        add_rows(rules, &inner, level + 1, rows);
+        let members = members(rules, criterion);
+        let listed = if level < DEEPEST { members.as_slice() } else { &[] };
+        let mut words = words(rules, criterion, !members.is_empty());
+        if !members.is_empty() && listed.is_empty() {
+            let inner: Vec<String> = members.iter().map(|member| lower_first(&bare(&member.cau(rules)))).collect();
+            words = format!("{words}: {}", inner.join("; "));
+        }
+        let whom = criterion.ap_dung.doi_tuong.or(kind);
+        if whom != kind {
+            let whom = whom.map_or("", NomineeKind::label);
+            words = format!("Đối với {whom}: {}", lower_first(&words));
+        }
+        let end = if listed.is_empty() { "." } else { ":" };
+        rows.push(json!({ "nhan": label, "bac": level, "cau": words + end }));
+        add_rows(rules, listed, level + 1, whom, rows);
     }
 }
 
-/// The words of a criterion; before its members what is asked of them follows, unless the words say it.
-fn sentence(rules: &Rulebook, criterion: &Criterion, has_members: bool) -> String {
-    let words = upper_first(&criterion.cau(rules));
-    let words = words.trim_end_matches(['.', ';', ':', ' ']).to_owned();
-    match (has_members, criterion.noi_dung.is_empty()) {
-        (false, _) => format!("{words}."),
-        (true, true) => format!("{words}:"),
-        (true, false) => format!("{words}, {}:", lower_first(&criterion.cau_dieu_kien(rules))),
+/// What a group is made of; nothing when its own words say all of its only member.
+fn members<'a>(rules: &'a Rulebook, criterion: &Criterion) -> Vec<&'a Criterion> {
+    let codes = criterion.dieu_kien.members();
+    if codes.len() == 1 && !criterion.noi_dung.is_empty() {
+        return Vec::new();
     }
+    codes.iter().filter_map(|code| rules.criterion(&code.value)).collect()
+}
+
+/// The words of a criterion without its end; before its members what is asked of them follows, and for
+/// whom it is meant when only some are.
+fn words(rules: &Rulebook, criterion: &Criterion, has_members: bool) -> String {
+    let mut words = upper_first(&bare(&criterion.cau(rules)));
+    if let Some(attribute) = &criterion.ap_dung.dac_diem {
+        words = format!("{words} (áp dụng đối với đối tượng {})", lower_first(&rules.words(&attribute.value)));
+    }
+    if has_members && !criterion.noi_dung.is_empty() {
+        words = format!("{words}, {}", lower_first(&criterion.cau_dieu_kien(rules)));
+    }
+    words
+}
+
+fn bare(text: &str) -> String {
+    text.trim_end_matches(['.', ';', ':', ' ']).to_owned()
 }
 
 fn upper_first(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::diag::Report;
+    use crate::rules::input::read_rulebook;
+    use crate::source::{fields::read_whole, toml};
+
+    fn lines(rules: &str) -> Vec<String> {
+        let mut report = Report::new();
+        let map = toml::parse(rules, Path::new("phong_trao.toml")).unwrap();
+        let rules = read_whole(&map, &mut report, read_rulebook);
+        assert!(!report.has_errors(), "{report:?}");
+        let groups = groups(&rules);
+        let rows = groups.iter().flat_map(|group| group["dong"].as_array().unwrap());
+        rows.map(|row| format!("{} {}", row["nhan"].as_str().unwrap(), row["cau"].as_str().unwrap())).collect()
+    }
+
+    #[test]
+    fn nested_criteria_become_a_list_with_labels() {
+        let rules = "
+            [[chi_so]]\nma = \"x\"\nten = \"Nhiệm vụ đúng tiến độ\"\nkieu = \"co_khong\"
+            [[chi_so]]\nma = \"y\"\nten = \"Hồ sơ trễ hạn\"
+            [[tieu_chuan]]\nma = \"a\"\nloai = \"co_khong\"\nchi_so = \"x\"
+            [[tieu_chuan]]\nma = \"b\"\nloai = \"nguong\"\nchi_so = \"y\"\nso_sanh = \"toi_da\"\nmuc = 0
+            [[tieu_chuan]]\nma = \"c\"\nloai = \"mot_trong\"\ngom = [\"a\", \"b\"]
+            [[tieu_chuan]]\nma = \"d\"\nloai = \"tat_ca\"\nnoi_dung = \"Cải thiện chỉ số.\"\ngom = [\"c\", \"a\"]
+            [[tieu_chuan]]\nma = \"e\"\nloai = \"mot_trong\"\ngom = [\"a\", \"d\"]\nap_dung = \"tap_the\"
+            [[hinh_thuc]]\nma = \"g\"\nten = \"Giấy khen\"\ntieu_chuan = [\"a\", \"e\"]
+        ";
+        let expected = [
+            "a) Nhiệm vụ đúng tiến độ.",
+            "b) Đối với tập thể: đạt một trong các tiêu chuẩn sau:",
+            "- Nhiệm vụ đúng tiến độ.",
+            "- Cải thiện chỉ số, đạt tất cả các tiêu chuẩn sau:",
+            "+ Đạt một trong các tiêu chuẩn sau: nhiệm vụ đúng tiến độ; hồ sơ trễ hạn không quá 0.",
+            "+ Nhiệm vụ đúng tiến độ.",
+        ];
+        assert_eq!(lines(&rules.replace("            ", "")), expected);
+    }
 }

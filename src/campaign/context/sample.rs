@@ -172,24 +172,24 @@ fn unit(registered: bool) -> UnitRecord {
 mod tests {
     use super::*;
 
+    /// The paths of all lists below `value`, and whether each holds something somewhere.
+    fn lists(path: &str, value: &Value, found: &mut BTreeMap<String, bool>) {
+        match value {
+            Value::Array(items) => {
+                *found.entry(path.to_owned()).or_default() |= !items.is_empty();
+                items.iter().for_each(|item| lists(path, item, found));
+            }
+            Value::Object(map) => map.iter().for_each(|(key, value)| lists(&format!("{path}.{key}"), value, found)),
+            _ => {}
+        }
+    }
+
     #[test]
     fn every_list_of_the_sample_holds_something() {
-        fn empty(path: &str, value: &Value, found: &mut Vec<String>) {
-            match value {
-                Value::Array(items) if items.is_empty() => found.push(path.to_owned()),
-                Value::Array(items) => items.iter().for_each(|item| empty(path, item, found)),
-                Value::Object(map) => {
-                    map.iter().for_each(|(key, value)| empty(&format!("{path}.{key}"), value, found));
-                }
-                _ => {}
-            }
-        }
-        let sample = sample();
-        let mut found = Vec::new();
-        for key in ["phong_trao", "quy_dinh", "van_ban", "don_vi", "dang_ky", "tong_hop"] {
-            empty(key, &sample[key], &mut found);
-        }
-        assert!(found.is_empty(), "{found:?}");
+        let mut found = BTreeMap::new();
+        lists("", &sample(), &mut found);
+        let empty: Vec<&String> = found.iter().filter(|(_, full)| !**full).map(|(path, _)| path).collect();
+        assert!(empty.is_empty(), "{empty:?}");
     }
 
     #[test]

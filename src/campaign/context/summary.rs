@@ -9,9 +9,9 @@ use super::Sources;
 use super::rulebook::registration_terms;
 use crate::campaign::UnitRecord;
 use crate::campaign::load::year;
-use crate::model::deadline::Task;
+use crate::model::deadline::{Deadline, Task};
 use crate::model::dossier::Sender;
-use crate::model::{Registration, Subject, Unit};
+use crate::model::{Registration, Subject, short_date};
 use crate::rules::deadlines::{Due, due};
 use crate::rules::{Assessed, Context, Params, State};
 
@@ -53,9 +53,9 @@ struct Row {
 /// What one unit still owes.
 #[derive(Debug, Default, PartialEq, Serialize)]
 struct Missing {
+    /// From 1.
+    thu_tu: usize,
     ten: String,
-    /// Above its signature; for the line of recipients.
-    chuc_vu: String,
     thieu: Vec<Owed>,
 }
 
@@ -73,7 +73,7 @@ pub fn summary(sources: &Sources) -> Summary {
     let context = Context::new(sources.facts, &params, sources.judgement.ngay);
     let due = due(&context, Task::DangKy, None, Some(year(context.date)));
     let rows: Vec<Row> = sources.units.iter().map(|record| row(record, &due)).collect();
-    let mut owed = owed_papers(sources);
+    let mut owed = owed_papers(sources, &context);
     let mut missing = Vec::new();
     for (record, row) in sources.units.iter().zip(&rows) {
         let registration = (!row.da_nop).then(|| Owed {
@@ -83,7 +83,7 @@ pub fn summary(sources: &Sources) -> Summary {
         let papers = owed.remove(record.unit.ten.as_str()).unwrap_or_default();
         let thieu: Vec<Owed> = registration.into_iter().chain(papers).collect();
         if !thieu.is_empty() {
-            missing.push(Missing { ten: record.unit.ten.clone(), chuc_vu: head_of(&record.unit), thieu });
+            missing.push(Missing { thu_tu: missing.len() + 1, ten: record.unit.ten.clone(), thieu });
         }
     }
     let count = |wanted: &dyn Fn(&Row) -> bool| rows.iter().filter(|row| wanted(row)).count();
@@ -99,10 +99,6 @@ pub fn summary(sources: &Sources) -> Summary {
         con_thieu: missing,
         don_vi: rows,
     }
-}
-
-fn head_of(unit: &Unit) -> String {
-    unit.chuc_vu_nguoi_ky.last().cloned().unwrap_or_default()
 }
 
 fn row(record: &UnitRecord, due: &Due) -> Row {
@@ -146,11 +142,11 @@ fn standing(registered: &[Registration], day: Option<NaiveDate>, due: &Due) -> (
 }
 
 /// The papers of dossiers that have not come, by the name of the unit.
-fn owed_papers<'a>(sources: &Sources<'a>) -> BTreeMap<&'a str, Vec<Owed>> {
+fn owed_papers<'a>(sources: &Sources<'a>, context: &Context) -> BTreeMap<&'a str, Vec<Owed>> {
     let mut owed: BTreeMap<&str, Vec<Owed>> = BTreeMap::new();
     for item in &sources.judgement.de_nghi {
         let list = owed.entry(item.don_vi.as_str()).or_default();
-        for paper in missing_papers(sources, item) {
+        for paper in missing_papers(context, item) {
             if !list.contains(&paper) {
                 list.push(paper);
             }
@@ -160,13 +156,9 @@ fn owed_papers<'a>(sources: &Sources<'a>) -> BTreeMap<&'a str, Vec<Owed>> {
     owed
 }
 
-fn missing_papers(sources: &Sources, item: &Assessed) -> Vec<Owed> {
-    let rules = &sources.facts.quy_dinh;
-    let concerns = |codes: &[crate::model::located::Located<String>]| {
-        codes.is_empty() || codes.iter().any(|code| code.value == item.hinh_thuc)
-    };
-    let terms = rules.thoi_han.iter().filter(|term| term.viec == Task::HoSo && concerns(&term.hinh_thuc));
-    let until = terms.map(|term| term.cau(&rules.su_kien)).collect::<Vec<_>>().join("; ");
+fn missing_papers(context: &Context, item: &Assessed) -> Vec<Owed> {
+    let rules = context.rules();
+    let until = until(context, item);
     let open = item.ho_so.gom.iter().filter(|verdict| {
         verdict.da_xem.is_empty()
             && verdict.dac_cach.is_none()
@@ -182,4 +174,17 @@ fn missing_papers(sources: &Sources, item: &Assessed) -> Vec<Owed> {
             han: until.clone(),
         })
         .collect()
+}
+
+/// Until when the dossier of `item` was due: the day where it can be said, else the words of the plan.
+fn until(context: &Context, item: &Assessed) -> String {
+    if let Some((_, last)) = due(context, Task::HoSo, Some(&item.hinh_thuc), item.nam).days {
+        return format!("đến hết ngày {}", short_date(last));
+    }
+    let rules = context.rules();
+    let concerns = |term: &&Deadline| {
+        let named = term.hinh_thuc.iter().any(|code| code.value == item.hinh_thuc);
+        term.viec == Task::HoSo && (term.hinh_thuc.is_empty() || named)
+    };
+    rules.thoi_han.iter().filter(concerns).map(|term| term.cau(&rules.su_kien)).collect::<Vec<_>>().join("; ")
 }

@@ -2,7 +2,7 @@
 //! columns of Đơn vị and Cá nhân that introduce somebody.
 
 use crate::diag::Report;
-use crate::model::profile::{PastAward, PastKind, Passage, Profile, Profiles};
+use crate::model::profile::{Passage, PastAward, PastKind, Profile, Profiles};
 use crate::source::{Column, Fields, Table, TableSpec};
 
 use super::{optional_text, text};
@@ -104,9 +104,5 @@ fn past_award(fields: &mut Fields) -> PastAward {
 }
 
 fn passage(fields: &mut Fields) -> Passage {
-    Passage {
-        doi_tuong: subject(fields),
-        muc: text(fields, "muc", "kết quả"),
-        doan: fields.lines("noi_dung"),
-    }
+    Passage { doi_tuong: subject(fields), muc: text(fields, "muc", "kết quả"), doan: fields.lines("noi_dung") }
 }

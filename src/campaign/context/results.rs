@@ -1,0 +1,97 @@
+//! What the campaign came to: for every award and year how many were proposed, qualified and chosen.
+
+use serde::Serialize;
+
+use crate::model::nomination::NomineeKind;
+use crate::rules::{Assessed, Facts, Judgement, State};
+
+/// The variable `ket_qua`.
+#[derive(Debug, Default, PartialEq, Serialize)]
+pub struct Results {
+    hinh_thuc: Vec<AwardResult>,
+    /// Over all awards.
+    de_nghi: Count,
+    dat: Count,
+    duoc_chon: Count,
+    so_sang_kien: usize,
+}
+
+/// One award in one year.
+#[derive(Debug, Default, PartialEq, Serialize)]
+struct AwardResult {
+    ten: String,
+    /// Empty for the whole phase.
+    nam: String,
+    de_nghi: Count,
+    dat: Count,
+    duoc_chon: Count,
+    /// Those chosen, from high to low.
+    danh_sach: Vec<Chosen>,
+}
+
+/// How many collectives and individuals.
+#[derive(Debug, Default, PartialEq, Serialize)]
+struct Count {
+    tap_the: usize,
+    ca_nhan: usize,
+    /// "04 tập thể, 02 cá nhân"
+    cau: String,
+}
+
+/// One that was chosen.
+#[derive(Debug, Default, PartialEq, Serialize)]
+struct Chosen {
+    ten: String,
+    /// Empty for a collective.
+    don_vi: String,
+}
+
+impl Count {
+    fn of<'a>(items: impl Iterator<Item = &'a Assessed>) -> Self {
+        let mut count = Count::default();
+        for item in items {
+            match item.loai {
+                NomineeKind::TapThe => count.tap_the += 1,
+                NomineeKind::CaNhan => count.ca_nhan += 1,
+            }
+        }
+        let parts = [(count.tap_the, NomineeKind::TapThe), (count.ca_nhan, NomineeKind::CaNhan)];
+        let parts = parts.iter().filter(|(number, _)| *number > 0);
+        let words: Vec<String> = parts.map(|(number, kind)| format!("{number:02} {}", kind.label())).collect();
+        count.cau = if words.is_empty() { "không có".to_owned() } else { words.join(", ") };
+        count
+    }
+}
+
+/// Counts what the judgement says.
+pub fn results(facts: &Facts, judgement: &Judgement) -> Results {
+    let awards = judgement.chon.iter().map(|selection| {
+        let proposed = || {
+            let of = |item: &&Assessed| item.hinh_thuc == selection.hinh_thuc && item.nam == selection.nam;
+            judgement.de_nghi.iter().filter(of)
+        };
+        let chosen = judgement.chosen(&selection.hinh_thuc, selection.nam);
+        let title = facts.quy_dinh.award(&selection.hinh_thuc).map(|award| award.ten.clone());
+        AwardResult {
+            ten: title.unwrap_or_else(|| selection.hinh_thuc.clone()),
+            nam: selection.nam.map(|year| year.to_string()).unwrap_or_default(),
+            de_nghi: Count::of(proposed()),
+            dat: Count::of(proposed().filter(|item| item.ket_luan == State::Dat)),
+            duoc_chon: Count::of(chosen.iter().copied()),
+            danh_sach: chosen.iter().map(|item| chosen_one(item)).collect(),
+        }
+    });
+    let chosen = judgement.chon.iter().flat_map(|selection| judgement.chosen(&selection.hinh_thuc, selection.nam));
+    Results {
+        hinh_thuc: awards.collect(),
+        de_nghi: Count::of(judgement.de_nghi.iter()),
+        dat: Count::of(judgement.de_nghi.iter().filter(|item| item.ket_luan == State::Dat)),
+        duoc_chon: Count::of(chosen),
+        so_sang_kien: facts.sang_kien.iter().filter(|row| row.is_recognised(judgement.ngay)).count(),
+    }
+}
+
+fn chosen_one(item: &Assessed) -> Chosen {
+    let unit = if item.loai == NomineeKind::CaNhan { item.don_vi.clone() } else { String::new() };
+    Chosen { ten: item.ten.clone(), don_vi: unit }
+}

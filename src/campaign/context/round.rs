@@ -1,0 +1,142 @@
+//! What the papers of one hình thức in one year say, as values for their templates.
+
+use serde::Serialize;
+
+use super::nominees::Person;
+use crate::model::award_papers::{AwardPaper, Counter};
+use crate::model::nomination::NomineeKind;
+
+/// How many, told one way in all papers.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Counts {
+    pub tap_the: usize,
+    pub ca_nhan: usize,
+    pub tong: usize,
+    /// "06 tập thể và 12 cá nhân"; without those of which there are none.
+    pub cau: String,
+    /// "tập thể", "cá nhân" or "tập thể, cá nhân": of whom there are some, or none at all.
+    pub loai: String,
+}
+
+impl Counts {
+    /// Counts `kinds`.
+    pub fn of<'a>(kinds: impl Iterator<Item = &'a NomineeKind>) -> Self {
+        let (mut tap_the, mut ca_nhan) = (0, 0);
+        for kind in kinds {
+            match kind {
+                NomineeKind::TapThe => tap_the += 1,
+                NomineeKind::CaNhan => ca_nhan += 1,
+            }
+        }
+        let parts = [(tap_the, NomineeKind::TapThe), (ca_nhan, NomineeKind::CaNhan)];
+        let any = tap_the + ca_nhan > 0;
+        let kinds = parts.iter().filter(|(count, _)| *count > 0 || !any);
+        let loai = kinds.map(|(_, kind)| kind.label()).collect::<Vec<_>>().join(", ");
+        let parts = parts.iter().filter(|(count, _)| *count > 0);
+        let cau = parts.map(|(count, kind)| format!("{count:02} {}", kind.label())).collect::<Vec<_>>().join(" và ");
+        Counts { tap_the, ca_nhan, tong: tap_the + ca_nhan, cau, loai }
+    }
+}
+
+/// One tiêu chuẩn as the papers name it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct CriterionText {
+    pub noi_dung: String,
+    pub can_cu: String,
+}
+
+/// Whether and how the council votes.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct VoteText {
+    pub co: bool,
+    /// "trên 50% tổng số thành viên Hội đồng đồng ý"
+    pub cau: String,
+    pub can_cu: String,
+}
+
+/// Reward money of a round.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct MoneyText {
+    /// Whether the law names an amount for it.
+    pub co: bool,
+    /// For each collective and for each individual: "7.020.000"; empty when there are none.
+    pub tap_the: String,
+    pub ca_nhan: String,
+    pub tong: String,
+    pub tong_so: u64,
+    pub can_cu: String,
+}
+
+/// The meeting as the biên bản tells it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct MeetingText {
+    pub giay: AwardPaper,
+    pub bat_dau: String,
+    pub ket_thuc: String,
+    pub dia_diem: String,
+    pub thao_luan: Vec<String>,
+}
+
+/// The count of ballots.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct CountText {
+    pub giay: AwardPaper,
+    pub ban_kiem_phieu: Vec<Counter>,
+    pub truong_ban: String,
+}
+
+/// The decision.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct DecisionText {
+    pub giay: AwardPaper,
+    pub can_cu: Vec<String>,
+    pub trach_nhiem: String,
+    pub nguoi_de_nghi: String,
+    pub nguon_kinh_phi: String,
+}
+
+/// The báo cáo thành tích.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ReportText {
+    pub giay: AwardPaper,
+    pub cong_trang: bool,
+    pub mau: String,
+    pub xac_nhan_tap_the: String,
+    pub xac_nhan_ca_nhan: String,
+    pub xac_nhan_co_quan_trinh: String,
+}
+
+/// One hình thức in one year, and all its papers.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Round {
+    pub ma: String,
+    /// "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh"
+    pub ten: String,
+    pub nam: String,
+    /// "phong trào thi đua cải cách hành chính năm 2024"
+    pub phong_trao: String,
+    pub nguoi_quyet_dinh: String,
+    pub loai_hinh: String,
+    pub can_cu: String,
+    pub tieu_chuan: Vec<CriterionText>,
+    pub xep_hang: String,
+    pub chi_tieu: Vec<String>,
+    pub de_nghi: Counts,
+    /// Those who meet all conditions, within the chỉ tiêu or not.
+    pub dat: Counts,
+    pub chon: Counts,
+    /// Those chosen, from high to low.
+    pub tap_the: Vec<Person>,
+    pub ca_nhan: Vec<Person>,
+    /// All on whom the council voted, by ballots from high to low.
+    pub bo_phieu: Vec<Person>,
+    /// Those of them whom enough members agreed to.
+    pub du_phieu: Counts,
+    pub bieu_quyet: VoteText,
+    pub tien_thuong: MoneyText,
+    pub to_trinh: AwardPaper,
+    pub bien_ban: MeetingText,
+    pub kiem_phieu: CountText,
+    pub quyet_dinh: DecisionText,
+    pub bao_cao: ReportText,
+}

@@ -1,0 +1,164 @@
+//! The papers of proposing and rewarding, from the files of a campaign: they agree with each other, and
+//! a value that is changed in the folder changes in every paper that carries it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+use vanthu::campaign;
+use vanthu::document::{Block, Document};
+
+const KINDS: [&str; 4] = ["to_trinh", "bien_ban_hop", "danh_sach_de_nghi", "quyet_dinh_khen_thuong"];
+const ROUND: &str = "bang_khen_2024";
+const PERSONS: &[(&str, &str)] = &[
+    ("don_vi.csv", "Tên đơn vị,Chức vụ người ký,Người ký\nPhòng A,Trưởng phòng,Lê Văn Trưởng\n"),
+    (
+        "ca_nhan.csv",
+        "Họ và tên,Đơn vị,Chức vụ,Giới tính,Năm sinh,Quê quán\nTrần Thị D,Phòng A,Chuyên viên,Nữ,1990,Mỹ Xuyên\n\
+         Lê Văn E,Phòng A,Chuyên viên,Nam,1985,Kế Sách\n",
+    ),
+    (
+        "de_nghi.csv",
+        "Đối tượng,Hình thức,Năm,Thành tích\nTrần Thị D,giay_khen,2022,Soạn quy trình mẫu\nLê Văn E,giay_khen,2022,Hỗ trợ dân\n",
+    ),
+    (
+        "ket_qua.csv",
+        "Đối tượng,Chỉ số,Năm,Giá trị,Diễn giải\nTrần Thị D,dong_gop,2022,có,Soạn 12 quy trình\nLê Văn E,dong_gop,2022,có,Hỗ trợ\n",
+    ),
+    (
+        "sang_kien.csv",
+        "Tác giả,Tên sáng kiến,Cấp công nhận,Ngày công nhận,Năm\nTrần Thị D,Sổ tay,cơ sở,10/11/2022,2022\nLê Văn E,Thẻ,cơ sở,10/11/2022,2022\n",
+    ),
+    ("hoi_dong.csv", "Họ và tên,Vai trò,Có mặt\nNgười Một,Chủ tịch,x\nNgười Hai,Thư ký,x\n"),
+    (
+        "bieu_quyet.csv",
+        "Đối tượng,Hình thức,Năm,Số phiếu đồng ý\nLê Văn E,giay_khen,2022,4\nTrần Thị D,giay_khen,2022,8\n",
+    ),
+    (
+        "khen_thuong.csv",
+        "Đối tượng,Năm,Loại,Nội dung,Quyết định\nTrần Thị D,2021,danh hiệu,Lao động tiên tiến,Quyết định số 9/QĐ-SCT\n",
+    ),
+];
+
+/// The sample, with `edit` made to its facts.
+fn sample(edit: impl Fn(String) -> String) -> TempDir {
+    let place = tempfile::tempdir().unwrap();
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/binh_phuoc_2024");
+    let paths: Vec<PathBuf> = fs::read_dir(from).unwrap().map(|entry| entry.unwrap().path()).collect();
+    for path in paths.iter().filter(|path| path.is_file()) {
+        fs::copy(path, place.path().join(path.file_name().unwrap())).unwrap();
+    }
+    let facts = place.path().join("phong_trao.toml");
+    let text = fs::read_to_string(&facts).unwrap();
+    let edited = edit(text.clone());
+    fs::write(&facts, edited).unwrap();
+    place
+}
+
+/// All that is printed in the paper of this kind and stem.
+fn paper(folder: &Path, kind: &str, stem: &str) -> String {
+    format!("{:?}", document(folder, kind, stem))
+}
+
+fn document(folder: &Path, kind: &str, stem: &str) -> Document {
+    let campaign = campaign::open(folder).unwrap_or_else(|report| panic!("{report:?}"));
+    let jobs = campaign.jobs(&[kind.to_owned()], &[]).unwrap_or_else(|report| panic!("{report:?}"));
+    let path = format!("{kind}/{stem}");
+    let job = jobs.iter().find(|job| job.path == path).unwrap_or_else(|| panic!("no {path}"));
+    let (document, warnings) = (job.make)().unwrap_or_else(|report| panic!("{report:?}"));
+    assert!(warnings.is_empty(), "{path}: {warnings:?}");
+    document
+}
+
+/// The first column but one of the tables: the names.
+fn names(document: &Document) -> Vec<String> {
+    let tables = document.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let rows = tables.flat_map(|table| &table.rows);
+    rows.map(|row| format!("{:?}", row.get(1))).collect()
+}
+
+#[test]
+fn all_papers_count_and_name_the_same() {
+    let sample = sample(|facts| facts);
+    for kind in KINDS {
+        let text = paper(sample.path(), kind, ROUND);
+        assert!(text.contains("06 tập thể"), "{kind}");
+        assert!(text.contains("Sở Tư pháp") && !text.contains("Sở Y tế"), "{kind}");
+    }
+    let listed = names(&document(sample.path(), "danh_sach_de_nghi", ROUND));
+    assert_eq!(listed.len(), 6);
+    assert_eq!(listed, names(&document(sample.path(), "quyet_dinh_khen_thuong", ROUND)));
+}
+
+#[test]
+fn a_changed_quota_changes_every_paper() {
+    let sample = sample(|facts| facts.replace("\nso = 6\n", "\nso = 4\n"));
+    for kind in KINDS {
+        let text = paper(sample.path(), kind, ROUND);
+        assert!(text.contains("04 tập thể") && !text.contains("06 tập thể"), "{kind}");
+        assert!(!text.contains("Sở Tư pháp"), "{kind}");
+    }
+    assert!(paper(sample.path(), "quyet_dinh_khen_thuong", ROUND).contains("28.080.000 đồng (Hai mươi tám triệu"));
+}
+
+#[test]
+fn a_number_and_a_day_are_written_once() {
+    let sample = sample(|facts| {
+        facts.replace("so = \"1046\"", "so = \"77\"").replace("ngay_hop = 2025-04-08", "ngay_hop = 2025-04-07")
+    });
+    for kind in ["to_trinh", "danh_sach_de_nghi", "quyet_dinh_khen_thuong"] {
+        assert!(paper(sample.path(), kind, ROUND).contains("77/TTr-SNV"), "{kind}");
+    }
+    for kind in ["to_trinh", "bien_ban_hop", "bien_ban_kiem_phieu"] {
+        assert!(paper(sample.path(), kind, ROUND).contains("ngày 07 tháng 4 năm 2025"), "{kind}");
+    }
+}
+
+#[test]
+fn every_kind_can_be_handed_out_blank() {
+    let sample = sample(|facts| facts);
+    let reports = ["bao_cao_thanh_tich_tap_the", "bao_cao_thanh_tich_ca_nhan", "bien_ban_kiem_phieu"];
+    for kind in KINDS.iter().chain(&reports) {
+        let text = paper(sample.path(), kind, "mau_trong");
+        assert!(!text.contains("Sở Tài chính") && !text.contains("06 tập thể"), "{kind}: {text}");
+    }
+}
+
+#[test]
+fn a_report_tells_each_criterion_and_only_what_was_known() {
+    let sample = sample(|facts| facts);
+    let text = paper(sample.path(), "bao_cao_thanh_tich_tap_the", "so_tai_chinh_2024");
+    for wanted in
+        ["Bản đồ số", "hồ sơ trực tuyến đạt 87%", "chưa công bố tại thời điểm báo cáo", "XÁC NHẬN CỦA CƠ QUAN TRÌNH"]
+    {
+        assert!(text.contains(wanted), "{wanted}: {text}");
+    }
+}
+
+#[test]
+fn persons_are_voted_on_and_introduced() {
+    let place = tempfile::tempdir().unwrap();
+    let facts = "ten = \"cải cách hành chính\"\n[co_quan]\nten = \"Sở Công Thương\"\nviet_tat = \"SCT\"\ndia_danh = \"Sóc Trăng\"\n\
+        chuc_danh = \"Giám đốc\"\n[ke_hoach]\nky_hieu = \"KH-SCT\"\ntrich_yeu = \"Phát động\"\nngay = \"2022\"\n\
+        [ke_hoach.nguoi_ky]\nquyen_han = [\"GIÁM ĐỐC\"]\n[dang_ky]\ntrich_yeu = \"Thi đua\"\n\
+        [van_ban.bao_cao_thanh_tich]\ncau_truc = \"công trạng\"\n";
+    let rules = include_str!("../samples/quy_dinh/soc_trang_2022.toml");
+    fs::write(place.path().join("phong_trao.toml"), format!("{facts}{rules}")).unwrap();
+    for (name, text) in PERSONS {
+        fs::write(place.path().join(name), text).unwrap();
+    }
+    let counted = paper(place.path(), "bien_ban_kiem_phieu", "giay_khen_2022");
+    let (first, second) = (counted.find("88,9%"), counted.find("44,4%"));
+    assert!(first < second && first.is_some(), "{counted}");
+    assert!(counted.contains("trên 50% tổng số thành viên Hội đồng"));
+    let report = paper(place.path(), "bao_cao_thanh_tich_ca_nhan", "tran_thi_d_2022");
+    for wanted in ["Mỹ Xuyên", "Soạn 12 quy trình", "Sổ tay", "Lao động tiên tiến", "NGƯỜI BÁO CÁO", "Lê Văn Trưởng"]
+    {
+        assert!(report.contains(wanted), "{wanted}: {report}");
+    }
+    let decision = paper(place.path(), "quyet_dinh_khen_thuong", "giay_khen_2022");
+    assert!(decision.contains("01 cá nhân") && decision.contains("Trần Thị D") && !decision.contains("Lê Văn E"));
+}

@@ -1,0 +1,104 @@
+//! One value of a campaign folder stands in many papers: changed once, it changes in each of them and
+//! nothing else changes.
+
+use std::fs;
+
+use vanthu::campaign;
+use vanthu::document::Document;
+use vanthu::typeset;
+use vanthu::writer;
+
+const FACTS: &str = include_str!("../samples/kien_giang_2022/phong_trao.toml");
+const UNITS: &str = "Tên đơn vị,Viết tắt\nPhòng Ngân sách,NS\nPhòng Đầu tư,ĐT\nThanh tra Sở,TTr\n";
+const REGISTRATIONS: &str = "Đơn vị,Đối tượng,Họ và tên,Số lượng,Ngày nộp\nPhòng Ngân sách,Tập thể,,,25/3/2022\n\
+    Phòng Ngân sách,Cá nhân,Đặng Hữu Ân,,25/3/2022\nPhòng Đầu tư,Tập thể,,,28/3/2022\n";
+const NOMINATIONS: &str = "Đối tượng,Hình thức,Năm\nPhòng Ngân sách,bang_khen_hang_nam,2022\n\
+    Phòng Đầu tư,bang_khen_hang_nam,2022\n";
+const RESULTS: &str = "Đối tượng,Chỉ số,Năm,Giá trị,Ngày công bố\nPhòng Ngân sách,xet_theo_ke_hoach_64,2022,có,10/02/2023\n\
+    Phòng Đầu tư,xet_theo_ke_hoach_64,2022,có,10/02/2023\n";
+const DOSSIERS: &str = "Đối tượng,Loại giấy tờ,Ngày nhận\nPhòng Ngân sách,ho_so_64,20/02/2023\n";
+
+/// The files of a campaign whose quota is a number.
+fn files() -> Vec<(&'static str, String)> {
+    let by_reference = "loai = \"dan_chieu\"\nvan_ban = \"Kế hoạch số 64/KH-UBND\"\nso = 4\n";
+    let facts = FACTS.replace(by_reference, "loai = \"so_luong\"\nso = 6\n");
+    assert_ne!(facts, FACTS);
+    let sheets = [
+        ("don_vi.csv", UNITS),
+        ("dang_ky.csv", REGISTRATIONS),
+        ("de_nghi.csv", NOMINATIONS),
+        ("ket_qua.csv", RESULTS),
+        ("ho_so.csv", DOSSIERS),
+    ];
+    let sheets = sheets.map(|(name, text)| (name, text.to_owned()));
+    [("phong_trao.toml", facts)].into_iter().chain(sheets).collect()
+}
+
+/// Kind and whole text of every paper.
+fn papers(files: &[(&str, String)]) -> Vec<(String, String)> {
+    let place = tempfile::tempdir().unwrap();
+    files.iter().for_each(|(name, text)| fs::write(place.path().join(name), text).unwrap());
+    let campaign = campaign::open(place.path()).unwrap_or_else(|report| panic!("{report:?}"));
+    let jobs = campaign.jobs(&[], &[]).unwrap_or_else(|report| panic!("{report:?}"));
+    let made = |job: &vanthu::job::Job| (job.make)().unwrap_or_else(|report| panic!("{}: {report:?}", job.path)).0;
+    jobs.iter().map(|job| (job.kind.clone(), native(&made(job)))).collect()
+}
+
+fn native(document: &Document) -> String {
+    let flow = typeset::set(document).unwrap_or_else(|report| panic!("{report:?}"));
+    let printed = (writer::format("native").unwrap().open)().write(document, &flow).unwrap();
+    String::from_utf8(printed.bytes).unwrap()
+}
+
+/// Changes `old` to `new` in all files; `printed` says how it reads on paper. Gives the kinds that changed.
+fn changed(old: &str, new: &str, printed: (&str, &str)) -> Vec<String> {
+    let before = files();
+    let after: Vec<(&str, String)> = before.iter().map(|(name, text)| (*name, text.replace(old, new))).collect();
+    assert_ne!(before, after);
+    let mut kinds = Vec::new();
+    for ((kind, before), (_, after)) in papers(&before).into_iter().zip(papers(&after)) {
+        assert_eq!(before.replace(printed.0, printed.1), after, "{kind}: {old} -> {new}");
+        if before != after && !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    kinds
+}
+
+fn assert_among(kinds: &[String], expected: &[&str]) {
+    for kind in expected {
+        assert!(kinds.iter().any(|known| known == kind), "{kind} not in {kinds:?}");
+    }
+}
+
+#[test]
+fn a_quota_changes_wherever_it_is_printed() {
+    let kinds = changed("so = 6", "so = 7", ("không quá 06 ", "không quá 07 "));
+    assert_among(&kinds, &["ke_hoach"]);
+}
+
+#[test]
+fn a_deadline_changes_wherever_it_is_printed() {
+    let kinds = changed("den_het = 2022-03-30", "den_het = 2022-03-31", ("30/3/2022", "31/3/2022"));
+    assert_among(&kinds, &["ke_hoach", "tong_hop_dang_ky", "don_doc"]);
+}
+
+#[test]
+fn a_signer_changes_wherever_he_signs() {
+    let kinds = changed("Trần Minh Khoa", "Lê Thị Hồng Gấm", ("Trần Minh Khoa", "Lê Thị Hồng Gấm"));
+    assert_among(&kinds, &["ke_hoach", "bao_cao_tong_ket"]);
+    assert!(!kinds.contains(&"don_doc".to_owned()), "signed by somebody else");
+}
+
+#[test]
+fn a_name_changes_wherever_it_is_printed() {
+    let kinds = changed("Phòng Đầu tư", "Phòng Dự án", ("Phòng Đầu tư", "Phòng Dự án"));
+    assert_among(&kinds, &["dang_ky", "tong_hop_dang_ky", "don_doc", "bao_cao_tong_ket"]);
+    assert!(!kinds.contains(&"ke_hoach".to_owned()));
+}
+
+#[test]
+fn a_theme_changes_wherever_it_is_printed() {
+    let words = "đẩy mạnh thực hiện chuyển đổi số";
+    assert_among(&changed(words, "số hóa hồ sơ", (words, "số hóa hồ sơ")), &["ke_hoach", "dang_ky"]);
+}
