@@ -99,7 +99,7 @@ fn a_changed_quota_changes_every_paper() {
     for kind in KINDS {
         let text = paper(sample.path(), kind, ROUND);
         assert!(text.contains("04 tập thể") && !text.contains("06 tập thể"), "{kind}");
-        assert!(!text.contains("Sở Tư pháp"), "{kind}");
+        assert!(!text.contains("thành phố Đồng Xoài"), "{kind}");
     }
     assert!(paper(sample.path(), "quyet_dinh_khen_thuong", ROUND).contains("28.080.000 đồng (Hai mươi tám triệu"));
 }

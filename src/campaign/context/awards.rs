@@ -76,6 +76,8 @@ pub fn blank_round(sources: &Sources) -> Round {
     for paper in papers {
         (paper.so, paper.ngay) = (String::new(), PartialDate::default());
     }
+    round.bien_ban = MeetingText { giay: round.bien_ban.giay, ..MeetingText::default() };
+    round.kiem_phieu = CountText { giay: round.kiem_phieu.giay, ..CountText::default() };
     let blank = PartialDate::default().spelled();
     round.to_trinh.cau = format!("Tờ trình số ……/{} {blank}", round.to_trinh.ky_hieu);
     round.quyet_dinh.giay.cau = format!("Quyết định số ……/{} {blank}", round.quyet_dinh.giay.ky_hieu);
