@@ -3,10 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use serde_json::{Value, json};
+use vanthu::campaign;
 use vanthu::diag::Severity;
 use vanthu::document::{Block, Certificate, Document, Source};
-use vanthu::template::{Engine, Form, Schema};
 use vanthu::typeset;
 use vanthu::writer;
 
@@ -17,7 +16,10 @@ fn sample() -> String {
 
 fn codes(text: &str) -> Vec<&'static str> {
     let built = Source::parse(text.as_bytes(), Path::new("a.van")).and_then(|source| source.build());
-    built.map_or_else(|report| report.iter().filter(|fault| fault.severity == Severity::Error).map(|fault| fault.code).collect(), |_| Vec::new())
+    built.map_or_else(
+        |report| report.iter().filter(|fault| fault.severity == Severity::Error).map(|fault| fault.code).collect(),
+        |_| Vec::new(),
+    )
 }
 
 fn certificate(document: &Document) -> &Certificate {
@@ -52,8 +54,12 @@ fn what_is_missing_or_has_no_place_is_an_error() {
 fn only_two_lines_are_red_in_both_formats() {
     let (document, _) = Source::parse(sample().as_bytes(), Path::new("a.van")).unwrap().build().unwrap();
     let flow = typeset::set(&document).unwrap();
-    let red: Vec<String> =
-        flow.styles.iter().filter(|style| style.ink.hex() != "000000").map(|style| format!("{:?}", style.component)).collect();
+    let red: Vec<String> = flow
+        .styles
+        .iter()
+        .filter(|style| style.ink.hex() != "000000")
+        .map(|style| format!("{:?}", style.component))
+        .collect();
     assert_eq!(red, ["KhenThamQuyen", "KhenTenLoai"]);
     let bytes = (writer::format("docx").unwrap().open)().write(&document, &flow).unwrap().bytes;
     let parts = writer::docx::package::unpack(&bytes).unwrap();
@@ -65,40 +71,22 @@ fn only_two_lines_are_red_in_both_formats() {
     assert_eq!(count("word/header2.xml", "<wp:anchor "), flow.sections[0].drawings.len());
 }
 
-/// What a campaign gives the template for one nominee.
-fn nominee() -> Value {
-    let row = json!({ "ma": "tam" });
-    json!({
-        "de_nghi": {
-            "ma": "tam", "ten": "Lê \"Văn\" *Tám*", "la_tap_the": false, "danh_xung": "ông", "cap_tren": "",
-            "chuc_vu_don_vi": "Văn phòng Sở", "thanh_tich": ""
-        },
-        "hinh_thuc": {
-            "nguoi_quyet_dinh": "Giám đốc Sở Tài chính", "phong_trao": "phong trào thi đua",
-            "tap_the": [json!({ "ma": "so" })], "ca_nhan": [row], "chon": { "tap_the": 1 },
-            "quyet_dinh": { "giay": {
-                "so": "", "ky_hieu": "QĐ-STC", "dia_danh": "An Giang", "ngay": "2026-03",
-                "nguoi_ky": { "quyen_han": ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"], "ho_ten": "" }
-            } }
-        }
-    })
-}
-
 #[test]
-fn the_template_gives_a_certificate_for_one_nominee() {
-    let folder = tempfile::tempdir().unwrap();
-    let own = folder.path().join("mau");
-    fs::create_dir(&own).unwrap();
-    let template = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/giay_khen.van.tera");
-    fs::copy(template, own.join("dang_ky.van.tera")).unwrap();
-    let (engine, _) = Engine::load(Some(folder.path()), &Schema::of(&nominee())).unwrap();
-    let source = engine.render(Form::find("dang_ky").unwrap(), &nominee()).unwrap();
-    let (document, warnings) = source.build().unwrap();
-    assert!(warnings.is_empty(), "{warnings:?}");
-    let certificate = certificate(&document);
-    assert_eq!(certificate.doi_tuong, "Ông Lê \"Văn\" *Tám*");
-    assert_eq!(certificate.chi_tiet, ["Văn phòng Sở"]);
-    assert_eq!(certificate.so_quyet_dinh.last().map(String::as_str), Some("Số sổ vàng: 2"));
-    assert_eq!(certificate.chu_ky.quyen_han.len(), 2);
-    assert!(certificate.in_an.khung && !certificate.in_an.chi_chu && certificate.in_an.in_san.is_empty());
+fn everybody_chosen_for_a_giay_khen_gets_one_with_the_number_of_the_decision() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/an_bien_2020");
+    let campaign = campaign::open(&folder).unwrap_or_else(|report| panic!("{report:?}"));
+    let jobs = campaign.jobs(&["giay_khen".to_owned()], &[]).unwrap();
+    assert_eq!(jobs.len(), 15, "7 collectives and 8 individuals");
+    let mut numbers = Vec::new();
+    for job in &jobs {
+        let (document, _) = (job.make)().unwrap_or_else(|report| panic!("{report:?}"));
+        let certificate = certificate(&document);
+        assert!(certificate.doi_tuong.ends_with(&job.subject), "{} {}", certificate.doi_tuong, job.subject);
+        numbers.extend(certificate.so_quyet_dinh.last().cloned());
+        typeset::set(&document).unwrap();
+    }
+    numbers.sort();
+    numbers.dedup();
+    assert!(numbers.iter().all(|line| line.starts_with("Số sổ vàng: ")), "{numbers:?}");
+    assert!(numbers.len() >= 8, "{numbers:?}");
 }

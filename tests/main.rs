@@ -2,9 +2,9 @@
 
 mod awards;
 mod campaign;
+mod campaigns;
 mod certificate;
 mod check;
-mod campaigns;
 mod cli;
 mod consistency;
 mod documents;

@@ -227,12 +227,7 @@ fn put_papers(round: &mut Round, campaign: &Campaign, papers: &AwardPapers, year
     };
     let count = &papers.kiem_phieu;
     round.kiem_phieu = CountText {
-        giay: issued(
-            count.giay.of(&round.ma, year).or(&minutes.giay.of(&round.ma, year)),
-            campaign,
-            "Biên bản",
-            "BB",
-        ),
+        giay: issued(count.giay.of(&round.ma, year).or(&minutes.giay.of(&round.ma, year)), campaign, "Biên bản", "BB"),
         truong_ban: count.ban_kiem_phieu.first().map(|head| head.ho_ten.clone()).unwrap_or_default(),
         ban_kiem_phieu: count.ban_kiem_phieu.clone(),
     };
