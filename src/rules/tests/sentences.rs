@@ -18,7 +18,8 @@ fn quotas_and_orders_read_as_in_the_plans() {
     let order = |at: usize| rules.hinh_thuc[at].cau_xep_hang(|code| rules.words(code));
     assert_eq!(order(0), "từ cao xuống thấp theo Điểm phân loại");
     let preferred = "ưu tiên cán bộ, công chức, viên chức trực tiếp thực hiện công tác cải cách hành chính";
-    assert_eq!(order(1), format!("{preferred}; nếu bằng nhau thì ưu tiên nữ"));
+    let by_score = "từ cao xuống thấp theo Điểm bình xét của cá nhân";
+    assert_eq!(order(1), format!("{preferred}; nếu bằng nhau thì {by_score}; nếu bằng nhau thì ưu tiên nữ"));
 }
 
 #[test]
