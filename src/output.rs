@@ -95,10 +95,7 @@ impl OutputFolder {
 /// Refuses a name that would not be safe on every system or would leave the folder (`GF008`).
 pub fn check_name(path: &str) -> Result<(), Diagnostic> {
     let fits = path.split('/').all(|part| {
-        !part.is_empty()
-            && part.len() <= LONGEST_NAME
-            && !part.starts_with('.')
-            && part.chars().all(|letter| is_safe(letter))
+        !part.is_empty() && part.len() <= LONGEST_NAME && !part.starts_with('.') && part.chars().all(is_safe)
     });
     if fits {
         return Ok(());
@@ -127,11 +124,7 @@ fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".vanthu-").suffix(".tmp");
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        return builder.permissions(fs::Permissions::from_mode(0o666)).tempfile_in(folder);
-    }
-    #[cfg(not(unix))]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(folder)
 }
 

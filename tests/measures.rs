@@ -84,8 +84,11 @@ fn is_on(style: &str, tag: &str) -> bool {
     style.contains(&format!("<{tag} w:val=\"1\"/>")) || style.contains(&format!("<{tag}/>"))
 }
 
+/// Word style; sizes with the smaller and the larger set; bold; italic; alignment.
+type StyleRow = (&'static str, (f64, f64), bool, bool, &'static str);
+
 /// Style, points with the small and the large set, bold, italic, alignment in Word.
-const STYLES: &[(&str, (f64, f64), bool, bool, &str)] = &[
+const STYLES: &[StyleRow] = &[
     ("QuocHieu", (12.0, 13.0), true, false, "center"),
     ("TieuNgu", (13.0, 14.0), true, false, "center"),
     ("CoQuanChuQuan", (12.0, 13.0), false, false, "center"),
@@ -190,7 +193,9 @@ fn pages_are_numbered_at_the_top_from_the_second_and_each_phu_luc_anew() {
 }
 
 fn grids(flow: &Flow) -> Vec<&Grid> {
-    let grid = |item| if let &Item::Grid(ref grid) = item { Some(grid) } else { None };
+    fn grid(item: &Item) -> Option<&Grid> {
+        if let Item::Grid(grid) = item { Some(grid) } else { None }
+    }
     flow.sections[0].items.iter().filter_map(grid).collect()
 }
 

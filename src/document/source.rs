@@ -65,7 +65,7 @@ impl Source {
             return Err(fault.at(Place::line(path, opening + 1, 1)).into());
         }
         let rest = lines.get(opening + 1..).unwrap_or_default();
-        let Some(length) = rest.iter().position(|line| is_fence(&line)) else {
+        let Some(length) = rest.iter().position(is_fence) else {
             let fault = Diagnostic::error("VB004", "phần khai báo không có dòng `+++` đóng");
             let fault = fault.hint("thêm dòng `+++` sau khóa cuối cùng của phần khai báo");
             return Err(fault.at(Place::line(path, opening + 1, 1)).into());

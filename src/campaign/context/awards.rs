@@ -111,7 +111,7 @@ impl Maker<'_, '_> {
         let rules = self.context.rules();
         let mut round = Round {
             ma: award.ma.clone(),
-            ten: award.ten.clone(),
+            ten: bare_name(&award.ten).to_owned(),
             nam: selection.nam.map(|year| year.to_string()).unwrap_or_default(),
             phong_trao: campaign_in(self.campaign, selection.nam),
             nguoi_quyet_dinh: self.decider(award),
@@ -208,6 +208,13 @@ fn issued(paper: AwardPaper, campaign: &Campaign, label: &str, abbreviation: &st
         paper.can_cu = crate::campaign::dated::bases(campaign, paper.ngay);
     }
     paper
+}
+
+/// The name of a hình thức without the "cho tập thể" or "cho cá nhân" that tells two rows of a plan
+/// apart: the papers say themselves for whom it is.
+fn bare_name(name: &str) -> &str {
+    let suffixes = [" cho tập thể", " cho cá nhân"];
+    suffixes.iter().find_map(|suffix| name.strip_suffix(suffix)).unwrap_or(name)
 }
 
 /// Fills in heads and feet of all papers of `round`.

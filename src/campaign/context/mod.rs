@@ -170,7 +170,7 @@ fn papers(sources: &Sources) -> BTreeMap<&'static str, Paper> {
         Paper {
             so: plan.so.clone(),
             ky_hieu: plan.ky_hieu.clone(),
-            ngay: plan.ngay.clone(),
+            ngay: plan.ngay,
             trich_yeu: plan.trich_yeu.clone(),
             noi_nhan: plan.noi_nhan.clone(),
             luu: plan.luu.clone(),
