@@ -11,6 +11,7 @@ use crate::model::criterion::Criterion;
 use crate::model::deadline::{Deadline, Task};
 use crate::model::located::Located;
 use crate::model::nomination::NomineeKind;
+use crate::rules::input::REGISTRATION;
 use crate::text::lower_first;
 
 /// The level from which the members of a group stand in its sentence: lists have labels for three.
@@ -60,10 +61,13 @@ fn task(task: Task) -> &'static str {
     }
 }
 
-/// Until when to register: each wording once, though the plan may say it in two places.
+/// Until when to register, as papers print it: the term of `[dang_ky]`, else each wording of the plan once.
+/// What an issued plan says elsewhere of the same term is for the check only, which reports the conflict.
 pub fn registration_terms(rules: &Rulebook) -> Vec<String> {
     let mut terms = Vec::new();
-    for deadline in rules.thoi_han.iter().filter(|deadline| deadline.viec == Task::DangKy) {
+    let fixed = rules.thoi_han.iter().any(|deadline| deadline.ma == REGISTRATION);
+    let printed = |deadline: &&Deadline| deadline.viec == Task::DangKy && (!fixed || deadline.ma == REGISTRATION);
+    for deadline in rules.thoi_han.iter().filter(printed) {
         let words = deadline.cau(&rules.su_kien);
         if !terms.contains(&words) {
             terms.push(words);

@@ -1,7 +1,7 @@
 //! Two deadlines of the plan for the same thing that end on different days.
 
 use crate::diag::{Diagnostic, Report};
-use crate::model::deadline::Deadline;
+use crate::model::deadline::{Deadline, Task};
 use crate::model::short_date;
 use crate::rules::{Hearing, Rule};
 
@@ -37,7 +37,7 @@ impl Rule for DeadlineConflict {
                 );
                 let clause = if earlier.muc.is_empty() { "nơi thứ nhất".to_owned() } else { earlier.muc.clone() };
                 report.push(
-                    Diagnostic::error(self.code(), message)
+                    Diagnostic::warning(self.code(), message)
                         .at(later.place.as_ref().clone())
                         .hint_at(earlier.place.as_ref().clone(), clause)
                         .hint("thống nhất một ngày trong kế hoạch, hoặc đính chính bằng văn bản"),
@@ -47,8 +47,11 @@ impl Rule for DeadlineConflict {
     }
 }
 
+/// Whether both are about the same thing. Registrations and dossiers of one award are judged by all
+/// deadlines for them, whatever their words; reports and submissions may be several.
 fn overlap(first: &Deadline, second: &Deadline) -> bool {
     let shared = first.hinh_thuc.iter().any(|award| second.hinh_thuc.iter().any(|other| other.value == award.value));
-    let everywhere = first.hinh_thuc.is_empty() && second.hinh_thuc.is_empty();
-    first.viec == second.viec && first.noi_dung == second.noi_dung && (everywhere || shared)
+    let everywhere = first.hinh_thuc.is_empty() || second.hinh_thuc.is_empty();
+    let one_thing = matches!(first.viec, Task::DangKy | Task::HoSo) || first.noi_dung == second.noi_dung;
+    first.viec == second.viec && one_thing && (everywhere || shared)
 }

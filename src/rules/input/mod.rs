@@ -48,7 +48,7 @@ pub mod sheets;
 
 pub use profiles::read_profiles;
 pub use rows::read_facts;
-pub use rulebook::{add_registration_deadline, read_rulebook};
+pub use rulebook::{REGISTRATION, add_registration_deadline, read_rulebook};
 pub use sheets::TABLES;
 
 use std::fmt::Display;

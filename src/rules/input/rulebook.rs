@@ -27,6 +27,9 @@ labelled! {
     }
 }
 
+/// The code of the deadline that `[dang_ky]` sets.
+pub const REGISTRATION: &str = "dang_ky.han";
+
 /// Reads every table of rules out of `phong_trao.toml`; the keys of the campaign itself are left to
 /// [`crate::model::Campaign`].
 pub fn read_rulebook(fields: &mut Fields) -> Rulebook {
@@ -51,7 +54,7 @@ pub fn read_rulebook(fields: &mut Fields) -> Rulebook {
 /// Adds the deadline in `[dang_ky]` of the campaign, so that the plan can't contradict it.
 pub fn add_registration_deadline(rulebook: &mut Rulebook, until: &Until, place: &Arc<Place>) {
     rulebook.thoi_han.push(Deadline {
-        ma: "dang_ky.han".to_owned(),
+        ma: REGISTRATION.to_owned(),
         noi_dung: String::new(),
         viec: Task::DangKy,
         moc: Mark::Ngay { ngay: until.ngay, gioi_han: until.gioi_han },
