@@ -7,6 +7,8 @@ use vanthu::model::nomination::NomineeKind;
 use vanthu::model::quota::Limit;
 use vanthu::rules::{self, Judgement, Outcome, Selection, State};
 
+const SAMPLES: [&str; 5] = ["kien_giang_2022", "binh_phuoc_2024", "ninh_thuan_2020", "soc_trang_2022", "an_bien_2020"];
+
 fn open(name: &str) -> CampaignFolder {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);
     campaign::open(&folder).unwrap_or_else(|report| panic!("{}", shown(&report)))
@@ -55,6 +57,77 @@ fn codes(judgement: &Judgement) -> Vec<&'static str> {
     let mut codes: Vec<&str> = judgement.report.iter().map(|finding| finding.code).collect();
     codes.dedup();
     codes
+}
+
+#[test]
+fn kien_giang_follows_the_province_and_reports_its_own_contradiction() {
+    let campaign = open("kien_giang_2022");
+    let judgement = campaign.judgement();
+    let award = "bang_khen_hang_nam";
+    assert_eq!(
+        names(judgement, award, |selection| &selection.duoc_chon),
+        ["Phòng Tài chính hành chính sự nghiệp", "Phòng Quản lý ngân sách", "Văn phòng Sở"],
+        "no order is asked for: by their codes"
+    );
+    left(
+        judgement,
+        award,
+        Outcome::KhongDat,
+        &[
+            ("Phòng Quản lý giá và công sản", "Kết quả xét theo Kế hoạch số 64/KH-UBND: không"),
+            ("Phòng Tài chính đầu tư", "Hồ sơ khen thưởng: chưa nhận được, đã quá hạn 25/02/2023"),
+        ],
+    );
+    // On the day that one clause of the plan includes and the other does not.
+    let between = judgement.de_nghi.iter().find(|item| item.ten == "Phòng Tài chính đầu tư").unwrap();
+    assert_eq!(between.tieu_chuan.trang_thai, State::Cho);
+    let conflict: Vec<String> =
+        judgement.report.iter().filter(|finding| finding.code == "TD005").map(ToString::to_string).collect();
+    assert_eq!(conflict.len(), 1);
+    for words in ["cảnh báo[TD005]", "`đến hết ngày 30/3/2022` và `trước ngày 30/3/2022`", "29/3/2022 hoặc 30/3/2022"]
+    {
+        assert!(conflict[0].contains(words), "{words} not in {}", conflict[0]);
+    }
+    assert!(!judgement.report.has_errors(), "{}", shown(&judgement.report));
+    // Before the province has said anything.
+    let waiting = on(&campaign, "2023-02-01");
+    assert!(waiting.de_nghi.iter().all(|item| item.ket_qua == Outcome::Cho));
+}
+
+#[test]
+fn binh_phuoc_awards_six_and_waits_for_the_index() {
+    let campaign = open("binh_phuoc_2024");
+    let judgement = campaign.judgement();
+    assert_eq!(
+        names(judgement, "bang_khen", |selection| &selection.duoc_chon),
+        [
+            "Sở Nội vụ",
+            "Sở Tài chính",
+            "Sở Thông tin và Truyền thông",
+            "Sở Kế hoạch và Đầu tư",
+            "Ủy ban nhân dân thành phố Đồng Xoài",
+            "Sở Tư pháp",
+        ]
+    );
+    let outside = names(judgement, "bang_khen", |selection| &selection.ngoai_chi_tieu);
+    assert!(outside.contains(&"Phòng Cải cách hành chính"), "{outside:?}");
+    let unscored = judgement.de_nghi.iter().find(|item| item.ten == "Phòng Cải cách hành chính").unwrap();
+    let index = unscored.tieu_chuan.gom.iter().find(|verdict| verdict.ma == "b").unwrap();
+    assert_eq!(index.trang_thai, State::KhongApDung);
+    left(
+        judgement,
+        "bang_khen",
+        Outcome::KhongDat,
+        &[
+            ("Sở Khoa học và Công nghệ", "không có sáng kiến nào"),
+            ("Ủy ban nhân dân huyện Đồng Phú", "89,"),
+            ("Sở Y tế", "Huỳnh Thị Hà bị kỷ luật mức khiển trách ngày 15/5/2024"),
+            ("Sở Xây dựng", "muộn"),
+        ],
+    );
+    left(judgement, "bang_khen", Outcome::Cho, &[("Ủy ban nhân dân thị xã Chơn Thành", "chưa có kết quả")]);
+    let money = judgement.chosen("bang_khen", Some(2024))[0].tien_thuong.as_ref().unwrap();
+    assert_eq!((money.luong_co_so, money.so_tien), (2_340_000, 7_020_000), "on the day of the decision");
 }
 
 #[test]
@@ -290,8 +363,9 @@ fn an_bien_prefers_those_directly_in_charge() {
 #[test]
 fn the_samples_hold_no_faults_of_data() {
     // What a judgement may find; anything else would be a slip in the sample.
-    let told = ["TD030", "TD031", "TD032", "TD040", "TD041", "TD043", "TD050", "TD062", "TD080"];
-    for name in ["ninh_thuan_2020", "soc_trang_2022", "an_bien_2020"] {
+    let told =
+        ["TD005", "TD006", "TD030", "TD031", "TD032", "TD040", "TD041", "TD042", "TD043", "TD050", "TD062", "TD080"];
+    for name in SAMPLES {
         let campaign = open(name);
         assert!(campaign.warnings().is_empty(), "{name}: {}", shown(campaign.warnings()));
         let judgement = campaign.judgement();
@@ -301,7 +375,7 @@ fn the_samples_hold_no_faults_of_data() {
 
 #[test]
 fn every_paper_of_the_samples_can_be_made() {
-    for name in ["ninh_thuan_2020", "soc_trang_2022", "an_bien_2020"] {
+    for name in SAMPLES {
         for job in open(name).jobs(&[], &[]).unwrap() {
             if let Err(report) = (job.make)() {
                 panic!("{name}, {}: {}", job.path, shown(&report));

@@ -175,6 +175,72 @@ fn every_fault_names_its_cell_and_fails_the_check() {
     assert_eq!(keys, ["code", "hints", "message", "place", "severity"]);
 }
 
+/// The findings with `code`, each with its place.
+fn located(talk: &str, code: &str) -> Vec<(String, String)> {
+    talk.split(&format!("[{code}]: "))
+        .skip(1)
+        .map(|part| {
+            let mut lines = part.lines();
+            let message = lines.next().unwrap_or_default().to_owned();
+            let place = lines.find_map(|line| line.trim().strip_prefix("--> ")).unwrap_or_default();
+            (message, place.to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn a_basis_must_be_in_force_on_the_day_of_its_paper() {
+    let papers = "[van_ban.to_trinh]\nngay = 2025-08-01\ncan_cu = [\n\
+        \"Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022\",\n\
+        \"Căn cứ Nghị định số 98/2023/NĐ-CP ngày 31/12/2023 của Chính phủ\",\n]\n\
+        [van_ban.quyet_dinh_khen_thuong]\nngay = \"2025-06-30\"\n\
+        can_cu = [\"Căn cứ Nghị định số 98/2023/NĐ-CP\", \"Căn cứ Luật Thi đua, Khen thưởng ngày 26 tháng 11 năm 2003\"]\n\
+        [[van_ban.quyet_dinh_khen_thuong.rieng]]\nhinh_thuc = \"giay_khen\"\nnam = 2021\n\
+        can_cu = [\"Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022\"]\n[[chi_so]]";
+    let cited = "[[ke_hoach.can_cu]]\nloai = \"Nghị định\"\nso_ky_hieu = \"91/2017/NĐ-CP\"\n[dang_ky]";
+    let line =
+        |text: &str| 1 + FACTS.replacen("[[chi_so]]", papers, 1).lines().take_while(|line| *line != text).count();
+    let place = folder(&[("phong_trao.toml", "[[chi_so]]", papers)]);
+    let (code, _, talk) = check(place.path(), &["."]);
+    let head = line("[van_ban.to_trinh]");
+    let expected = [
+        (
+            "Tờ trình ngày 01/8/2025: căn cứ Nghị định số 98/2023/NĐ-CP đã hết hiệu lực (đến hết ngày 30/6/2025)",
+            format!("./phong_trao.toml:{}:1", head + 4),
+        ),
+        (
+            "Quyết định ngày 30/6/2025: căn cứ Luật Thi đua, Khen thưởng 2003 đã hết hiệu lực (đến hết ngày 31/12/2023)",
+            format!("./phong_trao.toml:{}:48", head + 8),
+        ),
+    ];
+    let expected: Vec<(String, String)> = expected.into_iter().map(|(text, place)| (text.to_owned(), place)).collect();
+    assert_eq!(code, 0, "{talk}");
+    assert_eq!(located(&talk, "TD009"), expected, "{talk}");
+
+    // The plan, and a date with blanks: no day of the year would do, or some day would.
+    for (year, found) in [("2022-03", 0), ("2023", 0), ("2024", 1), ("2024-01-01", 1), ("2023-12-31", 0)] {
+        let dated = format!("ngay = \"{year}\"");
+        let place =
+            folder(&[("phong_trao.toml", "ngay = \"2022-03\"", &dated), ("phong_trao.toml", "[dang_ky]", cited)]);
+        let (_, _, talk) = check(place.path(), &["."]);
+        let findings = located(&talk, "TD009");
+        assert_eq!(findings.len(), found, "{year}: {talk}");
+        assert!(findings.iter().all(|(_, place)| place.starts_with("./phong_trao.toml:")), "{findings:?}");
+    }
+}
+
+#[test]
+fn what_came_later_is_neither_late_nor_there() {
+    let place = folder(&[]);
+    let (_, _, talk) = check(place.path(), &[".", "--ngay", "2022-03-31"]);
+    assert_eq!(located(&talk, "TD040"), [], "on 31/3 nobody knows of 01/4");
+    let missing: Vec<String> = located(&talk, "TD041").into_iter().map(|(message, _)| message).collect();
+    let expected = ["Phòng Đầu tư: chưa đăng ký, hạn 30/3/2022", "Phòng Tin học: chưa đăng ký, hạn 30/3/2022"];
+    assert_eq!(missing, expected);
+    let (_, _, talk) = check(place.path(), &[".", "--ngay", "2022-04-01"]);
+    assert_eq!((located(&talk, "TD040").len(), located(&talk, "TD041").len()), (1, 1), "{talk}");
+}
+
 #[test]
 fn what_can_not_be_judged_is_unusable() {
     let broken = folder(&[("phong_trao.toml", "[dang_ky]", "[dang_ky")]);

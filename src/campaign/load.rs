@@ -6,12 +6,10 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::FILE;
+use super::{FILE, bases};
 use crate::diag::{Diagnostic, Place, Report, nearest};
 use crate::document::source::prose;
 use crate::model::award_papers::AwardPapers;
-use crate::model::dossier::CitedBasis;
-use crate::model::located::Located;
 use crate::model::profile::Profiles;
 use crate::model::{Campaign, Paper, Rulebook, registration, unit};
 use crate::rules::Facts;
@@ -113,15 +111,7 @@ pub fn facts(told: &Told, mut sheets: Sheets, report: &mut Report) -> (Facts, Pr
     }
     let profiles = read_profiles(&sheets.tables, report);
     let mut facts = read_facts(told.rulebook.clone(), &sheets.tables, report);
-    if let Some(day) = told.campaign.ke_hoach.ngay.to_date() {
-        let place = Arc::new(Place::file(FILE));
-        let cited =
-            told.campaign.ke_hoach.can_cu.iter().map(|reference| CitedBasis {
-                noi_dung: Located::new(reference.cau.clone(), &place),
-                ngay_van_ban: day,
-            });
-        facts.can_cu = cited.collect();
-    }
+    facts.can_cu = bases::cited(told);
     (facts, profiles)
 }
 

@@ -13,6 +13,7 @@
 //! rest on the judgement. All papers are filled in from one [`context`], so they can't contradict.
 
 mod assign;
+mod bases;
 mod context;
 mod dated;
 mod findings;

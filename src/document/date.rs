@@ -7,7 +7,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use serde::Serialize;
 
 /// Blank left for a number that is written in by hand: six no-break spaces.
@@ -55,6 +55,13 @@ impl PartialDate {
     /// The first day that it can mean; none when the year is blank.
     pub fn earliest(self) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(self.nam?, self.thang.unwrap_or(1), self.ngay.unwrap_or(1))
+    }
+
+    /// The last day that it can mean; none when the year is blank.
+    pub fn latest(self) -> Option<NaiveDate> {
+        let month = self.thang.unwrap_or(12);
+        let first = NaiveDate::from_ymd_opt(self.nam?, month, self.ngay.unwrap_or(1))?;
+        if self.ngay.is_some() { Some(first) } else { first.checked_add_months(Months::new(1))?.pred_opt() }
     }
 
     /// "ngày 05 tháng 01 năm 2020", blanks as [`HAND_BLANK`].
@@ -137,6 +144,19 @@ mod tests {
         assert_eq!(date.spelled(), format!("ngày {HAND_BLANK} tháng 3 năm 2022"));
         assert_eq!(date.to_string(), "2022-03");
         assert_eq!("".parse::<PartialDate>().unwrap().spelled().matches(HAND_BLANK).count(), 3);
+    }
+
+    #[test]
+    fn blanks_leave_a_span() {
+        for (text, first, last) in [
+            ("2024-02", "2024-02-01", "2024-02-29"),
+            ("2022", "2022-01-01", "2022-12-31"),
+            ("2022-03-25", "2022-03-25", "2022-03-25"),
+        ] {
+            let date: PartialDate = text.parse().unwrap();
+            assert_eq!((date.earliest(), date.latest()), (first.parse().ok(), last.parse().ok()), "{text}");
+        }
+        assert_eq!(PartialDate::default().latest(), None);
     }
 
     #[test]

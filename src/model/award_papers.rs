@@ -5,9 +5,12 @@
 //! values for one hình thức. Dates that the rules know as well (the day of the meeting, the day of the
 //! decision) are written there only, and put in when the papers are made.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::labelled::labelled;
+use super::located::Located;
 use super::{Organisation, Reference, Signer};
 use crate::document::PartialDate;
 use crate::source::Fields;
@@ -30,6 +33,9 @@ pub struct AwardPaper {
     pub kinh_gui: Vec<String>,
     /// Căn cứ as whole sentences, after which the plan and the proposal follow.
     pub can_cu: Vec<String>,
+    /// The same where the data name them; none for those that the program adds.
+    #[serde(skip)]
+    pub dan_chieu: Vec<Located<String>>,
     pub nguoi_ky: Signer,
     pub noi_nhan: Vec<String>,
     pub luu: String,
@@ -39,6 +45,9 @@ pub struct AwardPaper {
 
 impl AwardPaper {
     fn read(fields: &mut Fields) -> Self {
+        let cited = fields.lines_at("can_cu").into_iter();
+        let dan_chieu: Vec<Located<String>> =
+            cited.map(|(text, spot)| Located { value: text, place: Arc::new(spot.place()) }).collect();
         AwardPaper {
             co_quan_chu_quan: fields.lines("co_quan_chu_quan"),
             co_quan: fields.lines("co_quan"),
@@ -48,7 +57,8 @@ impl AwardPaper {
             ngay: fields.partial_date("ngay"),
             tham_quyen: fields.text_or_empty("tham_quyen"),
             kinh_gui: fields.lines("kinh_gui"),
-            can_cu: fields.lines("can_cu"),
+            can_cu: dan_chieu.iter().map(|cited| cited.value.clone()).collect(),
+            dan_chieu,
             nguoi_ky: fields.group("nguoi_ky", Signer::read).unwrap_or_default(),
             noi_nhan: fields.lines("noi_nhan"),
             luu: fields.text_or_empty("luu"),
@@ -71,6 +81,7 @@ impl AwardPaper {
             tham_quyen: text(self.tham_quyen, &usual.tham_quyen),
             kinh_gui: list(self.kinh_gui, &usual.kinh_gui),
             can_cu: list(self.can_cu, &usual.can_cu),
+            dan_chieu: if self.dan_chieu.is_empty() { usual.dan_chieu.clone() } else { self.dan_chieu },
             nguoi_ky: if signer { self.nguoi_ky } else { usual.nguoi_ky.clone() },
             noi_nhan: list(self.noi_nhan, &usual.noi_nhan),
             luu: text(self.luu, &usual.luu),

@@ -179,7 +179,7 @@ impl Plan {
             ngay: self.ngay.to_date(),
             co_quan: co_quan.to_owned(),
             trich_yeu: crate::text::lower_first(&self.trich_yeu),
-            cau: String::new(),
+            ..Reference::default()
         };
         reference.cau = reference.phrase();
         reference

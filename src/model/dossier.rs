@@ -80,6 +80,9 @@ pub struct RegistrationReceipt {
 pub struct CitedBasis {
     /// The căn cứ as written.
     pub noi_dung: Located<String>,
-    /// The day of the paper.
-    pub ngay_van_ban: NaiveDate,
+    /// The kind of paper ("Tờ trình").
+    pub van_ban: String,
+    /// The first and the last day that the date of the paper can mean: blanks may be left in it.
+    pub tu_ngay: NaiveDate,
+    pub den_ngay: NaiveDate,
 }

@@ -1,9 +1,12 @@
 //! Other documents that a paper refers to.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{iso, short_date};
+use crate::diag::Place;
 use crate::source::Fields;
 
 /// A document named by its type, number, date, issuing body and subject (Mục II.6).
@@ -23,6 +26,9 @@ pub struct Reference {
     pub trich_yeu: String,
     /// All of it as one phrase, without `dan_nhap`.
     pub cau: String,
+    /// Where the data name it.
+    #[serde(skip)]
+    pub place: Option<Arc<Place>>,
 }
 
 impl Reference {
@@ -37,6 +43,7 @@ impl Reference {
             co_quan: fields.text_or_empty("co_quan"),
             trich_yeu: fields.text_or_empty("trich_yeu"),
             cau: String::new(),
+            place: Some(Arc::new(fields.spot_of("so_ky_hieu").place())),
         };
         reference.cau = reference.phrase();
         reference

@@ -3,7 +3,7 @@
 //! They change with every decree, so none of them stands in code. The table is part of the program
 //! ([`Params::builtin`]); an office may give its own ([`Params::parse`]).
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
 
@@ -135,6 +135,8 @@ pub struct LegalText {
     /// Number and signs ("98/2023/NĐ-CP").
     pub so: String,
     pub ten: String,
+    /// How papers name it without its number.
+    pub goi: Option<CalledBy>,
     pub tu_ngay: Option<Day>,
     pub den_ngay: Option<Day>,
     pub thay_bang: Option<String>,
@@ -146,6 +148,31 @@ impl LegalText {
     /// Whether it is in force on `date`.
     pub fn holds(&self, date: NaiveDate) -> bool {
         within(&self.tu_ngay, &self.den_ngay, date)
+    }
+}
+
+/// A law as căn cứ name it: "Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022" (Mục II.6 of Phụ lục I
+/// Nghị định 30/2020/NĐ-CP asks for the number of other texts only).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CalledBy {
+    pub ten: String,
+    /// The day on which it was passed.
+    pub ngay: Day,
+}
+
+impl CalledBy {
+    /// The day as papers write it, in small letters.
+    pub fn days(&self) -> [String; 6] {
+        let (day, month, year) = (self.ngay.0.day(), self.ngay.0.month(), self.ngay.0.year());
+        [
+            format!("ngày {day:02} tháng {month:02} năm {year}"),
+            format!("ngày {day:02} tháng {month} năm {year}"),
+            format!("ngày {day} tháng {month} năm {year}"),
+            format!("ngày {day:02}/{month:02}/{year}"),
+            format!("ngày {day:02}/{month}/{year}"),
+            format!("ngày {day}/{month}/{year}"),
+        ]
     }
 }
 

@@ -125,13 +125,20 @@ impl<'a> Fields<'a> {
 
     /// A list of texts, or a text with a line each; may be missing.
     pub fn lines(&mut self, key: &'static str) -> Vec<String> {
+        self.lines_at(key).into_iter().map(|(line, _)| line).collect()
+    }
+
+    /// As [`Self::lines`], each with its spot.
+    pub fn lines_at(&mut self, key: &'static str) -> Vec<(String, &'a Spot)> {
         let Some(node) = self.node(key) else { return Vec::new() };
         if let Value::List(items) = &node.value {
             let texts = items.iter().filter(|item| !item.is_empty());
-            return texts.map(|item| self.node_text(key, item)).filter(|text| !text.is_empty()).collect();
+            let texts = texts.map(|item| (self.node_text(key, item), &item.spot));
+            return texts.filter(|(text, _)| !text.is_empty()).collect();
         }
         let text = self.node_text(key, node);
-        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        lines.map(|line| (line.to_owned(), &node.spot)).collect()
     }
 
     /// A count: a whole number from 0; may be missing.

@@ -24,6 +24,13 @@ impl Rule for BallotsDoNotAddUp {
         if let Some(out) = out {
             self.at_most("số phiếu thu về", back, "số phiếu phát ra", out.value, report);
         }
+        if let Some((limit, name)) =
+            back.as_ref().map(|back| (back, "số phiếu thu về")).or(out.as_ref().map(|out| (out, "số phiếu phát ra")))
+            && (valid.is_none() || invalid.is_none() || back.is_none())
+        {
+            self.at_most("số phiếu hợp lệ", valid, name, limit.value, report);
+            self.at_most("số phiếu không hợp lệ", invalid, name, limit.value, report);
+        }
         if let (Some(back), Some(valid), Some(invalid)) = (back, valid, invalid) {
             let sum = valid.value.saturating_add(invalid.value);
             if sum != back.value {

@@ -1,8 +1,10 @@
 //! A căn cứ that is not in force on the day of the paper.
 
 use crate::diag::{Diagnostic, Report};
+use crate::model::dossier::CitedBasis;
+use crate::model::located::fold;
 use crate::model::short_date;
-use crate::rules::params::LegalText;
+use crate::rules::params::{CalledBy, LegalText};
 use crate::rules::{Hearing, Rule};
 
 #[doc = include_str!("../../codes/TD009.md")]
@@ -15,22 +17,51 @@ impl Rule for BasisNotInForce {
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
         for basis in &hearing.context.facts.can_cu {
-            let cited = hearing.context.params.van_ban.iter().filter(|text| names(&basis.noi_dung.value, &text.so));
-            for text in cited.filter(|text| !text.holds(basis.ngay_van_ban)) {
-                let message = format!("{}: {} ngày {}", text.ten, state(text, basis), short_date(basis.ngay_van_ban));
+            let cited = hearing.context.params.van_ban.iter().filter(|text| cites(&basis.noi_dung.value, text));
+            for text in cited {
+                let Some(state) = state(text, basis) else { continue };
+                let message = format!("{} {}: căn cứ {} {state}", basis.van_ban, day(basis), text.ten);
                 let finding = Diagnostic::warning(self.code(), message).at(basis.noi_dung.place());
-                report.push(match &text.thay_bang {
-                    Some(next) => finding.hint(format!("thay bằng {next}")),
+                let finding = match &text.thay_bang {
+                    Some(next) => finding.hint(format!("văn bản thay thế: {next}")),
                     None => finding.hint("chọn văn bản có hiệu lực vào ngày này"),
+                };
+                report.push(if text.chua_kiem_chung {
+                    finding.hint("thời gian hiệu lực này chưa đối chiếu với văn bản gốc")
+                } else {
+                    finding
                 });
             }
         }
     }
 }
 
-fn state(text: &LegalText, basis: &crate::model::dossier::CitedBasis) -> &'static str {
-    let early = text.tu_ngay.as_ref().is_some_and(|day| basis.ngay_van_ban < day.0);
-    if early { "chưa có hiệu lực vào" } else { "đã hết hiệu lực vào" }
+/// "ngày 01/8/2025", or the span that a date with blanks leaves.
+fn day(basis: &CitedBasis) -> String {
+    if basis.tu_ngay == basis.den_ngay {
+        return format!("ngày {}", short_date(basis.tu_ngay));
+    }
+    format!("(từ ngày {} đến ngày {})", short_date(basis.tu_ngay), short_date(basis.den_ngay))
+}
+
+/// Why `text` is no basis on any day that the paper may have.
+fn state(text: &LegalText, basis: &CitedBasis) -> Option<String> {
+    if text.holds(basis.tu_ngay) || text.holds(basis.den_ngay) {
+        return None;
+    }
+    let early = text.tu_ngay.as_ref().filter(|from| basis.den_ngay < from.0);
+    let late = text.den_ngay.as_ref().filter(|until| until.0 < basis.tu_ngay);
+    let early = early.map(|from| format!("chưa có hiệu lực (từ ngày {})", short_date(from.0)));
+    early.or_else(|| late.map(|until| format!("đã hết hiệu lực (đến hết ngày {})", short_date(until.0))))
+}
+
+/// Whether `words` name `text`: by its number, or as laws are cited, by name and day.
+fn cites(words: &str, text: &LegalText) -> bool {
+    let named = |law: &CalledBy| {
+        let folded = fold(words);
+        folded.contains(&fold(&law.ten)) && law.days().iter().any(|day| folded.contains(day))
+    };
+    names(words, &text.so) || text.goi.as_ref().is_some_and(named)
 }
 
 /// Whether `text` names the number `so` as a whole: "198/2023/NĐ-CP" does not name "98/2023/NĐ-CP".
@@ -55,12 +86,24 @@ fn names(text: &str, so: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::names;
+    use super::{cites, names};
+    use crate::rules::Params;
 
     #[test]
     fn numbers_are_named_as_a_whole() {
         assert!(names("Căn cứ Nghị định số 98/2023/NĐ-CP ngày 31/12/2023", "98/2023/NĐ-CP"));
         assert!(!names("Căn cứ Nghị định số 198/2023/NĐ-CP", "98/2023/NĐ-CP"));
         assert!(!names("Thông tư 01/2024/TT-BNVX", "01/2024/TT-BNV"));
+    }
+    #[test]
+    fn laws_are_named_by_their_day() {
+        let params = Params::builtin().unwrap();
+        let cited = |words: &str| -> Vec<&str> {
+            params.van_ban.iter().filter(|text| cites(words, text)).map(|text| text.so.as_str()).collect()
+        };
+        assert_eq!(cited("Căn cứ Luật Thi đua, Khen thưởng ngày 26 tháng 11 năm 2003"), ["15/2003/QH11"]);
+        assert_eq!(cited("Luật Thi đua, khen thưởng ngày 15/06/2022"), ["06/2022/QH15"]);
+        assert_eq!(cited("Luật Thi đua, khen thưởng"), [""; 0]);
+        assert_eq!(cited("Luật Đất đai ngày 26 tháng 11 năm 2003"), [""; 0]);
     }
 }

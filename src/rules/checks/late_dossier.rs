@@ -1,8 +1,7 @@
 //! A paper of the dossier that came late or may be late.
 
-use super::title;
-use crate::diag::{Diagnostic, Report};
-use crate::rules::{Hearing, Rule, State};
+use crate::diag::Report;
+use crate::rules::{Hearing, Rule};
 
 #[doc = include_str!("../../codes/TD042.md")]
 pub struct LateDossier;
@@ -13,19 +12,6 @@ impl Rule for LateDossier {
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
-        for item in hearing.de_nghi {
-            let against = |state: State| matches!(state, State::KhongDat | State::Cho);
-            let papers = item.ho_so.gom.iter().filter(|paper| against(paper.trang_thai));
-            for paper in papers.filter(|paper| !paper.da_xem.is_empty()) {
-                let place = paper.place().unwrap_or(&item.vi_tri).as_ref().clone();
-                let message = format!("{}: {}", title(hearing, item), paper.ly_do);
-                let finding = Diagnostic::warning(self.code(), message).at(place);
-                let required = hearing.context.rules().ho_so.iter().find(|required| required.ma == paper.ma);
-                report.push(match required {
-                    Some(required) => finding.hint_at(required.place.as_ref().clone(), required.cau()),
-                    None => finding,
-                });
-            }
-        }
+        super::open_papers(hearing, self.code(), true, report);
     }
 }

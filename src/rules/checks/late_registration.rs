@@ -1,7 +1,10 @@
 //! A registration that came after its last day.
 
+use chrono::NaiveDate;
+
 use crate::diag::{Diagnostic, Report};
 use crate::model::deadline::Task;
+use crate::model::located::Located;
 use crate::rules::deadlines::due;
 use crate::rules::{Hearing, Rule};
 
@@ -17,7 +20,8 @@ impl Rule for LateRegistration {
         let due = due(hearing.context, Task::DangKy, None, super::only_year(hearing));
         let (Some((first, last)), Some(place)) = (due.days, &due.place) else { return };
         for row in &hearing.context.facts.dang_ky {
-            let Some(day) = row.ngay_nhan.as_ref().filter(|day| day.value > first) else { continue };
+            let known = |day: &&Located<NaiveDate>| day.value > first && day.value <= hearing.context.date;
+            let Some(day) = row.ngay_nhan.as_ref().filter(known) else { continue };
             let name = &row.doi_tuong.ten.value;
             let message = if day.value > last {
                 format!("{name}: đăng ký muộn {} ngày", (day.value - last).num_days())

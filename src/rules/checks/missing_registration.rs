@@ -5,7 +5,7 @@ use crate::model::deadline::Task;
 use crate::model::nomination::NomineeKind;
 use crate::model::short_date;
 use crate::rules::deadlines::due;
-use crate::rules::{Hearing, Rule};
+use crate::rules::{Context, Hearing, Rule};
 
 #[doc = include_str!("../../codes/TD041.md")]
 pub struct MissingRegistration;
@@ -22,7 +22,9 @@ impl Rule for MissingRegistration {
             return;
         }
         for (at, nominee) in hearing.context.facts.doi_tuong.iter().enumerate() {
-            let registered = hearing.context.index.registrations.contains_key(&at);
+            let rows = Context::rows(&hearing.context.facts.dang_ky, hearing.context.index.registrations.get(&at));
+            let today = hearing.context.date;
+            let registered = rows.iter().any(|row| row.ngay_nhan.as_ref().is_none_or(|day| day.value <= today));
             if nominee.loai == NomineeKind::TapThe && !registered {
                 let message = format!("{}: chưa đăng ký, hạn {}", nominee.ten, short_date(last));
                 let finding = Diagnostic::warning(self.code(), message).at(nominee.place.as_ref().clone());

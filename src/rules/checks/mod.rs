@@ -40,8 +40,8 @@ pub mod vote_missing;
 pub mod wrong_kind;
 pub mod wrong_value;
 
-use super::{Assessed, Hearing, Rule, votes};
-use crate::diag::Diagnostic;
+use super::{Assessed, Hearing, Rule, State, Verdict, votes};
+use crate::diag::{Diagnostic, Report};
 use crate::model::evidence::Indicator;
 
 /// Every rule, in the order of codes. `TD020` and `TD021` come from [`super::index`].
@@ -92,6 +92,24 @@ fn title(hearing: &Hearing, item: &Assessed) -> String {
     let award = hearing.context.award(item.proposed.award).map_or(item.hinh_thuc.as_str(), |award| award.ten.as_str());
     let year = item.nam.map(|year| format!(" năm {year}")).unwrap_or_default();
     format!("{}, {award}{year}", item.ten)
+}
+
+/// Reports the papers that stand against a đề nghị: those that `came`, late or incomplete, or those that
+/// did not come.
+fn open_papers(hearing: &Hearing, code: &'static str, came: bool, report: &mut Report) {
+    for item in hearing.de_nghi {
+        let against = |paper: &&Verdict| matches!(paper.trang_thai, State::KhongDat | State::Cho);
+        for paper in item.ho_so.gom.iter().filter(against).filter(|paper| paper.da_xem.is_empty() != came) {
+            let place = paper.place().unwrap_or(&item.vi_tri).as_ref().clone();
+            let message = format!("{}: {}", title(hearing, item), paper.ly_do);
+            let finding = Diagnostic::warning(code, message).at(place);
+            let required = hearing.context.rules().ho_so.iter().find(|required| required.ma == paper.ma);
+            report.push(match required {
+                Some(required) => finding.hint_at(required.place.as_ref().clone(), required.cau()),
+                None => finding,
+            });
+        }
+    }
 }
 
 /// Adds what the criterion `code` asks, where it is set and what proves it.

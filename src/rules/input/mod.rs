@@ -31,13 +31,8 @@
 //!
 //! # Examples
 //!
-//! One complete set of rules for each of five real plans stands in the `phong_trao.toml` of the samples
-//! `ninh_thuan_2020`, `soc_trang_2022`, `an_bien_2020`, and in `samples/quy_dinh/`:
-//! `kien_giang_2022.toml`, `binh_phuoc_2024.toml`. The Bình Phước plan, which has most kinds of rule:
-//!
-//! ```toml
-#![doc = include_str!("../../../samples/quy_dinh/binh_phuoc_2024.toml")]
-//! ```
+//! The rules of five real plans stand in the `phong_trao.toml` of the samples `kien_giang_2022`,
+//! `binh_phuoc_2024`, `ninh_thuan_2020`, `soc_trang_2022` and `an_bien_2020`.
 
 pub mod criteria;
 pub mod limits;
@@ -55,10 +50,11 @@ use std::fmt::Display;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::diag::Place;
+use crate::diag::{Place, Report};
 use crate::model::located::Located;
+use crate::model::nomination::SubjectRef;
 use crate::model::quantity::Quantity;
-use crate::source::{Fields, scalar};
+use crate::source::{Fields, Table, scalar};
 
 /// The place of the value of `key`.
 fn place_of(fields: &Fields, key: &str) -> Arc<Place> {
@@ -82,11 +78,22 @@ fn optional_text(fields: &mut Fields, key: &'static str) -> Option<Located<Strin
     (!value.is_empty()).then(|| Located { value, place: place_of(fields, key) })
 }
 
-/// A list of texts, each at the place of the list.
+/// A list of texts, each with its place.
 fn texts(fields: &mut Fields, key: &'static str) -> Vec<Located<String>> {
-    let values = fields.lines(key);
-    let place = place_of(fields, key);
-    values.into_iter().map(|value| Located { value, place: place.clone() }).collect()
+    let values = fields.lines_at(key);
+    values.into_iter().map(|(value, spot)| Located { value, place: Arc::new(spot.place()) }).collect()
+}
+
+/// The rows of the table `key`, each read by `read`; none when there is no such table.
+fn rows<T>(tables: &[Table], key: &str, report: &mut Report, read: impl Fn(&mut Fields) -> T) -> Vec<T> {
+    let table = tables.iter().find(|table| table.spec.key == key);
+    let rows = table.map_or(&[][..], |table| table.rows.as_slice());
+    rows.iter().map(|row| read(&mut Fields::of_row(row, report))).collect()
+}
+
+/// Whom a row is about.
+fn subject(fields: &mut Fields) -> SubjectRef {
+    SubjectRef { ten: text(fields, "doi_tuong", "Phòng Ngân sách"), don_vi: optional_text(fields, "don_vi") }
 }
 
 /// A list in one cell, set off by `;` or lines.

@@ -3,59 +3,21 @@
 
 use crate::diag::Report;
 use crate::model::profile::{Passage, PastAward, PastKind, Profile, Profiles};
-use crate::source::{Column, Fields, Table, TableSpec};
+use crate::source::{Fields, Table};
 
-use super::{optional_text, text};
-use crate::model::nomination::SubjectRef;
-
-const fn column(key: &'static str, label: &'static str, also: &'static [&'static str]) -> Column {
-    Column { key, label, also, required: false }
-}
-
-const fn required(key: &'static str, label: &'static str, also: &'static [&'static str]) -> Column {
-    Column { key, label, also, required: true }
-}
-
-const SUBJECT: Column =
-    required("doi_tuong", "Đối tượng", &["ten_doi_tuong", "ho_va_ten", "ho_ten", "tap_the_ca_nhan"]);
-const UNIT: Column = column("don_vi", "Đơn vị", &["ten_don_vi", "don_vi_cong_tac", "phong_ban"]);
-
-/// Earlier awards.
-pub const PAST_AWARDS: TableSpec = TableSpec {
-    key: "khen_thuong",
-    label: "Khen thưởng đã nhận",
-    columns: &[
-        SUBJECT,
-        UNIT,
-        required("nam", "Năm", &[]),
-        required("loai", "Loại", &["loai_khen_thuong"]),
-        required("noi_dung", "Nội dung", &["ten_danh_hieu", "ten_hinh_thuc", "danh_hieu_hinh_thuc"]),
-        column("quyet_dinh", "Quyết định", &["so_quyet_dinh"]),
-    ],
-};
-
-/// Words of the báo cáo thành tích.
-pub const PASSAGES: TableSpec = TableSpec {
-    key: "bao_cao",
-    label: "Báo cáo thành tích",
-    columns: &[SUBJECT, UNIT, required("muc", "Mục", &["tieu_chuan"]), required("noi_dung", "Nội dung", &[])],
-};
+use super::sheets::{PASSAGES, PAST_AWARDS, PEOPLE};
+use super::{rows, subject, text};
+use crate::model::unit::TABLE as UNITS;
 
 /// Reads `tables`; missing ones are empty. The profiles stand in the order of the đối tượng.
 pub fn read_profiles(tables: &[Table], report: &mut Report) -> Profiles {
-    let mut doi_tuong = rows(tables, "don_vi", report, unit);
-    doi_tuong.extend(rows(tables, "ca_nhan", report, person));
+    let mut doi_tuong = rows(tables, UNITS.key, report, unit);
+    doi_tuong.extend(rows(tables, PEOPLE.key, report, person));
     Profiles {
         doi_tuong,
         khen_thuong: rows(tables, PAST_AWARDS.key, report, past_award),
         bao_cao: rows(tables, PASSAGES.key, report, passage),
     }
-}
-
-fn rows<T>(tables: &[Table], key: &str, report: &mut Report, read: impl Fn(&mut Fields) -> T) -> Vec<T> {
-    let table = tables.iter().find(|table| table.spec.key == key);
-    let rows = table.map_or(&[][..], |table| table.rows.as_slice());
-    rows.iter().map(|row| read(&mut Fields::of_row(row, report))).collect()
 }
 
 fn unit(fields: &mut Fields) -> Profile {
@@ -87,10 +49,6 @@ fn person(fields: &mut Fields) -> Profile {
         dien_thoai: fields.text_or_empty("dien_thoai"),
         ..Profile::default()
     }
-}
-
-fn subject(fields: &mut Fields) -> SubjectRef {
-    SubjectRef { ten: text(fields, "doi_tuong", "Phòng Ngân sách"), don_vi: optional_text(fields, "don_vi") }
 }
 
 fn past_award(fields: &mut Fields) -> PastAward {

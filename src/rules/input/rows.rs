@@ -12,29 +12,30 @@ use crate::model::located::Located;
 use crate::model::nomination::{Attribute, KEY_LEADER, Nomination, Nominee, NomineeKind, Override, SubjectRef, WOMAN};
 use crate::model::quota::Allotment;
 use crate::model::rulebook::Rulebook;
+use crate::model::{registration, unit};
 use crate::rules::facts::Facts;
 use crate::source::{Fields, Table};
 use crate::text::ascii_key;
 
-use super::{count, date, listed, number, optional_text, place, place_of, text, year};
+use super::{count, date, listed, number, optional_text, place, place_of, rows, sheets, subject, text, year};
 
 /// Reads `tables` (see [`super::TABLES`]; missing ones are empty) for the rules `quy_dinh`.
 pub fn read_facts(quy_dinh: Rulebook, tables: &[Table], report: &mut Report) -> Facts {
-    let mut reader = Reader { tables, report, attributes: quy_dinh.dac_diem.clone() };
-    let mut doi_tuong = reader.rows("don_vi", unit);
-    doi_tuong.extend(reader.rows("ca_nhan", person));
-    let members = reader.rows("hoi_dong", member);
+    let known = quy_dinh.dac_diem.clone();
+    let mut doi_tuong = rows(tables, unit::TABLE.key, report, |fields| collective(fields, &known));
+    doi_tuong.extend(rows(tables, sheets::PEOPLE.key, report, |fields| person(fields, &known)));
+    let members = rows(tables, sheets::COUNCIL.key, report, member);
     let mut facts = Facts {
         doi_tuong,
-        dang_ky: reader.rows("dang_ky", registration).into_iter().flatten().collect(),
-        de_nghi: reader.rows("de_nghi", nomination),
-        ket_qua: reader.rows("ket_qua", evidence),
-        sang_kien: reader.rows("sang_kien", initiative).into_iter().flatten().collect(),
-        ky_luat: reader.rows("ky_luat", case).into_iter().flatten().collect(),
-        ho_so_nhan: reader.rows("ho_so", paper),
-        phan_bo: reader.rows("phan_bo", allotment).into_iter().flatten().collect(),
-        bieu_quyet: reader.rows("bieu_quyet", vote).into_iter().flatten().collect(),
-        ngoai_le: reader.rows("ngoai_le", waiver),
+        dang_ky: rows(tables, registration::TABLE.key, report, receipt).into_iter().flatten().collect(),
+        de_nghi: rows(tables, sheets::NOMINATIONS.key, report, nomination),
+        ket_qua: rows(tables, sheets::RESULTS.key, report, evidence),
+        sang_kien: rows(tables, sheets::INITIATIVES.key, report, initiative).into_iter().flatten().collect(),
+        ky_luat: rows(tables, sheets::CASES.key, report, case).into_iter().flatten().collect(),
+        ho_so_nhan: rows(tables, sheets::PAPERS.key, report, paper),
+        phan_bo: rows(tables, sheets::ALLOTMENTS.key, report, allotment).into_iter().flatten().collect(),
+        bieu_quyet: rows(tables, sheets::VOTES.key, report, vote).into_iter().flatten().collect(),
+        ngoai_le: rows(tables, sheets::OVERRIDES.key, report, waiver),
         can_cu: Vec::new(),
         quy_dinh,
     };
@@ -42,20 +43,6 @@ pub fn read_facts(quy_dinh: Rulebook, tables: &[Table], report: &mut Report) -> 
         council.thanh_vien = members;
     }
     facts
-}
-
-struct Reader<'a> {
-    tables: &'a [Table],
-    report: &'a mut Report,
-    attributes: Vec<Attribute>,
-}
-
-impl Reader<'_> {
-    fn rows<T>(&mut self, key: &str, read: impl Fn(&mut Fields, &[Attribute]) -> T) -> Vec<T> {
-        let table = self.tables.iter().find(|table| table.spec.key == key);
-        let rows = table.map_or(&[][..], |table| table.rows.as_slice());
-        rows.iter().map(|row| read(&mut Fields::of_row(row, self.report), &self.attributes)).collect()
-    }
 }
 
 /// Đặc điểm in a cell, by code or by words.
@@ -70,11 +57,7 @@ fn attributes(fields: &mut Fields, known: &[Attribute]) -> Vec<Located<String>> 
     found
 }
 
-fn subject(fields: &mut Fields) -> SubjectRef {
-    SubjectRef { ten: text(fields, "doi_tuong", "Phòng Ngân sách"), don_vi: optional_text(fields, "don_vi") }
-}
-
-fn unit(fields: &mut Fields, known: &[Attribute]) -> Nominee {
+fn collective(fields: &mut Fields, known: &[Attribute]) -> Nominee {
     Nominee {
         ten: fields.text("ten", "Phòng Quản lý ngân sách").replace('\n', " "),
         ma: fields.text_or_empty("viet_tat"),
@@ -108,7 +91,7 @@ fn person(fields: &mut Fields, known: &[Attribute]) -> Nominee {
 
 /// A collective, a named person, or a number of persons of a unit. Faults of the row are reported when
 /// the registration itself is read.
-fn registration(fields: &mut Fields, _: &[Attribute]) -> Option<RegistrationReceipt> {
+fn receipt(fields: &mut Fields) -> Option<RegistrationReceipt> {
     let don_vi = optional_text(fields, "don_vi")?;
     let kind = fields.text_or_empty("doi_tuong").parse::<Subject>().ok()?;
     let name = optional_text(fields, "ho_ten");
@@ -132,7 +115,7 @@ fn quiet_count(fields: &mut Fields) -> Option<Located<u32>> {
     Some(Located { value: u32::try_from(number).ok()?, place: place_of(fields, "so_luong") })
 }
 
-fn nomination(fields: &mut Fields, _: &[Attribute]) -> Nomination {
+fn nomination(fields: &mut Fields) -> Nomination {
     Nomination {
         doi_tuong: subject(fields),
         hinh_thuc: text(fields, "hinh_thuc", "Giấy khen"),
@@ -142,7 +125,7 @@ fn nomination(fields: &mut Fields, _: &[Attribute]) -> Nomination {
     }
 }
 
-fn evidence(fields: &mut Fields, _: &[Attribute]) -> Evidence {
+fn evidence(fields: &mut Fields) -> Evidence {
     let value = fields.text_or_empty("gia_tri");
     Evidence {
         doi_tuong: subject(fields),
@@ -168,7 +151,7 @@ fn evidence_value(text: &str) -> EvidenceValue {
     }
 }
 
-fn initiative(fields: &mut Fields, _: &[Attribute]) -> Option<Initiative> {
+fn initiative(fields: &mut Fields) -> Option<Initiative> {
     let level = fields.text("cap", "cấp cơ sở");
     let spot = place_of(fields, "cap");
     let cap = parse_level(fields, &level, &spot);
@@ -198,7 +181,7 @@ fn parse_level(fields: &mut Fields, level: &str, place: &Arc<Place>) -> Option<L
     }
 }
 
-fn case(fields: &mut Fields, _: &[Attribute]) -> Option<Case> {
+fn case(fields: &mut Fields) -> Option<Case> {
     let state = fields.parse_required::<CaseState>("trang_thai", "đang thi hành");
     let row = Case {
         doi_tuong: subject(fields),
@@ -212,7 +195,7 @@ fn case(fields: &mut Fields, _: &[Attribute]) -> Option<Case> {
     state.map(|_| row)
 }
 
-fn paper(fields: &mut Fields, _: &[Attribute]) -> ReceivedPaper {
+fn paper(fields: &mut Fields) -> ReceivedPaper {
     ReceivedPaper {
         doi_tuong: subject(fields),
         loai: text(fields, "loai", "Tờ trình đề nghị khen thưởng"),
@@ -225,7 +208,7 @@ fn paper(fields: &mut Fields, _: &[Attribute]) -> ReceivedPaper {
     }
 }
 
-fn allotment(fields: &mut Fields, _: &[Attribute]) -> Option<Allotment> {
+fn allotment(fields: &mut Fields) -> Option<Allotment> {
     let chi_tieu = text(fields, "chi_tieu", "bang_khen");
     let don_vi = text(fields, "don_vi", "Sở Tài chính");
     if fields.is_blank("so") {
@@ -234,7 +217,7 @@ fn allotment(fields: &mut Fields, _: &[Attribute]) -> Option<Allotment> {
     Some(Allotment { chi_tieu, don_vi, so: count(fields, "so")? })
 }
 
-fn member(fields: &mut Fields, _: &[Attribute]) -> Member {
+fn member(fields: &mut Fields) -> Member {
     Member {
         ho_ten: text(fields, "ho_ten", "Nguyễn Văn An"),
         chuc_vu: fields.text_or_empty("chuc_vu"),
@@ -245,7 +228,7 @@ fn member(fields: &mut Fields, _: &[Attribute]) -> Member {
     }
 }
 
-fn vote(fields: &mut Fields, _: &[Attribute]) -> Option<Vote> {
+fn vote(fields: &mut Fields) -> Option<Vote> {
     if fields.is_blank("dong_y") {
         fields.text("dong_y", "9");
     }
@@ -258,7 +241,7 @@ fn vote(fields: &mut Fields, _: &[Attribute]) -> Option<Vote> {
     })
 }
 
-fn waiver(fields: &mut Fields, _: &[Attribute]) -> Override {
+fn waiver(fields: &mut Fields) -> Override {
     Override {
         doi_tuong: subject(fields),
         hinh_thuc: optional_text(fields, "hinh_thuc"),

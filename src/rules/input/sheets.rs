@@ -1,4 +1,5 @@
-//! The sheets that hold results: their names and columns, as clerks type them.
+//! The sheets: their names and columns, as clerks type them. Those of Đơn vị and Đăng ký stand with
+//! [`unit`] and [`registration`].
 
 use crate::model::{registration, unit};
 use crate::source::{Column, TableSpec};
@@ -173,6 +174,27 @@ pub const OVERRIDES: TableSpec = TableSpec {
     ],
 };
 
+/// Earlier awards.
+pub const PAST_AWARDS: TableSpec = TableSpec {
+    key: "khen_thuong",
+    label: "Khen thưởng đã nhận",
+    columns: &[
+        SUBJECT,
+        UNIT,
+        required("nam", "Năm", &[]),
+        required("loai", "Loại", &["loai_khen_thuong"]),
+        required("noi_dung", "Nội dung", &["ten_danh_hieu", "ten_hinh_thuc", "danh_hieu_hinh_thuc"]),
+        column("quyet_dinh", "Quyết định", &["so_quyet_dinh"]),
+    ],
+};
+
+/// Words of the báo cáo thành tích.
+pub const PASSAGES: TableSpec = TableSpec {
+    key: "bao_cao",
+    label: "Báo cáo thành tích",
+    columns: &[SUBJECT, UNIT, required("muc", "Mục", &["tieu_chuan"]), required("noi_dung", "Nội dung", &[])],
+};
+
 /// Every sheet that a judgement looks at.
 pub const TABLES: &[&TableSpec] = &[
     &unit::TABLE,
@@ -187,6 +209,6 @@ pub const TABLES: &[&TableSpec] = &[
     &COUNCIL,
     &VOTES,
     &OVERRIDES,
-    &super::profiles::PAST_AWARDS,
-    &super::profiles::PASSAGES,
+    &PAST_AWARDS,
+    &PASSAGES,
 ];

@@ -126,7 +126,9 @@ fn changed(part: &str, from: &str, to: &str) -> Facts {
     let cited = if part == "can_cu" { to } else { "Nghị định số 152/2025/NĐ-CP" };
     facts.can_cu.push(CitedBasis {
         noi_dung: Located::new(cited.to_owned(), &place),
-        ngay_van_ban: "2025-08-01".parse().unwrap(),
+        van_ban: "Tờ trình".to_owned(),
+        tu_ngay: "2025-08-01".parse().unwrap(),
+        den_ngay: "2025-08-01".parse().unwrap(),
     });
     facts
 }
@@ -145,6 +147,8 @@ const CASES: &[(&str, &str, &str, &str, usize)] = &[
     ("TD004", "rules", "so = 2\ngom", "so = 3\ngom", 24),
     ("TD004", "rules", "muc = \"Tốt\"", "muc = \"Tót\"", 19),
     ("TD005", "rules", "[[su_kien]]", "[[thoi_han]]\nma = \"x\"\nviec = \"dang_ky\"\ntruoc = 2025-08-31\n[[su_kien]]", 58),
+    ("TD005", "rules", "[[su_kien]]", "[[thoi_han]]\nma = \"x\"\nnoi_dung = \"đăng ký ở mục V\"\nviec = \"dang_ky\"\ntruoc = 2025-08-31\n[[su_kien]]", 58),
+    ("TD005", "rules", "[[su_kien]]", "[[thoi_han]]\nma = \"x\"\nviec = \"ho_so\"\nhinh_thuc = [\"giay_khen\"]\ntruoc = 2025-12-30\n[[su_kien]]", 58),
     ("TD006", "rules", "truoc = \"31/12\"", "so_ngay = 5\nsau_su_kien = \"cong_bo\"", 54),
     ("TD007", "rules", "loai = \"so_luong\"\nso = 2", "loai = \"ty_le\"\nty_le = 50", 45),
     ("TD008", "rules", "nguoi_quyet_dinh = \"giam_doc_so\"", "nguoi_quyet_dinh = \"chu_tich_ubnd_huyen\"", 37),
@@ -172,6 +176,9 @@ const CASES: &[(&str, &str, &str, &str, usize)] = &[
     ("TD052", "rules", "loai = \"so_luong\"\nso = 2", "loai = \"phan_bo\"\nco_quan = \"tỉnh\"", 45),
     ("TD053", "rules", "xep_hang = [{ chi_so = \"diem\" }]", "xep_hang = [{ uu_tien = \"nu\" }, { chi_so = \"phu\" }]", 2),
     ("TD060", "rules", "phieu_thu_ve = 2", "phieu_thu_ve = 3", 70),
+    ("TD060", "rules", "phieu_hop_le = 2\nphieu_khong_hop_le = 0", "phieu_hop_le = 3", 71),
+    ("TD060", "rules", "phieu_thu_ve = 2\nphieu_hop_le = 2", "phieu_hop_le = 3", 70),
+    ("TD060", "rules", "phieu_hop_le = 2\nphieu_khong_hop_le = 0", "phieu_khong_hop_le = 4", 71),
     ("TD060", "bieu_quyet", "2025,2", "2025,3", 2),
     ("TD061", "rules", "tong_so = 3", "tong_so = 5", 66),
     ("TD062", "bieu_quyet", "2025,2", "2025,1", 2),

@@ -49,13 +49,15 @@ pub fn read(rules: &str, sheets: &[(&str, &str)]) -> (Facts, Report) {
 /// The rules in `map`. Beside the facts of a campaign only the tables of rules are looked at.
 fn rulebook(mut map: Map, report: &mut Report) -> Rulebook {
     let whole = map.entries.iter().any(|entry| entry.key == "co_quan");
+    let registration = map.entries.iter().find(|entry| entry.key == "dang_ky");
+    let place = registration.map_or_else(|| map.spot.place(), |entry| entry.node.spot.place());
     let campaign = read_whole(&map, &mut Report::new(), Campaign::read);
     if whole {
         map.entries.retain(|entry| RULE_KEYS.contains(&entry.key.as_str()));
     }
     let mut rulebook = read_whole(&map, report, read_rulebook);
     if let Some(until) = campaign.dang_ky.han.filter(|_| whole) {
-        add_registration_deadline(&mut rulebook, &until, &Arc::new(map.spot.place()));
+        add_registration_deadline(&mut rulebook, &until, &Arc::new(place));
     }
     rulebook
 }

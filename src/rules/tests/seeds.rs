@@ -1,19 +1,22 @@
 //! The rules of five real plans, each with who passes, who fails, who waits and whom a rule spares.
 
 use super::{codes, facts, on, outcomes};
+use crate::diag::{Place, Severity};
 use crate::model::nomination::NomineeKind;
 use crate::rules::{Outcome, State};
 
-const KIEN_GIANG: &str = include_str!("../../../samples/quy_dinh/kien_giang_2022.toml");
-const BINH_PHUOC: &str = include_str!("../../../samples/quy_dinh/binh_phuoc_2024.toml");
+const KIEN_GIANG: &str = include_str!("../../../samples/kien_giang_2022/phong_trao.toml");
+const BINH_PHUOC: &str = include_str!("../../../samples/binh_phuoc_2024/phong_trao.toml");
 const NINH_THUAN: &str = include_str!("../../../samples/ninh_thuan_2020/phong_trao.toml");
 const SOC_TRANG: &str = include_str!("../../../samples/soc_trang_2022/phong_trao.toml");
 const AN_BIEN: &str = include_str!("../../../samples/an_bien_2020/phong_trao.toml");
 
 #[test]
 fn kien_giang_waits_for_the_province_and_contradicts_itself() {
+    let rules = KIEN_GIANG.replace("\nso = 4\n", "\n");
+    assert_ne!(rules, KIEN_GIANG);
     let campaign = facts(
-        KIEN_GIANG,
+        &rules,
         &[
             ("don_vi", "Tên đơn vị\nPhòng A\nPhòng B\nPhòng C\nPhòng D\n"),
             (
@@ -43,7 +46,12 @@ fn kien_giang_waits_for_the_province_and_contradicts_itself() {
     );
     let conflict = judgement.report.iter().find(|finding| finding.code == "TD005").unwrap();
     assert!(conflict.message.contains("`đến hết ngày 30/3/2022` và `trước ngày 30/3/2022`"), "{conflict}");
-    assert!(conflict.hints.iter().any(|hint| hint.text == "mục II.3"), "{conflict}");
+    assert_eq!(conflict.severity, Severity::Warning);
+    let line = |text: &str| 1 + KIEN_GIANG.lines().take_while(|line| !line.starts_with(text)).count();
+    let (first, second) = (line("[dang_ky]"), line("[[thoi_han]]"));
+    assert_eq!(conflict.place, Some(Place::line("phong_trao.toml", second, 1)), "{conflict}");
+    let first = Place::line("phong_trao.toml", first, 1);
+    assert!(conflict.hints.iter().any(|hint| hint.place.as_ref() == Some(&first)), "{conflict}");
     let unknown = judgement.report.iter().find(|finding| finding.code == "TD006").unwrap();
     assert!(unknown.message.contains("ho_so_giai_doan"), "{unknown}");
     assert!(codes(&judgement).contains(&"TD052"));
@@ -65,7 +73,7 @@ fn binh_phuoc_awards_at_most_six_collectives() {
     sheets.qualify("Sở N", "");
     sheets.attribute("Sở N");
     sheets.cases.push_str("Trần Văn B,Sở M,x,khiển trách,đã bị,15/5/2024\n");
-    let judgement = on(&sheets.facts(BINH_PHUOC), "2025-01-02");
+    let judgement = on(&sheets.facts(BINH_PHUOC), "2025-04-16");
     outcomes(
         &judgement,
         &[
@@ -96,6 +104,7 @@ struct Sheets {
     initiatives: String,
     cases: String,
     papers: String,
+    votes: String,
 }
 
 impl Sheets {
@@ -107,6 +116,7 @@ impl Sheets {
             initiatives: "Tác giả,Tên sáng kiến,Cấp công nhận,Quyết định công nhận,Năm\n".to_owned(),
             cases: "Đối tượng,Đơn vị,Lãnh đạo chủ chốt,Mức kỷ luật,Trạng thái,Ngày quyết định\n".to_owned(),
             papers: "Đối tượng,Loại giấy tờ,Ngày nhận\n".to_owned(),
+            votes: "Đối tượng,Hình thức,Năm,Số phiếu đồng ý\n".to_owned(),
         };
         sheets.cases.push_str("Lê Văn A,Sở A,,khiển trách,đã bị,15/5/2024\n");
         assert!(!scored.is_empty());
@@ -121,6 +131,7 @@ impl Sheets {
         let attribute = if score.is_empty() { "" } else { "duoc_tinh_cham_diem" };
         self.units.push_str(&format!("{name},{attribute}\n"));
         self.nominations.push_str(&format!("{name},bang_khen,2024\n"));
+        self.votes.push_str(&format!("{name},bang_khen,2024,9\n"));
         self.results.push_str(&format!("{name},dan_dau_noi_dung_thi_dua,2024,có,Dẫn đầu cả bốn nội dung\n"));
         self.results.push_str(&format!("{name},ky_luat_ky_cuong,2024,có,\n"));
         if !score.is_empty() {
@@ -150,6 +161,7 @@ impl Sheets {
                 ("sang_kien", &self.initiatives),
                 ("ky_luat", &self.cases),
                 ("ho_so", &self.papers),
+                ("bieu_quyet", &self.votes),
             ],
         )
     }
