@@ -18,6 +18,18 @@ labelled! {
     }
 }
 
+labelled! {
+    /// Loại hình khen thưởng (Điều 8 Luật 06/2022/QH15).
+    RewardType {
+        CongTrang "cong_trang" "công trạng";
+        ChuyenDe "chuyen_de" "chuyên đề";
+        DotXuat "dot_xuat" "đột xuất";
+        CongHien "cong_hien" "cống hiến";
+        NienHan "nien_han" "niên hạn";
+        DoiNgoai "doi_ngoai" "đối ngoại";
+    }
+}
+
 /// One link of the chain that puts nominees in order.
 #[derive(Clone, Debug)]
 pub enum RankKey {
@@ -40,6 +52,8 @@ pub struct Award {
     /// Only for this kind; for both when `None`.
     pub doi_tuong: Option<NomineeKind>,
     pub chu_ky: Cycle,
+    /// What it is given for; not said when `None`.
+    pub loai_hinh: Option<RewardType>,
     /// Who decides, as a code of the table of competence (`giam_doc_so`).
     pub nguoi_quyet_dinh: Option<Located<String>>,
     pub ngay_quyet_dinh: Option<Located<NaiveDate>>,
@@ -55,6 +69,11 @@ pub struct Award {
 }
 
 impl Award {
+    /// Whether it is for công trạng.
+    pub fn is_for_merit(&self) -> bool {
+        self.loai_hinh == Some(RewardType::CongTrang)
+    }
+
     /// "từ cao xuống thấp theo …, ưu tiên …"; empty without an order. `name` words a code.
     pub fn cau_xep_hang(&self, name: impl Fn(&str) -> String) -> String {
         let links: Vec<String> = self

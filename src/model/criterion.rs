@@ -126,6 +126,11 @@ pub enum Condition {
     XacNhan { chi_so: Located<String> },
     /// Judged by another text; met when that judgement is recorded as a yes.
     DanChieu { chi_so: Located<String>, van_ban: String },
+    /// Earlier awards: so many of these names, in the last `so_nam` years where that is said, in years
+    /// that follow each other when `lien_tuc`.
+    DaKhen { khen_thuong: Vec<Located<String>>, so_lan: u32, so_nam: Option<u32>, lien_tuc: bool },
+    /// The sum of a thang điểm against a threshold.
+    TongDiem { thang_diem: Located<String>, muc: Quantity },
     /// Several criteria.
     Nhom { cach: Grouping, gom: Vec<Located<String>> },
     /// Criteria that the unit of the individual must meet.
@@ -191,6 +196,17 @@ impl Criterion {
                 Grouping::ItNhat(count) => format!("đạt ít nhất {count:02} trong {:02} tiêu chuẩn sau", gom.len()),
             },
             Condition::DonVi { .. } => "thuộc đơn vị đạt tiêu chuẩn sau".to_owned(),
+            Condition::DaKhen { khen_thuong, so_lan, so_nam, lien_tuc } => {
+                let names: Vec<&str> = khen_thuong.iter().map(|name| name.value.as_str()).collect();
+                let span = so_nam.map(|years| format!(" trong {years:02} năm gần nhất")).unwrap_or_default();
+                let running = if *lien_tuc { " liên tục" } else { "" };
+                format!("đã được tặng {} từ {so_lan:02} lần{running} trở lên{span}", names.join(" hoặc "))
+            }
+            Condition::TongDiem { thang_diem, muc } => {
+                let known = rulebook.score_sheet(&thang_diem.value);
+                let name = known.map_or(thang_diem.value.as_str(), |sheet| sheet.ten.as_str());
+                format!("{name} đạt từ {muc} điểm trở lên")
+            }
         }
     }
 }

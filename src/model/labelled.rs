@@ -75,6 +75,7 @@ pub(crate) use labelled;
 
 #[cfg(test)]
 mod tests {
+    use crate::model::award::{Cycle, RewardType};
     use crate::model::deadline::{DayKind, LateEffect, Task};
     use crate::model::evidence::CouncilLevel;
     use crate::model::exclusion::{CaseState, Party};
@@ -94,6 +95,7 @@ mod tests {
     #[test]
     fn names_are_the_labels_without_accents() {
         names_follow_labels!(DayKind, LateEffect, Task, CouncilLevel, CaseState, Party, NomineeKind, Level);
+        names_follow_labels!(Cycle, RewardType);
     }
 
     #[test]

@@ -22,6 +22,7 @@
 //! | [`Subject`] | đối tượng: tập thể, cá nhân | Luật 06/2022/QH15, Điều 2 |
 //! | [`Rulebook`] | quy định khen thưởng của kế hoạch | Luật 06/2022/QH15, Điều 17 |
 //! | [`criterion::Criterion`] | tiêu chuẩn | Luật 06/2022/QH15, Điều 7 |
+//! | [`score::ScoreSheet`] | thang điểm chấm thi đua | kế hoạch phát động |
 //! | [`exclusion::Exclusion`] | loại trừ | NĐ 152/2025, Điều 4 |
 //! | [`award::Award`] | hình thức khen thưởng, danh hiệu thi đua | Luật 06/2022/QH15, Điều 9 |
 //! | [`quota::Quota`] | chỉ tiêu (số lượng khen thưởng) | kế hoạch phát động |
@@ -54,6 +55,7 @@ pub mod quota;
 pub mod reference;
 pub mod registration;
 pub mod rulebook;
+pub mod score;
 pub mod unit;
 pub mod until;
 

@@ -1,12 +1,14 @@
 //! What a báo cáo thành tích and a danh sách trích ngang say of somebody beyond the name: a short
 //! biography, the traits of a collective, earlier awards, the achievements in words.
 //!
-//! None of it decides who is rewarded, so all of it may be missing; the papers then leave room to write.
+//! All of it may be missing; the papers then leave room to write. Only earlier awards may decide who is
+//! rewarded, where a tiêu chuẩn asks for them.
 
 use serde::Serialize;
 
+use super::award::RewardType;
 use super::labelled::labelled;
-use super::located::Located;
+use super::located::{Located, fold};
 use super::nomination::SubjectRef;
 use crate::document::PartialDate;
 
@@ -51,9 +53,23 @@ pub struct PastAward {
     pub doi_tuong: SubjectRef,
     pub nam: String,
     pub loai: PastKind,
-    pub noi_dung: String,
+    /// What it was given for; not said when `None`.
+    pub loai_hinh: Option<RewardType>,
+    pub noi_dung: Located<String>,
     /// Number, date and issuer of the decision.
     pub quyet_dinh: String,
+}
+
+impl PastAward {
+    /// The year as a number; none for a span of years.
+    pub fn year(&self) -> Option<i32> {
+        self.nam.trim().parse().ok()
+    }
+
+    /// Whether it is called `name` ("Giấy khen" is also the beginning of "Giấy khen của Giám đốc Sở").
+    pub fn is_called(&self, name: &str) -> bool {
+        fold(&self.noi_dung.value).starts_with(&fold(name))
+    }
 }
 
 labelled! {
@@ -84,7 +100,6 @@ pub struct Passage {
 pub struct Profiles {
     /// In the order of [`crate::rules::Facts::doi_tuong`].
     pub doi_tuong: Vec<Profile>,
-    pub khen_thuong: Vec<PastAward>,
     pub bao_cao: Vec<Passage>,
 }
 

@@ -30,6 +30,11 @@ impl Quantity {
         Quantity(self.0.saturating_mul(factor))
     }
 
+    /// Both together; the ends of the range are kept.
+    pub fn plus(self, other: Quantity) -> Self {
+        Quantity(self.0.saturating_add(other.0))
+    }
+
     /// `count` hundredths of this share: 20 (%) of 7 is 1,4. Rounded to millionths.
     pub fn percent_of(self, count: u32) -> Self {
         let product = i128::from(self.0) * i128::from(count) / 100;

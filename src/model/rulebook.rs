@@ -9,12 +9,14 @@ use super::evidence::Indicator;
 use super::exclusion::Exclusion;
 use super::nomination::{Attribute, KEY_LEADER, WOMAN};
 use super::quota::Quota;
+use super::score::ScoreSheet;
 
 /// Everything that `phong_trao.toml` says about rewarding.
 #[derive(Clone, Debug, Default)]
 pub struct Rulebook {
     pub chi_so: Vec<Indicator>,
     pub dac_diem: Vec<Attribute>,
+    pub thang_diem: Vec<ScoreSheet>,
     pub tieu_chuan: Vec<Criterion>,
     pub hinh_thuc: Vec<Award>,
     pub chi_tieu: Vec<Quota>,
@@ -29,6 +31,11 @@ impl Rulebook {
     /// The indicator with code `ma`.
     pub fn indicator(&self, ma: &str) -> Option<&Indicator> {
         self.chi_so.iter().find(|indicator| indicator.ma == ma)
+    }
+
+    /// The thang điểm with code `ma`.
+    pub fn score_sheet(&self, ma: &str) -> Option<&ScoreSheet> {
+        self.thang_diem.iter().find(|sheet| sheet.ma == ma)
     }
 
     /// The criterion with code `ma`.

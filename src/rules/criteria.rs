@@ -14,6 +14,8 @@ const DEEPEST: usize = 16;
 pub struct Candidate<'a> {
     pub nominee: usize,
     pub year: Option<i32>,
+    /// Whether it is judged for an award for công trạng, for which chuyên đề awards are no base.
+    pub merit: bool,
     /// Codes with the written reasons.
     pub waivers: &'a [(&'a str, &'a str)],
 }

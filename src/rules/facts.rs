@@ -5,6 +5,7 @@ use crate::model::dossier::{CitedBasis, ReceivedPaper, RegistrationReceipt};
 use crate::model::evidence::{Evidence, Initiative};
 use crate::model::exclusion::Case;
 use crate::model::nomination::{Nomination, Nominee, Override};
+use crate::model::profile::PastAward;
 use crate::model::quota::Allotment;
 use crate::model::rulebook::Rulebook;
 
@@ -23,5 +24,7 @@ pub struct Facts {
     pub phan_bo: Vec<Allotment>,
     pub bieu_quyet: Vec<Vote>,
     pub ngoai_le: Vec<Override>,
+    /// Earlier awards.
+    pub khen_thuong: Vec<PastAward>,
     pub can_cu: Vec<CitedBasis>,
 }

@@ -41,6 +41,7 @@ pub struct Index {
     /// Cases by the person or unit, and by the unit for somebody who is not listed.
     pub cases: HashMap<usize, Vec<usize>>,
     pub cases_of_strangers: HashMap<usize, Vec<usize>>,
+    pub past: HashMap<usize, Vec<usize>>,
     pub registrations: HashMap<usize, Vec<usize>>,
     pub received: HashMap<(usize, usize), Vec<usize>>,
     pub votes: HashMap<(usize, usize), Vec<usize>>,
@@ -110,6 +111,11 @@ impl Index {
         for (row, initiative) in by_place(&facts.sang_kien, |row| &row.ten.place) {
             if let Some(subject) = self.subject(facts, &initiative.doi_tuong, None) {
                 self.initiatives.entry(subject).or_default().push(row);
+            }
+        }
+        for (row, award) in by_place(&facts.khen_thuong, |row| &row.noi_dung.place) {
+            if let Some(subject) = self.subject(facts, &award.doi_tuong, None) {
+                self.past.entry(subject).or_default().push(row);
             }
         }
         for (row, case) in by_place(&facts.ky_luat, |row| &row.place) {

@@ -5,8 +5,8 @@
 
 use super::context::Context;
 use super::criteria::Candidate;
-use super::deadlines;
 use super::verdict::{State, Verdict};
+use super::{deadlines, past, scores};
 use crate::model::criterion::{Condition, measured};
 use crate::model::evidence::{CouncilLevel, Evidence, EvidenceValue, IndicatorKind, Initiative};
 use crate::model::located::{Located, fold};
@@ -47,6 +47,11 @@ pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Ca
             on_values(context, code, chi_so, candidate, &format!("được xét đạt theo {van_ban}"), yes)
         }
         Condition::SangKien { cap, ca_thanh_vien } => initiative(context, code, *cap, *ca_thanh_vien, candidate),
+        Condition::DaKhen { khen_thuong, so_lan, so_nam, lien_tuc } => {
+            let wanted = past::Wanted { names: khen_thuong, times: *so_lan, years: *so_nam, running: *lien_tuc };
+            past::judge(context, code, &wanted, candidate)
+        }
+        Condition::TongDiem { thang_diem, muc } => scores::judge(context, code, thang_diem, *muc, candidate),
         Condition::DangKy { dung_han } => deadlines::registered(context, code, *dung_han, candidate),
         Condition::Nhom { .. } | Condition::DonVi { .. } => Verdict::new(code, State::Cho, "không phải tiêu chuẩn đơn"),
     }

@@ -193,10 +193,14 @@ impl Book {
     pub fn new(context: &mut Context, profiles: &Profiles, written: PartialDate, report: &mut Report) -> Self {
         let known = context.index.findings.len();
         let mut book = Book { written: last_day(written), profiles: profiles.doi_tuong.clone(), ..Book::default() };
-        for row in &profiles.khen_thuong {
+        let facts = context.facts;
+        for row in &facts.khen_thuong {
             if let Some(at) = context.index.find(context.facts, &row.doi_tuong) {
-                let past =
-                    Past { nam: row.nam.clone(), noi_dung: row.noi_dung.clone(), quyet_dinh: row.quyet_dinh.clone() };
+                let past = Past {
+                    nam: row.nam.clone(),
+                    noi_dung: row.noi_dung.value.clone(),
+                    quyet_dinh: row.quyet_dinh.clone(),
+                };
                 book.past.entry(at).or_default().push((row.loai, past));
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Report, nearest};
 use crate::model::award::RankKey;
-use crate::model::criterion::Scope;
+use crate::model::criterion::{Condition, Scope};
 use crate::model::deadline::Mark;
 use crate::model::located::Located;
 use crate::model::nomination::{KEY_LEADER, WOMAN};
@@ -21,6 +21,7 @@ impl Rule for DanglingReference {
         let params = hearing.context.params;
         let criteria: Vec<&str> = rules.tieu_chuan.iter().map(|entry| entry.ma.as_str()).collect();
         let indicators: Vec<&str> = rules.chi_so.iter().map(|entry| entry.ma.as_str()).collect();
+        let score_sheets: Vec<&str> = rules.thang_diem.iter().map(|entry| entry.ma.as_str()).collect();
         let awards: Vec<&str> = rules.hinh_thuc.iter().map(|entry| entry.ma.as_str()).collect();
         let events: Vec<&str> = rules.su_kien.iter().map(|entry| entry.ma.as_str()).collect();
         let titles: Vec<&str> = params.danh_muc.iter().map(|entry| entry.ma.as_str()).collect();
@@ -32,6 +33,9 @@ impl Rule for DanglingReference {
         for criterion in &rules.tieu_chuan {
             checker.all("tiêu chuẩn", criterion.dieu_kien.members(), &criteria);
             checker.all("chỉ số", criterion.dieu_kien.indicator(), &indicators);
+            if let Condition::TongDiem { thang_diem, .. } = &criterion.dieu_kien {
+                checker.all("thang điểm", [thang_diem], &score_sheets);
+            }
             checker.scope(&criterion.ap_dung, &attributes);
         }
         for exclusion in &rules.loai_tru {

@@ -19,6 +19,12 @@ impl Rule for DuplicateCode {
     fn check(&self, hearing: &Hearing, report: &mut Report) {
         let rules = hearing.context.rules();
         unique(self.code(), "chỉ số", rules.chi_so.iter().map(|entry| (entry.ma.clone(), &entry.place)), report);
+        unique(
+            self.code(),
+            "thang điểm",
+            rules.thang_diem.iter().map(|entry| (entry.ma.clone(), &entry.place)),
+            report,
+        );
         unique(self.code(), "đặc điểm", rules.dac_diem.iter().map(|entry| (entry.ma.clone(), &entry.place)), report);
         unique(self.code(), "hình thức", rules.hinh_thuc.iter().map(|entry| (entry.ma.clone(), &entry.place)), report);
         unique(self.code(), "chỉ tiêu", rules.chi_tieu.iter().map(|entry| (entry.ma.clone(), &entry.place)), report);

@@ -20,12 +20,20 @@ impl Rule for ImpossibleCriterion {
                 .indicator()
                 .and_then(|code| hearing.context.rules().indicator(&code.value))
                 .map(|indicator| &indicator.kieu);
-            if let Some((fault, hint)) = fault(criterion, kind) {
+            let fault = fault(criterion, kind).or_else(|| too_many_points(hearing, criterion));
+            if let Some((fault, hint)) = fault {
                 let finding = Diagnostic::error(self.code(), format!("tiêu chuẩn `{}`: {fault}", criterion.ma));
                 report.push(finding.at(criterion.place.as_ref().clone()).hint(hint));
             }
         }
     }
+}
+
+fn too_many_points(hearing: &Hearing, criterion: &Criterion) -> Option<(String, String)> {
+    let Condition::TongDiem { thang_diem, muc } = &criterion.dieu_kien else { return None };
+    let highest = hearing.context.rules().score_sheet(&thang_diem.value)?.highest();
+    let fault = format!("cần {muc} điểm nhưng thang điểm chỉ có {highest} điểm");
+    (*muc > highest).then(|| (fault, "sửa `muc`, hoặc sửa điểm chuẩn của các mục".to_owned()))
 }
 
 fn fault(criterion: &Criterion, kind: Option<&IndicatorKind>) -> Option<(String, String)> {

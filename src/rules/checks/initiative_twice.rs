@@ -1,11 +1,14 @@
-//! One initiative used for several nominees or a second time.
+//! One initiative used for several nominees, for several awards, or a second time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
-use crate::diag::{Diagnostic, Report};
-use crate::model::evidence::Initiative;
+use super::title;
+use crate::diag::{Diagnostic, Place, Report};
+use crate::model::criterion::Condition;
+use crate::model::evidence::{CouncilLevel, Initiative};
 use crate::model::located::fold;
-use crate::rules::{Hearing, Rule};
+use crate::rules::{Assessed, Hearing, Rule, State, Verdict};
 
 #[doc = include_str!("../../codes/TD028.md")]
 pub struct InitiativeTwice;
@@ -35,5 +38,47 @@ impl Rule for InitiativeTwice {
                 }
             }
         }
+        self.between_awards(hearing, report);
+    }
+}
+
+impl InitiativeTwice {
+    /// Each đề nghị takes the best initiative that speaks for it and is still free.
+    fn between_awards(&self, hearing: &Hearing, report: &mut Report) {
+        let rows = hearing.context.facts.sang_kien.iter();
+        let by_place: HashMap<&Arc<Place>, &Initiative> = rows.map(|row| (&row.ten.place, row)).collect();
+        let mut taken: HashMap<&Arc<Place>, &Assessed> = HashMap::new();
+        for item in hearing.de_nghi.iter().filter(|item| item.ket_luan != State::KhongDat) {
+            for (verdict, level) in met(hearing, &item.tieu_chuan) {
+                let counts = |row: &&&Initiative| {
+                    row.cap.value >= level && row.da_su_dung.is_none() && row.is_recognised(hearing.context.date)
+                };
+                let looked = verdict.da_xem.iter().filter_map(|looked| by_place.get(&looked.vi_tri)).filter(counts);
+                let supports: Vec<&Initiative> = looked.copied().collect();
+                let free =
+                    supports.iter().find(|row| taken.get(&row.ten.place).is_none_or(|by| by.proposed == item.proposed));
+                if let Some(row) = free {
+                    taken.insert(&row.ten.place, item);
+                } else if let Some((row, by)) = supports.first().and_then(|row| Some((row, taken.get(&row.ten.place)?)))
+                {
+                    let whom = title(hearing, item);
+                    let message = format!("sáng kiến `{}` tính cho cả {whom}", row.ten.value);
+                    let finding = Diagnostic::warning(self.code(), message).at(row.ten.place());
+                    let earlier = format!("đã tính cho {}; một sáng kiến chỉ dùng một lần", title(hearing, by));
+                    report.push(finding.hint_at(by.vi_tri.as_ref().clone(), earlier));
+                }
+            }
+        }
+    }
+}
+
+/// The verdicts in the tree that an initiative met, each with the level that it had to have.
+fn met<'a>(hearing: &Hearing, verdict: &'a Verdict) -> Vec<(&'a Verdict, CouncilLevel)> {
+    let criterion = hearing.context.rules().criterion(&verdict.ma).map(|criterion| &criterion.dieu_kien);
+    match criterion {
+        Some(Condition::SangKien { cap, .. }) if verdict.trang_thai == State::Dat && verdict.dac_cach.is_none() => {
+            vec![(verdict, *cap)]
+        }
+        _ => verdict.gom.iter().flat_map(|member| met(hearing, member)).collect(),
     }
 }

@@ -30,9 +30,11 @@ pub mod outside_quota;
 pub mod override_of_nothing;
 pub mod override_used;
 pub mod override_without_reason;
+pub mod points_out_of_range;
 pub mod quota_unknown;
 pub mod rank_value_missing;
 pub mod share_of_nothing;
+pub mod special_award_as_base;
 pub mod tie_at_edge;
 pub mod too_few_votes;
 pub mod unverified_number;
@@ -63,9 +65,11 @@ pub const RULES: &[&dyn Rule] = &[
     &contradicting_values::ContradictingValues,
     &doubtful_share::DoubtfulShare,
     &initiative_twice::InitiativeTwice,
+    &special_award_as_base::SpecialAwardAsBase,
     &criterion_not_met::CriterionNotMet,
     &criterion_pending::CriterionPending,
     &excluded::Excluded,
+    &points_out_of_range::PointsOutOfRange,
     &late_registration::LateRegistration,
     &missing_registration::MissingRegistration,
     &late_dossier::LateDossier,

@@ -4,6 +4,7 @@ use crate::model::criterion::{Comparison, Condition, Criterion, Grouping, Scope,
 use crate::model::evidence::CouncilLevel;
 use crate::model::exclusion::{CaseState, Exclusion, Party, Window};
 use crate::model::labelled::labelled;
+use crate::model::located::Located;
 use crate::model::nomination::NomineeKind;
 use crate::source::Fields;
 
@@ -20,6 +21,8 @@ labelled! {
         DangKy "dang_ky" "đăng ký";
         XacNhan "xac_nhan" "xác nhận";
         DanChieu "dan_chieu" "dẫn chiếu";
+        DaKhen "da_khen" "đã khen";
+        TongDiem "tong_diem" "tổng điểm";
         TatCa "tat_ca" "tất cả";
         MotTrong "mot_trong" "một trong";
         ItNhat "it_nhat" "ít nhất";
@@ -95,6 +98,16 @@ fn condition(fields: &mut Fields, kind: ConditionKind) -> Condition {
             chi_so: indicator(fields),
             van_ban: fields.text("van_ban", "\"Kế hoạch số 64/KH-UBND\""),
         },
+        ConditionKind::DaKhen => Condition::DaKhen {
+            khen_thuong: names(fields),
+            so_lan: fields.count("so_lan").unwrap_or(1),
+            so_nam: fields.count("so_nam"),
+            lien_tuc: fields.flag("lien_tuc").unwrap_or_default(),
+        },
+        ConditionKind::TongDiem => Condition::TongDiem {
+            thang_diem: text(fields, "thang_diem", "\"cham_diem\""),
+            muc: quantity_required(fields, "muc", "80"),
+        },
         ConditionKind::TatCa => Condition::Nhom { cach: Grouping::TatCa, gom: texts(fields, "gom") },
         ConditionKind::MotTrong => Condition::Nhom { cach: Grouping::MotTrong, gom: texts(fields, "gom") },
         ConditionKind::ItNhat => {
@@ -103,6 +116,17 @@ fn condition(fields: &mut Fields, kind: ConditionKind) -> Condition {
         }
         ConditionKind::DonVi => Condition::DonVi { gom: texts(fields, "gom") },
     }
+}
+
+/// The names of earlier awards; at least one.
+fn names(fields: &mut Fields) -> Vec<Located<String>> {
+    let names = texts(fields, "khen_thuong");
+    if names.is_empty() {
+        let message = "tiêu chuẩn chưa nêu danh hiệu, hình thức đã được khen".to_owned();
+        let hint = "thêm dòng: khen_thuong = [\"Chiến sĩ thi đua cơ sở\"]";
+        fields.fault("khen_thuong", "DL013", message, hint);
+    }
+    names
 }
 
 /// Reads one `[[loai_tru]]`.

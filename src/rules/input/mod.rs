@@ -7,6 +7,7 @@
 //! | `phong_trao.toml` | Holds | Read by |
 //! |---|---|---|
 //! | `[[chi_so]]` | what units and people have values of | [`rulebook`] |
+//! | `[[thang_diem]]` | points for each item of an annex | [`rulebook`] |
 //! | `[[dac_diem]]` | attributes that only some have | [`rulebook`] |
 //! | `[[tieu_chuan]]` | tiêu chuẩn, groups by code | [`criteria`] |
 //! | `[[loai_tru]]` | who is not considered | [`criteria`] |
@@ -27,7 +28,8 @@
 //! | Phân bổ | places allotted by the body above |
 //! | Hội đồng, Biểu quyết | members and votes |
 //! | Ngoại lệ | who is excused from what, and why |
-//! | Khen thưởng đã nhận, Báo cáo thành tích | only for the papers ([`profiles`]) |
+//! | Khen thưởng đã nhận | earlier awards |
+//! | Báo cáo thành tích | only for the papers ([`profiles`]) |
 //!
 //! # Examples
 //!

@@ -1,11 +1,11 @@
-//! The sheets that only the papers look at: earlier awards, words of the báo cáo thành tích, and the
-//! columns of Đơn vị and Cá nhân that introduce somebody.
+//! What only the papers look at: words of the báo cáo thành tích, and the columns of Đơn vị and Cá nhân
+//! that introduce somebody.
 
 use crate::diag::Report;
-use crate::model::profile::{Passage, PastAward, PastKind, Profile, Profiles};
+use crate::model::profile::{Passage, Profile, Profiles};
 use crate::source::{Fields, Table};
 
-use super::sheets::{PASSAGES, PAST_AWARDS, PEOPLE};
+use super::sheets::{PASSAGES, PEOPLE};
 use super::{rows, subject, text};
 use crate::model::unit::TABLE as UNITS;
 
@@ -13,11 +13,7 @@ use crate::model::unit::TABLE as UNITS;
 pub fn read_profiles(tables: &[Table], report: &mut Report) -> Profiles {
     let mut doi_tuong = rows(tables, UNITS.key, report, unit);
     doi_tuong.extend(rows(tables, PEOPLE.key, report, person));
-    Profiles {
-        doi_tuong,
-        khen_thuong: rows(tables, PAST_AWARDS.key, report, past_award),
-        bao_cao: rows(tables, PASSAGES.key, report, passage),
-    }
+    Profiles { doi_tuong, bao_cao: rows(tables, PASSAGES.key, report, passage) }
 }
 
 fn unit(fields: &mut Fields) -> Profile {
@@ -48,16 +44,6 @@ fn person(fields: &mut Fields) -> Profile {
         so_nam_cong_tac: fields.text_or_empty("so_nam_cong_tac"),
         dien_thoai: fields.text_or_empty("dien_thoai"),
         ..Profile::default()
-    }
-}
-
-fn past_award(fields: &mut Fields) -> PastAward {
-    PastAward {
-        doi_tuong: subject(fields),
-        nam: fields.text_or_empty("nam"),
-        loai: fields.parse_required("loai", "danh hiệu").unwrap_or(PastKind::HinhThuc),
-        noi_dung: fields.text("noi_dung", "Tập thể lao động xuất sắc"),
-        quyet_dinh: fields.text_or_empty("quyet_dinh"),
     }
 }
 

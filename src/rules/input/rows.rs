@@ -10,6 +10,7 @@ use crate::model::evidence::{CouncilLevel, Evidence, EvidenceValue, Initiative};
 use crate::model::exclusion::{Case, CaseState};
 use crate::model::located::Located;
 use crate::model::nomination::{Attribute, KEY_LEADER, Nomination, Nominee, NomineeKind, Override, SubjectRef, WOMAN};
+use crate::model::profile::{PastAward, PastKind};
 use crate::model::quota::Allotment;
 use crate::model::rulebook::Rulebook;
 use crate::model::{registration, unit};
@@ -36,6 +37,7 @@ pub fn read_facts(quy_dinh: Rulebook, tables: &[Table], report: &mut Report) -> 
         phan_bo: rows(tables, sheets::ALLOTMENTS.key, report, allotment).into_iter().flatten().collect(),
         bieu_quyet: rows(tables, sheets::VOTES.key, report, vote).into_iter().flatten().collect(),
         ngoai_le: rows(tables, sheets::OVERRIDES.key, report, waiver),
+        khen_thuong: rows(tables, sheets::PAST_AWARDS.key, report, past_award),
         can_cu: Vec::new(),
         quy_dinh,
     };
@@ -249,5 +251,16 @@ fn waiver(fields: &mut Fields) -> Override {
         ly_do: Located { value: fields.text_or_empty("ly_do"), place: place_of(fields, "ly_do") },
         nguoi_quyet_dinh: fields.text_or_empty("nguoi_quyet_dinh"),
         place: place(fields),
+    }
+}
+
+fn past_award(fields: &mut Fields) -> PastAward {
+    PastAward {
+        doi_tuong: subject(fields),
+        nam: fields.text_or_empty("nam"),
+        loai: fields.parse_required("loai", "danh hiệu").unwrap_or(PastKind::HinhThuc),
+        loai_hinh: fields.parse("loai_hinh"),
+        noi_dung: text(fields, "noi_dung", "Tập thể lao động xuất sắc"),
+        quyet_dinh: fields.text_or_empty("quyet_dinh"),
     }
 }

@@ -12,11 +12,12 @@ use crate::model::evidence::{Indicator, IndicatorKind};
 use crate::model::labelled::labelled;
 use crate::model::nomination::Attribute;
 use crate::model::rulebook::Rulebook;
+use crate::model::score::{ScoreItem, ScoreSheet};
 use crate::source::Fields;
 
 use super::criteria::{criterion, exclusion};
 use super::limits::{deadline, event, quota};
-use super::{count, date, optional_text, place, quantity, text, texts, word};
+use super::{count, date, optional_text, place, quantity, quantity_required, text, texts, word};
 
 labelled! {
     /// `kieu` of a chỉ số.
@@ -33,8 +34,12 @@ pub const REGISTRATION: &str = "dang_ky.han";
 /// Reads every table of rules out of `phong_trao.toml`; the keys of the campaign itself are left to
 /// [`crate::model::Campaign`].
 pub fn read_rulebook(fields: &mut Fields) -> Rulebook {
+    let thang_diem = fields.groups("thang_diem", score_sheet);
+    let mut chi_so = fields.groups("chi_so", indicator);
+    chi_so.extend(thang_diem.iter().flat_map(ScoreSheet::indicators));
     Rulebook {
-        chi_so: fields.groups("chi_so", indicator),
+        chi_so,
+        thang_diem,
         dac_diem: fields.groups("dac_diem", |group| Attribute {
             ma: group.text("ma", "\"duoc_cham_diem\""),
             ten: group.text("ten", "\"được tỉnh chấm điểm\""),
@@ -87,6 +92,27 @@ fn indicator(fields: &mut Fields) -> Indicator {
     }
 }
 
+fn score_sheet(fields: &mut Fields) -> ScoreSheet {
+    let item = |group: &mut Fields| ScoreItem {
+        ma: group.text("ma", "\"muc_1\""),
+        noi_dung: group.text("noi_dung", "\"Giải quyết hồ sơ đúng hạn\""),
+        diem: quantity_required(group, "diem", "20"),
+        huong_dan: group.text_or_empty("huong_dan"),
+        place: place(group),
+    };
+    let sheet = ScoreSheet {
+        ma: fields.text("ma", "\"cham_diem\""),
+        ten: fields.text("ten", "\"Tổng điểm thi đua\""),
+        muc: fields.groups("muc", item),
+        place: place(fields),
+    };
+    if sheet.muc.is_empty() {
+        let message = format!("thang điểm `{}` không có mục nào", sheet.ma);
+        fields.fault("muc", "DL013", message, "thêm các nhóm [[thang_diem.muc]] có `ma`, `noi_dung`, `diem`");
+    }
+    sheet
+}
+
 fn award(fields: &mut Fields) -> Award {
     Award {
         ma: fields.text("ma", "\"giay_khen\""),
@@ -94,6 +120,7 @@ fn award(fields: &mut Fields) -> Award {
         danh_muc: optional_text(fields, "danh_muc"),
         doi_tuong: fields.parse("doi_tuong"),
         chu_ky: word(fields, "chu_ky", Cycle::HangNam),
+        loai_hinh: fields.parse("loai_hinh"),
         nguoi_quyet_dinh: optional_text(fields, "nguoi_quyet_dinh"),
         ngay_quyet_dinh: date(fields, "ngay_quyet_dinh"),
         tieu_chuan: texts(fields, "tieu_chuan"),

@@ -183,6 +183,7 @@ pub const PAST_AWARDS: TableSpec = TableSpec {
         UNIT,
         required("nam", "Năm", &[]),
         required("loai", "Loại", &["loai_khen_thuong"]),
+        column("loai_hinh", "Loại hình", &["loai_hinh_khen_thuong"]),
         required("noi_dung", "Nội dung", &["ten_danh_hieu", "ten_hinh_thuc", "danh_hieu_hinh_thuc"]),
         column("quyet_dinh", "Quyết định", &["so_quyet_dinh"]),
     ],

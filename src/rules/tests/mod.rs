@@ -17,7 +17,8 @@ use crate::rules::{Judgement, Outcome, judge};
 use crate::source::fields::read_whole;
 use crate::source::{Map, separated, table, toml};
 
-const RULE_KEYS: [&str; 10] = [
+const RULE_KEYS: [&str; 11] = [
+    "thang_diem",
     "chi_so",
     "dac_diem",
     "tieu_chuan",
