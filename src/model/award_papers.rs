@@ -188,7 +188,8 @@ pub struct Decision {
 pub struct AchievementReport {
     pub giay: PaperGroup,
     pub cau_truc: ReportKind,
-    /// The form as the plan names it ("Mẫu số 08 Nghị định số 98/2023/NĐ-CP").
+    /// A form that the bộ or the tỉnh prescribes, in place of that of the form set (NĐ 152/2025, Điều 6
+    /// khoản 2 điểm c): "Mẫu số 02 ban hành kèm theo Quyết định số …".
     pub mau: String,
     /// Above the signature of the body above a collective.
     pub xac_nhan_tap_the: String,

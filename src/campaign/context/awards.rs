@@ -76,6 +76,7 @@ pub fn blank_round(sources: &Sources) -> Round {
     for paper in papers {
         (paper.so, paper.ngay) = (String::new(), PartialDate::default());
     }
+    round.nguoi_quyet_dinh = round.quyet_dinh.giay.tham_quyen.clone();
     round.bien_ban = MeetingText { giay: round.bien_ban.giay, ..MeetingText::default() };
     round.kiem_phieu = CountText { giay: round.kiem_phieu.giay, ..CountText::default() };
     let blank = PartialDate::default().spelled();

@@ -11,6 +11,7 @@ use crate::campaign::UnitRecord;
 use crate::campaign::load::PROSE_NAMES;
 use crate::diag::Report;
 use crate::model::award_papers::{AwardPaper, AwardPapers, Counter, PaperGroup};
+use crate::model::certificate::CertificateOptions;
 use crate::model::profile::Profiles;
 use crate::model::{Bound, Campaign, Paper, Period, Reference, Registration, Signer, Subject, Unit, Until};
 use crate::rules::input::{TABLES, read_facts, read_profiles, read_rulebook};
@@ -31,6 +32,7 @@ pub fn sample() -> Value {
         campaign: &campaign,
         papers: &FORMS.iter().map(|form| (form.name, paper.clone())).collect(),
         award_papers: &award_papers(),
+        certificate: &CertificateOptions { in_san: vec![String::new()], ..CertificateOptions::default() },
         profiles: &profiles,
         prose: &PROSE_NAMES.iter().map(|name| (*name, String::new())).collect::<BTreeMap<_, _>>(),
         units: &units,
