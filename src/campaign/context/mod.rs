@@ -188,7 +188,7 @@ fn papers(sources: &Sources) -> BTreeMap<&'static str, Paper> {
     let whole = |form: &Form| {
         let own = own(form);
         let usual = usual(form, own.ngay);
-        own.or(usual, form.loai.label())
+        own.or(&usual).cited_as(form.loai.label())
     };
     FORMS.iter().map(|form| (form.name, whole(form))).collect()
 }
