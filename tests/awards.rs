@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use vanthu::campaign;
 use vanthu::document::{Block, Document};
+use vanthu::template::FORMS;
+use vanthu::typeset;
 
 const KINDS: [&str; 4] = ["to_trinh", "bien_ban_hop", "danh_sach_de_nghi", "quyet_dinh_khen_thuong"];
 const ROUND: &str = "bang_khen_2024";
@@ -120,10 +122,63 @@ fn a_number_and_a_day_are_written_once() {
 #[test]
 fn every_kind_can_be_handed_out_blank() {
     let sample = sample(|facts| facts);
-    let reports = ["bao_cao_thanh_tich_tap_the", "bao_cao_thanh_tich_ca_nhan", "bien_ban_kiem_phieu"];
-    for kind in KINDS.iter().chain(&reports) {
-        let text = paper(sample.path(), kind, "mau_trong");
-        assert!(!text.contains("Sở Tài chính") && !text.contains("06 tập thể"), "{kind}: {text}");
+    let campaign = campaign::open(sample.path()).unwrap_or_else(|report| panic!("{report:?}"));
+    let jobs = campaign.jobs(&[], &[]).unwrap_or_else(|report| panic!("{report:?}"));
+    for form in FORMS {
+        let path = format!("{}/mau_trong", form.name);
+        let job = jobs.iter().find(|job| job.path == path).unwrap_or_else(|| panic!("no {path}"));
+        let (document, warnings) = (job.make)().unwrap_or_else(|report| panic!("{path}: {report:?}"));
+        assert!(warnings.is_empty(), "{path}: {warnings:?}");
+        typeset::set(&document).unwrap_or_else(|report| panic!("{path}: {report:?}"));
+        let text = format!("{document:?}");
+        for known in ["Sở Tài chính\"", "06 tập thể", "dẫn đầu", "số: 718"] {
+            assert!(!text.contains(known), "{path}: {known} in {text}");
+        }
+        let blanks =
+            text.matches("Blank {").count() + text.matches("WritingLines(").count() + text.matches("…").count();
+        let cells = text.matches("[], []").count();
+        assert!(blanks + cells > 2, "{path} has no room to write: {text}");
+    }
+}
+
+#[test]
+fn a_blank_plan_is_a_skeleton_without_the_campaign() {
+    let sample = sample(|facts| facts);
+    let text = paper(sample.path(), "ke_hoach", "mau_trong");
+    for kept in [
+        "Ủy ban nhân dân tỉnh Bình Phước",
+        "Nguyễn Hoàng Phúc",
+        "TIÊU CHUẨN, HÌNH THỨC, SỐ LƯỢNG",
+        "Kinh phí".to_uppercase().as_str(),
+    ] {
+        assert!(text.contains(kept), "{kept}: {text}");
+    }
+    for filled in ["2024 - 2025", "90%", "31/12", "230", "Bằng khen"] {
+        assert!(!text.contains(filled), "{filled}: {text}");
+    }
+}
+
+#[test]
+fn reports_name_their_form_in_the_set_that_is_asked_for() {
+    let sample = sample(|facts| facts);
+    for (set, form) in [
+        (None, "Mẫu số 08 Phụ lục I ban hành kèm theo Nghị định số 98/2023/NĐ-CP"),
+        (Some("nd91"), "Mẫu số 07 ban hành kèm theo Nghị định số 91/2017/NĐ-CP"),
+        (Some("nd152"), "Mẫu số 08 Phụ lục ban hành kèm theo Nghị định số 152/2025/NĐ-CP"),
+    ] {
+        let campaign = campaign::open_with(sample.path(), set, None).unwrap_or_else(|report| panic!("{report:?}"));
+        let jobs = campaign.jobs(&[], &[]).unwrap_or_else(|report| panic!("{report:?}"));
+        for path in [
+            "bao_cao_thanh_tich_tap_the/so_tu_phap_2024",
+            "to_trinh/bang_khen_2024",
+            "bao_cao_thanh_tich_ca_nhan/mau_trong",
+        ] {
+            let job = jobs.iter().find(|job| job.path == path).unwrap_or_else(|| panic!("no {path}"));
+            let (document, _) = (job.make)().unwrap_or_else(|report| panic!("{report:?}"));
+            let text = format!("{document:?}");
+            assert!(text.contains(form), "{set:?} {path}: {text}");
+            assert_eq!(text.matches("Mẫu số").count(), 1, "{path}");
+        }
     }
 }
 

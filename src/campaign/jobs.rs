@@ -43,7 +43,7 @@ impl CampaignFolder {
                 }
                 Some(_) => {}
             }
-            if form.blank && only.is_empty() && self.shared.missing_for_blank(form).is_none() {
+            if only.is_empty() && self.shared.missing_for_blank(form).is_none() {
                 let (stem, subject) = BLANK;
                 jobs.push(self.job(form, subject.to_owned(), stem, About::Blank(self.blank())));
             }

@@ -10,6 +10,7 @@ use super::{FILE, bases};
 use crate::diag::{Diagnostic, Place, Report, nearest};
 use crate::document::source::prose;
 use crate::model::award_papers::AwardPapers;
+use crate::model::certificate::CertificateOptions;
 use crate::model::profile::Profiles;
 use crate::model::{Campaign, Paper, Rulebook, registration, unit};
 use crate::rules::Facts;
@@ -37,6 +38,8 @@ pub const PROSE_NAMES: &[&str] = &[
 
 /// The plan has its own group of keys.
 const PLAN: &str = "ke_hoach";
+/// A giấy khen has the head and foot of its decision; its group says how it is printed.
+const CERTIFICATE: &str = "giay_khen";
 
 /// What `phong_trao.toml` says.
 #[derive(Default)]
@@ -47,6 +50,8 @@ pub struct Told {
     pub papers: BTreeMap<&'static str, Paper>,
     /// Those of them that are about an award.
     pub award_papers: AwardPapers,
+    /// `[van_ban.giay_khen]`.
+    pub certificate: CertificateOptions,
 }
 
 /// Reads `phong_trao.toml`.
@@ -68,14 +73,14 @@ pub fn told(folder: &Path) -> Result<(Told, Report), Report> {
             add_registration_deadline(&mut rulebook, until, &Arc::new(fields.spot_of("dang_ky").place()));
         }
         let kinds = FORMS.iter().map(|form| form.name);
-        let kinds = kinds.filter(|name| *name != PLAN && !AwardPapers::GROUPS.contains(name));
+        let kinds = kinds.filter(|name| ![PLAN, CERTIFICATE].contains(name) && !AwardPapers::GROUPS.contains(name));
         let papers = fields.group("van_ban", |group| {
             let award_papers = AwardPapers::read(group);
             let papers = kinds.filter_map(|name| Some((name, group.group(name, Paper::read)?))).collect();
-            (papers, award_papers)
+            (papers, award_papers, group.group(CERTIFICATE, CertificateOptions::read).unwrap_or_default())
         });
-        let (papers, award_papers) = papers.unwrap_or_default();
-        Told { campaign, rulebook, papers, award_papers }
+        let (papers, award_papers, certificate) = papers.unwrap_or_default();
+        Told { campaign, rulebook, papers, award_papers, certificate }
     });
     report.finish(told)
 }

@@ -137,6 +137,7 @@ pub fn open_with(folder: &Path, form_set: Option<&str>, day: Option<NaiveDate>) 
         campaign: &told.campaign,
         papers: &told.papers,
         award_papers: &told.award_papers,
+        certificate: &told.certificate,
         profiles: &profiles,
         prose: &prose,
         units: &units,

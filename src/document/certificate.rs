@@ -62,16 +62,21 @@ const KEYS: &[&str] = &[
     "lech_doc_mm",
     "in_san",
 ];
-const SHEETS: &[(&str, CertificateSheet)] = &[("A4", CertificateSheet::A4), ("A3", CertificateSheet::A3)];
-const EMBLEMS: &[(&str, bool)] = &[("cho_trong", true), ("khong_danh_dau", false)];
-const PREPRINTED: &[(&str, Preprinted)] = &[
+/// The words for `kho`.
+pub const SHEETS: &[(&str, CertificateSheet)] = &[("A4", CertificateSheet::A4), ("A3", CertificateSheet::A3)];
+/// The words for `quoc_huy`; whether its place is marked.
+pub const EMBLEMS: &[(&str, bool)] = &[("cho_trong", true), ("khong_danh_dau", false)];
+/// The words in `in_san`.
+pub const PREPRINTED: &[(&str, Preprinted)] = &[
     ("quoc_hieu", Preprinted::QuocHieu),
     ("tham_quyen", Preprinted::ThamQuyen),
     ("tang", Preprinted::Tang),
     ("giay_khen", Preprinted::GiayKhen),
 ];
 /// Blanks that are further off than this in mm are others.
-const MAX_OFFSET_MM: f64 = 20.0;
+pub const MAX_OFFSET_MM: f64 = 20.0;
+/// Keys that mean something only where text is printed onto a blank (`chi_chu`).
+pub const ONLY_ON_BLANKS: &[&str] = &["lech_ngang_mm", "lech_doc_mm", "in_san"];
 
 /// The lines of a giấy khen, from top to bottom, and how it is printed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -180,8 +185,8 @@ fn print(fields: &mut Fields) -> CertificatePrint {
         lech_doc_mm: offset("lech_doc_mm", fields),
         in_san: fields.choices("in_san", PREPRINTED),
     };
-    let moved = [("lech_ngang_mm", print.lech_ngang_mm != 0.0), ("lech_doc_mm", print.lech_doc_mm != 0.0)];
-    let only_on_blanks = moved.into_iter().chain([("in_san", !print.in_san.is_empty())]);
+    let given = [print.lech_ngang_mm != 0.0, print.lech_doc_mm != 0.0, !print.in_san.is_empty()];
+    let only_on_blanks = ONLY_ON_BLANKS.iter().zip(given);
     for (key, _) in only_on_blanks.filter(|(_, given)| *given && !print.chi_chu) {
         let fault = Diagnostic::error("VB031", format!("`{key}` chỉ dùng khi in chữ lên phôi in sẵn"));
         let place = fields.place(key);
@@ -192,8 +197,7 @@ fn print(fields: &mut Fields) -> CertificatePrint {
 
 fn offset(key: &str, fields: &mut Fields) -> f64 {
     let Some(word) = fields.number_or_text(key) else { return 0.0 };
-    let number = word.replace(',', ".").parse::<f64>().ok().filter(|mm| mm.abs() <= MAX_OFFSET_MM);
-    number.unwrap_or_else(|| {
+    offset_mm(&word).unwrap_or_else(|| {
         let fault = Diagnostic::error("VB031", format!("`{key}` không nhận `{word}`"));
         let place = fields.place(key);
         fields.push(
@@ -202,6 +206,11 @@ fn offset(key: &str, fields: &mut Fields) -> f64 {
         );
         0.0
     })
+}
+
+/// `word` as an offset in mm, with a comma or a point; `None` when it is no number or too far off.
+pub fn offset_mm(word: &str) -> Option<f64> {
+    word.replace(',', ".").parse::<f64>().ok().filter(|mm| mm.abs() <= MAX_OFFSET_MM)
 }
 
 fn require(key: &str, name: &str, missing: bool, place: &Place, fields: &mut Fields) {

@@ -5,106 +5,11 @@
 //! values for one hình thức. Dates that the rules know as well (the day of the meeting, the day of the
 //! decision) are written there only, and put in when the papers are made.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::labelled::labelled;
-use super::located::Located;
-use super::{Organisation, Reference, Signer};
-use crate::document::PartialDate;
+use super::{Paper, Reference};
 use crate::source::Fields;
-
-/// Head and foot of one paper.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct AwardPaper {
-    /// Lines of the letterhead above `co_quan`.
-    pub co_quan_chu_quan: Vec<String>,
-    /// Who issues it.
-    pub co_quan: Vec<String>,
-    /// Empty before the number is given.
-    pub so: String,
-    /// "TTr-SNV"
-    pub ky_hieu: String,
-    pub dia_danh: String,
-    pub ngay: PartialDate,
-    /// Who decides, in full: "Chủ tịch Ủy ban nhân dân tỉnh Bình Phước"; of a quyết định.
-    pub tham_quyen: String,
-    pub kinh_gui: Vec<String>,
-    /// Căn cứ as whole sentences, after which the plan and the proposal follow.
-    pub can_cu: Vec<String>,
-    /// The same where the data name them; none for those that the program adds.
-    #[serde(skip)]
-    pub dan_chieu: Vec<Located<String>>,
-    pub nguoi_ky: Signer,
-    pub noi_nhan: Vec<String>,
-    pub luu: String,
-    /// As another paper refers to it: "Tờ trình số 12/TTr-SNV ngày 05 tháng 3 năm 2025".
-    pub cau: String,
-}
-
-impl AwardPaper {
-    fn read(fields: &mut Fields) -> Self {
-        let cited = fields.lines_at("can_cu").into_iter();
-        let dan_chieu: Vec<Located<String>> =
-            cited.map(|(text, spot)| Located { value: text, place: Arc::new(spot.place()) }).collect();
-        AwardPaper {
-            co_quan_chu_quan: fields.lines("co_quan_chu_quan"),
-            co_quan: fields.lines("co_quan"),
-            so: fields.text_or_empty("so"),
-            ky_hieu: fields.text_or_empty("ky_hieu"),
-            dia_danh: fields.text_or_empty("dia_danh"),
-            ngay: fields.partial_date("ngay"),
-            tham_quyen: fields.text_or_empty("tham_quyen"),
-            kinh_gui: fields.lines("kinh_gui"),
-            can_cu: dan_chieu.iter().map(|cited| cited.value.clone()).collect(),
-            dan_chieu,
-            nguoi_ky: fields.group("nguoi_ky", Signer::read).unwrap_or_default(),
-            noi_nhan: fields.lines("noi_nhan"),
-            luu: fields.text_or_empty("luu"),
-            cau: String::new(),
-        }
-    }
-
-    /// The paper with what it leaves out taken from `usual`.
-    pub fn or(self, usual: &AwardPaper) -> Self {
-        let text = |own: String, usual: &String| if own.is_empty() { usual.clone() } else { own };
-        let list = |own: Vec<String>, usual: &Vec<String>| if own.is_empty() { usual.clone() } else { own };
-        let (given, signer) = (!self.co_quan.is_empty(), self.nguoi_ky != Signer::default());
-        AwardPaper {
-            co_quan_chu_quan: if given { self.co_quan_chu_quan } else { usual.co_quan_chu_quan.clone() },
-            co_quan: list(self.co_quan, &usual.co_quan),
-            so: text(self.so, &usual.so),
-            ky_hieu: text(self.ky_hieu, &usual.ky_hieu),
-            dia_danh: text(self.dia_danh, &usual.dia_danh),
-            ngay: if self.ngay == PartialDate::default() { usual.ngay } else { self.ngay },
-            tham_quyen: text(self.tham_quyen, &usual.tham_quyen),
-            kinh_gui: list(self.kinh_gui, &usual.kinh_gui),
-            can_cu: list(self.can_cu, &usual.can_cu),
-            dan_chieu: if self.dan_chieu.is_empty() { usual.dan_chieu.clone() } else { self.dan_chieu },
-            nguoi_ky: if signer { self.nguoi_ky } else { usual.nguoi_ky.clone() },
-            noi_nhan: list(self.noi_nhan, &usual.noi_nhan),
-            luu: text(self.luu, &usual.luu),
-            cau: String::new(),
-        }
-    }
-
-    /// The paper as issued by `organisation` unless it names another; `label` is the word for its kind,
-    /// `abbreviation` that of its ký hiệu.
-    pub fn issued_by(self, organisation: &Organisation, label: &str, abbreviation: &str) -> Self {
-        let usual = AwardPaper {
-            co_quan_chu_quan: organisation.co_quan_chu_quan.clone(),
-            co_quan: vec![organisation.ten.clone()],
-            ky_hieu: format!("{abbreviation}-{}", organisation.viet_tat),
-            dia_danh: organisation.dia_danh.clone(),
-            ..AwardPaper::default()
-        };
-        let mut paper = self.or(&usual);
-        let number = if paper.so.is_empty() { "……" } else { &paper.so };
-        paper.cau = format!("{label} số {number}/{} {}", paper.ky_hieu, paper.ngay.spelled());
-        paper
-    }
-}
 
 labelled! {
     /// How a báo cáo thành tích is built.
@@ -119,9 +24,9 @@ labelled! {
 /// A paper with what is different for single awards.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PaperGroup {
-    pub usual: AwardPaper,
+    pub usual: Paper,
     /// Code of the hình thức, its year, and the values.
-    pub own: Vec<(String, Option<i32>, AwardPaper)>,
+    pub own: Vec<(String, Option<i32>, Paper)>,
 }
 
 impl PaperGroup {
@@ -129,15 +34,15 @@ impl PaperGroup {
         let own = fields.groups("rieng", |group| {
             let award = group.text("hinh_thuc", "\"bang_khen\"");
             let year = group.count("nam").and_then(|year| i32::try_from(year).ok());
-            (award, year, AwardPaper::read(group))
+            (award, year, Paper::read_with_issuer(group))
         });
-        PaperGroup { usual: AwardPaper::read(fields), own }
+        PaperGroup { usual: Paper::read_with_issuer(fields), own }
     }
 
     /// The paper for `award` in `year`.
-    pub fn of(&self, award: &str, year: Option<i32>) -> AwardPaper {
+    pub fn of(&self, award: &str, year: Option<i32>) -> Paper {
         let concerns =
-            |(code, own, _): &&(String, Option<i32>, AwardPaper)| code == award && (own.is_none() || *own == year);
+            |(code, own, _): &&(String, Option<i32>, Paper)| code == award && (own.is_none() || *own == year);
         match self.own.iter().find(concerns) {
             Some((.., paper)) => paper.clone().or(&self.usual),
             None => self.usual.clone(),
@@ -199,7 +104,8 @@ pub struct Decision {
 pub struct AchievementReport {
     pub giay: PaperGroup,
     pub cau_truc: ReportKind,
-    /// The form as the plan names it ("Mẫu số 08 Nghị định số 98/2023/NĐ-CP").
+    /// A form that the bộ or the tỉnh prescribes, in place of that of the form set (NĐ 152/2025, Điều 6
+    /// khoản 2 điểm c): "Mẫu số 02 ban hành kèm theo Quyết định số …".
     pub mau: String,
     /// Above the signature of the body above a collective.
     pub xac_nhan_tap_the: String,
@@ -319,7 +225,7 @@ impl AchievementReport {
 }
 
 /// Căn cứ of a paper: its own, then the plan.
-pub fn legal_bases(paper: &AwardPaper, plan: &Reference) -> Vec<String> {
+pub fn legal_bases(paper: &Paper, plan: &Reference) -> Vec<String> {
     let mut all = paper.can_cu.clone();
     if !plan.cau.is_empty() && !all.iter().any(|basis| basis.contains(&plan.so_ky_hieu) && !plan.so_ky_hieu.is_empty())
     {
@@ -334,8 +240,8 @@ mod tests {
 
     #[test]
     fn what_is_said_for_one_award_goes_before_what_is_usual() {
-        let usual = AwardPaper { so: "1".to_owned(), luu: "VT".to_owned(), ..AwardPaper::default() };
-        let own = AwardPaper { so: "2".to_owned(), ..AwardPaper::default() };
+        let usual = Paper { so: "1".to_owned(), luu: "VT".to_owned(), ..Paper::default() };
+        let own = Paper { so: "2".to_owned(), ..Paper::default() };
         let group = PaperGroup { usual, own: vec![("giay_khen".to_owned(), Some(2022), own)] };
         assert_eq!(
             (group.of("giay_khen", Some(2022)).so, group.of("giay_khen", Some(2022)).luu),

@@ -16,6 +16,7 @@
 //! | [`Until`] | thời hạn ("đến hết ngày", "trước ngày") | kế hoạch phát động |
 //! | [`RegistrationRules`] | quy định về đăng ký thi đua | kế hoạch phát động |
 //! | [`Paper`] | văn bản của phong trào (số, ký hiệu, ngày, nơi nhận) | NĐ 30/2020, Phụ lục I, Mục II |
+//! | [`certificate::CertificateOptions`] | cách in giấy khen | NĐ 98/2023, Điều 104 |
 //! | [`Signer`] | người ký (quyền hạn, chức vụ, họ tên) | NĐ 30/2020, Phụ lục I, Mục II.7 |
 //! | [`Unit`] | đơn vị tham gia (phòng, ban, xã …) | – |
 //! | [`Registration`] | đăng ký thi đua | kế hoạch phát động |
@@ -37,6 +38,7 @@ pub mod award;
 pub mod award_papers;
 pub mod calendar;
 pub mod campaign;
+pub mod certificate;
 pub mod council;
 pub mod criterion;
 pub mod dated;

@@ -1,22 +1,38 @@
-//! What differs from paper to paper of one campaign: its number and date, who signs, who gets it.
+//! What differs from paper to paper of one campaign: who issues it, its number and date, who signs,
+//! who gets it.
+
+use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::Signer;
+use super::located::Located;
+use super::{Organisation, Signer};
 use crate::document::PartialDate;
 use crate::source::Fields;
 
 /// The head and the foot of one paper (`[van_ban.<kind>]` of `phong_trao.toml`).
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Paper {
+    /// Lines of the letterhead above `co_quan`.
+    pub co_quan_chu_quan: Vec<String>,
+    /// Who issues it, where that need not be the body that launches the campaign.
+    pub co_quan: Vec<String>,
     /// Empty before the number is given.
     pub so: String,
     /// "TTr-STC"
     pub ky_hieu: String,
+    pub dia_danh: String,
     pub ngay: PartialDate,
     /// In place of the usual trích yếu of the kind.
     pub trich_yeu: String,
+    /// Who decides, in full: "Chủ tịch Ủy ban nhân dân tỉnh Bình Phước"; of a quyết định.
+    pub tham_quyen: String,
     pub kinh_gui: Vec<String>,
+    /// Căn cứ as whole sentences, after which the plan and the proposal follow.
+    pub can_cu: Vec<String>,
+    /// The same where the data name them; none for those that the program adds.
+    #[serde(skip)]
+    pub dan_chieu: Vec<Located<String>>,
     pub nguoi_ky: Signer,
     pub noi_nhan: Vec<String>,
     pub luu: String,
@@ -25,39 +41,96 @@ pub struct Paper {
 }
 
 impl Paper {
-    /// Reads one group; what it leaves out is filled in by [`Paper::or`].
+    /// Reads the group of a paper that the body of the campaign issues; what it leaves out is filled in by
+    /// [`Paper::or`].
     pub fn read(fields: &mut Fields) -> Self {
+        Paper { trich_yeu: fields.text_or_empty("trich_yeu"), ..Paper::read_common(fields) }
+    }
+
+    /// As [`Paper::read`], of a paper about an award, which another body may issue.
+    pub fn read_with_issuer(fields: &mut Fields) -> Self {
+        let cited = fields.lines_at("can_cu").into_iter();
+        let dan_chieu: Vec<Located<String>> =
+            cited.map(|(text, spot)| Located { value: text, place: Arc::new(spot.place()) }).collect();
+        Paper {
+            co_quan_chu_quan: fields.lines("co_quan_chu_quan"),
+            co_quan: fields.lines("co_quan"),
+            dia_danh: fields.text_or_empty("dia_danh"),
+            tham_quyen: fields.text_or_empty("tham_quyen"),
+            can_cu: dan_chieu.iter().map(|cited| cited.value.clone()).collect(),
+            dan_chieu,
+            ..Paper::read_common(fields)
+        }
+    }
+
+    fn read_common(fields: &mut Fields) -> Self {
         Paper {
             so: fields.text_or_empty("so"),
             ky_hieu: fields.text_or_empty("ky_hieu"),
             ngay: fields.partial_date("ngay"),
-            trich_yeu: fields.text_or_empty("trich_yeu"),
             kinh_gui: fields.lines("kinh_gui"),
             nguoi_ky: fields.group("nguoi_ky", Signer::read).unwrap_or_default(),
             noi_nhan: fields.lines("noi_nhan"),
             luu: fields.text_or_empty("luu"),
+            ..Paper::default()
+        }
+    }
+
+    /// The paper with what it leaves out taken from `usual`. The lines above the issuer belong to it.
+    pub fn or(self, usual: &Paper) -> Self {
+        let text = |own: String, usual: &String| if own.is_empty() { usual.clone() } else { own };
+        let list = |own: Vec<String>, usual: &Vec<String>| if own.is_empty() { usual.clone() } else { own };
+        let (issued, signed) = (!self.co_quan.is_empty(), self.nguoi_ky != Signer::default());
+        Paper {
+            co_quan_chu_quan: if issued { self.co_quan_chu_quan } else { usual.co_quan_chu_quan.clone() },
+            co_quan: list(self.co_quan, &usual.co_quan),
+            so: text(self.so, &usual.so),
+            ky_hieu: text(self.ky_hieu, &usual.ky_hieu),
+            dia_danh: text(self.dia_danh, &usual.dia_danh),
+            ngay: if self.ngay == PartialDate::default() { usual.ngay } else { self.ngay },
+            trich_yeu: text(self.trich_yeu, &usual.trich_yeu),
+            tham_quyen: text(self.tham_quyen, &usual.tham_quyen),
+            kinh_gui: list(self.kinh_gui, &usual.kinh_gui),
+            can_cu: list(self.can_cu, &usual.can_cu),
+            dan_chieu: if self.dan_chieu.is_empty() { usual.dan_chieu.clone() } else { self.dan_chieu },
+            nguoi_ky: if signed { self.nguoi_ky } else { usual.nguoi_ky.clone() },
+            noi_nhan: list(self.noi_nhan, &usual.noi_nhan),
+            luu: text(self.luu, &usual.luu),
             cau: String::new(),
         }
     }
 
-    /// The paper with what it leaves out taken from `usual`; `label` is the word for its kind.
-    pub fn or(self, usual: Paper, label: &str) -> Self {
-        let text = |own: String, usual: String| if own.is_empty() { usual } else { own };
-        let list = |own: Vec<String>, usual: Vec<String>| if own.is_empty() { usual } else { own };
-        let signed = !self.nguoi_ky.quyen_han.is_empty() || !self.nguoi_ky.ho_ten.is_empty();
-        let mut paper = Paper {
-            so: text(self.so, usual.so),
-            ky_hieu: text(self.ky_hieu, usual.ky_hieu),
-            ngay: if self.ngay == PartialDate::default() { usual.ngay } else { self.ngay },
-            trich_yeu: text(self.trich_yeu, usual.trich_yeu),
-            kinh_gui: list(self.kinh_gui, usual.kinh_gui),
-            nguoi_ky: if signed { self.nguoi_ky } else { usual.nguoi_ky },
-            noi_nhan: list(self.noi_nhan, usual.noi_nhan),
-            luu: text(self.luu, usual.luu),
-            cau: String::new(),
+    /// The paper as issued by `organisation` unless it names another; `label` is the word for its kind,
+    /// `abbreviation` that of its ký hiệu.
+    pub fn issued_by(self, organisation: &Organisation, label: &str, abbreviation: &str) -> Self {
+        let usual = Paper {
+            co_quan_chu_quan: organisation.co_quan_chu_quan.clone(),
+            co_quan: vec![organisation.ten.clone()],
+            ky_hieu: format!("{abbreviation}-{}", organisation.viet_tat),
+            dia_danh: organisation.dia_danh.clone(),
+            ..Paper::default()
         };
-        let number = if paper.so.is_empty() { "……" } else { &paper.so };
-        paper.cau = format!("{label} số {number}/{} {}", paper.ky_hieu, paper.ngay.spelled());
-        paper
+        self.or(&usual).cited_as(label)
+    }
+
+    /// The paper with the words by which others refer to it; `label` is the word for its kind.
+    pub fn cited_as(self, label: &str) -> Self {
+        let number = if self.so.is_empty() { "……" } else { &self.so };
+        let cau = format!("{label} số {number}/{} {}", self.ky_hieu, self.ngay.spelled());
+        Paper { cau, ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_issuer_brings_the_lines_above_it() {
+        let lines = |text: &str| vec![text.to_owned()];
+        let usual = Paper { co_quan_chu_quan: lines("Tỉnh"), co_quan: lines("Sở"), ..Paper::default() };
+        let own = Paper { co_quan: lines("Tỉnh"), ..Paper::default() };
+        assert_eq!(own.or(&usual).co_quan_chu_quan, Vec::<String>::new());
+        assert_eq!(Paper::default().or(&usual).co_quan_chu_quan, lines("Tỉnh"));
     }
 }

@@ -80,11 +80,11 @@ impl Need {
 
     /// Whether an empty form to hand out can't do without it either.
     pub fn even_blank(self) -> bool {
-        matches!(self, Need::QuyDinh | Need::CoDangKy)
+        self == Need::CoDangKy
     }
 }
 
-/// A kind of paper.
+/// A kind of paper. An empty one of each is made too, to be filled in by hand.
 #[derive(Clone, Copy, Debug)]
 pub struct Form {
     /// The key in commands and folders (`dang_ky`).
@@ -97,8 +97,6 @@ pub struct Form {
     pub form_set: &'static str,
     /// What the campaign folder must hold for it, beside `phong_trao.toml`.
     pub needs: &'static [Need],
-    /// Whether an empty one is made too, to be filled in by hand.
-    pub blank: bool,
     /// What else is to be known about its data.
     pub note: &'static str,
     /// The file of the template.
@@ -114,7 +112,6 @@ pub const FORMS: &[Form] = &[
         scope: Scope::PhongTrao,
         form_set: "Nghị định 30/2020/NĐ-CP, mẫu 1.4",
         needs: &[Need::QuyDinh],
-        blank: false,
         note: "đoạn văn tự soạn: thư mục noi_dung",
         template: "ke_hoach.van.tera",
     },
@@ -125,7 +122,6 @@ pub const FORMS: &[Form] = &[
         scope: Scope::DonVi,
         form_set: "mẫu kèm theo kế hoạch (luật không quy định mẫu)",
         needs: &[Need::DonVi, Need::CoDangKy],
-        blank: true,
         note: "đơn vị không có dòng nào trong bảng Đăng ký: in mẫu trống",
         template: "dang_ky.van.tera",
     },
@@ -136,7 +132,6 @@ pub const FORMS: &[Form] = &[
         scope: Scope::PhongTrao,
         form_set: "luật không quy định mẫu",
         needs: &[Need::CoDangKy, Need::DangKy],
-        blank: true,
         note: "",
         template: "tong_hop_dang_ky.van.tera",
     },
@@ -147,7 +142,6 @@ pub const FORMS: &[Form] = &[
         scope: Scope::PhongTrao,
         form_set: "Nghị định 30/2020/NĐ-CP, mẫu 1.5",
         needs: &[Need::ConThieu],
-        blank: false,
         note: "",
         template: "don_doc.van.tera",
     },
@@ -158,7 +152,6 @@ pub const FORMS: &[Form] = &[
         scope: Scope::TapThe,
         form_set: "theo nghị định có hiệu lực vào ngày nộp hồ sơ",
         needs: &[Need::DeNghi],
-        blank: true,
         note: "cấu trúc công trạng hay chuyên đề theo [van_ban.bao_cao_thanh_tich]",
         template: "bao_cao_thanh_tich_tap_the.van.tera",
     },
@@ -169,7 +162,6 @@ pub const FORMS: &[Form] = &[
         scope: Scope::CaNhan,
         form_set: "theo nghị định có hiệu lực vào ngày nộp hồ sơ",
         needs: &[Need::DeNghi],
-        blank: true,
         note: "cấu trúc công trạng hay chuyên đề theo [van_ban.bao_cao_thanh_tich]",
         template: "bao_cao_thanh_tich_ca_nhan.van.tera",
     },
@@ -180,7 +172,6 @@ pub const FORMS: &[Form] = &[
         scope: Scope::HinhThuc,
         form_set: "luật không quy định mẫu; NĐ 30/2020 mẫu 1.9",
         needs: &[Need::DeNghi, Need::HoiDong],
-        blank: true,
         note: "",
         template: "bien_ban_hop.van.tera",
     },
@@ -191,7 +182,6 @@ pub const FORMS: &[Form] = &[
         scope: Scope::HinhThuc,
         form_set: "luật không quy định mẫu; NĐ 30/2020 mẫu 1.9",
         needs: &[Need::DeNghi, Need::HoiDong, Need::BieuQuyet],
-        blank: true,
         note: "tỷ lệ phiếu lấy từ kế hoạch hoặc luật, tính trên tổng số thành viên",
         template: "bien_ban_kiem_phieu.van.tera",
     },
@@ -202,7 +192,6 @@ pub const FORMS: &[Form] = &[
         scope: Scope::HinhThuc,
         form_set: "theo nghị định có hiệu lực vào ngày nộp hồ sơ",
         needs: &[Need::DuocChon],
-        blank: true,
         note: "mỗi hình thức, mỗi năm một tờ trình",
         template: "to_trinh.van.tera",
     },
@@ -213,7 +202,6 @@ pub const FORMS: &[Form] = &[
         scope: Scope::HinhThuc,
         form_set: "luật không quy định mẫu",
         needs: &[Need::DuocChon],
-        blank: true,
         note: "",
         template: "danh_sach_de_nghi.van.tera",
     },
@@ -224,7 +212,6 @@ pub const FORMS: &[Form] = &[
         scope: Scope::HinhThuc,
         form_set: "NĐ 30/2020 mẫu 1.2",
         needs: &[Need::DuocChon],
-        blank: true,
         note: "tiền thưởng theo ngày quyết định",
         template: "quyet_dinh_khen_thuong.van.tera",
     },
@@ -235,8 +222,7 @@ pub const FORMS: &[Form] = &[
         scope: Scope::DeNghi,
         form_set: "NĐ 98/2023, Điều 104 (theo NĐ 152/2025: chưa kiểm chứng)",
         needs: &[Need::DuocChon],
-        blank: false,
-        note: "cho đề nghị được chọn của hình thức có danh_muc = \"giay_khen\"",
+        note: "cho đề nghị được chọn của hình thức có danh_muc = \"giay_khen\"; cách in: [van_ban.giay_khen]",
         template: "giay_khen.van.tera",
     },
     Form {
@@ -246,7 +232,6 @@ pub const FORMS: &[Form] = &[
         scope: Scope::PhongTrao,
         form_set: "Nghị định 30/2020/NĐ-CP, mẫu 1.4; nội dung theo Thông tư 01/2024/TT-BNV, Điều 3 khoản 3",
         needs: &[Need::QuyDinh, Need::DeNghi],
-        blank: true,
         note: "đoạn văn tự soạn: thư mục noi_dung",
         template: "bao_cao_tong_ket.van.tera",
     },

@@ -22,10 +22,10 @@ use super::round::{
 use crate::diag::Report;
 use crate::document::PartialDate;
 use crate::model::award::Award;
-use crate::model::award_papers::{AwardPaper, AwardPapers, ReportKind, legal_bases};
+use crate::model::award_papers::{AwardPapers, ReportKind, legal_bases};
 use crate::model::nomination::NomineeKind;
 use crate::model::quantity::grouped;
-use crate::model::{Campaign, Reference};
+use crate::model::{Campaign, Paper, Reference};
 use crate::rules::{Assessed, Context, Judgement, Params, Selection, State, votes};
 
 /// The variable `xet`: all rounds, all đề nghị, the council. Papers for each award are about the items
@@ -67,20 +67,19 @@ pub fn blank_round(sources: &Sources) -> Round {
         Round { phong_trao: campaign_in(sources.campaign, None), chon: Counts::of([].iter()), ..Round::default() };
     put_papers(&mut round, sources.campaign, sources.award_papers, None, PartialDate::default());
     let papers = [
-        &mut round.to_trinh,
-        &mut round.bien_ban.giay,
-        &mut round.kiem_phieu.giay,
-        &mut round.quyet_dinh.giay,
-        &mut round.bao_cao.giay,
+        (&mut round.to_trinh, "Tờ trình"),
+        (&mut round.bien_ban.giay, "Biên bản"),
+        (&mut round.kiem_phieu.giay, "Biên bản"),
+        (&mut round.quyet_dinh.giay, "Quyết định"),
+        (&mut round.bao_cao.giay, "Báo cáo"),
     ];
-    for paper in papers {
-        (paper.so, paper.ngay) = (String::new(), PartialDate::default());
+    for (paper, label) in papers {
+        let unnumbered = Paper { so: String::new(), ..std::mem::take(paper) };
+        *paper = dated(unnumbered, PartialDate::default(), label);
     }
+    round.nguoi_quyet_dinh = round.quyet_dinh.giay.tham_quyen.clone();
     round.bien_ban = MeetingText { giay: round.bien_ban.giay, ..MeetingText::default() };
     round.kiem_phieu = CountText { giay: round.kiem_phieu.giay, ..CountText::default() };
-    let blank = PartialDate::default().spelled();
-    round.to_trinh.cau = format!("Tờ trình số ……/{} {blank}", round.to_trinh.ky_hieu);
-    round.quyet_dinh.giay.cau = format!("Quyết định số ……/{} {blank}", round.quyet_dinh.giay.ky_hieu);
     round
 }
 
@@ -192,16 +191,13 @@ fn campaign_in(campaign: &Campaign, year: Option<i32>) -> String {
     }
 }
 
-fn dated(paper: AwardPaper, ngay: PartialDate, label: &str) -> AwardPaper {
-    let paper = AwardPaper { ngay, ..paper };
-    let number = if paper.so.is_empty() { "……" } else { &paper.so };
-    let cau = format!("{label} số {number}/{} {}", paper.ky_hieu, ngay.spelled());
-    AwardPaper { cau, ..paper }
+fn dated(paper: Paper, ngay: PartialDate, label: &str) -> Paper {
+    Paper { ngay, ..paper }.cited_as(label)
 }
 
 /// `paper` as issued by the body of the campaign under its name of that day, unless it names another;
 /// it cites the texts of the form set unless it has căn cứ of its own.
-fn issued(paper: AwardPaper, campaign: &Campaign, label: &str, abbreviation: &str) -> AwardPaper {
+fn issued(paper: Paper, campaign: &Campaign, label: &str, abbreviation: &str) -> Paper {
     let body = campaign.body_on(paper.ngay).0;
     let mut paper = paper.issued_by(&body, label, abbreviation);
     if paper.can_cu.is_empty() {

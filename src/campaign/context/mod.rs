@@ -14,6 +14,7 @@
 //! | `dang_ky` | what this unit registered: `trong`, `ngay`, `tap_the`, `ca_nhan` |
 //! | `hinh_thuc` | mục của `xet.hinh_thuc` mà văn bản nói đến |
 //! | `de_nghi` | mục của `xet.de_nghi` mà văn bản nói đến |
+//! | `in_giay_khen` | [`CertificateOptions`] |
 //! | `bo_mau` | mẫu của nghị định nào: `ma`, `nghi_dinh`, `can_cu`, `mau.<loại>.so` và `.vien_dan` |
 //! | `trong` | mẫu trống, để điền tay |
 //!
@@ -41,6 +42,7 @@ use super::{UnitRecord, dated};
 use crate::diag::Report;
 use crate::document::PartialDate;
 use crate::model::award_papers::AwardPapers;
+use crate::model::certificate::CertificateOptions;
 use crate::model::profile::Profiles;
 use crate::model::{Campaign, Paper, Unit};
 use crate::rules::{Facts, Judgement};
@@ -53,6 +55,8 @@ pub struct Sources<'a> {
     pub papers: &'a BTreeMap<&'static str, Paper>,
     /// Those of them that are about an award.
     pub award_papers: &'a AwardPapers,
+    /// How giấy khen are printed.
+    pub certificate: &'a CertificateOptions,
     pub profiles: &'a Profiles,
     pub prose: &'a BTreeMap<&'static str, String>,
     pub units: &'a [UnitRecord],
@@ -76,6 +80,7 @@ pub fn of_campaign(sources: &Sources, report: &mut Report) -> Value {
         "dang_ky": registered::registered(sources.campaign, &[]),
         "hinh_thuc": awards::blank_round(sources),
         "de_nghi": nominees::Person::blank(),
+        "in_giay_khen": sources.certificate,
         "bo_mau": dated::form_set_context(sources.campaign),
         "trong": false,
     })
@@ -112,6 +117,9 @@ pub fn of_paper(campaign: &Campaign, context: &Value, form: &Form, about: &About
         About::Blank(record) => {
             put_unit(&mut data, campaign, record);
             data.insert("trong".to_owned(), true.into());
+            if let Some(paper) = data.get_mut("van_ban").and_then(Value::as_object_mut) {
+                ["so", "ngay", "cau"].into_iter().for_each(|key| drop(paper.insert(key.to_owned(), "".into())));
+            }
             let counted: &[&str] = if form.scope == Scope::PhongTrao { &["tong_hop", "ket_qua"] } else { &[] };
             for key in counted.iter().copied().chain(["xet"]) {
                 let empty = data.get(key).map(blank).unwrap_or_default();
@@ -180,7 +188,7 @@ fn papers(sources: &Sources) -> BTreeMap<&'static str, Paper> {
     let whole = |form: &Form| {
         let own = own(form);
         let usual = usual(form, own.ngay);
-        own.or(usual, form.loai.label())
+        own.or(&usual).cited_as(form.loai.label())
     };
     FORMS.iter().map(|form| (form.name, whole(form))).collect()
 }

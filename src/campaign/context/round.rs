@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::nominees::Person;
-use crate::model::award_papers::{AwardPaper, Counter};
+use crate::model::Paper;
+use crate::model::award_papers::Counter;
 use crate::model::nomination::NomineeKind;
 
 /// How many, told one way in all papers.
@@ -70,7 +71,7 @@ pub struct MoneyText {
 /// The meeting as the biên bản tells it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct MeetingText {
-    pub giay: AwardPaper,
+    pub giay: Paper,
     pub bat_dau: String,
     pub ket_thuc: String,
     pub dia_diem: String,
@@ -80,7 +81,7 @@ pub struct MeetingText {
 /// The count of ballots.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct CountText {
-    pub giay: AwardPaper,
+    pub giay: Paper,
     pub ban_kiem_phieu: Vec<Counter>,
     pub truong_ban: String,
 }
@@ -88,7 +89,7 @@ pub struct CountText {
 /// The decision.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct DecisionText {
-    pub giay: AwardPaper,
+    pub giay: Paper,
     pub can_cu: Vec<String>,
     pub trach_nhiem: String,
     pub nguoi_de_nghi: String,
@@ -98,7 +99,7 @@ pub struct DecisionText {
 /// The báo cáo thành tích.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ReportText {
-    pub giay: AwardPaper,
+    pub giay: Paper,
     pub cong_trang: bool,
     pub mau: String,
     pub xac_nhan_tap_the: String,
@@ -134,7 +135,7 @@ pub struct Round {
     pub du_phieu: Counts,
     pub bieu_quyet: VoteText,
     pub tien_thuong: MoneyText,
-    pub to_trinh: AwardPaper,
+    pub to_trinh: Paper,
     pub bien_ban: MeetingText,
     pub kiem_phieu: CountText,
     pub quyet_dinh: DecisionText,

@@ -10,7 +10,8 @@ use super::{Sources, of_campaign};
 use crate::campaign::UnitRecord;
 use crate::campaign::load::PROSE_NAMES;
 use crate::diag::Report;
-use crate::model::award_papers::{AwardPaper, AwardPapers, Counter, PaperGroup};
+use crate::model::award_papers::{AwardPapers, Counter, PaperGroup};
+use crate::model::certificate::CertificateOptions;
 use crate::model::profile::Profiles;
 use crate::model::{Bound, Campaign, Paper, Period, Reference, Registration, Signer, Subject, Unit, Until};
 use crate::rules::input::{TABLES, read_facts, read_profiles, read_rulebook};
@@ -31,6 +32,7 @@ pub fn sample() -> Value {
         campaign: &campaign,
         papers: &FORMS.iter().map(|form| (form.name, paper.clone())).collect(),
         award_papers: &award_papers(),
+        certificate: &CertificateOptions { in_san: vec![String::new()], ..CertificateOptions::default() },
         profiles: &profiles,
         prose: &PROSE_NAMES.iter().map(|name| (*name, String::new())).collect::<BTreeMap<_, _>>(),
         units: &units,
@@ -103,14 +105,14 @@ fn judged() -> (Facts, Profiles, Judgement) {
 /// Heads and feet with something in every list.
 fn award_papers() -> AwardPapers {
     let texts = vec![String::new()];
-    let usual = AwardPaper {
+    let usual = Paper {
         co_quan_chu_quan: texts.clone(),
         co_quan: texts.clone(),
         kinh_gui: texts.clone(),
         can_cu: texts.clone(),
         nguoi_ky: Signer { quyen_han: texts.clone(), ho_ten: String::new() },
         noi_nhan: texts.clone(),
-        ..AwardPaper::default()
+        ..Paper::default()
     };
     let giay = PaperGroup { usual, own: Vec::new() };
     let mut papers = AwardPapers::default();
