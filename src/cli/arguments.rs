@@ -44,6 +44,8 @@ pub enum Command {
     Render(Render),
     /// Kiểm tra số liệu và quy định của phong trào, không ghi tệp nào
     Check(Check),
+    /// Tạo một thư mục phong trào mẫu để bắt đầu
+    New(New),
     /// Liệt kê các loại văn bản và biểu mẫu
     #[command(help_template = TEMPLATE, override_usage = "vanthu kinds")]
     Kinds,
@@ -102,6 +104,21 @@ pub struct Check {
     /// Xét theo những gì đã biết đến hết ngày này, ví dụ 2022-03-31 (mặc định: `ngay_xet`, hoặc ngày muộn nhất trong số liệu)
     #[arg(long, value_name = "NGÀY", display_order = 4, value_parser = day, help_heading = OPTIONS)]
     pub ngay: Option<NaiveDate>,
+}
+
+/// `vanthu new`.
+#[derive(Debug, Args)]
+#[command(
+    help_template = TEMPLATE,
+    override_usage = "vanthu new <THƯ_MỤC>",
+    after_help = "Ví dụ:\n  vanthu new \"An Giang 2027\"\n\n\
+        Thư mục nhận tệp phong_trao.toml có giải thích, bảng so_lieu.xlsx và các đoạn văn mẫu; kiểm tra và in được ngay.\n\
+        Mã kết thúc: 0 đã tạo; 2 thư mục đã có tệp hoặc không ghi được."
+)]
+pub struct New {
+    /// Thư mục sẽ tạo; chưa có, hoặc có mà trống
+    #[arg(value_name = "THƯ_MỤC", help_heading = ARGUMENTS)]
+    pub dir: PathBuf,
 }
 
 /// `vanthu explain`.
