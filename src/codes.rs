@@ -18,6 +18,13 @@ impl Code {
         let first = self.page.lines().next().unwrap_or_default();
         first.split_once(" — ").map_or(first, |(_, title)| title)
     }
+
+    /// What it rests on: the first paragraph of the section "Căn cứ".
+    pub fn basis(&self) -> &'static str {
+        let section = self.page.split_once("\n## Căn cứ").map_or("", |(_, rest)| rest.trim_start());
+        let end = section.find("\n\n").unwrap_or(section.len());
+        section.get(..end).unwrap_or_default()
+    }
 }
 
 /// The code called `name`, in any case.
@@ -114,6 +121,8 @@ mod tests {
             for section in ["## Căn cứ", "## Vì sao", "## Ví dụ", "## Cách sửa"] {
                 assert!(code.page.contains(section), "{} lacks {section}", code.name);
             }
+            let basis = code.basis();
+            assert!(basis.len() > 10 && !basis.contains("##"), "{}: {basis}", code.name);
         }
     }
 

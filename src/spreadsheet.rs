@@ -14,6 +14,8 @@ use crate::diag::Diagnostic;
 pub const FONT: &str = "Times New Roman";
 /// The most characters of one cell, a little below the limit of the format.
 const LONGEST_TEXT: usize = 32_000;
+/// The tallest row of the format, in points.
+const TALLEST_ROW: f64 = 409.0;
 /// A4 in the list of paper sizes of the format.
 const A4: u8 = 9;
 /// The colours of the headings: columns that must be filled in, and others.
@@ -61,7 +63,7 @@ pub fn table<'a>(book: &'a mut Workbook, name: &str, headings: &[Heading]) -> Re
             sheet.insert_note(0, column, &note(heading.help))?;
         }
     }
-    sheet.set_row_height(0, 34)?;
+    sheet.set_row_height(0, 48)?;
     sheet.set_freeze_panes(1, 1)?;
     sheet.set_repeat_rows(0, 0)?;
     print_setup(sheet, name);
@@ -100,6 +102,19 @@ pub fn row(at: usize) -> u32 {
 /// An ordinary cell: wrapped, from the top.
 pub fn cell_format() -> Format {
     Format::new().set_font_name(FONT).set_font_size(11).set_text_wrap().set_align(FormatAlign::Top)
+}
+
+/// The height of a row, in points, that shows all of `cells`: texts with the widths of their columns.
+///
+/// Excel reckons it by itself, other programs don't; a row of fixed height no longer grows when it is
+/// edited, so this is for sheets that are only read.
+pub fn height(cells: &[(&str, f64)]) -> f64 {
+    let lines = |(text, width): &(&str, f64)| -> usize {
+        let room = (width.max(2.0) - 1.0) as usize;
+        text.split('\n').map(|line| line.chars().count().div_ceil(room).max(1)).sum()
+    };
+    let most = cells.iter().map(lines).max().unwrap_or(1);
+    (15.0 * most as f64).min(TALLEST_ROW)
 }
 
 /// `text` without what no cell may hold: cut where it is too long, and marked as cut.

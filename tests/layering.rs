@@ -27,11 +27,12 @@ const ARROW: &[(&str, &[&str])] = &[
     ("manifest", &["diag", "output", "batch"]),
     ("spreadsheet", &["diag"]),
     ("starter", &["diag", "source", "model", "rules", "output", "spreadsheet"]),
+    ("review", &["text", "codes", "diag", "model", "rules", "campaign", "spreadsheet"]),
     (
         "cli",
         &[
             "text", "codes", "diag", "document", "writer", "inspect", "job", "model", "rules", "acting", "template",
-            "campaign", "output", "batch", "manifest", "starter",
+            "campaign", "output", "batch", "manifest", "starter", "review",
         ],
     ),
 ];

@@ -132,7 +132,7 @@ pub const FACTS: &[(&str, &[Fact])] = &[
         &[
             SUBJECT,
             UNIT,
-            fact("chi_so", 30.0, Kind::Choice(List::Indicators), "Tên hoặc mã chỉ số trong phong_trao.toml"),
+            fact("chi_so", 38.0, Kind::Choice(List::Indicators), "Tên hoặc mã chỉ số trong phong_trao.toml"),
             YEAR,
             fact(
                 "gia_tri",
@@ -265,7 +265,7 @@ pub const FACTS: &[(&str, &[Fact])] = &[
             fact("nam", 8.0, Kind::Year, "Năm được công nhận hoặc khen thưởng"),
             fact("loai", 12.0, Kind::Choice(List::PastKinds), "Danh hiệu thi đua hay hình thức khen thưởng"),
             fact("noi_dung", 34.0, Kind::Text, "Tên danh hiệu hoặc hình thức"),
-            fact("quyet_dinh", 40.0, Kind::Text, "Số, ngày, cơ quan ban hành quyết định"),
+            fact("quyet_dinh", 58.0, Kind::Text, "Số, ngày, cơ quan ban hành quyết định"),
         ],
     ),
     (

@@ -3,10 +3,13 @@
 use rust_xlsxwriter::{FormatAlign, Workbook, XlsxError};
 
 use crate::source::TableSpec;
-use crate::spreadsheet::{cell_format, print_setup, row};
+use crate::spreadsheet::{cell_format, height, print_setup, row};
 
 /// The name of the sheet; the reader knows no table of this name and leaves it aside.
 pub const NAME: &str = "Hướng dẫn";
+
+/// The width of the column of explanations, in characters.
+const TEXT_WIDTH: f64 = 76.0;
 
 /// How to fill in the workbook.
 const STEPS: &[&str] = &[
@@ -51,7 +54,7 @@ pub fn purpose(key: &str) -> &'static str {
 pub fn write(book: &mut Workbook, tables: &[&TableSpec]) -> Result<(), XlsxError> {
     let sheet = book.add_worksheet();
     sheet.set_name(NAME)?;
-    sheet.set_column_width(0, 24)?.set_column_width(1, 76)?;
+    sheet.set_column_width(0, 24)?.set_column_width(1, TEXT_WIDTH)?;
     let (cell, bold) = (cell_format(), cell_format().set_bold());
     let title = cell_format().set_bold().set_font_size(14).set_align(FormatAlign::Center).set_font_color(0x1F_4E_79);
     sheet.merge_range(0, 0, 0, 1, "SỐ LIỆU CỦA PHONG TRÀO THI ĐUA", &title)?;
@@ -60,6 +63,7 @@ pub fn write(book: &mut Workbook, tables: &[&TableSpec]) -> Result<(), XlsxError
     for (number, step) in STEPS.iter().enumerate() {
         sheet.write_string_with_format(row(at), 0, format!("Bước {}", number + 1), &bold)?;
         sheet.write_string_with_format(row(at), 1, *step, &cell)?;
+        sheet.set_row_height(row(at), height(&[(step, TEXT_WIDTH)]))?;
         at += 1;
     }
     at += 1;

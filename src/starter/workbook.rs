@@ -195,6 +195,8 @@ fn write_lists(book: &mut Workbook, example: &Example) -> Result<(), XlsxError> 
         .collect();
     let sheet = spreadsheet::table(book, LISTS, &headings)?;
     let format = cell_format();
+    let longest = List::WRITTEN.iter().map(|list| example.words(*list).len()).max().unwrap_or_default();
+    sheet.set_print_area(0, 0, row(longest), number(List::WRITTEN.len() - 1))?;
     for (at, list) in List::WRITTEN.iter().enumerate() {
         for (line, word) in example.words(*list).iter().enumerate() {
             sheet.write_string_with_format(row(line + 1), number(at), word, &format)?;
