@@ -18,6 +18,13 @@ impl Code {
         let first = self.page.lines().next().unwrap_or_default();
         first.split_once(" — ").map_or(first, |(_, title)| title)
     }
+
+    /// What it rests on: the first paragraph of the section "Căn cứ".
+    pub fn basis(&self) -> &'static str {
+        let section = self.page.split_once("\n## Căn cứ").map_or("", |(_, rest)| rest.trim_start());
+        let end = section.find("\n\n").unwrap_or(section.len());
+        section.get(..end).unwrap_or_default()
+    }
 }
 
 /// The code called `name`, in any case.
@@ -38,7 +45,7 @@ codes! {
     "DL001" "DL002" "DL003" "DL004" "DL005" "DL006" "DL007" "DL008" "DL009" "DL010"
     "DL011" "DL012" "DL013" "DL014" "DL015" "DL016" "DL017" "DL018" "DL019" "DL020"
     "DL021" "DL022" "DL023"
-    "GF001" "GF002" "GF003" "GF004" "GF005" "GF006" "GF007" "GF008"
+    "GF001" "GF002" "GF003" "GF004" "GF005" "GF006" "GF007" "GF008" "GF009"
     "MT001" "MT002" "MT003" "MT004" "MT005"
     "TC001" "TC002" "TC003" "TC004" "TC005" "TC006" "TC010" "TC011" "TC012" "TC099"
     "TD001" "TD002" "TD003" "TD004" "TD005" "TD006" "TD007" "TD008" "TD009" "TD010"
@@ -47,7 +54,7 @@ codes! {
     "TD053" "TD060" "TD061" "TD062" "TD063" "TD064" "TD065" "TD070" "TD071" "TD072"
     "TD080" "TD099"
     "TL001" "TL002" "TL003" "TL004" "TL005" "TL006" "TL007" "TL008" "TL009" "TL010"
-    "TL011"
+    "TL011" "TL012" "TL013"
     "TT001" "TT002" "TT901" "TT902" "TT903" "TT950" "TT951"
     "VB001" "VB002" "VB003" "VB004" "VB005" "VB006" "VB007" "VB008" "VB009" "VB010"
     "VB011" "VB012" "VB014" "VB015" "VB016" "VB017" "VB018" "VB019" "VB020" "VB021"
@@ -114,6 +121,8 @@ mod tests {
             for section in ["## Căn cứ", "## Vì sao", "## Ví dụ", "## Cách sửa"] {
                 assert!(code.page.contains(section), "{} lacks {section}", code.name);
             }
+            let basis = code.basis();
+            assert!(basis.len() > 10 && !basis.contains("##"), "{}: {basis}", code.name);
         }
     }
 

@@ -14,7 +14,7 @@
 //! 6. [`typeset`] decides every measure, from the one table in [`norm`] and the widths of [`fonts`].
 //! 7. [`writer`] turns the set page into PDF, DOCX or text; each writer only translates.
 //! 8. [`batch`] makes many documents of [`job`]s, [`output`] lets files appear whole, [`manifest`] lists
-//!    them, [`cli`] is the command line, [`codes`] the pages that `vanthu explain` prints.
+//!    them, [`starter`] is the campaign to begin with, [`spreadsheet`] the look of workbooks, [`review`] what a check comes to, [`cli`] is the command line, [`codes`] the pages that `vanthu explain` prints.
 
 pub mod acting;
 pub mod batch;
@@ -29,8 +29,11 @@ pub mod manifest;
 pub mod model;
 pub mod norm;
 pub mod output;
+pub mod review;
 pub mod rules;
 pub mod source;
+pub mod spreadsheet;
+pub mod starter;
 pub mod template;
 pub mod text;
 pub mod typeset;

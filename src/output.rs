@@ -12,11 +12,16 @@ use tempfile::NamedTempFile;
 
 use crate::diag::{Diagnostic, Place};
 
+pub mod whole;
+
 /// The code of a full disk: what comes after in the same run would fail as well.
 pub const DISK_FULL: &str = "GF004";
 
 /// The longest name of a file in characters, extension included.
 pub const LONGEST_NAME: usize = 100;
+
+/// How the names of passing files and folders begin.
+const TEMPORARY: &str = ".vanthu-";
 
 /// A file to be: its name in the output folder and what it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,16 +85,21 @@ impl OutputFolder {
         let target = file.path.split('/').fold(self.root.clone(), |path, part| path.join(part));
         let folder = target.parent().unwrap_or(&self.root);
         fs::create_dir_all(folder).map_err(|error| folder_fault(folder, &error))?;
-        check_replaceable(&target)?;
-        let write = || -> io::Result<NamedTempFile> {
-            let mut temporary = temporary_file(folder)?;
-            temporary.write_all(&file.bytes)?;
-            temporary.flush()?;
-            Ok(temporary)
-        };
-        let temporary = write().map_err(|error| file_fault(&target, &error))?;
+        let temporary = written(folder, &target, &file.bytes)?;
         Ok((temporary, target))
     }
+}
+
+/// A file in `folder` under a passing name that holds `bytes` and can take the place of `target`.
+fn written(folder: &Path, target: &Path, bytes: &[u8]) -> Result<NamedTempFile, Diagnostic> {
+    check_replaceable(target)?;
+    let write = || -> io::Result<NamedTempFile> {
+        let mut temporary = temporary_file(folder)?;
+        temporary.write_all(bytes)?;
+        temporary.flush()?;
+        Ok(temporary)
+    };
+    write().map_err(|error| file_fault(target, &error))
 }
 
 /// Refuses a name that would not be safe on every system or would leave the folder (`GF008`).
@@ -122,7 +132,7 @@ fn is_safe(letter: char) -> bool {
 /// A file under a passing name, with the permissions any new file gets.
 fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".vanthu-").suffix(".tmp");
+    builder.prefix(TEMPORARY).suffix(".tmp");
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(folder)

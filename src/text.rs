@@ -44,6 +44,12 @@ pub fn lower_first(text: &str) -> String {
     }
 }
 
+/// `text` with its first letter capital: "đạt" → "Đạt".
+pub fn upper_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 /// The first character of `text` that may not stand in a document, with its offset in characters:
 /// controls other than tab and line feed, the code points that XML 1.0 forbids, and the byte-order mark
 /// and line separators of Unicode, which PDF forbids or loses.

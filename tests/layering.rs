@@ -25,11 +25,14 @@ const ARROW: &[(&str, &[&str])] = &[
     ("output", &["diag", "text"]),
     ("batch", &["diag", "document", "typeset", "writer", "job", "output"]),
     ("manifest", &["diag", "output", "batch"]),
+    ("spreadsheet", &["diag"]),
+    ("starter", &["diag", "source", "model", "rules", "output", "spreadsheet"]),
+    ("review", &["text", "codes", "diag", "model", "rules", "campaign", "spreadsheet"]),
     (
         "cli",
         &[
             "text", "codes", "diag", "document", "writer", "inspect", "job", "model", "rules", "acting", "template",
-            "campaign", "output", "batch", "manifest",
+            "campaign", "output", "batch", "manifest", "starter", "review",
         ],
     ),
 ];

@@ -34,4 +34,26 @@ impl CampaignFolder {
         let words = shared.context.pointer(&format!("/tong_hop/don_vi/{unit}/tinh_trang")).and_then(Value::as_str);
         words.filter(|_| asked || came)
     }
+
+    /// Until when đăng ký are due, in the words of the plan; nothing when it sets no day.
+    pub fn registration_terms(&self) -> Vec<String> {
+        let terms = self.shared.context.pointer("/quy_dinh/han_dang_ky").and_then(Value::as_array);
+        terms.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+    }
+
+    /// What the unit called `name` still owes, as the đôn đốc has it: each with the day on which it was due.
+    pub fn owed(&self, name: &str) -> Vec<String> {
+        let units = self.shared.context.pointer("/tong_hop/con_thieu").and_then(Value::as_array);
+        let mut units = units.into_iter().flatten();
+        let unit = units.find(|unit| unit.get("ten").and_then(Value::as_str) == Some(name));
+        let owed = unit.and_then(|unit| unit.get("thieu")).and_then(Value::as_array);
+        let line = |owed: &Value| {
+            let text = |key: &str| owed.get(key).and_then(Value::as_str).unwrap_or_default();
+            match text("han") {
+                "" => text("noi_dung").to_owned(),
+                day => format!("{} ({day})", text("noi_dung")),
+            }
+        };
+        owed.into_iter().flatten().map(line).collect()
+    }
 }

@@ -42,8 +42,10 @@ pub struct Arguments {
 pub enum Command {
     /// Tạo văn bản từ một thư mục phong trào hoặc một tệp .van
     Render(Render),
-    /// Kiểm tra số liệu và quy định của phong trào, không ghi tệp nào
+    /// Kiểm tra số liệu và quy định của phong trào; chỉ ghi tệp khi có --bao-cao
     Check(Check),
+    /// Tạo một thư mục phong trào mẫu để bắt đầu
+    New(New),
     /// Liệt kê các loại văn bản và biểu mẫu
     #[command(help_template = TEMPLATE, override_usage = "vanthu kinds")]
     Kinds,
@@ -88,7 +90,8 @@ pub struct Render {
 #[command(
     help_template = TEMPLATE,
     override_usage = "vanthu check <ĐƯỜNG_DẪN> [TÙY CHỌN]",
-    after_help = "Ví dụ:\n  vanthu check samples/kien_giang_2022\n  vanthu check samples/kien_giang_2022 --ngay 2022-03-31\n\n\
+    after_help = "Ví dụ:\n  vanthu check samples/kien_giang_2022\n  vanthu check samples/kien_giang_2022 --ngay 2022-03-31\n  \
+          vanthu check samples/kien_giang_2022 --bao-cao bao_cao_kiem_tra.xlsx\n\n\
         Tóm tắt từng đơn vị và từng hình thức in ra đầu ra chuẩn, lỗi và cảnh báo in ra đầu ra lỗi.\n\
         Mã kết thúc: 0 không có lỗi (có thể có cảnh báo); 1 có lỗi; 2 lệnh hoặc dữ liệu vào không dùng được."
 )]
@@ -102,6 +105,24 @@ pub struct Check {
     /// Xét theo những gì đã biết đến hết ngày này, ví dụ 2022-03-31 (mặc định: `ngay_xet`, hoặc ngày muộn nhất trong số liệu)
     #[arg(long, value_name = "NGÀY", display_order = 4, value_parser = day, help_heading = OPTIONS)]
     pub ngay: Option<NaiveDate>,
+    /// Ghi thêm kết quả thành sổ tính Excel: tên tệp .xlsx, hoặc thư mục đã có (tệp bao_cao_kiem_tra.xlsx trong đó)
+    #[arg(long = "bao-cao", value_name = "TỆP", display_order = 5, help_heading = OPTIONS)]
+    pub bao_cao: Option<PathBuf>,
+}
+
+/// `vanthu new`.
+#[derive(Debug, Args)]
+#[command(
+    help_template = TEMPLATE,
+    override_usage = "vanthu new <THƯ_MỤC>",
+    after_help = "Ví dụ:\n  vanthu new \"An Giang 2027\"\n\n\
+        Thư mục nhận tệp phong_trao.toml có giải thích, bảng so_lieu.xlsx và các đoạn văn mẫu; kiểm tra và in được ngay.\n\
+        Mã kết thúc: 0 đã tạo; 2 thư mục đã có tệp hoặc không ghi được."
+)]
+pub struct New {
+    /// Thư mục sẽ tạo; chưa có, hoặc có mà trống
+    #[arg(value_name = "THƯ_MỤC", help_heading = ARGUMENTS)]
+    pub dir: PathBuf,
 }
 
 /// `vanthu explain`.

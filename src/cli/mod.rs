@@ -9,6 +9,7 @@ mod console;
 mod explain;
 mod input;
 mod kinds;
+mod new;
 mod render;
 mod usage;
 
@@ -53,6 +54,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         None => usage::print_help(&console),
         Some(Command::Render(render)) => render::run(&render, &console),
         Some(Command::Check(check)) => check::run(&check, &console),
+        Some(Command::New(new)) => new::run(&new, &console),
         Some(Command::Kinds) => kinds::run(&console),
         Some(Command::Explain(explain)) => explain::run(&explain, &console),
     };

@@ -1,30 +1,33 @@
 //! `vanthu check`: what is wrong, who qualifies and why, before any paper is made.
 
 mod overview;
+mod report;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Exit;
 use super::arguments::Check;
 use super::console::Console;
 use super::input::{Input, read_single, single_job};
 use crate::batch::rehearse;
-use crate::campaign;
+use crate::campaign::{self, CampaignFolder};
 use crate::diag::{Diagnostic, Place, Report, Severity};
+use crate::review::Review;
+use crate::review::workbook::Subject;
 use crate::writer::{FORMATS, Format};
 
 /// What a check comes to.
 struct Checked {
     findings: Report,
-    /// For people; empty when there is nothing to sum up.
-    summary: String,
+    /// The campaign and what became of it; none for a single document and where it can't be opened.
+    folder: Option<(CampaignFolder, Review)>,
     /// Whether the input could be judged at all.
     usable: bool,
 }
 
 impl Checked {
     fn unusable(findings: Report) -> Self {
-        Checked { findings, summary: String::new(), usable: false }
+        Checked { findings, folder: None, usable: false }
     }
 
     fn exit(&self) -> Exit {
@@ -37,27 +40,61 @@ impl Checked {
 }
 
 pub fn run(arguments: &Check, console: &Console) -> Exit {
-    let checked = match Input::of(&arguments.path) {
-        Ok(Input::Campaign) => folder(arguments),
-        Ok(Input::Single) => single(arguments),
-        Err(finding) => Checked::unusable(finding.into()),
-    };
+    let (mut checked, target) = check(arguments);
+    let mut written = None;
+    if let Some(target) = &target {
+        match write(&checked, &arguments.path, target) {
+            Ok(()) => written = Some(format!("Đã ghi báo cáo: {}", target.display())),
+            Err(finding) => {
+                checked.findings.push(finding);
+                checked.usable = false;
+            }
+        }
+    }
     let printed = if arguments.json {
         console.result(&lines(&checked.findings))
     } else {
         console.report(&checked.findings);
-        let printed = console.result(&checked.summary);
+        let summary = checked.folder.as_ref().map(|(_, review)| overview::text(review, &arguments.path));
+        let printed = console.result(&summary.unwrap_or_default());
+        written.iter().for_each(|line| console.line(line));
         console.line(&count(&checked.findings));
         printed
     };
     if printed == Exit::Fine { checked.exit() } else { printed }
 }
 
+/// Checks what the call names, and says which file a report goes to. There is a report whenever there was
+/// something to look at, also when a campaign is too broken to be opened: its faults are then all there is.
+fn check(arguments: &Check) -> (Checked, Option<PathBuf>) {
+    let input = match Input::of(&arguments.path) {
+        Ok(input) => input,
+        Err(finding) => return (Checked::unusable(finding.into()), None),
+    };
+    let target = match arguments.bao_cao.as_deref().map(report::target).transpose() {
+        Ok(target) => target,
+        Err(finding) => return (Checked::unusable(finding.into()), None),
+    };
+    match input {
+        Input::Campaign => (folder(arguments), target),
+        Input::Single if arguments.ngay.is_some() => {
+            let finding = Diagnostic::error("TL009", "`--ngay` chỉ dùng với thư mục phong trào");
+            (Checked::unusable(finding.hint("bỏ `--ngay`: tệp .van là một văn bản").into()), None)
+        }
+        Input::Single => (single(arguments), target),
+    }
+}
+
+fn write(checked: &Checked, path: &Path, target: &Path) -> Result<(), Diagnostic> {
+    let folder = checked.folder.as_ref().map(|(folder, review)| (folder, review));
+    report::write(&Subject { path, findings: &checked.findings, folder, target })
+}
+
 fn folder(arguments: &Check) -> Checked {
     match campaign::open_with(&arguments.path, None, arguments.ngay) {
         Ok(folder) => {
-            let summary = if arguments.json { String::new() } else { overview::text(&folder, &arguments.path) };
-            Checked { findings: folder.findings(), summary, usable: true }
+            let review = Review::of(&folder, &arguments.path);
+            Checked { findings: folder.findings(), folder: Some((folder, review)), usable: true }
         }
         Err(faults) => Checked::unusable(faults),
     }
@@ -65,10 +102,6 @@ fn folder(arguments: &Check) -> Checked {
 
 /// A single document is made in memory, so that nothing is left for `render` to find.
 fn single(arguments: &Check) -> Checked {
-    if arguments.ngay.is_some() {
-        let finding = Diagnostic::error("TL009", "`--ngay` chỉ dùng với thư mục phong trào");
-        return Checked::unusable(finding.hint("bỏ `--ngay`: tệp .van là một văn bản").into());
-    }
     let findings = match read_single(&arguments.path) {
         Ok((document, warnings)) => {
             let formats: Vec<&Format> = FORMATS.iter().collect();
@@ -78,7 +111,7 @@ fn single(arguments: &Check) -> Checked {
         Err(faults) if faults.iter().any(|finding| finding.code.starts_with("TL")) => return Checked::unusable(faults),
         Err(faults) => faults,
     };
-    Checked { findings: located(findings, &arguments.path), summary: String::new(), usable: true }
+    Checked { findings: located(findings, &arguments.path), folder: None, usable: true }
 }
 
 fn located(findings: Report, path: &Path) -> Report {

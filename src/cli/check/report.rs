@@ -1,0 +1,63 @@
+//! `--bao-cao`: the result of a check as a workbook beside what is printed.
+
+use std::path::{Path, PathBuf};
+
+use crate::diag::{Diagnostic, Place};
+use crate::output::whole::write_file;
+use crate::review::workbook::{Subject, make};
+use crate::spreadsheet;
+
+/// The name in a folder that was given.
+const NAME: &str = "bao_cao_kiem_tra.xlsx";
+/// The stem of the data of a campaign, which no report may replace.
+const DATA: &str = "so_lieu";
+const OPTION: &str = "--bao-cao";
+
+/// The file that `wanted` names.
+///
+/// # Errors
+/// `TL013` when it is no workbook, or has the name of the data.
+pub fn target(wanted: &Path) -> Result<PathBuf, Diagnostic> {
+    if wanted.is_dir() {
+        return Ok(wanted.join(NAME));
+    }
+    let part = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().to_lowercase();
+    let refused = |message: &str| Diagnostic::error("TL013", message).at(Place::file(wanted));
+    if part(wanted.extension()) != "xlsx" {
+        return Err(refused("báo cáo phải là tệp có đuôi .xlsx").hint(format!("ví dụ: `{OPTION} {NAME}`")));
+    }
+    if part(wanted.file_stem()) == DATA {
+        let finding = refused("tên này dành cho số liệu của phong trào, không ghi báo cáo vào đó");
+        return Err(finding.hint(format!("chọn tên khác, ví dụ: `{OPTION} {NAME}`")));
+    }
+    Ok(wanted.to_path_buf())
+}
+
+/// Makes the report on `subject` and puts it in place.
+///
+/// # Errors
+/// `GF…` when it can't be made or written; an older report is then left as it was.
+pub fn write(subject: &Subject) -> Result<(), Diagnostic> {
+    let bytes = spreadsheet::bytes(make(subject))?;
+    write_file(subject.target, &bytes, OPTION)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_never_takes_the_place_of_data() {
+        for (wanted, is_fine) in [
+            ("a/Báo cáo.XLSX", true),
+            ("bao_cao.xls", false),
+            ("bao_cao", false),
+            ("phong_trao/so_lieu.xlsx", false),
+            ("SO_LIEU.xlsx", false),
+        ] {
+            assert_eq!(target(Path::new(wanted)).is_ok(), is_fine, "{wanted}");
+        }
+        let place = tempfile::tempdir().unwrap();
+        assert_eq!(target(place.path()).unwrap(), place.path().join(NAME));
+    }
+}

@@ -1,0 +1,129 @@
+//! Which unit a finding concerns, so that each can be sent its own.
+//!
+//! A finding names a cell. Whose cell it is, is known from the row: a person's belongs to the unit of that
+//! person, a result's to the unit of whoever has it.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::campaign::CampaignFolder;
+use crate::diag::{Diagnostic, Place};
+use crate::model::located::{Located, fold};
+use crate::model::nomination::{NomineeKind, SubjectRef};
+use crate::rules::Facts;
+use crate::rules::index::Index;
+
+/// A row of a sheet, a line of a file or an item of a list.
+type Row = (PathBuf, String);
+
+/// The units by what is theirs.
+pub struct Concerned<'a> {
+    rows: HashMap<Row, String>,
+    own: HashMap<&'a Diagnostic, &'a str>,
+}
+
+impl<'a> Concerned<'a> {
+    /// Looks up the rows of `folder`.
+    pub fn new(folder: &'a CampaignFolder) -> Self {
+        let mut own = HashMap::new();
+        for record in folder.units().iter().filter(|record| !record.unit.ten.is_empty()) {
+            own.extend(record.report.iter().map(|finding| (finding, record.unit.ten.as_str())));
+        }
+        let mut finder = Finder { facts: folder.facts(), index: Index::new(folder.facts()), rows: HashMap::new() };
+        finder.read();
+        Concerned { rows: finder.rows, own }
+    }
+
+    /// The name of the unit, where the data tell it.
+    pub fn unit(&self, finding: &Diagnostic) -> Option<&str> {
+        let own = self.own.get(finding).copied();
+        own.or_else(|| self.rows.get(&row(finding.place.as_ref()?)?).map(String::as_str))
+    }
+}
+
+struct Finder<'a> {
+    facts: &'a Facts,
+    index: Index,
+    rows: HashMap<Row, String>,
+}
+
+impl Finder<'_> {
+    fn read(&mut self) {
+        let facts = self.facts;
+        for (at, nominee) in facts.doi_tuong.iter().enumerate() {
+            let stated = nominee.don_vi.as_ref().filter(|_| nominee.loai == NomineeKind::CaNhan);
+            let unit = self.unit_of(at).or_else(|| stated.map(|unit| unit.value.clone()));
+            self.put(&nominee.place, unit);
+        }
+        facts.dang_ky.iter().for_each(|row| self.subject(&row.doi_tuong, &row.place));
+        facts.de_nghi.iter().for_each(|row| self.subject(&row.doi_tuong, &row.place));
+        facts.ket_qua.iter().for_each(|row| self.subject(&row.doi_tuong, &row.gia_tri.place));
+        facts.sang_kien.iter().for_each(|row| self.subject(&row.doi_tuong, &row.ten.place));
+        facts.ky_luat.iter().for_each(|row| self.subject(&row.doi_tuong, &row.place));
+        facts.ho_so_nhan.iter().for_each(|row| self.subject(&row.doi_tuong, &row.place));
+        facts.bieu_quyet.iter().for_each(|row| self.subject(&row.doi_tuong, &row.dong_y.place));
+        facts.ngoai_le.iter().for_each(|row| self.subject(&row.doi_tuong, &row.place));
+        for row in &facts.phan_bo {
+            let unit = self.named(&row.don_vi);
+            self.put(&row.so.place, unit);
+        }
+    }
+
+    /// A collective is a unit itself; an individual belongs to one.
+    fn unit_of(&self, at: usize) -> Option<String> {
+        let nominee = self.facts.doi_tuong.get(at)?;
+        let unit = match nominee.loai {
+            NomineeKind::TapThe => nominee,
+            NomineeKind::CaNhan => self.facts.doi_tuong.get(self.index.unit_of.get(at).copied().flatten()?)?,
+        };
+        Some(unit.ten.clone())
+    }
+
+    fn subject(&mut self, subject: &SubjectRef, place: &Arc<Place>) {
+        let found = self.index.find(self.facts, subject).and_then(|at| self.unit_of(at));
+        let unit = found.or_else(|| subject.don_vi.as_ref().and_then(|unit| self.named(unit)));
+        self.put(place, unit);
+    }
+
+    /// The unit that a cell names.
+    fn named(&self, name: &Located<String>) -> Option<String> {
+        let wanted = fold(&name.value);
+        let mut units = self.facts.doi_tuong.iter().filter(|nominee| nominee.loai == NomineeKind::TapThe);
+        let unit = units.find(|unit| fold(&unit.ten) == wanted || fold(&unit.ma) == wanted)?;
+        Some(unit.ten.clone())
+    }
+
+    fn put(&mut self, place: &Place, unit: Option<String>) {
+        if let (Some(row), Some(unit)) = (row(place), unit.filter(|unit| !unit.is_empty())) {
+            self.rows.entry(row).or_insert(unit);
+        }
+    }
+}
+
+fn row(place: &Place) -> Option<Row> {
+    let words = match place {
+        Place::File { .. } => return None,
+        Place::Line { line, .. } => line.to_string(),
+        Place::Cell { sheet, cell, .. } => {
+            format!("{sheet}!{}", cell.trim_start_matches(|letter: char| letter.is_ascii_alphabetic()))
+        }
+        Place::Key { key, .. } => key.split(']').next().unwrap_or(key).to_owned(),
+    };
+    Some((place.path().to_path_buf(), words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_of_one_row_are_one_row() {
+        let cell = |name: &str, at: usize| row(&Place::cell("s.xlsx", name, at, 3));
+        assert_eq!(row(&Place::cell("s.xlsx", "Đăng ký", 6, 0)), cell("Đăng ký", 6));
+        assert_ne!(cell("Đề nghị", 6), cell("Đăng ký", 6));
+        let key = |key: &str| row(&Place::Key { path: "s.json".into(), key: key.to_owned() });
+        assert_eq!(key("de_nghi[3].nam"), key("de_nghi[3]"));
+        assert_eq!(row(&Place::file("s.xlsx")), None);
+    }
+}

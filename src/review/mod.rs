@@ -1,0 +1,157 @@
+//! What a check comes to: each unit with its đề nghị and the reasons, each award with its chỉ tiêu.
+//!
+//! The screen and the workbook that goes to the units ([`workbook`]) tell the same story, so it is put
+//! together once, here, in words; they only arrange it.
+
+mod concerned;
+mod nomination;
+pub mod workbook;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+pub use nomination::NominationReview;
+
+use crate::campaign::CampaignFolder;
+use crate::diag::{Place, Severity};
+use crate::rules::{Assessed, Outcome, Selection, State};
+use crate::text::upper_first;
+
+/// What a campaign comes to.
+pub struct Review {
+    /// The name of the campaign.
+    pub phong_trao: String,
+    /// What was known by the end of this day counts.
+    pub ngay: NaiveDate,
+    /// The units of the table, then those that only a đề nghị names.
+    pub don_vi: Vec<UnitReview>,
+    /// Awards with đề nghị, then those without.
+    pub hinh_thuc: Vec<AwardReview>,
+}
+
+/// One unit.
+pub struct UnitReview {
+    pub ten: String,
+    /// How it stands with its đăng ký ("Đúng hạn"); `None` when the campaign asks for none.
+    pub dang_ky: Option<String>,
+    /// What its dossiers lack, and until when it was due.
+    pub con_thieu: Vec<String>,
+    /// Errors in its own rows.
+    pub so_loi: usize,
+    pub de_nghi: Vec<NominationReview>,
+}
+
+/// One award in one year.
+pub struct AwardReview {
+    pub ten: String,
+    /// Chỉ tiêu, and who came out how, a line each.
+    pub dong: Vec<String>,
+}
+
+impl Review {
+    /// Puts together what became of `folder`, which was opened at `path`.
+    pub fn of(folder: &CampaignFolder, path: &Path) -> Self {
+        Review {
+            phong_trao: folder.campaign().ten.clone(),
+            ngay: folder.judgement().ngay,
+            don_vi: units(folder, path),
+            hinh_thuc: awards(folder),
+        }
+    }
+}
+
+/// Sheet and cell, or the file below `folder` with its line.
+pub fn place_words(place: &Place, folder: &Path) -> String {
+    match place {
+        Place::Cell { sheet, cell, .. } => format!("{sheet}!{cell}"),
+        other => {
+            let words = other.to_string();
+            let prefix = folder.join("").display().to_string();
+            words.strip_prefix(&prefix).unwrap_or(&words).to_owned()
+        }
+    }
+}
+
+fn units(folder: &CampaignFolder, path: &Path) -> Vec<UnitReview> {
+    let mut proposed: BTreeMap<&str, Vec<&Assessed>> = BTreeMap::new();
+    for item in &folder.judgement().de_nghi {
+        proposed.entry(item.don_vi.as_str()).or_default().push(item);
+    }
+    let mut tell = |name: &str| -> Vec<NominationReview> {
+        let items = proposed.remove(name).unwrap_or_default();
+        items.into_iter().map(|item| NominationReview::of(folder, path, item)).collect()
+    };
+    let mut reviews = Vec::new();
+    for (at, record) in folder.units().iter().enumerate() {
+        let name = record.unit.ten.as_str();
+        reviews.push(UnitReview {
+            ten: if name.is_empty() { "Đơn vị không tên".to_owned() } else { name.to_owned() },
+            dang_ky: folder.registration_standing(at).map(str::to_owned),
+            con_thieu: folder.owed(name),
+            so_loi: record.report.iter().filter(|finding| finding.severity == Severity::Error).count(),
+            de_nghi: tell(name),
+        });
+    }
+    let strangers: Vec<String> = proposed.keys().map(|name| (*name).to_owned()).collect();
+    for name in strangers {
+        let items = proposed.remove(name.as_str()).unwrap_or_default();
+        let de_nghi = items.into_iter().map(|item| NominationReview::of(folder, path, item)).collect();
+        reviews.push(UnitReview { ten: name, dang_ky: None, con_thieu: Vec::new(), so_loi: 0, de_nghi });
+    }
+    reviews
+}
+
+fn awards(folder: &CampaignFolder) -> Vec<AwardReview> {
+    let mut proposed = BTreeSet::new();
+    let mut reviews = Vec::new();
+    for selection in &folder.judgement().chon {
+        proposed.insert(selection.hinh_thuc.as_str());
+        let ten = award_name(folder, &selection.hinh_thuc, selection.nam);
+        reviews.push(AwardReview { ten, dong: selection_lines(folder, selection) });
+    }
+    for award in folder.facts().quy_dinh.hinh_thuc.iter().filter(|award| !proposed.contains(award.ma.as_str())) {
+        reviews.push(AwardReview { ten: award.ten.clone(), dong: vec!["Chưa có đề nghị nào".to_owned()] });
+    }
+    reviews
+}
+
+/// "Giấy khen của Giám đốc Sở, năm 2022".
+fn award_name(folder: &CampaignFolder, code: &str, year: Option<i32>) -> String {
+    let name = folder.facts().quy_dinh.award(code).map_or(code, |award| award.ten.as_str());
+    year.map_or_else(|| name.to_owned(), |year| format!("{name}, năm {year}"))
+}
+
+fn selection_lines(folder: &CampaignFolder, selection: &Selection) -> Vec<String> {
+    let mut lines = Vec::new();
+    if selection.chi_tieu.is_empty() {
+        lines.push("Chỉ tiêu: kế hoạch không nêu".to_owned());
+    }
+    for quota in &selection.chi_tieu {
+        let unknown = quota.chua_ro.as_ref().map(|reason| format!("chưa rõ: {reason}"));
+        let counted = unknown.unwrap_or_else(|| quota.cach_tinh.clone());
+        let bracket = if counted.is_empty() { String::new() } else { format!(" ({counted})") };
+        lines.push(format!("Chỉ tiêu: {}{bracket}", quota.cau));
+    }
+    for (words, items) in [
+        (Outcome::DuocChon.label(), &selection.duoc_chon),
+        ("đồng hạng ở ranh giới chỉ tiêu, chưa chọn được ai", &selection.dong_hang),
+        ("đạt nhưng ngoài chỉ tiêu", &selection.ngoai_chi_tieu),
+        ("đạt, chờ biết chỉ tiêu", &selection.cho_chi_tieu),
+        (State::Cho.label(), &selection.cho),
+        (State::KhongDat.label(), &selection.khong_dat),
+    ] {
+        let names: Vec<String> =
+            items.iter().filter_map(|at| folder.judgement().de_nghi.get(*at)).map(ranked).collect();
+        if !names.is_empty() {
+            lines.push(format!("{} ({}): {}", upper_first(words), names.len(), names.join("; ")));
+        }
+    }
+    lines
+}
+
+/// The name, with the rank of those who qualify.
+fn ranked(item: &Assessed) -> String {
+    item.hang.map_or_else(|| item.ten.clone(), |rank| format!("{} (hạng {rank})", item.ten))
+}
