@@ -7,9 +7,9 @@ use std::path::Path;
 use super::Exit;
 use super::arguments::Check;
 use super::console::Console;
-use super::input::{Input, read_single, single_job};
+use super::input::{Input, convert_of_single, old_text, read_single, single_job};
 use crate::batch::rehearse;
-use crate::campaign;
+use crate::campaign::{self, Opening};
 use crate::diag::{Diagnostic, Place, Report, Severity};
 use crate::writer::{FORMATS, Format};
 
@@ -54,7 +54,8 @@ pub fn run(arguments: &Check, console: &Console) -> Exit {
 }
 
 fn folder(arguments: &Check) -> Checked {
-    match campaign::open_with(&arguments.path, None, arguments.ngay) {
+    let opening = Opening { day: arguments.ngay, old_text: old_text(arguments.convert), ..Opening::default() };
+    match campaign::open_as(&arguments.path, &opening) {
         Ok(folder) => {
             let summary = if arguments.json { String::new() } else { overview::text(&folder, &arguments.path) };
             Checked { findings: folder.findings(), summary, usable: true }
@@ -68,6 +69,9 @@ fn single(arguments: &Check) -> Checked {
     if arguments.ngay.is_some() {
         let finding = Diagnostic::error("TL009", "`--ngay` chỉ dùng với thư mục phong trào");
         return Checked::unusable(finding.hint("bỏ `--ngay`: tệp .van là một văn bản").into());
+    }
+    if arguments.convert {
+        return Checked::unusable(convert_of_single().into());
     }
     let findings = match read_single(&arguments.path) {
         Ok((document, warnings)) => {

@@ -42,6 +42,7 @@
 pub mod criteria;
 pub mod limits;
 pub mod profiles;
+pub mod repeats;
 pub mod rows;
 pub mod rulebook;
 pub mod sheets;
