@@ -52,8 +52,7 @@ impl Place {
 
     /// The cell in `row` and `column` (both from 0) of `sheet`.
     pub fn cell(path: impl Into<PathBuf>, sheet: &str, row: usize, column: usize) -> Self {
-        let cell = format!("{}{}", column_letters(column), row + 1);
-        Place::Cell { path: path.into(), sheet: sheet.to_owned(), cell }
+        Place::Cell { path: path.into(), sheet: sheet.to_owned(), cell: cell_name(row, column) }
     }
 
     /// The file this place lies in.
@@ -76,6 +75,11 @@ impl fmt::Display for Place {
             Place::Key { key, .. } => write!(out, "{path}: {key}"),
         }
     }
+}
+
+/// The name of the cell in `row` and `column`, both from 0: `D7`.
+pub fn cell_name(row: usize, column: usize) -> String {
+    format!("{}{}", column_letters(column), row + 1)
 }
 
 /// Spreadsheet letters of a column counted from 0: `A`, `Z`, `AA`.
@@ -246,12 +250,13 @@ impl IntoIterator for Report {
     }
 }
 
-/// The candidate nearest to `word`, when near enough to be a slip of the keyboard.
+/// The candidate nearest to `word` in any case, when near enough to be a slip of the keyboard.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (word.chars().count() / 3).max(2);
+    let small = word.to_lowercase();
     candidates
         .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
+        .map(|candidate| (strsim::damerau_levenshtein(&small, &candidate.to_lowercase()), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)

@@ -14,9 +14,9 @@ use crate::model::certificate::CertificateOptions;
 use crate::model::profile::Profiles;
 use crate::model::{Campaign, Paper, Rulebook, registration, unit};
 use crate::rules::Facts;
-use crate::rules::input::{TABLES, add_registration_deadline, read_facts, read_profiles, read_rulebook};
+use crate::rules::input::{TABLES, add_registration_deadline, read_facts, read_profiles, read_rulebook, repeats};
 use crate::source::fields::read_whole;
-use crate::source::{Row, Table, decode, read, tables, toml};
+use crate::source::{OldText, Row, Table, bytes, read, recode, tables, toml};
 use crate::template::FORMS;
 
 /// The folder with the prose of the papers, one `.van` body a file.
@@ -58,14 +58,15 @@ pub struct Told {
 ///
 /// # Errors
 /// All its faults; `DL023` when it is missing.
-pub fn told(folder: &Path) -> Result<(Told, Report), Report> {
+pub fn told(folder: &Path, old: OldText) -> Result<(Told, Report), Report> {
     let path = folder.join(FILE);
     if !path.is_file() {
         let finding = Diagnostic::error("DL023", format!("thư mục không có tệp `{FILE}`")).at(Place::file(folder));
         return Err(finding.hint("đưa thư mục của một phong trào, hoặc tạo tệp này").into());
     }
-    let map = toml::parse(&decode(&read(&path)?, &path)?, &path)?;
     let mut report = Report::new();
+    let mut map = toml::parse(&bytes::text(&read(&path)?, &path, old, &mut report)?, &path)?;
+    recode::settle_map(&mut map, old, &mut report);
     let told = read_whole(&map, &mut report, |fields| {
         let campaign = Campaign::read(fields);
         let mut rulebook = read_rulebook(fields);
@@ -93,8 +94,8 @@ pub struct Sheets {
 }
 
 /// Reads the sheets; their faults go to `report`.
-pub fn sheets(folder: &Path, report: &mut Report) -> Sheets {
-    let tables: Vec<Table> = tables::load(folder, TABLES, report).into_iter().flatten().collect();
+pub fn sheets(folder: &Path, old: OldText, report: &mut Report) -> Sheets {
+    let tables: Vec<Table> = tables::load(folder, TABLES, old, report).into_iter().flatten().collect();
     let rows = |key: &str| tables.iter().find(|table| table.spec.key == key).map(|table| table.rows.clone());
     let units = rows(unit::TABLE.key);
     if units.is_none() && !report.has_errors() {
@@ -114,6 +115,7 @@ pub fn facts(told: &Told, mut sheets: Sheets, report: &mut Report) -> (Facts, Pr
     for table in sheets.tables.iter_mut().filter(|table| table.spec.key == unit::TABLE.key) {
         table.rows.retain(|row| row.cells.iter().any(|(key, node)| *key == "ten" && !node.is_empty()));
     }
+    repeats::check(&sheets.tables, report);
     let profiles = read_profiles(&sheets.tables, report);
     let mut facts = read_facts(told.rulebook.clone(), &sheets.tables, report);
     facts.can_cu = bases::cited(told);

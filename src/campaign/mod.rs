@@ -32,6 +32,7 @@ use crate::diag::Report;
 use crate::model::organisation::registry::Registry;
 use crate::model::{Campaign, Registration, Unit};
 use crate::rules::{self, Facts, Judgement};
+pub use crate::source::OldText;
 use crate::template::form_set::Choice;
 use crate::template::{Engine, Schema};
 
@@ -116,11 +117,31 @@ pub fn open(folder: &Path) -> Result<CampaignFolder, Report> {
 /// # Errors
 /// Those of [`open`]; `TC010` for an unknown set.
 pub fn open_with(folder: &Path, form_set: Option<&str>, day: Option<NaiveDate>) -> Result<CampaignFolder, Report> {
+    open_as(folder, &Opening { form_set, day, old_text: OldText::Refuse })
+}
+
+/// How a folder is to be opened.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Opening<'a> {
+    /// The form set of the dossiers; by the date of filing when `None`.
+    pub form_set: Option<&'a str>,
+    /// The day of judgement; the one that the data suggest when `None`.
+    pub day: Option<NaiveDate>,
+    /// What becomes of text in TCVN3 and VNI.
+    pub old_text: OldText,
+}
+
+/// As [`open`], in the way of `opening`.
+///
+/// # Errors
+/// Those of [`open`]; `TC010` for an unknown set, `DL024` for text in an old encoding.
+pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Report> {
+    let Opening { form_set, day, old_text } = *opening;
     let mut report = Report::new();
-    let mut told = keep(load::told(folder), &mut report).unwrap_or_default();
+    let mut told = keep(load::told(folder, old_text), &mut report).unwrap_or_default();
     let form_set = keep(dated::form_set(&mut told, form_set), &mut report);
     let registry = keep(Registry::builtin().map(|registry| (registry, Report::new())), &mut report);
-    let sheets = load::sheets(folder, &mut report);
+    let sheets = load::sheets(folder, old_text, &mut report);
     let prose = load::prose_texts(folder, &mut report);
     let schema = Schema::of(&context::sample());
     let set = form_set.as_ref().map(|choice| choice.bo_mau.ma.as_str());

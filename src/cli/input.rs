@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::acting;
+use crate::campaign::OldText;
 use crate::diag::{Diagnostic, Place, Report};
 use crate::document::{Document, Source};
 use crate::job::Job;
@@ -62,6 +63,17 @@ pub fn read_single(path: &Path) -> Result<(Document, Report), Report> {
     let (document, mut warnings) = Source::parse(&bytes, path)?.build()?;
     warnings.append(acting::check(&document, &Registry::builtin()?));
     Ok((document, warnings))
+}
+
+/// What is to become of text in an old encoding, as `--chuyen-ma` says.
+pub fn old_text(convert: bool) -> OldText {
+    if convert { OldText::Convert } else { OldText::Refuse }
+}
+
+/// The finding for `--chuyen-ma` beside a single document.
+pub fn convert_of_single() -> Diagnostic {
+    Diagnostic::error("TL009", "`--chuyen-ma` chỉ dùng với thư mục phong trào")
+        .hint("bỏ `--chuyen-ma`; đổi mã tệp .van bằng công cụ chuyển mã")
 }
 
 /// The job that makes a document already read from `path`.

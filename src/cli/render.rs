@@ -6,9 +6,9 @@ use std::thread::available_parallelism;
 use super::Exit;
 use super::arguments::Render;
 use super::console::Console;
-use super::input::{Input, read_single, single_job};
+use super::input::{Input, convert_of_single, old_text, read_single, single_job};
 use crate::batch::{self, Batch, Outcome, Status};
-use crate::campaign;
+use crate::campaign::{self, Opening};
 use crate::diag::{Diagnostic, Place, Report, nearest};
 use crate::document::DocumentKind;
 use crate::job::Job;
@@ -97,7 +97,9 @@ fn formats(wanted: &[String], report: &mut Report) -> Vec<&'static Format> {
 
 /// The papers of a campaign folder, and what is remarkable about its data.
 fn folder(arguments: &Render, kinds: &[String]) -> Result<Papers, Report> {
-    let folder = campaign::open_with(&arguments.path, arguments.form_set.as_deref(), None)?;
+    let old_text = old_text(arguments.convert);
+    let opening = Opening { form_set: arguments.form_set.as_deref(), old_text, ..Opening::default() };
+    let folder = campaign::open_as(&arguments.path, &opening)?;
     let jobs = folder.jobs(kinds, &arguments.only)?;
     let sets = FormSets::builtin()?;
     let choice = folder.form_set();
@@ -115,6 +117,9 @@ fn single(arguments: &Render, kinds: &[String]) -> Result<Vec<Job<'static>>, Rep
     if arguments.form_set.is_some() {
         let message = "`--bo-mau` chỉ dùng với thư mục phong trào";
         report.push(Diagnostic::error("TL009", message).hint("bỏ `--bo-mau`: tệp .van là một văn bản"));
+    }
+    if arguments.convert {
+        report.push(convert_of_single());
     }
     let known: Vec<&str> = DocumentKind::ALL.iter().map(|kind| kind.name()).collect();
     for kind in kinds.iter().filter(|kind| !known.contains(&kind.as_str())) {

@@ -5,8 +5,12 @@
 //! clerk has to mend. So all four become [`Node`]s with a [`Spot`] each. Text is NFC, trimmed and free
 //! of control characters from here on; headers are keyed by [`crate::text::ascii_key`].
 
+pub mod bytes;
 pub mod fields;
+pub mod header;
 pub mod json;
+pub mod opendocument;
+pub mod recode;
 pub mod scalar;
 pub mod separated;
 pub mod table;
@@ -15,14 +19,14 @@ pub mod toml;
 pub mod workbook;
 
 pub use fields::Fields;
-pub use table::{Column, Row, Sheet, Table, TableSpec};
+pub use table::{Column, Merged, Row, Sheet, Table, TableSpec};
 
 use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::diag::{Diagnostic, Place, Report};
+use crate::diag::{Diagnostic, Place, Report, cell_name};
 use crate::text;
 
 /// Where a value stands; small, because a campaign has hundreds of thousands of them.
@@ -61,6 +65,24 @@ impl Spot {
         Spot { file: file.clone(), at: At::Key(key.into()) }
     }
 
+    /// Row and column of a cell, both from 0.
+    fn position(&self) -> Option<(u32, u32)> {
+        match self.at {
+            At::Cell { row, column, .. } => Some((row, column)),
+            _ => None,
+        }
+    }
+
+    /// The place within its file, in short.
+    fn short(&self) -> String {
+        match &self.at {
+            At::File => "cả tệp".to_owned(),
+            At::Line { line, column } => format!("{line}:{column}"),
+            At::Cell { row, column, .. } => cell_name(*row as usize, *column as usize),
+            At::Key(key) => key.to_string(),
+        }
+    }
+
     /// The same as a place for a diagnostic.
     pub fn place(&self) -> Place {
         let file = self.file.to_path_buf();
@@ -71,6 +93,16 @@ impl Spot {
             At::Key(key) => Place::Key { path: file, key: key.to_string() },
         }
     }
+}
+
+/// What becomes of text in an encoding from before Unicode (see [`recode`] and [`bytes`]).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OldText {
+    /// An error that names its places.
+    #[default]
+    Refuse,
+    /// Unicode from here on, with a warning.
+    Convert,
 }
 
 /// A value with its spot.

@@ -1,19 +1,22 @@
 //! A sheet as a table: the row of headers found, its columns matched, the data rows below it.
 //!
-//! Clerks put titles above their tables, leave blank rows at the end and type headers in their own
-//! capitals. A column that we don't know or that stands twice is an error rather than a silent loss.
+//! Clerks put titles above their tables, merge cells, number their columns, add a row of totals and
+//! leave blank rows at the end. A column that we don't know or that stands twice is an error rather than
+//! a silent loss; so is a row of totals a warning.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::header::{self, Header};
 use super::{Map, Node, Spot, Value};
 use crate::diag::{Diagnostic, Report, nearest};
 use crate::text::ascii_key;
 
-/// How many rows above the headers a title may take.
-const TITLE_ROWS: usize = 20;
 /// Headers that number the rows; their columns are left aside.
-const COUNTERS: [&str; 3] = ["tt", "stt", "so_tt"];
+pub const COUNTERS: [&str; 3] = ["tt", "stt", "so_tt"];
+/// Words that open a row of totals.
+const TOTALS: [&str; 5] = ["tong_cong", "tong_so", "tong", "cong", "cong_tong"];
 
 /// The cells of a sheet that hold something, row by row.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +24,19 @@ pub struct Sheet {
     pub name: Arc<str>,
     pub file: Arc<Path>,
     pub rows: Vec<SheetRow>,
+    /// Areas merged into one cell; the value stands in the first.
+    pub merged: Vec<Merged>,
+    /// Row and column of cells whose font draws small letters as capitals.
+    pub capitals: HashSet<(u32, u32)>,
+    /// Whether the user does not see the sheet.
+    pub hidden: bool,
+}
+
+/// Cells merged into one: the row and column of its first and of its last cell, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Merged {
+    pub first: (u32, u32),
+    pub last: (u32, u32),
 }
 
 /// The filled cells of one row, from left to right.
@@ -34,7 +50,14 @@ pub struct SheetRow {
 impl Sheet {
     /// A sheet without cells.
     pub fn new(file: &Arc<Path>, name: &str) -> Self {
-        Sheet { name: name.into(), file: file.clone(), rows: Vec::new() }
+        Sheet {
+            name: name.into(),
+            file: file.clone(),
+            rows: Vec::new(),
+            merged: Vec::new(),
+            capitals: HashSet::new(),
+            hidden: false,
+        }
     }
 
     /// The spot of a cell.
@@ -66,8 +89,24 @@ impl Sheet {
         }
     }
 
+    /// Gives every row of a merged area the value of the area, where the row holds something else as
+    /// well: a unit typed once beside its five people is the unit of all five. The value keeps its spot.
+    pub fn spread_merged(&mut self) {
+        for area in self.merged.clone().iter().filter(|area| area.last.0 > area.first.0) {
+            let (first, column) = area.first;
+            let row = self.rows.iter().find(|row| row.number == first);
+            let node = row.and_then(|row| row.cells.iter().find(|(at, _)| *at == column)).map(|(_, node)| node.clone());
+            let Some(node) = node else { continue };
+            let below = self.rows.iter_mut().filter(|row| row.number > first && row.number <= area.last.0);
+            for row in below.filter(|row| row.cells.iter().all(|(at, _)| *at != column)) {
+                row.cells.push((column, node.clone()));
+                row.cells.sort_by_key(|(at, _)| *at);
+            }
+        }
+    }
+
     /// Whether places in this sheet are cells (and not lines of a text file).
-    fn has_cells(&self) -> bool {
+    pub(super) fn has_cells(&self) -> bool {
         !self.name.is_empty()
     }
 }
@@ -128,45 +167,43 @@ pub struct Row {
     pub number: usize,
 }
 
-/// How many columns of `spec` the best row of headers in `sheet` names.
-pub fn known_headers(sheet: &Sheet, spec: &TableSpec) -> usize {
-    header_row(sheet, spec).map_or(0, |(_, known)| known)
-}
-
-fn header_row(sheet: &Sheet, spec: &TableSpec) -> Option<(usize, usize)> {
-    let count = |row: &SheetRow| {
-        let texts = row.cells.iter().filter_map(|(_, node)| header_text(node));
-        texts.filter(|text| spec.column(text).is_some()).count()
-    };
-    let rows = sheet.rows.iter().take(TITLE_ROWS).map(count).enumerate();
-    rows.filter(|(_, known)| *known > 0).max_by_key(|(at, known)| (*known, usize::MAX - at))
-}
-
-fn header_text(node: &Node) -> Option<&str> {
-    match &node.value {
-        Value::Text(text) => Some(text),
-        _ => None,
-    }
-}
-
 /// Reads `sheet` as the table `spec`.
 ///
 /// # Errors
 /// `DL008` without a row of headers, `DL009` for a missing column, `DL010` for a doubled one, `DL011`
-/// for an unknown one. A warning `DL012` for cells below no header.
-pub fn from_sheet(sheet: Sheet, spec: &'static TableSpec, report: &mut Report) -> Option<Table> {
-    let Some((at, _)) = header_row(&sheet, spec) else {
+/// for an unknown one. Warnings: `DL012` for cells below no header, `DL026` for a row of totals, `DL028`
+/// for a hidden sheet.
+pub fn from_sheet(mut sheet: Sheet, spec: &'static TableSpec, report: &mut Report) -> Option<Table> {
+    sheet.spread_merged();
+    let Some(header) = header::find(&sheet, spec) else {
         report.push(no_headers(&sheet, spec));
         return None;
     };
-    let columns = match_headers(&sheet, &sheet.rows[at], spec, report)?;
+    if sheet.hidden {
+        let message = format!("trang `{}` đang ẩn, vẫn được đọc làm bảng `{}`", sheet.name, spec.label);
+        let hint = "cho hiện trang này để soát, hoặc xóa nó nếu không dùng";
+        report.push(Diagnostic::warning("DL028", message).at(sheet.spot(0, 0).place()).hint(hint));
+    }
+    let columns = match_headers(&sheet, &header, spec, report)?;
     let mut rows = Vec::new();
-    for line in sheet.rows.iter().skip(at + 1) {
-        if let Some(row) = data_row(&sheet, line, &columns, spec, report) {
+    for line in sheet.rows.iter().skip(header.data_from) {
+        if let Some(total) = total(line, &columns) {
+            let message = "dòng tổng cộng không phải số liệu của ai, bỏ qua";
+            let hint = "nếu đây là một dòng số liệu, sửa lại chữ ở ô này";
+            report.push(Diagnostic::warning("DL026", message).at(total.spot.place()).hint(hint));
+        } else if let Some(row) = data_row(&sheet, line, &columns, spec, report) {
             rows.push(row);
         }
     }
     Some(Table { spec, rows })
+}
+
+/// The cell that makes `line` a row of totals: the first text of the row.
+fn total<'a>(line: &'a SheetRow, columns: &Columns) -> Option<&'a Node> {
+    let is_counter = |number: &u32| columns.iter().any(|(at, column)| at == number && column.is_none());
+    let mut cells = line.cells.iter().filter(|(number, node)| !is_counter(number) || header::text(node).is_some());
+    let (_, first) = cells.next()?;
+    header::text(first).filter(|text| TOTALS.contains(&ascii_key(text).as_str())).map(|_| first)
 }
 
 fn no_headers(sheet: &Sheet, spec: &TableSpec) -> Diagnostic {
@@ -174,18 +211,18 @@ fn no_headers(sheet: &Sheet, spec: &TableSpec) -> Diagnostic {
     let labels: Vec<String> = spec.columns.iter().map(|column| format!("`{}`", column.label)).collect();
     Diagnostic::error("DL008", format!("không tìm thấy dòng tiêu đề của bảng `{}`", spec.label))
         .at(place.place())
-        .hint(format!("một trong {TITLE_ROWS} dòng đầu phải có các tiêu đề: {}", labels.join(", ")))
+        .hint(format!("một trong {} dòng đầu phải có các tiêu đề: {}", header::TITLE_ROWS, labels.join(", ")))
 }
 
 /// The column numbers with what stands in them; `None` where the row number stands.
 type Columns = Vec<(u32, Option<&'static Column>)>;
 
-fn match_headers(sheet: &Sheet, row: &SheetRow, spec: &'static TableSpec, report: &mut Report) -> Option<Columns> {
+fn match_headers(sheet: &Sheet, row: &Header, spec: &'static TableSpec, report: &mut Report) -> Option<Columns> {
     let mut columns: Columns = Vec::new();
     let mut seen: Vec<(&str, &Spot)> = Vec::new();
     let mut fine = true;
     for (number, node) in &row.cells {
-        let text = header_text(node).unwrap_or_default();
+        let text = header::text(node).unwrap_or_default();
         let column = spec.column(text);
         columns.push((*number, column));
         let Some(column) = column else {

@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 
 use super::table::{self, Sheet, Table, TableSpec};
-use super::{Value, decode, json, read, separated, workbook};
+use super::{OldText, Value, bytes, header, json, read, recode, separated, workbook};
 use crate::diag::{Diagnostic, Place, Report, nearest};
 use crate::text::ascii_key;
 
@@ -18,8 +18,9 @@ const WORKBOOKS: [&str; 4] = ["xlsx", "xlsm", "xls", "ods"];
 /// Reads the tables `specs` from `dir`, in their order; `None` for a table that is not there.
 ///
 /// # Errors
-/// Faults of the files and headers go to `report`; `DL022` for two shapes at once.
-pub fn load(dir: &Path, specs: &[&'static TableSpec], report: &mut Report) -> Vec<Option<Table>> {
+/// Faults of the files and headers go to `report`; `DL022` for two shapes at once, `DL021` for a file
+/// whose name is nearly that of a missing table.
+pub fn load(dir: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut Report) -> Vec<Option<Table>> {
     let books = WORKBOOKS.iter().map(|extension| dir.join(format!("{STEM}.{extension}")));
     let lists = specs.iter().map(|spec| dir.join(format!("{}.csv", spec.key)));
     let json = dir.join(format!("{STEM}.json"));
@@ -34,11 +35,12 @@ pub fn load(dir: &Path, specs: &[&'static TableSpec], report: &mut Report) -> Ve
         return specs.iter().map(|_| None).collect();
     }
     match shapes.first() {
-        Some(path) if *path == json => from_json(path, specs, report),
+        Some(path) if *path == json => from_json(path, specs, old, report),
         Some(path) if path.extension().is_some_and(|extension| extension == "csv") => {
-            specs.iter().zip(lists).map(|(spec, path)| from_csv(&path, spec, report)).collect()
+            strange_lists(dir, specs, report);
+            specs.iter().zip(lists).map(|(spec, path)| from_csv(&path, spec, old, report)).collect()
         }
-        Some(path) => from_workbook(path, specs, report),
+        Some(path) => from_workbook(path, specs, old, report),
         None => specs.iter().map(|_| None).collect(),
     }
 }
@@ -48,13 +50,46 @@ fn keep<T>(result: Result<T, Report>, report: &mut Report) -> Option<T> {
     result.map_err(|faults| report.append(faults)).ok()
 }
 
-fn from_workbook(path: &Path, specs: &[&'static TableSpec], report: &mut Report) -> Vec<Option<Table>> {
+/// CSV files whose names are slips for tables that are missing.
+fn strange_lists(dir: &Path, specs: &[&'static TableSpec], report: &mut Report) {
+    let entries = std::fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut lists: Vec<PathBuf> =
+        entries.filter(|path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"))).collect();
+    lists.sort();
+    let missing = |spec: &&&TableSpec| !dir.join(format!("{}.csv", spec.key)).is_file();
+    let keys: Vec<&str> = specs.iter().filter(missing).map(|spec| spec.key).collect();
+    for path in lists {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let stem = ascii_key(&path.file_stem().unwrap_or_default().to_string_lossy());
+        let known = specs.iter().any(|spec| name == format!("{}.csv", spec.key));
+        if let Some(near) = nearest(&stem, keys.iter().copied()).filter(|_| !known) {
+            let finding = Diagnostic::error("DL021", format!("không có bảng nào tên `{name}`")).at(Place::file(&path));
+            report.push(finding.hint(format!("đổi tên tệp thành `{near}.csv`")));
+        }
+    }
+}
+
+fn from_workbook(path: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut Report) -> Vec<Option<Table>> {
     let sheets = read(path).and_then(|bytes| workbook::parse(&bytes, path));
     let Some(mut sheets) = keep(sheets, report) else { return specs.iter().map(|_| None).collect() };
     let mut tables = Vec::new();
     for spec in specs {
-        let at = sheets.iter().position(|sheet| names(spec, &sheet.name));
-        tables.push(at.and_then(|at| table::from_sheet(sheets.swap_remove(at), spec, report)));
+        let mut named = sheets.iter().enumerate().filter(|(_, sheet)| names(spec, &sheet.name)).map(|(at, _)| at);
+        let at = named.next();
+        if let (Some(first), Some(second)) =
+            (at.and_then(|at| sheets.get(at)), named.next().and_then(|at| sheets.get(at)))
+        {
+            let finding = Diagnostic::error("DL010", format!("bảng `{}` có hai trang", spec.label));
+            let place = first.spot(0, 0).place();
+            report.push(
+                finding.at(second.spot(0, 0).place()).hint_at(place, "trang thứ nhất; xóa hoặc đổi tên một trang"),
+            );
+        }
+        tables.push(at.and_then(|at| {
+            let mut sheet = sheets.remove(at);
+            recode::settle_sheet(&mut sheet, old, report);
+            table::from_sheet(sheet, spec, report)
+        }));
         if at.is_none() {
             let strange = sheets.iter().filter(|sheet| !specs.iter().any(|spec| names(spec, &sheet.name)));
             near_name(path, spec, strange.map(|sheet| sheet.name.to_string()).collect(), report);
@@ -81,10 +116,12 @@ fn near_name(path: &Path, spec: &TableSpec, known: Vec<String>, report: &mut Rep
     }
 }
 
-fn from_json(path: &Path, specs: &[&'static TableSpec], report: &mut Report) -> Vec<Option<Table>> {
+fn from_json(path: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut Report) -> Vec<Option<Table>> {
     let none = || specs.iter().map(|_| None).collect();
-    let root = read(path).and_then(|bytes| decode(&bytes, path)).and_then(|text| json::parse(&text, path));
-    let Some(root) = keep(root, report) else { return none() };
+    let text = read(path).and_then(|bytes| bytes::text(&bytes, path, old, report));
+    let root = text.and_then(|text| json::parse(&text, path));
+    let Some(mut root) = keep(root, report) else { return none() };
+    recode::settle_node(&mut root, old, report);
     let Value::Map(mut map) = root.value else {
         let keys: Vec<String> = specs.iter().map(|spec| format!("\"{}\": […]", spec.key)).collect();
         let finding = Diagnostic::error("DL014", "tệp phải là một đối tượng JSON").at(Place::file(path));
@@ -117,16 +154,25 @@ fn from_json(path: &Path, specs: &[&'static TableSpec], report: &mut Report) -> 
     tables
 }
 
-fn from_csv(path: &Path, spec: &'static TableSpec, report: &mut Report) -> Option<Table> {
+fn from_csv(path: &Path, spec: &'static TableSpec, old: OldText, report: &mut Report) -> Option<Table> {
     if !path.is_file() {
         return None;
     }
-    let text = keep(read(path).and_then(|bytes| decode(&bytes, path)), report)?;
-    let sheets = separated::SEPARATORS.map(|separator| separated::parse(&text, separator, path));
-    let best = sheets.into_iter().max_by_key(|sheet| {
-        let known = sheet.as_ref().map_or(0, |sheet: &Sheet| table::known_headers(sheet, spec));
-        (sheet.is_ok(), known)
+    let text = read(path).and_then(|bytes| bytes::text(&bytes, path, old, report));
+    let text = keep(text, report)?;
+    let sheets = separated::SEPARATORS.map(|separator| {
+        let mut own = Report::new();
+        let mut sheet = separated::parse(&text, separator, path);
+        if let Ok(sheet) = &mut sheet {
+            recode::settle_sheet(sheet, old, &mut own);
+        }
+        (sheet, own)
     });
-    let sheet = keep(best?, report)?;
-    table::from_sheet(sheet, spec, report)
+    let best = sheets.into_iter().max_by_key(|(sheet, _)| {
+        let header = sheet.as_ref().ok().and_then(|sheet: &Sheet| header::find(sheet, spec));
+        (sheet.is_ok(), header.map_or(0, |header| header.known))
+    });
+    let (sheet, own) = best?;
+    report.append(own);
+    table::from_sheet(keep(sheet, report)?, spec, report)
 }

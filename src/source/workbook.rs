@@ -1,7 +1,8 @@
 //! Workbooks (.xlsx, also .xls and .ods) into sheets of located cells.
 //!
 //! Cells are kept row by row, not as a rectangle: one stray cell in the last row of a sheet must not
-//! cost gigabytes.
+//! cost gigabytes. A value is what the clerk sees: a cell that shows 95% is 95, though 0,95 is stored
+//! (in .xls the format is out of reach; there the rules warn of such a share).
 
 use std::fmt::Display;
 use std::io::Cursor;
@@ -9,9 +10,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
-use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, Xls, Xlsx, XlsxError};
+use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetVisible, Style, Xls, Xlsx, XlsxError};
 use chrono::NaiveDate;
 
+use super::opendocument::{Marks, marks};
+use super::table::Merged;
 use super::{Node, Sheet, Spot, Value, clean};
 use crate::diag::{Diagnostic, Place, Report};
 
@@ -43,7 +46,11 @@ fn sheets(bytes: &[u8], path: &Path, report: &mut Report) -> Result<Vec<Sheet>, 
     let cursor = Cursor::new(bytes);
     if !bytes.starts_with(b"PK") {
         let book = Xls::new(cursor).map_err(|_| "không phải tệp Excel hay OpenDocument".to_owned())?;
-        return ranged(book, path, report);
+        let merged = |book: &Xls<Bytes<'_>>, name: &str| Marks {
+            merged: book.merge_cells_by_sheet_name(name).unwrap_or_default().iter().map(merged).collect(),
+            ..Marks::default()
+        };
+        return ranged(book, merged, path, report);
     }
     match Xlsx::new(cursor.clone()) {
         Ok(book) => streamed(book, path, report),
@@ -51,46 +58,81 @@ fn sheets(bytes: &[u8], path: &Path, report: &mut Report) -> Result<Vec<Sheet>, 
         Err(XlsxError::Zip(_) | XlsxError::Io(_)) => Err("tệp nén bị hỏng hoặc bị cắt cụt".to_owned()),
         Err(_) => {
             let book = Ods::new(cursor).map_err(|_| "thiếu hoặc hỏng một phần của tệp".to_owned())?;
-            ranged(book, path, report)
+            let mut known = marks(bytes);
+            ranged(book, move |_, name| known.remove(name).unwrap_or_default(), path, report)
         }
     }
+}
+
+fn merged(area: &Dimensions) -> Merged {
+    Merged { first: area.start, last: area.end }
+}
+
+/// The names of the sheets with cells, each with whether it is hidden.
+fn names<R: Reader<B>, B: std::io::Read + std::io::Seek>(book: &R) -> Vec<(String, bool)> {
+    let all = book.sheets_metadata().iter();
+    all.map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect()
 }
 
 fn streamed(mut book: Xlsx<Bytes<'_>>, path: &Path, report: &mut Report) -> Result<Vec<Sheet>, String> {
     let file: Arc<Path> = path.into();
     let mut sheets = Vec::new();
-    for name in book.sheet_names() {
-        let mut sheet = Sheet::new(&file, &name);
+    for (name, hidden) in names(&book) {
+        let mut sheet = Sheet { hidden, ..Sheet::new(&file, &name) };
         let mut cells = match book.worksheet_cells_reader(&name) {
             Ok(cells) => cells,
             Err(XlsxError::NotAWorksheet(_)) => continue,
             Err(error) => return Err(format!("trang `{name}`: {error}")),
         };
-        while let Some(cell) = cells.next_cell().map_err(|error| format!("trang `{name}`: {error}"))? {
+        while let Some((cell, style)) =
+            cells.next_cell_with_style_id().map_err(|error| format!("trang `{name}`: {error}"))?
+        {
             let (row, column) = cell.get_position();
             let spot = sheet.spot(row, column);
-            let value = value(cell.get_value(), &spot, report);
+            let style = cells.styles().get(style);
+            let value = value(cell.get_value(), style.is_some_and(is_percent), &spot, report);
+            if style.is_some_and(draws_capitals) {
+                sheet.capitals.insert((row, column));
+            }
             sheet.put(row, column, Node { value, spot });
         }
+        drop(cells);
+        sheet.merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default().iter().map(merged).collect();
         sheets.push(sheet);
     }
     Ok(sheets)
 }
 
-fn ranged<'a, B>(mut book: B, path: &Path, report: &mut Report) -> Result<Vec<Sheet>, String>
+fn is_percent(style: &Style) -> bool {
+    style.number_format.as_ref().is_some_and(|format| format.format_code.contains('%'))
+}
+
+/// Whether the font is one of TCVN3 that draws small letters as capitals (.VnTimeH, .VnArialH).
+fn draws_capitals(style: &Style) -> bool {
+    let font = style.font.as_ref().and_then(|font| font.name.as_deref());
+    font.is_some_and(|name| name.starts_with(".Vn") && name.ends_with('H'))
+}
+
+fn ranged<'a, B>(
+    mut book: B,
+    mut marks: impl FnMut(&B, &str) -> Marks,
+    path: &Path,
+    report: &mut Report,
+) -> Result<Vec<Sheet>, String>
 where
     B: Reader<Bytes<'a>, Error: Display>,
 {
     let file: Arc<Path> = path.into();
     let mut sheets = Vec::new();
-    for name in book.sheet_names() {
+    for (name, hidden) in names(&book) {
         let range = book.worksheet_range(&name).map_err(|error| format!("trang `{name}`: {error}"))?;
         let (first_row, first_column) = range.start().unwrap_or((0, 0));
-        let mut sheet = Sheet::new(&file, &name);
+        let marks = marks(&book, &name);
+        let mut sheet = Sheet { hidden, merged: marks.merged, ..Sheet::new(&file, &name) };
         for (row, column, cell) in range.used_cells() {
             let (row, column) = (first_row + row as u32, first_column + column as u32);
             let spot = sheet.spot(row, column);
-            let value = value(&borrowed(cell), &spot, report);
+            let value = value(&borrowed(cell), marks.percents.contains(&(row, column)), &spot, report);
             sheet.put(row, column, Node { value, spot });
         }
         sheets.push(sheet);
@@ -112,11 +154,17 @@ fn borrowed(cell: &Data) -> DataRef<'_> {
     }
 }
 
-fn value(cell: &DataRef<'_>, spot: &Spot, report: &mut Report) -> Value {
+fn value(cell: &DataRef<'_>, percent: bool, spot: &Spot, report: &mut Report) -> Value {
     match cell {
         DataRef::Empty => Value::Empty,
+        DataRef::Int(number) if percent => Value::Integer(number.saturating_mul(100)),
         DataRef::Int(number) => Value::Integer(*number),
+        // Rounded as the sheet shows it: 0,07 is stored as a binary fraction.
+        DataRef::Float(number) if percent => numeric((number * 1e8).round() / 1e6),
         DataRef::Float(number) => numeric(*number),
+        // OpenDocument keeps the error of a formula as its text.
+        DataRef::String(text) if is_fault(text) => Value::Fault((*text).to_string()),
+        DataRef::SharedString(text) if is_fault(text) => Value::Fault((*text).to_owned()),
         DataRef::String(text) => clean(text, spot, report),
         DataRef::SharedString(text) => clean(text, spot, report),
         DataRef::Bool(flag) => Value::Bool(*flag),
@@ -128,6 +176,12 @@ fn value(cell: &DataRef<'_>, spot: &Spot, report: &mut Report) -> Value {
         DataRef::DurationIso(text) => clean(text, spot, report),
         DataRef::Error(error) => Value::Fault(error.to_string()),
     }
+}
+
+/// Whether `text` is what a spreadsheet shows for a formula that failed.
+fn is_fault(text: &str) -> bool {
+    const FAULTS: [&str; 8] = ["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#####"];
+    FAULTS.contains(&text.trim()) || text.trim().strip_prefix("Err:").is_some_and(|code| code.parse::<u32>().is_ok())
 }
 
 /// A spreadsheet has only floating numbers; whole ones come back as integers.

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use super::Exit;
 use super::arguments::Check;
 use super::console::Console;
-use super::input::{Input, read_single, single_job};
+use super::input::{Input, convert_of_single, old_text, read_single, single_job};
 use crate::batch::rehearse;
-use crate::campaign::{self, CampaignFolder};
+use crate::campaign::{self, CampaignFolder, Opening};
 use crate::diag::{Diagnostic, Place, Report, Severity};
 use crate::review::Review;
 use crate::review::workbook::Subject;
@@ -81,6 +81,7 @@ fn check(arguments: &Check) -> (Checked, Option<PathBuf>) {
             let finding = Diagnostic::error("TL009", "`--ngay` chỉ dùng với thư mục phong trào");
             (Checked::unusable(finding.hint("bỏ `--ngay`: tệp .van là một văn bản").into()), None)
         }
+        Input::Single if arguments.convert => (Checked::unusable(convert_of_single().into()), None),
         Input::Single => (single(arguments), target),
     }
 }
@@ -91,7 +92,8 @@ fn write(checked: &Checked, path: &Path, target: &Path) -> Result<(), Diagnostic
 }
 
 fn folder(arguments: &Check) -> Checked {
-    match campaign::open_with(&arguments.path, None, arguments.ngay) {
+    let opening = Opening { day: arguments.ngay, old_text: old_text(arguments.convert), ..Opening::default() };
+    match campaign::open_as(&arguments.path, &opening) {
         Ok(folder) => {
             let review = Review::of(&folder, &arguments.path);
             Checked { findings: folder.findings(), folder: Some((folder, review)), usable: true }

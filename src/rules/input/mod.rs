@@ -39,6 +39,7 @@
 pub mod criteria;
 pub mod limits;
 pub mod profiles;
+pub mod repeats;
 pub mod rows;
 pub mod rulebook;
 pub mod sheets;

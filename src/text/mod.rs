@@ -1,4 +1,8 @@
-//! Vietnamese text as keys and as clean data: NFC, names without accents, forbidden characters.
+//! Vietnamese text as keys and as clean data: NFC, names without accents, forbidden characters, and
+//! what was typed for fonts from before Unicode ([`legacy`]).
+
+pub mod legacy;
+pub mod syllable;
 
 use unicode_normalization::UnicodeNormalization;
 

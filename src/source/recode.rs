@@ -1,0 +1,268 @@
+//! Text in encodings from before Unicode, found in what was read.
+//!
+//! A sheet typed with the old fonts has them in every column, so one finding names all its cells. A
+//! single name such as `Tô` can't say what it is in; its column can. The values are put into Unicode in
+//! any case, so that what follows (headers, names) is judged by what was meant: unless the caller has
+//! asked for that, the finding is an error and nothing is made of them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{Map, Node, OldText, Sheet, Spot, Value};
+use crate::diag::{Diagnostic, Report, cell_name};
+use crate::text::legacy::{Encoding, Look, convert, look};
+
+/// How many places a finding names; the rest is counted.
+const MOST_NAMED: usize = 16;
+/// How many values a finding shows as they read in Unicode.
+const MOST_SHOWN: usize = 3;
+
+/// A text with its column (or the path of its key).
+struct Piece<'a> {
+    column: String,
+    text: &'a mut String,
+    spot: Spot,
+    /// Whether its font draws small letters as capitals.
+    capitals: bool,
+}
+
+/// Settles the texts of `sheet`, headers and titles too.
+pub fn settle_sheet(sheet: &mut Sheet, old: OldText, report: &mut Report) {
+    let capitals = std::mem::take(&mut sheet.capitals);
+    let mut pieces = Vec::new();
+    for row in &mut sheet.rows {
+        for (column, node) in &mut row.cells {
+            let capitals = capitals.contains(&(row.number, *column));
+            if let Value::Text(text) = &mut node.value {
+                pieces.push(Piece { column: column.to_string(), text, spot: node.spot.clone(), capitals });
+            }
+        }
+    }
+    settle(pieces, "ô", old, report);
+}
+
+/// Settles the texts and keys below `node`, those of one list key as one column.
+pub fn settle_node(node: &mut Node, old: OldText, report: &mut Report) {
+    let mut pieces = Vec::new();
+    gather(node, "", &mut pieces);
+    settle(pieces, "giá trị", old, report);
+}
+
+/// Settles the texts of `map`.
+pub fn settle_map(map: &mut Map, old: OldText, report: &mut Report) {
+    let mut pieces = Vec::new();
+    gather_map(map, "", &mut pieces);
+    settle(pieces, "giá trị", old, report);
+}
+
+fn gather<'a>(node: &'a mut Node, path: &str, pieces: &mut Vec<Piece<'a>>) {
+    match &mut node.value {
+        Value::Text(text) => {
+            pieces.push(Piece { column: path.to_owned(), text, spot: node.spot.clone(), capitals: false });
+        }
+        Value::List(items) => items.iter_mut().for_each(|item| gather(item, path, pieces)),
+        Value::Map(map) => gather_map(map, path, pieces),
+        _ => {}
+    }
+}
+
+fn gather_map<'a>(map: &'a mut Map, path: &str, pieces: &mut Vec<Piece<'a>>) {
+    for entry in &mut map.entries {
+        let below = format!("{path}.{}", entry.key);
+        pieces.push(Piece { column: below.clone(), text: &mut entry.key, spot: entry.spot.clone(), capitals: false });
+        gather(&mut entry.node, &below, pieces);
+    }
+}
+
+/// What the texts of one column have shown.
+#[derive(Default)]
+struct Column {
+    encoding: Option<Encoding>,
+    has_unicode: bool,
+}
+
+fn settle(mut pieces: Vec<Piece<'_>>, unit: &str, old: OldText, report: &mut Report) {
+    let looks: Vec<Look> = pieces.iter().map(|piece| look(piece.text)).collect();
+    let clear = |encoding: Encoding| looks.contains(&Look::Clear(encoding));
+    if !Encoding::ALL.into_iter().any(clear) {
+        return;
+    }
+    let mut columns: HashMap<String, Column> = HashMap::new();
+    for (piece, look) in pieces.iter().zip(&looks) {
+        let column = columns.entry(piece.column.clone()).or_default();
+        match *look {
+            Look::Clear(encoding) => column.encoding = column.encoding.or(Some(encoding)),
+            Look::Hinted(encoding) if clear(encoding) => column.encoding = column.encoding.or(Some(encoding)),
+            Look::Unicode => column.has_unicode = true,
+            _ => {}
+        }
+    }
+    let mut changes: BTreeMap<Encoding, Vec<Change>> = BTreeMap::new();
+    for (piece, look) in pieces.iter_mut().zip(&looks) {
+        let of_column = columns.get(&piece.column).filter(|column| !column.has_unicode);
+        let encoding = match *look {
+            Look::Clear(encoding) => Some(encoding),
+            Look::Hinted(encoding) if clear(encoding) => Some(encoding),
+            Look::Either | Look::Hinted(_) => of_column.and_then(|column| column.encoding),
+            _ => None,
+        };
+        let Some(encoding) = encoding else { continue };
+        if let Some(change) = change(piece, encoding) {
+            changes.entry(encoding).or_default().push(change);
+        }
+    }
+    for (encoding, changes) in changes {
+        report.push(finding(encoding, &changes, unit, old));
+    }
+}
+
+/// One text before and after.
+struct Change {
+    spot: Spot,
+    typed: String,
+    meant: String,
+}
+
+fn change(piece: &mut Piece<'_>, encoding: Encoding) -> Option<Change> {
+    let mut meant = convert(piece.text, encoding);
+    if piece.capitals {
+        meant = meant.to_uppercase();
+    }
+    if meant == *piece.text {
+        return None;
+    }
+    let typed = std::mem::replace(piece.text, meant.clone());
+    Some(Change { spot: piece.spot.clone(), typed, meant })
+}
+
+fn finding(encoding: Encoding, changes: &[Change], unit: &str, old: OldText) -> Diagnostic {
+    let label = encoding.label();
+    let spots: Vec<&Spot> = changes.iter().map(|change| &change.spot).collect();
+    let (count, places) = (changes.len(), listed(&spots, unit));
+    let shown = changes.iter().take(MOST_SHOWN).map(|change| format!("`{}` đọc là `{}`", change.typed, change.meant));
+    let shown = shown.collect::<Vec<_>>().join("; ");
+    let finding = match old {
+        OldText::Refuse => {
+            let message = format!("{count} {unit} gõ bằng bảng mã {label}, không phải Unicode: {places}");
+            Diagnostic::error("DL024", message)
+        }
+        OldText::Convert => {
+            let message = format!("đã đổi {count} {unit} từ bảng mã {label} sang Unicode khi đọc: {places}");
+            Diagnostic::warning("DL025", message)
+        }
+    };
+    let finding = match changes.first() {
+        Some(first) => finding.at(first.spot.place()),
+        None => finding,
+    };
+    let finding = finding.hint(shown);
+    match (old, encoding) {
+        (OldText::Refuse, _) => finding.hint(
+            "thêm `--chuyen-ma` để chương trình tự đổi khi đọc, hoặc đổi ngay trong tệp bằng công cụ chuyển mã \
+             (UniKey: Ctrl+Shift+F6) rồi lưu lại",
+        ),
+        (OldText::Convert, Encoding::Tcvn3) => {
+            finding.hint("soát lại chữ hoa: phông chữ hoa của TCVN3 (.VnTimeH) lưu chữ thường trong tệp")
+        }
+        (OldText::Convert, Encoding::Vni) => finding.hint("soát lại vài ô trước khi in"),
+    }
+}
+
+/// The places in short: runs of cells of one column as `A2:A9`.
+fn listed(spots: &[&Spot], unit: &str) -> String {
+    let mut cells: Vec<(u32, u32)> = spots.iter().filter_map(|spot| spot.position()).collect();
+    cells.sort_by_key(|(row, column)| (*column, *row));
+    let mut names: Vec<(String, usize)> = Vec::new();
+    let mut runs: Vec<((u32, u32), u32)> = Vec::new();
+    for (row, column) in cells {
+        match runs.last_mut() {
+            Some(((_, known), last)) if *known == column && *last + 1 == row => *last = row,
+            _ => runs.push(((row, column), row)),
+        }
+    }
+    for ((row, column), last) in runs {
+        let first = cell_name(row as usize, column as usize);
+        let name = if row == last { first } else { format!("{first}:{}", cell_name(last as usize, column as usize)) };
+        names.push((name, (last - row + 1) as usize));
+    }
+    let others = spots.iter().filter(|spot| spot.position().is_none()).map(|spot| (spot.short(), 1));
+    names.extend(others);
+    let rest: usize = names.iter().skip(MOST_NAMED).map(|(_, count)| count).sum();
+    let named: Vec<&str> = names.iter().take(MOST_NAMED).map(|(name, _)| name.as_str()).collect();
+    let more = if rest > 0 { format!(" và {rest} {unit} khác") } else { String::new() };
+    format!("{}{more}", named.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::*;
+
+    /// A sheet with the rows `rows`.
+    fn sheet(rows: &[&[&str]]) -> Sheet {
+        let file: Arc<Path> = Path::new("so_lieu.xlsx").into();
+        let mut sheet = Sheet::new(&file, "Đơn vị");
+        for (row, texts) in rows.iter().enumerate() {
+            for (column, text) in texts.iter().enumerate() {
+                let spot = sheet.spot(row as u32, column as u32);
+                sheet.put(row as u32, column as u32, Node { value: Value::Text((*text).to_owned()), spot });
+            }
+        }
+        sheet
+    }
+
+    fn texts(sheet: &Sheet) -> Vec<Vec<&Value>> {
+        sheet.rows.iter().map(|row| row.cells.iter().map(|(_, node)| &node.value).collect()).collect()
+    }
+
+    #[test]
+    fn a_column_tells_what_a_name_alone_can_not() {
+        let mut sheet = sheet(&[&["Tªn ®¬n vÞ", "Ghi chú"], &["Së Tµi chÝnh", "Tô"], &["Vô", "Café"], &["Së", "x"]]);
+        let mut report = Report::new();
+        settle_sheet(&mut sheet, OldText::Refuse, &mut report);
+        let text = |text: &str| Value::Text(text.to_owned());
+        assert_eq!(texts(&sheet)[0][0], &text("Tên đơn vị"));
+        assert_eq!(texts(&sheet)[1], [&text("Sở Tài chính"), &text("Tô")]);
+        assert_eq!(texts(&sheet)[2], [&text("Vụ"), &text("Café")]);
+        assert_eq!(texts(&sheet)[3][0], &text("Sở"));
+        let findings: Vec<&Diagnostic> = report.iter().collect();
+        assert_eq!(findings.len(), 1);
+        assert_eq!(findings[0].code, "DL024");
+        assert!(findings[0].message.ends_with("không phải Unicode: A1:A4"), "{}", findings[0].message);
+        assert!(findings[0].hints[0].text.starts_with("`Tªn ®¬n vÞ` đọc là `Tên đơn vị`; "));
+        assert!(findings[0].hints[1].text.contains("--chuyen-ma"));
+    }
+
+    #[test]
+    fn what_was_converted_is_only_a_warning() {
+        let mut sheet = sheet(&[&["Phoøng Ngaân saùch", "Phòng Giá"]]);
+        sheet.capitals.insert((0, 0));
+        let mut report = Report::new();
+        settle_sheet(&mut sheet, OldText::Convert, &mut report);
+        assert_eq!(texts(&sheet)[0][0], &Value::Text("PHÒNG NGÂN SÁCH".to_owned()));
+        assert!(!report.has_errors());
+        assert_eq!(report.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["DL025"]);
+    }
+
+    #[test]
+    fn many_places_are_counted() {
+        let rows: Vec<Vec<&str>> =
+            (0..40).map(|row| if row % 2 == 0 { vec!["Së Tµi chÝnh"] } else { vec!["a"] }).collect();
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        let mut report = Report::new();
+        settle_sheet(&mut sheet(&rows), OldText::Refuse, &mut report);
+        let message = report.iter().next().map(|finding| finding.message.clone()).unwrap();
+        assert!(message.starts_with("20 ô ") && message.ends_with("A31 và 4 ô khác"), "{message}");
+    }
+
+    #[test]
+    fn unicode_stays_as_it_is() {
+        let mut sheet = sheet(&[&["Tên đơn vị", "Café"], &["Tô Hà", "Së"]]);
+        let before = sheet.clone();
+        let mut report = Report::new();
+        settle_sheet(&mut sheet, OldText::Convert, &mut report);
+        assert_eq!(sheet, before);
+        assert!(report.is_empty());
+    }
+}

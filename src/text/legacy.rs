@@ -1,0 +1,288 @@
+//! Text typed for fonts from before Unicode: TCVN3 (ABC) and VNI.
+//!
+//! Such text reaches us inside Unicode files, its bytes taken for Western letters: "Së Tµi chÝnh",
+//! "Sôû Taøi chính". Printed with a Unicode font it is unreadable, yet a clerk whose machine has the
+//! old fonts sees nothing wrong. Both encodings are tables here. A word counts as evidence only when it
+//! is a Vietnamese syllable read by the table and none as it stands, so that foreign names and proper
+//! Vietnamese are left alone.
+//!
+//! TCVN3 has no codes for accented capitals: fonts whose name ends in H (.VnTimeH) draw small letters as
+//! capitals. Letters beside typed capitals (`TµI`) come back as capitals; a text that is small all
+//! through stays small unless the caller knows that its font draws capitals.
+//!
+//! Sources: TCVN 5712:1993, table VN3; VNI Software, code table of VNI-Windows.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::syllable::{Care, is_syllable};
+
+/// An encoding from before Unicode.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Encoding {
+    Tcvn3,
+    Vni,
+}
+
+impl Encoding {
+    /// Both.
+    pub const ALL: [Encoding; 2] = [Encoding::Tcvn3, Encoding::Vni];
+
+    /// The name that clerks know.
+    pub fn label(self) -> &'static str {
+        match self {
+            Encoding::Tcvn3 => "TCVN3 (ABC)",
+            Encoding::Vni => "VNI",
+        }
+    }
+}
+
+/// What a text seems to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// Nothing that the encodings could be about.
+    Plain,
+    /// Has letters that only Unicode gives.
+    Unicode,
+    /// Has Western letters that make sense as they stand, and might be something else.
+    Either,
+    /// One word speaks for the encoding, and not loudly: to be believed beside others of the same kind.
+    Hinted(Encoding),
+    /// The text is in the encoding.
+    Clear(Encoding),
+}
+
+/// TCVN 5712:1993 (VN3): each code of the upper half as a Western letter, and the letter it stands for.
+const TCVN3: &[&str] = &[
+    "¡Ă", "¢Â", "£Ê", "¤Ô", "¥Ơ", "¦Ư", "§Đ", "¨ă", "©â", "ªê", "«ô", "¬ơ", "\u{ad}ư", "®đ", "µà", "¶ả", "·ã", "¸á",
+    "¹ạ", "»ằ", "¼ẳ", "½ẵ", "¾ắ", "Æặ", "Çầ", "Èẩ", "Éẫ", "Êấ", "Ëậ", "Ìè", "Îẻ", "Ïẽ", "Ðé", "Ñẹ", "Òề", "Óể", "Ôễ",
+    "Õế", "Öệ", "×ì", "Øỉ", "Üĩ", "Ýí", "Þị", "ßò", "áỏ", "âõ", "ãó", "äọ", "åồ", "æổ", "çỗ", "èố", "éộ", "êờ", "ëở",
+    "ìỡ", "íớ", "îợ", "ïù", "ñủ", "òũ", "óú", "ôụ", "õừ", "öử", "÷ữ", "øứ", "ùự", "úỳ", "ûỷ", "üỹ", "ýý", "þỵ",
+];
+
+/// VNI-Windows: letters of one character, small.
+const VNI_SINGLE: &[(char, char)] =
+    &[('ì', 'ì'), ('í', 'í'), ('æ', 'ỉ'), ('ó', 'ĩ'), ('ò', 'ị'), ('ô', 'ơ'), ('ö', 'ư'), ('î', 'ỵ'), ('ñ', 'đ')];
+
+/// VNI-Windows: the marks of tones behind the base letters a, e, o, u, y, ô (ơ) and ö (ư).
+const VNI_TONES: &[(char, char)] =
+    &[('ù', '\u{301}'), ('ø', '\u{300}'), ('û', '\u{309}'), ('õ', '\u{303}'), ('ï', '\u{323}')];
+
+/// VNI-Windows: the marks that make â, ê, ô of a, e, o, with or without a tone.
+const VNI_HAT: &[(char, &str)] = &[
+    ('â', "\u{302}"),
+    ('á', "\u{302}\u{301}"),
+    ('à', "\u{302}\u{300}"),
+    ('å', "\u{302}\u{309}"),
+    ('ã', "\u{302}\u{303}"),
+    ('ä', "\u{302}\u{323}"),
+];
+
+/// VNI-Windows: the marks that make ă of a, with or without a tone.
+const VNI_BREVE: &[(char, &str)] = &[
+    ('ê', "\u{306}"),
+    ('é', "\u{306}\u{301}"),
+    ('è', "\u{306}\u{300}"),
+    ('ú', "\u{306}\u{309}"),
+    ('ü', "\u{306}\u{303}"),
+    ('ë', "\u{306}\u{323}"),
+];
+
+/// What `text` seems to be.
+pub fn look(text: &str) -> Look {
+    let text: String = text.nfc().collect();
+    if text.is_ascii() {
+        return Look::Plain;
+    }
+    let words: Vec<&str> = words(&text).filter(|word| !word.is_ascii()).collect();
+    let mut best: Option<(usize, Look)> = None;
+    for encoding in Encoding::ALL {
+        let proofs: Vec<Proof> = words.iter().filter_map(|word| proof(word, encoding)).collect();
+        let loud = proofs.contains(&Proof::Loud);
+        let strange = words.iter().filter(|word| is_strange(word, encoding)).count();
+        let look = match proofs.len() {
+            0 => continue,
+            found if found < strange => continue,
+            1 if !loud => Look::Hinted(encoding),
+            _ => Look::Clear(encoding),
+        };
+        let weight = proofs.len() + if loud { words.len() } else { 0 };
+        if best.is_none_or(|(known, _)| weight > known) {
+            best = Some((weight, look));
+        }
+    }
+    match best {
+        Some((_, look)) => look,
+        None if words.iter().any(|word| word.chars().any(is_beyond_western)) => Look::Unicode,
+        None if words.is_empty() => Look::Plain,
+        None => Look::Either,
+    }
+}
+
+/// How much a word says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Proof {
+    /// Could be a foreign word as well.
+    Quiet,
+    Loud,
+}
+
+fn proof(word: &str, encoding: Encoding) -> Option<Proof> {
+    let has_letter = word.chars().any(|letter| letter.is_ascii_alphabetic());
+    if !has_letter || word.chars().any(is_beyond_western) || is_syllable(word, Care::Lenient) {
+        return None;
+    }
+    let read = recode(word, encoding);
+    if read == word || !is_syllable(&read, Care::Strict) {
+        return None;
+    }
+    let opens_with_vowel = !starts_with_consonant(&read);
+    let loud = !opens_with_vowel
+        && match encoding {
+            Encoding::Tcvn3 => has_odd_letter(word),
+            Encoding::Vni => word.chars().any(|letter| "øûõåäãáàâéèêúùë".contains(lower(letter))),
+        };
+    Some(if loud { Proof::Loud } else { Proof::Quiet })
+}
+
+/// Whether `word` makes no sense in the encoding nor as it stands.
+fn is_strange(word: &str, encoding: Encoding) -> bool {
+    !word.chars().any(is_beyond_western)
+        && !is_syllable(word, Care::Lenient)
+        && !is_syllable(&recode(word, encoding), Care::Strict)
+}
+
+fn starts_with_consonant(word: &str) -> bool {
+    let first = word.nfd().next().map(lower);
+    first.is_some_and(|letter| letter.is_alphabetic() && !"aeiouy".contains(letter))
+}
+
+/// A sign inside a word, a sharp s, or a Western capital behind its first letter: no language has these.
+fn has_odd_letter(word: &str) -> bool {
+    const SIGNS: &str = "¡¢£¤¥¦§¨©ª«¬\u{ad}®µ¶¸¹»¼½¾ß";
+    let has_small = word.chars().any(|letter| letter.is_ascii_lowercase());
+    word.chars().enumerate().any(|(at, letter)| {
+        SIGNS.contains(letter) || (at > 0 && has_small && !letter.is_ascii() && letter.is_uppercase())
+    })
+}
+
+/// Letters of any script, and the signs that the encodings use as letters.
+fn is_part_of_word(letter: char) -> bool {
+    letter.is_alphabetic() || ('\u{a1}'..='\u{ff}').contains(&letter) || ('\u{300}'..='\u{36f}').contains(&letter)
+}
+
+fn is_beyond_western(letter: char) -> bool {
+    letter > '\u{ff}'
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter| !is_part_of_word(letter)).filter(|word| !word.is_empty())
+}
+
+/// `text` in Unicode, when it is in `encoding`. In a text that also has letters only Unicode gives,
+/// only the words that speak for the encoding are changed.
+pub fn convert(text: &str, encoding: Encoding) -> String {
+    let text: String = text.nfc().collect();
+    let mixed = text.chars().any(|letter| letter.is_alphabetic() && is_beyond_western(letter));
+    if !mixed {
+        return recode(&text, encoding);
+    }
+    let mut converted = String::new();
+    let mut rest = text.as_str();
+    while !rest.is_empty() {
+        let length = rest.find(|letter| !is_part_of_word(letter)).unwrap_or(rest.len());
+        let (word, tail) = rest.split_at(length);
+        match proof(word, encoding) {
+            Some(_) => converted.push_str(&recode(word, encoding)),
+            None => converted.push_str(word),
+        }
+        let mut letters = tail.chars();
+        converted.extend(letters.next());
+        rest = letters.as_str();
+    }
+    converted
+}
+
+fn recode(text: &str, encoding: Encoding) -> String {
+    match encoding {
+        Encoding::Tcvn3 => from_tcvn3(text),
+        Encoding::Vni => from_vni(text),
+    }
+}
+
+fn tcvn3(letter: char) -> Option<char> {
+    TCVN3.iter().find_map(|pair| pair.strip_prefix(letter)).and_then(|meant| meant.chars().next())
+}
+
+fn from_tcvn3(text: &str) -> String {
+    let coded = words(text).filter(|word| word.chars().any(|letter| tcvn3(letter).is_some()));
+    let cases: Vec<bool> = coded.filter_map(typed_case).collect();
+    let all_capitals = !cases.is_empty() && cases.iter().all(|capital| *capital);
+    let mut converted = String::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let length = rest.find(|letter| !is_part_of_word(letter)).unwrap_or(rest.len());
+        let (word, tail) = rest.split_at(length);
+        let capitals = typed_case(word).unwrap_or(all_capitals);
+        // `297 × 210`, `§ 5`: signs by themselves are signs.
+        let is_word = word.chars().any(char::is_alphabetic) || word.chars().count() > 1;
+        for letter in word.chars() {
+            match tcvn3(letter).filter(|_| is_word) {
+                Some(meant) if capitals => converted.extend(meant.to_uppercase()),
+                Some(meant) => converted.push(meant),
+                None => converted.push(letter),
+            }
+        }
+        let mut letters = tail.chars();
+        converted.extend(letters.next());
+        rest = letters.as_str();
+    }
+    converted
+}
+
+/// Whether the plain letters of `word` are capitals; `None` when there are too few to tell.
+fn typed_case(word: &str) -> Option<bool> {
+    let plain: Vec<char> = word.chars().filter(char::is_ascii_alphabetic).collect();
+    let small = plain.iter().any(char::is_ascii_lowercase);
+    (small || plain.len() >= 2).then_some(!small)
+}
+
+fn from_vni(text: &str) -> String {
+    let mut converted = String::new();
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let base = lower(letter);
+        let marks = letters.peek().and_then(|mark| vni_marks(base, lower(*mark)));
+        if marks.is_some() {
+            letters.next();
+        }
+        let single = VNI_SINGLE.iter().find(|(code, _)| *code == base).map_or(base, |(_, meant)| *meant);
+        let whole: String = [single].into_iter().chain(marks.unwrap_or_default().chars()).nfc().collect();
+        if letter == base { converted.push_str(&whole) } else { converted.push_str(&whole.to_uppercase()) }
+    }
+    converted
+}
+
+/// The marks that `mark` puts on `base`, both small.
+fn vni_marks(base: char, mark: char) -> Option<String> {
+    if !"aeouyôö".contains(base) {
+        return None;
+    }
+    let of =
+        |table: &[(char, &str)]| table.iter().find(|(code, _)| *code == mark).map(|(_, marks)| (*marks).to_owned());
+    let tone = VNI_TONES.iter().find(|(code, _)| *code == mark).map(|(_, tone)| tone.to_string());
+    let hat = if "aeo".contains(base) { of(VNI_HAT) } else { None };
+    let breve = if base == 'a' { of(VNI_BREVE) } else { None };
+    tone.or(hat).or(breve)
+}
+
+/// The small form of `letter`, when that is one letter.
+fn lower(letter: char) -> char {
+    let mut small = letter.to_lowercase();
+    match (small.next(), small.next()) {
+        (Some(one), None) => one,
+        _ => letter,
+    }
+}
+
+#[cfg(test)]
+mod tests;
