@@ -8,6 +8,7 @@ mod check;
 mod cli;
 mod consistency;
 mod documents;
+mod dossiers;
 mod golden;
 mod kinds;
 mod layering;

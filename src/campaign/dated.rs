@@ -53,7 +53,7 @@ pub fn form_set_context(campaign: &Campaign) -> Value {
 /// Where the date of a paper stands in its data, when it is not that of `van_ban`.
 const DATES: &[(&str, &str)] = &[
     ("dang_ky", "/dang_ky/ngay"),
-    ("to_trinh", "/hinh_thuc/to_trinh/ngay"),
+    ("to_trinh", "/ho_so_trinh/giay/ngay"),
     ("danh_sach_de_nghi", "/hinh_thuc/to_trinh/ngay"),
     ("bien_ban_hop", "/hinh_thuc/bien_ban/giay/ngay"),
     ("bien_ban_kiem_phieu", "/hinh_thuc/kiem_phieu/giay/ngay"),

@@ -59,11 +59,9 @@ impl CampaignFolder {
                 let subject = self.shared.campaign.ten.clone();
                 vec![self.job(form, subject, form.name, About::Campaign)]
             }
-            Scope::DonVi => {
-                let records = chosen.iter().filter_map(|index| self.shared.units.get(*index));
-                let about = |record: &UnitRecord| About::Unit(record.clone());
-                records.map(|record| self.job(form, unit_name(record), &record.stem, about(record))).collect()
-            }
+            Scope::DonVi => chosen.iter().filter_map(|index| self.unit_job(form, *index)).collect(),
+            Scope::HoSoTrinh if !all && !named => Vec::new(),
+            Scope::HoSoTrinh => self.item_jobs(form, "ho_so_trinh", About::Submission, &|_| true),
             Scope::HinhThuc if !all && !named => Vec::new(),
             Scope::HinhThuc => self.item_jobs(form, "hinh_thuc", About::Award, &|item| has_matter(form, item)),
             Scope::DeNghi | Scope::TapThe | Scope::CaNhan => {
@@ -85,6 +83,15 @@ impl CampaignFolder {
         }
     }
 
+    /// The paper of the unit at `index`; none where it rests on a dossier that the unit does not send.
+    fn unit_job(&self, form: &'static Form, index: usize) -> Option<Job<'static>> {
+        let record = self.shared.units.get(index)?;
+        let dossier = self.shared.dossiers.get(&(form.name, index)).cloned();
+        let sends = dossier.is_some() || !form.needs.contains(&Need::HoSoDonVi);
+        let about = sends.then(|| About::Unit(record.clone(), dossier.unwrap_or_default()))?;
+        Some(self.job(form, unit_name(record), &record.stem, about))
+    }
+
     /// A job for each item of the list `key` of `xet`. Stems are given to all items, so that they do not
     /// depend on which ones are wanted.
     fn item_jobs(
@@ -98,7 +105,7 @@ impl CampaignFolder {
         let items = self.shared.context.get("xet").and_then(|list| list.get(key)).and_then(Value::as_array);
         let mut jobs = Vec::new();
         for (at, item) in items.into_iter().flatten().enumerate() {
-            let name = if key == "hinh_thuc" { text_of(item, "ma") } else { text_of(item, "ten") };
+            let name = if key == "de_nghi" { text_of(item, "ten") } else { text_of(item, "ma") };
             let stem = stems.make(&format!("{name} {}", text_of(item, "nam")));
             if wanted(item) {
                 jobs.push(self.job(form, text_of(item, "ten"), &stem, about(at)));
@@ -188,7 +195,7 @@ fn text_of(item: &Value, key: &str) -> String {
 
 fn make(shared: &Shared, form: &Form, about: &About) -> Result<(Document, Report), Report> {
     let mut report = match about {
-        About::Unit(record) => record.report.clone(),
+        About::Unit(record, _) => record.report.clone(),
         _ => Report::new(),
     };
     if is_judged(form) && !matches!(about, About::Blank(_)) {

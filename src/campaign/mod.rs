@@ -28,6 +28,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde_json::Value;
 
+use self::context::Dossiers;
 use crate::diag::Report;
 use crate::model::organisation::registry::Registry;
 use crate::model::{Campaign, Registration, Unit};
@@ -55,6 +56,8 @@ struct Shared {
     facts: Facts,
     judgement: Judgement,
     units: Vec<UnitRecord>,
+    /// What each unit sends in.
+    dossiers: Dossiers,
     /// Faults in the sheets that the judgement looks at.
     faults: Report,
     /// What every paper is given, before it is told what it is about.
@@ -165,9 +168,19 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         facts: &facts,
         judgement: &judgement,
     };
-    let context = context::of_campaign(&sources, &mut faults);
-    let shared =
-        Shared { campaign: told.campaign, engine, form_set, registry, facts, judgement, units, faults, context };
+    let (context, dossiers) = context::of_campaign(&sources, &mut faults);
+    let shared = Shared {
+        campaign: told.campaign,
+        engine,
+        form_set,
+        registry,
+        facts,
+        judgement,
+        units,
+        dossiers,
+        faults,
+        context,
+    };
     Ok(CampaignFolder { shared: Arc::new(shared), warnings: report })
 }
 

@@ -6,22 +6,23 @@ use crate::template::{Form, Need};
 impl Shared {
     /// The first thing that `form` needs and that is not there.
     pub(super) fn missing(&self, form: &Form) -> Option<Need> {
-        form.needs.iter().copied().find(|need| !self.has(*need))
+        form.needs.iter().copied().find(|need| !self.has(form, *need))
     }
 
     /// As [`Shared::missing`], for an empty form to hand out.
     pub(super) fn missing_for_blank(&self, form: &Form) -> Option<Need> {
-        form.needs.iter().copied().find(|need| need.even_blank() && !self.has(*need))
+        form.needs.iter().copied().find(|need| need.even_blank() && !self.has(form, *need))
     }
 
-    fn has(&self, need: Need) -> bool {
+    fn has(&self, form: &Form, need: Need) -> bool {
         let rules = &self.facts.quy_dinh;
         match need {
             Need::DonVi => !self.units.is_empty(),
             Need::QuyDinh => !rules.tieu_chuan.is_empty() || !rules.hinh_thuc.is_empty(),
-            Need::CoDangKy => !self.campaign.dang_ky.trich_yeu.is_empty() || self.has(Need::DangKy),
+            Need::CoDangKy => !self.campaign.dang_ky.trich_yeu.is_empty() || self.has(form, Need::DangKy),
             Need::DangKy => self.units.iter().any(|record| !record.registrations.is_empty()),
             Need::ConThieu => self.lists("/tong_hop/con_thieu"),
+            Need::HoSoDonVi => self.dossiers.keys().any(|(name, _)| *name == form.name),
             Need::DeNghi => !self.judgement.de_nghi.is_empty(),
             Need::DuocChon => self.judgement.chon.iter().any(|selection| !selection.duoc_chon.is_empty()),
             Need::HoiDong => rules.hoi_dong.as_ref().is_some_and(|council| !council.thanh_vien.is_empty()),

@@ -8,6 +8,8 @@ pub enum Scope {
     PhongTrao,
     DonVi,
     HinhThuc,
+    /// The hình thức of one loại hình that one authority decides on.
+    HoSoTrinh,
     DeNghi,
     /// Each đề nghị of a collective.
     TapThe,
@@ -17,8 +19,15 @@ pub enum Scope {
 
 impl Scope {
     /// Each of them.
-    pub const ALL: [Scope; 6] =
-        [Scope::PhongTrao, Scope::DonVi, Scope::HinhThuc, Scope::DeNghi, Scope::TapThe, Scope::CaNhan];
+    pub const ALL: [Scope; 7] = [
+        Scope::PhongTrao,
+        Scope::DonVi,
+        Scope::HinhThuc,
+        Scope::HoSoTrinh,
+        Scope::DeNghi,
+        Scope::TapThe,
+        Scope::CaNhan,
+    ];
 
     /// The Vietnamese word.
     pub fn label(self) -> &'static str {
@@ -26,6 +35,7 @@ impl Scope {
             Scope::PhongTrao => "phong trào",
             Scope::DonVi => "đơn vị",
             Scope::HinhThuc => "hình thức",
+            Scope::HoSoTrinh => "hồ sơ trình",
             Scope::DeNghi => "đề nghị",
             Scope::TapThe => "tập thể",
             Scope::CaNhan => "cá nhân",
@@ -41,6 +51,8 @@ pub enum Need {
     CoDangKy,
     DangKy,
     ConThieu,
+    /// A unit with đề nghị, of which the plan asks for this paper.
+    HoSoDonVi,
     DeNghi,
     DuocChon,
     HoiDong,
@@ -56,6 +68,7 @@ impl Need {
             Need::CoDangKy => "[dang_ky] trong phong_trao.toml",
             Need::DangKy => "bảng Đăng ký",
             Need::ConThieu => "đơn vị chưa gửi đăng ký hoặc hồ sơ",
+            Need::HoSoDonVi => "đề nghị của đơn vị; giấy tờ này trong [[ho_so]] có cua = \"don_vi\"",
             Need::DeNghi => "bảng Đề nghị",
             Need::DuocChon => "đề nghị được chọn",
             Need::HoiDong => "[hoi_dong] trong phong_trao.toml, bảng Hội đồng",
@@ -71,6 +84,9 @@ impl Need {
             Need::CoDangKy => "thêm `[dang_ky]` vào phong_trao.toml nếu kế hoạch đặt việc đăng ký thi đua",
             Need::DangKy => "thêm bảng `Đăng ký` vào số liệu, mỗi tập thể hoặc cá nhân một dòng",
             Need::ConThieu => "không cần đôn đốc: mọi đơn vị đã gửi đủ",
+            Need::HoSoDonVi => {
+                "thêm giấy tờ này (hoặc cả “Hồ sơ”) vào `[[ho_so]]` với cua = \"don_vi\", và đề nghị vào bảng `Đề nghị`"
+            }
             Need::DeNghi => "thêm bảng `Đề nghị` vào số liệu, mỗi tập thể hoặc cá nhân một dòng",
             Need::DuocChon => "bổ sung kết quả, hồ sơ, biểu quyết để có đề nghị đạt tiêu chuẩn",
             Need::HoiDong => "thêm `[hoi_dong]` vào phong_trao.toml và bảng `Hội đồng` vào số liệu",
@@ -166,6 +182,26 @@ pub const FORMS: &[Form] = &[
         template: "bao_cao_thanh_tich_ca_nhan.van.tera",
     },
     Form {
+        name: "bien_ban_hop_don_vi",
+        label: "Biên bản họp của đơn vị",
+        loai: DocumentKind::BienBan,
+        scope: Scope::DonVi,
+        form_set: "luật không quy định mẫu; NĐ 30/2020 mẫu 1.9",
+        needs: &[Need::DonVi, Need::DeNghi, Need::HoSoDonVi],
+        note: "phần đơn vị tự ghi (thời gian, thành phần, kết quả) để trống",
+        template: "bien_ban_hop_don_vi.van.tera",
+    },
+    Form {
+        name: "to_trinh_don_vi",
+        label: "Tờ trình của đơn vị",
+        loai: DocumentKind::ToTrinh,
+        scope: Scope::DonVi,
+        form_set: "theo nghị định có hiệu lực vào ngày nộp hồ sơ",
+        needs: &[Need::DonVi, Need::DeNghi, Need::HoSoDonVi],
+        note: "kèm danh sách trích ngang; nơi gửi: [van_ban.to_trinh_don_vi]",
+        template: "to_trinh_don_vi.van.tera",
+    },
+    Form {
         name: "bien_ban_hop",
         label: "Biên bản họp Hội đồng",
         loai: DocumentKind::BienBan,
@@ -189,10 +225,10 @@ pub const FORMS: &[Form] = &[
         name: "to_trinh",
         label: "Tờ trình đề nghị khen thưởng",
         loai: DocumentKind::ToTrinh,
-        scope: Scope::HinhThuc,
+        scope: Scope::HoSoTrinh,
         form_set: "theo nghị định có hiệu lực vào ngày nộp hồ sơ",
         needs: &[Need::DuocChon],
-        note: "mỗi hình thức, mỗi năm một tờ trình",
+        note: "mỗi loại hình, mỗi người quyết định, mỗi năm một tờ trình; tách riêng bằng [[van_ban.to_trinh.rieng]]",
         template: "to_trinh.van.tera",
     },
     Form {
@@ -253,6 +289,8 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("danh_sach_de_nghi.van.tera", include_str!("../../templates/danh_sach_de_nghi.van.tera")),
     ("giay_khen.van.tera", include_str!("../../templates/giay_khen.van.tera")),
     ("quyet_dinh_khen_thuong.van.tera", include_str!("../../templates/quyet_dinh_khen_thuong.van.tera")),
+    ("bien_ban_hop_don_vi.van.tera", include_str!("../../templates/bien_ban_hop_don_vi.van.tera")),
+    ("to_trinh_don_vi.van.tera", include_str!("../../templates/to_trinh_don_vi.van.tera")),
     ("to_trinh.van.tera", include_str!("../../templates/to_trinh.van.tera")),
 ];
 

@@ -6,6 +6,7 @@
 //! | Biến | Nội dung |
 //! |---|---|
 //! | `hinh_thuc` | the [`Round`] of the paper; of a blank form without names |
+//! | `ho_so_trinh` | the [`Submission`] of a tờ trình, with its `hinh_thuc` |
 //! | `de_nghi` | the [`Person`] of a báo cáo thành tích |
 //! | `xet.hoi_dong` | [`CouncilText`] |
 
@@ -19,6 +20,7 @@ use super::nominees::{Book, Person};
 use super::round::{
     CountText, Counts, CriterionText, DecisionText, MeetingText, MoneyText, ReportText, Round, VoteText,
 };
+use super::submissions::{Submission, submissions};
 use crate::diag::Report;
 use crate::document::PartialDate;
 use crate::model::award::Award;
@@ -27,15 +29,17 @@ use crate::model::nomination::NomineeKind;
 use crate::model::quantity::grouped;
 use crate::model::{Campaign, Paper, Reference};
 use crate::rules::{Assessed, Context, Judgement, Params, Selection, State, votes};
+use crate::text::lower_first;
 
 /// The variable `xet`: all rounds, all đề nghị, the council. Papers for each award are about the items
-/// of `hinh_thuc`, papers for each đề nghị about the items of `de_nghi`; both have a `ma` and a `ten`,
+/// of `hinh_thuc`, tờ trình about those of `ho_so_trinh`, papers for each đề nghị about the items of `de_nghi`; both have a `ma` and a `ten`,
 /// from which their files are named.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Awards {
     pub ngay: String,
     /// By year, then in the order of the plan.
     pub hinh_thuc: Vec<Round>,
+    pub ho_so_trinh: Vec<Submission>,
     pub de_nghi: Vec<Person>,
     pub hoi_dong: CouncilText,
 }
@@ -53,9 +57,11 @@ pub fn awards(sources: &Sources, report: &mut Report) -> Awards {
     };
     let tell =
         |(at, item): (usize, &Assessed)| Person { dot: round_of(item), ..Person::of(&context, &book, item, at + 1) };
+    let rounds: Vec<Round> = judgement.chon.iter().map(|selection| maker.round(selection)).collect();
     Awards {
         ngay: judgement.ngay.to_string(),
-        hinh_thuc: judgement.chon.iter().map(|selection| maker.round(selection)).collect(),
+        ho_so_trinh: submissions(&rounds),
+        hinh_thuc: rounds,
         de_nghi: judgement.de_nghi.iter().enumerate().map(tell).collect(),
         hoi_dong: facts.quy_dinh.hoi_dong.as_ref().map(CouncilText::of).unwrap_or_default(),
     }
@@ -116,7 +122,7 @@ impl Maker<'_, '_> {
             nguoi_quyet_dinh: self.decider(award),
             can_cu: award.can_cu.clone(),
             tieu_chuan: self.criteria(award),
-            xep_hang: award.cau_xep_hang(|code| rules.words(code)),
+            xep_hang: award.cau_xep_hang(|code| lower_first(&rules.words(code))),
             chi_tieu: selection.chi_tieu.iter().map(|quota| quota.cau.clone()).collect(),
             de_nghi: kinds(&proposed),
             dat: kinds(&qualified),

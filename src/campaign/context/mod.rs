@@ -12,7 +12,9 @@
 //! | `van_ban` | như trên, của chính văn bản đang in |
 //! | `don_vi` | [`crate::model::Unit`] mà văn bản nói đến |
 //! | `dang_ky` | what this unit registered: `trong`, `ngay`, `tap_the`, `ca_nhan` |
+//! | `de_nghi_don_vi` | những đề nghị mà giấy tờ của đơn vị nêu ([`UnitDossier`]) |
 //! | `hinh_thuc` | mục của `xet.hinh_thuc` mà văn bản nói đến |
+//! | `ho_so_trinh` | mục của `xet.ho_so_trinh` mà tờ trình nói đến, `hinh_thuc` là các mục của nó |
 //! | `de_nghi` | mục của `xet.de_nghi` mà văn bản nói đến |
 //! | `in_giay_khen` | [`CertificateOptions`] |
 //! | `bo_mau` | mẫu của nghị định nào: `ma`, `nghi_dinh`, `can_cu`, `mau.<loại>.so` và `.vien_dan` |
@@ -23,14 +25,17 @@
 
 pub mod awards;
 mod council;
+mod dossiers;
 mod nominees;
 pub mod registered;
 pub mod results;
 mod round;
 pub mod rulebook;
 mod sample;
+mod submissions;
 pub mod summary;
 
+pub use dossiers::{Dossiers, UnitDossier};
 pub use sample::sample;
 
 use std::collections::BTreeMap;
@@ -65,34 +70,42 @@ pub struct Sources<'a> {
 }
 
 /// The variables that all papers share, and empty ones for what a paper is about. Rows that name nobody
-/// go to `report`.
-pub fn of_campaign(sources: &Sources, report: &mut Report) -> Value {
-    json!({
+/// go to `report`. Beside them, what each unit sends in.
+pub fn of_campaign(sources: &Sources, report: &mut Report) -> (Value, Dossiers) {
+    let awards = awards::awards(sources, report);
+    let round = awards::blank_round(sources);
+    let context = json!({
         "phong_trao": sources.campaign,
         "quy_dinh": rulebook::rulebook(&sources.facts.quy_dinh),
         "noi_dung": sources.prose,
         "tong_hop": summary::summary(sources),
         "ket_qua": results::results(sources.facts, sources.judgement),
-        "xet": awards::awards(sources, report),
+        "xet": awards,
         "cac_van_ban": papers(sources),
         "van_ban": Paper::default(),
         "don_vi": Unit::default(),
         "dang_ky": registered::registered(sources.campaign, &[]),
-        "hinh_thuc": awards::blank_round(sources),
+        "de_nghi_don_vi": UnitDossier::default(),
+        "ho_so_trinh": with_rounds(&submissions::blank(&round), &[]),
+        "hinh_thuc": round,
         "de_nghi": nominees::Person::blank(),
         "in_giay_khen": sources.certificate,
         "bo_mau": dated::form_set_context(sources.campaign),
         "trong": false,
-    })
+    });
+    (context, dossiers::dossiers(sources.facts, sources.judgement, &awards, sources.units))
 }
 
 /// What one paper is about.
 #[derive(Clone, Debug)]
 pub enum About {
     Campaign,
-    Unit(UnitRecord),
+    /// A unit, and what it proposes in this paper.
+    Unit(UnitRecord, UnitDossier),
     /// Position in `xet.hinh_thuc`.
     Award(usize),
+    /// Position in `xet.ho_so_trinh`.
+    Submission(usize),
     /// Position in `xet.de_nghi`.
     Nomination(usize),
     /// Nothing: an empty form; with a unit that has no name but the usual kind.
@@ -106,7 +119,16 @@ pub fn of_paper(campaign: &Campaign, context: &Value, form: &Form, about: &About
     data.extend(own.map(|paper| ("van_ban".to_owned(), paper)));
     match about {
         About::Campaign => {}
-        About::Unit(record) => put_unit(&mut data, campaign, record),
+        About::Unit(record, dossier) => {
+            put_unit(&mut data, campaign, record);
+            put(&mut data, "de_nghi_don_vi", dossier);
+        }
+        About::Submission(at) => {
+            let list = |key: &str| context.pointer(&format!("/xet/{key}")).and_then(Value::as_array);
+            let rounds = list("hinh_thuc").map(Vec::as_slice).unwrap_or_default();
+            let submission = list("ho_so_trinh").and_then(|submissions| submissions.get(*at));
+            data.extend(submission.map(|it| ("ho_so_trinh".to_owned(), with_rounds(it, rounds))));
+        }
         About::Award(at) => put_item(&mut data, "hinh_thuc", *at),
         About::Nomination(at) => {
             put_item(&mut data, "de_nghi", *at);
@@ -142,6 +164,15 @@ fn put(data: &mut Map<String, Value>, key: &str, value: &impl Serialize) {
 fn put_item(data: &mut Map<String, Value>, key: &str, at: usize) {
     let item = data.get("xet").and_then(|list| list.get(key)).and_then(|list| list.get(at)).cloned();
     data.extend(item.map(|item| (key.to_owned(), item)));
+}
+
+/// A tờ trình with its hình thức whole, out of `rounds`.
+fn with_rounds(submission: &impl Serialize, rounds: &[Value]) -> Value {
+    let mut value = serde_json::to_value(submission).unwrap_or_default();
+    let positions = value.get("dot").and_then(Value::as_array).cloned().unwrap_or_default();
+    let at = |position: &Value| position.as_u64().and_then(|at| rounds.get(usize::try_from(at).ok()?)).cloned();
+    value["hinh_thuc"] = positions.iter().filter_map(at).collect();
+    value
 }
 
 /// The same keys with nothing in them.

@@ -1,5 +1,7 @@
 //! What the papers of one hình thức in one year say, as values for their templates.
 
+use std::iter::Sum;
+
 use serde::Serialize;
 
 use super::nominees::Person;
@@ -29,6 +31,10 @@ impl Counts {
                 NomineeKind::CaNhan => ca_nhan += 1,
             }
         }
+        Counts::new(tap_the, ca_nhan)
+    }
+
+    fn new(tap_the: usize, ca_nhan: usize) -> Self {
         let parts = [(tap_the, NomineeKind::TapThe), (ca_nhan, NomineeKind::CaNhan)];
         let any = tap_the + ca_nhan > 0;
         let kinds = parts.iter().filter(|(count, _)| *count > 0 || !any);
@@ -36,6 +42,14 @@ impl Counts {
         let parts = parts.iter().filter(|(count, _)| *count > 0);
         let cau = parts.map(|(count, kind)| format!("{count:02} {}", kind.label())).collect::<Vec<_>>().join(" và ");
         Counts { tap_the, ca_nhan, tong: tap_the + ca_nhan, cau, loai }
+    }
+}
+
+impl<'a> Sum<&'a Counts> for Counts {
+    fn sum<I: Iterator<Item = &'a Counts>>(counts: I) -> Self {
+        let (tap_the, ca_nhan) =
+            counts.fold((0, 0), |(tap_the, ca_nhan), count| (tap_the + count.tap_the, ca_nhan + count.ca_nhan));
+        Counts::new(tap_the, ca_nhan)
     }
 }
 

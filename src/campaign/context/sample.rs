@@ -23,9 +23,7 @@ use crate::template::FORMS;
 /// The variables of a paper, with at least one item in every list.
 pub fn sample() -> Value {
     let (facts, profiles, judgement) = judged();
-    let texts = vec![String::new()];
-    let mut paper = Paper { kinh_gui: texts.clone(), noi_nhan: texts.clone(), ..Paper::default() };
-    paper.nguoi_ky.quyen_han = texts;
+    let paper = paper();
     let units = [unit(true), unit(false)];
     let campaign = campaign();
     let sources = Sources {
@@ -39,7 +37,7 @@ pub fn sample() -> Value {
         facts: &facts,
         judgement: &judgement,
     };
-    let mut data = of_campaign(&sources, &mut Report::new());
+    let (mut data, dossiers) = of_campaign(&sources, &mut Report::new());
     let item = |data: &Value, list: &str| data.pointer(&format!("/xet/{list}/0")).cloned();
     for key in ["hinh_thuc", "de_nghi"] {
         if let (Some(item), Some(slot)) = (item(&data, key), data.get_mut(key)) {
@@ -47,9 +45,11 @@ pub fn sample() -> Value {
         }
     }
     let [unit, _] = &units;
-    let about = super::About::Unit(unit.clone());
+    let dossier = dossiers.into_values().next().unwrap_or_default();
+    let abouts = [super::About::Submission(0), super::About::Unit(unit.clone(), dossier)];
     let form = FORMS.first();
-    form.map(|form| super::of_paper(&campaign, &data, form, &about)).unwrap_or(data)
+    let told = abouts.iter().zip(form.into_iter().cycle());
+    told.fold(data, |data, (about, form)| super::of_paper(&campaign, &data, form, about))
 }
 
 const RULES: &str = include_str!("sample.toml");
@@ -71,7 +71,10 @@ const SHEETS: &[(&str, &str)] = &[
         "Tác giả,Tên sáng kiến,Cấp công nhận,Quyết định công nhận,Ngày công nhận,Năm\nX,S,cấp cơ sở,Q,2022-12-01,2022\n",
     ),
     ("ky_luat", "Đối tượng,Mức kỷ luật,Trạng thái,Ngày quyết định\nY,khiển trách,đang thi hành,2022-06-01\n"),
-    ("ho_so", "Đối tượng,Loại giấy tờ,Số ký hiệu,Ngày nhận\nA,bao_cao,1,2022-12-10\nX,bao_cao,1,2022-12-10\n"),
+    (
+        "ho_so",
+        "Đối tượng,Loại giấy tờ,Số ký hiệu,Ngày nhận\nA,bao_cao,1,2022-12-10\nX,bao_cao,1,2022-12-10\nA,to_trinh,2,2022-12-10\n",
+    ),
     (
         "khen_thuong",
         "Đối tượng,Năm,Loại,Nội dung,Quyết định\nA,2021,danh hiệu,D,Q\nA,2021,hình thức,H,Q\n\
@@ -102,23 +105,26 @@ fn judged() -> (Facts, Profiles, Judgement) {
     (facts, profiles, judgement)
 }
 
-/// Heads and feet with something in every list.
-fn award_papers() -> AwardPapers {
+/// Head and foot with something in every list.
+fn paper() -> Paper {
     let texts = vec![String::new()];
-    let usual = Paper {
+    Paper {
         co_quan_chu_quan: texts.clone(),
         co_quan: texts.clone(),
         kinh_gui: texts.clone(),
         can_cu: texts.clone(),
         nguoi_ky: Signer { quyen_han: texts.clone(), ho_ten: String::new() },
-        noi_nhan: texts.clone(),
+        noi_nhan: texts,
         ..Paper::default()
-    };
-    let giay = PaperGroup { usual, own: Vec::new() };
+    }
+}
+
+fn award_papers() -> AwardPapers {
+    let giay = PaperGroup { usual: paper(), own: Vec::new() };
     let mut papers = AwardPapers::default();
     papers.to_trinh.giay = giay.clone();
     papers.bien_ban.giay = giay.clone();
-    papers.bien_ban.thao_luan = texts;
+    papers.bien_ban.thao_luan = vec![String::new()];
     papers.kiem_phieu.giay = giay.clone();
     papers.kiem_phieu.ban_kiem_phieu = vec![Counter::default()];
     papers.quyet_dinh.giay = giay.clone();

@@ -1,0 +1,113 @@
+//! What one unit sends in: the đề nghị that its own papers of the dossier name.
+//!
+//! The plan says which papers a unit sends (`[[ho_so]]` with `cua = "don_vi"`), for which hình thức and
+//! for whom. A paper is found by the word for its kind, which stands first in its name by Nghị định 30
+//! ("Tờ trình …", "Biên bản …"); a "Hồ sơ" as a whole asks for each of them (Luật Thi đua, khen thưởng,
+//! Điều 84 khoản 2). The đề nghị are those that the judgement looks at, so no count can differ.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::awards::Awards;
+use super::nominees::Person;
+use super::round::{Counts, CriterionText};
+use crate::campaign::UnitRecord;
+use crate::model::dossier::{RequiredPaper, Sender};
+use crate::rules::{Assessed, Facts, Judgement};
+use crate::template::{FORMS, Form, Need};
+use crate::text::ascii_key;
+
+/// How a plan names a dossier as a whole.
+const WHOLE: &str = "ho_so";
+/// What tells the count of ballots from the minutes of a meeting.
+const BALLOTS: &str = "kiem_phieu";
+
+/// The variable `de_nghi_don_vi`: what the unit proposes in one kind of paper.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct UnitDossier {
+    /// The paper as the plan names it: "Biên bản họp Hội đồng Thi đua - Khen thưởng"; empty for a whole
+    /// dossier.
+    pub ten_giay_to: String,
+    /// Over all hình thức.
+    pub de_nghi: Counts,
+    /// In the order of the plan.
+    pub hinh_thuc: Vec<UnitRound>,
+}
+
+/// What the unit proposes for one hình thức in one year.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct UnitRound {
+    pub ma: String,
+    pub ten: String,
+    pub nam: String,
+    pub phong_trao: String,
+    pub nguoi_quyet_dinh: String,
+    pub tieu_chuan: Vec<CriterionText>,
+    pub de_nghi: Counts,
+    pub tap_the: Vec<Person>,
+    pub ca_nhan: Vec<Person>,
+}
+
+/// The dossiers of all units, by kind of paper and position of the unit; only those that propose somebody.
+pub type Dossiers = BTreeMap<(&'static str, usize), UnitDossier>;
+
+/// Finds what each unit of `units` proposes in each kind of paper that the plan asks it for.
+pub fn dossiers(facts: &Facts, judgement: &Judgement, awards: &Awards, units: &[UnitRecord]) -> Dossiers {
+    let mut dossiers = Dossiers::new();
+    for form in FORMS.iter().filter(|form| form.needs.contains(&Need::HoSoDonVi)) {
+        let asked: Vec<&RequiredPaper> = facts.quy_dinh.ho_so.iter().filter(|paper| is_for(paper, form)).collect();
+        let mut by_unit: BTreeMap<&str, Vec<(&Assessed, &Person)>> = BTreeMap::new();
+        for (item, person) in judgement.de_nghi.iter().zip(&awards.de_nghi) {
+            if asked.iter().any(|paper| item.ho_so.gom.iter().any(|verdict| verdict.ma == paper.ma)) {
+                by_unit.entry(item.don_vi.as_str()).or_default().push((item, person));
+            }
+        }
+        let name = asked.iter().find(|paper| !is_whole(paper)).map(|paper| paper.ten.clone()).unwrap_or_default();
+        for (at, record) in units.iter().enumerate() {
+            if let Some(items) = by_unit.get(record.unit.ten.as_str()) {
+                dossiers.insert((form.name, at), UnitDossier { ten_giay_to: name.clone(), ..of(items, awards) });
+            }
+        }
+    }
+    dossiers
+}
+
+/// Whether `form` is the paper that the plan asks units for.
+fn is_for(paper: &RequiredPaper, form: &Form) -> bool {
+    let name = ascii_key(&paper.ten);
+    let is_named = name.starts_with(&ascii_key(form.loai.label())) && !name.contains(BALLOTS);
+    paper.cua == Sender::DonVi && (is_named || is_whole(paper))
+}
+
+fn is_whole(paper: &RequiredPaper) -> bool {
+    ascii_key(&paper.ten).starts_with(WHOLE)
+}
+
+fn of(items: &[(&Assessed, &Person)], awards: &Awards) -> UnitDossier {
+    let count = |items: &[&(&Assessed, &Person)]| Counts::of(items.iter().map(|(item, _)| &item.loai));
+    let of_round = |at: usize| items.iter().filter(move |(_, person)| person.dot == at).collect::<Vec<_>>();
+    let rounds = awards.hinh_thuc.iter().enumerate().filter_map(|(at, round)| {
+        let items = of_round(at);
+        let people = |collective: bool| {
+            let wanted = items.iter().map(|(_, person)| *person).filter(|person| person.la_tap_the == collective);
+            wanted.enumerate().map(|(at, person)| Person { stt: at + 1, ..person.clone() }).collect()
+        };
+        (!items.is_empty()).then(|| UnitRound {
+            ma: round.ma.clone(),
+            ten: round.ten.clone(),
+            nam: round.nam.clone(),
+            phong_trao: round.phong_trao.clone(),
+            nguoi_quyet_dinh: round.nguoi_quyet_dinh.clone(),
+            tieu_chuan: round.tieu_chuan.clone(),
+            de_nghi: count(&items),
+            tap_the: people(true),
+            ca_nhan: people(false),
+        })
+    });
+    UnitDossier {
+        ten_giay_to: String::new(),
+        de_nghi: count(&items.iter().collect::<Vec<_>>()),
+        hinh_thuc: rounds.collect(),
+    }
+}
