@@ -221,6 +221,7 @@ fn help(list: List) -> &'static str {
 fn write_subjects(sheet: &mut Worksheet, at: u16, example: &Example, format: &Format) -> Result<(), XlsxError> {
     let (units, people) = (names(&unit::TABLE, "ten"), names(&PEOPLE, "ho_ten"));
     let known: Vec<&str> = example.names(unit::TABLE.key, "ten").chain(example.names(PEOPLE.key, "ho_ten")).collect();
+    sheet.set_formula_result_default("");
     for line in 1..LAST_CHOICE {
         let formula = format!(
             "=IF({line}<=COUNTA({units}),INDEX({units},{line}),\
