@@ -110,7 +110,7 @@ pub fn cell_format() -> Format {
 /// edited, so this is for sheets that are only read.
 pub fn height(cells: &[(&str, f64)]) -> f64 {
     let lines = |(text, width): &(&str, f64)| -> usize {
-        let room = (width.max(2.0) - 1.0) as usize;
+        let room = width.max(1.0) as usize;
         text.split('\n').map(|line| line.chars().count().div_ceil(room).max(1)).sum()
     };
     let most = cells.iter().map(lines).max().unwrap_or(1);

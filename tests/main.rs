@@ -13,3 +13,5 @@ mod golden;
 mod kinds;
 mod layering;
 mod measures;
+mod new;
+mod report;

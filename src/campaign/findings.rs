@@ -1,6 +1,6 @@
 //! What is wrong with a campaign before any paper is made, and how far each unit has come.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value;
 
@@ -41,19 +41,21 @@ impl CampaignFolder {
         terms.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
     }
 
-    /// What the unit called `name` still owes, as the đôn đốc has it: each with the day on which it was due.
-    pub fn owed(&self, name: &str) -> Vec<String> {
+    /// What units still owe, by their names, as the đôn đốc has it: each with the day on which it was due.
+    pub fn owed(&self) -> BTreeMap<&str, Vec<String>> {
         let units = self.shared.context.pointer("/tong_hop/con_thieu").and_then(Value::as_array);
-        let mut units = units.into_iter().flatten();
-        let unit = units.find(|unit| unit.get("ten").and_then(Value::as_str) == Some(name));
-        let owed = unit.and_then(|unit| unit.get("thieu")).and_then(Value::as_array);
-        let line = |owed: &Value| {
-            let text = |key: &str| owed.get(key).and_then(Value::as_str).unwrap_or_default();
-            match text("han") {
-                "" => text("noi_dung").to_owned(),
-                day => format!("{} ({day})", text("noi_dung")),
-            }
+        let line = |owed: &Value| match text(owed, "han") {
+            "" => text(owed, "noi_dung").to_owned(),
+            day => format!("{} ({day})", text(owed, "noi_dung")),
         };
-        owed.into_iter().flatten().map(line).collect()
+        let lines = |unit: &Value| -> Vec<String> {
+            let owed = unit.get("thieu").and_then(Value::as_array);
+            owed.into_iter().flatten().map(line).collect()
+        };
+        units.into_iter().flatten().map(|unit| (text(unit, "ten"), lines(unit))).collect()
     }
+}
+
+fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+    value.get(key).and_then(Value::as_str).unwrap_or_default()
 }

@@ -83,13 +83,14 @@ fn units(folder: &CampaignFolder, path: &Path) -> Vec<UnitReview> {
         let items = proposed.remove(name).unwrap_or_default();
         items.into_iter().map(|item| NominationReview::of(folder, path, item)).collect()
     };
+    let mut owed = folder.owed();
     let mut reviews = Vec::new();
     for (at, record) in folder.units().iter().enumerate() {
         let name = record.unit.ten.as_str();
         reviews.push(UnitReview {
             ten: if name.is_empty() { "Đơn vị không tên".to_owned() } else { name.to_owned() },
             dang_ky: folder.registration_standing(at).map(str::to_owned),
-            con_thieu: folder.owed(name),
+            con_thieu: owed.remove(name).unwrap_or_default(),
             so_loi: record.report.iter().filter(|finding| finding.severity == Severity::Error).count(),
             de_nghi: tell(name),
         });

@@ -4,6 +4,7 @@
 //! It is made for data that have faults, so it must bear any text: values of cells are written as text,
 //! links lead only to cells of the data of this campaign.
 
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use rust_xlsxwriter::utility::quote_sheet_name;
@@ -13,7 +14,7 @@ use super::concerned::Concerned;
 use super::{NominationReview, Review, UnitReview};
 use crate::campaign::CampaignFolder;
 use crate::codes;
-use crate::diag::{Diagnostic, Place, Report, Severity};
+use crate::diag::{Diagnostic, Hint, Place, Report, Severity};
 use crate::rules::State;
 use crate::spreadsheet::{self, Heading, cell_format, fitting, height, number, row};
 use crate::text::upper_first;
@@ -39,11 +40,15 @@ pub struct Subject<'a> {
     pub target: &'a Path,
 }
 
-/// The report on `subject`.
+/// The report on `subject` as the bytes of a workbook.
 ///
 /// # Errors
-/// Those of the library.
-pub fn make(subject: &Subject) -> Result<Workbook, XlsxError> {
+/// `GF009` when it can't be made.
+pub fn bytes(subject: &Subject) -> Result<Vec<u8>, Diagnostic> {
+    spreadsheet::bytes(make(subject))
+}
+
+fn make(subject: &Subject) -> Result<Workbook, XlsxError> {
     let mut book = spreadsheet::book("Báo cáo kiểm tra số liệu thi đua, khen thưởng")?;
     let concerned = subject.folder.map(|(folder, _)| Concerned::new(folder));
     let head = subject.folder.map_or_else(|| "Kết quả kiểm tra số liệu".to_owned(), |(_, review)| head(review));
@@ -63,6 +68,31 @@ fn head(review: &Review) -> String {
     format!("&C&\"{},Bold\"&10{}", spreadsheet::FONT, words.replace(['\n', '\t'], " ").replace('&', "&&"))
 }
 
+/// What stands in a cell.
+enum Cell {
+    Text(String),
+    Count(usize),
+    Blank,
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        if text.is_empty() { Cell::Blank } else { Cell::Text(fitting(&text)) }
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}
+
+impl From<usize> for Cell {
+    fn from(count: usize) -> Self {
+        Cell::Count(count)
+    }
+}
+
 /// A sheet that is written row by row.
 struct Sheet<'a> {
     sheet: &'a mut Worksheet,
@@ -78,21 +108,29 @@ impl<'a> Sheet<'a> {
         Ok(Sheet { sheet, headings, format: cell_format(), rows: 0 })
     }
 
+    /// The number of the next row, from 1.
+    fn next(&self) -> usize {
+        self.rows + 1
+    }
+
     /// Adds a row of `cells`; the first `painted` of them on the ground `paint`.
-    fn add(&mut self, cells: &[String], painted: usize, paint: Option<Color>) -> Result<(), XlsxError> {
+    fn add(&mut self, cells: &[Cell], painted: usize, paint: Color) -> Result<(), XlsxError> {
         self.rows += 1;
         let at = row(self.rows);
-        for (column, text) in cells.iter().enumerate() {
-            let ground = paint.filter(|_| column < painted);
-            let format = ground.map_or_else(|| self.format.clone(), |paint| painted_format(&self.format, paint));
-            match text.parse::<u32>() {
-                Ok(figure) => self.sheet.write_number_with_format(at, number(column), figure, &format)?,
-                Err(_) => self.sheet.write_string_with_format(at, number(column), fitting(text), &format)?,
+        let ground = self.format.clone().set_background_color(paint);
+        let mut texts = Vec::new();
+        for (column, cell) in cells.iter().enumerate() {
+            let format = if column < painted { &ground } else { &self.format };
+            match cell {
+                Cell::Text(text) => self.sheet.write_string_with_format(at, number(column), text, format)?,
+                Cell::Count(count) => self.sheet.write_number_with_format(at, number(column), row(*count), format)?,
+                Cell::Blank => self.sheet.write_blank(at, number(column), format)?,
             };
+            if let (Cell::Text(text), Some(heading)) = (cell, self.headings.get(column)) {
+                texts.push((text.as_str(), heading.width));
+            }
         }
-        let widths = self.headings.iter().map(|heading| heading.width);
-        let sized: Vec<(&str, f64)> = cells.iter().map(String::as_str).zip(widths).collect();
-        self.sheet.set_row_height(at, height(&sized))?;
+        self.sheet.set_row_height(at, height(&texts))?;
         Ok(())
     }
 
@@ -113,10 +151,6 @@ impl<'a> Sheet<'a> {
     }
 }
 
-fn painted_format(format: &Format, paint: Color) -> Format {
-    format.clone().set_background_color(paint)
-}
-
 const fn heading(label: &'static str, width: f64) -> Heading<'static> {
     Heading { label, width, required: false, help: "" }
 }
@@ -128,13 +162,15 @@ const FINDINGS: &[Heading] = &[
     heading("Đơn vị", 24.0),
     heading("Tệp", 18.0),
     heading("Trang", 14.0),
-    heading("Ô", 12.0),
+    heading("Ô", 15.0),
     heading("Nội dung", 48.0),
     heading("Cách sửa", 40.0),
     heading("Căn cứ", 40.0),
 ];
-/// The column of the cell.
+/// The column of the cell; the words follow it.
 const CELL: usize = 6;
+/// What stands in the place of findings when there are none.
+const CLEAN: &str = "Không có lỗi, không có cảnh báo";
 
 fn findings<'a>(
     book: &'a mut Workbook,
@@ -148,29 +184,26 @@ fn findings<'a>(
         let hints: Vec<String> = finding.hints.iter().map(|hint| hint_words(hint, subject.path)).collect();
         let code = codes::find(finding.code);
         let cells = [
-            (sheet.rows + 1).to_string(),
-            upper_first(finding.severity.label()),
-            finding.code.to_owned(),
-            unit.to_owned(),
-            file,
-            page,
-            cell,
-            upper_first(&finding.message),
-            hints.join("\n"),
-            code.map(|code| format!("{}. {}", code.title(), code.basis())).unwrap_or_default(),
+            sheet.next().into(),
+            upper_first(finding.severity.label()).into(),
+            finding.code.into(),
+            unit.into(),
+            file.into(),
+            page.into(),
+            cell.into(),
+            upper_first(&finding.message).into(),
+            hints.join("\n").into(),
+            code.map(|code| format!("{}. {}", code.title(), code.basis())).unwrap_or_default().into(),
         ];
-        let paint = if finding.severity == Severity::Error { RED } else { YELLOW };
-        sheet.add(&cells, 3, Some(paint))?;
+        sheet.add(&cells, 3, if finding.severity == Severity::Error { RED } else { YELLOW })?;
         if let Some(place) = &finding.place {
             sheet.link(CELL, place, subject.target)?;
         }
     }
     if sheet.rows == 0 {
-        let mut cells = vec![String::new(); FINDINGS.len()];
-        if let Some(words) = cells.get_mut(CELL + 1) {
-            "Không có lỗi, không có cảnh báo".clone_into(words);
-        }
-        sheet.add(&cells, 0, None)?;
+        let blanks = [const { Cell::Blank }; CELL];
+        let cells: Vec<Cell> = [Cell::Blank].into_iter().chain(blanks).chain([CLEAN.into()]).collect();
+        sheet.add(&cells, 3, GREEN)?;
     }
     sheet.finish()
 }
@@ -188,7 +221,7 @@ fn place_cells(place: Option<&Place>, path: &Path) -> [String; 3] {
     }
 }
 
-fn hint_words(hint: &crate::diag::Hint, path: &Path) -> String {
+fn hint_words(hint: &Hint, path: &Path) -> String {
     let place = hint.place.as_ref().map(|place| format!(" ({})", super::place_words(place, path)));
     format!("{}{}", upper_first(&hint.text), place.unwrap_or_default())
 }
@@ -216,31 +249,37 @@ fn units<'a>(
 ) -> Result<&'a mut Worksheet, XlsxError> {
     let mut sheet = Sheet::new(book, "Theo đơn vị", UNITS)?;
     let terms = folder.registration_terms().join("; ");
+    let counts = counts(subject.findings, concerned);
     for unit in &review.don_vi {
-        let of = |severity: Severity| {
-            let is_own = |finding: &&Diagnostic| {
-                finding.severity == severity && concerned.unit(finding) == Some(unit.ten.as_str())
-            };
-            subject.findings.iter().filter(is_own).count()
-        };
-        let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
-        let proposed = |state: State| unit.de_nghi.iter().filter(|item| item.trang_thai == state).count().to_string();
+        let (errors, warnings) = counts.get(unit.ten.as_str()).copied().unwrap_or_default();
+        let proposed = |state: State| unit.de_nghi.iter().filter(|item| item.trang_thai == state).count();
         let cells = [
-            (sheet.rows + 1).to_string(),
-            unit.ten.clone(),
-            unit.dang_ky.clone().unwrap_or_default(),
-            unit.dang_ky.as_ref().map(|_| terms.clone()).unwrap_or_default(),
-            unit.con_thieu.join("\n"),
-            unit.de_nghi.len().to_string(),
-            proposed(State::Dat),
-            proposed(State::Cho),
-            proposed(State::KhongDat),
-            errors.to_string(),
-            warnings.to_string(),
+            sheet.next().into(),
+            unit.ten.as_str().into(),
+            unit.dang_ky.clone().unwrap_or_default().into(),
+            unit.dang_ky.as_ref().map(|_| terms.clone()).unwrap_or_default().into(),
+            unit.con_thieu.join("\n").into(),
+            unit.de_nghi.len().into(),
+            proposed(State::Dat).into(),
+            proposed(State::Cho).into(),
+            proposed(State::KhongDat).into(),
+            errors.into(),
+            warnings.into(),
         ];
-        sheet.add(&cells, 2, Some(unit_paint(unit, errors)))?;
+        sheet.add(&cells, 2, unit_paint(unit, errors))?;
     }
     sheet.finish()
+}
+
+/// Errors and warnings by the unit they concern.
+fn counts<'a>(findings: &Report, concerned: &'a Concerned) -> BTreeMap<&'a str, (usize, usize)> {
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for finding in findings.iter() {
+        let Some(unit) = concerned.unit(finding) else { continue };
+        let (errors, warnings) = counts.entry(unit).or_default();
+        *(if finding.severity == Severity::Error { errors } else { warnings }) += 1;
+    }
+    counts
 }
 
 /// Red for errors, yellow for what is still owed, else green.
@@ -270,18 +309,18 @@ fn nominations<'a>(book: &'a mut Workbook, subject: &Subject, review: &Review) -
     for item in review.don_vi.iter().flat_map(|unit| &unit.de_nghi) {
         let [_, _, cell] = place_cells(Some(&item.vi_tri), subject.path);
         let cells = [
-            (sheet.rows + 1).to_string(),
-            item.ten.clone(),
-            item.ket_luan(),
-            upper_first(item.loai),
-            item.don_vi.clone(),
-            item.hinh_thuc.clone(),
-            item.hang.map(|rank| rank.to_string()).unwrap_or_default(),
-            item.ly_do.join("\n"),
-            item.tung_muc.join("\n"),
-            cell,
+            sheet.next().into(),
+            item.ten.as_str().into(),
+            item.ket_luan().into(),
+            upper_first(item.loai).into(),
+            item.don_vi.as_str().into(),
+            item.hinh_thuc.as_str().into(),
+            item.hang.map_or(Cell::Blank, Cell::Count),
+            item.ly_do.join("\n").into(),
+            item.tung_muc.join("\n").into(),
+            cell.into(),
         ];
-        sheet.add(&cells, 3, Some(paint(item)))?;
+        sheet.add(&cells, 3, paint(item))?;
         sheet.link(NOMINATIONS.len() - 1, &item.vi_tri, subject.target)?;
     }
     sheet.finish()

@@ -24,6 +24,8 @@ pub const LISTS: &str = "Danh mục";
 const LAST_ROW: usize = 1001;
 /// The last row of the sheet of lists.
 const LAST_CHOICE: usize = 301;
+/// The narrowest column of the sheet of lists, in characters.
+const NARROWEST_LIST: f64 = 14.0;
 /// The days that a cell takes without a question.
 const FIRST_DAY: (u16, u8, u8) = (1950, 1, 1);
 const LAST_DAY: (u16, u8, u8) = (2099, 12, 31);
@@ -189,23 +191,41 @@ fn list_column(list: List) -> String {
 }
 
 fn write_lists(book: &mut Workbook, example: &Example) -> Result<(), XlsxError> {
+    let words: Vec<Vec<String>> = List::WRITTEN.iter().map(|list| gathered(*list, example)).collect();
     let headings: Vec<Heading> = List::WRITTEN
         .iter()
-        .map(|list| Heading { label: list.label(), width: 24.0, required: false, help: help(*list) })
+        .zip(&words)
+        .map(|(list, words)| Heading { label: list.label(), width: width(words), required: false, help: help(*list) })
         .collect();
     let sheet = spreadsheet::table(book, LISTS, &headings)?;
-    let format = cell_format();
-    let longest = List::WRITTEN.iter().map(|list| example.words(*list).len()).max().unwrap_or_default();
+    let longest = words.iter().map(Vec::len).max().unwrap_or_default();
     sheet.set_print_area(0, 0, row(longest), number(List::WRITTEN.len() - 1))?;
-    for (at, list) in List::WRITTEN.iter().enumerate() {
-        for (line, word) in example.words(*list).iter().enumerate() {
-            sheet.write_string_with_format(row(line + 1), number(at), word, &format)?;
-        }
+    let format = cell_format();
+    for (at, (list, words)) in List::WRITTEN.iter().zip(&words).enumerate() {
         if *list == List::Subjects {
-            write_subjects(sheet, number(at), example, &format)?;
+            write_subjects(sheet, number(at), words, &format)?;
+            continue;
+        }
+        for (line, word) in words.iter().enumerate() {
+            sheet.write_string_with_format(row(line + 1), number(at), word, &format)?;
         }
     }
     Ok(())
+}
+
+/// The words of `list`; for the one that the workbook gathers, what it comes to in the example.
+fn gathered(list: List, example: &Example) -> Vec<String> {
+    if list != List::Subjects {
+        return example.words(list);
+    }
+    let units = example.names(unit::TABLE.key, "ten");
+    units.chain(example.names(PEOPLE.key, "ho_ten")).map(str::to_owned).collect()
+}
+
+/// A width that shows every one of `words`, in characters.
+fn width(words: &[String]) -> f64 {
+    let longest = words.iter().map(|word| word.chars().count()).max().unwrap_or_default();
+    (longest as f64 + 1.0).max(NARROWEST_LIST)
 }
 
 fn help(list: List) -> &'static str {
@@ -216,17 +236,17 @@ fn help(list: List) -> &'static str {
     }
 }
 
-/// A formula a row: the units, then the individuals. The values of the example stand in the cells already,
-/// for programs that show a workbook without reckoning.
-fn write_subjects(sheet: &mut Worksheet, at: u16, example: &Example, format: &Format) -> Result<(), XlsxError> {
+/// A formula a row: the units, then the individuals. The values of the example, `known`, stand in the
+/// cells already, for programs that show a workbook without reckoning.
+fn write_subjects(sheet: &mut Worksheet, at: u16, known: &[String], format: &Format) -> Result<(), XlsxError> {
     let (units, people) = (names(&unit::TABLE, "ten"), names(&PEOPLE, "ho_ten"));
-    let known: Vec<&str> = example.names(unit::TABLE.key, "ten").chain(example.names(PEOPLE.key, "ho_ten")).collect();
+    sheet.set_formula_result_default("");
     for line in 1..LAST_CHOICE {
         let formula = format!(
             "=IF({line}<=COUNTA({units}),INDEX({units},{line}),\
              IF({line}<=COUNTA({units})+COUNTA({people}),INDEX({people},{line}-COUNTA({units})),\"\"))"
         );
-        let result = known.get(line - 1).copied().unwrap_or_default();
+        let result = known.get(line - 1).map_or("", String::as_str);
         sheet.write_formula_with_format(row(line), at, Formula::new(formula).set_result(result), format)?;
     }
     Ok(())

@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diag::{Diagnostic, Place};
 use crate::output::whole::write_file;
-use crate::review::workbook::{Subject, make};
-use crate::spreadsheet;
+use crate::review::workbook::{Subject, bytes};
 
 /// The name in a folder that was given.
 const NAME: &str = "bao_cao_kiem_tra.xlsx";
@@ -38,8 +37,7 @@ pub fn target(wanted: &Path) -> Result<PathBuf, Diagnostic> {
 /// # Errors
 /// `GF…` when it can't be made or written; an older report is then left as it was.
 pub fn write(subject: &Subject) -> Result<(), Diagnostic> {
-    let bytes = spreadsheet::bytes(make(subject))?;
-    write_file(subject.target, &bytes, OPTION)
+    write_file(subject.target, &bytes(subject)?, OPTION)
 }
 
 #[cfg(test)]

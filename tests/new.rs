@@ -1,0 +1,56 @@
+//! `vanthu new`: a campaign that checks and renders as it stands, under any name, over nobody's files.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use vanthu::template::FORMS;
+
+/// Exit code, stdout, stderr.
+fn vanthu(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vanthu"));
+    let output = command.current_dir(folder).args(arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn a_new_campaign_renders_every_kind_of_paper() {
+    let place = tempfile::tempdir().unwrap();
+    let name = "Phong trào An Giang 2027";
+    let (code, out, talk) = vanthu(place.path(), &["new", name]);
+    assert_eq!((code, talk.as_str()), (0, ""), "{out}");
+    for command in [format!("vanthu check \"{name}\""), format!("vanthu render \"{name}\" --out ket_qua")] {
+        assert!(out.contains(&command), "{out}");
+    }
+    let (code, out, talk) = vanthu(place.path(), &["check", name]);
+    assert_eq!(code, 0, "{talk}");
+    assert!(out.contains("Được chọn (4): ") && !talk.contains("lỗi["), "{talk}");
+    let (code, _, talk) = vanthu(place.path(), &["render", name, "--formats", "native"]);
+    assert_eq!(code, 0, "{talk}");
+    for form in FORMS {
+        let made = fs::read_dir(place.path().join("ket_qua").join(form.name)).into_iter().flatten().flatten();
+        let stems = made.filter(|entry| !entry.file_name().to_string_lossy().starts_with("mau_trong"));
+        assert!(stems.count() > 0, "no {}", form.name);
+    }
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn an_empty_folder_is_filled_and_a_full_one_left_alone() {
+    let place = tempfile::tempdir().unwrap();
+    assert_eq!(vanthu(place.path(), &["new", "."]).0, 0);
+    let names = || {
+        let mut names: Vec<_> = fs::read_dir(place.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(), ["noi_dung", "phong_trao.toml", "so_lieu.xlsx"]);
+    let before = fs::read(place.path().join("so_lieu.xlsx")).unwrap();
+    let (code, out, talk) = vanthu(place.path(), &["new", "."]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(talk.starts_with("lỗi[TL012]: thư mục đã có và không trống\n"), "{talk}");
+    assert_eq!(vanthu(place.path(), &["new", "phong_trao.toml"]).0, 2);
+    assert_eq!(fs::read(place.path().join("so_lieu.xlsx")).unwrap(), before);
+    assert_eq!(names().len(), 3);
+}
