@@ -37,6 +37,7 @@ pub mod tie_at_edge;
 pub mod too_few_votes;
 pub mod unverified_number;
 pub mod vote_missing;
+pub mod vote_of_nothing;
 pub mod wrong_kind;
 pub mod wrong_value;
 
@@ -63,6 +64,7 @@ pub const RULES: &[&dyn Rule] = &[
     &contradicting_values::ContradictingValues,
     &doubtful_share::DoubtfulShare,
     &initiative_twice::InitiativeTwice,
+    &vote_of_nothing::VoteOfNothing,
     &criterion_not_met::CriterionNotMet,
     &criterion_pending::CriterionPending,
     &excluded::Excluded,
