@@ -29,7 +29,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use self::context::Dossiers;
-use crate::diag::Report;
+use crate::diag::{Report, Severity};
 use crate::model::organisation::registry::Registry;
 use crate::model::{Campaign, Registration, Unit};
 use crate::rules::{self, Facts, Judgement};
@@ -39,6 +39,10 @@ use crate::template::{Engine, Schema};
 
 /// The file that makes a folder a campaign.
 pub const FILE: &str = "phong_trao.toml";
+
+/// Errors of rows that name nobody, name one thing twice or contradict each other: what was judged lacks
+/// these rows, so no paper may rest on it.
+const LOST_ROWS: &[&str] = &["TD001", "TD002", "TD020", "TD021", "TD022", "TD025", "TD026", "TD034"];
 
 /// A campaign folder, read, checked and judged.
 pub struct CampaignFolder {
@@ -169,6 +173,8 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         judgement: &judgement,
     };
     let (context, dossiers) = context::of_campaign(&sources, &mut faults);
+    let lost = judgement.report.iter().filter(|finding| finding.severity == Severity::Error);
+    lost.filter(|finding| LOST_ROWS.contains(&finding.code)).for_each(|finding| faults.push(finding.clone()));
     let shared = Shared {
         campaign: told.campaign,
         engine,

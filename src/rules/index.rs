@@ -184,7 +184,7 @@ impl Index {
     pub fn indicator(&mut self, facts: &Facts, name: &Located<String>) -> Option<usize> {
         let found = self.indicators.get(&fold(&name.value)).copied();
         if found.is_none() {
-            let known = facts.quy_dinh.chi_so.iter().map(|entry| entry.ten.as_str());
+            let known = facts.quy_dinh.chi_so.iter().flat_map(|entry| [entry.ten.as_str(), entry.ma.as_str()]);
             self.findings.push(unknown("chỉ số", name, known));
         }
         found
@@ -193,7 +193,7 @@ impl Index {
     fn award(&mut self, facts: &Facts, name: &Located<String>) -> Option<usize> {
         let found = self.awards.get(&fold(&name.value)).copied();
         if found.is_none() {
-            let known = facts.quy_dinh.hinh_thuc.iter().map(|entry| entry.ten.as_str());
+            let known = facts.quy_dinh.hinh_thuc.iter().flat_map(|entry| [entry.ten.as_str(), entry.ma.as_str()]);
             self.findings.push(unknown("hình thức khen thưởng", name, known));
         }
         found
@@ -202,7 +202,7 @@ impl Index {
     fn paper(&mut self, facts: &Facts, name: &Located<String>) -> Option<usize> {
         let found = self.papers.get(&fold(&name.value)).copied();
         if found.is_none() {
-            let known = facts.quy_dinh.ho_so.iter().map(|entry| entry.ten.as_str());
+            let known = facts.quy_dinh.ho_so.iter().flat_map(|entry| [entry.ten.as_str(), entry.ma.as_str()]);
             self.findings.push(unknown("thành phần hồ sơ", name, known));
         }
         found
@@ -249,7 +249,9 @@ impl Index {
             return Some(*one);
         }
         let what = if kind == Some(NomineeKind::TapThe) { "đơn vị" } else { "đối tượng" };
-        let finding = if found.is_empty() {
+        let finding = if let Some(finding) = self.elsewhere(facts, subject, kind).filter(|_| found.is_empty()) {
+            finding
+        } else if found.is_empty() {
             self.suggested += 1;
             let of_kind = |nominee: &&Nominee| kind.is_none_or(|kind| nominee.loai == kind);
             let names = facts.doi_tuong.iter().filter(of_kind).map(|nominee| nominee.ten.as_str());
@@ -262,6 +264,23 @@ impl Index {
         };
         self.findings.push(finding);
         None
+    }
+
+    /// What is wrong when somebody of that name is known, and only the unit beside it does not fit.
+    fn elsewhere(&self, facts: &Facts, subject: &SubjectRef, kind: Option<NomineeKind>) -> Option<Diagnostic> {
+        let unit = subject.don_vi.as_ref()?;
+        let namesakes = self.candidates(facts, &SubjectRef { ten: subject.ten.clone(), don_vi: None }, kind);
+        let known = facts.doi_tuong.get(*namesakes.first()?)?;
+        if !self.names.contains_key(&fold(&unit.value)) {
+            let units = facts.doi_tuong.iter().filter(|nominee| nominee.loai == NomineeKind::TapThe);
+            return Some(unknown("đơn vị", unit, units.map(|nominee| nominee.ten.as_str())));
+        }
+        let finding = Diagnostic::error("TD020", format!("`{}` không thuộc `{}`", subject.ten.value, unit.value));
+        let words = match &known.don_vi {
+            Some(home) => format!("ở đây ghi thuộc `{}`; sửa một trong hai chỗ", home.value),
+            None => "ở đây không ghi thuộc đơn vị nào; bổ sung hoặc bỏ tên đơn vị ở dòng kia".to_owned(),
+        };
+        Some(finding.at(unit.place()).hint_at(known.place.as_ref().clone(), words))
     }
 }
 

@@ -161,9 +161,11 @@ impl<'a> Fields<'a> {
         let node = self.node(key)?;
         let flag = match &node.value {
             Value::Bool(flag) => Some(*flag),
+            // LibreOffice saves a ticked box as a number.
+            Value::Integer(number @ (0 | 1)) => Some(*number == 1),
             Value::Text(text) => match crate::text::ascii_key(text).as_str() {
-                "x" | "co" | "dung" | "true" => Some(true),
-                "khong" | "sai" | "false" => Some(false),
+                "x" | "co" | "dung" | "true" | "1" => Some(true),
+                "khong" | "sai" | "false" | "0" => Some(false),
                 _ => None,
             },
             _ => None,
@@ -180,7 +182,11 @@ impl<'a> Fields<'a> {
         let date = match &node.value {
             Value::Date(date) => Some(*date),
             Value::Integer(serial) if self.row.is_some() => scalar::serial_date(*serial),
-            Value::Text(text) => scalar::date(text),
+            // A list (CSV) has the serial of a cell without a date format as text.
+            Value::Text(text) => scalar::date(text).or_else(|| {
+                let serial = text.parse().ok().filter(|_| self.row.is_some());
+                serial.and_then(scalar::serial_date)
+            }),
             _ => None,
         };
         if date.is_none() {

@@ -210,6 +210,11 @@ mod tests {
 
     /// The smallest workbook with one sheet that holds `cells`.
     fn workbook(cells: &str) -> Vec<u8> {
+        workbook_with("", cells)
+    }
+
+    /// The same with `settings` before its list of sheets.
+    fn workbook_with(settings: &str, cells: &str) -> Vec<u8> {
         let relation = |id: &str, kind: &str, target: &str| {
             format!(r#"<Relationship Id="{id}" Type="{RELATIONS}/{kind}" Target="{target}"/>"#)
         };
@@ -219,10 +224,10 @@ mod tests {
             )
         };
         let book = format!(
-            r#"<workbook xmlns="{SHEETS}" xmlns:r="{RELATIONS}"><sheets><sheet name="Đơn vị" sheetId="1" r:id="a"/></sheets></workbook>"#
+            r#"<workbook xmlns="{SHEETS}" xmlns:r="{RELATIONS}">{settings}<sheets><sheet name="Đơn vị" sheetId="1" r:id="a"/></sheets></workbook>"#
         );
         let styles = format!(
-            r#"<styleSheet xmlns="{SHEETS}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#
+            r#"<styleSheet xmlns="{SHEETS}"><fonts><font><name val="Arial"/></font><font><name val=".VnTimeH"/></font></fonts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="10"/><xf numFmtId="0" fontId="1"/></cellXfs></styleSheet>"#
         );
         let parts = [
             ("_rels/.rels", relations(&relation("a", "officeDocument", "xl/workbook.xml"))),
@@ -264,6 +269,43 @@ mod tests {
         assert_eq!(row, [&Value::Text("Phòng".into()), &Value::Integer(2), &Value::Date(date)]);
         let spot = &sheets[0].rows[0].cells[2].1.spot;
         assert_eq!(spot.place().to_string(), "s.xlsx [Đơn vị!D3]");
+    }
+
+    /// The values of the first row of a workbook.
+    fn first_row(bytes: &[u8]) -> Vec<Value> {
+        let sheets = parse(bytes, Path::new("s.xlsx")).unwrap();
+        sheets[0].rows[0].cells.iter().map(|(_, node)| node.value.clone()).collect()
+    }
+
+    #[test]
+    fn a_percentage_is_what_the_cell_shows() {
+        let row = r#"<row r="1"><c r="A1" s="2"><v>0.95</v></c><c r="B1" s="2"><v>7.0000000000000007E-2</v></c><c r="C1" s="2"><v>0.925</v></c><c r="D1"><v>0.95</v></c></row>"#;
+        let values = first_row(&workbook(row));
+        assert_eq!(values, [Value::Integer(95), Value::Integer(7), Value::Decimal(92.5), Value::Decimal(0.95)]);
+    }
+
+    #[test]
+    fn days_may_be_counted_from_1904() {
+        let row = r#"<row r="1"><c r="A1" s="1"><v>43183</v></c></row>"#;
+        let bytes = workbook_with(r#"<workbookPr date1904="1"/>"#, row);
+        assert_eq!(first_row(&bytes), [Value::Date(NaiveDate::from_ymd_opt(2022, 3, 25).unwrap())]);
+    }
+
+    #[test]
+    fn formulas_that_failed_are_no_text() {
+        let row = r##"<row r="1"><c r="A1" t="e"><v>#REF!</v></c><c r="B1" t="str"><v>Err:502</v></c></row>"##;
+        assert_eq!(first_row(&workbook(row)), [Value::Fault("#REF!".into()), Value::Fault("Err:502".into())]);
+    }
+
+    #[test]
+    fn merged_cells_and_fonts_of_capitals_are_known() {
+        let row = concat!(
+            r#"<row r="1"><c r="A1" s="3" t="inlineStr"><is><t>a</t></is></c></row></sheetData>"#,
+            r#"<mergeCells><mergeCell ref="A1:B3"/></mergeCells><sheetData>"#,
+        );
+        let sheets = parse(&workbook(row), Path::new("s.xlsx")).unwrap();
+        assert_eq!(sheets[0].merged, [Merged { first: (0, 0), last: (2, 1) }]);
+        assert!(sheets[0].capitals.contains(&(0, 0)));
     }
 
     #[test]

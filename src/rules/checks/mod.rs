@@ -39,6 +39,7 @@ pub mod tie_at_edge;
 pub mod too_few_votes;
 pub mod unverified_number;
 pub mod vote_missing;
+pub mod vote_of_nothing;
 pub mod wrong_kind;
 pub mod wrong_value;
 
@@ -66,6 +67,7 @@ pub const RULES: &[&dyn Rule] = &[
     &doubtful_share::DoubtfulShare,
     &initiative_twice::InitiativeTwice,
     &special_award_as_base::SpecialAwardAsBase,
+    &vote_of_nothing::VoteOfNothing,
     &criterion_not_met::CriterionNotMet,
     &criterion_pending::CriterionPending,
     &excluded::Excluded,

@@ -1,0 +1,206 @@
+//! What can be wrong with the data of an office, fault by fault: each gives its code, its place and a
+//! hint, nothing panics, and nothing is written that should not be.
+
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use crate::faults::Change::{self, *};
+use crate::faults::{CASES, Case, DON_VI, TCVN3};
+use crate::workbook::{FACTS, Sheet, folder, good, run};
+
+/// Puts `text` into the cell called `cell` ("B3").
+fn put(sheet: &mut Sheet, cell: &str, text: &str) {
+    let column = usize::from(cell.as_bytes()[0] - b'A');
+    let row: usize = cell[1..].parse::<usize>().unwrap() - 1;
+    while sheet.rows.len() <= row {
+        sheet.rows.push(Vec::new());
+    }
+    let cells = &mut sheet.rows[row];
+    if cells.len() <= column {
+        cells.resize(column + 1, String::new());
+    }
+    cells[column] = text.to_owned();
+}
+
+fn named<'a>(sheets: &'a mut [Sheet], name: &str) -> &'a mut Sheet {
+    sheets.iter_mut().find(|sheet| sheet.name == name).unwrap()
+}
+
+/// The good campaign with `change`.
+fn changed(change: &Change) -> TempDir {
+    let mut sheets = good();
+    let mut facts = FACTS.to_owned();
+    match change {
+        Cell(sheet, cell, text) => put(named(&mut sheets, sheet), cell, text),
+        Cells(sheet, cells) => cells.iter().for_each(|(cell, text)| put(named(&mut sheets, sheet), cell, text)),
+        Rename(sheet, name) => named(&mut sheets, sheet).name = (*name).to_owned(),
+        Without(name) => sheets.retain(|sheet| sheet.name != *name),
+        Hide(name) => named(&mut sheets, name).hidden = true,
+        Add(name, rows) => {
+            let rows = rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect();
+            sheets.push(Sheet { name: (*name).to_owned(), rows, merged: Vec::new(), hidden: false });
+        }
+        Facts(from, to) => {
+            assert!(facts.contains(from), "{from}");
+            facts = facts.replacen(from, to, 1);
+        }
+        Instead(..) | Beside(..) | Cut => {}
+    }
+    let place = folder(&facts, &sheets);
+    let book = place.path().join("so_lieu.xlsx");
+    match change {
+        Instead(name, bytes) => {
+            fs::remove_file(&book).unwrap();
+            fs::write(place.path().join(name), bytes).unwrap();
+        }
+        Beside(name, bytes) => fs::write(place.path().join(name), bytes).unwrap(),
+        Cut => {
+            let whole = fs::read(&book).unwrap();
+            fs::write(&book, &whole[..whole.len() / 2]).unwrap();
+        }
+        _ => {}
+    }
+    place
+}
+
+/// What lies in `folder`, with its bytes.
+fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut found: Vec<(String, Vec<u8>)> =
+        entries.map(|path| (path.display().to_string(), fs::read(&path).unwrap_or_default())).collect();
+    found.sort();
+    found
+}
+
+/// What is wrong with the answer to `case`, empty when it is right.
+fn complaints(case: &Case) -> String {
+    let Case(change, code, place, hint, (check, render)) = case;
+    let folder = changed(change);
+    let before = contents(folder.path());
+    let (exit, out, talk) = run(folder.path(), &["check", ".", "--json"]);
+    let mut wrong = String::new();
+    let found = out.lines().any(|line| {
+        let finding: serde_json::Value = serde_json::from_str(line).unwrap();
+        let hints = finding["hints"].as_array().unwrap().iter().any(|known| known.as_str().unwrap().contains(hint));
+        let words = hints || finding["message"].as_str().unwrap().contains(hint);
+        let at = finding["place"].as_str().unwrap_or_default();
+        finding["code"] == *code && at.trim_start_matches("./").starts_with(place) && words
+    });
+    if !found || exit != *check {
+        wrong.push_str(&format!("check: exit {exit}, wanted {check}\n{out}"));
+    }
+    if contents(folder.path()) != before {
+        wrong.push_str("check wrote something\n");
+    }
+    let (exit, _, other) = run(folder.path(), &["render", ".", "--formats", "native"]);
+    if exit != *render {
+        wrong.push_str(&format!("render: exit {exit}, wanted {render}\n{other}"));
+    }
+    if exit == 2 && contents(folder.path()) != before {
+        wrong.push_str("render wrote something\n");
+    }
+    for text in [&talk, &other, &out] {
+        if text.contains("GF006") || text.contains("panicked") {
+            wrong.push_str(text);
+        }
+    }
+    if wrong.is_empty() { wrong } else { format!("--- {code} {place} {hint}\n{wrong}\n") }
+}
+
+#[test]
+fn the_good_campaign_has_no_faults() {
+    let place = folder(FACTS, &good());
+    let (exit, out, talk) = run(place.path(), &["check", "."]);
+    assert_eq!((exit, talk.as_str()), (0, "Không có lỗi\n"), "{out}");
+    assert_eq!(run(place.path(), &["render", ".", "--formats", "native"]).0, 0);
+}
+
+#[test]
+fn every_fault_has_its_code_place_and_hint() {
+    assert!(CASES.len() >= 40);
+    let chunk = CASES.len().div_ceil(4);
+    let wrong: Vec<String> = std::thread::scope(|scope| {
+        let parts: Vec<_> =
+            CASES.chunks(chunk).map(|part| scope.spawn(|| part.iter().map(complaints).collect::<String>())).collect();
+        parts.into_iter().map(|part| part.join().unwrap()).collect()
+    });
+    let wrong = wrong.concat();
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn old_encodings_are_read_when_asked_for() {
+    let place = changed(&Cells(DON_VI, TCVN3));
+    let (exit, out, talk) = run(place.path(), &["check", ".", "--chuyen-ma"]);
+    assert_eq!(exit, 0, "{talk}");
+    assert!(
+        out.contains("Phòng Đầu tư") && talk.contains("cảnh báo[DL025]") && talk.contains("B3, B5:B8"),
+        "{out}{talk}"
+    );
+    assert_eq!(run(place.path(), &["render", ".", "--chuyen-ma", "--formats", "native"]).0, 0);
+    let text = fs::read_to_string(place.path().join("ket_qua/dang_ky/phong_dau_tu.txt")).unwrap();
+    assert!(text.to_lowercase().contains("phòng đầu tư"), "{text}");
+    assert_eq!(run(place.path(), &["check", ".", "--json"]).0, 2);
+}
+
+/// Things that stand in cells of real sheets and should not.
+fn nasty() -> impl Strategy<Value = String> {
+    let known = [
+        "",
+        "#1e308",
+        "#-1",
+        "#0.000001",
+        "#44649.75",
+        "%1e9",
+        "@9999-12-31",
+        "=#REF!",
+        "=#N/A",
+        "=",
+        "?",
+        "Err:502",
+        "31/02/2022",
+        "0/0/0000",
+        "1.234,5,6",
+        "Së Tµi chÝnh",
+        "Sôû Taøi chính",
+        "{{ ten }}",
+        "@phu_luc",
+        "| a | b |",
+        "\u{feff}",
+        "\u{202e}abc",
+        "😀",
+        "a\nb\nc",
+        "Tổng cộng",
+        "TT",
+        "'",
+        "\"",
+        "**đậm**",
+        "+++",
+        "\\",
+        "(1)",
+    ];
+    prop_oneof![
+        prop::sample::select(known.map(str::to_owned).to_vec()),
+        "[^\u{0}-\u{8}\u{b}\u{c}\u{e}-\u{1f}\u{fffe}\u{ffff}]{0,30}",
+        any::<i32>().prop_map(|number| format!("#{number}")),
+        "[a-zA-ZăâđêôơưạảấầứừĂÂĐ ]{1,400}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_cell_can_break_a_check(sheet in 0usize..11, row in 0usize..8, column in 0usize..5, text in nasty()) {
+        let mut sheets = good();
+        put(&mut sheets[sheet], &format!("{}{}", char::from(b'A' + column as u8), row + 1), &text);
+        let place = folder(FACTS, &sheets);
+        let (exit, out, talk) = run(place.path(), &["check", "."]);
+        prop_assert!((0..=2).contains(&exit), "{}", talk);
+        prop_assert!(!talk.contains("GF006") && !talk.contains("panicked"), "{}{}", out, talk);
+        prop_assert_eq!(talk.contains("lỗi["), exit > 0, "{}", talk);
+    }
+}
