@@ -120,6 +120,28 @@ fn a_number_and_a_day_are_written_once() {
 }
 
 #[test]
+fn the_count_of_ballots_never_takes_the_number_of_the_minutes() {
+    let sample =
+        sample(|facts| facts.replace("[van_ban.bien_ban_kiem_phieu]\nso = \"08\"", "[van_ban.bien_ban_kiem_phieu]"));
+    let text = paper(sample.path(), "bien_ban_kiem_phieu", ROUND);
+    assert!(text.contains("/BB-HĐTĐKT") && !text.contains("07/BB-HĐTĐKT"), "{text}");
+}
+
+#[test]
+fn nested_criteria_are_told_whole() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/soc_trang_2022");
+    for (kind, stem) in [("bien_ban_hop", "giay_khen_2022"), ("to_trinh", "giay_khen_2022")] {
+        let text = paper(&folder, kind, stem);
+        assert!(
+            text.contains("Đối với cá nhân: đạt một trong các tiêu chuẩn sau: có sáng kiến, giải pháp"),
+            "{kind}: {text}"
+        );
+    }
+    let report = paper(&folder, "bao_cao_thanh_tich_tap_the", "van_phong_so_2022");
+    assert!(report.contains("đạt tất cả các tiêu chuẩn sau (có ít nhất 80%"), "{report}");
+}
+
+#[test]
 fn every_kind_can_be_handed_out_blank() {
     let sample = sample(|facts| facts);
     let campaign = campaign::open(sample.path()).unwrap_or_else(|report| panic!("{report:?}"));

@@ -199,6 +199,11 @@ fn faults_of_the_campaign_stop_everything_and_name_their_place() {
             vec![("phong_trao.toml", facts("thuc_hien = \"64/", "thuc_hien = \"65/"))],
             "DL018 phong_trao.toml:61:13 có phải là `64/KH-UBND`?",
         ),
+        (vec![("phong_trao.toml", format!("{FACTS}\n[van_ban.dang_ky]\nso = \"1\"\n"))], "DL011 phong_trao.toml:"),
+        (
+            vec![("phong_trao.toml", format!("{FACTS}\n[van_ban.bien_ban_hop_don_vi]\nkinh_gui = \"Sở Nội vụ\"\n"))],
+            "DL011 phong_trao.toml:",
+        ),
         (vec![("phong_trao.toml", facts("[thoi_gian]", "[thoi_gian"))], "DL004 phong_trao.toml:50:"),
         (vec![("phong_trao.toml", facts("Trần Minh", "Trần\\u0007Minh"))], "DL003 phong_trao.toml:33:10"),
         (

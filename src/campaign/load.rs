@@ -16,7 +16,7 @@ use crate::model::{Campaign, Paper, Rulebook, registration, unit};
 use crate::rules::Facts;
 use crate::rules::input::{TABLES, add_registration_deadline, read_facts, read_profiles, read_rulebook, repeats};
 use crate::source::fields::read_whole;
-use crate::source::{OldText, Row, Table, bytes, read, recode, tables, toml};
+use crate::source::{Fields, OldText, Row, Table, bytes, read, recode, tables, toml};
 use crate::template::FORMS;
 
 /// The folder with the prose of the papers, one `.van` body a file.
@@ -36,10 +36,12 @@ pub const PROSE_NAMES: &[&str] = &[
     "phuong_huong",
 ];
 
-/// The plan has its own group of keys.
-const PLAN: &str = "ke_hoach";
 /// A giấy khen has the head and foot of its decision; its group says how it is printed.
 const CERTIFICATE: &str = "giay_khen";
+/// Kinds whose head and foot stand elsewhere: in `[ke_hoach]`, in `[dang_ky]`, in the decision.
+const WITHOUT_PAPER: &[&str] = &["ke_hoach", "dang_ky", CERTIFICATE];
+/// Kinds that each unit issues itself, and whether they are sent to somebody.
+const OF_UNITS: &[(&str, bool)] = &[("to_trinh_don_vi", true), ("bien_ban_hop_don_vi", false)];
 
 /// What `phong_trao.toml` says.
 #[derive(Default)]
@@ -74,16 +76,24 @@ pub fn told(folder: &Path, old: OldText) -> Result<(Told, Report), Report> {
             add_registration_deadline(&mut rulebook, until, &Arc::new(fields.spot_of("dang_ky").place()));
         }
         let kinds = FORMS.iter().map(|form| form.name);
-        let kinds = kinds.filter(|name| ![PLAN, CERTIFICATE].contains(name) && !AwardPapers::GROUPS.contains(name));
+        let kinds = kinds.filter(|name| !WITHOUT_PAPER.contains(name) && !AwardPapers::GROUPS.contains(name));
         let papers = fields.group("van_ban", |group| {
             let award_papers = AwardPapers::read(group);
-            let papers = kinds.filter_map(|name| Some((name, group.group(name, Paper::read)?))).collect();
+            let papers =
+                kinds.filter_map(|name| Some((name, group.group(name, |fields| read_paper(name, fields))?))).collect();
             (papers, award_papers, group.group(CERTIFICATE, CertificateOptions::read).unwrap_or_default())
         });
         let (papers, award_papers, certificate) = papers.unwrap_or_default();
         Told { campaign, rulebook, papers, award_papers, certificate }
     });
     report.finish(told)
+}
+
+fn read_paper(kind: &str, fields: &mut Fields) -> Paper {
+    match OF_UNITS.iter().find(|(name, _)| *name == kind) {
+        Some((_, is_sent)) => Paper::read_of_unit(fields, *is_sent),
+        None => Paper::read(fields),
+    }
 }
 
 /// The sheets of a folder.

@@ -63,6 +63,22 @@ impl Paper {
         }
     }
 
+    /// As [`Paper::read`], of a paper that each unit issues and signs itself: number, ký hiệu and signer are
+    /// the unit's. `is_sent`: it has a date and recipients, minutes have not.
+    pub fn read_of_unit(fields: &mut Fields, is_sent: bool) -> Self {
+        let mut paper = Paper {
+            trich_yeu: fields.text_or_empty("trich_yeu"),
+            noi_nhan: fields.lines("noi_nhan"),
+            luu: fields.text_or_empty("luu"),
+            ..Paper::default()
+        };
+        if is_sent {
+            paper.ngay = fields.partial_date("ngay");
+            paper.kinh_gui = fields.lines("kinh_gui");
+        }
+        paper
+    }
+
     fn read_common(fields: &mut Fields) -> Self {
         Paper {
             so: fields.text_or_empty("so"),

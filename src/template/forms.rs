@@ -68,7 +68,7 @@ impl Need {
             Need::CoDangKy => "[dang_ky] trong phong_trao.toml",
             Need::DangKy => "bảng Đăng ký",
             Need::ConThieu => "đơn vị chưa gửi đăng ký hoặc hồ sơ",
-            Need::HoSoDonVi => "đề nghị của đơn vị; giấy tờ này trong [[ho_so]] có cua = \"don_vi\"",
+            Need::HoSoDonVi => "giấy tờ này trong [[ho_so]] (cua = \"don_vi\")",
             Need::DeNghi => "bảng Đề nghị",
             Need::DuocChon => "đề nghị được chọn",
             Need::HoiDong => "[hoi_dong] trong phong_trao.toml, bảng Hội đồng",
@@ -188,7 +188,7 @@ pub const FORMS: &[Form] = &[
         scope: Scope::DonVi,
         form_set: "luật không quy định mẫu; NĐ 30/2020 mẫu 1.9",
         needs: &[Need::DonVi, Need::DeNghi, Need::HoSoDonVi],
-        note: "phần đơn vị tự ghi (thời gian, thành phần, kết quả) để trống",
+        note: "để trống phần đơn vị tự ghi: thời gian, thành phần, kết quả",
         template: "bien_ban_hop_don_vi.van.tera",
     },
     Form {

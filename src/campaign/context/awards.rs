@@ -20,6 +20,7 @@ use super::nominees::{Book, Person};
 use super::round::{
     CountText, Counts, CriterionText, DecisionText, MeetingText, MoneyText, ReportText, Round, VoteText,
 };
+use super::rulebook::in_one;
 use super::submissions::{Submission, submissions};
 use crate::diag::Report;
 use crate::document::PartialDate;
@@ -174,7 +175,10 @@ impl Maker<'_, '_> {
         let rules = self.context.rules();
         let known = award.tieu_chuan.iter().filter_map(|code| rules.criterion(&code.value));
         known
-            .map(|criterion| CriterionText { noi_dung: criterion.cau(rules), can_cu: criterion.can_cu.clone() })
+            .map(|criterion| CriterionText {
+                noi_dung: in_one(rules, criterion, award.doi_tuong),
+                can_cu: criterion.can_cu.clone(),
+            })
             .collect()
     }
 
@@ -235,8 +239,9 @@ fn put_papers(round: &mut Round, campaign: &Campaign, papers: &AwardPapers, year
         thao_luan: minutes.thao_luan.clone(),
     };
     let count = &papers.kiem_phieu;
+    let usual = Paper { so: String::new(), ..minutes.giay.of(&round.ma, year) };
     round.kiem_phieu = CountText {
-        giay: issued(count.giay.of(&round.ma, year).or(&minutes.giay.of(&round.ma, year)), campaign, "Biên bản", "BB"),
+        giay: issued(count.giay.of(&round.ma, year).or(&usual), campaign, "Biên bản", "BB"),
         truong_ban: count.ban_kiem_phieu.first().map(|head| head.ho_ten.clone()).unwrap_or_default(),
         ban_kiem_phieu: count.ban_kiem_phieu.clone(),
     };

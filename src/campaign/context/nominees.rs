@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::rulebook::in_one;
 use crate::diag::Report;
 use crate::document::PartialDate;
 use crate::model::criterion::{Condition, Criterion, measured};
@@ -259,7 +260,7 @@ fn achieved(context: &Context, book: &Book, item: &Assessed) -> Vec<Achieved> {
         tell_values(context, book, item, verdict, criterion, &mut doan);
         Some(Achieved {
             ma: criterion.ma.clone(),
-            noi_dung: criterion.cau(context.rules()),
+            noi_dung: in_one(context.rules(), criterion, Some(item.loai)),
             trang_thai: verdict.trang_thai.label().to_owned(),
             ly_do: verdict.ly_do.clone(),
             doan,

@@ -125,6 +125,27 @@ fn groups(rules: &Rulebook) -> Vec<Value> {
     groups.iter().map(group).collect()
 }
 
+/// A criterion and all that it is made of in one sentence without its end, for papers that list criteria
+/// on one level; `kind` is whom the list is about, if it is about one kind only.
+pub fn in_one(rules: &Rulebook, criterion: &Criterion, kind: Option<NomineeKind>) -> String {
+    let members = members(rules, criterion);
+    let whole = words(rules, criterion, !members.is_empty());
+    let whom = criterion.ap_dung.doi_tuong.filter(|_| kind.is_none());
+    let inner = |member: &&Criterion| {
+        let words = words(rules, member, !self::members(rules, member).is_empty());
+        let parts: Vec<String> =
+            self::members(rules, member).iter().map(|part| lower_first(&in_one(rules, part, kind.or(whom)))).collect();
+        let parts = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join("; ")) };
+        lower_first(&words) + &parts
+    };
+    let parts: Vec<String> = members.iter().map(inner).collect();
+    let whole = if parts.is_empty() { whole } else { format!("{whole}: {}", parts.join("; ")) };
+    match whom {
+        Some(whom) => format!("Đối với {}: {}", whom.label(), lower_first(&whole)),
+        None => whole,
+    }
+}
+
 /// The criteria as lines of a list, each with its label: "a)", then "-", then "+".
 fn rows(rules: &Rulebook, codes: &[String], kind: Option<NomineeKind>) -> Vec<Value> {
     let mut rows = Vec::new();
@@ -208,9 +229,7 @@ mod tests {
         rows.map(|row| format!("{} {}", row["nhan"].as_str().unwrap(), row["cau"].as_str().unwrap())).collect()
     }
 
-    #[test]
-    fn nested_criteria_become_a_list_with_labels() {
-        let rules = "
+    const NESTED: &str = "
             [[chi_so]]\nma = \"x\"\nten = \"Nhiệm vụ đúng tiến độ\"\nkieu = \"co_khong\"
             [[chi_so]]\nma = \"y\"\nten = \"Hồ sơ trễ hạn\"
             [[tieu_chuan]]\nma = \"a\"\nloai = \"co_khong\"\nchi_so = \"x\"
@@ -220,6 +239,23 @@ mod tests {
             [[tieu_chuan]]\nma = \"e\"\nloai = \"mot_trong\"\ngom = [\"a\", \"d\"]\nap_dung = \"tap_the\"
             [[hinh_thuc]]\nma = \"g\"\nten = \"Giấy khen\"\ntieu_chuan = [\"a\", \"e\"]
         ";
+
+    #[test]
+    fn nested_criteria_become_one_sentence() {
+        let mut report = Report::new();
+        let map = toml::parse(&NESTED.replace("            ", ""), Path::new("phong_trao.toml")).unwrap();
+        let rules = read_whole(&map, &mut report, read_rulebook);
+        let sentence = |ma: &str, kind| in_one(&rules, rules.criterion(ma).unwrap(), kind);
+        let inner = "nhiệm vụ đúng tiến độ; cải thiện chỉ số, đạt tất cả các tiêu chuẩn sau (đạt một trong các tiêu \
+                     chuẩn sau: nhiệm vụ đúng tiến độ; hồ sơ trễ hạn không quá 0; nhiệm vụ đúng tiến độ)";
+        let whole = format!("ạt một trong các tiêu chuẩn sau: {inner}");
+        assert_eq!(sentence("e", Some(NomineeKind::TapThe)), format!("Đ{whole}"));
+        assert_eq!(sentence("e", None), format!("Đối với tập thể: đ{whole}"));
+        assert_eq!(sentence("a", None), "Nhiệm vụ đúng tiến độ");
+    }
+
+    #[test]
+    fn nested_criteria_become_a_list_with_labels() {
         let expected = [
             "a) Nhiệm vụ đúng tiến độ.",
             "b) Đối với tập thể: đạt một trong các tiêu chuẩn sau:",
@@ -228,6 +264,6 @@ mod tests {
             "+ Đạt một trong các tiêu chuẩn sau: nhiệm vụ đúng tiến độ; hồ sơ trễ hạn không quá 0.",
             "+ Nhiệm vụ đúng tiến độ.",
         ];
-        assert_eq!(lines(&rules.replace("            ", "")), expected);
+        assert_eq!(lines(&NESTED.replace("            ", "")), expected);
     }
 }
