@@ -14,7 +14,9 @@
 //! 6. [`typeset`] decides every measure, from the one table in [`norm`] and the widths of [`fonts`].
 //! 7. [`writer`] turns the set page into PDF, DOCX or text; each writer only translates.
 //! 8. [`batch`] makes many documents of [`job`]s, [`output`] lets files appear whole, [`manifest`] lists
-//!    them, [`starter`] is the campaign to begin with, [`spreadsheet`] the look of workbooks, [`review`] what a check comes to, [`cli`] is the command line, [`codes`] the pages that `vanthu explain` prints.
+//!    them, [`cli`] is the command line, [`codes`] the pages that `vanthu explain` prints.
+//! 9. [`review`] puts a check into words for the screen and for a workbook, [`starter`] is the campaign
+//!    that `vanthu new` writes; [`spreadsheet`] is the look of both workbooks.
 
 pub mod acting;
 pub mod batch;

@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::diag::Diagnostic;
+use crate::text::forbidden_character;
 
 /// The font of official papers (Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục I.4).
 pub const FONT: &str = "Times New Roman";
@@ -117,10 +118,14 @@ pub fn height(cells: &[(&str, f64)]) -> f64 {
     (15.0 * most as f64).min(TALLEST_ROW)
 }
 
-/// `text` without what no cell may hold: cut where it is too long, and marked as cut.
+/// `text` as a cell may hold it: forbidden characters replaced, and cut where it is too long.
 pub fn fitting(text: &str) -> String {
+    let allowed = |letter: char| {
+        let is_forbidden = forbidden_character(letter.encode_utf8(&mut [0; 4])).is_some();
+        if is_forbidden { char::REPLACEMENT_CHARACTER } else { letter }
+    };
     if text.encode_utf16().count() <= LONGEST_TEXT {
-        return text.to_owned();
+        return text.chars().map(allowed).collect();
     }
     let mut room = LONGEST_TEXT;
     let kept = text.chars().take_while(|letter| {
@@ -128,7 +133,7 @@ pub fn fitting(text: &str) -> String {
         room = room.saturating_sub(letter.len_utf16());
         fits
     });
-    kept.chain(" […]".chars()).collect()
+    kept.map(allowed).chain(" […]".chars()).collect()
 }
 
 fn heading_format(required: bool) -> Format {
@@ -162,9 +167,9 @@ mod tests {
     }
 
     #[test]
-    fn long_text_is_cut_and_marked() {
+    fn long_text_is_cut_and_bad_characters_are_marked() {
         let text = fitting(&"😀".repeat(20_000));
         assert!(text.ends_with(" […]") && text.encode_utf16().count() <= 32_767);
-        assert_eq!(fitting("ngắn"), "ngắn");
+        assert_eq!(fitting("ngắn\ndòng\u{fffe}\u{7}"), "ngắn\ndòng\u{fffd}\u{fffd}");
     }
 }

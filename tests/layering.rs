@@ -25,7 +25,7 @@ const ARROW: &[(&str, &[&str])] = &[
     ("output", &["diag", "text"]),
     ("batch", &["diag", "document", "typeset", "writer", "job", "output"]),
     ("manifest", &["diag", "output", "batch"]),
-    ("spreadsheet", &["diag"]),
+    ("spreadsheet", &["diag", "text"]),
     ("starter", &["diag", "source", "model", "rules", "output", "spreadsheet"]),
     ("review", &["text", "codes", "diag", "model", "rules", "campaign", "spreadsheet"]),
     (

@@ -27,7 +27,7 @@ const MOST_LINKS: usize = 65_000;
 /// The longest link; the format allows a little more.
 const LONGEST_LINK: usize = 2_000;
 /// Characters of the name of the campaign in the running head, of which the format allows 255.
-const LONGEST_NAME: usize = 120;
+const LONGEST_NAME: usize = 80;
 
 /// What the report is about, and where it will stand.
 pub struct Subject<'a> {

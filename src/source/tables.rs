@@ -98,8 +98,10 @@ fn from_workbook(path: &Path, specs: &[&'static TableSpec], old: OldText, report
     tables
 }
 
+/// Whether a sheet or a key called `name` is the table `spec`: by its key, or by the name of its sheet.
 fn names(spec: &TableSpec, name: &str) -> bool {
-    ascii_key(name) == spec.key
+    let key = ascii_key(name);
+    key == spec.key || key == ascii_key(spec.label)
 }
 
 /// A sheet or key whose name looks like a slip for a table that is missing.

@@ -18,7 +18,7 @@ use crate::model::exclusion::CaseState;
 use crate::model::profile::PastKind;
 use crate::rules::input::TABLES;
 use crate::rules::input::criteria::ConditionKind;
-use crate::source::Value;
+use crate::source::{Row, Table, Value, tables};
 use crate::template::FORMS;
 use crate::text::ascii_key;
 
@@ -91,6 +91,22 @@ fn headers_are_those_of_the_reader_and_required_ones_stand_out() {
         assert!(repeats.contains(&repeated) || repeats.contains(&repeated.replace('\'', "")), "{}", table.label);
     }
     assert!(styles[0].is_disjoint(&styles[1]) && styles.iter().all(|styles| styles.len() == 1), "{styles:?}");
+}
+
+#[test]
+fn every_sheet_is_read_back_as_its_rows() {
+    let place = folder(FACTS);
+    let mut report = Report::new();
+    let read = tables::load(place.path(), TABLES, &mut report);
+    assert!(report.is_empty(), "{report:?}");
+    for ((spec, read), told) in TABLES.iter().zip(&read).zip(&example().tables) {
+        let read = read.as_ref().unwrap_or_else(|| panic!("{} is not read", spec.label));
+        let filled = |table: &Table| -> Vec<Vec<&'static str>> {
+            let keys = |row: &Row| row.cells.iter().filter(|(_, node)| !node.is_empty()).map(|(key, _)| *key).collect();
+            table.rows.iter().map(keys).collect()
+        };
+        assert_eq!(filled(read), filled(told), "{}", spec.label);
+    }
 }
 
 #[test]
