@@ -300,6 +300,13 @@ fn kinds_and_units_are_chosen_by_name() {
         assert!(faults[0].starts_with("TL011") && faults[0].contains(hint), "{faults:?}");
     }
     assert_eq!(paths(&["dang-ky"], &["ns", "phong_ngan_sach"]), Ok(vec![all[0].clone()]));
+    assert_eq!(paths(&["dang_ky"], &["NS", "Mẫu trống"]), Ok(vec![all[0].clone(), all[2].clone()]));
+    assert_eq!(
+        paths(&["ke_hoach"], &["mau_trong"]),
+        Ok(vec!["ke_hoach/mau_trong".to_owned()]),
+        "its data are not there"
+    );
+    assert!(paths(&[], &["mau_trong"]).unwrap().iter().all(|path| path.ends_with("/mau_trong")));
     assert_eq!(paths(&["dang_kj"], &[]), Err(vec!["TL003  có phải là `dang_ky`?".to_owned()]));
     assert_eq!(paths(&[], &["Phòng Ngân xách"]), Err(vec!["TL005  có phải là `Phòng Ngân sách`?".to_owned()]));
 }

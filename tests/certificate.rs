@@ -148,3 +148,30 @@ fn a_slip_in_how_certificates_are_printed_is_told_once_at_its_line() {
         }
     }
 }
+
+#[test]
+fn so_vang_is_the_running_number_in_the_decision() {
+    // Nobody here has a code: two of one name would be two all the same.
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/soc_trang_2022");
+    let campaign = campaign::open(&folder).unwrap_or_else(|report| panic!("{report:?}"));
+    let jobs = campaign.jobs(&["giay_khen".to_owned(), "quyet_dinh_khen_thuong".to_owned()], &[]).unwrap();
+    let made = |job: &vanthu::job::Job| (job.make)().unwrap_or_else(|report| panic!("{report:?}")).0;
+    let decision = jobs.iter().find(|job| job.path == "quyet_dinh_khen_thuong/giay_khen_2022").map(made).unwrap();
+    let blocks = decision.sections.iter().flat_map(|section| &section.blocks);
+    let rows = blocks.filter_map(|block| match block {
+        Block::Table(table) => Some(&table.rows),
+        _ => None,
+    });
+    let rows: Vec<String> = rows.flatten().map(|row| format!("{:?}", row[1])).collect();
+    let certificates = jobs.iter().filter(|job| job.kind == "giay_khen" && !job.path.ends_with("/mau_trong"));
+    let mut numbers = Vec::new();
+    for job in certificates {
+        let document = made(job);
+        let line = certificate(&document).so_quyet_dinh.last().cloned().unwrap();
+        let number: usize = line.strip_prefix("Số sổ vàng: ").unwrap().parse().unwrap();
+        assert!(rows[number - 1].contains(&job.subject), "{}: {line}", job.subject);
+        numbers.push(number);
+    }
+    numbers.sort_unstable();
+    assert_eq!(numbers, (1..=rows.len()).collect::<Vec<_>>());
+}

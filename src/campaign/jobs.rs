@@ -23,7 +23,8 @@ const BLANK: (&str, &str) = ("mau_trong", "Mẫu trống");
 impl CampaignFolder {
     /// The papers of `kinds`, in the order of the table of forms; without kinds, all that the data allow.
     /// With units in `only`, just their papers and those of their đề nghị; else also a blank form of each
-    /// kind that has one, to hand out. A paper of the whole campaign comes with `only` when it is named.
+    /// kind, to hand out. `mau_trong` among `only` stands for the blank forms. A paper of the whole campaign
+    /// comes with `only` when it is named.
     ///
     /// # Errors
     /// `TL003` for an unknown kind, `TL005` for an unknown unit, each with the nearest name; `TL011` for
@@ -31,24 +32,33 @@ impl CampaignFolder {
     pub fn jobs(&self, kinds: &[String], only: &[String]) -> Result<Vec<Job<'static>>, Report> {
         let mut report = Report::new();
         let forms = forms(kinds, &mut report);
-        let chosen = self.chosen(only, &mut report);
+        let (blanks, only): (Vec<&String>, Vec<&String>) = only.iter().partition(|name| ascii_key(name) == BLANK.0);
+        let (all, filled) = (only.is_empty() && blanks.is_empty(), blanks.is_empty() || !only.is_empty());
+        let chosen = self.chosen(&only, &mut report);
         let mut jobs = Vec::new();
         for form in forms {
-            let missing = self.shared.missing(form);
+            let missing = if filled { self.shared.missing(form) } else { self.shared.missing_for_blank(form) };
             match missing {
-                None => jobs.extend(self.form_jobs(form, &chosen, only.is_empty(), !kinds.is_empty())),
-                Some(need) if !kinds.is_empty() => {
-                    let message = format!("chưa đủ dữ liệu cho `{}`: cần {}", form.name, need.label());
-                    report.push(Diagnostic::error("TL011", message).hint(need.hint()));
-                }
+                None if filled => jobs.extend(self.form_jobs(form, &chosen, all, !kinds.is_empty())),
+                None => {}
+                Some(need) if !kinds.is_empty() => report.push(self.lacking(form, need)),
                 Some(_) => {}
             }
-            if only.is_empty() && self.shared.missing_for_blank(form).is_none() {
+            if (all || !blanks.is_empty()) && self.shared.missing_for_blank(form).is_none() {
                 let (stem, subject) = BLANK;
                 jobs.push(self.job(form, subject.to_owned(), stem, About::Blank(self.blank())));
             }
         }
         report.finish(jobs).map(|(jobs, _)| jobs)
+    }
+
+    fn lacking(&self, form: &Form, need: Need) -> Diagnostic {
+        let message = format!("chưa đủ dữ liệu cho `{}`: cần {}", form.name, need.label());
+        let finding = Diagnostic::error("TL011", message).hint(need.hint());
+        match self.shared.missing_for_blank(form) {
+            None => finding.hint(format!("chỉ cần mẫu trống thì thêm `--only {}`", BLANK.0)),
+            Some(_) => finding,
+        }
     }
 
     /// One job for each thing that `form` is made for; `all` units or just those in `chosen`.
@@ -125,13 +135,13 @@ impl CampaignFolder {
     }
 
     /// Where the units in `only` stand in the table.
-    fn chosen(&self, only: &[String], report: &mut Report) -> Vec<usize> {
+    fn chosen(&self, only: &[&String], report: &mut Report) -> Vec<usize> {
         if only.is_empty() {
             return (0..self.shared.units.len()).collect();
         }
         let names = Names::new(&self.shared.units);
         let mut chosen = Vec::new();
-        for name in only {
+        for name in only.iter().copied() {
             match names.find(&crate::text::nfc(name.trim())) {
                 Some(index) => chosen.push(index),
                 None => {

@@ -74,7 +74,7 @@ pub struct Render {
     /// Các dạng tệp, cách nhau bằng dấu phẩy: pdf, docx, native (mặc định: pdf,docx)
     #[arg(long, value_name = "DẠNG", display_order = 4, value_delimiter = ',', default_value = "pdf,docx", hide_default_value = true, help_heading = OPTIONS)]
     pub formats: Vec<String>,
-    /// Chỉ tạo cho những đơn vị này của phong trào
+    /// Chỉ tạo cho những đơn vị này của phong trào; mau_trong: chỉ tạo mẫu trống
     #[arg(long, value_name = "ĐƠN_VỊ", display_order = 5, num_args = 1.., help_heading = OPTIONS)]
     pub only: Vec<String>,
     /// Bộ mẫu hồ sơ khen thưởng, ví dụ nd98 (xem `vanthu kinds`; mặc định: theo ngày nộp hồ sơ)

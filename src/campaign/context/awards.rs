@@ -56,8 +56,12 @@ pub fn awards(sources: &Sources, report: &mut Report) -> Awards {
         let is_round = |round: &Selection| round.hinh_thuc == item.hinh_thuc && round.nam == item.nam;
         judgement.chon.iter().position(is_round).unwrap_or_default()
     };
-    let tell =
-        |(at, item): (usize, &Assessed)| Person { dot: round_of(item), ..Person::of(&context, &book, item, at + 1) };
+    let tell = |(at, item): (usize, &Assessed)| {
+        let dot = round_of(item);
+        let so_vang = judgement.chon.get(dot).and_then(|round| number_in_decision(judgement, round, at));
+        let so_vang = so_vang.map(|number| number.to_string()).unwrap_or_default();
+        Person { dot, so_vang, ..Person::of(&context, &book, item, at + 1) }
+    };
     let rounds: Vec<Round> = judgement.chon.iter().map(|selection| maker.round(selection)).collect();
     Awards {
         ngay: judgement.ngay.to_string(),
@@ -88,6 +92,14 @@ pub fn blank_round(sources: &Sources) -> Round {
     round.bien_ban = MeetingText { giay: round.bien_ban.giay, ..MeetingText::default() };
     round.kiem_phieu = CountText { giay: round.kiem_phieu.giay, ..CountText::default() };
     round
+}
+
+/// The running number of the đề nghị at `at` among those chosen, as the list of the decision has them:
+/// collectives, then individuals.
+fn number_in_decision(judgement: &Judgement, round: &Selection, at: usize) -> Option<usize> {
+    let kind = |at: &usize| judgement.de_nghi.get(*at).map(|item| item.loai);
+    let of = |wanted: NomineeKind| round.duoc_chon.iter().filter(move |at| kind(at) == Some(wanted));
+    of(NomineeKind::TapThe).chain(of(NomineeKind::CaNhan)).position(|chosen| *chosen == at).map(|position| position + 1)
 }
 
 struct Maker<'a, 'b> {

@@ -88,6 +88,8 @@ pub struct Person {
     pub duoc_chon: bool,
     /// Chosen for a giấy khen, so that one is printed.
     pub giay_khen: bool,
+    /// Số sổ vàng: the running number in the decision, collectives first; empty for those not chosen.
+    pub so_vang: String,
 }
 
 impl Person {
@@ -136,6 +138,7 @@ impl Person {
             ket_qua: item.ket_qua.label().to_owned(),
             duoc_chon: item.ket_qua == Outcome::DuocChon,
             giay_khen: item.ket_qua == Outcome::DuocChon && is_certificate(context, item),
+            so_vang: String::new(),
         }
     }
 }
