@@ -149,6 +149,13 @@ pub const CASES: &[Case] = &[
         "Đăng ký!A3",
         (0, 0),
     ),
+    Case(
+        Cells("Đăng ký", &[("F1", "Danh hiệu"), ("F2", "Chiến sỹ thi đua cơ sở")]),
+        "DL029",
+        "so_lieu.xlsx [Đăng ký!F2]",
+        "Chiến sĩ thi đua cơ sở",
+        (0, 0),
+    ),
     // Đề nghị, results, votes.
     Case(Cell("Đề nghị", "A3", "Phòng Gía"), "TD020", "so_lieu.xlsx [Đề nghị!A3]", "Phòng Giá", (1, 1)),
     Case(Cell("Đề nghị", "B3", "giay_khne"), "TD020", "so_lieu.xlsx [Đề nghị!B3]", "giay_khen", (1, 1)),

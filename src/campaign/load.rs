@@ -14,7 +14,9 @@ use crate::model::certificate::CertificateOptions;
 use crate::model::profile::Profiles;
 use crate::model::{Campaign, Paper, Rulebook, registration, unit};
 use crate::rules::Facts;
-use crate::rules::input::{TABLES, add_registration_deadline, read_facts, read_profiles, read_rulebook, repeats};
+use crate::rules::input::{
+    TABLES, add_registration_deadline, read_facts, read_profiles, read_rulebook, repeats, titles,
+};
 use crate::source::fields::read_whole;
 use crate::source::{Fields, OldText, Row, Table, bytes, read, recode, tables, toml};
 use crate::template::FORMS;
@@ -126,6 +128,7 @@ pub fn facts(told: &Told, mut sheets: Sheets, report: &mut Report) -> (Facts, Pr
         table.rows.retain(|row| row.cells.iter().any(|(key, node)| *key == "ten" && !node.is_empty()));
     }
     repeats::check(&sheets.tables, report);
+    titles::check(&sheets.tables, &told.rulebook, report);
     let profiles = read_profiles(&sheets.tables, report);
     let mut facts = read_facts(told.rulebook.clone(), &sheets.tables, report);
     facts.can_cu = bases::cited(told);

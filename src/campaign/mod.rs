@@ -22,6 +22,7 @@ mod load;
 mod needs;
 mod stems;
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -29,7 +30,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use self::context::Dossiers;
-use crate::diag::{Report, Severity};
+use crate::diag::{Diagnostic, Place, Report, Severity};
 use crate::model::organisation::registry::Registry;
 use crate::model::{Campaign, Registration, Unit};
 use crate::rules::{self, Facts, Judgement};
@@ -173,8 +174,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         judgement: &judgement,
     };
     let (context, dossiers) = context::of_campaign(&sources, &mut faults);
-    let lost = judgement.report.iter().filter(|finding| finding.severity == Severity::Error);
-    lost.filter(|finding| LOST_ROWS.contains(&finding.code)).for_each(|finding| faults.push(finding.clone()));
+    lost_rows(&facts, &judgement).for_each(|finding| faults.push(finding.clone()));
     let shared = Shared {
         campaign: told.campaign,
         engine,
@@ -188,6 +188,16 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         context,
     };
     Ok(CampaignFolder { shared: Arc::new(shared), warnings: report })
+}
+
+/// The findings of `judgement` in [`LOST_ROWS`]. Who has registered need not be listed among the people:
+/// the papers of a registration name him as it does.
+fn lost_rows<'a>(facts: &'a Facts, judgement: &'a Judgement) -> impl Iterator<Item = &'a Diagnostic> {
+    let registered: HashSet<&Place> = facts.dang_ky.iter().map(|row| row.doi_tuong.ten.place.as_ref()).collect();
+    judgement.report.iter().filter(move |finding| {
+        let of_registration = finding.place.as_ref().is_some_and(|place| registered.contains(place));
+        finding.severity == Severity::Error && LOST_ROWS.contains(&finding.code) && !of_registration
+    })
 }
 
 /// The value with its warnings in `report`, or `None` with its faults there.

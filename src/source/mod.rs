@@ -5,6 +5,7 @@
 //! clerk has to mend. So all four become [`Node`]s with a [`Spot`] each. Text is NFC, trimmed and free
 //! of control characters from here on; headers are keyed by [`crate::text::ascii_key`].
 
+pub mod biff;
 pub mod bytes;
 pub mod fields;
 pub mod header;

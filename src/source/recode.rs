@@ -77,7 +77,22 @@ fn gather_map<'a>(map: &'a mut Map, path: &str, pieces: &mut Vec<Piece<'a>>) {
 #[derive(Default)]
 struct Column {
     encoding: Option<Encoding>,
-    has_unicode: bool,
+    /// How many texts speak for it.
+    told: usize,
+    /// How many are in Unicode beyond doubt.
+    unicode: usize,
+}
+
+impl Column {
+    fn tell(&mut self, encoding: Encoding) {
+        self.told += 1;
+        self.encoding.get_or_insert(encoding);
+    }
+
+    /// The encoding of texts that could be either, when few are in Unicode (a header may be).
+    fn encoding(&self) -> Option<Encoding> {
+        self.encoding.filter(|_| self.told > 2 * self.unicode)
+    }
 }
 
 fn settle(mut pieces: Vec<Piece<'_>>, unit: &str, old: OldText, report: &mut Report) {
@@ -90,19 +105,19 @@ fn settle(mut pieces: Vec<Piece<'_>>, unit: &str, old: OldText, report: &mut Rep
     for (piece, look) in pieces.iter().zip(&looks) {
         let column = columns.entry(piece.column.clone()).or_default();
         match *look {
-            Look::Clear(encoding) => column.encoding = column.encoding.or(Some(encoding)),
-            Look::Hinted(encoding) if clear(encoding) => column.encoding = column.encoding.or(Some(encoding)),
-            Look::Unicode => column.has_unicode = true,
+            Look::Clear(encoding) => column.tell(encoding),
+            Look::Hinted(encoding) if clear(encoding) => column.tell(encoding),
+            Look::Unicode => column.unicode += 1,
             _ => {}
         }
     }
     let mut changes: BTreeMap<Encoding, Vec<Change>> = BTreeMap::new();
     for (piece, look) in pieces.iter_mut().zip(&looks) {
-        let of_column = columns.get(&piece.column).filter(|column| !column.has_unicode);
+        let of_column = columns.get(&piece.column).and_then(Column::encoding);
         let encoding = match *look {
             Look::Clear(encoding) => Some(encoding),
             Look::Hinted(encoding) if clear(encoding) => Some(encoding),
-            Look::Either | Look::Hinted(_) => of_column.and_then(|column| column.encoding),
+            Look::Either | Look::Hinted(_) => of_column,
             _ => None,
         };
         let Some(encoding) = encoding else { continue };
@@ -232,6 +247,19 @@ mod tests {
         assert!(findings[0].message.ends_with("không phải Unicode: A1:A4"), "{}", findings[0].message);
         assert!(findings[0].hints[0].text.starts_with("`Tªn ®¬n vÞ` đọc là `Tên đơn vị`; "));
         assert!(findings[0].hints[1].text.contains("--chuyen-ma"));
+    }
+
+    #[test]
+    fn doubtful_names_go_with_the_many() {
+        let name = |rows: &[&[&str]]| {
+            let mut sheet = sheet(rows);
+            settle_sheet(&mut sheet, OldText::Convert, &mut Report::new());
+            texts(&sheet).last().map(|row| row[0].clone())
+        };
+        let old = &["Së Tµi chÝnh"][..];
+        let text = |text: &str| Some(Value::Text(text.to_owned()));
+        assert_eq!(name(&[&["Họ tên"], old, old, old, &["Vò"]]), text("Vũ"));
+        assert_eq!(name(&[&["Họ tên"], old, &["Đỗ Chi"], &["Vò"]]), text("Vò"));
     }
 
     #[test]

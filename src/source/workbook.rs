@@ -1,8 +1,7 @@
 //! Workbooks (.xlsx, also .xls and .ods) into sheets of located cells.
 //!
 //! Cells are kept row by row, not as a rectangle: one stray cell in the last row of a sheet must not
-//! cost gigabytes. A value is what the clerk sees: a cell that shows 95% is 95, though 0,95 is stored
-//! (in .xls the format is out of reach; there the rules warn of such a share).
+//! cost gigabytes. A value is what the clerk sees: a cell that shows 95% is 95, though 0,95 is stored.
 
 use std::fmt::Display;
 use std::io::Cursor;
@@ -15,7 +14,7 @@ use chrono::NaiveDate;
 
 use super::opendocument::{Marks, marks};
 use super::table::Merged;
-use super::{Node, Sheet, Spot, Value, clean};
+use super::{Node, Sheet, Spot, Value, biff, clean};
 use crate::diag::{Diagnostic, Place, Report};
 
 type Bytes<'a> = Cursor<&'a [u8]>;
@@ -46,11 +45,12 @@ fn sheets(bytes: &[u8], path: &Path, report: &mut Report) -> Result<Vec<Sheet>, 
     let cursor = Cursor::new(bytes);
     if !bytes.starts_with(b"PK") {
         let book = Xls::new(cursor).map_err(|_| "không phải tệp Excel hay OpenDocument".to_owned())?;
-        let merged = |book: &Xls<Bytes<'_>>, name: &str| Marks {
+        let mut percents = biff::percents(bytes);
+        let marks = |book: &Xls<Bytes<'_>>, name: &str| Marks {
+            percents: percents.remove(name).unwrap_or_default(),
             merged: book.merge_cells_by_sheet_name(name).unwrap_or_default().iter().map(merged).collect(),
-            ..Marks::default()
         };
-        return ranged(book, merged, path, report);
+        return ranged(book, marks, path, report);
     }
     match Xlsx::new(cursor.clone()) {
         Ok(book) => streamed(book, path, report),

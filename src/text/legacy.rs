@@ -59,6 +59,9 @@ const TCVN3: &[&str] = &[
     "ìỡ", "íớ", "îợ", "ïù", "ñủ", "òũ", "óú", "ôụ", "õừ", "öử", "÷ữ", "øứ", "ùự", "úỳ", "ûỷ", "üỹ", "ýý", "þỵ",
 ];
 
+/// Codes of TCVN3 that are no letter when nothing stands beside them.
+const LONE_SIGNS: &[&str] = &["×", "÷", "·", "¹", "»", "¼", "½", "¾"];
+
 /// VNI-Windows: letters of one character, small.
 const VNI_SINGLE: &[(char, char)] =
     &[('ì', 'ì'), ('í', 'í'), ('æ', 'ỉ'), ('ó', 'ĩ'), ('ò', 'ị'), ('ô', 'ơ'), ('ö', 'ư'), ('î', 'ỵ'), ('ñ', 'đ')];
@@ -223,8 +226,8 @@ fn from_tcvn3(text: &str) -> String {
         let length = rest.find(|letter| !is_part_of_word(letter)).unwrap_or(rest.len());
         let (word, tail) = rest.split_at(length);
         let capitals = typed_case(word).unwrap_or(all_capitals);
-        // `297 × 210`, `§ 5`: signs by themselves are signs.
-        let is_word = word.chars().any(char::is_alphabetic) || word.chars().count() > 1;
+        // A sign by itself is a sign (`297 × 210`); a letter by itself may be one of a list (`®)`).
+        let is_word = !LONE_SIGNS.contains(&word);
         for letter in word.chars() {
             match tcvn3(letter).filter(|_| is_word) {
                 Some(meant) if capitals => converted.extend(meant.to_uppercase()),

@@ -43,6 +43,7 @@ pub mod repeats;
 pub mod rows;
 pub mod rulebook;
 pub mod sheets;
+pub mod titles;
 
 pub use profiles::read_profiles;
 pub use rows::read_facts;

@@ -164,6 +164,7 @@ const CASES: &[(&str, &str, &str, &str, usize)] = &[
     ("TD026", "ket_qua", "Phòng B,diem,2025,90", "Phòng A,diem,2025,90", 4),
     ("TD027", "ket_qua", "2025,91", "2025,\"0,91\"", 2),
     ("TD028", "sang_kien", "1/QĐ,", "1/QĐ,CSTĐ 2024", 2),
+    ("TD034", "bieu_quyet", "2025,2", "2024,2", 2),
     ("TD030", "ket_qua", "2025,90", "2025,79", 4),
     ("TD031", "ket_qua", "2025,90", "2025,chưa có", 4),
     ("TD032", "ky_luat", "Lê An,khiển trách", "Phòng A,cảnh cáo", 2),
