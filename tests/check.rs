@@ -134,6 +134,40 @@ Phòng Ngân sách – đăng ký: đúng hạn
 }
 
 #[test]
+fn every_verdict_is_told_to_programs_that_ask() {
+    let place = folder(&[]);
+    let (_, findings, _) = check(place.path(), &[".", "--json"]);
+    let (code, out, talk) = check(place.path(), &[".", "--json", "--ket-qua"]);
+    assert_eq!((code, talk.as_str()), (0, ""));
+    assert!(out.starts_with(&findings), "first the findings, as without");
+    let lines = out.strip_prefix(&findings).unwrap().lines();
+    let items: Vec<serde_json::Value> = lines.map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(items.len(), 6);
+    let item = items.iter().map(|item| &item["de_nghi"]).find(|item| item["ten"] == "Phòng Ngân sách").unwrap();
+    assert_eq!((item["ket_luan"].as_str(), item["ket_qua"].as_str()), (Some("dat"), Some("duoc_chon")));
+    let criterion = &item["tieu_chuan"]["gom"][0];
+    assert_eq!(criterion["ma"], "tren_90");
+    assert_eq!(criterion["ly_do"], "Chỉ số cải cách hành chính: 96% (yêu cầu tối thiểu 90%)");
+    assert_eq!(criterion["da_xem"][0]["gia_tri"], "96%");
+    assert_eq!(criterion["da_xem"][0]["vi_tri"], "./ket_qua.csv:2:27");
+    assert_eq!(check(place.path(), &[".", "--ket-qua"]).0, 2, "only with --json");
+}
+
+#[test]
+fn money_follows_the_day_of_the_decision() {
+    for (day, words) in [
+        ("2024-06-30", "02 tập thể × 1.080.000 đồng (0,6 × 1.800.000 đồng) = 2.160.000 đồng"),
+        ("2024-07-01", "02 tập thể × 1.410.000 đồng (0,6 × 2.340.000 đồng) = 2.820.000 đồng"),
+        ("2026-07-01", "02 tập thể × 1.520.000 đồng (0,6 × 2.530.000 đồng) = 3.040.000 đồng"),
+    ] {
+        let decided = format!("ma = \"giay_khen\"\ndanh_muc = \"giay_khen\"\nngay_quyet_dinh = {day}\n");
+        let place = folder(&[("phong_trao.toml", "ma = \"giay_khen\"\n", &decided)]);
+        let (_, out, _) = check(place.path(), &["."]);
+        assert!(out.contains(&format!("  Tiền thưởng: {words}\n")), "{day}: {out}");
+    }
+}
+
+#[test]
 fn equals_at_the_edge_are_left_to_the_council() {
     let place = folder(&[("ket_qua.csv", "2022,91", "2022,93")]);
     let (_, out, _) = check(place.path(), &["."]);

@@ -99,6 +99,9 @@ pub struct Check {
     /// In lỗi và cảnh báo cho chương trình khác: mỗi dòng một đối tượng JSON, không in tóm tắt
     #[arg(long, display_order = 3, help_heading = OPTIONS)]
     pub json: bool,
+    /// Cùng với --json: mỗi đề nghị thêm một dòng, có kết luận, lý do và các giá trị đã xem
+    #[arg(long = "ket-qua", display_order = 3, requires = "json", help_heading = OPTIONS)]
+    pub verdicts: bool,
     /// Xét theo những gì đã biết đến hết ngày này, ví dụ 2022-03-31 (mặc định: `ngay_xet`, hoặc ngày muộn nhất trong số liệu)
     #[arg(long, value_name = "NGÀY", display_order = 4, value_parser = day, help_heading = OPTIONS)]
     pub ngay: Option<NaiveDate>,

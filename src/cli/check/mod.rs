@@ -4,6 +4,8 @@ mod overview;
 
 use std::path::Path;
 
+use serde_json::json;
+
 use super::Exit;
 use super::arguments::Check;
 use super::console::Console;
@@ -11,12 +13,13 @@ use super::input::{Input, read_single, single_job};
 use crate::batch::rehearse;
 use crate::campaign;
 use crate::diag::{Diagnostic, Place, Report, Severity};
+use crate::rules::{Assessed, Judgement};
 use crate::writer::{FORMATS, Format};
 
 /// What a check comes to.
 struct Checked {
     findings: Report,
-    /// For people; empty when there is nothing to sum up.
+    /// For people; empty when there is nothing to sum up. With `--json` the verdicts that were asked for.
     summary: String,
     /// Whether the input could be judged at all.
     usable: bool,
@@ -43,7 +46,7 @@ pub fn run(arguments: &Check, console: &Console) -> Exit {
         Err(finding) => Checked::unusable(finding.into()),
     };
     let printed = if arguments.json {
-        console.result(&lines(&checked.findings))
+        console.result(&(lines(&checked.findings) + &checked.summary))
     } else {
         console.report(&checked.findings);
         let printed = console.result(&checked.summary);
@@ -56,7 +59,11 @@ pub fn run(arguments: &Check, console: &Console) -> Exit {
 fn folder(arguments: &Check) -> Checked {
     match campaign::open_with(&arguments.path, None, arguments.ngay) {
         Ok(folder) => {
-            let summary = if arguments.json { String::new() } else { overview::text(&folder, &arguments.path) };
+            let summary = match (arguments.json, arguments.verdicts) {
+                (false, _) => overview::text(&folder, &arguments.path),
+                (true, true) => verdicts(folder.judgement()),
+                (true, false) => String::new(),
+            };
             Checked { findings: folder.findings(), summary, usable: true }
         }
         Err(faults) => Checked::unusable(faults),
@@ -89,6 +96,12 @@ fn located(findings: Report, path: &Path) -> Report {
 fn lines(findings: &Report) -> String {
     let line = |finding: &Diagnostic| serde_json::to_string(finding).map(|text| text + "\n").unwrap_or_default();
     findings.iter().map(line).collect()
+}
+
+/// One JSON object a đề nghị, told from a finding by its only key.
+fn verdicts(judgement: &Judgement) -> String {
+    let line = |item: &Assessed| serde_json::to_string(&json!({ "de_nghi": item })).map(|text| text + "\n");
+    judgement.de_nghi.iter().filter_map(|item| line(item).ok()).collect()
 }
 
 fn count(findings: &Report) -> String {
