@@ -264,6 +264,30 @@ fn a_basis_must_be_in_force_on_the_day_of_its_paper() {
 }
 
 #[test]
+fn papers_keep_to_the_decider_and_to_the_day_of_submission() {
+    let rules = "ma = \"giay_khen\"\ndanh_muc = \"giay_khen\"\nnguoi_quyet_dinh = \"giam_doc_so\"\n";
+    let term = "[[su_kien]]\nma = \"hoi_nghi\"\nten = \"tổ chức Hội nghị\"\nngay = 2023-02-20\n\
+        [[thoi_han]]\nma = \"trinh\"\nviec = \"trinh\"\nso_ngay = 10\ntruoc_su_kien = \"hoi_nghi\"\n[[chi_so]]";
+    for (decider, day, found) in [
+        ("Giám đốc Sở Tài chính", "2023-02-10", [0, 0]),
+        ("GIÁM ĐỐC SỞ TÀI CHÍNH", "2023-02", [0, 0]),
+        ("Chủ tịch UBND tỉnh Kiên Giang", "2023-02-11", [1, 1]),
+        ("Trưởng phòng Ngân sách", "2023-03", [1, 1]),
+    ] {
+        let papers = format!(
+            "[van_ban.to_trinh]\nngay = \"{day}\"\n[van_ban.quyet_dinh_khen_thuong]\ntham_quyen = \"{decider}\"\n{term}"
+        );
+        let changes = [("phong_trao.toml", "ma = \"giay_khen\"\n", rules), ("phong_trao.toml", "[[chi_so]]", &papers)];
+        let place = folder(&changes);
+        let (_, _, talk) = check(place.path(), &["."]);
+        let (named, late) = (located(&talk, "TD011"), located(&talk, "TD045"));
+        assert_eq!([named.len(), late.len()], found, "{decider} {day}: {talk}");
+        assert!(named.iter().all(|(_, place)| place == "./phong_trao.toml:22:14"), "{named:?}");
+        assert!(late.iter().all(|(_, place)| place == "./phong_trao.toml:20:8"), "{late:?}");
+    }
+}
+
+#[test]
 fn what_came_later_is_neither_late_nor_there() {
     let place = folder(&[]);
     let (_, _, talk) = check(place.path(), &[".", "--ngay", "2022-03-31"]);

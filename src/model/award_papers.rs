@@ -12,8 +12,36 @@ use serde::Serialize;
 use super::labelled::labelled;
 use super::located::Located;
 use super::{Organisation, Reference, Signer};
+use crate::diag::Place;
 use crate::document::PartialDate;
 use crate::source::Fields;
+
+/// Places of what a paper says; nothing for what the program adds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PaperPlaces {
+    /// The căn cứ with their places.
+    pub can_cu: Vec<Located<String>>,
+    pub ngay: Option<Arc<Place>>,
+    pub tham_quyen: Option<Arc<Place>>,
+}
+
+impl PaperPlaces {
+    fn read(fields: &mut Fields) -> Self {
+        let place = |key: &str| (!fields.is_blank(key)).then(|| Arc::new(fields.spot_of(key).place()));
+        let (ngay, tham_quyen) = (place("ngay"), place("tham_quyen"));
+        let cited = fields.lines_at("can_cu").into_iter();
+        let can_cu = cited.map(|(text, spot)| Located { value: text, place: Arc::new(spot.place()) }).collect();
+        PaperPlaces { can_cu, ngay, tham_quyen }
+    }
+
+    fn or(self, usual: &PaperPlaces) -> Self {
+        PaperPlaces {
+            can_cu: if self.can_cu.is_empty() { usual.can_cu.clone() } else { self.can_cu },
+            ngay: self.ngay.or_else(|| usual.ngay.clone()),
+            tham_quyen: self.tham_quyen.or_else(|| usual.tham_quyen.clone()),
+        }
+    }
+}
 
 /// Head and foot of one paper.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -33,9 +61,9 @@ pub struct AwardPaper {
     pub kinh_gui: Vec<String>,
     /// Căn cứ as whole sentences, after which the plan and the proposal follow.
     pub can_cu: Vec<String>,
-    /// The same where the data name them; none for those that the program adds.
+    /// Where the data say what the rules look at.
     #[serde(skip)]
-    pub dan_chieu: Vec<Located<String>>,
+    pub noi_ghi: PaperPlaces,
     pub nguoi_ky: Signer,
     pub noi_nhan: Vec<String>,
     pub luu: String,
@@ -45,9 +73,7 @@ pub struct AwardPaper {
 
 impl AwardPaper {
     fn read(fields: &mut Fields) -> Self {
-        let cited = fields.lines_at("can_cu").into_iter();
-        let dan_chieu: Vec<Located<String>> =
-            cited.map(|(text, spot)| Located { value: text, place: Arc::new(spot.place()) }).collect();
+        let noi_ghi = PaperPlaces::read(fields);
         AwardPaper {
             co_quan_chu_quan: fields.lines("co_quan_chu_quan"),
             co_quan: fields.lines("co_quan"),
@@ -57,8 +83,8 @@ impl AwardPaper {
             ngay: fields.partial_date("ngay"),
             tham_quyen: fields.text_or_empty("tham_quyen"),
             kinh_gui: fields.lines("kinh_gui"),
-            can_cu: dan_chieu.iter().map(|cited| cited.value.clone()).collect(),
-            dan_chieu,
+            can_cu: noi_ghi.can_cu.iter().map(|cited| cited.value.clone()).collect(),
+            noi_ghi,
             nguoi_ky: fields.group("nguoi_ky", Signer::read).unwrap_or_default(),
             noi_nhan: fields.lines("noi_nhan"),
             luu: fields.text_or_empty("luu"),
@@ -81,7 +107,7 @@ impl AwardPaper {
             tham_quyen: text(self.tham_quyen, &usual.tham_quyen),
             kinh_gui: list(self.kinh_gui, &usual.kinh_gui),
             can_cu: list(self.can_cu, &usual.can_cu),
-            dan_chieu: if self.dan_chieu.is_empty() { usual.dan_chieu.clone() } else { self.dan_chieu },
+            noi_ghi: self.noi_ghi.or(&usual.noi_ghi),
             nguoi_ky: if signer { self.nguoi_ky } else { usual.nguoi_ky.clone() },
             noi_nhan: list(self.noi_nhan, &usual.noi_nhan),
             luu: text(self.luu, &usual.luu),

@@ -136,6 +136,9 @@ impl<'de> Deserialize<'de> for StateWord {
 pub struct Competence {
     pub nguoi: String,
     pub ten: String,
+    /// How papers may begin to name the same decider.
+    #[serde(default)]
+    pub cung_goi: Vec<String>,
     pub tu_ngay: Option<Day>,
     pub den_ngay: Option<Day>,
     pub hinh_thuc: Vec<String>,

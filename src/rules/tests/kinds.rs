@@ -4,6 +4,16 @@ use super::{codes, facts, on, outcomes};
 use crate::diag::Place;
 use crate::rules::{Facts, Outcome, State};
 
+#[test]
+fn the_example_shows_every_kind_and_reads_without_a_fault() {
+    let example = include_str!("../input/example.toml");
+    for kind in crate::rules::input::criteria::ConditionKind::ALL {
+        assert!(example.contains(&format!("loai = \"{}\"", kind.name())), "{kind:?}");
+    }
+    let judgement = on(&facts(example, &[("don_vi", "Tên đơn vị\nPhòng\n")]), "2025-12-20");
+    assert_eq!(codes(&judgement), [""; 0], "{:?}", judgement.report);
+}
+
 const AWARD: &str =
     "[[hinh_thuc]]\nma = \"bang_khen\"\nten = \"Bằng khen\"\nloai_hinh = \"công trạng\"\ntieu_chuan = [\"a\"]\n";
 
