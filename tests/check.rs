@@ -134,6 +134,40 @@ Phòng Ngân sách – đăng ký: đúng hạn
 }
 
 #[test]
+fn every_verdict_is_told_to_programs_that_ask() {
+    let place = folder(&[]);
+    let (_, findings, _) = check(place.path(), &[".", "--json"]);
+    let (code, out, talk) = check(place.path(), &[".", "--json", "--ket-qua"]);
+    assert_eq!((code, talk.as_str()), (0, ""));
+    assert!(out.starts_with(&findings), "first the findings, as without");
+    let lines = out.strip_prefix(&findings).unwrap().lines();
+    let items: Vec<serde_json::Value> = lines.map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(items.len(), 6);
+    let item = items.iter().map(|item| &item["de_nghi"]).find(|item| item["ten"] == "Phòng Ngân sách").unwrap();
+    assert_eq!((item["ket_luan"].as_str(), item["ket_qua"].as_str()), (Some("dat"), Some("duoc_chon")));
+    let criterion = &item["tieu_chuan"]["gom"][0];
+    assert_eq!(criterion["ma"], "tren_90");
+    assert_eq!(criterion["ly_do"], "Chỉ số cải cách hành chính: 96% (yêu cầu tối thiểu 90%)");
+    assert_eq!(criterion["da_xem"][0]["gia_tri"], "96%");
+    assert_eq!(criterion["da_xem"][0]["vi_tri"], "./ket_qua.csv:2:27");
+    assert_eq!(check(place.path(), &[".", "--ket-qua"]).0, 2, "only with --json");
+}
+
+#[test]
+fn money_follows_the_day_of_the_decision() {
+    for (day, words) in [
+        ("2024-06-30", "02 tập thể × 1.080.000 đồng (0,6 × 1.800.000 đồng) = 2.160.000 đồng"),
+        ("2024-07-01", "02 tập thể × 1.410.000 đồng (0,6 × 2.340.000 đồng) = 2.820.000 đồng"),
+        ("2026-07-01", "02 tập thể × 1.520.000 đồng (0,6 × 2.530.000 đồng) = 3.040.000 đồng"),
+    ] {
+        let decided = format!("ma = \"giay_khen\"\ndanh_muc = \"giay_khen\"\nngay_quyet_dinh = {day}\n");
+        let place = folder(&[("phong_trao.toml", "ma = \"giay_khen\"\n", &decided)]);
+        let (_, out, _) = check(place.path(), &["."]);
+        assert!(out.contains(&format!("  Tiền thưởng: {words}\n")), "{day}: {out}");
+    }
+}
+
+#[test]
 fn equals_at_the_edge_are_left_to_the_council() {
     let place = folder(&[("ket_qua.csv", "2022,91", "2022,93")]);
     let (_, out, _) = check(place.path(), &["."]);
@@ -226,6 +260,30 @@ fn a_basis_must_be_in_force_on_the_day_of_its_paper() {
         let findings = located(&talk, "TD009");
         assert_eq!(findings.len(), found, "{year}: {talk}");
         assert!(findings.iter().all(|(_, place)| place.starts_with("./phong_trao.toml:")), "{findings:?}");
+    }
+}
+
+#[test]
+fn papers_keep_to_the_decider_and_to_the_day_of_submission() {
+    let rules = "ma = \"giay_khen\"\ndanh_muc = \"giay_khen\"\nnguoi_quyet_dinh = \"giam_doc_so\"\n";
+    let term = "[[su_kien]]\nma = \"hoi_nghi\"\nten = \"tổ chức Hội nghị\"\nngay = 2023-02-20\n\
+        [[thoi_han]]\nma = \"trinh\"\nviec = \"trinh\"\nso_ngay = 10\ntruoc_su_kien = \"hoi_nghi\"\n[[chi_so]]";
+    for (decider, day, found) in [
+        ("Giám đốc Sở Tài chính", "2023-02-10", [0, 0]),
+        ("GIÁM ĐỐC SỞ TÀI CHÍNH", "2023-02", [0, 0]),
+        ("Chủ tịch UBND tỉnh Kiên Giang", "2023-02-11", [1, 1]),
+        ("Trưởng phòng Ngân sách", "2023-03", [1, 1]),
+    ] {
+        let papers = format!(
+            "[van_ban.to_trinh]\nngay = \"{day}\"\n[van_ban.quyet_dinh_khen_thuong]\ntham_quyen = \"{decider}\"\n{term}"
+        );
+        let changes = [("phong_trao.toml", "ma = \"giay_khen\"\n", rules), ("phong_trao.toml", "[[chi_so]]", &papers)];
+        let place = folder(&changes);
+        let (_, _, talk) = check(place.path(), &["."]);
+        let (named, late) = (located(&talk, "TD011"), located(&talk, "TD045"));
+        assert_eq!([named.len(), late.len()], found, "{decider} {day}: {talk}");
+        assert!(named.iter().all(|(_, place)| place == "./phong_trao.toml:22:14"), "{named:?}");
+        assert!(late.iter().all(|(_, place)| place == "./phong_trao.toml:20:8"), "{late:?}");
     }
 }
 

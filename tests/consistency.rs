@@ -105,3 +105,28 @@ fn a_theme_changes_wherever_it_is_printed() {
     let words = "đẩy mạnh thực hiện chuyển đổi số";
     assert_among(&changed(words, "số hóa hồ sơ", (words, "số hóa hồ sơ")), &["ke_hoach", "dang_ky"]);
 }
+
+#[test]
+fn a_score_sheet_is_printed_as_an_annex_of_the_plan() {
+    let annex = "[[thang_diem]]\nma = \"cham\"\nten = \"Thang điểm cải cách hành chính\"\nmuc = [\n\
+        { ma = \"m1\", noi_dung = \"Giải quyết hồ sơ đúng hạn\", diem = 60, huong_dan = \"Mỗi hồ sơ muộn trừ 05 điểm\" },\n\
+        { ma = \"m2\", noi_dung = \"Số hóa kết quả\", diem = \"39,5\" },\n]\n\
+        [[tieu_chuan]]\nma = \"diem\"\nloai = \"tong_diem\"\nthang_diem = \"cham\"\nmuc = 80\n\
+        [[tieu_chuan]]\nma = \"dang_ky\"\n";
+    let mut files = files();
+    let facts = &mut files[0].1;
+    *facts = facts.replacen("[[tieu_chuan]]\nma = \"dang_ky\"\n", annex, 1);
+    *facts = facts.replace("tieu_chuan = [\"dang_ky\", \"ke_hoach_64\"]", "tieu_chuan = [\"dang_ky\", \"diem\"]");
+    let papers = papers(&files);
+    let (_, plan) = papers.iter().find(|(kind, _)| kind == "ke_hoach").unwrap();
+    for words in [
+        "Thang điểm cải cách hành chính đạt từ 80 điểm trở lên",
+        "THANG ĐIỂM CẢI CÁCH HÀNH CHÍNH",
+        "Giải quyết hồ sơ đúng hạn",
+        "Mỗi hồ sơ muộn trừ 05 điểm",
+        "39,5",
+        "99,5",
+    ] {
+        assert!(plan.contains(words), "{words} not in {plan}");
+    }
+}

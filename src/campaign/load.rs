@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{FILE, bases};
+use super::{FILE, issued};
 use crate::diag::{Diagnostic, Place, Report, nearest};
 use crate::document::source::prose;
 use crate::model::award_papers::AwardPapers;
@@ -131,7 +131,9 @@ pub fn facts(told: &Told, mut sheets: Sheets, report: &mut Report) -> (Facts, Pr
     titles::check(&sheets.tables, &told.rulebook, report);
     let profiles = read_profiles(&sheets.tables, report);
     let mut facts = read_facts(told.rulebook.clone(), &sheets.tables, report);
-    facts.can_cu = bases::cited(told);
+    facts.can_cu = issued::cited(told);
+    facts.to_trinh = issued::submissions(told);
+    facts.tham_quyen = issued::deciders(told);
     (facts, profiles)
 }
 

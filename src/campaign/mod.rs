@@ -13,10 +13,10 @@
 //! rest on the judgement. All papers are filled in from one [`context`], so they can't contradict.
 
 mod assign;
-mod bases;
 mod context;
 mod dated;
 mod findings;
+mod issued;
 mod jobs;
 mod load;
 mod needs;

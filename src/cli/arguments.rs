@@ -108,6 +108,9 @@ pub struct Check {
     /// Đổi chữ gõ bằng bảng mã cũ (TCVN3, VNI, Windows-1258) trong số liệu sang Unicode khi đọc
     #[arg(long = "chuyen-ma", display_order = 5, help_heading = OPTIONS)]
     pub convert: bool,
+    /// Cùng với --json: mỗi đề nghị thêm một dòng, có kết luận, lý do và các giá trị đã xem
+    #[arg(long = "ket-qua", display_order = 3, requires = "json", help_heading = OPTIONS)]
+    pub verdicts: bool,
     /// Xét theo những gì đã biết đến hết ngày này, ví dụ 2022-03-31 (mặc định: `ngay_xet`, hoặc ngày muộn nhất trong số liệu)
     #[arg(long, value_name = "NGÀY", display_order = 4, value_parser = day, help_heading = OPTIONS)]
     pub ngay: Option<NaiveDate>,

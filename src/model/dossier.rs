@@ -86,3 +86,22 @@ pub struct CitedBasis {
     pub tu_ngay: NaiveDate,
     pub den_ngay: NaiveDate,
 }
+
+/// The tờ trình for one award, as the data date it.
+#[derive(Clone, Debug)]
+pub struct Submission {
+    /// Code of the award.
+    pub hinh_thuc: String,
+    /// For this year only; for all when `None`.
+    pub nam: Option<i32>,
+    /// The first day that its date can mean.
+    pub ngay: Located<NaiveDate>,
+}
+
+/// Who decides on one award in the words of its quyết định.
+#[derive(Clone, Debug)]
+pub struct NamedDecider {
+    /// Code of the award.
+    pub hinh_thuc: String,
+    pub ten: Located<String>,
+}

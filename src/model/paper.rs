@@ -7,8 +7,36 @@ use serde::Serialize;
 
 use super::located::Located;
 use super::{Organisation, Signer};
+use crate::diag::Place;
 use crate::document::PartialDate;
 use crate::source::Fields;
+
+/// Places of what a paper says; nothing for what the program adds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PaperPlaces {
+    /// The căn cứ with their places.
+    pub can_cu: Vec<Located<String>>,
+    pub ngay: Option<Arc<Place>>,
+    pub tham_quyen: Option<Arc<Place>>,
+}
+
+impl PaperPlaces {
+    fn read(fields: &mut Fields) -> Self {
+        let place = |key: &str| (!fields.is_blank(key)).then(|| Arc::new(fields.spot_of(key).place()));
+        let (ngay, tham_quyen) = (place("ngay"), place("tham_quyen"));
+        let cited = fields.lines_at("can_cu").into_iter();
+        let can_cu = cited.map(|(text, spot)| Located { value: text, place: Arc::new(spot.place()) }).collect();
+        PaperPlaces { can_cu, ngay, tham_quyen }
+    }
+
+    fn or(self, usual: &PaperPlaces) -> Self {
+        PaperPlaces {
+            can_cu: if self.can_cu.is_empty() { usual.can_cu.clone() } else { self.can_cu },
+            ngay: self.ngay.or_else(|| usual.ngay.clone()),
+            tham_quyen: self.tham_quyen.or_else(|| usual.tham_quyen.clone()),
+        }
+    }
+}
 
 /// The head and the foot of one paper (`[van_ban.<kind>]` of `phong_trao.toml`).
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -30,9 +58,9 @@ pub struct Paper {
     pub kinh_gui: Vec<String>,
     /// Căn cứ as whole sentences, after which the plan and the proposal follow.
     pub can_cu: Vec<String>,
-    /// The same where the data name them; none for those that the program adds.
+    /// Where the data say what the rules look at.
     #[serde(skip)]
-    pub dan_chieu: Vec<Located<String>>,
+    pub noi_ghi: PaperPlaces,
     pub nguoi_ky: Signer,
     pub noi_nhan: Vec<String>,
     pub luu: String,
@@ -49,16 +77,14 @@ impl Paper {
 
     /// As [`Paper::read`], of a paper about an award, which another body may issue.
     pub fn read_with_issuer(fields: &mut Fields) -> Self {
-        let cited = fields.lines_at("can_cu").into_iter();
-        let dan_chieu: Vec<Located<String>> =
-            cited.map(|(text, spot)| Located { value: text, place: Arc::new(spot.place()) }).collect();
+        let noi_ghi = PaperPlaces::read(fields);
         Paper {
             co_quan_chu_quan: fields.lines("co_quan_chu_quan"),
             co_quan: fields.lines("co_quan"),
             dia_danh: fields.text_or_empty("dia_danh"),
             tham_quyen: fields.text_or_empty("tham_quyen"),
-            can_cu: dan_chieu.iter().map(|cited| cited.value.clone()).collect(),
-            dan_chieu,
+            can_cu: noi_ghi.can_cu.iter().map(|cited| cited.value.clone()).collect(),
+            noi_ghi,
             ..Paper::read_common(fields)
         }
     }
@@ -108,7 +134,7 @@ impl Paper {
             tham_quyen: text(self.tham_quyen, &usual.tham_quyen),
             kinh_gui: list(self.kinh_gui, &usual.kinh_gui),
             can_cu: list(self.can_cu, &usual.can_cu),
-            dan_chieu: if self.dan_chieu.is_empty() { usual.dan_chieu.clone() } else { self.dan_chieu },
+            noi_ghi: self.noi_ghi.or(&usual.noi_ghi),
             nguoi_ky: if signed { self.nguoi_ky } else { usual.nguoi_ky.clone() },
             noi_nhan: list(self.noi_nhan, &usual.noi_nhan),
             luu: text(self.luu, &usual.luu),

@@ -48,6 +48,17 @@ pub fn senders(context: &Context, paper: &RequiredPaper, nominee: usize) -> Vec<
     itself.into_iter().chain(above).collect()
 }
 
+/// What came of the paper with this number for the nominee.
+pub fn received<'a>(
+    context: &Context<'a>,
+    number: usize,
+    paper: &RequiredPaper,
+    nominee: usize,
+) -> Vec<&'a ReceivedPaper> {
+    let rows = |from| Context::rows(&context.facts.ho_so_nhan, context.index.received.get(&(from, number)));
+    senders(context, paper, nominee).into_iter().flat_map(rows).collect()
+}
+
 fn judge_paper(
     context: &Context,
     award: &Award,
@@ -55,8 +66,7 @@ fn judge_paper(
     paper: &RequiredPaper,
     candidate: Candidate,
 ) -> Verdict {
-    let received = |from| Context::rows(&context.facts.ho_so_nhan, context.index.received.get(&(from, number)));
-    let rows: Vec<&ReceivedPaper> = senders(context, paper, candidate.nominee).into_iter().flat_map(received).collect();
+    let rows = received(context, number, paper, candidate.nominee);
     let due = due(context, Task::HoSo, Some(&award.ma), candidate.year);
     let judge = |row: Option<&ReceivedPaper>| match row {
         Some(row) => match (&row.ngay_nhan, copies(row, paper)) {

@@ -4,15 +4,38 @@ use chrono::{Datelike, NaiveDate};
 
 use super::context::Context;
 use super::criteria::{Candidate, not_concerned};
+use super::params::Params;
 use super::verdict::{State, Verdict};
 use crate::model::exclusion::{Case, CaseState, Exclusion, Party, Window};
 use crate::model::located::fold;
 use crate::model::nomination::KEY_LEADER;
 use crate::model::short_date;
 
-/// The verdicts on all exclusions that concern the candidate; "đạt" means not excluded.
+/// The code of what the law itself excludes, and the word that waives it.
+pub const BY_LAW: &str = "phap_luat";
+
+/// The verdicts on all exclusions that concern the candidate; "đạt" means not excluded. What the law
+/// excludes is told only where the plan has not done so.
 pub fn judge_all(context: &Context, candidate: Candidate) -> Vec<Verdict> {
-    context.rules().loai_tru.iter().map(|exclusion| candidate.waived(judge(context, exclusion, candidate))).collect()
+    let judged = |exclusion: &Exclusion| candidate.waived(judge(context, exclusion, candidate));
+    let mut verdicts: Vec<Verdict> = context.rules().loai_tru.iter().map(judged).collect();
+    let against = |verdict: &Verdict| verdict.trang_thai == State::KhongDat || verdict.dac_cach.is_some();
+    if !verdicts.iter().any(against) {
+        verdicts.extend(by_law(context, candidate).map(|verdict| candidate.waived(verdict)));
+    }
+    verdicts
+}
+
+/// Why the law in force on the day of judgement lets nobody reward the candidate now.
+fn by_law(context: &Context, candidate: Candidate) -> Option<Verdict> {
+    let law = Params::on(&context.params.loai_tru, context.date, |entry| entry.tu_ngay.0)?;
+    let known = |case: &&Case| case.ngay.as_ref().is_none_or(|day| day.value <= context.date);
+    let open = |case: &&Case| law.trang_thai.iter().any(|state| state.0 == case.trang_thai.value);
+    let cases = cases(context, Party::ChinhDoiTuong, candidate.nominee);
+    let case = cases.into_iter().filter(known).find(open)?;
+    let state = case.trang_thai.value.label();
+    let reason = format!("{} có vụ việc {state}, chưa được xét ({})", case.doi_tuong.ten.value, law.can_cu);
+    Some(Verdict::new(BY_LAW, State::KhongDat, reason).looked(state, &case.trang_thai.place))
 }
 
 fn judge(context: &Context, exclusion: &Exclusion, candidate: Candidate) -> Verdict {

@@ -9,6 +9,7 @@ use serde::de::{Deserializer, Error as _};
 
 use crate::diag::{Diagnostic, Report};
 use crate::model::calendar::Calendar;
+use crate::model::exclusion::CaseState;
 use crate::model::nomination::NomineeKind;
 use crate::model::quantity::Quantity;
 
@@ -21,6 +22,7 @@ pub struct Params {
     pub tien_thuong: Vec<Rewards>,
     pub bieu_quyet: Vec<Votes>,
     pub ky_luat: Vec<Discipline>,
+    pub loai_tru: Vec<OpenCases>,
     pub tham_quyen: Vec<Competence>,
     pub van_ban: Vec<LegalText>,
     pub ngay_nghi: Vec<HolidayYear>,
@@ -109,12 +111,34 @@ pub struct Discipline {
     pub chua_kiem_chung: bool,
 }
 
+/// Cases during which nobody is rewarded, whatever the plan says.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenCases {
+    pub tu_ngay: Day,
+    pub trang_thai: Vec<StateWord>,
+    pub can_cu: String,
+}
+
+/// A state of a case in the table, by its name.
+#[derive(Clone, Copy, Debug)]
+pub struct StateWord(pub CaseState);
+
+impl<'de> Deserialize<'de> for StateWord {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map(StateWord).map_err(D::Error::custom)
+    }
+}
+
 /// Which awards somebody may decide on.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Competence {
     pub nguoi: String,
     pub ten: String,
+    /// How papers may begin to name the same decider.
+    #[serde(default)]
+    pub cung_goi: Vec<String>,
     pub tu_ngay: Option<Day>,
     pub den_ngay: Option<Day>,
     pub hinh_thuc: Vec<String>,

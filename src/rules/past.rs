@@ -9,7 +9,7 @@ use super::context::Context;
 use super::criteria::Candidate;
 use super::verdict::{State, Verdict};
 use crate::model::award::RewardType;
-use crate::model::located::Located;
+use crate::model::located::{Located, fold};
 use crate::model::profile::PastAward;
 
 /// What a tiêu chuẩn asks for.
@@ -33,7 +33,10 @@ pub fn named<'a>(context: &Context<'a>, wanted: &Wanted, candidate: Candidate) -
         _ => wanted.years.is_none(),
     };
     let called = |row: &&PastAward| wanted.names.iter().any(|name| row.is_called(&name.value));
-    rows.into_iter().filter(called).filter(in_time).collect()
+    let mut seen = BTreeSet::new();
+    // The same award typed twice is one award.
+    let mut once = |row: &&PastAward| seen.insert((row.nam.clone(), fold(&row.noi_dung.value), fold(&row.quyet_dinh)));
+    rows.into_iter().filter(called).filter(in_time).filter(&mut once).collect()
 }
 
 /// Whether an earlier award is no base for an award for công trạng.

@@ -3,6 +3,8 @@
 //! Points that are not known yet may be anything up to the điểm chuẩn of their item, so the verdict is
 //! "chờ" only where they decide.
 
+use std::collections::BTreeSet;
+
 use super::context::Context;
 use super::criteria::Candidate;
 use super::leaf;
@@ -11,10 +13,27 @@ use crate::model::located::Located;
 use crate::model::quantity::Quantity;
 use crate::model::score::{POINTS, ScoreItem};
 
-/// The points of one item: the worst of rows that contradict each other; none when not known.
-fn points(context: &Context, item: &ScoreItem, candidate: Candidate) -> Option<Quantity> {
+/// What the points of one item may come to.
+struct Points {
+    least: Quantity,
+    most: Quantity,
+    known: bool,
+    /// Whether rows contradict each other.
+    contested: bool,
+}
+
+/// The points of one item: of rows that contradict each other the lowest counts.
+fn points(context: &Context, item: &ScoreItem, candidate: Candidate) -> Points {
     let rows = leaf::evidence(context, candidate.nominee, &item.ma, candidate.year);
-    rows.iter().map(|row| leaf::number(leaf::known(context, row))).min().flatten()
+    let values: BTreeSet<Option<Quantity>> = rows.iter().map(|row| leaf::number(leaf::known(context, row))).collect();
+    let known = !values.is_empty() && !values.contains(&None);
+    let lowest = values.iter().flatten().next().copied();
+    Points {
+        least: lowest.filter(|_| known).unwrap_or_default(),
+        most: lowest.unwrap_or(item.diem),
+        known,
+        contested: values.len() > 1,
+    }
 }
 
 /// Whether the points of `sheet` come to at least `wanted`.
@@ -28,17 +47,14 @@ pub fn judge(
     let Some(sheet) = context.rules().score_sheet(&sheet.value) else {
         return Verdict::new(code, State::Cho, format!("kế hoạch không có thang điểm `{}`", sheet.value));
     };
-    let (mut sum, mut possible, mut missing) = (Quantity::default(), Quantity::default(), 0);
-    for item in &sheet.muc {
-        match points(context, item, candidate) {
-            Some(points) => (sum, possible) = (sum.plus(points), possible.plus(points)),
-            None => (possible, missing) = (possible.plus(item.diem), missing + 1),
-        }
-    }
+    let all: Vec<Points> = sheet.muc.iter().map(|item| points(context, item, candidate)).collect();
+    let sum = all.iter().map(|points| points.least).fold(Quantity::default(), Quantity::plus);
+    let possible = all.iter().map(|points| points.most).fold(Quantity::default(), Quantity::plus);
+    let missing = all.iter().filter(|points| !points.known).count();
     let state = match (sum >= wanted, possible >= wanted) {
-        (true, _) => State::Dat,
-        (false, true) => State::Cho,
+        (true, _) if all.iter().all(|points| !points.contested) => State::Dat,
         (false, false) => State::KhongDat,
+        _ => State::Cho,
     };
     let open = if missing == 0 { String::new() } else { format!(", {missing:02} mục chưa có điểm") };
     let reason = format!("{}: {sum} {POINTS}{open} (yêu cầu từ {wanted} {POINTS})", sheet.ten);

@@ -7,6 +7,7 @@
 use chrono::NaiveDate;
 
 use crate::model::Subject;
+use crate::model::award::RewardType;
 use crate::model::evidence::CouncilLevel;
 use crate::model::exclusion::CaseState;
 use crate::model::profile::{PastKind, ReportSection};
@@ -29,6 +30,7 @@ pub enum List {
     Levels,
     States,
     PastKinds,
+    RewardTypes,
     Awards,
     Indicators,
     Papers,
@@ -58,6 +60,7 @@ impl List {
         List::Levels,
         List::States,
         List::PastKinds,
+        List::RewardTypes,
     ];
 
     /// The heading of the list.
@@ -71,6 +74,7 @@ impl List {
             List::Levels => "Cấp công nhận",
             List::States => "Trạng thái kỷ luật",
             List::PastKinds => "Loại khen thưởng",
+            List::RewardTypes => "Loại hình khen thưởng",
             List::Awards => "Hình thức",
             List::Indicators => "Chỉ số",
             List::Papers => "Loại giấy tờ",
@@ -85,7 +89,10 @@ impl List {
 
     /// Whether the program knows no other word.
     pub fn is_closed(self) -> bool {
-        matches!(self, List::Registrants | List::Sexes | List::Levels | List::States | List::PastKinds)
+        matches!(
+            self,
+            List::Registrants | List::Sexes | List::Levels | List::States | List::PastKinds | List::RewardTypes
+        )
     }
 
     /// The words, for the rules of a campaign and the law of `day`; none for a list that the workbook
@@ -98,6 +105,7 @@ impl List {
             List::Levels => CouncilLevel::ALL.iter().map(|level| level.label().to_owned()).collect(),
             List::States => CaseState::ALL.iter().map(|state| state.label().to_owned()).collect(),
             List::PastKinds => PastKind::ALL.iter().map(|kind| kind.label().to_owned()).collect(),
+            List::RewardTypes => RewardType::ALL.iter().map(|kind| kind.label().to_owned()).collect(),
             List::Awards => rules.hinh_thuc.iter().map(|award| award.ten.clone()).collect(),
             List::Indicators => rules.chi_so.iter().map(|indicator| indicator.ten.clone()).collect(),
             List::Papers => rules.ho_so.iter().map(|paper| paper.ten.clone()).collect(),

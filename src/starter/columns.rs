@@ -264,6 +264,12 @@ pub const FACTS: &[(&str, &[Fact])] = &[
             UNIT,
             fact("nam", 8.0, Kind::Year, "Năm được công nhận hoặc khen thưởng"),
             fact("loai", 12.0, Kind::Choice(List::PastKinds), "Danh hiệu thi đua hay hình thức khen thưởng"),
+            fact(
+                "loai_hinh",
+                14.0,
+                Kind::Choice(List::RewardTypes),
+                "Khen theo công trạng, chuyên đề…; để trống nếu không rõ",
+            ),
             fact("noi_dung", 34.0, Kind::Text, "Tên danh hiệu hoặc hình thức"),
             fact("quyet_dinh", 58.0, Kind::Text, "Số, ngày, cơ quan ban hành quyết định"),
         ],

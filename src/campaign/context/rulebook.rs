@@ -11,6 +11,7 @@ use crate::model::criterion::Criterion;
 use crate::model::deadline::{Deadline, Task};
 use crate::model::located::Located;
 use crate::model::nomination::NomineeKind;
+use crate::model::score::ScoreSheet;
 use crate::rules::input::REGISTRATION;
 use crate::text::lower_first;
 
@@ -45,9 +46,21 @@ pub fn rulebook(rules: &Rulebook) -> Value {
             "ma": paper.ma, "ten": paper.ten, "cau": paper.cau(), "cua": paper.cua,
             "hinh_thuc": titles(rules, &paper.hinh_thuc),
         })).collect::<Vec<_>>(),
+        "thang_diem": rules.thang_diem.iter().map(score_sheet).collect::<Vec<_>>(),
         "chi_so": rules.chi_so.iter().map(|indicator| json!({
             "ma": indicator.ma, "ten": indicator.ten, "nguon": indicator.nguon,
         })).collect::<Vec<_>>(),
+    })
+}
+
+fn score_sheet(sheet: &ScoreSheet) -> Value {
+    let items = sheet
+        .muc
+        .iter()
+        .map(|item| json!({ "noi_dung": item.noi_dung, "diem": item.diem.to_string(), "huong_dan": item.huong_dan }));
+    json!({
+        "ma": sheet.ma, "ten": sheet.ten, "tong": sheet.highest().to_string(),
+        "muc": items.collect::<Vec<_>>(),
     })
 }
 

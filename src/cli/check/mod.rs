@@ -5,6 +5,8 @@ mod report;
 
 use std::path::{Path, PathBuf};
 
+use serde_json::json;
+
 use super::Exit;
 use super::arguments::Check;
 use super::console::Console;
@@ -14,6 +16,7 @@ use crate::campaign::{self, CampaignFolder, Opening};
 use crate::diag::{Diagnostic, Place, Report, Severity};
 use crate::review::Review;
 use crate::review::workbook::Subject;
+use crate::rules::{Assessed, Judgement};
 use crate::writer::{FORMATS, Format};
 
 /// What a check comes to.
@@ -52,7 +55,9 @@ pub fn run(arguments: &Check, console: &Console) -> Exit {
         }
     }
     let printed = if arguments.json {
-        console.result(&lines(&checked.findings))
+        let judged = checked.folder.as_ref().filter(|_| arguments.verdicts);
+        let verdicts = judged.map(|(folder, _)| verdicts(folder.judgement())).unwrap_or_default();
+        console.result(&(lines(&checked.findings) + &verdicts))
     } else {
         console.report(&checked.findings);
         let summary = checked.folder.as_ref().map(|(_, review)| overview::text(review, &arguments.path));
@@ -124,6 +129,12 @@ fn located(findings: Report, path: &Path) -> Report {
 fn lines(findings: &Report) -> String {
     let line = |finding: &Diagnostic| serde_json::to_string(finding).map(|text| text + "\n").unwrap_or_default();
     findings.iter().map(line).collect()
+}
+
+/// One JSON object a đề nghị, told from a finding by its only key.
+fn verdicts(judgement: &Judgement) -> String {
+    let line = |item: &Assessed| serde_json::to_string(&json!({ "de_nghi": item })).map(|text| text + "\n");
+    judgement.de_nghi.iter().filter_map(|item| line(item).ok()).collect()
 }
 
 fn count(findings: &Report) -> String {

@@ -13,6 +13,7 @@ pub mod criterion_pending;
 pub mod dangling_reference;
 pub mod deadline_conflict;
 pub mod deadline_unknown;
+pub mod decider_named_otherwise;
 pub mod double_nomination;
 pub mod doubtful_share;
 pub mod duplicate_code;
@@ -21,6 +22,7 @@ pub mod impossible_criterion;
 pub mod initiative_twice;
 pub mod late_dossier;
 pub mod late_registration;
+pub mod late_submission;
 pub mod missing_paper;
 pub mod missing_registration;
 pub mod no_competence;
@@ -59,6 +61,7 @@ pub const RULES: &[&dyn Rule] = &[
     &no_competence::NoCompetence,
     &basis_not_in_force::BasisNotInForce,
     &award_without_criteria::AwardWithoutCriteria,
+    &decider_named_otherwise::DeciderNamedOtherwise,
     &double_nomination::DoubleNomination,
     &wrong_kind::WrongKind,
     &one_achievement::OneAchievement,
@@ -77,6 +80,7 @@ pub const RULES: &[&dyn Rule] = &[
     &late_dossier::LateDossier,
     &missing_paper::MissingPaper,
     &count_mismatch::CountMismatch,
+    &late_submission::LateSubmission,
     &outside_quota::OutsideQuota,
     &tie_at_edge::TieAtEdge,
     &quota_unknown::QuotaUnknown,

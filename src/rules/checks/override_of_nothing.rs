@@ -2,6 +2,7 @@
 
 use crate::diag::{Diagnostic, Report, nearest};
 use crate::rules::dossiers::DOSSIER;
+use crate::rules::exclusions::BY_LAW;
 use crate::rules::judgement::CRITERIA;
 use crate::rules::votes::VOTE;
 use crate::rules::{Context, Hearing, Rule};
@@ -16,7 +17,7 @@ impl Rule for OverrideOfNothing {
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
         let rules = hearing.context.rules();
-        let mut known = vec![CRITERIA, DOSSIER, VOTE];
+        let mut known = vec![CRITERIA, DOSSIER, VOTE, BY_LAW];
         known.extend(rules.tieu_chuan.iter().map(|entry| entry.ma.as_str()));
         known.extend(rules.loai_tru.iter().map(|entry| entry.ma.as_str()));
         known.extend(rules.ho_so.iter().map(|entry| entry.ma.as_str()));

@@ -34,7 +34,11 @@
 //! # Examples
 //!
 //! The rules of five real plans stand in the `phong_trao.toml` of the samples `kien_giang_2022`,
-//! `binh_phuoc_2024`, `ninh_thuan_2020`, `soc_trang_2022` and `an_bien_2020`.
+//! `binh_phuoc_2024`, `ninh_thuan_2020`, `soc_trang_2022` and `an_bien_2020`. Every kind of tiêu chuẩn:
+//!
+//! ```toml
+#![doc = include_str!("example.toml")]
+//! ```
 
 pub mod criteria;
 pub mod limits;

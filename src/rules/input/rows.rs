@@ -39,6 +39,8 @@ pub fn read_facts(quy_dinh: Rulebook, tables: &[Table], report: &mut Report) -> 
         ngoai_le: rows(tables, sheets::OVERRIDES.key, report, waiver),
         khen_thuong: rows(tables, sheets::PAST_AWARDS.key, report, past_award),
         can_cu: Vec::new(),
+        to_trinh: Vec::new(),
+        tham_quyen: Vec::new(),
         quy_dinh,
     };
     if let Some(council) = &mut facts.quy_dinh.hoi_dong {

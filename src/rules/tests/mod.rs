@@ -1,7 +1,9 @@
 //! Campaigns in a few lines: the rules of a sample, sheets as CSV, and what became of whom.
 
 mod faults;
+mod kinds;
 mod properties;
+mod random;
 mod scale;
 mod seeds;
 mod sentences;

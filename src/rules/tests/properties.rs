@@ -1,206 +1,138 @@
 //! What must hold of every campaign, tried on random ones.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
-use super::facts;
-use crate::diag::Place;
+use super::random::{HARMS, Reported, at, campaign, harm, judged, reported, shuffled};
 use crate::model::deadline::{DayKind, Deadline, Event, LateEffect, Mark, Side, Task};
-use crate::model::evidence::EvidenceValue;
-use crate::model::exclusion::{Case, CaseState};
 use crate::model::located::Located;
-use crate::model::nomination::SubjectRef;
+use crate::model::nomination::NomineeKind;
 use crate::model::quantity::Quantity;
-use crate::model::quota::{Limit, Rounding, ShareBase};
+use crate::model::quota::{Allotment, Limit, Quota, Rounding, ShareBase};
 use crate::model::until::Bound;
 use crate::rules::deadlines::Due;
-use crate::rules::{Facts, Judgement, Outcome, Params, State, judge};
-
-const RULES: &str = r#"
-chi_so = [
-    { ma = "diem", ten = "Điểm", don_vi_tinh = "điểm" },
-    { ma = "xep_loai", ten = "Xếp loại", kieu = "xep_loai", cac_muc = ["Khá", "Tốt", "Xuất sắc"] },
-    { ma = "dong_gop", ten = "Có đóng góp", kieu = "co_khong" },
-]
-tieu_chuan = [
-    { ma = "diem", loai = "nguong", chi_so = "diem", muc = 5 },
-    { ma = "loai", loai = "xep_loai", chi_so = "xep_loai", muc = "Tốt" },
-    { ma = "gop", loai = "co_khong", chi_so = "dong_gop" },
-    { ma = "hai_trong_ba", loai = "it_nhat", so = 2, gom = ["diem", "loai", "gop"] },
-    { ma = "dang_ky", loai = "dang_ky", ap_dung = "tap_the" },
-]
-loai_tru = [{ ma = "ky_luat", trang_thai = ["dang_thi_hanh", "dang_xem_xet", "dang_xac_minh"], trong = "khong_gioi_han" }]
-thoi_han = [{ ma = "dang_ky", viec = "dang_ky", den_het = 2022-03-30 }]
-hinh_thuc = [
-    { ma = "tap_the", ten = "Giấy khen tập thể", doi_tuong = "tap_the", tieu_chuan = ["hai_trong_ba", "dang_ky"], xep_hang = [{ chi_so = "diem" }] },
-    { ma = "ca_nhan", ten = "Giấy khen cá nhân", doi_tuong = "ca_nhan", tieu_chuan = ["hai_trong_ba"], xep_hang = [{ chi_so = "diem" }, { uu_tien = "nu" }] },
-]
-chi_tieu = [
-    { ma = "tap_the", hinh_thuc = ["tap_the"], doi_tuong = "tap_the", loai = "so_luong", so = 1 },
-    { ma = "ca_nhan", hinh_thuc = ["ca_nhan"], doi_tuong = "ca_nhan", loai = "moi_don_vi", so = 1 },
-    { ma = "chung", hinh_thuc = ["tap_the", "ca_nhan"], loai = "so_luong", so = 3 },
-]
-"#;
-
-/// What is reported of one nominee.
-#[derive(Clone, Debug)]
-struct Reported {
-    score: Option<u8>,
-    level: Option<u8>,
-    helped: Option<bool>,
-    woman: bool,
-    registered: Option<u8>,
-}
-
-fn reported() -> impl Strategy<Value = Reported> {
-    let parts = (
-        proptest::option::of(0..10_u8),
-        proptest::option::of(0..3_u8),
-        proptest::option::of(any::<bool>()),
-        any::<bool>(),
-        proptest::option::of(25..35_u8),
-    );
-    parts.prop_map(|(score, level, helped, woman, registered)| Reported { score, level, helped, woman, registered })
-}
-
-/// Units, then people who belong to them in turn.
-fn campaign(units: &[Reported], people: &[Reported]) -> Facts {
-    let mut sheets = [
-        "Tên đơn vị\n",
-        "Họ và tên,Đơn vị,Giới tính\n",
-        "Đơn vị,Đối tượng,Ngày nộp\n",
-        "Đối tượng,Hình thức,Năm\n",
-        "Đối tượng,Chỉ số,Năm,Giá trị\n",
-    ]
-    .map(str::to_owned);
-    let [unit_rows, person_rows, registrations, nominations, results] = &mut sheets;
-    let mut report = |name: &str, of: &Reported| {
-        of.score.iter().for_each(|score| results.push_str(&format!("{name},diem,2022,{score}\n")));
-        let levels = ["Khá", "Tốt", "Xuất sắc"];
-        of.level
-            .iter()
-            .for_each(|level| results.push_str(&format!("{name},xep_loai,2022,{}\n", levels[usize::from(*level)])));
-        of.helped
-            .iter()
-            .for_each(|yes| results.push_str(&format!("{name},dong_gop,2022,{}\n", if *yes { "có" } else { "không" })));
-    };
-    for (at, unit) in units.iter().enumerate() {
-        let name = format!("Phòng {at}");
-        unit_rows.push_str(&format!("{name}\n"));
-        nominations.push_str(&format!("{name},tap_the,2022\n"));
-        report(&name, unit);
-        let days = unit
-            .registered
-            .iter()
-            .map(|day| NaiveDate::from_ymd_opt(2022, 3, 1).unwrap() + Days::new(u64::from(*day) - 1));
-        days.for_each(|day| registrations.push_str(&format!("{name},Tập thể,{}\n", day.format("%d/%m/%Y"))));
-    }
-    for (at, person) in people.iter().enumerate() {
-        let name = format!("Người {at}");
-        person_rows.push_str(&format!(
-            "{name},Phòng {},{}\n",
-            at % units.len(),
-            if person.woman { "Nữ" } else { "Nam" }
-        ));
-        nominations.push_str(&format!("{name},ca_nhan,2022\n"));
-        report(&name, person);
-    }
-    let keys = ["don_vi", "ca_nhan", "dang_ky", "de_nghi", "ket_qua"];
-    let sheets: Vec<(&str, &str)> = keys.into_iter().zip(sheets.iter().map(String::as_str)).collect();
-    facts(RULES, &sheets)
-}
-
-fn judged(facts: &Facts) -> Judgement {
-    judge(facts, NaiveDate::from_ymd_opt(2023, 1, 10).unwrap())
-}
+use crate::rules::{Assessed, Facts, Judgement, Outcome, Params, State};
 
 fn told(judgement: &Judgement) -> String {
     let findings: Vec<String> = judgement.report.iter().map(ToString::to_string).collect();
-    format!("{}\n{}", serde_json::to_string(&judgement.de_nghi).unwrap(), findings.join("\n"))
+    let chosen = serde_json::to_string(&judgement.chon).unwrap();
+    format!("{}\n{chosen}\n{}", serde_json::to_string(&judgement.de_nghi).unwrap(), findings.join("\n"))
 }
 
-fn at() -> Arc<Place> {
-    Arc::new(Place::file("them.csv"))
+/// Any kind of limit.
+fn limit() -> impl Strategy<Value = Limit> {
+    let share = (0..120_i64, 0..ShareBase::ALL.len(), 0..Rounding::ALL.len());
+    prop_oneof![
+        (0..4_u32).prop_map(Limit::SoLuong),
+        (0..3_u32).prop_map(Limit::MoiDonVi),
+        share.prop_map(|(share, base, rounding)| Limit::TyLe {
+            ty_le: Quantity::whole(share),
+            co_so: Some(ShareBase::ALL[base]),
+            lam_tron: Rounding::ALL[rounding],
+        }),
+        proptest::option::of(0..4_u32).prop_map(|count| Limit::PhanBo {
+            so: count.map(|count| Located::new(count, &at())),
+            tung_don_vi: false,
+            co_quan: "tỉnh".to_owned(),
+        }),
+        Just(Limit::PhanBo { so: None, tung_don_vi: true, co_quan: "tỉnh".to_owned() }),
+        Just(Limit::KhongGioiHan),
+    ]
 }
 
-fn subject(name: &str) -> SubjectRef {
-    SubjectRef { ten: Located::new(name.to_owned(), &at()), don_vi: None }
+/// A campaign with these limits, and so many places allotted to the first units.
+fn limited(units: &[Reported], people: &[Reported], limits: &[Limit], allotted: &[u32]) -> Facts {
+    let mut facts = campaign(units, people);
+    for (quota, limit) in facts.quy_dinh.chi_tieu.iter_mut().zip(limits) {
+        quota.gioi_han = limit.clone();
+    }
+    for quota in &facts.quy_dinh.chi_tieu {
+        facts.phan_bo.extend(allotted.iter().take(units.len()).enumerate().map(|(unit, count)| Allotment {
+            chi_tieu: Located::new(quota.ma.clone(), &at()),
+            don_vi: Located::new(format!("Phòng {unit}"), &at()),
+            so: Located::new(*count, &at()),
+        }));
+    }
+    facts
 }
 
-/// Does harm number `kind` to the nominee `name`.
-fn harm(facts: &mut Facts, name: &str, kind: u8) {
-    match kind {
-        0 => {
-            let states = [CaseState::DangThiHanh, CaseState::DangXemXet, CaseState::DangXacMinh];
-            facts.ky_luat.push(Case {
-                doi_tuong: subject(name),
-                lanh_dao_chu_chot: false,
-                muc: None,
-                trang_thai: Located::new(states[name.len() % 3], &at()),
-                ngay: None,
-                den_ngay: None,
-                place: at(),
-            });
+/// Those chosen whom `quota` counts, in all and by unit.
+fn counted(judgement: &Judgement, quota: &Quota) -> (u32, BTreeMap<String, u32>) {
+    let mut by_unit: BTreeMap<String, u32> = BTreeMap::new();
+    let named = |item: &&Assessed| quota.hinh_thuc.iter().any(|award| award.value == item.hinh_thuc);
+    let kind = |item: &&Assessed| quota.doi_tuong.is_none_or(|kind| kind == item.loai);
+    let chosen = judgement.de_nghi.iter().filter(|item| item.ket_qua == Outcome::DuocChon);
+    for item in chosen.filter(named).filter(kind) {
+        *by_unit.entry(item.don_vi.clone()).or_default() += 1;
+    }
+    (by_unit.values().sum(), by_unit)
+}
+
+/// The most that `limit` can mean, reckoned from what was reported.
+fn most(limit: &Limit, bases: [usize; 4]) -> Option<u32> {
+    match limit {
+        Limit::SoLuong(count) => Some(*count),
+        Limit::PhanBo { so, tung_don_vi: false, .. } => Some(so.as_ref().map_or(0, |count| count.value)),
+        Limit::TyLe { ty_le, co_so: Some(base), lam_tron } => {
+            let base = bases[ShareBase::ALL.iter().position(|known| known == base).unwrap()];
+            let hundredths = ty_le.millionths() / 1_000_000 * base as i64;
+            let places = match lam_tron {
+                Rounding::Xuong => hundredths / 100,
+                Rounding::Len => (hundredths + 99) / 100,
+                Rounding::GanNhat => (hundredths + 50) / 100,
+            };
+            Some(u32::try_from(places).unwrap())
         }
-        1 => {
-            for row in facts.ket_qua.iter_mut().filter(|row| row.doi_tuong.ten.value == name) {
-                row.gia_tri.value = match &row.gia_tri.value {
-                    EvidenceValue::So(number) => EvidenceValue::So(Quantity::whole(number.millionths() / 2_000_000)),
-                    EvidenceValue::Chu(_) => EvidenceValue::Chu("Khá".to_owned()),
-                    EvidenceValue::CoKhong(_) => EvidenceValue::CoKhong(false),
-                    EvidenceValue::Trong => EvidenceValue::Trong,
-                };
-            }
-        }
-        2 => {
-            for row in facts.dang_ky.iter_mut().filter(|row| row.doi_tuong.ten.value == name) {
-                if let Some(day) = &mut row.ngay_nhan {
-                    day.value = day.value + Days::new(4);
-                }
-            }
-        }
-        _ => {
-            let doubled = facts.ket_qua.iter().find(|row| row.doi_tuong.ten.value == name).cloned();
-            facts.ket_qua.extend(doubled.map(|mut row| {
-                row.gia_tri = Located::new(EvidenceValue::So(Quantity::whole(9)), &at());
-                row
-            }));
-        }
+        _ => None,
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_quota_is_never_exceeded(
         units in prop::collection::vec(reported(), 1..6),
         people in prop::collection::vec(reported(), 0..12),
-        share in 0..120_i64,
-        base in 0..4_usize,
-        rounding in 0..3_usize,
+        limits in prop::collection::vec(limit(), 3),
+        allotted in prop::collection::vec(0..3_u32, 0..4),
     ) {
-        let mut facts = campaign(&units, &people);
-        let limit = Limit::TyLe {
-            ty_le: Quantity::whole(share),
-            co_so: Some(ShareBase::ALL[base]),
-            lam_tron: Rounding::ALL[rounding],
-        };
-        facts.quy_dinh.chi_tieu[0].gioi_han = limit;
+        let facts = limited(&units, &people, &limits, &allotted);
         let judgement = judged(&facts);
-        let collectives = judgement.chosen("tap_the", Some(2022));
-        let individuals = judgement.chosen("ca_nhan", Some(2022));
-        prop_assert!(collectives.len() + individuals.len() <= 3);
-        for item in &individuals {
-            prop_assert_eq!(individuals.iter().filter(|other| other.don_vi == item.don_vi).count(), 1);
+        for (quota, limit) in facts.quy_dinh.chi_tieu.iter().zip(&limits) {
+            let (total, by_unit) = counted(&judgement, quota);
+            let of = |kind: NomineeKind| quota.doi_tuong.is_none_or(|wanted| wanted == kind);
+            let concerned = |item: &&Assessed| of(item.loai);
+            let proposed = judgement.de_nghi.iter().filter(concerned);
+            let bases = [
+                proposed.clone().count(),
+                proposed.clone().filter(|item| item.loai == NomineeKind::TapThe && item.tieu_chuan.gom[1].trang_thai == State::Dat).count(),
+                proposed.clone().count(),
+                proposed.filter(|item| item.ket_luan == State::Dat).count(),
+            ];
+            if let Some(most) = most(limit, bases) {
+                prop_assert!(total <= most, "{}: {total} of {most}", quota.ma);
+            }
+            for (unit, count) in &by_unit {
+                let places = match limit {
+                    Limit::MoiDonVi(each) => *each,
+                    Limit::PhanBo { tung_don_vi: true, .. } => {
+                        let number: usize = unit.strip_prefix("Phòng ").unwrap().parse().unwrap();
+                        allotted.get(number).copied().unwrap_or(0)
+                    }
+                    _ => u32::MAX,
+                };
+                prop_assert!(*count <= places, "{}: {count} of {places} in {unit}", quota.ma);
+            }
         }
-        if let Some(selection) = judgement.chon.iter().find(|selection| selection.hinh_thuc == "tap_the") {
-            let places = selection.chi_tieu[0].gioi_han.unwrap();
-            prop_assert!(collectives.len() <= places as usize);
-            let exact = share * units.len() as i64;
-            prop_assert!(i64::from(places) * 100 < exact + 100, "{} of at most {exact}/100", places);
+        // Nobody ranked lower is chosen while somebody of the same kind and unit is left outside.
+        for left in judgement.de_nghi.iter().filter(|item| item.ket_qua == Outcome::NgoaiChiTieu) {
+            let same = |item: &&Assessed| item.hinh_thuc == left.hinh_thuc && item.don_vi == left.don_vi;
+            for chosen in judgement.de_nghi.iter().filter(same).filter(|item| item.ket_qua == Outcome::DuocChon) {
+                prop_assert!(chosen.hang <= left.hang, "{} before {}", chosen.ten, left.ten);
+            }
         }
     }
 
@@ -209,17 +141,20 @@ proptest! {
         units in prop::collection::vec(reported(), 1..5),
         people in prop::collection::vec(reported(), 0..8),
         who in any::<prop::sample::Index>(),
-        kind in 0..4_u8,
+        kinds in prop::collection::vec(0..HARMS, 1..4),
     ) {
         let sound = campaign(&units, &people);
         let before = judged(&sound);
         let item = &before.de_nghi[who.index(before.de_nghi.len())];
-        let mut broken = sound.clone();
-        harm(&mut broken, &item.ten, kind);
-        let after = judged(&broken);
-        let worse = after.de_nghi.iter().find(|other| other.ten == item.ten).unwrap();
-        prop_assert!(worse.ket_luan <= item.ket_luan, "{:?} → {:?}", item.ket_luan, worse.ket_luan);
-        prop_assert!(worse.ket_qua <= item.ket_qua, "{:?} → {:?}", item.ket_qua, worse.ket_qua);
+        let (mut broken, mut last) = (sound.clone(), item.clone());
+        for kind in kinds {
+            harm(&mut broken, &item.ten, kind);
+            let after = judged(&broken);
+            let worse = after.de_nghi.iter().find(|other| other.ten == item.ten).unwrap();
+            prop_assert!(worse.ket_luan <= last.ket_luan, "{kind}: {:?} → {:?}", last.ket_luan, worse.ket_luan);
+            prop_assert!(worse.ket_qua <= last.ket_qua, "{kind}: {:?} → {:?}", last.ket_qua, worse.ket_qua);
+            last = worse.clone();
+        }
     }
 
     #[test]
@@ -242,27 +177,20 @@ proptest! {
     fn the_order_of_rows_does_not_matter(
         units in prop::collection::vec(reported(), 1..5),
         people in prop::collection::vec(reported(), 0..8),
-        kind in 0..4_u8,
-        turn in any::<prop::sample::Index>(),
+        limits in prop::collection::vec(limit(), 3),
+        kind in 0..HARMS,
+        seed: u64,
     ) {
-        let mut facts = campaign(&units, &people);
+        let mut facts = limited(&units, &people, &limits, &[1, 2]);
         harm(&mut facts, "Phòng 0", kind);
-        let before = told(&judged(&facts));
-        let turned = |length: usize| if length == 0 { 0 } else { turn.index(length) };
-        let (nominees, rows) = (turned(facts.doi_tuong.len()), turned(facts.ket_qua.len()));
-        facts.doi_tuong.rotate_left(nominees);
-        facts.doi_tuong.reverse();
-        facts.ket_qua.rotate_left(rows);
-        facts.ket_qua.reverse();
-        facts.de_nghi.reverse();
-        facts.dang_ky.reverse();
-        prop_assert_eq!(before, told(&judged(&facts)));
+        prop_assert_eq!(told(&judged(&facts)), told(&judged(&shuffled(facts, seed))));
     }
 
     #[test]
-    fn deadlines_are_monotone(first in 0..40_u64, later in 0..40_u64, count in 0..20_u32, more in 0..20_u32, working: bool) {
-        let day = |after: u64| NaiveDate::from_ymd_opt(2022, 1, 20).unwrap() + Days::new(after);
+    fn deadlines_are_monotone(first in 0..500_u64, later in 0..40_u64, count in 0..20_u32, more in 0..20_u32, working: bool) {
+        let day = |after: u64| NaiveDate::from_ymd_opt(2021, 6, 20).unwrap() + Days::new(after);
         let loai_ngay = if working { DayKind::NgayLamViec } else { DayKind::NgayLich };
+        let calendar = Params::builtin().unwrap().calendar();
         let last = |event: NaiveDate, so_ngay: u32, phia: Side| {
             let events = [Event {
                 ma: "e".to_owned(),
@@ -272,15 +200,26 @@ proptest! {
                 place: at(),
             }];
             let su_kien = Located::new("e".to_owned(), &at());
-            deadline(Mark::SuKien { su_kien, so_ngay, loai_ngay, phia }).last_day(None, &events, &Params::builtin().unwrap().calendar())
+            deadline(Mark::SuKien { su_kien, so_ngay, loai_ngay, phia }).last_day(None, &events, &calendar).unwrap()
         };
         prop_assert!(last(day(first), count, Side::Sau) <= last(day(first), count + more, Side::Sau));
         prop_assert!(last(day(first), count, Side::Truoc) >= last(day(first), count + more, Side::Truoc));
         prop_assert!(last(day(first), count, Side::Sau) <= last(day(first + later), count, Side::Sau));
-        let fixed = |gioi_han| deadline(Mark::Ngay { ngay: day(first), gioi_han }).last_day(None, &[], &Default::default());
-        prop_assert!(fixed(Bound::Truoc) < fixed(Bound::DenHet));
+        prop_assert!(last(day(first), count, Side::Truoc) <= last(day(first + later), count, Side::Truoc));
+        prop_assert!(last(day(first), count, Side::Sau) >= day(first) + Days::new(count.into()));
+        if working && count > 0 {
+            prop_assert_eq!(calendar.is_working(last(day(first), count, Side::Sau)), Ok(true));
+        }
+        let fixed = |gioi_han| deadline(Mark::Ngay { ngay: day(first), gioi_han }).last_day(None, &[], &calendar).unwrap();
+        prop_assert_eq!(fixed(Bound::Truoc) + Days::new(1), fixed(Bound::DenHet));
+        let yearly = |year, nam_sau| {
+            let mark = Mark::HangNam { ngay: 1 + count, thang: 1 + more % 12, nam_sau, gioi_han: Bound::Truoc };
+            deadline(mark).last_day(Some(year), &[], &calendar).unwrap()
+        };
+        prop_assert!(yearly(2022, false) < yearly(2023, false));
+        prop_assert_eq!(yearly(2022, true), yearly(2023, false));
         let due = Due { days: Some((day(first), day(first + 3))), ..Due::default() };
-        let today = day(100);
+        let today = day(900);
         prop_assert!(due.judge(Some(day(later)), today).0 >= due.judge(Some(day(later + u64::from(more))), today).0);
         prop_assert!(due.judge(Some(day(later)), today).0 >= due.judge(None, today).0);
     }
@@ -296,5 +235,28 @@ fn deadline(moc: Mark) -> Deadline {
         khi_qua_han: LateEffect::KhongXet,
         muc: String::new(),
         place: at(),
+    }
+}
+
+/// Random campaigns prove nothing when all of them come to the same.
+#[test]
+fn random_campaigns_know_every_outcome() {
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+
+    let mut runner = TestRunner::deterministic();
+    let all = (prop::collection::vec(reported(), 4), prop::collection::vec(reported(), 12));
+    let mut seen: BTreeMap<(NomineeKind, Outcome), usize> = BTreeMap::new();
+    for _ in 0..200 {
+        let (units, people) = all.new_tree(&mut runner).unwrap().current();
+        for item in judged(&campaign(&units, &people)).de_nghi {
+            *seen.entry((item.loai, item.ket_qua)).or_default() += 1;
+        }
+    }
+    for kind in NomineeKind::ALL {
+        for outcome in [Outcome::KhongDat, Outcome::Cho, Outcome::NgoaiChiTieu, Outcome::DongHang, Outcome::DuocChon] {
+            let count = seen.get(&(*kind, outcome)).copied().unwrap_or(0);
+            assert!(count >= 10, "{kind:?} {outcome:?}: {count} in {seen:?}");
+        }
     }
 }

@@ -1,0 +1,99 @@
+//! What the data say of the papers that the campaign issues, as facts for the rules: the căn cứ they name
+//! and the day on which each is issued, the day of the tờ trình, who decides.
+//!
+//! The day of a paper may stand elsewhere: the quyết định has that of the rules, the biên bản that of the
+//! meeting. Căn cứ that the program adds by the form set are right by construction and not listed.
+
+use std::collections::BTreeSet;
+
+use super::load::Told;
+use crate::document::PartialDate;
+use crate::model::Paper;
+use crate::model::award::Award;
+use crate::model::award_papers::PaperGroup;
+use crate::model::dossier::{CitedBasis, NamedDecider, Submission};
+use crate::model::located::Located;
+
+/// Every căn cứ named in the data with the days that its paper may have; papers without a year can't be
+/// held against any law.
+pub fn cited(told: &Told) -> Vec<CitedBasis> {
+    let plan = &told.campaign.ke_hoach;
+    let mut bases = Vec::new();
+    for reference in &plan.can_cu {
+        let Some(place) = &reference.place else { continue };
+        bases.extend(basis("Kế hoạch", plan.ngay, &Located::new(reference.cau.clone(), place)));
+    }
+    for award in &told.rulebook.hinh_thuc {
+        bases.extend(of_award(told, award));
+    }
+    bases
+}
+
+fn of_award(told: &Told, award: &Award) -> Vec<CitedBasis> {
+    let papers = &told.award_papers;
+    let whole = PartialDate::whole;
+    let decided = award.ngay_quyet_dinh.as_ref().map(|day| whole(day.value));
+    let council = told.rulebook.hoi_dong.as_ref();
+    let met = council.and_then(|council| council.ngay_hop.as_ref()).map(|day| whole(day.value));
+    let groups: [(&str, &PaperGroup, Option<PartialDate>); 5] = [
+        ("Tờ trình", &papers.to_trinh.giay, None),
+        ("Biên bản họp", &papers.bien_ban.giay, met),
+        ("Biên bản kiểm phiếu", &papers.kiem_phieu.giay, met),
+        ("Quyết định", &papers.quyet_dinh.giay, decided),
+        ("Báo cáo thành tích", &papers.bao_cao_thanh_tich.giay, None),
+    ];
+    groups.into_iter().flat_map(|(label, group, day)| of_group(label, group, &award.ma, day)).collect()
+}
+
+/// What the paper for `award` cites, in each year for which it is another paper.
+fn of_group(label: &str, group: &PaperGroup, award: &str, day: Option<PartialDate>) -> Vec<CitedBasis> {
+    let papers = papers(group, award).into_iter();
+    papers
+        .flat_map(|(_, paper)| {
+            let date = day.unwrap_or(paper.ngay);
+            paper.noi_ghi.can_cu.iter().filter_map(|cited| basis(label, date, cited)).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// The usual paper for `award`, then those of single years.
+fn papers(group: &PaperGroup, award: &str) -> Vec<(Option<i32>, Paper)> {
+    let own = group.own.iter().filter(|(code, ..)| code == award).map(|(_, year, _)| *year);
+    let years: BTreeSet<Option<i32>> = own.chain([None]).collect();
+    years.into_iter().map(|year| (year, group.of(award, year))).collect()
+}
+
+/// The tờ trình of every award that has a date.
+pub fn submissions(told: &Told) -> Vec<Submission> {
+    let of_award = |award: &Award| {
+        let papers = papers(&told.award_papers.to_trinh.giay, &award.ma).into_iter();
+        let dated = papers.filter_map(|(nam, paper)| {
+            let ngay = Located { value: paper.ngay.earliest()?, place: paper.noi_ghi.ngay? };
+            Some(Submission { hinh_thuc: award.ma.clone(), nam, ngay })
+        });
+        dated.collect::<Vec<_>>()
+    };
+    told.rulebook.hinh_thuc.iter().flat_map(of_award).collect()
+}
+
+/// Who decides on every award, where the quyết định says it in words.
+pub fn deciders(told: &Told) -> Vec<NamedDecider> {
+    let of_award = |award: &Award| {
+        let papers = papers(&told.award_papers.quyet_dinh.giay, &award.ma).into_iter();
+        let named = papers.filter_map(|(_, paper)| {
+            let ten = Located { value: paper.tham_quyen, place: paper.noi_ghi.tham_quyen? };
+            Some(NamedDecider { hinh_thuc: award.ma.clone(), ten })
+        });
+        named.collect::<Vec<_>>()
+    };
+    told.rulebook.hinh_thuc.iter().flat_map(of_award).collect()
+}
+
+fn basis(label: &str, date: PartialDate, cited: &Located<String>) -> Option<CitedBasis> {
+    Some(CitedBasis {
+        noi_dung: cited.clone(),
+        van_ban: label.to_owned(),
+        tu_ngay: date.earliest()?,
+        den_ngay: date.latest()?,
+    })
+}
