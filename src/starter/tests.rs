@@ -18,7 +18,7 @@ use crate::model::exclusion::CaseState;
 use crate::model::profile::PastKind;
 use crate::rules::input::TABLES;
 use crate::rules::input::criteria::ConditionKind;
-use crate::source::{Row, Table, Value, tables};
+use crate::source::{OldText, Row, Table, Value, tables};
 use crate::template::FORMS;
 use crate::text::ascii_key;
 

@@ -173,8 +173,6 @@ const CASES: &[(&str, &str, &str, &str, usize)] = &[
     ("TD024", "de_nghi", "Phòng B,giay_khen,2025,Số hóa", "Phòng A,bieu_duong,2025,Một cửa", 3),
     ("TD025", "ket_qua", "loai,2025,Tốt", "loai,2025,Tót", 3),
     ("TD026", "ket_qua", "Phòng B,diem,2025,90", "Phòng A,diem,2025,90", 4),
-    ("TD026", "bieu_quyet", "Phòng B,giay_khen,2025,2\n", "Phòng B,giay_khen,2025,2\nPhòng A,giay_khen,2025,1\n", 4),
-    ("TD026", "phan_bo", "hai,Phòng A,1\n", "hai,Phòng A,1\nhai,PA,2\n", 3),
     ("TD027", "ket_qua", "2025,91", "2025,\"0,91\"", 2),
     ("TD028", "sang_kien", "1/QĐ,", "1/QĐ,CSTĐ 2024", 2),
     ("TD034", "bieu_quyet", "2025,2", "2024,2", 2),
