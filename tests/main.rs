@@ -12,3 +12,4 @@ mod golden;
 mod kinds;
 mod layering;
 mod measures;
+mod together;

@@ -158,6 +158,8 @@ pub struct Par {
     pub after_pt: Option<f64>,
     /// Stays on the page of what follows; `None`: from the style.
     pub keep_next: Option<bool>,
+    /// All its lines stand on one page.
+    pub keep_lines: bool,
     /// Level of the heading in the navigation pane, from 1; `None`: no heading.
     pub outline: Option<u8>,
 }
@@ -175,6 +177,7 @@ impl Par {
             before_pt: 0.0,
             after_pt: None,
             keep_next: None,
+            keep_lines: false,
             outline: None,
         }
     }
@@ -208,7 +211,7 @@ pub struct Rule {
     pub keep_next: bool,
 }
 
-/// Columns side by side without lines; a row never splits.
+/// Columns side by side without lines, all on one page.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Grid {
     /// From the left edge of the container in mm.
@@ -244,6 +247,8 @@ pub struct FlowTable {
     pub heights_pt: Vec<f64>,
     /// Gap below in points.
     pub after_pt: f64,
+    /// So many of the last rows stay on the page of what follows.
+    pub keep_rows: usize,
 }
 
 /// One cell: a single paragraph.

@@ -11,6 +11,7 @@ mod body;
 mod certificate;
 mod frame;
 mod head;
+mod keep;
 mod page;
 mod signature;
 mod table;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::flow::{FlowSection, Item, PageSpec, Par, Rule, Span, visit};
 use super::metrics::Metrics;
-use super::{Setter, body, gap_below, head, signature, table};
+use super::{Setter, body, gap_below, head, keep, signature, table};
 use crate::diag::{Diagnostic, Report};
 use crate::document::{Block, Orientation, Section};
 use crate::norm::{self, Component};
@@ -23,6 +23,7 @@ pub fn section(setter: &Setter, section: &Section) -> FlowSection {
     for block in &section.blocks {
         push(setter, block, text_mm, &mut items);
     }
+    keep::announcements(&mut items);
     let digital = section.chu_ky_so.iter().map(|line| Item::Par(setter.par(Component::ChuKySo, line)));
     let stamp = circulation(setter, section.luu_hanh.as_deref(), text_mm);
     let crowded = section.chu_ky_so.is_some() && section.luu_hanh.is_some();
@@ -54,7 +55,7 @@ fn push(setter: &Setter, block: &Block, text_mm: f64, items: &mut Vec<Item>) {
         Block::Appendix(head) => items.extend(head::appendix(setter, head, text_mm)),
         Block::Signature(foot) => {
             gap_below(items, SIGNATURE_GAP_PT);
-            keep_with_next(items);
+            keep::tail(setter, items, text_mm);
             items.extend(signature::signature(setter, foot, text_mm));
         }
         Block::PageBreak => items.push(Item::PageBreak),
@@ -67,13 +68,6 @@ fn basis(setter: &Setter, text: &str, text_mm: f64) -> Item {
     let mut par = setter.par(Component::CanCu, text);
     body::force_breaks(setter, &mut par, text_mm);
     Item::Par(par)
-}
-
-/// The last paragraph before a signature goes with it to the next page.
-fn keep_with_next(items: &mut [Item]) {
-    if let Some(Item::Par(par)) = items.last_mut() {
-        par.keep_next = Some(true);
-    }
 }
 
 /// Phạm vi lưu hành above Quốc hiệu (ô 11).

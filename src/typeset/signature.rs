@@ -18,9 +18,8 @@ pub fn signature(setter: &Setter, signature: &Signature, text_mm: f64) -> Vec<It
         [] => recipients(setter, signature, text_mm),
         [signer] => beside(setter, signature, signer, text_mm),
         signers => {
-            let mut items = vec![side_by_side(setter, signers, text_mm)];
-            items.extend(recipients(setter, signature, text_mm));
-            items
+            let column_mm = text_mm / columns(signers) as f64;
+            below(side_by_side(setter, signers, text_mm), recipients(setter, signature, column_mm))
         }
     };
     items.extend(signature.xac_nhan.iter().map(|who| confirmation(setter, who, text_mm)));
@@ -67,21 +66,47 @@ fn signer_lines(setter: &Setter, signer: &Signer, column_mm: f64) -> Vec<Par> {
     pars
 }
 
-/// Signers in columns of equal width, at most three to a row; the names of a row are level.
-fn side_by_side(setter: &Setter, signers: &[Signer], text_mm: f64) -> Item {
-    let count = if signers.len() == 4 { 2 } else { signers.len().min(3) };
-    let column_mm = text_mm / count as f64;
-    let mut rows = Vec::new();
-    for chunk in signers.chunks(count) {
-        for part in [offices, name] {
-            let cell = |signer: &Signer| cell(part(setter, signer, column_mm));
-            let mut row: Vec<GridCell> = chunk.iter().map(cell).collect();
-            row.resize(count, GridCell::default());
-            rows.push(row);
+/// `listed` below the first of `signers` in one grid, so that they stay on one page; below the grid when they are many.
+fn below(mut signers: Vec<Item>, mut listed: Vec<Item>) -> Vec<Item> {
+    if let Some(Item::Grid(grid)) = signers.last_mut().filter(|_| !listed.is_empty() && listed.len() <= LEVEL_LINES) {
+        if let Some(Item::Par(first)) = listed.first_mut() {
+            first.before_pt = grid.after_pt;
         }
+        let mut row = vec![GridCell::default(); grid.columns_mm.len()];
+        if let Some(cell) = row.first_mut() {
+            cell.items = std::mem::take(&mut listed);
+        }
+        grid.rows.push(row);
     }
-    let columns_mm = vec![column_mm; count];
-    Item::Grid(Grid { left_mm: 0.0, columns_mm, rows, after_pt: 8.0, keep_next: false })
+    signers.append(&mut listed);
+    signers
+}
+
+/// How many of `signers` stand side by side.
+fn columns(signers: &[Signer]) -> usize {
+    if signers.len() == 4 { 2 } else { signers.len().min(3) }
+}
+
+/// Signers in columns of equal width, at most three to a row; the names of a row are level.
+fn side_by_side(setter: &Setter, signers: &[Signer], text_mm: f64) -> Vec<Item> {
+    let count = columns(signers);
+    let column_mm = text_mm / count as f64;
+    let row = |chunk: &[Signer]| {
+        let part = |part: fn(&Setter, &Signer, f64) -> Vec<Par>| {
+            let mut row: Vec<GridCell> = chunk.iter().map(|signer| cell(part(setter, signer, column_mm))).collect();
+            row.resize(count, GridCell::default());
+            row
+        };
+        let columns_mm = vec![column_mm; count];
+        Item::Grid(Grid {
+            left_mm: 0.0,
+            columns_mm,
+            rows: vec![part(offices), part(name)],
+            after_pt: 8.0,
+            keep_next: false,
+        })
+    };
+    signers.chunks(count).map(row).collect()
 }
 
 fn cell(pars: Vec<Par>) -> GridCell {

@@ -26,7 +26,16 @@ pub fn table(setter: &Setter, table: &Table, text_mm: f64) -> FlowTable {
     let rows: Vec<Vec<TableCell>> =
         table.rows.iter().map(|cells| row(setter, Component::OBang, cells, &columns_mm, &aligns)).collect();
     let heights_pt = std::iter::once(&header).chain(&rows).map(|cells| height_pt(setter, cells, &columns_mm)).collect();
-    FlowTable { columns_mm, margin_mm: MARGIN_MM, padding_pt: PADDING_PT, header, rows, heights_pt, after_pt: 8.0 }
+    FlowTable {
+        columns_mm,
+        margin_mm: MARGIN_MM,
+        padding_pt: PADDING_PT,
+        header,
+        rows,
+        heights_pt,
+        after_pt: 8.0,
+        keep_rows: 0,
+    }
 }
 
 fn row(setter: &Setter, style: Component, cells: &[Vec<Inline>], columns: &[f64], aligns: &[Align]) -> Vec<TableCell> {

@@ -22,7 +22,8 @@ const LINE_TWIPS: i32 = 10;
 pub fn grid(grid: &Grid, styles: &Styles, around: Around) -> Table {
     let widths = column_widths(&grid.columns_mm);
     let rows = grid.rows.iter().enumerate().map(|(index, row)| {
-        let around = Around { page_break: around.page_break && index == 0, ..around };
+        let keep_next = if index + 1 < grid.rows.len() { Some(true) } else { around.keep_next };
+        let around = Around { page_break: around.page_break && index == 0, keep_next, ..around };
         grid_row(row, grid, &widths, styles, around)
     });
     Table::without_borders(rows.collect())
@@ -70,9 +71,10 @@ pub fn ruled(table: &FlowTable, styles: &Styles, around: Around) -> Table {
     let widths = column_widths(&table.columns_mm);
     let heights = table.heights_pt.iter().copied().chain(std::iter::repeat(0.0));
     let rows = std::iter::once(&table.header).chain(&table.rows).zip(heights).enumerate();
+    let kept = table.rows.len().saturating_sub(table.keep_rows);
     let rows = rows.filter(|(_, (cells, _))| !cells.is_empty()).map(|(index, (cells, height_pt))| {
         let header_row = index == 0;
-        let keep_next = if header_row { Some(true) } else { around.keep_next };
+        let keep_next = if header_row || index > kept { Some(true) } else { around.keep_next };
         let around = Around { header_row, keep_next, page_break: around.page_break && header_row, ..around };
         ruled_row(cells, table, &widths, height_pt, styles, around)
     });

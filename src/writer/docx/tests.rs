@@ -44,6 +44,7 @@ fn table(rows: usize) -> Item {
         rows: (1..=rows).map(|number| row(Component::OBang, &number.to_string())).collect(),
         heights_pt: vec![18.95; rows + 1],
         after_pt: 6.0,
+        keep_rows: 0,
     })
 }
 

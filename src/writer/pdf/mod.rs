@@ -6,9 +6,12 @@
 mod faults;
 pub mod lines;
 mod sheet;
+mod tail;
 #[cfg(test)]
 mod tests;
 mod words;
+
+use std::borrow::Cow;
 
 use typst::foundations::{Bytes, Datetime, Dict, IntoValue, Smart};
 use typst::text::Font;
@@ -50,6 +53,16 @@ impl PdfWriter {
     /// # Errors
     /// TT901 when the layout fails, which is a fault of the program.
     pub fn compile(&self, flow: &Flow) -> Result<PagedDocument, Report> {
+        let mut pages = self.lay_out(flow)?;
+        let mut flow = Cow::Borrowed(flow);
+        while let Some(table) = tail::left_behind(&pages) {
+            flow = Cow::Owned(tail::cut(flow.into_owned(), table));
+            pages = self.lay_out(&flow)?;
+        }
+        Ok(pages)
+    }
+
+    fn lay_out(&self, flow: &Flow) -> Result<PagedDocument, Report> {
         let sheet = sheet::sheet(flow, &self.families);
         let json = serde_json::to_vec(&sheet).map_err(|error| faults::export_bug(&error.to_string()))?;
         let mut inputs = Dict::new();

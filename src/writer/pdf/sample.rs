@@ -83,6 +83,7 @@ pub fn table(count: usize) -> FlowTable {
         rows: (1..=count).map(row).collect(),
         heights_pt: vec![measure(Component::OBang).style(SizeSet::Lon).pitch_pt + 4.0; count + 1],
         after_pt: 6.0,
+        keep_rows: 0,
     }
 }
 

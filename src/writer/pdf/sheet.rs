@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::tail::{Mark, is_marked};
 use super::words::{Piece, pieces};
 use crate::document::SizeSet;
 use crate::norm::{Component, measure};
@@ -56,6 +57,7 @@ enum SheetItem<'a> {
     Rule(&'a Rule),
     Grid(SheetGrid<'a>),
     Table(SheetTable<'a>),
+    Mark { name: String },
 }
 
 #[derive(Debug, Serialize)]
@@ -69,6 +71,7 @@ struct SheetPar {
     before_pt: f64,
     after_pt: f64,
     keep_next: bool,
+    keep_lines: bool,
     role: Role,
     pieces: Vec<Piece>,
 }
@@ -109,6 +112,7 @@ struct SheetTable<'a> {
     letters: Type,
     cells: Vec<TableText>,
     after_pt: f64,
+    keep_next: bool,
 }
 
 /// The text of a cell in the shortest form that does: tables take most of the time.
@@ -127,7 +131,7 @@ enum TableText {
 
 /// `flow` for the Typst side, set in `families`.
 pub fn sheet<'a>(flow: &'a Flow, families: &'a [String]) -> Sheet<'a> {
-    let mut translator = Translator { styles: &flow.styles, level: 0, titled: false };
+    let mut translator = Translator { styles: &flow.styles, level: 0, titled: false, marked: 0 };
     let sections = flow.sections.iter().map(|section| translator.section(section)).collect();
     Sheet { title: &flow.meta.title, author: &flow.meta.author, families, sections }
 }
@@ -139,6 +143,8 @@ struct Translator<'a> {
     level: u8,
     /// The title has been met.
     titled: bool,
+    /// Marked tables met so far.
+    marked: usize,
 }
 
 impl<'a> Translator<'a> {
@@ -164,7 +170,15 @@ impl<'a> Translator<'a> {
     }
 
     fn items(&mut self, items: &'a [Item]) -> Vec<SheetItem<'a>> {
-        items.iter().filter_map(|item| self.item(item)).collect()
+        let mut set = Vec::with_capacity(items.len());
+        for item in items {
+            set.extend(self.item(item));
+            if matches!(item, Item::Table(table) if is_marked(table)) {
+                set.push(SheetItem::Mark { name: Mark::Below(self.marked).name() });
+                self.marked += 1;
+            }
+        }
+        set
     }
 
     fn item(&mut self, item: &'a Item) -> Option<SheetItem<'a>> {
@@ -201,9 +215,25 @@ impl<'a> Translator<'a> {
             heights_pt: &table.heights_pt,
             header: table.header.iter().map(|cell| self.par(&cell.par)).collect(),
             letters,
-            cells: table.rows.iter().flatten().map(|cell| table_text(self.par(&cell.par), letters)).collect(),
+            cells: self.cells(table, letters),
             after_pt: table.after_pt,
+            keep_next: table.keep_rows > 0 && table.keep_rows >= table.rows.len(),
         }
+    }
+
+    fn cells(&mut self, table: &FlowTable, letters: Type) -> Vec<TableText> {
+        let first_kept = table.rows.len().saturating_sub(table.keep_rows);
+        let mut cells = Vec::with_capacity(table.rows.len() * table.columns_mm.len());
+        for (index, row) in table.rows.iter().enumerate() {
+            for (column, cell) in row.iter().enumerate() {
+                let mut par = self.par(&cell.par);
+                if column == 0 && index == first_kept && is_marked(table) {
+                    par.pieces.insert(0, Piece::Mark { name: Mark::Row(self.marked).name() });
+                }
+                cells.push(table_text(par, letters));
+            }
+        }
+        cells
     }
 
     fn par(&mut self, par: &Par) -> SheetPar {
@@ -217,6 +247,7 @@ impl<'a> Translator<'a> {
             before_pt: par.before_pt,
             after_pt: par.after_pt.unwrap_or(style.after_pt),
             keep_next: par.keep_next.unwrap_or(style.keep_next),
+            keep_lines: par.keep_lines,
             role: self.role(par),
             pieces: pieces(&par.spans),
         }
