@@ -211,7 +211,7 @@ pub struct Rule {
     pub keep_next: bool,
 }
 
-/// Columns side by side without lines, all on one page.
+/// Columns side by side without lines, all on one page if a page can hold them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Grid {
     /// From the left edge of the container in mm.
@@ -221,6 +221,8 @@ pub struct Grid {
     /// Gap below in points.
     pub after_pt: f64,
     pub keep_next: bool,
+    /// Taller than a page.
+    pub splits: bool,
 }
 
 /// A cell of a [`Grid`]; without margins inside.
@@ -233,7 +235,7 @@ pub struct GridCell {
     pub height_mm: f64,
 }
 
-/// A ruled table over the whole width; the header repeats, rows never split.
+/// A ruled table over the whole width; the header repeats, rows never split but for `splitting`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FlowTable {
     pub columns_mm: Vec<f64>,
@@ -249,6 +251,8 @@ pub struct FlowTable {
     pub after_pt: f64,
     /// So many of the last rows stay on the page of what follows.
     pub keep_rows: usize,
+    /// Rows taller than a page, in ascending order, the header being row 0. Such a header does not repeat.
+    pub splitting: Vec<usize>,
 }
 
 /// One cell: a single paragraph.

@@ -6,10 +6,8 @@
 //! is decided here, once for both writers.
 
 use super::Setter;
-use super::body::piece;
-use super::breaks::{Piece, break_lines};
+use super::fit;
 use super::flow::{Item, Par, Span};
-use super::metrics::PT_PER_MM;
 
 /// Lines of text or rows of a table that go to the next page with a signature, at least.
 const TAIL_LINES: usize = 2;
@@ -50,7 +48,8 @@ pub fn tail(setter: &Setter, items: &mut [Item], text_mm: f64) {
                 wanted = wanted.saturating_sub(count);
             }
             Item::Table(table) => {
-                table.keep_rows = wanted;
+                let below = table.splitting.last().map_or(0, |row| *row);
+                table.keep_rows = wanted.min(table.rows.len() - below.min(table.rows.len()));
                 wanted = wanted.saturating_sub(table.rows.len());
             }
             Item::Grid(grid) => {
@@ -66,12 +65,8 @@ pub fn tail(setter: &Setter, items: &mut [Item], text_mm: f64) {
     }
 }
 
-/// Lines of a paragraph, at least; a blank one counts for nothing.
+/// Lines of a paragraph, at least.
 fn lines(setter: &Setter, par: &Par, text_mm: f64) -> usize {
-    let style = setter.style(par.style);
-    let width_pt = (text_mm - par.left_mm - par.right_mm) * PT_PER_MM;
-    let first_pt = par.first_mm.unwrap_or(style.first_mm) * PT_PER_MM;
-    let pieces: Vec<Piece<'_>> = par.spans.iter().map(|span| piece(span, style.size_pt)).collect();
-    let broken = break_lines(&pieces, width_pt, first_pt, &setter.metrics);
-    broken.widths_pt.len() - usize::from(broken.doubtful && broken.widths_pt.len() > 1)
+    let (count, doubtful) = fit::lines(setter, par, text_mm);
+    count - usize::from(doubtful && count > 1)
 }

@@ -92,6 +92,7 @@ struct SheetGrid<'a> {
     cells: Vec<SheetCell<'a>>,
     after_pt: f64,
     keep_next: bool,
+    splits: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -127,6 +128,10 @@ enum TableText {
         pieces: Vec<Piece>,
     },
     Par(SheetPar),
+    /// In a row that may be divided.
+    Split {
+        split: SheetPar,
+    },
 }
 
 /// `flow` for the Typst side, set in `families`.
@@ -203,6 +208,7 @@ impl<'a> Translator<'a> {
             cells: grid.rows.iter().flatten().map(cell).collect(),
             after_pt: grid.after_pt,
             keep_next: grid.keep_next,
+            splits: grid.splits,
         }
     }
 
@@ -213,7 +219,7 @@ impl<'a> Translator<'a> {
             margin_mm: table.margin_mm,
             padding_pt: table.padding_pt,
             heights_pt: &table.heights_pt,
-            header: table.header.iter().map(|cell| self.par(&cell.par)).collect(),
+            header: self.header(table),
             letters,
             cells: self.cells(table, letters),
             after_pt: table.after_pt,
@@ -221,16 +227,26 @@ impl<'a> Translator<'a> {
         }
     }
 
+    /// The header that repeats; one that may be divided is a row like others.
+    fn header(&mut self, table: &FlowTable) -> Vec<SheetPar> {
+        let repeats = !table.splitting.contains(&0);
+        table.header.iter().filter(|_| repeats).map(|cell| self.par(&cell.par)).collect()
+    }
+
     fn cells(&mut self, table: &FlowTable, letters: Type) -> Vec<TableText> {
         let first_kept = table.rows.len().saturating_sub(table.keep_rows);
         let mut cells = Vec::with_capacity(table.rows.len() * table.columns_mm.len());
+        if table.splitting.contains(&0) {
+            cells.extend(table.header.iter().map(|cell| TableText::Split { split: self.par(&cell.par) }));
+        }
         for (index, row) in table.rows.iter().enumerate() {
             for (column, cell) in row.iter().enumerate() {
                 let mut par = self.par(&cell.par);
                 if column == 0 && index == first_kept && is_marked(table) {
                     par.pieces.insert(0, Piece::Mark { name: Mark::Row(self.marked).name() });
                 }
-                cells.push(table_text(par, letters));
+                let splits = table.splitting.contains(&(index + 1));
+                cells.push(if splits { TableText::Split { split: par } } else { table_text(par, letters) });
             }
         }
         cells

@@ -1,7 +1,6 @@
 //! Takes the last rows of a table to the next page together with what stands below the table.
 //!
-//! Word keeps a row with what follows; Typst can do so with paragraphs and whole tables only. So the
-//! first of the rows that must not stay behind leaves a mark on its page, and what follows the table
+//! Typst keeps paragraphs and whole tables with what follows, but not rows. So the first of the rows that must not stay behind leaves a mark on its page, and what follows the table
 //! leaves another. When the two lie on different pages, the table is cut above those rows, a page
 //! break is put there, and the document is laid out once more. Both parts have the header row, as the
 //! pages of any long table have.
@@ -87,14 +86,23 @@ fn halves(table: &FlowTable) -> [Item; 3] {
         let header = table.heights_pt.first();
         header.into_iter().chain(table.heights_pt.get(from + 1..=to).unwrap_or_default()).copied().collect()
     };
+    let splitting_of = |from: usize, to: usize| {
+        let rows = table.splitting.iter().filter(|row| (from + 1..=to).contains(row)).map(|row| row - from);
+        table.splitting.iter().take_while(|row| **row == 0).copied().chain(rows).collect()
+    };
     let upper = FlowTable {
         rows: table.rows[..at].to_vec(),
         heights_pt: heights_of(0, at),
+        splitting: splitting_of(0, at),
         after_pt: 0.0,
         keep_rows: 0,
         ..table.clone()
     };
-    let lower =
-        FlowTable { rows: table.rows[at..].to_vec(), heights_pt: heights_of(at, table.rows.len()), ..table.clone() };
+    let lower = FlowTable {
+        rows: table.rows[at..].to_vec(),
+        heights_pt: heights_of(at, table.rows.len()),
+        splitting: splitting_of(at, table.rows.len()),
+        ..table.clone()
+    };
     [Item::Table(upper), Item::PageBreak, Item::Table(lower)]
 }
