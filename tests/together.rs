@@ -95,13 +95,63 @@ fn a_line_with_a_colon_and_the_head_of_a_table_end_no_page() {
     assert!(broken > 3, "the page ended near the line only {broken} times");
 }
 
-#[test]
-fn word_is_told_of_what_stays_together() {
-    let (document, flow) = set("thong_bao", &["GIÁM ĐỐC"], &format!("Gồm có:\n{}", rows(3)));
-    let printed = (writer::format("docx").unwrap().open)().write(&document, &flow).unwrap();
+/// `word/document.xml` of the DOCX.
+fn docx(document: &Document, flow: &Flow) -> String {
+    let printed = (writer::format("docx").unwrap().open)().write(document, flow).unwrap();
     let mut package = zip::ZipArchive::new(Cursor::new(printed.bytes)).unwrap();
     let mut xml = String::new();
     package.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
+    xml
+}
+
+#[test]
+fn a_table_is_cut_above_the_same_row_in_every_format() {
+    let mut settler = writer::Settler::default();
+    let mut cut = 0;
+    for count in 60..85 {
+        let (document, flow) = set("thong_bao", &["GIÁM ĐỐC"], &rows(count));
+        let settled = settler.settle(flow.clone()).unwrap();
+        assert_eq!(pages(&settled), pages(&flow), "{count}");
+        let xml = docx(&document, &settled);
+        if settled == flow {
+            assert!(!xml.contains("<w:pageBreakBefore/>"), "{count}");
+            continue;
+        }
+        cut += 1;
+        assert_eq!(xml.matches("<w:tblHeader/>").count(), 2, "each part has its header");
+        let below = &xml[xml.find("<w:pageBreakBefore/>").unwrap()..];
+        let first = format!(">Người {}<", count - 1);
+        assert!(below.contains(&first) && !below.contains(&format!(">Người {}<", count - 2)), "{count}");
+    }
+    assert!(cut > 3, "a page ended near the signature only {cut} times");
+}
+
+#[test]
+fn rows_and_signatures_taller_than_a_page_are_divided_and_lose_nothing() {
+    let long = "nội dung rất dài ".repeat(900);
+    let body = format!("| TT | Nội dung |\n|--|--|\n| 1 | ngắn |\n| 2 | {long}hết |\n");
+    let (document, flow) = set("thong_bao", &["GIÁM ĐỐC"], &body);
+    let found = pages(&flow);
+    assert!(found.len() > 2);
+    let text = |page: &Vec<Line>| page.iter().map(|line| line.text.clone() + " ").collect::<String>();
+    assert_eq!(found.iter().map(text).collect::<String>().matches("dài").count(), 900);
+    let xml = docx(&document, &flow);
+    let row = |text: &str| {
+        let at = xml.find(text).unwrap();
+        &xml[xml[..at].rfind("<w:tr>").unwrap()..at]
+    };
+    assert!(row(">ngắn<").contains("<w:cantSplit/>") && !row("dài hết<").contains("<w:cantSplit/>"));
+
+    let offices = (1..=70).map(|number| format!("CHỨC VỤ {number}")).collect::<Vec<_>>().join("\", \"");
+    let (_, flow) = set("thong_bao", &[&offices], "Hết.\n");
+    let text: String = pages(&flow).iter().map(text).collect();
+    assert!(text.contains("CHỨC VỤ 70") && text.contains("A "), "{text}");
+}
+
+#[test]
+fn word_is_told_of_what_stays_together() {
+    let (document, flow) = set("thong_bao", &["GIÁM ĐỐC"], &format!("Gồm có:\n{}", rows(3)));
+    let xml = docx(&document, &flow);
     let kept = |text: &str| {
         let before = &xml[..xml.find(&format!(">{text}<")).unwrap()];
         before[before.rfind("<w:p>").unwrap()..].contains("<w:keepNext/>")
