@@ -6,7 +6,7 @@ counts must all agree, and of all lines at least 99 in 100. Each line that diffe
 
 A line is a run of words on one level without a wide gap, so the two columns of a letterhead and the
 cells of a table are lines of their own. Not compared, because the two formats must differ in them:
-white space, dotted leaders, soft hyphens, and which emoji it is (LibreOffice mislabels some in the
+white space, dotted leaders, soft hyphens, marks of direction, and which emoji it is (LibreOffice mislabels some in the
 text layer). How far an equal line stands from its partner is told as drift, and where it is greatest.
 """
 
@@ -45,7 +45,7 @@ FONTCONFIG = """<?xml version="1.0"?>
 
 WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>', re.S)
 LEADER = re.compile(r"[.…_·]{4,}|…+")
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff"))
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"))
 
 
 @dataclass

@@ -130,9 +130,12 @@ fn alike(kept: &str, text: &str) -> bool {
     kept.len() == text.len() && (off as f64) < TOLERATED * cells as f64
 }
 
-/// Letters without white space and soft hyphens: what is left when line ends do not count.
+/// Soft hyphen and marks of direction, which may or may not come through the layout.
+const INVISIBLE: &[char] = &['\u{ad}', '\u{200e}', '\u{200f}'];
+
+/// Letters without white space and invisible ones: what is left when line ends do not count.
 fn letters(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{ad}').collect()
+    text.chars().filter(|letter| !letter.is_whitespace() && !INVISIBLE.contains(letter)).collect()
 }
 
 fn span_text(span: &Span) -> &str {
@@ -187,5 +190,24 @@ fn blocks_pdf_and_docx_say_the_same() {
         let docx = (writer::format("docx").unwrap().open)().write(&document, &flow).unwrap();
         let paragraphs = docx::paragraphs(&docx.bytes).unwrap();
         assert_eq!(letters(&paragraphs.concat()), expected, "{}", file.display());
+    }
+}
+
+#[test]
+fn no_line_leaves_the_text_area() {
+    let samples = SAMPLES.iter().flat_map(|(samples, _)| files(samples, "van"));
+    for file in samples.chain(files("tests/hostile", "van")) {
+        let (_, flow) = read(&file);
+        let compiled = pdf::compile(&flow).unwrap();
+        let mm = 72.0 / 25.4;
+        for (page, lines) in compiled.pages().iter().zip(pdf::lines::page_lines(&compiled)) {
+            let (width_pt, height_pt) = (page.frame.width().to_pt(), page.frame.height().to_pt());
+            for line in lines {
+                let inside = line.x_pt > 29.0 * mm - 1.0 && line.x_pt + line.width_pt < width_pt - 15.0 * mm + 1.0;
+                // Addresses stand in the margin below the text, marks in the one above it.
+                let level = line.y_pt > 5.0 * mm && line.y_pt < height_pt - 5.0 * mm;
+                assert!(inside && level, "{}: {line:?}", file.display());
+            }
+        }
     }
 }

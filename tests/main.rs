@@ -18,4 +18,5 @@ mod measures;
 mod new;
 mod report;
 mod shapes;
+mod together;
 mod workbook;

@@ -192,6 +192,17 @@ fn pages_are_numbered_at_the_top_from_the_second_and_each_phu_luc_anew() {
     }
 }
 
+#[test]
+fn a_sheet_on_its_side_has_its_number_in_the_middle_of_the_top_margin_too() {
+    let body = "Nội dung của phụ lục.\n".repeat(60);
+    let text = sample(14).replace("Hết.\n", &body);
+    let pages = pdf::lines::page_lines(&pdf::compile(&flow(&text).1).unwrap());
+    let mm = 72.0 / 25.4;
+    let number = pages.last().unwrap().iter().find(|line| line.text.parse::<u32>().is_ok()).unwrap();
+    assert!((number.x_pt + number.width_pt / 2.0 - (297.0 + 30.0 - 15.0) / 2.0 * mm).abs() < 1.0, "{}", number.x_pt);
+    assert!(number.y_pt < 20.0 * mm, "{}", number.y_pt);
+}
+
 fn grids(flow: &Flow) -> Vec<&Grid> {
     fn grid(item: &Item) -> Option<&Grid> {
         if let Item::Grid(grid) = item { Some(grid) } else { None }

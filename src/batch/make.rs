@@ -10,12 +10,13 @@ use crate::diag::{Diagnostic, Report};
 use crate::job::Job;
 use crate::output::{OutputFile, OutputFolder};
 use crate::typeset;
-use crate::writer::{DocumentWriter, Format};
+use crate::writer::{DocumentWriter, Format, Settler};
 
 /// The writers of one worker, opened once for all its documents.
 pub(super) struct Writers<'a> {
     formats: &'a [&'a Format],
     open: Vec<Box<dyn DocumentWriter>>,
+    settler: Settler,
 }
 
 /// A document in memory.
@@ -28,7 +29,7 @@ struct Made {
 impl<'a> Writers<'a> {
     /// Writers of `formats`, opened with the first document.
     pub(super) fn new(formats: &'a [&'a Format]) -> Self {
-        Writers { formats, open: Vec::new() }
+        Writers { formats, open: Vec::new(), settler: Settler::default() }
     }
 
     /// Makes `job` and puts its files into `folder`.
@@ -48,6 +49,7 @@ impl<'a> Writers<'a> {
         catch_unwind(AssertUnwindSafe(|| self.write(job))).unwrap_or_else(|payload| {
             // A writer that stumbled may be left half done: start with fresh ones.
             self.open.clear();
+            self.settler = Settler::default();
             Err(stumbled(job, payload.as_ref()).into())
         })
     }
@@ -55,7 +57,7 @@ impl<'a> Writers<'a> {
     /// Builds the document and writes it in every format, collecting what each has to say.
     fn write(&mut self, job: &Job<'_>) -> Result<Made, Report> {
         let (document, mut report) = (job.make)()?;
-        let flow = match typeset::set(&document) {
+        let flow = match typeset::set(&document).and_then(|flow| self.settler.settle(flow)) {
             Ok(flow) => flow,
             Err(faults) => {
                 report.append(faults);

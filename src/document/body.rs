@@ -113,6 +113,11 @@ impl<'a> Parser<'a, '_, '_> {
                 .hint("dòng bắt đầu bằng dấu `#` thật thì viết `\\#`");
             return self.faults.push(line.at, fault);
         };
+        if role == Role::Muc
+            && let Some(small) = label::small_letters(title, automatic)
+        {
+            self.faults.push(line.at, not_in_capitals(&small));
+        }
         let mut inlines = Vec::new();
         if automatic {
             let label = self.numbering.next(level);
@@ -179,6 +184,11 @@ impl<'a> Parser<'a, '_, '_> {
     }
 }
 
+fn not_in_capitals(title: &str) -> Diagnostic {
+    Diagnostic::warning("VB033", format!("đề mục `{title}` phải in hoa"))
+        .hint(format!("viết `{}`; chương trình in đúng như gõ", title.to_uppercase()))
+}
+
 fn untitled(label: &str) -> Diagnostic {
     Diagnostic::warning("VB027", format!("`{label}` không có tên"))
         .hint("viết tên ở dòng ngay dưới; nếu dòng này là câu văn thì viết `\\` trước chữ đầu dòng")
@@ -220,6 +230,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::diag::Place;
 
     fn shown(body: &str) -> Vec<String> {
         let mut faults = Faults::new(Path::new("a.van"), body, 1);
@@ -271,6 +282,23 @@ mod tests {
             lines,
             ["Muc I. A", "Khoan 1. B", "Diem a) C", "Diem b) D", "Khoan 2. E", "Muc II. F", "Khoan 1. G", "Muc I. H"]
         );
+    }
+
+    #[test]
+    fn a_muc_in_small_letters_is_told() {
+        let told = |body: &str| {
+            let mut faults = Faults::new(Path::new("a.van"), body, 1);
+            parse(body, &mut faults);
+            faults.report.iter().map(|finding| (finding.code, finding.place.clone())).collect::<Vec<_>>()
+        };
+        let at = |line| vec![("VB033", Some(Place::line(Path::new("a.van"), line, 1)))];
+        assert_eq!(told("Mở đầu.\n# I. Mục đích"), at(2));
+        assert_eq!(told("#. Mục đích"), at(1));
+        assert_eq!(told("# XIV. **MỤC đích**"), at(1));
+        for right in ["# I. MỤC ĐÍCH, YÊU CẦU (2022)", "#. MỤC ĐÍCH", "## 1. Mục đích", "# 1. Mục đích", "# II. 2022"]
+        {
+            assert_eq!(told(right), [], "{right}");
+        }
     }
 
     #[test]

@@ -111,6 +111,14 @@ fn title_on_line(rest: &[Glyph]) -> Option<&[Glyph]> {
     (title.is_empty() || is_title(title)).then_some(title)
 }
 
+/// The title of a mục with a Roman label, typed or `automatic`, when it has small letters: the decree
+/// sets it in capitals (Mục II.6 and row 6b of Mục V).
+pub(super) fn small_letters(title: &[Glyph], automatic: bool) -> Option<String> {
+    let text = text(title);
+    let labelled = automatic || text.split_once('.').is_some_and(|(label, _)| is_roman(label));
+    (labelled && text.to_uppercase() != text).then_some(text)
+}
+
 fn is_capitals(glyphs: &[Glyph]) -> bool {
     let text = text(glyphs);
     text.to_uppercase() == text && text.chars().any(char::is_alphabetic)

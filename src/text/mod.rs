@@ -55,13 +55,15 @@ pub fn upper_first(text: &str) -> String {
 }
 
 /// The first character of `text` that may not stand in a document, with its offset in characters:
-/// controls other than tab and line feed, the code points that XML 1.0 forbids, and the byte-order mark
-/// and line separators of Unicode, which PDF forbids or loses.
+/// controls other than tab and line feed, the code points that XML 1.0 forbids, the byte-order mark and
+/// line separators of Unicode, which PDF forbids or loses, and the orders that turn the direction of
+/// letters, with which a paper would show something else than it says.
 pub fn forbidden_character(text: &str) -> Option<(usize, char)> {
     text.chars().enumerate().find(|(_, letter)| match letter {
         '\t' | '\n' => false,
         '\u{fffe}' | '\u{ffff}' => true,
         '\u{feff}' | '\u{2028}' | '\u{2029}' => true,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
         other => other.is_control(),
     })
 }
@@ -92,6 +94,8 @@ mod tests {
     #[test]
     fn controls_are_found() {
         assert_eq!(forbidden_character("a\u{1}b"), Some((1, '\u{1}')));
-        assert_eq!(forbidden_character("a\tb\nc"), None);
+        assert_eq!(forbidden_character("10\u{202e}05"), Some((2, '\u{202e}')));
+        assert_eq!(forbidden_character("a\u{2069}"), Some((1, '\u{2069}')));
+        assert_eq!(forbidden_character("a\tb\nc\u{200e}"), None);
     }
 }

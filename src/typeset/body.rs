@@ -1,9 +1,8 @@
 //! Running text: paragraphs, headings, Điều, căn cứ and lines to write on.
 
 use super::Setter;
-use super::breaks::{Piece, break_lines, inner_breaks};
+use super::breaks::{Piece, inner_breaks};
 use super::flow::{Align, Par, Span};
-use super::metrics::PT_PER_MM;
 use crate::document::{Inline, Paragraph, Role};
 use crate::norm::Component;
 
@@ -21,7 +20,7 @@ fn component(role: Role) -> Component {
 }
 
 /// Sets one paragraph of the body.
-pub fn paragraph(setter: &Setter, paragraph: &Paragraph, text_mm: f64) -> Par {
+pub fn paragraph(setter: &Setter, paragraph: &Paragraph) -> Par {
     let style = component(paragraph.role);
     let capitals = matches!(paragraph.role, Role::TenPhanChuong | Role::TenMucCuaChuong);
     let mut par = Par::new(style, spans(setter, style, &paragraph.inlines, capitals));
@@ -39,7 +38,6 @@ pub fn paragraph(setter: &Setter, paragraph: &Paragraph, text_mm: f64) -> Par {
     if paragraph.role == Role::Dieu && paragraph.inlines.iter().all(is_bold) {
         par.keep_next = Some(true);
     }
-    force_breaks(setter, &mut par, text_mm);
     par
 }
 
@@ -81,22 +79,6 @@ pub fn writing_lines(count: usize) -> Vec<Par> {
     let line =
         Par { align: Some(Align::Left), first_mm: Some(0.0), ..Par::new(Component::NoiDung, vec![Span::Leader]) };
     vec![line; count]
-}
-
-/// Adds the places where a word wider than the line is cut.
-pub fn force_breaks(setter: &Setter, par: &mut Par, container_mm: f64) {
-    let style = setter.style(par.style);
-    let width_pt = (container_mm - par.left_mm - par.right_mm) * PT_PER_MM;
-    let first_pt = par.first_mm.unwrap_or(style.first_mm) * PT_PER_MM;
-    let pieces: Vec<Piece<'_>> = par.spans.iter().map(|span| piece(span, style.size_pt)).collect();
-    let forced = break_lines(&pieces, width_pt, first_pt, &setter.metrics).forced;
-    for (span, offsets) in par.spans.iter_mut().zip(forced) {
-        if let Span::Text { breaks, .. } = span {
-            breaks.extend(offsets);
-            breaks.sort_unstable();
-            breaks.dedup();
-        }
-    }
 }
 
 /// What the breaker sees of a span.

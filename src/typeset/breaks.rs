@@ -4,7 +4,8 @@
 //! dash, a bar, an ellipsis, `!` and `?`. Typst follows Unicode's longer rule, which breaks after the
 //! `/` of "64/KH-UBND" but not inside "2021-2025". This module holds the short rule; the PDF writer is
 //! told of the places Typst lacks and of the words it must not break, and nothing is added to the text
-//! itself. A word wider than its column is broken where the column ends, as the word processors do.
+//! itself. A word wider than its column is broken after a slash or, without one, where the column ends,
+//! as the word processors do.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -146,19 +147,28 @@ impl Breaker<'_> {
         self.room_pt = self.width_pt;
     }
 
-    /// Breaks a word that is wider than a line; gives the width of its last line.
+    /// Breaks a word that is wider than a line, after a slash where there is one; gives the width of its
+    /// last line.
     fn split(&mut self, pieces: &[Piece<'_>], parts: &[Part<'_>]) -> f64 {
         let mut line = 0.0;
+        let mut slash: Option<Slash> = None;
+        let mut before = ' ';
         for (piece, start, text) in parts {
             for (offset, cluster) in text.trim_end_matches(' ').grapheme_indices(true) {
                 let width = self.measure(&pieces[*piece], cluster);
+                let letter = cluster.chars().next().unwrap_or(' ');
+                if before == '/' && letter.is_alphabetic() {
+                    slash = Some(Slash { piece: *piece, offset: start + offset, line_pt: line });
+                }
                 if line > 0.0 && line + width > self.room_pt {
-                    self.line_pt = line;
+                    let cut = slash.take().unwrap_or(Slash { piece: *piece, offset: start + offset, line_pt: line });
+                    self.line_pt = cut.line_pt;
                     self.next_line();
-                    self.lines.forced[*piece].push(start + offset);
-                    line = 0.0;
+                    self.lines.forced[cut.piece].push(cut.offset);
+                    line -= cut.line_pt;
                 }
                 line += width;
+                before = letter;
             }
         }
         line
@@ -167,6 +177,13 @@ impl Breaker<'_> {
     fn measure(&self, piece: &Piece<'_>, text: &str) -> f64 {
         self.metrics.width_pt(text, piece.bold, piece.italic, piece.size_pt)
     }
+}
+
+/// A place after a slash in a word that is too wide, and the width of what stands before it on the line.
+struct Slash {
+    piece: usize,
+    offset: usize,
+    line_pt: f64,
 }
 
 fn trailing_spaces(text: &str) -> &str {
@@ -216,5 +233,13 @@ mod tests {
         let lines = break_lines(&[piece(&text)], 50.0, 0.0, &metrics);
         assert_eq!(lines.forced, [vec![13, 24]]);
         assert_eq!(lines.widths_pt.len(), 4);
+    }
+
+    #[test]
+    fn a_slash_is_a_place_to_cut_only_in_a_word_that_is_too_wide() {
+        let metrics = Metrics::new();
+        let lines = break_lines(&[piece("aaaa/bbbbbb/cc/1234567890")], 50.0, 0.0, &metrics);
+        assert_eq!(lines.forced, [vec![5, 12, 22]]);
+        assert_eq!(break_lines(&[piece("xxxx aaaa/bbb")], 50.0, 0.0, &metrics).forced, [Vec::<usize>::new()]);
     }
 }

@@ -7,7 +7,7 @@
 
 use super::flow::{Drawing, FlowSection, Grid, GridCell, Item, PageSpec, Par, Rule};
 use super::metrics::PT_PER_MM;
-use super::{Setter, body, frame};
+use super::{Setter, fit, frame};
 use crate::diag::{Diagnostic, Report};
 use crate::document::{Certificate, CertificatePrint, CertificateSheet, Preprinted};
 use crate::norm::{self, Component};
@@ -234,7 +234,14 @@ impl<'a> Stack<'a> {
             |pars: Vec<Par>| GridCell { items: pars.into_iter().map(Item::Par).collect(), ..GridCell::default() };
         let rows = vec![vec![cell(left), cell(right)]];
         self.height_pt += right_pt.max(left_pt);
-        self.items.push(Item::Grid(Grid { left_mm: 0.0, columns_mm, rows, after_pt: 0.0, keep_next: false }));
+        self.items.push(Item::Grid(Grid {
+            left_mm: 0.0,
+            columns_mm,
+            rows,
+            after_pt: 0.0,
+            keep_next: false,
+            splits: false,
+        }));
     }
 
     /// The items, with `room_pt` shared out among the gaps.
@@ -256,7 +263,7 @@ impl<'a> Stack<'a> {
 /// A centred paragraph with lines of about equal length, and its height in points.
 fn balanced(setter: &Setter, component: Component, text: &str, column_mm: f64) -> (Par, f64) {
     let (mut par, _) = setter.balanced(component, text, column_mm);
-    body::force_breaks(setter, &mut par, column_mm);
+    fit::force_breaks(setter, &mut par, column_mm);
     let inner_mm = column_mm - par.left_mm - par.right_mm;
     let count = setter.lines(component, text, inner_mm).widths_pt.len();
     (par, count as f64 * setter.style(component).pitch_pt)
@@ -268,7 +275,7 @@ fn decision(setter: &Setter, certificate: &Certificate, column_mm: f64) -> (Vec<
     let mut height_pt = 0.0;
     let mut line = |text: &String| {
         let mut par = setter.par(style, text);
-        body::force_breaks(setter, &mut par, column_mm);
+        fit::force_breaks(setter, &mut par, column_mm);
         height_pt += setter.lines(style, text, column_mm).widths_pt.len() as f64 * setter.style(style).pitch_pt;
         par
     };

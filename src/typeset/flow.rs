@@ -158,6 +158,8 @@ pub struct Par {
     pub after_pt: Option<f64>,
     /// Stays on the page of what follows; `None`: from the style.
     pub keep_next: Option<bool>,
+    /// All its lines stand on one page.
+    pub keep_lines: bool,
     /// Level of the heading in the navigation pane, from 1; `None`: no heading.
     pub outline: Option<u8>,
 }
@@ -175,6 +177,7 @@ impl Par {
             before_pt: 0.0,
             after_pt: None,
             keep_next: None,
+            keep_lines: false,
             outline: None,
         }
     }
@@ -208,7 +211,7 @@ pub struct Rule {
     pub keep_next: bool,
 }
 
-/// Columns side by side without lines; a row never splits.
+/// Columns side by side without lines, all on one page if a page can hold them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Grid {
     /// From the left edge of the container in mm.
@@ -218,6 +221,8 @@ pub struct Grid {
     /// Gap below in points.
     pub after_pt: f64,
     pub keep_next: bool,
+    /// Taller than a page.
+    pub splits: bool,
 }
 
 /// A cell of a [`Grid`]; without margins inside.
@@ -230,7 +235,7 @@ pub struct GridCell {
     pub height_mm: f64,
 }
 
-/// A ruled table over the whole width; the header repeats, rows never split.
+/// A ruled table over the whole width; the header repeats, rows never split but for `splitting`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FlowTable {
     pub columns_mm: Vec<f64>,
@@ -244,6 +249,10 @@ pub struct FlowTable {
     pub heights_pt: Vec<f64>,
     /// Gap below in points.
     pub after_pt: f64,
+    /// So many of the last rows stay on the page of what follows.
+    pub keep_rows: usize,
+    /// Rows taller than a page, in ascending order, the header being row 0. Such a header does not repeat.
+    pub splitting: Vec<usize>,
 }
 
 /// One cell: a single paragraph.

@@ -50,7 +50,7 @@ fn two_columns(setter: &Setter, head: &Letterhead, text_mm: f64, right: impl Fn(
         rows.push(vec![GridCell { items, ..GridCell::default() }, GridCell::default()]);
     }
     let columns_mm = columns.to_vec();
-    Item::Grid(Grid { left_mm: 0.0, columns_mm, rows, after_pt: 14.0, keep_next: true })
+    Item::Grid(Grid { left_mm: 0.0, columns_mm, rows, after_pt: 14.0, keep_next: true, splits: false })
 }
 
 /// Widths in mm: the right column holds its lines unwrapped when the left one can spare the room.
@@ -135,7 +135,14 @@ fn mark_width_mm(mark: &str) -> f64 {
 pub fn stamp(setter: &Setter, component: Component, text: &str, left_mm: f64, width_mm: f64) -> Item {
     let items = vec![Item::Par(setter.par(component, text))];
     let cell = GridCell { items, border: true, height_mm: norm::MARK_HEIGHT_MM };
-    Item::Grid(Grid { left_mm, columns_mm: vec![width_mm], rows: vec![vec![cell]], after_pt: 6.0, keep_next: true })
+    Item::Grid(Grid {
+        left_mm,
+        columns_mm: vec![width_mm],
+        rows: vec![vec![cell]],
+        after_pt: 6.0,
+        keep_next: true,
+        splits: false,
+    })
 }
 
 /// Width in mm of the box around phạm vi lưu hành.

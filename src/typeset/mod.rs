@@ -9,8 +9,10 @@ pub mod metrics;
 
 mod body;
 mod certificate;
+mod fit;
 mod frame;
 mod head;
+mod keep;
 mod page;
 mod signature;
 mod table;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::flow::{FlowSection, Item, PageSpec, Par, Rule, Span, visit};
 use super::metrics::Metrics;
-use super::{Setter, body, gap_below, head, signature, table};
+use super::{Setter, body, fit, gap_below, head, keep, signature, table};
 use crate::diag::{Diagnostic, Report};
 use crate::document::{Block, Orientation, Section};
 use crate::norm::{self, Component};
@@ -21,21 +21,28 @@ pub fn section(setter: &Setter, section: &Section) -> FlowSection {
     let text_mm = page.text_width_mm();
     let mut items = Vec::new();
     for block in &section.blocks {
-        push(setter, block, text_mm, &mut items);
+        push(setter, block, &page, &mut items);
     }
+    keep::announcements(&mut items);
     let digital = section.chu_ky_so.iter().map(|line| Item::Par(setter.par(Component::ChuKySo, line)));
     let stamp = circulation(setter, section.luu_hanh.as_deref(), text_mm);
     let crowded = section.chu_ky_so.is_some() && section.luu_hanh.is_some();
+    let mut first_header: Vec<Item> = digital.chain(stamp).collect();
+    let mut first_footer = address(setter, &section.dia_chi, text_mm);
+    for items in [&mut items, &mut first_header, &mut first_footer] {
+        fit::fit(setter, items, text_mm, page.text_height_mm());
+    }
     FlowSection {
         page: PageSpec { header_mm: if crowded { norm::CROWDED_HEADER_MM } else { page.header_mm }, ..page },
         drawings: Vec::new(),
-        first_header: digital.chain(stamp).collect(),
-        first_footer: address(setter, &section.dia_chi, text_mm),
+        first_header,
+        first_footer,
         items,
     }
 }
 
-fn push(setter: &Setter, block: &Block, text_mm: f64, items: &mut Vec<Item>) {
+fn push(setter: &Setter, block: &Block, page: &PageSpec, items: &mut Vec<Item>) {
+    let text_mm = page.text_width_mm();
     match block {
         Block::Letterhead(head) => items.push(head::letterhead(setter, head, text_mm)),
         Block::CopyHead(head) => {
@@ -46,33 +53,20 @@ fn push(setter: &Setter, block: &Block, text_mm: f64, items: &mut Vec<Item>) {
         Block::Title(title) => items.extend(head::title(setter, title, text_mm)),
         Block::Authority(line) => items.push(Item::Par(setter.par(Component::ThamQuyen, &line.to_uppercase()))),
         Block::Recipients(names) => items.extend(head::recipients(setter, names, text_mm)),
-        Block::LegalBasis(text) => items.push(basis(setter, text, text_mm)),
+        Block::LegalBasis(text) => items.push(Item::Par(setter.par(Component::CanCu, text))),
         Block::Enacting(word) => items.push(Item::Par(setter.par(Component::QuyetDinh, &word.to_uppercase()))),
-        Block::Paragraph(paragraph) => items.push(Item::Par(body::paragraph(setter, paragraph, text_mm))),
-        Block::Table(table) => items.push(Item::Table(table::table(setter, table, text_mm))),
+        Block::Paragraph(paragraph) => items.push(Item::Par(body::paragraph(setter, paragraph))),
+        Block::Table(table) => items.push(Item::Table(table::table(setter, table, page))),
         Block::WritingLines(count) => items.extend(body::writing_lines(*count).into_iter().map(Item::Par)),
         Block::Appendix(head) => items.extend(head::appendix(setter, head, text_mm)),
         Block::Signature(foot) => {
             gap_below(items, SIGNATURE_GAP_PT);
-            keep_with_next(items);
+            keep::tail(setter, items, text_mm);
             items.extend(signature::signature(setter, foot, text_mm));
         }
         Block::PageBreak => items.push(Item::PageBreak),
         // A sheet of its own, see `super::certificate`.
         Block::Certificate(_) => {}
-    }
-}
-
-fn basis(setter: &Setter, text: &str, text_mm: f64) -> Item {
-    let mut par = setter.par(Component::CanCu, text);
-    body::force_breaks(setter, &mut par, text_mm);
-    Item::Par(par)
-}
-
-/// The last paragraph before a signature goes with it to the next page.
-fn keep_with_next(items: &mut [Item]) {
-    if let Some(Item::Par(par)) = items.last_mut() {
-        par.keep_next = Some(true);
     }
 }
 

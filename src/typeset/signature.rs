@@ -15,13 +15,9 @@ const RECIPIENTS_SHARE: f64 = 0.45;
 /// Sets the foot; several signers stand side by side, with Nơi nhận below them (form 1.9).
 pub fn signature(setter: &Setter, signature: &Signature, text_mm: f64) -> Vec<Item> {
     let mut items = match signature.chu_ky.as_slice() {
-        [] => recipients(setter, signature, text_mm),
+        [] => recipients(setter, signature),
         [signer] => beside(setter, signature, signer, text_mm),
-        signers => {
-            let mut items = vec![side_by_side(setter, signers, text_mm)];
-            items.extend(recipients(setter, signature, text_mm));
-            items
-        }
+        signers => below(side_by_side(setter, signers, text_mm), recipients(setter, signature)),
     };
     items.extend(signature.xac_nhan.iter().map(|who| confirmation(setter, who, text_mm)));
     items
@@ -35,12 +31,12 @@ fn confirmation(setter: &Setter, who: &str, text_mm: f64) -> Item {
     let mut room = setter.par(Component::HoTen, "");
     room.before_pt = norm::SIGNATURE_SPACE_PT;
     let rows = vec![vec![cell(vec![label, room])]];
-    Item::Grid(Grid { left_mm: 0.0, columns_mm: vec![column_mm], rows, after_pt: 0.0, keep_next: false })
+    Item::Grid(Grid { left_mm: 0.0, columns_mm: vec![column_mm], rows, after_pt: 0.0, keep_next: false, splits: false })
 }
 
 fn beside(setter: &Setter, signature: &Signature, signer: &Signer, text_mm: f64) -> Vec<Item> {
     let left = text_mm * RECIPIENTS_SHARE;
-    let mut listed = recipients(setter, signature, left);
+    let mut listed = recipients(setter, signature);
     let rest = listed.split_off(listed.len().min(LEVEL_LINES));
     if let Some(Item::Par(first)) = listed.first_mut() {
         first.before_pt = 0.78 * (pitch(setter, Component::QuyenHanChucVu) - pitch(setter, Component::NoiNhan));
@@ -48,8 +44,14 @@ fn beside(setter: &Setter, signature: &Signature, signer: &Signer, text_mm: f64)
     let cells =
         vec![GridCell { items: listed, ..GridCell::default() }, cell(signer_lines(setter, signer, text_mm - left))];
     let columns_mm = vec![left, text_mm - left];
-    let mut items =
-        vec![Item::Grid(Grid { left_mm: 0.0, columns_mm, rows: vec![cells], after_pt: 0.0, keep_next: false })];
+    let mut items = vec![Item::Grid(Grid {
+        left_mm: 0.0,
+        columns_mm,
+        rows: vec![cells],
+        after_pt: 0.0,
+        keep_next: false,
+        splits: false,
+    })];
     items.extend(rest.into_iter().map(|item| narrow(item, text_mm - left)));
     items
 }
@@ -67,21 +69,48 @@ fn signer_lines(setter: &Setter, signer: &Signer, column_mm: f64) -> Vec<Par> {
     pars
 }
 
-/// Signers in columns of equal width, at most three to a row; the names of a row are level.
-fn side_by_side(setter: &Setter, signers: &[Signer], text_mm: f64) -> Item {
-    let count = if signers.len() == 4 { 2 } else { signers.len().min(3) };
-    let column_mm = text_mm / count as f64;
-    let mut rows = Vec::new();
-    for chunk in signers.chunks(count) {
-        for part in [offices, name] {
-            let cell = |signer: &Signer| cell(part(setter, signer, column_mm));
-            let mut row: Vec<GridCell> = chunk.iter().map(cell).collect();
-            row.resize(count, GridCell::default());
-            rows.push(row);
+/// `listed` below the first of `signers` in one grid, so that they stay on one page; below the grid when they are many.
+fn below(mut signers: Vec<Item>, mut listed: Vec<Item>) -> Vec<Item> {
+    if let Some(Item::Grid(grid)) = signers.last_mut().filter(|_| !listed.is_empty() && listed.len() <= LEVEL_LINES) {
+        if let Some(Item::Par(first)) = listed.first_mut() {
+            first.before_pt = grid.after_pt;
         }
+        let mut row = vec![GridCell::default(); grid.columns_mm.len()];
+        if let Some(cell) = row.first_mut() {
+            cell.items = std::mem::take(&mut listed);
+        }
+        grid.rows.push(row);
     }
-    let columns_mm = vec![column_mm; count];
-    Item::Grid(Grid { left_mm: 0.0, columns_mm, rows, after_pt: 8.0, keep_next: false })
+    signers.append(&mut listed);
+    signers
+}
+
+/// How many of `signers` stand side by side.
+fn columns(signers: &[Signer]) -> usize {
+    if signers.len() == 4 { 2 } else { signers.len().min(3) }
+}
+
+/// Signers in columns of equal width, at most three to a row; the names of a row are level.
+fn side_by_side(setter: &Setter, signers: &[Signer], text_mm: f64) -> Vec<Item> {
+    let count = columns(signers);
+    let column_mm = text_mm / count as f64;
+    let row = |chunk: &[Signer]| {
+        let part = |part: fn(&Setter, &Signer, f64) -> Vec<Par>| {
+            let mut row: Vec<GridCell> = chunk.iter().map(|signer| cell(part(setter, signer, column_mm))).collect();
+            row.resize(count, GridCell::default());
+            row
+        };
+        let columns_mm = vec![column_mm; count];
+        Item::Grid(Grid {
+            left_mm: 0.0,
+            columns_mm,
+            rows: vec![part(offices), part(name)],
+            after_pt: 8.0,
+            keep_next: false,
+            splits: false,
+        })
+    };
+    signers.chunks(count).map(row).collect()
 }
 
 fn cell(pars: Vec<Par>) -> GridCell {
@@ -106,8 +135,8 @@ fn name(setter: &Setter, signer: &Signer, column_mm: f64) -> Vec<Par> {
     pars
 }
 
-/// "Nơi nhận:" and its lines in a column of `column_mm`; the dash hangs.
-fn recipients(setter: &Setter, signature: &Signature, column_mm: f64) -> Vec<Item> {
+/// "Nơi nhận:" and its lines; the dash hangs.
+fn recipients(setter: &Setter, signature: &Signature) -> Vec<Item> {
     let mut pars = Vec::new();
     if !signature.noi_nhan.is_empty() {
         pars.push(setter.par(Component::NoiNhan, "Nơi nhận:"));
@@ -119,7 +148,6 @@ fn recipients(setter: &Setter, signature: &Signature, column_mm: f64) -> Vec<Ite
             par.left_mm = dash;
             par.first_mm = Some(-dash);
         }
-        super::body::force_breaks(setter, &mut par, column_mm);
         pars.push(par);
     }
     if let Some(sign) = &signature.nguoi_soan {

@@ -4,9 +4,9 @@
 //! the PDF and in the DOCX.
 
 use super::Setter;
-use super::body::{force_breaks, piece, spans};
-use super::breaks::{Piece, break_lines};
-use super::flow::{Align, FlowTable, Par, Span, TableCell};
+use super::body::spans;
+use super::fit::{force_breaks, lines};
+use super::flow::{Align, FlowTable, PageSpec, Par, TableCell};
 use super::metrics::PT_PER_MM;
 use crate::document::{ColumnAlign, Inline, Table};
 use crate::norm::Component;
@@ -18,15 +18,41 @@ const PADDING_PT: f64 = 2.0;
 /// Room beyond the longest word of a column in mm.
 const SLACK_MM: f64 = 0.4;
 
-/// Sets `table` to the full width of the text.
-pub fn table(setter: &Setter, table: &Table, text_mm: f64) -> FlowTable {
-    let columns_mm = columns(setter, table, text_mm);
+/// Sets `table` to the full width of the text on `page`.
+pub fn table(setter: &Setter, table: &Table, page: &PageSpec) -> FlowTable {
+    let columns_mm = columns(setter, table, page.text_width_mm());
     let aligns: Vec<Align> = (0..table.header.len()).map(|column| alignment(table, column)).collect();
     let header = row(setter, Component::DauBang, &table.header, &columns_mm, &vec![Align::Center; aligns.len()]);
     let rows: Vec<Vec<TableCell>> =
         table.rows.iter().map(|cells| row(setter, Component::OBang, cells, &columns_mm, &aligns)).collect();
-    let heights_pt = std::iter::once(&header).chain(&rows).map(|cells| height_pt(setter, cells, &columns_mm)).collect();
-    FlowTable { columns_mm, margin_mm: MARGIN_MM, padding_pt: PADDING_PT, header, rows, heights_pt, after_pt: 8.0 }
+    let all = std::iter::once(&header).chain(&rows);
+    let heights: Vec<Height> = all.map(|cells| height(setter, cells, &columns_mm)).collect();
+    let splitting = splitting(&heights, page.text_height_mm() * PT_PER_MM);
+    let fixed = |(index, height): (usize, &Height)| {
+        if height.doubtful || splitting.contains(&index) { 0.0 } else { height.pt }
+    };
+    let heights_pt = heights.iter().enumerate().map(fixed).collect();
+    FlowTable {
+        columns_mm,
+        margin_mm: MARGIN_MM,
+        padding_pt: PADDING_PT,
+        header,
+        rows,
+        heights_pt,
+        after_pt: 8.0,
+        keep_rows: 0,
+        splitting,
+    }
+}
+
+/// The rows, header first, that a page of `page_pt` cannot hold below the header. A header that takes
+/// half of the page leaves too little for the rows, and is one of them.
+fn splitting(heights: &[Height], page_pt: f64) -> Vec<usize> {
+    let header_pt = heights.first().map_or(0.0, |header| header.pt);
+    let splits = header_pt > page_pt / 2.0;
+    let room_pt = if splits { page_pt } else { page_pt - header_pt };
+    let rows = heights.iter().enumerate().skip(1).filter(|(_, height)| height.most_pt > room_pt);
+    splits.then_some(0).into_iter().chain(rows.map(|(index, _)| index)).collect()
 }
 
 fn row(setter: &Setter, style: Component, cells: &[Vec<Inline>], columns: &[f64], aligns: &[Align]) -> Vec<TableCell> {
@@ -39,34 +65,24 @@ fn row(setter: &Setter, style: Component, cells: &[Vec<Inline>], columns: &[f64]
     cells.iter().zip(columns).zip(aligns).map(cell).collect()
 }
 
-/// Height in points that the lines of the fullest cell need; 0 when rounding decides their number.
-fn height_pt(setter: &Setter, cells: &[TableCell], columns: &[f64]) -> f64 {
-    let mut most: usize = 1;
-    let mut pitch: f64 = 0.0;
-    for (cell, column) in cells.iter().zip(columns) {
-        let style = setter.style(cell.par.style);
-        pitch = pitch.max(style.pitch_pt);
-        match lines(setter, &cell.par, (column - 2.0 * MARGIN_MM) * PT_PER_MM) {
-            Some(count) => most = most.max(count),
-            None => return 0.0,
-        }
-    }
-    most as f64 * pitch + 2.0 * PADDING_PT
+/// What the fullest cell of a row needs.
+struct Height {
+    pt: f64,
+    /// With one line more where rounding decides.
+    most_pt: f64,
+    doubtful: bool,
 }
 
-/// Lines of one cell, `None` when in doubt. A break inside the cell starts a new count.
-fn lines(setter: &Setter, par: &Par, width_pt: f64) -> Option<usize> {
-    let size = setter.style(par.style).size_pt;
-    let mut count = 0;
-    for part in par.spans.split(|span| *span == Span::Break) {
-        let pieces: Vec<Piece<'_>> = part.iter().map(|span| piece(span, size)).collect();
-        let broken = break_lines(&pieces, width_pt, 0.0, &setter.metrics);
-        if broken.doubtful {
-            return None;
-        }
-        count += broken.widths_pt.len();
+fn height(setter: &Setter, cells: &[TableCell], columns: &[f64]) -> Height {
+    let (mut most, mut pitch, mut doubtful) = (1, 0.0_f64, false);
+    for (cell, column) in cells.iter().zip(columns) {
+        let (count, near) = lines(setter, &cell.par, column - 2.0 * MARGIN_MM);
+        pitch = pitch.max(setter.style(cell.par.style).pitch_pt);
+        most = most.max(count);
+        doubtful |= near;
     }
-    Some(count)
+    let pt = most as f64 * pitch + 2.0 * PADDING_PT;
+    Height { pt, most_pt: pt + if doubtful { pitch } else { 0.0 }, doubtful }
 }
 
 /// What a column asks for, in mm.

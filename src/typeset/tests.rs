@@ -63,7 +63,7 @@ fn columns_fill_the_width_and_hold_their_words() {
         rows: vec![["1", "Nguyễn Thị Hồng Hạnh", &"thành tích xuất sắc ".repeat(30), ""].map(cell).to_vec()],
         ..Table::default()
     };
-    let set = table::table(&Setter::new(SizeSet::Lon), &table, 165.0);
+    let set = table::table(&Setter::new(SizeSet::Lon), &table, &crate::norm::PORTRAIT);
     assert!((set.columns_mm.iter().sum::<f64>() - 165.0).abs() < 1e-6);
     assert!(set.columns_mm[2] > set.columns_mm[1] && set.columns_mm[1] > set.columns_mm[0]);
     let lines = (set.heights_pt[1] - 4.0) / 14.95;

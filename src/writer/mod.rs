@@ -40,6 +40,22 @@ pub struct Format {
     pub open: fn() -> Box<dyn DocumentWriter>,
 }
 
+/// Settles where long tables are cut, before any format is written, so that all formats agree. Word keeps
+/// the last rows of a table with a signature by itself, Typst not at all, LibreOffice not in a table that
+/// runs over three pages.
+#[derive(Default)]
+pub struct Settler(Option<pdf::PdfWriter>);
+
+impl Settler {
+    /// `flow` as every writer is to write it.
+    ///
+    /// # Errors
+    /// `TT901` when the layout fails, which is a fault of the program.
+    pub fn settle(&mut self, flow: Flow) -> Result<Flow, Report> {
+        if pdf::is_unsettled(&flow) { self.0.get_or_insert_default().settle(flow) } else { Ok(flow) }
+    }
+}
+
 /// All formats, in the order in which they are written.
 pub const FORMATS: &[Format] = &[
     Format { name: "pdf", extension: "pdf", open: || Box::new(pdf::PdfWriter::new()) },

@@ -39,7 +39,8 @@ pub fn blocks(items: &[Item], styles: &Styles, around: Around) -> Vec<Block> {
             }
             Item::Table(table) => {
                 blocks.push(Block::Table(Box::new(table::ruled(table, styles, here))));
-                push_gap(&mut blocks, table.after_pt, rest, here);
+                let keep_next = (table.keep_rows > 0).then_some(true);
+                push_gap(&mut blocks, table.after_pt, rest, Around { keep_next, ..here });
             }
             Item::PageBreak => page_break = true,
         }

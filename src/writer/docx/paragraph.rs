@@ -131,6 +131,7 @@ fn kept(paragraph: Paragraph, par: &Par, style: &StyleSpec, around: Around) -> P
     let marks = Marks { loose: style.keep_next && !keep, header_row: around.header_row };
     let paragraph = paragraph.id(marks.id());
     let paragraph = if keep && !style.keep_next { paragraph.keep_next(true) } else { paragraph };
+    let paragraph = if par.keep_lines { paragraph.keep_lines(true) } else { paragraph };
     if around.page_break { paragraph.page_break_before(true) } else { paragraph }
 }
 

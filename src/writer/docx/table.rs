@@ -22,7 +22,8 @@ const LINE_TWIPS: i32 = 10;
 pub fn grid(grid: &Grid, styles: &Styles, around: Around) -> Table {
     let widths = column_widths(&grid.columns_mm);
     let rows = grid.rows.iter().enumerate().map(|(index, row)| {
-        let around = Around { page_break: around.page_break && index == 0, ..around };
+        let keep_next = if index + 1 < grid.rows.len() && !grid.splits { Some(true) } else { around.keep_next };
+        let around = Around { page_break: around.page_break && index == 0, keep_next, ..around };
         grid_row(row, grid, &widths, styles, around)
     });
     Table::without_borders(rows.collect())
@@ -41,7 +42,8 @@ fn grid_row(row: &[GridCell], grid: &Grid, widths: &[usize], styles: &Styles, ar
         grid_cell(cell, *width, styles, around)
     });
     let height_mm = row.iter().map(|cell| cell.height_mm).fold(0.0, f64::max);
-    tall(TableRow::new(cells.collect()).cant_split(), twips(height_mm))
+    let made = TableRow::new(cells.collect());
+    tall(if grid.splits { made } else { made.cant_split() }, twips(height_mm))
 }
 
 fn grid_cell(cell: &GridCell, width: usize, styles: &Styles, around: Around) -> TableCell {
@@ -70,11 +72,15 @@ pub fn ruled(table: &FlowTable, styles: &Styles, around: Around) -> Table {
     let widths = column_widths(&table.columns_mm);
     let heights = table.heights_pt.iter().copied().chain(std::iter::repeat(0.0));
     let rows = std::iter::once(&table.header).chain(&table.rows).zip(heights).enumerate();
+    let kept = table.rows.len().saturating_sub(table.keep_rows);
     let rows = rows.filter(|(_, (cells, _))| !cells.is_empty()).map(|(index, (cells, height_pt))| {
-        let header_row = index == 0;
-        let keep_next = if header_row { Some(true) } else { around.keep_next };
-        let around = Around { header_row, keep_next, page_break: around.page_break && header_row, ..around };
-        ruled_row(cells, table, &widths, height_pt, styles, around)
+        let splits = table.splitting.contains(&index);
+        let header_row = index == 0 && !splits;
+        let keep_next = if header_row || index > kept { Some(true) } else { around.keep_next };
+        let around = Around { header_row, keep_next, page_break: around.page_break && index == 0, ..around };
+        let row = ruled_row(cells, table, &widths, styles, around);
+        let below = if header_row { LINE_TWIPS } else { 0 };
+        tall(if splits { row } else { row.cant_split() }, twentieths(height_pt) - below)
     });
     let side = length(twips(table.margin_mm));
     let padding = twentieths(table.padding_pt);
@@ -88,14 +94,7 @@ pub fn ruled(table: &FlowTable, styles: &Styles, around: Around) -> Table {
         .set_grid(widths)
 }
 
-fn ruled_row(
-    cells: &[FlowCell],
-    table: &FlowTable,
-    widths: &[usize],
-    height_pt: f64,
-    styles: &Styles,
-    around: Around,
-) -> TableRow {
+fn ruled_row(cells: &[FlowCell], table: &FlowTable, widths: &[usize], styles: &Styles, around: Around) -> TableRow {
     let sizes = widths.iter().zip(&table.columns_mm);
     let cells = cells.iter().zip(sizes).enumerate().map(|(index, (cell, (width, width_mm)))| {
         let width_mm = width_mm - 2.0 * table.margin_mm;
@@ -108,8 +107,7 @@ fn ruled_row(
         }
         made
     });
-    let below = if around.header_row { LINE_TWIPS } else { 0 };
-    tall(TableRow::new(cells.collect()).cant_split(), twentieths(height_pt) - below)
+    TableRow::new(cells.collect())
 }
 
 fn tall(row: TableRow, height: i32) -> TableRow {

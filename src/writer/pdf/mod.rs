@@ -6,9 +6,12 @@
 mod faults;
 pub mod lines;
 mod sheet;
+mod tail;
 #[cfg(test)]
 mod tests;
 mod words;
+
+use std::borrow::Cow;
 
 use typst::foundations::{Bytes, Datetime, Dict, IntoValue, Smart};
 use typst::text::Font;
@@ -19,7 +22,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use crate::diag::Report;
 use crate::document::Document;
 use crate::fonts;
-use crate::typeset::flow::{Flow, Meta};
+use crate::typeset::flow::{Flow, Item, Meta};
 use crate::writer::{DocumentWriter, Printed};
 
 const LAYOUT: &str = include_str!("../../../templates/layout.typ");
@@ -50,6 +53,29 @@ impl PdfWriter {
     /// # Errors
     /// TT901 when the layout fails, which is a fault of the program.
     pub fn compile(&self, flow: &Flow) -> Result<PagedDocument, Report> {
+        Ok(self.settled(Cow::Borrowed(flow))?.1)
+    }
+
+    /// `flow` with its tables cut where their last rows must go to the next page with what follows.
+    ///
+    /// # Errors
+    /// As [`Self::compile`].
+    pub fn settle(&self, flow: Flow) -> Result<Flow, Report> {
+        let settled = self.settled(Cow::Owned(flow)).map(|(flow, _)| flow.into_owned());
+        comemo::evict(0);
+        settled
+    }
+
+    fn settled<'f>(&self, mut flow: Cow<'f, Flow>) -> Result<(Cow<'f, Flow>, PagedDocument), Report> {
+        let mut pages = self.lay_out(&flow)?;
+        while let Some(table) = tail::left_behind(&pages) {
+            flow = Cow::Owned(tail::cut(flow.into_owned(), table));
+            pages = self.lay_out(&flow)?;
+        }
+        Ok((flow, pages))
+    }
+
+    fn lay_out(&self, flow: &Flow) -> Result<PagedDocument, Report> {
         let sheet = sheet::sheet(flow, &self.families);
         let json = serde_json::to_vec(&sheet).map_err(|error| faults::export_bug(&error.to_string()))?;
         let mut inputs = Dict::new();
@@ -98,6 +124,12 @@ fn timestamp(meta: &Meta) -> Option<Timestamp> {
     let (year, month, day) = meta.date;
     let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
     Datetime::from_ymd_hms(year, month, day, 0, 0, 0).map(Timestamp::new_utc)
+}
+
+/// Whether [`PdfWriter::settle`] may change `flow`.
+pub fn is_unsettled(flow: &Flow) -> bool {
+    let mut items = flow.sections.iter().flat_map(|section| &section.items);
+    items.any(|item| matches!(item, Item::Table(table) if tail::is_marked(table)))
 }
 
 /// Sets `flow` on pages, for tests and tools; see [`PdfWriter::compile`].

@@ -61,7 +61,7 @@ pub fn cell(items: Vec<Item>) -> GridCell {
 }
 
 pub fn grid(columns_mm: &[f64], rows: Vec<Vec<GridCell>>) -> Grid {
-    Grid { left_mm: 0.0, columns_mm: columns_mm.to_vec(), rows, after_pt: 0.0, keep_next: false }
+    Grid { left_mm: 0.0, columns_mm: columns_mm.to_vec(), rows, after_pt: 0.0, keep_next: false, splits: false }
 }
 
 /// A table of four columns with `count` rows of one line each.
@@ -83,6 +83,8 @@ pub fn table(count: usize) -> FlowTable {
         rows: (1..=count).map(row).collect(),
         heights_pt: vec![measure(Component::OBang).style(SizeSet::Lon).pitch_pt + 4.0; count + 1],
         after_pt: 6.0,
+        keep_rows: 0,
+        splitting: Vec::new(),
     }
 }
 

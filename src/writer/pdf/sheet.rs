@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::tail::{Mark, is_marked};
 use super::words::{Piece, pieces};
 use crate::document::SizeSet;
 use crate::norm::{Component, measure};
@@ -56,6 +57,7 @@ enum SheetItem<'a> {
     Rule(&'a Rule),
     Grid(SheetGrid<'a>),
     Table(SheetTable<'a>),
+    Mark { name: String },
 }
 
 #[derive(Debug, Serialize)]
@@ -69,6 +71,7 @@ struct SheetPar {
     before_pt: f64,
     after_pt: f64,
     keep_next: bool,
+    keep_lines: bool,
     role: Role,
     pieces: Vec<Piece>,
 }
@@ -89,6 +92,7 @@ struct SheetGrid<'a> {
     cells: Vec<SheetCell<'a>>,
     after_pt: f64,
     keep_next: bool,
+    splits: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -109,6 +113,7 @@ struct SheetTable<'a> {
     letters: Type,
     cells: Vec<TableText>,
     after_pt: f64,
+    keep_next: bool,
 }
 
 /// The text of a cell in the shortest form that does: tables take most of the time.
@@ -123,11 +128,15 @@ enum TableText {
         pieces: Vec<Piece>,
     },
     Par(SheetPar),
+    /// In a row that may be divided.
+    Split {
+        split: SheetPar,
+    },
 }
 
 /// `flow` for the Typst side, set in `families`.
 pub fn sheet<'a>(flow: &'a Flow, families: &'a [String]) -> Sheet<'a> {
-    let mut translator = Translator { styles: &flow.styles, level: 0, titled: false };
+    let mut translator = Translator { styles: &flow.styles, level: 0, titled: false, marked: 0 };
     let sections = flow.sections.iter().map(|section| translator.section(section)).collect();
     Sheet { title: &flow.meta.title, author: &flow.meta.author, families, sections }
 }
@@ -139,6 +148,8 @@ struct Translator<'a> {
     level: u8,
     /// The title has been met.
     titled: bool,
+    /// Marked tables met so far.
+    marked: usize,
 }
 
 impl<'a> Translator<'a> {
@@ -164,7 +175,15 @@ impl<'a> Translator<'a> {
     }
 
     fn items(&mut self, items: &'a [Item]) -> Vec<SheetItem<'a>> {
-        items.iter().filter_map(|item| self.item(item)).collect()
+        let mut set = Vec::with_capacity(items.len());
+        for item in items {
+            set.extend(self.item(item));
+            if matches!(item, Item::Table(table) if is_marked(table)) {
+                set.push(SheetItem::Mark { name: Mark::Below(self.marked).name() });
+                self.marked += 1;
+            }
+        }
+        set
     }
 
     fn item(&mut self, item: &'a Item) -> Option<SheetItem<'a>> {
@@ -189,6 +208,7 @@ impl<'a> Translator<'a> {
             cells: grid.rows.iter().flatten().map(cell).collect(),
             after_pt: grid.after_pt,
             keep_next: grid.keep_next,
+            splits: grid.splits,
         }
     }
 
@@ -199,11 +219,37 @@ impl<'a> Translator<'a> {
             margin_mm: table.margin_mm,
             padding_pt: table.padding_pt,
             heights_pt: &table.heights_pt,
-            header: table.header.iter().map(|cell| self.par(&cell.par)).collect(),
+            header: self.header(table),
             letters,
-            cells: table.rows.iter().flatten().map(|cell| table_text(self.par(&cell.par), letters)).collect(),
+            cells: self.cells(table, letters),
             after_pt: table.after_pt,
+            keep_next: table.keep_rows > 0 && table.keep_rows >= table.rows.len(),
         }
+    }
+
+    /// The header that repeats; one that may be divided is a row like others.
+    fn header(&mut self, table: &FlowTable) -> Vec<SheetPar> {
+        let repeats = !table.splitting.contains(&0);
+        table.header.iter().filter(|_| repeats).map(|cell| self.par(&cell.par)).collect()
+    }
+
+    fn cells(&mut self, table: &FlowTable, letters: Type) -> Vec<TableText> {
+        let first_kept = table.rows.len().saturating_sub(table.keep_rows);
+        let mut cells = Vec::with_capacity(table.rows.len() * table.columns_mm.len());
+        if table.splitting.contains(&0) {
+            cells.extend(table.header.iter().map(|cell| TableText::Split { split: self.par(&cell.par) }));
+        }
+        for (index, row) in table.rows.iter().enumerate() {
+            for (column, cell) in row.iter().enumerate() {
+                let mut par = self.par(&cell.par);
+                if column == 0 && index == first_kept && is_marked(table) {
+                    par.pieces.insert(0, Piece::Mark { name: Mark::Row(self.marked).name() });
+                }
+                let splits = table.splitting.contains(&(index + 1));
+                cells.push(if splits { TableText::Split { split: par } } else { table_text(par, letters) });
+            }
+        }
+        cells
     }
 
     fn par(&mut self, par: &Par) -> SheetPar {
@@ -217,6 +263,7 @@ impl<'a> Translator<'a> {
             before_pt: par.before_pt,
             after_pt: par.after_pt.unwrap_or(style.after_pt),
             keep_next: par.keep_next.unwrap_or(style.keep_next),
+            keep_lines: par.keep_lines,
             role: self.role(par),
             pieces: pieces(&par.spans),
         }

@@ -29,6 +29,8 @@ pub enum Piece {
     Gap,
     /// Gives an empty line its height.
     Strut,
+    /// A sign for this program that nobody sees; see [`super::tail`].
+    Mark { name: String },
     /// A line break.
     Break,
     /// A dotted line as far as the right edge.
@@ -174,6 +176,7 @@ mod tests {
             Piece::Solid { runs } => format!("[{}]", runs.iter().map(|run| run.text.as_str()).collect::<String>()),
             Piece::Gap => "|".into(),
             Piece::Strut => "_".into(),
+            Piece::Mark { name } => name.clone(),
             Piece::Break => "\n".into(),
             Piece::Leader => "…".into(),
         };

@@ -1,0 +1,89 @@
+//! What is too long for its line or too tall for its page.
+//!
+//! Nothing may run over the edge of the sheet, however strange the text: a word wider than its column is
+//! cut at the edge, and a grid or a row that no page can hold may be divided, though else it never is.
+
+use super::Setter;
+use super::body::piece;
+use super::breaks::{Piece, break_lines};
+use super::flow::{Grid, Item, Par, Span};
+use super::metrics::PT_PER_MM;
+
+/// Fits `items` into a container of `width_mm` on pages with `height_mm` between the margins.
+pub fn fit(setter: &Setter, items: &mut [Item], width_mm: f64, height_mm: f64) {
+    for item in items {
+        match item {
+            Item::Par(par) => force_breaks(setter, par, width_mm),
+            Item::Grid(grid) => {
+                for row in &mut grid.rows {
+                    for (cell, column_mm) in row.iter_mut().zip(&grid.columns_mm) {
+                        fit(setter, &mut cell.items, *column_mm, height_mm);
+                    }
+                }
+                grid.splits = grid_height_pt(setter, grid) > height_mm * PT_PER_MM;
+            }
+            // Its cells were fitted when its columns were found.
+            Item::Table(_) | Item::Rule(_) | Item::PageBreak => {}
+        }
+    }
+}
+
+fn grid_height_pt(setter: &Setter, grid: &Grid) -> f64 {
+    let row = |row: &Vec<super::flow::GridCell>| {
+        let cells = row.iter().zip(&grid.columns_mm);
+        let height = cells.map(|(cell, column_mm)| {
+            let items = cell.items.iter().map(|item| item_height_pt(setter, item, *column_mm)).sum::<f64>();
+            items.max(cell.height_mm * PT_PER_MM)
+        });
+        height.fold(0.0, f64::max)
+    };
+    grid.rows.iter().map(row).sum()
+}
+
+fn item_height_pt(setter: &Setter, item: &Item, column_mm: f64) -> f64 {
+    match item {
+        Item::Par(par) => {
+            let style = setter.style(par.style);
+            let lines = lines(setter, par, column_mm).0 as f64;
+            par.before_pt + lines * style.pitch_pt + par.after_pt.unwrap_or(style.after_pt)
+        }
+        Item::Rule(rule) => rule.height_pt,
+        Item::Grid(grid) => grid_height_pt(setter, grid) + grid.after_pt,
+        Item::Table(_) | Item::PageBreak => 0.0,
+    }
+}
+
+/// Adds the places where a word wider than the line is cut.
+pub fn force_breaks(setter: &Setter, par: &mut Par, container_mm: f64) {
+    let style = setter.style(par.style);
+    let width_pt = (container_mm - par.left_mm - par.right_mm) * PT_PER_MM;
+    let mut first_pt = par.first_mm.unwrap_or(style.first_mm) * PT_PER_MM;
+    for part in par.spans.split_mut(|span| *span == Span::Break) {
+        let pieces: Vec<Piece<'_>> = part.iter().map(|span| piece(span, style.size_pt)).collect();
+        let forced = break_lines(&pieces, width_pt, first_pt, &setter.metrics).forced;
+        for (span, offsets) in part.iter_mut().zip(forced) {
+            if let Span::Text { breaks, .. } = span {
+                breaks.extend(offsets);
+                breaks.sort_unstable();
+                breaks.dedup();
+            }
+        }
+        first_pt = 0.0;
+    }
+}
+
+/// Lines of `par` in a container of `width_mm`, and whether rounding may decide their number. A break
+/// inside the paragraph starts a new count.
+pub fn lines(setter: &Setter, par: &Par, width_mm: f64) -> (usize, bool) {
+    let style = setter.style(par.style);
+    let width_pt = (width_mm - par.left_mm - par.right_mm) * PT_PER_MM;
+    let (mut count, mut doubtful) = (0, false);
+    for (index, part) in par.spans.split(|span| *span == Span::Break).enumerate() {
+        let first_pt = if index == 0 { par.first_mm.unwrap_or(style.first_mm) * PT_PER_MM } else { 0.0 };
+        let pieces: Vec<Piece<'_>> = part.iter().map(|span| piece(span, style.size_pt)).collect();
+        let broken = break_lines(&pieces, width_pt, first_pt, &setter.metrics);
+        count += broken.widths_pt.len();
+        doubtful |= broken.doubtful;
+    }
+    (count, doubtful)
+}

@@ -1,0 +1,161 @@
+//! What stays on one page wherever the page happens to end: a signature with the end of the text, an
+//! announcement with what it announces, the head of a table with its first row.
+
+use std::io::{Cursor, Read};
+use std::path::Path;
+
+use vanthu::document::{Document, Source};
+use vanthu::typeset;
+use vanthu::typeset::flow::Flow;
+use vanthu::writer::pdf::lines::{Line, page_lines};
+use vanthu::writer::{self, pdf};
+
+/// Between the margins of a page, in points.
+const TOP_PT: f64 = 20.0 * 72.0 / 25.4;
+/// Paragraphs of one line before the end of the text; the first page ends somewhere among them.
+const FILLERS: std::ops::Range<usize> = 12..30;
+
+fn set(loai: &str, signers: &[&str], body: &str) -> (Document, Flow) {
+    let signers: String =
+        signers.iter().map(|who| format!("[[chu_ky]]\nquyen_han = [\"{who}\"]\nho_ten = \"A\"\n")).collect();
+    let text = format!(
+        "+++\nloai = \"{loai}\"\nco_quan = \"Sở Nội vụ\"\ntrich_yeu = \"Thử\"\nnoi_nhan = [\"Như trên\"]\n{signers}+++\n{body}"
+    );
+    let source = Source::parse(text.as_bytes(), Path::new("thu.van")).unwrap();
+    let (document, _) = source.build().unwrap_or_else(|report| panic!("{report:?}"));
+    let flow = typeset::set(&document).unwrap();
+    (document, flow)
+}
+
+fn fillers(count: usize) -> String {
+    (1..=count).map(|number| format!("Dòng {number}.\n")).collect()
+}
+
+fn rows(count: usize) -> String {
+    let rows: String = (1..=count).map(|number| format!("| {number} | Người {number} |\n")).collect();
+    format!("| TT | Họ và tên |\n|--|--|\n{rows}")
+}
+
+/// The lines between the margins of each page.
+fn pages(flow: &Flow) -> Vec<Vec<Line>> {
+    let mut pages = page_lines(&pdf::compile(flow).unwrap());
+    pages.iter_mut().for_each(|page| page.retain(|line| line.y_pt > TOP_PT));
+    pages
+}
+
+/// Lines that stand higher than the line `text` on its page, and the number of that page.
+fn above(pages: &[Vec<Line>], text: &str) -> (usize, usize) {
+    let place = |page: &Vec<Line>| page.iter().find(|line| line.text == text).map(|line| line.y_pt);
+    let (number, y_pt) = pages.iter().enumerate().find_map(|(at, page)| Some((at, place(page)?))).unwrap();
+    let mut levels: Vec<i64> =
+        pages[number].iter().filter(|line| line.y_pt < y_pt - 1.0).map(|line| line.y_pt.round() as i64).collect();
+    levels.dedup();
+    (number, levels.len())
+}
+
+#[test]
+fn a_signature_is_never_alone_on_its_page() {
+    let long = "Các phòng rà soát và gửi kết quả về Văn phòng trước ngày hai mươi lăm hằng tháng. ".repeat(5);
+    let ends = [rows(9), rows(2), rows(1), "Hết.\n".to_owned(), format!("{}Hết.\n", rows(4)), format!("{long}\n")];
+    let mut moved = 0;
+    for (loai, signers, mark) in
+        [("thong_bao", &["GIÁM ĐỐC"][..], "GIÁM ĐỐC"), ("bien_ban", &["THƯ KÝ", "CHỦ TỌA"], "THƯ KÝ")]
+    {
+        for end in &ends {
+            for count in FILLERS {
+                let (_, flow) = set(loai, signers, &format!("{}{end}", fillers(count)));
+                let pages = pages(&flow);
+                let (page, lines) = above(&pages, mark);
+                let table_header = usize::from(end.starts_with('|') && page > 0);
+                assert!(page == 0 || lines >= 2 + table_header, "{loai} {count} {end}: {lines} lines on page {page}");
+                assert_eq!(above(&pages, "A").0, page, "{loai} {count}: a name without its office");
+                moved += usize::from(page > 0 && lines == 2 + table_header);
+            }
+        }
+    }
+    assert!(moved > 5, "the page ended near the signature only {moved} times");
+}
+
+#[test]
+fn a_line_with_a_colon_and_the_head_of_a_table_end_no_page() {
+    let long = "Các phòng rà soát và gửi kết quả về Văn phòng trước ngày hai mươi lăm hằng tháng. ".repeat(3);
+    let mut broken = 0;
+    for next in [rows(9), format!("{long}\n"), "a) Một.\nb) Hai.\n".to_owned()] {
+        for count in FILLERS {
+            let body = format!("{}Gồm có:\n{next}{}", fillers(count), fillers(9));
+            let pages = pages(&set("thong_bao", &["GIÁM ĐỐC"], &body).1);
+            for page in &pages[..pages.len() - 1] {
+                let last = page.iter().max_by(|left, right| left.y_pt.total_cmp(&right.y_pt)).unwrap();
+                assert!(!last.text.ends_with(':'), "{count} {next}");
+                assert!(!["TT", "Họ và tên"].contains(&last.text.as_str()), "{count} {next}");
+            }
+            broken += usize::from(pages[0].iter().all(|line| line.text != "Gồm có:"));
+        }
+    }
+    assert!(broken > 3, "the page ended near the line only {broken} times");
+}
+
+/// `word/document.xml` of the DOCX.
+fn docx(document: &Document, flow: &Flow) -> String {
+    let printed = (writer::format("docx").unwrap().open)().write(document, flow).unwrap();
+    let mut package = zip::ZipArchive::new(Cursor::new(printed.bytes)).unwrap();
+    let mut xml = String::new();
+    package.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
+    xml
+}
+
+#[test]
+fn a_table_is_cut_above_the_same_row_in_every_format() {
+    let mut settler = writer::Settler::default();
+    let mut cut = 0;
+    for count in 60..85 {
+        let (document, flow) = set("thong_bao", &["GIÁM ĐỐC"], &rows(count));
+        let settled = settler.settle(flow.clone()).unwrap();
+        assert_eq!(pages(&settled), pages(&flow), "{count}");
+        let xml = docx(&document, &settled);
+        if settled == flow {
+            assert!(!xml.contains("<w:pageBreakBefore/>"), "{count}");
+            continue;
+        }
+        cut += 1;
+        assert_eq!(xml.matches("<w:tblHeader/>").count(), 2, "each part has its header");
+        let below = &xml[xml.find("<w:pageBreakBefore/>").unwrap()..];
+        let first = format!(">Người {}<", count - 1);
+        assert!(below.contains(&first) && !below.contains(&format!(">Người {}<", count - 2)), "{count}");
+    }
+    assert!(cut > 3, "a page ended near the signature only {cut} times");
+}
+
+#[test]
+fn rows_and_signatures_taller_than_a_page_are_divided_and_lose_nothing() {
+    let long = "nội dung rất dài ".repeat(900);
+    let body = format!("| TT | Nội dung |\n|--|--|\n| 1 | ngắn |\n| 2 | {long}hết |\n");
+    let (document, flow) = set("thong_bao", &["GIÁM ĐỐC"], &body);
+    let found = pages(&flow);
+    assert!(found.len() > 2);
+    let text = |page: &Vec<Line>| page.iter().map(|line| line.text.clone() + " ").collect::<String>();
+    assert_eq!(found.iter().map(text).collect::<String>().matches("dài").count(), 900);
+    let xml = docx(&document, &flow);
+    let row = |text: &str| {
+        let at = xml.find(text).unwrap();
+        &xml[xml[..at].rfind("<w:tr>").unwrap()..at]
+    };
+    assert!(row(">ngắn<").contains("<w:cantSplit/>") && !row("dài hết<").contains("<w:cantSplit/>"));
+
+    let offices = (1..=70).map(|number| format!("CHỨC VỤ {number}")).collect::<Vec<_>>().join("\", \"");
+    let (_, flow) = set("thong_bao", &[&offices], "Hết.\n");
+    let text: String = pages(&flow).iter().map(text).collect();
+    assert!(text.contains("CHỨC VỤ 70") && text.contains("A "), "{text}");
+}
+
+#[test]
+fn word_is_told_of_what_stays_together() {
+    let (document, flow) = set("thong_bao", &["GIÁM ĐỐC"], &format!("Gồm có:\n{}", rows(3)));
+    let xml = docx(&document, &flow);
+    let kept = |text: &str| {
+        let before = &xml[..xml.find(&format!(">{text}<")).unwrap()];
+        before[before.rfind("<w:p>").unwrap()..].contains("<w:keepNext/>")
+    };
+    let found = ["Gồm có:", "TT", "Người 1", "Người 2", "Người 3", "A"].map(kept);
+    assert_eq!(found, [true, true, false, true, true, false]);
+}
