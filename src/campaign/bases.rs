@@ -46,7 +46,7 @@ fn of_award(told: &Told, award: &Award) -> Vec<CitedBasis> {
 
 /// What the paper for `award` cites, in each year for which it is another paper.
 fn of_group(label: &str, group: &PaperGroup, award: &str, day: Option<PartialDate>) -> Vec<CitedBasis> {
-    let own = group.own.iter().filter(|(code, ..)| code == award).map(|(_, year, _)| *year);
+    let own = group.own.iter().filter(|own| own.hinh_thuc.value == award).map(|own| own.nam);
     let years: BTreeSet<Option<i32>> = own.chain([None]).collect();
     let papers = years.into_iter().map(|year| group.of(award, year));
     papers

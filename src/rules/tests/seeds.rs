@@ -47,7 +47,7 @@ fn kien_giang_waits_for_the_province_and_contradicts_itself() {
     let conflict = judgement.report.iter().find(|finding| finding.code == "TD005").unwrap();
     assert!(conflict.message.contains("`đến hết ngày 30/3/2022` và `trước ngày 30/3/2022`"), "{conflict}");
     assert_eq!(conflict.severity, Severity::Warning);
-    let line = |text: &str| 1 + KIEN_GIANG.lines().take_while(|line| !line.starts_with(text)).count();
+    let line = |text: &str| 1 + rules.lines().take_while(|line| !line.starts_with(text)).count();
     let (first, second) = (line("[dang_ky]"), line("[[thoi_han]]"));
     assert_eq!(conflict.place, Some(Place::line("phong_trao.toml", second, 1)), "{conflict}");
     let first = Place::line("phong_trao.toml", first, 1);
