@@ -280,7 +280,7 @@ fn papers_keep_to_the_decider_and_to_the_day_of_submission() {
         let changes = [("phong_trao.toml", "ma = \"giay_khen\"\n", rules), ("phong_trao.toml", "[[chi_so]]", &papers)];
         let place = folder(&changes);
         let (_, _, talk) = check(place.path(), &["."]);
-        let (named, late) = (located(&talk, "TD011"), located(&talk, "TD045"));
+        let (named, late) = (located(&talk, "TL016"), located(&talk, "TD045"));
         assert_eq!([named.len(), late.len()], found, "{decider} {day}: {talk}");
         assert!(named.iter().all(|(_, place)| place == "./phong_trao.toml:22:14"), "{named:?}");
         assert!(late.iter().all(|(_, place)| place == "./phong_trao.toml:20:8"), "{late:?}");

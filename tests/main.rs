@@ -16,6 +16,7 @@ mod kinds;
 mod layering;
 mod measures;
 mod new;
+mod papers;
 mod report;
 mod shapes;
 mod together;

@@ -1,5 +1,5 @@
 //! What the data say of the papers that the campaign issues, as facts for the rules: the căn cứ they name
-//! and the day on which each is issued, the day of the tờ trình, who decides.
+//! and the day on which each is issued, the day of the tờ trình.
 //!
 //! The day of a paper may stand elsewhere: the quyết định has that of the rules, the biên bản that of the
 //! meeting. Căn cứ that the program adds by the form set are right by construction and not listed.
@@ -11,7 +11,7 @@ use crate::document::PartialDate;
 use crate::model::Paper;
 use crate::model::award::Award;
 use crate::model::award_papers::PaperGroup;
-use crate::model::dossier::{CitedBasis, NamedDecider, Submission};
+use crate::model::dossier::{CitedBasis, Submission};
 use crate::model::located::Located;
 
 /// Every căn cứ named in the data with the days that its paper may have; papers without a year can't be
@@ -58,7 +58,7 @@ fn of_group(label: &str, group: &PaperGroup, award: &str, day: Option<PartialDat
 
 /// The usual paper for `award`, then those of single years.
 fn papers(group: &PaperGroup, award: &str) -> Vec<(Option<i32>, Paper)> {
-    let own = group.own.iter().filter(|(code, ..)| code == award).map(|(_, year, _)| *year);
+    let own = group.own.iter().filter(|own| own.hinh_thuc.value == award).map(|own| own.nam);
     let years: BTreeSet<Option<i32>> = own.chain([None]).collect();
     years.into_iter().map(|year| (year, group.of(award, year))).collect()
 }
@@ -72,19 +72,6 @@ pub fn submissions(told: &Told) -> Vec<Submission> {
             Some(Submission { hinh_thuc: award.ma.clone(), nam, ngay })
         });
         dated.collect::<Vec<_>>()
-    };
-    told.rulebook.hinh_thuc.iter().flat_map(of_award).collect()
-}
-
-/// Who decides on every award, where the quyết định says it in words.
-pub fn deciders(told: &Told) -> Vec<NamedDecider> {
-    let of_award = |award: &Award| {
-        let papers = papers(&told.award_papers.quyet_dinh.giay, &award.ma).into_iter();
-        let named = papers.filter_map(|(_, paper)| {
-            let ten = Located { value: paper.tham_quyen, place: paper.noi_ghi.tham_quyen? };
-            Some(NamedDecider { hinh_thuc: award.ma.clone(), ten })
-        });
-        named.collect::<Vec<_>>()
     };
     told.rulebook.hinh_thuc.iter().flat_map(of_award).collect()
 }

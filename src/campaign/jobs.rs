@@ -183,11 +183,14 @@ fn is(item: &Value, key: &str) -> bool {
 fn has_matter(form: &Form, item: &Value) -> bool {
     let lists = |pointer: &str| item.pointer(pointer).and_then(Value::as_array).is_some_and(|list| !list.is_empty());
     let decided = !text_of(item, "nguoi_quyet_dinh").is_empty();
-    form.needs.iter().all(|need| match need {
-        Need::DuocChon => decided && (lists("/tap_the") || lists("/ca_nhan")),
-        Need::BieuQuyet => lists("/bo_phieu"),
-        _ => true,
-    })
+    // A decision of nobody knows which body is void.
+    let issued = form.loai != DocumentKind::QuyetDinh || lists("/quyet_dinh/giay/co_quan");
+    issued
+        && form.needs.iter().all(|need| match need {
+            Need::DuocChon => decided && (lists("/tap_the") || lists("/ca_nhan")),
+            Need::BieuQuyet => lists("/bo_phieu"),
+            _ => true,
+        })
 }
 
 fn unit_name(record: &UnitRecord) -> String {

@@ -11,8 +11,11 @@ use crate::diag::{Diagnostic, Place, Report, nearest};
 use crate::document::source::prose;
 use crate::model::award_papers::AwardPapers;
 use crate::model::certificate::CertificateOptions;
+use crate::model::criterion::Condition;
+use crate::model::deadline::Task;
 use crate::model::profile::Profiles;
-use crate::model::{Campaign, Paper, Rulebook, registration, unit};
+use crate::model::quota::{Limit, ShareBase};
+use crate::model::{Campaign, Paper, RegistrationRules, Rulebook, registration, unit};
 use crate::rules::Facts;
 use crate::rules::input::{
     TABLES, add_registration_deadline, read_facts, read_profiles, read_rulebook, repeats, titles,
@@ -42,8 +45,14 @@ pub const PROSE_NAMES: &[&str] = &[
 const CERTIFICATE: &str = "giay_khen";
 /// Kinds whose head and foot stand elsewhere: in `[ke_hoach]`, in `[dang_ky]`, in the decision.
 const WITHOUT_PAPER: &[&str] = &["ke_hoach", "dang_ky", CERTIFICATE];
-/// Kinds that each unit issues itself, and whether they are sent to somebody.
-const OF_UNITS: &[(&str, bool)] = &[("to_trinh_don_vi", true), ("bien_ban_hop_don_vi", false)];
+/// What `[van_ban.<kind>]` may say of the papers that are not about an award: what their templates print.
+const KEYS: &[(&str, &[&str])] = &[
+    ("tong_hop_dang_ky", &["ngay", "trich_yeu", "nguoi_ky", "noi_nhan", "luu"]),
+    ("don_doc", &["so", "ky_hieu", "ngay", "trich_yeu", "nguoi_ky", "noi_nhan", "luu"]),
+    ("bao_cao_tong_ket", &["so", "ky_hieu", "ngay", "trich_yeu", "kinh_gui", "nguoi_ky", "noi_nhan", "luu"]),
+    ("to_trinh_don_vi", &["ngay", "trich_yeu", "kinh_gui", "noi_nhan", "luu"]),
+    ("bien_ban_hop_don_vi", &["trich_yeu", "noi_nhan", "luu"]),
+];
 
 /// What `phong_trao.toml` says.
 #[derive(Default)]
@@ -86,16 +95,15 @@ pub fn told(folder: &Path, old: OldText) -> Result<(Told, Report), Report> {
             (papers, award_papers, group.group(CERTIFICATE, CertificateOptions::read).unwrap_or_default())
         });
         let (papers, award_papers, certificate) = papers.unwrap_or_default();
+        award_papers.unknown_awards(&rulebook).into_iter().for_each(|finding| fields.push(finding));
         Told { campaign, rulebook, papers, award_papers, certificate }
     });
     report.finish(told)
 }
 
 fn read_paper(kind: &str, fields: &mut Fields) -> Paper {
-    match OF_UNITS.iter().find(|(name, _)| *name == kind) {
-        Some((_, is_sent)) => Paper::read_of_unit(fields, *is_sent),
-        None => Paper::read(fields),
-    }
+    let keys = KEYS.iter().find(|(name, _)| *name == kind).map_or(&[][..], |(_, keys)| keys);
+    Paper::read(fields, keys)
 }
 
 /// The sheets of a folder.
@@ -121,6 +129,28 @@ pub fn sheets(folder: &Path, old: OldText, report: &mut Report) -> Sheets {
     Sheets { units: units.unwrap_or_default(), registrations, tables }
 }
 
+/// Drops the registration of a campaign that asks for none: no term, no criterion or share that looks at it,
+/// and nobody has registered. `[dang_ky]` is then reported (`TL014`).
+pub fn settle_registration(told: &mut Told, sheets: &Sheets, folder: &Path, report: &mut Report) {
+    let rules = &told.rulebook;
+    let term = rules.thoi_han.iter().any(|term| term.viec == Task::DangKy);
+    let criterion = rules.tieu_chuan.iter().any(|each| matches!(each.dieu_kien, Condition::DangKy { .. }));
+    let share = rules
+        .chi_tieu
+        .iter()
+        .any(|quota| matches!(quota.gioi_han, Limit::TyLe { co_so: Some(ShareBase::DaDangKy), .. }));
+    let registration = &mut told.campaign.dang_ky;
+    if registration.trich_yeu.is_empty() || term || criterion || share || !sheets.registrations.is_empty() {
+        return;
+    }
+    let place =
+        registration.place.as_ref().map_or_else(|| Place::file(folder.join(FILE)), |place| place.as_ref().clone());
+    let message = "`[dang_ky]` không có thời hạn và không tiêu chuẩn nào cần đăng ký: coi như không có việc đăng ký";
+    let hint = "thêm thời hạn, ví dụ: han = { den_het = 2022-03-30 }; hoặc xóa nhóm này";
+    report.push(Diagnostic::warning("TL014", message).at(place).hint(hint));
+    *registration = RegistrationRules::default();
+}
+
 /// Rules and sheets as facts, and what the papers say of those proposed. Faults of cells go to `report`; those of units and registrations are left
 /// to the reading of these.
 pub fn facts(told: &Told, mut sheets: Sheets, report: &mut Report) -> (Facts, Profiles) {
@@ -133,7 +163,6 @@ pub fn facts(told: &Told, mut sheets: Sheets, report: &mut Report) -> (Facts, Pr
     let mut facts = read_facts(told.rulebook.clone(), &sheets.tables, report);
     facts.can_cu = issued::cited(told);
     facts.to_trinh = issued::submissions(told);
-    facts.tham_quyen = issued::deciders(told);
     (facts, profiles)
 }
 

@@ -150,6 +150,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let form_set = keep(dated::form_set(&mut told, form_set), &mut report);
     let registry = keep(Registry::builtin().map(|registry| (registry, Report::new())), &mut report);
     let sheets = load::sheets(folder, old_text, &mut report);
+    load::settle_registration(&mut told, &sheets, folder, &mut report);
     let prose = load::prose_texts(folder, &mut report);
     let schema = Schema::of(&context::sample());
     let set = form_set.as_ref().map(|choice| choice.bo_mau.ma.as_str());
@@ -173,7 +174,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         facts: &facts,
         judgement: &judgement,
     };
-    let (context, dossiers) = context::of_campaign(&sources, &mut faults);
+    let (context, dossiers) = context::of_campaign(&sources, &mut faults, &mut report);
     lost_rows(&facts, &judgement).for_each(|finding| faults.push(finding.clone()));
     let shared = Shared {
         campaign: told.campaign,

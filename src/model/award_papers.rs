@@ -5,10 +5,14 @@
 //! values for one hình thức. Dates that the rules know as well (the day of the meeting, the day of the
 //! decision) are written there only, and put in when the papers are made.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::labelled::labelled;
-use super::{Paper, Reference};
+use super::located::Located;
+use super::{Paper, Reference, Rulebook};
+use crate::diag::{Diagnostic, Report, nearest};
 use crate::source::Fields;
 
 labelled! {
@@ -21,32 +25,86 @@ labelled! {
     }
 }
 
+/// Keys of `[van_ban.to_trinh]` about its head and foot.
+const PROPOSAL: &[&str] = &[
+    "co_quan_chu_quan",
+    "co_quan",
+    "so",
+    "ky_hieu",
+    "dia_danh",
+    "ngay",
+    "kinh_gui",
+    "can_cu",
+    "nguoi_ky",
+    "noi_nhan",
+    "luu",
+];
+/// The same of both biên bản: the day is that of the meeting, those who sign are of the council.
+const MINUTES: &[&str] = &["co_quan", "so", "ky_hieu", "noi_nhan", "luu"];
+/// The same of the quyết định.
+const DECISION: &[&str] = &[
+    "co_quan_chu_quan",
+    "co_quan",
+    "so",
+    "ky_hieu",
+    "dia_danh",
+    "ngay",
+    "tham_quyen",
+    "can_cu",
+    "nguoi_ky",
+    "noi_nhan",
+    "luu",
+];
+/// The same of the báo cáo thành tích, which the nominee signs.
+const REPORT: &[&str] = &["dia_danh", "ngay"];
+
 /// A paper with what is different for single awards.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PaperGroup {
     pub usual: Paper,
-    /// Code of the hình thức, its year, and the values.
-    pub own: Vec<(String, Option<i32>, Paper)>,
+    pub own: Vec<OwnPaper>,
+}
+
+/// `[[….rieng]]`: what is different for one award.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnPaper {
+    /// Code of the hình thức.
+    pub hinh_thuc: Located<String>,
+    /// In this year only.
+    pub nam: Option<i32>,
+    pub giay: Paper,
+}
+
+impl OwnPaper {
+    fn read(fields: &mut Fields, keys: &[&str]) -> Self {
+        let code = fields.text("hinh_thuc", "\"bang_khen\"");
+        let place = Arc::new(fields.spot_of("hinh_thuc").place());
+        let year = fields.count("nam").and_then(|year| i32::try_from(year).ok());
+        OwnPaper { hinh_thuc: Located::new(code, &place), nam: year, giay: Paper::read(fields, keys) }
+    }
+
+    fn concerns(&self, award: &str, year: Option<i32>) -> bool {
+        self.hinh_thuc.value == award && (self.nam.is_none() || self.nam == year)
+    }
 }
 
 impl PaperGroup {
-    fn read(fields: &mut Fields) -> Self {
-        let own = fields.groups("rieng", |group| {
-            let award = group.text("hinh_thuc", "\"bang_khen\"");
-            let year = group.count("nam").and_then(|year| i32::try_from(year).ok());
-            (award, year, Paper::read_with_issuer(group))
-        });
-        PaperGroup { usual: Paper::read_with_issuer(fields), own }
+    fn read(fields: &mut Fields, keys: &[&str]) -> Self {
+        let own = fields.groups("rieng", |group| OwnPaper::read(group, keys));
+        PaperGroup { usual: Paper::read(fields, keys), own }
     }
 
     /// The paper for `award` in `year`.
     pub fn of(&self, award: &str, year: Option<i32>) -> Paper {
-        let concerns =
-            |(code, own, _): &&(String, Option<i32>, Paper)| code == award && (own.is_none() || *own == year);
-        match self.own.iter().find(concerns) {
-            Some((.., paper)) => paper.clone().or(&self.usual),
+        match self.own_of(award, year).and_then(|at| self.own.get(at)) {
+            Some(own) => own.giay.clone().instead_of(&self.usual),
             None => self.usual.clone(),
         }
+    }
+
+    /// Where in `own` the paper for `award` in `year` stands, if it is there: the first that fits.
+    pub fn own_of(&self, award: &str, year: Option<i32>) -> Option<usize> {
+        self.own.iter().position(|own| own.concerns(award, year))
     }
 }
 
@@ -161,11 +219,41 @@ impl AwardPapers {
             bao_cao_thanh_tich: fields.group("bao_cao_thanh_tich", AchievementReport::read).unwrap_or_default(),
         }
     }
+
+    /// Every group under the name of its kind.
+    pub fn groups(&self) -> [(&'static str, &PaperGroup); 5] {
+        [
+            ("to_trinh", &self.to_trinh.giay),
+            ("bien_ban_hop", &self.bien_ban.giay),
+            ("bien_ban_kiem_phieu", &self.kiem_phieu.giay),
+            ("quyet_dinh_khen_thuong", &self.quyet_dinh.giay),
+            ("bao_cao_thanh_tich", &self.bao_cao_thanh_tich.giay),
+        ]
+    }
+
+    /// `DL018` for each `rieng` about an award that `rules` do not have.
+    pub fn unknown_awards(&self, rules: &Rulebook) -> Report {
+        let mut report = Report::new();
+        let known = || rules.hinh_thuc.iter().map(|award| award.ma.as_str());
+        for own in self.groups().iter().flat_map(|(_, group)| &group.own) {
+            let code = own.hinh_thuc.value.as_str();
+            if code.is_empty() || known().any(|known| known == code) {
+                continue;
+            }
+            let message = format!("không có hình thức `{code}` trong `[[hinh_thuc]]`");
+            let finding = Diagnostic::error("DL018", message).at(own.hinh_thuc.place());
+            report.push(match nearest(code, known()) {
+                Some(near) => finding.hint(format!("có phải là `{near}`?")),
+                None => finding.hint(format!("các hình thức đã khai báo: {}", known().collect::<Vec<_>>().join(", "))),
+            });
+        }
+        report
+    }
 }
 
 impl Proposal {
     fn read(fields: &mut Fields) -> Self {
-        Proposal { loai_hinh: fields.text_or_empty("loai_hinh"), giay: PaperGroup::read(fields) }
+        Proposal { loai_hinh: fields.text_or_empty("loai_hinh"), giay: PaperGroup::read(fields, PROPOSAL) }
     }
 }
 
@@ -176,7 +264,7 @@ impl Minutes {
             ket_thuc: fields.text_or_empty("ket_thuc"),
             dia_diem: fields.text_or_empty("dia_diem"),
             thao_luan: fields.lines("thao_luan"),
-            giay: PaperGroup::read(fields),
+            giay: PaperGroup::read(fields, MINUTES),
         }
     }
 }
@@ -188,7 +276,7 @@ impl BallotCount {
             chuc_vu: group.text_or_empty("chuc_vu"),
             vai_tro: group.text_or_empty("vai_tro"),
         });
-        BallotCount { ban_kiem_phieu, giay: PaperGroup::read(fields) }
+        BallotCount { ban_kiem_phieu, giay: PaperGroup::read(fields, MINUTES) }
     }
 }
 
@@ -198,7 +286,7 @@ impl Decision {
             trach_nhiem: fields.text_or_empty("trach_nhiem"),
             nguoi_de_nghi: fields.text_or_empty("nguoi_de_nghi"),
             nguon_kinh_phi: fields.text_or_empty("nguon_kinh_phi"),
-            giay: PaperGroup::read(fields),
+            giay: PaperGroup::read(fields, DECISION),
         }
     }
 }
@@ -219,7 +307,7 @@ impl AchievementReport {
             xac_nhan_tap_the,
             xac_nhan_ca_nhan,
             xac_nhan_co_quan_trinh,
-            giay: PaperGroup::read(fields),
+            giay: PaperGroup::read(fields, REPORT),
         }
     }
 }
@@ -242,7 +330,9 @@ mod tests {
     fn what_is_said_for_one_award_goes_before_what_is_usual() {
         let usual = Paper { so: "1".to_owned(), luu: "VT".to_owned(), ..Paper::default() };
         let own = Paper { so: "2".to_owned(), ..Paper::default() };
-        let group = PaperGroup { usual, own: vec![("giay_khen".to_owned(), Some(2022), own)] };
+        let place = Arc::new(crate::diag::Place::file("phong_trao.toml"));
+        let code = Located::new("giay_khen".to_owned(), &place);
+        let group = PaperGroup { usual, own: vec![OwnPaper { hinh_thuc: code, nam: Some(2022), giay: own }] };
         assert_eq!(
             (group.of("giay_khen", Some(2022)).so, group.of("giay_khen", Some(2022)).luu),
             ("2".into(), "VT".into())

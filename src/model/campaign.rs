@@ -1,11 +1,13 @@
 //! The facts of a campaign that `phong_trao.toml` holds.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::organisation::history::History;
 use super::{Organisation, Reference, Signer, Until, iso};
-use crate::diag::{Diagnostic, Report, nearest};
+use crate::diag::{Diagnostic, Place, Report, nearest};
 use crate::document::PartialDate;
 use crate::source::{Fields, Spot};
 
@@ -91,18 +93,27 @@ pub struct RegistrationRules {
     pub noi_dung_ca_nhan: String,
     pub noi_nhan: Vec<String>,
     pub luu: String,
+    /// Where the group stands.
+    #[serde(skip)]
+    pub place: Option<Arc<Place>>,
 }
 
 impl Campaign {
     /// Reads the facts out of `phong_trao.toml`; the tables of rules are left to the rules.
     pub fn read(fields: &mut Fields) -> Self {
         let mut wanted = None;
+        let mut spots: Vec<(&str, Place)> = Vec::new();
         let mut campaign = Campaign {
             ten: fields.text("ten", "\"cải cách hành chính năm 2022\""),
             chu_de: fields.text_or_empty("chu_de"),
             doi_tuong: fields.text_or_empty("doi_tuong"),
             ngay_xet: fields.date("ngay_xet"),
-            co_quan: fields.group_required("co_quan", Organisation::read).unwrap_or_default(),
+            co_quan: fields
+                .group_required("co_quan", |group| {
+                    spots = Organisation::KEYS.iter().map(|key| (*key, group.spot_of(key).place())).collect();
+                    Organisation::read(group)
+                })
+                .unwrap_or_default(),
             ke_hoach: fields.group_required("ke_hoach", Plan::read).unwrap_or_default(),
             thoi_gian: fields.group("thoi_gian", Period::read).unwrap_or_default(),
             dang_ky: fields
@@ -115,6 +126,11 @@ impl Campaign {
             bo_mau: FormSetWish::read(fields),
         };
         campaign.to_chuc.check().into_iter().for_each(|finding| fields.push(finding));
+        let group = fields.spot().place();
+        let place =
+            |key: &str| spots.iter().find(|(known, _)| *known == key).map_or(&group, |(_, place)| place).clone();
+        let contradictions = campaign.to_chuc.contradictions(&campaign.co_quan, place);
+        contradictions.into_iter().for_each(|finding| fields.push(finding));
         let (number, spot) = wanted.unwrap_or_else(|| (String::new(), fields.spot().clone()));
         match campaign.reference(&number) {
             Some(reference) => campaign.dang_ky.thuc_hien = reference,
@@ -217,6 +233,7 @@ impl RegistrationRules {
             noi_dung_ca_nhan: fields.text_or_empty("noi_dung_ca_nhan"),
             noi_nhan: fields.lines("noi_nhan"),
             luu: fields.text_or_empty("luu"),
+            place: Some(Arc::new(fields.spot().place())),
         }
     }
 }

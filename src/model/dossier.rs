@@ -97,11 +97,3 @@ pub struct Submission {
     /// The first day that its date can mean.
     pub ngay: Located<NaiveDate>,
 }
-
-/// Who decides on one award in the words of its quyết định.
-#[derive(Clone, Debug)]
-pub struct NamedDecider {
-    /// Code of the award.
-    pub hinh_thuc: String,
-    pub ten: Located<String>,
-}

@@ -40,6 +40,9 @@ pub struct Organisation {
 }
 
 impl Organisation {
+    /// The keys of `[co_quan]` that `[[to_chuc]]` may have too.
+    pub const KEYS: &[&str] = &["ten", "ten_day_du", "viet_tat", "co_quan_chu_quan", "dia_danh", "chuc_danh"];
+
     /// Reads `[co_quan]`.
     pub fn read(fields: &mut Fields) -> Self {
         let giu_ten = fields.flag("giu_ten").unwrap_or_default();

@@ -17,23 +17,13 @@ pub struct PaperPlaces {
     /// The căn cứ with their places.
     pub can_cu: Vec<Located<String>>,
     pub ngay: Option<Arc<Place>>,
-    pub tham_quyen: Option<Arc<Place>>,
 }
 
 impl PaperPlaces {
-    fn read(fields: &mut Fields) -> Self {
-        let place = |key: &str| (!fields.is_blank(key)).then(|| Arc::new(fields.spot_of(key).place()));
-        let (ngay, tham_quyen) = (place("ngay"), place("tham_quyen"));
-        let cited = fields.lines_at("can_cu").into_iter();
-        let can_cu = cited.map(|(text, spot)| Located { value: text, place: Arc::new(spot.place()) }).collect();
-        PaperPlaces { can_cu, ngay, tham_quyen }
-    }
-
     fn or(self, usual: &PaperPlaces) -> Self {
         PaperPlaces {
             can_cu: if self.can_cu.is_empty() { usual.can_cu.clone() } else { self.can_cu },
             ngay: self.ngay.or_else(|| usual.ngay.clone()),
-            tham_quyen: self.tham_quyen.or_else(|| usual.tham_quyen.clone()),
         }
     }
 }
@@ -66,66 +56,53 @@ pub struct Paper {
     pub luu: String,
     /// As other papers refer to it: "Tờ trình số 12/TTr-STC ngày 05 tháng 3 năm 2023".
     pub cau: String,
+    /// Where the number is told: one place may stand for several papers.
+    #[serde(skip)]
+    pub so_tai: Option<Arc<Place>>,
+    /// Where the group stands.
+    #[serde(skip)]
+    pub place: Option<Arc<Place>>,
 }
 
 impl Paper {
-    /// Reads the group of a paper that the body of the campaign issues; what it leaves out is filled in by
-    /// [`Paper::or`].
-    pub fn read(fields: &mut Fields) -> Self {
-        Paper { trich_yeu: fields.text_or_empty("trich_yeu"), ..Paper::read_common(fields) }
-    }
-
-    /// As [`Paper::read`], of a paper about an award, which another body may issue.
-    pub fn read_with_issuer(fields: &mut Fields) -> Self {
-        let noi_ghi = PaperPlaces::read(fields);
+    /// Reads those of `keys` that stand in the group. The other keys of a paper are unknown there: its kind
+    /// prints them nowhere.
+    pub fn read(fields: &mut Fields, keys: &[&str]) -> Self {
+        let mut reader = Reader { fields, keys };
+        let so = reader.text("so");
+        let noi_ghi = reader.places();
         Paper {
-            co_quan_chu_quan: fields.lines("co_quan_chu_quan"),
-            co_quan: fields.lines("co_quan"),
-            dia_danh: fields.text_or_empty("dia_danh"),
-            tham_quyen: fields.text_or_empty("tham_quyen"),
+            co_quan_chu_quan: reader.lines("co_quan_chu_quan"),
+            co_quan: reader.lines("co_quan"),
+            so_tai: (!so.is_empty()).then(|| reader.place("so")),
+            so,
+            ky_hieu: reader.text("ky_hieu"),
+            dia_danh: reader.text("dia_danh"),
+            ngay: if reader.has("ngay") { reader.fields.partial_date("ngay") } else { PartialDate::default() },
+            trich_yeu: reader.text("trich_yeu"),
+            tham_quyen: reader.text("tham_quyen"),
+            kinh_gui: reader.lines("kinh_gui"),
             can_cu: noi_ghi.can_cu.iter().map(|cited| cited.value.clone()).collect(),
             noi_ghi,
-            ..Paper::read_common(fields)
+            nguoi_ky: reader.signer(),
+            noi_nhan: reader.lines("noi_nhan"),
+            luu: reader.text("luu"),
+            cau: String::new(),
+            place: Some(Arc::new(reader.fields.spot().place())),
         }
     }
 
-    /// As [`Paper::read`], of a paper that each unit issues and signs itself: number, ký hiệu and signer are
-    /// the unit's. `is_sent`: it has a date and recipients, minutes have not.
-    pub fn read_of_unit(fields: &mut Fields, is_sent: bool) -> Self {
-        let mut paper = Paper {
-            trich_yeu: fields.text_or_empty("trich_yeu"),
-            noi_nhan: fields.lines("noi_nhan"),
-            luu: fields.text_or_empty("luu"),
-            ..Paper::default()
-        };
-        if is_sent {
-            paper.ngay = fields.partial_date("ngay");
-            paper.kinh_gui = fields.lines("kinh_gui");
-        }
-        paper
-    }
-
-    fn read_common(fields: &mut Fields) -> Self {
-        Paper {
-            so: fields.text_or_empty("so"),
-            ky_hieu: fields.text_or_empty("ky_hieu"),
-            ngay: fields.partial_date("ngay"),
-            kinh_gui: fields.lines("kinh_gui"),
-            nguoi_ky: fields.group("nguoi_ky", Signer::read).unwrap_or_default(),
-            noi_nhan: fields.lines("noi_nhan"),
-            luu: fields.text_or_empty("luu"),
-            ..Paper::default()
-        }
-    }
-
-    /// The paper with what it leaves out taken from `usual`. The lines above the issuer belong to it.
+    /// The paper with what it leaves out taken from `usual`.
     pub fn or(self, usual: &Paper) -> Self {
         let text = |own: String, usual: &String| if own.is_empty() { usual.clone() } else { own };
         let list = |own: Vec<String>, usual: &Vec<String>| if own.is_empty() { usual.clone() } else { own };
-        let (issued, signed) = (!self.co_quan.is_empty(), self.nguoi_ky != Signer::default());
+        // The lines above the issuer belong to it.
+        let above = self.co_quan.is_empty() && self.co_quan_chu_quan.is_empty();
+        let signed = self.nguoi_ky != Signer::default();
         Paper {
-            co_quan_chu_quan: if issued { self.co_quan_chu_quan } else { usual.co_quan_chu_quan.clone() },
+            co_quan_chu_quan: if above { usual.co_quan_chu_quan.clone() } else { self.co_quan_chu_quan },
             co_quan: list(self.co_quan, &usual.co_quan),
+            so_tai: if self.so.is_empty() { usual.so_tai.clone() } else { self.so_tai },
             so: text(self.so, &usual.so),
             ky_hieu: text(self.ky_hieu, &usual.ky_hieu),
             dia_danh: text(self.dia_danh, &usual.dia_danh),
@@ -139,7 +116,38 @@ impl Paper {
             noi_nhan: list(self.noi_nhan, &usual.noi_nhan),
             luu: text(self.luu, &usual.luu),
             cau: String::new(),
+            place: self.place.or_else(|| usual.place.clone()),
         }
+    }
+
+    /// The paper for one award, where `usual` is told for all of them. Another body brings its own number,
+    /// signer and recipients; another ký hiệu starts its own numbers.
+    pub fn instead_of(self, usual: &Paper) -> Self {
+        let shared = if !self.co_quan.is_empty() {
+            Paper {
+                ngay: usual.ngay,
+                trich_yeu: usual.trich_yeu.clone(),
+                kinh_gui: usual.kinh_gui.clone(),
+                can_cu: usual.can_cu.clone(),
+                noi_ghi: usual.noi_ghi.clone(),
+                ..Paper::default()
+            }
+        } else if !self.ky_hieu.is_empty() {
+            usual.clone().without_number()
+        } else {
+            usual.clone()
+        };
+        self.or(&shared)
+    }
+
+    /// The paper with room for its number.
+    pub fn without_number(self) -> Self {
+        Paper { so: String::new(), so_tai: None, ..self }
+    }
+
+    /// What it says, whatever the places in the data.
+    pub fn words(&self) -> Self {
+        Paper { so_tai: None, place: None, noi_ghi: PaperPlaces::default(), ..self.clone() }
     }
 
     /// The paper as issued by `organisation` unless it names another; `label` is the word for its kind,
@@ -163,6 +171,43 @@ impl Paper {
     }
 }
 
+/// Reads the keys that a kind of paper has.
+struct Reader<'r, 'f> {
+    fields: &'r mut Fields<'f>,
+    keys: &'r [&'r str],
+}
+
+impl Reader<'_, '_> {
+    fn has(&self, key: &str) -> bool {
+        self.keys.contains(&key)
+    }
+
+    fn text(&mut self, key: &'static str) -> String {
+        if self.has(key) { self.fields.text_or_empty(key) } else { String::new() }
+    }
+
+    fn lines(&mut self, key: &'static str) -> Vec<String> {
+        if self.has(key) { self.fields.lines(key) } else { Vec::new() }
+    }
+
+    fn signer(&mut self) -> Signer {
+        let group = self.has("nguoi_ky").then(|| self.fields.group("nguoi_ky", Signer::read));
+        group.flatten().unwrap_or_default()
+    }
+
+    fn places(&mut self) -> PaperPlaces {
+        let cited = if self.has("can_cu") { self.fields.lines_at("can_cu") } else { Vec::new() };
+        let can_cu = cited.into_iter();
+        let can_cu = can_cu.map(|(text, spot)| Located { value: text, place: Arc::new(spot.place()) }).collect();
+        let dated = self.has("ngay") && !self.fields.is_blank("ngay");
+        PaperPlaces { can_cu, ngay: dated.then(|| self.place("ngay")) }
+    }
+
+    fn place(&self, key: &str) -> Arc<Place> {
+        Arc::new(self.fields.spot_of(key).place())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -174,5 +219,19 @@ mod tests {
         let own = Paper { co_quan: lines("Tỉnh"), ..Paper::default() };
         assert_eq!(own.or(&usual).co_quan_chu_quan, Vec::<String>::new());
         assert_eq!(Paper::default().or(&usual).co_quan_chu_quan, lines("Tỉnh"));
+        let above = Paper { co_quan_chu_quan: lines("Bộ"), ..Paper::default() };
+        assert_eq!(above.or(&usual).co_quan_chu_quan, lines("Bộ"));
+    }
+
+    #[test]
+    fn another_body_brings_its_own_number_and_signer() {
+        let signer = Signer { quyen_han: vec!["GIÁM ĐỐC".to_owned()], ho_ten: "An".to_owned() };
+        let usual = Paper { so: "268".to_owned(), luu: "VP".to_owned(), nguoi_ky: signer.clone(), ..Paper::default() };
+        let province = Paper { co_quan: vec!["Tỉnh".to_owned()], ..Paper::default() };
+        let paper = province.instead_of(&usual);
+        assert_eq!((paper.so.as_str(), paper.luu.as_str(), paper.nguoi_ky), ("", "", Signer::default()));
+        let series = Paper { ky_hieu: "QĐ-HĐ".to_owned(), ..Paper::default() }.instead_of(&usual);
+        assert_eq!((series.so.as_str(), series.nguoi_ky), ("", signer));
+        assert_eq!(Paper::default().instead_of(&usual).so, "268");
     }
 }

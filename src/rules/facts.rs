@@ -1,7 +1,7 @@
 //! Everything a judgement looks at, as typed and located values.
 
 use crate::model::council::Vote;
-use crate::model::dossier::{CitedBasis, NamedDecider, ReceivedPaper, RegistrationReceipt, Submission};
+use crate::model::dossier::{CitedBasis, ReceivedPaper, RegistrationReceipt, Submission};
 use crate::model::evidence::{Evidence, Initiative};
 use crate::model::exclusion::Case;
 use crate::model::nomination::{Nomination, Nominee, Override};
@@ -28,5 +28,4 @@ pub struct Facts {
     pub khen_thuong: Vec<PastAward>,
     pub can_cu: Vec<CitedBasis>,
     pub to_trinh: Vec<Submission>,
-    pub tham_quyen: Vec<NamedDecider>,
 }

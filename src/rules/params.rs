@@ -136,9 +136,13 @@ impl<'de> Deserialize<'de> for StateWord {
 pub struct Competence {
     pub nguoi: String,
     pub ten: String,
-    /// How papers may begin to name the same decider.
+    /// The title alone: "Chủ tịch".
+    pub chuc_danh: String,
+    /// How the names of the bodies begin that such a person heads; the first is that of `ten`.
+    pub co_quan: Vec<String>,
+    /// How these bodies stand in a ký hiệu, where all are called alike ("UBND").
     #[serde(default)]
-    pub cung_goi: Vec<String>,
+    pub viet_tat: String,
     pub tu_ngay: Option<Day>,
     pub den_ngay: Option<Day>,
     pub hinh_thuc: Vec<String>,
@@ -309,6 +313,15 @@ mod tests {
         let competence = params.tham_quyen.iter().flat_map(|entry| &entry.hinh_thuc);
         for code in rewards.chain(votes).chain(competence) {
             assert!(known.contains(&code.as_str()), "{code}");
+        }
+    }
+
+    #[test]
+    fn who_decides_is_called_by_title_and_body() {
+        use crate::text::ascii_key;
+        for known in &Params::builtin().unwrap().tham_quyen {
+            let whole = format!("{} {}", known.chuc_danh, known.co_quan[0]);
+            assert_eq!(ascii_key(&known.ten), ascii_key(&whole));
         }
     }
 

@@ -65,7 +65,7 @@ impl Need {
         match self {
             Need::DonVi => "bảng Đơn vị",
             Need::QuyDinh => "[[tieu_chuan]], [[hinh_thuc]] trong phong_trao.toml",
-            Need::CoDangKy => "[dang_ky] trong phong_trao.toml",
+            Need::CoDangKy => "[dang_ky] có thời hạn trong phong_trao.toml",
             Need::DangKy => "bảng Đăng ký",
             Need::ConThieu => "đơn vị chưa gửi đăng ký hoặc hồ sơ",
             Need::HoSoDonVi => "giấy tờ này trong [[ho_so]] (cua = \"don_vi\")",
@@ -81,7 +81,7 @@ impl Need {
         match self {
             Need::DonVi => "thêm bảng `Đơn vị` vào số liệu",
             Need::QuyDinh => "thêm `[[tieu_chuan]]` và `[[hinh_thuc]]` vào phong_trao.toml",
-            Need::CoDangKy => "thêm `[dang_ky]` vào phong_trao.toml nếu kế hoạch đặt việc đăng ký thi đua",
+            Need::CoDangKy => "thêm `[dang_ky]` có `han` vào phong_trao.toml nếu kế hoạch đặt việc đăng ký thi đua",
             Need::DangKy => "thêm bảng `Đăng ký` vào số liệu, mỗi tập thể hoặc cá nhân một dòng",
             Need::ConThieu => "không cần đôn đốc: mọi đơn vị đã gửi đủ",
             Need::HoSoDonVi => {

@@ -16,19 +16,17 @@ use serde::Serialize;
 
 use super::Sources;
 use super::council::CouncilText;
+use super::heads::Heads;
 use super::nominees::{Book, Person};
-use super::round::{
-    CountText, Counts, CriterionText, DecisionText, MeetingText, MoneyText, ReportText, Round, VoteText,
-};
+use super::round::{CountText, Counts, CriterionText, MeetingText, MoneyText, Round, VoteText};
 use super::rulebook::in_one;
 use super::submissions::{Submission, submissions};
-use crate::diag::Report;
+use crate::diag::{Diagnostic, Report};
 use crate::document::PartialDate;
 use crate::model::award::Award;
-use crate::model::award_papers::{AwardPapers, ReportKind, legal_bases};
 use crate::model::nomination::NomineeKind;
 use crate::model::quantity::grouped;
-use crate::model::{Campaign, Paper, Reference};
+use crate::model::{Campaign, Paper};
 use crate::rules::{Assessed, Context, Judgement, Params, Selection, State, votes};
 use crate::text::lower_first;
 
@@ -45,29 +43,39 @@ pub struct Awards {
     pub hoi_dong: CouncilText,
 }
 
-/// Puts together what the papers say of the judgement; rows of profiles that name nobody go to `report`.
-pub fn awards(sources: &Sources, report: &mut Report) -> Awards {
+/// Puts together what the papers say of the judgement; rows of profiles that name nobody go to `report`, heads
+/// of papers that do not fit to `notes`.
+pub fn awards(sources: &Sources, report: &mut Report, notes: &mut Report) -> Awards {
     let Sources { campaign, award_papers: papers, facts, judgement, .. } = *sources;
     let params = Params::builtin().unwrap_or_default();
     let mut context = Context::new(facts, &params, judgement.ngay);
     let book = Book::new(&mut context, sources.profiles, papers.bao_cao_thanh_tich.giay.usual.ngay, report);
-    let maker = Maker { campaign, papers, context: &context, book: &book, judgement };
+    let heads = Heads { campaign, papers, params: &params };
+    let maker = Maker { heads, context: &context, book: &book, judgement };
     let round_of = |item: &Assessed| {
         let is_round = |round: &Selection| round.hinh_thuc == item.hinh_thuc && round.nam == item.nam;
         judgement.chon.iter().position(is_round).unwrap_or_default()
     };
+    let mut rounds = Vec::new();
+    for selection in &judgement.chon {
+        let (round, findings) = maker.round(selection);
+        rounds.push(round);
+        findings.into_iter().for_each(|finding| notes.push(finding));
+    }
     let tell = |(at, item): (usize, &Assessed)| {
         let dot = round_of(item);
         let so_vang = judgement.chon.get(dot).and_then(|round| number_in_decision(judgement, round, at));
         let so_vang = so_vang.map(|number| number.to_string()).unwrap_or_default();
-        Person { dot, so_vang, ..Person::of(&context, &book, item, at + 1) }
+        let person = Person::of(&context, &book, item, at + 1);
+        // Without a decision there is nothing to certify.
+        let issued = rounds.get(dot).is_some_and(|round: &Round| !round.quyet_dinh.giay.co_quan.is_empty());
+        Person { dot, so_vang, giay_khen: person.giay_khen && issued, ..person }
     };
-    let rounds: Vec<Round> = judgement.chon.iter().map(|selection| maker.round(selection)).collect();
     Awards {
         ngay: judgement.ngay.to_string(),
         ho_so_trinh: submissions(&rounds),
-        hinh_thuc: rounds,
         de_nghi: judgement.de_nghi.iter().enumerate().map(tell).collect(),
+        hinh_thuc: rounds,
         hoi_dong: facts.quy_dinh.hoi_dong.as_ref().map(CouncilText::of).unwrap_or_default(),
     }
 }
@@ -76,7 +84,8 @@ pub fn awards(sources: &Sources, report: &mut Report) -> Awards {
 pub fn blank_round(sources: &Sources) -> Round {
     let mut round =
         Round { phong_trao: campaign_in(sources.campaign, None), chon: Counts::of([].iter()), ..Round::default() };
-    put_papers(&mut round, sources.campaign, sources.award_papers, None, PartialDate::default());
+    let params = Params::builtin().unwrap_or_default();
+    Heads { campaign: sources.campaign, papers: sources.award_papers, params: &params }.put(&mut round, None, None);
     let papers = [
         (&mut round.to_trinh, "Tờ trình"),
         (&mut round.bien_ban.giay, "Biên bản"),
@@ -85,10 +94,9 @@ pub fn blank_round(sources: &Sources) -> Round {
         (&mut round.bao_cao.giay, "Báo cáo"),
     ];
     for (paper, label) in papers {
-        let unnumbered = Paper { so: String::new(), ..std::mem::take(paper) };
+        let unnumbered = std::mem::take(paper).without_number();
         *paper = dated(unnumbered, PartialDate::default(), label);
     }
-    round.nguoi_quyet_dinh = round.quyet_dinh.giay.tham_quyen.clone();
     round.bien_ban = MeetingText { giay: round.bien_ban.giay, ..MeetingText::default() };
     round.kiem_phieu = CountText { giay: round.kiem_phieu.giay, ..CountText::default() };
     round
@@ -103,16 +111,15 @@ fn number_in_decision(judgement: &Judgement, round: &Selection, at: usize) -> Op
 }
 
 struct Maker<'a, 'b> {
-    campaign: &'a Campaign,
-    papers: &'a AwardPapers,
+    heads: Heads<'a>,
     context: &'a Context<'b>,
     book: &'a Book,
     judgement: &'a Judgement,
 }
 
 impl Maker<'_, '_> {
-    fn round(&self, selection: &Selection) -> Round {
-        let Some(award) = self.context.rules().award(&selection.hinh_thuc) else { return Round::default() };
+    fn round(&self, selection: &Selection) -> (Round, Vec<Diagnostic>) {
+        let Some(award) = self.context.rules().award(&selection.hinh_thuc) else { return Default::default() };
         let at = |numbers: &[usize]| -> Vec<&Assessed> {
             numbers.iter().filter_map(|at| self.judgement.de_nghi.get(*at)).collect()
         };
@@ -131,8 +138,7 @@ impl Maker<'_, '_> {
             ma: award.ma.clone(),
             ten: bare_name(&award.ten).to_owned(),
             nam: selection.nam.map(|year| year.to_string()).unwrap_or_default(),
-            phong_trao: campaign_in(self.campaign, selection.nam),
-            nguoi_quyet_dinh: self.decider(award),
+            phong_trao: campaign_in(self.heads.campaign, selection.nam),
             can_cu: award.can_cu.clone(),
             tieu_chuan: self.criteria(award),
             xep_hang: award.cau_xep_hang(|code| lower_first(&rules.words(code))),
@@ -148,16 +154,12 @@ impl Maker<'_, '_> {
             tien_thuong: money(&chosen),
             ..Round::default()
         };
-        let decided = award.ngay_quyet_dinh.as_ref().map(|day| PartialDate::whole(day.value)).unwrap_or_default();
-        put_papers(&mut round, self.campaign, self.papers, selection.nam, decided);
+        let findings = self.heads.put(&mut round, selection.nam, Some(award));
         if let Some(day) = rules.hoi_dong.as_ref().and_then(|council| council.ngay_hop.as_ref()) {
             round.bien_ban.giay = dated(round.bien_ban.giay, PartialDate::whole(day.value), "Biên bản");
             round.kiem_phieu.giay = dated(round.kiem_phieu.giay, PartialDate::whole(day.value), "Biên bản");
         }
-        if !round.quyet_dinh.giay.tham_quyen.is_empty() {
-            round.nguoi_quyet_dinh = round.quyet_dinh.giay.tham_quyen.clone();
-        }
-        round
+        (round, if chosen.is_empty() { Vec::new() } else { findings })
     }
 
     fn people(&self, items: &[&Assessed], kind: Option<NomineeKind>) -> Vec<Person> {
@@ -176,22 +178,18 @@ impl Maker<'_, '_> {
         people
     }
 
-    /// "Chủ tịch Ủy ban nhân dân tỉnh", from the table of competence.
-    fn decider(&self, award: &Award) -> String {
-        let code = award.nguoi_quyet_dinh.as_ref().map(|code| code.value.as_str()).unwrap_or_default();
-        let known = self.context.params.tham_quyen.iter().find(|known| known.nguoi == code);
-        known.map(|known| known.ten.clone()).unwrap_or_default()
-    }
-
     fn criteria(&self, award: &Award) -> Vec<CriterionText> {
         let rules = self.context.rules();
         let known = award.tieu_chuan.iter().filter_map(|code| rules.criterion(&code.value));
-        known
-            .map(|criterion| CriterionText {
-                noi_dung: in_one(rules, criterion, award.doi_tuong),
-                can_cu: criterion.can_cu.clone(),
-            })
-            .collect()
+        let mut texts = Vec::new();
+        for criterion in known {
+            let noi_dung = in_one(rules, criterion, award.doi_tuong);
+            let text = CriterionText { noi_dung, can_cu: clause(&criterion.can_cu) };
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        texts
     }
 
     fn vote(&self, award: &Award) -> VoteText {
@@ -200,6 +198,13 @@ impl Maker<'_, '_> {
             None => VoteText::default(),
         }
     }
+}
+
+/// A clause as other papers than the plan cite it: of the plan, unless it names its text.
+fn clause(clause: &str) -> String {
+    let names_text = ["Kế hoạch", "Luật", "Nghị định", "Thông tư", "Quyết định", "Hướng dẫn", "Quy chế", "Quy định"];
+    let whole = clause.is_empty() || names_text.iter().any(|name| clause.contains(name));
+    if whole { clause.to_owned() } else { format!("{clause} của Kế hoạch") }
 }
 
 /// "phong trào thi đua … năm 2024"; the year only where the name does not say it.
@@ -217,67 +222,11 @@ fn dated(paper: Paper, ngay: PartialDate, label: &str) -> Paper {
     Paper { ngay, ..paper }.cited_as(label)
 }
 
-/// `paper` as issued by the body of the campaign under its name of that day, unless it names another;
-/// it cites the texts of the form set unless it has căn cứ of its own.
-fn issued(paper: Paper, campaign: &Campaign, label: &str, abbreviation: &str) -> Paper {
-    let body = campaign.body_on(paper.ngay).0;
-    let mut paper = paper.issued_by(&body, label, abbreviation);
-    if paper.can_cu.is_empty() {
-        paper.can_cu = crate::campaign::dated::bases(campaign, paper.ngay);
-    }
-    paper
-}
-
 /// The name of a hình thức without the "cho tập thể" or "cho cá nhân" that tells two rows of a plan
 /// apart: the papers say themselves for whom it is.
 fn bare_name(name: &str) -> &str {
     let suffixes = [" cho tập thể", " cho cá nhân"];
     suffixes.iter().find_map(|suffix| name.strip_suffix(suffix)).unwrap_or(name)
-}
-
-/// Fills in heads and feet of all papers of `round`.
-fn put_papers(round: &mut Round, campaign: &Campaign, papers: &AwardPapers, year: Option<i32>, decided: PartialDate) {
-    let plan = Reference { dan_nhap: String::new(), ..campaign.ke_hoach.reference(&campaign.co_quan.ten_day_du) };
-    let mut to_trinh = issued(papers.to_trinh.giay.of(&round.ma, year), campaign, "Tờ trình", "TTr");
-    to_trinh.can_cu = legal_bases(&to_trinh, &plan);
-    round.to_trinh = to_trinh;
-    round.loai_hinh = papers.to_trinh.loai_hinh.clone();
-    let minutes = &papers.bien_ban;
-    round.bien_ban = MeetingText {
-        giay: issued(minutes.giay.of(&round.ma, year), campaign, "Biên bản", "BB"),
-        bat_dau: minutes.bat_dau.clone(),
-        ket_thuc: minutes.ket_thuc.clone(),
-        dia_diem: minutes.dia_diem.clone(),
-        thao_luan: minutes.thao_luan.clone(),
-    };
-    let count = &papers.kiem_phieu;
-    let usual = Paper { so: String::new(), ..minutes.giay.of(&round.ma, year) };
-    round.kiem_phieu = CountText {
-        giay: issued(count.giay.of(&round.ma, year).or(&usual), campaign, "Biên bản", "BB"),
-        truong_ban: count.ban_kiem_phieu.first().map(|head| head.ho_ten.clone()).unwrap_or_default(),
-        ban_kiem_phieu: count.ban_kiem_phieu.clone(),
-    };
-    let mut giay = papers.quyet_dinh.giay.of(&round.ma, year);
-    if decided != PartialDate::default() {
-        giay.ngay = decided;
-    }
-    let giay = issued(giay, campaign, "Quyết định", "QĐ");
-    round.quyet_dinh = DecisionText {
-        can_cu: legal_bases(&giay, &plan),
-        giay,
-        trach_nhiem: papers.quyet_dinh.trach_nhiem.clone(),
-        nguoi_de_nghi: papers.quyet_dinh.nguoi_de_nghi.clone(),
-        nguon_kinh_phi: papers.quyet_dinh.nguon_kinh_phi.clone(),
-    };
-    let achievement = &papers.bao_cao_thanh_tich;
-    round.bao_cao = ReportText {
-        giay: issued(achievement.giay.of(&round.ma, year), campaign, "Báo cáo", "BC"),
-        cong_trang: achievement.cau_truc == ReportKind::CongTrang,
-        mau: achievement.mau.clone(),
-        xac_nhan_tap_the: achievement.xac_nhan_tap_the.clone(),
-        xac_nhan_ca_nhan: achievement.xac_nhan_ca_nhan.clone(),
-        xac_nhan_co_quan_trinh: achievement.xac_nhan_co_quan_trinh.clone(),
-    };
 }
 
 fn money(chosen: &[&Assessed]) -> MoneyText {

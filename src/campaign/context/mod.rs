@@ -23,10 +23,13 @@
 //! In a paper that is not about a unit, an award or a đề nghị the variable of that name is there with
 //! empty values.
 
+mod authority;
 pub mod awards;
 mod council;
 mod dossiers;
+mod heads;
 mod nominees;
+mod numbers;
 pub mod registered;
 pub mod results;
 mod round;
@@ -70,9 +73,12 @@ pub struct Sources<'a> {
 }
 
 /// The variables that all papers share, and empty ones for what a paper is about. Rows that name nobody
-/// go to `report`. Beside them, what each unit sends in.
-pub fn of_campaign(sources: &Sources, report: &mut Report) -> (Value, Dossiers) {
-    let awards = awards::awards(sources, report);
+/// go to `report`, heads of papers that do not fit to `notes`. Beside them, what each unit sends in.
+pub fn of_campaign(sources: &Sources, report: &mut Report, notes: &mut Report) -> (Value, Dossiers) {
+    let mut awards = awards::awards(sources, report, notes);
+    heads::unused(sources, notes);
+    numbers::settle(&mut awards, notes);
+    numbers::check(sources, &mut awards, notes);
     let round = awards::blank_round(sources);
     let context = json!({
         "phong_trao": sources.campaign,
@@ -95,6 +101,9 @@ pub fn of_campaign(sources: &Sources, report: &mut Report) -> (Value, Dossiers) 
     });
     (context, dossiers::dossiers(sources.facts, sources.judgement, &awards, sources.units))
 }
+
+/// The kind of the plan.
+const PLAN: &str = "ke_hoach";
 
 /// What one paper is about.
 #[derive(Clone, Debug)]
@@ -203,7 +212,7 @@ fn papers(sources: &Sources) -> BTreeMap<&'static str, Paper> {
     };
     let own = |form: &Form| {
         let told = sources.papers.get(form.name).cloned().unwrap_or_default();
-        if form.name != "ke_hoach" {
+        if form.name != PLAN {
             return told;
         }
         Paper {
@@ -218,7 +227,10 @@ fn papers(sources: &Sources) -> BTreeMap<&'static str, Paper> {
     };
     let whole = |form: &Form| {
         let own = own(form);
-        let usual = usual(form, own.ngay);
+        let mut usual = usual(form, own.ngay);
+        if !own.kinh_gui.is_empty() {
+            usual.noi_nhan = vec!["Như trên".to_owned()];
+        }
         own.or(&usual).cited_as(form.loai.label())
     };
     FORMS.iter().map(|form| (form.name, whole(form))).collect()

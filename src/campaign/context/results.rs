@@ -1,5 +1,7 @@
 //! What the campaign came to: for every award and year how many were proposed, qualified and chosen.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::model::nomination::NomineeKind;
@@ -9,7 +11,7 @@ use crate::rules::{Assessed, Facts, Judgement, State};
 #[derive(Debug, Default, PartialEq, Serialize)]
 pub struct Results {
     hinh_thuc: Vec<AwardResult>,
-    /// Over all awards.
+    /// Over all awards, each person once.
     de_nghi: Count,
     dat: Count,
     duoc_chon: Count,
@@ -55,11 +57,27 @@ impl Count {
                 NomineeKind::CaNhan => count.ca_nhan += 1,
             }
         }
-        let parts = [(count.tap_the, NomineeKind::TapThe), (count.ca_nhan, NomineeKind::CaNhan)];
+        count.cau = count.words();
+        count
+    }
+
+    /// As [`Count::of`] over several awards: who is there for two of them is one person, and told as two lượt.
+    fn of_people<'a>(items: impl Iterator<Item = &'a Assessed>) -> Self {
+        let items: Vec<&Assessed> = items.collect();
+        let mut seen = BTreeSet::new();
+        let once = items.iter().copied().filter(|item| seen.insert(item.proposed.nominee));
+        let mut count = Count::of(once);
+        if count.tap_the + count.ca_nhan < items.len() {
+            count.cau = format!("{} ({:02} lượt)", count.words(), items.len());
+        }
+        count
+    }
+
+    fn words(&self) -> String {
+        let parts = [(self.tap_the, NomineeKind::TapThe), (self.ca_nhan, NomineeKind::CaNhan)];
         let parts = parts.iter().filter(|(number, _)| *number > 0);
         let words: Vec<String> = parts.map(|(number, kind)| format!("{number:02} {}", kind.label())).collect();
-        count.cau = if words.is_empty() { "không có".to_owned() } else { words.join(", ") };
-        count
+        if words.is_empty() { "không có".to_owned() } else { words.join(", ") }
     }
 }
 
@@ -84,9 +102,9 @@ pub fn results(facts: &Facts, judgement: &Judgement) -> Results {
     let chosen = judgement.chon.iter().flat_map(|selection| judgement.chosen(&selection.hinh_thuc, selection.nam));
     Results {
         hinh_thuc: awards.collect(),
-        de_nghi: Count::of(judgement.de_nghi.iter()),
-        dat: Count::of(judgement.de_nghi.iter().filter(|item| item.ket_luan == State::Dat)),
-        duoc_chon: Count::of(chosen),
+        de_nghi: Count::of_people(judgement.de_nghi.iter()),
+        dat: Count::of_people(judgement.de_nghi.iter().filter(|item| item.ket_luan == State::Dat)),
+        duoc_chon: Count::of_people(chosen),
         so_sang_kien: facts.sang_kien.iter().filter(|row| row.is_recognised(judgement.ngay)).count(),
     }
 }

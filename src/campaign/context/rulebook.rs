@@ -106,6 +106,7 @@ fn award(rules: &Rulebook, award: &Award) -> Value {
         "can_cu": award.can_cu,
         "xep_hang": award.cau_xep_hang(|code| lower_first(&rules.words(code))),
         "chi_tieu": quotas.map(|quota| quota.cau()).collect::<Vec<_>>(),
+        "tang": award.danh_muc.is_some(),
     })
 }
 
@@ -134,7 +135,8 @@ fn groups(rules: &Rulebook) -> Vec<Value> {
             groups.push((codes, None, Vec::new()));
         }
     }
-    let group = |(codes, kind, titles): &(Vec<String>, Option<NomineeKind>, Vec<String>)| json!({ "hinh_thuc": titles, "dong": rows(rules, codes, *kind) });
+    let given = |title: &String| rules.hinh_thuc.iter().any(|award| award.ten == *title && award.danh_muc.is_some());
+    let group = |(codes, kind, titles): &(Vec<String>, Option<NomineeKind>, Vec<String>)| json!({ "hinh_thuc": titles, "tang": titles.iter().all(given), "dong": rows(rules, codes, *kind) });
     groups.iter().map(group).collect()
 }
 
@@ -163,7 +165,9 @@ pub fn in_one(rules: &Rulebook, criterion: &Criterion, kind: Option<NomineeKind>
 fn rows(rules: &Rulebook, codes: &[String], kind: Option<NomineeKind>) -> Vec<Value> {
     let mut rows = Vec::new();
     let criteria: Vec<&Criterion> = codes.iter().filter_map(|code| rules.criterion(code)).collect();
-    add_rows(rules, &criteria, 1, kind, &mut rows);
+    // A lone criterion has no letter.
+    let level = if criteria.len() == 1 { 2 } else { 1 };
+    add_rows(rules, &criteria, level, kind, &mut rows);
     rows
 }
 

@@ -37,7 +37,7 @@ pub fn sample() -> Value {
         facts: &facts,
         judgement: &judgement,
     };
-    let (mut data, dossiers) = of_campaign(&sources, &mut Report::new());
+    let (mut data, dossiers) = of_campaign(&sources, &mut Report::new(), &mut Report::new());
     let item = |data: &Value, list: &str| data.pointer(&format!("/xet/{list}/0")).cloned();
     for key in ["hinh_thuc", "de_nghi"] {
         if let (Some(item), Some(slot)) = (item(&data, key), data.get_mut(key)) {
@@ -149,6 +149,8 @@ fn campaign() -> Campaign {
         thoi_gian: Period { tu_ngay: Some(date()), den_ngay: Some(date()), hang_nam: true },
         ..Campaign::default()
     };
+    // The body of who decides in the sample.
+    campaign.co_quan.ten = "Sở".to_owned();
     campaign.co_quan.co_quan_chu_quan = texts.clone();
     campaign.ke_hoach.can_cu = vec![reference];
     campaign.ke_hoach.nguoi_ky.quyen_han = texts.clone();

@@ -61,7 +61,7 @@ fn are_one(left: &Round, right: &Round) -> bool {
     left.nguoi_quyet_dinh == right.nguoi_quyet_dinh
         && left.loai_hinh == right.loai_hinh
         && left.nam == right.nam
-        && left.to_trinh == right.to_trinh
+        && left.to_trinh.words() == right.to_trinh.words()
 }
 
 fn submission(group: &[(usize, &Round)]) -> Option<Submission> {

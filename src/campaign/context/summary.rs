@@ -40,7 +40,7 @@ struct Row {
     viet_tat: String,
     so_tap_the: u32,
     so_ca_nhan: u32,
-    /// What it registered to achieve, each once: a danh hiệu, or the words of the registration.
+    /// What it registered to achieve, each once: danh hiệu, and the words of the registration.
     noi_dung: Vec<String>,
     ngay_nop: String,
     da_nop: bool,
@@ -111,9 +111,10 @@ fn row(record: &UnitRecord, due: &Due, today: NaiveDate) -> Row {
     let (state, late) = standing(!registered.is_empty(), day, due);
     let mut contents: Vec<String> = Vec::new();
     for row in &registered {
-        let words = if row.danh_hieu.is_empty() { &row.noi_dung } else { &row.danh_hieu };
-        if !words.is_empty() && !contents.contains(words) {
-            contents.push(words.clone());
+        for words in [&row.danh_hieu, &row.noi_dung] {
+            if !words.is_empty() && !contents.contains(words) {
+                contents.push(words.clone());
+            }
         }
     }
     let remarks: Vec<&str> =

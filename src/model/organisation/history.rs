@@ -101,13 +101,11 @@ impl History {
         if body.giu_ten {
             return Ok(body.clone());
         }
-        let named = |entry: &&NamedPeriod| fold(&entry.to_chuc.ten_day_du) == fold(&body.ten_day_du);
-        let also = |entry: &&NamedPeriod| entry.is_called(&body.ten);
-        let Some(start) = self.0.iter().find(named).or_else(|| self.0.iter().find(also)) else {
-            return Ok(body.clone());
-        };
+        let Some(start) = self.entry_of(body) else { return Ok(body.clone()) };
         let chain = self.chain(start);
         match chain.iter().find(|entry| entry.holds(date)) {
+            // What the folder says of the body itself goes before what the list says of it.
+            Some(entry) if std::ptr::eq(*entry, start) => Ok(body.clone()),
             Some(entry) => Ok(entry.to_chuc.clone()),
             None => {
                 let message = format!("`{}` không có tên nào dùng vào ngày {}", body.ten_day_du, short_date(date));
@@ -115,6 +113,35 @@ impl History {
                 Err(Diagnostic::warning("TC006", message).at(start.place.clone()).hint(hint))
             }
         }
+    }
+
+    /// The entry that is about `body` under the name it has in `[co_quan]`.
+    fn entry_of(&self, body: &Organisation) -> Option<&NamedPeriod> {
+        let named = |entry: &&NamedPeriod| fold(&entry.to_chuc.ten_day_du) == fold(&body.ten_day_du);
+        let also = |entry: &&NamedPeriod| entry.is_called(&body.ten);
+        self.0.iter().find(named).or_else(|| self.0.iter().find(also))
+    }
+
+    /// `TC007` for each value of `body` that its own entry in the list has otherwise; `place` is where a
+    /// key of `body` stands. Papers use what `body` says.
+    pub fn contradictions(&self, body: &Organisation, place: impl Fn(&str) -> Place) -> Report {
+        let mut report = Report::new();
+        let Some(entry) = self.entry_of(body).filter(|_| !body.giu_ten) else { return report };
+        let listed = &entry.to_chuc;
+        let above = |body: &Organisation| body.co_quan_chu_quan.join(" ");
+        let pairs = [
+            ("ten_day_du", body.ten_day_du.clone(), listed.ten_day_du.clone()),
+            ("viet_tat", body.viet_tat.clone(), listed.viet_tat.clone()),
+            ("co_quan_chu_quan", above(body), above(listed)),
+            ("dia_danh", body.dia_danh.clone(), listed.dia_danh.clone()),
+            ("chuc_danh", body.chuc_danh.clone(), listed.chuc_danh.clone()),
+        ];
+        for (key, own, other) in pairs.into_iter().filter(|(_, own, other)| fold(own) != fold(other)) {
+            let message = format!("`{key}` của `[co_quan]` là `{own}`, trong `[[to_chuc]]` là `{other}`");
+            let hint = "ghi giống nhau ở hai nơi; các văn bản dùng `[co_quan]`";
+            report.push(Diagnostic::warning("TC007", message).at(place(key)).hint_at(entry.place.clone(), hint));
+        }
+        report
     }
 
     /// All entries that lead to `start` or come from it; those nearest to it first.

@@ -23,7 +23,8 @@ impl Rule for DeadlineUnknown {
                 if let (true, Err(reason)) = (concerned, day) {
                     let message = format!("thời hạn `{}` chưa tính được: {reason}", deadline.ma);
                     let finding = Diagnostic::warning(self.code(), message).at(deadline.place.as_ref().clone());
-                    report.push(finding.hint("ghi ngày của sự kiện khi đã biết"));
+                    let hint = super::with_clause("ghi ngày của sự kiện khi đã biết".to_owned(), &deadline.muc);
+                    report.push(finding.hint(hint));
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! A đề nghị that a loại trừ of the plan shuts out.
 
-use super::title;
+use super::{title, with_clause};
 use crate::diag::{Diagnostic, Report};
 use crate::rules::{Hearing, Rule, State};
 
@@ -26,7 +26,7 @@ impl Rule for Excluded {
                 let finding = Diagnostic::warning(self.code(), message).at(place);
                 let rule = hearing.context.rules().loai_tru.iter().find(|rule| rule.ma == verdict.ma);
                 report.push(match rule {
-                    Some(rule) => finding.hint_at(rule.place.as_ref().clone(), rule.cau()),
+                    Some(rule) => finding.hint_at(rule.place.as_ref().clone(), with_clause(rule.cau(), &rule.can_cu)),
                     None => finding,
                 });
             }

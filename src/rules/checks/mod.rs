@@ -13,7 +13,6 @@ pub mod criterion_pending;
 pub mod dangling_reference;
 pub mod deadline_conflict;
 pub mod deadline_unknown;
-pub mod decider_named_otherwise;
 pub mod double_nomination;
 pub mod doubtful_share;
 pub mod duplicate_code;
@@ -42,6 +41,7 @@ pub mod too_few_votes;
 pub mod unverified_number;
 pub mod vote_missing;
 pub mod vote_of_nothing;
+pub mod words_without_the_number;
 pub mod wrong_kind;
 pub mod wrong_value;
 
@@ -61,7 +61,7 @@ pub const RULES: &[&dyn Rule] = &[
     &no_competence::NoCompetence,
     &basis_not_in_force::BasisNotInForce,
     &award_without_criteria::AwardWithoutCriteria,
-    &decider_named_otherwise::DeciderNamedOtherwise,
+    &words_without_the_number::WordsWithoutTheNumber,
     &double_nomination::DoubleNomination,
     &wrong_kind::WrongKind,
     &one_achievement::OneAchievement,
@@ -131,6 +131,11 @@ fn criterion_hint(hearing: &Hearing, finding: Diagnostic, code: &str) -> Diagnos
     if criterion.nguon.is_empty() { finding } else { finding.hint(format!("chứng cứ: {}", criterion.nguon)) }
 }
 
+/// `words`, and where the plan says so.
+fn with_clause(words: String, clause: &str) -> String {
+    if clause.is_empty() { words } else { format!("{words} ({clause})") }
+}
+
 /// Adds how the places of the award were counted.
 fn quota_hints(hearing: &Hearing, finding: Diagnostic, item: &Assessed) -> Diagnostic {
     let of_item = |selection: &&super::Selection| selection.hinh_thuc == item.hinh_thuc && selection.nam == item.nam;
@@ -139,7 +144,7 @@ fn quota_hints(hearing: &Hearing, finding: Diagnostic, item: &Assessed) -> Diagn
         let words =
             if quota.cach_tinh.is_empty() { quota.cau.clone() } else { format!("{} ({})", quota.cau, quota.cach_tinh) };
         match hearing.context.rules().chi_tieu.iter().find(|declared| declared.ma == quota.ma) {
-            Some(declared) => finding.hint_at(declared.place.as_ref().clone(), words),
+            Some(declared) => finding.hint_at(declared.place.as_ref().clone(), with_clause(words, &declared.can_cu)),
             None => finding.hint(words),
         }
     })

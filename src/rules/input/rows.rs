@@ -40,7 +40,6 @@ pub fn read_facts(quy_dinh: Rulebook, tables: &[Table], report: &mut Report) -> 
         khen_thuong: rows(tables, sheets::PAST_AWARDS.key, report, past_award),
         can_cu: Vec::new(),
         to_trinh: Vec::new(),
-        tham_quyen: Vec::new(),
         quy_dinh,
     };
     if let Some(council) = &mut facts.quy_dinh.hoi_dong {

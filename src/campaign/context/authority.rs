@@ -1,0 +1,253 @@
+//! Who decides on an award, and which body issues the decision: title, letterhead and signature of one
+//! paper must belong to one body (NĐ 30/2020, Phụ lục I, Mục II.2 and II.7), or the decision is void.
+//!
+//! The decider is told as a code of the table of competence or in words (`tham_quyen`); the body is the one
+//! that the folder names, else the campaign's own, else one above it in the letterhead.
+
+use crate::diag::Diagnostic;
+use crate::model::award::Award;
+use crate::model::{Organisation, Paper, Signer};
+use crate::rules::Params;
+use crate::rules::params::Competence;
+use crate::text::ascii_key;
+
+/// The head and foot of a decision, who decides, and what does not fit.
+#[derive(Debug, Default)]
+pub struct Decided {
+    /// Without `co_quan` when no body is known: such a decision can't be made.
+    pub giay: Paper,
+    /// "Chủ tịch Ủy ban nhân dân tỉnh Kiên Giang"; empty when nobody decides.
+    pub nguoi: String,
+    pub findings: Vec<Diagnostic>,
+}
+
+/// What is told of a decision, and of the body of the campaign.
+pub struct Told<'a> {
+    pub award: &'a Award,
+    pub giay: Paper,
+    /// The body of the campaign on the day of the decision, and who signed its plan.
+    pub body: &'a Organisation,
+    pub signer: &'a Signer,
+    pub params: &'a Params,
+}
+
+/// The body that issues, and its head.
+struct Issuer {
+    co_quan: Organisation,
+    is_own: bool,
+    /// "Chủ tịch", where the table or the folder says it.
+    chuc_danh: String,
+}
+
+/// Works out who decides and who issues.
+pub fn decided(told: Told) -> Decided {
+    let code = told.award.nguoi_quyet_dinh.as_ref();
+    let competence = code.and_then(|code| told.params.tham_quyen.iter().find(|known| known.nguoi == code.value));
+    if competence.is_none() && told.giay.tham_quyen.is_empty() {
+        let giay = told.giay.issued_by(told.body, "Quyết định", "QĐ");
+        return Decided { giay, ..Decided::default() };
+    }
+    let Some(issuer) = issuer(&told, competence) else { return without_body(&told, competence) };
+    let mut giay = told.giay.clone();
+    let nguoi = match giay.tham_quyen.as_str() {
+        "" => in_full(&told, competence, &issuer),
+        words => words.to_owned(),
+    };
+    if giay.nguoi_ky.quyen_han.is_empty() {
+        giay.nguoi_ky = signer(&told, &issuer, &nguoi);
+    }
+    let giay = giay.issued_by(&issuer.co_quan, "Quyết định", "QĐ");
+    let findings = misfits(&told, competence, &giay, &nguoi);
+    Decided { giay, nguoi, findings }
+}
+
+fn issuer(told: &Told, competence: Option<&Competence>) -> Option<Issuer> {
+    let (words, body) = (told.giay.tham_quyen.as_str(), told.body);
+    let title = competence.map(|known| known.chuc_danh.clone()).unwrap_or_default();
+    let named = told.giay.co_quan.join(" ");
+    if !named.is_empty() && !is_body(&named, body) {
+        let co_quan = Organisation {
+            ten: named.clone(),
+            ten_day_du: named.clone(),
+            viet_tat: abbreviation(&named, told.params),
+            dia_danh: body.dia_danh.clone(),
+            ..Organisation::default()
+        };
+        return Some(Issuer { co_quan, is_own: false, chuc_danh: title });
+    }
+    let belongs = |name: &str| match competence {
+        _ if !words.is_empty() => shared_words(words, name) > 0,
+        Some(known) => known.co_quan.iter().any(|beginning| begins(name, beginning)),
+        None => false,
+    };
+    if !named.is_empty() || belongs(&body.ten) || belongs(&body.ten_day_du) {
+        let title = if body.chuc_danh.is_empty() { title } else { body.chuc_danh.clone() };
+        return Some(Issuer { co_quan: body.clone(), is_own: true, chuc_danh: title });
+    }
+    let lines = &body.co_quan_chu_quan;
+    let above = lines.iter().cloned().chain([lines.join(" ")]).find(|name| belongs(name))?;
+    let co_quan = Organisation {
+        ten: above.clone(),
+        ten_day_du: above.clone(),
+        viet_tat: abbreviation(&above, told.params),
+        dia_danh: body.dia_danh.clone(),
+        ..Organisation::default()
+    };
+    Some(Issuer { co_quan, is_own: false, chuc_danh: title })
+}
+
+/// "Chủ tịch Ủy ban nhân dân tỉnh Kiên Giang".
+fn in_full(told: &Told, competence: Option<&Competence>, issuer: &Issuer) -> String {
+    let known = competence.map(|known| known.ten.clone()).unwrap_or_default();
+    let name = if told.giay.co_quan.is_empty() { issuer.co_quan.ten.clone() } else { told.giay.co_quan.join(" ") };
+    let heads = competence.is_some_and(|known| known.co_quan.iter().any(|beginning| begins(&name, beginning)));
+    if heads { format!("{} {name}", issuer.chuc_danh) } else { known }
+}
+
+/// The head of the body; by name only where the plan tells who that is.
+fn signer(told: &Told, issuer: &Issuer, nguoi: &str) -> Signer {
+    let ho_ten = told.giay.nguoi_ky.ho_ten.clone();
+    if issuer.is_own {
+        // A decision of the head is not made in the name of the whole body.
+        let lines = told.signer.quyen_han.iter().filter(|line| !line.starts_with("TM."));
+        let ho_ten = if ho_ten.is_empty() { told.signer.ho_ten.clone() } else { ho_ten };
+        return Signer { quyen_han: lines.cloned().collect(), ho_ten };
+    }
+    let title = match issuer.chuc_danh.as_str() {
+        "" => title_of(nguoi, &issuer.co_quan.ten),
+        title => title.to_owned(),
+    };
+    Signer { quyen_han: vec![title.to_uppercase()], ho_ten }
+}
+
+/// The words of `nguoi` before the name of the body.
+fn title_of(nguoi: &str, body: &str) -> String {
+    let count = key(nguoi).len().saturating_sub(shared_words(nguoi, body));
+    nguoi.split_whitespace().take(count).collect::<Vec<_>>().join(" ")
+}
+
+fn without_body(told: &Told, competence: Option<&Competence>) -> Decided {
+    let nguoi = match told.giay.tham_quyen.as_str() {
+        "" => competence.map(|known| known.ten.clone()).unwrap_or_default(),
+        words => words.to_owned(),
+    };
+    let message = format!("{}: chưa rõ cơ quan của {nguoi}, không lập quyết định", told.award.ten);
+    let hint = "ghi `co_quan`, `ky_hieu`, `nguoi_ky` trong `[van_ban.quyet_dinh_khen_thuong]` (nhiều người quyết định \
+                thì trong `[[van_ban.quyet_dinh_khen_thuong.rieng]]`), hoặc thêm cơ quan ấy vào `co_quan_chu_quan` \
+                của `[co_quan]`";
+    let finding = located(told, message).hint(hint);
+    let giay = Paper { co_quan: Vec::new(), ..told.giay.clone() };
+    Decided { giay: giay.cited_as("Quyết định"), nguoi, findings: vec![finding] }
+}
+
+/// At the group of the paper where there is one, else at the code of the decider.
+fn located(told: &Told, message: String) -> Diagnostic {
+    let code = told.award.nguoi_quyet_dinh.as_ref().map(|code| &code.place);
+    let place = told.giay.place.as_ref().or(code).unwrap_or(&told.award.place);
+    Diagnostic::warning("TL016", message).at(place.as_ref().clone())
+}
+
+/// Decider, letterhead and signature that do not belong together.
+fn misfits(told: &Told, competence: Option<&Competence>, giay: &Paper, nguoi: &str) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let body = giay.co_quan.join(" ");
+    let own = is_body(&body, told.body).then_some([&told.body.ten, &told.body.ten_day_du]);
+    let names = own.into_iter().flatten().chain([&body]);
+    let shared = names.map(|name| shared_words(nguoi, name)).max().unwrap_or_default();
+    if shared == 0 {
+        let message = format!("{}: người quyết định là {nguoi} nhưng quyết định mang tên {body}", told.award.ten);
+        findings.push(located(told, message).hint("sửa `tham_quyen`, `nguoi_quyet_dinh` hoặc `co_quan` cho khớp nhau"));
+    }
+    let words = key(nguoi);
+    let title = words.get(..words.len().saturating_sub(shared)).unwrap_or_default().join("_");
+    let lines = &giay.nguoi_ky.quyen_han;
+    let signs = |line: &String| format!("_{}_", ascii_key(line)).contains(&format!("_{title}_"));
+    if shared > 0 && !title.is_empty() && !lines.is_empty() && !lines.iter().any(signs) {
+        let lines = lines.join(", ");
+        let message = format!("{}: người quyết định là {nguoi} nhưng người ký ghi {lines}", told.award.ten);
+        findings.push(located(told, message).hint("sửa `nguoi_ky` hoặc `tham_quyen` cho khớp nhau"));
+    }
+    let title = competence.map(|known| ascii_key(&known.chuc_danh)).unwrap_or_default();
+    if !title.is_empty() && !words.join("_").contains(&title) {
+        let known = competence.map_or("", |known| known.ten.as_str());
+        let message = format!("{}: `nguoi_quyet_dinh` là {known} nhưng `tham_quyen` là {nguoi}", told.award.ten);
+        findings.push(located(told, message).hint("sửa một trong hai"));
+    }
+    findings
+}
+
+/// Whether `name` is the body, by its short or its full name.
+pub fn is_body(name: &str, body: &Organisation) -> bool {
+    key(name) == key(&body.ten) || key(name) == key(&body.ten_day_du)
+}
+
+/// The paper of a body that need not be the campaign's own, with the head of it to sign: by name where it is
+/// the campaign's own, whose head or deputy signed the plan.
+pub fn issued(paper: Paper, body: &Organisation, signer: &Signer, kind: (&str, &str), params: &Params) -> Paper {
+    let (label, abbreviated) = kind;
+    let named = paper.co_quan.join(" ");
+    if named.is_empty() || is_body(&named, body) {
+        let usual = Paper { nguoi_ky: signer.clone(), ..Paper::default() };
+        return paper.or(&usual).issued_by(body, label, abbreviated);
+    }
+    let head = params.tham_quyen.iter().find(|known| known.co_quan.iter().any(|beginning| begins(&named, beginning)));
+    let lines = head.map(|known| known.chuc_danh.to_uppercase()).into_iter().collect();
+    let usual = Paper { nguoi_ky: Signer { quyen_han: lines, ho_ten: String::new() }, ..Paper::default() };
+    let other = Organisation { viet_tat: abbreviation(&named, params), ..body.clone() };
+    paper.or(&usual).issued_by(&other, label, abbreviated)
+}
+
+/// How a body stands in a ký hiệu; room to write it where only the body itself knows.
+fn abbreviation(name: &str, params: &Params) -> String {
+    let called = |known: &&Competence| known.co_quan.iter().any(|beginning| begins(name, beginning));
+    let known = params.tham_quyen.iter().find(called).map(|known| known.viet_tat.clone());
+    known.filter(|short| !short.is_empty()).unwrap_or_else(|| "……".to_owned())
+}
+
+/// Whether the words of `name` begin with those of `beginning`.
+fn begins(name: &str, beginning: &str) -> bool {
+    key(name).starts_with(&key(beginning))
+}
+
+/// How many words at the end of `person` are those at the beginning of `body`: "Giám đốc Sở Tài chính" and
+/// "Sở Tài chính Kiên Giang" share three.
+fn shared_words(person: &str, body: &str) -> usize {
+    let (person, body) = (key(person), key(body));
+    let longest = person.len().min(body.len());
+    let fits = |count: &usize| person.get(person.len() - count..) == body.get(..*count);
+    (1..=longest).rev().find(fits).unwrap_or_default()
+}
+
+/// The words of `text` without case and accents, "UBND" in full.
+fn key(text: &str) -> Vec<String> {
+    let full = ascii_key(text);
+    let words = full.split('_').filter(|word| !word.is_empty());
+    words
+        .flat_map(|word| match word {
+            "ubnd" => vec!["uy", "ban", "nhan", "dan"],
+            "tp" => vec!["thanh", "pho"],
+            word => vec![word],
+        })
+        .map(str::to_owned)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_and_a_body_are_told_together_by_their_words() {
+        for (person, body, count) in [
+            ("Giám đốc Sở Công Thương", "Sở Công Thương Sóc Trăng", 3),
+            ("Chủ tịch UBND tỉnh Kiên Giang", "Ủy ban nhân dân tỉnh Kiên Giang", 7),
+            ("Chủ tịch Ủy ban nhân dân tỉnh", "UBND tỉnh Kiên Giang", 5),
+            ("Giám đốc sở", "Sở Tài chính", 1),
+            ("Trưởng phòng Nội vụ", "Phòng Nội vụ", 3),
+            ("Chủ tịch Ủy ban nhân dân tỉnh Kiên Giang", "Sở Tài chính", 0),
+        ] {
+            assert_eq!(shared_words(person, body), count, "{person}, {body}");
+        }
+        assert_eq!(title_of("Chủ tịch Ủy ban nhân dân tỉnh Kiên Giang", "Ủy ban nhân dân tỉnh Kiên Giang"), "Chủ tịch");
+    }
+}

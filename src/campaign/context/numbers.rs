@@ -1,0 +1,135 @@
+//! Numbers of papers: each belongs to one paper of a body in a year (NĐ 30/2020, Phụ lục I, Mục II.3). A
+//! number told once for a group of papers can't stand on several of them, so then it stands on none; and a
+//! number told for two different papers is reported.
+
+use std::sync::Arc;
+
+use super::awards::Awards;
+use super::round::Round;
+use super::submissions::submissions;
+use super::{PLAN, Sources};
+use crate::diag::{Diagnostic, Place, Report};
+use crate::model::Paper;
+
+/// A paper of every round under the name of its kind and with the word for it.
+struct Kind {
+    name: &'static str,
+    label: &'static str,
+    /// The papers, and whether one is made of the round.
+    paper: fn(&mut Round) -> &mut Paper,
+    is_made: fn(&Round) -> bool,
+}
+
+const KINDS: &[Kind] = &[
+    Kind { name: "bien_ban_hop", label: "Biên bản", paper: |round| &mut round.bien_ban.giay, is_made: |_| true },
+    Kind {
+        name: "bien_ban_kiem_phieu",
+        label: "Biên bản",
+        paper: |round| &mut round.kiem_phieu.giay,
+        is_made: |round| !round.bo_phieu.is_empty(),
+    },
+    Kind {
+        name: "quyet_dinh_khen_thuong",
+        label: "Quyết định",
+        paper: |round| &mut round.quyet_dinh.giay,
+        is_made: |round| round.chon.tong > 0 && !round.nguoi_quyet_dinh.is_empty(),
+    },
+];
+
+/// Leaves room for the number wherever one telling would stand on several papers, and says so.
+pub fn settle(awards: &mut Awards, report: &mut Report) {
+    for kind in KINDS {
+        for place in told_more_than_once(awards.hinh_thuc.iter_mut().filter(|round| (kind.is_made)(round)), kind.paper)
+        {
+            let mut of = Vec::new();
+            let mut number = String::new();
+            for round in &mut awards.hinh_thuc {
+                if (kind.paper)(round).so_tai.as_ref() != Some(&place) {
+                    continue;
+                }
+                if (kind.is_made)(round) {
+                    of.push(named(&round.ten, &round.nam));
+                }
+                let paper = (kind.paper)(round);
+                number.clone_from(&paper.so);
+                *paper = std::mem::take(paper).without_number().cited_as(kind.label);
+            }
+            report.push(several(kind.name, &number, &of, &place));
+        }
+    }
+    settle_proposals(awards, report);
+}
+
+/// The same of tờ trình, of which one may be about several hình thức.
+fn settle_proposals(awards: &mut Awards, report: &mut Report) {
+    for place in told_more_than_once(awards.ho_so_trinh.iter_mut(), |submission| &mut submission.giay) {
+        let here = awards.ho_so_trinh.iter().filter(|submission| submission.giay.so_tai.as_ref() == Some(&place));
+        let of: Vec<String> = here.map(|submission| named(&submission.ten, &submission.nam)).collect();
+        let mut number = String::new();
+        for round in &mut awards.hinh_thuc {
+            if round.to_trinh.so_tai.as_ref() == Some(&place) {
+                number.clone_from(&round.to_trinh.so);
+                round.to_trinh = std::mem::take(&mut round.to_trinh).without_number().cited_as("Tờ trình");
+            }
+        }
+        report.push(several("to_trinh", &number, &of, &place));
+    }
+    awards.ho_so_trinh = submissions(&awards.hinh_thuc);
+}
+
+/// The places of numbers that stand on more than one of `items`, in the order in which they are met.
+fn told_more_than_once<'a, T: 'a>(
+    items: impl Iterator<Item = &'a mut T>,
+    paper: fn(&mut T) -> &mut Paper,
+) -> Vec<Arc<Place>> {
+    let mut seen: Vec<(Arc<Place>, usize)> = Vec::new();
+    for item in items {
+        let Some(place) = paper(item).so_tai.clone() else { continue };
+        match seen.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, count)) => *count += 1,
+            None => seen.push((place, 1)),
+        }
+    }
+    seen.into_iter().filter(|(_, count)| *count > 1).map(|(place, _)| place).collect()
+}
+
+fn named(title: &str, year: &str) -> String {
+    if year.is_empty() { title.to_owned() } else { format!("{title} năm {year}") }
+}
+
+fn several(kind: &str, number: &str, of: &[String], place: &Arc<Place>) -> Diagnostic {
+    let message = format!("số `{number}` ghi chung cho {:02} văn bản ({}), nên để trống số", of.len(), of.join("; "));
+    let hint = format!("ghi `so` của từng văn bản trong `[[van_ban.{kind}.rieng]]`");
+    Diagnostic::warning("TL015", message).at(place.as_ref().clone()).hint(hint)
+}
+
+/// Reports two papers of the campaign with one number and ký hiệu in one year.
+pub fn check(sources: &Sources, awards: &mut Awards, report: &mut Report) {
+    let plan = &sources.campaign.ke_hoach;
+    let plan = Paper { so: plan.so.clone(), ky_hieu: plan.ky_hieu.clone(), ngay: plan.ngay, ..Paper::default() };
+    let mut all: Vec<(&str, Paper)> = vec![(PLAN, plan)];
+    all.extend(super::papers(sources).into_iter().filter(|(name, _)| *name != PLAN));
+    all.extend(awards.ho_so_trinh.iter().map(|each| ("to_trinh", each.giay.clone())));
+    for kind in KINDS {
+        let rounds = awards.hinh_thuc.iter_mut().filter(|round| (kind.is_made)(round));
+        all.extend(rounds.map(|round| (kind.name, (kind.paper)(round).clone())));
+    }
+    let number = |paper: &Paper| paper.so.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
+    for (at, (name, paper)) in all.iter().enumerate() {
+        let same = |(_, other): &&(&str, Paper)| {
+            number(other) == number(paper) && other.ky_hieu == paper.ky_hieu && other.ngay.nam == paper.ngay.nam
+        };
+        let before = all.iter().take(at).find(same);
+        let Some((first, other)) = before.filter(|_| !number(paper).is_empty()) else { continue };
+        let message = format!("`{name}` mang số {}/{} của `{first}`", paper.so, paper.ky_hieu);
+        let finding = Diagnostic::warning("TL015", message);
+        let finding = match &paper.so_tai {
+            Some(place) => finding.at(place.as_ref().clone()),
+            None => finding,
+        };
+        report.push(match &other.so_tai {
+            Some(place) => finding.hint_at(place.as_ref().clone(), "văn bản kia; mỗi văn bản một số"),
+            None => finding.hint("văn bản kia ghi số trong `[ke_hoach]`; mỗi văn bản một số"),
+        });
+    }
+}
