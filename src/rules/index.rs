@@ -223,7 +223,8 @@ impl Index {
         self.subject(facts, subject, None)
     }
 
-    fn candidates(&self, facts: &Facts, subject: &SubjectRef, kind: Option<NomineeKind>) -> Vec<usize> {
+    /// Positions of all who may be meant by `subject`, only those of `kind` when it is known.
+    pub fn candidates(&self, facts: &Facts, subject: &SubjectRef, kind: Option<NomineeKind>) -> Vec<usize> {
         let named = self.names.get(&fold(&subject.ten.value)).map_or(&[][..], Vec::as_slice);
         let of_kind =
             |at: &usize| facts.doi_tuong.get(*at).is_some_and(|nominee| kind.is_none_or(|kind| nominee.loai == kind));
