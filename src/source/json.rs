@@ -9,13 +9,13 @@ use std::sync::Arc;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::{Entry, Map, Node, Spot, Value, clean};
+use super::{Entry, Map, Node, Spot, Value, clean_cell};
 use crate::diag::{Diagnostic, Report};
 
 /// Parses `text` of the file `path`.
 ///
 /// # Errors
-/// `DL005` where it is not JSON, `DL010` for a key given twice, `DL003` for control characters.
+/// `DL005` where it is not JSON, `DL010` for a key given twice.
 pub fn parse(text: &str, path: &Path) -> Result<Node, Report> {
     let file: Arc<Path> = path.into();
     let mut report = Report::new();
@@ -89,7 +89,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
         let spot = self.spot();
-        Ok(Node { value: clean(text, &spot, self.report), spot })
+        Ok(Node { value: clean_cell(text), spot })
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
