@@ -148,6 +148,15 @@ fn a_wrong_rule_fails_the_plan_and_all_that_is_judged_by_it() {
 }
 
 #[test]
+fn what_a_unit_sends_in_rests_on_its_own_people() {
+    let ten = "ten = \"Tờ trình đề nghị khen thưởng\"";
+    let sent = (ten, "ten = \"Tờ trình đề nghị khen thưởng\"\ncua = \"don_vi\"");
+    let (_, failed, made) = outcome(&[("Kết quả", "D6", "cao")], &[sent]);
+    let of = |unit: &str| format!("to_trinh_don_vi: {unit}");
+    assert!(failed.contains(&of("Phòng Ngân sách")) && made.contains(&of("Phòng Giá")), "{failed:?} {made:?}");
+}
+
+#[test]
 fn each_finding_is_told_once_with_what_it_cost() {
     let mut sheets = good();
     put(named(&mut sheets, "Đề nghị"), "C3", "hai nghìn");

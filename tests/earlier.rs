@@ -87,8 +87,14 @@ fn another_campaign_and_strange_manifests_lose_nothing() {
     fs::write(place.path().join("phong_trao.toml"), facts).unwrap();
     let (_, talk) = again(place.path(), "A4", "", &[]);
     assert!(!talk.contains("GF01") && is_there(place.path(), OF_AN), "{talk}");
-    let evil = r#"{"campaign":"văn hóa công sở","documents":[{"pdf":{"path":"a/../../note.txt","sha256":"1ccca4a2"}},7],"earlier":[{"path":"x"}]}"#;
-    for text in [evil, "{", "[]"] {
+    let sum = vanthu::batch::sha256("của tôi".as_bytes());
+    let evil = ["ke_hoach/../../note.txt", "ke_hoach//../note.txt", "/note.txt"].map(|path| {
+        let file = format!(r#"{{"path":"{path}","sha256":"{sum}"}}"#);
+        format!(
+            r#"{{"campaign":"văn hóa công sở","documents":[{{"pdf":{file}}},7],"earlier":[{{"path":"x"}},{file}]}}"#
+        )
+    });
+    for text in evil.iter().map(String::as_str).chain(["{", "[]"]) {
         fs::write(place.path().join("ket_qua/manifest.json"), text).unwrap();
         assert_eq!(again(place.path(), "A4", "", &[]).0, 0);
         assert!(place.path().join("note.txt").is_file());

@@ -21,6 +21,9 @@ use crate::rules::Context;
 use crate::rules::input::sheets;
 use crate::source::{Fields, Row, Table};
 
+/// How many unknown names are taken for the nearest known one: each costs a look at all of them.
+const MOST_LOOKS: usize = 200;
+
 /// What a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
@@ -77,6 +80,10 @@ struct Owners<'a, 'b> {
     context: &'a Context<'b>,
     units: &'a [UnitRecord],
     names: Names,
+    /// Positions of đối tượng by name and by code.
+    called: HashMap<String, Vec<usize>>,
+    /// How often the nearest of all names was looked for.
+    looks: usize,
     cells: HashMap<&'a Place, BTreeSet<Subject>>,
     rows: HashMap<Line, BTreeSet<Subject>>,
 }
@@ -89,8 +96,20 @@ impl<'a, 'b> Owners<'a, 'b> {
         units: &'a [UnitRecord],
         wanted: &HashSet<&'a Place>,
     ) -> Owners<'a, 'b> {
-        let mut owners =
-            Owners { context, units, names: Names::new(units), cells: HashMap::new(), rows: HashMap::new() };
+        let mut owners = Owners {
+            context,
+            units,
+            names: Names::new(units),
+            called: HashMap::new(),
+            looks: 0,
+            cells: HashMap::new(),
+            rows: HashMap::new(),
+        };
+        for (at, nominee) in context.facts.doi_tuong.iter().enumerate() {
+            for name in BTreeSet::from([fold(&nominee.ten), fold(&nominee.ma)]) {
+                owners.called.entry(name).or_default().push(at);
+            }
+        }
         let lines: HashSet<Line> = wanted.iter().filter_map(|place| line(place)).collect();
         for row in tables.iter().flat_map(|table| &table.rows) {
             let own = line(&row.spot.place()).filter(|own| lines.contains(own));
@@ -116,7 +135,7 @@ impl<'a, 'b> Owners<'a, 'b> {
     }
 
     /// Whom a row of a sheet is about.
-    fn of_row(&self, row: &Row) -> BTreeSet<Subject> {
+    fn of_row(&mut self, row: &Row) -> BTreeSet<Subject> {
         let mut unread = Report::new();
         let mut fields = Fields::of_row(row, &mut unread);
         let mut cell = |key: &'static str| {
@@ -187,14 +206,15 @@ impl<'a, 'b> Owners<'a, 'b> {
 
     /// Whoever may be meant: all of that name, else those with the name that is most like it and the
     /// unit beside it. A row of nobody belongs to `award`, or to any.
-    fn somebody(&self, subject: Option<&SubjectRef>, award: Option<Subject>) -> BTreeSet<Subject> {
+    fn somebody(&mut self, subject: Option<&SubjectRef>, award: Option<Subject>) -> BTreeSet<Subject> {
         let mut subjects: BTreeSet<Subject> = award.into_iter().collect();
         let found = subject.map(|subject| self.meant(subject)).unwrap_or_default();
         if found.is_empty() {
             subjects.insert(award.unwrap_or(Subject::Lists));
             let Some(subject) = subject else { return subjects };
             let known = self.context.facts.doi_tuong.iter().map(|nominee| nominee.ten.as_str());
-            let near = nearest(&subject.ten.value, known);
+            self.looks += 1;
+            let near = nearest(&subject.ten.value, known.take(if self.looks > MOST_LOOKS { 0 } else { usize::MAX }));
             subjects.extend(near.into_iter().flat_map(|near| self.named(near, None)));
             let unit = subject.don_vi.iter();
             subjects.extend(unit.flat_map(|unit| self.named(&unit.value, Some(NomineeKind::TapThe))));
@@ -214,13 +234,12 @@ impl<'a, 'b> Owners<'a, 'b> {
     }
 
     fn named(&self, name: &str, kind: Option<NomineeKind>) -> Vec<Subject> {
-        let wanted = fold(name);
-        let known = self.context.facts.doi_tuong.iter().enumerate();
-        known
-            .filter(|(_, nominee)| kind.is_none_or(|kind| kind == nominee.loai))
-            .filter(|(_, nominee)| fold(&nominee.ten) == wanted || fold(&nominee.ma) == wanted)
-            .map(|(at, _)| Subject::Nominee(at))
-            .collect()
+        let of_kind = |at: &&usize| {
+            let nominee = self.context.nominee(**at);
+            nominee.is_some_and(|nominee| kind.is_none_or(|kind| kind == nominee.loai))
+        };
+        let called = self.called.get(&fold(name));
+        called.into_iter().flatten().filter(of_kind).map(|at| Subject::Nominee(*at)).collect()
     }
 
     fn put_rules(&mut self) {
