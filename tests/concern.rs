@@ -103,6 +103,14 @@ fn a_lost_registration_fails_all_that_count_it() {
 }
 
 #[test]
+fn who_registers_need_not_be_listed_but_a_slip_loses_the_registration() {
+    let (exit, failed, _) = outcome(&[("Đăng ký", "C5", "Danh Thị Hoàng Oanh")], &[]);
+    assert_eq!((exit, failed.len()), (0, 0), "{failed:?}");
+    let of_prices = [ROUND, TOTALS, OF_PRICES, &["dang_ky: Phòng Giá", SUMMARY]];
+    expect(&[("Đăng ký", "C5", "Lê Bìn")], &[], &of_prices);
+}
+
+#[test]
 fn a_share_of_those_registered_rests_on_every_registration() {
     let share = ("loai = \"so_luong\"\nso = 3", "loai = \"ty_le\"\nty_le = 100\nco_so = \"da_dang_ky\"");
     expect(&[("Đăng ký", "D6", "hai")], &[share], &[ROUND, TOTALS, &["dang_ky: Văn phòng Sở", SUMMARY]]);

@@ -10,7 +10,6 @@ use vanthu::writer;
 
 const FACTS: &str = include_str!("../samples/kien_giang_2022/phong_trao.toml");
 const UNITS: &str = "Tên đơn vị,Viết tắt\nPhòng Ngân sách,NS\nPhòng Đầu tư,ĐT\nThanh tra Sở,TTr\n";
-const PEOPLE: &str = "Họ và tên,Đơn vị\nĐặng Hữu Ân,Phòng Ngân sách\n";
 const REGISTRATIONS: &str = "Đơn vị,Đối tượng,Họ và tên,Số lượng,Ngày nộp\nPhòng Ngân sách,Tập thể,,,25/3/2022\n\
     Phòng Ngân sách,Cá nhân,Đặng Hữu Ân,,25/3/2022\nPhòng Đầu tư,Tập thể,,,28/3/2022\n";
 const NOMINATIONS: &str = "Đối tượng,Hình thức,Năm\nPhòng Ngân sách,bang_khen_hang_nam,2022\n\
@@ -26,7 +25,6 @@ fn files() -> Vec<(&'static str, String)> {
     assert_ne!(facts, FACTS);
     let sheets = [
         ("don_vi.csv", UNITS),
-        ("ca_nhan.csv", PEOPLE),
         ("dang_ky.csv", REGISTRATIONS),
         ("de_nghi.csv", NOMINATIONS),
         ("ket_qua.csv", RESULTS),
