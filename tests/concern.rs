@@ -144,6 +144,17 @@ fn ballots_that_do_not_add_up_are_not_printed() {
 }
 
 #[test]
+fn a_tie_fails_what_says_who_is_chosen() {
+    let one_place = ("loai = \"so_luong\"\nso = 3", "loai = \"so_luong\"\nso = 1");
+    let (exit, failed, made) = outcome(&[], &[one_place]);
+    let minutes = "bien_ban_hop: Giấy khen của Giám đốc Sở".to_owned();
+    assert!(exit == 1 && failed.contains(&minutes) && failed.contains(TOTALS[0]), "{failed:?}");
+    for paper in [OF_BUDGET, OF_PRICES, &[TOTALS[1], OTHER_ROUND]].concat() {
+        assert!(made.contains(paper), "{paper} not in {made:?}");
+    }
+}
+
+#[test]
 fn a_wrong_rule_fails_the_plan_and_all_that_is_judged_by_it() {
     let of_award = [ROUND, TOTALS, PLAN, OF_BUDGET, OF_PRICES];
     let share = "loai = \"ty_le\"\nty_le = 120\nco_so = \"tong_so\"";

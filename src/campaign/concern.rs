@@ -24,6 +24,9 @@ use crate::source::{Fields, Row, Table};
 /// How many unknown names are taken for the nearest known one: each costs a look at all of them.
 const MOST_LOOKS: usize = 200;
 
+/// The code of a tie at the edge: nothing that is known of the equals is wrong.
+const TIE: &str = "TD051";
+
 /// What a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
@@ -33,6 +36,8 @@ pub enum Subject {
     RulesOf(usize),
     /// Who is proposed for the award at this position, and how they were voted on.
     Award(usize),
+    /// Who of them is chosen for the award at this position.
+    Choice(usize),
     /// Somebody who cannot be found: any list may lack the row.
     Lists,
     /// Members and ballots of the council.
@@ -65,6 +70,13 @@ pub fn concerns(context: &Context, tables: &[Table], units: &[UnitRecord], other
     let owners = Owners::new(context, tables, units, &places);
     let concern = |(finding, unit): (&Diagnostic, Option<usize>)| {
         let mut subjects = finding.place.as_ref().map(|place| owners.of(place)).unwrap_or_default();
+        if finding.code == TIE {
+            let choices = subjects.iter().filter_map(|subject| match subject {
+                Subject::Award(award) => Some(Subject::Choice(*award)),
+                _ => None,
+            });
+            subjects = choices.collect();
+        }
         subjects.extend(unit.into_iter().flat_map(|at| [Subject::Unit(at), Subject::Roll]));
         if subjects.is_empty() {
             let is_rule = finding.place.as_ref().is_none_or(|place| place.path().ends_with(super::FILE));

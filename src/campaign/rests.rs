@@ -105,7 +105,8 @@ impl Shared {
         };
         let pool = self.concerns.pools.iter().find(|pool| pool.contains(&award)).cloned().unwrap_or_default();
         let mut subjects = BTreeSet::from([Subject::Rules, Subject::Lists, Subject::Council]);
-        subjects.extend(pool.iter().flat_map(|award| [Subject::RulesOf(*award), Subject::Award(*award)]));
+        let of_award = |award: &usize| [Subject::RulesOf(*award), Subject::Award(*award), Subject::Choice(*award)];
+        subjects.extend(pool.iter().flat_map(of_award));
         let competes = |item: &&Assessed| item.nam == round.nam && pool.contains(&item.proposed.award);
         let competitors = self.judgement.de_nghi.iter().filter(competes);
         subjects.extend(competitors.flat_map(|item| self.of_nominee(item.proposed.nominee)));
@@ -124,7 +125,7 @@ fn rests_need(need: Need, subject: Subject) -> bool {
     match need {
         Need::QuyDinh => matches!(subject, Subject::Rules | Subject::RulesOf(_)),
         Need::DangKy => matches!(subject, Subject::Unit(_)),
-        Need::ConThieu => subject != Subject::Council,
+        Need::ConThieu => !matches!(subject, Subject::Council | Subject::Choice(_)),
         Need::DonVi | Need::CoDangKy => false,
         Need::HoSoDonVi | Need::DeNghi | Need::DuocChon | Need::HoiDong | Need::BieuQuyet => true,
     }
