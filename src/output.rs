@@ -80,9 +80,14 @@ impl OutputFolder {
         }
     }
 
+    /// The file called `path` as [`Self::put`] names it; `GF008` for a name that it would not take.
+    pub fn locate(&self, path: &str) -> Result<PathBuf, Diagnostic> {
+        check_name(path)?;
+        Ok(path.split('/').fold(self.root.clone(), |folder, part| folder.join(part)))
+    }
+
     fn stage(&self, file: &OutputFile) -> Result<(NamedTempFile, PathBuf), Diagnostic> {
-        check_name(&file.path)?;
-        let target = file.path.split('/').fold(self.root.clone(), |path, part| path.join(part));
+        let target = self.locate(&file.path)?;
         let folder = target.parent().unwrap_or(&self.root);
         fs::create_dir_all(folder).map_err(|error| folder_fault(folder, &error))?;
         let temporary = written(folder, &target, &file.bytes)?;

@@ -31,7 +31,11 @@ const PERSONS: &[(&str, &str)] = &[
         "sang_kien.csv",
         "Tác giả,Tên sáng kiến,Cấp công nhận,Ngày công nhận,Năm\nTrần Thị D,Sổ tay,cơ sở,10/11/2022,2022\nLê Văn E,Thẻ,cơ sở,10/11/2022,2022\n",
     ),
-    ("hoi_dong.csv", "Họ và tên,Vai trò,Có mặt\nNgười Một,Chủ tịch,x\nNgười Hai,Thư ký,x\n"),
+    (
+        "hoi_dong.csv",
+        "Họ và tên,Vai trò,Có mặt,Lý do vắng\nNgười Một,Chủ tịch,x,\nNgười Hai,Thư ký,x,\nNgười Ba,,x,\nNgười Bốn,,x,\n\
+         Người Năm,,x,\nNgười Sáu,,x,\nNgười Bảy,,x,\nNgười Tám,,x,\nNgười Chín,,không,đi công tác\n",
+    ),
     (
         "bieu_quyet.csv",
         "Đối tượng,Hình thức,Năm,Số phiếu đồng ý\nLê Văn E,giay_khen,2022,4\nTrần Thị D,giay_khen,2022,8\n",

@@ -67,7 +67,7 @@ pub const CASES: &[Case] = &[
         (2, 2),
     ),
     Case(Instead("don_vi.csv", b"\xef\xbb\xbf\"T\xc3\xaan;a\nb"), "DL006", "don_vi.csv:1:1", "thêm `\"`", (2, 2)),
-    Case(Instead("don_vi.csv", b"Ten don vi;Ghi chu\na\x07b;\n"), "DL003", "don_vi.csv:2:1", "gõ lại", (2, 2)),
+    Case(Instead("don_vi.csv", b"Ten don vi;Ghi chu\na\x07b;\n"), "DL003", "don_vi.csv:2:1", "gõ lại", (1, 1)),
     Case(Instead("donvi.csv", b"Ten don vi\na\n"), "DL021", ".", "don_vi.csv", (2, 2)),
     Case(Instead("so_lieu.json", b"{\"don_vi\":[{\"ten\":\"A\"},]}"), "DL005", "so_lieu.json:1:", "dấu phẩy", (2, 2)),
     Case(

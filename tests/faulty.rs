@@ -12,7 +12,7 @@ use crate::faults::{CASES, Case, DON_VI, TCVN3};
 use crate::workbook::{FACTS, Sheet, folder, good, run};
 
 /// Puts `text` into the cell called `cell` ("B3").
-fn put(sheet: &mut Sheet, cell: &str, text: &str) {
+pub fn put(sheet: &mut Sheet, cell: &str, text: &str) {
     let column = usize::from(cell.as_bytes()[0] - b'A');
     let row: usize = cell[1..].parse::<usize>().unwrap() - 1;
     while sheet.rows.len() <= row {
@@ -25,7 +25,7 @@ fn put(sheet: &mut Sheet, cell: &str, text: &str) {
     cells[column] = text.to_owned();
 }
 
-fn named<'a>(sheets: &'a mut [Sheet], name: &str) -> &'a mut Sheet {
+pub fn named<'a>(sheets: &'a mut [Sheet], name: &str) -> &'a mut Sheet {
     sheets.iter_mut().find(|sheet| sheet.name == name).unwrap()
 }
 

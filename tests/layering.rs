@@ -24,7 +24,7 @@ const ARROW: &[(&str, &[&str])] = &[
     ("campaign", &["diag", "text", "document", "job", "source", "model", "rules", "acting", "template"]),
     ("output", &["diag", "text"]),
     ("batch", &["diag", "document", "typeset", "writer", "job", "output"]),
-    ("manifest", &["diag", "output", "batch"]),
+    ("manifest", &["diag", "output", "batch", "writer"]),
     ("spreadsheet", &["diag", "text"]),
     ("starter", &["diag", "source", "model", "rules", "output", "spreadsheet"]),
     ("review", &["text", "codes", "diag", "model", "rules", "campaign", "spreadsheet"]),

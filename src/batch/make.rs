@@ -111,6 +111,7 @@ pub fn panic_reason(payload: &(dyn Any + Send)) -> &str {
     owned.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("không rõ lý do")
 }
 
-fn sha256(bytes: &[u8]) -> String {
+/// The check sum of `bytes` in hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

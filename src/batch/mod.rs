@@ -8,7 +8,7 @@
 mod make;
 
 pub use crate::job::Job;
-pub use make::panic_reason;
+pub use make::{panic_reason, sha256};
 
 use std::collections::BTreeSet;
 use std::sync::OnceLock;

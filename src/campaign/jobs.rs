@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use super::assign::Names;
 use super::context::{self, About};
-use super::needs::is_judged;
 use super::stems::Stems;
 use super::{CampaignFolder, Shared, UnitRecord, dated};
 use crate::acting;
@@ -207,13 +206,7 @@ fn text_of(item: &Value, key: &str) -> String {
 }
 
 fn make(shared: &Shared, form: &Form, about: &About) -> Result<(Document, Report), Report> {
-    let mut report = match about {
-        About::Unit(record, _) => record.report.clone(),
-        _ => Report::new(),
-    };
-    if is_judged(form) && !matches!(about, About::Blank(_)) {
-        report.append(shared.faults.clone());
-    }
+    let mut report = shared.findings_of(form, about);
     if report.has_errors() {
         return Err(report);
     }

@@ -110,7 +110,8 @@ fn read_paper(kind: &str, fields: &mut Fields) -> Paper {
 pub struct Sheets {
     pub units: Vec<Row>,
     pub registrations: Vec<Row>,
-    tables: Vec<Table>,
+    /// Every table, with the rows that were looked at.
+    pub tables: Vec<Table>,
 }
 
 /// Reads the sheets; their faults go to `report`.
@@ -151,9 +152,9 @@ pub fn settle_registration(told: &mut Told, sheets: &Sheets, folder: &Path, repo
     *registration = RegistrationRules::default();
 }
 
-/// Rules and sheets as facts, and what the papers say of those proposed. Faults of cells go to `report`; those of units and registrations are left
-/// to the reading of these.
-pub fn facts(told: &Told, mut sheets: Sheets, report: &mut Report) -> (Facts, Profiles) {
+/// Rules and sheets as facts, and what the papers say of those proposed. Faults of cells go to `report`;
+/// those of units and registrations are left to the reading of these.
+pub fn facts(told: &Told, sheets: &mut Sheets, report: &mut Report) -> (Facts, Profiles) {
     for table in sheets.tables.iter_mut().filter(|table| table.spec.key == unit::TABLE.key) {
         table.rows.retain(|row| row.cells.iter().any(|(key, node)| *key == "ten" && !node.is_empty()));
     }

@@ -9,10 +9,10 @@
 //! ```
 //!
 //! A fault of the campaign (bad TOML, a missing header) stops everything; a fault of one unit's data
-//! stops only that unit's papers, which fail with it; a fault in the other sheets stops the papers that
-//! rest on the judgement. All papers are filled in from one [`context`], so they can't contradict.
+//! a row, of an award or of the rules stops the papers that rest on it ([`concern`], [`rests`]) and no others. All papers are filled in from one [`context`], so they can't contradict.
 
 mod assign;
+mod concern;
 mod context;
 mod dated;
 mod findings;
@@ -20,9 +20,9 @@ mod issued;
 mod jobs;
 mod load;
 mod needs;
+mod rests;
 mod stems;
 
-use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -30,20 +30,19 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use self::context::Dossiers;
-use crate::diag::{Diagnostic, Place, Report, Severity};
+use self::rests::Concerns;
+use crate::diag::{Diagnostic, Report, Severity};
 use crate::model::organisation::registry::Registry;
 use crate::model::{Campaign, Registration, Unit};
-use crate::rules::{self, Facts, Judgement};
+use crate::rules::selection::pools;
+use crate::rules::{self, Context, Facts, Judgement, Params};
 pub use crate::source::OldText;
+use crate::source::Table;
 use crate::template::form_set::Choice;
 use crate::template::{Engine, Schema};
 
 /// The file that makes a folder a campaign.
 pub const FILE: &str = "phong_trao.toml";
-
-/// Errors of rows that name nobody, name one thing twice or contradict each other: what was judged lacks
-/// these rows, so no paper may rest on it.
-const LOST_ROWS: &[&str] = &["TD001", "TD002", "TD020", "TD021", "TD022", "TD025", "TD026", "TD034"];
 
 /// A campaign folder, read, checked and judged.
 pub struct CampaignFolder {
@@ -65,6 +64,8 @@ struct Shared {
     dossiers: Dossiers,
     /// Faults in the sheets that the judgement looks at.
     faults: Report,
+    /// What is wrong, with whom it concerns.
+    concerns: Concerns,
     /// What every paper is given, before it is told what it is about.
     context: Value,
 }
@@ -149,7 +150,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let mut told = keep(load::told(folder, old_text), &mut report).unwrap_or_default();
     let form_set = keep(dated::form_set(&mut told, form_set), &mut report);
     let registry = keep(Registry::builtin().map(|registry| (registry, Report::new())), &mut report);
-    let sheets = load::sheets(folder, old_text, &mut report);
+    let mut sheets = load::sheets(folder, old_text, &mut report);
     load::settle_registration(&mut told, &sheets, folder, &mut report);
     let prose = load::prose_texts(folder, &mut report);
     let schema = Schema::of(&context::sample());
@@ -161,7 +162,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     }
     let units = assign::assign(&sheets.units, &sheets.registrations);
     let mut faults = Report::new();
-    let (facts, profiles) = load::facts(&told, sheets, &mut faults);
+    let (facts, profiles) = load::facts(&told, &mut sheets, &mut faults);
     let judgement = rules::judge(&facts, day.unwrap_or_else(|| load::day(&told.campaign, &facts)));
     let sources = context::Sources {
         campaign: &told.campaign,
@@ -175,7 +176,8 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         judgement: &judgement,
     };
     let (context, dossiers) = context::of_campaign(&sources, &mut faults, &mut report);
-    lost_rows(&facts, &judgement).for_each(|finding| faults.push(finding.clone()));
+    let errors = judgement.report.iter().filter(|finding| finding.severity == Severity::Error);
+    let concerns = concerned(&facts, &judgement, &sheets.tables, &units, faults.iter().chain(errors));
     let shared = Shared {
         campaign: told.campaign,
         engine,
@@ -186,19 +188,28 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         units,
         dossiers,
         faults,
+        concerns,
         context,
     };
     Ok(CampaignFolder { shared: Arc::new(shared), warnings: report })
 }
 
-/// The findings of `judgement` in [`LOST_ROWS`]. Who has registered need not be listed among the people:
-/// the papers of a registration name him as it does.
-fn lost_rows<'a>(facts: &'a Facts, judgement: &'a Judgement) -> impl Iterator<Item = &'a Diagnostic> {
-    let registered: HashSet<&Place> = facts.dang_ky.iter().map(|row| row.doi_tuong.ten.place.as_ref()).collect();
-    judgement.report.iter().filter(move |finding| {
-        let of_registration = finding.place.as_ref().is_some_and(|place| registered.contains(place));
-        finding.severity == Severity::Error && LOST_ROWS.contains(&finding.code) && !of_registration
-    })
+/// Whom the findings of the `units` and the `others` concern.
+fn concerned<'a>(
+    facts: &Facts,
+    judgement: &Judgement,
+    tables: &[Table],
+    units: &[UnitRecord],
+    others: impl Iterator<Item = &'a Diagnostic>,
+) -> Concerns {
+    let others: Vec<&Diagnostic> = others.collect();
+    if others.is_empty() && units.iter().all(|record| record.report.is_empty()) {
+        return Concerns::default();
+    }
+    let params = Params::builtin().unwrap_or_default();
+    let context = Context::new(facts, &params, judgement.ngay);
+    let all = concern::concerns(&context, tables, units, &others);
+    Concerns { all, pools: pools(&context), unit_of: context.index.unit_of }
 }
 
 /// The value with its warnings in `report`, or `None` with its faults there.

@@ -1,5 +1,6 @@
 //! `vanthu render`: documents from a campaign folder or a single `.van` file.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::thread::available_parallelism;
 
@@ -9,10 +10,10 @@ use super::console::Console;
 use super::input::{Input, convert_of_single, old_text, read_single, single_job};
 use crate::batch::{self, Batch, Outcome, Status};
 use crate::campaign::{self, Opening};
-use crate::diag::{Diagnostic, Place, Report, nearest};
+use crate::diag::{Diagnostic, Place, Report, Severity, nearest};
 use crate::document::DocumentKind;
 use crate::job::Job;
-use crate::manifest;
+use crate::manifest::{self, earlier::Earlier};
 use crate::output::OutputFolder;
 use crate::template::form_set::FormSets;
 use crate::text::ascii_key;
@@ -21,17 +22,23 @@ use crate::writer::{FORMATS, Format};
 /// Failed documents named in the last lines; the manifest has them all.
 const MOST_NAMED: usize = 10;
 
-/// Jobs, what is remarkable about their data, and the form set of the dossiers.
-type Papers = (Vec<Job<'static>>, Report, Option<String>);
+/// What there is to make of the input.
+#[derive(Default)]
+struct Papers {
+    jobs: Vec<Job<'static>>,
+    /// What is remarkable about the data.
+    warnings: Report,
+    /// Which form set the dossiers are on, when there are papers of a dossier.
+    form_set: Option<String>,
+    /// The name of the campaign; empty for a single text.
+    campaign: String,
+}
 
 /// What the call asks for, once all of it is found good.
 struct Plan {
     input: Input,
     formats: Vec<&'static Format>,
-    jobs: Vec<Job<'static>>,
-    warnings: Report,
-    /// Which form set the dossiers are on, when there are papers of a dossier.
-    form_set: Option<String>,
+    papers: Papers,
 }
 
 pub fn run(arguments: &Render, console: &Console) -> Exit {
@@ -42,8 +49,8 @@ pub fn run(arguments: &Render, console: &Console) -> Exit {
             return Exit::Unusable;
         }
     };
-    console.report(&plan.warnings);
-    plan.form_set.iter().for_each(|line| console.line(line));
+    console.report(&plan.papers.warnings);
+    plan.papers.form_set.iter().for_each(|line| console.line(line));
     match OutputFolder::create(&arguments.out) {
         Ok(folder) => make(arguments, &plan, folder, console),
         Err(finding) => {
@@ -64,19 +71,16 @@ fn plan(arguments: &Render) -> Result<Plan, Report> {
         }
     };
     let kinds: Vec<String> = arguments.kinds.iter().map(|kind| ascii_key(kind)).collect();
-    let jobs = match input {
+    let papers = match input {
         Input::Campaign => folder(arguments, &kinds),
-        Input::Single => single(arguments, &kinds).map(|jobs| (jobs, Report::new(), None)),
+        Input::Single => single(arguments, &kinds).map(|jobs| Papers { jobs, ..Papers::default() }),
     };
-    match jobs {
-        Ok((jobs, ..)) if jobs.is_empty() => {
+    match papers {
+        Ok(papers) if papers.jobs.is_empty() => {
             report.push(nothing_to_make(&arguments.path));
             Err(report)
         }
-        Ok((jobs, warnings, form_set)) => {
-            let plan = Plan { input, formats, jobs, warnings, form_set };
-            report.finish(plan).map(|(plan, _)| plan)
-        }
+        Ok(papers) => report.finish(Plan { input, formats, papers }).map(|(plan, _)| plan),
         Err(faults) => {
             report.append(faults);
             Err(report)
@@ -105,7 +109,8 @@ fn folder(arguments: &Render, kinds: &[String]) -> Result<Papers, Report> {
     let choice = folder.form_set();
     let line = format!("Bộ mẫu hồ sơ: {} ({})", choice.bo_mau.ten, choice.ly_do);
     let is_dossier = jobs.iter().any(|job| !sets.forms_of(&job.kind).is_empty());
-    Ok((jobs, folder.warnings().clone(), is_dossier.then_some(line)))
+    let campaign = folder.campaign().ten.clone();
+    Ok(Papers { jobs, warnings: folder.warnings().clone(), form_set: is_dossier.then_some(line), campaign })
 }
 
 fn single(arguments: &Render, kinds: &[String]) -> Result<Vec<Job<'static>>, Report> {
@@ -161,23 +166,50 @@ fn unknown(code: &'static str, what: &str, name: &str, known: &[&str]) -> Diagno
 fn make(arguments: &Render, plan: &Plan, folder: OutputFolder, console: &Console) -> Exit {
     let workers = arguments.jobs.or_else(|| available_parallelism().ok().map(usize::from)).unwrap_or(1);
     let batch = Batch { formats: &plan.formats, folder: &folder, workers };
-    let bar = console.progress(plan.jobs.len());
-    let outcomes = batch::run(&plan.jobs, &batch, &|| bar.inc(1));
+    let before = Earlier::read(&folder);
+    let bar = console.progress(plan.papers.jobs.len());
+    let outcomes = batch::run(&plan.papers.jobs, &batch, &|| bar.inc(1));
     bar.finish_and_clear();
     let outcomes: Vec<Outcome> = outcomes.into_iter().map(|outcome| located(outcome, arguments, plan)).collect();
-    outcomes.iter().for_each(|outcome| console.report(&outcome.report));
+    talk(&outcomes, console);
 
     let all_well = outcomes.iter().all(|outcome| outcome.status == Status::Written);
     if plan.input == Input::Single && !all_well {
         folder.discard_if_empty();
         return Exit::Unusable;
     }
-    let manifest = folder.put(&[manifest::file(&outcomes)]);
+    let is_whole = plan.input == Input::Campaign && arguments.kinds.is_empty() && arguments.only.is_empty();
+    let mut left = before.in_run_of(&plan.papers.campaign).without(&outcomes);
+    if is_whole {
+        console.report(&left.clear(&outcomes, &plan.formats, &folder));
+    }
+    let manifest = folder.put(&[manifest::file(&outcomes, &left)]);
     if let Err(finding) = &manifest {
         console.finding(finding);
     }
     console.line(&summary(&outcomes, &arguments.out));
     if all_well && manifest.is_ok() { Exit::Fine } else { Exit::Findings }
+}
+
+/// Says each finding once, with the number of papers that it cost when there are several.
+fn talk(outcomes: &[Outcome], console: &Console) {
+    let mut told: HashMap<&Diagnostic, usize> = HashMap::new();
+    let mut order = Vec::new();
+    for outcome in outcomes {
+        for finding in outcome.report.iter() {
+            let papers = told.entry(finding).or_insert_with(|| {
+                order.push(finding);
+                0
+            });
+            *papers += usize::from(outcome.status == Status::Failed && finding.severity == Severity::Error);
+        }
+    }
+    for finding in order {
+        console.finding(finding);
+        if let Some(papers) = told.get(finding).filter(|papers| **papers > 1) {
+            console.line(&format!("  {papers} văn bản không tạo được vì lỗi này"));
+        }
+    }
 }
 
 /// Findings about the document as a whole stand at the file that was asked for.

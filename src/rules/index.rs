@@ -8,12 +8,15 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::facts::Facts;
-use crate::diag::{Diagnostic, Place, nearest};
+use crate::diag::{Diagnostic, Place, Severity, nearest};
 use crate::model::located::{Located, fold};
 use crate::model::nomination::{Nominee, NomineeKind, SubjectRef};
 
 /// How many unknown names get a suggestion: each costs a look at every known name.
 const SUGGESTIONS: usize = 20;
+
+/// How the hint with the nearest known name begins.
+const MEANT: &str = "có phải";
 
 /// A đề nghị with what it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,7 +125,7 @@ impl Index {
             self.sort_case(facts, row, &case.doi_tuong);
         }
         for (row, registration) in by_place(&facts.dang_ky, |row| &row.place) {
-            if let Some(subject) = self.subject(facts, &registration.doi_tuong, None) {
+            if let Some(subject) = self.registrant(facts, &registration.doi_tuong) {
                 self.registrations.entry(subject).or_default().push(row);
             }
         }
@@ -223,7 +226,8 @@ impl Index {
         self.subject(facts, subject, None)
     }
 
-    fn candidates(&self, facts: &Facts, subject: &SubjectRef, kind: Option<NomineeKind>) -> Vec<usize> {
+    /// Positions of all who may be meant by `subject`, only those of `kind` when it is known.
+    pub fn candidates(&self, facts: &Facts, subject: &SubjectRef, kind: Option<NomineeKind>) -> Vec<usize> {
         let named = self.names.get(&fold(&subject.ten.value)).map_or(&[][..], Vec::as_slice);
         let of_kind =
             |at: &usize| facts.doi_tuong.get(*at).is_some_and(|nominee| kind.is_none_or(|kind| nominee.loai == kind));
@@ -241,6 +245,23 @@ impl Index {
             [one] => Some(*one),
             _ => self.subject(facts, subject, None),
         }
+    }
+
+    /// A person who registers need not be listed: a name that is like no listed one is only worth a
+    /// warning. One that is like a listed one is a slip, and the registration is lost to him.
+    fn registrant(&mut self, facts: &Facts, subject: &SubjectRef) -> Option<usize> {
+        let before = self.findings.len();
+        let found = self.subject(facts, subject, None);
+        let is_stranger = |finding: &&mut Diagnostic| {
+            finding.place.as_ref() == Some(subject.ten.place.as_ref())
+                && finding.code == "TD020"
+                && finding.hints.iter().all(|hint| !hint.text.starts_with(MEANT))
+        };
+        if subject.don_vi.is_some() {
+            let strangers = self.findings.iter_mut().skip(before).filter(is_stranger);
+            strangers.for_each(|finding| finding.severity = Severity::Warning);
+        }
+        found
     }
 
     fn subject(&mut self, facts: &Facts, subject: &SubjectRef, kind: Option<NomineeKind>) -> Option<usize> {
@@ -304,7 +325,7 @@ fn named<'a>(entries: impl Iterator<Item = (&'a String, &'a String)>) -> HashMap
 fn unknown<'a>(what: &str, name: &Located<String>, known: impl Iterator<Item = &'a str>) -> Diagnostic {
     let finding = Diagnostic::error("TD020", format!("không có {what} `{}`", name.value)).at(name.place());
     match nearest(&name.value, known) {
-        Some(near) => finding.hint(format!("có phải `{near}`?")),
+        Some(near) => finding.hint(format!("{MEANT} `{near}`?")),
         None => finding.hint(format!("sửa tên, hoặc khai báo {what} này trước")),
     }
 }

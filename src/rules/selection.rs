@@ -68,7 +68,7 @@ pub fn select(context: &Context, assessed: &mut [Assessed]) -> Vec<Selection> {
 }
 
 /// Awards in groups that share chỉ tiêu, in the order of the plan.
-fn pools(context: &Context) -> Vec<BTreeSet<usize>> {
+pub fn pools(context: &Context) -> Vec<BTreeSet<usize>> {
     let mut pools: Vec<BTreeSet<usize>> =
         (0..context.rules().hinh_thuc.len()).map(|award| BTreeSet::from([award])).collect();
     for quota in &context.rules().chi_tieu {

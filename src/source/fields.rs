@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-use super::{Map, Node, Row, Spot, Value, scalar};
+use super::{Map, Node, Row, Spot, Value, control_character, scalar};
 use crate::diag::{Diagnostic, Report, nearest};
 use crate::document::PartialDate;
 
@@ -83,6 +83,10 @@ impl<'a> Fields<'a> {
     }
 
     fn wrong(&mut self, key: &'static str, node: &Node, code: &'static str, wanted: &str) {
+        if let Some(finding) = control_character(&node.value, &node.spot) {
+            self.report.push(finding);
+            return;
+        }
         let message = match shown(&node.value) {
             Some(text) => format!("{} phải là {wanted}, không phải `{text}`", self.name(key)),
             None => format!("{} phải là {wanted}, ở đây là {}", self.name(key), node.value.sort()),

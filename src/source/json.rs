@@ -9,13 +9,13 @@ use std::sync::Arc;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::{Entry, Map, Node, Spot, Value, clean};
+use super::{Entry, Map, Node, Spot, Value, clean_cell};
 use crate::diag::{Diagnostic, Report};
 
 /// Parses `text` of the file `path`.
 ///
 /// # Errors
-/// `DL005` where it is not JSON, `DL010` for a key given twice, `DL003` for control characters.
+/// `DL005` where it is not JSON, `DL010` for a key given twice.
 pub fn parse(text: &str, path: &Path) -> Result<Node, Report> {
     let file: Arc<Path> = path.into();
     let mut report = Report::new();
@@ -89,7 +89,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
         let spot = self.spot();
-        Ok(Node { value: clean(text, &spot, self.report), spot })
+        Ok(Node { value: clean_cell(text), spot })
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
@@ -133,9 +133,9 @@ mod tests {
 
     #[test]
     fn values_are_located_by_their_key_path() {
-        let node = parse(r#"{"dang_ky":[{"don_vi":"A"},{"don_vi":"B\u0007"}]}"#, Path::new("s.json")).unwrap_err();
+        let report = parse(r#"{"dang_ky":[{"don_vi":"A"},{"don_vi":"B","don_vi":"C"}]}"#, Path::new("s.json"));
         let place = Place::Key { path: "s.json".into(), key: "dang_ky[2].don_vi".into() };
-        assert_eq!(node.iter().next().unwrap().place, Some(place));
+        assert_eq!(report.unwrap_err().iter().next().unwrap().place, Some(place));
     }
 
     #[test]

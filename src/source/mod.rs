@@ -129,7 +129,7 @@ pub enum Value {
     Decimal(f64),
     Bool(bool),
     Date(NaiveDate),
-    /// An error value of a spreadsheet formula (`#REF!`).
+    /// An error value of a spreadsheet formula (`#REF!`), or text with a control character.
     Fault(String),
     List(Vec<Node>),
     Map(Map),
@@ -212,18 +212,31 @@ pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
 
 /// `raw` as clean text: NFC, without blanks at the ends; [`Value::Empty`] when nothing remains.
 ///
-/// A control character is reported as `DL003` at `spot` and left out.
+/// A control character is reported as `DL003` at `spot`.
 pub fn clean(raw: &str, spot: &Spot, report: &mut Report) -> Value {
+    let value = clean_cell(raw);
+    control_character(&value, spot).into_iter().for_each(|finding| report.push(finding));
+    value
+}
+
+/// As [`clean`], of a cell among others: one with a control character is a [`Value::Fault`], which is
+/// reported by whoever needs the cell.
+pub fn clean_cell(raw: &str) -> Value {
     let text = text::nfc(&raw.replace("\r\n", "\n").replace('\r', "\n"));
     let text = text.trim();
-    if let Some((at, letter)) = text::forbidden_character(text) {
-        report.push(
-            Diagnostic::error("DL003", format!("ký tự điều khiển U+{:04X} ở vị trí {}", letter as u32, at + 1))
-                .at(spot.place())
-                .hint("xóa nội dung và gõ lại, không dán từ chương trình khác"),
-        );
+    if text::forbidden_character(text).is_some() {
+        return Value::Fault(text.to_owned());
     }
     if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) }
+}
+
+/// The finding `DL003` for a value with a control character.
+pub fn control_character(value: &Value, spot: &Spot) -> Option<Diagnostic> {
+    let Value::Fault(text) = value else { return None };
+    let (at, letter) = text::forbidden_character(text)?;
+    let message = format!("ký tự điều khiển U+{:04X} ở vị trí {}", letter as u32, at + 1);
+    let finding = Diagnostic::error("DL003", message).at(spot.place());
+    Some(finding.hint("xóa nội dung và gõ lại, không dán từ chương trình khác"))
 }
 
 #[cfg(test)]

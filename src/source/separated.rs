@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Node, Sheet, Spot, clean};
+use super::{Node, Sheet, Spot, clean_cell};
 use crate::diag::{Diagnostic, Report};
 
 /// Separators in use; Excel writes `;` where the comma is the decimal mark, as in Vietnam.
@@ -15,12 +15,11 @@ pub const SEPARATORS: [char; 3] = [',', ';', '\t'];
 /// The rows of `text` with fields between `separator`s.
 ///
 /// # Errors
-/// `DL006` for a quote that is never closed, `DL003` for control characters.
+/// `DL006` for a quote that is never closed.
 pub fn parse(text: &str, separator: char, path: &Path) -> Result<Sheet, Report> {
     let file: Arc<Path> = path.into();
     let mut scanner = Scanner { letters: text.chars().peekable(), line: 1, column: 1 };
     let mut sheet = Sheet::new(&file, "");
-    let mut report = Report::new();
     let (mut row, mut column) = (0, 0);
     while scanner.letters.peek().is_some() {
         let spot = Spot::line(&file, scanner.line, scanner.column);
@@ -28,15 +27,15 @@ pub fn parse(text: &str, separator: char, path: &Path) -> Result<Sheet, Report> 
             Ok(field) => field,
             Err(()) => {
                 let finding = Diagnostic::error("DL006", "dấu nháy kép mở ra mà không đóng lại");
-                report.push(finding.at(spot.place()).hint("thêm `\"` ở cuối ô, hoặc viết `\"\"` cho dấu nháy trong ô"));
-                return Err(report);
+                let finding = finding.at(spot.place());
+                return Err(finding.hint("thêm `\"` ở cuối ô, hoặc viết `\"\"` cho dấu nháy trong ô").into());
             }
         };
-        let value = clean(&raw, &spot, &mut report);
+        let value = clean_cell(&raw);
         sheet.put(row, column, Node { value, spot });
         (row, column) = if end == End::Row { (row + 1, 0) } else { (row, column + 1) };
     }
-    report.finish(sheet).map(|(sheet, _)| sheet)
+    Ok(sheet)
 }
 
 #[derive(PartialEq)]

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::header::{self, Header};
-use super::{Map, Node, Spot, Value};
+use super::{Map, Node, Spot, Value, control_character};
 use crate::diag::{Diagnostic, Report, nearest};
 use crate::text::ascii_key;
 
@@ -184,6 +184,8 @@ pub fn from_sheet(mut sheet: Sheet, spec: &'static TableSpec, report: &mut Repor
         let hint = "cho hiện trang này để soát, hoặc xóa nó nếu không dùng";
         report.push(Diagnostic::warning("DL028", message).at(sheet.spot(0, 0).place()).hint(hint));
     }
+    let above = sheet.rows.iter().take(header.data_from).flat_map(|line| &line.cells);
+    above.filter_map(|(_, node)| control_character(&node.value, &node.spot)).for_each(|finding| report.push(finding));
     let columns = match_headers(&sheet, &header, spec, report)?;
     let mut rows = Vec::new();
     for line in sheet.rows.iter().skip(header.data_from) {

@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 
 use super::opendocument::{Marks, marks};
 use super::table::Merged;
-use super::{Node, Sheet, Spot, Value, biff, clean};
+use super::{Node, Sheet, Value, biff, clean_cell};
 use crate::diag::{Diagnostic, Place, Report};
 
 type Bytes<'a> = Cursor<&'a [u8]>;
@@ -22,12 +22,10 @@ type Bytes<'a> = Cursor<&'a [u8]>;
 /// All sheets of the workbook in `bytes`, in their order.
 ///
 /// # Errors
-/// `DL007` when it is no workbook, is damaged or is protected; `DL003` for control characters.
+/// `DL007` when it is no workbook, is damaged or is protected.
 pub fn parse(bytes: &[u8], path: &Path) -> Result<Vec<Sheet>, Report> {
-    let mut report = Report::new();
-    let read = catch_unwind(AssertUnwindSafe(|| sheets(bytes, path, &mut report)));
-    match read {
-        Ok(Ok(sheets)) => report.finish(sheets).map(|(sheets, _)| sheets),
+    match catch_unwind(AssertUnwindSafe(|| sheets(bytes, path))) {
+        Ok(Ok(sheets)) => Ok(sheets),
         Ok(Err(cause)) => Err(unusable(path, &cause)),
         Err(_) => Err(unusable(path, "cấu trúc bên trong bị hỏng")),
     }
@@ -41,7 +39,7 @@ fn unusable(path: &Path, cause: &str) -> Report {
         .into()
 }
 
-fn sheets(bytes: &[u8], path: &Path, report: &mut Report) -> Result<Vec<Sheet>, String> {
+fn sheets(bytes: &[u8], path: &Path) -> Result<Vec<Sheet>, String> {
     let cursor = Cursor::new(bytes);
     if !bytes.starts_with(b"PK") {
         let book = Xls::new(cursor).map_err(|_| "không phải tệp Excel hay OpenDocument".to_owned())?;
@@ -50,16 +48,16 @@ fn sheets(bytes: &[u8], path: &Path, report: &mut Report) -> Result<Vec<Sheet>, 
             percents: percents.remove(name).unwrap_or_default(),
             merged: book.merge_cells_by_sheet_name(name).unwrap_or_default().iter().map(merged).collect(),
         };
-        return ranged(book, marks, path, report);
+        return ranged(book, marks, path);
     }
     match Xlsx::new(cursor.clone()) {
-        Ok(book) => streamed(book, path, report),
+        Ok(book) => streamed(book, path),
         Err(XlsxError::Password) => Err("tệp có mật khẩu".to_owned()),
         Err(XlsxError::Zip(_) | XlsxError::Io(_)) => Err("tệp nén bị hỏng hoặc bị cắt cụt".to_owned()),
         Err(_) => {
             let book = Ods::new(cursor).map_err(|_| "thiếu hoặc hỏng một phần của tệp".to_owned())?;
             let mut known = marks(bytes);
-            ranged(book, move |_, name| known.remove(name).unwrap_or_default(), path, report)
+            ranged(book, move |_, name| known.remove(name).unwrap_or_default(), path)
         }
     }
 }
@@ -74,7 +72,7 @@ fn names<R: Reader<B>, B: std::io::Read + std::io::Seek>(book: &R) -> Vec<(Strin
     all.map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect()
 }
 
-fn streamed(mut book: Xlsx<Bytes<'_>>, path: &Path, report: &mut Report) -> Result<Vec<Sheet>, String> {
+fn streamed(mut book: Xlsx<Bytes<'_>>, path: &Path) -> Result<Vec<Sheet>, String> {
     let file: Arc<Path> = path.into();
     let mut sheets = Vec::new();
     for (name, hidden) in names(&book) {
@@ -90,7 +88,7 @@ fn streamed(mut book: Xlsx<Bytes<'_>>, path: &Path, report: &mut Report) -> Resu
             let (row, column) = cell.get_position();
             let spot = sheet.spot(row, column);
             let style = cells.styles().get(style);
-            let value = value(cell.get_value(), style.is_some_and(is_percent), &spot, report);
+            let value = value(cell.get_value(), style.is_some_and(is_percent));
             if style.is_some_and(draws_capitals) {
                 sheet.capitals.insert((row, column));
             }
@@ -113,12 +111,7 @@ fn draws_capitals(style: &Style) -> bool {
     font.is_some_and(|name| name.starts_with(".Vn") && name.ends_with('H'))
 }
 
-fn ranged<'a, B>(
-    mut book: B,
-    mut marks: impl FnMut(&B, &str) -> Marks,
-    path: &Path,
-    report: &mut Report,
-) -> Result<Vec<Sheet>, String>
+fn ranged<'a, B>(mut book: B, mut marks: impl FnMut(&B, &str) -> Marks, path: &Path) -> Result<Vec<Sheet>, String>
 where
     B: Reader<Bytes<'a>, Error: Display>,
 {
@@ -132,7 +125,7 @@ where
         for (row, column, cell) in range.used_cells() {
             let (row, column) = (first_row + row as u32, first_column + column as u32);
             let spot = sheet.spot(row, column);
-            let value = value(&borrowed(cell), marks.percents.contains(&(row, column)), &spot, report);
+            let value = value(&borrowed(cell), marks.percents.contains(&(row, column)));
             sheet.put(row, column, Node { value, spot });
         }
         sheets.push(sheet);
@@ -154,7 +147,7 @@ fn borrowed(cell: &Data) -> DataRef<'_> {
     }
 }
 
-fn value(cell: &DataRef<'_>, percent: bool, spot: &Spot, report: &mut Report) -> Value {
+fn value(cell: &DataRef<'_>, percent: bool) -> Value {
     match cell {
         DataRef::Empty => Value::Empty,
         DataRef::Int(number) if percent => Value::Integer(number.saturating_mul(100)),
@@ -165,15 +158,15 @@ fn value(cell: &DataRef<'_>, percent: bool, spot: &Spot, report: &mut Report) ->
         // OpenDocument keeps the error of a formula as its text.
         DataRef::String(text) if is_fault(text) => Value::Fault((*text).to_string()),
         DataRef::SharedString(text) if is_fault(text) => Value::Fault((*text).to_owned()),
-        DataRef::String(text) => clean(text, spot, report),
-        DataRef::SharedString(text) => clean(text, spot, report),
+        DataRef::String(text) => clean_cell(text),
+        DataRef::SharedString(text) => clean_cell(text),
         DataRef::Bool(flag) => Value::Bool(*flag),
         DataRef::DateTime(moment) => day(moment),
         DataRef::DateTimeIso(text) => {
             let date = text.get(..10).and_then(super::scalar::date);
-            date.map_or_else(|| clean(text, spot, report), Value::Date)
+            date.map_or_else(|| clean_cell(text), Value::Date)
         }
-        DataRef::DurationIso(text) => clean(text, spot, report),
+        DataRef::DurationIso(text) => clean_cell(text),
         DataRef::Error(error) => Value::Fault(error.to_string()),
     }
 }

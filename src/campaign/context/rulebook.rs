@@ -143,13 +143,26 @@ fn groups(rules: &Rulebook) -> Vec<Value> {
 /// A criterion and all that it is made of in one sentence without its end, for papers that list criteria
 /// on one level; `kind` is whom the list is about, if it is about one kind only.
 pub fn in_one(rules: &Rulebook, criterion: &Criterion, kind: Option<NomineeKind>) -> String {
-    let members = members(rules, criterion);
+    one_of(rules, criterion, kind, &[])
+}
+
+/// The sentence of a criterion that stands within those in `above`; one of these in it again is left out,
+/// as a group that contains itself would never end.
+fn one_of(rules: &Rulebook, criterion: &Criterion, kind: Option<NomineeKind>, above: &[&str]) -> String {
+    let above = [above, &[criterion.ma.as_str()]].concat();
+    let within = |criterion: &Criterion, above: &[&str]| -> Vec<&Criterion> {
+        let members = members(rules, criterion).into_iter();
+        members.filter(|member| !above.contains(&member.ma.as_str())).collect()
+    };
+    let members = within(criterion, &above);
     let whole = words(rules, criterion, !members.is_empty());
     let whom = criterion.ap_dung.doi_tuong.filter(|_| kind.is_none());
     let inner = |member: &&Criterion| {
-        let words = words(rules, member, !self::members(rules, member).is_empty());
+        let above = [above.as_slice(), &[member.ma.as_str()]].concat();
+        let members = within(member, &above);
+        let words = words(rules, member, !members.is_empty());
         let parts: Vec<String> =
-            self::members(rules, member).iter().map(|part| lower_first(&in_one(rules, part, kind.or(whom)))).collect();
+            members.iter().map(|part| lower_first(&one_of(rules, part, kind.or(whom), &above))).collect();
         let parts = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join("; ")) };
         lower_first(&words) + &parts
     };

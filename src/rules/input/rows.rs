@@ -28,7 +28,7 @@ pub fn read_facts(quy_dinh: Rulebook, tables: &[Table], report: &mut Report) -> 
     let members = rows(tables, sheets::COUNCIL.key, report, member);
     let mut facts = Facts {
         doi_tuong,
-        dang_ky: rows(tables, registration::TABLE.key, report, receipt).into_iter().flatten().collect(),
+        dang_ky: rows(tables, registration::TABLE.key, &mut Report::new(), receipt).into_iter().flatten().collect(),
         de_nghi: rows(tables, sheets::NOMINATIONS.key, report, nomination),
         ket_qua: rows(tables, sheets::RESULTS.key, report, evidence),
         sang_kien: rows(tables, sheets::INITIATIVES.key, report, initiative).into_iter().flatten().collect(),

@@ -1,0 +1,118 @@
+//! What earlier runs left in the output folder.
+//!
+//! A giấy khen of somebody who is no longer proposed, or the tờ trình of last week whose data are now known
+//! to be wrong, must not lie among the papers of today as if it were one of them. The manifest tells which
+//! files the program wrote and with which bytes; of these, and of no others, a run over the whole campaign
+//! clears away what it no longer makes. A file that somebody has changed since is named and kept.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use serde_json::Value;
+
+use super::NAME;
+use crate::batch::{Outcome, Status, sha256};
+use crate::diag::{Diagnostic, Place, Report, Severity};
+use crate::output::OutputFolder;
+use crate::writer::Format;
+
+/// The key of the name of the campaign.
+pub const CAMPAIGN: &str = "campaign";
+/// The key of the files of earlier runs.
+pub const FILES: &str = "earlier";
+
+/// How the codes of faults in writing begin: the document itself is fine.
+const WRITING: &str = "GF";
+
+/// Files that the program wrote for a campaign, path below the folder to check sum.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Earlier {
+    /// Its name; empty when only single texts were written.
+    pub campaign: String,
+    pub files: BTreeMap<String, String>,
+}
+
+impl Earlier {
+    /// What the manifest in `folder` tells; nothing when there is none that can be read.
+    pub fn read(folder: &OutputFolder) -> Self {
+        let text = fs::read(folder.root().join(NAME)).unwrap_or_default();
+        let manifest: Value = serde_json::from_slice(&text).unwrap_or_default();
+        let list = |key: &str| manifest.get(key).and_then(Value::as_array).into_iter().flatten();
+        let documents = list("documents").filter_map(Value::as_object).flat_map(|document| document.values());
+        let files = documents.chain(list(FILES)).filter_map(|file| {
+            let text = |key: &str| file.get(key).and_then(Value::as_str).map(str::to_owned);
+            Some((text("path")?, text("sha256")?))
+        });
+        let campaign = manifest.get(CAMPAIGN).and_then(Value::as_str).unwrap_or_default().to_owned();
+        Earlier { campaign, files: files.collect() }
+    }
+
+    /// What of it still counts in a run of `campaign`: nothing when it is of another one. A single text
+    /// (no name) leaves the campaign in its place.
+    pub fn in_run_of(self, campaign: &str) -> Self {
+        if campaign.is_empty() || self.campaign == campaign {
+            return self;
+        }
+        Earlier { campaign: campaign.to_owned(), files: BTreeMap::new() }
+    }
+
+    /// The same without the files that `outcomes` wrote again, and without single texts.
+    pub fn without(mut self, outcomes: &[Outcome]) -> Self {
+        self.files.retain(|path, _| path.contains('/'));
+        for file in outcomes.iter().flat_map(|outcome| &outcome.files) {
+            self.files.remove(&file.path);
+        }
+        self
+    }
+
+    /// Removes the files in one of `formats` that a run over everything no longer makes, and tells which.
+    /// Kept, and told, are those that were changed, that cannot be removed, or whose new version could not be
+    /// written; untouched are those of documents that were not tried.
+    pub fn clear(&mut self, outcomes: &[Outcome], formats: &[&Format], folder: &OutputFolder) -> Report {
+        let mut removed = Vec::new();
+        let mut kept = Vec::new();
+        self.files.retain(|path, sum| {
+            let Some((stem, extension)) = path.rsplit_once('.') else { return false };
+            let made = formats.iter().any(|format| format.extension == extension);
+            let outcome = outcomes.iter().find(|outcome| outcome.path == stem);
+            if !made || outcome.is_some_and(|outcome| outcome.status == Status::Skipped) {
+                return true;
+            }
+            let Ok(target) = folder.locate(path) else { return false };
+            let Ok(bytes) = fs::read(&target) else { return false };
+            let may_go = sha256(&bytes) == *sum && !outcome.is_some_and(is_unwritten);
+            if may_go && fs::remove_file(&target).is_ok() {
+                removed.push(path.clone());
+                return false;
+            }
+            kept.push(path.clone());
+            true
+        });
+        told(&removed, &kept, folder)
+    }
+}
+
+/// Whether the document failed only when its files were to be written.
+fn is_unwritten(outcome: &Outcome) -> bool {
+    let of_writing = |finding: &Diagnostic| finding.severity == Severity::Error && finding.code.starts_with(WRITING);
+    outcome.status == Status::Failed && outcome.report.iter().any(of_writing)
+}
+
+fn told(removed: &[String], kept: &[String], folder: &OutputFolder) -> Report {
+    let mut report = Report::new();
+    if !removed.is_empty() {
+        let message = format!("đã xóa {} tệp cũ mà lần chạy này không tạo nữa: {}", removed.len(), removed.join(", "));
+        let finding = Diagnostic::warning("GF010", message).at(Place::file(folder.root()));
+        report.push(
+            finding.hint("đây là văn bản của lần chạy trước, chưa ai sửa; số liệu nay không còn cho ra văn bản ấy"),
+        );
+    }
+    if !kept.is_empty() {
+        let message = format!("còn {} tệp cũ mà lần chạy này không tạo nữa: {}", kept.len(), kept.join(", "));
+        let finding = Diagnostic::warning("GF011", message).at(Place::file(folder.root()));
+        report.push(
+            finding.hint("tệp đã được sửa, đang bị khóa hoặc bản mới không ghi được nên không bị xóa; xem lại rồi tự xóa hoặc cất đi nơi khác"),
+        );
+    }
+    report
+}

@@ -1,0 +1,102 @@
+//! A second run into the same folder: what it no longer makes does not lie among its papers.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::faulty::{named, put};
+use crate::workbook::{FACTS, bytes, folder, good, run};
+
+/// The good campaign, rendered once.
+fn rendered() -> TempDir {
+    let place = folder(FACTS, &good());
+    assert_eq!(run(place.path(), &["render", ".", "--formats", "native"]).0, 0);
+    place
+}
+
+/// Puts `text` into a cell of Đề nghị and renders again: exit code and talk.
+fn again(place: &Path, cell: &str, text: &str, arguments: &[&str]) -> (i32, String) {
+    let mut sheets = good();
+    put(named(&mut sheets, "Đề nghị"), cell, text);
+    if text.is_empty() {
+        named(&mut sheets, "Đề nghị").rows.pop();
+        named(&mut sheets, "Biểu quyết").rows.pop();
+    }
+    fs::write(place.join("so_lieu.xlsx"), bytes(&sheets)).unwrap();
+    let (exit, _, talk) = run(place, &[&["render", ".", "--formats", "native"], arguments].concat());
+    (exit, talk)
+}
+
+fn is_there(place: &Path, path: &str) -> bool {
+    place.join("ket_qua").join(path).is_file()
+}
+
+const OF_AN: &str = "bao_cao_thanh_tich_ca_nhan/tran_an_2022.txt";
+
+#[test]
+fn papers_of_somebody_no_longer_proposed_are_cleared_away() {
+    let place = rendered();
+    assert!(is_there(place.path(), OF_AN));
+    let (exit, talk) = again(place.path(), "A4", "", &[]);
+    assert!(!is_there(place.path(), OF_AN), "{talk}");
+    assert!(exit == 0 && talk.contains("cảnh báo[GF010]: đã xóa ") && talk.contains(OF_AN), "{talk}");
+    let manifest = fs::read_to_string(place.path().join("ket_qua/manifest.json")).unwrap();
+    let clean = folder(FACTS, &good());
+    again(clean.path(), "A4", "", &[]);
+    assert_eq!(manifest, fs::read_to_string(clean.path().join("ket_qua/manifest.json")).unwrap());
+}
+
+#[test]
+fn a_file_that_somebody_changed_is_kept_and_named_each_time() {
+    let place = rendered();
+    fs::write(place.path().join("ket_qua").join(OF_AN), "sửa tay").unwrap();
+    for _ in 0..2 {
+        let (exit, talk) = again(place.path(), "A4", "", &[]);
+        assert!(exit == 0 && talk.contains("cảnh báo[GF011]") && talk.contains(OF_AN), "{talk}");
+    }
+    assert_eq!(fs::read_to_string(place.path().join("ket_qua").join(OF_AN)).unwrap(), "sửa tay");
+}
+
+#[test]
+fn the_old_version_of_a_paper_that_fails_is_cleared_away() {
+    let place = rendered();
+    let old = "bao_cao_thanh_tich_tap_the/phong_gia_2022.txt";
+    assert!(is_there(place.path(), old));
+    let (exit, talk) = again(place.path(), "C3", "hai nghìn", &[]);
+    assert!(exit == 1 && talk.contains("GF010") && talk.contains(old), "{talk}");
+    assert!(!is_there(place.path(), old) && is_there(place.path(), OF_AN));
+}
+
+#[test]
+fn a_run_over_a_part_clears_nothing_and_forgets_nothing() {
+    let place = rendered();
+    for part in [&["dang_ky"][..], &["--only", "NS"]] {
+        let (_, talk) = again(place.path(), "A4", "", part);
+        assert!(!talk.contains("GF01") && is_there(place.path(), OF_AN), "{talk}");
+    }
+    let (_, talk) = again(place.path(), "A4", "", &[]);
+    assert!(talk.contains("GF010") && !is_there(place.path(), OF_AN), "{talk}");
+}
+
+#[test]
+fn another_campaign_and_strange_manifests_lose_nothing() {
+    let place = rendered();
+    fs::write(place.path().join("note.txt"), "của tôi").unwrap();
+    let facts = FACTS.replacen("cải cách hành chính năm 2022", "văn hóa công sở", 1);
+    fs::write(place.path().join("phong_trao.toml"), facts).unwrap();
+    let (_, talk) = again(place.path(), "A4", "", &[]);
+    assert!(!talk.contains("GF01") && is_there(place.path(), OF_AN), "{talk}");
+    let sum = vanthu::batch::sha256("của tôi".as_bytes());
+    let evil = ["ke_hoach/../../note.txt", "ke_hoach//../note.txt", "/note.txt"].map(|path| {
+        let file = format!(r#"{{"path":"{path}","sha256":"{sum}"}}"#);
+        format!(
+            r#"{{"campaign":"văn hóa công sở","documents":[{{"pdf":{file}}},7],"earlier":[{{"path":"x"}},{file}]}}"#
+        )
+    });
+    for text in evil.iter().map(String::as_str).chain(["{", "[]"]) {
+        fs::write(place.path().join("ket_qua/manifest.json"), text).unwrap();
+        assert_eq!(again(place.path(), "A4", "", &[]).0, 0);
+        assert!(place.path().join("note.txt").is_file());
+    }
+}
