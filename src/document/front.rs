@@ -9,6 +9,7 @@ use super::fields::Fields;
 use super::tree::Entry;
 use super::{DocumentKind, Orientation, PartialDate, Signer, SizeSet};
 use crate::diag::{Diagnostic, Place, Report, nearest};
+use crate::text::ascii_key;
 
 /// Every key of a front matter.
 pub(super) const KEYS: &[&str] = &[
@@ -194,7 +195,8 @@ fn kind(fields: &mut Fields) -> Option<DocumentKind> {
         None => Diagnostic::error("VB008", "thiếu loại văn bản").hint("thêm khóa `loai`, ví dụ `loai = \"ke_hoach\"`"),
         Some(name) => {
             let fault = Diagnostic::error("VB008", format!("không có loại văn bản `{name}`"));
-            match nearest(&name, names()) {
+            match DocumentKind::from_name(&ascii_key(&name)).map(DocumentKind::name).or_else(|| nearest(&name, names()))
+            {
                 Some(near) => fault.hint(format!("có phải `{near}`?")),
                 None => fault.hint(format!("các loại: {}", names().collect::<Vec<_>>().join(", "))),
             }

@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
+use super::workbook::UNCALCULATED;
 use super::{Map, Node, Row, Spot, Value, scalar};
 use crate::diag::{Diagnostic, Report, nearest};
 use crate::document::PartialDate;
@@ -84,10 +85,16 @@ impl<'a> Fields<'a> {
 
     fn wrong(&mut self, key: &'static str, node: &Node, code: &'static str, wanted: &str) {
         let message = match shown(&node.value) {
+            Some(text) if text == UNCALCULATED && matches!(node.value, Value::Fault(_)) => {
+                format!("{} có công thức chưa được tính, không có giá trị để đọc", self.name(key))
+            }
             Some(text) => format!("{} phải là {wanted}, không phải `{text}`", self.name(key)),
             None => format!("{} phải là {wanted}, ở đây là {}", self.name(key), node.value.sort()),
         };
         let hint = match (&node.value, code) {
+            (Value::Fault(text), _) if text == UNCALCULATED => {
+                "mở tệp bằng Excel hoặc LibreOffice rồi lưu lại để công thức có kết quả, hoặc dán giá trị vào ô"
+            }
             (Value::Fault(_), _) => "sửa công thức của ô, hoặc dán lại giá trị",
             (_, "DL015") => "viết ngày/tháng/năm có trên lịch, ví dụ 25/03/2022",
             (_, "DL016") => "chỉ viết chữ số, ví dụ 02 hoặc 1.234",

@@ -1,8 +1,11 @@
-//! Vietnamese text as keys and as clean data: NFC, names without accents, forbidden characters, and
-//! what was typed for fonts from before Unicode ([`legacy`]).
+//! Vietnamese text as keys and as clean data: NFC, names without accents, forbidden characters, what was
+//! typed for fonts from before Unicode ([`legacy`]), the order of names ([`order`]), and the words of a
+//! foreign parser ([`toml`]).
 
 pub mod legacy;
+pub mod order;
 pub mod syllable;
+pub mod toml;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -55,13 +58,15 @@ pub fn upper_first(text: &str) -> String {
 }
 
 /// The first character of `text` that may not stand in a document, with its offset in characters:
-/// controls other than tab and line feed, the code points that XML 1.0 forbids, and the byte-order mark
-/// and line separators of Unicode, which PDF forbids or loses.
+/// controls other than tab and line feed, the code points that XML 1.0 forbids, the byte-order mark and
+/// line separators of Unicode, which PDF forbids or loses, and the signs that turn the direction of
+/// writing, behind which a name can be hidden.
 pub fn forbidden_character(text: &str) -> Option<(usize, char)> {
     text.chars().enumerate().find(|(_, letter)| match letter {
         '\t' | '\n' => false,
         '\u{fffe}' | '\u{ffff}' => true,
         '\u{feff}' | '\u{2028}' | '\u{2029}' => true,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
         other => other.is_control(),
     })
 }
@@ -93,5 +98,8 @@ mod tests {
     fn controls_are_found() {
         assert_eq!(forbidden_character("a\u{1}b"), Some((1, '\u{1}')));
         assert_eq!(forbidden_character("a\tb\nc"), None);
+        for turn in ['\u{202e}', '\u{202a}', '\u{2067}', '\u{2069}'] {
+            assert_eq!(forbidden_character(&format!("Tên {turn}B")), Some((4, turn)));
+        }
     }
 }
