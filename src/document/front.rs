@@ -146,6 +146,7 @@ impl Front {
         };
         if loai.is_some() {
             check_keys_of_kind(&front, &mut fields);
+            check_number(&front, &mut fields);
             if front.loai == DocumentKind::GiayKhen {
                 certificate::check(&front, &mut fields);
             }
@@ -205,6 +206,16 @@ fn kind(fields: &mut Fields) -> Option<DocumentKind> {
     let place = fields.place("loai");
     fields.push(fault, &place);
     None
+}
+
+/// A số is a number, perhaps with letters behind it ("12a"); "…" and dots leave it to be written.
+fn check_number(front: &Front, fields: &mut Fields) {
+    let Some(number) = front.so.as_deref().filter(|number| number.starts_with(['-', '–', '−', '+'])) else {
+        return;
+    };
+    let fault = Diagnostic::error("VB009", format!("`so` không có giá trị `{number}`"));
+    let hint = "ghi số của văn bản, ví dụ `so = \"05\"`; để trống để chừa chỗ ghi số";
+    fields.push(fault.hint(hint), &front.place("so"));
 }
 
 /// Keys that mean something only for some kinds.

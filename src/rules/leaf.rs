@@ -133,7 +133,7 @@ fn on_values(
     let worst = values.iter().map(|value| state_of(value)).min();
     let (state, reason) = match (worst, values.as_slice()) {
         (None, _) | (_, [EvidenceValue::Trong]) => {
-            (State::Cho, format!("chưa có kết quả: {name}{}", of_year(candidate.year)))
+            (State::Cho, format!("chưa có kết quả: {}", of_year(&name, candidate.year)))
         }
         (Some(state), [value]) => (state, format!("{name}: {} (yêu cầu {wanted})", shown(context, chi_so, value))),
         (Some(worst), _) => (worst.min(State::Cho), format!("{name}: các dòng cho kết quả khác nhau")),
@@ -143,8 +143,10 @@ fn on_values(
     })
 }
 
-fn of_year(year: Option<i32>) -> String {
-    year.map(|year| format!(" năm {year}")).unwrap_or_default()
+/// "Chỉ số cải cách hành chính năm 2022"; a name that ends with "năm" takes only the number.
+fn of_year(name: &str, year: Option<i32>) -> String {
+    let word = if name.ends_with(" năm") { "" } else { " năm" };
+    year.map_or_else(|| name.to_owned(), |year| format!("{name}{word} {year}"))
 }
 
 fn shown(context: &Context, chi_so: &Located<String>, value: &EvidenceValue) -> String {
@@ -163,11 +165,14 @@ fn number_before(
     let name = context.rules().words(&chi_so.value);
     let Some(year) = candidate.year else { return Err(format!("{name}: chưa rõ năm để so sánh")) };
     let rows = evidence(context, candidate.nominee, &chi_so.value, Some(year.saturating_sub(1)));
-    let of_year = rows.iter().filter(|row| row.nam == Some(year.saturating_sub(1)));
+    let before = rows.iter().filter(|row| row.nam == Some(year.saturating_sub(1)));
     let numbers: Vec<_> =
-        of_year.filter_map(|row| Some((number(known(context, row))?, row.gia_tri.place.clone()))).collect();
+        before.filter_map(|row| Some((number(known(context, row))?, row.gia_tri.place.clone()))).collect();
     // Of contradicting rows the hardest counts; the contradiction is a finding of its own.
-    numbers.into_iter().max().ok_or_else(|| format!("chưa có kết quả: {name} năm {}", year.saturating_sub(1)))
+    numbers
+        .into_iter()
+        .max()
+        .ok_or_else(|| format!("chưa có kết quả: {}", of_year(&name, Some(year.saturating_sub(1)))))
 }
 
 fn confirmed(context: &Context, code: &str, chi_so: &Located<String>, candidate: Candidate) -> Verdict {

@@ -318,3 +318,32 @@ fn shown(value: &Value) -> Option<String> {
         Value::Empty | Value::List(_) | Value::Map(_) => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::source::{Column, Row, TableSpec};
+
+    const SPEC: TableSpec = TableSpec {
+        key: "ket_qua",
+        label: "Kết quả",
+        columns: &[Column { key: "gia_tri", label: "Giá trị", also: &[], required: true }],
+    };
+
+    #[test]
+    fn a_formula_without_a_value_is_told_at_its_cell() {
+        let file: Arc<Path> = Path::new("s.xlsx").into();
+        let spot = Spot::cell(&file, &"Kết quả".into(), 2, 3);
+        let node = Node { value: Value::Fault(UNCALCULATED.to_owned()), spot: spot.clone() };
+        let row = Row { spec: &SPEC, cells: vec![("gia_tri", node)], spot, number: 3 };
+        let mut report = Report::new();
+        Fields::of_row(&row, &mut report).text("gia_tri", "90");
+        let finding = report.iter().next().unwrap();
+        assert_eq!(finding.place.as_ref().unwrap().to_string(), "s.xlsx [Kết quả!D3]");
+        assert!(finding.message.contains("chưa được tính"), "{finding}");
+        assert!(finding.hints[0].text.contains("lưu lại"), "{finding}");
+    }
+}

@@ -81,7 +81,7 @@ mod tests {
         for (text, words) in [
             ("ngay = 2023-02-30", "trên lịch"),
             ("ngay = 2023-13-01", "trên lịch"),
-            ("ngay = 25/3/2022", "thừa"),
+            ("ngay = 25/3/2022", "nháy kép"),
             ("ngay = 2023-2-3", ""),
             ("ten = Sở", "dấu nháy kép"),
             ("ten = \"Sở", "nháy kép"),
