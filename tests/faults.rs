@@ -153,7 +153,7 @@ pub const CASES: &[Case] = &[
     Case(Cell(DON_VI, "B6", ""), "DL013", "so_lieu.xlsx [ĐƠN VỊ !B6]", "điền `Tên đơn vị`", (1, 1)),
     Case(Cell(DON_VI, "B6", "Phòng Giá"), "DL019", "so_lieu.xlsx [ĐƠN VỊ !B7]", "ĐƠN VỊ !B6", (1, 1)),
     Case(Cell(DON_VI, "B5", "VĂN PHÒNG  SỞ"), "DL019", "so_lieu.xlsx [ĐƠN VỊ !B8]", "ĐƠN VỊ !B5", (1, 1)),
-    Case(Cell(DON_VI, "C5", "vp"), "TD001", "so_lieu.xlsx [ĐƠN VỊ !A8]", "ĐƠN VỊ !A5", (1, 1)),
+    Case(Cell(DON_VI, "C5", "vp"), "TD001", "so_lieu.xlsx [ĐƠN VỊ !B8]", "ĐƠN VỊ !B5", (1, 1)),
     Case(Cell(DON_VI, "B6", "=#REF!"), "DL014", "so_lieu.xlsx [ĐƠN VỊ !B6]", "sửa công thức", (1, 1)),
     Case(Cell("Cá nhân", "B2", "Phòng Ngân xách"), "TD020", "so_lieu.xlsx [Cá nhân!B2]", "Phòng Ngân sách", (1, 1)),
     Case(Cell("Cá nhân", "A4", "Lê Bình"), "TD001", "so_lieu.xlsx [Cá nhân!A4]", "Cá nhân!A3", (1, 1)),
@@ -229,7 +229,7 @@ pub const CASES: &[Case] = &[
     // Facts.
     Case(Facts("2023-02-15", "2023-02-30"), "DL004", "phong_trao.toml:3:12", "không có trên lịch", (2, 2)),
     Case(Facts("[\"GIÁM ĐỐC\"]", "[]"), "DL013", "phong_trao.toml:14:13", "quyen_han = [\"GIÁM ĐỐC\"]", (2, 2)),
-    Case(Facts("muc = 90", "muc = 190"), "TD004", "phong_trao.toml:28:1", "cao hơn 100%", (0, 0)),
+    Case(Facts("muc = 90", "muc = 190"), "TD004", "phong_trao.toml:27:1", "cao hơn 100%", (0, 0)),
     Case(Facts("[dang_ky]", "[dang_ky"), "DL004", "phong_trao.toml:", "", (2, 2)),
     Case(Facts("chuc_danh", "chuc_dahn"), "DL011", "phong_trao.toml:", "chuc_danh", (2, 2)),
     Case(Facts("ten = \"Sở Tài chính\"", ""), "DL013", "phong_trao.toml:", "Sở Tài chính", (2, 2)),

@@ -65,6 +65,22 @@ pub fn read_single(path: &Path) -> Result<(Document, Report), Report> {
     Ok((document, warnings))
 }
 
+/// `report` on the document at `path`, with findings that name no place set at the character that they
+/// speak of (`U+0E01`), or else at the file.
+pub fn at_source(report: Report, path: &Path) -> Report {
+    let text = fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+    let spoken_of = |finding: &Diagnostic| {
+        let (_, rest) = finding.message.split_once("(U+")?;
+        let letter = char::from_u32(u32::from_str_radix(rest.split_once(')')?.0, 16).ok()?)?;
+        let (line, column) = text.lines().enumerate().find_map(|(line, words)| {
+            let column = words.chars().position(|known| known == letter)?;
+            Some((line + 1, column + 1))
+        })?;
+        Some(Place::line(path, line, column))
+    };
+    report.placed(spoken_of).at(&Place::file(path))
+}
+
 /// What is to become of text in an old encoding, as `--chuyen-ma` says.
 pub fn old_text(convert: bool) -> OldText {
     if convert { OldText::Convert } else { OldText::Refuse }
@@ -90,6 +106,18 @@ pub fn single_job(path: &Path, document: Document, warnings: Report) -> Job<'sta
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_character_is_found_in_the_file() {
+        let place = tempfile::tempdir().unwrap();
+        let path = place.path().join("a.van");
+        fs::write(&path, "+++\nloai = \"bieu_mau\"\n+++\nTên: \u{e01}\n").unwrap();
+        let mut report = Report::new();
+        report.push(Diagnostic::error("TT001", "không có phông chữ nào in được ký tự `\u{e01}` (U+0E01)"));
+        report.push(Diagnostic::error("TT002", "khác"));
+        let places: Vec<Option<Place>> = at_source(report, &path).into_iter().map(|finding| finding.place).collect();
+        assert_eq!(places, [Some(Place::line(&path, 4, 6)), Some(Place::file(&path))]);
+    }
 
     #[test]
     fn a_path_is_a_campaign_a_document_or_a_fault() {

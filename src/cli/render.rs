@@ -6,7 +6,7 @@ use std::thread::available_parallelism;
 use super::Exit;
 use super::arguments::Render;
 use super::console::Console;
-use super::input::{Input, convert_of_single, old_text, read_single, single_job};
+use super::input::{Input, at_source, convert_of_single, old_text, read_single, single_job};
 use crate::batch::{self, Batch, Outcome, Status};
 use crate::campaign::{self, Opening};
 use crate::diag::{Diagnostic, Place, Report, nearest};
@@ -182,11 +182,13 @@ fn make(arguments: &Render, plan: &Plan, folder: OutputFolder, console: &Console
 
 /// Findings about the document as a whole stand at the file that was asked for.
 fn located(outcome: Outcome, arguments: &Render, plan: &Plan) -> Outcome {
-    let place = match plan.input {
-        Input::Single => Place::file(&arguments.path),
-        Input::Campaign => Place::file(&outcome.path),
-    };
-    outcome.at(&place)
+    match plan.input {
+        Input::Single => Outcome { report: at_source(outcome.report, &arguments.path), ..outcome },
+        Input::Campaign => {
+            let place = Place::file(&outcome.path);
+            outcome.at(&place)
+        }
+    }
 }
 
 fn summary(outcomes: &[Outcome], folder: &Path) -> String {

@@ -10,7 +10,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("invalid date", "ngày không có trên lịch hoặc viết sai dạng; ngày viết như 2022-03-25"),
     ("invalid time", "giờ viết sai dạng"),
     ("invalid datetime", "ngày, giờ viết sai dạng; ngày viết như 2022-03-25"),
-    ("string values must be quoted", "chuỗi chữ phải nằm trong dấu nháy kép"),
+    ("string values must be quoted", "thiếu giá trị, hoặc chuỗi chữ không nằm trong dấu nháy kép"),
     ("invalid basic string", "chuỗi chữ chưa đóng dấu nháy kép, hoặc có dấu `\\` sai chỗ"),
     ("invalid multi-line basic string", "đoạn chữ nhiều dòng chưa đóng bằng ba dấu nháy kép, hoặc có dấu `\\` sai chỗ"),
     ("invalid multi-line literal string", "đoạn chữ nhiều dòng chưa đóng bằng ba dấu nháy đơn"),

@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use super::Exit;
 use super::arguments::Check;
 use super::console::Console;
-use super::input::{Input, convert_of_single, old_text, read_single, single_job};
+use super::input::{Input, at_source, convert_of_single, old_text, read_single, single_job};
 use crate::batch::rehearse;
 use crate::campaign::{self, CampaignFolder, Opening};
-use crate::diag::{Diagnostic, Place, Report, Severity};
+use crate::diag::{Diagnostic, Report, Severity};
 use crate::review::Review;
 use crate::review::workbook::Subject;
 use crate::writer::{FORMATS, Format};
@@ -113,11 +113,7 @@ fn single(arguments: &Check) -> Checked {
         Err(faults) if faults.iter().any(|finding| finding.code.starts_with("TL")) => return Checked::unusable(faults),
         Err(faults) => faults,
     };
-    Checked { findings: located(findings, &arguments.path), folder: None, usable: true }
-}
-
-fn located(findings: Report, path: &Path) -> Report {
-    findings.at(&Place::file(path))
+    Checked { findings: at_source(findings, &arguments.path), folder: None, usable: true }
 }
 
 /// One JSON object a line.
