@@ -230,7 +230,7 @@ impl Report {
     }
 
     /// The same, with `place` asked for each finding that names none of its own.
-    pub fn placed(mut self, place: impl Fn(&Diagnostic) -> Option<Place>) -> Self {
+    pub fn placed(mut self, mut place: impl FnMut(&Diagnostic) -> Option<Place>) -> Self {
         for finding in self.diagnostics.iter_mut().filter(|finding| finding.place.is_none()) {
             finding.place = place(finding);
         }

@@ -176,6 +176,19 @@ fn an_abbreviation_of_two_units_names_neither() {
 }
 
 #[test]
+fn a_character_without_a_font_is_found_in_the_data() {
+    for (change, place) in [
+        (Cell("Hội đồng", "A3", "Nguyễn Thu \u{e01}"), "so_lieu.xlsx [Hội đồng!A3]"),
+        (Facts("Phát động", "Phát \u{e01}động"), "phong_trao.toml:12:19"),
+    ] {
+        let folder = changed(&change);
+        let (exit, _, talk) = run(folder.path(), &["render", ".", "--formats", "native"]);
+        assert_eq!(exit, 1, "{talk}");
+        assert!(talk.contains("lỗi[TT001]") && talk.contains(&format!("--> ./{place}")), "{talk}");
+    }
+}
+
+#[test]
 fn every_fault_has_its_code_place_and_hint() {
     assert!(CASES.len() >= 40);
     let chunk = CASES.len().div_ceil(4);

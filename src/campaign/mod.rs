@@ -20,6 +20,7 @@ mod findings;
 mod jobs;
 mod load;
 mod needs;
+pub mod origin;
 mod stems;
 
 use std::path::Path;

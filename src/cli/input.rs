@@ -1,10 +1,11 @@
 //! What PATH names: a campaign folder or a single `.van` file.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
 use crate::acting;
-use crate::campaign::OldText;
+use crate::campaign::{OldText, origin};
 use crate::diag::{Diagnostic, Place, Report};
 use crate::document::{Document, Source};
 use crate::job::Job;
@@ -65,20 +66,36 @@ pub fn read_single(path: &Path) -> Result<(Document, Report), Report> {
     Ok((document, warnings))
 }
 
-/// `report` on the document at `path`, with findings that name no place set at the character that they
-/// speak of (`U+0E01`), or else at the file.
-pub fn at_source(report: Report, path: &Path) -> Report {
-    let text = fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
-    let spoken_of = |finding: &Diagnostic| {
-        let (_, rest) = finding.message.split_once("(U+")?;
-        let letter = char::from_u32(u32::from_str_radix(rest.split_once(')')?.0, 16).ok()?)?;
-        let (line, column) = text.lines().enumerate().find_map(|(line, words)| {
-            let column = words.chars().position(|known| known == letter)?;
-            Some((line + 1, column + 1))
-        })?;
-        Some(Place::line(path, line, column))
-    };
-    report.placed(spoken_of).at(&Place::file(path))
+/// Finds where a character was typed, once for each.
+pub struct Origins<'a> {
+    path: &'a Path,
+    input: Input,
+    known: HashMap<char, Option<Place>>,
+}
+
+impl<'a> Origins<'a> {
+    /// Looks in the document or in the campaign at `path`.
+    pub fn new(path: &'a Path, input: Input) -> Self {
+        Origins { path, input, known: HashMap::new() }
+    }
+
+    fn of(&mut self, letter: char) -> Option<Place> {
+        let found = self.known.entry(letter).or_insert_with(|| match self.input {
+            Input::Single => origin::in_text(self.path, letter),
+            Input::Campaign => origin::of_character(self.path, letter),
+        });
+        found.clone()
+    }
+
+    /// `report`, with findings that name no place set at the character that they speak of (`U+0E01`).
+    pub fn place(&mut self, report: Report) -> Report {
+        let spoken_of = |finding: &Diagnostic| {
+            let (_, rest) = finding.message.split_once("(U+")?;
+            let letter = char::from_u32(u32::from_str_radix(rest.split_once(')')?.0, 16).ok()?)?;
+            self.of(letter)
+        };
+        report.placed(spoken_of)
+    }
 }
 
 /// What is to become of text in an old encoding, as `--chuyen-ma` says.
@@ -115,8 +132,9 @@ mod tests {
         let mut report = Report::new();
         report.push(Diagnostic::error("TT001", "không có phông chữ nào in được ký tự `\u{e01}` (U+0E01)"));
         report.push(Diagnostic::error("TT002", "khác"));
-        let places: Vec<Option<Place>> = at_source(report, &path).into_iter().map(|finding| finding.place).collect();
-        assert_eq!(places, [Some(Place::line(&path, 4, 6)), Some(Place::file(&path))]);
+        let places: Vec<Option<Place>> =
+            Origins::new(&path, Input::Single).place(report).into_iter().map(|finding| finding.place).collect();
+        assert_eq!(places, [Some(Place::line(&path, 4, 6)), None]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::thread::available_parallelism;
 use super::Exit;
 use super::arguments::Render;
 use super::console::Console;
-use super::input::{Input, at_source, convert_of_single, old_text, read_single, single_job};
+use super::input::{Input, Origins, convert_of_single, old_text, read_single, single_job};
 use crate::batch::{self, Batch, Outcome, Status};
 use crate::campaign::{self, Opening};
 use crate::diag::{Diagnostic, Place, Report, nearest};
@@ -164,7 +164,9 @@ fn make(arguments: &Render, plan: &Plan, folder: OutputFolder, console: &Console
     let bar = console.progress(plan.jobs.len());
     let outcomes = batch::run(&plan.jobs, &batch, &|| bar.inc(1));
     bar.finish_and_clear();
-    let outcomes: Vec<Outcome> = outcomes.into_iter().map(|outcome| located(outcome, arguments, plan)).collect();
+    let mut origins = Origins::new(&arguments.path, plan.input);
+    let outcomes = outcomes.into_iter().map(|outcome| Outcome { report: origins.place(outcome.report), ..outcome });
+    let outcomes: Vec<Outcome> = outcomes.map(|outcome| located(outcome, arguments, plan)).collect();
     outcomes.iter().for_each(|outcome| console.report(&outcome.report));
 
     let all_well = outcomes.iter().all(|outcome| outcome.status == Status::Written);
@@ -182,13 +184,11 @@ fn make(arguments: &Render, plan: &Plan, folder: OutputFolder, console: &Console
 
 /// Findings about the document as a whole stand at the file that was asked for.
 fn located(outcome: Outcome, arguments: &Render, plan: &Plan) -> Outcome {
-    match plan.input {
-        Input::Single => Outcome { report: at_source(outcome.report, &arguments.path), ..outcome },
-        Input::Campaign => {
-            let place = Place::file(&outcome.path);
-            outcome.at(&place)
-        }
-    }
+    let place = match plan.input {
+        Input::Single => Place::file(&arguments.path),
+        Input::Campaign => Place::file(&outcome.path),
+    };
+    outcome.at(&place)
 }
 
 fn summary(outcomes: &[Outcome], folder: &Path) -> String {

@@ -78,6 +78,7 @@ mod tests {
 
     #[test]
     fn the_usual_slips_are_told_without_english() {
+        let mut wrong = Vec::new();
         for (text, words) in [
             ("ngay = 2023-02-30", "trên lịch"),
             ("ngay = 2023-13-01", "trên lịch"),
@@ -91,7 +92,7 @@ mod tests {
             ("= 1", "tên khóa"),
             ("tên = 1", "không dấu"),
             ("a = 1\na = 2", "đã có"),
-            ("a = [1 2]", "dấu phẩy"),
+            ("a = [\"x\" \"y\"]", "dấu phẩy"),
             ("a = [1, 2", "không đóng"),
             ("[a", "`]`"),
             ("[[a]", "`]]`"),
@@ -104,10 +105,12 @@ mod tests {
         ] {
             let errors = DeTable::parse_recoverable(text).1;
             let told: Vec<String> = errors.iter().map(|error| explain(error.message())).collect();
-            assert!(!told.is_empty(), "{text}");
-            assert!(told.iter().all(|words| !words.contains("thư viện")), "{text}: {told:?}");
-            assert!(told.iter().any(|told| told.contains(words)), "{text}: {told:?}");
+            let foreign = told.is_empty() || told.iter().any(|told| told.contains("thư viện"));
+            if foreign || !told.iter().any(|told| told.contains(words)) {
+                wrong.push(format!("{text}: {told:?}"));
+            }
         }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     #[test]
