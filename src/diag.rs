@@ -229,6 +229,14 @@ impl Report {
         self
     }
 
+    /// The same, with `place` asked for each finding that names none of its own.
+    pub fn placed(mut self, mut place: impl FnMut(&Diagnostic) -> Option<Place>) -> Self {
+        for finding in self.diagnostics.iter_mut().filter(|finding| finding.place.is_none()) {
+            finding.place = place(finding);
+        }
+        self
+    }
+
     /// `Ok((value, warnings))` without errors, else the whole report.
     pub fn finish<T>(self, value: T) -> Result<(T, Report), Report> {
         if self.has_errors() { Err(self) } else { Ok((value, self)) }

@@ -66,8 +66,8 @@ fn kien_giang_follows_the_province_and_reports_its_own_contradiction() {
     let award = "bang_khen_hang_nam";
     assert_eq!(
         names(judgement, award, |selection| &selection.duoc_chon),
-        ["Phòng Tài chính hành chính sự nghiệp", "Phòng Quản lý ngân sách", "Văn phòng Sở"],
-        "no order is asked for: by their codes"
+        ["Phòng Quản lý ngân sách", "Phòng Tài chính hành chính sự nghiệp", "Văn phòng Sở"],
+        "no order is asked for: by their names"
     );
     left(
         judgement,

@@ -114,3 +114,14 @@ fn hostile_text_stands_in_the_file_as_typed() {
         }
     }
 }
+
+#[test]
+fn the_example_of_the_readme_is_a_whole_document() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let example = readme.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let place = tempfile::tempdir().unwrap();
+    fs::write(place.path().join("cong_van.van"), example).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vanthu"));
+    let output = command.current_dir(place.path()).args(["check", "cong_van.van"]).output().unwrap();
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "Không có lỗi\n");
+}

@@ -118,6 +118,76 @@ fn the_good_campaign_has_no_faults() {
     assert_eq!(run(place.path(), &["render", ".", "--formats", "native"]).0, 0);
 }
 
+/// The findings of `check` in `folder`, as codes and messages.
+fn findings(folder: &Path) -> Vec<(String, String)> {
+    let (_, out, _) = run(folder, &["check", ".", "--json"]);
+    let finding = |line: &str| {
+        let finding: serde_json::Value = serde_json::from_str(line).unwrap();
+        let text = |key: &str| finding[key].as_str().unwrap_or_default().to_owned();
+        (text("code"), text("message"))
+    };
+    out.lines().map(finding).collect()
+}
+
+#[test]
+fn a_stray_sheet_is_the_slip_of_one_table_only() {
+    let mut sheets = good();
+    sheets.retain(|sheet| sheet.name != "Sáng kiến");
+    named(&mut sheets, "Đăng ký").name = "Đăng kí".to_owned();
+    let place = folder(FACTS, &sheets);
+    assert_eq!(findings(place.path()), [("DL021".to_owned(), "không có bảng `Đăng ký`".to_owned())]);
+}
+
+#[test]
+fn what_is_no_data_is_left_in_peace() {
+    let help: Change = Add("Hướng dẫn", &[&["Đối tượng", "Hình thức", "Năm"], &["ai", "gì", "bao giờ"]]);
+    let notes: Change = Add("Kết luận", &[&["Việc", "Người làm"], &["Gửi công văn", "Trần An"]]);
+    let table: Change = Add("Tổng hợp", &[&["Đơn vị", "Tổng"], &["Phòng Giá", "#3"]]);
+    for change in [help, notes, table, Add("Nháp", &[]), Beside("ghi_chep.csv", b"a,b\n1,2\n")] {
+        assert_eq!(findings(changed(&change).path()), []);
+    }
+    let mut sheets = good();
+    let rows = named(&mut sheets, "Kết quả").rows.clone();
+    sheets.push(Sheet { name: "Kết quả 2021".to_owned(), rows, merged: Vec::new(), hidden: true });
+    assert_eq!(findings(folder(FACTS, &sheets).path()), [], "a hidden sheet was put aside on purpose");
+}
+
+#[test]
+fn a_table_may_be_called_by_its_label_or_its_key() {
+    let rows: &[&[&str]] = &[&["Đối tượng", "Năm", "Loại", "Nội dung"], &["Chi cục lạ", "#2020", "x", "Giấy khen"]];
+    for name in ["Khen thưởng đã nhận", "khen_thuong"] {
+        let found = findings(changed(&Add(name, rows)).path());
+        assert!(found.iter().any(|(_, message)| message.contains("Chi cục lạ")), "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn an_abbreviation_of_two_units_names_neither() {
+    let place = changed(&Cell(DON_VI, "C5", "VP"));
+    let (exit, _, talk) = run(place.path(), &["render", ".", "--only", "VP"]);
+    assert_eq!(exit, 2, "{talk}");
+    assert!(talk.contains("`VP` là tên chung của 2 đơn vị: `Phòng Ngân sách` hay `Văn phòng Sở`"), "{talk}");
+    assert!(!talk.contains("có phải"), "{talk}");
+    let mut sheets = good();
+    put(named(&mut sheets, DON_VI), "C5", "VP");
+    put(named(&mut sheets, "Đăng ký"), "A2", "VP");
+    let found = findings(folder(FACTS, &sheets).path());
+    assert!(found.iter().any(|(code, text)| code == "DL018" && text.contains("hay `Văn phòng Sở`")), "{found:?}");
+}
+
+#[test]
+fn a_character_without_a_font_is_found_in_the_data() {
+    for (change, place) in [
+        (Cell("Hội đồng", "A3", "Nguyễn Thu \u{e01}"), "so_lieu.xlsx [Hội đồng!A3]"),
+        (Facts("Phát động", "Phát \u{e01}động"), "phong_trao.toml:12:19"),
+    ] {
+        let folder = changed(&change);
+        let (exit, _, talk) = run(folder.path(), &["render", ".", "--formats", "native"]);
+        assert_eq!(exit, 1, "{talk}");
+        assert!(talk.contains("lỗi[TT001]") && talk.contains(&format!("--> ./{place}")), "{talk}");
+    }
+}
+
 #[test]
 fn every_fault_has_its_code_place_and_hint() {
     assert!(CASES.len() >= 40);

@@ -5,15 +5,16 @@ use std::collections::HashMap;
 use super::UnitRecord;
 use super::stems::Stems;
 use crate::diag::{Diagnostic, Place, Report, nearest};
+use crate::model::located::fold;
 use crate::model::{Registration, Unit};
 use crate::source::{Fields, Row};
 use crate::text::ascii_key;
 
 /// Finds units by what people call them.
 pub struct Names {
-    /// Name, abbreviation and stem, as typed and as key; `None` where two units share it.
-    exact: HashMap<String, Option<usize>>,
-    keys: HashMap<String, Option<usize>>,
+    /// Name, abbreviation and stem, as typed and as key, each with the units called so.
+    exact: HashMap<String, Vec<usize>>,
+    keys: HashMap<String, Vec<usize>>,
     all: Vec<(String, usize)>,
 }
 
@@ -34,10 +35,17 @@ impl Names {
         names
     }
 
-    /// The unit called `name`; letters' case and accents only count when they decide.
-    pub fn find(&self, name: &str) -> Option<usize> {
-        let exact = self.exact.get(name).copied().flatten();
-        exact.or_else(|| self.keys.get(&ascii_key(name)).copied().flatten())
+    /// The units that `name` may mean; letters' case and accents only count when they decide.
+    pub fn meant(&self, name: &str) -> &[usize] {
+        let exact = self.exact.get(name).map_or(&[][..], Vec::as_slice);
+        let loose = self.keys.get(&ascii_key(name)).map_or(&[][..], Vec::as_slice);
+        if exact.len() == 1 || loose.is_empty() { exact } else { loose }
+    }
+
+    /// The units at `meant` by name, for a message: "`A` hay `B`".
+    pub fn listed(&self, meant: &[usize]) -> String {
+        let name = |at: &usize| self.all.iter().find(|(_, index)| index == at).map(|(name, _)| format!("`{name}`"));
+        meant.iter().filter_map(name).collect::<Vec<_>>().join(" hay ")
     }
 
     /// The unit that `name` is most like.
@@ -47,8 +55,11 @@ impl Names {
     }
 }
 
-fn put(map: &mut HashMap<String, Option<usize>>, name: String, index: usize) {
-    map.entry(name).and_modify(|known| *known = known.filter(|known| *known == index)).or_insert(Some(index));
+fn put(map: &mut HashMap<String, Vec<usize>>, name: String, index: usize) {
+    let known = map.entry(name).or_default();
+    if !known.contains(&index) {
+        known.push(index);
+    }
 }
 
 /// The units of the rows `units` with their registrations, in the order of the rows.
@@ -63,7 +74,7 @@ pub fn assign(units: &[Row], registrations: &[Row]) -> Vec<UnitRecord> {
         let record = read_unit(row);
         let place =
             row.cells.iter().find(|(key, _)| *key == "ten").map_or(row.spot.place(), |(_, node)| node.spot.place());
-        let twin = places.get(&record.unit.ten).cloned().filter(|_| !record.unit.ten.is_empty());
+        let twin = places.get(&fold(&record.unit.ten)).cloned().filter(|_| !record.unit.ten.is_empty());
         match twin {
             Some((index, first)) => {
                 let message = format!("đơn vị `{}` có hai dòng", record.unit.ten);
@@ -75,7 +86,7 @@ pub fn assign(units: &[Row], registrations: &[Row]) -> Vec<UnitRecord> {
                 }
             }
             None => {
-                places.insert(record.unit.ten.clone(), (records.len(), place));
+                places.insert(fold(&record.unit.ten), (records.len(), place));
                 let name =
                     if record.unit.ten.is_empty() { format!("dòng {}", row.number) } else { record.unit.ten.clone() };
                 records.push(UnitRecord { stem: stems.make(&name), ..record });
@@ -111,23 +122,34 @@ fn place_registration(
     let name = fields.text("don_vi", "Phòng Quản lý ngân sách").replace('\n', " ");
     let spot = fields.spot_of("don_vi");
     let registration = Registration::read(&mut fields);
-    let found = names.find(&name);
-    let index = match found.or_else(|| names.nearest(&name).map(|(_, index)| index)) {
+    let meant = names.meant(&name);
+    let index = match meant.first().copied().or_else(|| names.nearest(&name).map(|(_, index)| index)) {
         Some(index) => index,
         None => {
             stray(if name.is_empty() { format!("dòng {}", row.number) } else { name.clone() }, records, strays, stems)
         }
     };
-    if found.is_none() && !name.is_empty() {
-        let finding = Diagnostic::error("DL018", format!("không có đơn vị `{name}`")).at(spot.place());
-        report.push(match names.nearest(&name) {
-            Some((near, _)) => finding.hint(format!("có phải là `{near}`?")),
-            None => finding.hint("thêm đơn vị này vào bảng `Đơn vị`, hoặc sửa lại tên"),
-        });
+    if meant.len() != 1 && !name.is_empty() {
+        report.push(unclear("DL018", &name, names).at(spot.place()));
     }
     if let Some(record) = records.get_mut(index) {
         record.report.append(report);
         record.registrations.extend(registration);
+    }
+}
+
+/// The finding for a `name` that no unit or more than one has.
+pub fn unclear(code: &'static str, name: &str, names: &Names) -> Diagnostic {
+    let meant = names.meant(name);
+    if !meant.is_empty() {
+        let message = format!("`{name}` là tên chung của {} đơn vị: {}", meant.len(), names.listed(meant));
+        return Diagnostic::error(code, message)
+            .hint("ghi tên đầy đủ của đơn vị; tên viết tắt trong bảng `Đơn vị` mỗi đơn vị một khác");
+    }
+    let finding = Diagnostic::error(code, format!("không có đơn vị `{name}`"));
+    match names.nearest(name) {
+        Some((near, _)) => finding.hint(format!("có phải là `{near}`?")),
+        None => finding.hint("thêm đơn vị này vào bảng `Đơn vị`, hoặc sửa lại tên"),
     }
 }
 

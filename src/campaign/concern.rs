@@ -180,12 +180,15 @@ impl<'a, 'b> Owners<'a, 'b> {
         self.somebody(subject.as_ref(), award)
     }
 
-    /// The unit called `name`, or the one that the name is most like.
+    /// The units that may be called `name`, or the one that the name is most like.
     fn unit(&self, name: Option<&Located<String>>) -> BTreeSet<Subject> {
         let mut subjects = BTreeSet::from([Subject::Roll]);
         let Some(name) = name else { return subjects };
-        let near = || self.names.nearest(&name.value).map(|(_, at)| at);
-        if let Some(at) = self.names.find(&name.value).or_else(near) {
+        let mut meant = self.names.meant(&name.value).to_vec();
+        if meant.is_empty() {
+            meant.extend(self.names.nearest(&name.value).map(|(_, at)| at));
+        }
+        for at in meant {
             subjects.insert(Subject::Unit(at));
             let called = self.units.get(at).map(|record| record.unit.ten.as_str()).unwrap_or_default();
             subjects.extend(self.named(called, Some(NomineeKind::TapThe)));

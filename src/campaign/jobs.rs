@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::assign::Names;
+use super::assign::{Names, unclear};
 use super::context::{self, About};
 use super::stems::Stems;
 use super::{CampaignFolder, Shared, UnitRecord, dated};
@@ -141,15 +141,10 @@ impl CampaignFolder {
         let names = Names::new(&self.shared.units);
         let mut chosen = Vec::new();
         for name in only.iter().copied() {
-            match names.find(&crate::text::nfc(name.trim())) {
-                Some(index) => chosen.push(index),
-                None => {
-                    let finding = Diagnostic::error("TL005", format!("phong trào không có đơn vị `{name}`"));
-                    report.push(match names.nearest(name) {
-                        Some((near, _)) => finding.hint(format!("có phải là `{near}`?")),
-                        None => finding.hint("viết tên đơn vị, tên viết tắt, hoặc tên tệp của đơn vị"),
-                    });
-                }
+            let name = crate::text::nfc(name.trim());
+            match names.meant(&name) {
+                [index] => chosen.push(*index),
+                _ => report.push(unclear("TL005", &name, &names)),
             }
         }
         chosen.sort_unstable();

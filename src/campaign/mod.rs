@@ -20,6 +20,7 @@ mod issued;
 mod jobs;
 mod load;
 mod needs;
+pub mod origin;
 mod rests;
 mod stems;
 

@@ -1,10 +1,11 @@
 //! What PATH names: a campaign folder or a single `.van` file.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
 use crate::acting;
-use crate::campaign::OldText;
+use crate::campaign::{OldText, origin};
 use crate::diag::{Diagnostic, Place, Report};
 use crate::document::{Document, Source};
 use crate::job::Job;
@@ -65,6 +66,38 @@ pub fn read_single(path: &Path) -> Result<(Document, Report), Report> {
     Ok((document, warnings))
 }
 
+/// Finds where a character was typed, once for each.
+pub struct Origins<'a> {
+    path: &'a Path,
+    input: Input,
+    known: HashMap<char, Option<Place>>,
+}
+
+impl<'a> Origins<'a> {
+    /// Looks in the document or in the campaign at `path`.
+    pub fn new(path: &'a Path, input: Input) -> Self {
+        Origins { path, input, known: HashMap::new() }
+    }
+
+    fn of(&mut self, letter: char) -> Option<Place> {
+        let found = self.known.entry(letter).or_insert_with(|| match self.input {
+            Input::Single => origin::in_text(self.path, letter),
+            Input::Campaign => origin::of_character(self.path, letter),
+        });
+        found.clone()
+    }
+
+    /// `report`, with findings that name no place set at the character that they speak of (`U+0E01`).
+    pub fn place(&mut self, report: Report) -> Report {
+        let spoken_of = |finding: &Diagnostic| {
+            let (_, rest) = finding.message.split_once("(U+")?;
+            let letter = char::from_u32(u32::from_str_radix(rest.split_once(')')?.0, 16).ok()?)?;
+            self.of(letter)
+        };
+        report.placed(spoken_of)
+    }
+}
+
 /// What is to become of text in an old encoding, as `--chuyen-ma` says.
 pub fn old_text(convert: bool) -> OldText {
     if convert { OldText::Convert } else { OldText::Refuse }
@@ -90,6 +123,19 @@ pub fn single_job(path: &Path, document: Document, warnings: Report) -> Job<'sta
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_character_is_found_in_the_file() {
+        let place = tempfile::tempdir().unwrap();
+        let path = place.path().join("a.van");
+        fs::write(&path, "+++\nloai = \"bieu_mau\"\n+++\nTên: \u{e01}\n").unwrap();
+        let mut report = Report::new();
+        report.push(Diagnostic::error("TT001", "không có phông chữ nào in được ký tự `\u{e01}` (U+0E01)"));
+        report.push(Diagnostic::error("TT002", "khác"));
+        let places: Vec<Option<Place>> =
+            Origins::new(&path, Input::Single).place(report).into_iter().map(|finding| finding.place).collect();
+        assert_eq!(places, [Some(Place::line(&path, 4, 6)), None]);
+    }
 
     #[test]
     fn a_path_is_a_campaign_a_document_or_a_fault() {

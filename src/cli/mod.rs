@@ -46,9 +46,10 @@ impl From<Exit> for ExitCode {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let console = Console::detect();
     console::speak_of_panics();
-    let command = match Arguments::try_parse_from(arguments) {
+    let words: Vec<OsString> = arguments.into_iter().collect();
+    let command = match Arguments::try_parse_from(&words) {
         Ok(arguments) => arguments.command,
-        Err(error) => return usage::answer(&error, &console),
+        Err(error) => return usage::answer(&error, &words, &console),
     };
     let dispatch = || match command {
         None => usage::print_help(&console),

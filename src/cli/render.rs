@@ -7,7 +7,7 @@ use std::thread::available_parallelism;
 use super::Exit;
 use super::arguments::Render;
 use super::console::Console;
-use super::input::{Input, convert_of_single, old_text, read_single, single_job};
+use super::input::{Input, Origins, convert_of_single, old_text, read_single, single_job};
 use crate::batch::{self, Batch, Outcome, Status};
 use crate::campaign::{self, Opening};
 use crate::diag::{Diagnostic, Place, Report, Severity, nearest};
@@ -170,7 +170,9 @@ fn make(arguments: &Render, plan: &Plan, folder: OutputFolder, console: &Console
     let bar = console.progress(plan.papers.jobs.len());
     let outcomes = batch::run(&plan.papers.jobs, &batch, &|| bar.inc(1));
     bar.finish_and_clear();
-    let outcomes: Vec<Outcome> = outcomes.into_iter().map(|outcome| located(outcome, arguments, plan)).collect();
+    let mut origins = Origins::new(&arguments.path, plan.input);
+    let outcomes = outcomes.into_iter().map(|outcome| Outcome { report: origins.place(outcome.report), ..outcome });
+    let outcomes: Vec<Outcome> = outcomes.map(|outcome| located(outcome, arguments, plan)).collect();
     talk(&outcomes, console);
 
     let all_well = outcomes.iter().all(|outcome| outcome.status == Status::Written);

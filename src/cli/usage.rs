@@ -1,6 +1,7 @@
 //! Help, version and wrong calls, in Vietnamese.
 
 use std::error::Error as _;
+use std::ffi::OsString;
 
 use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
@@ -10,13 +11,16 @@ use super::arguments::Arguments;
 use super::console::Console;
 use crate::diag::Diagnostic;
 
+/// The option that takes any number of words.
+const GREEDY: &str = "--only";
+
 /// Prints the help of the whole program.
 pub fn print_help(console: &Console) -> Exit {
     console.result(&Arguments::command().render_help().to_string())
 }
 
 /// Prints what was asked for (help, version), or what is wrong with the call.
-pub fn answer(error: &Error, console: &Console) -> Exit {
+pub fn answer(error: &Error, words: &[OsString], console: &Console) -> Exit {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             // A reader that hangs up early is no fault.
@@ -24,18 +28,39 @@ pub fn answer(error: &Error, console: &Console) -> Exit {
             Exit::Fine
         }
         _ => {
-            console.finding(&translate(error));
+            console.finding(&translate(error, words));
             Exit::Unusable
         }
     }
 }
 
-fn translate(error: &Error) -> Diagnostic {
+fn translate(error: &Error, words: &[OsString]) -> Diagnostic {
     let finding = Diagnostic::error("TL007", message(error));
+    if let Some(call) = path_first(error, words) {
+        return finding.hint(format!("`{GREEDY}` lấy mọi từ đứng sau nó; ghi đường dẫn trước: `{call}`"));
+    }
     match suggestion(error) {
         Some(word) => finding.hint(format!("có phải là `{word}`?")),
         None => finding.hint("gõ `vanthu --help` hoặc `vanthu <LỆNH> --help` để xem cách dùng"),
     }
+}
+
+/// The call with its path in front, when [`GREEDY`] seems to have taken the path for a unit.
+fn path_first(error: &Error, words: &[OsString]) -> Option<String> {
+    let at = words.iter().position(|word| word == GREEDY)?;
+    if error.kind() != ErrorKind::MissingRequiredArgument {
+        return None;
+    }
+    let taken = words.iter().skip(at + 1).take_while(|word| !word.as_encoded_bytes().starts_with(b"-"));
+    let taken: Vec<String> = taken.map(|word| quoted(&word.to_string_lossy())).collect();
+    let (path, units) = taken.split_last()?;
+    let units = if units.is_empty() { "<ĐƠN_VỊ>".to_owned() } else { units.join(" ") };
+    Some(format!("vanthu render {path} {GREEDY} {units}"))
+}
+
+/// `word` as it is typed.
+fn quoted(word: &str) -> String {
+    if word.contains(char::is_whitespace) { format!("\"{word}\"") } else { word.to_owned() }
 }
 
 fn message(error: &Error) -> String {
@@ -98,9 +123,14 @@ mod tests {
             ),
             ("explain VB001 VB002", "thừa tham số `VB002`", ""),
             ("kinds x", "thừa tham số `x`", ""),
+            (
+                "render --only VP NS thu_muc --jobs 2",
+                "thiếu tham số <ĐƯỜNG_DẪN>",
+                "`vanthu render thu_muc --only VP NS`",
+            ),
         ] {
-            let words = std::iter::once("vanthu").chain(call.split(' '));
-            let finding = translate(&Arguments::try_parse_from(words).unwrap_err());
+            let words: Vec<OsString> = std::iter::once("vanthu").chain(call.split(' ')).map(OsString::from).collect();
+            let finding = translate(&Arguments::try_parse_from(&words).unwrap_err(), &words);
             assert_eq!(finding.message, expected, "{call}");
             assert!(finding.hints[0].text.contains(hint), "{call}: {}", finding.hints[0].text);
         }

@@ -13,6 +13,9 @@ use serde::Serialize;
 /// Blank left for a number that is written in by hand: six no-break spaces.
 pub const HAND_BLANK: &str = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}";
 
+/// No document is older; a smaller number is a slip.
+pub const FIRST_YEAR: i32 = 1000;
+
 /// A date of which the end may be missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PartialDate {
@@ -96,8 +99,8 @@ impl FromStr for PartialDate {
         let date = PartialDate { nam: number(0).map(|year| year as i32), thang: number(1), ngay: number(2) };
         let (year, month, day) = (date.nam.unwrap_or(2000), date.thang.unwrap_or(1), date.ngay.unwrap_or(1));
         match NaiveDate::from_ymd_opt(year, month, day) {
-            Some(_) => Ok(date),
-            None => Err(DateError::Calendar),
+            Some(_) if year >= FIRST_YEAR => Ok(date),
+            _ => Err(DateError::Calendar),
         }
     }
 }
@@ -163,6 +166,8 @@ mod tests {
     fn impossible_dates_are_refused() {
         assert_eq!("2022-02-30".parse::<PartialDate>(), Err(DateError::Calendar));
         assert_eq!("2022-13".parse::<PartialDate>(), Err(DateError::Calendar));
+        assert_eq!("0000-01-01".parse::<PartialDate>(), Err(DateError::Calendar));
+        assert_eq!("0202".parse::<PartialDate>(), Err(DateError::Calendar));
         for text in ["25/3/2022", "2022-3-1", "22", "2022-03-25-1", "năm"] {
             assert_eq!(text.parse::<PartialDate>(), Err(DateError::Form), "{text}");
         }

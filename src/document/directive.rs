@@ -103,7 +103,7 @@ pub(super) fn parse(line: &Line, faults: &mut Faults) -> Option<Directive> {
     let directive = match name.as_str() {
         "phu_luc" => appendix(&arguments).map(Directive::Appendix),
         "kem_theo" => attached_text(&arguments).map(Directive::AttachedText),
-        "cot" => columns(&arguments, faults),
+        "cot" => columns(&arguments),
         "chu_ky" => signature(&arguments),
         "o_trong" => blank(&arguments),
         _ => page_break(&arguments),
@@ -219,23 +219,19 @@ fn page_break(arguments: &[Argument]) -> Result<Directive, Fault> {
     }
 }
 
-fn columns(arguments: &[Argument], faults: &mut Faults) -> Result<Directive, Fault> {
+fn columns(arguments: &[Argument]) -> Result<Directive, Fault> {
     const EXAMPLE: &str = "@cot 10 40 30";
-    let mut widths = Vec::new();
-    for argument in arguments {
-        let shown = argument.shown();
-        match inline::millimetres(&shown) {
-            Some(width) => widths.push(width),
-            None => {
-                let message = format!("`{shown}` không phải bề rộng cột, tính bằng mm, lớn hơn 0");
-                faults.push(argument.at, fault(None, message, EXAMPLE).diagnostic);
-            }
-        }
+    let width = |argument: &Argument| inline::millimetres(&argument.shown());
+    let wrong: Vec<&Argument> = arguments.iter().filter(|argument| width(argument).is_none()).collect();
+    if let Some(first) = wrong.first() {
+        let shown: Vec<String> = wrong.iter().map(|argument| format!("`{}`", argument.shown())).collect();
+        let message = format!("{} không phải bề rộng cột, tính bằng mm, lớn hơn 0", shown.join(", "));
+        return Err(fault(Some(first.at), message, EXAMPLE));
     }
     if arguments.is_empty() {
         return Err(fault(None, "`@cot` không có bề rộng nào", EXAMPLE));
     }
-    Ok(Directive::Columns(widths))
+    Ok(Directive::Columns(arguments.iter().filter_map(width).collect()))
 }
 
 fn signature(arguments: &[Argument]) -> Result<Directive, Fault> {

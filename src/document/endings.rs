@@ -47,14 +47,26 @@ fn marked(items: &[String], dash: &str) -> Vec<String> {
     items.iter().enumerate().map(line).collect()
 }
 
-/// `text` with `mark` in the place of an end mark that it may have; "…" and ".." stay.
+/// `text` with `mark` in the place of an end mark that it may have; "…", ".." and the full stop of an
+/// abbreviation stay. No full stop follows another, nor "?" and "!".
 fn with_mark(text: &str, mark: char) -> String {
     let text = text.trim_end();
+    if is_abbreviation(text) {
+        return if mark == '.' { text.to_owned() } else { format!("{text}{mark}") };
+    }
     let bare = match text.strip_suffix([';', ',', '.']) {
         Some(bare) if !bare.ends_with('.') => bare.trim_end(),
         _ => text,
     };
-    format!("{bare}{mark}")
+    if mark == '.' && bare.ends_with(['?', '!']) { bare.to_owned() } else { format!("{bare}{mark}") }
+}
+
+/// Whether the full stop at the end of `text` belongs to its last word: "v.v.", "Th.S.".
+fn is_abbreviation(text: &str) -> bool {
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let parts: Vec<&str> = word.strip_suffix('.').map(|bare| bare.split('.').collect()).unwrap_or_default();
+    let is_short = |part: &&str| (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic);
+    parts.len() > 1 && parts.iter().all(is_short)
 }
 
 /// Puts `./.` at the end of the last paragraph of text in `blocks`, unless a table or a line to write
@@ -97,6 +109,8 @@ mod tests {
         assert_eq!(copies(&owned(&["Như trên;"]), None), ["- Như trên."]);
         assert_eq!(copies(&[], Some("- Lưu: VT, HC (2).")), ["- Lưu: VT, HC (2)."]);
         assert_eq!(copies(&owned(&["A, v.v..", "B…"]), None), ["- A, v.v..;", "- B…."]);
+        assert_eq!(legal_bases(&owned(&["Luật A, v.v.", "Luật B v.v."])), ["Luật A, v.v.;", "Luật B v.v."]);
+        assert_eq!(recipients(&owned(&["A?", "B!", "C?"])), ["- A?;", "- B!;", "- C?"]);
     }
 
     fn closed(text: &str, role: Role) -> String {

@@ -185,7 +185,7 @@ impl<'a> Fields<'a> {
 
     /// `text` on one line; `None` when it is blank. Forbidden characters are faults.
     fn clean(&mut self, text: &str, place: &Place) -> Option<String> {
-        let lines = text.split(['\n', '\r', '\u{2028}', '\u{2029}']).map(str::trim);
+        let lines = text.split(['\n', '\r']).map(str::trim);
         let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
         let line = lines.join(" ").replace('\t', " ");
         if let Some((_, letter)) = forbidden_character(&line) {

@@ -9,6 +9,7 @@ use super::fields::Fields;
 use super::tree::Entry;
 use super::{DocumentKind, Orientation, PartialDate, Signer, SizeSet};
 use crate::diag::{Diagnostic, Place, Report, nearest};
+use crate::text::ascii_key;
 
 /// Every key of a front matter.
 pub(super) const KEYS: &[&str] = &[
@@ -145,6 +146,7 @@ impl Front {
         };
         if loai.is_some() {
             check_keys_of_kind(&front, &mut fields);
+            check_number(&front, &mut fields);
             if front.loai == DocumentKind::GiayKhen {
                 certificate::check(&front, &mut fields);
             }
@@ -194,7 +196,8 @@ fn kind(fields: &mut Fields) -> Option<DocumentKind> {
         None => Diagnostic::error("VB008", "thiếu loại văn bản").hint("thêm khóa `loai`, ví dụ `loai = \"ke_hoach\"`"),
         Some(name) => {
             let fault = Diagnostic::error("VB008", format!("không có loại văn bản `{name}`"));
-            match nearest(&name, names()) {
+            match DocumentKind::from_name(&ascii_key(&name)).map(DocumentKind::name).or_else(|| nearest(&name, names()))
+            {
                 Some(near) => fault.hint(format!("có phải `{near}`?")),
                 None => fault.hint(format!("các loại: {}", names().collect::<Vec<_>>().join(", "))),
             }
@@ -203,6 +206,16 @@ fn kind(fields: &mut Fields) -> Option<DocumentKind> {
     let place = fields.place("loai");
     fields.push(fault, &place);
     None
+}
+
+/// A số is a number, perhaps with letters behind it ("12a"); "…" and dots leave it to be written.
+fn check_number(front: &Front, fields: &mut Fields) {
+    let Some(number) = front.so.as_deref().filter(|number| number.starts_with(['-', '–', '−', '+'])) else {
+        return;
+    };
+    let fault = Diagnostic::error("VB009", format!("`so` không có giá trị `{number}`"));
+    let hint = "ghi số của văn bản, ví dụ `so = \"05\"`; để trống để chừa chỗ ghi số";
+    fields.push(fault.hint(hint), &front.place("so"));
 }
 
 /// Keys that mean something only for some kinds.

@@ -11,6 +11,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 use super::lines::position;
 use crate::diag::{Diagnostic, Place, Report};
 use crate::text::nfc;
+use crate::text::toml::explain;
 
 /// `key = value`.
 #[derive(Clone, Debug, PartialEq)]
@@ -177,7 +178,7 @@ fn syntax(message: &str) -> Diagnostic {
     ];
     match KNOWN.iter().find(|(english, ..)| message.starts_with(english)) {
         Some((_, vietnamese, hint)) => Diagnostic::error("VB005", *vietnamese).hint(*hint),
-        None => Diagnostic::error("VB005", format!("phần khai báo không đúng cú pháp TOML ({message})"))
+        None => Diagnostic::error("VB005", format!("phần khai báo sai cú pháp: {}", explain(message)))
             .hint("mỗi dòng viết `khoa = \"chữ\"` hoặc `khoa = [\"một\", \"hai\"]`"),
     }
 }

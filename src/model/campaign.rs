@@ -180,7 +180,7 @@ impl Plan {
             ngay: fields.partial_date("ngay"),
             trich_yeu: fields.text("trich_yeu", "\"Phát động phong trào thi đua …\""),
             can_cu: fields.groups("can_cu", Reference::read),
-            nguoi_ky: fields.group_required("nguoi_ky", Signer::read).unwrap_or_default(),
+            nguoi_ky: fields.group_required("nguoi_ky", Signer::read_in_office).unwrap_or_default(),
             noi_nhan: fields.lines("noi_nhan"),
             luu: fields.text_or_empty("luu"),
         }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::labelled::labelled;
 use super::located::Located;
 use crate::diag::Place;
+use crate::text::order::{Key, name_key, text_key};
 
 labelled! {
     /// Collective or individual.
@@ -39,10 +40,20 @@ pub struct Nominee {
 }
 
 impl Nominee {
-    /// What tells it from all others, for a stable order: kind, code, name, unit.
+    /// What tells it from all others, where the order of names does not: kind, code, name, unit.
     pub fn identity(&self) -> (NomineeKind, String, String, String) {
         let unit = self.don_vi.as_ref().map(|unit| unit.value.clone()).unwrap_or_default();
         (self.loai, self.ma.clone(), self.ten.clone(), unit)
+    }
+
+    /// Where it stands in a list of equals: collectives first, each kind in Vietnamese order, people by
+    /// given name.
+    pub fn order(&self) -> (NomineeKind, Key) {
+        let key = match self.loai {
+            NomineeKind::TapThe => text_key(&self.ten),
+            NomineeKind::CaNhan => name_key(&self.ten),
+        };
+        (self.loai, key)
     }
 
     /// Whether it has the đặc điểm `code`.

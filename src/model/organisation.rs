@@ -78,4 +78,14 @@ impl Signer {
     pub fn read(fields: &mut Fields) -> Self {
         Signer { quyen_han: fields.lines("quyen_han"), ho_ten: fields.text_or_empty("ho_ten") }
     }
+
+    /// As [`Self::read`], of somebody whose office must be known; the name may be left to be signed.
+    pub fn read_in_office(fields: &mut Fields) -> Self {
+        let signer = Self::read(fields);
+        if signer.quyen_han.is_empty() {
+            let message = "thiếu chức vụ của người ký".to_owned();
+            fields.fault("quyen_han", "DL013", message, "thêm dòng: quyen_han = [\"GIÁM ĐỐC\"]");
+        }
+        signer
+    }
 }

@@ -7,6 +7,7 @@ use super::index::Index;
 use super::params::Params;
 use crate::model::award::Award;
 use crate::model::calendar::Calendar;
+use crate::model::deadline::{Deadline, Event, Mark, Side};
 use crate::model::nomination::Nominee;
 use crate::model::rulebook::Rulebook;
 
@@ -16,6 +17,8 @@ pub struct Context<'a> {
     pub params: &'a Params,
     pub index: Index,
     pub calendar: Calendar,
+    /// The events of the plan; the days that lie after the day of judgement are blank.
+    events: Vec<Event>,
     /// Nothing dated later is known.
     pub date: NaiveDate,
 }
@@ -23,7 +26,22 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// Prepares a judgement of `facts` on `date`.
     pub fn new(facts: &'a Facts, params: &'a Params, date: NaiveDate) -> Self {
-        Context { facts, params, index: Index::new(facts), calendar: params.calendar(), date }
+        let mut events = facts.quy_dinh.su_kien.clone();
+        for event in events.iter_mut().filter(|event| event.ngay.as_ref().is_some_and(|day| day.value > date)) {
+            event.ngay = None;
+        }
+        Context { facts, params, index: Index::new(facts), calendar: params.calendar(), events, date }
+    }
+
+    /// The last day of `deadline` in `year`, as it can be said on the day of judgement: what runs from an
+    /// event can't be said before the event, while the days before one are counted from its planned day.
+    ///
+    /// # Errors
+    /// Why it can't be said yet.
+    pub fn last_day(&self, deadline: &Deadline, year: Option<i32>) -> Result<NaiveDate, String> {
+        let planned = matches!(&deadline.moc, Mark::SuKien { phia: Side::Truoc, .. });
+        let events = if planned { &self.facts.quy_dinh.su_kien } else { &self.events };
+        deadline.last_day(year, events, &self.calendar)
     }
 
     /// The rules of the campaign.

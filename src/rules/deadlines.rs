@@ -35,7 +35,7 @@ pub fn due(context: &Context, task: Task, award: Option<&str>, year: Option<i32>
     for deadline in context.rules().thoi_han.iter().filter(|deadline| concerns(deadline, task, award)) {
         due.place.get_or_insert_with(|| deadline.place.clone());
         due.effect = due.effect.min(Some(deadline.khi_qua_han)).or(Some(deadline.khi_qua_han));
-        match deadline.last_day(year, &context.rules().su_kien, &context.calendar) {
+        match context.last_day(deadline, year) {
             Ok(day) => {
                 due.days = Some(due.days.map_or((day, day), |(first, last)| (first.min(day), last.max(day))));
             }

@@ -50,7 +50,7 @@ pub struct Index {
     pub votes: HashMap<(usize, usize), Vec<usize>>,
     pub allotments: HashMap<(String, usize), Vec<usize>>,
     pub overrides: HashMap<usize, Vec<usize>>,
-    /// In canonical order: award, year, nominee.
+    /// In canonical order: award, year, then nominees in Vietnamese order.
     pub proposed: Vec<Proposed>,
     /// Rows that name nobody or several.
     pub findings: Vec<Diagnostic>,
@@ -163,10 +163,10 @@ impl Index {
                 self.proposed.push(Proposed { row, nominee, award, year: nomination.nam });
             }
         }
-        let identity = |at: usize| facts.doi_tuong.get(at).map(Nominee::identity);
+        let order = |at: usize| facts.doi_tuong.get(at).map(|nominee| (nominee.order(), nominee.identity()));
         self.proposed.sort_by_cached_key(|item| {
             let place = facts.de_nghi.get(item.row).map(|nomination| nomination.place.clone());
-            (item.award, item.year, identity(item.nominee), place)
+            (item.award, item.year, order(item.nominee), place)
         });
         for (row, vote) in by_place(&facts.bieu_quyet, |row| &row.dong_y.place) {
             let award = self.award(facts, &vote.hinh_thuc);

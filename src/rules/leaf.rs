@@ -165,9 +165,9 @@ fn number_before(
     let name = context.rules().words(&chi_so.value);
     let Some(year) = candidate.year else { return Err(format!("{name}: chưa rõ năm để so sánh")) };
     let rows = evidence(context, candidate.nominee, &chi_so.value, Some(year.saturating_sub(1)));
-    let of_year = rows.iter().filter(|row| row.nam == Some(year.saturating_sub(1)));
+    let before = rows.iter().filter(|row| row.nam == Some(year.saturating_sub(1)));
     let numbers: Vec<_> =
-        of_year.filter_map(|row| Some((number(known(context, row))?, row.gia_tri.place.clone()))).collect();
+        before.filter_map(|row| Some((number(known(context, row))?, row.gia_tri.place.clone()))).collect();
     // Of contradicting rows the hardest counts; the contradiction is a finding of its own.
     let missing = || format!("chưa có kết quả: {}", in_year(&name, Some(year.saturating_sub(1))));
     numbers.into_iter().max().ok_or_else(missing)

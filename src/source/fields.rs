@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
+use super::workbook::UNCALCULATED;
 use super::{Map, Node, Row, Spot, Value, control_character, scalar};
 use crate::diag::{Diagnostic, Report, nearest};
 use crate::document::PartialDate;
@@ -88,10 +89,16 @@ impl<'a> Fields<'a> {
             return;
         }
         let message = match shown(&node.value) {
+            Some(text) if text == UNCALCULATED && matches!(node.value, Value::Fault(_)) => {
+                format!("{} có công thức chưa được tính, không có giá trị để đọc", self.name(key))
+            }
             Some(text) => format!("{} phải là {wanted}, không phải `{text}`", self.name(key)),
             None => format!("{} phải là {wanted}, ở đây là {}", self.name(key), node.value.sort()),
         };
         let hint = match (&node.value, code) {
+            (Value::Fault(text), _) if text == UNCALCULATED => {
+                "mở tệp bằng Excel hoặc LibreOffice rồi lưu lại để công thức có kết quả, hoặc dán giá trị vào ô"
+            }
             (Value::Fault(_), _) => "sửa công thức của ô, hoặc dán lại giá trị",
             (_, "DL015") => "viết ngày/tháng/năm có trên lịch, ví dụ 25/03/2022",
             (_, "DL016") => "chỉ viết chữ số, ví dụ 02 hoặc 1.234",
@@ -313,5 +320,34 @@ fn shown(value: &Value) -> Option<String> {
         Value::Bool(flag) => Some(if *flag { "có" } else { "không" }.to_owned()),
         Value::Date(date) => Some(date.format("%d/%m/%Y").to_string()),
         Value::Empty | Value::List(_) | Value::Map(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::source::{Column, Row, TableSpec};
+
+    const SPEC: TableSpec = TableSpec {
+        key: "ket_qua",
+        label: "Kết quả",
+        columns: &[Column { key: "gia_tri", label: "Giá trị", also: &[], required: true }],
+    };
+
+    #[test]
+    fn a_formula_without_a_value_is_told_at_its_cell() {
+        let file: Arc<Path> = Path::new("s.xlsx").into();
+        let spot = Spot::cell(&file, &"Kết quả".into(), 2, 3);
+        let node = Node { value: Value::Fault(UNCALCULATED.to_owned()), spot: spot.clone() };
+        let row = Row { spec: &SPEC, cells: vec![("gia_tri", node)], spot, number: 3 };
+        let mut report = Report::new();
+        Fields::of_row(&row, &mut report).text("gia_tri", "90");
+        let finding = report.iter().next().unwrap();
+        assert_eq!(finding.place.as_ref().unwrap().to_string(), "s.xlsx [Kết quả!D3]");
+        assert!(finding.message.contains("chưa được tính"), "{finding}");
+        assert!(finding.hints[0].text.contains("lưu lại"), "{finding}");
     }
 }

@@ -17,6 +17,7 @@ pub mod separated;
 pub mod table;
 pub mod tables;
 pub mod toml;
+pub mod unread;
 pub mod workbook;
 
 pub use fields::Fields;

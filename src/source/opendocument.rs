@@ -1,7 +1,7 @@
-//! What an OpenDocument sheet says beside its values: percentages and merged cells.
+//! What an OpenDocument sheet says beside its values: percentages, merged cells, formulas without value.
 //!
 //! The reader of values gives 0,95 for a cell that shows 95% and nothing of merged cells, so the sheet
-//! is gone through once more for these two.
+//! is gone through once more for these.
 
 use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read};
@@ -22,6 +22,8 @@ pub struct Marks {
     /// Row and column, from 0.
     pub percents: HashSet<(u32, u32)>,
     pub merged: Vec<Merged>,
+    /// Cells with a formula that nobody has worked out.
+    pub uncalculated: Vec<(u32, u32)>,
 }
 
 /// The marks of all sheets of the document in `bytes` by their names; none where it can't be read, for
@@ -89,6 +91,10 @@ impl Scan {
                 self.marks.percents.extend(columns.map(|column| (row, column)));
             }
         }
+        if attribute(start, "table:formula").is_some() && attribute(start, "office:value-type").is_none() {
+            let columns = self.column..self.column.saturating_add(repeats.min(MOST_REPEATED));
+            self.marks.uncalculated.extend(columns.map(|column| (self.row, column)));
+        }
         let rows = number(start, "table:number-rows-spanned");
         let columns = number(start, "table:number-columns-spanned");
         if rows > 1 || columns > 1 {
@@ -132,11 +138,14 @@ mod tests {
                 <table:table-cell table:number-rows-spanned="3" table:number-columns-spanned="1"/></table:table-row>
             <table:table-row><table:covered-table-cell table:number-columns-repeated="3"/>
                 <table:table-cell office:value-type="percentage"/></table:table-row>
+            <table:table-row><table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"/>
+                <table:table-cell table:formula="of:=2+2"/></table:table-row>
         </table:table>"#;
         let sheets = scan(text);
         let marks = &sheets["Kết quả & điểm"];
         assert_eq!(marks.percents, HashSet::from([(2, 2), (3, 3)]));
         assert_eq!(marks.merged, [Merged { first: (2, 3), last: (4, 3) }]);
+        assert_eq!(marks.uncalculated, [(4, 1)]);
     }
 
     #[test]

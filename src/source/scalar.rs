@@ -1,8 +1,9 @@
 //! Dates and numbers as people type them: `25/3/2022`, `2022-03-25`, `1.234,56`.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::document::PartialDate;
+use crate::document::date::FIRST_YEAR;
 
 /// The date in `text`: `dd/MM/yyyy` (also with `-` or `.`), or ISO `yyyy-MM-dd`.
 pub fn date(text: &str) -> Option<NaiveDate> {
@@ -18,7 +19,7 @@ pub fn date(text: &str) -> Option<NaiveDate> {
         (None, Some(year)) => (year, number(middle, 1..=2)?, number(first, 1..=2)?),
         _ => return None,
     };
-    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).filter(|date| date.year() >= FIRST_YEAR)
 }
 
 /// The date of a spreadsheet serial in a cell that lost its date format; 1950 to 2099 only, so that

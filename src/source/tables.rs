@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 
 use super::table::{self, Sheet, Table, TableSpec};
-use super::{OldText, Value, bytes, header, json, read, recode, separated, workbook};
+use super::{OldText, Value, bytes, header, json, read, recode, separated, unread, workbook};
 use crate::diag::{Diagnostic, Place, Report, nearest};
 use crate::text::ascii_key;
 
@@ -19,7 +19,7 @@ const WORKBOOKS: [&str; 4] = ["xlsx", "xlsm", "xls", "ods"];
 ///
 /// # Errors
 /// Faults of the files and headers go to `report`; `DL022` for two shapes at once, `DL021` for a file
-/// whose name is nearly that of a missing table.
+/// whose name is nearly that of a missing table, a warning `DL030` for what looks like data and is not read.
 pub fn load(dir: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut Report) -> Vec<Option<Table>> {
     let books = WORKBOOKS.iter().map(|extension| dir.join(format!("{STEM}.{extension}")));
     let lists = specs.iter().map(|spec| dir.join(format!("{}.csv", spec.key)));
@@ -34,10 +34,13 @@ pub fn load(dir: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut
         );
         return specs.iter().map(|_| None).collect();
     }
+    if let Some(path) = shapes.first().filter(|path| path.extension().is_none_or(|extension| extension != "csv")) {
+        unread::lists(dir, specs, Some(path), report);
+    }
     match shapes.first() {
         Some(path) if *path == json => from_json(path, specs, old, report),
         Some(path) if path.extension().is_some_and(|extension| extension == "csv") => {
-            strange_lists(dir, specs, report);
+            unread::lists(dir, specs, None, report);
             specs.iter().zip(lists).map(|(spec, path)| from_csv(&path, spec, old, report)).collect()
         }
         Some(path) => from_workbook(path, specs, old, report),
@@ -50,32 +53,15 @@ fn keep<T>(result: Result<T, Report>, report: &mut Report) -> Option<T> {
     result.map_err(|faults| report.append(faults)).ok()
 }
 
-/// CSV files whose names are slips for tables that are missing.
-fn strange_lists(dir: &Path, specs: &[&'static TableSpec], report: &mut Report) {
-    let entries = std::fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut lists: Vec<PathBuf> =
-        entries.filter(|path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"))).collect();
-    lists.sort();
-    let missing = |spec: &&&TableSpec| !dir.join(format!("{}.csv", spec.key)).is_file();
-    let keys: Vec<&str> = specs.iter().filter(missing).map(|spec| spec.key).collect();
-    for path in lists {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let stem = ascii_key(&path.file_stem().unwrap_or_default().to_string_lossy());
-        let known = specs.iter().any(|spec| name == format!("{}.csv", spec.key));
-        if let Some(near) = nearest(&stem, keys.iter().copied()).filter(|_| !known) {
-            let finding = Diagnostic::error("DL021", format!("không có bảng nào tên `{name}`")).at(Place::file(&path));
-            report.push(finding.hint(format!("đổi tên tệp thành `{near}.csv`")));
-        }
-    }
-}
-
 fn from_workbook(path: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut Report) -> Vec<Option<Table>> {
     let sheets = read(path).and_then(|bytes| workbook::parse(&bytes, path));
     let Some(mut sheets) = keep(sheets, report) else { return specs.iter().map(|_| None).collect() };
     let mut tables = Vec::new();
+    let mut found = Vec::new();
     for spec in specs {
         let mut named = sheets.iter().enumerate().filter(|(_, sheet)| names(spec, &sheet.name)).map(|(at, _)| at);
         let at = named.next();
+        found.push(at.is_some());
         if let (Some(first), Some(second)) =
             (at.and_then(|at| sheets.get(at)), named.next().and_then(|at| sheets.get(at)))
         {
@@ -90,32 +76,18 @@ fn from_workbook(path: &Path, specs: &[&'static TableSpec], old: OldText, report
             recode::settle_sheet(&mut sheet, old, report);
             table::from_sheet(sheet, spec, report)
         }));
-        if at.is_none() {
-            let strange = sheets.iter().filter(|sheet| !specs.iter().any(|spec| names(spec, &sheet.name)));
-            near_name(path, spec, strange.map(|sheet| sheet.name.to_string()).collect(), report);
-        }
     }
+    let strange = sheets.iter().filter(|sheet| !specs.iter().any(|spec| names(spec, &sheet.name)));
+    let missing: Vec<&TableSpec> =
+        specs.iter().zip(&found).filter(|(_, found)| !**found).map(|(spec, _)| *spec).collect();
+    unread::sheets(path, strange, specs, &missing, report);
     tables
 }
 
-/// Whether a sheet or a key called `name` is the table `spec`: by its key, or by the name of its sheet.
+/// Whether a sheet or key called `name` is the table `spec`: by its key, or by the label that messages use.
 fn names(spec: &TableSpec, name: &str) -> bool {
     let key = ascii_key(name);
     key == spec.key || key == ascii_key(spec.label)
-}
-
-/// A sheet or key whose name looks like a slip for a table that is missing.
-fn near_name(path: &Path, spec: &TableSpec, known: Vec<String>, report: &mut Report) {
-    let keys: Vec<String> = known.iter().map(|name| ascii_key(name)).collect();
-    let near = nearest(spec.key, keys.iter().map(String::as_str));
-    let slip = near.and_then(|near| known.iter().find(|name| ascii_key(name) == near));
-    if let Some(slip) = slip {
-        report.push(
-            Diagnostic::error("DL021", format!("không có bảng `{}`", spec.label))
-                .at(Place::file(path))
-                .hint(format!("đổi tên `{slip}` thành `{}`", spec.label)),
-        );
-    }
 }
 
 fn from_json(path: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut Report) -> Vec<Option<Table>> {

@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Entry, Map, Node, Spot, Value, clean, line_and_column};
 use crate::diag::{Diagnostic, Report};
+use crate::text;
 
 /// Parses `text` of the file `path`.
 ///
@@ -20,7 +21,7 @@ pub fn parse(text: &str, path: &Path) -> Result<Map, Report> {
     for error in errors {
         let (line, column) = line_and_column(text, error.span().map_or(0, |span| span.start));
         reader.report.push(
-            Diagnostic::error("DL004", format!("sai cú pháp TOML: {}", explain(error.message())))
+            Diagnostic::error("DL004", format!("sai cú pháp TOML: {}", text::toml::explain(error.message())))
                 .at(Spot::line(&reader.file, line, column).place())
                 .hint("mỗi dòng có dạng `khoa = \"giá trị\"`, tên nhóm nằm trong ngoặc vuông: `[ke_hoach]`"),
         );
@@ -31,23 +32,6 @@ pub fn parse(text: &str, path: &Path) -> Result<Map, Report> {
     let spot = Spot::line(&reader.file, 1, 1);
     let map = reader.map(table.get_ref(), spot);
     reader.report.finish(map).map(|(map, _)| map)
-}
-
-/// The usual faults in Vietnamese; the words of the parser otherwise.
-fn explain(message: &str) -> String {
-    let known = [
-        ("duplicate key", "khóa viết hai lần"),
-        ("unquoted", "chuỗi phải nằm trong dấu nháy kép"),
-        ("string values must be quoted", "chuỗi phải nằm trong dấu nháy kép"),
-        ("invalid basic string", "chuỗi chưa đóng dấu nháy kép hoặc có ký tự không hợp lệ"),
-        ("unclosed", "thiếu dấu đóng ngoặc"),
-        ("invalid key", "tên khóa không hợp lệ (chỉ dùng chữ không dấu, số và `_`)"),
-        ("key with no value", "khóa không có giá trị, thiếu dấu `=`"),
-        ("extra", "thừa ký tự"),
-    ];
-    let lower = message.to_lowercase();
-    let found = known.iter().find(|(words, _)| lower.contains(words));
-    found.map_or_else(|| message.trim().to_owned(), |(_, vietnamese)| (*vietnamese).to_owned())
 }
 
 struct Reader<'a> {

@@ -19,6 +19,9 @@ use crate::diag::{Diagnostic, Place, Report};
 
 type Bytes<'a> = Cursor<&'a [u8]>;
 
+/// The [`Value::Fault`] of a formula without a value.
+pub const UNCALCULATED: &str = "công thức chưa được tính";
+
 /// All sheets of the workbook in `bytes`, in their order.
 ///
 /// # Errors
@@ -47,6 +50,7 @@ fn sheets(bytes: &[u8], path: &Path) -> Result<Vec<Sheet>, String> {
         let marks = |book: &Xls<Bytes<'_>>, name: &str| Marks {
             percents: percents.remove(name).unwrap_or_default(),
             merged: book.merge_cells_by_sheet_name(name).unwrap_or_default().iter().map(merged).collect(),
+            ..Marks::default()
         };
         return ranged(book, marks, path);
     }
@@ -80,11 +84,11 @@ fn streamed(mut book: Xlsx<Bytes<'_>>, path: &Path) -> Result<Vec<Sheet>, String
         let mut cells = match book.worksheet_cells_reader(&name) {
             Ok(cells) => cells,
             Err(XlsxError::NotAWorksheet(_)) => continue,
-            Err(error) => return Err(format!("trang `{name}`: {error}")),
+            Err(error) => return Err(broken_sheet(&name, &error)),
         };
-        while let Some((cell, style)) =
-            cells.next_cell_with_style_id().map_err(|error| format!("trang `{name}`: {error}"))?
-        {
+        let mut has_blanks = false;
+        while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(|error| broken_sheet(&name, &error))? {
+            has_blanks |= matches!(cell.get_value(), DataRef::Empty);
             let (row, column) = cell.get_position();
             let spot = sheet.spot(row, column);
             let style = cells.styles().get(style);
@@ -95,10 +99,42 @@ fn streamed(mut book: Xlsx<Bytes<'_>>, path: &Path) -> Result<Vec<Sheet>, String
             sheet.put(row, column, Node { value, spot });
         }
         drop(cells);
+        if has_blanks {
+            let formulas = uncalculated(&mut book, &name)?;
+            mark_uncalculated(&mut sheet, formulas);
+        }
         sheet.merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default().iter().map(merged).collect();
         sheets.push(sheet);
     }
     Ok(sheets)
+}
+
+/// What is wrong with the file when a sheet of it can't be read; the words of the library for those who
+/// look into it.
+fn broken_sheet(name: &str, error: &dyn Display) -> String {
+    format!("phần ghi nội dung trang `{name}` bị hỏng (thư viện báo: {error})")
+}
+
+/// The cells with a formula of which nobody has worked out the value: files written by programs that
+/// do not calculate. A formula that gives an empty text has a value.
+fn uncalculated(book: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<Vec<(u32, u32)>, String> {
+    let broken = |error: XlsxError| broken_sheet(name, &error);
+    let mut cells = book.worksheet_cells_reader(name).map_err(broken)?;
+    let mut found = Vec::new();
+    while let Some(record) = cells.next_cell_with_formula_metadata().map_err(broken)? {
+        if record.formula.is_some() && record.value == DataRef::Empty {
+            found.push(record.pos);
+        }
+    }
+    Ok(found)
+}
+
+fn mark_uncalculated(sheet: &mut Sheet, cells: Vec<(u32, u32)>) {
+    for (row, column) in cells {
+        let spot = sheet.spot(row, column);
+        sheet.put(row, column, Node { value: Value::Fault(UNCALCULATED.to_owned()), spot });
+    }
+    sheet.rows.iter_mut().for_each(|row| row.cells.sort_by_key(|(column, _)| *column));
 }
 
 fn is_percent(style: &Style) -> bool {
@@ -118,7 +154,7 @@ where
     let file: Arc<Path> = path.into();
     let mut sheets = Vec::new();
     for (name, hidden) in names(&book) {
-        let range = book.worksheet_range(&name).map_err(|error| format!("trang `{name}`: {error}"))?;
+        let range = book.worksheet_range(&name).map_err(|error| broken_sheet(&name, &error))?;
         let (first_row, first_column) = range.start().unwrap_or((0, 0));
         let marks = marks(&book, &name);
         let mut sheet = Sheet { hidden, merged: marks.merged, ..Sheet::new(&file, &name) };
@@ -128,6 +164,7 @@ where
             let value = value(&borrowed(cell), marks.percents.contains(&(row, column)));
             sheet.put(row, column, Node { value, spot });
         }
+        mark_uncalculated(&mut sheet, marks.uncalculated);
         sheets.push(sheet);
     }
     Ok(sheets)
@@ -288,6 +325,20 @@ mod tests {
     fn formulas_that_failed_are_no_text() {
         let row = r##"<row r="1"><c r="A1" t="e"><v>#REF!</v></c><c r="B1" t="str"><v>Err:502</v></c></row>"##;
         assert_eq!(first_row(&workbook(row)), [Value::Fault("#REF!".into()), Value::Fault("Err:502".into())]);
+    }
+
+    #[test]
+    fn a_formula_without_a_value_is_no_blank() {
+        let row = concat!(
+            r#"<row r="1"><c r="A1"><f>1+1</f></c><c r="B1" t="str"><f>IF(1,"","")</f><v></v></c>"#,
+            r#"<c r="C1" s="2"/><c r="D1"><f>2+2</f><v>4</v></c><c r="E1"><f>3+3</f><v></v></c></row>"#,
+        );
+        let sheets = parse(&workbook(row), Path::new("s.xlsx")).unwrap();
+        let cells: Vec<(String, &Value)> =
+            sheets[0].rows[0].cells.iter().map(|(_, node)| (node.spot.place().to_string(), &node.value)).collect();
+        let fault = Value::Fault(UNCALCULATED.into());
+        let at = |cell: &str| format!("s.xlsx [Đơn vị!{cell}]");
+        assert_eq!(cells, [(at("A1"), &fault), (at("D1"), &Value::Integer(4)), (at("E1"), &fault)]);
     }
 
     #[test]

@@ -31,7 +31,7 @@ fn place(piece: &Piece, span: &Span) -> Place {
     piece.place(span.start_line.max(1), span.start_col + 1)
 }
 
-/// The usual complaints in Vietnamese; Tera's own words otherwise.
+/// The usual complaints in Vietnamese; Tera's own words stay in brackets.
 fn syntax(message: &str) -> String {
     let known = [
         ("unexpected end of input", "thiếu thẻ đóng ở cuối mẫu"),
@@ -57,6 +57,6 @@ fn translated(message: &str, known: &[(&str, &str)]) -> String {
     let lower = message.to_lowercase();
     match known.iter().find(|(words, _)| lower.contains(words)) {
         Some((_, vietnamese)) => format!("{vietnamese} ({message})"),
-        None => message.to_owned(),
+        None => format!("chỗ này không hiểu được (thư viện báo: {message})"),
     }
 }

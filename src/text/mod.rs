@@ -1,8 +1,11 @@
-//! Vietnamese text as keys and as clean data: NFC, names without accents, forbidden characters, and
-//! what was typed for fonts from before Unicode ([`legacy`]).
+//! Vietnamese text as keys and as clean data: NFC, names without accents, forbidden characters, what was
+//! typed for fonts from before Unicode ([`legacy`]), the order of names ([`order`]), and the words of a
+//! foreign parser ([`toml`]).
 
 pub mod legacy;
+pub mod order;
 pub mod syllable;
+pub mod toml;
 
 use unicode_normalization::UnicodeNormalization;
 

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::Exit;
 use super::arguments::Check;
 use super::console::Console;
-use super::input::{Input, convert_of_single, old_text, read_single, single_job};
+use super::input::{Input, Origins, convert_of_single, old_text, read_single, single_job};
 use crate::batch::rehearse;
 use crate::campaign::{self, CampaignFolder, Opening};
 use crate::diag::{Diagnostic, Place, Report, Severity};
@@ -109,20 +109,21 @@ fn folder(arguments: &Check) -> Checked {
 
 /// A single document is made in memory, so that nothing is left for `render` to find.
 fn single(arguments: &Check) -> Checked {
-    let findings = match read_single(&arguments.path) {
+    let path = &arguments.path;
+    let findings = match read_single(path) {
         Ok((document, warnings)) => {
             let formats: Vec<&Format> = FORMATS.iter().collect();
-            rehearse(&single_job(&arguments.path, document, warnings), &formats)
+            rehearse(&single_job(path, document, warnings), &formats)
         }
         // The file could not even be read.
         Err(faults) if faults.iter().any(|finding| finding.code.starts_with("TL")) => return Checked::unusable(faults),
         Err(faults) => faults,
     };
-    Checked { findings: located(findings, &arguments.path), folder: None, usable: true }
-}
-
-fn located(findings: Report, path: &Path) -> Report {
-    findings.at(&Place::file(path))
+    Checked {
+        findings: Origins::new(path, Input::Single).place(findings).at(&Place::file(path)),
+        folder: None,
+        usable: true,
+    }
 }
 
 /// One JSON object a line.

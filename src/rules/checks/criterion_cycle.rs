@@ -1,5 +1,7 @@
 //! A group of criteria that contains itself can never be judged.
 
+use std::collections::{BTreeSet, HashSet};
+
 use crate::diag::{Diagnostic, Report};
 use crate::model::criterion::Criterion;
 use crate::rules::{Hearing, Rule};
@@ -14,9 +16,15 @@ impl Rule for CriterionCycle {
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
         let criteria = &hearing.context.rules().tieu_chuan;
+        let mut told: HashSet<BTreeSet<&str>> = HashSet::new();
         for criterion in criteria {
             let mut path = vec![criterion.ma.as_str()];
-            if let Some(back) = cycle(criteria, criterion, &mut path) {
+            if !cycle(criteria, criterion, &mut path) {
+                continue;
+            }
+            // Every member of a cycle leads back to itself; the first one speaks for all.
+            if told.insert(path.iter().copied().collect()) {
+                let back = format!("{} → {}", path.join(" → "), criterion.ma);
                 let finding = Diagnostic::error(self.code(), format!("nhóm tiêu chuẩn lồng vào chính nó: {back}"));
                 report.push(finding.at(criterion.place.as_ref().clone()).hint("bỏ một mã trong `gom` để cắt vòng"));
             }
@@ -24,22 +32,21 @@ impl Rule for CriterionCycle {
     }
 }
 
-/// The way from the first code of `path` back to itself.
-fn cycle<'a>(criteria: &'a [Criterion], at: &'a Criterion, path: &mut Vec<&'a str>) -> Option<String> {
+/// Whether a way leads from `at` back to the first code of `path`; it then stands in `path`.
+fn cycle<'a>(criteria: &'a [Criterion], at: &'a Criterion, path: &mut Vec<&'a str>) -> bool {
     for member in at.dieu_kien.members() {
         if path.first() == Some(&member.value.as_str()) {
-            return Some(format!("{} → {}", path.join(" → "), member.value));
+            return true;
         }
         if path.contains(&member.value.as_str()) {
             continue;
         }
         let Some(next) = criteria.iter().find(|criterion| criterion.ma == member.value) else { continue };
         path.push(&next.ma);
-        let found = cycle(criteria, next, path);
-        path.pop();
-        if found.is_some() {
-            return found;
+        if cycle(criteria, next, path) {
+            return true;
         }
+        path.pop();
     }
-    None
+    false
 }

@@ -1,10 +1,12 @@
 //! A reference of the plan that leads nowhere.
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Diagnostic, Report, nearest};
 use crate::model::award::RankKey;
 use crate::model::criterion::{Condition, Scope};
 use crate::model::deadline::Mark;
-use crate::model::located::Located;
+use crate::model::located::{Located, fold};
 use crate::model::nomination::{KEY_LEADER, WOMAN};
 use crate::rules::{Hearing, Rule};
 
@@ -29,6 +31,8 @@ impl Rule for DanglingReference {
         let quotas: Vec<&str> = rules.chi_tieu.iter().map(|entry| entry.ma.as_str()).collect();
         let mut attributes: Vec<&str> = rules.dac_diem.iter().map(|entry| entry.ma.as_str()).collect();
         attributes.extend([WOMAN, KEY_LEADER]);
+        let levels: BTreeSet<&str> = params.ky_luat.iter().flat_map(|law| &law.cac_muc).map(String::as_str).collect();
+        let levels: Vec<&str> = levels.into_iter().collect();
         let mut checker = Checker { code: self.code(), report };
         for criterion in &rules.tieu_chuan {
             checker.all("tiêu chuẩn", criterion.dieu_kien.members(), &criteria);
@@ -40,6 +44,8 @@ impl Rule for DanglingReference {
         }
         for exclusion in &rules.loai_tru {
             checker.scope(&exclusion.ap_dung, &attributes);
+            let known = |level: &&Located<String>| levels.iter().any(|known| fold(known) == fold(&level.value));
+            checker.all("mức kỷ luật", exclusion.muc_tu.as_ref().filter(|level| !known(level)), &levels);
         }
         for award in &rules.hinh_thuc {
             checker.all("tiêu chuẩn", &award.tieu_chuan, &criteria);

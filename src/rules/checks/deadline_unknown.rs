@@ -1,6 +1,7 @@
 //! A deadline that cannot be said yet: its event has no day.
 
 use crate::diag::{Diagnostic, Report};
+use crate::model::short_date;
 use crate::rules::{Hearing, Rule};
 
 #[doc = include_str!("../../codes/TD006.md")]
@@ -19,12 +20,19 @@ impl Rule for DeadlineUnknown {
                     let named = deadline.hinh_thuc.iter().any(|award| award.value == item.hinh_thuc);
                     item.nam == *year && (deadline.hinh_thuc.is_empty() || named)
                 });
-                let day = deadline.last_day(*year, &hearing.context.rules().su_kien, &hearing.context.calendar);
-                if let (true, Err(reason)) = (concerned, day) {
+                if let (true, Err(reason)) = (concerned, hearing.context.last_day(deadline, *year)) {
                     let message = format!("thời hạn `{}` chưa tính được: {reason}", deadline.ma);
                     let finding = Diagnostic::warning(self.code(), message).at(deadline.place.as_ref().clone());
-                    let hint = super::with_clause("ghi ngày của sự kiện khi đã biết".to_owned(), &deadline.muc);
-                    report.push(finding.hint(hint));
+                    let events = &hearing.context.rules().su_kien;
+                    let later = deadline.last_day(*year, events, &hearing.context.calendar).is_ok();
+                    let today = short_date(hearing.context.date);
+                    let hint = match later {
+                        true => {
+                            format!("ngày của sự kiện nằm sau ngày xét {today}; xét từ ngày ấy trở đi thì tính được")
+                        }
+                        false => "ghi ngày của sự kiện khi đã biết".to_owned(),
+                    };
+                    report.push(finding.hint(super::with_clause(hint, &deadline.muc)));
                 }
             }
         }

@@ -2,7 +2,9 @@
 
 use crate::diag::{Diagnostic, Report, nearest};
 use crate::model::criterion::{Condition, Criterion, Grouping};
-use crate::model::evidence::IndicatorKind;
+use crate::model::evidence::{Evidence, IndicatorKind};
+use crate::model::quantity::Quantity;
+use crate::rules::leaf::number;
 use crate::rules::{Hearing, Rule};
 
 #[doc = include_str!("../../codes/TD004.md")]
@@ -24,9 +26,26 @@ impl Rule for ImpossibleCriterion {
             if let Some((fault, hint)) = fault {
                 let finding = Diagnostic::error(self.code(), format!("tiêu chuẩn `{}`: {fault}", criterion.ma));
                 report.push(finding.at(criterion.place.as_ref().clone()).hint(hint));
+            } else if let Some(doubt) = above_the_whole(hearing, criterion) {
+                let finding = Diagnostic::warning(self.code(), format!("tiêu chuẩn `{}`: {doubt}", criterion.ma));
+                let hint = "sửa `muc` nếu gõ nhầm; chỉ số có thể vượt 100% thì để nguyên";
+                report.push(finding.at(criterion.place.as_ref().clone()).hint(hint));
             }
         }
     }
+}
+
+/// A level above 100% that no result of the indicator comes near; some shares do exceed the whole.
+fn above_the_whole(hearing: &Hearing, criterion: &Criterion) -> Option<String> {
+    let Condition::Nguong { chi_so, muc, .. } = &criterion.dieu_kien else { return None };
+    let whole = Quantity::whole(100);
+    let indicator = hearing.context.rules().indicator(&chi_so.value)?;
+    let percent = matches!(&indicator.kieu, IndicatorKind::So { don_vi_tinh } if don_vi_tinh == "%");
+    let of_indicator =
+        |row: &&Evidence| super::indicator(hearing, &row.chi_so.value).is_some_and(|known| known.ma == indicator.ma);
+    let mut results = hearing.context.facts.ket_qua.iter().filter(of_indicator);
+    let exceeded = results.any(|row| number(&row.gia_tri.value).is_some_and(|value| value > whole));
+    (percent && *muc > whole && !exceeded).then(|| format!("mức {muc}% cao hơn 100%"))
 }
 
 fn too_many_points(hearing: &Hearing, criterion: &Criterion) -> Option<(String, String)> {

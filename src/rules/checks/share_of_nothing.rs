@@ -1,4 +1,4 @@
-//! A share without a base, or above the whole.
+//! A share without a base, above the whole, or so small that a fraction was meant.
 
 use crate::diag::{Diagnostic, Report};
 use crate::model::quantity::Quantity;
@@ -26,6 +26,10 @@ impl Rule for ShareOfNothing {
             if *ty_le > Quantity::whole(100) || *ty_le < Quantity::default() {
                 let message = format!("chỉ tiêu `{}`: {ty_le}% không nằm trong 0–100%", quota.ma);
                 report.push(Diagnostic::error(self.code(), message).at(place).hint("sửa `ty_le`"));
+            } else if *ty_le > Quantity::default() && *ty_le < Quantity::whole(1) {
+                let message = format!("chỉ tiêu `{}`: {ty_le}% chưa đến một phần trăm", quota.ma);
+                let hint = format!("`ty_le` ghi số phần trăm; nếu là {}% thì ghi {0}", ty_le.times(100));
+                report.push(Diagnostic::warning(self.code(), message).at(place).hint(hint));
             }
         }
     }

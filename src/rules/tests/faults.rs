@@ -154,8 +154,10 @@ const CASES: &[(&str, &str, &str, &str, usize)] = &[
     ("TD002", "rules", "tieu_chuan = [\"nhom\"]", "tieu_chuan = [\"nhom\", \"x\"]", 38),
     ("TD002", "don_vi", "cham_diem", "chem_diem", 2),
     ("TD002", "rules", "thang_diem = \"cham\"", "thang_diem = \"chan\"", 83),
+    ("TD002", "rules", "muc_tu = \"cảnh cáo\"", "muc_tu = \"cảnh cáoo\"", 31),
     ("TD003", "rules", "gom = [\"a\", \"b\"]", "gom = [\"a\", \"nhom\"]", 24),
     ("TD004", "rules", "so = 2\ngom", "so = 3\ngom", 24),
+    ("TD004", "rules", "muc = 80", "muc = 180", 14),
     ("TD004", "rules", "muc = \"Tốt\"", "muc = \"Tót\"", 19),
     ("TD004", "rules", "muc = 8\n", "muc = 11\n", 80),
     ("TD005", "rules", "[[su_kien]]", "[[thoi_han]]\nma = \"x\"\nviec = \"dang_ky\"\ntruoc = 2025-08-31\n[[su_kien]]", 58),
@@ -163,6 +165,7 @@ const CASES: &[(&str, &str, &str, &str, usize)] = &[
     ("TD005", "rules", "[[su_kien]]", "[[thoi_han]]\nma = \"x\"\nviec = \"ho_so\"\nhinh_thuc = [\"giay_khen\"]\ntruoc = 2025-12-30\n[[su_kien]]", 58),
     ("TD006", "rules", "truoc = \"31/12\"", "so_ngay = 5\nsau_su_kien = \"cong_bo\"", 54),
     ("TD007", "rules", "loai = \"so_luong\"\nso = 2", "loai = \"ty_le\"\nty_le = 50", 45),
+    ("TD007", "rules", "loai = \"so_luong\"\nso = 2", "loai = \"ty_le\"\nty_le = 0.2\nco_so = \"tong_so\"", 45),
     ("TD008", "rules", "nguoi_quyet_dinh = \"giam_doc_so\"", "nguoi_quyet_dinh = \"chu_tich_ubnd_huyen\"", 37),
     ("TD009", "can_cu", "", "Nghị định số 98/2023/NĐ-CP", 1),
     ("TD010", "rules", "tieu_chuan = [\"a\"]", "tieu_chuan = []", 40),
@@ -240,6 +243,52 @@ fn every_rule_is_tried() {
         let elsewhere = ["TD029", "TD045", "TD051", "TD070", "TD080"].contains(&rule.code());
         assert!(tried || elsewhere, "{}", rule.code());
     }
+}
+
+#[test]
+fn a_cycle_is_told_once() {
+    let cycle = "gom = [\"a\", \"b\", \"vong\"]\n[[tieu_chuan]]\nma = \"vong\"\nloai = \"tat_ca\"\ngom = [\"nhom\"]";
+    let judgement = on(&changed("rules", "gom = [\"a\", \"b\"]", cycle), DAY);
+    let told: Vec<&str> = judgement
+        .report
+        .iter()
+        .filter(|finding| finding.code == "TD003")
+        .map(|finding| finding.message.as_str())
+        .collect();
+    assert_eq!(told, ["nhóm tiêu chuẩn lồng vào chính nó: nhom → vong → nhom"]);
+}
+
+#[test]
+fn an_event_is_not_known_before_its_day() {
+    let event =
+        "truoc = \"31/12\"\n[[thoi_han]]\nma = \"sau\"\nviec = \"ho_so\"\nso_ngay = 5\nsau_su_kien = \"cong_bo\"";
+    let mut facts = changed("rules", "truoc = \"31/12\"", event);
+    facts.quy_dinh.su_kien[0].ngay = facts.dang_ky[0].ngay_nhan.clone().map(|mut day| {
+        day.value = "2025-12-10".parse().unwrap();
+        day
+    });
+    let told = |day: &str| {
+        let judgement = on(&facts, day);
+        let findings = judgement.report.iter().filter(|finding| finding.code == "TD006");
+        findings.map(|finding| format!("{}; {}", finding.message, finding.hints[0].text)).collect::<Vec<_>>()
+    };
+    let early = told("2025-12-09");
+    assert_eq!(early.len(), 1, "{early:?}");
+    assert!(early[0].contains("chưa biết ngày công bố") && early[0].contains("sau ngày xét 09/12/2025"), "{early:?}");
+    assert_eq!(told("2025-12-10"), Vec::<String>::new());
+}
+
+#[test]
+fn equals_stand_in_vietnamese_order() {
+    let people = "Họ và tên,Mã,Đơn vị\nVõ Xuân Võ,1,Phòng A\nLê Đinh,2,Phòng A\nLê An,3,Phòng A\nTrần Đặng,4,Phòng A\nLê Dũng,5,Phòng A\n";
+    let nominated = "Đối tượng,Hình thức,Năm,Thành tích\nVõ Xuân Võ,giay_khen,2025,a\nLê Đinh,giay_khen,2025,b\nLê An,giay_khen,2025,c\nTrần Đặng,giay_khen,2025,d\nLê Dũng,giay_khen,2025,e\n";
+    let mut facts = changed("", "", "");
+    let (fresh, _) = read(RULEBOOK, &[SHEETS[0], ("ca_nhan", people), ("de_nghi", nominated)]);
+    facts.doi_tuong = fresh.doi_tuong;
+    facts.de_nghi = fresh.de_nghi;
+    let judgement = on(&facts, DAY);
+    let names: Vec<&str> = judgement.de_nghi.iter().map(|item| item.ten.as_str()).collect();
+    assert_eq!(names, ["Lê An", "Lê Dũng", "Trần Đặng", "Lê Đinh", "Võ Xuân Võ"]);
 }
 
 #[test]

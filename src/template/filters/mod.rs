@@ -19,10 +19,8 @@
 //!
 //! Dates come as the model writes them (`2022-03-25`, `2022-03`, empty) or as people do (`25/3/2022`).
 
-mod order;
 mod words;
 
-pub use order::name_key;
 pub use words::number_in_words;
 
 use chrono::{Datelike, NaiveDate};
@@ -32,6 +30,7 @@ use crate::document::PartialDate;
 use crate::document::date::printed_month;
 use crate::source::scalar;
 use crate::text::lower_first;
+use crate::text::order::name_key;
 
 /// What comes out of a filter, so far as the check of templates can know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

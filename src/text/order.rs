@@ -1,5 +1,5 @@
-//! The order of Vietnamese names: by given name, which stands last, in the order of the Vietnamese
-//! alphabet, tones last.
+//! The order of Vietnamese names: in the order of the Vietnamese alphabet, tones last; people by given
+//! name, which stands last. Unicode would put Đ and all letters with marks behind Z.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -8,9 +8,17 @@ const ALPHABET: &str = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
 /// Ngang has no mark; huyền, hỏi, ngã, sắc, nặng in the order of dictionaries.
 const TONES: [char; 5] = ['\u{300}', '\u{309}', '\u{303}', '\u{301}', '\u{323}'];
 
-/// What a name is sorted by: given name, family name, then what stands between.
-pub fn name_key(name: &str) -> Vec<(Vec<u32>, Vec<usize>)> {
-    let mut words: Vec<_> = name.split_whitespace().map(word_key).collect();
+/// The words of a name, each as its letters and its tones.
+pub type Key = Vec<(Vec<u32>, Vec<usize>)>;
+
+/// What the name of a body is sorted by: its words as they stand.
+pub fn text_key(text: &str) -> Key {
+    text.split_whitespace().map(word_key).collect()
+}
+
+/// What the name of a person is sorted by: given name, family name, then what stands between.
+pub fn name_key(name: &str) -> Key {
+    let mut words = text_key(name);
     let last = usize::from(words.len() > 1);
     words.rotate_right(last);
     words
@@ -61,6 +69,15 @@ fn rank(letter: char) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bodies_are_sorted_by_their_first_words() {
+        let sorted = ["Phòng Dân tộc", "Phòng Đầu tư", "Phòng Giá", "Thanh tra", "Ủy ban", "Văn phòng"];
+        let mut names = sorted;
+        names.reverse();
+        names.sort_by_cached_key(|name| text_key(name));
+        assert_eq!(names, sorted);
+    }
 
     #[test]
     fn names_are_sorted_by_given_name_in_alphabet_and_tone() {
