@@ -9,6 +9,7 @@ use super::located::Located;
 use super::{Organisation, Signer};
 use crate::diag::Place;
 use crate::document::PartialDate;
+use crate::document::date::HAND_BLANK;
 use crate::source::Fields;
 
 /// The head and the foot of one paper (`[van_ban.<kind>]` of `phong_trao.toml`).
@@ -149,7 +150,9 @@ impl Paper {
     /// The paper with the words by which others refer to it; `label` is the word for its kind.
     pub fn cited_as(self, label: &str) -> Self {
         let number = if self.so.is_empty() { "……" } else { &self.so };
-        let cau = format!("{label} số {number}/{} {}", self.ky_hieu, self.ngay.spelled());
+        // Inside a sentence room that is only left free would be lost at the end of a line.
+        let day = self.ngay.spelled().replace(HAND_BLANK, "……");
+        let cau = format!("{label} số {number}/{} {day}", self.ky_hieu);
         Paper { cau, ..self }
     }
 }
@@ -201,6 +204,12 @@ mod tests {
         assert_eq!(Paper::default().or(&usual).co_quan_chu_quan, lines("Tỉnh"));
         let above = Paper { co_quan_chu_quan: lines("Bộ"), ..Paper::default() };
         assert_eq!(above.or(&usual).co_quan_chu_quan, lines("Bộ"));
+    }
+
+    #[test]
+    fn room_in_a_sentence_can_be_seen() {
+        let paper = Paper { ky_hieu: "TTr-STC".to_owned(), ngay: "2023-03".parse().unwrap(), ..Paper::default() };
+        assert_eq!(paper.cited_as("Tờ trình").cau, "Tờ trình số ……/TTr-STC ngày …… tháng 3 năm 2023");
     }
 
     #[test]
