@@ -43,7 +43,7 @@ pub struct Paper {
     /// Where the number is told: one place may stand for several papers.
     #[serde(skip)]
     pub so_tai: Option<Arc<Place>>,
-    /// Where the group stands.
+    /// Where it is told who issues it.
     #[serde(skip)]
     pub place: Option<Arc<Place>>,
 }
@@ -72,7 +72,7 @@ impl Paper {
             noi_nhan: reader.lines("noi_nhan"),
             luu: reader.text("luu"),
             cau: String::new(),
-            place: Some(Arc::new(reader.fields.spot().place())),
+            place: reader.first_of(&["tham_quyen", "co_quan", "nguoi_ky"]),
         }
     }
 
@@ -184,6 +184,12 @@ impl Reader<'_, '_> {
     fn cited(&mut self) -> Vec<Located<String>> {
         let cited = if self.has("can_cu") { self.fields.lines_at("can_cu") } else { Vec::new() };
         cited.into_iter().map(|(text, spot)| Located { value: text, place: Arc::new(spot.place()) }).collect()
+    }
+
+    /// Where the first of `keys` stands that is told.
+    fn first_of(&self, keys: &[&str]) -> Option<Arc<Place>> {
+        let told = |key: &&&str| self.has(key) && !self.fields.is_blank(key);
+        keys.iter().find(told).map(|key| self.place(key))
     }
 
     fn place(&self, key: &str) -> Arc<Place> {
