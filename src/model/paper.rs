@@ -9,6 +9,7 @@ use super::located::Located;
 use super::{Organisation, Signer};
 use crate::diag::Place;
 use crate::document::PartialDate;
+use crate::document::date::HAND_BLANK;
 use crate::source::Fields;
 
 /// Places of what a paper says; nothing for what the program adds.
@@ -59,7 +60,7 @@ pub struct Paper {
     /// Where the number is told: one place may stand for several papers.
     #[serde(skip)]
     pub so_tai: Option<Arc<Place>>,
-    /// Where the group stands.
+    /// Where it is told who issues it.
     #[serde(skip)]
     pub place: Option<Arc<Place>>,
 }
@@ -88,7 +89,7 @@ impl Paper {
             noi_nhan: reader.lines("noi_nhan"),
             luu: reader.text("luu"),
             cau: String::new(),
-            place: Some(Arc::new(reader.fields.spot().place())),
+            place: reader.first_of(&["tham_quyen", "co_quan", "nguoi_ky"]),
         }
     }
 
@@ -166,7 +167,9 @@ impl Paper {
     /// The paper with the words by which others refer to it; `label` is the word for its kind.
     pub fn cited_as(self, label: &str) -> Self {
         let number = if self.so.is_empty() { "……" } else { &self.so };
-        let cau = format!("{label} số {number}/{} {}", self.ky_hieu, self.ngay.spelled());
+        // Inside a sentence room that is only left free would be lost at the end of a line.
+        let day = self.ngay.spelled().replace(HAND_BLANK, "……");
+        let cau = format!("{label} số {number}/{} {day}", self.ky_hieu);
         Paper { cau, ..self }
     }
 }
@@ -203,6 +206,12 @@ impl Reader<'_, '_> {
         PaperPlaces { can_cu, ngay: dated.then(|| self.place("ngay")) }
     }
 
+    /// Where the first of `keys` stands that is told.
+    fn first_of(&self, keys: &[&str]) -> Option<Arc<Place>> {
+        let told = |key: &&&str| self.has(key) && !self.fields.is_blank(key);
+        keys.iter().find(told).map(|key| self.place(key))
+    }
+
     fn place(&self, key: &str) -> Arc<Place> {
         Arc::new(self.fields.spot_of(key).place())
     }
@@ -221,6 +230,12 @@ mod tests {
         assert_eq!(Paper::default().or(&usual).co_quan_chu_quan, lines("Tỉnh"));
         let above = Paper { co_quan_chu_quan: lines("Bộ"), ..Paper::default() };
         assert_eq!(above.or(&usual).co_quan_chu_quan, lines("Bộ"));
+    }
+
+    #[test]
+    fn room_in_a_sentence_can_be_seen() {
+        let paper = Paper { ky_hieu: "TTr-STC".to_owned(), ngay: "2023-03".parse().unwrap(), ..Paper::default() };
+        assert_eq!(paper.cited_as("Tờ trình").cau, "Tờ trình số ……/TTr-STC ngày …… tháng 3 năm 2023");
     }
 
     #[test]

@@ -140,7 +140,7 @@ fn without_body(told: &Told, competence: Option<&Competence>) -> Decided {
     Decided { giay: giay.cited_as("Quyết định"), nguoi, findings: vec![finding] }
 }
 
-/// At the group of the paper where there is one, else at the code of the decider.
+/// Where the paper says who issues it, else at the code of the decider.
 fn located(told: &Told, message: String) -> Diagnostic {
     let code = told.award.nguoi_quyet_dinh.as_ref().map(|code| &code.place);
     let place = told.giay.place.as_ref().or(code).unwrap_or(&told.award.place);
