@@ -96,7 +96,7 @@ fn a_name_changes_wherever_it_is_printed() {
     assert_among(&kinds, &["dang_ky", "tong_hop_dang_ky", "don_doc"]);
     assert!(!kinds.contains(&"ke_hoach".to_owned()));
     // This one has sent its dossier and is chosen.
-    let kinds = changed("Phòng Ngân sách", "Phòng Dự toán", ("Phòng Ngân sách", "Phòng Dự toán"));
+    let kinds = changed("Phòng Ngân sách", "Phòng Ngân quỹ", ("Phòng Ngân sách", "Phòng Ngân quỹ"));
     assert_among(&kinds, &["dang_ky", "tong_hop_dang_ky", "bao_cao_tong_ket"]);
 }
 
