@@ -140,6 +140,8 @@ pub enum Ink {
     Red,
     /// The ornament of the frame.
     Gold,
+    /// What is golden on Quốc huy.
+    Yellow,
     /// Marks that help and do not speak.
     Grey,
 }
@@ -151,6 +153,7 @@ impl Ink {
             Ink::Black => "000000",
             Ink::Red => "C8141E",
             Ink::Gold => "B58A2E",
+            Ink::Yellow => "FFCD00",
             Ink::Grey => "C8C8C8",
         }
     }

@@ -29,14 +29,14 @@
 //! | `ngay_quyet_dinh` | ngày của quyết định, khi khác `ngay` |
 //! | `kho` | `"A4"` (297 × 210 mm, mặc định) hoặc `"A3"` (420 × 297 mm) |
 //! | `khung` | `true` (mặc định): vẽ đường diềm |
-//! | `quoc_huy` | `"cho_trong"` (mặc định): chừa chỗ 30 mm, có vòng mờ đánh dấu; `"khong_danh_dau"`: chừa chỗ, không có dấu |
+//! | `quoc_huy` | `"cho_trong"` (mặc định): chừa chỗ 30 mm, có vòng mờ đánh dấu; `"khong_danh_dau"`: chừa chỗ, không có dấu; `"ve"`: vẽ Quốc huy |
 //! | `chi_chu` | `true`: chỉ in chữ, lên phôi in sẵn; không có diềm và dấu |
 //! | `lech_ngang_mm`, `lech_doc_mm` | xê dịch chữ trên phôi sang phải, xuống dưới; từ -20 đến 20 |
 //! | `in_san` | các dòng phôi đã in sẵn, chừa chỗ mà không in: `"quoc_hieu"`, `"tham_quyen"`, `"tang"`, `"giay_khen"` |
 //!
 //! A switch may also be typed as text (`khung = "true"`), so that a template can fill it in; what is
-//! blank counts as not given. Quốc huy itself is never drawn: an emblem of the state that is nearly
-//! right would be wrong. It is printed on the blank or set by hand.
+//! blank counts as not given. Quốc huy is drawn only when it is asked for: most offices have it on their
+//! blanks, and a drawing is simpler than the emblem of the state as it was decreed.
 
 use std::path::Path;
 
@@ -64,8 +64,9 @@ const KEYS: &[&str] = &[
 ];
 /// The words for `kho`.
 pub const SHEETS: &[(&str, CertificateSheet)] = &[("A4", CertificateSheet::A4), ("A3", CertificateSheet::A3)];
-/// The words for `quoc_huy`; whether its place is marked.
-pub const EMBLEMS: &[(&str, bool)] = &[("cho_trong", true), ("khong_danh_dau", false)];
+/// The words for `quoc_huy`.
+pub const EMBLEMS: &[(&str, EmblemPrint)] =
+    &[("cho_trong", EmblemPrint::ChoTrong), ("khong_danh_dau", EmblemPrint::KhongDanhDau), ("ve", EmblemPrint::Ve)];
 /// The words in `in_san`.
 pub const PREPRINTED: &[(&str, Preprinted)] = &[
     ("quoc_hieu", Preprinted::QuocHieu),
@@ -100,8 +101,7 @@ pub struct CertificatePrint {
     pub kho: CertificateSheet,
     /// The frame is drawn.
     pub khung: bool,
-    /// The place of Quốc huy is marked.
-    pub danh_dau_quoc_huy: bool,
+    pub quoc_huy: EmblemPrint,
     /// Text only, for a blank that has all else.
     pub chi_chu: bool,
     /// To the right, in mm.
@@ -117,13 +117,25 @@ impl Default for CertificatePrint {
         CertificatePrint {
             kho: CertificateSheet::A4,
             khung: true,
-            danh_dau_quoc_huy: true,
+            quoc_huy: EmblemPrint::default(),
             chi_chu: false,
             lech_ngang_mm: 0.0,
             lech_doc_mm: 0.0,
             in_san: Vec::new(),
         }
     }
+}
+
+/// What stands at the place of Quốc huy.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub enum EmblemPrint {
+    /// A faint ring.
+    #[default]
+    ChoTrong,
+    /// Nothing.
+    KhongDanhDau,
+    /// The emblem, drawn.
+    Ve,
 }
 
 /// The sheet of a giấy khen, on its side.
@@ -179,7 +191,7 @@ fn print(fields: &mut Fields) -> CertificatePrint {
     let print = CertificatePrint {
         kho: fields.choice("kho", SHEETS).unwrap_or_default(),
         khung: fields.switch("khung").unwrap_or(usual.khung),
-        danh_dau_quoc_huy: fields.choice("quoc_huy", EMBLEMS).unwrap_or(usual.danh_dau_quoc_huy),
+        quoc_huy: fields.choice("quoc_huy", EMBLEMS).unwrap_or(usual.quoc_huy),
         chi_chu: fields.switch("chi_chu").unwrap_or(usual.chi_chu),
         lech_ngang_mm: offset("lech_ngang_mm", fields),
         lech_doc_mm: offset("lech_doc_mm", fields),

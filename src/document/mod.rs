@@ -29,7 +29,7 @@ mod table;
 mod tests;
 mod tree;
 
-pub use certificate::{Certificate, CertificatePrint, CertificateSheet, Preprinted};
+pub use certificate::{Certificate, CertificatePrint, CertificateSheet, EmblemPrint, Preprinted};
 pub use date::PartialDate;
 pub use kind::DocumentKind;
 pub use numbering::letters;

@@ -18,7 +18,8 @@ pub struct CertificateOptions {
     pub kho: String,
     /// "true" (usual): the frame is drawn.
     pub khung: String,
-    /// "cho_trong" (usual): the place of Quốc huy is marked; "khong_danh_dau": it is only left free.
+    /// "cho_trong" (usual): the place of Quốc huy is marked; "khong_danh_dau": it is only left free; "ve": it is
+    /// drawn.
     pub quoc_huy: String,
     /// "true": text only, onto blanks that have the rest.
     pub chi_chu: String,

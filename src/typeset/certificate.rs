@@ -6,10 +6,10 @@
 //! length, and is refused when letters would be too small to be read on a wall.
 
 use super::flow::{Drawing, FlowSection, Grid, GridCell, Item, PageSpec, Par, Rule};
-use super::metrics::PT_PER_MM;
-use super::{Setter, fit, frame};
+use super::metrics::{Metrics, PT_PER_MM};
+use super::{Setter, emblem, fit, frame};
 use crate::diag::{Diagnostic, Report};
-use crate::document::{Certificate, CertificatePrint, CertificateSheet, Preprinted};
+use crate::document::{Certificate, CertificatePrint, CertificateSheet, EmblemPrint, Preprinted};
 use crate::norm::{self, Component};
 
 /// The smallest share of its size that a line may be set in: what differs from one certificate to the
@@ -71,7 +71,7 @@ pub fn section(setter: &mut Setter, certificate: &Certificate) -> Result<FlowSec
         if room_pt >= 0.0 {
             let items = lines.spread(room_pt);
             return Ok(FlowSection {
-                drawings: drawings(print, &page, scale),
+                drawings: drawings(&setter.metrics, print, &page, scale),
                 page,
                 first_header: Vec::new(),
                 first_footer: Vec::new(),
@@ -105,13 +105,16 @@ fn sheet(print: &CertificatePrint, scale: f64) -> PageSpec {
     }
 }
 
-fn drawings(print: &CertificatePrint, page: &PageSpec, scale: f64) -> Vec<Drawing> {
+fn drawings(metrics: &Metrics, print: &CertificatePrint, page: &PageSpec, scale: f64) -> Vec<Drawing> {
     let mut drawings = Vec::new();
     if print.khung && !print.chi_chu {
         drawings.extend(frame::frame(page.width_mm, page.height_mm, scale));
     }
-    if print.danh_dau_quoc_huy && !print.chi_chu {
-        drawings.push(frame::emblem_place(page.width_mm, scale));
+    match print.quoc_huy {
+        _ if print.chi_chu => {}
+        EmblemPrint::Ve => drawings.extend(emblem::emblem(metrics, page.width_mm, scale)),
+        EmblemPrint::ChoTrong => drawings.push(frame::emblem_place(page.width_mm, scale)),
+        EmblemPrint::KhongDanhDau => {}
     }
     drawings
 }

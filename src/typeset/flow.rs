@@ -117,6 +117,17 @@ pub struct Outline {
     pub steps: Vec<Step>,
 }
 
+impl Outline {
+    /// The outline with every point moved by `put`.
+    pub fn through(&self, put: &impl Fn(Point) -> Point) -> Self {
+        let step = |step: &Step| match *step {
+            Step::Line(end) => Step::Line(put(end)),
+            Step::Curve(first, second, end) => Step::Curve(put(first), put(second), put(end)),
+        };
+        Outline { start: put(self.start), steps: self.steps.iter().map(step).collect() }
+    }
+}
+
 /// From the left and from the upper edge of the sheet in mm.
 pub type Point = (f64, f64);
 

@@ -59,7 +59,8 @@ fn rectangle(inset: f64, width: f64, height: f64) -> Outline {
     Outline { start: (inset, inset), steps: steps.into_iter().map(Step::Line).collect() }
 }
 
-fn circle(centre: Point, radius: f64) -> Outline {
+/// A whole circle.
+pub fn circle(centre: Point, radius: f64) -> Outline {
     let at = |x: f64, y: f64| (centre.0 + x * radius, centre.1 + y * radius);
     let steps = vec![
         Step::Curve(at(CIRCLE, -1.0), at(1.0, -CIRCLE), at(1.0, 0.0)),

@@ -4,8 +4,9 @@
 //! can only be decided when the width of a text is known before any writer runs. Both writers set
 //! without kerning and ligatures, so a width is the sum of the advances.
 
-use ttf_parser::Face;
+use ttf_parser::{Face, OutlineBuilder};
 
+use super::flow::{Outline, Point, Step};
 use crate::fonts;
 
 /// Points in a millimetre.
@@ -42,6 +43,17 @@ impl Metrics {
         text.chars().find(|letter| !invisible(*letter) && self.glyph(*letter, 0).is_none())
     }
 
+    /// The outlines of `letter` in the bold face with its foot as origin and `y` upwards, and its advance, in
+    /// em; nothing for a letter that the face lacks.
+    pub fn outline(&self, letter: char) -> (Vec<Outline>, f64) {
+        let mut pen = Pen { em: 1.0, outlines: Vec::new() };
+        let Some(face) = self.text.get(1) else { return (pen.outlines, 0.0) };
+        let Some(glyph) = face.glyph_index(letter) else { return (pen.outlines, 0.0) };
+        pen.em = f64::from(face.units_per_em());
+        face.outline_glyph(glyph, &mut pen);
+        (pen.outlines, self.advance_em(letter, true, false))
+    }
+
     fn advance_em(&self, letter: char, bold: bool, italic: bool) -> f64 {
         if invisible(letter) {
             return 0.0;
@@ -58,6 +70,56 @@ impl Metrics {
             Some(f64::from(advance) / f64::from(face.units_per_em()))
         })
     }
+}
+
+/// Takes down the outlines of a glyph.
+struct Pen {
+    em: f64,
+    outlines: Vec<Outline>,
+}
+
+impl Pen {
+    fn at(&self, x: f32, y: f32) -> Point {
+        (f64::from(x) / self.em, f64::from(y) / self.em)
+    }
+
+    /// Where the pen stands.
+    fn here(&self) -> Point {
+        self.outlines.last().map_or((0.0, 0.0), |outline| match outline.steps.last() {
+            Some(Step::Line(end) | Step::Curve(_, _, end)) => *end,
+            None => outline.start,
+        })
+    }
+
+    fn step(&mut self, step: Step) {
+        if let Some(outline) = self.outlines.last_mut() {
+            outline.steps.push(step);
+        }
+    }
+}
+
+impl OutlineBuilder for Pen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        let start = self.at(x, y);
+        self.outlines.push(Outline { start, steps: Vec::new() });
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.step(Step::Line(self.at(x, y)));
+    }
+
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        let (from, handle, end) = (self.here(), self.at(x1, y1), self.at(x, y));
+        let towards =
+            |point: Point| (point.0 + (handle.0 - point.0) * 2.0 / 3.0, point.1 + (handle.1 - point.1) * 2.0 / 3.0);
+        self.step(Step::Curve(towards(from), towards(end), end));
+    }
+
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        self.step(Step::Curve(self.at(x1, y1), self.at(x2, y2), self.at(x, y)));
+    }
+
+    fn close(&mut self) {}
 }
 
 impl Default for Metrics {

@@ -9,6 +9,7 @@ pub mod metrics;
 
 mod body;
 mod certificate;
+mod emblem;
 mod fit;
 mod frame;
 mod head;

@@ -151,8 +151,8 @@ impl Lines {
         self.texts(2, "so_quyet_dinh", so_quyet_dinh);
         self.text(2, "dia_danh_ngay", dia_danh_ngay);
         self.signer(chu_ky);
-        let CertificatePrint { kho, khung, danh_dau_quoc_huy, chi_chu, lech_ngang_mm, lech_doc_mm, in_san } = in_an;
-        self.line(2, &format!("in_an {kho:?} khung={khung} danh_dau_quoc_huy={danh_dau_quoc_huy} chi_chu={chi_chu}"));
+        let CertificatePrint { kho, khung, quoc_huy, chi_chu, lech_ngang_mm, lech_doc_mm, in_san } = in_an;
+        self.line(2, &format!("in_an {kho:?} khung={khung} quoc_huy={quoc_huy:?} chi_chu={chi_chu}"));
         self.line(2, &format!("lech_mm {lech_ngang_mm} {lech_doc_mm}"));
         in_san.iter().for_each(|line| self.line(2, &format!("in_san {line:?}")));
     }
