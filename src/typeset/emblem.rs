@@ -30,7 +30,7 @@ const TEETH: u32 = 12;
 /// The ribbon hangs round a point above the disc: that point, and for each of its two bands the radii and
 /// the angle to either side.
 const RIBBON_Y: f64 = -0.55;
-const BANDS: [(f64, f64, f64); 2] = [(1.25, 1.42, 0.62), (1.42, 1.57, 0.25)];
+const BANDS: [(f64, f64, f64); 2] = [(1.25, 1.41, 0.62), (1.41, 1.54, 0.26)];
 /// The words of the bands, with the share of the band that a letter is high.
 const WORDS: [&str; 2] = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM"];
 const LETTER_SHARE: f64 = 0.86;
