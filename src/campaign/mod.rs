@@ -8,8 +8,9 @@
 //! mau/nd98/                             the same for dossiers of one form set (optional)
 //! ```
 //!
-//! A fault of the campaign (bad TOML, a missing header) stops everything; a fault of one unit's data
-//! a row, of an award or of the rules stops the papers that rest on it ([`concern`], [`rests`]) and no others. All papers are filled in from one [`context`], so they can't contradict.
+//! A fault of the campaign (bad TOML, a missing header) stops everything; a fault of one unit, of
+//! a row, of an award or of the rules stops the papers that rest on it ([`concern`], [`rests`]) and no
+//! others. All papers are filled in from one [`context`], so they can't contradict.
 
 mod assign;
 mod concern;
