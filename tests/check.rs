@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use tempfile::TempDir;
+
+use crate::program::check;
 
 const FACTS: &str = r#"
 ten = "cải cách hành chính năm 2022"
@@ -81,14 +82,6 @@ fn folder(changes: &[(&str, &str, &str)]) -> TempDir {
         fs::write(place.path().join(name), text).unwrap();
     }
     place
-}
-
-/// Exit code, stdout, stderr.
-fn check(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_vanthu"));
-    let output = command.current_dir(folder).arg("check").args(arguments).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
 fn samples() -> Vec<PathBuf> {

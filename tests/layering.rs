@@ -30,8 +30,8 @@ const ARROW: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "text", "codes", "diag", "document", "writer", "job", "model", "rules", "acting", "template",
-            "campaign", "output", "batch", "manifest", "starter", "review",
+            "text", "codes", "diag", "document", "writer", "job", "model", "rules", "acting", "template", "campaign",
+            "output", "batch", "manifest", "starter", "review",
         ],
     ),
 ];
@@ -124,7 +124,8 @@ fn the_table_is_in_order_and_allows_nothing_idle() {
         let texts = sources.iter().map(|source| fs::read_to_string(source).unwrap_or_default());
         let used: Vec<String> = texts.flat_map(|text| used(&program(&text))).collect();
         let back = |other: &str| place(other).is_none_or(|place| place > at) && (*module, other) != ("norm", "typeset");
-        faults.extend(allowed.iter().filter(|other| back(other)).map(|other| format!("{module} lists {other} below it")));
+        faults
+            .extend(allowed.iter().filter(|other| back(other)).map(|other| format!("{module} lists {other} below it")));
         let idle = allowed.iter().filter(|other| !used.iter().any(|known| known == *other));
         faults.extend(idle.map(|other| format!("{module} does not use {other}")));
     }
