@@ -231,7 +231,7 @@ fn write(page: &mut Worksheet, row: u32, column: u16, cell: &str) {
         }
         (Some('@'), _) if date.is_some() => {
             let format = Format::new().set_num_format("dd/mm/yyyy");
-            page.write_datetime_with_format(row, column, &date.unwrap(), &format)
+            page.write_datetime_with_format(row, column, date.unwrap(), &format)
         }
         (Some('='), _) => page.write_formula(row, column, Formula::new("=1/0").set_result(rest)),
         (Some('?'), _) => page.write_boolean(row, column, true),
