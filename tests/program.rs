@@ -1,7 +1,10 @@
-//! The program as tests call it.
+//! The program as tests call it, and sample campaigns to call it with.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use tempfile::TempDir;
 
 /// Exit code, stdout and stderr of the program called in `folder`.
 pub fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
@@ -14,4 +17,18 @@ pub fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
 /// The same of `vanthu check`.
 pub fn check(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     run(folder, &[&["check"], arguments].concat())
+}
+
+/// The sample campaign `name` without its prose, with `edit` made to its facts.
+pub fn sample(name: &str, edit: impl FnOnce(String) -> String) -> TempDir {
+    let place = tempfile::tempdir().unwrap();
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);
+    let paths: Vec<PathBuf> = fs::read_dir(from).unwrap().map(|entry| entry.unwrap().path()).collect();
+    for path in paths.iter().filter(|path| path.is_file()) {
+        fs::copy(path, place.path().join(path.file_name().unwrap())).unwrap();
+    }
+    let facts = place.path().join("phong_trao.toml");
+    let text = fs::read_to_string(&facts).unwrap();
+    fs::write(&facts, edit(text)).unwrap();
+    place
 }
