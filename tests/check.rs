@@ -316,7 +316,10 @@ fn a_document_is_checked_as_it_would_be_made() {
     let (code, out, talk) = check(place.path(), &["bad.van"]);
     assert_eq!((code, out.as_str()), (1, ""));
     assert!(talk.contains("lỗi[VB") && talk.contains("bad.van:"), "{talk}");
-    assert!(check(place.path(), &["good.van", "--ngay", "2022-03-30"]).2.contains("lỗi[TL009]"));
+    for option in [&["--ngay", "2022-03-30"][..], &["--json", "--ket-qua"], &["--chuyen-ma"]] {
+        let (code, out, talk) = check(place.path(), &[&["good.van"], option].concat());
+        assert!(code == 2 && (out + &talk).contains("TL009"), "{option:?}: {talk}");
+    }
     assert_eq!(fs::read_dir(place.path()).unwrap().count(), 2);
 }
 
