@@ -115,6 +115,21 @@ mod tests {
     }
 
     #[test]
+    fn every_page_is_about_a_code_in_use() {
+        let mut sources = Vec::new();
+        files_below(Path::new(SOURCES), "rs", &mut sources);
+        let mut used = BTreeSet::new();
+        for path in sources.iter().filter(|path| !path.ends_with("codes.rs")) {
+            let text = fs::read_to_string(path).unwrap();
+            let program = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+            let is_test = path.iter().any(|part| part == "tests" || part == "tests.rs");
+            used.extend(code_literals(program).filter(|_| !is_test).map(str::to_owned));
+        }
+        let idle: Vec<&str> = TABLE.iter().map(|code| code.name).filter(|name| !used.contains(*name)).collect();
+        assert!(idle.is_empty(), "nothing reports {idle:?}");
+    }
+
+    #[test]
     fn the_table_is_in_order_and_pages_have_their_form() {
         assert!(TABLE.windows(2).all(|pair| pair[0].name < pair[1].name));
         for code in TABLE {

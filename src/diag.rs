@@ -55,6 +55,19 @@ impl Place {
         Place::Cell { path: path.into(), sheet: sheet.to_owned(), cell: cell_name(row, column) }
     }
 
+    /// The row that this place is in; none for a whole file.
+    pub fn row(&self) -> Option<PlaceRow> {
+        let row = match self {
+            Place::File { .. } => return None,
+            Place::Line { line, .. } => line.to_string(),
+            Place::Cell { sheet, cell, .. } => {
+                format!("{sheet}!{}", cell.trim_start_matches(|letter: char| letter.is_ascii_alphabetic()))
+            }
+            Place::Key { key, .. } => key.split(']').next().unwrap_or(key).to_owned(),
+        };
+        Some(PlaceRow { path: self.path().to_path_buf(), row })
+    }
+
     /// The file this place lies in.
     pub fn path(&self) -> &Path {
         match self {
@@ -63,6 +76,13 @@ impl Place {
             }
         }
     }
+}
+
+/// A row of a sheet, a line of a text file or an item of a list: what the places of one record share.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct PlaceRow {
+    path: PathBuf,
+    row: String,
 }
 
 impl fmt::Display for Place {
@@ -280,6 +300,16 @@ mod tests {
             let place = Place::cell("a.xlsx", "S", 0, column);
             assert_eq!(place.to_string(), format!("a.xlsx [S!{name}]"));
         }
+    }
+
+    #[test]
+    fn cells_of_one_row_are_one_row() {
+        let cell = |name: &str, at: usize| Place::cell("s.xlsx", name, at, 3).row();
+        assert_eq!(Place::cell("s.xlsx", "Đăng ký", 6, 0).row(), cell("Đăng ký", 6));
+        assert_ne!(cell("Đề nghị", 6), cell("Đăng ký", 6));
+        let key = |key: &str| Place::Key { path: "s.json".into(), key: key.to_owned() }.row();
+        assert_eq!(key("de_nghi[3].nam"), key("de_nghi[3]"));
+        assert_eq!(Place::file("s.xlsx").row(), None);
     }
 
     #[test]

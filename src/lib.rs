@@ -4,19 +4,21 @@
 //!
 //! Data flow one way, and `tests/layering.rs` fails on an import against it.
 //!
-//! 1. [`source`] reads TOML, Excel, CSV and JSON into values that know their place; [`text`] and
+//! 1. [`source`] reads TOML, workbooks, CSV and JSON into values that know their place; [`text`] and
 //!    [`diag`] serve everybody: clean text, and what is wrong where.
 //! 2. [`model`] makes typed facts of them: organisation, campaign, unit, person, award, quota, deadline.
 //! 3. [`rules`] judges the facts by the campaign's own rules and the law of the day.
-//! 4. [`template`] merges facts and judgement into `.van` texts; [`campaign`] says which papers there are.
+//! 4. [`template`] merges facts and judgement into `.van` texts; [`campaign`] says which papers there are,
+//!    and which of them a fault must stop.
 //! 5. [`document`] is the block model in the middle: a `.van` text as its parts, without sizes.
 //!    [`acting`] looks at a finished document for bodies that do not exist on its date.
 //! 6. [`typeset`] decides every measure, from the one table in [`norm`] and the widths of [`fonts`].
 //! 7. [`writer`] turns the set page into PDF, DOCX or text; each writer only translates.
 //! 8. [`batch`] makes many documents of [`job`]s, [`output`] lets files appear whole, [`manifest`] lists
-//!    them, [`cli`] is the command line, [`codes`] the pages that `vanthu explain` prints.
+//!    them and what earlier runs left.
 //! 9. [`review`] puts a check into words for the screen and for a workbook, [`starter`] is the campaign
 //!    that `vanthu new` writes; [`spreadsheet`] is the look of both workbooks.
+//! 10. [`cli`] is the command line, [`codes`] the pages that `vanthu explain` prints.
 
 pub mod acting;
 pub mod batch;

@@ -2,13 +2,15 @@
 //! a value that is changed in the folder changes in every paper that carries it.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use tempfile::TempDir;
-use vanthu::campaign;
+use vanthu::campaign::{self, Opening};
 use vanthu::document::{Block, Document};
 use vanthu::template::FORMS;
 use vanthu::typeset;
+
+use crate::program;
 
 const KINDS: [&str; 4] = ["to_trinh", "bien_ban_hop", "danh_sach_de_nghi", "quyet_dinh_khen_thuong"];
 const ROUND: &str = "bang_khen_2024";
@@ -48,17 +50,7 @@ const PERSONS: &[(&str, &str)] = &[
 
 /// The sample, with `edit` made to its facts.
 fn sample(edit: impl Fn(String) -> String) -> TempDir {
-    let place = tempfile::tempdir().unwrap();
-    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/binh_phuoc_2024");
-    let paths: Vec<PathBuf> = fs::read_dir(from).unwrap().map(|entry| entry.unwrap().path()).collect();
-    for path in paths.iter().filter(|path| path.is_file()) {
-        fs::copy(path, place.path().join(path.file_name().unwrap())).unwrap();
-    }
-    let facts = place.path().join("phong_trao.toml");
-    let text = fs::read_to_string(&facts).unwrap();
-    let edited = edit(text.clone());
-    fs::write(&facts, edited).unwrap();
-    place
+    program::sample("binh_phuoc_2024", edit)
 }
 
 /// All that is printed in the paper of this kind and stem.
@@ -193,7 +185,8 @@ fn reports_name_their_form_in_the_set_that_is_asked_for() {
         (Some("nd91"), "Mẫu số 07 ban hành kèm theo Nghị định số 91/2017/NĐ-CP"),
         (Some("nd152"), "Mẫu số 08 Phụ lục ban hành kèm theo Nghị định số 152/2025/NĐ-CP"),
     ] {
-        let campaign = campaign::open_with(sample.path(), set, None).unwrap_or_else(|report| panic!("{report:?}"));
+        let opening = Opening { form_set: set, ..Opening::default() };
+        let campaign = campaign::open_as(sample.path(), &opening).unwrap_or_else(|report| panic!("{report:?}"));
         let jobs = campaign.jobs(&[], &[]).unwrap_or_else(|report| panic!("{report:?}"));
         for path in [
             "bao_cao_thanh_tich_tap_the/so_tu_phap_2024",

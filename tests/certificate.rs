@@ -39,7 +39,7 @@ fn what_is_missing_or_has_no_place_is_an_error() {
         ("[[chu_ky]]", "[[chu_ky]]\nho_ten = \"A\"\n[[chu_ky]]", "VB030"),
         ("so_vang = 4", "so_vang = 4\nlech_ngang_mm = 2", "VB031"),
         ("so_vang = 4", "chi_chu = true\nlech_doc_mm = 21", "VB031"),
-        ("so_vang = 4", "quoc_huy = \"ve\"", "VB009"),
+        ("so_vang = 4", "quoc_huy = \"to\"", "VB009"),
         ("so_vang = 4", "khungg = true", "VB006"),
         ("dia_danh =", "co_quan = \"Sở\"\ndia_danh =", "VB011"),
         ("Mẫn\"\n+++\n", "Mẫn\"\n+++\nĐã có thành tích", "VB032"),
@@ -69,6 +69,19 @@ fn only_two_lines_are_red_in_both_formats() {
     };
     assert_eq!(count("word/styles.xml", "<w:color "), 2);
     assert_eq!(count("word/header2.xml", "<wp:anchor "), flow.sections[0].drawings.len());
+}
+
+#[test]
+fn quoc_huy_is_drawn_in_both_formats_when_it_is_asked_for() {
+    let text = sample().replacen("so_vang = 4", "so_vang = 4\nquoc_huy = \"ve\"", 1);
+    let (document, _) = Source::parse(text.as_bytes(), Path::new("a.van")).unwrap().build().unwrap();
+    let flow = typeset::set(&document).unwrap();
+    let golden = flow.sections[0].drawings.iter().filter(|drawing| drawing.ink.hex() == "FFCD00").count();
+    assert_eq!(golden, 6, "stems, grains, cogwheel, star, edge and words");
+    let bytes = (writer::format("docx").unwrap().open)().write(&document, &flow).unwrap().bytes;
+    let parts = writer::docx::package::unpack(&bytes).unwrap();
+    let (_, header) = parts.iter().find(|(name, _)| name == "word/header2.xml").unwrap();
+    assert_eq!(String::from_utf8_lossy(header).matches("FFCD00").count(), golden);
 }
 
 #[test]

@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use tempfile::TempDir;
+
+use crate::program::check;
 
 const FACTS: &str = r#"
 ten = "cải cách hành chính năm 2022"
@@ -81,14 +82,6 @@ fn folder(changes: &[(&str, &str, &str)]) -> TempDir {
         fs::write(place.path().join(name), text).unwrap();
     }
     place
-}
-
-/// Exit code, stdout, stderr.
-fn check(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_vanthu"));
-    let output = command.current_dir(folder).arg("check").args(arguments).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
 fn samples() -> Vec<PathBuf> {
@@ -323,7 +316,10 @@ fn a_document_is_checked_as_it_would_be_made() {
     let (code, out, talk) = check(place.path(), &["bad.van"]);
     assert_eq!((code, out.as_str()), (1, ""));
     assert!(talk.contains("lỗi[VB") && talk.contains("bad.van:"), "{talk}");
-    assert!(check(place.path(), &["good.van", "--ngay", "2022-03-30"]).2.contains("lỗi[TL009]"));
+    for option in [&["--ngay", "2022-03-30"][..], &["--json", "--ket-qua"], &["--chuyen-ma"]] {
+        let (code, out, talk) = check(place.path(), &[&["good.van"], option].concat());
+        assert!(code == 2 && (out + &talk).contains("TL009"), "{option:?}: {talk}");
+    }
     assert_eq!(fs::read_dir(place.path()).unwrap().count(), 2);
 }
 

@@ -3,23 +3,16 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 
 use tempfile::TempDir;
 use vanthu::campaign::{self, CampaignFolder};
 use vanthu::document::Document;
 
+use crate::program;
+
 /// The sample `name` with `edit` made to its facts.
 fn sample(name: &str, edit: impl Fn(String) -> String) -> (TempDir, CampaignFolder) {
-    let place = tempfile::tempdir().unwrap();
-    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);
-    for entry in fs::read_dir(from).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()) {
-        fs::copy(&entry, place.path().join(entry.file_name().unwrap())).unwrap();
-    }
-    let facts = place.path().join("phong_trao.toml");
-    let edited = edit(fs::read_to_string(&facts).unwrap());
-    fs::write(&facts, edited).unwrap();
-    reopened(place)
+    reopened(program::sample(name, edit))
 }
 
 /// The campaign in `place`.

@@ -6,7 +6,8 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use crate::faulty::{named, put};
-use crate::workbook::{FACTS, bytes, folder, good, run};
+use crate::program::run;
+use crate::workbook::{FACTS, bytes, folder, good};
 
 /// The good campaign, rendered once.
 fn rendered() -> TempDir {

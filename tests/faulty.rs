@@ -9,7 +9,8 @@ use tempfile::TempDir;
 
 use crate::faults::Change::{self, *};
 use crate::faults::{CASES, Case, DON_VI, TCVN3};
-use crate::workbook::{FACTS, Sheet, folder, good, run};
+use crate::program::run;
+use crate::workbook::{FACTS, Sheet, folder, good};
 
 /// Puts `text` into the cell called `cell` ("B3").
 pub fn put(sheet: &mut Sheet, cell: &str, text: &str) {

@@ -19,6 +19,7 @@ mod layering;
 mod measures;
 mod new;
 mod papers;
+mod program;
 mod report;
 mod shapes;
 mod together;

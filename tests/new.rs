@@ -1,32 +1,24 @@
 //! `vanthu new`: a campaign that checks and renders as it stands, under any name, over nobody's files.
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
 use vanthu::template::FORMS;
 
-/// Exit code, stdout, stderr.
-fn vanthu(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_vanthu"));
-    let output = command.current_dir(folder).args(arguments).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
+use crate::program::run;
 
 #[test]
 fn a_new_campaign_renders_every_kind_of_paper() {
     let place = tempfile::tempdir().unwrap();
     let name = "Phong trào An Giang 2027";
-    let (code, out, talk) = vanthu(place.path(), &["new", name]);
+    let (code, out, talk) = run(place.path(), &["new", name]);
     assert_eq!((code, talk.as_str()), (0, ""), "{out}");
     for command in [format!("vanthu check \"{name}\""), format!("vanthu render \"{name}\" --out ket_qua")] {
         assert!(out.contains(&command), "{out}");
     }
-    let (code, out, talk) = vanthu(place.path(), &["check", name]);
+    let (code, out, talk) = run(place.path(), &["check", name]);
     assert_eq!(code, 0, "{talk}");
     assert!(out.contains("Được chọn (4): ") && !talk.contains("lỗi["), "{talk}");
-    let (code, _, talk) = vanthu(place.path(), &["render", name, "--formats", "native"]);
+    let (code, _, talk) = run(place.path(), &["render", name, "--formats", "native"]);
     assert_eq!(code, 0, "{talk}");
     let report = "ket_qua/bao_cao_thanh_tich_ca_nhan/hoang_van_e_2026.txt";
     let report = fs::read_to_string(place.path().join(report)).unwrap();
@@ -42,7 +34,7 @@ fn a_new_campaign_renders_every_kind_of_paper() {
 #[test]
 fn an_empty_folder_is_filled_and_a_full_one_left_alone() {
     let place = tempfile::tempdir().unwrap();
-    assert_eq!(vanthu(place.path(), &["new", "."]).0, 0);
+    assert_eq!(run(place.path(), &["new", "."]).0, 0);
     let names = || {
         let mut names: Vec<_> = fs::read_dir(place.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         names.sort();
@@ -50,10 +42,10 @@ fn an_empty_folder_is_filled_and_a_full_one_left_alone() {
     };
     assert_eq!(names(), ["noi_dung", "phong_trao.toml", "so_lieu.xlsx"]);
     let before = fs::read(place.path().join("so_lieu.xlsx")).unwrap();
-    let (code, out, talk) = vanthu(place.path(), &["new", "."]);
+    let (code, out, talk) = run(place.path(), &["new", "."]);
     assert_eq!((code, out.as_str()), (2, ""));
     assert!(talk.starts_with("lỗi[TL012]: thư mục đã có và không trống\n"), "{talk}");
-    assert_eq!(vanthu(place.path(), &["new", "phong_trao.toml"]).0, 2);
+    assert_eq!(run(place.path(), &["new", "phong_trao.toml"]).0, 2);
     assert_eq!(fs::read(place.path().join("so_lieu.xlsx")).unwrap(), before);
     assert_eq!(names().len(), 3);
 }

@@ -8,21 +8,15 @@ use vanthu::campaign::{self, CampaignFolder};
 use vanthu::diag::{Diagnostic, Report};
 use vanthu::document::{Block, Document};
 
+use crate::program;
+
 /// The sample `name` with all pairs of `edits` replaced in its facts.
 fn folder(name: &str, edits: &[(&str, &str)]) -> TempDir {
-    let place = tempfile::tempdir().unwrap();
-    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);
-    for entry in fs::read_dir(from).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()) {
-        fs::copy(&entry, place.path().join(entry.file_name().unwrap())).unwrap();
-    }
-    let facts = place.path().join("phong_trao.toml");
-    let mut text = fs::read_to_string(&facts).unwrap();
-    for (before, after) in edits {
+    let replaced = |text: String, (before, after): &(&str, &str)| {
         assert!(text.contains(before), "{before}");
-        text = text.replacen(before, after, 1);
-    }
-    fs::write(&facts, text).unwrap();
-    place
+        text.replacen(before, after, 1)
+    };
+    program::sample(name, |facts| edits.iter().fold(facts, replaced))
 }
 
 fn sample(name: &str, edits: &[(&str, &str)]) -> CampaignFolder {

@@ -3,11 +3,12 @@
 use std::fs;
 use std::io::Read;
 use std::path::Path;
-use std::process::Command;
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use rust_xlsxwriter::Workbook;
 use tempfile::TempDir;
+
+use crate::program::check;
 
 const NAME: &str = "bao_cao_kiem_tra.xlsx";
 const FORMULA: &str = "=cmd|' /C calc'!A0";
@@ -81,14 +82,6 @@ fn folder() -> TempDir {
     place
 }
 
-/// Exit code, stdout, stderr.
-fn check(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_vanthu"));
-    let output = command.current_dir(folder).arg("check").args(arguments).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
-
 fn rows(path: &Path, sheet: &str) -> Vec<Vec<String>> {
     let mut book: Xlsx<_> = open_workbook(path).unwrap();
     let range = book.worksheet_range(sheet).unwrap();
@@ -157,7 +150,7 @@ fn text_of_the_data_never_becomes_a_formula() {
         let range = book.worksheet_range(&name).unwrap();
         for (_, _, cell) in range.used_cells() {
             assert!(matches!(cell, Data::String(_) | Data::Float(_)), "{cell:?}");
-            seen |= cell.to_string() == FORMULA;
+            seen |= *cell == FORMULA;
         }
     }
     assert!(seen);

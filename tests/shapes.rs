@@ -6,7 +6,8 @@
 use std::fs;
 use std::path::Path;
 
-use crate::workbook::{FACTS, Sheet, folder, good, run};
+use crate::program::run;
+use crate::workbook::{FACTS, Sheet, folder, good};
 
 /// What `check` says of the folder whose data file is `name`, with the name of an .xlsx in its place.
 fn answer(folder: &Path, name: &str) -> (i32, String, String) {

@@ -5,8 +5,6 @@
 //! headers, merged cells, numbered columns and formatted blank rows below.
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 use tempfile::TempDir;
@@ -233,7 +231,7 @@ fn write(page: &mut Worksheet, row: u32, column: u16, cell: &str) {
         }
         (Some('@'), _) if date.is_some() => {
             let format = Format::new().set_num_format("dd/mm/yyyy");
-            page.write_datetime_with_format(row, column, &date.unwrap(), &format)
+            page.write_datetime_with_format(row, column, date.unwrap(), &format)
         }
         (Some('='), _) => page.write_formula(row, column, Formula::new("=1/0").set_result(rest)),
         (Some('?'), _) => page.write_boolean(row, column, true),
@@ -248,12 +246,4 @@ pub fn folder(facts: &str, sheets: &[Sheet]) -> TempDir {
     fs::write(place.path().join("phong_trao.toml"), facts).unwrap();
     fs::write(place.path().join("so_lieu.xlsx"), bytes(sheets)).unwrap();
     place
-}
-
-/// Exit code, stdout and stderr of the program called in `folder`.
-pub fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_vanthu"));
-    let output = command.current_dir(folder).args(arguments).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }

@@ -5,12 +5,11 @@
 //! a rule, of one award or of all. A row whose owner nobody can tell may be missing in any list.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::UnitRecord;
 use super::assign::Names;
-use crate::diag::{Diagnostic, Place, Report, nearest};
+use crate::diag::{Diagnostic, Place, PlaceRow, Report, nearest};
 use crate::model::award::{Award, RankKey};
 use crate::model::council::Council;
 use crate::model::located::{Located, fold};
@@ -56,9 +55,6 @@ pub struct Concern {
     pub subjects: BTreeSet<Subject>,
 }
 
-/// A row of a sheet, a line of a file or an item of a list.
-type Line = (PathBuf, String);
-
 /// Finds the subjects of what is wrong with the `units` themselves and of all `others`, each once.
 pub fn concerns(context: &Context, tables: &[Table], units: &[UnitRecord], others: &[&Diagnostic]) -> Vec<Concern> {
     let own = units.iter().enumerate().flat_map(|(at, record)| record.report.iter().map(move |it| (it, Some(at))));
@@ -97,7 +93,7 @@ struct Owners<'a, 'b> {
     /// How often the nearest of all names was looked for.
     looks: usize,
     cells: HashMap<&'a Place, BTreeSet<Subject>>,
-    rows: HashMap<Line, BTreeSet<Subject>>,
+    rows: HashMap<PlaceRow, BTreeSet<Subject>>,
 }
 
 impl<'a, 'b> Owners<'a, 'b> {
@@ -122,9 +118,9 @@ impl<'a, 'b> Owners<'a, 'b> {
                 owners.called.entry(name).or_default().push(at);
             }
         }
-        let lines: HashSet<Line> = wanted.iter().filter_map(|place| line(place)).collect();
+        let lines: HashSet<PlaceRow> = wanted.iter().filter_map(|place| place.row()).collect();
         for row in tables.iter().flat_map(|table| &table.rows) {
-            let own = line(&row.spot.place()).filter(|own| lines.contains(own));
+            let own = row.spot.place().row().filter(|own| lines.contains(own));
             // A merged cell stands in the row of its first line and is meant in others too.
             let places: Vec<&Place> =
                 row.cells.iter().filter_map(|(_, node)| wanted.get(&node.spot.place()).copied()).collect();
@@ -142,7 +138,7 @@ impl<'a, 'b> Owners<'a, 'b> {
     }
 
     fn of(&self, place: &Place) -> BTreeSet<Subject> {
-        let row = || self.rows.get(&line(place)?);
+        let row = || self.rows.get(&place.row()?);
         self.cells.get(place).or_else(row).cloned().unwrap_or_default()
     }
 
@@ -272,8 +268,8 @@ impl<'a, 'b> Owners<'a, 'b> {
     }
 
     fn put_rule(&mut self, places: &[&Arc<Place>], subjects: BTreeSet<Subject>) {
-        for line in places.iter().filter_map(|place| line(place)) {
-            self.rows.entry(line).or_default().extend(&subjects);
+        for row in places.iter().filter_map(|place| place.row()) {
+            self.rows.entry(row).or_default().extend(&subjects);
         }
     }
 }
@@ -293,16 +289,4 @@ fn places_of_council(council: &Council) -> Vec<&Arc<Place>> {
     let Council { tong_so, phieu_phat_ra, phieu_thu_ve, phieu_hop_le, phieu_khong_hop_le, .. } = council;
     let numbers = [tong_so, phieu_phat_ra, phieu_thu_ve, phieu_hop_le, phieu_khong_hop_le];
     numbers.into_iter().flatten().map(|number| &number.place).chain([&council.place]).collect()
-}
-
-fn line(place: &Place) -> Option<Line> {
-    let words = match place {
-        Place::File { .. } => return None,
-        Place::Line { line, .. } => line.to_string(),
-        Place::Cell { sheet, cell, .. } => {
-            format!("{sheet}!{}", cell.trim_start_matches(|letter: char| letter.is_ascii_alphabetic()))
-        }
-        Place::Key { key, .. } => key.split(']').next().unwrap_or(key).to_owned(),
-    };
-    Some((place.path().to_path_buf(), words))
 }

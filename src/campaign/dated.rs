@@ -79,8 +79,10 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use crate::campaign::open_with;
+    use crate::campaign::{Opening, open, open_as};
     use crate::document::{Block, Document};
+    use crate::rules::Params;
+    use crate::template::form_set::FormSets;
 
     /// A body that took another name on 01/7/2025.
     const FACTS: &str = include_str!("../../samples/kien_giang_2022/phong_trao.toml");
@@ -90,7 +92,7 @@ mod tests {
         fs::write(folder.join("phong_trao.toml"), facts).unwrap();
         fs::write(folder.join("don_vi.csv"), "Tên đơn vị\nPhòng A\n").unwrap();
         fs::write(folder.join("dang_ky.csv"), format!("Đơn vị,Đối tượng,Ngày nộp\nPhòng A,Tập thể,{date}\n")).unwrap();
-        let opened = open_with(folder, None, None).unwrap();
+        let opened = open(folder).unwrap();
         let jobs = opened.jobs(&["dang_ky".to_owned()], &["Phòng A".to_owned()]).unwrap();
         let (document, report) = (jobs[0].make)().unwrap();
         (above(&document), report.iter().map(|finding| finding.code).collect())
@@ -129,15 +131,33 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let facts = format!("bo_mau = \"nd98\"\nngay_nop_ho_so = 2025-12-31\n{FACTS}");
         registration(place.path(), &facts, "2025-07-01");
+        let asked_for = |form_set| open_as(place.path(), &Opening { form_set, ..Opening::default() });
         for (asked, code) in [(None, "nd98"), (Some("nd91"), "nd91")] {
-            assert_eq!(open_with(place.path(), asked, None).unwrap().form_set().bo_mau.ma, code);
+            assert_eq!(asked_for(asked).unwrap().form_set().bo_mau.ma, code);
         }
         let day_only = facts.replace("bo_mau = \"nd98\"", "");
         fs::write(place.path().join("phong_trao.toml"), day_only).unwrap();
-        let choice = open_with(place.path(), None, None).unwrap();
+        let choice = open(place.path()).unwrap();
         assert_eq!(choice.form_set().bo_mau.ma, "nd152");
         assert_eq!(choice.form_set().ly_do, "ngày nộp hồ sơ 31/12/2025");
-        let unknown = open_with(place.path(), Some("152"), None).map(|_| ()).unwrap_err();
+        let unknown = asked_for(Some("152")).map(|_| ()).unwrap_err();
         assert_eq!(unknown.iter().next().map(|finding| finding.code), Some("TC010"));
+    }
+
+    /// The form sets cite texts, the rules know when texts are in force: the days stand in both tables.
+    #[test]
+    fn what_papers_cite_is_in_force_by_the_rules() {
+        let (sets, law) = (FormSets::builtin().unwrap(), Params::builtin().unwrap());
+        for set in &sets.bo_mau {
+            let text = law.van_ban.iter().find(|text| text.ten == set.ten).unwrap_or_else(|| panic!("{}", set.ten));
+            let days = (text.tu_ngay.as_ref().map(|day| day.0), text.den_ngay.as_ref().map(|day| day.0));
+            assert_eq!(days, (Some(set.tu_ngay), set.den_ngay), "{}", set.ten);
+        }
+        for basis in &sets.can_cu {
+            let text = law.van_ban.iter().find(|text| text.so == basis.so).unwrap_or_else(|| panic!("{}", basis.so));
+            let days = [basis.tu_ngay, basis.den_ngay];
+            assert!(days.into_iter().flatten().all(|day| text.holds(day)), "{}", basis.so);
+            assert!(basis.den_ngay.is_some() || text.den_ngay.is_none(), "{}", basis.so);
+        }
     }
 }

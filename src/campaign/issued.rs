@@ -51,7 +51,7 @@ fn of_group(label: &str, group: &PaperGroup, award: &str, day: Option<PartialDat
     papers
         .flat_map(|(_, paper)| {
             let date = day.unwrap_or(paper.ngay);
-            paper.noi_ghi.can_cu.iter().filter_map(|cited| basis(label, date, cited)).collect::<Vec<_>>()
+            paper.places.can_cu.iter().filter_map(|cited| basis(label, date, cited)).collect::<Vec<_>>()
         })
         .collect()
 }
@@ -68,7 +68,7 @@ pub fn submissions(told: &Told) -> Vec<Submission> {
     let of_award = |award: &Award| {
         let papers = papers(&told.award_papers.to_trinh.giay, &award.ma).into_iter();
         let dated = papers.filter_map(|(nam, paper)| {
-            let ngay = Located { value: paper.ngay.earliest()?, place: paper.noi_ghi.ngay? };
+            let ngay = Located { value: paper.ngay.earliest()?, place: paper.places.ngay? };
             Some(Submission { hinh_thuc: award.ma.clone(), nam, ngay })
         });
         dated.collect::<Vec<_>>()

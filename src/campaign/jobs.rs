@@ -14,7 +14,7 @@ use crate::document::{Document, DocumentKind};
 use crate::job::Job;
 use crate::model::Unit;
 use crate::template::{FORMS, Form, Need, Scope};
-use crate::text::ascii_key;
+use crate::text::{ascii_key, nfc};
 
 /// The stem and the subject of the form to hand out.
 const BLANK: (&str, &str) = ("mau_trong", "Mẫu trống");
@@ -36,14 +36,15 @@ impl CampaignFolder {
         let chosen = self.chosen(&only, &mut report);
         let mut jobs = Vec::new();
         for form in forms {
-            let missing = if filled { self.shared.missing(form) } else { self.shared.missing_for_blank(form) };
+            let named = !kinds.is_empty();
+            let missing_for_blank = self.shared.missing_for_blank(form);
+            let missing = if filled { self.shared.missing(form) } else { missing_for_blank };
             match missing {
-                None if filled => jobs.extend(self.form_jobs(form, &chosen, all, !kinds.is_empty())),
-                None => {}
-                Some(need) if !kinds.is_empty() => report.push(self.lacking(form, need)),
-                Some(_) => {}
+                Some(need) if named => report.push(self.lacking(form, need)),
+                None if filled => jobs.extend(self.form_jobs(form, &chosen, all, named)),
+                _ => {}
             }
-            if (all || !blanks.is_empty()) && self.shared.missing_for_blank(form).is_none() {
+            if (all || !blanks.is_empty()) && missing_for_blank.is_none() {
                 let (stem, subject) = BLANK;
                 jobs.push(self.job(form, subject.to_owned(), stem, About::Blank(self.blank())));
             }
@@ -140,8 +141,8 @@ impl CampaignFolder {
         }
         let names = Names::new(&self.shared.units);
         let mut chosen = Vec::new();
-        for name in only.iter().copied() {
-            let name = crate::text::nfc(name.trim());
+        for name in only {
+            let name = nfc(name.trim());
             match names.meant(&name) {
                 [index] => chosen.push(*index),
                 _ => report.push(unclear("TL005", &name, &names)),

@@ -8,8 +8,9 @@
 //! mau/nd98/                             the same for dossiers of one form set (optional)
 //! ```
 //!
-//! A fault of the campaign (bad TOML, a missing header) stops everything; a fault of one unit's data
-//! a row, of an award or of the rules stops the papers that rest on it ([`concern`], [`rests`]) and no others. All papers are filled in from one [`context`], so they can't contradict.
+//! A fault of the campaign (bad TOML, a missing header) stops everything; a fault of one unit, of
+//! a row, of an award or of the rules stops the papers that rest on it ([`concern`], [`rests`]) and no
+//! others. All papers are filled in from one [`context`], so they can't contradict.
 
 mod assign;
 mod concern;
@@ -118,22 +119,13 @@ impl CampaignFolder {
 /// # Errors
 /// All faults that concern the campaign as a whole. Faults of single units are kept with them.
 pub fn open(folder: &Path) -> Result<CampaignFolder, Report> {
-    open_with(folder, None, None)
-}
-
-/// As [`open`], with the dossiers on the forms of the set `form_set` ("nd98"), and judged as known on
-/// `day` instead of the day that the data suggest.
-///
-/// # Errors
-/// Those of [`open`]; `TC010` for an unknown set.
-pub fn open_with(folder: &Path, form_set: Option<&str>, day: Option<NaiveDate>) -> Result<CampaignFolder, Report> {
-    open_as(folder, &Opening { form_set, day, old_text: OldText::Refuse })
+    open_as(folder, &Opening::default())
 }
 
 /// How a folder is to be opened.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Opening<'a> {
-    /// The form set of the dossiers; by the date of filing when `None`.
+    /// The form set of the dossiers ("nd98"); by the date of filing when `None`.
     pub form_set: Option<&'a str>,
     /// The day of judgement; the one that the data suggest when `None`.
     pub day: Option<NaiveDate>,
@@ -144,7 +136,7 @@ pub struct Opening<'a> {
 /// As [`open`], in the way of `opening`.
 ///
 /// # Errors
-/// Those of [`open`]; `TC010` for an unknown set, `DL024` for text in an old encoding.
+/// Those of [`open`]; `TC010` for an unknown set.
 pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Report> {
     let Opening { form_set, day, old_text } = *opening;
     let mut report = Report::new();

@@ -35,8 +35,8 @@ impl Shared {
         let subjects = self.subjects(form, about);
         let rests = |subject: &Subject| match about {
             About::Campaign => form.needs.iter().any(|need| rests_need(*need, *subject)),
-            // An empty form says nothing of anybody; that of the plan is the rules.
-            About::Blank(_) => form.needs == [Need::QuyDinh] && rests_need(Need::QuyDinh, *subject),
+            // An empty form says nothing of anybody, and that of the plan no rule.
+            About::Blank(_) => false,
             _ => subjects.contains(subject),
         };
         let concerned = self.concerns.all.iter().filter(|concern| concern.subjects.iter().any(rests));

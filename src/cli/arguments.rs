@@ -81,10 +81,10 @@ pub struct Render {
     #[arg(long = "bo-mau", value_name = "BỘ_MẪU", display_order = 6, help_heading = OPTIONS)]
     pub form_set: Option<String>,
     /// Đổi chữ gõ bằng bảng mã cũ (TCVN3, VNI, Windows-1258) trong số liệu sang Unicode khi đọc
-    #[arg(long = "chuyen-ma", display_order = 8, help_heading = OPTIONS)]
+    #[arg(long = "chuyen-ma", display_order = 7, help_heading = OPTIONS)]
     pub convert: bool,
     /// Số văn bản làm cùng lúc (mặc định: số nhân của máy)
-    #[arg(long, value_name = "SỐ", display_order = 7, value_parser = workers, help_heading = OPTIONS)]
+    #[arg(long, value_name = "SỐ", display_order = 8, value_parser = workers, help_heading = OPTIONS)]
     pub jobs: Option<usize>,
 }
 
@@ -105,18 +105,18 @@ pub struct Check {
     /// In lỗi và cảnh báo cho chương trình khác: mỗi dòng một đối tượng JSON, không in tóm tắt
     #[arg(long, display_order = 3, help_heading = OPTIONS)]
     pub json: bool,
-    /// Đổi chữ gõ bằng bảng mã cũ (TCVN3, VNI, Windows-1258) trong số liệu sang Unicode khi đọc
-    #[arg(long = "chuyen-ma", display_order = 5, help_heading = OPTIONS)]
-    pub convert: bool,
     /// Cùng với --json: mỗi đề nghị thêm một dòng, có kết luận, lý do và các giá trị đã xem
-    #[arg(long = "ket-qua", display_order = 3, requires = "json", help_heading = OPTIONS)]
+    #[arg(long = "ket-qua", display_order = 4, requires = "json", help_heading = OPTIONS)]
     pub verdicts: bool,
     /// Xét theo những gì đã biết đến hết ngày này, ví dụ 2022-03-31 (mặc định: `ngay_xet`, hoặc ngày muộn nhất trong số liệu)
-    #[arg(long, value_name = "NGÀY", display_order = 4, value_parser = day, help_heading = OPTIONS)]
+    #[arg(long, value_name = "NGÀY", display_order = 5, value_parser = day, help_heading = OPTIONS)]
     pub ngay: Option<NaiveDate>,
     /// Ghi thêm kết quả thành sổ tính Excel: tên tệp .xlsx, hoặc thư mục đã có (tệp bao_cao_kiem_tra.xlsx trong đó)
-    #[arg(long = "bao-cao", value_name = "TỆP", display_order = 5, help_heading = OPTIONS)]
+    #[arg(long = "bao-cao", value_name = "TỆP", display_order = 6, help_heading = OPTIONS)]
     pub bao_cao: Option<PathBuf>,
+    /// Đổi chữ gõ bằng bảng mã cũ (TCVN3, VNI, Windows-1258) trong số liệu sang Unicode khi đọc
+    #[arg(long = "chuyen-ma", display_order = 7, help_heading = OPTIONS)]
+    pub convert: bool,
 }
 
 /// `vanthu new`.

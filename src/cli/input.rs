@@ -103,10 +103,15 @@ pub fn old_text(convert: bool) -> OldText {
     if convert { OldText::Convert } else { OldText::Refuse }
 }
 
-/// The finding for `--chuyen-ma` beside a single document.
-pub fn convert_of_single() -> Diagnostic {
-    Diagnostic::error("TL009", "`--chuyen-ma` chỉ dùng với thư mục phong trào")
-        .hint("bỏ `--chuyen-ma`; đổi mã tệp .van bằng công cụ chuyển mã")
+/// `TL009` for each of the options that is given beside a single document and is about the data of a
+/// campaign.
+pub fn campaign_only(options: &[(&str, bool)]) -> Report {
+    let mut report = Report::new();
+    for (option, _) in options.iter().filter(|(_, is_given)| *is_given) {
+        let finding = Diagnostic::error("TL009", format!("`{option}` chỉ dùng với thư mục phong trào"));
+        report.push(finding.hint(format!("bỏ `{option}`: tệp .van là một văn bản")));
+    }
+    report
 }
 
 /// The job that makes a document already read from `path`.

@@ -66,3 +66,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Exit::Unusable
     })
 }
+
+/// `word` as it is typed on a command line.
+fn quoted(word: &str) -> String {
+    let plain = word.chars().all(|letter| letter.is_alphanumeric() || "/\\._-:".contains(letter));
+    if plain { word.to_owned() } else { format!("\"{word}\"") }
+}

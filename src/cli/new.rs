@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::Exit;
 use super::arguments::New;
 use super::console::Console;
+use super::{Exit, quoted};
 use crate::output::whole::new_folder;
 use crate::starter;
 
@@ -20,7 +20,7 @@ pub fn run(arguments: &New, console: &Console) -> Exit {
 }
 
 fn next_steps(dir: &Path) -> String {
-    let name = quoted(dir);
+    let name = quoted(&dir.display().to_string());
     format!(
         "Đã tạo {}:\n  \
            phong_trao.toml  sự việc chung và quy định khen thưởng, có giải thích từng mục\n  \
@@ -31,11 +31,4 @@ fn next_steps(dir: &Path) -> String {
            vanthu render {name} --out ket_qua\n",
         dir.display()
     )
-}
-
-/// The folder as it is typed on a command line.
-fn quoted(dir: &Path) -> String {
-    let text = dir.display().to_string();
-    let plain = text.chars().all(|letter| letter.is_alphanumeric() || "/\\._-:".contains(letter));
-    if plain { text } else { format!("\"{text}\"") }
 }

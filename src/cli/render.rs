@@ -7,7 +7,7 @@ use std::thread::available_parallelism;
 use super::Exit;
 use super::arguments::Render;
 use super::console::Console;
-use super::input::{Input, Origins, convert_of_single, old_text, read_single, single_job};
+use super::input::{Input, Origins, campaign_only, old_text, read_single, single_job};
 use crate::batch::{self, Batch, Outcome, Status};
 use crate::campaign::{self, Opening};
 use crate::diag::{Diagnostic, Place, Report, Severity, nearest};
@@ -114,18 +114,9 @@ fn folder(arguments: &Render, kinds: &[String]) -> Result<Papers, Report> {
 }
 
 fn single(arguments: &Render, kinds: &[String]) -> Result<Vec<Job<'static>>, Report> {
-    let mut report = Report::new();
-    if !arguments.only.is_empty() {
-        let message = "`--only` chỉ dùng với thư mục phong trào";
-        report.push(Diagnostic::error("TL009", message).hint("bỏ `--only`: tệp .van là một văn bản"));
-    }
-    if arguments.form_set.is_some() {
-        let message = "`--bo-mau` chỉ dùng với thư mục phong trào";
-        report.push(Diagnostic::error("TL009", message).hint("bỏ `--bo-mau`: tệp .van là một văn bản"));
-    }
-    if arguments.convert {
-        report.push(convert_of_single());
-    }
+    let Render { only, form_set, convert, .. } = arguments;
+    let mut report =
+        campaign_only(&[("--only", !only.is_empty()), ("--bo-mau", form_set.is_some()), ("--chuyen-ma", *convert)]);
     let known: Vec<&str> = DocumentKind::ALL.iter().map(|kind| kind.name()).collect();
     for kind in kinds.iter().filter(|kind| !known.contains(&kind.as_str())) {
         report.push(unknown("TL003", "loại văn bản", kind, &known));

@@ -6,9 +6,9 @@ use std::ffi::OsString;
 use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
-use super::Exit;
 use super::arguments::Arguments;
 use super::console::Console;
+use super::{Exit, quoted};
 use crate::diag::Diagnostic;
 
 /// The option that takes any number of words.
@@ -56,11 +56,6 @@ fn path_first(error: &Error, words: &[OsString]) -> Option<String> {
     let (path, units) = taken.split_last()?;
     let units = if units.is_empty() { "<ĐƠN_VỊ>".to_owned() } else { units.join(" ") };
     Some(format!("vanthu render {path} {GREEDY} {units}"))
-}
-
-/// `word` as it is typed.
-fn quoted(word: &str) -> String {
-    if word.contains(char::is_whitespace) { format!("\"{word}\"") } else { word.to_owned() }
 }
 
 fn message(error: &Error) -> String {

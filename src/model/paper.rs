@@ -18,6 +18,10 @@ pub struct PaperPlaces {
     /// The căn cứ with their places.
     pub can_cu: Vec<Located<String>>,
     pub ngay: Option<Arc<Place>>,
+    /// Where the number is told: one place may stand for several papers.
+    pub so: Option<Arc<Place>>,
+    /// Where it is told who issues it.
+    pub co_quan: Option<Arc<Place>>,
 }
 
 impl PaperPlaces {
@@ -25,6 +29,8 @@ impl PaperPlaces {
         PaperPlaces {
             can_cu: if self.can_cu.is_empty() { usual.can_cu.clone() } else { self.can_cu },
             ngay: self.ngay.or_else(|| usual.ngay.clone()),
+            so: self.so.or_else(|| usual.so.clone()),
+            co_quan: self.co_quan.or_else(|| usual.co_quan.clone()),
         }
     }
 }
@@ -49,20 +55,14 @@ pub struct Paper {
     pub kinh_gui: Vec<String>,
     /// Căn cứ as whole sentences, after which the plan and the proposal follow.
     pub can_cu: Vec<String>,
-    /// Where the data say what the rules look at.
-    #[serde(skip)]
-    pub noi_ghi: PaperPlaces,
     pub nguoi_ky: Signer,
     pub noi_nhan: Vec<String>,
     pub luu: String,
     /// As other papers refer to it: "Tờ trình số 12/TTr-STC ngày 05 tháng 3 năm 2023".
     pub cau: String,
-    /// Where the number is told: one place may stand for several papers.
+    /// Where the data say it.
     #[serde(skip)]
-    pub so_tai: Option<Arc<Place>>,
-    /// Where it is told who issues it.
-    #[serde(skip)]
-    pub place: Option<Arc<Place>>,
+    pub places: PaperPlaces,
 }
 
 impl Paper {
@@ -70,26 +70,23 @@ impl Paper {
     /// prints them nowhere.
     pub fn read(fields: &mut Fields, keys: &[&str]) -> Self {
         let mut reader = Reader { fields, keys };
-        let so = reader.text("so");
-        let noi_ghi = reader.places();
+        let places = reader.places();
         Paper {
             co_quan_chu_quan: reader.lines("co_quan_chu_quan"),
             co_quan: reader.lines("co_quan"),
-            so_tai: (!so.is_empty()).then(|| reader.place("so")),
-            so,
+            so: reader.text("so"),
             ky_hieu: reader.text("ky_hieu"),
             dia_danh: reader.text("dia_danh"),
             ngay: if reader.has("ngay") { reader.fields.partial_date("ngay") } else { PartialDate::default() },
             trich_yeu: reader.text("trich_yeu"),
             tham_quyen: reader.text("tham_quyen"),
             kinh_gui: reader.lines("kinh_gui"),
-            can_cu: noi_ghi.can_cu.iter().map(|cited| cited.value.clone()).collect(),
-            noi_ghi,
+            can_cu: places.can_cu.iter().map(|cited| cited.value.clone()).collect(),
             nguoi_ky: reader.signer(),
             noi_nhan: reader.lines("noi_nhan"),
             luu: reader.text("luu"),
             cau: String::new(),
-            place: reader.first_of(&["tham_quyen", "co_quan", "nguoi_ky"]),
+            places,
         }
     }
 
@@ -103,7 +100,6 @@ impl Paper {
         Paper {
             co_quan_chu_quan: if above { usual.co_quan_chu_quan.clone() } else { self.co_quan_chu_quan },
             co_quan: list(self.co_quan, &usual.co_quan),
-            so_tai: if self.so.is_empty() { usual.so_tai.clone() } else { self.so_tai },
             so: text(self.so, &usual.so),
             ky_hieu: text(self.ky_hieu, &usual.ky_hieu),
             dia_danh: text(self.dia_danh, &usual.dia_danh),
@@ -112,12 +108,11 @@ impl Paper {
             tham_quyen: text(self.tham_quyen, &usual.tham_quyen),
             kinh_gui: list(self.kinh_gui, &usual.kinh_gui),
             can_cu: list(self.can_cu, &usual.can_cu),
-            noi_ghi: self.noi_ghi.or(&usual.noi_ghi),
             nguoi_ky: if signed { self.nguoi_ky } else { usual.nguoi_ky.clone() },
             noi_nhan: list(self.noi_nhan, &usual.noi_nhan),
             luu: text(self.luu, &usual.luu),
             cau: String::new(),
-            place: self.place.or_else(|| usual.place.clone()),
+            places: self.places.or(&usual.places),
         }
     }
 
@@ -130,7 +125,7 @@ impl Paper {
                 trich_yeu: usual.trich_yeu.clone(),
                 kinh_gui: usual.kinh_gui.clone(),
                 can_cu: usual.can_cu.clone(),
-                noi_ghi: usual.noi_ghi.clone(),
+                places: PaperPlaces { so: None, co_quan: None, ..usual.places.clone() },
                 ..Paper::default()
             }
         } else if !self.ky_hieu.is_empty() {
@@ -143,12 +138,12 @@ impl Paper {
 
     /// The paper with room for its number.
     pub fn without_number(self) -> Self {
-        Paper { so: String::new(), so_tai: None, ..self }
+        Paper { so: String::new(), places: PaperPlaces { so: None, ..self.places }, ..self }
     }
 
     /// What it says, whatever the places in the data.
     pub fn words(&self) -> Self {
-        Paper { so_tai: None, place: None, noi_ghi: PaperPlaces::default(), ..self.clone() }
+        Paper { places: PaperPlaces::default(), ..self.clone() }
     }
 
     /// The paper as issued by `organisation` unless it names another; `label` is the word for its kind,
@@ -202,18 +197,18 @@ impl Reader<'_, '_> {
         let cited = if self.has("can_cu") { self.fields.lines_at("can_cu") } else { Vec::new() };
         let can_cu = cited.into_iter();
         let can_cu = can_cu.map(|(text, spot)| Located { value: text, place: Arc::new(spot.place()) }).collect();
-        let dated = self.has("ngay") && !self.fields.is_blank("ngay");
-        PaperPlaces { can_cu, ngay: dated.then(|| self.place("ngay")) }
+        PaperPlaces {
+            can_cu,
+            ngay: self.first_of(&["ngay"]),
+            so: self.first_of(&["so"]),
+            co_quan: self.first_of(&["tham_quyen", "co_quan", "nguoi_ky"]),
+        }
     }
 
     /// Where the first of `keys` stands that is told.
     fn first_of(&self, keys: &[&str]) -> Option<Arc<Place>> {
         let told = |key: &&&str| self.has(key) && !self.fields.is_blank(key);
-        keys.iter().find(told).map(|key| self.place(key))
-    }
-
-    fn place(&self, key: &str) -> Arc<Place> {
-        Arc::new(self.fields.spot_of(key).place())
+        keys.iter().find(told).map(|key| Arc::new(self.fields.spot_of(key).place()))
     }
 }
 

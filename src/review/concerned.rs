@@ -4,22 +4,18 @@
 //! person, a result's to the unit of whoever has it.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::campaign::CampaignFolder;
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, PlaceRow};
 use crate::model::located::{Located, fold};
 use crate::model::nomination::{NomineeKind, SubjectRef};
 use crate::rules::Facts;
 use crate::rules::index::Index;
 
-/// A row of a sheet, a line of a file or an item of a list.
-type Row = (PathBuf, String);
-
 /// The units by what is theirs.
 pub struct Concerned<'a> {
-    rows: HashMap<Row, String>,
+    rows: HashMap<PlaceRow, String>,
     own: HashMap<&'a Diagnostic, &'a str>,
 }
 
@@ -38,14 +34,14 @@ impl<'a> Concerned<'a> {
     /// The name of the unit, where the data tell it.
     pub fn unit(&self, finding: &Diagnostic) -> Option<&str> {
         let own = self.own.get(finding).copied();
-        own.or_else(|| self.rows.get(&row(finding.place.as_ref()?)?).map(String::as_str))
+        own.or_else(|| self.rows.get(&finding.place.as_ref()?.row()?).map(String::as_str))
     }
 }
 
 struct Finder<'a> {
     facts: &'a Facts,
     index: Index,
-    rows: HashMap<Row, String>,
+    rows: HashMap<PlaceRow, String>,
 }
 
 impl Finder<'_> {
@@ -95,35 +91,8 @@ impl Finder<'_> {
     }
 
     fn put(&mut self, place: &Place, unit: Option<String>) {
-        if let (Some(row), Some(unit)) = (row(place), unit.filter(|unit| !unit.is_empty())) {
+        if let (Some(row), Some(unit)) = (place.row(), unit.filter(|unit| !unit.is_empty())) {
             self.rows.entry(row).or_insert(unit);
         }
-    }
-}
-
-fn row(place: &Place) -> Option<Row> {
-    let words = match place {
-        Place::File { .. } => return None,
-        Place::Line { line, .. } => line.to_string(),
-        Place::Cell { sheet, cell, .. } => {
-            format!("{sheet}!{}", cell.trim_start_matches(|letter: char| letter.is_ascii_alphabetic()))
-        }
-        Place::Key { key, .. } => key.split(']').next().unwrap_or(key).to_owned(),
-    };
-    Some((place.path().to_path_buf(), words))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_of_one_row_are_one_row() {
-        let cell = |name: &str, at: usize| row(&Place::cell("s.xlsx", name, at, 3));
-        assert_eq!(row(&Place::cell("s.xlsx", "Đăng ký", 6, 0)), cell("Đăng ký", 6));
-        assert_ne!(cell("Đề nghị", 6), cell("Đăng ký", 6));
-        let key = |key: &str| row(&Place::Key { path: "s.json".into(), key: key.to_owned() });
-        assert_eq!(key("de_nghi[3].nam"), key("de_nghi[3]"));
-        assert_eq!(row(&Place::file("s.xlsx")), None);
     }
 }

@@ -15,9 +15,6 @@ use crate::model::nomination::{Nominee, NomineeKind, SubjectRef};
 /// How many unknown names get a suggestion: each costs a look at every known name.
 const SUGGESTIONS: usize = 20;
 
-/// How the hint with the nearest known name begins.
-const MEANT: &str = "có phải";
-
 /// A đề nghị with what it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Proposed {
@@ -188,7 +185,7 @@ impl Index {
         let found = self.indicators.get(&fold(&name.value)).copied();
         if found.is_none() {
             let known = facts.quy_dinh.chi_so.iter().flat_map(|entry| [entry.ten.as_str(), entry.ma.as_str()]);
-            self.findings.push(unknown("chỉ số", name, known));
+            self.findings.push(unknown("chỉ số", name, nearest(&name.value, known)));
         }
         found
     }
@@ -197,7 +194,7 @@ impl Index {
         let found = self.awards.get(&fold(&name.value)).copied();
         if found.is_none() {
             let known = facts.quy_dinh.hinh_thuc.iter().flat_map(|entry| [entry.ten.as_str(), entry.ma.as_str()]);
-            self.findings.push(unknown("hình thức khen thưởng", name, known));
+            self.findings.push(unknown("hình thức khen thưởng", name, nearest(&name.value, known)));
         }
         found
     }
@@ -206,7 +203,7 @@ impl Index {
         let found = self.papers.get(&fold(&name.value)).copied();
         if found.is_none() {
             let known = facts.quy_dinh.ho_so.iter().flat_map(|entry| [entry.ten.as_str(), entry.ma.as_str()]);
-            self.findings.push(unknown("thành phần hồ sơ", name, known));
+            self.findings.push(unknown("thành phần hồ sơ", name, nearest(&name.value, known)));
         }
         found
     }
@@ -250,18 +247,16 @@ impl Index {
     /// A person who registers need not be listed: a name that is like no listed one is only worth a
     /// warning. One that is like a listed one is a slip, and the registration is lost to him.
     fn registrant(&mut self, facts: &Facts, subject: &SubjectRef) -> Option<usize> {
-        let before = self.findings.len();
-        let found = self.subject(facts, subject, None);
-        let is_stranger = |finding: &&mut Diagnostic| {
-            finding.place.as_ref() == Some(subject.ten.place.as_ref())
-                && finding.code == "TD020"
-                && finding.hints.iter().all(|hint| !hint.text.starts_with(MEANT))
-        };
-        if subject.don_vi.is_some() {
-            let strangers = self.findings.iter_mut().skip(before).filter(is_stranger);
-            strangers.for_each(|finding| finding.severity = Severity::Warning);
+        let found = self.candidates(facts, subject, None);
+        if let [one] = found.as_slice() {
+            return Some(*one);
         }
-        found
+        let (mut finding, is_stranger) = self.unmatched(facts, subject, None, found.len());
+        if is_stranger && subject.don_vi.is_some() {
+            finding.severity = Severity::Warning;
+        }
+        self.findings.push(finding);
+        None
     }
 
     fn subject(&mut self, facts: &Facts, subject: &SubjectRef, kind: Option<NomineeKind>) -> Option<usize> {
@@ -269,22 +264,34 @@ impl Index {
         if let [one] = found.as_slice() {
             return Some(*one);
         }
-        let what = if kind == Some(NomineeKind::TapThe) { "đơn vị" } else { "đối tượng" };
-        let finding = if let Some(finding) = self.elsewhere(facts, subject, kind).filter(|_| found.is_empty()) {
-            finding
-        } else if found.is_empty() {
-            self.suggested += 1;
-            let of_kind = |nominee: &&Nominee| kind.is_none_or(|kind| nominee.loai == kind);
-            let names = facts.doi_tuong.iter().filter(of_kind).map(|nominee| nominee.ten.as_str());
-            let room = if self.suggested > SUGGESTIONS { 0 } else { usize::MAX };
-            unknown(what, &subject.ten, names.take(room))
-        } else {
-            Diagnostic::error("TD021", format!("có {} {what} tên `{}`", found.len(), subject.ten.value))
-                .at(subject.ten.place())
-                .hint("ghi mã, hoặc ghi thêm đơn vị để phân biệt")
-        };
+        let (finding, _) = self.unmatched(facts, subject, kind, found.len());
         self.findings.push(finding);
         None
+    }
+
+    /// What is wrong with a name that `count` listed ones have, none or several; and whether it is like
+    /// no listed name at all.
+    fn unmatched(
+        &mut self,
+        facts: &Facts,
+        subject: &SubjectRef,
+        kind: Option<NomineeKind>,
+        count: usize,
+    ) -> (Diagnostic, bool) {
+        let what = if kind == Some(NomineeKind::TapThe) { "đơn vị" } else { "đối tượng" };
+        if count > 0 {
+            let finding = Diagnostic::error("TD021", format!("có {count} {what} tên `{}`", subject.ten.value));
+            return (finding.at(subject.ten.place()).hint("ghi mã, hoặc ghi thêm đơn vị để phân biệt"), false);
+        }
+        if let Some(finding) = self.elsewhere(facts, subject, kind) {
+            return (finding, false);
+        }
+        self.suggested += 1;
+        let of_kind = |nominee: &&Nominee| kind.is_none_or(|kind| nominee.loai == kind);
+        let names = facts.doi_tuong.iter().filter(of_kind).map(|nominee| nominee.ten.as_str());
+        let room = if self.suggested > SUGGESTIONS { 0 } else { usize::MAX };
+        let near = nearest(&subject.ten.value, names.take(room));
+        (unknown(what, &subject.ten, near), near.is_none())
     }
 
     /// What is wrong when somebody of that name is known, and only the unit beside it does not fit.
@@ -294,7 +301,8 @@ impl Index {
         let known = facts.doi_tuong.get(*namesakes.first()?)?;
         if !self.names.contains_key(&fold(&unit.value)) {
             let units = facts.doi_tuong.iter().filter(|nominee| nominee.loai == NomineeKind::TapThe);
-            return Some(unknown("đơn vị", unit, units.map(|nominee| nominee.ten.as_str())));
+            let near = nearest(&unit.value, units.map(|nominee| nominee.ten.as_str()));
+            return Some(unknown("đơn vị", unit, near));
         }
         let finding = Diagnostic::error("TD020", format!("`{}` không thuộc `{}`", subject.ten.value, unit.value));
         let words = match &known.don_vi {
@@ -322,10 +330,11 @@ fn named<'a>(entries: impl Iterator<Item = (&'a String, &'a String)>) -> HashMap
     map
 }
 
-fn unknown<'a>(what: &str, name: &Located<String>, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+/// A name that nothing has; `near` is the known one that it is most like.
+fn unknown(what: &str, name: &Located<String>, near: Option<&str>) -> Diagnostic {
     let finding = Diagnostic::error("TD020", format!("không có {what} `{}`", name.value)).at(name.place());
-    match nearest(&name.value, known) {
-        Some(near) => finding.hint(format!("{MEANT} `{near}`?")),
+    match near {
+        Some(near) => finding.hint(format!("có phải `{near}`?")),
         None => finding.hint(format!("sửa tên, hoặc khai báo {what} này trước")),
     }
 }

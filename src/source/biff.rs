@@ -17,6 +17,21 @@ const SMALLEST_STREAM: u32 = 4096;
 /// Formats of the program itself that show a percentage: `0%` and `0.00%`.
 const BUILTIN_PERCENTS: [u16; 2] = [9, 10];
 
+/// The records that matter, by the names of [MS-XLS].
+mod record {
+    pub const FORMULA: u16 = 0x0006;
+    pub const EOF: u16 = 0x000a;
+    pub const BOUND_SHEET: u16 = 0x0085;
+    /// Numbers side by side.
+    pub const MUL_RK: u16 = 0x00bd;
+    pub const XF: u16 = 0x00e0;
+    pub const NUMBER: u16 = 0x0203;
+    /// A number in short.
+    pub const RK: u16 = 0x027e;
+    pub const FORMAT: u16 = 0x041e;
+    pub const BOF: u16 = 0x0809;
+}
+
 /// The percentages of all sheets in `bytes`; none where they can't be found.
 pub fn percents(bytes: &[u8]) -> Percents {
     stream(bytes).map(|stream| scan(&stream)).unwrap_or_default()
@@ -92,10 +107,12 @@ fn scan(stream: &[u8]) -> Percents {
     let mut sheets: Vec<(String, usize)> = Vec::new();
     for (kind, data) in records(stream, 0) {
         match kind {
-            0x041e if text(data, 2, 4).is_some_and(|code| code.contains('%')) => formats.extend(short(data, 0)),
-            0x00e0 => styles.extend(short(data, 2)),
-            0x0085 => sheets.extend(sheet_name(data).zip(long(data, 0)).map(|(name, at)| (name, at as usize))),
-            0x000a => break,
+            record::FORMAT if text(data, 2, 4).is_some_and(|code| code.contains('%')) => formats.extend(short(data, 0)),
+            record::XF => styles.extend(short(data, 2)),
+            record::BOUND_SHEET => {
+                sheets.extend(sheet_name(data).zip(long(data, 0)).map(|(name, at)| (name, at as usize)))
+            }
+            record::EOF => break,
             _ => {}
         }
     }
@@ -109,13 +126,14 @@ fn cells(stream: &[u8], at: usize, shown: impl Fn(u16) -> bool) -> HashSet<(u32,
     let mut depth = 0;
     for (kind, data) in records(stream, at) {
         match kind {
-            0x0809 => depth += 1,
-            0x000a if depth == 1 => break,
-            0x000a => depth -= 1,
-            // A number, in short or in full, or a formula.
-            0x0203 | 0x027e | 0x0006 => put(data, short(data, 2), short(data, 4), &shown, &mut found),
-            // Numbers side by side: a style and a number each, behind row and first column.
-            0x00bd => {
+            record::BOF => depth += 1,
+            record::EOF if depth == 1 => break,
+            record::EOF => depth -= 1,
+            record::NUMBER | record::RK | record::FORMULA => {
+                put(data, short(data, 2), short(data, 4), &shown, &mut found)
+            }
+            // A style and a number each, behind row and first column.
+            record::MUL_RK => {
                 for (number, part) in data.get(4..).unwrap_or_default().chunks_exact(6).enumerate() {
                     let column = short(data, 2).and_then(|first| first.checked_add(number as u16));
                     put(data, column, short(part, 0), &shown, &mut found);

@@ -129,7 +129,10 @@ mod tests {
         ],
     };
 
-    fn read(rows: &[&[&str]], merged: &[((u32, u32), (u32, u32))]) -> (Option<Table>, Report) {
+    /// Row and column of the first and of the last cell.
+    type Area = ((u32, u32), (u32, u32));
+
+    fn read(rows: &[&[&str]], merged: &[Area]) -> (Option<Table>, Report) {
         let file: Arc<Path> = Path::new("s.xlsx").into();
         let mut sheet = Sheet::new(&file, "Kết quả");
         sheet.merged = merged.iter().map(|(first, last)| Merged { first: *first, last: *last }).collect();
@@ -173,7 +176,7 @@ mod tests {
 
     #[test]
     fn headers_may_take_two_rows() {
-        let merged: &[((u32, u32), (u32, u32))] = &[((0, 0), (1, 0)), ((0, 1), (0, 2)), ((0, 3), (1, 3))];
+        let merged: &[Area] = &[((0, 0), (1, 0)), ((0, 1), (0, 2)), ((0, 3), (1, 3))];
         for merged in [merged, &[]] {
             let rows: &[&[&str]] = &[
                 &["Đơn vị", "Kết quả đánh giá", "", "Ghi chú"],

@@ -1,6 +1,6 @@
 //! Vietnamese text as keys and as clean data: NFC, names without accents, forbidden characters, what was
-//! typed for fonts from before Unicode ([`legacy`]), the order of names ([`order`]), and the words of a
-//! foreign parser ([`toml`]).
+//! typed for fonts from before Unicode ([`legacy`], told by the spelling of [`syllable`]s), the order of
+//! names ([`order`]), and the words of a foreign parser ([`toml`]).
 
 pub mod legacy;
 pub mod order;

@@ -1,11 +1,11 @@
 //! Where a line may end.
 //!
-//! LibreOffice has a short rule (measured; Word's is taken to be the same): after a space, and inside a word after a hyphen, a
-//! dash, a bar, an ellipsis, `!` and `?`. Typst follows Unicode's longer rule, which breaks after the
-//! `/` of "64/KH-UBND" but not inside "2021-2025". This module holds the short rule; the PDF writer is
-//! told of the places Typst lacks and of the words it must not break, and nothing is added to the text
-//! itself. A word wider than its column is broken after a slash or, without one, where the column ends,
-//! as the word processors do.
+//! LibreOffice has a short rule (measured; Word's is taken to be the same): after a space, and inside a
+//! word after a hyphen, a dash, a bar, an ellipsis, `!` and `?`. Typst follows Unicode's longer rule,
+//! which breaks after the `/` of "64/KH-UBND" but not inside "2021-2025". This module holds the short
+//! rule; the PDF writer is told of the places Typst lacks and of the words it must not break, and
+//! nothing is added to the text itself. A word wider than its column is broken after a slash or,
+//! without one, where the column ends, as the word processors do.
 
 use unicode_segmentation::UnicodeSegmentation;
 

@@ -237,14 +237,7 @@ impl<'a> Stack<'a> {
             |pars: Vec<Par>| GridCell { items: pars.into_iter().map(Item::Par).collect(), ..GridCell::default() };
         let rows = vec![vec![cell(left), cell(right)]];
         self.height_pt += right_pt.max(left_pt);
-        self.items.push(Item::Grid(Grid {
-            left_mm: 0.0,
-            columns_mm,
-            rows,
-            after_pt: 0.0,
-            keep_next: false,
-            splits: false,
-        }));
+        self.items.push(Item::Grid(Grid { columns_mm, rows, ..Grid::default() }));
     }
 
     /// The items, with `room_pt` shared out among the gaps.

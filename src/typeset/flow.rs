@@ -223,7 +223,7 @@ pub struct Rule {
 }
 
 /// Columns side by side without lines, all on one page if a page can hold them.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Grid {
     /// From the left edge of the container in mm.
     pub left_mm: f64,

@@ -50,7 +50,7 @@ fn two_columns(setter: &Setter, head: &Letterhead, text_mm: f64, right: impl Fn(
         rows.push(vec![GridCell { items, ..GridCell::default() }, GridCell::default()]);
     }
     let columns_mm = columns.to_vec();
-    Item::Grid(Grid { left_mm: 0.0, columns_mm, rows, after_pt: 14.0, keep_next: true, splits: false })
+    Item::Grid(Grid { columns_mm, rows, after_pt: 14.0, keep_next: true, ..Grid::default() })
 }
 
 /// Widths in mm: the right column holds its lines unwrapped when the left one can spare the room.
@@ -141,7 +141,7 @@ pub fn stamp(setter: &Setter, component: Component, text: &str, left_mm: f64, wi
         rows: vec![vec![cell]],
         after_pt: 6.0,
         keep_next: true,
-        splits: false,
+        ..Grid::default()
     })
 }
 

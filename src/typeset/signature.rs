@@ -31,7 +31,7 @@ fn confirmation(setter: &Setter, who: &str, text_mm: f64) -> Item {
     let mut room = setter.par(Component::HoTen, "");
     room.before_pt = norm::SIGNATURE_SPACE_PT;
     let rows = vec![vec![cell(vec![label, room])]];
-    Item::Grid(Grid { left_mm: 0.0, columns_mm: vec![column_mm], rows, after_pt: 0.0, keep_next: false, splits: false })
+    Item::Grid(Grid { columns_mm: vec![column_mm], rows, ..Grid::default() })
 }
 
 fn beside(setter: &Setter, signature: &Signature, signer: &Signer, text_mm: f64) -> Vec<Item> {
@@ -44,14 +44,7 @@ fn beside(setter: &Setter, signature: &Signature, signer: &Signer, text_mm: f64)
     let cells =
         vec![GridCell { items: listed, ..GridCell::default() }, cell(signer_lines(setter, signer, text_mm - left))];
     let columns_mm = vec![left, text_mm - left];
-    let mut items = vec![Item::Grid(Grid {
-        left_mm: 0.0,
-        columns_mm,
-        rows: vec![cells],
-        after_pt: 0.0,
-        keep_next: false,
-        splits: false,
-    })];
+    let mut items = vec![Item::Grid(Grid { columns_mm, rows: vec![cells], ..Grid::default() })];
     items.extend(rest.into_iter().map(|item| narrow(item, text_mm - left)));
     items
 }
@@ -69,7 +62,8 @@ fn signer_lines(setter: &Setter, signer: &Signer, column_mm: f64) -> Vec<Par> {
     pars
 }
 
-/// `listed` below the first of `signers` in one grid, so that they stay on one page; below the grid when they are many.
+/// `listed` below the last of `signers` in one grid, so that they stay on one page; below the grid when
+/// they are many.
 fn below(mut signers: Vec<Item>, mut listed: Vec<Item>) -> Vec<Item> {
     if let Some(Item::Grid(grid)) = signers.last_mut().filter(|_| !listed.is_empty() && listed.len() <= LEVEL_LINES) {
         if let Some(Item::Par(first)) = listed.first_mut() {
@@ -101,14 +95,7 @@ fn side_by_side(setter: &Setter, signers: &[Signer], text_mm: f64) -> Vec<Item> 
             row
         };
         let columns_mm = vec![column_mm; count];
-        Item::Grid(Grid {
-            left_mm: 0.0,
-            columns_mm,
-            rows: vec![part(offices), part(name)],
-            after_pt: 8.0,
-            keep_next: false,
-            splits: false,
-        })
+        Item::Grid(Grid { columns_mm, rows: vec![part(offices), part(name)], after_pt: 8.0, ..Grid::default() })
     };
     signers.chunks(count).map(row).collect()
 }

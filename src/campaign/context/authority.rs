@@ -66,14 +66,7 @@ fn issuer(told: &Told, competence: Option<&Competence>) -> Option<Issuer> {
     let title = competence.map(|known| known.chuc_danh.clone()).unwrap_or_default();
     let named = told.giay.co_quan.join(" ");
     if !named.is_empty() && !is_body(&named, body) {
-        let co_quan = Organisation {
-            ten: named.clone(),
-            ten_day_du: named.clone(),
-            viet_tat: abbreviation(&named, told.params),
-            dia_danh: body.dia_danh.clone(),
-            ..Organisation::default()
-        };
-        return Some(Issuer { co_quan, is_own: false, chuc_danh: title });
+        return Some(Issuer { co_quan: other_body(told, named), is_own: false, chuc_danh: title });
     }
     let belongs = |name: &str| match competence {
         _ if !words.is_empty() => shared_words(words, name) > 0,
@@ -86,14 +79,18 @@ fn issuer(told: &Told, competence: Option<&Competence>) -> Option<Issuer> {
     }
     let lines = &body.co_quan_chu_quan;
     let above = lines.iter().cloned().chain([lines.join(" ")]).find(|name| belongs(name))?;
-    let co_quan = Organisation {
-        ten: above.clone(),
-        ten_day_du: above.clone(),
-        viet_tat: abbreviation(&above, told.params),
-        dia_danh: body.dia_danh.clone(),
+    Some(Issuer { co_quan: other_body(told, above), is_own: false, chuc_danh: title })
+}
+
+/// A body of which only the name is known; it sits where the body of the campaign does.
+fn other_body(told: &Told, name: String) -> Organisation {
+    Organisation {
+        viet_tat: abbreviation(&name, told.params),
+        dia_danh: told.body.dia_danh.clone(),
+        ten_day_du: name.clone(),
+        ten: name,
         ..Organisation::default()
-    };
-    Some(Issuer { co_quan, is_own: false, chuc_danh: title })
+    }
 }
 
 /// "Chủ tịch Ủy ban nhân dân tỉnh Kiên Giang".
@@ -143,7 +140,7 @@ fn without_body(told: &Told, competence: Option<&Competence>) -> Decided {
 /// Where the paper says who issues it, else at the code of the decider.
 fn located(told: &Told, message: String) -> Diagnostic {
     let code = told.award.nguoi_quyet_dinh.as_ref().map(|code| &code.place);
-    let place = told.giay.place.as_ref().or(code).unwrap_or(&told.award.place);
+    let place = told.giay.places.co_quan.as_ref().or(code).unwrap_or(&told.award.place);
     Diagnostic::warning("TL016", message).at(place.as_ref().clone())
 }
 

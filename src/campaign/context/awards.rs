@@ -31,8 +31,8 @@ use crate::rules::{Assessed, Context, Judgement, Params, Selection, State, votes
 use crate::text::lower_first;
 
 /// The variable `xet`: all rounds, all đề nghị, the council. Papers for each award are about the items
-/// of `hinh_thuc`, tờ trình about those of `ho_so_trinh`, papers for each đề nghị about the items of `de_nghi`; both have a `ma` and a `ten`,
-/// from which their files are named.
+/// of `hinh_thuc`, tờ trình about those of `ho_so_trinh`, papers for each đề nghị about the items of
+/// `de_nghi`; all have a `ma` and a `ten`, from which their files are named.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Awards {
     pub ngay: String,

@@ -16,7 +16,7 @@ use crate::model::profile::{PastKind, Profile, Profiles, ReportSection};
 use crate::model::quantity::grouped;
 use crate::model::short_date;
 use crate::rules::{Assessed, Context, Outcome, State, Verdict, leaf, votes};
-use crate::text::ascii_key;
+use crate::text::{ascii_key, upper_first};
 
 /// Ballots for somebody.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -196,7 +196,7 @@ impl Book {
     /// Looks up every row; those that name nobody go to `report`.
     pub fn new(context: &mut Context, profiles: &Profiles, written: PartialDate, report: &mut Report) -> Self {
         let known = context.index.findings.len();
-        let mut book = Book { written: last_day(written), profiles: profiles.doi_tuong.clone(), ..Book::default() };
+        let mut book = Book { written: written.latest(), profiles: profiles.doi_tuong.clone(), ..Book::default() };
         let facts = context.facts;
         for row in &facts.khen_thuong {
             if let Some(at) = context.index.find(context.facts, &row.doi_tuong) {
@@ -290,7 +290,7 @@ fn tell_values(
                 }
             }
         }
-        Condition::DonVi { .. } => out.push(hoa_dau(&verdict.ly_do)),
+        Condition::DonVi { .. } => out.push(upper_first(&verdict.ly_do)),
         Condition::SangKien { ca_thanh_vien, .. } => {
             let mut owners = vec![nominee];
             if *ca_thanh_vien {
@@ -347,42 +347,14 @@ fn value_sentence(context: &Context, book: &Book, indicator: &Located<String>, r
     let parts: Vec<String> = [value, row.dien_giai.clone()]
         .into_iter()
         .filter(|part| !part.is_empty())
-        .map(|part| hoa_dau(part.trim_end_matches(['.', ';'])))
+        .map(|part| upper_first(part.trim_end_matches(['.', ';'])))
         .collect();
     Some(format!("{}{source}.", parts.join(". ")))
 }
 
-/// The last day that `date` may mean; `None` when nothing is known of it.
-fn last_day(date: PartialDate) -> Option<NaiveDate> {
-    let year = date.nam?;
-    let Some(month) = date.thang else { return NaiveDate::from_ymd_opt(year, 12, 31) };
-    match date.ngay {
-        Some(day) => NaiveDate::from_ymd_opt(year, month, day),
-        None => (28..=31).rev().find_map(|day| NaiveDate::from_ymd_opt(year, month, day)),
-    }
-}
-
-/// `text` with a capital first letter.
-fn hoa_dau(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{last_day, percent};
-    use crate::document::PartialDate;
-
-    #[test]
-    fn a_month_lasts_until_its_last_day() {
-        let date = |ngay| PartialDate { nam: Some(2024), thang: Some(2), ngay };
-        assert_eq!(last_day(date(None)).unwrap().to_string(), "2024-02-29");
-        assert_eq!(last_day(date(Some(3))).unwrap().to_string(), "2024-02-03");
-        assert_eq!(last_day(PartialDate::default()), None);
-    }
+    use super::percent;
 
     #[test]
     fn shares_are_rounded_to_tenths() {

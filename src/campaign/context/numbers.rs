@@ -44,7 +44,7 @@ pub fn settle(awards: &mut Awards, report: &mut Report) {
             let mut of = Vec::new();
             let mut number = String::new();
             for round in &mut awards.hinh_thuc {
-                if (kind.paper)(round).so_tai.as_ref() != Some(&place) {
+                if (kind.paper)(round).places.so.as_ref() != Some(&place) {
                     continue;
                 }
                 if (kind.is_made)(round) {
@@ -63,11 +63,11 @@ pub fn settle(awards: &mut Awards, report: &mut Report) {
 /// The same of tờ trình, of which one may be about several hình thức.
 fn settle_proposals(awards: &mut Awards, report: &mut Report) {
     for place in told_more_than_once(awards.ho_so_trinh.iter_mut(), |submission| &mut submission.giay) {
-        let here = awards.ho_so_trinh.iter().filter(|submission| submission.giay.so_tai.as_ref() == Some(&place));
+        let here = awards.ho_so_trinh.iter().filter(|submission| submission.giay.places.so.as_ref() == Some(&place));
         let of: Vec<String> = here.map(|submission| named(&submission.ten, &submission.nam)).collect();
         let mut number = String::new();
         for round in &mut awards.hinh_thuc {
-            if round.to_trinh.so_tai.as_ref() == Some(&place) {
+            if round.to_trinh.places.so.as_ref() == Some(&place) {
                 number.clone_from(&round.to_trinh.so);
                 round.to_trinh = std::mem::take(&mut round.to_trinh).without_number().cited_as("Tờ trình");
             }
@@ -84,7 +84,7 @@ fn told_more_than_once<'a, T: 'a>(
 ) -> Vec<Arc<Place>> {
     let mut seen: Vec<(Arc<Place>, usize)> = Vec::new();
     for item in items {
-        let Some(place) = paper(item).so_tai.clone() else { continue };
+        let Some(place) = paper(item).places.so.clone() else { continue };
         match seen.iter_mut().find(|(known, _)| *known == place) {
             Some((_, count)) => *count += 1,
             None => seen.push((place, 1)),
@@ -123,11 +123,11 @@ pub fn check(sources: &Sources, awards: &mut Awards, report: &mut Report) {
         let Some((first, other)) = before.filter(|_| !number(paper).is_empty()) else { continue };
         let message = format!("`{name}` mang số {}/{} của `{first}`", paper.so, paper.ky_hieu);
         let finding = Diagnostic::warning("TL015", message);
-        let finding = match &paper.so_tai {
+        let finding = match &paper.places.so {
             Some(place) => finding.at(place.as_ref().clone()),
             None => finding,
         };
-        report.push(match &other.so_tai {
+        report.push(match &other.places.so {
             Some(place) => finding.hint_at(place.as_ref().clone(), "văn bản kia; mỗi văn bản một số"),
             None => finding.hint("văn bản kia ghi số trong `[ke_hoach]`; mỗi văn bản một số"),
         });

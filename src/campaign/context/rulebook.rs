@@ -13,7 +13,7 @@ use crate::model::located::Located;
 use crate::model::nomination::NomineeKind;
 use crate::model::score::ScoreSheet;
 use crate::rules::input::REGISTRATION;
-use crate::text::lower_first;
+use crate::text::{lower_first, upper_first};
 
 /// The level from which the members of a group stand in its sentence: lists have labels for three.
 const DEEPEST: usize = 3;
@@ -233,11 +233,6 @@ fn words(rules: &Rulebook, criterion: &Criterion, has_members: bool) -> String {
 
 fn bare(text: &str) -> String {
     text.trim_end_matches(['.', ';', ':', ' ']).to_owned()
-}
-
-fn upper_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::Exit;
 use super::arguments::Check;
 use super::console::Console;
-use super::input::{Input, Origins, convert_of_single, old_text, read_single, single_job};
+use super::input::{Input, Origins, campaign_only, old_text, read_single, single_job};
 use crate::batch::rehearse;
 use crate::campaign::{self, CampaignFolder, Opening};
 use crate::diag::{Diagnostic, Place, Report, Severity};
@@ -82,12 +82,12 @@ fn check(arguments: &Check) -> (Checked, Option<PathBuf>) {
     };
     match input {
         Input::Campaign => (folder(arguments), target),
-        Input::Single if arguments.ngay.is_some() => {
-            let finding = Diagnostic::error("TL009", "`--ngay` chỉ dùng với thư mục phong trào");
-            (Checked::unusable(finding.hint("bỏ `--ngay`: tệp .van là một văn bản").into()), None)
+        Input::Single => {
+            let Check { ngay, verdicts, convert, .. } = arguments;
+            let refused =
+                campaign_only(&[("--ngay", ngay.is_some()), ("--ket-qua", *verdicts), ("--chuyen-ma", *convert)]);
+            if refused.is_empty() { (single(arguments), target) } else { (Checked::unusable(refused), None) }
         }
-        Input::Single if arguments.convert => (Checked::unusable(convert_of_single().into()), None),
-        Input::Single => (single(arguments), target),
     }
 }
 

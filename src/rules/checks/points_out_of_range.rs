@@ -1,5 +1,7 @@
 //! Points above the điểm chuẩn of their item, or below nothing.
 
+use std::collections::HashMap;
+
 use crate::diag::{Diagnostic, Report};
 use crate::model::quantity::Quantity;
 use crate::rules::{Hearing, Rule, leaf};
@@ -14,7 +16,7 @@ impl Rule for PointsOutOfRange {
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
         let items = hearing.context.rules().thang_diem.iter().flat_map(|sheet| &sheet.muc);
-        let items: std::collections::HashMap<&str, _> = items.map(|item| (item.ma.as_str(), item)).collect();
+        let items: HashMap<&str, _> = items.map(|item| (item.ma.as_str(), item)).collect();
         for row in &hearing.context.facts.ket_qua {
             let indicator = super::indicator(hearing, &row.chi_so.value);
             let Some(item) = indicator.and_then(|indicator| items.get(indicator.ma.as_str())) else { continue };

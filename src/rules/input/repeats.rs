@@ -4,22 +4,24 @@
 
 use std::collections::HashMap;
 
+use super::sheets;
 use crate::diag::{Diagnostic, Report};
 use crate::model::located::fold;
+use crate::model::registration;
 use crate::source::{Row, Table, Value};
 
 /// Sheets with the columns that make a matter, and whether two rows of one matter contradict.
 const MATTERS: &[(&str, &[&str], bool)] = &[
-    ("dang_ky", &[], false),
-    ("sang_kien", &["doi_tuong", "don_vi", "ten"], true),
-    ("ky_luat", &[], false),
-    ("ho_so", &[], false),
-    ("phan_bo", &["chi_tieu", "don_vi"], true),
-    ("hoi_dong", &["ho_ten", "chuc_vu"], true),
-    ("bieu_quyet", &["doi_tuong", "don_vi", "hinh_thuc", "nam"], true),
-    ("ngoai_le", &[], false),
-    ("khen_thuong", &[], false),
-    ("bao_cao", &[], false),
+    (registration::TABLE.key, &[], false),
+    (sheets::INITIATIVES.key, &["doi_tuong", "don_vi", "ten"], true),
+    (sheets::CASES.key, &[], false),
+    (sheets::PAPERS.key, &[], false),
+    (sheets::ALLOTMENTS.key, &["chi_tieu", "don_vi"], true),
+    (sheets::COUNCIL.key, &["ho_ten", "chuc_vu"], true),
+    (sheets::VOTES.key, &["doi_tuong", "don_vi", "hinh_thuc", "nam"], true),
+    (sheets::OVERRIDES.key, &[], false),
+    (sheets::PAST_AWARDS.key, &[], false),
+    (sheets::PASSAGES.key, &[], false),
 ];
 
 /// Reports `DL027` in `tables`: a warning for rows that are alike, an error for rows of one matter that

@@ -5,6 +5,7 @@
 
 use crate::diag::{Diagnostic, Report, nearest};
 use crate::model::located::fold;
+use crate::model::registration;
 use crate::model::rulebook::Rulebook;
 use crate::rules::Params;
 use crate::source::{Table, Value};
@@ -16,7 +17,7 @@ pub fn check(tables: &[Table], rules: &Rulebook, report: &mut Report) {
     let params = Params::builtin().unwrap_or_default();
     let awards = rules.hinh_thuc.iter().flat_map(|award| [award.ten.as_str(), award.ma.as_str()]);
     let known: Vec<&str> = awards.chain(params.danh_muc.iter().map(|title| title.ten.as_str())).collect();
-    let rows = tables.iter().filter(|table| table.spec.key == "dang_ky").flat_map(|table| &table.rows);
+    let rows = tables.iter().filter(|table| table.spec.key == registration::TABLE.key).flat_map(|table| &table.rows);
     for (_, node) in rows.flat_map(|row| &row.cells).filter(|(key, _)| *key == "danh_hieu") {
         let Value::Text(text) = &node.value else { continue };
         for title in text.split([';', ',', '\n']).map(str::trim) {

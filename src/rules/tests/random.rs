@@ -217,7 +217,8 @@ pub fn harm(facts: &mut Facts, name: &str, kind: u8) {
         3 => {
             // A row that says something else, or nothing at all.
             let doubled = facts.ket_qua.iter().find(|row| mine(&row.doi_tuong)).cloned();
-            let other = if name.len() % 2 == 0 { EvidenceValue::Trong } else { EvidenceValue::So(Quantity::whole(9)) };
+            let other =
+                if name.len().is_multiple_of(2) { EvidenceValue::Trong } else { EvidenceValue::So(Quantity::whole(9)) };
             facts.ket_qua.extend(doubled.map(|mut row| {
                 row.gia_tri = Located::new(other, &at());
                 row

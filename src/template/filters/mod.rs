@@ -29,8 +29,8 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 use crate::document::PartialDate;
 use crate::document::date::printed_month;
 use crate::source::scalar;
-use crate::text::lower_first;
 use crate::text::order::name_key;
+use crate::text::{lower_first, upper_first};
 
 /// What comes out of a filter, so far as the check of templates can know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,11 +169,6 @@ pub fn vietnamese_number(number: f64, decimals: Option<usize>) -> String {
     let sign = if number < 0.0 && !zero { "-" } else { "" };
     let comma = if part.is_empty() { "" } else { "," };
     format!("{sign}{grouped}{comma}{part}")
-}
-
-fn upper_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn quoted(text: &str) -> String {

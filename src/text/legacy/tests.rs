@@ -53,7 +53,7 @@ fn known_words_are_seen_and_read() {
         ("Phßng Ng©n s¸ch", Encoding::Tcvn3, "Phòng Ngân sách"),
         ("§¬n vÞ", Encoding::Tcvn3, "Đơn vị"),
         ("Uû ban nh©n d©n TØnh", Encoding::Tcvn3, "Uỷ ban nhân dân Tỉnh"),
-        ("NguyÔn V¨n ­íc", Encoding::Tcvn3, "Nguyễn Văn ước"),
+        ("NguyÔn V¨n \u{ad}íc", Encoding::Tcvn3, "Nguyễn Văn ước"),
         ("Së TµI CHÝNH", Encoding::Tcvn3, "SỞ TÀI CHÍNH"),
         ("Sôû Taøi chính", Encoding::Vni, "Sở Tài chính"),
         ("Phoøng Ngaân saùch", Encoding::Vni, "Phòng Ngân sách"),

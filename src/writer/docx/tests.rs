@@ -29,7 +29,7 @@ fn rule(left_mm: f64, length_mm: f64) -> Item {
 fn grid(left_mm: f64, columns_mm: &[f64], cells: Vec<Vec<Item>>) -> Item {
     let row = cells.into_iter().map(|items| GridCell { items, ..GridCell::default() }).collect();
     let columns_mm = columns_mm.to_vec();
-    Item::Grid(Grid { left_mm, columns_mm, rows: vec![row], after_pt: 8.0, keep_next: false, splits: false })
+    Item::Grid(Grid { left_mm, columns_mm, rows: vec![row], after_pt: 8.0, ..Grid::default() })
 }
 
 fn table(rows: usize) -> Item {
@@ -62,14 +62,8 @@ fn flow(sections: Vec<FlowSection>) -> Flow {
 /// One of everything.
 fn everything() -> Flow {
     let stamp = GridCell { items: vec![item(Component::MucDoKhan, "KHẨN")], border: true, height_mm: 8.0 };
-    let stamps = Grid {
-        left_mm: 0.0,
-        columns_mm: vec![20.0],
-        rows: vec![vec![stamp]],
-        after_pt: 6.0,
-        keep_next: true,
-        splits: false,
-    };
+    let stamps =
+        Grid { columns_mm: vec![20.0], rows: vec![vec![stamp]], after_pt: 6.0, keep_next: true, ..Grid::default() };
     let mut first = section(
         PORTRAIT,
         vec![

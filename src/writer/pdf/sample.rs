@@ -61,7 +61,7 @@ pub fn cell(items: Vec<Item>) -> GridCell {
 }
 
 pub fn grid(columns_mm: &[f64], rows: Vec<Vec<GridCell>>) -> Grid {
-    Grid { left_mm: 0.0, columns_mm: columns_mm.to_vec(), rows, after_pt: 0.0, keep_next: false, splits: false }
+    Grid { columns_mm: columns_mm.to_vec(), rows, ..Grid::default() }
 }
 
 /// A table of four columns with `count` rows of one line each.

@@ -1,9 +1,10 @@
 //! Takes the last rows of a table to the next page together with what stands below the table.
 //!
-//! Typst keeps paragraphs and whole tables with what follows, but not rows. So the first of the rows that must not stay behind leaves a mark on its page, and what follows the table
-//! leaves another. When the two lie on different pages, the table is cut above those rows, a page
-//! break is put there, and the document is laid out once more. Both parts have the header row, as the
-//! pages of any long table have.
+//! Typst keeps paragraphs and whole tables with what follows, but not rows. So the first of
+//! the rows that must not stay behind leaves a mark on its page, and what follows the table leaves
+//! another. When the two lie on different pages, the table is cut above those rows, a page break is put
+//! there, and the document is laid out once more. Both parts have the header row, as the pages of any
+//! long table have.
 
 use typst::foundations::Value;
 use typst::introspection::{MetadataElem, Tag};

@@ -1,0 +1,34 @@
+//! The program as tests call it, and sample campaigns to call it with.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// Exit code, stdout and stderr of the program called in `folder`.
+pub fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vanthu"));
+    let output = command.current_dir(folder).args(arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+/// The same of `vanthu check`.
+pub fn check(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    run(folder, &[&["check"], arguments].concat())
+}
+
+/// The sample campaign `name` without its prose, with `edit` made to its facts.
+pub fn sample(name: &str, edit: impl FnOnce(String) -> String) -> TempDir {
+    let place = tempfile::tempdir().unwrap();
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);
+    let paths: Vec<PathBuf> = fs::read_dir(from).unwrap().map(|entry| entry.unwrap().path()).collect();
+    for path in paths.iter().filter(|path| path.is_file()) {
+        fs::copy(path, place.path().join(path.file_name().unwrap())).unwrap();
+    }
+    let facts = place.path().join("phong_trao.toml");
+    let text = fs::read_to_string(&facts).unwrap();
+    fs::write(&facts, edit(text)).unwrap();
+    place
+}
