@@ -10,8 +10,10 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use self::aside::{IsOurs, Placed};
 use crate::diag::{Diagnostic, Place};
 
+pub mod aside;
 pub mod whole;
 
 /// The code of a full disk: what comes after in the same run would fail as well.
@@ -55,21 +57,24 @@ impl OutputFolder {
 
     /// Puts all `files` in place, or none of them.
     pub fn put(&self, files: &[OutputFile]) -> Result<(), Diagnostic> {
+        self.put_keeping(files, &|_, _| true).map(|_| ())
+    }
+
+    /// As [`Self::put`]; an older file that `is_ours` does not know is kept under another name, and told
+    /// (`GF012`).
+    pub fn put_keeping(&self, files: &[OutputFile], is_ours: IsOurs) -> Result<Vec<Diagnostic>, Diagnostic> {
         let staged = files.iter().map(|file| self.stage(file)).collect::<Result<Vec<_>, _>>()?;
-        let mut placed: Vec<PathBuf> = Vec::new();
-        for (temporary, target) in staged {
-            match temporary.persist(&target) {
-                Ok(_) => placed.push(target),
-                Err(refused) => {
-                    for path in &placed {
-                        // The first failure is the one to report; a leftover shows in the manifest.
-                        let _ = fs::remove_file(path);
-                    }
-                    return Err(file_fault(&target, &refused.error));
+        let mut placed: Vec<Placed> = Vec::new();
+        for (file, (temporary, target)) in files.iter().zip(staged) {
+            match Placed::put(file, temporary, target, is_ours) {
+                Ok(one) => placed.push(one),
+                Err(fault) => {
+                    placed.into_iter().for_each(Placed::undo);
+                    return Err(fault);
                 }
             }
         }
-        Ok(())
+        Ok(placed.into_iter().filter_map(Placed::finding).collect())
     }
 
     /// Takes the folder away again when this run made it and nothing came into it.

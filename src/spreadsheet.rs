@@ -4,6 +4,8 @@
 //! headings that stays in view and comes again on every page, landscape A4, one page wide. Text is written
 //! as text: a value that begins with `=` never becomes a formula.
 
+use std::io::{Cursor, Read};
+
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Note, Workbook, Worksheet, XlsxError,
 };
@@ -22,6 +24,12 @@ const A4: u8 = 9;
 /// The colours of the headings: columns that must be filled in, and others.
 const REQUIRED: Color = Color::RGB(0x1F_4E_79);
 const OPTIONAL: Color = Color::RGB(0xDD_EB_F7);
+
+/// Who made a workbook, by its properties.
+const AUTHOR: &str = "vanthu";
+/// The part of a workbook that holds title and author, and the bytes of it that are looked at.
+const PROPERTIES: &str = "docProps/core.xml";
+const LONGEST_PROPERTIES: u64 = 64 * 1024;
 
 /// A column of a sheet.
 #[derive(Clone, Copy, Debug)]
@@ -43,10 +51,22 @@ pub fn book(title: &str) -> Result<Workbook, XlsxError> {
     let mut book = Workbook::new();
     // The library would write the time of making; no workbook of ours depends on a clock.
     let made = ExcelDateTime::from_ymd(2020, 3, 5)?;
-    let properties = DocProperties::new().set_title(title).set_author("vanthu").set_creation_datetime(&made);
+    let properties = DocProperties::new().set_title(title).set_author(AUTHOR).set_creation_datetime(&made);
     book.set_properties(&properties);
     book.set_default_format(&Format::new().set_font_name(FONT).set_font_size(11), 20, 64)?;
     Ok(book)
+}
+
+/// Whether `bytes` are a workbook that [`book`] made with this `title`, also when Excel has saved it since.
+pub fn is_book(bytes: &[u8], title: &str) -> bool {
+    let properties = || {
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+        let part = archive.by_name(PROPERTIES).ok()?;
+        let mut text = String::new();
+        part.take(LONGEST_PROPERTIES).read_to_string(&mut text).ok()?;
+        Some(text)
+    };
+    properties().is_some_and(|text| text.contains(&format!(">{title}<")) && text.contains(&format!(">{AUTHOR}<")))
 }
 
 /// Adds the sheet `name` with a row of `headings`, ready to be filled in below and printed.
@@ -164,6 +184,8 @@ mod tests {
         let first = make();
         std::thread::sleep(std::time::Duration::from_millis(1100));
         assert_eq!(first, make());
+        assert!(is_book(&first, "Thử"));
+        assert!(!is_book(&first, "Khác") && !is_book(b"PK", "Thử") && !is_book(b"", ""));
     }
 
     #[test]

@@ -309,6 +309,8 @@ fn kinds_and_units_are_chosen_by_name() {
     assert!(paths(&[], &["mau_trong"]).unwrap().iter().all(|path| path.ends_with("/mau_trong")));
     assert_eq!(paths(&["dang_kj"], &[]), Err(vec!["TL003  có phải là `dang_ky`?".to_owned()]));
     assert_eq!(paths(&[], &["Phòng Ngân xách"]), Err(vec!["TL005  có phải là `Phòng Ngân sách`?".to_owned()]));
+    let kind = paths(&[], &["dang_ky"]).unwrap_err().concat();
+    assert!(kind.contains("TL005") && kind.contains("viết loại văn bản trước `--only`"), "{kind}");
 }
 
 #[test]

@@ -171,7 +171,7 @@ fn equals_at_the_edge_are_left_to_the_council() {
 fn the_day_of_judgement_hides_what_came_later() {
     let place = folder(&[]);
     let (_, out, _) = check(place.path(), &[".", "--ngay", "2022-03-26"]);
-    assert!(out.contains("xét đến hết ngày 26/03/2022"), "{out}");
+    assert!(out.contains("xét đến hết ngày 26/3/2022"), "{out}");
     assert!(out.contains("Phòng Ngân sách – đăng ký: đúng hạn"), "{out}");
     assert!(out.contains("Phòng Giá – đăng ký: chưa nộp"), "{out}");
     assert!(out.contains("đăng ký thi đua: chưa nhận được, hạn 30/3/2022"), "{out}");

@@ -64,8 +64,13 @@ fn the_old_version_of_a_paper_that_fails_is_cleared_away() {
     let place = rendered();
     let old = "bao_cao_thanh_tich_tap_the/phong_gia_2022.txt";
     assert!(is_there(place.path(), old));
-    let (exit, talk) = again(place.path(), "C3", "hai nghìn", &[]);
-    assert!(exit == 1 && talk.contains("GF010") && talk.contains(old), "{talk}");
+    let mut sheets = good();
+    put(named(&mut sheets, "Kết quả"), "E5", "30/13/2022");
+    fs::write(place.path().join("so_lieu.xlsx"), bytes(&sheets)).unwrap();
+    let (exit, _, talk) = run(place.path(), &["render", ".", "--formats", "native"]);
+    let line = talk.lines().find(|line| line.contains("GF010")).unwrap_or_default();
+    assert!(exit == 1 && line.contains("của văn bản nay có lỗi") && line.contains(old), "{talk}");
+    assert!(!talk.contains("không còn cho ra"), "{talk}");
     assert!(!is_there(place.path(), old) && is_there(place.path(), OF_AN));
 }
 
@@ -99,5 +104,56 @@ fn another_campaign_and_strange_manifests_lose_nothing() {
         fs::write(place.path().join("ket_qua/manifest.json"), text).unwrap();
         assert_eq!(again(place.path(), "A4", "", &[]).0, 0);
         assert!(place.path().join("note.txt").is_file());
+    }
+}
+
+#[test]
+fn a_paper_mended_by_hand_is_kept_beside_its_new_version() {
+    let place = rendered();
+    let out = place.path().join("ket_qua");
+    let usual = fs::read_to_string(out.join(OF_AN)).unwrap();
+    let aside = |number: &str| out.join(OF_AN.replace(".txt", &format!("_sua_tay{number}.txt")));
+    for (number, arguments) in [("", &[][..]), ("_2", &["--only", "NS"]), ("_3", &["bao_cao_thanh_tich_ca_nhan"])] {
+        let mended = format!("{usual}sửa tay{number}");
+        fs::write(out.join(OF_AN), &mended).unwrap();
+        let (exit, _, talk) = run(place.path(), &[&["render", ".", "--formats", "native"], arguments].concat());
+        assert!(exit == 0 && talk.contains("cảnh báo[GF012]"), "{talk}");
+        assert!(talk.contains(aside(number).file_name().unwrap().to_str().unwrap()), "{talk}");
+        assert_eq!(fs::read_to_string(out.join(OF_AN)).unwrap(), usual);
+        assert_eq!(fs::read_to_string(aside(number)).unwrap(), mended);
+    }
+    let (_, _, talk) = run(place.path(), &["render", ".", "--formats", "native"]);
+    assert!(!talk.contains("GF01"), "{talk}");
+    assert!(aside("").is_file() && aside("_2").is_file() && aside("_3").is_file());
+}
+
+#[test]
+fn single_texts_know_what_they_wrote_and_keep_the_rest() {
+    let place = tempfile::tempdir().unwrap();
+    let text = |words: &str| format!("+++\nloai = \"bieu_mau\"\n+++\n{words}\n");
+    let render = |name: &str| run(place.path(), &["render", name, "--formats", "native", "--out", "ra"]);
+    for name in ["a.van", "b.van"] {
+        fs::write(place.path().join(name), text("một")).unwrap();
+        assert_eq!(render(name).0, 0);
+    }
+    fs::write(place.path().join("a.van"), text("hai")).unwrap();
+    let (exit, _, talk) = render("a.van");
+    assert!(exit == 0 && !talk.contains("GF012"), "{talk}");
+    fs::remove_file(place.path().join("ra/manifest.json")).unwrap();
+    fs::write(place.path().join("ra/b.txt"), "của tôi").unwrap();
+    let (exit, _, talk) = render("b.van");
+    assert!(exit == 0 && talk.contains("GF012") && talk.contains("`b_sua_tay.txt`"), "{talk}");
+    assert_eq!(fs::read_to_string(place.path().join("ra/b_sua_tay.txt")).unwrap(), "của tôi");
+}
+
+#[test]
+fn papers_that_may_only_lack_a_row_are_kept_while_the_data_have_errors() {
+    let place = rendered();
+    for (cell, text, old) in
+        [("A4", "Trần Anh", OF_AN), ("C3", "hai nghìn", "bao_cao_thanh_tich_tap_the/phong_gia_2022.txt")]
+    {
+        let (exit, talk) = again(place.path(), cell, text, &[]);
+        assert!(exit == 1 && talk.contains("GF011") && talk.contains("số liệu đang có lỗi"), "{talk}");
+        assert!(is_there(place.path(), old), "{talk}");
     }
 }

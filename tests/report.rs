@@ -197,20 +197,28 @@ fn a_report_that_can_not_be_written_is_told_and_leaves_nothing() {
     fs::create_dir(place.path().join("x.xlsx")).unwrap();
     fs::create_dir(place.path().join("x.xlsx").join(NAME)).unwrap();
     let locked = place.path().join("cu.xlsx");
-    fs::write(&locked, "cũ").unwrap();
+    check(place.path(), &[".", "--bao-cao", "cu.xlsx"]);
+    let report = fs::read(&locked).unwrap();
+    assert_eq!(check(place.path(), &[".", "--bao-cao", "cu.xlsx"]).0, 1, "a report may be written again");
+    fs::copy(place.path().join("so_lieu.xlsx"), place.path().join("cua_toi.xlsx")).unwrap();
     let mut permissions = fs::metadata(&locked).unwrap().permissions();
     permissions.set_readonly(true);
     fs::set_permissions(&locked, permissions).unwrap();
-    for (target, code) in
-        [("so_lieu.xlsx", "TL013"), ("bao_cao.pdf", "TL013"), ("x.xlsx", "GF002"), ("cu.xlsx", "GF002")]
-    {
+    for (target, code) in [
+        ("so_lieu.xlsx", "TL013"),
+        ("bao_cao.pdf", "TL013"),
+        ("cua_toi.xlsx", "TL013"),
+        ("x.xlsx", "GF002"),
+        ("cu.xlsx", "GF002"),
+    ] {
         let (exit, _, talk) = check(place.path(), &[".", "--bao-cao", target]);
         assert_eq!(exit, 2, "{talk}");
         assert!(talk.contains(&format!("lỗi[{code}]")) && !talk.contains("`--out`"), "{talk}");
     }
     assert_eq!(fs::read(place.path().join("so_lieu.xlsx")).unwrap(), before);
-    assert_eq!(fs::read_to_string(&locked).unwrap(), "cũ");
-    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 4);
+    assert_eq!(fs::read(place.path().join("cua_toi.xlsx")).unwrap(), before);
+    assert_eq!(fs::read(&locked).unwrap(), report);
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 5);
     assert_eq!(check(place.path(), &["khong_co", "--bao-cao", "y.xlsx"]).0, 2);
     assert!(!place.path().join("y.xlsx").exists());
 }

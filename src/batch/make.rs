@@ -5,10 +5,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use sha2::{Digest, Sha256};
 
-use super::{Outcome, Status, WrittenFile};
+use super::{Batch, Outcome, Status, WrittenFile};
 use crate::diag::{Diagnostic, Report};
 use crate::job::Job;
-use crate::output::{OutputFile, OutputFolder};
+use crate::output::OutputFile;
 use crate::typeset;
 use crate::writer::{DocumentWriter, Format, Settler};
 
@@ -32,10 +32,10 @@ impl<'a> Writers<'a> {
         Writers { formats, open: Vec::new(), settler: Settler::default() }
     }
 
-    /// Makes `job` and puts its files into `folder`.
-    pub(super) fn make(&mut self, job: &Job<'_>, folder: &OutputFolder) -> Outcome {
+    /// Makes `job` and puts its files into the folder of `batch`.
+    pub(super) fn make(&mut self, job: &Job<'_>, batch: &Batch<'_>) -> Outcome {
         match self.guarded(job) {
-            Ok(made) => self.place(job, folder, made),
+            Ok(made) => self.place(job, batch, made),
             Err(report) => Outcome::new(job, Status::Failed, report),
         }
     }
@@ -83,12 +83,16 @@ impl<'a> Writers<'a> {
         Ok(Made { files, pages, warnings })
     }
 
-    fn place(&self, job: &Job<'_>, folder: &OutputFolder, made: Made) -> Outcome {
+    fn place(&self, job: &Job<'_>, batch: &Batch<'_>, made: Made) -> Outcome {
         let mut outcome = Outcome::new(job, Status::Written, made.warnings);
-        if let Err(fault) = folder.put(&made.files) {
-            outcome.status = Status::Failed;
-            outcome.report.push(fault);
-            return outcome;
+        let is_ours = |path: &str, bytes: &[u8]| batch.known.get(path).is_some_and(|sum| *sum == sha256(bytes));
+        match batch.folder.put_keeping(&made.files, &is_ours) {
+            Ok(kept) => kept.into_iter().for_each(|finding| outcome.report.push(finding)),
+            Err(fault) => {
+                outcome.status = Status::Failed;
+                outcome.report.push(fault);
+                return outcome;
+            }
         }
         outcome.pages = made.pages;
         let pairs = self.formats.iter().zip(made.files);

@@ -10,7 +10,7 @@ mod make;
 pub use crate::job::Job;
 pub use make::{panic_reason, sha256};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
@@ -27,6 +27,8 @@ pub struct Batch<'a> {
     /// The formats each document is written in.
     pub formats: &'a [&'a Format],
     pub folder: &'a OutputFolder,
+    /// What earlier runs wrote, path below the folder to check sum: only these files are written over.
+    pub known: &'a BTreeMap<String, String>,
     /// Documents made at the same time, at least 1.
     pub workers: usize,
 }
@@ -137,7 +139,7 @@ fn work(line: &Line<'_>, batch: &Batch<'_>, results: &[OnceLock<Outcome>], done:
             } else if line.doubled.contains(&index) {
                 Outcome::new(job, Status::Failed, name_taken(job).into())
             } else {
-                writers.make(job, batch.folder)
+                writers.make(job, batch)
             };
             if outcome.report.iter().any(|finding| finding.code == DISK_FULL) {
                 line.full.store(true, Ordering::Relaxed);

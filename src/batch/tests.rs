@@ -64,7 +64,7 @@ fn job(path: &str, subject: &'static str) -> Job<'static> {
 fn run_in(folder: &std::path::Path, jobs: &[Job<'_>], workers: usize) -> Vec<Outcome> {
     let folder = OutputFolder::create(folder).unwrap();
     let done = AtomicUsize::new(0);
-    let batch = Batch { formats: &[&SUBJECT, &COPY], folder: &folder, workers };
+    let batch = Batch { formats: &[&SUBJECT, &COPY], folder: &folder, known: &BTreeMap::new(), workers };
     let outcomes = run(jobs, &batch, &|| {
         done.fetch_add(1, Ordering::Relaxed);
     });
@@ -126,7 +126,7 @@ fn real_writers_give_the_same_bytes_side_by_side() {
     let formats: Vec<&Format> = crate::writer::FORMATS.iter().collect();
     let run_with = |name: &str, workers| {
         let folder = OutputFolder::create(&place.path().join(name)).unwrap();
-        run(&jobs, &Batch { formats: &formats, folder: &folder, workers }, &|| {})
+        run(&jobs, &Batch { formats: &formats, folder: &folder, known: &BTreeMap::new(), workers }, &|| {})
     };
     let alone = run_with("1", 1);
     assert!(alone.iter().all(|outcome| outcome.status == Status::Written && outcome.pages == Some(1)));

@@ -145,6 +145,7 @@ impl CampaignFolder {
             let name = nfc(name.trim());
             match names.meant(&name) {
                 [index] => chosen.push(*index),
+                [] if Form::find(&ascii_key(&name)).is_some() => report.push(kind_as_unit(&name)),
                 _ => report.push(unclear("TL005", &name, &names)),
             }
         }
@@ -186,6 +187,12 @@ fn has_matter(form: &Form, item: &Value) -> bool {
             Need::BieuQuyet => lists("/bo_phieu"),
             _ => true,
         })
+}
+
+/// The kind `name` stands behind `--only`, where only units stand.
+fn kind_as_unit(name: &str) -> Diagnostic {
+    Diagnostic::error("TL005", format!("`{name}` là loại văn bản, không phải đơn vị"))
+        .hint(format!("viết loại văn bản trước `--only`: `vanthu render THƯ_MỤC {name} --only ĐƠN_VỊ`"))
 }
 
 fn unit_name(record: &UnitRecord) -> String {

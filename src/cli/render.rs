@@ -32,6 +32,8 @@ struct Papers {
     form_set: Option<String>,
     /// The name of the campaign; empty for a single text.
     campaign: String,
+    /// Whether the data have errors, so that rows may be missing.
+    is_doubtful: bool,
 }
 
 /// What the call asks for, once all of it is found good.
@@ -110,7 +112,9 @@ fn folder(arguments: &Render, kinds: &[String]) -> Result<Papers, Report> {
     let line = format!("Bộ mẫu hồ sơ: {} ({})", choice.bo_mau.ten, choice.ly_do);
     let is_dossier = jobs.iter().any(|job| !sets.forms_of(&job.kind).is_empty());
     let campaign = folder.campaign().ten.clone();
-    Ok(Papers { jobs, warnings: folder.warnings().clone(), form_set: is_dossier.then_some(line), campaign })
+    let is_doubtful = folder.findings().has_errors();
+    let form_set = is_dossier.then_some(line);
+    Ok(Papers { jobs, warnings: folder.warnings().clone(), form_set, campaign, is_doubtful })
 }
 
 fn single(arguments: &Render, kinds: &[String]) -> Result<Vec<Job<'static>>, Report> {
@@ -156,8 +160,8 @@ fn unknown(code: &'static str, what: &str, name: &str, known: &[&str]) -> Diagno
 
 fn make(arguments: &Render, plan: &Plan, folder: OutputFolder, console: &Console) -> Exit {
     let workers = arguments.jobs.or_else(|| available_parallelism().ok().map(usize::from)).unwrap_or(1);
-    let batch = Batch { formats: &plan.formats, folder: &folder, workers };
     let before = Earlier::read(&folder);
+    let batch = Batch { formats: &plan.formats, folder: &folder, known: &before.files, workers };
     let bar = console.progress(plan.papers.jobs.len());
     let outcomes = batch::run(&plan.papers.jobs, &batch, &|| bar.inc(1));
     bar.finish_and_clear();
@@ -174,7 +178,7 @@ fn make(arguments: &Render, plan: &Plan, folder: OutputFolder, console: &Console
     let is_whole = plan.input == Input::Campaign && arguments.kinds.is_empty() && arguments.only.is_empty();
     let mut left = before.in_run_of(&plan.papers.campaign).without(&outcomes);
     if is_whole {
-        console.report(&left.clear(&outcomes, &plan.formats, &folder));
+        console.report(&left.clear(&outcomes, &plan.formats, plan.papers.is_doubtful, &folder));
     }
     let manifest = folder.put(&[manifest::file(&outcomes, &left)]);
     if let Err(finding) = &manifest {

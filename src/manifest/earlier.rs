@@ -47,18 +47,18 @@ impl Earlier {
         Earlier { campaign, files: files.collect() }
     }
 
-    /// What of it still counts in a run of `campaign`: nothing when it is of another one. A single text
-    /// (no name) leaves the campaign in its place.
+    /// What of it still counts in a run of `campaign`: only single texts when it is of another one. A single
+    /// text (no name) leaves the campaign in its place.
     pub fn in_run_of(self, campaign: &str) -> Self {
         if campaign.is_empty() || self.campaign == campaign {
             return self;
         }
-        Earlier { campaign: campaign.to_owned(), files: BTreeMap::new() }
+        let files = self.files.into_iter().filter(|(path, _)| is_single(path)).collect();
+        Earlier { campaign: campaign.to_owned(), files }
     }
 
-    /// The same without the files that `outcomes` wrote again, and without single texts.
+    /// The same without the files that `outcomes` wrote again.
     pub fn without(mut self, outcomes: &[Outcome]) -> Self {
-        self.files.retain(|path, _| path.contains('/'));
         for file in outcomes.iter().flat_map(|outcome| &outcome.files) {
             self.files.remove(&file.path);
         }
@@ -67,28 +67,86 @@ impl Earlier {
 
     /// Removes the files in one of `formats` that a run over everything no longer makes, and tells which.
     /// Kept, and told, are those that were changed, that cannot be removed, or whose new version could not be
-    /// written; untouched are those of documents that were not tried.
-    pub fn clear(&mut self, outcomes: &[Outcome], formats: &[&Format], folder: &OutputFolder) -> Report {
-        let mut removed = Vec::new();
-        let mut kept = Vec::new();
+    /// written; also those that nothing asks for while the data have errors (`is_doubtful`), because a row
+    /// may be missing. Untouched are single texts and those of documents that were not tried.
+    pub fn clear(
+        &mut self,
+        outcomes: &[Outcome],
+        formats: &[&Format],
+        is_doubtful: bool,
+        folder: &OutputFolder,
+    ) -> Report {
+        let mut told: BTreeMap<Fate, Vec<String>> = BTreeMap::new();
         self.files.retain(|path, sum| {
             let Some((stem, extension)) = path.rsplit_once('.') else { return false };
             let made = formats.iter().any(|format| format.extension == extension);
             let outcome = outcomes.iter().find(|outcome| outcome.path == stem);
-            if !made || outcome.is_some_and(|outcome| outcome.status == Status::Skipped) {
+            if is_single(path) || !made || outcome.is_some_and(|outcome| outcome.status == Status::Skipped) {
                 return true;
             }
             let Ok(target) = folder.locate(path) else { return false };
             let Ok(bytes) = fs::read(&target) else { return false };
             let may_go = sha256(&bytes) == *sum && !outcome.is_some_and(is_unwritten);
-            if may_go && fs::remove_file(&target).is_ok() {
-                removed.push(path.clone());
-                return false;
-            }
-            kept.push(path.clone());
-            true
+            let fate = match outcome {
+                None if may_go && is_doubtful => Fate::Doubtful,
+                _ if !may_go || fs::remove_file(&target).is_err() => Fate::Kept,
+                Some(_) => Fate::Failed,
+                None => Fate::Removed,
+            };
+            told.entry(fate).or_default().push(path.clone());
+            matches!(fate, Fate::Doubtful | Fate::Kept)
         });
-        told(&removed, &kept, folder)
+        told.iter().map(|(fate, paths)| fate.finding(paths, folder)).fold(Report::new(), |mut report, finding| {
+            report.push(finding);
+            report
+        })
+    }
+}
+
+/// Whether the file at `path` is of a single text, not of a campaign.
+fn is_single(path: &str) -> bool {
+    !path.contains('/')
+}
+
+/// What became of a file of an earlier run.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fate {
+    /// Removed: the data no longer ask for it.
+    Removed,
+    /// Removed: its new version has errors.
+    Failed,
+    /// Kept, because the data have errors and may ask for it again.
+    Doubtful,
+    /// Kept, because it was changed or can't be replaced.
+    Kept,
+}
+
+impl Fate {
+    fn finding(self, paths: &[String], folder: &OutputFolder) -> Diagnostic {
+        let (count, list) = (paths.len(), paths.join(", "));
+        let (code, message, hint) = match self {
+            Fate::Removed => (
+                "GF010",
+                format!("đã xóa {count} tệp cũ mà lần chạy này không tạo nữa: {list}"),
+                "đây là văn bản của lần chạy trước, chưa ai sửa; số liệu nay không còn cho ra văn bản ấy",
+            ),
+            Fate::Failed => (
+                "GF010",
+                format!("đã xóa {count} tệp cũ của văn bản nay có lỗi, chưa tạo lại được: {list}"),
+                "tệp cũ theo số liệu lần trước, chưa ai sửa, không còn đúng; sửa các lỗi nêu trên rồi chạy lại để có bản mới",
+            ),
+            Fate::Doubtful => (
+                "GF011",
+                format!("còn {count} tệp cũ mà lần chạy này không tạo: {list}"),
+                "số liệu đang có lỗi, có thể thiếu dòng, nên chưa xóa tệp nào trong số này; sửa lỗi (xem `vanthu check`) rồi chạy lại",
+            ),
+            Fate::Kept => (
+                "GF011",
+                format!("còn {count} tệp cũ mà lần chạy này không tạo nữa: {list}"),
+                "tệp đã được sửa, đang bị khóa hoặc bản mới không ghi được nên không bị xóa; xem lại rồi tự xóa hoặc cất đi nơi khác",
+            ),
+        };
+        Diagnostic::warning(code, message).at(Place::file(folder.root())).hint(hint)
     }
 }
 
@@ -96,23 +154,4 @@ impl Earlier {
 fn is_unwritten(outcome: &Outcome) -> bool {
     let of_writing = |finding: &Diagnostic| finding.severity == Severity::Error && finding.code.starts_with(WRITING);
     outcome.status == Status::Failed && outcome.report.iter().any(of_writing)
-}
-
-fn told(removed: &[String], kept: &[String], folder: &OutputFolder) -> Report {
-    let mut report = Report::new();
-    if !removed.is_empty() {
-        let message = format!("đã xóa {} tệp cũ mà lần chạy này không tạo nữa: {}", removed.len(), removed.join(", "));
-        let finding = Diagnostic::warning("GF010", message).at(Place::file(folder.root()));
-        report.push(
-            finding.hint("đây là văn bản của lần chạy trước, chưa ai sửa; số liệu nay không còn cho ra văn bản ấy"),
-        );
-    }
-    if !kept.is_empty() {
-        let message = format!("còn {} tệp cũ mà lần chạy này không tạo nữa: {}", kept.len(), kept.join(", "));
-        let finding = Diagnostic::warning("GF011", message).at(Place::file(folder.root()));
-        report.push(
-            finding.hint("tệp đã được sửa, đang bị khóa hoặc bản mới không ghi được nên không bị xóa; xem lại rồi tự xóa hoặc cất đi nơi khác"),
-        );
-    }
-    report
 }

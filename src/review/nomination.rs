@@ -82,7 +82,13 @@ fn reasons(item: &Assessed, path: &Path) -> Vec<String> {
 fn reason(verdict: &Verdict, path: &Path) -> String {
     let cell = |looked: &Looked| {
         let place = place_words(&looked.vi_tri, path);
-        if verdict.ly_do.contains(&looked.gia_tri) { place } else { format!("{} ở {place}", looked.gia_tri) }
+        let value = &looked.gia_tri;
+        let is_number = value.starts_with(|letter: char| letter.is_ascii_digit());
+        match (verdict.ly_do.contains(value), is_number) {
+            (true, _) => place,
+            (false, true) => format!("{value} ở {place}"),
+            (false, false) => format!("“{value}” ở {place}"),
+        }
     };
     let mut cells: Vec<String> = verdict.da_xem.iter().take(MOST_CELLS).map(cell).collect();
     if verdict.da_xem.len() > MOST_CELLS {

@@ -15,10 +15,13 @@ use super::{NominationReview, Review, UnitReview};
 use crate::campaign::CampaignFolder;
 use crate::codes;
 use crate::diag::{Diagnostic, Hint, Place, Report, Severity};
+use crate::model::short_date;
 use crate::rules::State;
 use crate::spreadsheet::{self, Heading, cell_format, fitting, height, number, row};
 use crate::text::upper_first;
 
+/// The title among the properties of the workbook.
+const TITLE: &str = "Báo cáo kiểm tra số liệu thi đua, khen thưởng";
 const RED: Color = Color::RGB(0xFF_C7_CE);
 const YELLOW: Color = Color::RGB(0xFF_EB_9C);
 const GREEN: Color = Color::RGB(0xC6_EF_CE);
@@ -48,8 +51,13 @@ pub fn bytes(subject: &Subject) -> Result<Vec<u8>, Diagnostic> {
     spreadsheet::bytes(make(subject))
 }
 
+/// Whether `bytes` are a report that [`bytes`] made.
+pub fn is_report(bytes: &[u8]) -> bool {
+    spreadsheet::is_book(bytes, TITLE)
+}
+
 fn make(subject: &Subject) -> Result<Workbook, XlsxError> {
-    let mut book = spreadsheet::book("Báo cáo kiểm tra số liệu thi đua, khen thưởng")?;
+    let mut book = spreadsheet::book(TITLE)?;
     let concerned = subject.folder.map(|(folder, _)| Concerned::new(folder));
     let head = subject.folder.map_or_else(|| "Kết quả kiểm tra số liệu".to_owned(), |(_, review)| head(review));
     findings(&mut book, subject, concerned.as_ref())?.set_header(&head);
@@ -63,7 +71,7 @@ fn make(subject: &Subject) -> Result<Workbook, XlsxError> {
 /// The running head, in the notation of the format, in which `&` begins a command.
 fn head(review: &Review) -> String {
     let name: String = review.phong_trao.chars().take(LONGEST_NAME).collect();
-    let day = review.ngay.format("%d/%m/%Y");
+    let day = short_date(review.ngay);
     let words = format!("Kiểm tra phong trào thi đua {name}, xét đến hết ngày {day}");
     format!("&C&\"{},Bold\"&10{}", spreadsheet::FONT, words.replace(['\n', '\t'], " ").replace('&', "&&"))
 }

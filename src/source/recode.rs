@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{Map, Node, OldText, Sheet, Spot, Value};
 use crate::diag::{Diagnostic, Report, cell_name};
-use crate::text::legacy::{Encoding, Look, convert, look};
+use crate::text::legacy::{Encoding, Look, convert, is_abbreviation, is_readable, is_vietnamese, is_yes, look};
 
 /// How many places a finding names; the rest is counted.
 const MOST_NAMED: usize = 16;
@@ -25,8 +25,11 @@ struct Piece<'a> {
     capitals: bool,
 }
 
-/// Settles the texts of `sheet`, headers and titles too.
-pub fn settle_sheet(sheet: &mut Sheet, old: OldText, report: &mut Report) {
+/// Whether a text is a header as it stands.
+pub type IsHeader<'a> = &'a dyn Fn(&str) -> bool;
+
+/// Settles the texts of `sheet`, headers and titles too; what `is_header` knows is right as typed.
+pub fn settle_sheet(sheet: &mut Sheet, old: OldText, is_header: IsHeader, report: &mut Report) {
     let capitals = std::mem::take(&mut sheet.capitals);
     let mut pieces = Vec::new();
     for row in &mut sheet.rows {
@@ -37,21 +40,21 @@ pub fn settle_sheet(sheet: &mut Sheet, old: OldText, report: &mut Report) {
             }
         }
     }
-    settle(pieces, "ô", old, report);
+    settle(pieces, "ô", old, is_header, report);
 }
 
 /// Settles the texts and keys below `node`, those of one list key as one column.
-pub fn settle_node(node: &mut Node, old: OldText, report: &mut Report) {
+pub fn settle_node(node: &mut Node, old: OldText, is_header: IsHeader, report: &mut Report) {
     let mut pieces = Vec::new();
     gather(node, "", &mut pieces);
-    settle(pieces, "giá trị", old, report);
+    settle(pieces, "giá trị", old, is_header, report);
 }
 
 /// Settles the texts of `map`.
 pub fn settle_map(map: &mut Map, old: OldText, report: &mut Report) {
     let mut pieces = Vec::new();
     gather_map(map, "", &mut pieces);
-    settle(pieces, "giá trị", old, report);
+    settle(pieces, "giá trị", old, &|_| false, report);
 }
 
 fn gather<'a>(node: &'a mut Node, path: &str, pieces: &mut Vec<Piece<'a>>) {
@@ -95,39 +98,81 @@ impl Column {
     }
 }
 
-fn settle(mut pieces: Vec<Piece<'_>>, unit: &str, old: OldText, report: &mut Report) {
+fn settle(mut pieces: Vec<Piece<'_>>, unit: &str, old: OldText, is_header: IsHeader, report: &mut Report) {
     let looks: Vec<Look> = pieces.iter().map(|piece| look(piece.text)).collect();
-    let clear = |encoding: Encoding| looks.contains(&Look::Clear(encoding));
-    if !Encoding::ALL.into_iter().any(clear) {
+    let clear: Vec<Encoding> = Encoding::ALL.into_iter().filter(|one| looks.contains(&Look::Clear(*one))).collect();
+    if clear.is_empty() {
         return;
     }
+    let columns = columns(&pieces, &looks, &clear, is_header);
+    let mut found: BTreeMap<Encoding, Found> = BTreeMap::new();
+    for (piece, look) in pieces.iter_mut().zip(&looks) {
+        let reading = match *look {
+            Look::Clear(encoding) => Reading::In(encoding),
+            Look::Hinted(encoding) if clear.contains(&encoding) => Reading::In(encoding),
+            Look::Either | Look::Hinted(_) if !is_header(piece.text) => {
+                doubtful(piece.text, columns.get(&piece.column), &clear)
+            }
+            _ => Reading::AsTyped,
+        };
+        match reading {
+            Reading::In(encoding) => {
+                let changes = change(piece, encoding);
+                found.entry(encoding).or_default().changes.extend(changes);
+            }
+            Reading::Left(encoding) => found.entry(encoding).or_default().left.push(piece.spot.clone()),
+            Reading::AsTyped => {}
+        }
+    }
+    for (encoding, found) in found.iter().filter(|(_, found)| !found.changes.is_empty()) {
+        report.push(finding(*encoding, found, unit, old));
+    }
+}
+
+/// What the texts tell about each column; a header that is right as typed tells nothing.
+fn columns(pieces: &[Piece<'_>], looks: &[Look], clear: &[Encoding], is_header: IsHeader) -> HashMap<String, Column> {
     let mut columns: HashMap<String, Column> = HashMap::new();
-    for (piece, look) in pieces.iter().zip(&looks) {
+    for (piece, look) in pieces.iter().zip(looks) {
         let column = columns.entry(piece.column.clone()).or_default();
         match *look {
             Look::Clear(encoding) => column.tell(encoding),
-            Look::Hinted(encoding) if clear(encoding) => column.tell(encoding),
-            Look::Unicode => column.unicode += 1,
+            Look::Hinted(encoding) if clear.contains(&encoding) => column.tell(encoding),
+            Look::Unicode if !is_header(piece.text) => column.unicode += 1,
             _ => {}
         }
     }
-    let mut changes: BTreeMap<Encoding, Vec<Change>> = BTreeMap::new();
-    for (piece, look) in pieces.iter_mut().zip(&looks) {
-        let of_column = columns.get(&piece.column).and_then(Column::encoding);
-        let encoding = match *look {
-            Look::Clear(encoding) => Some(encoding),
-            Look::Hinted(encoding) if clear(encoding) => Some(encoding),
-            Look::Either | Look::Hinted(_) => of_column,
-            _ => None,
-        };
-        let Some(encoding) = encoding else { continue };
-        if let Some(change) = change(piece, encoding) {
-            changes.entry(encoding).or_default().push(change);
+    columns
+}
+
+/// How a text is to be read.
+enum Reading {
+    In(Encoding),
+    /// As typed, though its column is in the encoding: somebody should look.
+    Left(Encoding),
+    AsTyped,
+}
+
+/// How a text that could be either is read: as its column is, unless it can't be in that encoding or makes
+/// good sense as typed. A column of abbreviations or of yes and no says nothing; it follows the rest.
+fn doubtful(text: &str, column: Option<&Column>, clear: &[Encoding]) -> Reading {
+    match (column.and_then(Column::encoding), clear) {
+        (Some(encoding), _) if !is_readable(text, encoding) => Reading::AsTyped,
+        (Some(encoding), _) if is_vietnamese(text) => Reading::Left(encoding),
+        (Some(encoding), _) => Reading::In(encoding),
+        (None, [encoding]) if column.is_none_or(|column| column.unicode == 0) => {
+            let follows = is_abbreviation(text, *encoding) || is_yes(text, *encoding);
+            if follows { Reading::In(*encoding) } else { Reading::AsTyped }
         }
+        _ => Reading::AsTyped,
     }
-    for (encoding, changes) in changes {
-        report.push(finding(encoding, &changes, unit, old));
-    }
+}
+
+/// What was found in one encoding.
+#[derive(Default)]
+struct Found {
+    changes: Vec<Change>,
+    /// Texts that stay as typed in columns of the encoding.
+    left: Vec<Spot>,
 }
 
 /// One text before and after.
@@ -149,8 +194,8 @@ fn change(piece: &mut Piece<'_>, encoding: Encoding) -> Option<Change> {
     Some(Change { spot: piece.spot.clone(), typed, meant })
 }
 
-fn finding(encoding: Encoding, changes: &[Change], unit: &str, old: OldText) -> Diagnostic {
-    let label = encoding.label();
+fn finding(encoding: Encoding, found: &Found, unit: &str, old: OldText) -> Diagnostic {
+    let (label, changes) = (encoding.label(), &found.changes);
     let spots: Vec<&Spot> = changes.iter().map(|change| &change.spot).collect();
     let (count, places) = (changes.len(), listed(&spots, unit));
     let shown = changes.iter().take(MOST_SHOWN).map(|change| format!("`{}` đọc là `{}`", change.typed, change.meant));
@@ -169,7 +214,11 @@ fn finding(encoding: Encoding, changes: &[Change], unit: &str, old: OldText) -> 
         Some(first) => finding.at(first.spot.place()),
         None => finding,
     };
-    let finding = finding.hint(shown);
+    let mut finding = finding.hint(shown);
+    if !found.left.is_empty() {
+        let places = listed(&found.left.iter().collect::<Vec<_>>(), unit);
+        finding = finding.hint(format!("giữ nguyên {unit} đọc được ngay là tiếng Việt, soát lại: {places}"));
+    }
     match (old, encoding) {
         (OldText::Refuse, _) => finding.hint(
             "thêm `--chuyen-ma` để chương trình tự đổi khi đọc, hoặc đổi ngay trong tệp bằng công cụ chuyển mã \
@@ -235,7 +284,7 @@ mod tests {
     fn a_column_tells_what_a_name_alone_can_not() {
         let mut sheet = sheet(&[&["Tªn ®¬n vÞ", "Ghi chú"], &["Së Tµi chÝnh", "Tô"], &["Vô", "Café"], &["Së", "x"]]);
         let mut report = Report::new();
-        settle_sheet(&mut sheet, OldText::Refuse, &mut report);
+        settle_sheet(&mut sheet, OldText::Refuse, &|_| false, &mut report);
         let text = |text: &str| Value::Text(text.to_owned());
         assert_eq!(texts(&sheet)[0][0], &text("Tên đơn vị"));
         assert_eq!(texts(&sheet)[1], [&text("Sở Tài chính"), &text("Tô")]);
@@ -253,7 +302,7 @@ mod tests {
     fn doubtful_names_go_with_the_many() {
         let name = |rows: &[&[&str]]| {
             let mut sheet = sheet(rows);
-            settle_sheet(&mut sheet, OldText::Convert, &mut Report::new());
+            settle_sheet(&mut sheet, OldText::Convert, &|_| false, &mut Report::new());
             texts(&sheet).last().map(|row| row[0].clone())
         };
         let old = &["Së Tµi chÝnh"][..];
@@ -263,11 +312,41 @@ mod tests {
     }
 
     #[test]
+    fn what_is_right_as_typed_stays_and_abbreviations_follow() {
+        let mut sheet = sheet(&[
+            &["Vai trò", "Viết tắt"],
+            &["Phoøng Ngaân saùch", "TCÑT"],
+            &["Phoøng Giaù", "NS"],
+            &["Phòng Thành", "CAFÉ"],
+            &["Vò Tó", "x"],
+        ]);
+        let is_header = |text: &str| ["Vai trò", "Viết tắt"].contains(&text);
+        let mut report = Report::new();
+        settle_sheet(&mut sheet, OldText::Convert, &is_header, &mut report);
+        let expected = [
+            ["Vai trò", "Viết tắt"],
+            ["Phòng Ngân sách", "TCĐT"],
+            ["Phòng Giá", "NS"],
+            ["Phòng Thành", "CAFÉ"],
+            ["Vò Tó", "x"],
+        ];
+        let read = texts(&sheet);
+        for (row, texts) in expected.iter().enumerate() {
+            let texts = texts.map(|text| Value::Text(text.to_owned()));
+            assert_eq!(read[row], texts.iter().collect::<Vec<_>>());
+        }
+        let hints: Vec<String> =
+            report.iter().flat_map(|finding| &finding.hints).map(|hint| hint.text.clone()).collect();
+        let left = hints.iter().find(|hint| hint.starts_with("giữ nguyên ô")).unwrap();
+        assert!(left.ends_with(": A5"), "{left}");
+    }
+
+    #[test]
     fn what_was_converted_is_only_a_warning() {
         let mut sheet = sheet(&[&["Phoøng Ngaân saùch", "Phòng Giá"]]);
         sheet.capitals.insert((0, 0));
         let mut report = Report::new();
-        settle_sheet(&mut sheet, OldText::Convert, &mut report);
+        settle_sheet(&mut sheet, OldText::Convert, &|_| false, &mut report);
         assert_eq!(texts(&sheet)[0][0], &Value::Text("PHÒNG NGÂN SÁCH".to_owned()));
         assert!(!report.has_errors());
         assert_eq!(report.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["DL025"]);
@@ -279,7 +358,7 @@ mod tests {
             (0..40).map(|row| if row % 2 == 0 { vec!["Së Tµi chÝnh"] } else { vec!["a"] }).collect();
         let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
         let mut report = Report::new();
-        settle_sheet(&mut sheet(&rows), OldText::Refuse, &mut report);
+        settle_sheet(&mut sheet(&rows), OldText::Refuse, &|_| false, &mut report);
         let message = report.iter().next().map(|finding| finding.message.clone()).unwrap();
         assert!(message.starts_with("20 ô ") && message.ends_with("A31 và 4 ô khác"), "{message}");
     }
@@ -289,7 +368,7 @@ mod tests {
         let mut sheet = sheet(&[&["Tên đơn vị", "Café"], &["Tô Hà", "Së"]]);
         let before = sheet.clone();
         let mut report = Report::new();
-        settle_sheet(&mut sheet, OldText::Convert, &mut report);
+        settle_sheet(&mut sheet, OldText::Convert, &|_| false, &mut report);
         assert_eq!(sheet, before);
         assert!(report.is_empty());
     }

@@ -73,7 +73,7 @@ fn from_workbook(path: &Path, specs: &[&'static TableSpec], old: OldText, report
         }
         tables.push(at.and_then(|at| {
             let mut sheet = sheets.remove(at);
-            recode::settle_sheet(&mut sheet, old, report);
+            recode::settle_sheet(&mut sheet, old, &|text| spec.column(text).is_some(), report);
             table::from_sheet(sheet, spec, report)
         }));
     }
@@ -95,7 +95,8 @@ fn from_json(path: &Path, specs: &[&'static TableSpec], old: OldText, report: &m
     let text = read(path).and_then(|bytes| bytes::text(&bytes, path, old, report));
     let root = text.and_then(|text| json::parse(&text, path));
     let Some(mut root) = keep(root, report) else { return none() };
-    recode::settle_node(&mut root, old, report);
+    let is_header = |text: &str| specs.iter().any(|spec| spec.column(text).is_some());
+    recode::settle_node(&mut root, old, &is_header, report);
     let Value::Map(mut map) = root.value else {
         let keys: Vec<String> = specs.iter().map(|spec| format!("\"{}\": […]", spec.key)).collect();
         let finding = Diagnostic::error("DL014", "tệp phải là một đối tượng JSON").at(Place::file(path));
@@ -138,7 +139,7 @@ fn from_csv(path: &Path, spec: &'static TableSpec, old: OldText, report: &mut Re
         let mut own = Report::new();
         let mut sheet = separated::parse(&text, separator, path);
         if let Ok(sheet) = &mut sheet {
-            recode::settle_sheet(sheet, old, &mut own);
+            recode::settle_sheet(sheet, old, &|text| spec.column(text).is_some(), &mut own);
         }
         (sheet, own)
     });

@@ -205,6 +205,48 @@ pub fn convert(text: &str, encoding: Encoding) -> String {
     converted
 }
 
+/// Whether every letter of `text` beyond ASCII is a code of `encoding`, where it stands.
+pub fn is_readable(text: &str, encoding: Encoding) -> bool {
+    let text: String = text.nfc().collect();
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let base = lower(letter);
+        let is_code = match encoding {
+            Encoding::Tcvn3 => tcvn3(letter).is_some(),
+            Encoding::Vni => VNI_SINGLE.iter().any(|(code, _)| *code == base),
+        };
+        if letter.is_alphabetic() && !letter.is_ascii() && !is_code {
+            return false;
+        }
+        let marked = letters.peek().is_some_and(|mark| vni_marks(base, lower(*mark)).is_some());
+        if encoding == Encoding::Vni && marked {
+            letters.next();
+        }
+    }
+    true
+}
+
+/// Whether several words of `text` have marks and each is a Vietnamese syllable as it stands: such a text
+/// is in Unicode, even when the encodings could read it too.
+pub fn is_vietnamese(text: &str) -> bool {
+    let marked: Vec<&str> = words(text).filter(|word| !word.is_ascii()).collect();
+    marked.len() > 1 && marked.iter().all(|word| is_syllable(word, Care::Lenient))
+}
+
+/// Whether `text` is the "có" of a column of yes and no: as typed (`cã`) it is spelt right, but no word.
+pub fn is_yes(text: &str, encoding: Encoding) -> bool {
+    encoding == Encoding::Tcvn3 && text.trim().to_lowercase() == "cã"
+}
+
+/// Whether `text` is an abbreviation in capitals that has only a Đ beyond ASCII when read in `encoding`
+/// (`TCÑT`).
+pub fn is_abbreviation(text: &str, encoding: Encoding) -> bool {
+    let read = recode(text, encoding);
+    let of_capitals = |letter: char| letter == 'Đ' || !letter.is_alphabetic() || letter.is_ascii_uppercase();
+    let has_capital = text.chars().any(|letter| letter.is_ascii_uppercase());
+    read != text && has_capital && read.chars().all(of_capitals) && !text.contains(char::is_whitespace)
+}
+
 fn recode(text: &str, encoding: Encoding) -> String {
     match encoding {
         Encoding::Tcvn3 => from_tcvn3(text),

@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
+use crate::model::short_date;
 use crate::review::{NominationReview, Review, UnitReview, place_words};
 use crate::text::lower_first;
 
 /// The summary of `review` on the campaign at `path`.
 pub fn text(review: &Review, path: &Path) -> String {
     let mut overview = Overview { path, text: String::new() };
-    let day = review.ngay.format("%d/%m/%Y");
+    let day = short_date(review.ngay);
     overview.line(0, &format!("Phong trào “{}”, xét đến hết ngày {day}", review.phong_trao));
     for unit in &review.don_vi {
         overview.heading(&format!("{}{}", unit.ten, remarks(unit)));

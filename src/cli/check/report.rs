@@ -1,10 +1,11 @@
 //! `--bao-cao`: the result of a check as a workbook beside what is printed.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::diag::{Diagnostic, Place};
 use crate::output::whole::write_file;
-use crate::review::workbook::{Subject, bytes};
+use crate::review::workbook::{Subject, bytes, is_report};
 
 /// The name in a folder that was given.
 const NAME: &str = "bao_cao_kiem_tra.xlsx";
@@ -15,10 +16,11 @@ const OPTION: &str = "--bao-cao";
 /// The file that `wanted` names.
 ///
 /// # Errors
-/// `TL013` when it is no workbook, or has the name of the data.
+/// `TL013` when it is no workbook, has the name of the data, or is there and no report.
 pub fn target(wanted: &Path) -> Result<PathBuf, Diagnostic> {
     if wanted.is_dir() {
-        return Ok(wanted.join(NAME));
+        let inside = wanted.join(NAME);
+        return check_free(&inside).map(|()| inside);
     }
     let part = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().to_lowercase();
     let refused = |message: &str| Diagnostic::error("TL013", message).at(Place::file(wanted));
@@ -29,7 +31,16 @@ pub fn target(wanted: &Path) -> Result<PathBuf, Diagnostic> {
         let finding = refused("tên này dành cho số liệu của phong trào, không ghi báo cáo vào đó");
         return Err(finding.hint(format!("chọn tên khác, ví dụ: `{OPTION} {NAME}`")));
     }
-    Ok(wanted.to_path_buf())
+    check_free(wanted).map(|()| wanted.to_path_buf())
+}
+
+/// Refuses to write over a file that is no report (`TL013`); one that can't be read is left to the writing.
+fn check_free(target: &Path) -> Result<(), Diagnostic> {
+    if fs::read(target).map_or(true, |there| is_report(&there)) {
+        return Ok(());
+    }
+    let finding = Diagnostic::error("TL013", "tệp này đã có và không phải báo cáo kiểm tra, không ghi đè lên");
+    Err(finding.at(Place::file(target)).hint("chọn tên khác, hoặc tự xóa hay chuyển tệp ấy đi trước"))
 }
 
 /// Makes the report on `subject` and puts it in place.

@@ -16,6 +16,10 @@ impl Rule for CountMismatch {
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
+        if hearing.de_nghi.is_empty() {
+            // Papers come before the list is begun: there is nothing yet to compare with.
+            return;
+        }
         let listed = listed(hearing);
         for ((sender, _), rows) in &hearing.context.index.received {
             let count = |kind: NomineeKind| listed.get(&(*sender, kind)).map_or(0, BTreeSet::len);

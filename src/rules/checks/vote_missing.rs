@@ -7,6 +7,10 @@ use crate::rules::{Hearing, Rule, State};
 #[doc = include_str!("../../codes/TD063.md")]
 pub struct VoteMissing;
 
+/// What to do when the campaign says nothing of the council.
+const NO_COUNCIL: &str = "khai báo `[hoi_dong]` trong phong_trao.toml và ghi bảng `Biểu quyết`; \
+                          hình thức không phải biểu quyết thì đặt `bieu_quyet = false`";
+
 impl Rule for VoteMissing {
     fn code(&self) -> &'static str {
         "TD063"
@@ -16,7 +20,11 @@ impl Rule for VoteMissing {
         for item in hearing.de_nghi.iter().filter(|item| item.bieu_quyet.trang_thai == State::Cho) {
             let place = item.bieu_quyet.place().unwrap_or(&item.vi_tri).as_ref().clone();
             let message = format!("{}: {}", title(hearing, item), item.bieu_quyet.ly_do);
-            report.push(super::vote_hint(hearing, Diagnostic::warning(self.code(), message).at(place), item));
+            let finding = Diagnostic::warning(self.code(), message).at(place);
+            report.push(match hearing.context.rules().hoi_dong {
+                Some(_) => super::vote_hint(hearing, finding, item),
+                None => finding.hint(NO_COUNCIL),
+            });
         }
     }
 }

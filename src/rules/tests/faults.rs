@@ -237,6 +237,30 @@ fn every_fault_has_its_code_and_its_line() {
 }
 
 #[test]
+fn numbers_in_papers_wait_for_the_list() {
+    let rows = "Phòng A,giay_khen,2025,Một cửa\nPhòng B,giay_khen,2025,Số hóa\n";
+    let found = codes(&on(&changed("de_nghi", rows, ""), DAY));
+    assert!(!found.iter().any(|code| *code == "TD044"), "{found:?}");
+    let found = codes(&on(&changed("de_nghi", "Phòng A,giay_khen,2025,Một cửa\n", ""), DAY));
+    assert!(found.iter().any(|code| *code == "TD044"), "{found:?}");
+}
+
+#[test]
+fn a_vote_without_a_council_asks_for_the_council() {
+    let mut facts = changed("bieu_quyet", "Phòng B,giay_khen,2025,2", "");
+    let hints = |facts: &Facts| -> Vec<String> {
+        let judgement = on(facts, DAY);
+        let votes = judgement.report.iter().filter(|finding| finding.code == "TD063");
+        votes.flat_map(|finding| &finding.hints).map(|hint| hint.text.clone()).collect()
+    };
+    assert!(hints(&facts).iter().all(|hint| hint.starts_with("cần ")), "{:?}", hints(&facts));
+    facts.quy_dinh.hoi_dong = None;
+    facts.quy_dinh.hinh_thuc.iter_mut().for_each(|award| award.bieu_quyet = Some(true));
+    let told = hints(&facts);
+    assert!(!told.is_empty() && told.iter().all(|hint| hint.starts_with("khai báo `[hoi_dong]`")), "{told:?}");
+}
+
+#[test]
 fn every_rule_is_tried() {
     for rule in RULES {
         let tried = CASES.iter().any(|(code, ..)| *code == rule.code());
