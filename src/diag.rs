@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
+use crate::text::without_accents;
+
 /// How bad it is: an error stops the document it belongs to, a warning does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -236,6 +238,11 @@ impl Report {
         self.diagnostics.is_empty()
     }
 
+    /// Keeps only the findings that `wanted` says.
+    pub fn retain(&mut self, wanted: impl FnMut(&Diagnostic) -> bool) {
+        self.diagnostics.retain(wanted);
+    }
+
     /// The findings.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter()
@@ -278,16 +285,32 @@ impl IntoIterator for Report {
     }
 }
 
-/// The candidate nearest to `word` in any case, when near enough to be a slip of the keyboard.
+/// The candidate nearest to `word` in any case, when near enough to be a slip of the keyboard or when it
+/// begins with the words of `word`, accents aside.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (word.chars().count() / 3).max(2);
     let small = word.to_lowercase();
-    candidates
-        .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&small, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let plain = without_accents(&small);
+    let measured = |candidate: &'a str| {
+        let known = candidate.to_lowercase();
+        let whole = strsim::damerau_levenshtein(&small, &known);
+        let whole = (whole <= limit).then_some((whole, false));
+        let begun = slips_in_beginning(&plain, &without_accents(&known)).map(|slips| (slips, true));
+        Some((whole.into_iter().chain(begun).min()?, candidate))
+    };
+    candidates.into_iter().filter_map(measured).min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
+}
+
+/// How many slips make `known` begin with the words of `plain`; one is forgiven for every four words.
+/// `None` for a single word, which many names begin with, and when `known` is not longer.
+fn slips_in_beginning(plain: &str, known: &str) -> Option<usize> {
+    let count = plain.split_whitespace().count();
+    if count < 2 || known.split_whitespace().count() <= count {
+        return None;
+    }
+    let beginning: Vec<&str> = known.split_whitespace().take(count).collect();
+    let slips = strsim::damerau_levenshtein(plain, &beginning.join(" "));
+    (slips <= count / 4).then_some(slips)
 }
 
 #[cfg(test)]
@@ -325,5 +348,15 @@ mod tests {
     fn only_near_words_are_suggested() {
         assert_eq!(nearest("trich_yue", ["trich_yeu", "noi_nhan"]), Some("trich_yeu"));
         assert_eq!(nearest("abc", ["trich_yeu", "noi_nhan"]), None);
+    }
+
+    #[test]
+    fn a_name_that_begins_with_the_typed_words_is_nearer() {
+        let known = ["Phòng Tài chính doanh nghiệp", "Phòng Tài chính hành chính sự nghiệp", "Phòng Giá"];
+        assert_eq!(nearest("Phòng Tài chính hành chánh", known), Some(known[1]));
+        assert_eq!(nearest("phong tai chinh hanh chinh", known), Some(known[1]));
+        assert_eq!(nearest("Phòng Tài chính doanh nghiệq", known), Some(known[0]));
+        assert_eq!(nearest("Phòng", known), None);
+        assert_eq!(nearest("Trần Thị Lan", ["Trần Thị Lam Anh Thư"]), None);
     }
 }

@@ -114,6 +114,27 @@ fn who_registers_need_not_be_listed_but_a_slip_loses_the_registration() {
 }
 
 #[test]
+fn a_registration_of_no_unit_fails_every_list_and_no_other_unit() {
+    for (name, paper) in [("Phòng Ngân sáhc", "dang_ky: Phòng Ngân sáhc"), ("Chi cục Thú y", "dang_ky: Chi cục Thú y")]
+    {
+        expect(&[("Đăng ký", "A2", name)], &[], &[ROUND, TOTALS, &[OTHER_ROUND, SUMMARY, paper]]);
+    }
+}
+
+#[test]
+fn a_slip_in_the_name_of_somebody_disciplined_fails_the_lists() {
+    let unit = [("Kỷ luật", "E1", "Đơn vị"), ("Kỷ luật", "E2", "Phòng Giá")];
+    let mut cells = vec![("Kỷ luật", "A2", "Lê Bìn")];
+    cells.extend(unit);
+    let (exit, failed, _) = outcome(&cells, &[]);
+    assert_eq!(exit, 1);
+    ROUND.iter().for_each(|paper| assert!(failed.contains(*paper), "{paper} not in {failed:?}"));
+    cells[0].2 = "Danh Thị Hoàng Oanh";
+    let (exit, failed, _) = outcome(&cells, &[]);
+    assert_eq!((exit, failed.len()), (0, 0), "{failed:?}");
+}
+
+#[test]
 fn a_share_of_those_registered_rests_on_every_registration() {
     let share = ("loai = \"so_luong\"\nso = 3", "loai = \"ty_le\"\nty_le = 100\nco_so = \"da_dang_ky\"");
     expect(&[("Đăng ký", "D6", "hai")], &[share], &[ROUND, TOTALS, &["dang_ky: Văn phòng Sở", SUMMARY]]);

@@ -112,6 +112,16 @@ fn complaints(case: &Case) -> String {
 }
 
 #[test]
+fn an_unknown_unit_is_told_once() {
+    for name in ["Phòng Ngân sáhc", "Chi cục Thú y"] {
+        let place = changed(&Cells("Đăng ký", &[("A2", name), ("A5", name)]));
+        let (_, out, _) = run(place.path(), &["check", ".", "--json"]);
+        let of_cell = |cell: &str| out.lines().filter(|line| line.contains(&format!("[Đăng ký!{cell}]\""))).count();
+        assert_eq!((of_cell("A2"), of_cell("A5")), (1, 1), "{out}");
+    }
+}
+
+#[test]
 fn the_good_campaign_has_no_faults() {
     let place = folder(FACTS, &good());
     let (exit, out, talk) = run(place.path(), &["check", "."]);

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const ARROW: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("codes", &[]),
-    ("diag", &[]),
+    ("diag", &["text"]),
     ("fonts", &[]),
     ("document", &["diag", "text"]),
     ("norm", &["document", "typeset"]),

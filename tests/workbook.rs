@@ -175,9 +175,9 @@ pub fn good() -> Vec<Sheet> {
         sheet(
             "Hội đồng",
             &[
-                &["Họ và tên", "Chức vụ", "Có mặt", "Lý do vắng"],
-                &["Trần Minh Khoa", "Giám đốc", "x"],
-                &["Nguyễn Thu Hà", "Phó Giám đốc", "Có"],
+                &["Họ và tên", "Chức vụ", "Có mặt", "Lý do vắng", "Vai trò"],
+                &["Trần Minh Khoa", "Giám đốc", "x", "", "Chủ tịch"],
+                &["Nguyễn Thu Hà", "Phó Giám đốc", "Có", "", "Phó Chủ tịch"],
                 &["Danh Ngọc Hân", "Chánh Văn phòng", "không", "đi công tác"],
             ],
             &[],

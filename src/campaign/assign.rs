@@ -1,4 +1,5 @@
-//! Rows to units: each registration goes to the unit that it names, each fault to the unit it harms.
+//! Rows to units: each registration goes to the unit that it names. One that names no unit stands by itself,
+//! never with the unit whose name is like it.
 
 use std::collections::HashMap;
 
@@ -48,10 +49,9 @@ impl Names {
         meant.iter().filter_map(name).collect::<Vec<_>>().join(" hay ")
     }
 
-    /// The unit that `name` is most like.
-    pub fn nearest(&self, name: &str) -> Option<(&str, usize)> {
-        let near = nearest(name, self.all.iter().map(|(known, _)| known.as_str()))?;
-        self.all.iter().find(|(known, _)| known == near).map(|(known, index)| (known.as_str(), *index))
+    /// The name of a unit that `name` is most like.
+    pub fn nearest(&self, name: &str) -> Option<&str> {
+        nearest(name, self.all.iter().map(|(known, _)| known.as_str()))
     }
 }
 
@@ -123,8 +123,8 @@ fn place_registration(
     let spot = fields.spot_of("don_vi");
     let registration = Registration::read(&mut fields);
     let meant = names.meant(&name);
-    let index = match meant.first().copied().or_else(|| names.nearest(&name).map(|(_, index)| index)) {
-        Some(index) => index,
+    let index = match meant.first() {
+        Some(index) => *index,
         None => {
             stray(if name.is_empty() { format!("dòng {}", row.number) } else { name.clone() }, records, strays, stems)
         }
@@ -148,7 +148,7 @@ pub fn unclear(code: &'static str, name: &str, names: &Names) -> Diagnostic {
     }
     let finding = Diagnostic::error(code, format!("không có đơn vị `{name}`"));
     match names.nearest(name) {
-        Some((near, _)) => finding.hint(format!("có phải là `{near}`?")),
+        Some(near) => finding.hint(format!("có phải là `{near}`?")),
         None => finding.hint("thêm đơn vị này vào bảng `Đơn vị`, hoặc sửa lại tên"),
     }
 }

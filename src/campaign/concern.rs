@@ -176,22 +176,19 @@ impl<'a, 'b> Owners<'a, 'b> {
         self.somebody(subject.as_ref(), award)
     }
 
-    /// The units that may be called `name`, or the one that the name is most like.
+    /// The units that may be called `name`.
     fn unit(&self, name: Option<&Located<String>>) -> BTreeSet<Subject> {
         let mut subjects = BTreeSet::from([Subject::Roll]);
         let Some(name) = name else { return subjects };
-        let mut meant = self.names.meant(&name.value).to_vec();
-        if meant.is_empty() {
-            meant.extend(self.names.nearest(&name.value).map(|(_, at)| at));
-        }
-        for at in meant {
-            subjects.insert(Subject::Unit(at));
-            let called = self.units.get(at).map(|record| record.unit.ten.as_str()).unwrap_or_default();
+        for at in self.names.meant(&name.value) {
+            subjects.insert(Subject::Unit(*at));
+            let called = self.units.get(*at).map(|record| record.unit.ten.as_str()).unwrap_or_default();
             subjects.extend(self.named(called, Some(NomineeKind::TapThe)));
         }
         subjects
     }
 
+    /// The unit that has registered, and the person. A unit that nobody knows is no other one, only missing.
     fn registration(&self, unit: Option<Located<String>>, person: Option<Located<String>>) -> BTreeSet<Subject> {
         let mut subjects = self.unit(unit.as_ref());
         if !subjects.iter().any(|subject| matches!(subject, Subject::Nominee(_))) {

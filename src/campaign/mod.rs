@@ -25,6 +25,7 @@ pub mod origin;
 mod rests;
 mod stems;
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -33,7 +34,7 @@ use serde_json::Value;
 
 use self::context::Dossiers;
 use self::rests::Concerns;
-use crate::diag::{Diagnostic, Report, Severity};
+use crate::diag::{Diagnostic, Place, Report, Severity};
 use crate::model::organisation::registry::Registry;
 use crate::model::{Campaign, Registration, Unit};
 use crate::rules::selection::pools;
@@ -156,7 +157,8 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let units = assign::assign(&sheets.units, &sheets.registrations);
     let mut faults = Report::new();
     let (facts, profiles) = load::facts(&told, &mut sheets, &mut faults);
-    let judgement = rules::judge(&facts, day.unwrap_or_else(|| load::day(&told.campaign, &facts)));
+    let mut judgement = rules::judge(&facts, day.unwrap_or_else(|| load::day(&told.campaign, &facts)));
+    say_once(&units, &mut judgement.report);
     let sources = context::Sources {
         campaign: &told.campaign,
         papers: &told.papers,
@@ -185,6 +187,13 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         context,
     };
     Ok(CampaignFolder { shared: Arc::new(shared), warnings: report })
+}
+
+/// Drops from `judged` that a name is unknown where the reading of the `units` has said so of the same cell.
+fn say_once(units: &[UnitRecord], judged: &mut Report) {
+    let said = units.iter().flat_map(|record| record.report.iter()).filter(|finding| finding.code == "DL018");
+    let cells: HashSet<&Place> = said.filter_map(|finding| finding.place.as_ref()).collect();
+    judged.retain(|finding| finding.code != "TD020" || !finding.place.as_ref().is_some_and(|at| cells.contains(at)));
 }
 
 /// Whom the findings of the `units` and the `others` concern.

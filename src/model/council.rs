@@ -8,6 +8,7 @@ use super::located::Located;
 use super::nomination::SubjectRef;
 use super::quantity::Quantity;
 use crate::diag::Place;
+use crate::text::ascii_key;
 
 /// One member.
 #[derive(Clone, Debug)]
@@ -21,6 +22,18 @@ pub struct Member {
     pub ly_do_vang: String,
     /// Whether an absent member gave an opinion in writing.
     pub y_kien_bang_van_ban: bool,
+}
+
+impl Member {
+    /// Whether the member is the Chủ tịch of the council.
+    pub fn is_head(&self) -> bool {
+        ascii_key(&self.vai_tro).starts_with("chu_tich")
+    }
+
+    /// Whether the member is a Phó Chủ tịch of the council.
+    pub fn is_deputy(&self) -> bool {
+        ascii_key(&self.vai_tro).starts_with("pho_chu_tich")
+    }
 }
 
 /// The council and its meeting.
@@ -51,6 +64,12 @@ impl Council {
     /// How many were present.
     pub fn present(&self) -> u32 {
         count(self.thanh_vien.iter().filter(|member| member.co_mat).count())
+    }
+
+    /// Who presided: the Chủ tịch when present, else a Phó Chủ tịch who was.
+    pub fn chair(&self) -> Option<&Member> {
+        let mut present = self.thanh_vien.iter().filter(|member| member.co_mat);
+        present.clone().find(|member| member.is_head()).or_else(|| present.find(|member| member.is_deputy()))
     }
 
     /// How many could cast a ballot: those present and those who wrote.

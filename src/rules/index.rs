@@ -122,7 +122,7 @@ impl Index {
             self.sort_case(facts, row, &case.doi_tuong);
         }
         for (row, registration) in by_place(&facts.dang_ky, |row| &row.place) {
-            if let Some(subject) = self.registrant(facts, &registration.doi_tuong) {
+            if let Some(subject) = self.outsider(facts, &registration.doi_tuong) {
                 self.registrations.entry(subject).or_default().push(row);
             }
         }
@@ -140,14 +140,21 @@ impl Index {
         }
     }
 
-    /// Somebody disciplined need not be on the list when the unit is.
+    /// Somebody disciplined need not be on the list when the unit is; a name like a listed one is a slip.
     fn sort_case(&mut self, facts: &Facts, row: usize, subject: &SubjectRef) {
-        let known = self.candidates(facts, subject, None);
-        let unit = subject.don_vi.as_ref().filter(|_| known.is_empty());
-        if let Some(unit) = unit.and_then(|unit| self.unit(facts, unit)) {
-            self.cases_of_strangers.entry(unit).or_default().push(row);
-        } else if let Some(subject) = self.subject(facts, subject, None) {
+        if let Some(subject) = self.outsider(facts, subject) {
             self.cases.entry(subject).or_default().push(row);
+            return;
+        }
+        let Some(unit) = &subject.don_vi else { return };
+        let named = SubjectRef { ten: unit.clone(), don_vi: None };
+        match self.candidates(facts, &named, Some(NomineeKind::TapThe)).as_slice() {
+            [unit] => self.cases_of_strangers.entry(*unit).or_default().push(row),
+            // Of somebody who is known, the unit has been reported with the name.
+            _ if self.names.contains_key(&fold(&subject.ten.value)) => {}
+            _ => {
+                self.unit(facts, unit);
+            }
         }
     }
 
@@ -244,9 +251,10 @@ impl Index {
         }
     }
 
-    /// A person who registers need not be listed: a name that is like no listed one is only worth a
-    /// warning. One that is like a listed one is a slip, and the registration is lost to him.
-    fn registrant(&mut self, facts: &Facts, subject: &SubjectRef) -> Option<usize> {
+    /// A person who registers or was disciplined need not be listed when the unit is told: a name that is
+    /// like no listed one is only worth a warning. One that is like a listed one is a slip, and the row is
+    /// lost to him.
+    fn outsider(&mut self, facts: &Facts, subject: &SubjectRef) -> Option<usize> {
         let found = self.candidates(facts, subject, None);
         if let [one] = found.as_slice() {
             return Some(*one);
@@ -288,10 +296,17 @@ impl Index {
         }
         self.suggested += 1;
         let of_kind = |nominee: &&Nominee| kind.is_none_or(|kind| nominee.loai == kind);
-        let names = facts.doi_tuong.iter().filter(of_kind).map(|nominee| nominee.ten.as_str());
         let room = if self.suggested > SUGGESTIONS { 0 } else { usize::MAX };
-        let near = nearest(&subject.ten.value, names.take(room));
+        let known = self.colleagues(facts, subject).chain(facts.doi_tuong.iter().take(room));
+        let near = nearest(&subject.ten.value, known.filter(of_kind).map(|nominee| nominee.ten.as_str()));
         (unknown(what, &subject.ten, near), near.is_none())
+    }
+
+    /// Everybody in the unit that stands beside `subject`: few enough to be looked at for every name.
+    fn colleagues<'f>(&self, facts: &'f Facts, subject: &SubjectRef) -> impl Iterator<Item = &'f Nominee> {
+        let units = subject.don_vi.iter().filter_map(|unit| self.names.get(&fold(&unit.value))).flatten();
+        let members = units.filter_map(|unit| self.members.get(*unit)).flatten();
+        members.filter_map(|at| facts.doi_tuong.get(*at))
     }
 
     /// What is wrong when somebody of that name is known, and only the unit beside it does not fit.

@@ -52,11 +52,6 @@ impl CouncilText {
     pub fn of(council: &Council) -> Self {
         let (present, absent): (Vec<&Member>, Vec<&Member>) =
             council.thanh_vien.iter().partition(|member| member.co_mat);
-        let with_role = |role: &str| {
-            let found = present.iter().find(|member| ascii_key(&member.vai_tro).starts_with(role));
-            found.map(|member| text(member, 0))
-        };
-        let chair = with_role("chu_tich").or_else(|| with_role("pho_chu_tich"));
         let secretary = present.iter().find(|member| ascii_key(&member.vai_tro).contains("thu_ky"));
         let present_count = council.present();
         CouncilText {
@@ -67,7 +62,7 @@ impl CouncilText {
             so_co_mat: present_count,
             so_y_kien_bang_van_ban: council.voting().saturating_sub(present_count),
             so_vang: council.total().saturating_sub(present_count),
-            chu_toa: chair.unwrap_or_default(),
+            chu_toa: council.chair().map(|member| text(member, 0)).unwrap_or_default(),
             thu_ky: secretary.map(|member| text(member, 0)).unwrap_or_default(),
             co_mat: numbered(&present),
             vang: numbered(&absent),

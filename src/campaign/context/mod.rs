@@ -35,6 +35,7 @@ pub mod results;
 mod round;
 pub mod rulebook;
 mod sample;
+mod section;
 mod submissions;
 pub mod summary;
 

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::rulebook::in_one;
+use super::section::section;
 use crate::diag::Report;
 use crate::document::PartialDate;
 use crate::model::criterion::{Condition, Criterion, measured};
@@ -210,8 +211,10 @@ impl Book {
         }
         for row in &profiles.bao_cao {
             if let Some(at) = context.index.find(context.facts, &row.doi_tuong) {
-                let code = section(context, &row.muc.value);
-                book.passages.entry((at, code)).or_default().extend(row.doan.iter().cloned());
+                match section(context.rules(), &row.muc) {
+                    Ok(code) => book.passages.entry((at, code)).or_default().extend(row.doan.iter().cloned()),
+                    Err(finding) => report.push(finding),
+                }
             }
         }
         for finding in context.index.findings.iter().skip(known) {
@@ -240,17 +243,6 @@ impl Book {
 
 fn empty_sections() -> BTreeMap<&'static str, Vec<String>> {
     ReportSection::ALL.iter().map(|section| (section.name(), Vec::new())).collect()
-}
-
-/// The name of the section, or the code of the criterion, that a cell means.
-fn section(context: &Context, typed: &str) -> String {
-    if let Ok(section) = typed.parse::<ReportSection>() {
-        return section.name().to_owned();
-    }
-    let key = ascii_key(typed);
-    let known = context.rules().tieu_chuan.iter();
-    let mut known = known.filter(|criterion| criterion.ma == typed || ascii_key(&criterion.noi_dung) == key);
-    known.next().map_or_else(|| typed.to_owned(), |criterion| criterion.ma.clone())
 }
 
 /// The criteria of the award that concern it, each with what was achieved.

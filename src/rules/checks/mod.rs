@@ -24,6 +24,7 @@ pub mod late_registration;
 pub mod late_submission;
 pub mod missing_paper;
 pub mod missing_registration;
+pub mod no_chair;
 pub mod no_competence;
 pub mod no_quorum;
 pub mod one_achievement;
@@ -91,6 +92,7 @@ pub const RULES: &[&dyn Rule] = &[
     &vote_missing::VoteMissing,
     &absent_without_reason::AbsentWithoutReason,
     &no_quorum::NoQuorum,
+    &no_chair::NoChair,
     &override_used::OverrideUsed,
     &override_without_reason::OverrideWithoutReason,
     &override_of_nothing::OverrideOfNothing,

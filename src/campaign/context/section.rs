@@ -1,0 +1,37 @@
+//! What a row of the sheet `Báo cáo thành tích` tells of: a section of the report, or a criterion. A word
+//! that is neither would lose the text beside it, so it is a finding.
+
+use crate::diag::{Diagnostic, nearest};
+use crate::model::Rulebook;
+use crate::model::located::Located;
+use crate::model::profile::ReportSection;
+use crate::text::ascii_key;
+
+/// The name of the section, or the code of the criterion, that the cell `typed` means.
+///
+/// # Errors
+/// `TD020` with all words that are known, when it means neither.
+pub fn section(rules: &Rulebook, typed: &Located<String>) -> Result<String, Diagnostic> {
+    if let Ok(section) = typed.value.parse::<ReportSection>() {
+        return Ok(section.name().to_owned());
+    }
+    let key = ascii_key(&typed.value);
+    let mut known = rules.tieu_chuan.iter();
+    let meant = known.find(|criterion| criterion.ma == typed.value || ascii_key(&criterion.noi_dung) == key);
+    meant.map(|criterion| criterion.ma.clone()).ok_or_else(|| unknown(rules, typed))
+}
+
+fn unknown(rules: &Rulebook, typed: &Located<String>) -> Diagnostic {
+    let sections = ReportSection::ALL.iter().map(|section| section.label());
+    let codes = rules.tieu_chuan.iter().map(|criterion| criterion.ma.as_str());
+    let words = rules.tieu_chuan.iter().map(|criterion| criterion.noi_dung.as_str());
+    let message = format!("báo cáo không có mục `{}`, nên nội dung của dòng này không in được", typed.value);
+    let finding = Diagnostic::error("TD020", message).at(typed.place());
+    let finding = match nearest(&typed.value, sections.clone().chain(codes.clone()).chain(words)) {
+        Some(near) => finding.hint(format!("có phải `{near}`?")),
+        None => finding,
+    };
+    let sections: Vec<&str> = sections.collect();
+    let codes: Vec<&str> = codes.collect();
+    finding.hint(format!("các mục: {}; hoặc mã tiêu chuẩn: {}", sections.join(", "), codes.join(", ")))
+}
