@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::organisation::history::History;
-use super::{Organisation, Reference, Signer, Until, iso};
+use super::{Organisation, Reference, Registration, Signer, Subject, Until, iso};
 use crate::diag::{Diagnostic, Place, Report, nearest};
 use crate::document::PartialDate;
 use crate::source::{Fields, Spot};
@@ -234,6 +234,15 @@ impl RegistrationRules {
             noi_nhan: fields.lines("noi_nhan"),
             luu: fields.text_or_empty("luu"),
             place: Some(Arc::new(fields.spot().place())),
+        }
+    }
+
+    /// What `row` registers: its own words, else those that the campaign fixes for its kind.
+    pub fn content_of<'a>(&'a self, row: &'a Registration) -> &'a str {
+        match row.doi_tuong {
+            _ if !row.noi_dung.is_empty() => &row.noi_dung,
+            Subject::TapThe => &self.noi_dung_tap_the,
+            Subject::CaNhan => &self.noi_dung_ca_nhan,
         }
     }
 }

@@ -41,11 +41,11 @@ pub fn registered(campaign: &Campaign, registrations: &[Registration]) -> Regist
     Registered {
         trong: registrations.is_empty(),
         ngay: day.map_or_else(|| blank_day(rules), PartialDate::whole),
-        tap_the: groups(of(Subject::TapThe), &rules.noi_dung_tap_the),
+        tap_the: groups(of(Subject::TapThe), rules),
         ca_nhan: Persons {
             so_luong: persons.iter().map(|row| row.so_luong).fold(0, u32::saturating_add),
             co_ten: persons.iter().any(|row| !row.ho_ten.is_empty()),
-            nhom: groups(persons.into_iter(), &rules.noi_dung_ca_nhan),
+            nhom: groups(persons.into_iter(), rules),
         },
     }
 }
@@ -57,10 +57,10 @@ fn blank_day(rules: &RegistrationRules) -> PartialDate {
 }
 
 /// Rows of the same content together, in the order in which each content comes first.
-fn groups<'a>(rows: impl Iterator<Item = &'a Registration>, usual: &str) -> Vec<Group> {
+fn groups<'a>(rows: impl Iterator<Item = &'a Registration>, rules: &RegistrationRules) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for row in rows {
-        let noi_dung = if row.noi_dung.is_empty() { usual } else { &row.noi_dung };
+        let noi_dung = rules.content_of(row);
         let same = |group: &&mut Group| group.noi_dung == noi_dung && group.danh_hieu == row.danh_hieu;
         if let Some(group) = groups.iter_mut().find(same) {
             group.add(row);

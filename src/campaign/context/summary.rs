@@ -11,7 +11,7 @@ use crate::campaign::UnitRecord;
 use crate::campaign::load::year;
 use crate::model::deadline::{Deadline, Task};
 use crate::model::dossier::Sender;
-use crate::model::{Registration, Subject, short_date};
+use crate::model::{Registration, RegistrationRules, Subject, short_date};
 use crate::rules::deadlines::{Due, due};
 use crate::rules::{Assessed, Context, Params, State};
 
@@ -72,7 +72,7 @@ pub fn summary(sources: &Sources) -> Summary {
     let params = Params::builtin().unwrap_or_default();
     let context = Context::new(sources.facts, &params, sources.judgement.ngay);
     let due = due(&context, Task::DangKy, None, Some(year(context.date)));
-    let rows: Vec<Row> = sources.units.iter().map(|record| row(record, &due, context.date)).collect();
+    let rows: Vec<Row> = sources.units.iter().map(|record| row(record, &sources.campaign.dang_ky, &due, context.date)).collect();
     let mut owed = owed_papers(sources, &context);
     let mut missing = Vec::new();
     let asked = !sources.campaign.dang_ky.trich_yeu.is_empty() || rows.iter().any(|row| row.da_nop);
@@ -103,17 +103,17 @@ pub fn summary(sources: &Sources) -> Summary {
 }
 
 /// What the unit had sent by `today`.
-fn row(record: &UnitRecord, due: &Due, today: NaiveDate) -> Row {
+fn row(record: &UnitRecord, rules: &RegistrationRules, due: &Due, today: NaiveDate) -> Row {
     let come = |row: &&Registration| row.ngay_nop.is_none_or(|day| day <= today);
     let registered: Vec<&Registration> = record.registrations.iter().filter(come).collect();
     let of = |subject: Subject| registered.iter().filter(move |row| row.doi_tuong == subject);
     let day = registered.iter().filter_map(|row| row.ngay_nop).max();
     let (state, late) = standing(!registered.is_empty(), day, due);
-    let mut contents: Vec<String> = Vec::new();
+    let mut contents: Vec<&str> = Vec::new();
     for row in &registered {
-        for words in [&row.danh_hieu, &row.noi_dung] {
-            if !words.is_empty() && !contents.contains(words) {
-                contents.push(words.clone());
+        for words in [row.danh_hieu.as_str(), rules.content_of(row)] {
+            if !words.is_empty() && !contents.contains(&words) {
+                contents.push(words);
             }
         }
     }
@@ -124,7 +124,7 @@ fn row(record: &UnitRecord, due: &Due, today: NaiveDate) -> Row {
         viet_tat: record.unit.viet_tat.clone(),
         so_tap_the: of(Subject::TapThe).map(|row| row.so_luong).fold(0, u32::saturating_add),
         so_ca_nhan: of(Subject::CaNhan).map(|row| row.so_luong).fold(0, u32::saturating_add),
-        noi_dung: contents,
+        noi_dung: contents.into_iter().map(str::to_owned).collect(),
         ngay_nop: day.map(|day| day.to_string()).unwrap_or_default(),
         da_nop: !registered.is_empty(),
         muon: late,
