@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use rust_xlsxwriter::{Format, Workbook};
@@ -100,10 +101,10 @@ fn retype(path: &Path, encoding: Encoding) {
 fn the_workbook_typed_in_an_old_encoding_below_its_own_headers_is_read() {
     for encoding in Encoding::ALL {
         let place = tempfile::tempdir().unwrap();
-        assert_eq!(vanthu(place.path(), &["new", "pt"]).0, 0);
-        let (_, meant, _) = vanthu(place.path(), &["check", "pt"]);
+        assert_eq!(run(place.path(), &["new", "pt"]).0, 0);
+        let (_, meant, _) = run(place.path(), &["check", "pt"]);
         retype(&place.path().join("pt/so_lieu.xlsx"), encoding);
-        let (code, out, talk) = vanthu(place.path(), &["check", "pt", "--chuyen-ma"]);
+        let (code, out, talk) = run(place.path(), &["check", "pt", "--chuyen-ma"]);
         assert!(code == 0 && talk.contains("DL025") && !talk.contains("DL011"), "{encoding:?}\n{talk}");
         assert_eq!(out.to_lowercase(), meant.to_lowercase(), "{encoding:?}\n{talk}");
     }
