@@ -135,6 +135,26 @@ fn a_slip_in_the_name_of_somebody_disciplined_fails_the_lists() {
 }
 
 #[test]
+fn minutes_without_a_chair_leave_room_to_write_one() {
+    let minutes = |cells: &[Cell]| {
+        let mut sheets = good();
+        cells.iter().for_each(|(sheet, cell, text)| put(named(&mut sheets, sheet), cell, text));
+        let place = folder(&facts(), &sheets);
+        let (exit, _, talk) = run(place.path(), &["render", ".", "bien_ban_hop", "--formats", "native"]);
+        assert_eq!(exit, 0, "{talk}");
+        let files = fs::read_dir(place.path().join("ket_qua/bien_ban_hop")).unwrap().map(|file| file.unwrap().path());
+        files
+            .map(|file| fs::read_to_string(file).unwrap())
+            .filter(|text| text.contains("Trần Minh Khoa"))
+            .collect::<String>()
+    };
+    assert!(minutes(&[]).contains("Chủ tọa: Trần Minh Khoa, Giám đốc, Chủ tịch Hội đồng."), "{}", minutes(&[]));
+    let without = minutes(&[("Hội đồng", "E2", "Ủy viên"), ("Hội đồng", "E3", "Thư ký")]);
+    assert!(without.contains("Chủ tọa: ") && !without.contains("Chủ tọa: ,"), "{without}");
+    assert!(!without.contains(", Hội đồng."), "{without}");
+}
+
+#[test]
 fn a_share_of_those_registered_rests_on_every_registration() {
     let share = ("loai = \"so_luong\"\nso = 3", "loai = \"ty_le\"\nty_le = 100\nco_so = \"da_dang_ky\"");
     expect(&[("Đăng ký", "D6", "hai")], &[share], &[ROUND, TOTALS, &["dang_ky: Văn phòng Sở", SUMMARY]]);

@@ -231,9 +231,9 @@ pub const CASES: &[Case] = &[
     Case(Cell("Hội đồng", "C2", ""), "TD064", "so_lieu.xlsx [Hội đồng!A2]", "lý do vắng", (0, 0)),
     Case(Cell("Hội đồng", "C2", "5"), "DL014", "so_lieu.xlsx [Hội đồng!C2]", "sửa lại", (1, 1)),
     Case(
-        Cells("Hội đồng", &[("C3", "không"), ("D3", "ốm"), ("E2", "Ủy viên")]),
+        Cells("Hội đồng", &[("E2", "Ủy viên"), ("E3", "Thư ký")]),
         "TD066",
-        "so_lieu.xlsx [Hội đồng!A3]",
+        "so_lieu.xlsx [Hội đồng!A2]",
         "chủ tọa",
         (0, 0),
     ),
@@ -256,7 +256,7 @@ pub const CASES: &[Case] = &[
         (1, 1),
     ),
     Case(
-        Add("Báo cáo thành tích", &[&["Đối tượng", "Mục", "Nội dung"], &["Phòng Giá", "kết qua", "Một việc"]]),
+        Add("Báo cáo thành tích", &[&["Đối tượng", "Mục", "Nội dung"], &["Phòng Giá", "kết quảa", "Một việc"]]),
         "TD020",
         "so_lieu.xlsx [Báo cáo thành tích!B2]",
         "có phải `kết quả`",
@@ -266,7 +266,7 @@ pub const CASES: &[Case] = &[
         Add("Báo cáo thành tích", &[&["Đối tượng", "Mục", "Nội dung"], &["Phòng Giá", "phụ lục ảnh chụp", "Một việc"]]),
         "TD020",
         "so_lieu.xlsx [Báo cáo thành tích!B2]",
-        "khó khăn, ý nghĩa; hoặc mã tiêu chuẩn: tren_90",
+        "`khó khăn`, `ý nghĩa`; hoặc mã tiêu chuẩn: `tren_90`",
         (1, 1),
     ),
     // Facts.

@@ -31,7 +31,16 @@ fn unknown(rules: &Rulebook, typed: &Located<String>) -> Diagnostic {
         Some(near) => finding.hint(format!("có phải `{near}`?")),
         None => finding,
     };
-    let sections: Vec<&str> = sections.collect();
-    let codes: Vec<&str> = codes.collect();
-    finding.hint(format!("các mục: {}; hoặc mã tiêu chuẩn: {}", sections.join(", "), codes.join(", ")))
+    let sections = quoted(sections);
+    let codes = quoted(codes);
+    finding.hint(if codes.is_empty() {
+        format!("các mục: {sections}")
+    } else {
+        format!("các mục: {sections}; hoặc mã tiêu chuẩn: {codes}")
+    })
+}
+
+/// "`a`, `b`"
+fn quoted<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    words.map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }

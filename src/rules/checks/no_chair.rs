@@ -18,7 +18,7 @@ impl Rule for NoChair {
         if let Some(first) = heads.next() {
             heads.for_each(|other| report.push(second_head(self.code(), first, other)));
         }
-        if council.ngay_hop.is_some() && council.chair().is_none() {
+        if council.chair().is_none() {
             nobody(self.code(), council).into_iter().for_each(|finding| report.push(finding));
         }
     }
@@ -31,7 +31,8 @@ fn second_head(code: &'static str, first: &Member, other: &Member) -> Diagnostic
         .hint_at(first.ho_ten.place(), "Chủ tịch thứ nhất; sửa vai trò ở một trong hai dòng")
 }
 
-/// What is said at the head who was absent, a deputy who was, or else the first of the list.
+/// What is said at the head who was absent, a deputy who was, or else the first of the list; nothing of a
+/// council without a list.
 fn nobody(code: &'static str, council: &Council) -> Option<Diagnostic> {
     let members = &council.thanh_vien;
     let head = members.iter().find(|member| member.is_head());
