@@ -269,6 +269,25 @@ pub const CASES: &[Case] = &[
         "`khó khăn`, `ý nghĩa`; hoặc mã tiêu chuẩn: `tren_90`",
         (1, 1),
     ),
+    // Days and years out of order.
+    Case(Cell("Đăng ký", "E2", "@2021-03-25"), "TD046", "so_lieu.xlsx [Đăng ký!E2]", "01/3/2022", (0, 0)),
+    Case(
+        Facts("[co_quan]", "[thoi_gian]\ntu_ngay = 2021-01-01\nden_ngay = 2021-12-31\n[co_quan]"),
+        "TD046",
+        "so_lieu.xlsx [Đề nghị!A2]",
+        "[thoi_gian]",
+        (0, 0),
+    ),
+    Case(
+        Facts(
+            "tong_so = 3\n",
+            "tong_so = 3\nngay_hop = 2023-01-10\n[[hinh_thuc]]\nma = \"khac\"\nten = \"Khác\"\nngay_quyet_dinh = 2022-01-20\ntieu_chuan = [\"tren_90\"]\n",
+        ),
+        "TD046",
+        "phong_trao.toml:",
+        "ngày họp Hội đồng là 10/01/2023",
+        (0, 0),
+    ),
     // Facts.
     Case(Facts("2023-02-15", "2023-02-30"), "DL004", "phong_trao.toml:3:12", "không có trên lịch", (2, 2)),
     Case(Facts("[\"GIÁM ĐỐC\"]", "[]"), "DL013", "phong_trao.toml:14:13", "quyen_han = [\"GIÁM ĐỐC\"]", (2, 2)),

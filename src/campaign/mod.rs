@@ -13,6 +13,7 @@
 //! others. All papers are filled in from one [`context`], so they can't contradict.
 
 mod assign;
+mod chronology;
 mod concern;
 mod context;
 mod dated;
@@ -159,6 +160,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let (facts, profiles) = load::facts(&told, &mut sheets, &mut faults);
     let mut judgement = rules::judge(&facts, day.unwrap_or_else(|| load::day(&told.campaign, &facts)));
     say_once(&units, &mut judgement.report);
+    report.append(chronology::check(&told.campaign, &facts));
     let sources = context::Sources {
         campaign: &told.campaign,
         papers: &told.papers,

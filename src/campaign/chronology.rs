@@ -1,0 +1,61 @@
+//! Days that cannot follow each other as they stand: a decision before what it rests on, a registration
+//! before there was a plan, a đề nghị for a year outside the campaign. Each is most often a slip of the
+//! keyboard and stops nothing, so all are warnings at their cells.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::diag::{Diagnostic, Report};
+use crate::model::Campaign;
+use crate::model::award::Award;
+use crate::model::located::Located;
+use crate::model::short_date;
+use crate::rules::Facts;
+
+/// The code of every finding here.
+const CODE: &str = "TD046";
+
+/// What is out of order in `facts` and the days of `campaign`.
+pub fn check(campaign: &Campaign, facts: &Facts) -> Report {
+    let mut report = Report::new();
+    let decisions = facts.quy_dinh.hinh_thuc.iter().filter_map(|award| decided_early(award, facts));
+    decisions.for_each(|finding| report.push(finding));
+    if let Some(issued) = campaign.ke_hoach.ngay.earliest() {
+        let days = facts.dang_ky.iter().filter_map(|row| row.ngay_nhan.as_ref());
+        days.filter(|day| day.value < issued).for_each(|day| report.push(registered_early(day, issued)));
+    }
+    years_outside(campaign, facts).for_each(|finding| report.push(finding));
+    report
+}
+
+/// A decision dated before the meeting of the council or the tờ trình.
+fn decided_early(award: &Award, facts: &Facts) -> Option<Diagnostic> {
+    let decided = award.ngay_quyet_dinh.as_ref()?;
+    let met = facts.quy_dinh.hoi_dong.as_ref().and_then(|council| council.ngay_hop.as_ref());
+    let met = met.into_iter().map(|day| ("ngày họp Hội đồng", day));
+    let submitted = facts.to_trinh.iter().filter(|paper| paper.hinh_thuc == award.ma);
+    let submitted = submitted.map(|paper| ("ngày tờ trình", &paper.ngay));
+    let (what, day) = met.chain(submitted).find(|(_, day)| day.value > decided.value)?;
+    let message = format!("{}: quyết định đề ngày {}, trước {what}", award.ten, short_date(decided.value));
+    let finding = Diagnostic::warning(CODE, message).at(decided.place());
+    Some(finding.hint_at(day.place(), format!("{what} là {}; sửa một trong hai ngày", short_date(day.value))))
+}
+
+fn registered_early(day: &Located<NaiveDate>, issued: NaiveDate) -> Diagnostic {
+    let message = format!("đăng ký ngày {}, trước khi có kế hoạch", short_date(day.value));
+    let hint = format!("kế hoạch sớm nhất là ngày {}; sửa một trong hai ngày", short_date(issued));
+    Diagnostic::warning(CODE, message).at(day.place()).hint(hint)
+}
+
+fn years_outside<'a>(campaign: &Campaign, facts: &'a Facts) -> impl Iterator<Item = Diagnostic> + use<'a> {
+    let first = campaign.thoi_gian.tu_ngay.map(|day| day.year());
+    let last = campaign.thoi_gian.den_ngay.map(|day| day.year());
+    facts.de_nghi.iter().filter_map(move |row| {
+        let year = row.nam?;
+        let outside = first.is_some_and(|first| year < first) || last.is_some_and(|last| year > last);
+        outside.then(|| {
+            let message = format!("{}: năm {year} nằm ngoài thời gian của phong trào", row.doi_tuong.ten.value);
+            let finding = Diagnostic::warning(CODE, message).at(row.place.as_ref().clone());
+            finding.hint("sửa năm, hoặc sửa `[thoi_gian]` trong `phong_trao.toml`")
+        })
+    })
+}
