@@ -72,7 +72,8 @@ pub fn summary(sources: &Sources) -> Summary {
     let params = Params::builtin().unwrap_or_default();
     let context = Context::new(sources.facts, &params, sources.judgement.ngay);
     let due = due(&context, Task::DangKy, None, Some(year(context.date)));
-    let rows: Vec<Row> = sources.units.iter().map(|record| row(record, &sources.campaign.dang_ky, &due, context.date)).collect();
+    let rows: Vec<Row> =
+        sources.units.iter().map(|record| row(record, &sources.campaign.dang_ky, &due, context.date)).collect();
     let mut owed = owed_papers(sources, &context);
     let mut missing = Vec::new();
     let asked = !sources.campaign.dang_ky.trich_yeu.is_empty() || rows.iter().any(|row| row.da_nop);
