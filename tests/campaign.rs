@@ -82,7 +82,7 @@ fn a_filled_and_a_blank_form_come_from_one_template() {
     for part in [
         r#"["Sở Tài chính Kiên Giang"] ["Phòng Ngân sách"] "Kiên Giang, ngày 05 tháng 3 năm 2022""#,
         "Đăng ký Thi đua thực hiện",
-        "Thực hiện Kế hoạch số 64/KH-UBND ngày 22/3/2022 của UBND tỉnh Kiên Giang phát động",
+        "Thực hiện Kế hoạch số 64/KH-UBND ngày 22 tháng 3 năm 2022 của UBND tỉnh Kiên Giang phát động",
         "chủ đề “Tăng cường",
         "\n1. Tập thể: Phòng Ngân sách\nĐăng ký thi đua: Hoàn thành xuất sắc",
         "\n2. Cá nhân: (không ghi tên cụ thể)\nSố lượng: 02\nNội dung đăng ký: Hoàn thành",

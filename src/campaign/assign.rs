@@ -94,11 +94,26 @@ pub fn assign(units: &[Row], registrations: &[Row]) -> Vec<UnitRecord> {
         }
     }
     let names = Names::new(&records);
+    name_those_above(&names, &mut records);
     let mut strays = HashMap::new();
     for row in registrations {
         place_registration(row, &names, &mut records, &mut strays, &mut stems);
     }
     records
+}
+
+/// Puts the name of the unit above where the sheet gives its abbreviation.
+fn name_those_above(names: &Names, records: &mut [UnitRecord]) {
+    let above: Vec<Option<String>> = records
+        .iter()
+        .map(|record| match names.meant(&record.unit.thuoc) {
+            [one] => records.get(*one).map(|above| above.unit.ten.clone()),
+            _ => None,
+        })
+        .collect();
+    for (record, above) in records.iter_mut().zip(above) {
+        record.unit.thuoc = above.unwrap_or_else(|| std::mem::take(&mut record.unit.thuoc));
+    }
 }
 
 fn read_unit(row: &Row) -> UnitRecord {

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::context::letterhead::rename;
 use super::load::Told;
 use crate::diag::Report;
 use crate::document::PartialDate;
@@ -67,6 +68,9 @@ pub fn put_name_of_day(data: &mut Value, campaign: &Campaign, form: &Form) -> Re
     let own = DATES.iter().find(|(name, _)| *name == form.name).map_or("/van_ban/ngay", |(_, place)| place);
     let date = data.pointer(own).and_then(Value::as_str).unwrap_or_default();
     let (body, warnings) = campaign.body_on(date.parse::<PartialDate>().unwrap_or_default());
+    for place in ["/dau_giay", "/de_nghi/dau_giay"] {
+        data.pointer_mut(place).into_iter().for_each(|head| rename(head, &body));
+    }
     if let Some(slot) = data.pointer_mut("/phong_trao/co_quan") {
         *slot = serde_json::to_value(body).unwrap_or_default();
     }

@@ -124,7 +124,7 @@ pub struct Check {
 #[command(
     help_template = TEMPLATE,
     override_usage = "vanthu new <THƯ_MỤC>",
-    after_help = "Ví dụ:\n  vanthu new \"An Giang 2027\"\n\n\
+    after_help = "Ví dụ:\n  vanthu new \"An Giang 2026\"\n\n\
         Thư mục nhận tệp phong_trao.toml có giải thích, bảng so_lieu.xlsx và các đoạn văn mẫu; kiểm tra và in được ngay.\n\
         Mã kết thúc: 0 đã tạo; 2 thư mục đã có tệp hoặc không ghi được."
 )]

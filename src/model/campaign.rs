@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::organisation::history::History;
-use super::{Organisation, Reference, Registration, Signer, Subject, Until, iso};
+use super::{Organisation, Paper, Reference, Registration, Signer, Subject, Until, iso};
 use crate::diag::{Diagnostic, Place, Report, nearest};
 use crate::document::PartialDate;
 use crate::source::{Fields, Spot};
@@ -63,6 +63,8 @@ pub struct Plan {
     pub ngay: PartialDate,
     pub trich_yeu: String,
     pub can_cu: Vec<Reference>,
+    /// As other papers cite it: "Kế hoạch số 12/KH-STC ngày 25 tháng 3 năm 2022 của … phát động …".
+    pub vien_dan: String,
     pub nguoi_ky: Signer,
     pub noi_nhan: Vec<String>,
     pub luu: String,
@@ -104,7 +106,7 @@ impl Campaign {
         let mut wanted = None;
         let mut spots: Vec<(&str, Place)> = Vec::new();
         let mut campaign = Campaign {
-            ten: fields.text("ten", "\"cải cách hành chính năm 2022\""),
+            ten: bare_name(&fields.text("ten", "\"cải cách hành chính năm 2022\"")),
             chu_de: fields.text_or_empty("chu_de"),
             doi_tuong: fields.text_or_empty("doi_tuong"),
             ngay_xet: fields.date("ngay_xet"),
@@ -131,6 +133,7 @@ impl Campaign {
             |key: &str| spots.iter().find(|(known, _)| *known == key).map_or(&group, |(_, place)| place).clone();
         let contradictions = campaign.to_chuc.contradictions(&campaign.co_quan, place);
         contradictions.into_iter().for_each(|finding| fields.push(finding));
+        campaign.ke_hoach.vien_dan = campaign.ke_hoach.reference(&campaign.co_quan.ten_day_du).cau;
         let (number, spot) = wanted.unwrap_or_else(|| (String::new(), fields.spot().clone()));
         match campaign.reference(&number) {
             Some(reference) => campaign.dang_ky.thuc_hien = reference,
@@ -166,10 +169,19 @@ impl Campaign {
     /// The căn cứ with `number`; the plan itself for an empty one.
     fn reference(&self, number: &str) -> Option<Reference> {
         if number.is_empty() {
-            return Some(self.ke_hoach.reference(&self.co_quan.ten));
+            return Some(self.ke_hoach.reference(&self.co_quan.ten_day_du));
         }
         self.ke_hoach.can_cu.iter().find(|reference| reference.so_ky_hieu == number).cloned()
     }
+}
+
+/// The name as it follows "phong trào thi đua" in a sentence, whoever wrote these words or an end mark too.
+fn bare_name(typed: &str) -> String {
+    let whole = typed.trim_end_matches([' ', '.', ';', ',']);
+    let lower = whole.to_lowercase();
+    let beginning = ["phong trào thi đua ", "thi đua "].into_iter().find(|words| lower.starts_with(words));
+    let letters = beginning.map_or(0, |words| words.chars().count());
+    whole.chars().skip(letters).collect::<String>().trim_start().to_owned()
 }
 
 impl Plan {
@@ -180,6 +192,7 @@ impl Plan {
             ngay: fields.partial_date("ngay"),
             trich_yeu: fields.text("trich_yeu", "\"Phát động phong trào thi đua …\""),
             can_cu: fields.groups("can_cu", Reference::read),
+            vien_dan: String::new(),
             nguoi_ky: fields.group_required("nguoi_ky", Signer::read_in_office).unwrap_or_default(),
             noi_nhan: fields.lines("noi_nhan"),
             luu: fields.text_or_empty("luu"),
@@ -197,8 +210,14 @@ impl Plan {
             trich_yeu: crate::text::lower_first(&self.trich_yeu),
             ..Reference::default()
         };
-        reference.cau = reference.phrase();
+        reference.cau = format!("{} của {co_quan} {}", self.cited(), reference.trich_yeu);
         reference
+    }
+
+    /// "Kế hoạch số 12/KH-STC ngày 25 tháng 3 năm 2022", with room for what is not known yet.
+    fn cited(&self) -> String {
+        let paper = Paper { so: self.so.clone(), ky_hieu: self.ky_hieu.clone(), ngay: self.ngay, ..Paper::default() };
+        paper.cited_as("Kế hoạch").cau
     }
 }
 
@@ -244,5 +263,61 @@ impl RegistrationRules {
             Subject::TapThe => &self.noi_dung_tap_the,
             Subject::CaNhan => &self.noi_dung_ca_nhan,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_what_follows_the_words_for_all_campaigns() {
+        for (typed, name) in [
+            ("cải cách hành chính năm 2022", "cải cách hành chính năm 2022"),
+            ("Phong trào thi đua cải cách hành chính năm 2026.", "cải cách hành chính năm 2026"),
+            ("THI ĐUA  Cải cách;", "Cải cách"),
+            ("thi đua", "thi đua"),
+            ("Thi đuaX", "Thi đuaX"),
+        ] {
+            assert_eq!(bare_name(typed), name);
+        }
+    }
+
+    #[test]
+    fn the_plan_is_cited_with_room_for_its_number_and_day() {
+        let mut plan = Plan {
+            ky_hieu: "KH-STC".to_owned(),
+            ngay: "2022-03".parse().unwrap(),
+            trich_yeu: "Phát động phong trào".to_owned(),
+            ..Plan::default()
+        };
+        let cited = |plan: &Plan| plan.reference("Sở Tài chính Kiên Giang").cau;
+        let blank = "Kế hoạch số ……/KH-STC ngày …… tháng 3 năm 2022 của Sở Tài chính Kiên Giang phát động phong trào";
+        assert_eq!(cited(&plan), blank);
+        plan.so = "12".to_owned();
+        plan.ngay = "2022-03-05".parse().unwrap();
+        let whole = "Kế hoạch số 12/KH-STC ngày 05 tháng 3 năm 2022 của Sở Tài chính Kiên Giang phát động phong trào";
+        assert_eq!(cited(&plan), whole);
+    }
+
+    #[test]
+    fn a_row_registers_its_own_words_before_those_of_the_plan() {
+        let rules = RegistrationRules {
+            noi_dung_tap_the: "chung của tập thể".to_owned(),
+            noi_dung_ca_nhan: "chung của cá nhân".to_owned(),
+            ..RegistrationRules::default()
+        };
+        let row = |doi_tuong, noi_dung: &str| Registration {
+            doi_tuong,
+            ho_ten: String::new(),
+            so_luong: 1,
+            noi_dung: noi_dung.to_owned(),
+            danh_hieu: String::new(),
+            ngay_nop: None,
+            ghi_chu: String::new(),
+        };
+        assert_eq!(rules.content_of(&row(Subject::TapThe, "")), "chung của tập thể");
+        assert_eq!(rules.content_of(&row(Subject::CaNhan, "")), "chung của cá nhân");
+        assert_eq!(rules.content_of(&row(Subject::CaNhan, "riêng")), "riêng");
     }
 }

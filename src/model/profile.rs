@@ -40,6 +40,14 @@ pub struct Profile {
 }
 
 labelled! {
+    /// Giới tính of an individual.
+    Gender {
+        Nam "nam" "Nam";
+        Nu "nu" "Nữ";
+    }
+}
+
+labelled! {
     /// What was received: a title of emulation or a form of reward.
     PastKind {
         DanhHieu "danh_hieu" "danh hiệu";
@@ -110,6 +118,7 @@ mod tests {
     #[test]
     fn names_are_the_labels_without_accents() {
         PastKind::ALL.iter().for_each(|kind| assert_eq!(crate::text::ascii_key(kind.label()), kind.name()));
+        Gender::ALL.iter().for_each(|kind| assert_eq!(crate::text::ascii_key(kind.label()), kind.name()));
         ReportSection::ALL.iter().for_each(|kind| assert_eq!(crate::text::ascii_key(kind.label()), kind.name()));
     }
 }

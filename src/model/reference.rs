@@ -5,8 +5,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{iso, short_date};
+use super::iso;
 use crate::diag::Place;
+use crate::document::PartialDate;
 use crate::source::Fields;
 
 /// A document named by its type, number, date, issuing body and subject (Mục II.6).
@@ -49,13 +50,13 @@ impl Reference {
         reference
     }
 
-    /// "Kế hoạch số 64/KH-UBND ngày 22/3/2022 của UBND tỉnh Kiên Giang phát động …".
+    /// "Kế hoạch số 64/KH-UBND ngày 22 tháng 3 năm 2022 của UBND tỉnh Kiên Giang phát động …".
     pub fn phrase(&self) -> String {
         let mut parts = vec![self.loai.clone()];
         if !self.so_ky_hieu.is_empty() {
             parts.push(format!("số {}", self.so_ky_hieu));
         }
-        parts.extend(self.ngay.map(|date| format!("ngày {}", short_date(date))));
+        parts.extend(self.ngay.map(|date| PartialDate::whole(date).spelled()));
         if !self.co_quan.is_empty() {
             parts.push(format!("của {}", self.co_quan));
         }

@@ -35,6 +35,8 @@ pub struct Unit {
     pub viet_tat: String,
     /// "Phòng", "Văn phòng", "Thanh tra": the first word of the name when the column is left out.
     pub loai: String,
+    /// The unit that it belongs to, as the sheet names it; empty for the body of the campaign.
+    pub thuoc: String,
     /// Lines of the letterhead, in ordinary case; the name when not given.
     pub ten_tren_van_ban: Vec<String>,
     /// Lines above the signature; empty: "Lãnh đạo" and `loai`.
@@ -51,6 +53,7 @@ impl Unit {
         let loai = fields.text_or_empty("loai");
         Unit {
             viet_tat: fields.text_or_empty("viet_tat"),
+            thuoc: fields.text_or_empty("thuoc"),
             loai: if loai.is_empty() { kind_of(&ten) } else { loai },
             ten_tren_van_ban: if letterhead.is_empty() { vec![ten.clone()] } else { letterhead },
             chuc_vu_nguoi_ky: fields.lines("chuc_vu_nguoi_ky"),

@@ -151,7 +151,7 @@ impl FormSets {
                 of_day.zip(wish.ngay_nop).map(|(set, date)| (set, format!("{} {}", wish.loai_ngay, short_date(date))))
             }
         };
-        let Some((set, ly_do)) = set.or_else(|| self.nearest_to(wish.ngay_nop.or(fallback), &mut report)) else {
+        let Some((set, ly_do)) = set.or_else(|| self.nearest_to(wish, fallback, &mut report)) else {
             return Err(self.unknown(""));
         };
         let ngay = wish.ngay_nop.or(fallback).filter(|date| set.holds(*date));
@@ -184,15 +184,31 @@ impl FormSets {
     }
 
     /// The set nearest to `date` when no filing day decides.
-    fn nearest_to(&self, date: Option<NaiveDate>, report: &mut Report) -> Option<(&FormSet, String)> {
-        let set = match date {
+    fn nearest_to(
+        &self,
+        wish: &FormSetWish,
+        fallback: Option<NaiveDate>,
+        report: &mut Report,
+    ) -> Option<(&FormSet, String)> {
+        let set = match wish.ngay_nop.or(fallback) {
             Some(date) => self.bo_mau.iter().rfind(|set| set.tu_ngay <= date).or(self.bo_mau.first()),
             None => self.bo_mau.last(),
         }?;
-        let message = format!("chưa biết ngày nộp hồ sơ thuộc bộ mẫu nào, tạm dùng mẫu của {}", set.ten);
-        let hint = "ghi `ngay_nop_ho_so` hoặc `bo_mau` ở đầu phong_trao.toml";
+        let (why, hint, reason) = match wish.ngay_nop {
+            Some(date) => (
+                format!("không có bộ mẫu nào được biết là có hiệu lực vào {} {}", wish.loai_ngay, short_date(date)),
+                "kiểm tra lại ngày ấy; đúng thì ghi `bo_mau` ở đầu phong_trao.toml để chọn mẫu",
+                format!("tạm chọn, không có bộ mẫu của {} {}", wish.loai_ngay, short_date(date)),
+            ),
+            None => (
+                "chưa biết ngày nộp hồ sơ thuộc bộ mẫu nào".to_owned(),
+                "ghi `ngay_nop_ho_so` hoặc `bo_mau` ở đầu phong_trao.toml",
+                "tạm chọn, chưa biết ngày nộp hồ sơ".to_owned(),
+            ),
+        };
+        let message = format!("{why}, tạm dùng mẫu của {}", set.ten);
         report.push(Diagnostic::warning("TC012", message).hint(hint));
-        Some((set, "tạm chọn, chưa biết ngày nộp hồ sơ".to_owned()))
+        Some((set, reason))
     }
 
     /// What templates know as `bo_mau`; every key is always there, empty where the set has no form.
@@ -296,6 +312,18 @@ mod tests {
             let (choice, report) = sets().choose(&FormSetWish::default(), fallback.map(day)).unwrap();
             assert_eq!((choice.bo_mau.ma.as_str(), report.iter().next().unwrap().code), (code, "TC012"));
         }
+    }
+
+    #[test]
+    fn a_day_that_no_set_covers_is_named() {
+        let wish =
+            FormSetWish {
+                ngay_nop: Some(day("2027-03-01")), loai_ngay: "ngày nộp hồ sơ", ..FormSetWish::default()
+            };
+        let (choice, report) = sets().choose(&wish, None).unwrap();
+        let finding = report.iter().next().unwrap();
+        assert_eq!((choice.bo_mau.ma.as_str(), finding.code), ("nd152", "TC012"));
+        assert!(finding.message.contains("vào ngày nộp hồ sơ 01/3/2027"), "{}", finding.message);
     }
 
     #[test]

@@ -17,6 +17,7 @@ use serde::Serialize;
 use super::Sources;
 use super::council::CouncilText;
 use super::heads::Heads;
+use super::letterhead::letterheads;
 use super::nominees::{Book, Person};
 use super::round::{CountText, Counts, CriterionText, MeetingText, MoneyText, Round, VoteText};
 use super::rulebook::in_one;
@@ -50,6 +51,7 @@ pub fn awards(sources: &Sources, report: &mut Report, notes: &mut Report) -> Awa
     let params = Params::builtin().unwrap_or_default();
     let mut context = Context::new(facts, &params, judgement.ngay);
     let book = Book::new(&mut context, sources.profiles, papers.bao_cao_thanh_tich.giay.usual.ngay, report);
+    let book = book.with_letterheads(letterheads(campaign, sources.units));
     let heads = Heads { campaign, papers, params: &params };
     let maker = Maker { heads, context: &context, book: &book, judgement };
     let round_of = |item: &Assessed| {
@@ -130,6 +132,7 @@ impl Maker<'_, '_> {
             .iter()
             .filter(|item| item.hinh_thuc == selection.hinh_thuc && item.nam == selection.nam)
             .collect();
+        let whom = kind_of(if chosen.is_empty() { &proposed } else { &chosen });
         let kinds = |items: &[&Assessed]| Counts::of(items.iter().map(|item| &item.loai));
         let qualified: Vec<&Assessed> = proposed.iter().copied().filter(|item| item.ket_luan == State::Dat).collect();
         let passed = proposed.iter().filter(|item| item.bieu_quyet.trang_thai == State::Dat);
@@ -137,12 +140,13 @@ impl Maker<'_, '_> {
         let mut round = Round {
             ma: award.ma.clone(),
             ten: bare_name(&award.ten).to_owned(),
+            tang_ten: given(bare_name(&award.ten), award.danh_muc.is_some()),
             nam: selection.nam.map(|year| year.to_string()).unwrap_or_default(),
             phong_trao: campaign_in(self.heads.campaign, selection.nam),
             can_cu: award.can_cu.clone(),
-            tieu_chuan: self.criteria(award),
+            tieu_chuan: self.criteria(award, whom),
             xep_hang: award.cau_xep_hang(|code| lower_first(&rules.words(code))),
-            chi_tieu: selection.chi_tieu.iter().map(|quota| quota.cau.clone()).collect(),
+            chi_tieu: self.quotas(selection, whom),
             de_nghi: kinds(&proposed),
             dat: kinds(&qualified),
             chon: kinds(&chosen),
@@ -178,12 +182,22 @@ impl Maker<'_, '_> {
         people
     }
 
-    fn criteria(&self, award: &Award) -> Vec<CriterionText> {
+    /// The chỉ tiêu that concern `whom`; all of them without it.
+    fn quotas(&self, selection: &Selection, whom: Option<NomineeKind>) -> Vec<String> {
+        let rules = self.context.rules();
+        let kind = |code: &str| rules.chi_tieu.iter().find(|quota| quota.ma == code).and_then(|quota| quota.doi_tuong);
+        let used = selection.chi_tieu.iter().filter(|used| concerns(kind(&used.ma), whom));
+        used.map(|used| used.cau.clone()).collect()
+    }
+
+    /// The criteria that concern `whom`; all of them without it.
+    fn criteria(&self, award: &Award, whom: Option<NomineeKind>) -> Vec<CriterionText> {
         let rules = self.context.rules();
         let known = award.tieu_chuan.iter().filter_map(|code| rules.criterion(&code.value));
+        let known = known.filter(|criterion| concerns(criterion.ap_dung.doi_tuong, whom));
         let mut texts = Vec::new();
         for criterion in known {
-            let noi_dung = in_one(rules, criterion, award.doi_tuong);
+            let noi_dung = in_one(rules, criterion, award.doi_tuong.or(whom));
             let text = CriterionText { noi_dung, can_cu: clause(&criterion.can_cu) };
             if !texts.contains(&text) {
                 texts.push(text);
@@ -227,6 +241,22 @@ fn dated(paper: Paper, ngay: PartialDate, label: &str) -> Paper {
 fn bare_name(name: &str) -> &str {
     let suffixes = [" cho tập thể", " cho cá nhân"];
     suffixes.iter().find_map(|suffix| name.strip_suffix(suffix)).unwrap_or(name)
+}
+
+/// What is done with an award: "tặng Giấy khen"; one that the law does not know is named as it is.
+fn given(name: &str, statutory: bool) -> String {
+    if statutory { format!("tặng {name}") } else { lower_first(name) }
+}
+
+/// The kind of all `items`; `None` where they are of both, or nobody.
+fn kind_of(items: &[&Assessed]) -> Option<NomineeKind> {
+    let first = items.first()?.loai;
+    items.iter().all(|item| item.loai == first).then_some(first)
+}
+
+/// Whether what is for `kind` concerns `whom`; `None` is both.
+fn concerns(kind: Option<NomineeKind>, whom: Option<NomineeKind>) -> bool {
+    kind.is_none() || whom.is_none() || kind == whom
 }
 
 fn money(chosen: &[&Assessed]) -> MoneyText {

@@ -40,6 +40,8 @@ pub struct UnitDossier {
 pub struct UnitRound {
     pub ma: String,
     pub ten: String,
+    /// "tặng Giấy khen …", "biểu dương …".
+    pub tang_ten: String,
     pub nam: String,
     pub phong_trao: String,
     pub nguoi_quyet_dinh: String,
@@ -96,6 +98,7 @@ fn of(items: &[(&Assessed, &Person)], awards: &Awards) -> UnitDossier {
         (!items.is_empty()).then(|| UnitRound {
             ma: round.ma.clone(),
             ten: round.ten.clone(),
+            tang_ten: round.tang_ten.clone(),
             nam: round.nam.clone(),
             phong_trao: round.phong_trao.clone(),
             nguoi_quyet_dinh: round.nguoi_quyet_dinh.clone(),

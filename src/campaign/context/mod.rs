@@ -11,6 +11,7 @@
 //! | `cac_van_ban` | số, ngày, người ký của mọi loại văn bản, theo tên loại ([`crate::model::Paper`]) |
 //! | `van_ban` | như trên, của chính văn bản đang in |
 //! | `don_vi` | [`crate::model::Unit`] mà văn bản nói đến |
+//! | `dau_giay` | đầu giấy của đơn vị ấy: `co_quan_chu_quan`, `co_quan` |
 //! | `dang_ky` | what this unit registered: `trong`, `ngay`, `tap_the`, `ca_nhan` |
 //! | `de_nghi_don_vi` | những đề nghị mà giấy tờ của đơn vị nêu ([`UnitDossier`]) |
 //! | `hinh_thuc` | mục của `xet.hinh_thuc` mà văn bản nói đến |
@@ -28,8 +29,10 @@ pub mod awards;
 mod council;
 mod dossiers;
 mod heads;
+pub mod letterhead;
 mod nominees;
 mod numbers;
+mod position;
 pub mod registered;
 pub mod results;
 mod round;
@@ -91,6 +94,7 @@ pub fn of_campaign(sources: &Sources, report: &mut Report, notes: &mut Report) -
         "cac_van_ban": papers(sources),
         "van_ban": Paper::default(),
         "don_vi": Unit::default(),
+        "dau_giay": letterhead::Letterhead::default(),
         "dang_ky": registered::registered(sources.campaign, &[]),
         "de_nghi_don_vi": UnitDossier::default(),
         "ho_so_trinh": with_rounds(&submissions::blank(&round), &[]),
@@ -164,6 +168,7 @@ pub fn of_paper(campaign: &Campaign, context: &Value, form: &Form, about: &About
 
 fn put_unit(data: &mut Map<String, Value>, campaign: &Campaign, record: &UnitRecord) {
     put(data, "don_vi", &record.unit);
+    put(data, "dau_giay", &letterhead::letterhead(campaign, &record.unit));
     put(data, "dang_ky", &registered::registered(campaign, &record.registrations));
 }
 

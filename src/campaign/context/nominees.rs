@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::letterhead::Letterhead;
+use super::position::position;
 use super::rulebook::in_one;
 use super::section::section;
 use crate::diag::Report;
 use crate::document::PartialDate;
 use crate::model::criterion::{Condition, Criterion, measured};
 use crate::model::evidence::{Evidence, EvidenceValue};
-use crate::model::located::Located;
+use crate::model::located::{Located, fold};
 use crate::model::nomination::{Nominee, NomineeKind, WOMAN};
 use crate::model::profile::{PastKind, Profile, Profiles, ReportSection};
 use crate::model::quantity::grouped;
@@ -67,13 +69,15 @@ pub struct Person {
     /// The collective above a collective.
     pub cap_tren: String,
     pub chuc_vu: String,
-    /// "Trưởng phòng, Phòng Ngân sách"
+    /// "Trưởng phòng Ngân sách", "Chuyên viên, Phòng Ngân sách"
     pub chuc_vu_don_vi: String,
     pub nu: bool,
     pub nam_sinh: String,
     pub ly_lich: Profile,
     /// The same of the unit.
     pub cua_don_vi: Profile,
+    /// Of the collective itself, or of the unit of an individual.
+    pub dau_giay: Letterhead,
     /// In a few words.
     pub thanh_tich: String,
     pub tieu_chuan: Vec<Achieved>,
@@ -106,8 +110,6 @@ impl Person {
         let unit = context.unit_of(at);
         let profile = book.profile(Some(at));
         let unit_name = unit.and_then(|unit| context.nominee(unit)).map(|unit| unit.ten.clone()).unwrap_or_default();
-        let place: Vec<&str> =
-            [nominee.chuc_vu.as_str(), unit_name.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
         Person {
             stt,
             dot: 0,
@@ -115,7 +117,8 @@ impl Person {
             ten: nominee.ten.clone(),
             la_tap_the: item.loai == NomineeKind::TapThe,
             danh_xung: form_of_address(nominee, &profile).to_owned(),
-            chuc_vu_don_vi: place.join(", "),
+            chuc_vu_don_vi: position(&nominee.chuc_vu, &unit_name),
+            dau_giay: book.letterhead(if item.loai == NomineeKind::TapThe { &nominee.ten } else { &unit_name }),
             nam: item.nam.map(|year| year.to_string()).unwrap_or_default(),
             don_vi: item.don_vi.clone(),
             cap_tren: if item.loai == NomineeKind::TapThe { unit_name } else { String::new() },
@@ -188,6 +191,8 @@ fn percent(part: u32, total: u32) -> String {
 pub struct Book {
     /// The last day on which the reports may have been written; later publications are not told.
     written: Option<NaiveDate>,
+    /// By the folded names of the units.
+    letterheads: HashMap<String, Letterhead>,
     profiles: Vec<Profile>,
     past: HashMap<usize, Vec<(PastKind, Past)>>,
     passages: HashMap<(usize, String), Vec<String>>,
@@ -221,6 +226,15 @@ impl Book {
             report.push(finding.clone());
         }
         book
+    }
+
+    /// The book with the letterheads of the units, by their folded names.
+    pub fn with_letterheads(self, letterheads: HashMap<String, Letterhead>) -> Self {
+        Book { letterheads, ..self }
+    }
+
+    fn letterhead(&self, unit: &str) -> Letterhead {
+        self.letterheads.get(&fold(unit)).cloned().unwrap_or_default()
     }
 
     fn profile(&self, at: Option<usize>) -> Profile {

@@ -127,6 +127,8 @@ pub struct Round {
     pub ma: String,
     /// "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh"
     pub ten: String,
+    /// What is done with it: "tặng Bằng khen …", "biểu dương tại Hội nghị …".
+    pub tang_ten: String,
     pub nam: String,
     /// "phong trào thi đua cải cách hành chính năm 2024"
     pub phong_trao: String,

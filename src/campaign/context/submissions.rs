@@ -9,6 +9,9 @@ use serde::Serialize;
 use super::round::{Counts, Round};
 use crate::model::Paper;
 
+/// How the name of an award begins that is given.
+const GIVING: &str = "tặng ";
+
 /// What one tờ trình proposes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Submission {
@@ -16,6 +19,8 @@ pub struct Submission {
     pub ma: String,
     /// "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh", each hình thức once.
     pub ten: String,
+    /// "tặng Bằng khen …", "biểu dương …"; "tặng" once where all are given.
+    pub tang_ten: String,
     pub nam: String,
     pub phong_trao: String,
     pub nguoi_quyet_dinh: String,
@@ -80,6 +85,7 @@ fn submission(group: &[(usize, &Round)]) -> Option<Submission> {
     Some(Submission {
         ma: each_once(|round| &round.ma).join(" "),
         ten: each_once(|round| &round.ten).join(", "),
+        tang_ten: given(&each_once(|round| &round.tang_ten)),
         nam: first.nam.clone(),
         phong_trao: first.phong_trao.clone(),
         nguoi_quyet_dinh: first.nguoi_quyet_dinh.clone(),
@@ -90,6 +96,18 @@ fn submission(group: &[(usize, &Round)]) -> Option<Submission> {
         giay: first.to_trinh.clone(),
         dot: group.iter().map(|(at, _)| *at).collect(),
     })
+}
+
+/// `names` in a row; the word of giving stands once before those that it fits.
+fn given(names: &[&str]) -> String {
+    let mut last = false;
+    let mut parts = Vec::new();
+    for name in names {
+        let bare = name.strip_prefix(GIVING);
+        parts.push(bare.filter(|_| last).unwrap_or(name));
+        last = bare.is_some();
+    }
+    parts.join(", ")
 }
 
 #[cfg(test)]
@@ -107,6 +125,12 @@ mod tests {
             to_trinh: Paper { so: so.to_owned(), ..Paper::default() },
             ..Round::default()
         }
+    }
+
+    #[test]
+    fn what_is_given_is_told_once() {
+        assert_eq!(given(&["tặng Bằng khen", "tặng Giấy khen"]), "tặng Bằng khen, Giấy khen");
+        assert_eq!(given(&["biểu dương", "tặng Giấy khen"]), "biểu dương, tặng Giấy khen");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! that introduce somebody.
 
 use crate::diag::Report;
-use crate::model::profile::{Passage, Profile, Profiles};
+use crate::model::profile::{Gender, Passage, Profile, Profiles};
 use crate::source::{Fields, Table};
 
 use super::sheets::{PASSAGES, PEOPLE};
@@ -34,7 +34,7 @@ fn unit(fields: &mut Fields) -> Profile {
 
 fn person(fields: &mut Fields) -> Profile {
     Profile {
-        gioi_tinh: fields.text_or_empty("gioi_tinh"),
+        gioi_tinh: fields.parse::<Gender>("gioi_tinh").map(|gender| gender.label().to_owned()).unwrap_or_default(),
         ngay_sinh: fields.partial_date("ngay_sinh"),
         que_quan: fields.text_or_empty("que_quan"),
         noi_o: fields.text_or_empty("noi_o"),

@@ -1,0 +1,121 @@
+//! Under which letterhead the papers of a unit stand. Registration, dossier and báo cáo thành tích of one
+//! unit all take it from here, so no two of them can name another body above it.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::campaign::UnitRecord;
+use crate::model::located::fold;
+use crate::model::{Campaign, Organisation, Unit};
+
+/// The kind of units that name no body above them (Nghị định 30/2020, Phụ lục I, Phần I, Mục II.2).
+const COMMITTEE: &str = "Ủy ban nhân dân";
+/// What a collective may be called beyond the name of its body.
+const COLLECTIVE: &str = "tập thể ";
+
+/// The lines at the upper left of a paper.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Letterhead {
+    /// The body above.
+    pub co_quan_chu_quan: Vec<String>,
+    /// Who issues it; nothing for a unit without a name.
+    pub co_quan: Vec<String>,
+    /// Whether it is that of the body of the campaign.
+    la_co_quan: bool,
+    /// Whether this body stands above.
+    duoi_co_quan: bool,
+}
+
+/// The letterhead of `unit`: below the unit that it belongs to, else below the body of the campaign. A unit
+/// that is this body itself has the letterhead of the body.
+pub fn letterhead(campaign: &Campaign, unit: &Unit) -> Letterhead {
+    let la_co_quan = is_body(campaign, &unit.ten);
+    let below = unit.thuoc.is_empty() || is_body(campaign, &unit.thuoc);
+    let committee = unit.loai == COMMITTEE;
+    Letterhead {
+        co_quan_chu_quan: if committee { Vec::new() } else { vec![unit.thuoc.clone()] },
+        co_quan: unit.ten_tren_van_ban.clone(),
+        la_co_quan,
+        duoi_co_quan: below && !committee && !la_co_quan,
+    }
+    .under(&campaign.co_quan)
+}
+
+impl Letterhead {
+    /// The letterhead on a day on which the body of the campaign is called as `body` is.
+    pub fn under(self, body: &Organisation) -> Self {
+        match (self.la_co_quan, self.duoi_co_quan) {
+            (true, _) => {
+                Letterhead { co_quan_chu_quan: body.co_quan_chu_quan.clone(), co_quan: vec![body.ten.clone()], ..self }
+            }
+            (_, true) => Letterhead { co_quan_chu_quan: vec![body.ten_day_du.clone()], ..self },
+            _ => self,
+        }
+    }
+}
+
+/// Puts the name that `body` has into the letterhead that `value` is.
+pub fn rename(value: &mut Value, body: &Organisation) {
+    if let Ok(head) = Letterhead::deserialize(&*value) {
+        *value = serde_json::to_value(head.under(body)).unwrap_or_default();
+    }
+}
+
+/// The letterheads of `units` by the folded names of these.
+pub fn letterheads(campaign: &Campaign, units: &[UnitRecord]) -> HashMap<String, Letterhead> {
+    units.iter().map(|record| (fold(&record.unit.ten), letterhead(campaign, &record.unit))).collect()
+}
+
+/// Whether a unit of that name is the body of the campaign.
+fn is_body(campaign: &Campaign, name: &str) -> bool {
+    let name = fold(name);
+    let bare = name.strip_prefix(COLLECTIVE).unwrap_or(&name);
+    let body = &campaign.co_quan;
+    !bare.is_empty() && [&body.ten, &body.ten_day_du].into_iter().any(|known| fold(known) == bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn head(ten: &str, loai: &str, thuoc: &str) -> (String, String) {
+        let co_quan = Organisation {
+            ten: "Sở Tài chính".to_owned(),
+            ten_day_du: "Sở Tài chính Ninh Thuận".to_owned(),
+            co_quan_chu_quan: vec!["Ủy ban nhân dân tỉnh Ninh Thuận".to_owned()],
+            ..Organisation::default()
+        };
+        let campaign = Campaign { co_quan, ..Campaign::default() };
+        let unit = Unit {
+            ten: ten.to_owned(),
+            loai: loai.to_owned(),
+            thuoc: thuoc.to_owned(),
+            ten_tren_van_ban: vec![ten.to_owned()],
+            ..Unit::default()
+        };
+        let head = letterhead(&campaign, &unit);
+        (head.co_quan_chu_quan.join("/"), head.co_quan.join("/"))
+    }
+
+    #[test]
+    fn the_body_above_is_the_unit_it_belongs_to() {
+        for (unit, kind, above, expected) in [
+            ("Phòng Ngân sách", "Phòng", "", "Sở Tài chính Ninh Thuận"),
+            ("Phòng Ngân sách", "Phòng", "Tập thể Sở Tài chính", "Sở Tài chính Ninh Thuận"),
+            ("Tổ Nghiệp vụ", "đơn vị", "Chi cục Thuế", "Chi cục Thuế"),
+            ("UBND xã Phước Nam", "Ủy ban nhân dân", "UBND huyện Thuận Nam", ""),
+        ] {
+            assert_eq!(head(unit, kind, above), (expected.to_owned(), unit.to_owned()));
+        }
+    }
+
+    #[test]
+    fn the_body_itself_has_its_own_letterhead() {
+        let expected = ("Ủy ban nhân dân tỉnh Ninh Thuận".to_owned(), "Sở Tài chính".to_owned());
+        for name in ["Tập thể Sở Tài chính", "Sở Tài chính", "Sở Tài chính Ninh Thuận"] {
+            assert_eq!(head(name, "Sở", ""), expected, "{name}");
+        }
+    }
+}

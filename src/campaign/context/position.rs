@@ -1,0 +1,57 @@
+//! The post of somebody in one phrase. A title often ends with the word that the name of the unit begins
+//! with, and the phrase says it once: "Trưởng phòng" of the "Phòng Quản lý ngân sách" is "Trưởng phòng Quản
+//! lý ngân sách".
+
+/// `title` in `unit`: joined where the title ends as the unit begins, else told with a comma.
+pub fn position(title: &str, unit: &str) -> String {
+    match (title.is_empty(), unit.is_empty()) {
+        (true, _) => unit.to_owned(),
+        (_, true) => title.to_owned(),
+        _ => joined(title, unit).unwrap_or_else(|| format!("{title}, {unit}")),
+    }
+}
+
+/// The title and what the unit adds to it; `None` where they share no word.
+fn joined(title: &str, unit: &str) -> Option<String> {
+    let words = |text: &str| text.to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let (spoken, named) = (words(title), words(unit));
+    // A title that is nothing but the beginning of the unit is no title in it.
+    let most = spoken.len().saturating_sub(1).min(named.len());
+    let fits = |count: &usize| spoken.get(spoken.len() - count..) == named.get(..*count);
+    let shared = (1..=most).rev().find(fits)?;
+    let added = unit.split_whitespace().skip(shared);
+    Some(title.split_whitespace().chain(added).collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::position;
+
+    #[test]
+    fn the_word_that_both_share_is_said_once() {
+        for (title, unit, phrase) in [
+            ("Chánh Văn phòng", "Văn phòng Sở", "Chánh Văn phòng Sở"),
+            ("Trưởng phòng", "Phòng Quản lý năng lượng", "Trưởng phòng Quản lý năng lượng"),
+            ("Phó Trưởng phòng", "Phòng Ngân sách", "Phó Trưởng phòng Ngân sách"),
+            ("Trưởng phòng Ngân sách", "Phòng Ngân sách", "Trưởng phòng Ngân sách"),
+            ("Giám đốc Sở", "Sở Tài chính", "Giám đốc Sở Tài chính"),
+            ("Chánh Văn phòng", "Văn phòng", "Chánh Văn phòng"),
+        ] {
+            assert_eq!(position(title, unit), phrase);
+        }
+    }
+
+    #[test]
+    fn other_posts_are_told_with_a_comma() {
+        for (title, unit, phrase) in [
+            ("Chuyên viên", "Phòng Ngân sách", "Chuyên viên, Phòng Ngân sách"),
+            ("Hiệu trưởng", "Trường Tiểu học Đông Yên", "Hiệu trưởng, Trường Tiểu học Đông Yên"),
+            ("Trưởng phòng", "Văn phòng Sở", "Trưởng phòng, Văn phòng Sở"),
+            ("Phòng", "Phòng Ngân sách", "Phòng, Phòng Ngân sách"),
+            ("Giám đốc", "", "Giám đốc"),
+            ("", "Phòng Ngân sách", "Phòng Ngân sách"),
+        ] {
+            assert_eq!(position(title, unit), phrase);
+        }
+    }
+}
