@@ -6,7 +6,7 @@ use std::path::Path;
 
 use vanthu::document::{Document, Source};
 use vanthu::typeset;
-use vanthu::typeset::flow::Flow;
+use vanthu::typeset::flow::{Flow, Item};
 use vanthu::writer::pdf::lines::{Line, page_lines};
 use vanthu::writer::{self, pdf};
 
@@ -158,4 +158,16 @@ fn word_is_told_of_what_stays_together() {
     };
     let found = ["Gồm có:", "TT", "Người 1", "Người 2", "Người 3", "A"].map(kept);
     assert_eq!(found, [true, true, false, true, true, false]);
+}
+
+#[test]
+fn a_signer_below_others_shares_their_grid() {
+    let body = "Đã đọc.\n@chu_ky \"NGƯỜI LẬP\" \"A\" | \"TRƯỞNG PHÒNG\" \"B\"\n@chu_ky \"XÁC NHẬN\" \"C\"\n";
+    let (_, flow) = set("bien_ban", &[], body);
+    let signers = flow.sections[0].items.iter().filter_map(|item| match item {
+        Item::Grid(grid) if format!("{grid:?}").contains("XÁC NHẬN") => Some(grid),
+        _ => None,
+    });
+    let [grid] = signers.collect::<Vec<_>>()[..] else { panic!("{:?}", flow.sections[0].items) };
+    assert!(format!("{grid:?}").contains("NGƯỜI LẬP") && grid.rows.len() == 3, "{grid:?}");
 }

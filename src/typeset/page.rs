@@ -20,8 +20,18 @@ pub fn section(setter: &Setter, section: &Section) -> FlowSection {
     };
     let text_mm = page.text_width_mm();
     let mut items = Vec::new();
+    let mut above: Option<&Block> = None;
     for block in &section.blocks {
-        push(setter, block, &page, &mut items);
+        let joined = match (above, block) {
+            (Some(Block::Signature(_)), Block::Signature(foot)) => {
+                signature::join(setter, foot, items.last_mut(), SIGNATURE_GAP_PT)
+            }
+            _ => false,
+        };
+        if !joined {
+            push(setter, block, &page, &mut items);
+        }
+        above = Some(block);
     }
     keep::announcements(&mut items);
     let digital = section.chu_ky_so.iter().map(|line| Item::Par(setter.par(Component::ChuKySo, line)));

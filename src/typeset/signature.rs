@@ -23,6 +23,22 @@ pub fn signature(setter: &Setter, signature: &Signature, text_mm: f64) -> Vec<It
     items
 }
 
+/// Puts a lone signer, `gap_pt` below, into the last column of the signers `above`: one grid stays on one
+/// page in every program. False where the foot says more than that.
+pub fn join(setter: &Setter, foot: &Signature, above: Option<&mut Item>, gap_pt: f64) -> bool {
+    let ([signer], Some(Item::Grid(grid))) = (foot.chu_ky.as_slice(), above) else { return false };
+    let alone = Signature { chu_ky: foot.chu_ky.clone(), ..Signature::default() };
+    let (Some(column_mm), true) = (grid.columns_mm.last(), *foot == alone) else { return false };
+    let mut pars = signer_lines(setter, signer, *column_mm);
+    if let Some(first) = pars.first_mut() {
+        first.before_pt += gap_pt;
+    }
+    let mut row = vec![GridCell::default(); grid.columns_mm.len() - 1];
+    row.push(cell(pars));
+    grid.rows.push(row);
+    true
+}
+
 /// Who confirms, at the left below all else, over room for a signature and a stamp (form 1.10).
 fn confirmation(setter: &Setter, who: &str, text_mm: f64) -> Item {
     let column_mm = text_mm * RECIPIENTS_SHARE;
