@@ -18,13 +18,12 @@
 //!    them and what earlier runs left.
 //! 9. [`review`] puts a check into words for the screen and for a workbook, [`starter`] is the campaign
 //!    that `vanthu new` writes; [`spreadsheet`] is the look of both workbooks.
-//! 10. [`cli`] is the command line, [`codes`] the pages that `vanthu explain` prints.
+//! 10. [`cli`] is the command line.
 
 pub mod acting;
 pub mod batch;
 pub mod campaign;
 pub mod cli;
-pub mod codes;
 pub mod diag;
 pub mod document;
 pub mod fonts;

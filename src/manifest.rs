@@ -55,7 +55,7 @@ fn entry(outcome: &Outcome) -> Value {
 mod tests {
     use super::*;
     use crate::batch::WrittenFile;
-    use crate::diag::{Diagnostic, Report};
+    use crate::diag::{Code, Diagnostic, Report};
 
     #[test]
     fn keys_stand_as_promised() {
@@ -66,14 +66,14 @@ mod tests {
             status: Status::Written,
             pages: Some(2),
             files: vec![WrittenFile { format: "pdf", path: "dang_ky/a.pdf".to_owned(), sha256: "00".to_owned() }],
-            report: Report::from(Diagnostic::warning("GF005", "thử")),
+            report: Report::from(Diagnostic::warning(Code::GF005, "thử")),
         };
         let file = file(&[outcome], &Earlier::default());
         let text = String::from_utf8(file.bytes).unwrap();
         let squeezed: String = text.split_whitespace().collect();
         assert_eq!(
             squeezed,
-            r#"{"documents":[{"kind":"dang_ky","subject":"phong_ngan_sach","status":"ok","pages":2,"pdf":{"path":"dang_ky/a.pdf","sha256":"00"},"diagnostics":[{"severity":"warning","code":"GF005","message":"thử","place":null,"hints":[]}]}]}"#
+            r#"{"documents":[{"kind":"dang_ky","subject":"phong_ngan_sach","status":"ok","pages":2,"pdf":{"path":"dang_ky/a.pdf","sha256":"00"},"diagnostics":[{"severity":"warning","code":"GF005","message":"thử","place":null,"hints":[],"file":null,"line":null,"column":null,"sheet":null,"row":null,"column_letter":null,"key":null}]}]}"#
         );
     }
 }

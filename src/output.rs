@@ -11,13 +11,13 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use self::aside::{IsOurs, Placed};
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Code, Diagnostic, Place};
 
 pub mod aside;
 pub mod whole;
 
 /// The code of a full disk: what comes after in the same run would fail as well.
-pub const DISK_FULL: &str = "GF004";
+pub const DISK_FULL: Code = Code::GF004;
 
 /// The longest name of a file in characters, extension included.
 pub const LONGEST_NAME: usize = 100;
@@ -121,7 +121,7 @@ pub fn check_name(path: &str) -> Result<(), Diagnostic> {
         return Ok(());
     }
     let message = format!("tên tệp `{path}` không dùng được");
-    Err(Diagnostic::error("GF008", message)
+    Err(Diagnostic::error(Code::GF008, message)
         .hint(format!("dùng chữ không dấu, chữ số, `_` và `-`, không quá {LONGEST_NAME} ký tự")))
 }
 
@@ -155,7 +155,7 @@ fn check_replaceable(target: &Path) -> Result<(), Diagnostic> {
     };
     if metadata.is_dir() {
         let message = format!("không ghi được `{}`: đã có thư mục mang tên này", target.display());
-        return Err(Diagnostic::error("GF002", message)
+        return Err(Diagnostic::error(Code::GF002, message)
             .at(Place::file(target))
             .hint("đổi tên hoặc xóa thư mục đó, hoặc chọn nơi khác bằng `--out`"));
     }
@@ -173,7 +173,7 @@ fn check_replaceable(target: &Path) -> Result<(), Diagnostic> {
 }
 
 fn locked(target: &Path, reason: &str) -> Diagnostic {
-    Diagnostic::error("GF002", format!("không ghi đè được tệp: {reason}")).at(Place::file(target)).hint(
+    Diagnostic::error(Code::GF002, format!("không ghi đè được tệp: {reason}")).at(Place::file(target)).hint(
         "đóng tệp trong Word hay trình xem PDF, bỏ thuộc tính chỉ đọc, rồi chạy lại; hoặc chọn nơi khác bằng `--out`",
     )
 }
@@ -182,11 +182,11 @@ fn folder_fault(folder: &Path, error: &io::Error) -> Diagnostic {
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => file_fault(folder, error),
         ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
-            Diagnostic::error("GF001", "không tạo được thư mục kết quả: trên đường dẫn này đã có một tệp")
+            Diagnostic::error(Code::GF001, "không tạo được thư mục kết quả: trên đường dẫn này đã có một tệp")
                 .at(Place::file(folder))
                 .hint("chọn một thư mục khác bằng `--out`")
         }
-        _ => Diagnostic::error("GF001", format!("không tạo được thư mục kết quả: {}", reason(error)))
+        _ => Diagnostic::error(Code::GF001, format!("không tạo được thư mục kết quả: {}", reason(error)))
             .at(Place::file(folder))
             .hint("chọn bằng `--out` một thư mục mà tài khoản của bạn được ghi"),
     }
@@ -200,10 +200,10 @@ fn file_fault(target: &Path, error: &io::Error) -> Diagnostic {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Diagnostic::error(DISK_FULL, "hết chỗ trên ổ đĩa")
             .hint("xóa bớt tệp hoặc chọn ổ đĩa khác bằng `--out`, rồi chạy lại"),
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            Diagnostic::error("GF003", "không được phép ghi vào thư mục này")
+            Diagnostic::error(Code::GF003, "không được phép ghi vào thư mục này")
                 .hint("chọn bằng `--out` một thư mục mà tài khoản của bạn được ghi")
         }
-        _ => Diagnostic::error("GF005", format!("không ghi được tệp: {}", reason(error)))
+        _ => Diagnostic::error(Code::GF005, format!("không ghi được tệp: {}", reason(error)))
             .hint("thử lại, hoặc chọn nơi khác bằng `--out`"),
     };
     finding.at(Place::file(target))
@@ -274,7 +274,7 @@ mod tests {
         permissions.set_readonly(true);
         fs::set_permissions(&old, permissions).unwrap();
         let refused = folder.put(&[file("b.pdf", "new"), file("b.docx", "new")]).unwrap_err();
-        assert_eq!(refused.code, "GF002");
+        assert_eq!(refused.code, Code::GF002);
         assert_eq!(names(place.path()), ["b.docx"]);
         assert_eq!(fs::read_to_string(&old).unwrap(), "old");
     }
@@ -284,16 +284,16 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let folder = OutputFolder::create(place.path()).unwrap();
         fs::create_dir(place.path().join("b.pdf")).unwrap();
-        assert_eq!(folder.put(&[file("b.pdf", "new")]).unwrap_err().code, "GF002");
+        assert_eq!(folder.put(&[file("b.pdf", "new")]).unwrap_err().code, Code::GF002);
         fs::write(place.path().join("file"), "").unwrap();
-        assert_eq!(folder.put(&[file("file/b.pdf", "new")]).unwrap_err().code, "GF001");
-        assert_eq!(OutputFolder::create(&place.path().join("file/x")).unwrap_err().code, "GF001");
+        assert_eq!(folder.put(&[file("file/b.pdf", "new")]).unwrap_err().code, Code::GF001);
+        assert_eq!(OutputFolder::create(&place.path().join("file/x")).unwrap_err().code, Code::GF001);
     }
 
     #[test]
     fn names_cannot_leave_the_folder() {
         for name in ["../a.pdf", "/a.pdf", "a/../b.pdf", "a//b.pdf", "a\\b.pdf", "đ.pdf", ".ẩn", "c:a.pdf"] {
-            assert_eq!(check_name(name).unwrap_err().code, "GF008", "{name}");
+            assert_eq!(check_name(name).unwrap_err().code, Code::GF008, "{name}");
         }
         assert!(check_name("dang_ky/phong_ngan_sach.pdf").is_ok());
     }

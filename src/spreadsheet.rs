@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Note, Workbook, Worksheet, XlsxError,
 };
 
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::text::forbidden_character;
 
 /// The font of official papers (Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục I.4).
@@ -105,7 +105,7 @@ pub fn print_setup(sheet: &mut Worksheet, name: &str) {
 /// `GF009` when the library can't make it.
 pub fn bytes(book: Result<Workbook, XlsxError>) -> Result<Vec<u8>, Diagnostic> {
     book.and_then(|mut book| book.save_to_buffer()).map_err(|error| {
-        Diagnostic::error("GF009", format!("không lập được sổ tính (thư viện báo: {error})"))
+        Diagnostic::error(Code::GF009, format!("không lập được sổ tính (thư viện báo: {error})"))
             .hint("hãy gửi thông báo này kèm dữ liệu cho người phát triển")
     })
 }

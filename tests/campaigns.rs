@@ -54,7 +54,7 @@ fn count(campaign: &CampaignFolder, kind: NomineeKind) -> usize {
 
 /// The codes found, each once.
 fn codes(judgement: &Judgement) -> Vec<&'static str> {
-    let mut codes: Vec<&str> = judgement.report.iter().map(|finding| finding.code).collect();
+    let mut codes: Vec<&str> = judgement.report.iter().map(|finding| finding.code.name()).collect();
     codes.dedup();
     codes
 }
@@ -82,7 +82,7 @@ fn kien_giang_follows_the_province_and_reports_its_own_contradiction() {
     let between = judgement.de_nghi.iter().find(|item| item.ten == "Phòng Tài chính đầu tư").unwrap();
     assert_eq!(between.tieu_chuan.trang_thai, State::Cho);
     let conflict: Vec<String> =
-        judgement.report.iter().filter(|finding| finding.code == "TD005").map(ToString::to_string).collect();
+        judgement.report.iter().filter(|finding| finding.code.name() == "TD005").map(ToString::to_string).collect();
     assert_eq!(conflict.len(), 1);
     for words in ["cảnh báo[TD005]", "`đến hết ngày 30/3/2022` và `trước ngày 30/3/2022`", "29/3/2022 hoặc 30/3/2022"]
     {
@@ -308,7 +308,7 @@ fn an_bien_takes_a_fifth_of_forty_units_and_of_those_proposed() {
         ],
     );
     left(judgement, "giay_khen_tap_the", Outcome::Cho, &[("Phòng Kinh tế và Hạ tầng", "chưa có kết quả")]);
-    let missing = judgement.report.iter().filter(|finding| finding.code == "TD041");
+    let missing = judgement.report.iter().filter(|finding| finding.code.name() == "TD041");
     let missing: Vec<&str> =
         missing.filter_map(|finding| finding.message.split_once(':')).map(|split| split.0).collect();
     assert_eq!(missing, ["Chi cục Thuế khu vực An Biên - An Minh", "Bảo hiểm xã hội huyện"]);

@@ -17,7 +17,9 @@ fn sample() -> String {
 fn codes(text: &str) -> Vec<&'static str> {
     let built = Source::parse(text.as_bytes(), Path::new("a.van")).and_then(|source| source.build());
     built.map_or_else(
-        |report| report.iter().filter(|fault| fault.severity == Severity::Error).map(|fault| fault.code).collect(),
+        |report| {
+            report.iter().filter(|fault| fault.severity == Severity::Error).map(|fault| fault.code.name()).collect()
+        },
         |_| Vec::new(),
     )
 }

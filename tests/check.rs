@@ -199,7 +199,23 @@ fn every_fault_names_its_cell_and_fails_the_check() {
     assert_eq!(place_of("./dang_ky.csv:4:19"), 1, "{out}");
     let mut keys: Vec<&String> = findings[0].as_object().unwrap().keys().collect();
     keys.sort();
-    assert_eq!(keys, ["code", "hints", "message", "place", "severity"]);
+    assert_eq!(
+        keys,
+        [
+            "code",
+            "column",
+            "column_letter",
+            "file",
+            "hints",
+            "key",
+            "line",
+            "message",
+            "place",
+            "row",
+            "severity",
+            "sheet"
+        ]
+    );
 }
 
 /// The findings with `code`, each with its place.

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 /// setter know each other, for the table of measures speaks in the setter's styles.
 const ARROW: &[(&str, &[&str])] = &[
     ("text", &[]),
-    ("codes", &[]),
     ("diag", &["text"]),
     ("fonts", &[]),
     ("document", &["diag", "text"]),
@@ -26,12 +25,12 @@ const ARROW: &[(&str, &[&str])] = &[
     ("manifest", &["diag", "output", "batch", "writer"]),
     ("spreadsheet", &["diag", "text"]),
     ("starter", &["diag", "source", "model", "rules", "output", "spreadsheet"]),
-    ("review", &["text", "codes", "diag", "model", "rules", "campaign", "spreadsheet"]),
+    ("review", &["text", "diag", "model", "rules", "campaign", "spreadsheet"]),
     (
         "cli",
         &[
-            "text", "codes", "diag", "document", "writer", "job", "model", "rules", "acting", "template", "campaign",
-            "output", "batch", "manifest", "starter", "review",
+            "text", "diag", "document", "writer", "job", "model", "rules", "acting", "template", "campaign", "output",
+            "batch", "manifest", "starter", "review",
         ],
     ),
 ];

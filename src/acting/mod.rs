@@ -10,7 +10,7 @@ mod words;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::document::{Block, CopyHead, Document, Inline, Letterhead, Role as TextRole};
 use crate::model::organisation::registry::Registry;
 use crate::model::short_date;
@@ -54,7 +54,7 @@ pub fn check(document: &Document, registry: &Registry) -> Report {
     for block in document.sections.iter().flat_map(|section| &section.blocks) {
         scan.block(block, &mut found);
     }
-    let mut told: Vec<(&'static str, &str)> = Vec::new();
+    let mut told: Vec<(Code, &str)> = Vec::new();
     for (role, mention) in &found {
         let code = code(*role, mention);
         if told.contains(&(code, mention.name())) {
@@ -73,16 +73,16 @@ pub fn check(document: &Document, registry: &Registry) -> Report {
     report
 }
 
-fn code(role: Role, mention: &Mention) -> &'static str {
+fn code(role: Role, mention: &Mention) -> Code {
     match (&mention.wrong, role) {
-        (Wrong::NotYet(_), _) => "TC002",
-        (Wrong::Gone(_), Role::Acts) => "TC003",
-        (Wrong::Gone(_), Role::Receives) => "TC004",
-        (Wrong::Gone(_), _) => "TC001",
+        (Wrong::NotYet(_), _) => Code::TC002,
+        (Wrong::Gone(_), Role::Acts) => Code::TC003,
+        (Wrong::Gone(_), Role::Receives) => Code::TC004,
+        (Wrong::Gone(_), _) => Code::TC001,
     }
 }
 
-fn finding(code: &'static str, roles: &[Role], mention: &Mention, date: NaiveDate, registry: &Registry) -> Diagnostic {
+fn finding(code: Code, roles: &[Role], mention: &Mention, date: NaiveDate, registry: &Registry) -> Diagnostic {
     let name = mention.name();
     let places: Vec<&str> = roles.iter().map(|role| role.label()).collect();
     let places = places.join(", ");
@@ -107,7 +107,7 @@ fn finding(code: &'static str, roles: &[Role], mention: &Mention, date: NaiveDat
     let source = if mention.chua_kiem_chung { "; chưa kiểm chứng" } else { "" };
     let finding = finding.hint(format!("nay là: {} ({}{source})", mention.successors(registry, date), mention.nguon));
     match code {
-        "TC003" => finding.hint("khi kể việc đã qua, viết rõ năm, hoặc số, ngày của văn bản cũ"),
+        Code::TC003 => finding.hint("khi kể việc đã qua, viết rõ năm, hoặc số, ngày của văn bản cũ"),
         _ => finding,
     }
 }

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use sha2::{Digest, Sha256};
 
 use super::{Batch, Outcome, Status, WrittenFile};
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::job::Job;
 use crate::output::OutputFile;
 use crate::typeset;
@@ -60,7 +60,7 @@ impl<'a> Writers<'a> {
         let flow = match typeset::set(&document).and_then(|flow| self.settler.settle(flow)) {
             Ok(flow) => flow,
             Err(faults) => {
-                report.append(faults);
+                report.extend(faults);
                 return Err(report);
             }
         };
@@ -76,7 +76,7 @@ impl<'a> Writers<'a> {
                     let path = format!("{}.{}", job.path, format.extension);
                     files.push(OutputFile { path, bytes: printed.bytes });
                 }
-                Err(faults) => report.append(faults),
+                Err(faults) => report.extend(faults),
             }
         }
         let (files, warnings) = report.finish(files)?;
@@ -105,7 +105,7 @@ impl<'a> Writers<'a> {
 
 fn stumbled(job: &Job<'_>, payload: &(dyn Any + Send)) -> Diagnostic {
     let reason = panic_reason(payload);
-    Diagnostic::error("GF006", format!("lỗi trong chương trình khi tạo văn bản `{}`: {reason}", job.path))
+    Diagnostic::error(Code::GF006, format!("lỗi trong chương trình khi tạo văn bản `{}`: {reason}", job.path))
         .hint("các văn bản khác không bị ảnh hưởng; hãy gửi thông báo này kèm dữ liệu cho người phát triển")
 }
 

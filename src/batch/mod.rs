@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
-use crate::diag::{Diagnostic, Place, Report};
+use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::output::{DISK_FULL, OutputFolder};
 use crate::writer::Format;
 
@@ -160,11 +160,11 @@ fn doubled(jobs: &[Job<'_>]) -> BTreeSet<usize> {
 
 fn name_taken(job: &Job<'_>) -> Diagnostic {
     let message = format!("hai văn bản cùng có tên tệp `{}`; chỉ văn bản đầu được ghi", job.path);
-    Diagnostic::error("GF007", message).hint("đặt tên hoặc mã khác nhau cho hai đơn vị này trong dữ liệu")
+    Diagnostic::error(Code::GF007, message).hint("đặt tên hoặc mã khác nhau cho hai đơn vị này trong dữ liệu")
 }
 
 fn never_run(job: &Job<'_>) -> Outcome {
-    let finding = Diagnostic::error("GF006", format!("không chạy được luồng xử lý cho văn bản `{}`", job.path))
+    let finding = Diagnostic::error(Code::GF006, format!("không chạy được luồng xử lý cho văn bản `{}`", job.path))
         .hint("đóng bớt chương trình khác hoặc chạy lại với `--jobs 1`");
     Outcome::new(job, Status::Failed, finding.into())
 }

@@ -19,7 +19,7 @@ impl DocumentWriter for Subject {
         let subject = document.trich_yeu.join(" ");
         assert!(subject != "ngã", "ngã rồi");
         if subject == "từ chối" {
-            return Err(Diagnostic::error("GF005", "không viết").into());
+            return Err(Diagnostic::error(Code::GF005, "không viết").into());
         }
         Ok(Printed { bytes: subject.into_bytes(), pages: Some(1) })
     }
@@ -54,8 +54,8 @@ fn document(subject: &str) -> Document {
 
 fn job(path: &str, subject: &'static str) -> Job<'static> {
     let make = move || match subject {
-        "hỏng" => Err(Diagnostic::error("GF005", "dữ liệu hỏng").into()),
-        "cảnh báo" => Ok((document(subject), Diagnostic::warning("GF005", "coi chừng").into())),
+        "hỏng" => Err(Diagnostic::error(Code::GF005, "dữ liệu hỏng").into()),
+        "cảnh báo" => Ok((document(subject), Diagnostic::warning(Code::GF005, "coi chừng").into())),
         _ => Ok((document(subject), Report::new())),
     };
     Job { kind: "ke_hoach".to_owned(), subject: subject.to_owned(), path: path.to_owned(), make: Box::new(make) }
@@ -84,7 +84,7 @@ fn a_bad_document_costs_only_itself() {
     use Status::{Failed, Written};
     assert_eq!(statuses(&outcomes), [Written, Failed, Failed, Failed, Written]);
     let codes: Vec<_> = outcomes.iter().flat_map(|outcome| outcome.report.iter()).map(|finding| finding.code).collect();
-    assert_eq!(codes, ["GF005", "GF006", "GF005"]);
+    assert_eq!(codes, [Code::GF005, Code::GF006, Code::GF005]);
     let mut names: Vec<_> = fs::read_dir(place.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     names.sort();
     assert_eq!(names, ["a.pdf", "a.txt", "e.pdf", "e.txt"]);
@@ -107,7 +107,7 @@ fn the_second_of_one_name_fails() {
     let place = tempfile::tempdir().unwrap();
     let outcomes = run_in(place.path(), &[job("phong", "một"), job("Phong", "hai")], 2);
     assert_eq!(statuses(&outcomes), [Status::Written, Status::Failed]);
-    assert_eq!(outcomes[1].report.iter().next().unwrap().code, "GF007");
+    assert_eq!(outcomes[1].report.iter().next().unwrap().code, Code::GF007);
     assert_eq!(fs::read_to_string(place.path().join("phong.pdf")).unwrap(), "một");
 }
 

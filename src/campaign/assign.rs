@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::UnitRecord;
 use super::stems::Stems;
-use crate::diag::{Diagnostic, Place, Report, nearest};
+use crate::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::model::located::fold;
 use crate::model::{Registration, Unit};
 use crate::source::{Fields, Row};
@@ -73,16 +73,16 @@ pub fn assign(units: &[Row], registrations: &[Row]) -> Vec<UnitRecord> {
     for row in units {
         let record = read_unit(row);
         let place =
-            row.cells.iter().find(|(key, _)| *key == "ten").map_or(row.spot.place(), |(_, node)| node.spot.place());
+            row.cells.iter().find(|(key, _)| *key == "ten").map_or(row.place.clone(), |(_, node)| node.place.clone());
         let twin = places.get(&fold(&record.unit.ten)).cloned().filter(|_| !record.unit.ten.is_empty());
         match twin {
             Some((index, first)) => {
                 let message = format!("đơn vị `{}` có hai dòng", record.unit.ten);
                 let finding =
-                    Diagnostic::error("DL019", message).at(place).hint_at(first, "dòng thứ nhất; xóa một dòng");
+                    Diagnostic::error(Code::DL019, message).at(place).hint_at(first, "dòng thứ nhất; xóa một dòng");
                 if let Some(known) = records.get_mut(index) {
                     known.report.push(finding);
-                    known.report.append(record.report);
+                    known.report.extend(record.report);
                 }
             }
             None => {
@@ -135,7 +135,7 @@ fn place_registration(
     let mut report = Report::new();
     let mut fields = Fields::of_row(row, &mut report);
     let name = fields.text("don_vi", "Phòng Quản lý ngân sách").replace('\n', " ");
-    let spot = fields.spot_of("don_vi");
+    let place = fields.place_of("don_vi");
     let registration = Registration::read(&mut fields);
     let meant = names.meant(&name);
     let index = match meant.first() {
@@ -145,16 +145,16 @@ fn place_registration(
         }
     };
     if meant.len() != 1 && !name.is_empty() {
-        report.push(unclear("DL018", &name, names).at(spot.place()));
+        report.push(unclear(Code::DL018, &name, names).at(place.clone()));
     }
     if let Some(record) = records.get_mut(index) {
-        record.report.append(report);
+        record.report.extend(report);
         record.registrations.extend(registration);
     }
 }
 
 /// The finding for a `name` that no unit or more than one has.
-pub fn unclear(code: &'static str, name: &str, names: &Names) -> Diagnostic {
+pub fn unclear(code: Code, name: &str, names: &Names) -> Diagnostic {
     let meant = names.meant(name);
     if !meant.is_empty() {
         let message = format!("`{name}` là tên chung của {} đơn vị: {}", meant.len(), names.listed(meant));

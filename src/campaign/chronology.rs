@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::model::Campaign;
 use crate::model::award::Award;
 use crate::model::located::Located;
@@ -12,7 +12,7 @@ use crate::model::short_date;
 use crate::rules::Facts;
 
 /// The code of every finding here.
-const CODE: &str = "TD046";
+const CODE: Code = Code::TD046;
 
 /// What is out of order in `facts` and the days of `campaign`.
 pub fn check(campaign: &Campaign, facts: &Facts) -> Report {
@@ -54,7 +54,7 @@ fn years_outside<'a>(campaign: &Campaign, facts: &'a Facts) -> impl Iterator<Ite
         let outside = first.is_some_and(|first| year < first) || last.is_some_and(|last| year > last);
         outside.then(|| {
             let message = format!("{}: năm {year} nằm ngoài thời gian của phong trào", row.doi_tuong.ten.value);
-            let finding = Diagnostic::warning(CODE, message).at(row.place.as_ref().clone());
+            let finding = Diagnostic::warning(CODE, message).at(row.place.clone());
             finding.hint("sửa năm, hoặc sửa `[thoi_gian]` trong `phong_trao.toml`")
         })
     })

@@ -5,11 +5,10 @@
 //! a rule, of one award or of all. A row whose owner nobody can tell may be missing in any list.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
 
 use super::UnitRecord;
 use super::assign::Names;
-use crate::diag::{Diagnostic, Place, PlaceRow, Report, nearest};
+use crate::diag::{Code, Diagnostic, Place, PlaceRow, Report, nearest};
 use crate::model::award::{Award, RankKey};
 use crate::model::council::Council;
 use crate::model::located::{Located, fold};
@@ -24,7 +23,7 @@ use crate::source::{Fields, Row, Table};
 const MOST_LOOKS: usize = 200;
 
 /// The code of a tie at the edge: nothing that is known of the equals is wrong.
-const TIE: &str = "TD051";
+const TIE: Code = Code::TD051;
 
 /// What a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,10 +119,10 @@ impl<'a, 'b> Owners<'a, 'b> {
         }
         let lines: HashSet<PlaceRow> = wanted.iter().filter_map(|place| place.row()).collect();
         for row in tables.iter().flat_map(|table| &table.rows) {
-            let own = row.spot.place().row().filter(|own| lines.contains(own));
+            let own = row.place.clone().row().filter(|own| lines.contains(own));
             // A merged cell stands in the row of its first line and is meant in others too.
             let places: Vec<&Place> =
-                row.cells.iter().filter_map(|(_, node)| wanted.get(&node.spot.place()).copied()).collect();
+                row.cells.iter().filter_map(|(_, node)| wanted.get(&node.place.clone()).copied()).collect();
             if own.is_none() && places.is_empty() {
                 continue;
             }
@@ -148,7 +147,7 @@ impl<'a, 'b> Owners<'a, 'b> {
         let mut fields = Fields::of_row(row, &mut unread);
         let mut cell = |key: &'static str| {
             let value = fields.text_or_empty(key).replace('\n', " ");
-            (!value.is_empty()).then(|| Located { value, place: Arc::new(fields.spot_of(key).place()) })
+            (!value.is_empty()).then(|| Located { value, place: fields.place_of(key) })
         };
         let key = row.spec.key;
         if key == unit::TABLE.key {
@@ -264,14 +263,14 @@ impl<'a, 'b> Owners<'a, 'b> {
         }
     }
 
-    fn put_rule(&mut self, places: &[&Arc<Place>], subjects: BTreeSet<Subject>) {
+    fn put_rule(&mut self, places: &[&Place], subjects: BTreeSet<Subject>) {
         for row in places.iter().filter_map(|place| place.row()) {
             self.rows.entry(row).or_default().extend(&subjects);
         }
     }
 }
 
-fn places_of_award(award: &Award) -> Vec<&Arc<Place>> {
+fn places_of_award(award: &Award) -> Vec<&Place> {
     let words = award.danh_muc.iter().chain(&award.nguoi_quyet_dinh).chain(&award.tieu_chuan);
     let ranks = award.xep_hang.iter().filter_map(|key| match key {
         RankKey::ChiSo { chi_so, .. } => Some(&chi_so.place),
@@ -282,7 +281,7 @@ fn places_of_award(award: &Award) -> Vec<&Arc<Place>> {
     words.chain(ranks).chain(award.ngay_quyet_dinh.iter().map(|day| &day.place)).chain([&award.place]).collect()
 }
 
-fn places_of_council(council: &Council) -> Vec<&Arc<Place>> {
+fn places_of_council(council: &Council) -> Vec<&Place> {
     let Council { tong_so, phieu_phat_ra, phieu_thu_ve, phieu_hop_le, phieu_khong_hop_le, .. } = council;
     let numbers = [tong_so, phieu_phat_ra, phieu_thu_ve, phieu_hop_le, phieu_khong_hop_le];
     numbers.into_iter().flatten().map(|number| &number.place).chain([&council.place]).collect()

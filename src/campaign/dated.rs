@@ -84,6 +84,7 @@ mod tests {
     use std::path::Path;
 
     use crate::campaign::{Opening, open, open_as};
+    use crate::diag::Code;
     use crate::document::{Block, Document};
     use crate::rules::Params;
     use crate::template::form_set::FormSets;
@@ -92,7 +93,7 @@ mod tests {
     const FACTS: &str = include_str!("../../samples/kien_giang_2022/phong_trao.toml");
 
     /// The registration of one phòng, filed on `date`: the body above it, and the codes of findings.
-    fn registration(folder: &Path, facts: &str, date: &str) -> (String, Vec<&'static str>) {
+    fn registration(folder: &Path, facts: &str, date: &str) -> (String, Vec<Code>) {
         fs::write(folder.join("phong_trao.toml"), facts).unwrap();
         fs::write(folder.join("don_vi.csv"), "Tên đơn vị\nPhòng A\n").unwrap();
         fs::write(folder.join("dang_ky.csv"), format!("Đơn vị,Đối tượng,Ngày nộp\nPhòng A,Tập thể,{date}\n")).unwrap();
@@ -115,7 +116,7 @@ mod tests {
             (FACTS, "2025-06-30", "Kiên Giang", vec![]),
             (FACTS, "2025-07-01", "An Giang", vec![]),
             (&kept, "2025-06-30", "Kiên Giang", vec![]),
-            (&kept, "2025-07-01", "Kiên Giang", vec!["TC001"]),
+            (&kept, "2025-07-01", "Kiên Giang", vec![Code::TC001]),
         ] {
             let found = registration(place.path(), facts, date);
             assert_eq!(found, (format!("Sở Tài chính {name}"), codes), "{date}");
@@ -145,7 +146,7 @@ mod tests {
         assert_eq!(choice.form_set().bo_mau.ma, "nd152");
         assert_eq!(choice.form_set().ly_do, "ngày nộp hồ sơ 31/12/2025");
         let unknown = asked_for(Some("152")).map(|_| ()).unwrap_err();
-        assert_eq!(unknown.iter().next().map(|finding| finding.code), Some("TC010"));
+        assert_eq!(unknown.iter().next().map(|finding| finding.code), Some(Code::TC010));
     }
 
     /// The form sets cite texts, the rules know when texts are in force: the days stand in both tables.

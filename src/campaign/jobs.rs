@@ -9,7 +9,7 @@ use super::context::{self, About};
 use super::stems::Stems;
 use super::{CampaignFolder, Shared, UnitRecord, dated};
 use crate::acting;
-use crate::diag::{Diagnostic, Report, nearest};
+use crate::diag::{Code, Diagnostic, Report, nearest};
 use crate::document::{Document, DocumentKind};
 use crate::job::Job;
 use crate::model::Unit;
@@ -54,7 +54,7 @@ impl CampaignFolder {
 
     fn lacking(&self, form: &Form, need: Need) -> Diagnostic {
         let message = format!("chưa đủ dữ liệu cho `{}`: cần {}", form.name, need.label());
-        let finding = Diagnostic::error("TL011", message).hint(need.hint());
+        let finding = Diagnostic::error(Code::TL011, message).hint(need.hint());
         match self.shared.missing_for_blank(form) {
             None => finding.hint(format!("chỉ cần mẫu trống thì thêm `--only {}`", BLANK.0)),
             Some(_) => finding,
@@ -146,7 +146,7 @@ impl CampaignFolder {
             match names.meant(&name) {
                 [index] => chosen.push(*index),
                 [] if Form::find(&ascii_key(&name)).is_some() => report.push(kind_as_unit(&name)),
-                _ => report.push(unclear("TL005", &name, &names)),
+                _ => report.push(unclear(Code::TL005, &name, &names)),
             }
         }
         chosen.sort_unstable();
@@ -191,7 +191,7 @@ fn has_matter(form: &Form, item: &Value) -> bool {
 
 /// The kind `name` stands behind `--only`, where only units stand.
 fn kind_as_unit(name: &str) -> Diagnostic {
-    Diagnostic::error("TL005", format!("`{name}` là loại văn bản, không phải đơn vị"))
+    Diagnostic::error(Code::TL005, format!("`{name}` là loại văn bản, không phải đơn vị"))
         .hint(format!("viết loại văn bản trước `--only`: `vanthu render THƯ_MỤC {name} --only ĐƠN_VỊ`"))
 }
 
@@ -214,10 +214,10 @@ fn make(shared: &Shared, form: &Form, about: &About) -> Result<(Document, Report
         return Err(report);
     }
     let mut data = context::of_paper(&shared.campaign, &shared.context, form, about);
-    report.append(dated::put_name_of_day(&mut data, &shared.campaign, form));
+    report.extend(dated::put_name_of_day(&mut data, &shared.campaign, form));
     let (document, warnings) = shared.engine.render(form, &data)?.build()?;
-    report.append(warnings);
-    report.append(acting::check(&document, &shared.registry));
+    report.extend(warnings);
+    report.extend(acting::check(&document, &shared.registry));
     Ok((document, report))
 }
 
@@ -226,7 +226,7 @@ fn forms(kinds: &[String], report: &mut Report) -> Vec<&'static Form> {
     for kind in &wanted {
         if Form::find(kind).is_none() {
             let names: Vec<&str> = FORMS.iter().map(|form| form.name).collect();
-            let finding = Diagnostic::error("TL003", format!("không có loại văn bản `{kind}` của phong trào"));
+            let finding = Diagnostic::error(Code::TL003, format!("không có loại văn bản `{kind}` của phong trào"));
             report.push(match nearest(kind, names.iter().copied()) {
                 Some(near) => finding.hint(format!("có phải là `{near}`?")),
                 None => finding.hint(format!("chọn trong: {}", names.join(", "))),

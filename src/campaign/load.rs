@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
 use super::{FILE, issued};
-use crate::diag::{Diagnostic, Place, Report, nearest};
+use crate::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::document::source::prose;
 use crate::model::award_papers::AwardPapers;
 use crate::model::certificate::CertificateOptions;
@@ -74,7 +73,7 @@ pub struct Told {
 pub fn told(folder: &Path, old: OldText) -> Result<(Told, Report), Report> {
     let path = folder.join(FILE);
     if !path.is_file() {
-        let finding = Diagnostic::error("DL023", format!("thư mục không có tệp `{FILE}`")).at(Place::file(folder));
+        let finding = Diagnostic::error(Code::DL023, format!("thư mục không có tệp `{FILE}`")).at(Place::file(folder));
         return Err(finding.hint("đưa thư mục của một phong trào, hoặc tạo tệp này").into());
     }
     let mut report = Report::new();
@@ -84,7 +83,7 @@ pub fn told(folder: &Path, old: OldText) -> Result<(Told, Report), Report> {
         let campaign = Campaign::read(fields);
         let mut rulebook = read_rulebook(fields);
         if let Some(until) = &campaign.dang_ky.han {
-            add_registration_deadline(&mut rulebook, until, &Arc::new(fields.spot_of("dang_ky").place()));
+            add_registration_deadline(&mut rulebook, until, &fields.place_of("dang_ky"));
         }
         let kinds = FORMS.iter().map(|form| form.name);
         let kinds = kinds.filter(|name| !WITHOUT_PAPER.contains(name) && !AwardPapers::GROUPS.contains(name));
@@ -121,7 +120,7 @@ pub fn sheets(folder: &Path, old: OldText, report: &mut Report) -> Sheets {
     let units = rows(unit::TABLE.key);
     if units.is_none() && !report.has_errors() {
         report.push(
-            Diagnostic::error("DL021", format!("không có bảng `{}`", unit::TABLE.label))
+            Diagnostic::error(Code::DL021, format!("không có bảng `{}`", unit::TABLE.label))
                 .at(Place::file(folder))
                 .hint("thêm `so_lieu.xlsx` có trang `Đơn vị`, hoặc tệp `don_vi.csv`, hoặc `so_lieu.json`"),
         );
@@ -144,11 +143,10 @@ pub fn settle_registration(told: &mut Told, sheets: &Sheets, folder: &Path, repo
     if registration.trich_yeu.is_empty() || term || criterion || share || !sheets.registrations.is_empty() {
         return;
     }
-    let place =
-        registration.place.as_ref().map_or_else(|| Place::file(folder.join(FILE)), |place| place.as_ref().clone());
+    let place = registration.place.as_ref().map_or_else(|| Place::file(folder.join(FILE)), |place| place.clone());
     let message = "`[dang_ky]` không có thời hạn và không tiêu chuẩn nào cần đăng ký: coi như không có việc đăng ký";
     let hint = "thêm thời hạn, ví dụ: han = { den_het = 2022-03-30 }; hoặc xóa nhóm này";
-    report.push(Diagnostic::warning("TL014", message).at(place).hint(hint));
+    report.push(Diagnostic::warning(Code::TL014, message).at(place).hint(hint));
     *registration = RegistrationRules::default();
 }
 
@@ -196,7 +194,8 @@ pub fn prose_texts(folder: &Path, report: &mut Report) -> BTreeMap<&'static str,
     for path in files(&folder.join(PROSE)) {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let Some(name) = PROSE_NAMES.iter().find(|name| **name == stem) else {
-            let finding = Diagnostic::warning("MT005", format!("không văn bản nào dùng `{PROSE}/{stem}.van`, bỏ qua"));
+            let finding =
+                Diagnostic::warning(Code::MT005, format!("không văn bản nào dùng `{PROSE}/{stem}.van`, bỏ qua"));
             let finding = finding.at(Place::file(&path));
             report.push(match nearest(&stem, PROSE_NAMES.iter().copied()) {
                 Some(near) => finding.hint(format!("có phải là `{near}.van`?")),
@@ -208,7 +207,7 @@ pub fn prose_texts(folder: &Path, report: &mut Report) -> BTreeMap<&'static str,
             Ok(text) => {
                 texts.insert(name, text);
             }
-            Err(faults) => report.append(faults),
+            Err(faults) => report.extend(faults),
         }
     }
     texts

@@ -35,7 +35,7 @@ use serde_json::Value;
 
 use self::context::Dossiers;
 use self::rests::Concerns;
-use crate::diag::{Diagnostic, Place, Report, Severity};
+use crate::diag::{Code, Diagnostic, Place, Report, Severity};
 use crate::model::organisation::registry::Registry;
 use crate::model::{Campaign, Registration, Unit};
 use crate::rules::selection::pools;
@@ -160,7 +160,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let (facts, profiles) = load::facts(&told, &mut sheets, &mut faults);
     let mut judgement = rules::judge(&facts, day.unwrap_or_else(|| load::day(&told.campaign, &facts)));
     say_once(&units, &mut judgement.report);
-    report.append(chronology::check(&told.campaign, &facts));
+    report.extend(chronology::check(&told.campaign, &facts));
     let sources = context::Sources {
         campaign: &told.campaign,
         papers: &told.papers,
@@ -193,9 +193,10 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
 
 /// Drops from `judged` that a name is unknown where the reading of the `units` has said so of the same cell.
 fn say_once(units: &[UnitRecord], judged: &mut Report) {
-    let said = units.iter().flat_map(|record| record.report.iter()).filter(|finding| finding.code == "DL018");
+    let said = units.iter().flat_map(|record| record.report.iter()).filter(|finding| finding.code == Code::DL018);
     let cells: HashSet<&Place> = said.filter_map(|finding| finding.place.as_ref()).collect();
-    judged.retain(|finding| finding.code != "TD020" || !finding.place.as_ref().is_some_and(|at| cells.contains(at)));
+    judged
+        .retain(|finding| finding.code != Code::TD020 || !finding.place.as_ref().is_some_and(|at| cells.contains(at)));
 }
 
 /// Whom the findings of the `units` and the `others` concern.
@@ -222,6 +223,6 @@ fn keep<T>(result: Result<(T, Report), Report>, report: &mut Report) -> Option<T
         Ok((value, warnings)) => (Some(value), warnings),
         Err(faults) => (None, faults),
     };
-    report.append(findings);
+    report.extend(findings);
     value
 }

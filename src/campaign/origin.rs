@@ -46,7 +46,7 @@ pub fn in_text(path: &Path, letter: char) -> Option<Place> {
 fn in_sheet(sheet: &Sheet, letter: char) -> Option<Place> {
     let mut nodes = sheet.rows.iter().flat_map(|row| &row.cells).map(|(_, node)| node);
     let found = nodes.find(|node| matches!(&node.value, Value::Text(text) if text.contains(letter)))?;
-    Some(found.spot.place())
+    Some(found.place.clone())
 }
 
 /// The files of `folder` in the order of their names.

@@ -5,7 +5,7 @@ use std::io::{ErrorKind, IsTerminal, Write};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Exit;
-use crate::diag::{Diagnostic, Report, Severity};
+use crate::diag::{Code, Diagnostic, Report, Severity};
 use crate::output::reason;
 
 const RED: &str = "\u{1b}[1;31m";
@@ -39,7 +39,7 @@ impl Console {
         let mut out = std::io::stdout().lock();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                self.finding(&Diagnostic::error("GF005", format!("không in được kết quả: {}", reason(&error))));
+                self.finding(&Diagnostic::error(Code::GF005, format!("không in được kết quả: {}", reason(&error))));
                 Exit::Unusable
             }
             _ => Exit::Fine,
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn only_severity_and_code_are_coloured() {
-        let finding = Diagnostic::error("GF005", "hỏng").hint("sửa");
+        let finding = Diagnostic::error(Code::GF005, "hỏng").hint("sửa");
         assert_eq!(format_finding(&finding, false), finding.to_string());
         let coloured = "\u{1b}[1;31mlỗi[GF005]\u{1b}[0m: hỏng\ngợi ý: sửa";
         assert_eq!(format_finding(&finding, true), coloured);

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::acting;
 use crate::campaign::{OldText, origin};
-use crate::diag::{Diagnostic, Place, Report};
+use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::document::{Document, Source};
 use crate::job::Job;
 use crate::model::organisation::registry::Registry;
@@ -46,23 +46,23 @@ impl Input {
 fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
     let finding = match error.kind() {
         std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
-            Diagnostic::error("TL001", "không tìm thấy tệp hay thư mục này").hint("kiểm tra lại đường dẫn")
+            Diagnostic::error(Code::TL001, "không tìm thấy tệp hay thư mục này").hint("kiểm tra lại đường dẫn")
         }
-        _ => Diagnostic::error("TL008", format!("không đọc được: {}", reason(error)))
+        _ => Diagnostic::error(Code::TL008, format!("không đọc được: {}", reason(error)))
             .hint("kiểm tra quyền đọc của tệp hoặc thư mục"),
     };
     finding.at(Place::file(path))
 }
 
 fn unusable(path: &Path, message: &str) -> Diagnostic {
-    Diagnostic::error("TL002", message).at(Place::file(path))
+    Diagnostic::error(Code::TL002, message).at(Place::file(path))
 }
 
 /// Reads the document at `path`, or says all that is wrong with it.
 pub fn read_single(path: &Path) -> Result<(Document, Report), Report> {
     let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
     let (document, mut warnings) = Source::parse(&bytes, path)?.build()?;
-    warnings.append(acting::check(&document, &Registry::builtin()?));
+    warnings.extend(acting::check(&document, &Registry::builtin()?));
     Ok((document, warnings))
 }
 
@@ -87,14 +87,9 @@ impl<'a> Origins<'a> {
         found.clone()
     }
 
-    /// `report`, with findings that name no place set at the character that they speak of (`U+0E01`).
+    /// `report`, with findings that name no place set at the character that they speak of.
     pub fn place(&mut self, report: Report) -> Report {
-        let spoken_of = |finding: &Diagnostic| {
-            let (_, rest) = finding.message.split_once("(U+")?;
-            let letter = char::from_u32(u32::from_str_radix(rest.split_once(')')?.0, 16).ok()?)?;
-            self.of(letter)
-        };
-        report.placed(spoken_of)
+        report.placed(|finding| self.of(finding.character?))
     }
 }
 
@@ -108,7 +103,7 @@ pub fn old_text(convert: bool) -> OldText {
 pub fn campaign_only(options: &[(&str, bool)]) -> Report {
     let mut report = Report::new();
     for (option, _) in options.iter().filter(|(_, is_given)| *is_given) {
-        let finding = Diagnostic::error("TL009", format!("`{option}` chỉ dùng với thư mục phong trào"));
+        let finding = Diagnostic::error(Code::TL009, format!("`{option}` chỉ dùng với thư mục phong trào"));
         report.push(finding.hint(format!("bỏ `{option}`: tệp .van là một văn bản")));
     }
     report
@@ -135,8 +130,10 @@ mod tests {
         let path = place.path().join("a.van");
         fs::write(&path, "+++\nloai = \"bieu_mau\"\n+++\nTên: \u{e01}\n").unwrap();
         let mut report = Report::new();
-        report.push(Diagnostic::error("TT001", "không có phông chữ nào in được ký tự `\u{e01}` (U+0E01)"));
-        report.push(Diagnostic::error("TT002", "khác"));
+        report.push(
+            Diagnostic::error(Code::TT001, "không có phông chữ nào in được ký tự `\u{e01}` (U+0E01)").about('\u{e01}'),
+        );
+        report.push(Diagnostic::error(Code::TT002, "khác"));
         let places: Vec<Option<Place>> =
             Origins::new(&path, Input::Single).place(report).into_iter().map(|finding| finding.place).collect();
         assert_eq!(places, [Some(Place::line(&path, 4, 6)), None]);
@@ -151,11 +148,11 @@ mod tests {
         fs::create_dir(root.join("phong_trao")).unwrap();
         let code = |name: &str| Input::of(&root.join(name)).map_err(|finding| finding.code);
         assert_eq!(code("a.VAN"), Ok(Input::Single));
-        assert_eq!(code("a.txt"), Err("TL002"));
-        assert_eq!(code("phong_trao"), Err("TL002"));
-        assert_eq!(code("nowhere"), Err("TL001"));
+        assert_eq!(code("a.txt"), Err(Code::TL002));
+        assert_eq!(code("phong_trao"), Err(Code::TL002));
+        assert_eq!(code("nowhere"), Err(Code::TL001));
         fs::write(root.join("phong_trao/phong_trao.toml"), "").unwrap();
         assert_eq!(code("phong_trao"), Ok(Input::Campaign));
-        assert_eq!(code("phong_trao/phong_trao.toml"), Err("TL002"));
+        assert_eq!(code("phong_trao/phong_trao.toml"), Err(Code::TL002));
     }
 }

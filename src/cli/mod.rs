@@ -23,7 +23,7 @@ use arguments::{Arguments, Command};
 use console::Console;
 
 use crate::batch::panic_reason;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 
 /// How a run ended, as other programs see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     catch_unwind(AssertUnwindSafe(dispatch)).unwrap_or_else(|payload| {
         let message = format!("lỗi trong chương trình: {}", panic_reason(payload.as_ref()));
         let hint = "hãy gửi thông báo này kèm dữ liệu cho người phát triển";
-        console.finding(&Diagnostic::error("GF006", message).hint(hint));
+        console.finding(&Diagnostic::error(Code::GF006, message).hint(hint));
         Exit::Unusable
     })
 }

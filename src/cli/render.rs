@@ -10,7 +10,7 @@ use super::console::Console;
 use super::input::{Input, Origins, campaign_only, old_text, read_single, single_job};
 use crate::batch::{self, Batch, Outcome, Status};
 use crate::campaign::{self, Opening};
-use crate::diag::{Diagnostic, Place, Report, Severity, nearest};
+use crate::diag::{Code, Diagnostic, Place, Report, Severity, nearest};
 use crate::document::DocumentKind;
 use crate::job::Job;
 use crate::manifest::{self, earlier::Earlier};
@@ -84,7 +84,7 @@ fn plan(arguments: &Render) -> Result<Plan, Report> {
         }
         Ok(papers) => report.finish(Plan { input, formats, papers }).map(|(plan, _)| plan),
         Err(faults) => {
-            report.append(faults);
+            report.extend(faults);
             Err(report)
         }
     }
@@ -95,7 +95,7 @@ fn formats(wanted: &[String], report: &mut Report) -> Vec<&'static Format> {
     for name in &names {
         if !FORMATS.iter().any(|format| format.name == name) {
             let known: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
-            report.push(unknown("TL004", "dạng tệp", name, &known));
+            report.push(unknown(Code::TL004, "dạng tệp", name, &known));
         }
     }
     FORMATS.iter().filter(|format| names.iter().any(|name| format.name == name)).collect()
@@ -123,7 +123,7 @@ fn single(arguments: &Render, kinds: &[String]) -> Result<Vec<Job<'static>>, Rep
         campaign_only(&[("--only", !only.is_empty()), ("--bo-mau", form_set.is_some()), ("--chuyen-ma", *convert)]);
     let known: Vec<&str> = DocumentKind::ALL.iter().map(|kind| kind.name()).collect();
     for kind in kinds.iter().filter(|kind| !known.contains(&kind.as_str())) {
-        report.push(unknown("TL003", "loại văn bản", kind, &known));
+        report.push(unknown(Code::TL003, "loại văn bản", kind, &known));
     }
     match read_single(&arguments.path) {
         Ok((document, warnings)) => {
@@ -131,26 +131,26 @@ fn single(arguments: &Render, kinds: &[String]) -> Result<Vec<Job<'static>>, Rep
             let others = kinds.iter().filter(|kind| known.contains(&kind.as_str()) && *kind != own);
             for kind in others {
                 let message = format!("tệp này là `{own}`, không phải `{kind}`");
-                let finding = Diagnostic::error("TL009", message).at(Place::file(&arguments.path));
+                let finding = Diagnostic::error(Code::TL009, message).at(Place::file(&arguments.path));
                 report.push(finding.hint("bỏ tên loại: tệp .van là một văn bản"));
             }
             report.finish(vec![single_job(&arguments.path, document, warnings)]).map(|(jobs, _)| jobs)
         }
         Err(faults) => {
-            report.append(faults);
+            report.extend(faults);
             Err(report)
         }
     }
 }
 
 fn nothing_to_make(path: &Path) -> Diagnostic {
-    Diagnostic::error("TL010", "không có văn bản nào để tạo")
+    Diagnostic::error(Code::TL010, "không có văn bản nào để tạo")
         .at(Place::file(path))
         .hint("bổ sung dữ liệu, hoặc bỏ bớt điều kiện chọn loại và `--only`")
 }
 
 /// Something that is not known, with the nearest that is.
-fn unknown(code: &'static str, what: &str, name: &str, known: &[&str]) -> Diagnostic {
+fn unknown(code: Code, what: &str, name: &str, known: &[&str]) -> Diagnostic {
     let finding = Diagnostic::error(code, format!("không có {what} `{name}`"));
     match nearest(name, known.iter().copied()) {
         Some(near) => finding.hint(format!("có phải là `{near}`?")),

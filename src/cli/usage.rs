@@ -9,7 +9,7 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use super::arguments::Arguments;
 use super::console::Console;
 use super::{Exit, quoted};
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 
 /// The option that takes any number of words.
 const GREEDY: &str = "--only";
@@ -35,7 +35,7 @@ pub fn answer(error: &Error, words: &[OsString], console: &Console) -> Exit {
 }
 
 fn translate(error: &Error, words: &[OsString]) -> Diagnostic {
-    let finding = Diagnostic::error("TL007", message(error));
+    let finding = Diagnostic::error(Code::TL007, message(error));
     if let Some(call) = path_first(error, words) {
         return finding.hint(format!("`{GREEDY}` lấy mọi từ đứng sau nó; ghi đường dẫn trước: `{call}`"));
     }

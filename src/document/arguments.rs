@@ -4,7 +4,7 @@
 //! only in what it makes of them.
 
 use super::lines::{Faults, Glyph, text, trim};
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 
 /// One argument, and where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +43,7 @@ pub(super) fn parse(glyphs: &[Glyph], faults: &mut Faults) -> Option<Vec<Argumen
         } else if let Some(closing) = closing_quote(first) {
             let inner = rest.get(1..).unwrap_or_default();
             let Some(length) = inner.iter().position(|glyph| glyph.is(closing)) else {
-                let fault = Diagnostic::error("VB017", "dấu ngoặc kép mở mà không đóng");
+                let fault = Diagnostic::error(Code::VB017, "dấu ngoặc kép mở mà không đóng");
                 faults.push(first.at, fault.hint(format!("thêm dấu `{closing}` vào cuối đoạn chữ")));
                 return None;
             };

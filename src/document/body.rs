@@ -10,7 +10,7 @@ use super::lines::{Faults, Glyph, Line, split, trim};
 use super::numbering::Numbering;
 use super::table::{self, Widths};
 use super::{Block, Inline, Paragraph, Role, Run, Signature};
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 
 const HEADINGS: [Role; 3] = [Role::Muc, Role::Khoan, Role::Diem];
 
@@ -90,7 +90,7 @@ impl<'a> Parser<'a, '_, '_> {
 
     fn drop_widths(&mut self) {
         if let Some(widths) = self.widths.take() {
-            let fault = Diagnostic::error("VB020", "`@cot` không đứng ngay trước một bảng")
+            let fault = Diagnostic::error(Code::VB020, "`@cot` không đứng ngay trước một bảng")
                 .hint("đặt `@cot` ở dòng ngay trên đầu bảng");
             self.faults.push(widths.at, fault);
         }
@@ -108,7 +108,7 @@ impl<'a> Parser<'a, '_, '_> {
                 (false, false) => "sau dấu `#` của đề mục phải có khoảng trắng",
                 (false, true) => "đề mục không có chữ",
             };
-            let fault = Diagnostic::error("VB021", message)
+            let fault = Diagnostic::error(Code::VB021, message)
                 .hint("viết `# I. TIÊU ĐỀ`, hoặc `#. TIÊU ĐỀ` để tự đánh số")
                 .hint("dòng bắt đầu bằng dấu `#` thật thì viết `\\#`");
             return self.faults.push(line.at, fault);
@@ -185,12 +185,12 @@ impl<'a> Parser<'a, '_, '_> {
 }
 
 fn not_in_capitals(title: &str) -> Diagnostic {
-    Diagnostic::warning("VB033", format!("đề mục `{title}` phải in hoa"))
+    Diagnostic::warning(Code::VB033, format!("đề mục `{title}` phải in hoa"))
         .hint(format!("viết `{}`; chương trình in đúng như gõ", title.to_uppercase()))
 }
 
 fn untitled(label: &str) -> Diagnostic {
-    Diagnostic::warning("VB027", format!("`{label}` không có tên"))
+    Diagnostic::warning(Code::VB027, format!("`{label}` không có tên"))
         .hint("viết tên ở dòng ngay dưới; nếu dòng này là câu văn thì viết `\\` trước chữ đầu dòng")
 }
 
@@ -291,7 +291,7 @@ mod tests {
             parse(body, &mut faults);
             faults.report.iter().map(|finding| (finding.code, finding.place.clone())).collect::<Vec<_>>()
         };
-        let at = |line| vec![("VB033", Some(Place::line(Path::new("a.van"), line, 1)))];
+        let at = |line| vec![(Code::VB033, Some(Place::line(Path::new("a.van"), line, 1)))];
         assert_eq!(told("Mở đầu.\n# I. Mục đích"), at(2));
         assert_eq!(told("#. Mục đích"), at(1));
         assert_eq!(told("# XIV. **MỤC đích**"), at(1));

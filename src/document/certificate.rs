@@ -46,7 +46,7 @@ use super::fields::Fields;
 use super::front::Front;
 use super::letterhead::{number_line, place_and_date};
 use super::{Block, PartialDate, Section, Signer};
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Code, Diagnostic, Place};
 
 const KEYS: &[&str] = &[
     "doi_tuong",
@@ -182,7 +182,7 @@ pub(super) fn read(path: &Path, fields: &mut Fields) -> Option<Typed> {
     };
     require("doi_tuong", "tên tập thể, cá nhân được khen", typed.doi_tuong.is_empty(), place, &mut inner);
     require("thanh_tich", "thành tích", typed.thanh_tich.is_empty(), place, &mut inner);
-    fields.report.append(inner.report);
+    fields.report.extend(inner.report);
     Some(typed)
 }
 
@@ -200,7 +200,7 @@ fn print(fields: &mut Fields) -> CertificatePrint {
     let given = [print.lech_ngang_mm != 0.0, print.lech_doc_mm != 0.0, !print.in_san.is_empty()];
     let only_on_blanks = ONLY_ON_BLANKS.iter().zip(given);
     for (key, _) in only_on_blanks.filter(|(_, given)| *given && !print.chi_chu) {
-        let fault = Diagnostic::error("VB031", format!("`{key}` chỉ dùng khi in chữ lên phôi in sẵn"));
+        let fault = Diagnostic::error(Code::VB031, format!("`{key}` chỉ dùng khi in chữ lên phôi in sẵn"));
         let place = fields.place(key);
         fields.push(fault.hint("thêm `chi_chu = true`, hoặc bỏ khóa này"), &place);
     }
@@ -210,7 +210,7 @@ fn print(fields: &mut Fields) -> CertificatePrint {
 fn offset(key: &str, fields: &mut Fields) -> f64 {
     let Some(word) = fields.number_or_text(key) else { return 0.0 };
     offset_mm(&word).unwrap_or_else(|| {
-        let fault = Diagnostic::error("VB031", format!("`{key}` không nhận `{word}`"));
+        let fault = Diagnostic::error(Code::VB031, format!("`{key}` không nhận `{word}`"));
         let place = fields.place(key);
         fields.push(
             fault.hint(format!("viết số mm từ -{MAX_OFFSET_MM} đến {MAX_OFFSET_MM}, ví dụ `{key} = 1.5`")),
@@ -227,7 +227,7 @@ pub fn offset_mm(word: &str) -> Option<f64> {
 
 fn require(key: &str, name: &str, missing: bool, place: &Place, fields: &mut Fields) {
     if missing && !fields.report.has_errors() {
-        let fault = Diagnostic::error("VB030", format!("giấy khen thiếu {name}"));
+        let fault = Diagnostic::error(Code::VB030, format!("giấy khen thiếu {name}"));
         fields.push(fault.hint(format!("thêm khóa `{key}` vào bảng `[giay_khen]`")), place);
     }
 }
@@ -243,12 +243,12 @@ pub(super) fn check(front: &Front, fields: &mut Fields) {
         ("chu_ky", "đúng một chữ ký", front.chu_ky.len() != 1),
     ];
     for (key, name, _) in parts.into_iter().filter(|(_, _, missing)| *missing) {
-        let fault = Diagnostic::error("VB030", format!("giấy khen phải có {name}"));
+        let fault = Diagnostic::error(Code::VB030, format!("giấy khen phải có {name}"));
         fields.push(fault.hint(format!("xem khóa `{key}` trong mẫu `samples/giay_khen.van`")), &front.place(key));
     }
     let unused: Vec<&str> = front.keys().filter(|key| !USED.contains(key)).collect();
     for key in unused {
-        let fault = Diagnostic::error("VB011", format!("`{key}` không dùng cho loại `giay_khen`"));
+        let fault = Diagnostic::error(Code::VB011, format!("`{key}` không dùng cho loại `giay_khen`"));
         fields.push(fault.hint(format!("bỏ khóa này; giấy khen chỉ dùng: {}", USED.join(", "))), &front.place(key));
     }
 }
@@ -285,6 +285,6 @@ pub(super) fn subject(front: &Front) -> Vec<String> {
 
 /// The fault of a body below a giấy khen.
 pub(super) fn body_fault() -> Diagnostic {
-    Diagnostic::error("VB032", "giấy khen không có phần nội dung dưới dòng `+++`")
+    Diagnostic::error(Code::VB032, "giấy khen không có phần nội dung dưới dòng `+++`")
         .hint("chuyển thành tích vào khóa `thanh_tich` của bảng `[giay_khen]`, rồi xóa phần dưới `+++`")
 }

@@ -31,7 +31,7 @@
 use super::arguments::{self, Argument, Value, lines, one_line};
 use super::lines::{Faults, Glyph, Line, text, trim};
 use super::{Inline, Orientation, Role, Run, Signer, inline};
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::{Code, Diagnostic, nearest};
 
 const NAMES: &[&str] = &["phu_luc", "kem_theo", "ngat_trang", "cot", "chu_ky", "o_trong", "giua", "trai", "phai"];
 const APPENDIX_WORDS: &[&str] = &["ngang", "doc", "so", "khong_so", "kem_theo"];
@@ -118,12 +118,12 @@ struct Fault {
 }
 
 fn fault(at: Option<usize>, message: impl Into<String>, example: &str) -> Fault {
-    let diagnostic = Diagnostic::error("VB017", message).hint(format!("viết đúng: `{example}`"));
+    let diagnostic = Diagnostic::error(Code::VB017, message).hint(format!("viết đúng: `{example}`"));
     Fault { at, diagnostic }
 }
 
 fn unknown(name: &str) -> Diagnostic {
-    let fault = Diagnostic::error("VB016", format!("không có chỉ thị `@{name}`"));
+    let fault = Diagnostic::error(Code::VB016, format!("không có chỉ thị `@{name}`"));
     let fault = match nearest(name, NAMES.iter().copied()) {
         Some(known) => fault.hint(format!("có phải `@{known}`?")),
         None => fault.hint(format!("các chỉ thị: @{}", NAMES.join(", @"))),

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::PartialDate;
 use super::source::forbidden;
 use super::tree::{Entry, Node, Value};
-use crate::diag::{Diagnostic, Place, Report, nearest};
+use crate::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::text::forbidden_character;
 
 /// The entries of one table, read key by key.
@@ -20,7 +20,7 @@ impl<'a> Fields<'a> {
     pub fn new(path: &'a Path, entries: &'a [Entry], known: &[&str]) -> Self {
         let mut report = Report::new();
         for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
-            let fault = Diagnostic::error("VB006", format!("không có khóa `{}`", entry.key));
+            let fault = Diagnostic::error(Code::VB006, format!("không có khóa `{}`", entry.key));
             let hint = match nearest(&entry.key, known.iter().copied()) {
                 Some(near) => format!("có phải `{near}`?"),
                 None => format!("các khóa: {}", known.join(", ")),
@@ -136,7 +136,7 @@ impl<'a> Fields<'a> {
         match text.parse() {
             Ok(date) => Some(date),
             Err(error) => {
-                let fault = Diagnostic::error("VB010", format!("`{text}`: {error}"));
+                let fault = Diagnostic::error(Code::VB010, format!("`{text}`: {error}"));
                 let hint = "viết năm-tháng-ngày; bỏ bớt từ cuối để chừa trống: `2022-03`, `2022`, hoặc trống";
                 self.push(fault.hint(hint), &node.place);
                 None
@@ -159,7 +159,7 @@ impl<'a> Fields<'a> {
                 Value::Table(entries) => tables.push((entries.as_slice(), item.place.clone())),
                 _ => {
                     let fault =
-                        Diagnostic::error("VB007", format!("`{key}` phải là bảng, đây là {}", item.value.kind()));
+                        Diagnostic::error(Code::VB007, format!("`{key}` phải là bảng, đây là {}", item.value.kind()));
                     let hint = format!("viết `[[{key}]]` trên một dòng, các khóa ở những dòng dưới");
                     self.push(fault.hint(hint), &item.place);
                 }
@@ -175,7 +175,7 @@ impl<'a> Fields<'a> {
 
     fn wrong_type(&mut self, key: &str, node: &Node, wanted: &str, example: &str) {
         let found = node.value.kind();
-        let fault = Diagnostic::error("VB007", format!("`{key}` phải là {wanted}, đây là {found}"));
+        let fault = Diagnostic::error(Code::VB007, format!("`{key}` phải là {wanted}, đây là {found}"));
         let example = match &node.value {
             Value::Number(value) | Value::Date(value) => format!("\"{value}\""),
             _ => example.to_owned(),
@@ -197,7 +197,7 @@ impl<'a> Fields<'a> {
 
 fn unknown_choice<T>(key: &str, word: &str, choices: &[(&'static str, T)]) -> Diagnostic {
     let names = choices.iter().map(|(name, _)| *name);
-    let fault = Diagnostic::error("VB009", format!("`{key}` không có giá trị `{word}`"));
+    let fault = Diagnostic::error(Code::VB009, format!("`{key}` không có giá trị `{word}`"));
     let fault = match nearest(word, names.clone()) {
         Some(near) => fault.hint(format!("có phải `{near}`?")),
         None => fault,

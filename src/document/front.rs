@@ -8,7 +8,7 @@ use super::certificate;
 use super::fields::Fields;
 use super::tree::Entry;
 use super::{DocumentKind, Orientation, PartialDate, Signer, SizeSet};
-use crate::diag::{Diagnostic, Place, Report, nearest};
+use crate::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::text::ascii_key;
 
 /// Every key of a front matter.
@@ -174,10 +174,10 @@ fn is_closed(kind: DocumentKind) -> bool {
 fn copy(path: &Path, fields: &mut Fields) -> Option<Front> {
     let (entries, place) = fields.tables("ban_sao").into_iter().next()?;
     let (front, report) = Front::read_keys(path, entries, COPY_KEYS);
-    fields.report.append(report);
+    fields.report.extend(report);
     let front = Front { file: place, ..front? };
     if !front.loai.is_copy() {
-        let fault = Diagnostic::error("VB028", format!("`{}` không phải hình thức sao", front.loai.name()));
+        let fault = Diagnostic::error(Code::VB028, format!("`{}` không phải hình thức sao", front.loai.name()));
         let fault = fault.hint("ghi `loai = \"sao_y\"`, `\"sao_luc\"` hoặc `\"trich_sao\"` trong `[ban_sao]`");
         fields.push(fault, &front.place("loai"));
     }
@@ -193,9 +193,11 @@ fn kind(fields: &mut Fields) -> Option<DocumentKind> {
         return kind;
     }
     let fault = match name {
-        None => Diagnostic::error("VB008", "thiếu loại văn bản").hint("thêm khóa `loai`, ví dụ `loai = \"ke_hoach\"`"),
+        None => {
+            Diagnostic::error(Code::VB008, "thiếu loại văn bản").hint("thêm khóa `loai`, ví dụ `loai = \"ke_hoach\"`")
+        }
         Some(name) => {
-            let fault = Diagnostic::error("VB008", format!("không có loại văn bản `{name}`"));
+            let fault = Diagnostic::error(Code::VB008, format!("không có loại văn bản `{name}`"));
             match DocumentKind::from_name(&ascii_key(&name)).map(DocumentKind::name).or_else(|| nearest(&name, names()))
             {
                 Some(near) => fault.hint(format!("có phải `{near}`?")),
@@ -213,7 +215,7 @@ fn check_number(front: &Front, fields: &mut Fields) {
     let Some(number) = front.so.as_deref().filter(|number| number.starts_with(['-', '–', '−', '+'])) else {
         return;
     };
-    let fault = Diagnostic::error("VB009", format!("`so` không có giá trị `{number}`"));
+    let fault = Diagnostic::error(Code::VB009, format!("`so` không có giá trị `{number}`"));
     let hint = "ghi số của văn bản, ví dụ `so = \"05\"`; để trống để chừa chỗ ghi số";
     fields.push(fault.hint(hint), &front.place("so"));
 }
@@ -231,7 +233,7 @@ fn check_keys_of_kind(front: &Front, fields: &mut Fields) {
             let names: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
             let message = format!("`{key}` không dùng cho loại `{}`", front.loai.name());
             let hint = format!("bỏ khóa này; nó chỉ dùng cho: {}", names.join(", "));
-            fields.push(Diagnostic::error("VB011", message).hint(hint), &front.place(key));
+            fields.push(Diagnostic::error(Code::VB011, message).hint(hint), &front.place(key));
         }
     }
 }
@@ -248,11 +250,11 @@ fn signers(path: &Path, fields: &mut Fields) -> Vec<Signer> {
             ho_ten: inner.text("ho_ten").unwrap_or_default(),
         };
         if signer.quyen_han.is_empty() && signer.ho_ten.is_empty() && !inner.report.has_errors() {
-            let fault = Diagnostic::error("VB012", "chữ ký không có chức vụ và không có họ tên");
+            let fault = Diagnostic::error(Code::VB012, "chữ ký không có chức vụ và không có họ tên");
             let hint = "thêm `quyen_han = [\"GIÁM ĐỐC\"]`; họ tên có thể để trống";
             inner.push(fault.hint(hint), &place);
         }
-        fields.report.append(inner.report);
+        fields.report.extend(inner.report);
         signers.push(signer);
     }
     signers

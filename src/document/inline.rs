@@ -5,7 +5,7 @@
 
 use super::lines::{Faults, Glyph, text};
 use super::{Inline, Run};
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::{Code, Diagnostic, nearest};
 
 /// The word that starts a blank inside a line.
 const BLANK: &str = "o_trong";
@@ -152,12 +152,12 @@ pub(super) fn millimetres(text: &str) -> Option<f64> {
 }
 
 fn odd_stars(message: String) -> Diagnostic {
-    Diagnostic::error("VB014", message)
+    Diagnostic::error(Code::VB014, message)
         .hint("viết `\\*` để in một dấu sao; chữ đậm là `**chữ**`, chữ nghiêng là `*chữ*`")
 }
 
 fn bad_blank(message: String) -> Diagnostic {
-    Diagnostic::error("VB015", message)
+    Diagnostic::error(Code::VB015, message)
         .hint("viết `@o_trong{30}` cho ô trống rộng 30 mm, `@o_trong{}` cho ô trống đến hết dòng, `\\@` để in dấu `@`")
 }
 

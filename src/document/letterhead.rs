@@ -8,7 +8,7 @@
 use super::date::HAND_BLANK;
 use super::front::Front;
 use super::{CopyHead, DocumentKind, Letterhead};
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 
 /// Ô 1 to 5b of the first page.
 pub(super) fn letterhead(front: &Front) -> Letterhead {
@@ -104,14 +104,14 @@ pub(super) fn check_code(front: &Front, report: &mut Report) {
         if let Some(year) = value.split(['/', '-']).find(|group| is_year(group)) {
             let message =
                 format!("`{value}` có năm {year}; năm chỉ có trong số, ký hiệu của văn bản quy phạm pháp luật");
-            let fault = Diagnostic::warning("VB025", message).at(front.place(key));
+            let fault = Diagnostic::warning(Code::VB025, message).at(front.place(key));
             report.push(fault.hint("bỏ năm: số và ký hiệu văn bản hành chính có dạng `05/KH-STC`"));
         }
     }
     let Some(code) = &front.ky_hieu else { return };
     let groups: Vec<&str> = code.split(['/', '-']).filter(|group| !group.is_empty()).collect();
     if front.loai == DocumentKind::CongVan && groups.contains(&"CV") {
-        let fault = Diagnostic::warning("VB026", "ký hiệu công văn không có chữ `CV`").at(front.place("ky_hieu"));
+        let fault = Diagnostic::warning(Code::VB026, "ký hiệu công văn không có chữ `CV`").at(front.place("ky_hieu"));
         report.push(fault.hint("viết tên viết tắt của cơ quan và của đơn vị soạn thảo: `STC-VP`"));
     }
     let Some(abbreviation) = front.loai.abbreviation() else {
@@ -121,7 +121,7 @@ pub(super) fn check_code(front: &Front, report: &mut Report) {
     if first != abbreviation {
         let message =
             format!("ký hiệu `{code}` không bắt đầu bằng `{abbreviation}`, viết tắt của {}", front.loai.label());
-        let fault = Diagnostic::warning("VB024", message).at(front.place("ky_hieu"));
+        let fault = Diagnostic::warning(Code::VB024, message).at(front.place("ky_hieu"));
         let known = DocumentKind::ALL.iter().any(|kind| kind.abbreviation() == Some(first));
         let rest = groups.iter().skip(usize::from(known)).filter(|group| !is_year(group));
         let mended: Vec<&str> = [abbreviation].into_iter().chain(rest.copied()).collect();

@@ -11,7 +11,7 @@ use super::DocumentKind::{
 use super::body::{Attachment, Body};
 use super::endings::is_file_copy;
 use super::front::Front;
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 
 /// Kinds without trích yếu in their form, or without a form.
 const WITHOUT_SUBJECT: &[DocumentKind] = &[GiayGioiThieu, GiayNghiPhep, HopDong, BanGhiNho, BanThoaThuan, ThuCong];
@@ -35,12 +35,12 @@ pub(super) fn check(front: &Front, signed_in_body: bool, report: &mut Report) {
     ];
     for (key, name, _) in parts.iter().filter(|(_, _, missing)| *missing) {
         let message = format!("{} thiếu {name}", loai.label());
-        let fault = Diagnostic::warning("VB022", message).at(front.place(key));
+        let fault = Diagnostic::warning(Code::VB022, message).at(front.place(key));
         report.push(fault.hint(format!("thêm khóa `{key}` vào phần khai báo")));
     }
     let filed = front.luu.is_some() || front.noi_nhan.iter().any(|item| is_file_copy(item));
     if !front.noi_nhan.is_empty() && !filed {
-        let fault = Diagnostic::warning("VB023", "Nơi nhận thiếu dòng Lưu").at(front.place("noi_nhan"));
+        let fault = Diagnostic::warning(Code::VB023, "Nơi nhận thiếu dòng Lưu").at(front.place("noi_nhan"));
         report.push(fault.hint("thêm nơi lưu, ví dụ `luu = \"VT, TH\"`"));
     }
 }
@@ -50,12 +50,12 @@ pub(super) fn check_appendix(front: &Front, body: &Body, report: &mut Report) {
     let starts = matches!(body.attachments.first(), Some((Attachment::Appendix(_), _)));
     if !starts || !body.main.is_empty() {
         let message = "tệp phụ lục phải bắt đầu bằng dòng `@phu_luc`";
-        let fault = Diagnostic::error("VB029", message).at(front.place("loai"));
+        let fault = Diagnostic::error(Code::VB029, message).at(front.place("loai"));
         report.push(fault.hint("viết `@phu_luc \"Tên phụ lục\"` ở dòng đầu tiên dưới phần khai báo"));
     }
     if front.kem_theo.is_none() {
         let message = "Phụ lục thiếu văn bản mà nó kèm theo";
-        let fault = Diagnostic::warning("VB022", message).at(front.place("kem_theo"));
+        let fault = Diagnostic::warning(Code::VB022, message).at(front.place("kem_theo"));
         report.push(fault.hint("thêm `kem_theo = \"Kèm theo Kế hoạch số … ngày … tháng … năm … của …\"`"));
     }
 }

@@ -10,7 +10,7 @@ use super::front::Front;
 use super::lines::{Faults, position};
 use super::tree::{self, Entry};
 use super::{Document, assemble, body};
-use crate::diag::{Diagnostic, Place, Report};
+use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::text::{forbidden_character, nfc};
 
 /// The line above and below the front matter.
@@ -36,7 +36,7 @@ impl Source {
     pub fn parse(bytes: &[u8], path: &Path) -> Result<Source, Report> {
         let text = decode(bytes, path)?;
         if text.trim().is_empty() {
-            let fault = Diagnostic::error("VB001", "tệp trống").at(Place::file(path));
+            let fault = Diagnostic::error(Code::VB001, "tệp trống").at(Place::file(path));
             return Err(fault.hint("văn bản bắt đầu bằng phần khai báo giữa hai dòng `+++`").into());
         }
         let forbidden = forbidden_characters(&text, path, 1);
@@ -49,7 +49,7 @@ impl Source {
             Ok(_) => Err(forbidden),
             Err(faults) => {
                 let mut report = forbidden;
-                report.append(faults);
+                report.extend(faults);
                 Err(report)
             }
         }
@@ -60,13 +60,13 @@ impl Source {
         let is_fence = |line: &&str| line.trim_end() == FENCE;
         let opening = lines.iter().position(|line| !line.trim().is_empty()).unwrap_or_default();
         if !lines.get(opening).is_some_and(is_fence) {
-            let fault = Diagnostic::error("VB004", "văn bản không bắt đầu bằng dòng `+++`");
+            let fault = Diagnostic::error(Code::VB004, "văn bản không bắt đầu bằng dòng `+++`");
             let fault = fault.hint("dòng đầu là `+++`, tiếp theo là phần khai báo, rồi một dòng `+++` nữa");
             return Err(fault.at(Place::line(path, opening + 1, 1)).into());
         }
         let rest = lines.get(opening + 1..).unwrap_or_default();
         let Some(length) = rest.iter().position(is_fence) else {
-            let fault = Diagnostic::error("VB004", "phần khai báo không có dòng `+++` đóng");
+            let fault = Diagnostic::error(Code::VB004, "phần khai báo không có dòng `+++` đóng");
             let fault = fault.hint("thêm dòng `+++` sau khóa cuối cùng của phần khai báo");
             return Err(fault.at(Place::line(path, opening + 1, 1)).into());
         };
@@ -112,10 +112,10 @@ impl Source {
     /// All faults of the front matter and of the body, in the order of the lines.
     pub fn build(&self) -> Result<(Document, Report), Report> {
         let (front, mut report) = Front::read(&self.path, &self.entries);
-        report.append(forbidden_characters(&self.body, &self.path, self.body_line));
+        report.extend(forbidden_characters(&self.body, &self.path, self.body_line));
         let mut faults = Faults::new(&self.path, &self.body, self.body_line);
         let body = body::parse(&self.body, &mut faults);
-        report.append(faults.report);
+        report.extend(faults.report);
         let document = front.map(|front| assemble::document(front, body, &mut report));
         let report = in_order(report);
         match document {
@@ -134,7 +134,7 @@ pub fn prose(bytes: &[u8], path: &Path) -> Result<String, Report> {
     let mut faults = Faults::new(path, &text, 1);
     body::parse(&text, &mut faults);
     let mut report = forbidden_characters(&text, path, 1);
-    report.append(faults.report);
+    report.extend(faults.report);
     if report.has_errors() { Err(in_order(report)) } else { Ok(text) }
 }
 
@@ -155,7 +155,7 @@ fn decode(bytes: &[u8], path: &Path) -> Result<String, Report> {
             let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
             let valid = String::from_utf8_lossy(valid);
             let (line, column) = position(&valid, valid.len());
-            let fault = Diagnostic::error("VB002", "tệp không phải chữ UTF-8").at(Place::line(path, line, column));
+            let fault = Diagnostic::error(Code::VB002, "tệp không phải chữ UTF-8").at(Place::line(path, line, column));
             Err(fault.hint("mở tệp bằng trình soạn thảo rồi lưu lại với mã UTF-8").into())
         }
     }
@@ -178,7 +178,7 @@ fn forbidden_characters(text: &str, path: &Path, first_line: usize) -> Report {
 /// The fault of a character that may not stand in a document.
 pub(super) fn forbidden(letter: char) -> Diagnostic {
     let message = format!("có ký tự điều khiển U+{:04X}, không in được", u32::from(letter));
-    Diagnostic::error("VB003", message).hint("xóa ký tự này; nó thường đến khi chép từ tệp PDF hoặc Excel")
+    Diagnostic::error(Code::VB003, message).hint("xóa ký tự này; nó thường đến khi chép từ tệp PDF hoặc Excel")
 }
 
 fn printable(letter: char) -> char {

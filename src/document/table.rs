@@ -6,7 +6,7 @@
 use super::inline;
 use super::lines::{Faults, Glyph, Line, trim};
 use super::{ColumnAlign, Inline, Table};
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 
 /// Widths given by `@cot`, and where it stands.
 pub(super) struct Widths {
@@ -96,7 +96,7 @@ fn check_count(line: &Line, columns: usize, faults: &mut Faults) -> bool {
     } else {
         "thêm cho đủ ô; ô trống cũng có dấu `|` của nó"
     };
-    faults.push(at, Diagnostic::error("VB019", message).hint(hint));
+    faults.push(at, Diagnostic::error(Code::VB019, message).hint(hint));
     false
 }
 
@@ -108,13 +108,13 @@ fn check_widths(widths: Option<&Widths>, columns: usize, faults: &mut Faults) ->
     }
     let message = format!("`@cot` có {given} bề rộng, bảng có {columns} cột");
     let hint = "ghi cho mỗi cột một số milimét, ví dụ `@cot 10 40 30` cho ba cột";
-    faults.push(widths.at, Diagnostic::error("VB020", message).hint(hint));
+    faults.push(widths.at, Diagnostic::error(Code::VB020, message).hint(hint));
     false
 }
 
 fn missing_delimiter(columns: usize) -> Diagnostic {
     let example = format!("|{}", "---|".repeat(columns.max(1)));
-    Diagnostic::error("VB018", "bảng thiếu hàng gạch ngang dưới đầu bảng")
+    Diagnostic::error(Code::VB018, "bảng thiếu hàng gạch ngang dưới đầu bảng")
         .hint(format!("thêm dòng `{example}` ngay dưới dòng này"))
         .hint("dòng này không phải bảng thì viết `\\|` thay cho `|` ở đầu dòng")
 }

@@ -176,10 +176,11 @@ fn strings_of_a_front_matter_can_be_rendered() {
         "{{ a }}" => Ok("Đăng\nký".to_owned()),
         "{{ b }}" => Ok(" \n".to_owned()),
         "{{ c }}" => Ok("Một\n\nHai".to_owned()),
-        "{{ d }}" => Err(Diagnostic::error("VB001", "x").at(place.clone())),
+        "{{ d }}" => Err(Diagnostic::error(crate::diag::Code::VB001, "x").at(place.clone())),
         other => Ok(other.to_owned()),
     });
-    let expected = Report::from(Diagnostic::error("VB001", "x").at(crate::diag::Place::line("a.van", 6, 10)));
+    let expected =
+        Report::from(Diagnostic::error(crate::diag::Code::VB001, "x").at(crate::diag::Place::line("a.van", 6, 10)));
     assert_eq!(report, expected);
     assert_eq!((source.body(), source.body_line()), ("x\n", 8));
     source.set_body("\\#".to_owned());

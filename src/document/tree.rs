@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::lines::position;
-use crate::diag::{Diagnostic, Place, Report};
+use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::text::nfc;
 use crate::text::toml::explain;
 
@@ -177,8 +177,8 @@ fn syntax(message: &str) -> Diagnostic {
         ("missing comma between array elements", "thiếu dấu phẩy giữa hai mục của danh sách", LIST),
     ];
     match KNOWN.iter().find(|(english, ..)| message.starts_with(english)) {
-        Some((_, vietnamese, hint)) => Diagnostic::error("VB005", *vietnamese).hint(*hint),
-        None => Diagnostic::error("VB005", format!("phần khai báo sai cú pháp: {}", explain(message)))
+        Some((_, vietnamese, hint)) => Diagnostic::error(Code::VB005, *vietnamese).hint(*hint),
+        None => Diagnostic::error(Code::VB005, format!("phần khai báo sai cú pháp: {}", explain(message)))
             .hint("mỗi dòng viết `khoa = \"chữ\"` hoặc `khoa = [\"một\", \"hai\"]`"),
     }
 }

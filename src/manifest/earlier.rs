@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::NAME;
 use crate::batch::{Outcome, Status, sha256};
-use crate::diag::{Diagnostic, Place, Report, Severity};
+use crate::diag::{Code, Diagnostic, Family, Place, Report, Severity};
 use crate::output::OutputFolder;
 use crate::writer::Format;
 
@@ -22,7 +22,6 @@ pub const CAMPAIGN: &str = "campaign";
 pub const FILES: &str = "earlier";
 
 /// How the codes of faults in writing begin: the document itself is fine.
-const WRITING: &str = "GF";
 
 /// Files that the program wrote for a campaign, path below the folder to check sum.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -126,22 +125,22 @@ impl Fate {
         let (count, list) = (paths.len(), paths.join(", "));
         let (code, message, hint) = match self {
             Fate::Removed => (
-                "GF010",
+                Code::GF010,
                 format!("đã xóa {count} tệp cũ mà lần chạy này không tạo nữa: {list}"),
                 "đây là văn bản của lần chạy trước, chưa ai sửa; số liệu nay không còn cho ra văn bản ấy",
             ),
             Fate::Failed => (
-                "GF010",
+                Code::GF010,
                 format!("đã xóa {count} tệp cũ của văn bản nay có lỗi, chưa tạo lại được: {list}"),
                 "tệp cũ theo số liệu lần trước, chưa ai sửa, không còn đúng; sửa các lỗi nêu trên rồi chạy lại để có bản mới",
             ),
             Fate::Doubtful => (
-                "GF011",
+                Code::GF011,
                 format!("còn {count} tệp cũ mà lần chạy này không tạo: {list}"),
                 "số liệu đang có lỗi, có thể thiếu dòng, nên chưa xóa tệp nào trong số này; sửa lỗi (xem `vanthu check`) rồi chạy lại",
             ),
             Fate::Kept => (
-                "GF011",
+                Code::GF011,
                 format!("còn {count} tệp cũ mà lần chạy này không tạo nữa: {list}"),
                 "tệp đã được sửa, đang bị khóa hoặc bản mới không ghi được nên không bị xóa; xem lại rồi tự xóa hoặc cất đi nơi khác",
             ),
@@ -152,6 +151,7 @@ impl Fate {
 
 /// Whether the document failed only when its files were to be written.
 fn is_unwritten(outcome: &Outcome) -> bool {
-    let of_writing = |finding: &Diagnostic| finding.severity == Severity::Error && finding.code.starts_with(WRITING);
+    let of_writing =
+        |finding: &Diagnostic| finding.severity == Severity::Error && finding.code.family() == Family::Writing;
     outcome.status == Status::Failed && outcome.report.iter().any(of_writing)
 }

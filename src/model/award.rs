@@ -1,7 +1,5 @@
 //! Hình thức khen thưởng: what is awarded, to whom, by whom, on which criteria, in which order.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 
 use super::labelled::labelled;
@@ -65,7 +63,7 @@ pub struct Award {
     /// Share of all members that the plan asks for, instead of the law's.
     pub ty_le_phieu: Option<Located<Quantity>>,
     pub can_cu: String,
-    pub place: Arc<Place>,
+    pub place: Place,
 }
 
 impl Award {

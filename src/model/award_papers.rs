@@ -5,14 +5,12 @@
 //! values for one hình thức. Dates that the rules know as well (the day of the meeting, the day of the
 //! decision) are written there only, and put in when the papers are made.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::labelled::labelled;
 use super::located::Located;
 use super::{Paper, Reference, Rulebook};
-use crate::diag::{Diagnostic, Report, nearest};
+use crate::diag::{Code, Diagnostic, Report, nearest};
 use crate::source::Fields;
 
 labelled! {
@@ -78,7 +76,7 @@ pub struct OwnPaper {
 impl OwnPaper {
     fn read(fields: &mut Fields, keys: &[&str]) -> Self {
         let code = fields.text("hinh_thuc", "\"bang_khen\"");
-        let place = Arc::new(fields.spot_of("hinh_thuc").place());
+        let place = fields.place_of("hinh_thuc");
         let year = fields.count("nam").and_then(|year| i32::try_from(year).ok());
         OwnPaper { hinh_thuc: Located::new(code, &place), nam: year, giay: Paper::read(fields, keys) }
     }
@@ -241,7 +239,7 @@ impl AwardPapers {
                 continue;
             }
             let message = format!("không có hình thức `{code}` trong `[[hinh_thuc]]`");
-            let finding = Diagnostic::error("DL018", message).at(own.hinh_thuc.place());
+            let finding = Diagnostic::error(Code::DL018, message).at(own.hinh_thuc.place());
             report.push(match nearest(code, known()) {
                 Some(near) => finding.hint(format!("có phải là `{near}`?")),
                 None => finding.hint(format!("các hình thức đã khai báo: {}", known().collect::<Vec<_>>().join(", "))),
@@ -330,7 +328,7 @@ mod tests {
     fn what_is_said_for_one_award_goes_before_what_is_usual() {
         let usual = Paper { so: "1".to_owned(), luu: "VT".to_owned(), ..Paper::default() };
         let own = Paper { so: "2".to_owned(), ..Paper::default() };
-        let place = Arc::new(crate::diag::Place::file("phong_trao.toml"));
+        let place = crate::diag::Place::file("phong_trao.toml");
         let code = Located::new("giay_khen".to_owned(), &place);
         let group = PaperGroup { usual, own: vec![OwnPaper { hinh_thuc: code, nam: Some(2022), giay: own }] };
         assert_eq!(

@@ -1,15 +1,13 @@
 //! The facts of a campaign that `phong_trao.toml` holds.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::organisation::history::History;
 use super::{Organisation, Paper, Reference, Registration, Signer, Subject, Until, iso};
-use crate::diag::{Diagnostic, Place, Report, nearest};
+use crate::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::document::PartialDate;
-use crate::source::{Fields, Spot};
+use crate::source::Fields;
 
 /// A campaign.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -97,7 +95,7 @@ pub struct RegistrationRules {
     pub luu: String,
     /// Where the group stands.
     #[serde(skip)]
-    pub place: Option<Arc<Place>>,
+    pub place: Option<Place>,
 }
 
 impl Campaign {
@@ -112,7 +110,7 @@ impl Campaign {
             ngay_xet: fields.date("ngay_xet"),
             co_quan: fields
                 .group_required("co_quan", |group| {
-                    spots = Organisation::KEYS.iter().map(|key| (*key, group.spot_of(key).place())).collect();
+                    spots = Organisation::KEYS.iter().map(|key| (*key, group.place_of(key))).collect();
                     Organisation::read(group)
                 })
                 .unwrap_or_default(),
@@ -120,7 +118,7 @@ impl Campaign {
             thoi_gian: fields.group("thoi_gian", Period::read).unwrap_or_default(),
             dang_ky: fields
                 .group("dang_ky", |group| {
-                    wanted = Some((group.text_or_empty("thuc_hien"), group.spot_of("thuc_hien")));
+                    wanted = Some((group.text_or_empty("thuc_hien"), group.place_of("thuc_hien")));
                     RegistrationRules::read(group)
                 })
                 .unwrap_or_default(),
@@ -128,24 +126,24 @@ impl Campaign {
             bo_mau: FormSetWish::read(fields),
         };
         campaign.to_chuc.check().into_iter().for_each(|finding| fields.push(finding));
-        let group = fields.spot().place();
+        let group = fields.place().clone();
         let place =
             |key: &str| spots.iter().find(|(known, _)| *known == key).map_or(&group, |(_, place)| place).clone();
         let contradictions = campaign.to_chuc.contradictions(&campaign.co_quan, place);
         contradictions.into_iter().for_each(|finding| fields.push(finding));
         campaign.ke_hoach.vien_dan = campaign.ke_hoach.reference(&campaign.co_quan.ten_day_du).cau;
-        let (number, spot) = wanted.unwrap_or_else(|| (String::new(), fields.spot().clone()));
+        let (number, place) = wanted.unwrap_or_else(|| (String::new(), fields.place().clone()));
         match campaign.reference(&number) {
             Some(reference) => campaign.dang_ky.thuc_hien = reference,
-            None => fields.push(campaign.unknown_reference(&number, &spot)),
+            None => fields.push(campaign.unknown_reference(&number, &place)),
         }
         campaign
     }
 
-    fn unknown_reference(&self, number: &str, spot: &Spot) -> Diagnostic {
+    fn unknown_reference(&self, number: &str, place: &Place) -> Diagnostic {
         let known = self.ke_hoach.can_cu.iter().map(|reference| reference.so_ky_hieu.as_str());
         let message = format!("không có văn bản số `{number}` trong `[[ke_hoach.can_cu]]`");
-        let finding = Diagnostic::error("DL018", message).at(spot.place());
+        let finding = Diagnostic::error(Code::DL018, message).at(place.clone());
         match nearest(number, known) {
             Some(near) => finding.hint(format!("có phải là `{near}`?")),
             None => finding.hint("thêm văn bản ấy vào căn cứ, hoặc bỏ khóa này để dùng chính kế hoạch"),
@@ -233,7 +231,7 @@ impl Period {
         {
             fields.fault(
                 "den_ngay",
-                "DL017",
+                Code::DL017,
                 "`den_ngay` đứng trước `tu_ngay`".to_owned(),
                 "sửa lại một trong hai ngày",
             );
@@ -252,7 +250,7 @@ impl RegistrationRules {
             noi_dung_ca_nhan: fields.text_or_empty("noi_dung_ca_nhan"),
             noi_nhan: fields.lines("noi_nhan"),
             luu: fields.text_or_empty("luu"),
-            place: Some(Arc::new(fields.spot().place())),
+            place: Some(fields.place().clone()),
         }
     }
 

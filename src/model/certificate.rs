@@ -7,7 +7,7 @@
 
 use serde::Serialize;
 
-use crate::diag::nearest;
+use crate::diag::{Code, nearest};
 use crate::document::certificate::{EMBLEMS, MAX_OFFSET_MM, ONLY_ON_BLANKS, PREPRINTED, SHEETS, offset_mm};
 use crate::source::Fields;
 
@@ -47,7 +47,7 @@ impl CertificateOptions {
             let given: Vec<&str> = ONLY_ON_BLANKS.iter().copied().filter(|key| !fields.is_blank(key)).collect();
             for key in given {
                 let message = format!("`{key}` chỉ dùng khi in chữ lên phôi in sẵn");
-                fields.fault(key, "DL017", message, "thêm `chi_chu = true`, hoặc bỏ khóa này");
+                fields.fault(key, Code::DL017, message, "thêm `chi_chu = true`, hoặc bỏ khóa này");
             }
         }
         options
@@ -80,7 +80,7 @@ fn unknown(fields: &mut Fields, key: &'static str, word: &str, known: &[&'static
         Some(near) => format!("có phải là `{near}`? Các giá trị: `{all}`"),
         None => format!("các giá trị: `{all}`"),
     };
-    fields.fault(key, "DL017", format!("`{key}` không có giá trị `{word}`"), &hint);
+    fields.fault(key, Code::DL017, format!("`{key}` không có giá trị `{word}`"), &hint);
 }
 
 fn switch(fields: &mut Fields, key: &'static str) -> String {
@@ -93,6 +93,6 @@ fn offset(fields: &mut Fields, key: &'static str) -> String {
         return word;
     }
     let hint = format!("viết số mm từ -{MAX_OFFSET_MM} đến {MAX_OFFSET_MM}, ví dụ: {key} = 1.5");
-    fields.fault(key, "DL017", format!("`{key}` không nhận `{word}`"), &hint);
+    fields.fault(key, Code::DL017, format!("`{key}` không nhận `{word}`"), &hint);
     String::new()
 }

@@ -1,7 +1,5 @@
 //! Hội đồng Thi đua - Khen thưởng: who sits on it, who came, how they voted.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 
 use super::located::Located;
@@ -52,7 +50,7 @@ pub struct Council {
     pub phieu_thu_ve: Option<Located<u32>>,
     pub phieu_hop_le: Option<Located<u32>>,
     pub phieu_khong_hop_le: Option<Located<u32>>,
-    pub place: Arc<Place>,
+    pub place: Place,
 }
 
 impl Council {

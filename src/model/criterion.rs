@@ -3,8 +3,6 @@
 //! Criteria are a flat list with codes; groups name their members by code. So a clerk writes a nested
 //! rule without nested brackets, and each criterion can be printed, referred to and waived by its code.
 
-use std::sync::Arc;
-
 use super::evidence::{CouncilLevel, IndicatorKind};
 use super::labelled::labelled;
 use super::located::Located;
@@ -34,7 +32,7 @@ pub struct Criterion {
     pub can_cu: String,
     pub ap_dung: Scope,
     pub dieu_kien: Condition,
-    pub place: Arc<Place>,
+    pub place: Place,
 }
 
 labelled! {

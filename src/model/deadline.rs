@@ -3,8 +3,6 @@
 //! "Đến hết ngày" includes the day and "trước ngày" does not. A term that runs from a day does not
 //! count that day (Điều 147 Bộ luật Dân sự 2015). The day of an event may not be known yet.
 
-use std::sync::Arc;
-
 use chrono::{Days, NaiveDate};
 
 use super::calendar::Calendar;
@@ -84,7 +82,7 @@ pub struct Deadline {
     pub khi_qua_han: LateEffect,
     /// Where the plan says so ("mục IV").
     pub muc: String,
-    pub place: Arc<Place>,
+    pub place: Place,
 }
 
 /// Something that a term is counted from.
@@ -96,7 +94,7 @@ pub struct Event {
     /// For events of each year.
     pub nam: Option<i32>,
     pub ngay: Option<Located<NaiveDate>>,
-    pub place: Arc<Place>,
+    pub place: Place,
 }
 
 impl Deadline {

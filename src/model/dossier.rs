@@ -1,7 +1,5 @@
 //! Hồ sơ: what has to be sent, what has come, and what the papers rest on.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 
 use super::labelled::labelled;
@@ -32,7 +30,7 @@ pub struct RequiredPaper {
     /// For this kind only.
     pub doi_tuong: Option<NomineeKind>,
     pub so_ban: u32,
-    pub place: Arc<Place>,
+    pub place: Place,
 }
 
 impl RequiredPaper {
@@ -60,7 +58,7 @@ pub struct ReceivedPaper {
     /// How many collectives and individuals the paper says it proposes.
     pub so_tap_the: Option<Located<u32>>,
     pub so_ca_nhan: Option<Located<u32>>,
-    pub place: Arc<Place>,
+    pub place: Place,
 }
 
 /// One đăng ký thi đua that has come.
@@ -72,7 +70,7 @@ pub struct RegistrationReceipt {
     /// How many individuals of the unit are registered with it, without names.
     pub so_ca_nhan: Option<Located<u32>>,
     pub ngay_nhan: Option<Located<NaiveDate>>,
-    pub place: Arc<Place>,
+    pub place: Place,
 }
 
 /// A legal basis that a paper of the campaign names.

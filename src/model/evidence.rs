@@ -1,7 +1,6 @@
 //! What criteria look at: indicators, their values, recognised initiatives.
 
 use std::fmt;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -20,7 +19,7 @@ pub struct Indicator {
     pub kieu: IndicatorKind,
     /// Who publishes it, in which paper.
     pub nguon: String,
-    pub place: Arc<Place>,
+    pub place: Place,
 }
 
 /// What the values of an indicator are.

@@ -1,7 +1,5 @@
 //! Loại trừ: who is not considered, whatever they achieved.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 
 use super::criterion::Scope;
@@ -58,7 +56,7 @@ pub struct Exclusion {
     /// The lowest level that counts; any when `None`.
     pub muc_tu: Option<Located<String>>,
     pub trong: Window,
-    pub place: Arc<Place>,
+    pub place: Place,
 }
 
 impl Exclusion {
@@ -109,5 +107,5 @@ pub struct Case {
     pub ngay: Option<Located<NaiveDate>>,
     /// The last day of enforcement.
     pub den_ngay: Option<Located<NaiveDate>>,
-    pub place: Arc<Place>,
+    pub place: Place,
 }

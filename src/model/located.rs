@@ -3,26 +3,24 @@
 //! Every verdict names the cells it looked at. A campaign has hundreds of thousands of values, so the
 //! place is shared: cloning a located value costs no text.
 
-use std::sync::Arc;
-
 use crate::diag::Place;
 
 /// A value and its place in the data.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Located<T> {
     pub value: T,
-    pub place: Arc<Place>,
+    pub place: Place,
 }
 
 impl<T> Located<T> {
     /// `value` at `place`.
-    pub fn new(value: T, place: &Arc<Place>) -> Self {
+    pub fn new(value: T, place: &Place) -> Self {
         Located { value, place: place.clone() }
     }
 
     /// The place, to put into a diagnostic.
     pub fn place(&self) -> Place {
-        self.place.as_ref().clone()
+        self.place.clone()
     }
 }
 

@@ -4,8 +4,6 @@
 //! are taken of all of them. A đề nghị proposes one of them for one hình thức; an ngoại lệ lets one of
 //! them pass a rule, with a written reason.
 
-use std::sync::Arc;
-
 use super::labelled::labelled;
 use super::located::Located;
 use crate::diag::Place;
@@ -36,7 +34,7 @@ pub struct Nominee {
     pub chuc_vu: String,
     /// Codes of the attributes it has: declared ones, [`WOMAN`], [`KEY_LEADER`].
     pub dac_diem: Vec<Located<String>>,
-    pub place: Arc<Place>,
+    pub place: Place,
 }
 
 impl Nominee {
@@ -75,7 +73,7 @@ pub struct Attribute {
     pub ma: String,
     /// As it reads in a sentence ("được tỉnh chấm điểm").
     pub ten: String,
-    pub place: Arc<Place>,
+    pub place: Place,
 }
 
 /// One đề nghị.
@@ -88,7 +86,7 @@ pub struct Nomination {
     pub nam: Option<i32>,
     /// The achievement in a few words; one achievement brings one award.
     pub thanh_tich: String,
-    pub place: Arc<Place>,
+    pub place: Place,
 }
 
 /// One ngoại lệ.
@@ -101,5 +99,5 @@ pub struct Override {
     pub bo_qua: Located<String>,
     pub ly_do: Located<String>,
     pub nguoi_quyet_dinh: String,
-    pub place: Arc<Place>,
+    pub place: Place,
 }

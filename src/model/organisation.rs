@@ -6,6 +6,7 @@ pub mod registry;
 use serde::Serialize;
 
 use super::labelled::labelled;
+use crate::diag::Code;
 use crate::source::Fields;
 
 labelled! {
@@ -84,7 +85,7 @@ impl Signer {
         let signer = Self::read(fields);
         if signer.quyen_han.is_empty() {
             let message = "thiếu chức vụ của người ký".to_owned();
-            fields.fault("quyen_han", "DL013", message, "thêm dòng: quyen_han = [\"GIÁM ĐỐC\"]");
+            fields.fault("quyen_han", Code::DL013, message, "thêm dòng: quyen_han = [\"GIÁM ĐỐC\"]");
         }
         signer
     }

@@ -1,8 +1,6 @@
 //! What differs from paper to paper of one campaign: who issues it, its number and date, who signs,
 //! who gets it.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::located::Located;
@@ -17,11 +15,11 @@ use crate::source::Fields;
 pub struct PaperPlaces {
     /// The căn cứ with their places.
     pub can_cu: Vec<Located<String>>,
-    pub ngay: Option<Arc<Place>>,
+    pub ngay: Option<Place>,
     /// Where the number is told: one place may stand for several papers.
-    pub so: Option<Arc<Place>>,
+    pub so: Option<Place>,
     /// Where it is told who issues it.
-    pub co_quan: Option<Arc<Place>>,
+    pub co_quan: Option<Place>,
 }
 
 impl PaperPlaces {
@@ -196,7 +194,7 @@ impl Reader<'_, '_> {
     fn places(&mut self) -> PaperPlaces {
         let cited = if self.has("can_cu") { self.fields.lines_at("can_cu") } else { Vec::new() };
         let can_cu = cited.into_iter();
-        let can_cu = can_cu.map(|(text, spot)| Located { value: text, place: Arc::new(spot.place()) }).collect();
+        let can_cu = can_cu.map(|(text, place)| Located { value: text, place: place.clone() }).collect();
         PaperPlaces {
             can_cu,
             ngay: self.first_of(&["ngay"]),
@@ -206,9 +204,9 @@ impl Reader<'_, '_> {
     }
 
     /// Where the first of `keys` stands that is told.
-    fn first_of(&self, keys: &[&str]) -> Option<Arc<Place>> {
+    fn first_of(&self, keys: &[&str]) -> Option<Place> {
         let told = |key: &&&str| self.has(key) && !self.fields.is_blank(key);
-        keys.iter().find(told).map(|key| Arc::new(self.fields.spot_of(key).place()))
+        keys.iter().find(told).map(|key| self.fields.place_of(key))
     }
 }
 

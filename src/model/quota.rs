@@ -1,7 +1,5 @@
 //! Chỉ tiêu: how many may be rewarded.
 
-use std::sync::Arc;
-
 use super::labelled::labelled;
 use super::located::Located;
 use super::nomination::NomineeKind;
@@ -79,7 +77,7 @@ pub struct Quota {
     pub doi_tuong: Option<NomineeKind>,
     pub gioi_han: Limit,
     pub can_cu: String,
-    pub place: Arc<Place>,
+    pub place: Place,
 }
 
 impl Quota {

@@ -1,7 +1,5 @@
 //! Other documents that a paper refers to.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -29,7 +27,7 @@ pub struct Reference {
     pub cau: String,
     /// Where the data name it.
     #[serde(skip)]
-    pub place: Option<Arc<Place>>,
+    pub place: Option<Place>,
 }
 
 impl Reference {
@@ -44,7 +42,7 @@ impl Reference {
             co_quan: fields.text_or_empty("co_quan"),
             trich_yeu: fields.text_or_empty("trich_yeu"),
             cau: String::new(),
-            place: Some(Arc::new(fields.spot_of("so_ky_hieu").place())),
+            place: Some(fields.place_of("so_ky_hieu")),
         };
         reference.cau = reference.phrase();
         reference

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::iso;
+use crate::diag::Code;
 use crate::source::{Column, Fields, TableSpec};
 use crate::text::ascii_key;
 
@@ -129,7 +130,7 @@ impl Registration {
             ),
             _ => return,
         };
-        fields.fault(key, "DL020", message.to_owned(), hint);
+        fields.fault(key, Code::DL020, message.to_owned(), hint);
     }
 }
 

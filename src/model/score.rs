@@ -3,8 +3,6 @@
 //! The points of an item are values like any other: each item is a chỉ số of its own, so that they are
 //! typed into the sheet `Kết quả` and shown with their cells.
 
-use std::sync::Arc;
-
 use super::evidence::{Indicator, IndicatorKind};
 use super::quantity::Quantity;
 use crate::diag::Place;
@@ -22,7 +20,7 @@ pub struct ScoreItem {
     pub diem: Quantity,
     /// "Hướng dẫn chấm điểm".
     pub huong_dan: String,
-    pub place: Arc<Place>,
+    pub place: Place,
 }
 
 /// The whole annex.
@@ -32,7 +30,7 @@ pub struct ScoreSheet {
     /// As it reads in a sentence ("Tổng điểm thi đua").
     pub ten: String,
     pub muc: Vec<ScoreItem>,
-    pub place: Arc<Place>,
+    pub place: Place,
 }
 
 impl ScoreSheet {

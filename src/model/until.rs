@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::short_date;
+use crate::diag::Code;
 use crate::source::Fields;
 
 /// Whether the day itself still counts.
@@ -47,7 +48,7 @@ impl Until {
         let exclusive = fields.date("truoc").map(|ngay| Until { gioi_han: Bound::Truoc, ngay });
         if inclusive.is_some() && exclusive.is_some() {
             let message = "một thời hạn không thể vừa `den_het` vừa `truoc`".to_owned();
-            fields.fault("truoc", "DL017", message, "giữ lại một trong hai khóa");
+            fields.fault("truoc", Code::DL017, message, "giữ lại một trong hai khóa");
         }
         inclusive.or(exclusive)
     }

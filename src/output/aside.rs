@@ -8,7 +8,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::{OutputFile, file_fault};
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Code, Diagnostic, Place};
 
 /// What is added to the stem of a file that was put aside.
 const SUFFIX: &str = "_sua_tay";
@@ -78,7 +78,7 @@ fn set_aside(file: &OutputFile, target: &Path, is_ours: IsOurs) -> Result<Option
     let (at, name) = free_name(file, target);
     fs::rename(target, &at).map_err(|error| file_fault(target, &error))?;
     let message = format!("tệp đã có ở đây không còn đúng như chương trình ghi; đã giữ lại với tên `{name}`");
-    let finding = Diagnostic::warning("GF012", message)
+    let finding = Diagnostic::warning(Code::GF012, message)
         .at(Place::file(&file.path))
         .hint("bản mới mang tên cũ; chép phần sửa tay cần giữ sang bản mới, rồi tự xóa bản giữ lại");
     Ok(Some(Kept { at, finding }))

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use super::{OutputFile, OutputFolder, TEMPORARY, file_fault, folder_fault, written};
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Code, Diagnostic, Place};
 
 /// How the faults of a run with `--out` call the way out.
 const USUAL_OPTION: &str = "bằng `--out`";
@@ -81,7 +81,7 @@ pub fn write_file(target: &Path, bytes: &[u8], option: &str) -> Result<(), Diagn
 
 fn check_empty(dir: &Path) -> Result<(), Diagnostic> {
     let taken = |message: &str| {
-        let finding = Diagnostic::error("TL012", message).at(Place::file(dir));
+        let finding = Diagnostic::error(Code::TL012, message).at(Place::file(dir));
         finding.hint("chọn một tên thư mục chưa có; chương trình không ghi đè lên tệp của bạn")
     };
     match fs::read_dir(dir).map(|mut entries| entries.next().is_none()) {
@@ -150,9 +150,9 @@ mod tests {
         fs::write(full.join("mine"), "mine").unwrap();
         fs::write(&file, "mine").unwrap();
         for dir in [&full, &file] {
-            assert_eq!(new_folder(dir, &files()).unwrap_err().code, "TL012");
+            assert_eq!(new_folder(dir, &files()).unwrap_err().code, Code::TL012);
         }
-        assert_eq!(new_folder(&file.join("below"), &files()).unwrap_err().code, "GF001");
+        assert_eq!(new_folder(&file.join("below"), &files()).unwrap_err().code, Code::GF001);
         assert_eq!(names(&full), ["mine"]);
         assert_eq!(names(place.path()), ["file", "full"]);
     }
@@ -162,7 +162,7 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let bad = OutputFile { path: "../x".to_owned(), bytes: Vec::new() };
         let dir = place.path().join("new");
-        assert_eq!(new_folder(&dir, &[files(), vec![bad]].concat()).unwrap_err().code, "GF008");
+        assert_eq!(new_folder(&dir, &[files(), vec![bad]].concat()).unwrap_err().code, Code::GF008);
         assert!(names(place.path()).is_empty());
     }
 
@@ -176,7 +176,7 @@ mod tests {
         }
         fs::create_dir(place.path().join("b.xlsx")).unwrap();
         let refused = write_file(&place.path().join("b.xlsx"), b"", "--bao-cao").unwrap_err();
-        assert_eq!(refused.code, "GF002");
+        assert_eq!(refused.code, Code::GF002);
         assert!(refused.hints[0].text.ends_with("bằng `--bao-cao`"), "{refused}");
         assert_eq!(names(place.path()), ["Báo cáo.xlsx", "b.xlsx"]);
     }

@@ -4,7 +4,6 @@
 //! person, a result's to the unit of whoever has it.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use crate::campaign::CampaignFolder;
 use crate::diag::{Diagnostic, Place, PlaceRow};
@@ -76,7 +75,7 @@ impl Finder<'_> {
         Some(unit.ten.clone())
     }
 
-    fn subject(&mut self, subject: &SubjectRef, place: &Arc<Place>) {
+    fn subject(&mut self, subject: &SubjectRef, place: &Place) {
         let found = self.index.find(self.facts, subject).and_then(|at| self.unit_of(at));
         let unit = found.or_else(|| subject.don_vi.as_ref().and_then(|unit| self.named(unit)));
         self.put(place, unit);

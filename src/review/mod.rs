@@ -64,14 +64,12 @@ impl Review {
 
 /// Sheet and cell, or the file below `folder` with its line.
 pub fn place_words(place: &Place, folder: &Path) -> String {
-    match place {
-        Place::Cell { sheet, cell, .. } => format!("{sheet}!{cell}"),
-        other => {
-            let words = other.to_string();
-            let prefix = folder.join("").display().to_string();
-            words.strip_prefix(&prefix).unwrap_or(&words).to_owned()
-        }
+    if let Some(sheet) = place.sheet() {
+        return format!("{sheet}!{}", place.within_file());
     }
+    let words = place.to_string();
+    let prefix = folder.join("").display().to_string();
+    words.strip_prefix(&prefix).unwrap_or(&words).to_owned()
 }
 
 fn units(folder: &CampaignFolder, path: &Path) -> Vec<UnitReview> {

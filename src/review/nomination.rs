@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
 
 use super::{award_name, place_words};
 use crate::campaign::CampaignFolder;
@@ -32,7 +31,7 @@ pub struct NominationReview {
     pub ly_do: Vec<String>,
     /// Every criterion, exclusion and requirement with its state.
     pub tung_muc: Vec<String>,
-    pub vi_tri: Arc<Place>,
+    pub vi_tri: Place,
 }
 
 impl NominationReview {

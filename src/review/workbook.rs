@@ -13,8 +13,7 @@ use rust_xlsxwriter::{Color, Format, FormatUnderline, Url, Workbook, Worksheet, 
 use super::concerned::Concerned;
 use super::{NominationReview, Review, UnitReview};
 use crate::campaign::CampaignFolder;
-use crate::codes;
-use crate::diag::{Diagnostic, Hint, Place, Report, Severity};
+use crate::diag::{Diagnostic, Hint, Place, Position, Report, Severity};
 use crate::model::short_date;
 use crate::rules::State;
 use crate::spreadsheet::{self, Heading, cell_format, fitting, height, number, row};
@@ -144,11 +143,17 @@ impl<'a> Sheet<'a> {
 
     /// Makes the cell in `column` of the last row lead to `place`.
     fn link(&mut self, column: usize, place: &Place, target: &Path) -> Result<(), XlsxError> {
-        let Place::Cell { cell, .. } = place else { return Ok(()) };
         let Some(url) = link(place, target).filter(|_| self.rows <= MOST_LINKS) else { return Ok(()) };
         let format = self.format.clone().set_font_color(Color::Blue).set_underline(FormatUnderline::Single);
         let tip = "mở ô này trong tệp số liệu";
-        self.sheet.write_url_with_options(row(self.rows), number(column), Url::new(url), cell, tip, Some(&format))?;
+        self.sheet.write_url_with_options(
+            row(self.rows),
+            number(column),
+            Url::new(url),
+            place.within_file(),
+            tip,
+            Some(&format),
+        )?;
         Ok(())
     }
 
@@ -190,18 +195,17 @@ fn findings<'a>(
         let unit = concerned.and_then(|concerned| concerned.unit(finding)).unwrap_or_default();
         let [file, page, cell] = place_cells(finding.place.as_ref(), subject.path);
         let hints: Vec<String> = finding.hints.iter().map(|hint| hint_words(hint, subject.path)).collect();
-        let code = codes::find(finding.code);
         let cells = [
             sheet.next().into(),
             upper_first(finding.severity.label()).into(),
-            finding.code.into(),
+            finding.code.name().into(),
             unit.into(),
             file.into(),
             page.into(),
             cell.into(),
             upper_first(&finding.message).into(),
             hints.join("\n").into(),
-            code.map(|code| format!("{}. {}", code.title(), code.basis())).unwrap_or_default().into(),
+            format!("{}. {}", finding.code.title(), finding.code.basis()).into(),
         ];
         sheet.add(&cells, 3, if finding.severity == Severity::Error { RED } else { YELLOW })?;
         if let Some(place) = &finding.place {
@@ -221,12 +225,12 @@ fn place_cells(place: Option<&Place>, path: &Path) -> [String; 3] {
     let Some(place) = place else { return [const { String::new() }; 3] };
     let below = place.path().strip_prefix(path).unwrap_or(place.path());
     let file = if below.as_os_str().is_empty() { place.path() } else { below }.display().to_string();
-    match place {
-        Place::File { .. } => [file, String::new(), String::new()],
-        Place::Line { line, column, .. } => [file, String::new(), format!("dòng {line}, cột {column}")],
-        Place::Cell { sheet, cell, .. } => [file, sheet.clone(), cell.clone()],
-        Place::Key { key, .. } => [file, String::new(), key.clone()],
-    }
+    let within = match &place.position {
+        Position::Whole => String::new(),
+        Position::Line { line, column } => format!("dòng {line}, cột {column}"),
+        Position::Cell { .. } | Position::Key(_) => place.within_file(),
+    };
+    [file, place.sheet().unwrap_or_default().to_owned(), within]
 }
 
 fn hint_words(hint: &Hint, path: &Path) -> String {
@@ -345,9 +349,9 @@ fn paint(item: &NominationReview) -> Color {
 /// The address of a cell of a workbook, as seen from the report; none where no address is sure to lead
 /// there.
 fn link(place: &Place, target: &Path) -> Option<String> {
-    let Place::Cell { path, sheet, cell } = place else { return None };
-    let file = relative(target.parent()?, path)?;
-    let link = format!("file:///{file}#{}!{cell}", quote_sheet_name(sheet));
+    let sheet = place.sheet()?;
+    let file = relative(target.parent()?, place.path())?;
+    let link = format!("file:///{file}#{}!{}", quote_sheet_name(sheet), place.within_file());
     let is_plain = !file.contains(['#', '%']) && !sheet.chars().any(char::is_control);
     (is_plain && link.encode_utf16().count() <= LONGEST_LINK).then_some(link)
 }

@@ -1,7 +1,5 @@
 //! Judging what was due: registrations and dossiers, in time, late, or still awaited.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 
 use super::context::Context;
@@ -26,7 +24,7 @@ pub struct Due {
     /// What being late means.
     pub effect: Option<LateEffect>,
     /// Where the plan sets it.
-    pub place: Option<Arc<Place>>,
+    pub place: Option<Place>,
 }
 
 /// When `task` is due for `award` (a code) in `year`.

@@ -5,10 +5,9 @@
 //! row that names nobody, or several, is a finding.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use super::facts::Facts;
-use crate::diag::{Diagnostic, Place, Severity, nearest};
+use crate::diag::{Code, Diagnostic, Place, Severity, nearest};
 use crate::model::located::{Located, fold};
 use crate::model::nomination::{Nominee, NomineeKind, SubjectRef};
 
@@ -288,7 +287,7 @@ impl Index {
     ) -> (Diagnostic, bool) {
         let what = if kind == Some(NomineeKind::TapThe) { "đơn vị" } else { "đối tượng" };
         if count > 0 {
-            let finding = Diagnostic::error("TD021", format!("có {count} {what} tên `{}`", subject.ten.value));
+            let finding = Diagnostic::error(Code::TD021, format!("có {count} {what} tên `{}`", subject.ten.value));
             return (finding.at(subject.ten.place()).hint("ghi mã, hoặc ghi thêm đơn vị để phân biệt"), false);
         }
         if let Some(finding) = self.elsewhere(facts, subject, kind) {
@@ -319,17 +318,17 @@ impl Index {
             let near = nearest(&unit.value, units.map(|nominee| nominee.ten.as_str()));
             return Some(unknown("đơn vị", unit, near));
         }
-        let finding = Diagnostic::error("TD020", format!("`{}` không thuộc `{}`", subject.ten.value, unit.value));
+        let finding = Diagnostic::error(Code::TD020, format!("`{}` không thuộc `{}`", subject.ten.value, unit.value));
         let words = match &known.don_vi {
             Some(home) => format!("ở đây ghi thuộc `{}`; sửa một trong hai chỗ", home.value),
             None => "ở đây không ghi thuộc đơn vị nào; bổ sung hoặc bỏ tên đơn vị ở dòng kia".to_owned(),
         };
-        Some(finding.at(unit.place()).hint_at(known.place.as_ref().clone(), words))
+        Some(finding.at(unit.place()).hint_at(known.place.clone(), words))
     }
 }
 
 /// The rows in the order of their places, so that nothing depends on the order of the list.
-fn by_place<T>(rows: &[T], place: impl Fn(&T) -> &Arc<Place>) -> Vec<(usize, &T)> {
+fn by_place<T>(rows: &[T], place: impl Fn(&T) -> &Place) -> Vec<(usize, &T)> {
     let mut sorted: Vec<(usize, &T)> = rows.iter().enumerate().collect();
     sorted.sort_by(|left, right| place(left.1).cmp(place(right.1)));
     sorted
@@ -347,7 +346,7 @@ fn named<'a>(entries: impl Iterator<Item = (&'a String, &'a String)>) -> HashMap
 
 /// A name that nothing has; `near` is the known one that it is most like.
 fn unknown(what: &str, name: &Located<String>, near: Option<&str>) -> Diagnostic {
-    let finding = Diagnostic::error("TD020", format!("không có {what} `{}`", name.value)).at(name.place());
+    let finding = Diagnostic::error(Code::TD020, format!("không có {what} `{}`", name.value)).at(name.place());
     match near {
         Some(near) => finding.hint(format!("có phải `{near}`?")),
         None => finding.hint(format!("sửa tên, hoặc khai báo {what} này trước")),

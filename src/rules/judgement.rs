@@ -1,7 +1,6 @@
 //! The judgement on a campaign: every đề nghị assessed, every award chosen, everything found.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
@@ -45,12 +44,12 @@ pub struct Assessed {
     /// Written reasons of the ngoại lệ that were used.
     pub dac_cach: Vec<String>,
     #[serde(serialize_with = "place_text")]
-    pub vi_tri: Arc<Place>,
+    pub vi_tri: Place,
     #[serde(skip)]
     pub proposed: Proposed,
 }
 
-fn place_text<S: Serializer>(place: &Arc<Place>, serializer: S) -> Result<S::Ok, S::Error> {
+fn place_text<S: Serializer>(place: &Place, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(place)
 }
 

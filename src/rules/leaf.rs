@@ -161,7 +161,7 @@ fn number_before(
     context: &Context,
     chi_so: &Located<String>,
     candidate: Candidate,
-) -> Result<(Quantity, std::sync::Arc<crate::diag::Place>), String> {
+) -> Result<(Quantity, crate::diag::Place), String> {
     let name = context.rules().words(&chi_so.value);
     let Some(year) = candidate.year else { return Err(format!("{name}: chưa rõ năm để so sánh")) };
     let rows = evidence(context, candidate.nominee, &chi_so.value, Some(year.saturating_sub(1)));

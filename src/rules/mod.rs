@@ -36,7 +36,7 @@ pub use verdict::{State, Verdict};
 
 use chrono::NaiveDate;
 
-use crate::diag::{Diagnostic, Place, Report};
+use crate::diag::{Code, Diagnostic, Place, Report};
 
 /// What a rule looks at: the facts, and what was made of them.
 pub struct Hearing<'a> {
@@ -48,7 +48,7 @@ pub struct Hearing<'a> {
 /// One check.
 pub trait Rule: Sync {
     /// The stable code of its findings; `codes/<code>.md` explains it.
-    fn code(&self) -> &'static str;
+    fn code(&self) -> Code;
 
     /// Reports what is wrong.
     fn check(&self, hearing: &Hearing, report: &mut Report);
@@ -60,7 +60,7 @@ pub fn judge(facts: &Facts, date: NaiveDate) -> Judgement {
         Ok(params) => judge_by(facts, date, &params),
         Err(report) => {
             let mut judgement = judge_by(facts, date, &Params::default());
-            judgement.report.append(report);
+            judgement.report.extend(report);
             judgement
         }
     }
@@ -84,28 +84,13 @@ pub fn judge_by(facts: &Facts, date: NaiveDate, params: &Params) -> Judgement {
 /// The findings by code, then by place as a person reads a sheet; each once.
 fn ordered(report: Report) -> Report {
     let mut findings: Vec<Diagnostic> = report.into_iter().collect();
-    findings.sort_by_cached_key(|finding| {
-        (finding.code, finding.place.as_ref().map(reading_order), finding.message.clone(), finding.hints.len())
-    });
+    findings.sort_by(|left, right| order(left).cmp(&order(right)));
     findings.dedup();
-    let mut report = Report::new();
-    findings.into_iter().for_each(|finding| report.push(finding));
-    report
+    findings.into_iter().collect()
 }
 
-/// File, sheet, row, column: `B10` comes after `B9`.
-fn reading_order(place: &Place) -> (std::path::PathBuf, String, usize, String) {
-    let path = place.path().to_path_buf();
-    match place {
-        Place::File { .. } => (path, String::new(), 0, String::new()),
-        Place::Line { line, column, .. } => (path, String::new(), *line, format!("{column:06}")),
-        Place::Cell { sheet, cell, .. } => {
-            let letters: String = cell.chars().filter(char::is_ascii_alphabetic).collect();
-            let row = cell.trim_start_matches(|letter: char| letter.is_ascii_alphabetic()).parse().unwrap_or(0);
-            (path, sheet.clone(), row, format!("{letters:>3}"))
-        }
-        Place::Key { key, .. } => (path, key.clone(), 0, String::new()),
-    }
+fn order(finding: &Diagnostic) -> (Code, Option<&Place>, &str, usize) {
+    (finding.code, finding.place.as_ref(), &finding.message, finding.hints.len())
 }
 
 #[cfg(test)]

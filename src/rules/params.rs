@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::model::calendar::Calendar;
 use crate::model::exclusion::CaseState;
 use crate::model::nomination::NomineeKind;
@@ -269,7 +269,7 @@ impl Params {
     /// `TD099` with the words of the parser.
     pub fn parse(text: &str) -> Result<Self, Report> {
         toml::from_str(text).map_err(|error| {
-            Diagnostic::error("TD099", format!("bảng số liệu pháp luật không đọc được: {}", error.message())).into()
+            Diagnostic::error(Code::TD099, format!("bảng số liệu pháp luật không đọc được: {}", error.message())).into()
         })
     }
 

@@ -1,7 +1,5 @@
 //! How a judgement is told: a state, the reason, and the values it rests on.
 
-use std::sync::Arc;
-
 use serde::{Serialize, Serializer};
 
 use crate::diag::Place;
@@ -23,10 +21,10 @@ labelled! {
 pub struct Looked {
     pub gia_tri: String,
     #[serde(serialize_with = "place_text")]
-    pub vi_tri: Arc<Place>,
+    pub vi_tri: Place,
 }
 
-fn place_text<S: Serializer>(place: &Arc<Place>, serializer: S) -> Result<S::Ok, S::Error> {
+fn place_text<S: Serializer>(place: &Place, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(place)
 }
 
@@ -58,7 +56,7 @@ impl Verdict {
     }
 
     /// Adds a value that was looked at.
-    pub fn looked(mut self, value: impl Into<String>, place: &Arc<Place>) -> Self {
+    pub fn looked(mut self, value: impl Into<String>, place: &Place) -> Self {
         self.da_xem.push(Looked { gia_tri: value.into(), vi_tri: place.clone() });
         self
     }
@@ -75,7 +73,7 @@ impl Verdict {
     }
 
     /// The first place that was looked at, here or in a member.
-    pub fn place(&self) -> Option<&Arc<Place>> {
+    pub fn place(&self) -> Option<&Place> {
         self.da_xem.first().map(|looked| &looked.vi_tri).or_else(|| self.gom.iter().find_map(Verdict::place))
     }
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{OldText, decode};
-use crate::diag::{Diagnostic, Place, Report};
+use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::text::legacy::{Encoding, Look, convert, look};
 use crate::text::syllable::{Care, is_syllable};
 
@@ -59,7 +59,7 @@ pub fn text(bytes: &[u8], path: &Path, old: OldText, report: &mut Report) -> Res
         if !guess.is_found_again {
             let message = format!("đã đổi cả tệp từ bảng mã {} sang Unicode khi đọc", guess.label);
             let hint = format!("soát lại vài ô trước khi in; một dòng đọc là: `{}`", guess.sample);
-            report.push(Diagnostic::warning("DL025", message).at(Place::file(path)).hint(hint));
+            report.push(Diagnostic::warning(Code::DL025, message).at(Place::file(path)).hint(hint));
         }
         return Ok(guess.text.replace("\r\n", "\n").replace('\r', "\n"));
     }
@@ -175,7 +175,7 @@ mod tests {
             let mut report = Report::new();
             let fault = text(&bytes, Path::new("a.csv"), OldText::Refuse, &mut report).unwrap_err();
             let finding = fault.iter().next().unwrap();
-            assert_eq!(finding.code, "DL002");
+            assert_eq!(finding.code, Code::DL002);
             let hint = &finding.hints[1].text;
             assert!(hint.contains(label) && hint.contains(shown), "{hint}");
         }
@@ -186,7 +186,7 @@ mod tests {
         for bytes in [in_1258(LINE), in_utf16(LINE)] {
             let mut report = Report::new();
             assert_eq!(text(&bytes, Path::new("a.csv"), OldText::Convert, &mut report).unwrap(), LINE);
-            assert_eq!(report.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["DL025"]);
+            assert_eq!(report.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::DL025]);
         }
         let mut report = Report::new();
         let read = text(&latin("Së Tµi chÝnh"), Path::new("a.csv"), OldText::Convert, &mut report).unwrap();

@@ -9,14 +9,14 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 use super::workbook::UNCALCULATED;
-use super::{Map, Node, Row, Spot, Value, control_character, scalar};
-use crate::diag::{Diagnostic, Report, nearest};
+use super::{Map, Node, Place, Row, Value, control_character, scalar};
+use crate::diag::{Code, Diagnostic, Report, nearest};
 use crate::document::PartialDate;
 
 /// A map or a row while it is read.
 pub struct Fields<'a> {
-    cells: Vec<(&'a str, &'a Node, &'a Spot)>,
-    spot: &'a Spot,
+    cells: Vec<(&'a str, &'a Node, &'a Place)>,
+    place: &'a Place,
     row: Option<&'a Row>,
     asked: Vec<&'static str>,
     report: &'a mut Report,
@@ -25,25 +25,25 @@ pub struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// Reads `map`; faults go to `report`.
     pub fn of_map(map: &'a Map, report: &'a mut Report) -> Self {
-        let cells = map.entries.iter().map(|entry| (entry.key.as_str(), &entry.node, &entry.spot)).collect();
-        Fields { cells, spot: &map.spot, row: None, asked: Vec::new(), report }
+        let cells = map.entries.iter().map(|entry| (entry.key.as_str(), &entry.node, &entry.place)).collect();
+        Fields { cells, place: &map.place, row: None, asked: Vec::new(), report }
     }
 
     /// Reads `row`; faults go to `report`.
     pub fn of_row(row: &'a Row, report: &'a mut Report) -> Self {
-        let cells = row.cells.iter().map(|(key, node)| (*key, node, &node.spot)).collect();
-        Fields { cells, spot: &row.spot, row: Some(row), asked: Vec::new(), report }
+        let cells = row.cells.iter().map(|(key, node)| (*key, node, &node.place)).collect();
+        Fields { cells, place: &row.place, row: Some(row), asked: Vec::new(), report }
     }
 
     /// Where the whole stands.
-    pub fn spot(&self) -> &Spot {
-        self.spot
+    pub fn place(&self) -> &Place {
+        self.place
     }
 
     /// Where the value of `key` stands, or the whole when it is missing.
-    pub fn spot_of(&self, key: &str) -> Spot {
+    pub fn place_of(&self, key: &str) -> Place {
         let found = self.cells.iter().find(|(known, ..)| *known == key);
-        found.map_or_else(|| self.spot.clone(), |(_, node, _)| node.spot.clone())
+        found.map_or_else(|| self.place.clone(), |(_, node, _)| node.place.clone())
     }
 
     /// Whether nothing stands at `key`.
@@ -52,8 +52,8 @@ impl<'a> Fields<'a> {
     }
 
     /// Reports a fault of the value of `key`.
-    pub fn fault(&mut self, key: &str, code: &'static str, message: String, hint: &str) {
-        let place = self.spot_of(key).place();
+    pub fn fault(&mut self, key: &str, code: Code, message: String, hint: &str) {
+        let place = self.place_of(key);
         self.report.push(Diagnostic::error(code, message).at(place).hint(hint));
     }
 
@@ -80,11 +80,11 @@ impl<'a> Fields<'a> {
             Some(_) => (format!("ô {name} đang trống"), format!("điền {name}, ví dụ: {example}")),
             None => (format!("thiếu {name}"), format!("thêm dòng: {key} = {example}")),
         };
-        self.fault(key, "DL013", message, &hint);
+        self.fault(key, Code::DL013, message, &hint);
     }
 
-    fn wrong(&mut self, key: &'static str, node: &Node, code: &'static str, wanted: &str) {
-        if let Some(finding) = control_character(&node.value, &node.spot) {
+    fn wrong(&mut self, key: &'static str, node: &Node, code: Code, wanted: &str) {
+        if let Some(finding) = control_character(&node.value, &node.place) {
             self.report.push(finding);
             return;
         }
@@ -100,8 +100,8 @@ impl<'a> Fields<'a> {
                 "mở tệp bằng Excel hoặc LibreOffice rồi lưu lại để công thức có kết quả, hoặc dán giá trị vào ô"
             }
             (Value::Fault(_), _) => "sửa công thức của ô, hoặc dán lại giá trị",
-            (_, "DL015") => "viết ngày/tháng/năm có trên lịch, ví dụ 25/03/2022",
-            (_, "DL016") => "chỉ viết chữ số, ví dụ 02 hoặc 1.234",
+            (_, Code::DL015) => "viết ngày/tháng/năm có trên lịch, ví dụ 25/03/2022",
+            (_, Code::DL016) => "chỉ viết chữ số, ví dụ 02 hoặc 1.234",
             _ => "sửa lại giá trị này",
         };
         self.fault(key, code, message, hint);
@@ -127,7 +127,7 @@ impl<'a> Fields<'a> {
     fn node_text(&mut self, key: &'static str, node: &Node) -> String {
         match &node.value {
             Value::Fault(_) | Value::List(_) | Value::Map(_) => {
-                self.wrong(key, node, "DL014", "chữ");
+                self.wrong(key, node, Code::DL014, "chữ");
                 String::new()
             }
             value => shown(value).unwrap_or_default(),
@@ -139,17 +139,17 @@ impl<'a> Fields<'a> {
         self.lines_at(key).into_iter().map(|(line, _)| line).collect()
     }
 
-    /// As [`Self::lines`], each with its spot.
-    pub fn lines_at(&mut self, key: &'static str) -> Vec<(String, &'a Spot)> {
+    /// As [`Self::lines`], each with its place.
+    pub fn lines_at(&mut self, key: &'static str) -> Vec<(String, &'a Place)> {
         let Some(node) = self.node(key) else { return Vec::new() };
         if let Value::List(items) = &node.value {
             let texts = items.iter().filter(|item| !item.is_empty());
-            let texts = texts.map(|item| (self.node_text(key, item), &item.spot));
+            let texts = texts.map(|item| (self.node_text(key, item), &item.place));
             return texts.filter(|(text, _)| !text.is_empty()).collect();
         }
         let text = self.node_text(key, node);
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-        lines.map(|line| (line.to_owned(), &node.spot)).collect()
+        lines.map(|line| (line.to_owned(), &node.place)).collect()
     }
 
     /// A count: a whole number from 0; may be missing.
@@ -162,7 +162,7 @@ impl<'a> Fields<'a> {
         };
         let count = number.and_then(|number| u32::try_from(number).ok());
         if count.is_none() {
-            self.wrong(key, node, "DL016", "số nguyên không âm");
+            self.wrong(key, node, Code::DL016, "số nguyên không âm");
         }
         count
     }
@@ -182,7 +182,7 @@ impl<'a> Fields<'a> {
             _ => None,
         };
         if flag.is_none() {
-            self.wrong(key, node, "DL014", "`có` hoặc `không` (trong TOML: true hoặc false)");
+            self.wrong(key, node, Code::DL014, "`có` hoặc `không` (trong TOML: true hoặc false)");
         }
         flag
     }
@@ -201,7 +201,7 @@ impl<'a> Fields<'a> {
             _ => None,
         };
         if date.is_none() {
-            self.wrong(key, node, "DL015", "ngày");
+            self.wrong(key, node, Code::DL015, "ngày");
         }
         date
     }
@@ -216,7 +216,7 @@ impl<'a> Fields<'a> {
             _ => None,
         };
         if date.is_none() {
-            self.wrong(key, node, "DL015", "ngày");
+            self.wrong(key, node, Code::DL015, "ngày");
         }
         date.unwrap_or_default()
     }
@@ -229,7 +229,7 @@ impl<'a> Fields<'a> {
             Ok(value) => Some(value),
             Err(error) => {
                 let name = self.name(key);
-                self.fault(key, "DL017", format!("{name} không nhận `{text}`"), &error.to_string());
+                self.fault(key, Code::DL017, format!("{name} không nhận `{text}`"), &error.to_string());
                 None
             }
         }
@@ -251,7 +251,7 @@ impl<'a> Fields<'a> {
         match &node.value {
             Value::Map(map) => Some(read_whole(map, self.report, read)),
             _ => {
-                self.wrong(key, node, "DL014", &format!("nhóm khóa `[{key}]`"));
+                self.wrong(key, node, Code::DL014, &format!("nhóm khóa `[{key}]`"));
                 None
             }
         }
@@ -262,7 +262,7 @@ impl<'a> Fields<'a> {
         if !self.cells.iter().any(|(known, ..)| *known == key) {
             self.asked.push(key);
             let hint = format!("thêm nhóm `[{key}]` vào tệp");
-            self.fault(key, "DL013", format!("thiếu nhóm `[{key}]`"), &hint);
+            self.fault(key, Code::DL013, format!("thiếu nhóm `[{key}]`"), &hint);
             return None;
         }
         self.group(key, read)
@@ -272,14 +272,14 @@ impl<'a> Fields<'a> {
     pub fn groups<T>(&mut self, key: &'static str, mut read: impl FnMut(&mut Fields) -> T) -> Vec<T> {
         let Some(node) = self.node(key) else { return Vec::new() };
         let Value::List(items) = &node.value else {
-            self.wrong(key, node, "DL014", &format!("danh sách nhóm `[[{key}]]`"));
+            self.wrong(key, node, Code::DL014, &format!("danh sách nhóm `[[{key}]]`"));
             return Vec::new();
         };
         let mut values = Vec::new();
         for item in items {
             match &item.value {
                 Value::Map(map) => values.push(read_whole(map, self.report, &mut read)),
-                _ => self.wrong(key, item, "DL014", &format!("nhóm `[[{key}]]`")),
+                _ => self.wrong(key, item, Code::DL014, &format!("nhóm `[[{key}]]`")),
             }
         }
         values
@@ -290,11 +290,11 @@ impl<'a> Fields<'a> {
         if self.row.is_some() {
             return;
         }
-        for (key, _, spot) in &self.cells {
+        for (key, _, place) in &self.cells {
             if self.asked.contains(key) {
                 continue;
             }
-            let finding = Diagnostic::error("DL011", format!("không có khóa `{key}` ở đây")).at(spot.place());
+            let finding = Diagnostic::error(Code::DL011, format!("không có khóa `{key}` ở đây")).at((*place).clone());
             self.report.push(match nearest(key, self.asked.iter().copied()) {
                 Some(near) => finding.hint(format!("có phải là `{near}`?")),
                 None => finding.hint(format!("các khóa được dùng: `{}`", self.asked.join("`, `"))),
@@ -340,9 +340,9 @@ mod tests {
     #[test]
     fn a_formula_without_a_value_is_told_at_its_cell() {
         let file: Arc<Path> = Path::new("s.xlsx").into();
-        let spot = Spot::cell(&file, &"Kết quả".into(), 2, 3);
-        let node = Node { value: Value::Fault(UNCALCULATED.to_owned()), spot: spot.clone() };
-        let row = Row { spec: &SPEC, cells: vec![("gia_tri", node)], spot, number: 3 };
+        let place = Place::at_cell(&file, &"Kết quả".into(), 2, 3);
+        let node = Node { value: Value::Fault(UNCALCULATED.to_owned()), place: place.clone() };
+        let row = Row { spec: &SPEC, cells: vec![("gia_tri", node)], place, number: 3 };
         let mut report = Report::new();
         Fields::of_row(&row, &mut report).text("gia_tri", "90");
         let finding = report.iter().next().unwrap();

@@ -110,7 +110,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::diag::Report;
+    use crate::diag::{Code, Report};
     use crate::source::table::{Merged, from_sheet};
     use crate::source::{Column, Table};
 
@@ -139,8 +139,8 @@ mod tests {
         for (row, texts) in rows.iter().enumerate() {
             for (column, text) in texts.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
                 let (row, column) = (row as u32, column as u32);
-                let spot = sheet.spot(row, column);
-                sheet.put(row, column, Node { value: Value::Text((*text).to_owned()), spot });
+                let place = sheet.place(row, column);
+                sheet.put(row, column, Node { value: Value::Text((*text).to_owned()), place });
             }
         }
         let mut report = Report::new();
@@ -168,7 +168,7 @@ mod tests {
         let (table, report) = read(rows, &[((0, 0), (0, 2)), ((2, 0), (4, 0)), ((5, 0), (9, 0))]);
         assert!(report.is_empty(), "{report:?}");
         let spots: Vec<String> =
-            table.as_ref().unwrap().rows.iter().map(|row| row.cells[0].1.spot.place().to_string()).collect();
+            table.as_ref().unwrap().rows.iter().map(|row| row.cells[0].1.place.clone().to_string()).collect();
         assert_eq!(spots[1], "s.xlsx [Kết quả!A3]");
         let units: Vec<String> = values(table).into_iter().map(|row| row[0].clone()).collect();
         assert_eq!(units, ["Phòng A", "Phòng A", "Phòng A", "Phòng B"]);
@@ -205,7 +205,7 @@ mod tests {
         let (table, report) = read(rows, &[]);
         assert_eq!(values(table), [["Phòng A", "a", "1"]]);
         let finding = report.iter().next().unwrap();
-        assert_eq!(finding.code, "DL026");
+        assert_eq!(finding.code, Code::DL026);
         assert_eq!(finding.place.as_ref().unwrap().to_string(), "s.xlsx [Kết quả!B3]");
     }
 

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::{Entry, Map, Node, Spot, Value, clean_cell};
-use crate::diag::{Diagnostic, Report};
+use super::{Entry, Map, Node, Value, clean_cell};
+use crate::diag::{Code, Diagnostic, Place, Report, Step};
 
 /// Parses `text` of the file `path`.
 ///
@@ -20,14 +20,14 @@ pub fn parse(text: &str, path: &Path) -> Result<Node, Report> {
     let file: Arc<Path> = path.into();
     let mut report = Report::new();
     let mut parser = serde_json::Deserializer::from_str(text);
-    let seed = Seed { file: &file, path: String::new(), report: &mut report };
+    let seed = Seed { file: &file, path: Vec::new(), report: &mut report };
     let parsed = seed.deserialize(&mut parser).and_then(|node| parser.end().map(|()| node));
     match parsed {
         Ok(node) => report.finish(node).map(|(node, _)| node),
         Err(error) => {
             report.push(
-                Diagnostic::error("DL005", "sai cú pháp JSON")
-                    .at(Spot::line(&file, error.line(), error.column()).place())
+                Diagnostic::error(Code::DL005, "sai cú pháp JSON")
+                    .at(Place::at_line(&file, error.line(), error.column()))
                     .hint("kiểm tra dấu phẩy, dấu nháy kép và dấu đóng ngoặc ngay trước chỗ này"),
             );
             Err(report)
@@ -37,17 +37,21 @@ pub fn parse(text: &str, path: &Path) -> Result<Node, Report> {
 
 struct Seed<'a> {
     file: &'a Arc<Path>,
-    path: String,
+    path: Vec<Step>,
     report: &'a mut Report,
 }
 
 impl Seed<'_> {
-    fn spot(&self) -> Spot {
-        if self.path.is_empty() { Spot::file(self.file) } else { Spot::key(self.file, &self.path) }
+    fn place(&self) -> Place {
+        Place::at_key(self.file, &self.path)
+    }
+
+    fn below(&self, step: Step) -> Vec<Step> {
+        self.path.iter().cloned().chain([step]).collect()
     }
 
     fn node(self, value: Value) -> Node {
-        Node { spot: self.spot(), value }
+        Node { place: self.place(), value }
     }
 }
 
@@ -88,59 +92,59 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
-        let spot = self.spot();
-        Ok(Node { value: clean_cell(text), spot })
+        let place = self.place();
+        Ok(Node { value: clean_cell(text), place })
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
-        let spot = self.spot();
+        let place = self.place();
         let mut list = Vec::new();
         while let Some(node) = items.next_element_seed(Seed {
             file: self.file,
-            path: format!("{}[{}]", self.path, list.len() + 1),
+            path: self.below(Step::Item(list.len() as u32 + 1)),
             report: &mut *self.report,
         })? {
             list.push(node);
         }
-        Ok(Node { value: Value::List(list), spot })
+        Ok(Node { value: Value::List(list), place })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<Node, A::Error> {
-        let spot = self.spot();
+        let place = self.place();
         let mut entries: Vec<Entry> = Vec::new();
         while let Some(key) = pairs.next_key::<String>()? {
-            let path = if self.path.is_empty() { key.clone() } else { format!("{}.{key}", self.path) };
-            let key_spot = Spot::key(self.file, &path);
+            let path = self.below(Step::Name(key.as_str().into()));
+            let key_place = Place::at_key(self.file, &path);
             let seed = Seed { file: self.file, path, report: &mut *self.report };
             let node = pairs.next_value_seed(seed)?;
             if entries.iter().any(|entry| entry.key == key) {
                 self.report.push(
-                    Diagnostic::error("DL010", format!("khóa `{key}` có hai lần"))
-                        .at(key_spot.place())
+                    Diagnostic::error(Code::DL010, format!("khóa `{key}` có hai lần"))
+                        .at(key_place.clone())
                         .hint("giữ lại một khóa"),
                 );
             }
-            entries.push(Entry { key, spot: key_spot, node });
+            entries.push(Entry { key, place: key_place, node });
         }
-        Ok(Node { value: Value::Map(Map { entries, spot: spot.clone() }), spot })
+        Ok(Node { value: Value::Map(Map { entries, place: place.clone() }), place })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Place;
 
     #[test]
     fn values_are_located_by_their_key_path() {
         let report = parse(r#"{"dang_ky":[{"don_vi":"A"},{"don_vi":"B","don_vi":"C"}]}"#, Path::new("s.json"));
-        let place = Place::Key { path: "s.json".into(), key: "dang_ky[2].don_vi".into() };
-        assert_eq!(report.unwrap_err().iter().next().unwrap().place, Some(place));
+        let finding = report.unwrap_err().iter().next().unwrap().clone();
+        assert_eq!(finding.place.unwrap().to_string(), "s.json: dang_ky[2].don_vi");
     }
 
     #[test]
     fn faults_are_found() {
-        for (text, code) in [("{\"a\":1,}", "DL005"), ("{\"a\":1,\"a\":2}", "DL010"), ("", "DL005"), ("{} {}", "DL005")]
+        for (text, code) in
+            [("{\"a\":1,}", Code::DL005), ("{\"a\":1,\"a\":2}", Code::DL010), ("", Code::DL005), ("{} {}", Code::DL005)]
         {
             let report = parse(text, Path::new("s.json")).unwrap_err();
             assert_eq!(report.iter().next().unwrap().code, code, "{text}");

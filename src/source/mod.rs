@@ -2,7 +2,7 @@
 //!
 //! Offices keep their data in what they have: TOML, JSON, CSV, Excel. What comes after (the typed
 //! model, the rules) must not care which, yet each complaint has to name the line or the cell that the
-//! clerk has to mend. So all four become [`Node`]s with a [`Spot`] each. Text is NFC, trimmed and free
+//! clerk has to mend. So all four become [`Node`]s with a [`Place`] each. Text is NFC, trimmed and free
 //! of control characters from here on; headers are keyed by [`crate::text::ascii_key`].
 
 pub mod biff;
@@ -24,78 +24,11 @@ pub use fields::Fields;
 pub use table::{Column, Merged, Row, Sheet, Table, TableSpec};
 
 use std::path::Path;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::diag::{Diagnostic, Place, Report, cell_name};
+use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::text;
-
-/// Where a value stands; small, because a campaign has hundreds of thousands of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spot {
-    file: Arc<Path>,
-    at: At,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum At {
-    File,
-    Line { line: u32, column: u32 },
-    Cell { sheet: Arc<str>, row: u32, column: u32 },
-    Key(Arc<str>),
-}
-
-impl Spot {
-    /// The whole of `file`.
-    pub fn file(file: &Arc<Path>) -> Self {
-        Spot { file: file.clone(), at: At::File }
-    }
-
-    /// `line` and `column` of `file`, from 1.
-    pub fn line(file: &Arc<Path>, line: usize, column: usize) -> Self {
-        Spot { file: file.clone(), at: At::Line { line: line as u32, column: column as u32 } }
-    }
-
-    /// The cell in `row` and `column`, both from 0.
-    pub fn cell(file: &Arc<Path>, sheet: &Arc<str>, row: u32, column: u32) -> Self {
-        Spot { file: file.clone(), at: At::Cell { sheet: sheet.clone(), row, column } }
-    }
-
-    /// The key path `key` (`dang_ky[3].don_vi`).
-    pub fn key(file: &Arc<Path>, key: &str) -> Self {
-        Spot { file: file.clone(), at: At::Key(key.into()) }
-    }
-
-    /// Row and column of a cell, both from 0.
-    fn position(&self) -> Option<(u32, u32)> {
-        match self.at {
-            At::Cell { row, column, .. } => Some((row, column)),
-            _ => None,
-        }
-    }
-
-    /// The place within its file, in short.
-    fn short(&self) -> String {
-        match &self.at {
-            At::File => "cả tệp".to_owned(),
-            At::Line { line, column } => format!("{line}:{column}"),
-            At::Cell { row, column, .. } => cell_name(*row as usize, *column as usize),
-            At::Key(key) => key.to_string(),
-        }
-    }
-
-    /// The same as a place for a diagnostic.
-    pub fn place(&self) -> Place {
-        let file = self.file.to_path_buf();
-        match &self.at {
-            At::File => Place::file(file),
-            At::Line { line, column } => Place::line(file, *line as usize, *column as usize),
-            At::Cell { sheet, row, column } => Place::cell(file, sheet, *row as usize, *column as usize),
-            At::Key(key) => Place::Key { path: file, key: key.to_string() },
-        }
-    }
-}
 
 /// What becomes of text in an encoding from before Unicode (see [`recode`] and [`bytes`]).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -107,11 +40,11 @@ pub enum OldText {
     Convert,
 }
 
-/// A value with its spot.
+/// A value with its place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
     pub value: Value,
-    pub spot: Spot,
+    pub place: Place,
 }
 
 impl Node {
@@ -157,14 +90,14 @@ impl Value {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Map {
     pub entries: Vec<Entry>,
-    pub spot: Spot,
+    pub place: Place,
 }
 
 /// One key of a [`Map`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     pub key: String,
-    pub spot: Spot,
+    pub place: Place,
     pub node: Node,
 }
 
@@ -181,7 +114,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Report> {
             }
             _ => ("không đọc được tệp", "kiểm tra ổ đĩa và thử mở tệp bằng chương trình khác"),
         };
-        Diagnostic::error("DL001", message).at(Place::file(path)).hint(hint).into()
+        Diagnostic::error(Code::DL001, message).at(Place::file(path)).hint(hint).into()
     })
 }
 
@@ -196,7 +129,7 @@ pub fn decode(bytes: &[u8], path: &Path) -> Result<String, Report> {
         Err(error) => {
             let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
             let (line, column) = line_and_column(&before, before.len());
-            Err(Diagnostic::error("DL002", "tệp không ở bảng mã UTF-8")
+            Err(Diagnostic::error(Code::DL002, "tệp không ở bảng mã UTF-8")
                 .at(Place::line(path, line, column))
                 .hint("mở tệp và lưu lại với bảng mã UTF-8 (trong Excel: CSV UTF-8)")
                 .into())
@@ -213,10 +146,10 @@ pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
 
 /// `raw` as clean text: NFC, without blanks at the ends; [`Value::Empty`] when nothing remains.
 ///
-/// A control character is reported as `DL003` at `spot`.
-pub fn clean(raw: &str, spot: &Spot, report: &mut Report) -> Value {
+/// A control character is reported as `DL003` at `place`.
+pub fn clean(raw: &str, place: &Place, report: &mut Report) -> Value {
     let value = clean_cell(raw);
-    control_character(&value, spot).into_iter().for_each(|finding| report.push(finding));
+    control_character(&value, place).into_iter().for_each(|finding| report.push(finding));
     value
 }
 
@@ -232,11 +165,11 @@ pub fn clean_cell(raw: &str) -> Value {
 }
 
 /// The finding `DL003` for a value with a control character.
-pub fn control_character(value: &Value, spot: &Spot) -> Option<Diagnostic> {
+pub fn control_character(value: &Value, place: &Place) -> Option<Diagnostic> {
     let Value::Fault(text) = value else { return None };
     let (at, letter) = text::forbidden_character(text)?;
     let message = format!("ký tự điều khiển U+{:04X} ở vị trí {}", letter as u32, at + 1);
-    let finding = Diagnostic::error("DL003", message).at(spot.place());
+    let finding = Diagnostic::error(Code::DL003, message).at(place.clone());
     Some(finding.hint("xóa nội dung và gõ lại, không dán từ chương trình khác"))
 }
 
@@ -244,7 +177,7 @@ pub fn control_character(value: &Value, spot: &Spot) -> Option<Diagnostic> {
 mod tests {
     use super::*;
 
-    fn path() -> Arc<Path> {
+    fn path() -> std::sync::Arc<Path> {
         Path::new("a.csv").into()
     }
 
@@ -252,23 +185,23 @@ mod tests {
     fn bytes_that_are_not_utf8_are_located() {
         let report = decode(b"a\nb\xe1\xbb\x87\xff", Path::new("a.csv")).unwrap_err();
         let finding = report.iter().next().unwrap();
-        assert_eq!((finding.code, finding.place.clone()), ("DL002", Some(Place::line("a.csv", 2, 3))));
+        assert_eq!((finding.code, finding.place.clone()), (Code::DL002, Some(Place::line("a.csv", 2, 3))));
     }
 
     #[test]
     fn text_is_composed_and_trimmed() {
         let mut report = Report::new();
-        let value = clean(" Pho\u{300}ng\r\nA ", &Spot::file(&path()), &mut report);
+        let value = clean(" Pho\u{300}ng\r\nA ", &Place::file(&path()), &mut report);
         assert_eq!(value, Value::Text("Phòng\nA".into()));
-        assert_eq!(clean(" \u{a0} ", &Spot::file(&path()), &mut report), Value::Empty);
+        assert_eq!(clean(" \u{a0} ", &Place::file(&path()), &mut report), Value::Empty);
         assert!(report.is_empty());
     }
 
     #[test]
     fn control_characters_are_reported() {
         let mut report = Report::new();
-        clean("a\u{7}b", &Spot::line(&path(), 3, 4), &mut report);
+        clean("a\u{7}b", &Place::line(&path(), 3, 4), &mut report);
         let finding = report.iter().next().unwrap();
-        assert_eq!((finding.code, finding.place.clone()), ("DL003", Some(Place::line("a.csv", 3, 4))));
+        assert_eq!((finding.code, finding.place.clone()), (Code::DL003, Some(Place::line("a.csv", 3, 4))));
     }
 }

@@ -7,8 +7,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Map, Node, OldText, Sheet, Spot, Value};
-use crate::diag::{Diagnostic, Report, cell_name};
+use super::{Map, Node, OldText, Place, Sheet, Value};
+use crate::diag::place::cell_name;
+use crate::diag::{Code, Diagnostic, Report};
 use crate::text::legacy::{Encoding, Look, convert, is_abbreviation, is_readable, is_vietnamese, is_yes, look};
 
 /// How many places a finding names; the rest is counted.
@@ -20,7 +21,7 @@ const MOST_SHOWN: usize = 3;
 struct Piece<'a> {
     column: String,
     text: &'a mut String,
-    spot: Spot,
+    place: Place,
     /// Whether its font draws small letters as capitals.
     capitals: bool,
 }
@@ -36,7 +37,7 @@ pub fn settle_sheet(sheet: &mut Sheet, old: OldText, is_header: IsHeader, report
         for (column, node) in &mut row.cells {
             let capitals = capitals.contains(&(row.number, *column));
             if let Value::Text(text) = &mut node.value {
-                pieces.push(Piece { column: column.to_string(), text, spot: node.spot.clone(), capitals });
+                pieces.push(Piece { column: column.to_string(), text, place: node.place.clone(), capitals });
             }
         }
     }
@@ -60,7 +61,7 @@ pub fn settle_map(map: &mut Map, old: OldText, report: &mut Report) {
 fn gather<'a>(node: &'a mut Node, path: &str, pieces: &mut Vec<Piece<'a>>) {
     match &mut node.value {
         Value::Text(text) => {
-            pieces.push(Piece { column: path.to_owned(), text, spot: node.spot.clone(), capitals: false });
+            pieces.push(Piece { column: path.to_owned(), text, place: node.place.clone(), capitals: false });
         }
         Value::List(items) => items.iter_mut().for_each(|item| gather(item, path, pieces)),
         Value::Map(map) => gather_map(map, path, pieces),
@@ -71,7 +72,7 @@ fn gather<'a>(node: &'a mut Node, path: &str, pieces: &mut Vec<Piece<'a>>) {
 fn gather_map<'a>(map: &'a mut Map, path: &str, pieces: &mut Vec<Piece<'a>>) {
     for entry in &mut map.entries {
         let below = format!("{path}.{}", entry.key);
-        pieces.push(Piece { column: below.clone(), text: &mut entry.key, spot: entry.spot.clone(), capitals: false });
+        pieces.push(Piece { column: below.clone(), text: &mut entry.key, place: entry.place.clone(), capitals: false });
         gather(&mut entry.node, &below, pieces);
     }
 }
@@ -120,7 +121,7 @@ fn settle(mut pieces: Vec<Piece<'_>>, unit: &str, old: OldText, is_header: IsHea
                 let changes = change(piece, encoding);
                 found.entry(encoding).or_default().changes.extend(changes);
             }
-            Reading::Left(encoding) => found.entry(encoding).or_default().left.push(piece.spot.clone()),
+            Reading::Left(encoding) => found.entry(encoding).or_default().left.push(piece.place.clone()),
             Reading::AsTyped => {}
         }
     }
@@ -172,12 +173,12 @@ fn doubtful(text: &str, column: Option<&Column>, clear: &[Encoding]) -> Reading 
 struct Found {
     changes: Vec<Change>,
     /// Texts that stay as typed in columns of the encoding.
-    left: Vec<Spot>,
+    left: Vec<Place>,
 }
 
 /// One text before and after.
 struct Change {
-    spot: Spot,
+    place: Place,
     typed: String,
     meant: String,
 }
@@ -191,27 +192,27 @@ fn change(piece: &mut Piece<'_>, encoding: Encoding) -> Option<Change> {
         return None;
     }
     let typed = std::mem::replace(piece.text, meant.clone());
-    Some(Change { spot: piece.spot.clone(), typed, meant })
+    Some(Change { place: piece.place.clone(), typed, meant })
 }
 
 fn finding(encoding: Encoding, found: &Found, unit: &str, old: OldText) -> Diagnostic {
     let (label, changes) = (encoding.label(), &found.changes);
-    let spots: Vec<&Spot> = changes.iter().map(|change| &change.spot).collect();
+    let spots: Vec<&Place> = changes.iter().map(|change| &change.place).collect();
     let (count, places) = (changes.len(), listed(&spots, unit));
     let shown = changes.iter().take(MOST_SHOWN).map(|change| format!("`{}` đọc là `{}`", change.typed, change.meant));
     let shown = shown.collect::<Vec<_>>().join("; ");
     let finding = match old {
         OldText::Refuse => {
             let message = format!("{count} {unit} gõ bằng bảng mã {label}, không phải Unicode: {places}");
-            Diagnostic::error("DL024", message)
+            Diagnostic::error(Code::DL024, message)
         }
         OldText::Convert => {
             let message = format!("đã đổi {count} {unit} từ bảng mã {label} sang Unicode khi đọc: {places}");
-            Diagnostic::warning("DL025", message)
+            Diagnostic::warning(Code::DL025, message)
         }
     };
     let finding = match changes.first() {
-        Some(first) => finding.at(first.spot.place()),
+        Some(first) => finding.at(first.place.clone()),
         None => finding,
     };
     let mut finding = finding.hint(shown);
@@ -232,8 +233,8 @@ fn finding(encoding: Encoding, found: &Found, unit: &str, old: OldText) -> Diagn
 }
 
 /// The places in short: runs of cells of one column as `A2:A9`.
-fn listed(spots: &[&Spot], unit: &str) -> String {
-    let mut cells: Vec<(u32, u32)> = spots.iter().filter_map(|spot| spot.position()).collect();
+fn listed(spots: &[&Place], unit: &str) -> String {
+    let mut cells: Vec<(u32, u32)> = spots.iter().filter_map(|place| place.row_and_column()).collect();
     cells.sort_by_key(|(row, column)| (*column, *row));
     let mut names: Vec<(String, usize)> = Vec::new();
     let mut runs: Vec<((u32, u32), u32)> = Vec::new();
@@ -244,11 +245,11 @@ fn listed(spots: &[&Spot], unit: &str) -> String {
         }
     }
     for ((row, column), last) in runs {
-        let first = cell_name(row as usize, column as usize);
-        let name = if row == last { first } else { format!("{first}:{}", cell_name(last as usize, column as usize)) };
+        let first = cell_name(row, column);
+        let name = if row == last { first } else { format!("{first}:{}", cell_name(last, column)) };
         names.push((name, (last - row + 1) as usize));
     }
-    let others = spots.iter().filter(|spot| spot.position().is_none()).map(|spot| (spot.short(), 1));
+    let others = spots.iter().filter(|place| place.row_and_column().is_none()).map(|place| (place.within_file(), 1));
     names.extend(others);
     let rest: usize = names.iter().skip(MOST_NAMED).map(|(_, count)| count).sum();
     let named: Vec<&str> = names.iter().take(MOST_NAMED).map(|(name, _)| name.as_str()).collect();
@@ -269,8 +270,8 @@ mod tests {
         let mut sheet = Sheet::new(&file, "Đơn vị");
         for (row, texts) in rows.iter().enumerate() {
             for (column, text) in texts.iter().enumerate() {
-                let spot = sheet.spot(row as u32, column as u32);
-                sheet.put(row as u32, column as u32, Node { value: Value::Text((*text).to_owned()), spot });
+                let place = sheet.place(row as u32, column as u32);
+                sheet.put(row as u32, column as u32, Node { value: Value::Text((*text).to_owned()), place });
             }
         }
         sheet
@@ -292,7 +293,7 @@ mod tests {
         assert_eq!(texts(&sheet)[3][0], &text("Sở"));
         let findings: Vec<&Diagnostic> = report.iter().collect();
         assert_eq!(findings.len(), 1);
-        assert_eq!(findings[0].code, "DL024");
+        assert_eq!(findings[0].code, Code::DL024);
         assert!(findings[0].message.ends_with("không phải Unicode: A1:A4"), "{}", findings[0].message);
         assert!(findings[0].hints[0].text.starts_with("`Tªn ®¬n vÞ` đọc là `Tên đơn vị`; "));
         assert!(findings[0].hints[1].text.contains("--chuyen-ma"));
@@ -349,7 +350,7 @@ mod tests {
         settle_sheet(&mut sheet, OldText::Convert, &|_| false, &mut report);
         assert_eq!(texts(&sheet)[0][0], &Value::Text("PHÒNG NGÂN SÁCH".to_owned()));
         assert!(!report.has_errors());
-        assert_eq!(report.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["DL025"]);
+        assert_eq!(report.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::DL025]);
     }
 
     #[test]

@@ -6,8 +6,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Node, Sheet, Spot, clean_cell};
-use crate::diag::{Diagnostic, Report};
+use super::{Node, Place, Sheet, clean_cell};
+use crate::diag::{Code, Diagnostic, Report};
 
 /// Separators in use; Excel writes `;` where the comma is the decimal mark, as in Vietnam.
 pub const SEPARATORS: [char; 3] = [',', ';', '\t'];
@@ -22,17 +22,17 @@ pub fn parse(text: &str, separator: char, path: &Path) -> Result<Sheet, Report> 
     let mut sheet = Sheet::new(&file, "");
     let (mut row, mut column) = (0, 0);
     while scanner.letters.peek().is_some() {
-        let spot = Spot::line(&file, scanner.line, scanner.column);
+        let place = Place::at_line(&file, scanner.line, scanner.column);
         let (raw, end) = match scanner.field(separator) {
             Ok(field) => field,
             Err(()) => {
-                let finding = Diagnostic::error("DL006", "dấu nháy kép mở ra mà không đóng lại");
-                let finding = finding.at(spot.place());
+                let finding = Diagnostic::error(Code::DL006, "dấu nháy kép mở ra mà không đóng lại");
+                let finding = finding.at(place.clone());
                 return Err(finding.hint("thêm `\"` ở cuối ô, hoặc viết `\"\"` cho dấu nháy trong ô").into());
             }
         };
         let value = clean_cell(&raw);
-        sheet.put(row, column, Node { value, spot });
+        sheet.put(row, column, Node { value, place });
         (row, column) = if end == End::Row { (row + 1, 0) } else { (row, column + 1) };
     }
     Ok(sheet)
@@ -105,8 +105,8 @@ mod tests {
             sheet.rows.iter().map(|row| row.cells.iter().map(|(_, node)| &node.value).collect()).collect();
         let text = |text: &str| Value::Text(text.to_owned());
         assert_eq!(texts[1], [&text("x;\"y\"\nz"), &text("ơ")]);
-        assert_eq!(sheet.rows[1].cells[1].1.spot.place().to_string(), "d.csv:3:4");
-        assert_eq!(sheet.rows[2].cells[0].1.spot.place().to_string(), "d.csv:5:1");
+        assert_eq!(sheet.rows[1].cells[1].1.place.clone().to_string(), "d.csv:3:4");
+        assert_eq!(sheet.rows[2].cells[0].1.place.clone().to_string(), "d.csv:5:1");
     }
 
     #[test]

@@ -9,8 +9,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::header::{self, Header};
-use super::{Map, Node, Spot, Value, control_character};
-use crate::diag::{Diagnostic, Report, nearest};
+use super::{Map, Node, Place, Value, control_character};
+use crate::diag::{Code, Diagnostic, Report, nearest};
 use crate::text::ascii_key;
 
 /// Headers that number the rows; their columns are left aside.
@@ -60,9 +60,9 @@ impl Sheet {
         }
     }
 
-    /// The spot of a cell.
-    pub fn spot(&self, row: u32, column: u32) -> Spot {
-        Spot::cell(&self.file, &self.name, row, column)
+    /// The place of a cell.
+    pub fn place(&self, row: u32, column: u32) -> Place {
+        Place::at_cell(&self.file, &self.name, row, column)
     }
 
     /// Adds a cell; empty ones leave no trace. Rows may come in any order.
@@ -90,7 +90,7 @@ impl Sheet {
     }
 
     /// Gives every row of a merged area the value of the area, where the row holds something else as
-    /// well: a unit typed once beside its five people is the unit of all five. The value keeps its spot.
+    /// well: a unit typed once beside its five people is the unit of all five. The value keeps its place.
     pub fn spread_merged(&mut self) {
         for area in self.merged.clone().iter().filter(|area| area.last.0 > area.first.0) {
             let (first, column) = area.first;
@@ -162,7 +162,7 @@ pub struct Row {
     pub spec: &'static TableSpec,
     pub cells: Vec<(&'static str, Node)>,
     /// The first cell, to point at the row as a whole.
-    pub spot: Spot,
+    pub place: Place,
     /// From 1, as the user sees it.
     pub number: usize,
 }
@@ -182,17 +182,17 @@ pub fn from_sheet(mut sheet: Sheet, spec: &'static TableSpec, report: &mut Repor
     if sheet.hidden {
         let message = format!("trang `{}` đang ẩn, vẫn được đọc làm bảng `{}`", sheet.name, spec.label);
         let hint = "cho hiện trang này để soát, hoặc xóa nó nếu không dùng";
-        report.push(Diagnostic::warning("DL028", message).at(sheet.spot(0, 0).place()).hint(hint));
+        report.push(Diagnostic::warning(Code::DL028, message).at(sheet.place(0, 0)).hint(hint));
     }
     let above = sheet.rows.iter().take(header.data_from).flat_map(|line| &line.cells);
-    above.filter_map(|(_, node)| control_character(&node.value, &node.spot)).for_each(|finding| report.push(finding));
+    above.filter_map(|(_, node)| control_character(&node.value, &node.place)).for_each(|finding| report.push(finding));
     let columns = match_headers(&sheet, &header, spec, report)?;
     let mut rows = Vec::new();
     for line in sheet.rows.iter().skip(header.data_from) {
         if let Some(total) = total(line, &columns) {
             let message = "dòng tổng cộng không phải số liệu của ai, bỏ qua";
             let hint = "nếu đây là một dòng số liệu, sửa lại chữ ở ô này";
-            report.push(Diagnostic::warning("DL026", message).at(total.spot.place()).hint(hint));
+            report.push(Diagnostic::warning(Code::DL026, message).at(total.place.clone()).hint(hint));
         } else if let Some(row) = data_row(&sheet, line, &columns, spec, report) {
             rows.push(row);
         }
@@ -209,10 +209,10 @@ fn total<'a>(line: &'a SheetRow, columns: &Columns) -> Option<&'a Node> {
 }
 
 fn no_headers(sheet: &Sheet, spec: &TableSpec) -> Diagnostic {
-    let place = if sheet.has_cells() { sheet.spot(0, 0) } else { Spot::line(&sheet.file, 1, 1) };
+    let place = if sheet.has_cells() { sheet.place(0, 0) } else { Place::at_line(&sheet.file, 1, 1) };
     let labels: Vec<String> = spec.columns.iter().map(|column| format!("`{}`", column.label)).collect();
-    Diagnostic::error("DL008", format!("không tìm thấy dòng tiêu đề của bảng `{}`", spec.label))
-        .at(place.place())
+    Diagnostic::error(Code::DL008, format!("không tìm thấy dòng tiêu đề của bảng `{}`", spec.label))
+        .at(place)
         .hint(format!("một trong {} dòng đầu phải có các tiêu đề: {}", header::TITLE_ROWS, labels.join(", ")))
 }
 
@@ -221,7 +221,7 @@ type Columns = Vec<(u32, Option<&'static Column>)>;
 
 fn match_headers(sheet: &Sheet, row: &Header, spec: &'static TableSpec, report: &mut Report) -> Option<Columns> {
     let mut columns: Columns = Vec::new();
-    let mut seen: Vec<(&str, &Spot)> = Vec::new();
+    let mut seen: Vec<(&str, &Place)> = Vec::new();
     let mut fine = true;
     for (number, node) in &row.cells {
         let text = header::text(node).unwrap_or_default();
@@ -235,21 +235,21 @@ fn match_headers(sheet: &Sheet, row: &Header, spec: &'static TableSpec, report: 
             continue;
         };
         if let Some((_, first)) = seen.iter().find(|(key, _)| *key == column.key) {
-            let finding = Diagnostic::error("DL010", format!("cột `{}` có hai lần", column.label));
-            report.push(finding.at(node.spot.place()).hint_at(first.place(), "cột thứ nhất; xóa một cột"));
+            let finding = Diagnostic::error(Code::DL010, format!("cột `{}` có hai lần", column.label));
+            report.push(finding.at(node.place.clone()).hint_at((*first).clone(), "cột thứ nhất; xóa một cột"));
             fine = false;
         }
-        seen.push((column.key, &node.spot));
+        seen.push((column.key, &node.place));
     }
     for column in spec.columns.iter().filter(|column| column.required) {
         if !seen.iter().any(|(key, _)| *key == column.key) {
             let next = row.cells.last().map_or(0, |(number, _)| number + 1);
-            let spot = match row.cells.last() {
-                Some((_, node)) if !sheet.has_cells() => node.spot.clone(),
-                _ => sheet.spot(row.number, next),
+            let place = match row.cells.last() {
+                Some((_, node)) if !sheet.has_cells() => node.place.clone(),
+                _ => sheet.place(row.number, next),
             };
-            let finding = Diagnostic::error("DL009", format!("bảng `{}` thiếu cột `{}`", spec.label, column.label));
-            report.push(finding.at(spot.place()).hint(format!("thêm cột có tiêu đề `{}` vào dòng này", column.label)));
+            let finding = Diagnostic::error(Code::DL009, format!("bảng `{}` thiếu cột `{}`", spec.label, column.label));
+            report.push(finding.at(place.clone()).hint(format!("thêm cột có tiêu đề `{}` vào dòng này", column.label)));
             fine = false;
         }
     }
@@ -257,7 +257,7 @@ fn match_headers(sheet: &Sheet, row: &Header, spec: &'static TableSpec, report: 
 }
 
 fn unknown_header(text: &str, node: &Node, spec: &TableSpec) -> Diagnostic {
-    let finding = Diagnostic::error("DL011", format!("bảng `{}` không có cột `{text}`", spec.label));
+    let finding = Diagnostic::error(Code::DL011, format!("bảng `{}` không có cột `{text}`", spec.label));
     let keys: Vec<String> = spec.columns.iter().map(|column| ascii_key(column.label)).collect();
     let near = nearest(&ascii_key(text), keys.iter().map(String::as_str));
     let label = near.and_then(|key| spec.columns.iter().find(|column| ascii_key(column.label) == key));
@@ -268,7 +268,7 @@ fn unknown_header(text: &str, node: &Node, spec: &TableSpec) -> Diagnostic {
             format!("các cột được dùng: {}; xóa cột thừa hoặc chuyển sang trang khác", labels.join(", "))
         }
     };
-    finding.at(node.spot.place()).hint(hint)
+    finding.at(node.place.clone()).hint(hint)
 }
 
 fn data_row(
@@ -282,20 +282,20 @@ fn data_row(
     for (number, column) in columns {
         let Some(column) = column else { continue };
         let node = line.cells.iter().find(|(at, _)| at == number).map(|(_, node)| node.clone());
-        let spot = match line.cells.first() {
-            Some((_, first)) if !sheet.has_cells() => first.spot.clone(),
-            _ => sheet.spot(line.number, *number),
+        let place = match line.cells.first() {
+            Some((_, first)) if !sheet.has_cells() => first.place.clone(),
+            _ => sheet.place(line.number, *number),
         };
-        cells.push((column.key, node.unwrap_or(Node { value: Value::Empty, spot })));
+        cells.push((column.key, node.unwrap_or(Node { value: Value::Empty, place })));
     }
     for (number, node) in &line.cells {
         if !columns.iter().any(|(at, _)| at == number) {
-            let finding = Diagnostic::warning("DL012", "ô có nội dung nhưng cột không có tiêu đề, bỏ qua");
-            report.push(finding.at(node.spot.place()).hint("thêm tiêu đề cho cột hoặc xóa ô này"));
+            let finding = Diagnostic::warning(Code::DL012, "ô có nội dung nhưng cột không có tiêu đề, bỏ qua");
+            report.push(finding.at(node.place.clone()).hint("thêm tiêu đề cho cột hoặc xóa ô này"));
         }
     }
-    let spot = cells.iter().find(|(_, node)| !node.is_empty()).map(|(_, node)| node.spot.clone())?;
-    Some(Row { spec, cells, spot, number: line.number as usize + 1 })
+    let place = cells.iter().find(|(_, node)| !node.is_empty()).map(|(_, node)| node.place.clone())?;
+    Some(Row { spec, cells, place, number: line.number as usize + 1 })
 }
 
 /// Reads a JSON list of objects as the table `spec`.
@@ -309,8 +309,8 @@ pub fn from_list(items: Vec<Node>, spec: &'static TableSpec, report: &mut Report
         match item.value {
             Value::Map(map) => rows.extend(object_row(map, index, spec, report)),
             other => report.push(
-                Diagnostic::error("DL014", format!("cần một dòng dạng {{…}}, ở đây là {}", other.sort()))
-                    .at(item.spot.place()),
+                Diagnostic::error(Code::DL014, format!("cần một dòng dạng {{…}}, ở đây là {}", other.sort()))
+                    .at(item.place.clone()),
             ),
         }
     }
@@ -322,18 +322,18 @@ fn object_row(map: Map, index: usize, spec: &'static TableSpec, report: &mut Rep
     for entry in map.entries {
         let Some(column) = spec.column(&entry.key) else {
             if !COUNTERS.contains(&ascii_key(&entry.key).as_str()) {
-                report.push(unknown_header(&entry.key, &Node { spot: entry.spot, value: Value::Empty }, spec));
+                report.push(unknown_header(&entry.key, &Node { place: entry.place, value: Value::Empty }, spec));
             }
             continue;
         };
         if cells.iter().any(|(key, _)| *key == column.key) {
-            let finding = Diagnostic::error("DL010", format!("cột `{}` có hai lần", column.label));
-            report.push(finding.at(entry.spot.place()).hint("giữ lại một khóa"));
+            let finding = Diagnostic::error(Code::DL010, format!("cột `{}` có hai lần", column.label));
+            report.push(finding.at(entry.place.clone()).hint("giữ lại một khóa"));
         }
         cells.push((column.key, entry.node));
     }
     if cells.iter().all(|(_, node)| node.is_empty()) {
         return None;
     }
-    Some(Row { spec, cells, spot: map.spot, number: index + 1 })
+    Some(Row { spec, cells, place: map.place, number: index + 1 })
 }

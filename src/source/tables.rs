@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::table::{self, Sheet, Table, TableSpec};
 use super::{OldText, Value, bytes, header, json, read, recode, separated, unread, workbook};
-use crate::diag::{Diagnostic, Place, Report, nearest};
+use crate::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::text::ascii_key;
 
 /// The stem of the workbook and of the JSON file.
@@ -28,7 +28,7 @@ pub fn load(dir: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut
     shapes.extend(lists.clone().find(|path| path.is_file()));
     if let [first, second, ..] = shapes.as_slice() {
         report.push(
-            Diagnostic::error("DL022", "số liệu có ở hai nơi, không biết dùng bên nào")
+            Diagnostic::error(Code::DL022, "số liệu có ở hai nơi, không biết dùng bên nào")
                 .at(Place::file(second))
                 .hint_at(Place::file(first), "giữ lại một tệp và dời tệp kia ra khỏi thư mục; tệp thứ nhất"),
         );
@@ -50,7 +50,7 @@ pub fn load(dir: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut
 
 /// The value of `result`, or `None` with its faults in `report`.
 fn keep<T>(result: Result<T, Report>, report: &mut Report) -> Option<T> {
-    result.map_err(|faults| report.append(faults)).ok()
+    result.map_err(|faults| report.extend(faults)).ok()
 }
 
 fn from_workbook(path: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut Report) -> Vec<Option<Table>> {
@@ -65,11 +65,9 @@ fn from_workbook(path: &Path, specs: &[&'static TableSpec], old: OldText, report
         if let (Some(first), Some(second)) =
             (at.and_then(|at| sheets.get(at)), named.next().and_then(|at| sheets.get(at)))
         {
-            let finding = Diagnostic::error("DL010", format!("bảng `{}` có hai trang", spec.label));
-            let place = first.spot(0, 0).place();
-            report.push(
-                finding.at(second.spot(0, 0).place()).hint_at(place, "trang thứ nhất; xóa hoặc đổi tên một trang"),
-            );
+            let finding = Diagnostic::error(Code::DL010, format!("bảng `{}` có hai trang", spec.label));
+            let place = first.place(0, 0);
+            report.push(finding.at(second.place(0, 0)).hint_at(place, "trang thứ nhất; xóa hoặc đổi tên một trang"));
         }
         tables.push(at.and_then(|at| {
             let mut sheet = sheets.remove(at);
@@ -99,7 +97,7 @@ fn from_json(path: &Path, specs: &[&'static TableSpec], old: OldText, report: &m
     recode::settle_node(&mut root, old, &is_header, report);
     let Value::Map(mut map) = root.value else {
         let keys: Vec<String> = specs.iter().map(|spec| format!("\"{}\": […]", spec.key)).collect();
-        let finding = Diagnostic::error("DL014", "tệp phải là một đối tượng JSON").at(Place::file(path));
+        let finding = Diagnostic::error(Code::DL014, "tệp phải là một đối tượng JSON").at(Place::file(path));
         report.push(finding.hint(format!("viết {{{}}}", keys.join(", "))));
         return none();
     };
@@ -112,14 +110,14 @@ fn from_json(path: &Path, specs: &[&'static TableSpec], old: OldText, report: &m
                 Value::List(items) => Some(table::from_list(items, spec, report)),
                 other => {
                     let message = format!("`{}` phải là danh sách, ở đây là {}", entry.key, other.sort());
-                    report.push(Diagnostic::error("DL014", message).at(entry.spot.place()));
+                    report.push(Diagnostic::error(Code::DL014, message).at(entry.place.clone()));
                     None
                 }
             }
         }));
     }
     for entry in map.entries {
-        let finding = Diagnostic::error("DL011", format!("không có bảng `{}`", entry.key)).at(entry.spot.place());
+        let finding = Diagnostic::error(Code::DL011, format!("không có bảng `{}`", entry.key)).at(entry.place.clone());
         let keys: Vec<&str> = specs.iter().map(|spec| spec.key).collect();
         report.push(match nearest(&entry.key, keys.iter().copied()) {
             Some(near) => finding.hint(format!("có phải là `{near}`?")),
@@ -148,6 +146,6 @@ fn from_csv(path: &Path, spec: &'static TableSpec, old: OldText, report: &mut Re
         (sheet.is_ok(), header.map_or(0, |header| header.known))
     });
     let (sheet, own) = best?;
-    report.append(own);
+    report.extend(own);
     table::from_sheet(keep(sheet, report)?, spec, report)
 }

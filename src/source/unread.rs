@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Sheet, TableSpec, decode, header, read, separated};
-use crate::diag::{Diagnostic, Place, Report, nearest};
+use crate::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::text::ascii_key;
 
 /// Sheets for reading and choosing, as `vanthu new` writes them; their headers mean nothing.
@@ -90,10 +90,11 @@ pub fn sheets<'a>(
     let is_missing = |spec: &TableSpec| missing.iter().any(|known| known.key == spec.key);
     for (at, stray) in strays.iter().enumerate() {
         if let Some(spec) = slip_of(at, &strays, specs).filter(|spec| is_missing(spec)) {
-            let finding = Diagnostic::error("DL021", format!("không có bảng `{}`", spec.label)).at(Place::file(path));
+            let finding =
+                Diagnostic::error(Code::DL021, format!("không có bảng `{}`", spec.label)).at(Place::file(path));
             report.push(finding.hint(format!("đổi tên `{}` thành `{}`", stray.name, spec.label)));
         } else if let Some(spec) = stray.resembles(specs) {
-            let place = stray.sheets.first().map_or_else(|| Place::file(path), |sheet| sheet.spot(0, 0).place());
+            let place = stray.sheets.first().map_or_else(|| Place::file(path), |sheet| sheet.place(0, 0));
             let message =
                 format!("trang `{}` có vẻ là số liệu của bảng `{}` nhưng không được đọc", stray.name, spec.label);
             let hint = if is_missing(spec) {
@@ -101,7 +102,7 @@ pub fn sheets<'a>(
             } else {
                 format!("chép các dòng sang trang `{}`; không dùng thì ẩn hoặc xóa trang này", spec.label)
             };
-            report.push(Diagnostic::warning("DL030", message).at(place).hint(hint));
+            report.push(Diagnostic::warning(Code::DL030, message).at(place).hint(hint));
         }
     }
 }
@@ -137,12 +138,12 @@ pub fn lists(dir: &Path, specs: &[&'static TableSpec], other: Option<&Path>, rep
         let is_missing = |spec: &&TableSpec| other.is_none() && !dir.join(list_of(spec)).is_file();
         if let Some(spec) = slip_of(at, &strays, specs).filter(is_missing) {
             let message = format!("không có bảng nào tên `{}`", stray.name);
-            let finding = Diagnostic::error("DL021", message).at(Place::file(path));
+            let finding = Diagnostic::error(Code::DL021, message).at(Place::file(path));
             report.push(finding.hint(format!("đổi tên tệp thành `{}`", list_of(spec))));
         } else if let Some(spec) = stray.resembles(specs) {
             let message =
                 format!("tệp `{}` có vẻ là số liệu của bảng `{}` nhưng không được đọc", stray.name, spec.label);
-            let finding = Diagnostic::warning("DL030", message).at(Place::file(path));
+            let finding = Diagnostic::warning(Code::DL030, message).at(Place::file(path));
             report.push(match other {
                 Some(book) => finding.hint_at(
                     Place::file(book),

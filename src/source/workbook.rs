@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use super::opendocument::{Marks, marks};
 use super::table::Merged;
 use super::{Node, Sheet, Value, biff, clean_cell};
-use crate::diag::{Diagnostic, Place, Report};
+use crate::diag::{Code, Diagnostic, Place, Report};
 
 type Bytes<'a> = Cursor<&'a [u8]>;
 
@@ -36,7 +36,7 @@ pub fn parse(bytes: &[u8], path: &Path) -> Result<Vec<Sheet>, Report> {
 
 fn unusable(path: &Path, cause: &str) -> Report {
     let message = format!("không đọc được sổ tính: {cause}");
-    Diagnostic::error("DL007", message)
+    Diagnostic::error(Code::DL007, message)
         .at(Place::file(path))
         .hint("mở tệp bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx không đặt mật khẩu rồi chạy lại")
         .into()
@@ -90,13 +90,13 @@ fn streamed(mut book: Xlsx<Bytes<'_>>, path: &Path) -> Result<Vec<Sheet>, String
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(|error| broken_sheet(&name, &error))? {
             has_blanks |= matches!(cell.get_value(), DataRef::Empty);
             let (row, column) = cell.get_position();
-            let spot = sheet.spot(row, column);
+            let place = sheet.place(row, column);
             let style = cells.styles().get(style);
             let value = value(cell.get_value(), style.is_some_and(is_percent));
             if style.is_some_and(draws_capitals) {
                 sheet.capitals.insert((row, column));
             }
-            sheet.put(row, column, Node { value, spot });
+            sheet.put(row, column, Node { value, place });
         }
         drop(cells);
         if has_blanks {
@@ -131,8 +131,8 @@ fn uncalculated(book: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<Vec<(u32, u32)
 
 fn mark_uncalculated(sheet: &mut Sheet, cells: Vec<(u32, u32)>) {
     for (row, column) in cells {
-        let spot = sheet.spot(row, column);
-        sheet.put(row, column, Node { value: Value::Fault(UNCALCULATED.to_owned()), spot });
+        let place = sheet.place(row, column);
+        sheet.put(row, column, Node { value: Value::Fault(UNCALCULATED.to_owned()), place });
     }
     sheet.rows.iter_mut().for_each(|row| row.cells.sort_by_key(|(column, _)| *column));
 }
@@ -160,9 +160,9 @@ where
         let mut sheet = Sheet { hidden, merged: marks.merged, ..Sheet::new(&file, &name) };
         for (row, column, cell) in range.used_cells() {
             let (row, column) = (first_row + row as u32, first_column + column as u32);
-            let spot = sheet.spot(row, column);
+            let place = sheet.place(row, column);
             let value = value(&borrowed(cell), marks.percents.contains(&(row, column)));
-            sheet.put(row, column, Node { value, spot });
+            sheet.put(row, column, Node { value, place });
         }
         mark_uncalculated(&mut sheet, marks.uncalculated);
         sheets.push(sheet);
@@ -297,8 +297,8 @@ mod tests {
         let row: Vec<&Value> = sheets[0].rows[0].cells.iter().map(|(_, node)| &node.value).collect();
         let date = NaiveDate::from_ymd_opt(2022, 3, 25).unwrap();
         assert_eq!(row, [&Value::Text("Phòng".into()), &Value::Integer(2), &Value::Date(date)]);
-        let spot = &sheets[0].rows[0].cells[2].1.spot;
-        assert_eq!(spot.place().to_string(), "s.xlsx [Đơn vị!D3]");
+        let place = &sheets[0].rows[0].cells[2].1.place;
+        assert_eq!(place.clone().to_string(), "s.xlsx [Đơn vị!D3]");
     }
 
     /// The values of the first row of a workbook.
@@ -335,7 +335,7 @@ mod tests {
         );
         let sheets = parse(&workbook(row), Path::new("s.xlsx")).unwrap();
         let cells: Vec<(String, &Value)> =
-            sheets[0].rows[0].cells.iter().map(|(_, node)| (node.spot.place().to_string(), &node.value)).collect();
+            sheets[0].rows[0].cells.iter().map(|(_, node)| (node.place.clone().to_string(), &node.value)).collect();
         let fault = Value::Fault(UNCALCULATED.into());
         let at = |cell: &str| format!("s.xlsx [Đơn vị!{cell}]");
         assert_eq!(cells, [(at("A1"), &fault), (at("D1"), &Value::Integer(4)), (at("E1"), &fault)]);
@@ -357,7 +357,7 @@ mod tests {
         let whole = book();
         for length in [0, 1, 4, whole.len() / 3, whole.len() / 2, whole.len() - 30] {
             let report = parse(&whole[..length], Path::new("s.xlsx")).unwrap_err();
-            assert_eq!(report.iter().next().unwrap().code, "DL007", "{length}");
+            assert_eq!(report.iter().next().unwrap().code, Code::DL007, "{length}");
         }
         for at in (0..whole.len()).step_by(97) {
             let mut bytes = whole.clone();

@@ -11,7 +11,7 @@ use super::choices::List;
 use super::columns::{self, FACTS as COLUMNS, Kind};
 use super::*;
 use crate::campaign;
-use crate::diag::{Report, nearest};
+use crate::diag::{Code, Family, Report, nearest};
 use crate::model::Subject;
 use crate::model::evidence::CouncilLevel;
 use crate::model::exclusion::CaseState;
@@ -193,7 +193,7 @@ fn what_is_commented_out_would_be_read() {
     let report = campaign::open(place.path()).map_or_else(|report| report, |folder| folder.findings());
     let structural: Vec<String> = report
         .iter()
-        .filter(|finding| !finding.code.starts_with("TD"))
+        .filter(|finding| finding.code.family() != Family::Rules)
         .filter(|finding| finding.severity == crate::diag::Severity::Error)
         .map(ToString::to_string)
         .collect();
@@ -213,7 +213,7 @@ fn known_keys(facts: &str) -> BTreeSet<String> {
     }
     let place = folder(&asked);
     let report = campaign::open(place.path()).map_or_else(|report| report, |_| Report::new());
-    let hints = report.iter().filter(|finding| finding.code == "DL011").flat_map(|finding| &finding.hints);
+    let hints = report.iter().filter(|finding| finding.code == Code::DL011).flat_map(|finding| &finding.hints);
     hints.flat_map(|hint| hint.text.split('`').skip(1).step_by(2)).map(str::to_owned).collect()
 }
 

@@ -13,7 +13,7 @@ use super::filters;
 use super::forms::Form;
 use super::lint::{Linter, Piece};
 use super::schema::Schema;
-use crate::diag::{Diagnostic, Place, Report};
+use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::document::Source;
 use crate::document::markup::escape;
 use crate::source::decode;
@@ -64,7 +64,7 @@ impl Engine {
         }
         if sound {
             let pieces = engine.pieces.values().chain(&strings).cloned().collect();
-            report.append(Linter::new(pieces).check(data));
+            report.extend(Linter::new(pieces).check(data));
         }
         if !report.has_errors() {
             let texts = engine.pieces.iter().map(|(name, piece)| (name.clone(), piece.text.clone()));
@@ -94,7 +94,7 @@ impl Engine {
             Ok(piece) => {
                 self.pieces.insert(name, piece);
             }
-            Err(faults) => report.append(faults),
+            Err(faults) => report.extend(faults),
         }
     }
 
@@ -118,7 +118,7 @@ impl Engine {
     /// `MT004` where the data do not fit the template.
     pub fn render(&self, form: &Form, data: &Value) -> Result<Source, Report> {
         let (Some(source), Some(body)) = (self.sources.get(form.template), self.pieces.get(form.template)) else {
-            return Err(Diagnostic::error("MT004", format!("không có mẫu `{}`", form.template)).into());
+            return Err(Diagnostic::error(Code::MT004, format!("không có mẫu `{}`", form.template)).into());
         };
         let context = Context::from_serialize(data).map_err(|error| Report::from(self.fault(&error, body)))?;
         let mut source = source.clone();
@@ -147,10 +147,7 @@ fn has_tags(text: &str) -> bool {
 
 /// A front-matter string; its place is that of the opening quote.
 fn string_piece(text: &str, place: &Place) -> Piece {
-    let (line, column) = match place {
-        Place::Line { line, column, .. } => (*line, column + 1),
-        _ => (1, 1),
-    };
+    let (line, column) = place.line_and_column().map_or((1, 1), |(line, column)| (line, column + 1));
     Piece { path: place.path().to_path_buf(), line, column, text: text.to_owned() }
 }
 
@@ -162,7 +159,7 @@ fn nowhere() -> Piece {
 fn syntax_fault(piece: &Piece) -> Option<Diagnostic> {
     let error = Tera::default().add_raw_template("one", &piece.text).err()?;
     let fault = diagnostic(&error, |_| None, piece);
-    (fault.code == "MT001").then_some(fault)
+    (fault.code == Code::MT001).then_some(fault)
 }
 
 fn write_escaped(text: &str, out: &mut dyn Write) -> io::Result<()> {

@@ -3,7 +3,7 @@
 use tera::{Error, ErrorKind, Span};
 
 use super::lint::Piece;
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Code, Diagnostic, Place};
 
 /// A fault found while a template was read (`MT001`) or filled in (`MT004`).
 ///
@@ -12,17 +12,17 @@ pub fn diagnostic<'a>(error: &Error, find: impl Fn(&str) -> Option<&'a Piece>, f
     match error.kind() {
         ErrorKind::SyntaxError(report) => {
             let place = place(find(report.filename()).unwrap_or(fallback), report.span());
-            Diagnostic::error("MT001", format!("mẫu sai cú pháp: {}", syntax(report.message())))
+            Diagnostic::error(Code::MT001, format!("mẫu sai cú pháp: {}", syntax(report.message())))
                 .at(place)
                 .hint("mỗi `{{` cần `}}`, mỗi `{% if %}` cần `{% endif %}`, mỗi `{% for %}` cần `{% endfor %}`")
         }
         ErrorKind::RenderingError(report) => {
             let place = place(find(report.filename()).unwrap_or(fallback), report.span());
-            Diagnostic::error("MT004", format!("mẫu không điền được: {}", rendering(report.message()))).at(place)
+            Diagnostic::error(Code::MT004, format!("mẫu không điền được: {}", rendering(report.message()))).at(place)
         }
         kind => {
             let place = fallback.place(1, 1);
-            Diagnostic::error("MT004", format!("mẫu không điền được: {}", rendering(&kind.to_string()))).at(place)
+            Diagnostic::error(Code::MT004, format!("mẫu không điền được: {}", rendering(&kind.to_string()))).at(place)
         }
     }
 }

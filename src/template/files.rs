@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::form_set::FormSets;
 use super::forms::EMBEDDED;
-use crate::diag::{Diagnostic, Place, Report, nearest};
+use crate::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::source::read;
 
 /// The folder of a campaign whose files take the place of built-in templates.
@@ -45,7 +45,7 @@ fn put_overrides(folder: &Path, files: &mut Files, report: &mut Report) {
         let name = file_name(&path);
         let is_component = name.starts_with('_') && name.ends_with(".tera");
         if !is_component && !files.contains_key(&name) {
-            let finding = Diagnostic::warning("MT005", format!("`{name}` không thay cho mẫu nào, bỏ qua"));
+            let finding = Diagnostic::warning(Code::MT005, format!("`{name}` không thay cho mẫu nào, bỏ qua"));
             let finding = finding.at(Place::file(&path));
             report.push(match nearest(&name, files.keys().map(String::as_str)) {
                 Some(near) => finding.hint(format!("có phải là `{near}`?")),
@@ -57,7 +57,7 @@ fn put_overrides(folder: &Path, files: &mut Files, report: &mut Report) {
             Ok(bytes) => {
                 files.insert(name, (path, bytes));
             }
-            Err(faults) => report.append(faults),
+            Err(faults) => report.extend(faults),
         }
     }
 }
@@ -71,7 +71,7 @@ fn check_folders(folder: &Path, report: &mut Report) {
             continue;
         }
         let known: Vec<&str> = sets.bo_mau.iter().map(|set| set.ma.as_str()).collect();
-        let finding = Diagnostic::warning("MT005", format!("thư mục `{name}` không phải bộ mẫu nào, bỏ qua"));
+        let finding = Diagnostic::warning(Code::MT005, format!("thư mục `{name}` không phải bộ mẫu nào, bỏ qua"));
         report.push(finding.at(Place::file(&path)).hint(format!("tên thư mục là một trong: {}", known.join(", "))));
     }
 }
@@ -79,7 +79,7 @@ fn check_folders(folder: &Path, report: &mut Report) {
 /// What stands in `folder`, in the order of the names; hidden files are left aside.
 fn entries(folder: &Path, report: &mut Report) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else {
-        let finding = Diagnostic::error("DL001", "không đọc được thư mục mẫu").at(Place::file(folder));
+        let finding = Diagnostic::error(Code::DL001, "không đọc được thư mục mẫu").at(Place::file(folder));
         report.push(finding.hint("kiểm tra quyền đọc của thư mục"));
         return Vec::new();
     };
@@ -111,7 +111,7 @@ mod tests {
             let found = files.iter().find(|(name, ..)| name == "dang_ky.van.tera").unwrap();
             assert_eq!(found.2, text.as_bytes(), "{set:?}");
             let codes: Vec<_> = report.iter().map(|finding| finding.code).collect();
-            assert_eq!(codes, ["MT005"]);
+            assert_eq!(codes, [Code::MT005]);
         }
     }
 }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use crate::diag::{Diagnostic, Report, nearest};
+use crate::diag::{Code, Diagnostic, Report, nearest};
 use crate::model::campaign::FormSetWish;
 use crate::model::dated::{self, holds};
 use crate::model::short_date;
@@ -110,7 +110,7 @@ impl FormSets {
     /// `TC099` when the table can't be read; a test keeps it readable.
     pub fn builtin() -> Result<Self, Report> {
         toml::from_str(include_str!("form_sets.toml")).map_err(|error| {
-            Diagnostic::error("TC099", format!("bảng bộ mẫu không đọc được: {}", error.message())).into()
+            Diagnostic::error(Code::TC099, format!("bảng bộ mẫu không đọc được: {}", error.message())).into()
         })
     }
 
@@ -161,7 +161,7 @@ impl FormSets {
 
     fn unknown(&self, code: &str) -> Report {
         let known: Vec<&str> = self.bo_mau.iter().map(|set| set.ma.as_str()).collect();
-        let finding = Diagnostic::error("TC010", format!("không có bộ mẫu `{code}`"));
+        let finding = Diagnostic::error(Code::TC010, format!("không có bộ mẫu `{code}`"));
         let finding = match nearest(code, known.iter().copied()) {
             Some(near) => finding.hint(format!("có phải là `{near}`?")),
             None => finding,
@@ -207,7 +207,7 @@ impl FormSets {
             ),
         };
         let message = format!("{why}, tạm dùng mẫu của {}", set.ten);
-        report.push(Diagnostic::warning("TC012", message).hint(hint));
+        report.push(Diagnostic::warning(Code::TC012, message).hint(hint));
         Some((set, reason))
     }
 
@@ -235,7 +235,7 @@ fn other_than(set: &FormSet, other: &FormSet, date: NaiveDate) -> Diagnostic {
     let message =
         format!("dùng mẫu của {} cho hồ sơ nộp ngày {}, ngày ấy thuộc {}", set.ten, short_date(date), other.ten);
     let hint = format!("bỏ `bo_mau` (hoặc `--bo-mau`) để dùng `{}`, trừ khi nơi nhận yêu cầu khác", other.ma);
-    Diagnostic::warning("TC011", message).hint(hint)
+    Diagnostic::warning(Code::TC011, message).hint(hint)
 }
 
 #[cfg(test)]
@@ -300,17 +300,17 @@ mod tests {
     fn a_wish_is_obeyed_and_remarked_on() {
         let wish = |ma: &str| FormSetWish { ma: ma.to_owned(), ngay_nop: Some(day("2025-12-31")), loai_ngay: "" };
         let (choice, report) = sets().choose(&wish("nd98"), None).unwrap();
-        assert_eq!((choice.bo_mau.ma.as_str(), report.iter().next().unwrap().code), ("nd98", "TC011"));
+        assert_eq!((choice.bo_mau.ma.as_str(), report.iter().next().unwrap().code), ("nd98", Code::TC011));
         let (choice, report) = sets().choose(&wish("Nd152"), None).unwrap();
         assert_eq!((choice.bo_mau.ma.as_str(), report.is_empty()), ("nd152", true));
-        assert_eq!(sets().choose(&wish("98"), None).unwrap_err().iter().next().unwrap().code, "TC010");
+        assert_eq!(sets().choose(&wish("98"), None).unwrap_err().iter().next().unwrap().code, Code::TC010);
     }
 
     #[test]
     fn without_a_day_the_choice_is_told_to_be_a_guess() {
         for (fallback, code) in [(Some("2020-05-01"), "nd91"), (Some("2016-01-01"), "nd91"), (None, "nd152")] {
             let (choice, report) = sets().choose(&FormSetWish::default(), fallback.map(day)).unwrap();
-            assert_eq!((choice.bo_mau.ma.as_str(), report.iter().next().unwrap().code), (code, "TC012"));
+            assert_eq!((choice.bo_mau.ma.as_str(), report.iter().next().unwrap().code), (code, Code::TC012));
         }
     }
 
@@ -322,7 +322,7 @@ mod tests {
             };
         let (choice, report) = sets().choose(&wish, None).unwrap();
         let finding = report.iter().next().unwrap();
-        assert_eq!((choice.bo_mau.ma.as_str(), finding.code), ("nd152", "TC012"));
+        assert_eq!((choice.bo_mau.ma.as_str(), finding.code), ("nd152", Code::TC012));
         assert!(finding.message.contains("vào ngày nộp hồ sơ 01/3/2027"), "{}", finding.message);
     }
 

@@ -15,7 +15,7 @@ use std::path::PathBuf;
 
 use super::lexer::{Kind, Token, tokens};
 use super::schema::Schema;
-use crate::diag::{Diagnostic, Place, Report, nearest};
+use crate::diag::{Code, Diagnostic, Place, Report, nearest};
 use scopes::Scopes;
 
 /// How deep components may call each other.
@@ -149,7 +149,7 @@ impl Linter {
                 self.push(
                     piece,
                     rest,
-                    Diagnostic::error("MT003", message).hint("dùng thành phần (component) thay vào"),
+                    Diagnostic::error(Code::MT003, message).hint("dùng thành phần (component) thay vào"),
                 );
             }
             _ => {}
@@ -189,7 +189,7 @@ impl Linter {
 
     fn unknown_name(&mut self, piece: usize, token: &Token, what: &str, known: &[&str]) {
         let name = token.name().unwrap_or_default();
-        let finding = Diagnostic::error("MT003", format!("không có {what} `{name}`"));
+        let finding = Diagnostic::error(Code::MT003, format!("không có {what} `{name}`"));
         let finding = match nearest(name, known.iter().copied()) {
             Some(near) => finding.hint(format!("có phải là `{near}`?")),
             None if known.is_empty() => finding,

@@ -8,7 +8,7 @@
 use super::flow::{Drawing, FlowSection, Grid, GridCell, Item, PageSpec, Par, Rule};
 use super::metrics::{Metrics, PT_PER_MM};
 use super::{Setter, emblem, fit, frame};
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::document::{Certificate, CertificatePrint, CertificateSheet, EmblemPrint, Preprinted};
 use crate::norm::{self, Component};
 
@@ -83,7 +83,7 @@ pub fn section(setter: &mut Setter, certificate: &Certificate) -> Result<FlowSec
     let message = format!("giấy khen của “{}” không vừa một trang", certificate.doi_tuong);
     let hint =
         format!("rút gọn thành tích (đang có {letters} chữ cái), hoặc bớt dòng ở `chi_tiet` và ở chức vụ người ký");
-    Err(Diagnostic::error("TT002", message).hint(hint).into())
+    Err(Diagnostic::error(Code::TT002, message).hint(hint).into())
 }
 
 /// Room for the signature in points.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::flow::{FlowSection, Item, PageSpec, Par, Rule, Span, visit};
 use super::metrics::Metrics;
 use super::{Setter, body, fit, gap_below, head, keep, signature, table};
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::document::{Block, Orientation, Section};
 use crate::norm::{self, Component};
 
@@ -120,7 +120,7 @@ fn note_missing(par: &Par, metrics: &Metrics, seen: &mut BTreeSet<char>, report:
                 let excerpt: String = text.chars().take(40).collect();
                 let message = format!("không có phông chữ nào in được ký tự `{letter}` (U+{:04X})", u32::from(letter));
                 let hint = format!("thay hoặc bỏ ký tự này trong đoạn “{excerpt}”");
-                report.push(Diagnostic::error("TT001", message).hint(hint));
+                report.push(Diagnostic::error(Code::TT001, message).about(letter).hint(hint));
             }
         }
     }

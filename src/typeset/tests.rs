@@ -2,6 +2,7 @@
 
 use super::flow::{Flow, Grid, Item};
 use super::*;
+use crate::diag::Code;
 use crate::document::*;
 
 fn sample(blocks: Vec<Block>) -> Flow {
@@ -90,5 +91,5 @@ fn a_character_without_a_glyph_is_an_error() {
         sections: vec![Section { blocks: vec![Block::LegalBasis("中 và 中".to_owned())], ..Section::default() }],
     };
     let report = set(&document).unwrap_err();
-    assert_eq!(report.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["TT001"]);
+    assert_eq!(report.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::TT001]);
 }

@@ -4,7 +4,7 @@
 //! The decider is told as a code of the table of competence or in words (`tham_quyen`); the body is the one
 //! that the folder names, else the campaign's own, else one above it in the letterhead.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::model::award::Award;
 use crate::model::{Organisation, Paper, Signer};
 use crate::rules::Params;
@@ -141,7 +141,7 @@ fn without_body(told: &Told, competence: Option<&Competence>) -> Decided {
 fn located(told: &Told, message: String) -> Diagnostic {
     let code = told.award.nguoi_quyet_dinh.as_ref().map(|code| &code.place);
     let place = told.giay.places.co_quan.as_ref().or(code).unwrap_or(&told.award.place);
-    Diagnostic::warning("TL016", message).at(place.as_ref().clone())
+    Diagnostic::warning(Code::TL016, message).at(place.clone())
 }
 
 /// Decider, letterhead and signature that do not belong together.

@@ -4,7 +4,7 @@
 use super::Sources;
 use super::authority::{self, Decided, Told};
 use super::round::{CountText, DecisionText, MeetingText, ReportText, Round};
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::document::PartialDate;
 use crate::model::award::Award;
 use crate::model::award_papers::{AwardPapers, PaperGroup, ReportKind, legal_bases};
@@ -119,7 +119,8 @@ pub fn unused(sources: &Sources, report: &mut Report) {
                 continue;
             }
             let message = format!("`[[van_ban.{kind}.rieng]]` của `{code}` không dùng cho văn bản nào");
-            report.push(Diagnostic::warning("TL014", message).at(own.hinh_thuc.place()).hint(why(group, at, &years)));
+            report
+                .push(Diagnostic::warning(Code::TL014, message).at(own.hinh_thuc.place()).hint(why(group, at, &years)));
         }
     }
 }

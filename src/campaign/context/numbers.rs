@@ -2,13 +2,11 @@
 //! number told once for a group of papers can't stand on several of them, so then it stands on none; and a
 //! number told for two different papers is reported.
 
-use std::sync::Arc;
-
 use super::awards::Awards;
 use super::round::Round;
 use super::submissions::submissions;
 use super::{PLAN, Sources};
-use crate::diag::{Diagnostic, Place, Report};
+use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::model::Paper;
 
 /// A paper of every round under the name of its kind and with the word for it.
@@ -81,8 +79,8 @@ fn settle_proposals(awards: &mut Awards, report: &mut Report) {
 fn told_more_than_once<'a, T: 'a>(
     items: impl Iterator<Item = &'a mut T>,
     paper: fn(&mut T) -> &mut Paper,
-) -> Vec<Arc<Place>> {
-    let mut seen: Vec<(Arc<Place>, usize)> = Vec::new();
+) -> Vec<Place> {
+    let mut seen: Vec<(Place, usize)> = Vec::new();
     for item in items {
         let Some(place) = paper(item).places.so.clone() else { continue };
         match seen.iter_mut().find(|(known, _)| *known == place) {
@@ -97,10 +95,10 @@ fn named(title: &str, year: &str) -> String {
     if year.is_empty() { title.to_owned() } else { format!("{title} năm {year}") }
 }
 
-fn several(kind: &str, number: &str, of: &[String], place: &Arc<Place>) -> Diagnostic {
+fn several(kind: &str, number: &str, of: &[String], place: &Place) -> Diagnostic {
     let message = format!("số `{number}` ghi chung cho {:02} văn bản ({}), nên để trống số", of.len(), of.join("; "));
     let hint = format!("ghi `so` của từng văn bản trong `[[van_ban.{kind}.rieng]]`");
-    Diagnostic::warning("TL015", message).at(place.as_ref().clone()).hint(hint)
+    Diagnostic::warning(Code::TL015, message).at(place.clone()).hint(hint)
 }
 
 /// Reports two papers of the campaign with one number and ký hiệu in one year.
@@ -122,13 +120,13 @@ pub fn check(sources: &Sources, awards: &mut Awards, report: &mut Report) {
         let before = all.iter().take(at).find(same);
         let Some((first, other)) = before.filter(|_| !number(paper).is_empty()) else { continue };
         let message = format!("`{name}` mang số {}/{} của `{first}`", paper.so, paper.ky_hieu);
-        let finding = Diagnostic::warning("TL015", message);
+        let finding = Diagnostic::warning(Code::TL015, message);
         let finding = match &paper.places.so {
-            Some(place) => finding.at(place.as_ref().clone()),
+            Some(place) => finding.at(place.clone()),
             None => finding,
         };
         report.push(match &other.places.so {
-            Some(place) => finding.hint_at(place.as_ref().clone(), "văn bản kia; mỗi văn bản một số"),
+            Some(place) => finding.hint_at(place.clone(), "văn bản kia; mỗi văn bản một số"),
             None => finding.hint("văn bản kia ghi số trong `[ke_hoach]`; mỗi văn bản một số"),
         });
     }

@@ -1,7 +1,7 @@
 //! What a row of the sheet `Báo cáo thành tích` tells of: a section of the report, or a criterion. A word
 //! that is neither would lose the text beside it, so it is a finding.
 
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::{Code, Diagnostic, nearest};
 use crate::model::Rulebook;
 use crate::model::located::Located;
 use crate::model::profile::ReportSection;
@@ -26,7 +26,7 @@ fn unknown(rules: &Rulebook, typed: &Located<String>) -> Diagnostic {
     let codes = rules.tieu_chuan.iter().map(|criterion| criterion.ma.as_str());
     let words = rules.tieu_chuan.iter().map(|criterion| criterion.noi_dung.as_str());
     let message = format!("báo cáo không có mục `{}`, nên nội dung của dòng này không in được", typed.value);
-    let finding = Diagnostic::error("TD020", message).at(typed.place());
+    let finding = Diagnostic::error(Code::TD020, message).at(typed.place());
     let finding = match nearest(&typed.value, sections.clone().chain(codes.clone()).chain(words)) {
         Some(near) => finding.hint(format!("có phải `{near}`?")),
         None => finding,

@@ -13,7 +13,7 @@ use super::console::Console;
 use super::input::{Input, Origins, campaign_only, old_text, read_single, single_job};
 use crate::batch::rehearse;
 use crate::campaign::{self, CampaignFolder, Opening};
-use crate::diag::{Diagnostic, Place, Report, Severity};
+use crate::diag::{Diagnostic, Family, Place, Report, Severity};
 use crate::review::Review;
 use crate::review::workbook::Subject;
 use crate::rules::{Assessed, Judgement};
@@ -116,7 +116,9 @@ fn single(arguments: &Check) -> Checked {
             rehearse(&single_job(path, document, warnings), &formats)
         }
         // The file could not even be read.
-        Err(faults) if faults.iter().any(|finding| finding.code.starts_with("TL")) => return Checked::unusable(faults),
+        Err(faults) if faults.iter().any(|finding| finding.code.family() == Family::Call) => {
+            return Checked::unusable(faults);
+        }
         Err(faults) => faults,
     };
     Checked {

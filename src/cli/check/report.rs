@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Code, Diagnostic, Place};
 use crate::output::whole::write_file;
 use crate::review::workbook::{Subject, bytes, is_report};
 
@@ -23,7 +23,7 @@ pub fn target(wanted: &Path) -> Result<PathBuf, Diagnostic> {
         return check_free(&inside).map(|()| inside);
     }
     let part = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().to_lowercase();
-    let refused = |message: &str| Diagnostic::error("TL013", message).at(Place::file(wanted));
+    let refused = |message: &str| Diagnostic::error(Code::TL013, message).at(Place::file(wanted));
     if part(wanted.extension()) != "xlsx" {
         return Err(refused("báo cáo phải là tệp có đuôi .xlsx").hint(format!("ví dụ: `{OPTION} {NAME}`")));
     }
@@ -39,7 +39,7 @@ fn check_free(target: &Path) -> Result<(), Diagnostic> {
     if fs::read(target).map_or(true, |there| is_report(&there)) {
         return Ok(());
     }
-    let finding = Diagnostic::error("TL013", "tệp này đã có và không phải báo cáo kiểm tra, không ghi đè lên");
+    let finding = Diagnostic::error(Code::TL013, "tệp này đã có và không phải báo cáo kiểm tra, không ghi đè lên");
     Err(finding.at(Place::file(target)).hint("chọn tên khác, hoặc tự xóa hay chuyển tệp ấy đi trước"))
 }
 

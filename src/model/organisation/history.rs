@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::{Level, Organisation};
-use crate::diag::{Diagnostic, Place, Report, nearest};
+use crate::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::model::dated::holds;
 use crate::model::located::fold;
 use crate::model::short_date;
@@ -27,7 +27,7 @@ pub struct NamedPeriod {
 impl NamedPeriod {
     fn read(fields: &mut Fields) -> Self {
         let period = NamedPeriod {
-            place: fields.spot().place(),
+            place: fields.place().clone(),
             to_chuc: Organisation::read_with(fields, "chu_quan"),
             cap: fields.parse("cap"),
             tu_ngay: fields.date("tu_ngay"),
@@ -37,7 +37,12 @@ impl NamedPeriod {
         if let (Some(from), Some(until)) = (period.tu_ngay, period.den_ngay)
             && until < from
         {
-            fields.fault("den_ngay", "TC005", "`den_ngay` đứng trước `tu_ngay`".to_owned(), "sửa một trong hai ngày");
+            fields.fault(
+                "den_ngay",
+                Code::TC005,
+                "`den_ngay` đứng trước `tu_ngay`".to_owned(),
+                "sửa một trong hai ngày",
+            );
         }
         period
     }
@@ -73,7 +78,7 @@ impl History {
         for entry in self.0.iter().filter(|entry| !entry.ke_thua.is_empty()) {
             let Some(next) = self.after(entry) else {
                 let message = format!("`ke_thua`: không có tổ chức `{}` trong `[[to_chuc]]`", entry.ke_thua);
-                let finding = Diagnostic::error("TC005", message).at(entry.place.clone());
+                let finding = Diagnostic::error(Code::TC005, message).at(entry.place.clone());
                 let known = self.0.iter().map(|entry| entry.to_chuc.ten_day_du.as_str());
                 report.push(match nearest(&entry.ke_thua, known) {
                     Some(near) => finding.hint(format!("có phải là `{near}`?")),
@@ -85,7 +90,7 @@ impl History {
             if !apart {
                 let message =
                     format!("`{}` và `{}` chồng thời gian nhau", entry.to_chuc.ten_day_du, next.to_chuc.ten_day_du);
-                let finding = Diagnostic::error("TC005", message).at(entry.place.clone());
+                let finding = Diagnostic::error(Code::TC005, message).at(entry.place.clone());
                 report.push(finding.hint("`den_ngay` của tên cũ phải trước `tu_ngay` của tên mới"));
             }
         }
@@ -110,7 +115,7 @@ impl History {
             None => {
                 let message = format!("`{}` không có tên nào dùng vào ngày {}", body.ten_day_du, short_date(date));
                 let hint = "thêm một mục `[[to_chuc]]` cho ngày ấy, hoặc ghi `giu_ten = true` trong `[co_quan]`";
-                Err(Diagnostic::warning("TC006", message).at(start.place.clone()).hint(hint))
+                Err(Diagnostic::warning(Code::TC006, message).at(start.place.clone()).hint(hint))
             }
         }
     }
@@ -139,7 +144,7 @@ impl History {
         for (key, own, other) in pairs.into_iter().filter(|(_, own, other)| fold(own) != fold(other)) {
             let message = format!("`{key}` của `[co_quan]` là `{own}`, trong `[[to_chuc]]` là `{other}`");
             let hint = "ghi giống nhau ở hai nơi; các văn bản dùng `[co_quan]`";
-            report.push(Diagnostic::warning("TC007", message).at(place(key)).hint_at(entry.place.clone(), hint));
+            report.push(Diagnostic::warning(Code::TC007, message).at(place(key)).hint_at(entry.place.clone(), hint));
         }
         report
     }
@@ -184,7 +189,7 @@ mod tests {
         map.entries.retain(|entry| entry.key == "to_chuc");
         let mut report = Report::new();
         let history = read_whole(&map, &mut report, History::read);
-        report.append(history.check());
+        report.extend(history.check());
         (history, report)
     }
 
@@ -216,7 +221,7 @@ mod tests {
     fn a_day_without_a_name_is_told() {
         let (history, _) = history(&TEXT.replace("2025-07-01", "2025-08-01"));
         let body = history.entries()[0].to_chuc.clone();
-        assert_eq!(history.on(&body, day("2025-07-15")).unwrap_err().code, "TC006");
+        assert_eq!(history.on(&body, day("2025-07-15")).unwrap_err().code, Code::TC006);
     }
 
     #[test]
@@ -227,7 +232,7 @@ mod tests {
             ("tu_ngay = 2025-07-01", "tu_ngay = 2025-07-01\nden_ngay = 2025-01-01", 1),
         ] {
             let (_, report) = history(&TEXT.replace(from, to));
-            assert_eq!(report.iter().filter(|finding| finding.code == "TC005").count(), faults, "{to}");
+            assert_eq!(report.iter().filter(|finding| finding.code == Code::TC005).count(), faults, "{to}");
         }
     }
 }

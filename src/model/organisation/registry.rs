@@ -7,7 +7,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::model::dated::{self, holds};
 use crate::model::located::fold;
 
@@ -89,7 +89,7 @@ impl Registry {
     pub fn builtin() -> Result<Self, Report> {
         toml::from_str(include_str!("../organisations.toml")).map_err(|error| {
             let message = format!("bảng đơn vị hành chính không đọc được: {}", error.message());
-            Diagnostic::error("TC099", message).into()
+            Diagnostic::error(Code::TC099, message).into()
         })
     }
 

@@ -1,14 +1,14 @@
 //! A member was absent and the record does not say why.
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::rules::{Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD064.md")]
+#[doc = include_str!("../../diag/codes/TD064.md")]
 pub struct AbsentWithoutReason;
 
 impl Rule for AbsentWithoutReason {
-    fn code(&self) -> &'static str {
-        "TD064"
+    fn code(&self) -> Code {
+        Code::TD064
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {

@@ -1,16 +1,16 @@
 //! Ballots and members that cannot be.
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::model::council::{Council, Vote};
 use crate::model::located::Located;
 use crate::rules::{Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD060.md")]
+#[doc = include_str!("../../diag/codes/TD060.md")]
 pub struct BallotsDoNotAddUp;
 
 impl Rule for BallotsDoNotAddUp {
-    fn code(&self) -> &'static str {
-        "TD060"
+    fn code(&self) -> Code {
+        Code::TD060
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {

@@ -1,18 +1,18 @@
 //! A căn cứ that is not in force on the day of the paper.
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::model::dossier::CitedBasis;
 use crate::model::located::fold;
 use crate::model::short_date;
 use crate::rules::params::{CalledBy, LegalText};
 use crate::rules::{Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD009.md")]
+#[doc = include_str!("../../diag/codes/TD009.md")]
 pub struct BasisNotInForce;
 
 impl Rule for BasisNotInForce {
-    fn code(&self) -> &'static str {
-        "TD009"
+    fn code(&self) -> Code {
+        Code::TD009
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {

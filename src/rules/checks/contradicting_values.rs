@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::model::evidence::Evidence;
 use crate::rules::{Context, Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD026.md")]
+#[doc = include_str!("../../diag/codes/TD026.md")]
 pub struct ContradictingValues;
 
 impl Rule for ContradictingValues {
-    fn code(&self) -> &'static str {
-        "TD026"
+    fn code(&self) -> Code {
+        Code::TD026
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
@@ -21,7 +21,7 @@ impl Rule for ContradictingValues {
                 by_year.entry(row.nam).or_default().push(row);
             }
             for mut same in by_year.into_values() {
-                same.sort_by_cached_key(|row| reading_order(&row.gia_tri.place.to_string()));
+                same.sort_by(|left, right| left.gia_tri.place.cmp(&right.gia_tri.place));
                 let Some((first, rest)) = same.split_first() else { continue };
                 rest.iter().for_each(|row| report.push(clash(self.code(), first, row)));
             }
@@ -29,27 +29,7 @@ impl Rule for ContradictingValues {
     }
 }
 
-/// The key that puts places in the order of reading: numbers count as numbers, so that E2 stands before E12.
-fn reading_order(place: &str) -> Vec<(String, u64)> {
-    let mut parts = vec![(String::new(), 0_u64)];
-    let mut in_number = false;
-    for letter in place.chars() {
-        match (letter.to_digit(10), parts.last_mut()) {
-            (Some(digit), Some((_, number))) => {
-                *number = number.saturating_mul(10).saturating_add(u64::from(digit));
-                in_number = true;
-            }
-            (None, Some((text, _))) if !in_number => text.push(letter),
-            _ => {
-                parts.push((letter.to_string(), 0));
-                in_number = false;
-            }
-        }
-    }
-    parts
-}
-
-fn clash(code: &'static str, first: &Evidence, row: &Evidence) -> Diagnostic {
+fn clash(code: Code, first: &Evidence, row: &Evidence) -> Diagnostic {
     let what = format!("{} của {}", row.chi_so.value, row.doi_tuong.ten.value);
     let (finding, hint) = if first.gia_tri.value == row.gia_tri.value {
         (Diagnostic::warning(code, format!("{what} ghi hai lần")), "dòng thứ nhất; xóa một dòng")
@@ -58,16 +38,4 @@ fn clash(code: &'static str, first: &Evidence, row: &Evidence) -> Diagnostic {
         (Diagnostic::error(code, message), "giá trị thứ nhất; giữ giá trị đúng")
     };
     finding.at(row.gia_tri.place()).hint_at(first.gia_tri.place(), hint)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rows_are_read_from_the_top() {
-        let mut places = ["s.xlsx [Kết quả!E12]", "s.xlsx [Kết quả!E2]", "ket_qua[10].x", "ket_qua[9].x"];
-        places.sort_by_cached_key(|place| reading_order(place));
-        assert_eq!(places, ["ket_qua[9].x", "ket_qua[10].x", "s.xlsx [Kết quả!E2]", "s.xlsx [Kết quả!E12]"]);
-    }
 }

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::model::located::fold;
 use crate::rules::{Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD061.md")]
+#[doc = include_str!("../../diag/codes/TD061.md")]
 pub struct CouncilDoesNotAddUp;
 
 impl Rule for CouncilDoesNotAddUp {
-    fn code(&self) -> &'static str {
-        "TD061"
+    fn code(&self) -> Code {
+        Code::TD061
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {

@@ -2,17 +2,17 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::model::located::Located;
 use crate::model::nomination::NomineeKind;
 use crate::rules::{Context, Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD044.md")]
+#[doc = include_str!("../../diag/codes/TD044.md")]
 pub struct CountMismatch;
 
 impl Rule for CountMismatch {
-    fn code(&self) -> &'static str {
-        "TD044"
+    fn code(&self) -> Code {
+        Code::TD044
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {

@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::model::criterion::Criterion;
 use crate::rules::{Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD003.md")]
+#[doc = include_str!("../../diag/codes/TD003.md")]
 pub struct CriterionCycle;
 
 impl Rule for CriterionCycle {
-    fn code(&self) -> &'static str {
-        "TD003"
+    fn code(&self) -> Code {
+        Code::TD003
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
@@ -26,7 +26,7 @@ impl Rule for CriterionCycle {
             if told.insert(path.iter().copied().collect()) {
                 let back = format!("{} → {}", path.join(" → "), criterion.ma);
                 let finding = Diagnostic::error(self.code(), format!("nhóm tiêu chuẩn lồng vào chính nó: {back}"));
-                report.push(finding.at(criterion.place.as_ref().clone()).hint("bỏ một mã trong `gom` để cắt vòng"));
+                report.push(finding.at(criterion.place.clone()).hint("bỏ một mã trong `gom` để cắt vòng"));
             }
         }
     }

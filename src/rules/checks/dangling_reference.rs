@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Diagnostic, Report, nearest};
+use crate::diag::{Code, Diagnostic, Report, nearest};
 use crate::model::award::RankKey;
 use crate::model::criterion::{Condition, Scope};
 use crate::model::deadline::Mark;
@@ -10,12 +10,12 @@ use crate::model::located::{Located, fold};
 use crate::model::nomination::{KEY_LEADER, WOMAN};
 use crate::rules::{Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD002.md")]
+#[doc = include_str!("../../diag/codes/TD002.md")]
 pub struct DanglingReference;
 
 impl Rule for DanglingReference {
-    fn code(&self) -> &'static str {
-        "TD002"
+    fn code(&self) -> Code {
+        Code::TD002
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
@@ -76,7 +76,7 @@ impl Rule for DanglingReference {
 }
 
 struct Checker<'a> {
-    code: &'static str,
+    code: Code,
     report: &'a mut Report,
 }
 

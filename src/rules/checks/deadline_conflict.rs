@@ -1,16 +1,16 @@
 //! Two deadlines of the plan for the same thing that end on different days.
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::model::deadline::{Deadline, Task};
 use crate::model::short_date;
 use crate::rules::{Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD005.md")]
+#[doc = include_str!("../../diag/codes/TD005.md")]
 pub struct DeadlineConflict;
 
 impl Rule for DeadlineConflict {
-    fn code(&self) -> &'static str {
-        "TD005"
+    fn code(&self) -> Code {
+        Code::TD005
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
@@ -38,8 +38,8 @@ impl Rule for DeadlineConflict {
                 let clause = if earlier.muc.is_empty() { "nơi thứ nhất".to_owned() } else { earlier.muc.clone() };
                 report.push(
                     Diagnostic::warning(self.code(), message)
-                        .at(later.place.as_ref().clone())
-                        .hint_at(earlier.place.as_ref().clone(), clause)
+                        .at(later.place.clone())
+                        .hint_at(earlier.place.clone(), clause)
                         .hint("thống nhất một ngày trong kế hoạch, hoặc đính chính bằng văn bản"),
                 );
             }

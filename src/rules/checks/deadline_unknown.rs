@@ -1,15 +1,15 @@
 //! A deadline that cannot be said yet: its event has no day.
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::model::short_date;
 use crate::rules::{Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD006.md")]
+#[doc = include_str!("../../diag/codes/TD006.md")]
 pub struct DeadlineUnknown;
 
 impl Rule for DeadlineUnknown {
-    fn code(&self) -> &'static str {
-        "TD006"
+    fn code(&self) -> Code {
+        Code::TD006
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
@@ -22,7 +22,7 @@ impl Rule for DeadlineUnknown {
                 });
                 if let (true, Err(reason)) = (concerned, hearing.context.last_day(deadline, *year)) {
                     let message = format!("thời hạn `{}` chưa tính được: {reason}", deadline.ma);
-                    let finding = Diagnostic::warning(self.code(), message).at(deadline.place.as_ref().clone());
+                    let finding = Diagnostic::warning(self.code(), message).at(deadline.place.clone());
                     let events = &hearing.context.rules().su_kien;
                     let later = deadline.last_day(*year, events, &hearing.context.calendar).is_ok();
                     let today = short_date(hearing.context.date);

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::title;
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::rules::{Assessed, Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD022.md")]
+#[doc = include_str!("../../diag/codes/TD022.md")]
 pub struct DoubleNomination;
 
 impl Rule for DoubleNomination {
-    fn code(&self) -> &'static str {
-        "TD022"
+    fn code(&self) -> Code {
+        Code::TD022
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
@@ -20,8 +20,8 @@ impl Rule for DoubleNomination {
             let key = (item.proposed.award, item.nam, item.proposed.nominee);
             if let Some(earlier) = first.get(&key) {
                 let message = format!("{}: đề nghị hai lần", title(hearing, item));
-                let finding = Diagnostic::error(self.code(), message).at(item.vi_tri.as_ref().clone());
-                report.push(finding.hint_at(earlier.vi_tri.as_ref().clone(), "lần thứ nhất; xóa một dòng"));
+                let finding = Diagnostic::error(self.code(), message).at(item.vi_tri.clone());
+                report.push(finding.hint_at(earlier.vi_tri.clone(), "lần thứ nhất; xóa một dòng"));
             } else {
                 first.insert(key, item);
             }

@@ -1,16 +1,16 @@
 //! A percentage that looks like a fraction: 0,92 instead of 92.
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::model::evidence::{EvidenceValue, IndicatorKind};
 use crate::model::quantity::Quantity;
 use crate::rules::{Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD027.md")]
+#[doc = include_str!("../../diag/codes/TD027.md")]
 pub struct DoubtfulShare;
 
 impl Rule for DoubtfulShare {
-    fn code(&self) -> &'static str {
-        "TD027"
+    fn code(&self) -> Code {
+        Code::TD027
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {

@@ -1,19 +1,18 @@
 //! Two things under one code: a reference to it would mean either.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use crate::diag::{Diagnostic, Place, Report};
+use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::model::located::fold;
 use crate::model::nomination::Nominee;
 use crate::rules::{Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD001.md")]
+#[doc = include_str!("../../diag/codes/TD001.md")]
 pub struct DuplicateCode;
 
 impl Rule for DuplicateCode {
-    fn code(&self) -> &'static str {
-        "TD001"
+    fn code(&self) -> Code {
+        Code::TD001
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
@@ -50,20 +49,15 @@ fn identity(nominee: &Nominee) -> String {
     }
 }
 
-fn unique<'a>(
-    code: &'static str,
-    what: &str,
-    entries: impl Iterator<Item = (String, &'a Arc<Place>)>,
-    report: &mut Report,
-) {
-    let mut sorted: Vec<(String, &Arc<Place>)> = entries.collect();
+fn unique<'a>(code: Code, what: &str, entries: impl Iterator<Item = (String, &'a Place)>, report: &mut Report) {
+    let mut sorted: Vec<(String, &Place)> = entries.collect();
     sorted.sort_by(|left, right| left.1.cmp(right.1));
-    let mut first: HashMap<String, &Arc<Place>> = HashMap::new();
+    let mut first: HashMap<String, &Place> = HashMap::new();
     for (name, place) in sorted {
         if let Some(earlier) = first.get(&fold(&name)) {
             let finding = Diagnostic::error(code, format!("{what} `{name}` khai báo hai lần"));
-            let finding = finding.at(place.as_ref().clone());
-            report.push(finding.hint_at(earlier.as_ref().clone(), "lần thứ nhất; đổi mã hoặc xóa một dòng"));
+            let finding = finding.at(place.clone());
+            report.push(finding.hint_at((*earlier).clone(), "lần thứ nhất; đổi mã hoặc xóa một dòng"));
         } else {
             first.insert(fold(&name), place);
         }

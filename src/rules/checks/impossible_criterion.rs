@@ -1,18 +1,18 @@
 //! A criterion that nobody could meet, or that does not fit its indicator.
 
-use crate::diag::{Diagnostic, Report, nearest};
+use crate::diag::{Code, Diagnostic, Report, nearest};
 use crate::model::criterion::{Condition, Criterion, Grouping};
 use crate::model::evidence::{Evidence, IndicatorKind};
 use crate::model::quantity::Quantity;
 use crate::rules::leaf::number;
 use crate::rules::{Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD004.md")]
+#[doc = include_str!("../../diag/codes/TD004.md")]
 pub struct ImpossibleCriterion;
 
 impl Rule for ImpossibleCriterion {
-    fn code(&self) -> &'static str {
-        "TD004"
+    fn code(&self) -> Code {
+        Code::TD004
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
@@ -25,11 +25,11 @@ impl Rule for ImpossibleCriterion {
             let fault = fault(criterion, kind).or_else(|| too_many_points(hearing, criterion));
             if let Some((fault, hint)) = fault {
                 let finding = Diagnostic::error(self.code(), format!("tiêu chuẩn `{}`: {fault}", criterion.ma));
-                report.push(finding.at(criterion.place.as_ref().clone()).hint(hint));
+                report.push(finding.at(criterion.place.clone()).hint(hint));
             } else if let Some(doubt) = above_the_whole(hearing, criterion) {
                 let finding = Diagnostic::warning(self.code(), format!("tiêu chuẩn `{}`: {doubt}", criterion.ma));
                 let hint = "sửa `muc` nếu gõ nhầm; chỉ số có thể vượt 100% thì để nguyên";
-                report.push(finding.at(criterion.place.as_ref().clone()).hint(hint));
+                report.push(finding.at(criterion.place.clone()).hint(hint));
             }
         }
     }

@@ -1,21 +1,20 @@
 //! One initiative used for several nominees, for several awards, or a second time.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 
 use super::title;
-use crate::diag::{Diagnostic, Place, Report};
+use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::model::criterion::Condition;
 use crate::model::evidence::{CouncilLevel, Initiative};
 use crate::model::located::fold;
 use crate::rules::{Assessed, Hearing, Rule, State, Verdict};
 
-#[doc = include_str!("../../codes/TD028.md")]
+#[doc = include_str!("../../diag/codes/TD028.md")]
 pub struct InitiativeTwice;
 
 impl Rule for InitiativeTwice {
-    fn code(&self) -> &'static str {
-        "TD028"
+    fn code(&self) -> Code {
+        Code::TD028
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
@@ -46,8 +45,8 @@ impl InitiativeTwice {
     /// Each đề nghị takes the best initiative that speaks for it and is still free.
     fn between_awards(&self, hearing: &Hearing, report: &mut Report) {
         let rows = hearing.context.facts.sang_kien.iter();
-        let by_place: HashMap<&Arc<Place>, &Initiative> = rows.map(|row| (&row.ten.place, row)).collect();
-        let mut taken: HashMap<&Arc<Place>, &Assessed> = HashMap::new();
+        let by_place: HashMap<&Place, &Initiative> = rows.map(|row| (&row.ten.place, row)).collect();
+        let mut taken: HashMap<&Place, &Assessed> = HashMap::new();
         for item in hearing.de_nghi.iter().filter(|item| item.ket_luan != State::KhongDat) {
             for (verdict, level) in met(hearing, &item.tieu_chuan) {
                 let counts = |row: &&&Initiative| {
@@ -65,7 +64,7 @@ impl InitiativeTwice {
                     let message = format!("sáng kiến `{}` tính cho cả {whom}", row.ten.value);
                     let finding = Diagnostic::warning(self.code(), message).at(row.ten.place());
                     let earlier = format!("đã tính cho {}; một sáng kiến chỉ dùng một lần", title(hearing, by));
-                    report.push(finding.hint_at(by.vi_tri.as_ref().clone(), earlier));
+                    report.push(finding.hint_at(by.vi_tri.clone(), earlier));
                 }
             }
         }

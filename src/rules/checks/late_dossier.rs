@@ -1,18 +1,18 @@
 //! A paper of the dossier that came late or may be late.
 
 use super::title;
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::model::deadline::{LateEffect, Task};
 use crate::model::short_date;
 use crate::rules::deadlines::due;
 use crate::rules::{Assessed, Hearing, Rule, State, dossiers};
 
-#[doc = include_str!("../../codes/TD042.md")]
+#[doc = include_str!("../../diag/codes/TD042.md")]
 pub struct LateDossier;
 
 impl Rule for LateDossier {
-    fn code(&self) -> &'static str {
-        "TD042"
+    fn code(&self) -> Code {
+        Code::TD042
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
@@ -42,7 +42,7 @@ impl LateDossier {
             let finding = Diagnostic::warning(self.code(), message).at(day.place());
             let hint = format!("hạn là {}; quá hạn thì kế hoạch chỉ cảnh báo", short_date(first));
             report.push(match &due.place {
-                Some(place) => finding.hint_at(place.as_ref().clone(), hint),
+                Some(place) => finding.hint_at(place.clone(), hint),
                 None => finding.hint(hint),
             });
         }

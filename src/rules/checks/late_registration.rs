@@ -2,18 +2,18 @@
 
 use chrono::NaiveDate;
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::model::deadline::Task;
 use crate::model::located::Located;
 use crate::rules::deadlines::due;
 use crate::rules::{Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD040.md")]
+#[doc = include_str!("../../diag/codes/TD040.md")]
 pub struct LateRegistration;
 
 impl Rule for LateRegistration {
-    fn code(&self) -> &'static str {
-        "TD040"
+    fn code(&self) -> Code {
+        Code::TD040
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
@@ -29,7 +29,7 @@ impl Rule for LateRegistration {
                 format!("{name}: đăng ký đúng hạn này nhưng muộn hạn kia của kế hoạch")
             };
             let finding = Diagnostic::warning(self.code(), message).at(day.place());
-            report.push(finding.hint_at(place.as_ref().clone(), "hạn đăng ký đặt tại đây"));
+            report.push(finding.hint_at(place.clone(), "hạn đăng ký đặt tại đây"));
         }
     }
 }

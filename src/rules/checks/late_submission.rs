@@ -2,18 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::model::deadline::Task;
 use crate::model::short_date;
 use crate::rules::deadlines::due;
 use crate::rules::{Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD045.md")]
+#[doc = include_str!("../../diag/codes/TD045.md")]
 pub struct LateSubmission;
 
 impl Rule for LateSubmission {
-    fn code(&self) -> &'static str {
-        "TD045"
+    fn code(&self) -> Code {
+        Code::TD045
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
@@ -30,7 +30,7 @@ impl Rule for LateSubmission {
                     let message = format!("tờ trình đề ngày {}, muộn {late} ngày", short_date(day));
                     let finding = Diagnostic::warning(self.code(), message).at(paper.ngay.place());
                     let limit = format!("hạn trình là {}", short_date(last));
-                    report.push(finding.hint_at(place.as_ref().clone(), limit));
+                    report.push(finding.hint_at(place.clone(), limit));
                 }
             }
         }

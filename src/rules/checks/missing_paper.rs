@@ -1,14 +1,14 @@
 //! A paper of the dossier that has not come.
 
-use crate::diag::Report;
+use crate::diag::{Code, Report};
 use crate::rules::{Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD043.md")]
+#[doc = include_str!("../../diag/codes/TD043.md")]
 pub struct MissingPaper;
 
 impl Rule for MissingPaper {
-    fn code(&self) -> &'static str {
-        "TD043"
+    fn code(&self) -> Code {
+        Code::TD043
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {

@@ -1,18 +1,18 @@
 //! A unit that has not registered when the time is over.
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::model::deadline::Task;
 use crate::model::nomination::NomineeKind;
 use crate::model::short_date;
 use crate::rules::deadlines::due;
 use crate::rules::{Context, Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD041.md")]
+#[doc = include_str!("../../diag/codes/TD041.md")]
 pub struct MissingRegistration;
 
 impl Rule for MissingRegistration {
-    fn code(&self) -> &'static str {
-        "TD041"
+    fn code(&self) -> Code {
+        Code::TD041
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
@@ -27,8 +27,8 @@ impl Rule for MissingRegistration {
             let registered = rows.iter().any(|row| row.ngay_nhan.as_ref().is_none_or(|day| day.value <= today));
             if nominee.loai == NomineeKind::TapThe && !registered {
                 let message = format!("{}: chưa đăng ký, hạn {}", nominee.ten, short_date(last));
-                let finding = Diagnostic::warning(self.code(), message).at(nominee.place.as_ref().clone());
-                report.push(finding.hint_at(place.as_ref().clone(), "đôn đốc đơn vị; hạn đăng ký đặt tại đây"));
+                let finding = Diagnostic::warning(self.code(), message).at(nominee.place.clone());
+                report.push(finding.hint_at(place.clone(), "đôn đốc đơn vị; hạn đăng ký đặt tại đây"));
             }
         }
     }

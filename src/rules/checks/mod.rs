@@ -47,7 +47,7 @@ pub mod wrong_kind;
 pub mod wrong_value;
 
 use super::{Assessed, Hearing, Rule, State, Verdict, votes};
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::model::evidence::Indicator;
 
 /// Every rule, in the order of codes. `TD020` and `TD021` come from [`super::index`].
@@ -108,16 +108,16 @@ fn title(hearing: &Hearing, item: &Assessed) -> String {
 
 /// Reports the papers that stand against a đề nghị: those that `came`, late or incomplete, or those that
 /// did not come.
-fn open_papers(hearing: &Hearing, code: &'static str, came: bool, report: &mut Report) {
+fn open_papers(hearing: &Hearing, code: Code, came: bool, report: &mut Report) {
     for item in hearing.de_nghi {
         let against = |paper: &&Verdict| matches!(paper.trang_thai, State::KhongDat | State::Cho);
         for paper in item.ho_so.gom.iter().filter(against).filter(|paper| paper.da_xem.is_empty() != came) {
-            let place = paper.place().unwrap_or(&item.vi_tri).as_ref().clone();
+            let place = paper.place().unwrap_or(&item.vi_tri).clone();
             let message = format!("{}: {}", title(hearing, item), paper.ly_do);
             let finding = Diagnostic::warning(code, message).at(place);
             let required = hearing.context.rules().ho_so.iter().find(|required| required.ma == paper.ma);
             report.push(match required {
-                Some(required) => finding.hint_at(required.place.as_ref().clone(), required.cau()),
+                Some(required) => finding.hint_at(required.place.clone(), required.cau()),
                 None => finding,
             });
         }
@@ -129,7 +129,7 @@ fn criterion_hint(hearing: &Hearing, finding: Diagnostic, code: &str) -> Diagnos
     let rules = hearing.context.rules();
     let Some(criterion) = rules.criterion(code) else { return finding };
     let words = format!("tiêu chuẩn `{code}`: {}", criterion.cau(rules));
-    let finding = finding.hint_at(criterion.place.as_ref().clone(), words);
+    let finding = finding.hint_at(criterion.place.clone(), words);
     if criterion.nguon.is_empty() { finding } else { finding.hint(format!("chứng cứ: {}", criterion.nguon)) }
 }
 
@@ -146,7 +146,7 @@ fn quota_hints(hearing: &Hearing, finding: Diagnostic, item: &Assessed) -> Diagn
         let words =
             if quota.cach_tinh.is_empty() { quota.cau.clone() } else { format!("{} ({})", quota.cau, quota.cach_tinh) };
         match hearing.context.rules().chi_tieu.iter().find(|declared| declared.ma == quota.ma) {
-            Some(declared) => finding.hint_at(declared.place.as_ref().clone(), with_clause(words, &declared.can_cu)),
+            Some(declared) => finding.hint_at(declared.place.clone(), with_clause(words, &declared.can_cu)),
             None => finding.hint(words),
         }
     })

@@ -1,15 +1,15 @@
 //! A council that met without anybody to preside, or that has two heads.
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::model::council::{Council, Member};
 use crate::rules::{Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD066.md")]
+#[doc = include_str!("../../diag/codes/TD066.md")]
 pub struct NoChair;
 
 impl Rule for NoChair {
-    fn code(&self) -> &'static str {
-        "TD066"
+    fn code(&self) -> Code {
+        Code::TD066
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
@@ -24,7 +24,7 @@ impl Rule for NoChair {
     }
 }
 
-fn second_head(code: &'static str, first: &Member, other: &Member) -> Diagnostic {
+fn second_head(code: Code, first: &Member, other: &Member) -> Diagnostic {
     let message = format!("Hội đồng có hai Chủ tịch: `{}` và `{}`", first.ho_ten.value, other.ho_ten.value);
     Diagnostic::error(code, message)
         .at(other.ho_ten.place())
@@ -33,7 +33,7 @@ fn second_head(code: &'static str, first: &Member, other: &Member) -> Diagnostic
 
 /// What is said at the head who was absent, a deputy who was, or else the first of the list; nothing of a
 /// council without a list.
-fn nobody(code: &'static str, council: &Council) -> Option<Diagnostic> {
+fn nobody(code: Code, council: &Council) -> Option<Diagnostic> {
     let members = &council.thanh_vien;
     let head = members.iter().find(|member| member.is_head());
     let place = head.or_else(|| members.iter().find(|member| member.is_deputy())).or(members.first())?;

@@ -1,14 +1,14 @@
 //! The decider may not grant this award on that day.
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::rules::{Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD008.md")]
+#[doc = include_str!("../../diag/codes/TD008.md")]
 pub struct NoCompetence;
 
 impl Rule for NoCompetence {
-    fn code(&self) -> &'static str {
-        "TD008"
+    fn code(&self) -> Code {
+        Code::TD008
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {

@@ -1,14 +1,14 @@
 //! Too few members were present.
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::rules::{Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD065.md")]
+#[doc = include_str!("../../diag/codes/TD065.md")]
 pub struct NoQuorum;
 
 impl Rule for NoQuorum {
-    fn code(&self) -> &'static str {
-        "TD065"
+    fn code(&self) -> Code {
+        Code::TD065
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
@@ -19,7 +19,7 @@ impl Rule for NoQuorum {
         let enough = i128::from(present) * 100_000_000 >= i128::from(share.value.millionths()) * i128::from(total);
         if met && !council.thanh_vien.is_empty() && !enough {
             let message = format!("chỉ có {present}/{total} thành viên dự họp, cần ít nhất {}%", share.value);
-            let finding = Diagnostic::error(self.code(), message).at(council.place.as_ref().clone());
+            let finding = Diagnostic::error(self.code(), message).at(council.place.clone());
             report.push(
                 finding.hint_at(share.place(), "tỷ lệ dự họp đặt tại đây; họp lại, hoặc lấy ý kiến bằng văn bản"),
             );

@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::title;
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::model::located::fold;
 use crate::rules::{Assessed, Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD024.md")]
+#[doc = include_str!("../../diag/codes/TD024.md")]
 pub struct OneAchievement;
 
 impl Rule for OneAchievement {
-    fn code(&self) -> &'static str {
-        "TD024"
+    fn code(&self) -> Code {
+        Code::TD024
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
@@ -23,9 +23,9 @@ impl Rule for OneAchievement {
             match first.get(&key) {
                 Some(earlier) if earlier.hinh_thuc != item.hinh_thuc => {
                     let message = format!("{}: một thành tích được đề nghị hai hình thức", title(hearing, item));
-                    let finding = Diagnostic::error(self.code(), message).at(item.vi_tri.as_ref().clone());
+                    let finding = Diagnostic::error(self.code(), message).at(item.vi_tri.clone());
                     let other = format!("hình thức kia: {}", title(hearing, earlier));
-                    let finding = finding.hint_at(earlier.vi_tri.as_ref().clone(), other);
+                    let finding = finding.hint_at(earlier.vi_tri.clone(), other);
                     report.push(finding.hint("giữ một hình thức, hoặc nêu thành tích khác nhau cho từng hình thức"));
                 }
                 Some(_) => {}

@@ -1,18 +1,18 @@
 //! A ngoại lệ for a rule that does not exist, or that was not in the way.
 
-use crate::diag::{Diagnostic, Report, nearest};
+use crate::diag::{Code, Diagnostic, Report, nearest};
 use crate::rules::dossiers::DOSSIER;
 use crate::rules::exclusions::BY_LAW;
 use crate::rules::judgement::CRITERIA;
 use crate::rules::votes::VOTE;
 use crate::rules::{Context, Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD072.md")]
+#[doc = include_str!("../../diag/codes/TD072.md")]
 pub struct OverrideOfNothing;
 
 impl Rule for OverrideOfNothing {
-    fn code(&self) -> &'static str {
-        "TD072"
+    fn code(&self) -> Code {
+        Code::TD072
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {

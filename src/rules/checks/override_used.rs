@@ -1,22 +1,22 @@
 //! A ngoại lệ lets somebody pass; it has to be seen.
 
 use super::title;
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::rules::{Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD070.md")]
+#[doc = include_str!("../../diag/codes/TD070.md")]
 pub struct OverrideUsed;
 
 impl Rule for OverrideUsed {
-    fn code(&self) -> &'static str {
-        "TD070"
+    fn code(&self) -> Code {
+        Code::TD070
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
         for item in hearing.de_nghi {
             for reason in &item.dac_cach {
                 let message = format!("{}: xét theo ngoại lệ: {reason}", title(hearing, item));
-                let finding = Diagnostic::warning(self.code(), message).at(item.vi_tri.as_ref().clone());
+                let finding = Diagnostic::warning(self.code(), message).at(item.vi_tri.clone());
                 report.push(finding.hint("bảo đảm có văn bản đồng ý của người có thẩm quyền"));
             }
         }

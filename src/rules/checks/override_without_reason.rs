@@ -1,14 +1,14 @@
 //! A ngoại lệ without a written reason has no effect.
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::rules::{Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD071.md")]
+#[doc = include_str!("../../diag/codes/TD071.md")]
 pub struct OverrideWithoutReason;
 
 impl Rule for OverrideWithoutReason {
-    fn code(&self) -> &'static str {
-        "TD071"
+    fn code(&self) -> Code {
+        Code::TD071
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {

@@ -2,16 +2,16 @@
 
 use std::collections::HashMap;
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::model::quantity::Quantity;
 use crate::rules::{Hearing, Rule, leaf};
 
-#[doc = include_str!("../../codes/TD033.md")]
+#[doc = include_str!("../../diag/codes/TD033.md")]
 pub struct PointsOutOfRange;
 
 impl Rule for PointsOutOfRange {
-    fn code(&self) -> &'static str {
-        "TD033"
+    fn code(&self) -> Code {
+        Code::TD033
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
@@ -24,7 +24,7 @@ impl Rule for PointsOutOfRange {
             if points > item.diem || points < Quantity::default() {
                 let message = format!("{}: {points} điểm, điểm chuẩn là {}", item.noi_dung, item.diem);
                 let finding = Diagnostic::error(self.code(), message).at(row.gia_tri.place());
-                report.push(finding.hint_at(item.place.as_ref().clone(), "điểm chuẩn đặt tại đây"));
+                report.push(finding.hint_at(item.place.clone(), "điểm chuẩn đặt tại đây"));
             }
         }
     }

@@ -1,14 +1,14 @@
 //! A chỉ tiêu whose number is not known yet.
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::rules::{Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD052.md")]
+#[doc = include_str!("../../diag/codes/TD052.md")]
 pub struct QuotaUnknown;
 
 impl Rule for QuotaUnknown {
-    fn code(&self) -> &'static str {
-        "TD052"
+    fn code(&self) -> Code {
+        Code::TD052
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
@@ -19,7 +19,7 @@ impl Rule for QuotaUnknown {
                 let finding = Diagnostic::warning(self.code(), message);
                 let declared = hearing.context.rules().chi_tieu.iter().find(|declared| declared.ma == quota.ma);
                 let finding = match declared {
-                    Some(declared) => finding.at(declared.place.as_ref().clone()),
+                    Some(declared) => finding.at(declared.place.clone()),
                     None => finding,
                 };
                 report.push(finding.hint("ghi số được phân bổ khi có; đến lúc đó chưa chọn ai"));

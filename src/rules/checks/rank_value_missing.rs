@@ -1,17 +1,17 @@
 //! A value that the order of nominees needs and does not have.
 
 use super::title;
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::model::award::RankKey;
 use crate::rules::selection::rank_value;
 use crate::rules::{Hearing, Rule, State};
 
-#[doc = include_str!("../../codes/TD053.md")]
+#[doc = include_str!("../../diag/codes/TD053.md")]
 pub struct RankValueMissing;
 
 impl Rule for RankValueMissing {
-    fn code(&self) -> &'static str {
-        "TD053"
+    fn code(&self) -> Code {
+        Code::TD053
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
@@ -25,7 +25,7 @@ impl Rule for RankValueMissing {
                     RankKey::SoPhieu => "số phiếu đồng ý".to_owned(),
                 };
                 let message = format!("{}: thiếu {name} để xếp hạng, đang xếp cuối", title(hearing, item));
-                let finding = Diagnostic::warning(self.code(), message).at(item.vi_tri.as_ref().clone());
+                let finding = Diagnostic::warning(self.code(), message).at(item.vi_tri.clone());
                 report.push(finding.hint("bổ sung giá trị này"));
             }
         }

@@ -1,22 +1,22 @@
 //! A share without a base, above the whole, or so small that a fraction was meant.
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::model::quantity::Quantity;
 use crate::model::quota::{Limit, ShareBase};
 use crate::rules::{Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD007.md")]
+#[doc = include_str!("../../diag/codes/TD007.md")]
 pub struct ShareOfNothing;
 
 impl Rule for ShareOfNothing {
-    fn code(&self) -> &'static str {
-        "TD007"
+    fn code(&self) -> Code {
+        Code::TD007
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
         for quota in &hearing.context.rules().chi_tieu {
             let Limit::TyLe { ty_le, co_so, .. } = &quota.gioi_han else { continue };
-            let place = quota.place.as_ref().clone();
+            let place = quota.place.clone();
             if co_so.is_none() {
                 let bases: Vec<String> = ShareBase::ALL.iter().map(|base| format!("`{}`", base.name())).collect();
                 let message = format!("chỉ tiêu `{}`: chưa nêu {ty_le}% tính trên số nào", quota.ma);

@@ -1,18 +1,18 @@
 //! An earlier award theo chuyên đề where one for công trạng is asked for.
 
 use super::title;
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::model::criterion::Condition;
 use crate::rules::criteria::Candidate;
 use crate::rules::past::{Wanted, is_no_base, named};
 use crate::rules::{Hearing, Rule, Verdict};
 
-#[doc = include_str!("../../codes/TD029.md")]
+#[doc = include_str!("../../diag/codes/TD029.md")]
 pub struct SpecialAwardAsBase;
 
 impl Rule for SpecialAwardAsBase {
-    fn code(&self) -> &'static str {
-        "TD029"
+    fn code(&self) -> Code {
+        Code::TD029
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {

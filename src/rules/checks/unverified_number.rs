@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::rules::votes;
 use crate::rules::{Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD080.md")]
+#[doc = include_str!("../../diag/codes/TD080.md")]
 pub struct UnverifiedNumber;
 
 impl Rule for UnverifiedNumber {
-    fn code(&self) -> &'static str {
-        "TD080"
+    fn code(&self) -> Code {
+        Code::TD080
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
@@ -34,7 +34,7 @@ impl Rule for UnverifiedNumber {
             let Some(award) = hearing.context.award(number) else { continue };
             let finding =
                 Diagnostic::warning(self.code(), format!("{}: {what} chưa đối chiếu với văn bản gốc", award.ten));
-            report.push(finding.at(award.place.as_ref().clone()).hint("đối chiếu văn bản đã ký trước khi dùng"));
+            report.push(finding.at(award.place.clone()).hint("đối chiếu văn bản đã ký trước khi dùng"));
         }
     }
 }

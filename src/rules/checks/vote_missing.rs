@@ -1,10 +1,10 @@
 //! The council has to vote and has not.
 
 use super::title;
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::rules::{Hearing, Rule, State};
 
-#[doc = include_str!("../../codes/TD063.md")]
+#[doc = include_str!("../../diag/codes/TD063.md")]
 pub struct VoteMissing;
 
 /// What to do when the campaign says nothing of the council.
@@ -12,13 +12,13 @@ const NO_COUNCIL: &str = "khai báo `[hoi_dong]` trong phong_trao.toml và ghi b
                           hình thức không phải biểu quyết thì đặt `bieu_quyet = false`";
 
 impl Rule for VoteMissing {
-    fn code(&self) -> &'static str {
-        "TD063"
+    fn code(&self) -> Code {
+        Code::TD063
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
         for item in hearing.de_nghi.iter().filter(|item| item.bieu_quyet.trang_thai == State::Cho) {
-            let place = item.bieu_quyet.place().unwrap_or(&item.vi_tri).as_ref().clone();
+            let place = item.bieu_quyet.place().unwrap_or(&item.vi_tri).clone();
             let message = format!("{}: {}", title(hearing, item), item.bieu_quyet.ly_do);
             let finding = Diagnostic::warning(self.code(), message).at(place);
             report.push(match hearing.context.rules().hoi_dong {

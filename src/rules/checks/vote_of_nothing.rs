@@ -1,14 +1,14 @@
 //! Votes on somebody who was not proposed: a slip in the minutes or a missing đề nghị.
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::rules::{Context, Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD034.md")]
+#[doc = include_str!("../../diag/codes/TD034.md")]
 pub struct VoteOfNothing;
 
 impl Rule for VoteOfNothing {
-    fn code(&self) -> &'static str {
-        "TD034"
+    fn code(&self) -> Code {
+        Code::TD034
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
@@ -27,7 +27,7 @@ impl Rule for VoteOfNothing {
                 let finding = Diagnostic::error(self.code(), message).at(vote.doi_tuong.ten.place());
                 report.push(match of_nominee().next() {
                     Some(item) => finding.hint_at(
-                        item.vi_tri.as_ref().clone(),
+                        item.vi_tri.clone(),
                         "đối tượng này được đề nghị ở đây; kiểm tra hình thức và năm của hai dòng",
                     ),
                     None => finding.hint("thêm dòng vào bảng `Đề nghị`, hoặc xóa dòng biểu quyết này"),

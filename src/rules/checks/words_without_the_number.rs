@@ -1,6 +1,6 @@
 //! Words of the plan that lack the number, level or day that is enforced.
 
-use crate::diag::{Diagnostic, Place, Report};
+use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::model::criterion::{Condition, Criterion, Grouping, measured};
 use crate::model::evidence::{CouncilLevel, IndicatorKind};
 use crate::model::exclusion::{Exclusion, Window};
@@ -10,7 +10,7 @@ use crate::model::quota::{Limit, Quota};
 use crate::model::{Rulebook, short_date};
 use crate::rules::{Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD011.md")]
+#[doc = include_str!("../../diag/codes/TD011.md")]
 pub struct WordsWithoutTheNumber;
 
 /// Numbers as plans spell them; "không" is how they say zero.
@@ -25,8 +25,8 @@ enum Enforced {
 }
 
 impl Rule for WordsWithoutTheNumber {
-    fn code(&self) -> &'static str {
-        "TD011"
+    fn code(&self) -> Code {
+        Code::TD011
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {

@@ -1,15 +1,15 @@
 //! An award for collectives proposed for an individual, or the reverse.
 
 use super::title;
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::rules::{Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD023.md")]
+#[doc = include_str!("../../diag/codes/TD023.md")]
 pub struct WrongKind;
 
 impl Rule for WrongKind {
-    fn code(&self) -> &'static str {
-        "TD023"
+    fn code(&self) -> Code {
+        Code::TD023
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
@@ -17,8 +17,8 @@ impl Rule for WrongKind {
             let Some(award) = hearing.context.award(item.proposed.award) else { continue };
             let Some(kind) = award.doi_tuong.filter(|kind| *kind != item.loai) else { continue };
             let message = format!("{}: hình thức này chỉ dành cho {}", title(hearing, item), kind.label());
-            let finding = Diagnostic::error(self.code(), message).at(item.vi_tri.as_ref().clone());
-            report.push(finding.hint_at(award.place.as_ref().clone(), "chọn hình thức khác, hoặc sửa đối tượng"));
+            let finding = Diagnostic::error(self.code(), message).at(item.vi_tri.clone());
+            report.push(finding.hint_at(award.place.clone(), "chọn hình thức khác, hoặc sửa đối tượng"));
         }
     }
 }

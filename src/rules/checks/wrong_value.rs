@@ -1,17 +1,17 @@
 //! A value of the wrong sort for its indicator.
 
-use crate::diag::{Diagnostic, Report, nearest};
+use crate::diag::{Code, Diagnostic, Report, nearest};
 use crate::model::evidence::{EvidenceValue, Indicator, IndicatorKind};
 use crate::model::located::fold;
 use crate::rules::leaf::{number, yes};
 use crate::rules::{Hearing, Rule};
 
-#[doc = include_str!("../../codes/TD025.md")]
+#[doc = include_str!("../../diag/codes/TD025.md")]
 pub struct WrongValue;
 
 impl Rule for WrongValue {
-    fn code(&self) -> &'static str {
-        "TD025"
+    fn code(&self) -> Code {
+        Code::TD025
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
@@ -20,7 +20,7 @@ impl Rule for WrongValue {
             if let Some((wanted, hint)) = fault(indicator, &row.gia_tri.value) {
                 let message = format!("{} phải là {wanted}, không phải `{}`", indicator.ten, row.gia_tri.value);
                 let finding = Diagnostic::error(self.code(), message).at(row.gia_tri.place());
-                report.push(finding.hint_at(indicator.place.as_ref().clone(), hint));
+                report.push(finding.hint_at(indicator.place.clone(), hint));
             }
         }
     }

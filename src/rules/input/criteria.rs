@@ -1,5 +1,6 @@
 //! `[[tieu_chuan]]` and `[[loai_tru]]`.
 
+use crate::diag::Code;
 use crate::model::criterion::{Comparison, Condition, Criterion, Grouping, Scope, Trend};
 use crate::model::evidence::CouncilLevel;
 use crate::model::exclusion::{CaseState, Exclusion, Party, Window};
@@ -124,7 +125,7 @@ fn names(fields: &mut Fields) -> Vec<Located<String>> {
     if names.is_empty() {
         let message = "tiêu chuẩn chưa nêu danh hiệu, hình thức đã được khen".to_owned();
         let hint = "thêm dòng: khen_thuong = [\"Chiến sĩ thi đua cơ sở\"]";
-        fields.fault("khen_thuong", "DL013", message, hint);
+        fields.fault("khen_thuong", Code::DL013, message, hint);
     }
     names
 }
@@ -140,7 +141,7 @@ pub fn exclusion(fields: &mut Fields) -> Exclusion {
         },
         _ => {
             let message = "khoảng thời gian cần cả `tu_ngay` và `den_ngay`".to_owned();
-            fields.fault("tu_ngay", "DL013", message, "thêm ngày còn thiếu");
+            fields.fault("tu_ngay", Code::DL013, message, "thêm ngày còn thiếu");
             Window::KhongGioiHan
         }
     };
@@ -168,7 +169,12 @@ fn states(fields: &mut Fields) -> Vec<CaseState> {
             Ok(state) => states.push(state),
             Err(error) => {
                 let error: crate::model::labelled::UnknownWord = error;
-                fields.fault("trang_thai", "DL017", format!("`trang_thai` không nhận `{word}`"), &error.to_string());
+                fields.fault(
+                    "trang_thai",
+                    Code::DL017,
+                    format!("`trang_thai` không nhận `{word}`"),
+                    &error.to_string(),
+                );
             }
         }
     }

@@ -1,5 +1,6 @@
 //! `[[chi_tieu]]`, `[[thoi_han]]` and `[[su_kien]]`.
 
+use crate::diag::Code;
 use crate::model::Bound;
 use crate::model::deadline::{DayKind, Deadline, Event, LateEffect, Mark, Side, Task};
 use crate::model::labelled::labelled;
@@ -30,7 +31,7 @@ pub fn quota(fields: &mut Fields) -> Option<Quota> {
     if hinh_thuc.is_empty() {
         fields.fault(
             "hinh_thuc",
-            "DL013",
+            Code::DL013,
             format!("chỉ tiêu `{ma}` không nêu hình thức"),
             "thêm dòng: hinh_thuc = [\"…\"]",
         );
@@ -93,7 +94,7 @@ fn mark(fields: &mut Fields) -> Option<Mark> {
         let message = "một thời hạn chỉ có một cách tính".to_owned();
         fields.fault(
             "ma",
-            "DL017",
+            Code::DL017,
             message,
             "giữ một trong `den_het`, `truoc`, `sau_su_kien`, `truoc_su_kien`; tách thành hai [[thoi_han]]",
         );
@@ -102,7 +103,7 @@ fn mark(fields: &mut Fields) -> Option<Mark> {
         let message = "thời hạn không có ngày".to_owned();
         fields.fault(
             "ma",
-            "DL013",
+            Code::DL013,
             message,
             "thêm `den_het = 2022-03-30`, `truoc = \"31/12\"`, hoặc `so_ngay` và `sau_su_kien`",
         );
@@ -126,7 +127,7 @@ fn day(fields: &mut Fields, key: &'static str, gioi_han: Bound) -> Option<Mark> 
         }
         fields.fault(
             key,
-            "DL015",
+            Code::DL015,
             format!("`{key}`: không có ngày {text}"),
             "ghi ngày/tháng có trên lịch, ví dụ \"31/12\"",
         );

@@ -56,22 +56,21 @@ pub use sheets::TABLES;
 
 use std::fmt::Display;
 use std::str::FromStr;
-use std::sync::Arc;
 
-use crate::diag::{Place, Report};
+use crate::diag::{Code, Place, Report};
 use crate::model::located::Located;
 use crate::model::nomination::SubjectRef;
 use crate::model::quantity::Quantity;
 use crate::source::{Fields, Table, scalar};
 
 /// The place of the value of `key`.
-fn place_of(fields: &Fields, key: &str) -> Arc<Place> {
-    Arc::new(fields.spot_of(key).place())
+fn place_of(fields: &Fields, key: &str) -> Place {
+    fields.place_of(key)
 }
 
 /// The place of the whole row or group.
-fn place(fields: &Fields) -> Arc<Place> {
-    Arc::new(fields.spot().place())
+fn place(fields: &Fields) -> Place {
+    fields.place().clone()
 }
 
 /// Text that must be there, with its place.
@@ -89,7 +88,7 @@ fn optional_text(fields: &mut Fields, key: &'static str) -> Option<Located<Strin
 /// A list of texts, each with its place.
 fn texts(fields: &mut Fields, key: &'static str) -> Vec<Located<String>> {
     let values = fields.lines_at(key);
-    values.into_iter().map(|(value, spot)| Located { value, place: Arc::new(spot.place()) }).collect()
+    values.into_iter().map(|(value, place)| Located { value, place: place.clone() }).collect()
 }
 
 /// The rows of the table `key`, each read by `read`; none when there is no such table.
@@ -130,7 +129,7 @@ fn year(fields: &mut Fields, key: &'static str) -> Option<i32> {
     match i32::try_from(year).ok().filter(|year| (1945..=2100).contains(year)) {
         Some(year) => Some(year),
         None => {
-            fields.fault(key, "DL017", format!("{year} không phải là năm"), "ghi năm bốn chữ số, ví dụ 2024");
+            fields.fault(key, Code::DL017, format!("{year} không phải là năm"), "ghi năm bốn chữ số, ví dụ 2024");
             None
         }
     }
@@ -149,7 +148,7 @@ fn quantity(fields: &mut Fields, key: &'static str) -> Option<Located<Quantity>>
         None => {
             fields.fault(
                 key,
-                "DL016",
+                Code::DL016,
                 format!("`{key}` phải là số, không phải `{}`", text.value),
                 "ghi số, ví dụ 90 hoặc 92,5",
             );

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::sheets;
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::model::located::fold;
 use crate::model::registration;
 use crate::source::{Row, Table, Value};
@@ -36,20 +36,20 @@ pub fn check(tables: &[Table], report: &mut Report) {
             if let Some(first) = whole.get(&key(row, &[])) {
                 let message =
                     format!("dòng {} của bảng `{}` giống hệt dòng {}", row.number, table.spec.label, first.number);
-                let finding = Diagnostic::warning("DL027", message).at(row.spot.place());
-                report.push(finding.hint_at(first.spot.place(), "dòng thứ nhất; xóa một dòng"));
+                let finding = Diagnostic::warning(Code::DL027, message).at(row.place.clone());
+                report.push(finding.hint_at(first.place.clone(), "dòng thứ nhất; xóa một dòng"));
                 continue;
             }
             whole.insert(key(row, &[]), row);
             let first = matters.entry(key(row, columns)).or_insert(row);
-            if *contradicts && first.spot != row.spot {
+            if *contradicts && first.place != row.place {
                 let message = format!(
                     "bảng `{}` có hai dòng về cùng một việc mà ghi khác nhau ({})",
                     table.spec.label,
                     key(row, columns).join(", ")
                 );
-                let finding = Diagnostic::error("DL027", message).at(row.spot.place());
-                report.push(finding.hint_at(first.spot.place(), "dòng thứ nhất; giữ dòng đúng, xóa dòng kia"));
+                let finding = Diagnostic::error(Code::DL027, message).at(row.place.clone());
+                report.push(finding.hint_at(first.place.clone(), "dòng thứ nhất; giữ dòng đúng, xóa dòng kia"));
             }
         }
     }

@@ -1,8 +1,6 @@
 //! The rows of the sheets as facts.
 
-use std::sync::Arc;
-
-use crate::diag::{Place, Report};
+use crate::diag::{Code, Place, Report};
 use crate::model::Subject;
 use crate::model::council::{Member, Vote};
 use crate::model::dossier::{ReceivedPaper, RegistrationReceipt};
@@ -156,12 +154,12 @@ fn evidence_value(text: &str) -> EvidenceValue {
 
 fn initiative(fields: &mut Fields) -> Option<Initiative> {
     let level = fields.text("cap", "cấp cơ sở");
-    let spot = place_of(fields, "cap");
-    let cap = parse_level(fields, &level, &spot);
+    let place = place_of(fields, "cap");
+    let cap = parse_level(fields, &level, &place);
     let row = Initiative {
         doi_tuong: subject(fields),
         ten: text(fields, "ten", "Rút ngắn thời gian giải quyết hồ sơ"),
-        cap: cap.clone().unwrap_or(Located { value: CouncilLevel::CoSo, place: spot }),
+        cap: cap.clone().unwrap_or(Located { value: CouncilLevel::CoSo, place: place }),
         quyet_dinh: fields.text_or_empty("quyet_dinh"),
         ngay_cong_nhan: date(fields, "ngay_cong_nhan"),
         nam: year(fields, "nam"),
@@ -171,13 +169,13 @@ fn initiative(fields: &mut Fields) -> Option<Initiative> {
 }
 
 /// "cấp tỉnh", or "tỉnh" alone.
-fn parse_level(fields: &mut Fields, level: &str, place: &Arc<Place>) -> Option<Located<CouncilLevel>> {
+fn parse_level(fields: &mut Fields, level: &str, place: &Place) -> Option<Located<CouncilLevel>> {
     let found = level.parse::<CouncilLevel>().or_else(|error| format!("cấp {level}").parse().map_err(|_| error));
     match found {
         Ok(value) => Some(Located { value, place: place.clone() }),
         Err(error) => {
             if !level.is_empty() {
-                fields.fault("cap", "DL017", format!("`Cấp công nhận` không nhận `{level}`"), &error.to_string());
+                fields.fault("cap", Code::DL017, format!("`Cấp công nhận` không nhận `{level}`"), &error.to_string());
             }
             None
         }

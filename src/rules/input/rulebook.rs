@@ -1,8 +1,6 @@
 //! The rules of a campaign as a whole, its awards, papers and council.
 
-use std::sync::Arc;
-
-use crate::diag::Place;
+use crate::diag::{Code, Place};
 use crate::model::Until;
 use crate::model::award::{Award, Cycle, RankKey};
 use crate::model::council::Council;
@@ -57,7 +55,7 @@ pub fn read_rulebook(fields: &mut Fields) -> Rulebook {
 }
 
 /// Adds the deadline in `[dang_ky]` of the campaign, so that the plan can't contradict it.
-pub fn add_registration_deadline(rulebook: &mut Rulebook, until: &Until, place: &Arc<Place>) {
+pub fn add_registration_deadline(rulebook: &mut Rulebook, until: &Until, place: &Place) {
     rulebook.thoi_han.push(Deadline {
         ma: REGISTRATION.to_owned(),
         noi_dung: String::new(),
@@ -78,7 +76,7 @@ fn indicator(fields: &mut Fields) -> Indicator {
             let cac_muc = fields.lines("cac_muc");
             if cac_muc.len() < 2 {
                 let hint = "ghi các mức từ thấp đến cao: cac_muc = [\"Trung bình\", \"Khá\", \"Tốt\"]";
-                fields.fault("cac_muc", "DL013", "thang xếp loại cần ít nhất hai mức".to_owned(), hint);
+                fields.fault("cac_muc", Code::DL013, "thang xếp loại cần ít nhất hai mức".to_owned(), hint);
             }
             IndicatorKind::XepLoai { cac_muc }
         }
@@ -108,7 +106,7 @@ fn score_sheet(fields: &mut Fields) -> ScoreSheet {
     };
     if sheet.muc.is_empty() {
         let message = format!("thang điểm `{}` không có mục nào", sheet.ma);
-        fields.fault("muc", "DL013", message, "thêm các nhóm [[thang_diem.muc]] có `ma`, `noi_dung`, `diem`");
+        fields.fault("muc", Code::DL013, message, "thêm các nhóm [[thang_diem.muc]] có `ma`, `noi_dung`, `diem`");
     }
     sheet
 }
@@ -144,7 +142,12 @@ fn rank_key(fields: &mut Fields) -> Option<RankKey> {
         (None, None, true) => Some(RankKey::SoPhieu),
         _ => {
             let message = "mỗi mức xếp hạng cần đúng một cách: `chi_so`, `uu_tien` hoặc `so_phieu`".to_owned();
-            fields.fault("chi_so", "DL017", message, "ví dụ: xep_hang = [{ chi_so = \"diem\" }, { uu_tien = \"nu\" }]");
+            fields.fault(
+                "chi_so",
+                Code::DL017,
+                message,
+                "ví dụ: xep_hang = [{ chi_so = \"diem\" }, { uu_tien = \"nu\" }]",
+            );
             None
         }
     }

@@ -3,7 +3,7 @@
 //! What is registered is printed as typed, and may be anything; a word that is nearly a known title is
 //! most likely meant to be it.
 
-use crate::diag::{Diagnostic, Report, nearest};
+use crate::diag::{Code, Diagnostic, Report, nearest};
 use crate::model::located::fold;
 use crate::model::registration;
 use crate::model::rulebook::Rulebook;
@@ -22,8 +22,9 @@ pub fn check(tables: &[Table], rules: &Rulebook, report: &mut Report) {
         let Value::Text(text) = &node.value else { continue };
         for title in text.split([';', ',', '\n']).map(str::trim) {
             if let Some(near) = meant(title, &known) {
-                let finding = Diagnostic::warning("DL029", format!("không có danh hiệu, hình thức nào tên `{title}`"));
-                report.push(finding.at(node.spot.place()).hint(format!("có phải `{near}`?")));
+                let finding =
+                    Diagnostic::warning(Code::DL029, format!("không có danh hiệu, hình thức nào tên `{title}`"));
+                report.push(finding.at(node.place.clone()).hint(format!("có phải `{near}`?")));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Kinds of rule that no sample needs, each with who passes, who fails, who waits.
 
 use super::{codes, facts, on, outcomes};
-use crate::diag::Place;
+use crate::diag::{Code, Place};
 use crate::rules::{Facts, Outcome, State};
 
 #[test]
@@ -11,7 +11,7 @@ fn the_example_shows_every_kind_and_reads_without_a_fault() {
         assert!(example.contains(&format!("loai = \"{}\"", kind.name())), "{kind:?}");
     }
     let judgement = on(&facts(example, &[("don_vi", "Tên đơn vị\nPhòng\n")]), "2025-12-20");
-    assert_eq!(codes(&judgement), [""; 0], "{:?}", judgement.report);
+    assert_eq!(codes(&judgement), [Code::TD001; 0], "{:?}", judgement.report);
 }
 
 const AWARD: &str =
@@ -55,7 +55,7 @@ fn earlier_awards_are_counted_and_special_ones_are_no_base() {
             ("E", Outcome::KhongDat),
         ],
     );
-    let special: Vec<_> = judgement.report.iter().filter(|finding| finding.code == "TD029").collect();
+    let special: Vec<_> = judgement.report.iter().filter(|finding| finding.code == Code::TD029).collect();
     assert_eq!(special.len(), 1, "{special:?}");
     assert_eq!(special[0].place, Some(Place::line("khen_thuong.csv", 7, 28)));
     let reason = |name: &str| {
@@ -69,7 +69,7 @@ fn earlier_awards_are_counted_and_special_ones_are_no_base() {
     special.quy_dinh.hinh_thuc[0].loai_hinh = Some(crate::model::award::RewardType::ChuyenDe);
     let judgement = on(&special, "2025-12-20");
     outcomes(&judgement, &[("C", Outcome::DuocChon)]);
-    assert!(!codes(&judgement).contains(&"TD029"));
+    assert!(!codes(&judgement).contains(&Code::TD029));
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn the_law_itself_waits_for_open_cases() {
     assert!(campaign.quy_dinh.loai_tru.is_empty());
     let judgement = on(&campaign, "2025-12-20");
     outcomes(&judgement, &[("A", Outcome::KhongDat), ("B", Outcome::DuocChon), ("C", Outcome::DuocChon)]);
-    let finding = judgement.report.iter().find(|finding| finding.code == "TD032").unwrap();
+    let finding = judgement.report.iter().find(|finding| finding.code == Code::TD032).unwrap();
     assert!(finding.message.contains("khoản 4 Điều 4 Nghị định số 152/2025/NĐ-CP"), "{finding}");
     assert_eq!(finding.place, Some(Place::line("ky_luat.csv", 2, 3)));
     outcomes(&on(&campaign, "2023-12-20"), &[("A", Outcome::DuocChon)]);
@@ -129,7 +129,7 @@ fn the_law_itself_waits_for_open_cases() {
         proposed(rules, &[("ngoai_le", "Đối tượng,Bỏ qua,Lý do\nA,phap_luat,Kết luận số 5/KL-TTr\n")]).ngoai_le;
     let judgement = on(&campaign, "2025-12-20");
     outcomes(&judgement, &[("A", Outcome::DuocChon)]);
-    assert!(codes(&judgement).contains(&"TD070") && !codes(&judgement).contains(&"TD072"));
+    assert!(codes(&judgement).contains(&Code::TD070) && !codes(&judgement).contains(&Code::TD072));
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn one_initiative_speaks_for_one_award() {
         ],
     );
     let judgement = on(&campaign, "2025-12-20");
-    let twice: Vec<_> = judgement.report.iter().filter(|finding| finding.code == "TD028").collect();
+    let twice: Vec<_> = judgement.report.iter().filter(|finding| finding.code == Code::TD028).collect();
     assert_eq!(twice.len(), 1, "B has one for each: {twice:?}");
     assert!(twice[0].message.starts_with("sáng kiến `Sổ tay` tính cho cả A, "), "{}", twice[0]);
     assert_eq!(twice[0].place, Some(Place::line("sang_kien.csv", 2, 3)));
@@ -164,7 +164,7 @@ fn working_days_leave_out_holidays() {
     let papers = "Đối tượng,Loại giấy tờ,Ngày nhận\nA,bao_cao,06/5/2025\nB,bao_cao,07/5/2025\n";
     let judgement = on(&proposed(rules, &[("ket_qua", results), ("ho_so", papers)]), "2025-12-20");
     outcomes(&judgement, &[("A", Outcome::DuocChon), ("B", Outcome::KhongDat)]);
-    let late = judgement.report.iter().find(|finding| finding.code == "TD042").unwrap();
+    let late = judgement.report.iter().find(|finding| finding.code == Code::TD042).unwrap();
     assert!(late.message.ends_with("nhận ngày 07/5/2025, muộn 1 ngày"), "{late}");
     assert_eq!(judgement.de_nghi[2].ho_so.trang_thai, State::KhongDat);
 }
@@ -178,7 +178,7 @@ fn a_plan_may_only_warn_of_late_papers() {
     let papers = "Đối tượng,Loại giấy tờ,Ngày nhận\nA,bao_cao,10/12/2025\nB,bao_cao,12/12/2025\n";
     let judgement = on(&proposed(rules, &[("ket_qua", results), ("ho_so", papers)]), "2025-12-20");
     outcomes(&judgement, &[("A", Outcome::DuocChon), ("B", Outcome::DuocChon)]);
-    let late: Vec<_> = judgement.report.iter().filter(|finding| finding.code == "TD042").collect();
+    let late: Vec<_> = judgement.report.iter().filter(|finding| finding.code == Code::TD042).collect();
     assert_eq!(late.len(), 1, "{late:?}");
     assert!(late[0].message.ends_with("Báo cáo: muộn 2 ngày, vẫn được xét"), "{}", late[0]);
     assert_eq!(late[0].place, Some(Place::line("ho_so.csv", 3, 11)));

@@ -11,7 +11,7 @@ mod sentences;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::diag::Report;
+use crate::diag::{Code, Report};
 use crate::model::{Campaign, Rulebook};
 use crate::rules::facts::Facts;
 use crate::rules::input::{TABLES, add_registration_deadline, read_facts, read_rulebook};
@@ -53,7 +53,7 @@ pub fn read(rules: &str, sheets: &[(&str, &str)]) -> (Facts, Report) {
 fn rulebook(mut map: Map, report: &mut Report) -> Rulebook {
     let whole = map.entries.iter().any(|entry| entry.key == "co_quan");
     let registration = map.entries.iter().find(|entry| entry.key == "dang_ky");
-    let place = registration.map_or_else(|| map.spot.place(), |entry| entry.node.spot.place());
+    let place = registration.map_or_else(|| map.place.clone(), |entry| entry.node.place.clone());
     let campaign = read_whole(&map, &mut Report::new(), Campaign::read);
     if whole {
         map.entries.retain(|entry| RULE_KEYS.contains(&entry.key.as_str()));
@@ -79,8 +79,8 @@ pub fn on(facts: &Facts, day: &str) -> Judgement {
 }
 
 /// The codes found, each once.
-pub fn codes(judgement: &Judgement) -> Vec<&'static str> {
-    let mut codes: Vec<&str> = judgement.report.iter().map(|finding| finding.code).collect();
+pub fn codes(judgement: &Judgement) -> Vec<Code> {
+    let mut codes: Vec<Code> = judgement.report.iter().map(|finding| finding.code).collect();
     codes.dedup();
     codes
 }

@@ -1,7 +1,6 @@
 //! Random campaigns with every kind of rule, and harm done to one of those proposed.
 
 use std::fmt::Write;
-use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
@@ -177,8 +176,8 @@ pub fn judged(facts: &Facts) -> Judgement {
     judge(facts, NaiveDate::from_ymd_opt(2023, 1, 10).unwrap())
 }
 
-pub fn at() -> Arc<Place> {
-    Arc::new(Place::file("them.csv"))
+pub fn at() -> Place {
+    Place::file("them.csv")
 }
 
 /// How many kinds of harm there are.

@@ -1,7 +1,7 @@
 //! The rules of five real plans, each with who passes, who fails, who waits and whom a rule spares.
 
 use super::{codes, facts, on, outcomes};
-use crate::diag::{Place, Severity};
+use crate::diag::{Code, Place, Severity};
 use crate::model::nomination::NomineeKind;
 use crate::rules::{Outcome, State};
 
@@ -44,7 +44,7 @@ fn kien_giang_waits_for_the_province_and_contradicts_itself() {
             ("Phòng D", Outcome::KhongDat),
         ],
     );
-    let conflict = judgement.report.iter().find(|finding| finding.code == "TD005").unwrap();
+    let conflict = judgement.report.iter().find(|finding| finding.code == Code::TD005).unwrap();
     assert!(conflict.message.contains("`đến hết ngày 30/3/2022` và `trước ngày 30/3/2022`"), "{conflict}");
     assert_eq!(conflict.severity, Severity::Warning);
     let line = |text: &str| 1 + rules.lines().take_while(|line| !line.starts_with(text)).count();
@@ -52,9 +52,9 @@ fn kien_giang_waits_for_the_province_and_contradicts_itself() {
     assert_eq!(conflict.place, Some(Place::line("phong_trao.toml", second, 1)), "{conflict}");
     let first = Place::line("phong_trao.toml", first, 1);
     assert!(conflict.hints.iter().any(|hint| hint.place.as_ref() == Some(&first)), "{conflict}");
-    let unknown = judgement.report.iter().find(|finding| finding.code == "TD006").unwrap();
+    let unknown = judgement.report.iter().find(|finding| finding.code == Code::TD006).unwrap();
     assert!(unknown.message.contains("ho_so_giai_doan"), "{unknown}");
-    assert!(codes(&judgement).contains(&"TD052"));
+    assert!(codes(&judgement).contains(&Code::TD052));
     let registered = judgement.de_nghi.iter().find(|item| item.ten == "Phòng B").unwrap();
     assert_eq!(registered.tieu_chuan.gom[0].trang_thai, State::Cho, "between the two deadlines");
 }

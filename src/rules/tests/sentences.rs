@@ -1,7 +1,7 @@
 //! What is enforced, as the plan words it; and what can't be read.
 
 use super::{facts, read};
-use crate::diag::Place;
+use crate::diag::Code;
 
 const BINH_PHUOC: &str = include_str!("../../../samples/binh_phuoc_2024/phong_trao.toml");
 const SOC_TRANG: &str = include_str!("../../../samples/soc_trang_2022/phong_trao.toml");
@@ -54,20 +54,20 @@ fn criteria_and_papers_read_as_sentences() {
 
 /// Rules with one fault, the code, and the words of the hint.
 #[rustfmt::skip]
-const FAULTS: &[(&str, &str, &str)] = &[
-    ("[[tieu_chuan]]\nma = \"a\"\nloai = \"nguon\"\n", "DL017", "ngưỡng"),
-    ("[[tieu_chuan]]\nma = \"a\"\nloai = \"dang_ky\"\nmuc = 3\n", "DL011", "không có khóa `muc`"),
-    ("[[tieu_chuan]]\nma = \"a\"\nloai = \"dang_ky\"\ndung_hann = true\n", "DL011", "dung_han"),
-    ("[[chi_tieu]]\nma = \"a\"\nhinh_thuc = [\"b\"]\nloai = \"so_luong\"\n", "DL013", "so = 6"),
-    ("[[chi_tieu]]\nma = \"a\"\nhinh_thuc = [\"b\"]\nloai = \"ty_le\"\nty_le = \"hai mươi\"\n", "DL016", "92,5"),
-    ("[[thoi_han]]\nma = \"a\"\nviec = \"ho_so\"\n", "DL013", "den_het"),
-    ("[[thoi_han]]\nma = \"a\"\nviec = \"ho_so\"\ntruoc = \"31/13\"\n", "DL015", "31/12"),
-    ("[[thoi_han]]\nma = \"a\"\nviec = \"ho_so\"\ntruoc = \"31/12\"\nden_het = 2022-03-30\n", "DL017", "giữ một"),
-    ("[[loai_tru]]\nma = \"a\"\ntrang_thai = [\"đang bị\"]\n", "DL017", "đã bị"),
-    ("[[loai_tru]]\nma = \"a\"\ntu_ngay = 2022-01-01\n", "DL013", "ngày còn thiếu"),
-    ("[[hinh_thuc]]\nma = \"a\"\nten = \"b\"\nxep_hang = [{ tang_dan = true }]\n", "DL017", "xep_hang"),
-    ("[[chi_so]]\nma = \"a\"\nten = \"b\"\nkieu = \"xep_loai\"\n", "DL013", "từ thấp đến cao"),
-    ("[[tieu_chun]]\nma = \"a\"\n", "DL011", "tieu_chuan"),
+const FAULTS: &[(&str, Code, &str)] = &[
+    ("[[tieu_chuan]]\nma = \"a\"\nloai = \"nguon\"\n", Code::DL017, "ngưỡng"),
+    ("[[tieu_chuan]]\nma = \"a\"\nloai = \"dang_ky\"\nmuc = 3\n", Code::DL011, "không có khóa `muc`"),
+    ("[[tieu_chuan]]\nma = \"a\"\nloai = \"dang_ky\"\ndung_hann = true\n", Code::DL011, "dung_han"),
+    ("[[chi_tieu]]\nma = \"a\"\nhinh_thuc = [\"b\"]\nloai = \"so_luong\"\n", Code::DL013, "so = 6"),
+    ("[[chi_tieu]]\nma = \"a\"\nhinh_thuc = [\"b\"]\nloai = \"ty_le\"\nty_le = \"hai mươi\"\n", Code::DL016, "92,5"),
+    ("[[thoi_han]]\nma = \"a\"\nviec = \"ho_so\"\n", Code::DL013, "den_het"),
+    ("[[thoi_han]]\nma = \"a\"\nviec = \"ho_so\"\ntruoc = \"31/13\"\n", Code::DL015, "31/12"),
+    ("[[thoi_han]]\nma = \"a\"\nviec = \"ho_so\"\ntruoc = \"31/12\"\nden_het = 2022-03-30\n", Code::DL017, "giữ một"),
+    ("[[loai_tru]]\nma = \"a\"\ntrang_thai = [\"đang bị\"]\n", Code::DL017, "đã bị"),
+    ("[[loai_tru]]\nma = \"a\"\ntu_ngay = 2022-01-01\n", Code::DL013, "ngày còn thiếu"),
+    ("[[hinh_thuc]]\nma = \"a\"\nten = \"b\"\nxep_hang = [{ tang_dan = true }]\n", Code::DL017, "xep_hang"),
+    ("[[chi_so]]\nma = \"a\"\nten = \"b\"\nkieu = \"xep_loai\"\n", Code::DL013, "từ thấp đến cao"),
+    ("[[tieu_chun]]\nma = \"a\"\n", Code::DL011, "tieu_chuan"),
 ];
 
 #[test]
@@ -77,6 +77,6 @@ fn rules_that_cannot_be_read_are_located_with_a_hint() {
         let found: Vec<String> = report.iter().map(ToString::to_string).collect();
         let fitting = report.iter().find(|finding| finding.code == *code).unwrap_or_else(|| panic!("{rules}{found:?}"));
         assert!(fitting.to_string().contains(words), "{rules}{fitting}");
-        assert!(matches!(fitting.place, Some(Place::Line { .. })), "{rules}{fitting}");
+        assert!(fitting.place.as_ref().is_some_and(|place| place.line_and_column().is_some()), "{rules}{fitting}");
     }
 }

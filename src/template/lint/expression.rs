@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::scopes::Scopes;
 use super::{Diagnostic, Linter, Schema, Token, nearest};
+use crate::diag::Code;
 use crate::template::filters::{FILTERS, FUNCTIONS, TESTS, Yield};
 use crate::template::lexer::Kind;
 
@@ -106,7 +107,7 @@ impl Linter {
         let mut value = match scopes.get(name) {
             Some(schema) => schema.clone(),
             None => {
-                let finding = Diagnostic::error("MT002", format!("không có biến `{name}`"));
+                let finding = Diagnostic::error(Code::MT002, format!("không có biến `{name}`"));
                 self.push(walk.piece, std::slice::from_ref(token), suggest(finding, name, &scopes.names()));
                 Schema::Any
             }
@@ -147,12 +148,16 @@ impl Linter {
                 Some(schema) => return schema.clone(),
                 None => {
                     let names: Vec<&str> = fields.keys().map(String::as_str).collect();
-                    suggest(Diagnostic::error("MT002", format!("`{shown}` không có trường `{key}`")), key, &names)
+                    suggest(Diagnostic::error(Code::MT002, format!("`{shown}` không có trường `{key}`")), key, &names)
                 }
             },
-            Schema::List(_) => Diagnostic::error("MT002", format!("`{shown}` là danh sách, không có trường `{key}`"))
-                .hint("dùng `{% for … in … %}`, hoặc bộ lọc `first`"),
-            Schema::Scalar => Diagnostic::error("MT002", format!("`{shown}` là giá trị đơn, không có trường `{key}`")),
+            Schema::List(_) => {
+                Diagnostic::error(Code::MT002, format!("`{shown}` là danh sách, không có trường `{key}`"))
+                    .hint("dùng `{% for … in … %}`, hoặc bộ lọc `first`")
+            }
+            Schema::Scalar => {
+                Diagnostic::error(Code::MT002, format!("`{shown}` là giá trị đơn, không có trường `{key}`"))
+            }
         };
         self.push(piece, std::slice::from_ref(token), finding);
         Schema::Any

@@ -167,7 +167,7 @@ fn prose() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut paths = Vec::new();
     texts_below(&root.join("samples"), &mut paths);
-    texts_below(&root.join("src/codes"), &mut paths);
+    texts_below(&root.join("src/diag/codes"), &mut paths);
     let named_here = |path: &Path| path.file_stem().is_some_and(|stem| stem == "DL024" || stem == "DL025");
     paths.iter().filter(|path| !named_here(path)).map(|path| fs::read_to_string(path).unwrap()).collect()
 }

@@ -1,5 +1,6 @@
 use std::path::Path;
 
+use crate::diag::Code;
 use crate::document::Source;
 use crate::norm::Component;
 use crate::typeset::flow::Flow;
@@ -29,7 +30,7 @@ fn long_texts_become_smaller_and_what_cannot_fit_is_refused() {
     assert!(size(&long, Component::KhenThanhTich) < 16.0);
     assert_eq!(size(&short, Component::KhenSoQuyetDinh), size(&long, Component::KhenSoQuyetDinh));
     let refused = certificate(name, &"Đã hoàn thành xuất sắc nhiệm vụ được giao ".repeat(60), "").unwrap_err();
-    assert_eq!(refused.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["TT002"]);
+    assert_eq!(refused.iter().map(|fault| fault.code).collect::<Vec<_>>(), [Code::TT002]);
 }
 
 #[test]

@@ -31,7 +31,7 @@ use self::paragraph::{Around, Styles};
 use self::section::Parts;
 use self::xml::Element;
 use super::{DocumentWriter, Printed};
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::document::Document;
 use crate::text::forbidden_character;
 use crate::typeset::flow::Flow;
@@ -55,7 +55,7 @@ impl DocumentWriter for DocxWriter {
 }
 
 fn broken(message: &str) -> Report {
-    Diagnostic::error("TT950", format!("không dựng được tệp DOCX: {message}"))
+    Diagnostic::error(Code::TT950, format!("không dựng được tệp DOCX: {message}"))
         .hint("đây là lỗi của chương trình, hãy gửi văn bản này cho người bảo trì")
         .into()
 }
@@ -64,10 +64,12 @@ fn broken(message: &str) -> Report {
 fn forbidden(parts: &[PackagePart]) -> Report {
     let mut report = Report::new();
     for (path, bytes) in parts {
-        let found = forbidden_character(&String::from_utf8_lossy(bytes)).map(|(_, letter)| u32::from(letter));
-        if let Some(code) = found {
+        let found = forbidden_character(&String::from_utf8_lossy(bytes)).map(|(_, letter)| letter);
+        if let Some(letter) = found {
+            let code = u32::from(letter);
             let message = format!("văn bản có ký tự điều khiển U+{code:04X}, tệp DOCX không chứa được (`{path}`)");
-            report.push(Diagnostic::error("TT951", message).hint("xóa ký tự này trong dữ liệu rồi xuất lại"));
+            let finding = Diagnostic::error(Code::TT951, message).about(letter);
+            report.push(finding.hint("xóa ký tự này trong dữ liệu rồi xuất lại"));
         }
     }
     report

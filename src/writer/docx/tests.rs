@@ -214,7 +214,7 @@ fn what_xml_forbids_is_an_error() {
     let flow = flow(vec![section(PORTRAIT, vec![item(Component::NoiDung, "a\u{1}b")])]);
     let parts = package_parts(&flow).unwrap();
     let codes: Vec<_> = forbidden(&parts).iter().map(|finding| finding.code).collect();
-    assert_eq!(codes, ["TT951"]);
+    assert_eq!(codes, [Code::TT951]);
 }
 
 #[test]

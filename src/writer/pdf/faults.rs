@@ -6,27 +6,27 @@
 use typst::diag::SourceDiagnostic;
 use typst_as_lib::TypstAsLibError;
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::fonts;
 use crate::typeset::flow::{Flow, Item, Par, Span};
 
 /// The setting of the pages failed.
 pub fn compile_fault(error: TypstAsLibError) -> Report {
     match error {
-        TypstAsLibError::TypstSource(faults) => gather(faults.iter().map(|fault| bug("TT901", &told(fault)))),
-        other => bug("TT901", &other.to_string()).into(),
+        TypstAsLibError::TypstSource(faults) => gather(faults.iter().map(|fault| bug(Code::TT901, &told(fault)))),
+        other => bug(Code::TT901, &other.to_string()).into(),
     }
 }
 
 /// The making of the file failed.
 pub fn export_fault(faults: &[SourceDiagnostic], flow: &Flow) -> Report {
     let missing = missing_signs(flow);
-    if missing.is_empty() { gather(faults.iter().map(|fault| bug("TT903", &told(fault)))) } else { missing }
+    if missing.is_empty() { gather(faults.iter().map(|fault| bug(Code::TT903, &told(fault)))) } else { missing }
 }
 
 /// Any other fault of the program while it makes the file.
 pub fn export_bug(message: &str) -> Report {
-    bug("TT903", message).into()
+    bug(Code::TT903, message).into()
 }
 
 fn gather(findings: impl Iterator<Item = Diagnostic>) -> Report {
@@ -35,8 +35,8 @@ fn gather(findings: impl Iterator<Item = Diagnostic>) -> Report {
     report
 }
 
-fn bug(code: &'static str, message: &str) -> Diagnostic {
-    let what = if code == "TT901" { "không dàn được trang PDF" } else { "không tạo được tệp PDF" };
+fn bug(code: Code, message: &str) -> Diagnostic {
+    let what = if code == Code::TT901 { "không dàn được trang PDF" } else { "không tạo được tệp PDF" };
     Diagnostic::error(code, format!("{what}: {message}"))
         .hint("đây là lỗi của chương trình, không phải của dữ liệu: hãy gửi báo lỗi kèm văn bản này")
 }
@@ -73,8 +73,9 @@ fn missing(text: &str, signs: &[char]) -> Diagnostic {
     let named: Vec<String> = signs.iter().map(|sign| format!("`{sign}` (U+{:04X})", u32::from(*sign))).collect();
     let start: String = text.chars().take(60).collect();
     let more = if start.len() < text.len() { "…" } else { "" };
-    Diagnostic::error("TT902", format!("phông chữ không có ký tự {} trong đoạn “{start}{more}”", named.join(", ")))
-        .hint("thay bằng chữ hoặc dấu thông dụng")
+    let message = format!("phông chữ không có ký tự {} trong đoạn “{start}{more}”", named.join(", "));
+    let finding = Diagnostic::error(Code::TT902, message).hint("thay bằng chữ hoặc dấu thông dụng");
+    signs.iter().take(1).fold(finding, |finding, sign| finding.about(*sign))
 }
 
 fn for_each_paragraph(flow: &Flow, visit: &mut impl FnMut(&str)) {

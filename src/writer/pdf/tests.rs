@@ -1,6 +1,7 @@
 //! Whole files and pages of the PDF writer. With `VANTHU_KEEP=DIR` the files are kept to be looked at.
 
 use super::*;
+use crate::diag::Code;
 use crate::norm::{self, Component};
 use crate::typeset::flow::*;
 
@@ -148,7 +149,7 @@ fn signs_without_a_glyph_are_named() {
         let report = PdfWriter::new().write(&document(), &flow).map(|printed| (sign, printed.pages)).unwrap_err();
         let code = format!("(U+{:04X})", u32::from(sign));
         let found: Vec<_> = report.iter().map(|finding| (finding.code, finding.message.contains(&code))).collect();
-        assert_eq!(found, [("TT902", true)]);
+        assert_eq!(found, [(Code::TT902, true)]);
     }
 }
 
