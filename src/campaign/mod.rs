@@ -15,7 +15,6 @@
 mod assign;
 mod chronology;
 mod concern;
-mod context;
 mod dated;
 mod findings;
 mod issued;
@@ -25,16 +24,16 @@ mod needs;
 pub mod origin;
 mod rests;
 mod stems;
+mod story;
 
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use serde_json::Value;
 
-use self::context::Dossiers;
 use self::rests::Concerns;
+use self::story::{Dossiers, Story};
 use crate::diag::{Code, Diagnostic, Place, Report, Severity};
 use crate::model::organisation::registry::Registry;
 use crate::model::{Campaign, Registration, Unit};
@@ -56,7 +55,6 @@ pub struct CampaignFolder {
 
 /// What all papers have in common.
 struct Shared {
-    campaign: Campaign,
     engine: Engine,
     /// The form set of the dossiers.
     form_set: Choice,
@@ -70,8 +68,8 @@ struct Shared {
     faults: Report,
     /// What is wrong, with whom it concerns.
     concerns: Concerns,
-    /// What every paper is given, before it is told what it is about.
-    context: Value,
+    /// What the papers say, before one is told what it is about.
+    story: Story,
 }
 
 /// A unit with what it registered, and what is wrong with either.
@@ -87,7 +85,7 @@ pub struct UnitRecord {
 impl CampaignFolder {
     /// The facts of the campaign.
     pub fn campaign(&self) -> &Campaign {
-        &self.shared.campaign
+        &self.shared.story.phong_trao
     }
 
     /// The form set of the dossiers, and why it is the one.
@@ -148,7 +146,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let mut sheets = load::sheets(folder, old_text, &mut report);
     load::settle_registration(&mut told, &sheets, folder, &mut report);
     let prose = load::prose_texts(folder, &mut report);
-    let schema = Schema::of(&context::sample());
+    let schema = Schema::of(&story::sample());
     let set = form_set.as_ref().map(|choice| choice.bo_mau.ma.as_str());
     let engine = keep(Engine::load_set(Some(folder), set, &schema), &mut report);
     let (Some(engine), Some(form_set), Some(registry)) = (engine, form_set, registry) else { return Err(report) };
@@ -161,7 +159,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let mut judgement = rules::judge(&facts, day.unwrap_or_else(|| load::day(&told.campaign, &facts)));
     say_once(&units, &mut judgement.report);
     report.extend(chronology::check(&told.campaign, &facts));
-    let sources = context::Sources {
+    let sources = story::Sources {
         campaign: &told.campaign,
         papers: &told.papers,
         award_papers: &told.award_papers,
@@ -172,22 +170,10 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         facts: &facts,
         judgement: &judgement,
     };
-    let (context, dossiers) = context::of_campaign(&sources, &mut faults, &mut report);
+    let (story, dossiers) = story::of_campaign(&sources, &mut faults, &mut report);
     let errors = judgement.report.iter().filter(|finding| finding.severity == Severity::Error);
     let concerns = concerned(&facts, &judgement, &sheets.tables, &units, faults.iter().chain(errors));
-    let shared = Shared {
-        campaign: told.campaign,
-        engine,
-        form_set,
-        registry,
-        facts,
-        judgement,
-        units,
-        dossiers,
-        faults,
-        concerns,
-        context,
-    };
+    let shared = Shared { engine, form_set, registry, facts, judgement, units, dossiers, faults, concerns, story };
     Ok(CampaignFolder { shared: Arc::new(shared), warnings: report })
 }
 
