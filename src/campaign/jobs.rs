@@ -9,10 +9,10 @@ use super::story::about::About;
 use super::story::nominees::Person;
 use super::story::round::Round;
 use super::{CampaignFolder, Shared, UnitRecord};
-use crate::acting;
 use crate::diag::{Code, Diagnostic, Report, nearest};
 use crate::document::{Document, DocumentKind};
 use crate::job::Job;
+use crate::law::bodies_in_force;
 use crate::template::{FORMS, Form, Need, Scope};
 use crate::text::{ascii_key, nfc};
 
@@ -203,7 +203,7 @@ fn make(shared: &Shared, form: &Form, about: About) -> Result<(Document, Report)
     report.extend(warnings);
     let (document, warnings) = shared.engine.render(form, &story)?.build()?;
     report.extend(warnings);
-    report.extend(acting::check(&document, &shared.registry));
+    report.extend(bodies_in_force::check(&document, &shared.law.registry));
     Ok((document, report))
 }
 

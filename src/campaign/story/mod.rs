@@ -43,12 +43,13 @@ use self::summary::Summary;
 use super::{UnitRecord, dated};
 use crate::diag::Report;
 use crate::document::PartialDate;
+use crate::law::Law;
+use crate::law::form_sets::FormSetText;
 use crate::model::award_papers::AwardPapers;
 use crate::model::certificate::CertificateOptions;
 use crate::model::profile::Profiles;
 use crate::model::{Campaign, Paper, Unit};
 use crate::rules::{Facts, Judgement};
-use crate::template::form_set::FormSetText;
 use crate::template::{FORMS, Form, Printed};
 
 /// The variables of the templates.
@@ -93,6 +94,7 @@ pub struct Story {
 
 /// All that the variables are made of.
 pub struct Sources<'a> {
+    pub law: &'a Law,
     pub campaign: &'a Campaign,
     /// `[van_ban.<kind>]` as told, by kind.
     pub papers: &'a BTreeMap<&'static str, Paper>,
@@ -131,7 +133,7 @@ pub fn of_campaign(sources: &Sources, report: &mut Report, notes: &mut Report) -
         hinh_thuc: Printed::new(round),
         de_nghi: Printed::new(Person::blank()),
         in_giay_khen: Printed::new(sources.certificate.clone()),
-        bo_mau: Printed::new(dated::form_set_text(sources.campaign)),
+        bo_mau: Printed::new(dated::form_set_text(sources.law, sources.campaign)),
         trong: false,
     };
     (story, dossiers)
