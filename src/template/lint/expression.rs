@@ -168,9 +168,9 @@ impl Linter {
         let Some(token) = walk.peek(0) else { return };
         let Some(name) = token.name() else { return };
         walk.at += 1;
-        let known = FILTERS.iter().find(|(known, _)| *known == name);
+        let known = FILTERS.iter().find(|filter| filter.name == name);
         if known.is_none() {
-            let names: Vec<&str> = FILTERS.iter().map(|(name, _)| *name).collect();
+            let names: Vec<&str> = FILTERS.iter().map(|filter| filter.name).collect();
             self.unknown_name(walk.piece, token, "bộ lọc", &names);
         }
         if walk.next_is(0, "(") {
@@ -178,7 +178,7 @@ impl Linter {
             self.arguments(walk.piece, inner, scopes);
         }
         let before = walk.value.take().unwrap_or(Schema::Any);
-        walk.value = Some(match known.map(|(_, gives)| gives) {
+        walk.value = Some(match known.map(|filter| filter.gives) {
             Some(Yield::Same) => before,
             Some(Yield::Item) => before.item(),
             Some(Yield::Scalar) => Schema::Scalar,
