@@ -22,6 +22,7 @@ mod jobs;
 mod load;
 mod needs;
 pub mod origin;
+mod own;
 mod rests;
 mod stems;
 mod story;
@@ -32,6 +33,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use self::own::OwnTables;
 use self::rests::Concerns;
 use self::story::{Dossiers, Story};
 use crate::diag::{Code, Diagnostic, Place, Report, Severity};
@@ -68,6 +70,8 @@ struct Shared {
     faults: Report,
     /// What is wrong, with whom it concerns.
     concerns: Concerns,
+    /// The tables that templates print row by row.
+    own_tables: OwnTables,
     /// What the papers say, before one is told what it is about.
     story: Story,
 }
@@ -151,7 +155,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let mut sheets = load::sheets(folder, old_text, &mut report);
     load::settle_registration(&mut told, &sheets, folder, &mut report);
     let prose = load::prose_texts(folder, &mut report);
-    let schema = Schema::of(&story::sample(&law));
+    let schema = Schema::of(&story::sample(&law)).or(own::schema(&sheets.tables, &sheets.own));
     let set = form_set.as_ref().map(|choice| choice.bo_mau.ma.as_str());
     let engine = keep(Engine::load(Some(folder), &law.form_sets, set, &schema), &mut report);
     let (Some(engine), Some(form_set)) = (engine, form_set) else { return Err(report) };
@@ -176,11 +180,14 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         facts: &facts,
         judgement: &judgement,
     };
-    let (story, dossiers) = story::of_campaign(&sources, &mut faults, &mut report);
+    let (mut story, dossiers) = story::of_campaign(&sources, &mut faults, &mut report);
+    let own_tables = OwnTables::asked(&sheets.tables, sheets.own, &engine);
+    story.bang = own_tables.printed();
     let errors = judgement.report.iter().filter(|finding| finding.severity == Severity::Error);
     let context_of_rules = Context::new(&facts, &law, judgement.ngay);
     let concerns = concerned(&context_of_rules, &sheets.tables, &units, faults.iter().chain(errors));
-    let shared = Shared { engine, law, form_set, facts, judgement, units, dossiers, faults, concerns, story };
+    let shared =
+        Shared { engine, law, form_set, facts, judgement, units, dossiers, faults, concerns, own_tables, story };
     Ok(CampaignFolder { shared: Arc::new(shared), warnings: report })
 }
 

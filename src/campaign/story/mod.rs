@@ -40,6 +40,7 @@ use self::round::Round;
 use self::rulebook::RulebookText;
 use self::submissions::Submission;
 use self::summary::Summary;
+use super::own::TableRows;
 use super::{UnitRecord, dated};
 use crate::diag::Report;
 use crate::document::PartialDate;
@@ -86,6 +87,8 @@ pub struct Story {
     pub de_nghi: Printed<Person>,
     /// How giấy khen are printed.
     pub in_giay_khen: Printed<CertificateOptions>,
+    /// The rows of every table that some template asks for.
+    pub bang: Printed<TableRows>,
     /// Of which decree the forms are.
     pub bo_mau: Printed<FormSetText>,
     /// An empty form, to be filled in by hand.
@@ -133,6 +136,7 @@ pub fn of_campaign(sources: &Sources, report: &mut Report, notes: &mut Report) -
         hinh_thuc: Printed::new(round),
         de_nghi: Printed::new(Person::blank()),
         in_giay_khen: Printed::new(sources.certificate.clone()),
+        bang: Printed::default(),
         bo_mau: Printed::new(dated::form_set_text(sources.law, sources.campaign)),
         trong: false,
     };
