@@ -17,6 +17,7 @@ mod golden;
 mod kinds;
 mod layering;
 mod measures;
+mod memory;
 mod new;
 mod papers;
 mod program;
