@@ -23,5 +23,6 @@ mod papers;
 mod program;
 mod report;
 mod shapes;
+mod tables;
 mod together;
 mod workbook;
