@@ -286,7 +286,7 @@ fn data_row(
             Some((_, first)) if !sheet.has_cells() => first.place.clone(),
             _ => sheet.place(line.number, *number),
         };
-        cells.push((column.key, node.unwrap_or(Node { value: Value::Empty, place })));
+        cells.push((column.key, node.unwrap_or(Node::new(Value::Empty, place))));
     }
     for (number, node) in &line.cells {
         if !columns.iter().any(|(at, _)| at == number) {
@@ -322,7 +322,7 @@ fn object_row(map: Map, index: usize, spec: &'static TableSpec, report: &mut Rep
     for entry in map.entries {
         let Some(column) = spec.column(&entry.key) else {
             if !COUNTERS.contains(&ascii_key(&entry.key).as_str()) {
-                report.push(unknown_header(&entry.key, &Node { place: entry.place, value: Value::Empty }, spec));
+                report.push(unknown_header(&entry.key, &Node::new(Value::Empty, entry.place), spec));
             }
             continue;
         };
