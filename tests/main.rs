@@ -22,5 +22,6 @@ mod papers;
 mod program;
 mod report;
 mod shapes;
+mod tables;
 mod together;
 mod workbook;

@@ -8,11 +8,13 @@
 pub mod biff;
 pub mod bytes;
 pub mod cell;
+pub mod columns;
 pub mod fields;
 pub mod header;
 pub mod json;
 pub mod number_format;
 pub mod opendocument;
+pub mod own;
 mod package;
 pub mod recode;
 mod rich_text;
@@ -24,7 +26,9 @@ pub mod toml;
 pub mod unread;
 pub mod workbook;
 
+pub use columns::{OwnColumn, OwnValues};
 pub use fields::Fields;
+pub use own::{OwnRow, OwnTable};
 pub use table::{Column, Merged, Row, Sheet, Table, TableSpec};
 
 use std::path::Path;
@@ -85,6 +89,11 @@ impl Node {
     /// The text in the cell, where it is not the value as we write it.
     pub fn shown(&self) -> Option<&str> {
         self.look.as_ref().and_then(|look| look.shown.as_deref())
+    }
+
+    /// A plain value as the text in its cell, or as we write it; `None` for a list and a map.
+    pub fn text(&self) -> Option<String> {
+        self.shown().map(str::to_owned).or_else(|| fields::shown(&self.value))
     }
 
     /// Whether a number here would count days from 01/01/1904.
