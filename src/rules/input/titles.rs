@@ -4,16 +4,15 @@
 //! most likely meant to be it.
 
 use crate::diag::{Code, Diagnostic, Report, nearest};
+use crate::law::Law;
 use crate::model::located::fold;
-use crate::rules::{Facts, Params};
+use crate::rules::Facts;
 use crate::text::ascii_key;
 
 /// Warns with `DL029` of slips in the column Danh hiệu of the registrations.
-pub fn check(facts: &Facts, report: &mut Report) {
-    // A table of the law that can't be read is reported by the judgement.
-    let params = Params::builtin().unwrap_or_default();
+pub fn check(facts: &Facts, law: &Law, report: &mut Report) {
     let awards = facts.quy_dinh.hinh_thuc.iter().flat_map(|award| [award.ten.as_str(), award.ma.as_str()]);
-    let known: Vec<&str> = awards.chain(params.danh_muc.iter().map(|title| title.ten.as_str())).collect();
+    let known: Vec<&str> = awards.chain(law.parameters.danh_muc.iter().map(|title| title.ten.as_str())).collect();
     for titles in facts.dang_ky.iter().filter_map(|row| row.danh_hieu.as_ref()) {
         for title in titles.value.split([';', ',', '\n']).map(str::trim) {
             if let Some(near) = meant(title, &known) {
