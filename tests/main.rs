@@ -23,5 +23,6 @@ mod program;
 mod registration;
 mod report;
 mod shapes;
+mod tables;
 mod together;
 mod workbook;

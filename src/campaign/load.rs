@@ -21,7 +21,8 @@ use crate::rules::input::{
     TABLES, add_registration_deadline, read_facts, read_profiles, read_rulebook, registration, repeats, titles,
 };
 use crate::source::fields::read_whole;
-use crate::source::{Fields, OldText, Row, Table, bytes, read, recode, tables, toml};
+use crate::source::tables::{self, Tables};
+use crate::source::{Fields, OldText, OwnTable, Row, Table, bytes, read, recode, toml};
 use crate::template::FORMS;
 
 /// The folder with the prose of the papers, one `.van` body a file.
@@ -111,11 +112,14 @@ pub struct Sheets {
     pub units: Vec<Row>,
     /// Every table, with the rows that were looked at.
     pub tables: Vec<Table>,
+    /// Tables that only the templates of the campaign know.
+    pub own: Vec<OwnTable>,
 }
 
 /// Reads the sheets; their faults go to `report`.
 pub fn sheets(folder: &Path, old: OldText, report: &mut Report) -> Sheets {
-    let tables: Vec<Table> = tables::load(folder, TABLES, old, report).into_iter().flatten().collect();
+    let Tables { known, own } = tables::load(folder, TABLES, old, report);
+    let tables: Vec<Table> = known.into_iter().flatten().collect();
     let rows = |key: &str| tables.iter().find(|table| table.spec.key == key).map(|table| table.rows.clone());
     let units = rows(unit::TABLE.key);
     if units.is_none() && !report.has_errors() {
@@ -125,7 +129,7 @@ pub fn sheets(folder: &Path, old: OldText, report: &mut Report) -> Sheets {
                 .hint("thêm `so_lieu.xlsx` có trang `Đơn vị`, hoặc tệp `don_vi.csv`, hoặc `so_lieu.json`"),
         );
     }
-    Sheets { units: units.unwrap_or_default(), tables }
+    Sheets { units: units.unwrap_or_default(), tables, own }
 }
 
 /// Drops the registration of a campaign that asks for none: no term, no criterion or share that looks at it,

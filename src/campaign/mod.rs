@@ -23,6 +23,7 @@ mod jobs;
 mod load;
 mod needs;
 pub mod origin;
+mod own;
 mod rests;
 mod stems;
 
@@ -34,6 +35,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use self::context::Dossiers;
+use self::own::OwnTables;
 use self::rests::Concerns;
 use crate::diag::{Code, Diagnostic, Place, Report, Severity};
 use crate::law::Law;
@@ -70,6 +72,8 @@ struct Shared {
     faults: Report,
     /// What is wrong, with whom it concerns.
     concerns: Concerns,
+    /// The tables that templates print row by row.
+    own_tables: OwnTables,
     /// What every paper is given, before it is told what it is about.
     context: Value,
 }
@@ -153,7 +157,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let mut sheets = load::sheets(folder, old_text, &mut report);
     load::settle_registration(&mut told, &sheets, folder, &mut report);
     let prose = load::prose_texts(folder, &mut report);
-    let schema = Schema::of(&context::sample(&law));
+    let schema = Schema::of(&context::sample(&law)).or(own::schema(&sheets.tables, &sheets.own));
     let set = form_set.as_ref().map(|choice| choice.bo_mau.ma.as_str());
     let engine = keep(Engine::load(Some(folder), &law.form_sets, set, &schema), &mut report);
     let (Some(engine), Some(form_set)) = (engine, form_set) else { return Err(report) };
@@ -178,7 +182,9 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         facts: &facts,
         judgement: &judgement,
     };
-    let (context, dossiers) = context::of_campaign(&sources, &mut faults, &mut report);
+    let (mut context, dossiers) = context::of_campaign(&sources, &mut faults, &mut report);
+    let own_tables = OwnTables::asked(&sheets.tables, sheets.own, &engine);
+    own_tables.put(&mut context);
     let errors = judgement.report.iter().filter(|finding| finding.severity == Severity::Error);
     let context_of_rules = Context::new(&facts, &law, judgement.ngay);
     let concerns = concerned(&context_of_rules, &sheets.tables, &units, faults.iter().chain(errors));
@@ -193,6 +199,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         dossiers,
         faults,
         concerns,
+        own_tables,
         context,
     };
     Ok(CampaignFolder { shared: Arc::new(shared), warnings: report })
