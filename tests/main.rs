@@ -20,6 +20,7 @@ mod measures;
 mod new;
 mod papers;
 mod program;
+mod registration;
 mod report;
 mod shapes;
 mod tables;
