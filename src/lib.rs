@@ -25,6 +25,7 @@ pub mod campaign;
 pub mod cli;
 pub mod diag;
 pub mod document;
+pub mod files;
 pub mod fonts;
 pub mod job;
 pub mod law;

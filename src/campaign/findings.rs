@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::CampaignFolder;
+use super::concern::Subject;
 use super::story::summary::Owed;
-use crate::diag::Report;
+use crate::diag::{Report, Severity};
 use crate::model::deadline::Task;
 
 impl CampaignFolder {
@@ -23,6 +24,13 @@ impl CampaignFolder {
             }
         }
         report
+    }
+
+    /// How many errors there are in what the unit at this position is called and has registered.
+    pub fn faults_of(&self, unit: usize) -> usize {
+        let own = Subject::Unit(unit);
+        let errors = self.shared.concerns.all.iter().filter(|concern| concern.finding.severity == Severity::Error);
+        errors.filter(|concern| concern.subjects.contains(&own)).count()
     }
 
     /// How the unit at this position stands with its đăng ký, in the words of the papers ("Đúng hạn",
