@@ -19,6 +19,7 @@ const ARROW: &[(&str, &[&str])] = &[
     ("model", &["diag", "text", "document", "law", "source"]),
     ("rules", &["diag", "text", "law", "source", "model"]),
     ("template", &["diag", "text", "document", "law", "source"]),
+    ("merge", &["diag", "text", "document", "job", "source", "law", "template"]),
     ("campaign", &["diag", "text", "document", "job", "law", "source", "model", "rules", "template"]),
     ("output", &["diag", "text"]),
     ("batch", &["diag", "typeset", "writer", "job", "output"]),
@@ -30,7 +31,7 @@ const ARROW: &[(&str, &[&str])] = &[
         "cli",
         &[
             "text", "diag", "document", "writer", "job", "law", "model", "rules", "template", "campaign", "output",
-            "batch", "manifest", "starter", "review",
+            "batch", "manifest", "starter", "review", "merge",
         ],
     ),
 ];

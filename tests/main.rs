@@ -17,6 +17,7 @@ mod golden;
 mod kinds;
 mod layering;
 mod measures;
+mod merge;
 mod new;
 mod papers;
 mod program;

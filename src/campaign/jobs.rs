@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use super::assign::{Names, unclear};
 use super::context::{self, About};
-use super::stems::Stems;
 use super::{CampaignFolder, Shared, UnitRecord, dated};
 use crate::diag::{Code, Diagnostic, Report, nearest};
 use crate::document::{Document, DocumentKind};
@@ -14,6 +13,7 @@ use crate::job::Job;
 use crate::law::bodies_in_force;
 use crate::model::Unit;
 use crate::template::{FORMS, Form, Need, Scope};
+use crate::text::stems::Stems;
 use crate::text::{ascii_key, nfc};
 
 /// The stem and the subject of the form to hand out.

@@ -25,7 +25,6 @@ mod needs;
 pub mod origin;
 mod own;
 mod rests;
-mod stems;
 
 use std::collections::HashSet;
 use std::path::Path;

@@ -21,17 +21,20 @@ const TEMPLATES: &str = "mau";
 /// The first place of `letter` in the files of the campaign in `folder`.
 pub fn of_character(folder: &Path, letter: char) -> Option<Place> {
     let folders = [folder.to_path_buf(), folder.join(PROSE), folder.join(TEMPLATES)];
-    folders.iter().flat_map(|folder| files(folder)).find_map(|path| {
-        let extension = path.extension()?.to_str()?.to_lowercase();
-        if TEXTS.contains(&extension.as_str()) {
-            in_text(&path, letter)
-        } else if WORKBOOKS.contains(&extension.as_str()) {
-            let sheets = workbook::parse(&fs::read(&path).ok()?, &path).ok()?;
-            sheets.iter().find_map(|sheet| in_sheet(sheet, letter))
-        } else {
-            None
-        }
-    })
+    folders.iter().flat_map(|folder| files(folder)).find_map(|path| in_file(&path, letter))
+}
+
+/// The first place of `letter` in the file at `path`, a text or a workbook.
+pub fn in_file(path: &Path, letter: char) -> Option<Place> {
+    let extension = path.extension()?.to_str()?.to_lowercase();
+    if TEXTS.contains(&extension.as_str()) {
+        in_text(path, letter)
+    } else if WORKBOOKS.contains(&extension.as_str()) {
+        let sheets = workbook::parse(&fs::read(path).ok()?, path).ok()?;
+        sheets.iter().find_map(|sheet| in_sheet(sheet, letter))
+    } else {
+        None
+    }
 }
 
 /// The first place of `letter` in the text file at `path`.

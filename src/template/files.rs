@@ -14,12 +14,7 @@ pub const OVERRIDES: &str = "mau";
 
 /// Name, path and bytes of every template for the form set `set`, one of `sets`; built-in ones replaced by
 /// those of the campaign.
-pub fn files(
-    folder: Option<&Path>,
-    sets: &FormSets,
-    set: Option<&str>,
-    report: &mut Report,
-) -> Vec<(String, PathBuf, Vec<u8>)> {
+pub fn files(folder: Option<&Path>, sets: &FormSets, set: Option<&str>, report: &mut Report) -> Vec<NamedFile> {
     let mut files = embedded(set);
     if let Some(folder) = folder.map(|folder| folder.join(OVERRIDES)).filter(|folder| folder.is_dir()) {
         put_overrides(&folder, &mut files, report);
@@ -28,8 +23,33 @@ pub fn files(
             put_overrides(&own, &mut files, report);
         }
     }
+    named(files)
+}
+
+/// The components that are part of the program, those in `folder` before them.
+pub fn components(folder: Option<&Path>, report: &mut Report) -> Vec<NamedFile> {
+    let mut files = embedded(None);
+    files.retain(|name, _| is_component(name));
+    // A name without a folder is looked for in the present one.
+    let folder = folder.map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    let paths = folder.map(|folder| entries(folder, report)).unwrap_or_default();
+    for path in paths.into_iter().filter(|path| path.is_file() && is_component(&file_name(path))) {
+        put(path, &mut files, report);
+    }
+    named(files)
+}
+
+/// Whether the file `name` holds parts that templates share.
+fn is_component(name: &str) -> bool {
+    name.starts_with('_') && name.ends_with(".tera")
+}
+
+fn named(files: Files) -> Vec<NamedFile> {
     files.into_iter().map(|(name, (path, bytes))| (name, path, bytes)).collect()
 }
+
+/// Name, path and bytes of a template.
+pub type NamedFile = (String, PathBuf, Vec<u8>);
 
 type Files = BTreeMap<String, (PathBuf, Vec<u8>)>;
 
@@ -48,8 +68,7 @@ fn embedded(set: Option<&str>) -> Files {
 fn put_overrides(folder: &Path, files: &mut Files, report: &mut Report) {
     for path in entries(folder, report).into_iter().filter(|path| path.is_file()) {
         let name = file_name(&path);
-        let is_component = name.starts_with('_') && name.ends_with(".tera");
-        if !is_component && !files.contains_key(&name) {
+        if !is_component(&name) && !files.contains_key(&name) {
             let finding = Diagnostic::warning(Code::MT005, format!("`{name}` không thay cho mẫu nào, bỏ qua"));
             let finding = finding.at(Place::file(&path));
             report.push(match nearest(&name, files.keys().map(String::as_str)) {
@@ -58,12 +77,16 @@ fn put_overrides(folder: &Path, files: &mut Files, report: &mut Report) {
             });
             continue;
         }
-        match read(&path) {
-            Ok(bytes) => {
-                files.insert(name, (path, bytes));
-            }
-            Err(faults) => report.extend(faults),
+        put(path, files, report);
+    }
+}
+
+fn put(path: PathBuf, files: &mut Files, report: &mut Report) {
+    match read(&path) {
+        Ok(bytes) => {
+            files.insert(file_name(&path), (path, bytes));
         }
+        Err(faults) => report.extend(faults),
     }
 }
 
