@@ -21,6 +21,7 @@ mod merge;
 mod new;
 mod papers;
 mod program;
+mod registration;
 mod report;
 mod shapes;
 mod tables;

@@ -163,11 +163,11 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     if report.has_errors() {
         return Err(report);
     }
-    let units = assign::assign(&sheets.units, &sheets.registrations);
     let mut faults = Report::new();
     let (facts, profiles) = load::facts(&told, &mut sheets, &law, &mut faults);
+    let units = assign::assign(&sheets.units, &facts.dang_ky, &mut faults);
     let mut judgement = rules::judge(&facts, &law, day.unwrap_or_else(|| load::day(&told.campaign, &facts)));
-    say_once(&units, &mut judgement.report);
+    say_once(&faults, &mut judgement.report);
     report.extend(chronology::check(&told.campaign, &facts));
     let sources = context::Sources {
         law: &law,
@@ -204,9 +204,9 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     Ok(CampaignFolder { shared: Arc::new(shared), warnings: report })
 }
 
-/// Drops from `judged` that a name is unknown where the reading of the `units` has said so of the same cell.
-fn say_once(units: &[UnitRecord], judged: &mut Report) {
-    let said = units.iter().flat_map(|record| record.report.iter()).filter(|finding| finding.code == Code::DL018);
+/// Drops from `judged` that a name is unknown where the `faults` of reading have said so of the same cell.
+fn say_once(faults: &Report, judged: &mut Report) {
+    let said = faults.iter().filter(|finding| finding.code == Code::DL018);
     let cells: HashSet<&Place> = said.filter_map(|finding| finding.place.as_ref()).collect();
     judged
         .retain(|finding| finding.code != Code::TD020 || !finding.place.as_ref().is_some_and(|at| cells.contains(at)));
