@@ -11,7 +11,6 @@ use crate::job::Job;
 use crate::law::{Law, bodies_in_force};
 use crate::merge::{self, Merge};
 use crate::output::{reason, safe_stem};
-use crate::source::own;
 
 /// The file that makes a folder a campaign.
 const CAMPAIGN_FILE: &str = "phong_trao.toml";
@@ -140,7 +139,7 @@ pub fn misplaced(input: Input, of_campaigns: &[(&str, bool)], of_merges: &[(&str
 /// The template at `path` with the table `table` of the file `data`.
 ///
 /// # Errors
-/// `TL017` without a file, `TL002` for something else than a file; those of [`merge::open`].
+/// `TL017` without a file, `TL001` for one that is not there; those of [`merge::open`].
 pub fn read_merge(path: &Path, data: Option<&Path>, table: Option<&str>, old: OldText) -> Result<Merge, Report> {
     let Some(data) = data else {
         let finding =
@@ -148,13 +147,7 @@ pub fn read_merge(path: &Path, data: Option<&Path>, table: Option<&str>, old: Ol
         let hint = "thêm `--du-lieu` với tên tệp, ví dụ: --du-lieu khach_moi.xlsx; mẫu của một phong trào thì đặt vào thư mục `mau/` của nó";
         return Err(finding.hint(hint).into());
     };
-    let metadata = fs::metadata(data).map_err(|error| unreadable(data, &error))?;
-    let extension = data.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    if metadata.is_dir() || !own::EXTENSIONS.contains(&extension.as_str()) {
-        let known: Vec<String> = own::EXTENSIONS.iter().map(|known| format!(".{known}")).collect();
-        let finding = unusable(data, "`--du-lieu` không phải một tệp bảng số liệu");
-        return Err(finding.hint(format!("đưa một tệp có đuôi: {}", known.join(", "))).into());
-    }
+    fs::metadata(data).map_err(|error| unreadable(data, &error))?;
     merge::open(path, data, table, old)
 }
 

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use crate::diag::{Diagnostic, Place, Report};
+use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::document::Document;
 use crate::job::Job;
 use crate::law::Law;
@@ -52,9 +52,15 @@ pub fn is_template(path: &Path) -> bool {
 /// is when `None`.
 ///
 /// # Errors
-/// Faults of the data file and of the headers of the table, `TL018` when no one table is meant; `MT…` and
-/// `VB…` of the template, `MT002` for a variable or a column that is not there.
+/// `TL002` when `data` is no such file; faults of the file and of the headers of the table, `TL018` when no one
+/// table is meant; `MT…` and `VB…` of the template, `MT002` for a variable or a column that is not there.
 pub fn open(template: &Path, data: &Path, name: Option<&str>, old: OldText) -> Result<Merge, Report> {
+    let extension = data.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    if !own::EXTENSIONS.contains(&extension.as_str()) {
+        let known: Vec<String> = own::EXTENSIONS.iter().map(|known| format!(".{known}")).collect();
+        let finding = Diagnostic::error(Code::TL002, "tệp này không phải một bảng số liệu").at(Place::file(data));
+        return Err(finding.hint(format!("đưa một tệp có đuôi: {}", known.join(", "))).into());
+    }
     let table = choice::table(own::candidates(data, old)?, name, data)?;
     if table.report.has_errors() {
         return Err(table.report);
