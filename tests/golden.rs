@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use typst_render::RenderOptions;
 use vanthu::document::{Document, Source};
+use vanthu::files::Disk;
 use vanthu::merge;
 use vanthu::source::OldText;
 use vanthu::typeset;
@@ -99,7 +100,8 @@ fn merged_samples_are_as_agreed() {
         let entries = || fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
         let template = entries().find(|path| merge::is_template(path)).unwrap();
         let data = entries().find(|path| !merge::is_template(path)).unwrap();
-        let merge = merge::open(&template, &data, None, OldText::Refuse).unwrap_or_else(|report| panic!("{report:?}"));
+        let merge =
+            merge::open(&Disk, &template, &data, None, OldText::Refuse).unwrap_or_else(|report| panic!("{report:?}"));
         assert!(merge.warnings().is_empty(), "{:?}", merge.warnings());
         let made: Vec<String> = merge
             .jobs()

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 const ARROW: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("diag", &["text"]),
+    ("files", &[]),
     ("fonts", &[]),
     ("document", &["diag", "text"]),
     ("norm", &["document", "typeset"]),
@@ -15,12 +16,12 @@ const ARROW: &[(&str, &[&str])] = &[
     ("writer", &["diag", "text", "fonts", "document", "norm", "typeset"]),
     ("job", &["diag", "document"]),
     ("law", &["text", "diag", "document"]),
-    ("source", &["diag", "text", "document"]),
+    ("source", &["diag", "text", "files", "document"]),
     ("model", &["diag", "text", "document", "law", "source"]),
     ("rules", &["diag", "text", "law", "source", "model"]),
-    ("template", &["diag", "text", "document", "law", "source"]),
-    ("merge", &["diag", "text", "document", "job", "source", "law", "template"]),
-    ("campaign", &["diag", "text", "document", "job", "law", "source", "model", "rules", "template"]),
+    ("template", &["diag", "text", "files", "document", "law", "source"]),
+    ("merge", &["diag", "text", "files", "document", "job", "source", "law", "template"]),
+    ("campaign", &["diag", "text", "files", "document", "job", "law", "source", "model", "rules", "template"]),
     ("output", &["diag", "text"]),
     ("batch", &["diag", "typeset", "writer", "job", "output"]),
     ("manifest", &["diag", "output", "batch", "writer"]),
@@ -30,8 +31,8 @@ const ARROW: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "text", "diag", "document", "writer", "job", "law", "model", "rules", "template", "campaign", "output",
-            "batch", "manifest", "starter", "review", "merge",
+            "text", "diag", "files", "document", "writer", "job", "law", "model", "rules", "template", "campaign",
+            "output", "batch", "manifest", "starter", "review", "merge",
         ],
     ),
 ];
@@ -130,6 +131,32 @@ fn the_table_is_in_order_and_allows_nothing_idle() {
         faults.extend(idle.map(|other| format!("{module} does not use {other}")));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// The doors to the disk: reading (`files`), writing (`output`), and what looks at files that the program
+/// itself wrote or writes.
+const DOORS: &[&str] =
+    &["files.rs", "output.rs", "output/", "manifest/earlier.rs", "cli/check/report.rs", "review/workbook.rs"];
+
+#[test]
+fn only_the_doors_touch_the_disk() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut sources = Vec::new();
+    sources_below(&root, &mut sources);
+    let mut used: Vec<&str> = Vec::new();
+    for source in sources {
+        let below = source.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+        if below.ends_with("tests.rs") {
+            continue;
+        }
+        let program = program(&fs::read_to_string(&source).unwrap());
+        if ["fs::", ".is_file()", ".is_dir()", ".exists()"].iter().any(|call| program.contains(call)) {
+            let door = DOORS.iter().find(|door| below.starts_with(*door));
+            used.extend(door);
+            assert!(door.is_some(), "{below} goes past the doors");
+        }
+    }
+    assert!(DOORS.iter().all(|door| used.contains(door)), "an idle door");
 }
 
 #[test]

@@ -14,6 +14,7 @@ use serde_json::json;
 
 use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::document::Document;
+use crate::files::Files;
 use crate::job::Job;
 use crate::law::Law;
 use crate::law::bodies_in_force;
@@ -48,24 +49,30 @@ pub fn is_template(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(DOCUMENT))
 }
 
-/// Reads `template`, and of the workbook, CSV or JSON file `data` the table called `name`; the only one there
-/// is when `None`.
+/// Reads among `files` the `template`, and of the workbook, CSV or JSON file `data` the table called `name`; the
+/// only one there is when `None`.
 ///
 /// # Errors
 /// `TL002` when `data` is no such file; faults of the file and of the headers of the table, `TL018` when no one
 /// table is meant; `MT…` and `VB…` of the template, `MT002` for a variable or a column that is not there.
-pub fn open(template: &Path, data: &Path, name: Option<&str>, old: OldText) -> Result<Merge, Report> {
+pub fn open(
+    files: &dyn Files,
+    template: &Path,
+    data: &Path,
+    name: Option<&str>,
+    old: OldText,
+) -> Result<Merge, Report> {
     let extension = data.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     if !own::EXTENSIONS.contains(&extension.as_str()) {
         let known: Vec<String> = own::EXTENSIONS.iter().map(|known| format!(".{known}")).collect();
         let finding = Diagnostic::error(Code::TL002, "tệp này không phải một bảng số liệu").at(Place::file(data));
         return Err(finding.hint(format!("đưa một tệp có đuôi: {}", known.join(", "))).into());
     }
-    let table = choice::table(own::candidates(data, old)?, name, data)?;
+    let table = choice::table(own::candidates(files, data, old)?, name, data)?;
     if table.report.has_errors() {
         return Err(table.report);
     }
-    let ((engine, name), mut warnings) = Engine::of_template(template, &schema(&table))?;
+    let ((engine, name), mut warnings) = Engine::of_template(files, template, &schema(&table))?;
     warnings.extend(table.report.clone());
     let shared = Shared { engine, template: name, table, law: Law::builtin()? };
     Ok(Merge { shared: Arc::new(shared), warnings })

@@ -36,6 +36,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::diag::{Code, Diagnostic, Place, Report};
+use crate::files::Files;
 use crate::text;
 
 /// What becomes of text in an encoding from before Unicode (see [`recode`] and [`bytes`]).
@@ -154,12 +155,12 @@ pub struct Entry {
     pub node: Node,
 }
 
-/// The bytes of the file at `path`.
+/// The bytes of the file at `path` among `files`.
 ///
 /// # Errors
 /// `DL001` when it is missing or may not be read.
-pub fn read(path: &Path) -> Result<Vec<u8>, Report> {
-    std::fs::read(path).map_err(|error| {
+pub fn read(files: &dyn Files, path: &Path) -> Result<Vec<u8>, Report> {
+    files.read(path).map_err(|error| {
         let (message, hint) = match error.kind() {
             std::io::ErrorKind::NotFound => ("không có tệp này", "kiểm tra lại tên tệp và thư mục"),
             std::io::ErrorKind::PermissionDenied => {

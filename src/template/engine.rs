@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
+use serde::Serialize;
 use tera::{Context, Tera};
 
 use super::faults::diagnostic;
@@ -17,6 +17,7 @@ use super::schema::Schema;
 use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::document::Source;
 use crate::document::markup::escape;
+use crate::files::Files;
 use crate::law::form_sets::FormSets;
 use crate::source::{decode, read};
 
@@ -40,7 +41,7 @@ impl Engine {
     /// `MT001` to `MT003` for faults of the templates, `VB…` for their front matter; a warning `MT005`
     /// for a file in `mau` that is no template.
     pub fn load(
-        folder: Option<&Path>,
+        folder: Option<(&dyn Files, &Path)>,
         sets: &FormSets,
         set: Option<&str>,
         data: &Schema,
@@ -50,17 +51,19 @@ impl Engine {
         Self::of_files(files, data, report)
     }
 
-    /// As [`Self::load`], of the one template at `path` and the components: built-in ones, and those beside it.
+    /// As [`Self::load`], of the one template at `path` among `files` and the components: built-in ones, and those beside it.
     /// Gives the name to fill it in by, too.
     ///
     /// # Errors
     /// Those of [`Self::load`].
-    pub fn of_template(path: &Path, data: &Schema) -> Result<((Engine, String), Report), Report> {
+    pub fn of_template(files: &dyn Files, path: &Path, data: &Schema) -> Result<((Engine, String), Report), Report> {
         let mut report = Report::new();
-        let mut files = files::components(path.parent(), &mut report);
+        // On a disk the present folder has a name, in memory it has none.
+        let folder = path.parent().filter(|folder| files.is_folder(folder)).unwrap_or(Path::new("."));
+        let mut templates = files::components(files, folder, &mut report);
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        files.push((name.clone(), path.to_owned(), read(path)?));
-        Self::of_files(files, data, report).map(|(engine, warnings)| ((engine, name), warnings))
+        templates.push((name.clone(), path.to_owned(), read(files, path)?));
+        Self::of_files(templates, data, report).map(|(engine, warnings)| ((engine, name), warnings))
     }
 
     fn of_files(files: Vec<NamedFile>, data: &Schema, mut report: Report) -> Result<(Engine, Report), Report> {
@@ -146,7 +149,7 @@ impl Engine {
     ///
     /// # Errors
     /// Those of [`Self::fill`].
-    pub fn render(&self, form: &Form, data: &Value) -> Result<Source, Report> {
+    pub fn render(&self, form: &Form, data: &impl Serialize) -> Result<Source, Report> {
         self.fill(form.template, data)
     }
 
@@ -154,7 +157,7 @@ impl Engine {
     ///
     /// # Errors
     /// `MT004` where the data do not fit the template.
-    pub fn fill(&self, name: &str, data: &Value) -> Result<Source, Report> {
+    pub fn fill(&self, name: &str, data: &impl Serialize) -> Result<Source, Report> {
         let (Some(source), Some(body)) = (self.sources.get(name), self.pieces.get(name)) else {
             return Err(Diagnostic::error(Code::MT004, format!("không có mẫu `{name}`")).into());
         };
