@@ -27,6 +27,9 @@ pub fn file(outcomes: &[Outcome], left: &Earlier) -> OutputFile {
         let files = left.files.iter().map(|(path, sha256)| json!({ "path": path, "sha256": sha256 }));
         keys.insert(earlier::FILES.to_owned(), files.collect());
     }
+    if !left.merged.is_empty() {
+        keys.insert(earlier::MERGED.to_owned(), json!(left.merged));
+    }
     let mut text = format!("{:#}", Value::Object(keys));
     text.push('\n');
     OutputFile { path: NAME.to_owned(), bytes: text.into_bytes() }

@@ -5,7 +5,7 @@
 //! files the program wrote and with which bytes; of these, and of no others, a run over the whole campaign
 //! clears away what it no longer makes. A file that somebody has changed since is named and kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use serde_json::Value;
@@ -20,15 +20,17 @@ use crate::writer::Format;
 pub const CAMPAIGN: &str = "campaign";
 /// The key of the files of earlier runs.
 pub const FILES: &str = "earlier";
+/// The key of the folders with documents of merges.
+pub const MERGED: &str = "merged";
 
-/// How the codes of faults in writing begin: the document itself is fine.
-
-/// Files that the program wrote for a campaign, path below the folder to check sum.
+/// Files that the program wrote, path below the folder to check sum.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Earlier {
     /// Its name; empty when only single texts were written.
     pub campaign: String,
     pub files: BTreeMap<String, String>,
+    /// Folders with the documents of a merge, which are of no campaign.
+    pub merged: BTreeSet<String>,
 }
 
 impl Earlier {
@@ -43,17 +45,19 @@ impl Earlier {
             Some((text("path")?, text("sha256")?))
         });
         let campaign = manifest.get(CAMPAIGN).and_then(Value::as_str).unwrap_or_default().to_owned();
-        Earlier { campaign, files: files.collect() }
+        let merged = list(MERGED).filter_map(Value::as_str).map(str::to_owned).collect();
+        Earlier { campaign, files: files.collect(), merged }
     }
 
-    /// What of it still counts in a run of `campaign`: only single texts when it is of another one. A single
-    /// text (no name) leaves the campaign in its place.
+    /// What of it still counts in a run of `campaign`: only single texts and merges when it is of another one. A
+    /// single text or a merge (no name) leaves the campaign in its place.
     pub fn in_run_of(self, campaign: &str) -> Self {
         if campaign.is_empty() || self.campaign == campaign {
             return self;
         }
-        let files = self.files.into_iter().filter(|(path, _)| is_single(path)).collect();
-        Earlier { campaign: campaign.to_owned(), files }
+        let Earlier { files, merged, .. } = self;
+        let files = files.into_iter().filter(|(path, _)| is_single(path) || is_merged(path, &merged)).collect();
+        Earlier { campaign: campaign.to_owned(), files, merged }
     }
 
     /// The same without the files that `outcomes` wrote again.
@@ -64,23 +68,32 @@ impl Earlier {
         self
     }
 
-    /// Removes the files in one of `formats` that a run over everything no longer makes, and tells which.
+    /// Removes the files in one of `formats` that a run over everything no longer makes, and tells which: those of
+    /// the campaign, or those of the merge into the folder `merged`.
     /// Kept, and told, are those that were changed, that cannot be removed, or whose new version could not be
     /// written; also those that nothing asks for while the data have errors (`is_doubtful`), because a row
     /// may be missing. Untouched are single texts and those of documents that were not tried.
     pub fn clear(
         &mut self,
+        merged: Option<&str>,
         outcomes: &[Outcome],
         formats: &[&Format],
         is_doubtful: bool,
         folder: &OutputFolder,
     ) -> Report {
         let mut told: BTreeMap<Fate, Vec<String>> = BTreeMap::new();
+        // A kind that a campaign makes is its own from now on.
+        self.merged.retain(|folder| outcomes.iter().all(|outcome| outcome.kind != *folder));
+        let merges = &self.merged;
+        let is_other = |path: &str| match merged {
+            Some(folder) => top_folder(path) != Some(folder),
+            None => is_single(path) || is_merged(path, merges),
+        };
         self.files.retain(|path, sum| {
             let Some((stem, extension)) = path.rsplit_once('.') else { return false };
             let made = formats.iter().any(|format| format.extension == extension);
             let outcome = outcomes.iter().find(|outcome| outcome.path == stem);
-            if is_single(path) || !made || outcome.is_some_and(|outcome| outcome.status == Status::Skipped) {
+            if is_other(path) || !made || outcome.is_some_and(|outcome| outcome.status == Status::Skipped) {
                 return true;
             }
             let Ok(target) = folder.locate(path) else { return false };
@@ -102,9 +115,17 @@ impl Earlier {
     }
 }
 
-/// Whether the file at `path` is of a single text, not of a campaign.
+/// Whether the file at `path` is of a single text, not of a campaign or a merge.
 fn is_single(path: &str) -> bool {
-    !path.contains('/')
+    top_folder(path).is_none()
+}
+
+fn is_merged(path: &str, merged: &BTreeSet<String>) -> bool {
+    top_folder(path).is_some_and(|folder| merged.contains(folder))
+}
+
+fn top_folder(path: &str) -> Option<&str> {
+    path.split_once('/').map(|(folder, _)| folder)
 }
 
 /// What became of a file of an earlier run.
