@@ -24,6 +24,7 @@ pub mod acting;
 pub mod batch;
 pub mod campaign;
 pub mod cli;
+pub mod data;
 pub mod diag;
 pub mod document;
 pub mod fonts;

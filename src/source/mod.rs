@@ -1,34 +1,27 @@
-//! The data of a campaign folder, read into one tree in which every value knows where it stands.
+//! The files of a campaign folder, read into the one tree of [`crate::data`].
 //!
 //! Offices keep their data in what they have: TOML, JSON, CSV, Excel. What comes after (the typed
-//! model, the rules) must not care which, yet each complaint has to name the line or the cell that the
-//! clerk has to mend. So all four become [`Node`]s with a [`Place`] each. Text is NFC, trimmed and free
-//! of control characters from here on; headers are keyed by [`crate::text::ascii_key`].
+//! model, the rules) must not care which, so all four become [`Node`]s; headers are keyed by
+//! [`crate::text::ascii_key`].
 
 pub mod biff;
 pub mod bytes;
-pub mod fields;
 pub mod header;
 pub mod json;
 pub mod opendocument;
 pub mod recode;
-pub mod scalar;
 pub mod separated;
 pub mod table;
 pub mod tables;
-pub mod toml;
 pub mod unread;
 pub mod workbook;
 
-pub use fields::Fields;
+pub use crate::data::{Entry, Fields, Map, Node, Value, decode, fields, scalar, toml};
 pub use table::{Column, Merged, Row, Sheet, Table, TableSpec};
 
 use std::path::Path;
 
-use chrono::NaiveDate;
-
 use crate::diag::{Code, Diagnostic, Place, Report};
-use crate::text;
 
 /// What becomes of text in an encoding from before Unicode (see [`recode`] and [`bytes`]).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,67 +31,6 @@ pub enum OldText {
     Refuse,
     /// Unicode from here on, with a warning.
     Convert,
-}
-
-/// A value with its place.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Node {
-    pub value: Value,
-    pub place: Place,
-}
-
-impl Node {
-    /// Whether nothing stands here.
-    pub fn is_empty(&self) -> bool {
-        self.value == Value::Empty
-    }
-}
-
-/// What a value is.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    Empty,
-    Text(String),
-    Integer(i64),
-    Decimal(f64),
-    Bool(bool),
-    Date(NaiveDate),
-    /// An error value of a spreadsheet formula (`#REF!`), or text with a control character.
-    Fault(String),
-    List(Vec<Node>),
-    Map(Map),
-}
-
-impl Value {
-    /// The Vietnamese word for the sort of value, for messages.
-    pub fn sort(&self) -> &'static str {
-        match self {
-            Value::Empty => "trống",
-            Value::Text(_) => "chữ",
-            Value::Integer(_) => "số nguyên",
-            Value::Decimal(_) => "số thập phân",
-            Value::Bool(_) => "đúng/sai",
-            Value::Date(_) => "ngày",
-            Value::Fault(_) => "lỗi công thức",
-            Value::List(_) => "danh sách",
-            Value::Map(_) => "bảng",
-        }
-    }
-}
-
-/// Keys with their values, in the order of the file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Map {
-    pub entries: Vec<Entry>,
-    pub place: Place,
-}
-
-/// One key of a [`Map`].
-#[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
-    pub key: String,
-    pub place: Place,
-    pub node: Node,
 }
 
 /// The bytes of the file at `path`.
@@ -116,92 +48,4 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Report> {
         };
         Diagnostic::error(Code::DL001, message).at(Place::file(path)).hint(hint).into()
     })
-}
-
-/// The text in `bytes`, without byte order mark and with `\n` at the ends of lines.
-///
-/// # Errors
-/// `DL002` at the first byte that is not UTF-8.
-pub fn decode(bytes: &[u8], path: &Path) -> Result<String, Report> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(text.replace("\r\n", "\n").replace('\r', "\n")),
-        Err(error) => {
-            let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-            let (line, column) = line_and_column(&before, before.len());
-            Err(Diagnostic::error(Code::DL002, "tệp không ở bảng mã UTF-8")
-                .at(Place::line(path, line, column))
-                .hint("mở tệp và lưu lại với bảng mã UTF-8 (trong Excel: CSV UTF-8)")
-                .into())
-        }
-    }
-}
-
-/// Line and column (in characters) of the byte `offset` in `text`, both from 1.
-pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
-    let before = text.get(..offset.min(text.len())).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
-}
-
-/// `raw` as clean text: NFC, without blanks at the ends; [`Value::Empty`] when nothing remains.
-///
-/// A control character is reported as `DL003` at `place`.
-pub fn clean(raw: &str, place: &Place, report: &mut Report) -> Value {
-    let value = clean_cell(raw);
-    control_character(&value, place).into_iter().for_each(|finding| report.push(finding));
-    value
-}
-
-/// As [`clean`], of a cell among others: one with a control character is a [`Value::Fault`], which is
-/// reported by whoever needs the cell.
-pub fn clean_cell(raw: &str) -> Value {
-    let text = text::nfc(&raw.replace("\r\n", "\n").replace('\r', "\n"));
-    let text = text.trim();
-    if text::forbidden_character(text).is_some() {
-        return Value::Fault(text.to_owned());
-    }
-    if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) }
-}
-
-/// The finding `DL003` for a value with a control character.
-pub fn control_character(value: &Value, place: &Place) -> Option<Diagnostic> {
-    let Value::Fault(text) = value else { return None };
-    let (at, letter) = text::forbidden_character(text)?;
-    let message = format!("ký tự điều khiển U+{:04X} ở vị trí {}", letter as u32, at + 1);
-    let finding = Diagnostic::error(Code::DL003, message).at(place.clone());
-    Some(finding.hint("xóa nội dung và gõ lại, không dán từ chương trình khác"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn path() -> std::sync::Arc<Path> {
-        Path::new("a.csv").into()
-    }
-
-    #[test]
-    fn bytes_that_are_not_utf8_are_located() {
-        let report = decode(b"a\nb\xe1\xbb\x87\xff", Path::new("a.csv")).unwrap_err();
-        let finding = report.iter().next().unwrap();
-        assert_eq!((finding.code, finding.place.clone()), (Code::DL002, Some(Place::line("a.csv", 2, 3))));
-    }
-
-    #[test]
-    fn text_is_composed_and_trimmed() {
-        let mut report = Report::new();
-        let value = clean(" Pho\u{300}ng\r\nA ", &Place::file(&path()), &mut report);
-        assert_eq!(value, Value::Text("Phòng\nA".into()));
-        assert_eq!(clean(" \u{a0} ", &Place::file(&path()), &mut report), Value::Empty);
-        assert!(report.is_empty());
-    }
-
-    #[test]
-    fn control_characters_are_reported() {
-        let mut report = Report::new();
-        clean("a\u{7}b", &Place::line(&path(), 3, 4), &mut report);
-        let finding = report.iter().next().unwrap();
-        assert_eq!((finding.code, finding.place.clone()), (Code::DL003, Some(Place::line("a.csv", 3, 4))));
-    }
 }

@@ -9,8 +9,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::header::{self, Header};
-use super::{Map, Node, Place, Value, control_character};
-use crate::diag::{Code, Diagnostic, Report, nearest};
+use super::{Map, Node, Value};
+use crate::data::{Fields, Labels, control_character};
+use crate::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::text::ascii_key;
 
 /// Headers that number the rows; their columns are left aside.
@@ -165,6 +166,19 @@ pub struct Row {
     pub place: Place,
     /// From 1, as the user sees it.
     pub number: usize,
+}
+
+impl Labels for Row {
+    fn label(&self, key: &str) -> Option<&str> {
+        self.spec.columns.iter().find(|column| column.key == key).map(|column| column.label)
+    }
+}
+
+impl<'a> Fields<'a> {
+    /// Reads `row`; faults go to `report`.
+    pub fn of_row(row: &'a Row, report: &'a mut Report) -> Self {
+        Self::of_cells(row.cells.iter().map(|(key, node)| (*key, node)), &row.place, row, report)
+    }
 }
 
 /// Reads `sheet` as the table `spec`.

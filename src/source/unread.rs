@@ -175,6 +175,6 @@ fn csv_files(dir: &Path) -> Vec<PathBuf> {
 
 /// The rows of a CSV file by each separator; none when it can't be read, for it is not to be read.
 fn parsed(path: &Path) -> Vec<Sheet> {
-    let Some(text) = read(path).and_then(|bytes| decode(&bytes, path)).ok() else { return Vec::new() };
+    let Some(text) = read(path).and_then(|bytes| decode(&bytes, path, Code::DL002)).ok() else { return Vec::new() };
     separated::SEPARATORS.iter().filter_map(|separator| separated::parse(&text, *separator, path).ok()).collect()
 }

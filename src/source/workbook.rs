@@ -14,13 +14,11 @@ use chrono::NaiveDate;
 
 use super::opendocument::{Marks, marks};
 use super::table::Merged;
-use super::{Node, Sheet, Value, biff, clean_cell};
+use super::{Node, Sheet, Value, biff};
+use crate::data::UNCALCULATED;
 use crate::diag::{Code, Diagnostic, Place, Report};
 
 type Bytes<'a> = Cursor<&'a [u8]>;
-
-/// The [`Value::Fault`] of a formula without a value.
-pub const UNCALCULATED: &str = "công thức chưa được tính";
 
 /// All sheets of the workbook in `bytes`, in their order.
 ///
@@ -195,15 +193,15 @@ fn value(cell: &DataRef<'_>, percent: bool) -> Value {
         // OpenDocument keeps the error of a formula as its text.
         DataRef::String(text) if is_fault(text) => Value::Fault((*text).to_string()),
         DataRef::SharedString(text) if is_fault(text) => Value::Fault((*text).to_owned()),
-        DataRef::String(text) => clean_cell(text),
-        DataRef::SharedString(text) => clean_cell(text),
+        DataRef::String(text) => Value::clean(text),
+        DataRef::SharedString(text) => Value::clean(text),
         DataRef::Bool(flag) => Value::Bool(*flag),
         DataRef::DateTime(moment) => day(moment),
         DataRef::DateTimeIso(text) => {
             let date = text.get(..10).and_then(super::scalar::date);
-            date.map_or_else(|| clean_cell(text), Value::Date)
+            date.map_or_else(|| Value::clean(text), Value::Date)
         }
-        DataRef::DurationIso(text) => clean_cell(text),
+        DataRef::DurationIso(text) => Value::clean(text),
         DataRef::Error(error) => Value::Fault(error.to_string()),
     }
 }

@@ -1,11 +1,10 @@
 //! Vietnamese text as keys and as clean data: NFC, names without accents, forbidden characters, what was
-//! typed for fonts from before Unicode ([`legacy`], told by the spelling of [`syllable`]s), the order of
-//! names ([`order`]), and the words of a foreign parser ([`toml`]).
+//! typed for fonts from before Unicode ([`legacy`], told by the spelling of [`syllable`]s), and the order
+//! of names ([`order`]).
 
 pub mod legacy;
 pub mod order;
 pub mod syllable;
-pub mod toml;
 
 use unicode_normalization::UnicodeNormalization;
 
