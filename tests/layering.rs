@@ -13,7 +13,9 @@ const ARROW: &[(&str, &[&str])] = &[
     ("document", &["diag", "text", "data"]),
     ("norm", &["document", "typeset"]),
     ("typeset", &["diag", "fonts", "document", "norm"]),
-    ("writer", &["diag", "text", "fonts", "document", "norm", "typeset"]),
+    ("layout", &["diag", "fonts", "document", "norm", "typeset"]),
+    ("writer", &["diag", "text", "document", "norm", "typeset", "layout"]),
+    ("paper", &["diag", "document", "typeset", "layout", "writer"]),
     ("job", &["diag", "document"]),
     ("source", &["diag", "text", "data"]),
     ("model", &["diag", "text", "document", "source"]),
@@ -22,7 +24,7 @@ const ARROW: &[(&str, &[&str])] = &[
     ("template", &["diag", "text", "document", "source", "model"]),
     ("campaign", &["diag", "text", "document", "job", "source", "model", "rules", "acting", "template"]),
     ("output", &["diag", "text"]),
-    ("batch", &["diag", "typeset", "writer", "job", "output"]),
+    ("batch", &["diag", "writer", "paper", "job", "output"]),
     ("manifest", &["diag", "output", "batch", "writer"]),
     ("spreadsheet", &["diag", "text"]),
     ("starter", &["diag", "source", "model", "rules", "output", "spreadsheet"]),
@@ -30,8 +32,8 @@ const ARROW: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "text", "diag", "document", "writer", "job", "model", "rules", "acting", "template", "campaign", "output",
-            "batch", "manifest", "starter", "review",
+            "text", "diag", "document", "writer", "paper", "job", "model", "rules", "acting", "template", "campaign",
+            "output", "batch", "manifest", "starter", "review",
         ],
     ),
 ];

@@ -7,10 +7,11 @@ use std::path::Path;
 use crate::acting;
 use crate::campaign::{OldText, origin};
 use crate::diag::{Code, Diagnostic, Place, Report};
-use crate::document::{Document, Source};
+use crate::document::Document;
 use crate::job::Job;
 use crate::model::organisation::registry::Registry;
 use crate::output::{reason, safe_stem};
+use crate::paper;
 
 /// The file that makes a folder a campaign.
 const CAMPAIGN_FILE: &str = "phong_trao.toml";
@@ -61,7 +62,7 @@ fn unusable(path: &Path, message: &str) -> Diagnostic {
 /// Reads the document at `path`, or says all that is wrong with it.
 pub fn read_single(path: &Path) -> Result<(Document, Report), Report> {
     let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
-    let (document, mut warnings) = Source::parse(&bytes, path)?.build()?;
+    let (document, mut warnings) = paper::parse(&bytes, path)?;
     warnings.extend(acting::check(&document, &Registry::builtin()?));
     Ok((document, warnings))
 }
