@@ -8,6 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use super::{FILE, issued};
 use crate::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::document::source::prose;
+use crate::law::Law;
 use crate::model::award_papers::AwardPapers;
 use crate::model::certificate::CertificateOptions;
 use crate::model::criterion::Condition;
@@ -152,12 +153,12 @@ pub fn settle_registration(told: &mut Told, sheets: &Sheets, folder: &Path, repo
 
 /// Rules and sheets as facts, and what the papers say of those proposed. Faults of cells go to `report`;
 /// those of units and registrations are left to the reading of these.
-pub fn facts(told: &Told, sheets: &mut Sheets, report: &mut Report) -> (Facts, Profiles) {
+pub fn facts(told: &Told, sheets: &mut Sheets, law: &Law, report: &mut Report) -> (Facts, Profiles) {
     for table in sheets.tables.iter_mut().filter(|table| table.spec.key == unit::TABLE.key) {
         table.rows.retain(|row| row.cells.iter().any(|(key, node)| *key == "ten" && !node.is_empty()));
     }
     repeats::check(&sheets.tables, report);
-    titles::check(&sheets.tables, &told.rulebook, report);
+    titles::check(&sheets.tables, &told.rulebook, law, report);
     let profiles = read_profiles(&sheets.tables, report);
     let mut facts = read_facts(told.rulebook.clone(), &sheets.tables, report);
     facts.can_cu = issued::cited(told);

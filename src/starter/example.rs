@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use super::choices::List;
 use crate::diag::Report;
+use crate::law::Law;
 use crate::model::rulebook::Rulebook;
-use crate::rules::Params;
 use crate::rules::input::{TABLES, read_rulebook};
 use crate::source::{Fields, Table, Value, separated, table, toml};
 
@@ -35,7 +35,7 @@ pub struct Example {
     /// In the order of [`TABLES`].
     pub tables: Vec<Table>,
     rules: Rulebook,
-    law: Params,
+    law: Law,
     day: NaiveDate,
 }
 
@@ -57,7 +57,7 @@ impl Example {
             let rows = if text.is_empty() { None } else { table::from_sheet(sheet, spec, &mut report) };
             tables.push(rows.unwrap_or(Table { spec, rows: Vec::new() }));
         }
-        let example = Example { tables, rules, law: Params::builtin()?, day };
+        let example = Example { tables, rules, law: Law::builtin()?, day };
         report.finish(example).map(|(example, _)| example)
     }
 

@@ -11,7 +11,6 @@ pub mod engine;
 pub mod faults;
 pub mod files;
 pub mod filters;
-pub mod form_set;
 pub mod forms;
 pub mod lexer;
 pub mod lint;
