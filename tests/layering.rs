@@ -27,7 +27,7 @@ const ARROW: &[(&str, &[&str])] = &[
     ("batch", &["diag", "writer", "paper", "job", "output"]),
     ("manifest", &["diag", "output", "batch", "writer"]),
     ("spreadsheet", &["diag", "text"]),
-    ("starter", &["diag", "law", "source", "model", "rules", "output", "spreadsheet"]),
+    ("starter", &["diag", "text", "law", "source", "model", "rules", "output", "spreadsheet"]),
     ("review", &["text", "diag", "model", "rules", "campaign", "spreadsheet"]),
     (
         "cli",

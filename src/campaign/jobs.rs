@@ -210,6 +210,7 @@ fn text_of(item: &Value, key: &str) -> String {
 
 fn make(shared: &Shared, form: &Form, about: &About) -> Result<(Document, Report), Report> {
     let mut report = shared.findings_of(form, about);
+    report.extend(shared.own_tables.findings_of(form));
     if report.has_errors() {
         return Err(report);
     }

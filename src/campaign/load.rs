@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::{FILE, issued};
 use crate::diag::{Code, Diagnostic, Place, Report, nearest};
@@ -15,13 +15,14 @@ use crate::model::criterion::Condition;
 use crate::model::deadline::Task;
 use crate::model::profile::Profiles;
 use crate::model::quota::{Limit, ShareBase};
-use crate::model::{Campaign, Paper, RegistrationRules, Rulebook, registration, unit};
+use crate::model::{Campaign, Paper, RegistrationRules, Rulebook, unit};
 use crate::rules::Facts;
 use crate::rules::input::{
-    TABLES, add_registration_deadline, read_facts, read_profiles, read_rulebook, repeats, titles,
+    TABLES, add_registration_deadline, read_facts, read_profiles, read_rulebook, registration, repeats, titles,
 };
 use crate::source::fields::read_whole;
-use crate::source::{Fields, OldText, Row, Table, bytes, read, recode, tables, toml};
+use crate::source::tables::{self, Tables};
+use crate::source::{Fields, OldText, OwnTable, Row, Table, bytes, read, recode, toml};
 use crate::template::FORMS;
 
 /// The folder with the prose of the papers, one `.van` body a file.
@@ -109,14 +110,16 @@ fn read_paper(kind: &str, fields: &mut Fields) -> Paper {
 /// The sheets of a folder.
 pub struct Sheets {
     pub units: Vec<Row>,
-    pub registrations: Vec<Row>,
     /// Every table, with the rows that were looked at.
     pub tables: Vec<Table>,
+    /// Tables that only the templates of the campaign know.
+    pub own: Vec<OwnTable>,
 }
 
 /// Reads the sheets; their faults go to `report`.
 pub fn sheets(folder: &Path, old: OldText, report: &mut Report) -> Sheets {
-    let tables: Vec<Table> = tables::load(folder, TABLES, old, report).into_iter().flatten().collect();
+    let Tables { known, own } = tables::load(folder, TABLES, old, report);
+    let tables: Vec<Table> = known.into_iter().flatten().collect();
     let rows = |key: &str| tables.iter().find(|table| table.spec.key == key).map(|table| table.rows.clone());
     let units = rows(unit::TABLE.key);
     if units.is_none() && !report.has_errors() {
@@ -126,8 +129,7 @@ pub fn sheets(folder: &Path, old: OldText, report: &mut Report) -> Sheets {
                 .hint("thêm `so_lieu.xlsx` có trang `Đơn vị`, hoặc tệp `don_vi.csv`, hoặc `so_lieu.json`"),
         );
     }
-    let registrations = rows(registration::TABLE.key).unwrap_or_default();
-    Sheets { units: units.unwrap_or_default(), registrations, tables }
+    Sheets { units: units.unwrap_or_default(), tables, own }
 }
 
 /// Drops the registration of a campaign that asks for none: no term, no criterion or share that looks at it,
@@ -140,8 +142,10 @@ pub fn settle_registration(told: &mut Told, sheets: &Sheets, folder: &Path, repo
         .chi_tieu
         .iter()
         .any(|quota| matches!(quota.gioi_han, Limit::TyLe { co_so: Some(ShareBase::DaDangKy), .. }));
+    let registered =
+        sheets.tables.iter().any(|table| table.spec.key == registration::TABLE.key && !table.rows.is_empty());
     let registration = &mut told.campaign.dang_ky;
-    if registration.trich_yeu.is_empty() || term || criterion || share || !sheets.registrations.is_empty() {
+    if registration.trich_yeu.is_empty() || term || criterion || share || registered {
         return;
     }
     let place = registration.place.as_ref().map_or_else(|| Place::file(folder.join(FILE)), |place| place.clone());
@@ -152,15 +156,16 @@ pub fn settle_registration(told: &mut Told, sheets: &Sheets, folder: &Path, repo
 }
 
 /// Rules and sheets as facts, and what the papers say of those proposed. Faults of cells go to `report`;
-/// those of units and registrations are left to the reading of these.
+/// those of units are left to the reading of these.
 pub fn facts(told: &Told, sheets: &mut Sheets, law: &Law, report: &mut Report) -> (Facts, Profiles) {
     for table in sheets.tables.iter_mut().filter(|table| table.spec.key == unit::TABLE.key) {
         table.rows.retain(|row| row.cells.iter().any(|(key, node)| *key == "ten" && !node.is_empty()));
     }
     repeats::check(&sheets.tables, report);
-    titles::check(&sheets.tables, &told.rulebook, law, report);
     let profiles = read_profiles(&sheets.tables, report);
     let mut facts = read_facts(told.rulebook.clone(), &sheets.tables, report);
+    titles::check(&facts, law, report);
+    facts.thoi_gian = told.campaign.thoi_gian.clone();
     facts.can_cu = issued::cited(told);
     facts.to_trinh = issued::submissions(told);
     (facts, profiles)
@@ -168,7 +173,7 @@ pub fn facts(told: &Told, sheets: &mut Sheets, law: &Law, report: &mut Report) -
 
 /// The day of judgement: as told, else the latest day in the sheets, else the day of the plan.
 pub fn day(campaign: &Campaign, facts: &Facts) -> NaiveDate {
-    let registered = facts.dang_ky.iter().filter_map(|row| row.ngay_nhan.as_ref());
+    let registered = facts.dang_ky.iter().filter_map(|row| row.ngay_nop.as_ref());
     let received = facts.ho_so_nhan.iter().filter_map(|row| row.ngay_nhan.as_ref());
     let published = facts.ket_qua.iter().filter_map(|row| row.ngay_cong_bo.as_ref());
     let recognised = facts.sang_kien.iter().filter_map(|row| row.ngay_cong_nhan.as_ref());
@@ -179,11 +184,6 @@ pub fn day(campaign: &Campaign, facts: &Facts) -> NaiveDate {
     let plan = &campaign.ke_hoach.ngay;
     let first_day = || NaiveDate::from_ymd_opt(plan.nam?, plan.thang.unwrap_or(1), plan.ngay.unwrap_or(1));
     campaign.ngay_xet.or(latest).or_else(first_day).or(campaign.thoi_gian.den_ngay).unwrap_or_default()
-}
-
-/// The year that registrations and dossiers of `day` belong to.
-pub fn year(day: NaiveDate) -> i32 {
-    day.year()
 }
 
 /// The prose in the folder `noi_dung`, every name always there.

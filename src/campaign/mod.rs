@@ -23,6 +23,7 @@ mod jobs;
 mod load;
 mod needs;
 pub mod origin;
+mod own;
 mod rests;
 mod stems;
 
@@ -34,6 +35,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use self::context::Dossiers;
+use self::own::OwnTables;
 use self::rests::Concerns;
 use crate::diag::{Code, Diagnostic, Place, Report, Severity};
 use crate::law::Law;
@@ -70,6 +72,8 @@ struct Shared {
     faults: Report,
     /// What is wrong, with whom it concerns.
     concerns: Concerns,
+    /// The tables that templates print row by row.
+    own_tables: OwnTables,
     /// What every paper is given, before it is told what it is about.
     context: Value,
 }
@@ -153,18 +157,18 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let mut sheets = load::sheets(folder, old_text, &mut report);
     load::settle_registration(&mut told, &sheets, folder, &mut report);
     let prose = load::prose_texts(folder, &mut report);
-    let schema = Schema::of(&context::sample(&law));
+    let schema = Schema::of(&context::sample(&law)).or(own::schema(&sheets.tables, &sheets.own));
     let set = form_set.as_ref().map(|choice| choice.bo_mau.ma.as_str());
     let engine = keep(Engine::load(Some(folder), &law.form_sets, set, &schema), &mut report);
     let (Some(engine), Some(form_set)) = (engine, form_set) else { return Err(report) };
     if report.has_errors() {
         return Err(report);
     }
-    let units = assign::assign(&sheets.units, &sheets.registrations);
     let mut faults = Report::new();
     let (facts, profiles) = load::facts(&told, &mut sheets, &law, &mut faults);
+    let units = assign::assign(&sheets.units, &facts.dang_ky, &mut faults);
     let mut judgement = rules::judge(&facts, &law, day.unwrap_or_else(|| load::day(&told.campaign, &facts)));
-    say_once(&units, &mut judgement.report);
+    say_once(&faults, &mut judgement.report);
     report.extend(chronology::check(&told.campaign, &facts));
     let sources = context::Sources {
         law: &law,
@@ -178,7 +182,9 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         facts: &facts,
         judgement: &judgement,
     };
-    let (context, dossiers) = context::of_campaign(&sources, &mut faults, &mut report);
+    let (mut context, dossiers) = context::of_campaign(&sources, &mut faults, &mut report);
+    let own_tables = OwnTables::asked(&sheets.tables, sheets.own, &engine);
+    own_tables.put(&mut context);
     let errors = judgement.report.iter().filter(|finding| finding.severity == Severity::Error);
     let context_of_rules = Context::new(&facts, &law, judgement.ngay);
     let concerns = concerned(&context_of_rules, &sheets.tables, &units, faults.iter().chain(errors));
@@ -193,14 +199,15 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         dossiers,
         faults,
         concerns,
+        own_tables,
         context,
     };
     Ok(CampaignFolder { shared: Arc::new(shared), warnings: report })
 }
 
-/// Drops from `judged` that a name is unknown where the reading of the `units` has said so of the same cell.
-fn say_once(units: &[UnitRecord], judged: &mut Report) {
-    let said = units.iter().flat_map(|record| record.report.iter()).filter(|finding| finding.code == Code::DL018);
+/// Drops from `judged` that a name is unknown where the `faults` of reading have said so of the same cell.
+fn say_once(faults: &Report, judged: &mut Report) {
+    let said = faults.iter().filter(|finding| finding.code == Code::DL018);
     let cells: HashSet<&Place> = said.filter_map(|finding| finding.place.as_ref()).collect();
     judged
         .retain(|finding| finding.code != Code::TD020 || !finding.place.as_ref().is_some_and(|at| cells.contains(at)));

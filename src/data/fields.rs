@@ -19,17 +19,19 @@ const WHOLE_DATE: &str = "viết ngày/tháng/năm có trên lịch, ví dụ 25
 const PARTIAL_DATE: &str = "viết ngày/tháng/năm có trên lịch, ví dụ 25/03/2022; chừa chỗ ghi tay: 3/2022, 2022 hoặc \
                             để trống";
 
-/// How the columns of a row are called, for messages.
-pub trait Labels {
-    /// The header of the column `key`.
+/// What a row of a table knows beyond the cells that are asked for.
+pub trait TableRow {
+    /// The header of the column `key`, as messages call it.
     fn label(&self, key: &str) -> Option<&str>;
+    /// What stands in the columns of the office's own, by their keys; cells without a usable value are told.
+    fn own_values(&self, report: &mut Report) -> BTreeMap<String, String>;
 }
 
 /// A map or a row while it is read.
 pub struct Fields<'a> {
     cells: Vec<(&'a str, &'a Node, &'a Place)>,
     place: &'a Place,
-    row: Option<&'a dyn Labels>,
+    row: Option<&'a dyn TableRow>,
     codes: &'static Codes,
     asked: Vec<&'static str>,
     report: &'a mut Report,
@@ -54,12 +56,12 @@ impl<'a> Fields<'a> {
     pub fn of_cells(
         cells: impl Iterator<Item = (&'a str, &'a Node)>,
         place: &'a Place,
-        labels: &'a dyn Labels,
+        row: &'a dyn TableRow,
         report: &'a mut Report,
     ) -> Self {
         let cells = cells.map(|(key, node)| (key, node, &node.place)).collect();
         let before = report.iter().count();
-        Fields { cells, place, row: Some(labels), codes: Codes::DATA, asked: Vec::new(), report, before }
+        Fields { cells, place, row: Some(row), codes: Codes::DATA, asked: Vec::new(), report, before }
     }
 
     /// Where the whole stands.
@@ -127,25 +129,16 @@ impl<'a> Fields<'a> {
     }
 
     fn wrong(&mut self, key: &'static str, node: &Node, code: Code, wanted: &str, hint: &str) {
-        if let Some(finding) = control_character(&node.value, &node.place) {
-            self.report.push(Diagnostic { code: self.codes.control, ..finding });
-            return;
-        }
-        let message = match shown(&node.value) {
-            Some(text) if text == UNCALCULATED && matches!(node.value, Value::Fault(_)) => {
-                format!("{} có công thức chưa được tính, không có giá trị để đọc", self.name(key))
-            }
-            Some(text) => format!("{} phải là {wanted}, không phải `{text}`", self.name(key)),
-            None => format!("{} phải là {wanted}, ở đây là {}", self.name(key), node.value.sort()),
+        let finding = match control_character(&node.value, &node.place) {
+            Some(finding) => Diagnostic { code: self.codes.control, ..finding },
+            None => misfit(&self.name(key), node, code, wanted, hint),
         };
-        let hint = match &node.value {
-            Value::Fault(text) if text == UNCALCULATED => {
-                "mở tệp bằng Excel hoặc LibreOffice rồi lưu lại để công thức có kết quả, hoặc dán giá trị vào ô"
-            }
-            Value::Fault(_) => "sửa công thức của ô, hoặc dán lại giá trị",
-            _ => hint,
-        };
-        self.report.push(Diagnostic::error(code, message).at(node.place.clone()).hint(hint));
+        self.report.push(finding);
+    }
+
+    /// What stands in the own columns of the row, as the sheet shows it; cells without a usable value are told.
+    pub fn own_values(&mut self) -> BTreeMap<String, String> {
+        self.row.map(|row| row.own_values(self.report)).unwrap_or_default()
     }
 
     /// The hint of a value of the wrong sort; `example` is in TOML form.
@@ -357,6 +350,25 @@ pub fn read_with<T>(map: &Map, codes: &'static Codes, report: &mut Report, read:
     value
 }
 
+/// The finding for a value called `name` that is not what is `wanted`.
+pub fn misfit(name: &str, node: &Node, code: Code, wanted: &str, hint: &str) -> Diagnostic {
+    let message = match shown(&node.value) {
+        Some(text) if text == UNCALCULATED && matches!(node.value, Value::Fault(_)) => {
+            format!("{name} có công thức chưa được tính, không có giá trị để đọc")
+        }
+        Some(text) => format!("{name} phải là {wanted}, không phải `{text}`"),
+        None => format!("{name} phải là {wanted}, ở đây là {}", node.value.sort()),
+    };
+    let hint = match &node.value {
+        Value::Fault(text) if text == UNCALCULATED => {
+            "mở tệp bằng Excel hoặc LibreOffice rồi lưu lại để công thức có kết quả, hoặc dán giá trị vào ô"
+        }
+        Value::Fault(_) => "sửa công thức của ô, hoặc dán lại giá trị",
+        _ => hint,
+    };
+    Diagnostic::error(code, message).at(node.place.clone()).hint(hint)
+}
+
 /// The items of a list; anything else is a list of one.
 fn items(node: &Node) -> &[Node] {
     match &node.value {
@@ -372,7 +384,7 @@ fn joined(text: &str) -> Option<String> {
 }
 
 /// A plain value as text.
-fn shown(value: &Value) -> Option<String> {
+pub fn shown(value: &Value) -> Option<String> {
     match value {
         Value::Text(text) | Value::Fault(text) => Some(text.clone()),
         Value::Integer(number) => Some(number.to_string()),

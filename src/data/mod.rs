@@ -12,7 +12,7 @@ mod syntax;
 pub mod toml;
 
 pub use date::PartialDate;
-pub use fields::{Fields, Labels};
+pub use fields::{Fields, TableRow};
 
 use std::path::Path;
 

@@ -12,7 +12,7 @@ mod suggest;
 
 pub use code::{Code, Family};
 pub use place::{Place, PlaceRow, Position, Step};
-pub use suggest::nearest;
+pub use suggest::{is_slip, nearest};
 
 use std::fmt;
 

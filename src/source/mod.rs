@@ -6,9 +6,11 @@
 
 pub mod biff;
 pub mod bytes;
+pub mod columns;
 pub mod header;
 pub mod json;
 pub mod opendocument;
+pub mod own;
 pub mod recode;
 pub mod separated;
 pub mod table;
@@ -17,6 +19,8 @@ pub mod unread;
 pub mod workbook;
 
 pub use crate::data::{Entry, Fields, Map, Node, Value, decode, fields, scalar, toml};
+pub use columns::{OwnColumn, OwnValues};
+pub use own::{OwnRow, OwnTable};
 pub use table::{Column, Merged, Row, Sheet, Table, TableSpec};
 
 use std::path::Path;

@@ -12,6 +12,7 @@ use super::files;
 use super::filters;
 use super::forms::Form;
 use super::lint::{Linter, Piece};
+use super::mentions::Mentions;
 use super::schema::Schema;
 use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::document::Source;
@@ -108,6 +109,19 @@ impl Engine {
             });
         }
         pieces
+    }
+
+    /// What the template `name` asks of `variable`.
+    pub fn mentions(&self, name: &str, variable: &str) -> Mentions {
+        let mut mentions = Mentions::default();
+        self.pieces.get(name).iter().for_each(|piece| mentions.read(&piece.text, variable));
+        if let Some(source) = self.sources.get(name) {
+            source.clone().map_strings(|text, _| {
+                mentions.read(text, variable);
+                Ok(text.to_owned())
+            });
+        }
+        mentions
     }
 
     /// The `.van` text of `form` with `data` filled in.

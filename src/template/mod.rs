@@ -14,8 +14,10 @@ pub mod filters;
 pub mod forms;
 pub mod lexer;
 pub mod lint;
+pub mod mentions;
 pub mod schema;
 
 pub use engine::Engine;
 pub use forms::{FORMS, Form, Need, Scope};
+pub use mentions::Mentions;
 pub use schema::Schema;

@@ -7,9 +7,13 @@ use crate::data::toml;
 
 struct Headers;
 
-impl Labels for Headers {
+impl TableRow for Headers {
     fn label(&self, key: &str) -> Option<&str> {
         (key == "gia_tri").then_some("Giá trị")
+    }
+
+    fn own_values(&self, _: &mut Report) -> BTreeMap<String, String> {
+        BTreeMap::new()
     }
 }
 
