@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 const ARROW: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("diag", &["text"]),
+    ("files", &[]),
     ("fonts", &[]),
     ("data", &["diag", "text"]),
     ("document", &["diag", "text", "data"]),
@@ -18,11 +19,11 @@ const ARROW: &[(&str, &[&str])] = &[
     ("paper", &["diag", "document", "typeset", "layout", "writer"]),
     ("job", &["diag", "document"]),
     ("law", &["text", "diag", "document"]),
-    ("source", &["diag", "text", "data"]),
+    ("source", &["diag", "text", "files", "data"]),
     ("model", &["diag", "text", "document", "law", "source"]),
     ("rules", &["diag", "text", "law", "source", "model"]),
-    ("template", &["diag", "text", "document", "law", "source"]),
-    ("campaign", &["diag", "text", "document", "job", "law", "source", "model", "rules", "template"]),
+    ("template", &["diag", "text", "files", "document", "law", "source"]),
+    ("campaign", &["diag", "text", "files", "document", "job", "law", "source", "model", "rules", "template"]),
     ("output", &["diag", "text"]),
     ("batch", &["diag", "writer", "paper", "job", "output"]),
     ("manifest", &["diag", "output", "batch", "writer"]),
@@ -32,8 +33,8 @@ const ARROW: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "text", "diag", "document", "writer", "paper", "job", "law", "model", "rules", "template", "campaign",
-            "output", "batch", "manifest", "starter", "review",
+            "text", "diag", "files", "document", "writer", "paper", "job", "law", "model", "rules", "template",
+            "campaign", "output", "batch", "manifest", "starter", "review",
         ],
     ),
 ];
@@ -132,6 +133,32 @@ fn the_table_is_in_order_and_allows_nothing_idle() {
         faults.extend(idle.map(|other| format!("{module} does not use {other}")));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// The doors to the disk: reading (`files`), writing (`output`), and what looks at files that the program
+/// itself wrote or writes.
+const DOORS: &[&str] =
+    &["files.rs", "output.rs", "output/", "manifest/earlier.rs", "cli/check/report.rs", "review/workbook.rs"];
+
+#[test]
+fn only_the_doors_touch_the_disk() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut sources = Vec::new();
+    sources_below(&root, &mut sources);
+    let mut used: Vec<&str> = Vec::new();
+    for source in sources {
+        let below = source.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+        if below.ends_with("tests.rs") {
+            continue;
+        }
+        let program = program(&fs::read_to_string(&source).unwrap());
+        if ["fs::", ".is_file()", ".is_dir()", ".exists()"].iter().any(|call| program.contains(call)) {
+            let door = DOORS.iter().find(|door| below.starts_with(*door));
+            used.extend(door);
+            assert!(door.is_some(), "{below} goes past the doors");
+        }
+    }
+    assert!(DOORS.iter().all(|door| used.contains(door)), "an idle door");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //! sheet are read by the same rules: a number is taken for text, `không` for false, `15/1/2026` for a date.
 
 mod choices;
+mod groups;
 #[cfg(test)]
 mod tests;
 
@@ -25,6 +26,13 @@ pub trait TableRow {
     fn label(&self, key: &str) -> Option<&str>;
     /// What stands in the columns of the office's own, by their keys; cells without a usable value are told.
     fn own_values(&self, report: &mut Report) -> BTreeMap<String, String>;
+}
+
+/// What stands where a number is wanted.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Figure {
+    Number(f64),
+    Words(String),
 }
 
 /// A map or a row while it is read.
@@ -176,11 +184,22 @@ impl<'a> Fields<'a> {
         match &node.value {
             Value::Fault(_) | Value::List(_) | Value::Map(_) => {}
             Value::Bool(_) if self.row.is_none() => {}
-            value => return shown(value),
+            _ => return node.text(),
         }
         let hint = self.example(key, "\"chữ\"");
         self.wrong(key, node, self.codes.sort, "chữ", &hint);
         None
+    }
+
+    /// A number, else the words in its place; empty words when it is missing. A number is as exact as the
+    /// cell has it, however it is shown.
+    pub fn figure(&mut self, key: &'static str) -> Figure {
+        match self.node(key) {
+            Some(Node { value: Value::Integer(number), .. }) => Figure::Number(*number as f64),
+            Some(Node { value: Value::Decimal(number), .. }) => Figure::Number(*number),
+            Some(node) => Figure::Words(self.node_text(key, node)),
+            None => Figure::Words(String::new()),
+        }
     }
 
     /// Text on one line, line breaks as blanks; `None` when it is missing.
@@ -220,6 +239,8 @@ impl<'a> Fields<'a> {
         let number = match &node.value {
             Value::Integer(number) => Some(*number),
             Value::Text(text) => scalar::integer(text),
+            // A day of which the cell shows the year alone.
+            Value::Date(_) => node.shown().and_then(scalar::integer),
             _ => None,
         };
         let count = number.and_then(|number| u32::try_from(number).ok());
@@ -255,11 +276,12 @@ impl<'a> Fields<'a> {
         let node = self.node(key)?;
         let date = match &node.value {
             Value::Date(date) => Some(*date),
-            Value::Integer(serial) if self.row.is_some() => scalar::serial_date(*serial),
+            Value::Integer(serial) if self.row.is_some() => scalar::serial_date(*serial, node.is_since_1904()),
+            Value::Decimal(serial) if self.row.is_some() => scalar::serial_date(*serial as i64, node.is_since_1904()),
             // A list (CSV) has the serial of a cell without a date format as text.
             Value::Text(text) => scalar::date(text).or_else(|| {
                 let serial = text.parse().ok().filter(|_| self.row.is_some());
-                serial.and_then(scalar::serial_date)
+                serial.and_then(|serial| scalar::serial_date(serial, false))
             }),
             _ => None,
         };
@@ -273,7 +295,10 @@ impl<'a> Fields<'a> {
     pub fn partial_date(&mut self, key: &'static str) -> PartialDate {
         let Some(node) = self.node(key) else { return PartialDate::default() };
         let date = match &node.value {
-            Value::Date(date) => Some(PartialDate::whole(*date)),
+            Value::Date(date) => match node.shown() {
+                Some(part) => part.parse().ok(),
+                None => Some(PartialDate::whole(*date)),
+            },
             Value::Integer(year) => year.to_string().parse().ok(),
             Value::Text(text) => text.parse().ok(),
             _ => None,
@@ -282,46 +307,6 @@ impl<'a> Fields<'a> {
             self.wrong(key, node, self.codes.date, "ngày", PARTIAL_DATE);
         }
         date.unwrap_or_default()
-    }
-
-    /// A group of keys (`[key]`), read by `read`; `None` when it is missing.
-    pub fn group<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Fields) -> T) -> Option<T> {
-        let node = self.node(key)?;
-        match &node.value {
-            Value::Map(map) => Some(read_with(map, self.codes, self.report, read)),
-            _ => {
-                let hint = format!("viết `[{key}]` trên một dòng, các khóa ở những dòng dưới");
-                self.wrong(key, node, self.codes.sort, &format!("nhóm khóa `[{key}]`"), &hint);
-                None
-            }
-        }
-    }
-
-    /// As [`Self::group`], of a group that must be there.
-    pub fn group_required<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Fields) -> T) -> Option<T> {
-        if !self.has(key) {
-            self.asked.push(key);
-            let hint = format!("thêm nhóm `[{key}]` vào tệp");
-            self.fault(key, Code::DL013, format!("thiếu nhóm `[{key}]`"), &hint);
-            return None;
-        }
-        self.group(key, read)
-    }
-
-    /// A list of groups (`[[key]]`), each read by `read`; one group (`[key]`) is a list of one. May be missing.
-    pub fn groups<T>(&mut self, key: &'static str, mut read: impl FnMut(&mut Fields) -> T) -> Vec<T> {
-        let Some(node) = self.node(key) else { return Vec::new() };
-        let mut values = Vec::new();
-        for item in items(node) {
-            match &item.value {
-                Value::Map(map) => values.push(read_with(map, self.codes, self.report, &mut read)),
-                _ => {
-                    let hint = format!("viết `[[{key}]]` trên một dòng, các khóa ở những dòng dưới");
-                    self.wrong(key, item, self.codes.sort, &format!("nhóm khóa `[[{key}]]`"), &hint);
-                }
-            }
-        }
-        values
     }
 
     /// Reports every key that was never asked for.

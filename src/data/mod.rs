@@ -29,9 +29,54 @@ pub const UNCALCULATED: &str = "công thức chưa được tính";
 pub struct Node {
     pub value: Value,
     pub place: Place,
+    /// What a cell shows beside its value, where there is something to say.
+    pub look: Option<Box<Look>>,
+}
+
+/// What a cell of a workbook shows beside its value.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// The text in the cell, where it is not the value as we write it: `CB04` for 4, `2026` for a day.
+    pub shown: Option<String>,
+    /// Whether the cell shows fewer decimals than its value has.
+    pub rounded: bool,
+    /// Whether the cell shows a day with the month before the day, both as numbers.
+    pub month_first: bool,
+    /// Whether a number in it would count days from 01/01/1904.
+    pub since_1904: bool,
+    pub struck: Option<Struck>,
+}
+
+/// What of a cell is struck out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Struck {
+    /// All of it; the value is what stands there all the same.
+    Whole,
+    /// These words, which the value is without.
+    Part(String),
 }
 
 impl Node {
+    /// `value` at `place`.
+    pub fn new(value: Value, place: Place) -> Self {
+        Node { value, place, look: None }
+    }
+
+    /// The text in the cell, where it is not the value as we write it.
+    pub fn shown(&self) -> Option<&str> {
+        self.look.as_ref().and_then(|look| look.shown.as_deref())
+    }
+
+    /// A plain value as the text in its cell, or as we write it; `None` for a list and a map.
+    pub fn text(&self) -> Option<String> {
+        self.shown().map(str::to_owned).or_else(|| fields::shown(&self.value))
+    }
+
+    /// Whether a number here would count days from 01/01/1904.
+    pub fn is_since_1904(&self) -> bool {
+        self.look.as_ref().is_some_and(|look| look.since_1904)
+    }
+
     /// Whether nothing stands here.
     pub fn is_empty(&self) -> bool {
         self.value == Value::Empty

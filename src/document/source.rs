@@ -178,7 +178,7 @@ fn split_lines(item: Node) -> Vec<Node> {
         return vec![item];
     };
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.map(|line| Node { place: item.place.clone(), value: Value::Text(line.to_owned()) }).collect()
+    lines.map(|line| Node::new(Value::Text(line.to_owned()), item.place.clone())).collect()
 }
 
 fn forbidden_characters(text: &str, path: &Path, first_line: usize) -> Report {

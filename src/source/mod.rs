@@ -6,19 +6,23 @@
 
 pub mod biff;
 pub mod bytes;
+pub mod cell;
 pub mod columns;
 pub mod header;
 pub mod json;
+pub mod number_format;
 pub mod opendocument;
 pub mod own;
+mod package;
 pub mod recode;
+mod rich_text;
 pub mod separated;
 pub mod table;
 pub mod tables;
 pub mod unread;
 pub mod workbook;
 
-pub use crate::data::{Entry, Fields, Map, Node, Value, decode, fields, scalar, toml};
+pub use crate::data::{Entry, Fields, Look, Map, Node, Struck, Value, decode, fields, scalar, toml};
 pub use columns::{OwnColumn, OwnValues};
 pub use own::{OwnRow, OwnTable};
 pub use table::{Column, Merged, Row, Sheet, Table, TableSpec};
@@ -26,6 +30,7 @@ pub use table::{Column, Merged, Row, Sheet, Table, TableSpec};
 use std::path::Path;
 
 use crate::diag::{Code, Diagnostic, Place, Report};
+use crate::files::Files;
 
 /// What becomes of text in an encoding from before Unicode (see [`recode`] and [`bytes`]).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,12 +42,12 @@ pub enum OldText {
     Convert,
 }
 
-/// The bytes of the file at `path`.
+/// The bytes of the file at `path` among `files`.
 ///
 /// # Errors
 /// `DL001` when it is missing or may not be read.
-pub fn read(path: &Path) -> Result<Vec<u8>, Report> {
-    std::fs::read(path).map_err(|error| {
+pub fn read(files: &dyn Files, path: &Path) -> Result<Vec<u8>, Report> {
+    files.read(path).map_err(|error| {
         let (message, hint) = match error.kind() {
             std::io::ErrorKind::NotFound => ("không có tệp này", "kiểm tra lại tên tệp và thư mục"),
             std::io::ErrorKind::PermissionDenied => {

@@ -31,8 +31,7 @@ pub fn parse(text: &str, separator: char, path: &Path) -> Result<Sheet, Report> 
                 return Err(finding.hint("thêm `\"` ở cuối ô, hoặc viết `\"\"` cho dấu nháy trong ô").into());
             }
         };
-        let value = Value::clean(&raw);
-        sheet.put(row, column, Node { value, place });
+        sheet.put(row, column, Node::new(Value::clean(&raw), place));
         (row, column) = if end == End::Row { (row + 1, 0) } else { (row, column + 1) };
     }
     Ok(sheet)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
+use serde::Serialize;
 use tera::{Context, Tera};
 
 use super::faults::diagnostic;
@@ -17,6 +17,7 @@ use super::schema::Schema;
 use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::document::Source;
 use crate::document::markup::escape;
+use crate::files::Files;
 use crate::law::form_sets::FormSets;
 use crate::source::decode;
 
@@ -40,7 +41,7 @@ impl Engine {
     /// `MT001` to `MT003` for faults of the templates, `VB…` for their front matter; a warning `MT005`
     /// for a file in `mau` that is no template.
     pub fn load(
-        folder: Option<&Path>,
+        folder: Option<(&dyn Files, &Path)>,
         sets: &FormSets,
         set: Option<&str>,
         data: &Schema,
@@ -128,7 +129,7 @@ impl Engine {
     ///
     /// # Errors
     /// `MT004` where the data do not fit the template.
-    pub fn render(&self, form: &Form, data: &Value) -> Result<Source, Report> {
+    pub fn render(&self, form: &Form, data: &impl Serialize) -> Result<Source, Report> {
         let (Some(source), Some(body)) = (self.sources.get(form.template), self.pieces.get(form.template)) else {
             return Err(Diagnostic::error(Code::MT004, format!("không có mẫu `{}`", form.template)).into());
         };
