@@ -5,40 +5,21 @@ use std::sync::atomic::AtomicUsize;
 
 use super::*;
 use crate::document::{Block, Document, DocumentKind, Inline, Paragraph, PartialDate, Role, Run, Section, SizeSet};
-use crate::typeset::flow::Flow;
-use crate::writer::{DocumentWriter, Printed};
+use crate::writer::Writer;
 
 /// Writes the subject; stumbles over "ngã", refuses "từ chối".
-struct Subject {
-    written: usize,
-}
+const SUBJECT: Format = Format { name: "pdf", extension: "pdf", writer: Writer::Model(subject) };
+const COPY: Format =
+    Format { name: "native", extension: "txt", writer: Writer::Model(|document| Ok(document.title().into_bytes())) };
 
-impl DocumentWriter for Subject {
-    fn write(&mut self, document: &Document, _flow: &Flow) -> Result<Printed, Report> {
-        self.written += 1;
-        let subject = document.trich_yeu.join(" ");
-        assert!(subject != "ngã", "ngã rồi");
-        if subject == "từ chối" {
-            return Err(Diagnostic::error(Code::GF005, "không viết").into());
-        }
-        Ok(Printed { bytes: subject.into_bytes(), pages: Some(1) })
+fn subject(document: &Document) -> Result<Vec<u8>, Report> {
+    let subject = document.trich_yeu.join(" ");
+    assert!(subject != "ngã", "ngã rồi");
+    if subject == "từ chối" {
+        return Err(Diagnostic::error(Code::GF005, "không viết").into());
     }
+    Ok(subject.into_bytes())
 }
-
-const SUBJECT: Format = Format { name: "pdf", extension: "pdf", open: || Box::new(Subject { written: 0 }) };
-const COPY: Format = Format {
-    name: "native",
-    extension: "txt",
-    open: || {
-        struct Copy;
-        impl DocumentWriter for Copy {
-            fn write(&mut self, document: &Document, _flow: &Flow) -> Result<Printed, Report> {
-                Ok(Printed { bytes: document.title().into_bytes(), pages: None })
-            }
-        }
-        Box::new(Copy)
-    },
-};
 
 fn document(subject: &str) -> Document {
     let paragraph = Paragraph { role: Role::NoiDung, inlines: vec![Inline::Text(Run::plain(subject))] };

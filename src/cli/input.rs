@@ -5,12 +5,13 @@ use std::path::Path;
 
 use crate::campaign::{FILE, OldText, origin};
 use crate::diag::{Code, Diagnostic, Place, Report};
-use crate::document::{Document, Source};
+use crate::document::Document;
 use crate::files::{Disk, Files, Kind};
 use crate::job::Job;
 use crate::law::{Law, bodies_in_force};
 use crate::merge::{self, Merge};
 use crate::output::{reason, safe_stem};
+use crate::paper;
 
 /// What is to be rendered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +63,7 @@ fn unusable(path: &Path, message: &str) -> Diagnostic {
 /// Reads the document at `path`, or says all that is wrong with it.
 pub fn read_single(path: &Path) -> Result<(Document, Report), Report> {
     let bytes = Disk.read(path).map_err(|error| unreadable(path, &error))?;
-    let (document, mut warnings) = Source::parse(&bytes, path)?.build()?;
+    let (document, mut warnings) = paper::parse(&bytes, path)?;
     warnings.extend(bodies_in_force::check(&document, &Law::builtin()?.registry));
     Ok((document, warnings))
 }

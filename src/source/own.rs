@@ -10,9 +10,9 @@ use std::sync::Arc;
 
 use super::columns::{own_values, text};
 use super::table::{self, TableSpec};
-use super::{Node, OldText, OwnColumn, OwnValues, Place, Sheet, Table, Value};
+use super::{Node, OldText, OwnColumn, OwnValues, Sheet, Table, Value};
 use super::{bytes, header, json, read, recode, separated, workbook};
-use crate::diag::{Code, Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::files::Files;
 use crate::text::ascii_key;
 

@@ -108,7 +108,7 @@ impl Engine {
                 piece
             })
         } else {
-            decode(bytes, path).map(|text| Piece { path: path.to_owned(), line: 1, column: 1, text })
+            decode(bytes, path, Code::DL002).map(|text| Piece { path: path.to_owned(), line: 1, column: 1, text })
         };
         match piece {
             Ok(piece) => {

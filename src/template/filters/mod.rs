@@ -15,7 +15,6 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::document::PartialDate;
 use crate::document::date::printed_month;
-use crate::source::scalar;
 use crate::text::order::name_key;
 use crate::text::{lower_first, upper_first};
 
@@ -95,7 +94,7 @@ fn decimal(value: &Value) -> TeraResult<f64> {
 }
 
 fn partial(text: &str) -> TeraResult<PartialDate> {
-    scalar::partial_date(text).ok_or_else(|| Error::message(format!("`{text}` không phải là ngày")))
+    text.parse().map_err(|_| Error::message(format!("`{text}` không phải là ngày")))
 }
 
 /// "05/3/2022"; what is missing at the front is left to be written in.

@@ -1,18 +1,32 @@
 //! Reading typed values out of a map or a row, with every fault reported at its place.
 //!
-//! The model asks for each value by its key; what was never asked for is unknown, so the list of keys
-//! is written down once, where the values are read.
+//! A reader asks for each value by its key; what was never asked for is unknown, so the list of keys
+//! is written down once, where the values are read. A front matter, `phong_trao.toml` and a row of a
+//! sheet are read by the same rules: a number is taken for text, `không` for false, `15/1/2026` for a date.
 
-use std::fmt::Display;
-use std::str::FromStr;
+mod choices;
+mod groups;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::columns::{OwnValues, own_values};
-use super::workbook::UNCALCULATED;
-use super::{Map, Node, Place, Row, Value, control_character, scalar};
-use crate::diag::{Code, Diagnostic, Report, nearest};
-use crate::document::PartialDate;
+use super::{Codes, Map, Node, PartialDate, Place, UNCALCULATED, Value, control_character, scalar};
+use crate::diag::{Code, Diagnostic, Report};
+
+const WHOLE_DATE: &str = "viết ngày/tháng/năm có trên lịch, ví dụ 25/03/2022";
+const PARTIAL_DATE: &str = "viết ngày/tháng/năm có trên lịch, ví dụ 25/03/2022; chừa chỗ ghi tay: 3/2022, 2022 hoặc \
+                            để trống";
+
+/// What a row of a table knows beyond the cells that are asked for.
+pub trait TableRow {
+    /// The header of the column `key`, as messages call it.
+    fn label(&self, key: &str) -> Option<&str>;
+    /// What stands in the columns of the office's own, by their keys; cells without a usable value are told.
+    fn own_values(&self, report: &mut Report) -> BTreeMap<String, String>;
+}
 
 /// What stands where a number is wanted.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,22 +39,37 @@ pub enum Figure {
 pub struct Fields<'a> {
     cells: Vec<(&'a str, &'a Node, &'a Place)>,
     place: &'a Place,
-    row: Option<&'a Row>,
+    row: Option<&'a dyn TableRow>,
+    codes: &'static Codes,
     asked: Vec<&'static str>,
     report: &'a mut Report,
+    /// How many findings there were before this map or row.
+    before: usize,
 }
 
 impl<'a> Fields<'a> {
     /// Reads `map`; faults go to `report`.
     pub fn of_map(map: &'a Map, report: &'a mut Report) -> Self {
-        let cells = map.entries.iter().map(|entry| (entry.key.as_str(), &entry.node, &entry.place)).collect();
-        Fields { cells, place: &map.place, row: None, asked: Vec::new(), report }
+        Self::with_codes(map, Codes::DATA, report)
     }
 
-    /// Reads `row`; faults go to `report`.
-    pub fn of_row(row: &'a Row, report: &'a mut Report) -> Self {
-        let cells = row.cells.iter().map(|(key, node)| (*key, node, &node.place)).collect();
-        Fields { cells, place: &row.place, row: Some(row), asked: Vec::new(), report }
+    /// As [`Self::of_map`], with the codes of another sort of file.
+    pub fn with_codes(map: &'a Map, codes: &'static Codes, report: &'a mut Report) -> Self {
+        let cells = map.entries.iter().map(|entry| (entry.key.as_str(), &entry.node, &entry.place)).collect();
+        let before = report.iter().count();
+        Fields { cells, place: &map.place, row: None, codes, asked: Vec::new(), report, before }
+    }
+
+    /// Reads the `cells` of a row, of which the first stands at `place`; faults go to `report`.
+    pub fn of_cells(
+        cells: impl Iterator<Item = (&'a str, &'a Node)>,
+        place: &'a Place,
+        row: &'a dyn TableRow,
+        report: &'a mut Report,
+    ) -> Self {
+        let cells = cells.map(|(key, node)| (key, node, &node.place)).collect();
+        let before = report.iter().count();
+        Fields { cells, place, row: Some(row), codes: Codes::DATA, asked: Vec::new(), report, before }
     }
 
     /// Where the whole stands.
@@ -57,6 +86,23 @@ impl<'a> Fields<'a> {
     /// Whether nothing stands at `key`.
     pub fn is_blank(&self, key: &str) -> bool {
         !self.cells.iter().any(|(known, node, _)| *known == key && !node.is_empty())
+    }
+
+    /// Whether `key` is there, with or without a value.
+    pub fn has(&self, key: &str) -> bool {
+        self.cells.iter().any(|(known, ..)| *known == key)
+    }
+
+    /// The keys that were asked for and are there, each with the place of its value.
+    pub fn places(&self) -> BTreeMap<String, Place> {
+        let asked = self.cells.iter().filter(|(key, ..)| self.asked.contains(key));
+        asked.map(|(key, node, _)| ((*key).to_owned(), node.place.clone())).collect()
+    }
+
+    /// Whether nothing is wrong with what was read here and no key is unknown; to be asked when every key
+    /// was read.
+    pub fn is_sound(&self) -> bool {
+        self.report.iter().count() == self.before && self.cells.iter().all(|(key, ..)| self.asked.contains(key))
     }
 
     /// Reports a fault of the value of `key`.
@@ -78,8 +124,7 @@ impl<'a> Fields<'a> {
 
     /// How messages call the value of `key`: the header of its column, or the key.
     fn name(&self, key: &str) -> String {
-        let column = self.row.and_then(|row| row.spec.columns.iter().find(|column| column.key == key));
-        column.map_or_else(|| format!("`{key}`"), |column| format!("`{}`", column.label))
+        format!("`{}`", self.row.and_then(|row| row.label(key)).unwrap_or(key))
     }
 
     fn missing(&mut self, key: &'static str, example: &str) {
@@ -91,16 +136,25 @@ impl<'a> Fields<'a> {
         self.fault(key, Code::DL013, message, &hint);
     }
 
-    fn wrong(&mut self, key: &'static str, node: &Node, code: Code, wanted: &str) {
-        let finding = misfit(&self.name(key), node, code, wanted);
-        // An item of a list is told at the whole list.
-        self.report.push(if finding.code == Code::DL003 { finding } else { finding.at(self.place_of(key)) });
+    fn wrong(&mut self, key: &'static str, node: &Node, code: Code, wanted: &str, hint: &str) {
+        let finding = match control_character(&node.value, &node.place) {
+            Some(finding) => Diagnostic { code: self.codes.control, ..finding },
+            None => misfit(&self.name(key), node, code, wanted, hint),
+        };
+        self.report.push(finding);
     }
 
     /// What stands in the own columns of the row, as the sheet shows it; cells without a usable value are told.
-    pub fn own_values(&mut self) -> OwnValues {
-        let row = self.row;
-        row.map(|row| own_values(row, self.report)).unwrap_or_default()
+    pub fn own_values(&mut self) -> BTreeMap<String, String> {
+        self.row.map(|row| row.own_values(self.report)).unwrap_or_default()
+    }
+
+    /// The hint of a value of the wrong sort; `example` is in TOML form.
+    fn example(&self, key: &str, example: &str) -> String {
+        match self.row {
+            Some(_) => "sửa lại giá trị này".to_owned(),
+            None => format!("viết `{key} = {example}`"),
+        }
     }
 
     /// Text that must be there; `example` is shown when it is not, in TOML form for a map.
@@ -121,13 +175,20 @@ impl<'a> Fields<'a> {
     }
 
     fn node_text(&mut self, key: &'static str, node: &Node) -> String {
+        self.plain(key, node).unwrap_or_default()
+    }
+
+    /// The text of a plain value; of another one a finding. A yes or no is text only in a cell, which
+    /// knows no quotes.
+    fn plain(&mut self, key: &'static str, node: &Node) -> Option<String> {
         match &node.value {
-            Value::Fault(_) | Value::List(_) | Value::Map(_) => {
-                self.wrong(key, node, Code::DL014, "chữ");
-                String::new()
-            }
-            _ => node.text().unwrap_or_default(),
+            Value::Fault(_) | Value::List(_) | Value::Map(_) => {}
+            Value::Bool(_) if self.row.is_none() => {}
+            _ => return node.text(),
         }
+        let hint = self.example(key, "\"chữ\"");
+        self.wrong(key, node, self.codes.sort, "chữ", &hint);
+        None
     }
 
     /// A number, else the words in its place; empty words when it is missing. A number is as exact as the
@@ -139,6 +200,19 @@ impl<'a> Fields<'a> {
             Some(node) => Figure::Words(self.node_text(key, node)),
             None => Figure::Words(String::new()),
         }
+    }
+
+    /// Text on one line, line breaks as blanks; `None` when it is missing.
+    pub fn one_line(&mut self, key: &'static str) -> Option<String> {
+        let node = self.node(key)?;
+        self.plain(key, node).and_then(|text| joined(&text))
+    }
+
+    /// A text or a list of texts, each on one line.
+    pub fn one_line_each(&mut self, key: &'static str) -> Vec<String> {
+        let Some(node) = self.node(key) else { return Vec::new() };
+        let items = items(node).iter().filter(|item| !item.is_empty());
+        items.filter_map(|item| self.plain(key, item).and_then(|text| joined(&text))).collect()
     }
 
     /// A list of texts, or a text with a line each; may be missing.
@@ -171,7 +245,7 @@ impl<'a> Fields<'a> {
         };
         let count = number.and_then(|number| u32::try_from(number).ok());
         if count.is_none() {
-            self.wrong(key, node, Code::DL016, "số nguyên không âm");
+            self.wrong(key, node, Code::DL016, "số nguyên không âm", "chỉ viết chữ số, ví dụ 02 hoặc 1.234");
         }
         count
     }
@@ -191,7 +265,8 @@ impl<'a> Fields<'a> {
             _ => None,
         };
         if flag.is_none() {
-            self.wrong(key, node, Code::DL014, "`có` hoặc `không` (trong TOML: true hoặc false)");
+            let hint = self.example(key, "true");
+            self.wrong(key, node, self.codes.sort, "`có` hoặc `không` (trong TOML: true hoặc false)", &hint);
         }
         flag
     }
@@ -211,7 +286,7 @@ impl<'a> Fields<'a> {
             _ => None,
         };
         if date.is_none() {
-            self.wrong(key, node, Code::DL015, "ngày");
+            self.wrong(key, node, self.codes.date, "ngày", WHOLE_DATE);
         }
         date
     }
@@ -221,81 +296,17 @@ impl<'a> Fields<'a> {
         let Some(node) = self.node(key) else { return PartialDate::default() };
         let date = match &node.value {
             Value::Date(date) => match node.shown() {
-                Some(part) => scalar::partial_date(part),
+                Some(part) => part.parse().ok(),
                 None => Some(PartialDate::whole(*date)),
             },
-            Value::Integer(year) => scalar::partial_date(&year.to_string()),
-            Value::Text(text) => scalar::partial_date(text),
+            Value::Integer(year) => year.to_string().parse().ok(),
+            Value::Text(text) => text.parse().ok(),
             _ => None,
         };
         if date.is_none() {
-            self.wrong(key, node, Code::DL015, "ngày");
+            self.wrong(key, node, self.codes.date, "ngày", PARTIAL_DATE);
         }
         date.unwrap_or_default()
-    }
-
-    /// A value that parses itself from text; may be missing. Faults are `DL017` with its own words.
-    pub fn parse<T: FromStr<Err: Display>>(&mut self, key: &'static str) -> Option<T> {
-        let node = self.node(key)?;
-        let text = self.node_text(key, node);
-        match text.parse() {
-            Ok(value) => Some(value),
-            Err(error) => {
-                let name = self.name(key);
-                self.fault(key, Code::DL017, format!("{name} không nhận `{text}`"), &error.to_string());
-                None
-            }
-        }
-    }
-
-    /// As [`Self::parse`], of a value that must be there.
-    pub fn parse_required<T: FromStr<Err: Display>>(&mut self, key: &'static str, example: &str) -> Option<T> {
-        if !self.is_blank(key) {
-            return self.parse(key);
-        }
-        self.asked.push(key);
-        self.missing(key, example);
-        None
-    }
-
-    /// A group of keys (`[key]`), read by `read`; `None` when it is missing.
-    pub fn group<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Fields) -> T) -> Option<T> {
-        let node = self.node(key)?;
-        match &node.value {
-            Value::Map(map) => Some(read_whole(map, self.report, read)),
-            _ => {
-                self.wrong(key, node, Code::DL014, &format!("nhóm khóa `[{key}]`"));
-                None
-            }
-        }
-    }
-
-    /// As [`Self::group`], of a group that must be there.
-    pub fn group_required<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Fields) -> T) -> Option<T> {
-        if !self.cells.iter().any(|(known, ..)| *known == key) {
-            self.asked.push(key);
-            let hint = format!("thêm nhóm `[{key}]` vào tệp");
-            self.fault(key, Code::DL013, format!("thiếu nhóm `[{key}]`"), &hint);
-            return None;
-        }
-        self.group(key, read)
-    }
-
-    /// A list of groups (`[[key]]`), each read by `read`; may be missing.
-    pub fn groups<T>(&mut self, key: &'static str, mut read: impl FnMut(&mut Fields) -> T) -> Vec<T> {
-        let Some(node) = self.node(key) else { return Vec::new() };
-        let Value::List(items) = &node.value else {
-            self.wrong(key, node, Code::DL014, &format!("danh sách nhóm `[[{key}]]`"));
-            return Vec::new();
-        };
-        let mut values = Vec::new();
-        for item in items {
-            match &item.value {
-                Value::Map(map) => values.push(read_whole(map, self.report, &mut read)),
-                _ => self.wrong(key, item, Code::DL014, &format!("nhóm `[[{key}]]`")),
-            }
-        }
-        values
     }
 
     /// Reports every key that was never asked for.
@@ -303,32 +314,29 @@ impl<'a> Fields<'a> {
         if self.row.is_some() {
             return;
         }
-        for (key, _, place) in &self.cells {
-            if self.asked.contains(key) {
-                continue;
-            }
-            let finding = Diagnostic::error(Code::DL011, format!("không có khóa `{key}` ở đây")).at((*place).clone());
-            self.report.push(match nearest(key, self.asked.iter().copied()) {
-                Some(near) => finding.hint(format!("có phải là `{near}`?")),
-                None => finding.hint(format!("các khóa được dùng: `{}`", self.asked.join("`, `"))),
-            });
+        for (key, _, place) in self.cells.iter().filter(|(key, ..)| !self.asked.contains(key)) {
+            let finding = Diagnostic::error(self.codes.unknown_key, format!("không có khóa `{key}` ở đây"));
+            let all = || format!("các khóa được dùng: `{}`", self.asked.join("`, `"));
+            self.report.push(finding.at((*place).clone()).did_you_mean(key, self.asked.iter().copied(), all));
         }
     }
 }
 
 /// Reads the whole of `map` and reports its unknown keys.
 pub fn read_whole<T>(map: &Map, report: &mut Report, read: impl FnOnce(&mut Fields) -> T) -> T {
-    let mut fields = Fields::of_map(map, report);
+    read_with(map, Codes::DATA, report, read)
+}
+
+/// As [`read_whole`], with the codes of another sort of file.
+pub fn read_with<T>(map: &Map, codes: &'static Codes, report: &mut Report, read: impl FnOnce(&mut Fields) -> T) -> T {
+    let mut fields = Fields::with_codes(map, codes, report);
     let value = read(&mut fields);
     fields.finish();
     value
 }
 
 /// The finding for a value called `name` that is not what is `wanted`.
-pub(super) fn misfit(name: &str, node: &Node, code: Code, wanted: &str) -> Diagnostic {
-    if let Some(finding) = control_character(&node.value, &node.place) {
-        return finding;
-    }
+pub fn misfit(name: &str, node: &Node, code: Code, wanted: &str, hint: &str) -> Diagnostic {
     let message = match shown(&node.value) {
         Some(text) if text == UNCALCULATED && matches!(node.value, Value::Fault(_)) => {
             format!("{name} có công thức chưa được tính, không có giá trị để đọc")
@@ -336,20 +344,32 @@ pub(super) fn misfit(name: &str, node: &Node, code: Code, wanted: &str) -> Diagn
         Some(text) => format!("{name} phải là {wanted}, không phải `{text}`"),
         None => format!("{name} phải là {wanted}, ở đây là {}", node.value.sort()),
     };
-    let hint = match (&node.value, code) {
-        (Value::Fault(text), _) if text == UNCALCULATED => {
+    let hint = match &node.value {
+        Value::Fault(text) if text == UNCALCULATED => {
             "mở tệp bằng Excel hoặc LibreOffice rồi lưu lại để công thức có kết quả, hoặc dán giá trị vào ô"
         }
-        (Value::Fault(_), _) => "sửa công thức của ô, hoặc dán lại giá trị",
-        (_, Code::DL015) => "viết ngày/tháng/năm có trên lịch, ví dụ 25/03/2022",
-        (_, Code::DL016) => "chỉ viết chữ số, ví dụ 02 hoặc 1.234",
-        _ => "sửa lại giá trị này",
+        Value::Fault(_) => "sửa công thức của ô, hoặc dán lại giá trị",
+        _ => hint,
     };
     Diagnostic::error(code, message).at(node.place.clone()).hint(hint)
 }
 
+/// The items of a list; anything else is a list of one.
+fn items(node: &Node) -> &[Node] {
+    match &node.value {
+        Value::List(items) => items,
+        _ => std::slice::from_ref(node),
+    }
+}
+
+/// `text` on one line; `None` when nothing remains.
+fn joined(text: &str) -> Option<String> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    Some(lines.collect::<Vec<_>>().join(" ").replace('\t', " ")).filter(|line| !line.is_empty())
+}
+
 /// A plain value as text.
-pub(super) fn shown(value: &Value) -> Option<String> {
+pub fn shown(value: &Value) -> Option<String> {
     match value {
         Value::Text(text) | Value::Fault(text) => Some(text.clone()),
         Value::Integer(number) => Some(number.to_string()),
@@ -357,34 +377,5 @@ pub(super) fn shown(value: &Value) -> Option<String> {
         Value::Bool(flag) => Some(if *flag { "có" } else { "không" }.to_owned()),
         Value::Date(date) => Some(date.format("%d/%m/%Y").to_string()),
         Value::Empty | Value::List(_) | Value::Map(_) => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
-    use std::sync::Arc;
-
-    use super::*;
-    use crate::source::{Column, Row, TableSpec};
-
-    const SPEC: TableSpec = TableSpec {
-        key: "ket_qua",
-        label: "Kết quả",
-        columns: &[Column { key: "gia_tri", label: "Giá trị", also: &[], required: true }],
-    };
-
-    #[test]
-    fn a_formula_without_a_value_is_told_at_its_cell() {
-        let file: Arc<Path> = Path::new("s.xlsx").into();
-        let place = Place::at_cell(&file, &"Kết quả".into(), 2, 3);
-        let node = Node::new(Value::Fault(UNCALCULATED.to_owned()), place.clone());
-        let row = Row { spec: &SPEC, cells: vec![("gia_tri", node)], own: Vec::new(), place, number: 3 };
-        let mut report = Report::new();
-        Fields::of_row(&row, &mut report).text("gia_tri", "90");
-        let finding = report.iter().next().unwrap();
-        assert_eq!(finding.place.as_ref().unwrap().to_string(), "s.xlsx [Kết quả!D3]");
-        assert!(finding.message.contains("chưa được tính"), "{finding}");
-        assert!(finding.hints[0].text.contains("lưu lại"), "{finding}");
     }
 }
