@@ -47,10 +47,18 @@ pub enum Command {
     /// Tạo một thư mục phong trào mẫu để bắt đầu
     New(New),
     /// Liệt kê các loại văn bản và biểu mẫu
-    #[command(help_template = TEMPLATE, override_usage = "vanthu kinds")]
-    Kinds,
+    Kinds(Kinds),
     /// Giải thích một mã lỗi: căn cứ, lý do, ví dụ, cách sửa
     Explain(Explain),
+}
+
+/// `vanthu kinds`.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "vanthu kinds [THƯ_MỤC]")]
+pub struct Kinds {
+    /// Thư mục phong trào: kể cả các loại riêng trong `mau/` của nó
+    #[arg(value_name = "THƯ_MỤC", display_order = 1, help_heading = ARGUMENTS)]
+    pub path: Option<PathBuf>,
 }
 
 /// `vanthu render`.

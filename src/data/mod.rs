@@ -134,6 +134,13 @@ pub struct Map {
     pub place: Place,
 }
 
+impl Map {
+    /// The value of `key`.
+    pub fn node(&self, key: &str) -> Option<&Node> {
+        self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+    }
+}
+
 /// One key of a [`Map`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {

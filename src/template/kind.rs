@@ -17,16 +17,15 @@
 //!
 //! A kind of the campaign's own is a file of a new name in its folder `mau`, and differs in nothing else.
 
-use std::path::Path;
-
+use super::need::Need;
 use crate::data::fields::read_with;
 use crate::data::{Codes, Fields, Map, Node, Value};
 use crate::diag::labelled::labelled;
 use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::document::{DocumentKind, Source};
 use crate::law::form_sets::FormSets;
+use crate::model::located::Located;
 use crate::model::paper_keys::PaperKeys;
-use crate::template::Need;
 use crate::text::ascii_key;
 
 /// The table of the head.
@@ -81,8 +80,8 @@ pub struct Kind {
     pub can: Vec<Need>,
     /// Kinds are made and listed from low to high.
     pub thu_tu: u32,
-    /// What names its files, as a template with its place; by whom it is about when `None`.
-    pub ten_tep: Option<(String, Place)>,
+    /// What names its files, as a template; those whom it is about when `None`.
+    pub ten_tep: Option<Located<String>>,
     /// Which law or plan fixes the form, in words.
     pub mau_theo: String,
     /// The kinds of form of the form sets that it is written on, by their codes.
@@ -93,15 +92,19 @@ pub struct Kind {
     pub mau_trong: bool,
     /// What `[van_ban.<name>]` may say.
     pub van_ban: PaperKeys,
+    /// What says the date of a paper that prints none at its head, as a template.
+    pub ngay: Option<Located<String>>,
     /// Whether it is of the campaign's own.
     pub is_own: bool,
+    /// Where its head stands.
+    pub place: Place,
 }
 
 impl Kind {
     /// What the head of `source`, a template in the file `name`, says; `None` when it has no `[mau]` or no
     /// kind can be made of it. Faults (`MT006`) go to `report`.
     pub fn read(name: &str, source: &Source, sets: &FormSets, report: &mut Report) -> Option<Kind> {
-        let Node { value, place } = source.front().node(TABLE)?;
+        let Node { value, place, .. } = source.front().node(TABLE)?;
         let Value::Map(map) = value else {
             report.push(wrong(place, "`mau` phải là bảng").hint("viết `[mau]` trên một dòng, các khóa ở những dòng dưới"));
             return None;
@@ -132,13 +135,15 @@ impl Kind {
             bang: ascii_key(&fields.text_or_empty("bang")),
             can: fields.choices("can", &needs),
             thu_tu: fields.count("thu_tu").unwrap_or(LAST),
-            ten_tep: fields.one_line("ten_tep").map(|text| (text, fields.place_of("ten_tep"))),
+            ten_tep: located(fields, "ten_tep"),
+            ngay: located(fields, "ngay"),
             mau_theo: fields.text_or_empty("mau_theo"),
             bo_mau: fields.each_of("bo_mau", &forms).into_iter().map(str::to_owned).collect(),
             ghi_chu: fields.text_or_empty("ghi_chu"),
             mau_trong: fields.flag("mau_trong").unwrap_or_default(),
-            van_ban: fields.map("van_ban").map(|map| PaperKeys::read(map, fields)).unwrap_or_default(),
+            van_ban: fields.group("van_ban", PaperKeys::declared).unwrap_or_default(),
             is_own: false,
+            place: fields.place().clone(),
         };
         match (kind.pham_vi, kind.bang.is_empty()) {
             (Scope::Hang, true) => {
@@ -152,6 +157,14 @@ impl Kind {
             _ => {}
         }
         kind
+    }
+
+    /// Whether `other`, from another file, says the same.
+    pub fn is_same(&self, other: &Kind) -> bool {
+        let words = |words: &Option<Located<String>>| words.as_ref().map(|words| words.value.clone());
+        let facts = |kind: &Kind| (kind.ten.clone(), kind.loai, kind.pham_vi, kind.bang.clone(), kind.can.clone());
+        let more = |kind: &Kind| (kind.mau_trong, kind.bo_mau.clone(), words(&kind.ten_tep), words(&kind.ngay));
+        facts(self) == facts(other) && more(self) == more(other) && self.van_ban == other.van_ban
     }
 
     /// What the campaign folder must hold for it, in words.
@@ -169,6 +182,11 @@ impl Kind {
     }
 }
 
+fn located(fields: &mut Fields, key: &str) -> Option<Located<String>> {
+    let text = fields.one_line(key)?;
+    Some(Located::new(text, &fields.place_of(key)))
+}
+
 /// The name of a kind stands in commands and on disk.
 fn check_name(name: &str, place: &Place, report: &mut Report) {
     let key = ascii_key(name);
@@ -184,7 +202,7 @@ fn check_name(name: &str, place: &Place, report: &mut Report) {
 fn document_kind(front: &Map, place: &Place, report: &mut Report) -> DocumentKind {
     let names = || DocumentKind::ALL.iter().map(|kind| kind.name());
     let (typed, place) = match front.node("loai") {
-        Some(Node { value: Value::Text(text), place }) => (text.as_str(), place),
+        Some(Node { value: Value::Text(text), place, .. }) => (text.as_str(), place),
         Some(node) => ("", &node.place),
         None => ("", place),
     };

@@ -14,16 +14,17 @@ use crate::model::award_papers::{AwardPapers, Counter, PaperGroup};
 use crate::model::certificate::CertificateOptions;
 use crate::model::located::Located;
 use crate::model::nomination::NomineeKind;
+use crate::model::paper_keys::PaperText;
 use crate::model::profile::Profiles;
 use crate::model::{Bound, Campaign, Paper, Period, Reference, Registration, Signer, Unit, Until};
 use crate::rules::input::{TABLES, read_facts, read_profiles, read_rulebook};
 use crate::rules::{Facts, Judgement, judge};
 use crate::source::fields::read_whole;
 use crate::source::{Table, separated, table, toml};
-use crate::template::{FORMS, Printed};
+use crate::template::{Kinds, Printed};
 
 /// The variables of a paper, with at least one item in every list.
-pub fn sample(law: &Law) -> Story {
+pub fn sample(law: &Law, kinds: &Kinds) -> Story {
     let (facts, profiles, judgement) = judged(law);
     let paper = paper();
     let units = [unit(true), unit(false)];
@@ -31,9 +32,9 @@ pub fn sample(law: &Law) -> Story {
     let sources = Sources {
         law,
         campaign: &campaign,
-        papers: &FORMS.iter().map(|form| (form.name, paper.clone())).collect(),
+        kinds,
+        papers: &kinds.iter().map(|kind| (kind.name.clone(), kind.van_ban.sample(paper.clone()))).collect(),
         award_papers: &award_papers(),
-        certificate: &CertificateOptions { in_san: vec![String::new()], ..CertificateOptions::default() },
         profiles: &profiles,
         prose: &PROSE_NAMES.iter().map(|name| (*name, String::new())).collect::<BTreeMap<_, _>>(),
         units: &units,
@@ -43,7 +44,9 @@ pub fn sample(law: &Law) -> Story {
     let (mut story, dossiers) = of_campaign(&sources, &mut Report::new(), &mut Report::new());
     let [unit, _] = &units;
     story.tell_of(unit);
-    story.van_ban = Printed::new(paper);
+    story.van_ban = Printed::new(PaperText { giay: paper, ..PaperText::default() });
+    story.in_giay_khen =
+        Printed::new(CertificateOptions { in_san: vec![String::new()], ..CertificateOptions::default() });
     let first = (story.xet.hinh_thuc.first(), story.xet.ho_so_trinh.first(), story.xet.de_nghi.first());
     if let (Some(round), Some(submission), Some(person)) = first {
         (story.hinh_thuc, story.ho_so_trinh, story.de_nghi) = (round.clone(), submission.clone(), person.clone());
@@ -106,7 +109,7 @@ fn judged(law: &Law) -> (Facts, Profiles, Judgement) {
 }
 
 /// Head and foot with something in every list.
-fn paper() -> Paper {
+pub fn paper() -> Paper {
     let texts = vec![String::new()];
     Paper {
         co_quan_chu_quan: texts.clone(),

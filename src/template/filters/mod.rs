@@ -13,6 +13,7 @@ pub use words::number_in_words;
 use chrono::{Datelike, NaiveDate};
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use crate::data::scalar;
 use crate::document::PartialDate;
 use crate::document::date::printed_month;
 use crate::text::order::name_key;
