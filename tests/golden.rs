@@ -89,7 +89,6 @@ fn block_models_are_as_agreed() {
 
 #[test]
 fn merged_samples_are_as_agreed() {
-    let native = writer::format("native").unwrap();
     let folders = ["giay_moi", "giay_gioi_thieu", "thong_bao"].map(|name| folder("samples").join(name));
     let of_sample = |(folder, rows): (&PathBuf, usize)| {
         let entries = || fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
@@ -104,8 +103,7 @@ fn merged_samples_are_as_agreed() {
             .map(|job| {
                 let (document, warnings) = (job.make)().unwrap_or_else(|report| panic!("{report:?}"));
                 assert!(warnings.is_empty(), "{warnings:?}");
-                let printed = (native.open)().write(&document, &typeset::set(&document).unwrap()).unwrap();
-                format!("# {}\n{}", job.path, String::from_utf8(printed.bytes).unwrap())
+                format!("# {}\n{}", job.path, native::show(&document))
             })
             .collect();
         assert_eq!(made.len(), rows);

@@ -21,6 +21,7 @@ mod measures;
 mod memory;
 mod merge;
 mod new;
+mod own_kinds;
 mod papers;
 mod program;
 mod registration;

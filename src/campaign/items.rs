@@ -45,7 +45,9 @@ impl Shared {
             Scope::HinhThuc => {
                 let rounds = xet.hinh_thuc.iter().enumerate();
                 let wanted = |round: &Round| has_matter(kind, round);
-                let item = |(at, it): (usize, &Printed<Round>)| Item::of_year(About::Award(at), &it.ma, &it.ten, &it.nam, wanted(it));
+                let item = |(at, it): (usize, &Printed<Round>)| {
+                    Item::of_year(About::Award(at), &it.ma, &it.ten, &it.nam, wanted(it))
+                };
                 rounds.map(item).collect()
             }
             Scope::DeNghi | Scope::TapThe | Scope::CaNhan => {
@@ -55,8 +57,9 @@ impl Shared {
                     theirs && is_proposed(kind, person)
                 };
                 let people = xet.de_nghi.iter().enumerate();
-                let item =
-                    |(at, it): (usize, &Printed<Person>)| Item::of_year(About::Nomination(at), &it.ten, &it.ten, &it.nam, wanted(it));
+                let item = |(at, it): (usize, &Printed<Person>)| {
+                    Item::of_year(About::Nomination(at), &it.ten, &it.ten, &it.nam, wanted(it))
+                };
                 people.map(item).collect()
             }
             Scope::Hang => self.rows(kind, chosen),

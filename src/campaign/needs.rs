@@ -29,7 +29,9 @@ impl Shared {
     pub(super) fn missing_for_blank(&self, kind: &Kind) -> Option<Lack> {
         if !kind.mau_trong {
             let what = "mẫu trống, mà loại này không có".to_owned();
-            return Some(Lack { what, hint: "cho loại này có mẫu trống: `mau_trong = true` trong `[mau]`".to_owned() });
+            return Some(Lack {
+                what, hint: "cho loại này có mẫu trống: `mau_trong = true` trong `[mau]`".to_owned()
+            });
         }
         let need = kind.can.iter().copied().find(|need| need.even_blank() && !self.has(kind, *need));
         self.missing_table(kind).or_else(|| need.map(Lack::of))

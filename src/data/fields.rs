@@ -334,7 +334,11 @@ impl<'a> Fields<'a> {
         for (key, _, place) in self.cells.iter().filter(|(key, ..)| !self.asked.iter().any(|asked| asked == key)) {
             let finding = Diagnostic::error(self.codes.unknown_key, format!("không có khóa `{key}` ở đây"));
             let all = || format!("các khóa được dùng: `{}`", self.asked.join("`, `"));
-            self.report.push(finding.at((*place).clone()).did_you_mean(key, self.asked.iter().map(String::as_str), all));
+            self.report.push(finding.at((*place).clone()).did_you_mean(
+                key,
+                self.asked.iter().map(String::as_str),
+                all,
+            ));
         }
     }
 }

@@ -9,7 +9,6 @@ use serde::Serialize;
 use super::Paper;
 use crate::data::{Fields, Node, Value};
 use crate::diag::{Code, Diagnostic};
-use crate::text::ascii_key;
 
 /// The key of a choice: `{ chon = ["thuong", "khan"] }`.
 const CHOICE: &str = "chon";
@@ -116,7 +115,9 @@ impl Sort {
             Value::Empty => Some(Sort::Text(String::new())),
             Value::Bool(flag) => Some(Sort::Flag(*flag)),
             Value::List(items) => match items.first().map(|item| &item.value) {
-                Some(Value::Map(map)) => Some(Sort::Groups(map.entries.iter().map(|entry| entry.key.clone()).collect())),
+                Some(Value::Map(map)) => {
+                    Some(Sort::Groups(map.entries.iter().map(|entry| entry.key.clone()).collect()))
+                }
                 Some(Value::List(_)) => None,
                 _ => Some(Sort::Lines(items.iter().map(word).collect())),
             },
@@ -142,9 +143,9 @@ impl Sort {
                 let words: Vec<&str> = words.iter().map(String::as_str).collect();
                 OwnValue::Text(fields.one_of(key, &words).map_or_else(|| self.first(), str::to_owned))
             }
-            Sort::Groups(keys) => OwnValue::Groups(fields.groups(key, |group| {
-                keys.iter().map(|key| (key.clone(), group.text_or_empty(key))).collect()
-            })),
+            Sort::Groups(keys) => OwnValue::Groups(
+                fields.groups(key, |group| keys.iter().map(|key| (key.clone(), group.text_or_empty(key))).collect()),
+            ),
         }
     }
 

@@ -16,8 +16,8 @@ use super::lint::{Linter, Piece};
 use super::mentions::Mentions;
 use super::schema::Schema;
 use crate::diag::{Code, Diagnostic, Place, Report};
-use crate::document::{PartialDate, Source};
 use crate::document::markup::escape;
+use crate::document::{PartialDate, Source};
 use crate::files::Files;
 use crate::model::located::Located;
 

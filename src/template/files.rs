@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::kind::{DOCUMENT, Kind, TABLE};
 use super::kinds::Kinds;
-use crate::diag::{Code, Diagnostic, Place, Report};
+use crate::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::document::Source;
 use crate::files::Files;
 use crate::law::form_sets::FormSets;
@@ -174,13 +174,14 @@ fn is_component(name: &str) -> bool {
 fn stray(path: &Path, templates: &Templates) -> Diagnostic {
     let name = file_name(path);
     let finding = Diagnostic::warning(Code::MT005, format!("`{name}` không thay cho mẫu nào, bỏ qua"));
-    let known = templates.keys().map(String::as_str);
-    finding.at(Place::file(path)).did_you_mean(&name, known, || {
-        format!(
-            "một loại văn bản mới là tệp `ten_loai{DOCUMENT}` trong `{OVERRIDES}` có bảng `[{TABLE}]` với `ten`, `pham_vi`; tên tệp \
-             của thành phần bắt đầu bằng `_` và có đuôi .tera"
-        )
-    })
+    let finding = match nearest(&name, templates.keys().map(String::as_str)) {
+        Some(near) => finding.hint(format!("có phải là `{near}`?")),
+        None => finding,
+    };
+    finding.at(Place::file(path)).hint(format!(
+        "một loại văn bản mới là tệp `ten_loai{DOCUMENT}` trong `{OVERRIDES}` có bảng `[{TABLE}]` với `ten`, `pham_vi`; thành \
+         phần dùng chung là tệp có tên bắt đầu bằng `_` và đuôi .tera"
+    ))
 }
 
 /// A folder in `mau` that is named after no form set is never looked into.

@@ -106,7 +106,9 @@ impl Kind {
     pub fn read(name: &str, source: &Source, sets: &FormSets, report: &mut Report) -> Option<Kind> {
         let Node { value, place, .. } = source.front().node(TABLE)?;
         let Value::Map(map) = value else {
-            report.push(wrong(place, "`mau` phải là bảng").hint("viết `[mau]` trên một dòng, các khóa ở những dòng dưới"));
+            report.push(
+                wrong(place, "`mau` phải là bảng").hint("viết `[mau]` trên một dòng, các khóa ở những dòng dưới"),
+            );
             return None;
         };
         let before = report.iter().count();
@@ -194,7 +196,9 @@ fn check_name(name: &str, place: &Place, report: &mut Report) {
         report.push(wrong(place, format!("`{name}` là tên riêng của chương trình")).hint("đổi tên tệp mẫu"));
     } else if key != name {
         let message = format!("tên tệp `{name}{DOCUMENT}` không dùng làm tên loại văn bản được");
-        report.push(wrong(place, message).hint(format!("đổi tên tệp thành `{key}{DOCUMENT}`: chữ thường không dấu, số, `_`")));
+        report.push(
+            wrong(place, message).hint(format!("đổi tên tệp thành `{key}{DOCUMENT}`: chữ thường không dấu, số, `_`")),
+        );
     }
 }
 

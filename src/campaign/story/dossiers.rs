@@ -74,7 +74,8 @@ pub fn dossiers(
         let name = asked.iter().find(|paper| !is_whole(paper)).map(|paper| paper.ten.clone()).unwrap_or_default();
         for (at, record) in units.iter().enumerate() {
             if let Some(items) = by_unit.get(record.unit.ten.as_str()) {
-                dossiers.insert((kind.name.clone(), at), UnitDossier { ten_giay_to: name.clone(), ..of(items, awards) });
+                dossiers
+                    .insert((kind.name.clone(), at), UnitDossier { ten_giay_to: name.clone(), ..of(items, awards) });
             }
         }
     }

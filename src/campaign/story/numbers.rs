@@ -2,9 +2,9 @@
 //! number told once for a group of papers can't stand on several of them, so then it stands on none; and a
 //! number told for two different papers is reported.
 
+use super::Sources;
 use super::round::Round;
 use super::submissions::submissions;
-use super::Sources;
 use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::model::Paper;
 

@@ -205,7 +205,9 @@ mod tests {
     #[test]
     fn every_list_of_the_sample_holds_something() {
         let mut found = BTreeMap::new();
-        let sample = sample(&Law::builtin().unwrap());
+        let law = Law::builtin().unwrap();
+        let kinds = crate::campaign::kinds(None, &law.form_sets).unwrap().0;
+        let sample = sample(&law, &kinds);
         lists("", &serde_json::to_value(sample).unwrap(), &mut found);
         // Words about those proposed are lists of plain text: an empty one hides no shape.
         let is_words = |path: &str| [".doan.", ".ly_lich.", ".cua_don_vi."].iter().any(|part| path.contains(part));
