@@ -6,12 +6,12 @@
 //!
 //! 1. [`source`] reads TOML, workbooks, CSV and JSON into values that know their place; [`text`] and
 //!    [`diag`] serve everybody: clean text, and what is wrong where.
-//! 2. [`model`] makes typed facts of them: organisation, campaign, unit, person, award, quota, deadline.
+//! 2. [`law`] is what holds on which day, loaded once and handed on; [`model`] makes typed facts of them: organisation, campaign, unit, person, award, quota, deadline.
 //! 3. [`rules`] judges the facts by the campaign's own rules and the law of the day.
 //! 4. [`template`] merges facts and judgement into `.van` texts; [`campaign`] says which papers there are,
 //!    and which of them a fault must stop.
 //! 5. [`document`] is the block model in the middle: a `.van` text as its parts, without sizes.
-//!    [`acting`] looks at a finished document for bodies that do not exist on its date.
+//!    [`law::bodies_in_force`] looks at a finished document for bodies that do not exist on its date.
 //! 6. [`typeset`] decides every measure, from the one table in [`norm`] and the widths of [`fonts`].
 //! 7. [`writer`] turns the set page into PDF, DOCX or text; each writer only translates.
 //! 8. [`batch`] makes many documents of [`job`]s, [`output`] lets files appear whole and knows them again,
@@ -20,7 +20,6 @@
 //!    that `vanthu new` writes; [`spreadsheet`] is the look of both workbooks.
 //! 10. [`cli`] is the command line.
 
-pub mod acting;
 pub mod batch;
 pub mod campaign;
 pub mod cli;
@@ -29,6 +28,7 @@ pub mod diag;
 pub mod document;
 pub mod fonts;
 pub mod job;
+pub mod law;
 pub mod manifest;
 pub mod model;
 pub mod norm;

@@ -19,7 +19,7 @@ fn shown(report: &vanthu::diag::Report) -> String {
 }
 
 fn on(campaign: &CampaignFolder, day: &str) -> Judgement {
-    rules::judge(campaign.facts(), day.parse().unwrap())
+    rules::judge(campaign.facts(), campaign.law(), day.parse().unwrap())
 }
 
 /// The names that `pick` takes out of the selection for `award`, in its order.
@@ -266,7 +266,7 @@ fn soc_trang_gives_bang_khen_to_as_many_as_the_province_allots() {
             *so = None;
         }
     }
-    let unknown = rules::judge(&facts, judgement.ngay);
+    let unknown = rules::judge(&facts, campaign.law(), judgement.ngay);
     assert_eq!(names(&unknown, "bang_khen", |selection| &selection.cho_chi_tieu).len(), 4);
     assert!(codes(&unknown).contains(&"TD052") && !codes(judgement).contains(&"TD052"));
 }

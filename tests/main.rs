@@ -24,5 +24,6 @@ mod program;
 mod report;
 mod shapes;
 mod shared_folder;
+mod tables;
 mod together;
 mod workbook;

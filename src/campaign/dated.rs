@@ -7,16 +7,17 @@ use super::context::letterhead::rename;
 use super::load::Told;
 use crate::diag::Report;
 use crate::document::PartialDate;
+use crate::law::Law;
+use crate::law::form_sets::Choice;
 use crate::model::Campaign;
 use crate::template::Form;
-use crate::template::form_set::{Choice, FormSets};
 
 /// The form set of the dossiers; `asked` is the code from the command line, if any. The wish of `told`
 /// is completed with what stands for it.
 ///
 /// # Errors
 /// `TC010` for an unknown code; warnings `TC011` and `TC012` when there are awards to file for.
-pub fn form_set(told: &mut Told, asked: Option<&str>) -> Result<(Choice, Report), Report> {
+pub fn form_set(told: &mut Told, law: &Law, asked: Option<&str>) -> Result<(Choice, Report), Report> {
     let cover = told.award_papers.to_trinh.giay.of("", None).ngay.to_date();
     let judged = told.campaign.ngay_xet;
     let wish = &mut told.campaign.bo_mau;
@@ -29,26 +30,25 @@ pub fn form_set(told: &mut Told, asked: Option<&str>) -> Result<(Choice, Report)
             None => (judged, "ngày xét"),
         };
     }
-    let (choice, warnings) = choose(&told.campaign)?;
+    let (choice, warnings) = choose(law, &told.campaign)?;
     let matters = !told.rulebook.hinh_thuc.is_empty();
     Ok((choice, if matters { warnings } else { Report::new() }))
 }
 
-fn choose(campaign: &Campaign) -> Result<(Choice, Report), Report> {
-    FormSets::builtin()?.choose(&campaign.bo_mau, campaign.ke_hoach.ngay.earliest())
+fn choose(law: &Law, campaign: &Campaign) -> Result<(Choice, Report), Report> {
+    law.form_sets.choose(&campaign.bo_mau, campaign.ke_hoach.ngay.earliest())
 }
 
 /// The texts of the form set that a paper of `date` cites, as whole căn cứ.
-pub fn bases(campaign: &Campaign, date: PartialDate) -> Vec<String> {
-    let (Ok((choice, _)), Ok(sets)) = (choose(campaign), FormSets::builtin()) else { return Vec::new() };
+pub fn bases(law: &Law, campaign: &Campaign, date: PartialDate) -> Vec<String> {
+    let Ok((choice, _)) = choose(law, campaign) else { return Vec::new() };
     let day = date.earliest().filter(|day| choice.bo_mau.holds(*day)).unwrap_or(choice.ngay);
-    sets.bases(day).map(|basis| format!("Căn cứ {}", basis.cau)).collect()
+    law.form_sets.bases(day).map(|basis| format!("Căn cứ {}", basis.cau)).collect()
 }
 
 /// What templates know as `bo_mau`.
-pub fn form_set_context(campaign: &Campaign) -> Value {
-    let context = |choice: (Choice, Report)| Some(FormSets::builtin().ok()?.context(&choice.0));
-    choose(campaign).ok().and_then(context).unwrap_or_default()
+pub fn form_set_context(law: &Law, campaign: &Campaign) -> Value {
+    choose(law, campaign).map(|(choice, _)| law.form_sets.context(&choice)).unwrap_or_default()
 }
 
 /// Where the date of a paper stands in its data, when it is not that of `van_ban`.
@@ -79,15 +79,13 @@ pub fn put_name_of_day(data: &mut Value, campaign: &Campaign, form: &Form) -> Re
 
 #[cfg(test)]
 mod tests {
-    use super::DATES;
+    use super::{DATES, Law};
     use std::fs;
     use std::path::Path;
 
     use crate::campaign::{Opening, open, open_as};
     use crate::diag::Code;
     use crate::document::{Block, Document};
-    use crate::rules::Params;
-    use crate::template::form_set::FormSets;
 
     /// A body that took another name on 01/7/2025.
     const FACTS: &str = include_str!("../../samples/kien_giang_2022/phong_trao.toml");
@@ -125,7 +123,7 @@ mod tests {
 
     #[test]
     fn every_date_stands_where_it_is_looked_for() {
-        let sample = crate::campaign::context::sample();
+        let sample = crate::campaign::context::sample(&Law::builtin().unwrap());
         for (form, place) in DATES {
             assert!(sample.pointer(place).is_some_and(serde_json::Value::is_string), "{form}");
         }
@@ -147,22 +145,5 @@ mod tests {
         assert_eq!(choice.form_set().ly_do, "ngày nộp hồ sơ 31/12/2025");
         let unknown = asked_for(Some("152")).map(|_| ()).unwrap_err();
         assert_eq!(unknown.iter().next().map(|finding| finding.code), Some(Code::TC010));
-    }
-
-    /// The form sets cite texts, the rules know when texts are in force: the days stand in both tables.
-    #[test]
-    fn what_papers_cite_is_in_force_by_the_rules() {
-        let (sets, law) = (FormSets::builtin().unwrap(), Params::builtin().unwrap());
-        for set in &sets.bo_mau {
-            let text = law.van_ban.iter().find(|text| text.ten == set.ten).unwrap_or_else(|| panic!("{}", set.ten));
-            let days = (text.tu_ngay.as_ref().map(|day| day.0), text.den_ngay.as_ref().map(|day| day.0));
-            assert_eq!(days, (Some(set.tu_ngay), set.den_ngay), "{}", set.ten);
-        }
-        for basis in &sets.can_cu {
-            let text = law.van_ban.iter().find(|text| text.so == basis.so).unwrap_or_else(|| panic!("{}", basis.so));
-            let days = [basis.tu_ngay, basis.den_ngay];
-            assert!(days.into_iter().flatten().all(|day| text.holds(day)), "{}", basis.so);
-            assert!(basis.den_ngay.is_some() || text.den_ngay.is_none(), "{}", basis.so);
-        }
     }
 }

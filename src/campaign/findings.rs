@@ -15,9 +15,10 @@ impl CampaignFolder {
         let shared = &self.shared;
         let units = shared.units.iter().map(|record| &record.report);
         let all = [&self.warnings].into_iter().chain(units).chain([&shared.faults, &shared.judgement.report]);
+        let own = shared.own_tables.all_findings();
         let mut seen = HashSet::new();
         let mut report = Report::new();
-        for finding in all.flat_map(Report::iter) {
+        for finding in all.chain([&own]).flat_map(Report::iter) {
             if seen.insert(finding) {
                 report.push(finding.clone());
             }

@@ -8,10 +8,10 @@ use super::assign::{Names, unclear};
 use super::context::{self, About};
 use super::stems::{self, Stems};
 use super::{CampaignFolder, Shared, UnitRecord, dated};
-use crate::acting;
 use crate::diag::{Code, Diagnostic, Report, nearest};
 use crate::document::{Document, DocumentKind};
 use crate::job::Job;
+use crate::law::bodies_in_force;
 use crate::model::Unit;
 use crate::template::{FORMS, Form, Need, Scope};
 use crate::text::{ascii_key, nfc};
@@ -210,6 +210,7 @@ fn text_of(item: &Value, key: &str) -> String {
 
 fn make(shared: &Shared, form: &Form, about: &About) -> Result<(Document, Report), Report> {
     let mut report = shared.findings_of(form, about);
+    report.extend(shared.own_tables.findings_of(form));
     if report.has_errors() {
         return Err(report);
     }
@@ -217,7 +218,7 @@ fn make(shared: &Shared, form: &Form, about: &About) -> Result<(Document, Report
     report.extend(dated::put_name_of_day(&mut data, &shared.campaign, form));
     let (document, warnings) = shared.engine.render(form, &data)?.build()?;
     report.extend(warnings);
-    report.extend(acting::check(&document, &shared.registry));
+    report.extend(bodies_in_force::check(&document, &shared.law.registry));
     Ok((document, report))
 }
 

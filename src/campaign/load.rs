@@ -8,6 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use super::{FILE, issued};
 use crate::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::document::source::prose;
+use crate::law::Law;
 use crate::model::award_papers::AwardPapers;
 use crate::model::certificate::CertificateOptions;
 use crate::model::criterion::Condition;
@@ -20,7 +21,8 @@ use crate::rules::input::{
     TABLES, add_registration_deadline, read_facts, read_profiles, read_rulebook, repeats, titles,
 };
 use crate::source::fields::read_whole;
-use crate::source::{Fields, OldText, Row, Table, bytes, read, recode, tables, toml};
+use crate::source::tables::{self, Tables};
+use crate::source::{Fields, OldText, OwnTable, Row, Table, bytes, read, recode, toml};
 use crate::template::FORMS;
 
 /// The folder with the prose of the papers, one `.van` body a file.
@@ -111,11 +113,14 @@ pub struct Sheets {
     pub registrations: Vec<Row>,
     /// Every table, with the rows that were looked at.
     pub tables: Vec<Table>,
+    /// Tables that only the templates of the campaign know.
+    pub own: Vec<OwnTable>,
 }
 
 /// Reads the sheets; their faults go to `report`.
 pub fn sheets(folder: &Path, old: OldText, report: &mut Report) -> Sheets {
-    let tables: Vec<Table> = tables::load(folder, TABLES, old, report).into_iter().flatten().collect();
+    let Tables { known, own } = tables::load(folder, TABLES, old, report);
+    let tables: Vec<Table> = known.into_iter().flatten().collect();
     let rows = |key: &str| tables.iter().find(|table| table.spec.key == key).map(|table| table.rows.clone());
     let units = rows(unit::TABLE.key);
     if units.is_none() && !report.has_errors() {
@@ -126,7 +131,7 @@ pub fn sheets(folder: &Path, old: OldText, report: &mut Report) -> Sheets {
         );
     }
     let registrations = rows(registration::TABLE.key).unwrap_or_default();
-    Sheets { units: units.unwrap_or_default(), registrations, tables }
+    Sheets { units: units.unwrap_or_default(), registrations, tables, own }
 }
 
 /// Drops the registration of a campaign that asks for none: no term, no criterion or share that looks at it,
@@ -152,12 +157,12 @@ pub fn settle_registration(told: &mut Told, sheets: &Sheets, folder: &Path, repo
 
 /// Rules and sheets as facts, and what the papers say of those proposed. Faults of cells go to `report`;
 /// those of units and registrations are left to the reading of these.
-pub fn facts(told: &Told, sheets: &mut Sheets, report: &mut Report) -> (Facts, Profiles) {
+pub fn facts(told: &Told, sheets: &mut Sheets, law: &Law, report: &mut Report) -> (Facts, Profiles) {
     for table in sheets.tables.iter_mut().filter(|table| table.spec.key == unit::TABLE.key) {
         table.rows.retain(|row| row.cells.iter().any(|(key, node)| *key == "ten" && !node.is_empty()));
     }
     repeats::check(&sheets.tables, report);
-    titles::check(&sheets.tables, &told.rulebook, report);
+    titles::check(&sheets.tables, &told.rulebook, law, report);
     let profiles = read_profiles(&sheets.tables, report);
     let mut facts = read_facts(told.rulebook.clone(), &sheets.tables, report);
     facts.can_cu = issued::cited(told);

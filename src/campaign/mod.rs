@@ -23,6 +23,7 @@ mod jobs;
 mod load;
 mod needs;
 pub mod origin;
+mod own;
 mod rests;
 mod stems;
 
@@ -34,15 +35,16 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use self::context::Dossiers;
+use self::own::OwnTables;
 use self::rests::Concerns;
 use crate::diag::{Code, Diagnostic, Place, Report, Severity};
-use crate::model::organisation::registry::Registry;
+use crate::law::Law;
+use crate::law::form_sets::Choice;
 use crate::model::{Campaign, Registration, Unit};
 use crate::rules::selection::pools;
-use crate::rules::{self, Context, Facts, Judgement, Params};
+use crate::rules::{self, Context, Facts, Judgement};
 pub use crate::source::OldText;
 use crate::source::Table;
-use crate::template::form_set::Choice;
 use crate::template::{Engine, Schema};
 
 /// The file that makes a folder a campaign.
@@ -58,9 +60,9 @@ pub struct CampaignFolder {
 struct Shared {
     campaign: Campaign,
     engine: Engine,
+    law: Law,
     /// The form set of the dossiers.
     form_set: Choice,
-    registry: Registry,
     facts: Facts,
     judgement: Judgement,
     units: Vec<UnitRecord>,
@@ -70,6 +72,8 @@ struct Shared {
     faults: Report,
     /// What is wrong, with whom it concerns.
     concerns: Concerns,
+    /// The tables that templates print row by row.
+    own_tables: OwnTables,
     /// What every paper is given, before it is told what it is about.
     context: Value,
 }
@@ -93,6 +97,11 @@ impl CampaignFolder {
     /// The form set of the dossiers, and why it is the one.
     pub fn form_set(&self) -> &Choice {
         &self.shared.form_set
+    }
+
+    /// The law that it was judged by.
+    pub fn law(&self) -> &Law {
+        &self.shared.law
     }
 
     /// The units in the order of their table.
@@ -141,27 +150,28 @@ pub struct Opening<'a> {
 /// Those of [`open`]; `TC010` for an unknown set.
 pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Report> {
     let Opening { form_set, day, old_text } = *opening;
+    let law = Law::builtin()?;
     let mut report = Report::new();
     let mut told = keep(load::told(folder, old_text), &mut report).unwrap_or_default();
-    let form_set = keep(dated::form_set(&mut told, form_set), &mut report);
-    let registry = keep(Registry::builtin().map(|registry| (registry, Report::new())), &mut report);
+    let form_set = keep(dated::form_set(&mut told, &law, form_set), &mut report);
     let mut sheets = load::sheets(folder, old_text, &mut report);
     load::settle_registration(&mut told, &sheets, folder, &mut report);
     let prose = load::prose_texts(folder, &mut report);
-    let schema = Schema::of(&context::sample());
+    let schema = Schema::of(&context::sample(&law)).or(own::schema(&sheets.tables, &sheets.own));
     let set = form_set.as_ref().map(|choice| choice.bo_mau.ma.as_str());
-    let engine = keep(Engine::load_set(Some(folder), set, &schema), &mut report);
-    let (Some(engine), Some(form_set), Some(registry)) = (engine, form_set, registry) else { return Err(report) };
+    let engine = keep(Engine::load(Some(folder), &law.form_sets, set, &schema), &mut report);
+    let (Some(engine), Some(form_set)) = (engine, form_set) else { return Err(report) };
     if report.has_errors() {
         return Err(report);
     }
     let units = assign::assign(&sheets.units, &sheets.registrations);
     let mut faults = Report::new();
-    let (facts, profiles) = load::facts(&told, &mut sheets, &mut faults);
-    let mut judgement = rules::judge(&facts, day.unwrap_or_else(|| load::day(&told.campaign, &facts)));
+    let (facts, profiles) = load::facts(&told, &mut sheets, &law, &mut faults);
+    let mut judgement = rules::judge(&facts, &law, day.unwrap_or_else(|| load::day(&told.campaign, &facts)));
     say_once(&units, &mut judgement.report);
     report.extend(chronology::check(&told.campaign, &facts));
     let sources = context::Sources {
+        law: &law,
         campaign: &told.campaign,
         papers: &told.papers,
         award_papers: &told.award_papers,
@@ -172,20 +182,24 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         facts: &facts,
         judgement: &judgement,
     };
-    let (context, dossiers) = context::of_campaign(&sources, &mut faults, &mut report);
+    let (mut context, dossiers) = context::of_campaign(&sources, &mut faults, &mut report);
+    let own_tables = OwnTables::asked(&sheets.tables, sheets.own, &engine);
+    own_tables.put(&mut context);
     let errors = judgement.report.iter().filter(|finding| finding.severity == Severity::Error);
-    let concerns = concerned(&facts, &judgement, &sheets.tables, &units, faults.iter().chain(errors));
+    let context_of_rules = Context::new(&facts, &law, judgement.ngay);
+    let concerns = concerned(&context_of_rules, &sheets.tables, &units, faults.iter().chain(errors));
     let shared = Shared {
         campaign: told.campaign,
         engine,
+        law,
         form_set,
-        registry,
         facts,
         judgement,
         units,
         dossiers,
         faults,
         concerns,
+        own_tables,
         context,
     };
     Ok(CampaignFolder { shared: Arc::new(shared), warnings: report })
@@ -201,8 +215,7 @@ fn say_once(units: &[UnitRecord], judged: &mut Report) {
 
 /// Whom the findings of the `units` and the `others` concern.
 fn concerned<'a>(
-    facts: &Facts,
-    judgement: &Judgement,
+    context: &Context,
     tables: &[Table],
     units: &[UnitRecord],
     others: impl Iterator<Item = &'a Diagnostic>,
@@ -211,10 +224,8 @@ fn concerned<'a>(
     if others.is_empty() && units.iter().all(|record| record.report.is_empty()) {
         return Concerns::default();
     }
-    let params = Params::builtin().unwrap_or_default();
-    let context = Context::new(facts, &params, judgement.ngay);
-    let all = concern::concerns(&context, tables, units, &others);
-    Concerns { all, pools: pools(&context), unit_of: context.index.unit_of }
+    let all = concern::concerns(context, tables, units, &others);
+    Concerns { all, pools: pools(context), unit_of: context.index.unit_of.clone() }
 }
 
 /// The value with its warnings in `report`, or `None` with its faults there.

@@ -4,12 +4,11 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
-use crate::acting;
 use crate::campaign::{OldText, origin};
 use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::document::{Document, Source};
 use crate::job::Job;
-use crate::model::organisation::registry::Registry;
+use crate::law::{Law, bodies_in_force};
 use crate::output::{reason, safe_stem};
 
 /// The file that makes a folder a campaign.
@@ -62,7 +61,7 @@ fn unusable(path: &Path, message: &str) -> Diagnostic {
 pub fn read_single(path: &Path) -> Result<(Document, Report), Report> {
     let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
     let (document, mut warnings) = Source::parse(&bytes, path)?.build()?;
-    warnings.extend(acting::check(&document, &Registry::builtin()?));
+    warnings.extend(bodies_in_force::check(&document, &Law::builtin()?.registry));
     Ok((document, warnings))
 }
 

@@ -3,16 +3,22 @@
 use super::Exit;
 use super::console::Console;
 use crate::document::DocumentKind;
+use crate::law::Law;
+use crate::law::form_sets::{Basis, FormSets, NumberedForm};
 use crate::model::short_date;
 use crate::template::FORMS;
-use crate::template::form_set::{Basis, FormSets, NumberedForm};
 
 pub fn run(console: &Console) -> Exit {
-    console.result(&text())
+    match Law::builtin() {
+        Ok(law) => console.result(&text(&law.form_sets)),
+        Err(report) => {
+            console.report(&report);
+            Exit::Unusable
+        }
+    }
 }
 
-fn text() -> String {
-    let sets = FormSets::builtin().ok();
+fn text(sets: &FormSets) -> String {
     let (decree, other): (Vec<DocumentKind>, Vec<DocumentKind>) =
         DocumentKind::ALL.iter().partition(|kind| kind.is_of_decree());
     let own_law = [DocumentKind::GiayKhen];
@@ -22,19 +28,19 @@ fn text() -> String {
         section("Văn bản hành chính (Nghị định 30/2020/NĐ-CP, Điều 7; ghi ở `loai` của tệp .van)", &rows(&decree)),
         section("Bản sao; phụ lục lập thành tệp riêng", &rows(&copies)),
         section("Khen thưởng (Nghị định 98/2023/NĐ-CP, Điều 104; bảng `[giay_khen]` của tệp .van)", &rows(&own_law)),
-        campaign_papers(sets.as_ref()),
-        sets.as_ref().map(form_sets).unwrap_or_default(),
+        campaign_papers(sets),
+        form_sets(sets),
     ]
     .join("\n")
 }
 
 /// The papers of a campaign folder, with where their form comes from and the data they need.
-fn campaign_papers(sets: Option<&FormSets>) -> String {
+fn campaign_papers(sets: &FormSets) -> String {
     let rows: Vec<[&str; 3]> = FORMS.iter().map(|form| [form.name, form.label, form.scope.label()]).collect();
     let mut text = section("Văn bản của một phong trào (render THƯ_MỤC; cột cuối: mỗi … một văn bản)", &rows);
     for form in FORMS {
         text.push_str(&format!("\n  {}\n    mẫu: {}\n", form.name, form.form_set));
-        sets.iter().for_each(|sets| text.push_str(&numbers(sets, form.name)));
+        text.push_str(&numbers(sets, form.name));
         text.push_str(&format!("    cần: {}\n", form.needs_text()));
     }
     text
@@ -116,7 +122,7 @@ mod tests {
 
     #[test]
     fn a_number_nobody_has_read_is_marked() {
-        let text = text();
+        let text = text(&Law::builtin().unwrap().form_sets);
         for line in [
             "    07   Báo cáo thành tích thi đua theo đợt, chuyên đề",
             "    08*  Báo cáo thành tích thi đua theo đợt, chuyên đề",
@@ -127,7 +133,7 @@ mod tests {
 
     #[test]
     fn every_kind_is_listed_but_the_nameless_form() {
-        let text = text();
+        let text = text(&Law::builtin().unwrap().form_sets);
         for kind in DocumentKind::ALL {
             let listed = text.lines().any(|line| line.split_whitespace().next() == Some(kind.name()));
             assert_eq!(listed, *kind != DocumentKind::BieuMau, "{}", kind.name());

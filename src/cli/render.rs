@@ -20,7 +20,6 @@ use crate::job::Job;
 use crate::model::Campaign;
 use crate::output::disk::Disk;
 use crate::output::{Owner, safe_stem};
-use crate::template::form_set::FormSets;
 use crate::text::ascii_key;
 use crate::writer::{FORMATS, Format};
 
@@ -146,10 +145,9 @@ fn folder(arguments: &Render, kinds: &[String]) -> Result<Papers, Report> {
     let opening = Opening { form_set: arguments.form_set.as_deref(), old_text, ..Opening::default() };
     let folder = campaign::open_as(&arguments.path, &opening)?;
     let jobs = folder.jobs(kinds, &arguments.only)?;
-    let sets = FormSets::builtin()?;
     let choice = folder.form_set();
     let line = format!("Bộ mẫu hồ sơ: {} ({})", choice.bo_mau.ten, choice.ly_do);
-    let is_dossier = jobs.iter().any(|job| !sets.forms_of(&job.kind).is_empty());
+    let is_dossier = jobs.iter().any(|job| !folder.law().form_sets.forms_of(&job.kind).is_empty());
     let owner = Some(owner(folder.campaign()));
     let is_doubtful = folder.findings().has_errors();
     let form_set = is_dossier.then_some(line);

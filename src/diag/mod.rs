@@ -2,15 +2,17 @@
 //!
 //! Everything that reads, judges or writes reports through this module, so that a clerk sees one
 //! form of message everywhere and all faults at once. A [`Diagnostic`] has a stable ASCII code that
-//! `vanthu explain` knows; its texts are Vietnamese.
+//! `vanthu explain` knows; its texts are Vietnamese. Closed lists of words ([`labelled`]) refuse a word in
+//! the same way.
 
 pub mod code;
+pub(crate) mod labelled;
 pub mod place;
 mod suggest;
 
 pub use code::{Code, Family};
 pub use place::{Place, PlaceRow, Position, Step};
-pub use suggest::nearest;
+pub use suggest::{is_slip, nearest};
 
 use std::fmt;
 

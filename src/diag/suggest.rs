@@ -34,6 +34,12 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     candidates.into_iter().filter_map(measured).min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
 
+/// Whether `word` may be a slip of the keyboard for `known`: one letter in three is wrong, but no more than two.
+pub fn is_slip(word: &str, known: &str) -> bool {
+    let limit = (word.chars().count() / 3).clamp(1, 2);
+    strsim::damerau_levenshtein(&word.to_lowercase(), &known.to_lowercase()) <= limit
+}
+
 /// How many slips make `known` begin with the words of `plain`; one is forgiven for every four words.
 /// `None` for a single word, which many names begin with, and when `known` is not longer.
 fn slips_in_beginning(plain: &str, known: &str) -> Option<usize> {

@@ -76,6 +76,11 @@ impl PartialDate {
     }
 }
 
+/// "25/3/2022", "05/02/2022": days below 10 and the months 1 and 2 are padded, as in whole dates.
+pub fn short_date(date: NaiveDate) -> String {
+    format!("{:02}/{}/{}", date.day(), printed_month(date.month()), date.year())
+}
+
 /// The number of a month as printed: 01, 02, 3 … 12.
 pub fn printed_month(month: u32) -> String {
     if month < 3 { format!("{month:02}") } else { month.to_string() }

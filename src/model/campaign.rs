@@ -7,6 +7,7 @@ use super::organisation::history::History;
 use super::{Organisation, Paper, Reference, Registration, Signer, Subject, Until, iso};
 use crate::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::document::PartialDate;
+use crate::law::form_sets::FormSetWish;
 use crate::source::Fields;
 
 /// A campaign.
@@ -31,24 +32,6 @@ pub struct Campaign {
     /// What decides on the form set.
     #[serde(skip)]
     pub bo_mau: FormSetWish,
-}
-
-/// Which forms the dossiers are written on, as far as the folder says.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct FormSetWish {
-    /// The code of a form set, when one is asked for (`bo_mau = "nd98"`).
-    pub ma: String,
-    /// The day on which the dossiers are filed (`ngay_nop_ho_so`), or what stands for it.
-    pub ngay_nop: Option<NaiveDate>,
-    /// What that day is: "ngày nộp hồ sơ".
-    pub loai_ngay: &'static str,
-}
-
-impl FormSetWish {
-    fn read(fields: &mut Fields) -> Self {
-        let ma = fields.text_or_empty("bo_mau");
-        FormSetWish { ma, ngay_nop: fields.date("ngay_nop_ho_so"), loai_ngay: "ngày nộp hồ sơ" }
-    }
 }
 
 /// The plan that launches the campaign.
@@ -123,7 +106,7 @@ impl Campaign {
                 })
                 .unwrap_or_default(),
             to_chuc: History::read(fields),
-            bo_mau: FormSetWish::read(fields),
+            bo_mau: form_set_wish(fields),
         };
         campaign.to_chuc.check().into_iter().for_each(|finding| fields.push(finding));
         let group = fields.place().clone();
@@ -171,6 +154,11 @@ impl Campaign {
         }
         self.ke_hoach.can_cu.iter().find(|reference| reference.so_ky_hieu == number).cloned()
     }
+}
+
+fn form_set_wish(fields: &mut Fields) -> FormSetWish {
+    let ma = fields.text_or_empty("bo_mau");
+    FormSetWish { ma, ngay_nop: fields.date("ngay_nop_ho_so"), loai_ngay: "ngày nộp hồ sơ" }
 }
 
 /// The name as it follows "phong trào thi đua" in a sentence, whoever wrote these words or an end mark too.

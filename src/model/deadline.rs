@@ -5,13 +5,13 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::calendar::Calendar;
 use super::labelled::labelled;
 use super::located::Located;
 use super::short_date;
 use super::until::Bound;
 use crate::diag::Place;
 use crate::document::date::printed_month;
+use crate::law::calendar::Calendar;
 
 labelled! {
     /// What is due.

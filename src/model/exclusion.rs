@@ -8,6 +8,7 @@ use super::located::Located;
 use super::nomination::SubjectRef;
 use super::short_date;
 use crate::diag::Place;
+pub use crate::law::parameters::CaseState;
 
 labelled! {
     /// In whom the fault must lie.
@@ -15,18 +16,6 @@ labelled! {
         ChinhDoiTuong "chinh_doi_tuong" "chính đối tượng";
         LanhDaoChuChot "lanh_dao_chu_chot" "lãnh đạo chủ chốt";
         ThanhVien "thanh_vien" "thành viên";
-    }
-}
-
-labelled! {
-    /// How far a case has come.
-    CaseState {
-        /// Disciplined, the time of enforcement over.
-        DaBi "da_bi" "đã bị";
-        DangThiHanh "dang_thi_hanh" "đang thi hành";
-        DangXemXet "dang_xem_xet" "đang xem xét";
-        /// Investigated, inspected, complained of, or accused in the press.
-        DangXacMinh "dang_xac_minh" "đang xác minh";
     }
 }
 

@@ -4,6 +4,7 @@
 //! place is shared: cloning a located value costs no text.
 
 use crate::diag::Place;
+pub use crate::text::fold;
 
 /// A value and its place in the data.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,16 +23,4 @@ impl<T> Located<T> {
     pub fn place(&self) -> Place {
         self.place.clone()
     }
-}
-
-/// `text` as it is compared: without regard to case and runs of blanks, but with its accents.
-pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.extend(word.chars().flat_map(char::to_lowercase));
-    }
-    folded
 }

@@ -36,23 +36,19 @@
 
 pub mod award;
 pub mod award_papers;
-pub mod calendar;
 pub mod campaign;
 pub mod certificate;
 pub mod council;
 pub mod criterion;
-pub mod dated;
 pub mod deadline;
 pub mod dossier;
 pub mod evidence;
 pub mod exclusion;
-pub mod labelled;
 pub mod located;
 pub mod nomination;
 pub mod organisation;
 pub mod paper;
 pub mod profile;
-pub mod quantity;
 pub mod quota;
 pub mod reference;
 pub mod registration;
@@ -70,17 +66,40 @@ pub use rulebook::Rulebook;
 pub use unit::Unit;
 pub use until::{Bound, Until};
 
-use chrono::{Datelike, NaiveDate};
+pub(crate) use crate::diag::labelled;
+pub use crate::document::date::short_date;
+pub(crate) use crate::text::quantity;
+
+use chrono::NaiveDate;
 use serde::Serializer;
-
-use crate::document::date::printed_month;
-
-/// "25/3/2022", "05/02/2022": days below 10 and the months 1 and 2 are padded, as in whole dates.
-pub fn short_date(date: NaiveDate) -> String {
-    format!("{:02}/{}/{}", date.day(), printed_month(date.month()), date.year())
-}
 
 /// Serialises a date as ISO text, empty for none.
 pub(crate) fn iso<S: Serializer>(date: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&date.map(|date| date.to_string()).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::award::{Cycle, RewardType};
+    use super::deadline::{DayKind, LateEffect, Task};
+    use super::evidence::CouncilLevel;
+    use super::exclusion::{CaseState, Party};
+    use super::nomination::NomineeKind;
+    use super::organisation::Level;
+    use crate::text::ascii_key;
+
+    macro_rules! names_follow_labels {
+        ($($type:ty),*) => {
+            $(for value in <$type>::ALL {
+                assert_eq!(ascii_key(value.label()), value.name());
+                assert_eq!(value.label().parse::<$type>().as_ref(), Ok(value));
+            })*
+        };
+    }
+
+    #[test]
+    fn names_are_the_labels_without_accents() {
+        names_follow_labels!(DayKind, LateEffect, Task, CouncilLevel, CaseState, Party, NomineeKind, Level);
+        names_follow_labels!(Cycle, RewardType);
+    }
 }

@@ -1,7 +1,6 @@
 //! The body that launches the campaign and issues its papers, and who signs for it.
 
 pub mod history;
-pub mod registry;
 
 use serde::Serialize;
 

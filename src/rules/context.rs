@@ -4,9 +4,8 @@ use chrono::NaiveDate;
 
 use super::facts::Facts;
 use super::index::Index;
-use super::params::Params;
+use crate::law::Law;
 use crate::model::award::Award;
-use crate::model::calendar::Calendar;
 use crate::model::deadline::{Deadline, Event, Mark, Side};
 use crate::model::nomination::Nominee;
 use crate::model::rulebook::Rulebook;
@@ -14,9 +13,8 @@ use crate::model::rulebook::Rulebook;
 /// Facts, law, the day of judgement, and who is who.
 pub struct Context<'a> {
     pub facts: &'a Facts,
-    pub params: &'a Params,
+    pub law: &'a Law,
     pub index: Index,
-    pub calendar: Calendar,
     /// The events of the plan; the days that lie after the day of judgement are blank.
     events: Vec<Event>,
     /// Nothing dated later is known.
@@ -25,12 +23,12 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// Prepares a judgement of `facts` on `date`.
-    pub fn new(facts: &'a Facts, params: &'a Params, date: NaiveDate) -> Self {
+    pub fn new(facts: &'a Facts, law: &'a Law, date: NaiveDate) -> Self {
         let mut events = facts.quy_dinh.su_kien.clone();
         for event in events.iter_mut().filter(|event| event.ngay.as_ref().is_some_and(|day| day.value > date)) {
             event.ngay = None;
         }
-        Context { facts, params, index: Index::new(facts), calendar: params.calendar(), events, date }
+        Context { facts, law, index: Index::new(facts), events, date }
     }
 
     /// The last day of `deadline` in `year`, as it can be said on the day of judgement: what runs from an
@@ -41,7 +39,7 @@ impl<'a> Context<'a> {
     pub fn last_day(&self, deadline: &Deadline, year: Option<i32>) -> Result<NaiveDate, String> {
         let planned = matches!(&deadline.moc, Mark::SuKien { phia: Side::Truoc, .. });
         let events = if planned { &self.facts.quy_dinh.su_kien } else { &self.events };
-        deadline.last_day(year, events, &self.calendar)
+        deadline.last_day(year, events, &self.law.calendar)
     }
 
     /// The rules of the campaign.

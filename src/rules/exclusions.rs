@@ -4,7 +4,6 @@ use chrono::{Datelike, NaiveDate};
 
 use super::context::Context;
 use super::criteria::{Candidate, not_concerned};
-use super::params::Params;
 use super::verdict::{State, Verdict};
 use crate::model::exclusion::{Case, CaseState, Exclusion, Party, Window};
 use crate::model::located::fold;
@@ -28,9 +27,9 @@ pub fn judge_all(context: &Context, candidate: Candidate) -> Vec<Verdict> {
 
 /// Why the law in force on the day of judgement lets nobody reward the candidate now.
 fn by_law(context: &Context, candidate: Candidate) -> Option<Verdict> {
-    let law = Params::on(&context.params.loai_tru, context.date, |entry| entry.tu_ngay.0)?;
+    let law = context.law.open_cases(context.date)?;
     let known = |case: &&Case| case.ngay.as_ref().is_none_or(|day| day.value <= context.date);
-    let open = |case: &&Case| law.trang_thai.iter().any(|state| state.0 == case.trang_thai.value);
+    let open = |case: &&Case| law.trang_thai.contains(&case.trang_thai.value);
     let cases = cases(context, Party::ChinhDoiTuong, candidate.nominee);
     let case = cases.into_iter().filter(known).find(open)?;
     let state = case.trang_thai.value.label();
@@ -134,7 +133,7 @@ fn heavy(context: &Context, exclusion: &Exclusion, case: &Case, words: &str) -> 
     };
     let excluded = (State::KhongDat, format!("{who} {words} mức {}{when}", level.value));
     let Some(lowest) = &exclusion.muc_tu else { return excluded };
-    let order = context.params.discipline(day.unwrap_or(context.date));
+    let order = context.law.discipline(day.unwrap_or(context.date));
     let rank = |word: &str| order.iter().position(|known| fold(known) == fold(word));
     match (rank(&level.value), rank(&lowest.value)) {
         (Some(has), Some(from)) if has < from => (State::Dat, String::new()),

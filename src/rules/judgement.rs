@@ -164,7 +164,7 @@ fn conclude<'a>(criteria: &Verdict, others: impl Iterator<Item = &'a Verdict>) -
 fn money(context: &Context, award: &Award, kind: NomineeKind) -> Option<RewardMoney> {
     let title = award.danh_muc.as_ref()?;
     let date = award.ngay_quyet_dinh.as_ref().map_or(context.date, |day| day.value);
-    money::reward(context.params, &title.value, kind, date)
+    money::reward(context.law, &title.value, kind, date)
 }
 
 fn used_waivers(item: &Assessed) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! What is printed in the plan is what is enforced: the rules of a campaign, judged.
 //!
-//! [`judge`] takes typed [`Facts`] and a day, and nothing else: no file, no clock. It looks up who is
+//! [`judge`] takes typed [`Facts`], the [`Law`] and a day, and nothing else: no file, no clock. It looks up who is
 //! meant by each row ([`index`]), assesses every đề nghị on criteria, exclusions, dossier and votes
 //! ([`judgement`]), chooses within the chỉ tiêu ([`selection`]), and lets each [`Rule`] report what it
 //! finds. A rule is one small file in [`checks`] with its page `codes/TDxxx.md`. The result does not
@@ -18,7 +18,6 @@ pub mod input;
 pub mod judgement;
 pub mod leaf;
 pub mod money;
-pub mod params;
 pub mod past;
 pub mod quotas;
 pub mod scores;
@@ -30,13 +29,13 @@ pub use checks::RULES;
 pub use context::Context;
 pub use facts::Facts;
 pub use judgement::{Assessed, Judgement};
-pub use params::Params;
 pub use selection::{Outcome, Selection};
 pub use verdict::{State, Verdict};
 
 use chrono::NaiveDate;
 
 use crate::diag::{Code, Diagnostic, Place, Report};
+use crate::law::Law;
 
 /// What a rule looks at: the facts, and what was made of them.
 pub struct Hearing<'a> {
@@ -54,21 +53,9 @@ pub trait Rule: Sync {
     fn check(&self, hearing: &Hearing, report: &mut Report);
 }
 
-/// Judges `facts` as known on `date`, by the law that is part of the program.
-pub fn judge(facts: &Facts, date: NaiveDate) -> Judgement {
-    match Params::builtin() {
-        Ok(params) => judge_by(facts, date, &params),
-        Err(report) => {
-            let mut judgement = judge_by(facts, date, &Params::default());
-            judgement.report.extend(report);
-            judgement
-        }
-    }
-}
-
-/// Judges `facts` as known on `date`, by the numbers in `params`.
-pub fn judge_by(facts: &Facts, date: NaiveDate, params: &Params) -> Judgement {
-    let context = Context::new(facts, params, date);
+/// Judges `facts` as known on `date`, by the `law`.
+pub fn judge(facts: &Facts, law: &Law, date: NaiveDate) -> Judgement {
+    let context = Context::new(facts, law, date);
     let (de_nghi, chon) = judgement::assess(&context);
     let mut report = Report::new();
     for finding in &context.index.findings {

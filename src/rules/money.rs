@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::judgement::Assessed;
-use super::params::Params;
+use crate::law::Law;
 use crate::model::nomination::NomineeKind;
 use crate::model::quantity::{Quantity, grouped};
 
@@ -22,11 +22,14 @@ pub struct RewardMoney {
 }
 
 /// The money for `title` (a code of the statutory list) decided on `date`; `None` without a multiple.
-pub fn reward(params: &Params, title: &str, kind: NomineeKind, date: NaiveDate) -> Option<RewardMoney> {
-    let salary = Params::on(&params.luong_co_so, date, |entry| entry.tu_ngay.0)?;
-    let decree = Params::on(&params.tien_thuong, date, |entry| entry.tu_ngay.0)?;
+pub fn reward(law: &Law, title: &str, kind: NomineeKind, date: NaiveDate) -> Option<RewardMoney> {
+    let salary = law.base_salary(date)?;
+    let decree = law.rewards(date)?;
     let reward = decree.muc.iter().find(|reward| reward.hinh_thuc == title)?;
-    let multiple = reward.multiple(kind)?;
+    let multiple = match kind {
+        NomineeKind::CaNhan => reward.ca_nhan,
+        NomineeKind::TapThe => reward.tap_the,
+    }?;
     Some(RewardMoney {
         he_so: multiple,
         luong_co_so: salary.so_tien,
@@ -63,7 +66,7 @@ mod tests {
 
     #[test]
     fn money_follows_award_kind_and_date() {
-        let params = Params::builtin().unwrap();
+        let law = Law::builtin().unwrap();
         for (title, kind, date, expected) in [
             ("giay_khen", NomineeKind::CaNhan, "2025-08-01", Some(710_000)),
             ("giay_khen", NomineeKind::TapThe, "2025-08-01", Some(1_410_000)),
@@ -73,7 +76,7 @@ mod tests {
             ("lao_dong_tien_tien", NomineeKind::TapThe, "2025-08-01", None),
             ("giay_khen", NomineeKind::CaNhan, "2001-01-01", None),
         ] {
-            let money = reward(&params, title, kind, date.parse().unwrap());
+            let money = reward(&law, title, kind, date.parse().unwrap());
             assert_eq!(money.map(|money| money.so_tien), expected, "{title} {date}");
         }
     }

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::context::Context;
 use super::criteria::Candidate;
-use super::params::Params;
 use super::verdict::{State, Verdict};
+use crate::law::Law;
 use crate::model::award::Award;
 use crate::model::council::{Vote, VoteThreshold};
 use crate::model::quantity::Quantity;
@@ -23,7 +23,7 @@ pub fn threshold(context: &Context, award: &Award, date: NaiveDate) -> Option<Vo
         let can_cu = if award.can_cu.is_empty() { "kế hoạch".to_owned() } else { award.can_cu.clone() };
         return Some(VoteThreshold { ty_le: share.value, qua: false, can_cu, chua_kiem_chung: false });
     }
-    let by_law = award.danh_muc.as_ref().and_then(|title| by_law(context.params, &title.value, date));
+    let by_law = award.danh_muc.as_ref().and_then(|title| by_law(context.law, &title.value, date));
     let asked = award.bieu_quyet == Some(true) || context.rules().hoi_dong.is_some();
     by_law.or_else(|| {
         asked.then(|| VoteThreshold {
@@ -35,11 +35,11 @@ pub fn threshold(context: &Context, award: &Award, date: NaiveDate) -> Option<Vo
     })
 }
 
-fn by_law(params: &Params, title: &str, date: NaiveDate) -> Option<VoteThreshold> {
-    let decree = Params::on(&params.bieu_quyet, date, |entry| entry.tu_ngay.0)?;
+fn by_law(law: &Law, title: &str, date: NaiveDate) -> Option<VoteThreshold> {
+    let decree = law.votes(date)?;
     let share = decree.muc.iter().find(|share| share.hinh_thuc.iter().any(|known| known == title))?;
     Some(VoteThreshold {
-        ty_le: share.ty_le.0,
+        ty_le: share.ty_le,
         qua: false,
         can_cu: decree.can_cu.clone(),
         chua_kiem_chung: decree.chua_kiem_chung,
@@ -112,8 +112,8 @@ mod tests {
 
     #[test]
     fn the_law_names_its_share_by_title_and_day() {
-        let params = Params::builtin().unwrap();
-        let share = |title: &str, date: &str| by_law(&params, title, date.parse().unwrap()).map(|found| found.ty_le);
+        let law = Law::builtin().unwrap();
+        let share = |title: &str, date: &str| by_law(&law, title, date.parse().unwrap()).map(|found| found.ty_le);
         assert_eq!(share("chien_si_thi_dua_co_so", "2024-06-01"), Some(Quantity::whole(80)));
         assert_eq!(share("chien_si_thi_dua_tinh", "2024-06-01"), Some(Quantity::whole(90)));
         assert_eq!(share("giay_khen", "2024-06-01"), None);

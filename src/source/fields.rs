@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
+use super::columns::{OwnValues, own_values};
 use super::workbook::UNCALCULATED;
 use super::{Map, Node, Place, Row, Value, control_character, scalar};
 use crate::diag::{Code, Diagnostic, Report, nearest};
@@ -84,27 +85,15 @@ impl<'a> Fields<'a> {
     }
 
     fn wrong(&mut self, key: &'static str, node: &Node, code: Code, wanted: &str) {
-        if let Some(finding) = control_character(&node.value, &node.place) {
-            self.report.push(finding);
-            return;
-        }
-        let message = match shown(&node.value) {
-            Some(text) if text == UNCALCULATED && matches!(node.value, Value::Fault(_)) => {
-                format!("{} có công thức chưa được tính, không có giá trị để đọc", self.name(key))
-            }
-            Some(text) => format!("{} phải là {wanted}, không phải `{text}`", self.name(key)),
-            None => format!("{} phải là {wanted}, ở đây là {}", self.name(key), node.value.sort()),
-        };
-        let hint = match (&node.value, code) {
-            (Value::Fault(text), _) if text == UNCALCULATED => {
-                "mở tệp bằng Excel hoặc LibreOffice rồi lưu lại để công thức có kết quả, hoặc dán giá trị vào ô"
-            }
-            (Value::Fault(_), _) => "sửa công thức của ô, hoặc dán lại giá trị",
-            (_, Code::DL015) => "viết ngày/tháng/năm có trên lịch, ví dụ 25/03/2022",
-            (_, Code::DL016) => "chỉ viết chữ số, ví dụ 02 hoặc 1.234",
-            _ => "sửa lại giá trị này",
-        };
-        self.fault(key, code, message, hint);
+        let finding = misfit(&self.name(key), node, code, wanted);
+        // An item of a list is told at the whole list.
+        self.report.push(if finding.code == Code::DL003 { finding } else { finding.at(self.place_of(key)) });
+    }
+
+    /// What stands in the own columns of the row, as the sheet shows it; cells without a usable value are told.
+    pub fn own_values(&mut self) -> OwnValues {
+        let row = self.row;
+        row.map(|row| own_values(row, self.report)).unwrap_or_default()
     }
 
     /// Text that must be there; `example` is shown when it is not, in TOML form for a map.
@@ -311,8 +300,32 @@ pub fn read_whole<T>(map: &Map, report: &mut Report, read: impl FnOnce(&mut Fiel
     value
 }
 
+/// The finding for a value called `name` that is not what is `wanted`.
+pub(super) fn misfit(name: &str, node: &Node, code: Code, wanted: &str) -> Diagnostic {
+    if let Some(finding) = control_character(&node.value, &node.place) {
+        return finding;
+    }
+    let message = match shown(&node.value) {
+        Some(text) if text == UNCALCULATED && matches!(node.value, Value::Fault(_)) => {
+            format!("{name} có công thức chưa được tính, không có giá trị để đọc")
+        }
+        Some(text) => format!("{name} phải là {wanted}, không phải `{text}`"),
+        None => format!("{name} phải là {wanted}, ở đây là {}", node.value.sort()),
+    };
+    let hint = match (&node.value, code) {
+        (Value::Fault(text), _) if text == UNCALCULATED => {
+            "mở tệp bằng Excel hoặc LibreOffice rồi lưu lại để công thức có kết quả, hoặc dán giá trị vào ô"
+        }
+        (Value::Fault(_), _) => "sửa công thức của ô, hoặc dán lại giá trị",
+        (_, Code::DL015) => "viết ngày/tháng/năm có trên lịch, ví dụ 25/03/2022",
+        (_, Code::DL016) => "chỉ viết chữ số, ví dụ 02 hoặc 1.234",
+        _ => "sửa lại giá trị này",
+    };
+    Diagnostic::error(code, message).at(node.place.clone()).hint(hint)
+}
+
 /// A plain value as text.
-fn shown(value: &Value) -> Option<String> {
+pub(super) fn shown(value: &Value) -> Option<String> {
     match value {
         Value::Text(text) | Value::Fault(text) => Some(text.clone()),
         Value::Integer(number) => Some(number.to_string()),
@@ -342,7 +355,7 @@ mod tests {
         let file: Arc<Path> = Path::new("s.xlsx").into();
         let place = Place::at_cell(&file, &"Kết quả".into(), 2, 3);
         let node = Node { value: Value::Fault(UNCALCULATED.to_owned()), place: place.clone() };
-        let row = Row { spec: &SPEC, cells: vec![("gia_tri", node)], place, number: 3 };
+        let row = Row { spec: &SPEC, cells: vec![("gia_tri", node)], own: Vec::new(), place, number: 3 };
         let mut report = Report::new();
         Fields::of_row(&row, &mut report).text("gia_tri", "90");
         let finding = report.iter().next().unwrap();

@@ -31,14 +31,55 @@ pub fn find(sheet: &Sheet, spec: &TableSpec) -> Option<Header> {
     for (at, row) in rows.iter().enumerate().take(TITLE_ROWS) {
         let single =
             Header { number: row.number, cells: row.cells.clone(), data_from: at + 1, known: known(&row.cells, spec) };
-        let double = rows.get(at + 1).and_then(|lower| stacked(row, lower, at, spec));
+        let double = rows.get(at + 1).and_then(|lower| stacked(sheet, at, lower, spec));
         let double = double.filter(|double| double.known > single.known);
         let candidate = double.unwrap_or(single);
         if candidate.known > best.as_ref().map_or(0, |best| best.known) {
             best = Some(candidate);
         }
     }
-    let mut header = best?;
+    Some(settled(best?, sheet))
+}
+
+/// The headers of a table that nobody but `sheet` knows: the row with the counter of the rows, else the first
+/// row of words that is nearly as wide as the widest of them. `None` with fewer than `least` columns.
+pub fn guess(sheet: &Sheet, least: usize) -> Option<Header> {
+    let worded = (0..sheet.rows.len().min(TITLE_ROWS)).filter_map(|at| worded(sheet, at));
+    let candidates: Vec<Header> = worded.filter(|header| header.cells.len() >= least).collect();
+    let counts = |header: &&Header| header.cells.iter().any(|(_, node)| text(node).is_some_and(is_counter));
+    let widest = candidates.iter().map(|header| header.cells.len()).max()?;
+    let is_wide = |header: &&Header| 4 * header.cells.len() >= 3 * widest;
+    let header = candidates.iter().find(counts).or_else(|| candidates.iter().find(is_wide))?;
+    Some(settled(header.clone(), sheet))
+}
+
+/// The row at `at` as headers when it holds words only; with the row below it where one heads several columns.
+fn worded(sheet: &Sheet, at: usize) -> Option<Header> {
+    let row = sheet.rows.get(at)?;
+    let words = |row: &SheetRow| row.cells.iter().all(|(_, node)| text(node).is_some());
+    let single = Header { number: row.number, cells: row.cells.clone(), data_from: at + 1, known: 0 };
+    if !words(row) {
+        return None;
+    }
+    if !row.cells.iter().any(|(column, _)| heads_several(sheet, row.number, *column)) {
+        return Some(single);
+    }
+    let lower = sheet.rows.get(at + 1).filter(|lower| lower.number == row.number + 1 && words(lower))?;
+    Some(laid_over(row, lower, at))
+}
+
+/// Whether a cell is merged with others of its row.
+fn heads_several(sheet: &Sheet, row: u32, column: u32) -> bool {
+    sheet.merged.iter().any(|area| area.first == (row, column) && area.last.1 > column)
+}
+
+fn is_counter(text: &str) -> bool {
+    COUNTERS.contains(&ascii_key(text).as_str())
+}
+
+/// `header` with the place where the data begin.
+fn settled(mut header: Header, sheet: &Sheet) -> Header {
+    let rows = &sheet.rows;
     // Cells merged from the row of headers down belong to it with all their rows.
     let below = sheet.merged.iter().filter(|area| area.first.0 <= header.number && area.last.0 >= header.number);
     let named = below.filter(|area| header.cells.iter().any(|(column, _)| *column == area.first.1));
@@ -48,7 +89,7 @@ pub fn find(sheet: &Sheet, spec: &TableSpec) -> Option<Header> {
     if rows.get(header.data_from).is_some_and(|row| numbers_columns(row, &header)) {
         header.data_from += 1;
     }
-    Some(header)
+    header
 }
 
 /// The text of a header.
@@ -71,19 +112,30 @@ fn known(cells: &[(u32, Node)], spec: &TableSpec) -> usize {
     keys.len()
 }
 
-/// `lower` laid over `upper`, when all that `lower` says are headers.
-fn stacked(upper: &SheetRow, lower: &SheetRow, at: usize, spec: &TableSpec) -> Option<Header> {
-    let is_header = |node: &Node| {
-        text(node).is_some_and(|text| spec.column(text).is_some() || COUNTERS.contains(&ascii_key(text).as_str()))
+/// `lower` laid over the row at `at`, when all that `lower` says are headers: known ones, or words below a
+/// header that is none of their column alone.
+fn stacked(sheet: &Sheet, at: usize, lower: &SheetRow, spec: &TableSpec) -> Option<Header> {
+    let upper = sheet.rows.get(at)?;
+    let is_free = |column: u32| {
+        upper.cells.iter().all(|(other, _)| *other != column) || heads_several(sheet, upper.number, column)
     };
-    if lower.number != upper.number + 1 || !lower.cells.iter().all(|(_, node)| is_header(node)) {
+    let is_header = |(column, node): &(u32, Node)| {
+        text(node).is_some_and(|text| spec.column(text).is_some() || is_counter(text) || is_free(*column))
+    };
+    if lower.number != upper.number + 1 || !lower.cells.iter().all(is_header) {
         return None;
     }
+    let header = laid_over(upper, lower, at);
+    Some(Header { known: known(&header.cells, spec), ..header })
+}
+
+/// `lower` laid over `upper`, the row at `at`.
+fn laid_over(upper: &SheetRow, lower: &SheetRow, at: usize) -> Header {
     let mut cells = lower.cells.clone();
     cells
         .extend(upper.cells.iter().filter(|(column, _)| lower.cells.iter().all(|(other, _)| other != column)).cloned());
     cells.sort_by_key(|(column, _)| *column);
-    Some(Header { number: lower.number, known: known(&cells, spec), cells, data_from: at + 2 })
+    Header { number: lower.number, known: 0, cells, data_from: at + 2 }
 }
 
 /// Whether `row` numbers all columns: `(1)`, `(2)` … or `A`, `B`, `1`, `2` ….

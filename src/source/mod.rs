@@ -7,10 +7,12 @@
 
 pub mod biff;
 pub mod bytes;
+pub mod columns;
 pub mod fields;
 pub mod header;
 pub mod json;
 pub mod opendocument;
+pub mod own;
 pub mod recode;
 pub mod scalar;
 pub mod separated;
@@ -20,7 +22,9 @@ pub mod toml;
 pub mod unread;
 pub mod workbook;
 
+pub use columns::{OwnColumn, OwnValues};
 pub use fields::Fields;
+pub use own::{OwnRow, OwnTable};
 pub use table::{Column, Merged, Row, Sheet, Table, TableSpec};
 
 use std::path::Path;

@@ -1,16 +1,17 @@
 //! A sheet as a table: the row of headers found, its columns matched, the data rows below it.
 //!
 //! Clerks put titles above their tables, merge cells, number their columns, add a row of totals and
-//! leave blank rows at the end. A column that we don't know or that stands twice is an error rather than
-//! a silent loss; so is a row of totals a warning.
+//! leave blank rows at the end. A column that stands twice is an error rather than a silent loss, one that
+//! we don't know a warning; so is a row of totals.
 
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::columns::{self, Headers, OwnColumn, Role};
 use super::header::{self, Header};
 use super::{Map, Node, Place, Value, control_character};
-use crate::diag::{Code, Diagnostic, Report, nearest};
+use crate::diag::{Code, Diagnostic, Report};
 use crate::text::ascii_key;
 
 /// Headers that number the rows; their columns are left aside.
@@ -128,6 +129,12 @@ impl Column {
     fn matches(&self, key: &str) -> bool {
         key == self.key || key == ascii_key(self.label) || self.also.contains(&key)
     }
+
+    /// All keys by which it is known.
+    pub(super) fn names(&self) -> impl Iterator<Item = String> {
+        let also = self.also.iter().map(|name| (*name).to_owned());
+        [self.key.to_owned(), ascii_key(self.label)].into_iter().chain(also)
+    }
 }
 
 /// A table that a campaign may have.
@@ -153,6 +160,10 @@ impl TableSpec {
 #[derive(Clone, Debug)]
 pub struct Table {
     pub spec: &'static TableSpec,
+    /// Its first header, or its list.
+    pub place: Place,
+    /// Columns that the table does not know, from left to right.
+    pub own: Vec<Arc<OwnColumn>>,
     pub rows: Vec<Row>,
 }
 
@@ -161,6 +172,8 @@ pub struct Table {
 pub struct Row {
     pub spec: &'static TableSpec,
     pub cells: Vec<(&'static str, Node)>,
+    /// What stands in the own columns of the table, in their order.
+    pub own: Vec<(Arc<OwnColumn>, Node)>,
     /// The first cell, to point at the row as a whole.
     pub place: Place,
     /// From 1, as the user sees it.
@@ -171,7 +184,7 @@ pub struct Row {
 ///
 /// # Errors
 /// `DL008` without a row of headers, `DL009` for a missing column, `DL010` for a doubled one, `DL011`
-/// for an unknown one. Warnings: `DL012` for cells below no header, `DL026` for a row of totals, `DL028`
+/// for a slip in one. Warnings: `DL011` for an own column, `DL012` for cells below no header, `DL026` for a row of totals, `DL028`
 /// for a hidden sheet.
 pub fn from_sheet(mut sheet: Sheet, spec: &'static TableSpec, report: &mut Report) -> Option<Table> {
     sheet.spread_merged();
@@ -184,25 +197,35 @@ pub fn from_sheet(mut sheet: Sheet, spec: &'static TableSpec, report: &mut Repor
         let hint = "cho hiện trang này để soát, hoặc xóa nó nếu không dùng";
         report.push(Diagnostic::warning(Code::DL028, message).at(sheet.place(0, 0)).hint(hint));
     }
+    below(&sheet, &header, spec, report)
+}
+
+/// The rows of `sheet` below `header` as the table `spec`; `None` where its columns can't be told.
+pub(super) fn below(sheet: &Sheet, header: &Header, spec: &'static TableSpec, report: &mut Report) -> Option<Table> {
     let above = sheet.rows.iter().take(header.data_from).flat_map(|line| &line.cells);
     above.filter_map(|(_, node)| control_character(&node.value, &node.place)).for_each(|finding| report.push(finding));
-    let columns = match_headers(&sheet, &header, spec, report)?;
+    let (columns, own) = columns::of_sheet(sheet, header, spec, report)?;
     let mut rows = Vec::new();
     for line in sheet.rows.iter().skip(header.data_from) {
         if let Some(total) = total(line, &columns) {
             let message = "dòng tổng cộng không phải số liệu của ai, bỏ qua";
             let hint = "nếu đây là một dòng số liệu, sửa lại chữ ở ô này";
             report.push(Diagnostic::warning(Code::DL026, message).at(total.place.clone()).hint(hint));
-        } else if let Some(row) = data_row(&sheet, line, &columns, spec, report) {
+        } else if let Some(row) = data_row(sheet, line, &columns, spec, report) {
             rows.push(row);
         }
     }
-    Some(Table { spec, rows })
+    Some(Table { spec, place: header_place(sheet, header), own, rows })
+}
+
+/// Where the first header stands.
+pub(super) fn header_place(sheet: &Sheet, header: &Header) -> Place {
+    header.cells.first().map_or_else(|| Place::whole(&sheet.file), |(_, node)| node.place.clone())
 }
 
 /// The cell that makes `line` a row of totals: the first text of the row.
-fn total<'a>(line: &'a SheetRow, columns: &Columns) -> Option<&'a Node> {
-    let is_counter = |number: &u32| columns.iter().any(|(at, column)| at == number && column.is_none());
+fn total<'a>(line: &'a SheetRow, columns: &[(u32, Role)]) -> Option<&'a Node> {
+    let is_counter = |number: &u32| columns.iter().any(|(at, role)| at == number && role.key().is_none());
     let mut cells = line.cells.iter().filter(|(number, node)| !is_counter(number) || header::text(node).is_some());
     let (_, first) = cells.next()?;
     header::text(first).filter(|text| TOTALS.contains(&ascii_key(text).as_str())).map(|_| first)
@@ -216,77 +239,26 @@ fn no_headers(sheet: &Sheet, spec: &TableSpec) -> Diagnostic {
         .hint(format!("một trong {} dòng đầu phải có các tiêu đề: {}", header::TITLE_ROWS, labels.join(", ")))
 }
 
-/// The column numbers with what stands in them; `None` where the row number stands.
-type Columns = Vec<(u32, Option<&'static Column>)>;
-
-fn match_headers(sheet: &Sheet, row: &Header, spec: &'static TableSpec, report: &mut Report) -> Option<Columns> {
-    let mut columns: Columns = Vec::new();
-    let mut seen: Vec<(&str, &Place)> = Vec::new();
-    let mut fine = true;
-    for (number, node) in &row.cells {
-        let text = header::text(node).unwrap_or_default();
-        let column = spec.column(text);
-        columns.push((*number, column));
-        let Some(column) = column else {
-            if !COUNTERS.contains(&ascii_key(text).as_str()) {
-                report.push(unknown_header(text, node, spec));
-                fine = false;
-            }
-            continue;
-        };
-        if let Some((_, first)) = seen.iter().find(|(key, _)| *key == column.key) {
-            let finding = Diagnostic::error(Code::DL010, format!("cột `{}` có hai lần", column.label));
-            report.push(finding.at(node.place.clone()).hint_at((*first).clone(), "cột thứ nhất; xóa một cột"));
-            fine = false;
-        }
-        seen.push((column.key, &node.place));
-    }
-    for column in spec.columns.iter().filter(|column| column.required) {
-        if !seen.iter().any(|(key, _)| *key == column.key) {
-            let next = row.cells.last().map_or(0, |(number, _)| number + 1);
-            let place = match row.cells.last() {
-                Some((_, node)) if !sheet.has_cells() => node.place.clone(),
-                _ => sheet.place(row.number, next),
-            };
-            let finding = Diagnostic::error(Code::DL009, format!("bảng `{}` thiếu cột `{}`", spec.label, column.label));
-            report.push(finding.at(place.clone()).hint(format!("thêm cột có tiêu đề `{}` vào dòng này", column.label)));
-            fine = false;
-        }
-    }
-    fine.then_some(columns)
-}
-
-fn unknown_header(text: &str, node: &Node, spec: &TableSpec) -> Diagnostic {
-    let finding = Diagnostic::error(Code::DL011, format!("bảng `{}` không có cột `{text}`", spec.label));
-    let keys: Vec<String> = spec.columns.iter().map(|column| ascii_key(column.label)).collect();
-    let near = nearest(&ascii_key(text), keys.iter().map(String::as_str));
-    let label = near.and_then(|key| spec.columns.iter().find(|column| ascii_key(column.label) == key));
-    let hint = match label {
-        Some(column) => format!("có phải là `{}`?", column.label),
-        None => {
-            let labels: Vec<String> = spec.columns.iter().map(|column| format!("`{}`", column.label)).collect();
-            format!("các cột được dùng: {}; xóa cột thừa hoặc chuyển sang trang khác", labels.join(", "))
-        }
-    };
-    finding.at(node.place.clone()).hint(hint)
-}
-
 fn data_row(
     sheet: &Sheet,
     line: &SheetRow,
-    columns: &Columns,
+    columns: &[(u32, Role)],
     spec: &'static TableSpec,
     report: &mut Report,
 ) -> Option<Row> {
-    let mut cells = Vec::new();
-    for (number, column) in columns {
-        let Some(column) = column else { continue };
+    let (mut cells, mut own) = (Vec::new(), Vec::new());
+    for (number, role) in columns {
         let node = line.cells.iter().find(|(at, _)| at == number).map(|(_, node)| node.clone());
         let place = match line.cells.first() {
             Some((_, first)) if !sheet.has_cells() => first.place.clone(),
             _ => sheet.place(line.number, *number),
         };
-        cells.push((column.key, node.unwrap_or(Node { value: Value::Empty, place })));
+        let node = node.unwrap_or(Node { value: Value::Empty, place });
+        match role {
+            Role::Known(column) => cells.push((column.key, node)),
+            Role::Own(column) => own.push((column.clone(), node)),
+            Role::Aside => {}
+        }
     }
     for (number, node) in &line.cells {
         if !columns.iter().any(|(at, _)| at == number) {
@@ -294,46 +266,71 @@ fn data_row(
             report.push(finding.at(node.place.clone()).hint("thêm tiêu đề cho cột hoặc xóa ô này"));
         }
     }
-    let place = cells.iter().find(|(_, node)| !node.is_empty()).map(|(_, node)| node.place.clone())?;
-    Some(Row { spec, cells, place, number: line.number as usize + 1 })
+    let filled = cells.iter().map(|(_, node)| node).chain(own.iter().map(|(_, node)| node));
+    let place = filled.filter(|node| !node.is_empty()).map(|node| node.place.clone()).next()?;
+    Some(Row { spec, cells, own, place, number: line.number as usize + 1 })
 }
 
 /// Reads a JSON list of objects as the table `spec`.
 ///
 /// # Errors
-/// `DL014` for something else than objects, `DL011` for an unknown key, `DL010` for two keys that mean
-/// the same column.
-pub fn from_list(items: Vec<Node>, spec: &'static TableSpec, report: &mut Report) -> Table {
-    let mut rows = Vec::new();
+/// `DL014` for something else than objects, `DL011` for an unknown key (a warning where it is kept as an own
+/// column), `DL010` for two keys that mean the same column.
+pub fn from_list(items: Vec<Node>, spec: &'static TableSpec, place: Place, report: &mut Report) -> Table {
+    let mut objects = Vec::new();
     for (index, item) in items.into_iter().enumerate() {
         match item.value {
-            Value::Map(map) => rows.extend(object_row(map, index, spec, report)),
+            Value::Map(map) => objects.push((index, map)),
             other => report.push(
                 Diagnostic::error(Code::DL014, format!("cần một dòng dạng {{…}}, ở đây là {}", other.sort()))
                     .at(item.place.clone()),
             ),
         }
     }
-    Table { spec, rows }
+    let keys = objects.iter().flat_map(|(_, map)| &map.entries).map(|entry| entry.key.as_str());
+    let mut headers = Headers::new(spec, keys);
+    let rows = objects.into_iter().filter_map(|(index, map)| object_row(map, index, spec, &mut headers, report));
+    let mut rows: Vec<Row> = rows.collect();
+    let own = headers.own;
+    for row in &mut rows {
+        let mut cells = std::mem::take(&mut row.own);
+        let cell = |column: &Arc<OwnColumn>| {
+            let at = cells.iter().position(|(known, _)| known.key == column.key);
+            let blank = || (column.clone(), Node { value: Value::Empty, place: row.place.clone() });
+            at.map_or_else(blank, |at| cells.swap_remove(at))
+        };
+        row.own = own.iter().map(cell).collect();
+    }
+    Table { spec, place, own, rows }
 }
 
-fn object_row(map: Map, index: usize, spec: &'static TableSpec, report: &mut Report) -> Option<Row> {
+/// One object; of the own columns only those that it names.
+fn object_row(
+    map: Map,
+    index: usize,
+    spec: &'static TableSpec,
+    headers: &mut Headers,
+    report: &mut Report,
+) -> Option<Row> {
     let mut cells: Vec<(&'static str, Node)> = Vec::new();
+    let mut own: Vec<(Arc<OwnColumn>, Node)> = Vec::new();
     for entry in map.entries {
-        let Some(column) = spec.column(&entry.key) else {
-            if !COUNTERS.contains(&ascii_key(&entry.key).as_str()) {
-                report.push(unknown_header(&entry.key, &Node { place: entry.place, value: Value::Empty }, spec));
-            }
-            continue;
-        };
-        if cells.iter().any(|(key, _)| *key == column.key) {
-            let finding = Diagnostic::error(Code::DL010, format!("cột `{}` có hai lần", column.label));
+        let role = headers.role(&entry.key, &entry.place, report);
+        let Some(key) = role.key() else { continue };
+        if cells.iter().any(|(known, _)| *known == key) || own.iter().any(|(known, _)| known.key == key) {
+            let label = columns::label(&role, &entry.key);
+            let finding = Diagnostic::error(Code::DL010, format!("cột `{label}` có hai lần"));
             report.push(finding.at(entry.place.clone()).hint("giữ lại một khóa"));
         }
-        cells.push((column.key, entry.node));
+        match role {
+            Role::Known(column) => cells.push((column.key, entry.node)),
+            Role::Own(column) => own.push((column, entry.node)),
+            Role::Aside => {}
+        }
     }
-    if cells.iter().all(|(_, node)| node.is_empty()) {
+    let mut nodes = cells.iter().map(|(_, node)| node).chain(own.iter().map(|(_, node)| node));
+    if nodes.all(Node::is_empty) {
         return None;
     }
-    Some(Row { spec, cells, place: map.place, number: index + 1 })
+    Some(Row { spec, cells, own, place: map.place, number: index + 1 })
 }

@@ -6,6 +6,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::own::{self, OwnTable, WORKBOOKS};
 use super::table::{self, Sheet, Table, TableSpec};
 use super::{OldText, Value, bytes, header, json, read, recode, separated, unread, workbook};
 use crate::diag::{Code, Diagnostic, Place, Report, nearest};
@@ -13,14 +14,28 @@ use crate::text::ascii_key;
 
 /// The stem of the workbook and of the JSON file.
 const STEM: &str = "so_lieu";
-const WORKBOOKS: [&str; 4] = ["xlsx", "xlsm", "xls", "ods"];
 
-/// Reads the tables `specs` from `dir`, in their order; `None` for a table that is not there.
+/// The tables of a folder.
+#[derive(Default)]
+pub struct Tables {
+    /// Those asked for, in their order; `None` for one that is not there.
+    pub known: Vec<Option<Table>>,
+    /// All others that have a row of headers, each with its own findings.
+    pub own: Vec<OwnTable>,
+}
+
+impl Tables {
+    fn none(specs: &[&'static TableSpec]) -> Self {
+        Tables { known: specs.iter().map(|_| None).collect(), own: Vec::new() }
+    }
+}
+
+/// Reads the tables `specs` from `dir`, and the tables of its own.
 ///
 /// # Errors
 /// Faults of the files and headers go to `report`; `DL022` for two shapes at once, `DL021` for a file
 /// whose name is nearly that of a missing table, a warning `DL030` for what looks like data and is not read.
-pub fn load(dir: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut Report) -> Vec<Option<Table>> {
+pub fn load(dir: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut Report) -> Tables {
     let books = WORKBOOKS.iter().map(|extension| dir.join(format!("{STEM}.{extension}")));
     let lists = specs.iter().map(|spec| dir.join(format!("{}.csv", spec.key)));
     let json = dir.join(format!("{STEM}.json"));
@@ -32,20 +47,43 @@ pub fn load(dir: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut
                 .at(Place::file(second))
                 .hint_at(Place::file(first), "giữ lại một tệp và dời tệp kia ra khỏi thư mục; tệp thứ nhất"),
         );
-        return specs.iter().map(|_| None).collect();
+        return Tables::none(specs);
     }
     if let Some(path) = shapes.first().filter(|path| path.extension().is_none_or(|extension| extension != "csv")) {
         unread::lists(dir, specs, Some(path), report);
     }
-    match shapes.first() {
+    let mut tables = match shapes.first() {
         Some(path) if *path == json => from_json(path, specs, old, report),
         Some(path) if path.extension().is_some_and(|extension| extension == "csv") => {
             unread::lists(dir, specs, None, report);
-            specs.iter().zip(lists).map(|(spec, path)| from_csv(&path, spec, old, report)).collect()
+            let known = specs.iter().zip(lists).map(|(spec, path)| from_csv(&path, spec, old, report));
+            Tables { known: known.collect(), own: Vec::new() }
         }
         Some(path) => from_workbook(path, specs, old, report),
-        None => specs.iter().map(|_| None).collect(),
+        None => return Tables::none(specs),
+    };
+    let others = unread::csv_files(dir).into_iter().filter(|path| !unread::is_list_of(path, specs));
+    // One that can't be read is nobody's table.
+    let others = others.filter_map(|path| own::of_csv(&path, old).ok().flatten());
+    tables.own.extend(others.filter(|table| !unread::is_help(&table.key)));
+    tables.own = each_once(tables.own);
+    tables
+}
+
+/// One table a name; that it stands twice is told to those who use it.
+fn each_once(tables: Vec<OwnTable>) -> Vec<OwnTable> {
+    let mut once: Vec<OwnTable> = Vec::new();
+    for table in tables {
+        match once.iter_mut().find(|known| known.key == table.key) {
+            Some(first) => {
+                let message = format!("có hai bảng tên `{}`, không biết dùng bảng nào", table.label);
+                let finding = Diagnostic::error(Code::DL010, message).at(table.place.clone());
+                first.report.push(finding.hint_at(first.place.clone(), "bảng thứ nhất; xóa hoặc đổi tên một bảng"));
+            }
+            None => once.push(table),
+        }
     }
+    once
 }
 
 /// The value of `result`, or `None` with its faults in `report`.
@@ -53,9 +91,9 @@ fn keep<T>(result: Result<T, Report>, report: &mut Report) -> Option<T> {
     result.map_err(|faults| report.extend(faults)).ok()
 }
 
-fn from_workbook(path: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut Report) -> Vec<Option<Table>> {
+fn from_workbook(path: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut Report) -> Tables {
     let sheets = read(path).and_then(|bytes| workbook::parse(&bytes, path));
-    let Some(mut sheets) = keep(sheets, report) else { return specs.iter().map(|_| None).collect() };
+    let Some(mut sheets) = keep(sheets, report) else { return Tables::none(specs) };
     let mut tables = Vec::new();
     let mut found = Vec::new();
     for spec in specs {
@@ -75,11 +113,15 @@ fn from_workbook(path: &Path, specs: &[&'static TableSpec], old: OldText, report
             table::from_sheet(sheet, spec, report)
         }));
     }
-    let strange = sheets.iter().filter(|sheet| !specs.iter().any(|spec| names(spec, &sheet.name)));
+    sheets.retain(|sheet| !sheet.hidden && !specs.iter().any(|spec| names(spec, &sheet.name)));
     let missing: Vec<&TableSpec> =
         specs.iter().zip(&found).filter(|(_, found)| !**found).map(|(spec, _)| *spec).collect();
-    unread::sheets(path, strange, specs, &missing, report);
-    tables
+    unread::sheets(path, &sheets, specs, &missing, report);
+    let own = sheets.into_iter().filter(|sheet| !unread::is_help(&sheet.name)).filter_map(|sheet| {
+        let label = sheet.name.trim().to_owned();
+        own::of_sheet(sheet, &label, old)
+    });
+    Tables { known: tables, own: own.collect() }
 }
 
 /// Whether a sheet or key called `name` is the table `spec`: by its key, or by the label that messages use.
@@ -88,8 +130,8 @@ fn names(spec: &TableSpec, name: &str) -> bool {
     key == spec.key || key == ascii_key(spec.label)
 }
 
-fn from_json(path: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut Report) -> Vec<Option<Table>> {
-    let none = || specs.iter().map(|_| None).collect();
+fn from_json(path: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut Report) -> Tables {
+    let none = || Tables::none(specs);
     let text = read(path).and_then(|bytes| bytes::text(&bytes, path, old, report));
     let root = text.and_then(|text| json::parse(&text, path));
     let Some(mut root) = keep(root, report) else { return none() };
@@ -107,7 +149,7 @@ fn from_json(path: &Path, specs: &[&'static TableSpec], old: OldText, report: &m
         tables.push(at.and_then(|at| {
             let entry = map.entries.remove(at);
             match entry.node.value {
-                Value::List(items) => Some(table::from_list(items, spec, report)),
+                Value::List(items) => Some(table::from_list(items, spec, entry.place, report)),
                 other => {
                     let message = format!("`{}` phải là danh sách, ở đây là {}", entry.key, other.sort());
                     report.push(Diagnostic::error(Code::DL014, message).at(entry.place.clone()));
@@ -116,15 +158,24 @@ fn from_json(path: &Path, specs: &[&'static TableSpec], old: OldText, report: &m
             }
         }));
     }
+    let missing: Vec<&str> =
+        specs.iter().zip(&tables).filter(|(_, table)| table.is_none()).map(|(spec, _)| spec.key).collect();
+    let mut own = Vec::new();
     for entry in map.entries {
-        let finding = Diagnostic::error(Code::DL011, format!("không có bảng `{}`", entry.key)).at(entry.place.clone());
-        let keys: Vec<&str> = specs.iter().map(|spec| spec.key).collect();
-        report.push(match nearest(&entry.key, keys.iter().copied()) {
-            Some(near) => finding.hint(format!("có phải là `{near}`?")),
-            None => finding.hint(format!("các bảng được dùng: `{}`", keys.join("`, `"))),
-        });
+        match entry.node.value {
+            Value::List(items) if nearest(&entry.key, missing.iter().copied()).is_none() => {
+                own.push(own::of_list(items, &entry.key, entry.place));
+            }
+            _ => {
+                let finding = Diagnostic::error(Code::DL011, format!("không có bảng `{}`", entry.key)).at(entry.place);
+                let keys: Vec<&str> = specs.iter().map(|spec| spec.key).collect();
+                report.push(finding.did_you_mean(&entry.key, keys.iter().copied(), || {
+                    format!("bảng riêng là một danh sách dòng; các bảng được dùng: `{}`", keys.join("`, `"))
+                }));
+            }
+        }
     }
-    tables
+    Tables { known: tables, own }
 }
 
 fn from_csv(path: &Path, spec: &'static TableSpec, old: OldText, report: &mut Report) -> Option<Table> {

@@ -1,8 +1,9 @@
-//! Sheets and lists that no table is read from.
+//! Sheets and lists that none of our tables is read from.
 //!
 //! A sheet "Kết quả 2022" in the place of "Kết quả" would lose the papers of half the units without a
 //! word. So each stray is compared with the tables: a slip in the name of a missing table is an error,
-//! what otherwise looks like data is a warning, and help or notes are left in peace.
+//! what otherwise looks like their data is a warning, and help or notes are left in peace. All but help are
+//! tables of the office's own ([`super::own`]), which only its templates look at.
 
 use std::path::{Path, PathBuf};
 
@@ -16,6 +17,11 @@ const HELP: [&str; 2] = ["huong_dan", "danh_muc"];
 const REMARK: &str = "ghi_chu";
 /// How many columns of a table make a sheet look like it.
 const TELLING_COLUMNS: usize = 2;
+
+/// Whether the sheet or file `name` is there for reading and choosing only.
+pub(super) fn is_help(name: &str) -> bool {
+    HELP.contains(&ascii_key(name).as_str())
+}
 
 /// Something with rows that no table is read from.
 struct Stray<'a> {
@@ -56,7 +62,7 @@ impl Stray<'_> {
 
     /// The table that it looks like.
     fn resembles(&self, specs: &[&'static TableSpec]) -> Option<&'static TableSpec> {
-        if HELP.contains(&self.key.as_str()) {
+        if is_help(&self.key) {
             return None;
         }
         // A name alone is too little: "Kết luận" is near to "Kết quả".
@@ -74,17 +80,18 @@ fn telling_columns(sheet: &Sheet, spec: &TableSpec) -> usize {
     header.known.saturating_sub(remarks.min(1))
 }
 
-/// Reports the sheets `strange` of the workbook `path`; the tables `missing` have no sheet. A hidden
-/// sheet was put aside on purpose and an empty one holds nothing.
-pub fn sheets<'a>(
+/// Reports the sheets `strange` of the workbook `path`; the tables `missing` have no sheet. An empty one holds
+/// nothing.
+pub fn sheets(
     path: &Path,
-    strange: impl Iterator<Item = &'a Sheet>,
+    strange: &[Sheet],
     specs: &[&'static TableSpec],
     missing: &[&TableSpec],
     report: &mut Report,
 ) {
     let strays: Vec<Stray> = strange
-        .filter(|sheet| !sheet.hidden && !sheet.rows.is_empty())
+        .iter()
+        .filter(|sheet| !sheet.rows.is_empty())
         .map(|sheet| Stray { name: &sheet.name, key: ascii_key(&sheet.name), sheets: vec![sheet] })
         .collect();
     let is_missing = |spec: &TableSpec| missing.iter().any(|known| known.key == spec.key);
@@ -96,7 +103,7 @@ pub fn sheets<'a>(
         } else if let Some(spec) = stray.resembles(specs) {
             let place = stray.sheets.first().map_or_else(|| Place::file(path), |sheet| sheet.place(0, 0));
             let message =
-                format!("trang `{}` có vẻ là số liệu của bảng `{}` nhưng không được đọc", stray.name, spec.label);
+                format!("trang `{}` có vẻ là số liệu của bảng `{}` nhưng không được xét", stray.name, spec.label);
             let hint = if is_missing(spec) {
                 format!("đổi tên trang thành `{}`; không dùng thì ẩn hoặc xóa trang này", spec.label)
             } else {
@@ -122,7 +129,7 @@ pub fn lists(dir: &Path, specs: &[&'static TableSpec], other: Option<&Path>, rep
         .into_iter()
         .filter_map(|path| {
             let name = path.file_name()?.to_string_lossy().into_owned();
-            let known = other.is_none() && specs.iter().any(|spec| name == list_of(spec));
+            let known = other.is_none() && is_list_of(&path, specs);
             (!known).then(|| (parsed(&path), path, name)).map(|(sheets, path, name)| (path, name, sheets))
         })
         .collect();
@@ -142,7 +149,7 @@ pub fn lists(dir: &Path, specs: &[&'static TableSpec], other: Option<&Path>, rep
             report.push(finding.hint(format!("đổi tên tệp thành `{}`", list_of(spec))));
         } else if let Some(spec) = stray.resembles(specs) {
             let message =
-                format!("tệp `{}` có vẻ là số liệu của bảng `{}` nhưng không được đọc", stray.name, spec.label);
+                format!("tệp `{}` có vẻ là số liệu của bảng `{}` nhưng không được xét", stray.name, spec.label);
             let finding = Diagnostic::warning(Code::DL030, message).at(Place::file(path));
             report.push(match other {
                 Some(book) => finding.hint_at(
@@ -164,8 +171,13 @@ fn list_of(spec: &TableSpec) -> String {
     format!("{}.csv", spec.key)
 }
 
+/// Whether one of `specs` is read from the CSV file at `path`.
+pub(super) fn is_list_of(path: &Path, specs: &[&'static TableSpec]) -> bool {
+    path.file_name().is_some_and(|name| specs.iter().any(|spec| name == list_of(spec).as_str()))
+}
+
 /// The CSV files of `dir` in the order of their names.
-fn csv_files(dir: &Path) -> Vec<PathBuf> {
+pub(super) fn csv_files(dir: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.path());
     let mut lists: Vec<PathBuf> =
         entries.filter(|path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"))).collect();

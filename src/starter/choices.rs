@@ -6,13 +6,13 @@
 
 use chrono::NaiveDate;
 
+use crate::law::Law;
 use crate::model::Subject;
 use crate::model::award::RewardType;
 use crate::model::evidence::CouncilLevel;
 use crate::model::exclusion::CaseState;
 use crate::model::profile::{PastKind, ReportSection};
 use crate::model::rulebook::Rulebook;
-use crate::rules::Params;
 use crate::rules::dossiers::DOSSIER;
 use crate::rules::votes::VOTE;
 
@@ -97,7 +97,7 @@ impl List {
 
     /// The words, for the rules of a campaign and the law of `day`; none for a list that the workbook
     /// gathers by itself.
-    pub fn words(self, rules: &Rulebook, law: &Params, day: NaiveDate) -> Vec<String> {
+    pub fn words(self, rules: &Rulebook, law: &Law, day: NaiveDate) -> Vec<String> {
         match self {
             List::Units | List::People | List::Subjects => Vec::new(),
             List::Registrants => Subject::ALL.iter().map(|subject| subject.label().to_owned()).collect(),
@@ -121,7 +121,7 @@ impl List {
                 criteria.chain(exclusions).chain([DOSSIER, VOTE].map(str::to_owned)).collect()
             }
             List::Discipline => law.discipline(day).to_vec(),
-            List::Titles => law.danh_muc.iter().map(|title| title.ten.clone()).collect(),
+            List::Titles => law.parameters.danh_muc.iter().map(|title| title.ten.clone()).collect(),
         }
     }
 }
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn the_word_for_women_is_the_one_that_rankings_know() {
-        let words = List::Sexes.words(&Rulebook::default(), &Params::default(), NaiveDate::default());
+        let words = List::Sexes.words(&Rulebook::default(), &Law::builtin().unwrap(), NaiveDate::default());
         assert_eq!(crate::text::ascii_key(&words[1]), WOMAN);
     }
 }

@@ -5,9 +5,9 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::choices::List;
-use crate::diag::Report;
+use crate::diag::{Place, Report};
+use crate::law::Law;
 use crate::model::rulebook::Rulebook;
-use crate::rules::Params;
 use crate::rules::input::{TABLES, read_rulebook};
 use crate::source::{Fields, Table, Value, separated, table, toml};
 
@@ -35,7 +35,7 @@ pub struct Example {
     /// In the order of [`TABLES`].
     pub tables: Vec<Table>,
     rules: Rulebook,
-    law: Params,
+    law: Law,
     day: NaiveDate,
 }
 
@@ -55,9 +55,14 @@ impl Example {
             let text = ROWS.iter().find(|(key, _)| *key == spec.key).map_or("", |(_, text)| text);
             let sheet = separated::parse(text, ',', Path::new(spec.key))?;
             let rows = if text.is_empty() { None } else { table::from_sheet(sheet, spec, &mut report) };
-            tables.push(rows.unwrap_or(Table { spec, rows: Vec::new() }));
+            tables.push(rows.unwrap_or_else(|| Table {
+                spec,
+                place: Place::file(spec.key),
+                own: Vec::new(),
+                rows: Vec::new(),
+            }));
         }
-        let example = Example { tables, rules, law: Params::builtin()?, day };
+        let example = Example { tables, rules, law: Law::builtin()?, day };
         report.finish(example).map(|(example, _)| example)
     }
 

@@ -12,10 +12,12 @@ use super::files;
 use super::filters;
 use super::forms::Form;
 use super::lint::{Linter, Piece};
+use super::mentions::Mentions;
 use super::schema::Schema;
 use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::document::Source;
 use crate::document::markup::escape;
+use crate::law::form_sets::FormSets;
 use crate::source::decode;
 
 /// How the name of a whole template ends; other templates hold components.
@@ -31,24 +33,21 @@ pub struct Engine {
 
 impl Engine {
     /// Reads the built-in templates and those in `mau` of the campaign folder `folder`, and checks each
-    /// against the data that it will get.
+    /// against the data that it will get. The templates of the form set `set`, one of `sets`, come before the
+    /// general ones: first `mau/<set>/x`, then `mau/x`, then the built-in `<set>/x`, then the built-in `x`.
     ///
     /// # Errors
     /// `MT001` to `MT003` for faults of the templates, `VB…` for their front matter; a warning `MT005`
     /// for a file in `mau` that is no template.
-    pub fn load(folder: Option<&Path>, data: &Schema) -> Result<(Engine, Report), Report> {
-        Self::load_set(folder, None, data)
-    }
-
-    /// As [`Self::load`], with the templates of the form set `set` before the general ones: first
-    /// `mau/<set>/x`, then `mau/x`, then the built-in `<set>/x`, then the built-in `x`.
-    ///
-    /// # Errors
-    /// Those of [`Self::load`].
-    pub fn load_set(folder: Option<&Path>, set: Option<&str>, data: &Schema) -> Result<(Engine, Report), Report> {
+    pub fn load(
+        folder: Option<&Path>,
+        sets: &FormSets,
+        set: Option<&str>,
+        data: &Schema,
+    ) -> Result<(Engine, Report), Report> {
         let mut report = Report::new();
         let mut engine = Engine { tera: Tera::default(), sources: BTreeMap::new(), pieces: BTreeMap::new() };
-        for (name, path, bytes) in files::files(folder, set, &mut report) {
+        for (name, path, bytes) in files::files(folder, sets, set, &mut report) {
             engine.add(name, &path, &bytes, &mut report);
         }
         engine.tera.set_escape_fn(write_escaped);
@@ -110,6 +109,19 @@ impl Engine {
             });
         }
         pieces
+    }
+
+    /// What the template `name` asks of `variable`.
+    pub fn mentions(&self, name: &str, variable: &str) -> Mentions {
+        let mut mentions = Mentions::default();
+        self.pieces.get(name).iter().for_each(|piece| mentions.read(&piece.text, variable));
+        if let Some(source) = self.sources.get(name) {
+            source.clone().map_strings(|text, _| {
+                mentions.read(text, variable);
+                Ok(text.to_owned())
+            });
+        }
+        mentions
     }
 
     /// The `.van` text of `form` with `data` filled in.

@@ -4,21 +4,26 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::form_set::FormSets;
 use super::forms::EMBEDDED;
 use crate::diag::{Code, Diagnostic, Place, Report, nearest};
+use crate::law::form_sets::FormSets;
 use crate::source::read;
 
 /// The folder of a campaign whose files take the place of built-in templates.
 pub const OVERRIDES: &str = "mau";
 
-/// Name, path and bytes of every template for the form set `set`, built-in ones replaced by those of the
-/// campaign.
-pub fn files(folder: Option<&Path>, set: Option<&str>, report: &mut Report) -> Vec<(String, PathBuf, Vec<u8>)> {
+/// Name, path and bytes of every template for the form set `set`, one of `sets`; built-in ones replaced by
+/// those of the campaign.
+pub fn files(
+    folder: Option<&Path>,
+    sets: &FormSets,
+    set: Option<&str>,
+    report: &mut Report,
+) -> Vec<(String, PathBuf, Vec<u8>)> {
     let mut files = embedded(set);
     if let Some(folder) = folder.map(|folder| folder.join(OVERRIDES)).filter(|folder| folder.is_dir()) {
         put_overrides(&folder, &mut files, report);
-        check_folders(&folder, report);
+        check_folders(&folder, sets, report);
         if let Some(own) = set.map(|set| folder.join(set)).filter(|own| own.is_dir()) {
             put_overrides(&own, &mut files, report);
         }
@@ -63,8 +68,7 @@ fn put_overrides(folder: &Path, files: &mut Files, report: &mut Report) {
 }
 
 /// A folder in `mau` that is named after no form set is never looked into.
-fn check_folders(folder: &Path, report: &mut Report) {
-    let Ok(sets) = FormSets::builtin() else { return };
+fn check_folders(folder: &Path, sets: &FormSets, report: &mut Report) {
     for path in entries(folder, report).into_iter().filter(|path| path.is_dir()) {
         let name = file_name(&path);
         if sets.bo_mau.iter().any(|set| set.ma == name) {
@@ -105,9 +109,10 @@ mod tests {
         std::fs::create_dir(folder.join("nd99")).unwrap();
         std::fs::write(folder.join("dang_ky.van.tera"), "chung").unwrap();
         std::fs::write(folder.join("nd98/dang_ky.van.tera"), "98").unwrap();
+        let sets = crate::law::Law::builtin().unwrap().form_sets;
         for (set, text) in [(Some("nd98"), "98"), (Some("nd152"), "chung"), (None, "chung")] {
             let mut report = Report::new();
-            let files = files(Some(place.path()), set, &mut report);
+            let files = files(Some(place.path()), &sets, set, &mut report);
             let found = files.iter().find(|(name, ..)| name == "dang_ky.van.tera").unwrap();
             assert_eq!(found.2, text.as_bytes(), "{set:?}");
             let codes: Vec<_> = report.iter().map(|finding| finding.code).collect();

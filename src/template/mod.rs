@@ -11,12 +11,13 @@ pub mod engine;
 pub mod faults;
 pub mod files;
 pub mod filters;
-pub mod form_set;
 pub mod forms;
 pub mod lexer;
 pub mod lint;
+pub mod mentions;
 pub mod schema;
 
 pub use engine::Engine;
 pub use forms::{FORMS, Form, Need, Scope};
+pub use mentions::Mentions;
 pub use schema::Schema;

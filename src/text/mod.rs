@@ -1,9 +1,10 @@
 //! Vietnamese text as keys and as clean data: NFC, names without accents, forbidden characters, what was
 //! typed for fonts from before Unicode ([`legacy`], told by the spelling of [`syllable`]s), the order of
-//! names ([`order`]), and the words of a foreign parser ([`toml`]).
+//! names ([`order`]), exact numbers ([`quantity`]), and the words of a foreign parser ([`toml`]).
 
 pub mod legacy;
 pub mod order;
+pub mod quantity;
 pub mod syllable;
 pub mod toml;
 
@@ -38,6 +39,18 @@ pub fn ascii_key(label: &str) -> String {
         }
     }
     key.trim_end_matches('_').to_owned()
+}
+
+/// `text` as it is compared: without regard to case and runs of blanks, but with its accents.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    folded
 }
 
 /// `text` with its first letter small: "Phát động" → "phát động"; capitals in a row stay (`UBND`).

@@ -5,10 +5,9 @@
 //! that the folder names, else the campaign's own, else one above it in the letterhead.
 
 use crate::diag::{Code, Diagnostic};
+use crate::law::parameters::{Competence, Parameters};
 use crate::model::award::Award;
 use crate::model::{Organisation, Paper, Signer};
-use crate::rules::Params;
-use crate::rules::params::Competence;
 use crate::text::ascii_key;
 
 /// The head and foot of a decision, who decides, and what does not fit.
@@ -28,7 +27,7 @@ pub struct Told<'a> {
     /// The body of the campaign on the day of the decision, and who signed its plan.
     pub body: &'a Organisation,
     pub signer: &'a Signer,
-    pub params: &'a Params,
+    pub law: &'a Parameters,
 }
 
 /// The body that issues, and its head.
@@ -42,7 +41,7 @@ struct Issuer {
 /// Works out who decides and who issues.
 pub fn decided(told: Told) -> Decided {
     let code = told.award.nguoi_quyet_dinh.as_ref();
-    let competence = code.and_then(|code| told.params.tham_quyen.iter().find(|known| known.nguoi == code.value));
+    let competence = code.and_then(|code| told.law.tham_quyen.iter().find(|known| known.nguoi == code.value));
     if competence.is_none() && told.giay.tham_quyen.is_empty() {
         let giay = told.giay.issued_by(told.body, "Quyết định", "QĐ");
         return Decided { giay, ..Decided::default() };
@@ -85,7 +84,7 @@ fn issuer(told: &Told, competence: Option<&Competence>) -> Option<Issuer> {
 /// A body of which only the name is known; it sits where the body of the campaign does.
 fn other_body(told: &Told, name: String) -> Organisation {
     Organisation {
-        viet_tat: abbreviation(&name, told.params),
+        viet_tat: abbreviation(&name, told.law),
         dia_danh: told.body.dia_danh.clone(),
         ten_day_du: name.clone(),
         ten: name,
@@ -180,24 +179,24 @@ pub fn is_body(name: &str, body: &Organisation) -> bool {
 
 /// The paper of a body that need not be the campaign's own, with the head of it to sign: by name where it is
 /// the campaign's own, whose head or deputy signed the plan.
-pub fn issued(paper: Paper, body: &Organisation, signer: &Signer, kind: (&str, &str), params: &Params) -> Paper {
+pub fn issued(paper: Paper, body: &Organisation, signer: &Signer, kind: (&str, &str), law: &Parameters) -> Paper {
     let (label, abbreviated) = kind;
     let named = paper.co_quan.join(" ");
     if named.is_empty() || is_body(&named, body) {
         let usual = Paper { nguoi_ky: signer.clone(), ..Paper::default() };
         return paper.or(&usual).issued_by(body, label, abbreviated);
     }
-    let head = params.tham_quyen.iter().find(|known| known.co_quan.iter().any(|beginning| begins(&named, beginning)));
+    let head = law.tham_quyen.iter().find(|known| known.co_quan.iter().any(|beginning| begins(&named, beginning)));
     let lines = head.map(|known| known.chuc_danh.to_uppercase()).into_iter().collect();
     let usual = Paper { nguoi_ky: Signer { quyen_han: lines, ho_ten: String::new() }, ..Paper::default() };
-    let other = Organisation { viet_tat: abbreviation(&named, params), ..body.clone() };
+    let other = Organisation { viet_tat: abbreviation(&named, law), ..body.clone() };
     paper.or(&usual).issued_by(&other, label, abbreviated)
 }
 
 /// How a body stands in a ký hiệu; room to write it where only the body itself knows.
-fn abbreviation(name: &str, params: &Params) -> String {
+fn abbreviation(name: &str, law: &Parameters) -> String {
     let called = |known: &&Competence| known.co_quan.iter().any(|beginning| begins(name, beginning));
-    let known = params.tham_quyen.iter().find(called).map(|known| known.viet_tat.clone());
+    let known = law.tham_quyen.iter().find(called).map(|known| known.viet_tat.clone());
     known.filter(|short| !short.is_empty()).unwrap_or_else(|| "……".to_owned())
 }
 

@@ -28,7 +28,7 @@ use crate::model::award::Award;
 use crate::model::nomination::NomineeKind;
 use crate::model::quantity::grouped;
 use crate::model::{Campaign, Paper};
-use crate::rules::{Assessed, Context, Judgement, Params, Selection, State, votes};
+use crate::rules::{Assessed, Context, Judgement, Selection, State, votes};
 use crate::text::lower_first;
 
 /// The variable `xet`: all rounds, all đề nghị, the council. Papers for each award are about the items
@@ -47,12 +47,11 @@ pub struct Awards {
 /// Puts together what the papers say of the judgement; rows of profiles that name nobody go to `report`, heads
 /// of papers that do not fit to `notes`.
 pub fn awards(sources: &Sources, report: &mut Report, notes: &mut Report) -> Awards {
-    let Sources { campaign, award_papers: papers, facts, judgement, .. } = *sources;
-    let params = Params::builtin().unwrap_or_default();
-    let mut context = Context::new(facts, &params, judgement.ngay);
+    let Sources { law, campaign, award_papers: papers, facts, judgement, .. } = *sources;
+    let mut context = Context::new(facts, law, judgement.ngay);
     let book = Book::new(&mut context, sources.profiles, papers.bao_cao_thanh_tich.giay.usual.ngay, report);
     let book = book.with_letterheads(letterheads(campaign, sources.units));
-    let heads = Heads { campaign, papers, params: &params };
+    let heads = Heads { campaign, papers, law };
     let maker = Maker { heads, context: &context, book: &book, judgement };
     let round_of = |item: &Assessed| {
         let is_round = |round: &Selection| round.hinh_thuc == item.hinh_thuc && round.nam == item.nam;
@@ -86,8 +85,7 @@ pub fn awards(sources: &Sources, report: &mut Report, notes: &mut Report) -> Awa
 pub fn blank_round(sources: &Sources) -> Round {
     let mut round =
         Round { phong_trao: campaign_in(sources.campaign, None), chon: Counts::of([].iter()), ..Round::default() };
-    let params = Params::builtin().unwrap_or_default();
-    Heads { campaign: sources.campaign, papers: sources.award_papers, params: &params }.put(&mut round, None, None);
+    Heads { campaign: sources.campaign, papers: sources.award_papers, law: sources.law }.put(&mut round, None, None);
     let papers = [
         (&mut round.to_trinh, "Tờ trình"),
         (&mut round.bien_ban.giay, "Biên bản"),

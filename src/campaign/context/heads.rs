@@ -6,16 +6,16 @@ use super::authority::{self, Decided, Told};
 use super::round::{CountText, DecisionText, MeetingText, ReportText, Round};
 use crate::diag::{Code, Diagnostic, Report};
 use crate::document::PartialDate;
+use crate::law::Law;
 use crate::model::award::Award;
 use crate::model::award_papers::{AwardPapers, PaperGroup, ReportKind, legal_bases};
 use crate::model::{Campaign, Paper, Reference};
-use crate::rules::Params;
 
 /// What the heads are made of.
 pub struct Heads<'a> {
     pub campaign: &'a Campaign,
     pub papers: &'a AwardPapers,
-    pub params: &'a Params,
+    pub law: &'a Law,
 }
 
 impl Heads<'_> {
@@ -73,7 +73,7 @@ impl Heads<'_> {
             Some(award) => {
                 let body = self.campaign.body_on(giay.ngay).0;
                 let signer = &self.campaign.ke_hoach.nguoi_ky;
-                authority::decided(Told { award, giay, body: &body, signer, params: self.params })
+                authority::decided(Told { award, giay, body: &body, signer, law: &self.law.parameters })
             }
             None => {
                 let nguoi = giay.tham_quyen.clone();
@@ -95,13 +95,13 @@ impl Heads<'_> {
     /// `paper` as issued by the body that it names, else by that of the campaign under its name of that day.
     fn issued(&self, paper: Paper, kind: (&str, &str)) -> Paper {
         let body = self.campaign.body_on(paper.ngay).0;
-        self.with_bases(authority::issued(paper, &body, &self.campaign.ke_hoach.nguoi_ky, kind, self.params))
+        self.with_bases(authority::issued(paper, &body, &self.campaign.ke_hoach.nguoi_ky, kind, &self.law.parameters))
     }
 
     /// It cites the texts of the form set unless it has căn cứ of its own.
     fn with_bases(&self, mut paper: Paper) -> Paper {
         if paper.can_cu.is_empty() {
-            paper.can_cu = crate::campaign::dated::bases(self.campaign, paper.ngay);
+            paper.can_cu = crate::campaign::dated::bases(self.law, self.campaign, paper.ngay);
         }
         paper
     }

@@ -53,6 +53,7 @@ use serde_json::{Map, Value, json};
 use super::{UnitRecord, dated};
 use crate::diag::Report;
 use crate::document::PartialDate;
+use crate::law::Law;
 use crate::model::award_papers::AwardPapers;
 use crate::model::certificate::CertificateOptions;
 use crate::model::profile::Profiles;
@@ -62,6 +63,7 @@ use crate::template::{FORMS, Form, Scope};
 
 /// All that the variables are made of.
 pub struct Sources<'a> {
+    pub law: &'a Law,
     pub campaign: &'a Campaign,
     /// `[van_ban.<kind>]` as told, by kind.
     pub papers: &'a BTreeMap<&'static str, Paper>,
@@ -101,7 +103,7 @@ pub fn of_campaign(sources: &Sources, report: &mut Report, notes: &mut Report) -
         "hinh_thuc": round,
         "de_nghi": nominees::Person::blank(),
         "in_giay_khen": sources.certificate,
-        "bo_mau": dated::form_set_context(sources.campaign),
+        "bo_mau": dated::form_set_context(sources.law, sources.campaign),
         "trong": false,
     });
     (context, dossiers::dossiers(sources.facts, sources.judgement, &awards, sources.units))

@@ -10,6 +10,7 @@ use super::{Sources, of_campaign};
 use crate::campaign::UnitRecord;
 use crate::campaign::load::PROSE_NAMES;
 use crate::diag::Report;
+use crate::law::Law;
 use crate::model::award_papers::{AwardPapers, Counter, PaperGroup};
 use crate::model::certificate::CertificateOptions;
 use crate::model::profile::Profiles;
@@ -21,12 +22,13 @@ use crate::source::{Table, separated, table, toml};
 use crate::template::FORMS;
 
 /// The variables of a paper, with at least one item in every list.
-pub fn sample() -> Value {
-    let (facts, profiles, judgement) = judged();
+pub fn sample(law: &Law) -> Value {
+    let (facts, profiles, judgement) = judged(law);
     let paper = paper();
     let units = [unit(true), unit(false)];
     let campaign = campaign();
     let sources = Sources {
+        law,
         campaign: &campaign,
         papers: &FORMS.iter().map(|form| (form.name, paper.clone())).collect(),
         award_papers: &award_papers(),
@@ -93,7 +95,7 @@ const SHEETS: &[(&str, &str)] = &[
     ),
 ];
 
-fn judged() -> (Facts, Profiles, Judgement) {
+fn judged(law: &Law) -> (Facts, Profiles, Judgement) {
     // The sample is part of the program: what it lacks would only leave a shape unknown.
     let mut report = Report::new();
     let map = toml::parse(RULES, Path::new("sample.toml"));
@@ -101,7 +103,7 @@ fn judged() -> (Facts, Profiles, Judgement) {
     let tables: Vec<Table> = SHEETS.iter().filter_map(|(key, text)| sheet(key, text, &mut report)).collect();
     let facts = read_facts(rulebook, &tables, &mut report);
     let profiles = read_profiles(&tables, &mut report);
-    let judgement = judge(&facts, date());
+    let judgement = judge(&facts, law, date());
     (facts, profiles, judgement)
 }
 
@@ -197,7 +199,7 @@ mod tests {
     #[test]
     fn every_list_of_the_sample_holds_something() {
         let mut found = BTreeMap::new();
-        lists("", &sample(), &mut found);
+        lists("", &sample(&Law::builtin().unwrap()), &mut found);
         // Words about those proposed are lists of plain text: an empty one hides no shape.
         let is_words = |path: &str| [".doan.", ".ly_lich.", ".cua_don_vi."].iter().any(|part| path.contains(part));
         let empty: Vec<&String> = found.iter().filter(|(_, full)| !**full).map(|(path, _)| path).collect();
@@ -207,7 +209,7 @@ mod tests {
 
     #[test]
     fn one_of_each_is_chosen() {
-        let (facts, _, judgement) = judged();
+        let (facts, _, judgement) = judged(&Law::builtin().unwrap());
         assert_eq!(judgement.chosen("giay_khen", Some(2022)).len(), 2, "{:?}", judgement.report);
         assert_eq!((facts.doi_tuong.len(), judgement.de_nghi.len()), (4, 4));
     }

@@ -13,7 +13,7 @@ use crate::model::deadline::{Deadline, Task};
 use crate::model::dossier::Sender;
 use crate::model::{Registration, RegistrationRules, Subject, short_date};
 use crate::rules::deadlines::{Due, due};
-use crate::rules::{Assessed, Context, Params, State};
+use crate::rules::{Assessed, Context, State};
 
 /// The variable `tong_hop`.
 #[derive(Debug, Default, PartialEq, Serialize)]
@@ -68,9 +68,7 @@ struct Owed {
 
 /// Counts what has come.
 pub fn summary(sources: &Sources) -> Summary {
-    // Without the law's numbers only working days can't be counted; the judgement reports that.
-    let params = Params::builtin().unwrap_or_default();
-    let context = Context::new(sources.facts, &params, sources.judgement.ngay);
+    let context = Context::new(sources.facts, sources.law, sources.judgement.ngay);
     let due = due(&context, Task::DangKy, None, Some(year(context.date)));
     let rows: Vec<Row> =
         sources.units.iter().map(|record| row(record, &sources.campaign.dang_ky, &due, context.date)).collect();

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::{Level, Organisation};
 use crate::diag::{Code, Diagnostic, Place, Report, nearest};
-use crate::model::dated::holds;
+use crate::law::dated::holds;
 use crate::model::located::fold;
 use crate::model::short_date;
 use crate::source::Fields;

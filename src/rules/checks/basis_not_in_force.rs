@@ -1,10 +1,10 @@
 //! A căn cứ that is not in force on the day of the paper.
 
 use crate::diag::{Code, Diagnostic, Report};
+use crate::law::texts::{CalledBy, LegalText};
 use crate::model::dossier::CitedBasis;
 use crate::model::located::fold;
 use crate::model::short_date;
-use crate::rules::params::{CalledBy, LegalText};
 use crate::rules::{Hearing, Rule};
 
 #[doc = include_str!("../../diag/codes/TD009.md")]
@@ -17,7 +17,7 @@ impl Rule for BasisNotInForce {
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
         for basis in &hearing.context.facts.can_cu {
-            let cited = hearing.context.params.van_ban.iter().filter(|text| cites(&basis.noi_dung.value, text));
+            let cited = hearing.context.law.texts.van_ban.iter().filter(|text| cites(&basis.noi_dung.value, text));
             for text in cited {
                 let Some(state) = state(text, basis) else { continue };
                 let message = format!("{} {}: căn cứ {} {state}", basis.van_ban, day(basis), text.ten);
@@ -49,10 +49,10 @@ fn state(text: &LegalText, basis: &CitedBasis) -> Option<String> {
     if text.holds(basis.tu_ngay) || text.holds(basis.den_ngay) {
         return None;
     }
-    let early = text.tu_ngay.as_ref().filter(|from| basis.den_ngay < from.0);
-    let late = text.den_ngay.as_ref().filter(|until| until.0 < basis.tu_ngay);
-    let early = early.map(|from| format!("chưa có hiệu lực (từ ngày {})", short_date(from.0)));
-    early.or_else(|| late.map(|until| format!("đã hết hiệu lực (đến hết ngày {})", short_date(until.0))))
+    let early = text.tu_ngay.filter(|from| basis.den_ngay < *from);
+    let late = text.den_ngay.filter(|until| *until < basis.tu_ngay);
+    let early = early.map(|from| format!("chưa có hiệu lực (từ ngày {})", short_date(from)));
+    early.or_else(|| late.map(|until| format!("đã hết hiệu lực (đến hết ngày {})", short_date(until))))
 }
 
 /// Whether `words` name `text`: by its number, or as laws are cited, by name and day.
@@ -87,7 +87,7 @@ fn names(text: &str, so: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{cites, names};
-    use crate::rules::Params;
+    use crate::law::Law;
 
     #[test]
     fn numbers_are_named_as_a_whole() {
@@ -97,9 +97,9 @@ mod tests {
     }
     #[test]
     fn laws_are_named_by_their_day() {
-        let params = Params::builtin().unwrap();
+        let texts = Law::builtin().unwrap().texts;
         let cited = |words: &str| -> Vec<&str> {
-            params.van_ban.iter().filter(|text| cites(words, text)).map(|text| text.so.as_str()).collect()
+            texts.van_ban.iter().filter(|text| cites(words, text)).map(|text| text.so.as_str()).collect()
         };
         assert_eq!(cited("Căn cứ Luật Thi đua, Khen thưởng ngày 26 tháng 11 năm 2003"), ["15/2003/QH11"]);
         assert_eq!(cited("Luật Thi đua, khen thưởng ngày 15/06/2022"), ["06/2022/QH15"]);

@@ -20,18 +20,18 @@ impl Rule for DanglingReference {
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
         let rules = hearing.context.rules();
-        let params = hearing.context.params;
+        let law = &hearing.context.law.parameters;
         let criteria: Vec<&str> = rules.tieu_chuan.iter().map(|entry| entry.ma.as_str()).collect();
         let indicators: Vec<&str> = rules.chi_so.iter().map(|entry| entry.ma.as_str()).collect();
         let score_sheets: Vec<&str> = rules.thang_diem.iter().map(|entry| entry.ma.as_str()).collect();
         let awards: Vec<&str> = rules.hinh_thuc.iter().map(|entry| entry.ma.as_str()).collect();
         let events: Vec<&str> = rules.su_kien.iter().map(|entry| entry.ma.as_str()).collect();
-        let titles: Vec<&str> = params.danh_muc.iter().map(|entry| entry.ma.as_str()).collect();
-        let deciders: Vec<&str> = params.tham_quyen.iter().map(|entry| entry.nguoi.as_str()).collect();
+        let titles: Vec<&str> = law.danh_muc.iter().map(|entry| entry.ma.as_str()).collect();
+        let deciders: Vec<&str> = law.tham_quyen.iter().map(|entry| entry.nguoi.as_str()).collect();
         let quotas: Vec<&str> = rules.chi_tieu.iter().map(|entry| entry.ma.as_str()).collect();
         let mut attributes: Vec<&str> = rules.dac_diem.iter().map(|entry| entry.ma.as_str()).collect();
         attributes.extend([WOMAN, KEY_LEADER]);
-        let levels: BTreeSet<&str> = params.ky_luat.iter().flat_map(|law| &law.cac_muc).map(String::as_str).collect();
+        let levels: BTreeSet<&str> = law.ky_luat.iter().flat_map(|law| &law.cac_muc).map(String::as_str).collect();
         let levels: Vec<&str> = levels.into_iter().collect();
         let mut checker = Checker { code: self.code(), report };
         for criterion in &rules.tieu_chuan {

@@ -20,7 +20,8 @@ impl Rule for DeadlineConflict {
             hearing.de_nghi.iter().map(|item| item.nam).chain([None]).collect();
         for (at, first) in deadlines.iter().enumerate() {
             for second in deadlines.iter().skip(at + 1).filter(|second| overlap(first, second)) {
-                let days = |deadline: &Deadline, year| deadline.last_day(year, events, &hearing.context.calendar).ok();
+                let days =
+                    |deadline: &Deadline, year| deadline.last_day(year, events, &hearing.context.law.calendar).ok();
                 let differ = years
                     .iter()
                     .filter_map(|year| days(first, *year).zip(days(second, *year)))

@@ -24,7 +24,7 @@ impl Rule for DeadlineUnknown {
                     let message = format!("thời hạn `{}` chưa tính được: {reason}", deadline.ma);
                     let finding = Diagnostic::warning(self.code(), message).at(deadline.place.clone());
                     let events = &hearing.context.rules().su_kien;
-                    let later = deadline.last_day(*year, events, &hearing.context.calendar).is_ok();
+                    let later = deadline.last_day(*year, events, &hearing.context.law.calendar).is_ok();
                     let today = short_date(hearing.context.date);
                     let hint = match later {
                         true => {

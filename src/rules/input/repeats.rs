@@ -58,9 +58,10 @@ pub fn check(tables: &[Table], report: &mut Report) {
 /// What stands in `columns` of `row`, in all that hold something when none is named.
 fn key(row: &Row, columns: &[&str]) -> Vec<String> {
     let wanted = |key: &str| columns.is_empty() || columns.contains(&key);
-    let mut parts: Vec<(&str, String)> = row
-        .cells
-        .iter()
+    let known = row.cells.iter().map(|(key, node)| (*key, node));
+    let own = row.own.iter().map(|(column, node)| (column.key.as_str(), node));
+    let mut parts: Vec<(&str, String)> = known
+        .chain(own)
         .filter(|(key, node)| wanted(key) && !node.is_empty())
         .map(|(key, node)| {
             let shown = match &node.value {
@@ -70,7 +71,7 @@ fn key(row: &Row, columns: &[&str]) -> Vec<String> {
                 Value::Date(date) => date.format("%d/%m/%Y").to_string(),
                 other => other.sort().to_owned(),
             };
-            (*key, shown)
+            (key, shown)
         })
         .collect();
     parts.sort_unstable();

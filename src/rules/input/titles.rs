@@ -4,19 +4,17 @@
 //! most likely meant to be it.
 
 use crate::diag::{Code, Diagnostic, Report, nearest};
+use crate::law::Law;
 use crate::model::located::fold;
 use crate::model::registration;
 use crate::model::rulebook::Rulebook;
-use crate::rules::Params;
 use crate::source::{Table, Value};
 use crate::text::ascii_key;
 
 /// Warns with `DL029` of slips in the column Danh hiệu of the registrations in `tables`.
-pub fn check(tables: &[Table], rules: &Rulebook, report: &mut Report) {
-    // A table of the law that can't be read is reported by the judgement.
-    let params = Params::builtin().unwrap_or_default();
+pub fn check(tables: &[Table], rules: &Rulebook, law: &Law, report: &mut Report) {
     let awards = rules.hinh_thuc.iter().flat_map(|award| [award.ten.as_str(), award.ma.as_str()]);
-    let known: Vec<&str> = awards.chain(params.danh_muc.iter().map(|title| title.ten.as_str())).collect();
+    let known: Vec<&str> = awards.chain(law.parameters.danh_muc.iter().map(|title| title.ten.as_str())).collect();
     let rows = tables.iter().filter(|table| table.spec.key == registration::TABLE.key).flat_map(|table| &table.rows);
     for (_, node) in rows.flat_map(|row| &row.cells).filter(|(key, _)| *key == "danh_hieu") {
         let Value::Text(text) = &node.value else { continue };

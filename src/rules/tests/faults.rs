@@ -4,7 +4,7 @@ use super::{codes, on, outcomes, read};
 use crate::diag::Code;
 use crate::model::dossier::CitedBasis;
 use crate::model::located::Located;
-use crate::rules::{Facts, Outcome, RULES, judge};
+use crate::rules::{Facts, Outcome, RULES};
 
 const RULEBOOK: &str = r#"
 [[dac_diem]]
@@ -323,12 +323,12 @@ fn equals_stand_in_vietnamese_order() {
 fn an_override_needs_its_reason() {
     let short = ("ket_qua", "2025,90", "2025,79");
     let mut facts = changed(short.0, short.1, short.2);
-    outcomes(&judge(&facts, DAY.parse().unwrap()), &[("Phòng B", Outcome::KhongDat)]);
+    outcomes(&on(&facts, DAY), &[("Phòng B", Outcome::KhongDat)]);
     let with_reason = |reason: &str| changed("ngoai_le", "Lý do\n", &format!("Lý do\nPhòng B,a,{reason}\n")).ngoai_le;
     facts.ngoai_le = with_reason("");
-    outcomes(&judge(&facts, DAY.parse().unwrap()), &[("Phòng B", Outcome::KhongDat)]);
+    outcomes(&on(&facts, DAY), &[("Phòng B", Outcome::KhongDat)]);
     facts.ngoai_le = with_reason("Công văn số 12/UBND-NC");
-    let judgement = judge(&facts, DAY.parse().unwrap());
+    let judgement = on(&facts, DAY);
     outcomes(&judgement, &[("Phòng B", Outcome::DuocChon)]);
     assert!(codes(&judgement).contains(&Code::TD070));
 }

@@ -9,9 +9,10 @@ mod seeds;
 mod sentences;
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::diag::{Code, Report};
+use crate::law::Law;
 use crate::model::{Campaign, Rulebook};
 use crate::rules::facts::Facts;
 use crate::rules::input::{TABLES, add_registration_deadline, read_facts, read_rulebook};
@@ -73,9 +74,15 @@ pub fn facts(rules: &str, sheets: &[(&str, &str)]) -> Facts {
     facts
 }
 
+/// The law that is part of the program.
+pub fn law() -> &'static Law {
+    static LAW: LazyLock<Law> = LazyLock::new(|| Law::builtin().unwrap());
+    &LAW
+}
+
 /// The judgement on `day`.
 pub fn on(facts: &Facts, day: &str) -> Judgement {
-    judge(facts, day.parse().unwrap())
+    judge(facts, law(), day.parse().unwrap())
 }
 
 /// The codes found, each once.

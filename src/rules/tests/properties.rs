@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
+use super::law;
 use super::random::{HARMS, Reported, at, campaign, harm, judged, reported, shuffled};
 use crate::model::deadline::{DayKind, Deadline, Event, LateEffect, Mark, Side, Task};
 use crate::model::located::Located;
@@ -13,7 +14,7 @@ use crate::model::quantity::Quantity;
 use crate::model::quota::{Allotment, Limit, Quota, Rounding, ShareBase};
 use crate::model::until::Bound;
 use crate::rules::deadlines::Due;
-use crate::rules::{Assessed, Facts, Judgement, Outcome, Params, State};
+use crate::rules::{Assessed, Facts, Judgement, Outcome, State};
 
 fn told(judgement: &Judgement) -> String {
     let findings: Vec<String> = judgement.report.iter().map(ToString::to_string).collect();
@@ -190,7 +191,7 @@ proptest! {
     fn deadlines_are_monotone(first in 0..500_u64, later in 0..40_u64, count in 0..20_u32, more in 0..20_u32, working: bool) {
         let day = |after: u64| NaiveDate::from_ymd_opt(2021, 6, 20).unwrap() + Days::new(after);
         let loai_ngay = if working { DayKind::NgayLamViec } else { DayKind::NgayLich };
-        let calendar = Params::builtin().unwrap().calendar();
+        let calendar = &law().calendar;
         let last = |event: NaiveDate, so_ngay: u32, phia: Side| {
             let events = [Event {
                 ma: "e".to_owned(),
@@ -200,7 +201,7 @@ proptest! {
                 place: at(),
             }];
             let su_kien = Located::new("e".to_owned(), &at());
-            deadline(Mark::SuKien { su_kien, so_ngay, loai_ngay, phia }).last_day(None, &events, &calendar).unwrap()
+            deadline(Mark::SuKien { su_kien, so_ngay, loai_ngay, phia }).last_day(None, &events, calendar).unwrap()
         };
         prop_assert!(last(day(first), count, Side::Sau) <= last(day(first), count + more, Side::Sau));
         prop_assert!(last(day(first), count, Side::Truoc) >= last(day(first), count + more, Side::Truoc));
@@ -210,11 +211,11 @@ proptest! {
         if working && count > 0 {
             prop_assert_eq!(calendar.is_working(last(day(first), count, Side::Sau)), Ok(true));
         }
-        let fixed = |gioi_han| deadline(Mark::Ngay { ngay: day(first), gioi_han }).last_day(None, &[], &calendar).unwrap();
+        let fixed = |gioi_han| deadline(Mark::Ngay { ngay: day(first), gioi_han }).last_day(None, &[], calendar).unwrap();
         prop_assert_eq!(fixed(Bound::Truoc) + Days::new(1), fixed(Bound::DenHet));
         let yearly = |year, nam_sau| {
             let mark = Mark::HangNam { ngay: 1 + count, thang: 1 + more % 12, nam_sau, gioi_han: Bound::Truoc };
-            deadline(mark).last_day(Some(year), &[], &calendar).unwrap()
+            deadline(mark).last_day(Some(year), &[], calendar).unwrap()
         };
         prop_assert!(yearly(2022, false) < yearly(2023, false));
         prop_assert_eq!(yearly(2022, true), yearly(2023, false));

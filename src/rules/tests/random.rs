@@ -5,7 +5,7 @@ use std::fmt::Write;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
-use super::facts;
+use super::{facts, law};
 use crate::diag::Place;
 use crate::model::award::RewardType;
 use crate::model::evidence::EvidenceValue;
@@ -173,7 +173,7 @@ pub fn campaign(units: &[Reported], people: &[Reported]) -> Facts {
 }
 
 pub fn judged(facts: &Facts) -> Judgement {
-    judge(facts, NaiveDate::from_ymd_opt(2023, 1, 10).unwrap())
+    judge(facts, law(), NaiveDate::from_ymd_opt(2023, 1, 10).unwrap())
 }
 
 pub fn at() -> Place {

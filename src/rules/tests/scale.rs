@@ -51,7 +51,8 @@ fn a_province_is_judged_in_seconds() {
     assert_eq!(judgement.chosen("giay_khen_tap_the", Some(2020)).len(), UNITS / 5);
     let failed = judgement.de_nghi.iter().filter(|item| item.ket_qua == Outcome::KhongDat).count();
     assert_eq!(failed, PEOPLE / 2);
+    // A second on an idle machine; a cost that grows with the square of the people takes many minutes.
     if !cfg!(debug_assertions) {
-        assert!(spent < Duration::from_secs(5), "{spent:?}");
+        assert!(spent < Duration::from_secs(60), "{spent:?}");
     }
 }

@@ -11,9 +11,9 @@ mod words;
 use chrono::{Datelike, NaiveDate};
 
 use crate::diag::{Code, Diagnostic, Report};
+use crate::document::date::short_date;
 use crate::document::{Block, CopyHead, Document, Inline, Letterhead, Role as TextRole};
-use crate::model::organisation::registry::Registry;
-use crate::model::short_date;
+use crate::law::registry::Registry;
 use roles::{acts, issues};
 use words::{Mention, Names, Words, Wrong};
 

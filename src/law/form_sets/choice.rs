@@ -1,84 +1,21 @@
-//! Form sets: on which decree's forms a dossier is written, and which texts it cites.
-//!
-//! The same number means another form in every decree, so a form is known by decree and number. A set
-//! is chosen by the day on which the dossier is filed, never by the date of the plan; an office may ask
-//! for another one by name. All of it is dated data (`form_sets.toml`).
+//! Which form set the dossiers of a campaign are written on, and why.
 
 use chrono::NaiveDate;
-use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::{FormSet, FormSets};
 use crate::diag::{Code, Diagnostic, Report, nearest};
-use crate::model::campaign::FormSetWish;
-use crate::model::dated::{self, holds};
-use crate::model::short_date;
+use crate::document::date::short_date;
 
-/// All sets with what they share.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FormSets {
-    /// In the order of their days.
-    pub bo_mau: Vec<FormSet>,
-    pub loai: Vec<FormKind>,
-    pub can_cu: Vec<Basis>,
-}
-
-/// The forms of one decree.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FormSet {
-    /// The code in data and folders: "nd98".
+/// Which forms the dossiers are written on, as far as the folder says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FormSetWish {
+    /// The code of a form set, when one is asked for (`bo_mau = "nd98"`).
     pub ma: String,
-    /// "Nghị định số 98/2023/NĐ-CP"
-    pub ten: String,
-    /// What follows the number of a form where it is cited.
-    pub vien_dan: String,
-    #[serde(deserialize_with = "dated::needed_day")]
-    pub tu_ngay: NaiveDate,
-    #[serde(default, deserialize_with = "dated::day")]
-    pub den_ngay: Option<NaiveDate>,
-    pub mau: Vec<NumberedForm>,
-}
-
-/// A form of a set.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NumberedForm {
-    /// The code of its [`FormKind`].
-    pub loai: String,
-    pub so: String,
-    /// Whether nobody has read its number in the signed text.
-    #[serde(default)]
-    pub chua_kiem_chung: bool,
-}
-
-/// What a form is for, under whatever number.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FormKind {
-    pub ma: String,
-    pub ten: String,
-    /// What is not certain about its layout, in words.
-    #[serde(default)]
-    pub ghi_chu: String,
-    /// The papers of the program that are written on it.
-    #[serde(default)]
-    pub van_ban: Vec<String>,
-}
-
-/// A text that papers of a dossier cite.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Basis {
-    pub so: String,
-    /// As printed after "Căn cứ".
-    pub cau: String,
-    #[serde(default, deserialize_with = "dated::day")]
-    pub tu_ngay: Option<NaiveDate>,
-    #[serde(default, deserialize_with = "dated::day")]
-    pub den_ngay: Option<NaiveDate>,
-    #[serde(default)]
-    pub chua_kiem_chung: bool,
+    /// The day on which the dossiers are filed (`ngay_nop_ho_so`), or what stands for it.
+    pub ngay_nop: Option<NaiveDate>,
+    /// What that day is: "ngày nộp hồ sơ".
+    pub loai_ngay: &'static str,
 }
 
 /// A set and why it is the one.
@@ -91,44 +28,7 @@ pub struct Choice {
     pub ngay: NaiveDate,
 }
 
-impl FormSet {
-    /// Whether dossiers filed on `date` are written on it.
-    pub fn holds(&self, date: NaiveDate) -> bool {
-        holds(Some(self.tu_ngay), self.den_ngay, date)
-    }
-
-    /// The form of the kind `loai`.
-    pub fn form(&self, loai: &str) -> Option<&NumberedForm> {
-        self.mau.iter().find(|form| form.loai == loai)
-    }
-}
-
 impl FormSets {
-    /// The sets that are part of the program.
-    ///
-    /// # Errors
-    /// `TC099` when the table can't be read; a test keeps it readable.
-    pub fn builtin() -> Result<Self, Report> {
-        toml::from_str(include_str!("form_sets.toml")).map_err(|error| {
-            Diagnostic::error(Code::TC099, format!("bảng bộ mẫu không đọc được: {}", error.message())).into()
-        })
-    }
-
-    /// The set with this code.
-    pub fn find(&self, ma: &str) -> Option<&FormSet> {
-        self.bo_mau.iter().find(|set| set.ma.eq_ignore_ascii_case(ma.trim()))
-    }
-
-    /// The set in force on `date`.
-    pub fn on(&self, date: NaiveDate) -> Option<&FormSet> {
-        self.bo_mau.iter().find(|set| set.holds(date))
-    }
-
-    /// The texts to cite in a paper of `date`.
-    pub fn bases(&self, date: NaiveDate) -> impl Iterator<Item = &Basis> {
-        self.can_cu.iter().filter(move |basis| holds(basis.tu_ngay, basis.den_ngay, date))
-    }
-
     /// The set for the dossiers of a campaign: the one that it names, else the one of the filing day,
     /// else of `fallback` (the date of the plan).
     ///
@@ -167,20 +67,6 @@ impl FormSets {
             None => finding,
         };
         finding.hint(format!("chọn trong: {}", known.join(", "))).into()
-    }
-
-    /// The sets with the form that the paper `name` of the program is written on, oldest first.
-    pub fn forms_of(&self, name: &str) -> Vec<(&FormSet, Vec<(&FormKind, &NumberedForm)>)> {
-        let kinds: Vec<&FormKind> =
-            self.loai.iter().filter(|kind| kind.van_ban.iter().any(|paper| paper == name)).collect();
-        self.bo_mau
-            .iter()
-            .map(|set| {
-                let forms = kinds.iter().filter_map(|kind| Some((*kind, set.form(&kind.ma)?)));
-                (set, forms.collect::<Vec<_>>())
-            })
-            .filter(|(_, forms)| !forms.is_empty())
-            .collect()
     }
 
     /// The set nearest to `date` when no filing day decides.
@@ -247,18 +133,7 @@ mod tests {
     }
 
     fn sets() -> FormSets {
-        FormSets::builtin().unwrap()
-    }
-
-    #[test]
-    fn every_day_has_exactly_one_set() {
-        let sets = sets();
-        for date in day("2017-10-01").iter_days().take_while(|date| *date < day("2027-03-01")) {
-            assert_eq!(sets.bo_mau.iter().filter(|set| set.holds(date)).count(), 1, "{date}");
-            let decrees = sets.bases(date).filter(|basis| basis.so.ends_with("/NĐ-CP")).count();
-            assert_eq!(decrees, 1, "{date}");
-        }
-        assert!(sets.on(day("2027-03-01")).is_none());
+        crate::law::Law::builtin().unwrap().form_sets
     }
 
     #[test]
@@ -278,22 +153,6 @@ mod tests {
             assert_eq!(choice.bo_mau.form("chuyen_de").unwrap().so, number);
             assert_eq!(sets().context(&choice)["mau"]["chuyen_de"]["so"], number);
         }
-    }
-
-    #[test]
-    fn ids_are_unique_and_kinds_known() {
-        let sets = sets();
-        let mut ids = Vec::new();
-        for set in &sets.bo_mau {
-            for form in &set.mau {
-                assert!(sets.loai.iter().any(|kind| kind.ma == form.loai), "{}", form.loai);
-                ids.push((set.ma.as_str(), form.so.as_str()));
-            }
-        }
-        let all = ids.len();
-        ids.sort_unstable();
-        ids.dedup();
-        assert_eq!(ids.len(), all);
     }
 
     #[test]
@@ -324,25 +183,5 @@ mod tests {
         let finding = report.iter().next().unwrap();
         assert_eq!((choice.bo_mau.ma.as_str(), finding.code), ("nd152", Code::TC012));
         assert!(finding.message.contains("vào ngày nộp hồ sơ 01/3/2027"), "{}", finding.message);
-    }
-
-    #[test]
-    fn the_texts_cited_follow_the_day() {
-        let numbers = |date: &str| -> Vec<String> { sets().bases(day(date)).map(|basis| basis.so.clone()).collect() };
-        assert_eq!(numbers("2020-12-01"), ["15/2003/QH11", "91/2017/NĐ-CP", "12/2019/TT-BNV"]);
-        assert_eq!(numbers("2024-12-31"), ["06/2022/QH15", "98/2023/NĐ-CP", "01/2024/TT-BNV"]);
-        assert_eq!(numbers("2026-10-01"), ["06/2022/QH15", "06/2026/QH16", "152/2025/NĐ-CP", "15/2025/TT-BNV"]);
-    }
-
-    #[test]
-    fn no_text_is_cited_when_the_rules_find_it_out_of_force() {
-        let known = crate::rules::params::Params::builtin().unwrap().van_ban;
-        for basis in sets().can_cu {
-            let text = known.iter().find(|text| text.so == basis.so);
-            let text = text.unwrap_or_else(|| panic!("{} is unknown to the rules", basis.so));
-            assert!(basis.tu_ngay.is_some_and(|day| text.holds(day)), "{}", basis.so);
-            let last = basis.den_ngay.unwrap_or_else(|| day("2030-01-01"));
-            assert!(text.holds(last), "{}", basis.so);
-        }
     }
 }

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::organisation::registry::{Locality, Registry, UnitKind};
+use crate::law::registry::{Locality, Registry, UnitKind};
 use crate::text::nfc;
 
 /// Short forms and what they stand for.
@@ -231,7 +231,7 @@ mod tests {
     use super::*;
 
     fn names(text: &str, date: &str) -> Vec<String> {
-        let registry = Registry::builtin().unwrap();
+        let registry = crate::law::Law::builtin().unwrap().registry;
         let words = Words::new(text);
         let mentions = words.mentions(&Names::new(&registry), date.parse().unwrap(), &words);
         mentions.iter().map(|mention| mention.name().to_owned()).collect()

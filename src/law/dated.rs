@@ -29,6 +29,15 @@ pub fn needed_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDat
     String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
 }
 
+/// As [`needed_day`], of a list.
+///
+/// # Errors
+/// Anything that is no list of days of the calendar in that form.
+pub fn days<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<NaiveDate>, D::Error> {
+    let texts = Vec::<String>::deserialize(deserializer)?;
+    texts.iter().map(|text| text.parse().map_err(D::Error::custom)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

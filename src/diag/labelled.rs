@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::diag::nearest;
+use super::nearest;
 
 /// A word that is not on the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,15 +54,21 @@ macro_rules! labelled {
             }
         }
 
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                <String as serde::Deserialize>::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+            }
+        }
+
         impl std::str::FromStr for $type {
-            type Err = $crate::model::labelled::UnknownWord;
+            type Err = $crate::diag::labelled::UnknownWord;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 let key = $crate::text::ascii_key(text);
                 let found = Self::ALL.iter().copied().find(|value| {
                     value.name() == key || $crate::text::ascii_key(value.label()) == key
                 });
-                found.ok_or_else(|| $crate::model::labelled::UnknownWord {
+                found.ok_or_else(|| $crate::diag::labelled::UnknownWord {
                     word: text.to_owned(),
                     known: Self::ALL.iter().map(|value| value.label()).collect(),
                 })
@@ -75,32 +81,18 @@ pub(crate) use labelled;
 
 #[cfg(test)]
 mod tests {
-    use crate::model::award::{Cycle, RewardType};
-    use crate::model::deadline::{DayKind, LateEffect, Task};
-    use crate::model::evidence::CouncilLevel;
-    use crate::model::exclusion::{CaseState, Party};
-    use crate::model::nomination::NomineeKind;
-    use crate::model::organisation::Level;
-    use crate::text::ascii_key;
-
-    macro_rules! names_follow_labels {
-        ($($type:ty),*) => {
-            $(for value in <$type>::ALL {
-                assert_eq!(ascii_key(value.label()), value.name());
-                assert_eq!(value.label().parse::<$type>().as_ref(), Ok(value));
-            })*
-        };
-    }
-
-    #[test]
-    fn names_are_the_labels_without_accents() {
-        names_follow_labels!(DayKind, LateEffect, Task, CouncilLevel, CaseState, Party, NomineeKind, Level);
-        names_follow_labels!(Cycle, RewardType);
+    labelled! {
+        /// What is proposed.
+        Subject {
+            TapThe "tap_the" "tập thể";
+            CaNhan "ca_nhan" "cá nhân";
+        }
     }
 
     #[test]
     fn a_slip_is_answered_with_the_nearest_word() {
-        let error = "tập thẻe".parse::<NomineeKind>().unwrap_err();
+        assert_eq!("Cá nhân".parse(), Ok(Subject::CaNhan));
+        let error = "tập thẻe".parse::<Subject>().unwrap_err();
         assert!(error.to_string().ends_with("có phải `tập thể`?"), "{error}");
     }
 }

@@ -1,10 +1,11 @@
-//! Numbers of the campaign: percentages, points, multiples.
+//! Numbers that decide: percentages, points, multiples.
 //!
-//! They decide who is rewarded, so they are exact: millionths in an integer, never binary fractions.
+//! Who is rewarded hangs on them, so they are exact: millionths in an integer, never binary fractions.
 //! 89,99 stays below 90, and 20 % of 7 is 1,4.
 
 use std::fmt;
 
+use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::{Serialize, Serializer};
 
 const ONE: i64 = 1_000_000;
@@ -121,6 +122,14 @@ pub fn grouped(number: u64) -> String {
 impl Serialize for Quantity {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Quantity {
+    /// Reads the text that [`Self::parse`] reads.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Quantity::parse(&text).ok_or_else(|| D::Error::custom(format!("`{text}` không phải số")))
     }
 }
 

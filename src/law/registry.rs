@@ -1,19 +1,17 @@
 //! Which administrative units exist on which day, and what takes the place of those that are gone.
 //!
 //! Papers of a campaign outlive the bodies that issue them: on 1/7/2025 cấp huyện ended and tỉnh were
-//! merged. The table is data with sources (`organisations.toml`), part of the program; nothing in code
-//! names a place.
+//! merged. The table is data with sources; nothing in code names a place.
 
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use crate::diag::{Code, Diagnostic, Report};
-use crate::model::dated::{self, holds};
-use crate::model::located::fold;
+use super::dated::{self, holds};
+use crate::text::fold;
 
 /// The whole table.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Registry {
     pub loai: Vec<UnitKind>,
     pub dia_phuong: Vec<Locality>,
@@ -82,17 +80,6 @@ impl Locality {
 }
 
 impl Registry {
-    /// The table that is part of the program.
-    ///
-    /// # Errors
-    /// `TC099` when the table can't be read; a test keeps it readable.
-    pub fn builtin() -> Result<Self, Report> {
-        toml::from_str(include_str!("../organisations.toml")).map_err(|error| {
-            let message = format!("bảng đơn vị hành chính không đọc được: {}", error.message());
-            Diagnostic::error(Code::TC099, message).into()
-        })
-    }
-
     /// The entry called `name` ("tỉnh Kiên Giang"), in any case.
     pub fn find(&self, name: &str) -> Option<&Locality> {
         self.dia_phuong.iter().find(|place| fold(&place.ten) == fold(name))
@@ -125,6 +112,7 @@ impl Registry {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::law::Law;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -132,7 +120,7 @@ mod tests {
 
     #[test]
     fn a_day_has_its_names() {
-        let registry = Registry::builtin().unwrap();
+        let registry = Law::builtin().unwrap().registry;
         for (name, date, now) in [
             ("tỉnh Kiên Giang", "2025-06-30", "tỉnh Kiên Giang"),
             ("tỉnh Kiên Giang", "2025-07-01", "tỉnh An Giang"),
@@ -151,7 +139,7 @@ mod tests {
 
     #[test]
     fn sixty_three_became_thirty_four() {
-        let registry = Registry::builtin().unwrap();
+        let registry = Law::builtin().unwrap().registry;
         let merged = registry.dia_phuong.iter().filter(|place| {
             place.bare_name().is_some() && place.exists(day("2025-06-30")) && !place.exists(day("2025-07-01"))
         });
@@ -161,7 +149,7 @@ mod tests {
 
     #[test]
     fn names_are_unique_and_have_a_source() {
-        let registry = Registry::builtin().unwrap();
+        let registry = Law::builtin().unwrap().registry;
         let mut names: Vec<&str> = registry.dia_phuong.iter().map(|place| place.ten.as_str()).collect();
         names.sort_unstable();
         assert!(names.windows(2).all(|pair| pair[0] != pair[1]));

@@ -34,7 +34,7 @@ fn codes(paper: &Paper, date: &str) -> Vec<String> {
         paper.above, paper.body, paper.place, paper.to, paper.signer, paper.text
     );
     let (document, _) = Source::parse(text.as_bytes(), Path::new("a.van")).unwrap().build().unwrap();
-    let report = check(&document, &Registry::builtin().unwrap());
+    let report = check(&document, &crate::law::Law::builtin().unwrap().registry);
     report.iter().map(|finding| format!("{} {}", finding.code, finding.message)).collect()
 }
 

@@ -1,0 +1,148 @@
+//! Tables that only the templates of a campaign know: in every shape of data, by their columns, and what is
+//! wrong with them told to the papers that print them.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::program::{check, run};
+use crate::workbook::{FACTS, Sheet, bytes, good};
+
+/// A sheet of guests as an office keeps it.
+fn guests(cell: &str) -> Sheet {
+    let rows: &[&[&str]] = &[
+        &["DANH SÁCH KHÁCH MỜI"],
+        &[],
+        &["TT", "Họ và tên", "Nơi nhận giấy", "", "Tiền (đồng)"],
+        &["", "", "Cơ quan", "Ngày gửi"],
+        &["(1)", "(2)", "(3)", "(4)", "(5)"],
+        &["#1", "Trần *An*", "Sở Nội vụ", "@2023-02-01", "#1500000"],
+        &["#2", "Lê Bình", "", "05/02/2023", "#2.5"],
+        &["#3", "Đỗ Chi", "Sở Y tế", cell, "#3"],
+        &["", "Tổng cộng", "", "", "#6"],
+    ];
+    Sheet {
+        name: "Khách mời".to_owned(),
+        rows: rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect(),
+        merged: vec![(0, 0, 0, 4), (2, 0, 3, 0), (2, 1, 3, 1), (2, 2, 2, 3), (2, 4, 3, 4), (5, 2, 6, 2)],
+        hidden: false,
+    }
+}
+
+const LIST: &str = "{% for khach in bang.khach_moi %}\n{{ khach.ho_va_ten }}|{{ khach.co_quan }}|{{ khach.ngay_gui }}|\
+                    {{ khach.tien_dong }}\n{% endfor %}";
+
+/// The good campaign with `sheets` more, and `body` as its summary of registrations.
+fn campaign(sheets: Vec<Sheet>, body: &str) -> TempDir {
+    let place = tempfile::tempdir().unwrap();
+    fs::write(place.path().join("phong_trao.toml"), FACTS).unwrap();
+    let all: Vec<Sheet> = good().into_iter().chain(sheets).collect();
+    fs::write(place.path().join("so_lieu.xlsx"), bytes(&all)).unwrap();
+    template(place.path(), body);
+    place
+}
+
+fn template(place: &Path, body: &str) {
+    fs::create_dir_all(place.join("mau")).unwrap();
+    let text = format!("+++\nloai = \"bieu_mau\"\n+++\n{body}\n");
+    fs::write(place.join("mau/tong_hop_dang_ky.van.tera"), text).unwrap();
+}
+
+/// The lines of the summary of registrations with a `|`.
+fn printed(place: &Path) -> Vec<String> {
+    let (exit, _, talk) = run(place, &["render", ".", "tong_hop_dang_ky", "--formats", "native"]);
+    assert_eq!(exit, 0, "{talk}");
+    let text = fs::read_to_string(place.join("ket_qua/tong_hop_dang_ky/tong_hop_dang_ky.txt")).unwrap();
+    let lines = text.lines().filter_map(|line| line.split_once('"')?.1.rsplit_once('"').map(|(inner, _)| inner));
+    lines.filter(|line| line.contains('|')).map(str::to_owned).collect()
+}
+
+const ROWS: [&str; 3] =
+    ["Trần *An*|Sở Nội vụ|01/02/2023|1500000", "Lê Bình|Sở Nội vụ|05/02/2023|2,5", "Đỗ Chi|Sở Y tế|06/02/2023|3"];
+
+#[test]
+fn a_sheet_of_its_own_is_a_list_of_rows() {
+    let place = campaign(vec![guests("06/02/2023")], LIST);
+    assert_eq!(printed(place.path()), ROWS);
+}
+
+#[test]
+fn lists_and_json_are_tables_too() {
+    let place = campaign(Vec::new(), LIST);
+    fs::write(place.path().join("khach_moi.csv"), "Họ và tên;Cơ quan;Ngày gửi;Tiền (đồng)\nA;B;01/02/2023;1,5\n")
+        .unwrap();
+    assert_eq!(printed(place.path()), ["A|B|01/02/2023|1,5"]);
+    let units = r#"{"don_vi": [{"ten": "A"}], "dang_ky": [{"don_vi": "A", "doi_tuong": "Tập thể"}],"#;
+    let guests = r#""Khách mời": [{"Họ và tên": "A", "ngay_gui": "2/3", "Tiền (đồng)": 2}, {"co_quan": ["X", "Y"]}]}"#;
+    let place = campaign(
+        Vec::new(),
+        "{% for khach in bang.khach_moi %}\nTên: {{ khach.ho_va_ten }}|{{ khach.tien_dong }}\n{% endfor %}",
+    );
+    fs::remove_file(place.path().join("so_lieu.xlsx")).unwrap();
+    fs::write(place.path().join("so_lieu.json"), format!("{units}{guests}")).unwrap();
+    assert_eq!(printed(place.path()), ["Tên: A|2", "Tên: |"]);
+}
+
+#[test]
+fn tables_of_the_campaign_are_lists_of_rows_too() {
+    let place = campaign(
+        Vec::new(),
+        "{% for dong in bang.ket_qua %}\n{{ dong.doi_tuong }}|{{ dong.gia_tri }}|{{ dong.nguon }}\n{% endfor %}",
+    );
+    assert_eq!(printed(place.path())[..2], ["Phòng Ngân sách|95|", "Phòng Ngân sách|1.234,56|"]);
+}
+
+#[test]
+fn an_unknown_table_or_column_is_told_at_its_line() {
+    for (body, line, hint) in [
+        ("{% for khach in bang.khach_moii %}{% endfor %}", "4:22", "có phải là `khach_moi`?"),
+        ("{% for khach in bang.khach_moi %}\n{{ khach.co_quann }}{% endfor %}", "5:10", "có phải là `co_quan`?"),
+    ] {
+        let place = campaign(vec![guests("")], body);
+        let (exit, _, talk) = check(place.path(), &["."]);
+        assert!(exit == 2 && talk.contains("lỗi[MT002]") && talk.contains(hint), "{talk}");
+        assert!(talk.contains(&format!("tong_hop_dang_ky.van.tera:{line}")), "{talk}");
+    }
+}
+
+#[test]
+fn a_faulty_cell_stops_only_the_papers_that_print_its_table() {
+    let place = campaign(vec![guests("=#REF!")], LIST);
+    let (exit, _, talk) = run(place.path(), &["render", ".", "--formats", "native"]);
+    assert!(exit == 1 && talk.contains("so_lieu.xlsx [Khách mời!D8]"), "{talk}");
+    assert!(
+        talk.contains("2 văn bản có lỗi, không tạo: tong_hop_dang_ky/tong_hop_dang_ky, tong_hop_dang_ky/mau_trong"),
+        "{talk}"
+    );
+    template(place.path(), "Không in bảng nào.");
+    let (exit, out, talk) = check(place.path(), &["."]);
+    assert_eq!((exit, talk.as_str()), (0, "Không có lỗi\n"), "{out}");
+}
+
+#[test]
+fn two_tables_of_one_name_are_told_to_those_who_use_them() {
+    let place = campaign(vec![guests("")], LIST);
+    fs::write(place.path().join("Khách mời.csv"), "Họ và tên,Cơ quan\nA,B\n").unwrap();
+    let (exit, _, talk) = check(place.path(), &["."]);
+    assert!(exit == 1 && talk.contains("lỗi[DL010]: có hai bảng tên `Khách mời`"), "{talk}");
+}
+
+#[test]
+fn notes_help_and_hidden_sheets_are_left_in_peace() {
+    let mut hidden = guests("");
+    hidden.hidden = true;
+    let sheet = |name: &str, rows: &[&[&str]]| Sheet {
+        name: name.to_owned(),
+        rows: rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect(),
+        merged: Vec::new(),
+        hidden: false,
+    };
+    let notes = sheet("Ghi nhớ", &[&["Gọi lại cho anh An"], &["#12"]]);
+    let help = sheet("Hướng dẫn", &[&["Cột", "Nghĩa"], &["Tên", "tên"]]);
+    let place = campaign(vec![hidden, notes, help], "{{ bang.khach_moi }}{{ bang.ghi_nho }}{{ bang.huong_dan }}");
+    let (exit, _, talk) = check(place.path(), &["."]);
+    assert!(exit == 2 && talk.matches("lỗi[MT002]").count() == 3, "{talk}");
+    template(place.path(), "Không in bảng nào.");
+    assert_eq!(check(place.path(), &["."]).2, "Không có lỗi\n");
+}
