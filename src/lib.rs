@@ -26,6 +26,7 @@ pub mod cli;
 pub mod delivery;
 pub mod diag;
 pub mod document;
+pub mod files;
 pub mod fonts;
 pub mod job;
 pub mod law;

@@ -172,7 +172,7 @@ pub const CASES: &[Case] = &[
     // Registrations.
     Case(Cell("Đăng ký", "A2", "Phòng Ngân sáhc"), "DL018", "so_lieu.xlsx [Đăng ký!A2]", "Phòng Ngân sách", (1, 1)),
     Case(Cell("Đăng ký", "A2", "Chi cục Thú y"), "DL018", "so_lieu.xlsx [Đăng ký!A2]", "bảng `Đơn vị`", (1, 1)),
-    Case(Cell("Đăng ký", "B2", "Nhóm"), "DL017", "so_lieu.xlsx [Đăng ký!B2]", "`Tập thể` hoặc `Cá nhân`", (1, 1)),
+    Case(Cell("Đăng ký", "B2", "Nhóm"), "DL017", "so_lieu.xlsx [Đăng ký!B2]", "`tập thể`, `cá nhân`", (1, 1)),
     Case(Cell("Đăng ký", "B2", ""), "DL013", "so_lieu.xlsx [Đăng ký!B2]", "Tập thể", (1, 1)),
     Case(Cell("Đăng ký", "D6", "hai"), "DL016", "so_lieu.xlsx [Đăng ký!D6]", "chữ số", (1, 1)),
     Case(Cell("Đăng ký", "D6", "#-2"), "DL016", "so_lieu.xlsx [Đăng ký!D6]", "chữ số", (1, 1)),

@@ -66,7 +66,7 @@ fn put(map: &mut HashMap<String, Vec<usize>>, name: String, index: usize) {
 ///
 /// A unit or registration that can't be placed becomes a record of its own, so that its faults show up
 /// as a paper that could not be made.
-pub fn assign(units: &[Row], registrations: &[Row]) -> Vec<UnitRecord> {
+pub fn assign(units: &[Row], registrations: &[Registration], report: &mut Report) -> Vec<UnitRecord> {
     let mut stems = Stems::default();
     let mut records: Vec<UnitRecord> = Vec::new();
     let mut places: HashMap<String, (usize, Place)> = HashMap::new();
@@ -87,8 +87,7 @@ pub fn assign(units: &[Row], registrations: &[Row]) -> Vec<UnitRecord> {
             }
             None => {
                 places.insert(fold(&record.unit.ten), (records.len(), place));
-                let name =
-                    if record.unit.ten.is_empty() { format!("dòng {}", row.number) } else { record.unit.ten.clone() };
+                let name = if record.unit.ten.is_empty() { nameless(&row.place) } else { record.unit.ten.clone() };
                 records.push(UnitRecord { stem: stems.make(&name), ..record });
             }
         }
@@ -97,7 +96,7 @@ pub fn assign(units: &[Row], registrations: &[Row]) -> Vec<UnitRecord> {
     name_those_above(&names, &mut records);
     let mut strays = HashMap::new();
     for row in registrations {
-        place_registration(row, &names, &mut records, &mut strays, &mut stems);
+        place_registration(row, &names, &mut records, &mut strays, &mut stems, report);
     }
     records
 }
@@ -126,31 +125,30 @@ fn read_unit(row: &Row) -> UnitRecord {
 }
 
 fn place_registration(
-    row: &Row,
+    row: &Registration,
     names: &Names,
     records: &mut Vec<UnitRecord>,
     strays: &mut HashMap<String, usize>,
     stems: &mut Stems,
+    report: &mut Report,
 ) {
-    let mut report = Report::new();
-    let mut fields = Fields::of_row(row, &mut report);
-    let name = fields.text("don_vi", "Phòng Quản lý ngân sách").replace('\n', " ");
-    let place = fields.place_of("don_vi");
-    let registration = Registration::read(&mut fields);
-    let meant = names.meant(&name);
+    let name = &row.don_vi.value;
+    let meant = names.meant(name);
     let index = match meant.first() {
         Some(index) => *index,
-        None => {
-            stray(if name.is_empty() { format!("dòng {}", row.number) } else { name.clone() }, records, strays, stems)
-        }
+        None => stray(if name.is_empty() { nameless(&row.place) } else { name.clone() }, records, strays, stems),
     };
     if meant.len() != 1 && !name.is_empty() {
-        report.push(unclear(Code::DL018, &name, names).at(place.clone()));
+        report.push(unclear(Code::DL018, name, names).at(row.don_vi.place()));
     }
     if let Some(record) = records.get_mut(index) {
-        record.report.extend(report);
-        record.registrations.extend(registration);
+        record.registrations.push(row.clone());
     }
+}
+
+/// What a row that names no unit is called.
+pub fn nameless(place: &Place) -> String {
+    format!("dòng {}", place.row_number().unwrap_or_default())
 }
 
 /// The finding for a `name` that no unit or more than one has.

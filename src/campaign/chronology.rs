@@ -20,7 +20,7 @@ pub fn check(campaign: &Campaign, facts: &Facts) -> Report {
     let decisions = facts.quy_dinh.hinh_thuc.iter().filter_map(|award| decided_early(award, facts));
     decisions.for_each(|finding| report.push(finding));
     if let Some(issued) = campaign.ke_hoach.ngay.earliest() {
-        let days = facts.dang_ky.iter().filter_map(|row| row.ngay_nhan.as_ref());
+        let days = facts.dang_ky.iter().filter_map(|row| row.ngay_nop.as_ref());
         days.filter(|day| day.value < issued).for_each(|day| report.push(registered_early(day, issued)));
     }
     years_outside(campaign, facts).for_each(|finding| report.push(finding));

@@ -7,16 +7,16 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::UnitRecord;
-use super::assign::Names;
+use super::assign::{Names, nameless};
 use crate::diag::{Code, Diagnostic, Place, PlaceRow, Report, nearest};
 use crate::model::award::{Award, RankKey};
 use crate::model::council::Council;
 use crate::model::located::{Located, fold};
 use crate::model::nomination::{NomineeKind, SubjectRef};
 use crate::model::quota::Quota;
-use crate::model::{registration, unit};
+use crate::model::unit;
 use crate::rules::Context;
-use crate::rules::input::sheets;
+use crate::rules::input::{registration, sheets};
 use crate::source::{Fields, Row, Table};
 
 /// How many unknown names are taken for the nearest known one: each costs a look at all of them.
@@ -159,7 +159,7 @@ impl<'a, 'b> Owners<'a, 'b> {
             return at.map(Subject::Nominee).into_iter().chain([Subject::Roll]).collect();
         }
         if key == registration::TABLE.key {
-            return self.registration(cell("don_vi"), cell("ho_ten"));
+            return self.registration(cell("don_vi"), cell("ho_ten"), &row.place);
         }
         if key == sheets::COUNCIL.key {
             return [Subject::Council].into();
@@ -188,8 +188,17 @@ impl<'a, 'b> Owners<'a, 'b> {
     }
 
     /// The unit that has registered, and the person. A unit that nobody knows is no other one, only missing.
-    fn registration(&self, unit: Option<Located<String>>, person: Option<Located<String>>) -> BTreeSet<Subject> {
-        let mut subjects = self.unit(unit.as_ref());
+    fn registration(
+        &self,
+        unit: Option<Located<String>>,
+        person: Option<Located<String>>,
+        row: &Place,
+    ) -> BTreeSet<Subject> {
+        let mut subjects = match &unit {
+            Some(unit) => self.unit(Some(unit)),
+            None => self.names.meant(&nameless(row)).iter().map(|at| Subject::Unit(*at)).collect(),
+        };
+        subjects.insert(Subject::Roll);
         if !subjects.iter().any(|subject| matches!(subject, Subject::Nominee(_))) {
             subjects.insert(Subject::Lists);
         }

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashSet};
 use serde_json::Value;
 
 use super::CampaignFolder;
-use crate::diag::Report;
+use super::concern::Subject;
+use crate::diag::{Report, Severity};
 use crate::model::deadline::Task;
 
 impl CampaignFolder {
@@ -24,6 +25,13 @@ impl CampaignFolder {
             }
         }
         report
+    }
+
+    /// How many errors there are in what the unit at this position is called and has registered.
+    pub fn faults_of(&self, unit: usize) -> usize {
+        let own = Subject::Unit(unit);
+        let errors = self.shared.concerns.all.iter().filter(|concern| concern.finding.severity == Severity::Error);
+        errors.filter(|concern| concern.subjects.contains(&own)).count()
     }
 
     /// How the unit at this position stands with its đăng ký, in the words of the papers ("Đúng hạn",

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::{FILE, issued};
 use crate::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::document::source::prose;
+use crate::files::Files;
 use crate::law::Law;
 use crate::model::award_papers::AwardPapers;
 use crate::model::certificate::CertificateOptions;
@@ -15,10 +16,10 @@ use crate::model::criterion::Condition;
 use crate::model::deadline::Task;
 use crate::model::profile::Profiles;
 use crate::model::quota::{Limit, ShareBase};
-use crate::model::{Campaign, Paper, RegistrationRules, Rulebook, registration, unit};
+use crate::model::{Campaign, Paper, RegistrationRules, Rulebook, unit};
 use crate::rules::Facts;
 use crate::rules::input::{
-    TABLES, add_registration_deadline, read_facts, read_profiles, read_rulebook, repeats, titles,
+    TABLES, add_registration_deadline, read_facts, read_profiles, read_rulebook, registration, repeats, titles,
 };
 use crate::source::fields::read_whole;
 use crate::source::tables::{self, Tables};
@@ -72,14 +73,14 @@ pub struct Told {
 ///
 /// # Errors
 /// All its faults; `DL023` when it is missing.
-pub fn told(folder: &Path, old: OldText) -> Result<(Told, Report), Report> {
+pub fn told(files: &dyn Files, folder: &Path, old: OldText) -> Result<(Told, Report), Report> {
     let path = folder.join(FILE);
-    if !path.is_file() {
+    if !files.is_file(&path) {
         let finding = Diagnostic::error(Code::DL023, format!("thư mục không có tệp `{FILE}`")).at(Place::file(folder));
         return Err(finding.hint("đưa thư mục của một phong trào, hoặc tạo tệp này").into());
     }
     let mut report = Report::new();
-    let mut map = toml::parse(&bytes::text(&read(&path)?, &path, old, &mut report)?, &path)?;
+    let mut map = toml::parse(&bytes::text(&read(files, &path)?, &path, old, &mut report)?, &path)?;
     recode::settle_map(&mut map, old, &mut report);
     let told = read_whole(&map, &mut report, |fields| {
         let campaign = Campaign::read(fields);
@@ -110,7 +111,6 @@ fn read_paper(kind: &str, fields: &mut Fields) -> Paper {
 /// The sheets of a folder.
 pub struct Sheets {
     pub units: Vec<Row>,
-    pub registrations: Vec<Row>,
     /// Every table, with the rows that were looked at.
     pub tables: Vec<Table>,
     /// Tables that only the templates of the campaign know.
@@ -118,8 +118,8 @@ pub struct Sheets {
 }
 
 /// Reads the sheets; their faults go to `report`.
-pub fn sheets(folder: &Path, old: OldText, report: &mut Report) -> Sheets {
-    let Tables { known, own } = tables::load(folder, TABLES, old, report);
+pub fn sheets(files: &dyn Files, folder: &Path, old: OldText, report: &mut Report) -> Sheets {
+    let Tables { known, own } = tables::load(files, folder, TABLES, old, report);
     let tables: Vec<Table> = known.into_iter().flatten().collect();
     let rows = |key: &str| tables.iter().find(|table| table.spec.key == key).map(|table| table.rows.clone());
     let units = rows(unit::TABLE.key);
@@ -130,8 +130,7 @@ pub fn sheets(folder: &Path, old: OldText, report: &mut Report) -> Sheets {
                 .hint("thêm `so_lieu.xlsx` có trang `Đơn vị`, hoặc tệp `don_vi.csv`, hoặc `so_lieu.json`"),
         );
     }
-    let registrations = rows(registration::TABLE.key).unwrap_or_default();
-    Sheets { units: units.unwrap_or_default(), registrations, tables, own }
+    Sheets { units: units.unwrap_or_default(), tables, own }
 }
 
 /// Drops the registration of a campaign that asks for none: no term, no criterion or share that looks at it,
@@ -144,8 +143,10 @@ pub fn settle_registration(told: &mut Told, sheets: &Sheets, folder: &Path, repo
         .chi_tieu
         .iter()
         .any(|quota| matches!(quota.gioi_han, Limit::TyLe { co_so: Some(ShareBase::DaDangKy), .. }));
+    let registered =
+        sheets.tables.iter().any(|table| table.spec.key == registration::TABLE.key && !table.rows.is_empty());
     let registration = &mut told.campaign.dang_ky;
-    if registration.trich_yeu.is_empty() || term || criterion || share || !sheets.registrations.is_empty() {
+    if registration.trich_yeu.is_empty() || term || criterion || share || registered {
         return;
     }
     let place = registration.place.as_ref().map_or_else(|| Place::file(folder.join(FILE)), |place| place.clone());
@@ -156,15 +157,16 @@ pub fn settle_registration(told: &mut Told, sheets: &Sheets, folder: &Path, repo
 }
 
 /// Rules and sheets as facts, and what the papers say of those proposed. Faults of cells go to `report`;
-/// those of units and registrations are left to the reading of these.
+/// those of units are left to the reading of these.
 pub fn facts(told: &Told, sheets: &mut Sheets, law: &Law, report: &mut Report) -> (Facts, Profiles) {
     for table in sheets.tables.iter_mut().filter(|table| table.spec.key == unit::TABLE.key) {
         table.rows.retain(|row| row.cells.iter().any(|(key, node)| *key == "ten" && !node.is_empty()));
     }
     repeats::check(&sheets.tables, report);
-    titles::check(&sheets.tables, &told.rulebook, law, report);
     let profiles = read_profiles(&sheets.tables, report);
     let mut facts = read_facts(told.rulebook.clone(), &sheets.tables, report);
+    titles::check(&facts, law, report);
+    facts.thoi_gian = told.campaign.thoi_gian.clone();
     facts.can_cu = issued::cited(told);
     facts.to_trinh = issued::submissions(told);
     (facts, profiles)
@@ -172,7 +174,7 @@ pub fn facts(told: &Told, sheets: &mut Sheets, law: &Law, report: &mut Report) -
 
 /// The day of judgement: as told, else the latest day in the sheets, else the day of the plan.
 pub fn day(campaign: &Campaign, facts: &Facts) -> NaiveDate {
-    let registered = facts.dang_ky.iter().filter_map(|row| row.ngay_nhan.as_ref());
+    let registered = facts.dang_ky.iter().filter_map(|row| row.ngay_nop.as_ref());
     let received = facts.ho_so_nhan.iter().filter_map(|row| row.ngay_nhan.as_ref());
     let published = facts.ket_qua.iter().filter_map(|row| row.ngay_cong_bo.as_ref());
     let recognised = facts.sang_kien.iter().filter_map(|row| row.ngay_cong_nhan.as_ref());
@@ -185,18 +187,13 @@ pub fn day(campaign: &Campaign, facts: &Facts) -> NaiveDate {
     campaign.ngay_xet.or(latest).or_else(first_day).or(campaign.thoi_gian.den_ngay).unwrap_or_default()
 }
 
-/// The year that registrations and dossiers of `day` belong to.
-pub fn year(day: NaiveDate) -> i32 {
-    day.year()
-}
-
 /// The prose in the folder `noi_dung`, every name always there.
 ///
 /// # Errors
 /// `VB…` at their lines; a warning `MT005` for a file that no paper asks for.
-pub fn prose_texts(folder: &Path, report: &mut Report) -> BTreeMap<&'static str, String> {
+pub fn prose_texts(files: &dyn Files, folder: &Path, report: &mut Report) -> BTreeMap<&'static str, String> {
     let mut texts: BTreeMap<&'static str, String> = PROSE_NAMES.iter().map(|name| (*name, String::new())).collect();
-    for path in files(&folder.join(PROSE)) {
+    for path in van_files(files, &folder.join(PROSE)) {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let Some(name) = PROSE_NAMES.iter().find(|name| **name == stem) else {
             let finding =
@@ -208,7 +205,7 @@ pub fn prose_texts(folder: &Path, report: &mut Report) -> BTreeMap<&'static str,
             });
             continue;
         };
-        match read(&path).and_then(|bytes| prose(&bytes, &path)) {
+        match read(files, &path).and_then(|bytes| prose(&bytes, &path)) {
             Ok(text) => {
                 texts.insert(name, text);
             }
@@ -219,10 +216,8 @@ pub fn prose_texts(folder: &Path, report: &mut Report) -> BTreeMap<&'static str,
 }
 
 /// The `.van` files of `folder` in the order of their names.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
-    paths.retain(|path| path.is_file() && path.extension().is_some_and(|extension| extension == "van"));
-    paths.sort();
+fn van_files(files: &dyn Files, folder: &Path) -> Vec<PathBuf> {
+    let mut paths = files.list(folder).unwrap_or_default();
+    paths.retain(|path| files.is_file(path) && path.extension().is_some_and(|extension| extension == "van"));
     paths
 }

@@ -38,6 +38,7 @@ use self::context::Dossiers;
 use self::own::OwnTables;
 use self::rests::Concerns;
 use crate::diag::{Code, Diagnostic, Place, Report, Severity};
+use crate::files::{Disk, Files};
 use crate::law::Law;
 use crate::law::form_sets::Choice;
 use crate::model::{Campaign, Registration, Unit};
@@ -125,7 +126,7 @@ impl CampaignFolder {
     }
 }
 
-/// Reads the campaign in `folder`.
+/// Reads the campaign in `folder` on disk.
 ///
 /// # Errors
 /// All faults that concern the campaign as a whole. Faults of single units are kept with them.
@@ -134,8 +135,10 @@ pub fn open(folder: &Path) -> Result<CampaignFolder, Report> {
 }
 
 /// How a folder is to be opened.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Opening<'a> {
+    /// Where the folder is.
+    pub files: &'a dyn Files,
     /// The form set of the dossiers ("nd98"); by the date of filing when `None`.
     pub form_set: Option<&'a str>,
     /// The day of judgement; the one that the data suggest when `None`.
@@ -144,31 +147,38 @@ pub struct Opening<'a> {
     pub old_text: OldText,
 }
 
+impl Default for Opening<'_> {
+    /// A folder on disk.
+    fn default() -> Self {
+        Opening { files: &Disk, form_set: None, day: None, old_text: OldText::default() }
+    }
+}
+
 /// As [`open`], in the way of `opening`.
 ///
 /// # Errors
 /// Those of [`open`]; `TC010` for an unknown set.
 pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Report> {
-    let Opening { form_set, day, old_text } = *opening;
+    let Opening { files, form_set, day, old_text } = *opening;
     let law = Law::builtin()?;
     let mut report = Report::new();
-    let mut told = keep(load::told(folder, old_text), &mut report).unwrap_or_default();
+    let mut told = keep(load::told(files, folder, old_text), &mut report).unwrap_or_default();
     let form_set = keep(dated::form_set(&mut told, &law, form_set), &mut report);
-    let mut sheets = load::sheets(folder, old_text, &mut report);
+    let mut sheets = load::sheets(files, folder, old_text, &mut report);
     load::settle_registration(&mut told, &sheets, folder, &mut report);
-    let prose = load::prose_texts(folder, &mut report);
+    let prose = load::prose_texts(files, folder, &mut report);
     let schema = Schema::of(&context::sample(&law)).or(own::schema(&sheets.tables, &sheets.own));
     let set = form_set.as_ref().map(|choice| choice.bo_mau.ma.as_str());
-    let engine = keep(Engine::load(Some(folder), &law.form_sets, set, &schema), &mut report);
+    let engine = keep(Engine::load(Some((files, folder)), &law.form_sets, set, &schema), &mut report);
     let (Some(engine), Some(form_set)) = (engine, form_set) else { return Err(report) };
     if report.has_errors() {
         return Err(report);
     }
-    let units = assign::assign(&sheets.units, &sheets.registrations);
     let mut faults = Report::new();
     let (facts, profiles) = load::facts(&told, &mut sheets, &law, &mut faults);
+    let units = assign::assign(&sheets.units, &facts.dang_ky, &mut faults);
     let mut judgement = rules::judge(&facts, &law, day.unwrap_or_else(|| load::day(&told.campaign, &facts)));
-    say_once(&units, &mut judgement.report);
+    say_once(&faults, &mut judgement.report);
     report.extend(chronology::check(&told.campaign, &facts));
     let sources = context::Sources {
         law: &law,
@@ -205,9 +215,9 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     Ok(CampaignFolder { shared: Arc::new(shared), warnings: report })
 }
 
-/// Drops from `judged` that a name is unknown where the reading of the `units` has said so of the same cell.
-fn say_once(units: &[UnitRecord], judged: &mut Report) {
-    let said = units.iter().flat_map(|record| record.report.iter()).filter(|finding| finding.code == Code::DL018);
+/// Drops from `judged` that a name is unknown where the `faults` of reading have said so of the same cell.
+fn say_once(faults: &Report, judged: &mut Report) {
+    let said = faults.iter().filter(|finding| finding.code == Code::DL018);
     let cells: HashSet<&Place> = said.filter_map(|finding| finding.place.as_ref()).collect();
     judged
         .retain(|finding| finding.code != Code::TD020 || !finding.place.as_ref().is_some_and(|at| cells.contains(at)));

@@ -97,6 +97,19 @@ impl Place {
         Some(PlaceRow(Place { file: self.file.clone(), position }))
     }
 
+    /// The number of its row as the user sees it, from 1: of a line, a row of a sheet, an item of a list.
+    pub fn row_number(&self) -> Option<u32> {
+        match &self.position {
+            Position::Whole => None,
+            Position::Line { line, .. } => Some(*line),
+            Position::Cell { row, .. } => Some(row + 1),
+            Position::Key(steps) => steps.iter().find_map(|step| match step {
+                Step::Item(number) => Some(*number),
+                Step::Name(_) => None,
+            }),
+        }
+    }
+
     /// Line and column, from 1, of a place in a text.
     pub fn line_and_column(&self) -> Option<(usize, usize)> {
         match self.position {
@@ -200,6 +213,7 @@ mod tests {
         let value = key(&[item.as_slice(), &[Step::Name("nam".into())]].concat());
         assert_eq!((value.to_string().as_str(), value.row()), ("s.json: de_nghi[3].nam", key(&item).row()));
         assert_eq!(Place::file("s.xlsx").row(), None);
+        assert_eq!((value.row_number(), Place::cell("s.xlsx", "S", 6, 0).row_number()), (Some(3), Some(7)));
     }
 
     #[test]

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::nomination::NomineeKind;
 use super::organisation::history::History;
-use super::{Organisation, Paper, Reference, Registration, Signer, Subject, Until, iso};
+use super::{Organisation, Paper, Reference, Registration, Signer, Until, iso};
 use crate::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::document::PartialDate;
 use crate::law::form_sets::FormSetWish;
@@ -246,8 +247,8 @@ impl RegistrationRules {
     pub fn content_of<'a>(&'a self, row: &'a Registration) -> &'a str {
         match row.doi_tuong {
             _ if !row.noi_dung.is_empty() => &row.noi_dung,
-            Subject::TapThe => &self.noi_dung_tap_the,
-            Subject::CaNhan => &self.noi_dung_ca_nhan,
+            Some(NomineeKind::CaNhan) => &self.noi_dung_ca_nhan,
+            Some(NomineeKind::TapThe) | None => &self.noi_dung_tap_the,
         }
     }
 }
@@ -255,6 +256,7 @@ impl RegistrationRules {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::located::Located;
 
     #[test]
     fn a_name_is_what_follows_the_words_for_all_campaigns() {
@@ -294,16 +296,18 @@ mod tests {
             ..RegistrationRules::default()
         };
         let row = |doi_tuong, noi_dung: &str| Registration {
-            doi_tuong,
-            ho_ten: String::new(),
-            so_luong: 1,
+            don_vi: Located::new(String::new(), &Place::file("dang_ky.csv")),
+            doi_tuong: Some(doi_tuong),
+            ho_ten: None,
+            so_luong: None,
             noi_dung: noi_dung.to_owned(),
-            danh_hieu: String::new(),
+            danh_hieu: None,
             ngay_nop: None,
             ghi_chu: String::new(),
+            place: Place::file("dang_ky.csv"),
         };
-        assert_eq!(rules.content_of(&row(Subject::TapThe, "")), "chung của tập thể");
-        assert_eq!(rules.content_of(&row(Subject::CaNhan, "")), "chung của cá nhân");
-        assert_eq!(rules.content_of(&row(Subject::CaNhan, "riêng")), "riêng");
+        assert_eq!(rules.content_of(&row(NomineeKind::TapThe, "")), "chung của tập thể");
+        assert_eq!(rules.content_of(&row(NomineeKind::CaNhan, "")), "chung của cá nhân");
+        assert_eq!(rules.content_of(&row(NomineeKind::CaNhan, "riêng")), "riêng");
     }
 }

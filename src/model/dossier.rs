@@ -61,18 +61,6 @@ pub struct ReceivedPaper {
     pub place: Place,
 }
 
-/// One đăng ký thi đua that has come.
-#[derive(Clone, Debug)]
-pub struct RegistrationReceipt {
-    pub doi_tuong: SubjectRef,
-    /// Whether the đối tượng itself is registered, and not only individuals in it.
-    pub chinh_doi_tuong: bool,
-    /// How many individuals of the unit are registered with it, without names.
-    pub so_ca_nhan: Option<Located<u32>>,
-    pub ngay_nhan: Option<Located<NaiveDate>>,
-    pub place: Place,
-}
-
 /// A legal basis that a paper of the campaign names.
 #[derive(Clone, Debug)]
 pub struct CitedBasis {

@@ -20,7 +20,7 @@
 //! | [`Signer`] | người ký (quyền hạn, chức vụ, họ tên) | NĐ 30/2020, Phụ lục I, Mục II.7 |
 //! | [`Unit`] | đơn vị tham gia (phòng, ban, xã …) | – |
 //! | [`Registration`] | đăng ký thi đua | kế hoạch phát động |
-//! | [`Subject`] | đối tượng: tập thể, cá nhân | Luật 06/2022/QH15, Điều 2 |
+//! | [`nomination::NomineeKind`] | đối tượng: tập thể, cá nhân | Luật 06/2022/QH15, Điều 2 |
 //! | [`Rulebook`] | quy định khen thưởng của kế hoạch | Luật 06/2022/QH15, Điều 17 |
 //! | [`criterion::Criterion`] | tiêu chuẩn | Luật 06/2022/QH15, Điều 7 |
 //! | [`score::ScoreSheet`] | thang điểm chấm thi đua | kế hoạch phát động |
@@ -61,7 +61,7 @@ pub use campaign::{Campaign, Period, Plan, RegistrationRules};
 pub use organisation::{Organisation, Signer};
 pub use paper::Paper;
 pub use reference::Reference;
-pub use registration::{Registration, Subject};
+pub use registration::Registration;
 pub use rulebook::Rulebook;
 pub use unit::Unit;
 pub use until::{Bound, Until};

@@ -1,147 +1,58 @@
 //! What units register to achieve: the collective itself, named persons, or a number of persons
 //! without names.
 
-use std::fmt;
-use std::str::FromStr;
-
 use chrono::NaiveDate;
-use serde::Serialize;
 
-use super::iso;
-use crate::diag::Code;
-use crate::source::{Column, Fields, TableSpec};
-use crate::text::ascii_key;
+use super::located::Located;
+use super::nomination::{NomineeKind, SubjectRef};
+use crate::diag::Place;
 
-/// The sheet of registrations.
-pub const TABLE: TableSpec = TableSpec {
-    key: "dang_ky",
-    label: "Đăng ký",
-    columns: &[
-        Column { key: "don_vi", label: "Đơn vị", also: &["ten_don_vi", "phong_ban"], required: true },
-        Column { key: "doi_tuong", label: "Đối tượng", also: &[], required: true },
-        Column { key: "ho_ten", label: "Họ và tên", also: &["ho_ten"], required: false },
-        Column { key: "so_luong", label: "Số lượng", also: &[], required: false },
-        Column { key: "noi_dung", label: "Nội dung đăng ký", also: &["noi_dung"], required: false },
-        Column { key: "danh_hieu", label: "Danh hiệu", also: &["danh_hieu_thi_dua"], required: false },
-        Column { key: "ngay_nop", label: "Ngày nộp", also: &[], required: false },
-        Column { key: "ghi_chu", label: "Ghi chú", also: &[], required: false },
-    ],
-};
-
-/// Whether a unit as a whole or persons in it are meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Subject {
-    TapThe,
-    CaNhan,
-}
-
-impl Subject {
-    /// Both.
-    pub const ALL: [Subject; 2] = [Subject::TapThe, Subject::CaNhan];
-
-    /// The word in data and on paper.
-    pub fn label(self) -> &'static str {
-        match self {
-            Subject::TapThe => "Tập thể",
-            Subject::CaNhan => "Cá nhân",
-        }
-    }
-}
-
-/// A word that names no subject.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownSubject;
-
-impl fmt::Display for UnknownSubject {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("viết `Tập thể` hoặc `Cá nhân`")
-    }
-}
-
-impl std::error::Error for UnknownSubject {}
-
-impl FromStr for Subject {
-    type Err = UnknownSubject;
-
-    fn from_str(text: &str) -> Result<Self, UnknownSubject> {
-        let key = ascii_key(text);
-        Self::ALL.into_iter().find(|subject| ascii_key(subject.label()) == key).ok_or(UnknownSubject)
-    }
-}
-
-/// One row of the sheet.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// One row of the sheet Đăng ký. Form, summary, findings and verdicts all look at this.
+#[derive(Clone, Debug)]
 pub struct Registration {
-    pub doi_tuong: Subject,
-    /// Empty for a collective and for persons without names.
-    pub ho_ten: String,
-    /// How many persons: 1 for a named one.
-    pub so_luong: u32,
+    /// The unit that sends it, as typed; empty where the cell is.
+    pub don_vi: Located<String>,
+    /// Whether the unit as a whole or persons in it are meant; nothing where the cell can't be read.
+    pub doi_tuong: Option<NomineeKind>,
+    /// Nobody for a collective and for persons without names.
+    pub ho_ten: Option<Located<String>>,
+    /// How many, as typed.
+    pub so_luong: Option<Located<u32>>,
     pub noi_dung: String,
-    pub danh_hieu: String,
-    #[serde(serialize_with = "iso")]
-    pub ngay_nop: Option<NaiveDate>,
+    pub danh_hieu: Option<Located<String>>,
+    /// The day on which it came.
+    pub ngay_nop: Option<Located<NaiveDate>>,
     pub ghi_chu: String,
+    pub place: Place,
 }
 
 impl Registration {
-    /// Reads one row; the unit in it is left to the caller. `None` when its subject is unknown.
-    ///
-    /// # Errors
-    /// `DL020` for a collective with a name, for persons with neither name nor number, and for a name
-    /// with a number other than 1.
-    pub fn read(fields: &mut Fields) -> Option<Self> {
-        let doi_tuong = fields.parse_required("doi_tuong", "Tập thể");
-        let ho_ten = fields.text_or_empty("ho_ten");
-        let number = fields.count("so_luong");
-        let registration = Registration {
-            doi_tuong: doi_tuong.unwrap_or(Subject::TapThe),
-            so_luong: number.unwrap_or(1),
-            noi_dung: fields.text_or_empty("noi_dung"),
-            danh_hieu: fields.text_or_empty("danh_hieu"),
-            ngay_nop: fields.date("ngay_nop"),
-            ghi_chu: fields.text_or_empty("ghi_chu"),
-            ho_ten,
-        };
-        doi_tuong?;
-        registration.check(number, fields);
-        Some(registration)
+    /// How many it is about: 1 for a collective and for a named person.
+    pub fn count(&self) -> u32 {
+        self.so_luong.as_ref().map_or(1, |count| count.value)
     }
 
-    fn check(&self, number: Option<u32>, fields: &mut Fields) {
-        let named = !self.ho_ten.is_empty();
-        let (key, message, hint) = match (self.doi_tuong, named, number) {
-            (Subject::TapThe, true, _) => {
-                ("ho_ten", "dòng của tập thể lại có họ tên", "xóa họ tên, hoặc đổi đối tượng thành `Cá nhân`")
-            }
-            (Subject::CaNhan, false, None) if fields.is_blank("so_luong") => (
-                "so_luong",
-                "dòng cá nhân không có họ tên cũng không có số lượng",
-                "điền họ tên, hoặc số lượng (ví dụ 02)",
-            ),
-            (Subject::CaNhan, false, Some(0)) => {
-                ("so_luong", "số lượng cá nhân là 0", "xóa dòng này hoặc sửa số lượng")
-            }
-            (_, true, Some(number)) | (Subject::TapThe, _, Some(number)) if number != 1 => (
-                "so_luong",
-                "mỗi dòng có tên hoặc mỗi tập thể chỉ tính là 1",
-                "để trống số lượng, hoặc viết mỗi người một dòng",
-            ),
-            _ => return,
-        };
-        fields.fault(key, Code::DL020, message.to_owned(), hint);
+    /// How many individuals of the unit it is about without naming them; none when it says no number.
+    pub fn nameless(&self) -> Option<u32> {
+        self.so_luong.as_ref().filter(|_| self.is_nameless()).map(|count| count.value)
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+    /// Whether it is about individuals without naming them, and so registers nobody by himself.
+    pub fn is_nameless(&self) -> bool {
+        self.doi_tuong == Some(NomineeKind::CaNhan) && self.ho_ten.is_none()
+    }
 
-    #[test]
-    fn subjects_are_read_without_regard_to_case_and_accents() {
-        assert_eq!("TẬP THỂ".parse(), Ok(Subject::TapThe));
-        assert_eq!("ca nhan".parse(), Ok(Subject::CaNhan));
-        assert_eq!("nhóm".parse::<Subject>(), Err(UnknownSubject));
+    /// Whom it registers, the person it names, else the unit; nobody where the row can't say.
+    pub fn subject(&self) -> Option<SubjectRef> {
+        let unit = self.don_vi.clone();
+        match (self.doi_tuong?, &self.ho_ten) {
+            (NomineeKind::CaNhan, Some(ten)) => Some(SubjectRef { ten: ten.clone(), don_vi: Some(unit) }),
+            _ => Some(SubjectRef { ten: unit, don_vi: None }),
+        }
+    }
+
+    /// Whether it had come by the end of `today`; one without a day has come.
+    pub fn has_come(&self, today: NaiveDate) -> bool {
+        self.ngay_nop.as_ref().is_none_or(|day| day.value <= today)
     }
 }

@@ -51,7 +51,10 @@ impl Finder<'_> {
             let unit = self.unit_of(at).or_else(|| stated.map(|unit| unit.value.clone()));
             self.put(&nominee.place, unit);
         }
-        facts.dang_ky.iter().for_each(|row| self.subject(&row.doi_tuong, &row.place));
+        for row in &facts.dang_ky {
+            let unit = self.named(&row.don_vi);
+            self.put(&row.place, unit);
+        }
         facts.de_nghi.iter().for_each(|row| self.subject(&row.doi_tuong, &row.place));
         facts.ket_qua.iter().for_each(|row| self.subject(&row.doi_tuong, &row.gia_tri.place));
         facts.sang_kien.iter().for_each(|row| self.subject(&row.doi_tuong, &row.ten.place));

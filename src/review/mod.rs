@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 pub use nomination::NominationReview;
 
 use crate::campaign::CampaignFolder;
-use crate::diag::{Place, Severity};
+use crate::diag::Place;
 use crate::rules::{Assessed, Outcome, Selection, State, money};
 use crate::text::upper_first;
 
@@ -89,7 +89,7 @@ fn units(folder: &CampaignFolder, path: &Path) -> Vec<UnitReview> {
             ten: if name.is_empty() { "Đơn vị không tên".to_owned() } else { name.to_owned() },
             dang_ky: folder.registration_standing(at).map(str::to_owned),
             con_thieu: owed.remove(name).unwrap_or_default(),
-            so_loi: record.report.iter().filter(|finding| finding.severity == Severity::Error).count(),
+            so_loi: folder.faults_of(at),
             de_nghi: tell(name),
         });
     }

@@ -6,8 +6,8 @@ use super::context::Context;
 use super::criteria::Candidate;
 use super::verdict::{State, Verdict};
 use crate::diag::Place;
+use crate::model::Registration;
 use crate::model::deadline::{Deadline, LateEffect, Mark, Side, Task};
-use crate::model::dossier::RegistrationReceipt;
 use crate::model::located::Located;
 use crate::model::nomination::NomineeKind;
 use crate::model::short_date;
@@ -87,13 +87,13 @@ impl Due {
 }
 
 /// Registrations that stand for the nominee: its own, or its unit's when that includes individuals.
-pub fn registrations<'a>(context: &Context<'a>, nominee: usize) -> Vec<&'a RegistrationReceipt> {
+pub fn registrations<'a>(context: &Context<'a>, nominee: usize) -> Vec<&'a Registration> {
     let rows = |at: usize| Context::rows(&context.facts.dang_ky, context.index.registrations.get(&at));
     let mut found = rows(nominee);
-    found.retain(|row| row.chinh_doi_tuong);
+    found.retain(|row| !row.is_nameless());
     let person = context.nominee(nominee).is_some_and(|nominee| nominee.loai == NomineeKind::CaNhan);
     if let Some(unit) = context.unit_of(nominee).filter(|_| person) {
-        found.extend(rows(unit).into_iter().filter(|row| row.so_ca_nhan.is_some()));
+        found.extend(rows(unit).into_iter().filter(|row| row.nameless().is_some()));
     }
     found
 }
@@ -109,15 +109,15 @@ pub fn registered(context: &Context, code: &str, on_time: bool, candidate: Candi
     let best = rows.iter().map(|row| judge_row(&due, row, on_time, context.date)).max();
     let (state, reason) = best.unwrap_or((State::Cho, String::new()));
     let verdict = Verdict::new(code, state, format!("đăng ký thi đua: {reason}"));
-    rows.iter().fold(verdict, |verdict, row| match &row.ngay_nhan {
+    rows.iter().fold(verdict, |verdict, row| match &row.ngay_nop {
         Some(day) => verdict.looked(short_date(day.value), &day.place),
         None => verdict.looked("chưa ghi ngày nhận", &row.place),
     })
 }
 
 /// Whether one registration counts.
-pub fn judge_row(due: &Due, row: &RegistrationReceipt, on_time: bool, today: NaiveDate) -> (State, String) {
-    let day: Option<&Located<NaiveDate>> = row.ngay_nhan.as_ref();
+pub fn judge_row(due: &Due, row: &Registration, on_time: bool, today: NaiveDate) -> (State, String) {
+    let day: Option<&Located<NaiveDate>> = row.ngay_nop.as_ref();
     match (day, on_time) {
         (Some(day), _) if day.value > today => due.judge_missing(today),
         (Some(day), true) => due.judge(Some(day.value), today),

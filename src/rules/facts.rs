@@ -1,25 +1,28 @@
 //! Everything a judgement looks at, as typed and located values.
 
 use crate::model::council::Vote;
-use crate::model::dossier::{CitedBasis, ReceivedPaper, RegistrationReceipt, Submission};
+use crate::model::dossier::{CitedBasis, ReceivedPaper, Submission};
 use crate::model::evidence::{Evidence, Initiative};
 use crate::model::exclusion::Case;
 use crate::model::nomination::{Nomination, Nominee, Override};
 use crate::model::profile::PastAward;
 use crate::model::quota::Allotment;
 use crate::model::rulebook::Rulebook;
+use crate::model::{Period, Registration};
 
 /// The rules of a campaign and what has been reported so far.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     pub quy_dinh: Rulebook,
+    /// From when to when the campaign runs.
+    pub thoi_gian: Period,
     /// Every collective and individual of the campaign, proposed or not.
     pub doi_tuong: Vec<Nominee>,
     pub de_nghi: Vec<Nomination>,
     pub ket_qua: Vec<Evidence>,
     pub sang_kien: Vec<Initiative>,
     pub ky_luat: Vec<Case>,
-    pub dang_ky: Vec<RegistrationReceipt>,
+    pub dang_ky: Vec<Registration>,
     pub ho_so_nhan: Vec<ReceivedPaper>,
     pub phan_bo: Vec<Allotment>,
     pub bieu_quyet: Vec<Vote>,

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use super::facts::Facts;
 use crate::diag::{Code, Diagnostic, Place, Severity, nearest};
+use crate::model::Registration;
 use crate::model::located::{Located, fold};
 use crate::model::nomination::{Nominee, NomineeKind, SubjectRef};
 
@@ -41,7 +42,10 @@ pub struct Index {
     pub cases: HashMap<usize, Vec<usize>>,
     pub cases_of_strangers: HashMap<usize, Vec<usize>>,
     pub past: HashMap<usize, Vec<usize>>,
+    /// By whom they register.
     pub registrations: HashMap<usize, Vec<usize>>,
+    /// Registrations by the unit that sends them, whomever in it they register.
+    pub sent: HashMap<usize, Vec<usize>>,
     pub received: HashMap<(usize, usize), Vec<usize>>,
     pub votes: HashMap<(usize, usize), Vec<usize>>,
     pub allotments: HashMap<(String, usize), Vec<usize>>,
@@ -121,9 +125,7 @@ impl Index {
             self.sort_case(facts, row, &case.doi_tuong);
         }
         for (row, registration) in by_place(&facts.dang_ky, |row| &row.place) {
-            if let Some(subject) = self.outsider(facts, &registration.doi_tuong) {
-                self.registrations.entry(subject).or_default().push(row);
-            }
+            self.sort_registration(facts, row, registration);
         }
         for (row, paper) in by_place(&facts.ho_so_nhan, |row| &row.place) {
             let subject = self.subject(facts, &paper.doi_tuong, None);
@@ -136,6 +138,21 @@ impl Index {
             if let Some(unit) = self.unit(facts, &allotment.don_vi) {
                 self.allotments.entry((allotment.chi_tieu.value.clone(), unit)).or_default().push(row);
             }
+        }
+    }
+
+    /// A row without a unit is reported where it is read.
+    fn sort_registration(&mut self, facts: &Facts, row: usize, registration: &Registration) {
+        if registration.don_vi.value.is_empty() {
+            return;
+        }
+        let unit = SubjectRef { ten: registration.don_vi.clone(), don_vi: None };
+        if let [unit] = self.candidates(facts, &unit, Some(NomineeKind::TapThe)).as_slice() {
+            self.sent.entry(*unit).or_default().push(row);
+        }
+        let subject = registration.subject();
+        if let Some(subject) = subject.and_then(|subject| self.outsider(facts, &subject)) {
+            self.registrations.entry(subject).or_default().push(row);
         }
     }
 

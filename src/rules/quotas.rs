@@ -127,10 +127,10 @@ fn registered(context: &Context, of_kind: &dyn Fn(NomineeKind) -> bool, year: Op
         let rows = Context::rows(&context.facts.dang_ky, Some(rows));
         let fine: Vec<_> =
             rows.into_iter().filter(|row| judge_row(&due, row, true, context.date).0 == State::Dat).collect();
-        let itself = fine.iter().any(|row| row.chinh_doi_tuong);
+        let itself = fine.iter().any(|row| !row.is_nameless());
         count += usize::from(itself && context.nominee(*nominee).is_some_and(|nominee| of_kind(nominee.loai)));
         if of_kind(NomineeKind::CaNhan) {
-            let nameless = fine.iter().filter_map(|row| row.so_ca_nhan.as_ref()).map(|number| number.value).max();
+            let nameless = fine.iter().filter_map(|row| row.nameless()).max();
             count += nameless.unwrap_or(0) as usize;
         }
     }

@@ -7,14 +7,15 @@
 use chrono::NaiveDate;
 
 use crate::law::Law;
-use crate::model::Subject;
 use crate::model::award::RewardType;
 use crate::model::evidence::CouncilLevel;
 use crate::model::exclusion::CaseState;
+use crate::model::nomination::NomineeKind;
 use crate::model::profile::{PastKind, ReportSection};
 use crate::model::rulebook::Rulebook;
 use crate::rules::dossiers::DOSSIER;
 use crate::rules::votes::VOTE;
+use crate::text::upper_first;
 
 /// A list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +101,7 @@ impl List {
     pub fn words(self, rules: &Rulebook, law: &Law, day: NaiveDate) -> Vec<String> {
         match self {
             List::Units | List::People | List::Subjects => Vec::new(),
-            List::Registrants => Subject::ALL.iter().map(|subject| subject.label().to_owned()).collect(),
+            List::Registrants => NomineeKind::ALL.iter().map(|kind| upper_first(kind.label())).collect(),
             List::Sexes => ["Nam", "Nữ"].map(str::to_owned).to_vec(),
             List::Levels => CouncilLevel::ALL.iter().map(|level| level.label().to_owned()).collect(),
             List::States => CaseState::ALL.iter().map(|state| state.label().to_owned()).collect(),

@@ -12,7 +12,6 @@ use super::columns::{self, FACTS as COLUMNS, Kind};
 use super::*;
 use crate::campaign;
 use crate::diag::{Code, Family, Report, nearest};
-use crate::model::Subject;
 use crate::model::evidence::CouncilLevel;
 use crate::model::exclusion::CaseState;
 use crate::model::profile::PastKind;
@@ -97,7 +96,7 @@ fn headers_are_those_of_the_reader_and_required_ones_stand_out() {
 fn every_sheet_is_read_back_as_its_rows() {
     let place = folder(FACTS);
     let mut report = Report::new();
-    let read = tables::load(place.path(), TABLES, OldText::default(), &mut report).known;
+    let read = tables::load(&crate::files::Disk, place.path(), TABLES, OldText::default(), &mut report).known;
     assert!(report.is_empty(), "{report:?}");
     for ((spec, read), told) in TABLES.iter().zip(&read).zip(&example().tables) {
         let read = read.as_ref().unwrap_or_else(|| panic!("{} is not read", spec.label));
@@ -142,7 +141,7 @@ fn lists_hold_the_words_of_the_model_and_of_the_example() {
         let words = range.rows().skip(1).map(|row| row[at].to_string());
         words.take_while(|word| !word.is_empty()).collect()
     };
-    assert_eq!(column(List::Registrants), Subject::ALL.map(Subject::label));
+    assert_eq!(column(List::Registrants), ["Tập thể", "Cá nhân"]);
     assert_eq!(column(List::Levels), CouncilLevel::ALL.iter().map(|level| level.label()).collect::<Vec<_>>());
     assert_eq!(column(List::States), CaseState::ALL.iter().map(|state| state.label()).collect::<Vec<_>>());
     assert_eq!(column(List::PastKinds), PastKind::ALL.iter().map(|kind| kind.label()).collect::<Vec<_>>());

@@ -306,7 +306,7 @@ fn tell_values(
         }
         Condition::DangKy { .. } => {
             let rows = Context::rows(&context.facts.dang_ky, context.index.registrations.get(&nominee));
-            let day = rows.iter().filter_map(|row| row.ngay_nhan.as_ref()).map(|day| day.value).min();
+            let day = rows.iter().filter_map(|row| row.ngay_nop.as_ref()).map(|day| day.value).min();
             let when = day.map(|day| format!(" ngày {}", short_date(day))).unwrap_or_default();
             out.push(format!("Đã đăng ký thi đua{when}."));
         }

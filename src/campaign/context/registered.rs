@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::document::PartialDate;
-use crate::model::{Campaign, Registration, RegistrationRules, Subject};
+use crate::model::nomination::NomineeKind;
+use crate::model::{Campaign, Registration, RegistrationRules};
 
 /// What one unit registered, put together for the form.
 #[derive(Debug, Default, PartialEq, Serialize)]
@@ -35,16 +36,16 @@ pub struct Group {
 /// The registrations of one unit; without any it is a blank form.
 pub fn registered(campaign: &Campaign, registrations: &[Registration]) -> Registered {
     let rules = &campaign.dang_ky;
-    let of = |subject: Subject| registrations.iter().filter(move |row| row.doi_tuong == subject);
-    let persons: Vec<&Registration> = of(Subject::CaNhan).collect();
-    let day = registrations.iter().filter_map(|row| row.ngay_nop).max();
+    let of = |kind: NomineeKind| registrations.iter().filter(move |row| row.doi_tuong == Some(kind));
+    let persons: Vec<&Registration> = of(NomineeKind::CaNhan).collect();
+    let day = registrations.iter().filter_map(|row| row.ngay_nop.as_ref()).map(|day| day.value).max();
     Registered {
         trong: registrations.is_empty(),
         ngay: day.map_or_else(|| blank_day(rules), PartialDate::whole),
-        tap_the: groups(of(Subject::TapThe), rules),
+        tap_the: groups(of(NomineeKind::TapThe), rules),
         ca_nhan: Persons {
-            so_luong: persons.iter().map(|row| row.so_luong).fold(0, u32::saturating_add),
-            co_ten: persons.iter().any(|row| !row.ho_ten.is_empty()),
+            so_luong: persons.iter().map(|row| row.count()).fold(0, u32::saturating_add),
+            co_ten: persons.iter().any(|row| row.ho_ten.is_some()),
             nhom: groups(persons.into_iter(), rules),
         },
     }
@@ -61,12 +62,13 @@ fn groups<'a>(rows: impl Iterator<Item = &'a Registration>, rules: &Registration
     let mut groups: Vec<Group> = Vec::new();
     for row in rows {
         let noi_dung = rules.content_of(row);
-        let same = |group: &&mut Group| group.noi_dung == noi_dung && group.danh_hieu == row.danh_hieu;
+        let danh_hieu = row.danh_hieu.as_ref().map_or("", |title| &title.value);
+        let same = |group: &&mut Group| group.noi_dung == noi_dung && group.danh_hieu == danh_hieu;
         if let Some(group) = groups.iter_mut().find(same) {
             group.add(row);
         } else {
             let mut group =
-                Group { noi_dung: noi_dung.to_owned(), danh_hieu: row.danh_hieu.clone(), ..Group::default() };
+                Group { noi_dung: noi_dung.to_owned(), danh_hieu: danh_hieu.to_owned(), ..Group::default() };
             group.add(row);
             groups.push(group);
         }
@@ -76,9 +78,7 @@ fn groups<'a>(rows: impl Iterator<Item = &'a Registration>, rules: &Registration
 
 impl Group {
     fn add(&mut self, row: &Registration) {
-        self.so_luong = self.so_luong.saturating_add(row.so_luong);
-        if !row.ho_ten.is_empty() {
-            self.danh_sach.push(row.ho_ten.clone());
-        }
+        self.so_luong = self.so_luong.saturating_add(row.count());
+        self.danh_sach.extend(row.ho_ten.as_ref().map(|name| name.value.clone()));
     }
 }

@@ -9,12 +9,14 @@ use serde_json::Value;
 use super::{Sources, of_campaign};
 use crate::campaign::UnitRecord;
 use crate::campaign::load::PROSE_NAMES;
-use crate::diag::Report;
+use crate::diag::{Place, Report};
 use crate::law::Law;
 use crate::model::award_papers::{AwardPapers, Counter, PaperGroup};
 use crate::model::certificate::CertificateOptions;
+use crate::model::located::Located;
+use crate::model::nomination::NomineeKind;
 use crate::model::profile::Profiles;
-use crate::model::{Bound, Campaign, Paper, Period, Reference, Registration, Signer, Subject, Unit, Until};
+use crate::model::{Bound, Campaign, Paper, Period, Reference, Registration, Signer, Unit, Until};
 use crate::rules::input::{TABLES, read_facts, read_profiles, read_rulebook};
 use crate::rules::{Facts, Judgement, judge};
 use crate::source::fields::read_whole;
@@ -166,17 +168,20 @@ fn campaign() -> Campaign {
 fn unit(registered: bool) -> UnitRecord {
     let texts = vec![String::new()];
     let ten = if registered { "A" } else { "B" }.to_owned();
-    let unit = Unit { ten, ten_tren_van_ban: texts.clone(), chuc_vu_nguoi_ky: texts, ..Unit::default() };
+    let unit = Unit { ten: ten.clone(), ten_tren_van_ban: texts.clone(), chuc_vu_nguoi_ky: texts, ..Unit::default() };
+    let place = Place::file("dang_ky");
     let row = |doi_tuong| Registration {
-        doi_tuong,
-        ho_ten: "X".to_owned(),
-        so_luong: 1,
+        don_vi: Located::new(ten.clone(), &place),
+        doi_tuong: Some(doi_tuong),
+        ho_ten: Some(Located::new("X".to_owned(), &place)),
+        so_luong: None,
         noi_dung: "N".to_owned(),
-        danh_hieu: "D".to_owned(),
-        ngay_nop: Some(date()),
+        danh_hieu: Some(Located::new("D".to_owned(), &place)),
+        ngay_nop: Some(Located::new(date(), &place)),
         ghi_chu: String::new(),
+        place: place.clone(),
     };
-    let registrations = if registered { vec![row(Subject::TapThe), row(Subject::CaNhan)] } else { Vec::new() };
+    let registrations = if registered { NomineeKind::ALL.iter().copied().map(row).collect() } else { Vec::new() };
     UnitRecord { unit, registrations, ..UnitRecord::default() }
 }
 

@@ -8,10 +8,10 @@ use serde::Serialize;
 use super::Sources;
 use super::rulebook::registration_terms;
 use crate::campaign::UnitRecord;
-use crate::campaign::load::year;
 use crate::model::deadline::{Deadline, Task};
 use crate::model::dossier::Sender;
-use crate::model::{Registration, RegistrationRules, Subject, short_date};
+use crate::model::nomination::NomineeKind;
+use crate::model::{Registration, RegistrationRules, short_date};
 use crate::rules::deadlines::{Due, due};
 use crate::rules::{Assessed, Context, State};
 
@@ -69,7 +69,7 @@ struct Owed {
 /// Counts what has come.
 pub fn summary(sources: &Sources) -> Summary {
     let context = Context::new(sources.facts, sources.law, sources.judgement.ngay);
-    let due = due(&context, Task::DangKy, None, Some(year(context.date)));
+    let due = due(&context, Task::DangKy, None, None);
     let rows: Vec<Row> =
         sources.units.iter().map(|record| row(record, &sources.campaign.dang_ky, &due, context.date)).collect();
     let mut owed = owed_papers(sources, &context);
@@ -103,14 +103,13 @@ pub fn summary(sources: &Sources) -> Summary {
 
 /// What the unit had sent by `today`.
 fn row(record: &UnitRecord, rules: &RegistrationRules, due: &Due, today: NaiveDate) -> Row {
-    let come = |row: &&Registration| row.ngay_nop.is_none_or(|day| day <= today);
-    let registered: Vec<&Registration> = record.registrations.iter().filter(come).collect();
-    let of = |subject: Subject| registered.iter().filter(move |row| row.doi_tuong == subject);
-    let day = registered.iter().filter_map(|row| row.ngay_nop).max();
+    let registered: Vec<&Registration> = record.registrations.iter().filter(|row| row.has_come(today)).collect();
+    let of = |kind: NomineeKind| registered.iter().filter(move |row| row.doi_tuong == Some(kind));
+    let day = registered.iter().filter_map(|row| row.ngay_nop.as_ref()).map(|day| day.value).max();
     let (state, late) = standing(!registered.is_empty(), day, due);
     let mut contents: Vec<&str> = Vec::new();
     for row in &registered {
-        for words in [row.danh_hieu.as_str(), rules.content_of(row)] {
+        for words in [row.danh_hieu.as_ref().map_or("", |title| &title.value), rules.content_of(row)] {
             if !words.is_empty() && !contents.contains(&words) {
                 contents.push(words);
             }
@@ -121,8 +120,8 @@ fn row(record: &UnitRecord, rules: &RegistrationRules, due: &Due, today: NaiveDa
     Row {
         ten: record.unit.ten.clone(),
         viet_tat: record.unit.viet_tat.clone(),
-        so_tap_the: of(Subject::TapThe).map(|row| row.so_luong).fold(0, u32::saturating_add),
-        so_ca_nhan: of(Subject::CaNhan).map(|row| row.so_luong).fold(0, u32::saturating_add),
+        so_tap_the: of(NomineeKind::TapThe).map(|row| row.count()).fold(0, u32::saturating_add),
+        so_ca_nhan: of(NomineeKind::CaNhan).map(|row| row.count()).fold(0, u32::saturating_add),
         noi_dung: contents.into_iter().map(str::to_owned).collect(),
         ngay_nop: day.map(|day| day.to_string()).unwrap_or_default(),
         da_nop: !registered.is_empty(),

@@ -17,12 +17,13 @@ impl Rule for LateRegistration {
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
-        let due = due(hearing.context, Task::DangKy, None, super::only_year(hearing));
+        let due = due(hearing.context, Task::DangKy, None, None);
         let (Some((first, last)), Some(place)) = (due.days, &due.place) else { return };
         for row in &hearing.context.facts.dang_ky {
             let known = |day: &&Located<NaiveDate>| day.value > first && day.value <= hearing.context.date;
-            let Some(day) = row.ngay_nhan.as_ref().filter(known) else { continue };
-            let name = &row.doi_tuong.ten.value;
+            let day = row.ngay_nop.as_ref().filter(known);
+            let (Some(day), Some(subject)) = (day, row.subject()) else { continue };
+            let name = subject.ten.value;
             let message = if day.value > last {
                 format!("{name}: đăng ký muộn {} ngày", (day.value - last).num_days())
             } else {

@@ -1,4 +1,4 @@
-//! A unit that has not registered when the time is over.
+//! A unit that has registered neither itself nor any of its people when the time is over.
 
 use crate::diag::{Code, Diagnostic, Report};
 use crate::model::deadline::Task;
@@ -16,15 +16,14 @@ impl Rule for MissingRegistration {
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
-        let due = due(hearing.context, Task::DangKy, None, super::only_year(hearing));
+        let due = due(hearing.context, Task::DangKy, None, None);
         let (Some((_, last)), Some(place)) = (due.days, &due.place) else { return };
         if hearing.context.date <= last {
             return;
         }
         for (at, nominee) in hearing.context.facts.doi_tuong.iter().enumerate() {
-            let rows = Context::rows(&hearing.context.facts.dang_ky, hearing.context.index.registrations.get(&at));
-            let today = hearing.context.date;
-            let registered = rows.iter().any(|row| row.ngay_nhan.as_ref().is_none_or(|day| day.value <= today));
+            let rows = Context::rows(&hearing.context.facts.dang_ky, hearing.context.index.sent.get(&at));
+            let registered = rows.iter().any(|row| row.has_come(hearing.context.date));
             if nominee.loai == NomineeKind::TapThe && !registered {
                 let message = format!("{}: chưa đăng ký, hạn {}", nominee.ten, short_date(last));
                 let finding = Diagnostic::warning(self.code(), message).at(nominee.place.clone());

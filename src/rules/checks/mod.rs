@@ -168,9 +168,3 @@ fn indicator<'a>(hearing: &Hearing<'a>, name: &str) -> Option<&'a Indicator> {
     let number = hearing.context.index.indicator_number(name)?;
     hearing.context.rules().chi_so.get(number)
 }
-
-/// The year that is judged, when there is only one; registrations are not told apart by year.
-fn only_year(hearing: &Hearing) -> Option<i32> {
-    let first = hearing.de_nghi.first().and_then(|item| item.nam);
-    first.filter(|_| hearing.de_nghi.iter().all(|item| item.nam == first))
-}

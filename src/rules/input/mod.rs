@@ -43,6 +43,7 @@
 pub mod criteria;
 pub mod limits;
 pub mod profiles;
+pub mod registration;
 pub mod repeats;
 pub mod rows;
 pub mod rulebook;

@@ -4,10 +4,9 @@
 
 use std::collections::HashMap;
 
-use super::sheets;
+use super::{registration, sheets};
 use crate::diag::{Code, Diagnostic, Report};
 use crate::model::located::fold;
-use crate::model::registration;
 use crate::source::{Row, Table, Value};
 
 /// Sheets with the columns that make a matter, and whether two rows of one matter contradict.

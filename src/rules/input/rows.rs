@@ -1,22 +1,25 @@
 //! The rows of the sheets as facts.
 
 use crate::diag::{Code, Place, Report};
-use crate::model::Subject;
 use crate::model::council::{Member, Vote};
-use crate::model::dossier::{ReceivedPaper, RegistrationReceipt};
+use crate::model::dossier::ReceivedPaper;
 use crate::model::evidence::{CouncilLevel, Evidence, EvidenceValue, Initiative};
 use crate::model::exclusion::{Case, CaseState};
 use crate::model::located::Located;
-use crate::model::nomination::{Attribute, KEY_LEADER, Nomination, Nominee, NomineeKind, Override, SubjectRef, WOMAN};
+use crate::model::nomination::{Attribute, KEY_LEADER, Nomination, Nominee, NomineeKind, Override, WOMAN};
 use crate::model::profile::{PastAward, PastKind};
+use crate::model::quantity::Quantity;
 use crate::model::quota::Allotment;
 use crate::model::rulebook::Rulebook;
-use crate::model::{registration, unit};
+use crate::model::{Period, unit};
 use crate::rules::facts::Facts;
+use crate::source::fields::Figure;
 use crate::source::{Fields, Table};
 use crate::text::ascii_key;
 
-use super::{count, date, listed, number, optional_text, place, place_of, rows, sheets, subject, text, year};
+use super::{
+    count, date, listed, number, optional_text, place, place_of, registration, rows, sheets, subject, text, year,
+};
 
 /// Reads `tables` (see [`super::TABLES`]; missing ones are empty) for the rules `quy_dinh`.
 pub fn read_facts(quy_dinh: Rulebook, tables: &[Table], report: &mut Report) -> Facts {
@@ -26,7 +29,7 @@ pub fn read_facts(quy_dinh: Rulebook, tables: &[Table], report: &mut Report) -> 
     let members = rows(tables, sheets::COUNCIL.key, report, member);
     let mut facts = Facts {
         doi_tuong,
-        dang_ky: rows(tables, registration::TABLE.key, &mut Report::new(), receipt).into_iter().flatten().collect(),
+        dang_ky: rows(tables, registration::TABLE.key, report, registration::read),
         de_nghi: rows(tables, sheets::NOMINATIONS.key, report, nomination),
         ket_qua: rows(tables, sheets::RESULTS.key, report, evidence),
         sang_kien: rows(tables, sheets::INITIATIVES.key, report, initiative).into_iter().flatten().collect(),
@@ -38,6 +41,7 @@ pub fn read_facts(quy_dinh: Rulebook, tables: &[Table], report: &mut Report) -> 
         khen_thuong: rows(tables, sheets::PAST_AWARDS.key, report, past_award),
         can_cu: Vec::new(),
         to_trinh: Vec::new(),
+        thoi_gian: Period::default(),
         quy_dinh,
     };
     if let Some(council) = &mut facts.quy_dinh.hoi_dong {
@@ -90,32 +94,6 @@ fn person(fields: &mut Fields, known: &[Attribute]) -> Nominee {
     }
 }
 
-/// A collective, a named person, or a number of persons of a unit. Faults of the row are reported when
-/// the registration itself is read.
-fn receipt(fields: &mut Fields) -> Option<RegistrationReceipt> {
-    let don_vi = optional_text(fields, "don_vi")?;
-    let kind = fields.text_or_empty("doi_tuong").parse::<Subject>().ok()?;
-    let name = optional_text(fields, "ho_ten");
-    let ngay_nhan = if fields.is_blank("ngay_nop") { None } else { quiet_date(fields) };
-    let nameless = kind == Subject::CaNhan && name.is_none();
-    let so_ca_nhan = if nameless { quiet_count(fields) } else { None };
-    let doi_tuong = match name {
-        Some(ten) if kind == Subject::CaNhan => SubjectRef { ten, don_vi: Some(don_vi) },
-        _ => SubjectRef { ten: don_vi, don_vi: None },
-    };
-    Some(RegistrationReceipt { doi_tuong, chinh_doi_tuong: !nameless, so_ca_nhan, ngay_nhan, place: place(fields) })
-}
-
-fn quiet_date(fields: &mut Fields) -> Option<Located<chrono::NaiveDate>> {
-    let value = crate::source::scalar::date(&fields.text_or_empty("ngay_nop"))?;
-    Some(Located { value, place: place_of(fields, "ngay_nop") })
-}
-
-fn quiet_count(fields: &mut Fields) -> Option<Located<u32>> {
-    let number = crate::source::scalar::integer(&fields.text_or_empty("so_luong"))?;
-    Some(Located { value: u32::try_from(number).ok()?, place: place_of(fields, "so_luong") })
-}
-
 fn nomination(fields: &mut Fields) -> Nomination {
     Nomination {
         doi_tuong: subject(fields),
@@ -127,12 +105,15 @@ fn nomination(fields: &mut Fields) -> Nomination {
 }
 
 fn evidence(fields: &mut Fields) -> Evidence {
-    let value = fields.text_or_empty("gia_tri");
+    let value = match fields.figure("gia_tri") {
+        Figure::Number(number) => Quantity::from_f64(number).map_or(EvidenceValue::Trong, EvidenceValue::So),
+        Figure::Words(words) => evidence_value(&words),
+    };
     Evidence {
         doi_tuong: subject(fields),
         chi_so: text(fields, "chi_so", "Chỉ số cải cách hành chính"),
         nam: year(fields, "nam"),
-        gia_tri: Located { value: evidence_value(&value), place: place_of(fields, "gia_tri") },
+        gia_tri: Located { value, place: place_of(fields, "gia_tri") },
         dien_giai: fields.text_or_empty("dien_giai"),
         nguon: fields.text_or_empty("nguon"),
         ngay_cong_bo: date(fields, "ngay_cong_bo"),

@@ -1,7 +1,8 @@
 //! The sheets: their names and columns, as clerks type them. Those of Đơn vị and Đăng ký stand with
-//! [`unit`] and [`registration`].
+//! [`unit`] and in [`registration`].
 
-use crate::model::{registration, unit};
+use super::registration;
+use crate::model::unit;
 use crate::source::{Column, TableSpec};
 
 const fn column(key: &'static str, label: &'static str, also: &'static [&'static str]) -> Column {

@@ -6,23 +6,19 @@
 use crate::diag::{Code, Diagnostic, Report, nearest};
 use crate::law::Law;
 use crate::model::located::fold;
-use crate::model::registration;
-use crate::model::rulebook::Rulebook;
-use crate::source::{Table, Value};
+use crate::rules::Facts;
 use crate::text::ascii_key;
 
-/// Warns with `DL029` of slips in the column Danh hiệu of the registrations in `tables`.
-pub fn check(tables: &[Table], rules: &Rulebook, law: &Law, report: &mut Report) {
-    let awards = rules.hinh_thuc.iter().flat_map(|award| [award.ten.as_str(), award.ma.as_str()]);
+/// Warns with `DL029` of slips in the column Danh hiệu of the registrations.
+pub fn check(facts: &Facts, law: &Law, report: &mut Report) {
+    let awards = facts.quy_dinh.hinh_thuc.iter().flat_map(|award| [award.ten.as_str(), award.ma.as_str()]);
     let known: Vec<&str> = awards.chain(law.parameters.danh_muc.iter().map(|title| title.ten.as_str())).collect();
-    let rows = tables.iter().filter(|table| table.spec.key == registration::TABLE.key).flat_map(|table| &table.rows);
-    for (_, node) in rows.flat_map(|row| &row.cells).filter(|(key, _)| *key == "danh_hieu") {
-        let Value::Text(text) = &node.value else { continue };
-        for title in text.split([';', ',', '\n']).map(str::trim) {
+    for titles in facts.dang_ky.iter().filter_map(|row| row.danh_hieu.as_ref()) {
+        for title in titles.value.split([';', ',', '\n']).map(str::trim) {
             if let Some(near) = meant(title, &known) {
                 let finding =
                     Diagnostic::warning(Code::DL029, format!("không có danh hiệu, hình thức nào tên `{title}`"));
-                report.push(finding.at(node.place.clone()).hint(format!("có phải `{near}`?")));
+                report.push(finding.at(titles.place()).hint(format!("có phải `{near}`?")));
             }
         }
     }

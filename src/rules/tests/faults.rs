@@ -291,7 +291,7 @@ fn an_event_is_not_known_before_its_day() {
     let event =
         "truoc = \"31/12\"\n[[thoi_han]]\nma = \"sau\"\nviec = \"ho_so\"\nso_ngay = 5\nsau_su_kien = \"cong_bo\"";
     let mut facts = changed("rules", "truoc = \"31/12\"", event);
-    facts.quy_dinh.su_kien[0].ngay = facts.dang_ky[0].ngay_nhan.clone().map(|mut day| {
+    facts.quy_dinh.su_kien[0].ngay = facts.dang_ky[0].ngay_nop.clone().map(|mut day| {
         day.value = "2025-12-10".parse().unwrap();
         day
     });

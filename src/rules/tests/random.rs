@@ -210,8 +210,8 @@ pub fn harm(facts: &mut Facts, name: &str, kind: u8) {
             }
         }
         2 => {
-            let rows = facts.dang_ky.iter_mut().filter(|row| mine(&row.doi_tuong));
-            rows.filter_map(|row| row.ngay_nhan.as_mut()).for_each(|day| day.value = day.value + Days::new(4));
+            let rows = facts.dang_ky.iter_mut().filter(|row| row.subject().is_some_and(|subject| mine(&subject)));
+            rows.filter_map(|row| row.ngay_nop.as_mut()).for_each(|day| day.value = day.value + Days::new(4));
         }
         3 => {
             // A row that says something else, or nothing at all.
