@@ -20,9 +20,12 @@
 //!    that `vanthu new` writes; [`spreadsheet`] is the look of both workbooks.
 //! 10. [`cli`] is the command line.
 
+#[cfg(feature = "cli")]
 pub mod batch;
 pub mod campaign;
+#[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
 pub mod delivery;
 pub mod diag;
 pub mod document;
@@ -30,14 +33,19 @@ pub mod files;
 pub mod fonts;
 pub mod job;
 pub mod law;
+#[cfg(feature = "cli")]
 pub mod manifest;
 pub mod model;
 pub mod norm;
+#[cfg(feature = "cli")]
 pub mod output;
+#[cfg(feature = "cli")]
 pub mod review;
 pub mod rules;
 pub mod source;
+#[cfg(feature = "cli")]
 pub mod spreadsheet;
+#[cfg(feature = "cli")]
 pub mod starter;
 pub mod template;
 pub mod text;

@@ -15,6 +15,7 @@ mod earlier;
 mod faults;
 mod faulty;
 mod golden;
+mod growth;
 mod kinds;
 mod layering;
 mod measures;
