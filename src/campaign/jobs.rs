@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::assign::{Names, unclear};
-use super::stems::Stems;
+use super::stems::{self, Stems};
 use super::story::about::About;
 use super::story::nominees::Person;
 use super::story::round::Round;
@@ -17,7 +17,7 @@ use crate::template::{FORMS, Form, Need, Scope};
 use crate::text::{ascii_key, nfc};
 
 /// The stem and the subject of the form to hand out.
-const BLANK: (&str, &str) = ("mau_trong", "Mẫu trống");
+const BLANK: (&str, &str) = (stems::BLANK, "Mẫu trống");
 
 impl CampaignFolder {
     /// The papers of `kinds`, in the order of the table of forms; without kinds, all that the data allow.
