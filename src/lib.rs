@@ -14,8 +14,8 @@
 //!    [`law::bodies_in_force`] looks at a finished document for bodies that do not exist on its date.
 //! 6. [`typeset`] decides every measure, from the one table in [`norm`] and the widths of [`fonts`].
 //! 7. [`writer`] turns the set page into PDF, DOCX or text; each writer only translates.
-//! 8. [`batch`] makes many documents of [`job`]s, [`output`] lets files appear whole, [`manifest`] lists
-//!    them and what earlier runs left.
+//! 8. [`batch`] makes many documents of [`job`]s, [`output`] lets files appear whole and knows them again,
+//!    [`manifest`] lists them and what earlier runs left, [`delivery`] is one run into one folder.
 //! 9. [`review`] puts a check into words for the screen and for a workbook, [`starter`] is the campaign
 //!    that `vanthu new` writes; [`spreadsheet`] is the look of both workbooks.
 //! 10. [`cli`] is the command line.
@@ -25,6 +25,8 @@ pub mod batch;
 pub mod campaign;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod delivery;
 pub mod diag;
 pub mod document;
 pub mod files;
