@@ -16,8 +16,8 @@
 //! 6. [`typeset`] decides every measure, from the one table in [`norm`] and the widths of [`fonts`].
 //! 7. [`layout`] finds the place of every line on the pages, once; [`writer`] turns them into PDF, DOCX or
 //!    text, each writer only translates. [`paper`] is the way of one document from text to files.
-//! 8. [`batch`] makes many documents of [`job`]s, [`output`] lets files appear whole, [`manifest`] lists
-//!    them and what earlier runs left.
+//! 8. [`batch`] makes many documents of [`job`]s, [`output`] lets files appear whole and knows them again,
+//!    [`manifest`] lists them and what earlier runs left, [`delivery`] is one run into one folder.
 //! 9. [`review`] puts a check into words for the screen and for a workbook, [`starter`] is the campaign
 //!    that `vanthu new` writes; [`spreadsheet`] is the look of both workbooks.
 //! 10. [`cli`] is the command line.
@@ -28,6 +28,8 @@ pub mod campaign;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod data;
+#[cfg(feature = "cli")]
+pub mod delivery;
 pub mod diag;
 pub mod document;
 pub mod files;

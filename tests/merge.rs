@@ -255,10 +255,10 @@ fn a_campaign_leaves_the_documents_of_merges_alone() {
     let place = crate::workbook::folder(crate::workbook::FACTS, &crate::workbook::good());
     fs::write(place.path().join("moi.van.tera"), TEMPLATE).unwrap();
     fs::write(place.path().join("khach.csv"), "Họ và tên,Cơ quan,Ngày họp,Tiền (đồng)\nA,B,C,1\n").unwrap();
-    let campaign = |place: &Path| run(place, &["render", ".", "ke_hoach", "--formats", "native"]);
+    let campaign = |place: &Path| run(place, &["render", ".", "ke_hoach", "--out", "ket_qua", "--formats", "native"]);
     assert_eq!(campaign(place.path()).0, 0);
     assert_eq!(merge(place.path(), "khach.csv", &[]).0, 0);
-    let (exit, _, talk) = run(place.path(), &["render", ".", "--formats", "native"]);
+    let (exit, _, talk) = run(place.path(), &["render", ".", "--out", "ket_qua", "--formats", "native"]);
     assert!(exit == 0 && !talk.contains("GF010"), "{talk}");
     assert!(place.path().join("ket_qua/moi/a.txt").is_file());
     assert!(place.path().join("ket_qua/ke_hoach/ke_hoach.txt").is_file());

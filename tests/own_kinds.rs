@@ -34,7 +34,8 @@ fn van(head: &str, body: &str) -> String {
 
 /// Exit and what was said when `arguments` follow `render .`; only the block models are written.
 fn render(place: &Path, arguments: &[&str]) -> (i32, String) {
-    let (exit, _, talk) = run(place, &[&["render", ".", "--formats", "native"], arguments].concat());
+    let (exit, _, talk) =
+        run(place, &[&["render", ".", "--out", "ket_qua", "--formats", "native"], arguments].concat());
     (exit, talk)
 }
 

@@ -28,6 +28,8 @@ pub struct Format {
     /// File extension without the dot.
     pub extension: &'static str,
     pub writer: Writer,
+    /// Whether a file bears the mark of this writer.
+    pub is_own: fn(&[u8]) -> bool,
 }
 
 impl Format {
@@ -39,12 +41,18 @@ impl Format {
 
 /// All formats, in the order in which they are written.
 pub const FORMATS: &[Format] = &[
-    Format { name: "pdf", extension: "pdf", writer: Writer::Pages(pdf::write) },
-    Format { name: "docx", extension: "docx", writer: Writer::Pages(docx::write) },
-    Format { name: "native", extension: "txt", writer: Writer::Model(native::write) },
+    Format { name: "pdf", extension: "pdf", writer: Writer::Pages(pdf::write), is_own: pdf::is_own },
+    Format { name: "docx", extension: "docx", writer: Writer::Pages(docx::write), is_own: docx::is_own },
+    Format { name: "native", extension: "txt", writer: Writer::Model(native::write), is_own: native::is_own },
 ];
 
 /// The format called `name`.
 pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
+}
+
+/// Whether the file at `path` holds what one of the writers writes: an honest file of another program never does.
+pub fn is_own(path: &str, bytes: &[u8]) -> bool {
+    let extension = path.rsplit('.').next().unwrap_or_default();
+    FORMATS.iter().any(|format| format.extension == extension && (format.is_own)(bytes))
 }

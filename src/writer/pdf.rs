@@ -11,6 +11,15 @@ use crate::typeset::flow::Meta;
 #[cfg(test)]
 mod tests;
 
+/// The program in the information on the file, before its version.
+const CREATOR: &str = "vanthu ";
+
+/// Whether `bytes` are a PDF that this writer wrote.
+pub fn is_own(bytes: &[u8]) -> bool {
+    let mark = format!("/Creator({CREATOR}");
+    bytes.starts_with(b"%PDF-") && bytes.windows(mark.len()).any(|window| window == mark.as_bytes())
+}
+
 /// The file of `pages`.
 ///
 /// # Errors
@@ -18,7 +27,7 @@ mod tests;
 pub fn write(pages: &Pages) -> Result<Vec<u8>, Report> {
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|error| bug(error.message()))?;
     let options = PdfOptions {
-        creator: Smart::Custom(Some(concat!("vanthu ", env!("CARGO_PKG_VERSION")).to_owned())),
+        creator: Smart::Custom(Some(format!("{CREATOR}{}", env!("CARGO_PKG_VERSION")))),
         timestamp: timestamp(&pages.flow.meta),
         standards,
         ..PdfOptions::default()
