@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 
 use typst_render::RenderOptions;
 use vanthu::document::{Document, Source};
+use vanthu::files::Disk;
+use vanthu::merge;
+use vanthu::source::OldText;
 use vanthu::typeset;
 use vanthu::typeset::flow::{Flow, FlowTable, Item, Span, visit};
 use vanthu::writer::{self, docx, pdf};
@@ -87,6 +90,34 @@ fn block_models_are_as_agreed() {
         assert!(found.len() > 10, "{samples}");
         against(&format!("native{place}"), &found, |kept, text| kept == text);
     }
+}
+
+#[test]
+fn merged_samples_are_as_agreed() {
+    let native = writer::format("native").unwrap();
+    let folders = ["giay_moi", "giay_gioi_thieu", "thong_bao"].map(|name| folder("samples").join(name));
+    let of_sample = |(folder, rows): (&PathBuf, usize)| {
+        let entries = || fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let template = entries().find(|path| merge::is_template(path)).unwrap();
+        let data = entries().find(|path| !merge::is_template(path)).unwrap();
+        let merge =
+            merge::open(&Disk, &template, &data, None, OldText::Refuse).unwrap_or_else(|report| panic!("{report:?}"));
+        assert!(merge.warnings().is_empty(), "{:?}", merge.warnings());
+        let made: Vec<String> = merge
+            .jobs()
+            .iter()
+            .map(|job| {
+                let (document, warnings) = (job.make)().unwrap_or_else(|report| panic!("{report:?}"));
+                assert!(warnings.is_empty(), "{warnings:?}");
+                let printed = (native.open)().write(&document, &typeset::set(&document).unwrap()).unwrap();
+                format!("# {}\n{}", job.path, String::from_utf8(printed.bytes).unwrap())
+            })
+            .collect();
+        assert_eq!(made.len(), rows);
+        (stem(folder), made.concat())
+    };
+    let found: Vec<(String, String)> = folders.iter().zip([30, 10, 12]).map(of_sample).collect();
+    against("native/tron", &found, |kept, text| kept == text);
 }
 
 #[test]
