@@ -10,7 +10,7 @@
 //!    data: organisation, campaign, unit, person, award, quota, deadline.
 //! 3. [`rules`] judges the facts by the campaign's own rules and the law of the day.
 //! 4. [`template`] merges facts and judgement into `.van` texts; [`campaign`] says which papers there are,
-//!    and which of them a fault must stop.
+//!    and which of them a fault must stop; [`merge`] fills one template in for each row of a table.
 //! 5. [`document`] is the block model in the middle: a `.van` text as its parts, without sizes.
 //!    [`law::bodies_in_force`] looks at a finished document for bodies that do not exist on its date.
 //! 6. [`typeset`] decides every measure, from the one table in [`norm`] and the widths of [`fonts`].
@@ -39,6 +39,7 @@ pub mod law;
 pub mod layout;
 #[cfg(feature = "cli")]
 pub mod manifest;
+pub mod merge;
 pub mod model;
 pub mod norm;
 #[cfg(feature = "cli")]

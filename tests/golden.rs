@@ -10,8 +10,11 @@ use std::path::{Path, PathBuf};
 
 use typst_render::RenderOptions;
 use vanthu::document::{Document, Source};
+use vanthu::files::Disk;
 use vanthu::layout;
 use vanthu::layout::lines::{Line, page_lines};
+use vanthu::merge;
+use vanthu::source::OldText;
 use vanthu::typeset;
 use vanthu::typeset::flow::{Flow, FlowTable, Item, Span, visit};
 use vanthu::writer::{docx, native};
@@ -82,6 +85,33 @@ fn block_models_are_as_agreed() {
         assert!(found.len() > 10, "{samples}");
         against(&format!("native{place}"), &found, |kept, text| kept == text);
     }
+}
+
+#[test]
+fn merged_samples_are_as_agreed() {
+    let folders = ["giay_moi", "giay_gioi_thieu", "thong_bao"].map(|name| folder("samples").join(name));
+    let of_sample = |(folder, rows): (&PathBuf, usize)| {
+        let entries = || fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let template = entries().find(|path| merge::is_template(path)).unwrap();
+        let data = entries().find(|path| !merge::is_template(path)).unwrap();
+        let merge =
+            merge::open(&Disk, &template, &data, None, OldText::Refuse).unwrap_or_else(|report| panic!("{report:?}"));
+        assert!(merge.warnings().is_empty(), "{:?}", merge.warnings());
+        let made: Vec<String> = merge
+            .jobs()
+            .iter()
+            .map(|job| {
+                let (document, warnings) = (job.make)().unwrap_or_else(|report| panic!("{report:?}"));
+                assert!(warnings.is_empty(), "{warnings:?}");
+                assert!(typeset::set(&document).is_ok(), "{}", job.path);
+                format!("# {}\n{}", job.path, native::show(&document))
+            })
+            .collect();
+        assert_eq!(made.len(), rows);
+        (stem(folder), made.concat())
+    };
+    let found: Vec<(String, String)> = folders.iter().zip([30, 10, 12]).map(of_sample).collect();
+    against("native/tron", &found, |kept, text| kept == text);
 }
 
 #[test]

@@ -23,6 +23,7 @@ const ARROW: &[(&str, &[&str])] = &[
     ("model", &["diag", "text", "document", "law", "source"]),
     ("rules", &["diag", "text", "law", "source", "model"]),
     ("template", &["diag", "text", "files", "document", "law", "source"]),
+    ("merge", &["diag", "text", "files", "document", "job", "source", "law", "template"]),
     ("campaign", &["diag", "text", "files", "document", "job", "law", "source", "model", "rules", "template"]),
     ("output", &["diag", "text"]),
     ("batch", &["diag", "writer", "paper", "job", "output"]),
@@ -35,7 +36,7 @@ const ARROW: &[(&str, &[&str])] = &[
         "cli",
         &[
             "text", "diag", "files", "document", "writer", "paper", "job", "law", "model", "rules", "template",
-            "campaign", "output", "batch", "delivery", "starter", "review",
+            "campaign", "output", "batch", "delivery", "starter", "review", "merge",
         ],
     ),
 ];

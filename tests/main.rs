@@ -20,6 +20,7 @@ mod kinds;
 mod layering;
 mod measures;
 mod memory;
+mod merge;
 mod new;
 mod papers;
 mod program;

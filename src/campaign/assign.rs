@@ -4,12 +4,12 @@
 use std::collections::HashMap;
 
 use super::UnitRecord;
-use super::stems::Stems;
 use crate::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::model::located::fold;
 use crate::model::{Registration, Unit};
 use crate::source::{Fields, Row};
 use crate::text::ascii_key;
+use crate::text::stems::Stems;
 
 /// Finds units by what people call them.
 pub struct Names {

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::assign::{Names, unclear};
-use super::stems::{self, Stems};
 use super::story::about::About;
 use super::story::nominees::Person;
 use super::story::round::Round;
@@ -14,6 +13,7 @@ use crate::document::{Document, DocumentKind};
 use crate::job::Job;
 use crate::law::bodies_in_force;
 use crate::template::{FORMS, Form, Need, Scope};
+use crate::text::stems::{self, Stems};
 use crate::text::{ascii_key, nfc};
 
 /// The stem and the subject of the form to hand out.

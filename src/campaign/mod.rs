@@ -24,7 +24,6 @@ mod needs;
 pub mod origin;
 mod own;
 mod rests;
-mod stems;
 mod story;
 
 use std::collections::HashSet;

@@ -123,7 +123,7 @@ fn deliver(root: &Path, papers: Papers, disk: Arc<dyn FileSystem>) -> bool {
     let stop = AtomicBool::new(false);
     let batch = Batch { formats: &formats, folder: delivery.folder(), workers: 1, stop: &stop };
     let outcomes = run(&jobs(papers), &batch, &|| ());
-    delivery.finish(&outcomes, Some(Whole { formats: &formats, is_doubtful: false }));
+    delivery.finish(&outcomes, Some(Whole { formats: &formats, is_doubtful: false }), None);
     true
 }
 

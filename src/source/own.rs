@@ -20,6 +20,8 @@ use crate::text::ascii_key;
 const SPEC: TableSpec = TableSpec { key: "", label: "", columns: &[] };
 /// Endings of workbooks.
 pub const WORKBOOKS: [&str; 4] = ["xlsx", "xlsm", "xls", "ods"];
+/// Endings of files that hold tables.
+pub const EXTENSIONS: [&str; 6] = ["xlsx", "xlsm", "xls", "ods", "csv", "json"];
 /// Notes stand in one column; a table of a campaign has more.
 const LEAST_COLUMNS: usize = 2;
 
@@ -53,7 +55,7 @@ impl OwnTable {
                 values.insert((*key).to_owned(), text(node, label, &mut report));
             }
             values.extend(own_values(row, &mut report));
-            OwnRow { place: row.place.clone(), values, report }
+            OwnRow { place: row.place.clone(), number: row.number, values, report }
         };
         OwnTable {
             key: spec.key.to_owned(),
@@ -71,6 +73,8 @@ impl OwnTable {
 pub struct OwnRow {
     /// Its first cell.
     pub place: Place,
+    /// From 1, as the user sees it.
+    pub number: usize,
     pub values: OwnValues,
     /// Cells without a usable value.
     pub report: Report,
@@ -133,14 +137,13 @@ pub fn of_list(items: Vec<Node>, label: &str, place: Place) -> OwnTable {
         .partition(|finding| finding.place.as_ref().is_some_and(|at| items_at.iter().any(|item| is_in(at, item))));
     let mut table = of_table(Some(table), label, place, report.into_iter().collect());
     for finding in of_rows {
-        let Some(item) = items_at.iter().find(|item| finding.place.as_ref().is_some_and(|at| is_in(at, item))) else {
-            continue;
-        };
+        let at = items_at.iter().position(|item| finding.place.as_ref().is_some_and(|at| is_in(at, item)));
+        let Some((at, item)) = at.and_then(|at| Some((at, items_at.get(at)?))) else { continue };
         match table.rows.iter_mut().find(|row| row.place == *item) {
             Some(row) => row.report.push(finding),
             None => {
                 let values = table.columns.iter().map(|column| (column.key.clone(), String::new())).collect();
-                table.rows.push(OwnRow { place: item.clone(), values, report: finding.into() });
+                table.rows.push(OwnRow { place: item.clone(), number: at + 1, values, report: finding.into() });
             }
         }
     }
@@ -157,7 +160,7 @@ fn of_table(table: Option<Table>, label: &str, place: Place, report: Report) -> 
     let (own, rows) = table.map(|table| (table.own, table.rows)).unwrap_or_default();
     let row = |row: &table::Row| {
         let mut report = Report::new();
-        OwnRow { place: row.place.clone(), values: own_values(row, &mut report), report }
+        OwnRow { place: row.place.clone(), number: row.number, values: own_values(row, &mut report), report }
     };
     let rows = if report.has_errors() { Vec::new() } else { rows.iter().map(row).collect() };
     OwnTable { key: ascii_key(label), label: label.to_owned(), place, columns: own, rows, report }

@@ -20,7 +20,7 @@ const REMARK: &str = "ghi_chu";
 const TELLING_COLUMNS: usize = 2;
 
 /// Whether the sheet or file `name` is there for reading and choosing only.
-pub(super) fn is_help(name: &str) -> bool {
+pub fn is_help(name: &str) -> bool {
     HELP.contains(&ascii_key(name).as_str())
 }
 

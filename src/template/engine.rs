@@ -8,7 +8,7 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 use super::faults::diagnostic;
-use super::files;
+use super::files::{self, NamedFile};
 use super::filters;
 use super::forms::Form;
 use super::lint::{Linter, Piece};
@@ -19,10 +19,10 @@ use crate::document::Source;
 use crate::document::markup::escape;
 use crate::files::Files;
 use crate::law::form_sets::FormSets;
-use crate::source::decode;
+use crate::source::{decode, read};
 
 /// How the name of a whole template ends; other templates hold components.
-const DOCUMENT: &str = ".van.tera";
+pub const DOCUMENT: &str = ".van.tera";
 
 /// All templates of one campaign, ready to be filled in on any number of threads.
 pub struct Engine {
@@ -47,8 +47,28 @@ impl Engine {
         data: &Schema,
     ) -> Result<(Engine, Report), Report> {
         let mut report = Report::new();
+        let files = files::files(folder, sets, set, &mut report);
+        Self::of_files(files, data, report)
+    }
+
+    /// As [`Self::load`], of the one template at `path` among `files` and the components: built-in ones, and those beside it.
+    /// Gives the name to fill it in by, too.
+    ///
+    /// # Errors
+    /// Those of [`Self::load`].
+    pub fn of_template(files: &dyn Files, path: &Path, data: &Schema) -> Result<((Engine, String), Report), Report> {
+        let mut report = Report::new();
+        // On a disk the present folder has a name, in memory it has none.
+        let folder = path.parent().filter(|folder| files.is_folder(folder)).unwrap_or(Path::new("."));
+        let mut templates = files::components(files, folder, &mut report);
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        templates.push((name.clone(), path.to_owned(), read(files, path)?));
+        Self::of_files(templates, data, report).map(|(engine, warnings)| ((engine, name), warnings))
+    }
+
+    fn of_files(files: Vec<NamedFile>, data: &Schema, mut report: Report) -> Result<(Engine, Report), Report> {
         let mut engine = Engine { tera: Tera::default(), sources: BTreeMap::new(), pieces: BTreeMap::new() };
-        for (name, path, bytes) in files::files(folder, sets, set, &mut report) {
+        for (name, path, bytes) in files {
             engine.add(name, &path, &bytes, &mut report);
         }
         engine.tera.set_escape_fn(write_escaped);
@@ -128,10 +148,18 @@ impl Engine {
     /// The `.van` text of `form` with `data` filled in.
     ///
     /// # Errors
-    /// `MT004` where the data do not fit the template.
+    /// Those of [`Self::fill`].
     pub fn render(&self, form: &Form, data: &impl Serialize) -> Result<Source, Report> {
-        let (Some(source), Some(body)) = (self.sources.get(form.template), self.pieces.get(form.template)) else {
-            return Err(Diagnostic::error(Code::MT004, format!("không có mẫu `{}`", form.template)).into());
+        self.fill(form.template, data)
+    }
+
+    /// The `.van` text of the template `name` with `data` filled in.
+    ///
+    /// # Errors
+    /// `MT004` where the data do not fit the template.
+    pub fn fill(&self, name: &str, data: &impl Serialize) -> Result<Source, Report> {
+        let (Some(source), Some(body)) = (self.sources.get(name), self.pieces.get(name)) else {
+            return Err(Diagnostic::error(Code::MT004, format!("không có mẫu `{name}`")).into());
         };
         let context = Context::from_serialize(data).map_err(|error| Report::from(self.fault(&error, body)))?;
         let mut source = source.clone();
@@ -142,7 +170,7 @@ impl Engine {
             let filled = self.tera.render_str(text, &context, false);
             filled.map_err(|error| self.fault(&error, &string_piece(text, place)))
         });
-        match self.tera.render(form.template, &context) {
+        match self.tera.render(name, &context) {
             Ok(text) => source.set_body(text),
             Err(error) => report.push(self.fault(&error, body)),
         }

@@ -20,7 +20,7 @@ pub fn files(
     sets: &FormSets,
     set: Option<&str>,
     report: &mut Report,
-) -> Vec<(String, PathBuf, Vec<u8>)> {
+) -> Vec<NamedFile> {
     let mut templates = embedded(set);
     let folder = folder.map(|(files, folder)| (files, folder.join(OVERRIDES)));
     if let Some((files, folder)) = folder.filter(|(files, folder)| files.is_folder(folder)) {
@@ -30,8 +30,32 @@ pub fn files(
             put_overrides(files, &own, &mut templates, report);
         }
     }
+    named(templates)
+}
+
+/// The components that are part of the program, those in `folder` among `files` before them.
+pub fn components(files: &dyn Files, folder: &Path, report: &mut Report) -> Vec<NamedFile> {
+    let mut templates = embedded(None);
+    templates.retain(|name, _| is_component(name));
+    for path in entries(files, folder, report) {
+        if files.is_file(&path) && is_component(&file_name(&path)) {
+            put(files, path, &mut templates, report);
+        }
+    }
+    named(templates)
+}
+
+/// Whether the file `name` holds parts that templates share.
+fn is_component(name: &str) -> bool {
+    name.starts_with('_') && name.ends_with(".tera")
+}
+
+fn named(templates: Templates) -> Vec<NamedFile> {
     templates.into_iter().map(|(name, (path, bytes))| (name, path, bytes)).collect()
 }
+
+/// Name, path and bytes of a template.
+pub type NamedFile = (String, PathBuf, Vec<u8>);
 
 type Templates = BTreeMap<String, (PathBuf, Vec<u8>)>;
 
@@ -50,8 +74,7 @@ fn embedded(set: Option<&str>) -> Templates {
 fn put_overrides(files: &dyn Files, folder: &Path, templates: &mut Templates, report: &mut Report) {
     for path in entries(files, folder, report).into_iter().filter(|path| files.is_file(path)) {
         let name = file_name(&path);
-        let is_component = name.starts_with('_') && name.ends_with(".tera");
-        if !is_component && !templates.contains_key(&name) {
+        if !is_component(&name) && !templates.contains_key(&name) {
             let finding = Diagnostic::warning(Code::MT005, format!("`{name}` không thay cho mẫu nào, bỏ qua"));
             let finding = finding.at(Place::file(&path));
             report.push(match nearest(&name, templates.keys().map(String::as_str)) {
@@ -60,12 +83,16 @@ fn put_overrides(files: &dyn Files, folder: &Path, templates: &mut Templates, re
             });
             continue;
         }
-        match read(files, &path) {
-            Ok(bytes) => {
-                templates.insert(name, (path, bytes));
-            }
-            Err(faults) => report.extend(faults),
+        put(files, path, templates, report);
+    }
+}
+
+fn put(files: &dyn Files, path: PathBuf, templates: &mut Templates, report: &mut Report) {
+    match read(files, &path) {
+        Ok(bytes) => {
+            templates.insert(file_name(&path), (path, bytes));
         }
+        Err(faults) => report.extend(faults),
     }
 }
 

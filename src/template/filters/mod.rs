@@ -15,6 +15,7 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::document::PartialDate;
 use crate::document::date::printed_month;
+use crate::source::scalar;
 use crate::text::order::name_key;
 use crate::text::{lower_first, upper_first};
 
@@ -63,10 +64,12 @@ pub fn register(tera: &mut Tera) {
     tera.register_filter("bo_ngay", |date: &str, _: Kwargs, _: &State| {
         partial(date).map(|date| PartialDate { ngay: None, ..date }.to_string())
     });
-    tera.register_filter("so_bang_chu", |number: i64, _: Kwargs, _: &State| number_in_words(number));
-    tera.register_filter("hai_chu_so", |number: i64, _: Kwargs, _: &State| format!("{number:02}"));
-    tera.register_filter("so_viet", |number: f64, kwargs: Kwargs, _: &State| -> TeraResult<String> {
-        Ok(vietnamese_number(number, kwargs.get::<usize>("le")?))
+    tera.register_filter("so_bang_chu", |number: Value, _: Kwargs, _: &State| whole(&number).map(number_in_words));
+    tera.register_filter("hai_chu_so", |number: Value, _: Kwargs, _: &State| {
+        whole(&number).map(|number| format!("{number:02}"))
+    });
+    tera.register_filter("so_viet", |number: Value, kwargs: Kwargs, _: &State| -> TeraResult<String> {
+        Ok(vietnamese_number(decimal(&number)?, kwargs.get::<usize>("le")?))
     });
     tera.register_filter("chu_hoa", |text: &str, _: Kwargs, _: &State| text.to_uppercase());
     tera.register_filter("chu_thuong", |text: &str, _: Kwargs, _: &State| text.to_lowercase());
@@ -77,6 +80,18 @@ pub fn register(tera: &mut Tera) {
     tera.register_filter("bo_dau_cuoi", |text: &str, _: Kwargs, _: &State| bare(text).to_owned());
     tera.register_filter("viet_tat", |unit: Value, _: Kwargs, _: &State| short_name(&unit));
     tera.register_filter("sap_xep_theo_ten", |items: Vec<Value>, kwargs: Kwargs, _: &State| by_name(items, &kwargs));
+}
+
+/// A whole number, or the text of one: cells of a table are text.
+fn whole(value: &Value) -> TeraResult<i64> {
+    let number = value.as_i64().or_else(|| scalar::integer(value.as_str()?));
+    number.ok_or_else(|| Error::message(format!("`{value}` không phải là số nguyên")))
+}
+
+/// A number, or the text of one.
+fn decimal(value: &Value) -> TeraResult<f64> {
+    let number = value.as_f64().or_else(|| scalar::decimal(value.as_str()?));
+    number.ok_or_else(|| Error::message(format!("`{value}` không phải là số")))
 }
 
 fn partial(text: &str) -> TeraResult<PartialDate> {
