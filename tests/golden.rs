@@ -103,6 +103,7 @@ fn merged_samples_are_as_agreed() {
             .map(|job| {
                 let (document, warnings) = (job.make)().unwrap_or_else(|report| panic!("{report:?}"));
                 assert!(warnings.is_empty(), "{warnings:?}");
+                assert!(typeset::set(&document).is_ok(), "{}", job.path);
                 format!("# {}\n{}", job.path, native::show(&document))
             })
             .collect();
