@@ -30,5 +30,6 @@ mod report;
 mod shapes;
 mod shared_folder;
 mod tables;
+mod templates;
 mod together;
 mod workbook;
