@@ -3,6 +3,7 @@
 mod awards;
 mod campaign;
 mod campaigns;
+mod cells;
 mod certificate;
 mod check;
 mod cli;
