@@ -158,6 +158,7 @@ pub fn facts(told: &Told, sheets: &mut Sheets, law: &Law, report: &mut Report) -
     for table in sheets.tables.iter_mut().filter(|table| table.spec.key == unit::TABLE.key) {
         table.rows.retain(|row| row.cells.iter().any(|(key, node)| *key == "ten" && !node.is_empty()));
     }
+    sheets.tables.iter_mut().for_each(|table| report.extend(std::mem::take(&mut table.findings)));
     repeats::check(&sheets.tables, report);
     let profiles = read_profiles(&sheets.tables, report);
     let mut facts = read_facts(told.rulebook.clone(), &sheets.tables, report);

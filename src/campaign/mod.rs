@@ -26,6 +26,7 @@ pub mod origin;
 mod own;
 mod rests;
 mod story;
+mod variables;
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;

@@ -48,6 +48,8 @@ pub enum Command {
     New(New),
     /// Liệt kê các loại văn bản và biểu mẫu
     Kinds(Kinds),
+    /// Xem mẫu của các loại văn bản, chép ra để sửa, xem các biến dùng được trong mẫu
+    Mau(Templates),
     /// Giải thích một mã lỗi: căn cứ, lý do, ví dụ, cách sửa
     Explain(Explain),
 }
@@ -59,6 +61,25 @@ pub struct Kinds {
     /// Thư mục phong trào: kể cả các loại riêng trong `mau/` của nó
     #[arg(value_name = "THƯ_MỤC", display_order = 1, help_heading = ARGUMENTS)]
     pub path: Option<PathBuf>,
+}
+
+/// `vanthu mau`.
+#[derive(Debug, Args)]
+#[command(
+    help_template = TEMPLATE,
+    override_usage = "vanthu mau [LOẠI] [--ra THƯ_MỤC | --bien]",
+    after_help = "Ví dụ:\n  vanthu mau\n  vanthu mau dang_ky --ra \"An Giang 2026/mau\"\n  vanthu mau dang_ky --bien"
+)]
+pub struct Templates {
+    /// Loại văn bản; không ghi: liệt kê mọi mẫu
+    #[arg(value_name = "LOẠI", display_order = 1, help_heading = ARGUMENTS)]
+    pub kind: Option<String>,
+    /// Chép mẫu và các thành phần của nó vào thư mục này để sửa; tệp đã sửa ở đó không bị ghi đè
+    #[arg(long = "ra", value_name = "THƯ_MỤC", display_order = 2, requires = "kind", conflicts_with = "variables", help_heading = OPTIONS)]
+    pub out: Option<PathBuf>,
+    /// In các biến và bộ lọc dùng được trong mẫu, mỗi thứ một ví dụ
+    #[arg(long = "bien", display_order = 3, requires = "kind", help_heading = OPTIONS)]
+    pub variables: bool,
 }
 
 /// `vanthu render`.

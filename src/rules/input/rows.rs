@@ -14,7 +14,7 @@ use crate::model::rulebook::Rulebook;
 use crate::model::{Period, unit};
 use crate::rules::facts::{Blank, Facts};
 use crate::source::fields::Figure;
-use crate::source::{Fields, Table};
+use crate::source::{Fields, Table, scalar};
 use crate::text::ascii_key;
 
 use super::{
@@ -135,10 +135,12 @@ fn evidence_value(text: &str) -> EvidenceValue {
     if let Some(number) = number(text) {
         return EvidenceValue::So(number);
     }
+    if let Some(flag) = scalar::yes_no(text) {
+        return EvidenceValue::CoKhong(flag);
+    }
     match ascii_key(text).as_str() {
-        "" | "chua_co" | "chua_cong_bo" | "cho" | "dang_cho" => EvidenceValue::Trong,
-        "x" | "co" => EvidenceValue::CoKhong(true),
-        "khong" => EvidenceValue::CoKhong(false),
+        "chua_co" | "chua_cong_bo" | "cho" | "dang_cho" => EvidenceValue::Trong,
+        _ if text.is_empty() || scalar::is_dash(text) => EvidenceValue::Trong,
         _ => EvidenceValue::Chu(text.to_owned()),
     }
 }
