@@ -7,13 +7,12 @@ use std::collections::BTreeSet;
 
 use super::Shared;
 use super::concern::{Concern, Subject};
-use super::needs::is_judged;
 use super::story::about::About;
 use crate::diag::Report;
 use crate::model::nomination::NomineeKind;
 use crate::model::quota::{Limit, ShareBase};
 use crate::rules::Assessed;
-use crate::template::{Form, Need};
+use crate::template::{Kind, Need};
 
 /// Findings with their subjects, and how the subjects hang together.
 #[derive(Default)]
@@ -26,15 +25,15 @@ pub struct Concerns {
 }
 
 impl Shared {
-    /// The findings that concern the paper on `form` about `about`.
-    pub(super) fn findings_of(&self, form: &Form, about: About) -> Report {
+    /// The findings that concern the paper of `kind` about `about`.
+    pub(super) fn findings_of(&self, kind: &Kind, about: About) -> Report {
         let mut report = Report::new();
         if self.concerns.all.is_empty() {
             return report;
         }
-        let subjects = self.subjects(form, about);
+        let subjects = self.subjects(kind, about);
         let rests = |subject: &Subject| match about {
-            About::Campaign => form.needs.iter().any(|need| rests_need(*need, *subject)),
+            About::Campaign | About::Row(_) => kind.can.iter().any(|need| rests_need(*need, *subject)),
             // An empty form says nothing of anybody, and that of the plan no rule.
             About::Blank => false,
             _ => subjects.contains(subject),
@@ -45,10 +44,10 @@ impl Shared {
     }
 
     /// What a paper about somebody or about an award rests on.
-    fn subjects(&self, form: &Form, about: About) -> BTreeSet<Subject> {
+    fn subjects(&self, kind: &Kind, about: About) -> BTreeSet<Subject> {
         match about {
-            About::Campaign | About::Blank => BTreeSet::new(),
-            About::Unit(at) => self.of_unit(at, is_judged(form)),
+            About::Campaign | About::Blank | About::Row(_) => BTreeSet::new(),
+            About::Unit(at) => self.of_unit(at, kind.can.iter().any(|need| need.is_judged())),
             About::Award(at) => self.of_round(at),
             About::Submission(at) => {
                 let submission = self.story.xet.ho_so_trinh.get(at);
@@ -56,7 +55,7 @@ impl Shared {
             }
             About::Nomination(at) => {
                 let Some(item) = self.judgement.de_nghi.get(at) else { return BTreeSet::new() };
-                if form.needs.contains(&Need::DuocChon) {
+                if kind.can.contains(&Need::DuocChon) {
                     let chosen = &self.judgement.chon;
                     let round = chosen.iter().position(|it| it.hinh_thuc == item.hinh_thuc && it.nam == item.nam);
                     return round.map(|round| self.of_round(round)).unwrap_or_default();

@@ -6,7 +6,7 @@
 
 mod choice;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use crate::job::Job;
 use crate::law::Law;
 use crate::law::bodies_in_force;
 use crate::source::{OldText, OwnRow, OwnTable, own};
-use crate::template::engine::DOCUMENT;
+use crate::template::kind::DOCUMENT;
 use crate::template::{Engine, Schema};
 use crate::text::ascii_key;
 use crate::text::stems::Stems;
@@ -54,7 +54,7 @@ pub fn is_template(path: &Path) -> bool {
 ///
 /// # Errors
 /// `TL002` when `data` is no such file; faults of the file and of the headers of the table, `TL018` when no one
-/// table is meant; `MT…` and `VB…` of the template, `MT002` for a variable or a column that is not there.
+/// table is meant, `TL010` when it has no rows; `MT…` and `VB…` of the template, `MT002` for a variable or a column that is not there.
 pub fn open(
     files: &dyn Files,
     template: &Path,
@@ -71,6 +71,13 @@ pub fn open(
     let table = choice::table(own::candidates(files, data, old)?, name, data)?;
     if table.report.has_errors() {
         return Err(table.report);
+    }
+    if table.rows.is_empty() {
+        let message = format!("bảng `{}` không có dòng nào, nên không có văn bản nào để tạo", table.label);
+        return Err(Diagnostic::error(Code::TL010, message)
+            .at(table.place)
+            .hint("thêm số liệu vào bảng, mỗi văn bản một dòng")
+            .into());
     }
     let ((engine, name), mut warnings) = Engine::of_template(files, template, &schema(&table))?;
     warnings.extend(table.report.clone());
@@ -104,12 +111,11 @@ impl Merge {
     /// one name the second row gets a number, also when the first has a fault.
     pub fn jobs(&self) -> Vec<Job<'static>> {
         let kind = self.kind();
-        let naming = naming_column(&self.shared.table);
+        let naming = self.shared.table.naming_column();
         let mut stems = Stems::default();
         let rows = self.rows().iter().enumerate();
         let job = |(at, row): (usize, &OwnRow)| {
-            let name = naming.and_then(|key| row.values.get(key)).filter(|name| !name.is_empty());
-            let subject = name.map_or_else(|| format!("dòng {}", row.number), |name| name.replace('\n', " "));
+            let subject = row.name(naming);
             let shared = Arc::clone(&self.shared);
             Job {
                 kind: kind.clone(),
@@ -135,22 +141,6 @@ impl Shared {
         report.extend(bodies_in_force::check(&document, &self.law.registry));
         Ok((document, report))
     }
-}
-
-/// The first column of which most cells hold words and tell the rows apart; "ông" and "bà" do not.
-fn naming_column(table: &OwnTable) -> Option<&str> {
-    let words = |key: &str| -> Vec<&str> {
-        let texts = table.rows.iter().filter_map(|row| row.values.get(key));
-        texts.filter(|text| text.contains(char::is_alphabetic)).map(String::as_str).collect()
-    };
-    let is_worded = |key: &&str| 2 * words(key).len() > table.rows.len();
-    let tells_apart = |key: &&str| {
-        let words = words(key);
-        2 * words.iter().collect::<HashSet<_>>().len() >= words.len()
-    };
-    let keys = || table.columns.iter().map(|column| column.key.as_str());
-    let worded = || keys().filter(is_worded);
-    worded().find(tells_apart).or_else(|| worded().next()).or_else(|| keys().next())
 }
 
 /// `reports`, each of the document of the row at its place, as one list: a finding stands once, and where it is
