@@ -31,5 +31,6 @@ mod report;
 mod shapes;
 mod shared_folder;
 mod tables;
+mod templates;
 mod together;
 mod workbook;

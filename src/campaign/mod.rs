@@ -26,6 +26,7 @@ pub mod origin;
 mod own;
 mod rests;
 mod story;
+mod variables;
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
@@ -192,7 +193,8 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         let set = (&law.form_sets, set.bo_mau.ma.as_str());
         files::put_set(&mut templates, &kinds, place, set, &mut report);
     }
-    let shape = Schema::of(&story::sample::sample(&law, &kinds)).or(own::schema(&sheets.tables, &sheets.own));
+    let shape =
+        Schema::of(&story::sample::sample(&law, &kinds, &sheets.tables)).or(own::schema(&sheets.tables, &sheets.own));
     let engine = keep(Engine::new(templates, &kinds, &shape, &own::own_shapes(&kinds, &shape)), &mut report);
     let (Some(engine), Some(form_set)) = (engine, form_set) else { return Err(report) };
     if report.has_errors() {

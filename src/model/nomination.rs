@@ -7,6 +7,7 @@
 use super::labelled::labelled;
 use super::located::Located;
 use crate::diag::Place;
+use crate::source::OwnValues;
 use crate::text::order::{Key, name_key, text_key};
 
 labelled! {
@@ -34,6 +35,8 @@ pub struct Nominee {
     pub chuc_vu: String,
     /// Codes of the attributes it has: declared ones, [`WOMAN`], [`KEY_LEADER`].
     pub dac_diem: Vec<Located<String>>,
+    /// The own columns of its sheet.
+    pub cot: OwnValues,
     pub place: Place,
 }
 
@@ -86,6 +89,8 @@ pub struct Nomination {
     pub nam: Option<i32>,
     /// The achievement in a few words; one achievement brings one award.
     pub thanh_tich: String,
+    /// The own columns of the sheet.
+    pub cot: OwnValues,
     pub place: Place,
 }
 

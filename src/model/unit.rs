@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::source::{Column, Fields, TableSpec};
+use crate::source::{Column, Fields, OwnValues, TableSpec};
 
 /// The sheet of units.
 pub const TABLE: TableSpec = TableSpec {
@@ -43,6 +43,8 @@ pub struct Unit {
     pub chuc_vu_nguoi_ky: Vec<String>,
     pub nguoi_ky: String,
     pub ghi_chu: String,
+    /// The own columns of the sheet, by their keys.
+    pub cot: OwnValues,
 }
 
 impl Unit {
@@ -59,6 +61,7 @@ impl Unit {
             chuc_vu_nguoi_ky: fields.lines("chuc_vu_nguoi_ky"),
             nguoi_ky: fields.text_or_empty("nguoi_ky"),
             ghi_chu: fields.text_or_empty("ghi_chu"),
+            cot: fields.own_values(),
             ten,
         }
     }

@@ -90,7 +90,7 @@ impl OwnTable {
 impl OwnRow {
     /// What people call the row: what stands in the column `naming`, else its number.
     pub fn name(&self, naming: Option<&str>) -> String {
-        let name = naming.and_then(|key| self.values.get(key)).filter(|name| !name.is_empty());
+        let name = naming.and_then(|key| self.values.get(key)).filter(|name| !ascii_key(name).is_empty());
         name.map_or_else(|| format!("dòng {}", self.number), |name| name.replace('\n', " "))
     }
 }

@@ -171,6 +171,13 @@ pub struct Table {
     pub findings: Vec<Diagnostic>,
 }
 
+impl Table {
+    /// Its own columns without values.
+    pub fn blank(&self) -> OwnValues {
+        self.own.iter().map(|column| (column.key.clone(), String::new())).collect()
+    }
+}
+
 /// One data row.
 #[derive(Clone, Debug)]
 pub struct Row {

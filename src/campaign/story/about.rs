@@ -73,7 +73,9 @@ impl Story {
     /// Leaves only what is the same whatever will be written in.
     fn empty(&mut self, kind: &Kind, units: &[UnitRecord]) {
         self.trong = true;
-        self.tell_of(&UnitRecord { unit: usual_unit(units), ..UnitRecord::default() });
+        let cot = self.don_vi.cot.clone();
+        let unit = Unit { cot, ..usual_unit(units) };
+        self.tell_of(&UnitRecord { unit, ..UnitRecord::default() });
         let PaperText { giay, rieng } = PaperText::clone(&self.van_ban);
         let giay = Paper { so: String::new(), ngay: PartialDate::default(), cau: String::new(), ..giay };
         self.van_ban = Printed::new(PaperText { giay, rieng });

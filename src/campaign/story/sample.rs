@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -20,14 +21,14 @@ use crate::model::{Bound, Campaign, Paper, Period, Reference, Registration, Sign
 use crate::rules::input::{TABLES, read_facts, read_profiles, read_rulebook};
 use crate::rules::{Facts, Judgement, judge};
 use crate::source::fields::read_whole;
-use crate::source::{Table, separated, table, toml};
+use crate::source::{Node, OwnColumn, Table, Value, separated, table, toml};
 use crate::template::{Kinds, Printed};
 
-/// The variables of a paper, with at least one item in every list.
-pub fn sample(law: &Law, kinds: &Kinds) -> Story {
-    let (facts, profiles, judgement) = judged(law);
+/// The variables of a paper, with at least one item in every list and the own columns of `sheets`.
+pub fn sample(law: &Law, kinds: &Kinds, sheets: &[Table]) -> Story {
+    let (facts, profiles, judgement) = judged(law, sheets);
     let paper = paper();
-    let units = [unit(true), unit(false)];
+    let units = [unit(true, sheets), unit(false, sheets)];
     let campaign = campaign();
     let sources = Sources {
         law,
@@ -96,12 +97,20 @@ const SHEETS: &[(&str, &str)] = &[
     ),
 ];
 
-fn judged(law: &Law) -> (Facts, Profiles, Judgement) {
+fn judged(law: &Law, sheets: &[Table]) -> (Facts, Profiles, Judgement) {
     // The sample is part of the program: what it lacks would only leave a shape unknown.
     let mut report = Report::new();
     let map = toml::parse(RULES, Path::new("sample.toml"));
     let rulebook = map.map(|map| read_whole(&map, &mut report, read_rulebook)).unwrap_or_default();
-    let tables: Vec<Table> = SHEETS.iter().filter_map(|(key, text)| sheet(key, text, &mut report)).collect();
+    let mut tables: Vec<Table> = SHEETS.iter().filter_map(|(key, text)| sheet(key, text, &mut report)).collect();
+    for table in &mut tables {
+        let own = sheets.iter().find(|sheet| sheet.spec.key == table.spec.key).map(|sheet| sheet.own.clone());
+        table.own = own.unwrap_or_default();
+        for row in &mut table.rows {
+            let cell = |column: &Arc<OwnColumn>| (column.clone(), Node::new(Value::Empty, row.place.clone()));
+            row.own = table.own.iter().map(cell).collect();
+        }
+    }
     let facts = read_facts(rulebook, &tables, &mut report);
     let profiles = read_profiles(&tables, &mut report);
     let judgement = judge(&facts, law, date());
@@ -164,10 +173,17 @@ fn campaign() -> Campaign {
 }
 
 /// A unit with all that it may register, or one that has registered nothing.
-fn unit(registered: bool) -> UnitRecord {
+fn unit(registered: bool, sheets: &[Table]) -> UnitRecord {
+    let blank = |key: &str| sheets.iter().find(|sheet| sheet.spec.key == key).map(Table::blank).unwrap_or_default();
     let texts = vec![String::new()];
     let ten = if registered { "A" } else { "B" }.to_owned();
-    let unit = Unit { ten: ten.clone(), ten_tren_van_ban: texts.clone(), chuc_vu_nguoi_ky: texts, ..Unit::default() };
+    let unit = Unit {
+        ten: ten.clone(),
+        ten_tren_van_ban: texts.clone(),
+        chuc_vu_nguoi_ky: texts,
+        cot: blank("don_vi"),
+        ..Unit::default()
+    };
     let place = Place::file("dang_ky");
     let row = |doi_tuong| Registration {
         don_vi: Located::new(ten.clone(), &place),
@@ -178,6 +194,7 @@ fn unit(registered: bool) -> UnitRecord {
         danh_hieu: Some(Located::new("D".to_owned(), &place)),
         ngay_nop: Some(Located::new(date(), &place)),
         ghi_chu: String::new(),
+        cot: blank("dang_ky"),
         place: place.clone(),
     };
     let registrations = if registered { NomineeKind::ALL.iter().copied().map(row).collect() } else { Vec::new() };
@@ -207,7 +224,7 @@ mod tests {
         let mut found = BTreeMap::new();
         let law = Law::builtin().unwrap();
         let kinds = crate::campaign::kinds(None, &law.form_sets).unwrap().0;
-        let sample = sample(&law, &kinds);
+        let sample = sample(&law, &kinds, &[]);
         lists("", &serde_json::to_value(sample).unwrap(), &mut found);
         // Words about those proposed are lists of plain text: an empty one hides no shape.
         let is_words = |path: &str| [".doan.", ".ly_lich.", ".cua_don_vi."].iter().any(|part| path.contains(part));
@@ -218,7 +235,7 @@ mod tests {
 
     #[test]
     fn one_of_each_is_chosen() {
-        let (facts, _, judgement) = judged(&Law::builtin().unwrap());
+        let (facts, _, judgement) = judged(&Law::builtin().unwrap(), &[]);
         assert_eq!(judgement.chosen("giay_khen", Some(2022)).len(), 2, "{:?}", judgement.report);
         assert_eq!((facts.doi_tuong.len(), judgement.de_nghi.len()), (4, 4));
     }

@@ -14,6 +14,7 @@ use crate::model::nomination::NomineeKind;
 use crate::model::{Registration, RegistrationRules, short_date};
 use crate::rules::deadlines::{Due, due};
 use crate::rules::{Assessed, Context, State};
+use crate::source::OwnValues;
 
 /// The variable `tong_hop`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -48,6 +49,8 @@ pub struct Row {
     /// "Đúng hạn", "Muộn 02 ngày", "Chưa nộp".
     pub tinh_trang: String,
     pub ghi_chu: String,
+    /// The own columns of Đơn vị, by their keys.
+    pub cot: OwnValues,
 }
 
 /// What one unit still owes.
@@ -57,6 +60,8 @@ pub struct Missing {
     pub thu_tu: usize,
     pub ten: String,
     pub thieu: Vec<Owed>,
+    /// The own columns of Đơn vị, by their keys.
+    pub cot: OwnValues,
 }
 
 /// One thing, and until when it was due, in the words of the plan; empty when it does not say.
@@ -70,8 +75,11 @@ pub struct Owed {
 pub fn summary(sources: &Sources) -> Summary {
     let context = Context::new(sources.facts, sources.law, sources.judgement.ngay);
     let due = due(&context, Task::DangKy, None, None);
-    let rows: Vec<Row> =
+    let mut rows: Vec<Row> =
         sources.units.iter().map(|record| row(record, &sources.campaign.dang_ky, &due, context.date)).collect();
+    // A unit that only a registration names has no row.
+    let blank = &sources.facts.cot_trong.don_vi;
+    rows.iter_mut().filter(|row| row.cot.is_empty()).for_each(|row| row.cot.clone_from(blank));
     let mut owed = owed_papers(sources, &context);
     let mut missing = Vec::new();
     let asked = !sources.campaign.dang_ky.trich_yeu.is_empty() || rows.iter().any(|row| row.da_nop);
@@ -83,7 +91,12 @@ pub fn summary(sources: &Sources) -> Summary {
         let papers = owed.remove(record.unit.ten.as_str()).unwrap_or_default();
         let thieu: Vec<Owed> = registration.into_iter().chain(papers).collect();
         if !thieu.is_empty() {
-            missing.push(Missing { thu_tu: missing.len() + 1, ten: record.unit.ten.clone(), thieu });
+            missing.push(Missing {
+                thu_tu: missing.len() + 1,
+                ten: record.unit.ten.clone(),
+                thieu,
+                cot: row.cot.clone(),
+            });
         }
     }
     let count = |wanted: &dyn Fn(&Row) -> bool| rows.iter().filter(|row| wanted(row)).count();
@@ -128,6 +141,7 @@ fn row(record: &UnitRecord, rules: &RegistrationRules, due: &Due, today: NaiveDa
         muon: late,
         tinh_trang: state,
         ghi_chu: remarks.join("; "),
+        cot: record.unit.cot.clone(),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::model::quantity::Quantity;
 use crate::model::quota::Allotment;
 use crate::model::rulebook::Rulebook;
 use crate::model::{Period, unit};
-use crate::rules::facts::Facts;
+use crate::rules::facts::{Blank, Facts};
 use crate::source::fields::Figure;
 use crate::source::{Fields, Table, scalar};
 use crate::text::ascii_key;
@@ -27,7 +27,14 @@ pub fn read_facts(quy_dinh: Rulebook, tables: &[Table], report: &mut Report) -> 
     let mut doi_tuong = rows(tables, unit::TABLE.key, report, |fields| collective(fields, &known));
     doi_tuong.extend(rows(tables, sheets::PEOPLE.key, report, |fields| person(fields, &known)));
     let members = rows(tables, sheets::COUNCIL.key, report, member);
+    let blank = |key: &str| tables.iter().find(|table| table.spec.key == key).map(Table::blank).unwrap_or_default();
+    let cot_trong = Blank {
+        don_vi: blank(unit::TABLE.key),
+        ca_nhan: blank(sheets::PEOPLE.key),
+        de_nghi: blank(sheets::NOMINATIONS.key),
+    };
     let mut facts = Facts {
+        cot_trong,
         doi_tuong,
         dang_ky: rows(tables, registration::TABLE.key, report, registration::read),
         de_nghi: rows(tables, sheets::NOMINATIONS.key, report, nomination),
@@ -70,6 +77,7 @@ fn collective(fields: &mut Fields, known: &[Attribute]) -> Nominee {
         don_vi: optional_text(fields, "thuoc"),
         chuc_vu: String::new(),
         dac_diem: attributes(fields, known),
+        cot: fields.own_values(),
         place: place_of(fields, "ten"),
     }
 }
@@ -90,6 +98,7 @@ fn person(fields: &mut Fields, known: &[Attribute]) -> Nominee {
         don_vi: Some(text(fields, "don_vi", "Phòng Quản lý ngân sách")),
         chuc_vu: fields.text_or_empty("chuc_vu"),
         dac_diem,
+        cot: fields.own_values(),
         place: place_of(fields, "ho_ten"),
     }
 }
@@ -100,6 +109,7 @@ fn nomination(fields: &mut Fields) -> Nomination {
         hinh_thuc: text(fields, "hinh_thuc", "Giấy khen"),
         nam: year(fields, "nam"),
         thanh_tich: fields.text_or_empty("thanh_tich"),
+        cot: fields.own_values(),
         place: place_of(fields, "doi_tuong"),
     }
 }
