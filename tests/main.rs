@@ -14,6 +14,7 @@ mod earlier;
 mod faults;
 mod faulty;
 mod golden;
+mod growth;
 mod kinds;
 mod layering;
 mod measures;

@@ -1,14 +1,12 @@
 //! What depends on the date of a paper: the name of the body that issues it, and the form set of the
 //! dossiers.
 
-use serde_json::Value;
-
-use super::context::letterhead::rename;
 use super::load::Told;
+use super::story::Story;
 use crate::diag::Report;
 use crate::document::PartialDate;
 use crate::law::Law;
-use crate::law::form_sets::Choice;
+use crate::law::form_sets::{Choice, FormSetText};
 use crate::model::Campaign;
 use crate::template::Form;
 
@@ -46,40 +44,27 @@ pub fn bases(law: &Law, campaign: &Campaign, date: PartialDate) -> Vec<String> {
     law.form_sets.bases(day).map(|basis| format!("Căn cứ {}", basis.cau)).collect()
 }
 
-/// What templates know as `bo_mau`.
-pub fn form_set_context(law: &Law, campaign: &Campaign) -> Value {
-    choose(law, campaign).map(|(choice, _)| law.form_sets.context(&choice)).unwrap_or_default()
+/// The form set as papers name it.
+pub fn form_set_text(law: &Law, campaign: &Campaign) -> FormSetText {
+    choose(law, campaign).map(|(choice, _)| law.form_sets.text(&choice)).unwrap_or_default()
 }
 
-/// Where the date of a paper stands in its data, when it is not that of `van_ban`.
-const DATES: &[(&str, &str)] = &[
-    ("dang_ky", "/dang_ky/ngay"),
-    ("to_trinh", "/ho_so_trinh/giay/ngay"),
-    ("danh_sach_de_nghi", "/hinh_thuc/to_trinh/ngay"),
-    ("bien_ban_hop", "/hinh_thuc/bien_ban/giay/ngay"),
-    ("bien_ban_kiem_phieu", "/hinh_thuc/kiem_phieu/giay/ngay"),
-    ("quyet_dinh_khen_thuong", "/hinh_thuc/quyet_dinh/giay/ngay"),
-    ("bao_cao_thanh_tich_tap_the", "/hinh_thuc/bao_cao/giay/ngay"),
-    ("bao_cao_thanh_tich_ca_nhan", "/hinh_thuc/bao_cao/giay/ngay"),
-];
-
-/// Puts the name that the body has on the date of the paper in the place of the one in `data`.
-pub fn put_name_of_day(data: &mut Value, campaign: &Campaign, form: &Form) -> Report {
-    let own = DATES.iter().find(|(name, _)| *name == form.name).map_or("/van_ban/ngay", |(_, place)| place);
-    let date = data.pointer(own).and_then(Value::as_str).unwrap_or_default();
-    let (body, warnings) = campaign.body_on(date.parse::<PartialDate>().unwrap_or_default());
-    for place in ["/dau_giay", "/de_nghi/dau_giay"] {
-        data.pointer_mut(place).into_iter().for_each(|head| rename(head, &body));
+/// The date of the paper on `form` that tells `story`.
+pub fn date_of(form: &Form, story: &Story) -> PartialDate {
+    match form.name {
+        "dang_ky" => story.dang_ky.ngay,
+        "to_trinh" => story.ho_so_trinh.giay.ngay,
+        "danh_sach_de_nghi" => story.hinh_thuc.to_trinh.ngay,
+        "bien_ban_hop" => story.hinh_thuc.bien_ban.giay.ngay,
+        "bien_ban_kiem_phieu" => story.hinh_thuc.kiem_phieu.giay.ngay,
+        "quyet_dinh_khen_thuong" => story.hinh_thuc.quyet_dinh.giay.ngay,
+        "bao_cao_thanh_tich_tap_the" | "bao_cao_thanh_tich_ca_nhan" => story.hinh_thuc.bao_cao.giay.ngay,
+        _ => story.van_ban.ngay,
     }
-    if let Some(slot) = data.pointer_mut("/phong_trao/co_quan") {
-        *slot = serde_json::to_value(body).unwrap_or_default();
-    }
-    warnings
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{DATES, Law};
     use std::fs;
     use std::path::Path;
 
@@ -118,14 +103,6 @@ mod tests {
         ] {
             let found = registration(place.path(), facts, date);
             assert_eq!(found, (format!("Sở Tài chính {name}"), codes), "{date}");
-        }
-    }
-
-    #[test]
-    fn every_date_stands_where_it_is_looked_for() {
-        let sample = crate::campaign::context::sample(&Law::builtin().unwrap());
-        for (form, place) in DATES {
-            assert!(sample.pointer(place).is_some_and(serde_json::Value::is_string), "{form}");
         }
     }
 

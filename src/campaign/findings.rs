@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use serde_json::Value;
-
 use super::CampaignFolder;
 use super::concern::Subject;
+use super::story::summary::Owed;
 use crate::diag::{Report, Severity};
 use crate::model::deadline::Task;
 
@@ -40,31 +39,22 @@ impl CampaignFolder {
         let shared = &self.shared;
         let asked = shared.facts.quy_dinh.thoi_han.iter().any(|deadline| deadline.viec == Task::DangKy);
         let came = shared.units.iter().any(|record| !record.registrations.is_empty());
-        let words = shared.context.pointer(&format!("/tong_hop/don_vi/{unit}/tinh_trang")).and_then(Value::as_str);
+        let words = shared.story.tong_hop.don_vi.get(unit).map(|row| row.tinh_trang.as_str());
         words.filter(|_| asked || came)
     }
 
     /// Until when đăng ký are due, in the words of the plan; nothing when it sets no day.
-    pub fn registration_terms(&self) -> Vec<String> {
-        let terms = self.shared.context.pointer("/quy_dinh/han_dang_ky").and_then(Value::as_array);
-        terms.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+    pub fn registration_terms(&self) -> &[String] {
+        &self.shared.story.quy_dinh.han_dang_ky
     }
 
     /// What units still owe, by their names, as the đôn đốc has it: each with the day on which it was due.
     pub fn owed(&self) -> BTreeMap<&str, Vec<String>> {
-        let units = self.shared.context.pointer("/tong_hop/con_thieu").and_then(Value::as_array);
-        let line = |owed: &Value| match text(owed, "han") {
-            "" => text(owed, "noi_dung").to_owned(),
-            day => format!("{} ({day})", text(owed, "noi_dung")),
+        let line = |owed: &Owed| match owed.han.as_str() {
+            "" => owed.noi_dung.clone(),
+            day => format!("{} ({day})", owed.noi_dung),
         };
-        let lines = |unit: &Value| -> Vec<String> {
-            let owed = unit.get("thieu").and_then(Value::as_array);
-            owed.into_iter().flatten().map(line).collect()
-        };
-        units.into_iter().flatten().map(|unit| (text(unit, "ten"), lines(unit))).collect()
+        let units = self.shared.story.tong_hop.con_thieu.iter();
+        units.map(|unit| (unit.ten.as_str(), unit.thieu.iter().map(line).collect())).collect()
     }
-}
-
-fn text<'a>(value: &'a Value, key: &str) -> &'a str {
-    value.get(key).and_then(Value::as_str).unwrap_or_default()
 }

@@ -1,18 +1,18 @@
 //! The papers to be made: one job each.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use super::assign::{Names, unclear};
-use super::context::{self, About};
 use super::stems::Stems;
-use super::{CampaignFolder, Shared, UnitRecord, dated};
+use super::story::about::About;
+use super::story::nominees::Person;
+use super::story::round::Round;
+use super::{CampaignFolder, Shared, UnitRecord};
 use crate::diag::{Code, Diagnostic, Report, nearest};
 use crate::document::{Document, DocumentKind};
 use crate::job::Job;
 use crate::law::bodies_in_force;
-use crate::model::Unit;
 use crate::template::{FORMS, Form, Need, Scope};
 use crate::text::{ascii_key, nfc};
 
@@ -46,7 +46,7 @@ impl CampaignFolder {
             }
             if (all || !blanks.is_empty()) && missing_for_blank.is_none() {
                 let (stem, subject) = BLANK;
-                jobs.push(self.job(form, subject.to_owned(), stem, About::Blank(self.blank())));
+                jobs.push(self.job(form, subject.to_owned(), stem, About::Blank));
             }
         }
         report.finish(jobs).map(|(jobs, _)| jobs)
@@ -66,29 +66,35 @@ impl CampaignFolder {
         match form.scope {
             Scope::PhongTrao if !all && !named => Vec::new(),
             Scope::PhongTrao => {
-                let subject = self.shared.campaign.ten.clone();
+                let subject = self.campaign().ten.clone();
                 vec![self.job(form, subject, form.name, About::Campaign)]
             }
             Scope::DonVi => chosen.iter().filter_map(|index| self.unit_job(form, *index)).collect(),
-            Scope::HoSoTrinh if !all && !named => Vec::new(),
-            Scope::HoSoTrinh => self.item_jobs(form, "ho_so_trinh", About::Submission, &|_| true),
-            Scope::HinhThuc if !all && !named => Vec::new(),
-            Scope::HinhThuc => self.item_jobs(form, "hinh_thuc", About::Award, &|item| has_matter(form, item)),
+            Scope::HoSoTrinh | Scope::HinhThuc if !all && !named => Vec::new(),
+            Scope::HoSoTrinh => {
+                let submissions = self.shared.story.xet.ho_so_trinh.iter();
+                self.item_jobs(form, submissions.map(|it| Item::new(&it.ma, &it.ten, &it.nam, true)), About::Submission)
+            }
+            Scope::HinhThuc => {
+                let rounds = self.shared.story.xet.hinh_thuc.iter();
+                let items = rounds.map(|it| Item::new(&it.ma, &it.ten, &it.nam, has_matter(form, it)));
+                self.item_jobs(form, items, About::Award)
+            }
             Scope::DeNghi | Scope::TapThe | Scope::CaNhan => {
-                let units: Vec<&str> = chosen
-                    .iter()
-                    .filter_map(|index| self.shared.units.get(*index))
-                    .map(|record| record.unit.ten.as_str())
-                    .collect();
-                let of_kind = |item: &Value| match form.scope {
-                    Scope::TapThe => is(item, "la_tap_the"),
-                    Scope::CaNhan => !is(item, "la_tap_the"),
-                    _ => true,
+                let units = chosen.iter().filter_map(|index| self.shared.units.get(*index));
+                let units: HashSet<&str> = units.map(|record| record.unit.ten.as_str()).collect();
+                let wanted = |person: &Person| {
+                    let of_kind = match form.scope {
+                        Scope::TapThe => person.la_tap_the,
+                        Scope::CaNhan => !person.la_tap_the,
+                        _ => true,
+                    };
+                    let certified = form.loai != DocumentKind::GiayKhen || person.giay_khen;
+                    of_kind && certified && (all || units.contains(person.don_vi.as_str()))
                 };
-                let of_unit = |item: &Value| all || units.contains(&text_of(item, "don_vi").as_str());
-                let certified = |item: &Value| form.loai != DocumentKind::GiayKhen || is(item, "giay_khen");
-                let concerned = |item: &Value| of_kind(item) && of_unit(item) && certified(item);
-                self.item_jobs(form, "de_nghi", About::Nomination, &concerned)
+                let people = self.shared.story.xet.de_nghi.iter();
+                let items = people.map(|it| Item::new(&it.ten, &it.ten, &it.nam, wanted(it)));
+                self.item_jobs(form, items, About::Nomination)
             }
         }
     }
@@ -96,29 +102,24 @@ impl CampaignFolder {
     /// The paper of the unit at `index`; none where it rests on a dossier that the unit does not send.
     fn unit_job(&self, form: &'static Form, index: usize) -> Option<Job<'static>> {
         let record = self.shared.units.get(index)?;
-        let dossier = self.shared.dossiers.get(&(form.name, index)).cloned();
-        let sends = dossier.is_some() || !form.needs.contains(&Need::HoSoDonVi);
-        let about = sends.then(|| About::Unit(record.clone(), dossier.unwrap_or_default()))?;
-        Some(self.job(form, unit_name(record), &record.stem, about))
+        let sends = self.shared.dossiers.contains_key(&(form.name, index)) || !form.needs.contains(&Need::HoSoDonVi);
+        sends.then(|| self.job(form, unit_name(record), &record.stem, About::Unit(index)))
     }
 
-    /// A job for each item of the list `key` of `xet`. Stems are given to all items, so that they do not
-    /// depend on which ones are wanted.
-    fn item_jobs(
+    /// A job for each of `items` that is wanted. Stems are given to all of them, so that they do not depend
+    /// on which ones are wanted.
+    fn item_jobs<'a>(
         &self,
         form: &'static Form,
-        key: &str,
+        items: impl Iterator<Item = Item<'a>>,
         about: fn(usize) -> About,
-        wanted: &dyn Fn(&Value) -> bool,
     ) -> Vec<Job<'static>> {
         let mut stems = Stems::default();
-        let items = self.shared.context.get("xet").and_then(|list| list.get(key)).and_then(Value::as_array);
         let mut jobs = Vec::new();
-        for (at, item) in items.into_iter().flatten().enumerate() {
-            let name = if key == "de_nghi" { text_of(item, "ten") } else { text_of(item, "ma") };
-            let stem = stems.make(&format!("{name} {}", text_of(item, "nam")));
-            if wanted(item) {
-                jobs.push(self.job(form, text_of(item, "ten"), &stem, about(at)));
+        for (at, item) in items.enumerate() {
+            let stem = stems.make(&format!("{} {}", item.called, item.nam));
+            if item.wanted {
+                jobs.push(self.job(form, item.ten.to_owned(), &stem, about(at)));
             }
         }
         jobs
@@ -130,7 +131,7 @@ impl CampaignFolder {
             kind: form.name.to_owned(),
             subject,
             path: format!("{}/{stem}", form.name),
-            make: Box::new(move || make(&shared, form, &about)),
+            make: Box::new(move || make(&shared, form, about)),
         }
     }
 
@@ -153,38 +154,32 @@ impl CampaignFolder {
         chosen.dedup();
         chosen
     }
-
-    /// A unit without a name, of the kind that most units are.
-    fn blank(&self) -> UnitRecord {
-        let kinds = self.shared.units.iter().map(|record| record.unit.loai.as_str()).filter(|kind| !kind.is_empty());
-        let mut counts: Vec<(&str, usize)> = Vec::new();
-        for kind in kinds {
-            match counts.iter_mut().find(|(known, _)| *known == kind) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((kind, 1)),
-            }
-        }
-        let most = counts.iter().rev().max_by_key(|(_, count)| *count).map_or("đơn vị", |(kind, _)| kind);
-        let unit = Unit { loai: most.to_owned(), ..Unit::default() };
-        UnitRecord { unit, stem: BLANK.0.to_owned(), ..UnitRecord::default() }
-    }
 }
 
-fn is(item: &Value, key: &str) -> bool {
-    item.get(key).and_then(Value::as_bool).unwrap_or_default()
+/// One of a list that papers are made for.
+struct Item<'a> {
+    /// What its file is named after, with the year.
+    called: &'a str,
+    ten: &'a str,
+    nam: &'a str,
+    wanted: bool,
+}
+
+impl<'a> Item<'a> {
+    fn new(called: &'a str, ten: &'a str, nam: &'a str, wanted: bool) -> Self {
+        Item { called, ten, nam, wanted }
+    }
 }
 
 /// Whether a paper of a hình thức has something to say: somebody chosen for an award
 /// that somebody decides on, or ballots.
-fn has_matter(form: &Form, item: &Value) -> bool {
-    let lists = |pointer: &str| item.pointer(pointer).and_then(Value::as_array).is_some_and(|list| !list.is_empty());
-    let decided = !text_of(item, "nguoi_quyet_dinh").is_empty();
+fn has_matter(form: &Form, round: &Round) -> bool {
     // A decision of nobody knows which body is void.
-    let issued = form.loai != DocumentKind::QuyetDinh || lists("/quyet_dinh/giay/co_quan");
+    let issued = form.loai != DocumentKind::QuyetDinh || !round.quyet_dinh.giay.co_quan.is_empty();
     issued
         && form.needs.iter().all(|need| match need {
-            Need::DuocChon => decided && (lists("/tap_the") || lists("/ca_nhan")),
-            Need::BieuQuyet => lists("/bo_phieu"),
+            Need::DuocChon => round.is_decided(),
+            Need::BieuQuyet => !round.bo_phieu.is_empty(),
             _ => true,
         })
 }
@@ -199,24 +194,15 @@ fn unit_name(record: &UnitRecord) -> String {
     if record.unit.ten.is_empty() { "Đơn vị không tên".to_owned() } else { record.unit.ten.clone() }
 }
 
-/// The text or number of `key`; nothing for null.
-fn text_of(item: &Value, key: &str) -> String {
-    match item.get(key) {
-        Some(Value::String(text)) => text.clone(),
-        Some(Value::Number(number)) => number.to_string(),
-        _ => String::new(),
-    }
-}
-
-fn make(shared: &Shared, form: &Form, about: &About) -> Result<(Document, Report), Report> {
+fn make(shared: &Shared, form: &Form, about: About) -> Result<(Document, Report), Report> {
     let mut report = shared.findings_of(form, about);
     report.extend(shared.own_tables.findings_of(form));
     if report.has_errors() {
         return Err(report);
     }
-    let mut data = context::of_paper(&shared.campaign, &shared.context, form, about);
-    report.extend(dated::put_name_of_day(&mut data, &shared.campaign, form));
-    let (document, warnings) = shared.engine.render(form, &data)?.build()?;
+    let (story, warnings) = shared.story.of_paper(form, about, &shared.units, &shared.dossiers);
+    report.extend(warnings);
+    let (document, warnings) = shared.engine.render(form, &story)?.build()?;
     report.extend(warnings);
     report.extend(bodies_in_force::check(&document, &shared.law.registry));
     Ok((document, report))

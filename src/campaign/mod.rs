@@ -15,7 +15,6 @@
 mod assign;
 mod chronology;
 mod concern;
-mod context;
 mod dated;
 mod findings;
 mod issued;
@@ -26,17 +25,17 @@ pub mod origin;
 mod own;
 mod rests;
 mod stems;
+mod story;
 
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use serde_json::Value;
 
-use self::context::Dossiers;
 use self::own::OwnTables;
 use self::rests::Concerns;
+use self::story::{Dossiers, Story};
 use crate::diag::{Code, Diagnostic, Place, Report, Severity};
 use crate::law::Law;
 use crate::law::form_sets::Choice;
@@ -58,7 +57,6 @@ pub struct CampaignFolder {
 
 /// What all papers have in common.
 struct Shared {
-    campaign: Campaign,
     engine: Engine,
     law: Law,
     /// The form set of the dossiers.
@@ -74,8 +72,8 @@ struct Shared {
     concerns: Concerns,
     /// The tables that templates print row by row.
     own_tables: OwnTables,
-    /// What every paper is given, before it is told what it is about.
-    context: Value,
+    /// What the papers say, before one is told what it is about.
+    story: Story,
 }
 
 /// A unit with what it registered, and what is wrong with either.
@@ -91,7 +89,7 @@ pub struct UnitRecord {
 impl CampaignFolder {
     /// The facts of the campaign.
     pub fn campaign(&self) -> &Campaign {
-        &self.shared.campaign
+        &self.shared.story.phong_trao
     }
 
     /// The form set of the dossiers, and why it is the one.
@@ -157,7 +155,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let mut sheets = load::sheets(folder, old_text, &mut report);
     load::settle_registration(&mut told, &sheets, folder, &mut report);
     let prose = load::prose_texts(folder, &mut report);
-    let schema = Schema::of(&context::sample(&law)).or(own::schema(&sheets.tables, &sheets.own));
+    let schema = Schema::of(&story::sample(&law)).or(own::schema(&sheets.tables, &sheets.own));
     let set = form_set.as_ref().map(|choice| choice.bo_mau.ma.as_str());
     let engine = keep(Engine::load(Some(folder), &law.form_sets, set, &schema), &mut report);
     let (Some(engine), Some(form_set)) = (engine, form_set) else { return Err(report) };
@@ -170,7 +168,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let mut judgement = rules::judge(&facts, &law, day.unwrap_or_else(|| load::day(&told.campaign, &facts)));
     say_once(&faults, &mut judgement.report);
     report.extend(chronology::check(&told.campaign, &facts));
-    let sources = context::Sources {
+    let sources = story::Sources {
         law: &law,
         campaign: &told.campaign,
         papers: &told.papers,
@@ -182,26 +180,14 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         facts: &facts,
         judgement: &judgement,
     };
-    let (mut context, dossiers) = context::of_campaign(&sources, &mut faults, &mut report);
+    let (mut story, dossiers) = story::of_campaign(&sources, &mut faults, &mut report);
     let own_tables = OwnTables::asked(&sheets.tables, sheets.own, &engine);
-    own_tables.put(&mut context);
+    story.bang = own_tables.printed();
     let errors = judgement.report.iter().filter(|finding| finding.severity == Severity::Error);
     let context_of_rules = Context::new(&facts, &law, judgement.ngay);
     let concerns = concerned(&context_of_rules, &sheets.tables, &units, faults.iter().chain(errors));
-    let shared = Shared {
-        campaign: told.campaign,
-        engine,
-        law,
-        form_set,
-        facts,
-        judgement,
-        units,
-        dossiers,
-        faults,
-        concerns,
-        own_tables,
-        context,
-    };
+    let shared =
+        Shared { engine, law, form_set, facts, judgement, units, dossiers, faults, concerns, own_tables, story };
     Ok(CampaignFolder { shared: Arc::new(shared), warnings: report })
 }
 

@@ -19,19 +19,15 @@ impl Shared {
         match need {
             Need::DonVi => !self.units.is_empty(),
             Need::QuyDinh => !rules.tieu_chuan.is_empty() || !rules.hinh_thuc.is_empty(),
-            Need::CoDangKy => !self.campaign.dang_ky.trich_yeu.is_empty() || self.has(form, Need::DangKy),
+            Need::CoDangKy => !self.story.phong_trao.dang_ky.trich_yeu.is_empty() || self.has(form, Need::DangKy),
             Need::DangKy => self.units.iter().any(|record| !record.registrations.is_empty()),
-            Need::ConThieu => self.lists("/tong_hop/con_thieu"),
+            Need::ConThieu => !self.story.tong_hop.con_thieu.is_empty(),
             Need::HoSoDonVi => self.dossiers.keys().any(|(name, _)| *name == form.name),
             Need::DeNghi => !self.judgement.de_nghi.is_empty(),
             Need::DuocChon => self.judgement.chon.iter().any(|selection| !selection.duoc_chon.is_empty()),
             Need::HoiDong => rules.hoi_dong.as_ref().is_some_and(|council| !council.thanh_vien.is_empty()),
             Need::BieuQuyet => !self.facts.bieu_quyet.is_empty(),
         }
-    }
-
-    fn lists(&self, pointer: &str) -> bool {
-        self.context.pointer(pointer).and_then(|list| list.as_array()).is_some_and(|list| !list.is_empty())
     }
 }
 

@@ -5,14 +5,15 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value, json};
-
 use crate::diag::Report;
-use crate::source::{OwnTable, Table};
-use crate::template::{Engine, FORMS, Form, Mentions, Schema};
+use crate::source::{OwnTable, OwnValues, Table};
+use crate::template::{Engine, FORMS, Form, Mentions, Printed, Schema};
 
 /// The name of the variable.
 const VARIABLE: &str = "bang";
+
+/// The rows of each table, by its key.
+pub type TableRows = BTreeMap<String, Vec<Printed<OwnValues>>>;
 
 /// The tables that templates of a campaign may print.
 pub struct OwnTables {
@@ -54,13 +55,10 @@ impl OwnTables {
         OwnTables { tables: known.chain(own).map(|table| (table.key.clone(), table)).collect(), asked }
     }
 
-    /// The variable, put into `context`.
-    pub fn put(&self, context: &mut Value) {
-        let rows = |table: &OwnTable| table.rows.iter().map(|row| json!(row.values)).collect();
-        let tables = self.tables.iter().map(|(key, table)| (key.clone(), rows(table)));
-        if let Some(context) = context.as_object_mut() {
-            context.insert(VARIABLE.to_owned(), Value::Object(tables.collect::<Map<String, Value>>()));
-        }
+    /// The variable.
+    pub fn printed(&self) -> Printed<TableRows> {
+        let rows = |table: &OwnTable| table.rows.iter().map(|row| Printed::new(row.values.clone())).collect();
+        Printed::new(self.tables.iter().map(|(key, table)| (key.clone(), rows(table))).collect())
     }
 
     /// What is wrong with the tables that `form` prints.

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use super::Shared;
 use super::concern::{Concern, Subject};
-use super::context::About;
 use super::needs::is_judged;
+use super::story::about::About;
 use crate::diag::Report;
 use crate::model::nomination::NomineeKind;
 use crate::model::quota::{Limit, ShareBase};
@@ -27,7 +27,7 @@ pub struct Concerns {
 
 impl Shared {
     /// The findings that concern the paper on `form` about `about`.
-    pub(super) fn findings_of(&self, form: &Form, about: &About) -> Report {
+    pub(super) fn findings_of(&self, form: &Form, about: About) -> Report {
         let mut report = Report::new();
         if self.concerns.all.is_empty() {
             return report;
@@ -36,7 +36,7 @@ impl Shared {
         let rests = |subject: &Subject| match about {
             About::Campaign => form.needs.iter().any(|need| rests_need(*need, *subject)),
             // An empty form says nothing of anybody, and that of the plan no rule.
-            About::Blank(_) => false,
+            About::Blank => false,
             _ => subjects.contains(subject),
         };
         let concerned = self.concerns.all.iter().filter(|concern| concern.subjects.iter().any(rests));
@@ -45,14 +45,17 @@ impl Shared {
     }
 
     /// What a paper about somebody or about an award rests on.
-    fn subjects(&self, form: &Form, about: &About) -> BTreeSet<Subject> {
+    fn subjects(&self, form: &Form, about: About) -> BTreeSet<Subject> {
         match about {
-            About::Campaign | About::Blank(_) => BTreeSet::new(),
-            About::Unit(record, _) => self.of_unit(&record.stem, is_judged(form)),
-            About::Award(at) => self.of_round(*at),
-            About::Submission(at) => self.rounds_of(*at).into_iter().flat_map(|round| self.of_round(round)).collect(),
+            About::Campaign | About::Blank => BTreeSet::new(),
+            About::Unit(at) => self.of_unit(at, is_judged(form)),
+            About::Award(at) => self.of_round(at),
+            About::Submission(at) => {
+                let submission = self.story.xet.ho_so_trinh.get(at);
+                submission.iter().flat_map(|submission| &submission.dot).flat_map(|at| self.of_round(*at)).collect()
+            }
             About::Nomination(at) => {
-                let Some(item) = self.judgement.de_nghi.get(*at) else { return BTreeSet::new() };
+                let Some(item) = self.judgement.de_nghi.get(at) else { return BTreeSet::new() };
                 if form.needs.contains(&Need::DuocChon) {
                     let chosen = &self.judgement.chon;
                     let round = chosen.iter().position(|it| it.hinh_thuc == item.hinh_thuc && it.nam == item.nam);
@@ -69,9 +72,8 @@ impl Shared {
         [Some(nominee), unit].into_iter().flatten().map(Subject::Nominee)
     }
 
-    /// What the unit with the files `stem` sends in: its registration, or also its đề nghị.
-    fn of_unit(&self, stem: &str, with_nominees: bool) -> BTreeSet<Subject> {
-        let Some(at) = self.units.iter().position(|record| record.stem == stem) else { return BTreeSet::new() };
+    /// What the unit at this position sends in: its registration, or also its đề nghị.
+    fn of_unit(&self, at: usize, with_nominees: bool) -> BTreeSet<Subject> {
         let mut subjects = BTreeSet::from([Subject::Unit(at)]);
         if !with_nominees {
             return subjects;
@@ -86,14 +88,6 @@ impl Shared {
         let own = known.filter(|(_, nominee)| nominee.loai == NomineeKind::TapThe && nominee.ten == name);
         subjects.extend(own.map(|(at, _)| Subject::Nominee(at)));
         subjects
-    }
-
-    /// Positions of the rounds in the tờ trình at this position.
-    fn rounds_of(&self, submission: usize) -> Vec<usize> {
-        let rounds =
-            self.context.pointer(&format!("/xet/ho_so_trinh/{submission}/dot")).and_then(|list| list.as_array());
-        let positions = rounds.into_iter().flatten().filter_map(serde_json::Value::as_u64);
-        positions.filter_map(|at| usize::try_from(at).ok()).collect()
     }
 
     /// All who compete with those of the round, and the rules by which they do.

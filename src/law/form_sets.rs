@@ -7,7 +7,7 @@
 
 mod choice;
 
-pub use choice::{Choice, FormSetWish};
+pub use choice::{Choice, FormSetText, FormSetWish};
 
 use chrono::NaiveDate;
 use serde::Deserialize;

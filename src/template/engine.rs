@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
+use serde::Serialize;
 use tera::{Context, Tera};
 
 use super::faults::diagnostic;
@@ -128,7 +128,7 @@ impl Engine {
     ///
     /// # Errors
     /// `MT004` where the data do not fit the template.
-    pub fn render(&self, form: &Form, data: &Value) -> Result<Source, Report> {
+    pub fn render(&self, form: &Form, data: &impl Serialize) -> Result<Source, Report> {
         let (Some(source), Some(body)) = (self.sources.get(form.template), self.pieces.get(form.template)) else {
             return Err(Diagnostic::error(Code::MT004, format!("không có mẫu `{}`", form.template)).into());
         };

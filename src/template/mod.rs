@@ -15,9 +15,11 @@ pub mod forms;
 pub mod lexer;
 pub mod lint;
 pub mod mentions;
+pub mod printed;
 pub mod schema;
 
 pub use engine::Engine;
 pub use forms::{FORMS, Form, Need, Scope};
 pub use mentions::Mentions;
+pub use printed::Printed;
 pub use schema::Schema;

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde::Serialize;
+use tera::Value;
+use tera::value::Key;
 
 /// What may be asked of a value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,19 +19,21 @@ pub enum Schema {
 
 impl Schema {
     /// The shape of `sample`. An empty list and a null tell nothing of what they may hold.
-    pub fn of(sample: &Value) -> Self {
-        match sample {
-            Value::Null => Schema::Any,
-            Value::Bool(_) | Value::Number(_) | Value::String(_) => Schema::Scalar,
-            Value::Array(items) => {
-                let mut shapes = items.iter().map(Schema::of);
-                let first = shapes.next().unwrap_or(Schema::Any);
-                Schema::List(Box::new(shapes.fold(first, Schema::or)))
-            }
-            Value::Object(map) => {
-                Schema::Map(map.iter().map(|(key, value)| (key.clone(), Schema::of(value))).collect())
-            }
+    pub fn of(sample: &impl Serialize) -> Self {
+        Value::try_from_serializable(sample).map_or(Schema::Any, |value| Schema::of_value(&value))
+    }
+
+    fn of_value(sample: &Value) -> Self {
+        if let Some(items) = sample.as_array() {
+            let mut shapes = items.iter().map(Schema::of_value);
+            let first = shapes.next().unwrap_or(Schema::Any);
+            return Schema::List(Box::new(shapes.fold(first, Schema::or)));
         }
+        if let Some(map) = sample.as_map() {
+            let field = |(key, value): (&Key, &Value)| Some((key.as_str()?.to_owned(), Schema::of_value(value)));
+            return Schema::Map(map.iter().filter_map(field).collect());
+        }
+        if sample.is_none() { Schema::Any } else { Schema::Scalar }
     }
 
     /// Either of two shapes.

@@ -1,9 +1,11 @@
 //! Which form set the dossiers of a campaign are written on, and why.
 
-use chrono::NaiveDate;
-use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
-use super::{FormSet, FormSets};
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{FormKind, FormSet, FormSets};
 use crate::diag::{Code, Diagnostic, Report, nearest};
 use crate::document::date::short_date;
 
@@ -16,6 +18,29 @@ pub struct FormSetWish {
     pub ngay_nop: Option<NaiveDate>,
     /// What that day is: "ngày nộp hồ sơ".
     pub loai_ngay: &'static str,
+}
+
+/// The variable `bo_mau`: the set of a campaign as its papers name it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct FormSetText {
+    pub ma: String,
+    /// "Nghị định số 98/2023/NĐ-CP"
+    pub nghi_dinh: String,
+    /// Why it is the one.
+    pub ly_do: String,
+    /// The texts to cite, each without "Căn cứ".
+    pub can_cu: Vec<String>,
+    /// Every kind of form by its code; empty where the set has none.
+    pub mau: BTreeMap<String, NumberedFormText>,
+}
+
+/// A form as it is cited.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct NumberedFormText {
+    pub so: String,
+    /// "Mẫu số 08 Phụ lục I ban hành kèm theo …"
+    pub vien_dan: String,
+    pub chua_kiem_chung: bool,
 }
 
 /// A set and why it is the one.
@@ -97,23 +122,23 @@ impl FormSets {
         Some((set, reason))
     }
 
-    /// What templates know as `bo_mau`; every key is always there, empty where the set has no form.
-    pub fn context(&self, choice: &Choice) -> Value {
+    /// What papers say of the choice.
+    pub fn text(&self, choice: &Choice) -> FormSetText {
         let set = &choice.bo_mau;
-        let forms: Map<String, Value> = self
-            .loai
-            .iter()
-            .map(|kind| {
-                let form = set.form(&kind.ma);
-                let so = form.map_or("", |form| form.so.as_str());
-                let cited = if so.is_empty() { String::new() } else { format!("Mẫu số {so} {}", set.vien_dan) };
-                let doubtful = form.is_some_and(|form| form.chua_kiem_chung);
-                let value = json!({ "so": so, "vien_dan": cited, "chua_kiem_chung": doubtful });
-                (kind.ma.clone(), value)
-            })
-            .collect();
-        let bases: Vec<&str> = self.bases(choice.ngay).map(|basis| basis.cau.as_str()).collect();
-        json!({ "ma": set.ma, "nghi_dinh": set.ten, "ly_do": choice.ly_do, "can_cu": bases, "mau": forms })
+        let form = |kind: &FormKind| {
+            let form = set.form(&kind.ma);
+            let so = form.map(|form| form.so.clone()).unwrap_or_default();
+            let vien_dan = if so.is_empty() { String::new() } else { format!("Mẫu số {so} {}", set.vien_dan) };
+            let chua_kiem_chung = form.is_some_and(|form| form.chua_kiem_chung);
+            (kind.ma.clone(), NumberedFormText { so, vien_dan, chua_kiem_chung })
+        };
+        FormSetText {
+            ma: set.ma.clone(),
+            nghi_dinh: set.ten.clone(),
+            ly_do: choice.ly_do.clone(),
+            can_cu: self.bases(choice.ngay).map(|basis| basis.cau.clone()).collect(),
+            mau: self.loai.iter().map(form).collect(),
+        }
     }
 }
 
@@ -151,7 +176,7 @@ mod tests {
             assert!(report.is_empty());
             assert_eq!(choice.bo_mau.ma, code, "{date}");
             assert_eq!(choice.bo_mau.form("chuyen_de").unwrap().so, number);
-            assert_eq!(sets().context(&choice)["mau"]["chuyen_de"]["so"], number);
+            assert_eq!(sets().text(&choice).mau["chuyen_de"].so, number);
         }
     }
 

@@ -8,7 +8,7 @@ use crate::model::nomination::NomineeKind;
 use crate::rules::{Assessed, Facts, Judgement, State};
 
 /// The variable `ket_qua`.
-#[derive(Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Results {
     hinh_thuc: Vec<AwardResult>,
     /// Over all awards, each person once.
@@ -19,8 +19,8 @@ pub struct Results {
 }
 
 /// One award in one year.
-#[derive(Debug, Default, PartialEq, Serialize)]
-struct AwardResult {
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct AwardResult {
     ten: String,
     /// Empty for the whole phase.
     nam: String,
@@ -32,8 +32,8 @@ struct AwardResult {
 }
 
 /// How many collectives and individuals.
-#[derive(Debug, Default, PartialEq, Serialize)]
-struct Count {
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Count {
     tap_the: usize,
     ca_nhan: usize,
     /// "04 tập thể, 02 cá nhân"
@@ -41,8 +41,8 @@ struct Count {
 }
 
 /// One that was chosen.
-#[derive(Debug, Default, PartialEq, Serialize)]
-struct Chosen {
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Chosen {
     ten: String,
     /// Empty for a collective.
     don_vi: String,

@@ -1,118 +1,41 @@
-//! The rules of the campaign as sentences: what the plan prints is made from what is enforced.
+//! The criteria of the campaign as lines of a list, and each in one sentence.
 
 use std::collections::BTreeSet;
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use crate::document::letters;
 use crate::model::Rulebook;
 use crate::model::award::Award;
 use crate::model::criterion::Criterion;
-use crate::model::deadline::{Deadline, Task};
-use crate::model::located::Located;
 use crate::model::nomination::NomineeKind;
-use crate::model::score::ScoreSheet;
-use crate::rules::input::REGISTRATION;
 use crate::text::{lower_first, upper_first};
 
 /// The level from which the members of a group stand in its sentence: lists have labels for three.
 const DEEPEST: usize = 3;
 
-/// The variable `quy_dinh`.
-pub fn rulebook(rules: &Rulebook) -> Value {
-    let deadline = |deadline: &Deadline| {
-        json!({
-            "ma": deadline.ma, "ten_viec": task(deadline.viec), "noi_dung": deadline.noi_dung,
-            "cau": deadline.cau(&rules.su_kien), "muc": deadline.muc,
-        })
-    };
-    let exclusions = rules.loai_tru.iter();
-    let quotas = rules.chi_tieu.iter();
-    let papers = rules.ho_so.iter();
-    let others = rules.thoi_han.iter().filter(|term| term.viec != Task::DangKy);
-    json!({
-        "nhom_tieu_chuan": groups(rules),
-        "hinh_thuc": rules.hinh_thuc.iter().map(|award| self::award(rules, award)).collect::<Vec<_>>(),
-        "chi_tieu": quotas.map(|quota| json!({
-            "ma": quota.ma, "cau": quota.cau(), "can_cu": quota.can_cu, "hinh_thuc": titles(rules, &quota.hinh_thuc),
-        })).collect::<Vec<_>>(),
-        "loai_tru": exclusions.map(|exclusion| json!({
-            "ma": exclusion.ma, "cau": exclusion.cau(), "can_cu": exclusion.can_cu,
-        })).collect::<Vec<_>>(),
-        "thoi_han": rules.thoi_han.iter().map(deadline).collect::<Vec<_>>(),
-        "thoi_han_khac": others.map(deadline).collect::<Vec<_>>(),
-        "han_dang_ky": registration_terms(rules),
-        "ho_so": papers.map(|paper| json!({
-            "ma": paper.ma, "ten": paper.ten, "cau": paper.cau(), "cua": paper.cua,
-            "hinh_thuc": titles(rules, &paper.hinh_thuc),
-        })).collect::<Vec<_>>(),
-        "thang_diem": rules.thang_diem.iter().map(score_sheet).collect::<Vec<_>>(),
-        "chi_so": rules.chi_so.iter().map(|indicator| json!({
-            "ma": indicator.ma, "ten": indicator.ten, "nguon": indicator.nguon,
-        })).collect::<Vec<_>>(),
-    })
+/// Awards with the same criteria.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct CriterionGroup {
+    pub hinh_thuc: Vec<String>,
+    /// Whether all of these are given by law ("tặng …").
+    pub tang: bool,
+    pub dong: Vec<CriterionLine>,
 }
 
-fn score_sheet(sheet: &ScoreSheet) -> Value {
-    let items = sheet
-        .muc
-        .iter()
-        .map(|item| json!({ "noi_dung": item.noi_dung, "diem": item.diem.to_string(), "huong_dan": item.huong_dan }));
-    json!({
-        "ma": sheet.ma, "ten": sheet.ten, "tong": sheet.highest().to_string(),
-        "muc": items.collect::<Vec<_>>(),
-    })
-}
-
-/// What a term is for, when the plan has no words of its own.
-fn task(task: Task) -> &'static str {
-    match task {
-        Task::DangKy => "Đăng ký thi đua",
-        Task::HoSo => "Gửi hồ sơ đề nghị khen thưởng",
-        Task::BaoCao => "Gửi báo cáo",
-        Task::Trinh => "Trình khen thưởng",
-    }
-}
-
-/// Until when to register, as papers print it: the term of `[dang_ky]`, else each wording of the plan once.
-/// What an issued plan says elsewhere of the same term is for the check only, which reports the conflict.
-pub fn registration_terms(rules: &Rulebook) -> Vec<String> {
-    let mut terms = Vec::new();
-    let fixed = rules.thoi_han.iter().any(|deadline| deadline.ma == REGISTRATION);
-    let printed = |deadline: &&Deadline| deadline.viec == Task::DangKy && (!fixed || deadline.ma == REGISTRATION);
-    for deadline in rules.thoi_han.iter().filter(printed) {
-        let words = deadline.cau(&rules.su_kien);
-        if !terms.contains(&words) {
-            terms.push(words);
-        }
-    }
-    terms
-}
-
-fn titles(rules: &Rulebook, codes: &[Located<String>]) -> Vec<String> {
-    codes
-        .iter()
-        .map(|code| rules.award(&code.value).map_or_else(|| code.value.clone(), |award| award.ten.clone()))
-        .collect()
-}
-
-fn award(rules: &Rulebook, award: &Award) -> Value {
-    let quotas = rules.chi_tieu.iter().filter(|quota| quota.hinh_thuc.iter().any(|code| code.value == award.ma));
-    json!({
-        "ma": award.ma,
-        "ten": award.ten,
-        "doi_tuong": award.doi_tuong.map_or("tập thể, cá nhân", |kind| kind.label()),
-        "chu_ky": award.chu_ky.label(),
-        "can_cu": award.can_cu,
-        "xep_hang": award.cau_xep_hang(|code| lower_first(&rules.words(code))),
-        "chi_tieu": quotas.map(|quota| quota.cau()).collect::<Vec<_>>(),
-        "tang": award.danh_muc.is_some(),
-    })
+/// One line of a list of criteria.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct CriterionLine {
+    /// "a)", "-", "+"
+    pub nhan: String,
+    /// From 1.
+    pub bac: usize,
+    pub cau: String,
 }
 
 /// Awards with the same criteria together, in the order of the plan; criteria that belong to no award
 /// stand in one group without award.
-fn groups(rules: &Rulebook) -> Vec<Value> {
+pub fn groups(rules: &Rulebook) -> Vec<CriterionGroup> {
     let codes = |award: &Award| award.tieu_chuan.iter().map(|code| code.value.clone()).collect::<Vec<_>>();
     let mut groups: Vec<(Vec<String>, Option<NomineeKind>, Vec<String>)> = Vec::new();
     for award in rules.hinh_thuc.iter().filter(|award| !award.tieu_chuan.is_empty()) {
@@ -136,8 +59,12 @@ fn groups(rules: &Rulebook) -> Vec<Value> {
         }
     }
     let given = |title: &String| rules.hinh_thuc.iter().any(|award| award.ten == *title && award.danh_muc.is_some());
-    let group = |(codes, kind, titles): &(Vec<String>, Option<NomineeKind>, Vec<String>)| json!({ "hinh_thuc": titles, "tang": titles.iter().all(given), "dong": rows(rules, codes, *kind) });
-    groups.iter().map(group).collect()
+    let group = |(codes, kind, titles): (Vec<String>, Option<NomineeKind>, Vec<String>)| CriterionGroup {
+        tang: titles.iter().all(given),
+        hinh_thuc: titles,
+        dong: rows(rules, &codes, kind),
+    };
+    groups.into_iter().map(group).collect()
 }
 
 /// A criterion and all that it is made of in one sentence without its end, for papers that list criteria
@@ -175,7 +102,7 @@ fn one_of(rules: &Rulebook, criterion: &Criterion, kind: Option<NomineeKind>, ab
 }
 
 /// The criteria as lines of a list, each with its label: "a)", then "-", then "+".
-fn rows(rules: &Rulebook, codes: &[String], kind: Option<NomineeKind>) -> Vec<Value> {
+fn rows(rules: &Rulebook, codes: &[String], kind: Option<NomineeKind>) -> Vec<CriterionLine> {
     let mut rows = Vec::new();
     let criteria: Vec<&Criterion> = codes.iter().filter_map(|code| rules.criterion(code)).collect();
     // A lone criterion has no letter.
@@ -184,7 +111,13 @@ fn rows(rules: &Rulebook, codes: &[String], kind: Option<NomineeKind>) -> Vec<Va
     rows
 }
 
-fn add_rows(rules: &Rulebook, criteria: &[&Criterion], level: usize, kind: Option<NomineeKind>, rows: &mut Vec<Value>) {
+fn add_rows(
+    rules: &Rulebook,
+    criteria: &[&Criterion],
+    level: usize,
+    kind: Option<NomineeKind>,
+    rows: &mut Vec<CriterionLine>,
+) {
     for (at, criterion) in criteria.iter().enumerate() {
         let label = match level {
             1 => format!("{})", letters(at + 1)),
@@ -204,7 +137,7 @@ fn add_rows(rules: &Rulebook, criteria: &[&Criterion], level: usize, kind: Optio
             words = format!("Đối với {whom}: {}", lower_first(&words));
         }
         let end = if listed.is_empty() { "." } else { ":" };
-        rows.push(json!({ "nhan": label, "bac": level, "cau": words + end }));
+        rows.push(CriterionLine { nhan: label, bac: level, cau: words + end });
         add_rows(rules, listed, level + 1, whom, rows);
     }
 }
@@ -250,8 +183,8 @@ mod tests {
         let rules = read_whole(&map, &mut report, read_rulebook);
         assert!(!report.has_errors(), "{report:?}");
         let groups = groups(&rules);
-        let rows = groups.iter().flat_map(|group| group["dong"].as_array().unwrap());
-        rows.map(|row| format!("{} {}", row["nhan"].as_str().unwrap(), row["cau"].as_str().unwrap())).collect()
+        let rows = groups.iter().flat_map(|group| &group.dong);
+        rows.map(|row| format!("{} {}", row.nhan, row.cau)).collect()
     }
 
     const NESTED: &str = "

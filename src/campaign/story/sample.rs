@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use serde_json::Value;
 
-use super::{Sources, of_campaign};
+use super::{Sources, Story, of_campaign};
 use crate::campaign::UnitRecord;
 use crate::campaign::load::PROSE_NAMES;
 use crate::diag::{Place, Report};
@@ -21,10 +20,10 @@ use crate::rules::input::{TABLES, read_facts, read_profiles, read_rulebook};
 use crate::rules::{Facts, Judgement, judge};
 use crate::source::fields::read_whole;
 use crate::source::{Table, separated, table, toml};
-use crate::template::FORMS;
+use crate::template::{FORMS, Printed};
 
 /// The variables of a paper, with at least one item in every list.
-pub fn sample(law: &Law) -> Value {
+pub fn sample(law: &Law) -> Story {
     let (facts, profiles, judgement) = judged(law);
     let paper = paper();
     let units = [unit(true), unit(false)];
@@ -41,19 +40,16 @@ pub fn sample(law: &Law) -> Value {
         facts: &facts,
         judgement: &judgement,
     };
-    let (mut data, dossiers) = of_campaign(&sources, &mut Report::new(), &mut Report::new());
-    let item = |data: &Value, list: &str| data.pointer(&format!("/xet/{list}/0")).cloned();
-    for key in ["hinh_thuc", "de_nghi"] {
-        if let (Some(item), Some(slot)) = (item(&data, key), data.get_mut(key)) {
-            *slot = item;
-        }
-    }
+    let (mut story, dossiers) = of_campaign(&sources, &mut Report::new(), &mut Report::new());
     let [unit, _] = &units;
-    let dossier = dossiers.into_values().next().unwrap_or_default();
-    let abouts = [super::About::Submission(0), super::About::Unit(unit.clone(), dossier)];
-    let form = FORMS.first();
-    let told = abouts.iter().zip(form.into_iter().cycle());
-    told.fold(data, |data, (about, form)| super::of_paper(&campaign, &data, form, about))
+    story.tell_of(unit);
+    story.van_ban = Printed::new(paper);
+    let first = (story.xet.hinh_thuc.first(), story.xet.ho_so_trinh.first(), story.xet.de_nghi.first());
+    if let (Some(round), Some(submission), Some(person)) = first {
+        (story.hinh_thuc, story.ho_so_trinh, story.de_nghi) = (round.clone(), submission.clone(), person.clone());
+    }
+    story.de_nghi_don_vi = dossiers.into_values().next().map(Printed::new).unwrap_or_default();
+    story
 }
 
 const RULES: &str = include_str!("sample.toml");
@@ -187,6 +183,8 @@ fn unit(registered: bool) -> UnitRecord {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
 
     /// The paths of all lists below `value`, and whether each holds something somewhere.
@@ -204,7 +202,8 @@ mod tests {
     #[test]
     fn every_list_of_the_sample_holds_something() {
         let mut found = BTreeMap::new();
-        lists("", &sample(&Law::builtin().unwrap()), &mut found);
+        let sample = sample(&Law::builtin().unwrap());
+        lists("", &serde_json::to_value(sample).unwrap(), &mut found);
         // Words about those proposed are lists of plain text: an empty one hides no shape.
         let is_words = |path: &str| [".doan.", ".ly_lich.", ".cua_don_vi."].iter().any(|part| path.contains(part));
         let empty: Vec<&String> = found.iter().filter(|(_, full)| !**full).map(|(path, _)| path).collect();

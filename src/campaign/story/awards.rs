@@ -10,17 +10,18 @@
 //! | `de_nghi` | the [`Person`] of a báo cáo thành tích |
 //! | `xet.hoi_dong` | [`CouncilText`] |
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
 use super::Sources;
 use super::council::CouncilText;
-use super::heads::Heads;
+use super::criteria::in_one;
+use super::heads::{self, Heads};
 use super::letterhead::letterheads;
 use super::nominees::{Book, Person};
+use super::numbers;
 use super::round::{CountText, Counts, CriterionText, MeetingText, MoneyText, Round, VoteText};
-use super::rulebook::in_one;
 use super::submissions::{Submission, submissions};
 use crate::diag::{Diagnostic, Report};
 use crate::document::PartialDate;
@@ -29,6 +30,7 @@ use crate::model::nomination::NomineeKind;
 use crate::model::quantity::grouped;
 use crate::model::{Campaign, Paper};
 use crate::rules::{Assessed, Context, Judgement, Selection, State, votes};
+use crate::template::Printed;
 use crate::text::lower_first;
 
 /// The variable `xet`: all rounds, all đề nghị, the council. Papers for each award are about the items
@@ -38,9 +40,9 @@ use crate::text::lower_first;
 pub struct Awards {
     pub ngay: String,
     /// By year, then in the order of the plan.
-    pub hinh_thuc: Vec<Round>,
-    pub ho_so_trinh: Vec<Submission>,
-    pub de_nghi: Vec<Person>,
+    pub hinh_thuc: Vec<Printed<Round>>,
+    pub ho_so_trinh: Vec<Printed<Submission>>,
+    pub de_nghi: Vec<Printed<Person>>,
     pub hoi_dong: CouncilText,
 }
 
@@ -53,29 +55,25 @@ pub fn awards(sources: &Sources, report: &mut Report, notes: &mut Report) -> Awa
     let book = book.with_letterheads(letterheads(campaign, sources.units));
     let heads = Heads { campaign, papers, law };
     let maker = Maker { heads, context: &context, book: &book, judgement };
-    let round_of = |item: &Assessed| {
-        let is_round = |round: &Selection| round.hinh_thuc == item.hinh_thuc && round.nam == item.nam;
-        judgement.chon.iter().position(is_round).unwrap_or_default()
-    };
     let mut rounds = Vec::new();
     for selection in &judgement.chon {
         let (round, findings) = maker.round(selection);
         rounds.push(round);
         findings.into_iter().for_each(|finding| notes.push(finding));
     }
-    let tell = |(at, item): (usize, &Assessed)| {
-        let dot = round_of(item);
-        let so_vang = judgement.chon.get(dot).and_then(|round| number_in_decision(judgement, round, at));
-        let so_vang = so_vang.map(|number| number.to_string()).unwrap_or_default();
-        let person = Person::of(&context, &book, item, at + 1);
-        // Without a decision there is nothing to certify.
-        let issued = rounds.get(dot).is_some_and(|round: &Round| !round.quyet_dinh.giay.co_quan.is_empty());
-        Person { dot, so_vang, giay_khen: person.giay_khen && issued, ..person }
+    heads::unused(sources, notes);
+    numbers::settle(&mut rounds, notes);
+    numbers::check(sources, &rounds, notes);
+    let submissions = submissions(&rounds);
+    let rounds: Vec<Printed<Round>> = rounds.into_iter().map(Printed::new).collect();
+    let whole = |submission: Submission| {
+        let hinh_thuc = submission.dot.iter().filter_map(|at| rounds.get(*at).cloned()).collect();
+        Printed::new(Submission { hinh_thuc, ..submission })
     };
     Awards {
         ngay: judgement.ngay.to_string(),
-        ho_so_trinh: submissions(&rounds),
-        de_nghi: judgement.de_nghi.iter().enumerate().map(tell).collect(),
+        ho_so_trinh: submissions.into_iter().map(whole).collect(),
+        de_nghi: maker.proposed(&rounds).into_iter().map(Printed::new).collect(),
         hinh_thuc: rounds,
         hoi_dong: facts.quy_dinh.hoi_dong.as_ref().map(CouncilText::of).unwrap_or_default(),
     }
@@ -102,14 +100,6 @@ pub fn blank_round(sources: &Sources) -> Round {
     round
 }
 
-/// The running number of the đề nghị at `at` among those chosen, as the list of the decision has them:
-/// collectives, then individuals.
-fn number_in_decision(judgement: &Judgement, round: &Selection, at: usize) -> Option<usize> {
-    let kind = |at: &usize| judgement.de_nghi.get(*at).map(|item| item.loai);
-    let of = |wanted: NomineeKind| round.duoc_chon.iter().filter(move |at| kind(at) == Some(wanted));
-    of(NomineeKind::TapThe).chain(of(NomineeKind::CaNhan)).position(|chosen| *chosen == at).map(|position| position + 1)
-}
-
 struct Maker<'a, 'b> {
     heads: Heads<'a>,
     context: &'a Context<'b>,
@@ -118,6 +108,22 @@ struct Maker<'a, 'b> {
 }
 
 impl Maker<'_, '_> {
+    /// Everybody who is proposed, in the order of the judgement.
+    fn proposed(&self, rounds: &[Printed<Round>]) -> Vec<Person> {
+        let judgement = self.judgement;
+        let numbers = numbers_in_decisions(judgement);
+        let tell = |(at, item): (usize, &Assessed)| {
+            let is_round = |round: &Selection| round.hinh_thuc == item.hinh_thuc && round.nam == item.nam;
+            let dot = judgement.chon.iter().position(is_round).unwrap_or_default();
+            let so_vang = numbers.get(&(dot, at)).map(usize::to_string).unwrap_or_default();
+            let person = Person::of(self.context, self.book, item, at + 1);
+            // Without a decision there is nothing to certify.
+            let issued = rounds.get(dot).is_some_and(|round| !round.quyet_dinh.giay.co_quan.is_empty());
+            Person { dot, so_vang, giay_khen: person.giay_khen && issued, ..person }
+        };
+        judgement.de_nghi.iter().enumerate().map(tell).collect()
+    }
+
     fn round(&self, selection: &Selection) -> (Round, Vec<Diagnostic>) {
         let Some(award) = self.context.rules().award(&selection.hinh_thuc) else { return Default::default() };
         let at = |numbers: &[usize]| -> Vec<&Assessed> {
@@ -210,6 +216,21 @@ impl Maker<'_, '_> {
             None => VoteText::default(),
         }
     }
+}
+
+/// The running number of each that is chosen, by round and đề nghị, as the list of the decision has them:
+/// collectives, then individuals.
+fn numbers_in_decisions(judgement: &Judgement) -> HashMap<(usize, usize), usize> {
+    let mut numbers = HashMap::new();
+    for (dot, round) in judgement.chon.iter().enumerate() {
+        let kind = |at: &usize| judgement.de_nghi.get(*at).map(|item| item.loai);
+        let of = |wanted: NomineeKind| round.duoc_chon.iter().filter(move |at| kind(at) == Some(wanted));
+        let chosen = of(NomineeKind::TapThe).chain(of(NomineeKind::CaNhan));
+        for (before, at) in chosen.enumerate() {
+            numbers.entry((dot, *at)).or_insert(before + 1);
+        }
+    }
+    numbers
 }
 
 /// A clause as other papers than the plan cite it: of the plan, unless it names its text.

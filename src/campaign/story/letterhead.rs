@@ -3,8 +3,7 @@
 
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::Serialize;
 
 use crate::campaign::UnitRecord;
 use crate::model::located::fold;
@@ -16,7 +15,7 @@ const COMMITTEE: &str = "Ủy ban nhân dân";
 const COLLECTIVE: &str = "tập thể ";
 
 /// The lines at the upper left of a paper.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Letterhead {
     /// The body above.
     pub co_quan_chu_quan: Vec<String>,
@@ -45,21 +44,15 @@ pub fn letterhead(campaign: &Campaign, unit: &Unit) -> Letterhead {
 
 impl Letterhead {
     /// The letterhead on a day on which the body of the campaign is called as `body` is.
-    pub fn under(self, body: &Organisation) -> Self {
+    pub fn under(&self, body: &Organisation) -> Self {
+        let head = self.clone();
         match (self.la_co_quan, self.duoi_co_quan) {
             (true, _) => {
-                Letterhead { co_quan_chu_quan: body.co_quan_chu_quan.clone(), co_quan: vec![body.ten.clone()], ..self }
+                Letterhead { co_quan_chu_quan: body.co_quan_chu_quan.clone(), co_quan: vec![body.ten.clone()], ..head }
             }
-            (_, true) => Letterhead { co_quan_chu_quan: vec![body.ten_day_du.clone()], ..self },
-            _ => self,
+            (_, true) => Letterhead { co_quan_chu_quan: vec![body.ten_day_du.clone()], ..head },
+            _ => head,
         }
-    }
-}
-
-/// Puts the name that `body` has into the letterhead that `value` is.
-pub fn rename(value: &mut Value, body: &Organisation) {
-    if let Ok(head) = Letterhead::deserialize(&*value) {
-        *value = serde_json::to_value(head.under(body)).unwrap_or_default();
     }
 }
 

@@ -2,7 +2,6 @@
 //! number told once for a group of papers can't stand on several of them, so then it stands on none; and a
 //! number told for two different papers is reported.
 
-use super::awards::Awards;
 use super::round::Round;
 use super::submissions::submissions;
 use super::{PLAN, Sources};
@@ -14,81 +13,74 @@ struct Kind {
     name: &'static str,
     label: &'static str,
     /// The papers, and whether one is made of the round.
-    paper: fn(&mut Round) -> &mut Paper,
+    paper: fn(&Round) -> &Paper,
+    paper_mut: fn(&mut Round) -> &mut Paper,
     is_made: fn(&Round) -> bool,
 }
 
 const KINDS: &[Kind] = &[
-    Kind { name: "bien_ban_hop", label: "Biên bản", paper: |round| &mut round.bien_ban.giay, is_made: |_| true },
+    Kind {
+        name: "bien_ban_hop",
+        label: "Biên bản",
+        paper: |round| &round.bien_ban.giay,
+        paper_mut: |round| &mut round.bien_ban.giay,
+        is_made: |_| true,
+    },
     Kind {
         name: "bien_ban_kiem_phieu",
         label: "Biên bản",
-        paper: |round| &mut round.kiem_phieu.giay,
+        paper: |round| &round.kiem_phieu.giay,
+        paper_mut: |round| &mut round.kiem_phieu.giay,
         is_made: |round| !round.bo_phieu.is_empty(),
     },
     Kind {
         name: "quyet_dinh_khen_thuong",
         label: "Quyết định",
-        paper: |round| &mut round.quyet_dinh.giay,
-        is_made: |round| round.chon.tong > 0 && !round.nguoi_quyet_dinh.is_empty(),
+        paper: |round| &round.quyet_dinh.giay,
+        paper_mut: |round| &mut round.quyet_dinh.giay,
+        is_made: Round::is_decided,
     },
 ];
 
 /// Leaves room for the number wherever one telling would stand on several papers, and says so.
-pub fn settle(awards: &mut Awards, report: &mut Report) {
+pub fn settle(rounds: &mut [Round], report: &mut Report) {
     for kind in KINDS {
-        for place in told_more_than_once(awards.hinh_thuc.iter_mut().filter(|round| (kind.is_made)(round)), kind.paper)
-        {
-            let mut of = Vec::new();
-            let mut number = String::new();
-            for round in &mut awards.hinh_thuc {
-                if (kind.paper)(round).places.so.as_ref() != Some(&place) {
-                    continue;
-                }
-                if (kind.is_made)(round) {
-                    of.push(named(&round.ten, &round.nam));
-                }
-                let paper = (kind.paper)(round);
-                number.clone_from(&paper.so);
-                *paper = std::mem::take(paper).without_number().cited_as(kind.label);
-            }
+        for place in told_more_than_once(rounds.iter().filter(|round| (kind.is_made)(round)).map(kind.paper)) {
+            let of = |round: &&Round| (kind.is_made)(round) && (kind.paper)(round).places.so.as_ref() == Some(&place);
+            let of: Vec<String> = rounds.iter().filter(of).map(|round| named(&round.ten, &round.nam)).collect();
+            let number = leave_room(rounds, &place, kind.paper_mut, kind.label);
             report.push(several(kind.name, &number, &of, &place));
         }
     }
-    settle_proposals(awards, report);
-}
-
-/// The same of tờ trình, of which one may be about several hình thức.
-fn settle_proposals(awards: &mut Awards, report: &mut Report) {
-    for place in told_more_than_once(awards.ho_so_trinh.iter_mut(), |submission| &mut submission.giay) {
-        let here = awards.ho_so_trinh.iter().filter(|submission| submission.giay.places.so.as_ref() == Some(&place));
+    let submissions = submissions(rounds);
+    for place in told_more_than_once(submissions.iter().map(|submission| &submission.giay)) {
+        let here = submissions.iter().filter(|submission| submission.giay.places.so.as_ref() == Some(&place));
         let of: Vec<String> = here.map(|submission| named(&submission.ten, &submission.nam)).collect();
-        let mut number = String::new();
-        for round in &mut awards.hinh_thuc {
-            if round.to_trinh.places.so.as_ref() == Some(&place) {
-                number.clone_from(&round.to_trinh.so);
-                round.to_trinh = std::mem::take(&mut round.to_trinh).without_number().cited_as("Tờ trình");
-            }
-        }
+        let number = leave_room(rounds, &place, |round| &mut round.to_trinh, "Tờ trình");
         report.push(several("to_trinh", &number, &of, &place));
     }
-    awards.ho_so_trinh = submissions(&awards.hinh_thuc);
 }
 
-/// The places of numbers that stand on more than one of `items`, in the order in which they are met.
-fn told_more_than_once<'a, T: 'a>(
-    items: impl Iterator<Item = &'a mut T>,
-    paper: fn(&mut T) -> &mut Paper,
-) -> Vec<Place> {
-    let mut seen: Vec<(Place, usize)> = Vec::new();
-    for item in items {
-        let Some(place) = paper(item).places.so.clone() else { continue };
+/// Takes the number told at `place` from every paper that has it.
+fn leave_room(rounds: &mut [Round], place: &Place, paper: fn(&mut Round) -> &mut Paper, label: &str) -> String {
+    let mut number = String::new();
+    for paper in rounds.iter_mut().map(paper).filter(|paper| paper.places.so.as_ref() == Some(place)) {
+        number.clone_from(&paper.so);
+        *paper = std::mem::take(paper).without_number().cited_as(label);
+    }
+    number
+}
+
+/// The places of numbers that stand on more than one of `papers`, in the order in which they are met.
+fn told_more_than_once<'a>(papers: impl Iterator<Item = &'a Paper>) -> Vec<Place> {
+    let mut seen: Vec<(&Place, usize)> = Vec::new();
+    for place in papers.filter_map(|paper| paper.places.so.as_ref()) {
         match seen.iter_mut().find(|(known, _)| *known == place) {
             Some((_, count)) => *count += 1,
             None => seen.push((place, 1)),
         }
     }
-    seen.into_iter().filter(|(_, count)| *count > 1).map(|(place, _)| place).collect()
+    seen.into_iter().filter(|(_, count)| *count > 1).map(|(place, _)| place.clone()).collect()
 }
 
 fn named(title: &str, year: &str) -> String {
@@ -102,14 +94,14 @@ fn several(kind: &str, number: &str, of: &[String], place: &Place) -> Diagnostic
 }
 
 /// Reports two papers of the campaign with one number and ký hiệu in one year.
-pub fn check(sources: &Sources, awards: &mut Awards, report: &mut Report) {
+pub fn check(sources: &Sources, rounds: &[Round], report: &mut Report) {
     let plan = &sources.campaign.ke_hoach;
     let plan = Paper { so: plan.so.clone(), ky_hieu: plan.ky_hieu.clone(), ngay: plan.ngay, ..Paper::default() };
     let mut all: Vec<(&str, Paper)> = vec![(PLAN, plan)];
     all.extend(super::papers(sources).into_iter().filter(|(name, _)| *name != PLAN));
-    all.extend(awards.ho_so_trinh.iter().map(|each| ("to_trinh", each.giay.clone())));
+    all.extend(submissions(rounds).into_iter().map(|each| ("to_trinh", each.giay)));
     for kind in KINDS {
-        let rounds = awards.hinh_thuc.iter_mut().filter(|round| (kind.is_made)(round));
+        let rounds = rounds.iter().filter(|round| (kind.is_made)(round));
         all.extend(rounds.map(|round| (kind.name, (kind.paper)(round).clone())));
     }
     let number = |paper: &Paper| paper.so.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();

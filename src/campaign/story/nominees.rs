@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::criteria::in_one;
 use super::letterhead::Letterhead;
 use super::position::position;
-use super::rulebook::in_one;
 use super::section::section;
 use crate::diag::Report;
 use crate::document::PartialDate;

@@ -157,3 +157,10 @@ pub struct Round {
     pub quyet_dinh: DecisionText,
     pub bao_cao: ReportText,
 }
+
+impl Round {
+    /// Whether somebody is chosen, and somebody decides on it.
+    pub fn is_decided(&self) -> bool {
+        self.chon.tong > 0 && !self.nguoi_quyet_dinh.is_empty()
+    }
+}

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::round::{Counts, Round};
 use crate::model::Paper;
+use crate::template::Printed;
 
 /// How the name of an award begins that is given.
 const GIVING: &str = "tặng ";
@@ -29,15 +30,17 @@ pub struct Submission {
     pub dat: Counts,
     pub chon: Counts,
     pub giay: Paper,
-    /// Positions of its hình thức in `xet.hinh_thuc`; a paper gets them whole, as `hinh_thuc`.
+    /// Positions of its hình thức in `xet.hinh_thuc`.
     pub dot: Vec<usize>,
+    /// These hình thức.
+    pub hinh_thuc: Vec<Printed<Round>>,
 }
 
 /// The tờ trình for `rounds`, in the order of the first hình thức of each. A round in which nobody is
-/// chosen, or on which nobody decides, has none.
+/// chosen, or on which nobody decides, has none. Their `hinh_thuc` are left to the caller.
 pub fn submissions(rounds: &[Round]) -> Vec<Submission> {
     let mut groups: Vec<Vec<(usize, &Round)>> = Vec::new();
-    for (at, round) in rounds.iter().enumerate().filter(|(_, round)| is_submitted(round)) {
+    for (at, round) in rounds.iter().enumerate().filter(|(_, round)| round.is_decided()) {
         match groups.iter_mut().find(|group| group.first().is_some_and(|(_, first)| are_one(first, round))) {
             Some(group) => group.push((at, round)),
             None => groups.push(vec![(at, round)]),
@@ -56,10 +59,6 @@ pub fn blank(round: &Round) -> Submission {
         giay: round.to_trinh.clone(),
         ..Submission::default()
     }
-}
-
-fn is_submitted(round: &Round) -> bool {
-    round.chon.tong > 0 && !round.nguoi_quyet_dinh.is_empty()
 }
 
 fn are_one(left: &Round, right: &Round) -> bool {
@@ -95,6 +94,7 @@ fn submission(group: &[(usize, &Round)]) -> Option<Submission> {
         chon: count(|round| &round.chon),
         giay: first.to_trinh.clone(),
         dot: group.iter().map(|(at, _)| *at).collect(),
+        hinh_thuc: Vec::new(),
     })
 }
 

@@ -16,54 +16,54 @@ use crate::rules::deadlines::{Due, due};
 use crate::rules::{Assessed, Context, State};
 
 /// The variable `tong_hop`.
-#[derive(Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Summary {
     /// The day up to which it was counted.
     #[serde(serialize_with = "crate::model::iso")]
-    ngay: Option<NaiveDate>,
-    don_vi: Vec<Row>,
+    pub ngay: Option<NaiveDate>,
+    pub don_vi: Vec<Row>,
     /// Units that have not sent all that is due.
-    con_thieu: Vec<Missing>,
-    so_don_vi: usize,
-    so_da_nop: usize,
-    so_dung_han: usize,
-    so_muon: usize,
-    so_chua_nop: usize,
-    so_tap_the: u32,
-    so_ca_nhan: u32,
+    pub con_thieu: Vec<Missing>,
+    pub so_don_vi: usize,
+    pub so_da_nop: usize,
+    pub so_dung_han: usize,
+    pub so_muon: usize,
+    pub so_chua_nop: usize,
+    pub so_tap_the: u32,
+    pub so_ca_nhan: u32,
 }
 
 /// One unit.
-#[derive(Debug, Default, PartialEq, Serialize)]
-struct Row {
-    ten: String,
-    viet_tat: String,
-    so_tap_the: u32,
-    so_ca_nhan: u32,
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Row {
+    pub ten: String,
+    pub viet_tat: String,
+    pub so_tap_the: u32,
+    pub so_ca_nhan: u32,
     /// What it registered to achieve, each once: danh hiệu, and the words of the registration.
-    noi_dung: Vec<String>,
-    ngay_nop: String,
-    da_nop: bool,
-    muon: bool,
+    pub noi_dung: Vec<String>,
+    pub ngay_nop: String,
+    pub da_nop: bool,
+    pub muon: bool,
     /// "Đúng hạn", "Muộn 02 ngày", "Chưa nộp".
-    tinh_trang: String,
-    ghi_chu: String,
+    pub tinh_trang: String,
+    pub ghi_chu: String,
 }
 
 /// What one unit still owes.
-#[derive(Debug, Default, PartialEq, Serialize)]
-struct Missing {
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Missing {
     /// From 1.
-    thu_tu: usize,
-    ten: String,
-    thieu: Vec<Owed>,
+    pub thu_tu: usize,
+    pub ten: String,
+    pub thieu: Vec<Owed>,
 }
 
 /// One thing, and until when it was due, in the words of the plan; empty when it does not say.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-struct Owed {
-    noi_dung: String,
-    han: String,
+pub struct Owed {
+    pub noi_dung: String,
+    pub han: String,
 }
 
 /// Counts what has come.

@@ -7,16 +7,16 @@ use crate::model::nomination::NomineeKind;
 use crate::model::{Campaign, Registration, RegistrationRules};
 
 /// What one unit registered, put together for the form.
-#[derive(Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Registered {
     /// Nothing yet: a form to be filled in by hand.
-    trong: bool,
-    ngay: PartialDate,
+    pub trong: bool,
+    pub ngay: PartialDate,
     tap_the: Vec<Group>,
     ca_nhan: Persons,
 }
 
-#[derive(Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Persons {
     so_luong: u32,
     /// Whether at least one is named.
@@ -25,7 +25,7 @@ pub struct Persons {
 }
 
 /// Those who register the same.
-#[derive(Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Group {
     so_luong: u32,
     danh_sach: Vec<String>,

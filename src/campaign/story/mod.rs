@@ -1,0 +1,187 @@
+//! What the papers of a campaign say, typed. [`Story`] is at once what the program asks and, field by field,
+//! what templates are given: serialised once, shared by all papers ([`Printed`]), with the few variables of
+//! one paper in the place of empty ones ([`about`]). Every key is always there, so that the shape can be
+//! read off a [`sample`]; in a paper that is not about a unit, an award or a đề nghị the variable of that
+//! name holds empty values.
+
+pub mod about;
+mod authority;
+pub mod awards;
+mod council;
+mod criteria;
+mod dossiers;
+mod heads;
+pub mod letterhead;
+pub mod nominees;
+mod numbers;
+mod position;
+pub mod registered;
+pub mod results;
+pub mod round;
+pub mod rulebook;
+mod sample;
+mod section;
+mod submissions;
+pub mod summary;
+
+pub use dossiers::{Dossiers, UnitDossier};
+pub use sample::sample;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use self::awards::Awards;
+use self::letterhead::Letterhead;
+use self::nominees::Person;
+use self::registered::Registered;
+use self::results::Results;
+use self::round::Round;
+use self::rulebook::RulebookText;
+use self::submissions::Submission;
+use self::summary::Summary;
+use super::own::TableRows;
+use super::{UnitRecord, dated};
+use crate::diag::Report;
+use crate::document::PartialDate;
+use crate::law::Law;
+use crate::law::form_sets::FormSetText;
+use crate::model::award_papers::AwardPapers;
+use crate::model::certificate::CertificateOptions;
+use crate::model::profile::Profiles;
+use crate::model::{Campaign, Paper, Unit};
+use crate::rules::{Facts, Judgement};
+use crate::template::{FORMS, Form, Printed};
+
+/// The variables of the templates.
+#[derive(Clone, Debug, Serialize)]
+pub struct Story {
+    pub phong_trao: Printed<Campaign>,
+    /// Tiêu chuẩn, hình thức, chỉ tiêu, loại trừ, thời hạn, hồ sơ as sentences.
+    pub quy_dinh: Printed<RulebookText>,
+    /// Own prose in the folder `noi_dung`, each a `.van` text (printed with `safe`).
+    pub noi_dung: Printed<BTreeMap<&'static str, String>>,
+    /// What every unit has registered and sent in.
+    pub tong_hop: Printed<Summary>,
+    /// How many were proposed, qualified and chosen for each hình thức.
+    pub ket_qua: Printed<Results>,
+    /// All that the judgement came to.
+    pub xet: Printed<Awards>,
+    /// Number, date and signer of every kind of paper, by its name.
+    pub cac_van_ban: Printed<BTreeMap<&'static str, Printed<Paper>>>,
+    /// The same of the paper itself.
+    pub van_ban: Printed<Paper>,
+    /// The unit that the paper is about.
+    pub don_vi: Printed<Unit>,
+    /// The letterhead of this unit.
+    pub dau_giay: Printed<Letterhead>,
+    /// What this unit registered.
+    pub dang_ky: Printed<Registered>,
+    /// The đề nghị that this unit sends in with the paper.
+    pub de_nghi_don_vi: Printed<UnitDossier>,
+    /// The item of `xet.ho_so_trinh` that a tờ trình is about.
+    pub ho_so_trinh: Printed<Submission>,
+    /// The item of `xet.hinh_thuc` that the paper is about.
+    pub hinh_thuc: Printed<Round>,
+    /// The item of `xet.de_nghi` that the paper is about.
+    pub de_nghi: Printed<Person>,
+    /// How giấy khen are printed.
+    pub in_giay_khen: Printed<CertificateOptions>,
+    /// The rows of every table that some template asks for.
+    pub bang: Printed<TableRows>,
+    /// Of which decree the forms are.
+    pub bo_mau: Printed<FormSetText>,
+    /// An empty form, to be filled in by hand.
+    pub trong: bool,
+}
+
+/// All that the variables are made of.
+pub struct Sources<'a> {
+    pub law: &'a Law,
+    pub campaign: &'a Campaign,
+    /// `[van_ban.<kind>]` as told, by kind.
+    pub papers: &'a BTreeMap<&'static str, Paper>,
+    /// Those of them that are about an award.
+    pub award_papers: &'a AwardPapers,
+    /// How giấy khen are printed.
+    pub certificate: &'a CertificateOptions,
+    pub profiles: &'a Profiles,
+    pub prose: &'a BTreeMap<&'static str, String>,
+    pub units: &'a [UnitRecord],
+    pub facts: &'a Facts,
+    pub judgement: &'a Judgement,
+}
+
+/// What all papers share, with empty values for what a paper is about. Rows that name nobody go to `report`,
+/// heads of papers that do not fit to `notes`. Beside it, what each unit sends in.
+pub fn of_campaign(sources: &Sources, report: &mut Report, notes: &mut Report) -> (Story, Dossiers) {
+    let xet = awards::awards(sources, report, notes);
+    let dossiers = dossiers::dossiers(sources.facts, sources.judgement, &xet, sources.units);
+    let round = awards::blank_round(sources);
+    let papers = papers(sources).into_iter().map(|(name, paper)| (name, Printed::new(paper))).collect();
+    let story = Story {
+        phong_trao: Printed::new(sources.campaign.clone()),
+        quy_dinh: Printed::new(rulebook::rulebook(&sources.facts.quy_dinh)),
+        noi_dung: Printed::new(sources.prose.clone()),
+        tong_hop: Printed::new(summary::summary(sources)),
+        ket_qua: Printed::new(results::results(sources.facts, sources.judgement)),
+        xet: Printed::new(xet),
+        cac_van_ban: Printed::new(papers),
+        van_ban: Printed::default(),
+        don_vi: Printed::default(),
+        dau_giay: Printed::default(),
+        dang_ky: Printed::new(registered::registered(sources.campaign, &[])),
+        de_nghi_don_vi: Printed::default(),
+        ho_so_trinh: Printed::new(submissions::blank(&round)),
+        hinh_thuc: Printed::new(round),
+        de_nghi: Printed::new(Person::blank()),
+        in_giay_khen: Printed::new(sources.certificate.clone()),
+        bang: Printed::default(),
+        bo_mau: Printed::new(dated::form_set_text(sources.law, sources.campaign)),
+        trong: false,
+    };
+    (story, dossiers)
+}
+
+/// The kind of the plan.
+const PLAN: &str = "ke_hoach";
+
+/// Head and foot of every kind of paper, as told or as usual: signed as the plan, with a ký hiệu of the
+/// abbreviations of the kind and of the body.
+fn papers(sources: &Sources) -> BTreeMap<&'static str, Paper> {
+    let campaign = sources.campaign;
+    let plan = &campaign.ke_hoach;
+    let usual = |form: &Form, date: PartialDate| {
+        let body = campaign.body_on(date).0.viet_tat;
+        Paper {
+            ky_hieu: form.loai.abbreviation().map_or_else(|| body.clone(), |kind| format!("{kind}-{body}")),
+            nguoi_ky: plan.nguoi_ky.clone(),
+            luu: "VT".to_owned(),
+            ..Paper::default()
+        }
+    };
+    let own = |form: &Form| {
+        let told = sources.papers.get(form.name).cloned().unwrap_or_default();
+        if form.name != PLAN {
+            return told;
+        }
+        Paper {
+            so: plan.so.clone(),
+            ky_hieu: plan.ky_hieu.clone(),
+            ngay: plan.ngay,
+            trich_yeu: plan.trich_yeu.clone(),
+            noi_nhan: plan.noi_nhan.clone(),
+            luu: plan.luu.clone(),
+            ..told
+        }
+    };
+    let whole = |form: &Form| {
+        let own = own(form);
+        let mut usual = usual(form, own.ngay);
+        if !own.kinh_gui.is_empty() {
+            usual.noi_nhan = vec!["Như trên".to_owned()];
+        }
+        own.or(&usual).cited_as(form.loai.label())
+    };
+    FORMS.iter().map(|form| (form.name, whole(form))).collect()
+}

@@ -1,0 +1,209 @@
+//! The rules of the campaign as sentences: what the plan prints is made from what is enforced.
+
+use serde::Serialize;
+
+use super::criteria::{CriterionGroup, groups};
+use crate::model::Rulebook;
+use crate::model::award::Award;
+use crate::model::deadline::{Deadline, Task};
+use crate::model::dossier::{RequiredPaper, Sender};
+use crate::model::evidence::Indicator;
+use crate::model::exclusion::Exclusion;
+use crate::model::located::Located;
+use crate::model::quota::Quota;
+use crate::model::score::{ScoreItem, ScoreSheet};
+use crate::rules::input::REGISTRATION;
+use crate::text::lower_first;
+
+/// The variable `quy_dinh`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct RulebookText {
+    pub nhom_tieu_chuan: Vec<CriterionGroup>,
+    pub hinh_thuc: Vec<AwardText>,
+    pub chi_tieu: Vec<QuotaText>,
+    pub loai_tru: Vec<ExclusionText>,
+    pub thoi_han: Vec<DeadlineText>,
+    /// Those that are not about registering.
+    pub thoi_han_khac: Vec<DeadlineText>,
+    /// Until when to register.
+    pub han_dang_ky: Vec<String>,
+    pub ho_so: Vec<RequiredPaperText>,
+    pub thang_diem: Vec<ScoreSheetText>,
+    pub chi_so: Vec<IndicatorText>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct AwardText {
+    pub ma: String,
+    pub ten: String,
+    pub doi_tuong: String,
+    pub chu_ky: String,
+    pub can_cu: String,
+    pub xep_hang: String,
+    pub chi_tieu: Vec<String>,
+    /// Whether it is given by law ("tặng …").
+    pub tang: bool,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct QuotaText {
+    pub ma: String,
+    pub cau: String,
+    pub can_cu: String,
+    pub hinh_thuc: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ExclusionText {
+    pub ma: String,
+    pub cau: String,
+    pub can_cu: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct DeadlineText {
+    pub ma: String,
+    pub ten_viec: String,
+    pub noi_dung: String,
+    pub cau: String,
+    pub muc: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RequiredPaperText {
+    pub ma: String,
+    pub ten: String,
+    pub cau: String,
+    /// Who sends it in.
+    pub cua: Sender,
+    pub hinh_thuc: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ScoreSheetText {
+    pub ma: String,
+    pub ten: String,
+    pub tong: String,
+    pub muc: Vec<ScoreItemText>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ScoreItemText {
+    pub noi_dung: String,
+    pub diem: String,
+    pub huong_dan: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct IndicatorText {
+    pub ma: String,
+    pub ten: String,
+    pub nguon: String,
+}
+
+/// Puts `rules` into words.
+pub fn rulebook(rules: &Rulebook) -> RulebookText {
+    let deadline = |deadline: &Deadline| DeadlineText {
+        ma: deadline.ma.clone(),
+        ten_viec: task(deadline.viec).to_owned(),
+        noi_dung: deadline.noi_dung.clone(),
+        cau: deadline.cau(&rules.su_kien),
+        muc: deadline.muc.clone(),
+    };
+    let quota = |quota: &Quota| QuotaText {
+        ma: quota.ma.clone(),
+        cau: quota.cau(),
+        can_cu: quota.can_cu.clone(),
+        hinh_thuc: titles(rules, &quota.hinh_thuc),
+    };
+    let exclusion = |exclusion: &Exclusion| ExclusionText {
+        ma: exclusion.ma.clone(),
+        cau: exclusion.cau(),
+        can_cu: exclusion.can_cu.clone(),
+    };
+    let paper = |paper: &RequiredPaper| RequiredPaperText {
+        ma: paper.ma.clone(),
+        ten: paper.ten.clone(),
+        cau: paper.cau(),
+        cua: paper.cua,
+        hinh_thuc: titles(rules, &paper.hinh_thuc),
+    };
+    let indicator = |indicator: &Indicator| IndicatorText {
+        ma: indicator.ma.clone(),
+        ten: indicator.ten.clone(),
+        nguon: indicator.nguon.clone(),
+    };
+    let others = rules.thoi_han.iter().filter(|term| term.viec != Task::DangKy);
+    RulebookText {
+        nhom_tieu_chuan: groups(rules),
+        hinh_thuc: rules.hinh_thuc.iter().map(|award| self::award(rules, award)).collect(),
+        chi_tieu: rules.chi_tieu.iter().map(quota).collect(),
+        loai_tru: rules.loai_tru.iter().map(exclusion).collect(),
+        thoi_han: rules.thoi_han.iter().map(deadline).collect(),
+        thoi_han_khac: others.map(deadline).collect(),
+        han_dang_ky: registration_terms(rules),
+        ho_so: rules.ho_so.iter().map(paper).collect(),
+        thang_diem: rules.thang_diem.iter().map(score_sheet).collect(),
+        chi_so: rules.chi_so.iter().map(indicator).collect(),
+    }
+}
+
+fn score_sheet(sheet: &ScoreSheet) -> ScoreSheetText {
+    let item = |item: &ScoreItem| ScoreItemText {
+        noi_dung: item.noi_dung.clone(),
+        diem: item.diem.to_string(),
+        huong_dan: item.huong_dan.clone(),
+    };
+    ScoreSheetText {
+        ma: sheet.ma.clone(),
+        ten: sheet.ten.clone(),
+        tong: sheet.highest().to_string(),
+        muc: sheet.muc.iter().map(item).collect(),
+    }
+}
+
+/// What a term is for, when the plan has no words of its own.
+fn task(task: Task) -> &'static str {
+    match task {
+        Task::DangKy => "Đăng ký thi đua",
+        Task::HoSo => "Gửi hồ sơ đề nghị khen thưởng",
+        Task::BaoCao => "Gửi báo cáo",
+        Task::Trinh => "Trình khen thưởng",
+    }
+}
+
+/// Until when to register, as papers print it: the term of `[dang_ky]`, else each wording of the plan once.
+/// What an issued plan says elsewhere of the same term is for the check only, which reports the conflict.
+pub fn registration_terms(rules: &Rulebook) -> Vec<String> {
+    let mut terms = Vec::new();
+    let fixed = rules.thoi_han.iter().any(|deadline| deadline.ma == REGISTRATION);
+    let printed = |deadline: &&Deadline| deadline.viec == Task::DangKy && (!fixed || deadline.ma == REGISTRATION);
+    for deadline in rules.thoi_han.iter().filter(printed) {
+        let words = deadline.cau(&rules.su_kien);
+        if !terms.contains(&words) {
+            terms.push(words);
+        }
+    }
+    terms
+}
+
+fn titles(rules: &Rulebook, codes: &[Located<String>]) -> Vec<String> {
+    codes
+        .iter()
+        .map(|code| rules.award(&code.value).map_or_else(|| code.value.clone(), |award| award.ten.clone()))
+        .collect()
+}
+
+fn award(rules: &Rulebook, award: &Award) -> AwardText {
+    let quotas = rules.chi_tieu.iter().filter(|quota| quota.hinh_thuc.iter().any(|code| code.value == award.ma));
+    AwardText {
+        ma: award.ma.clone(),
+        ten: award.ten.clone(),
+        doi_tuong: award.doi_tuong.map_or("tập thể, cá nhân", |kind| kind.label()).to_owned(),
+        chu_ky: award.chu_ky.label().to_owned(),
+        can_cu: award.can_cu.clone(),
+        xep_hang: award.cau_xep_hang(|code| lower_first(&rules.words(code))),
+        chi_tieu: quotas.map(|quota| quota.cau()).collect(),
+        tang: award.danh_muc.is_some(),
+    }
+}
