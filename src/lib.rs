@@ -32,6 +32,7 @@ pub mod manifest;
 pub mod model;
 pub mod norm;
 pub mod output;
+pub mod parties;
 pub mod review;
 pub mod rules;
 pub mod source;

@@ -3,17 +3,17 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::assign::{Names, unclear};
-use super::stems::Stems;
 use super::story::about::About;
 use super::story::nominees::Person;
 use super::story::round::Round;
-use super::{CampaignFolder, Shared, UnitRecord};
+use super::{CampaignFolder, Shared};
 use crate::diag::{Code, Diagnostic, Report, nearest};
 use crate::document::{Document, DocumentKind};
 use crate::job::Job;
 use crate::law::bodies_in_force;
+use crate::rules::Assessed;
 use crate::template::{FORMS, Form, Need, Scope};
+use crate::text::stems::Stems;
 use crate::text::{ascii_key, nfc};
 
 /// The stem and the subject of the form to hand out.
@@ -81,29 +81,28 @@ impl CampaignFolder {
                 self.item_jobs(form, items, About::Award)
             }
             Scope::DeNghi | Scope::TapThe | Scope::CaNhan => {
-                let units = chosen.iter().filter_map(|index| self.shared.units.get(*index));
-                let units: HashSet<&str> = units.map(|record| record.unit.ten.as_str()).collect();
-                let wanted = |person: &Person| {
+                let units: HashSet<usize> = chosen.iter().copied().collect();
+                let wanted = |person: &Person, item: &Assessed| {
                     let of_kind = match form.scope {
                         Scope::TapThe => person.la_tap_the,
                         Scope::CaNhan => !person.la_tap_the,
                         _ => true,
                     };
                     let certified = form.loai != DocumentKind::GiayKhen || person.giay_khen;
-                    of_kind && certified && (all || units.contains(person.don_vi.as_str()))
+                    of_kind && certified && (all || units.contains(&item.unit))
                 };
-                let people = self.shared.story.xet.de_nghi.iter();
-                let items = people.map(|it| Item::new(&it.ten, &it.ten, &it.nam, wanted(it)));
+                let people = self.shared.story.xet.de_nghi.iter().zip(&self.shared.judgement.de_nghi);
+                let items = people.map(|(it, item)| Item::new(&it.ten, &it.ten, &it.nam, wanted(it, item)));
                 self.item_jobs(form, items, About::Nomination)
             }
         }
     }
 
-    /// The paper of the unit at `index`; none where it rests on a dossier that the unit does not send.
-    fn unit_job(&self, form: &'static Form, index: usize) -> Option<Job<'static>> {
-        let record = self.shared.units.get(index)?;
-        let sends = self.shared.dossiers.contains_key(&(form.name, index)) || !form.needs.contains(&Need::HoSoDonVi);
-        sends.then(|| self.job(form, unit_name(record), &record.stem, About::Unit(index)))
+    /// The paper of the unit at this position; none where it needs a dossier that the unit does not send.
+    fn unit_job(&self, form: &'static Form, unit: usize) -> Option<Job<'static>> {
+        let party = self.shared.parties.get(unit)?;
+        let sends = self.shared.dossiers.contains_key(&(form.name, unit)) || !form.needs.contains(&Need::HoSoDonVi);
+        sends.then(|| self.job(form, party.name().to_owned(), &party.stem, About::Unit(unit)))
     }
 
     /// A job for each of `items` that is wanted. Stems are given to all of them, so that they do not depend
@@ -135,19 +134,18 @@ impl CampaignFolder {
         }
     }
 
-    /// Where the units in `only` stand in the table.
+    /// The positions of the units in `only`; of all without any.
     fn chosen(&self, only: &[&String], report: &mut Report) -> Vec<usize> {
         if only.is_empty() {
-            return (0..self.shared.units.len()).collect();
+            return self.shared.parties.units().map(|(at, _)| at).collect();
         }
-        let names = Names::new(&self.shared.units);
         let mut chosen = Vec::new();
         for name in only {
             let name = nfc(name.trim());
-            match names.meant(&name) {
-                [index] => chosen.push(*index),
+            match self.shared.parties.units_called(&name).as_slice() {
+                [unit] => chosen.push(*unit),
                 [] if Form::find(&ascii_key(&name)).is_some() => report.push(kind_as_unit(&name)),
-                _ => report.push(unclear(Code::TL005, &name, &names)),
+                _ => report.push(self.shared.parties.unclear_unit(Code::TL005, &name, true)),
             }
         }
         chosen.sort_unstable();
@@ -190,17 +188,13 @@ fn kind_as_unit(name: &str) -> Diagnostic {
         .hint(format!("viết loại văn bản trước `--only`: `vanthu render THƯ_MỤC {name} --only ĐƠN_VỊ`"))
 }
 
-fn unit_name(record: &UnitRecord) -> String {
-    if record.unit.ten.is_empty() { "Đơn vị không tên".to_owned() } else { record.unit.ten.clone() }
-}
-
 fn make(shared: &Shared, form: &Form, about: About) -> Result<(Document, Report), Report> {
     let mut report = shared.findings_of(form, about);
     report.extend(shared.own_tables.findings_of(form));
     if report.has_errors() {
         return Err(report);
     }
-    let (story, warnings) = shared.story.of_paper(form, about, &shared.units, &shared.dossiers);
+    let (story, warnings) = shared.story.of_paper(form, about, shared);
     report.extend(warnings);
     let (document, warnings) = shared.engine.render(form, &story)?.build()?;
     report.extend(warnings);

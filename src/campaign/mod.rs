@@ -9,12 +9,10 @@
 //! ```
 //!
 //! A fault of the campaign (bad TOML, a missing header) stops everything; a fault of one unit, of
-//! a row, of an award or of the rules stops the papers that rest on it ([`concern`], [`rests`]) and no
-//! others. All papers are filled in from one [`context`], so they can't contradict.
+//! a row, of an award or of the rules stops the papers that say something of it ([`ownership`]) and no
+//! others. All papers are filled in from one [`story`], so they can't contradict.
 
-mod assign;
 mod chronology;
-mod concern;
 mod dated;
 mod findings;
 mod issued;
@@ -23,27 +21,24 @@ mod load;
 mod needs;
 pub mod origin;
 mod own;
-mod rests;
-mod stems;
+pub mod ownership;
 mod story;
 
-use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use self::own::OwnTables;
-use self::rests::Concerns;
+use self::ownership::Findings;
 use self::story::{Dossiers, Story};
-use crate::diag::{Code, Diagnostic, Place, Report, Severity};
+use crate::diag::Report;
 use crate::law::Law;
 use crate::law::form_sets::Choice;
-use crate::model::{Campaign, Registration, Unit};
-use crate::rules::selection::pools;
-use crate::rules::{self, Context, Facts, Judgement};
+use crate::model::Campaign;
+use crate::parties::Parties;
+use crate::rules::{self, Context, Facts, Judged, Judgement};
 pub use crate::source::OldText;
-use crate::source::Table;
 use crate::template::{Engine, Schema};
 
 /// The file that makes a folder a campaign.
@@ -52,7 +47,6 @@ pub const FILE: &str = "phong_trao.toml";
 /// A campaign folder, read, checked and judged.
 pub struct CampaignFolder {
     shared: Arc<Shared>,
-    warnings: Report,
 }
 
 /// What all papers have in common.
@@ -62,28 +56,16 @@ struct Shared {
     /// The form set of the dossiers.
     form_set: Choice,
     facts: Facts,
+    parties: Parties,
     judgement: Judgement,
-    units: Vec<UnitRecord>,
     /// What each unit sends in.
     dossiers: Dossiers,
-    /// Faults in the sheets that the judgement looks at.
-    faults: Report,
-    /// What is wrong, with whom it concerns.
-    concerns: Concerns,
+    /// All that was found, with whom it concerns.
+    findings: Findings,
     /// The tables that templates print row by row.
     own_tables: OwnTables,
     /// What the papers say, before one is told what it is about.
     story: Story,
-}
-
-/// A unit with what it registered, and what is wrong with either.
-#[derive(Clone, Debug, Default)]
-pub struct UnitRecord {
-    pub unit: Unit,
-    pub registrations: Vec<Registration>,
-    /// The name of its files: ASCII, unique in the campaign.
-    pub stem: String,
-    pub report: Report,
 }
 
 impl CampaignFolder {
@@ -102,9 +84,9 @@ impl CampaignFolder {
         &self.shared.law
     }
 
-    /// The units in the order of their table.
-    pub fn units(&self) -> &[UnitRecord] {
-        &self.shared.units
+    /// Who takes part.
+    pub fn parties(&self) -> &Parties {
+        &self.shared.parties
     }
 
     /// The rules and all that was reported.
@@ -116,17 +98,12 @@ impl CampaignFolder {
     pub fn judgement(&self) -> &Judgement {
         &self.shared.judgement
     }
-
-    /// Findings that stop nothing.
-    pub fn warnings(&self) -> &Report {
-        &self.warnings
-    }
 }
 
 /// Reads the campaign in `folder`.
 ///
 /// # Errors
-/// All faults that concern the campaign as a whole. Faults of single units are kept with them.
+/// All faults that concern the campaign as a whole.
 pub fn open(folder: &Path) -> Result<CampaignFolder, Report> {
     open_as(folder, &Opening::default())
 }
@@ -152,7 +129,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let mut report = Report::new();
     let mut told = keep(load::told(folder, old_text), &mut report).unwrap_or_default();
     let form_set = keep(dated::form_set(&mut told, &law, form_set), &mut report);
-    let mut sheets = load::sheets(folder, old_text, &mut report);
+    let sheets = load::sheets(folder, old_text, &mut report);
     load::settle_registration(&mut told, &sheets, folder, &mut report);
     let prose = load::prose_texts(folder, &mut report);
     let schema = Schema::of(&story::sample(&law)).or(own::schema(&sheets.tables, &sheets.own));
@@ -162,11 +139,11 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     if report.has_errors() {
         return Err(report);
     }
-    let mut faults = Report::new();
-    let (facts, profiles) = load::facts(&told, &mut sheets, &law, &mut faults);
-    let units = assign::assign(&sheets.units, &facts.dang_ky, &mut faults);
-    let mut judgement = rules::judge(&facts, &law, day.unwrap_or_else(|| load::day(&told.campaign, &facts)));
-    say_once(&faults, &mut judgement.report);
+    let mut read = Report::new();
+    let facts = load::facts(&told, &sheets, &law, &mut read);
+    let day = day.unwrap_or_else(|| load::day(&told.campaign, &facts));
+    let context = Context::new(&facts, &law, day);
+    let Judged { judgement, report: judged } = rules::judge_in(&context);
     report.extend(chronology::check(&told.campaign, &facts));
     let sources = story::Sources {
         law: &law,
@@ -174,44 +151,18 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         papers: &told.papers,
         award_papers: &told.award_papers,
         certificate: &told.certificate,
-        profiles: &profiles,
         prose: &prose,
-        units: &units,
         facts: &facts,
+        context: &context,
         judgement: &judgement,
     };
-    let (mut story, dossiers) = story::of_campaign(&sources, &mut faults, &mut report);
+    let (mut story, dossiers) = story::of_campaign(&sources, &mut read, &mut report);
     let own_tables = OwnTables::asked(&sheets.tables, sheets.own, &engine);
     story.bang = own_tables.printed();
-    let errors = judgement.report.iter().filter(|finding| finding.severity == Severity::Error);
-    let context_of_rules = Context::new(&facts, &law, judgement.ngay);
-    let concerns = concerned(&context_of_rules, &sheets.tables, &units, faults.iter().chain(errors));
-    let shared =
-        Shared { engine, law, form_set, facts, judgement, units, dossiers, faults, concerns, own_tables, story };
-    Ok(CampaignFolder { shared: Arc::new(shared), warnings: report })
-}
-
-/// Drops from `judged` that a name is unknown where the `faults` of reading have said so of the same cell.
-fn say_once(faults: &Report, judged: &mut Report) {
-    let said = faults.iter().filter(|finding| finding.code == Code::DL018);
-    let cells: HashSet<&Place> = said.filter_map(|finding| finding.place.as_ref()).collect();
-    judged
-        .retain(|finding| finding.code != Code::TD020 || !finding.place.as_ref().is_some_and(|at| cells.contains(at)));
-}
-
-/// Whom the findings of the `units` and the `others` concern.
-fn concerned<'a>(
-    context: &Context,
-    tables: &[Table],
-    units: &[UnitRecord],
-    others: impl Iterator<Item = &'a Diagnostic>,
-) -> Concerns {
-    let others: Vec<&Diagnostic> = others.collect();
-    if others.is_empty() && units.iter().all(|record| record.report.is_empty()) {
-        return Concerns::default();
-    }
-    let all = concern::concerns(context, tables, units, &others);
-    Concerns { all, pools: pools(context), unit_of: context.index.unit_of.clone() }
+    let findings = Findings::new(report, read, judged, &context, &sheets.tables);
+    let Context { parties, .. } = context;
+    let shared = Shared { engine, form_set, parties, judgement, dossiers, findings, own_tables, story, law, facts };
+    Ok(CampaignFolder { shared: Arc::new(shared) })
 }
 
 /// The value with its warnings in `report`, or `None` with its faults there.

@@ -112,7 +112,7 @@ fn folder(arguments: &Render, kinds: &[String]) -> Result<Papers, Report> {
     let campaign = folder.campaign().ten.clone();
     let is_doubtful = folder.findings().has_errors();
     let form_set = is_dossier.then_some(line);
-    Ok(Papers { jobs, warnings: folder.warnings().clone(), form_set, campaign, is_doubtful })
+    Ok(Papers { jobs, warnings: folder.warnings(), form_set, campaign, is_doubtful })
 }
 
 fn single(arguments: &Render, kinds: &[String]) -> Result<Vec<Job<'static>>, Report> {

@@ -5,6 +5,7 @@
 pub mod legacy;
 pub mod order;
 pub mod quantity;
+pub mod stems;
 pub mod syllable;
 pub mod toml;
 

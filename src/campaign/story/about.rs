@@ -3,19 +3,21 @@
 
 use super::letterhead::letterhead;
 use super::registered::registered;
-use super::{Dossiers, Person, Story};
-use crate::campaign::UnitRecord;
+use super::{Person, Story};
+use crate::campaign::Shared;
 use crate::campaign::dated::date_of;
 use crate::diag::Report;
 use crate::document::PartialDate;
-use crate::model::{Campaign, Organisation, Paper, Unit};
+use crate::model::{Campaign, Organisation, Paper, Registration, Unit};
+use crate::parties::Parties;
+use crate::rules::Context;
 use crate::template::{Form, Printed, Scope};
 
 /// What one paper is about.
 #[derive(Clone, Copy, Debug)]
 pub enum About {
     Campaign,
-    /// Position in the table of units.
+    /// Position among the parties.
     Unit(usize),
     /// Position in `xet.hinh_thuc`.
     Award(usize),
@@ -30,7 +32,8 @@ pub enum About {
 impl Story {
     /// The story of the paper on `form` about `about`. The report holds what is remarkable about the name of
     /// the body on the day of the paper.
-    pub fn of_paper(&self, form: &Form, about: About, units: &[UnitRecord], dossiers: &Dossiers) -> (Story, Report) {
+    pub(in crate::campaign) fn of_paper(&self, form: &Form, about: About, shared: &Shared) -> (Story, Report) {
+        let Shared { facts, parties, dossiers, .. } = shared;
         let mut story = self.clone();
         if let Some(own) = self.cac_van_ban.get(form.name) {
             story.van_ban = own.clone();
@@ -38,8 +41,8 @@ impl Story {
         match about {
             About::Campaign => {}
             About::Unit(at) => {
-                if let Some(record) = units.get(at) {
-                    story.tell_of(record);
+                if let (Some(unit), Some(party)) = (parties.unit(at), parties.get(at)) {
+                    story.tell_of(unit, &Context::rows(&facts.dang_ky, Some(&party.registrations)));
                 }
                 if let Some(dossier) = dossiers.get(&(form.name, at)) {
                     story.de_nghi_don_vi = Printed::new(dossier.clone());
@@ -52,23 +55,23 @@ impl Story {
                 put(&mut story.de_nghi, person);
                 put(&mut story.hinh_thuc, person.and_then(|person| self.xet.hinh_thuc.get(person.dot)));
             }
-            About::Blank => story.empty(form, units),
+            About::Blank => story.empty(form, parties),
         }
         let report = story.name_body_of(date_of(form, &story));
         (story, report)
     }
 
-    /// Puts in what is known of `record`.
-    pub fn tell_of(&mut self, record: &UnitRecord) {
-        self.don_vi = Printed::new(record.unit.clone());
-        self.dau_giay = Printed::new(letterhead(&self.phong_trao, &record.unit));
-        self.dang_ky = Printed::new(registered(&self.phong_trao, &record.registrations));
+    /// Puts in what is known of `unit` and its `registrations`.
+    pub fn tell_of(&mut self, unit: Unit, registrations: &[&Registration]) {
+        self.dau_giay = Printed::new(letterhead(&self.phong_trao, &unit));
+        self.don_vi = Printed::new(unit);
+        self.dang_ky = Printed::new(registered(&self.phong_trao, registrations));
     }
 
     /// Leaves only what is the same whatever will be written in.
-    fn empty(&mut self, form: &Form, units: &[UnitRecord]) {
+    fn empty(&mut self, form: &Form, parties: &Parties) {
         self.trong = true;
-        self.tell_of(&UnitRecord { unit: usual_unit(units), ..UnitRecord::default() });
+        self.tell_of(usual_unit(parties), &[]);
         let own = Paper::clone(&self.van_ban);
         let ngay = PartialDate::default();
         self.van_ban = Printed::new(Paper { so: String::new(), ngay, cau: String::new(), ..own });
@@ -103,8 +106,8 @@ fn put<T: Clone>(slot: &mut T, item: Option<&T>) {
 }
 
 /// A unit without a name, of the kind that most units are.
-fn usual_unit(units: &[UnitRecord]) -> Unit {
-    let kinds = units.iter().map(|record| record.unit.loai.as_str()).filter(|kind| !kind.is_empty());
+fn usual_unit(parties: &Parties) -> Unit {
+    let kinds = parties.units().map(|(_, unit)| unit.nominee.loai_don_vi.as_str()).filter(|kind| !kind.is_empty());
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for kind in kinds {
         match counts.iter_mut().find(|(known, _)| *known == kind) {

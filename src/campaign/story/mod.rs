@@ -40,17 +40,16 @@ use self::round::Round;
 use self::rulebook::RulebookText;
 use self::submissions::Submission;
 use self::summary::Summary;
+use super::dated;
 use super::own::TableRows;
-use super::{UnitRecord, dated};
 use crate::diag::Report;
 use crate::document::PartialDate;
 use crate::law::Law;
 use crate::law::form_sets::FormSetText;
 use crate::model::award_papers::AwardPapers;
 use crate::model::certificate::CertificateOptions;
-use crate::model::profile::Profiles;
 use crate::model::{Campaign, Paper, Unit};
-use crate::rules::{Facts, Judgement};
+use crate::rules::{Context, Facts, Judgement};
 use crate::template::{FORMS, Form, Printed};
 
 /// The variables of the templates.
@@ -105,10 +104,10 @@ pub struct Sources<'a> {
     pub award_papers: &'a AwardPapers,
     /// How giấy khen are printed.
     pub certificate: &'a CertificateOptions,
-    pub profiles: &'a Profiles,
     pub prose: &'a BTreeMap<&'static str, String>,
-    pub units: &'a [UnitRecord],
     pub facts: &'a Facts,
+    /// The same with who is who, as they were judged.
+    pub context: &'a Context<'a>,
     pub judgement: &'a Judgement,
 }
 
@@ -116,7 +115,7 @@ pub struct Sources<'a> {
 /// heads of papers that do not fit to `notes`. Beside it, what each unit sends in.
 pub fn of_campaign(sources: &Sources, report: &mut Report, notes: &mut Report) -> (Story, Dossiers) {
     let xet = awards::awards(sources, report, notes);
-    let dossiers = dossiers::dossiers(sources.facts, sources.judgement, &xet, sources.units);
+    let dossiers = dossiers::dossiers(sources, &xet);
     let round = awards::blank_round(sources);
     let papers = papers(sources).into_iter().map(|(name, paper)| (name, Printed::new(paper))).collect();
     let story = Story {

@@ -1,4 +1,4 @@
-//! Names of files from names of units.
+//! Names of files from names of units and people.
 
 use std::collections::HashSet;
 
