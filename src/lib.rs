@@ -14,29 +14,39 @@
 //!    [`law::bodies_in_force`] looks at a finished document for bodies that do not exist on its date.
 //! 6. [`typeset`] decides every measure, from the one table in [`norm`] and the widths of [`fonts`].
 //! 7. [`writer`] turns the set page into PDF, DOCX or text; each writer only translates.
-//! 8. [`batch`] makes many documents of [`job`]s, [`output`] lets files appear whole, [`manifest`] lists
-//!    them and what earlier runs left.
+//! 8. [`batch`] makes many documents of [`job`]s, [`output`] lets files appear whole and knows them again,
+//!    [`manifest`] lists them and what earlier runs left, [`delivery`] is one run into one folder.
 //! 9. [`review`] puts a check into words for the screen and for a workbook, [`starter`] is the campaign
 //!    that `vanthu new` writes; [`spreadsheet`] is the look of both workbooks.
 //! 10. [`cli`] is the command line.
 
+#[cfg(feature = "cli")]
 pub mod batch;
 pub mod campaign;
+#[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod delivery;
 pub mod diag;
 pub mod document;
+pub mod files;
 pub mod fonts;
 pub mod job;
 pub mod law;
+#[cfg(feature = "cli")]
 pub mod manifest;
 pub mod model;
 pub mod norm;
+#[cfg(feature = "cli")]
 pub mod output;
 pub mod parties;
+#[cfg(feature = "cli")]
 pub mod review;
 pub mod rules;
 pub mod source;
+#[cfg(feature = "cli")]
 pub mod spreadsheet;
+#[cfg(feature = "cli")]
 pub mod starter;
 pub mod template;
 pub mod text;

@@ -2,34 +2,35 @@
 //!
 //! Names, check sums and findings of every document in the order of the run, without a clock or a path
 //! of this machine, so that two runs over the same input give the same bytes. Keys are only ever added.
-//! It also remembers what earlier runs left in the folder ([`earlier`]).
+//! It also tells whose folder it is and what earlier runs left there ([`earlier`]); a later run believes
+//! it as far as it can be proven ([`told`]).
 
 pub mod earlier;
+pub mod told;
 
 use serde_json::{Map, Value, json};
 
 use crate::batch::{Outcome, Status};
-use crate::output::OutputFile;
+use crate::output::{OutputFile, Owner, SUMMARY};
 use earlier::Earlier;
 
-/// The name of the file.
-pub const NAME: &str = "manifest.json";
-
-/// The manifest of `outcomes`, ready to be put beside the documents; `left` is what earlier runs wrote.
-pub fn file(outcomes: &[Outcome], left: &Earlier) -> OutputFile {
+/// The manifest of `outcomes`, ready to be put beside the documents; `left` is what earlier runs wrote and
+/// `owner` the campaign that the folder belongs to.
+pub fn file(outcomes: &[Outcome], owner: Option<&Owner>, left: &Earlier) -> OutputFile {
     let documents: Vec<Value> = outcomes.iter().map(entry).collect();
     let mut keys = Map::new();
     keys.insert("documents".to_owned(), json!(documents));
-    if !left.campaign.is_empty() {
-        keys.insert(earlier::CAMPAIGN.to_owned(), json!(left.campaign));
+    if let Some(owner) = owner {
+        keys.insert(told::CAMPAIGN.to_owned(), json!(owner.name));
+        keys.insert(told::OWNER.to_owned(), json!(owner));
     }
     if !left.files.is_empty() {
         let files = left.files.iter().map(|(path, sha256)| json!({ "path": path, "sha256": sha256 }));
-        keys.insert(earlier::FILES.to_owned(), files.collect());
+        keys.insert(told::EARLIER.to_owned(), files.collect());
     }
     let mut text = format!("{:#}", Value::Object(keys));
     text.push('\n');
-    OutputFile { path: NAME.to_owned(), bytes: text.into_bytes() }
+    OutputFile { path: SUMMARY.to_owned(), bytes: text.into_bytes() }
 }
 
 fn entry(outcome: &Outcome) -> Value {
@@ -68,7 +69,7 @@ mod tests {
             files: vec![WrittenFile { format: "pdf", path: "dang_ky/a.pdf".to_owned(), sha256: "00".to_owned() }],
             report: Report::from(Diagnostic::warning(Code::GF005, "thử")),
         };
-        let file = file(&[outcome], &Earlier::default());
+        let file = file(&[outcome], None, &Earlier::default());
         let text = String::from_utf8(file.bytes).unwrap();
         let squeezed: String = text.split_whitespace().collect();
         assert_eq!(

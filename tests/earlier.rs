@@ -12,7 +12,7 @@ use crate::workbook::{FACTS, bytes, folder, good};
 /// The good campaign, rendered once.
 fn rendered() -> TempDir {
     let place = folder(FACTS, &good());
-    assert_eq!(run(place.path(), &["render", ".", "--formats", "native"]).0, 0);
+    assert_eq!(run(place.path(), &["render", ".", "--out", "ket_qua", "--formats", "native"]).0, 0);
     place
 }
 
@@ -25,7 +25,8 @@ fn again(place: &Path, cell: &str, text: &str, arguments: &[&str]) -> (i32, Stri
         named(&mut sheets, "Biểu quyết").rows.pop();
     }
     fs::write(place.join("so_lieu.xlsx"), bytes(&sheets)).unwrap();
-    let (exit, _, talk) = run(place, &[&["render", ".", "--formats", "native"], arguments].concat());
+    let (exit, _, talk) =
+        run(place, &[&["render", ".", "--out", "ket_qua", "--formats", "native"], arguments].concat());
     (exit, talk)
 }
 
@@ -67,7 +68,7 @@ fn the_old_version_of_a_paper_that_fails_is_cleared_away() {
     let mut sheets = good();
     put(named(&mut sheets, "Kết quả"), "E5", "30/13/2022");
     fs::write(place.path().join("so_lieu.xlsx"), bytes(&sheets)).unwrap();
-    let (exit, _, talk) = run(place.path(), &["render", ".", "--formats", "native"]);
+    let (exit, _, talk) = run(place.path(), &["render", ".", "--out", "ket_qua", "--formats", "native"]);
     let line = talk.lines().find(|line| line.contains("GF010")).unwrap_or_default();
     assert!(exit == 1 && line.contains("của văn bản nay có lỗi") && line.contains(old), "{talk}");
     assert!(!talk.contains("không còn cho ra"), "{talk}");
@@ -85,24 +86,80 @@ fn a_run_over_a_part_clears_nothing_and_forgets_nothing() {
     assert!(talk.contains("GF010") && !is_there(place.path(), OF_AN), "{talk}");
 }
 
+/// What `manifest.json` tells in `place` from now on.
+fn tell(place: &Path, manifest: &str) {
+    fs::write(place.join("ket_qua/manifest.json"), manifest).unwrap();
+}
+
 #[test]
-fn another_campaign_and_strange_manifests_lose_nothing() {
+fn a_manifest_that_can_not_be_read_is_told_and_the_journal_stands_in() {
+    let usual = fs::read_to_string(rendered().path().join("ket_qua/manifest.json")).unwrap();
+    for damaged in ["{", "[]", "", "{\"documents\": [{\"pdf\"", "\u{0}\u{1}"] {
+        let place = rendered();
+        let facts = fs::read_to_string(place.path().join("phong_trao.toml")).unwrap();
+        tell(place.path(), damaged);
+        fs::write(place.path().join("phong_trao.toml"), facts.replacen("Kiên Giang", "Rạch Giá", 1)).unwrap();
+        let (exit, _, talk) = run(place.path(), &["render", ".", "--out", "ket_qua", "--formats", "native"]);
+        assert!(exit == 0 && talk.contains("cảnh báo[GF013]: không dùng được `manifest.json`"), "{talk}");
+        assert!(!talk.contains("GF012"), "{talk}");
+        let manifest = fs::read_to_string(place.path().join("ket_qua/manifest.json")).unwrap();
+        assert_eq!(manifest.lines().count(), usual.lines().count());
+    }
+}
+
+#[test]
+fn a_strange_manifest_without_a_journal_is_kept() {
+    let place = folder(FACTS, &good());
+    fs::create_dir(place.path().join("ket_qua")).unwrap();
+    tell(place.path(), "ghi chú của tôi");
+    let (exit, _, talk) = run(place.path(), &["render", ".", "--out", "ket_qua", "--formats", "native"]);
+    assert!(exit == 0 && talk.contains("GF013") && talk.contains("`manifest_sua_tay.json`"), "{talk}");
+    let kept = fs::read_to_string(place.path().join("ket_qua/manifest_sua_tay.json")).unwrap();
+    assert_eq!(kept, "ghi chú của tôi");
+}
+
+#[test]
+fn what_a_manifest_claims_and_nothing_proves_stays() {
+    let mine = "của tôi";
+    for path in ["rieng/a.docx", "to_trinh/a.txt", OF_AN] {
+        let place = folder(FACTS, &good());
+        let file = place.path().join("ket_qua").join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, mine).unwrap();
+        let claim = format!(r#"{{"path": "{path}", "sha256": "{}"}}"#, vanthu::output::sha256(mine.as_bytes()));
+        let campaign = "cải cách hành chính năm 2022";
+        tell(
+            place.path(),
+            &format!(r#"{{"documents": [{{"pdf": {claim}}}, 7], "campaign": "{campaign}", "earlier": [{claim}]}}"#),
+        );
+        let (exit, _, talk) = run(place.path(), &["render", ".", "--out", "ket_qua", "--formats", "docx,native"]);
+        let line = talk.lines().find(|line| line.contains("GF013")).unwrap_or_default();
+        assert!(exit == 0 && line.contains(path) && !talk.contains("GF010"), "{talk}");
+        let aside = file.with_file_name("tran_an_2022_sua_tay.txt");
+        let kept = if path == OF_AN { aside } else { file };
+        assert_eq!(fs::read_to_string(kept).unwrap(), mine, "{talk}");
+    }
+}
+
+#[test]
+fn a_folder_without_its_journal_is_known_by_its_manifest() {
+    let place = rendered();
+    fs::remove_file(place.path().join("ket_qua/.nhat_ky_vanthu.jsonl")).unwrap();
+    let (exit, talk) = again(place.path(), "A4", "", &[]);
+    assert!(exit == 0 && talk.contains("GF010") && !talk.contains("GF012") && !talk.contains("GF013"), "{talk}");
+    assert!(!is_there(place.path(), OF_AN));
+}
+
+#[test]
+fn paths_that_leave_the_folder_are_no_paths() {
     let place = rendered();
     fs::write(place.path().join("note.txt"), "của tôi").unwrap();
-    let facts = FACTS.replacen("cải cách hành chính năm 2022", "văn hóa công sở", 1);
-    fs::write(place.path().join("phong_trao.toml"), facts).unwrap();
-    let (_, talk) = again(place.path(), "A4", "", &[]);
-    assert!(!talk.contains("GF01") && is_there(place.path(), OF_AN), "{talk}");
-    let sum = vanthu::batch::sha256("của tôi".as_bytes());
-    let evil = ["ke_hoach/../../note.txt", "ke_hoach//../note.txt", "/note.txt"].map(|path| {
-        let file = format!(r#"{{"path":"{path}","sha256":"{sum}"}}"#);
-        format!(
-            r#"{{"campaign":"văn hóa công sở","documents":[{{"pdf":{file}}},7],"earlier":[{{"path":"x"}},{file}]}}"#
-        )
-    });
-    for text in evil.iter().map(String::as_str).chain(["{", "[]"]) {
-        fs::write(place.path().join("ket_qua/manifest.json"), text).unwrap();
-        assert_eq!(again(place.path(), "A4", "", &[]).0, 0);
+    let sum = vanthu::output::sha256("của tôi".as_bytes());
+    for path in ["ke_hoach/../../note.txt", "ke_hoach//../note.txt", "/note.txt", "..\\\\note.txt"] {
+        let claim = format!(r#"{{"path":"{path}","sha256":"{sum}"}}"#);
+        tell(place.path(), &format!(r#"{{"documents":[{{"pdf":{claim}}}],"earlier":[{{"path":"x"}},{claim}]}}"#));
+        let (exit, talk) = again(place.path(), "A4", "", &[]);
+        assert!(exit == 0 && talk.contains("2 đường dẫn không dùng được"), "{talk}");
         assert!(place.path().join("note.txt").is_file());
     }
 }
@@ -116,13 +173,14 @@ fn a_paper_mended_by_hand_is_kept_beside_its_new_version() {
     for (number, arguments) in [("", &[][..]), ("_2", &["--only", "NS"]), ("_3", &["bao_cao_thanh_tich_ca_nhan"])] {
         let mended = format!("{usual}sửa tay{number}");
         fs::write(out.join(OF_AN), &mended).unwrap();
-        let (exit, _, talk) = run(place.path(), &[&["render", ".", "--formats", "native"], arguments].concat());
+        let (exit, _, talk) =
+            run(place.path(), &[&["render", ".", "--out", "ket_qua", "--formats", "native"], arguments].concat());
         assert!(exit == 0 && talk.contains("cảnh báo[GF012]"), "{talk}");
         assert!(talk.contains(aside(number).file_name().unwrap().to_str().unwrap()), "{talk}");
         assert_eq!(fs::read_to_string(out.join(OF_AN)).unwrap(), usual);
         assert_eq!(fs::read_to_string(aside(number)).unwrap(), mended);
     }
-    let (_, _, talk) = run(place.path(), &["render", ".", "--formats", "native"]);
+    let (_, _, talk) = run(place.path(), &["render", ".", "--out", "ket_qua", "--formats", "native"]);
     assert!(!talk.contains("GF01"), "{talk}");
     assert!(aside("").is_file() && aside("_2").is_file() && aside("_3").is_file());
 }

@@ -96,7 +96,7 @@ fn complaints(case: &Case) -> String {
     if contents(folder.path()) != before {
         wrong.push_str("check wrote something\n");
     }
-    let (exit, _, other) = run(folder.path(), &["render", ".", "--formats", "native"]);
+    let (exit, _, other) = run(folder.path(), &["render", ".", "--out", "ket_qua", "--formats", "native"]);
     if exit != *render {
         wrong.push_str(&format!("render: exit {exit}, wanted {render}\n{other}"));
     }
@@ -126,7 +126,7 @@ fn the_good_campaign_has_no_faults() {
     let place = folder(FACTS, &good());
     let (exit, out, talk) = run(place.path(), &["check", "."]);
     assert_eq!((exit, talk.as_str()), (0, "Không có lỗi\n"), "{out}");
-    assert_eq!(run(place.path(), &["render", ".", "--formats", "native"]).0, 0);
+    assert_eq!(run(place.path(), &["render", ".", "--out", "ket_qua", "--formats", "native"]).0, 0);
 }
 
 /// The findings of `check` in `folder`, as codes and messages.
@@ -175,7 +175,7 @@ fn a_table_may_be_called_by_its_label_or_its_key() {
 #[test]
 fn an_abbreviation_of_two_units_names_neither() {
     let place = changed(&Cell(DON_VI, "C5", "VP"));
-    let (exit, _, talk) = run(place.path(), &["render", ".", "--only", "VP"]);
+    let (exit, _, talk) = run(place.path(), &["render", ".", "--out", "ket_qua", "--only", "VP"]);
     assert_eq!(exit, 2, "{talk}");
     assert!(talk.contains("`VP` là tên chung của 2 đơn vị: `Phòng Ngân sách` hay `Văn phòng Sở`"), "{talk}");
     assert!(!talk.contains("có phải"), "{talk}");
@@ -193,7 +193,7 @@ fn a_character_without_a_font_is_found_in_the_data() {
         (Facts("Phát động", "Phát \u{e01}động"), "phong_trao.toml:12:19"),
     ] {
         let folder = changed(&change);
-        let (exit, _, talk) = run(folder.path(), &["render", ".", "--formats", "native"]);
+        let (exit, _, talk) = run(folder.path(), &["render", ".", "--out", "ket_qua", "--formats", "native"]);
         assert_eq!(exit, 1, "{talk}");
         assert!(talk.contains("lỗi[TT001]") && talk.contains(&format!("--> ./{place}")), "{talk}");
     }
@@ -221,7 +221,7 @@ fn old_encodings_are_read_when_asked_for() {
         out.contains("Phòng Đầu tư") && talk.contains("cảnh báo[DL025]") && talk.contains("B3, B5:B8"),
         "{out}{talk}"
     );
-    assert_eq!(run(place.path(), &["render", ".", "--chuyen-ma", "--formats", "native"]).0, 0);
+    assert_eq!(run(place.path(), &["render", ".", "--out", "ket_qua", "--chuyen-ma", "--formats", "native"]).0, 0);
     let text = fs::read_to_string(place.path().join("ket_qua/dang_ky/phong_dau_tu.txt")).unwrap();
     assert!(text.to_lowercase().contains("phòng đầu tư"), "{text}");
     assert_eq!(run(place.path(), &["check", ".", "--json"]).0, 2);

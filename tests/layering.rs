@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 const ARROW: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("diag", &["text"]),
+    ("files", &[]),
     ("fonts", &[]),
     ("document", &["diag", "text"]),
     ("norm", &["document", "typeset"]),
@@ -15,23 +16,27 @@ const ARROW: &[(&str, &[&str])] = &[
     ("writer", &["diag", "text", "fonts", "document", "norm", "typeset"]),
     ("job", &["diag", "document"]),
     ("law", &["text", "diag", "document"]),
-    ("source", &["diag", "text", "document"]),
+    ("source", &["diag", "text", "files", "document"]),
     ("model", &["diag", "text", "document", "law", "source"]),
     ("parties", &["diag", "text", "model"]),
     ("rules", &["diag", "text", "law", "source", "model", "parties"]),
-    ("template", &["diag", "text", "document", "law", "source"]),
-    ("campaign", &["diag", "text", "document", "job", "law", "source", "model", "parties", "rules", "template"]),
+    ("template", &["diag", "text", "files", "document", "law", "source"]),
+    (
+        "campaign",
+        &["diag", "text", "files", "document", "job", "law", "source", "model", "parties", "rules", "template"],
+    ),
     ("output", &["diag", "text"]),
     ("batch", &["diag", "typeset", "writer", "job", "output"]),
     ("manifest", &["diag", "output", "batch", "writer"]),
+    ("delivery", &["diag", "output", "batch", "manifest", "writer"]),
     ("spreadsheet", &["diag", "text"]),
     ("starter", &["diag", "text", "law", "source", "model", "rules", "output", "spreadsheet"]),
     ("review", &["text", "diag", "model", "rules", "campaign", "spreadsheet"]),
     (
         "cli",
         &[
-            "text", "diag", "document", "writer", "job", "law", "model", "rules", "template", "campaign", "output",
-            "batch", "manifest", "starter", "review",
+            "text", "diag", "files", "document", "writer", "job", "law", "model", "rules", "template", "campaign",
+            "output", "batch", "delivery", "starter", "review",
         ],
     ),
 ];
@@ -130,6 +135,64 @@ fn the_table_is_in_order_and_allows_nothing_idle() {
         faults.extend(idle.map(|other| format!("{module} does not use {other}")));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// What changes a disk, in the words of the standard library.
+const CHANGES: [&str; 9] = [
+    "fs::write(",
+    "fs::rename(",
+    "fs::remove_",
+    "fs::create_dir",
+    "fs::copy(",
+    "fs::hard_link(",
+    "File::create",
+    "File::options(",
+    "OpenOptions",
+];
+
+#[test]
+fn one_door_leads_to_the_disk() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut sources = Vec::new();
+    sources_below(&root, &mut sources);
+    let others = sources.into_iter().filter(|source| {
+        let is_test = source.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with("tests"));
+        !is_test && !source.ends_with("output/disk.rs")
+    });
+    let mut faults = Vec::new();
+    for source in others {
+        let text = program(&fs::read_to_string(&source).unwrap());
+        let found = CHANGES.iter().filter(|change| text.contains(*change));
+        faults.extend(found.map(|change| format!("{} has {change}", source.display())));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    let door = fs::read_to_string(root.join("output/disk.rs")).unwrap();
+    assert!(CHANGES.iter().filter(|change| door.contains(*change)).count() > 3, "the words are the right ones");
+}
+
+/// The doors to the disk: reading (`files`), writing (`output`), and what looks at files that the program
+/// itself wrote or writes.
+const DOORS: &[&str] = &["files.rs", "output/", "manifest/told.rs", "cli/check/report.rs", "review/workbook.rs"];
+
+#[test]
+fn only_the_doors_touch_the_disk() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut sources = Vec::new();
+    sources_below(&root, &mut sources);
+    let mut used: Vec<&str> = Vec::new();
+    for source in sources {
+        let below = source.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+        if below.ends_with("tests.rs") {
+            continue;
+        }
+        let program = program(&fs::read_to_string(&source).unwrap());
+        if ["fs::", ".is_file()", ".is_dir()", ".exists()"].iter().any(|call| program.contains(call)) {
+            let door = DOORS.iter().find(|door| below.starts_with(*door));
+            used.extend(door);
+            assert!(door.is_some(), "{below} goes past the doors");
+        }
+    }
+    assert!(DOORS.iter().all(|door| used.contains(door)), "an idle door");
 }
 
 #[test]

@@ -25,12 +25,12 @@ fn a_new_campaign_renders_every_kind_of_paper() {
     assert!(out.contains("Được chọn (4): ") && !talk.contains("lỗi["), "{talk}");
     let (code, _, talk) = run(place.path(), &["render", name, "--formats", "native"]);
     assert_eq!(code, 0, "{talk}");
-    let report = "ket_qua/bao_cao_thanh_tich_ca_nhan/hoang_van_e_2026.txt";
-    let report = fs::read_to_string(place.path().join(report)).unwrap();
+    let made = place.path().join("ket_qua/Phong trao An Giang 2027");
+    let report = fs::read_to_string(made.join("bao_cao_thanh_tich_ca_nhan/hoang_van_e_2026.txt")).unwrap();
     assert!(report.contains("Theo dõi việc tiếp nhận, trả kết quả trên hệ thống của tỉnh."), "{report}");
     for form in FORMS {
-        let made = fs::read_dir(place.path().join("ket_qua").join(form.name)).into_iter().flatten().flatten();
-        let stems = made.filter(|entry| !entry.file_name().to_string_lossy().starts_with("mau_trong"));
+        let papers = fs::read_dir(made.join(form.name)).into_iter().flatten().flatten();
+        let stems = papers.filter(|entry| !entry.file_name().to_string_lossy().starts_with("mau_trong"));
         assert!(stems.count() > 0, "no {}", form.name);
     }
     assert_eq!(fs::read_dir(place.path()).unwrap().count(), 2);

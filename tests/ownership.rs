@@ -40,7 +40,7 @@ fn outcome(cells: &[Cell], rules: &[Rule]) -> (i32, BTreeSet<String>, BTreeSet<S
     }
     let place = folder(&facts, &sheets);
     let (check, ..) = run(place.path(), &["check", "."]);
-    let (exit, _, talk) = run(place.path(), &["render", ".", "--formats", "native"]);
+    let (exit, _, talk) = run(place.path(), &["render", ".", "--out", "ket_qua", "--formats", "native"]);
     assert_eq!(check, exit, "{talk}");
     let documents = manifest(&place.path().join("ket_qua"))["documents"].as_array().unwrap().clone();
     let of = |status: &str| {
@@ -140,7 +140,8 @@ fn minutes_without_a_chair_leave_room_to_write_one() {
         let mut sheets = good();
         cells.iter().for_each(|(sheet, cell, text)| put(named(&mut sheets, sheet), cell, text));
         let place = folder(&facts(), &sheets);
-        let (exit, _, talk) = run(place.path(), &["render", ".", "bien_ban_hop", "--formats", "native"]);
+        let (exit, _, talk) =
+            run(place.path(), &["render", ".", "bien_ban_hop", "--out", "ket_qua", "--formats", "native"]);
         assert_eq!(exit, 0, "{talk}");
         let files = fs::read_dir(place.path().join("ket_qua/bien_ban_hop")).unwrap().map(|file| file.unwrap().path());
         files
@@ -224,7 +225,7 @@ fn each_finding_is_told_once_with_what_it_cost() {
     let mut sheets = good();
     put(named(&mut sheets, "Đề nghị"), "C3", "hai nghìn");
     let place = folder(&facts(), &sheets);
-    let (_, _, talk) = run(place.path(), &["render", ".", "--formats", "native"]);
+    let (_, _, talk) = run(place.path(), &["render", ".", "--out", "ket_qua", "--formats", "native"]);
     assert_eq!(talk.matches("Đề nghị!C3]").count(), 1, "{talk}");
     let manifest = manifest(&place.path().join("ket_qua"));
     let documents = manifest["documents"].as_array().unwrap();

@@ -31,7 +31,7 @@ fn campaign(facts: &[(&str, &str)], change: impl FnOnce(&mut Vec<Sheet>)) -> Tem
 
 /// The paper `kind/stem` as text.
 fn paper(folder: &Path, kind: &str, stem: &str) -> String {
-    let (_, _, talk) = run(folder, &["render", ".", kind, "--formats", "native"]);
+    let (_, _, talk) = run(folder, &["render", ".", kind, "--out", "ket_qua", "--formats", "native"]);
     let path = folder.join(format!("ket_qua/{kind}/{stem}.txt"));
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}\n{talk}", path.display()))
 }

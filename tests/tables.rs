@@ -51,7 +51,7 @@ fn template(place: &Path, body: &str) {
 
 /// The lines of the summary of registrations with a `|`.
 fn printed(place: &Path) -> Vec<String> {
-    let (exit, _, talk) = run(place, &["render", ".", "tong_hop_dang_ky", "--formats", "native"]);
+    let (exit, _, talk) = run(place, &["render", ".", "tong_hop_dang_ky", "--out", "ket_qua", "--formats", "native"]);
     assert_eq!(exit, 0, "{talk}");
     let text = fs::read_to_string(place.join("ket_qua/tong_hop_dang_ky/tong_hop_dang_ky.txt")).unwrap();
     let lines = text.lines().filter_map(|line| line.split_once('"')?.1.rsplit_once('"').map(|(inner, _)| inner));
@@ -109,7 +109,7 @@ fn an_unknown_table_or_column_is_told_at_its_line() {
 #[test]
 fn a_faulty_cell_stops_only_the_papers_that_print_its_table() {
     let place = campaign(vec![guests("=#REF!")], LIST);
-    let (exit, _, talk) = run(place.path(), &["render", ".", "--formats", "native"]);
+    let (exit, _, talk) = run(place.path(), &["render", ".", "--out", "ket_qua", "--formats", "native"]);
     assert!(exit == 1 && talk.contains("so_lieu.xlsx [Khách mời!D8]"), "{talk}");
     assert!(
         talk.contains("2 văn bản có lỗi, không tạo: tong_hop_dang_ky/tong_hop_dang_ky, tong_hop_dang_ky/mau_trong"),

@@ -3,8 +3,6 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use sha2::{Digest, Sha256};
-
 use super::{Batch, Outcome, Status, WrittenFile};
 use crate::diag::{Code, Diagnostic, Report};
 use crate::job::Job;
@@ -85,19 +83,19 @@ impl<'a> Writers<'a> {
 
     fn place(&self, job: &Job<'_>, batch: &Batch<'_>, made: Made) -> Outcome {
         let mut outcome = Outcome::new(job, Status::Written, made.warnings);
-        let is_ours = |path: &str, bytes: &[u8]| batch.known.get(path).is_some_and(|sum| *sum == sha256(bytes));
-        match batch.folder.put_keeping(&made.files, &is_ours) {
-            Ok(kept) => kept.into_iter().for_each(|finding| outcome.report.push(finding)),
+        let put = match batch.folder.put(&made.files) {
+            Ok(put) => put,
             Err(fault) => {
                 outcome.status = Status::Failed;
                 outcome.report.push(fault);
                 return outcome;
             }
-        }
+        };
+        outcome.report.extend(put.findings);
         outcome.pages = made.pages;
-        let pairs = self.formats.iter().zip(made.files);
-        outcome.files = pairs
-            .map(|(format, file)| WrittenFile { format: format.name, sha256: sha256(&file.bytes), path: file.path })
+        let files = self.formats.iter().zip(made.files).zip(put.sums);
+        outcome.files = files
+            .map(|((format, file), sha256)| WrittenFile { format: format.name, sha256, path: file.path })
             .collect();
         outcome
     }
@@ -113,9 +111,4 @@ fn stumbled(job: &Job<'_>, payload: &(dyn Any + Send)) -> Diagnostic {
 pub fn panic_reason(payload: &(dyn Any + Send)) -> &str {
     let owned = payload.downcast_ref::<String>().map(String::as_str);
     owned.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("không rõ lý do")
-}
-
-/// The check sum of `bytes` in hexadecimal digits.
-pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

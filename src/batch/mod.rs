@@ -8,9 +8,9 @@
 mod make;
 
 pub use crate::job::Job;
-pub use make::{panic_reason, sha256};
+pub use make::panic_reason;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
@@ -27,10 +27,10 @@ pub struct Batch<'a> {
     /// The formats each document is written in.
     pub formats: &'a [&'a Format],
     pub folder: &'a OutputFolder,
-    /// What earlier runs wrote, path below the folder to check sum: only these files are written over.
-    pub known: &'a BTreeMap<String, String>,
     /// Documents made at the same time, at least 1.
     pub workers: usize,
+    /// Once set, no document is begun any more; those begun are finished.
+    pub stop: &'a AtomicBool,
 }
 
 /// What became of a document.
@@ -134,7 +134,7 @@ fn work(line: &Line<'_>, batch: &Batch<'_>, results: &[OnceLock<Outcome>], done:
             let (Some(job), Some(result)) = (line.jobs.get(index), results.get(index)) else {
                 break;
             };
-            let outcome = if line.full.load(Ordering::Relaxed) {
+            let outcome = if line.full.load(Ordering::Relaxed) || batch.stop.load(Ordering::Relaxed) {
                 Outcome::new(job, Status::Skipped, Report::new())
             } else if line.doubled.contains(&index) {
                 Outcome::new(job, Status::Failed, name_taken(job).into())

@@ -13,11 +13,11 @@ use crate::job::Job;
 use crate::law::bodies_in_force;
 use crate::rules::Assessed;
 use crate::template::{FORMS, Form, Need, Scope};
-use crate::text::stems::Stems;
+use crate::text::stems::{self, Stems};
 use crate::text::{ascii_key, nfc};
 
 /// The stem and the subject of the form to hand out.
-const BLANK: (&str, &str) = ("mau_trong", "Mẫu trống");
+const BLANK: (&str, &str) = (stems::BLANK, "Mẫu trống");
 
 impl CampaignFolder {
     /// The papers of `kinds`, in the order of the table of forms; without kinds, all that the data allow.

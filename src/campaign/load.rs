@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::{FILE, issued};
 use crate::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::document::source::prose;
+use crate::files::Files;
 use crate::law::Law;
 use crate::model::award_papers::AwardPapers;
 use crate::model::certificate::CertificateOptions;
@@ -71,14 +72,14 @@ pub struct Told {
 ///
 /// # Errors
 /// All its faults; `DL023` when it is missing.
-pub fn told(folder: &Path, old: OldText) -> Result<(Told, Report), Report> {
+pub fn told(files: &dyn Files, folder: &Path, old: OldText) -> Result<(Told, Report), Report> {
     let path = folder.join(FILE);
-    if !path.is_file() {
+    if !files.is_file(&path) {
         let finding = Diagnostic::error(Code::DL023, format!("thư mục không có tệp `{FILE}`")).at(Place::file(folder));
         return Err(finding.hint("đưa thư mục của một phong trào, hoặc tạo tệp này").into());
     }
     let mut report = Report::new();
-    let mut map = toml::parse(&bytes::text(&read(&path)?, &path, old, &mut report)?, &path)?;
+    let mut map = toml::parse(&bytes::text(&read(files, &path)?, &path, old, &mut report)?, &path)?;
     recode::settle_map(&mut map, old, &mut report);
     let told = read_whole(&map, &mut report, |fields| {
         let campaign = Campaign::read(fields);
@@ -115,8 +116,8 @@ pub struct Sheets {
 }
 
 /// Reads the sheets; their faults go to `report`.
-pub fn sheets(folder: &Path, old: OldText, report: &mut Report) -> Sheets {
-    let Tables { known, own } = tables::load(folder, TABLES, old, report);
+pub fn sheets(files: &dyn Files, folder: &Path, old: OldText, report: &mut Report) -> Sheets {
+    let Tables { known, own } = tables::load(files, folder, TABLES, old, report);
     let tables: Vec<Table> = known.into_iter().flatten().collect();
     let has_units = tables.iter().any(|table| table.spec.key == units::TABLE.key);
     if !has_units && !report.has_errors() {
@@ -182,9 +183,9 @@ pub fn day(campaign: &Campaign, facts: &Facts) -> NaiveDate {
 ///
 /// # Errors
 /// `VB…` at their lines; a warning `MT005` for a file that no paper asks for.
-pub fn prose_texts(folder: &Path, report: &mut Report) -> BTreeMap<&'static str, String> {
+pub fn prose_texts(files: &dyn Files, folder: &Path, report: &mut Report) -> BTreeMap<&'static str, String> {
     let mut texts: BTreeMap<&'static str, String> = PROSE_NAMES.iter().map(|name| (*name, String::new())).collect();
-    for path in files(&folder.join(PROSE)) {
+    for path in van_files(files, &folder.join(PROSE)) {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let Some(name) = PROSE_NAMES.iter().find(|name| **name == stem) else {
             let finding =
@@ -196,7 +197,7 @@ pub fn prose_texts(folder: &Path, report: &mut Report) -> BTreeMap<&'static str,
             });
             continue;
         };
-        match read(&path).and_then(|bytes| prose(&bytes, &path)) {
+        match read(files, &path).and_then(|bytes| prose(&bytes, &path)) {
             Ok(text) => {
                 texts.insert(name, text);
             }
@@ -207,10 +208,8 @@ pub fn prose_texts(folder: &Path, report: &mut Report) -> BTreeMap<&'static str,
 }
 
 /// The `.van` files of `folder` in the order of their names.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
-    paths.retain(|path| path.is_file() && path.extension().is_some_and(|extension| extension == "van"));
-    paths.sort();
+fn van_files(files: &dyn Files, folder: &Path) -> Vec<PathBuf> {
+    let mut paths = files.list(folder).unwrap_or_default();
+    paths.retain(|path| files.is_file(path) && path.extension().is_some_and(|extension| extension == "van"));
     paths
 }

@@ -33,6 +33,7 @@ use self::own::OwnTables;
 use self::ownership::Findings;
 use self::story::{Dossiers, Story};
 use crate::diag::Report;
+use crate::files::{Disk, Files};
 use crate::law::Law;
 use crate::law::form_sets::Choice;
 use crate::model::Campaign;
@@ -100,7 +101,7 @@ impl CampaignFolder {
     }
 }
 
-/// Reads the campaign in `folder`.
+/// Reads the campaign in `folder` on disk.
 ///
 /// # Errors
 /// All faults that concern the campaign as a whole.
@@ -109,8 +110,10 @@ pub fn open(folder: &Path) -> Result<CampaignFolder, Report> {
 }
 
 /// How a folder is to be opened.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Opening<'a> {
+    /// Where the folder is.
+    pub files: &'a dyn Files,
     /// The form set of the dossiers ("nd98"); by the date of filing when `None`.
     pub form_set: Option<&'a str>,
     /// The day of judgement; the one that the data suggest when `None`.
@@ -119,22 +122,29 @@ pub struct Opening<'a> {
     pub old_text: OldText,
 }
 
+impl Default for Opening<'_> {
+    /// A folder on disk.
+    fn default() -> Self {
+        Opening { files: &Disk, form_set: None, day: None, old_text: OldText::default() }
+    }
+}
+
 /// As [`open`], in the way of `opening`.
 ///
 /// # Errors
 /// Those of [`open`]; `TC010` for an unknown set.
 pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Report> {
-    let Opening { form_set, day, old_text } = *opening;
+    let Opening { files, form_set, day, old_text } = *opening;
     let law = Law::builtin()?;
     let mut report = Report::new();
-    let mut told = keep(load::told(folder, old_text), &mut report).unwrap_or_default();
+    let mut told = keep(load::told(files, folder, old_text), &mut report).unwrap_or_default();
     let form_set = keep(dated::form_set(&mut told, &law, form_set), &mut report);
-    let sheets = load::sheets(folder, old_text, &mut report);
+    let sheets = load::sheets(files, folder, old_text, &mut report);
     load::settle_registration(&mut told, &sheets, folder, &mut report);
-    let prose = load::prose_texts(folder, &mut report);
+    let prose = load::prose_texts(files, folder, &mut report);
     let schema = Schema::of(&story::sample(&law)).or(own::schema(&sheets.tables, &sheets.own));
     let set = form_set.as_ref().map(|choice| choice.bo_mau.ma.as_str());
-    let engine = keep(Engine::load(Some(folder), &law.form_sets, set, &schema), &mut report);
+    let engine = keep(Engine::load(Some((files, folder)), &law.form_sets, set, &schema), &mut report);
     let (Some(engine), Some(form_set)) = (engine, form_set) else { return Err(report) };
     if report.has_errors() {
         return Err(report);

@@ -4,11 +4,11 @@
 //! through rules and templates. It is found again by looking for the character itself, which is rare by
 //! its nature.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::load::PROSE;
 use crate::diag::Place;
+use crate::files::Files;
 use crate::source::{Sheet, Value, workbook};
 use crate::text::nfc;
 
@@ -18,15 +18,16 @@ const WORKBOOKS: [&str; 4] = ["xlsx", "xlsm", "xls", "ods"];
 /// The folder with templates of the campaign's own.
 const TEMPLATES: &str = "mau";
 
-/// The first place of `letter` in the files of the campaign in `folder`.
-pub fn of_character(folder: &Path, letter: char) -> Option<Place> {
+/// The first place of `letter` in the `files` of the campaign in `folder`.
+pub fn of_character(files: &dyn Files, folder: &Path, letter: char) -> Option<Place> {
     let folders = [folder.to_path_buf(), folder.join(PROSE), folder.join(TEMPLATES)];
-    folders.iter().flat_map(|folder| files(folder)).find_map(|path| {
+    let paths = folders.iter().flat_map(|folder| files.list(folder).unwrap_or_default());
+    paths.filter(|path| files.is_file(path)).find_map(|path| {
         let extension = path.extension()?.to_str()?.to_lowercase();
         if TEXTS.contains(&extension.as_str()) {
-            in_text(&path, letter)
+            in_text(files, &path, letter)
         } else if WORKBOOKS.contains(&extension.as_str()) {
-            let sheets = workbook::parse(&fs::read(&path).ok()?, &path).ok()?;
+            let sheets = workbook::parse(&files.read(&path).ok()?, &path).ok()?;
             sheets.iter().find_map(|sheet| in_sheet(sheet, letter))
         } else {
             None
@@ -34,9 +35,9 @@ pub fn of_character(folder: &Path, letter: char) -> Option<Place> {
     })
 }
 
-/// The first place of `letter` in the text file at `path`.
-pub fn in_text(path: &Path, letter: char) -> Option<Place> {
-    let text = nfc(&String::from_utf8_lossy(&fs::read(path).ok()?));
+/// The first place of `letter` in the text file at `path` among `files`.
+pub fn in_text(files: &dyn Files, path: &Path, letter: char) -> Option<Place> {
+    let text = nfc(&String::from_utf8_lossy(&files.read(path).ok()?));
     text.lines().enumerate().find_map(|(line, words)| {
         let column = words.chars().position(|known| known == letter)?;
         Some(Place::line(path, line + 1, column + 1))
@@ -47,12 +48,4 @@ fn in_sheet(sheet: &Sheet, letter: char) -> Option<Place> {
     let mut nodes = sheet.rows.iter().flat_map(|row| &row.cells).map(|(_, node)| node);
     let found = nodes.find(|node| matches!(&node.value, Value::Text(text) if text.contains(letter)))?;
     Some(found.place.clone())
-}
-
-/// The files of `folder` in the order of their names.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
-    paths.sort();
-    paths
 }

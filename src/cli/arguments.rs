@@ -59,7 +59,8 @@ pub enum Command {
     help_template = TEMPLATE,
     override_usage = "vanthu render <ĐƯỜNG_DẪN> [LOẠI]… [TÙY CHỌN]",
     after_help = "Ví dụ:\n  vanthu render cong_van.van\n  vanthu render samples/kien_giang_2022 --out ket_qua --formats pdf\n\n\
-        Mã kết thúc: 0 tốt; 1 có văn bản lỗi, các văn bản khác đã ghi; 2 lệnh hoặc dữ liệu vào không dùng được."
+        Mã kết thúc: 0 tốt; 1 có văn bản lỗi, các văn bản khác đã ghi; 2 lệnh hoặc dữ liệu vào không dùng được.\n\
+        Ctrl-C (SIGTERM): làm nốt văn bản dở dang rồi dừng với mã 1; chạy lại thì làm tiếp."
 )]
 pub struct Render {
     /// Thư mục phong trào (có tệp phong_trao.toml) hoặc một tệp .van
@@ -68,9 +69,9 @@ pub struct Render {
     /// Chỉ tạo những loại này (xem `vanthu kinds`); không ghi: mọi loại mà dữ liệu cho phép
     #[arg(value_name = "LOẠI", display_order = 2, help_heading = ARGUMENTS)]
     pub kinds: Vec<String>,
-    /// Thư mục nhận kết quả, tự tạo nếu chưa có (mặc định: ket_qua)
-    #[arg(long, value_name = "THƯ_MỤC", display_order = 3, default_value = "ket_qua", hide_default_value = true, help_heading = OPTIONS)]
-    pub out: PathBuf,
+    /// Thư mục nhận kết quả, tự tạo nếu chưa có (mặc định: ket_qua/<tên thư mục phong trào>, tệp .van lẻ: ket_qua); mỗi phong trào một thư mục
+    #[arg(long, value_name = "THƯ_MỤC", display_order = 3, help_heading = OPTIONS)]
+    pub out: Option<PathBuf>,
     /// Các dạng tệp, cách nhau bằng dấu phẩy: pdf, docx, native (mặc định: pdf,docx)
     #[arg(long, value_name = "DẠNG", display_order = 4, value_delimiter = ',', default_value = "pdf,docx", hide_default_value = true, help_heading = OPTIONS)]
     pub formats: Vec<String>,
@@ -176,6 +177,6 @@ mod tests {
         assert_eq!(render.kinds, ["dang_ky"]);
         assert_eq!(render.only, ["x", "y"]);
         assert_eq!(render.formats, ["pdf", "native"]);
-        assert_eq!(render.out, PathBuf::from("ket_qua"));
+        assert_eq!(render.out, None);
     }
 }

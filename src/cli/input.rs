@@ -1,18 +1,15 @@
 //! What PATH names: a campaign folder or a single `.van` file.
 
 use std::collections::HashMap;
-use std::fs;
 use std::path::Path;
 
-use crate::campaign::{OldText, origin};
+use crate::campaign::{FILE, OldText, origin};
 use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::document::{Document, Source};
+use crate::files::{Disk, Files, Kind};
 use crate::job::Job;
 use crate::law::{Law, bodies_in_force};
 use crate::output::{reason, safe_stem};
-
-/// The file that makes a folder a campaign.
-const CAMPAIGN_FILE: &str = "phong_trao.toml";
 
 /// What is to be rendered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,14 +21,14 @@ pub enum Input {
 impl Input {
     /// Finds out what `path` is; `TL001`, `TL002` and `TL008` when it is nothing of use.
     pub fn of(path: &Path) -> Result<Self, Diagnostic> {
-        let metadata = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
+        let kind = Disk.kind(path).map_err(|error| unreadable(path, &error))?;
         let is_van = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("van"));
-        match (metadata.is_dir(), is_van) {
-            (true, _) if path.join(CAMPAIGN_FILE).is_file() => Ok(Input::Campaign),
-            (true, _) => Err(unusable(path, &format!("thư mục không có tệp `{CAMPAIGN_FILE}`"))
+        match (kind == Kind::Folder, is_van) {
+            (true, _) if Disk.is_file(&path.join(FILE)) => Ok(Input::Campaign),
+            (true, _) => Err(unusable(path, &format!("thư mục không có tệp `{FILE}`"))
                 .hint("đưa thư mục của một phong trào, hoặc một tệp .van")),
             (false, true) => Ok(Input::Single),
-            (false, false) if path.file_name().is_some_and(|name| name == CAMPAIGN_FILE) => {
+            (false, false) if path.file_name().is_some_and(|name| name == FILE) => {
                 let hint = "đưa thư mục chứa tệp này, không phải chính tệp này";
                 Err(unusable(path, "tệp không có đuôi .van").hint(hint))
             }
@@ -59,7 +56,7 @@ fn unusable(path: &Path, message: &str) -> Diagnostic {
 
 /// Reads the document at `path`, or says all that is wrong with it.
 pub fn read_single(path: &Path) -> Result<(Document, Report), Report> {
-    let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
+    let bytes = Disk.read(path).map_err(|error| unreadable(path, &error))?;
     let (document, mut warnings) = Source::parse(&bytes, path)?.build()?;
     warnings.extend(bodies_in_force::check(&document, &Law::builtin()?.registry));
     Ok((document, warnings))
@@ -80,8 +77,8 @@ impl<'a> Origins<'a> {
 
     fn of(&mut self, letter: char) -> Option<Place> {
         let found = self.known.entry(letter).or_insert_with(|| match self.input {
-            Input::Single => origin::in_text(self.path, letter),
-            Input::Campaign => origin::of_character(self.path, letter),
+            Input::Single => origin::in_text(&Disk, self.path, letter),
+            Input::Campaign => origin::of_character(&Disk, self.path, letter),
         });
         found.clone()
     }
@@ -121,6 +118,8 @@ pub fn single_job(path: &Path, document: Document, warnings: Report) -> Job<'sta
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -8,6 +8,7 @@ mod check;
 mod console;
 mod explain;
 mod input;
+mod interrupt;
 mod kinds;
 mod new;
 mod render;
@@ -21,6 +22,7 @@ use clap::Parser;
 
 use arguments::{Arguments, Command};
 use console::Console;
+use interrupt::Interrupt;
 
 use crate::batch::panic_reason;
 use crate::diag::{Code, Diagnostic};
@@ -30,7 +32,7 @@ use crate::diag::{Code, Diagnostic};
 pub enum Exit {
     /// All is well; warnings at most.
     Fine = 0,
-    /// There are findings, or some documents failed and the rest is written.
+    /// There are findings, or some documents failed and the rest is written, or the user stopped the run.
     Findings = 1,
     /// The call or its input cannot be used.
     Unusable = 2,
@@ -46,6 +48,7 @@ impl From<Exit> for ExitCode {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let console = Console::detect();
     console::speak_of_panics();
+    let interrupt = Interrupt::listen();
     let words: Vec<OsString> = arguments.into_iter().collect();
     let command = match Arguments::try_parse_from(&words) {
         Ok(arguments) => arguments.command,
@@ -53,7 +56,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     };
     let dispatch = || match command {
         None => usage::print_help(&console),
-        Some(Command::Render(render)) => render::run(&render, &console),
+        Some(Command::Render(render)) => render::run(&render, &interrupt, &console),
         Some(Command::Check(check)) => check::run(&check, &console),
         Some(Command::New(new)) => new::run(&new, &console),
         Some(Command::Kinds) => kinds::run(&console),

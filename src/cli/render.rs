@@ -1,20 +1,25 @@
 //! `vanthu render`: documents from a campaign folder or a single `.van` file.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::thread::available_parallelism;
 
 use super::Exit;
 use super::arguments::Render;
 use super::console::Console;
 use super::input::{Input, Origins, campaign_only, old_text, read_single, single_job};
+use super::interrupt::{Interrupt, stopped};
 use crate::batch::{self, Batch, Outcome, Status};
 use crate::campaign::{self, Opening};
+use crate::delivery::{Delivery, Whole};
 use crate::diag::{Code, Diagnostic, Place, Report, Severity, nearest};
 use crate::document::DocumentKind;
 use crate::job::Job;
-use crate::manifest::{self, earlier::Earlier};
-use crate::output::OutputFolder;
+use crate::model::Campaign;
+use crate::output::disk::Disk;
+use crate::output::{Owner, safe_stem};
 use crate::text::ascii_key;
 use crate::writer::{FORMATS, Format};
 
@@ -29,8 +34,8 @@ struct Papers {
     warnings: Report,
     /// Which form set the dossiers are on, when there are papers of a dossier.
     form_set: Option<String>,
-    /// The name of the campaign; empty for a single text.
-    campaign: String,
+    /// The campaign that the output folder must belong to; none for a single text.
+    owner: Option<Owner>,
     /// Whether the data have errors, so that rows may be missing.
     is_doubtful: bool,
 }
@@ -42,7 +47,10 @@ struct Plan {
     papers: Papers,
 }
 
-pub fn run(arguments: &Render, console: &Console) -> Exit {
+/// The folder that takes what no `--out` sends elsewhere.
+const USUAL_FOLDER: &str = "ket_qua";
+
+pub fn run(arguments: &Render, interrupt: &Interrupt, console: &Console) -> Exit {
     let plan = match plan(arguments) {
         Ok(plan) => plan,
         Err(report) => {
@@ -52,12 +60,43 @@ pub fn run(arguments: &Render, console: &Console) -> Exit {
     };
     console.report(&plan.papers.warnings);
     plan.papers.form_set.iter().for_each(|line| console.line(line));
-    match OutputFolder::create(&arguments.out) {
-        Ok(folder) => make(arguments, &plan, folder, console),
+    let out = out_folder(arguments, plan.input);
+    let mut waiting = || console.line("Đang chờ một lần chạy khác ghi xong vào thư mục kết quả này…");
+    match Delivery::open(&out, plan.papers.owner.as_ref(), Arc::new(Disk), &mut waiting) {
+        Ok((delivery, findings)) => {
+            console.report(&findings);
+            make(arguments, &plan, delivery, interrupt, console)
+        }
         Err(finding) => {
             console.finding(&finding);
             Exit::Unusable
         }
+    }
+}
+
+/// Where the documents go: as `--out` says, else a campaign into a folder named after its own, so that two
+/// campaigns never meet, and single texts, which are named after theirs, side by side.
+fn out_folder(arguments: &Render, input: Input) -> PathBuf {
+    let usual = || {
+        let folder = arguments.path.canonicalize().unwrap_or_else(|_| arguments.path.clone());
+        let name = folder.file_name().filter(|_| input == Input::Campaign).map(|name| name.to_string_lossy());
+        name.map_or_else(|| PathBuf::from(USUAL_FOLDER), |name| Path::new(USUAL_FOLDER).join(safe_stem(&name)))
+    };
+    arguments.out.clone().unwrap_or_else(usual)
+}
+
+/// What tells `campaign` from any other.
+fn owner(campaign: &Campaign) -> Owner {
+    let body = [&campaign.co_quan.ten_day_du, &campaign.co_quan.ten].into_iter().find(|name| !name.is_empty());
+    let period = [campaign.thoi_gian.tu_ngay, campaign.thoi_gian.den_ngay];
+    let days: Vec<String> = period.iter().flatten().map(ToString::to_string).collect();
+    Owner {
+        name: campaign.ten.clone(),
+        body: body.cloned().unwrap_or_default(),
+        plan_number: campaign.ke_hoach.so.clone(),
+        plan_symbol: campaign.ke_hoach.ky_hieu.clone(),
+        plan_date: campaign.ke_hoach.ngay.to_string(),
+        period: days.join("/"),
     }
 }
 
@@ -109,10 +148,10 @@ fn folder(arguments: &Render, kinds: &[String]) -> Result<Papers, Report> {
     let choice = folder.form_set();
     let line = format!("Bộ mẫu hồ sơ: {} ({})", choice.bo_mau.ten, choice.ly_do);
     let is_dossier = jobs.iter().any(|job| !folder.law().form_sets.forms_of(&job.kind).is_empty());
-    let campaign = folder.campaign().ten.clone();
+    let owner = Some(owner(folder.campaign()));
     let is_doubtful = folder.findings().has_errors();
     let form_set = is_dossier.then_some(line);
-    Ok(Papers { jobs, warnings: folder.warnings(), form_set, campaign, is_doubtful })
+    Ok(Papers { jobs, warnings: folder.warnings(), form_set, owner, is_doubtful })
 }
 
 fn single(arguments: &Render, kinds: &[String]) -> Result<Vec<Job<'static>>, Report> {
@@ -156,10 +195,10 @@ fn unknown(code: Code, what: &str, name: &str, known: &[&str]) -> Diagnostic {
     }
 }
 
-fn make(arguments: &Render, plan: &Plan, folder: OutputFolder, console: &Console) -> Exit {
+fn make(arguments: &Render, plan: &Plan, delivery: Delivery, interrupt: &Interrupt, console: &Console) -> Exit {
     let workers = arguments.jobs.or_else(|| available_parallelism().ok().map(usize::from)).unwrap_or(1);
-    let before = Earlier::read(&folder);
-    let batch = Batch { formats: &plan.formats, folder: &folder, known: &before.files, workers };
+    let stop = interrupt.making();
+    let batch = Batch { formats: &plan.formats, folder: delivery.folder(), workers, stop };
     let bar = console.progress(plan.papers.jobs.len());
     let outcomes = batch::run(&plan.papers.jobs, &batch, &|| bar.inc(1));
     bar.finish_and_clear();
@@ -168,22 +207,23 @@ fn make(arguments: &Render, plan: &Plan, folder: OutputFolder, console: &Console
     let outcomes: Vec<Outcome> = outcomes.map(|outcome| located(outcome, arguments, plan)).collect();
     talk(&outcomes, console);
 
-    let all_well = outcomes.iter().all(|outcome| outcome.status == Status::Written);
-    if plan.input == Input::Single && !all_well {
-        folder.discard_if_empty();
+    let count = |status| outcomes.iter().filter(|outcome| outcome.status == status).count();
+    let (written, skipped) = (count(Status::Written), count(Status::Skipped));
+    let is_stopped = stop.load(Ordering::SeqCst) && skipped > 0;
+    if plan.input == Input::Single && written < outcomes.len() && !is_stopped {
+        delivery.abandon();
         return Exit::Unusable;
     }
     let is_whole = plan.input == Input::Campaign && arguments.kinds.is_empty() && arguments.only.is_empty();
-    let mut left = before.in_run_of(&plan.papers.campaign).without(&outcomes);
-    if is_whole {
-        console.report(&left.clear(&outcomes, &plan.formats, plan.papers.is_doubtful, &folder));
+    let whole = Whole { formats: &plan.formats, is_doubtful: plan.papers.is_doubtful };
+    let summary = summary(&outcomes, delivery.folder().root());
+    let ending = delivery.finish(&outcomes, (is_whole && !is_stopped).then_some(whole));
+    console.report(&ending);
+    if is_stopped {
+        console.finding(&stopped(&format!("đã làm {written} văn bản, còn {skipped} văn bản chưa làm")));
     }
-    let manifest = folder.put(&[manifest::file(&outcomes, &left)]);
-    if let Err(finding) = &manifest {
-        console.finding(finding);
-    }
-    console.line(&summary(&outcomes, &arguments.out));
-    if all_well && manifest.is_ok() { Exit::Fine } else { Exit::Findings }
+    console.line(&summary);
+    if written == outcomes.len() && !ending.has_errors() { Exit::Fine } else { Exit::Findings }
 }
 
 /// Says each finding once, with the number of papers that it cost when there are several.

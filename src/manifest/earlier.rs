@@ -1,67 +1,31 @@
 //! What earlier runs left in the output folder.
 //!
 //! A giấy khen of somebody who is no longer proposed, or the tờ trình of last week whose data are now known
-//! to be wrong, must not lie among the papers of today as if it were one of them. The manifest tells which
-//! files the program wrote and with which bytes; of these, and of no others, a run over the whole campaign
-//! clears away what it no longer makes. A file that somebody has changed since is named and kept.
+//! to be wrong, must not lie among the papers of today as if it were one of them. The folder
+//! remembers which files the program wrote and with which bytes; of these, and of no others, a run over the
+//! whole campaign clears away what it no longer makes. A file that somebody has changed since is named and kept.
 
-use std::collections::BTreeMap;
-use std::fs;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use serde_json::Value;
-
-use super::NAME;
-use crate::batch::{Outcome, Status, sha256};
+use crate::batch::{Outcome, Status};
 use crate::diag::{Code, Diagnostic, Family, Place, Report, Severity};
-use crate::output::OutputFolder;
+use crate::output::{Found, OutputFolder};
 use crate::writer::Format;
 
-/// The key of the name of the campaign.
-pub const CAMPAIGN: &str = "campaign";
-/// The key of the files of earlier runs.
-pub const FILES: &str = "earlier";
-
-/// How the codes of faults in writing begin: the document itself is fine.
-
-/// Files that the program wrote for a campaign, path below the folder to check sum.
+/// Files that earlier runs wrote, path below the folder to check sum.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Earlier {
-    /// Its name; empty when only single texts were written.
-    pub campaign: String,
     pub files: BTreeMap<String, String>,
 }
 
 impl Earlier {
-    /// What the manifest in `folder` tells; nothing when there is none that can be read.
-    pub fn read(folder: &OutputFolder) -> Self {
-        let text = fs::read(folder.root().join(NAME)).unwrap_or_default();
-        let manifest: Value = serde_json::from_slice(&text).unwrap_or_default();
-        let list = |key: &str| manifest.get(key).and_then(Value::as_array).into_iter().flatten();
-        let documents = list("documents").filter_map(Value::as_object).flat_map(|document| document.values());
-        let files = documents.chain(list(FILES)).filter_map(|file| {
-            let text = |key: &str| file.get(key).and_then(Value::as_str).map(str::to_owned);
-            Some((text("path")?, text("sha256")?))
-        });
-        let campaign = manifest.get(CAMPAIGN).and_then(Value::as_str).unwrap_or_default().to_owned();
-        Earlier { campaign, files: files.collect() }
-    }
-
-    /// What of it still counts in a run of `campaign`: only single texts when it is of another one. A single
-    /// text (no name) leaves the campaign in its place.
-    pub fn in_run_of(self, campaign: &str) -> Self {
-        if campaign.is_empty() || self.campaign == campaign {
-            return self;
-        }
-        let files = self.files.into_iter().filter(|(path, _)| is_single(path)).collect();
-        Earlier { campaign: campaign.to_owned(), files }
-    }
-
-    /// The same without the files that `outcomes` wrote again.
-    pub fn without(mut self, outcomes: &[Outcome]) -> Self {
-        for file in outcomes.iter().flat_map(|outcome| &outcome.files) {
-            self.files.remove(&file.path);
-        }
-        self
+    /// What is still in `folder` and was not made again by `outcomes`.
+    pub fn of(folder: &OutputFolder, outcomes: &[Outcome]) -> Self {
+        let made: HashSet<&str> =
+            outcomes.iter().flat_map(|outcome| &outcome.files).map(|file| file.path.as_str()).collect();
+        let records = folder.records().into_iter().filter(|(path, _)| !made.contains(path.as_str()));
+        let files = records.filter_map(|(path, sums)| Some((standing(folder, &path, sums)?, path)));
+        Earlier { files: files.map(|(sum, path)| (path, sum)).collect() }
     }
 
     /// Removes the files in one of `formats` that a run over everything no longer makes, and tells which.
@@ -76,19 +40,23 @@ impl Earlier {
         folder: &OutputFolder,
     ) -> Report {
         let mut told: BTreeMap<Fate, Vec<String>> = BTreeMap::new();
+        let outcomes: HashMap<&str, &Outcome> =
+            outcomes.iter().map(|outcome| (outcome.path.as_str(), outcome)).collect();
         self.files.retain(|path, sum| {
             let Some((stem, extension)) = path.rsplit_once('.') else { return false };
             let made = formats.iter().any(|format| format.extension == extension);
-            let outcome = outcomes.iter().find(|outcome| outcome.path == stem);
-            if is_single(path) || !made || outcome.is_some_and(|outcome| outcome.status == Status::Skipped) {
+            let outcome = outcomes.get(stem).copied();
+            if !is_of_campaign(path) || !made || outcome.is_some_and(|outcome| outcome.status == Status::Skipped) {
                 return true;
             }
-            let Ok(target) = folder.locate(path) else { return false };
-            let Ok(bytes) = fs::read(&target) else { return false };
-            let may_go = sha256(&bytes) == *sum && !outcome.is_some_and(is_unwritten);
+            let may_go = match folder.find(path) {
+                Found::Nothing => return false,
+                Found::File(found, _) => found == *sum && !outcome.is_some_and(is_unwritten),
+                Found::Other => false,
+            };
             let fate = match outcome {
                 None if may_go && is_doubtful => Fate::Doubtful,
-                _ if !may_go || fs::remove_file(&target).is_err() => Fate::Kept,
+                _ if !may_go || folder.remove(path).is_err() => Fate::Kept,
                 Some(_) => Fate::Failed,
                 None => Fate::Removed,
             };
@@ -102,9 +70,23 @@ impl Earlier {
     }
 }
 
-/// Whether the file at `path` is of a single text, not of a campaign.
-fn is_single(path: &str) -> bool {
-    !path.contains('/')
+/// The check sum of what stands at `path`, of which the program wrote versions with the check sums `sums`: the
+/// latest of them when somebody changed it since. None when nothing is there.
+fn standing(folder: &OutputFolder, path: &str, mut sums: Vec<String>) -> Option<String> {
+    let latest = sums.pop()?;
+    if sums.is_empty() {
+        return folder.is_there(path).then_some(latest);
+    }
+    match folder.find(path) {
+        Found::Nothing => None,
+        Found::File(found, _) if sums.contains(&found) => Some(found),
+        Found::File(..) | Found::Other => Some(latest),
+    }
+}
+
+/// Whether `path` is that of a paper of a campaign, not of a single text: a kind and a stem.
+fn is_of_campaign(path: &str) -> bool {
+    path.split('/').count() == 2
 }
 
 /// What became of a file of an earlier run.

@@ -6,9 +6,12 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use tempfile::TempDir;
-
-use super::{OutputFile, OutputFolder, TEMPORARY, file_fault, folder_fault, written};
+use super::OutputFile;
+use super::disk::{Disk, FileSystem, create_folders, remove_folders};
+use super::fault::{file_fault, folder_fault};
+use super::folder::check_replaceable;
+use super::name::check_name;
+use super::temporary::{PREFIX, Temporary};
 use crate::diag::{Code, Diagnostic, Place};
 
 /// How the faults of a run with `--out` call the way out.
@@ -29,37 +32,65 @@ pub fn new_folder(dir: &Path, files: &[OutputFile]) -> Result<(), Diagnostic> {
 
 fn make_folder(dir: &Path, files: &[OutputFile], is_there: bool) -> Result<(), Diagnostic> {
     let beside = if is_there { dir } else { folder_of(dir) };
-    fs::create_dir_all(beside).map_err(|error| folder_fault(beside, &error))?;
-    let staged = temporary_folder(beside).map_err(|error| folder_fault(dir, &error))?;
-    OutputFolder::create(staged.path())?.put(files)?;
-    if is_there {
-        return move_up(staged.path(), dir, files);
+    let made = create_folders(&Disk, beside).map_err(|error| folder_fault(beside, &error))?;
+    let staged = temporary_folder(&Disk, beside).map_err(|error| folder_fault(dir, &error))?;
+    let done = fill(&Disk, &staged, files).and_then(|()| match is_there {
+        true => move_up(&Disk, &staged, dir, files),
+        false => Disk.rename(&staged, dir).map_err(|error| folder_fault(dir, &error)),
+    });
+    clear(&Disk, &staged, files);
+    if done.is_err() {
+        remove_folders(&Disk, &made);
     }
-    fs::rename(staged.path(), dir).map_err(|error| folder_fault(dir, &error))?;
-    // It has gone to its place; there is nothing to clear away.
-    let _ = staged.keep();
+    done
+}
+
+/// Writes `files` into the folder `staged`.
+fn fill(disk: &dyn FileSystem, staged: &Path, files: &[OutputFile]) -> Result<(), Diagnostic> {
+    for file in files {
+        check_name(&file.path)?;
+        let target = staged.join(&file.path);
+        let write = || {
+            create_folders(disk, folder_of(&target))?;
+            disk.write(&mut disk.create(&target)?, &file.bytes)
+        };
+        write().map_err(|error| file_fault(&target, &error))?;
+    }
     Ok(())
 }
 
+/// Takes away what is left of `files` in `staged`, and the folder.
+fn clear(disk: &dyn FileSystem, staged: &Path, files: &[OutputFile]) {
+    let mut folders = vec![staged.to_path_buf()];
+    for target in files.iter().map(|file| staged.join(&file.path)) {
+        if target.is_file() {
+            // What stays is of no harm; the first failure is the one to report.
+            let _ = disk.remove_file(&target);
+        }
+        folders.extend(target.parent().filter(|folder| *folder != staged).map(Path::to_path_buf));
+    }
+    remove_folders(disk, &folders);
+}
+
 /// Moves what stands in `from` to `to`, or nothing of it.
-fn move_up(from: &Path, to: &Path, files: &[OutputFile]) -> Result<(), Diagnostic> {
+fn move_up(disk: &dyn FileSystem, from: &Path, to: &Path, files: &[OutputFile]) -> Result<(), Diagnostic> {
     let mut names: Vec<&str> = Vec::new();
     for name in files.iter().filter_map(|file| file.path.split('/').next()) {
         if !names.contains(&name) {
             names.push(name);
         }
     }
-    let mut moved: Vec<PathBuf> = Vec::new();
+    let mut moved: Vec<&str> = Vec::new();
     for name in names {
         let target = to.join(name);
-        if let Err(error) = fs::rename(from.join(name), &target) {
-            for path in &moved {
+        if let Err(error) = disk.rename(&from.join(name), &target) {
+            for name in moved {
                 // The first failure is the one to report.
-                let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+                let _ = disk.rename(&to.join(name), &from.join(name));
             }
             return Err(file_fault(&target, &error));
         }
-        moved.push(target);
+        moved.push(name);
     }
     Ok(())
 }
@@ -71,10 +102,10 @@ fn move_up(from: &Path, to: &Path, files: &[OutputFile]) -> Result<(), Diagnosti
 pub fn write_file(target: &Path, bytes: &[u8], option: &str) -> Result<(), Diagnostic> {
     let folder = folder_of(target);
     let write = || {
-        fs::create_dir_all(folder).map_err(|error| folder_fault(folder, &error))?;
-        let temporary = written(folder, target, bytes)?;
-        temporary.persist(target).map_err(|refused| file_fault(target, &refused.error))?;
-        Ok(())
+        create_folders(&Disk, folder).map_err(|error| folder_fault(folder, &error))?;
+        check_replaceable(target)?;
+        let written = Temporary::write(&Disk, folder, bytes, false).and_then(|temporary| temporary.persist(target));
+        written.map_err(|error| file_fault(target, &error))
     };
     write().map_err(|finding| instead(finding, &format!("bằng `{option}`")))
 }
@@ -97,12 +128,10 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// A folder under a passing name, with the permissions any new folder gets.
-fn temporary_folder(beside: &Path) -> io::Result<TempDir> {
+fn temporary_folder(disk: &dyn FileSystem, beside: &Path) -> io::Result<PathBuf> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(TEMPORARY);
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
-    builder.tempdir_in(beside)
+    let made = builder.prefix(PREFIX).make_in(beside, |path| disk.create_folder(path))?;
+    made.keep().map(|((), path)| path).map_err(|refused| refused.error)
 }
 
 /// The finding with another way out than `--out`.

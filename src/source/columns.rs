@@ -144,11 +144,8 @@ pub(super) fn of_sheet(
     spec: &'static TableSpec,
     report: &mut Report,
 ) -> Option<(Vec<(u32, Role)>, Vec<Arc<OwnColumn>>)> {
-    let texts: Vec<(u32, String, &Place)> = row
-        .cells
-        .iter()
-        .map(|(number, node)| (*number, fields::shown(&node.value).unwrap_or_default(), &node.place))
-        .collect();
+    let texts: Vec<(u32, String, &Place)> =
+        row.cells.iter().map(|(number, node)| (*number, node.text().unwrap_or_default(), &node.place)).collect();
     let mut headers = Headers::new(spec, texts.iter().map(|(_, text, _)| text.as_str()));
     let mut columns: Vec<(u32, Role)> = Vec::new();
     let mut seen: Vec<(String, &Place)> = Vec::new();
@@ -205,9 +202,9 @@ pub fn own_values(row: &Row, report: &mut Report) -> OwnValues {
 pub(super) fn text(node: &Node, label: &str, report: &mut Report) -> String {
     let text = match &node.value {
         Value::Fault(_) | Value::Map(_) => None,
-        Value::List(items) => items.iter().map(|item| fields::shown(&item.value)).collect::<Option<Vec<_>>>(),
+        Value::List(items) => items.iter().map(Node::text).collect::<Option<Vec<_>>>(),
         Value::Empty => return String::new(),
-        value => fields::shown(value).map(|text| vec![text]),
+        _ => node.text().map(|text| vec![text]),
     };
     match text {
         Some(lines) => lines.join("\n"),

@@ -14,6 +14,13 @@ use super::{Map, Node, Place, Row, Value, control_character, scalar};
 use crate::diag::{Code, Diagnostic, Report, nearest};
 use crate::document::PartialDate;
 
+/// What stands where a number is wanted.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Figure {
+    Number(f64),
+    Words(String),
+}
+
 /// A map or a row while it is read.
 pub struct Fields<'a> {
     cells: Vec<(&'a str, &'a Node, &'a Place)>,
@@ -119,7 +126,18 @@ impl<'a> Fields<'a> {
                 self.wrong(key, node, Code::DL014, "chữ");
                 String::new()
             }
-            value => shown(value).unwrap_or_default(),
+            _ => node.text().unwrap_or_default(),
+        }
+    }
+
+    /// A number, else the words in its place; empty words when it is missing. A number is as exact as the
+    /// cell has it, however it is shown.
+    pub fn figure(&mut self, key: &'static str) -> Figure {
+        match self.node(key) {
+            Some(Node { value: Value::Integer(number), .. }) => Figure::Number(*number as f64),
+            Some(Node { value: Value::Decimal(number), .. }) => Figure::Number(*number),
+            Some(node) => Figure::Words(self.node_text(key, node)),
+            None => Figure::Words(String::new()),
         }
     }
 
@@ -147,6 +165,8 @@ impl<'a> Fields<'a> {
         let number = match &node.value {
             Value::Integer(number) => Some(*number),
             Value::Text(text) => scalar::integer(text),
+            // A day of which the cell shows the year alone.
+            Value::Date(_) => node.shown().and_then(scalar::integer),
             _ => None,
         };
         let count = number.and_then(|number| u32::try_from(number).ok());
@@ -181,11 +201,12 @@ impl<'a> Fields<'a> {
         let node = self.node(key)?;
         let date = match &node.value {
             Value::Date(date) => Some(*date),
-            Value::Integer(serial) if self.row.is_some() => scalar::serial_date(*serial),
+            Value::Integer(serial) if self.row.is_some() => scalar::serial_date(*serial, node.is_since_1904()),
+            Value::Decimal(serial) if self.row.is_some() => scalar::serial_date(*serial as i64, node.is_since_1904()),
             // A list (CSV) has the serial of a cell without a date format as text.
             Value::Text(text) => scalar::date(text).or_else(|| {
                 let serial = text.parse().ok().filter(|_| self.row.is_some());
-                serial.and_then(scalar::serial_date)
+                serial.and_then(|serial| scalar::serial_date(serial, false))
             }),
             _ => None,
         };
@@ -199,7 +220,10 @@ impl<'a> Fields<'a> {
     pub fn partial_date(&mut self, key: &'static str) -> PartialDate {
         let Some(node) = self.node(key) else { return PartialDate::default() };
         let date = match &node.value {
-            Value::Date(date) => Some(PartialDate::whole(*date)),
+            Value::Date(date) => match node.shown() {
+                Some(part) => scalar::partial_date(part),
+                None => Some(PartialDate::whole(*date)),
+            },
             Value::Integer(year) => scalar::partial_date(&year.to_string()),
             Value::Text(text) => scalar::partial_date(text),
             _ => None,
@@ -354,7 +378,7 @@ mod tests {
     fn a_formula_without_a_value_is_told_at_its_cell() {
         let file: Arc<Path> = Path::new("s.xlsx").into();
         let place = Place::at_cell(&file, &"Kết quả".into(), 2, 3);
-        let node = Node { value: Value::Fault(UNCALCULATED.to_owned()), place: place.clone() };
+        let node = Node::new(Value::Fault(UNCALCULATED.to_owned()), place.clone());
         let row = Row { spec: &SPEC, cells: vec![("gia_tri", node)], own: Vec::new(), place, number: 3 };
         let mut report = Report::new();
         Fields::of_row(&row, &mut report).text("gia_tri", "90");

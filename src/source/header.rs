@@ -192,7 +192,7 @@ mod tests {
             for (column, text) in texts.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
                 let (row, column) = (row as u32, column as u32);
                 let place = sheet.place(row, column);
-                sheet.put(row, column, Node { value: Value::Text((*text).to_owned()), place });
+                sheet.put(row, column, Node::new(Value::Text((*text).to_owned()), place));
             }
         }
         let mut report = Report::new();

@@ -51,7 +51,7 @@ impl Seed<'_> {
     }
 
     fn node(self, value: Value) -> Node {
-        Node { place: self.place(), value }
+        Node::new(value, self.place())
     }
 }
 
@@ -93,7 +93,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
         let place = self.place();
-        Ok(Node { value: clean_cell(text), place })
+        Ok(Node::new(clean_cell(text), place))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
@@ -106,7 +106,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
         })? {
             list.push(node);
         }
-        Ok(Node { value: Value::List(list), place })
+        Ok(Node::new(Value::List(list), place))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<Node, A::Error> {
@@ -126,7 +126,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
             }
             entries.push(Entry { key, place: key_place, node });
         }
-        Ok(Node { value: Value::Map(Map { entries, place: place.clone() }), place })
+        Ok(Node::new(Value::Map(Map { entries, place: place.clone() }), place))
     }
 }
 

@@ -7,13 +7,17 @@
 
 pub mod biff;
 pub mod bytes;
+pub mod cell;
 pub mod columns;
 pub mod fields;
 pub mod header;
 pub mod json;
+pub mod number_format;
 pub mod opendocument;
 pub mod own;
+mod package;
 pub mod recode;
+mod rich_text;
 pub mod scalar;
 pub mod separated;
 pub mod table;
@@ -32,6 +36,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::diag::{Code, Diagnostic, Place, Report};
+use crate::files::Files;
 use crate::text;
 
 /// What becomes of text in an encoding from before Unicode (see [`recode`] and [`bytes`]).
@@ -49,9 +54,54 @@ pub enum OldText {
 pub struct Node {
     pub value: Value,
     pub place: Place,
+    /// What a cell shows beside its value, where there is something to say.
+    pub look: Option<Box<Look>>,
+}
+
+/// What a cell of a workbook shows beside its value.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// The text in the cell, where it is not the value as we write it: `CB04` for 4, `2026` for a day.
+    pub shown: Option<String>,
+    /// Whether the cell shows fewer decimals than its value has.
+    pub rounded: bool,
+    /// Whether the cell shows a day with the month before the day, both as numbers.
+    pub month_first: bool,
+    /// Whether a number in it would count days from 01/01/1904.
+    pub since_1904: bool,
+    pub struck: Option<Struck>,
+}
+
+/// What of a cell is struck out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Struck {
+    /// All of it; the value is what stands there all the same.
+    Whole,
+    /// These words, which the value is without.
+    Part(String),
 }
 
 impl Node {
+    /// `value` at `place`.
+    pub fn new(value: Value, place: Place) -> Self {
+        Node { value, place, look: None }
+    }
+
+    /// The text in the cell, where it is not the value as we write it.
+    pub fn shown(&self) -> Option<&str> {
+        self.look.as_ref().and_then(|look| look.shown.as_deref())
+    }
+
+    /// A plain value as the text in its cell, or as we write it; `None` for a list and a map.
+    pub fn text(&self) -> Option<String> {
+        self.shown().map(str::to_owned).or_else(|| fields::shown(&self.value))
+    }
+
+    /// Whether a number here would count days from 01/01/1904.
+    pub fn is_since_1904(&self) -> bool {
+        self.look.as_ref().is_some_and(|look| look.since_1904)
+    }
+
     /// Whether nothing stands here.
     pub fn is_empty(&self) -> bool {
         self.value == Value::Empty
@@ -105,12 +155,12 @@ pub struct Entry {
     pub node: Node,
 }
 
-/// The bytes of the file at `path`.
+/// The bytes of the file at `path` among `files`.
 ///
 /// # Errors
 /// `DL001` when it is missing or may not be read.
-pub fn read(path: &Path) -> Result<Vec<u8>, Report> {
-    std::fs::read(path).map_err(|error| {
+pub fn read(files: &dyn Files, path: &Path) -> Result<Vec<u8>, Report> {
+    files.read(path).map_err(|error| {
         let (message, hint) = match error.kind() {
             std::io::ErrorKind::NotFound => ("không có tệp này", "kiểm tra lại tên tệp và thư mục"),
             std::io::ErrorKind::PermissionDenied => {

@@ -13,6 +13,7 @@ use super::table::{self, TableSpec};
 use super::{Node, OldText, OwnColumn, OwnValues, Place, Sheet, Table, Value};
 use super::{bytes, header, json, read, recode, separated, workbook};
 use crate::diag::{Code, Diagnostic, Report};
+use crate::files::Files;
 use crate::text::ascii_key;
 
 /// No column is known beforehand.
@@ -93,13 +94,13 @@ fn with_columns(mut sheet: Sheet, label: &str, least: usize, old: OldText) -> Op
 ///
 /// # Errors
 /// What stops the file from being read.
-pub fn of_csv(path: &Path, old: OldText) -> Result<Option<OwnTable>, Report> {
-    csv(path, LEAST_COLUMNS, old)
+pub fn of_csv(files: &dyn Files, path: &Path, old: OldText) -> Result<Option<OwnTable>, Report> {
+    csv(files, path, LEAST_COLUMNS, old)
 }
 
-fn csv(path: &Path, least: usize, old: OldText) -> Result<Option<OwnTable>, Report> {
+fn csv(files: &dyn Files, path: &Path, least: usize, old: OldText) -> Result<Option<OwnTable>, Report> {
     let mut report = Report::new();
-    let text = bytes::text(&read(path)?, path, old, &mut report)?;
+    let text = bytes::text(&read(files, path)?, path, old, &mut report)?;
     let mut fault = None;
     let mut best: Option<(usize, Sheet)> = None;
     for separator in separated::SEPARATORS {
@@ -175,16 +176,16 @@ pub struct Candidate {
 ///
 /// # Errors
 /// `DL001` to `DL007` for a file that can't be read, `DL014` for JSON that holds no list of rows.
-pub fn candidates(path: &Path, old: OldText) -> Result<Vec<Candidate>, Report> {
+pub fn candidates(files: &dyn Files, path: &Path, old: OldText) -> Result<Vec<Candidate>, Report> {
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     if WORKBOOKS.contains(&extension.as_str()) {
-        let sheets = workbook::parse(&read(path)?, path)?.into_iter();
+        let sheets = workbook::parse(&read(files, path)?, path)?.into_iter();
         return Ok(sheets.map(|sheet| of_book(sheet, old)).collect());
     }
     if extension == "json" {
-        return lists(path, old);
+        return lists(files, path, old);
     }
-    let table = csv(path, 1, old)?;
+    let table = csv(files, path, 1, old)?;
     Ok(vec![Candidate { label: stem(path), hidden: false, table }])
 }
 
@@ -194,9 +195,9 @@ fn of_book(sheet: Sheet, old: OldText) -> Candidate {
 }
 
 /// The lists of a JSON file: its keys, or the whole of it.
-fn lists(path: &Path, old: OldText) -> Result<Vec<Candidate>, Report> {
+fn lists(files: &dyn Files, path: &Path, old: OldText) -> Result<Vec<Candidate>, Report> {
     let mut report = Report::new();
-    let text = bytes::text(&read(path)?, path, old, &mut report)?;
+    let text = bytes::text(&read(files, path)?, path, old, &mut report)?;
     let mut root = json::parse(&text, path)?;
     recode::settle_node(&mut root, old, &|_| false, &mut report);
     let lists: Vec<(String, Place, Vec<Node>)> = match root.value {

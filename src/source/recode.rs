@@ -271,7 +271,7 @@ mod tests {
         for (row, texts) in rows.iter().enumerate() {
             for (column, text) in texts.iter().enumerate() {
                 let place = sheet.place(row as u32, column as u32);
-                sheet.put(row as u32, column as u32, Node { value: Value::Text((*text).to_owned()), place });
+                sheet.put(row as u32, column as u32, Node::new(Value::Text((*text).to_owned()), place));
             }
         }
         sheet

@@ -22,9 +22,11 @@ pub fn date(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).filter(|date| date.year() >= FIRST_YEAR)
 }
 
-/// The date of a spreadsheet serial in a cell that lost its date format; 1950 to 2099 only, so that
-/// other numbers are not taken for dates.
-pub fn serial_date(serial: i64) -> Option<NaiveDate> {
+/// The date of a spreadsheet serial in a cell that lost its date format, counted from 1900 or 1904; 1950 to
+/// 2099 only, so that other numbers are not taken for dates.
+pub fn serial_date(serial: i64, since_1904: bool) -> Option<NaiveDate> {
+    const FROM_1900_TO_1904: i64 = 1462;
+    let serial = serial.checked_add(if since_1904 { FROM_1900_TO_1904 } else { 0 })?;
     let days = u64::try_from(serial).ok().filter(|days| (18_264..=73_050).contains(days))?;
     NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(chrono::Days::new(days))
 }
@@ -98,8 +100,9 @@ mod tests {
 
     #[test]
     fn serials_are_dates_of_our_time() {
-        assert_eq!(serial_date(44_645), NaiveDate::from_ymd_opt(2022, 3, 25));
-        assert_eq!(serial_date(2022), None);
+        assert_eq!(serial_date(44_645, false), NaiveDate::from_ymd_opt(2022, 3, 25));
+        assert_eq!(serial_date(43_183, true), NaiveDate::from_ymd_opt(2022, 3, 25));
+        assert_eq!(serial_date(2022, false), None);
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub fn parse(text: &str, separator: char, path: &Path) -> Result<Sheet, Report> 
             }
         };
         let value = clean_cell(&raw);
-        sheet.put(row, column, Node { value, place });
+        sheet.put(row, column, Node::new(value, place));
         (row, column) = if end == End::Row { (row + 1, 0) } else { (row, column + 1) };
     }
     Ok(sheet)

@@ -268,7 +268,7 @@ fn data_row(
             Some((_, first)) if !sheet.has_cells() => first.place.clone(),
             _ => sheet.place(line.number, *number),
         };
-        let node = node.unwrap_or(Node { value: Value::Empty, place });
+        let node = node.unwrap_or(Node::new(Value::Empty, place));
         match role {
             Role::Known(column) => cells.push((column.key, node)),
             Role::Own(column) => own.push((column.clone(), node)),
@@ -311,7 +311,7 @@ pub fn from_list(items: Vec<Node>, spec: &'static TableSpec, place: Place, repor
         let mut cells = std::mem::take(&mut row.own);
         let cell = |column: &Arc<OwnColumn>| {
             let at = cells.iter().position(|(known, _)| known.key == column.key);
-            let blank = || (column.clone(), Node { value: Value::Empty, place: row.place.clone() });
+            let blank = || (column.clone(), Node::new(Value::Empty, row.place.clone()));
             at.map_or_else(blank, |at| cells.swap_remove(at))
         };
         row.own = own.iter().map(cell).collect();

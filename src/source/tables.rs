@@ -10,6 +10,7 @@ use super::own::{self, OwnTable, WORKBOOKS};
 use super::table::{self, Sheet, Table, TableSpec};
 use super::{OldText, Value, bytes, header, json, read, recode, separated, unread, workbook};
 use crate::diag::{Code, Diagnostic, Place, Report, nearest};
+use crate::files::Files;
 use crate::text::ascii_key;
 
 /// The stem of the workbook and of the JSON file.
@@ -30,17 +31,17 @@ impl Tables {
     }
 }
 
-/// Reads the tables `specs` from `dir`, and the tables of its own.
+/// Reads the tables `specs` from `dir` among `files`, and the tables of its own.
 ///
 /// # Errors
 /// Faults of the files and headers go to `report`; `DL022` for two shapes at once, `DL021` for a file
 /// whose name is nearly that of a missing table, a warning `DL030` for what looks like data and is not read.
-pub fn load(dir: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut Report) -> Tables {
+pub fn load(files: &dyn Files, dir: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut Report) -> Tables {
     let books = WORKBOOKS.iter().map(|extension| dir.join(format!("{STEM}.{extension}")));
     let lists = specs.iter().map(|spec| dir.join(format!("{}.csv", spec.key)));
     let json = dir.join(format!("{STEM}.json"));
-    let mut shapes: Vec<PathBuf> = books.chain([json.clone()]).filter(|path| path.is_file()).collect();
-    shapes.extend(lists.clone().find(|path| path.is_file()));
+    let mut shapes: Vec<PathBuf> = books.chain([json.clone()]).filter(|path| files.is_file(path)).collect();
+    shapes.extend(lists.clone().find(|path| files.is_file(path)));
     if let [first, second, ..] = shapes.as_slice() {
         report.push(
             Diagnostic::error(Code::DL022, "số liệu có ở hai nơi, không biết dùng bên nào")
@@ -50,21 +51,21 @@ pub fn load(dir: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut
         return Tables::none(specs);
     }
     if let Some(path) = shapes.first().filter(|path| path.extension().is_none_or(|extension| extension != "csv")) {
-        unread::lists(dir, specs, Some(path), report);
+        unread::lists(files, dir, specs, Some(path), report);
     }
     let mut tables = match shapes.first() {
-        Some(path) if *path == json => from_json(path, specs, old, report),
+        Some(path) if *path == json => from_json(files, path, specs, old, report),
         Some(path) if path.extension().is_some_and(|extension| extension == "csv") => {
-            unread::lists(dir, specs, None, report);
-            let known = specs.iter().zip(lists).map(|(spec, path)| from_csv(&path, spec, old, report));
+            unread::lists(files, dir, specs, None, report);
+            let known = specs.iter().zip(lists).map(|(spec, path)| from_csv(files, &path, spec, old, report));
             Tables { known: known.collect(), own: Vec::new() }
         }
-        Some(path) => from_workbook(path, specs, old, report),
+        Some(path) => from_workbook(files, path, specs, old, report),
         None => return Tables::none(specs),
     };
-    let others = unread::csv_files(dir).into_iter().filter(|path| !unread::is_list_of(path, specs));
+    let others = unread::csv_files(files, dir).into_iter().filter(|path| !unread::is_list_of(path, specs));
     // One that can't be read is nobody's table.
-    let others = others.filter_map(|path| own::of_csv(&path, old).ok().flatten());
+    let others = others.filter_map(|path| own::of_csv(files, &path, old).ok().flatten());
     tables.own.extend(others.filter(|table| !unread::is_help(&table.key)));
     tables.own = each_once(tables.own);
     tables
@@ -91,8 +92,14 @@ fn keep<T>(result: Result<T, Report>, report: &mut Report) -> Option<T> {
     result.map_err(|faults| report.extend(faults)).ok()
 }
 
-fn from_workbook(path: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut Report) -> Tables {
-    let sheets = read(path).and_then(|bytes| workbook::parse(&bytes, path));
+fn from_workbook(
+    files: &dyn Files,
+    path: &Path,
+    specs: &[&'static TableSpec],
+    old: OldText,
+    report: &mut Report,
+) -> Tables {
+    let sheets = read(files, path).and_then(|bytes| workbook::parse(&bytes, path));
     let Some(mut sheets) = keep(sheets, report) else { return Tables::none(specs) };
     let mut tables = Vec::new();
     let mut found = Vec::new();
@@ -130,9 +137,15 @@ fn names(spec: &TableSpec, name: &str) -> bool {
     key == spec.key || key == ascii_key(spec.label)
 }
 
-fn from_json(path: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut Report) -> Tables {
+fn from_json(
+    files: &dyn Files,
+    path: &Path,
+    specs: &[&'static TableSpec],
+    old: OldText,
+    report: &mut Report,
+) -> Tables {
     let none = || Tables::none(specs);
-    let text = read(path).and_then(|bytes| bytes::text(&bytes, path, old, report));
+    let text = read(files, path).and_then(|bytes| bytes::text(&bytes, path, old, report));
     let root = text.and_then(|text| json::parse(&text, path));
     let Some(mut root) = keep(root, report) else { return none() };
     let is_header = |text: &str| specs.iter().any(|spec| spec.column(text).is_some());
@@ -178,11 +191,17 @@ fn from_json(path: &Path, specs: &[&'static TableSpec], old: OldText, report: &m
     Tables { known: tables, own }
 }
 
-fn from_csv(path: &Path, spec: &'static TableSpec, old: OldText, report: &mut Report) -> Option<Table> {
-    if !path.is_file() {
+fn from_csv(
+    files: &dyn Files,
+    path: &Path,
+    spec: &'static TableSpec,
+    old: OldText,
+    report: &mut Report,
+) -> Option<Table> {
+    if !files.is_file(path) {
         return None;
     }
-    let text = read(path).and_then(|bytes| bytes::text(&bytes, path, old, report));
+    let text = read(files, path).and_then(|bytes| bytes::text(&bytes, path, old, report));
     let text = keep(text, report)?;
     let sheets = separated::SEPARATORS.map(|separator| {
         let mut own = Report::new();

@@ -75,7 +75,7 @@ impl Reader<'_> {
             DeValue::Array(items) => Value::List(items.iter().map(|item| self.node(item)).collect()),
             DeValue::Table(table) => Value::Map(self.map(table, place.clone())),
         };
-        Node { value, place }
+        Node::new(value, place)
     }
 }
 

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Sheet, TableSpec, decode, header, read, separated};
 use crate::diag::{Code, Diagnostic, Place, Report, nearest};
+use crate::files::Files;
 use crate::text::ascii_key;
 
 /// Sheets for reading and choosing, as `vanthu new` writes them; their headers mean nothing.
@@ -124,16 +125,16 @@ fn slip_of(at: usize, strays: &[Stray], specs: &[&'static TableSpec]) -> Option<
 }
 
 /// Reports the CSV files of `dir` that no table is read from; all of them when the data are in `other`.
-pub fn lists(dir: &Path, specs: &[&'static TableSpec], other: Option<&Path>, report: &mut Report) {
-    let files: Vec<(PathBuf, String, Vec<Sheet>)> = csv_files(dir)
+pub fn lists(files: &dyn Files, dir: &Path, specs: &[&'static TableSpec], other: Option<&Path>, report: &mut Report) {
+    let read: Vec<(PathBuf, String, Vec<Sheet>)> = csv_files(files, dir)
         .into_iter()
         .filter_map(|path| {
             let name = path.file_name()?.to_string_lossy().into_owned();
             let known = other.is_none() && is_list_of(&path, specs);
-            (!known).then(|| (parsed(&path), path, name)).map(|(sheets, path, name)| (path, name, sheets))
+            (!known).then(|| (parsed(files, &path), path, name)).map(|(sheets, path, name)| (path, name, sheets))
         })
         .collect();
-    let strays: Vec<Stray> = files
+    let strays: Vec<Stray> = read
         .iter()
         .map(|(path, name, sheets)| Stray {
             name,
@@ -141,8 +142,8 @@ pub fn lists(dir: &Path, specs: &[&'static TableSpec], other: Option<&Path>, rep
             sheets: sheets.iter().collect(),
         })
         .collect();
-    for (at, (stray, (path, ..))) in strays.iter().zip(&files).enumerate() {
-        let is_missing = |spec: &&TableSpec| other.is_none() && !dir.join(list_of(spec)).is_file();
+    for (at, (stray, (path, ..))) in strays.iter().zip(&read).enumerate() {
+        let is_missing = |spec: &&TableSpec| other.is_none() && !files.is_file(&dir.join(list_of(spec)));
         if let Some(spec) = slip_of(at, &strays, specs).filter(is_missing) {
             let message = format!("không có bảng nào tên `{}`", stray.name);
             let finding = Diagnostic::error(Code::DL021, message).at(Place::file(path));
@@ -177,16 +178,14 @@ pub(super) fn is_list_of(path: &Path, specs: &[&'static TableSpec]) -> bool {
 }
 
 /// The CSV files of `dir` in the order of their names.
-pub(super) fn csv_files(dir: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut lists: Vec<PathBuf> =
-        entries.filter(|path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"))).collect();
-    lists.sort();
+pub(super) fn csv_files(files: &dyn Files, dir: &Path) -> Vec<PathBuf> {
+    let mut lists = files.list(dir).unwrap_or_default();
+    lists.retain(|path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv")));
     lists
 }
 
 /// The rows of a CSV file by each separator; none when it can't be read, for it is not to be read.
-fn parsed(path: &Path) -> Vec<Sheet> {
-    let Some(text) = read(path).and_then(|bytes| decode(&bytes, path)).ok() else { return Vec::new() };
+fn parsed(files: &dyn Files, path: &Path) -> Vec<Sheet> {
+    let Some(text) = read(files, path).and_then(|bytes| decode(&bytes, path)).ok() else { return Vec::new() };
     separated::SEPARATORS.iter().filter_map(|separator| separated::parse(&text, *separator, path).ok()).collect()
 }

@@ -9,15 +9,19 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
-use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetVisible, Style, Xls, Xlsx, XlsxError};
-use chrono::NaiveDate;
+use calamine::{Data, DataRef, Dimensions, Ods, Reader, SheetVisible, Xls, Xlsx, XlsxError};
 
-use super::opendocument::{Marks, marks};
+use super::cell::Style;
+use super::number_format::{Epoch, NumberFormat};
+use super::rich_text::StruckTexts;
 use super::table::Merged;
-use super::{Node, Sheet, Value, biff, clean_cell};
+use super::{Look, Node, Sheet, Value, biff, opendocument};
 use crate::diag::{Code, Diagnostic, Place, Report};
 
 type Bytes<'a> = Cursor<&'a [u8]>;
+
+/// The style of a cell that has none.
+const UNSTYLED: &Style = &Style { format: None, struck: false, font: String::new() };
 
 /// The [`Value::Fault`] of a formula without a value.
 pub const UNCALCULATED: &str = "công thức chưa được tính";
@@ -46,22 +50,15 @@ fn sheets(bytes: &[u8], path: &Path) -> Result<Vec<Sheet>, String> {
     let cursor = Cursor::new(bytes);
     if !bytes.starts_with(b"PK") {
         let book = Xls::new(cursor).map_err(|_| "không phải tệp Excel hay OpenDocument".to_owned())?;
-        let mut percents = biff::percents(bytes);
-        let marks = |book: &Xls<Bytes<'_>>, name: &str| Marks {
-            percents: percents.remove(name).unwrap_or_default(),
-            merged: book.merge_cells_by_sheet_name(name).unwrap_or_default().iter().map(merged).collect(),
-            ..Marks::default()
-        };
-        return ranged(book, marks, path);
+        return binary(book, &biff::Looks::of_workbook(bytes), path);
     }
     match Xlsx::new(cursor.clone()) {
-        Ok(book) => streamed(book, path),
+        Ok(book) => streamed(book, &StruckTexts::of_package(bytes), path),
         Err(XlsxError::Password) => Err("tệp có mật khẩu".to_owned()),
         Err(XlsxError::Zip(_) | XlsxError::Io(_)) => Err("tệp nén bị hỏng hoặc bị cắt cụt".to_owned()),
         Err(_) => {
             let book = Ods::new(cursor).map_err(|_| "thiếu hoặc hỏng một phần của tệp".to_owned())?;
-            let mut known = marks(bytes);
-            ranged(book, move |_, name| known.remove(name).unwrap_or_default(), path)
+            document(book, opendocument::marks(bytes), path)
         }
     }
 }
@@ -76,8 +73,10 @@ fn names<R: Reader<B>, B: std::io::Read + std::io::Seek>(book: &R) -> Vec<(Strin
     all.map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect()
 }
 
-fn streamed(mut book: Xlsx<Bytes<'_>>, path: &Path) -> Result<Vec<Sheet>, String> {
+fn streamed(mut book: Xlsx<Bytes<'_>>, struck: &StruckTexts, path: &Path) -> Result<Vec<Sheet>, String> {
     let file: Arc<Path> = path.into();
+    let epoch = if book.has_1904_epoch() { Epoch::From1904 } else { Epoch::From1900 };
+    let mut styles: Vec<Style> = Vec::new();
     let mut sheets = Vec::new();
     for (name, hidden) in names(&book) {
         let mut sheet = Sheet { hidden, ..Sheet::new(&file, &name) };
@@ -86,17 +85,15 @@ fn streamed(mut book: Xlsx<Bytes<'_>>, path: &Path) -> Result<Vec<Sheet>, String
             Err(XlsxError::NotAWorksheet(_)) => continue,
             Err(error) => return Err(broken_sheet(&name, &error)),
         };
+        if styles.is_empty() {
+            styles = cells.styles().iter().map(style).collect();
+        }
         let mut has_blanks = false;
-        while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(|error| broken_sheet(&name, &error))? {
+        while let Some((cell, number)) = cells.next_cell_with_style_id().map_err(|error| broken_sheet(&name, &error))? {
             has_blanks |= matches!(cell.get_value(), DataRef::Empty);
-            let (row, column) = cell.get_position();
-            let place = sheet.place(row, column);
-            let style = cells.styles().get(style);
-            let value = value(cell.get_value(), style.is_some_and(is_percent));
-            if style.is_some_and(draws_capitals) {
-                sheet.capitals.insert((row, column));
-            }
-            sheet.put(row, column, Node { value, place });
+            let style = styles.get(number).unwrap_or(UNSTYLED);
+            let struck = text(cell.get_value()).and_then(|text| struck.get(text));
+            put(&mut sheet, cell.get_position(), style, style.read(cell.get_value(), epoch, struck));
         }
         drop(cells);
         if has_blanks {
@@ -107,6 +104,34 @@ fn streamed(mut book: Xlsx<Bytes<'_>>, path: &Path) -> Result<Vec<Sheet>, String
         sheets.push(sheet);
     }
     Ok(sheets)
+}
+
+/// The parts of a style that change what is read.
+fn style(style: &calamine::Style) -> Style {
+    let format = style.number_format.as_ref().map(|format| NumberFormat::parse(&format.format_code));
+    let font = style.font.as_ref();
+    Style {
+        format: format.filter(|format| !format.is_general()),
+        struck: font.is_some_and(|font| font.strikethrough),
+        font: font.and_then(|font| font.name.clone()).unwrap_or_default(),
+    }
+}
+
+fn text<'a>(cell: &'a DataRef<'_>) -> Option<&'a str> {
+    match cell {
+        DataRef::String(text) => Some(text),
+        DataRef::SharedString(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// Puts a cell that was read into `sheet`.
+fn put(sheet: &mut Sheet, (row, column): (u32, u32), style: &Style, (value, look): (Value, Option<Box<Look>>)) {
+    if style.draws_capitals() {
+        sheet.capitals.insert((row, column));
+    }
+    let place = sheet.place(row, column);
+    sheet.put(row, column, Node { value, place, look });
 }
 
 /// What is wrong with the file when a sheet of it can't be read; the words of the library for those who
@@ -132,42 +157,53 @@ fn uncalculated(book: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<Vec<(u32, u32)
 fn mark_uncalculated(sheet: &mut Sheet, cells: Vec<(u32, u32)>) {
     for (row, column) in cells {
         let place = sheet.place(row, column);
-        sheet.put(row, column, Node { value: Value::Fault(UNCALCULATED.to_owned()), place });
+        sheet.put(row, column, Node::new(Value::Fault(UNCALCULATED.to_owned()), place));
     }
     sheet.rows.iter_mut().for_each(|row| row.cells.sort_by_key(|(column, _)| *column));
 }
 
-fn is_percent(style: &Style) -> bool {
-    style.number_format.as_ref().is_some_and(|format| format.format_code.contains('%'))
-}
-
-/// Whether the font is one of TCVN3 that draws small letters as capitals (.VnTimeH, .VnArialH).
-fn draws_capitals(style: &Style) -> bool {
-    let font = style.font.as_ref().and_then(|font| font.name.as_deref());
-    font.is_some_and(|name| name.starts_with(".Vn") && name.ends_with('H'))
-}
-
-fn ranged<'a, B>(mut book: B, mut marks: impl FnMut(&B, &str) -> Marks, path: &Path) -> Result<Vec<Sheet>, String>
-where
-    B: Reader<Bytes<'a>, Error: Display>,
-{
+fn binary(mut book: Xls<Bytes<'_>>, looks: &biff::Looks, path: &Path) -> Result<Vec<Sheet>, String> {
     let file: Arc<Path> = path.into();
+    let epoch = if book.has_1904_epoch() { Epoch::From1904 } else { Epoch::From1900 };
     let mut sheets = Vec::new();
     for (name, hidden) in names(&book) {
-        let range = book.worksheet_range(&name).map_err(|error| broken_sheet(&name, &error))?;
-        let (first_row, first_column) = range.start().unwrap_or((0, 0));
-        let marks = marks(&book, &name);
-        let mut sheet = Sheet { hidden, merged: marks.merged, ..Sheet::new(&file, &name) };
-        for (row, column, cell) in range.used_cells() {
-            let (row, column) = (first_row + row as u32, first_column + column as u32);
-            let place = sheet.place(row, column);
-            let value = value(&borrowed(cell), marks.percents.contains(&(row, column)));
-            sheet.put(row, column, Node { value, place });
+        let mut sheet = Sheet { hidden, ..Sheet::new(&file, &name) };
+        for ((row, column), cell) in used_cells(&mut book, &name)? {
+            let (style, struck) = looks.get(&name, row, column).unwrap_or((UNSTYLED, None));
+            put(&mut sheet, (row, column), style, style.read(&borrowed(&cell), epoch, struck));
         }
-        mark_uncalculated(&mut sheet, marks.uncalculated);
+        sheet.merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default().iter().map(merged).collect();
         sheets.push(sheet);
     }
     Ok(sheets)
+}
+
+fn document(mut book: Ods<Bytes<'_>>, mut marks: opendocument::Marks, path: &Path) -> Result<Vec<Sheet>, String> {
+    let file: Arc<Path> = path.into();
+    let mut sheets = Vec::new();
+    for (name, hidden) in names(&book) {
+        let marked = marks.sheets.remove(&name).unwrap_or_default();
+        let mut sheet = Sheet { hidden, merged: marked.merged, ..Sheet::new(&file, &name) };
+        for (at, cell) in used_cells(&mut book, &name)? {
+            let seen = marked.cells.get(&at).cloned().unwrap_or_default();
+            let style = Style { font: seen.font.clone(), ..Style::default() };
+            put(&mut sheet, at, &style, seen.read(&borrowed(&cell), marks.epoch));
+        }
+        mark_uncalculated(&mut sheet, marked.uncalculated);
+        sheets.push(sheet);
+    }
+    Ok(sheets)
+}
+
+/// The filled cells of a sheet by row and column.
+fn used_cells<'a, B>(book: &mut B, name: &str) -> Result<Vec<((u32, u32), Data)>, String>
+where
+    B: Reader<Bytes<'a>, Error: Display>,
+{
+    let range = book.worksheet_range(name).map_err(|error| broken_sheet(name, &error))?;
+    let (first_row, first_column) = range.start().unwrap_or((0, 0));
+    let at = |row: usize, column: usize| (first_row + row as u32, first_column + column as u32);
+    Ok(range.used_cells().map(|(row, column, cell)| (at(row, column), cell.clone())).collect())
 }
 
 fn borrowed(cell: &Data) -> DataRef<'_> {
@@ -184,54 +220,11 @@ fn borrowed(cell: &Data) -> DataRef<'_> {
     }
 }
 
-fn value(cell: &DataRef<'_>, percent: bool) -> Value {
-    match cell {
-        DataRef::Empty => Value::Empty,
-        DataRef::Int(number) if percent => Value::Integer(number.saturating_mul(100)),
-        DataRef::Int(number) => Value::Integer(*number),
-        // Rounded as the sheet shows it: 0,07 is stored as a binary fraction.
-        DataRef::Float(number) if percent => numeric((number * 1e8).round() / 1e6),
-        DataRef::Float(number) => numeric(*number),
-        // OpenDocument keeps the error of a formula as its text.
-        DataRef::String(text) if is_fault(text) => Value::Fault((*text).to_string()),
-        DataRef::SharedString(text) if is_fault(text) => Value::Fault((*text).to_owned()),
-        DataRef::String(text) => clean_cell(text),
-        DataRef::SharedString(text) => clean_cell(text),
-        DataRef::Bool(flag) => Value::Bool(*flag),
-        DataRef::DateTime(moment) => day(moment),
-        DataRef::DateTimeIso(text) => {
-            let date = text.get(..10).and_then(super::scalar::date);
-            date.map_or_else(|| clean_cell(text), Value::Date)
-        }
-        DataRef::DurationIso(text) => clean_cell(text),
-        DataRef::Error(error) => Value::Fault(error.to_string()),
-    }
-}
-
-/// Whether `text` is what a spreadsheet shows for a formula that failed.
-fn is_fault(text: &str) -> bool {
-    const FAULTS: [&str; 8] = ["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#####"];
-    FAULTS.contains(&text.trim()) || text.trim().strip_prefix("Err:").is_some_and(|code| code.parse::<u32>().is_ok())
-}
-
-/// A spreadsheet has only floating numbers; whole ones come back as integers.
-fn numeric(number: f64) -> Value {
-    let whole = number.fract() == 0.0 && number.abs() < 9e15;
-    if whole { Value::Integer(number as i64) } else { Value::Decimal(number) }
-}
-
-fn day(moment: &ExcelDateTime) -> Value {
-    let (year, month, day, ..) = moment.to_ymd_hms_milli();
-    let date = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into());
-    match date {
-        Some(date) if moment.is_datetime() => Value::Date(date),
-        _ => numeric(moment.as_f64()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::Write;
+
+    use chrono::NaiveDate;
 
     use super::*;
 

@@ -96,7 +96,7 @@ fn headers_are_those_of_the_reader_and_required_ones_stand_out() {
 fn every_sheet_is_read_back_as_its_rows() {
     let place = folder(FACTS);
     let mut report = Report::new();
-    let read = tables::load(place.path(), TABLES, OldText::default(), &mut report).known;
+    let read = tables::load(&crate::files::Disk, place.path(), TABLES, OldText::default(), &mut report).known;
     assert!(report.is_empty(), "{report:?}");
     for ((spec, read), told) in TABLES.iter().zip(&read).zip(&example().tables) {
         let read = read.as_ref().unwrap_or_else(|| panic!("{} is not read", spec.label));

@@ -17,6 +17,7 @@ use super::schema::Schema;
 use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::document::Source;
 use crate::document::markup::escape;
+use crate::files::Files;
 use crate::law::form_sets::FormSets;
 use crate::source::decode;
 
@@ -40,7 +41,7 @@ impl Engine {
     /// `MT001` to `MT003` for faults of the templates, `VB…` for their front matter; a warning `MT005`
     /// for a file in `mau` that is no template.
     pub fn load(
-        folder: Option<&Path>,
+        folder: Option<(&dyn Files, &Path)>,
         sets: &FormSets,
         set: Option<&str>,
         data: &Schema,

@@ -85,6 +85,14 @@ pub fn forbidden_character(text: &str) -> Option<(usize, char)> {
     })
 }
 
+/// Whether Windows keeps a file of this name for a device, whatever its extension: `con`, `aux.txt`, `COM1`.
+pub fn is_device_name(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+    let is_port = port.is_some_and(|number| number.len() == 1 && number.bytes().all(|digit| digit.is_ascii_digit()));
+    is_port || ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(&stem.as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -38,6 +38,8 @@ pub struct Format {
     pub extension: &'static str,
     /// Makes a writer.
     pub open: fn() -> Box<dyn DocumentWriter>,
+    /// Whether a file bears the mark of this writer.
+    pub is_own: fn(&[u8]) -> bool,
 }
 
 /// Settles where long tables are cut, before any format is written, so that all formats agree. Word keeps
@@ -58,12 +60,18 @@ impl Settler {
 
 /// All formats, in the order in which they are written.
 pub const FORMATS: &[Format] = &[
-    Format { name: "pdf", extension: "pdf", open: || Box::new(pdf::PdfWriter::new()) },
-    Format { name: "docx", extension: "docx", open: || Box::new(docx::DocxWriter) },
-    Format { name: "native", extension: "txt", open: || Box::new(native::NativeWriter) },
+    Format { name: "pdf", extension: "pdf", open: || Box::new(pdf::PdfWriter::new()), is_own: pdf::is_own },
+    Format { name: "docx", extension: "docx", open: || Box::new(docx::DocxWriter), is_own: docx::is_own },
+    Format { name: "native", extension: "txt", open: || Box::new(native::NativeWriter), is_own: native::is_own },
 ];
 
 /// The format called `name`.
 pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
+}
+
+/// Whether the file at `path` holds what one of the writers writes: an honest file of another program never does.
+pub fn is_own(path: &str, bytes: &[u8]) -> bool {
+    let extension = path.rsplit('.').next().unwrap_or_default();
+    FORMATS.iter().any(|format| format.extension == extension && (format.is_own)(bytes))
 }

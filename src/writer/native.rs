@@ -9,8 +9,8 @@ use std::fmt::Write;
 use super::{DocumentWriter, Printed};
 use crate::diag::Report;
 use crate::document::{
-    AppendixHeader, Block, Certificate, CertificatePrint, CopyHead, Document, Inline, Letterhead, Paragraph, Run,
-    Section, Signature, Signer, Table, Title,
+    AppendixHeader, Block, Certificate, CertificatePrint, CopyHead, Document, DocumentKind, Inline, Letterhead,
+    Paragraph, Run, Section, Signature, Signer, Table, Title,
 };
 use crate::typeset::flow::Flow;
 
@@ -23,11 +23,23 @@ impl DocumentWriter for NativeWriter {
     }
 }
 
+/// Whether `bytes` begin as a document shown.
+pub fn is_own(bytes: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(bytes) else { return false };
+    let mut lines = text.lines();
+    let kind = lines.next().and_then(|line| line.strip_prefix(HEAD)).unwrap_or_default();
+    DocumentKind::ALL.iter().any(|known| known.name() == kind)
+        && lines.next().is_some_and(|line| line.starts_with("  ten_loai "))
+}
+
+/// How the first line begins.
+const HEAD: &str = "document ";
+
 /// `document` as text that ends with a line feed.
 pub fn show(document: &Document) -> String {
     let Document { loai, ten_loai, trich_yeu, co_chu, ngay, sections } = document;
     let mut out = Lines::default();
-    out.line(0, &format!("document {}", loai.name()));
+    out.line(0, &format!("{HEAD}{}", loai.name()));
     out.text(1, "ten_loai", ten_loai);
     out.texts(1, "trich_yeu", trich_yeu);
     out.line(1, &format!("co_chu {co_chu:?}"));

@@ -36,7 +36,9 @@ pub fn target(wanted: &Path) -> Result<PathBuf, Diagnostic> {
 
 /// Refuses to write over a file that is no report (`TL013`); one that can't be read is left to the writing.
 fn check_free(target: &Path) -> Result<(), Diagnostic> {
-    if fs::read(target).map_or(true, |there| is_report(&there)) {
+    // What is no ordinary file is refused by the writing, and must not be waited for here.
+    let is_file = fs::metadata(target).is_ok_and(|metadata| metadata.is_file());
+    if !is_file || fs::read(target).map_or(true, |there| is_report(&there)) {
         return Ok(());
     }
     let finding = Diagnostic::error(Code::TL013, "tệp này đã có và không phải báo cáo kiểm tra, không ghi đè lên");

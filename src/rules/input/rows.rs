@@ -11,9 +11,11 @@ use crate::model::exclusion::{Case, CaseState};
 use crate::model::located::Located;
 use crate::model::nomination::{Nomination, Override};
 use crate::model::profile::{Passage, PastAward, PastKind};
+use crate::model::quantity::Quantity;
 use crate::model::quota::Allotment;
 use crate::model::rulebook::Rulebook;
 use crate::rules::facts::Facts;
+use crate::source::fields::Figure;
 use crate::source::{Fields, Table};
 use crate::text::ascii_key;
 
@@ -62,12 +64,15 @@ fn nomination(fields: &mut Fields) -> Nomination {
 }
 
 fn evidence(fields: &mut Fields) -> Evidence {
-    let value = fields.text_or_empty("gia_tri");
+    let value = match fields.figure("gia_tri") {
+        Figure::Number(number) => Quantity::from_f64(number).map_or(EvidenceValue::Trong, EvidenceValue::So),
+        Figure::Words(words) => evidence_value(&words),
+    };
     Evidence {
         doi_tuong: subject(fields),
         chi_so: text(fields, "chi_so", "Chỉ số cải cách hành chính"),
         nam: year(fields, "nam"),
-        gia_tri: Located { value: evidence_value(&value), place: place_of(fields, "gia_tri") },
+        gia_tri: Located { value, place: place_of(fields, "gia_tri") },
         dien_giai: fields.text_or_empty("dien_giai"),
         nguon: fields.text_or_empty("nguon"),
         ngay_cong_bo: date(fields, "ngay_cong_bo"),

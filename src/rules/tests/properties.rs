@@ -250,7 +250,7 @@ fn random_campaigns_know_every_outcome() {
     let mut seen: BTreeMap<(NomineeKind, Outcome), usize> = BTreeMap::new();
     for _ in 0..200 {
         let (units, people) = all.new_tree(&mut runner).unwrap().current();
-        for item in judged(&campaign(&units, &people)).de_nghi {
+        for item in judged(&campaign(&units, &people)).judgement.de_nghi {
             *seen.entry((item.loai, item.ket_qua)).or_default() += 1;
         }
     }

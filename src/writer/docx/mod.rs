@@ -54,6 +54,14 @@ impl DocumentWriter for DocxWriter {
     }
 }
 
+/// Whether `bytes` are a package that this writer packed.
+pub fn is_own(bytes: &[u8]) -> bool {
+    package::part(bytes, APP).is_some_and(|there| there == parts::APP.as_bytes())
+}
+
+/// The part that names the program.
+const APP: &str = "docProps/app.xml";
+
 fn broken(message: &str) -> Report {
     Diagnostic::error(Code::TT950, format!("không dựng được tệp DOCX: {message}"))
         .hint("đây là lỗi của chương trình, hãy gửi văn bản này cho người bảo trì")
@@ -90,7 +98,7 @@ fn package_parts(flow: &Flow) -> Result<Vec<PackagePart>, String> {
         ("word/fontTable.xml".to_owned(), parts::FONT_TABLE.into()),
         ("word/theme/theme1.xml".to_owned(), parts::THEME.into()),
         ("docProps/core.xml".to_owned(), parts::core(&flow.meta).to_part()?),
-        ("docProps/app.xml".to_owned(), parts::APP.into()),
+        (APP.to_owned(), parts::APP.into()),
     ];
     for part in &parts.0 {
         files.push((format!("word/{}", part.name), valid(&part.xml)?));

@@ -26,6 +26,15 @@ pub fn pack(parts: &[PackagePart]) -> Result<Vec<u8>, String> {
     Ok(archive.finish().map_err(|error| error.to_string())?.into_inner())
 }
 
+/// The part at `path` of a package, when there is one and it is small.
+pub fn part(bytes: &[u8], path: &str) -> Option<Vec<u8>> {
+    const MOST: u64 = 1 << 16;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut content = Vec::new();
+    archive.by_name(path).ok()?.take(MOST).read_to_end(&mut content).ok()?;
+    Some(content)
+}
+
 /// The parts of a finished DOCX in the order of the package: for tests and comparisons.
 ///
 /// # Errors

@@ -27,6 +27,15 @@ use crate::writer::{DocumentWriter, Printed};
 
 const LAYOUT: &str = include_str!("../../../templates/layout.typ");
 
+/// The program in the information on the file, before its version.
+const CREATOR: &str = "vanthu ";
+
+/// Whether `bytes` are a PDF that this writer wrote.
+pub fn is_own(bytes: &[u8]) -> bool {
+    let mark = format!("/Creator({CREATOR}");
+    bytes.starts_with(b"%PDF-") && bytes.windows(mark.len()).any(|window| window == mark.as_bytes())
+}
+
 /// Writes PDF files that are PDF/A-2a and PDF/UA-1 at once.
 pub struct PdfWriter {
     engine: TypstEngine<TypstTemplateMainFile>,
@@ -92,7 +101,7 @@ impl PdfWriter {
         let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
             .map_err(|error| faults::export_bug(error.message()))?;
         let options = PdfOptions {
-            creator: Smart::Custom(Some(concat!("vanthu ", env!("CARGO_PKG_VERSION")).to_owned())),
+            creator: Smart::Custom(Some(format!("{CREATOR}{}", env!("CARGO_PKG_VERSION")))),
             timestamp: timestamp(&flow.meta),
             standards,
             ..PdfOptions::default()

@@ -1,0 +1,150 @@
+//! The one door to the world for reading: folders and files on disk, or held in memory.
+//!
+//! A clerk's campaign lies in a folder; a page, a worker or a test has the same files as bytes. Readers ask
+//! a [`Files`] and cannot tell. Writing has a door of its own (`output`), for it must be whole or not at all.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+/// What stands at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    File,
+    Folder,
+}
+
+/// Files that can be read.
+pub trait Files: Debug + Sync {
+    /// What stands at `path`.
+    ///
+    /// # Errors
+    /// `NotFound` when nothing does; what the system says when it may not be looked at.
+    fn kind(&self, path: &Path) -> io::Result<Kind>;
+
+    /// What stands in `folder`, in the order of the names.
+    ///
+    /// # Errors
+    /// `NotFound`, `NotADirectory`, or what the system says.
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
+
+    /// The bytes of the file at `path`.
+    ///
+    /// # Errors
+    /// `NotFound`, `IsADirectory`, or what the system says.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+
+    /// Whether a file stands at `path`.
+    fn is_file(&self, path: &Path) -> bool {
+        self.kind(path).is_ok_and(|kind| kind == Kind::File)
+    }
+
+    /// Whether a folder stands at `path`.
+    fn is_folder(&self, path: &Path) -> bool {
+        self.kind(path).is_ok_and(|kind| kind == Kind::Folder)
+    }
+}
+
+/// The file system of the machine.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Disk;
+
+impl Files for Disk {
+    fn kind(&self, path: &Path) -> io::Result<Kind> {
+        Ok(if fs::metadata(path)?.is_dir() { Kind::Folder } else { Kind::File })
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let mut paths: Vec<PathBuf> = fs::read_dir(folder)?.flatten().map(|entry| entry.path()).collect();
+        paths.sort();
+        Ok(paths)
+    }
+
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        fs::read(path)
+    }
+}
+
+/// Files held in memory. Their paths are relative to a folder without a name (`Path::new("")`); a folder is
+/// there when a file stands below it.
+#[derive(Clone, Debug, Default)]
+pub struct Memory(BTreeMap<PathBuf, Vec<u8>>);
+
+impl Memory {
+    /// Puts `bytes` at `path` ("noi_dung/mo_dau.van"), in the place of what stood there.
+    pub fn put(&mut self, path: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) {
+        self.0.insert(path.into(), bytes.into());
+    }
+
+    /// Everything below `folder`, with its path from there.
+    fn below<'a>(&'a self, folder: &'a Path) -> impl Iterator<Item = &'a Path> {
+        self.0.keys().filter_map(move |path| path.strip_prefix(folder).ok())
+    }
+}
+
+impl<P: Into<PathBuf>, B: Into<Vec<u8>>> FromIterator<(P, B)> for Memory {
+    fn from_iter<I: IntoIterator<Item = (P, B)>>(files: I) -> Self {
+        let mut memory = Memory::default();
+        files.into_iter().for_each(|(path, bytes)| memory.put(path, bytes));
+        memory
+    }
+}
+
+impl Files for Memory {
+    fn kind(&self, path: &Path) -> io::Result<Kind> {
+        if self.0.contains_key(path) {
+            return Ok(Kind::File);
+        }
+        self.below(path).next().map(|_| Kind::Folder).ok_or_else(|| ErrorKind::NotFound.into())
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        match self.kind(folder)? {
+            Kind::File => Err(ErrorKind::NotADirectory.into()),
+            Kind::Folder => {
+                let names: BTreeSet<&Path> =
+                    self.below(folder).filter_map(|path| path.iter().next()).map(Path::new).collect();
+                Ok(names.into_iter().map(|name| folder.join(name)).collect())
+            }
+        }
+    }
+
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        match self.0.get(path) {
+            Some(bytes) => Ok(bytes.clone()),
+            None if self.is_folder(path) => Err(ErrorKind::IsADirectory.into()),
+            None => Err(ErrorKind::NotFound.into()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn memory_answers_as_the_disk_does() {
+        let place = tempfile::tempdir().unwrap();
+        let texts = [("a.toml", "một"), ("mau/b.tera", "hai"), ("mau/nd98/c.tera", "ba")];
+        for (path, text) in texts {
+            let path = place.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        let memory: Memory = texts.into_iter().collect();
+        for path in ["", "a.toml", "a.toml/x", "mau", "mau/nd98", "mau/nd98/c.tera", "ma", "không có"] {
+            let (on_disk, in_memory) = (place.path().join(path), Path::new(path));
+            let here = |paths: Vec<PathBuf>| -> Vec<PathBuf> {
+                paths.into_iter().map(|path| path.strip_prefix(place.path()).unwrap_or(&path).to_owned()).collect()
+            };
+            assert_eq!(memory.is_file(in_memory), Disk.is_file(&on_disk), "{path}");
+            assert_eq!(memory.is_folder(in_memory), Disk.is_folder(&on_disk), "{path}");
+            assert_eq!(memory.list(in_memory).ok(), Disk.list(&on_disk).ok().map(here), "{path}");
+            assert_eq!(memory.read(in_memory).ok(), Disk.read(&on_disk).ok(), "{path}");
+        }
+        assert_eq!(memory.list(Path::new("")).unwrap(), [PathBuf::from("a.toml"), PathBuf::from("mau")]);
+        assert_eq!(memory.read(Path::new("mau")).unwrap_err().kind(), ErrorKind::IsADirectory);
+    }
+}

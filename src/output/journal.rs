@@ -1,0 +1,272 @@
+//! The journal of an output folder: what the program writes there, noted before it is put.
+//!
+//! A run that is cut off (a power cut, a full disk, `kill`) leaves papers that no manifest tells of. The next
+//! run must know them as the program's own and not as somebody's work. So every file is noted here with its
+//! check sum before it comes to its place, one line of JSON each. When a run ends the journal is written anew
+//! with just what is there then: it stays, and stands in for a manifest that is lost or damaged. Whoever
+//! holds its lock is the one run that may change the folder; the system frees it when the run dies.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, TryLockError};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::disk::FileSystem;
+use super::name::check_name;
+use super::owner::Owner;
+
+/// The name of the file.
+pub const NAME: &str = ".nhat_ky_vanthu.jsonl";
+/// The most bytes that are read; about 400,000 files.
+const LARGEST: u64 = 64 << 20;
+/// How often a folder that is in use is tried again.
+const TRIES: usize = 300;
+/// How long to wait before the next try.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// One line.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Line {
+    /// The campaign that the folder belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Owner>,
+    /// A folder in which files are made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub folder: Option<String>,
+    /// A file with its check sum.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
+}
+
+impl Line {
+    pub fn file(path: &str, sha256: &str) -> Self {
+        Line { path: Some(path.to_owned()), sha256: Some(sha256.to_owned()), ..Line::default() }
+    }
+
+    pub fn folder(folder: &str) -> Self {
+        Line { folder: Some(folder.to_owned()), ..Line::default() }
+    }
+
+    pub fn owner(owner: &Owner) -> Self {
+        Line { owner: Some(owner.clone()), ..Line::default() }
+    }
+}
+
+/// Why a journal can't be had.
+#[derive(Debug)]
+pub(super) enum Refusal {
+    /// Another run holds the folder and has not let go of it.
+    InUse,
+    /// Something else stands under the name.
+    NotAFile,
+    System(io::Error),
+}
+
+/// What a journal says.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Notes {
+    pub owner: Option<Owner>,
+    pub folders: Vec<String>,
+    /// Every check sum that was noted for a path.
+    pub files: BTreeMap<String, Vec<String>>,
+}
+
+/// The open journal of a folder.
+#[derive(Debug)]
+pub(super) struct Journal {
+    file: File,
+    path: PathBuf,
+    /// This run made it.
+    pub is_new: bool,
+    /// No other run can be at work in the folder; not every network drive can tell.
+    pub is_locked: bool,
+    /// The last line may lack its end.
+    is_torn: bool,
+}
+
+impl Journal {
+    /// Opens the journal of the folder `root` and holds it; `waiting` is called once when another run has it.
+    pub(super) fn open(
+        disk: &dyn FileSystem,
+        root: &Path,
+        waiting: &mut dyn FnMut(),
+    ) -> Result<(Self, Notes), Refusal> {
+        let path = root.join(NAME);
+        let mut has_told = false;
+        for _ in 0..TRIES {
+            let (file, is_new) = opened(disk, &path)?;
+            let is_locked = match file.try_lock() {
+                Ok(()) => true,
+                Err(TryLockError::WouldBlock) => {
+                    if !std::mem::replace(&mut has_told, true) {
+                        waiting();
+                    }
+                    sleep(PAUSE);
+                    continue;
+                }
+                Err(TryLockError::Error(_)) => false,
+            };
+            // The run before may just have taken its unused journal away.
+            if is_at(&file, &path) {
+                let mut journal = Journal { file, path, is_new, is_locked, is_torn: false };
+                let notes = journal.read().map_err(Refusal::System)?;
+                return Ok((journal, notes));
+            }
+        }
+        Err(Refusal::InUse)
+    }
+
+    fn read(&mut self) -> io::Result<Notes> {
+        let mut bytes = Vec::new();
+        (&self.file).take(LARGEST).read_to_end(&mut bytes)?;
+        self.is_torn = bytes.last().is_some_and(|last| *last != b'\n');
+        let mut notes = Notes::default();
+        // A line that can't be read was cut off while it was written: its file was never put.
+        for line in bytes.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice::<Line>(line).ok()) {
+            notes.owner = line.owner.or(notes.owner);
+            notes.folders.extend(line.folder.filter(|folder| check_name(folder).is_ok()));
+            if let (Some(path), Some(sha256)) = (line.path.filter(|path| check_name(path).is_ok()), line.sha256) {
+                notes.files.entry(path).or_default().push(sha256);
+            }
+        }
+        Ok(notes)
+    }
+
+    /// Adds `lines`.
+    pub(super) fn append(&mut self, disk: &dyn FileSystem, lines: &[Line]) -> io::Result<()> {
+        self.file.seek(SeekFrom::End(0))?;
+        let mut text = text_of(lines)?;
+        if self.is_torn {
+            text.insert(0, b'\n');
+        }
+        self.is_torn = true;
+        disk.write(&mut self.file, &text)?;
+        self.is_torn = false;
+        Ok(())
+    }
+
+    /// Lets `lines` stand alone. Whatever is cut off on the way, no line that counts is lost: the new ones are
+    /// written over the old ones before the rest is taken away.
+    pub(super) fn replace(&mut self, disk: &dyn FileSystem, lines: &[Line]) -> io::Result<()> {
+        let text = text_of(lines)?;
+        self.file.seek(SeekFrom::Start(0))?;
+        let mut there = Vec::new();
+        (&self.file).take(LARGEST).read_to_end(&mut there)?;
+        if there == text {
+            return Ok(());
+        }
+        self.file.seek(SeekFrom::Start(0))?;
+        disk.write(&mut self.file, &text)?;
+        disk.shorten(&self.file, text.len() as u64)
+    }
+
+    /// Takes the journal away.
+    pub(super) fn remove(&self, disk: &dyn FileSystem) {
+        // An empty journal harms nobody.
+        let _ = disk.remove_file(&self.path);
+    }
+}
+
+fn opened(disk: &dyn FileSystem, path: &Path) -> Result<(File, bool), Refusal> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if !metadata.is_file() => Err(Refusal::NotAFile),
+        Ok(_) => disk.open(path).map(|file| (file, false)).map_err(Refusal::System),
+        Err(error) if error.kind() == ErrorKind::NotFound => match disk.create(path) {
+            Ok(file) => Ok((file, true)),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                disk.open(path).map(|file| (file, false)).map_err(Refusal::System)
+            }
+            Err(error) => Err(Refusal::System(error)),
+        },
+        Err(error) => Err(Refusal::System(error)),
+    }
+}
+
+/// Whether `file` still stands at `path`.
+fn is_at(file: &File, path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let number = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
+        let (held, there) = (file.metadata().map(number), fs::symlink_metadata(path).map(number));
+        held.ok() == there.ok()
+    }
+    // Elsewhere an open file keeps its name.
+    #[cfg(not(unix))]
+    {
+        let _ = file;
+        path.exists()
+    }
+}
+
+fn text_of(lines: &[Line]) -> io::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    for line in lines {
+        serde_json::to_writer(&mut text, line)?;
+        text.push(b'\n');
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::disk::Disk;
+    use super::*;
+
+    fn open(root: &Path) -> (Journal, Notes) {
+        Journal::open(&Disk, root, &mut || panic!("nobody holds it")).unwrap()
+    }
+
+    #[test]
+    fn torn_lines_and_strange_paths_are_passed_over() {
+        let place = tempfile::tempdir().unwrap();
+        let (mut journal, notes) = open(place.path());
+        assert!(journal.is_new && journal.is_locked && notes == Notes::default());
+        let owner = Owner { name: "x".to_owned(), ..Owner::default() };
+        journal.append(&Disk, &[Line::owner(&owner), Line::folder("a"), Line::file("a/b.pdf", "01")]).unwrap();
+        Disk.write(&mut journal.file, b"{\"path\":\"a/c.p").unwrap();
+        drop(journal);
+        let (mut journal, _) = open(place.path());
+        let strange = ["../x.pdf", "/etc/x", "a/../b", "a\\b", ""].map(|path| Line::file(path, "01"));
+        journal.append(&Disk, &strange).unwrap();
+        journal.append(&Disk, &[Line::file("a/b.pdf", "02")]).unwrap();
+        drop(journal);
+        let (journal, notes) = open(place.path());
+        assert!(!journal.is_new);
+        assert_eq!((notes.owner, notes.folders), (Some(owner), vec!["a".to_owned()]));
+        assert_eq!(notes.files, BTreeMap::from([("a/b.pdf".to_owned(), vec!["01".to_owned(), "02".to_owned()])]));
+    }
+
+    #[test]
+    fn new_lines_take_the_place_of_all_others() {
+        let place = tempfile::tempdir().unwrap();
+        let (mut journal, _) = open(place.path());
+        let many: Vec<Line> = (0..9).map(|number| Line::file(&format!("{number}.pdf"), "01")).collect();
+        journal.append(&Disk, &many).unwrap();
+        journal.replace(&Disk, &many[4..5]).unwrap();
+        journal.append(&Disk, &many[7..8]).unwrap();
+        drop(journal);
+        let text = fs::read_to_string(place.path().join(NAME)).unwrap();
+        assert_eq!(text, "{\"path\":\"4.pdf\",\"sha256\":\"01\"}\n{\"path\":\"7.pdf\",\"sha256\":\"01\"}\n");
+    }
+
+    #[test]
+    fn a_journal_is_held_by_one_and_is_a_file() {
+        let place = tempfile::tempdir().unwrap();
+        let (journal, _) = open(place.path());
+        let other = File::open(place.path().join(NAME)).unwrap();
+        assert!(matches!(other.try_lock(), Err(TryLockError::WouldBlock)));
+        journal.remove(&Disk);
+        assert!(!is_at(&journal.file, &journal.path));
+        drop(journal);
+        fs::create_dir(place.path().join(NAME)).unwrap();
+        assert!(matches!(Journal::open(&Disk, place.path(), &mut || ()), Err(Refusal::NotAFile)));
+    }
+}

@@ -1,0 +1,66 @@
+//! A campaign held in memory is the campaign on disk: same findings, same papers.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use vanthu::campaign::{self, CampaignFolder, Opening};
+use vanthu::files::Memory;
+use vanthu::typeset;
+use vanthu::writer::format;
+
+fn samples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("samples")
+}
+
+/// All files below `folder`, under the same paths.
+fn in_memory(folder: &Path, memory: &mut Memory) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            in_memory(&path, memory);
+        } else {
+            memory.put(&path, fs::read(&path).unwrap());
+        }
+    }
+}
+
+/// Every paper of the campaign as text, after its path, with its findings.
+fn papers(campaign: &CampaignFolder) -> Vec<(String, Vec<u8>, Vec<String>)> {
+    let mut native = (format("native").unwrap().open)();
+    let paper = |job: vanthu::job::Job| {
+        let (document, findings) = (job.make)().unwrap_or_else(|report| panic!("{}: {report:?}", job.path));
+        let flow = typeset::set(&document).unwrap();
+        let printed = native.write(&document, &flow).unwrap();
+        (job.path, printed.bytes, findings.iter().map(ToString::to_string).collect())
+    };
+    campaign.jobs(&[], &[]).unwrap().into_iter().map(paper).collect()
+}
+
+#[test]
+fn what_lies_in_memory_reads_as_what_lies_on_disk() {
+    for name in ["kien_giang_2022", "soc_trang_2022"] {
+        let folder = samples().join(name);
+        let mut memory = Memory::default();
+        in_memory(&folder, &mut memory);
+        let opening = Opening { files: &memory, ..Opening::default() };
+        let (there, here) = (campaign::open(&folder).unwrap(), campaign::open_as(&folder, &opening).unwrap());
+        assert_eq!(there.findings(), here.findings(), "{name}");
+        let (there, here) = (papers(&there), papers(&here));
+        assert!(!here.is_empty());
+        assert_eq!(there, here, "{name}");
+    }
+}
+
+#[test]
+fn templates_and_prose_of_the_campaign_are_read_from_memory_too() {
+    let folder = samples().join("kien_giang_2022");
+    let mut memory = Memory::default();
+    in_memory(&folder, &mut memory);
+    memory.put(folder.join("noi_dung/muc_dich.van"), "Mục đích chỉ có trong bộ nhớ.\n");
+    memory.put(folder.join("mau/khong_co.txt"), "");
+    let campaign = campaign::open_as(&folder, &Opening { files: &memory, ..Opening::default() }).unwrap();
+    let told: Vec<String> = campaign.findings().iter().map(ToString::to_string).collect();
+    assert!(told.iter().any(|finding| finding.contains("khong_co.txt")), "{told:?}");
+    let plan = papers(&campaign).into_iter().find(|(path, ..)| path == "ke_hoach/ke_hoach").unwrap();
+    assert!(String::from_utf8(plan.1).unwrap().contains("Mục đích chỉ có trong bộ nhớ."));
+}
