@@ -24,6 +24,13 @@ for jobs in 1 2; do
         render "$source" "$out/jobs$jobs/$(dirname "$source")/$name" "$jobs"
         sources=$((sources + 1))
     done
+    for source in samples/*/*.van.tera; do
+        folder=$(dirname "$source")
+        "$vanthu" render "$source" --du-lieu "$(ls "$folder"/*.xlsx "$folder"/*.ods "$folder"/*.csv 2>/dev/null | head -1)" \
+            --out "$out/jobs$jobs/$folder" --formats pdf,docx --jobs "$jobs" ||
+            { printf 'FAILED to merge %s (exit code %d)\n' "$source" "$?"; exit 1; }
+        sources=$((sources + 1))
+    done
     for source in samples/*/phong_trao.toml; do
         folder=$(dirname "$source")
         render "$folder" "$out/jobs$jobs/$folder" "$jobs"

@@ -4,7 +4,7 @@
 //! the owner of the folder. Whoever makes documents opens a delivery, lets [`crate::batch`] put them into its
 //! folder and finishes it. Cut off anywhere between, the next run takes up where this one stopped.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -20,6 +20,8 @@ use crate::writer::Format;
 #[derive(Debug)]
 pub struct Delivery {
     folder: OutputFolder,
+    /// Folders below it with the documents of merges.
+    merged: BTreeSet<String>,
 }
 
 /// What a run over the whole campaign may clear away.
@@ -45,7 +47,7 @@ impl Delivery {
     ) -> Result<(Self, Report), Diagnostic> {
         let folder = OutputFolder::open(root, disk, waiting)?;
         match admitted(&folder, owner) {
-            Ok(report) => Ok((Delivery { folder }, report)),
+            Ok((merged, report)) => Ok((Delivery { folder, merged }, report)),
             Err(refusal) => {
                 folder.abandon();
                 Err(refusal)
@@ -58,14 +60,15 @@ impl Delivery {
         &self.folder
     }
 
-    /// Ends the run with the manifest of `outcomes`; a run over the `whole` campaign clears away first what it
-    /// no longer makes. The report says what was cleared, and has an error when the manifest can't be written.
-    pub fn finish(self, outcomes: &[Outcome], whole: Option<Whole<'_>>) -> Report {
+    /// Ends the run with the manifest of `outcomes`; a run over the `whole` campaign, or over all rows of the `merge`
+    /// into the folder of that name, clears away first what it no longer makes. The report says what was cleared, and has an error when the manifest can't be written.
+    pub fn finish(self, outcomes: &[Outcome], whole: Option<Whole<'_>>, merge: Option<&str>) -> Report {
         let mut report = Report::new();
-        let mut left = Earlier::of(&self.folder, outcomes);
+        let mut left = Earlier::of(&self.folder, outcomes, self.merged);
         if let Some(Whole { formats, is_doubtful }) = whole {
-            report.extend(left.clear(outcomes, formats, is_doubtful, &self.folder));
+            report.extend(left.clear(merge, outcomes, formats, is_doubtful, &self.folder));
         }
+        left.merged.extend(merge.map(str::to_owned));
         let manifest = manifest::file(outcomes, self.folder.owner().as_ref(), &left);
         let made = outcomes.iter().flat_map(|outcome| &outcome.files);
         let mut files: BTreeMap<String, String> = left.files;
@@ -80,8 +83,8 @@ impl Delivery {
     }
 }
 
-/// Reads what is in `folder`, unless it belongs to another campaign than `owner`.
-fn admitted(folder: &OutputFolder, owner: Option<&Owner>) -> Result<Report, Diagnostic> {
+/// Reads what is in `folder`, unless it belongs to another campaign than `owner`; the folders of merges in it.
+fn admitted(folder: &OutputFolder, owner: Option<&Owner>) -> Result<(BTreeSet<String>, Report), Diagnostic> {
     let (told, mut report) = told::read(folder)?;
     let known: Vec<Owner> = folder.owner().into_iter().chain(told.owner.clone()).collect();
     if let Some(owner) = owner
@@ -93,8 +96,9 @@ fn admitted(folder: &OutputFolder, owner: Option<&Owner>) -> Result<Report, Diag
         folder.belongs_to(owner);
     }
     folder.sweep();
+    let merged = told.merged.clone();
     report.extend(told.prove(folder)?);
-    Ok(report)
+    Ok((merged, report))
 }
 
 #[cfg(test)]

@@ -28,6 +28,9 @@ pub fn file(outcomes: &[Outcome], owner: Option<&Owner>, left: &Earlier) -> Outp
         let files = left.files.iter().map(|(path, sha256)| json!({ "path": path, "sha256": sha256 }));
         keys.insert(told::EARLIER.to_owned(), files.collect());
     }
+    if !left.merged.is_empty() {
+        keys.insert(told::MERGED.to_owned(), json!(left.merged));
+    }
     let mut text = format!("{:#}", Value::Object(keys));
     text.push('\n');
     OutputFile { path: SUMMARY.to_owned(), bytes: text.into_bytes() }

@@ -7,7 +7,6 @@ use std::path::Path;
 use tempfile::TempDir;
 use vanthu::campaign::{self, Opening};
 use vanthu::document::{Block, Document};
-use vanthu::template::FORMS;
 use vanthu::typeset;
 
 use crate::program;
@@ -143,8 +142,8 @@ fn every_kind_can_be_handed_out_blank() {
     let sample = sample(|facts| facts.replacen("[van_ban.to_trinh]\n", registration, 1));
     let campaign = campaign::open(sample.path()).unwrap_or_else(|report| panic!("{report:?}"));
     let jobs = campaign.jobs(&[], &[]).unwrap_or_else(|report| panic!("{report:?}"));
-    for form in FORMS {
-        let path = format!("{}/mau_trong", form.name);
+    for kind in campaign.kinds() {
+        let path = format!("{}/mau_trong", kind.name);
         let job = jobs.iter().find(|job| job.path == path).unwrap_or_else(|| panic!("no {path}"));
         let (document, warnings) = (job.make)().unwrap_or_else(|report| panic!("{path}: {report:?}"));
         assert!(warnings.is_empty(), "{path}: {warnings:?}");

@@ -7,7 +7,7 @@ use vanthu::campaign;
 use vanthu::diag::Severity;
 use vanthu::document::{Block, Certificate, CertificatePrint, CertificateSheet, Document, Preprinted, Source};
 use vanthu::typeset;
-use vanthu::writer;
+use vanthu::writer::docx;
 
 fn sample() -> String {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/giay_khen.van");
@@ -63,8 +63,8 @@ fn only_two_lines_are_red_in_both_formats() {
         .map(|style| format!("{:?}", style.component))
         .collect();
     assert_eq!(red, ["KhenThamQuyen", "KhenTenLoai"]);
-    let bytes = (writer::format("docx").unwrap().open)().write(&document, &flow).unwrap().bytes;
-    let parts = writer::docx::package::unpack(&bytes).unwrap();
+    let bytes = docx::file(&flow).unwrap();
+    let parts = docx::package::unpack(&bytes).unwrap();
     let count = |path: &str, text: &str| {
         let (_, part) = parts.iter().find(|(name, _)| name == path).unwrap();
         String::from_utf8_lossy(part).matches(text).count()
@@ -80,8 +80,8 @@ fn quoc_huy_is_drawn_in_both_formats_when_it_is_asked_for() {
     let flow = typeset::set(&document).unwrap();
     let golden = flow.sections[0].drawings.iter().filter(|drawing| drawing.ink.hex() == "FFCD00").count();
     assert_eq!(golden, 6, "stems, grains, cogwheel, star, edge and words");
-    let bytes = (writer::format("docx").unwrap().open)().write(&document, &flow).unwrap().bytes;
-    let parts = writer::docx::package::unpack(&bytes).unwrap();
+    let bytes = docx::file(&flow).unwrap();
+    let parts = docx::package::unpack(&bytes).unwrap();
     let (_, header) = parts.iter().find(|(name, _)| name == "word/header2.xml").unwrap();
     assert_eq!(String::from_utf8_lossy(header).matches("FFCD00").count(), golden);
 }

@@ -5,8 +5,6 @@ use std::fs;
 
 use vanthu::campaign;
 use vanthu::document::Document;
-use vanthu::typeset;
-use vanthu::writer;
 
 const FACTS: &str = include_str!("../samples/kien_giang_2022/phong_trao.toml");
 const UNITS: &str = "Tên đơn vị,Viết tắt\nPhòng Ngân sách,NS\nPhòng Đầu tư,ĐT\nThanh tra Sở,TTr\n";
@@ -45,9 +43,7 @@ fn papers(files: &[(&str, String)]) -> Vec<(String, String)> {
 }
 
 fn native(document: &Document) -> String {
-    let flow = typeset::set(document).unwrap_or_else(|report| panic!("{report:?}"));
-    let printed = (writer::format("native").unwrap().open)().write(document, &flow).unwrap();
-    String::from_utf8(printed.bytes).unwrap()
+    vanthu::writer::native::show(document)
 }
 
 /// Changes `old` to `new` in all files; `printed` says how it reads on paper. Gives the kinds that changed.

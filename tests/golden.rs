@@ -10,9 +10,14 @@ use std::path::{Path, PathBuf};
 
 use typst_render::RenderOptions;
 use vanthu::document::{Document, Source};
+use vanthu::files::Disk;
+use vanthu::layout;
+use vanthu::layout::lines::{Line, page_lines};
+use vanthu::merge;
+use vanthu::source::OldText;
 use vanthu::typeset;
 use vanthu::typeset::flow::{Flow, FlowTable, Item, Span, visit};
-use vanthu::writer::{self, docx, pdf};
+use vanthu::writer::{docx, native};
 
 /// Cells of the picture per inch.
 const CELLS_PER_INCH: f64 = 12.0;
@@ -74,19 +79,39 @@ fn against(kind: &str, found: &[(String, String)], same: impl Fn(&str, &str) -> 
 
 #[test]
 fn block_models_are_as_agreed() {
-    let native = writer::format("native").unwrap();
     for (samples, place) in SAMPLES {
-        let found: Vec<(String, String)> = files(samples, "van")
-            .iter()
-            .map(|file| {
-                let (document, flow) = read(file);
-                let printed = (native.open)().write(&document, &flow).unwrap();
-                (stem(file), String::from_utf8(printed.bytes).unwrap())
-            })
-            .collect();
+        let found: Vec<(String, String)> =
+            files(samples, "van").iter().map(|file| (stem(file), native::show(&read(file).0))).collect();
         assert!(found.len() > 10, "{samples}");
         against(&format!("native{place}"), &found, |kept, text| kept == text);
     }
+}
+
+#[test]
+fn merged_samples_are_as_agreed() {
+    let folders = ["giay_moi", "giay_gioi_thieu", "thong_bao"].map(|name| folder("samples").join(name));
+    let of_sample = |(folder, rows): (&PathBuf, usize)| {
+        let entries = || fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let template = entries().find(|path| merge::is_template(path)).unwrap();
+        let data = entries().find(|path| !merge::is_template(path)).unwrap();
+        let merge =
+            merge::open(&Disk, &template, &data, None, OldText::Refuse).unwrap_or_else(|report| panic!("{report:?}"));
+        assert!(merge.warnings().is_empty(), "{:?}", merge.warnings());
+        let made: Vec<String> = merge
+            .jobs()
+            .iter()
+            .map(|job| {
+                let (document, warnings) = (job.make)().unwrap_or_else(|report| panic!("{report:?}"));
+                assert!(warnings.is_empty(), "{warnings:?}");
+                assert!(typeset::set(&document).is_ok(), "{}", job.path);
+                format!("# {}\n{}", job.path, native::show(&document))
+            })
+            .collect();
+        assert_eq!(made.len(), rows);
+        (stem(folder), made.concat())
+    };
+    let found: Vec<(String, String)> = folders.iter().zip([30, 10, 12]).map(of_sample).collect();
+    against("native/tron", &found, |kept, text| kept == text);
 }
 
 #[test]
@@ -94,8 +119,8 @@ fn pages_look_as_agreed() {
     for (samples, place) in SAMPLES {
         let mut found = Vec::new();
         for file in files(samples, "van") {
-            let pages = pdf::compile(&read(&file).1).unwrap();
-            let picture = pages.pages().first().map(picture).unwrap();
+            let pages = layout::lay_out(&read(&file).1).unwrap();
+            let picture = pages.frames.pages().first().map(picture).unwrap();
             found.push((stem(&file), picture));
         }
         against(&format!("pages{place}"), &found, alike);
@@ -164,13 +189,13 @@ fn header_rows(flow: &Flow) -> Vec<String> {
 
 /// The text between the margins of the PDF, every header row once.
 fn pdf_text(flow: &Flow) -> String {
-    let compiled = pdf::compile(flow).unwrap();
-    let pages = pdf::lines::page_lines(&compiled);
+    let compiled = layout::lay_out(flow).unwrap();
+    let pages = page_lines(&compiled);
     let (headers, expected) = (header_rows(flow), set_text(flow));
-    let heights = compiled.pages().iter().map(|page| page.frame.height().to_pt());
+    let heights = compiled.frames.pages().iter().map(|page| page.frame.height().to_pt());
     let mut all = String::new();
     for (lines, height_pt) in pages.iter().zip(heights) {
-        let inside = |line: &&pdf::lines::Line| line.y_pt > MARGIN_PT && line.y_pt < height_pt - MARGIN_PT;
+        let inside = |line: &&Line| line.y_pt > MARGIN_PT && line.y_pt < height_pt - MARGIN_PT;
         let text: String = lines.iter().filter(inside).map(|line| letters(&line.text)).collect();
         let again =
             headers.iter().find(|header| text.starts_with(*header) && !expected[all.len()..].starts_with(*header));
@@ -183,12 +208,12 @@ fn pdf_text(flow: &Flow) -> String {
 fn blocks_pdf_and_docx_say_the_same() {
     let samples = SAMPLES.iter().flat_map(|(samples, _)| files(samples, "van"));
     for file in samples.chain(files("tests/hostile", "van")) {
-        let (document, flow) = read(&file);
+        let (_, flow) = read(&file);
         let expected = set_text(&flow);
         assert!(!expected.is_empty());
         assert_eq!(pdf_text(&flow), expected, "{}", file.display());
-        let docx = (writer::format("docx").unwrap().open)().write(&document, &flow).unwrap();
-        let paragraphs = docx::paragraphs(&docx.bytes).unwrap();
+        let bytes = docx::file(&flow).unwrap();
+        let paragraphs = docx::paragraphs(&bytes).unwrap();
         assert_eq!(letters(&paragraphs.concat()), expected, "{}", file.display());
     }
 }
@@ -198,9 +223,9 @@ fn no_line_leaves_the_text_area() {
     let samples = SAMPLES.iter().flat_map(|(samples, _)| files(samples, "van"));
     for file in samples.chain(files("tests/hostile", "van")) {
         let (_, flow) = read(&file);
-        let compiled = pdf::compile(&flow).unwrap();
+        let compiled = layout::lay_out(&flow).unwrap();
         let mm = 72.0 / 25.4;
-        for (page, lines) in compiled.pages().iter().zip(pdf::lines::page_lines(&compiled)) {
+        for (page, lines) in compiled.frames.pages().iter().zip(page_lines(&compiled)) {
             let (width_pt, height_pt) = (page.frame.width().to_pt(), page.frame.height().to_pt());
             for line in lines {
                 let inside = line.x_pt > 29.0 * mm - 1.0 && line.x_pt + line.width_pt < width_pt - 15.0 * mm + 1.0;

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use vanthu::diag::Report;
 use vanthu::document::{Document, DocumentKind, Source};
-use vanthu::typeset;
-use vanthu::writer::{self, docx, pdf};
+use vanthu::layout::lines::page_lines;
+use vanthu::writer::docx;
+use vanthu::{layout, typeset};
 
 fn build(text: &str) -> Result<(Document, Report), Report> {
     Source::parse(text.as_bytes(), Path::new("thu.van")).unwrap().build()
@@ -64,16 +65,16 @@ fn kinds() -> impl Iterator<Item = DocumentKind> {
 
 #[test]
 fn every_kind_shows_its_title_and_its_number_in_both_writers() {
-    let pages = pdf::PdfWriter::new();
+    let engine = layout::LayoutEngine::new();
     assert_eq!(kinds().count(), 29 + 3 + 1);
     for (kind, size) in kinds().flat_map(|kind| [(kind, 13), (kind, 14)]) {
         let (document, warnings) = build(&whole(kind, size)).unwrap();
         assert_eq!(warnings.iter().map(|warning| warning.to_string()).collect::<Vec<_>>(), [""; 0], "{kind:?}");
         let flow = typeset::set(&document).unwrap();
-        let lines = pdf::lines::page_lines(&pages.compile(&flow).unwrap());
+        let lines = page_lines(&engine.lay_out(flow.clone()).unwrap());
         let in_pdf: Vec<String> = lines.into_iter().flatten().map(|line| line.text).collect();
-        let printed = (writer::format("docx").unwrap().open)().write(&document, &flow).unwrap();
-        let in_docx = docx::paragraphs(&printed.bytes).unwrap();
+        let bytes = docx::file(&flow).unwrap();
+        let in_docx = docx::paragraphs(&bytes).unwrap();
         let (title, number) = expected(kind);
         for lines in [&in_pdf, &in_docx] {
             let has = |wanted: &str| lines.iter().any(|line| line == wanted);
@@ -133,7 +134,7 @@ fn a_wrong_abbreviation_is_named_with_the_right_one() {
 fn an_attached_text_has_a_head_of_its_own_and_no_number() {
     let text = whole(DocumentKind::QuyetDinh, 14) + "@kem_theo \"Quy chế\" \"Về mẫu\"\nĐiều 1. Tên\nHết.\n";
     let (document, _) = build(&text).unwrap();
-    let lines = pdf::lines(&typeset::set(&document).unwrap()).unwrap();
+    let lines = layout::lines(&typeset::set(&document).unwrap()).unwrap();
     let second: Vec<&str> = lines[1].iter().map(String::as_str).collect();
     assert_eq!(
         second[..5],
@@ -145,7 +146,7 @@ fn an_attached_text_has_a_head_of_its_own_and_no_number() {
         "(Kèm theo Quyết định số 05/QĐ-STC ngày 05 tháng 01 năm 2026 của Sở Tài chính) Điều 1. Tên Hết./."
     );
     let (document, _) = build(&text.replace("\"Về mẫu\"", "\"Về mẫu\" cua \"Kèm theo Quyết định số 9\"")).unwrap();
-    let lines = pdf::lines(&typeset::set(&document).unwrap()).unwrap();
+    let lines = layout::lines(&typeset::set(&document).unwrap()).unwrap();
     assert_eq!(lines[1][5], "(Kèm theo Quyết định số 9)");
 }
 
@@ -156,7 +157,7 @@ fn a_copy_stands_below_its_source() {
     let text = whole(DocumentKind::ThongBao, 14).replace("+++\nNội", &format!("{copy}\nNội"));
     let (document, warnings) = build(&text).unwrap();
     assert_eq!(warnings.iter().count(), 0);
-    let lines = pdf::lines(&typeset::set(&document).unwrap()).unwrap().concat();
+    let lines = layout::lines(&typeset::set(&document).unwrap()).unwrap().concat();
     let at = lines.iter().position(|line| line == "XÃ AN BIÊN").unwrap();
     assert!(lines[..at].iter().any(|line| line == "Trần Minh Khoa"), "{lines:?}");
     let below =
@@ -180,7 +181,7 @@ fn a_separate_appendix_is_one_appendix() {
 fn the_one_who_confirms_leave_stands_at_the_left_below_the_signature() {
     let text = whole(DocumentKind::GiayNghiPhep, 14).replace("luu = ", "xac_nhan = \"Xác nhận của xã\"\nluu = ");
     let (document, _) = build(&text).unwrap();
-    let pages = pdf::lines::page_lines(&pdf::compile(&typeset::set(&document).unwrap()).unwrap());
+    let pages = page_lines(&layout::lay_out(&typeset::set(&document).unwrap()).unwrap());
     let at = |text: &str| pages[0].iter().find(|line| line.text == text).unwrap();
     let (signer, confirmed) = (at("Trần Minh Khoa"), at("Xác nhận của xã"));
     assert!(confirmed.y_pt > signer.y_pt && confirmed.x_pt + confirmed.width_pt < signer.x_pt);

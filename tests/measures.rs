@@ -6,9 +6,11 @@ use std::ops::RangeInclusive;
 use std::path::Path;
 
 use vanthu::document::Source;
+use vanthu::layout;
+use vanthu::layout::lines::{Line, page_lines};
 use vanthu::typeset::flow::{Flow, Grid, Item, Rule, Span, visit};
 use vanthu::typeset::{self, metrics::Metrics};
-use vanthu::writer::{self, pdf};
+use vanthu::writer::docx;
 
 /// Twips of a millimetre.
 const MM: f64 = 1440.0 / 25.4;
@@ -60,9 +62,9 @@ fn flow(text: &str) -> (vanthu::document::Document, Flow) {
 
 /// A part of the DOCX of `text`.
 fn part(text: &str, name: &str) -> String {
-    let (document, flow) = flow(text);
-    let printed = (writer::format("docx").unwrap().open)().write(&document, &flow).unwrap();
-    let mut package = zip::ZipArchive::new(Cursor::new(printed.bytes)).unwrap();
+    let (_, flow) = flow(text);
+    let bytes = docx::file(&flow).unwrap();
+    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut xml = String::new();
     package.by_name(name).unwrap().read_to_string(&mut xml).unwrap();
     xml
@@ -180,10 +182,10 @@ fn pages_are_numbered_at_the_top_from_the_second_and_each_phu_luc_anew() {
     assert!(header.contains("PAGE") && header.contains("w:val=\"SoTrang\""), "{header}");
     assert!(!part(&text, "word/header2.xml").contains("PAGE"));
 
-    let pages = pdf::lines::page_lines(&pdf::compile(&flow(&text).1).unwrap());
+    let pages = page_lines(&layout::lay_out(&flow(&text).1).unwrap());
     let top = 20.0 * 72.0 / 25.4;
-    let digits = |line: &&pdf::lines::Line| line.y_pt < top && line.text.bytes().all(|byte| byte.is_ascii_digit());
-    let found: Vec<Option<&pdf::lines::Line>> = pages.iter().map(|page| page.iter().find(digits)).collect();
+    let digits = |line: &&Line| line.y_pt < top && line.text.bytes().all(|byte| byte.is_ascii_digit());
+    let found: Vec<Option<&Line>> = pages.iter().map(|page| page.iter().find(digits)).collect();
     let shown: Vec<Option<&str>> = found.iter().map(|line| line.map(|line| line.text.as_str())).collect();
     assert_eq!(shown, [None, Some("2"), Some("3"), None, Some("2"), None]);
     let middle = (210.0 + 30.0 - 15.0) / 2.0 * 72.0 / 25.4;
@@ -196,7 +198,7 @@ fn pages_are_numbered_at_the_top_from_the_second_and_each_phu_luc_anew() {
 fn a_sheet_on_its_side_has_its_number_in_the_middle_of_the_top_margin_too() {
     let body = "Nội dung của phụ lục.\n".repeat(60);
     let text = sample(14).replace("Hết.\n", &body);
-    let pages = pdf::lines::page_lines(&pdf::compile(&flow(&text).1).unwrap());
+    let pages = page_lines(&layout::lay_out(&flow(&text).1).unwrap());
     let mm = 72.0 / 25.4;
     let number = pages.last().unwrap().iter().find(|line| line.text.parse::<u32>().is_ok()).unwrap();
     assert!((number.x_pt + number.width_pt / 2.0 - (297.0 + 30.0 - 15.0) / 2.0 * mm).abs() < 1.0, "{}", number.x_pt);
@@ -248,12 +250,12 @@ fn stamps_have_the_sizes_of_muc_ii_10() {
 fn number_and_date_share_a_line_and_quoc_hieu_never_wraps() {
     for size in [13, 14] {
         let (_, flow) = flow(&sample(size).replace("\"An Giang\"", "\"Thành phố Hồ Chí Minh\""));
-        let lines = pdf::lines::page_lines(&pdf::compile(&flow).unwrap());
+        let lines = page_lines(&layout::lay_out(&flow).unwrap());
         let at = |text: &str| lines.iter().flatten().find(|line| line.text == text).unwrap_or_else(|| panic!("{text}"));
         let (number, date) = (at("Số: 07/QĐ-SNV"), at("Thành phố Hồ Chí Minh, ngày 05 tháng 02 năm 2026"));
         assert!((number.y_pt - date.y_pt).abs() < 0.5);
         let heading = at("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
-        let middle = |line: &pdf::lines::Line| line.x_pt + line.width_pt / 2.0;
+        let middle = |line: &Line| line.x_pt + line.width_pt / 2.0;
         assert!((middle(heading) - middle(date)).abs() < 0.5 && (middle(number) - middle(at("SỞ NỘI VỤ"))).abs() < 0.5);
         let (recipients, office) = (at("Nơi nhận:"), at("GIÁM ĐỐC"));
         assert!((recipients.y_pt - office.y_pt).abs() < 0.5, "Nơi nhận is level with the chức vụ");
@@ -307,7 +309,7 @@ fn words_and_marks_are_those_of_the_forms() {
 fn the_digital_signature_stands_at_the_top_right_of_the_first_page() {
     let line = "Số: 07/QĐ-SNV; 05/02/2026; 08:30:00";
     let text = sample(14).replace("luu = ", &format!("chu_ky_so = \"{line}\"\nluu = "));
-    let pages = pdf::lines::page_lines(&pdf::compile(&flow(&text).1).unwrap());
+    let pages = page_lines(&layout::lay_out(&flow(&text).1).unwrap());
     let found = pages[0].iter().find(|found| found.text == line).unwrap();
     assert!(found.y_pt < 20.0 * 72.0 / 25.4, "in the top margin");
     assert!((found.x_pt + found.width_pt - 195.0 * 72.0 / 25.4).abs() < 0.5, "at the right edge of the text");

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use vanthu::campaign::{self, CampaignFolder, Opening};
 use vanthu::files::Memory;
-use vanthu::typeset;
+use vanthu::paper::Renderer;
 use vanthu::writer::format;
 
 fn samples() -> PathBuf {
@@ -26,12 +26,11 @@ fn in_memory(folder: &Path, memory: &mut Memory) {
 
 /// Every paper of the campaign as text, after its path, with its findings.
 fn papers(campaign: &CampaignFolder) -> Vec<(String, Vec<u8>, Vec<String>)> {
-    let mut native = (format("native").unwrap().open)();
+    let mut renderer = Renderer::new().unwrap();
     let paper = |job: vanthu::job::Job| {
         let (document, findings) = (job.make)().unwrap_or_else(|report| panic!("{}: {report:?}", job.path));
-        let flow = typeset::set(&document).unwrap();
-        let printed = native.write(&document, &flow).unwrap();
-        (job.path, printed.bytes, findings.iter().map(ToString::to_string).collect())
+        let bytes = renderer.render(&document, &[format("native").unwrap()]).unwrap().files.remove(0);
+        (job.path, bytes, findings.iter().map(ToString::to_string).collect())
     };
     campaign.jobs(&[], &[]).unwrap().into_iter().map(paper).collect()
 }

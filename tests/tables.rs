@@ -90,7 +90,7 @@ fn tables_of_the_campaign_are_lists_of_rows_too() {
         Vec::new(),
         "{% for dong in bang.ket_qua %}\n{{ dong.doi_tuong }}|{{ dong.gia_tri }}|{{ dong.nguon }}\n{% endfor %}",
     );
-    assert_eq!(printed(place.path())[..2], ["Phòng Ngân sách|95|", "Phòng Ngân sách|1.234,56|"]);
+    assert_eq!(printed(place.path())[..2], ["Phòng Ngân sách|95%|", "Phòng Ngân sách|1.234,56|"]);
 }
 
 #[test]

@@ -4,18 +4,19 @@
 use std::io::{Cursor, Read};
 use std::path::Path;
 
-use vanthu::document::{Document, Source};
+use vanthu::document::Source;
+use vanthu::layout;
+use vanthu::layout::lines::{Line, page_lines};
 use vanthu::typeset;
 use vanthu::typeset::flow::{Flow, Item};
-use vanthu::writer::pdf::lines::{Line, page_lines};
-use vanthu::writer::{self, pdf};
+use vanthu::writer::docx;
 
 /// Between the margins of a page, in points.
 const TOP_PT: f64 = 20.0 * 72.0 / 25.4;
 /// Paragraphs of one line before the end of the text; the first page ends somewhere among them.
 const FILLERS: std::ops::Range<usize> = 12..30;
 
-fn set(loai: &str, signers: &[&str], body: &str) -> (Document, Flow) {
+fn set(loai: &str, signers: &[&str], body: &str) -> Flow {
     let signers: String =
         signers.iter().map(|who| format!("[[chu_ky]]\nquyen_han = [\"{who}\"]\nho_ten = \"A\"\n")).collect();
     let text = format!(
@@ -23,8 +24,7 @@ fn set(loai: &str, signers: &[&str], body: &str) -> (Document, Flow) {
     );
     let source = Source::parse(text.as_bytes(), Path::new("thu.van")).unwrap();
     let (document, _) = source.build().unwrap_or_else(|report| panic!("{report:?}"));
-    let flow = typeset::set(&document).unwrap();
-    (document, flow)
+    typeset::set(&document).unwrap()
 }
 
 fn fillers(count: usize) -> String {
@@ -38,7 +38,7 @@ fn rows(count: usize) -> String {
 
 /// The lines between the margins of each page.
 fn pages(flow: &Flow) -> Vec<Vec<Line>> {
-    let mut pages = page_lines(&pdf::compile(flow).unwrap());
+    let mut pages = page_lines(&layout::lay_out(flow).unwrap());
     pages.iter_mut().for_each(|page| page.retain(|line| line.y_pt > TOP_PT));
     pages
 }
@@ -63,7 +63,7 @@ fn a_signature_is_never_alone_on_its_page() {
     {
         for end in &ends {
             for count in FILLERS {
-                let (_, flow) = set(loai, signers, &format!("{}{end}", fillers(count)));
+                let flow = set(loai, signers, &format!("{}{end}", fillers(count)));
                 let pages = pages(&flow);
                 let (page, lines) = above(&pages, mark);
                 let table_header = usize::from(end.starts_with('|') && page > 0);
@@ -83,7 +83,7 @@ fn a_line_with_a_colon_and_the_head_of_a_table_end_no_page() {
     for next in [rows(9), format!("{long}\n"), "a) Một.\nb) Hai.\n".to_owned()] {
         for count in FILLERS {
             let body = format!("{}Gồm có:\n{next}{}", fillers(count), fillers(9));
-            let pages = pages(&set("thong_bao", &["GIÁM ĐỐC"], &body).1);
+            let pages = pages(&set("thong_bao", &["GIÁM ĐỐC"], &body));
             for page in &pages[..pages.len() - 1] {
                 let last = page.iter().max_by(|left, right| left.y_pt.total_cmp(&right.y_pt)).unwrap();
                 assert!(!last.text.ends_with(':'), "{count} {next}");
@@ -96,9 +96,9 @@ fn a_line_with_a_colon_and_the_head_of_a_table_end_no_page() {
 }
 
 /// `word/document.xml` of the DOCX.
-fn docx(document: &Document, flow: &Flow) -> String {
-    let printed = (writer::format("docx").unwrap().open)().write(document, flow).unwrap();
-    let mut package = zip::ZipArchive::new(Cursor::new(printed.bytes)).unwrap();
+fn document_xml(pages: &layout::Pages) -> String {
+    let bytes = docx::write(pages).unwrap();
+    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut xml = String::new();
     package.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
     xml
@@ -106,14 +106,13 @@ fn docx(document: &Document, flow: &Flow) -> String {
 
 #[test]
 fn a_table_is_cut_above_the_same_row_in_every_format() {
-    let mut settler = writer::Settler::default();
     let mut cut = 0;
     for count in 60..85 {
-        let (document, flow) = set("thong_bao", &["GIÁM ĐỐC"], &rows(count));
-        let settled = settler.settle(flow.clone()).unwrap();
-        assert_eq!(pages(&settled), pages(&flow), "{count}");
-        let xml = docx(&document, &settled);
-        if settled == flow {
+        let flow = set("thong_bao", &["GIÁM ĐỐC"], &rows(count));
+        let laid_out = layout::lay_out(&flow).unwrap();
+        assert_eq!(pages(&laid_out.flow), pages(&flow), "{count}");
+        let xml = document_xml(&laid_out);
+        if laid_out.flow == flow {
             assert!(!xml.contains("<w:pageBreakBefore/>"), "{count}");
             continue;
         }
@@ -130,12 +129,12 @@ fn a_table_is_cut_above_the_same_row_in_every_format() {
 fn rows_and_signatures_taller_than_a_page_are_divided_and_lose_nothing() {
     let long = "nội dung rất dài ".repeat(900);
     let body = format!("| TT | Nội dung |\n|--|--|\n| 1 | ngắn |\n| 2 | {long}hết |\n");
-    let (document, flow) = set("thong_bao", &["GIÁM ĐỐC"], &body);
+    let flow = set("thong_bao", &["GIÁM ĐỐC"], &body);
     let found = pages(&flow);
     assert!(found.len() > 2);
     let text = |page: &Vec<Line>| page.iter().map(|line| line.text.clone() + " ").collect::<String>();
     assert_eq!(found.iter().map(text).collect::<String>().matches("dài").count(), 900);
-    let xml = docx(&document, &flow);
+    let xml = document_xml(&layout::lay_out(&flow).unwrap());
     let row = |text: &str| {
         let at = xml.find(text).unwrap();
         &xml[xml[..at].rfind("<w:tr>").unwrap()..at]
@@ -143,15 +142,15 @@ fn rows_and_signatures_taller_than_a_page_are_divided_and_lose_nothing() {
     assert!(row(">ngắn<").contains("<w:cantSplit/>") && !row("dài hết<").contains("<w:cantSplit/>"));
 
     let offices = (1..=70).map(|number| format!("CHỨC VỤ {number}")).collect::<Vec<_>>().join("\", \"");
-    let (_, flow) = set("thong_bao", &[&offices], "Hết.\n");
+    let flow = set("thong_bao", &[&offices], "Hết.\n");
     let text: String = pages(&flow).iter().map(text).collect();
     assert!(text.contains("CHỨC VỤ 70") && text.contains("A "), "{text}");
 }
 
 #[test]
 fn word_is_told_of_what_stays_together() {
-    let (document, flow) = set("thong_bao", &["GIÁM ĐỐC"], &format!("Gồm có:\n{}", rows(3)));
-    let xml = docx(&document, &flow);
+    let flow = set("thong_bao", &["GIÁM ĐỐC"], &format!("Gồm có:\n{}", rows(3)));
+    let xml = document_xml(&layout::lay_out(&flow).unwrap());
     let kept = |text: &str| {
         let before = &xml[..xml.find(&format!(">{text}<")).unwrap()];
         before[before.rfind("<w:p>").unwrap()..].contains("<w:keepNext/>")
@@ -163,7 +162,7 @@ fn word_is_told_of_what_stays_together() {
 #[test]
 fn a_signer_below_others_shares_their_grid() {
     let body = "Đã đọc.\n@chu_ky \"NGƯỜI LẬP\" \"A\" | \"TRƯỞNG PHÒNG\" \"B\"\n@chu_ky \"XÁC NHẬN\" \"C\"\n";
-    let (_, flow) = set("bien_ban", &[], body);
+    let flow = set("bien_ban", &[], body);
     let signers = flow.sections[0].items.iter().filter_map(|item| match item {
         Item::Grid(grid) if format!("{grid:?}").contains("XÁC NHẬN") => Some(grid),
         _ => None,

@@ -64,6 +64,7 @@ tong_so = 3
 "#;
 
 /// A sheet: its name, its rows, its merged areas (first and last row and column, from 0).
+#[derive(Clone)]
 pub struct Sheet {
     pub name: String,
     pub rows: Vec<Vec<String>>,

@@ -1,4 +1,4 @@
-//! Makes one document on a worker: build, set, write in every format, put in place.
+//! Makes one document on a worker: build, render, put in place.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -7,83 +7,62 @@ use super::{Batch, Outcome, Status, WrittenFile};
 use crate::diag::{Code, Diagnostic, Report};
 use crate::job::Job;
 use crate::output::OutputFile;
-use crate::typeset;
-use crate::writer::{DocumentWriter, Format, Settler};
+use crate::paper::{Rendered, Renderer};
+use crate::writer::Format;
 
-/// The writers of one worker, opened once for all its documents.
-pub(super) struct Writers<'a> {
+/// One who makes documents, one after the other.
+pub(super) struct Worker<'a> {
     formats: &'a [&'a Format],
-    open: Vec<Box<dyn DocumentWriter>>,
-    settler: Settler,
+    renderer: Renderer,
 }
 
-/// A document in memory.
-struct Made {
-    files: Vec<OutputFile>,
-    pages: Option<usize>,
-    warnings: Report,
-}
-
-impl<'a> Writers<'a> {
-    /// Writers of `formats`, opened with the first document.
-    pub(super) fn new(formats: &'a [&'a Format]) -> Self {
-        Writers { formats, open: Vec::new(), settler: Settler::default() }
+impl<'a> Worker<'a> {
+    /// A worker for `formats`.
+    ///
+    /// # Errors
+    /// `GF006` when the system gives no thread.
+    pub(super) fn new(formats: &'a [&'a Format]) -> Result<Self, Report> {
+        Ok(Worker { formats, renderer: Renderer::new()? })
     }
 
     /// Makes `job` and puts its files into the folder of `batch`.
     pub(super) fn make(&mut self, job: &Job<'_>, batch: &Batch<'_>) -> Outcome {
         match self.guarded(job) {
-            Ok(made) => self.place(job, batch, made),
+            Ok((rendered, warnings)) => self.place(job, batch, rendered, warnings),
             Err(report) => Outcome::new(job, Status::Failed, report),
         }
     }
 
     /// Makes `job` in memory only and gives what there is to say about it.
     pub(super) fn rehearse(&mut self, job: &Job<'_>) -> Report {
-        self.guarded(job).map_or_else(|report| report, |made| made.warnings)
+        self.guarded(job).map_or_else(|report| report, |(_, warnings)| warnings)
     }
 
-    fn guarded(&mut self, job: &Job<'_>) -> Result<Made, Report> {
-        catch_unwind(AssertUnwindSafe(|| self.write(job))).unwrap_or_else(|payload| {
-            // A writer that stumbled may be left half done: start with fresh ones.
-            self.open.clear();
-            self.settler = Settler::default();
-            Err(stumbled(job, payload.as_ref()).into())
-        })
+    fn guarded(&mut self, job: &Job<'_>) -> Result<(Rendered, Report), Report> {
+        catch_unwind(AssertUnwindSafe(|| self.render(job)))
+            .unwrap_or_else(|payload| Err(stumbled(job, payload.as_ref()).into()))
     }
 
-    /// Builds the document and writes it in every format, collecting what each has to say.
-    fn write(&mut self, job: &Job<'_>) -> Result<Made, Report> {
+    /// Builds the document and renders it, collecting what each step has to say.
+    fn render(&mut self, job: &Job<'_>) -> Result<(Rendered, Report), Report> {
         let (document, mut report) = (job.make)()?;
-        let flow = match typeset::set(&document).and_then(|flow| self.settler.settle(flow)) {
-            Ok(flow) => flow,
+        match self.renderer.render(&document, self.formats) {
+            Ok(rendered) => Ok((rendered, report)),
             Err(faults) => {
                 report.extend(faults);
-                return Err(report);
-            }
-        };
-        if self.open.is_empty() {
-            self.open = self.formats.iter().map(|format| (format.open)()).collect();
-        }
-        let mut files = Vec::new();
-        let mut pages = None;
-        for (format, writer) in self.formats.iter().zip(&mut self.open) {
-            match writer.write(&document, &flow) {
-                Ok(printed) => {
-                    pages = pages.or(printed.pages);
-                    let path = format!("{}.{}", job.path, format.extension);
-                    files.push(OutputFile { path, bytes: printed.bytes });
-                }
-                Err(faults) => report.extend(faults),
+                Err(report)
             }
         }
-        let (files, warnings) = report.finish(files)?;
-        Ok(Made { files, pages, warnings })
     }
 
-    fn place(&self, job: &Job<'_>, batch: &Batch<'_>, made: Made) -> Outcome {
-        let mut outcome = Outcome::new(job, Status::Written, made.warnings);
-        let put = match batch.folder.put(&made.files) {
+    fn place(&self, job: &Job<'_>, batch: &Batch<'_>, rendered: Rendered, warnings: Report) -> Outcome {
+        let mut outcome = Outcome::new(job, Status::Written, warnings);
+        let file = |(format, bytes): (&&Format, Vec<u8>)| {
+            let path = format!("{}.{}", job.path, format.extension);
+            OutputFile { path, bytes }
+        };
+        let files: Vec<OutputFile> = self.formats.iter().zip(rendered.files).map(file).collect();
+        let put = match batch.folder.put(&files) {
             Ok(put) => put,
             Err(fault) => {
                 outcome.status = Status::Failed;
@@ -92,8 +71,8 @@ impl<'a> Writers<'a> {
             }
         };
         outcome.report.extend(put.findings);
-        outcome.pages = made.pages;
-        let files = self.formats.iter().zip(made.files).zip(put.sums);
+        outcome.pages = rendered.pages;
+        let files = self.formats.iter().zip(files).zip(put.sums);
         outcome.files = files
             .map(|((format, file), sha256)| WrittenFile { format: format.name, sha256, path: file.path })
             .collect();

@@ -1,9 +1,7 @@
 //! Makes many documents: side by side, each on its own, results in order.
 //!
-//! A document that cannot be made, or that makes the program stumble, costs only itself. Each worker
-//! is a thread pool of one with its own writers, because the PDF engine spreads its work over the pool
-//! it runs in: shared by two documents it would start the second inside the first and overflow the
-//! stack. What comes out does not depend on how many workers there are.
+//! A document that cannot be made, or that makes the program stumble, costs only itself. What comes out
+//! does not depend on how many workers there are.
 
 mod make;
 
@@ -17,10 +15,8 @@ use std::thread;
 
 use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::output::{DISK_FULL, OutputFolder};
+use crate::paper::STACK;
 use crate::writer::Format;
-
-/// Bytes of stack of a worker; layout is deeply nested.
-const STACK: usize = 16 * 1024 * 1024;
 
 /// How a batch runs.
 pub struct Batch<'a> {
@@ -63,7 +59,7 @@ pub struct Outcome {
     /// The path of the job.
     pub path: String,
     pub status: Status,
-    /// As counted by the first writer that knows.
+    /// `None` when no format has pages.
     pub pages: Option<usize>,
     pub files: Vec<WrittenFile>,
     pub report: Report,
@@ -96,7 +92,7 @@ pub fn run(jobs: &[Job<'_>], batch: &Batch<'_>, done: &(dyn Fn() + Sync)) -> Vec
     thread::scope(|scope| {
         for _ in 0..batch.workers.clamp(1, jobs.len().max(1)) {
             // A worker that cannot start leaves its share to the others.
-            let _ = thread::Builder::new().spawn_scoped(scope, || work(&line, batch, &results, done));
+            let _ = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || work(&line, batch, &results, done));
         }
     });
     let pairs = jobs.iter().zip(results);
@@ -105,14 +101,7 @@ pub fn run(jobs: &[Job<'_>], batch: &Batch<'_>, done: &(dyn Fn() + Sync)) -> Vec
 
 /// Makes `job` in every one of `formats` without writing a file, and gives all there is to say about it.
 pub fn rehearse(job: &Job<'_>, formats: &[&Format]) -> Report {
-    match worker_pool() {
-        Ok(pool) => pool.install(|| make::Writers::new(formats).rehearse(job)),
-        Err(_) => never_run(job).report,
-    }
-}
-
-fn worker_pool() -> Result<rayon::ThreadPool, rayon::ThreadPoolBuildError> {
-    rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build()
+    make::Worker::new(formats).map_or_else(|report| report, |mut worker| worker.rehearse(job))
 }
 
 /// What the workers share: the jobs, handed out in order.
@@ -126,29 +115,26 @@ struct Line<'a> {
 }
 
 fn work(line: &Line<'_>, batch: &Batch<'_>, results: &[OnceLock<Outcome>], done: &(dyn Fn() + Sync)) {
-    let Ok(pool) = worker_pool() else { return };
-    pool.install(|| {
-        let mut writers = make::Writers::new(batch.formats);
-        loop {
-            let index = line.next.fetch_add(1, Ordering::Relaxed);
-            let (Some(job), Some(result)) = (line.jobs.get(index), results.get(index)) else {
-                break;
-            };
-            let outcome = if line.full.load(Ordering::Relaxed) || batch.stop.load(Ordering::Relaxed) {
-                Outcome::new(job, Status::Skipped, Report::new())
-            } else if line.doubled.contains(&index) {
-                Outcome::new(job, Status::Failed, name_taken(job).into())
-            } else {
-                writers.make(job, batch)
-            };
-            if outcome.report.iter().any(|finding| finding.code == DISK_FULL) {
-                line.full.store(true, Ordering::Relaxed);
-            }
-            // Each index is handed out once, so the place is free.
-            let _ = result.set(outcome);
-            done();
+    let Ok(mut worker) = make::Worker::new(batch.formats) else { return };
+    loop {
+        let index = line.next.fetch_add(1, Ordering::Relaxed);
+        let (Some(job), Some(result)) = (line.jobs.get(index), results.get(index)) else {
+            break;
+        };
+        let outcome = if line.full.load(Ordering::Relaxed) || batch.stop.load(Ordering::Relaxed) {
+            Outcome::new(job, Status::Skipped, Report::new())
+        } else if line.doubled.contains(&index) {
+            Outcome::new(job, Status::Failed, name_taken(job).into())
+        } else {
+            worker.make(job, batch)
+        };
+        if outcome.report.iter().any(|finding| finding.code == DISK_FULL) {
+            line.full.store(true, Ordering::Relaxed);
         }
-    });
+        // Each index is handed out once, so the place is free.
+        let _ = result.set(outcome);
+        done();
+    }
 }
 
 /// Jobs that would overwrite an earlier one, also on systems that ignore the case of names.

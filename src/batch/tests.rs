@@ -5,42 +5,25 @@ use std::sync::atomic::AtomicUsize;
 
 use super::*;
 use crate::document::{Block, Document, DocumentKind, Inline, Paragraph, PartialDate, Role, Run, Section, SizeSet};
-use crate::typeset::flow::Flow;
-use crate::writer::{DocumentWriter, Printed};
+use crate::writer::Writer;
 
 /// Writes the subject; stumbles over "ngã", refuses "từ chối".
-struct Subject {
-    written: usize,
-}
-
-impl DocumentWriter for Subject {
-    fn write(&mut self, document: &Document, _flow: &Flow) -> Result<Printed, Report> {
-        self.written += 1;
-        let subject = document.trich_yeu.join(" ");
-        assert!(subject != "ngã", "ngã rồi");
-        if subject == "từ chối" {
-            return Err(Diagnostic::error(Code::GF005, "không viết").into());
-        }
-        Ok(Printed { bytes: subject.into_bytes(), pages: Some(1) })
-    }
-}
-
-const SUBJECT: Format =
-    Format { name: "pdf", extension: "pdf", open: || Box::new(Subject { written: 0 }), is_own: |_| false };
+const SUBJECT: Format = Format { name: "pdf", extension: "pdf", writer: Writer::Model(subject), is_own: |_| false };
 const COPY: Format = Format {
     name: "native",
     extension: "txt",
-    open: || {
-        struct Copy;
-        impl DocumentWriter for Copy {
-            fn write(&mut self, document: &Document, _flow: &Flow) -> Result<Printed, Report> {
-                Ok(Printed { bytes: document.title().into_bytes(), pages: None })
-            }
-        }
-        Box::new(Copy)
-    },
+    writer: Writer::Model(|document| Ok(document.title().into_bytes())),
     is_own: |_| false,
 };
+
+fn subject(document: &Document) -> Result<Vec<u8>, Report> {
+    let subject = document.trich_yeu.join(" ");
+    assert!(subject != "ngã", "ngã rồi");
+    if subject == "từ chối" {
+        return Err(Diagnostic::error(Code::GF005, "không viết").into());
+    }
+    Ok(subject.into_bytes())
+}
 
 fn document(subject: &str) -> Document {
     let paragraph = Paragraph { role: Role::NoiDung, inlines: vec![Inline::Text(Run::plain(subject))] };

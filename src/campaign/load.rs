@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::{FILE, issued};
 use crate::diag::{Code, Diagnostic, Place, Report, nearest};
+use crate::document::DocumentKind;
 use crate::document::source::prose;
 use crate::files::Files;
 use crate::law::Law;
@@ -14,8 +15,9 @@ use crate::model::award_papers::AwardPapers;
 use crate::model::certificate::CertificateOptions;
 use crate::model::criterion::Condition;
 use crate::model::deadline::Task;
+use crate::model::paper_keys::PaperText;
 use crate::model::quota::{Limit, ShareBase};
-use crate::model::{Campaign, Paper, RegistrationRules, Rulebook};
+use crate::model::{Campaign, RegistrationRules, Rulebook};
 use crate::rules::Facts;
 use crate::rules::input::{
     TABLES, add_registration_deadline, read_facts, read_rulebook, registration, repeats, titles, units,
@@ -23,7 +25,7 @@ use crate::rules::input::{
 use crate::source::fields::read_whole;
 use crate::source::tables::{self, Tables};
 use crate::source::{Fields, OldText, OwnTable, Table, bytes, read, recode, toml};
-use crate::template::FORMS;
+use crate::template::Kinds;
 
 /// The folder with the prose of the papers, one `.van` body a file.
 pub const PROSE: &str = "noi_dung";
@@ -42,37 +44,24 @@ pub const PROSE_NAMES: &[&str] = &[
     "phuong_huong",
 ];
 
-/// A giấy khen has the head and foot of its decision; its group says how it is printed.
-const CERTIFICATE: &str = "giay_khen";
-/// Kinds whose head and foot stand elsewhere: in `[ke_hoach]`, in `[dang_ky]`, in the decision.
-const WITHOUT_PAPER: &[&str] = &["ke_hoach", "dang_ky", CERTIFICATE];
-/// What `[van_ban.<kind>]` may say of the papers that are not about an award: what their templates print.
-const KEYS: &[(&str, &[&str])] = &[
-    ("tong_hop_dang_ky", &["ngay", "trich_yeu", "nguoi_ky", "noi_nhan", "luu"]),
-    ("don_doc", &["so", "ky_hieu", "ngay", "trich_yeu", "nguoi_ky", "noi_nhan", "luu"]),
-    ("bao_cao_tong_ket", &["so", "ky_hieu", "ngay", "trich_yeu", "kinh_gui", "nguoi_ky", "noi_nhan", "luu"]),
-    ("to_trinh_don_vi", &["ngay", "trich_yeu", "kinh_gui", "noi_nhan", "luu"]),
-    ("bien_ban_hop_don_vi", &["trich_yeu", "noi_nhan", "luu"]),
-];
-
 /// What `phong_trao.toml` says.
 #[derive(Default)]
 pub struct Told {
     pub campaign: Campaign,
     pub rulebook: Rulebook,
     /// `[van_ban.<kind>]`, by kind.
-    pub papers: BTreeMap<&'static str, Paper>,
+    pub papers: BTreeMap<String, PaperText>,
     /// Those of them that are about an award.
     pub award_papers: AwardPapers,
-    /// `[van_ban.giay_khen]`.
-    pub certificate: CertificateOptions,
+    /// How the giấy khen of each kind are printed.
+    pub certificates: BTreeMap<String, CertificateOptions>,
 }
 
-/// Reads `phong_trao.toml`.
+/// Reads `phong_trao.toml`, with the keys of `kinds`.
 ///
 /// # Errors
 /// All its faults; `DL023` when it is missing.
-pub fn told(files: &dyn Files, folder: &Path, old: OldText) -> Result<(Told, Report), Report> {
+pub fn told(files: &dyn Files, folder: &Path, old: OldText, kinds: &Kinds) -> Result<(Told, Report), Report> {
     let path = folder.join(FILE);
     if !files.is_file(&path) {
         let finding = Diagnostic::error(Code::DL023, format!("thư mục không có tệp `{FILE}`")).at(Place::file(folder));
@@ -87,24 +76,31 @@ pub fn told(files: &dyn Files, folder: &Path, old: OldText) -> Result<(Told, Rep
         if let Some(until) = &campaign.dang_ky.han {
             add_registration_deadline(&mut rulebook, until, &fields.place_of("dang_ky"));
         }
-        let kinds = FORMS.iter().map(|form| form.name);
-        let kinds = kinds.filter(|name| !WITHOUT_PAPER.contains(name) && !AwardPapers::GROUPS.contains(name));
-        let papers = fields.group("van_ban", |group| {
-            let award_papers = AwardPapers::read(group);
-            let papers =
-                kinds.filter_map(|name| Some((name, group.group(name, |fields| read_paper(name, fields))?))).collect();
-            (papers, award_papers, group.group(CERTIFICATE, CertificateOptions::read).unwrap_or_default())
-        });
-        let (papers, award_papers, certificate) = papers.unwrap_or_default();
-        award_papers.unknown_awards(&rulebook).into_iter().for_each(|finding| fields.push(finding));
-        Told { campaign, rulebook, papers, award_papers, certificate }
+        let mut told = Told { campaign, rulebook, ..Told::default() };
+        fields.group("van_ban", |group| told.read_papers(group, kinds));
+        told.award_papers.unknown_awards(&told.rulebook).into_iter().for_each(|finding| fields.push(finding));
+        told
     });
     report.finish(told)
 }
 
-fn read_paper(kind: &str, fields: &mut Fields) -> Paper {
-    let keys = KEYS.iter().find(|(name, _)| *name == kind).map_or(&[][..], |(_, keys)| keys);
-    Paper::read(fields, keys)
+impl Told {
+    /// Reads `[van_ban]`.
+    fn read_papers(&mut self, fields: &mut Fields, kinds: &Kinds) {
+        self.award_papers = AwardPapers::read(fields);
+        for kind in kinds {
+            let is_certificate = kind.loai == DocumentKind::GiayKhen;
+            if kind.van_ban.is_empty() && !is_certificate {
+                continue;
+            }
+            fields.group(&kind.name, |group| {
+                self.papers.insert(kind.name.clone(), kind.van_ban.read(group));
+                if is_certificate {
+                    self.certificates.insert(kind.name.clone(), CertificateOptions::read(group));
+                }
+            });
+        }
+    }
 }
 
 /// The sheets of a folder.

@@ -4,18 +4,19 @@
 //! phong_trao.toml                       the facts of the campaign and the rules of its awards
 //! so_lieu.xlsx | so_lieu.json | *.csv   units, registrations, đề nghị, results …
 //! noi_dung/*.van                        prose of the plan and the reports (optional)
-//! mau/                                  templates that take the place of built-in ones (optional)
+//! mau/                                  templates that take the place of built-in ones, and new kinds (optional)
 //! mau/nd98/                             the same for dossiers of one form set (optional)
 //! ```
 //!
 //! A fault of the campaign (bad TOML, a missing header) stops everything; a fault of one unit, of
-//! a row, of an award or of the rules stops the papers that say something of it ([`ownership`]) and no
-//! others. All papers are filled in from one [`story`], so they can't contradict.
+//! a row, of an award or of the rules stops the papers that rest on it ([`concern`], [`rests`]) and no
+//! others. All papers are filled in from one [`context`], so they can't contradict.
 
 mod chronology;
 mod dated;
 mod findings;
 mod issued;
+mod items;
 mod jobs;
 mod load;
 mod needs;
@@ -24,6 +25,7 @@ mod own;
 pub mod ownership;
 mod story;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -35,12 +37,13 @@ use self::story::{Dossiers, Story};
 use crate::diag::Report;
 use crate::files::{Disk, Files};
 use crate::law::Law;
-use crate::law::form_sets::Choice;
+use crate::law::form_sets::{Choice, FormSets};
 use crate::model::Campaign;
+use crate::model::certificate::CertificateOptions;
 use crate::parties::Parties;
 use crate::rules::{self, Context, Facts, Judged, Judgement};
 pub use crate::source::OldText;
-use crate::template::{Engine, Schema};
+use crate::template::{Engine, Kinds, Printed, Schema, files};
 
 /// The file that makes a folder a campaign.
 pub const FILE: &str = "phong_trao.toml";
@@ -53,9 +56,13 @@ pub struct CampaignFolder {
 /// What all papers have in common.
 struct Shared {
     engine: Engine,
+    /// What papers there are.
+    kinds: Kinds,
     law: Law,
     /// The form set of the dossiers.
     form_set: Choice,
+    /// How the giấy khen of each kind are printed.
+    certificates: BTreeMap<String, Printed<CertificateOptions>>,
     facts: Facts,
     parties: Parties,
     judgement: Judgement,
@@ -73,6 +80,11 @@ impl CampaignFolder {
     /// The facts of the campaign.
     pub fn campaign(&self) -> &Campaign {
         &self.shared.story.phong_trao
+    }
+
+    /// The kinds of paper that there are.
+    pub fn kinds(&self) -> &Kinds {
+        &self.shared.kinds
     }
 
     /// The form set of the dossiers, and why it is the one.
@@ -109,6 +121,17 @@ pub fn open(folder: &Path) -> Result<CampaignFolder, Report> {
     open_as(folder, &Opening::default())
 }
 
+/// The kinds of paper of the campaign in `folder` on disk; those of the program without one.
+///
+/// # Errors
+/// Faults of the templates and of their heads.
+pub fn kinds(folder: Option<&Path>, sets: &FormSets) -> Result<(Kinds, Report), Report> {
+    let mut report = Report::new();
+    let folder = folder.map(|folder| (&Disk as &dyn Files, folder));
+    let (_, kinds) = files::general(folder, sets, &mut report);
+    report.finish(kinds)
+}
+
 /// How a folder is to be opened.
 #[derive(Clone, Copy, Debug)]
 pub struct Opening<'a> {
@@ -137,14 +160,19 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let Opening { files, form_set, day, old_text } = *opening;
     let law = Law::builtin()?;
     let mut report = Report::new();
-    let mut told = keep(load::told(files, folder, old_text), &mut report).unwrap_or_default();
+    let place: Option<(&dyn Files, &Path)> = Some((files, folder));
+    let (mut templates, kinds) = files::general(place, &law.form_sets, &mut report);
+    let mut told = keep(load::told(files, folder, old_text, &kinds), &mut report).unwrap_or_default();
     let form_set = keep(dated::form_set(&mut told, &law, form_set), &mut report);
     let sheets = load::sheets(files, folder, old_text, &mut report);
     load::settle_registration(&mut told, &sheets, folder, &mut report);
     let prose = load::prose_texts(files, folder, &mut report);
-    let schema = Schema::of(&story::sample(&law)).or(own::schema(&sheets.tables, &sheets.own));
-    let set = form_set.as_ref().map(|choice| choice.bo_mau.ma.as_str());
-    let engine = keep(Engine::load(Some((files, folder)), &law.form_sets, set, &schema), &mut report);
+    if let Some(set) = &form_set {
+        let set = (&law.form_sets, set.bo_mau.ma.as_str());
+        files::put_set(&mut templates, &kinds, place, set, &mut report);
+    }
+    let shape = Schema::of(&story::sample::sample(&law, &kinds)).or(own::schema(&sheets.tables, &sheets.own));
+    let engine = keep(Engine::new(templates, &kinds, &shape, &own::own_shapes(&kinds, &shape)), &mut report);
     let (Some(engine), Some(form_set)) = (engine, form_set) else { return Err(report) };
     if report.has_errors() {
         return Err(report);
@@ -158,20 +186,34 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let sources = story::Sources {
         law: &law,
         campaign: &told.campaign,
+        kinds: &kinds,
         papers: &told.papers,
         award_papers: &told.award_papers,
-        certificate: &told.certificate,
         prose: &prose,
         facts: &facts,
         context: &context,
         judgement: &judgement,
     };
     let (mut story, dossiers) = story::of_campaign(&sources, &mut read, &mut report);
-    let own_tables = OwnTables::asked(&sheets.tables, sheets.own, &engine);
+    let own_tables = OwnTables::asked(&sheets.tables, sheets.own, &kinds, &engine);
     story.bang = own_tables.printed();
     let findings = Findings::new(report, read, judged, &context, &sheets.tables);
     let Context { parties, .. } = context;
-    let shared = Shared { engine, form_set, parties, judgement, dossiers, findings, own_tables, story, law, facts };
+    let certificates = told.certificates.into_iter().map(|(kind, options)| (kind, Printed::new(options))).collect();
+    let shared = Shared {
+        engine,
+        kinds,
+        form_set,
+        certificates,
+        parties,
+        judgement,
+        dossiers,
+        findings,
+        own_tables,
+        story,
+        law,
+        facts,
+    };
     Ok(CampaignFolder { shared: Arc::new(shared) })
 }
 

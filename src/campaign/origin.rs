@@ -22,17 +22,20 @@ const TEMPLATES: &str = "mau";
 pub fn of_character(files: &dyn Files, folder: &Path, letter: char) -> Option<Place> {
     let folders = [folder.to_path_buf(), folder.join(PROSE), folder.join(TEMPLATES)];
     let paths = folders.iter().flat_map(|folder| files.list(folder).unwrap_or_default());
-    paths.filter(|path| files.is_file(path)).find_map(|path| {
-        let extension = path.extension()?.to_str()?.to_lowercase();
-        if TEXTS.contains(&extension.as_str()) {
-            in_text(files, &path, letter)
-        } else if WORKBOOKS.contains(&extension.as_str()) {
-            let sheets = workbook::parse(&files.read(&path).ok()?, &path).ok()?;
-            sheets.iter().find_map(|sheet| in_sheet(sheet, letter))
-        } else {
-            None
-        }
-    })
+    paths.filter(|path| files.is_file(path)).find_map(|path| in_file(files, &path, letter))
+}
+
+/// The first place of `letter` in the file at `path` among `files`, a text or a workbook.
+pub fn in_file(files: &dyn Files, path: &Path, letter: char) -> Option<Place> {
+    let extension = path.extension()?.to_str()?.to_lowercase();
+    if TEXTS.contains(&extension.as_str()) {
+        in_text(files, path, letter)
+    } else if WORKBOOKS.contains(&extension.as_str()) {
+        let sheets = workbook::parse(&files.read(path).ok()?, path).ok()?;
+        sheets.iter().find_map(|sheet| in_sheet(sheet, letter))
+    } else {
+        None
+    }
 }
 
 /// The first place of `letter` in the text file at `path` among `files`.

@@ -40,17 +40,25 @@ pub struct Arguments {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Tạo văn bản từ một thư mục phong trào hoặc một tệp .van
+    /// Tạo văn bản từ một thư mục phong trào, một tệp .van, hoặc một mẫu .van.tera và một bảng
     Render(Render),
     /// Kiểm tra số liệu và quy định của phong trào; chỉ ghi tệp khi có --bao-cao
     Check(Check),
     /// Tạo một thư mục phong trào mẫu để bắt đầu
     New(New),
     /// Liệt kê các loại văn bản và biểu mẫu
-    #[command(help_template = TEMPLATE, override_usage = "vanthu kinds")]
-    Kinds,
+    Kinds(Kinds),
     /// Giải thích một mã lỗi: căn cứ, lý do, ví dụ, cách sửa
     Explain(Explain),
+}
+
+/// `vanthu kinds`.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "vanthu kinds [THƯ_MỤC]")]
+pub struct Kinds {
+    /// Thư mục phong trào: kể cả các loại riêng trong `mau/` của nó
+    #[arg(value_name = "THƯ_MỤC", display_order = 1, help_heading = ARGUMENTS)]
+    pub path: Option<PathBuf>,
 }
 
 /// `vanthu render`.
@@ -58,12 +66,15 @@ pub enum Command {
 #[command(
     help_template = TEMPLATE,
     override_usage = "vanthu render <ĐƯỜNG_DẪN> [LOẠI]… [TÙY CHỌN]",
-    after_help = "Ví dụ:\n  vanthu render cong_van.van\n  vanthu render samples/kien_giang_2022 --out ket_qua --formats pdf\n\n\
+    after_help = "Ví dụ:\n  vanthu render cong_van.van\n  vanthu render samples/kien_giang_2022 --out ket_qua --formats pdf\n  \
+          vanthu render giay_moi.van.tera --du-lieu khach_moi.xlsx --bang \"Khách mời\"\n\n\
+        Với --du-lieu: mỗi dòng của bảng một văn bản; mẫu in các ô của dòng bằng {{ hang.<cột> }} (tên cột không dấu, nối bằng\n\
+        gạch dưới: \"Họ và tên\" là hang.ho_va_ten) và số thứ tự của dòng bằng {{ tt }}.\n\n\
         Mã kết thúc: 0 tốt; 1 có văn bản lỗi, các văn bản khác đã ghi; 2 lệnh hoặc dữ liệu vào không dùng được.\n\
         Ctrl-C (SIGTERM): làm nốt văn bản dở dang rồi dừng với mã 1; chạy lại thì làm tiếp."
 )]
 pub struct Render {
-    /// Thư mục phong trào (có tệp phong_trao.toml) hoặc một tệp .van
+    /// Thư mục phong trào (có tệp phong_trao.toml), một tệp .van, hoặc một mẫu .van.tera (cùng với --du-lieu)
     #[arg(value_name = "ĐƯỜNG_DẪN", display_order = 1, help_heading = ARGUMENTS)]
     pub path: PathBuf,
     /// Chỉ tạo những loại này (xem `vanthu kinds`); không ghi: mọi loại mà dữ liệu cho phép
@@ -78,6 +89,12 @@ pub struct Render {
     /// Chỉ tạo cho những đơn vị này của phong trào; mau_trong: chỉ tạo mẫu trống
     #[arg(long, value_name = "ĐƠN_VỊ", display_order = 5, num_args = 1.., help_heading = OPTIONS)]
     pub only: Vec<String>,
+    /// Trộn mẫu .van.tera với bảng này: tệp .xlsx, .xls, .ods, .csv hoặc .json
+    #[arg(long = "du-lieu", value_name = "TỆP", display_order = 5, help_heading = OPTIONS)]
+    pub data: Option<PathBuf>,
+    /// Tên trang của sổ tính hoặc tên danh sách trong tệp JSON, khi tệp của --du-lieu có nhiều bảng
+    #[arg(long = "bang", value_name = "TÊN", display_order = 5, help_heading = OPTIONS)]
+    pub table: Option<String>,
     /// Bộ mẫu hồ sơ khen thưởng, ví dụ nd98 (xem `vanthu kinds`; mặc định: theo ngày nộp hồ sơ)
     #[arg(long = "bo-mau", value_name = "BỘ_MẪU", display_order = 6, help_heading = OPTIONS)]
     pub form_set: Option<String>,
@@ -100,7 +117,7 @@ pub struct Render {
         Mã kết thúc: 0 không có lỗi (có thể có cảnh báo); 1 có lỗi; 2 lệnh hoặc dữ liệu vào không dùng được."
 )]
 pub struct Check {
-    /// Thư mục phong trào (có tệp phong_trao.toml) hoặc một tệp .van
+    /// Thư mục phong trào (có tệp phong_trao.toml), một tệp .van, hoặc một mẫu .van.tera (cùng với --du-lieu)
     #[arg(value_name = "ĐƯỜNG_DẪN", display_order = 1, help_heading = ARGUMENTS)]
     pub path: PathBuf,
     /// In lỗi và cảnh báo cho chương trình khác: mỗi dòng một đối tượng JSON, không in tóm tắt
@@ -115,6 +132,12 @@ pub struct Check {
     /// Ghi thêm kết quả thành sổ tính Excel: tên tệp .xlsx, hoặc thư mục đã có (tệp bao_cao_kiem_tra.xlsx trong đó)
     #[arg(long = "bao-cao", value_name = "TỆP", display_order = 6, help_heading = OPTIONS)]
     pub bao_cao: Option<PathBuf>,
+    /// Kiểm tra mẫu .van.tera với từng dòng của bảng này, như khi tạo văn bản
+    #[arg(long = "du-lieu", value_name = "TỆP", display_order = 8, help_heading = OPTIONS)]
+    pub data: Option<PathBuf>,
+    /// Tên trang của sổ tính hoặc tên danh sách trong tệp JSON, khi tệp của --du-lieu có nhiều bảng
+    #[arg(long = "bang", value_name = "TÊN", display_order = 9, help_heading = OPTIONS)]
+    pub table: Option<String>,
     /// Đổi chữ gõ bằng bảng mã cũ (TCVN3, VNI, Windows-1258) trong số liệu sang Unicode khi đọc
     #[arg(long = "chuyen-ma", display_order = 7, help_heading = OPTIONS)]
     pub convert: bool,

@@ -1,21 +1,25 @@
-//! What PATH names: a campaign folder or a single `.van` file.
+//! What PATH names: a campaign folder, a single `.van` file, or a template to merge with a table.
 
 use std::collections::HashMap;
 use std::path::Path;
 
 use crate::campaign::{FILE, OldText, origin};
 use crate::diag::{Code, Diagnostic, Place, Report};
-use crate::document::{Document, Source};
+use crate::document::Document;
 use crate::files::{Disk, Files, Kind};
 use crate::job::Job;
 use crate::law::{Law, bodies_in_force};
+use crate::merge::{self, Merge};
 use crate::output::{reason, safe_stem};
+use crate::paper;
 
 /// What is to be rendered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Input {
     Campaign,
     Single,
+    /// A `.van.tera`.
+    Template,
 }
 
 impl Input {
@@ -28,12 +32,14 @@ impl Input {
             (true, _) => Err(unusable(path, &format!("thư mục không có tệp `{FILE}`"))
                 .hint("đưa thư mục của một phong trào, hoặc một tệp .van")),
             (false, true) => Ok(Input::Single),
+            (false, false) if merge::is_template(path) => Ok(Input::Template),
             (false, false) if path.file_name().is_some_and(|name| name == FILE) => {
                 let hint = "đưa thư mục chứa tệp này, không phải chính tệp này";
                 Err(unusable(path, "tệp không có đuôi .van").hint(hint))
             }
             (false, false) => {
-                Err(unusable(path, "tệp không có đuôi .van").hint("đưa một tệp .van, hoặc thư mục của một phong trào"))
+                let hint = "đưa một tệp .van, một mẫu .van.tera, hoặc thư mục của một phong trào";
+                Err(unusable(path, "tệp không có đuôi .van").hint(hint))
             }
         }
     }
@@ -57,7 +63,7 @@ fn unusable(path: &Path, message: &str) -> Diagnostic {
 /// Reads the document at `path`, or says all that is wrong with it.
 pub fn read_single(path: &Path) -> Result<(Document, Report), Report> {
     let bytes = Disk.read(path).map_err(|error| unreadable(path, &error))?;
-    let (document, mut warnings) = Source::parse(&bytes, path)?.build()?;
+    let (document, mut warnings) = paper::parse(&bytes, path)?;
     warnings.extend(bodies_in_force::check(&document, &Law::builtin()?.registry));
     Ok((document, warnings))
 }
@@ -65,20 +71,25 @@ pub fn read_single(path: &Path) -> Result<(Document, Report), Report> {
 /// Finds where a character was typed, once for each.
 pub struct Origins<'a> {
     path: &'a Path,
+    data: Option<&'a Path>,
     input: Input,
     known: HashMap<char, Option<Place>>,
 }
 
 impl<'a> Origins<'a> {
-    /// Looks in the document or in the campaign at `path`.
-    pub fn new(path: &'a Path, input: Input) -> Self {
-        Origins { path, input, known: HashMap::new() }
+    /// Looks in the document or in the campaign at `path`; of a template also in its `data`.
+    pub fn new(path: &'a Path, data: Option<&'a Path>, input: Input) -> Self {
+        Origins { path, data, input, known: HashMap::new() }
     }
 
     fn of(&mut self, letter: char) -> Option<Place> {
         let found = self.known.entry(letter).or_insert_with(|| match self.input {
             Input::Single => origin::in_text(&Disk, self.path, letter),
             Input::Campaign => origin::of_character(&Disk, self.path, letter),
+            Input::Template => {
+                let files = [Some(self.path), self.data].into_iter().flatten();
+                files.into_iter().find_map(|path| origin::in_file(&Disk, path, letter))
+            }
         });
         found.clone()
     }
@@ -94,15 +105,48 @@ pub fn old_text(convert: bool) -> OldText {
     if convert { OldText::Convert } else { OldText::Refuse }
 }
 
-/// `TL009` for each of the options that is given beside a single document and is about the data of a
-/// campaign.
-pub fn campaign_only(options: &[(&str, bool)]) -> Report {
+/// `TL009` for each of the options that is given and does not go with `input`: those about the data of a campaign
+/// with anything but a folder, those about a table to merge with anything but a template.
+pub fn misplaced(input: Input, of_campaigns: &[(&str, bool)], of_merges: &[(&str, bool)]) -> Report {
+    let given = |options: &[(&str, bool)]| -> Vec<String> {
+        options.iter().filter(|(_, is_given)| *is_given).map(|(option, _)| (*option).to_owned()).collect()
+    };
+    let refuse = |option: &String, place: &str, reason: &str| {
+        let finding = Diagnostic::error(Code::TL009, format!("`{option}` chỉ dùng với {place}"));
+        finding.hint(format!("bỏ `{option}`: {reason}"))
+    };
+    let (folder, template) = ("thư mục phong trào", "mẫu .van.tera");
     let mut report = Report::new();
-    for (option, _) in options.iter().filter(|(_, is_given)| *is_given) {
-        let finding = Diagnostic::error(Code::TL009, format!("`{option}` chỉ dùng với thư mục phong trào"));
-        report.push(finding.hint(format!("bỏ `{option}`: tệp .van là một văn bản")));
+    if input != Input::Campaign {
+        let reason = match input {
+            Input::Template => "mẫu .van.tera cho mỗi dòng của bảng một văn bản",
+            _ => "tệp .van là một văn bản",
+        };
+        report.extend(given(of_campaigns).iter().map(|option| refuse(option, folder, reason)));
+    }
+    if input != Input::Template {
+        let reason = match input {
+            Input::Campaign => "thư mục phong trào có số liệu của nó, bảng riêng cũng đặt trong đó",
+            _ => "tệp .van là một văn bản; muốn trộn thì đổi đuôi tệp thành .van.tera",
+        };
+        report.extend(given(of_merges).iter().map(|option| refuse(option, template, reason)));
     }
     report
+}
+
+/// The template at `path` with the table `table` of the file `data`.
+///
+/// # Errors
+/// `TL017` without a file, `TL001` for one that is not there; those of [`merge::open`].
+pub fn read_merge(path: &Path, data: Option<&Path>, table: Option<&str>, old: OldText) -> Result<Merge, Report> {
+    let Some(data) = data else {
+        let finding =
+            Diagnostic::error(Code::TL017, "mẫu .van.tera cần một bảng số liệu để điền").at(Place::file(path));
+        let hint = "thêm `--du-lieu` với tên tệp, ví dụ: --du-lieu khach_moi.xlsx; mẫu của một phong trào thì đặt vào thư mục `mau/` của nó";
+        return Err(finding.hint(hint).into());
+    };
+    Disk.kind(data).map_err(|error| unreadable(data, &error))?;
+    merge::open(&Disk, path, data, table, old)
 }
 
 /// The job that makes a document already read from `path`.
@@ -133,7 +177,7 @@ mod tests {
         );
         report.push(Diagnostic::error(Code::TT002, "khác"));
         let places: Vec<Option<Place>> =
-            Origins::new(&path, Input::Single).place(report).into_iter().map(|finding| finding.place).collect();
+            Origins::new(&path, None, Input::Single).place(report).into_iter().map(|finding| finding.place).collect();
         assert_eq!(places, [Some(Place::line(&path, 4, 6)), None]);
     }
 
@@ -145,7 +189,9 @@ mod tests {
         fs::write(root.join("a.txt"), "").unwrap();
         fs::create_dir(root.join("phong_trao")).unwrap();
         let code = |name: &str| Input::of(&root.join(name)).map_err(|finding| finding.code);
+        fs::write(root.join("a.van.tera"), "").unwrap();
         assert_eq!(code("a.VAN"), Ok(Input::Single));
+        assert_eq!(code("a.van.tera"), Ok(Input::Template));
         assert_eq!(code("a.txt"), Err(Code::TL002));
         assert_eq!(code("phong_trao"), Err(Code::TL002));
         assert_eq!(code("nowhere"), Err(Code::TL001));

@@ -1,4 +1,4 @@
-//! `vanthu render`: documents from a campaign folder or a single `.van` file.
+//! `vanthu render`: documents from a campaign folder, a single `.van` file, or a template and a table.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use std::thread::available_parallelism;
 use super::Exit;
 use super::arguments::Render;
 use super::console::Console;
-use super::input::{Input, Origins, campaign_only, old_text, read_single, single_job};
+use super::input::{Input, Origins, misplaced, old_text, read_merge, read_single, single_job};
 use super::interrupt::{Interrupt, stopped};
 use crate::batch::{self, Batch, Outcome, Status};
 use crate::campaign::{self, Opening};
@@ -17,6 +17,7 @@ use crate::delivery::{Delivery, Whole};
 use crate::diag::{Code, Diagnostic, Place, Report, Severity, nearest};
 use crate::document::DocumentKind;
 use crate::job::Job;
+use crate::merge;
 use crate::model::Campaign;
 use crate::output::disk::Disk;
 use crate::output::{Owner, safe_stem};
@@ -38,6 +39,8 @@ struct Papers {
     owner: Option<Owner>,
     /// Whether the data have errors, so that rows may be missing.
     is_doubtful: bool,
+    /// Of a merge: the kind of its documents, and the row of each job.
+    merge: Option<(String, Vec<Place>)>,
 }
 
 /// What the call asks for, once all of it is found good.
@@ -114,6 +117,7 @@ fn plan(arguments: &Render) -> Result<Plan, Report> {
     let papers = match input {
         Input::Campaign => folder(arguments, &kinds),
         Input::Single => single(arguments, &kinds).map(|jobs| Papers { jobs, ..Papers::default() }),
+        Input::Template => of_rows(arguments),
     };
     match papers {
         Ok(papers) if papers.jobs.is_empty() => {
@@ -141,23 +145,52 @@ fn formats(wanted: &[String], report: &mut Report) -> Vec<&'static Format> {
 
 /// The papers of a campaign folder, and what is remarkable about its data.
 fn folder(arguments: &Render, kinds: &[String]) -> Result<Papers, Report> {
+    misplaced_in(arguments, Input::Campaign).finish(())?;
     let old_text = old_text(arguments.convert);
     let opening = Opening { form_set: arguments.form_set.as_deref(), old_text, ..Opening::default() };
     let folder = campaign::open_as(&arguments.path, &opening)?;
     let jobs = folder.jobs(kinds, &arguments.only)?;
     let choice = folder.form_set();
     let line = format!("Bộ mẫu hồ sơ: {} ({})", choice.bo_mau.ten, choice.ly_do);
-    let is_dossier = jobs.iter().any(|job| !folder.law().form_sets.forms_of(&job.kind).is_empty());
+    let is_dossier = jobs.iter().any(|job| folder.kinds().find(&job.kind).is_some_and(|kind| !kind.bo_mau.is_empty()));
     let owner = Some(owner(folder.campaign()));
     let is_doubtful = folder.findings().has_errors();
     let form_set = is_dossier.then_some(line);
-    Ok(Papers { jobs, warnings: folder.warnings(), form_set, owner, is_doubtful })
+    Ok(Papers { jobs, warnings: folder.warnings(), form_set, owner, is_doubtful, merge: None })
+}
+
+/// One document a row of the table.
+fn of_rows(arguments: &Render) -> Result<Papers, Report> {
+    let mut refused = misplaced_in(arguments, Input::Template);
+    for kind in &arguments.kinds {
+        let finding = Diagnostic::error(Code::TL009, format!("mẫu .van.tera không chọn được loại `{kind}`"));
+        refused.push(finding.hint("bỏ tên loại: loại văn bản ghi ở `loai` trong phần đầu của mẫu"));
+    }
+    refused.finish(())?;
+    let Render { path, data, table, convert, .. } = arguments;
+    let merge = read_merge(path, data.as_deref(), table.as_deref(), old_text(*convert))?;
+    let rows = merge.rows();
+    Ok(Papers {
+        jobs: merge.jobs(),
+        warnings: merge.warnings().clone(),
+        is_doubtful: rows.iter().any(|row| row.report.has_errors()),
+        merge: Some((merge.kind(), rows.iter().map(|row| row.place.clone()).collect())),
+        ..Papers::default()
+    })
+}
+
+/// The options that do not go with `input`.
+fn misplaced_in(arguments: &Render, input: Input) -> Report {
+    let Render { only, form_set, data, table, convert, .. } = arguments;
+    let mut of_campaigns = vec![("--only", !only.is_empty()), ("--bo-mau", form_set.is_some())];
+    if input == Input::Single {
+        of_campaigns.push(("--chuyen-ma", *convert));
+    }
+    misplaced(input, &of_campaigns, &[("--du-lieu", data.is_some()), ("--bang", table.is_some())])
 }
 
 fn single(arguments: &Render, kinds: &[String]) -> Result<Vec<Job<'static>>, Report> {
-    let Render { only, form_set, convert, .. } = arguments;
-    let mut report =
-        campaign_only(&[("--only", !only.is_empty()), ("--bo-mau", form_set.is_some()), ("--chuyen-ma", *convert)]);
+    let mut report = misplaced_in(arguments, Input::Single);
     let known: Vec<&str> = DocumentKind::ALL.iter().map(|kind| kind.name()).collect();
     for kind in kinds.iter().filter(|kind| !known.contains(&kind.as_str())) {
         report.push(unknown(Code::TL003, "loại văn bản", kind, &known));
@@ -202,10 +235,16 @@ fn make(arguments: &Render, plan: &Plan, delivery: Delivery, interrupt: &Interru
     let bar = console.progress(plan.papers.jobs.len());
     let outcomes = batch::run(&plan.papers.jobs, &batch, &|| bar.inc(1));
     bar.finish_and_clear();
-    let mut origins = Origins::new(&arguments.path, plan.input);
+    let mut origins = Origins::new(&arguments.path, arguments.data.as_deref(), plan.input);
     let outcomes = outcomes.into_iter().map(|outcome| Outcome { report: origins.place(outcome.report), ..outcome });
-    let outcomes: Vec<Outcome> = outcomes.map(|outcome| located(outcome, arguments, plan)).collect();
-    talk(&outcomes, console);
+    let outcomes: Vec<Outcome> =
+        outcomes.enumerate().map(|(at, outcome)| located(outcome, at, arguments, plan)).collect();
+    match &plan.papers.merge {
+        Some((_, rows)) => {
+            console.report(&merge::told(rows.iter().zip(outcomes.iter().map(|outcome| &outcome.report))));
+        }
+        None => talk(&outcomes, console),
+    }
 
     let count = |status| outcomes.iter().filter(|outcome| outcome.status == status).count();
     let (written, skipped) = (count(Status::Written), count(Status::Skipped));
@@ -217,7 +256,9 @@ fn make(arguments: &Render, plan: &Plan, delivery: Delivery, interrupt: &Interru
     let is_whole = plan.input == Input::Campaign && arguments.kinds.is_empty() && arguments.only.is_empty();
     let whole = Whole { formats: &plan.formats, is_doubtful: plan.papers.is_doubtful };
     let summary = summary(&outcomes, delivery.folder().root());
-    let ending = delivery.finish(&outcomes, (is_whole && !is_stopped).then_some(whole));
+    let merged = plan.papers.merge.as_ref().map(|(kind, _)| kind.as_str());
+    let is_whole = (is_whole || merged.is_some()) && !is_stopped;
+    let ending = delivery.finish(&outcomes, is_whole.then_some(whole), merged);
     console.report(&ending);
     if is_stopped {
         console.finding(&stopped(&format!("đã làm {written} văn bản, còn {skipped} văn bản chưa làm")));
@@ -247,11 +288,13 @@ fn talk(outcomes: &[Outcome], console: &Console) {
     }
 }
 
-/// Findings about the document as a whole stand at the file that was asked for.
-fn located(outcome: Outcome, arguments: &Render, plan: &Plan) -> Outcome {
-    let place = match plan.input {
-        Input::Single => Place::file(&arguments.path),
-        Input::Campaign => Place::file(&outcome.path),
+/// Findings about the document as a whole stand at the file that was asked for, in a merge at the row.
+fn located(outcome: Outcome, at: usize, arguments: &Render, plan: &Plan) -> Outcome {
+    let row = plan.papers.merge.as_ref().and_then(|(_, rows)| rows.get(at));
+    let place = match (plan.input, row) {
+        (Input::Single, _) => Place::file(&arguments.path),
+        (_, Some(row)) => row.clone(),
+        _ => Place::file(&outcome.path),
     };
     outcome.at(&place)
 }

@@ -18,8 +18,7 @@ use crate::document::{Document, DocumentKind, PartialDate, Section, SizeSet};
 use crate::job::Job;
 use crate::output::disk::Disk;
 use crate::output::{SUMMARY, sha256};
-use crate::typeset::flow::Flow;
-use crate::writer::{DocumentWriter, Printed};
+use crate::writer::Writer;
 
 /// A disk on which the step number `at` fails, and all after it when `is_lasting`.
 #[derive(Debug)]
@@ -80,18 +79,13 @@ impl FileSystem for Failing {
     }
 }
 
-/// Writes the subject.
-struct Subject;
-
-impl DocumentWriter for Subject {
-    fn write(&mut self, document: &Document, _flow: &Flow) -> Result<Printed, Report> {
-        Ok(Printed { bytes: document.trich_yeu.join(" ").into_bytes(), pages: Some(1) })
-    }
+fn subject(document: &Document) -> Result<Vec<u8>, Report> {
+    Ok(document.trich_yeu.join(" ").into_bytes())
 }
 
 const FORMATS: [Format; 2] = [
-    Format { name: "pdf", extension: "pdf", open: || Box::new(Subject), is_own: |_| false },
-    Format { name: "native", extension: "txt", open: || Box::new(Subject), is_own: |_| false },
+    Format { name: "pdf", extension: "pdf", writer: Writer::Model(subject), is_own: |_| false },
+    Format { name: "native", extension: "txt", writer: Writer::Model(subject), is_own: |_| false },
 ];
 
 /// The papers of a campaign as path and words; without words the paper has an error.
@@ -129,7 +123,7 @@ fn deliver(root: &Path, papers: Papers, disk: Arc<dyn FileSystem>) -> bool {
     let stop = AtomicBool::new(false);
     let batch = Batch { formats: &formats, folder: delivery.folder(), workers: 1, stop: &stop };
     let outcomes = run(&jobs(papers), &batch, &|| ());
-    delivery.finish(&outcomes, Some(Whole { formats: &formats, is_doubtful: false }));
+    delivery.finish(&outcomes, Some(Whole { formats: &formats, is_doubtful: false }), None);
     true
 }
 

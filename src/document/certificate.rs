@@ -38,30 +38,14 @@
 //! blank counts as not given. Quốc huy is drawn only when it is asked for: most offices have it on their
 //! blanks, and a drawing is simpler than the emblem of the state as it was decreed.
 
-use std::path::Path;
-
 use serde::Serialize;
 
-use super::fields::Fields;
-use super::front::Front;
+use super::front::{Front, date};
 use super::letterhead::{number_line, place_and_date};
 use super::{Block, PartialDate, Section, Signer};
-use crate::diag::{Code, Diagnostic, Place};
+use crate::data::Fields;
+use crate::diag::{Code, Diagnostic};
 
-const KEYS: &[&str] = &[
-    "doi_tuong",
-    "chi_tiet",
-    "thanh_tich",
-    "so_vang",
-    "ngay_quyet_dinh",
-    "kho",
-    "khung",
-    "quoc_huy",
-    "chi_chu",
-    "lech_ngang_mm",
-    "lech_doc_mm",
-    "in_san",
-];
 /// The words for `kho`.
 pub const SHEETS: &[(&str, CertificateSheet)] = &[("A4", CertificateSheet::A4), ("A3", CertificateSheet::A3)];
 /// The words for `quoc_huy`.
@@ -167,32 +151,30 @@ pub(super) struct Typed {
     in_an: CertificatePrint,
 }
 
-/// Reads `[giay_khen]`; `None` when there is none.
-pub(super) fn read(path: &Path, fields: &mut Fields) -> Option<Typed> {
-    let tables = fields.tables("giay_khen");
-    let (entries, place) = tables.first()?;
-    let mut inner = Fields::new(path, entries, KEYS);
+/// Reads `[giay_khen]`.
+pub(super) fn read(fields: &mut Fields) -> Typed {
     let typed = Typed {
-        doi_tuong: inner.text("doi_tuong").unwrap_or_default(),
-        chi_tiet: inner.lines("chi_tiet"),
-        thanh_tich: inner.lines("thanh_tich"),
-        so_vang: inner.number_or_text("so_vang"),
-        ngay_quyet_dinh: inner.date("ngay_quyet_dinh"),
-        in_an: print(&mut inner),
+        doi_tuong: fields.one_line("doi_tuong").unwrap_or_default(),
+        chi_tiet: fields.one_line_each("chi_tiet"),
+        thanh_tich: fields.one_line_each("thanh_tich"),
+        so_vang: fields.one_line("so_vang"),
+        ngay_quyet_dinh: date(fields, "ngay_quyet_dinh"),
+        in_an: print(fields),
     };
-    require("doi_tuong", "tên tập thể, cá nhân được khen", typed.doi_tuong.is_empty(), place, &mut inner);
-    require("thanh_tich", "thành tích", typed.thanh_tich.is_empty(), place, &mut inner);
-    fields.report.extend(inner.report);
-    Some(typed)
+    if fields.is_sound() {
+        require("doi_tuong", "tên tập thể, cá nhân được khen", typed.doi_tuong.is_empty(), fields);
+        require("thanh_tich", "thành tích", typed.thanh_tich.is_empty(), fields);
+    }
+    typed
 }
 
 fn print(fields: &mut Fields) -> CertificatePrint {
     let usual = CertificatePrint::default();
     let print = CertificatePrint {
         kho: fields.choice("kho", SHEETS).unwrap_or_default(),
-        khung: fields.switch("khung").unwrap_or(usual.khung),
+        khung: fields.flag("khung").unwrap_or(usual.khung),
         quoc_huy: fields.choice("quoc_huy", EMBLEMS).unwrap_or(usual.quoc_huy),
-        chi_chu: fields.switch("chi_chu").unwrap_or(usual.chi_chu),
+        chi_chu: fields.flag("chi_chu").unwrap_or(usual.chi_chu),
         lech_ngang_mm: offset("lech_ngang_mm", fields),
         lech_doc_mm: offset("lech_doc_mm", fields),
         in_san: fields.choices("in_san", PREPRINTED),
@@ -201,21 +183,17 @@ fn print(fields: &mut Fields) -> CertificatePrint {
     let only_on_blanks = ONLY_ON_BLANKS.iter().zip(given);
     for (key, _) in only_on_blanks.filter(|(_, given)| *given && !print.chi_chu) {
         let fault = Diagnostic::error(Code::VB031, format!("`{key}` chỉ dùng khi in chữ lên phôi in sẵn"));
-        let place = fields.place(key);
-        fields.push(fault.hint("thêm `chi_chu = true`, hoặc bỏ khóa này"), &place);
+        fields.push(fault.at(fields.place_of(key)).hint("thêm `chi_chu = true`, hoặc bỏ khóa này"));
     }
     print
 }
 
-fn offset(key: &str, fields: &mut Fields) -> f64 {
-    let Some(word) = fields.number_or_text(key) else { return 0.0 };
+fn offset(key: &'static str, fields: &mut Fields) -> f64 {
+    let Some(word) = fields.one_line(key) else { return 0.0 };
     offset_mm(&word).unwrap_or_else(|| {
         let fault = Diagnostic::error(Code::VB031, format!("`{key}` không nhận `{word}`"));
-        let place = fields.place(key);
-        fields.push(
-            fault.hint(format!("viết số mm từ -{MAX_OFFSET_MM} đến {MAX_OFFSET_MM}, ví dụ `{key} = 1.5`")),
-            &place,
-        );
+        let hint = format!("viết số mm từ -{MAX_OFFSET_MM} đến {MAX_OFFSET_MM}, ví dụ `{key} = 1.5`");
+        fields.push(fault.at(fields.place_of(key)).hint(hint));
         0.0
     })
 }
@@ -225,10 +203,10 @@ pub fn offset_mm(word: &str) -> Option<f64> {
     word.replace(',', ".").parse::<f64>().ok().filter(|mm| mm.abs() <= MAX_OFFSET_MM)
 }
 
-fn require(key: &str, name: &str, missing: bool, place: &Place, fields: &mut Fields) {
-    if missing && !fields.report.has_errors() {
+fn require(key: &str, name: &str, missing: bool, fields: &mut Fields) {
+    if missing {
         let fault = Diagnostic::error(Code::VB030, format!("giấy khen thiếu {name}"));
-        fields.push(fault.hint(format!("thêm khóa `{key}` vào bảng `[giay_khen]`")), place);
+        fields.push(fault.at(fields.place().clone()).hint(format!("thêm khóa `{key}` vào bảng `[giay_khen]`")));
     }
 }
 
@@ -244,12 +222,13 @@ pub(super) fn check(front: &Front, fields: &mut Fields) {
     ];
     for (key, name, _) in parts.into_iter().filter(|(_, _, missing)| *missing) {
         let fault = Diagnostic::error(Code::VB030, format!("giấy khen phải có {name}"));
-        fields.push(fault.hint(format!("xem khóa `{key}` trong mẫu `samples/giay_khen.van`")), &front.place(key));
+        let hint = format!("xem khóa `{key}` trong mẫu `samples/giay_khen.van`");
+        fields.push(fault.at(front.place(key)).hint(hint));
     }
-    let unused: Vec<&str> = front.keys().filter(|key| !USED.contains(key)).collect();
-    for key in unused {
+    for key in front.keys().filter(|key| !USED.contains(key)) {
         let fault = Diagnostic::error(Code::VB011, format!("`{key}` không dùng cho loại `giay_khen`"));
-        fields.push(fault.hint(format!("bỏ khóa này; giấy khen chỉ dùng: {}", USED.join(", "))), &front.place(key));
+        let hint = format!("bỏ khóa này; giấy khen chỉ dùng: {}", USED.join(", "));
+        fields.push(fault.at(front.place(key)).hint(hint));
     }
 }
 

@@ -31,7 +31,7 @@
 use super::arguments::{self, Argument, Value, lines, one_line};
 use super::lines::{Faults, Glyph, Line, text, trim};
 use super::{Inline, Orientation, Role, Run, Signer, inline};
-use crate::diag::{Code, Diagnostic, nearest};
+use crate::diag::{Code, Diagnostic};
 
 const NAMES: &[&str] = &["phu_luc", "kem_theo", "ngat_trang", "cot", "chu_ky", "o_trong", "giua", "trai", "phai"];
 const APPENDIX_WORDS: &[&str] = &["ngang", "doc", "so", "khong_so", "kem_theo"];
@@ -124,10 +124,7 @@ fn fault(at: Option<usize>, message: impl Into<String>, example: &str) -> Fault 
 
 fn unknown(name: &str) -> Diagnostic {
     let fault = Diagnostic::error(Code::VB016, format!("không có chỉ thị `@{name}`"));
-    let fault = match nearest(name, NAMES.iter().copied()) {
-        Some(known) => fault.hint(format!("có phải `@{known}`?")),
-        None => fault.hint(format!("các chỉ thị: @{}", NAMES.join(", @"))),
-    };
+    let fault = fault.did_you_mean(name, NAMES.iter().copied(), || format!("các chỉ thị: @{}", NAMES.join(", @")));
     fault.hint("dòng bắt đầu bằng dấu `@` thật thì viết `\\@`")
 }
 
@@ -156,11 +153,10 @@ fn appendix(arguments: &[Argument]) -> Result<Appendix, Fault> {
                 "so" => appendix.so = Some(option(word, at, arguments.next())?),
                 "kem_theo" => appendix.kem_theo = Some(option(word, at, arguments.next())?),
                 _ => {
-                    let mut fault = fault(at, format!("`@phu_luc` không hiểu `{word}`"), EXAMPLE);
-                    if let Some(known) = nearest(word, APPENDIX_WORDS.iter().copied()) {
-                        fault.diagnostic = fault.diagnostic.hint(format!("có phải `{known}`?"));
-                    }
-                    return Err(fault);
+                    let Fault { at, diagnostic } = fault(at, format!("`@phu_luc` không hiểu `{word}`"), EXAMPLE);
+                    let all = || format!("các từ được dùng: {}", APPENDIX_WORDS.join(", "));
+                    let diagnostic = diagnostic.did_you_mean(word, APPENDIX_WORDS.iter().copied(), all);
+                    return Err(Fault { at, diagnostic });
                 }
             },
             _ => return Err(fault(at, "`@phu_luc` chỉ có một tên", EXAMPLE)),

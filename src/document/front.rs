@@ -2,46 +2,23 @@
 //! its body, under the names that clerks know from Nghị định 30/2020/NĐ-CP.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use super::certificate;
-use super::fields::Fields;
-use super::tree::Entry;
 use super::{DocumentKind, Orientation, PartialDate, Signer, SizeSet};
-use crate::diag::{Code, Diagnostic, Place, Report, nearest};
+use crate::data::fields::read_with;
+use crate::data::{Codes, Fields, Map};
+use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::text::ascii_key;
 
-/// Every key of a front matter.
-pub(super) const KEYS: &[&str] = &[
-    "loai",
-    "ten_loai",
-    "co_chu",
-    "co_quan_chu_quan",
-    "co_quan",
-    "so",
-    "ky_hieu",
-    "dia_danh",
-    "ngay",
-    "trich_yeu",
-    "tham_quyen",
-    "kinh_gui",
-    "can_cu",
-    "noi_nhan",
-    "luu",
-    "nguoi_soan",
-    "muc_mat",
-    "muc_khan",
-    "luu_hanh",
-    "dia_chi",
-    "kem_theo",
-    "dau_ket_thuc",
-    "chu_ky_so",
-    "xac_nhan",
-    "ban_sao",
-    "kho_giay",
-    "giay_khen",
-    "chu_ky",
-];
+/// The codes of what is wrong in a front matter.
+pub(super) const CODES: &Codes = &Codes {
+    syntax: Code::VB005,
+    control: Code::VB003,
+    unknown_key: Code::VB006,
+    sort: Code::VB007,
+    date: Code::VB010,
+    choice: Code::VB009,
+};
 /// The keys of the table `[ban_sao]`.
 const COPY_KEYS: &[&str] = &[
     "loai",
@@ -56,7 +33,6 @@ const COPY_KEYS: &[&str] = &[
     "nguoi_soan",
     "chu_ky",
 ];
-const SIGNER_KEYS: &[&str] = &["quyen_han", "ghi_chu", "chuc_vu_khac", "ho_ten"];
 const SIZES: &[(&str, SizeSet)] = &[("13", SizeSet::Nho), ("14", SizeSet::Lon)];
 const PAPER: &[(&str, Orientation)] = &[("doc", Orientation::Doc), ("ngang", Orientation::Ngang)];
 const SECRECY: &[(&str, &str)] = &[("mat", "MẬT"), ("toi_mat", "TỐI MẬT"), ("tuyet_mat", "TUYỆT MẬT")];
@@ -102,56 +78,53 @@ pub(super) struct Front {
 }
 
 impl Front {
-    /// Reads `entries`; without a valid `loai` there is no front matter, only faults.
-    pub fn read(path: &Path, entries: &[Entry]) -> (Option<Front>, Report) {
-        Self::read_keys(path, entries, KEYS)
+    /// Reads `map`; without a valid `loai` there is no front matter, only faults.
+    pub fn read(map: &Map, report: &mut Report) -> Option<Front> {
+        read_with(map, CODES, report, Self::of)
     }
 
-    fn read_keys(path: &Path, entries: &[Entry], keys: &[&str]) -> (Option<Front>, Report) {
-        let mut fields = Fields::new(path, entries, keys);
-        let loai = kind(&mut fields);
-        let chu_ky = signers(path, &mut fields);
+    fn of(fields: &mut Fields) -> Option<Front> {
+        let loai = kind(fields);
         let marks = [fields.choice("muc_mat", SECRECY), fields.choice("muc_khan", URGENCY)];
-        let place = |entry: &Entry| (entry.key.clone(), entry.node.place.clone());
-        let front = Front {
+        let mut front = Front {
             loai: loai.unwrap_or(DocumentKind::BieuMau),
-            ten_loai: fields.text("ten_loai"),
+            ten_loai: fields.one_line("ten_loai"),
             co_chu: fields.choice("co_chu", SIZES).unwrap_or_default(),
-            co_quan_chu_quan: fields.lines("co_quan_chu_quan"),
-            co_quan: fields.lines("co_quan"),
-            so: fields.text("so"),
-            ky_hieu: fields.text("ky_hieu"),
-            dia_danh: fields.text("dia_danh"),
-            ngay: fields.date("ngay"),
-            trich_yeu: fields.lines("trich_yeu"),
-            tham_quyen: fields.text("tham_quyen"),
-            kinh_gui: fields.lines("kinh_gui"),
-            can_cu: fields.lines("can_cu"),
-            noi_nhan: fields.lines("noi_nhan"),
-            luu: fields.text("luu"),
-            nguoi_soan: fields.text("nguoi_soan"),
+            co_quan_chu_quan: fields.one_line_each("co_quan_chu_quan"),
+            co_quan: fields.one_line_each("co_quan"),
+            so: fields.one_line("so"),
+            ky_hieu: fields.one_line("ky_hieu"),
+            dia_danh: fields.one_line("dia_danh"),
+            ngay: date(fields, "ngay"),
+            trich_yeu: fields.one_line_each("trich_yeu"),
+            tham_quyen: fields.one_line("tham_quyen"),
+            kinh_gui: fields.one_line_each("kinh_gui"),
+            can_cu: fields.one_line_each("can_cu"),
+            noi_nhan: fields.one_line_each("noi_nhan"),
+            luu: fields.one_line("luu"),
+            nguoi_soan: fields.one_line("nguoi_soan"),
             marks: marks.iter().flatten().map(|mark| (*mark).to_owned()).collect(),
             luu_hanh: fields.choice("luu_hanh", CIRCULATION).map(str::to_owned),
-            dia_chi: fields.lines("dia_chi"),
-            kem_theo: fields.text("kem_theo"),
+            dia_chi: fields.one_line_each("dia_chi"),
+            kem_theo: fields.one_line("kem_theo"),
             dau_ket_thuc: fields.flag("dau_ket_thuc").unwrap_or_else(|| loai.is_some_and(is_closed)),
             kho_giay: fields.choice("kho_giay", PAPER).unwrap_or_default(),
-            chu_ky,
-            giay_khen: certificate::read(path, &mut fields),
-            chu_ky_so: fields.text("chu_ky_so"),
-            xac_nhan: fields.text("xac_nhan"),
-            ban_sao: copy(path, &mut fields).map(Box::new),
-            places: entries.iter().map(place).collect(),
-            file: Place::file(path),
+            chu_ky: fields.groups("chu_ky", signer),
+            giay_khen: fields.group("giay_khen", certificate::read),
+            chu_ky_so: fields.one_line("chu_ky_so"),
+            xac_nhan: fields.one_line("xac_nhan"),
+            ban_sao: fields.group("ban_sao", copy).flatten().map(Box::new),
+            places: BTreeMap::new(),
+            file: fields.place().clone(),
         };
-        if loai.is_some() {
-            check_keys_of_kind(&front, &mut fields);
-            check_number(&front, &mut fields);
-            if front.loai == DocumentKind::GiayKhen {
-                certificate::check(&front, &mut fields);
-            }
+        front.places = fields.places();
+        loai?;
+        check_keys_of_kind(&front, fields);
+        check_number(&front, fields);
+        if front.loai == DocumentKind::GiayKhen {
+            certificate::check(&front, fields);
         }
-        (loai.map(|_| front), fields.report)
+        Some(front)
     }
 
     /// The keys that are given.
@@ -171,43 +144,48 @@ fn is_closed(kind: DocumentKind) -> bool {
 }
 
 /// The table `[ban_sao]`: the front matter of a copy inside that of its source.
-fn copy(path: &Path, fields: &mut Fields) -> Option<Front> {
-    let (entries, place) = fields.tables("ban_sao").into_iter().next()?;
-    let (front, report) = Front::read_keys(path, entries, COPY_KEYS);
-    fields.report.extend(report);
-    let front = Front { file: place, ..front? };
+fn copy(fields: &mut Fields) -> Option<Front> {
+    let front = Front::of(fields)?;
     if !front.loai.is_copy() {
         let fault = Diagnostic::error(Code::VB028, format!("`{}` không phải hình thức sao", front.loai.name()));
         let fault = fault.hint("ghi `loai = \"sao_y\"`, `\"sao_luc\"` hoặc `\"trich_sao\"` trong `[ban_sao]`");
-        fields.push(fault, &front.place("loai"));
+        fields.push(fault.at(front.place("loai")));
+    }
+    for key in front.keys().filter(|key| !COPY_KEYS.contains(key)) {
+        let fault = Diagnostic::error(Code::VB011, format!("`{key}` không dùng trong `[ban_sao]`"));
+        let hint = format!("bỏ khóa này; bản sao chỉ dùng: {}", COPY_KEYS.join(", "));
+        fields.push(fault.at(front.place(key)).hint(hint));
     }
     Some(front)
 }
 
+/// A date of which the end may be missing; `None` when the key is.
+pub(super) fn date(fields: &mut Fields, key: &'static str) -> Option<PartialDate> {
+    let date = fields.partial_date(key);
+    fields.has(key).then_some(date)
+}
+
 fn kind(fields: &mut Fields) -> Option<DocumentKind> {
-    let names = || DocumentKind::ALL.iter().map(|kind| kind.name());
-    let faults = fields.report.iter().count();
-    let name = fields.text("loai");
-    let kind = name.as_deref().and_then(DocumentKind::from_name);
-    if kind.is_some() || fields.report.iter().count() > faults {
-        return kind;
-    }
+    let name = fields.one_line("loai");
     let fault = match name {
+        None if !fields.is_blank("loai") => return None,
         None => {
             Diagnostic::error(Code::VB008, "thiếu loại văn bản").hint("thêm khóa `loai`, ví dụ `loai = \"ke_hoach\"`")
         }
-        Some(name) => {
-            let fault = Diagnostic::error(Code::VB008, format!("không có loại văn bản `{name}`"));
-            match DocumentKind::from_name(&ascii_key(&name)).map(DocumentKind::name).or_else(|| nearest(&name, names()))
-            {
-                Some(near) => fault.hint(format!("có phải `{near}`?")),
-                None => fault.hint(format!("các loại: {}", names().collect::<Vec<_>>().join(", "))),
-            }
-        }
+        Some(name) => match DocumentKind::from_name(&name) {
+            Some(kind) => return Some(kind),
+            None => unknown_kind(&name),
+        },
     };
-    let place = fields.place("loai");
-    fields.push(fault, &place);
+    fields.push(fault.at(fields.place_of("loai")));
     None
+}
+
+fn unknown_kind(name: &str) -> Diagnostic {
+    let names = || DocumentKind::ALL.iter().map(|kind| kind.name());
+    let meant = DocumentKind::from_name(&ascii_key(name)).map_or(name, |kind| kind.name());
+    let all = || format!("các loại: {}", names().collect::<Vec<_>>().join(", "));
+    Diagnostic::error(Code::VB008, format!("không có loại văn bản `{name}`")).did_you_mean(meant, names(), all)
 }
 
 /// A số is a number, perhaps with letters behind it ("12a"); "…" and dots leave it to be written.
@@ -217,7 +195,7 @@ fn check_number(front: &Front, fields: &mut Fields) {
     };
     let fault = Diagnostic::error(Code::VB009, format!("`so` không có giá trị `{number}`"));
     let hint = "ghi số của văn bản, ví dụ `so = \"05\"`; để trống để chừa chỗ ghi số";
-    fields.push(fault.hint(hint), &front.place("so"));
+    fields.push(fault.hint(hint).at(front.place("so")));
 }
 
 /// Keys that mean something only for some kinds.
@@ -233,29 +211,22 @@ fn check_keys_of_kind(front: &Front, fields: &mut Fields) {
             let names: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
             let message = format!("`{key}` không dùng cho loại `{}`", front.loai.name());
             let hint = format!("bỏ khóa này; nó chỉ dùng cho: {}", names.join(", "));
-            fields.push(Diagnostic::error(Code::VB011, message).hint(hint), &front.place(key));
+            fields.push(Diagnostic::error(Code::VB011, message).hint(hint).at(front.place(key)));
         }
     }
 }
 
-fn signers(path: &Path, fields: &mut Fields) -> Vec<Signer> {
-    let tables = fields.tables("chu_ky");
-    let mut signers = Vec::new();
-    for (entries, place) in tables {
-        let mut inner = Fields::new(path, entries, SIGNER_KEYS);
-        let signer = Signer {
-            quyen_han: inner.lines("quyen_han"),
-            ghi_chu: inner.text("ghi_chu"),
-            chuc_vu_khac: inner.text("chuc_vu_khac"),
-            ho_ten: inner.text("ho_ten").unwrap_or_default(),
-        };
-        if signer.quyen_han.is_empty() && signer.ho_ten.is_empty() && !inner.report.has_errors() {
-            let fault = Diagnostic::error(Code::VB012, "chữ ký không có chức vụ và không có họ tên");
-            let hint = "thêm `quyen_han = [\"GIÁM ĐỐC\"]`; họ tên có thể để trống";
-            inner.push(fault.hint(hint), &place);
-        }
-        fields.report.extend(inner.report);
-        signers.push(signer);
+fn signer(fields: &mut Fields) -> Signer {
+    let signer = Signer {
+        quyen_han: fields.one_line_each("quyen_han"),
+        ghi_chu: fields.one_line("ghi_chu"),
+        chuc_vu_khac: fields.one_line("chuc_vu_khac"),
+        ho_ten: fields.one_line("ho_ten").unwrap_or_default(),
+    };
+    if signer.quyen_han.is_empty() && signer.ho_ten.is_empty() && fields.is_sound() {
+        let fault = Diagnostic::error(Code::VB012, "chữ ký không có chức vụ và không có họ tên");
+        let hint = "thêm `quyen_han = [\"GIÁM ĐỐC\"]`; họ tên có thể để trống";
+        fields.push(fault.at(fields.place().clone()).hint(hint));
     }
-    signers
+    signer
 }

@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+use crate::data::line_and_column;
 use crate::diag::{Diagnostic, Place, Report};
 
 /// One letter of the body.
@@ -90,15 +91,6 @@ pub(super) fn text(glyphs: &[Glyph]) -> String {
     glyphs.iter().map(|glyph| if glyph.letter == '\n' { ' ' } else { glyph.letter }).collect()
 }
 
-/// Line and column of the byte `at` of `text`, both from 1, the column in characters.
-pub(super) fn position(text: &str, at: usize) -> (usize, usize) {
-    let before: Vec<char> =
-        text.char_indices().take_while(|(offset, _)| *offset < at).map(|(_, letter)| letter).collect();
-    let line = before.iter().filter(|letter| **letter == '\n').count() + 1;
-    let column = before.iter().rev().take_while(|letter| **letter != '\n').count() + 1;
-    (line, column)
-}
-
 /// Collects the faults of a body and puts each in its place.
 pub(super) struct Faults<'a> {
     path: &'a Path,
@@ -116,7 +108,7 @@ impl<'a> Faults<'a> {
 
     /// Adds a fault at the byte `at` of the body.
     pub fn push(&mut self, at: usize, diagnostic: Diagnostic) {
-        let (line, column) = position(self.body, at);
+        let (line, column) = line_and_column(self.body, at);
         let place = Place::line(self.path, self.first_line + line - 1, column);
         self.report.push(diagnostic.at(place));
     }
@@ -146,11 +138,5 @@ mod tests {
     #[test]
     fn an_escaped_space_is_not_trimmed() {
         assert_eq!(texts("\\ a\\ \n\\ "), [" a ", " "]);
-    }
-
-    #[test]
-    fn columns_are_characters() {
-        assert_eq!(position("ă\nđê*", "ă\nđê".len()), (2, 3));
-        assert_eq!(position("", 0), (1, 1));
     }
 }

@@ -10,10 +10,8 @@ mod arguments;
 mod assemble;
 mod body;
 pub mod certificate;
-pub mod date;
 pub mod directive;
 mod endings;
-mod fields;
 mod front;
 mod inline;
 pub mod kind;
@@ -27,10 +25,9 @@ pub mod source;
 mod table;
 #[cfg(test)]
 mod tests;
-mod tree;
 
+pub use crate::data::date::{self, PartialDate};
 pub use certificate::{Certificate, CertificatePrint, CertificateSheet, EmblemPrint, Preprinted};
-pub use date::PartialDate;
 pub use kind::DocumentKind;
 pub use numbering::letters;
 pub use source::Source;

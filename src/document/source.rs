@@ -6,10 +6,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::front::Front;
-use super::lines::{Faults, position};
-use super::tree::{self, Entry};
+use super::front::{CODES, Front};
+use super::lines::Faults;
 use super::{Document, assemble, body};
+use crate::data::{Map, Node, Value, decode, toml};
 use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::text::{forbidden_character, nfc};
 
@@ -22,7 +22,7 @@ const MAX_FORBIDDEN: usize = 20;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {
     path: PathBuf,
-    entries: Vec<Entry>,
+    front: Map,
     body: String,
     body_line: usize,
 }
@@ -34,7 +34,7 @@ impl Source {
     /// No UTF-8 (VB002), no text (VB001), forbidden characters (VB003), a missing `+++` (VB004), bad
     /// TOML (VB005).
     pub fn parse(bytes: &[u8], path: &Path) -> Result<Source, Report> {
-        let text = decode(bytes, path)?;
+        let text = nfc(&decode(bytes, path, Code::VB002)?);
         if text.trim().is_empty() {
             let fault = Diagnostic::error(Code::VB001, "tệp trống").at(Place::file(path));
             return Err(fault.hint("văn bản bắt đầu bằng phần khai báo giữa hai dòng `+++`").into());
@@ -73,10 +73,20 @@ impl Source {
         let front = rest.get(..length).unwrap_or_default().join("\n");
         Ok(Source {
             path: path.to_owned(),
-            entries: tree::parse(&front, path, opening + 2)?,
+            front: Map { place: Place::file(path), ..toml::parse_part(&front, path, opening + 2, CODES)? },
             body: rest.get(length + 1..).unwrap_or_default().join("\n"),
             body_line: opening + length + 3,
         })
+    }
+
+    /// The front matter as typed.
+    pub fn front(&self) -> &Map {
+        &self.front
+    }
+
+    /// Takes `key` out of the front matter: what a template says of itself is no part of its documents.
+    pub fn take(&mut self, key: &str) {
+        self.front.entries.retain(|entry| entry.key != key);
     }
 
     /// Gives every string of the front matter and its place to `map` and keeps what comes back. In a
@@ -87,7 +97,7 @@ impl Source {
         F: FnMut(&str, &Place) -> Result<String, Diagnostic>,
     {
         let mut report = Report::new();
-        tree::map_strings(&mut self.entries, &mut map, &mut report);
+        map_strings(&mut self.front, &mut map, &mut report);
         report
     }
 
@@ -111,7 +121,8 @@ impl Source {
     /// # Errors
     /// All faults of the front matter and of the body, in the order of the lines.
     pub fn build(&self) -> Result<(Document, Report), Report> {
-        let (front, mut report) = Front::read(&self.path, &self.entries);
+        let mut report = Report::new();
+        let front = Front::read(&self.front, &mut report);
         report.extend(forbidden_characters(&self.body, &self.path, self.body_line));
         let mut faults = Faults::new(&self.path, &self.body, self.body_line);
         let body = body::parse(&self.body, &mut faults);
@@ -130,7 +141,7 @@ impl Source {
 /// # Errors
 /// As [`Source::parse`] and [`Source::build`], each at its line of the file.
 pub fn prose(bytes: &[u8], path: &Path) -> Result<String, Report> {
-    let text = decode(bytes, path)?.trim_end().to_owned();
+    let text = nfc(decode(bytes, path, Code::VB002)?.trim_end());
     let mut faults = Faults::new(path, &text, 1);
     body::parse(&text, &mut faults);
     let mut report = forbidden_characters(&text, path, 1);
@@ -146,19 +157,38 @@ fn in_order(report: Report) -> Report {
     report
 }
 
-/// `bytes` as NFC text with plain line feeds.
-fn decode(bytes: &[u8], path: &Path) -> Result<String, Report> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(nfc(&text.replace("\r\n", "\n"))),
-        Err(error) => {
-            let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            let valid = String::from_utf8_lossy(valid);
-            let (line, column) = position(&valid, valid.len());
-            let fault = Diagnostic::error(Code::VB002, "tệp không phải chữ UTF-8").at(Place::line(path, line, column));
-            Err(fault.hint("mở tệp bằng trình soạn thảo rồi lưu lại với mã UTF-8").into())
+fn map_strings<F>(map: &mut Map, render: &mut F, report: &mut Report)
+where
+    F: FnMut(&str, &Place) -> Result<String, Diagnostic>,
+{
+    map.entries.iter_mut().for_each(|entry| map_node(&mut entry.node, render, report));
+}
+
+fn map_node<F>(node: &mut Node, render: &mut F, report: &mut Report)
+where
+    F: FnMut(&str, &Place) -> Result<String, Diagnostic>,
+{
+    match &mut node.value {
+        Value::Text(text) => match render(text, &node.place) {
+            Ok(rendered) => node.value = Value::clean(&rendered),
+            Err(fault) => report.push(fault),
+        },
+        Value::List(items) => {
+            items.iter_mut().for_each(|item| map_node(item, render, report));
+            *items = std::mem::take(items).into_iter().flat_map(split_lines).collect();
         }
+        Value::Map(map) => map_strings(map, render, report),
+        _ => {}
     }
+}
+
+/// An item of several lines as several items; blank lines are dropped.
+fn split_lines(item: Node) -> Vec<Node> {
+    let Value::Text(text) = &item.value else {
+        return vec![item];
+    };
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| Node::new(Value::Text(line.to_owned()), item.place.clone())).collect()
 }
 
 fn forbidden_characters(text: &str, path: &Path, first_line: usize) -> Report {
@@ -175,8 +205,7 @@ fn forbidden_characters(text: &str, path: &Path, first_line: usize) -> Report {
     report
 }
 
-/// The fault of a character that may not stand in a document.
-pub(super) fn forbidden(letter: char) -> Diagnostic {
+fn forbidden(letter: char) -> Diagnostic {
     let message = format!("có ký tự điều khiển U+{:04X}, không in được", u32::from(letter));
     Diagnostic::error(Code::VB003, message).hint("xóa ký tự này; nó thường đến khi chép từ tệp PDF hoặc Excel")
 }

@@ -38,7 +38,7 @@ fn a_kind_may_be_meant_by_its_label() {
     let report = Source::parse("+++\nloai = \"Kế hoạch\"\n+++\n".as_bytes(), Path::new("a.van"));
     let report = report.and_then(|source| source.build()).unwrap_err();
     let hints: Vec<String> = report.iter().flat_map(|finding| &finding.hints).map(|hint| hint.text.clone()).collect();
-    assert_eq!(hints, ["có phải `ke_hoach`?"]);
+    assert_eq!(hints, ["có phải là `ke_hoach`?"]);
 }
 
 #[test]
@@ -78,15 +78,16 @@ fn keys_and_values_that_do_not_fit() {
     check("+++\n+++\n", &["VB008"]);
     check("+++\nloai = \"\"\n+++\n", &["VB008 2:8"]);
     check("+++\nloai = \"ke_hoac\"\n+++\n", &["VB008 2:8"]);
-    check("+++\nloai = 5\n+++\n", &["VB007 2:8"]);
+    check("+++\nloai = 5\n+++\n", &["VB008 2:8"]);
+    check("+++\nloai = []\n+++\n", &["VB007 2:8"]);
     check_front("trich_yue = \"x\"", &["VB006 3:1"]);
-    check_front("so = 5", &["VB007 3:6"]);
-    check_front("noi_nhan = [\"a\",\n 5]", &["VB007 4:2"]);
-    check_front("dau_ket_thuc = \"sai\"", &["VB007 3:16"]);
+    check_front("so = true", &["VB007 3:6"]);
+    check_front("noi_nhan = [\"a\",\n {}]", &["VB007 4:2"]);
+    check_front("dau_ket_thuc = \"chưa\"", &["VB007 3:16"]);
     check_front("co_chu = 15", &["VB009 3:10"]);
     check_front("muc_khan = \"khẩn\"", &["VB009 3:12"]);
     check_front("ngay = \"2022-02-30\"", &["VB010 3:8"]);
-    check_front("ngay = \"25/3/2022\"", &["VB010 3:8"]);
+    check_front("ngay = \"25/3/22\"", &["VB010 3:8"]);
     check_front("ngay = \"0000-01-01\"", &["VB010 3:8"]);
     check_front("so = \"-5\"", &["VB009 3:6"]);
     check_front("ngay = 2022-03-25T10:00:00", &["VB010 3:8"]);
@@ -94,6 +95,29 @@ fn keys_and_values_that_do_not_fit() {
     check_front("[[chu_ky]]\nghi_chu = \"(Ký)\"", &["VB012 3:1"]);
     check_front("[[chu_ky]]\nho_tn = \"A\"\nho_ten = \"A\"", &["VB006 4:1"]);
     check_front("chu_ky = \"A\"", &["VB007 3:10"]);
+    check_front(
+        "[ban_sao]\nloai = \"sao_y\"\nco_quan = \"Sở\"\nco_chu = 13",
+        &["VB022 3:1", "VB022 3:1", "VB022 3:1", "VB011 6:10"],
+    );
+}
+
+#[test]
+fn values_are_read_as_in_the_data_of_a_campaign() {
+    let read = |front: &str| {
+        let text = format!("+++\nloai = \"bieu_mau\"\n{front}\n+++\nchữ\n");
+        Source::parse(text.as_bytes(), Path::new("a.van")).unwrap().build().unwrap().0
+    };
+    for (typed, meant) in [
+        ("ngay = \"15/1/2026\"", "ngay = \"2026-01-15\""),
+        ("ngay = \"15.01.2026\"", "ngay = 2026-01-15"),
+        ("ngay = \"1/2026\"", "ngay = \"2026-01\""),
+        ("ngay = 2026", "ngay = \"2026\""),
+        ("so = 5\nky_hieu = \"KH-STC\"", "so = \"05\"\nky_hieu = \"KH-STC\""),
+        ("dau_ket_thuc = \"không\"", "dau_ket_thuc = false"),
+        ("[chu_ky]\nho_ten = \"A\"", "[[chu_ky]]\nho_ten = \"A\""),
+    ] {
+        assert_eq!(read(typed), read(meant), "{typed}");
+    }
 }
 
 #[test]

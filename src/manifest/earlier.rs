@@ -5,7 +5,7 @@
 //! remembers which files the program wrote and with which bytes; of these, and of no others, a run over the
 //! whole campaign clears away what it no longer makes. A file that somebody has changed since is named and kept.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::batch::{Outcome, Status};
 use crate::diag::{Code, Diagnostic, Family, Place, Report, Severity};
@@ -16,24 +16,30 @@ use crate::writer::Format;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Earlier {
     pub files: BTreeMap<String, String>,
+    /// Folders with the documents of merges, which are of no campaign.
+    pub merged: BTreeSet<String>,
 }
 
 impl Earlier {
-    /// What is still in `folder` and was not made again by `outcomes`.
-    pub fn of(folder: &OutputFolder, outcomes: &[Outcome]) -> Self {
+    /// What is still in `folder`, with the folders `merged`, and was not made again by `outcomes`.
+    pub fn of(folder: &OutputFolder, outcomes: &[Outcome], mut merged: BTreeSet<String>) -> Self {
+        // A kind that is made now is what its folder holds from now on.
+        merged.retain(|folder| outcomes.iter().all(|outcome| outcome.kind != *folder));
         let made: HashSet<&str> =
             outcomes.iter().flat_map(|outcome| &outcome.files).map(|file| file.path.as_str()).collect();
         let records = folder.records().into_iter().filter(|(path, _)| !made.contains(path.as_str()));
         let files = records.filter_map(|(path, sums)| Some((standing(folder, &path, sums)?, path)));
-        Earlier { files: files.map(|(sum, path)| (path, sum)).collect() }
+        Earlier { files: files.map(|(sum, path)| (path, sum)).collect(), merged }
     }
 
-    /// Removes the files in one of `formats` that a run over everything no longer makes, and tells which.
+    /// Removes the files in one of `formats` that a run over everything no longer makes, and tells which: those of
+    /// the campaign, or those of the `merge` into the folder of that name.
     /// Kept, and told, are those that were changed, that cannot be removed, or whose new version could not be
     /// written; also those that nothing asks for while the data have errors (`is_doubtful`), because a row
     /// may be missing. Untouched are single texts and those of documents that were not tried.
     pub fn clear(
         &mut self,
+        merge: Option<&str>,
         outcomes: &[Outcome],
         formats: &[&Format],
         is_doubtful: bool,
@@ -42,11 +48,16 @@ impl Earlier {
         let mut told: BTreeMap<Fate, Vec<String>> = BTreeMap::new();
         let outcomes: HashMap<&str, &Outcome> =
             outcomes.iter().map(|outcome| (outcome.path.as_str(), outcome)).collect();
+        let is_concerned = |path: &str| match (merge, path.split_once('/')) {
+            (Some(merge), Some((folder, _))) => folder == merge,
+            (None, Some((folder, _))) => is_of_campaign(path) && !self.merged.contains(folder),
+            (_, None) => false,
+        };
         self.files.retain(|path, sum| {
             let Some((stem, extension)) = path.rsplit_once('.') else { return false };
             let made = formats.iter().any(|format| format.extension == extension);
             let outcome = outcomes.get(stem).copied();
-            if !is_of_campaign(path) || !made || outcome.is_some_and(|outcome| outcome.status == Status::Skipped) {
+            if !is_concerned(path) || !made || outcome.is_some_and(|outcome| outcome.status == Status::Skipped) {
                 return true;
             }
             let may_go = match folder.find(path) {

@@ -5,7 +5,7 @@
 //! program's own only when the journal says so too, or when the file bears the mark of a writer. What can't
 //! be proven stays where it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
 
@@ -22,6 +22,8 @@ pub const CAMPAIGN: &str = "campaign";
 pub const OWNER: &str = "owner";
 /// The key of the files of earlier runs.
 pub const EARLIER: &str = "earlier";
+/// The key of the folders with documents of merges.
+pub const MERGED: &str = "merged";
 
 /// The most bytes that are read: more than 50,000 documents with their findings.
 const LARGEST: u64 = 64 << 20;
@@ -34,6 +36,8 @@ pub struct Told {
     /// The campaign that the folder belongs to; none when only single texts were written.
     pub owner: Option<Owner>,
     files: Vec<(String, String)>,
+    /// Folders with the documents of merges.
+    pub merged: BTreeSet<String>,
     /// It can't be read, and nothing says that it is ours.
     is_strange: bool,
 }
@@ -46,6 +50,8 @@ struct Manifest {
     owner: Option<Owner>,
     #[serde(default)]
     earlier: Vec<Part>,
+    #[serde(default)]
+    merged: BTreeSet<String>,
     #[serde(flatten)]
     others: BTreeMap<String, IgnoredAny>,
 }
@@ -91,7 +97,7 @@ pub fn read(folder: &OutputFolder) -> Result<(Told, Report), Diagnostic> {
 
 impl From<Manifest> for Told {
     fn from(manifest: Manifest) -> Self {
-        let Manifest { documents, campaign, owner, earlier, .. } = manifest;
+        let Manifest { documents, campaign, owner, earlier, merged, .. } = manifest;
         let by_name = || (!campaign.is_empty()).then(|| Owner { name: campaign, ..Owner::default() });
         let documents = documents.unwrap_or_default().into_iter().flat_map(|entry| match entry {
             Entry::Document(parts) => parts.into_values().collect(),
@@ -101,7 +107,7 @@ impl From<Manifest> for Told {
             Part::File { path, sha256 } => Some((path, sha256)),
             Part::Other(_) => None,
         });
-        Told { files: files.collect(), owner: owner.or_else(by_name), is_strange: false }
+        Told { files: files.collect(), owner: owner.or_else(by_name), merged, is_strange: false }
     }
 }
 

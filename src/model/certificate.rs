@@ -7,7 +7,7 @@
 
 use serde::Serialize;
 
-use crate::diag::{Code, nearest};
+use crate::diag::Code;
 use crate::document::certificate::{EMBLEMS, MAX_OFFSET_MM, ONLY_ON_BLANKS, PREPRINTED, SHEETS, offset_mm};
 use crate::source::Fields;
 
@@ -35,13 +35,13 @@ impl CertificateOptions {
     /// Reads the group. Faults are `DL014` and `DL017` at their keys.
     pub fn read(fields: &mut Fields) -> Self {
         let options = CertificateOptions {
-            kho: choice(fields, "kho", &words(SHEETS)),
+            kho: fields.one_of("kho", &words(SHEETS)).unwrap_or_default().to_owned(),
             khung: switch(fields, "khung"),
-            quoc_huy: choice(fields, "quoc_huy", &words(EMBLEMS)),
+            quoc_huy: fields.one_of("quoc_huy", &words(EMBLEMS)).unwrap_or_default().to_owned(),
             chi_chu: switch(fields, "chi_chu"),
             lech_ngang_mm: offset(fields, "lech_ngang_mm"),
             lech_doc_mm: offset(fields, "lech_doc_mm"),
-            in_san: lines(fields, "in_san", &words(PREPRINTED)),
+            in_san: fields.each_of("in_san", &words(PREPRINTED)).into_iter().map(str::to_owned).collect(),
         };
         if options.chi_chu != "true" {
             let given: Vec<&str> = ONLY_ON_BLANKS.iter().copied().filter(|key| !fields.is_blank(key)).collect();
@@ -56,31 +56,6 @@ impl CertificateOptions {
 
 fn words<T>(table: &[(&'static str, T)]) -> Vec<&'static str> {
     table.iter().map(|(word, _)| *word).collect()
-}
-
-fn choice(fields: &mut Fields, key: &'static str, known: &[&'static str]) -> String {
-    let word = fields.text_or_empty(key);
-    if word.is_empty() || known.contains(&word.as_str()) {
-        return word;
-    }
-    unknown(fields, key, &word, known);
-    String::new()
-}
-
-fn lines(fields: &mut Fields, key: &'static str, known: &[&'static str]) -> Vec<String> {
-    let (right, wrong): (Vec<String>, Vec<String>) =
-        fields.lines(key).into_iter().partition(|word| known.contains(&word.as_str()));
-    wrong.iter().for_each(|word| unknown(fields, key, word, known));
-    right
-}
-
-fn unknown(fields: &mut Fields, key: &'static str, word: &str, known: &[&'static str]) {
-    let all = known.join("`, `");
-    let hint = match nearest(word, known.iter().copied()) {
-        Some(near) => format!("có phải là `{near}`? Các giá trị: `{all}`"),
-        None => format!("các giá trị: `{all}`"),
-    };
-    fields.fault(key, Code::DL017, format!("`{key}` không có giá trị `{word}`"), &hint);
 }
 
 fn switch(fields: &mut Fields, key: &'static str) -> String {

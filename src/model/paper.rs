@@ -64,6 +64,23 @@ pub struct Paper {
 }
 
 impl Paper {
+    /// The keys that any head and foot may have.
+    pub const KEYS: &[&str] = &[
+        "co_quan_chu_quan",
+        "co_quan",
+        "so",
+        "ky_hieu",
+        "dia_danh",
+        "ngay",
+        "trich_yeu",
+        "tham_quyen",
+        "kinh_gui",
+        "can_cu",
+        "nguoi_ky",
+        "noi_nhan",
+        "luu",
+    ];
+
     /// Reads those of `keys` that stand in the group. The other keys of a paper are unknown there: its kind
     /// prints them nowhere.
     pub fn read(fields: &mut Fields, keys: &[&str]) -> Self {

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::disk::{FileSystem, check_writable, create_folders, is_empty, remove_folders};
 use super::fault::{file_fault, folder_fault, locked};
-use super::journal::{Journal, Line, Notes, Refusal};
+use super::journal::{Journal, Line, Notes, PATIENCE, Refusal};
 use super::name::check_name;
 use super::owner::Owner;
 use super::place::{Change, Standing, place, put_aside};
@@ -71,7 +71,7 @@ impl OutputFolder {
     pub fn open(root: &Path, disk: Arc<dyn FileSystem>, waiting: &mut dyn FnMut()) -> Result<Self, Diagnostic> {
         let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
         let made = create_folders(disk.as_ref(), root).map_err(|error| folder_fault(root, &error))?;
-        let opened = Journal::open(disk.as_ref(), root, waiting).map_err(|refusal| refused(root, &refusal));
+        let opened = Journal::open(disk.as_ref(), root, PATIENCE, waiting).map_err(|refusal| refused(root, &refusal));
         let (journal, notes) = opened.inspect_err(|_| remove_folders(disk.as_ref(), &made))?;
         let Notes { owner, folders, files } = notes;
         let folders = folders.into_iter().chain(files.keys().filter_map(|path| folder_of(path)).map(str::to_owned));

@@ -11,7 +11,7 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
@@ -23,10 +23,13 @@ use super::owner::Owner;
 pub const NAME: &str = ".nhat_ky_vanthu.jsonl";
 /// The most bytes that are read; about 400,000 files.
 const LARGEST: u64 = 64 << 20;
-/// How often a folder that is in use is tried again.
-const TRIES: usize = 300;
+/// How long a folder that is in use is waited for.
+pub(super) const PATIENCE: Duration = Duration::from_mins(1);
 /// How long to wait before the next try.
 const PAUSE: Duration = Duration::from_millis(200);
+
+/// How often a journal may be gone again before it is taken as it is.
+const MOST_MISSES: usize = 5;
 
 /// One line.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,15 +95,18 @@ pub(super) struct Journal {
 }
 
 impl Journal {
-    /// Opens the journal of the folder `root` and holds it; `waiting` is called once when another run has it.
+    /// Opens the journal of the folder `root` and holds it; `waiting` is called once when another run has it,
+    /// which is waited for as long as `patience` lasts.
     pub(super) fn open(
         disk: &dyn FileSystem,
         root: &Path,
+        patience: Duration,
         waiting: &mut dyn FnMut(),
     ) -> Result<(Self, Notes), Refusal> {
         let path = root.join(NAME);
-        let mut has_told = false;
-        for _ in 0..TRIES {
+        let begin = Instant::now();
+        let (mut has_told, mut misses) = (false, 0);
+        loop {
             let (file, is_new) = opened(disk, &path)?;
             let is_locked = match file.try_lock() {
                 Ok(()) => true,
@@ -108,19 +114,25 @@ impl Journal {
                     if !std::mem::replace(&mut has_told, true) {
                         waiting();
                     }
+                    if begin.elapsed() >= patience {
+                        return Err(Refusal::InUse);
+                    }
                     sleep(PAUSE);
                     continue;
                 }
                 Err(TryLockError::Error(_)) => false,
             };
-            // The run before may just have taken its unused journal away.
-            if is_at(&file, &path) {
+            // The run before may just have taken its unused journal away. A drive that never gives a file the
+            // same number is believed nothing.
+            let is_there = is_at(&file, &path);
+            misses += usize::from(!is_there);
+            if is_there || misses >= MOST_MISSES {
+                let is_locked = is_locked && is_there;
                 let mut journal = Journal { file, path, is_new, is_locked, is_torn: false };
                 let notes = journal.read().map_err(Refusal::System)?;
                 return Ok((journal, notes));
             }
         }
-        Err(Refusal::InUse)
     }
 
     fn read(&mut self) -> io::Result<Notes> {
@@ -221,7 +233,7 @@ mod tests {
     use super::*;
 
     fn open(root: &Path) -> (Journal, Notes) {
-        Journal::open(&Disk, root, &mut || panic!("nobody holds it")).unwrap()
+        Journal::open(&Disk, root, Duration::ZERO, &mut || panic!("nobody holds it")).unwrap()
     }
 
     #[test]
@@ -263,10 +275,13 @@ mod tests {
         let (journal, _) = open(place.path());
         let other = File::open(place.path().join(NAME)).unwrap();
         assert!(matches!(other.try_lock(), Err(TryLockError::WouldBlock)));
+        let mut told = 0;
+        let refused = Journal::open(&Disk, place.path(), Duration::from_millis(1), &mut || told += 1);
+        assert!(matches!(refused, Err(Refusal::InUse)) && told == 1);
         journal.remove(&Disk);
         assert!(!is_at(&journal.file, &journal.path));
         drop(journal);
         fs::create_dir(place.path().join(NAME)).unwrap();
-        assert!(matches!(Journal::open(&Disk, place.path(), &mut || ()), Err(Refusal::NotAFile)));
+        assert!(matches!(Journal::open(&Disk, place.path(), Duration::ZERO, &mut || ()), Err(Refusal::NotAFile)));
     }
 }

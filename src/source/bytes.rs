@@ -8,7 +8,8 @@ use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{OldText, decode};
+use super::OldText;
+use crate::data::decode;
 use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::text::legacy::{Encoding, Look, convert, look};
 use crate::text::syllable::{Care, is_syllable};
@@ -50,7 +51,7 @@ struct Guess {
 /// # Errors
 /// `DL002` at the first byte that is not UTF-8, with the guess as a hint.
 pub fn text(bytes: &[u8], path: &Path, old: OldText, report: &mut Report) -> Result<String, Report> {
-    let fault = match decode(bytes, path) {
+    let fault = match decode(bytes, path, Code::DL002) {
         Ok(text) => return Ok(text),
         Err(fault) => fault,
     };

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use calamine::{DataRef, ExcelDateTime};
 
 use super::number_format::{Epoch, NumberFormat, Reading};
-use super::{Look, Struck, Value, clean_cell, fields, scalar};
+use super::{Look, Struck, Value, fields, scalar};
 
 /// The [`Value::Fault`] of a number that its format shows as nothing.
 pub const CONCEALED: &str = "định dạng ô không cho hiện";
@@ -56,9 +56,9 @@ impl Style {
             DataRef::Bool(flag) => Value::Bool(*flag),
             DataRef::DateTimeIso(text) => {
                 let date = text.get(..10).and_then(scalar::date);
-                date.map_or_else(|| clean_cell(text), Value::Date)
+                date.map_or_else(|| Value::clean(text), Value::Date)
             }
-            DataRef::DurationIso(text) => clean_cell(text),
+            DataRef::DurationIso(text) => Value::clean(text),
             DataRef::Error(error) => Value::Fault(error.to_string()),
             DataRef::Empty => return (Value::Empty, None),
         };
@@ -96,7 +96,7 @@ impl Style {
         if shown.is_empty() && !kept.trim().is_empty() {
             return Value::Fault(CONCEALED.to_owned());
         }
-        clean_cell(&symbols(&self.font, &shown))
+        Value::clean(&symbols(&self.font, &shown))
     }
 
     /// A number that the library takes for a day by its format; one without a format of ours is a day too.
@@ -129,7 +129,7 @@ impl Style {
                 look.month_first = month_first;
                 date.map_or_else(|| numeric(number), Value::Date)
             }
-            Reading::Words(text) => clean_cell(&symbols(&self.font, &text)),
+            Reading::Words(text) => Value::clean(&symbols(&self.font, &text)),
             Reading::Nothing if number == 0.0 => Value::Empty,
             Reading::Nothing => Value::Fault(CONCEALED.to_owned()),
         }

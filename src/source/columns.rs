@@ -10,8 +10,9 @@ use std::sync::Arc;
 
 use super::header::Header;
 use super::table::{COUNTERS, Column, Row, Sheet, TableSpec};
-use super::{Node, Place, Value, fields};
-use crate::diag::{Code, Diagnostic, Report, is_slip, nearest};
+use super::{Node, Value, fields};
+use crate::data::control_character;
+use crate::diag::{Code, Diagnostic, Place, Report, is_slip, nearest};
 use crate::text::ascii_key;
 
 /// A shorter key is near to too many names to be asked about.
@@ -209,7 +210,8 @@ pub(super) fn text(node: &Node, label: &str, report: &mut Report) -> String {
     match text {
         Some(lines) => lines.join("\n"),
         None => {
-            report.push(fields::misfit(&format!("`{label}`"), node, Code::DL014, "chữ"));
+            let misfit = || fields::misfit(&format!("`{label}`"), node, Code::DL014, "chữ", "sửa lại giá trị này");
+            report.push(control_character(&node.value, &node.place).unwrap_or_else(misfit));
             String::new()
         }
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::{Entry, Map, Node, Value, clean_cell};
+use super::{Entry, Map, Node, Value};
 use crate::diag::{Code, Diagnostic, Place, Report, Step};
 
 /// Parses `text` of the file `path`.
@@ -93,7 +93,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
         let place = self.place();
-        Ok(Node::new(clean_cell(text), place))
+        Ok(Node::new(Value::clean(text), place))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {

@@ -5,14 +5,15 @@
 //! own and its values are text, as the sheet shows them. What is wrong with it concerns those who use it and
 //! nobody else, so each table and each row keeps its own findings.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::columns::{own_values, text};
 use super::table::{self, TableSpec};
-use super::{Node, OldText, OwnColumn, OwnValues, Place, Sheet, Table, Value};
+use super::{Node, OldText, OwnColumn, OwnValues, Sheet, Table, Value};
 use super::{bytes, header, json, read, recode, separated, workbook};
-use crate::diag::{Code, Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::files::Files;
 use crate::text::ascii_key;
 
@@ -20,6 +21,8 @@ use crate::text::ascii_key;
 const SPEC: TableSpec = TableSpec { key: "", label: "", columns: &[] };
 /// Endings of workbooks.
 pub const WORKBOOKS: [&str; 4] = ["xlsx", "xlsm", "xls", "ods"];
+/// Endings of files that hold tables.
+pub const EXTENSIONS: [&str; 6] = ["xlsx", "xlsm", "xls", "ods", "csv", "json"];
 /// Notes stand in one column; a table of a campaign has more.
 const LEAST_COLUMNS: usize = 2;
 
@@ -53,7 +56,7 @@ impl OwnTable {
                 values.insert((*key).to_owned(), text(node, label, &mut report));
             }
             values.extend(own_values(row, &mut report));
-            OwnRow { place: row.place.clone(), values, report }
+            OwnRow { place: row.place.clone(), number: row.number, values, report }
         };
         OwnTable {
             key: spec.key.to_owned(),
@@ -66,11 +69,39 @@ impl OwnTable {
     }
 }
 
+impl OwnTable {
+    /// The first column of which most cells hold words and tell the rows apart; "ông" and "bà" do not.
+    pub fn naming_column(&self) -> Option<&str> {
+        let words = |key: &str| -> Vec<&str> {
+            let texts = self.rows.iter().filter_map(|row| row.values.get(key));
+            texts.filter(|text| text.contains(char::is_alphabetic)).map(String::as_str).collect()
+        };
+        let is_worded = |key: &&str| 2 * words(key).len() > self.rows.len();
+        let tells_apart = |key: &&str| {
+            let words = words(key);
+            2 * words.iter().collect::<HashSet<_>>().len() >= words.len()
+        };
+        let keys = || self.columns.iter().map(|column| column.key.as_str());
+        let worded = || keys().filter(is_worded);
+        worded().find(tells_apart).or_else(|| worded().next()).or_else(|| keys().next())
+    }
+}
+
+impl OwnRow {
+    /// What people call the row: what stands in the column `naming`, else its number.
+    pub fn name(&self, naming: Option<&str>) -> String {
+        let name = naming.and_then(|key| self.values.get(key)).filter(|name| !name.is_empty());
+        name.map_or_else(|| format!("dòng {}", self.number), |name| name.replace('\n', " "))
+    }
+}
+
 /// A row of an [`OwnTable`].
 #[derive(Clone, Debug)]
 pub struct OwnRow {
     /// Its first cell.
     pub place: Place,
+    /// From 1, as the user sees it.
+    pub number: usize,
     pub values: OwnValues,
     /// Cells without a usable value.
     pub report: Report,
@@ -133,14 +164,13 @@ pub fn of_list(items: Vec<Node>, label: &str, place: Place) -> OwnTable {
         .partition(|finding| finding.place.as_ref().is_some_and(|at| items_at.iter().any(|item| is_in(at, item))));
     let mut table = of_table(Some(table), label, place, report.into_iter().collect());
     for finding in of_rows {
-        let Some(item) = items_at.iter().find(|item| finding.place.as_ref().is_some_and(|at| is_in(at, item))) else {
-            continue;
-        };
+        let at = items_at.iter().position(|item| finding.place.as_ref().is_some_and(|at| is_in(at, item)));
+        let Some((at, item)) = at.and_then(|at| Some((at, items_at.get(at)?))) else { continue };
         match table.rows.iter_mut().find(|row| row.place == *item) {
             Some(row) => row.report.push(finding),
             None => {
                 let values = table.columns.iter().map(|column| (column.key.clone(), String::new())).collect();
-                table.rows.push(OwnRow { place: item.clone(), values, report: finding.into() });
+                table.rows.push(OwnRow { place: item.clone(), number: at + 1, values, report: finding.into() });
             }
         }
     }
@@ -157,7 +187,7 @@ fn of_table(table: Option<Table>, label: &str, place: Place, report: Report) -> 
     let (own, rows) = table.map(|table| (table.own, table.rows)).unwrap_or_default();
     let row = |row: &table::Row| {
         let mut report = Report::new();
-        OwnRow { place: row.place.clone(), values: own_values(row, &mut report), report }
+        OwnRow { place: row.place.clone(), number: row.number, values: own_values(row, &mut report), report }
     };
     let rows = if report.has_errors() { Vec::new() } else { rows.iter().map(row).collect() };
     OwnTable { key: ascii_key(label), label: label.to_owned(), place, columns: own, rows, report }

@@ -7,9 +7,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Map, Node, OldText, Place, Sheet, Value};
+use super::{Map, Node, OldText, Sheet, Value};
 use crate::diag::place::cell_name;
-use crate::diag::{Code, Diagnostic, Report};
+use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::text::legacy::{Encoding, Look, convert, is_abbreviation, is_readable, is_vietnamese, is_yes, look};
 
 /// How many places a finding names; the rest is counted.

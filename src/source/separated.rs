@@ -6,8 +6,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Node, Place, Sheet, clean_cell};
-use crate::diag::{Code, Diagnostic, Report};
+use super::{Node, Sheet, Value};
+use crate::diag::{Code, Diagnostic, Place, Report};
 
 /// Separators in use; Excel writes `;` where the comma is the decimal mark, as in Vietnam.
 pub const SEPARATORS: [char; 3] = [',', ';', '\t'];
@@ -31,8 +31,7 @@ pub fn parse(text: &str, separator: char, path: &Path) -> Result<Sheet, Report> 
                 return Err(finding.hint("thêm `\"` ở cuối ô, hoặc viết `\"\"` cho dấu nháy trong ô").into());
             }
         };
-        let value = clean_cell(&raw);
-        sheet.put(row, column, Node::new(value, place));
+        sheet.put(row, column, Node::new(Value::clean(&raw), place));
         (row, column) = if end == End::Row { (row + 1, 0) } else { (row, column + 1) };
     }
     Ok(sheet)
@@ -96,7 +95,6 @@ impl Scanner<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Value;
 
     #[test]
     fn quotes_hold_separators_and_line_breaks() {
@@ -112,6 +110,6 @@ mod tests {
     #[test]
     fn an_open_quote_is_located() {
         let report = parse("a,b\n1,\"x\n", ',', Path::new("d.csv")).unwrap_err();
-        assert_eq!(report.iter().next().unwrap().place, Some(crate::diag::Place::line("d.csv", 2, 3)));
+        assert_eq!(report.iter().next().unwrap().place, Some(Place::line("d.csv", 2, 3)));
     }
 }

@@ -11,8 +11,9 @@ use std::sync::Arc;
 use super::columns::{self, Headers, OwnColumn, Role};
 use super::fields::shown;
 use super::header::{self, Header};
-use super::{Map, Node, Place, Value, control_character};
-use crate::diag::{Code, Diagnostic, Report};
+use super::{Map, Node, OwnValues, Value};
+use crate::data::{Fields, TableRow, control_character};
+use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::text::ascii_key;
 
 /// Headers that number the rows; their columns are left aside.
@@ -192,6 +193,23 @@ impl Row {
     /// Where the cell of the column `key` is; the row where there is none.
     pub fn place_of(&self, key: &str) -> &Place {
         self.cells.iter().find(|(known, _)| *known == key).map_or(&self.place, |(_, node)| &node.place)
+    }
+}
+
+impl TableRow for Row {
+    fn label(&self, key: &str) -> Option<&str> {
+        self.spec.columns.iter().find(|column| column.key == key).map(|column| column.label)
+    }
+
+    fn own_values(&self, report: &mut Report) -> OwnValues {
+        columns::own_values(self, report)
+    }
+}
+
+impl<'a> Fields<'a> {
+    /// Reads `row`; faults go to `report`.
+    pub fn of_row(row: &'a Row, report: &'a mut Report) -> Self {
+        Self::of_cells(row.cells.iter().map(|(key, node)| (*key, node)), &row.place, row, report)
     }
 }
 

@@ -20,7 +20,7 @@ const REMARK: &str = "ghi_chu";
 const TELLING_COLUMNS: usize = 2;
 
 /// Whether the sheet or file `name` is there for reading and choosing only.
-pub(super) fn is_help(name: &str) -> bool {
+pub fn is_help(name: &str) -> bool {
     HELP.contains(&ascii_key(name).as_str())
 }
 
@@ -186,6 +186,7 @@ pub(super) fn csv_files(files: &dyn Files, dir: &Path) -> Vec<PathBuf> {
 
 /// The rows of a CSV file by each separator; none when it can't be read, for it is not to be read.
 fn parsed(files: &dyn Files, path: &Path) -> Vec<Sheet> {
-    let Some(text) = read(files, path).and_then(|bytes| decode(&bytes, path)).ok() else { return Vec::new() };
+    let text = read(files, path).and_then(|bytes| decode(&bytes, path, Code::DL002));
+    let Some(text) = text.ok() else { return Vec::new() };
     separated::SEPARATORS.iter().filter_map(|separator| separated::parse(&text, *separator, path).ok()).collect()
 }

@@ -16,15 +16,13 @@ use super::number_format::{Epoch, NumberFormat};
 use super::rich_text::StruckTexts;
 use super::table::Merged;
 use super::{Look, Node, Sheet, Value, biff, opendocument};
+use crate::data::UNCALCULATED;
 use crate::diag::{Code, Diagnostic, Place, Report};
 
 type Bytes<'a> = Cursor<&'a [u8]>;
 
 /// The style of a cell that has none.
 const UNSTYLED: &Style = &Style { format: None, struck: false, font: String::new() };
-
-/// The [`Value::Fault`] of a formula without a value.
-pub const UNCALCULATED: &str = "công thức chưa được tính";
 
 /// All sheets of the workbook in `bytes`, in their order.
 ///

@@ -1,13 +1,12 @@
 //! Vietnamese text as keys and as clean data: NFC, names without accents, forbidden characters, what was
 //! typed for fonts from before Unicode ([`legacy`], told by the spelling of [`syllable`]s), the order of
-//! names ([`order`]), exact numbers ([`quantity`]), and the words of a foreign parser ([`toml`]).
+//! names ([`order`]), and exact numbers ([`quantity`]).
 
 pub mod legacy;
 pub mod order;
 pub mod quantity;
 pub mod stems;
 pub mod syllable;
-pub mod toml;
 
 use unicode_normalization::UnicodeNormalization;
 

@@ -1,4 +1,4 @@
-//! The table of writers: each turns a set page into the bytes of one file format.
+//! The table of writers: each turns a document into the bytes of one file format.
 //!
 //! A writer decides nothing about the page, that is what makes the formats agree. New formats are
 //! added to [`FORMATS`] and nowhere else.
@@ -9,24 +9,15 @@ pub mod pdf;
 
 use crate::diag::Report;
 use crate::document::Document;
-use crate::typeset::flow::Flow;
+use crate::layout::Pages;
 
-/// A finished file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Printed {
-    pub bytes: Vec<u8>,
-    /// Number of pages, where the format knows it.
-    pub pages: Option<usize>,
-}
-
-/// Writes documents of one format, one after the other. A writer is made once for a batch (or once a
-/// thread) because fonts and the like are costly to load.
-pub trait DocumentWriter {
-    /// Writes one document: `document` as its parts and `flow`, the same document set.
-    ///
-    /// # Errors
-    /// Everything that keeps the file from being written.
-    fn write(&mut self, document: &Document, flow: &Flow) -> Result<Printed, Report>;
+/// What a format is written from, and by what.
+#[derive(Clone, Copy)]
+pub enum Writer {
+    /// From the parts of the document: it has no pages.
+    Model(fn(&Document) -> Result<Vec<u8>, Report>),
+    /// From the document on its pages.
+    Pages(fn(&Pages) -> Result<Vec<u8>, Report>),
 }
 
 /// One row of the table.
@@ -36,33 +27,23 @@ pub struct Format {
     pub name: &'static str,
     /// File extension without the dot.
     pub extension: &'static str,
-    /// Makes a writer.
-    pub open: fn() -> Box<dyn DocumentWriter>,
+    pub writer: Writer,
     /// Whether a file bears the mark of this writer.
     pub is_own: fn(&[u8]) -> bool,
 }
 
-/// Settles where long tables are cut, before any format is written, so that all formats agree. Word keeps
-/// the last rows of a table with a signature by itself, Typst not at all, LibreOffice not in a table that
-/// runs over three pages.
-#[derive(Default)]
-pub struct Settler(Option<pdf::PdfWriter>);
-
-impl Settler {
-    /// `flow` as every writer is to write it.
-    ///
-    /// # Errors
-    /// `TT901` when the layout fails, which is a fault of the program.
-    pub fn settle(&mut self, flow: Flow) -> Result<Flow, Report> {
-        if pdf::is_unsettled(&flow) { self.0.get_or_insert_default().settle(flow) } else { Ok(flow) }
+impl Format {
+    /// Whether the document has to be laid out for it.
+    pub fn has_pages(&self) -> bool {
+        matches!(self.writer, Writer::Pages(_))
     }
 }
 
 /// All formats, in the order in which they are written.
 pub const FORMATS: &[Format] = &[
-    Format { name: "pdf", extension: "pdf", open: || Box::new(pdf::PdfWriter::new()), is_own: pdf::is_own },
-    Format { name: "docx", extension: "docx", open: || Box::new(docx::DocxWriter), is_own: docx::is_own },
-    Format { name: "native", extension: "txt", open: || Box::new(native::NativeWriter), is_own: native::is_own },
+    Format { name: "pdf", extension: "pdf", writer: Writer::Pages(pdf::write), is_own: pdf::is_own },
+    Format { name: "docx", extension: "docx", writer: Writer::Pages(docx::write), is_own: docx::is_own },
+    Format { name: "native", extension: "txt", writer: Writer::Model(native::write), is_own: native::is_own },
 ];
 
 /// The format called `name`.

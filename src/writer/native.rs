@@ -6,21 +6,18 @@
 
 use std::fmt::Write;
 
-use super::{DocumentWriter, Printed};
 use crate::diag::Report;
 use crate::document::{
     AppendixHeader, Block, Certificate, CertificatePrint, CopyHead, Document, DocumentKind, Inline, Letterhead,
     Paragraph, Run, Section, Signature, Signer, Table, Title,
 };
-use crate::typeset::flow::Flow;
 
-/// Writes [`show`].
-pub struct NativeWriter;
-
-impl DocumentWriter for NativeWriter {
-    fn write(&mut self, document: &Document, _flow: &Flow) -> Result<Printed, Report> {
-        Ok(Printed { bytes: show(document).into_bytes(), pages: None })
-    }
+/// The file of `document`: [`show`].
+///
+/// # Errors
+/// None; the signature is that of every writer.
+pub fn write(document: &Document) -> Result<Vec<u8>, Report> {
+    Ok(show(document).into_bytes())
 }
 
 /// Whether `bytes` begin as a document shown.

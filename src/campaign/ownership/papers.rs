@@ -7,25 +7,24 @@ use std::collections::BTreeSet;
 
 use super::Subject;
 use crate::campaign::Shared;
-use crate::campaign::needs::is_judged;
 use crate::campaign::story::about::About;
 use crate::diag::Report;
 use crate::model::quota::{Limit, ShareBase};
 use crate::rules::Assessed;
-use crate::template::{Form, Need};
+use crate::template::{Kind, Need};
 
 impl Shared {
-    /// The findings that concern the paper on `form` about `about`.
-    pub fn findings_of(&self, form: &Form, about: About) -> Report {
+    /// The findings that concern the paper of `kind` about `about`.
+    pub fn findings_of(&self, kind: &Kind, about: About) -> Report {
         let known = &self.findings.on_papers;
         if known.is_empty() {
             return Report::new();
         }
         let subjects = match about {
-            About::Campaign => {
-                known.keys().copied().filter(|subject| form.needs.iter().any(|need| is_of(*need, *subject))).collect()
+            About::Campaign | About::Row(_) => {
+                known.keys().copied().filter(|subject| kind.can.iter().any(|need| is_of(*need, *subject))).collect()
             }
-            _ => self.subjects(form, about),
+            _ => self.subjects(kind, about),
         };
         let found: BTreeSet<usize> =
             subjects.iter().filter_map(|subject| known.get(subject)).flatten().copied().collect();
@@ -34,11 +33,11 @@ impl Shared {
     }
 
     /// What a paper about somebody or about an award says something of.
-    fn subjects(&self, form: &Form, about: About) -> BTreeSet<Subject> {
+    fn subjects(&self, kind: &Kind, about: About) -> BTreeSet<Subject> {
         match about {
             // An empty form says nothing of anybody, and that of the plan no rule.
-            About::Campaign | About::Blank => BTreeSet::new(),
-            About::Unit(at) => self.of_unit(at, is_judged(form)),
+            About::Campaign | About::Blank | About::Row(_) => BTreeSet::new(),
+            About::Unit(at) => self.of_unit(at, kind.can.iter().any(|need| need.is_judged())),
             About::Award(at) => self.of_round(at),
             About::Submission(at) => {
                 let submission = self.story.xet.ho_so_trinh.get(at);
@@ -46,7 +45,7 @@ impl Shared {
             }
             About::Nomination(at) => {
                 let Some(item) = self.judgement.de_nghi.get(at) else { return BTreeSet::new() };
-                if form.needs.contains(&Need::DuocChon) {
+                if kind.can.contains(&Need::DuocChon) {
                     let chosen = &self.judgement.chon;
                     let round = chosen.iter().position(|it| it.hinh_thuc == item.hinh_thuc && it.nam == item.nam);
                     return round.map(|round| self.of_round(round)).unwrap_or_default();

@@ -19,15 +19,15 @@ pub mod registered;
 pub mod results;
 pub mod round;
 pub mod rulebook;
-mod sample;
+pub mod sample;
 mod section;
 mod submissions;
 pub mod summary;
 
 pub use dossiers::{Dossiers, UnitDossier};
-pub use sample::sample;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -43,14 +43,15 @@ use self::summary::Summary;
 use super::dated;
 use super::own::TableRows;
 use crate::diag::Report;
-use crate::document::PartialDate;
 use crate::law::Law;
 use crate::law::form_sets::FormSetText;
 use crate::model::award_papers::AwardPapers;
 use crate::model::certificate::CertificateOptions;
+use crate::model::paper_keys::PaperText;
 use crate::model::{Campaign, Paper, Unit};
 use crate::rules::{Context, Facts, Judgement};
-use crate::template::{FORMS, Form, Printed};
+use crate::source::OwnValues;
+use crate::template::{Kind, Kinds, Printed};
 
 /// The variables of the templates.
 #[derive(Clone, Debug, Serialize)]
@@ -67,9 +68,9 @@ pub struct Story {
     /// All that the judgement came to.
     pub xet: Printed<Awards>,
     /// Number, date and signer of every kind of paper, by its name.
-    pub cac_van_ban: Printed<BTreeMap<&'static str, Printed<Paper>>>,
+    pub cac_van_ban: Printed<BTreeMap<String, Printed<PaperText>>>,
     /// The same of the paper itself.
-    pub van_ban: Printed<Paper>,
+    pub van_ban: Printed<PaperText>,
     /// The unit that the paper is about.
     pub don_vi: Printed<Unit>,
     /// The letterhead of this unit.
@@ -84,6 +85,10 @@ pub struct Story {
     pub hinh_thuc: Printed<Round>,
     /// The item of `xet.de_nghi` that the paper is about.
     pub de_nghi: Printed<Person>,
+    /// The row that the paper is about.
+    pub hang: Printed<OwnValues>,
+    /// The number of this row, from 1.
+    pub tt: usize,
     /// How giấy khen are printed.
     pub in_giay_khen: Printed<CertificateOptions>,
     /// The rows of every table that some template asks for.
@@ -98,12 +103,11 @@ pub struct Story {
 pub struct Sources<'a> {
     pub law: &'a Law,
     pub campaign: &'a Campaign,
+    pub kinds: &'a Kinds,
     /// `[van_ban.<kind>]` as told, by kind.
-    pub papers: &'a BTreeMap<&'static str, Paper>,
+    pub papers: &'a BTreeMap<String, PaperText>,
     /// Those of them that are about an award.
     pub award_papers: &'a AwardPapers,
-    /// How giấy khen are printed.
-    pub certificate: &'a CertificateOptions,
     pub prose: &'a BTreeMap<&'static str, String>,
     pub facts: &'a Facts,
     /// The same with who is who, as they were judged.
@@ -134,7 +138,9 @@ pub fn of_campaign(sources: &Sources, report: &mut Report, notes: &mut Report) -
         ho_so_trinh: Printed::new(submissions::blank(&round)),
         hinh_thuc: Printed::new(round),
         de_nghi: Printed::new(Person::blank()),
-        in_giay_khen: Printed::new(sources.certificate.clone()),
+        hang: Printed::default(),
+        tt: 0,
+        in_giay_khen: Printed::default(),
         bang: Printed::default(),
         bo_mau: Printed::new(dated::form_set_text(sources.law, sources.campaign)),
         trong: false,
@@ -142,45 +148,26 @@ pub fn of_campaign(sources: &Sources, report: &mut Report, notes: &mut Report) -
     (story, dossiers)
 }
 
-/// The kind of the plan.
-const PLAN: &str = "ke_hoach";
-
 /// Head and foot of every kind of paper, as told or as usual: signed as the plan, with a ký hiệu of the
 /// abbreviations of the kind and of the body.
-fn papers(sources: &Sources) -> BTreeMap<&'static str, Paper> {
+fn papers(sources: &Sources) -> BTreeMap<String, PaperText> {
     let campaign = sources.campaign;
-    let plan = &campaign.ke_hoach;
-    let usual = |form: &Form, date: PartialDate| {
-        let body = campaign.body_on(date).0.viet_tat;
+    let usual = |kind: &Kind, own: &Paper| {
+        let body = campaign.body_on(own.ngay).0.viet_tat;
+        let noi_nhan = if own.kinh_gui.is_empty() { Vec::new() } else { vec!["Như trên".to_owned()] };
         Paper {
-            ky_hieu: form.loai.abbreviation().map_or_else(|| body.clone(), |kind| format!("{kind}-{body}")),
-            nguoi_ky: plan.nguoi_ky.clone(),
+            ky_hieu: kind.loai.abbreviation().map_or_else(|| body.clone(), |kind| format!("{kind}-{body}")),
+            nguoi_ky: campaign.ke_hoach.nguoi_ky.clone(),
+            noi_nhan,
             luu: "VT".to_owned(),
             ..Paper::default()
         }
     };
-    let own = |form: &Form| {
-        let told = sources.papers.get(form.name).cloned().unwrap_or_default();
-        if form.name != PLAN {
-            return told;
-        }
-        Paper {
-            so: plan.so.clone(),
-            ky_hieu: plan.ky_hieu.clone(),
-            ngay: plan.ngay,
-            trich_yeu: plan.trich_yeu.clone(),
-            noi_nhan: plan.noi_nhan.clone(),
-            luu: plan.luu.clone(),
-            ..told
-        }
+    let whole = |kind: &Arc<Kind>| {
+        let own = sources.papers.get(&kind.name).cloned().unwrap_or_else(|| kind.van_ban.usual());
+        let usual = usual(kind, &own.giay);
+        let giay = own.giay.or(&usual).cited_as(kind.loai.label());
+        (kind.name.clone(), PaperText { giay, rieng: own.rieng })
     };
-    let whole = |form: &Form| {
-        let own = own(form);
-        let mut usual = usual(form, own.ngay);
-        if !own.kinh_gui.is_empty() {
-            usual.noi_nhan = vec!["Như trên".to_owned()];
-        }
-        own.or(&usual).cited_as(form.loai.label())
-    };
-    FORMS.iter().map(|form| (form.name, whole(form))).collect()
+    sources.kinds.iter().map(whole).collect()
 }

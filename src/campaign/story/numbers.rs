@@ -2,9 +2,9 @@
 //! number told once for a group of papers can't stand on several of them, so then it stands on none; and a
 //! number told for two different papers is reported.
 
+use super::Sources;
 use super::round::Round;
 use super::submissions::submissions;
-use super::{PLAN, Sources};
 use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::model::Paper;
 
@@ -97,16 +97,16 @@ fn several(kind: &str, number: &str, of: &[String], place: &Place) -> Diagnostic
 pub fn check(sources: &Sources, rounds: &[Round], report: &mut Report) {
     let plan = &sources.campaign.ke_hoach;
     let plan = Paper { so: plan.so.clone(), ky_hieu: plan.ky_hieu.clone(), ngay: plan.ngay, ..Paper::default() };
-    let mut all: Vec<(&str, Paper)> = vec![(PLAN, plan)];
-    all.extend(super::papers(sources).into_iter().filter(|(name, _)| *name != PLAN));
-    all.extend(submissions(rounds).into_iter().map(|each| ("to_trinh", each.giay)));
+    let mut all: Vec<(String, Paper)> = vec![("ke_hoach".to_owned(), plan)];
+    all.extend(super::papers(sources).into_iter().map(|(name, paper)| (name, paper.giay)));
+    all.extend(submissions(rounds).into_iter().map(|each| ("to_trinh".to_owned(), each.giay)));
     for kind in KINDS {
         let rounds = rounds.iter().filter(|round| (kind.is_made)(round));
-        all.extend(rounds.map(|round| (kind.name, (kind.paper)(round).clone())));
+        all.extend(rounds.map(|round| (kind.name.to_owned(), (kind.paper)(round).clone())));
     }
     let number = |paper: &Paper| paper.so.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
     for (at, (name, paper)) in all.iter().enumerate() {
-        let same = |(_, other): &&(&str, Paper)| {
+        let same = |(_, other): &&(String, Paper)| {
             number(other) == number(paper) && other.ky_hieu == paper.ky_hieu && other.ngay.nam == paper.ngay.nam
         };
         let before = all.iter().take(at).find(same);

@@ -11,15 +11,16 @@ use crate::diag::Report;
 use crate::law::Law;
 use crate::model::award_papers::{AwardPapers, Counter, PaperGroup};
 use crate::model::certificate::CertificateOptions;
+use crate::model::paper_keys::PaperText;
 use crate::model::{Bound, Campaign, Paper, Period, Reference, Signer, Until};
 use crate::rules::input::{TABLES, read_facts, read_rulebook};
 use crate::rules::{Context, Facts, judge_in};
 use crate::source::fields::read_whole;
 use crate::source::{Table, separated, table, toml};
-use crate::template::{FORMS, Printed};
+use crate::template::{Kinds, Printed};
 
 /// The variables of a paper, with at least one item in every list.
-pub fn sample(law: &Law) -> Story {
+pub fn sample(law: &Law, kinds: &Kinds) -> Story {
     let facts = facts();
     let context = Context::new(&facts, law, date());
     let judgement = judge_in(&context).judgement;
@@ -28,9 +29,9 @@ pub fn sample(law: &Law) -> Story {
     let sources = Sources {
         law,
         campaign: &campaign,
-        papers: &FORMS.iter().map(|form| (form.name, paper.clone())).collect(),
+        kinds,
+        papers: &kinds.iter().map(|kind| (kind.name.clone(), kind.van_ban.sample(paper.clone()))).collect(),
         award_papers: &award_papers(),
-        certificate: &CertificateOptions { in_san: vec![String::new()], ..CertificateOptions::default() },
         prose: &PROSE_NAMES.iter().map(|name| (*name, String::new())).collect::<BTreeMap<_, _>>(),
         facts: &facts,
         context: &context,
@@ -41,7 +42,9 @@ pub fn sample(law: &Law) -> Story {
         let registrations = Context::rows(&facts.dang_ky, Some(&unit.registrations));
         story.tell_of(context.parties.unit(at).unwrap_or_default(), &registrations);
     }
-    story.van_ban = Printed::new(paper);
+    story.van_ban = Printed::new(PaperText { giay: paper, ..PaperText::default() });
+    story.in_giay_khen =
+        Printed::new(CertificateOptions { in_san: vec![String::new()], ..CertificateOptions::default() });
     let first = (story.xet.hinh_thuc.first(), story.xet.ho_so_trinh.first(), story.xet.de_nghi.first());
     if let (Some(round), Some(submission), Some(person)) = first {
         (story.hinh_thuc, story.ho_so_trinh, story.de_nghi) = (round.clone(), submission.clone(), person.clone());
@@ -104,7 +107,7 @@ fn facts() -> Facts {
 }
 
 /// Head and foot with something in every list.
-fn paper() -> Paper {
+pub fn paper() -> Paper {
     let texts = vec![String::new()];
     Paper {
         co_quan_chu_quan: texts.clone(),
@@ -180,7 +183,9 @@ mod tests {
     #[test]
     fn every_list_of_the_sample_holds_something() {
         let mut found = BTreeMap::new();
-        let sample = sample(&Law::builtin().unwrap());
+        let law = Law::builtin().unwrap();
+        let kinds = crate::campaign::kinds(None, &law.form_sets).unwrap().0;
+        let sample = sample(&law, &kinds);
         lists("", &serde_json::to_value(sample).unwrap(), &mut found);
         // Words about those proposed are lists of plain text: an empty one hides no shape.
         let is_words = |path: &str| [".doan.", ".ly_lich.", ".cua_don_vi."].iter().any(|part| path.contains(part));

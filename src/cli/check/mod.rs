@@ -10,10 +10,11 @@ use serde_json::json;
 use super::Exit;
 use super::arguments::Check;
 use super::console::Console;
-use super::input::{Input, Origins, campaign_only, old_text, read_single, single_job};
+use super::input::{Input, Origins, misplaced, old_text, read_merge, read_single, single_job};
 use crate::batch::rehearse;
 use crate::campaign::{self, CampaignFolder, Opening};
 use crate::diag::{Diagnostic, Family, Place, Report, Severity};
+use crate::merge;
 use crate::review::Review;
 use crate::review::workbook::Subject;
 use crate::rules::{Assessed, Judgement};
@@ -80,15 +81,21 @@ fn check(arguments: &Check) -> (Checked, Option<PathBuf>) {
         Ok(target) => target,
         Err(finding) => return (Checked::unusable(finding.into()), None),
     };
-    match input {
-        Input::Campaign => (folder(arguments), target),
-        Input::Single => {
-            let Check { ngay, verdicts, convert, .. } = arguments;
-            let refused =
-                campaign_only(&[("--ngay", ngay.is_some()), ("--ket-qua", *verdicts), ("--chuyen-ma", *convert)]);
-            if refused.is_empty() { (single(arguments), target) } else { (Checked::unusable(refused), None) }
-        }
+    let Check { ngay, verdicts, convert, data, table, .. } = arguments;
+    let mut of_campaigns = vec![("--ngay", ngay.is_some()), ("--ket-qua", *verdicts)];
+    if input == Input::Single {
+        of_campaigns.push(("--chuyen-ma", *convert));
     }
+    let refused = misplaced(input, &of_campaigns, &[("--du-lieu", data.is_some()), ("--bang", table.is_some())]);
+    if !refused.is_empty() {
+        return (Checked::unusable(refused), None);
+    }
+    let checked = match input {
+        Input::Campaign => folder(arguments),
+        Input::Single => single(arguments),
+        Input::Template => of_rows(arguments),
+    };
+    (checked, target)
 }
 
 fn write(checked: &Checked, path: &Path, target: &Path) -> Result<(), Diagnostic> {
@@ -122,10 +129,27 @@ fn single(arguments: &Check) -> Checked {
         Err(faults) => faults,
     };
     Checked {
-        findings: Origins::new(path, Input::Single).place(findings).at(&Place::file(path)),
+        findings: Origins::new(path, None, Input::Single).place(findings).at(&Place::file(path)),
         folder: None,
         usable: true,
     }
+}
+
+/// The document of every row is made in memory.
+fn of_rows(arguments: &Check) -> Checked {
+    let Check { path, data, table, convert, .. } = arguments;
+    let merge = match read_merge(path, data.as_deref(), table.as_deref(), old_text(*convert)) {
+        Ok(merge) => merge,
+        Err(faults) => return Checked::unusable(faults),
+    };
+    let formats: Vec<&Format> = FORMATS.iter().collect();
+    let mut origins = Origins::new(path, data.as_deref(), Input::Template);
+    let rows = merge.rows().iter().zip(merge.jobs());
+    let reports: Vec<(&Place, Report)> =
+        rows.map(|(row, job)| (&row.place, origins.place(rehearse(&job, &formats)).at(&row.place))).collect();
+    let mut findings = merge.warnings().clone();
+    findings.extend(merge::told(reports.iter().map(|(place, report)| (*place, report))));
+    Checked { findings, folder: None, usable: true }
 }
 
 /// One JSON object a line.

@@ -17,7 +17,7 @@ use super::cell::{StruckText, Style, numeric};
 use super::number_format::{Epoch, beside, shows_whole};
 use super::package::Package;
 use super::table::Merged;
-use super::{Look, Value, clean_cell, scalar};
+use super::{Look, Value, scalar};
 use styles::Styles;
 
 /// The day of the number 0.
@@ -77,7 +77,7 @@ impl Seen {
 
 /// The day in `text`, which the cell shows as `shown`; the one before all days stands for the number 0.
 fn day(text: &str, shown: &str, look: &mut Look) -> Value {
-    let Some(date) = text.get(..10).and_then(scalar::date) else { return clean_cell(shown) };
+    let Some(date) = text.get(..10).and_then(scalar::date) else { return Value::clean(shown) };
     if text.starts_with(DAY_0) {
         look.shown = Some(shown.to_owned());
         return Value::Integer(0);

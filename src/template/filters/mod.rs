@@ -13,6 +13,7 @@ pub use words::number_in_words;
 use chrono::{Datelike, NaiveDate};
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use crate::data::scalar;
 use crate::document::PartialDate;
 use crate::document::date::printed_month;
 use crate::source::scalar;
@@ -64,10 +65,12 @@ pub fn register(tera: &mut Tera) {
     tera.register_filter("bo_ngay", |date: &str, _: Kwargs, _: &State| {
         partial(date).map(|date| PartialDate { ngay: None, ..date }.to_string())
     });
-    tera.register_filter("so_bang_chu", |number: i64, _: Kwargs, _: &State| number_in_words(number));
-    tera.register_filter("hai_chu_so", |number: i64, _: Kwargs, _: &State| format!("{number:02}"));
-    tera.register_filter("so_viet", |number: f64, kwargs: Kwargs, _: &State| -> TeraResult<String> {
-        Ok(vietnamese_number(number, kwargs.get::<usize>("le")?))
+    tera.register_filter("so_bang_chu", |number: Value, _: Kwargs, _: &State| whole(&number).map(number_in_words));
+    tera.register_filter("hai_chu_so", |number: Value, _: Kwargs, _: &State| {
+        whole(&number).map(|number| format!("{number:02}"))
+    });
+    tera.register_filter("so_viet", |number: Value, kwargs: Kwargs, _: &State| -> TeraResult<String> {
+        Ok(vietnamese_number(decimal(&number)?, kwargs.get::<usize>("le")?))
     });
     tera.register_filter("chu_hoa", |text: &str, _: Kwargs, _: &State| text.to_uppercase());
     tera.register_filter("chu_thuong", |text: &str, _: Kwargs, _: &State| text.to_lowercase());
@@ -80,8 +83,20 @@ pub fn register(tera: &mut Tera) {
     tera.register_filter("sap_xep_theo_ten", |items: Vec<Value>, kwargs: Kwargs, _: &State| by_name(items, &kwargs));
 }
 
+/// A whole number, or the text of one: cells of a table are text.
+fn whole(value: &Value) -> TeraResult<i64> {
+    let number = value.as_i64().or_else(|| scalar::integer(value.as_str()?));
+    number.ok_or_else(|| Error::message(format!("`{value}` không phải là số nguyên")))
+}
+
+/// A number, or the text of one.
+fn decimal(value: &Value) -> TeraResult<f64> {
+    let number = value.as_f64().or_else(|| scalar::decimal(value.as_str()?));
+    number.ok_or_else(|| Error::message(format!("`{value}` không phải là số")))
+}
+
 fn partial(text: &str) -> TeraResult<PartialDate> {
-    scalar::partial_date(text).ok_or_else(|| Error::message(format!("`{text}` không phải là ngày")))
+    text.parse().map_err(|_| Error::message(format!("`{text}` không phải là ngày")))
 }
 
 /// "05/3/2022"; what is missing at the front is left to be written in.

@@ -30,28 +30,30 @@ use self::package::PackagePart;
 use self::paragraph::{Around, Styles};
 use self::section::Parts;
 use self::xml::Element;
-use super::{DocumentWriter, Printed};
 use crate::diag::{Code, Diagnostic, Report};
-use crate::document::Document;
+use crate::layout::Pages;
 use crate::text::forbidden_character;
 use crate::typeset::flow::Flow;
 
-/// Writes DOCX.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct DocxWriter;
+/// The file of `pages`.
+///
+/// # Errors
+/// As [`file`].
+pub fn write(pages: &Pages) -> Result<Vec<u8>, Report> {
+    file(&pages.flow)
+}
 
-impl DocumentWriter for DocxWriter {
-    /// # Errors
-    /// `TT950` when the package cannot be made, `TT951` for text that XML forbids.
-    fn write(&mut self, _document: &Document, flow: &Flow) -> Result<Printed, Report> {
-        let parts = package_parts(flow).map_err(|message| broken(&message))?;
-        let report = forbidden(&parts);
-        if report.has_errors() {
-            return Err(report);
-        }
-        let bytes = package::pack(&parts).map_err(|message| broken(&message))?;
-        Ok(Printed { bytes, pages: None })
+/// The file of `flow`, which Word cuts into pages.
+///
+/// # Errors
+/// `TT950` when the package cannot be made, `TT951` for text that XML forbids.
+pub fn file(flow: &Flow) -> Result<Vec<u8>, Report> {
+    let parts = package_parts(flow).map_err(|message| broken(&message))?;
+    let report = forbidden(&parts);
+    if report.has_errors() {
+        return Err(report);
     }
+    package::pack(&parts).map_err(|message| broken(&message))
 }
 
 /// Whether `bytes` are a package that this writer packed.

@@ -3,7 +3,7 @@
 use super::normalise::ORDER;
 use super::xml::{Element, parse};
 use super::*;
-use crate::document::{DocumentKind, PartialDate, SizeSet};
+use crate::document::SizeSet;
 use crate::norm::{self, Component, LANDSCAPE, MEASURES, PORTRAIT};
 use crate::typeset::flow::{FlowSection, FlowTable, Grid, GridCell, Item, Meta, PageSpec, Par, Rule, Span, TableCell};
 
@@ -88,15 +88,7 @@ fn everything() -> Flow {
 }
 
 fn written(flow: &Flow) -> Vec<u8> {
-    let document = Document {
-        loai: DocumentKind::KeHoach,
-        ten_loai: String::new(),
-        trich_yeu: Vec::new(),
-        co_chu: SizeSet::Lon,
-        ngay: "2022-03-25".parse::<PartialDate>().unwrap(),
-        sections: Vec::new(),
-    };
-    DocxWriter.write(&document, flow).unwrap().bytes
+    file(flow).unwrap()
 }
 
 fn part(bytes: &[u8], path: &str) -> Element {

@@ -4,7 +4,8 @@
 //! them.
 
 use typst::layout::{Frame, FrameItem, Point};
-use typst_layout::PagedDocument;
+
+use super::Pages;
 
 /// One line of text of one container (two columns side by side have their own lines).
 #[derive(Clone, Debug, PartialEq)]
@@ -24,8 +25,8 @@ const TOLERANCE_PT: f64 = 0.2;
 
 /// The lines of each page in reading order: cells of a row one after the other; the number of the page
 /// and the margins come where they stand.
-pub fn page_lines(document: &PagedDocument) -> Vec<Vec<Line>> {
-    document.pages().iter().map(|page| frame_lines(&page.frame)).collect()
+pub fn page_lines(pages: &Pages) -> Vec<Vec<Line>> {
+    pages.frames.pages().iter().map(|page| frame_lines(&page.frame)).collect()
 }
 
 fn frame_lines(frame: &Frame) -> Vec<Line> {

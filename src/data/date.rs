@@ -1,10 +1,11 @@
-//! A date as it stands on a document: whole, or with its day, month or year left blank to be written
-//! in by hand.
+//! A date as it is typed and as it stands on a document: whole, or with its day, month or year left blank
+//! to be written in by hand.
 //!
 //! Mục II.4 of Phụ lục I: days below 10 and the months 1 and 2 take a leading zero, so it is
 //! "ngày 05 tháng 01" but "ngày 25 tháng 3".
 
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use chrono::{Datelike, Months, NaiveDate};
@@ -27,7 +28,7 @@ pub struct PartialDate {
 /// Why a text is no date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateError {
-    /// Not of the form `YYYY-MM-DD`, `YYYY-MM`, `YYYY` or empty.
+    /// None of the forms that dates are typed in.
     Form,
     /// A day that the calendar does not have.
     Calendar,
@@ -36,7 +37,7 @@ pub enum DateError {
 impl fmt::Display for DateError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
-            DateError::Form => "ngày phải có dạng `2022-03-25`, `2022-03`, `2022` hoặc để trống",
+            DateError::Form => "ngày phải có dạng `25/03/2022`, `2022-03-25`, `3/2022`, `2022` hoặc để trống",
             DateError::Calendar => "ngày không có trên lịch",
         })
     }
@@ -89,25 +90,36 @@ pub fn printed_month(month: u32) -> String {
 impl FromStr for PartialDate {
     type Err = DateError;
 
+    /// The year has four digits and stands first or last, between `/`, `-` or `.`: `25/3/2022`,
+    /// `2022-03-25`, `3/2022`, `2022-03`, `2022`; nothing is all blank.
     fn from_str(text: &str) -> Result<Self, DateError> {
         let text = text.trim();
         if text.is_empty() {
             return Ok(PartialDate::default());
         }
-        let parts: Vec<&str> = text.split('-').collect();
-        let digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
-        let shaped = parts.len() <= 3 && digits(parts[0], 4) && parts[1..].iter().all(|part| digits(part, 2));
-        if !shaped {
-            return Err(DateError::Form);
-        }
-        let number = |index: usize| parts.get(index).and_then(|part| part.parse::<u32>().ok());
-        let date = PartialDate { nam: number(0).map(|year| year as i32), thang: number(1), ngay: number(2) };
-        let (year, month, day) = (date.nam.unwrap_or(2000), date.thang.unwrap_or(1), date.ngay.unwrap_or(1));
-        match NaiveDate::from_ymd_opt(year, month, day) {
-            Some(_) if year >= FIRST_YEAR => Ok(date),
+        let parts: Vec<&str> = text.split(['/', '-', '.']).map(str::trim).collect();
+        let (year, month, day) = match parts.as_slice() {
+            [year] => (number(year, 4..=4), None, None),
+            [first, last] if first.len() == 4 => (number(first, 4..=4), Some(*last), None),
+            [first, last] => (number(last, 4..=4), Some(*first), None),
+            [first, middle, last] if first.len() == 4 => (number(first, 4..=4), Some(*middle), Some(*last)),
+            [first, middle, last] => (number(last, 4..=4), Some(*middle), Some(*first)),
+            _ => (None, None, None),
+        };
+        let short = |part: Option<&str>| part.map(|part| number(part, 1..=2).ok_or(DateError::Form)).transpose();
+        let (thang, ngay) = (short(month)?, short(day)?);
+        let nam = i32::try_from(year.ok_or(DateError::Form)?).map_err(|_| DateError::Form)?;
+        match NaiveDate::from_ymd_opt(nam, thang.unwrap_or(1), ngay.unwrap_or(1)) {
+            Some(_) if nam >= FIRST_YEAR => Ok(PartialDate { nam: Some(nam), thang, ngay }),
             _ => Err(DateError::Calendar),
         }
     }
+}
+
+/// The number in `part`, which has as many digits as `length` says.
+fn number(part: &str, length: RangeInclusive<usize>) -> Option<u32> {
+    let fits = length.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    fits.then(|| part.parse().ok()).flatten()
 }
 
 impl fmt::Display for PartialDate {
@@ -168,12 +180,25 @@ mod tests {
     }
 
     #[test]
+    fn dates_are_read_in_every_form_that_people_type() {
+        for (iso, forms) in [
+            ("2022-03-05", &["05/03/2022", "5/3/2022", "2022-03-05", "2022-3-5", "5.3.2022", " 05-03-2022 "][..]),
+            ("2022-03", &["3/2022", "03/2022", "2022-03", "2022-3", "3.2022"]),
+            ("2022", &["2022"]),
+            ("", &["", " "]),
+        ] {
+            for form in forms {
+                assert_eq!(form.parse::<PartialDate>().map(|date| date.to_string()), Ok(iso.to_owned()), "{form}");
+            }
+        }
+    }
+
+    #[test]
     fn impossible_dates_are_refused() {
-        assert_eq!("2022-02-30".parse::<PartialDate>(), Err(DateError::Calendar));
-        assert_eq!("2022-13".parse::<PartialDate>(), Err(DateError::Calendar));
-        assert_eq!("0000-01-01".parse::<PartialDate>(), Err(DateError::Calendar));
-        assert_eq!("0202".parse::<PartialDate>(), Err(DateError::Calendar));
-        for text in ["25/3/2022", "2022-3-1", "22", "2022-03-25-1", "năm"] {
+        for text in ["2022-02-30", "30/02/2022", "2022-13", "13/2022", "0000-01-01", "0202"] {
+            assert_eq!(text.parse::<PartialDate>(), Err(DateError::Calendar), "{text}");
+        }
+        for text in ["22", "5/3/22", "2022-03-25-1", "22//3/2022", "2022/2022", "-2022", "2022-", "hôm nay", "năm"] {
             assert_eq!(text.parse::<PartialDate>(), Err(DateError::Form), "{text}");
         }
     }

@@ -6,72 +6,79 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+use toml::value::Datetime;
 
-use super::{Entry, Map, Node, Place, Value, clean, line_and_column};
-use crate::diag::{Code, Diagnostic, Report};
-use crate::text;
+use super::syntax::explain;
+use super::{Codes, Entry, Map, Node, Place, Value, line_and_column};
+use crate::diag::{Diagnostic, Report};
 
 /// Parses `text` of the file `path`.
 ///
 /// # Errors
-/// `DL004` for each place that is not TOML, `DL003` for control characters in strings.
+/// `DL004` on each line that is not TOML.
 pub fn parse(text: &str, path: &Path) -> Result<Map, Report> {
-    let mut reader = Reader { text, file: path.into(), report: Report::new() };
+    parse_part(text, path, 1, Codes::DATA)
+}
+
+/// Parses `text`, which starts on line `first_line` of the file `path`.
+///
+/// # Errors
+/// The code of syntax on each line that is not TOML.
+pub fn parse_part(text: &str, path: &Path, first_line: usize, codes: &Codes) -> Result<Map, Report> {
+    let reader = Reader { text, file: path.into(), first_line };
     let (table, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
-        let (line, column) = line_and_column(text, error.span().map_or(0, |span| span.start));
-        reader.report.push(
-            Diagnostic::error(Code::DL004, format!("sai cú pháp TOML: {}", text::toml::explain(error.message())))
-                .at(Place::at_line(&reader.file, line, column))
-                .hint("mỗi dòng có dạng `khoa = \"giá trị\"`, tên nhóm nằm trong ngoặc vuông: `[ke_hoach]`"),
-        );
+    if errors.is_empty() {
+        return Ok(reader.map(table.get_ref(), reader.place(0)));
     }
-    if reader.report.has_errors() {
-        return Err(reader.report);
-    }
-    let place = Place::at_line(&reader.file, 1, 1);
-    let map = reader.map(table.get_ref(), place);
-    reader.report.finish(map).map(|(map, _)| map)
+    let start = |error: &toml::de::Error| error.span().map_or(text.len(), |span| span.start);
+    let mut errors: Vec<(usize, &str)> = errors.iter().map(|error| (start(error), error.message())).collect();
+    errors.sort_by_key(|(at, _)| *at);
+    // A slip leads to more errors on its line; the first one names it.
+    errors.dedup_by_key(|(at, _)| line_and_column(text, *at).0);
+    let finding = |(at, message): (usize, &str)| {
+        let (words, hint) = explain(message);
+        Diagnostic::error(codes.syntax, format!("sai cú pháp TOML: {words}")).at(reader.place(at)).hint(hint)
+    };
+    Err(errors.into_iter().map(finding).collect())
 }
 
 struct Reader<'a> {
     text: &'a str,
     file: Arc<Path>,
-    report: Report,
+    first_line: usize,
 }
 
 impl Reader<'_> {
     fn place(&self, offset: usize) -> Place {
         let (line, column) = line_and_column(self.text, offset);
-        Place::at_line(&self.file, line, column)
+        Place::at_line(&self.file, self.first_line + line - 1, column)
     }
 
-    fn map(&mut self, table: &DeTable<'_>, place: Place) -> Map {
+    fn map(&self, table: &DeTable<'_>, place: Place) -> Map {
         let mut keys: Vec<_> = table.iter().collect();
         keys.sort_by_key(|(key, _)| key.span().start);
         let entries = keys.into_iter().map(|(key, value)| self.entry(key, value)).collect();
         Map { entries, place }
     }
 
-    fn entry(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) -> Entry {
+    fn entry(&self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) -> Entry {
         let place = self.place(key.span().start);
         Entry { key: key.get_ref().to_string(), place, node: self.node(value) }
     }
 
-    fn node(&mut self, value: &Spanned<DeValue<'_>>) -> Node {
+    fn node(&self, value: &Spanned<DeValue<'_>>) -> Node {
         let place = self.place(value.span().start);
         let value = match value.get_ref() {
-            DeValue::String(text) => clean(text, &place, &mut self.report),
+            DeValue::String(text) => Value::clean(text),
             DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
                 Ok(number) => Value::Integer(number),
                 Err(_) => Value::Text(number.to_string()),
             },
             DeValue::Float(number) => number.as_str().parse().map_or(Value::Empty, Value::Decimal),
             DeValue::Boolean(flag) => Value::Bool(*flag),
-            DeValue::Datetime(moment) => moment
-                .date
-                .and_then(|date| NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into()))
-                .map_or_else(|| Value::Text(moment.to_string()), Value::Date),
+            DeValue::Datetime(moment) => {
+                whole_date(moment).map_or_else(|| Value::Text(moment.to_string()), Value::Date)
+            }
             DeValue::Array(items) => Value::List(items.iter().map(|item| self.node(item)).collect()),
             DeValue::Table(table) => Value::Map(self.map(table, place.clone())),
         };
@@ -79,10 +86,16 @@ impl Reader<'_> {
     }
 }
 
+/// The date of `moment`; none when it has a time, which nothing here has a use for.
+fn whole_date(moment: &Datetime) -> Option<NaiveDate> {
+    let date = moment.date.filter(|_| moment.time.is_none())?;
+    NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Place;
+    use crate::diag::Code;
 
     #[test]
     fn values_keep_line_and_column() {
@@ -94,11 +107,17 @@ mod tests {
     }
 
     #[test]
+    fn a_time_of_day_is_not_dropped() {
+        let map = parse("ngay = 2022-03-25T10:00:00\n", Path::new("p.toml")).unwrap();
+        assert_eq!(map.entries[0].node.value, Value::Text("2022-03-25T10:00:00".into()));
+    }
+
+    #[test]
     fn every_fault_is_located() {
         let report = parse("a = \"x\nb = Sở\nc = 1\nc = 2\n", Path::new("p.toml")).unwrap_err();
         let lines: Vec<_> =
             report.iter().filter_map(|finding| Some(finding.place.as_ref()?.line_and_column()?.0)).collect();
         assert!(report.iter().all(|finding| finding.code == Code::DL004));
-        assert!(lines.contains(&1) && lines.contains(&4), "{lines:?}");
+        assert_eq!(lines, [1, 2, 4]);
     }
 }

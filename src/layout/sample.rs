@@ -1,6 +1,6 @@
-//! Hand-made set pages for the tests of this writer.
+//! Hand-made set pages for tests.
 
-use crate::document::{Document, DocumentKind, PartialDate, SizeSet};
+use crate::document::SizeSet;
 use crate::norm::{self, Component, MEASURES, Measure, measure};
 use crate::typeset::flow::*;
 
@@ -32,18 +32,6 @@ pub fn flow(sections: Vec<FlowSection>) -> Flow {
         meta: Meta { title: "Kế hoạch thử".into(), author: "Sở Tài chính".into(), date: (2022, 3, 25) },
         styles: MEASURES.iter().map(|measure| measure.style(SizeSet::Lon)).collect(),
         sections,
-    }
-}
-
-/// A document without parts; the writer looks at the flow only.
-pub fn document() -> Document {
-    Document {
-        loai: DocumentKind::KeHoach,
-        ten_loai: "Kế hoạch".into(),
-        trich_yeu: Vec::new(),
-        co_chu: SizeSet::Lon,
-        ngay: PartialDate::default(),
-        sections: Vec::new(),
     }
 }
 
