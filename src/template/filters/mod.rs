@@ -16,7 +16,6 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 use crate::data::scalar;
 use crate::document::PartialDate;
 use crate::document::date::printed_month;
-use crate::source::scalar;
 use crate::text::order::name_key;
 use crate::text::{lower_first, upper_first};
 
