@@ -3,6 +3,7 @@
 mod awards;
 mod campaign;
 mod campaigns;
+mod cells;
 mod certificate;
 mod check;
 mod cli;
@@ -30,5 +31,6 @@ mod report;
 mod shapes;
 mod shared_folder;
 mod tables;
+mod templates;
 mod together;
 mod workbook;

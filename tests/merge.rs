@@ -188,7 +188,7 @@ fn one_table_is_chosen_or_the_choice_is_told() {
     assert!(exit == 2 && talk.contains("lỗi[DL008]") && talk.contains("--> khach.xlsx"), "{talk}");
     let place = folder(TEMPLATE, &[sheet("Trống", &[&["Họ và tên", "Cơ quan", "Ngày họp", "Tiền (đồng)"]])]);
     let (exit, talk) = merge(place.path(), "khach.xlsx", &[]);
-    assert!(exit == 2 && talk.contains("lỗi[TL010]"), "{talk}");
+    assert!(exit == 2 && talk.contains("lỗi[TL010]: bảng `Trống` không có dòng nào"), "{talk}");
 }
 
 #[test]

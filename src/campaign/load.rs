@@ -150,7 +150,8 @@ pub fn settle_registration(told: &mut Told, sheets: &Sheets, folder: &Path, repo
 }
 
 /// Rules and sheets as facts. Faults of cells go to `report`.
-pub fn facts(told: &Told, sheets: &Sheets, law: &Law, report: &mut Report) -> Facts {
+pub fn facts(told: &Told, sheets: &mut Sheets, law: &Law, report: &mut Report) -> Facts {
+    sheets.tables.iter_mut().for_each(|table| report.extend(std::mem::take(&mut table.findings)));
     repeats::check(&sheets.tables, report);
     let mut facts = read_facts(told.rulebook.clone(), &sheets.tables, report);
     titles::check(&facts, law, report);

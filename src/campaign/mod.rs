@@ -24,6 +24,7 @@ pub mod origin;
 mod own;
 pub mod ownership;
 mod story;
+mod variables;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -164,21 +165,22 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let (mut templates, kinds) = files::general(place, &law.form_sets, &mut report);
     let mut told = keep(load::told(files, folder, old_text, &kinds), &mut report).unwrap_or_default();
     let form_set = keep(dated::form_set(&mut told, &law, form_set), &mut report);
-    let sheets = load::sheets(files, folder, old_text, &mut report);
+    let mut sheets = load::sheets(files, folder, old_text, &mut report);
     load::settle_registration(&mut told, &sheets, folder, &mut report);
     let prose = load::prose_texts(files, folder, &mut report);
     if let Some(set) = &form_set {
         let set = (&law.form_sets, set.bo_mau.ma.as_str());
         files::put_set(&mut templates, &kinds, place, set, &mut report);
     }
-    let shape = Schema::of(&story::sample::sample(&law, &kinds)).or(own::schema(&sheets.tables, &sheets.own));
+    let shape =
+        Schema::of(&story::sample::sample(&law, &kinds, &sheets.tables)).or(own::schema(&sheets.tables, &sheets.own));
     let engine = keep(Engine::new(templates, &kinds, &shape, &own::own_shapes(&kinds, &shape)), &mut report);
     let (Some(engine), Some(form_set)) = (engine, form_set) else { return Err(report) };
     if report.has_errors() {
         return Err(report);
     }
     let mut read = Report::new();
-    let facts = load::facts(&told, &sheets, &law, &mut read);
+    let facts = load::facts(&told, &mut sheets, &law, &mut read);
     let day = day.unwrap_or_else(|| load::day(&told.campaign, &facts));
     let context = Context::new(&facts, &law, day);
     let Judged { judgement, report: judged } = rules::judge_in(&context);

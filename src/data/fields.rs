@@ -256,8 +256,6 @@ impl<'a> Fields<'a> {
         let number = match &node.value {
             Value::Integer(number) => Some(*number),
             Value::Text(text) => scalar::integer(text),
-            // A day of which the cell shows the year alone.
-            Value::Date(_) => node.shown().and_then(scalar::integer),
             _ => None,
         };
         let count = number.and_then(|number| u32::try_from(number).ok());
@@ -274,11 +272,11 @@ impl<'a> Fields<'a> {
             Value::Bool(flag) => Some(*flag),
             // LibreOffice saves a ticked box as a number.
             Value::Integer(number @ (0 | 1)) => Some(*number == 1),
-            Value::Text(text) => match crate::text::ascii_key(text).as_str() {
-                "x" | "co" | "dung" | "true" | "1" => Some(true),
-                "khong" | "sai" | "false" | "0" => Some(false),
+            Value::Text(text) => scalar::yes_no(text).or_else(|| match text.trim() {
+                "1" => Some(true),
+                "0" => Some(false),
                 _ => None,
-            },
+            }),
             _ => None,
         };
         if flag.is_none() {
@@ -293,13 +291,7 @@ impl<'a> Fields<'a> {
         let node = self.node(key)?;
         let date = match &node.value {
             Value::Date(date) => Some(*date),
-            Value::Integer(serial) if self.row.is_some() => scalar::serial_date(*serial, node.is_since_1904()),
-            Value::Decimal(serial) if self.row.is_some() => scalar::serial_date(*serial as i64, node.is_since_1904()),
-            // A list (CSV) has the serial of a cell without a date format as text.
-            Value::Text(text) => scalar::date(text).or_else(|| {
-                let serial = text.parse().ok().filter(|_| self.row.is_some());
-                serial.and_then(|serial| scalar::serial_date(serial, false))
-            }),
+            Value::Text(text) => scalar::date(text),
             _ => None,
         };
         if date.is_none() {

@@ -69,7 +69,12 @@ impl Node {
 
     /// A plain value as the text in its cell, or as we write it; `None` for a list and a map.
     pub fn text(&self) -> Option<String> {
-        self.shown().map(str::to_owned).or_else(|| fields::shown(&self.value))
+        self.shown().map(str::to_owned).or_else(|| self.plain())
+    }
+
+    /// A plain value as we write it, whatever its cell shows.
+    pub fn plain(&self) -> Option<String> {
+        fields::shown(&self.value)
     }
 
     /// Whether a number here would count days from 01/01/1904.
@@ -105,7 +110,8 @@ impl Value {
     pub fn clean(raw: &str) -> Self {
         let text = text::nfc(&raw.replace("\r\n", "\n").replace('\r', "\n"));
         let text = text.trim();
-        if text::forbidden_character(text).is_some() {
+        // A byte order mark is dropped with a warning, once it is known to be no letter of an old encoding.
+        if text::forbidden_character(&text.replace('\u{feff}', "")).is_some() {
             return Value::Fault(text.to_owned());
         }
         if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) }

@@ -54,7 +54,7 @@ pub fn is_template(path: &Path) -> bool {
 ///
 /// # Errors
 /// `TL002` when `data` is no such file; faults of the file and of the headers of the table, `TL018` when no one
-/// table is meant; `MT…` and `VB…` of the template, `MT002` for a variable or a column that is not there.
+/// table is meant, `TL010` when it has no rows; `MT…` and `VB…` of the template, `MT002` for a variable or a column that is not there.
 pub fn open(
     files: &dyn Files,
     template: &Path,
@@ -71,6 +71,13 @@ pub fn open(
     let table = choice::table(own::candidates(files, data, old)?, name, data)?;
     if table.report.has_errors() {
         return Err(table.report);
+    }
+    if table.rows.is_empty() {
+        let message = format!("bảng `{}` không có dòng nào, nên không có văn bản nào để tạo", table.label);
+        return Err(Diagnostic::error(Code::TL010, message)
+            .at(table.place)
+            .hint("thêm số liệu vào bảng, mỗi văn bản một dòng")
+            .into());
     }
     let ((engine, name), mut warnings) = Engine::of_template(files, template, &schema(&table))?;
     warnings.extend(table.report.clone());

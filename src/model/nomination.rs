@@ -8,6 +8,7 @@ use super::labelled::labelled;
 use super::located::Located;
 use super::profile::Profile;
 use crate::diag::Place;
+use crate::source::OwnValues;
 use crate::text::order::{Key, name_key, text_key};
 
 labelled! {
@@ -41,6 +42,8 @@ pub struct Nominee {
     /// What only the papers say.
     pub ly_lich: Profile,
     pub ghi_chu: String,
+    /// The own columns of its sheet.
+    pub cot: OwnValues,
     /// Where its name stands.
     pub place: Place,
 }
@@ -58,6 +61,7 @@ impl Nominee {
             dac_diem: Vec::new(),
             ly_lich: Profile::default(),
             ghi_chu: String::new(),
+            cot: OwnValues::default(),
             place: place.clone(),
         }
     }
@@ -110,6 +114,8 @@ pub struct Nomination {
     pub nam: Option<i32>,
     /// The achievement in a few words; one achievement brings one award.
     pub thanh_tich: String,
+    /// The own columns of the sheet.
+    pub cot: OwnValues,
     pub place: Place,
 }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::nomination::Nominee;
+use crate::source::OwnValues;
 
 /// A unit as papers tell of it: a phòng of a sở, a sở of a tỉnh, a xã.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -21,6 +22,8 @@ pub struct Unit {
     pub chuc_vu_nguoi_ky: Vec<String>,
     pub nguoi_ky: String,
     pub ghi_chu: String,
+    /// The own columns of the sheet, by their keys.
+    pub cot: OwnValues,
 }
 
 impl Unit {
@@ -35,6 +38,7 @@ impl Unit {
             chuc_vu_nguoi_ky: row.ly_lich.chuc_vu_nguoi_ky.clone(),
             nguoi_ky: row.ly_lich.nguoi_ky.clone(),
             ghi_chu: row.ghi_chu.clone(),
+            cot: row.cot.clone(),
         }
     }
 }

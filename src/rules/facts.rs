@@ -11,6 +11,15 @@ use crate::model::profile::{Passage, PastAward};
 use crate::model::quota::Allotment;
 use crate::model::rulebook::Rulebook;
 use crate::model::{Period, Registration};
+use crate::source::OwnValues;
+
+/// Empty values of the own columns of sheets, for papers about somebody of whom there is no row.
+#[derive(Clone, Debug, Default)]
+pub struct Blank {
+    pub don_vi: OwnValues,
+    pub ca_nhan: OwnValues,
+    pub de_nghi: OwnValues,
+}
 
 /// The rules of a campaign and what has been reported so far.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +43,8 @@ pub struct Facts {
     pub khen_thuong: Vec<PastAward>,
     /// Words of báo cáo thành tích, which only papers look at.
     pub bao_cao: Vec<Passage>,
+    /// The own columns of the sheets.
+    pub cot_trong: Blank,
     pub can_cu: Vec<CitedBasis>,
     pub to_trinh: Vec<Submission>,
 }

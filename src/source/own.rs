@@ -90,7 +90,7 @@ impl OwnTable {
 impl OwnRow {
     /// What people call the row: what stands in the column `naming`, else its number.
     pub fn name(&self, naming: Option<&str>) -> String {
-        let name = naming.and_then(|key| self.values.get(key)).filter(|name| !name.is_empty());
+        let name = naming.and_then(|key| self.values.get(key)).filter(|name| !ascii_key(name).is_empty());
         name.map_or_else(|| format!("dòng {}", self.number), |name| name.replace('\n', " "))
     }
 }
@@ -183,8 +183,9 @@ fn is_in(place: &Place, item: &Place) -> bool {
     place.row() == item.row()
 }
 
-fn of_table(table: Option<Table>, label: &str, place: Place, report: Report) -> OwnTable {
-    let (own, rows) = table.map(|table| (table.own, table.rows)).unwrap_or_default();
+fn of_table(table: Option<Table>, label: &str, place: Place, mut report: Report) -> OwnTable {
+    let (own, rows, findings) = table.map(|table| (table.own, table.rows, table.findings)).unwrap_or_default();
+    report.extend(findings);
     let row = |row: &table::Row| {
         let mut report = Report::new();
         OwnRow { place: row.place.clone(), number: row.number, values: own_values(row, &mut report), report }

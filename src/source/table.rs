@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::columns::{self, Headers, OwnColumn, Role};
 use super::fields::shown;
 use super::header::{self, Header};
+use super::tidy::tidied;
 use super::{Map, Node, OwnValues, Value};
 use crate::data::{Fields, TableRow, control_character};
 use crate::diag::{Code, Diagnostic, Place, Report};
@@ -167,6 +168,15 @@ pub struct Table {
     /// Columns that the table does not know, from left to right.
     pub own: Vec<Arc<OwnColumn>>,
     pub rows: Vec<Row>,
+    /// What is wrong with single cells; it concerns those whom they are about and nobody else.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Table {
+    /// Its own columns without values.
+    pub fn blank(&self) -> OwnValues {
+        self.own.iter().map(|column| (column.key.clone(), String::new())).collect()
+    }
 }
 
 /// One data row.
@@ -248,7 +258,7 @@ pub(super) fn below(sheet: &Sheet, header: &Header, spec: &'static TableSpec, re
             rows.push(row);
         }
     }
-    Some(Table { spec, place: header_place(sheet, header), own, rows })
+    Some(tidied(Table { spec, place: header_place(sheet, header), own, rows, findings: Vec::new() }))
 }
 
 /// Where the first header stands.
@@ -334,7 +344,7 @@ pub fn from_list(items: Vec<Node>, spec: &'static TableSpec, place: Place, repor
         };
         row.own = own.iter().map(cell).collect();
     }
-    Table { spec, place, own, rows }
+    tidied(Table { spec, place, own, rows, findings: Vec::new() })
 }
 
 /// One object; of the own columns only those that it names.

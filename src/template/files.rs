@@ -19,6 +19,27 @@ pub const OVERRIDES: &str = "mau";
 /// The templates that are part of the program: every file of `templates/`, those of one form set as `<set>/<name>`.
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 
+/// The file of the program called `name`, and the components that it rests on, each with its text.
+pub fn with_components(name: &str) -> Vec<(&'static str, &'static str)> {
+    let mut wanted: Vec<(&str, &str)> = EMBEDDED.iter().copied().filter(|(known, _)| *known == name).collect();
+    let mut at = 0;
+    while let Some((_, body)) = wanted.get(at).copied() {
+        for (name, text) in EMBEDDED.iter().copied().filter(|(name, _)| is_component(name)) {
+            let is_used = defined(text).any(|part| body.contains(&format!("<{part} ")));
+            if is_used && wanted.iter().all(|(known, _)| *known != name) {
+                wanted.push((name, text));
+            }
+        }
+        at += 1;
+    }
+    wanted
+}
+
+/// The names of the components that stand in `text`.
+fn defined(text: &str) -> impl Iterator<Item = &str> {
+    text.split("component ").skip(1).filter_map(|rest| rest.split('(').next()).map(str::trim)
+}
+
 /// A template or a component, read but not filled in.
 #[derive(Clone, Debug)]
 pub struct Template {

@@ -19,6 +19,7 @@ pub mod mentions;
 pub mod need;
 pub mod printed;
 pub mod schema;
+pub mod variables;
 
 pub use engine::Engine;
 pub use kind::{Kind, Scope};
@@ -27,3 +28,4 @@ pub use mentions::Mentions;
 pub use need::Need;
 pub use printed::Printed;
 pub use schema::Schema;
+pub use variables::Variable;

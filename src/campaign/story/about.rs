@@ -77,7 +77,8 @@ impl Story {
     /// Leaves only what is the same whatever will be written in.
     fn empty(&mut self, kind: &Kind, parties: &Parties) {
         self.trong = true;
-        self.tell_of(usual_unit(parties), &[]);
+        let unit = Unit { cot: self.don_vi.cot.clone(), ..usual_unit(parties) };
+        self.tell_of(unit, &[]);
         let PaperText { giay, rieng } = PaperText::clone(&self.van_ban);
         let giay = Paper { so: String::new(), ngay: PartialDate::default(), cau: String::new(), ..giay };
         self.van_ban = Printed::new(PaperText { giay, rieng });

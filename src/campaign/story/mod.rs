@@ -121,6 +121,7 @@ pub fn of_campaign(sources: &Sources, report: &mut Report, notes: &mut Report) -
     let xet = awards::awards(sources, report, notes);
     let dossiers = dossiers::dossiers(sources, &xet);
     let round = awards::blank_round(sources);
+    let columns = &sources.facts.cot_trong;
     let papers = papers(sources).into_iter().map(|(name, paper)| (name, Printed::new(paper))).collect();
     let story = Story {
         phong_trao: Printed::new(sources.campaign.clone()),
@@ -131,13 +132,13 @@ pub fn of_campaign(sources: &Sources, report: &mut Report, notes: &mut Report) -
         xet: Printed::new(xet),
         cac_van_ban: Printed::new(papers),
         van_ban: Printed::default(),
-        don_vi: Printed::default(),
+        don_vi: Printed::new(Unit { cot: columns.don_vi.clone(), ..Unit::default() }),
         dau_giay: Printed::default(),
         dang_ky: Printed::new(registered::registered(sources.campaign, &[])),
         de_nghi_don_vi: Printed::default(),
         ho_so_trinh: Printed::new(submissions::blank(&round)),
         hinh_thuc: Printed::new(round),
-        de_nghi: Printed::new(Person::blank()),
+        de_nghi: Printed::new(Person::blank(columns)),
         hang: Printed::default(),
         tt: 0,
         in_giay_khen: Printed::default(),

@@ -18,7 +18,9 @@ use crate::model::nomination::{Nominee, NomineeKind, WOMAN};
 use crate::model::profile::{PastAward, PastKind, Profile, ReportSection};
 use crate::model::quantity::grouped;
 use crate::model::short_date;
+use crate::rules::facts::Blank;
 use crate::rules::{Assessed, Context, Outcome, State, Verdict, leaf, votes};
+use crate::source::OwnValues;
 use crate::text::{ascii_key, upper_first};
 
 /// Ballots for somebody.
@@ -80,6 +82,12 @@ pub struct Person {
     pub dau_giay: Letterhead,
     /// In a few words.
     pub thanh_tich: String,
+    /// The own columns of Đề nghị, by their keys.
+    pub cot: OwnValues,
+    /// Those of Cá nhân; empty values for a collective.
+    pub cot_ca_nhan: OwnValues,
+    /// Those of Đơn vị: of the collective itself, or of the unit of an individual.
+    pub cot_don_vi: OwnValues,
     pub tieu_chuan: Vec<Achieved>,
     /// Words for each section of the report.
     pub doan: BTreeMap<&'static str, Vec<String>>,
@@ -99,8 +107,15 @@ pub struct Person {
 
 impl Person {
     /// Somebody without a name, for forms to be filled in by hand.
-    pub fn blank() -> Self {
-        Person { danh_xung: "ông (bà)".to_owned(), doan: empty_sections(), ..Person::default() }
+    pub fn blank(columns: &Blank) -> Self {
+        Person {
+            danh_xung: "ông (bà)".to_owned(),
+            doan: empty_sections(),
+            cot: columns.de_nghi.clone(),
+            cot_ca_nhan: columns.ca_nhan.clone(),
+            cot_don_vi: columns.don_vi.clone(),
+            ..Person::default()
+        }
     }
 
     /// Tells of `item`, the `stt`-th of its list.
@@ -108,10 +123,16 @@ impl Person {
         let at = item.proposed.nominee;
         let Some(nominee) = context.nominee(at) else { return Person::default() };
         let unit = context.unit_of(at);
-        let own = if item.loai == NomineeKind::TapThe { Some(at) } else { unit };
+        let is_collective = item.loai == NomineeKind::TapThe;
+        let own = if is_collective { Some(at) } else { unit };
         let above = unit.and_then(|unit| context.nominee(unit));
         let unit_name = above.map(|unit| unit.ten.clone()).unwrap_or_default();
         let profile = nominee.ly_lich.clone();
+        let row = context.facts.de_nghi.get(item.proposed.row);
+        let blank = &context.facts.cot_trong;
+        let columns = |of: Option<&Nominee>, blank: &OwnValues| {
+            of.map(|of| &of.cot).filter(|cot| !cot.is_empty()).unwrap_or(blank).clone()
+        };
         Person {
             stt,
             dot: 0,
@@ -129,12 +150,10 @@ impl Person {
             nam_sinh: profile.ngay_sinh.nam.map(|year| year.to_string()).unwrap_or_default(),
             cua_don_vi: above.map(|unit| unit.ly_lich.clone()).unwrap_or_default(),
             ly_lich: profile,
-            thanh_tich: context
-                .facts
-                .de_nghi
-                .get(item.proposed.row)
-                .map(|row| row.thanh_tich.clone())
-                .unwrap_or_default(),
+            thanh_tich: row.map(|row| row.thanh_tich.clone()).unwrap_or_default(),
+            cot: row.map_or_else(|| blank.de_nghi.clone(), |row| row.cot.clone()),
+            cot_ca_nhan: columns((!is_collective).then_some(nominee), &blank.ca_nhan),
+            cot_don_vi: columns(if is_collective { Some(nominee) } else { above }, &blank.don_vi),
             tieu_chuan: achieved(context, book, item),
             doan: book.sections(at),
             danh_hieu: past(context, at, PastKind::DanhHieu),

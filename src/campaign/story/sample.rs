@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -16,12 +17,12 @@ use crate::model::{Bound, Campaign, Paper, Period, Reference, Signer, Until};
 use crate::rules::input::{TABLES, read_facts, read_rulebook};
 use crate::rules::{Context, Facts, judge_in};
 use crate::source::fields::read_whole;
-use crate::source::{Table, separated, table, toml};
+use crate::source::{Node, OwnColumn, Table, Value, separated, table, toml};
 use crate::template::{Kinds, Printed};
 
-/// The variables of a paper, with at least one item in every list.
-pub fn sample(law: &Law, kinds: &Kinds) -> Story {
-    let facts = facts();
+/// The variables of a paper, with at least one item in every list and the own columns of `sheets`.
+pub fn sample(law: &Law, kinds: &Kinds, sheets: &[Table]) -> Story {
+    let facts = facts(sheets);
     let context = Context::new(&facts, law, date());
     let judgement = judge_in(&context).judgement;
     let paper = paper();
@@ -97,12 +98,20 @@ const SHEETS: &[(&str, &str)] = &[
     ),
 ];
 
-fn facts() -> Facts {
+fn facts(sheets: &[Table]) -> Facts {
     // The sample is part of the program: what it lacks would only leave a shape unknown.
     let mut report = Report::new();
     let map = toml::parse(RULES, Path::new("sample.toml"));
     let rulebook = map.map(|map| read_whole(&map, &mut report, read_rulebook)).unwrap_or_default();
-    let tables: Vec<Table> = SHEETS.iter().filter_map(|(key, text)| sheet(key, text, &mut report)).collect();
+    let mut tables: Vec<Table> = SHEETS.iter().filter_map(|(key, text)| sheet(key, text, &mut report)).collect();
+    for table in &mut tables {
+        let own = sheets.iter().find(|sheet| sheet.spec.key == table.spec.key).map(|sheet| sheet.own.clone());
+        table.own = own.unwrap_or_default();
+        for row in &mut table.rows {
+            let cell = |column: &Arc<OwnColumn>| (column.clone(), Node::new(Value::Empty, row.place.clone()));
+            row.own = table.own.iter().map(cell).collect();
+        }
+    }
     read_facts(rulebook, &tables, &mut report)
 }
 
@@ -185,7 +194,7 @@ mod tests {
         let mut found = BTreeMap::new();
         let law = Law::builtin().unwrap();
         let kinds = crate::campaign::kinds(None, &law.form_sets).unwrap().0;
-        let sample = sample(&law, &kinds);
+        let sample = sample(&law, &kinds, &[]);
         lists("", &serde_json::to_value(sample).unwrap(), &mut found);
         // Words about those proposed are lists of plain text: an empty one hides no shape.
         let is_words = |path: &str| [".doan.", ".ly_lich.", ".cua_don_vi."].iter().any(|part| path.contains(part));
@@ -196,7 +205,7 @@ mod tests {
 
     #[test]
     fn one_of_each_is_chosen() {
-        let facts = facts();
+        let facts = facts(&[]);
         let judged = judge(&facts, &Law::builtin().unwrap(), date());
         let judgement = &judged.judgement;
         assert_eq!(judgement.chosen("giay_khen", Some(2022)).len(), 2, "{:?}", judged.report);

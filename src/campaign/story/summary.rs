@@ -14,6 +14,7 @@ use crate::model::{Registration, RegistrationRules, short_date};
 use crate::parties::Party;
 use crate::rules::deadlines::{Due, due};
 use crate::rules::{Assessed, Context, State};
+use crate::source::OwnValues;
 
 /// The variable `tong_hop`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -48,6 +49,8 @@ pub struct Row {
     /// "Đúng hạn", "Muộn 02 ngày", "Chưa nộp".
     pub tinh_trang: String,
     pub ghi_chu: String,
+    /// The own columns of Đơn vị, by their keys.
+    pub cot: OwnValues,
 }
 
 /// What one unit still owes.
@@ -60,6 +63,8 @@ pub struct Missing {
     pub unit: usize,
     pub ten: String,
     pub thieu: Vec<Owed>,
+    /// The own columns of Đơn vị, by their keys.
+    pub cot: OwnValues,
 }
 
 /// One thing, and until when it was due, in the words of the plan; empty when it does not say.
@@ -74,7 +79,10 @@ pub fn summary(sources: &Sources) -> Summary {
     let context = sources.context;
     let due = due(context, Task::DangKy, None, None);
     let units = || context.parties.units();
-    let rows: Vec<Row> = units().map(|(_, unit)| row(context, unit, &sources.campaign.dang_ky, &due)).collect();
+    let mut rows: Vec<Row> = units().map(|(_, unit)| row(context, unit, &sources.campaign.dang_ky, &due)).collect();
+    // A unit that only a registration names has no row.
+    let blank = &sources.facts.cot_trong.don_vi;
+    rows.iter_mut().filter(|row| row.cot.is_empty()).for_each(|row| row.cot.clone_from(blank));
     let mut owed = owed_papers(sources);
     let mut missing = Vec::new();
     let asked = !sources.campaign.dang_ky.trich_yeu.is_empty() || rows.iter().any(|row| row.da_nop);
@@ -86,7 +94,13 @@ pub fn summary(sources: &Sources) -> Summary {
         let papers = owed.remove(&at).unwrap_or_default();
         let thieu: Vec<Owed> = registration.into_iter().chain(papers).collect();
         if !thieu.is_empty() {
-            missing.push(Missing { thu_tu: missing.len() + 1, unit: at, ten: unit.nominee.ten.clone(), thieu });
+            missing.push(Missing {
+                thu_tu: missing.len() + 1,
+                unit: at,
+                ten: unit.nominee.ten.clone(),
+                thieu,
+                cot: row.cot.clone(),
+            });
         }
     }
     let count = |wanted: &dyn Fn(&Row) -> bool| rows.iter().filter(|row| wanted(row)).count();
@@ -132,6 +146,7 @@ fn row(context: &Context, unit: &Party, rules: &RegistrationRules, due: &Due) ->
         muon: late,
         tinh_trang: state,
         ghi_chu: remarks.join("; "),
+        cot: unit.nominee.cot.clone(),
     }
 }
 

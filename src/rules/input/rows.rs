@@ -14,9 +14,9 @@ use crate::model::profile::{Passage, PastAward, PastKind};
 use crate::model::quantity::Quantity;
 use crate::model::quota::Allotment;
 use crate::model::rulebook::Rulebook;
-use crate::rules::facts::Facts;
+use crate::rules::facts::{Blank, Facts};
 use crate::source::fields::Figure;
-use crate::source::{Fields, Table};
+use crate::source::{Fields, Table, scalar};
 use crate::text::ascii_key;
 
 use super::{
@@ -29,8 +29,15 @@ pub fn read_facts(quy_dinh: Rulebook, tables: &[Table], report: &mut Report) -> 
     let units = rows(tables, units::TABLE.key, report, |fields| units::read(fields, &known));
     let people = rows(tables, people::TABLE.key, report, |fields| people::read(fields, &known));
     let members = rows(tables, sheets::COUNCIL.key, report, member);
+    let blank = |key: &str| tables.iter().find(|table| table.spec.key == key).map(Table::blank).unwrap_or_default();
+    let cot_trong = Blank {
+        don_vi: blank(units::TABLE.key),
+        ca_nhan: blank(people::TABLE.key),
+        de_nghi: blank(sheets::NOMINATIONS.key),
+    };
     let mut facts = Facts {
         doi_tuong: units.into_iter().chain(people).map(Arc::new).collect(),
+        cot_trong,
         dang_ky: rows(tables, registration::TABLE.key, report, registration::read),
         de_nghi: rows(tables, sheets::NOMINATIONS.key, report, nomination),
         ket_qua: rows(tables, sheets::RESULTS.key, report, evidence),
@@ -59,6 +66,7 @@ fn nomination(fields: &mut Fields) -> Nomination {
         hinh_thuc: text(fields, "hinh_thuc", "Giấy khen"),
         nam: year(fields, "nam"),
         thanh_tich: fields.text_or_empty("thanh_tich"),
+        cot: fields.own_values(),
         place: place_of(fields, "doi_tuong"),
     }
 }
@@ -84,10 +92,12 @@ fn evidence_value(text: &str) -> EvidenceValue {
     if let Some(number) = number(text) {
         return EvidenceValue::So(number);
     }
+    if let Some(flag) = scalar::yes_no(text) {
+        return EvidenceValue::CoKhong(flag);
+    }
     match ascii_key(text).as_str() {
-        "" | "chua_co" | "chua_cong_bo" | "cho" | "dang_cho" => EvidenceValue::Trong,
-        "x" | "co" => EvidenceValue::CoKhong(true),
-        "khong" => EvidenceValue::CoKhong(false),
+        "chua_co" | "chua_cong_bo" | "cho" | "dang_cho" => EvidenceValue::Trong,
+        _ if text.is_empty() || scalar::is_dash(text) => EvidenceValue::Trong,
         _ => EvidenceValue::Chu(text.to_owned()),
     }
 }

@@ -51,6 +51,7 @@ pub fn read(fields: &mut Fields, known: &[Attribute]) -> Nominee {
             ..Profile::default()
         },
         ghi_chu: fields.text_or_empty("ghi_chu"),
+        cot: fields.own_values(),
         place: place_of(fields, "ten"),
         ten,
     }

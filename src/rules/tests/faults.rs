@@ -185,6 +185,7 @@ const CASES: &[(Code, &str, &str, &str, usize)] = &[
     (Code::TD026, "ket_qua", "Phòng B,diem,2025,90", "Phòng A,diem,2025,90", 4),
     (Code::TD027, "ket_qua", "2025,91", "2025,\"0,91\"", 2),
     (Code::TD028, "sang_kien", "1/QĐ,", "1/QĐ,CSTĐ 2024", 2),
+    (Code::TD035, "ket_qua", "2025,91", "2025,96.425", 2),
     (Code::TD034, "bieu_quyet", "2025,2", "2024,2", 2),
     (Code::TD030, "ket_qua", "2025,90", "2025,79", 4),
     (Code::TD031, "ket_qua", "2025,90", "2025,chưa có", 4),
