@@ -154,6 +154,19 @@ fn its_own_keys_number_and_date_are_told_in_phong_trao_toml() {
 }
 
 #[test]
+fn one_number_is_not_printed_on_many_papers() {
+    let head = format!("{PER_UNIT}\n[mau.van_ban]\nso = \"\"\nngay = \"\"");
+    let place = campaign(&[("mau/thong_bao_hop.van.tera", &van(&head, "Nội dung."))]);
+    let told = "\n[van_ban.thong_bao_hop]\nso = \"15\"\nngay = 2022-04-05\n";
+    fs::write(place.path().join("phong_trao.toml"), format!("{FACTS}{told}")).unwrap();
+    let (exit, talk) = render(place.path(), &["thong_bao_hop"]);
+    assert_eq!(exit, 0, "{talk}");
+    assert!(talk.contains("TL015") && talk.contains("số `15` ghi chung cho mỗi đơn vị"), "{talk}");
+    let text = text(place.path(), "thong_bao_hop/phong_dau_tu.txt");
+    assert!(!text.contains("Số: 15") && text.contains("ngày 05 tháng 4 năm 2022"), "{text}");
+}
+
+#[test]
 fn a_faulty_head_is_told_at_its_line() {
     for (from, to, line, words) in [
         ("pham_vi = \"don_vi\"", "pham_vi = \"donvi\"", 14, "có phải là `don_vi`?"),

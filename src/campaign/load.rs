@@ -17,7 +17,7 @@ use crate::model::criterion::Condition;
 use crate::model::deadline::Task;
 use crate::model::paper_keys::PaperText;
 use crate::model::quota::{Limit, ShareBase};
-use crate::model::{Campaign, RegistrationRules, Rulebook};
+use crate::model::{Campaign, Paper, RegistrationRules, Rulebook};
 use crate::rules::Facts;
 use crate::rules::input::{
     TABLES, add_registration_deadline, read_facts, read_rulebook, registration, repeats, titles, units,
@@ -25,7 +25,7 @@ use crate::rules::input::{
 use crate::source::fields::read_whole;
 use crate::source::tables::{self, Tables};
 use crate::source::{Fields, OldText, OwnTable, Table, bytes, read, recode, toml};
-use crate::template::Kinds;
+use crate::template::{Kind, Kinds, Scope};
 
 /// The folder with the prose of the papers, one `.van` body a file.
 pub const PROSE: &str = "noi_dung";
@@ -94,13 +94,26 @@ impl Told {
                 continue;
             }
             fields.group(&kind.name, |group| {
-                self.papers.insert(kind.name.clone(), kind.van_ban.read(group));
+                let mut paper = kind.van_ban.read(group);
+                if kind.pham_vi != Scope::PhongTrao && !paper.giay.so.is_empty() {
+                    group.push(shared_number(kind, &paper.giay));
+                    paper.giay = paper.giay.without_number();
+                }
+                self.papers.insert(kind.name.clone(), paper);
                 if is_certificate {
                     self.certificates.insert(kind.name.clone(), CertificateOptions::read(group));
                 }
             });
         }
     }
+}
+
+/// The finding for one number told for all papers of a kind of which there are several.
+fn shared_number(kind: &Kind, paper: &Paper) -> Diagnostic {
+    let message = format!("số `{}` ghi chung cho mỗi {} một văn bản, nên để trống số", paper.so, kind.pham_vi.label());
+    let finding =
+        Diagnostic::warning(Code::TL015, message).hint("mỗi văn bản một số: bỏ `so`, ghi tay hoặc ghi số vào bảng");
+    paper.places.so.iter().fold(finding, |finding, place| finding.at(place.clone()))
 }
 
 /// The sheets of a folder.
