@@ -34,7 +34,7 @@ impl<'a> Worker<'a> {
     }
 
     /// Makes `job` in memory only and gives what there is to say about it.
-    pub(super) fn rehearse(&mut self, job: &Job<'_>) -> Report {
+    pub(super) fn dry_run(&mut self, job: &Job<'_>) -> Report {
         self.guarded(job).map_or_else(|report| report, |(_, warnings)| warnings)
     }
 

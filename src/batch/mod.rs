@@ -87,25 +87,34 @@ impl Outcome {
 
 /// Makes all `jobs` and gives their outcomes in the same order; `done` is called after each one.
 pub fn run(jobs: &[Job<'_>], batch: &Batch<'_>, done: &(dyn Fn() + Sync)) -> Vec<Outcome> {
-    let line = Line { jobs, doubled: doubled(jobs), next: AtomicUsize::new(0), full: AtomicBool::new(false) };
+    let queue = Queue { jobs, doubled: doubled(jobs), next: AtomicUsize::new(0), full: AtomicBool::new(false) };
     let results: Vec<OnceLock<Outcome>> = jobs.iter().map(|_| OnceLock::new()).collect();
     thread::scope(|scope| {
         for _ in 0..batch.workers.clamp(1, jobs.len().max(1)) {
             // A worker that cannot start leaves its share to the others.
-            let _ = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || work(&line, batch, &results, done));
+            let _ =
+                thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || work(&queue, batch, &results, done));
         }
     });
     let pairs = jobs.iter().zip(results);
     pairs.map(|(job, result)| result.into_inner().unwrap_or_else(|| never_run(job))).collect()
 }
 
-/// Makes `job` in every one of `formats` without writing a file, and gives all there is to say about it.
-pub fn rehearse(job: &Job<'_>, formats: &[&Format]) -> Report {
-    make::Worker::new(formats).map_or_else(|report| report, |mut worker| worker.rehearse(job))
+/// Makes each of `jobs` in every one of `formats` without writing a file, and gives all there is to say about it.
+pub fn dry_run(jobs: &[Job<'_>], formats: &[&Format]) -> Vec<Report> {
+    let make = || {
+        let mut worker = make::Worker::new(formats).ok()?;
+        Some(jobs.iter().map(|job| worker.dry_run(job)).collect())
+    };
+    let made = thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, make);
+        thread.ok().and_then(|thread| thread.join().ok()).flatten()
+    });
+    made.unwrap_or_else(|| jobs.iter().map(|job| never_run(job).report).collect())
 }
 
 /// What the workers share: the jobs, handed out in order.
-struct Line<'a> {
+struct Queue<'a> {
     jobs: &'a [Job<'a>],
     /// Indices of jobs whose file names an earlier job has taken.
     doubled: BTreeSet<usize>,
@@ -114,22 +123,22 @@ struct Line<'a> {
     full: AtomicBool,
 }
 
-fn work(line: &Line<'_>, batch: &Batch<'_>, results: &[OnceLock<Outcome>], done: &(dyn Fn() + Sync)) {
+fn work(queue: &Queue<'_>, batch: &Batch<'_>, results: &[OnceLock<Outcome>], done: &(dyn Fn() + Sync)) {
     let Ok(mut worker) = make::Worker::new(batch.formats) else { return };
     loop {
-        let index = line.next.fetch_add(1, Ordering::Relaxed);
-        let (Some(job), Some(result)) = (line.jobs.get(index), results.get(index)) else {
+        let index = queue.next.fetch_add(1, Ordering::Relaxed);
+        let (Some(job), Some(result)) = (queue.jobs.get(index), results.get(index)) else {
             break;
         };
-        let outcome = if line.full.load(Ordering::Relaxed) || batch.stop.load(Ordering::Relaxed) {
+        let outcome = if queue.full.load(Ordering::Relaxed) || batch.stop.load(Ordering::Relaxed) {
             Outcome::new(job, Status::Skipped, Report::new())
-        } else if line.doubled.contains(&index) {
+        } else if queue.doubled.contains(&index) {
             Outcome::new(job, Status::Failed, name_taken(job).into())
         } else {
             worker.make(job, batch)
         };
         if outcome.report.iter().any(|finding| finding.code == DISK_FULL) {
-            line.full.store(true, Ordering::Relaxed);
+            queue.full.store(true, Ordering::Relaxed);
         }
         // Each index is handed out once, so the place is free.
         let _ = result.set(outcome);

@@ -204,7 +204,7 @@ impl<'a> Fields<'a> {
             _ => return node.text(),
         }
         let hint = self.example(key, "\"chữ\"");
-        self.wrong(key, node, self.codes.sort, "chữ", &hint);
+        self.wrong(key, node, self.codes.wrong_type, "chữ", &hint);
         None
     }
 
@@ -281,7 +281,7 @@ impl<'a> Fields<'a> {
         };
         if flag.is_none() {
             let hint = self.example(key, "true");
-            self.wrong(key, node, self.codes.sort, "`có` hoặc `không` (trong TOML: true hoặc false)", &hint);
+            self.wrong(key, node, self.codes.wrong_type, "`có` hoặc `không` (trong TOML: true hoặc false)", &hint);
         }
         flag
     }
@@ -355,7 +355,7 @@ pub fn misfit(name: &str, node: &Node, code: Code, wanted: &str, hint: &str) -> 
             format!("{name} có công thức chưa được tính, không có giá trị để đọc")
         }
         Some(text) => format!("{name} phải là {wanted}, không phải `{text}`"),
-        None => format!("{name} phải là {wanted}, ở đây là {}", node.value.sort()),
+        None => format!("{name} phải là {wanted}, ở đây là {}", node.value.type_name()),
     };
     let hint = match &node.value {
         Value::Fault(text) if text == UNCALCULATED => {

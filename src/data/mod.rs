@@ -117,8 +117,8 @@ impl Value {
         if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) }
     }
 
-    /// The Vietnamese word for the sort of value, for messages.
-    pub fn sort(&self) -> &'static str {
+    /// The Vietnamese word for the type of value, for messages.
+    pub fn type_name(&self) -> &'static str {
         match self {
             Value::Empty => "trống",
             Value::Text(_) => "chữ",
@@ -163,8 +163,8 @@ pub struct Codes {
     /// A control character.
     pub control: Code,
     pub unknown_key: Code,
-    /// Another sort of value than the key has.
-    pub sort: Code,
+    /// A value of another type than the key has.
+    pub wrong_type: Code,
     pub date: Code,
     /// A value that is not on the list of the key, or that its own parser refuses.
     pub choice: Code,
@@ -176,7 +176,7 @@ impl Codes {
         syntax: Code::DL004,
         control: Code::DL003,
         unknown_key: Code::DL011,
-        sort: Code::DL014,
+        wrong_type: Code::DL014,
         date: Code::DL015,
         choice: Code::DL017,
     };

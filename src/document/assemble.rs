@@ -3,16 +3,16 @@
 
 use super::body::{Attachment, Body};
 use super::directive::{Appendix, AttachedText};
-use super::front::Front;
+use super::front_matter::FrontMatter;
 use super::letterhead::{attached_to, check_code, copy_head, in_brackets, letterhead, number_line, of_attached_text};
 use super::numbering::roman;
 use super::{
-    AppendixHeader, Block, Document, DocumentKind, Section, Signature, Title, certificate, endings, requirements,
+    AppendixHeader, Block, Document, DocumentKind, Section, Signature, Title, certificate, punctuation, requirements,
 };
 use crate::diag::Report;
 
 /// The document of `front` and `body`; warnings are added to `report`.
-pub(super) fn document(front: Front, body: Body, report: &mut Report) -> Document {
+pub(super) fn document(front: FrontMatter, body: Body, report: &mut Report) -> Document {
     let signed_in_body = body.main.iter().any(|block| matches!(block, Block::Signature(_)));
     requirements::check(&front, signed_in_body, report);
     check_code(&front, report);
@@ -47,7 +47,7 @@ pub(super) fn document(front: Front, body: Body, report: &mut Report) -> Documen
 }
 
 /// A giấy khen is its front matter; it has no body.
-fn certificate_of(front: Front, body: Body, report: &mut Report) -> Document {
+fn certificate_of(front: FrontMatter, body: Body, report: &mut Report) -> Document {
     if !body.main.is_empty() || !body.attachments.is_empty() {
         report.push(certificate::body_fault().at(front.place("loai")));
     }
@@ -62,7 +62,7 @@ fn certificate_of(front: Front, body: Body, report: &mut Report) -> Document {
 }
 
 /// A phụ lục in a file of its own has its name for a title.
-fn appendix_as_subject(front: &Front, body: &Body) -> Option<Vec<String>> {
+fn appendix_as_subject(front: &FrontMatter, body: &Body) -> Option<Vec<String>> {
     match body.attachments.first() {
         Some((Attachment::Appendix(appendix), _)) if front.loai == DocumentKind::PhuLuc => {
             Some(vec![appendix.ten.clone()])
@@ -72,7 +72,7 @@ fn appendix_as_subject(front: &Front, body: &Body) -> Option<Vec<String>> {
 }
 
 /// The name of the kind as it is printed: a form brings its own, a công văn and a thư công have none.
-fn printed_kind(front: &Front) -> String {
+fn printed_kind(front: &FrontMatter) -> String {
     match front.loai {
         DocumentKind::BieuMau => front.ten_loai.clone().unwrap_or_default(),
         DocumentKind::CongVan | DocumentKind::ThuCong => String::new(),
@@ -80,9 +80,9 @@ fn printed_kind(front: &Front) -> String {
     }
 }
 
-fn main_section(front: &Front, mut text: Vec<Block>, has_appendices: bool) -> Section {
+fn main_section(front: &FrontMatter, mut text: Vec<Block>, has_appendices: bool) -> Section {
     if front.dau_ket_thuc {
-        endings::close(&mut text);
+        punctuation::close(&mut text);
     }
     if front.loai.is_copy() {
         text.extend(copy_blocks(front));
@@ -95,9 +95,9 @@ fn main_section(front: &Front, mut text: Vec<Block>, has_appendices: bool) -> Se
     blocks.extend(title(front, has_appendices).map(Block::Title));
     blocks.extend(front.tham_quyen.clone().map(Block::Authority));
     if !front.kinh_gui.is_empty() {
-        blocks.push(Block::Recipients(endings::recipients(&front.kinh_gui)));
+        blocks.push(Block::Recipients(punctuation::recipients(&front.kinh_gui)));
     }
-    blocks.extend(endings::legal_bases(&front.can_cu).into_iter().map(Block::LegalBasis));
+    blocks.extend(punctuation::legal_bases(&front.can_cu).into_iter().map(Block::LegalBasis));
     blocks.extend(enacting(front).map(|word| Block::Enacting(word.to_owned())));
     blocks.append(&mut text);
     blocks.extend(signature(front).map(Block::Signature));
@@ -105,14 +105,14 @@ fn main_section(front: &Front, mut text: Vec<Block>, has_appendices: bool) -> Se
 }
 
 /// The head of a copy, its Nơi nhận and its signature (form 3.1).
-fn copy_blocks(copy: &Front) -> Vec<Block> {
+fn copy_blocks(copy: &FrontMatter) -> Vec<Block> {
     let head = Block::CopyHead(copy_head(copy));
     std::iter::once(head).chain(signature(copy).map(Block::Signature)).collect()
 }
 
 /// Tên loại and trích yếu of all kinds but công văn. "(Kèm theo …)" stands here when this document is
 /// itself attached to another, which shows in its having no số; else it speaks of the phụ lục.
-fn title(front: &Front, has_appendices: bool) -> Option<Title> {
+fn title(front: &FrontMatter, has_appendices: bool) -> Option<Title> {
     let ten_loai = printed_kind(front);
     let trich_yeu = match front.loai {
         DocumentKind::CongVan => Vec::new(),
@@ -124,7 +124,7 @@ fn title(front: &Front, has_appendices: bool) -> Option<Title> {
     (!is_empty).then_some(Title { ten_loai, trich_yeu, kem_theo })
 }
 
-fn enacting(front: &Front) -> Option<&'static str> {
+fn enacting(front: &FrontMatter) -> Option<&'static str> {
     let word = match front.loai {
         DocumentKind::QuyetDinh => "QUYẾT ĐỊNH:",
         DocumentKind::NghiQuyet => "QUYẾT NGHỊ:",
@@ -133,9 +133,9 @@ fn enacting(front: &Front) -> Option<&'static str> {
     (front.tham_quyen.is_some() || !front.can_cu.is_empty()).then_some(word)
 }
 
-fn signature(front: &Front) -> Option<Signature> {
+fn signature(front: &FrontMatter) -> Option<Signature> {
     let signature = Signature {
-        noi_nhan: endings::copies(&front.noi_nhan, front.luu.as_deref()),
+        noi_nhan: punctuation::copies(&front.noi_nhan, front.luu.as_deref()),
         nguoi_soan: front.nguoi_soan.clone(),
         chu_ky: front.chu_ky.clone(),
         xac_nhan: front.xac_nhan.clone(),
@@ -144,14 +144,14 @@ fn signature(front: &Front) -> Option<Signature> {
 }
 
 /// One section for each phụ lục and each attached text, in the order of the body.
-fn attachments(front: &Front, attachments: Vec<(Attachment, Vec<Block>)>) -> Vec<Section> {
+fn attachments(front: &FrontMatter, attachments: Vec<(Attachment, Vec<Block>)>) -> Vec<Section> {
     let is_numbered = |(part, _): &&(Attachment, _)| matches!(part, Attachment::Appendix(it) if !it.khong_so);
     let several = attachments.iter().filter(is_numbered).count() > 1;
     let mut number = 0;
     let mut sections = Vec::new();
     for (attachment, mut text) in attachments {
         if front.dau_ket_thuc {
-            endings::close(&mut text);
+            punctuation::close(&mut text);
         }
         let mut section = match attachment {
             Attachment::Appendix(appendix) => {
@@ -167,11 +167,11 @@ fn attachments(front: &Front, attachments: Vec<(Attachment, Vec<Block>)>) -> Vec
 }
 
 /// "(Kèm theo …)": what the directive says, what the front matter says, this document's own facts.
-fn note(front: &Front, own: Option<&str>) -> Option<String> {
+fn note(front: &FrontMatter, own: Option<&str>) -> Option<String> {
     own.or(front.kem_theo.as_deref()).map(in_brackets).or_else(|| attached_to(front))
 }
 
-fn appendix_section(front: &Front, appendix: Appendix, number: Option<usize>) -> Section {
+fn appendix_section(front: &FrontMatter, appendix: Appendix, number: Option<usize>) -> Section {
     let so = match &appendix.so {
         _ if appendix.khong_so => None,
         Some(so) => Some(format!("Phụ lục {so}")),
@@ -182,7 +182,7 @@ fn appendix_section(front: &Front, appendix: Appendix, number: Option<usize>) ->
     Section { orientation: appendix.orientation, blocks: vec![Block::Appendix(head)], ..Section::default() }
 }
 
-fn text_section(front: &Front, attached: AttachedText) -> Section {
+fn text_section(front: &FrontMatter, attached: AttachedText) -> Section {
     let kem_theo = note(front, attached.kem_theo.as_deref());
     let title = Title { ten_loai: attached.ten_loai, trich_yeu: attached.trich_yeu, kem_theo };
     let blocks = vec![Block::Letterhead(of_attached_text(front)), Block::Title(title)];

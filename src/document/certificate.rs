@@ -40,7 +40,7 @@
 
 use serde::Serialize;
 
-use super::front::{Front, date};
+use super::front_matter::{FrontMatter, date};
 use super::letterhead::{number_line, place_and_date};
 use super::{Block, PartialDate, Section, Signer};
 use crate::data::Fields;
@@ -142,7 +142,7 @@ pub enum Preprinted {
 
 /// The table `[giay_khen]` as typed.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Typed {
+pub(super) struct CertificateFields {
     doi_tuong: String,
     chi_tiet: Vec<String>,
     thanh_tich: Vec<String>,
@@ -152,8 +152,8 @@ pub(super) struct Typed {
 }
 
 /// Reads `[giay_khen]`.
-pub(super) fn read(fields: &mut Fields) -> Typed {
-    let typed = Typed {
+pub(super) fn read(fields: &mut Fields) -> CertificateFields {
+    let typed = CertificateFields {
         doi_tuong: fields.one_line("doi_tuong").unwrap_or_default(),
         chi_tiet: fields.one_line_each("chi_tiet"),
         thanh_tich: fields.one_line_each("thanh_tich"),
@@ -214,7 +214,7 @@ fn require(key: &str, name: &str, missing: bool, fields: &mut Fields) {
 const USED: &[&str] = &["loai", "tham_quyen", "so", "ky_hieu", "dia_danh", "ngay", "giay_khen", "chu_ky"];
 
 /// What a giấy khen must have and what it cannot have, beyond its own table.
-pub(super) fn check(front: &Front, fields: &mut Fields) {
+pub(super) fn check(front: &FrontMatter, fields: &mut Fields) {
     let parts = [
         ("giay_khen", "bảng `[giay_khen]`", front.giay_khen.is_none()),
         ("tham_quyen", "chức vụ của người tặng", front.tham_quyen.is_none()),
@@ -233,7 +233,7 @@ pub(super) fn check(front: &Front, fields: &mut Fields) {
 }
 
 /// The one section of a giấy khen.
-pub(super) fn section(front: &Front) -> Section {
+pub(super) fn section(front: &FrontMatter) -> Section {
     let typed = front.giay_khen.clone().unwrap_or_default();
     let certificate = Certificate {
         tham_quyen: front.tham_quyen.clone().unwrap_or_default(),
@@ -249,7 +249,7 @@ pub(super) fn section(front: &Front) -> Section {
 }
 
 /// "Quyết định số: …", its date, "Số sổ vàng: …".
-fn decision(front: &Front, typed: &Typed) -> Vec<String> {
+fn decision(front: &FrontMatter, typed: &CertificateFields) -> Vec<String> {
     let number = number_line(front).map(|line| format!("Quyết định {}", line.replacen('S', "s", 1)));
     let date = typed.ngay_quyet_dinh.or(front.ngay).unwrap_or_default().spelled();
     let date = number.is_some().then(|| format!("N{}", date.strip_prefix('n').unwrap_or(&date)));
@@ -258,7 +258,7 @@ fn decision(front: &Front, typed: &Typed) -> Vec<String> {
 }
 
 /// The name of the one who is honoured: what the file is about.
-pub(super) fn subject(front: &Front) -> Vec<String> {
+pub(super) fn subject(front: &FrontMatter) -> Vec<String> {
     front.giay_khen.iter().map(|typed| typed.doi_tuong.clone()).collect()
 }
 

@@ -6,12 +6,12 @@
 //! are warnings.
 
 use super::date::HAND_BLANK;
-use super::front::Front;
+use super::front_matter::FrontMatter;
 use super::{CopyHead, DocumentKind, Letterhead};
 use crate::diag::{Code, Diagnostic, Report};
 
 /// Ô 1 to 5b of the first page.
-pub(super) fn letterhead(front: &Front) -> Letterhead {
+pub(super) fn letterhead(front: &FrontMatter) -> Letterhead {
     Letterhead {
         co_quan_chu_quan: front.co_quan_chu_quan.clone(),
         co_quan: front.co_quan.clone(),
@@ -22,12 +22,12 @@ pub(super) fn letterhead(front: &Front) -> Letterhead {
 }
 
 /// The head of the copy that `front` speaks of.
-pub(super) fn copy_head(front: &Front) -> CopyHead {
+pub(super) fn copy_head(front: &FrontMatter) -> CopyHead {
     CopyHead { hinh_thuc: front.loai.label().to_owned(), letterhead: letterhead(front) }
 }
 
 /// The head of a text that this document issues: without số and without date (form 1.3).
-pub(super) fn of_attached_text(front: &Front) -> Letterhead {
+pub(super) fn of_attached_text(front: &FrontMatter) -> Letterhead {
     Letterhead {
         co_quan_chu_quan: front.co_quan_chu_quan.clone(),
         co_quan: front.co_quan.clone(),
@@ -36,14 +36,14 @@ pub(super) fn of_attached_text(front: &Front) -> Letterhead {
 }
 
 /// "Số: 05/KH-STC"; `None` when neither số nor ký hiệu is given.
-pub(super) fn number_line(front: &Front) -> Option<String> {
+pub(super) fn number_line(front: &FrontMatter) -> Option<String> {
     let code = number_and_code(front)?;
     let space = if code.starts_with('\u{a0}') { "" } else { " " };
     Some(format!("Số:{space}{code}"))
 }
 
 /// "05/KH-STC", a blank for a số to be written by hand.
-fn number_and_code(front: &Front) -> Option<String> {
+fn number_and_code(front: &FrontMatter) -> Option<String> {
     let number = front.so.as_deref().map_or(HAND_BLANK.to_owned(), padded);
     match front.ky_hieu.as_deref().map(|code| code.trim_start_matches('/')) {
         Some(code) => Some(format!("{number}/{code}")),
@@ -60,7 +60,7 @@ fn padded(number: &str) -> String {
 }
 
 /// "Kiên Giang, ngày 25 tháng 3 năm 2022".
-pub(super) fn place_and_date(front: &Front) -> Option<String> {
+pub(super) fn place_and_date(front: &FrontMatter) -> Option<String> {
     let date = front.ngay.unwrap_or_default().spelled();
     match (&front.dia_danh, front.ngay, front.loai) {
         (Some(place), ..) => Some(format!("{place}, {date}")),
@@ -70,7 +70,7 @@ pub(super) fn place_and_date(front: &Front) -> Option<String> {
     }
 }
 
-fn subject_of_letter(front: &Front) -> Option<String> {
+fn subject_of_letter(front: &FrontMatter) -> Option<String> {
     let subject = front.trich_yeu.join(" ");
     if front.loai != DocumentKind::CongVan || subject.is_empty() {
         return None;
@@ -85,7 +85,7 @@ pub(super) fn in_brackets(note: &str) -> String {
 }
 
 /// "(Kèm theo Kế hoạch số 05/KH-STC ngày … của …)" from this document's own facts; none for a form.
-pub(super) fn attached_to(front: &Front) -> Option<String> {
+pub(super) fn attached_to(front: &FrontMatter) -> Option<String> {
     if !front.loai.is_of_decree() {
         return None;
     }
@@ -97,7 +97,7 @@ pub(super) fn attached_to(front: &Front) -> Option<String> {
 }
 
 /// Warns of a ký hiệu that is not of the kind's form.
-pub(super) fn check_code(front: &Front, report: &mut Report) {
+pub(super) fn check_code(front: &FrontMatter, report: &mut Report) {
     for key in ["so", "ky_hieu"] {
         let value = if key == "so" { &front.so } else { &front.ky_hieu };
         let Some(value) = value else { continue };
@@ -125,7 +125,7 @@ pub(super) fn check_code(front: &Front, report: &mut Report) {
         let known = DocumentKind::ALL.iter().any(|kind| kind.abbreviation() == Some(first));
         let rest = groups.iter().skip(usize::from(known)).filter(|group| !is_year(group));
         let mended: Vec<&str> = [abbreviation].into_iter().chain(rest.copied()).collect();
-        report.push(fault.hint(format!("có phải `{}`?", mended.join("-"))));
+        report.push(fault.hint(format!("có phải là `{}`?", mended.join("-"))));
     }
 }
 

@@ -9,15 +9,15 @@ use super::DocumentKind::{
     ThuCong,
 };
 use super::body::{Attachment, Body};
-use super::endings::is_file_copy;
-use super::front::Front;
+use super::front_matter::FrontMatter;
+use super::punctuation::is_file_copy;
 use crate::diag::{Code, Diagnostic, Report};
 
 /// Kinds without trích yếu in their form, or without a form.
 const WITHOUT_SUBJECT: &[DocumentKind] = &[GiayGioiThieu, GiayNghiPhep, HopDong, BanGhiNho, BanThoaThuan, ThuCong];
 
 /// Adds a warning for each part that is missing; `signed_in_body`: the body has its own `@chu_ky`.
-pub(super) fn check(front: &Front, signed_in_body: bool, report: &mut Report) {
+pub(super) fn check(front: &FrontMatter, signed_in_body: bool, report: &mut Report) {
     let loai = front.loai;
     if !(loai.is_of_decree() || loai.is_copy()) || loai == ThuCong {
         return;
@@ -46,7 +46,7 @@ pub(super) fn check(front: &Front, signed_in_body: bool, report: &mut Report) {
 }
 
 /// Adds what is wrong with a phụ lục in a file of its own: it is one `@phu_luc` and nothing before it.
-pub(super) fn check_appendix(front: &Front, body: &Body, report: &mut Report) {
+pub(super) fn check_appendix(front: &FrontMatter, body: &Body, report: &mut Report) {
     let starts = matches!(body.attachments.first(), Some((Attachment::Appendix(_), _)));
     if !starts || !body.main.is_empty() {
         let message = "tệp phụ lục phải bắt đầu bằng dòng `@phu_luc`";

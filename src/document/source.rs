@@ -6,7 +6,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::front::{CODES, Front};
+use super::front_matter::{CODES, FrontMatter};
 use super::lines::Faults;
 use super::{Document, assemble, body};
 use crate::data::{Map, Node, Value, decode, toml};
@@ -122,7 +122,7 @@ impl Source {
     /// All faults of the front matter and of the body, in the order of the lines.
     pub fn build(&self) -> Result<(Document, Report), Report> {
         let mut report = Report::new();
-        let front = Front::read(&self.front, &mut report);
+        let front = FrontMatter::read(&self.front, &mut report);
         report.extend(forbidden_characters(&self.body, &self.path, self.body_line));
         let mut faults = Faults::new(&self.path, &self.body, self.body_line);
         let body = body::parse(&self.body, &mut faults);

@@ -3,16 +3,16 @@
 //! A fixed Typst program (`templates/layout.typ`) is given the set page as data. Typst is taken as a
 //! library because it breaks lines greedily and keeps an exact line pitch; text never becomes Typst
 //! source. Where a table is cut so that its last rows go with a signature is found here too
-//! ([`tail`]): Word keeps such rows by itself, Typst not at all, LibreOffice not in a table that runs
+//! ([`keep_with_next`]): Word keeps such rows by itself, Typst not at all, LibreOffice not in a table that runs
 //! over three pages. So a format that is cut into pages is written from [`Pages`], never from a
 //! [`Flow`] alone.
 
 pub mod faults;
+mod keep_with_next;
 pub mod lines;
 #[cfg(test)]
 pub(crate) mod sample;
 mod sheet;
-mod tail;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -71,8 +71,8 @@ impl LayoutEngine {
     /// `TT901` when the layout fails, which is a fault of the program.
     pub fn lay_out(&self, mut flow: Flow) -> Result<Pages, Report> {
         let mut frames = self.compile(&flow)?;
-        while let Some(table) = tail::left_behind(&frames) {
-            flow = tail::cut(flow, table);
+        while let Some(table) = keep_with_next::left_behind(&frames) {
+            flow = keep_with_next::cut(flow, table);
             frames = self.compile(&flow)?;
         }
         Ok(Pages { flow, frames })

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::tail::{Mark, is_marked};
+use super::keep_with_next::{Mark, is_marked};
 use super::words::{Piece, pieces};
 use crate::document::SizeSet;
 use crate::norm::{self, Component, measure};

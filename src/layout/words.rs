@@ -29,7 +29,7 @@ pub enum Piece {
     Gap,
     /// Gives an empty line its height.
     Strut,
-    /// A sign for this program that nobody sees; see [`super::tail`].
+    /// A sign for this program that nobody sees; see [`super::keep_with_next`].
     Mark { name: String },
     /// A line break.
     Break,

@@ -325,7 +325,7 @@ pub fn from_list(items: Vec<Node>, spec: &'static TableSpec, place: Place, repor
         match item.value {
             Value::Map(map) => objects.push((index, map)),
             other => report.push(
-                Diagnostic::error(Code::DL014, format!("cần một dòng dạng {{…}}, ở đây là {}", other.sort()))
+                Diagnostic::error(Code::DL014, format!("cần một dòng dạng {{…}}, ở đây là {}", other.type_name()))
                     .at(item.place.clone()),
             ),
         }

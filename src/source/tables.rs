@@ -164,7 +164,7 @@ fn from_json(
             match entry.node.value {
                 Value::List(items) => Some(table::from_list(items, spec, entry.place, report)),
                 other => {
-                    let message = format!("`{}` phải là danh sách, ở đây là {}", entry.key, other.sort());
+                    let message = format!("`{}` phải là danh sách, ở đây là {}", entry.key, other.type_name());
                     report.push(Diagnostic::error(Code::DL014, message).at(entry.place.clone()));
                     None
                 }

@@ -41,7 +41,7 @@ const CODES: &Codes = &Codes {
     syntax: Code::VB005,
     control: Code::VB003,
     unknown_key: Code::MT006,
-    sort: Code::MT006,
+    wrong_type: Code::MT006,
     date: Code::MT006,
     choice: Code::MT006,
 };

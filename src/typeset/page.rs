@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::flow::{FlowSection, Item, PageSpec, Par, Rule, Span, visit};
 use super::metrics::Metrics;
-use super::{Setter, body, fit, gap_below, head, keep, signature, table};
+use super::{Setter, body, gap_below, head, keep_with_next, overflow, signature, table};
 use crate::diag::{Code, Diagnostic, Report};
 use crate::document::{Block, Orientation, Section};
 use crate::norm::{self, Component};
@@ -33,14 +33,14 @@ pub fn section(setter: &Setter, section: &Section) -> FlowSection {
         }
         above = Some(block);
     }
-    keep::announcements(&mut items);
+    keep_with_next::announcements(&mut items);
     let digital = section.chu_ky_so.iter().map(|line| Item::Par(setter.par(Component::ChuKySo, line)));
     let stamp = circulation(setter, section.luu_hanh.as_deref(), text_mm);
     let crowded = section.chu_ky_so.is_some() && section.luu_hanh.is_some();
     let mut first_header: Vec<Item> = digital.chain(stamp).collect();
     let mut first_footer = address(setter, &section.dia_chi, text_mm);
     for items in [&mut items, &mut first_header, &mut first_footer] {
-        fit::fit(setter, items, text_mm, page.text_height_mm());
+        overflow::fit(setter, items, text_mm, page.text_height_mm());
     }
     FlowSection {
         page: PageSpec { header_mm: if crowded { norm::CROWDED_HEADER_MM } else { page.header_mm }, ..page },
@@ -71,7 +71,7 @@ fn push(setter: &Setter, block: &Block, page: &PageSpec, items: &mut Vec<Item>) 
         Block::Appendix(head) => items.extend(head::appendix(setter, head, text_mm)),
         Block::Signature(foot) => {
             gap_below(items, SIGNATURE_GAP_PT);
-            keep::tail(setter, items, text_mm);
+            keep_with_next::before_signature(setter, items, text_mm);
             items.extend(signature::signature(setter, foot, text_mm));
         }
         Block::PageBreak => items.push(Item::PageBreak),

@@ -5,9 +5,9 @@
 
 use super::Setter;
 use super::body::spans;
-use super::fit::{force_breaks, lines};
 use super::flow::{Align, FlowTable, PageSpec, Par, TableCell};
 use super::metrics::PT_PER_MM;
+use super::overflow::{force_breaks, lines};
 use crate::document::{ColumnAlign, Inline, Table};
 use crate::norm::Component;
 

@@ -11,7 +11,7 @@ use super::Exit;
 use super::arguments::Check;
 use super::console::Console;
 use super::input::{Input, Origins, misplaced, old_text, read_merge, read_single, single_job};
-use crate::batch::rehearse;
+use crate::batch::dry_run;
 use crate::campaign::{self, CampaignFolder, Opening};
 use crate::diag::{Diagnostic, Family, Place, Report, Severity};
 use crate::merge;
@@ -120,7 +120,7 @@ fn single(arguments: &Check) -> Checked {
     let findings = match read_single(path) {
         Ok((document, warnings)) => {
             let formats: Vec<&Format> = FORMATS.iter().collect();
-            rehearse(&single_job(path, document, warnings), &formats)
+            dry_run(&[single_job(path, document, warnings)], &formats).into_iter().flatten().collect()
         }
         // The file could not even be read.
         Err(faults) if faults.iter().any(|finding| finding.code.family() == Family::Call) => {
@@ -144,9 +144,9 @@ fn of_rows(arguments: &Check) -> Checked {
     };
     let formats: Vec<&Format> = FORMATS.iter().collect();
     let mut origins = Origins::new(path, data.as_deref(), Input::Template);
-    let rows = merge.rows().iter().zip(merge.jobs());
+    let rows = merge.rows().iter().zip(dry_run(&merge.jobs(), &formats));
     let reports: Vec<(&Place, Report)> =
-        rows.map(|(row, job)| (&row.place, origins.place(rehearse(&job, &formats)).at(&row.place))).collect();
+        rows.map(|(row, report)| (&row.place, origins.place(report).at(&row.place))).collect();
     let mut findings = merge.warnings().clone();
     findings.extend(merge::told(reports.iter().map(|(place, report)| (*place, report))));
     Checked { findings, folder: None, usable: true }

@@ -12,7 +12,7 @@ impl Fields<'_> {
             Value::Map(map) => Some(read_with(map, self.codes, self.report, read)),
             _ => {
                 let hint = format!("viết `[{key}]` trên một dòng, các khóa ở những dòng dưới");
-                self.wrong(key, node, self.codes.sort, &format!("nhóm khóa `[{key}]`"), &hint);
+                self.wrong(key, node, self.codes.wrong_type, &format!("nhóm khóa `[{key}]`"), &hint);
                 None
             }
         }
@@ -38,7 +38,7 @@ impl Fields<'_> {
                 Value::Map(map) => values.push(read_with(map, self.codes, self.report, &mut read)),
                 _ => {
                     let hint = format!("viết `[[{key}]]` trên một dòng, các khóa ở những dòng dưới");
-                    self.wrong(key, item, self.codes.sort, &format!("nhóm khóa `[[{key}]]`"), &hint);
+                    self.wrong(key, item, self.codes.wrong_type, &format!("nhóm khóa `[[{key}]]`"), &hint);
                 }
             }
         }

@@ -68,7 +68,7 @@ fn key(row: &Row, columns: &[&str]) -> Vec<String> {
                 Value::Integer(number) => number.to_string(),
                 Value::Decimal(number) => number.to_string(),
                 Value::Date(date) => date.format("%d/%m/%Y").to_string(),
-                other => other.sort().to_owned(),
+                other => other.type_name().to_owned(),
             };
             (key, shown)
         })

@@ -5,7 +5,7 @@
 
 use docx_rs::{Document, Footer, Header, Paragraph, Table, TableCell};
 
-use super::paragraph::{self, Around, Styles};
+use super::paragraph::{self, Context, Styles};
 use super::table;
 use crate::typeset::flow::Item;
 
@@ -16,12 +16,12 @@ pub enum Block {
 }
 
 /// The items as blocks; the last one is always a paragraph, as Word wants it.
-pub fn blocks(items: &[Item], styles: &Styles, around: Around) -> Vec<Block> {
+pub fn blocks(items: &[Item], styles: &Styles, context: Context) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(items.len() + 1);
-    let mut page_break = around.page_break;
+    let mut page_break = context.page_break;
     let mut below_rule = false;
     for (index, item) in items.iter().enumerate() {
-        let here = Around { page_break, ..around };
+        let here = Context { page_break, ..context };
         let rest = items.get(index + 1..).unwrap_or_default();
         page_break = false;
         below_rule &= matches!(item, Item::Rule(_));
@@ -32,7 +32,7 @@ pub fn blocks(items: &[Item], styles: &Styles, around: Around) -> Vec<Block> {
                 push(&mut blocks, paragraph::rule(rule, !below_rule, here));
             }
             Item::Grid(grid) => {
-                let here = Around { keep_next: around.keep_next.or(Some(grid.keep_next)), ..here };
+                let here = Context { keep_next: context.keep_next.or(Some(grid.keep_next)), ..here };
                 blocks.push(Block::Table(Box::new(table::grid(grid, styles, here))));
                 let gap_pt = grid.after_pt - table::line_below_pt(grid);
                 push_gap(&mut blocks, gap_pt, rest, here);
@@ -40,14 +40,14 @@ pub fn blocks(items: &[Item], styles: &Styles, around: Around) -> Vec<Block> {
             Item::Table(table) => {
                 blocks.push(Block::Table(Box::new(table::ruled(table, styles, here))));
                 let keep_next = (table.keep_rows > 0).then_some(true);
-                push_gap(&mut blocks, table.after_pt, rest, Around { keep_next, ..here });
+                push_gap(&mut blocks, table.after_pt, rest, Context { keep_next, ..here });
             }
             Item::PageBreak => page_break = true,
         }
     }
     if !matches!(blocks.last(), Some(Block::Paragraph(_))) {
-        let here = Around { page_break, ..around };
-        push(&mut blocks, if around.in_cell { paragraph::gap(0.0, here) } else { paragraph::end(here) });
+        let here = Context { page_break, ..context };
+        push(&mut blocks, if context.in_cell { paragraph::gap(0.0, here) } else { paragraph::end(here) });
     }
     blocks
 }
@@ -58,16 +58,16 @@ fn push(blocks: &mut Vec<Block>, paragraph: Paragraph) {
 
 /// The gap below a table, where there is one on this page or Word needs a paragraph there; what ends
 /// the container outside cells is left to [`blocks`].
-fn push_gap(blocks: &mut Vec<Block>, height_pt: f64, rest: &[Item], around: Around) {
+fn push_gap(blocks: &mut Vec<Block>, height_pt: f64, rest: &[Item], context: Context) {
     let below = match rest.first() {
         Some(Item::PageBreak) => 0.0,
-        None if !around.in_cell => return,
+        None if !context.in_cell => return,
         _ => height_pt,
     };
     let next = rest.iter().find(|item| **item != Item::PageBreak);
     let needed = !matches!(next, Some(Item::Par(_) | Item::Rule(_)));
     if needed || below > 0.0 {
-        push(blocks, paragraph::gap(below, Around { page_break: false, ..around }));
+        push(blocks, paragraph::gap(below, Context { page_break: false, ..context }));
     }
 }
 

@@ -27,7 +27,7 @@ use docx_rs::{BuildXML, Document as Tree, SectionProperty};
 
 use self::items::{Block, Container};
 use self::package::PackagePart;
-use self::paragraph::{Around, Styles};
+use self::paragraph::{Context, Styles};
 use self::section::Parts;
 use self::xml::Element;
 use crate::diag::{Code, Diagnostic, Report};
@@ -120,8 +120,8 @@ fn valid(xml: &[u8]) -> Result<Vec<u8>, String> {
 fn tree(flow: &Flow, styles: &Styles, parts: &mut Parts) -> Result<Tree, String> {
     let mut tree = Tree::new();
     for (index, section) in flow.sections.iter().enumerate() {
-        let around = Around { width_mm: section.page.text_width_mm(), ..Around::default() };
-        let mut blocks = items::blocks(&section.items, styles, around);
+        let context = Context { width_mm: section.page.text_width_mm(), ..Context::default() };
+        let mut blocks = items::blocks(&section.items, styles, context);
         let property = section::property(section, styles, parts)?;
         if index + 1 == flow.sections.len() {
             tree = tree.default_section_property(property);

@@ -46,7 +46,7 @@ impl Styles {
 
 /// What surrounds a paragraph.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Around {
+pub struct Context {
     /// Width of the container in mm.
     pub width_mm: f64,
     /// Starts a new page.
@@ -60,18 +60,18 @@ pub struct Around {
 }
 
 /// A paragraph of text.
-pub fn paragraph(par: &Par, styles: &Styles, around: Around) -> Paragraph {
+pub fn paragraph(par: &Par, styles: &Styles, context: Context) -> Paragraph {
     let style = styles.get(par.style);
     let mut paragraph = Paragraph::new().style(&styles::id(par.style));
     paragraph = aligned(paragraph, par, &style);
     paragraph = indented(paragraph, par, &style);
     paragraph = spaced(paragraph, par, &style);
-    paragraph = kept(paragraph, par, &style, around);
+    paragraph = kept(paragraph, par, &style, context);
     if let Some(level) = par.outline.filter(|level| Some(*level) != style.outline) {
         paragraph = paragraph.outline_lvl(usize::from(level.max(1)) - 1);
     }
     if par.spans.contains(&Span::Leader) {
-        let edge = length(twips(around.width_mm) - twips(par.right_mm));
+        let edge = length(twips(context.width_mm) - twips(par.right_mm));
         paragraph = paragraph.add_tab(Tab::new().val(TabValueType::Right).leader(TabLeaderType::Dot).pos(edge));
     }
     par.spans.iter().fold(paragraph, |paragraph, span| paragraph.add_run(run(span, &style)))
@@ -122,13 +122,13 @@ fn spaced(paragraph: Paragraph, par: &Par, style: &StyleSpec) -> Paragraph {
     if before > 0 || after.is_some() { paragraph.line_spacing(spacing) } else { paragraph }
 }
 
-fn kept(paragraph: Paragraph, par: &Par, style: &StyleSpec, around: Around) -> Paragraph {
-    let keep = around.keep_next.or(par.keep_next).unwrap_or(style.keep_next);
-    let marks = Marks { loose: style.keep_next && !keep, header_row: around.header_row };
+fn kept(paragraph: Paragraph, par: &Par, style: &StyleSpec, context: Context) -> Paragraph {
+    let keep = context.keep_next.or(par.keep_next).unwrap_or(style.keep_next);
+    let marks = Marks { loose: style.keep_next && !keep, header_row: context.header_row };
     let paragraph = paragraph.id(marks.id());
     let paragraph = if keep && !style.keep_next { paragraph.keep_next(true) } else { paragraph };
     let paragraph = if par.keep_lines { paragraph.keep_lines(true) } else { paragraph };
-    if around.page_break { paragraph.page_break_before(true) } else { paragraph }
+    if context.page_break { paragraph.page_break_before(true) } else { paragraph }
 }
 
 /// A part of a paragraph; weight and slope are written where they differ from the style.
@@ -155,9 +155,9 @@ fn run(span: &Span, style: &StyleSpec) -> Run {
 /// A drawn line: an empty paragraph with a border above. The border stands in the strip, so the line
 /// of text is shorter by its width. Word joins the borders of neighbours that have the same indents:
 /// a rule `below_rule` is a twip shorter.
-pub fn rule(rule: &Rule, below_rule: bool, around: Around) -> Paragraph {
+pub fn rule(rule: &Rule, below_rule: bool, context: Context) -> Paragraph {
     let left = twips(rule.left_mm);
-    let right = twips(around.width_mm) - left - twips(rule.length_mm) + i32::from(below_rule);
+    let right = twips(context.width_mm) - left - twips(rule.length_mm) + i32::from(below_rule);
     let border =
         ParagraphBorder::new(ParagraphBorderPosition::Top).val(BorderType::Single).size(eighths(norm::RULE_PT));
     let line = twentieths(rule.height_pt - norm::RULE_PT).max(1);
@@ -167,29 +167,29 @@ pub fn rule(rule: &Rule, below_rule: bool, around: Around) -> Paragraph {
         .indent(Some(left), None, Some(right), None)
         .line_spacing(LineSpacing::new().line_rule(LineSpacingType::Exact).line(line));
     paragraph.property = paragraph.property.set_borders(ParagraphBorders::with_empty().set(border));
-    if around.keep_next.unwrap_or(rule.keep_next) {
+    if context.keep_next.unwrap_or(rule.keep_next) {
         paragraph = paragraph.keep_next(true);
     }
-    if around.page_break { paragraph.page_break_before(true) } else { paragraph }
+    if context.page_break { paragraph.page_break_before(true) } else { paragraph }
 }
 
 /// An empty paragraph one point high with the rest of `height_pt` below it, where it vanishes at the
 /// foot of a page. Word joins tables without one between them and wants one at the end of a cell.
-pub fn gap(height_pt: f64, around: Around) -> Paragraph {
+pub fn gap(height_pt: f64, context: Context) -> Paragraph {
     let after = (twentieths(height_pt) - GAP_LINE_TWIPS).max(0);
     let mut paragraph = Paragraph::new().style(GAP).id(Marks::default().id());
     if after > 0 {
         paragraph = paragraph.line_spacing(LineSpacing::new().after(after.unsigned_abs()));
     }
-    if around.keep_next == Some(true) {
+    if context.keep_next == Some(true) {
         paragraph = paragraph.keep_next(true);
     }
-    if around.page_break { paragraph.page_break_before(true) } else { paragraph }
+    if context.page_break { paragraph.page_break_before(true) } else { paragraph }
 }
 
 /// The paragraph that Word wants after a table that ends a section: as low as can be, lest it open a
 /// page of its own below a page that the table fills.
-pub fn end(around: Around) -> Paragraph {
+pub fn end(context: Context) -> Paragraph {
     let spacing = LineSpacing::new().line_rule(LineSpacingType::Exact).line(1);
-    gap(0.0, Around { keep_next: None, ..around }).line_spacing(spacing)
+    gap(0.0, Context { keep_next: None, ..context }).line_spacing(spacing)
 }

@@ -12,7 +12,7 @@ use super::drawing;
 use super::items::{self, Container};
 use super::measure::twips;
 use super::normalise::Marks;
-use super::paragraph::{Around, Styles};
+use super::paragraph::{Context, Styles};
 use super::styles;
 use crate::norm::Component;
 use crate::typeset::flow::{FlowSection, PageSpec};
@@ -67,9 +67,9 @@ impl Parts {
 /// # Errors
 /// What docx-rs wrote that is not well-formed.
 pub fn property(section: &FlowSection, styles: &Styles, parts: &mut Parts) -> Result<SectionProperty, String> {
-    let around = Around { width_mm: section.page.text_width_mm(), ..Around::default() };
-    let first_header = Header::new().fill(items::blocks(&section.first_header, styles, around));
-    let first_footer = Footer::new().fill(items::blocks(&section.first_footer, styles, around));
+    let context = Context { width_mm: section.page.text_width_mm(), ..Context::default() };
+    let first_header = Header::new().fill(items::blocks(&section.first_header, styles, context));
+    let first_footer = Footer::new().fill(items::blocks(&section.first_footer, styles, context));
     let header = parts.id(PartKind::Header, Header::new().add_paragraph(page_number()).build());
     let first_header = match section.drawings.as_slice() {
         [] => first_header.build(),

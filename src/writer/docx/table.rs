@@ -10,7 +10,7 @@ use docx_rs::{
 
 use super::items::{self, Container};
 use super::measure::{column_widths, eighths, length, twentieths, twips};
-use super::paragraph::{self, Around, Styles};
+use super::paragraph::{self, Context, Styles};
 use crate::norm;
 use crate::typeset::flow::{FlowTable, Grid, GridCell, TableCell as FlowCell};
 
@@ -20,12 +20,12 @@ fn line_twips() -> i32 {
 }
 
 /// Columns side by side without lines.
-pub fn grid(grid: &Grid, styles: &Styles, around: Around) -> Table {
+pub fn grid(grid: &Grid, styles: &Styles, context: Context) -> Table {
     let widths = column_widths(&grid.columns_mm);
     let rows = grid.rows.iter().enumerate().map(|(index, row)| {
-        let keep_next = if index + 1 < grid.rows.len() && !grid.splits { Some(true) } else { around.keep_next };
-        let around = Around { page_break: around.page_break && index == 0, keep_next, ..around };
-        grid_row(row, grid, &widths, styles, around)
+        let keep_next = if index + 1 < grid.rows.len() && !grid.splits { Some(true) } else { context.keep_next };
+        let context = Context { page_break: context.page_break && index == 0, keep_next, ..context };
+        grid_row(row, grid, &widths, styles, context)
     });
     Table::without_borders(rows.collect())
         .layout(TableLayoutType::Fixed)
@@ -35,20 +35,20 @@ pub fn grid(grid: &Grid, styles: &Styles, around: Around) -> Table {
         .set_grid(widths)
 }
 
-fn grid_row(row: &[GridCell], grid: &Grid, widths: &[usize], styles: &Styles, around: Around) -> TableRow {
+fn grid_row(row: &[GridCell], grid: &Grid, widths: &[usize], styles: &Styles, context: Context) -> TableRow {
     let sizes = widths.iter().zip(&grid.columns_mm);
     let cells = row.iter().zip(sizes).enumerate().map(|(index, (cell, (width, width_mm)))| {
-        let page_break = around.page_break && index == 0;
-        let around = Around { width_mm: *width_mm, page_break, in_cell: true, ..around };
-        grid_cell(cell, *width, styles, around)
+        let page_break = context.page_break && index == 0;
+        let context = Context { width_mm: *width_mm, page_break, in_cell: true, ..context };
+        grid_cell(cell, *width, styles, context)
     });
     let height_mm = row.iter().map(|cell| cell.height_mm).fold(0.0, f64::max);
     let made = TableRow::new(cells.collect());
     tall(if grid.splits { made } else { made.cant_split() }, twips(height_mm))
 }
 
-fn grid_cell(cell: &GridCell, width: usize, styles: &Styles, around: Around) -> TableCell {
-    let blocks = items::blocks(&cell.items, styles, around);
+fn grid_cell(cell: &GridCell, width: usize, styles: &Styles, context: Context) -> TableCell {
+    let blocks = items::blocks(&cell.items, styles, context);
     let made = TableCell::new().width(width, WidthType::Dxa).fill(blocks);
     if !cell.border {
         return made;
@@ -69,7 +69,7 @@ pub fn line_below_pt(grid: &Grid) -> f64 {
 /// A ruled table. The upper line of a row stands inside the row, so the margin above the text is
 /// smaller by its width and the row comes out as high as `heights_pt` says. The last line of a page
 /// stands below its row: the header, which is on every page, gives up that height.
-pub fn ruled(table: &FlowTable, styles: &Styles, around: Around) -> Table {
+pub fn ruled(table: &FlowTable, styles: &Styles, context: Context) -> Table {
     let widths = column_widths(&table.columns_mm);
     let heights = table.heights_pt.iter().copied().chain(std::iter::repeat(0.0));
     let rows = std::iter::once(&table.header).chain(&table.rows).zip(heights).enumerate();
@@ -77,9 +77,9 @@ pub fn ruled(table: &FlowTable, styles: &Styles, around: Around) -> Table {
     let rows = rows.filter(|(_, (cells, _))| !cells.is_empty()).map(|(index, (cells, height_pt))| {
         let splits = table.splitting.contains(&index);
         let header_row = index == 0 && !splits;
-        let keep_next = if header_row || index > kept { Some(true) } else { around.keep_next };
-        let around = Around { header_row, keep_next, page_break: around.page_break && index == 0, ..around };
-        let row = ruled_row(cells, table, &widths, styles, around);
+        let keep_next = if header_row || index > kept { Some(true) } else { context.keep_next };
+        let context = Context { header_row, keep_next, page_break: context.page_break && index == 0, ..context };
+        let row = ruled_row(cells, table, &widths, styles, context);
         let below = if header_row { line_twips() } else { 0 };
         tall(if splits { row } else { row.cant_split() }, twentieths(height_pt) - below)
     });
@@ -95,14 +95,14 @@ pub fn ruled(table: &FlowTable, styles: &Styles, around: Around) -> Table {
         .set_grid(widths)
 }
 
-fn ruled_row(cells: &[FlowCell], table: &FlowTable, widths: &[usize], styles: &Styles, around: Around) -> TableRow {
+fn ruled_row(cells: &[FlowCell], table: &FlowTable, widths: &[usize], styles: &Styles, context: Context) -> TableRow {
     let sizes = widths.iter().zip(&table.columns_mm);
     let cells = cells.iter().zip(sizes).enumerate().map(|(index, (cell, (width, width_mm)))| {
         let width_mm = width_mm - 2.0 * table.margin_mm;
-        let around = Around { width_mm, page_break: around.page_break && index == 0, ..around };
-        let paragraph = paragraph::paragraph(&cell.par, styles, around);
+        let context = Context { width_mm, page_break: context.page_break && index == 0, ..context };
+        let paragraph = paragraph::paragraph(&cell.par, styles, context);
         let mut made = TableCell::new().width(*width, WidthType::Dxa).add_paragraph(paragraph);
-        if around.header_row {
+        if context.header_row {
             let above = length(twentieths(table.padding_pt) - 2 * line_twips());
             made.property = made.property.margin_top(above, WidthType::Dxa).vertical_align(VAlignType::Center);
         }

@@ -6,8 +6,8 @@
 //! is decided here, once for both writers.
 
 use super::Setter;
-use super::fit;
 use super::flow::{Item, Par, Span};
+use super::overflow;
 
 /// Lines of text or rows of a table that go to the next page with a signature, at least.
 const TAIL_LINES: usize = 2;
@@ -37,7 +37,7 @@ fn announces(par: &Par) -> bool {
 
 /// Keeps the end of `items` with the signature that follows: the last lines or rows of the text, and
 /// what already stays with them.
-pub fn tail(setter: &Setter, items: &mut [Item], text_mm: f64) {
+pub fn before_signature(setter: &Setter, items: &mut [Item], text_mm: f64) {
     let mut wanted = TAIL_LINES;
     for item in items.iter_mut().rev() {
         match item {
@@ -67,6 +67,6 @@ pub fn tail(setter: &Setter, items: &mut [Item], text_mm: f64) {
 
 /// Lines of a paragraph, at least.
 fn lines(setter: &Setter, par: &Par, text_mm: f64) -> usize {
-    let (count, doubtful) = fit::lines(setter, par, text_mm);
+    let (count, doubtful) = overflow::lines(setter, par, text_mm);
     count - usize::from(doubtful && count > 1)
 }

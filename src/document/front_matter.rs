@@ -15,7 +15,7 @@ pub(super) const CODES: &Codes = &Codes {
     syntax: Code::VB005,
     control: Code::VB003,
     unknown_key: Code::VB006,
-    sort: Code::VB007,
+    wrong_type: Code::VB007,
     date: Code::VB010,
     choice: Code::VB009,
 };
@@ -42,7 +42,7 @@ const CIRCULATION: &[(&str, &str)] =
 
 /// The front matter. Texts are on one line and not blank; lists hold no blank item.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Front {
+pub(super) struct FrontMatter {
     pub loai: DocumentKind,
     pub ten_loai: Option<String>,
     pub co_chu: SizeSet,
@@ -68,25 +68,25 @@ pub(super) struct Front {
     pub dau_ket_thuc: bool,
     pub kho_giay: Orientation,
     pub chu_ky: Vec<Signer>,
-    pub giay_khen: Option<certificate::Typed>,
+    pub giay_khen: Option<certificate::CertificateFields>,
     pub chu_ky_so: Option<String>,
     pub xac_nhan: Option<String>,
     /// The copy that is made of this document on paper; its `loai` is a form of copy.
-    pub ban_sao: Option<Box<Front>>,
+    pub ban_sao: Option<Box<FrontMatter>>,
     places: BTreeMap<String, Place>,
     file: Place,
 }
 
-impl Front {
+impl FrontMatter {
     /// Reads `map`; without a valid `loai` there is no front matter, only faults.
-    pub fn read(map: &Map, report: &mut Report) -> Option<Front> {
+    pub fn read(map: &Map, report: &mut Report) -> Option<FrontMatter> {
         read_with(map, CODES, report, Self::of)
     }
 
-    fn of(fields: &mut Fields) -> Option<Front> {
+    fn of(fields: &mut Fields) -> Option<FrontMatter> {
         let loai = kind(fields);
         let marks = [fields.choice("muc_mat", SECRECY), fields.choice("muc_khan", URGENCY)];
-        let mut front = Front {
+        let mut front = FrontMatter {
             loai: loai.unwrap_or(DocumentKind::BieuMau),
             ten_loai: fields.one_line("ten_loai"),
             co_chu: fields.choice("co_chu", SIZES).unwrap_or_default(),
@@ -144,8 +144,8 @@ fn is_closed(kind: DocumentKind) -> bool {
 }
 
 /// The table `[ban_sao]`: the front matter of a copy inside that of its source.
-fn copy(fields: &mut Fields) -> Option<Front> {
-    let front = Front::of(fields)?;
+fn copy(fields: &mut Fields) -> Option<FrontMatter> {
+    let front = FrontMatter::of(fields)?;
     if !front.loai.is_copy() {
         let fault = Diagnostic::error(Code::VB028, format!("`{}` không phải hình thức sao", front.loai.name()));
         let fault = fault.hint("ghi `loai = \"sao_y\"`, `\"sao_luc\"` hoặc `\"trich_sao\"` trong `[ban_sao]`");
@@ -189,7 +189,7 @@ fn unknown_kind(name: &str) -> Diagnostic {
 }
 
 /// A số is a number, perhaps with letters behind it ("12a"); "…" and dots leave it to be written.
-fn check_number(front: &Front, fields: &mut Fields) {
+fn check_number(front: &FrontMatter, fields: &mut Fields) {
     let Some(number) = front.so.as_deref().filter(|number| number.starts_with(['-', '–', '−', '+'])) else {
         return;
     };
@@ -199,7 +199,7 @@ fn check_number(front: &Front, fields: &mut Fields) {
 }
 
 /// Keys that mean something only for some kinds.
-fn check_keys_of_kind(front: &Front, fields: &mut Fields) {
+fn check_keys_of_kind(front: &FrontMatter, fields: &mut Fields) {
     use DocumentKind::{BieuMau, GiayKhen, NghiQuyet, QuyetDinh};
     let rules: [(&str, bool, &[DocumentKind]); 3] = [
         ("ten_loai", front.ten_loai.is_some() && front.loai != GiayKhen, &[BieuMau]),
