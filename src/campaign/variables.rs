@@ -26,7 +26,7 @@ impl CampaignFolder {
         let others = shared.kinds.iter().filter_map(|kind| shared.first(kind));
         let about: BTreeSet<String> = others.flat_map(|of_kind| differ(&of_kind)).collect();
         shown.retain(|key, _| own.contains(key) || !about.contains(key));
-        variables(&shown, &fields(&sample(&shared.law, &shared.kinds)))
+        variables(&shown, &fields(&sample(&shared.law, &shared.kinds, &[])))
     }
 }
 
