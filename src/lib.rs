@@ -45,6 +45,7 @@ pub mod norm;
 #[cfg(feature = "cli")]
 pub mod output;
 pub mod paper;
+pub mod parties;
 #[cfg(feature = "cli")]
 pub mod review;
 pub mod rules;

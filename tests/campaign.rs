@@ -333,7 +333,7 @@ fn a_template_of_the_campaign_takes_the_place_of_the_built_in_one() {
     let place = folder(&[("don_vi.csv", UNITS), ("mau/dang_ky.van.tera", own), ("mau/dang_ki.van.tera", own)]);
     let campaign = campaign::open(place.path()).unwrap_or_else(|report| panic!("{}", shown(report.iter())));
     assert_eq!(
-        findings(place.path(), campaign.warnings()),
+        findings(place.path(), &campaign.warnings()),
         ["MT005 mau/dang_ki.van.tera có phải là `dang_ky.van.tera`?"]
     );
     let (document, _) = made(&campaign, "dang_ky/phong_ngan_sach").unwrap();

@@ -198,7 +198,7 @@ pub const CASES: &[Case] = &[
         (0, 0),
     ),
     // Đề nghị, results, votes.
-    Case(Cell("Đề nghị", "A3", "Phòng Gía"), "TD020", "so_lieu.xlsx [Đề nghị!A3]", "Phòng Giá", (1, 1)),
+    Case(Cell("Đề nghị", "A3", "Phòng Giáo"), "TD020", "so_lieu.xlsx [Đề nghị!A3]", "Phòng Giá", (1, 1)),
     Case(Cell("Đề nghị", "B3", "giay_khne"), "TD020", "so_lieu.xlsx [Đề nghị!B3]", "giay_khen", (1, 1)),
     Case(Cell("Đề nghị", "C3", "22"), "DL017", "so_lieu.xlsx [Đề nghị!C3]", "bốn chữ số", (1, 1)),
     Case(

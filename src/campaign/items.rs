@@ -2,11 +2,13 @@
 
 use std::collections::HashSet;
 
+use super::Shared;
 use super::story::about::About;
 use super::story::nominees::Person;
 use super::story::round::Round;
-use super::{Shared, UnitRecord};
 use crate::document::DocumentKind;
+use crate::parties::Party;
+use crate::rules::Assessed;
 use crate::source::OwnRow;
 use crate::template::{Kind, Need, Printed, Scope};
 
@@ -51,14 +53,13 @@ impl Shared {
                 rounds.map(item).collect()
             }
             Scope::DeNghi | Scope::TapThe | Scope::CaNhan => {
-                let names = chosen.map(|chosen| self.names(chosen));
-                let wanted = |person: &Person| {
-                    let theirs = names.as_ref().is_none_or(|names| names.contains(person.don_vi.as_str()));
-                    theirs && is_proposed(kind, person)
+                let units: Option<HashSet<usize>> = chosen.map(|chosen| chosen.iter().copied().collect());
+                let wanted = |person: &Person, item: &Assessed| {
+                    units.as_ref().is_none_or(|units| units.contains(&item.unit)) && is_proposed(kind, person)
                 };
-                let people = xet.de_nghi.iter().enumerate();
-                let item = |(at, it): (usize, &Printed<Person>)| {
-                    Item::of_year(About::Nomination(at), &it.ten, &it.ten, &it.nam, wanted(it))
+                let people = xet.de_nghi.iter().zip(&self.judgement.de_nghi).enumerate();
+                let item = |(at, (it, item)): (usize, (&Printed<Person>, &Assessed))| {
+                    Item::of_year(About::Nomination(at), &it.ten, &it.ten, &it.nam, wanted(it, item))
                 };
                 people.map(item).collect()
             }
@@ -68,20 +69,21 @@ impl Shared {
 
     /// The units of which the data hold what `kind` needs.
     fn units(&self, kind: &Kind, chosen: Option<&[usize]>) -> Vec<Item> {
-        let owing: HashSet<&str> = self.story.tong_hop.con_thieu.iter().map(|unit| unit.ten.as_str()).collect();
-        let units = self.units.iter().enumerate();
+        let owing: HashSet<usize> = self.story.tong_hop.con_thieu.iter().map(|owing| owing.unit).collect();
+        let units = self.parties.units();
         let units = units.filter(|(at, _)| chosen.is_none_or(|chosen| chosen.contains(at)));
-        let has = |at: usize, record: &UnitRecord, need: Need| match need {
+        let has = |at: usize, unit: &Party, need: Need| match need {
             Need::HoSoDonVi => self.dossiers.contains_key(&(kind.name.clone(), at)),
-            Need::DangKy => !record.registrations.is_empty(),
-            Need::ConThieu => owing.contains(record.unit.ten.as_str()),
+            Need::DangKy => !unit.registrations.is_empty(),
+            Need::ConThieu => owing.contains(&at),
             _ => true,
         };
-        let units = units.filter(|(at, record)| kind.can.iter().all(|need| has(*at, record, *need)));
-        let item = |(at, record): (usize, &UnitRecord)| {
-            let subject =
-                if record.unit.ten.is_empty() { "Đơn vị không tên".to_owned() } else { record.unit.ten.clone() };
-            Item { about: About::Unit(at), called: record.stem.clone(), subject, wanted: true }
+        let units = units.filter(|(at, unit)| kind.can.iter().all(|need| has(*at, unit, *need)));
+        let item = |(at, unit): (usize, &Party)| Item {
+            about: About::Unit(at),
+            called: unit.stem.clone(),
+            subject: unit.name().to_owned(),
+            wanted: true,
         };
         units.map(item).collect()
     }
@@ -94,9 +96,8 @@ impl Shared {
             return vec![Item { about: About::Row(0), called, subject, wanted: true }];
         }
         let naming = table.naming_column();
-        let names = chosen.map(|chosen| self.names(chosen));
-        let wanted = |unit: Option<&String>| match (&names, unit) {
-            (Some(names), Some(unit)) => names.contains(unit.as_str()),
+        let wanted = |unit: Option<&String>| match (chosen, unit) {
+            (Some(chosen), Some(unit)) => self.parties.units_called(unit).iter().any(|unit| chosen.contains(unit)),
             _ => true,
         };
         let rows = table.rows.iter().enumerate();
@@ -106,11 +107,6 @@ impl Shared {
             Item { about: About::Row(at), called: subject.clone(), subject, wanted }
         };
         rows.map(item).collect()
-    }
-
-    /// The names of the units at the positions `chosen`.
-    fn names(&self, chosen: &[usize]) -> HashSet<&str> {
-        chosen.iter().filter_map(|at| self.units.get(*at)).map(|record| record.unit.ten.as_str()).collect()
     }
 }
 

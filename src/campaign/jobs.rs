@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::assign::{Names, unclear};
 use super::items::Item;
 use super::needs::Lack;
 use super::story::about::About;
@@ -109,19 +108,18 @@ impl CampaignFolder {
         }
     }
 
-    /// Where the units in `only` stand in the table.
+    /// The positions of the units in `only`; of all without any.
     fn chosen(&self, only: &[&String], report: &mut Report) -> Vec<usize> {
         if only.is_empty() {
-            return (0..self.shared.units.len()).collect();
+            return self.shared.parties.units().map(|(at, _)| at).collect();
         }
-        let names = Names::new(&self.shared.units);
         let mut chosen = Vec::new();
         for name in only {
             let name = nfc(name.trim());
-            match names.meant(&name) {
-                [index] => chosen.push(*index),
+            match self.shared.parties.units_called(&name).as_slice() {
+                [unit] => chosen.push(*unit),
                 [] if self.shared.kinds.find(&ascii_key(&name)).is_some() => report.push(kind_as_unit(&name)),
-                _ => report.push(unclear(Code::TL005, &name, &names)),
+                _ => report.push(self.shared.parties.unclear_unit(Code::TL005, &name, true)),
             }
         }
         chosen.sort_unstable();

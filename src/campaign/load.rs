@@ -16,16 +16,15 @@ use crate::model::certificate::CertificateOptions;
 use crate::model::criterion::Condition;
 use crate::model::deadline::Task;
 use crate::model::paper_keys::PaperText;
-use crate::model::profile::Profiles;
 use crate::model::quota::{Limit, ShareBase};
-use crate::model::{Campaign, Paper, RegistrationRules, Rulebook, unit};
+use crate::model::{Campaign, Paper, RegistrationRules, Rulebook};
 use crate::rules::Facts;
 use crate::rules::input::{
-    TABLES, add_registration_deadline, read_facts, read_profiles, read_rulebook, registration, repeats, titles,
+    TABLES, add_registration_deadline, read_facts, read_rulebook, registration, repeats, titles, units,
 };
 use crate::source::fields::read_whole;
 use crate::source::tables::{self, Tables};
-use crate::source::{Fields, OldText, OwnTable, Row, Table, bytes, read, recode, toml};
+use crate::source::{Fields, OldText, OwnTable, Table, bytes, read, recode, toml};
 use crate::template::{Kind, Kinds, Scope};
 
 /// The folder with the prose of the papers, one `.van` body a file.
@@ -119,7 +118,6 @@ fn shared_number(kind: &Kind, paper: &Paper) -> Diagnostic {
 
 /// The sheets of a folder.
 pub struct Sheets {
-    pub units: Vec<Row>,
     /// Every table, with the rows that were looked at.
     pub tables: Vec<Table>,
     /// Tables that only the templates of the campaign know.
@@ -130,16 +128,15 @@ pub struct Sheets {
 pub fn sheets(files: &dyn Files, folder: &Path, old: OldText, report: &mut Report) -> Sheets {
     let Tables { known, own } = tables::load(files, folder, TABLES, old, report);
     let tables: Vec<Table> = known.into_iter().flatten().collect();
-    let rows = |key: &str| tables.iter().find(|table| table.spec.key == key).map(|table| table.rows.clone());
-    let units = rows(unit::TABLE.key);
-    if units.is_none() && !report.has_errors() {
+    let has_units = tables.iter().any(|table| table.spec.key == units::TABLE.key);
+    if !has_units && !report.has_errors() {
         report.push(
-            Diagnostic::error(Code::DL021, format!("không có bảng `{}`", unit::TABLE.label))
+            Diagnostic::error(Code::DL021, format!("không có bảng `{}`", units::TABLE.label))
                 .at(Place::file(folder))
                 .hint("thêm `so_lieu.xlsx` có trang `Đơn vị`, hoặc tệp `don_vi.csv`, hoặc `so_lieu.json`"),
         );
     }
-    Sheets { units: units.unwrap_or_default(), tables, own }
+    Sheets { tables, own }
 }
 
 /// Drops the registration of a campaign that asks for none: no term, no criterion or share that looks at it,
@@ -165,21 +162,16 @@ pub fn settle_registration(told: &mut Told, sheets: &Sheets, folder: &Path, repo
     *registration = RegistrationRules::default();
 }
 
-/// Rules and sheets as facts, and what the papers say of those proposed. Faults of cells go to `report`;
-/// those of units are left to the reading of these.
-pub fn facts(told: &Told, sheets: &mut Sheets, law: &Law, report: &mut Report) -> (Facts, Profiles) {
-    for table in sheets.tables.iter_mut().filter(|table| table.spec.key == unit::TABLE.key) {
-        table.rows.retain(|row| row.cells.iter().any(|(key, node)| *key == "ten" && !node.is_empty()));
-    }
+/// Rules and sheets as facts. Faults of cells go to `report`.
+pub fn facts(told: &Told, sheets: &mut Sheets, law: &Law, report: &mut Report) -> Facts {
     sheets.tables.iter_mut().for_each(|table| report.extend(std::mem::take(&mut table.findings)));
     repeats::check(&sheets.tables, report);
-    let profiles = read_profiles(&sheets.tables, report);
     let mut facts = read_facts(told.rulebook.clone(), &sheets.tables, report);
     titles::check(&facts, law, report);
     facts.thoi_gian = told.campaign.thoi_gian.clone();
     facts.can_cu = issued::cited(told);
     facts.to_trinh = issued::submissions(told);
-    (facts, profiles)
+    facts
 }
 
 /// The day of judgement: as told, else the latest day in the sheets, else the day of the plan.

@@ -12,9 +12,7 @@
 //! a row, of an award or of the rules stops the papers that rest on it ([`concern`], [`rests`]) and no
 //! others. All papers are filled in from one [`context`], so they can't contradict.
 
-mod assign;
 mod chronology;
-mod concern;
 mod dated;
 mod findings;
 mod issued;
@@ -24,29 +22,28 @@ mod load;
 mod needs;
 pub mod origin;
 mod own;
-mod rests;
+pub mod ownership;
 mod story;
 mod variables;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use self::own::OwnTables;
-use self::rests::Concerns;
+use self::ownership::Findings;
 use self::story::{Dossiers, Story};
-use crate::diag::{Code, Diagnostic, Place, Report, Severity};
+use crate::diag::Report;
 use crate::files::{Disk, Files};
 use crate::law::Law;
 use crate::law::form_sets::{Choice, FormSets};
+use crate::model::Campaign;
 use crate::model::certificate::CertificateOptions;
-use crate::model::{Campaign, Registration, Unit};
-use crate::rules::selection::pools;
-use crate::rules::{self, Context, Facts, Judgement};
+use crate::parties::Parties;
+use crate::rules::{self, Context, Facts, Judged, Judgement};
 pub use crate::source::OldText;
-use crate::source::Table;
 use crate::template::{Engine, Kinds, Printed, Schema, files};
 
 /// The file that makes a folder a campaign.
@@ -55,7 +52,6 @@ pub const FILE: &str = "phong_trao.toml";
 /// A campaign folder, read, checked and judged.
 pub struct CampaignFolder {
     shared: Arc<Shared>,
-    warnings: Report,
 }
 
 /// What all papers have in common.
@@ -69,28 +65,16 @@ struct Shared {
     /// How the giấy khen of each kind are printed.
     certificates: BTreeMap<String, Printed<CertificateOptions>>,
     facts: Facts,
+    parties: Parties,
     judgement: Judgement,
-    units: Vec<UnitRecord>,
     /// What each unit sends in.
     dossiers: Dossiers,
-    /// Faults in the sheets that the judgement looks at.
-    faults: Report,
-    /// What is wrong, with whom it concerns.
-    concerns: Concerns,
+    /// All that was found, with whom it concerns.
+    findings: Findings,
     /// The tables that templates print row by row.
     own_tables: OwnTables,
     /// What the papers say, before one is told what it is about.
     story: Story,
-}
-
-/// A unit with what it registered, and what is wrong with either.
-#[derive(Clone, Debug, Default)]
-pub struct UnitRecord {
-    pub unit: Unit,
-    pub registrations: Vec<Registration>,
-    /// The name of its files: ASCII, unique in the campaign.
-    pub stem: String,
-    pub report: Report,
 }
 
 impl CampaignFolder {
@@ -114,9 +98,9 @@ impl CampaignFolder {
         &self.shared.law
     }
 
-    /// The units in the order of their table.
-    pub fn units(&self) -> &[UnitRecord] {
-        &self.shared.units
+    /// Who takes part.
+    pub fn parties(&self) -> &Parties {
+        &self.shared.parties
     }
 
     /// The rules and all that was reported.
@@ -128,17 +112,12 @@ impl CampaignFolder {
     pub fn judgement(&self) -> &Judgement {
         &self.shared.judgement
     }
-
-    /// Findings that stop nothing.
-    pub fn warnings(&self) -> &Report {
-        &self.warnings
-    }
 }
 
 /// Reads the campaign in `folder` on disk.
 ///
 /// # Errors
-/// All faults that concern the campaign as a whole. Faults of single units are kept with them.
+/// All faults that concern the campaign as a whole.
 pub fn open(folder: &Path) -> Result<CampaignFolder, Report> {
     open_as(folder, &Opening::default())
 }
@@ -200,11 +179,11 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     if report.has_errors() {
         return Err(report);
     }
-    let mut faults = Report::new();
-    let (facts, profiles) = load::facts(&told, &mut sheets, &law, &mut faults);
-    let units = assign::assign(&sheets.units, &facts.dang_ky, &mut faults);
-    let mut judgement = rules::judge(&facts, &law, day.unwrap_or_else(|| load::day(&told.campaign, &facts)));
-    say_once(&faults, &mut judgement.report);
+    let mut read = Report::new();
+    let facts = load::facts(&told, &mut sheets, &law, &mut read);
+    let day = day.unwrap_or_else(|| load::day(&told.campaign, &facts));
+    let context = Context::new(&facts, &law, day);
+    let Judged { judgement, report: judged } = rules::judge_in(&context);
     report.extend(chronology::check(&told.campaign, &facts));
     let sources = story::Sources {
         law: &law,
@@ -212,58 +191,32 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         kinds: &kinds,
         papers: &told.papers,
         award_papers: &told.award_papers,
-        profiles: &profiles,
         prose: &prose,
-        units: &units,
         facts: &facts,
+        context: &context,
         judgement: &judgement,
     };
-    let (mut story, dossiers) = story::of_campaign(&sources, &mut faults, &mut report);
+    let (mut story, dossiers) = story::of_campaign(&sources, &mut read, &mut report);
     let own_tables = OwnTables::asked(&sheets.tables, sheets.own, &kinds, &engine);
     story.bang = own_tables.printed();
-    let errors = judgement.report.iter().filter(|finding| finding.severity == Severity::Error);
-    let context_of_rules = Context::new(&facts, &law, judgement.ngay);
-    let concerns = concerned(&context_of_rules, &sheets.tables, &units, faults.iter().chain(errors));
+    let findings = Findings::new(report, read, judged, &context, &sheets.tables);
+    let Context { parties, .. } = context;
     let certificates = told.certificates.into_iter().map(|(kind, options)| (kind, Printed::new(options))).collect();
     let shared = Shared {
         engine,
         kinds,
-        law,
         form_set,
         certificates,
-        facts,
+        parties,
         judgement,
-        units,
         dossiers,
-        faults,
-        concerns,
+        findings,
         own_tables,
         story,
+        law,
+        facts,
     };
-    Ok(CampaignFolder { shared: Arc::new(shared), warnings: report })
-}
-
-/// Drops from `judged` that a name is unknown where the `faults` of reading have said so of the same cell.
-fn say_once(faults: &Report, judged: &mut Report) {
-    let said = faults.iter().filter(|finding| finding.code == Code::DL018);
-    let cells: HashSet<&Place> = said.filter_map(|finding| finding.place.as_ref()).collect();
-    judged
-        .retain(|finding| finding.code != Code::TD020 || !finding.place.as_ref().is_some_and(|at| cells.contains(at)));
-}
-
-/// Whom the findings of the `units` and the `others` concern.
-fn concerned<'a>(
-    context: &Context,
-    tables: &[Table],
-    units: &[UnitRecord],
-    others: impl Iterator<Item = &'a Diagnostic>,
-) -> Concerns {
-    let others: Vec<&Diagnostic> = others.collect();
-    if others.is_empty() && units.iter().all(|record| record.report.is_empty()) {
-        return Concerns::default();
-    }
-    let all = concern::concerns(context, tables, units, &others);
-    Concerns { all, pools: pools(context), unit_of: context.index.unit_of.clone() }
+    Ok(CampaignFolder { shared: Arc::new(shared) })
 }
 
 /// The value with its warnings in `report`, or `None` with its faults there.

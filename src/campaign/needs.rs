@@ -47,10 +47,10 @@ impl Shared {
     fn has(&self, kind: &Kind, need: Need) -> bool {
         let rules = &self.facts.quy_dinh;
         match need {
-            Need::DonVi => !self.units.is_empty(),
+            Need::DonVi => self.parties.units().next().is_some(),
             Need::QuyDinh => !rules.tieu_chuan.is_empty() || !rules.hinh_thuc.is_empty(),
             Need::CoDangKy => !self.story.phong_trao.dang_ky.trich_yeu.is_empty() || self.has(kind, Need::DangKy),
-            Need::DangKy => self.units.iter().any(|record| !record.registrations.is_empty()),
+            Need::DangKy => !self.facts.dang_ky.is_empty(),
             Need::ConThieu => !self.story.tong_hop.con_thieu.is_empty(),
             Need::HoSoDonVi => self.dossiers.keys().any(|(name, _)| *name == kind.name),
             Need::DeNghi => !self.judgement.de_nghi.is_empty(),

@@ -156,7 +156,7 @@ fn folder(arguments: &Render, kinds: &[String]) -> Result<Papers, Report> {
     let owner = Some(owner(folder.campaign()));
     let is_doubtful = folder.findings().has_errors();
     let form_set = is_dossier.then_some(line);
-    Ok(Papers { jobs, warnings: folder.warnings().clone(), form_set, owner, is_doubtful, merge: None })
+    Ok(Papers { jobs, warnings: folder.warnings(), form_set, owner, is_doubtful, merge: None })
 }
 
 /// One document a row of the table.

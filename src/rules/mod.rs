@@ -28,7 +28,7 @@ pub mod votes;
 pub use checks::RULES;
 pub use context::Context;
 pub use facts::Facts;
-pub use judgement::{Assessed, Judgement};
+pub use judgement::{Assessed, Judged, Judgement};
 pub use selection::{Outcome, Selection};
 pub use verdict::{State, Verdict};
 
@@ -54,18 +54,22 @@ pub trait Rule: Sync {
 }
 
 /// Judges `facts` as known on `date`, by the `law`.
-pub fn judge(facts: &Facts, law: &Law, date: NaiveDate) -> Judgement {
-    let context = Context::new(facts, law, date);
-    let (de_nghi, chon) = judgement::assess(&context);
+pub fn judge(facts: &Facts, law: &Law, date: NaiveDate) -> Judged {
+    judge_in(&Context::new(facts, law, date))
+}
+
+/// As [`judge`], of what a context was prepared for.
+pub fn judge_in(context: &Context) -> Judged {
+    let (de_nghi, chon) = judgement::assess(context);
     let mut report = Report::new();
-    for finding in &context.index.findings {
+    for finding in context.parties.findings.iter().chain(&context.index.findings) {
         report.push(finding.clone());
     }
-    let hearing = Hearing { context: &context, de_nghi: &de_nghi, chon: &chon };
+    let hearing = Hearing { context, de_nghi: &de_nghi, chon: &chon };
     for rule in RULES {
         rule.check(&hearing, &mut report);
     }
-    Judgement { ngay: date, de_nghi, chon, report: ordered(report) }
+    Judged { judgement: Judgement { ngay: context.date, de_nghi, chon }, report: ordered(report) }
 }
 
 /// The findings by code, then by place as a person reads a sheet; each once.

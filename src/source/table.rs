@@ -9,6 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::columns::{self, Headers, OwnColumn, Role};
+use super::fields::shown;
 use super::header::{self, Header};
 use super::tidy::tidied;
 use super::{Map, Node, OwnValues, Value};
@@ -189,6 +190,20 @@ pub struct Row {
     pub place: Place,
     /// From 1, as the user sees it.
     pub number: usize,
+}
+
+impl Row {
+    /// What stands in the column `key` as text, with its place; `None` for an empty or unusable cell.
+    pub fn text(&self, key: &str) -> Option<(String, &Place)> {
+        let (_, node) = self.cells.iter().find(|(known, _)| *known == key)?;
+        let usable = !matches!(node.value, Value::Fault(_));
+        shown(&node.value).filter(|_| usable).map(|text| (text, &node.place))
+    }
+
+    /// Where the cell of the column `key` is; the row where there is none.
+    pub fn place_of(&self, key: &str) -> &Place {
+        self.cells.iter().find(|(known, _)| *known == key).map_or(&self.place, |(_, node)| &node.place)
+    }
 }
 
 impl TableRow for Row {

@@ -4,18 +4,20 @@
 use super::letterhead::letterhead;
 use super::registered::registered;
 use super::{Person, Story};
-use crate::campaign::{Shared, UnitRecord};
+use crate::campaign::Shared;
 use crate::diag::Report;
 use crate::document::PartialDate;
 use crate::model::paper_keys::PaperText;
-use crate::model::{Campaign, Organisation, Paper, Unit};
+use crate::model::{Campaign, Organisation, Paper, Registration, Unit};
+use crate::parties::Parties;
+use crate::rules::Context;
 use crate::template::{Kind, Printed, Scope};
 
 /// What one paper is about.
 #[derive(Clone, Copy, Debug)]
 pub enum About {
     Campaign,
-    /// Position in the table of units.
+    /// Position among the parties.
     Unit(usize),
     /// Position in `xet.hinh_thuc`.
     Award(usize),
@@ -38,7 +40,9 @@ impl Shared {
         match about {
             About::Campaign => {}
             About::Unit(at) => {
-                self.units.get(at).into_iter().for_each(|record| story.tell_of(record));
+                if let (Some(unit), Some(party)) = (self.parties.unit(at), self.parties.get(at)) {
+                    story.tell_of(unit, &Context::rows(&self.facts.dang_ky, Some(&party.registrations)));
+                }
                 let dossier = self.dossiers.get(&(kind.name.clone(), at)).cloned();
                 put(&mut story.de_nghi_don_vi, dossier.map(Printed::new).as_ref());
             }
@@ -54,7 +58,7 @@ impl Shared {
                 story.tt = at + 1;
             }
             About::Blank => {
-                story.empty(kind, &self.units);
+                story.empty(kind, &self.parties);
                 story.hang = Printed::new(self.own_tables.empty_row(&kind.bang));
             }
         }
@@ -63,19 +67,18 @@ impl Shared {
 }
 
 impl Story {
-    /// Puts in what is known of `record`.
-    pub fn tell_of(&mut self, record: &UnitRecord) {
-        self.don_vi = Printed::new(record.unit.clone());
-        self.dau_giay = Printed::new(letterhead(&self.phong_trao, &record.unit));
-        self.dang_ky = Printed::new(registered(&self.phong_trao, &record.registrations));
+    /// Puts in what is known of `unit` and its `registrations`.
+    pub fn tell_of(&mut self, unit: Unit, registrations: &[&Registration]) {
+        self.dau_giay = Printed::new(letterhead(&self.phong_trao, &unit));
+        self.don_vi = Printed::new(unit);
+        self.dang_ky = Printed::new(registered(&self.phong_trao, registrations));
     }
 
     /// Leaves only what is the same whatever will be written in.
-    fn empty(&mut self, kind: &Kind, units: &[UnitRecord]) {
+    fn empty(&mut self, kind: &Kind, parties: &Parties) {
         self.trong = true;
-        let cot = self.don_vi.cot.clone();
-        let unit = Unit { cot, ..usual_unit(units) };
-        self.tell_of(&UnitRecord { unit, ..UnitRecord::default() });
+        let unit = Unit { cot: self.don_vi.cot.clone(), ..usual_unit(parties) };
+        self.tell_of(unit, &[]);
         let PaperText { giay, rieng } = PaperText::clone(&self.van_ban);
         let giay = Paper { so: String::new(), ngay: PartialDate::default(), cau: String::new(), ..giay };
         self.van_ban = Printed::new(PaperText { giay, rieng });
@@ -110,8 +113,8 @@ fn put<T: Clone>(slot: &mut T, item: Option<&T>) {
 }
 
 /// A unit without a name, of the kind that most units are.
-fn usual_unit(units: &[UnitRecord]) -> Unit {
-    let kinds = units.iter().map(|record| record.unit.loai.as_str()).filter(|kind| !kind.is_empty());
+fn usual_unit(parties: &Parties) -> Unit {
+    let kinds = parties.units().map(|(_, unit)| unit.nominee.loai_don_vi.as_str()).filter(|kind| !kind.is_empty());
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for kind in kinds {
         match counts.iter_mut().find(|(known, _)| *known == kind) {

@@ -50,12 +50,11 @@ pub struct Awards {
 /// Puts together what the papers say of the judgement; rows of profiles that name nobody go to `report`, heads
 /// of papers that do not fit to `notes`.
 pub fn awards(sources: &Sources, report: &mut Report, notes: &mut Report) -> Awards {
-    let Sources { law, campaign, award_papers: papers, facts, judgement, .. } = *sources;
-    let mut context = Context::new(facts, law, judgement.ngay);
-    let book = Book::new(&mut context, sources.profiles, papers.bao_cao_thanh_tich.giay.usual.ngay, report);
-    let book = book.with_letterheads(letterheads(campaign, sources.units));
+    let Sources { law, campaign, award_papers: papers, facts, context, judgement, .. } = *sources;
+    let letterheads = letterheads(campaign, &context.parties);
+    let book = Book::new(context, letterheads, papers.bao_cao_thanh_tich.giay.usual.ngay, report);
     let heads = Heads { campaign, papers, law };
-    let maker = Maker { heads, context: &context, book: &book, judgement };
+    let maker = Maker { heads, context, book: &book, judgement };
     let mut rounds = Vec::new();
     for selection in &judgement.chon {
         let (round, findings) = maker.round(selection);

@@ -9,13 +9,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::Sources;
 use super::awards::Awards;
 use super::nominees::Person;
 use super::round::{Counts, CriterionText};
-use crate::campaign::UnitRecord;
 use crate::model::dossier::{RequiredPaper, Sender};
-use crate::rules::{Assessed, Facts, Judgement};
-use crate::template::{Kind, Kinds, Need};
+use crate::rules::Assessed;
+use crate::template::{Kind, Need};
 use crate::text::ascii_key;
 
 /// How a plan names a dossier as a whole.
@@ -54,26 +54,21 @@ pub struct UnitRound {
 /// The dossiers of all units, by kind of paper and position of the unit; only those that propose somebody.
 pub type Dossiers = BTreeMap<(String, usize), UnitDossier>;
 
-/// Finds what each unit of `units` proposes in each of the `kinds` of paper that the plan asks it for.
-pub fn dossiers(
-    kinds: &Kinds,
-    facts: &Facts,
-    judgement: &Judgement,
-    awards: &Awards,
-    units: &[UnitRecord],
-) -> Dossiers {
+/// Finds what each unit proposes in each kind of paper that the plan asks it for.
+pub fn dossiers(sources: &Sources, awards: &Awards) -> Dossiers {
     let mut dossiers = Dossiers::new();
-    for kind in kinds.iter().filter(|kind| kind.can.contains(&Need::HoSoDonVi)) {
-        let asked: Vec<&RequiredPaper> = facts.quy_dinh.ho_so.iter().filter(|paper| is_for(paper, kind)).collect();
-        let mut by_unit: BTreeMap<&str, Vec<(&Assessed, &Person)>> = BTreeMap::new();
-        for (item, person) in judgement.de_nghi.iter().zip(&awards.de_nghi) {
+    for kind in sources.kinds.iter().filter(|kind| kind.can.contains(&Need::HoSoDonVi)) {
+        let asked: Vec<&RequiredPaper> =
+            sources.facts.quy_dinh.ho_so.iter().filter(|paper| is_for(paper, kind)).collect();
+        let mut by_unit: BTreeMap<usize, Vec<(&Assessed, &Person)>> = BTreeMap::new();
+        for (item, person) in sources.judgement.de_nghi.iter().zip(&awards.de_nghi) {
             if asked.iter().any(|paper| item.ho_so.gom.iter().any(|verdict| verdict.ma == paper.ma)) {
-                by_unit.entry(item.don_vi.as_str()).or_default().push((item, person));
+                by_unit.entry(item.unit).or_default().push((item, person));
             }
         }
         let name = asked.iter().find(|paper| !is_whole(paper)).map(|paper| paper.ten.clone()).unwrap_or_default();
-        for (at, record) in units.iter().enumerate() {
-            if let Some(items) = by_unit.get(record.unit.ten.as_str()) {
+        for (at, _) in sources.context.parties.units() {
+            if let Some(items) = by_unit.get(&at) {
                 dossiers
                     .insert((kind.name.clone(), at), UnitDossier { ten_giay_to: name.clone(), ..of(items, awards) });
             }

@@ -40,17 +40,16 @@ use self::round::Round;
 use self::rulebook::RulebookText;
 use self::submissions::Submission;
 use self::summary::Summary;
+use super::dated;
 use super::own::TableRows;
-use super::{UnitRecord, dated};
 use crate::diag::Report;
 use crate::law::Law;
 use crate::law::form_sets::FormSetText;
 use crate::model::award_papers::AwardPapers;
 use crate::model::certificate::CertificateOptions;
 use crate::model::paper_keys::PaperText;
-use crate::model::profile::Profiles;
 use crate::model::{Campaign, Paper, Unit};
-use crate::rules::{Facts, Judgement};
+use crate::rules::{Context, Facts, Judgement};
 use crate::source::OwnValues;
 use crate::template::{Kind, Kinds, Printed};
 
@@ -109,10 +108,10 @@ pub struct Sources<'a> {
     pub papers: &'a BTreeMap<String, PaperText>,
     /// Those of them that are about an award.
     pub award_papers: &'a AwardPapers,
-    pub profiles: &'a Profiles,
     pub prose: &'a BTreeMap<&'static str, String>,
-    pub units: &'a [UnitRecord],
     pub facts: &'a Facts,
+    /// The same with who is who, as they were judged.
+    pub context: &'a Context<'a>,
     pub judgement: &'a Judgement,
 }
 
@@ -120,7 +119,7 @@ pub struct Sources<'a> {
 /// heads of papers that do not fit to `notes`. Beside it, what each unit sends in.
 pub fn of_campaign(sources: &Sources, report: &mut Report, notes: &mut Report) -> (Story, Dossiers) {
     let xet = awards::awards(sources, report, notes);
-    let dossiers = dossiers::dossiers(sources.kinds, sources.facts, sources.judgement, &xet, sources.units);
+    let dossiers = dossiers::dossiers(sources, &xet);
     let round = awards::blank_round(sources);
     let columns = &sources.facts.cot_trong;
     let papers = papers(sources).into_iter().map(|(name, paper)| (name, Printed::new(paper))).collect();

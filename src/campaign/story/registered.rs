@@ -52,9 +52,9 @@ pub struct Group {
 }
 
 /// The registrations of one unit; without any it is a blank form.
-pub fn registered(campaign: &Campaign, registrations: &[Registration]) -> Registered {
+pub fn registered(campaign: &Campaign, registrations: &[&Registration]) -> Registered {
     let rules = &campaign.dang_ky;
-    let of = |kind: NomineeKind| registrations.iter().filter(move |row| row.doi_tuong == Some(kind));
+    let of = |kind: NomineeKind| registrations.iter().copied().filter(move |row| row.doi_tuong == Some(kind));
     let persons: Vec<&Registration> = of(NomineeKind::CaNhan).collect();
     let day = registrations.iter().filter_map(|row| row.ngay_nop.as_ref()).map(|day| day.value).max();
     Registered {
