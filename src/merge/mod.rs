@@ -18,6 +18,7 @@ use crate::files::Files;
 use crate::job::Job;
 use crate::law::Law;
 use crate::law::bodies_in_force;
+use crate::model::located::Located;
 use crate::source::{OldText, OwnRow, OwnTable, own};
 use crate::template::kind::DOCUMENT;
 use crate::template::{Engine, Schema};
@@ -40,6 +41,8 @@ struct Shared {
     engine: Engine,
     /// The name of the template in the engine.
     template: String,
+    /// What names its files, as a template, where its head says it.
+    name_words: Option<Located<String>>,
     table: OwnTable,
     law: Law,
 }
@@ -79,9 +82,12 @@ pub fn open(
             .hint("thêm số liệu vào bảng, mỗi văn bản một dòng")
             .into());
     }
-    let ((engine, name), mut warnings) = Engine::of_template(files, template, &schema(&table))?;
+    let law = Law::builtin()?;
+    let ((engine, kind), mut warnings) = Engine::of_template(files, template, &law.form_sets, &schema(&table))?;
     warnings.extend(table.report.clone());
-    let shared = Shared { engine, template: name, table, law: Law::builtin()? };
+    let name_words = kind.and_then(|kind| kind.ten_tep.clone());
+    let name = template.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let shared = Shared { engine, template: name, name_words, table, law };
     Ok(Merge { shared: Arc::new(shared), warnings })
 }
 
@@ -107,8 +113,9 @@ impl Merge {
         if key.is_empty() { "van_ban".to_owned() } else { key }
     }
 
-    /// One job a row, in their order. Files are named after the first column of words that tell the rows apart; of
-    /// one name the second row gets a number, also when the first has a fault.
+    /// One job a row, in their order. Files are named as the head of the template says (`ten_tep`), else after the
+    /// first column of words that tell the rows apart; of one name the second row gets a number, also when the
+    /// first has a fault.
     pub fn jobs(&self) -> Vec<Job<'static>> {
         let kind = self.kind();
         let naming = self.shared.table.naming_column();
@@ -116,12 +123,13 @@ impl Merge {
         let rows = self.rows().iter().enumerate();
         let job = |(at, row): (usize, &OwnRow)| {
             let subject = row.name(naming);
+            let (name, faults) = self.shared.name(at, &subject);
             let shared = Arc::clone(&self.shared);
             Job {
                 kind: kind.clone(),
-                path: format!("{kind}/{}", stems.make(&subject)),
+                path: format!("{kind}/{}", stems.make(&name)),
                 subject,
-                make: Box::new(move || shared.make(at)),
+                make: Box::new(move || shared.make(at, &faults)),
             }
         };
         rows.map(job).collect()
@@ -129,14 +137,27 @@ impl Merge {
 }
 
 impl Shared {
-    fn make(&self, at: usize) -> Result<(Document, Report), Report> {
-        let Some(row) = self.table.rows.get(at) else { return Err(Report::new()) };
-        let mut report = row.report.clone();
+    /// The variables of the document of the row at this position.
+    fn data(&self, at: usize) -> serde_json::Value {
+        json!({ ROW: self.table.rows.get(at).map(|row| &row.values), NUMBER: at + 1 })
+    }
+
+    /// What the file of the row is named after; `usual` where the template does not say it or has a fault.
+    fn name(&self, at: usize, usual: &str) -> (String, Report) {
+        let name = self.name_words.as_ref().map(|words| self.engine.words(words, &self.data(at)));
+        match name.unwrap_or_else(|| Ok(usual.to_owned())) {
+            Ok(name) => (name, Report::new()),
+            Err(faults) => (usual.to_owned(), faults),
+        }
+    }
+
+    fn make(&self, at: usize, faults: &Report) -> Result<(Document, Report), Report> {
+        let mut report = self.table.rows.get(at).map(|row| row.report.clone()).unwrap_or_default();
+        report.extend(faults.clone());
         if report.has_errors() {
             return Err(report);
         }
-        let data = json!({ ROW: row.values, NUMBER: at + 1 });
-        let (document, warnings) = self.engine.fill(&self.template, &data)?.build()?;
+        let (document, warnings) = self.engine.fill(&self.template, &self.data(at))?.build()?;
         report.extend(warnings);
         report.extend(bodies_in_force::check(&document, &self.law.registry));
         Ok((document, report))

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Serialize;
 use tera::{Context, Tera};
@@ -19,6 +20,7 @@ use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::document::markup::escape;
 use crate::document::{PartialDate, Source};
 use crate::files::Files;
+use crate::law::form_sets::FormSets;
 use crate::model::located::Located;
 
 /// All templates of one campaign, ready to be filled in on any number of threads.
@@ -73,20 +75,31 @@ impl Engine {
     }
 
     /// As [`Self::new`], of the one template at `path` among `files` and the components: built-in ones, and those
-    /// beside it. Gives the name to fill it in by, too.
+    /// beside it. Gives the kind that its head says it is, too, if it says so.
     ///
     /// # Errors
-    /// Those of [`Self::new`]; `VB…` for the front matter.
-    pub fn of_template(files: &dyn Files, path: &Path, data: &Schema) -> Result<((Engine, String), Report), Report> {
+    /// Those of [`Self::new`]; `VB…` for the front matter, `MT006` for `[mau]`.
+    pub fn of_template(
+        files: &dyn Files,
+        path: &Path,
+        sets: &FormSets,
+        data: &Schema,
+    ) -> Result<((Engine, Option<Arc<Kind>>), Report), Report> {
         let mut report = Report::new();
         // On a disk the present folder has a name, in memory it has none.
         let folder = path.parent().filter(|folder| files.is_folder(folder)).unwrap_or(Path::new("."));
         let mut templates = files::components(files, folder, &mut report);
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        templates.extend(files::load(files, path.to_owned(), &mut report).map(|template| (name.clone(), template)));
+        let template = files::load(files, path.to_owned(), &mut report);
+        let kind = template.as_ref().and_then(|template| match &template.text {
+            Text::Document(source) => Kind::read(&name, source, sets, &mut report),
+            Text::Component(_) => None,
+        });
+        templates.extend(template.map(|template| (name, template)));
         report.finish(())?;
-        let (engine, warnings) = Self::new(templates, &Kinds::default(), data, &BTreeMap::new())?;
-        Ok(((engine, name), warnings))
+        let kinds = Kinds::new(kind);
+        let (engine, warnings) = Self::new(templates, &kinds, data, &BTreeMap::new())?;
+        Ok(((engine, kinds.iter().next().cloned()), warnings))
     }
 
     fn add(&mut self, name: String, template: Template) {
