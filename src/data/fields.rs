@@ -6,6 +6,7 @@
 
 mod choices;
 mod groups;
+pub mod persons;
 #[cfg(test)]
 mod tests;
 
@@ -13,7 +14,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Codes, Map, Node, PartialDate, Place, UNCALCULATED, Value, control_character, scalar};
+use super::{CONCEALED, Codes, Map, Node, PartialDate, Place, UNCALCULATED, Value, control_character, scalar};
 use crate::diag::{Code, Diagnostic, Report};
 
 const WHOLE_DATE: &str = "viết ngày/tháng/năm có trên lịch, ví dụ 25/03/2022";
@@ -354,6 +355,9 @@ pub fn misfit(name: &str, node: &Node, code: Code, wanted: &str, hint: &str) -> 
         Some(text) if text == UNCALCULATED && matches!(node.value, Value::Fault(_)) => {
             format!("{name} có công thức chưa được tính, không có giá trị để đọc")
         }
+        Some(text) if text == CONCEALED && matches!(node.value, Value::Fault(_)) => {
+            format!("{name} có giá trị mà định dạng của ô không cho hiện")
+        }
         Some(text) => format!("{name} phải là {wanted}, không phải `{text}`"),
         None => format!("{name} phải là {wanted}, ở đây là {}", node.value.type_name()),
     };
@@ -361,6 +365,7 @@ pub fn misfit(name: &str, node: &Node, code: Code, wanted: &str, hint: &str) -> 
         Value::Fault(text) if text == UNCALCULATED => {
             "mở tệp bằng Excel hoặc LibreOffice rồi lưu lại để công thức có kết quả, hoặc dán giá trị vào ô"
         }
+        Value::Fault(text) if text == CONCEALED => "đặt lại định dạng chung (General) cho ô, hoặc xóa nội dung ô",
         Value::Fault(_) => "sửa công thức của ô, hoặc dán lại giá trị",
         _ => hint,
     };

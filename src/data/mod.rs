@@ -23,6 +23,8 @@ use crate::text;
 
 /// The [`Value::Fault`] of a formula without a value.
 pub const UNCALCULATED: &str = "công thức chưa được tính";
+/// The [`Value::Fault`] of a value that the format of its cell shows as nothing.
+pub const CONCEALED: &str = "định dạng ô không cho hiện";
 
 /// A value with its place.
 #[derive(Clone, Debug, PartialEq)]

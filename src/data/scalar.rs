@@ -13,7 +13,7 @@ pub fn date(text: &str) -> Option<NaiveDate> {
 /// The yes or no in `text`, in words or as a tick; also the letters that a font of symbols draws as ticks,
 /// which a list without fonts (CSV) has as they are. A cross may mean either and is neither.
 pub fn yes_no(text: &str) -> Option<bool> {
-    const TICKS: [&str; 11] = ["✓", "✔", "√", "☑", "☒", "✅", "🗸", "🗹", "ü", "þ", "v"];
+    const TICKS: &[&str] = &["✓", "✔", "√", "☑", "☒", "✅", "🗸", "🗹", "ü", "þ", "\u{f0fc}", "\u{f0fe}", "v"];
     const OPEN: [&str; 3] = ["☐", "□", "▢"];
     let mark = text.trim().trim_end_matches(['\u{fe0e}', '\u{fe0f}']).to_lowercase();
     if TICKS.contains(&mark.as_str()) {

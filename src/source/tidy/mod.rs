@@ -12,7 +12,7 @@ mod words;
 use std::collections::HashSet;
 
 use super::kind::Kind;
-use super::{Node, Struck, Table, Value, scalar};
+use super::{Node, Row, Struck, Table, Value, scalar};
 use crate::diag::{Code, Diagnostic};
 
 /// What was found; a value spread over merged rows is told once.
@@ -40,6 +40,7 @@ impl Findings {
 pub(super) fn tidied(mut table: Table) -> Table {
     let mut found = Findings::default();
     let spec = table.spec;
+    table.rows.iter_mut().for_each(|row| tell_struck_row(row, &mut found));
     for column in spec.columns {
         let kind = column.kind(spec);
         let mut cells = column_of(&mut table, column.key);
@@ -76,6 +77,20 @@ fn tidy_cell(node: &mut Node, kind: Kind, label: &str, found: &mut Findings) {
     }
 }
 
+/// Tells a row that is struck out as a whole, and no cell of it by itself.
+fn tell_struck_row(row: &mut Row, found: &mut Findings) {
+    let is_struck = |node: &&mut Node| node.look.as_ref().is_some_and(|look| look.struck == Some(Struck::Whole));
+    let cells = row.cells.iter_mut().map(|(_, node)| node).chain(row.own.iter_mut().map(|(_, node)| node));
+    let filled: Vec<&mut Node> = cells.filter(|node| !node.is_empty()).collect();
+    if filled.len() < 2 || !filled.iter().all(is_struck) {
+        return;
+    }
+    let message = format!("dòng {} bị gạch ngang nhưng vẫn được đọc", row.number);
+    let finding = Diagnostic::warning(Code::DL043, message).at(row.place.clone());
+    found.push(finding.hint("bỏ hẳn thì xóa dòng này; còn dùng thì bỏ gạch ngang"));
+    filled.into_iter().filter_map(|node| node.look.as_mut()).for_each(|look| look.struck = None);
+}
+
 /// Tells what is struck out in `node`.
 fn tell_struck(node: &Node, found: &mut Findings) {
     let (message, hint) = match node.look.as_ref().and_then(|look| look.struck.as_ref()) {
@@ -94,8 +109,10 @@ fn tell_struck(node: &Node, found: &mut Findings) {
 
 /// Tells a 0 in the place of `what`, and makes the cell blank.
 fn drop_zero(node: &mut Node, label: &str, what: &str, found: &mut Findings) {
-    let shown = node.text().unwrap_or_default();
-    let message = format!("`{label}` là số `{shown}`, không phải {what}: coi như ô trống");
+    let message = match node.shown() {
+        Some(shown) => format!("`{label}` hiện `{shown}` (số 0), không phải {what}: coi như ô trống"),
+        None => format!("`{label}` là số 0, không phải {what}: coi như ô trống"),
+    };
     let finding = Diagnostic::warning(Code::DL040, message).at(node.place.clone());
     found.push(finding.hint("công thức lấy từ ô trống cho số 0: xóa ô này, hoặc thêm &\"\" hay IF vào công thức"));
     node.value = Value::Empty;

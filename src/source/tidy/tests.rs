@@ -174,6 +174,29 @@ fn a_decimal_point_makes_points_before_three_digits_doubtful() {
 }
 
 #[test]
+fn a_row_that_is_struck_out_is_told_once() {
+    let place = Place::cell("s.xlsx", "Hồ sơ", 3, 0);
+    let look = Look { struck: Some(Struck::Whole), ..Look::default() };
+    let node =
+        |text: &str| Node { value: Value::Text(text.into()), place: place.clone(), look: Some(Box::new(look.clone())) };
+    let cells = vec![("ho_ten", node("Lê An")), ("chuc_vu", node("Chuyên viên"))];
+    let row = Row { spec: &SPEC, cells, own: Vec::new(), place: place.clone(), number: 4 };
+    let table = Table { spec: &SPEC, place: place.clone(), own: Vec::new(), rows: vec![row], findings: Vec::new() };
+    let findings = super::tidied(table).findings;
+    assert_eq!((findings.len(), findings[0].place.as_ref()), (1, Some(&place)));
+    assert!(findings[0].message.starts_with("dòng 4 "), "{}", findings[0]);
+}
+
+#[test]
+fn a_thousands_comma_makes_commas_before_three_digits_doubtful() {
+    let (values, told) = tidied("gia_tri", plain(&[text("1,234,567"), text("96,425"), text("92,5")]));
+    assert_eq!((&values[1], &values[2]), (&Value::Empty, &text("92,5")));
+    assert_eq!(told, ["DL047 1"]);
+    assert_eq!(tidied("gia_tri", plain(&[text("1,234.5"), text("2,000")])).1, ["DL047 1"]);
+    assert_eq!(tidied("gia_tri", plain(&[text("96,425"), text("92,5")])).1, Vec::<String>::new());
+}
+
+#[test]
 fn what_is_struck_out_is_told_in_every_column() {
     for struck in [Struck::Whole, Struck::Part("cũ".into())] {
         let look = Look { struck: Some(struck), ..Look::default() };
