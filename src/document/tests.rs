@@ -114,6 +114,7 @@ fn values_are_read_as_in_the_data_of_a_campaign() {
         ("ngay = 2026", "ngay = \"2026\""),
         ("so = 5\nky_hieu = \"KH-STC\"", "so = \"05\"\nky_hieu = \"KH-STC\""),
         ("dau_ket_thuc = \"không\"", "dau_ket_thuc = false"),
+        ("muc_khan = \"thượng khẩn\"", "muc_khan = \"thuong_khan\""),
         ("[chu_ky]\nho_ten = \"A\"", "[[chu_ky]]\nho_ten = \"A\""),
     ] {
         assert_eq!(read(typed), read(meant), "{typed}");
