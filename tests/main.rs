@@ -26,6 +26,7 @@ mod own_kinds;
 mod ownership;
 mod papers;
 mod program;
+mod recipes;
 mod registration;
 mod report;
 mod shapes;
