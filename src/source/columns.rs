@@ -8,8 +8,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::column::Column;
 use super::header::Header;
-use super::table::{COUNTERS, Column, Row, Sheet, TableSpec};
+use super::table::{COUNTERS, Row, Sheet, TableSpec};
 use super::{Node, Value, fields};
 use crate::data::control_character;
 use crate::diag::{Code, Diagnostic, Place, Report, is_slip, nearest};

@@ -2,7 +2,7 @@
 
 use super::{Findings, drop_zero};
 use crate::diag::{Code, Diagnostic};
-use crate::source::kind::Kind;
+use crate::source::column::Kind;
 use crate::source::{Node, Value, scalar};
 use crate::text::address::without_address;
 
