@@ -23,7 +23,7 @@ const ARROW: &[(&str, &[&str])] = &[
     ("parties", &["diag", "text", "model"]),
     ("rules", &["diag", "text", "law", "source", "model", "parties"]),
     ("template", &["diag", "text", "files", "data", "document", "law", "source", "model"]),
-    ("merge", &["diag", "text", "files", "document", "job", "source", "law", "template"]),
+    ("merge", &["diag", "text", "files", "document", "job", "source", "law", "model", "template"]),
     (
         "campaign",
         &["diag", "text", "files", "document", "job", "law", "source", "model", "parties", "rules", "template"],

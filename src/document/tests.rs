@@ -85,7 +85,7 @@ fn keys_and_values_that_do_not_fit() {
     check_front("noi_nhan = [\"a\",\n {}]", &["VB007 4:2"]);
     check_front("dau_ket_thuc = \"chưa\"", &["VB007 3:16"]);
     check_front("co_chu = 15", &["VB009 3:10"]);
-    check_front("muc_khan = \"khẩn\"", &["VB009 3:12"]);
+    check_front("muc_khan = \"gấp\"", &["VB009 3:12"]);
     check_front("ngay = \"2022-02-30\"", &["VB010 3:8"]);
     check_front("ngay = \"25/3/22\"", &["VB010 3:8"]);
     check_front("ngay = \"0000-01-01\"", &["VB010 3:8"]);
