@@ -1,25 +1,18 @@
 //! All wider tests in one binary: each binary would link the whole PDF engine once more.
 
 mod awards;
-mod campaign;
-mod campaigns;
-mod certificate;
 mod check;
 mod cli;
 mod concern;
-mod consistency;
 mod cut_off;
 mod documents;
 mod dossiers;
 mod earlier;
 mod faults;
 mod faulty;
-mod golden;
-mod growth;
-mod kinds;
 mod layering;
-mod measures;
-mod memory;
+mod library;
+
 mod merge;
 mod new;
 mod papers;
@@ -29,5 +22,4 @@ mod report;
 mod shapes;
 mod shared_folder;
 mod tables;
-mod together;
 mod workbook;

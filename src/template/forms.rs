@@ -19,7 +19,8 @@ pub enum Scope {
 
 impl Scope {
     /// Each of them.
-    pub const ALL: [Scope; 7] = [
+    #[cfg(test)]
+    const ALL: [Scope; 7] = [
         Scope::PhongTrao,
         Scope::DonVi,
         Scope::HinhThuc,

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use vanthu::campaign::{self, CampaignFolder};
-use vanthu::model::nomination::NomineeKind;
-use vanthu::model::quota::Limit;
-use vanthu::rules::{self, Judgement, Outcome, Selection, State};
+use crate::campaign::{self, CampaignFolder};
+use crate::model::nomination::NomineeKind;
+use crate::model::quota::Limit;
+use crate::rules::{self, Judgement, Outcome, Selection, State};
 
 const SAMPLES: [&str; 5] = ["kien_giang_2022", "binh_phuoc_2024", "ninh_thuan_2020", "soc_trang_2022", "an_bien_2020"];
 
@@ -14,7 +14,7 @@ fn open(name: &str) -> CampaignFolder {
     campaign::open(&folder).unwrap_or_else(|report| panic!("{}", shown(&report)))
 }
 
-fn shown(report: &vanthu::diag::Report) -> String {
+fn shown(report: &crate::diag::Report) -> String {
     report.iter().map(|finding| format!("{finding}\n")).collect()
 }
 
