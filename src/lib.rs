@@ -23,6 +23,7 @@ pub mod norm;
 #[cfg(feature = "cli")]
 mod output;
 pub mod paper;
+mod parties;
 #[cfg(feature = "cli")]
 mod review;
 mod rules;

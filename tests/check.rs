@@ -351,8 +351,8 @@ fn every_sample_campaign_can_be_checked_and_is_left_alone() {
         let (code, out, talk) = check(&sample, &["."]);
         assert!(code < 2, "{}\n{talk}", sample.display());
         let campaign = vanthu::campaign::open(&sample).unwrap_or_else(|report| panic!("{report:?}"));
-        for record in campaign.units() {
-            assert!(out.lines().any(|line| line.starts_with(&record.unit.ten)), "{} not in\n{out}", record.unit.ten);
+        for (_, unit) in campaign.parties().units() {
+            assert!(out.lines().any(|line| line.starts_with(unit.name())), "{} not in\n{out}", unit.name());
         }
         assert_eq!(check(&sample, &["."]), (code, out, talk));
         assert_eq!(contents(&sample), before);

@@ -50,7 +50,7 @@ fn a_unit_sends_the_papers_that_the_plan_asks_of_it_for_those_it_proposes() {
     }
     assert!(proposed["Sở Nội vụ"].contains(&"Phòng Cải cách hành chính"), "a sở proposes its phòng");
     let stems: BTreeMap<&str, &str> =
-        campaign.units().iter().map(|record| (record.unit.ten.as_str(), record.stem.as_str())).collect();
+        campaign.parties().units().map(|(_, unit)| (unit.name(), unit.stem.as_str())).collect();
     for kind in ["to_trinh_don_vi", "bien_ban_hop_don_vi"] {
         let papers = papers(&campaign, kind);
         assert_eq!(papers.len(), proposed.len(), "{kind}");

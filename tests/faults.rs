@@ -198,7 +198,7 @@ pub const CASES: &[Case] = &[
         (0, 0),
     ),
     // Đề nghị, results, votes.
-    Case(Cell("Đề nghị", "A3", "Phòng Gía"), "TD020", "so_lieu.xlsx [Đề nghị!A3]", "Phòng Giá", (1, 1)),
+    Case(Cell("Đề nghị", "A3", "Phòng Giáo"), "TD020", "so_lieu.xlsx [Đề nghị!A3]", "Phòng Giá", (1, 1)),
     Case(Cell("Đề nghị", "B3", "giay_khne"), "TD020", "so_lieu.xlsx [Đề nghị!B3]", "giay_khen", (1, 1)),
     Case(Cell("Đề nghị", "C3", "22"), "DL017", "so_lieu.xlsx [Đề nghị!C3]", "bốn chữ số", (1, 1)),
     Case(
@@ -279,6 +279,30 @@ pub const CASES: &[Case] = &[
         "`khó khăn`, `ý nghĩa`; hoặc mã tiêu chuẩn: `tren_90`",
         (1, 1),
     ),
+    // What stands in cells.
+    Case(Cell("Hội đồng", "B2", "#0"), "DL040", "so_lieu.xlsx [Hội đồng!B2]", "công thức lấy từ ô trống", (0, 0)),
+    Case(Cell("Hồ sơ", "C2", "&dd/mm/yyyy&0"), "DL040", "so_lieu.xlsx [Hồ sơ!C2]", "xóa ô này", (0, 0)),
+    Case(
+        Cells("Hồ sơ", &[("C2", "1/5/2023"), ("C3", "1/25/2023")]),
+        "DL041",
+        "so_lieu.xlsx [Hồ sơ!C2]",
+        "Hồ sơ!C3",
+        (1, 1),
+    ),
+    Case(Cell("Hồ sơ", "C2", "1/25/2023"), "DL041", "so_lieu.xlsx [Hồ sơ!C2]", "ngày trước tháng", (1, 1)),
+    Case(Cell("Hồ sơ", "C2", "&m/d/yyyy&44931"), "DL041", "so_lieu.xlsx [Hồ sơ!C2]", "định dạng dd/mm/yyyy", (0, 0)),
+    Case(Cell("Đăng ký", "E2", "@2206-02-20"), "DL042", "so_lieu.xlsx [Đăng ký!E2]", "từ năm 1950", (1, 1)),
+    Case(Cell("Cá nhân", "D2", "1/1/1822"), "DL042", "so_lieu.xlsx [Cá nhân!D2]", "từ năm 1900", (1, 1)),
+    Case(Cell("Đề nghị", "A3", "~Phòng Gía ~Phòng Giá"), "DL043", "so_lieu.xlsx [Đề nghị!A3]", "xóa hẳn", (0, 0)),
+    Case(Cell("Đề nghị", "A3", "Phòng\u{200b} Giá"), "DL044", "so_lieu.xlsx [Đề nghị!A3]", "gõ lại", (0, 0)),
+    Case(Cell("Đề nghị", "A3", "\u{feff}Phòng Giá"), "DL044", "so_lieu.xlsx [Đề nghị!A3]", "gõ lại", (0, 0)),
+    Case(Facts("Trần Minh Khoa", "Trần\u{ad} Minh Khoa"), "DL044", "phong_trao.toml:", "gõ lại", (0, 0)),
+    Case(Cell("Đề nghị", "A4", "Ông Trần An"), "DL045", "so_lieu.xlsx [Đề nghị!A4]", "chỉ ghi họ và tên", (0, 0)),
+    Case(Cell("Kết quả", "D6", "&0%&0.9149"), "DL046", "so_lieu.xlsx [Kết quả!D6]", "ROUND", (0, 0)),
+    Case(Cell("Hồ sơ", "C2", "&mm/yyyy&44931"), "DL046", "so_lieu.xlsx [Hồ sơ!C2]", "soát lại ngày", (0, 0)),
+    Case(Cells("Kết quả", &[("D6", "92.5"), ("D5", "91.425")]), "DL047", "so_lieu.xlsx [Kết quả!D5]", "91,425", (1, 1)),
+    Case(Cell("Kết quả", "D6", "96.425"), "TD035", "so_lieu.xlsx [Kết quả!D6]", "`96,425`", (1, 1)),
+    Case(Cell("Kết quả", "D6", "105"), "TD035", "so_lieu.xlsx [Kết quả!D6]", "kiểm tra lại", (0, 0)),
     // Days and years out of order.
     Case(Cell("Đăng ký", "E2", "@2021-03-25"), "TD046", "so_lieu.xlsx [Đăng ký!E2]", "01/3/2022", (0, 0)),
     Case(

@@ -81,7 +81,7 @@ fn the_library_makes_what_the_program_makes() {
 
     let folder = samples().join("kien_giang_2022");
     let campaign = campaign::open(&folder).unwrap();
-    let unit = campaign.units()[0].unit.ten.clone();
+    let unit = campaign.parties().units().next().unwrap().1.name().to_owned();
     let jobs = campaign.jobs(&["dang_ky".to_owned()], std::slice::from_ref(&unit)).unwrap();
     let (document, _) = (jobs[0].make)().unwrap();
     let path = format!("{}.pdf", jobs[0].path);

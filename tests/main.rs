@@ -3,7 +3,6 @@
 mod awards;
 mod check;
 mod cli;
-mod concern;
 mod cut_off;
 mod documents;
 mod dossiers;
@@ -12,9 +11,10 @@ mod faults;
 mod faulty;
 mod layering;
 mod library;
-
 mod merge;
 mod new;
+mod own_kinds;
+mod ownership;
 mod papers;
 mod program;
 mod registration;
@@ -22,4 +22,5 @@ mod report;
 mod shapes;
 mod shared_folder;
 mod tables;
+mod templates;
 mod workbook;

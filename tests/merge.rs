@@ -188,7 +188,7 @@ fn one_table_is_chosen_or_the_choice_is_told() {
     assert!(exit == 2 && talk.contains("lỗi[DL008]") && talk.contains("--> khach.xlsx"), "{talk}");
     let place = folder(TEMPLATE, &[sheet("Trống", &[&["Họ và tên", "Cơ quan", "Ngày họp", "Tiền (đồng)"]])]);
     let (exit, talk) = merge(place.path(), "khach.xlsx", &[]);
-    assert!(exit == 2 && talk.contains("lỗi[TL010]"), "{talk}");
+    assert!(exit == 2 && talk.contains("lỗi[TL010]: bảng `Trống` không có dòng nào"), "{talk}");
 }
 
 #[test]
@@ -262,4 +262,19 @@ fn a_campaign_leaves_the_documents_of_merges_alone() {
     assert!(exit == 0 && !talk.contains("GF010"), "{talk}");
     assert!(place.path().join("ket_qua/moi/a.txt").is_file());
     assert!(place.path().join("ket_qua/ke_hoach/ke_hoach.txt").is_file());
+}
+
+#[test]
+fn a_head_may_name_the_files() {
+    let head = "[mau]\nten = \"Giấy mời họp\"\npham_vi = \"hang\"\nbang = \"khach_moi\"\nten_tep = \"{{ tt }} {{ hang.co_quan }}\"\n[[chu_ky]]";
+    let place = folder(&TEMPLATE.replace("[[chu_ky]]", head), &[guests()]);
+    let (exit, talk) = merge(place.path(), "khach.xlsx", &[]);
+    assert_eq!(exit, 0, "{talk}");
+    for stem in ["1_so_y_te", "2_so_y_te", "3_so_noi_vu"] {
+        assert!(place.path().join(format!("ket_qua/moi/{stem}.txt")).is_file(), "{stem}");
+    }
+    let wrong = head.replace("hang.co_quan", "hang.co_quna");
+    let place = folder(&TEMPLATE.replace("[[chu_ky]]", &wrong), &[guests()]);
+    let (exit, talk) = merge(place.path(), "khach.xlsx", &[]);
+    assert!(exit == 2 && talk.contains("lỗi[MT002]") && talk.contains("moi.van.tera:15:"), "{talk}");
 }

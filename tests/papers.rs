@@ -31,8 +31,8 @@ fn shown(report: &Report) -> String {
     report.iter().map(|finding| format!("{finding}\n")).collect()
 }
 
-fn found<'a>(campaign: &'a CampaignFolder, code: &'a str) -> Vec<&'a Diagnostic> {
-    campaign.warnings().iter().filter(|finding| finding.code.name() == code).collect()
+fn found(campaign: &CampaignFolder, code: &str) -> Vec<Diagnostic> {
+    campaign.warnings().into_iter().filter(|finding| finding.code.name() == code).collect()
 }
 
 fn made(campaign: &CampaignFolder, path: &str) -> Option<Document> {
@@ -93,7 +93,7 @@ fn what_is_said_for_an_award_that_is_not_there_is_a_fault() {
     let year = ("hinh_thuc = \"bang_khen\"\nco_quan = [\"Ủy", "hinh_thuc = \"giay_khen\"\nnam = 2012\nco_quan = [\"Ủy");
     let campaign = sample(SOC_TRANG, &[year]);
     let unused = found(&campaign, "TL014");
-    assert_eq!(unused.len(), 1, "{}", shown(campaign.warnings()));
+    assert_eq!(unused.len(), 1, "{}", shown(&campaign.warnings()));
     assert!(unused[0].to_string().contains("sửa `nam`: hình thức này được xét cho năm 2022"), "{}", unused[0]);
 }
 
@@ -108,7 +108,7 @@ fn a_decision_is_issued_by_the_body_of_who_decides() {
         assert!(found[1].ends_with(province[1]), "{found:?}");
         assert_eq!([&found[0], &found[2], &found[3]], [province[0], province[2], province[3]]);
         assert!(text(&campaign, DECISION).contains("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH KIÊN GIANG"));
-        assert!(campaign.warnings().is_empty(), "{}", shown(campaign.warnings()));
+        assert!(campaign.warnings().is_empty(), "{}", shown(&campaign.warnings()));
     }
     // No body above is named: nobody can say whose decision it is.
     let unknown = [
@@ -119,7 +119,7 @@ fn a_decision_is_issued_by_the_body_of_who_decides() {
     let campaign = sample(KIEN_GIANG, &unknown);
     assert!(made(&campaign, DECISION).is_none());
     let told = found(&campaign, "TL016");
-    assert_eq!(told.len(), 1, "{}", shown(campaign.warnings()));
+    assert_eq!(told.len(), 1, "{}", shown(&campaign.warnings()));
     assert!(told[0].to_string().contains("không lập quyết định"), "{}", told[0]);
 }
 
@@ -179,14 +179,14 @@ fn a_number_stands_on_one_paper() {
     let numbers = |campaign: &CampaignFolder| minutes.map(|path| head(campaign, path)[1].clone());
     let campaign = sample(SOC_TRANG, &[]);
     assert_eq!(numbers(&campaign), ["03", "02", "05", "04"].map(|number| format!("Số: {number}/BB-HĐTĐKT")));
-    assert!(campaign.warnings().is_empty(), "{}", shown(campaign.warnings()));
+    assert!(campaign.warnings().is_empty(), "{}", shown(&campaign.warnings()));
     // One telling for two minutes, and the number of another paper.
     let own = "[[van_ban.bien_ban_hop.rieng]]\nhinh_thuc = \"bang_khen\"\nso = \"03\"\n";
     let campaign = sample(SOC_TRANG, &[(own, ""), ("so = \"05\"", "so = \"04\"")]);
     let room = numbers(&campaign);
     assert!(room[..2].iter().all(|number| number.contains('\u{a0}')), "{room:?}");
     let told = found(&campaign, "TL015");
-    assert_eq!(told.len(), 2, "{}", shown(campaign.warnings()));
+    assert_eq!(told.len(), 2, "{}", shown(&campaign.warnings()));
     assert!(told[0].message.contains("số `02` ghi chung cho 02 văn bản") && told[0].place.is_some(), "{}", told[0]);
     assert!(told[1].message.contains("mang số 04/BB-HĐTĐKT") && !told[1].hints.is_empty(), "{}", told[1]);
 }
@@ -195,7 +195,7 @@ fn a_number_stands_on_one_paper() {
 fn the_body_is_called_alike_in_all_papers() {
     let campaign = sample(KIEN_GIANG, &[("dia_danh = \"Kiên Giang\"", "dia_danh = \"Rạch Giá\"")]);
     let told = found(&campaign, "TC007");
-    assert_eq!(told.len(), 1, "{}", shown(campaign.warnings()));
+    assert_eq!(told.len(), 1, "{}", shown(&campaign.warnings()));
     assert!(told[0].to_string().matches("phong_trao.toml:").count() == 2, "{}", told[0]);
     let mut placed = 0;
     for job in campaign.jobs(&[], &[]).unwrap() {

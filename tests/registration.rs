@@ -113,3 +113,26 @@ fn a_day_without_a_date_format_counts_in_the_verdict_as_on_the_form() {
     let form = paper(place.path(), "dang_ky", "phong_gia");
     assert!(form.contains("ngày 29 tháng 3 năm 2022"), "{form}");
 }
+
+#[test]
+fn a_name_in_capitals_or_without_accents_is_one_unit_everywhere() {
+    let place = campaign(&[], |sheets| {
+        put(named(sheets, "Đăng ký"), "A2", "PHONG NGAN SACH");
+        put(named(sheets, "Đề nghị"), "A2", "phòng  ngân sách");
+        put(named(sheets, "Kết quả"), "A3", "Phong Ngan Sach");
+        put(named(sheets, "Cá nhân"), "B2", "ns");
+    });
+    let (code, overview, talk) = check(place.path(), &["."]);
+    assert_eq!((code, talk.as_str()), (0, "Không có lỗi\n"), "{overview}");
+    for words in [
+        "\nPhòng Ngân sách – đăng ký: đúng hạn\n  Đạt, được chọn: Phòng Ngân sách",
+        "25/3/2022, đúng hạn (xem Đăng ký!E2)",
+    ] {
+        assert!(overview.contains(words), "{words} not in {overview}");
+    }
+    assert!(summed_up(place.path(), "Phòng Ngân sách").contains("Đúng hạn"));
+    // One cell, one finding: whoever reads it.
+    let place = campaign(&[], |sheets| put(named(sheets, "Đăng ký"), "A2", "Phòng Ngân xách"));
+    let (_, _, talk) = check(place.path(), &["."]);
+    assert_eq!(talk.matches("Đăng ký!A2]").count(), 1, "{talk}");
+}

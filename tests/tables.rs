@@ -6,6 +6,8 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
+use crate::faults::DON_VI;
+use crate::faulty::{named, put};
 use crate::program::{check, run};
 use crate::workbook::{FACTS, Sheet, bytes, good};
 
@@ -44,9 +46,14 @@ fn campaign(sheets: Vec<Sheet>, body: &str) -> TempDir {
 }
 
 fn template(place: &Path, body: &str) {
+    of_kind(place, "tong_hop_dang_ky", body);
+}
+
+/// Puts the template `kind` with `body` in the place of the built-in one.
+fn of_kind(place: &Path, kind: &str, body: &str) {
     fs::create_dir_all(place.join("mau")).unwrap();
     let text = format!("+++\nloai = \"bieu_mau\"\n+++\n{body}\n");
-    fs::write(place.join("mau/tong_hop_dang_ky.van.tera"), text).unwrap();
+    fs::write(place.join(format!("mau/{kind}.van.tera")), text).unwrap();
 }
 
 /// The lines of the summary of registrations with a `|`.
@@ -145,4 +152,88 @@ fn notes_help_and_hidden_sheets_are_left_in_peace() {
     assert!(exit == 2 && talk.matches("lỗi[MT002]").count() == 3, "{talk}");
     template(place.path(), "Không in bảng nào.");
     assert_eq!(check(place.path(), &["."]).2, "Không có lỗi\n");
+}
+
+/// The good campaign with columns of its own in four sheets.
+fn with_columns() -> TempDir {
+    let mut sheets = good();
+    for (sheet, cells) in [
+        (DON_VI, vec![("E3", "Số tài khoản"), ("E4", "(5)"), ("E5", "#9704"), ("E6", "12 34")]),
+        ("Cá nhân", vec![("F1", "Cỡ áo"), ("F2", "XL")]),
+        ("Đăng ký", vec![("F1", "Người nộp"), ("F2", "chị Lan"), ("F5", "anh Nam")]),
+        ("Đề nghị", vec![("D1", "Hạng mục"), ("D4", "một cửa")]),
+    ] {
+        cells.iter().for_each(|(cell, text)| put(named(&mut sheets, sheet), cell, text));
+    }
+    let place = tempfile::tempdir().unwrap();
+    fs::write(place.path().join("phong_trao.toml"), FACTS).unwrap();
+    fs::write(place.path().join("so_lieu.xlsx"), bytes(&sheets)).unwrap();
+    place
+}
+
+/// What the document at `path` below the output folder says in its first paragraph.
+fn first_paragraph(place: &Path, path: &str) -> String {
+    let text = fs::read_to_string(place.join("ket_qua").join(path)).unwrap_or_else(|_| panic!("{path}"));
+    text.lines().find_map(|line| line.trim().strip_prefix("paragraph NoiDung ")).unwrap_or_default().to_owned()
+}
+
+#[test]
+fn own_columns_are_there_in_papers_and_lists() {
+    let place = with_columns();
+    of_kind(
+        place.path(),
+        "dang_ky",
+        "TK {{ don_vi.cot.so_tai_khoan }}{% for d in dang_ky.dong %}; {{ d.cot.nguoi_nop }}{% endfor %}",
+    );
+    of_kind(
+        place.path(),
+        "bao_cao_thanh_tich_ca_nhan",
+        "HM {{ de_nghi.cot.hang_muc }} {{ de_nghi.cot_ca_nhan.co_ao }} {{ de_nghi.cot_don_vi.so_tai_khoan }}",
+    );
+    template(
+        place.path(),
+        "{% for d in tong_hop.don_vi %}{{ d.cot.so_tai_khoan }};{% endfor %}{{ don_vi.cot.so_tai_khoan }}",
+    );
+    let (exit, _, talk) = run(place.path(), &["render", ".", "--out", "ket_qua", "--formats", "native"]);
+    assert_eq!(exit, 0, "{talk}");
+    assert_eq!(talk.matches("cảnh báo[DL011]").count(), 4, "{talk}");
+    for (path, text) in [
+        ("dang_ky/phong_ngan_sach.txt", "\"TK 9704; chị Lan\""),
+        ("dang_ky/phong_gia.txt", "\"TK ; ; anh Nam\""),
+        ("dang_ky/mau_trong.txt", "\"TK\""),
+        ("bao_cao_thanh_tich_ca_nhan/tran_an_2022.txt", "\"HM một cửa XL 9704\""),
+        ("bao_cao_thanh_tich_ca_nhan/mau_trong.txt", "\"HM\""),
+        ("tong_hop_dang_ky/tong_hop_dang_ky.txt", "\"9704;12 34;;;\""),
+    ] {
+        assert_eq!(first_paragraph(place.path(), path).trim_end_matches(['.', '/']), text, "{path}");
+    }
+}
+
+#[test]
+fn an_unknown_own_column_is_told_with_those_that_there_are() {
+    for (text, hint) in [
+        ("{{ don_vi.cot.so_tai_khoann }}", "có phải là `so_tai_khoan`?"),
+        ("{{ de_nghi.cot.co_ao }}", "ở đây có: hang_muc"),
+    ] {
+        let place = with_columns();
+        of_kind(place.path(), "dang_ky", text);
+        let (exit, _, talk) = check(place.path(), &["."]);
+        assert!(exit == 2 && talk.contains("lỗi[MT002]") && talk.contains(hint), "{talk}");
+        assert!(talk.contains("mau/dang_ky.van.tera:4:"), "{talk}");
+    }
+}
+
+#[test]
+fn a_faulty_cell_of_an_own_column_stops_the_papers_of_its_unit() {
+    let place = with_columns();
+    let mut sheets = good();
+    put(named(&mut sheets, DON_VI), "E3", "Số tài khoản");
+    put(named(&mut sheets, DON_VI), "E7", "=#N/A");
+    fs::write(place.path().join("so_lieu.xlsx"), bytes(&sheets)).unwrap();
+    let (exit, _, talk) = run(place.path(), &["render", ".", "dang_ky", "--out", "ket_qua", "--formats", "native"]);
+    assert!(
+        exit == 1 && talk.contains("lỗi[DL014]: `Số tài khoản` phải là chữ") && talk.contains("[ĐƠN VỊ !E7]"),
+        "{talk}"
+    );
+    assert!(talk.contains("1 văn bản có lỗi, không tạo: dang_ky/phong_gia"), "{talk}");
 }

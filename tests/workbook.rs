@@ -1,7 +1,8 @@
 //! A good campaign folder with a workbook as an office keeps it, and small changes to it.
 //!
 //! Cells are written in short: `#95` a number, `%0.95` a number shown as a percentage, `@2022-03-25` a
-//! date, `=#REF!` a formula that failed, `?` a ticked box, all else text. Sheets have titles above their
+//! date, `=#REF!` a formula that failed, `?` a ticked box, `&0.0%&0.9149` a number with its format, `~cũ~mới` a
+//! text with its beginning struck out, all else text. Sheets have titles above their
 //! headers, merged cells, numbered columns and formatted blank rows below.
 
 use std::fs;
@@ -235,6 +236,23 @@ fn write(page: &mut Worksheet, row: u32, column: u16, cell: &str) {
             page.write_datetime_with_format(row, column, date.unwrap(), &format)
         }
         (Some('='), _) => page.write_formula(row, column, Formula::new("=1/0").set_result(rest)),
+        (Some('&'), _) if rest.contains('&') => {
+            let (format, number) = rest.split_once('&').unwrap();
+            page.write_number_with_format(
+                row,
+                column,
+                number.parse::<f64>().unwrap(),
+                &Format::new().set_num_format(format),
+            )
+        }
+        (Some('~'), _) if rest.contains('~') => {
+            let (gone, kept) = rest.split_once('~').unwrap();
+            page.write_rich_string(
+                row,
+                column,
+                &[(&Format::new().set_font_strikethrough(), gone), (&Format::new(), kept)],
+            )
+        }
         (Some('?'), _) => page.write_boolean(row, column, true),
         _ => page.write_string(row, column, cell),
     }

@@ -2,13 +2,11 @@
 //! dossiers.
 
 use super::load::Told;
-use super::story::Story;
 use crate::diag::Report;
 use crate::document::PartialDate;
 use crate::law::Law;
 use crate::law::form_sets::{Choice, FormSetText};
 use crate::model::Campaign;
-use crate::template::Form;
 
 /// The form set of the dossiers; `asked` is the code from the command line, if any. The wish of `told`
 /// is completed with what stands for it.
@@ -47,20 +45,6 @@ pub fn bases(law: &Law, campaign: &Campaign, date: PartialDate) -> Vec<String> {
 /// The form set as papers name it.
 pub fn form_set_text(law: &Law, campaign: &Campaign) -> FormSetText {
     choose(law, campaign).map(|(choice, _)| law.form_sets.text(&choice)).unwrap_or_default()
-}
-
-/// The date of the paper on `form` that tells `story`.
-pub fn date_of(form: &Form, story: &Story) -> PartialDate {
-    match form.name {
-        "dang_ky" => story.dang_ky.ngay,
-        "to_trinh" => story.ho_so_trinh.giay.ngay,
-        "danh_sach_de_nghi" => story.hinh_thuc.to_trinh.ngay,
-        "bien_ban_hop" => story.hinh_thuc.bien_ban.giay.ngay,
-        "bien_ban_kiem_phieu" => story.hinh_thuc.kiem_phieu.giay.ngay,
-        "quyet_dinh_khen_thuong" => story.hinh_thuc.quyet_dinh.giay.ngay,
-        "bao_cao_thanh_tich_tap_the" | "bao_cao_thanh_tich_ca_nhan" => story.hinh_thuc.bao_cao.giay.ngay,
-        _ => story.van_ban.ngay,
-    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::load::Told;
 use crate::document::PartialDate;
 use crate::model::Paper;
 use crate::model::award::Award;
-use crate::model::award_papers::PaperGroup;
+use crate::model::award_papers::{PaperGroup, Step};
 use crate::model::dossier::{CitedBasis, Submission};
 use crate::model::located::Located;
 
@@ -35,14 +35,13 @@ fn of_award(told: &Told, award: &Award) -> Vec<CitedBasis> {
     let decided = award.ngay_quyet_dinh.as_ref().map(|day| whole(day.value));
     let council = told.rulebook.hoi_dong.as_ref();
     let met = council.and_then(|council| council.ngay_hop.as_ref()).map(|day| whole(day.value));
-    let groups: [(&str, &PaperGroup, Option<PartialDate>); 5] = [
-        ("Tờ trình", &papers.to_trinh.giay, None),
-        ("Biên bản họp", &papers.bien_ban.giay, met),
-        ("Biên bản kiểm phiếu", &papers.kiem_phieu.giay, met),
-        ("Quyết định", &papers.quyet_dinh.giay, decided),
-        ("Báo cáo thành tích", &papers.bao_cao_thanh_tich.giay, None),
-    ];
-    groups.into_iter().flat_map(|(label, group, day)| of_group(label, group, &award.ma, day)).collect()
+    let day = |step: Step| match step {
+        Step::BienBan | Step::KiemPhieu => met,
+        Step::QuyetDinh => decided,
+        Step::ToTrinh | Step::BaoCao => None,
+    };
+    let of_step = |step: &Step| of_group(step.label(), papers.group(*step), &award.ma, day(*step));
+    Step::ALL.iter().flat_map(of_step).collect()
 }
 
 /// What the paper for `award` cites, in each year for which it is another paper.

@@ -1,18 +1,16 @@
 //! The papers to be made: one job each.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::assign::{Names, unclear};
+use super::items::Item;
+use super::needs::Lack;
 use super::story::about::About;
-use super::story::nominees::Person;
-use super::story::round::Round;
-use super::{CampaignFolder, Shared, UnitRecord};
-use crate::diag::{Code, Diagnostic, Report, nearest};
-use crate::document::{Document, DocumentKind};
+use super::{CampaignFolder, Shared};
+use crate::diag::{Code, Diagnostic, Report};
+use crate::document::Document;
 use crate::job::Job;
 use crate::law::bodies_in_force;
-use crate::template::{FORMS, Form, Need, Scope};
+use crate::template::{Kind, Scope};
 use crate::text::stems::{self, Stems};
 use crate::text::{ascii_key, nfc};
 
@@ -20,134 +18,108 @@ use crate::text::{ascii_key, nfc};
 const BLANK: (&str, &str) = (stems::BLANK, "Mẫu trống");
 
 impl CampaignFolder {
-    /// The papers of `kinds`, in the order of the table of forms; without kinds, all that the data allow.
+    /// The papers of the kinds called `kinds`, in the order of these; without kinds, all that the data allow.
     /// With units in `only`, just their papers and those of their đề nghị; else also a blank form of each
-    /// kind, to hand out. `mau_trong` among `only` stands for the blank forms. A paper of the whole campaign
-    /// comes with `only` when it is named.
+    /// kind that has one, to hand out. `mau_trong` among `only` stands for the blank forms. A paper of the whole
+    /// campaign comes with `only` when it is named.
     ///
     /// # Errors
     /// `TL003` for an unknown kind, `TL005` for an unknown unit, each with the nearest name; `TL011` for
     /// a kind in `kinds` whose data are not there.
     pub fn jobs(&self, kinds: &[String], only: &[String]) -> Result<Vec<Job<'static>>, Report> {
         let mut report = Report::new();
-        let forms = forms(kinds, &mut report);
+        let named = !kinds.is_empty();
+        let kinds = self.asked(kinds, &mut report);
         let (blanks, only): (Vec<&String>, Vec<&String>) = only.iter().partition(|name| ascii_key(name) == BLANK.0);
         let (all, filled) = (only.is_empty() && blanks.is_empty(), blanks.is_empty() || !only.is_empty());
         let chosen = self.chosen(&only, &mut report);
         let mut jobs = Vec::new();
-        for form in forms {
-            let named = !kinds.is_empty();
-            let missing_for_blank = self.shared.missing_for_blank(form);
-            let missing = if filled { self.shared.missing(form) } else { missing_for_blank };
+        for kind in kinds {
+            let missing_for_blank = self.shared.missing_for_blank(kind);
+            let missing = if filled { self.shared.missing(kind) } else { missing_for_blank.clone() };
             match missing {
-                Some(need) if named => report.push(self.lacking(form, need)),
-                None if filled => jobs.extend(self.form_jobs(form, &chosen, all, named)),
+                Some(lack) if named => report.push(self.lacking(kind, &lack)),
+                None if filled => jobs.extend(self.kind_jobs(kind, &chosen, all, named)),
                 _ => {}
             }
             if (all || !blanks.is_empty()) && missing_for_blank.is_none() {
                 let (stem, subject) = BLANK;
-                jobs.push(self.job(form, subject.to_owned(), stem, About::Blank));
+                jobs.push(self.job(kind, subject.to_owned(), stem, About::Blank, Report::new()));
             }
         }
         report.finish(jobs).map(|(jobs, _)| jobs)
     }
 
-    fn lacking(&self, form: &Form, need: Need) -> Diagnostic {
-        let message = format!("chưa đủ dữ liệu cho `{}`: cần {}", form.name, need.label());
-        let finding = Diagnostic::error(Code::TL011, message).hint(need.hint());
-        match self.shared.missing_for_blank(form) {
+    /// The kinds called `names`, in their order; all without names.
+    fn asked(&self, names: &[String], report: &mut Report) -> Vec<&Arc<Kind>> {
+        let wanted: Vec<String> = names.iter().map(|name| ascii_key(name)).collect();
+        let kinds = &self.shared.kinds;
+        let unknown = wanted.iter().filter(|name| kinds.find(name).is_none());
+        unknown.for_each(|name| report.push(kinds.unknown(name)));
+        kinds.iter().filter(|kind| wanted.is_empty() || wanted.contains(&kind.name)).collect()
+    }
+
+    fn lacking(&self, kind: &Kind, lack: &Lack) -> Diagnostic {
+        let message = format!("chưa đủ dữ liệu cho `{}`: cần {}", kind.name, lack.what);
+        let finding = Diagnostic::error(Code::TL011, message).hint(lack.hint.clone());
+        match self.shared.missing_for_blank(kind) {
             None => finding.hint(format!("chỉ cần mẫu trống thì thêm `--only {}`", BLANK.0)),
             Some(_) => finding,
         }
     }
 
-    /// One job for each thing that `form` is made for; `all` units or just those in `chosen`.
-    fn form_jobs(&self, form: &'static Form, chosen: &[usize], all: bool, named: bool) -> Vec<Job<'static>> {
-        match form.scope {
-            Scope::PhongTrao if !all && !named => Vec::new(),
-            Scope::PhongTrao => {
-                let subject = self.campaign().ten.clone();
-                vec![self.job(form, subject, form.name, About::Campaign)]
-            }
-            Scope::DonVi => chosen.iter().filter_map(|index| self.unit_job(form, *index)).collect(),
-            Scope::HoSoTrinh | Scope::HinhThuc if !all && !named => Vec::new(),
-            Scope::HoSoTrinh => {
-                let submissions = self.shared.story.xet.ho_so_trinh.iter();
-                self.item_jobs(form, submissions.map(|it| Item::new(&it.ma, &it.ten, &it.nam, true)), About::Submission)
-            }
-            Scope::HinhThuc => {
-                let rounds = self.shared.story.xet.hinh_thuc.iter();
-                let items = rounds.map(|it| Item::new(&it.ma, &it.ten, &it.nam, has_matter(form, it)));
-                self.item_jobs(form, items, About::Award)
-            }
-            Scope::DeNghi | Scope::TapThe | Scope::CaNhan => {
-                let units = chosen.iter().filter_map(|index| self.shared.units.get(*index));
-                let units: HashSet<&str> = units.map(|record| record.unit.ten.as_str()).collect();
-                let wanted = |person: &Person| {
-                    let of_kind = match form.scope {
-                        Scope::TapThe => person.la_tap_the,
-                        Scope::CaNhan => !person.la_tap_the,
-                        _ => true,
-                    };
-                    let certified = form.loai != DocumentKind::GiayKhen || person.giay_khen;
-                    of_kind && certified && (all || units.contains(person.don_vi.as_str()))
-                };
-                let people = self.shared.story.xet.de_nghi.iter();
-                let items = people.map(|it| Item::new(&it.ten, &it.ten, &it.nam, wanted(it)));
-                self.item_jobs(form, items, About::Nomination)
-            }
+    /// One job for each thing that a paper of `kind` is about; for `all` units or just those in `chosen`.
+    fn kind_jobs(&self, kind: &Arc<Kind>, chosen: &[usize], all: bool, named: bool) -> Vec<Job<'static>> {
+        let of_units = matches!(kind.pham_vi, Scope::DonVi | Scope::DeNghi | Scope::TapThe | Scope::CaNhan);
+        if !of_units && !all && !named {
+            return Vec::new();
         }
-    }
-
-    /// The paper of the unit at `index`; none where it rests on a dossier that the unit does not send.
-    fn unit_job(&self, form: &'static Form, index: usize) -> Option<Job<'static>> {
-        let record = self.shared.units.get(index)?;
-        let sends = self.shared.dossiers.contains_key(&(form.name, index)) || !form.needs.contains(&Need::HoSoDonVi);
-        sends.then(|| self.job(form, unit_name(record), &record.stem, About::Unit(index)))
-    }
-
-    /// A job for each of `items` that is wanted. Stems are given to all of them, so that they do not depend
-    /// on which ones are wanted.
-    fn item_jobs<'a>(
-        &self,
-        form: &'static Form,
-        items: impl Iterator<Item = Item<'a>>,
-        about: fn(usize) -> About,
-    ) -> Vec<Job<'static>> {
+        // Stems are given to all, so that they do not depend on which ones are wanted.
         let mut stems = Stems::default();
         let mut jobs = Vec::new();
-        for (at, item) in items.enumerate() {
-            let stem = stems.make(&format!("{} {}", item.called, item.nam));
-            if item.wanted {
-                jobs.push(self.job(form, item.ten.to_owned(), &stem, about(at)));
+        for item in self.shared.items(kind, (!all).then_some(chosen)) {
+            let Item { about, called, subject, wanted } = item;
+            let (name, faults) = self.name(kind, about, called);
+            let stem = stems.make(&name);
+            if wanted {
+                jobs.push(self.job(kind, subject, &stem, about, faults));
             }
         }
         jobs
     }
 
-    fn job(&self, form: &'static Form, subject: String, stem: &str, about: About) -> Job<'static> {
-        let shared = Arc::clone(&self.shared);
-        Job {
-            kind: form.name.to_owned(),
-            subject,
-            path: format!("{}/{stem}", form.name),
-            make: Box::new(move || make(&shared, form, about)),
+    /// What the file of a paper is named after; `usual` unless the kind says it.
+    fn name(&self, kind: &Kind, about: About, usual: String) -> (String, Report) {
+        let Some(words) = &kind.ten_tep else { return (usual, Report::new()) };
+        match self.shared.engine.words(words, &self.shared.story_of(kind, about)) {
+            Ok(name) => (name, Report::new()),
+            Err(faults) => (usual, faults),
         }
     }
 
-    /// Where the units in `only` stand in the table.
+    /// The job of one paper, of which `faults` are known.
+    fn job(&self, kind: &Arc<Kind>, subject: String, stem: &str, about: About, faults: Report) -> Job<'static> {
+        let (shared, of) = (Arc::clone(&self.shared), Arc::clone(kind));
+        Job {
+            kind: kind.name.clone(),
+            subject,
+            path: format!("{}/{stem}", kind.name),
+            make: Box::new(move || make(&shared, &of, about, &faults)),
+        }
+    }
+
+    /// The positions of the units in `only`; of all without any.
     fn chosen(&self, only: &[&String], report: &mut Report) -> Vec<usize> {
         if only.is_empty() {
-            return (0..self.shared.units.len()).collect();
+            return self.shared.parties.units().map(|(at, _)| at).collect();
         }
-        let names = Names::new(&self.shared.units);
         let mut chosen = Vec::new();
         for name in only {
             let name = nfc(name.trim());
-            match names.meant(&name) {
-                [index] => chosen.push(*index),
-                [] if Form::find(&ascii_key(&name)).is_some() => report.push(kind_as_unit(&name)),
-                _ => report.push(unclear(Code::TL005, &name, &names)),
+            match self.shared.parties.units_called(&name).as_slice() {
+                [unit] => chosen.push(*unit),
+                [] if self.shared.kinds.find(&ascii_key(&name)).is_some() => report.push(kind_as_unit(&name)),
+                _ => report.push(self.shared.parties.unclear_unit(Code::TL005, &name, true)),
             }
         }
         chosen.sort_unstable();
@@ -156,69 +128,24 @@ impl CampaignFolder {
     }
 }
 
-/// One of a list that papers are made for.
-struct Item<'a> {
-    /// What its file is named after, with the year.
-    called: &'a str,
-    ten: &'a str,
-    nam: &'a str,
-    wanted: bool,
-}
-
-impl<'a> Item<'a> {
-    fn new(called: &'a str, ten: &'a str, nam: &'a str, wanted: bool) -> Self {
-        Item { called, ten, nam, wanted }
-    }
-}
-
-/// Whether a paper of a hình thức has something to say: somebody chosen for an award
-/// that somebody decides on, or ballots.
-fn has_matter(form: &Form, round: &Round) -> bool {
-    // A decision of nobody knows which body is void.
-    let issued = form.loai != DocumentKind::QuyetDinh || !round.quyet_dinh.giay.co_quan.is_empty();
-    issued
-        && form.needs.iter().all(|need| match need {
-            Need::DuocChon => round.is_decided(),
-            Need::BieuQuyet => !round.bo_phieu.is_empty(),
-            _ => true,
-        })
-}
-
 /// The kind `name` stands behind `--only`, where only units stand.
 fn kind_as_unit(name: &str) -> Diagnostic {
     Diagnostic::error(Code::TL005, format!("`{name}` là loại văn bản, không phải đơn vị"))
         .hint(format!("viết loại văn bản trước `--only`: `vanthu render THƯ_MỤC {name} --only ĐƠN_VỊ`"))
 }
 
-fn unit_name(record: &UnitRecord) -> String {
-    if record.unit.ten.is_empty() { "Đơn vị không tên".to_owned() } else { record.unit.ten.clone() }
-}
-
-fn make(shared: &Shared, form: &Form, about: About) -> Result<(Document, Report), Report> {
-    let mut report = shared.findings_of(form, about);
-    report.extend(shared.own_tables.findings_of(form));
+fn make(shared: &Shared, kind: &Kind, about: About, faults: &Report) -> Result<(Document, Report), Report> {
+    let mut report = shared.findings_of(kind, about);
+    report.extend(faults.clone());
+    report.extend(shared.own_tables.findings_of(kind, about));
     if report.has_errors() {
         return Err(report);
     }
-    let (story, warnings) = shared.story.of_paper(form, about, &shared.units, &shared.dossiers);
-    report.extend(warnings);
-    let (document, warnings) = shared.engine.render(form, &story)?.build()?;
+    let mut story = shared.story_of(kind, about);
+    let date = shared.engine.date(kind, &story).unwrap_or(story.van_ban.giay.ngay);
+    report.extend(story.name_body_of(date));
+    let (document, warnings) = shared.engine.fill(&kind.template(), &story)?.build()?;
     report.extend(warnings);
     report.extend(bodies_in_force::check(&document, &shared.law.registry));
     Ok((document, report))
-}
-
-fn forms(kinds: &[String], report: &mut Report) -> Vec<&'static Form> {
-    let wanted: Vec<String> = kinds.iter().map(|kind| ascii_key(kind)).collect();
-    for kind in &wanted {
-        if Form::find(kind).is_none() {
-            let names: Vec<&str> = FORMS.iter().map(|form| form.name).collect();
-            let finding = Diagnostic::error(Code::TL003, format!("không có loại văn bản `{kind}` của phong trào"));
-            report.push(match nearest(kind, names.iter().copied()) {
-                Some(near) => finding.hint(format!("có phải là `{near}`?")),
-                None => finding.hint(format!("chọn trong: {}", names.join(", "))),
-            });
-        }
-    }
-    FORMS.iter().filter(|form| wanted.is_empty() || wanted.iter().any(|kind| kind == form.name)).collect()
 }

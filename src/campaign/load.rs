@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::{FILE, issued};
 use crate::diag::{Code, Diagnostic, Place, Report, nearest};
+use crate::document::DocumentKind;
 use crate::document::source::prose;
 use crate::files::Files;
 use crate::law::Law;
@@ -14,17 +15,17 @@ use crate::model::award_papers::AwardPapers;
 use crate::model::certificate::CertificateOptions;
 use crate::model::criterion::Condition;
 use crate::model::deadline::Task;
-use crate::model::profile::Profiles;
+use crate::model::paper_keys::PaperText;
 use crate::model::quota::{Limit, ShareBase};
-use crate::model::{Campaign, Paper, RegistrationRules, Rulebook, unit};
+use crate::model::{Campaign, Paper, RegistrationRules, Rulebook};
 use crate::rules::Facts;
 use crate::rules::input::{
-    TABLES, add_registration_deadline, read_facts, read_profiles, read_rulebook, registration, repeats, titles,
+    TABLES, add_registration_deadline, read_facts, read_rulebook, registration, repeats, titles, units,
 };
 use crate::source::fields::read_whole;
 use crate::source::tables::{self, Tables};
-use crate::source::{Fields, OldText, OwnTable, Row, Table, bytes, read, recode, toml};
-use crate::template::FORMS;
+use crate::source::{Fields, OldText, OwnTable, Table, bytes, read, recode, toml};
+use crate::template::{Kind, Kinds, Scope};
 
 /// The folder with the prose of the papers, one `.van` body a file.
 pub const PROSE: &str = "noi_dung";
@@ -43,37 +44,24 @@ pub const PROSE_NAMES: &[&str] = &[
     "phuong_huong",
 ];
 
-/// A giấy khen has the head and foot of its decision; its group says how it is printed.
-const CERTIFICATE: &str = "giay_khen";
-/// Kinds whose head and foot stand elsewhere: in `[ke_hoach]`, in `[dang_ky]`, in the decision.
-const WITHOUT_PAPER: &[&str] = &["ke_hoach", "dang_ky", CERTIFICATE];
-/// What `[van_ban.<kind>]` may say of the papers that are not about an award: what their templates print.
-const KEYS: &[(&str, &[&str])] = &[
-    ("tong_hop_dang_ky", &["ngay", "trich_yeu", "nguoi_ky", "noi_nhan", "luu"]),
-    ("don_doc", &["so", "ky_hieu", "ngay", "trich_yeu", "nguoi_ky", "noi_nhan", "luu"]),
-    ("bao_cao_tong_ket", &["so", "ky_hieu", "ngay", "trich_yeu", "kinh_gui", "nguoi_ky", "noi_nhan", "luu"]),
-    ("to_trinh_don_vi", &["ngay", "trich_yeu", "kinh_gui", "noi_nhan", "luu"]),
-    ("bien_ban_hop_don_vi", &["trich_yeu", "noi_nhan", "luu"]),
-];
-
 /// What `phong_trao.toml` says.
 #[derive(Default)]
 pub struct Told {
     pub campaign: Campaign,
     pub rulebook: Rulebook,
     /// `[van_ban.<kind>]`, by kind.
-    pub papers: BTreeMap<&'static str, Paper>,
+    pub papers: BTreeMap<String, PaperText>,
     /// Those of them that are about an award.
     pub award_papers: AwardPapers,
-    /// `[van_ban.giay_khen]`.
-    pub certificate: CertificateOptions,
+    /// How the giấy khen of each kind are printed.
+    pub certificates: BTreeMap<String, CertificateOptions>,
 }
 
-/// Reads `phong_trao.toml`.
+/// Reads `phong_trao.toml`, with the keys of `kinds`.
 ///
 /// # Errors
 /// All its faults; `DL023` when it is missing.
-pub fn told(files: &dyn Files, folder: &Path, old: OldText) -> Result<(Told, Report), Report> {
+pub fn told(files: &dyn Files, folder: &Path, old: OldText, kinds: &Kinds) -> Result<(Told, Report), Report> {
     let path = folder.join(FILE);
     if !files.is_file(&path) {
         let finding = Diagnostic::error(Code::DL023, format!("thư mục không có tệp `{FILE}`")).at(Place::file(folder));
@@ -88,29 +76,48 @@ pub fn told(files: &dyn Files, folder: &Path, old: OldText) -> Result<(Told, Rep
         if let Some(until) = &campaign.dang_ky.han {
             add_registration_deadline(&mut rulebook, until, &fields.place_of("dang_ky"));
         }
-        let kinds = FORMS.iter().map(|form| form.name);
-        let kinds = kinds.filter(|name| !WITHOUT_PAPER.contains(name) && !AwardPapers::GROUPS.contains(name));
-        let papers = fields.group("van_ban", |group| {
-            let award_papers = AwardPapers::read(group);
-            let papers =
-                kinds.filter_map(|name| Some((name, group.group(name, |fields| read_paper(name, fields))?))).collect();
-            (papers, award_papers, group.group(CERTIFICATE, CertificateOptions::read).unwrap_or_default())
-        });
-        let (papers, award_papers, certificate) = papers.unwrap_or_default();
-        award_papers.unknown_awards(&rulebook).into_iter().for_each(|finding| fields.push(finding));
-        Told { campaign, rulebook, papers, award_papers, certificate }
+        let mut told = Told { campaign, rulebook, ..Told::default() };
+        fields.group("van_ban", |group| told.read_papers(group, kinds));
+        told.award_papers.unknown_awards(&told.rulebook).into_iter().for_each(|finding| fields.push(finding));
+        told
     });
     report.finish(told)
 }
 
-fn read_paper(kind: &str, fields: &mut Fields) -> Paper {
-    let keys = KEYS.iter().find(|(name, _)| *name == kind).map_or(&[][..], |(_, keys)| keys);
-    Paper::read(fields, keys)
+impl Told {
+    /// Reads `[van_ban]`.
+    fn read_papers(&mut self, fields: &mut Fields, kinds: &Kinds) {
+        self.award_papers = AwardPapers::read(fields);
+        for kind in kinds {
+            let is_certificate = kind.loai == DocumentKind::GiayKhen;
+            if kind.van_ban.is_empty() && !is_certificate {
+                continue;
+            }
+            fields.group(&kind.name, |group| {
+                let mut paper = kind.van_ban.read(group);
+                if kind.pham_vi != Scope::PhongTrao && !paper.giay.so.is_empty() {
+                    group.push(shared_number(kind, &paper.giay));
+                    paper.giay = paper.giay.without_number();
+                }
+                self.papers.insert(kind.name.clone(), paper);
+                if is_certificate {
+                    self.certificates.insert(kind.name.clone(), CertificateOptions::read(group));
+                }
+            });
+        }
+    }
+}
+
+/// The finding for one number told for all papers of a kind of which there are several.
+fn shared_number(kind: &Kind, paper: &Paper) -> Diagnostic {
+    let message = format!("số `{}` ghi chung cho mỗi {} một văn bản, nên để trống số", paper.so, kind.pham_vi.label());
+    let finding =
+        Diagnostic::warning(Code::TL015, message).hint("mỗi văn bản một số: bỏ `so`, ghi tay hoặc ghi số vào bảng");
+    paper.places.so.iter().fold(finding, |finding, place| finding.at(place.clone()))
 }
 
 /// The sheets of a folder.
 pub struct Sheets {
-    pub units: Vec<Row>,
     /// Every table, with the rows that were looked at.
     pub tables: Vec<Table>,
     /// Tables that only the templates of the campaign know.
@@ -121,16 +128,15 @@ pub struct Sheets {
 pub fn sheets(files: &dyn Files, folder: &Path, old: OldText, report: &mut Report) -> Sheets {
     let Tables { known, own } = tables::load(files, folder, TABLES, old, report);
     let tables: Vec<Table> = known.into_iter().flatten().collect();
-    let rows = |key: &str| tables.iter().find(|table| table.spec.key == key).map(|table| table.rows.clone());
-    let units = rows(unit::TABLE.key);
-    if units.is_none() && !report.has_errors() {
+    let has_units = tables.iter().any(|table| table.spec.key == units::TABLE.key);
+    if !has_units && !report.has_errors() {
         report.push(
-            Diagnostic::error(Code::DL021, format!("không có bảng `{}`", unit::TABLE.label))
+            Diagnostic::error(Code::DL021, format!("không có bảng `{}`", units::TABLE.label))
                 .at(Place::file(folder))
                 .hint("thêm `so_lieu.xlsx` có trang `Đơn vị`, hoặc tệp `don_vi.csv`, hoặc `so_lieu.json`"),
         );
     }
-    Sheets { units: units.unwrap_or_default(), tables, own }
+    Sheets { tables, own }
 }
 
 /// Drops the registration of a campaign that asks for none: no term, no criterion or share that looks at it,
@@ -156,20 +162,16 @@ pub fn settle_registration(told: &mut Told, sheets: &Sheets, folder: &Path, repo
     *registration = RegistrationRules::default();
 }
 
-/// Rules and sheets as facts, and what the papers say of those proposed. Faults of cells go to `report`;
-/// those of units are left to the reading of these.
-pub fn facts(told: &Told, sheets: &mut Sheets, law: &Law, report: &mut Report) -> (Facts, Profiles) {
-    for table in sheets.tables.iter_mut().filter(|table| table.spec.key == unit::TABLE.key) {
-        table.rows.retain(|row| row.cells.iter().any(|(key, node)| *key == "ten" && !node.is_empty()));
-    }
+/// Rules and sheets as facts. Faults of cells go to `report`.
+pub fn facts(told: &Told, sheets: &mut Sheets, law: &Law, report: &mut Report) -> Facts {
+    sheets.tables.iter_mut().for_each(|table| report.extend(std::mem::take(&mut table.findings)));
     repeats::check(&sheets.tables, report);
-    let profiles = read_profiles(&sheets.tables, report);
     let mut facts = read_facts(told.rulebook.clone(), &sheets.tables, report);
     titles::check(&facts, law, report);
     facts.thoi_gian = told.campaign.thoi_gian.clone();
     facts.can_cu = issued::cited(told);
     facts.to_trinh = issued::submissions(told);
-    (facts, profiles)
+    facts
 }
 
 /// The day of judgement: as told, else the latest day in the sheets, else the day of the plan.

@@ -1,38 +1,62 @@
 //! Whether a campaign holds what a kind of paper can't do without.
 
 use super::Shared;
-use crate::template::{Form, Need};
+use crate::template::{Kind, Need, Scope};
+
+/// Something that is not there.
+#[derive(Clone, Debug)]
+pub struct Lack {
+    /// Where it would stand.
+    pub what: String,
+    /// What to do.
+    pub hint: String,
+}
+
+impl Lack {
+    fn of(need: Need) -> Self {
+        Lack { what: need.label().to_owned(), hint: need.hint().to_owned() }
+    }
+}
 
 impl Shared {
-    /// The first thing that `form` needs and that is not there.
-    pub(super) fn missing(&self, form: &Form) -> Option<Need> {
-        form.needs.iter().copied().find(|need| !self.has(form, *need))
+    /// The first thing that `kind` needs and that is not there.
+    pub(super) fn missing(&self, kind: &Kind) -> Option<Lack> {
+        let need = kind.can.iter().copied().find(|need| !self.has(kind, *need));
+        self.missing_table(kind).or_else(|| need.map(Lack::of))
     }
 
-    /// As [`Shared::missing`], for an empty form to hand out.
-    pub(super) fn missing_for_blank(&self, form: &Form) -> Option<Need> {
-        form.needs.iter().copied().find(|need| need.even_blank() && !self.has(form, *need))
+    /// As [`Shared::missing`], for an empty form to hand out; a kind without one lacks it.
+    pub(super) fn missing_for_blank(&self, kind: &Kind) -> Option<Lack> {
+        if !kind.mau_trong {
+            let what = "mẫu trống, mà loại này không có".to_owned();
+            return Some(Lack {
+                what, hint: "cho loại này có mẫu trống: `mau_trong = true` trong `[mau]`".to_owned()
+            });
+        }
+        let need = kind.can.iter().copied().find(|need| need.even_blank() && !self.has(kind, *need));
+        self.missing_table(kind).or_else(|| need.map(Lack::of))
     }
 
-    fn has(&self, form: &Form, need: Need) -> bool {
+    /// The table of which each row gives a paper of `kind`.
+    fn missing_table(&self, kind: &Kind) -> Option<Lack> {
+        let lacks = kind.pham_vi == Scope::Hang && self.own_tables.get(&kind.bang).is_none();
+        let hint = || format!("thêm vào số liệu trang tính hoặc tệp .csv tên `{}`, mỗi văn bản một dòng", kind.bang);
+        lacks.then(|| Lack { what: format!("bảng `{}`", kind.bang), hint: hint() })
+    }
+
+    fn has(&self, kind: &Kind, need: Need) -> bool {
         let rules = &self.facts.quy_dinh;
         match need {
-            Need::DonVi => !self.units.is_empty(),
+            Need::DonVi => self.parties.units().next().is_some(),
             Need::QuyDinh => !rules.tieu_chuan.is_empty() || !rules.hinh_thuc.is_empty(),
-            Need::CoDangKy => !self.story.phong_trao.dang_ky.trich_yeu.is_empty() || self.has(form, Need::DangKy),
-            Need::DangKy => self.units.iter().any(|record| !record.registrations.is_empty()),
+            Need::CoDangKy => !self.story.phong_trao.dang_ky.trich_yeu.is_empty() || self.has(kind, Need::DangKy),
+            Need::DangKy => !self.facts.dang_ky.is_empty(),
             Need::ConThieu => !self.story.tong_hop.con_thieu.is_empty(),
-            Need::HoSoDonVi => self.dossiers.keys().any(|(name, _)| *name == form.name),
+            Need::HoSoDonVi => self.dossiers.keys().any(|(name, _)| *name == kind.name),
             Need::DeNghi => !self.judgement.de_nghi.is_empty(),
             Need::DuocChon => self.judgement.chon.iter().any(|selection| !selection.duoc_chon.is_empty()),
             Need::HoiDong => rules.hoi_dong.as_ref().is_some_and(|council| !council.thanh_vien.is_empty()),
             Need::BieuQuyet => !self.facts.bieu_quyet.is_empty(),
         }
     }
-}
-
-/// Whether `form` rests on the judgement, and so on every sheet that it looks at.
-pub fn is_judged(form: &Form) -> bool {
-    let judged = |need: &Need| !matches!(need, Need::DonVi | Need::QuyDinh | Need::CoDangKy | Need::DangKy);
-    form.needs.iter().any(judged)
 }

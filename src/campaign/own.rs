@@ -4,10 +4,13 @@
 //! together; what is wrong with a table or a row is told to the papers that print it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::story::about::About;
+use super::story::sample;
 use crate::diag::Report;
 use crate::source::{OwnTable, OwnValues, Table};
-use crate::template::{Engine, FORMS, Form, Mentions, Printed, Schema};
+use crate::template::{Engine, Kind, Kinds, Mentions, Printed, Schema, Scope};
 
 /// The name of the variable.
 const VARIABLE: &str = "bang";
@@ -20,7 +23,7 @@ pub struct OwnTables {
     /// By the keys of the tables.
     tables: BTreeMap<String, OwnTable>,
     /// What each kind of paper asks for.
-    asked: BTreeMap<&'static str, Mentions>,
+    asked: BTreeMap<String, Mentions>,
 }
 
 /// The shape of the variable, with all tables that there are.
@@ -44,11 +47,30 @@ pub fn schema(tables: &[Table], own: &[OwnTable]) -> Schema {
     Schema::Map(BTreeMap::from([(VARIABLE.to_owned(), Schema::Map(known.chain(own).collect()))]))
 }
 
+/// What only the papers of one kind are given, by the files of their templates: `van_ban` with the keys of the
+/// kind's own, and `hang` with the columns of its table, one of those in `shape`.
+pub fn own_shapes(kinds: &Kinds, shape: &Schema) -> BTreeMap<String, Schema> {
+    let of_kind = |kind: &Arc<Kind>| {
+        let mut own = BTreeMap::from([("van_ban".to_owned(), Schema::of(&kind.van_ban.sample(sample::paper())))]);
+        if kind.pham_vi == Scope::Hang {
+            let table = shape.field(VARIABLE).and_then(|tables| tables.field(&kind.bang));
+            own.insert("hang".to_owned(), table.map_or(Schema::Any, Schema::item));
+        }
+        (kind.template(), Schema::Map(own))
+    };
+    kinds.iter().map(of_kind).collect()
+}
+
 impl OwnTables {
-    /// What the templates of `engine` ask of `tables` and `own`.
-    pub fn asked(tables: &[Table], own: Vec<OwnTable>, engine: &Engine) -> Self {
-        let asked: BTreeMap<&'static str, Mentions> =
-            FORMS.iter().map(|form| (form.name, engine.mentions(form.template, VARIABLE))).collect();
+    /// What the templates of `engine` and the `kinds` ask of `tables` and `own`.
+    pub fn asked(tables: &[Table], own: Vec<OwnTable>, kinds: &Kinds, engine: &Engine) -> Self {
+        let of_kind = |kind: &Arc<Kind>| {
+            let mut mentions = engine.mentions(&kind.template(), VARIABLE);
+            let rows = Some(&kind.bang).filter(|bang| !bang.is_empty());
+            mentions.fields.extend(rows.cloned());
+            (kind.name.clone(), mentions)
+        };
+        let asked: BTreeMap<String, Mentions> = kinds.iter().map(of_kind).collect();
         let is_asked = |key: &str| asked.values().any(|mentions| mentions.contains(key));
         let known = tables.iter().filter(|table| is_asked(table.spec.key)).map(OwnTable::of);
         let own = own.into_iter().filter(|table| is_asked(&table.key));
@@ -61,10 +83,27 @@ impl OwnTables {
         Printed::new(self.tables.iter().map(|(key, table)| (key.clone(), rows(table))).collect())
     }
 
-    /// What is wrong with the tables that `form` prints.
-    pub fn findings_of(&self, form: &Form) -> Report {
-        let Some(mentions) = self.asked.get(form.name) else { return Report::new() };
-        self.findings(|key| mentions.contains(key))
+    /// The table with this key.
+    pub fn get(&self, key: &str) -> Option<&OwnTable> {
+        self.tables.get(key)
+    }
+
+    /// A row of the table `key` in which nothing stands.
+    pub fn empty_row(&self, key: &str) -> OwnValues {
+        let columns = self.get(key).map(|table| table.columns.as_slice()).unwrap_or_default();
+        columns.iter().map(|column| (column.key.clone(), String::new())).collect()
+    }
+
+    /// What is wrong with the tables that a paper of `kind` about `about` prints: of one that gives a paper a
+    /// row, with its own row.
+    pub fn findings_of(&self, kind: &Kind, about: About) -> Report {
+        let Some(mentions) = self.asked.get(&kind.name) else { return Report::new() };
+        let mut report = self.findings(|key| key != kind.bang && mentions.contains(key));
+        if let (Some(table), About::Row(at)) = (self.get(&kind.bang), about) {
+            report.extend(table.report.clone());
+            table.rows.get(at).into_iter().for_each(|row| report.extend(row.report.clone()));
+        }
+        report
     }
 
     /// What is wrong with all tables that some paper prints.

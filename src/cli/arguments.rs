@@ -47,10 +47,39 @@ pub enum Command {
     /// Tạo một thư mục phong trào mẫu để bắt đầu
     New(New),
     /// Liệt kê các loại văn bản và biểu mẫu
-    #[command(help_template = TEMPLATE, override_usage = "vanthu kinds")]
-    Kinds,
+    Kinds(Kinds),
+    /// Xem mẫu của các loại văn bản, chép ra để sửa, xem các biến dùng được trong mẫu
+    Mau(Templates),
     /// Giải thích một mã lỗi: căn cứ, lý do, ví dụ, cách sửa
     Explain(Explain),
+}
+
+/// `vanthu kinds`.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "vanthu kinds [THƯ_MỤC]")]
+pub struct Kinds {
+    /// Thư mục phong trào: kể cả các loại riêng trong `mau/` của nó
+    #[arg(value_name = "THƯ_MỤC", display_order = 1, help_heading = ARGUMENTS)]
+    pub path: Option<PathBuf>,
+}
+
+/// `vanthu mau`.
+#[derive(Debug, Args)]
+#[command(
+    help_template = TEMPLATE,
+    override_usage = "vanthu mau [LOẠI] [--ra THƯ_MỤC | --bien]",
+    after_help = "Ví dụ:\n  vanthu mau\n  vanthu mau dang_ky --ra \"An Giang 2026/mau\"\n  vanthu mau dang_ky --bien"
+)]
+pub struct Templates {
+    /// Loại văn bản; không ghi: liệt kê mọi mẫu
+    #[arg(value_name = "LOẠI", display_order = 1, help_heading = ARGUMENTS)]
+    pub kind: Option<String>,
+    /// Chép mẫu và các thành phần của nó vào thư mục này để sửa; tệp đã sửa ở đó không bị ghi đè
+    #[arg(long = "ra", value_name = "THƯ_MỤC", display_order = 2, requires = "kind", conflicts_with = "variables", help_heading = OPTIONS)]
+    pub out: Option<PathBuf>,
+    /// In các biến và bộ lọc dùng được trong mẫu, mỗi thứ một ví dụ
+    #[arg(long = "bien", display_order = 3, requires = "kind", help_heading = OPTIONS)]
+    pub variables: bool,
 }
 
 /// `vanthu render`.
@@ -60,8 +89,8 @@ pub enum Command {
     override_usage = "vanthu render <ĐƯỜNG_DẪN> [LOẠI]… [TÙY CHỌN]",
     after_help = "Ví dụ:\n  vanthu render cong_van.van\n  vanthu render samples/kien_giang_2022 --out ket_qua --formats pdf\n  \
           vanthu render giay_moi.van.tera --du-lieu khach_moi.xlsx --bang \"Khách mời\"\n\n\
-        Với --du-lieu: mỗi dòng của bảng một văn bản; mẫu in các ô của dòng bằng {{ hang.<cột> }} (tên cột không dấu, nối bằng\n\
-        gạch dưới: \"Họ và tên\" là hang.ho_va_ten) và số thứ tự của dòng bằng {{ tt }}.\n\n\
+        Với --du-lieu: mỗi dòng của bảng một văn bản; mẫu in các ô của dòng bằng {{ hang.<cột> }} (tên cột không dấu, nối \
+        bằng gạch dưới: \"Họ và tên\" là hang.ho_va_ten) và số thứ tự của dòng bằng {{ tt }}.\n\n\
         Mã kết thúc: 0 tốt; 1 có văn bản lỗi, các văn bản khác đã ghi; 2 lệnh hoặc dữ liệu vào không dùng được.\n\
         Ctrl-C (SIGTERM): làm nốt văn bản dở dang rồi dừng với mã 1; chạy lại thì làm tiếp."
 )]
@@ -72,7 +101,7 @@ pub struct Render {
     /// Chỉ tạo những loại này (xem `vanthu kinds`); không ghi: mọi loại mà dữ liệu cho phép
     #[arg(value_name = "LOẠI", display_order = 2, help_heading = ARGUMENTS)]
     pub kinds: Vec<String>,
-    /// Thư mục nhận kết quả, tự tạo nếu chưa có (mặc định: ket_qua/<tên thư mục phong trào>, tệp .van lẻ: ket_qua); mỗi phong trào một thư mục
+    /// Thư mục nhận kết quả, tự tạo nếu chưa có (mặc định: ket_qua/<tên thư mục phong trào>, tệp .van lẻ và trộn từ bảng: ket_qua); mỗi phong trào một thư mục
     #[arg(long, value_name = "THƯ_MỤC", display_order = 3, help_heading = OPTIONS)]
     pub out: Option<PathBuf>,
     /// Các dạng tệp, cách nhau bằng dấu phẩy: pdf, docx, native (mặc định: pdf,docx)
@@ -82,19 +111,19 @@ pub struct Render {
     #[arg(long, value_name = "ĐƠN_VỊ", display_order = 5, num_args = 1.., help_heading = OPTIONS)]
     pub only: Vec<String>,
     /// Trộn mẫu .van.tera với bảng này: tệp .xlsx, .xls, .ods, .csv hoặc .json
-    #[arg(long = "du-lieu", value_name = "TỆP", display_order = 5, help_heading = OPTIONS)]
+    #[arg(long = "du-lieu", value_name = "TỆP", display_order = 6, help_heading = OPTIONS)]
     pub data: Option<PathBuf>,
     /// Tên trang của sổ tính hoặc tên danh sách trong tệp JSON, khi tệp của --du-lieu có nhiều bảng
-    #[arg(long = "bang", value_name = "TÊN", display_order = 5, help_heading = OPTIONS)]
+    #[arg(long = "bang", value_name = "TÊN", display_order = 7, help_heading = OPTIONS)]
     pub table: Option<String>,
     /// Bộ mẫu hồ sơ khen thưởng, ví dụ nd98 (xem `vanthu kinds`; mặc định: theo ngày nộp hồ sơ)
-    #[arg(long = "bo-mau", value_name = "BỘ_MẪU", display_order = 6, help_heading = OPTIONS)]
+    #[arg(long = "bo-mau", value_name = "BỘ_MẪU", display_order = 8, help_heading = OPTIONS)]
     pub form_set: Option<String>,
     /// Đổi chữ gõ bằng bảng mã cũ (TCVN3, VNI, Windows-1258) trong số liệu sang Unicode khi đọc
-    #[arg(long = "chuyen-ma", display_order = 7, help_heading = OPTIONS)]
+    #[arg(long = "chuyen-ma", display_order = 9, help_heading = OPTIONS)]
     pub convert: bool,
     /// Số văn bản làm cùng lúc (mặc định: số nhân của máy)
-    #[arg(long, value_name = "SỐ", display_order = 8, value_parser = workers, help_heading = OPTIONS)]
+    #[arg(long, value_name = "SỐ", display_order = 10, value_parser = workers, help_heading = OPTIONS)]
     pub jobs: Option<usize>,
 }
 

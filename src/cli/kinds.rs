@@ -1,16 +1,27 @@
 //! `vanthu kinds`: what can be made.
 
+use std::path::Path;
+
 use super::Exit;
 use super::console::Console;
+use crate::campaign;
 use crate::document::DocumentKind;
 use crate::law::Law;
 use crate::law::form_sets::{Basis, FormSets, NumberedForm};
 use crate::model::short_date;
-use crate::template::FORMS;
+use crate::template::{Kind, Kinds, Scope};
 
-pub fn run(console: &Console) -> Exit {
-    match Law::builtin() {
-        Ok(law) => console.result(&text(&law.form_sets)),
+/// Lists what there is, with the kinds of the campaign in `folder`.
+pub fn run(folder: Option<&Path>, console: &Console) -> Exit {
+    let listed = Law::builtin().and_then(|law| {
+        let (kinds, warnings) = campaign::kinds(folder, &law.form_sets)?;
+        Ok((text(&law.form_sets, &kinds), warnings))
+    });
+    match listed {
+        Ok((text, warnings)) => {
+            console.report(&warnings);
+            console.result(&text)
+        }
         Err(report) => {
             console.report(&report);
             Exit::Unusable
@@ -18,7 +29,7 @@ pub fn run(console: &Console) -> Exit {
     }
 }
 
-fn text(sets: &FormSets) -> String {
+fn text(sets: &FormSets, kinds: &Kinds) -> String {
     let (decree, other): (Vec<DocumentKind>, Vec<DocumentKind>) =
         DocumentKind::ALL.iter().partition(|kind| kind.is_of_decree());
     let own_law = [DocumentKind::GiayKhen];
@@ -28,27 +39,37 @@ fn text(sets: &FormSets) -> String {
         section("Văn bản hành chính (Nghị định 30/2020/NĐ-CP, Điều 7; ghi ở `loai` của tệp .van)", &rows(&decree)),
         section("Bản sao; phụ lục lập thành tệp riêng", &rows(&copies)),
         section("Khen thưởng (Nghị định 98/2023/NĐ-CP, Điều 104; bảng `[giay_khen]` của tệp .van)", &rows(&own_law)),
-        campaign_papers(sets),
+        campaign_papers(sets, kinds),
         form_sets(sets),
     ]
     .join("\n")
 }
 
 /// The papers of a campaign folder, with where their form comes from and the data they need.
-fn campaign_papers(sets: &FormSets) -> String {
-    let rows: Vec<[&str; 3]> = FORMS.iter().map(|form| [form.name, form.label, form.scope.label()]).collect();
+fn campaign_papers(sets: &FormSets, kinds: &Kinds) -> String {
+    let scope = |kind: &Kind| match kind.pham_vi {
+        Scope::Hang => format!("{} của bảng {}", Scope::Hang.label(), kind.bang),
+        scope => scope.label().to_owned(),
+    };
+    let scopes: Vec<String> = kinds.iter().map(|kind| scope(kind)).collect();
+    let rows = kinds.iter().zip(&scopes).map(|(kind, scope)| [kind.name.as_str(), kind.ten.as_str(), scope.as_str()]);
+    let rows: Vec<[&str; 3]> = rows.collect();
     let mut text = section("Văn bản của một phong trào (render THƯ_MỤC; cột cuối: mỗi … một văn bản)", &rows);
-    for form in FORMS {
-        text.push_str(&format!("\n  {}\n    mẫu: {}\n", form.name, form.form_set));
-        text.push_str(&numbers(sets, form.name));
-        text.push_str(&format!("    cần: {}\n", form.needs_text()));
+    for kind in kinds {
+        let own = if kind.is_own { " (loại riêng của phong trào)" } else { "" };
+        text.push_str(&format!("\n  {}{own}\n", kind.name));
+        if !kind.mau_theo.is_empty() {
+            text.push_str(&format!("    mẫu: {}\n", kind.mau_theo));
+        }
+        text.push_str(&numbers(sets, kind));
+        text.push_str(&format!("    cần: {}\n", kind.needs_text()));
     }
     text
 }
 
-/// Under which number each form set has the form of the paper `name`.
-fn numbers(sets: &FormSets, name: &str) -> String {
-    let sets = sets.forms_of(name);
+/// Under which number each form set has the form of `kind`.
+fn numbers(sets: &FormSets, kind: &Kind) -> String {
+    let sets = sets.forms_of(&kind.bo_mau);
     let lines = sets.iter().map(|(set, forms)| {
         let numbers: Vec<String> =
             forms.iter().map(|(kind, form)| format!("{} ({})", numbered(form), kind.ten)).collect();
@@ -114,6 +135,11 @@ fn section(title: &str, rows: &[[&str; 3]]) -> String {
 mod tests {
     use super::*;
 
+    fn listed() -> String {
+        let sets = Law::builtin().unwrap().form_sets;
+        text(&sets, &campaign::kinds(None, &sets).unwrap().0)
+    }
+
     #[test]
     fn columns_are_aligned_across_accents() {
         let text = section("Loại", &[["a", "Đề án", "ĐA"], ["bcd", "Quy", ""]]);
@@ -122,7 +148,7 @@ mod tests {
 
     #[test]
     fn a_number_nobody_has_read_is_marked() {
-        let text = text(&Law::builtin().unwrap().form_sets);
+        let text = listed();
         for line in [
             "    07   Báo cáo thành tích thi đua theo đợt, chuyên đề",
             "    08*  Báo cáo thành tích thi đua theo đợt, chuyên đề",
@@ -133,7 +159,7 @@ mod tests {
 
     #[test]
     fn every_kind_is_listed_but_the_nameless_form() {
-        let text = text(&Law::builtin().unwrap().form_sets);
+        let text = listed();
         for kind in DocumentKind::ALL {
             let listed = text.lines().any(|line| line.split_whitespace().next() == Some(kind.name()));
             assert_eq!(listed, *kind != DocumentKind::BieuMau, "{}", kind.name());

@@ -10,6 +10,7 @@ mod explain;
 mod input;
 mod interrupt;
 mod kinds;
+mod mau;
 mod new;
 mod render;
 mod usage;
@@ -59,7 +60,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Render(render)) => render::run(&render, &interrupt, &console),
         Some(Command::Check(check)) => check::run(&check, &console),
         Some(Command::New(new)) => new::run(&new, &console),
-        Some(Command::Kinds) => kinds::run(&console),
+        Some(Command::Kinds(kinds)) => kinds::run(kinds.path.as_deref(), &console),
+        Some(Command::Mau(mau)) => mau::run(&mau, &console),
         Some(Command::Explain(explain)) => explain::run(&explain, &console),
     };
     catch_unwind(AssertUnwindSafe(dispatch)).unwrap_or_else(|payload| {

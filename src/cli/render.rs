@@ -152,11 +152,11 @@ fn folder(arguments: &Render, kinds: &[String]) -> Result<Papers, Report> {
     let jobs = folder.jobs(kinds, &arguments.only)?;
     let choice = folder.form_set();
     let line = format!("Bộ mẫu hồ sơ: {} ({})", choice.bo_mau.ten, choice.ly_do);
-    let is_dossier = jobs.iter().any(|job| !folder.law().form_sets.forms_of(&job.kind).is_empty());
+    let is_dossier = jobs.iter().any(|job| folder.kinds().find(&job.kind).is_some_and(|kind| !kind.bo_mau.is_empty()));
     let owner = Some(owner(folder.campaign()));
     let is_doubtful = folder.findings().has_errors();
     let form_set = is_dossier.then_some(line);
-    Ok(Papers { jobs, warnings: folder.warnings().clone(), form_set, owner, is_doubtful, merge: None })
+    Ok(Papers { jobs, warnings: folder.warnings(), form_set, owner, is_doubtful, merge: None })
 }
 
 /// One document a row of the table.

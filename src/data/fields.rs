@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Codes, Map, Node, PartialDate, Place, UNCALCULATED, Value, control_character, scalar};
+use super::{CONCEALED, Codes, Map, Node, PartialDate, Place, UNCALCULATED, Value, control_character, scalar};
 use crate::diag::{Code, Diagnostic, Report};
 
 const WHOLE_DATE: &str = "viết ngày/tháng/năm có trên lịch, ví dụ 25/03/2022";
@@ -41,7 +41,7 @@ pub struct Fields<'a> {
     place: &'a Place,
     row: Option<&'a dyn TableRow>,
     codes: &'static Codes,
-    asked: Vec<&'static str>,
+    asked: Vec<String>,
     report: &'a mut Report,
     /// How many findings there were before this map or row.
     before: usize,
@@ -95,14 +95,14 @@ impl<'a> Fields<'a> {
 
     /// The keys that were asked for and are there, each with the place of its value.
     pub fn places(&self) -> BTreeMap<String, Place> {
-        let asked = self.cells.iter().filter(|(key, ..)| self.asked.contains(key));
+        let asked = self.cells.iter().filter(|(key, ..)| self.is_asked(key));
         asked.map(|(key, node, _)| ((*key).to_owned(), node.place.clone())).collect()
     }
 
     /// Whether nothing is wrong with what was read here and no key is unknown; to be asked when every key
     /// was read.
     pub fn is_sound(&self) -> bool {
-        self.report.iter().count() == self.before && self.cells.iter().all(|(key, ..)| self.asked.contains(key))
+        self.report.iter().count() == self.before && self.cells.iter().all(|(key, ..)| self.is_asked(key))
     }
 
     /// Reports a fault of the value of `key`.
@@ -116,10 +116,27 @@ impl<'a> Fields<'a> {
         self.report.push(finding);
     }
 
-    fn node(&mut self, key: &'static str) -> Option<&'a Node> {
-        self.asked.push(key);
+    fn node(&mut self, key: &str) -> Option<&'a Node> {
+        self.ask(key);
         let node = self.cells.iter().find(|(known, ..)| *known == key).map(|(_, node, _)| *node)?;
         (!node.is_empty()).then_some(node)
+    }
+
+    /// Every value with its key; none of them is unknown then.
+    pub fn nodes(&mut self) -> Vec<(&'a str, &'a Node)> {
+        let all: Vec<(&str, &Node)> = self.cells.iter().map(|(key, node, _)| (*key, *node)).collect();
+        all.iter().for_each(|(key, _)| self.ask(key));
+        all
+    }
+
+    fn ask(&mut self, key: &str) {
+        if self.row.is_none() {
+            self.asked.push(key.to_owned());
+        }
+    }
+
+    fn is_asked(&self, key: &str) -> bool {
+        self.asked.iter().any(|asked| asked == key)
     }
 
     /// How messages call the value of `key`: the header of its column, or the key.
@@ -127,7 +144,7 @@ impl<'a> Fields<'a> {
         format!("`{}`", self.row.and_then(|row| row.label(key)).unwrap_or(key))
     }
 
-    fn missing(&mut self, key: &'static str, example: &str) {
+    fn missing(&mut self, key: &str, example: &str) {
         let name = self.name(key);
         let (message, hint) = match self.row {
             Some(_) => (format!("ô {name} đang trống"), format!("điền {name}, ví dụ: {example}")),
@@ -136,7 +153,7 @@ impl<'a> Fields<'a> {
         self.fault(key, Code::DL013, message, &hint);
     }
 
-    fn wrong(&mut self, key: &'static str, node: &Node, code: Code, wanted: &str, hint: &str) {
+    fn wrong(&mut self, key: &str, node: &Node, code: Code, wanted: &str, hint: &str) {
         let finding = match control_character(&node.value, &node.place) {
             Some(finding) => Diagnostic { code: self.codes.control, ..finding },
             None => misfit(&self.name(key), node, code, wanted, hint),
@@ -158,7 +175,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Text that must be there; `example` is shown when it is not, in TOML form for a map.
-    pub fn text(&mut self, key: &'static str, example: &str) -> String {
+    pub fn text(&mut self, key: &str, example: &str) -> String {
         match self.node(key) {
             Some(node) => self.node_text(key, node),
             None => {
@@ -169,18 +186,18 @@ impl<'a> Fields<'a> {
     }
 
     /// Text that may be missing.
-    pub fn text_or_empty(&mut self, key: &'static str) -> String {
+    pub fn text_or_empty(&mut self, key: &str) -> String {
         let node = self.node(key);
         node.map(|node| self.node_text(key, node)).unwrap_or_default()
     }
 
-    fn node_text(&mut self, key: &'static str, node: &Node) -> String {
+    fn node_text(&mut self, key: &str, node: &Node) -> String {
         self.plain(key, node).unwrap_or_default()
     }
 
     /// The text of a plain value; of another one a finding. A yes or no is text only in a cell, which
     /// knows no quotes.
-    fn plain(&mut self, key: &'static str, node: &Node) -> Option<String> {
+    fn plain(&mut self, key: &str, node: &Node) -> Option<String> {
         match &node.value {
             Value::Fault(_) | Value::List(_) | Value::Map(_) => {}
             Value::Bool(_) if self.row.is_none() => {}
@@ -193,7 +210,7 @@ impl<'a> Fields<'a> {
 
     /// A number, else the words in its place; empty words when it is missing. A number is as exact as the
     /// cell has it, however it is shown.
-    pub fn figure(&mut self, key: &'static str) -> Figure {
+    pub fn figure(&mut self, key: &str) -> Figure {
         match self.node(key) {
             Some(Node { value: Value::Integer(number), .. }) => Figure::Number(*number as f64),
             Some(Node { value: Value::Decimal(number), .. }) => Figure::Number(*number),
@@ -203,25 +220,25 @@ impl<'a> Fields<'a> {
     }
 
     /// Text on one line, line breaks as blanks; `None` when it is missing.
-    pub fn one_line(&mut self, key: &'static str) -> Option<String> {
+    pub fn one_line(&mut self, key: &str) -> Option<String> {
         let node = self.node(key)?;
         self.plain(key, node).and_then(|text| joined(&text))
     }
 
     /// A text or a list of texts, each on one line.
-    pub fn one_line_each(&mut self, key: &'static str) -> Vec<String> {
+    pub fn one_line_each(&mut self, key: &str) -> Vec<String> {
         let Some(node) = self.node(key) else { return Vec::new() };
         let items = items(node).iter().filter(|item| !item.is_empty());
         items.filter_map(|item| self.plain(key, item).and_then(|text| joined(&text))).collect()
     }
 
     /// A list of texts, or a text with a line each; may be missing.
-    pub fn lines(&mut self, key: &'static str) -> Vec<String> {
+    pub fn lines(&mut self, key: &str) -> Vec<String> {
         self.lines_at(key).into_iter().map(|(line, _)| line).collect()
     }
 
     /// As [`Self::lines`], each with its place.
-    pub fn lines_at(&mut self, key: &'static str) -> Vec<(String, &'a Place)> {
+    pub fn lines_at(&mut self, key: &str) -> Vec<(String, &'a Place)> {
         let Some(node) = self.node(key) else { return Vec::new() };
         if let Value::List(items) = &node.value {
             let texts = items.iter().filter(|item| !item.is_empty());
@@ -234,13 +251,11 @@ impl<'a> Fields<'a> {
     }
 
     /// A count: a whole number from 0; may be missing.
-    pub fn count(&mut self, key: &'static str) -> Option<u32> {
+    pub fn count(&mut self, key: &str) -> Option<u32> {
         let node = self.node(key)?;
         let number = match &node.value {
             Value::Integer(number) => Some(*number),
             Value::Text(text) => scalar::integer(text),
-            // A day of which the cell shows the year alone.
-            Value::Date(_) => node.shown().and_then(scalar::integer),
             _ => None,
         };
         let count = number.and_then(|number| u32::try_from(number).ok());
@@ -251,17 +266,17 @@ impl<'a> Fields<'a> {
     }
 
     /// A yes or no; may be missing.
-    pub fn flag(&mut self, key: &'static str) -> Option<bool> {
+    pub fn flag(&mut self, key: &str) -> Option<bool> {
         let node = self.node(key)?;
         let flag = match &node.value {
             Value::Bool(flag) => Some(*flag),
             // LibreOffice saves a ticked box as a number.
             Value::Integer(number @ (0 | 1)) => Some(*number == 1),
-            Value::Text(text) => match crate::text::ascii_key(text).as_str() {
-                "x" | "co" | "dung" | "true" | "1" => Some(true),
-                "khong" | "sai" | "false" | "0" => Some(false),
+            Value::Text(text) => scalar::yes_no(text).or_else(|| match text.trim() {
+                "1" => Some(true),
+                "0" => Some(false),
                 _ => None,
-            },
+            }),
             _ => None,
         };
         if flag.is_none() {
@@ -272,17 +287,11 @@ impl<'a> Fields<'a> {
     }
 
     /// A whole date; may be missing.
-    pub fn date(&mut self, key: &'static str) -> Option<NaiveDate> {
+    pub fn date(&mut self, key: &str) -> Option<NaiveDate> {
         let node = self.node(key)?;
         let date = match &node.value {
             Value::Date(date) => Some(*date),
-            Value::Integer(serial) if self.row.is_some() => scalar::serial_date(*serial, node.is_since_1904()),
-            Value::Decimal(serial) if self.row.is_some() => scalar::serial_date(*serial as i64, node.is_since_1904()),
-            // A list (CSV) has the serial of a cell without a date format as text.
-            Value::Text(text) => scalar::date(text).or_else(|| {
-                let serial = text.parse().ok().filter(|_| self.row.is_some());
-                serial.and_then(|serial| scalar::serial_date(serial, false))
-            }),
+            Value::Text(text) => scalar::date(text),
             _ => None,
         };
         if date.is_none() {
@@ -292,7 +301,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A date of which the end may be blank; missing is all blank.
-    pub fn partial_date(&mut self, key: &'static str) -> PartialDate {
+    pub fn partial_date(&mut self, key: &str) -> PartialDate {
         let Some(node) = self.node(key) else { return PartialDate::default() };
         let date = match &node.value {
             Value::Date(date) => match node.shown() {
@@ -314,10 +323,14 @@ impl<'a> Fields<'a> {
         if self.row.is_some() {
             return;
         }
-        for (key, _, place) in self.cells.iter().filter(|(key, ..)| !self.asked.contains(key)) {
+        for (key, _, place) in self.cells.iter().filter(|(key, ..)| !self.asked.iter().any(|asked| asked == key)) {
             let finding = Diagnostic::error(self.codes.unknown_key, format!("không có khóa `{key}` ở đây"));
             let all = || format!("các khóa được dùng: `{}`", self.asked.join("`, `"));
-            self.report.push(finding.at((*place).clone()).did_you_mean(key, self.asked.iter().copied(), all));
+            self.report.push(finding.at((*place).clone()).did_you_mean(
+                key,
+                self.asked.iter().map(String::as_str),
+                all,
+            ));
         }
     }
 }
@@ -341,6 +354,9 @@ pub fn misfit(name: &str, node: &Node, code: Code, wanted: &str, hint: &str) -> 
         Some(text) if text == UNCALCULATED && matches!(node.value, Value::Fault(_)) => {
             format!("{name} có công thức chưa được tính, không có giá trị để đọc")
         }
+        Some(text) if text == CONCEALED && matches!(node.value, Value::Fault(_)) => {
+            format!("{name} có giá trị mà định dạng của ô không cho hiện")
+        }
         Some(text) => format!("{name} phải là {wanted}, không phải `{text}`"),
         None => format!("{name} phải là {wanted}, ở đây là {}", node.value.sort()),
     };
@@ -348,6 +364,7 @@ pub fn misfit(name: &str, node: &Node, code: Code, wanted: &str, hint: &str) -> 
         Value::Fault(text) if text == UNCALCULATED => {
             "mở tệp bằng Excel hoặc LibreOffice rồi lưu lại để công thức có kết quả, hoặc dán giá trị vào ô"
         }
+        Value::Fault(text) if text == CONCEALED => "đặt lại định dạng chung (General) cho ô, hoặc xóa nội dung ô",
         Value::Fault(_) => "sửa công thức của ô, hoặc dán lại giá trị",
         _ => hint,
     };

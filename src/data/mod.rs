@@ -23,6 +23,8 @@ use crate::text;
 
 /// The [`Value::Fault`] of a formula without a value.
 pub const UNCALCULATED: &str = "công thức chưa được tính";
+/// The [`Value::Fault`] of a value that the format of its cell shows as nothing.
+pub const CONCEALED: &str = "định dạng ô không cho hiện";
 
 /// A value with its place.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,7 +71,12 @@ impl Node {
 
     /// A plain value as the text in its cell, or as we write it; `None` for a list and a map.
     pub fn text(&self) -> Option<String> {
-        self.shown().map(str::to_owned).or_else(|| fields::shown(&self.value))
+        self.shown().map(str::to_owned).or_else(|| self.plain())
+    }
+
+    /// A plain value as we write it, whatever its cell shows.
+    pub fn plain(&self) -> Option<String> {
+        fields::shown(&self.value)
     }
 
     /// Whether a number here would count days from 01/01/1904.
@@ -105,7 +112,8 @@ impl Value {
     pub fn clean(raw: &str) -> Self {
         let text = text::nfc(&raw.replace("\r\n", "\n").replace('\r', "\n"));
         let text = text.trim();
-        if text::forbidden_character(text).is_some() {
+        // A byte order mark is dropped with a warning, once it is known to be no letter of an old encoding.
+        if text::forbidden_character(&text.replace('\u{feff}', "")).is_some() {
             return Value::Fault(text.to_owned());
         }
         if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) }
@@ -132,6 +140,13 @@ impl Value {
 pub struct Map {
     pub entries: Vec<Entry>,
     pub place: Place,
+}
+
+impl Map {
+    /// The value of `key`.
+    pub fn node(&self, key: &str) -> Option<&Node> {
+        self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+    }
 }
 
 /// One key of a [`Map`].

@@ -3,19 +3,36 @@
 use chrono::NaiveDate;
 
 use super::PartialDate;
+use crate::text::ascii_key;
 
 /// The whole date in `text`, in any form of [`PartialDate`].
 pub fn date(text: &str) -> Option<NaiveDate> {
     text.parse::<PartialDate>().ok()?.to_date()
 }
 
-/// The date of a spreadsheet serial in a cell that lost its date format, counted from 1900 or 1904; 1950 to
-/// 2099 only, so that other numbers are not taken for dates.
-pub fn serial_date(serial: i64, since_1904: bool) -> Option<NaiveDate> {
-    const FROM_1900_TO_1904: i64 = 1462;
-    let serial = serial.checked_add(if since_1904 { FROM_1900_TO_1904 } else { 0 })?;
-    let days = u64::try_from(serial).ok().filter(|days| (18_264..=73_050).contains(days))?;
-    NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(chrono::Days::new(days))
+/// The yes or no in `text`, in words or as a tick; also the letters that a font of symbols draws as ticks,
+/// which a list without fonts (CSV) has as they are. A cross may mean either and is neither.
+pub fn yes_no(text: &str) -> Option<bool> {
+    const TICKS: &[&str] = &["✓", "✔", "√", "☑", "☒", "✅", "🗸", "🗹", "ü", "þ", "\u{f0fc}", "\u{f0fe}", "v"];
+    const OPEN: [&str; 3] = ["☐", "□", "▢"];
+    let mark = text.trim().trim_end_matches(['\u{fe0e}', '\u{fe0f}']).to_lowercase();
+    if TICKS.contains(&mark.as_str()) {
+        return Some(true);
+    }
+    if OPEN.contains(&mark.as_str()) {
+        return Some(false);
+    }
+    match ascii_key(text).as_str() {
+        "x" | "co" | "dung" | "true" | "yes" => Some(true),
+        "khong" | "sai" | "false" | "no" => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether `text` is dashes and nothing else: what is typed into a cell that has nothing to say.
+pub fn is_dash(text: &str) -> bool {
+    let mut letters = text.chars().filter(|letter| !letter.is_whitespace()).peekable();
+    letters.peek().is_some() && letters.all(|letter| matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '−' | '－' | '_'))
 }
 
 /// The whole number in `text`, thousands set off by full stops or blanks: `1.234`.
@@ -68,10 +85,27 @@ mod tests {
     }
 
     #[test]
-    fn serials_are_dates_of_our_time() {
-        assert_eq!(serial_date(44_645, false), NaiveDate::from_ymd_opt(2022, 3, 25));
-        assert_eq!(serial_date(43_183, true), NaiveDate::from_ymd_opt(2022, 3, 25));
-        assert_eq!(serial_date(2022, false), None);
+    fn ticks_of_all_sorts_mean_yes() {
+        for text in ["x", "X", "(x)", "✓", "✔", "✔\u{fe0f}", "√", "☑", "☒", "ü", "þ", "V", "Có", "có.", "ĐÚNG", "TRUE"]
+        {
+            assert_eq!(yes_no(text), Some(true), "{text}");
+        }
+        for text in ["không", "KHÔNG", "sai", "☐", "□", "false"] {
+            assert_eq!(yes_no(text), Some(false), "{text}");
+        }
+        for text in ["", "-", "✗", "×", "?", "…", "có vẻ", "1"] {
+            assert_eq!(yes_no(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_dashes_are_blank() {
+        for text in ["-", "–", "—", "−", "--", "- -", "___"] {
+            assert!(is_dash(text), "{text}");
+        }
+        for text in ["", " ", "✓", "…", "...", "?", "0", "-1", "a-"] {
+            assert!(!is_dash(text), "{text}");
+        }
     }
 
     #[test]

@@ -79,6 +79,16 @@ impl Source {
         })
     }
 
+    /// The front matter as typed.
+    pub fn front(&self) -> &Map {
+        &self.front
+    }
+
+    /// Takes `key` out of the front matter: what a template says of itself is no part of its documents.
+    pub fn take(&mut self, key: &str) {
+        self.front.entries.retain(|entry| entry.key != key);
+    }
+
     /// Gives every string of the front matter and its place to `map` and keeps what comes back. In a
     /// list an item that becomes blank is dropped, one that becomes several lines becomes several items.
     /// The report holds what `map` refused.

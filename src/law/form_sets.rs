@@ -98,9 +98,6 @@ pub struct FormKind {
     /// What is not certain about its layout, in words.
     #[serde(default)]
     pub ghi_chu: String,
-    /// The papers of the program that are written on it.
-    #[serde(default)]
-    pub van_ban: Vec<String>,
 }
 
 /// A text that papers of a dossier cite, and the days on which they do.
@@ -176,10 +173,9 @@ impl FormSets {
         self.can_cu.iter().filter(move |basis| holds(basis.tu_ngay, basis.den_ngay, date))
     }
 
-    /// The sets with the form that the paper `name` of the program is written on, oldest first.
-    pub fn forms_of(&self, name: &str) -> Vec<(&FormSet, Vec<(&FormKind, &NumberedForm)>)> {
-        let kinds: Vec<&FormKind> =
-            self.loai.iter().filter(|kind| kind.van_ban.iter().any(|paper| paper == name)).collect();
+    /// The sets with a form of one of the kinds `codes`, oldest first.
+    pub fn forms_of(&self, codes: &[String]) -> Vec<(&FormSet, Vec<(&FormKind, &NumberedForm)>)> {
+        let kinds: Vec<&FormKind> = self.loai.iter().filter(|kind| codes.contains(&kind.ma)).collect();
         self.bo_mau
             .iter()
             .map(|set| {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::tail::{Mark, is_marked};
 use super::words::{Piece, pieces};
 use crate::document::SizeSet;
-use crate::norm::{Component, measure};
+use crate::norm::{self, Component, measure};
 use crate::typeset::flow::{
     Align, Drawing, Flow, FlowSection, FlowTable, Grid, GridCell, Item, Outline, PageSpec, Par, Rule, Span, StyleSpec,
 };
@@ -18,8 +18,22 @@ pub struct Sheet<'a> {
     author: &'a str,
     /// Font families, the text face first.
     families: &'a [String],
+    measures: Measures,
     sections: Vec<SheetSection<'a>>,
 }
+
+/// What holds for every line that is set or drawn.
+#[derive(Debug, Serialize)]
+struct Measures {
+    /// Shares of the pitch above and below the base line.
+    ascent: f64,
+    descent: f64,
+    rule_pt: f64,
+    border_pt: f64,
+}
+
+const MEASURES: Measures =
+    Measures { ascent: norm::ASCENT, descent: norm::DESCENT, rule_pt: norm::RULE_PT, border_pt: norm::BORDER_PT };
 
 #[derive(Debug, Serialize)]
 struct SheetSection<'a> {
@@ -138,7 +152,7 @@ enum TableText {
 pub fn sheet<'a>(flow: &'a Flow, families: &'a [String]) -> Sheet<'a> {
     let mut translator = Translator { styles: &flow.styles, level: 0, titled: false, marked: 0 };
     let sections = flow.sections.iter().map(|section| translator.section(section)).collect();
-    Sheet { title: &flow.meta.title, author: &flow.meta.author, families, sections }
+    Sheet { title: &flow.meta.title, author: &flow.meta.author, families, measures: MEASURES, sections }
 }
 
 /// Walks the document in reading order.

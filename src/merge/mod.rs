@@ -6,7 +6,7 @@
 
 mod choice;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,8 +18,9 @@ use crate::files::Files;
 use crate::job::Job;
 use crate::law::Law;
 use crate::law::bodies_in_force;
+use crate::model::located::Located;
 use crate::source::{OldText, OwnRow, OwnTable, own};
-use crate::template::engine::DOCUMENT;
+use crate::template::kind::DOCUMENT;
 use crate::template::{Engine, Schema};
 use crate::text::ascii_key;
 use crate::text::stems::Stems;
@@ -40,6 +41,8 @@ struct Shared {
     engine: Engine,
     /// The name of the template in the engine.
     template: String,
+    /// What names its files, as a template, where its head says it.
+    name_words: Option<Located<String>>,
     table: OwnTable,
     law: Law,
 }
@@ -54,7 +57,7 @@ pub fn is_template(path: &Path) -> bool {
 ///
 /// # Errors
 /// `TL002` when `data` is no such file; faults of the file and of the headers of the table, `TL018` when no one
-/// table is meant; `MT…` and `VB…` of the template, `MT002` for a variable or a column that is not there.
+/// table is meant, `TL010` when it has no rows; `MT…` and `VB…` of the template, `MT002` for a variable or a column that is not there.
 pub fn open(
     files: &dyn Files,
     template: &Path,
@@ -72,9 +75,19 @@ pub fn open(
     if table.report.has_errors() {
         return Err(table.report);
     }
-    let ((engine, name), mut warnings) = Engine::of_template(files, template, &schema(&table))?;
+    if table.rows.is_empty() {
+        let message = format!("bảng `{}` không có dòng nào, nên không có văn bản nào để tạo", table.label);
+        return Err(Diagnostic::error(Code::TL010, message)
+            .at(table.place)
+            .hint("thêm số liệu vào bảng, mỗi văn bản một dòng")
+            .into());
+    }
+    let law = Law::builtin()?;
+    let ((engine, kind), mut warnings) = Engine::of_template(files, template, &law.form_sets, &schema(&table))?;
     warnings.extend(table.report.clone());
-    let shared = Shared { engine, template: name, table, law: Law::builtin()? };
+    let name_words = kind.and_then(|kind| kind.ten_tep.clone());
+    let name = template.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let shared = Shared { engine, template: name, name_words, table, law };
     Ok(Merge { shared: Arc::new(shared), warnings })
 }
 
@@ -100,22 +113,23 @@ impl Merge {
         if key.is_empty() { "van_ban".to_owned() } else { key }
     }
 
-    /// One job a row, in their order. Files are named after the first column of words that tell the rows apart; of
-    /// one name the second row gets a number, also when the first has a fault.
+    /// One job a row, in their order. Files are named as the head of the template says (`ten_tep`), else after the
+    /// first column of words that tell the rows apart; of one name the second row gets a number, also when the
+    /// first has a fault.
     pub fn jobs(&self) -> Vec<Job<'static>> {
         let kind = self.kind();
-        let naming = naming_column(&self.shared.table);
+        let naming = self.shared.table.naming_column();
         let mut stems = Stems::default();
         let rows = self.rows().iter().enumerate();
         let job = |(at, row): (usize, &OwnRow)| {
-            let name = naming.and_then(|key| row.values.get(key)).filter(|name| !name.is_empty());
-            let subject = name.map_or_else(|| format!("dòng {}", row.number), |name| name.replace('\n', " "));
+            let subject = row.name(naming);
+            let (name, faults) = self.shared.name(at, &subject);
             let shared = Arc::clone(&self.shared);
             Job {
                 kind: kind.clone(),
-                path: format!("{kind}/{}", stems.make(&subject)),
+                path: format!("{kind}/{}", stems.make(&name)),
                 subject,
-                make: Box::new(move || shared.make(at)),
+                make: Box::new(move || shared.make(at, &faults)),
             }
         };
         rows.map(job).collect()
@@ -123,34 +137,31 @@ impl Merge {
 }
 
 impl Shared {
-    fn make(&self, at: usize) -> Result<(Document, Report), Report> {
-        let Some(row) = self.table.rows.get(at) else { return Err(Report::new()) };
-        let mut report = row.report.clone();
+    /// The variables of the document of the row at this position.
+    fn data(&self, at: usize) -> serde_json::Value {
+        json!({ ROW: self.table.rows.get(at).map(|row| &row.values), NUMBER: at + 1 })
+    }
+
+    /// What the file of the row is named after; `usual` where the template does not say it or has a fault.
+    fn name(&self, at: usize, usual: &str) -> (String, Report) {
+        let name = self.name_words.as_ref().map(|words| self.engine.words(words, &self.data(at)));
+        match name.unwrap_or_else(|| Ok(usual.to_owned())) {
+            Ok(name) => (name, Report::new()),
+            Err(faults) => (usual.to_owned(), faults),
+        }
+    }
+
+    fn make(&self, at: usize, faults: &Report) -> Result<(Document, Report), Report> {
+        let mut report = self.table.rows.get(at).map(|row| row.report.clone()).unwrap_or_default();
+        report.extend(faults.clone());
         if report.has_errors() {
             return Err(report);
         }
-        let data = json!({ ROW: row.values, NUMBER: at + 1 });
-        let (document, warnings) = self.engine.fill(&self.template, &data)?.build()?;
+        let (document, warnings) = self.engine.fill(&self.template, &self.data(at))?.build()?;
         report.extend(warnings);
         report.extend(bodies_in_force::check(&document, &self.law.registry));
         Ok((document, report))
     }
-}
-
-/// The first column of which most cells hold words and tell the rows apart; "ông" and "bà" do not.
-fn naming_column(table: &OwnTable) -> Option<&str> {
-    let words = |key: &str| -> Vec<&str> {
-        let texts = table.rows.iter().filter_map(|row| row.values.get(key));
-        texts.filter(|text| text.contains(char::is_alphabetic)).map(String::as_str).collect()
-    };
-    let is_worded = |key: &&str| 2 * words(key).len() > table.rows.len();
-    let tells_apart = |key: &&str| {
-        let words = words(key);
-        2 * words.iter().collect::<HashSet<_>>().len() >= words.len()
-    };
-    let keys = || table.columns.iter().map(|column| column.key.as_str());
-    let worded = || keys().filter(is_worded);
-    worded().find(tells_apart).or_else(|| worded().next()).or_else(|| keys().next())
 }
 
 /// `reports`, each of the document of the row at its place, as one list: a finding stands once, and where it is

@@ -11,6 +11,7 @@ use super::labelled::labelled;
 use super::located::Located;
 use super::{Paper, Reference, Rulebook};
 use crate::diag::{Code, Diagnostic, Report, nearest};
+use crate::document::DocumentKind;
 use crate::source::Fields;
 
 labelled! {
@@ -20,6 +21,29 @@ labelled! {
         CongTrang "cong_trang" "công trạng";
         /// Short, by the criteria of the campaign.
         ChuyenDe "chuyen_de" "chuyên đề";
+    }
+}
+
+labelled! {
+    /// The steps of rewarding that leave a paper, by the name of its group in `[van_ban]`.
+    Step {
+        ToTrinh "to_trinh" "Tờ trình";
+        BienBan "bien_ban_hop" "Biên bản họp";
+        KiemPhieu "bien_ban_kiem_phieu" "Biên bản kiểm phiếu";
+        QuyetDinh "quyet_dinh_khen_thuong" "Quyết định";
+        BaoCao "bao_cao_thanh_tich" "Báo cáo thành tích";
+    }
+}
+
+impl Step {
+    /// The type of document by Nghị định 30.
+    pub fn loai(self) -> DocumentKind {
+        match self {
+            Step::ToTrinh => DocumentKind::ToTrinh,
+            Step::BienBan | Step::KiemPhieu => DocumentKind::BienBan,
+            Step::QuyetDinh => DocumentKind::QuyetDinh,
+            Step::BaoCao => DocumentKind::BaoCao,
+        }
     }
 }
 
@@ -195,45 +219,33 @@ pub struct AwardPapers {
 }
 
 impl AwardPapers {
-    /// The groups of `[van_ban]` that are read here.
-    pub const GROUPS: &[&str] = &[
-        "to_trinh",
-        "bien_ban_hop",
-        "bien_ban_kiem_phieu",
-        "quyet_dinh_khen_thuong",
-        "bao_cao_thanh_tich",
-        "danh_sach_de_nghi",
-        "bao_cao_thanh_tich_tap_the",
-        "bao_cao_thanh_tich_ca_nhan",
-    ];
-
     /// Reads the groups of `[van_ban]`; all may be missing.
     pub fn read(fields: &mut Fields) -> Self {
         AwardPapers {
-            to_trinh: fields.group("to_trinh", Proposal::read).unwrap_or_default(),
-            bien_ban: fields.group("bien_ban_hop", Minutes::read).unwrap_or_default(),
-            kiem_phieu: fields.group("bien_ban_kiem_phieu", BallotCount::read).unwrap_or_default(),
-            quyet_dinh: fields.group("quyet_dinh_khen_thuong", Decision::read).unwrap_or_default(),
-            bao_cao_thanh_tich: fields.group("bao_cao_thanh_tich", AchievementReport::read).unwrap_or_default(),
+            to_trinh: fields.group(Step::ToTrinh.name(), Proposal::read).unwrap_or_default(),
+            bien_ban: fields.group(Step::BienBan.name(), Minutes::read).unwrap_or_default(),
+            kiem_phieu: fields.group(Step::KiemPhieu.name(), BallotCount::read).unwrap_or_default(),
+            quyet_dinh: fields.group(Step::QuyetDinh.name(), Decision::read).unwrap_or_default(),
+            bao_cao_thanh_tich: fields.group(Step::BaoCao.name(), AchievementReport::read).unwrap_or_default(),
         }
     }
 
-    /// Every group under the name of its kind.
-    pub fn groups(&self) -> [(&'static str, &PaperGroup); 5] {
-        [
-            ("to_trinh", &self.to_trinh.giay),
-            ("bien_ban_hop", &self.bien_ban.giay),
-            ("bien_ban_kiem_phieu", &self.kiem_phieu.giay),
-            ("quyet_dinh_khen_thuong", &self.quyet_dinh.giay),
-            ("bao_cao_thanh_tich", &self.bao_cao_thanh_tich.giay),
-        ]
+    /// What is told of the paper of `step`.
+    pub fn group(&self, step: Step) -> &PaperGroup {
+        match step {
+            Step::ToTrinh => &self.to_trinh.giay,
+            Step::BienBan => &self.bien_ban.giay,
+            Step::KiemPhieu => &self.kiem_phieu.giay,
+            Step::QuyetDinh => &self.quyet_dinh.giay,
+            Step::BaoCao => &self.bao_cao_thanh_tich.giay,
+        }
     }
 
     /// `DL018` for each `rieng` about an award that `rules` do not have.
     pub fn unknown_awards(&self, rules: &Rulebook) -> Report {
         let mut report = Report::new();
         let known = || rules.hinh_thuc.iter().map(|award| award.ma.as_str());
-        for own in self.groups().iter().flat_map(|(_, group)| &group.own) {
+        for own in Step::ALL.iter().flat_map(|step| &self.group(*step).own) {
             let code = own.hinh_thuc.value.as_str();
             if code.is_empty() || known().any(|known| known == code) {
                 continue;

@@ -304,6 +304,7 @@ mod tests {
             danh_hieu: None,
             ngay_nop: None,
             ghi_chu: String::new(),
+            cot: Default::default(),
             place: Place::file("dang_ky.csv"),
         };
         assert_eq!(rules.content_of(&row(NomineeKind::TapThe, "")), "chung của tập thể");

@@ -22,6 +22,14 @@ pub struct Indicator {
     pub place: Place,
 }
 
+impl Indicator {
+    /// Whether its values are shares of a hundred.
+    pub fn is_percentage(&self) -> bool {
+        const NAMES: [&str; 3] = ["%", "phần trăm", "percent"];
+        matches!(&self.kieu, IndicatorKind::So { don_vi_tinh } if NAMES.contains(&don_vi_tinh.trim().to_lowercase().as_str()))
+    }
+}
+
 /// What the values of an indicator are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IndicatorKind {

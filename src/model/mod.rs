@@ -48,6 +48,7 @@ pub mod located;
 pub mod nomination;
 pub mod organisation;
 pub mod paper;
+pub mod paper_keys;
 pub mod profile;
 pub mod quota;
 pub mod reference;

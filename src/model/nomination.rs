@@ -6,7 +6,9 @@
 
 use super::labelled::labelled;
 use super::located::Located;
+use super::profile::Profile;
 use crate::diag::Place;
+use crate::source::OwnValues;
 use crate::text::order::{Key, name_key, text_key};
 
 labelled! {
@@ -22,22 +24,48 @@ pub const WOMAN: &str = "nu";
 /// The attribute of key leaders, for exclusions that look at them.
 pub const KEY_LEADER: &str = "lanh_dao_chu_chot";
 
-/// One đối tượng.
+/// One đối tượng: a row of Đơn vị or of Cá nhân, with all that rules and papers look at.
 #[derive(Clone, Debug)]
 pub struct Nominee {
-    /// Short code, unique among those of its kind.
+    /// Short code, unique among those of its kind: the abbreviation of a unit, the mã of an individual.
     pub ma: String,
+    /// Empty where the cell is, which is reported.
     pub ten: String,
     pub loai: NomineeKind,
     /// The collective an individual belongs to, or a collective above; by code or name.
     pub don_vi: Option<Located<String>>,
     pub chuc_vu: String,
+    /// "Phòng", "Văn phòng", "Thanh tra", of a unit: the first word of its name when the column is left out.
+    pub loai_don_vi: String,
     /// Codes of the attributes it has: declared ones, [`WOMAN`], [`KEY_LEADER`].
     pub dac_diem: Vec<Located<String>>,
+    /// What only the papers say.
+    pub ly_lich: Profile,
+    pub ghi_chu: String,
+    /// The own columns of its sheet.
+    pub cot: OwnValues,
+    /// Where its name stands.
     pub place: Place,
 }
 
 impl Nominee {
+    /// A unit of which nothing but its name is known.
+    pub fn unit(ten: String, place: &Place) -> Self {
+        Nominee {
+            ma: String::new(),
+            ten,
+            loai: NomineeKind::TapThe,
+            don_vi: None,
+            chuc_vu: String::new(),
+            loai_don_vi: String::new(),
+            dac_diem: Vec::new(),
+            ly_lich: Profile::default(),
+            ghi_chu: String::new(),
+            cot: OwnValues::default(),
+            place: place.clone(),
+        }
+    }
+
     /// What tells it from all others, where the order of names does not: kind, code, name, unit.
     pub fn identity(&self) -> (NomineeKind, String, String, String) {
         let unit = self.don_vi.as_ref().map(|unit| unit.value.clone()).unwrap_or_default();
@@ -86,6 +114,8 @@ pub struct Nomination {
     pub nam: Option<i32>,
     /// The achievement in a few words; one achievement brings one award.
     pub thanh_tich: String,
+    /// The own columns of the sheet.
+    pub cot: OwnValues,
     pub place: Place,
 }
 

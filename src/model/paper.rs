@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::located::Located;
 use super::{Organisation, Signer};
 use crate::diag::Place;
-use crate::document::PartialDate;
 use crate::document::date::HAND_BLANK;
+use crate::document::{DocumentKind, PartialDate};
 use crate::source::Fields;
 
 /// Places of what a paper says; nothing for what the program adds.
@@ -64,6 +64,23 @@ pub struct Paper {
 }
 
 impl Paper {
+    /// The keys that any head and foot may have.
+    pub const KEYS: &[&str] = &[
+        "co_quan_chu_quan",
+        "co_quan",
+        "so",
+        "ky_hieu",
+        "dia_danh",
+        "ngay",
+        "trich_yeu",
+        "tham_quyen",
+        "kinh_gui",
+        "can_cu",
+        "nguoi_ky",
+        "noi_nhan",
+        "luu",
+    ];
+
     /// Reads those of `keys` that stand in the group. The other keys of a paper are unknown there: its kind
     /// prints them nowhere.
     pub fn read(fields: &mut Fields, keys: &[&str]) -> Self {
@@ -144,17 +161,16 @@ impl Paper {
         Paper { places: PaperPlaces::default(), ..self.clone() }
     }
 
-    /// The paper as issued by `organisation` unless it names another; `label` is the word for its kind,
-    /// `abbreviation` that of its ký hiệu.
-    pub fn issued_by(self, organisation: &Organisation, label: &str, abbreviation: &str) -> Self {
+    /// The paper of the type `loai` as issued by `organisation` unless it names another.
+    pub fn issued_by(self, organisation: &Organisation, loai: DocumentKind) -> Self {
         let usual = Paper {
             co_quan_chu_quan: organisation.co_quan_chu_quan.clone(),
             co_quan: vec![organisation.ten.clone()],
-            ky_hieu: format!("{abbreviation}-{}", organisation.viet_tat),
+            ky_hieu: format!("{}-{}", loai.abbreviation().unwrap_or_default(), organisation.viet_tat),
             dia_danh: organisation.dia_danh.clone(),
             ..Paper::default()
         };
-        self.or(&usual).cited_as(label)
+        self.or(&usual).cited_as(loai.label())
     }
 
     /// The paper with the words by which others refer to it; `label` is the word for its kind.

@@ -103,14 +103,6 @@ pub struct Passage {
     pub doan: Vec<String>,
 }
 
-/// Everything that the papers say of those proposed.
-#[derive(Clone, Debug, Default)]
-pub struct Profiles {
-    /// In the order of [`crate::rules::Facts::doi_tuong`].
-    pub doi_tuong: Vec<Profile>,
-    pub bao_cao: Vec<Passage>,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::located::Located;
 use super::nomination::{NomineeKind, SubjectRef};
 use crate::diag::Place;
+use crate::source::OwnValues;
 
 /// One row of the sheet Đăng ký. Form, summary, findings and verdicts all look at this.
 #[derive(Clone, Debug)]
@@ -23,6 +24,8 @@ pub struct Registration {
     /// The day on which it came.
     pub ngay_nop: Option<Located<NaiveDate>>,
     pub ghi_chu: String,
+    /// The own columns of the sheet.
+    pub cot: OwnValues,
     pub place: Place,
 }
 

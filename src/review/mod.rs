@@ -3,11 +3,10 @@
 //! The screen and the workbook that goes to the units ([`workbook`]) tell the same story, so it is put
 //! together once, here, in words; they only arrange it.
 
-mod concerned;
 mod nomination;
 pub mod workbook;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -15,7 +14,7 @@ use chrono::NaiveDate;
 pub use nomination::NominationReview;
 
 use crate::campaign::CampaignFolder;
-use crate::diag::Place;
+use crate::diag::{Place, Severity};
 use crate::model::nomination::NomineeKind;
 use crate::model::quantity::grouped;
 use crate::rules::{Assessed, Outcome, Selection, State};
@@ -40,8 +39,9 @@ pub struct UnitReview {
     pub dang_ky: Option<String>,
     /// What its dossiers lack, and until when it was due.
     pub con_thieu: Vec<String>,
-    /// Errors in its own rows.
+    /// Errors and warnings that concern it or somebody who belongs to it.
     pub so_loi: usize,
+    pub so_canh_bao: usize,
     pub de_nghi: Vec<NominationReview>,
 }
 
@@ -75,33 +75,50 @@ pub fn place_words(place: &Place, folder: &Path) -> String {
 }
 
 fn units(folder: &CampaignFolder, path: &Path) -> Vec<UnitReview> {
-    let mut proposed: BTreeMap<&str, Vec<&Assessed>> = BTreeMap::new();
+    let mut proposed: BTreeMap<usize, Vec<&Assessed>> = BTreeMap::new();
     for item in &folder.judgement().de_nghi {
-        proposed.entry(item.don_vi.as_str()).or_default().push(item);
+        proposed.entry(item.unit).or_default().push(item);
     }
-    let mut tell = |name: &str| -> Vec<NominationReview> {
-        let items = proposed.remove(name).unwrap_or_default();
-        items.into_iter().map(|item| NominationReview::of(folder, path, item)).collect()
-    };
-    let mut owed = folder.owed();
+    let tell = |items: Vec<&Assessed>| items.into_iter().map(|item| NominationReview::of(folder, path, item)).collect();
+    let (mut owed, standings, counts) = (folder.owed(), folder.registration_standings(), counts(folder));
     let mut reviews = Vec::new();
-    for (at, record) in folder.units().iter().enumerate() {
-        let name = record.unit.ten.as_str();
+    for (at, unit) in folder.parties().units() {
+        let (so_loi, so_canh_bao) = counts.get(&at).copied().unwrap_or_default();
         reviews.push(UnitReview {
-            ten: if name.is_empty() { "Đơn vị không tên".to_owned() } else { name.to_owned() },
-            dang_ky: folder.registration_standing(at).map(str::to_owned),
-            con_thieu: owed.remove(name).unwrap_or_default(),
-            so_loi: folder.faults_of(at),
-            de_nghi: tell(name),
+            ten: unit.name().to_owned(),
+            dang_ky: standings.get(&at).map(|words| (*words).to_owned()),
+            con_thieu: owed.remove(&at).unwrap_or_default(),
+            so_loi,
+            so_canh_bao,
+            de_nghi: tell(proposed.remove(&at).unwrap_or_default()),
         });
     }
-    let strangers: Vec<String> = proposed.keys().map(|name| (*name).to_owned()).collect();
-    for name in strangers {
-        let items = proposed.remove(name.as_str()).unwrap_or_default();
-        let de_nghi = items.into_iter().map(|item| NominationReview::of(folder, path, item)).collect();
-        reviews.push(UnitReview { ten: name, dang_ky: None, con_thieu: Vec::new(), so_loi: 0, de_nghi });
-    }
+    let mut strangers: Vec<Vec<&Assessed>> = proposed.into_values().collect();
+    strangers.sort_by(|left, right| name(left).cmp(name(right)));
+    reviews.extend(strangers.into_iter().map(|items| UnitReview {
+        ten: name(&items).to_owned(),
+        dang_ky: None,
+        con_thieu: Vec::new(),
+        so_loi: 0,
+        so_canh_bao: 0,
+        de_nghi: tell(items),
+    }));
     reviews
+}
+
+/// The name of the unit that all `items` belong to.
+fn name<'a>(items: &[&'a Assessed]) -> &'a str {
+    items.first().map_or("", |item| item.don_vi.as_str())
+}
+
+/// Errors and warnings by the unit that they concern.
+fn counts(folder: &CampaignFolder) -> HashMap<usize, (usize, usize)> {
+    let mut counts: HashMap<usize, (usize, usize)> = HashMap::new();
+    for (unit, finding) in folder.findings_by_unit() {
+        let (errors, warnings) = counts.entry(unit).or_default();
+        *(if finding.diagnostic.severity == Severity::Error { errors } else { warnings }) += 1;
+    }
+    counts
 }
 
 fn awards(folder: &CampaignFolder) -> Vec<AwardReview> {

@@ -4,13 +4,12 @@
 //! It is made for data that have faults, so it must bear any text: values of cells are written as text,
 //! links lead only to cells of the data of this campaign.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
 use rust_xlsxwriter::utility::quote_sheet_name;
 use rust_xlsxwriter::{Color, Format, FormatUnderline, Url, Workbook, Worksheet, XlsxError};
 
-use super::concerned::Concerned;
 use super::{NominationReview, Review, UnitReview};
 use crate::campaign::CampaignFolder;
 use crate::diag::{Diagnostic, Hint, Place, Position, Report, Severity};
@@ -57,11 +56,10 @@ pub fn is_report(bytes: &[u8]) -> bool {
 
 fn make(subject: &Subject) -> Result<Workbook, XlsxError> {
     let mut book = spreadsheet::book(TITLE)?;
-    let concerned = subject.folder.map(|(folder, _)| Concerned::new(folder));
     let head = subject.folder.map_or_else(|| "Kết quả kiểm tra số liệu".to_owned(), |(_, review)| head(review));
-    findings(&mut book, subject, concerned.as_ref())?.set_header(&head);
-    if let (Some((folder, review)), Some(concerned)) = (subject.folder, &concerned) {
-        units(&mut book, subject, folder, review, concerned)?.set_header(&head);
+    findings(&mut book, subject)?.set_header(&head);
+    if let Some((folder, review)) = subject.folder {
+        units(&mut book, folder, review)?.set_header(&head);
         nominations(&mut book, subject, review)?.set_header(&head);
     }
     Ok(book)
@@ -185,14 +183,11 @@ const CELL: usize = 6;
 /// What stands in the place of findings when there are none.
 const CLEAN: &str = "Không có lỗi, không có cảnh báo";
 
-fn findings<'a>(
-    book: &'a mut Workbook,
-    subject: &Subject,
-    concerned: Option<&Concerned>,
-) -> Result<&'a mut Worksheet, XlsxError> {
+fn findings<'a>(book: &'a mut Workbook, subject: &Subject) -> Result<&'a mut Worksheet, XlsxError> {
+    let owners = subject.folder.map(|(folder, _)| owners(folder)).unwrap_or_default();
     let mut sheet = Sheet::new(book, "Phát hiện", FINDINGS)?;
     for finding in subject.findings.iter() {
-        let unit = concerned.and_then(|concerned| concerned.unit(finding)).unwrap_or_default();
+        let unit = owners.get(finding).copied().unwrap_or_default();
         let [file, page, cell] = place_cells(finding.place.as_ref(), subject.path);
         let hints: Vec<String> = finding.hints.iter().map(|hint| hint_words(hint, subject.path)).collect();
         let cells = [
@@ -218,6 +213,12 @@ fn findings<'a>(
         sheet.add(&cells, 3, GREEN)?;
     }
     sheet.finish()
+}
+
+/// The names of the units that findings concern.
+fn owners(folder: &CampaignFolder) -> HashMap<&Diagnostic, &str> {
+    let name = |unit: usize| folder.parties().get(unit).map(|unit| unit.name());
+    folder.findings_by_unit().filter_map(|(unit, finding)| Some((&finding.diagnostic, name(unit)?))).collect()
 }
 
 /// File, sheet and cell; a line or a key stands in the place of the cell.
@@ -252,18 +253,10 @@ const UNITS: &[Heading] = &[
     heading("Cảnh báo", 9.0),
 ];
 
-fn units<'a>(
-    book: &'a mut Workbook,
-    subject: &Subject,
-    folder: &CampaignFolder,
-    review: &Review,
-    concerned: &Concerned,
-) -> Result<&'a mut Worksheet, XlsxError> {
+fn units<'a>(book: &'a mut Workbook, folder: &CampaignFolder, review: &Review) -> Result<&'a mut Worksheet, XlsxError> {
     let mut sheet = Sheet::new(book, "Theo đơn vị", UNITS)?;
     let terms = folder.registration_terms().join("; ");
-    let counts = counts(subject.findings, concerned);
     for unit in &review.don_vi {
-        let (errors, warnings) = counts.get(unit.ten.as_str()).copied().unwrap_or_default();
         let proposed = |state: State| unit.de_nghi.iter().filter(|item| item.trang_thai == state).count();
         let cells = [
             sheet.next().into(),
@@ -275,28 +268,17 @@ fn units<'a>(
             proposed(State::Dat).into(),
             proposed(State::Cho).into(),
             proposed(State::KhongDat).into(),
-            errors.into(),
-            warnings.into(),
+            unit.so_loi.into(),
+            unit.so_canh_bao.into(),
         ];
-        sheet.add(&cells, 2, unit_paint(unit, errors))?;
+        sheet.add(&cells, 2, unit_paint(unit))?;
     }
     sheet.finish()
 }
 
-/// Errors and warnings by the unit they concern.
-fn counts<'a>(findings: &Report, concerned: &'a Concerned) -> BTreeMap<&'a str, (usize, usize)> {
-    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for finding in findings.iter() {
-        let Some(unit) = concerned.unit(finding) else { continue };
-        let (errors, warnings) = counts.entry(unit).or_default();
-        *(if finding.severity == Severity::Error { errors } else { warnings }) += 1;
-    }
-    counts
-}
-
 /// Red for errors, yellow for what is still owed, else green.
-fn unit_paint(unit: &UnitReview, errors: usize) -> Color {
-    match (errors, unit.con_thieu.is_empty()) {
+fn unit_paint(unit: &UnitReview) -> Color {
+    match (unit.so_loi, unit.con_thieu.is_empty()) {
         (0, true) => GREEN,
         (0, false) => YELLOW,
         _ => RED,

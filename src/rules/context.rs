@@ -1,5 +1,7 @@
 //! What every judgement has at hand.
 
+use std::sync::Arc;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::facts::Facts;
@@ -9,11 +11,14 @@ use crate::model::award::Award;
 use crate::model::deadline::{Deadline, Event, Mark, Side, Task};
 use crate::model::nomination::Nominee;
 use crate::model::rulebook::Rulebook;
+use crate::parties::Parties;
 
 /// Facts, law, the day of judgement, and who is who.
 pub struct Context<'a> {
     pub facts: &'a Facts,
     pub law: &'a Law,
+    /// Who takes part, and who is meant by a name.
+    pub parties: Parties,
     pub index: Index,
     /// The events of the plan; the days that lie after the day of judgement are blank.
     events: Vec<Event>,
@@ -30,9 +35,10 @@ impl<'a> Context<'a> {
         for event in events.iter_mut().filter(|event| event.ngay.as_ref().is_some_and(|day| day.value > date)) {
             event.ngay = None;
         }
-        let index = Index::new(facts);
+        let parties = Parties::new(&facts.doi_tuong, &facts.dang_ky);
+        let index = Index::new(facts, &parties);
         let registration_year = registration_year(facts, &index, date);
-        Context { facts, law, index, events, registration_year, date }
+        Context { facts, law, parties, index, events, registration_year, date }
     }
 
     /// The last day of `deadline` in `year`, as it can be said on the day of judgement: what runs from an
@@ -55,7 +61,7 @@ impl<'a> Context<'a> {
 
     /// The đối tượng at this position.
     pub fn nominee(&self, at: usize) -> Option<&'a Nominee> {
-        self.facts.doi_tuong.get(at)
+        self.facts.doi_tuong.get(at).map(Arc::as_ref)
     }
 
     /// The award at this position.
@@ -65,7 +71,7 @@ impl<'a> Context<'a> {
 
     /// The unit of the đối tượng at this position.
     pub fn unit_of(&self, at: usize) -> Option<usize> {
-        self.index.unit_of.get(at).copied().flatten()
+        self.parties.unit_of(at)
     }
 
     /// Rows of `facts` at these positions.

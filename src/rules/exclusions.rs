@@ -65,7 +65,7 @@ fn cases<'a>(context: &Context<'a>, party: Party, nominee: usize) -> Vec<&'a Cas
     if party == Party::ChinhDoiTuong {
         return rows(nominee);
     }
-    let members = context.index.members.get(nominee).into_iter().flatten();
+    let members = context.parties.members(nominee).iter();
     let leads = |at: &usize| context.nominee(*at).is_some_and(|nominee| nominee.has(KEY_LEADER));
     let mut found: Vec<&Case> = rows(nominee);
     for at in members {

@@ -1,14 +1,25 @@
 //! Everything a judgement looks at, as typed and located values.
 
+use std::sync::Arc;
+
 use crate::model::council::Vote;
 use crate::model::dossier::{CitedBasis, ReceivedPaper, Submission};
 use crate::model::evidence::{Evidence, Initiative};
 use crate::model::exclusion::Case;
 use crate::model::nomination::{Nomination, Nominee, Override};
-use crate::model::profile::PastAward;
+use crate::model::profile::{Passage, PastAward};
 use crate::model::quota::Allotment;
 use crate::model::rulebook::Rulebook;
 use crate::model::{Period, Registration};
+use crate::source::OwnValues;
+
+/// Empty values of the own columns of sheets, for papers about somebody of whom there is no row.
+#[derive(Clone, Debug, Default)]
+pub struct Blank {
+    pub don_vi: OwnValues,
+    pub ca_nhan: OwnValues,
+    pub de_nghi: OwnValues,
+}
 
 /// The rules of a campaign and what has been reported so far.
 #[derive(Clone, Debug, Default)]
@@ -16,8 +27,9 @@ pub struct Facts {
     pub quy_dinh: Rulebook,
     /// From when to when the campaign runs.
     pub thoi_gian: Period,
-    /// Every collective and individual of the campaign, proposed or not.
-    pub doi_tuong: Vec<Nominee>,
+    /// Every collective and individual of the campaign, proposed or not: units in the order of their table,
+    /// then individuals.
+    pub doi_tuong: Vec<Arc<Nominee>>,
     pub de_nghi: Vec<Nomination>,
     pub ket_qua: Vec<Evidence>,
     pub sang_kien: Vec<Initiative>,
@@ -29,6 +41,10 @@ pub struct Facts {
     pub ngoai_le: Vec<Override>,
     /// Earlier awards.
     pub khen_thuong: Vec<PastAward>,
+    /// Words of báo cáo thành tích, which only papers look at.
+    pub bao_cao: Vec<Passage>,
+    /// The own columns of the sheets.
+    pub cot_trong: Blank,
     pub can_cu: Vec<CitedBasis>,
     pub to_trinh: Vec<Submission>,
 }

@@ -28,6 +28,9 @@ pub struct Assessed {
     pub loai: NomineeKind,
     /// Name of the unit it belongs to, or of itself.
     pub don_vi: String,
+    /// The same as a position among the parties.
+    #[serde(skip)]
+    pub unit: usize,
     /// Code of the award.
     pub hinh_thuc: String,
     pub nam: Option<i32>,
@@ -73,6 +76,13 @@ pub struct Judgement {
     /// By award, year and nominee; independent of the order of rows.
     pub de_nghi: Vec<Assessed>,
     pub chon: Vec<Selection>,
+}
+
+/// A judgement, and what was found on the way.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    pub judgement: Judgement,
+    /// By code, then by place as a person reads a sheet; each finding once.
     pub report: Report,
 }
 
@@ -116,12 +126,13 @@ fn assess_one(context: &Context, proposed: Proposed, again: bool) -> Option<Asse
     let misplaced = again || award.doi_tuong.is_some_and(|kind| kind != nominee.loai);
     let conclusion =
         if misplaced { State::KhongDat } else { conclude(&criteria, exclusions.iter().chain([&dossier, &vote])) };
-    let unit = context.unit_of(proposed.nominee).and_then(|unit| context.nominee(unit)).unwrap_or(nominee);
+    let unit = context.unit_of(proposed.nominee).unwrap_or(proposed.nominee);
     let mut item = Assessed {
         doi_tuong: nominee.ma.clone(),
         ten: nominee.ten.clone(),
         loai: nominee.loai,
-        don_vi: unit.ten.clone(),
+        don_vi: context.nominee(unit).unwrap_or(nominee).ten.clone(),
+        unit,
         hinh_thuc: award.ma.clone(),
         nam: proposed.year,
         tieu_chuan: criteria,

@@ -189,7 +189,7 @@ fn initiative(context: &Context, code: &str, wanted: CouncilLevel, of_members: b
     let mut who = vec![candidate.nominee];
     let collective = context.nominee(candidate.nominee).is_some_and(|nominee| nominee.loai == NomineeKind::TapThe);
     if of_members && collective {
-        who.extend(context.index.members.get(candidate.nominee).into_iter().flatten());
+        who.extend(context.parties.members(candidate.nominee).iter());
     }
     let rows = who.iter().flat_map(|at| Context::rows(&context.facts.sang_kien, context.index.initiatives.get(at)));
     let of_year = |row: &&Initiative| row.nam.is_none() || candidate.year.is_none() || row.nam == candidate.year;

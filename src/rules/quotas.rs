@@ -111,7 +111,9 @@ fn base_count(context: &Context, quota: &Quota, base: ShareBase, year: Option<i3
         items.map(|item| item.proposed.nominee).collect::<BTreeSet<_>>().len()
     };
     let count = match base {
-        ShareBase::TongSo => context.facts.doi_tuong.iter().filter(|nominee| of_kind(nominee.loai)).count(),
+        ShareBase::TongSo => {
+            context.facts.doi_tuong.iter().filter(|nominee| !nominee.ten.is_empty() && of_kind(nominee.loai)).count()
+        }
         ShareBase::DaDangKy => registered(context, &of_kind, year),
         ShareBase::DuocDeNghi => people(&mut of_quota()),
         ShareBase::DuDieuKien => people(&mut of_quota().filter(|item| item.ket_luan == State::Dat)),

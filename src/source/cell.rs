@@ -10,9 +10,7 @@ use calamine::{DataRef, ExcelDateTime};
 
 use super::number_format::{Epoch, NumberFormat, Reading};
 use super::{Look, Struck, Value, fields, scalar};
-
-/// The [`Value::Fault`] of a number that its format shows as nothing.
-pub const CONCEALED: &str = "định dạng ô không cho hiện";
+use crate::data::CONCEALED;
 
 /// How a cell is formatted.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -10,6 +10,7 @@ pub mod cell;
 pub mod columns;
 pub mod header;
 pub mod json;
+pub mod kind;
 pub mod number_format;
 pub mod opendocument;
 pub mod own;
@@ -19,7 +20,9 @@ mod rich_text;
 pub mod separated;
 pub mod table;
 pub mod tables;
+mod tidy;
 pub mod unread;
+mod unseen;
 pub mod workbook;
 
 pub use crate::data::{Entry, Fields, Look, Map, Node, Struck, Value, decode, fields, scalar, toml};

@@ -5,6 +5,7 @@
 //! own and its values are text, as the sheet shows them. What is wrong with it concerns those who use it and
 //! nobody else, so each table and each row keeps its own findings.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -65,6 +66,32 @@ impl OwnTable {
             rows: table.rows.iter().map(row).collect(),
             report: Report::new(),
         }
+    }
+}
+
+impl OwnTable {
+    /// The first column of which most cells hold words and tell the rows apart; "ông" and "bà" do not.
+    pub fn naming_column(&self) -> Option<&str> {
+        let words = |key: &str| -> Vec<&str> {
+            let texts = self.rows.iter().filter_map(|row| row.values.get(key));
+            texts.filter(|text| text.contains(char::is_alphabetic)).map(String::as_str).collect()
+        };
+        let is_worded = |key: &&str| 2 * words(key).len() > self.rows.len();
+        let tells_apart = |key: &&str| {
+            let words = words(key);
+            2 * words.iter().collect::<HashSet<_>>().len() >= words.len()
+        };
+        let keys = || self.columns.iter().map(|column| column.key.as_str());
+        let worded = || keys().filter(is_worded);
+        worded().find(tells_apart).or_else(|| worded().next()).or_else(|| keys().next())
+    }
+}
+
+impl OwnRow {
+    /// What people call the row: what stands in the column `naming`, else its number.
+    pub fn name(&self, naming: Option<&str>) -> String {
+        let name = naming.and_then(|key| self.values.get(key)).filter(|name| !ascii_key(name).is_empty());
+        name.map_or_else(|| format!("dòng {}", self.number), |name| name.replace('\n', " "))
     }
 }
 
@@ -156,8 +183,9 @@ fn is_in(place: &Place, item: &Place) -> bool {
     place.row() == item.row()
 }
 
-fn of_table(table: Option<Table>, label: &str, place: Place, report: Report) -> OwnTable {
-    let (own, rows) = table.map(|table| (table.own, table.rows)).unwrap_or_default();
+fn of_table(table: Option<Table>, label: &str, place: Place, mut report: Report) -> OwnTable {
+    let (own, rows, findings) = table.map(|table| (table.own, table.rows, table.findings)).unwrap_or_default();
+    report.extend(findings);
     let row = |row: &table::Row| {
         let mut report = Report::new();
         OwnRow { place: row.place.clone(), number: row.number, values: own_values(row, &mut report), report }

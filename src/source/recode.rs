@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::unseen::drop_unseen;
 use super::{Map, Node, OldText, Sheet, Value};
 use crate::diag::place::cell_name;
 use crate::diag::{Code, Diagnostic, Place, Report};
@@ -42,6 +43,7 @@ pub fn settle_sheet(sheet: &mut Sheet, old: OldText, is_header: IsHeader, report
         }
     }
     settle(pieces, "ô", old, is_header, report);
+    sheet.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|(_, node)| drop_unseen(node, true, report));
 }
 
 /// Settles the texts and keys below `node`, those of one list key as one column.
@@ -49,6 +51,7 @@ pub fn settle_node(node: &mut Node, old: OldText, is_header: IsHeader, report: &
     let mut pieces = Vec::new();
     gather(node, "", &mut pieces);
     settle(pieces, "giá trị", old, is_header, report);
+    drop_unseen(node, true, report);
 }
 
 /// Settles the texts of `map`.
@@ -56,6 +59,7 @@ pub fn settle_map(map: &mut Map, old: OldText, report: &mut Report) {
     let mut pieces = Vec::new();
     gather_map(map, "", &mut pieces);
     settle(pieces, "giá trị", old, &|_| false, report);
+    map.entries.iter_mut().for_each(|entry| drop_unseen(&mut entry.node, false, report));
 }
 
 fn gather<'a>(node: &'a mut Node, path: &str, pieces: &mut Vec<Piece<'a>>) {
@@ -233,7 +237,7 @@ fn finding(encoding: Encoding, found: &Found, unit: &str, old: OldText) -> Diagn
 }
 
 /// The places in short: runs of cells of one column as `A2:A9`.
-fn listed(spots: &[&Place], unit: &str) -> String {
+pub(super) fn listed(spots: &[&Place], unit: &str) -> String {
     let mut cells: Vec<(u32, u32)> = spots.iter().filter_map(|place| place.row_and_column()).collect();
     cells.sort_by_key(|(row, column)| (*column, *row));
     let mut names: Vec<(String, usize)> = Vec::new();

@@ -9,7 +9,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::columns::{self, Headers, OwnColumn, Role};
+use super::fields::shown;
 use super::header::{self, Header};
+use super::tidy::tidied;
 use super::{Map, Node, OwnValues, Value};
 use crate::data::{Fields, TableRow, control_character};
 use crate::diag::{Code, Diagnostic, Place, Report};
@@ -166,6 +168,15 @@ pub struct Table {
     /// Columns that the table does not know, from left to right.
     pub own: Vec<Arc<OwnColumn>>,
     pub rows: Vec<Row>,
+    /// What is wrong with single cells; it concerns those whom they are about and nobody else.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Table {
+    /// Its own columns without values.
+    pub fn blank(&self) -> OwnValues {
+        self.own.iter().map(|column| (column.key.clone(), String::new())).collect()
+    }
 }
 
 /// One data row.
@@ -179,6 +190,20 @@ pub struct Row {
     pub place: Place,
     /// From 1, as the user sees it.
     pub number: usize,
+}
+
+impl Row {
+    /// What stands in the column `key` as text, with its place; `None` for an empty or unusable cell.
+    pub fn text(&self, key: &str) -> Option<(String, &Place)> {
+        let (_, node) = self.cells.iter().find(|(known, _)| *known == key)?;
+        let usable = !matches!(node.value, Value::Fault(_));
+        shown(&node.value).filter(|_| usable).map(|text| (text, &node.place))
+    }
+
+    /// Where the cell of the column `key` is; the row where there is none.
+    pub fn place_of(&self, key: &str) -> &Place {
+        self.cells.iter().find(|(known, _)| *known == key).map_or(&self.place, |(_, node)| &node.place)
+    }
 }
 
 impl TableRow for Row {
@@ -233,7 +258,7 @@ pub(super) fn below(sheet: &Sheet, header: &Header, spec: &'static TableSpec, re
             rows.push(row);
         }
     }
-    Some(Table { spec, place: header_place(sheet, header), own, rows })
+    Some(tidied(Table { spec, place: header_place(sheet, header), own, rows, findings: Vec::new() }))
 }
 
 /// Where the first header stands.
@@ -319,7 +344,7 @@ pub fn from_list(items: Vec<Node>, spec: &'static TableSpec, place: Place, repor
         };
         row.own = own.iter().map(cell).collect();
     }
-    Table { spec, place, own, rows }
+    tidied(Table { spec, place, own, rows, findings: Vec::new() })
 }
 
 /// One object; of the own columns only those that it names.

@@ -60,6 +60,7 @@ impl Example {
                 place: Place::file(spec.key),
                 own: Vec::new(),
                 rows: Vec::new(),
+                findings: Vec::new(),
             }));
         }
         let example = Example { tables, rules, law: Law::builtin()?, day };

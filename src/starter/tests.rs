@@ -18,7 +18,6 @@ use crate::model::profile::PastKind;
 use crate::rules::input::TABLES;
 use crate::rules::input::criteria::ConditionKind;
 use crate::source::{OldText, Row, Table, Value, tables};
-use crate::template::FORMS;
 use crate::text::ascii_key;
 
 fn example() -> Example {
@@ -232,6 +231,6 @@ fn every_key_that_is_read_is_shown() {
     for kind in ConditionKind::ALL {
         assert!(text.contains(&format!("\nloai = \"{}\"", kind.name())), "{}", kind.name());
     }
-    let own = FORMS.iter().filter(|form| headers.contains(format!("[van_ban.{}]", form.name).as_str())).count();
-    assert!(own >= 8, "{own} of {}", FORMS.len());
+    let own = headers.iter().filter(|header| header.starts_with("[van_ban.")).count();
+    assert!(own >= 8, "{own}");
 }

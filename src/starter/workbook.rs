@@ -12,9 +12,7 @@ use super::choices::List;
 use super::columns::{self, Fact, Kind};
 use super::example::Example;
 use super::guide;
-use crate::model::unit;
-use crate::rules::input::TABLES;
-use crate::rules::input::sheets::PEOPLE;
+use crate::rules::input::{TABLES, people, units};
 use crate::source::{Node, Table, TableSpec, Value, scalar};
 use crate::spreadsheet::{self, Heading, cell_format, number, row};
 
@@ -153,10 +151,10 @@ fn validation(fact: &Fact, example: &Example) -> Result<Option<DataValidation>, 
 /// The cells of `list`: as many as are filled.
 fn source(list: List, example: &Example) -> String {
     match list {
-        List::Units => filled(&names(&unit::TABLE, "ten")),
-        List::People => filled(&names(&PEOPLE, "ho_ten")),
+        List::Units => filled(&names(&units::TABLE, "ten")),
+        List::People => filled(&names(&people::TABLE, "ho_ten")),
         List::Subjects => {
-            let (units, people) = (names(&unit::TABLE, "ten"), names(&PEOPLE, "ho_ten"));
+            let (units, people) = (names(&units::TABLE, "ten"), names(&people::TABLE, "ho_ten"));
             let column = list_column(list);
             let first = format!("{}!${column}$2", quote_sheet_name(LISTS));
             format!("OFFSET({first},0,0,MAX(1,COUNTA({units})+COUNTA({people})),1)")
@@ -218,8 +216,8 @@ fn gathered(list: List, example: &Example) -> Vec<String> {
     if list != List::Subjects {
         return example.words(list);
     }
-    let units = example.names(unit::TABLE.key, "ten");
-    units.chain(example.names(PEOPLE.key, "ho_ten")).map(str::to_owned).collect()
+    let units = example.names(units::TABLE.key, "ten");
+    units.chain(example.names(people::TABLE.key, "ho_ten")).map(str::to_owned).collect()
 }
 
 /// A width that shows every one of `words`, in characters.
@@ -239,7 +237,7 @@ fn help(list: List) -> &'static str {
 /// A formula a row: the units, then the individuals. The values of the example, `known`, stand in the
 /// cells already, for programs that show a workbook without reckoning.
 fn write_subjects(sheet: &mut Worksheet, at: u16, known: &[String], format: &Format) -> Result<(), XlsxError> {
-    let (units, people) = (names(&unit::TABLE, "ten"), names(&PEOPLE, "ho_ten"));
+    let (units, people) = (names(&units::TABLE, "ten"), names(&people::TABLE, "ho_ten"));
     sheet.set_formula_result_default("");
     for line in 1..LAST_CHOICE {
         let formula = format!(

@@ -3,26 +3,25 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Serialize;
 use tera::{Context, Tera};
 
 use super::faults::diagnostic;
-use super::files::{self, NamedFile};
+use super::files::{self, Template, Templates, Text};
 use super::filters;
-use super::forms::Form;
+use super::kind::{Kind, TABLE};
+use super::kinds::Kinds;
 use super::lint::{Linter, Piece};
 use super::mentions::Mentions;
 use super::schema::Schema;
 use crate::diag::{Code, Diagnostic, Place, Report};
-use crate::document::Source;
 use crate::document::markup::escape;
+use crate::document::{PartialDate, Source};
 use crate::files::Files;
 use crate::law::form_sets::FormSets;
-use crate::source::{decode, read};
-
-/// How the name of a whole template ends; other templates hold components.
-pub const DOCUMENT: &str = ".van.tera";
+use crate::model::located::Located;
 
 /// All templates of one campaign, ready to be filled in on any number of threads.
 pub struct Engine {
@@ -33,59 +32,39 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Reads the built-in templates and those in `mau` of the campaign folder `folder`, and checks each
-    /// against the data that it will get. The templates of the form set `set`, one of `sets`, come before the
-    /// general ones: first `mau/<set>/x`, then `mau/x`, then the built-in `<set>/x`, then the built-in `x`.
+    /// Checks each of `templates` against `data`, the shape of what it will get, and what only it will get by the
+    /// name of its file (`own`); the words in the heads of `kinds` go with their templates.
     ///
     /// # Errors
-    /// `MT001` to `MT003` for faults of the templates, `VB…` for their front matter; a warning `MT005`
-    /// for a file in `mau` that is no template.
-    pub fn load(
-        folder: Option<(&dyn Files, &Path)>,
-        sets: &FormSets,
-        set: Option<&str>,
+    /// `MT001` to `MT003` for faults of the templates.
+    pub fn new(
+        templates: Templates,
+        kinds: &Kinds,
         data: &Schema,
+        own: &BTreeMap<String, Schema>,
     ) -> Result<(Engine, Report), Report> {
         let mut report = Report::new();
-        let files = files::files(folder, sets, set, &mut report);
-        Self::of_files(files, data, report)
-    }
-
-    /// As [`Self::load`], of the one template at `path` among `files` and the components: built-in ones, and those beside it.
-    /// Gives the name to fill it in by, too.
-    ///
-    /// # Errors
-    /// Those of [`Self::load`].
-    pub fn of_template(files: &dyn Files, path: &Path, data: &Schema) -> Result<((Engine, String), Report), Report> {
-        let mut report = Report::new();
-        // On a disk the present folder has a name, in memory it has none.
-        let folder = path.parent().filter(|folder| files.is_folder(folder)).unwrap_or(Path::new("."));
-        let mut templates = files::components(files, folder, &mut report);
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        templates.push((name.clone(), path.to_owned(), read(files, path)?));
-        Self::of_files(templates, data, report).map(|(engine, warnings)| ((engine, name), warnings))
-    }
-
-    fn of_files(files: Vec<NamedFile>, data: &Schema, mut report: Report) -> Result<(Engine, Report), Report> {
         let mut engine = Engine { tera: Tera::default(), sources: BTreeMap::new(), pieces: BTreeMap::new() };
-        for (name, path, bytes) in files {
-            engine.add(name, &path, &bytes, &mut report);
-        }
+        templates.into_iter().for_each(|(name, template)| engine.add(name, template));
         engine.tera.set_escape_fn(write_escaped);
         engine.tera.autoescape_on([".tera"]);
         filters::register(&mut engine.tera);
-        let strings = engine.strings();
-        let mut sound = true;
-        for piece in engine.pieces.values().chain(&strings) {
-            if let Some(fault) = syntax_fault(piece) {
-                report.push(fault);
-                sound = false;
-            }
+        let mut pieces: Vec<(&str, Piece)> =
+            engine.pieces.iter().map(|(name, piece)| (name.as_str(), piece.clone())).collect();
+        pieces.extend(engine.strings());
+        let names: Vec<String> = kinds.iter().map(|kind| kind.template()).collect();
+        for (name, kind) in names.iter().zip(kinds) {
+            let words = kind.ten_tep.iter().chain(&kind.ngay);
+            pieces.extend(words.map(|words| (name.as_str(), string_piece(&words.value, &words.place))));
         }
-        if sound {
-            let pieces = engine.pieces.values().chain(&strings).cloned().collect();
-            report.extend(Linter::new(pieces).check(data));
+        let faults: Vec<Diagnostic> = pieces.iter().filter_map(|(_, piece)| syntax_fault(piece)).collect();
+        if faults.is_empty() {
+            let nothing = Schema::Map(BTreeMap::new());
+            let shapes: Vec<&Schema> = pieces.iter().map(|(name, _)| own.get(*name).unwrap_or(&nothing)).collect();
+            let pieces = pieces.into_iter().map(|(_, piece)| piece).collect();
+            report.extend(Linter::new(pieces).check(data, &shapes));
         }
+        report.extend(faults);
         if !report.has_errors() {
             let texts = engine.pieces.iter().map(|(name, piece)| (name.clone(), piece.text.clone()));
             if let Err(error) = engine.tera.add_raw_templates(texts.collect::<Vec<_>>()) {
@@ -95,36 +74,55 @@ impl Engine {
         report.finish(engine)
     }
 
-    fn add(&mut self, name: String, path: &Path, bytes: &[u8], report: &mut Report) {
-        let piece = if name.ends_with(DOCUMENT) {
-            Source::parse(bytes, path).map(|source| {
-                let piece = Piece {
-                    path: path.to_owned(),
-                    line: source.body_line(),
-                    column: 1,
-                    text: source.body().to_owned(),
-                };
-                self.sources.insert(name.clone(), source);
-                piece
-            })
-        } else {
-            decode(bytes, path, Code::DL002).map(|text| Piece { path: path.to_owned(), line: 1, column: 1, text })
-        };
-        match piece {
-            Ok(piece) => {
-                self.pieces.insert(name, piece);
-            }
-            Err(faults) => report.extend(faults),
-        }
+    /// As [`Self::new`], of the one template at `path` among `files` and the components: built-in ones, and those
+    /// beside it. Gives the kind that its head says it is, too, if it says so.
+    ///
+    /// # Errors
+    /// Those of [`Self::new`]; `VB…` for the front matter, `MT006` for `[mau]`.
+    pub fn of_template(
+        files: &dyn Files,
+        path: &Path,
+        sets: &FormSets,
+        data: &Schema,
+    ) -> Result<((Engine, Option<Arc<Kind>>), Report), Report> {
+        let mut report = Report::new();
+        // On a disk the present folder has a name, in memory it has none.
+        let folder = path.parent().filter(|folder| files.is_folder(folder)).unwrap_or(Path::new("."));
+        let mut templates = files::components(files, folder, &mut report);
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let template = files::load(files, path.to_owned(), &mut report);
+        let kind = template.as_ref().and_then(|template| match &template.text {
+            Text::Document(source) => Kind::read(&name, source, sets, &mut report),
+            Text::Component(_) => None,
+        });
+        templates.extend(template.map(|template| (name, template)));
+        report.finish(())?;
+        let kinds = Kinds::new(kind);
+        let (engine, warnings) = Self::new(templates, &kinds, data, &BTreeMap::new())?;
+        Ok(((engine, kinds.iter().next().cloned()), warnings))
     }
 
-    /// The strings of all front matters that hold something to fill in.
-    fn strings(&self) -> Vec<Piece> {
+    fn add(&mut self, name: String, template: Template) {
+        let piece = |line: usize, text: String| Piece { path: template.path.clone(), line, column: 1, text };
+        let piece = match template.text {
+            Text::Component(text) => piece(1, text),
+            Text::Document(mut source) => {
+                source.take(TABLE);
+                let piece = piece(source.body_line(), source.body().to_owned());
+                self.sources.insert(name.clone(), source);
+                piece
+            }
+        };
+        self.pieces.insert(name, piece);
+    }
+
+    /// The strings of all front matters that hold something to fill in, with the names of their templates.
+    fn strings(&self) -> Vec<(&str, Piece)> {
         let mut pieces = Vec::new();
-        for source in self.sources.values() {
+        for (name, source) in &self.sources {
             source.clone().map_strings(|text, place| {
                 if has_tags(text) {
-                    pieces.push(string_piece(text, place));
+                    pieces.push((name.as_str(), string_piece(text, place)));
                 }
                 Ok(text.to_owned())
             });
@@ -145,12 +143,27 @@ impl Engine {
         mentions
     }
 
-    /// The `.van` text of `form` with `data` filled in.
+    /// The date of the paper of `kind` that `data` fill in: what its head says of it, else what it prints at the
+    /// upper right. `None` when it has none of its own.
+    pub fn date(&self, kind: &Kind, data: &impl Serialize) -> Option<PartialDate> {
+        let printed = || {
+            let node = self.sources.get(&kind.template())?.front().node("ngay")?;
+            Some(Located::new(node.text()?, &node.place))
+        };
+        let words = kind.ngay.clone().or_else(printed)?;
+        // What is wrong with it is told when it is printed.
+        Some(self.words(&words, data).ok()?.parse().unwrap_or_default())
+    }
+
+    /// `words` with `data` filled in.
     ///
     /// # Errors
-    /// Those of [`Self::fill`].
-    pub fn render(&self, form: &Form, data: &impl Serialize) -> Result<Source, Report> {
-        self.fill(form.template, data)
+    /// `MT004` where the data do not fit.
+    pub fn words(&self, words: &Located<String>, data: &impl Serialize) -> Result<String, Report> {
+        let piece = string_piece(&words.value, &words.place);
+        let context = Context::from_serialize(data).map_err(|error| self.fault(&error, &piece))?;
+        let filled = self.tera.render_str(&words.value, &context, false);
+        filled.map_err(|error| self.fault(&error, &piece).into())
     }
 
     /// The `.van` text of the template `name` with `data` filled in.

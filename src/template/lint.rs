@@ -75,15 +75,17 @@ impl Linter {
         Linter { pieces, components, report: Report::new(), seen: Vec::new(), depth: 0 }
     }
 
-    /// Checks all pieces against `data`.
+    /// Checks all pieces against `data` and what each of them gets beside it (`own`, in their order).
     ///
     /// # Errors
     /// `MT002` for an unknown variable or field, `MT003` for an unknown filter, test, function or
     /// component.
-    pub fn check(mut self, data: &Schema) -> Report {
+    pub fn check(mut self, data: &Schema, own: &[&Schema]) -> Report {
         for index in 0..self.pieces.len() {
             let length = self.pieces.get(index).map_or(0, |(_, tokens)| tokens.len());
-            self.walk(index, 0..length, &mut Scopes::new(data));
+            let mut scopes = Scopes::new(data);
+            own.get(index).into_iter().for_each(|own| scopes.add(own));
+            self.walk(index, 0..length, &mut scopes);
         }
         let names: Vec<String> = self.components.keys().cloned().collect();
         for name in names {

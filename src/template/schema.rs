@@ -55,6 +55,14 @@ impl Schema {
         }
     }
 
+    /// The shape of the field `key`.
+    pub fn field(&self, key: &str) -> Option<&Schema> {
+        match self {
+            Schema::Map(fields) => fields.get(key),
+            _ => None,
+        }
+    }
+
     /// What a loop over this value gives.
     pub fn item(&self) -> Schema {
         match self {

@@ -330,10 +330,10 @@ fn kinds_and_units_are_chosen_by_name() {
 #[test]
 fn a_template_of_the_campaign_takes_the_place_of_the_built_in_one() {
     let own = "+++\nloai = \"bieu_mau\"\nten_loai = \"Bản riêng\"\nco_quan = \"{{ don_vi.ten }}\"\n+++\n{{ don_vi | viet_tat }}\n";
-    let place = folder(&[("don_vi.csv", UNITS), ("mau/dang_ky.van.tera", own), ("mau/dang_ki.van.tera", "")]);
+    let place = folder(&[("don_vi.csv", UNITS), ("mau/dang_ky.van.tera", own), ("mau/dang_ki.van.tera", own)]);
     let campaign = campaign::open(place.path()).unwrap_or_else(|report| panic!("{}", shown(report.iter())));
     assert_eq!(
-        findings(place.path(), campaign.warnings()),
+        findings(place.path(), &campaign.warnings()),
         ["MT005 mau/dang_ki.van.tera có phải là `dang_ky.van.tera`?"]
     );
     let (document, _) = made(&campaign, "dang_ky/phong_ngan_sach").unwrap();

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::campaign::{self, CampaignFolder};
+use crate::diag::Report;
 use crate::model::nomination::NomineeKind;
 use crate::model::quota::Limit;
 use crate::rules::{self, Judgement, Outcome, Selection, State};
@@ -14,12 +15,12 @@ fn open(name: &str) -> CampaignFolder {
     campaign::open(&folder).unwrap_or_else(|report| panic!("{}", shown(&report)))
 }
 
-fn shown(report: &crate::diag::Report) -> String {
+fn shown(report: &Report) -> String {
     report.iter().map(|finding| format!("{finding}\n")).collect()
 }
 
 fn on(campaign: &CampaignFolder, day: &str) -> Judgement {
-    rules::judge(campaign.facts(), campaign.law(), day.parse().unwrap())
+    rules::judge(campaign.facts(), campaign.law(), day.parse().unwrap()).judgement
 }
 
 /// The names that `pick` takes out of the selection for `award`, in its order.
@@ -53,8 +54,8 @@ fn count(campaign: &CampaignFolder, kind: NomineeKind) -> usize {
 }
 
 /// The codes found, each once.
-fn codes(judgement: &Judgement) -> Vec<&'static str> {
-    let mut codes: Vec<&str> = judgement.report.iter().map(|finding| finding.code.name()).collect();
+fn codes(report: &Report) -> Vec<&'static str> {
+    let mut codes: Vec<&str> = report.iter().map(|finding| finding.code.name()).collect();
     codes.dedup();
     codes
 }
@@ -81,14 +82,15 @@ fn kien_giang_follows_the_province_and_reports_its_own_contradiction() {
     // On the day that one clause of the plan includes and the other does not.
     let between = judgement.de_nghi.iter().find(|item| item.ten == "Phòng Tài chính đầu tư").unwrap();
     assert_eq!(between.tieu_chuan.trang_thai, State::Cho);
+    let findings = campaign.findings();
     let conflict: Vec<String> =
-        judgement.report.iter().filter(|finding| finding.code.name() == "TD005").map(ToString::to_string).collect();
+        findings.iter().filter(|finding| finding.code.name() == "TD005").map(ToString::to_string).collect();
     assert_eq!(conflict.len(), 1);
     for words in ["cảnh báo[TD005]", "`đến hết ngày 30/3/2022` và `trước ngày 30/3/2022`", "29/3/2022 hoặc 30/3/2022"]
     {
         assert!(conflict[0].contains(words), "{words} not in {}", conflict[0]);
     }
-    assert!(!judgement.report.has_errors(), "{}", shown(&judgement.report));
+    assert!(!findings.has_errors(), "{}", shown(&findings));
     // Before the province has said anything.
     let waiting = on(&campaign, "2023-02-01");
     assert!(waiting.de_nghi.iter().all(|item| item.ket_qua == Outcome::Cho));
@@ -267,8 +269,8 @@ fn soc_trang_gives_bang_khen_to_as_many_as_the_province_allots() {
         }
     }
     let unknown = rules::judge(&facts, campaign.law(), judgement.ngay);
-    assert_eq!(names(&unknown, "bang_khen", |selection| &selection.cho_chi_tieu).len(), 4);
-    assert!(codes(&unknown).contains(&"TD052") && !codes(judgement).contains(&"TD052"));
+    assert_eq!(names(&unknown.judgement, "bang_khen", |selection| &selection.cho_chi_tieu).len(), 4);
+    assert!(codes(&unknown.report).contains(&"TD052") && !codes(&campaign.findings()).contains(&"TD052"));
 }
 
 #[test]
@@ -308,7 +310,8 @@ fn an_bien_takes_a_fifth_of_forty_units_and_of_those_proposed() {
         ],
     );
     left(judgement, "giay_khen_tap_the", Outcome::Cho, &[("Phòng Kinh tế và Hạ tầng", "chưa có kết quả")]);
-    let missing = judgement.report.iter().filter(|finding| finding.code.name() == "TD041");
+    let findings = campaign.findings();
+    let missing = findings.iter().filter(|finding| finding.code.name() == "TD041");
     let missing: Vec<&str> =
         missing.filter_map(|finding| finding.message.split_once(':')).map(|split| split.0).collect();
     assert_eq!(missing, ["Chi cục Thuế khu vực An Biên - An Minh", "Bảo hiểm xã hội huyện"]);
@@ -369,9 +372,9 @@ fn the_samples_hold_no_faults_of_data() {
     ];
     for name in SAMPLES {
         let campaign = open(name);
-        assert!(campaign.warnings().is_empty(), "{name}: {}", shown(campaign.warnings()));
-        let judgement = campaign.judgement();
-        assert!(codes(judgement).iter().all(|code| told.contains(code)), "{name}: {}", shown(&judgement.report));
+        assert!(campaign.warnings().is_empty(), "{name}: {}", shown(&campaign.warnings()));
+        let findings = campaign.findings();
+        assert!(codes(&findings).iter().all(|code| told.contains(code)), "{name}: {}", shown(&findings));
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod campaign;
 mod campaigns;
+mod cells;
 mod certificate;
 mod consistency;
 mod golden;

@@ -1,12 +1,15 @@
 //! Vietnamese text as keys and as clean data: NFC, names without accents, forbidden characters, what was
 //! typed for fonts from before Unicode ([`legacy`], told by the spelling of [`syllable`]s), the order of
-//! names ([`order`]), and exact numbers ([`quantity`]).
+//! names ([`order`]) and their forms of address ([`address`]), exact numbers ([`quantity`]), and what nobody sees
+//! ([`unseen`]).
 
+pub mod address;
 pub mod legacy;
 pub mod order;
 pub mod quantity;
 pub mod stems;
 pub mod syllable;
+pub mod unseen;
 
 use unicode_normalization::UnicodeNormalization;
 

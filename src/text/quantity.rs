@@ -31,6 +31,12 @@ impl Quantity {
         Quantity(self.0.saturating_mul(factor))
     }
 
+    /// A part of it; `None` when millionths do not suffice.
+    pub fn divided(self, divisor: i64) -> Option<Self> {
+        let exact = self.0.checked_rem(divisor)? == 0;
+        exact.then_some(Quantity(self.0 / divisor))
+    }
+
     /// Both together; the ends of the range are kept.
     pub fn plus(self, other: Quantity) -> Self {
         Quantity(self.0.saturating_add(other.0))

@@ -7,6 +7,7 @@
 
 use serde::Serialize;
 
+pub use crate::norm::{Align, PageSpec, StyleSpec};
 use crate::norm::{Component, Ink};
 
 /// A document ready to be written.
@@ -27,38 +28,6 @@ pub struct Meta {
     pub date: (i32, u32, u32),
 }
 
-/// One named paragraph style.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct StyleSpec {
-    pub component: Component,
-    /// In points.
-    pub size_pt: f64,
-    /// Exact distance of base lines in points.
-    pub pitch_pt: f64,
-    /// Gap below the paragraph in points; dropped at the foot of a page.
-    pub after_pt: f64,
-    pub bold: bool,
-    pub italic: bool,
-    pub ink: Ink,
-    pub align: Align,
-    /// Indent of the first line in mm.
-    pub first_mm: f64,
-    /// Level in the navigation pane, from 1.
-    pub outline: Option<u8>,
-    /// Stays on the page of what follows.
-    pub keep_next: bool,
-}
-
-/// Where lines stand between the margins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Align {
-    Left,
-    Center,
-    Right,
-    Justify,
-}
-
 /// Pages of one size, numbered from 1; the number stands top centre from page 2 of the section.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FlowSection {
@@ -70,33 +39,6 @@ pub struct FlowSection {
     /// Stands in the bottom margin of the first page.
     pub first_footer: Vec<Item>,
     pub items: Vec<Item>,
-}
-
-/// A sheet and its margins in mm.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct PageSpec {
-    pub width_mm: f64,
-    pub height_mm: f64,
-    pub top_mm: f64,
-    pub bottom_mm: f64,
-    pub left_mm: f64,
-    pub right_mm: f64,
-    /// Edge of the sheet to the page number.
-    pub header_mm: f64,
-    /// Foot of the address lines to the edge of the sheet.
-    pub footer_mm: f64,
-}
-
-impl PageSpec {
-    /// Width between the margins in mm.
-    pub fn text_width_mm(&self) -> f64 {
-        self.width_mm - self.left_mm - self.right_mm
-    }
-
-    /// Height between the margins in mm.
-    pub fn text_height_mm(&self) -> f64 {
-        self.height_mm - self.top_mm - self.bottom_mm
-    }
 }
 
 /// Outlines of one colour. Lengths are in mm from the upper left corner of the sheet.

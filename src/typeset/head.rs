@@ -104,7 +104,7 @@ fn optional_line(setter: &Setter, component: Component, text: Option<&str>) -> O
 
 /// A cell of the row of số and date; the smaller line is lowered so that both stand on one base line.
 fn level_with(setter: &Setter, par: Option<Par>, component: Component) -> GridCell {
-    let ascent = |component| 0.78 * setter.style(component).pitch_pt;
+    let ascent = |component| norm::ASCENT * setter.style(component).pitch_pt;
     let tallest = ascent(Component::SoKyHieu).max(ascent(Component::DiaDanhNgay));
     let items = par.map(|par| Item::Par(Par { before_pt: tallest - ascent(component), ..par }));
     GridCell { items: items.into_iter().collect(), ..GridCell::default() }
@@ -119,16 +119,7 @@ fn rule(length_mm: f64, column_mm: f64) -> Rule {
 
 /// The boxes of độ mật and mức độ khẩn below the số, each as wide as the decree says.
 pub fn marks(setter: &Setter, marks: &[String]) -> Vec<Item> {
-    marks.iter().map(|mark| stamp(setter, Component::MucDoKhan, mark, 0.0, mark_width_mm(mark))).collect()
-}
-
-/// Mục II.10: HỎA TỐC 30 × 8 mm, THƯỢNG KHẨN 40 × 8, KHẨN 20 × 8; độ mật alike by length.
-fn mark_width_mm(mark: &str) -> f64 {
-    match mark.chars().count() {
-        0..=5 => 20.0,
-        6..=7 => 30.0,
-        _ => 40.0,
-    }
+    marks.iter().map(|mark| stamp(setter, Component::MucDoKhan, mark, 0.0, norm::mark_width_mm(mark))).collect()
 }
 
 /// One word in a thin box.
@@ -147,7 +138,7 @@ pub fn stamp(setter: &Setter, component: Component, text: &str, left_mm: f64, wi
 
 /// Width in mm of the box around phạm vi lưu hành.
 pub fn circulation_width_mm(setter: &Setter, text: &str) -> f64 {
-    setter.width_mm(Component::PhamViLuuHanh, text) + 8.0
+    setter.width_mm(Component::PhamViLuuHanh, text) + norm::CIRCULATION_ROOM_MM
 }
 
 /// Tên loại, trích yếu, the note of what it comes with, and the rule.
@@ -230,13 +221,13 @@ pub fn recipients(setter: &Setter, names: &[String], text_mm: f64) -> Vec<Item> 
             ..setter.par(Component::KinhGui, name)
         }));
     }
-    super::gap_below(&mut items, 12.0);
+    super::gap_below(&mut items, norm::KINH_GUI_GAP_PT);
     items
 }
 
 fn single_recipient(setter: &Setter, line: &str, text_mm: f64) -> Par {
     let mut par = setter.par(Component::KinhGui, line);
-    par.after_pt = Some(12.0);
+    par.after_pt = Some(norm::KINH_GUI_GAP_PT);
     if setter.width_mm(Component::KinhGui, line) > text_mm - 2.0 * norm::FIRST_LINE_MM {
         let hang = setter.width_mm(Component::KinhGui, "Kính gửi: ");
         par.align = Some(Align::Left);

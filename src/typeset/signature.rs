@@ -55,7 +55,7 @@ fn beside(setter: &Setter, signature: &Signature, signer: &Signer, text_mm: f64)
     let mut listed = recipients(setter, signature);
     let rest = listed.split_off(listed.len().min(LEVEL_LINES));
     if let Some(Item::Par(first)) = listed.first_mut() {
-        first.before_pt = 0.78 * (pitch(setter, Component::QuyenHanChucVu) - pitch(setter, Component::NoiNhan));
+        first.before_pt = norm::ASCENT * (pitch(setter, Component::QuyenHanChucVu) - pitch(setter, Component::NoiNhan));
     }
     let cells =
         vec![GridCell { items: listed, ..GridCell::default() }, cell(signer_lines(setter, signer, text_mm - left))];

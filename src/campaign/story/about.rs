@@ -3,19 +3,21 @@
 
 use super::letterhead::letterhead;
 use super::registered::registered;
-use super::{Dossiers, Person, Story};
-use crate::campaign::UnitRecord;
-use crate::campaign::dated::date_of;
+use super::{Person, Story};
+use crate::campaign::Shared;
 use crate::diag::Report;
 use crate::document::PartialDate;
-use crate::model::{Campaign, Organisation, Paper, Unit};
-use crate::template::{Form, Printed, Scope};
+use crate::model::paper_keys::PaperText;
+use crate::model::{Campaign, Organisation, Paper, Registration, Unit};
+use crate::parties::Parties;
+use crate::rules::Context;
+use crate::template::{Kind, Printed, Scope};
 
 /// What one paper is about.
 #[derive(Clone, Copy, Debug)]
 pub enum About {
     Campaign,
-    /// Position in the table of units.
+    /// Position among the parties.
     Unit(usize),
     /// Position in `xet.hinh_thuc`.
     Award(usize),
@@ -23,64 +25,72 @@ pub enum About {
     Submission(usize),
     /// Position in `xet.de_nghi`.
     Nomination(usize),
+    /// Position in the table of the kind.
+    Row(usize),
     /// Nothing: an empty form to be filled in by hand.
     Blank,
 }
 
-impl Story {
-    /// The story of the paper on `form` about `about`. The report holds what is remarkable about the name of
-    /// the body on the day of the paper.
-    pub fn of_paper(&self, form: &Form, about: About, units: &[UnitRecord], dossiers: &Dossiers) -> (Story, Report) {
-        let mut story = self.clone();
-        if let Some(own) = self.cac_van_ban.get(form.name) {
-            story.van_ban = own.clone();
-        }
+impl Shared {
+    /// The story of the paper of `kind` about `about`, before the body of the campaign is named.
+    pub(in crate::campaign) fn story_of(&self, kind: &Kind, about: About) -> Story {
+        let (whole, mut story) = (&self.story, self.story.clone());
+        put(&mut story.van_ban, whole.cac_van_ban.get(&kind.name));
+        put(&mut story.in_giay_khen, self.certificates.get(&kind.name));
         match about {
             About::Campaign => {}
             About::Unit(at) => {
-                if let Some(record) = units.get(at) {
-                    story.tell_of(record);
+                if let (Some(unit), Some(party)) = (self.parties.unit(at), self.parties.get(at)) {
+                    story.tell_of(unit, &Context::rows(&self.facts.dang_ky, Some(&party.registrations)));
                 }
-                if let Some(dossier) = dossiers.get(&(form.name, at)) {
-                    story.de_nghi_don_vi = Printed::new(dossier.clone());
-                }
+                let dossier = self.dossiers.get(&(kind.name.clone(), at)).cloned();
+                put(&mut story.de_nghi_don_vi, dossier.map(Printed::new).as_ref());
             }
-            About::Submission(at) => put(&mut story.ho_so_trinh, self.xet.ho_so_trinh.get(at)),
-            About::Award(at) => put(&mut story.hinh_thuc, self.xet.hinh_thuc.get(at)),
+            About::Submission(at) => put(&mut story.ho_so_trinh, whole.xet.ho_so_trinh.get(at)),
+            About::Award(at) => put(&mut story.hinh_thuc, whole.xet.hinh_thuc.get(at)),
             About::Nomination(at) => {
-                let person = self.xet.de_nghi.get(at);
+                let person = whole.xet.de_nghi.get(at);
                 put(&mut story.de_nghi, person);
-                put(&mut story.hinh_thuc, person.and_then(|person| self.xet.hinh_thuc.get(person.dot)));
+                put(&mut story.hinh_thuc, person.and_then(|person| whole.xet.hinh_thuc.get(person.dot)));
             }
-            About::Blank => story.empty(form, units),
+            About::Row(at) => {
+                put(&mut story.hang, whole.bang.get(&kind.bang).and_then(|rows| rows.get(at)));
+                story.tt = at + 1;
+            }
+            About::Blank => {
+                story.empty(kind, &self.parties);
+                story.hang = Printed::new(self.own_tables.empty_row(&kind.bang));
+            }
         }
-        let report = story.name_body_of(date_of(form, &story));
-        (story, report)
+        story
     }
+}
 
-    /// Puts in what is known of `record`.
-    pub fn tell_of(&mut self, record: &UnitRecord) {
-        self.don_vi = Printed::new(record.unit.clone());
-        self.dau_giay = Printed::new(letterhead(&self.phong_trao, &record.unit));
-        self.dang_ky = Printed::new(registered(&self.phong_trao, &record.registrations));
+impl Story {
+    /// Puts in what is known of `unit` and its `registrations`.
+    pub fn tell_of(&mut self, unit: Unit, registrations: &[&Registration]) {
+        self.dau_giay = Printed::new(letterhead(&self.phong_trao, &unit));
+        self.don_vi = Printed::new(unit);
+        self.dang_ky = Printed::new(registered(&self.phong_trao, registrations));
     }
 
     /// Leaves only what is the same whatever will be written in.
-    fn empty(&mut self, form: &Form, units: &[UnitRecord]) {
+    fn empty(&mut self, kind: &Kind, parties: &Parties) {
         self.trong = true;
-        self.tell_of(&UnitRecord { unit: usual_unit(units), ..UnitRecord::default() });
-        let own = Paper::clone(&self.van_ban);
-        let ngay = PartialDate::default();
-        self.van_ban = Printed::new(Paper { so: String::new(), ngay, cau: String::new(), ..own });
+        let unit = Unit { cot: self.don_vi.cot.clone(), ..usual_unit(parties) };
+        self.tell_of(unit, &[]);
+        let PaperText { giay, rieng } = PaperText::clone(&self.van_ban);
+        let giay = Paper { so: String::new(), ngay: PartialDate::default(), cau: String::new(), ..giay };
+        self.van_ban = Printed::new(PaperText { giay, rieng });
         self.xet = Printed::default();
-        if form.scope == Scope::PhongTrao {
+        if kind.pham_vi == Scope::PhongTrao {
             self.tong_hop = Printed::default();
             self.ket_qua = Printed::default();
         }
     }
 
-    /// Calls the body of the campaign as it is called on `date`.
-    fn name_body_of(&mut self, date: PartialDate) -> Report {
+    /// Calls the body of the campaign as it is called on `date`. The report holds what is remarkable about that.
+    pub fn name_body_of(&mut self, date: PartialDate) -> Report {
         let (body, report) = self.phong_trao.body_on(date);
         if body != self.phong_trao.co_quan {
             self.rename_body(body);
@@ -103,8 +113,8 @@ fn put<T: Clone>(slot: &mut T, item: Option<&T>) {
 }
 
 /// A unit without a name, of the kind that most units are.
-fn usual_unit(units: &[UnitRecord]) -> Unit {
-    let kinds = units.iter().map(|record| record.unit.loai.as_str()).filter(|kind| !kind.is_empty());
+fn usual_unit(parties: &Parties) -> Unit {
+    let kinds = parties.units().map(|(_, unit)| unit.nominee.loai_don_vi.as_str()).filter(|kind| !kind.is_empty());
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for kind in kinds {
         match counts.iter_mut().find(|(known, _)| *known == kind) {

@@ -5,6 +5,7 @@
 //! that the folder names, else the campaign's own, else one above it in the letterhead.
 
 use crate::diag::{Code, Diagnostic};
+use crate::document::DocumentKind;
 use crate::law::parameters::{Competence, Parameters};
 use crate::model::award::Award;
 use crate::model::{Organisation, Paper, Signer};
@@ -43,7 +44,7 @@ pub fn decided(told: Told) -> Decided {
     let code = told.award.nguoi_quyet_dinh.as_ref();
     let competence = code.and_then(|code| told.law.tham_quyen.iter().find(|known| known.nguoi == code.value));
     if competence.is_none() && told.giay.tham_quyen.is_empty() {
-        let giay = told.giay.issued_by(told.body, "Quyết định", "QĐ");
+        let giay = told.giay.issued_by(told.body, DocumentKind::QuyetDinh);
         return Decided { giay, ..Decided::default() };
     }
     let Some(issuer) = issuer(&told, competence) else { return without_body(&told, competence) };
@@ -55,7 +56,7 @@ pub fn decided(told: Told) -> Decided {
     if giay.nguoi_ky.quyen_han.is_empty() {
         giay.nguoi_ky = signer(&told, &issuer, &nguoi);
     }
-    let giay = giay.issued_by(&issuer.co_quan, "Quyết định", "QĐ");
+    let giay = giay.issued_by(&issuer.co_quan, DocumentKind::QuyetDinh);
     let findings = misfits(&told, competence, &giay, &nguoi);
     Decided { giay, nguoi, findings }
 }
@@ -179,18 +180,17 @@ pub fn is_body(name: &str, body: &Organisation) -> bool {
 
 /// The paper of a body that need not be the campaign's own, with the head of it to sign: by name where it is
 /// the campaign's own, whose head or deputy signed the plan.
-pub fn issued(paper: Paper, body: &Organisation, signer: &Signer, kind: (&str, &str), law: &Parameters) -> Paper {
-    let (label, abbreviated) = kind;
+pub fn issued(paper: Paper, body: &Organisation, signer: &Signer, loai: DocumentKind, law: &Parameters) -> Paper {
     let named = paper.co_quan.join(" ");
     if named.is_empty() || is_body(&named, body) {
         let usual = Paper { nguoi_ky: signer.clone(), ..Paper::default() };
-        return paper.or(&usual).issued_by(body, label, abbreviated);
+        return paper.or(&usual).issued_by(body, loai);
     }
     let head = law.tham_quyen.iter().find(|known| known.co_quan.iter().any(|beginning| begins(&named, beginning)));
     let lines = head.map(|known| known.chuc_danh.to_uppercase()).into_iter().collect();
     let usual = Paper { nguoi_ky: Signer { quyen_han: lines, ho_ten: String::new() }, ..Paper::default() };
     let other = Organisation { viet_tat: abbreviation(&named, law), ..body.clone() };
-    paper.or(&usual).issued_by(&other, label, abbreviated)
+    paper.or(&usual).issued_by(&other, loai)
 }
 
 /// How a body stands in a ký hiệu; room to write it where only the body itself knows.

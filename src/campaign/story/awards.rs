@@ -26,6 +26,7 @@ use super::submissions::{Submission, submissions};
 use crate::diag::{Diagnostic, Report};
 use crate::document::PartialDate;
 use crate::model::award::Award;
+use crate::model::award_papers::Step;
 use crate::model::nomination::NomineeKind;
 use crate::model::quantity::grouped;
 use crate::model::{Campaign, Paper};
@@ -49,12 +50,11 @@ pub struct Awards {
 /// Puts together what the papers say of the judgement; rows of profiles that name nobody go to `report`, heads
 /// of papers that do not fit to `notes`.
 pub fn awards(sources: &Sources, report: &mut Report, notes: &mut Report) -> Awards {
-    let Sources { law, campaign, award_papers: papers, facts, judgement, .. } = *sources;
-    let mut context = Context::new(facts, law, judgement.ngay);
-    let book = Book::new(&mut context, sources.profiles, papers.bao_cao_thanh_tich.giay.usual.ngay, report);
-    let book = book.with_letterheads(letterheads(campaign, sources.units));
+    let Sources { law, campaign, award_papers: papers, facts, context, judgement, .. } = *sources;
+    let letterheads = letterheads(campaign, &context.parties);
+    let book = Book::new(context, letterheads, papers.bao_cao_thanh_tich.giay.usual.ngay, report);
     let heads = Heads { campaign, papers, law };
-    let maker = Maker { heads, context: &context, book: &book, judgement };
+    let maker = Maker { heads, context, book: &book, judgement };
     let mut rounds = Vec::new();
     for selection in &judgement.chon {
         let (round, findings) = maker.round(selection);
@@ -84,16 +84,10 @@ pub fn blank_round(sources: &Sources) -> Round {
     let mut round =
         Round { phong_trao: campaign_in(sources.campaign, None), chon: Counts::of([].iter()), ..Round::default() };
     Heads { campaign: sources.campaign, papers: sources.award_papers, law: sources.law }.put(&mut round, None, None);
-    let papers = [
-        (&mut round.to_trinh, "Tờ trình"),
-        (&mut round.bien_ban.giay, "Biên bản"),
-        (&mut round.kiem_phieu.giay, "Biên bản"),
-        (&mut round.quyet_dinh.giay, "Quyết định"),
-        (&mut round.bao_cao.giay, "Báo cáo"),
-    ];
-    for (paper, label) in papers {
+    for step in Step::ALL {
+        let paper = round.paper_mut(*step);
         let unnumbered = std::mem::take(paper).without_number();
-        *paper = dated(unnumbered, PartialDate::default(), label);
+        *paper = dated(unnumbered, PartialDate::default(), *step);
     }
     round.bien_ban = MeetingText { giay: round.bien_ban.giay, ..MeetingText::default() };
     round.kiem_phieu = CountText { giay: round.kiem_phieu.giay, ..CountText::default() };
@@ -164,8 +158,8 @@ impl Maker<'_, '_> {
         };
         let findings = self.heads.put(&mut round, selection.nam, Some(award));
         if let Some(day) = rules.hoi_dong.as_ref().and_then(|council| council.ngay_hop.as_ref()) {
-            round.bien_ban.giay = dated(round.bien_ban.giay, PartialDate::whole(day.value), "Biên bản");
-            round.kiem_phieu.giay = dated(round.kiem_phieu.giay, PartialDate::whole(day.value), "Biên bản");
+            round.bien_ban.giay = dated(round.bien_ban.giay, PartialDate::whole(day.value), Step::BienBan);
+            round.kiem_phieu.giay = dated(round.kiem_phieu.giay, PartialDate::whole(day.value), Step::KiemPhieu);
         }
         (round, if chosen.is_empty() { Vec::new() } else { findings })
     }
@@ -251,8 +245,8 @@ fn campaign_in(campaign: &Campaign, year: Option<i32>) -> String {
     }
 }
 
-fn dated(paper: Paper, ngay: PartialDate, label: &str) -> Paper {
-    Paper { ngay, ..paper }.cited_as(label)
+fn dated(paper: Paper, ngay: PartialDate, step: Step) -> Paper {
+    Paper { ngay, ..paper }.cited_as(step.loai().label())
 }
 
 /// The name of a hình thức without the "cho tập thể" or "cho cá nhân" that tells two rows of a plan

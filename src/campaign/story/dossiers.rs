@@ -9,13 +9,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::Sources;
 use super::awards::Awards;
 use super::nominees::Person;
 use super::round::{Counts, CriterionText};
-use crate::campaign::UnitRecord;
 use crate::model::dossier::{RequiredPaper, Sender};
-use crate::rules::{Assessed, Facts, Judgement};
-use crate::template::{FORMS, Form, Need};
+use crate::rules::Assessed;
+use crate::template::{Kind, Need};
 use crate::text::ascii_key;
 
 /// How a plan names a dossier as a whole.
@@ -52,33 +52,35 @@ pub struct UnitRound {
 }
 
 /// The dossiers of all units, by kind of paper and position of the unit; only those that propose somebody.
-pub type Dossiers = BTreeMap<(&'static str, usize), UnitDossier>;
+pub type Dossiers = BTreeMap<(String, usize), UnitDossier>;
 
-/// Finds what each unit of `units` proposes in each kind of paper that the plan asks it for.
-pub fn dossiers(facts: &Facts, judgement: &Judgement, awards: &Awards, units: &[UnitRecord]) -> Dossiers {
+/// Finds what each unit proposes in each kind of paper that the plan asks it for.
+pub fn dossiers(sources: &Sources, awards: &Awards) -> Dossiers {
     let mut dossiers = Dossiers::new();
-    for form in FORMS.iter().filter(|form| form.needs.contains(&Need::HoSoDonVi)) {
-        let asked: Vec<&RequiredPaper> = facts.quy_dinh.ho_so.iter().filter(|paper| is_for(paper, form)).collect();
-        let mut by_unit: BTreeMap<&str, Vec<(&Assessed, &Person)>> = BTreeMap::new();
-        for (item, person) in judgement.de_nghi.iter().zip(&awards.de_nghi) {
+    for kind in sources.kinds.iter().filter(|kind| kind.can.contains(&Need::HoSoDonVi)) {
+        let asked: Vec<&RequiredPaper> =
+            sources.facts.quy_dinh.ho_so.iter().filter(|paper| is_for(paper, kind)).collect();
+        let mut by_unit: BTreeMap<usize, Vec<(&Assessed, &Person)>> = BTreeMap::new();
+        for (item, person) in sources.judgement.de_nghi.iter().zip(&awards.de_nghi) {
             if asked.iter().any(|paper| item.ho_so.gom.iter().any(|verdict| verdict.ma == paper.ma)) {
-                by_unit.entry(item.don_vi.as_str()).or_default().push((item, person));
+                by_unit.entry(item.unit).or_default().push((item, person));
             }
         }
         let name = asked.iter().find(|paper| !is_whole(paper)).map(|paper| paper.ten.clone()).unwrap_or_default();
-        for (at, record) in units.iter().enumerate() {
-            if let Some(items) = by_unit.get(record.unit.ten.as_str()) {
-                dossiers.insert((form.name, at), UnitDossier { ten_giay_to: name.clone(), ..of(items, awards) });
+        for (at, _) in sources.context.parties.units() {
+            if let Some(items) = by_unit.get(&at) {
+                dossiers
+                    .insert((kind.name.clone(), at), UnitDossier { ten_giay_to: name.clone(), ..of(items, awards) });
             }
         }
     }
     dossiers
 }
 
-/// Whether `form` is the paper that the plan asks units for.
-fn is_for(paper: &RequiredPaper, form: &Form) -> bool {
+/// Whether `kind` is the paper that the plan asks units for.
+fn is_for(paper: &RequiredPaper, kind: &Kind) -> bool {
     let name = ascii_key(&paper.ten);
-    let is_named = name.starts_with(&ascii_key(form.loai.label())) && !name.contains(BALLOTS);
+    let is_named = name.starts_with(&ascii_key(kind.loai.label())) && !name.contains(BALLOTS);
     paper.cua == Sender::DonVi && (is_named || is_whole(paper))
 }
 

@@ -8,7 +8,7 @@ use crate::diag::{Code, Diagnostic, Report};
 use crate::document::PartialDate;
 use crate::law::Law;
 use crate::model::award::Award;
-use crate::model::award_papers::{AwardPapers, PaperGroup, ReportKind, legal_bases};
+use crate::model::award_papers::{AwardPapers, PaperGroup, ReportKind, Step, legal_bases};
 use crate::model::{Campaign, Paper, Reference};
 
 /// What the heads are made of.
@@ -25,7 +25,7 @@ impl Heads<'_> {
         let plan = Reference { dan_nhap: String::new(), ..campaign.ke_hoach.reference(&campaign.co_quan.ten_day_du) };
         let usual = Paper { noi_nhan: vec!["Như trên".to_owned()], luu: "VT".to_owned(), ..Paper::default() };
         let kept = Paper { luu: usual.luu.clone(), ..Paper::default() };
-        let mut to_trinh = self.issued(papers.to_trinh.giay.of(&round.ma, year).or(&usual), ("Tờ trình", "TTr"));
+        let mut to_trinh = self.issued(papers.to_trinh.giay.of(&round.ma, year).or(&usual), Step::ToTrinh);
         to_trinh.can_cu = legal_bases(&to_trinh, &plan);
         round.to_trinh = to_trinh;
         round.loai_hinh = papers.to_trinh.loai_hinh.clone();
@@ -33,7 +33,7 @@ impl Heads<'_> {
         let told = minutes.giay.of(&round.ma, year);
         let counted = papers.kiem_phieu.giay.of(&round.ma, year).or(&told.clone().without_number()).or(&kept);
         round.bien_ban = MeetingText {
-            giay: self.issued(told.or(&kept), ("Biên bản", "BB")),
+            giay: self.issued(told.or(&kept), Step::BienBan),
             bat_dau: minutes.bat_dau.clone(),
             ket_thuc: minutes.ket_thuc.clone(),
             dia_diem: minutes.dia_diem.clone(),
@@ -41,13 +41,13 @@ impl Heads<'_> {
         };
         let count = &papers.kiem_phieu;
         round.kiem_phieu = CountText {
-            giay: self.issued(counted, ("Biên bản", "BB")),
+            giay: self.issued(counted, Step::KiemPhieu),
             truong_ban: count.ban_kiem_phieu.first().map(|head| head.ho_ten.clone()).unwrap_or_default(),
             ban_kiem_phieu: count.ban_kiem_phieu.clone(),
         };
         let achievement = &papers.bao_cao_thanh_tich;
         round.bao_cao = ReportText {
-            giay: self.issued(achievement.giay.of(&round.ma, year), ("Báo cáo", "BC")),
+            giay: self.issued(achievement.giay.of(&round.ma, year), Step::BaoCao),
             cong_trang: achievement.cau_truc == ReportKind::CongTrang,
             mau: achievement.mau.clone(),
             xac_nhan_tap_the: achievement.xac_nhan_tap_the.clone(),
@@ -77,7 +77,7 @@ impl Heads<'_> {
             }
             None => {
                 let nguoi = giay.tham_quyen.clone();
-                Decided { giay: self.issued(giay, ("Quyết định", "QĐ")), nguoi, findings: Vec::new() }
+                Decided { giay: self.issued(giay, Step::QuyetDinh), nguoi, findings: Vec::new() }
             }
         };
         round.nguoi_quyet_dinh = decided.nguoi;
@@ -93,9 +93,15 @@ impl Heads<'_> {
     }
 
     /// `paper` as issued by the body that it names, else by that of the campaign under its name of that day.
-    fn issued(&self, paper: Paper, kind: (&str, &str)) -> Paper {
+    fn issued(&self, paper: Paper, step: Step) -> Paper {
         let body = self.campaign.body_on(paper.ngay).0;
-        self.with_bases(authority::issued(paper, &body, &self.campaign.ke_hoach.nguoi_ky, kind, &self.law.parameters))
+        self.with_bases(authority::issued(
+            paper,
+            &body,
+            &self.campaign.ke_hoach.nguoi_ky,
+            step.loai(),
+            &self.law.parameters,
+        ))
     }
 
     /// It cites the texts of the form set unless it has căn cứ of its own.
@@ -110,7 +116,8 @@ impl Heads<'_> {
 /// `TL014` for each `rieng` that stands for no paper: of another year than those judged, or after one that
 /// already says all. An award for which nobody is proposed yet has no papers to look at.
 pub fn unused(sources: &Sources, report: &mut Report) {
-    for (kind, group) in sources.award_papers.groups() {
+    for step in Step::ALL {
+        let (kind, group) = (step.name(), sources.award_papers.group(*step));
         for (at, own) in group.own.iter().enumerate() {
             let code = &own.hinh_thuc.value;
             let years: Vec<Option<i32>> =

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::campaign::UnitRecord;
 use crate::model::located::fold;
 use crate::model::{Campaign, Organisation, Unit};
+use crate::parties::Parties;
 
 /// The kind of units that name no body above them (Nghị định 30/2020, Phụ lục I, Phần I, Mục II.2).
 const COMMITTEE: &str = "Ủy ban nhân dân";
@@ -56,9 +56,9 @@ impl Letterhead {
     }
 }
 
-/// The letterheads of `units` by the folded names of these.
-pub fn letterheads(campaign: &Campaign, units: &[UnitRecord]) -> HashMap<String, Letterhead> {
-    units.iter().map(|record| (fold(&record.unit.ten), letterhead(campaign, &record.unit))).collect()
+/// The letterheads of all units, by their positions.
+pub fn letterheads(campaign: &Campaign, parties: &Parties) -> HashMap<usize, Letterhead> {
+    parties.units().filter_map(|(at, _)| Some((at, letterhead(campaign, &parties.unit(at)?)))).collect()
 }
 
 /// Whether a unit of that name is the body of the campaign.

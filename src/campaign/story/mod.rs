@@ -19,15 +19,15 @@ pub mod registered;
 pub mod results;
 pub mod round;
 pub mod rulebook;
-mod sample;
+pub mod sample;
 mod section;
 mod submissions;
 pub mod summary;
 
 pub use dossiers::{Dossiers, UnitDossier};
-pub use sample::sample;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -40,18 +40,18 @@ use self::round::Round;
 use self::rulebook::RulebookText;
 use self::submissions::Submission;
 use self::summary::Summary;
+use super::dated;
 use super::own::TableRows;
-use super::{UnitRecord, dated};
 use crate::diag::Report;
-use crate::document::PartialDate;
 use crate::law::Law;
 use crate::law::form_sets::FormSetText;
 use crate::model::award_papers::AwardPapers;
 use crate::model::certificate::CertificateOptions;
-use crate::model::profile::Profiles;
+use crate::model::paper_keys::PaperText;
 use crate::model::{Campaign, Paper, Unit};
-use crate::rules::{Facts, Judgement};
-use crate::template::{FORMS, Form, Printed};
+use crate::rules::{Context, Facts, Judgement};
+use crate::source::OwnValues;
+use crate::template::{Kind, Kinds, Printed};
 
 /// The variables of the templates.
 #[derive(Clone, Debug, Serialize)]
@@ -68,9 +68,9 @@ pub struct Story {
     /// All that the judgement came to.
     pub xet: Printed<Awards>,
     /// Number, date and signer of every kind of paper, by its name.
-    pub cac_van_ban: Printed<BTreeMap<&'static str, Printed<Paper>>>,
+    pub cac_van_ban: Printed<BTreeMap<String, Printed<PaperText>>>,
     /// The same of the paper itself.
-    pub van_ban: Printed<Paper>,
+    pub van_ban: Printed<PaperText>,
     /// The unit that the paper is about.
     pub don_vi: Printed<Unit>,
     /// The letterhead of this unit.
@@ -85,6 +85,10 @@ pub struct Story {
     pub hinh_thuc: Printed<Round>,
     /// The item of `xet.de_nghi` that the paper is about.
     pub de_nghi: Printed<Person>,
+    /// The row that the paper is about.
+    pub hang: Printed<OwnValues>,
+    /// The number of this row, from 1.
+    pub tt: usize,
     /// How giấy khen are printed.
     pub in_giay_khen: Printed<CertificateOptions>,
     /// The rows of every table that some template asks for.
@@ -99,16 +103,15 @@ pub struct Story {
 pub struct Sources<'a> {
     pub law: &'a Law,
     pub campaign: &'a Campaign,
+    pub kinds: &'a Kinds,
     /// `[van_ban.<kind>]` as told, by kind.
-    pub papers: &'a BTreeMap<&'static str, Paper>,
+    pub papers: &'a BTreeMap<String, PaperText>,
     /// Those of them that are about an award.
     pub award_papers: &'a AwardPapers,
-    /// How giấy khen are printed.
-    pub certificate: &'a CertificateOptions,
-    pub profiles: &'a Profiles,
     pub prose: &'a BTreeMap<&'static str, String>,
-    pub units: &'a [UnitRecord],
     pub facts: &'a Facts,
+    /// The same with who is who, as they were judged.
+    pub context: &'a Context<'a>,
     pub judgement: &'a Judgement,
 }
 
@@ -116,8 +119,9 @@ pub struct Sources<'a> {
 /// heads of papers that do not fit to `notes`. Beside it, what each unit sends in.
 pub fn of_campaign(sources: &Sources, report: &mut Report, notes: &mut Report) -> (Story, Dossiers) {
     let xet = awards::awards(sources, report, notes);
-    let dossiers = dossiers::dossiers(sources.facts, sources.judgement, &xet, sources.units);
+    let dossiers = dossiers::dossiers(sources, &xet);
     let round = awards::blank_round(sources);
+    let columns = &sources.facts.cot_trong;
     let papers = papers(sources).into_iter().map(|(name, paper)| (name, Printed::new(paper))).collect();
     let story = Story {
         phong_trao: Printed::new(sources.campaign.clone()),
@@ -128,14 +132,16 @@ pub fn of_campaign(sources: &Sources, report: &mut Report, notes: &mut Report) -
         xet: Printed::new(xet),
         cac_van_ban: Printed::new(papers),
         van_ban: Printed::default(),
-        don_vi: Printed::default(),
+        don_vi: Printed::new(Unit { cot: columns.don_vi.clone(), ..Unit::default() }),
         dau_giay: Printed::default(),
         dang_ky: Printed::new(registered::registered(sources.campaign, &[])),
         de_nghi_don_vi: Printed::default(),
         ho_so_trinh: Printed::new(submissions::blank(&round)),
         hinh_thuc: Printed::new(round),
-        de_nghi: Printed::new(Person::blank()),
-        in_giay_khen: Printed::new(sources.certificate.clone()),
+        de_nghi: Printed::new(Person::blank(columns)),
+        hang: Printed::default(),
+        tt: 0,
+        in_giay_khen: Printed::default(),
         bang: Printed::default(),
         bo_mau: Printed::new(dated::form_set_text(sources.law, sources.campaign)),
         trong: false,
@@ -143,45 +149,26 @@ pub fn of_campaign(sources: &Sources, report: &mut Report, notes: &mut Report) -
     (story, dossiers)
 }
 
-/// The kind of the plan.
-const PLAN: &str = "ke_hoach";
-
 /// Head and foot of every kind of paper, as told or as usual: signed as the plan, with a ký hiệu of the
 /// abbreviations of the kind and of the body.
-fn papers(sources: &Sources) -> BTreeMap<&'static str, Paper> {
+fn papers(sources: &Sources) -> BTreeMap<String, PaperText> {
     let campaign = sources.campaign;
-    let plan = &campaign.ke_hoach;
-    let usual = |form: &Form, date: PartialDate| {
-        let body = campaign.body_on(date).0.viet_tat;
+    let usual = |kind: &Kind, own: &Paper| {
+        let body = campaign.body_on(own.ngay).0.viet_tat;
+        let noi_nhan = if own.kinh_gui.is_empty() { Vec::new() } else { vec!["Như trên".to_owned()] };
         Paper {
-            ky_hieu: form.loai.abbreviation().map_or_else(|| body.clone(), |kind| format!("{kind}-{body}")),
-            nguoi_ky: plan.nguoi_ky.clone(),
+            ky_hieu: kind.loai.abbreviation().map_or_else(|| body.clone(), |kind| format!("{kind}-{body}")),
+            nguoi_ky: campaign.ke_hoach.nguoi_ky.clone(),
+            noi_nhan,
             luu: "VT".to_owned(),
             ..Paper::default()
         }
     };
-    let own = |form: &Form| {
-        let told = sources.papers.get(form.name).cloned().unwrap_or_default();
-        if form.name != PLAN {
-            return told;
-        }
-        Paper {
-            so: plan.so.clone(),
-            ky_hieu: plan.ky_hieu.clone(),
-            ngay: plan.ngay,
-            trich_yeu: plan.trich_yeu.clone(),
-            noi_nhan: plan.noi_nhan.clone(),
-            luu: plan.luu.clone(),
-            ..told
-        }
+    let whole = |kind: &Arc<Kind>| {
+        let own = sources.papers.get(&kind.name).cloned().unwrap_or_else(|| kind.van_ban.usual());
+        let usual = usual(kind, &own.giay);
+        let giay = own.giay.or(&usual).cited_as(kind.loai.label());
+        (kind.name.clone(), PaperText { giay, rieng: own.rieng })
     };
-    let whole = |form: &Form| {
-        let own = own(form);
-        let mut usual = usual(form, own.ngay);
-        if !own.kinh_gui.is_empty() {
-            usual.noi_nhan = vec!["Như trên".to_owned()];
-        }
-        own.or(&usual).cited_as(form.loai.label())
-    };
-    FORMS.iter().map(|form| (form.name, whole(form))).collect()
+    sources.kinds.iter().map(whole).collect()
 }

@@ -13,12 +13,14 @@ use crate::diag::Report;
 use crate::document::PartialDate;
 use crate::model::criterion::{Condition, Criterion, measured};
 use crate::model::evidence::{Evidence, EvidenceValue};
-use crate::model::located::{Located, fold};
+use crate::model::located::Located;
 use crate::model::nomination::{Nominee, NomineeKind, WOMAN};
-use crate::model::profile::{PastKind, Profile, Profiles, ReportSection};
+use crate::model::profile::{PastAward, PastKind, Profile, ReportSection};
 use crate::model::quantity::grouped;
 use crate::model::short_date;
+use crate::rules::facts::Blank;
 use crate::rules::{Assessed, Context, Outcome, State, Verdict, leaf, votes};
+use crate::source::OwnValues;
 use crate::text::{ascii_key, upper_first};
 
 /// Ballots for somebody.
@@ -80,6 +82,12 @@ pub struct Person {
     pub dau_giay: Letterhead,
     /// In a few words.
     pub thanh_tich: String,
+    /// The own columns of Đề nghị, by their keys.
+    pub cot: OwnValues,
+    /// Those of Cá nhân; empty values for a collective.
+    pub cot_ca_nhan: OwnValues,
+    /// Those of Đơn vị: of the collective itself, or of the unit of an individual.
+    pub cot_don_vi: OwnValues,
     pub tieu_chuan: Vec<Achieved>,
     /// Words for each section of the report.
     pub doan: BTreeMap<&'static str, Vec<String>>,
@@ -99,8 +107,15 @@ pub struct Person {
 
 impl Person {
     /// Somebody without a name, for forms to be filled in by hand.
-    pub fn blank() -> Self {
-        Person { danh_xung: "ông (bà)".to_owned(), doan: empty_sections(), ..Person::default() }
+    pub fn blank(columns: &Blank) -> Self {
+        Person {
+            danh_xung: "ông (bà)".to_owned(),
+            doan: empty_sections(),
+            cot: columns.de_nghi.clone(),
+            cot_ca_nhan: columns.ca_nhan.clone(),
+            cot_don_vi: columns.don_vi.clone(),
+            ..Person::default()
+        }
     }
 
     /// Tells of `item`, the `stt`-th of its list.
@@ -108,8 +123,16 @@ impl Person {
         let at = item.proposed.nominee;
         let Some(nominee) = context.nominee(at) else { return Person::default() };
         let unit = context.unit_of(at);
-        let profile = book.profile(Some(at));
-        let unit_name = unit.and_then(|unit| context.nominee(unit)).map(|unit| unit.ten.clone()).unwrap_or_default();
+        let is_collective = item.loai == NomineeKind::TapThe;
+        let own = if is_collective { Some(at) } else { unit };
+        let above = unit.and_then(|unit| context.nominee(unit));
+        let unit_name = above.map(|unit| unit.ten.clone()).unwrap_or_default();
+        let profile = nominee.ly_lich.clone();
+        let row = context.facts.de_nghi.get(item.proposed.row);
+        let blank = &context.facts.cot_trong;
+        let columns = |of: Option<&Nominee>, blank: &OwnValues| {
+            of.map(|of| &of.cot).filter(|cot| !cot.is_empty()).unwrap_or(blank).clone()
+        };
         Person {
             stt,
             dot: 0,
@@ -118,25 +141,23 @@ impl Person {
             la_tap_the: item.loai == NomineeKind::TapThe,
             danh_xung: form_of_address(nominee, &profile).to_owned(),
             chuc_vu_don_vi: position(&nominee.chuc_vu, &unit_name),
-            dau_giay: book.letterhead(if item.loai == NomineeKind::TapThe { &nominee.ten } else { &unit_name }),
+            dau_giay: own.and_then(|unit| book.letterheads.get(&unit)).cloned().unwrap_or_default(),
             nam: item.nam.map(|year| year.to_string()).unwrap_or_default(),
             don_vi: item.don_vi.clone(),
             cap_tren: if item.loai == NomineeKind::TapThe { unit_name } else { String::new() },
             chuc_vu: nominee.chuc_vu.clone(),
             nu: nominee.has(WOMAN),
             nam_sinh: profile.ngay_sinh.nam.map(|year| year.to_string()).unwrap_or_default(),
-            cua_don_vi: book.profile(unit),
+            cua_don_vi: above.map(|unit| unit.ly_lich.clone()).unwrap_or_default(),
             ly_lich: profile,
-            thanh_tich: context
-                .facts
-                .de_nghi
-                .get(item.proposed.row)
-                .map(|row| row.thanh_tich.clone())
-                .unwrap_or_default(),
+            thanh_tich: row.map(|row| row.thanh_tich.clone()).unwrap_or_default(),
+            cot: row.map_or_else(|| blank.de_nghi.clone(), |row| row.cot.clone()),
+            cot_ca_nhan: columns((!is_collective).then_some(nominee), &blank.ca_nhan),
+            cot_don_vi: columns(if is_collective { Some(nominee) } else { above }, &blank.don_vi),
             tieu_chuan: achieved(context, book, item),
             doan: book.sections(at),
-            danh_hieu: book.past(at, PastKind::DanhHieu),
-            hinh_thuc: book.past(at, PastKind::HinhThuc),
+            danh_hieu: past(context, at, PastKind::DanhHieu),
+            hinh_thuc: past(context, at, PastKind::HinhThuc),
             phieu: ballots(context, item),
             tien_thuong: item.tien_thuong.as_ref().map(|money| grouped(money.so_tien)).unwrap_or_default(),
             ket_qua: item.ket_qua.label().to_owned(),
@@ -186,64 +207,37 @@ fn percent(part: u32, total: u32) -> String {
     }
 }
 
-/// Profiles by whom they concern.
+/// What the papers say of those proposed beyond the judgement.
 #[derive(Debug, Default)]
 pub struct Book {
     /// The last day on which the reports may have been written; later publications are not told.
     written: Option<NaiveDate>,
-    /// By the folded names of the units.
-    letterheads: HashMap<String, Letterhead>,
-    profiles: Vec<Profile>,
-    past: HashMap<usize, Vec<(PastKind, Past)>>,
+    /// By the positions of the units.
+    letterheads: HashMap<usize, Letterhead>,
     passages: HashMap<(usize, String), Vec<String>>,
 }
 
 impl Book {
-    /// Looks up every row; those that name nobody go to `report`.
-    pub fn new(context: &mut Context, profiles: &Profiles, written: PartialDate, report: &mut Report) -> Self {
-        let known = context.index.findings.len();
-        let mut book = Book { written: written.latest(), profiles: profiles.doi_tuong.clone(), ..Book::default() };
-        let facts = context.facts;
-        for row in &facts.khen_thuong {
-            if let Some(at) = context.index.find(context.facts, &row.doi_tuong) {
-                let past = Past {
-                    nam: row.nam.clone(),
-                    noi_dung: row.noi_dung.value.clone(),
-                    quyet_dinh: row.quyet_dinh.clone(),
-                };
-                book.past.entry(at).or_default().push((row.loai, past));
-            }
-        }
-        for row in &profiles.bao_cao {
-            if let Some(at) = context.index.find(context.facts, &row.doi_tuong) {
+    /// Puts the words together, and the `letterheads` of the units; words for a section that there is not go to
+    /// `report`.
+    pub fn new(
+        context: &Context,
+        letterheads: HashMap<usize, Letterhead>,
+        written: PartialDate,
+        report: &mut Report,
+    ) -> Self {
+        let mut book = Book { written: written.latest(), letterheads, ..Book::default() };
+        let mut passages: Vec<(&usize, &Vec<usize>)> = context.index.passages.iter().collect();
+        passages.sort();
+        for (at, rows) in passages {
+            for row in Context::rows(&context.facts.bao_cao, Some(rows)) {
                 match section(context.rules(), &row.muc) {
-                    Ok(code) => book.passages.entry((at, code)).or_default().extend(row.doan.iter().cloned()),
+                    Ok(code) => book.passages.entry((*at, code)).or_default().extend(row.doan.iter().cloned()),
                     Err(finding) => report.push(finding),
                 }
             }
         }
-        for finding in context.index.findings.iter().skip(known) {
-            report.push(finding.clone());
-        }
         book
-    }
-
-    /// The book with the letterheads of the units, by their folded names.
-    pub fn with_letterheads(self, letterheads: HashMap<String, Letterhead>) -> Self {
-        Book { letterheads, ..self }
-    }
-
-    fn letterhead(&self, unit: &str) -> Letterhead {
-        self.letterheads.get(&fold(unit)).cloned().unwrap_or_default()
-    }
-
-    fn profile(&self, at: Option<usize>) -> Profile {
-        at.and_then(|at| self.profiles.get(at)).cloned().unwrap_or_default()
-    }
-
-    fn past(&self, at: usize, kind: PastKind) -> Vec<Past> {
-        let rows = self.past.get(&at).map_or(&[][..], Vec::as_slice);
-        rows.iter().filter(|(known, _)| *known == kind).map(|(_, past)| past.clone()).collect()
     }
 
     fn passage(&self, at: usize, code: &str) -> Vec<String> {
@@ -253,6 +247,17 @@ impl Book {
     fn sections(&self, at: usize) -> BTreeMap<&'static str, Vec<String>> {
         ReportSection::ALL.iter().map(|section| (section.name(), self.passage(at, section.name()))).collect()
     }
+}
+
+/// The earlier awards of the nominee at this position.
+fn past(context: &Context, at: usize, kind: PastKind) -> Vec<Past> {
+    let rows = Context::rows(&context.facts.khen_thuong, context.index.past.get(&at));
+    let tell = |row: &PastAward| Past {
+        nam: row.nam.clone(),
+        noi_dung: row.noi_dung.value.clone(),
+        quyet_dinh: row.quyet_dinh.clone(),
+    };
+    rows.into_iter().filter(|row| row.loai == kind).map(tell).collect()
 }
 
 fn empty_sections() -> BTreeMap<&'static str, Vec<String>> {
@@ -300,7 +305,7 @@ fn tell_values(
         Condition::SangKien { ca_thanh_vien, .. } => {
             let mut owners = vec![nominee];
             if *ca_thanh_vien {
-                owners.extend(context.index.members.get(nominee).into_iter().flatten());
+                owners.extend(context.parties.members(nominee));
             }
             owners.into_iter().for_each(|owner| initiatives(context, owner, item.nam, out));
         }

@@ -2,73 +2,46 @@
 //! number told once for a group of papers can't stand on several of them, so then it stands on none; and a
 //! number told for two different papers is reported.
 
+use super::Sources;
 use super::round::Round;
 use super::submissions::submissions;
-use super::{PLAN, Sources};
 use crate::diag::{Code, Diagnostic, Place, Report};
+use crate::document::DocumentKind;
 use crate::model::Paper;
+use crate::model::award_papers::Step;
 
-/// A paper of every round under the name of its kind and with the word for it.
-struct Kind {
-    name: &'static str,
-    label: &'static str,
-    /// The papers, and whether one is made of the round.
-    paper: fn(&Round) -> &Paper,
-    paper_mut: fn(&mut Round) -> &mut Paper,
-    is_made: fn(&Round) -> bool,
+/// The steps with a paper for each round; the tờ trình may be about several.
+fn steps() -> impl Iterator<Item = Step> {
+    Step::ALL.iter().copied().filter(|step| *step != Step::ToTrinh)
 }
-
-const KINDS: &[Kind] = &[
-    Kind {
-        name: "bien_ban_hop",
-        label: "Biên bản",
-        paper: |round| &round.bien_ban.giay,
-        paper_mut: |round| &mut round.bien_ban.giay,
-        is_made: |_| true,
-    },
-    Kind {
-        name: "bien_ban_kiem_phieu",
-        label: "Biên bản",
-        paper: |round| &round.kiem_phieu.giay,
-        paper_mut: |round| &mut round.kiem_phieu.giay,
-        is_made: |round| !round.bo_phieu.is_empty(),
-    },
-    Kind {
-        name: "quyet_dinh_khen_thuong",
-        label: "Quyết định",
-        paper: |round| &round.quyet_dinh.giay,
-        paper_mut: |round| &mut round.quyet_dinh.giay,
-        is_made: Round::is_decided,
-    },
-];
 
 /// Leaves room for the number wherever one telling would stand on several papers, and says so.
 pub fn settle(rounds: &mut [Round], report: &mut Report) {
-    for kind in KINDS {
-        for place in told_more_than_once(rounds.iter().filter(|round| (kind.is_made)(round)).map(kind.paper)) {
-            let of = |round: &&Round| (kind.is_made)(round) && (kind.paper)(round).places.so.as_ref() == Some(&place);
-            let of: Vec<String> = rounds.iter().filter(of).map(|round| named(&round.ten, &round.nam)).collect();
-            let number = leave_room(rounds, &place, kind.paper_mut, kind.label);
-            report.push(several(kind.name, &number, &of, &place));
+    for step in steps() {
+        let made = |round: &&Round| round.has(step);
+        for place in told_more_than_once(rounds.iter().filter(made).map(|round| round.paper(step))) {
+            let here = |round: &&Round| round.has(step) && round.paper(step).places.so.as_ref() == Some(&place);
+            let of: Vec<String> = rounds.iter().filter(here).map(|round| named(&round.ten, &round.nam)).collect();
+            leave_room(rounds, step, &of, &place, report);
         }
     }
     let submissions = submissions(rounds);
     for place in told_more_than_once(submissions.iter().map(|submission| &submission.giay)) {
         let here = submissions.iter().filter(|submission| submission.giay.places.so.as_ref() == Some(&place));
         let of: Vec<String> = here.map(|submission| named(&submission.ten, &submission.nam)).collect();
-        let number = leave_room(rounds, &place, |round| &mut round.to_trinh, "Tờ trình");
-        report.push(several("to_trinh", &number, &of, &place));
+        leave_room(rounds, Step::ToTrinh, &of, &place, report);
     }
 }
 
-/// Takes the number told at `place` from every paper that has it.
-fn leave_room(rounds: &mut [Round], place: &Place, paper: fn(&mut Round) -> &mut Paper, label: &str) -> String {
+/// Takes the number told at `place` from every paper that has it, which are those `of` what they are about.
+fn leave_room(rounds: &mut [Round], step: Step, of: &[String], place: &Place, report: &mut Report) {
     let mut number = String::new();
-    for paper in rounds.iter_mut().map(paper).filter(|paper| paper.places.so.as_ref() == Some(place)) {
+    let papers = rounds.iter_mut().map(|round| round.paper_mut(step));
+    for paper in papers.filter(|paper| paper.places.so.as_ref() == Some(place)) {
         number.clone_from(&paper.so);
-        *paper = std::mem::take(paper).without_number().cited_as(label);
+        *paper = std::mem::take(paper).without_number().cited_as(step.loai().label());
     }
-    number
+    report.push(several(step.name(), &number, of, place));
 }
 
 /// The places of numbers that stand on more than one of `papers`, in the order in which they are met.
@@ -97,16 +70,16 @@ fn several(kind: &str, number: &str, of: &[String], place: &Place) -> Diagnostic
 pub fn check(sources: &Sources, rounds: &[Round], report: &mut Report) {
     let plan = &sources.campaign.ke_hoach;
     let plan = Paper { so: plan.so.clone(), ky_hieu: plan.ky_hieu.clone(), ngay: plan.ngay, ..Paper::default() };
-    let mut all: Vec<(&str, Paper)> = vec![(PLAN, plan)];
-    all.extend(super::papers(sources).into_iter().filter(|(name, _)| *name != PLAN));
-    all.extend(submissions(rounds).into_iter().map(|each| ("to_trinh", each.giay)));
-    for kind in KINDS {
-        let rounds = rounds.iter().filter(|round| (kind.is_made)(round));
-        all.extend(rounds.map(|round| (kind.name, (kind.paper)(round).clone())));
+    let mut all: Vec<(String, Paper)> = vec![(DocumentKind::KeHoach.name().to_owned(), plan)];
+    all.extend(super::papers(sources).into_iter().map(|(name, paper)| (name, paper.giay)));
+    let of_step = |step: Step, paper: &Paper| (step.name().to_owned(), paper.clone());
+    all.extend(submissions(rounds).iter().map(|each| of_step(Step::ToTrinh, &each.giay)));
+    for step in steps() {
+        all.extend(rounds.iter().filter(|round| round.has(step)).map(|round| of_step(step, round.paper(step))));
     }
     let number = |paper: &Paper| paper.so.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
     for (at, (name, paper)) in all.iter().enumerate() {
-        let same = |(_, other): &&(&str, Paper)| {
+        let same = |(_, other): &&(String, Paper)| {
             number(other) == number(paper) && other.ky_hieu == paper.ky_hieu && other.ngay.nam == paper.ngay.nam
         };
         let before = all.iter().take(at).find(same);

@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use crate::document::PartialDate;
+use crate::model::located::Located;
 use crate::model::nomination::NomineeKind;
 use crate::model::{Campaign, Registration, RegistrationRules};
+use crate::source::OwnValues;
 
 /// What one unit registered, put together for the form.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -14,6 +16,22 @@ pub struct Registered {
     pub ngay: PartialDate,
     tap_the: Vec<Group>,
     ca_nhan: Persons,
+    /// The rows as they stand in the sheet.
+    dong: Vec<Line>,
+}
+
+/// One row of Đăng ký.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Line {
+    la_tap_the: bool,
+    ho_ten: String,
+    so_luong: u32,
+    noi_dung: String,
+    danh_hieu: String,
+    ngay_nop: PartialDate,
+    ghi_chu: String,
+    /// The own columns of the sheet, by their keys.
+    cot: OwnValues,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -34,9 +52,9 @@ pub struct Group {
 }
 
 /// The registrations of one unit; without any it is a blank form.
-pub fn registered(campaign: &Campaign, registrations: &[Registration]) -> Registered {
+pub fn registered(campaign: &Campaign, registrations: &[&Registration]) -> Registered {
     let rules = &campaign.dang_ky;
-    let of = |kind: NomineeKind| registrations.iter().filter(move |row| row.doi_tuong == Some(kind));
+    let of = |kind: NomineeKind| registrations.iter().copied().filter(move |row| row.doi_tuong == Some(kind));
     let persons: Vec<&Registration> = of(NomineeKind::CaNhan).collect();
     let day = registrations.iter().filter_map(|row| row.ngay_nop.as_ref()).map(|day| day.value).max();
     Registered {
@@ -48,6 +66,21 @@ pub fn registered(campaign: &Campaign, registrations: &[Registration]) -> Regist
             co_ten: persons.iter().any(|row| row.ho_ten.is_some()),
             nhom: groups(persons.into_iter(), rules),
         },
+        dong: registrations.iter().map(|row| line(row, rules)).collect(),
+    }
+}
+
+fn line(row: &Registration, rules: &RegistrationRules) -> Line {
+    let text = |cell: &Option<Located<String>>| cell.as_ref().map(|cell| cell.value.clone()).unwrap_or_default();
+    Line {
+        la_tap_the: row.doi_tuong == Some(NomineeKind::TapThe),
+        ho_ten: text(&row.ho_ten),
+        so_luong: row.count(),
+        noi_dung: rules.content_of(row).to_owned(),
+        danh_hieu: text(&row.danh_hieu),
+        ngay_nop: row.ngay_nop.as_ref().map(|day| PartialDate::whole(day.value)).unwrap_or_default(),
+        ghi_chu: row.ghi_chu.clone(),
+        cot: row.cot.clone(),
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::nominees::Person;
 use crate::model::Paper;
-use crate::model::award_papers::Counter;
+use crate::model::award_papers::{Counter, Step};
 use crate::model::nomination::NomineeKind;
 
 /// How many, told one way in all papers.
@@ -159,6 +159,37 @@ pub struct Round {
 }
 
 impl Round {
+    /// Its paper of `step`.
+    pub fn paper(&self, step: Step) -> &Paper {
+        match step {
+            Step::ToTrinh => &self.to_trinh,
+            Step::BienBan => &self.bien_ban.giay,
+            Step::KiemPhieu => &self.kiem_phieu.giay,
+            Step::QuyetDinh => &self.quyet_dinh.giay,
+            Step::BaoCao => &self.bao_cao.giay,
+        }
+    }
+
+    /// As [`Self::paper`], to be changed.
+    pub fn paper_mut(&mut self, step: Step) -> &mut Paper {
+        match step {
+            Step::ToTrinh => &mut self.to_trinh,
+            Step::BienBan => &mut self.bien_ban.giay,
+            Step::KiemPhieu => &mut self.kiem_phieu.giay,
+            Step::QuyetDinh => &mut self.quyet_dinh.giay,
+            Step::BaoCao => &mut self.bao_cao.giay,
+        }
+    }
+
+    /// Whether the step leaves a paper.
+    pub fn has(&self, step: Step) -> bool {
+        match step {
+            Step::KiemPhieu => !self.bo_phieu.is_empty(),
+            Step::ToTrinh | Step::QuyetDinh => self.is_decided(),
+            Step::BienBan | Step::BaoCao => true,
+        }
+    }
+
     /// Whether somebody is chosen, and somebody decides on it.
     pub fn is_decided(&self) -> bool {
         self.chon.tong > 0 && !self.nguoi_quyet_dinh.is_empty()

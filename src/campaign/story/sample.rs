@@ -2,48 +2,50 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::{Sources, Story, of_campaign};
-use crate::campaign::UnitRecord;
 use crate::campaign::load::PROSE_NAMES;
-use crate::diag::{Place, Report};
+use crate::diag::Report;
 use crate::law::Law;
 use crate::model::award_papers::{AwardPapers, Counter, PaperGroup};
 use crate::model::certificate::CertificateOptions;
-use crate::model::located::Located;
-use crate::model::nomination::NomineeKind;
-use crate::model::profile::Profiles;
-use crate::model::{Bound, Campaign, Paper, Period, Reference, Registration, Signer, Unit, Until};
-use crate::rules::input::{TABLES, read_facts, read_profiles, read_rulebook};
-use crate::rules::{Facts, Judgement, judge};
+use crate::model::paper_keys::PaperText;
+use crate::model::{Bound, Campaign, Paper, Period, Reference, Signer, Until};
+use crate::rules::input::{TABLES, read_facts, read_rulebook};
+use crate::rules::{Context, Facts, judge_in};
 use crate::source::fields::read_whole;
-use crate::source::{Table, separated, table, toml};
-use crate::template::{FORMS, Printed};
+use crate::source::{Node, OwnColumn, Table, Value, separated, table, toml};
+use crate::template::{Kinds, Printed};
 
-/// The variables of a paper, with at least one item in every list.
-pub fn sample(law: &Law) -> Story {
-    let (facts, profiles, judgement) = judged(law);
+/// The variables of a paper, with at least one item in every list and the own columns of `sheets`.
+pub fn sample(law: &Law, kinds: &Kinds, sheets: &[Table]) -> Story {
+    let facts = facts(sheets);
+    let context = Context::new(&facts, law, date());
+    let judgement = judge_in(&context).judgement;
     let paper = paper();
-    let units = [unit(true), unit(false)];
     let campaign = campaign();
     let sources = Sources {
         law,
         campaign: &campaign,
-        papers: &FORMS.iter().map(|form| (form.name, paper.clone())).collect(),
+        kinds,
+        papers: &kinds.iter().map(|kind| (kind.name.clone(), kind.van_ban.sample(paper.clone()))).collect(),
         award_papers: &award_papers(),
-        certificate: &CertificateOptions { in_san: vec![String::new()], ..CertificateOptions::default() },
-        profiles: &profiles,
         prose: &PROSE_NAMES.iter().map(|name| (*name, String::new())).collect::<BTreeMap<_, _>>(),
-        units: &units,
         facts: &facts,
+        context: &context,
         judgement: &judgement,
     };
     let (mut story, dossiers) = of_campaign(&sources, &mut Report::new(), &mut Report::new());
-    let [unit, _] = &units;
-    story.tell_of(unit);
-    story.van_ban = Printed::new(paper);
+    if let Some((at, unit)) = context.parties.units().next() {
+        let registrations = Context::rows(&facts.dang_ky, Some(&unit.registrations));
+        story.tell_of(context.parties.unit(at).unwrap_or_default(), &registrations);
+    }
+    story.van_ban = Printed::new(PaperText { giay: paper, ..PaperText::default() });
+    story.in_giay_khen =
+        Printed::new(CertificateOptions { in_san: vec![String::new()], ..CertificateOptions::default() });
     let first = (story.xet.hinh_thuc.first(), story.xet.ho_so_trinh.first(), story.xet.de_nghi.first());
     if let (Some(round), Some(submission), Some(person)) = first {
         (story.hinh_thuc, story.ho_so_trinh, story.de_nghi) = (round.clone(), submission.clone(), person.clone());
@@ -81,7 +83,10 @@ const SHEETS: &[(&str, &str)] = &[
          X,2021,danh hiệu,D,Q\nX,2021,hình thức,H,Q\n",
     ),
     ("bao_cao", "Đối tượng,Mục,Nội dung\nA,kết quả,N\nX,kết quả,N\n"),
-    ("dang_ky", "Đơn vị,Đối tượng,Ngày nộp\nA,Tập thể,2022-03-30\n"),
+    (
+        "dang_ky",
+        "Đơn vị,Đối tượng,Họ và tên,Nội dung đăng ký,Danh hiệu,Ngày nộp\nA,Tập thể,X,N,D,2022-03-30\nA,Cá nhân,X,N,D,2022-03-30\n",
+    ),
     (
         "hoi_dong",
         "Họ và tên,Chức vụ,Vai trò,Có mặt,Lý do vắng,Ý kiến bằng văn bản\nP,Giám đốc,Chủ tịch,x,,\n\
@@ -93,20 +98,25 @@ const SHEETS: &[(&str, &str)] = &[
     ),
 ];
 
-fn judged(law: &Law) -> (Facts, Profiles, Judgement) {
+fn facts(sheets: &[Table]) -> Facts {
     // The sample is part of the program: what it lacks would only leave a shape unknown.
     let mut report = Report::new();
     let map = toml::parse(RULES, Path::new("sample.toml"));
     let rulebook = map.map(|map| read_whole(&map, &mut report, read_rulebook)).unwrap_or_default();
-    let tables: Vec<Table> = SHEETS.iter().filter_map(|(key, text)| sheet(key, text, &mut report)).collect();
-    let facts = read_facts(rulebook, &tables, &mut report);
-    let profiles = read_profiles(&tables, &mut report);
-    let judgement = judge(&facts, law, date());
-    (facts, profiles, judgement)
+    let mut tables: Vec<Table> = SHEETS.iter().filter_map(|(key, text)| sheet(key, text, &mut report)).collect();
+    for table in &mut tables {
+        let own = sheets.iter().find(|sheet| sheet.spec.key == table.spec.key).map(|sheet| sheet.own.clone());
+        table.own = own.unwrap_or_default();
+        for row in &mut table.rows {
+            let cell = |column: &Arc<OwnColumn>| (column.clone(), Node::new(Value::Empty, row.place.clone()));
+            row.own = table.own.iter().map(cell).collect();
+        }
+    }
+    read_facts(rulebook, &tables, &mut report)
 }
 
 /// Head and foot with something in every list.
-fn paper() -> Paper {
+pub fn paper() -> Paper {
     let texts = vec![String::new()];
     Paper {
         co_quan_chu_quan: texts.clone(),
@@ -160,32 +170,12 @@ fn campaign() -> Campaign {
     campaign
 }
 
-/// A unit with all that it may register, or one that has registered nothing.
-fn unit(registered: bool) -> UnitRecord {
-    let texts = vec![String::new()];
-    let ten = if registered { "A" } else { "B" }.to_owned();
-    let unit = Unit { ten: ten.clone(), ten_tren_van_ban: texts.clone(), chuc_vu_nguoi_ky: texts, ..Unit::default() };
-    let place = Place::file("dang_ky");
-    let row = |doi_tuong| Registration {
-        don_vi: Located::new(ten.clone(), &place),
-        doi_tuong: Some(doi_tuong),
-        ho_ten: Some(Located::new("X".to_owned(), &place)),
-        so_luong: None,
-        noi_dung: "N".to_owned(),
-        danh_hieu: Some(Located::new("D".to_owned(), &place)),
-        ngay_nop: Some(Located::new(date(), &place)),
-        ghi_chu: String::new(),
-        place: place.clone(),
-    };
-    let registrations = if registered { NomineeKind::ALL.iter().copied().map(row).collect() } else { Vec::new() };
-    UnitRecord { unit, registrations, ..UnitRecord::default() }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::rules::judge;
 
     /// The paths of all lists below `value`, and whether each holds something somewhere.
     fn lists(path: &str, value: &Value, found: &mut BTreeMap<String, bool>) {
@@ -202,7 +192,9 @@ mod tests {
     #[test]
     fn every_list_of_the_sample_holds_something() {
         let mut found = BTreeMap::new();
-        let sample = sample(&Law::builtin().unwrap());
+        let law = Law::builtin().unwrap();
+        let kinds = crate::campaign::kinds(None, &law.form_sets).unwrap().0;
+        let sample = sample(&law, &kinds, &[]);
         lists("", &serde_json::to_value(sample).unwrap(), &mut found);
         // Words about those proposed are lists of plain text: an empty one hides no shape.
         let is_words = |path: &str| [".doan.", ".ly_lich.", ".cua_don_vi."].iter().any(|part| path.contains(part));
@@ -213,8 +205,10 @@ mod tests {
 
     #[test]
     fn one_of_each_is_chosen() {
-        let (facts, _, judgement) = judged(&Law::builtin().unwrap());
-        assert_eq!(judgement.chosen("giay_khen", Some(2022)).len(), 2, "{:?}", judgement.report);
+        let facts = facts(&[]);
+        let judged = judge(&facts, &Law::builtin().unwrap(), date());
+        let judgement = &judged.judgement;
+        assert_eq!(judgement.chosen("giay_khen", Some(2022)).len(), 2, "{:?}", judged.report);
         assert_eq!((facts.doi_tuong.len(), judgement.de_nghi.len()), (4, 4));
     }
 }

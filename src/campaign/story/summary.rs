@@ -7,13 +7,14 @@ use serde::Serialize;
 
 use super::Sources;
 use super::rulebook::registration_terms;
-use crate::campaign::UnitRecord;
 use crate::model::deadline::{Deadline, Task};
 use crate::model::dossier::Sender;
 use crate::model::nomination::NomineeKind;
 use crate::model::{Registration, RegistrationRules, short_date};
+use crate::parties::Party;
 use crate::rules::deadlines::{Due, due};
 use crate::rules::{Assessed, Context, State};
+use crate::source::OwnValues;
 
 /// The variable `tong_hop`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -48,6 +49,8 @@ pub struct Row {
     /// "Đúng hạn", "Muộn 02 ngày", "Chưa nộp".
     pub tinh_trang: String,
     pub ghi_chu: String,
+    /// The own columns of Đơn vị, by their keys.
+    pub cot: OwnValues,
 }
 
 /// What one unit still owes.
@@ -55,8 +58,13 @@ pub struct Row {
 pub struct Missing {
     /// From 1.
     pub thu_tu: usize,
+    /// Its position among the parties.
+    #[serde(skip)]
+    pub unit: usize,
     pub ten: String,
     pub thieu: Vec<Owed>,
+    /// The own columns of Đơn vị, by their keys.
+    pub cot: OwnValues,
 }
 
 /// One thing, and until when it was due, in the words of the plan; empty when it does not say.
@@ -68,22 +76,31 @@ pub struct Owed {
 
 /// Counts what has come.
 pub fn summary(sources: &Sources) -> Summary {
-    let context = Context::new(sources.facts, sources.law, sources.judgement.ngay);
-    let due = due(&context, Task::DangKy, None, None);
-    let rows: Vec<Row> =
-        sources.units.iter().map(|record| row(record, &sources.campaign.dang_ky, &due, context.date)).collect();
-    let mut owed = owed_papers(sources, &context);
+    let context = sources.context;
+    let due = due(context, Task::DangKy, None, None);
+    let units = || context.parties.units();
+    let mut rows: Vec<Row> = units().map(|(_, unit)| row(context, unit, &sources.campaign.dang_ky, &due)).collect();
+    // A unit that only a registration names has no row.
+    let blank = &sources.facts.cot_trong.don_vi;
+    rows.iter_mut().filter(|row| row.cot.is_empty()).for_each(|row| row.cot.clone_from(blank));
+    let mut owed = owed_papers(sources);
     let mut missing = Vec::new();
     let asked = !sources.campaign.dang_ky.trich_yeu.is_empty() || rows.iter().any(|row| row.da_nop);
-    for (record, row) in sources.units.iter().zip(&rows) {
+    for ((at, unit), row) in units().zip(&rows) {
         let registration = (asked && !row.da_nop).then(|| Owed {
             noi_dung: "Bản đăng ký thi đua".to_owned(),
             han: registration_terms(&sources.facts.quy_dinh).join("; "),
         });
-        let papers = owed.remove(record.unit.ten.as_str()).unwrap_or_default();
+        let papers = owed.remove(&at).unwrap_or_default();
         let thieu: Vec<Owed> = registration.into_iter().chain(papers).collect();
         if !thieu.is_empty() {
-            missing.push(Missing { thu_tu: missing.len() + 1, ten: record.unit.ten.clone(), thieu });
+            missing.push(Missing {
+                thu_tu: missing.len() + 1,
+                unit: at,
+                ten: unit.nominee.ten.clone(),
+                thieu,
+                cot: row.cot.clone(),
+            });
         }
     }
     let count = |wanted: &dyn Fn(&Row) -> bool| rows.iter().filter(|row| wanted(row)).count();
@@ -101,9 +118,10 @@ pub fn summary(sources: &Sources) -> Summary {
     }
 }
 
-/// What the unit had sent by `today`.
-fn row(record: &UnitRecord, rules: &RegistrationRules, due: &Due, today: NaiveDate) -> Row {
-    let registered: Vec<&Registration> = record.registrations.iter().filter(|row| row.has_come(today)).collect();
+/// What the unit had sent by the day of judgement.
+fn row(context: &Context, unit: &Party, rules: &RegistrationRules, due: &Due) -> Row {
+    let mut registered: Vec<&Registration> = Context::rows(&context.facts.dang_ky, Some(&unit.registrations));
+    registered.retain(|row| row.has_come(context.date));
     let of = |kind: NomineeKind| registered.iter().filter(move |row| row.doi_tuong == Some(kind));
     let day = registered.iter().filter_map(|row| row.ngay_nop.as_ref()).map(|day| day.value).max();
     let (state, late) = standing(!registered.is_empty(), day, due);
@@ -118,8 +136,8 @@ fn row(record: &UnitRecord, rules: &RegistrationRules, due: &Due, today: NaiveDa
     let remarks: Vec<&str> =
         registered.iter().map(|row| row.ghi_chu.as_str()).filter(|remark| !remark.is_empty()).collect();
     Row {
-        ten: record.unit.ten.clone(),
-        viet_tat: record.unit.viet_tat.clone(),
+        ten: unit.nominee.ten.clone(),
+        viet_tat: unit.nominee.ma.clone(),
         so_tap_the: of(NomineeKind::TapThe).map(|row| row.count()).fold(0, u32::saturating_add),
         so_ca_nhan: of(NomineeKind::CaNhan).map(|row| row.count()).fold(0, u32::saturating_add),
         noi_dung: contents.into_iter().map(str::to_owned).collect(),
@@ -128,6 +146,7 @@ fn row(record: &UnitRecord, rules: &RegistrationRules, due: &Due, today: NaiveDa
         muon: late,
         tinh_trang: state,
         ghi_chu: remarks.join("; "),
+        cot: unit.nominee.cot.clone(),
     }
 }
 
@@ -143,12 +162,12 @@ fn standing(came: bool, day: Option<NaiveDate>, due: &Due) -> (String, bool) {
     }
 }
 
-/// The papers of dossiers that have not come, by the name of the unit.
-fn owed_papers<'a>(sources: &Sources<'a>, context: &Context) -> BTreeMap<&'a str, Vec<Owed>> {
-    let mut owed: BTreeMap<&str, Vec<Owed>> = BTreeMap::new();
+/// The papers of dossiers that have not come, by the position of the unit.
+fn owed_papers(sources: &Sources) -> BTreeMap<usize, Vec<Owed>> {
+    let mut owed: BTreeMap<usize, Vec<Owed>> = BTreeMap::new();
     for item in &sources.judgement.de_nghi {
-        let list = owed.entry(item.don_vi.as_str()).or_default();
-        for paper in missing_papers(context, item) {
+        let list = owed.entry(item.unit).or_default();
+        for paper in missing_papers(sources.context, item) {
             if !list.contains(&paper) {
                 list.push(paper);
             }

@@ -6,7 +6,7 @@ use crate::diag::Code;
 
 impl Fields<'_> {
     /// A group of keys (`[key]`), read by `read`; `None` when it is missing.
-    pub fn group<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Fields) -> T) -> Option<T> {
+    pub fn group<T>(&mut self, key: &str, read: impl FnOnce(&mut Fields) -> T) -> Option<T> {
         let node = self.node(key)?;
         match &node.value {
             Value::Map(map) => Some(read_with(map, self.codes, self.report, read)),
@@ -19,9 +19,9 @@ impl Fields<'_> {
     }
 
     /// As [`Self::group`], of a group that must be there.
-    pub fn group_required<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Fields) -> T) -> Option<T> {
+    pub fn group_required<T>(&mut self, key: &str, read: impl FnOnce(&mut Fields) -> T) -> Option<T> {
         if !self.has(key) {
-            self.asked.push(key);
+            self.ask(key);
             let hint = format!("thêm nhóm `[{key}]` vào tệp");
             self.fault(key, Code::DL013, format!("thiếu nhóm `[{key}]`"), &hint);
             return None;
@@ -30,7 +30,7 @@ impl Fields<'_> {
     }
 
     /// A list of groups (`[[key]]`), each read by `read`; one group (`[key]`) is a list of one. May be missing.
-    pub fn groups<T>(&mut self, key: &'static str, mut read: impl FnMut(&mut Fields) -> T) -> Vec<T> {
+    pub fn groups<T>(&mut self, key: &str, mut read: impl FnMut(&mut Fields) -> T) -> Vec<T> {
         let Some(node) = self.node(key) else { return Vec::new() };
         let mut values = Vec::new();
         for item in items(node) {

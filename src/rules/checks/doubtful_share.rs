@@ -1,7 +1,7 @@
 //! A percentage that looks like a fraction: 0,92 instead of 92.
 
 use crate::diag::{Code, Diagnostic, Report};
-use crate::model::evidence::{EvidenceValue, IndicatorKind};
+use crate::model::evidence::EvidenceValue;
 use crate::model::quantity::Quantity;
 use crate::rules::{Hearing, Rule};
 
@@ -17,9 +17,8 @@ impl Rule for DoubtfulShare {
         let small = Quantity::default()..=Quantity::whole(1);
         for row in &hearing.context.facts.ket_qua {
             let Some(indicator) = super::indicator(hearing, &row.chi_so.value) else { continue };
-            let percent = matches!(&indicator.kieu, IndicatorKind::So { don_vi_tinh } if don_vi_tinh == "%");
             let EvidenceValue::So(number) = &row.gia_tri.value else { continue };
-            if percent && small.contains(number) && *number != Quantity::default() {
+            if indicator.is_percentage() && small.contains(number) && *number != Quantity::default() {
                 let shown = number.times(100);
                 let message = format!("{} là {number}%, có phải {shown}%?", indicator.ten);
                 let finding = Diagnostic::warning(self.code(), message).at(row.gia_tri.place());

@@ -33,7 +33,7 @@ impl Rule for DuplicateCode {
         let criteria = rules.tieu_chuan.iter().map(|entry| (entry.ma.clone(), &entry.place));
         let exclusions = rules.loai_tru.iter().map(|entry| (entry.ma.clone(), &entry.place));
         unique(self.code(), "tiêu chuẩn hoặc loại trừ", criteria.chain(exclusions), report);
-        let nominees = hearing.context.facts.doi_tuong.iter();
+        let nominees = hearing.context.facts.doi_tuong.iter().filter(|nominee| !identity(nominee).is_empty());
         unique(self.code(), "đối tượng", nominees.map(|nominee| (identity(nominee), &nominee.place)), report);
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::diag::{Code, Diagnostic, Report};
 use crate::model::deadline::Task;
-use crate::model::nomination::NomineeKind;
 use crate::model::short_date;
 use crate::rules::deadlines::due;
 use crate::rules::{Context, Hearing, Rule};
@@ -21,12 +20,13 @@ impl Rule for MissingRegistration {
         if hearing.context.date <= last {
             return;
         }
-        for (at, nominee) in hearing.context.facts.doi_tuong.iter().enumerate() {
-            let rows = Context::rows(&hearing.context.facts.dang_ky, hearing.context.index.sent.get(&at));
-            let registered = rows.iter().any(|row| row.has_come(hearing.context.date));
-            if nominee.loai == NomineeKind::TapThe && !registered {
-                let message = format!("{}: chưa đăng ký, hạn {}", nominee.ten, short_date(last));
-                let finding = Diagnostic::warning(self.code(), message).at(nominee.place.clone());
+        let facts = hearing.context.facts;
+        let units = hearing.context.parties.listed_units();
+        for unit in units.filter(|unit| !unit.nominee.ten.is_empty()) {
+            let rows = Context::rows(&facts.dang_ky, Some(&unit.registrations));
+            if !rows.iter().any(|row| row.has_come(hearing.context.date)) {
+                let message = format!("{}: chưa đăng ký, hạn {}", unit.nominee.ten, short_date(last));
+                let finding = Diagnostic::warning(self.code(), message).at(unit.nominee.place.clone());
                 report.push(finding.hint_at(place.clone(), "đôn đốc đơn vị; hạn đăng ký đặt tại đây"));
             }
         }

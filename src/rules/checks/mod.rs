@@ -36,6 +36,7 @@ pub mod points_out_of_range;
 pub mod quota_unknown;
 pub mod rank_value_missing;
 pub mod share_of_nothing;
+pub mod share_out_of_range;
 pub mod special_award_as_base;
 pub mod tie_at_edge;
 pub mod too_few_votes;
@@ -69,6 +70,7 @@ pub const RULES: &[&dyn Rule] = &[
     &wrong_value::WrongValue,
     &contradicting_values::ContradictingValues,
     &doubtful_share::DoubtfulShare,
+    &share_out_of_range::ShareOutOfRange,
     &initiative_twice::InitiativeTwice,
     &special_award_as_base::SpecialAwardAsBase,
     &vote_of_nothing::VoteOfNothing,

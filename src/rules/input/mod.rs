@@ -29,7 +29,7 @@
 //! | Hội đồng, Biểu quyết | members and votes |
 //! | Ngoại lệ | who is excused from what, and why |
 //! | Khen thưởng đã nhận | earlier awards |
-//! | Báo cáo thành tích | only for the papers ([`profiles`]) |
+//! | Báo cáo thành tích | words that only the papers print |
 //!
 //! # Examples
 //!
@@ -42,15 +42,15 @@
 
 pub mod criteria;
 pub mod limits;
-pub mod profiles;
+pub mod people;
 pub mod registration;
 pub mod repeats;
 pub mod rows;
 pub mod rulebook;
 pub mod sheets;
 pub mod titles;
+pub mod units;
 
-pub use profiles::read_profiles;
 pub use rows::read_facts;
 pub use rulebook::{REGISTRATION, add_registration_deadline, read_rulebook};
 pub use sheets::TABLES;
@@ -60,9 +60,10 @@ use std::str::FromStr;
 
 use crate::diag::{Code, Place, Report};
 use crate::model::located::Located;
-use crate::model::nomination::SubjectRef;
+use crate::model::nomination::{Attribute, SubjectRef};
 use crate::model::quantity::Quantity;
 use crate::source::{Fields, Table, scalar};
+use crate::text::ascii_key;
 
 /// The place of the value of `key`.
 fn place_of(fields: &Fields, key: &str) -> Place {
@@ -110,6 +111,18 @@ fn listed(fields: &mut Fields, key: &'static str) -> Vec<Located<String>> {
     let place = place_of(fields, key);
     let parts = values.iter().flat_map(|line| line.split(';')).map(str::trim).filter(|part| !part.is_empty());
     parts.map(|part| Located { value: part.to_owned(), place: place.clone() }).collect()
+}
+
+/// Đặc điểm in a cell, by code or by words.
+fn attributes(fields: &mut Fields, known: &[Attribute]) -> Vec<Located<String>> {
+    let mut found = listed(fields, "dac_diem");
+    for attribute in &mut found {
+        let key = ascii_key(&attribute.value);
+        if let Some(known) = known.iter().find(|known| known.ma == attribute.value || ascii_key(&known.ten) == key) {
+            attribute.value = known.ma.clone();
+        }
+    }
+    found
 }
 
 /// A count with its place.

@@ -39,6 +39,7 @@ pub fn read(fields: &mut Fields) -> Registration {
         danh_hieu: optional_text(fields, "danh_hieu"),
         ngay_nop: date(fields, "ngay_nop"),
         ghi_chu: fields.text_or_empty("ghi_chu"),
+        cot: fields.own_values(),
         place: place(fields),
     };
     check(&registration, fields);

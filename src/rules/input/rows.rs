@@ -1,34 +1,43 @@
 //! The rows of the sheets as facts.
 
+use std::sync::Arc;
+
 use crate::diag::{Code, Place, Report};
+use crate::model::Period;
 use crate::model::council::{Member, Vote};
 use crate::model::dossier::ReceivedPaper;
 use crate::model::evidence::{CouncilLevel, Evidence, EvidenceValue, Initiative};
 use crate::model::exclusion::{Case, CaseState};
 use crate::model::located::Located;
-use crate::model::nomination::{Attribute, KEY_LEADER, Nomination, Nominee, NomineeKind, Override, WOMAN};
-use crate::model::profile::{PastAward, PastKind};
+use crate::model::nomination::{Nomination, Override};
+use crate::model::profile::{Passage, PastAward, PastKind};
 use crate::model::quantity::Quantity;
 use crate::model::quota::Allotment;
 use crate::model::rulebook::Rulebook;
-use crate::model::{Period, unit};
-use crate::rules::facts::Facts;
+use crate::rules::facts::{Blank, Facts};
 use crate::source::fields::Figure;
-use crate::source::{Fields, Table};
+use crate::source::{Fields, Table, scalar};
 use crate::text::ascii_key;
 
 use super::{
-    count, date, listed, number, optional_text, place, place_of, registration, rows, sheets, subject, text, year,
+    count, date, number, optional_text, people, place, place_of, registration, rows, sheets, subject, text, units, year,
 };
 
 /// Reads `tables` (see [`super::TABLES`]; missing ones are empty) for the rules `quy_dinh`.
 pub fn read_facts(quy_dinh: Rulebook, tables: &[Table], report: &mut Report) -> Facts {
     let known = quy_dinh.dac_diem.clone();
-    let mut doi_tuong = rows(tables, unit::TABLE.key, report, |fields| collective(fields, &known));
-    doi_tuong.extend(rows(tables, sheets::PEOPLE.key, report, |fields| person(fields, &known)));
+    let units = rows(tables, units::TABLE.key, report, |fields| units::read(fields, &known));
+    let people = rows(tables, people::TABLE.key, report, |fields| people::read(fields, &known));
     let members = rows(tables, sheets::COUNCIL.key, report, member);
+    let blank = |key: &str| tables.iter().find(|table| table.spec.key == key).map(Table::blank).unwrap_or_default();
+    let cot_trong = Blank {
+        don_vi: blank(units::TABLE.key),
+        ca_nhan: blank(people::TABLE.key),
+        de_nghi: blank(sheets::NOMINATIONS.key),
+    };
     let mut facts = Facts {
-        doi_tuong,
+        doi_tuong: units.into_iter().chain(people).map(Arc::new).collect(),
+        cot_trong,
         dang_ky: rows(tables, registration::TABLE.key, report, registration::read),
         de_nghi: rows(tables, sheets::NOMINATIONS.key, report, nomination),
         ket_qua: rows(tables, sheets::RESULTS.key, report, evidence),
@@ -39,6 +48,7 @@ pub fn read_facts(quy_dinh: Rulebook, tables: &[Table], report: &mut Report) -> 
         bieu_quyet: rows(tables, sheets::VOTES.key, report, vote).into_iter().flatten().collect(),
         ngoai_le: rows(tables, sheets::OVERRIDES.key, report, waiver),
         khen_thuong: rows(tables, sheets::PAST_AWARDS.key, report, past_award),
+        bao_cao: rows(tables, sheets::PASSAGES.key, report, passage),
         can_cu: Vec::new(),
         to_trinh: Vec::new(),
         thoi_gian: Period::default(),
@@ -50,56 +60,13 @@ pub fn read_facts(quy_dinh: Rulebook, tables: &[Table], report: &mut Report) -> 
     facts
 }
 
-/// Đặc điểm in a cell, by code or by words.
-fn attributes(fields: &mut Fields, known: &[Attribute]) -> Vec<Located<String>> {
-    let mut found = listed(fields, "dac_diem");
-    for attribute in &mut found {
-        let key = ascii_key(&attribute.value);
-        if let Some(known) = known.iter().find(|known| known.ma == attribute.value || ascii_key(&known.ten) == key) {
-            attribute.value = known.ma.clone();
-        }
-    }
-    found
-}
-
-fn collective(fields: &mut Fields, known: &[Attribute]) -> Nominee {
-    Nominee {
-        ten: fields.text("ten", "Phòng Quản lý ngân sách").replace('\n', " "),
-        ma: fields.text_or_empty("viet_tat"),
-        loai: NomineeKind::TapThe,
-        don_vi: optional_text(fields, "thuoc"),
-        chuc_vu: String::new(),
-        dac_diem: attributes(fields, known),
-        place: place_of(fields, "ten"),
-    }
-}
-
-fn person(fields: &mut Fields, known: &[Attribute]) -> Nominee {
-    let mut dac_diem = attributes(fields, known);
-    let sex = fields.text_or_empty("gioi_tinh");
-    if ascii_key(&sex) == WOMAN {
-        dac_diem.push(Located { value: WOMAN.to_owned(), place: place_of(fields, "gioi_tinh") });
-    }
-    if fields.flag("lanh_dao_chu_chot") == Some(true) {
-        dac_diem.push(Located { value: KEY_LEADER.to_owned(), place: place_of(fields, "lanh_dao_chu_chot") });
-    }
-    Nominee {
-        ten: fields.text("ho_ten", "Nguyễn Văn An"),
-        ma: fields.text_or_empty("ma"),
-        loai: NomineeKind::CaNhan,
-        don_vi: Some(text(fields, "don_vi", "Phòng Quản lý ngân sách")),
-        chuc_vu: fields.text_or_empty("chuc_vu"),
-        dac_diem,
-        place: place_of(fields, "ho_ten"),
-    }
-}
-
 fn nomination(fields: &mut Fields) -> Nomination {
     Nomination {
         doi_tuong: subject(fields),
         hinh_thuc: text(fields, "hinh_thuc", "Giấy khen"),
         nam: year(fields, "nam"),
         thanh_tich: fields.text_or_empty("thanh_tich"),
+        cot: fields.own_values(),
         place: place_of(fields, "doi_tuong"),
     }
 }
@@ -125,10 +92,12 @@ fn evidence_value(text: &str) -> EvidenceValue {
     if let Some(number) = number(text) {
         return EvidenceValue::So(number);
     }
+    if let Some(flag) = scalar::yes_no(text) {
+        return EvidenceValue::CoKhong(flag);
+    }
     match ascii_key(text).as_str() {
-        "" | "chua_co" | "chua_cong_bo" | "cho" | "dang_cho" => EvidenceValue::Trong,
-        "x" | "co" => EvidenceValue::CoKhong(true),
-        "khong" => EvidenceValue::CoKhong(false),
+        "chua_co" | "chua_cong_bo" | "cho" | "dang_cho" => EvidenceValue::Trong,
+        _ if text.is_empty() || scalar::is_dash(text) => EvidenceValue::Trong,
         _ => EvidenceValue::Chu(text.to_owned()),
     }
 }
@@ -243,4 +212,8 @@ fn past_award(fields: &mut Fields) -> PastAward {
         noi_dung: text(fields, "noi_dung", "Tập thể lao động xuất sắc"),
         quyet_dinh: fields.text_or_empty("quyet_dinh"),
     }
+}
+
+fn passage(fields: &mut Fields) -> Passage {
+    Passage { doi_tuong: subject(fields), muc: text(fields, "muc", "kết quả"), doan: fields.lines("noi_dung") }
 }

@@ -1,15 +1,14 @@
-//! The sheets: their names and columns, as clerks type them. Those of Đơn vị and Đăng ký stand with
-//! [`unit`] and in [`registration`].
+//! The sheets: their names and columns, as clerks type them. Those of [`units`], [`people`] and
+//! [`registration`]s have modules of their own.
 
-use super::registration;
-use crate::model::unit;
+use super::{people, registration, units};
 use crate::source::{Column, TableSpec};
 
-const fn column(key: &'static str, label: &'static str, also: &'static [&'static str]) -> Column {
+pub(super) const fn column(key: &'static str, label: &'static str, also: &'static [&'static str]) -> Column {
     Column { key, label, also, required: false }
 }
 
-const fn required(key: &'static str, label: &'static str, also: &'static [&'static str]) -> Column {
+pub(super) const fn required(key: &'static str, label: &'static str, also: &'static [&'static str]) -> Column {
     Column { key, label, also, required: true }
 }
 
@@ -18,31 +17,7 @@ const SUBJECT: Column =
 const UNIT: Column = column("don_vi", "Đơn vị", &["ten_don_vi", "don_vi_cong_tac", "phong_ban"]);
 const AWARD: Column = required("hinh_thuc", "Hình thức", &["hinh_thuc_khen_thuong", "danh_hieu"]);
 const YEAR: Column = column("nam", "Năm", &["nam_xet"]);
-const REMARK: Column = column("ghi_chu", "Ghi chú", &[]);
-
-/// Individuals.
-pub const PEOPLE: TableSpec = TableSpec {
-    key: "ca_nhan",
-    label: "Cá nhân",
-    columns: &[
-        column("ma", "Mã", &["ma_so", "ma_can_bo"]),
-        required("ho_ten", "Họ và tên", &["ho_ten"]),
-        required("don_vi", "Đơn vị", &["ten_don_vi", "don_vi_cong_tac", "phong_ban"]),
-        column("chuc_vu", "Chức vụ", &["chuc_danh"]),
-        column("gioi_tinh", "Giới tính", &[]),
-        column("lanh_dao_chu_chot", "Lãnh đạo chủ chốt", &[]),
-        column("dac_diem", "Đặc điểm", &[]),
-        column("ngay_sinh", "Ngày sinh", &["nam_sinh", "ngay_thang_nam_sinh"]),
-        column("que_quan", "Quê quán", &[]),
-        column("noi_o", "Nơi ở hiện nay", &["noi_o", "tru_quan"]),
-        column("trinh_do", "Trình độ", &["trinh_do_chuyen_mon", "trinh_do_dao_tao"]),
-        column("hoc_ham_hoc_vi", "Học hàm, học vị", &["hoc_vi"]),
-        column("chuc_vu_dang_doan_the", "Chức vụ Đảng, đoàn thể", &[]),
-        column("so_nam_cong_tac", "Số năm công tác", &[]),
-        column("dien_thoai", "Điện thoại", &["so_dien_thoai"]),
-        REMARK,
-    ],
-};
+pub(super) const REMARK: Column = column("ghi_chu", "Ghi chú", &[]);
 
 /// Đề nghị khen thưởng.
 pub const NOMINATIONS: TableSpec = TableSpec {
@@ -199,8 +174,8 @@ pub const PASSAGES: TableSpec = TableSpec {
 
 /// Every sheet that a judgement looks at.
 pub const TABLES: &[&TableSpec] = &[
-    &unit::TABLE,
-    &PEOPLE,
+    &units::TABLE,
+    &people::TABLE,
     &registration::TABLE,
     &NOMINATIONS,
     &RESULTS,

@@ -8,6 +8,7 @@ mod scale;
 mod seeds;
 mod sentences;
 
+use std::ops::Deref;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
@@ -16,7 +17,7 @@ use crate::law::Law;
 use crate::model::{Campaign, Rulebook};
 use crate::rules::facts::Facts;
 use crate::rules::input::{TABLES, add_registration_deadline, read_facts, read_rulebook};
-use crate::rules::{Judgement, Outcome, judge};
+use crate::rules::{Judged, Judgement, Outcome, judge};
 use crate::source::fields::read_whole;
 use crate::source::{Map, separated, table, toml};
 
@@ -80,13 +81,21 @@ pub fn law() -> &'static Law {
     &LAW
 }
 
+impl Deref for Judged {
+    type Target = Judgement;
+
+    fn deref(&self) -> &Judgement {
+        &self.judgement
+    }
+}
+
 /// The judgement on `day`.
-pub fn on(facts: &Facts, day: &str) -> Judgement {
+pub fn on(facts: &Facts, day: &str) -> Judged {
     judge(facts, law(), day.parse().unwrap())
 }
 
 /// The codes found, each once.
-pub fn codes(judgement: &Judgement) -> Vec<Code> {
+pub fn codes(judgement: &Judged) -> Vec<Code> {
     let mut codes: Vec<Code> = judgement.report.iter().map(|finding| finding.code).collect();
     codes.dedup();
     codes

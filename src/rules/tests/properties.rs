@@ -14,9 +14,9 @@ use crate::model::quantity::Quantity;
 use crate::model::quota::{Allotment, Limit, Quota, Rounding, ShareBase};
 use crate::model::until::Bound;
 use crate::rules::deadlines::Due;
-use crate::rules::{Assessed, Facts, Judgement, Outcome, State};
+use crate::rules::{Assessed, Facts, Judged, Judgement, Outcome, State};
 
-fn told(judgement: &Judgement) -> String {
+fn told(judgement: &Judged) -> String {
     let findings: Vec<String> = judgement.report.iter().map(ToString::to_string).collect();
     let chosen = serde_json::to_string(&judgement.chon).unwrap();
     format!("{}\n{chosen}\n{}", serde_json::to_string(&judgement.de_nghi).unwrap(), findings.join("\n"))
@@ -250,7 +250,7 @@ fn random_campaigns_know_every_outcome() {
     let mut seen: BTreeMap<(NomineeKind, Outcome), usize> = BTreeMap::new();
     for _ in 0..200 {
         let (units, people) = all.new_tree(&mut runner).unwrap().current();
-        for item in judged(&campaign(&units, &people)).de_nghi {
+        for item in judged(&campaign(&units, &people)).judgement.de_nghi {
             *seen.entry((item.loai, item.ket_qua)).or_default() += 1;
         }
     }

@@ -13,7 +13,7 @@ use crate::model::exclusion::{Case, CaseState};
 use crate::model::located::Located;
 use crate::model::nomination::SubjectRef;
 use crate::model::quantity::Quantity;
-use crate::rules::{Facts, Judgement, judge};
+use crate::rules::{Facts, Judged, judge};
 
 /// Groups of k of n and of one of several, nested; a quota for each award and one for both.
 const RULES: &str = r#"
@@ -172,7 +172,7 @@ pub fn campaign(units: &[Reported], people: &[Reported]) -> Facts {
     facts(RULES, &sheets)
 }
 
-pub fn judged(facts: &Facts) -> Judgement {
+pub fn judged(facts: &Facts) -> Judged {
     judge(facts, law(), NaiveDate::from_ymd_opt(2023, 1, 10).unwrap())
 }
 

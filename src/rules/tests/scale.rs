@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::time::{Duration, Instant};
 
 use super::{facts, on};
-use crate::rules::{Facts, Judgement, Outcome};
+use crate::rules::{Facts, Judged, Outcome};
 
 const UNITS: usize = 2_000;
 /// So many people belong to each unit.
@@ -46,7 +46,7 @@ fn campaign(units: usize) -> Facts {
     facts(rules, &sheets)
 }
 
-fn timed(facts: &Facts) -> (Judgement, Duration) {
+fn timed(facts: &Facts) -> (Judged, Duration) {
     let start = Instant::now();
     let judgement = on(facts, "2020-12-20");
     (judgement, start.elapsed())

@@ -3,8 +3,9 @@
 //! Source: [MS-CFB].
 
 const END_OF_CHAIN: u32 = 0xffff_fffe;
-/// Streams below this size lie elsewhere in the file; no workbook is that small.
+/// Streams below this size lie in small sectors within one other stream, that of the root.
 const SMALLEST_STREAM: u32 = 4096;
+const SMALL_SECTOR: usize = 64;
 
 /// Two bytes as a number.
 pub(super) fn short(bytes: &[u8], at: usize) -> Option<u16> {
@@ -24,8 +25,16 @@ pub(super) fn stream(bytes: &[u8]) -> Option<Vec<u8>> {
     let directory = chain(bytes, &table, long(bytes, 48)?, size);
     let wanted: Vec<u8> = "Workbook\0".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let entry = directory.chunks_exact(128).find(|entry| entry.starts_with(&wanted))?;
-    let length = long(entry, 120).filter(|length| *length >= SMALLEST_STREAM)?;
-    let mut stream = chain(bytes, &table, long(entry, 116)?, size);
+    let (first, length) = (long(entry, 116)?, long(entry, 120)?);
+    let mut stream = if length >= SMALLEST_STREAM {
+        chain(bytes, &table, first, size)
+    } else {
+        let small = chain(bytes, &table, long(bytes, 60)?, size);
+        let small: Vec<u32> = small.chunks_exact(4).filter_map(|entry| long(entry, 0)).collect();
+        // The stream of the root has no header before its first sector.
+        let root = [vec![0; SMALL_SECTOR], chain(bytes, &table, long(&directory, 116)?, size)].concat();
+        chain(&root, &small, first, SMALL_SECTOR)
+    };
     stream.truncate(length as usize);
     Some(stream)
 }

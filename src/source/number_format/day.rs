@@ -28,8 +28,8 @@ fn month_first(tokens: &[Token]) -> bool {
         _ => None,
     });
     let units: Vec<(char, usize)> = units.collect();
-    let numbers = units.iter().filter(|(_, count)| *count <= 2).map(|(unit, _)| unit);
-    numbers.filter(|unit| **unit != 'y').eq(&['m', 'd']) && units != SHORT_DATE
+    let numbers = units.iter().filter(|(unit, count)| *count <= 2 || *unit == 'y').map(|(unit, _)| unit);
+    numbers.take(2).eq(&['m', 'd']) && !units.starts_with(&SHORT_DATE)
 }
 
 /// The text in the cell; a time without a day is one of 00/01/1900, as spreadsheets show it.

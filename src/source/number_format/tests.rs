@@ -150,7 +150,7 @@ fn days_are_shown_whole_or_in_part() {
         ("mm-dd-yy", "20/02/2026", true, false),
         ("m/d/yyyy", "20/02/2026", true, true),
         ("[$-42A]dd\\ mmmm\\ yyyy", "20/02/2026", true, false),
-        ("yyyy\\-mm\\-dd hh:mm:ss", "20/02/2026", true, true),
+        ("yyyy\\-mm\\-dd hh:mm:ss", "20/02/2026", true, false),
         ("\"ngày \"dd\" tháng \"mm\" năm \"yyyy", "20/02/2026", true, false),
         ("yyyy", "2026", false, false),
         ("yy", "26", false, false),

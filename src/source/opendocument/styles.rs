@@ -73,7 +73,8 @@ impl Styles {
 
 impl Style {
     fn take(&mut self, start: &BytesStart<'_>) {
-        let line = attribute(start, "style:text-line-through-style");
+        let line = attribute(start, "style:text-line-through-type");
+        let line = line.or_else(|| attribute(start, "style:text-line-through-style"));
         self.struck = line.map(|line| line != "none").or(self.struck);
         let font = attribute(start, "style:font-name").or_else(|| attribute(start, "fo:font-family"));
         self.font = font.map(|font| font.trim_matches('\'').to_owned()).or(self.font.take());
@@ -93,9 +94,11 @@ mod tests {
                 <style:text-properties style:text-line-through-style="solid"/></style:style>
             <style:style style:name="ce2" style:parent-style-name="ce1">
                 <style:text-properties style:text-line-through-style="none"/></style:style>
+            <style:style style:name="T1"><style:text-properties style:text-line-through-type="single"/></style:style>
             <style:style style:name="a" style:parent-style-name="a"/>"#,
         );
         assert_eq!((styles.is_struck("ce1"), styles.font("ce1")), (true, "Arial".to_owned()));
+        assert!(styles.is_struck("T1"));
         assert!(!styles.is_struck("ce2") && !styles.is_struck("a") && !styles.is_struck("unknown"));
     }
 }

@@ -13,9 +13,9 @@ pub use words::number_in_words;
 use chrono::{Datelike, NaiveDate};
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use crate::data::scalar;
 use crate::document::PartialDate;
 use crate::document::date::printed_month;
-use crate::source::scalar;
 use crate::text::order::name_key;
 use crate::text::{lower_first, upper_first};
 

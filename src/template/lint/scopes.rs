@@ -19,6 +19,13 @@ impl Scopes {
         Scopes { stack: vec![names, BTreeMap::new()] }
     }
 
+    /// Adds the keys of `data`, which go before those of the same name.
+    pub fn add(&mut self, data: &Schema) {
+        if let Schema::Map(fields) = data {
+            fields.iter().for_each(|(name, schema)| self.define(name, schema.clone()));
+        }
+    }
+
     /// Opens a loop over `list` with one or two names.
     pub fn enter_loop(&mut self, names: &[String], list: &Schema) {
         let mut scope = BTreeMap::new();

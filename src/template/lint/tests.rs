@@ -14,7 +14,7 @@ fn findings(text: &str) -> Vec<String> {
         "ca_nhan": [{"ho_ten": "B", "nam": [1]}],
         "trong": false,
     });
-    let report = Linter::new(vec![piece(text)]).check(&Schema::of(&data));
+    let report = Linter::new(vec![piece(text)]).check(&Schema::of(&data), &[]);
     let shown = report.iter().map(|finding| {
         let hint = finding.hints.first().map_or("", |hint| hint.text.as_str());
         let place = finding.place.as_ref().map(ToString::to_string).unwrap_or_default();

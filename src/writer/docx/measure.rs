@@ -15,6 +15,11 @@ pub fn half_points(pt: f64) -> usize {
     length((pt * 2.0).round() as i32)
 }
 
+/// `pt` in eighths of a point, the unit of lines.
+pub fn eighths(pt: f64) -> usize {
+    length((pt * 8.0).round() as i32)
+}
+
 /// A length that the schema wants unsigned; what is negative becomes 0.
 pub fn length(value: i32) -> usize {
     usize::try_from(value).unwrap_or(0)
@@ -43,6 +48,7 @@ mod tests {
         assert_eq!(twips(-12.7), -720);
         assert_eq!(twentieths(17.5), 350);
         assert_eq!(half_points(13.0), 26);
+        assert_eq!(eighths(0.75), 6);
         assert_eq!(length(-3), 0);
     }
 

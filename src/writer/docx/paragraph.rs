@@ -10,17 +10,13 @@ use docx_rs::{
     ParagraphBorderPosition, ParagraphBorders, Run, SpecialIndentType, Tab, TabLeaderType, TabValueType,
 };
 
-use super::measure::{length, twentieths, twips};
+use super::measure::{eighths, length, twentieths, twips};
 use super::normalise::Marks;
 use super::styles::{self, GAP, RULE};
 use crate::document::SizeSet;
 use crate::norm::{self, Component};
 use crate::typeset::flow::{Align, Flow, Par, Rule, Span, StyleSpec};
 
-/// Width of drawn rules in eighths of a point.
-const RULE_EIGHTHS: usize = 6;
-/// The same in twips.
-const RULE_TWIPS: i32 = 15;
 /// Height of the paragraph that Word wants between and after tables, in twips.
 pub const GAP_LINE_TWIPS: i32 = 20;
 
@@ -162,8 +158,9 @@ fn run(span: &Span, style: &StyleSpec) -> Run {
 pub fn rule(rule: &Rule, below_rule: bool, around: Around) -> Paragraph {
     let left = twips(rule.left_mm);
     let right = twips(around.width_mm) - left - twips(rule.length_mm) + i32::from(below_rule);
-    let border = ParagraphBorder::new(ParagraphBorderPosition::Top).val(BorderType::Single).size(RULE_EIGHTHS);
-    let line = (twentieths(rule.height_pt) - RULE_TWIPS).max(1);
+    let border =
+        ParagraphBorder::new(ParagraphBorderPosition::Top).val(BorderType::Single).size(eighths(norm::RULE_PT));
+    let line = twentieths(rule.height_pt - norm::RULE_PT).max(1);
     let mut paragraph = Paragraph::new()
         .style(RULE)
         .id(Marks::default().id())

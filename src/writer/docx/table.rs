@@ -9,14 +9,15 @@ use docx_rs::{
 };
 
 use super::items::{self, Container};
-use super::measure::{column_widths, length, twentieths, twips};
+use super::measure::{column_widths, eighths, length, twentieths, twips};
 use super::paragraph::{self, Around, Styles};
+use crate::norm;
 use crate::typeset::flow::{FlowTable, Grid, GridCell, TableCell as FlowCell};
 
-/// Width of the lines of a table in eighths of a point.
-const LINE_EIGHTHS: usize = 4;
-/// The same in twips.
-const LINE_TWIPS: i32 = 10;
+/// Width of the lines of a table in twips.
+fn line_twips() -> i32 {
+    twentieths(norm::BORDER_PT)
+}
 
 /// Columns side by side without lines.
 pub fn grid(grid: &Grid, styles: &Styles, around: Around) -> Table {
@@ -54,7 +55,7 @@ fn grid_cell(cell: &GridCell, width: usize, styles: &Styles, around: Around) -> 
     }
     use TableCellBorderPosition::{Bottom, Left, Right, Top};
     let borders = [Top, Left, Bottom, Right].into_iter().fold(TableCellBorders::with_empty(), |borders, side| {
-        borders.set(TableCellBorder::new(side).border_type(BorderType::Single).size(LINE_EIGHTHS))
+        borders.set(TableCellBorder::new(side).border_type(BorderType::Single).size(eighths(norm::BORDER_PT)))
     });
     made.set_borders(borders).vertical_align(VAlignType::Center)
 }
@@ -62,7 +63,7 @@ fn grid_cell(cell: &GridCell, width: usize, styles: &Styles, around: Around) -> 
 /// Height that the lower lines of the last row add below a grid, in points.
 pub fn line_below_pt(grid: &Grid) -> f64 {
     let bordered = grid.rows.last().is_some_and(|row| row.iter().any(|cell| cell.border));
-    if bordered { f64::from(LINE_TWIPS) / 20.0 } else { 0.0 }
+    if bordered { norm::BORDER_PT } else { 0.0 }
 }
 
 /// A ruled table. The upper line of a row stands inside the row, so the margin above the text is
@@ -79,12 +80,12 @@ pub fn ruled(table: &FlowTable, styles: &Styles, around: Around) -> Table {
         let keep_next = if header_row || index > kept { Some(true) } else { around.keep_next };
         let around = Around { header_row, keep_next, page_break: around.page_break && index == 0, ..around };
         let row = ruled_row(cells, table, &widths, styles, around);
-        let below = if header_row { LINE_TWIPS } else { 0 };
+        let below = if header_row { line_twips() } else { 0 };
         tall(if splits { row } else { row.cant_split() }, twentieths(height_pt) - below)
     });
     let side = length(twips(table.margin_mm));
     let padding = twentieths(table.padding_pt);
-    let margins = TableCellMargins::new().margin(length(padding - LINE_TWIPS), side, length(padding), side);
+    let margins = TableCellMargins::new().margin(length(padding - line_twips()), side, length(padding), side);
     Table::new(rows.collect())
         .layout(TableLayoutType::Fixed)
         .width(widths.iter().sum(), WidthType::Dxa)
@@ -102,7 +103,7 @@ fn ruled_row(cells: &[FlowCell], table: &FlowTable, widths: &[usize], styles: &S
         let paragraph = paragraph::paragraph(&cell.par, styles, around);
         let mut made = TableCell::new().width(*width, WidthType::Dxa).add_paragraph(paragraph);
         if around.header_row {
-            let above = length(twentieths(table.padding_pt) - 2 * LINE_TWIPS);
+            let above = length(twentieths(table.padding_pt) - 2 * line_twips());
             made.property = made.property.margin_top(above, WidthType::Dxa).vertical_align(VAlignType::Center);
         }
         made
@@ -120,6 +121,6 @@ fn tall(row: TableRow, height: i32) -> TableRow {
 fn lines() -> TableBorders {
     use TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
     [Top, Left, Bottom, Right, InsideH, InsideV].into_iter().fold(TableBorders::with_empty(), |borders, side| {
-        borders.set(TableBorder::new(side).border_type(BorderType::Single).size(LINE_EIGHTHS))
+        borders.set(TableBorder::new(side).border_type(BorderType::Single).size(eighths(norm::BORDER_PT)))
     })
 }

@@ -1,54 +1,43 @@
-//! What a paper rests on, and so which findings it must not be printed with.
+//! What a paper says something of, and so which findings it must not be printed with.
 //!
-//! A đăng ký rests on what its unit registered, a báo cáo thành tích on what is known of one nominee, a
-//! list on everybody who was proposed for the same places, the final report on everything.
+//! A đăng ký tells what its unit registered, a báo cáo thành tích what is known of one nominee, a
+//! list of everybody who was proposed for the same places, the final report on everything.
 
 use std::collections::BTreeSet;
 
-use super::Shared;
-use super::concern::{Concern, Subject};
-use super::needs::is_judged;
-use super::story::about::About;
+use super::Subject;
+use crate::campaign::Shared;
+use crate::campaign::story::about::About;
 use crate::diag::Report;
-use crate::model::nomination::NomineeKind;
 use crate::model::quota::{Limit, ShareBase};
 use crate::rules::Assessed;
-use crate::template::{Form, Need};
-
-/// Findings with their subjects, and how the subjects hang together.
-#[derive(Default)]
-pub struct Concerns {
-    pub all: Vec<Concern>,
-    /// The unit of each đối tượng, by position.
-    pub unit_of: Vec<Option<usize>>,
-    /// Awards that are chosen together.
-    pub pools: Vec<BTreeSet<usize>>,
-}
+use crate::template::{Kind, Need};
 
 impl Shared {
-    /// The findings that concern the paper on `form` about `about`.
-    pub(super) fn findings_of(&self, form: &Form, about: About) -> Report {
-        let mut report = Report::new();
-        if self.concerns.all.is_empty() {
-            return report;
+    /// The findings that concern the paper of `kind` about `about`.
+    pub fn findings_of(&self, kind: &Kind, about: About) -> Report {
+        let known = &self.findings.on_papers;
+        if known.is_empty() {
+            return Report::new();
         }
-        let subjects = self.subjects(form, about);
-        let rests = |subject: &Subject| match about {
-            About::Campaign => form.needs.iter().any(|need| rests_need(*need, *subject)),
-            // An empty form says nothing of anybody, and that of the plan no rule.
-            About::Blank => false,
-            _ => subjects.contains(subject),
+        let subjects = match about {
+            About::Campaign | About::Row(_) => {
+                known.keys().copied().filter(|subject| kind.can.iter().any(|need| is_of(*need, *subject))).collect()
+            }
+            _ => self.subjects(kind, about),
         };
-        let concerned = self.concerns.all.iter().filter(|concern| concern.subjects.iter().any(rests));
-        concerned.for_each(|concern| report.push(concern.finding.clone()));
-        report
+        let found: BTreeSet<usize> =
+            subjects.iter().filter_map(|subject| known.get(subject)).flatten().copied().collect();
+        let found = found.into_iter().filter_map(|at| self.findings.list.get(at));
+        found.map(|finding| finding.diagnostic.clone()).collect()
     }
 
-    /// What a paper about somebody or about an award rests on.
-    fn subjects(&self, form: &Form, about: About) -> BTreeSet<Subject> {
+    /// What a paper about somebody or about an award says something of.
+    fn subjects(&self, kind: &Kind, about: About) -> BTreeSet<Subject> {
         match about {
-            About::Campaign | About::Blank => BTreeSet::new(),
-            About::Unit(at) => self.of_unit(at, is_judged(form)),
+            // An empty form says nothing of anybody, and that of the plan no rule.
+            About::Campaign | About::Blank | About::Row(_) => BTreeSet::new(),
+            About::Unit(at) => self.of_unit(at, kind.can.iter().any(|need| need.is_judged())),
             About::Award(at) => self.of_round(at),
             About::Submission(at) => {
                 let submission = self.story.xet.ho_so_trinh.get(at);
@@ -56,7 +45,7 @@ impl Shared {
             }
             About::Nomination(at) => {
                 let Some(item) = self.judgement.de_nghi.get(at) else { return BTreeSet::new() };
-                if form.needs.contains(&Need::DuocChon) {
+                if kind.can.contains(&Need::DuocChon) {
                     let chosen = &self.judgement.chon;
                     let round = chosen.iter().position(|it| it.hinh_thuc == item.hinh_thuc && it.nam == item.nam);
                     return round.map(|round| self.of_round(round)).unwrap_or_default();
@@ -68,25 +57,19 @@ impl Shared {
     }
 
     fn of_nominee(&self, nominee: usize) -> impl Iterator<Item = Subject> {
-        let unit = self.concerns.unit_of.get(nominee).copied().flatten();
-        [Some(nominee), unit].into_iter().flatten().map(Subject::Nominee)
+        [Some(nominee), self.parties.unit_of(nominee)].into_iter().flatten().map(Subject::Nominee)
     }
 
     /// What the unit at this position sends in: its registration, or also its đề nghị.
-    fn of_unit(&self, at: usize, with_nominees: bool) -> BTreeSet<Subject> {
-        let mut subjects = BTreeSet::from([Subject::Unit(at)]);
-        if !with_nominees {
-            return subjects;
+    fn of_unit(&self, unit: usize, with_nominees: bool) -> BTreeSet<Subject> {
+        let mut subjects = BTreeSet::from([Subject::Unit(unit)]);
+        if with_nominees {
+            subjects.insert(Subject::Nominee(unit));
+            for item in self.judgement.de_nghi.iter().filter(|item| item.unit == unit) {
+                subjects.extend([Subject::Rules, Subject::RulesOf(item.proposed.award)]);
+                subjects.extend(self.of_nominee(item.proposed.nominee));
+            }
         }
-        let name = self.units.get(at).map(|record| record.unit.ten.as_str()).unwrap_or_default();
-        let items = self.judgement.de_nghi.iter().filter(|item| item.don_vi == name);
-        for item in items {
-            subjects.extend([Subject::Rules, Subject::RulesOf(item.proposed.award)]);
-            subjects.extend(self.of_nominee(item.proposed.nominee));
-        }
-        let known = self.facts.doi_tuong.iter().enumerate();
-        let own = known.filter(|(_, nominee)| nominee.loai == NomineeKind::TapThe && nominee.ten == name);
-        subjects.extend(own.map(|(at, _)| Subject::Nominee(at)));
         subjects
     }
 
@@ -97,7 +80,7 @@ impl Shared {
         let Some(award) = rules.hinh_thuc.iter().position(|award| award.ma == round.hinh_thuc) else {
             return BTreeSet::new();
         };
-        let pool = self.concerns.pools.iter().find(|pool| pool.contains(&award)).cloned().unwrap_or_default();
+        let pool = self.findings.pools.iter().find(|pool| pool.contains(&award)).cloned().unwrap_or_default();
         let mut subjects = BTreeSet::from([Subject::Rules, Subject::Lists, Subject::Council]);
         let of_award = |award: &usize| [Subject::RulesOf(*award), Subject::Award(*award), Subject::Choice(*award)];
         subjects.extend(pool.iter().flat_map(of_award));
@@ -114,8 +97,8 @@ impl Shared {
     }
 }
 
-/// Whether a paper that can't do without `need` rests on `subject`.
-fn rests_need(need: Need, subject: Subject) -> bool {
+/// Whether a paper that can't do without `need` says something of `subject`.
+fn is_of(need: Need, subject: Subject) -> bool {
     match need {
         Need::QuyDinh => matches!(subject, Subject::Rules | Subject::RulesOf(_)),
         Need::DangKy => matches!(subject, Subject::Unit(_)),

@@ -164,7 +164,7 @@ fn a_share_of_those_registered_rests_on_every_registration() {
 #[test]
 fn a_cell_of_a_nomination_leaves_the_reports_of_others_alone() {
     expect(&[("Đề nghị", "C3", "hai nghìn")], &[], &[ROUND, TOTALS, OF_PRICES]);
-    expect(&[("Đề nghị", "A3", "Phòng Gía")], &[], &[ROUND, TOTALS, OF_PRICES]);
+    expect(&[("Đề nghị", "A3", "Phòng Giáo")], &[], &[ROUND, TOTALS, OF_PRICES]);
     expect(&[("Biểu quyết", "D2", "#9")], &[], &[ROUND, TOTALS, OF_BUDGET]);
 }
 

@@ -1,72 +1,9 @@
-//! The table of measures: which component of a document is set how, and which clause says so.
-//!
-//! A size is written down here once. The setter ([`crate::typeset`]) and both writers take it from
-//! here; the checker of finished files has its own sheet and never reads this one. Sizes and pitches
-//! are in points, lengths in millimetres. "Mục II" and "Mục V" are those of Phụ lục I Phần I,
-//! Nghị định 30/2020/NĐ-CP. The certificate is set by Điều 104 Nghị định 98/2023/NĐ-CP, which names its
-//! sheet, its lines, their colours and weights, and leaves faces and sizes free.
+//! Which component is set how, and which clause says so.
 
 use serde::Serialize;
 
+use super::{Align, FIRST_LINE_MM, Ink, PARAGRAPH_GAP_PT, StyleSpec};
 use crate::document::SizeSet;
-use crate::typeset::flow::{Align, PageSpec, StyleSpec};
-
-/// Upright A4: margins within 20–25, 20–25, 30–35 and 15–20 mm (Mục I.1).
-pub const PORTRAIT: PageSpec = PageSpec {
-    width_mm: 210.0,
-    height_mm: 297.0,
-    top_mm: 20.0,
-    bottom_mm: 20.0,
-    left_mm: 30.0,
-    right_mm: 15.0,
-    header_mm: 10.0,
-    footer_mm: 5.0,
-};
-
-/// A4 on its side for wide tables, with the same margins: the decree names no others (Mục I.1).
-pub const LANDSCAPE: PageSpec = PageSpec { width_mm: 297.0, height_mm: 210.0, ..PORTRAIT };
-
-/// The certificate: A4 on its side (Điều 104 Nghị định 98/2023/NĐ-CP). The frame lies within the margins,
-/// and so does Quốc huy, which stands above the first line.
-pub const CERTIFICATE: PageSpec = PageSpec {
-    width_mm: 297.0,
-    height_mm: 210.0,
-    top_mm: 49.5,
-    bottom_mm: 21.0,
-    left_mm: 29.0,
-    right_mm: 29.0,
-    header_mm: 5.0,
-    footer_mm: 5.0,
-};
-/// A3 against A4: the sides, and with them every size.
-pub const A3_SCALE: f64 = std::f64::consts::SQRT_2;
-/// The place of Quốc huy: its width, and its upper edge from the edge of the sheet.
-pub const EMBLEM_MM: f64 = 30.0;
-/// Upper edge of Quốc huy from the upper edge of the sheet in mm.
-pub const EMBLEM_TOP_MM: f64 = 18.0;
-
-/// Share of the text width given to the issuing body (ô 2); the rest holds Quốc hiệu (ô 1).
-pub const LETTERHEAD_LEFT_SHARE: f64 = 0.42;
-/// Gap between the two columns of the letterhead in mm at least.
-pub const LETTERHEAD_GAP_MM: f64 = 2.0;
-/// The rule below a body or a trích yếu: 1/3 to 1/2 of the line above it (Mục II.2, II.5).
-pub const SHORT_RULE_SHARE: f64 = 0.4;
-/// Height of the strip that holds a drawn rule, in points.
-pub const RULE_STRIP_PT: f64 = 6.0;
-/// Between a line of text and the rule below it, in points.
-pub const RULE_GAP_PT: f64 = 2.0;
-/// Space for the signature between chức vụ and họ tên, in points (not fixed by the decree).
-pub const SIGNATURE_SPACE_PT: f64 = 62.0;
-/// "Kính gửi:" from the left margin when it has several recipients, in mm (form 1.5).
-pub const KINH_GUI_LEFT_MM: f64 = 35.0;
-/// Height of the boxes of độ mật, mức độ khẩn and phạm vi lưu hành in mm (Mục II, ô 10, 11).
-pub const MARK_HEIGHT_MM: f64 = 8.0;
-/// Edge of the sheet to what stands in the top margin, when two things have to share it, in mm.
-pub const CROWDED_HEADER_MM: f64 = 5.0;
-/// First-line indent in mm: 1 cm or 1,27 cm (Mục II.6).
-pub const FIRST_LINE_MM: f64 = 12.7;
-/// Gap between paragraphs in points: at least 6 (Mục II.6).
-pub const PARAGRAPH_GAP_PT: f64 = 6.0;
 
 /// Everything on a page that has a style of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -127,35 +64,6 @@ impl Component {
     /// Whether it occurs on a certificate only.
     pub fn is_of_certificate(self) -> bool {
         self >= Component::KhenQuocHieu
-    }
-}
-
-/// What is printed in which colour.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Ink {
-    #[default]
-    Black,
-    /// Chức vụ of the decider and "GIẤY KHEN" (Điều 104 Nghị định 98/2023/NĐ-CP).
-    Red,
-    /// The ornament of the frame.
-    Gold,
-    /// What is golden on Quốc huy.
-    Yellow,
-    /// Marks that help and do not speak.
-    Grey,
-}
-
-impl Ink {
-    /// Red, green and blue in six hexadecimal digits.
-    pub fn hex(self) -> &'static str {
-        match self {
-            Ink::Black => "000000",
-            Ink::Red => "C8141E",
-            Ink::Gold => "B58A2E",
-            Ink::Yellow => "FFCD00",
-            Ink::Grey => "C8C8C8",
-        }
     }
 }
 
@@ -335,7 +243,7 @@ pub const MEASURES: &[Measure] = {
     ]
 };
 
-/// The row of `component` in [`MEASURES`] and in [`crate::typeset::flow::Flow::styles`].
+/// The row of `component` in [`MEASURES`] and in `Flow::styles`.
 pub fn index(component: Component) -> usize {
     component as usize
 }

@@ -1,0 +1,146 @@
+//! Whose finding is it: one list of all that was found in a campaign, each with whom it concerns.
+//!
+//! The papers that must not be printed ([`papers`]), what is wrong with a unit, the screen, the workbook and the
+//! JSON are views of this list, so no two of them can be told different things. Whom a finding concerns is
+//! known from the row of its cell ([`rows`]).
+
+mod papers;
+mod rows;
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use self::rows::Rows;
+use crate::diag::{Code, Diagnostic, Place, Report, Severity};
+use crate::model::nomination::NomineeKind;
+use crate::parties::Parties;
+use crate::rules::Context;
+use crate::rules::selection::pools;
+use crate::source::Table;
+
+/// The code of a tie at the edge: nothing that is known of the equals is wrong.
+const TIE: Code = Code::TD051;
+
+/// What a finding is about, and what a paper says something of. Numbers are positions of parties and awards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// The rules of the campaign.
+    Rules,
+    /// What the rules say of the award.
+    RulesOf(usize),
+    /// Who is proposed for the award, and how they were voted on.
+    Award(usize),
+    /// Who of them is chosen for the award.
+    Choice(usize),
+    /// Somebody who cannot be found: any list may lack the row.
+    Lists,
+    /// Members and ballots of the council.
+    Council,
+    /// What is known of a đối tượng, a collective or an individual.
+    Nominee(usize),
+    /// What the unit is called and has registered.
+    Unit(usize),
+    /// Who there is and who has registered: what shares are counted of.
+    Roll,
+}
+
+/// How far a finding reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// The campaign as a whole: told once, whichever papers are made.
+    Campaign,
+    /// The papers that say something of its subjects.
+    Papers,
+    /// Only what `check` tells: a judgement, which papers print.
+    Check,
+}
+
+/// A finding with its subjects.
+pub struct Finding {
+    pub diagnostic: Diagnostic,
+    pub subjects: BTreeSet<Subject>,
+    pub reach: Reach,
+}
+
+impl Finding {
+    /// The one unit that it concerns: by what it is called or has registered, or by what is known of itself
+    /// and of those who belong to it.
+    pub fn unit(&self, parties: &Parties) -> Option<usize> {
+        let unit = |subject: &Subject| match subject {
+            Subject::Unit(unit) => Some(*unit),
+            Subject::Nominee(at) => match parties.get(*at)?.nominee.loai {
+                NomineeKind::TapThe => Some(*at),
+                NomineeKind::CaNhan => parties.unit_of(*at),
+            },
+            _ => None,
+        };
+        let mut units = self.subjects.iter().filter_map(unit);
+        let first = units.next()?;
+        units.all(|unit| unit == first).then_some(first)
+    }
+}
+
+/// All that was found in a campaign, each finding once.
+#[derive(Default)]
+pub struct Findings {
+    list: Vec<Finding>,
+    /// Positions of those that reach papers, by their subjects.
+    on_papers: BTreeMap<Subject, Vec<usize>>,
+    /// Awards that are chosen together.
+    pools: Vec<BTreeSet<usize>>,
+}
+
+impl Findings {
+    /// What was found in the `campaign` as a whole, when its sheets were `read`, and by the rules, which
+    /// `judged` them.
+    pub fn new(campaign: Report, read: Report, judged: Report, context: &Context, tables: &[Table]) -> Self {
+        let reach = |finding: &Diagnostic| match finding.severity {
+            Severity::Error => Reach::Papers,
+            Severity::Warning => Reach::Check,
+        };
+        let judged = judged.into_iter().map(|finding| (reach(&finding), finding));
+        let read = read.into_iter().map(|finding| (Reach::Papers, finding));
+        let all = campaign.into_iter().map(|finding| (Reach::Campaign, finding)).chain(read).chain(judged);
+        let mut seen = HashSet::new();
+        let found: Vec<(Reach, Diagnostic)> = all.filter(|(_, finding)| seen.insert(finding.clone())).collect();
+        if found.is_empty() {
+            return Findings::default();
+        }
+        let places: HashSet<&Place> = found.iter().filter_map(|(_, finding)| finding.place.as_ref()).collect();
+        let rows = Rows::new(context, tables, &places);
+        let subjects: Vec<BTreeSet<Subject>> = found.iter().map(|(_, finding)| subjects(finding, &rows)).collect();
+        let list = found.into_iter().zip(subjects);
+        let list: Vec<Finding> =
+            list.map(|((reach, diagnostic), subjects)| Finding { diagnostic, subjects, reach }).collect();
+        let mut on_papers: BTreeMap<Subject, Vec<usize>> = BTreeMap::new();
+        for (at, finding) in list.iter().enumerate().filter(|(_, finding)| finding.reach == Reach::Papers) {
+            finding.subjects.iter().for_each(|subject| on_papers.entry(*subject).or_default().push(at));
+        }
+        Findings { list, on_papers, pools: pools(context) }
+    }
+
+    /// Every finding, in the order in which they are told.
+    pub fn iter(&self) -> impl Iterator<Item = &Finding> {
+        self.list.iter()
+    }
+
+    /// Those that `wanted` says.
+    pub fn report(&self, wanted: impl Fn(&Finding) -> bool) -> Report {
+        self.list.iter().filter(|finding| wanted(finding)).map(|finding| finding.diagnostic.clone()).collect()
+    }
+}
+
+fn subjects(finding: &Diagnostic, rows: &Rows) -> BTreeSet<Subject> {
+    let mut subjects = finding.place.as_ref().map(|place| rows.of(place)).unwrap_or_default();
+    if finding.code == TIE {
+        let choices = subjects.iter().filter_map(|subject| match subject {
+            Subject::Award(award) => Some(Subject::Choice(*award)),
+            _ => None,
+        });
+        subjects = choices.collect();
+    }
+    if subjects.is_empty() {
+        let is_rule = finding.place.as_ref().is_none_or(|place| place.path().ends_with(super::FILE));
+        subjects.insert(if is_rule { Subject::Rules } else { Subject::Lists });
+    }
+    subjects
+}

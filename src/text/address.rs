@@ -1,0 +1,162 @@
+//! Forms of address before a name: `Ông Hoàng Văn E`, `Đ/c Vũ Thị G`.
+//!
+//! The papers put Ông and Bà themselves, by the sex of the person; a form typed with the name would stand
+//! twice. But `Ông` is a family name as well, `Đồng Chí Hùng` may be a man of the family Đồng, and `Bà Rịa`
+//! is a place: what follows decides.
+
+/// What may stand before a name, in small letters; those that are nothing else.
+const CLEAR: &[&str] =
+    &["ông/bà", "ông (bà)", "ông bà", "quý ông", "quý bà", "đ/ch", "đ/c", "đ.c", "đ/ c", "mr.", "mrs.", "ms."];
+/// The same of those that may be something else.
+const FORMS: &[&str] = &["đồng chí", "đc", "ông", "bà", "anh", "chị", "cô", "chú", "bác", "thầy", "em"];
+/// Forms that are family names too (`đồng chí` by its first word).
+const FAMILIES: &[&str] = &["ông", "đồng chí"];
+/// Words that follow a family name and not a form of address.
+const MIDDLE_NAMES: &[&str] = &["văn", "thị", "ích", "thế"];
+/// Family names, for where a unit or a place may stand as well.
+const FAMILY_NAMES: &[&str] = &[
+    "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô", "dương",
+    "lý", "lí", "đào", "đoàn", "vương", "trịnh", "trương", "đinh", "lâm", "phùng", "mai", "tô", "hà", "tạ", "chu",
+    "châu", "cao", "thái", "quách", "la", "lưu", "lương", "tống", "kiều", "triệu", "nghiêm", "tăng", "tôn", "từ",
+    "thân", "khổng", "khúc", "kim", "lục", "lại", "mạc", "ninh", "nhâm", "ông", "phó", "phí", "quang", "sầm", "tiêu",
+    "trang", "vi", "viên", "văn", "âu", "ân", "bạch", "bế", "biện", "chử", "chung", "cù", "cung", "danh", "diệp",
+    "doãn", "đàm", "đậu", "điền", "giang", "giàng", "hàn", "hứa", "khuất", "liêu", "lò", "lù", "lộc", "mã", "nông",
+    "ngụy", "nhan", "ong", "sơn", "thạch", "thào", "thiều", "trà", "vàng", "ý", "ưng",
+];
+
+/// The name in `text` without its forms of address, where it has any. `is_person` says that nothing but a
+/// person can stand there; where a unit can as well, a family name must follow.
+pub fn without_address(text: &str, is_person: bool) -> Option<&str> {
+    let mut name = text.trim();
+    while let Some(rest) = after_form(name, is_person) {
+        name = rest;
+    }
+    (name.len() < text.trim().len()).then_some(name)
+}
+
+/// What follows the form of address that `text` begins with.
+fn after_form(text: &str, is_person: bool) -> Option<&str> {
+    if let Some(rest) = CLEAR.iter().find_map(|form| after(text, form)) {
+        return Some(rest).filter(|rest| begins_a_name(rest) || begins_with_form(rest));
+    }
+    let form = FORMS.iter().find(|form| after(text, form).is_some())?;
+    let typed = &text[..length(text, form)?];
+    let rest = after(text, form)?;
+    let joined = text[typed.len()..].chars().next().is_some_and(char::is_alphanumeric);
+    if joined || !(begins_a_name(rest) || begins_with_form(rest)) {
+        return None;
+    }
+    if begins_with_form(rest) && after_form(rest, is_person).is_some() {
+        return Some(rest);
+    }
+    let colon = text[typed.len()..].trim_start().starts_with(':');
+    let first = rest.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let words = rest.split_whitespace().count();
+    if colon {
+        return Some(rest);
+    }
+    if FAMILY_NAMES.contains(&first.as_str()) && words >= 2 && !MIDDLE_NAMES.contains(&first.as_str()) {
+        return Some(rest);
+    }
+    // `Đồng chí` in small letters after the first is no name, whatever follows.
+    let is_small = *form == "đồng chí" && typed.ends_with("chí");
+    let is_family = FAMILIES.contains(form) && !is_small;
+    let doubtful = if is_family {
+        MIDDLE_NAMES.contains(&first.as_str()) || words < 2
+    } else {
+        words < 2 && !is_small && *form != "bà" && *form != "đc"
+    };
+    (is_person && !doubtful).then_some(rest)
+}
+
+fn begins_with_form(rest: &str) -> bool {
+    CLEAR.iter().chain(FORMS).any(|form| length(rest, form).is_some())
+}
+
+fn begins_a_name(rest: &str) -> bool {
+    rest.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// How many bytes of `text` the `form` takes, in any case.
+fn length(text: &str, form: &str) -> Option<usize> {
+    let end = text.char_indices().nth(form.chars().count()).map_or(text.len(), |(at, _)| at);
+    (text[..end].to_lowercase() == form).then_some(end)
+}
+
+/// What follows `form` in `text`, behind blanks and marks.
+fn after<'a>(text: &'a str, form: &str) -> Option<&'a str> {
+    let end = length(text, form)?;
+    Some(text[end..].trim_start_matches(|letter: char| letter.is_whitespace() || matches!(letter, '.' | ':' | ',')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_address_are_taken_off() {
+        for (text, name) in [
+            ("Ông Hoàng Văn E", "Hoàng Văn E"),
+            ("ÔNG HOÀNG VĂN E", "HOÀNG VĂN E"),
+            ("ông: Hoàng Văn E", "Hoàng Văn E"),
+            ("Bà Vũ Thị G", "Vũ Thị G"),
+            ("Đ/c Vũ Thị G", "Vũ Thị G"),
+            ("Đ/C: Vũ Thị G", "Vũ Thị G"),
+            ("đ/cVũ Thị G", "Vũ Thị G"),
+            ("Đ.c Vũ Thị G", "Vũ Thị G"),
+            ("ĐC. Vũ Thị G", "Vũ Thị G"),
+            ("Đồng chí Vũ Thị G", "Vũ Thị G"),
+            ("ĐỒNG CHÍ VŨ THỊ G", "VŨ THỊ G"),
+            ("Anh Trần An", "Trần An"),
+            ("Chị Trần An", "Trần An"),
+            ("Ông/Bà Trần An", "Trần An"),
+            ("Ông (bà) Trần An", "Trần An"),
+            ("Bà: Đ/c Vũ Thị G", "Vũ Thị G"),
+            ("Ông đồng chí Lê Ba", "Lê Ba"),
+            ("Mr. Lê Ba", "Lê Ba"),
+        ] {
+            assert_eq!(without_address(text, true), Some(name), "{text}");
+            assert_eq!(without_address(text, false), Some(name), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_a_column_of_persons_takes_names_that_are_rare() {
+        for (text, name) in [
+            ("Ông Kso Phước", "Kso Phước"),
+            ("Bà H'Hen Niê", "H'Hen Niê"),
+            ("Đồng chí Tráng A Pao", "Tráng A Pao"),
+            ("Bà Lan", "Lan"),
+        ] {
+            assert_eq!(without_address(text, true), Some(name), "{text}");
+            assert_eq!(without_address(text, false), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_and_places_that_look_alike_stay() {
+        for text in [
+            "Ông Ích Khiêm",
+            "Ông Văn Tùng",
+            "Ông Thị Hoa",
+            "Đồng Chí Hùng",
+            "Anh Thư",
+            "Hoàng Anh Tuấn",
+            "Ôngg Văn A",
+            "Bàng Thị Lan",
+            "Anhx Lê Ba",
+            "Ông",
+            "Đ/c",
+            "",
+            "Đổng Chí Thanh",
+            "Em",
+            "Ông và bà",
+            "Cô Tô",
+        ] {
+            assert_eq!(without_address(text, true), None, "{text}");
+        }
+        for text in ["Bà Rịa - Vũng Tàu", "Anh Sơn", "Bà Đen", "Ông Đình"] {
+            assert_eq!(without_address(text, false), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Characters that nobody sees, and blanks of other widths.
+//!
+//! They come with text from web pages, chats and PDF files. To the eye `Phòng Giá` is the same with a
+//! U+200B in it; to a program it is another name.
+
+/// Whether `letter` takes no room and means nothing in Vietnamese text.
+pub fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// What an unseen character is called.
+pub fn name(letter: char) -> &'static str {
+    match letter {
+        '\u{ad}' => "gạch nối mềm",
+        '\u{200b}' => "dấu cách không độ rộng",
+        '\u{200e}' | '\u{200f}' => "dấu chiều chữ",
+        '\u{2060}' => "dấu nối từ",
+        '\u{feff}' => "dấu thứ tự byte",
+        _ => "ký tự điều khiển chữ",
+    }
+}
+
+/// `text` without what nobody sees, and the first such character; `None` when there is none.
+pub fn without_unseen(text: &str) -> Option<(String, char)> {
+    let first = text.chars().find(|letter| is_unseen(*letter))?;
+    Some((text.chars().filter(|letter| !is_unseen(*letter)).collect(), first))
+}
+
+/// Whether `letter` is a blank on the line, of whatever width.
+pub fn is_blank(letter: char) -> bool {
+    letter.is_whitespace() && !matches!(letter, '\n' | '\r' | '\u{2028}' | '\u{2029}')
+}
+
+/// `text` with ordinary blanks in the place of all others.
+pub fn with_plain_blanks(text: &str) -> String {
+    text.chars().map(|letter| if is_blank(letter) { ' ' } else { letter }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_sees_goes_and_the_rest_stays() {
+        for letter in ['\u{feff}', '\u{200b}', '\u{ad}', '\u{2060}', '\u{200d}'] {
+            let text = format!("Phòng{letter} Giá");
+            assert_eq!(without_unseen(&text), Some(("Phòng Giá".to_owned(), letter)));
+        }
+        assert_eq!(without_unseen("Phòng\u{a0}Giá\n✓"), None);
+    }
+
+    #[test]
+    fn blanks_of_all_widths_are_blanks() {
+        assert_eq!(with_plain_blanks("a\u{a0}b\u{2009}c\u{3000}d\te\u{202f}f\ng"), "a b c d e f\ng");
+    }
+}
