@@ -70,9 +70,10 @@ fn templates_and_prose_of_the_campaign_are_read_from_memory_too() {
 fn the_library_makes_what_the_program_makes() {
     let place = tempfile::tempdir().unwrap();
     let made = |arguments: &[&str], path: &str| {
-        let (code, _, talk) = run(place.path(), &[&["render"], arguments, &["--formats", "pdf"]].concat());
+        let (code, _, talk) =
+            run(place.path(), &[&["render"], arguments, &["--formats", "pdf", "--out", "ra"]].concat());
         assert_eq!(code, 0, "{talk}");
-        fs::read(place.path().join("ket_qua").join(path)).unwrap()
+        fs::read(place.path().join("ra").join(path)).unwrap()
     };
     let pdf = |document| paper::render(&document, &[format("pdf").unwrap()]).unwrap().files.remove(0);
     let van = samples().join("cong_van.van");
