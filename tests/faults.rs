@@ -298,6 +298,7 @@ pub const CASES: &[Case] = &[
     Case(Cell("Đề nghị", "A3", "\u{feff}Phòng Giá"), "DL044", "so_lieu.xlsx [Đề nghị!A3]", "gõ lại", (0, 0)),
     Case(Facts("Trần Minh Khoa", "Trần\u{ad} Minh Khoa"), "DL044", "phong_trao.toml:", "gõ lại", (0, 0)),
     Case(Cell("Đề nghị", "A4", "Ông Trần An"), "DL045", "so_lieu.xlsx [Đề nghị!A4]", "chỉ ghi họ và tên", (0, 0)),
+    Case(Facts("Trần Minh Khoa", "Ông Trần Minh Khoa"), "DL045", "phong_trao.toml:15:10", "chỉ ghi họ và tên", (0, 0)),
     Case(Cell("Kết quả", "D6", "&0%&0.9149"), "DL046", "so_lieu.xlsx [Kết quả!D6]", "ROUND", (0, 0)),
     Case(Cell("Hồ sơ", "C2", "&mm/yyyy&44931"), "DL046", "so_lieu.xlsx [Hồ sơ!C2]", "soát lại ngày", (0, 0)),
     Case(Cells("Kết quả", &[("D6", "92.5"), ("D5", "91.425")]), "DL047", "so_lieu.xlsx [Kết quả!D5]", "91,425", (1, 1)),

@@ -6,6 +6,7 @@
 
 mod choices;
 mod groups;
+pub mod persons;
 #[cfg(test)]
 mod tests;
 

@@ -282,7 +282,10 @@ impl Minutes {
 impl BallotCount {
     fn read(fields: &mut Fields) -> Self {
         let ban_kiem_phieu = fields.groups("ban_kiem_phieu", |group| Counter {
-            ho_ten: group.text("ho_ten", "\"Nguyễn Văn An\""),
+            ho_ten: match group.is_blank("ho_ten") {
+                true => group.text("ho_ten", "\"Nguyễn Văn An\""),
+                false => group.person("ho_ten"),
+            },
             chuc_vu: group.text_or_empty("chuc_vu"),
             vai_tro: group.text_or_empty("vai_tro"),
         });

@@ -76,7 +76,7 @@ pub struct Signer {
 impl Signer {
     /// Reads a group with `quyen_han` and `ho_ten`.
     pub fn read(fields: &mut Fields) -> Self {
-        Signer { quyen_han: fields.lines("quyen_han"), ho_ten: fields.text_or_empty("ho_ten") }
+        Signer { quyen_han: fields.lines("quyen_han"), ho_ten: fields.person("ho_ten") }
     }
 
     /// As [`Self::read`], of somebody whose office must be known; the name may be left to be signed.

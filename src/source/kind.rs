@@ -1,7 +1,7 @@
 //! What the cells of a column hold, and so how they are tidied and read.
 //!
 //! A key means the same in every table, so its kind is told by it; only Nội dung is a text of several lines
-//! in the báo cáo thành tích and a name elsewhere.
+//! in the báo cáo thành tích and the đăng ký and a name elsewhere.
 
 use super::table::{Column, TableSpec};
 
@@ -43,7 +43,7 @@ impl Column {
             "gia_tri" => Kind::Figure,
             "lanh_dao_chu_chot" | "co_mat" | "y_kien_bang_van_ban" => Kind::Flag,
             "ten_tren_van_ban" | "chuc_vu_nguoi_ky" | "tinh_hinh" | "chuc_nang" | "dac_diem" | "ghi_chu" => Kind::Lines,
-            "noi_dung" if table.key == "bao_cao" => Kind::Lines,
+            "noi_dung" if ["bao_cao", "dang_ky"].contains(&table.key) => Kind::Lines,
             _ => Kind::Words,
         }
     }

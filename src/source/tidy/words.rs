@@ -1,10 +1,9 @@
 //! Cells of words: on one line, without forms of address, never a bare 0.
 
 use super::{Findings, drop_zero};
-use crate::diag::{Code, Diagnostic};
+use crate::data::fields::persons::addressed;
 use crate::source::kind::Kind;
 use crate::source::{Node, Value, scalar};
-use crate::text::address::without_address;
 
 /// Tidies a cell of a column of words.
 pub(super) fn tidy(node: &mut Node, kind: Kind, label: &str, found: &mut Findings) {
@@ -24,11 +23,9 @@ pub(super) fn tidy(node: &mut Node, kind: Kind, label: &str, found: &mut Finding
     if !matches!(kind, Kind::Person | Kind::Subject) {
         return;
     }
-    if let Some(name) = without_address(text, kind == Kind::Person) {
-        let message = format!("`{label}` có lời xưng hô: `{text}` được đọc là `{name}`");
-        let finding = Diagnostic::warning(Code::DL045, message).at(node.place.clone());
-        found.push(finding.hint("chỉ ghi họ và tên; Ông, Bà do văn bản tự thêm theo cột `Giới tính`"));
-        *text = name.to_owned();
+    if let Some((name, finding)) = addressed(text, kind == Kind::Person, label, &node.place) {
+        found.push(finding);
+        *text = name;
     }
 }
 
