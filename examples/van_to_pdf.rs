@@ -3,10 +3,21 @@
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use vanthu::paper;
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
     let (Some(from), Some(to)) = (arguments.next(), arguments.next()) else {
         return Err("cần hai đường dẫn: tệp .van và tệp .pdf".into());
@@ -16,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// The PDF of the text `van`; `path` is named in findings. Warnings go to stderr.
-pub fn pdf(van: &[u8], path: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
+fn pdf(van: &[u8], path: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
     let (document, warnings) = paper::parse(van, path)?;
     eprint!("{warnings}");
     let formats: Vec<_> = paper::format("pdf").into_iter().collect();
