@@ -1,25 +1,17 @@
 //! All wider tests in one binary: each binary would link the whole PDF engine once more.
 
 mod awards;
-mod campaign;
-mod campaigns;
 mod cells;
-mod certificate;
 mod check;
 mod cli;
-mod consistency;
 mod cut_off;
 mod documents;
 mod dossiers;
 mod earlier;
 mod faults;
 mod faulty;
-mod golden;
-mod growth;
-mod kinds;
 mod layering;
-mod measures;
-mod memory;
+mod library;
 mod merge;
 mod new;
 mod own_kinds;
@@ -33,5 +25,4 @@ mod shapes;
 mod shared_folder;
 mod tables;
 mod templates;
-mod together;
 mod workbook;

@@ -9,8 +9,38 @@
 //! ```
 //!
 //! A fault of the campaign (bad TOML, a missing header) stops everything; a fault of one unit, of
-//! a row, of an award or of the rules stops the papers that rest on it ([`concern`], [`rests`]) and no
-//! others. All papers are filled in from one [`context`], so they can't contradict.
+//! a row, of an award or of the rules stops the papers that rest on it (`concern`, `rests`) and no
+//! others. All papers are filled in from one `story`, so they can't contradict.
+//!
+//! ```
+//! use std::path::Path;
+//! use vanthu::campaign::{self, Opening};
+//! use vanthu::files::Memory;
+//! use vanthu::paper;
+//!
+//! // As `campaign::open(Path::new("samples/kien_giang_2022"))`, with other tables and from memory.
+//! let memory: Memory = [
+//!     ("phong_trao.toml", std::fs::read("samples/kien_giang_2022/phong_trao.toml")?),
+//!     ("don_vi.csv", "Tên đơn vị\nPhòng Ngân sách\nPhòng Giá\n".into()),
+//!     ("dang_ky.csv", "Đơn vị,Đối tượng,Ngày nộp\nPhòng Giá,Tập thể,31/3/2022\n".into()),
+//! ]
+//! .into_iter()
+//! .collect();
+//! let campaign = campaign::open_as(Path::new(""), &Opening { files: &memory, ..Opening::default() })?;
+//!
+//! // What is wrong, each with its place and how to mend it.
+//! assert!(!campaign.findings().has_errors(), "{}", campaign.findings());
+//!
+//! // What can be made, and one of it.
+//! let jobs = campaign.jobs(&[], &[])?;
+//! let job = jobs.iter().find(|job| job.path == "dang_ky/phong_gia").ok_or("no form")?;
+//! let (document, warnings) = (job.make)()?;
+//! assert!(warnings.is_empty());
+//! let formats: Vec<_> = paper::format("docx").into_iter().collect();
+//! let docx = paper::render(&document, &formats)?.files.concat();
+//! assert!(docx.starts_with(b"PK"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod chronology;
 mod dated;
@@ -37,6 +67,7 @@ use self::ownership::Findings;
 use self::story::{Dossiers, Story};
 use crate::diag::Report;
 use crate::files::{Disk, Files};
+pub use crate::job::Job;
 use crate::law::Law;
 use crate::law::form_sets::{Choice, FormSets};
 use crate::model::Campaign;

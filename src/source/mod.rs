@@ -29,14 +29,14 @@ pub use crate::data::{Entry, Fields, Look, Map, Node, Struck, Value, decode, fie
 pub use column::{Column, Kind, List};
 pub use columns::{OwnColumn, OwnValues};
 pub use own::{OwnRow, OwnTable};
-pub use table::{Merged, Row, Sheet, Table, TableSpec};
+pub use table::{Row, Sheet, Table, TableSpec};
 
 use std::path::Path;
 
 use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::files::Files;
 
-/// What becomes of text in an encoding from before Unicode (see [`recode`] and [`bytes`]).
+/// What becomes of text in an encoding from before Unicode (see `recode` and `bytes`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OldText {
     /// An error that names its places.
