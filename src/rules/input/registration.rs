@@ -27,7 +27,7 @@ pub const TABLE: TableSpec = TableSpec {
             "Số cá nhân đăng ký không ghi tên; các dòng khác để trống",
         ),
         Column::new("noi_dung", "Nội dung đăng ký", &["noi_dung"]).holding(
-            Kind::Words,
+            Kind::Lines,
             40.0,
             "Để trống thì lấy nội dung chung ghi ở [dang_ky] của phong_trao.toml",
         ),
