@@ -194,10 +194,10 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let mut report = Report::new();
     let place: Option<(&dyn Files, &Path)> = Some((files, folder));
     let (mut templates, kinds) = files::general(place, &law.form_sets, &mut report);
-    let mut told = keep(load::told(files, folder, old_text, &kinds), &mut report).unwrap_or_default();
-    let form_set = keep(dated::form_set(&mut told, &law, form_set), &mut report);
+    let mut file = keep(load::campaign_file(files, folder, old_text, &kinds), &mut report).unwrap_or_default();
+    let form_set = keep(dated::form_set(&mut file, &law, form_set), &mut report);
     let mut sheets = load::sheets(files, folder, old_text, &mut report);
-    load::settle_registration(&mut told, &sheets, folder, &mut report);
+    load::settle_registration(&mut file, &sheets, folder, &mut report);
     let prose = load::prose_texts(files, folder, &mut report);
     if let Some(set) = &form_set {
         let set = (&law.form_sets, set.bo_mau.ma.as_str());
@@ -211,17 +211,17 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         return Err(report);
     }
     let mut read = Report::new();
-    let facts = load::facts(&told, &mut sheets, &law, &mut read);
-    let day = day.unwrap_or_else(|| load::day(&told.campaign, &facts));
+    let facts = load::facts(&file, &mut sheets, &law, &mut read);
+    let day = day.unwrap_or_else(|| load::day(&file.campaign, &facts));
     let context = Context::new(&facts, &law, day);
     let Judged { judgement, report: judged } = rules::judge_in(&context);
-    report.extend(chronology::check(&told.campaign, &facts));
+    report.extend(chronology::check(&file.campaign, &facts));
     let sources = story::Sources {
         law: &law,
-        campaign: &told.campaign,
+        campaign: &file.campaign,
         kinds: &kinds,
-        papers: &told.papers,
-        award_papers: &told.award_papers,
+        papers: &file.papers,
+        award_papers: &file.award_papers,
         prose: &prose,
         facts: &facts,
         context: &context,
@@ -232,7 +232,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     story.bang = own_tables.printed();
     let findings = Findings::new(report, read, judged, &context, &sheets.tables);
     let Context { parties, .. } = context;
-    let certificates = told.certificates.into_iter().map(|(kind, options)| (kind, Printed::new(options))).collect();
+    let certificates = file.certificates.into_iter().map(|(kind, options)| (kind, Printed::new(options))).collect();
     let shared = Shared {
         engine,
         kinds,
