@@ -19,8 +19,8 @@ pub mod whole;
 mod tests;
 
 pub use fault::{DISK_FULL, reason};
-pub use folder::{Found, OutputFolder, Put, taken};
-pub use name::{LONGEST_NAME, check_name, safe_stem};
+pub use folder::{Found, OutputFolder, taken};
+pub use name::{check_name, safe_stem};
 pub use owner::Owner;
 
 use std::io;

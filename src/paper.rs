@@ -2,7 +2,7 @@
 //!
 //! ```
 //! use std::path::Path;
-//! use vanthu::{paper, writer};
+//! use vanthu::paper;
 //!
 //! let text = "+++\n\
 //!             loai = \"bieu_mau\"\n\
@@ -13,7 +13,7 @@
 //! let (document, warnings) = paper::parse(text.as_bytes(), Path::new("phieu.van"))?;
 //! assert!(warnings.is_empty());
 //!
-//! let formats = [writer::format("pdf"), writer::format("docx")];
+//! let formats = [paper::format("pdf"), paper::format("docx")];
 //! let formats: Vec<_> = formats.into_iter().flatten().collect();
 //! let rendered = paper::render(&document, &formats)?;
 //! assert_eq!(rendered.pages, Some(1));
@@ -24,10 +24,12 @@
 use std::path::Path;
 
 use crate::diag::{Code, Diagnostic, Report};
-use crate::document::{Document, Source};
+pub use crate::document::Document;
+use crate::document::Source;
 use crate::layout::{self, LayoutEngine, Pages};
 use crate::typeset;
-use crate::writer::{Format, Writer};
+use crate::writer::Writer;
+pub use crate::writer::{FORMATS, Format, format, is_own};
 
 /// Bytes of stack that making a document may need; layout is deeply nested.
 pub const STACK: usize = 16 * 1024 * 1024;

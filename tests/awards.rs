@@ -7,7 +7,7 @@ use std::path::Path;
 use tempfile::TempDir;
 use vanthu::campaign::{self, Opening};
 use vanthu::document::{Block, Document};
-use vanthu::typeset;
+use vanthu::paper;
 
 use crate::program;
 
@@ -142,12 +142,13 @@ fn every_kind_can_be_handed_out_blank() {
     let sample = sample(|facts| facts.replacen("[van_ban.to_trinh]\n", registration, 1));
     let campaign = campaign::open(sample.path()).unwrap_or_else(|report| panic!("{report:?}"));
     let jobs = campaign.jobs(&[], &[]).unwrap_or_else(|report| panic!("{report:?}"));
-    for kind in campaign.kinds() {
-        let path = format!("{}/mau_trong", kind.name);
+    let native: Vec<_> = paper::format("native").into_iter().collect();
+    for kind in program::kinds() {
+        let path = format!("{kind}/mau_trong");
         let job = jobs.iter().find(|job| job.path == path).unwrap_or_else(|| panic!("no {path}"));
         let (document, warnings) = (job.make)().unwrap_or_else(|report| panic!("{path}: {report:?}"));
         assert!(warnings.is_empty(), "{path}: {warnings:?}");
-        typeset::set(&document).unwrap_or_else(|report| panic!("{path}: {report:?}"));
+        paper::render(&document, &native).unwrap_or_else(|report| panic!("{path}: {report:?}"));
         let text = format!("{document:?}");
         for known in ["Sở Tài chính\"", "06 tập thể", "dẫn đầu", "số: 718"] {
             assert!(!text.contains(known), "{path}: {known} in {text}");

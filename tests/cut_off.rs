@@ -150,7 +150,7 @@ fn a_stopped_run_ends_with_whole_files_and_a_true_manifest() {
         let mut count = 0;
         for file in files.filter(|file| !file.is_null()) {
             let bytes = fs::read(out.path().join(file["path"].as_str().unwrap())).unwrap();
-            assert_eq!(vanthu::output::sha256(&bytes), file["sha256"].as_str().unwrap());
+            assert_eq!(crate::program::sha256(&bytes), file["sha256"].as_str().unwrap());
             count += 1;
         }
         let there = tree(out.path()).into_keys().filter(|path| path.extension().is_some_and(|end| end != "jsonl"));

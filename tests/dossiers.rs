@@ -27,7 +27,7 @@ fn papers(campaign: &CampaignFolder, kind: &str) -> BTreeMap<String, Document> {
     let prefix = format!("{kind}/");
     let made = jobs.iter().filter_map(|job| Some((job.path.strip_prefix(&prefix)?, job)));
     let filled = made.filter(|(stem, _)| *stem != "mau_trong");
-    let make = |job: &vanthu::job::Job| (job.make)().unwrap_or_else(|report| panic!("{}: {report:?}", job.path));
+    let make = |job: &vanthu::campaign::Job| (job.make)().unwrap_or_else(|report| panic!("{}: {report:?}", job.path));
     filled
         .map(|(stem, job)| {
             let (document, warnings) = make(job);

@@ -126,7 +126,7 @@ fn what_a_manifest_claims_and_nothing_proves_stays() {
         let file = place.path().join("ket_qua").join(path);
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(&file, mine).unwrap();
-        let claim = format!(r#"{{"path": "{path}", "sha256": "{}"}}"#, vanthu::output::sha256(mine.as_bytes()));
+        let claim = format!(r#"{{"path": "{path}", "sha256": "{}"}}"#, crate::program::sha256(mine.as_bytes()));
         let campaign = "cải cách hành chính năm 2022";
         tell(
             place.path(),
@@ -154,7 +154,7 @@ fn a_folder_without_its_journal_is_known_by_its_manifest() {
 fn paths_that_leave_the_folder_are_no_paths() {
     let place = rendered();
     fs::write(place.path().join("note.txt"), "của tôi").unwrap();
-    let sum = vanthu::output::sha256("của tôi".as_bytes());
+    let sum = crate::program::sha256("của tôi".as_bytes());
     for path in ["ke_hoach/../../note.txt", "ke_hoach//../note.txt", "/note.txt", "..\\\\note.txt"] {
         let claim = format!(r#"{{"path":"{path}","sha256":"{sum}"}}"#);
         tell(place.path(), &format!(r#"{{"documents":[{{"pdf":{claim}}}],"earlier":[{{"path":"x"}},{claim}]}}"#));

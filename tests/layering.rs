@@ -3,46 +3,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Every top module and what it uses of the others. Data flows from the top down.
-const ARROW: &[(&str, &[&str])] = &[
-    ("text", &[]),
-    ("diag", &["text"]),
-    ("files", &[]),
-    ("fonts", &[]),
-    ("data", &["diag", "text"]),
-    ("document", &["diag", "text", "data"]),
-    ("norm", &["document"]),
-    ("typeset", &["diag", "fonts", "document", "norm"]),
-    ("layout", &["diag", "fonts", "document", "norm", "typeset"]),
-    ("writer", &["diag", "text", "document", "norm", "typeset", "layout"]),
-    ("paper", &["diag", "document", "typeset", "layout", "writer"]),
-    ("job", &["diag", "document"]),
-    ("law", &["text", "diag", "document"]),
-    ("source", &["diag", "text", "files", "data"]),
-    ("model", &["diag", "text", "data", "document", "law", "source"]),
-    ("parties", &["diag", "text", "model"]),
-    ("rules", &["diag", "text", "law", "source", "model", "parties"]),
-    ("template", &["diag", "text", "files", "data", "document", "law", "source", "model"]),
-    ("merge", &["diag", "text", "files", "document", "job", "source", "law", "model", "template"]),
-    (
-        "campaign",
-        &["diag", "text", "files", "document", "job", "law", "source", "model", "parties", "rules", "template"],
-    ),
-    ("output", &["diag", "text"]),
-    ("batch", &["diag", "writer", "paper", "job", "output"]),
-    ("manifest", &["diag", "output", "batch", "writer"]),
-    ("delivery", &["diag", "output", "batch", "manifest", "writer"]),
-    ("spreadsheet", &["diag", "text"]),
-    ("starter", &["diag", "text", "law", "source", "model", "rules", "output", "spreadsheet"]),
-    ("review", &["text", "diag", "model", "rules", "campaign", "spreadsheet"]),
-    (
-        "cli",
-        &[
-            "text", "diag", "files", "document", "writer", "paper", "job", "law", "model", "rules", "template",
-            "campaign", "output", "batch", "delivery", "starter", "review", "merge",
-        ],
-    ),
-];
+/// Every top module and what it uses of the others, as the architecture page shows it.
+fn arrow() -> Vec<(&'static str, Vec<&'static str>)> {
+    let page = include_str!("../src/architecture.md");
+    let list = page.split("```text\n").nth(1).unwrap().split("```").next().unwrap();
+    let row = |line: &'static str| {
+        let (module, uses) = line.split_once('←').unwrap_or((line, ""));
+        (module.trim(), uses.split_whitespace().collect())
+    };
+    list.lines().map(row).collect()
+}
 
 fn sources_below(path: &Path, found: &mut Vec<PathBuf>) {
     if path.is_dir() {
@@ -52,6 +22,19 @@ fn sources_below(path: &Path, found: &mut Vec<PathBuf>) {
     } else if path.extension().is_some_and(|extension| extension == "rs") {
         found.push(path.to_path_buf());
     }
+}
+
+/// The files of the program with their paths below `src`, tests aside.
+fn program_files() -> Vec<(String, PathBuf)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut sources = Vec::new();
+    sources_below(&root, &mut sources);
+    let named = |source: PathBuf| {
+        let below = source.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+        (below, source)
+    };
+    let is_test = |below: &str| below.ends_with("tests.rs") || below.split('/').any(|part| part == "tests");
+    sources.into_iter().map(named).filter(|(below, _)| !is_test(below)).collect()
 }
 
 /// The program text before its tests, without comments.
@@ -96,24 +79,20 @@ fn used(program: &str) -> Vec<String> {
 
 #[test]
 fn no_module_reaches_against_the_arrow() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let arrow = arrow();
     let mut faults = Vec::new();
-    let mut sources = Vec::new();
-    sources_below(&root, &mut sources);
-    for source in sources {
-        let below = source.strip_prefix(&root).unwrap();
-        let module = below.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs");
-        let is_test = below.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with("tests"));
-        if is_test || module == "main" || module == "lib" {
+    for (below, source) in program_files() {
+        let module = below.split('/').next().unwrap().trim_end_matches(".rs");
+        if ["main", "lib"].contains(&module) {
             continue;
         }
-        let Some((_, allowed)) = ARROW.iter().find(|(name, _)| *name == module) else {
+        let Some((_, allowed)) = arrow.iter().find(|(name, _)| *name == module) else {
             faults.push(format!("{module} has no row in the table"));
             continue;
         };
         for other in used(&program(&fs::read_to_string(&source).unwrap())) {
             if other != module && !allowed.contains(&other.as_str()) {
-                faults.push(format!("{} uses {other}", below.display()));
+                faults.push(format!("{below} uses {other}"));
             }
         }
     }
@@ -123,9 +102,10 @@ fn no_module_reaches_against_the_arrow() {
 #[test]
 fn the_table_is_in_order_and_allows_nothing_idle() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let place = |name: &str| ARROW.iter().position(|(known, _)| *known == name);
+    let arrow = arrow();
+    let place = |name: &str| arrow.iter().position(|(known, _)| *known == name);
     let mut faults = Vec::new();
-    for (at, (module, allowed)) in ARROW.iter().enumerate() {
+    for (at, (module, allowed)) in arrow.iter().enumerate() {
         let mut sources = Vec::new();
         sources_below(&root.join(module), &mut sources);
         sources_below(&root.join(format!("{module}.rs")), &mut sources);
@@ -156,17 +136,11 @@ const CHANGES: [&str; 9] = [
 #[test]
 fn one_door_leads_to_the_disk() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut sources = Vec::new();
-    sources_below(&root, &mut sources);
-    let others = sources.into_iter().filter(|source| {
-        let is_test = source.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with("tests"));
-        !is_test && !source.ends_with("output/disk.rs")
-    });
     let mut faults = Vec::new();
-    for source in others {
+    for (below, source) in program_files().into_iter().filter(|(below, _)| below != "output/disk.rs") {
         let text = program(&fs::read_to_string(&source).unwrap());
         let found = CHANGES.iter().filter(|change| text.contains(*change));
-        faults.extend(found.map(|change| format!("{} has {change}", source.display())));
+        faults.extend(found.map(|change| format!("{below} has {change}")));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     let door = fs::read_to_string(root.join("output/disk.rs")).unwrap();
@@ -179,15 +153,8 @@ const DOORS: &[&str] = &["files.rs", "output/", "manifest/told.rs", "cli/check/r
 
 #[test]
 fn only_the_doors_touch_the_disk() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut sources = Vec::new();
-    sources_below(&root, &mut sources);
     let mut used: Vec<&str> = Vec::new();
-    for source in sources {
-        let below = source.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
-        if below.ends_with("tests.rs") {
-            continue;
-        }
+    for (below, source) in program_files() {
         let program = program(&fs::read_to_string(&source).unwrap());
         if ["fs::", ".is_file()", ".is_dir()", ".exists()"].iter().any(|call| program.contains(call)) {
             let door = DOORS.iter().find(|door| below.starts_with(*door));

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 /// Exit code, stdout and stderr of the program called in `folder`.
@@ -31,4 +32,16 @@ pub fn sample(name: &str, edit: impl FnOnce(String) -> String) -> TempDir {
     let text = fs::read_to_string(&facts).unwrap();
     fs::write(&facts, edit(text)).unwrap();
     place
+}
+
+/// The kinds of paper of a campaign: each is a template.
+pub fn kinds() -> Vec<String> {
+    let templates = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")).unwrap();
+    let names = templates.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter_map(|name| name.strip_suffix(".van.tera").map(str::to_owned)).collect()
+}
+
+/// The check sum of `bytes` as the manifest has it.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -6,6 +6,8 @@
 use std::fs;
 use std::path::Path;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::program::run;
 use crate::workbook::{FACTS, Sheet, folder, good};
 
@@ -73,6 +75,13 @@ fn without_places(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// The name of the CSV file for the sheet called `name`.
+fn file_name(name: &str) -> String {
+    let plain = name.trim().to_lowercase().replace('đ', "d");
+    let plain = plain.nfd().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter));
+    plain.map(|letter| if letter == ' ' { '_' } else { letter }).collect()
+}
+
 #[test]
 fn lists_read_like_a_workbook() {
     let place = folder(FACTS, &good());
@@ -81,7 +90,7 @@ fn lists_read_like_a_workbook() {
     fs::remove_file(place.path().join("so_lieu.xlsx")).unwrap();
     for separator in [';', ',', '\t'] {
         for sheet in good() {
-            let name = vanthu::text::ascii_key(&sheet.name);
+            let name = file_name(&sheet.name);
             fs::write(place.path().join(format!("{name}.csv")), list(&sheet, separator)).unwrap();
         }
         let (exit, out, talk) = run(place.path(), &["check", "."]);

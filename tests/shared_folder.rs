@@ -159,7 +159,7 @@ fn pipes_and_links_are_neither_read_nor_followed() {
     for link in ["lien_ket", "ke_hoach"] {
         std::os::unix::fs::symlink(outside.path(), out.path().join(link)).unwrap();
     }
-    let sum = vanthu::output::sha256("của tôi".as_bytes());
+    let sum = crate::program::sha256("của tôi".as_bytes());
     let claims = ["lien_ket/b.txt", "ke_hoach/b.txt"].map(|path| format!(r#"{{"path":"{path}","sha256":"{sum}"}}"#));
     let manifest = format!(r#"{{"documents":[],"campaign":"{NAME}","earlier":[{}]}}"#, claims.join(","));
     fs::write(&pipe, manifest).unwrap();

@@ -1,22 +1,22 @@
 //! What depends on the date of a paper: the name of the body that issues it, and the form set of the
 //! dossiers.
 
-use super::load::Told;
+use super::load::CampaignFile;
 use crate::diag::Report;
 use crate::document::PartialDate;
 use crate::law::Law;
 use crate::law::form_sets::{Choice, FormSetText};
 use crate::model::Campaign;
 
-/// The form set of the dossiers; `asked` is the code from the command line, if any. The wish of `told`
+/// The form set of the dossiers; `asked` is the code from the command line, if any. The wish of `file`
 /// is completed with what stands for it.
 ///
 /// # Errors
 /// `TC010` for an unknown code; warnings `TC011` and `TC012` when there are awards to file for.
-pub fn form_set(told: &mut Told, law: &Law, asked: Option<&str>) -> Result<(Choice, Report), Report> {
-    let cover = told.award_papers.to_trinh.giay.of("", None).ngay.to_date();
-    let judged = told.campaign.ngay_xet;
-    let wish = &mut told.campaign.bo_mau;
+pub fn form_set(file: &mut CampaignFile, law: &Law, asked: Option<&str>) -> Result<(Choice, Report), Report> {
+    let cover = file.award_papers.to_trinh.giay.of("", None).ngay.to_date();
+    let judged = file.campaign.ngay_xet;
+    let wish = &mut file.campaign.bo_mau;
     if let Some(code) = asked {
         code.clone_into(&mut wish.ma);
     }
@@ -26,8 +26,8 @@ pub fn form_set(told: &mut Told, law: &Law, asked: Option<&str>) -> Result<(Choi
             None => (judged, "ngày xét"),
         };
     }
-    let (choice, warnings) = choose(law, &told.campaign)?;
-    let matters = !told.rulebook.hinh_thuc.is_empty();
+    let (choice, warnings) = choose(law, &file.campaign)?;
+    let matters = !file.rulebook.hinh_thuc.is_empty();
     Ok((choice, if matters { warnings } else { Report::new() }))
 }
 

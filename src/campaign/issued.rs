@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::load::Told;
+use super::load::CampaignFile;
 use crate::document::PartialDate;
 use crate::model::Paper;
 use crate::model::award::Award;
@@ -16,24 +16,24 @@ use crate::model::located::Located;
 
 /// Every căn cứ named in the data with the days that its paper may have; papers without a year can't be
 /// held against any law.
-pub fn cited(told: &Told) -> Vec<CitedBasis> {
-    let plan = &told.campaign.ke_hoach;
+pub fn cited(file: &CampaignFile) -> Vec<CitedBasis> {
+    let plan = &file.campaign.ke_hoach;
     let mut bases = Vec::new();
     for reference in &plan.can_cu {
         let Some(place) = &reference.place else { continue };
         bases.extend(basis("Kế hoạch", plan.ngay, &Located::new(reference.cau.clone(), place)));
     }
-    for award in &told.rulebook.hinh_thuc {
-        bases.extend(of_award(told, award));
+    for award in &file.rulebook.hinh_thuc {
+        bases.extend(of_award(file, award));
     }
     bases
 }
 
-fn of_award(told: &Told, award: &Award) -> Vec<CitedBasis> {
-    let papers = &told.award_papers;
+fn of_award(file: &CampaignFile, award: &Award) -> Vec<CitedBasis> {
+    let papers = &file.award_papers;
     let whole = PartialDate::whole;
     let decided = award.ngay_quyet_dinh.as_ref().map(|day| whole(day.value));
-    let council = told.rulebook.hoi_dong.as_ref();
+    let council = file.rulebook.hoi_dong.as_ref();
     let met = council.and_then(|council| council.ngay_hop.as_ref()).map(|day| whole(day.value));
     let day = |step: Step| match step {
         Step::BienBan | Step::KiemPhieu => met,
@@ -63,16 +63,16 @@ fn papers(group: &PaperGroup, award: &str) -> Vec<(Option<i32>, Paper)> {
 }
 
 /// The tờ trình of every award that has a date.
-pub fn submissions(told: &Told) -> Vec<Submission> {
+pub fn submissions(file: &CampaignFile) -> Vec<Submission> {
     let of_award = |award: &Award| {
-        let papers = papers(&told.award_papers.to_trinh.giay, &award.ma).into_iter();
+        let papers = papers(&file.award_papers.to_trinh.giay, &award.ma).into_iter();
         let dated = papers.filter_map(|(nam, paper)| {
             let ngay = Located { value: paper.ngay.earliest()?, place: paper.places.ngay? };
             Some(Submission { hinh_thuc: award.ma.clone(), nam, ngay })
         });
         dated.collect::<Vec<_>>()
     };
-    told.rulebook.hinh_thuc.iter().flat_map(of_award).collect()
+    file.rulebook.hinh_thuc.iter().flat_map(of_award).collect()
 }
 
 fn basis(label: &str, date: PartialDate, cited: &Located<String>) -> Option<CitedBasis> {

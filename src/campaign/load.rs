@@ -46,7 +46,7 @@ pub const PROSE_NAMES: &[&str] = &[
 
 /// What `phong_trao.toml` says.
 #[derive(Default)]
-pub struct Told {
+pub struct CampaignFile {
     pub campaign: Campaign,
     pub rulebook: Rulebook,
     /// `[van_ban.<kind>]`, by kind.
@@ -61,7 +61,12 @@ pub struct Told {
 ///
 /// # Errors
 /// All its faults; `DL023` when it is missing.
-pub fn told(files: &dyn Files, folder: &Path, old: OldText, kinds: &Kinds) -> Result<(Told, Report), Report> {
+pub fn campaign_file(
+    files: &dyn Files,
+    folder: &Path,
+    old: OldText,
+    kinds: &Kinds,
+) -> Result<(CampaignFile, Report), Report> {
     let path = folder.join(FILE);
     if !files.is_file(&path) {
         let finding = Diagnostic::error(Code::DL023, format!("thư mục không có tệp `{FILE}`")).at(Place::file(folder));
@@ -70,21 +75,21 @@ pub fn told(files: &dyn Files, folder: &Path, old: OldText, kinds: &Kinds) -> Re
     let mut report = Report::new();
     let mut map = toml::parse(&bytes::text(&read(files, &path)?, &path, old, &mut report)?, &path)?;
     recode::settle_map(&mut map, old, &mut report);
-    let told = read_whole(&map, &mut report, |fields| {
+    let file = read_whole(&map, &mut report, |fields| {
         let campaign = Campaign::read(fields);
         let mut rulebook = read_rulebook(fields);
         if let Some(until) = &campaign.dang_ky.han {
             add_registration_deadline(&mut rulebook, until, &fields.place_of("dang_ky"));
         }
-        let mut told = Told { campaign, rulebook, ..Told::default() };
-        fields.group("van_ban", |group| told.read_papers(group, kinds));
-        told.award_papers.unknown_awards(&told.rulebook).into_iter().for_each(|finding| fields.push(finding));
-        told
+        let mut file = CampaignFile { campaign, rulebook, ..CampaignFile::default() };
+        fields.group("van_ban", |group| file.read_papers(group, kinds));
+        file.award_papers.unknown_awards(&file.rulebook).into_iter().for_each(|finding| fields.push(finding));
+        file
     });
-    report.finish(told)
+    report.finish(file)
 }
 
-impl Told {
+impl CampaignFile {
     /// Reads `[van_ban]`.
     fn read_papers(&mut self, fields: &mut Fields, kinds: &Kinds) {
         self.award_papers = AwardPapers::read(fields);
@@ -141,8 +146,8 @@ pub fn sheets(files: &dyn Files, folder: &Path, old: OldText, report: &mut Repor
 
 /// Drops the registration of a campaign that asks for none: no term, no criterion or share that looks at it,
 /// and nobody has registered. `[dang_ky]` is then reported (`TL014`).
-pub fn settle_registration(told: &mut Told, sheets: &Sheets, folder: &Path, report: &mut Report) {
-    let rules = &told.rulebook;
+pub fn settle_registration(file: &mut CampaignFile, sheets: &Sheets, folder: &Path, report: &mut Report) {
+    let rules = &file.rulebook;
     let term = rules.thoi_han.iter().any(|term| term.viec == Task::DangKy);
     let criterion = rules.tieu_chuan.iter().any(|each| matches!(each.dieu_kien, Condition::DangKy { .. }));
     let share = rules
@@ -151,7 +156,7 @@ pub fn settle_registration(told: &mut Told, sheets: &Sheets, folder: &Path, repo
         .any(|quota| matches!(quota.gioi_han, Limit::TyLe { co_so: Some(ShareBase::DaDangKy), .. }));
     let registered =
         sheets.tables.iter().any(|table| table.spec.key == registration::TABLE.key && !table.rows.is_empty());
-    let registration = &mut told.campaign.dang_ky;
+    let registration = &mut file.campaign.dang_ky;
     if registration.trich_yeu.is_empty() || term || criterion || share || registered {
         return;
     }
@@ -163,14 +168,14 @@ pub fn settle_registration(told: &mut Told, sheets: &Sheets, folder: &Path, repo
 }
 
 /// Rules and sheets as facts. Faults of cells go to `report`.
-pub fn facts(told: &Told, sheets: &mut Sheets, law: &Law, report: &mut Report) -> Facts {
+pub fn facts(file: &CampaignFile, sheets: &mut Sheets, law: &Law, report: &mut Report) -> Facts {
     sheets.tables.iter_mut().for_each(|table| report.extend(std::mem::take(&mut table.findings)));
     repeats::check(&sheets.tables, report);
-    let mut facts = read_facts(told.rulebook.clone(), &sheets.tables, report);
+    let mut facts = read_facts(file.rulebook.clone(), &sheets.tables, report);
     titles::check(&facts, law, report);
-    facts.thoi_gian = told.campaign.thoi_gian.clone();
-    facts.can_cu = issued::cited(told);
-    facts.to_trinh = issued::submissions(told);
+    facts.thoi_gian = file.campaign.thoi_gian.clone();
+    facts.can_cu = issued::cited(file);
+    facts.to_trinh = issued::submissions(file);
     facts
 }
 

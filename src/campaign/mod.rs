@@ -9,8 +9,38 @@
 //! ```
 //!
 //! A fault of the campaign (bad TOML, a missing header) stops everything; a fault of one unit, of
-//! a row, of an award or of the rules stops the papers that rest on it ([`concern`], [`rests`]) and no
-//! others. All papers are filled in from one [`context`], so they can't contradict.
+//! a row, of an award or of the rules stops the papers that rest on it (`concern`, `rests`) and no
+//! others. All papers are filled in from one `story`, so they can't contradict.
+//!
+//! ```
+//! use std::path::Path;
+//! use vanthu::campaign::{self, Opening};
+//! use vanthu::files::Memory;
+//! use vanthu::paper;
+//!
+//! // As `campaign::open(Path::new("samples/kien_giang_2022"))`, with other tables and from memory.
+//! let memory: Memory = [
+//!     ("phong_trao.toml", std::fs::read("samples/kien_giang_2022/phong_trao.toml")?),
+//!     ("don_vi.csv", "Tên đơn vị\nPhòng Ngân sách\nPhòng Giá\n".into()),
+//!     ("dang_ky.csv", "Đơn vị,Đối tượng,Ngày nộp\nPhòng Giá,Tập thể,31/3/2022\n".into()),
+//! ]
+//! .into_iter()
+//! .collect();
+//! let campaign = campaign::open_as(Path::new(""), &Opening { files: &memory, ..Opening::default() })?;
+//!
+//! // What is wrong, each with its place and how to mend it.
+//! assert!(!campaign.findings().has_errors(), "{}", campaign.findings());
+//!
+//! // What can be made, and one of it.
+//! let jobs = campaign.jobs(&[], &[])?;
+//! let job = jobs.iter().find(|job| job.path == "dang_ky/phong_gia").ok_or("no form")?;
+//! let (document, warnings) = (job.make)()?;
+//! assert!(warnings.is_empty());
+//! let formats: Vec<_> = paper::format("docx").into_iter().collect();
+//! let docx = paper::render(&document, &formats)?.files.concat();
+//! assert!(docx.starts_with(b"PK"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod chronology;
 mod dated;
@@ -37,6 +67,7 @@ use self::ownership::Findings;
 use self::story::{Dossiers, Story};
 use crate::diag::Report;
 use crate::files::{Disk, Files};
+pub use crate::job::Job;
 use crate::law::Law;
 use crate::law::form_sets::{Choice, FormSets};
 use crate::model::Campaign;
@@ -163,10 +194,10 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let mut report = Report::new();
     let place: Option<(&dyn Files, &Path)> = Some((files, folder));
     let (mut templates, kinds) = files::general(place, &law.form_sets, &mut report);
-    let mut told = keep(load::told(files, folder, old_text, &kinds), &mut report).unwrap_or_default();
-    let form_set = keep(dated::form_set(&mut told, &law, form_set), &mut report);
+    let mut file = keep(load::campaign_file(files, folder, old_text, &kinds), &mut report).unwrap_or_default();
+    let form_set = keep(dated::form_set(&mut file, &law, form_set), &mut report);
     let mut sheets = load::sheets(files, folder, old_text, &mut report);
-    load::settle_registration(&mut told, &sheets, folder, &mut report);
+    load::settle_registration(&mut file, &sheets, folder, &mut report);
     let prose = load::prose_texts(files, folder, &mut report);
     if let Some(set) = &form_set {
         let set = (&law.form_sets, set.bo_mau.ma.as_str());
@@ -180,17 +211,17 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         return Err(report);
     }
     let mut read = Report::new();
-    let facts = load::facts(&told, &mut sheets, &law, &mut read);
-    let day = day.unwrap_or_else(|| load::day(&told.campaign, &facts));
+    let facts = load::facts(&file, &mut sheets, &law, &mut read);
+    let day = day.unwrap_or_else(|| load::day(&file.campaign, &facts));
     let context = Context::new(&facts, &law, day);
     let Judged { judgement, report: judged } = rules::judge_in(&context);
-    report.extend(chronology::check(&told.campaign, &facts));
+    report.extend(chronology::check(&file.campaign, &facts));
     let sources = story::Sources {
         law: &law,
-        campaign: &told.campaign,
+        campaign: &file.campaign,
         kinds: &kinds,
-        papers: &told.papers,
-        award_papers: &told.award_papers,
+        papers: &file.papers,
+        award_papers: &file.award_papers,
         prose: &prose,
         facts: &facts,
         context: &context,
@@ -201,7 +232,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     story.bang = own_tables.printed();
     let findings = Findings::new(report, read, judged, &context, &sheets.tables);
     let Context { parties, .. } = context;
-    let certificates = told.certificates.into_iter().map(|(kind, options)| (kind, Printed::new(options))).collect();
+    let certificates = file.certificates.into_iter().map(|(kind, options)| (kind, Printed::new(options))).collect();
     let shared = Shared {
         engine,
         kinds,

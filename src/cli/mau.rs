@@ -8,7 +8,7 @@ use super::console::Console;
 use super::{Exit, quoted};
 use crate::campaign::{self, CampaignFolder, Opening, open_as};
 use crate::diag::{Code, Diagnostic, Place, Report};
-use crate::files::Memory;
+use crate::files::{Disk, Files, Memory};
 use crate::law::Law;
 use crate::output::whole::write_file;
 use crate::starter;
@@ -67,7 +67,7 @@ fn next_steps(kind: &Kind) -> String {
 
 fn write(kind: &Kind, folder: &Path) -> Result<String, Report> {
     let files = with_components(&kind.template());
-    let differs = |name: &str, text: &str| std::fs::read(folder.join(name)).is_ok_and(|there| there != text.as_bytes());
+    let differs = |name: &str, text: &str| Disk.read(&folder.join(name)).is_ok_and(|there| there != text.as_bytes());
     let taken: Report =
         files.iter().filter(|(name, text)| differs(name, text)).map(|(name, _)| taken(&folder.join(name))).collect();
     if taken.has_errors() {

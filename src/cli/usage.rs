@@ -117,7 +117,7 @@ mod tests {
                 "",
             ),
             ("explain VB001 VB002", "thừa tham số `VB002`", ""),
-            ("kinds x", "thừa tham số `x`", ""),
+            ("kinds x y", "thừa tham số `y`", ""),
             (
                 "render --only VP NS thu_muc --jobs 2",
                 "thiếu tham số <ĐƯỜNG_DẪN>",

@@ -2,7 +2,7 @@
 //!
 //! Everything that reads, judges or writes reports through this module, so that a clerk sees one
 //! form of message everywhere and all faults at once. A [`Diagnostic`] has a stable ASCII code that
-//! `vanthu explain` knows; its texts are Vietnamese. Closed lists of words ([`labelled`]) refuse a word in
+//! `vanthu explain` knows; its texts are Vietnamese. Closed lists of words (`labelled`) refuse a word in
 //! the same way.
 
 pub mod code;
@@ -204,6 +204,15 @@ impl Report {
         if self.has_errors() { Err(self) } else { Ok((value, self)) }
     }
 }
+
+impl fmt::Display for Report {
+    /// Every finding with its hints, each on lines of its own.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.diagnostics.iter().try_for_each(|finding| writeln!(out, "{finding}"))
+    }
+}
+
+impl std::error::Error for Report {}
 
 impl Extend<Diagnostic> for Report {
     fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, findings: I) {

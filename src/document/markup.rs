@@ -1,7 +1,7 @@
 //! Makes data safe to stand in a body: whatever it holds is printed as it is.
 //!
 //! Templates put names and sentences from spreadsheets into the `.van` text. Escaping them here, by the
-//! same rules that [`super::lines`] reads, is what keeps data from ever becoming markup.
+//! same rules that `lines` reads, is what keeps data from ever becoming markup.
 
 use super::label;
 use super::lines::plain;

@@ -2,7 +2,7 @@
 //!
 //! A [`Document`] says *what* stands on the paper in the words of Nghị định 30/2020/NĐ-CP (Quốc hiệu,
 //! trích yếu, Điều, Nơi nhận …); it knows no sizes, no campaign and no file format. Sizes come from
-//! [`crate::norm`], the setting into paragraphs and grids from [`crate::typeset`].
+//! [`crate::norm`], the setting into paragraphs and grids from `typeset`.
 //!
 //! All text in it is NFC and free of control characters; it is data, never markup.
 

@@ -5,7 +5,9 @@
 
 use typst::layout::{Frame, FrameItem, Point};
 
-use super::Pages;
+use super::{LayoutEngine, Pages};
+use crate::diag::Report;
+use crate::typeset::flow::Flow;
 
 /// One line of text of one container (two columns side by side have their own lines).
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +24,23 @@ pub struct Line {
 
 /// Parts of a line stand on one base line and touch, within this many points.
 const TOLERANCE_PT: f64 = 0.2;
+
+/// The pages of `flow`.
+///
+/// # Errors
+/// As [`LayoutEngine::lay_out`].
+pub fn lay_out(flow: &Flow) -> Result<Pages, Report> {
+    LayoutEngine::new().lay_out(flow.clone())
+}
+
+/// The text of the lines on each page of `flow`, in reading order.
+///
+/// # Errors
+/// As [`LayoutEngine::lay_out`].
+pub fn lines(flow: &Flow) -> Result<Vec<Vec<String>>, Report> {
+    let pages = page_lines(&lay_out(flow)?);
+    Ok(pages.into_iter().map(|page| page.into_iter().map(|line| line.text).collect()).collect())
+}
 
 /// The lines of each page in reading order: cells of a row one after the other; the number of the page
 /// and the margins come where they stand.

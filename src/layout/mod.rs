@@ -9,6 +9,7 @@
 
 pub mod faults;
 mod keep_with_next;
+#[cfg(test)]
 pub mod lines;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -16,6 +17,9 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 mod words;
+
+#[cfg(test)]
+pub use lines::{lay_out, lines};
 
 use typst::foundations::{Bytes, Dict, IntoValue};
 use typst::text::Font;
@@ -96,21 +100,4 @@ impl Default for LayoutEngine {
 /// Forgets what was kept of the last document: nothing of it serves the next, it would only fill the memory.
 pub fn forget() {
     comemo::evict(0);
-}
-
-/// The pages of `flow`, for tests and tools that lay out one document.
-///
-/// # Errors
-/// As [`LayoutEngine::lay_out`].
-pub fn lay_out(flow: &Flow) -> Result<Pages, Report> {
-    LayoutEngine::new().lay_out(flow.clone())
-}
-
-/// The lines of text on each page of `flow`, in reading order.
-///
-/// # Errors
-/// As [`LayoutEngine::lay_out`].
-pub fn lines(flow: &Flow) -> Result<Vec<Vec<String>>, Report> {
-    let pages = lines::page_lines(&lay_out(flow)?);
-    Ok(pages.into_iter().map(|page| page.into_iter().map(|line| line.text).collect()).collect())
 }

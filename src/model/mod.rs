@@ -10,7 +10,7 @@
 //! |------|-----------|--------|
 //! | [`Campaign`] | phong trào thi đua | Luật Thi đua, khen thưởng 06/2022/QH15, Điều 16, 17 |
 //! | [`Organisation`] | cơ quan phát động, cơ quan ban hành văn bản | NĐ 30/2020, Phụ lục I, Mục II.2 |
-//! | [`Plan`] | kế hoạch phát động | Luật 06/2022/QH15, Điều 17 |
+//! | [`campaign::Plan`] | kế hoạch phát động | Luật 06/2022/QH15, Điều 17 |
 //! | [`Reference`] | văn bản viện dẫn, căn cứ ban hành | NĐ 30/2020, Phụ lục I, Mục II.6 |
 //! | [`Period`] | thời gian thi đua | Luật 06/2022/QH15, Điều 17 |
 //! | [`Until`] | thời hạn ("đến hết ngày", "trước ngày") | kế hoạch phát động |
@@ -58,7 +58,7 @@ pub mod score;
 pub mod unit;
 pub mod until;
 
-pub use campaign::{Campaign, Period, Plan, RegistrationRules};
+pub use campaign::{Campaign, Period, RegistrationRules};
 pub use organisation::{Organisation, Signer};
 pub use paper::Paper;
 pub use reference::Reference;

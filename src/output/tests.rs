@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::disk::Disk;
+use super::folder::Put;
 use super::*;
 use crate::diag::{Code, Diagnostic};
 

@@ -15,7 +15,9 @@ pub use nomination::NominationReview;
 
 use crate::campaign::CampaignFolder;
 use crate::diag::{Place, Severity};
-use crate::rules::{Assessed, Outcome, Selection, State, money};
+use crate::model::nomination::NomineeKind;
+use crate::model::quantity::grouped;
+use crate::rules::{Assessed, Outcome, Selection, State};
 use crate::text::upper_first;
 
 /// What a campaign comes to.
@@ -165,11 +167,26 @@ fn selection_lines(folder: &CampaignFolder, selection: &Selection) -> Vec<String
         }
     }
     let chosen = selection.duoc_chon.iter().filter_map(|at| folder.judgement().de_nghi.get(*at));
-    lines.extend(money::in_words(chosen).map(|words| format!("Tiền thưởng: {words}")));
+    lines.extend(reward_money(chosen).map(|words| format!("Tiền thưởng: {words}")));
     lines
 }
 
 /// The name, with the rank of those who qualify.
 fn ranked(item: &Assessed) -> String {
     item.hang.map_or_else(|| item.ten.clone(), |rank| format!("{} (hạng {rank})", item.ten))
+}
+
+/// "06 tập thể × 7.020.000 đồng (3 × 2.340.000 đồng) = 42.120.000 đồng"; nothing without money.
+fn reward_money<'a>(chosen: impl Iterator<Item = &'a Assessed>) -> Option<String> {
+    let mut sums: BTreeMap<(NomineeKind, u64), (u64, String)> = BTreeMap::new();
+    for (item, money) in chosen.filter_map(|item| Some((item, item.tien_thuong.as_ref()?))) {
+        let how = format!("{} × {} đồng", money.he_so, grouped(money.luong_co_so));
+        sums.entry((item.loai, money.so_tien)).or_insert((0, how)).0 += 1;
+    }
+    let part = |((kind, each), (count, how)): (&(NomineeKind, u64), &(u64, String))| {
+        format!("{count:02} {} × {} đồng ({how})", kind.label(), grouped(*each))
+    };
+    let parts: Vec<String> = sums.iter().map(part).collect();
+    let total = sums.iter().fold(0_u64, |sum, ((_, each), (count, _))| sum.saturating_add(each.saturating_mul(*count)));
+    (!parts.is_empty()).then(|| format!("{} = {} đồng", parts.join(" + "), grouped(total)))
 }

@@ -22,7 +22,6 @@ pub struct NominationReview {
     pub don_vi: String,
     /// The award with its year.
     pub hinh_thuc: String,
-    pub nam: Option<i32>,
     pub trang_thai: State,
     pub ket_qua: Outcome,
     /// Among those who qualify, from 1.
@@ -42,7 +41,6 @@ impl NominationReview {
             loai: item.loai.label(),
             don_vi: item.don_vi.clone(),
             hinh_thuc: award_name(folder, &item.hinh_thuc, item.nam),
-            nam: item.nam,
             trang_thai: item.ket_luan,
             ket_qua: item.ket_qua,
             hang: item.hang,

@@ -1,6 +1,6 @@
 //! What is printed in the plan is what is enforced: the rules of a campaign, judged.
 //!
-//! [`judge`] takes typed [`Facts`], the [`Law`] and a day, and nothing else: no file, no clock. It looks up who is
+//! [`judge_in`] takes typed [`Facts`], the law and a day, and nothing else: no file, no clock. It looks up who is
 //! meant by each row ([`index`]), assesses every đề nghị on criteria, exclusions, dossier and votes
 //! ([`judgement`]), chooses within the chỉ tiêu ([`selection`]), and lets each [`Rule`] report what it
 //! finds. A rule is one small file in [`checks`] with its page `codes/TDxxx.md`. The result does not
@@ -32,10 +32,7 @@ pub use judgement::{Assessed, Judged, Judgement};
 pub use selection::{Outcome, Selection};
 pub use verdict::{State, Verdict};
 
-use chrono::NaiveDate;
-
 use crate::diag::{Code, Diagnostic, Place, Report};
-use crate::law::Law;
 
 /// What a rule looks at: the facts, and what was made of them.
 pub struct Hearing<'a> {
@@ -54,11 +51,12 @@ pub trait Rule: Sync {
 }
 
 /// Judges `facts` as known on `date`, by the `law`.
-pub fn judge(facts: &Facts, law: &Law, date: NaiveDate) -> Judged {
+#[cfg(test)]
+pub fn judge(facts: &Facts, law: &crate::law::Law, date: chrono::NaiveDate) -> Judged {
     judge_in(&Context::new(facts, law, date))
 }
 
-/// As [`judge`], of what a context was prepared for.
+/// Judges the facts of `context` by its law, as known on its day.
 pub fn judge_in(context: &Context) -> Judged {
     let (de_nghi, chon) = judgement::assess(context);
     let mut report = Report::new();

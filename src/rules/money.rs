@@ -1,14 +1,11 @@
 //! Reward money: a multiple of the base salary on the day of the decision, rounded up to 10.000 đồng.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::judgement::Assessed;
 use crate::law::Law;
 use crate::model::nomination::NomineeKind;
-use crate::model::quantity::{Quantity, grouped};
+use crate::model::quantity::Quantity;
 
 /// Money that goes with one award.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -43,21 +40,6 @@ fn rounded_up(multiple: Quantity, salary: u64) -> Option<u64> {
     const STEP: u128 = 10_000;
     let millionths = u128::try_from(multiple.millionths()).ok()? * u128::from(salary);
     u64::try_from(millionths.div_ceil(1_000_000 * STEP) * STEP).ok()
-}
-
-/// "06 tập thể × 7.020.000 đồng (3 × 2.340.000 đồng) = 42.120.000 đồng"; nothing without money.
-pub fn in_words<'a>(chosen: impl Iterator<Item = &'a Assessed>) -> Option<String> {
-    let mut sums: BTreeMap<(NomineeKind, u64), (u64, String)> = BTreeMap::new();
-    for (item, money) in chosen.filter_map(|item| Some((item, item.tien_thuong.as_ref()?))) {
-        let how = format!("{} × {} đồng", money.he_so, grouped(money.luong_co_so));
-        sums.entry((item.loai, money.so_tien)).or_insert((0, how)).0 += 1;
-    }
-    let part = |((kind, each), (count, how)): (&(NomineeKind, u64), &(u64, String))| {
-        format!("{count:02} {} × {} đồng ({how})", kind.label(), grouped(*each))
-    };
-    let parts: Vec<String> = sums.iter().map(part).collect();
-    let total = sums.iter().fold(0_u64, |sum, ((_, each), (count, _))| sum.saturating_add(each.saturating_mul(*count)));
-    (!parts.is_empty()).then(|| format!("{} = {} đồng", parts.join(" + "), grouped(total)))
 }
 
 #[cfg(test)]

@@ -8,8 +8,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::column::Column;
 use super::header::Header;
-use super::table::{COUNTERS, Column, Row, Sheet, TableSpec};
+use super::table::{COUNTERS, Row, Sheet, TableSpec};
 use super::{Node, Value, fields};
 use crate::data::control_character;
 use crate::diag::{Code, Diagnostic, Place, Report, is_slip, nearest};
@@ -138,13 +139,16 @@ impl Headers {
     }
 }
 
+/// The columns that are read, each with what it holds.
+pub(super) type Roles = Vec<(u32, Role)>;
+
 /// The columns of `sheet` by the roles of its headers `row`, with the own ones; `None` where they can't be used.
 pub(super) fn of_sheet(
     sheet: &Sheet,
     row: &Header,
     spec: &'static TableSpec,
     report: &mut Report,
-) -> Option<(Vec<(u32, Role)>, Vec<Arc<OwnColumn>>)> {
+) -> Option<(Roles, Vec<Arc<OwnColumn>>)> {
     let texts: Vec<(u32, String, &Place)> =
         row.cells.iter().map(|(number, node)| (*number, node.text().unwrap_or_default(), &node.place)).collect();
     let mut headers = Headers::new(spec, texts.iter().map(|(_, text, _)| text.as_str()));

@@ -167,7 +167,7 @@ mod tests {
     use crate::source::{Column, Table};
 
     const fn column(key: &'static str, label: &'static str, required: bool) -> Column {
-        Column { key, label, also: &[], required }
+        Column { required, ..Column::new(key, label, &[]) }
     }
 
     const SPEC: TableSpec = TableSpec {

@@ -7,10 +7,10 @@
 pub mod biff;
 pub mod bytes;
 pub mod cell;
+pub mod column;
 pub mod columns;
 pub mod header;
 pub mod json;
-pub mod kind;
 pub mod number_format;
 pub mod opendocument;
 pub mod own;
@@ -26,16 +26,17 @@ mod unseen;
 pub mod workbook;
 
 pub use crate::data::{Entry, Fields, Look, Map, Node, Struck, Value, decode, fields, scalar, toml};
+pub use column::{Column, Kind, List};
 pub use columns::{OwnColumn, OwnValues};
 pub use own::{OwnRow, OwnTable};
-pub use table::{Column, Merged, Row, Sheet, Table, TableSpec};
+pub use table::{Row, Sheet, Table, TableSpec};
 
 use std::path::Path;
 
 use crate::diag::{Code, Diagnostic, Place, Report};
 use crate::files::Files;
 
-/// What becomes of text in an encoding from before Unicode (see [`recode`] and [`bytes`]).
+/// What becomes of text in an encoding from before Unicode (see `recode` and `bytes`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OldText {
     /// An error that names its places.

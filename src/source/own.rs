@@ -47,7 +47,7 @@ impl OwnTable {
     pub fn of(table: &Table) -> Self {
         let spec = table.spec;
         let known =
-            |column: &table::Column| Arc::new(OwnColumn { key: column.key.to_owned(), label: column.label.to_owned() });
+            |column: &super::Column| Arc::new(OwnColumn { key: column.key.to_owned(), label: column.label.to_owned() });
         let row = |row: &table::Row| {
             let mut report = Report::new();
             let mut values: OwnValues = spec.columns.iter().map(|it| (it.key.to_owned(), String::new())).collect();

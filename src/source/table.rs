@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::column::Column;
 use super::columns::{self, Headers, OwnColumn, Role};
 use super::fields::shown;
 use super::header::{self, Header};
@@ -112,31 +113,6 @@ impl Sheet {
     /// Whether places in this sheet are cells (and not lines of a text file).
     pub(super) fn has_cells(&self) -> bool {
         !self.name.is_empty()
-    }
-}
-
-/// A column that a table may have.
-#[derive(Clone, Copy, Debug)]
-pub struct Column {
-    /// The key in the model and in JSON.
-    pub key: &'static str,
-    /// The header as it should be typed.
-    pub label: &'static str,
-    /// Other headers that mean the same, as keys.
-    pub also: &'static [&'static str],
-    /// Whether the table can't do without it.
-    pub required: bool,
-}
-
-impl Column {
-    fn matches(&self, key: &str) -> bool {
-        key == self.key || key == ascii_key(self.label) || self.also.contains(&key)
-    }
-
-    /// All keys by which it is known.
-    pub(super) fn names(&self) -> impl Iterator<Item = String> {
-        let also = self.also.iter().map(|name| (*name).to_owned());
-        [self.key.to_owned(), ascii_key(self.label)].into_iter().chain(also)
     }
 }
 

@@ -193,8 +193,11 @@ fn document(mut book: Ods<Bytes<'_>>, mut marks: opendocument::Marks, path: &Pat
     Ok(sheets)
 }
 
+/// A cell by its row and column.
+type PlacedCell = ((u32, u32), Data);
+
 /// The filled cells of a sheet by row and column.
-fn used_cells<'a, B>(book: &mut B, name: &str) -> Result<Vec<((u32, u32), Data)>, String>
+fn used_cells<'a, B>(book: &mut B, name: &str) -> Result<Vec<PlacedCell>, String>
 where
     B: Reader<Bytes<'a>, Error: Display>,
 {

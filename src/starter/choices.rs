@@ -15,33 +15,8 @@ use crate::model::profile::{PastKind, ReportSection};
 use crate::model::rulebook::Rulebook;
 use crate::rules::dossiers::DOSSIER;
 use crate::rules::votes::VOTE;
+use crate::source::List;
 use crate::text::upper_first;
-
-/// A list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum List {
-    /// The names in the sheet of units.
-    Units,
-    /// The names in the sheet of individuals.
-    People,
-    /// Both.
-    Subjects,
-    Registrants,
-    Sexes,
-    Levels,
-    States,
-    PastKinds,
-    RewardTypes,
-    Awards,
-    Indicators,
-    Papers,
-    Quotas,
-    Attributes,
-    Sections,
-    Waivable,
-    Discipline,
-    Titles,
-}
 
 impl List {
     /// The lists that stand in the sheet of lists, in its order; units and people have sheets of their own.

@@ -4,12 +4,11 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::choices::List;
 use crate::diag::{Place, Report};
 use crate::law::Law;
 use crate::model::rulebook::Rulebook;
 use crate::rules::input::{TABLES, read_rulebook};
-use crate::source::{Fields, Table, Value, separated, table, toml};
+use crate::source::{Fields, List, Table, Value, separated, table, toml};
 
 /// The facts and rules, with an explanation of every key.
 pub const FACTS: &str = include_str!("../../templates/khoi_dau/phong_trao.toml");

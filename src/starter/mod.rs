@@ -5,7 +5,6 @@
 //! the rest is text in `templates/khoi_dau`. Nothing in it depends on the day on which it is made.
 
 mod choices;
-mod columns;
 mod example;
 mod guide;
 mod workbook;

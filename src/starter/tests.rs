@@ -7,8 +7,6 @@ use std::io::{Cursor, Read};
 use calamine::{Data, Reader, Xlsx};
 use tempfile::TempDir;
 
-use super::choices::List;
-use super::columns::{self, FACTS as COLUMNS, Kind};
 use super::*;
 use crate::campaign;
 use crate::diag::{Code, Family, Report, nearest};
@@ -17,7 +15,7 @@ use crate::model::exclusion::CaseState;
 use crate::model::profile::PastKind;
 use crate::rules::input::TABLES;
 use crate::rules::input::criteria::ConditionKind;
-use crate::source::{OldText, Row, Table, Value, tables};
+use crate::source::{Kind, List, OldText, Row, Table, Value, tables};
 use crate::text::ascii_key;
 
 fn example() -> Example {
@@ -54,14 +52,11 @@ fn sheet_part(at: usize) -> String {
 }
 
 #[test]
-fn every_column_of_every_table_is_known_and_helped() {
-    let known: Vec<&str> = COLUMNS.iter().map(|(key, _)| *key).collect();
-    assert_eq!(known, TABLES.iter().map(|table| table.key).collect::<Vec<_>>());
-    for (table, (_, facts)) in TABLES.iter().zip(COLUMNS) {
-        let keys: Vec<&str> = facts.iter().map(|fact| fact.key).collect();
-        assert_eq!(keys, table.columns.iter().map(|column| column.key).collect::<Vec<_>>(), "{}", table.key);
-        for fact in *facts {
-            assert!(!fact.help.is_empty() && fact.help.encode_utf16().count() <= 255, "{} {}", table.key, fact.key);
+fn every_column_of_every_table_is_helped() {
+    for table in TABLES {
+        for column in table.columns {
+            let length = column.help.encode_utf16().count();
+            assert!((1..=255).contains(&length), "{} {}", table.key, column.key);
         }
         assert!(!guide::purpose(table.key).is_empty(), "{}", table.key);
     }
@@ -115,14 +110,13 @@ fn dates_lists_and_text_are_told_apart() {
             let letter = rust_xlsxwriter::utility::column_number_to_name(spreadsheet::number(number));
             let range = format!("sqref=\"{letter}2:{letter}1001\"");
             let rules: Vec<&str> = text.split("<dataValidation ").filter(|rule| rule.contains(&range)).collect();
-            let kind = columns::of(table, column).kind;
-            let wanted = match kind {
-                Kind::Text | Kind::Code | Kind::Value => None,
-                Kind::Date => Some("type=\"date\" errorStyle=\"warning\""),
-                Kind::Count | Kind::Year => Some("type=\"whole\""),
-                Kind::Mark => Some("type=\"list\""),
-                Kind::Choice(list) if list.is_closed() => Some("type=\"list\" allowBlank"),
-                Kind::Choice(_) => Some("type=\"list\" errorStyle=\"warning\""),
+            let wanted = match (column.list, column.kind) {
+                (Some(list), _) if list.is_closed() => Some("type=\"list\" allowBlank"),
+                (Some(_), _) => Some("type=\"list\" errorStyle=\"warning\""),
+                (None, Kind::Date) => Some("type=\"date\" errorStyle=\"warning\""),
+                (None, Kind::Count | Kind::Year) => Some("type=\"whole\""),
+                (None, Kind::Flag) => Some("type=\"list\""),
+                (None, _) => None,
             };
             assert_eq!(rules.len(), usize::from(wanted.is_some()), "{} {}", table.label, column.label);
             assert!(wanted.is_none_or(|wanted| rules[0].starts_with(wanted)), "{} {}", table.label, column.label);
@@ -166,10 +160,9 @@ fn example_rows_fit_their_columns_and_choose_from_their_lists() {
     for (table, rows) in TABLES.iter().zip(&example.tables) {
         for (key, node) in rows.rows.iter().flat_map(|row| &row.cells) {
             let column = table.columns.iter().find(|column| column.key == *key).unwrap();
-            let fact = columns::of(table, column);
             let Value::Text(text) = &node.value else { continue };
-            assert!(text.chars().count() as f64 <= fact.width, "{} {key}: {text}", table.key);
-            if let Kind::Choice(list) = fact.kind {
+            assert!(text.chars().count() as f64 <= column.width, "{} {key}: {text}", table.key);
+            if let Some(list) = column.list {
                 let words = example.words(list);
                 assert!(words.is_empty() || words.contains(text), "{} {key}: {text}", table.key);
             }

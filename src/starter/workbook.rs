@@ -8,12 +8,10 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use super::choices::List;
-use super::columns::{self, Fact, Kind};
 use super::example::Example;
 use super::guide;
 use crate::rules::input::{TABLES, people, units};
-use crate::source::{Node, Table, TableSpec, Value, scalar};
+use crate::source::{Column, Kind, List, Node, Table, TableSpec, Value, scalar};
 use crate::spreadsheet::{self, Heading, cell_format, number, row};
 
 /// The sheet of lists; the reader knows no table of this name and leaves it aside.
@@ -43,29 +41,22 @@ pub fn make(example: &Example) -> Result<Workbook, XlsxError> {
 }
 
 fn write_table(book: &mut Workbook, spec: &TableSpec, table: &Table, example: &Example) -> Result<(), XlsxError> {
-    let facts: Vec<Fact> = spec.columns.iter().map(|column| columns::of(spec, column)).collect();
-    let headings: Vec<Heading> = spec
-        .columns
-        .iter()
-        .zip(&facts)
-        .map(|(column, fact)| Heading {
-            label: column.label,
-            width: fact.width,
-            required: column.required,
-            help: fact.help,
-        })
-        .collect();
+    let heading = |column: &Column| {
+        let Column { label, width, required, help, .. } = *column;
+        Heading { label, width, required, help }
+    };
+    let headings: Vec<Heading> = spec.columns.iter().map(heading).collect();
     let sheet = spreadsheet::table(book, spec.label, &headings)?;
-    for (at, fact) in facts.iter().enumerate() {
-        let format = format_of(fact.kind);
+    for (at, column) in spec.columns.iter().enumerate() {
+        let format = format_of(column.kind);
         sheet.set_column_format(number(at), &format)?;
-        if let Some(rule) = validation(fact, example)? {
+        if let Some(rule) = validation(column, example)? {
             sheet.add_data_validation(1, number(at), row(LAST_ROW - 1), number(at), &rule)?;
         }
         for (line, data) in table.rows.iter().enumerate() {
-            let cell = data.cells.iter().find(|(key, _)| *key == fact.key);
+            let cell = data.cells.iter().find(|(key, _)| *key == column.key);
             if let Some((_, node)) = cell.filter(|(_, node)| !node.is_empty()) {
-                write_value(sheet, (line + 1, at), node, fact.kind, &format)?;
+                write_value(sheet, (line + 1, at), node, column.kind, &format)?;
             }
         }
     }
@@ -75,9 +66,9 @@ fn write_table(book: &mut Workbook, spec: &TableSpec, table: &Table, example: &E
 fn format_of(kind: Kind) -> Format {
     match kind {
         Kind::Date => cell_format().set_num_format("dd/mm/yyyy"),
-        Kind::Code => cell_format().set_num_format("@"),
+        Kind::Code | Kind::BirthDate => cell_format().set_num_format("@"),
         Kind::Count | Kind::Year => cell_format().set_num_format("0"),
-        Kind::Text | Kind::Value | Kind::Mark | Kind::Choice(_) => cell_format(),
+        Kind::Words | Kind::Lines | Kind::Person | Kind::Subject | Kind::Figure | Kind::Flag => cell_format(),
     }
 }
 
@@ -93,7 +84,7 @@ fn write_value(
     let (line, at) = (row(line), number(at));
     let figure = match kind {
         Kind::Count | Kind::Year => scalar::integer(text).map(|whole| whole as f64),
-        Kind::Value => scalar::decimal(text),
+        Kind::Figure => scalar::decimal(text),
         _ => None,
     };
     match (kind, figure, scalar::date(text)) {
@@ -110,28 +101,28 @@ fn excel_day(day: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
 }
 
 /// What a cell of the column takes without a question, and what it says otherwise.
-fn validation(fact: &Fact, example: &Example) -> Result<Option<DataValidation>, XlsxError> {
+fn validation(column: &Column, example: &Example) -> Result<Option<DataValidation>, XlsxError> {
     let rule = DataValidation::new();
-    let (rule, style, message) = match fact.kind {
-        Kind::Text | Kind::Code | Kind::Value => return Ok(None),
-        Kind::Date => {
+    let (rule, style, message) = match (column.list, column.kind) {
+        (None, Kind::Date) => {
             let day = |(year, month, day): (u16, u8, u8)| ExcelDateTime::from_ymd(year, month, day);
             let rule = rule.allow_date(DataValidationRule::Between(day(FIRST_DAY)?, day(LAST_DAY)?));
             (rule, DataValidationErrorStyle::Warning, "Ghi ngày có trên lịch dạng ngày/tháng/năm, ví dụ 25/02/2026.")
         }
-        Kind::Count => {
+        (None, Kind::Count) => {
             let rule = rule.allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(0));
             (rule, DataValidationErrorStyle::Stop, "Chỉ ghi số nguyên từ 0.")
         }
-        Kind::Year => {
+        (None, Kind::Year) => {
             let rule = rule.allow_whole_number(DataValidationRule::Between(1945, 2100));
             (rule, DataValidationErrorStyle::Stop, "Ghi năm bốn chữ số, ví dụ 2026.")
         }
-        Kind::Mark => {
+        (None, Kind::Flag) => {
             let rule = rule.allow_list_strings(&["x", "không"])?;
             (rule, DataValidationErrorStyle::Stop, "Ghi x nếu đúng; để trống hoặc ghi không nếu không đúng.")
         }
-        Kind::Choice(list) => {
+        (None, _) => return Ok(None),
+        (Some(list), _) => {
             let rule = rule.allow_list_formula(Formula::new(source(list, example)));
             if list.is_closed() {
                 (rule, DataValidationErrorStyle::Stop, "Chọn một mục trong danh sách.")
@@ -145,7 +136,7 @@ fn validation(fact: &Fact, example: &Example) -> Result<Option<DataValidation>, 
         }
     };
     let rule = rule.set_error_style(style).set_error_title("Kiểm tra lại ô này")?.set_error_message(message)?;
-    Ok(Some(rule.set_input_message(fact.help)?))
+    Ok(Some(rule.set_input_message(column.help)?))
 }
 
 /// The cells of `list`: as many as are filled.

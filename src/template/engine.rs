@@ -23,6 +23,9 @@ use crate::files::Files;
 use crate::law::form_sets::FormSets;
 use crate::model::located::Located;
 
+/// An engine of one template, and the kind that its head makes of it.
+pub type SingleTemplate = (Engine, Option<Arc<Kind>>);
+
 /// All templates of one campaign, ready to be filled in on any number of threads.
 pub struct Engine {
     tera: Tera,
@@ -84,7 +87,7 @@ impl Engine {
         path: &Path,
         sets: &FormSets,
         data: &Schema,
-    ) -> Result<((Engine, Option<Arc<Kind>>), Report), Report> {
+    ) -> Result<(SingleTemplate, Report), Report> {
         let mut report = Report::new();
         // On a disk the present folder has a name, in memory it has none.
         let folder = path.parent().filter(|folder| files.is_folder(folder)).unwrap_or(Path::new("."));

@@ -20,6 +20,7 @@ pub const OVERRIDES: &str = "mau";
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 
 /// The file of the program called `name`, and the components that it rests on, each with its text.
+#[cfg(feature = "cli")]
 pub fn with_components(name: &str) -> Vec<(&'static str, &'static str)> {
     let mut wanted: Vec<(&str, &str)> = EMBEDDED.iter().copied().filter(|(known, _)| *known == name).collect();
     let mut at = 0;
@@ -36,6 +37,7 @@ pub fn with_components(name: &str) -> Vec<(&'static str, &'static str)> {
 }
 
 /// The names of the components that stand in `text`.
+#[cfg(feature = "cli")]
 fn defined(text: &str) -> impl Iterator<Item = &str> {
     text.split("component ").skip(1).filter_map(|rest| rest.split('(').next()).map(str::trim)
 }

@@ -28,4 +28,3 @@ pub use mentions::Mentions;
 pub use need::Need;
 pub use printed::Printed;
 pub use schema::Schema;
-pub use variables::Variable;

@@ -1,32 +1,62 @@
 //! The sheet Cá nhân: its columns, and how a row is read.
 
-use super::sheets::{REMARK, column, required};
+use super::sheets::REMARK;
 use super::{attributes, place_of, text};
 use crate::model::located::Located;
 use crate::model::nomination::{Attribute, KEY_LEADER, Nominee, NomineeKind, WOMAN};
 use crate::model::profile::{Gender, Profile};
-use crate::source::{Fields, TableSpec};
+use crate::source::{Column, Fields, Kind, List, TableSpec};
 
 /// Individuals.
 pub const TABLE: TableSpec = TableSpec {
     key: "ca_nhan",
     label: "Cá nhân",
     columns: &[
-        column("ma", "Mã", &["ma_so", "ma_can_bo"]),
-        required("ho_ten", "Họ và tên", &["ho_ten"]),
-        required("don_vi", "Đơn vị", &["ten_don_vi", "don_vi_cong_tac", "phong_ban"]),
-        column("chuc_vu", "Chức vụ", &["chuc_danh"]),
-        column("gioi_tinh", "Giới tính", &[]),
-        column("lanh_dao_chu_chot", "Lãnh đạo chủ chốt", &[]),
-        column("dac_diem", "Đặc điểm", &[]),
-        column("ngay_sinh", "Ngày sinh", &["nam_sinh", "ngay_thang_nam_sinh"]),
-        column("que_quan", "Quê quán", &[]),
-        column("noi_o", "Nơi ở hiện nay", &["noi_o", "tru_quan"]),
-        column("trinh_do", "Trình độ", &["trinh_do_chuyen_mon", "trinh_do_dao_tao"]),
-        column("hoc_ham_hoc_vi", "Học hàm, học vị", &["hoc_vi"]),
-        column("chuc_vu_dang_doan_the", "Chức vụ Đảng, đoàn thể", &[]),
-        column("so_nam_cong_tac", "Số năm công tác", &[]),
-        column("dien_thoai", "Điện thoại", &["so_dien_thoai"]),
+        Column::new("ma", "Mã", &["ma_so", "ma_can_bo"]).holding(
+            Kind::Code,
+            8.0,
+            "Mã riêng của mỗi người; các bảng khác gọi bằng mã khi trùng họ tên",
+        ),
+        Column::required("ho_ten", "Họ và tên", &["ho_ten"]).holding(Kind::Person, 22.0, "Họ và tên đầy đủ"),
+        Column::required("don_vi", "Đơn vị", &["ten_don_vi", "don_vi_cong_tac", "phong_ban"])
+            .holding(Kind::Words, 24.0, "Đúng tên trong bảng Đơn vị")
+            .chosen_from(List::Units),
+        Column::new("chuc_vu", "Chức vụ", &["chuc_danh"]).holding(Kind::Words, 16.0, "Chức vụ hoặc chức danh"),
+        Column::new("gioi_tinh", "Giới tính", &[])
+            .holding(Kind::Words, 9.0, "Nam hoặc Nữ; dùng để xưng hô và ưu tiên khi bằng nhau")
+            .chosen_from(List::Sexes),
+        Column::new("lanh_dao_chu_chot", "Lãnh đạo chủ chốt", &[]).holding(
+            Kind::Flag,
+            10.0,
+            "Ghi x nếu là lãnh đạo chủ chốt của đơn vị",
+        ),
+        Column::new("dac_diem", "Đặc điểm", &[])
+            .holding(Kind::Lines, 16.0, "Đặc điểm đã khai trong [[dac_diem]]; nhiều mục cách nhau bằng ;")
+            .chosen_from(List::Attributes),
+        Column::new("ngay_sinh", "Ngày sinh", &["nam_sinh", "ngay_thang_nam_sinh"]).holding(
+            Kind::BirthDate,
+            12.0,
+            "Ngày/tháng/năm; chỉ biết năm thì ghi năm",
+        ),
+        Column::new("que_quan", "Quê quán", &[]).holding(Kind::Words, 16.0, "Quê quán"),
+        Column::new("noi_o", "Nơi ở hiện nay", &["noi_o", "tru_quan"]).holding(Kind::Words, 20.0, "Nơi ở hiện nay"),
+        Column::new("trinh_do", "Trình độ", &["trinh_do_chuyen_mon", "trinh_do_dao_tao"]).holding(
+            Kind::Words,
+            18.0,
+            "Trình độ chuyên môn, nghiệp vụ",
+        ),
+        Column::new("hoc_ham_hoc_vi", "Học hàm, học vị", &["hoc_vi"]).holding(Kind::Words, 12.0, "Học hàm, học vị"),
+        Column::new("chuc_vu_dang_doan_the", "Chức vụ Đảng, đoàn thể", &[]).holding(
+            Kind::Words,
+            18.0,
+            "Chức vụ trong Đảng, đoàn thể",
+        ),
+        Column::new("so_nam_cong_tac", "Số năm công tác", &[]).holding(Kind::Count, 9.0, "Số năm, chỉ ghi số"),
+        Column::new("dien_thoai", "Điện thoại", &["so_dien_thoai"]).holding(
+            Kind::Code,
+            13.0,
+            "Số điện thoại, giữ số 0 ở đầu",
+        ),
         REMARK,
     ],
 };

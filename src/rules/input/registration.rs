@@ -5,21 +5,37 @@ use crate::diag::Code;
 use crate::model::Registration;
 use crate::model::located::Located;
 use crate::model::nomination::NomineeKind;
-use crate::source::{Column, Fields, TableSpec};
+use crate::source::{Column, Fields, Kind, List, TableSpec};
 
 /// The sheet of registrations.
 pub const TABLE: TableSpec = TableSpec {
     key: "dang_ky",
     label: "Đăng ký",
     columns: &[
-        Column { key: "don_vi", label: "Đơn vị", also: &["ten_don_vi", "phong_ban"], required: true },
-        Column { key: "doi_tuong", label: "Đối tượng", also: &[], required: true },
-        Column { key: "ho_ten", label: "Họ và tên", also: &["ho_ten"], required: false },
-        Column { key: "so_luong", label: "Số lượng", also: &[], required: false },
-        Column { key: "noi_dung", label: "Nội dung đăng ký", also: &["noi_dung"], required: false },
-        Column { key: "danh_hieu", label: "Danh hiệu", also: &["danh_hieu_thi_dua"], required: false },
-        Column { key: "ngay_nop", label: "Ngày nộp", also: &[], required: false },
-        Column { key: "ghi_chu", label: "Ghi chú", also: &[], required: false },
+        Column::required("don_vi", "Đơn vị", &["ten_don_vi", "phong_ban"])
+            .holding(Kind::Words, 28.0, "Đơn vị gửi bản đăng ký, đúng tên trong bảng Đơn vị")
+            .chosen_from(List::Units),
+        Column::required("doi_tuong", "Đối tượng", &[])
+            .holding(Kind::Subject, 12.0, "Tập thể hoặc Cá nhân, mỗi đối tượng một dòng")
+            .chosen_from(List::Registrants),
+        Column::new("ho_ten", "Họ và tên", &["ho_ten"])
+            .holding(Kind::Person, 22.0, "Họ và tên của cá nhân; tập thể để trống")
+            .chosen_from(List::People),
+        Column::new("so_luong", "Số lượng", &[]).holding(
+            Kind::Count,
+            9.0,
+            "Số cá nhân đăng ký không ghi tên; các dòng khác để trống",
+        ),
+        Column::new("noi_dung", "Nội dung đăng ký", &["noi_dung"]).holding(
+            Kind::Lines,
+            40.0,
+            "Để trống thì lấy nội dung chung ghi ở [dang_ky] của phong_trao.toml",
+        ),
+        Column::new("danh_hieu", "Danh hiệu", &["danh_hieu_thi_dua"])
+            .holding(Kind::Words, 24.0, "Danh hiệu đăng ký phấn đấu, nếu có")
+            .chosen_from(List::Titles),
+        Column::new("ngay_nop", "Ngày nộp", &[]).holding(Kind::Date, 12.0, "Ngày nhận bản đăng ký, để xét đúng hạn"),
+        Column::new("ghi_chu", "Ghi chú", &[]).holding(Kind::Lines, 22.0, "Ghi chú của người lập bảng"),
     ],
 };
 

@@ -109,7 +109,7 @@ fn initiative(fields: &mut Fields) -> Option<Initiative> {
     let row = Initiative {
         doi_tuong: subject(fields),
         ten: text(fields, "ten", "Rút ngắn thời gian giải quyết hồ sơ"),
-        cap: cap.clone().unwrap_or(Located { value: CouncilLevel::CoSo, place: place }),
+        cap: cap.clone().unwrap_or(Located { value: CouncilLevel::CoSo, place }),
         quyet_dinh: fields.text_or_empty("quyet_dinh"),
         ngay_cong_nhan: date(fields, "ngay_cong_nhan"),
         nam: year(fields, "nam"),

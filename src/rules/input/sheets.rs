@@ -2,28 +2,46 @@
 //! [`registration`]s have modules of their own.
 
 use super::{people, registration, units};
-use crate::source::{Column, TableSpec};
-
-pub(super) const fn column(key: &'static str, label: &'static str, also: &'static [&'static str]) -> Column {
-    Column { key, label, also, required: false }
-}
-
-pub(super) const fn required(key: &'static str, label: &'static str, also: &'static [&'static str]) -> Column {
-    Column { key, label, also, required: true }
-}
+use crate::source::{Column, Kind, List, TableSpec};
 
 const SUBJECT: Column =
-    required("doi_tuong", "Đối tượng", &["ten_doi_tuong", "ho_va_ten", "ho_ten", "tap_the_ca_nhan"]);
-const UNIT: Column = column("don_vi", "Đơn vị", &["ten_don_vi", "don_vi_cong_tac", "phong_ban"]);
-const AWARD: Column = required("hinh_thuc", "Hình thức", &["hinh_thuc_khen_thuong", "danh_hieu"]);
-const YEAR: Column = column("nam", "Năm", &["nam_xet"]);
-pub(super) const REMARK: Column = column("ghi_chu", "Ghi chú", &[]);
+    Column::required("doi_tuong", "Đối tượng", &["ten_doi_tuong", "ho_va_ten", "ho_ten", "tap_the_ca_nhan"])
+        .holding(
+            Kind::Subject,
+            26.0,
+            "Tên đơn vị hoặc họ tên cá nhân, đúng như bảng Đơn vị, Cá nhân; hoặc mã của người đó",
+        )
+        .chosen_from(List::Subjects);
+const UNIT: Column = Column::new("don_vi", "Đơn vị", &["ten_don_vi", "don_vi_cong_tac", "phong_ban"])
+    .holding(Kind::Words, 24.0, "Đơn vị của cá nhân; cần ghi khi có hai người trùng họ tên")
+    .chosen_from(List::Units);
+const AWARD: Column = Column::required("hinh_thuc", "Hình thức", &["hinh_thuc_khen_thuong", "danh_hieu"])
+    .holding(Kind::Words, 26.0, "Tên hoặc mã hình thức trong phong_trao.toml")
+    .chosen_from(List::Awards);
+const YEAR: Column = Column::new("nam", "Năm", &["nam_xet"]).holding(
+    Kind::Year,
+    8.0,
+    "Năm xét, bốn chữ số; để trống nếu xét cả giai đoạn",
+);
+pub(super) const REMARK: Column =
+    Column::new("ghi_chu", "Ghi chú", &[]).holding(Kind::Lines, 22.0, "Ghi chú của người lập bảng");
 
 /// Đề nghị khen thưởng.
 pub const NOMINATIONS: TableSpec = TableSpec {
     key: "de_nghi",
     label: "Đề nghị",
-    columns: &[SUBJECT, UNIT, AWARD, YEAR, column("thanh_tich", "Thành tích", &[]), REMARK],
+    columns: &[
+        SUBJECT,
+        UNIT,
+        AWARD,
+        YEAR,
+        Column::new("thanh_tich", "Thành tích", &[]).holding(
+            Kind::Words,
+            50.0,
+            "Thành tích trong một câu; một thành tích chỉ khen một lần",
+        ),
+        REMARK,
+    ],
 };
 
 /// Values of indicators.
@@ -33,12 +51,30 @@ pub const RESULTS: TableSpec = TableSpec {
     columns: &[
         SUBJECT,
         UNIT,
-        required("chi_so", "Chỉ số", &["tieu_chi", "noi_dung_danh_gia"]),
+        Column::required("chi_so", "Chỉ số", &["tieu_chi", "noi_dung_danh_gia"])
+            .holding(Kind::Words, 38.0, "Tên hoặc mã chỉ số trong phong_trao.toml")
+            .chosen_from(List::Indicators),
         YEAR,
-        required("gia_tri", "Giá trị", &["ket_qua", "diem"]),
-        column("dien_giai", "Diễn giải", &["thanh_tich"]),
-        column("nguon", "Nguồn chứng cứ", &["nguon"]),
-        column("ngay_cong_bo", "Ngày công bố", &[]),
+        Column::required("gia_tri", "Giá trị", &["ket_qua", "diem"]).holding(
+            Kind::Figure,
+            11.0,
+            "Số (96,4), mức xếp loại (Tốt), có hoặc không; chưa công bố thì để trống",
+        ),
+        Column::new("dien_giai", "Diễn giải", &["thanh_tich"]).holding(
+            Kind::Words,
+            40.0,
+            "Kết quả bằng lời, in trong báo cáo thành tích",
+        ),
+        Column::new("nguon", "Nguồn chứng cứ", &["nguon"]).holding(
+            Kind::Words,
+            24.0,
+            "Văn bản hoặc nơi xác nhận kết quả",
+        ),
+        Column::new("ngay_cong_bo", "Ngày công bố", &[]).holding(
+            Kind::Date,
+            12.0,
+            "Trước ngày này coi như chưa có kết quả",
+        ),
         REMARK,
     ],
 };
@@ -48,14 +84,28 @@ pub const INITIATIVES: TableSpec = TableSpec {
     key: "sang_kien",
     label: "Sáng kiến",
     columns: &[
-        required("doi_tuong", "Tác giả", &["doi_tuong", "ten_tac_gia", "tap_the_ca_nhan"]),
+        Column::required("doi_tuong", "Tác giả", &["doi_tuong", "ten_tac_gia", "tap_the_ca_nhan"])
+            .holding(Kind::Subject, 24.0, "Tập thể hoặc cá nhân là tác giả")
+            .chosen_from(List::Subjects),
         UNIT,
-        required("ten", "Tên sáng kiến", &["ten_de_tai", "sang_kien"]),
-        required("cap", "Cấp công nhận", &["don_vi_cong_nhan"]),
-        column("quyet_dinh", "Quyết định công nhận", &["so_quyet_dinh"]),
-        column("ngay_cong_nhan", "Ngày công nhận", &[]),
+        Column::required("ten", "Tên sáng kiến", &["ten_de_tai", "sang_kien"]).holding(
+            Kind::Words,
+            36.0,
+            "Tên sáng kiến, giải pháp",
+        ),
+        Column::required("cap", "Cấp công nhận", &["don_vi_cong_nhan"])
+            .holding(Kind::Words, 14.0, "Cấp của hội đồng đã công nhận")
+            .chosen_from(List::Levels),
+        Column::new("quyet_dinh", "Quyết định công nhận", &["so_quyet_dinh"]).holding(
+            Kind::Code,
+            26.0,
+            "Số quyết định công nhận; để trống nếu đang xét",
+        ),
+        Column::new("ngay_cong_nhan", "Ngày công nhận", &[]).holding(Kind::Date, 12.0, "Ngày công nhận"),
         YEAR,
-        column("da_su_dung", "Đã sử dụng cho", &["da_su_dung"]),
+        Column::new("da_su_dung", "Đã sử dụng cho", &["da_su_dung"])
+            .holding(Kind::Words, 22.0, "Hình thức đã dùng sáng kiến này; mỗi sáng kiến chỉ dùng một lần")
+            .chosen_from(List::Awards),
         REMARK,
     ],
 };
@@ -65,13 +115,27 @@ pub const CASES: TableSpec = TableSpec {
     key: "ky_luat",
     label: "Kỷ luật",
     columns: &[
-        SUBJECT,
+        SUBJECT
+            .holding(Kind::Subject, 24.0, "Người hoặc tập thể; người ngoài danh sách thì ghi kèm đơn vị")
+            .chosen_from(List::Subjects),
         UNIT,
-        column("lanh_dao_chu_chot", "Lãnh đạo chủ chốt", &[]),
-        column("muc", "Mức kỷ luật", &["hinh_thuc_ky_luat"]),
-        required("trang_thai", "Trạng thái", &["tinh_trang"]),
-        column("ngay", "Ngày quyết định", &[]),
-        column("den_ngay", "Thi hành đến ngày", &["den_ngay"]),
+        Column::new("lanh_dao_chu_chot", "Lãnh đạo chủ chốt", &[]).holding(
+            Kind::Flag,
+            10.0,
+            "Ghi x nếu người này là lãnh đạo chủ chốt mà không có trong bảng Cá nhân",
+        ),
+        Column::new("muc", "Mức kỷ luật", &["hinh_thuc_ky_luat"])
+            .holding(Kind::Words, 16.0, "Hình thức kỷ luật; để trống nếu chưa có quyết định")
+            .chosen_from(List::Discipline),
+        Column::required("trang_thai", "Trạng thái", &["tinh_trang"])
+            .holding(Kind::Words, 16.0, "Vụ việc đang ở bước nào")
+            .chosen_from(List::States),
+        Column::new("ngay", "Ngày quyết định", &[]).holding(Kind::Date, 12.0, "Ngày quyết định kỷ luật"),
+        Column::new("den_ngay", "Thi hành đến ngày", &["den_ngay"]).holding(
+            Kind::Date,
+            12.0,
+            "Ngày cuối cùng của thời gian thi hành",
+        ),
         REMARK,
     ],
 };
@@ -81,14 +145,26 @@ pub const PAPERS: TableSpec = TableSpec {
     key: "ho_so",
     label: "Hồ sơ",
     columns: &[
-        SUBJECT,
+        SUBJECT
+            .holding(Kind::Subject, 28.0, "Tập thể, cá nhân được đề nghị; hoặc đơn vị, với giấy tờ đơn vị gửi một lần")
+            .chosen_from(List::Subjects),
         UNIT,
-        required("loai", "Loại giấy tờ", &["thanh_phan_ho_so", "giay_to"]),
-        column("so_ky_hieu", "Số, ký hiệu", &["so_van_ban"]),
-        column("ngay_nhan", "Ngày nhận", &["ngay_nop"]),
-        column("so_ban", "Số bản", &[]),
-        column("so_tap_the", "Số tập thể", &[]),
-        column("so_ca_nhan", "Số cá nhân", &[]),
+        Column::required("loai", "Loại giấy tờ", &["thanh_phan_ho_so", "giay_to"])
+            .holding(Kind::Words, 30.0, "Tên hoặc mã giấy tờ đã khai trong [[ho_so]]")
+            .chosen_from(List::Papers),
+        Column::new("so_ky_hieu", "Số, ký hiệu", &["so_van_ban"]).holding(Kind::Code, 16.0, "Số, ký hiệu của giấy tờ"),
+        Column::new("ngay_nhan", "Ngày nhận", &["ngay_nop"]).holding(Kind::Date, 12.0, "Ngày nhận, để xét đúng hạn"),
+        Column::new("so_ban", "Số bản", &[]).holding(Kind::Count, 8.0, "Số bản đã nhận"),
+        Column::new("so_tap_the", "Số tập thể", &[]).holding(
+            Kind::Count,
+            9.0,
+            "Số tập thể ghi trong văn bản đề nghị, để đối chiếu",
+        ),
+        Column::new("so_ca_nhan", "Số cá nhân", &[]).holding(
+            Kind::Count,
+            9.0,
+            "Số cá nhân ghi trong văn bản đề nghị, để đối chiếu",
+        ),
         REMARK,
     ],
 };
@@ -98,9 +174,17 @@ pub const ALLOTMENTS: TableSpec = TableSpec {
     key: "phan_bo",
     label: "Phân bổ",
     columns: &[
-        required("chi_tieu", "Chỉ tiêu", &["ma_chi_tieu"]),
-        required("don_vi", "Đơn vị", &["ten_don_vi"]),
-        required("so", "Số lượng", &["so_duoc_phan_bo"]),
+        Column::required("chi_tieu", "Chỉ tiêu", &["ma_chi_tieu"])
+            .holding(Kind::Words, 24.0, "Mã chỉ tiêu có loai = \"phan_bo\" trong phong_trao.toml")
+            .chosen_from(List::Quotas),
+        Column::required("don_vi", "Đơn vị", &["ten_don_vi"])
+            .holding(Kind::Words, 30.0, "Đơn vị được phân bổ")
+            .chosen_from(List::Units),
+        Column::required("so", "Số lượng", &["so_duoc_phan_bo"]).holding(
+            Kind::Count,
+            10.0,
+            "Số trường hợp được phân bổ",
+        ),
         REMARK,
     ],
 };
@@ -110,12 +194,20 @@ pub const COUNCIL: TableSpec = TableSpec {
     key: "hoi_dong",
     label: "Hội đồng",
     columns: &[
-        required("ho_ten", "Họ và tên", &["ho_ten"]),
-        column("chuc_vu", "Chức vụ", &["chuc_vu_don_vi"]),
-        column("vai_tro", "Vai trò", &["chuc_danh_trong_hoi_dong"]),
-        required("co_mat", "Có mặt", &["du_hop"]),
-        column("ly_do_vang", "Lý do vắng", &[]),
-        column("y_kien_bang_van_ban", "Ý kiến bằng văn bản", &[]),
+        Column::required("ho_ten", "Họ và tên", &["ho_ten"]).holding(Kind::Person, 24.0, "Họ và tên thành viên"),
+        Column::new("chuc_vu", "Chức vụ", &["chuc_vu_don_vi"]).holding(Kind::Words, 30.0, "Chức vụ, đơn vị"),
+        Column::new("vai_tro", "Vai trò", &["chuc_danh_trong_hoi_dong"]).holding(
+            Kind::Words,
+            16.0,
+            "Chủ tịch, Phó Chủ tịch, Thư ký, Ủy viên",
+        ),
+        Column::required("co_mat", "Có mặt", &["du_hop"]).holding(Kind::Flag, 9.0, "x: có mặt; không: vắng"),
+        Column::new("ly_do_vang", "Lý do vắng", &[]).holding(Kind::Words, 24.0, "Lý do vắng mặt"),
+        Column::new("y_kien_bang_van_ban", "Ý kiến bằng văn bản", &[]).holding(
+            Kind::Flag,
+            12.0,
+            "x nếu vắng nhưng có ý kiến bằng văn bản",
+        ),
         REMARK,
     ],
 };
@@ -129,8 +221,16 @@ pub const VOTES: TableSpec = TableSpec {
         UNIT,
         AWARD,
         YEAR,
-        required("dong_y", "Số phiếu đồng ý", &["dong_y", "so_phieu"]),
-        column("khong_dong_y", "Số phiếu không đồng ý", &["khong_dong_y"]),
+        Column::required("dong_y", "Số phiếu đồng ý", &["dong_y", "so_phieu"]).holding(
+            Kind::Count,
+            11.0,
+            "Số phiếu đồng ý; tỷ lệ tính trên tổng số thành viên Hội đồng",
+        ),
+        Column::new("khong_dong_y", "Số phiếu không đồng ý", &["khong_dong_y"]).holding(
+            Kind::Count,
+            11.0,
+            "Số phiếu không đồng ý",
+        ),
         REMARK,
     ],
 };
@@ -142,34 +242,67 @@ pub const OVERRIDES: TableSpec = TableSpec {
     columns: &[
         SUBJECT,
         UNIT,
-        column("hinh_thuc", "Hình thức", &["hinh_thuc_khen_thuong"]),
-        required("bo_qua", "Bỏ qua", &["ma_tieu_chuan"]),
-        required("ly_do", "Lý do", &[]),
-        column("nguoi_quyet_dinh", "Người quyết định", &[]),
+        Column::new("hinh_thuc", "Hình thức", &["hinh_thuc_khen_thuong"])
+            .holding(Kind::Words, 26.0, "Chỉ cho hình thức này; để trống: mọi hình thức")
+            .chosen_from(List::Awards),
+        Column::required("bo_qua", "Bỏ qua", &["ma_tieu_chuan"])
+            .holding(Kind::Words, 16.0, "Mã tiêu chuẩn hoặc loại trừ được bỏ qua")
+            .chosen_from(List::Waivable),
+        Column::required("ly_do", "Lý do", &[]).holding(
+            Kind::Words,
+            40.0,
+            "Lý do bằng văn bản; không có lý do thì ngoại lệ không có hiệu lực",
+        ),
+        Column::new("nguoi_quyet_dinh", "Người quyết định", &[]).holding(
+            Kind::Words,
+            22.0,
+            "Người quyết định cho ngoại lệ",
+        ),
         REMARK,
     ],
 };
 
 /// Earlier awards.
-pub const PAST_AWARDS: TableSpec = TableSpec {
-    key: "khen_thuong",
-    label: "Khen thưởng đã nhận",
-    columns: &[
-        SUBJECT,
-        UNIT,
-        required("nam", "Năm", &[]),
-        required("loai", "Loại", &["loai_khen_thuong"]),
-        column("loai_hinh", "Loại hình", &["loai_hinh_khen_thuong"]),
-        required("noi_dung", "Nội dung", &["ten_danh_hieu", "ten_hinh_thuc", "danh_hieu_hinh_thuc"]),
-        column("quyet_dinh", "Quyết định", &["so_quyet_dinh"]),
-    ],
-};
+pub const PAST_AWARDS: TableSpec =
+    TableSpec {
+        key: "khen_thuong",
+        label: "Khen thưởng đã nhận",
+        columns: &[
+            SUBJECT,
+            UNIT,
+            Column::required("nam", "Năm", &[]).holding(Kind::Year, 8.0, "Năm được công nhận hoặc khen thưởng"),
+            Column::required("loai", "Loại", &["loai_khen_thuong"])
+                .holding(Kind::Words, 12.0, "Danh hiệu thi đua hay hình thức khen thưởng")
+                .chosen_from(List::PastKinds),
+            Column::new("loai_hinh", "Loại hình", &["loai_hinh_khen_thuong"])
+                .holding(Kind::Words, 14.0, "Khen theo công trạng, chuyên đề…; để trống nếu không rõ")
+                .chosen_from(List::RewardTypes),
+            Column::required("noi_dung", "Nội dung", &["ten_danh_hieu", "ten_hinh_thuc", "danh_hieu_hinh_thuc"])
+                .holding(Kind::Words, 34.0, "Tên danh hiệu hoặc hình thức"),
+            Column::new("quyet_dinh", "Quyết định", &["so_quyet_dinh"]).holding(
+                Kind::Words,
+                58.0,
+                "Số, ngày, cơ quan ban hành quyết định",
+            ),
+        ],
+    };
 
 /// Words of the báo cáo thành tích.
 pub const PASSAGES: TableSpec = TableSpec {
     key: "bao_cao",
     label: "Báo cáo thành tích",
-    columns: &[SUBJECT, UNIT, required("muc", "Mục", &["tieu_chuan"]), required("noi_dung", "Nội dung", &[])],
+    columns: &[
+        SUBJECT,
+        UNIT,
+        Column::required("muc", "Mục", &["tieu_chuan"])
+            .holding(Kind::Words, 18.0, "Mục của báo cáo thành tích, hoặc mã một tiêu chuẩn")
+            .chosen_from(List::Sections),
+        Column::required("noi_dung", "Nội dung", &[]).holding(
+            Kind::Lines,
+            70.0,
+            "Đoạn văn in trong báo cáo; nhiều đoạn thì Alt+Enter",
+        ),
+    ],
 };
 
 /// Every sheet that a judgement looks at.

@@ -3,27 +3,75 @@
 use super::{attributes, optional_text, place_of};
 use crate::model::nomination::{Attribute, Nominee, NomineeKind};
 use crate::model::profile::Profile;
-use crate::source::{Column, Fields, TableSpec};
+use crate::source::{Column, Fields, Kind, List, TableSpec};
 
 /// The sheet of units.
 pub const TABLE: TableSpec = TableSpec {
     key: "don_vi",
     label: "Đơn vị",
     columns: &[
-        Column { key: "ten", label: "Tên đơn vị", also: &["don_vi", "phong_ban"], required: true },
-        Column { key: "viet_tat", label: "Viết tắt", also: &["ten_viet_tat"], required: false },
-        Column { key: "loai", label: "Loại đơn vị", also: &[], required: false },
-        Column { key: "ten_tren_van_ban", label: "Tên trên văn bản", also: &[], required: false },
-        Column { key: "chuc_vu_nguoi_ky", label: "Chức vụ người ký", also: &[], required: false },
-        Column { key: "nguoi_ky", label: "Người ký", also: &["ho_ten_nguoi_ky"], required: false },
-        Column { key: "thuoc", label: "Thuộc đơn vị", also: &["thuoc"], required: false },
-        Column { key: "dac_diem", label: "Đặc điểm", also: &[], required: false },
-        Column { key: "tru_so", label: "Trụ sở", also: &["tru_so_chinh"], required: false },
-        Column { key: "dien_thoai", label: "Điện thoại", also: &["so_dien_thoai"], required: false },
-        Column { key: "trang_tin", label: "Trang tin điện tử", also: &["website"], required: false },
-        Column { key: "tinh_hinh", label: "Đặc điểm, tình hình", also: &["tinh_hinh"], required: false },
-        Column { key: "chuc_nang", label: "Chức năng, nhiệm vụ", also: &["chuc_nang"], required: false },
-        Column { key: "ghi_chu", label: "Ghi chú", also: &[], required: false },
+        Column::required("ten", "Tên đơn vị", &["don_vi", "phong_ban"]).holding(
+            Kind::Words,
+            28.0,
+            "Tên đầy đủ, mỗi đơn vị một dòng; các bảng khác gọi đúng tên này",
+        ),
+        Column::new("viet_tat", "Viết tắt", &["ten_viet_tat"]).holding(
+            Kind::Code,
+            9.0,
+            "Dùng trong ký hiệu và để gọi tắt đơn vị",
+        ),
+        Column::new("loai", "Loại đơn vị", &[]).holding(
+            Kind::Words,
+            11.0,
+            "Phòng, Văn phòng, Trung tâm…; để trống thì lấy chữ đầu của tên",
+        ),
+        Column::new("ten_tren_van_ban", "Tên trên văn bản", &[]).holding(
+            Kind::Lines,
+            20.0,
+            "Tên in ở đầu văn bản, nếu khác; nhiều dòng thì Alt+Enter",
+        ),
+        Column::new("chuc_vu_nguoi_ky", "Chức vụ người ký", &[]).holding(
+            Kind::Lines,
+            15.0,
+            "Chức vụ in trên chữ ký, ví dụ Trưởng phòng",
+        ),
+        Column::new("nguoi_ky", "Người ký", &["ho_ten_nguoi_ky"]).holding(
+            Kind::Person,
+            16.0,
+            "Họ và tên người ký thay mặt đơn vị",
+        ),
+        Column::new("thuoc", "Thuộc đơn vị", &["thuoc"])
+            .holding(Kind::Words, 18.0, "Đơn vị cấp trên trong phong trào, nếu có")
+            .chosen_from(List::Units),
+        Column::new("dac_diem", "Đặc điểm", &[])
+            .holding(Kind::Lines, 18.0, "Đặc điểm đã khai trong [[dac_diem]]; nhiều mục cách nhau bằng ;")
+            .chosen_from(List::Attributes),
+        Column::new("tru_so", "Trụ sở", &["tru_so_chinh"]).holding(
+            Kind::Words,
+            22.0,
+            "Địa chỉ, in trong báo cáo thành tích",
+        ),
+        Column::new("dien_thoai", "Điện thoại", &["so_dien_thoai"]).holding(
+            Kind::Code,
+            13.0,
+            "Số điện thoại, giữ số 0 ở đầu",
+        ),
+        Column::new("trang_tin", "Trang tin điện tử", &["website"]).holding(
+            Kind::Words,
+            15.0,
+            "Địa chỉ trang tin điện tử",
+        ),
+        Column::new("tinh_hinh", "Đặc điểm, tình hình", &["tinh_hinh"]).holding(
+            Kind::Lines,
+            30.0,
+            "Tổ chức, biên chế, đảng, đoàn thể; in trong báo cáo thành tích",
+        ),
+        Column::new("chuc_nang", "Chức năng, nhiệm vụ", &["chuc_nang"]).holding(
+            Kind::Lines,
+            30.0,
+            "Chức năng, nhiệm vụ được giao; in trong báo cáo thành tích",
+        ),
+        Column::new("ghi_chu", "Ghi chú", &[]).holding(Kind::Lines, 22.0, "Ghi chú của người lập bảng"),
     ],
 };
 

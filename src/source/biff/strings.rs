@@ -9,6 +9,9 @@ use std::collections::HashMap;
 
 use super::super::cell::StruckText;
 
+/// From which letter on which font.
+type Run = (u16, u16);
+
 /// The bytes of the table, and where its records end.
 pub(super) struct Table<'a> {
     records: Vec<&'a [u8]>,
@@ -54,8 +57,8 @@ impl<'a> Table<'a> {
         Some(u32::from(self.short()?) | u32::from(self.short()?) << 16)
     }
 
-    /// A text in UTF-16 and its runs: from which letter on which font.
-    fn string(&mut self) -> Option<(Vec<u16>, Vec<(u16, u16)>)> {
+    /// A text in UTF-16 and its runs.
+    fn string(&mut self) -> Option<(Vec<u16>, Vec<Run>)> {
         let length = usize::from(self.short()?);
         let flags = self.byte()?;
         let runs = if flags & 8 == 0 { 0 } else { self.short()? };

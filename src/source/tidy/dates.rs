@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{Findings, drop_zero};
 use crate::diag::{Code, Diagnostic, Place};
-use crate::source::kind::Kind;
+use crate::source::column::Kind;
 use crate::source::number_format::Epoch;
 use crate::source::{Node, Value, scalar};
 

@@ -11,7 +11,7 @@ mod words;
 
 use std::collections::HashSet;
 
-use super::kind::Kind;
+use super::column::Kind;
 use super::{Node, Row, Struck, Table, Value, scalar};
 use crate::diag::{Code, Diagnostic};
 
@@ -42,7 +42,7 @@ pub(super) fn tidied(mut table: Table) -> Table {
     let spec = table.spec;
     table.rows.iter_mut().for_each(|row| tell_struck_row(row, &mut found));
     for column in spec.columns {
-        let kind = column.kind(spec);
+        let kind = column.kind;
         let mut cells = column_of(&mut table, column.key);
         for node in &mut cells {
             tidy_cell(node, kind, column.label, &mut found);
@@ -70,7 +70,7 @@ fn tidy_cell(node: &mut Node, kind: Kind, label: &str, found: &mut Findings) {
         node.value = Value::Empty;
     }
     match kind {
-        Kind::Words | Kind::Lines | Kind::Person | Kind::Subject => words::tidy(node, kind, label, found),
+        Kind::Words | Kind::Code | Kind::Lines | Kind::Person | Kind::Subject => words::tidy(node, kind, label, found),
         Kind::Date | Kind::BirthDate => dates::tidy(node, kind, label, found),
         Kind::Year => dates::take_year(node),
         Kind::Count | Kind::Figure | Kind::Flag => {}

@@ -4,25 +4,25 @@ use std::path::Path;
 
 use super::*;
 use crate::diag::{Diagnostic, Place};
-use crate::source::{Column, Look, Row, TableSpec};
+use crate::source::{Column, Kind, Look, Row, TableSpec};
 
-const fn column(key: &'static str, label: &'static str) -> Column {
-    Column { key, label, also: &[], required: false }
+const fn column(key: &'static str, label: &'static str, kind: Kind) -> Column {
+    Column::new(key, label, &[]).holding(kind, 18.0, "")
 }
 
 const SPEC: TableSpec = TableSpec {
     key: "ho_so",
     label: "Hồ sơ",
     columns: &[
-        column("ho_ten", "Họ và tên"),
-        column("doi_tuong", "Đối tượng"),
-        column("chuc_vu", "Chức vụ"),
-        column("ghi_chu", "Ghi chú"),
-        column("ngay_nhan", "Ngày nhận"),
-        column("ngay_sinh", "Ngày sinh"),
-        column("nam", "Năm"),
-        column("gia_tri", "Giá trị"),
-        column("so_luong", "Số lượng"),
+        column("ho_ten", "Họ và tên", Kind::Person),
+        column("doi_tuong", "Đối tượng", Kind::Subject),
+        column("chuc_vu", "Chức vụ", Kind::Words),
+        column("ghi_chu", "Ghi chú", Kind::Lines),
+        column("ngay_nhan", "Ngày nhận", Kind::Date),
+        column("ngay_sinh", "Ngày sinh", Kind::BirthDate),
+        column("nam", "Năm", Kind::Year),
+        column("gia_tri", "Giá trị", Kind::Figure),
+        column("so_luong", "Số lượng", Kind::Count),
     ],
 };
 

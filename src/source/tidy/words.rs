@@ -2,7 +2,7 @@
 
 use super::{Findings, drop_zero};
 use crate::data::fields::persons::addressed;
-use crate::source::kind::Kind;
+use crate::source::column::Kind;
 use crate::source::{Node, Value, scalar};
 
 /// Tidies a cell of a column of words.

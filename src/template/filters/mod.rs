@@ -7,7 +7,7 @@
 mod table;
 mod words;
 
-pub use table::{FILTERS, Filter};
+pub use table::FILTERS;
 pub use words::number_in_words;
 
 use chrono::{Datelike, NaiveDate};
@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn every_example_gives_what_it_says() {
-        for Filter { name, example: (template, expected), .. } in FILTERS {
+        for table::Filter { name, example: (template, expected), .. } in FILTERS {
             assert_eq!(render(template), *expected, "{name}");
         }
     }

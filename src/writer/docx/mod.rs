@@ -15,6 +15,8 @@ pub mod normalise;
 pub mod package;
 pub mod paragraph;
 pub mod parts;
+#[cfg(test)]
+mod reading;
 pub mod section;
 pub mod styles;
 pub mod table;
@@ -22,6 +24,9 @@ pub mod xml;
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+pub use reading::{paragraphs, unpack};
 
 use docx_rs::{BuildXML, Document as Tree, SectionProperty};
 
@@ -137,29 +142,4 @@ fn end_section(blocks: &mut [Block], property: SectionProperty) {
     if let Some(Block::Paragraph(paragraph)) = blocks.last_mut() {
         paragraph.property.section_property = Some(property);
     }
-}
-
-/// The text of `word/document.xml` paragraph by paragraph, in order: a line break is `\n`, a leader
-/// is `\t`. Paragraphs without text are left out. For comparisons with other formats.
-///
-/// # Errors
-/// What of the bytes is no DOCX.
-pub fn paragraphs(bytes: &[u8]) -> Result<Vec<String>, String> {
-    let parts = package::unpack(bytes)?;
-    let document = parts.iter().find(|(path, _)| path == "word/document.xml");
-    let (_, document) = document.ok_or("there is no word/document.xml")?;
-    let root = xml::parse(document)?;
-    let texts = root.descendants("w:p").into_iter().map(paragraph_text);
-    Ok(texts.filter(|text| !text.is_empty()).collect())
-}
-
-fn paragraph_text(paragraph: &Element) -> String {
-    let pieces = paragraph.elements().filter(|child| child.name == "w:r").flat_map(Element::elements);
-    let pieces = pieces.map(|piece| match piece.name.as_str() {
-        "w:t" => piece.all_text(),
-        "w:br" => "\n".to_owned(),
-        "w:tab" => "\t".to_owned(),
-        _ => String::new(),
-    });
-    pieces.collect()
 }

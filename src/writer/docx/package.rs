@@ -34,20 +34,3 @@ pub fn part(bytes: &[u8], path: &str) -> Option<Vec<u8>> {
     archive.by_name(path).ok()?.take(MOST).read_to_end(&mut content).ok()?;
     Some(content)
 }
-
-/// The parts of a finished DOCX in the order of the package: for tests and comparisons.
-///
-/// # Errors
-/// The message of the ZIP library when the bytes are no package.
-pub fn unpack(bytes: &[u8]) -> Result<Vec<PackagePart>, String> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-    let mut parts = Vec::with_capacity(archive.len());
-    for index in 0..archive.len() {
-        let mut file = archive.by_index(index).map_err(|error| error.to_string())?;
-        let mut content = Vec::new();
-        file.read_to_end(&mut content).map_err(|error| error.to_string())?;
-        let name = file.name().map_err(|error| error.to_string())?.into_owned();
-        parts.push((name, content));
-    }
-    Ok(parts)
-}

@@ -92,7 +92,7 @@ fn written(flow: &Flow) -> Vec<u8> {
 }
 
 fn part(bytes: &[u8], path: &str) -> Element {
-    let parts = package::unpack(bytes).unwrap();
+    let parts = unpack(bytes).unwrap();
     parse(&parts.iter().find(|(name, _)| name == path).unwrap().1).unwrap()
 }
 
@@ -118,7 +118,7 @@ fn assert_schema_order(element: &Element, path: &str) {
 
 #[test]
 fn every_part_is_well_formed_and_in_the_order_of_the_schema() {
-    for (path, bytes) in package::unpack(&written(&everything())).unwrap() {
+    for (path, bytes) in unpack(&written(&everything())).unwrap() {
         let root = parse(&bytes).unwrap_or_else(|error| panic!("{path}: {error}"));
         assert_schema_order(&root, &path);
         assert!(!String::from_utf8(bytes).unwrap().contains("paraId"), "{path}");
@@ -128,7 +128,7 @@ fn every_part_is_well_formed_and_in_the_order_of_the_schema() {
 #[test]
 fn every_part_has_its_type_and_every_reference_its_part() {
     let bytes = written(&everything());
-    let paths: Vec<String> = package::unpack(&bytes).unwrap().into_iter().map(|(path, _)| format!("/{path}")).collect();
+    let paths: Vec<String> = unpack(&bytes).unwrap().into_iter().map(|(path, _)| format!("/{path}")).collect();
     let types = part(&bytes, "[Content_Types].xml");
     let typed = values(&types, "Override", "PartName");
     for path in paths.iter().filter(|path| !path.ends_with(".rels") && *path != "/[Content_Types].xml") {

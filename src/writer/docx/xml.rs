@@ -77,27 +77,6 @@ impl Element {
         self.elements().find(|element| element.name == name)
     }
 
-    /// Every element of that name in this one, at any depth, in the order of the text.
-    pub fn descendants<'a>(&'a self, name: &str) -> Vec<&'a Element> {
-        let mut found = Vec::new();
-        for element in self.elements() {
-            if element.name == name {
-                found.push(element);
-            }
-            found.extend(element.descendants(name));
-        }
-        found
-    }
-
-    /// All text in this element, at any depth.
-    pub fn all_text(&self) -> String {
-        let parts = self.children.iter().map(|node| match node {
-            Node::Element(element) => element.all_text(),
-            Node::Text(text) => text.clone(),
-        });
-        parts.collect()
-    }
-
     /// The element as an XML document.
     ///
     /// # Errors

@@ -3,11 +3,11 @@
 
 use std::path::Path;
 
-use vanthu::diag::Report;
-use vanthu::document::{Document, DocumentKind, Source};
-use vanthu::layout::lines::page_lines;
-use vanthu::writer::docx;
-use vanthu::{layout, typeset};
+use crate::diag::Report;
+use crate::document::{Document, DocumentKind, Source};
+use crate::layout::lines::page_lines;
+use crate::writer::docx;
+use crate::{layout, typeset};
 
 fn build(text: &str) -> Result<(Document, Report), Report> {
     Source::parse(text.as_bytes(), Path::new("thu.van")).unwrap().build()

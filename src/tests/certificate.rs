@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use vanthu::campaign;
-use vanthu::diag::Severity;
-use vanthu::document::{Block, Certificate, CertificatePrint, CertificateSheet, Document, Preprinted, Source};
-use vanthu::typeset;
-use vanthu::writer::docx;
+use crate::campaign;
+use crate::diag::Severity;
+use crate::document::{Block, Certificate, CertificatePrint, CertificateSheet, Document, Preprinted, Source};
+use crate::typeset;
+use crate::writer::docx;
 
 fn sample() -> String {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/giay_khen.van");
@@ -64,7 +64,7 @@ fn only_two_lines_are_red_in_both_formats() {
         .collect();
     assert_eq!(red, ["KhenThamQuyen", "KhenTenLoai"]);
     let bytes = docx::file(&flow).unwrap();
-    let parts = docx::package::unpack(&bytes).unwrap();
+    let parts = docx::unpack(&bytes).unwrap();
     let count = |path: &str, text: &str| {
         let (_, part) = parts.iter().find(|(name, _)| name == path).unwrap();
         String::from_utf8_lossy(part).matches(text).count()
@@ -81,7 +81,7 @@ fn quoc_huy_is_drawn_in_both_formats_when_it_is_asked_for() {
     let golden = flow.sections[0].drawings.iter().filter(|drawing| drawing.ink.hex() == "FFCD00").count();
     assert_eq!(golden, 6, "stems, grains, cogwheel, star, edge and words");
     let bytes = docx::file(&flow).unwrap();
-    let parts = docx::package::unpack(&bytes).unwrap();
+    let parts = docx::unpack(&bytes).unwrap();
     let (_, header) = parts.iter().find(|(name, _)| name == "word/header2.xml").unwrap();
     assert_eq!(String::from_utf8_lossy(header).matches("FFCD00").count(), golden);
 }
@@ -170,7 +170,7 @@ fn so_vang_is_the_running_number_in_the_decision() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/soc_trang_2022");
     let campaign = campaign::open(&folder).unwrap_or_else(|report| panic!("{report:?}"));
     let jobs = campaign.jobs(&["giay_khen".to_owned(), "quyet_dinh_khen_thuong".to_owned()], &[]).unwrap();
-    let made = |job: &vanthu::job::Job| (job.make)().unwrap_or_else(|report| panic!("{report:?}")).0;
+    let made = |job: &crate::job::Job| (job.make)().unwrap_or_else(|report| panic!("{report:?}")).0;
     let decision = jobs.iter().find(|job| job.path == "quyet_dinh_khen_thuong/giay_khen_2022").map(made).unwrap();
     let blocks = decision.sections.iter().flat_map(|section| &section.blocks);
     let rows = blocks.filter_map(|block| match block {

@@ -8,16 +8,16 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::document::{Document, Source};
+use crate::files::Disk;
+use crate::layout;
+use crate::layout::lines::{Line, page_lines};
+use crate::merge;
+use crate::source::OldText;
+use crate::typeset;
+use crate::typeset::flow::{Flow, FlowTable, Item, Span, visit};
+use crate::writer::{docx, native};
 use typst_render::RenderOptions;
-use vanthu::document::{Document, Source};
-use vanthu::files::Disk;
-use vanthu::layout;
-use vanthu::layout::lines::{Line, page_lines};
-use vanthu::merge;
-use vanthu::source::OldText;
-use vanthu::typeset;
-use vanthu::typeset::flow::{Flow, FlowTable, Item, Span, visit};
-use vanthu::writer::{docx, native};
 
 /// Cells of the picture per inch.
 const CELLS_PER_INCH: f64 = 12.0;

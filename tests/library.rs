@@ -1,12 +1,14 @@
-//! A campaign held in memory is the campaign on disk: same findings, same papers.
+//! The public library by itself: what it makes is what the program makes, and a campaign held in memory is the
+//! campaign on disk.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use vanthu::campaign::{self, CampaignFolder, Opening};
 use vanthu::files::Memory;
-use vanthu::paper::Renderer;
-use vanthu::writer::format;
+use vanthu::paper::{self, Renderer, format};
+
+use crate::program::run;
 
 fn samples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("samples")
@@ -27,7 +29,7 @@ fn in_memory(folder: &Path, memory: &mut Memory) {
 /// Every paper of the campaign as text, after its path, with its findings.
 fn papers(campaign: &CampaignFolder) -> Vec<(String, Vec<u8>, Vec<String>)> {
     let mut renderer = Renderer::new().unwrap();
-    let paper = |job: vanthu::job::Job| {
+    let paper = |job: vanthu::campaign::Job| {
         let (document, findings) = (job.make)().unwrap_or_else(|report| panic!("{}: {report:?}", job.path));
         let bytes = renderer.render(&document, &[format("native").unwrap()]).unwrap().files.remove(0);
         (job.path, bytes, findings.iter().map(ToString::to_string).collect())
@@ -62,4 +64,27 @@ fn templates_and_prose_of_the_campaign_are_read_from_memory_too() {
     assert!(told.iter().any(|finding| finding.contains("khong_co.txt")), "{told:?}");
     let plan = papers(&campaign).into_iter().find(|(path, ..)| path == "ke_hoach/ke_hoach").unwrap();
     assert!(String::from_utf8(plan.1).unwrap().contains("Mục đích chỉ có trong bộ nhớ."));
+}
+
+#[test]
+fn the_library_makes_what_the_program_makes() {
+    let place = tempfile::tempdir().unwrap();
+    let made = |arguments: &[&str], path: &str| {
+        let (code, _, talk) =
+            run(place.path(), &[&["render"], arguments, &["--formats", "pdf", "--out", "ra"]].concat());
+        assert_eq!(code, 0, "{talk}");
+        fs::read(place.path().join("ra").join(path)).unwrap()
+    };
+    let pdf = |document| paper::render(&document, &[format("pdf").unwrap()]).unwrap().files.remove(0);
+    let van = samples().join("cong_van.van");
+    let (document, _) = paper::parse(&fs::read(&van).unwrap(), &van).unwrap();
+    assert!(pdf(document) == made(&[van.to_str().unwrap()], "cong_van.pdf"));
+
+    let folder = samples().join("kien_giang_2022");
+    let campaign = campaign::open(&folder).unwrap();
+    let unit = campaign.parties().units().next().unwrap().1.name().to_owned();
+    let jobs = campaign.jobs(&["dang_ky".to_owned()], std::slice::from_ref(&unit)).unwrap();
+    let (document, _) = (jobs[0].make)().unwrap();
+    let path = format!("{}.pdf", jobs[0].path);
+    assert!(pdf(document) == made(&[folder.to_str().unwrap(), "dang_ky", "--only", &unit], &path));
 }

@@ -4,12 +4,12 @@
 use std::io::{Cursor, Read};
 use std::path::Path;
 
-use vanthu::document::Source;
-use vanthu::layout;
-use vanthu::layout::lines::{Line, page_lines};
-use vanthu::typeset;
-use vanthu::typeset::flow::{Flow, Item};
-use vanthu::writer::docx;
+use crate::document::Source;
+use crate::layout;
+use crate::layout::lines::{Line, page_lines};
+use crate::typeset;
+use crate::typeset::flow::{Flow, Item};
+use crate::writer::docx;
 
 /// Between the margins of a page, in points.
 const TOP_PT: f64 = 20.0 * 72.0 / 25.4;

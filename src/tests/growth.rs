@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use vanthu::campaign;
+use crate::campaign;
 
-const FACTS: &str = include_str!("../samples/kien_giang_2022/phong_trao.toml");
+const FACTS: &str = include_str!("../../samples/kien_giang_2022/phong_trao.toml");
 /// How many papers are made of each campaign.
 const MADE: usize = 20;
 /// Of how many tries the quickest counts: others share the machine.

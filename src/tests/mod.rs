@@ -1,0 +1,14 @@
+//! Wide tests that look inside: samples taken through several modules. What can be asked of the program or of
+//! the public library is asked in `tests/`.
+
+mod campaign;
+mod campaigns;
+mod cells;
+mod certificate;
+mod consistency;
+mod golden;
+mod growth;
+mod kinds;
+mod measures;
+mod old_encodings;
+mod together;

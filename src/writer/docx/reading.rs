@@ -1,0 +1,73 @@
+//! Reading a finished DOCX back, for tests that compare it with other formats.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+use super::package::PackagePart;
+use super::xml::{self, Element, Node};
+
+/// The parts of a finished DOCX in the order of the package.
+///
+/// # Errors
+/// The message of the ZIP library when the bytes are no package.
+pub fn unpack(bytes: &[u8]) -> Result<Vec<PackagePart>, String> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+    let mut parts = Vec::with_capacity(archive.len());
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).map_err(|error| error.to_string())?;
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).map_err(|error| error.to_string())?;
+        let name = file.name().map_err(|error| error.to_string())?.into_owned();
+        parts.push((name, content));
+    }
+    Ok(parts)
+}
+
+/// The text of `word/document.xml` paragraph by paragraph, in order: a line break is `\n`, a leader
+/// is `\t`. Paragraphs without text are left out.
+///
+/// # Errors
+/// What of the bytes is no DOCX.
+pub fn paragraphs(bytes: &[u8]) -> Result<Vec<String>, String> {
+    let parts = unpack(bytes)?;
+    let document = parts.iter().find(|(path, _)| path == "word/document.xml");
+    let (_, document) = document.ok_or("there is no word/document.xml")?;
+    let root = xml::parse(document)?;
+    let texts = root.descendants("w:p").into_iter().map(paragraph_text);
+    Ok(texts.filter(|text| !text.is_empty()).collect())
+}
+
+fn paragraph_text(paragraph: &Element) -> String {
+    let pieces = paragraph.elements().filter(|child| child.name == "w:r").flat_map(Element::elements);
+    let pieces = pieces.map(|piece| match piece.name.as_str() {
+        "w:t" => piece.all_text(),
+        "w:br" => "\n".to_owned(),
+        "w:tab" => "\t".to_owned(),
+        _ => String::new(),
+    });
+    pieces.collect()
+}
+
+impl Element {
+    /// Every element of that name in this one, at any depth, in the order of the text.
+    pub fn descendants<'a>(&'a self, name: &str) -> Vec<&'a Element> {
+        let mut found = Vec::new();
+        for element in self.elements() {
+            if element.name == name {
+                found.push(element);
+            }
+            found.extend(element.descendants(name));
+        }
+        found
+    }
+
+    /// All text in this element, at any depth.
+    pub fn all_text(&self) -> String {
+        let parts = self.children.iter().map(|node| match node {
+            Node::Element(element) => element.all_text(),
+            Node::Text(text) => text.clone(),
+        });
+        parts.collect()
+    }
+}
