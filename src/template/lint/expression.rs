@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::scopes::Scopes;
-use super::{Diagnostic, Linter, Schema, Token, nearest};
+use super::{Diagnostic, Linter, Schema, Token};
 use crate::diag::Code;
 use crate::template::filters::{FILTERS, FUNCTIONS, TESTS, Yield};
 use crate::template::lexer::Kind;
@@ -338,8 +338,8 @@ fn all(scopes: &Scopes) -> BTreeMap<String, Schema> {
 }
 
 fn suggest(finding: Diagnostic, name: &str, known: &[&str]) -> Diagnostic {
-    match nearest(name, known.iter().copied()) {
-        Some(near) => finding.hint(format!("có phải là `{near}`?")),
-        None => finding.hint(format!("ở đây có: {}", known.join(", "))),
-    }
+    finding.did_you_mean(name, known.iter().copied(), || match known {
+        [] => "ở đây không có trường nào: thêm cột vào bảng, hoặc bỏ chỗ này trong mẫu".to_owned(),
+        known => format!("ở đây có: {}", known.join(", ")),
+    })
 }

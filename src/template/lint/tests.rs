@@ -73,3 +73,11 @@ fn the_column_of_a_front_matter_string_is_counted_from_its_start() {
     assert_eq!(piece.place(1, 4), Place::line("a.van.tera", 5, 14));
     assert_eq!(piece.place(2, 4), Place::line("a.van.tera", 6, 4));
 }
+
+#[test]
+fn where_nothing_is_known_no_empty_list_is_told() {
+    let data = Schema::of(&json!({ "don_vi": { "cot": {} } }));
+    let report = Linter::new(vec![piece("{{ don_vi.cot.so }}")]).check(&data, &[]);
+    let hints: Vec<&str> = report.iter().flat_map(|finding| &finding.hints).map(|hint| hint.text.as_str()).collect();
+    assert!(matches!(hints.as_slice(), [hint] if hint.starts_with("ở đây không có trường nào")), "{hints:?}");
+}
