@@ -4,12 +4,12 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::diag::{Code, Diagnostic, Report};
-use crate::model::Campaign;
-use crate::model::award::Award;
-use crate::model::located::Located;
-use crate::model::short_date;
-use crate::rules::Facts;
+use crate::base::diag::{Code, Diagnostic, Report};
+use crate::campaign::model::Campaign;
+use crate::campaign::model::award::Award;
+use crate::campaign::model::located::Located;
+use crate::campaign::model::short_date;
+use crate::campaign::rules::Facts;
 
 /// The code of every finding here.
 const CODE: Code = Code::TD046;

@@ -2,11 +2,11 @@
 //! dossiers.
 
 use super::load::CampaignFile;
-use crate::diag::Report;
-use crate::document::PartialDate;
+use crate::base::diag::Report;
+use crate::campaign::model::Campaign;
 use crate::law::Law;
 use crate::law::form_sets::{Choice, FormSetText};
-use crate::model::Campaign;
+use crate::paper::document::PartialDate;
 
 /// The form set of the dossiers; `asked` is the code from the command line, if any. The wish of `file`
 /// is completed with what stands for it.
@@ -52,9 +52,9 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
+    use crate::base::diag::Code;
     use crate::campaign::{Opening, open, open_as};
-    use crate::diag::Code;
-    use crate::document::{Block, Document};
+    use crate::paper::document::{Block, Document};
 
     /// A body that took another name on 01/7/2025.
     const FACTS: &str = include_str!("../../samples/kien_giang_2022/phong_trao.toml");

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::CampaignFolder;
 use super::ownership::{Finding, Reach};
 use super::story::summary::Owed;
-use crate::diag::Report;
-use crate::model::deadline::Task;
+use crate::base::diag::Report;
+use crate::campaign::model::deadline::Task;
 
 impl CampaignFolder {
     /// Everything found: in the folder as a whole, in its sheets, by the rules, in the tables that only

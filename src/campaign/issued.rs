@@ -7,12 +7,12 @@
 use std::collections::BTreeSet;
 
 use super::load::CampaignFile;
-use crate::document::PartialDate;
-use crate::model::Paper;
-use crate::model::award::Award;
-use crate::model::award_papers::{PaperGroup, Step};
-use crate::model::dossier::{CitedBasis, Submission};
-use crate::model::located::Located;
+use crate::campaign::model::Paper;
+use crate::campaign::model::award::Award;
+use crate::campaign::model::award_papers::{PaperGroup, Step};
+use crate::campaign::model::dossier::{CitedBasis, Submission};
+use crate::campaign::model::located::Located;
+use crate::paper::document::PartialDate;
 
 /// Every căn cứ named in the data with the days that its paper may have; papers without a year can't be
 /// held against any law.

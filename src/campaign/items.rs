@@ -6,11 +6,11 @@ use super::Shared;
 use super::story::about::About;
 use super::story::nominees::Person;
 use super::story::round::Round;
-use crate::document::DocumentKind;
-use crate::parties::Party;
-use crate::rules::Assessed;
-use crate::source::OwnRow;
-use crate::template::{Kind, Need, Printed, Scope};
+use crate::campaign::parties::Party;
+use crate::campaign::rules::Assessed;
+use crate::campaign::source::OwnRow;
+use crate::campaign::template::{Kind, Need, Printed, Scope};
+use crate::paper::document::DocumentKind;
 
 /// One thing that a paper is about.
 pub struct Item {

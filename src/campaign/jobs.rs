@@ -6,13 +6,13 @@ use super::items::Item;
 use super::needs::Lack;
 use super::story::about::About;
 use super::{CampaignFolder, Shared};
-use crate::diag::{Code, Diagnostic, Report};
-use crate::document::Document;
-use crate::job::Job;
+use crate::base::diag::{Code, Diagnostic, Report};
+use crate::base::text::stems::{self, Stems};
+use crate::base::text::{ascii_key, nfc};
+use crate::campaign::template::{Kind, Scope};
 use crate::law::bodies_in_force;
-use crate::template::{Kind, Scope};
-use crate::text::stems::{self, Stems};
-use crate::text::{ascii_key, nfc};
+use crate::paper::document::Document;
+use crate::paper::job::Job;
 
 /// The stem and the subject of the form to hand out.
 const BLANK: (&str, &str) = (stems::BLANK, "Mẫu trống");

@@ -6,26 +6,26 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::{FILE, issued};
-use crate::diag::{Code, Diagnostic, Place, Report, nearest};
-use crate::document::DocumentKind;
-use crate::document::source::prose;
-use crate::files::Files;
-use crate::law::Law;
-use crate::model::award_papers::AwardPapers;
-use crate::model::certificate::CertificateOptions;
-use crate::model::criterion::Condition;
-use crate::model::deadline::Task;
-use crate::model::paper_keys::PaperText;
-use crate::model::quota::{Limit, ShareBase};
-use crate::model::{Campaign, Paper, RegistrationRules, Rulebook};
-use crate::rules::Facts;
-use crate::rules::input::{
+use crate::base::diag::{Code, Diagnostic, Place, Report, nearest};
+use crate::base::files::Files;
+use crate::campaign::model::award_papers::AwardPapers;
+use crate::campaign::model::certificate::CertificateOptions;
+use crate::campaign::model::criterion::Condition;
+use crate::campaign::model::deadline::Task;
+use crate::campaign::model::paper_keys::PaperText;
+use crate::campaign::model::quota::{Limit, ShareBase};
+use crate::campaign::model::{Campaign, Paper, RegistrationRules, Rulebook};
+use crate::campaign::rules::Facts;
+use crate::campaign::rules::input::{
     TABLES, add_registration_deadline, read_facts, read_rulebook, registration, repeats, titles, units,
 };
-use crate::source::fields::read_whole;
-use crate::source::tables::{self, Tables};
-use crate::source::{Fields, OldText, OwnTable, Table, bytes, read, recode, toml};
-use crate::template::{Kind, Kinds, Scope};
+use crate::campaign::source::fields::read_whole;
+use crate::campaign::source::tables::{self, Tables};
+use crate::campaign::source::{Fields, OldText, OwnTable, Table, bytes, read, recode, toml};
+use crate::campaign::template::{Kind, Kinds, Scope};
+use crate::law::Law;
+use crate::paper::document::DocumentKind;
+use crate::paper::document::source::prose;
 
 /// The folder with the prose of the papers, one `.van` body a file.
 pub const PROSE: &str = "noi_dung";

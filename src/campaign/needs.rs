@@ -1,7 +1,7 @@
 //! Whether a campaign holds what a kind of paper can't do without.
 
 use super::Shared;
-use crate::template::{Kind, Need, Scope};
+use crate::campaign::template::{Kind, Need, Scope};
 
 /// Something that is not there.
 #[derive(Clone, Debug)]

@@ -7,10 +7,10 @@
 use std::path::Path;
 
 use super::load::PROSE;
-use crate::diag::Place;
-use crate::files::Files;
-use crate::source::{Sheet, Value, workbook};
-use crate::text::nfc;
+use crate::base::diag::Place;
+use crate::base::files::Files;
+use crate::base::text::nfc;
+use crate::campaign::source::{Sheet, Value, workbook};
 
 /// Files that are read as lines.
 const TEXTS: [&str; 5] = ["toml", "csv", "json", "van", "tera"];

@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use super::story::about::About;
 use super::story::sample;
-use crate::diag::Report;
-use crate::source::{OwnTable, OwnValues, Table};
-use crate::template::{Engine, Kind, Kinds, Mentions, Printed, Schema, Scope};
+use crate::base::diag::Report;
+use crate::campaign::source::{OwnTable, OwnValues, Table};
+use crate::campaign::template::{Engine, Kind, Kinds, Mentions, Printed, Schema, Scope};
 
 /// The name of the variable.
 const VARIABLE: &str = "bang";

@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 use super::story::about::About;
 use super::story::sample::sample;
 use super::{CampaignFolder, Shared};
-use crate::template::Kind;
-use crate::template::variables::{Variable, variables};
+use crate::campaign::template::Kind;
+use crate::campaign::template::variables::{Variable, variables};
 
 impl CampaignFolder {
     /// Every variable of the papers of the kind called `name`, with its value in the first of them; none for an

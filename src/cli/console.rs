@@ -5,8 +5,8 @@ use std::io::{ErrorKind, IsTerminal, Write};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Exit;
-use crate::diag::{Code, Diagnostic, Report, Severity};
-use crate::output::reason;
+use crate::base::diag::{Code, Diagnostic, Report, Severity};
+use crate::make::output::reason;
 
 const RED: &str = "\u{1b}[1;31m";
 const YELLOW: &str = "\u{1b}[1;33m";

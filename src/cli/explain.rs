@@ -3,7 +3,7 @@
 use super::Exit;
 use super::arguments::Explain;
 use super::console::Console;
-use crate::diag::{Code, Diagnostic, nearest};
+use crate::base::diag::{Code, Diagnostic, nearest};
 
 pub fn run(arguments: &Explain, console: &Console) -> Exit {
     let Some(wanted) = &arguments.code else {

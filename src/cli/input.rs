@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use crate::base::diag::{Code, Diagnostic, Place, Report};
+use crate::base::files::{Disk, Files, Kind};
 use crate::campaign::{FILE, OldText, origin};
-use crate::diag::{Code, Diagnostic, Place, Report};
-use crate::document::Document;
-use crate::files::{Disk, Files, Kind};
-use crate::job::Job;
 use crate::law::{Law, bodies_in_force};
-use crate::merge::{self, Merge};
-use crate::output::{reason, safe_stem};
+use crate::make::merge::{self, Merge};
+use crate::make::output::{reason, safe_stem};
 use crate::paper;
+use crate::paper::document::Document;
+use crate::paper::job::Job;
 
 /// What is to be rendered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 
 use super::Exit;
 use super::console::Console;
-use crate::diag::{Code, Diagnostic};
+use crate::base::diag::{Code, Diagnostic};
 
 /// How often it is looked whether a signal came: a handler itself may only count.
 const GLANCE: Duration = Duration::from_millis(50);

@@ -5,11 +5,11 @@ use std::path::Path;
 use super::Exit;
 use super::console::Console;
 use crate::campaign;
-use crate::document::DocumentKind;
+use crate::campaign::model::short_date;
+use crate::campaign::template::{Kind, Kinds, Scope};
 use crate::law::Law;
 use crate::law::form_sets::{Basis, FormSets, NumberedForm};
-use crate::model::short_date;
-use crate::template::{Kind, Kinds, Scope};
+use crate::paper::document::DocumentKind;
 
 /// Lists what there is, with the kinds of the campaign in `folder`.
 pub fn run(folder: Option<&Path>, console: &Console) -> Exit {

@@ -6,15 +6,15 @@ use std::path::Path;
 use super::arguments::Templates;
 use super::console::Console;
 use super::{Exit, quoted};
+use crate::base::diag::{Code, Diagnostic, Place, Report};
+use crate::base::files::{Disk, Files, Memory};
+use crate::campaign::template::files::with_components;
+use crate::campaign::template::filters::FILTERS;
+use crate::campaign::template::{Kind, Kinds};
 use crate::campaign::{self, CampaignFolder, Opening, open_as};
-use crate::diag::{Code, Diagnostic, Place, Report};
-use crate::files::{Disk, Files, Memory};
 use crate::law::Law;
-use crate::output::whole::write_file;
-use crate::starter;
-use crate::template::files::with_components;
-use crate::template::filters::FILTERS;
-use crate::template::{Kind, Kinds};
+use crate::make::output::whole::write_file;
+use crate::make::starter;
 
 const OPTION: &str = "--ra";
 
@@ -32,7 +32,7 @@ fn answer(arguments: &Templates) -> Result<String, Report> {
     let law = Law::builtin()?;
     let (kinds, _) = campaign::kinds(None, &law.form_sets)?;
     let Some(name) = &arguments.kind else { return Ok(list(&kinds)) };
-    let name = crate::text::ascii_key(name);
+    let name = crate::base::text::ascii_key(name);
     let Some(kind) = kinds.find(&name) else { return Err(kinds.unknown(&name).into()) };
     match &arguments.out {
         Some(folder) => write(kind, folder),

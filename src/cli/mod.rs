@@ -25,8 +25,8 @@ use arguments::{Arguments, Command};
 use console::Console;
 use interrupt::Interrupt;
 
-use crate::batch::panic_reason;
-use crate::diag::{Code, Diagnostic};
+use crate::base::diag::{Code, Diagnostic};
+use crate::make::batch::panic_reason;
 
 /// How a run ended, as other programs see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

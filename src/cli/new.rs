@@ -5,8 +5,8 @@ use std::path::Path;
 use super::arguments::New;
 use super::console::Console;
 use super::{Exit, quoted};
-use crate::output::whole::new_folder;
-use crate::starter;
+use crate::make::output::whole::new_folder;
+use crate::make::starter;
 
 pub fn run(arguments: &New, console: &Console) -> Exit {
     let made = starter::files().and_then(|files| Ok(new_folder(&arguments.dir, &files)?));

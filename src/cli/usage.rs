@@ -9,7 +9,7 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use super::arguments::Arguments;
 use super::console::Console;
 use super::{Exit, quoted};
-use crate::diag::{Code, Diagnostic};
+use crate::base::diag::{Code, Diagnostic};
 
 /// The option that takes any number of words.
 const GREEDY: &str = "--only";

@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::dated::{self, holds};
 use super::texts::Texts;
-use crate::diag::{Code, Diagnostic, Report};
+use crate::base::diag::{Code, Diagnostic, Report};
 
 /// The table as it stands in the file.
 #[derive(Debug, Deserialize)]

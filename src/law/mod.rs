@@ -31,7 +31,7 @@ use self::form_sets::FormSets;
 use self::parameters::{BaseSalary, Discipline, OpenCases, Parameters, Rewards, Votes};
 use self::registry::Registry;
 use self::texts::Texts;
-use crate::diag::{Code, Diagnostic, Report};
+use crate::base::diag::{Code, Diagnostic, Report};
 
 /// All tables.
 #[derive(Clone, Debug)]

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::dated::{self, holds};
-use crate::diag::labelled::labelled;
-use crate::text::quantity::Quantity;
+use crate::base::diag::labelled::labelled;
+use crate::base::text::quantity::Quantity;
 
 /// The whole table. Which entry holds on a day says [`super::Law`].
 #[derive(Clone, Debug, Deserialize)]
@@ -158,8 +158,8 @@ impl Competence {
 
 #[cfg(test)]
 mod tests {
+    use crate::base::text::ascii_key;
     use crate::law::Law;
-    use crate::text::ascii_key;
 
     #[test]
     fn the_table_names_only_known_awards() {

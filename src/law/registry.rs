@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::dated::{self, holds};
-use crate::text::fold;
+use crate::base::text::fold;
 
 /// The whole table.
 #[derive(Clone, Debug, Deserialize)]

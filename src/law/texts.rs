@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 
 use super::dated::{self, holds};
-use crate::diag::{Code, Diagnostic, Report};
+use crate::base::diag::{Code, Diagnostic, Report};
 
 /// The table of texts, in the order of the file.
 #[derive(Clone, Debug, Deserialize)]

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::base::diag::{Diagnostic, Report};
 use crate::campaign::{self, CampaignFolder};
-use crate::diag::{Diagnostic, Report};
-use crate::document::{Block, Document, Inline, Role};
+use crate::paper::document::{Block, Document, Inline, Role};
 use tempfile::TempDir;
 
 const FACTS: &str = include_str!("../../samples/kien_giang_2022/phong_trao.toml");
@@ -116,7 +116,8 @@ fn data_are_printed_as_they_are() {
 #[test]
 fn workbook_csv_and_json_give_the_same_papers() {
     let from_workbook = campaign::open(&sample()).unwrap_or_else(|report| panic!("{}", shown(report.iter())));
-    let sheets = crate::source::workbook::parse(&fs::read(sample().join("so_lieu.xlsx")).unwrap(), Path::new("x"));
+    let sheets =
+        crate::campaign::source::workbook::parse(&fs::read(sample().join("so_lieu.xlsx")).unwrap(), Path::new("x"));
     let sheets = sheets.unwrap_or_else(|report| panic!("{}", shown(report.iter())));
     let (units, registrations) = (rows(&sheets[0]), rows(&sheets[1]));
     let csv =
@@ -132,13 +133,14 @@ fn workbook_csv_and_json_give_the_same_papers() {
 /// The registration forms and their summary, each with its path.
 fn papers(campaign: &campaign::CampaignFolder) -> Vec<(String, String)> {
     let jobs = campaign.jobs(&["dang_ky".to_owned(), "tong_hop_dang_ky".to_owned()], &[]).unwrap();
-    let made = |job: &crate::job::Job| (job.make)().unwrap_or_else(|report| panic!("{}", shown(report.iter()))).0;
+    let made =
+        |job: &crate::paper::job::Job| (job.make)().unwrap_or_else(|report| panic!("{}", shown(report.iter()))).0;
     jobs.iter().map(|job| (job.path.clone(), text(&made(job)))).collect()
 }
 
 /// A sheet as texts from its row of headers on.
-fn rows(sheet: &crate::source::Sheet) -> Vec<Vec<String>> {
-    use crate::source::Value;
+fn rows(sheet: &crate::campaign::source::Sheet) -> Vec<Vec<String>> {
+    use crate::campaign::source::Value;
     let width = sheet.rows[1].cells.len();
     let text = |value: &Value| match value {
         Value::Text(text) => text.clone(),
@@ -160,7 +162,7 @@ fn csv(rows: &[Vec<String>], separator: char) -> String {
 
 fn json(rows: &[Vec<String>]) -> String {
     let keys: Vec<String> =
-        rows[0].iter().map(|label| crate::text::ascii_key(label.split('(').next().unwrap())).collect();
+        rows[0].iter().map(|label| crate::base::text::ascii_key(label.split('(').next().unwrap())).collect();
     let object =
         |row: &Vec<String>| keys.iter().cloned().zip(row.iter().cloned().map(serde_json::Value::String)).collect();
     let objects: Vec<serde_json::Map<String, serde_json::Value>> = rows.iter().skip(1).map(object).collect();

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
+use crate::base::diag::Report;
+use crate::campaign::model::nomination::NomineeKind;
+use crate::campaign::model::quota::Limit;
+use crate::campaign::rules::{self, Judgement, Outcome, Selection, State};
 use crate::campaign::{self, CampaignFolder};
-use crate::diag::Report;
-use crate::model::nomination::NomineeKind;
-use crate::model::quota::Limit;
-use crate::rules::{self, Judgement, Outcome, Selection, State};
 
 const SAMPLES: [&str; 5] = ["kien_giang_2022", "binh_phuoc_2024", "ninh_thuan_2020", "soc_trang_2022", "an_bien_2020"];
 

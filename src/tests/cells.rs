@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
 
-use crate::source::{self, Node, Value, workbook};
+use crate::campaign::source::{self, Node, Value, workbook};
 
 /// A cell, and what is to be read in it.
 struct Cell {
@@ -200,6 +200,6 @@ proptest! {
         let node = single(format, |page, format| {
             page.write_string_with_format(0, 0, format!("x{text}x"), format).unwrap();
         });
-        prop_assert_eq!(node.text(), Some(crate::text::nfc(&format!("{before}x{text}x"))));
+        prop_assert_eq!(node.text(), Some(crate::base::text::nfc(&format!("{before}x{text}x"))));
     }
 }

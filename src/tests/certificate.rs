@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::Path;
 
+use crate::base::diag::Severity;
 use crate::campaign;
-use crate::diag::Severity;
-use crate::document::{Block, Certificate, CertificatePrint, CertificateSheet, Document, Preprinted, Source};
-use crate::typeset;
-use crate::writer::docx;
+use crate::paper::document::{Block, Certificate, CertificatePrint, CertificateSheet, Document, Preprinted, Source};
+use crate::paper::typeset;
+use crate::paper::writer::docx;
 
 fn sample() -> String {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/giay_khen.van");
@@ -170,7 +170,7 @@ fn so_vang_is_the_running_number_in_the_decision() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/soc_trang_2022");
     let campaign = campaign::open(&folder).unwrap_or_else(|report| panic!("{report:?}"));
     let jobs = campaign.jobs(&["giay_khen".to_owned(), "quyet_dinh_khen_thuong".to_owned()], &[]).unwrap();
-    let made = |job: &crate::job::Job| (job.make)().unwrap_or_else(|report| panic!("{report:?}")).0;
+    let made = |job: &crate::paper::job::Job| (job.make)().unwrap_or_else(|report| panic!("{report:?}")).0;
     let decision = jobs.iter().find(|job| job.path == "quyet_dinh_khen_thuong/giay_khen_2022").map(made).unwrap();
     let blocks = decision.sections.iter().flat_map(|section| &section.blocks);
     let rows = blocks.filter_map(|block| match block {

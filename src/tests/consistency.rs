@@ -4,7 +4,7 @@
 use std::fs;
 
 use crate::campaign;
-use crate::document::Document;
+use crate::paper::document::Document;
 
 const FACTS: &str = include_str!("../../samples/kien_giang_2022/phong_trao.toml");
 const UNITS: &str = "Tên đơn vị,Viết tắt\nPhòng Ngân sách,NS\nPhòng Đầu tư,ĐT\nThanh tra Sở,TTr\n";
@@ -38,12 +38,13 @@ fn papers(files: &[(&str, String)]) -> Vec<(String, String)> {
     files.iter().for_each(|(name, text)| fs::write(place.path().join(name), text).unwrap());
     let campaign = campaign::open(place.path()).unwrap_or_else(|report| panic!("{report:?}"));
     let jobs = campaign.jobs(&[], &[]).unwrap_or_else(|report| panic!("{report:?}"));
-    let made = |job: &crate::job::Job| (job.make)().unwrap_or_else(|report| panic!("{}: {report:?}", job.path)).0;
+    let made =
+        |job: &crate::paper::job::Job| (job.make)().unwrap_or_else(|report| panic!("{}: {report:?}", job.path)).0;
     jobs.iter().map(|job| (job.kind.clone(), native(&made(job)))).collect()
 }
 
 fn native(document: &Document) -> String {
-    crate::writer::native::show(document)
+    crate::paper::writer::native::show(document)
 }
 
 /// Changes `old` to `new` in all files; `printed` says how it reads on paper. Gives the kinds that changed.

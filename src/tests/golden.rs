@@ -8,15 +8,15 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::document::{Document, Source};
-use crate::files::Disk;
-use crate::layout;
-use crate::layout::lines::{Line, page_lines};
-use crate::merge;
-use crate::source::OldText;
-use crate::typeset;
-use crate::typeset::flow::{Flow, FlowTable, Item, Span, visit};
-use crate::writer::{docx, native};
+use crate::base::files::Disk;
+use crate::campaign::source::OldText;
+use crate::make::merge;
+use crate::paper::document::{Document, Source};
+use crate::paper::layout;
+use crate::paper::layout::lines::{Line, page_lines};
+use crate::paper::typeset;
+use crate::paper::typeset::flow::{Flow, FlowTable, Item, Span, visit};
+use crate::paper::writer::{docx, native};
 use typst_render::RenderOptions;
 
 /// Cells of the picture per inch.

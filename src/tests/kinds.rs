@@ -3,11 +3,11 @@
 
 use std::path::Path;
 
-use crate::diag::Report;
-use crate::document::{Document, DocumentKind, Source};
-use crate::layout::lines::page_lines;
-use crate::writer::docx;
-use crate::{layout, typeset};
+use crate::base::diag::Report;
+use crate::paper::document::{Document, DocumentKind, Source};
+use crate::paper::layout::lines::page_lines;
+use crate::paper::writer::docx;
+use crate::paper::{layout, typeset};
 
 fn build(text: &str) -> Result<(Document, Report), Report> {
     Source::parse(text.as_bytes(), Path::new("thu.van")).unwrap().build()

@@ -5,12 +5,12 @@ use std::io::{Cursor, Read};
 use std::ops::RangeInclusive;
 use std::path::Path;
 
-use crate::document::Source;
-use crate::layout;
-use crate::layout::lines::{Line, page_lines};
-use crate::typeset::flow::{Flow, Grid, Item, Rule, Span, visit};
-use crate::typeset::{self, metrics::Metrics};
-use crate::writer::docx;
+use crate::paper::document::Source;
+use crate::paper::layout;
+use crate::paper::layout::lines::{Line, page_lines};
+use crate::paper::typeset::flow::{Flow, Grid, Item, Rule, Span, visit};
+use crate::paper::typeset::{self, metrics::Metrics};
+use crate::paper::writer::docx;
 
 /// Twips of a millimetre.
 const MM: f64 = 1440.0 / 25.4;
@@ -53,7 +53,7 @@ Hết.
     )
 }
 
-fn flow(text: &str) -> (crate::document::Document, Flow) {
+fn flow(text: &str) -> (crate::paper::document::Document, Flow) {
     let source = Source::parse(text.as_bytes(), Path::new("thu.van")).unwrap();
     let (document, _) = source.build().unwrap_or_else(|report| panic!("{report:?}"));
     let flow = typeset::set(&document).unwrap();

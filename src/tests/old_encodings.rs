@@ -6,11 +6,11 @@ use std::path::Path;
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use rust_xlsxwriter::{Format, Workbook};
 
+use crate::base::diag::Code;
+use crate::base::text::legacy::{Encoding, convert};
 use crate::campaign::{self, OldText, Opening};
-use crate::diag::Code;
-use crate::output::whole::new_folder;
-use crate::starter;
-use crate::text::legacy::{Encoding, convert};
+use crate::make::output::whole::new_folder;
+use crate::make::starter;
 
 /// The codes of `encoding` by the letters that they stand for.
 fn codes(encoding: Encoding) -> HashMap<char, String> {

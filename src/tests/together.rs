@@ -4,12 +4,12 @@
 use std::io::{Cursor, Read};
 use std::path::Path;
 
-use crate::document::Source;
-use crate::layout;
-use crate::layout::lines::{Line, page_lines};
-use crate::typeset;
-use crate::typeset::flow::{Flow, Item};
-use crate::writer::docx;
+use crate::paper::document::Source;
+use crate::paper::layout;
+use crate::paper::layout::lines::{Line, page_lines};
+use crate::paper::typeset;
+use crate::paper::typeset::flow::{Flow, Item};
+use crate::paper::writer::docx;
 
 /// Between the margins of a page, in points.
 const TOP_PT: f64 = 20.0 * 72.0 / 25.4;

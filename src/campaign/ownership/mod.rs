@@ -10,12 +10,12 @@ mod rows;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use self::rows::Rows;
-use crate::diag::{Code, Diagnostic, Place, Report, Severity};
-use crate::model::nomination::NomineeKind;
-use crate::parties::Parties;
-use crate::rules::Context;
-use crate::rules::selection::pools;
-use crate::source::Table;
+use crate::base::diag::{Code, Diagnostic, Place, Report, Severity};
+use crate::campaign::model::nomination::NomineeKind;
+use crate::campaign::parties::Parties;
+use crate::campaign::rules::Context;
+use crate::campaign::rules::selection::pools;
+use crate::campaign::source::Table;
 
 /// The code of a tie at the edge: nothing that is known of the equals is wrong.
 const TIE: Code = Code::TD051;

@@ -6,12 +6,12 @@
 use std::collections::BTreeSet;
 
 use super::Subject;
+use crate::base::diag::Report;
 use crate::campaign::Shared;
+use crate::campaign::model::quota::{Limit, ShareBase};
+use crate::campaign::rules::Assessed;
 use crate::campaign::story::about::About;
-use crate::diag::Report;
-use crate::model::quota::{Limit, ShareBase};
-use crate::rules::Assessed;
-use crate::template::{Kind, Need};
+use crate::campaign::template::{Kind, Need};
 
 impl Shared {
     /// The findings that concern the paper of `kind` about `about`.

@@ -7,15 +7,15 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Subject;
-use crate::diag::{Place, PlaceRow, nearest};
-use crate::model::award::{Award, RankKey};
-use crate::model::council::Council;
-use crate::model::located::Located;
-use crate::model::nomination::{NomineeKind, SubjectRef};
-use crate::model::quota::Quota;
-use crate::rules::Context;
-use crate::rules::input::{people, registration, sheets, units};
-use crate::source::{Row, Table};
+use crate::base::diag::{Place, PlaceRow, nearest};
+use crate::campaign::model::award::{Award, RankKey};
+use crate::campaign::model::council::Council;
+use crate::campaign::model::located::Located;
+use crate::campaign::model::nomination::{NomineeKind, SubjectRef};
+use crate::campaign::model::quota::Quota;
+use crate::campaign::rules::Context;
+use crate::campaign::rules::input::{people, registration, sheets, units};
+use crate::campaign::source::{Row, Table};
 
 /// How many unknown names are taken for the nearest known one: each costs a look at all of them.
 const MOST_LOOKS: usize = 200;

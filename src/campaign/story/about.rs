@@ -4,14 +4,14 @@
 use super::letterhead::letterhead;
 use super::registered::registered;
 use super::{Person, Story};
+use crate::base::diag::Report;
 use crate::campaign::Shared;
-use crate::diag::Report;
-use crate::document::PartialDate;
-use crate::model::paper_keys::PaperText;
-use crate::model::{Campaign, Organisation, Paper, Registration, Unit};
-use crate::parties::Parties;
-use crate::rules::Context;
-use crate::template::{Kind, Printed, Scope};
+use crate::campaign::model::paper_keys::PaperText;
+use crate::campaign::model::{Campaign, Organisation, Paper, Registration, Unit};
+use crate::campaign::parties::Parties;
+use crate::campaign::rules::Context;
+use crate::campaign::template::{Kind, Printed, Scope};
+use crate::paper::document::PartialDate;
 
 /// What one paper is about.
 #[derive(Clone, Copy, Debug)]

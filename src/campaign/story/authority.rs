@@ -4,12 +4,12 @@
 //! The decider is told as a code of the table of competence or in words (`tham_quyen`); the body is the one
 //! that the folder names, else the campaign's own, else one above it in the letterhead.
 
-use crate::diag::{Code, Diagnostic};
-use crate::document::DocumentKind;
+use crate::base::diag::{Code, Diagnostic};
+use crate::base::text::ascii_key;
+use crate::campaign::model::award::Award;
+use crate::campaign::model::{Organisation, Paper, Signer};
 use crate::law::parameters::{Competence, Parameters};
-use crate::model::award::Award;
-use crate::model::{Organisation, Paper, Signer};
-use crate::text::ascii_key;
+use crate::paper::document::DocumentKind;
 
 /// The head and foot of a decision, who decides, and what does not fit.
 #[derive(Debug, Default)]

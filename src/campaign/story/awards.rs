@@ -23,16 +23,16 @@ use super::nominees::{Book, Person};
 use super::numbers;
 use super::round::{CountText, Counts, CriterionText, MeetingText, MoneyText, Round, VoteText};
 use super::submissions::{Submission, submissions};
-use crate::diag::{Diagnostic, Report};
-use crate::document::PartialDate;
-use crate::model::award::Award;
-use crate::model::award_papers::Step;
-use crate::model::nomination::NomineeKind;
-use crate::model::quantity::grouped;
-use crate::model::{Campaign, Paper};
-use crate::rules::{Assessed, Context, Judgement, Selection, State, votes};
-use crate::template::Printed;
-use crate::text::lower_first;
+use crate::base::diag::{Diagnostic, Report};
+use crate::base::text::lower_first;
+use crate::campaign::model::award::Award;
+use crate::campaign::model::award_papers::Step;
+use crate::campaign::model::nomination::NomineeKind;
+use crate::campaign::model::quantity::grouped;
+use crate::campaign::model::{Campaign, Paper};
+use crate::campaign::rules::{Assessed, Context, Judgement, Selection, State, votes};
+use crate::campaign::template::Printed;
+use crate::paper::document::PartialDate;
 
 /// The variable `xet`: all rounds, all đề nghị, the council. Papers for each award are about the items
 /// of `hinh_thuc`, tờ trình about those of `ho_so_trinh`, papers for each đề nghị about the items of

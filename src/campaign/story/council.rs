@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::document::PartialDate;
-use crate::model::council::{Council, Member};
-use crate::text::ascii_key;
+use crate::base::text::ascii_key;
+use crate::campaign::model::council::{Council, Member};
+use crate::paper::document::PartialDate;
 
 /// One member.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::document::letters;
-use crate::model::Rulebook;
-use crate::model::award::Award;
-use crate::model::criterion::Criterion;
-use crate::model::nomination::NomineeKind;
-use crate::text::{lower_first, upper_first};
+use crate::base::text::{lower_first, upper_first};
+use crate::campaign::model::Rulebook;
+use crate::campaign::model::award::Award;
+use crate::campaign::model::criterion::Criterion;
+use crate::campaign::model::nomination::NomineeKind;
+use crate::paper::document::letters;
 
 /// The level from which the members of a group stand in its sentence: lists have labels for three.
 const DEEPEST: usize = 3;
@@ -173,9 +173,9 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::diag::Report;
-    use crate::rules::input::read_rulebook;
-    use crate::source::{fields::read_whole, toml};
+    use crate::base::diag::Report;
+    use crate::campaign::rules::input::read_rulebook;
+    use crate::campaign::source::{fields::read_whole, toml};
 
     fn lines(rules: &str) -> Vec<String> {
         let mut report = Report::new();

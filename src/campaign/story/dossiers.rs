@@ -13,10 +13,10 @@ use super::Sources;
 use super::awards::Awards;
 use super::nominees::Person;
 use super::round::{Counts, CriterionText};
-use crate::model::dossier::{RequiredPaper, Sender};
-use crate::rules::Assessed;
-use crate::template::{Kind, Need};
-use crate::text::ascii_key;
+use crate::base::text::ascii_key;
+use crate::campaign::model::dossier::{RequiredPaper, Sender};
+use crate::campaign::rules::Assessed;
+use crate::campaign::template::{Kind, Need};
 
 /// How a plan names a dossier as a whole.
 const WHOLE: &str = "ho_so";

@@ -4,12 +4,12 @@
 use super::Sources;
 use super::authority::{self, Decided, Told};
 use super::round::{CountText, DecisionText, MeetingText, ReportText, Round};
-use crate::diag::{Code, Diagnostic, Report};
-use crate::document::PartialDate;
+use crate::base::diag::{Code, Diagnostic, Report};
+use crate::campaign::model::award::Award;
+use crate::campaign::model::award_papers::{AwardPapers, PaperGroup, ReportKind, Step, legal_bases};
+use crate::campaign::model::{Campaign, Paper, Reference};
 use crate::law::Law;
-use crate::model::award::Award;
-use crate::model::award_papers::{AwardPapers, PaperGroup, ReportKind, Step, legal_bases};
-use crate::model::{Campaign, Paper, Reference};
+use crate::paper::document::PartialDate;
 
 /// What the heads are made of.
 pub struct Heads<'a> {

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::model::located::fold;
-use crate::model::{Campaign, Organisation, Unit};
-use crate::parties::Parties;
+use crate::campaign::model::located::fold;
+use crate::campaign::model::{Campaign, Organisation, Unit};
+use crate::campaign::parties::Parties;
 
 /// The kind of units that name no body above them (Nghị định 30/2020, Phụ lục I, Phần I, Mục II.2).
 const COMMITTEE: &str = "Ủy ban nhân dân";

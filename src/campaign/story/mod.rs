@@ -42,16 +42,16 @@ use self::submissions::Submission;
 use self::summary::Summary;
 use super::dated;
 use super::own::TableRows;
-use crate::diag::Report;
+use crate::base::diag::Report;
+use crate::campaign::model::award_papers::AwardPapers;
+use crate::campaign::model::certificate::CertificateOptions;
+use crate::campaign::model::paper_keys::PaperText;
+use crate::campaign::model::{Campaign, Paper, Unit};
+use crate::campaign::rules::{Context, Facts, Judgement};
+use crate::campaign::source::OwnValues;
+use crate::campaign::template::{Kind, Kinds, Printed};
 use crate::law::Law;
 use crate::law::form_sets::FormSetText;
-use crate::model::award_papers::AwardPapers;
-use crate::model::certificate::CertificateOptions;
-use crate::model::paper_keys::PaperText;
-use crate::model::{Campaign, Paper, Unit};
-use crate::rules::{Context, Facts, Judgement};
-use crate::source::OwnValues;
-use crate::template::{Kind, Kinds, Printed};
 
 /// The variables of the templates.
 #[derive(Clone, Debug, Serialize)]

@@ -9,19 +9,19 @@ use super::criteria::in_one;
 use super::letterhead::Letterhead;
 use super::position::position;
 use super::section::section;
-use crate::diag::Report;
-use crate::document::PartialDate;
-use crate::model::criterion::{Condition, Criterion, measured};
-use crate::model::evidence::{Evidence, EvidenceValue};
-use crate::model::located::Located;
-use crate::model::nomination::{Nominee, NomineeKind, WOMAN};
-use crate::model::profile::{PastAward, PastKind, Profile, ReportSection};
-use crate::model::quantity::grouped;
-use crate::model::short_date;
-use crate::rules::facts::Blank;
-use crate::rules::{Assessed, Context, Outcome, State, Verdict, leaf, votes};
-use crate::source::OwnValues;
-use crate::text::{ascii_key, upper_first};
+use crate::base::diag::Report;
+use crate::base::text::{ascii_key, upper_first};
+use crate::campaign::model::criterion::{Condition, Criterion, measured};
+use crate::campaign::model::evidence::{Evidence, EvidenceValue};
+use crate::campaign::model::located::Located;
+use crate::campaign::model::nomination::{Nominee, NomineeKind, WOMAN};
+use crate::campaign::model::profile::{PastAward, PastKind, Profile, ReportSection};
+use crate::campaign::model::quantity::grouped;
+use crate::campaign::model::short_date;
+use crate::campaign::rules::facts::Blank;
+use crate::campaign::rules::{Assessed, Context, Outcome, State, Verdict, leaf, votes};
+use crate::campaign::source::OwnValues;
+use crate::paper::document::PartialDate;
 
 /// Ballots for somebody.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

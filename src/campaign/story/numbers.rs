@@ -5,10 +5,10 @@
 use super::Sources;
 use super::round::Round;
 use super::submissions::submissions;
-use crate::diag::{Code, Diagnostic, Place, Report};
-use crate::document::DocumentKind;
-use crate::model::Paper;
-use crate::model::award_papers::Step;
+use crate::base::diag::{Code, Diagnostic, Place, Report};
+use crate::campaign::model::Paper;
+use crate::campaign::model::award_papers::Step;
+use crate::paper::document::DocumentKind;
 
 /// The steps with a paper for each round; the tờ trình may be about several.
 fn steps() -> impl Iterator<Item = Step> {

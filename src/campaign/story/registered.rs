@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::document::PartialDate;
-use crate::model::located::Located;
-use crate::model::nomination::NomineeKind;
-use crate::model::{Campaign, Registration, RegistrationRules};
-use crate::source::OwnValues;
+use crate::campaign::model::located::Located;
+use crate::campaign::model::nomination::NomineeKind;
+use crate::campaign::model::{Campaign, Registration, RegistrationRules};
+use crate::campaign::source::OwnValues;
+use crate::paper::document::PartialDate;
 
 /// What one unit registered, put together for the form.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

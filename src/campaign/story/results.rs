@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::model::nomination::NomineeKind;
-use crate::rules::{Assessed, Facts, Judgement, State};
+use crate::campaign::model::nomination::NomineeKind;
+use crate::campaign::rules::{Assessed, Facts, Judgement, State};
 
 /// The variable `ket_qua`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

@@ -5,9 +5,9 @@ use std::iter::Sum;
 use serde::Serialize;
 
 use super::nominees::Person;
-use crate::model::Paper;
-use crate::model::award_papers::{Counter, Step};
-use crate::model::nomination::NomineeKind;
+use crate::campaign::model::Paper;
+use crate::campaign::model::award_papers::{Counter, Step};
+use crate::campaign::model::nomination::NomineeKind;
 
 /// How many, told one way in all papers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

@@ -3,17 +3,17 @@
 use serde::Serialize;
 
 use super::criteria::{CriterionGroup, groups};
-use crate::model::Rulebook;
-use crate::model::award::Award;
-use crate::model::deadline::{Deadline, Task};
-use crate::model::dossier::{RequiredPaper, Sender};
-use crate::model::evidence::Indicator;
-use crate::model::exclusion::Exclusion;
-use crate::model::located::Located;
-use crate::model::quota::Quota;
-use crate::model::score::{ScoreItem, ScoreSheet};
-use crate::rules::input::REGISTRATION;
-use crate::text::lower_first;
+use crate::base::text::lower_first;
+use crate::campaign::model::Rulebook;
+use crate::campaign::model::award::Award;
+use crate::campaign::model::deadline::{Deadline, Task};
+use crate::campaign::model::dossier::{RequiredPaper, Sender};
+use crate::campaign::model::evidence::Indicator;
+use crate::campaign::model::exclusion::Exclusion;
+use crate::campaign::model::located::Located;
+use crate::campaign::model::quota::Quota;
+use crate::campaign::model::score::{ScoreItem, ScoreSheet};
+use crate::campaign::rules::input::REGISTRATION;
 
 /// The variable `quy_dinh`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

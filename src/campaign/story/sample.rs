@@ -7,18 +7,18 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{Sources, Story, of_campaign};
+use crate::base::diag::Report;
 use crate::campaign::load::PROSE_NAMES;
-use crate::diag::Report;
+use crate::campaign::model::award_papers::{AwardPapers, Counter, PaperGroup};
+use crate::campaign::model::certificate::CertificateOptions;
+use crate::campaign::model::paper_keys::PaperText;
+use crate::campaign::model::{Bound, Campaign, Paper, Period, Reference, Signer, Until};
+use crate::campaign::rules::input::{TABLES, read_facts, read_rulebook};
+use crate::campaign::rules::{Context, Facts, judge_in};
+use crate::campaign::source::fields::read_whole;
+use crate::campaign::source::{Node, OwnColumn, Table, Value, separated, table, toml};
+use crate::campaign::template::{Kinds, Printed};
 use crate::law::Law;
-use crate::model::award_papers::{AwardPapers, Counter, PaperGroup};
-use crate::model::certificate::CertificateOptions;
-use crate::model::paper_keys::PaperText;
-use crate::model::{Bound, Campaign, Paper, Period, Reference, Signer, Until};
-use crate::rules::input::{TABLES, read_facts, read_rulebook};
-use crate::rules::{Context, Facts, judge_in};
-use crate::source::fields::read_whole;
-use crate::source::{Node, OwnColumn, Table, Value, separated, table, toml};
-use crate::template::{Kinds, Printed};
 
 /// The variables of a paper, with at least one item in every list and the own columns of `sheets`.
 pub fn sample(law: &Law, kinds: &Kinds, sheets: &[Table]) -> Story {
@@ -175,7 +175,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::rules::judge;
+    use crate::campaign::rules::judge;
 
     /// The paths of all lists below `value`, and whether each holds something somewhere.
     fn lists(path: &str, value: &Value, found: &mut BTreeMap<String, bool>) {

@@ -1,11 +1,11 @@
 //! What a row of the sheet `Báo cáo thành tích` tells of: a section of the report, or a criterion. A word
 //! that is neither would lose the text beside it, so it is a finding.
 
-use crate::diag::{Code, Diagnostic, nearest};
-use crate::model::Rulebook;
-use crate::model::located::Located;
-use crate::model::profile::ReportSection;
-use crate::text::ascii_key;
+use crate::base::diag::{Code, Diagnostic, nearest};
+use crate::base::text::ascii_key;
+use crate::campaign::model::Rulebook;
+use crate::campaign::model::located::Located;
+use crate::campaign::model::profile::ReportSection;
 
 /// The name of the section, or the code of the criterion, that the cell `typed` means.
 ///

@@ -7,8 +7,8 @@
 use serde::Serialize;
 
 use super::round::{Counts, Round};
-use crate::model::Paper;
-use crate::template::Printed;
+use crate::campaign::model::Paper;
+use crate::campaign::template::Printed;
 
 /// How the name of an award begins that is given.
 const GIVING: &str = "tặng ";
@@ -113,7 +113,7 @@ fn given(names: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::nomination::NomineeKind::{self, CaNhan, TapThe};
+    use crate::campaign::model::nomination::NomineeKind::{self, CaNhan, TapThe};
 
     fn round(ma: &str, nguoi: &str, nam: &str, so: &str, chosen: &[NomineeKind]) -> Round {
         Round {

@@ -7,20 +7,20 @@ use serde::Serialize;
 
 use super::Sources;
 use super::rulebook::registration_terms;
-use crate::model::deadline::{Deadline, Task};
-use crate::model::dossier::Sender;
-use crate::model::nomination::NomineeKind;
-use crate::model::{Registration, RegistrationRules, short_date};
-use crate::parties::Party;
-use crate::rules::deadlines::{Due, due};
-use crate::rules::{Assessed, Context, State};
-use crate::source::OwnValues;
+use crate::campaign::model::deadline::{Deadline, Task};
+use crate::campaign::model::dossier::Sender;
+use crate::campaign::model::nomination::NomineeKind;
+use crate::campaign::model::{Registration, RegistrationRules, short_date};
+use crate::campaign::parties::Party;
+use crate::campaign::rules::deadlines::{Due, due};
+use crate::campaign::rules::{Assessed, Context, State};
+use crate::campaign::source::OwnValues;
 
 /// The variable `tong_hop`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Summary {
     /// The day up to which it was counted.
-    #[serde(serialize_with = "crate::model::iso")]
+    #[serde(serialize_with = "crate::campaign::model::iso")]
     pub ngay: Option<NaiveDate>,
     pub don_vi: Vec<Row>,
     /// Units that have not sent all that is due.

@@ -11,14 +11,14 @@ use super::Exit;
 use super::arguments::Check;
 use super::console::Console;
 use super::input::{Input, Origins, misplaced, old_text, read_merge, read_single, single_job};
-use crate::batch::dry_run;
+use crate::base::diag::{Diagnostic, Family, Place, Report, Severity};
+use crate::campaign::rules::{Assessed, Judgement};
 use crate::campaign::{self, CampaignFolder, Opening};
-use crate::diag::{Diagnostic, Family, Place, Report, Severity};
-use crate::merge;
-use crate::review::Review;
-use crate::review::workbook::Subject;
-use crate::rules::{Assessed, Judgement};
-use crate::writer::{FORMATS, Format};
+use crate::make::batch::dry_run;
+use crate::make::merge;
+use crate::make::review::Review;
+use crate::make::review::workbook::Subject;
+use crate::paper::writer::{FORMATS, Format};
 
 /// What a check comes to.
 struct Checked {

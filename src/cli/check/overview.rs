@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::model::short_date;
-use crate::review::{NominationReview, Review, UnitReview, place_words};
-use crate::text::lower_first;
+use crate::base::text::lower_first;
+use crate::campaign::model::short_date;
+use crate::make::review::{NominationReview, Review, UnitReview, place_words};
 
 /// The summary of `review` on the campaign at `path`.
 pub fn text(review: &Review, path: &Path) -> String {

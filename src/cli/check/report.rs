@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Code, Diagnostic, Place};
-use crate::output::whole::write_file;
-use crate::review::workbook::{Subject, bytes, is_report};
+use crate::base::diag::{Code, Diagnostic, Place};
+use crate::make::output::whole::write_file;
+use crate::make::review::workbook::{Subject, bytes, is_report};
 
 /// The name in a folder that was given.
 const NAME: &str = "bao_cao_kiem_tra.xlsx";

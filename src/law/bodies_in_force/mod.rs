@@ -10,10 +10,10 @@ mod words;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::diag::{Code, Diagnostic, Report};
-use crate::document::date::short_date;
-use crate::document::{Block, CopyHead, Document, Inline, Letterhead, Role as TextRole};
+use crate::base::diag::{Code, Diagnostic, Report};
 use crate::law::registry::Registry;
+use crate::paper::document::date::short_date;
+use crate::paper::document::{Block, CopyHead, Document, Inline, Letterhead, Role as TextRole};
 use roles::{acts, issues};
 use words::{Mention, Names, Words, Wrong};
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::*;
-use crate::document::Source;
+use crate::paper::document::Source;
 
 /// A công văn-like paper whose parts are given one by one.
 struct Paper {

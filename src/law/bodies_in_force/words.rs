@@ -5,8 +5,8 @@
 
 use chrono::NaiveDate;
 
+use crate::base::text::nfc;
 use crate::law::registry::{Locality, Registry, UnitKind};
-use crate::text::nfc;
 
 /// Short forms and what they stand for.
 const SHORT: &[(&str, &str)] = &[

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{FormKind, FormSet, FormSets};
-use crate::diag::{Code, Diagnostic, Report, nearest};
-use crate::document::date::short_date;
+use crate::base::diag::{Code, Diagnostic, Report, nearest};
+use crate::paper::document::date::short_date;
 
 /// Which forms the dossiers are written on, as far as the folder says.
 #[derive(Clone, Debug, Default, PartialEq)]

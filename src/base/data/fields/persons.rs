@@ -1,0 +1,28 @@
+//! Names of persons, without the forms of address that papers put themselves.
+
+use super::Fields;
+use crate::base::diag::{Code, Diagnostic, Place};
+use crate::base::text::address::without_address;
+
+/// The name in `text` of the column or key `label`, when it has a form of address, and what to say of that.
+/// `is_person` says that no unit can stand there.
+pub fn addressed(text: &str, is_person: bool, label: &str, place: &Place) -> Option<(String, Diagnostic)> {
+    let name = without_address(text, is_person)?;
+    let message = format!("`{label}` có lời xưng hô: `{text}` được đọc là `{name}`");
+    let finding = Diagnostic::warning(Code::DL045, message).at(place.clone());
+    Some((name.to_owned(), finding.hint("chỉ ghi họ và tên; Ông, Bà do văn bản tự thêm theo giới tính")))
+}
+
+impl Fields<'_> {
+    /// The name of a person; empty when it is missing.
+    pub fn person(&mut self, key: &str) -> String {
+        let text = self.one_line(key).unwrap_or_default();
+        match addressed(&text, true, key, &self.place_of(key)) {
+            Some((name, finding)) => {
+                self.push(finding);
+                name
+            }
+            None => text,
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! TOML into located values.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use toml::value::Datetime;
+
+use super::syntax::explain;
+use super::{Codes, Entry, Map, Node, Place, Value, line_and_column};
+use crate::base::diag::{Diagnostic, Report};
+
+/// Parses `text` of the file `path`.
+///
+/// # Errors
+/// `DL004` on each line that is not TOML.
+pub fn parse(text: &str, path: &Path) -> Result<Map, Report> {
+    parse_part(text, path, 1, Codes::DATA)
+}
+
+/// Parses `text`, which starts on line `first_line` of the file `path`.
+///
+/// # Errors
+/// The code of syntax on each line that is not TOML.
+pub fn parse_part(text: &str, path: &Path, first_line: usize, codes: &Codes) -> Result<Map, Report> {
+    let reader = Reader { text, file: path.into(), first_line };
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if errors.is_empty() {
+        return Ok(reader.map(table.get_ref(), reader.place(0)));
+    }
+    let start = |error: &toml::de::Error| error.span().map_or(text.len(), |span| span.start);
+    let mut errors: Vec<(usize, &str)> = errors.iter().map(|error| (start(error), error.message())).collect();
+    errors.sort_by_key(|(at, _)| *at);
+    // A slip leads to more errors on its line; the first one names it.
+    errors.dedup_by_key(|(at, _)| line_and_column(text, *at).0);
+    let finding = |(at, message): (usize, &str)| {
+        let (words, hint) = explain(message);
+        Diagnostic::error(codes.syntax, format!("sai cú pháp TOML: {words}")).at(reader.place(at)).hint(hint)
+    };
+    Err(errors.into_iter().map(finding).collect())
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    file: Arc<Path>,
+    first_line: usize,
+}
+
+impl Reader<'_> {
+    fn place(&self, offset: usize) -> Place {
+        let (line, column) = line_and_column(self.text, offset);
+        Place::at_line(&self.file, self.first_line + line - 1, column)
+    }
+
+    fn map(&self, table: &DeTable<'_>, place: Place) -> Map {
+        let mut keys: Vec<_> = table.iter().collect();
+        keys.sort_by_key(|(key, _)| key.span().start);
+        let entries = keys.into_iter().map(|(key, value)| self.entry(key, value)).collect();
+        Map { entries, place }
+    }
+
+    fn entry(&self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) -> Entry {
+        let place = self.place(key.span().start);
+        Entry { key: key.get_ref().to_string(), place, node: self.node(value) }
+    }
+
+    fn node(&self, value: &Spanned<DeValue<'_>>) -> Node {
+        let place = self.place(value.span().start);
+        let value = match value.get_ref() {
+            DeValue::String(text) => Value::clean(text),
+            DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
+                Ok(number) => Value::Integer(number),
+                Err(_) => Value::Text(number.to_string()),
+            },
+            DeValue::Float(number) => number.as_str().parse().map_or(Value::Empty, Value::Decimal),
+            DeValue::Boolean(flag) => Value::Bool(*flag),
+            DeValue::Datetime(moment) => {
+                whole_date(moment).map_or_else(|| Value::Text(moment.to_string()), Value::Date)
+            }
+            DeValue::Array(items) => Value::List(items.iter().map(|item| self.node(item)).collect()),
+            DeValue::Table(table) => Value::Map(self.map(table, place.clone())),
+        };
+        Node::new(value, place)
+    }
+}
+
+/// The date of `moment`; none when it has a time, which nothing here has a use for.
+fn whole_date(moment: &Datetime) -> Option<NaiveDate> {
+    let date = moment.date.filter(|_| moment.time.is_none())?;
+    NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::diag::Code;
+
+    #[test]
+    fn values_keep_line_and_column() {
+        let map = parse("a = 1\n[b]\nten = \"Phòng\"\nngay = 2022-03-25\n", Path::new("p.toml")).unwrap();
+        let Value::Map(inner) = &map.entries[1].node.value else { panic!("a table") };
+        assert_eq!(inner.entries[0].node.value, Value::Text("Phòng".into()));
+        assert_eq!(inner.entries[0].node.place.clone(), Place::line("p.toml", 3, 7));
+        assert_eq!(inner.entries[1].node.value, Value::Date(NaiveDate::from_ymd_opt(2022, 3, 25).unwrap()));
+    }
+
+    #[test]
+    fn a_time_of_day_is_not_dropped() {
+        let map = parse("ngay = 2022-03-25T10:00:00\n", Path::new("p.toml")).unwrap();
+        assert_eq!(map.entries[0].node.value, Value::Text("2022-03-25T10:00:00".into()));
+    }
+
+    #[test]
+    fn every_fault_is_located() {
+        let report = parse("a = \"x\nb = Sở\nc = 1\nc = 2\n", Path::new("p.toml")).unwrap_err();
+        let lines: Vec<_> =
+            report.iter().filter_map(|finding| Some(finding.place.as_ref()?.line_and_column()?.0)).collect();
+        assert!(report.iter().all(|finding| finding.code == Code::DL004));
+        assert_eq!(lines, [1, 2, 4]);
+    }
+}

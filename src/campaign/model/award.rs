@@ -1,0 +1,89 @@
+//! Hình thức khen thưởng: what is awarded, to whom, by whom, on which criteria, in which order.
+
+use chrono::NaiveDate;
+
+use super::labelled::labelled;
+use super::located::Located;
+use super::nomination::NomineeKind;
+use super::quantity::Quantity;
+use crate::base::diag::Place;
+
+labelled! {
+    /// For a year or for the whole phase.
+    Cycle {
+        HangNam "hang_nam" "hằng năm";
+        GiaiDoan "giai_doan" "giai đoạn";
+    }
+}
+
+labelled! {
+    /// Loại hình khen thưởng (Điều 8 Luật 06/2022/QH15).
+    RewardType {
+        CongTrang "cong_trang" "công trạng";
+        ChuyenDe "chuyen_de" "chuyên đề";
+        DotXuat "dot_xuat" "đột xuất";
+        CongHien "cong_hien" "cống hiến";
+        NienHan "nien_han" "niên hạn";
+        DoiNgoai "doi_ngoai" "đối ngoại";
+    }
+}
+
+/// One link of the chain that puts nominees in order.
+#[derive(Clone, Debug)]
+pub enum RankKey {
+    /// By a value, from high to low unless `tang_dan`.
+    ChiSo { chi_so: Located<String>, tang_dan: bool },
+    /// Those with this đặc điểm first.
+    UuTien { dac_diem: Located<String> },
+    /// By ballots, from high to low.
+    SoPhieu,
+}
+
+/// One hình thức.
+#[derive(Clone, Debug)]
+pub struct Award {
+    pub ma: String,
+    /// In full ("Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh").
+    pub ten: String,
+    /// Its entry in the table of statutory awards (`giay_khen`), for competence, money and votes.
+    pub danh_muc: Option<Located<String>>,
+    /// Only for this kind; for both when `None`.
+    pub doi_tuong: Option<NomineeKind>,
+    pub chu_ky: Cycle,
+    /// What it is given for; not said when `None`.
+    pub loai_hinh: Option<RewardType>,
+    /// Who decides, as a code of the table of competence (`giam_doc_so`).
+    pub nguoi_quyet_dinh: Option<Located<String>>,
+    pub ngay_quyet_dinh: Option<Located<NaiveDate>>,
+    /// Codes of the criteria that must all be met.
+    pub tieu_chuan: Vec<Located<String>>,
+    pub xep_hang: Vec<RankKey>,
+    /// Whether the council votes; by law and by the council being there when `None`.
+    pub bieu_quyet: Option<bool>,
+    /// Share of all members that the plan asks for, instead of the law's.
+    pub ty_le_phieu: Option<Located<Quantity>>,
+    pub can_cu: String,
+    pub place: Place,
+}
+
+impl Award {
+    /// Whether it is for công trạng.
+    pub fn is_for_merit(&self) -> bool {
+        self.loai_hinh == Some(RewardType::CongTrang)
+    }
+
+    /// "từ cao xuống thấp theo …, ưu tiên …"; empty without an order. `name` words a code.
+    pub fn cau_xep_hang(&self, name: impl Fn(&str) -> String) -> String {
+        let links: Vec<String> = self
+            .xep_hang
+            .iter()
+            .map(|key| match key {
+                RankKey::ChiSo { chi_so, tang_dan: false } => format!("từ cao xuống thấp theo {}", name(&chi_so.value)),
+                RankKey::ChiSo { chi_so, tang_dan: true } => format!("từ thấp lên cao theo {}", name(&chi_so.value)),
+                RankKey::UuTien { dac_diem } => format!("ưu tiên {}", name(&dac_diem.value)),
+                RankKey::SoPhieu => "từ cao xuống thấp theo số phiếu đồng ý".to_owned(),
+            })
+            .collect();
+        links.join("; nếu bằng nhau thì ")
+    }
+}

@@ -1,0 +1,227 @@
+//! Tiêu chuẩn: what must be true of whoever is rewarded.
+//!
+//! Criteria are a flat list with codes; groups name their members by code. So a clerk writes a nested
+//! rule without nested brackets, and each criterion can be printed, referred to and waived by its code.
+
+use super::evidence::{CouncilLevel, IndicatorKind};
+use super::labelled::labelled;
+use super::located::Located;
+use super::nomination::NomineeKind;
+use super::quantity::Quantity;
+use super::rulebook::Rulebook;
+use crate::base::diag::Place;
+
+/// Whom a criterion or exclusion concerns; others are not judged by it.
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    /// Both kinds when `None`.
+    pub doi_tuong: Option<NomineeKind>,
+    /// Only those with this đặc điểm.
+    pub dac_diem: Option<Located<String>>,
+}
+
+/// One tiêu chuẩn.
+#[derive(Clone, Debug)]
+pub struct Criterion {
+    pub ma: String,
+    /// The words of the plan; made from the condition when empty.
+    pub noi_dung: String,
+    /// What proves it (nguồn chứng cứ).
+    pub nguon: String,
+    /// The clause it rests on.
+    pub can_cu: String,
+    pub ap_dung: Scope,
+    pub dieu_kien: Condition,
+    pub place: Place,
+}
+
+labelled! {
+    /// How a number is held against its threshold.
+    Comparison {
+        ToiThieu "toi_thieu" "tối thiểu";
+        LonHon "lon_hon" "lớn hơn";
+        ToiDa "toi_da" "tối đa";
+        NhoHon "nho_hon" "nhỏ hơn";
+    }
+}
+
+impl Comparison {
+    /// Whether `value` passes `threshold`.
+    pub fn holds(self, value: Quantity, threshold: Quantity) -> bool {
+        match self {
+            Comparison::ToiThieu => value >= threshold,
+            Comparison::LonHon => value > threshold,
+            Comparison::ToiDa => value <= threshold,
+            Comparison::NhoHon => value < threshold,
+        }
+    }
+
+    fn cau(self, threshold: &str) -> String {
+        match self {
+            Comparison::ToiThieu => format!("đạt từ {threshold} trở lên"),
+            Comparison::LonHon => format!("trên {threshold}"),
+            Comparison::ToiDa => format!("không quá {threshold}"),
+            Comparison::NhoHon => format!("dưới {threshold}"),
+        }
+    }
+}
+
+labelled! {
+    /// How this year must differ from the year before.
+    Trend {
+        Tang "tang" "tăng";
+        KhongGiam "khong_giam" "không giảm";
+        Giam "giam" "giảm";
+    }
+}
+
+impl Trend {
+    /// Whether going from `before` to `now` is as wanted.
+    pub fn holds(self, before: Quantity, now: Quantity) -> bool {
+        match self {
+            Trend::Tang => now > before,
+            Trend::KhongGiam => now >= before,
+            Trend::Giam => now < before,
+        }
+    }
+}
+
+/// How many members of a group must be met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grouping {
+    TatCa,
+    MotTrong,
+    ItNhat(usize),
+}
+
+impl Grouping {
+    /// How many of `size` members are needed.
+    pub fn needed(self, size: usize) -> usize {
+        match self {
+            Grouping::TatCa => size,
+            Grouping::MotTrong => 1,
+            Grouping::ItNhat(count) => count,
+        }
+    }
+}
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub enum Condition {
+    /// A number against a threshold.
+    Nguong { chi_so: Located<String>, so_sanh: Comparison, muc: Quantity },
+    /// This year's number against last year's.
+    SoVoiNamTruoc { chi_so: Located<String>, xu_huong: Trend },
+    /// A rating at least as high as `muc`.
+    XepLoai { chi_so: Located<String>, muc: Located<String> },
+    /// An initiative recognised at this level or above; of members too when `ca_thanh_vien`.
+    SangKien { cap: CouncilLevel, ca_thanh_vien: bool },
+    /// A yes, or a no when `gia_tri` is false.
+    CoKhong { chi_so: Located<String>, gia_tri: bool },
+    /// Registered, and in time when `dung_han`.
+    DangKy { dung_han: bool },
+    /// An achievement told in words and confirmed.
+    XacNhan { chi_so: Located<String> },
+    /// Judged by another text; met when that judgement is recorded as a yes.
+    DanChieu { chi_so: Located<String>, van_ban: String },
+    /// Earlier awards: so many of these names, in the last `so_nam` years where that is said, in years
+    /// that follow each other when `lien_tuc`.
+    DaKhen { khen_thuong: Vec<Located<String>>, so_lan: u32, so_nam: Option<u32>, lien_tuc: bool },
+    /// The sum of a thang điểm against a threshold.
+    TongDiem { thang_diem: Located<String>, muc: Quantity },
+    /// Several criteria.
+    Nhom { cach: Grouping, gom: Vec<Located<String>> },
+    /// Criteria that the unit of the individual must meet.
+    DonVi { gom: Vec<Located<String>> },
+}
+
+impl Condition {
+    /// The codes of the criteria it is made of.
+    pub fn members(&self) -> &[Located<String>] {
+        match self {
+            Condition::Nhom { gom, .. } | Condition::DonVi { gom } => gom,
+            _ => &[],
+        }
+    }
+
+    /// The indicator it looks at.
+    pub fn indicator(&self) -> Option<&Located<String>> {
+        match self {
+            Condition::Nguong { chi_so, .. }
+            | Condition::SoVoiNamTruoc { chi_so, .. }
+            | Condition::XepLoai { chi_so, .. }
+            | Condition::CoKhong { chi_so, .. }
+            | Condition::XacNhan { chi_so }
+            | Condition::DanChieu { chi_so, .. } => Some(chi_so),
+            _ => None,
+        }
+    }
+}
+
+impl Criterion {
+    /// The words of the plan, or the condition as a sentence.
+    pub fn cau(&self, rulebook: &Rulebook) -> String {
+        if self.noi_dung.is_empty() { self.cau_dieu_kien(rulebook) } else { self.noi_dung.clone() }
+    }
+
+    /// What is enforced, as a sentence; independent of [`Criterion::noi_dung`].
+    pub fn cau_dieu_kien(&self, rulebook: &Rulebook) -> String {
+        let name = |chi_so: &Located<String>| match rulebook.indicator(&chi_so.value) {
+            Some(indicator) => indicator.ten.clone(),
+            None => chi_so.value.clone(),
+        };
+        match &self.dieu_kien {
+            Condition::Nguong { chi_so, so_sanh, muc } => {
+                format!("{} {}", name(chi_so), so_sanh.cau(&measured(rulebook, &chi_so.value, *muc)))
+            }
+            Condition::SoVoiNamTruoc { chi_so, xu_huong } => {
+                format!("{} {} so với năm trước liền kề", name(chi_so), xu_huong.label())
+            }
+            Condition::XepLoai { chi_so, muc } => {
+                format!("{} đạt loại {}{}", name(chi_so), muc.value, above(rulebook, chi_so, muc))
+            }
+            Condition::SangKien { cap, .. } => {
+                format!("có sáng kiến hoặc giải pháp mới được Hội đồng Sáng kiến {} công nhận", cap.label())
+            }
+            Condition::CoKhong { chi_so, gia_tri: true } | Condition::XacNhan { chi_so } => name(chi_so),
+            Condition::CoKhong { chi_so, gia_tri: false } => format!("không có: {}", name(chi_so)),
+            Condition::DangKy { dung_han: true } => "có đăng ký thi đua đúng hạn".to_owned(),
+            Condition::DangKy { dung_han: false } => "có đăng ký thi đua".to_owned(),
+            Condition::DanChieu { van_ban, .. } => format!("đạt tiêu chuẩn quy định tại {van_ban}"),
+            Condition::Nhom { cach, gom } => match cach {
+                Grouping::TatCa => "đạt tất cả các tiêu chuẩn sau".to_owned(),
+                Grouping::MotTrong => "đạt một trong các tiêu chuẩn sau".to_owned(),
+                Grouping::ItNhat(count) => format!("đạt ít nhất {count:02} trong {:02} tiêu chuẩn sau", gom.len()),
+            },
+            Condition::DonVi { .. } => "thuộc đơn vị đạt tiêu chuẩn sau".to_owned(),
+            Condition::DaKhen { khen_thuong, so_lan, so_nam, lien_tuc } => {
+                let names: Vec<&str> = khen_thuong.iter().map(|name| name.value.as_str()).collect();
+                let span = so_nam.map(|years| format!(" trong {years:02} năm gần nhất")).unwrap_or_default();
+                let running = if *lien_tuc { " liên tục" } else { "" };
+                format!("đã được tặng {} từ {so_lan:02} lần{running} trở lên{span}", names.join(" hoặc "))
+            }
+            Condition::TongDiem { thang_diem, muc } => {
+                let known = rulebook.score_sheet(&thang_diem.value);
+                let name = known.map_or(thang_diem.value.as_str(), |sheet| sheet.ten.as_str());
+                format!("{name} đạt từ {muc} điểm trở lên")
+            }
+        }
+    }
+}
+
+fn above(rulebook: &Rulebook, chi_so: &Located<String>, muc: &Located<String>) -> &'static str {
+    let highest = match rulebook.indicator(&chi_so.value).map(|indicator| &indicator.kieu) {
+        Some(IndicatorKind::XepLoai { cac_muc }) => cac_muc.last() == Some(&muc.value),
+        _ => true,
+    };
+    if highest { "" } else { " trở lên" }
+}
+
+/// `number` with the unit of measure of the indicator: "90%", "80 điểm".
+pub fn measured(rulebook: &Rulebook, chi_so: &str, number: Quantity) -> String {
+    match rulebook.indicator(chi_so).map(|indicator| &indicator.kieu) {
+        Some(IndicatorKind::So { don_vi_tinh }) if don_vi_tinh == "%" => format!("{number}%"),
+        Some(IndicatorKind::So { don_vi_tinh }) if !don_vi_tinh.is_empty() => format!("{number} {don_vi_tinh}"),
+        _ => number.to_string(),
+    }
+}

@@ -1,0 +1,100 @@
+//! Loại trừ: who is not considered, whatever they achieved.
+
+use chrono::NaiveDate;
+
+use super::criterion::Scope;
+use super::labelled::labelled;
+use super::located::Located;
+use super::nomination::SubjectRef;
+use super::short_date;
+use crate::base::diag::Place;
+pub use crate::law::parameters::CaseState;
+
+labelled! {
+    /// In whom the fault must lie.
+    Party {
+        ChinhDoiTuong "chinh_doi_tuong" "chính đối tượng";
+        LanhDaoChuChot "lanh_dao_chu_chot" "lãnh đạo chủ chốt";
+        ThanhVien "thanh_vien" "thành viên";
+    }
+}
+
+/// The time in which a decision on discipline counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// The year that is judged; for a phase, any time.
+    NamXet,
+    /// Both days included.
+    Khoang {
+        tu: NaiveDate,
+        den: NaiveDate,
+    },
+    KhongGioiHan,
+}
+
+/// One loại trừ.
+#[derive(Clone, Debug)]
+pub struct Exclusion {
+    pub ma: String,
+    /// The words of the plan; made from the rest when empty.
+    pub noi_dung: String,
+    pub can_cu: String,
+    pub ap_dung: Scope,
+    pub cua: Party,
+    pub trang_thai: Vec<CaseState>,
+    /// The lowest level that counts; any when `None`.
+    pub muc_tu: Option<Located<String>>,
+    pub trong: Window,
+    pub place: Place,
+}
+
+impl Exclusion {
+    /// The words of the plan, or what is enforced as a sentence.
+    pub fn cau(&self) -> String {
+        if !self.noi_dung.is_empty() {
+            return self.noi_dung.clone();
+        }
+        let whom = match (self.ap_dung.doi_tuong, self.cua) {
+            (_, Party::ChinhDoiTuong) => {
+                self.ap_dung.doi_tuong.map_or("tập thể, cá nhân", |kind| kind.label()).to_owned()
+            }
+            (_, party) => format!("tập thể có {}", party.label()),
+        };
+        let states: Vec<String> = self.trang_thai.iter().map(|state| self.state_words(*state)).collect();
+        let window = match self.trong {
+            Window::Khoang { tu, den } => {
+                format!(" trong thời gian từ ngày {} đến ngày {}", short_date(tu), short_date(den))
+            }
+            Window::NamXet => " trong năm xét khen thưởng".to_owned(),
+            Window::KhongGioiHan => String::new(),
+        };
+        format!("Không xét khen thưởng đối với {whom} {}{window}", states.join(" hoặc "))
+    }
+
+    fn state_words(&self, state: CaseState) -> String {
+        let level = self.muc_tu.as_ref().map(|level| format!(" từ mức {} trở lên", level.value)).unwrap_or_default();
+        match state {
+            CaseState::DaBi => format!("bị kỷ luật{level}"),
+            CaseState::DangThiHanh => format!("đang thi hành kỷ luật{level}"),
+            CaseState::DangXemXet => "đang bị xem xét kỷ luật".to_owned(),
+            CaseState::DangXacMinh => {
+                "đang bị điều tra, thanh tra, kiểm tra hoặc có đơn thư, dấu hiệu vi phạm đang được xác minh".to_owned()
+            }
+        }
+    }
+}
+
+/// One row of kỷ luật or of a case that is being looked into.
+#[derive(Clone, Debug)]
+pub struct Case {
+    pub doi_tuong: SubjectRef,
+    /// For somebody who is not on the list of people.
+    pub lanh_dao_chu_chot: bool,
+    pub muc: Option<Located<String>>,
+    pub trang_thai: Located<CaseState>,
+    /// The day of the decision.
+    pub ngay: Option<Located<NaiveDate>>,
+    /// The last day of enforcement.
+    pub den_ngay: Option<Located<NaiveDate>>,
+    pub place: Place,
+}

@@ -1,0 +1,91 @@
+//! The body that launches the campaign and issues its papers, and who signs for it.
+
+pub mod history;
+
+use serde::Serialize;
+
+use super::labelled::labelled;
+use crate::base::diag::Code;
+use crate::campaign::source::Fields;
+
+labelled! {
+    /// The level of government that a body belongs to; a sở belongs to a tỉnh.
+    Level {
+        TrungUong "trung_uong" "trung ương";
+        Tinh "tinh" "tỉnh";
+        /// Until 30/6/2025.
+        Huyen "huyen" "huyện";
+        Xa "xa" "xã";
+    }
+}
+
+/// A body that issues documents.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Organisation {
+    /// "Sở Tài chính"
+    pub ten: String,
+    /// "Sở Tài chính tỉnh Kiên Giang", for letterheads of units below it; as `ten` when not given.
+    pub ten_day_du: String,
+    /// As in ký hiệu: "STC".
+    pub viet_tat: String,
+    /// Lines above `ten` in the letterhead; none for a people's committee.
+    pub co_quan_chu_quan: Vec<String>,
+    /// Where documents are signed: "Kiên Giang".
+    pub dia_danh: String,
+    /// Title of the head: "Giám đốc".
+    pub chuc_danh: String,
+    /// Keep this name on every paper, whatever `[[to_chuc]]` says of its date.
+    #[serde(skip)]
+    pub giu_ten: bool,
+}
+
+impl Organisation {
+    /// The keys of `[co_quan]` that `[[to_chuc]]` may have too.
+    pub const KEYS: &[&str] = &["ten", "ten_day_du", "viet_tat", "co_quan_chu_quan", "dia_danh", "chuc_danh"];
+
+    /// Reads `[co_quan]`.
+    pub fn read(fields: &mut Fields) -> Self {
+        let giu_ten = fields.flag("giu_ten").unwrap_or_default();
+        Organisation { giu_ten, ..Self::read_with(fields, "co_quan_chu_quan") }
+    }
+
+    /// Reads the same with the lines above it under the key `above`.
+    fn read_with(fields: &mut Fields, above: &'static str) -> Self {
+        let ten = fields.text("ten", "\"Sở Tài chính\"");
+        let ten_day_du = fields.text_or_empty("ten_day_du");
+        Organisation {
+            ten_day_du: if ten_day_du.is_empty() { ten.clone() } else { ten_day_du },
+            ten,
+            viet_tat: fields.text("viet_tat", "\"STC\""),
+            co_quan_chu_quan: fields.lines(above),
+            dia_danh: fields.text("dia_danh", "\"Kiên Giang\""),
+            chuc_danh: fields.text_or_empty("chuc_danh"),
+            giu_ten: false,
+        }
+    }
+}
+
+/// Who signs.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Signer {
+    /// Lines above the signature: "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC".
+    pub quyen_han: Vec<String>,
+    pub ho_ten: String,
+}
+
+impl Signer {
+    /// Reads a group with `quyen_han` and `ho_ten`.
+    pub fn read(fields: &mut Fields) -> Self {
+        Signer { quyen_han: fields.lines("quyen_han"), ho_ten: fields.person("ho_ten") }
+    }
+
+    /// As [`Self::read`], of somebody whose office must be known; the name may be left to be signed.
+    pub fn read_in_office(fields: &mut Fields) -> Self {
+        let signer = Self::read(fields);
+        if signer.quyen_han.is_empty() {
+            let message = "thiếu chức vụ của người ký".to_owned();
+            fields.fault("quyen_han", Code::DL013, message, "thêm dòng: quyen_han = [\"GIÁM ĐỐC\"]");
+        }
+        signer
+    }
+}

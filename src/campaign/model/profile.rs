@@ -1,0 +1,116 @@
+//! What a báo cáo thành tích and a danh sách trích ngang say of somebody beyond the name: a short
+//! biography, the traits of a collective, earlier awards, the achievements in words.
+//!
+//! All of it may be missing; the papers then leave room to write. Only earlier awards may decide who is
+//! rewarded, where a tiêu chuẩn asks for them.
+
+use serde::Serialize;
+
+use super::award::RewardType;
+use super::labelled::labelled;
+use super::located::{Located, fold};
+use super::nomination::SubjectRef;
+use crate::paper::document::PartialDate;
+
+/// A collective or an individual, as the reports introduce it. Lines that don't concern it are empty.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Profile {
+    /// Individual: "Nam", "Nữ".
+    pub gioi_tinh: String,
+    pub ngay_sinh: PartialDate,
+    pub que_quan: String,
+    pub noi_o: String,
+    pub trinh_do: String,
+    pub hoc_ham_hoc_vi: String,
+    /// Party and mass organisations.
+    pub chuc_vu_dang_doan_the: String,
+    pub so_nam_cong_tac: String,
+    pub dien_thoai: String,
+    /// Collective.
+    pub tru_so: String,
+    pub trang_tin: String,
+    /// Foundation, structure, staff.
+    pub tinh_hinh: Vec<String>,
+    pub chuc_nang: Vec<String>,
+    /// Lines of the letterhead; the name when not given.
+    pub ten_tren_van_ban: Vec<String>,
+    /// Head of the unit.
+    pub chuc_vu_nguoi_ky: Vec<String>,
+    pub nguoi_ky: String,
+}
+
+labelled! {
+    /// Giới tính of an individual.
+    Gender {
+        Nam "nam" "Nam";
+        Nu "nu" "Nữ";
+    }
+}
+
+labelled! {
+    /// What was received: a title of emulation or a form of reward.
+    PastKind {
+        DanhHieu "danh_hieu" "danh hiệu";
+        HinhThuc "hinh_thuc" "hình thức";
+    }
+}
+
+/// One earlier award.
+#[derive(Clone, Debug)]
+pub struct PastAward {
+    pub doi_tuong: SubjectRef,
+    pub nam: String,
+    pub loai: PastKind,
+    /// What it was given for; not said when `None`.
+    pub loai_hinh: Option<RewardType>,
+    pub noi_dung: Located<String>,
+    /// Number, date and issuer of the decision.
+    pub quyet_dinh: String,
+}
+
+impl PastAward {
+    /// The year as a number; none for a span of years.
+    pub fn year(&self) -> Option<i32> {
+        self.nam.trim().parse().ok()
+    }
+
+    /// Whether it is called `name` ("Giấy khen" is also the beginning of "Giấy khen của Giám đốc Sở").
+    pub fn is_called(&self, name: &str) -> bool {
+        fold(&self.noi_dung.value).starts_with(&fold(name))
+    }
+}
+
+labelled! {
+    /// A section of a báo cáo thành tích that is told in words.
+    ReportSection {
+        NhiemVu "nhiem_vu" "nhiệm vụ";
+        KetQua "ket_qua" "kết quả";
+        BienPhap "bien_phap" "biện pháp";
+        PhongTrao "phong_trao" "phong trào";
+        ChuTruong "chu_truong" "chủ trương";
+        DangDoanThe "dang_doan_the" "đảng, đoàn thể";
+        KhoKhan "kho_khan" "khó khăn";
+        YNghia "y_nghia" "ý nghĩa";
+    }
+}
+
+/// Words for one section, or for one criterion.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    pub doi_tuong: SubjectRef,
+    /// Name of a [`ReportSection`], or the code of a criterion.
+    pub muc: Located<String>,
+    pub doan: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_the_labels_without_accents() {
+        PastKind::ALL.iter().for_each(|kind| assert_eq!(crate::base::text::ascii_key(kind.label()), kind.name()));
+        Gender::ALL.iter().for_each(|kind| assert_eq!(crate::base::text::ascii_key(kind.label()), kind.name()));
+        ReportSection::ALL.iter().for_each(|kind| assert_eq!(crate::base::text::ascii_key(kind.label()), kind.name()));
+    }
+}

@@ -1,0 +1,116 @@
+//! Chỉ tiêu: how many may be rewarded.
+
+use super::labelled::labelled;
+use super::located::Located;
+use super::nomination::NomineeKind;
+use super::quantity::Quantity;
+use crate::base::diag::Place;
+
+labelled! {
+    /// What a share is taken of.
+    ShareBase {
+        /// Everybody on the list, of the kind that the quota concerns.
+        TongSo "tong_so" "tổng số";
+        DaDangKy "da_dang_ky" "đã đăng ký";
+        DuocDeNghi "duoc_de_nghi" "được đề nghị";
+        DuDieuKien "du_dieu_kien" "đủ điều kiện";
+    }
+}
+
+labelled! {
+    /// What becomes of the fraction in a share.
+    Rounding {
+        Xuong "xuong" "xuống";
+        Len "len" "lên";
+        GanNhat "gan_nhat" "gần nhất";
+    }
+}
+
+impl Rounding {
+    /// `numerator` / `denominator` as a count.
+    pub fn count(self, numerator: u128, denominator: u128) -> u32 {
+        let denominator = denominator.max(1);
+        let rounded = match self {
+            Rounding::Xuong => numerator / denominator,
+            Rounding::Len => numerator.div_ceil(denominator),
+            Rounding::GanNhat => (numerator + denominator / 2) / denominator,
+        };
+        u32::try_from(rounded).unwrap_or(u32::MAX)
+    }
+}
+
+/// The kind of limit.
+#[derive(Clone, Debug)]
+pub enum Limit {
+    SoLuong(u32),
+    /// A share of a base; the plan has to name the base.
+    TyLe {
+        ty_le: Quantity,
+        co_so: Option<ShareBase>,
+        lam_tron: Rounding,
+    },
+    /// So many in each unit.
+    MoiDonVi(u32),
+    /// A number that the body above allots, to the whole or to each unit; unknown until it does.
+    PhanBo {
+        so: Option<Located<u32>>,
+        tung_don_vi: bool,
+        co_quan: String,
+    },
+    /// A number that another text sets.
+    DanChieu {
+        so: Option<Located<u32>>,
+        van_ban: String,
+    },
+    KhongGioiHan,
+}
+
+/// One chỉ tiêu.
+#[derive(Clone, Debug)]
+pub struct Quota {
+    pub ma: String,
+    /// The words of the plan; made from the limit when empty.
+    pub noi_dung: String,
+    /// The awards that share it.
+    pub hinh_thuc: Vec<Located<String>>,
+    /// Counts only this kind; both together when `None`.
+    pub doi_tuong: Option<NomineeKind>,
+    pub gioi_han: Limit,
+    pub can_cu: String,
+    pub place: Place,
+}
+
+impl Quota {
+    /// "không quá 06 tập thể", "không quá 20% tổng số tập thể đã đăng ký".
+    pub fn cau(&self) -> String {
+        if !self.noi_dung.is_empty() {
+            return self.noi_dung.clone();
+        }
+        let whom = self.doi_tuong.map_or("trường hợp (tập thể hoặc cá nhân)", |kind| kind.label());
+        match &self.gioi_han {
+            Limit::SoLuong(count) => format!("không quá {count:02} {whom}"),
+            Limit::TyLe { ty_le, co_so, .. } => match co_so {
+                Some(ShareBase::TongSo) => format!("không quá {ty_le}% tổng số {whom}"),
+                Some(base) => format!("không quá {ty_le}% tổng số {whom} {}", base.label()),
+                None => format!("không quá {ty_le}% {whom}"),
+            },
+            Limit::MoiDonVi(count) => format!("mỗi đơn vị không quá {count:02} {whom}"),
+            Limit::PhanBo { so: Some(count), co_quan, .. } => {
+                format!("{:02} {whom} theo chỉ tiêu phân bổ của {co_quan}", count.value)
+            }
+            Limit::PhanBo { co_quan, .. } => format!("số lượng {whom} theo chỉ tiêu phân bổ của {co_quan}"),
+            Limit::DanChieu { van_ban, .. } => format!("số lượng {whom} thực hiện theo {van_ban}"),
+            Limit::KhongGioiHan => format!("không giới hạn số lượng {whom}"),
+        }
+    }
+}
+
+/// What the body above allotted to one unit.
+#[derive(Clone, Debug)]
+pub struct Allotment {
+    /// Code of the quota.
+    pub chi_tieu: Located<String>,
+    /// Code or name of the unit.
+    pub don_vi: Located<String>,
+    pub so: Located<u32>,
+}

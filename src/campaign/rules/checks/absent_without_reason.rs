@@ -1,0 +1,22 @@
+//! A member was absent and the record does not say why.
+
+use crate::base::diag::{Code, Diagnostic, Report};
+use crate::campaign::rules::{Hearing, Rule};
+
+#[doc = include_str!("../../../base/diag/codes/TD064.md")]
+pub struct AbsentWithoutReason;
+
+impl Rule for AbsentWithoutReason {
+    fn code(&self) -> Code {
+        Code::TD064
+    }
+
+    fn check(&self, hearing: &Hearing, report: &mut Report) {
+        let members = hearing.context.rules().hoi_dong.iter().flat_map(|council| &council.thanh_vien);
+        for member in members.filter(|member| !member.co_mat && member.ly_do_vang.is_empty()) {
+            let message = format!("{} vắng họp nhưng chưa ghi lý do", member.ho_ten.value);
+            let finding = Diagnostic::warning(self.code(), message).at(member.ho_ten.place());
+            report.push(finding.hint("ghi lý do vắng; biên bản phải nêu lý do"));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Ballots and members that cannot be.
+
+use crate::base::diag::{Code, Diagnostic, Report};
+use crate::campaign::model::council::{Council, Vote};
+use crate::campaign::model::located::Located;
+use crate::campaign::rules::{Hearing, Rule};
+
+#[doc = include_str!("../../../base/diag/codes/TD060.md")]
+pub struct BallotsDoNotAddUp;
+
+impl Rule for BallotsDoNotAddUp {
+    fn code(&self) -> Code {
+        Code::TD060
+    }
+
+    fn check(&self, hearing: &Hearing, report: &mut Report) {
+        let Some(council) = &hearing.context.rules().hoi_dong else { return };
+        let (out, back) = (&council.phieu_phat_ra, &council.phieu_thu_ve);
+        let (valid, invalid) = (&council.phieu_hop_le, &council.phieu_khong_hop_le);
+        if !council.thanh_vien.is_empty() {
+            self.at_most("số phiếu phát ra", out, "số người dự họp và gửi ý kiến", council.voting(), report);
+        }
+        self.at_most("số phiếu phát ra", out, "tổng số thành viên", council.total(), report);
+        if let Some(out) = out {
+            self.at_most("số phiếu thu về", back, "số phiếu phát ra", out.value, report);
+        }
+        if let Some((limit, name)) =
+            back.as_ref().map(|back| (back, "số phiếu thu về")).or(out.as_ref().map(|out| (out, "số phiếu phát ra")))
+            && (valid.is_none() || invalid.is_none() || back.is_none())
+        {
+            self.at_most("số phiếu hợp lệ", valid, name, limit.value, report);
+            self.at_most("số phiếu không hợp lệ", invalid, name, limit.value, report);
+        }
+        if let (Some(back), Some(valid), Some(invalid)) = (back, valid, invalid) {
+            let sum = valid.value.saturating_add(invalid.value);
+            if sum != back.value {
+                let message = format!(
+                    "phiếu hợp lệ {} + không hợp lệ {} = {sum}, khác số thu về {}",
+                    valid.value, invalid.value, back.value
+                );
+                let finding = Diagnostic::error(self.code(), message).at(valid.place());
+                report.push(finding.hint_at(back.place(), "số phiếu thu về ghi tại đây"));
+            }
+        }
+        for vote in &hearing.context.facts.bieu_quyet {
+            self.check_vote(council, vote, report);
+        }
+    }
+}
+
+impl BallotsDoNotAddUp {
+    fn at_most(&self, what: &str, number: &Option<Located<u32>>, limit_name: &str, limit: u32, report: &mut Report) {
+        if let Some(number) = number.as_ref().filter(|number| number.value > limit) {
+            let message = format!("{what} {} lớn hơn {limit_name} {limit}", number.value);
+            report
+                .push(Diagnostic::error(self.code(), message).at(number.place()).hint("kiểm lại biên bản kiểm phiếu"));
+        }
+    }
+
+    fn check_vote(&self, council: &Council, vote: &Vote, report: &mut Report) {
+        let name = &vote.doi_tuong.ten.value;
+        let (limit, limit_name) = match (&council.phieu_hop_le, &council.phieu_thu_ve) {
+            (Some(valid), _) => (valid.value, "số phiếu hợp lệ"),
+            (None, Some(back)) => (back.value, "số phiếu thu về"),
+            (None, None) => (council.total(), "tổng số thành viên"),
+        };
+        let against = vote.khong_dong_y.as_ref().map_or(0, |against| against.value);
+        let sum = vote.dong_y.value.saturating_add(against);
+        if sum > limit {
+            let message = format!("{name}: {sum} phiếu, lớn hơn {limit_name} {limit}");
+            report.push(
+                Diagnostic::error(self.code(), message).at(vote.dong_y.place()).hint("kiểm lại biên bản kiểm phiếu"),
+            );
+        }
+    }
+}

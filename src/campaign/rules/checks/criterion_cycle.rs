@@ -1,0 +1,52 @@
+//! A group of criteria that contains itself can never be judged.
+
+use std::collections::{BTreeSet, HashSet};
+
+use crate::base::diag::{Code, Diagnostic, Report};
+use crate::campaign::model::criterion::Criterion;
+use crate::campaign::rules::{Hearing, Rule};
+
+#[doc = include_str!("../../../base/diag/codes/TD003.md")]
+pub struct CriterionCycle;
+
+impl Rule for CriterionCycle {
+    fn code(&self) -> Code {
+        Code::TD003
+    }
+
+    fn check(&self, hearing: &Hearing, report: &mut Report) {
+        let criteria = &hearing.context.rules().tieu_chuan;
+        let mut told: HashSet<BTreeSet<&str>> = HashSet::new();
+        for criterion in criteria {
+            let mut path = vec![criterion.ma.as_str()];
+            if !cycle(criteria, criterion, &mut path) {
+                continue;
+            }
+            // Every member of a cycle leads back to itself; the first one speaks for all.
+            if told.insert(path.iter().copied().collect()) {
+                let back = format!("{} → {}", path.join(" → "), criterion.ma);
+                let finding = Diagnostic::error(self.code(), format!("nhóm tiêu chuẩn lồng vào chính nó: {back}"));
+                report.push(finding.at(criterion.place.clone()).hint("bỏ một mã trong `gom` để cắt vòng"));
+            }
+        }
+    }
+}
+
+/// Whether a way leads from `at` back to the first code of `path`; it then stands in `path`.
+fn cycle<'a>(criteria: &'a [Criterion], at: &'a Criterion, path: &mut Vec<&'a str>) -> bool {
+    for member in at.dieu_kien.members() {
+        if path.first() == Some(&member.value.as_str()) {
+            return true;
+        }
+        if path.contains(&member.value.as_str()) {
+            continue;
+        }
+        let Some(next) = criteria.iter().find(|criterion| criterion.ma == member.value) else { continue };
+        path.push(&next.ma);
+        if cycle(criteria, next, path) {
+            return true;
+        }
+        path.pop();
+    }
+    false
+}

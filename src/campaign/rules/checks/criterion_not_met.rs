@@ -1,0 +1,24 @@
+//! A đề nghị that falls short of a criterion.
+
+use super::{criterion_hint, title};
+use crate::base::diag::{Code, Diagnostic, Report};
+use crate::campaign::rules::{Hearing, Rule, State};
+
+#[doc = include_str!("../../../base/diag/codes/TD030.md")]
+pub struct CriterionNotMet;
+
+impl Rule for CriterionNotMet {
+    fn code(&self) -> Code {
+        Code::TD030
+    }
+
+    fn check(&self, hearing: &Hearing, report: &mut Report) {
+        for item in hearing.de_nghi.iter().filter(|item| item.tieu_chuan.trang_thai == State::KhongDat) {
+            for cause in item.tieu_chuan.causes() {
+                let place = cause.place().unwrap_or(&item.vi_tri).clone();
+                let message = format!("{}: không đạt: {}", title(hearing, item), cause.ly_do);
+                report.push(criterion_hint(hearing, Diagnostic::warning(self.code(), message).at(place), &cause.ma));
+            }
+        }
+    }
+}

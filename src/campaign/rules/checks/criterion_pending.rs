@@ -1,0 +1,24 @@
+//! A đề nghị that waits for evidence.
+
+use super::{criterion_hint, title};
+use crate::base::diag::{Code, Diagnostic, Report};
+use crate::campaign::rules::{Hearing, Rule, State};
+
+#[doc = include_str!("../../../base/diag/codes/TD031.md")]
+pub struct CriterionPending;
+
+impl Rule for CriterionPending {
+    fn code(&self) -> Code {
+        Code::TD031
+    }
+
+    fn check(&self, hearing: &Hearing, report: &mut Report) {
+        for item in hearing.de_nghi.iter().filter(|item| item.tieu_chuan.trang_thai == State::Cho) {
+            for cause in item.tieu_chuan.causes() {
+                let place = cause.place().unwrap_or(&item.vi_tri).clone();
+                let message = format!("{}: chờ: {}", title(hearing, item), cause.ly_do);
+                report.push(criterion_hint(hearing, Diagnostic::warning(self.code(), message).at(place), &cause.ma));
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! A reference of the plan that leads nowhere.
+
+use std::collections::BTreeSet;
+
+use crate::base::diag::{Code, Diagnostic, Report, nearest};
+use crate::campaign::model::award::RankKey;
+use crate::campaign::model::criterion::{Condition, Scope};
+use crate::campaign::model::deadline::Mark;
+use crate::campaign::model::located::{Located, fold};
+use crate::campaign::model::nomination::{KEY_LEADER, WOMAN};
+use crate::campaign::rules::{Hearing, Rule};
+
+#[doc = include_str!("../../../base/diag/codes/TD002.md")]
+pub struct DanglingReference;
+
+impl Rule for DanglingReference {
+    fn code(&self) -> Code {
+        Code::TD002
+    }
+
+    fn check(&self, hearing: &Hearing, report: &mut Report) {
+        let rules = hearing.context.rules();
+        let law = &hearing.context.law.parameters;
+        let criteria: Vec<&str> = rules.tieu_chuan.iter().map(|entry| entry.ma.as_str()).collect();
+        let indicators: Vec<&str> = rules.chi_so.iter().map(|entry| entry.ma.as_str()).collect();
+        let score_sheets: Vec<&str> = rules.thang_diem.iter().map(|entry| entry.ma.as_str()).collect();
+        let awards: Vec<&str> = rules.hinh_thuc.iter().map(|entry| entry.ma.as_str()).collect();
+        let events: Vec<&str> = rules.su_kien.iter().map(|entry| entry.ma.as_str()).collect();
+        let titles: Vec<&str> = law.danh_muc.iter().map(|entry| entry.ma.as_str()).collect();
+        let deciders: Vec<&str> = law.tham_quyen.iter().map(|entry| entry.nguoi.as_str()).collect();
+        let quotas: Vec<&str> = rules.chi_tieu.iter().map(|entry| entry.ma.as_str()).collect();
+        let mut attributes: Vec<&str> = rules.dac_diem.iter().map(|entry| entry.ma.as_str()).collect();
+        attributes.extend([WOMAN, KEY_LEADER]);
+        let levels: BTreeSet<&str> = law.ky_luat.iter().flat_map(|law| &law.cac_muc).map(String::as_str).collect();
+        let levels: Vec<&str> = levels.into_iter().collect();
+        let mut checker = Checker { code: self.code(), report };
+        for criterion in &rules.tieu_chuan {
+            checker.all("tiêu chuẩn", criterion.dieu_kien.members(), &criteria);
+            checker.all("chỉ số", criterion.dieu_kien.indicator(), &indicators);
+            if let Condition::TongDiem { thang_diem, .. } = &criterion.dieu_kien {
+                checker.all("thang điểm", [thang_diem], &score_sheets);
+            }
+            checker.scope(&criterion.ap_dung, &attributes);
+        }
+        for exclusion in &rules.loai_tru {
+            checker.scope(&exclusion.ap_dung, &attributes);
+            let known = |level: &&Located<String>| levels.iter().any(|known| fold(known) == fold(&level.value));
+            checker.all("mức kỷ luật", exclusion.muc_tu.as_ref().filter(|level| !known(level)), &levels);
+        }
+        for award in &rules.hinh_thuc {
+            checker.all("tiêu chuẩn", &award.tieu_chuan, &criteria);
+            checker.all("danh mục hình thức", &award.danh_muc, &titles);
+            checker.all("người quyết định", &award.nguoi_quyet_dinh, &deciders);
+            for key in &award.xep_hang {
+                match key {
+                    RankKey::ChiSo { chi_so, .. } => checker.all("chỉ số", [chi_so], &indicators),
+                    RankKey::UuTien { dac_diem } => checker.all("đặc điểm", [dac_diem], &attributes),
+                    RankKey::SoPhieu => {}
+                }
+            }
+        }
+        let quota_awards = rules.chi_tieu.iter().flat_map(|quota| &quota.hinh_thuc);
+        let paper_awards = rules.ho_so.iter().flat_map(|paper| &paper.hinh_thuc);
+        let deadline_awards = rules.thoi_han.iter().flat_map(|deadline| &deadline.hinh_thuc);
+        checker.all("hình thức", quota_awards.chain(paper_awards).chain(deadline_awards), &awards);
+        for deadline in &rules.thoi_han {
+            if let Mark::SuKien { su_kien, .. } = &deadline.moc {
+                checker.all("sự kiện", [su_kien], &events);
+            }
+        }
+        for nominee in &hearing.context.facts.doi_tuong {
+            checker.all("đặc điểm", &nominee.dac_diem, &attributes);
+        }
+        checker.all("chỉ tiêu", hearing.context.facts.phan_bo.iter().map(|row| &row.chi_tieu), &quotas);
+    }
+}
+
+struct Checker<'a> {
+    code: Code,
+    report: &'a mut Report,
+}
+
+impl Checker<'_> {
+    fn all<'n>(&mut self, what: &str, names: impl IntoIterator<Item = &'n Located<String>>, known: &[&str]) {
+        for name in names {
+            if known.contains(&name.value.as_str()) {
+                continue;
+            }
+            let finding = Diagnostic::error(self.code, format!("không có {what} `{}`", name.value)).at(name.place());
+            self.report.push(match nearest(&name.value, known.iter().copied()) {
+                Some(near) => finding.hint(format!("có phải `{near}`?")),
+                None => finding.hint(format!("các mã {what} đã khai báo: {}", known.join(", "))),
+            });
+        }
+    }
+
+    fn scope(&mut self, scope: &Scope, attributes: &[&str]) {
+        self.all("đặc điểm", &scope.dac_diem, attributes);
+    }
+}

@@ -1,0 +1,65 @@
+//! Two things under one code: a reference to it would mean either.
+
+use std::collections::HashMap;
+
+use crate::base::diag::{Code, Diagnostic, Place, Report};
+use crate::campaign::model::located::fold;
+use crate::campaign::model::nomination::Nominee;
+use crate::campaign::rules::{Hearing, Rule};
+
+#[doc = include_str!("../../../base/diag/codes/TD001.md")]
+pub struct DuplicateCode;
+
+impl Rule for DuplicateCode {
+    fn code(&self) -> Code {
+        Code::TD001
+    }
+
+    fn check(&self, hearing: &Hearing, report: &mut Report) {
+        let rules = hearing.context.rules();
+        unique(self.code(), "chỉ số", rules.chi_so.iter().map(|entry| (entry.ma.clone(), &entry.place)), report);
+        unique(
+            self.code(),
+            "thang điểm",
+            rules.thang_diem.iter().map(|entry| (entry.ma.clone(), &entry.place)),
+            report,
+        );
+        unique(self.code(), "đặc điểm", rules.dac_diem.iter().map(|entry| (entry.ma.clone(), &entry.place)), report);
+        unique(self.code(), "hình thức", rules.hinh_thuc.iter().map(|entry| (entry.ma.clone(), &entry.place)), report);
+        unique(self.code(), "chỉ tiêu", rules.chi_tieu.iter().map(|entry| (entry.ma.clone(), &entry.place)), report);
+        unique(self.code(), "thời hạn", rules.thoi_han.iter().map(|entry| (entry.ma.clone(), &entry.place)), report);
+        unique(self.code(), "hồ sơ", rules.ho_so.iter().map(|entry| (entry.ma.clone(), &entry.place)), report);
+        // A waiver names a criterion or an exclusion by the same column.
+        let criteria = rules.tieu_chuan.iter().map(|entry| (entry.ma.clone(), &entry.place));
+        let exclusions = rules.loai_tru.iter().map(|entry| (entry.ma.clone(), &entry.place));
+        unique(self.code(), "tiêu chuẩn hoặc loại trừ", criteria.chain(exclusions), report);
+        let nominees = hearing.context.facts.doi_tuong.iter().filter(|nominee| !identity(nominee).is_empty());
+        unique(self.code(), "đối tượng", nominees.map(|nominee| (identity(nominee), &nominee.place)), report);
+    }
+}
+
+/// The code, or name and unit where there is none.
+fn identity(nominee: &Nominee) -> String {
+    if !nominee.ma.is_empty() {
+        return nominee.ma.clone();
+    }
+    match &nominee.don_vi {
+        Some(unit) => format!("{} ({})", nominee.ten, unit.value),
+        None => nominee.ten.clone(),
+    }
+}
+
+fn unique<'a>(code: Code, what: &str, entries: impl Iterator<Item = (String, &'a Place)>, report: &mut Report) {
+    let mut sorted: Vec<(String, &Place)> = entries.collect();
+    sorted.sort_by(|left, right| left.1.cmp(right.1));
+    let mut first: HashMap<String, &Place> = HashMap::new();
+    for (name, place) in sorted {
+        if let Some(earlier) = first.get(&fold(&name)) {
+            let finding = Diagnostic::error(code, format!("{what} `{name}` khai báo hai lần"));
+            let finding = finding.at(place.clone());
+            report.push(finding.hint_at((*earlier).clone(), "lần thứ nhất; đổi mã hoặc xóa một dòng"));
+        } else {
+            first.insert(fold(&name), place);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! A criterion that nobody could meet, or that does not fit its indicator.
+
+use crate::base::diag::{Code, Diagnostic, Report, nearest};
+use crate::campaign::model::criterion::{Condition, Criterion, Grouping};
+use crate::campaign::model::evidence::{Evidence, IndicatorKind};
+use crate::campaign::model::quantity::Quantity;
+use crate::campaign::rules::leaf::number;
+use crate::campaign::rules::{Hearing, Rule};
+
+#[doc = include_str!("../../../base/diag/codes/TD004.md")]
+pub struct ImpossibleCriterion;
+
+impl Rule for ImpossibleCriterion {
+    fn code(&self) -> Code {
+        Code::TD004
+    }
+
+    fn check(&self, hearing: &Hearing, report: &mut Report) {
+        for criterion in &hearing.context.rules().tieu_chuan {
+            let kind = criterion
+                .dieu_kien
+                .indicator()
+                .and_then(|code| hearing.context.rules().indicator(&code.value))
+                .map(|indicator| &indicator.kieu);
+            let fault = fault(criterion, kind).or_else(|| too_many_points(hearing, criterion));
+            if let Some((fault, hint)) = fault {
+                let finding = Diagnostic::error(self.code(), format!("tiêu chuẩn `{}`: {fault}", criterion.ma));
+                report.push(finding.at(criterion.place.clone()).hint(hint));
+            } else if let Some(doubt) = above_the_whole(hearing, criterion) {
+                let finding = Diagnostic::warning(self.code(), format!("tiêu chuẩn `{}`: {doubt}", criterion.ma));
+                let hint = "sửa `muc` nếu gõ nhầm; chỉ số có thể vượt 100% thì để nguyên";
+                report.push(finding.at(criterion.place.clone()).hint(hint));
+            }
+        }
+    }
+}
+
+/// A level above 100% that no result of the indicator comes near; some shares do exceed the whole.
+fn above_the_whole(hearing: &Hearing, criterion: &Criterion) -> Option<String> {
+    let Condition::Nguong { chi_so, muc, .. } = &criterion.dieu_kien else { return None };
+    let whole = Quantity::whole(100);
+    let indicator = hearing.context.rules().indicator(&chi_so.value)?;
+    let percent = matches!(&indicator.kieu, IndicatorKind::So { don_vi_tinh } if don_vi_tinh == "%");
+    let of_indicator =
+        |row: &&Evidence| super::indicator(hearing, &row.chi_so.value).is_some_and(|known| known.ma == indicator.ma);
+    let mut results = hearing.context.facts.ket_qua.iter().filter(of_indicator);
+    let exceeded = results.any(|row| number(&row.gia_tri.value).is_some_and(|value| value > whole));
+    (percent && *muc > whole && !exceeded).then(|| format!("mức {muc}% cao hơn 100%"))
+}
+
+fn too_many_points(hearing: &Hearing, criterion: &Criterion) -> Option<(String, String)> {
+    let Condition::TongDiem { thang_diem, muc } = &criterion.dieu_kien else { return None };
+    let highest = hearing.context.rules().score_sheet(&thang_diem.value)?.highest();
+    let fault = format!("cần {muc} điểm nhưng thang điểm chỉ có {highest} điểm");
+    (*muc > highest).then(|| (fault, "sửa `muc`, hoặc sửa điểm chuẩn của các mục".to_owned()))
+}
+
+fn fault(criterion: &Criterion, kind: Option<&IndicatorKind>) -> Option<(String, String)> {
+    let because = |fault: &str, hint: &str| Some((fault.to_owned(), hint.to_owned()));
+    match (&criterion.dieu_kien, kind) {
+        (Condition::Nhom { gom, .. } | Condition::DonVi { gom }, _) if gom.is_empty() => {
+            because("nhóm không gồm tiêu chuẩn nào", "ghi các mã vào `gom`")
+        }
+        (Condition::Nhom { cach: Grouping::ItNhat(count), gom }, _) if *count == 0 || *count > gom.len() => Some((
+            format!("cần ít nhất {count} nhưng nhóm có {} tiêu chuẩn", gom.len()),
+            "sửa số lượng cần đạt hoặc thêm tiêu chuẩn".to_owned(),
+        )),
+        (Condition::Nguong { .. } | Condition::SoVoiNamTruoc { .. }, Some(kind))
+            if !matches!(kind, IndicatorKind::So { .. }) =>
+        {
+            because("chỉ số này không phải là số", "dùng chỉ số kiểu `so`, hoặc đổi loại tiêu chuẩn")
+        }
+        (Condition::XepLoai { muc, .. }, Some(IndicatorKind::XepLoai { cac_muc })) if !cac_muc.contains(&muc.value) => {
+            let near = nearest(&muc.value, cac_muc.iter().map(String::as_str));
+            let hint =
+                near.map_or_else(|| format!("các mức: {}", cac_muc.join(", ")), |near| format!("có phải `{near}`?"));
+            Some((format!("thang xếp loại không có mức `{}`", muc.value), hint))
+        }
+        (Condition::XepLoai { .. }, Some(kind)) if !matches!(kind, IndicatorKind::XepLoai { .. }) => {
+            because("chỉ số này không phải là xếp loại", "dùng chỉ số kiểu `xep_loai`, hoặc đổi loại tiêu chuẩn")
+        }
+        (Condition::CoKhong { .. } | Condition::XacNhan { .. } | Condition::DanChieu { .. }, Some(kind))
+            if *kind != IndicatorKind::CoKhong =>
+        {
+            because("chỉ số này không phải là có/không", "dùng chỉ số kiểu `co_khong`, hoặc đổi loại tiêu chuẩn")
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,34 @@
+//! A unit that has registered neither itself nor any of its people when the time is over.
+
+use crate::base::diag::{Code, Diagnostic, Report};
+use crate::campaign::model::deadline::Task;
+use crate::campaign::model::short_date;
+use crate::campaign::rules::deadlines::due;
+use crate::campaign::rules::{Context, Hearing, Rule};
+
+#[doc = include_str!("../../../base/diag/codes/TD041.md")]
+pub struct MissingRegistration;
+
+impl Rule for MissingRegistration {
+    fn code(&self) -> Code {
+        Code::TD041
+    }
+
+    fn check(&self, hearing: &Hearing, report: &mut Report) {
+        let due = due(hearing.context, Task::DangKy, None, None);
+        let (Some((_, last)), Some(place)) = (due.days, &due.place) else { return };
+        if hearing.context.date <= last {
+            return;
+        }
+        let facts = hearing.context.facts;
+        let units = hearing.context.parties.listed_units();
+        for unit in units.filter(|unit| !unit.nominee.ten.is_empty()) {
+            let rows = Context::rows(&facts.dang_ky, Some(&unit.registrations));
+            if !rows.iter().any(|row| row.has_come(hearing.context.date)) {
+                let message = format!("{}: chưa đăng ký, hạn {}", unit.nominee.ten, short_date(last));
+                let finding = Diagnostic::warning(self.code(), message).at(unit.nominee.place.clone());
+                report.push(finding.hint_at(place.clone(), "đôn đốc đơn vị; hạn đăng ký đặt tại đây"));
+            }
+        }
+    }
+}

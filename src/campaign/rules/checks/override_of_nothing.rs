@@ -1,0 +1,52 @@
+//! A ngoại lệ for a rule that does not exist, or that was not in the way.
+
+use crate::base::diag::{Code, Diagnostic, Report, nearest};
+use crate::campaign::rules::dossiers::DOSSIER;
+use crate::campaign::rules::exclusions::BY_LAW;
+use crate::campaign::rules::judgement::CRITERIA;
+use crate::campaign::rules::votes::VOTE;
+use crate::campaign::rules::{Context, Hearing, Rule};
+
+#[doc = include_str!("../../../base/diag/codes/TD072.md")]
+pub struct OverrideOfNothing;
+
+impl Rule for OverrideOfNothing {
+    fn code(&self) -> Code {
+        Code::TD072
+    }
+
+    fn check(&self, hearing: &Hearing, report: &mut Report) {
+        let rules = hearing.context.rules();
+        let mut known = vec![CRITERIA, DOSSIER, VOTE, BY_LAW];
+        known.extend(rules.tieu_chuan.iter().map(|entry| entry.ma.as_str()));
+        known.extend(rules.loai_tru.iter().map(|entry| entry.ma.as_str()));
+        known.extend(rules.ho_so.iter().map(|entry| entry.ma.as_str()));
+        for row in &hearing.context.facts.ngoai_le {
+            if !known.contains(&row.bo_qua.value.as_str()) {
+                let finding =
+                    Diagnostic::error(self.code(), format!("không có quy định `{}` để bỏ qua", row.bo_qua.value));
+                let finding = finding.at(row.bo_qua.place());
+                report.push(match nearest(&row.bo_qua.value, known.iter().copied()) {
+                    Some(near) => finding.hint(format!("có phải `{near}`?")),
+                    None => finding.hint(format!("ghi một trong các mã: {}", known.join(", "))),
+                });
+            }
+        }
+        for (nominee, rows) in &hearing.context.index.overrides {
+            let used: Vec<&String> = hearing
+                .de_nghi
+                .iter()
+                .filter(|item| item.proposed.nominee == *nominee)
+                .flat_map(|item| &item.dac_cach)
+                .collect();
+            for row in Context::rows(&hearing.context.facts.ngoai_le, Some(rows)) {
+                let needless = !row.ly_do.value.is_empty() && !used.contains(&&row.ly_do.value);
+                if needless && known.contains(&row.bo_qua.value.as_str()) {
+                    let message = format!("{}: ngoại lệ `{}` không cần đến", row.doi_tuong.ten.value, row.bo_qua.value);
+                    let finding = Diagnostic::warning(self.code(), message).at(row.bo_qua.place());
+                    report.push(finding.hint("xóa dòng này, hoặc kiểm tra đối tượng và hình thức"));
+                }
+            }
+        }
+    }
+}

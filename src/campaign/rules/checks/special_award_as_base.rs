@@ -1,0 +1,41 @@
+//! An earlier award theo chuyên đề where one for công trạng is asked for.
+
+use super::title;
+use crate::base::diag::{Code, Diagnostic, Report};
+use crate::campaign::model::criterion::Condition;
+use crate::campaign::rules::criteria::Candidate;
+use crate::campaign::rules::past::{Wanted, is_no_base, named};
+use crate::campaign::rules::{Hearing, Rule, Verdict};
+
+#[doc = include_str!("../../../base/diag/codes/TD029.md")]
+pub struct SpecialAwardAsBase;
+
+impl Rule for SpecialAwardAsBase {
+    fn code(&self) -> Code {
+        Code::TD029
+    }
+
+    fn check(&self, hearing: &Hearing, report: &mut Report) {
+        for item in hearing.de_nghi {
+            let merit = hearing.context.award(item.proposed.award).is_some_and(|award| award.is_for_merit());
+            let candidate = Candidate { nominee: item.proposed.nominee, year: item.nam, merit, waivers: &[] };
+            for condition in if merit { conditions(hearing, &item.tieu_chuan) } else { Vec::new() } {
+                let Condition::DaKhen { khen_thuong, so_lan, so_nam, lien_tuc } = condition else { continue };
+                let wanted = Wanted { names: khen_thuong, times: *so_lan, years: *so_nam, running: *lien_tuc };
+                for row in named(hearing.context, &wanted, candidate).into_iter().filter(|row| is_no_base(row)) {
+                    let what = format!("{} năm {}", row.noi_dung.value, row.nam);
+                    let message = format!("{}: {what} khen theo chuyên đề, không tính", title(hearing, item));
+                    let finding = Diagnostic::warning(self.code(), message).at(row.noi_dung.place());
+                    report
+                        .push(finding.hint("nêu danh hiệu, hình thức khen theo công trạng; kiểm lại cột `Loại hình`"));
+                }
+            }
+        }
+    }
+}
+
+/// The conditions of all criteria in the tree.
+fn conditions<'a>(hearing: &Hearing<'a>, verdict: &Verdict) -> Vec<&'a Condition> {
+    let own = hearing.context.rules().criterion(&verdict.ma).map(|criterion| &criterion.dieu_kien);
+    own.into_iter().chain(verdict.gom.iter().flat_map(|member| conditions(hearing, member))).collect()
+}

@@ -1,0 +1,38 @@
+//! Votes on somebody who was not proposed: a slip in the minutes or a missing đề nghị.
+
+use crate::base::diag::{Code, Diagnostic, Report};
+use crate::campaign::rules::{Context, Hearing, Rule};
+
+#[doc = include_str!("../../../base/diag/codes/TD034.md")]
+pub struct VoteOfNothing;
+
+impl Rule for VoteOfNothing {
+    fn code(&self) -> Code {
+        Code::TD034
+    }
+
+    fn check(&self, hearing: &Hearing, report: &mut Report) {
+        for ((nominee, award), rows) in &hearing.context.index.votes {
+            let of_nominee = || hearing.de_nghi.iter().filter(|item| item.proposed.nominee == *nominee);
+            for vote in Context::rows(&hearing.context.facts.bieu_quyet, Some(rows)) {
+                let same_year = |year: Option<i32>| vote.nam.is_none() || vote.nam == year;
+                if of_nominee().any(|item| item.proposed.award == *award && same_year(item.nam)) {
+                    continue;
+                }
+                let year = vote.nam.map(|year| format!(" năm {year}")).unwrap_or_default();
+                let message = format!(
+                    "có phiếu cho `{}`, {}{year}, nhưng không có đề nghị nào như vậy",
+                    vote.doi_tuong.ten.value, vote.hinh_thuc.value
+                );
+                let finding = Diagnostic::error(self.code(), message).at(vote.doi_tuong.ten.place());
+                report.push(match of_nominee().next() {
+                    Some(item) => finding.hint_at(
+                        item.vi_tri.clone(),
+                        "đối tượng này được đề nghị ở đây; kiểm tra hình thức và năm của hai dòng",
+                    ),
+                    None => finding.hint("thêm dòng vào bảng `Đề nghị`, hoặc xóa dòng biểu quyết này"),
+                });
+            }
+        }
+    }
+}

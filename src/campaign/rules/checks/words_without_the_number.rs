@@ -1,0 +1,158 @@
+//! Words of the plan that lack the number, level or day that is enforced.
+
+use crate::base::diag::{Code, Diagnostic, Place, Report};
+use crate::campaign::model::criterion::{Condition, Criterion, Grouping, measured};
+use crate::campaign::model::evidence::{CouncilLevel, IndicatorKind};
+use crate::campaign::model::exclusion::{Exclusion, Window};
+use crate::campaign::model::located::fold;
+use crate::campaign::model::quantity::Quantity;
+use crate::campaign::model::quota::{Limit, Quota};
+use crate::campaign::model::{Rulebook, short_date};
+use crate::campaign::rules::{Hearing, Rule};
+
+#[doc = include_str!("../../../base/diag/codes/TD011.md")]
+pub struct WordsWithoutTheNumber;
+
+/// Numbers as plans spell them; "không" is how they say zero.
+const SPELLED: &[&str] = &["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+
+/// What the words must hold.
+enum Enforced {
+    /// A number; of a share in percent also as a part of one, and the other way round.
+    So { so: Quantity, la_ty_le: bool },
+    /// One of these words.
+    Chu(String),
+}
+
+impl Rule for WordsWithoutTheNumber {
+    fn code(&self) -> Code {
+        Code::TD011
+    }
+
+    fn check(&self, hearing: &Hearing, report: &mut Report) {
+        let rules = hearing.context.rules();
+        let mut check = |what: String, words: &str, enforced: Vec<(String, Enforced)>, place: &Place| {
+            let lacking = |(_, wanted): &(String, Enforced)| !words.is_empty() && !holds(words, wanted);
+            for (shown, _) in enforced.into_iter().filter(lacking) {
+                let message = format!("{what}: lời của kế hoạch không có `{shown}` mà chương trình xét");
+                let hint = "sửa `noi_dung` hoặc điều được xét cho khớp; bỏ `noi_dung` thì chương trình tự đặt câu";
+                report.push(Diagnostic::warning(self.code(), message).at(place.clone()).hint(hint));
+            }
+        };
+        for each in &rules.tieu_chuan {
+            check(format!("tiêu chuẩn `{}`", each.ma), &each.noi_dung, of_criterion(rules, each), &each.place);
+        }
+        for each in &rules.chi_tieu {
+            check(format!("chỉ tiêu `{}`", each.ma), &each.noi_dung, of_quota(each), &each.place);
+        }
+        for each in &rules.loai_tru {
+            check(format!("loại trừ `{}`", each.ma), &each.noi_dung, of_exclusion(each), &each.place);
+        }
+    }
+}
+
+fn number(number: Quantity) -> (String, Enforced) {
+    (number.to_string(), Enforced::So { so: number, la_ty_le: false })
+}
+
+fn count(count: u32) -> (String, Enforced) {
+    number(Quantity::whole(count.into()))
+}
+
+fn word(text: &str) -> (String, Enforced) {
+    (text.to_owned(), Enforced::Chu(text.to_owned()))
+}
+
+fn of_criterion(rules: &Rulebook, criterion: &Criterion) -> Vec<(String, Enforced)> {
+    match &criterion.dieu_kien {
+        Condition::Nguong { chi_so, muc, .. } => {
+            let kind = rules.indicator(&chi_so.value).map(|indicator| &indicator.kieu);
+            let share = matches!(kind, Some(IndicatorKind::So { don_vi_tinh }) if don_vi_tinh == "%");
+            vec![(measured(rules, &chi_so.value, *muc), Enforced::So { so: *muc, la_ty_le: share })]
+        }
+        Condition::TongDiem { muc, .. } => vec![number(*muc)],
+        Condition::XepLoai { muc, .. } => vec![word(&muc.value)],
+        Condition::SangKien { cap, .. } if *cap > CouncilLevel::CoSo => vec![word(cap.label())],
+        Condition::DaKhen { so_lan, so_nam, .. } => {
+            let times = (*so_lan > 1).then_some(*so_lan);
+            times.into_iter().chain(*so_nam).map(count).collect()
+        }
+        Condition::Nhom { cach: Grouping::ItNhat(needed), gom } if *needed < gom.len() => {
+            u32::try_from(*needed).into_iter().map(count).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn of_quota(quota: &Quota) -> Vec<(String, Enforced)> {
+    match &quota.gioi_han {
+        Limit::SoLuong(limit) | Limit::MoiDonVi(limit) => vec![count(*limit)],
+        Limit::TyLe { ty_le, .. } => vec![(format!("{ty_le}%"), Enforced::So { so: *ty_le, la_ty_le: true })],
+        // What the body above allots or another text sets need not be known when the plan is written.
+        Limit::PhanBo { .. } | Limit::DanChieu { .. } | Limit::KhongGioiHan => Vec::new(),
+    }
+}
+
+fn of_exclusion(exclusion: &Exclusion) -> Vec<(String, Enforced)> {
+    let level = exclusion.muc_tu.iter().map(|level| word(&level.value));
+    let days = match exclusion.trong {
+        Window::Khoang { tu, den } => vec![tu, den],
+        Window::NamXet | Window::KhongGioiHan => Vec::new(),
+    };
+    level.chain(days.into_iter().map(|day| word(&short_date(day)))).collect()
+}
+
+fn holds(words: &str, wanted: &Enforced) -> bool {
+    match wanted {
+        Enforced::Chu(text) => {
+            // Days are typed with and without leading zeros.
+            let bare = |text: &str| format!(" {}", fold(text)).replace("/0", "/").replace(" 0", " ");
+            bare(words).contains(bare(text).trim_start())
+        }
+        Enforced::So { so, la_ty_le } => {
+            let same =
+                |number: Quantity| number == *so || *la_ty_le && (number.times(100) == *so || number == so.times(100));
+            numbers(words).into_iter().any(same)
+        }
+    }
+}
+
+/// The numbers in `words`, in figures or spelled.
+fn numbers(words: &str) -> Vec<Quantity> {
+    let is_part = |letter: char| letter.is_ascii_digit() || letter == '.' || letter == ',';
+    let figures = words.split(|letter| !is_part(letter)).map(|text| text.trim_matches(['.', ',']));
+    let figures = figures.filter_map(Quantity::parse);
+    let folded = fold(words);
+    let spelled = folded.split(|letter: char| !letter.is_alphabetic()).filter_map(|word| {
+        let value = SPELLED.iter().position(|known| *known == word)?;
+        i64::try_from(value).ok().map(Quantity::whole)
+    });
+    figures.chain(spelled).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_found_as_they_are_typed_in_vietnam() {
+        let so = |text: &str, la_ty_le| Enforced::So { so: Quantity::parse(text).unwrap(), la_ty_le };
+        for (words, wanted, found) in [
+            ("đạt từ 90% trở lên", so("90", true), true),
+            ("đạt từ 90% trở lên", so("95", true), false),
+            ("đạt từ 0,9 trở lên.", so("90", true), true),
+            ("đạt từ 90% trở lên", so("0.9", true), true),
+            ("đạt từ 90,5 điểm", so("90.5", false), true),
+            ("đạt từ 1.200 hồ sơ, trong năm", so("1200", false), true),
+            ("không có hồ sơ trễ hạn", so("0", false), true),
+            ("ít nhất hai trong ba tiêu chuẩn", so("2", false), true),
+            ("không quá 06 tập thể", so("6", false), true),
+            ("không quá 16 tập thể", so("6", false), false),
+            ("xếp loại Tốt trở lên", Enforced::Chu("tốt".to_owned()), true),
+            ("từ ngày 1/1/2022", Enforced::Chu("01/01/2022".to_owned()), true),
+            ("xếp loại Khá trở lên", Enforced::Chu("Tốt".to_owned()), false),
+        ] {
+            assert_eq!(holds(words, &wanted), found, "{words}");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! An award for collectives proposed for an individual, or the reverse.
+
+use super::title;
+use crate::base::diag::{Code, Diagnostic, Report};
+use crate::campaign::rules::{Hearing, Rule};
+
+#[doc = include_str!("../../../base/diag/codes/TD023.md")]
+pub struct WrongKind;
+
+impl Rule for WrongKind {
+    fn code(&self) -> Code {
+        Code::TD023
+    }
+
+    fn check(&self, hearing: &Hearing, report: &mut Report) {
+        for item in hearing.de_nghi {
+            let Some(award) = hearing.context.award(item.proposed.award) else { continue };
+            let Some(kind) = award.doi_tuong.filter(|kind| *kind != item.loai) else { continue };
+            let message = format!("{}: hình thức này chỉ dành cho {}", title(hearing, item), kind.label());
+            let finding = Diagnostic::error(self.code(), message).at(item.vi_tri.clone());
+            report.push(finding.hint_at(award.place.clone(), "chọn hình thức khác, hoặc sửa đối tượng"));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! What every judgement has at hand.
+
+use std::sync::Arc;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::facts::Facts;
+use super::index::Index;
+use crate::campaign::model::award::Award;
+use crate::campaign::model::deadline::{Deadline, Event, Mark, Side, Task};
+use crate::campaign::model::nomination::Nominee;
+use crate::campaign::model::rulebook::Rulebook;
+use crate::campaign::parties::Parties;
+use crate::law::Law;
+
+/// Facts, law, the day of judgement, and who is who.
+pub struct Context<'a> {
+    pub facts: &'a Facts,
+    pub law: &'a Law,
+    /// Who takes part, and who is meant by a name.
+    pub parties: Parties,
+    pub index: Index,
+    /// The events of the plan; the days that lie after the day of judgement are blank.
+    events: Vec<Event>,
+    /// The year that registrations are due in where nothing tells another one: they come without a year.
+    registration_year: i32,
+    /// Nothing dated later is known.
+    pub date: NaiveDate,
+}
+
+impl<'a> Context<'a> {
+    /// Prepares a judgement of `facts` on `date`.
+    pub fn new(facts: &'a Facts, law: &'a Law, date: NaiveDate) -> Self {
+        let mut events = facts.quy_dinh.su_kien.clone();
+        for event in events.iter_mut().filter(|event| event.ngay.as_ref().is_some_and(|day| day.value > date)) {
+            event.ngay = None;
+        }
+        let parties = Parties::new(&facts.doi_tuong, &facts.dang_ky);
+        let index = Index::new(facts, &parties);
+        let registration_year = registration_year(facts, &index, date);
+        Context { facts, law, parties, index, events, registration_year, date }
+    }
+
+    /// The last day of `deadline` in `year`, as it can be said on the day of judgement: what runs from an
+    /// event can't be said before the event, while the days before one are counted from its planned day.
+    /// A registration without a year is due in that of the đề nghị, else in that of the campaign.
+    ///
+    /// # Errors
+    /// Why it can't be said yet.
+    pub fn last_day(&self, deadline: &Deadline, year: Option<i32>) -> Result<NaiveDate, String> {
+        let planned = matches!(&deadline.moc, Mark::SuKien { phia: Side::Truoc, .. });
+        let events = if planned { &self.facts.quy_dinh.su_kien } else { &self.events };
+        let registered = (deadline.viec == Task::DangKy).then_some(self.registration_year);
+        deadline.last_day(year.or(registered), events, &self.law.calendar)
+    }
+
+    /// The rules of the campaign.
+    pub fn rules(&self) -> &'a Rulebook {
+        &self.facts.quy_dinh
+    }
+
+    /// The đối tượng at this position.
+    pub fn nominee(&self, at: usize) -> Option<&'a Nominee> {
+        self.facts.doi_tuong.get(at).map(Arc::as_ref)
+    }
+
+    /// The award at this position.
+    pub fn award(&self, at: usize) -> Option<&'a Award> {
+        self.facts.quy_dinh.hinh_thuc.get(at)
+    }
+
+    /// The unit of the đối tượng at this position.
+    pub fn unit_of(&self, at: usize) -> Option<usize> {
+        self.parties.unit_of(at)
+    }
+
+    /// Rows of `facts` at these positions.
+    pub fn rows<T>(list: &'a [T], at: Option<&Vec<usize>>) -> Vec<&'a T> {
+        at.map_or(&[][..], Vec::as_slice).iter().filter_map(|row| list.get(*row)).collect()
+    }
+}
+
+/// The latest year that a đề nghị is judged for; without one the year of `date`, held within the campaign.
+fn registration_year(facts: &Facts, index: &Index, date: NaiveDate) -> i32 {
+    let proposed = index.proposed.iter().filter_map(|item| item.year).max();
+    let first = facts.thoi_gian.tu_ngay.map_or(i32::MIN, |day| day.year());
+    let last = facts.thoi_gian.den_ngay.map_or(i32::MAX, |day| day.year());
+    proposed.unwrap_or_else(|| date.year().max(first).min(last))
+}

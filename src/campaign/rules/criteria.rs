@@ -1,0 +1,101 @@
+//! Judging tiêu chuẩn: the tree of groups, who is concerned, what was waived.
+
+use super::context::Context;
+use super::leaf;
+use super::verdict::{State, Verdict, grouped};
+use crate::campaign::model::criterion::{Condition, Criterion, Grouping, Scope};
+use crate::campaign::model::located::Located;
+
+/// Deeper nesting than any plan has; stops rules that contain themselves.
+const DEEPEST: usize = 16;
+
+/// One đối tượng judged for one year, with what it is excused from.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate<'a> {
+    pub nominee: usize,
+    pub year: Option<i32>,
+    /// Whether it is judged for an award for công trạng, for which chuyên đề awards are no base.
+    pub merit: bool,
+    /// Codes with the written reasons.
+    pub waivers: &'a [(&'a str, &'a str)],
+}
+
+impl Candidate<'_> {
+    /// The reason for which `code` is waived.
+    pub fn waiver(&self, code: &str) -> Option<String> {
+        self.waivers.iter().find(|(waived, _)| *waived == code).map(|(_, reason)| (*reason).to_owned())
+    }
+
+    /// `verdict` with its waiver applied: a waived criterion counts as met.
+    pub fn waived(&self, mut verdict: Verdict) -> Verdict {
+        if matches!(verdict.trang_thai, State::KhongDat | State::Cho)
+            && let Some(reason) = self.waiver(&verdict.ma)
+        {
+            verdict.trang_thai = State::Dat;
+            verdict.dac_cach = Some(reason);
+        }
+        verdict
+    }
+}
+
+/// The verdict on all criteria in `codes` together; it is called `name`.
+pub fn judge_all(context: &Context, name: &str, codes: &[Located<String>], candidate: Candidate) -> Verdict {
+    let members = judge_members(context, codes, candidate, 0);
+    let state = grouped(Grouping::TatCa, members.iter().map(|member| member.trang_thai));
+    Verdict { gom: members, ..Verdict::new(name, state, summary(state)) }
+}
+
+fn judge_members(context: &Context, codes: &[Located<String>], candidate: Candidate, depth: usize) -> Vec<Verdict> {
+    let judge = |code: &Located<String>| match context.rules().criterion(&code.value) {
+        Some(criterion) if depth < DEEPEST => judge(context, criterion, candidate, depth + 1),
+        Some(_) => Verdict::new(&code.value, State::Cho, "tiêu chuẩn lồng vào chính nó"),
+        None => Verdict::new(&code.value, State::Cho, format!("kế hoạch không có tiêu chuẩn `{}`", code.value)),
+    };
+    codes.iter().map(judge).collect()
+}
+
+fn judge(context: &Context, criterion: &Criterion, candidate: Candidate, depth: usize) -> Verdict {
+    let code = criterion.ma.as_str();
+    if let Some(reason) = not_concerned(context, &criterion.ap_dung, candidate.nominee) {
+        return Verdict::new(code, State::KhongApDung, reason);
+    }
+    let verdict = match &criterion.dieu_kien {
+        Condition::Nhom { cach, gom } => {
+            let members = judge_members(context, gom, candidate, depth);
+            let state = grouped(*cach, members.iter().map(|member| member.trang_thai));
+            Verdict { gom: members, ..Verdict::new(code, state, summary(state)) }
+        }
+        Condition::DonVi { gom } => judge_unit(context, code, gom, candidate, depth),
+        condition => leaf::judge(context, code, condition, candidate),
+    };
+    candidate.waived(verdict)
+}
+
+fn judge_unit(context: &Context, code: &str, gom: &[Located<String>], candidate: Candidate, depth: usize) -> Verdict {
+    let Some(unit) = context.unit_of(candidate.nominee) else {
+        return Verdict::new(code, State::Cho, "chưa rõ thuộc đơn vị nào");
+    };
+    let name = context.nominee(unit).map_or("", |nominee| nominee.ten.as_str());
+    let members = judge_members(context, gom, Candidate { nominee: unit, ..candidate }, depth);
+    let state = grouped(Grouping::TatCa, members.iter().map(|member| member.trang_thai));
+    Verdict { gom: members, ..Verdict::new(code, state, format!("{name}: {}", summary(state))) }
+}
+
+/// Why `scope` leaves the nominee out; `None` when it is concerned.
+pub fn not_concerned(context: &Context, scope: &Scope, nominee: usize) -> Option<String> {
+    let nominee = context.nominee(nominee)?;
+    if let Some(kind) = scope.doi_tuong.filter(|kind| *kind != nominee.loai) {
+        return Some(format!("chỉ áp dụng cho {}", kind.label()));
+    }
+    let attribute = scope.dac_diem.as_ref().filter(|attribute| !nominee.has(&attribute.value))?;
+    Some(format!("chỉ áp dụng cho đối tượng {}", context.rules().words(&attribute.value)))
+}
+
+fn summary(state: State) -> &'static str {
+    match state {
+        State::Dat => "đạt các tiêu chuẩn",
+        State::Cho => "chưa đủ chứng cứ để kết luận",
+        State::KhongDat => "không đạt tiêu chuẩn",
+        State::KhongApDung => "không tiêu chuẩn nào áp dụng",
+    }
+}

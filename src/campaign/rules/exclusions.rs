@@ -1,0 +1,143 @@
+//! Judging loại trừ: whose cases count, from which level, in which time.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::context::Context;
+use super::criteria::{Candidate, not_concerned};
+use super::verdict::{State, Verdict};
+use crate::campaign::model::exclusion::{Case, CaseState, Exclusion, Party, Window};
+use crate::campaign::model::located::fold;
+use crate::campaign::model::nomination::KEY_LEADER;
+use crate::campaign::model::short_date;
+
+/// The code of what the law itself excludes, and the word that waives it.
+pub const BY_LAW: &str = "phap_luat";
+
+/// The verdicts on all exclusions that concern the candidate; "đạt" means not excluded. What the law
+/// excludes is told only where the plan has not done so.
+pub fn judge_all(context: &Context, candidate: Candidate) -> Vec<Verdict> {
+    let judged = |exclusion: &Exclusion| candidate.waived(judge(context, exclusion, candidate));
+    let mut verdicts: Vec<Verdict> = context.rules().loai_tru.iter().map(judged).collect();
+    let against = |verdict: &Verdict| verdict.trang_thai == State::KhongDat || verdict.dac_cach.is_some();
+    if !verdicts.iter().any(against) {
+        verdicts.extend(by_law(context, candidate).map(|verdict| candidate.waived(verdict)));
+    }
+    verdicts
+}
+
+/// Why the law in force on the day of judgement lets nobody reward the candidate now.
+fn by_law(context: &Context, candidate: Candidate) -> Option<Verdict> {
+    let law = context.law.open_cases(context.date)?;
+    let known = |case: &&Case| case.ngay.as_ref().is_none_or(|day| day.value <= context.date);
+    let open = |case: &&Case| law.trang_thai.contains(&case.trang_thai.value);
+    let cases = cases(context, Party::ChinhDoiTuong, candidate.nominee);
+    let case = cases.into_iter().filter(known).find(open)?;
+    let state = case.trang_thai.value.label();
+    let reason = format!("{} có vụ việc {state}, chưa được xét ({})", case.doi_tuong.ten.value, law.can_cu);
+    Some(Verdict::new(BY_LAW, State::KhongDat, reason).looked(state, &case.trang_thai.place))
+}
+
+fn judge(context: &Context, exclusion: &Exclusion, candidate: Candidate) -> Verdict {
+    if let Some(reason) = not_concerned(context, &exclusion.ap_dung, candidate.nominee) {
+        return Verdict::new(&exclusion.ma, State::KhongApDung, reason);
+    }
+    let mut judged: Vec<(State, String, &Case)> = cases(context, exclusion.cua, candidate.nominee)
+        .into_iter()
+        .map(|case| {
+            let (state, reason) = judge_case(context, exclusion, case, candidate.year);
+            (state, reason, case)
+        })
+        .filter(|(state, ..)| *state != State::Dat)
+        .collect();
+    judged.sort_by(|left, right| (left.0, &left.2.place).cmp(&(right.0, &right.2.place)));
+    let Some((state, reason, _)) = judged.first() else {
+        return Verdict::new(&exclusion.ma, State::Dat, "không thuộc diện loại trừ");
+    };
+    let verdict = Verdict::new(&exclusion.ma, *state, reason.clone());
+    judged
+        .iter()
+        .fold(verdict, |verdict, (_, _, case)| verdict.looked(case.trang_thai.value.label(), &case.trang_thai.place))
+}
+
+/// The cases of `party` of the nominee.
+fn cases<'a>(context: &Context<'a>, party: Party, nominee: usize) -> Vec<&'a Case> {
+    let rows = |at: usize| Context::rows(&context.facts.ky_luat, context.index.cases.get(&at));
+    if party == Party::ChinhDoiTuong {
+        return rows(nominee);
+    }
+    let members = context.parties.members(nominee).iter();
+    let leads = |at: &usize| context.nominee(*at).is_some_and(|nominee| nominee.has(KEY_LEADER));
+    let mut found: Vec<&Case> = rows(nominee);
+    for at in members {
+        let leader = leads(at);
+        found
+            .extend(rows(*at).into_iter().filter(|case| party == Party::ThanhVien || leader || case.lanh_dao_chu_chot));
+    }
+    let strangers = Context::rows(&context.facts.ky_luat, context.index.cases_of_strangers.get(&nominee));
+    found.extend(strangers.into_iter().filter(|case| party == Party::ThanhVien || case.lanh_dao_chu_chot));
+    found
+}
+
+fn judge_case(context: &Context, exclusion: &Exclusion, case: &Case, year: Option<i32>) -> (State, String) {
+    let who = &case.doi_tuong.ten.value;
+    let decided = case.ngay.as_ref().map(|day| day.value);
+    if decided.is_some_and(|day| day > context.date) {
+        return (State::Dat, String::new());
+    }
+    let enforced = case.trang_thai.value == CaseState::DangThiHanh && !is_over(context, case);
+    let wants = |state: CaseState| exclusion.trang_thai.contains(&state);
+    match case.trang_thai.value {
+        CaseState::DangXemXet if wants(CaseState::DangXemXet) => {
+            (State::KhongDat, format!("{who} đang bị xem xét kỷ luật"))
+        }
+        CaseState::DangXacMinh if wants(CaseState::DangXacMinh) => {
+            (State::KhongDat, format!("{who} có vụ việc đang được xác minh"))
+        }
+        CaseState::DangXemXet | CaseState::DangXacMinh => (State::Dat, String::new()),
+        _ if enforced && wants(CaseState::DangThiHanh) => heavy(context, exclusion, case, "đang thi hành kỷ luật"),
+        _ if wants(CaseState::DaBi) => match in_window(exclusion.trong, decided, year) {
+            Some(false) => (State::Dat, String::new()),
+            Some(true) => heavy(context, exclusion, case, "bị kỷ luật"),
+            None => match heavy(context, exclusion, case, "bị kỷ luật") {
+                (State::Dat, reason) => (State::Dat, reason),
+                _ => (State::Cho, format!("{who} bị kỷ luật nhưng chưa ghi ngày quyết định")),
+            },
+        },
+        _ => (State::Dat, String::new()),
+    }
+}
+
+/// Whether the time of enforcement has ended by the day of judgement.
+fn is_over(context: &Context, case: &Case) -> bool {
+    case.den_ngay.as_ref().is_some_and(|day| day.value < context.date)
+}
+
+fn in_window(window: Window, decided: Option<NaiveDate>, year: Option<i32>) -> Option<bool> {
+    match window {
+        Window::KhongGioiHan => Some(true),
+        Window::Khoang { tu, den } => decided.map(|day| (tu..=den).contains(&day)),
+        Window::NamXet => match year {
+            None => Some(true),
+            Some(year) => decided.map(|day| day.year() == year),
+        },
+    }
+}
+
+/// Excluded when the level is at least the one that the rule names.
+fn heavy(context: &Context, exclusion: &Exclusion, case: &Case, words: &str) -> (State, String) {
+    let who = &case.doi_tuong.ten.value;
+    let day = case.ngay.as_ref().map(|day| day.value);
+    let when = day.map(|day| format!(" ngày {}", short_date(day))).unwrap_or_default();
+    let Some(level) = &case.muc else {
+        return (State::KhongDat, format!("{who} {words}{when}"));
+    };
+    let excluded = (State::KhongDat, format!("{who} {words} mức {}{when}", level.value));
+    let Some(lowest) = &exclusion.muc_tu else { return excluded };
+    let order = context.law.discipline(day.unwrap_or(context.date));
+    let rank = |word: &str| order.iter().position(|known| fold(known) == fold(word));
+    match (rank(&level.value), rank(&lowest.value)) {
+        (Some(has), Some(from)) if has < from => (State::Dat, String::new()),
+        (Some(_), Some(_)) => excluded,
+        _ => (State::Cho, format!("{who} {words}, không rõ mức `{}`", level.value)),
+    }
+}

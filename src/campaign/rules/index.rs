@@ -1,0 +1,247 @@
+//! Whom each row is about, looked up once.
+//!
+//! Rows name people and units as clerks write them. The index asks [`Parties`] for all of them in one pass,
+//! so that no judgement searches a list; a row that names nobody, or several, is a finding.
+
+use std::collections::HashMap;
+
+use super::facts::Facts;
+use crate::base::diag::{Diagnostic, Place, nearest};
+use crate::campaign::model::Registration;
+use crate::campaign::model::located::{Located, fold};
+use crate::campaign::model::nomination::{NomineeKind, SubjectRef};
+use crate::campaign::parties::{Finder, Parties, unknown};
+
+/// A đề nghị with what it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proposed {
+    /// Row in [`Facts::de_nghi`].
+    pub row: usize,
+    /// In [`Facts::doi_tuong`].
+    pub nominee: usize,
+    /// In the awards of the rulebook.
+    pub award: usize,
+    pub year: Option<i32>,
+}
+
+/// Rows by whom they concern. Numbers are positions in the lists of [`Facts`].
+#[derive(Debug, Default)]
+pub struct Index {
+    indicators: HashMap<String, usize>,
+    awards: HashMap<String, usize>,
+    papers: HashMap<String, usize>,
+    pub evidence: HashMap<(usize, usize), Vec<usize>>,
+    pub initiatives: HashMap<usize, Vec<usize>>,
+    /// Cases by the person or unit, and by the unit for somebody who is not listed.
+    pub cases: HashMap<usize, Vec<usize>>,
+    pub cases_of_strangers: HashMap<usize, Vec<usize>>,
+    pub past: HashMap<usize, Vec<usize>>,
+    /// Words for the papers.
+    pub passages: HashMap<usize, Vec<usize>>,
+    /// By whom they register.
+    pub registrations: HashMap<usize, Vec<usize>>,
+    pub received: HashMap<(usize, usize), Vec<usize>>,
+    pub votes: HashMap<(usize, usize), Vec<usize>>,
+    pub allotments: HashMap<(String, usize), Vec<usize>>,
+    pub overrides: HashMap<usize, Vec<usize>>,
+    /// In canonical order: award, year, then nominees in Vietnamese order.
+    pub proposed: Vec<Proposed>,
+    /// Names that mean nobody or several.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Index {
+    /// Looks up every row of `facts` among the `parties`.
+    pub fn new(facts: &Facts, parties: &Parties) -> Self {
+        let rules = &facts.quy_dinh;
+        let index = Index {
+            indicators: named(rules.chi_so.iter().map(|entry| (&entry.ma, &entry.ten))),
+            awards: named(rules.hinh_thuc.iter().map(|entry| (&entry.ma, &entry.ten))),
+            papers: named(rules.ho_so.iter().map(|entry| (&entry.ma, &entry.ten))),
+            ..Index::default()
+        };
+        let mut sorter = Sorter { facts, parties, finder: Finder::new(parties), index };
+        sorter.sort_rows();
+        sorter.sort_nominations();
+        let findings = std::mem::take(&mut sorter.finder.findings);
+        let mut index = sorter.index;
+        index.findings.extend(findings);
+        index
+    }
+
+    /// The number of the award with this code or name, without a finding.
+    pub fn award_number(&self, name: &str) -> Option<usize> {
+        self.awards.get(&fold(name)).copied()
+    }
+
+    /// The number of the indicator with this code or name, without a finding.
+    pub fn indicator_number(&self, name: &str) -> Option<usize> {
+        self.indicators.get(&fold(name)).copied()
+    }
+}
+
+/// Lays every row to whom it is about.
+struct Sorter<'a> {
+    facts: &'a Facts,
+    parties: &'a Parties,
+    finder: Finder<'a>,
+    index: Index,
+}
+
+impl Sorter<'_> {
+    fn sort_rows(&mut self) {
+        let facts = self.facts;
+        for (row, evidence) in by_place(&facts.ket_qua, |row| &row.gia_tri.place) {
+            let subject = self.finder.find(&evidence.doi_tuong);
+            let indicator = self.indicator(&evidence.chi_so);
+            if let (Some(subject), Some(indicator)) = (subject, indicator) {
+                self.index.evidence.entry((subject, indicator)).or_default().push(row);
+            }
+        }
+        for (row, initiative) in by_place(&facts.sang_kien, |row| &row.ten.place) {
+            put(&mut self.index.initiatives, self.finder.find(&initiative.doi_tuong), row);
+        }
+        for (row, award) in by_place(&facts.khen_thuong, |row| &row.noi_dung.place) {
+            put(&mut self.index.past, self.finder.find(&award.doi_tuong), row);
+        }
+        for (row, passage) in by_place(&facts.bao_cao, |row| &row.muc.place) {
+            put(&mut self.index.passages, self.finder.find(&passage.doi_tuong), row);
+        }
+        for (row, case) in by_place(&facts.ky_luat, |row| &row.place) {
+            self.sort_case(row, &case.doi_tuong);
+        }
+        for (row, registration) in by_place(&facts.dang_ky, |row| &row.place) {
+            let subject = self.registered(registration);
+            put(&mut self.index.registrations, subject, row);
+        }
+        for (row, paper) in by_place(&facts.ho_so_nhan, |row| &row.place) {
+            let subject = self.finder.find(&paper.doi_tuong);
+            let kind = self.paper(&paper.loai);
+            if let (Some(subject), Some(kind)) = (subject, kind) {
+                self.index.received.entry((subject, kind)).or_default().push(row);
+            }
+        }
+        for (row, allotment) in by_place(&facts.phan_bo, |row| &row.so.place) {
+            if let Some(unit) = self.finder.unit(&allotment.don_vi) {
+                self.index.allotments.entry((allotment.chi_tieu.value.clone(), unit)).or_default().push(row);
+            }
+        }
+    }
+
+    /// Whom a row of Đăng ký registers. That its unit is unknown has been reported with the unit.
+    fn registered(&mut self, registration: &Registration) -> Option<usize> {
+        let subject = registration.subject()?;
+        let named = subject.don_vi.is_some();
+        match self.parties.called(&registration.don_vi.value, Some(NomineeKind::TapThe)).as_slice() {
+            [_] if named => self.finder.outsider(&subject),
+            [unit] => Some(*unit),
+            [] => None,
+            _ => match self.parties.meant(&subject, None).as_slice() {
+                [one] if named => Some(*one),
+                _ => None,
+            },
+        }
+    }
+
+    /// Somebody disciplined need not be on the list when the unit is; a name like a listed one is a slip.
+    fn sort_case(&mut self, row: usize, subject: &SubjectRef) {
+        if let Some(subject) = self.finder.outsider(subject) {
+            self.index.cases.entry(subject).or_default().push(row);
+            return;
+        }
+        let Some(unit) = &subject.don_vi else { return };
+        match self.parties.called(&unit.value, Some(NomineeKind::TapThe)).as_slice() {
+            [unit] => self.index.cases_of_strangers.entry(*unit).or_default().push(row),
+            // Of somebody who is known, the unit has been reported with the name.
+            _ if !self.parties.called(&subject.ten.value, None).is_empty() => {}
+            _ => {
+                self.finder.unit(unit);
+            }
+        }
+    }
+
+    fn sort_nominations(&mut self) {
+        let facts = self.facts;
+        for (row, nomination) in by_place(&facts.de_nghi, |row| &row.place) {
+            let award = self.award(&nomination.hinh_thuc);
+            let subject = self.finder.preferring(&nomination.doi_tuong, self.kind_of(award));
+            if let (Some(nominee), Some(award)) = (subject, award) {
+                self.index.proposed.push(Proposed { row, nominee, award, year: nomination.nam });
+            }
+        }
+        let order = |at: usize| facts.doi_tuong.get(at).map(|nominee| (nominee.order(), nominee.identity()));
+        self.index.proposed.sort_by_cached_key(|item| {
+            let place = facts.de_nghi.get(item.row).map(|nomination| nomination.place.clone());
+            (item.award, item.year, order(item.nominee), place)
+        });
+        for (row, vote) in by_place(&facts.bieu_quyet, |row| &row.dong_y.place) {
+            let award = self.award(&vote.hinh_thuc);
+            let subject = self.finder.preferring(&vote.doi_tuong, self.kind_of(award));
+            if let (Some(subject), Some(award)) = (subject, award) {
+                self.index.votes.entry((subject, award)).or_default().push(row);
+            }
+        }
+        for (row, waiver) in by_place(&facts.ngoai_le, |row| &row.place) {
+            put(&mut self.index.overrides, self.finder.find(&waiver.doi_tuong), row);
+        }
+    }
+
+    /// For whom the award is.
+    fn kind_of(&self, award: Option<usize>) -> Option<NomineeKind> {
+        self.facts.quy_dinh.hinh_thuc.get(award?)?.doi_tuong
+    }
+
+    fn indicator(&mut self, name: &Located<String>) -> Option<usize> {
+        let known = self.facts.quy_dinh.chi_so.iter().map(|entry| (&entry.ten, &entry.ma));
+        entry("chỉ số", name, &self.index.indicators, known, &mut self.index.findings)
+    }
+
+    fn award(&mut self, name: &Located<String>) -> Option<usize> {
+        let known = self.facts.quy_dinh.hinh_thuc.iter().map(|entry| (&entry.ten, &entry.ma));
+        entry("hình thức khen thưởng", name, &self.index.awards, known, &mut self.index.findings)
+    }
+
+    fn paper(&mut self, name: &Located<String>) -> Option<usize> {
+        let known = self.facts.quy_dinh.ho_so.iter().map(|entry| (&entry.ten, &entry.ma));
+        entry("thành phần hồ sơ", name, &self.index.papers, known, &mut self.index.findings)
+    }
+}
+
+fn put(rows: &mut HashMap<usize, Vec<usize>>, whose: Option<usize>, row: usize) {
+    if let Some(whose) = whose {
+        rows.entry(whose).or_default().push(row);
+    }
+}
+
+/// The number of the entry with the code or name `name` among the `known` names and codes of the rules.
+fn entry<'a>(
+    what: &str,
+    name: &Located<String>,
+    numbers: &HashMap<String, usize>,
+    known: impl Iterator<Item = (&'a String, &'a String)>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<usize> {
+    let found = numbers.get(&fold(&name.value)).copied();
+    if found.is_none() && !name.value.is_empty() {
+        let known = known.flat_map(|(name, code)| [name.as_str(), code.as_str()]);
+        findings.push(unknown(what, name, nearest(&name.value, known)));
+    }
+    found
+}
+
+/// The rows in the order of their places, so that nothing depends on the order of the list.
+fn by_place<T>(rows: &[T], place: impl Fn(&T) -> &Place) -> Vec<(usize, &T)> {
+    let mut sorted: Vec<(usize, &T)> = rows.iter().enumerate().collect();
+    sorted.sort_by(|left, right| place(left.1).cmp(place(right.1)));
+    sorted
+}
+
+/// Codes and names to positions; the first keeps a name that occurs twice.
+fn named<'a>(entries: impl Iterator<Item = (&'a String, &'a String)>) -> HashMap<String, usize> {
+    let mut map = HashMap::new();
+    for (at, (code, name)) in entries.enumerate() {
+        map.entry(fold(code)).or_insert(at);
+        map.entry(fold(name)).or_insert(at);
+    }
+    map
+}

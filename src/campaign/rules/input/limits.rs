@@ -1,0 +1,171 @@
+//! `[[chi_tieu]]`, `[[thoi_han]]` and `[[su_kien]]`.
+
+use crate::base::diag::Code;
+use crate::campaign::model::Bound;
+use crate::campaign::model::deadline::{DayKind, Deadline, Event, LateEffect, Mark, Side, Task};
+use crate::campaign::model::labelled::labelled;
+use crate::campaign::model::quota::{Limit, Quota, Rounding, ShareBase};
+use crate::campaign::source::Fields;
+
+use super::{count, date, optional_text, place, quantity_required, texts, word, year};
+
+labelled! {
+    /// `loai` of a chỉ tiêu.
+    LimitKind {
+        SoLuong "so_luong" "số lượng";
+        TyLe "ty_le" "tỷ lệ";
+        MoiDonVi "moi_don_vi" "mỗi đơn vị";
+        PhanBo "phan_bo" "phân bổ";
+        DanChieu "dan_chieu" "dẫn chiếu";
+        KhongGioiHan "khong_gioi_han" "không giới hạn";
+    }
+}
+
+/// Reads one `[[chi_tieu]]`.
+pub fn quota(fields: &mut Fields) -> Option<Quota> {
+    let ma = fields.text("ma", "\"bang_khen\"");
+    let noi_dung = fields.text_or_empty("noi_dung");
+    let can_cu = fields.text_or_empty("can_cu");
+    let hinh_thuc = texts(fields, "hinh_thuc");
+    let doi_tuong = fields.parse("doi_tuong");
+    if hinh_thuc.is_empty() {
+        fields.fault(
+            "hinh_thuc",
+            Code::DL013,
+            format!("chỉ tiêu `{ma}` không nêu hình thức"),
+            "thêm dòng: hinh_thuc = [\"…\"]",
+        );
+    }
+    let kind = fields.parse_required("loai", "\"so_luong\"");
+    let gioi_han = limit(fields, kind.unwrap_or(LimitKind::KhongGioiHan));
+    kind?;
+    Some(Quota { ma, noi_dung, hinh_thuc, doi_tuong, gioi_han, can_cu, place: place(fields) })
+}
+
+fn limit(fields: &mut Fields, kind: LimitKind) -> Limit {
+    let number = |fields: &mut Fields| {
+        if fields.is_blank("so") {
+            fields.text("so", "6");
+        }
+        fields.count("so").unwrap_or_default()
+    };
+    match kind {
+        LimitKind::SoLuong => Limit::SoLuong(number(fields)),
+        LimitKind::MoiDonVi => Limit::MoiDonVi(number(fields)),
+        LimitKind::TyLe => Limit::TyLe {
+            ty_le: quantity_required(fields, "ty_le", "20"),
+            co_so: fields.parse::<ShareBase>("co_so"),
+            lam_tron: word(fields, "lam_tron", Rounding::Xuong),
+        },
+        LimitKind::PhanBo => Limit::PhanBo {
+            so: count(fields, "so"),
+            tung_don_vi: fields.flag("tung_don_vi").unwrap_or_default(),
+            co_quan: fields.text("co_quan", "\"Sở Nội vụ\""),
+        },
+        LimitKind::DanChieu => Limit::DanChieu {
+            so: count(fields, "so"),
+            van_ban: fields.text("van_ban", "\"Kế hoạch số 64/KH-UBND\""),
+        },
+        LimitKind::KhongGioiHan => Limit::KhongGioiHan,
+    }
+}
+
+/// Reads one `[[thoi_han]]`.
+pub fn deadline(fields: &mut Fields) -> Option<Deadline> {
+    let ma = fields.text("ma", "\"ho_so\"");
+    let noi_dung = fields.text_or_empty("noi_dung");
+    let viec = fields.parse_required::<Task>("viec", "\"ho_so\"");
+    let hinh_thuc = texts(fields, "hinh_thuc");
+    let khi_qua_han = word(fields, "khi_qua_han", LateEffect::KhongXet);
+    let muc = fields.text_or_empty("muc");
+    let moc = mark(fields);
+    Some(Deadline { ma, noi_dung, viec: viec?, moc: moc?, hinh_thuc, khi_qua_han, muc, place: place(fields) })
+}
+
+/// `den_het`, `truoc` (a date, or "31/12" for every year), or `so_ngay` with `sau_su_kien` or
+/// `truoc_su_kien`; exactly one of them.
+fn mark(fields: &mut Fields) -> Option<Mark> {
+    let inclusive = day(fields, "den_het", Bound::DenHet);
+    let exclusive = day(fields, "truoc", Bound::Truoc);
+    let counted = event_mark(fields);
+    let mut marks = [inclusive, exclusive, counted].into_iter().flatten();
+    let first = marks.next();
+    if marks.next().is_some() {
+        let message = "một thời hạn chỉ có một cách tính".to_owned();
+        fields.fault(
+            "ma",
+            Code::DL017,
+            message,
+            "giữ một trong `den_het`, `truoc`, `sau_su_kien`, `truoc_su_kien`; tách thành hai [[thoi_han]]",
+        );
+    }
+    if first.is_none() && ["den_het", "truoc", "so_ngay"].iter().all(|key| fields.is_blank(key)) {
+        let message = "thời hạn không có ngày".to_owned();
+        fields.fault(
+            "ma",
+            Code::DL013,
+            message,
+            "thêm `den_het = 2022-03-30`, `truoc = \"31/12\"`, hoặc `so_ngay` và `sau_su_kien`",
+        );
+    }
+    first
+}
+
+fn day(fields: &mut Fields, key: &'static str, gioi_han: Bound) -> Option<Mark> {
+    if fields.is_blank(key) {
+        fields.text_or_empty(key);
+        return None;
+    }
+    let text = fields.text_or_empty(key);
+    let parts: Vec<Option<u32>> = text.split('/').map(|part| part.trim().parse().ok()).collect();
+    if let [Some(ngay), Some(thang)] = parts.as_slice() {
+        // 29/02 stands in some years; in the others the deadline can't be said.
+        let fine = chrono::NaiveDate::from_ymd_opt(2024, *thang, *ngay).is_some();
+        if fine {
+            let nam_sau = fields.flag("nam_sau").unwrap_or_default();
+            return Some(Mark::HangNam { ngay: *ngay, thang: *thang, nam_sau, gioi_han });
+        }
+        fields.fault(
+            key,
+            Code::DL015,
+            format!("`{key}`: không có ngày {text}"),
+            "ghi ngày/tháng có trên lịch, ví dụ \"31/12\"",
+        );
+        return None;
+    }
+    fields.date(key).map(|ngay| Mark::Ngay { ngay, gioi_han })
+}
+
+fn event_mark(fields: &mut Fields) -> Option<Mark> {
+    let after = optional_text(fields, "sau_su_kien");
+    let before = optional_text(fields, "truoc_su_kien");
+    let phia = if after.is_some() { Side::Sau } else { Side::Truoc };
+    let su_kien = after.or(before)?;
+    if fields.is_blank("so_ngay") {
+        fields.text("so_ngay", "15");
+    }
+    let so_ngay = fields.count("so_ngay").filter(|count| *count <= 3660);
+    let loai_ngay = word(fields, "loai_ngay", DayKind::NgayLich);
+    Some(Mark::SuKien { su_kien, so_ngay: so_ngay?, loai_ngay, phia })
+}
+
+/// Reads one `[[su_kien]]`.
+pub fn event(fields: &mut Fields) -> Event {
+    Event {
+        ma: fields.text("ma", "\"cong_bo_chi_so\""),
+        ten: fields.text("ten", "\"Ủy ban nhân dân tỉnh công bố Chỉ số\""),
+        nam: year(fields, "nam"),
+        ngay: date(fields, "ngay"),
+        place: place(fields),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_the_labels_without_accents() {
+        LimitKind::ALL.iter().for_each(|kind| assert_eq!(crate::base::text::ascii_key(kind.label()), kind.name()));
+    }
+}

@@ -1,0 +1,185 @@
+//! The rules of a campaign and its results, read from `phong_trao.toml` and the sheets.
+//!
+//! The plan is printed from these tables and the check enforces them, so each says everything once: the
+//! words of the plan, the clause they rest on, what proves it, and the number. All codes (`ma`) are
+//! chosen by the office. Unknown keys and words are errors with the nearest known one.
+//!
+//! | `phong_trao.toml` | Holds | Read by |
+//! |---|---|---|
+//! | `[[chi_so]]` | what units and people have values of | [`rulebook`] |
+//! | `[[thang_diem]]` | points for each item of an annex | [`rulebook`] |
+//! | `[[dac_diem]]` | attributes that only some have | [`rulebook`] |
+//! | `[[tieu_chuan]]` | tiêu chuẩn, groups by code | [`criteria`] |
+//! | `[[loai_tru]]` | who is not considered | [`criteria`] |
+//! | `[[hinh_thuc]]` | awards: criteria, order, votes, decider | [`rulebook`] |
+//! | `[[chi_tieu]]` | how many | [`limits`] |
+//! | `[[thoi_han]]`, `[[su_kien]]` | until when, counted from what | [`limits`] |
+//! | `[[ho_so]]` | papers of a dossier | [`rulebook`] |
+//! | `[hoi_dong]` | the council and its ballots | [`rulebook`] |
+//!
+//! | Sheet | Columns in [`sheets`] |
+//! |---|---|
+//! | Đơn vị, Cá nhân | who there is |
+//! | Đăng ký | who registered, when it came |
+//! | Đề nghị | who is proposed for what |
+//! | Kết quả, Sáng kiến | what they achieved |
+//! | Kỷ luật | discipline and open cases |
+//! | Hồ sơ | papers that came |
+//! | Phân bổ | places allotted by the body above |
+//! | Hội đồng, Biểu quyết | members and votes |
+//! | Ngoại lệ | who is excused from what, and why |
+//! | Khen thưởng đã nhận | earlier awards |
+//! | Báo cáo thành tích | words that only the papers print |
+//!
+//! # Examples
+//!
+//! The rules of five real plans stand in the `phong_trao.toml` of the samples `kien_giang_2022`,
+//! `binh_phuoc_2024`, `ninh_thuan_2020`, `soc_trang_2022` and `an_bien_2020`. Every kind of tiêu chuẩn:
+//!
+//! ```toml
+#![doc = include_str!("example.toml")]
+//! ```
+
+pub mod criteria;
+pub mod limits;
+pub mod people;
+pub mod registration;
+pub mod repeats;
+pub mod rows;
+pub mod rulebook;
+pub mod sheets;
+pub mod titles;
+pub mod units;
+
+pub use rows::read_facts;
+pub use rulebook::{REGISTRATION, add_registration_deadline, read_rulebook};
+pub use sheets::TABLES;
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+use crate::base::diag::{Code, Place, Report};
+use crate::base::text::ascii_key;
+use crate::campaign::model::located::Located;
+use crate::campaign::model::nomination::{Attribute, SubjectRef};
+use crate::campaign::model::quantity::Quantity;
+use crate::campaign::source::{Fields, Table, scalar};
+
+/// The place of the value of `key`.
+fn place_of(fields: &Fields, key: &str) -> Place {
+    fields.place_of(key)
+}
+
+/// The place of the whole row or group.
+fn place(fields: &Fields) -> Place {
+    fields.place().clone()
+}
+
+/// Text that must be there, with its place.
+fn text(fields: &mut Fields, key: &'static str, example: &str) -> Located<String> {
+    let value = fields.text(key, example);
+    Located { value, place: place_of(fields, key) }
+}
+
+/// Text that may be missing, with its place.
+fn optional_text(fields: &mut Fields, key: &'static str) -> Option<Located<String>> {
+    let value = fields.text_or_empty(key);
+    (!value.is_empty()).then(|| Located { value, place: place_of(fields, key) })
+}
+
+/// A list of texts, each with its place.
+fn texts(fields: &mut Fields, key: &'static str) -> Vec<Located<String>> {
+    let values = fields.lines_at(key);
+    values.into_iter().map(|(value, place)| Located { value, place: place.clone() }).collect()
+}
+
+/// The rows of the table `key`, each read by `read`; none when there is no such table.
+fn rows<T>(tables: &[Table], key: &str, report: &mut Report, read: impl Fn(&mut Fields) -> T) -> Vec<T> {
+    let table = tables.iter().find(|table| table.spec.key == key);
+    let rows = table.map_or(&[][..], |table| table.rows.as_slice());
+    rows.iter().map(|row| read(&mut Fields::of_row(row, report))).collect()
+}
+
+/// Whom a row is about.
+fn subject(fields: &mut Fields) -> SubjectRef {
+    SubjectRef { ten: text(fields, "doi_tuong", "Phòng Ngân sách"), don_vi: optional_text(fields, "don_vi") }
+}
+
+/// A list in one cell, set off by `;` or lines.
+fn listed(fields: &mut Fields, key: &'static str) -> Vec<Located<String>> {
+    let values = fields.lines(key);
+    let place = place_of(fields, key);
+    let parts = values.iter().flat_map(|line| line.split(';')).map(str::trim).filter(|part| !part.is_empty());
+    parts.map(|part| Located { value: part.to_owned(), place: place.clone() }).collect()
+}
+
+/// Đặc điểm in a cell, by code or by words.
+fn attributes(fields: &mut Fields, known: &[Attribute]) -> Vec<Located<String>> {
+    let mut found = listed(fields, "dac_diem");
+    for attribute in &mut found {
+        let key = ascii_key(&attribute.value);
+        if let Some(known) = known.iter().find(|known| known.ma == attribute.value || ascii_key(&known.ten) == key) {
+            attribute.value = known.ma.clone();
+        }
+    }
+    found
+}
+
+/// A count with its place.
+fn count(fields: &mut Fields, key: &'static str) -> Option<Located<u32>> {
+    let value = fields.count(key)?;
+    Some(Located { value, place: place_of(fields, key) })
+}
+
+/// A date with its place.
+fn date(fields: &mut Fields, key: &'static str) -> Option<Located<chrono::NaiveDate>> {
+    let value = fields.date(key)?;
+    Some(Located { value, place: place_of(fields, key) })
+}
+
+/// A year; may be missing.
+fn year(fields: &mut Fields, key: &'static str) -> Option<i32> {
+    let year = fields.count(key)?;
+    match i32::try_from(year).ok().filter(|year| (1945..=2100).contains(year)) {
+        Some(year) => Some(year),
+        None => {
+            fields.fault(key, Code::DL017, format!("{year} không phải là năm"), "ghi năm bốn chữ số, ví dụ 2024");
+            None
+        }
+    }
+}
+
+/// A number in `text`, rounded to millionths when a formula left more decimals.
+fn number(text: &str) -> Option<Quantity> {
+    Quantity::parse(text).or_else(|| scalar::decimal(text.trim_end_matches('%').trim()).and_then(Quantity::from_f64))
+}
+
+/// A number; may be missing.
+fn quantity(fields: &mut Fields, key: &'static str) -> Option<Located<Quantity>> {
+    let text = optional_text(fields, key)?;
+    match number(&text.value) {
+        Some(value) => Some(Located { value, place: text.place }),
+        None => {
+            fields.fault(
+                key,
+                Code::DL016,
+                format!("`{key}` phải là số, không phải `{}`", text.value),
+                "ghi số, ví dụ 90 hoặc 92,5",
+            );
+            None
+        }
+    }
+}
+
+/// A number that must be there; 0 when it is not.
+fn quantity_required(fields: &mut Fields, key: &'static str, example: &str) -> Quantity {
+    if fields.is_blank(key) {
+        fields.text(key, example);
+    }
+    quantity(fields, key).map(|number| number.value).unwrap_or_default()
+}
+
+/// A word of a closed list that may be missing; `fallback` then.
+fn word<T: FromStr<Err: Display>>(fields: &mut Fields, key: &'static str, fallback: T) -> T {
+    fields.parse(key).unwrap_or(fallback)
+}

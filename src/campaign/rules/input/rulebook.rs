@@ -1,0 +1,195 @@
+//! The rules of a campaign as a whole, its awards, papers and council.
+
+use crate::base::diag::{Code, Place};
+use crate::campaign::model::Until;
+use crate::campaign::model::award::{Award, Cycle, RankKey};
+use crate::campaign::model::council::Council;
+use crate::campaign::model::deadline::{Deadline, LateEffect, Mark, Task};
+use crate::campaign::model::dossier::{RequiredPaper, Sender};
+use crate::campaign::model::evidence::{Indicator, IndicatorKind};
+use crate::campaign::model::labelled::labelled;
+use crate::campaign::model::nomination::Attribute;
+use crate::campaign::model::rulebook::Rulebook;
+use crate::campaign::model::score::{ScoreItem, ScoreSheet};
+use crate::campaign::source::Fields;
+
+use super::criteria::{criterion, exclusion};
+use super::limits::{deadline, event, quota};
+use super::{count, date, optional_text, place, quantity, quantity_required, text, texts, word};
+
+labelled! {
+    /// `kieu` of a chỉ số.
+    ValueKind {
+        So "so" "số";
+        XepLoai "xep_loai" "xếp loại";
+        CoKhong "co_khong" "có/không";
+    }
+}
+
+/// The code of the deadline that `[dang_ky]` sets.
+pub const REGISTRATION: &str = "dang_ky.han";
+
+/// Reads every table of rules out of `phong_trao.toml`; the keys of the campaign itself are left to
+/// [`crate::campaign::model::Campaign`].
+pub fn read_rulebook(fields: &mut Fields) -> Rulebook {
+    let thang_diem = fields.groups("thang_diem", score_sheet);
+    let mut chi_so = fields.groups("chi_so", indicator);
+    chi_so.extend(thang_diem.iter().flat_map(ScoreSheet::indicators));
+    Rulebook {
+        chi_so,
+        thang_diem,
+        dac_diem: fields.groups("dac_diem", |group| Attribute {
+            ma: group.text("ma", "\"duoc_cham_diem\""),
+            ten: group.text("ten", "\"được tỉnh chấm điểm\""),
+            place: place(group),
+        }),
+        tieu_chuan: fields.groups("tieu_chuan", criterion).into_iter().flatten().collect(),
+        hinh_thuc: fields.groups("hinh_thuc", award),
+        chi_tieu: fields.groups("chi_tieu", quota).into_iter().flatten().collect(),
+        loai_tru: fields.groups("loai_tru", exclusion),
+        thoi_han: fields.groups("thoi_han", deadline).into_iter().flatten().collect(),
+        su_kien: fields.groups("su_kien", event),
+        ho_so: fields.groups("ho_so", paper),
+        hoi_dong: fields.group("hoi_dong", council),
+    }
+}
+
+/// Adds the deadline in `[dang_ky]` of the campaign, so that the plan can't contradict it.
+pub fn add_registration_deadline(rulebook: &mut Rulebook, until: &Until, place: &Place) {
+    rulebook.thoi_han.push(Deadline {
+        ma: REGISTRATION.to_owned(),
+        noi_dung: String::new(),
+        viec: Task::DangKy,
+        moc: Mark::Ngay { ngay: until.ngay, gioi_han: until.gioi_han },
+        hinh_thuc: Vec::new(),
+        khi_qua_han: LateEffect::KhongXet,
+        muc: "[dang_ky]".to_owned(),
+        place: place.clone(),
+    });
+}
+
+fn indicator(fields: &mut Fields) -> Indicator {
+    let kieu = match word(fields, "kieu", ValueKind::So) {
+        ValueKind::So => IndicatorKind::So { don_vi_tinh: fields.text_or_empty("don_vi_tinh") },
+        ValueKind::CoKhong => IndicatorKind::CoKhong,
+        ValueKind::XepLoai => {
+            let cac_muc = fields.lines("cac_muc");
+            if cac_muc.len() < 2 {
+                let hint = "ghi các mức từ thấp đến cao: cac_muc = [\"Trung bình\", \"Khá\", \"Tốt\"]";
+                fields.fault("cac_muc", Code::DL013, "thang xếp loại cần ít nhất hai mức".to_owned(), hint);
+            }
+            IndicatorKind::XepLoai { cac_muc }
+        }
+    };
+    Indicator {
+        ma: fields.text("ma", "\"chi_so_cai_cach_hanh_chinh\""),
+        ten: fields.text("ten", "\"Chỉ số cải cách hành chính\""),
+        kieu,
+        nguon: fields.text_or_empty("nguon"),
+        place: place(fields),
+    }
+}
+
+fn score_sheet(fields: &mut Fields) -> ScoreSheet {
+    let item = |group: &mut Fields| ScoreItem {
+        ma: group.text("ma", "\"muc_1\""),
+        noi_dung: group.text("noi_dung", "\"Giải quyết hồ sơ đúng hạn\""),
+        diem: quantity_required(group, "diem", "20"),
+        huong_dan: group.text_or_empty("huong_dan"),
+        place: place(group),
+    };
+    let sheet = ScoreSheet {
+        ma: fields.text("ma", "\"cham_diem\""),
+        ten: fields.text("ten", "\"Tổng điểm thi đua\""),
+        muc: fields.groups("muc", item),
+        place: place(fields),
+    };
+    if sheet.muc.is_empty() {
+        let message = format!("thang điểm `{}` không có mục nào", sheet.ma);
+        fields.fault("muc", Code::DL013, message, "thêm các nhóm [[thang_diem.muc]] có `ma`, `noi_dung`, `diem`");
+    }
+    sheet
+}
+
+fn award(fields: &mut Fields) -> Award {
+    Award {
+        ma: fields.text("ma", "\"giay_khen\""),
+        ten: fields.text("ten", "\"Giấy khen của Giám đốc Sở\""),
+        danh_muc: optional_text(fields, "danh_muc"),
+        doi_tuong: fields.parse("doi_tuong"),
+        chu_ky: word(fields, "chu_ky", Cycle::HangNam),
+        loai_hinh: fields.parse("loai_hinh"),
+        nguoi_quyet_dinh: optional_text(fields, "nguoi_quyet_dinh"),
+        ngay_quyet_dinh: date(fields, "ngay_quyet_dinh"),
+        tieu_chuan: texts(fields, "tieu_chuan"),
+        xep_hang: fields.groups("xep_hang", rank_key).into_iter().flatten().collect(),
+        bieu_quyet: fields.flag("bieu_quyet"),
+        ty_le_phieu: quantity(fields, "ty_le_phieu"),
+        can_cu: fields.text_or_empty("can_cu"),
+        place: place(fields),
+    }
+}
+
+/// `{ chi_so = "…", tang_dan = true }`, `{ uu_tien = "nu" }` or `{ so_phieu = true }`.
+fn rank_key(fields: &mut Fields) -> Option<RankKey> {
+    let by_value = optional_text(fields, "chi_so");
+    let ascending = fields.flag("tang_dan").unwrap_or_default();
+    let preferred = optional_text(fields, "uu_tien");
+    let by_votes = fields.flag("so_phieu").unwrap_or_default();
+    match (by_value, preferred, by_votes) {
+        (Some(chi_so), None, false) => Some(RankKey::ChiSo { chi_so, tang_dan: ascending }),
+        (None, Some(dac_diem), false) => Some(RankKey::UuTien { dac_diem }),
+        (None, None, true) => Some(RankKey::SoPhieu),
+        _ => {
+            let message = "mỗi mức xếp hạng cần đúng một cách: `chi_so`, `uu_tien` hoặc `so_phieu`".to_owned();
+            fields.fault(
+                "chi_so",
+                Code::DL017,
+                message,
+                "ví dụ: xep_hang = [{ chi_so = \"diem\" }, { uu_tien = \"nu\" }]",
+            );
+            None
+        }
+    }
+}
+
+fn paper(fields: &mut Fields) -> RequiredPaper {
+    RequiredPaper {
+        ma: fields.text("ma", "\"to_trinh\""),
+        ten: fields.text("ten", "\"Tờ trình đề nghị khen thưởng\""),
+        noi_dung: fields.text_or_empty("noi_dung"),
+        mau: fields.text_or_empty("mau"),
+        cua: word(fields, "cua", Sender::DoiTuong),
+        hinh_thuc: texts(fields, "hinh_thuc"),
+        doi_tuong: fields.parse("doi_tuong"),
+        so_ban: fields.count("so_ban").unwrap_or(1),
+        place: place(fields),
+    }
+}
+
+/// Members come from their own sheet.
+fn council(fields: &mut Fields) -> Council {
+    Council {
+        ten: text(fields, "ten", "\"Hội đồng Thi đua - Khen thưởng Sở\"").value,
+        quyet_dinh: fields.text_or_empty("quyet_dinh"),
+        tong_so: count(fields, "tong_so"),
+        thanh_vien: Vec::new(),
+        ty_le_du_hop: quantity(fields, "ty_le_du_hop"),
+        ngay_hop: date(fields, "ngay_hop"),
+        phieu_phat_ra: count(fields, "phieu_phat_ra"),
+        phieu_thu_ve: count(fields, "phieu_thu_ve"),
+        phieu_hop_le: count(fields, "phieu_hop_le"),
+        phieu_khong_hop_le: count(fields, "phieu_khong_hop_le"),
+        place: place(fields),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_the_labels_without_accents() {
+        ValueKind::ALL.iter().for_each(|kind| assert_eq!(crate::base::text::ascii_key(kind.label()), kind.name()));
+    }
+}

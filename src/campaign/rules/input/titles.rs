@@ -1,0 +1,66 @@
+//! Titles that units register for, beside those that the campaign and the law know.
+//!
+//! What is registered is printed as typed, and may be anything; a word that is nearly a known title is
+//! most likely meant to be it.
+
+use crate::base::diag::{Code, Diagnostic, Report, nearest};
+use crate::base::text::ascii_key;
+use crate::campaign::model::located::fold;
+use crate::campaign::rules::Facts;
+use crate::law::Law;
+
+/// Warns with `DL029` of slips in the column Danh hiệu of the registrations.
+pub fn check(facts: &Facts, law: &Law, report: &mut Report) {
+    let awards = facts.quy_dinh.hinh_thuc.iter().flat_map(|award| [award.ten.as_str(), award.ma.as_str()]);
+    let known: Vec<&str> = awards.chain(law.parameters.danh_muc.iter().map(|title| title.ten.as_str())).collect();
+    for titles in facts.dang_ky.iter().filter_map(|row| row.danh_hieu.as_ref()) {
+        for title in titles.value.split([';', ',', '\n']).map(str::trim) {
+            if let Some(near) = meant(title, &known) {
+                let finding =
+                    Diagnostic::warning(Code::DL029, format!("không có danh hiệu, hình thức nào tên `{title}`"));
+                report.push(finding.at(titles.place()).hint(format!("có phải `{near}`?")));
+            }
+        }
+    }
+}
+
+/// The known title that `title` differs from by accents and a slip inside one word (short words are near
+/// each other by chance); `None` when it is one itself.
+fn meant<'a>(title: &str, known: &[&'a str]) -> Option<&'a str> {
+    let typed = fold(title);
+    if known.iter().any(|name| fold(name) == typed) {
+        return None;
+    }
+    let words: Vec<&str> = typed.split(' ').collect();
+    known.iter().copied().find(|name| {
+        let name = fold(name);
+        let others: Vec<&str> = name.split(' ').collect();
+        let is_slip = |(word, other): (&&str, &&str)| word == other || nearest(word, [*other]).is_some();
+        let is_other = |(word, other): &(&&str, &&str)| ascii_key(word) != ascii_key(other);
+        words.len() == others.len()
+            && words.len() > 1
+            && words.iter().zip(&others).all(is_slip)
+            && words.iter().zip(&others).filter(is_other).count() <= 1
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_told_from_other_titles() {
+        let known = ["Chiến sĩ thi đua cơ sở", "Chiến sĩ thi đua cấp tỉnh", "Lao động tiên tiến", "Giấy khen"];
+        for (title, near) in [
+            ("Chiến sỹ thi đua cơ sở", Some("Chiến sĩ thi đua cơ sở")),
+            ("lao dong tien tien", Some("Lao động tiên tiến")),
+            ("CHIẾN SĨ THI ĐUA CẤP TỈNH", None),
+            ("Chiến sĩ thi đua cấp bộ", None),
+            ("Chiến sĩ thi đua", None),
+            ("Hoàn thành tốt nhiệm vụ", None),
+            ("", None),
+        ] {
+            assert_eq!(meant(title, &known), near, "{title}");
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! Judging a single condition on the rows that speak of it.
+//!
+//! What has not been published by the day of judgement is not known: the verdict is "chờ". Rows that
+//! contradict each other never help: the worst of them counts, and at best the verdict is "chờ".
+
+use super::context::Context;
+use super::criteria::Candidate;
+use super::verdict::{State, Verdict};
+use super::{deadlines, past, scores};
+use crate::campaign::model::criterion::{Condition, measured};
+use crate::campaign::model::evidence::{CouncilLevel, Evidence, EvidenceValue, IndicatorKind, Initiative};
+use crate::campaign::model::located::{Located, fold};
+use crate::campaign::model::nomination::NomineeKind;
+use crate::campaign::model::quantity::Quantity;
+use crate::campaign::model::short_date;
+
+/// The verdict on `condition`, which is no group.
+pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Candidate) -> Verdict {
+    match condition {
+        Condition::Nguong { chi_so, so_sanh, muc } => {
+            let wanted = measured(context.rules(), &chi_so.value, *muc);
+            on_values(context, code, chi_so, candidate, &format!("{} {wanted}", so_sanh.label()), |value| {
+                number(value).map(|value| so_sanh.holds(value, *muc))
+            })
+        }
+        Condition::SoVoiNamTruoc { chi_so, xu_huong } => match number_before(context, chi_so, candidate) {
+            Ok((before, place)) => {
+                let wanted = format!("{} so với {before} năm trước", xu_huong.label());
+                on_values(context, code, chi_so, candidate, &wanted, |value| {
+                    number(value).map(|value| xu_huong.holds(before, value))
+                })
+                .looked(format!("năm trước: {before}"), &place)
+            }
+            Err(reason) => Verdict::new(code, State::Cho, reason),
+        },
+        Condition::XepLoai { chi_so, muc } => {
+            on_values(context, code, chi_so, candidate, &format!("từ loại {}", muc.value), |value| {
+                rank(context, chi_so, value).zip(level(context, chi_so, &muc.value)).map(|(has, wanted)| has >= wanted)
+            })
+        }
+        Condition::CoKhong { chi_so, gia_tri } => {
+            let wanted = if *gia_tri { "có" } else { "không" };
+            on_values(context, code, chi_so, candidate, wanted, |value| yes(value).map(|value| value == *gia_tri))
+        }
+        Condition::XacNhan { chi_so } => confirmed(context, code, chi_so, candidate),
+        Condition::DanChieu { chi_so, van_ban } => {
+            on_values(context, code, chi_so, candidate, &format!("được xét đạt theo {van_ban}"), yes)
+        }
+        Condition::SangKien { cap, ca_thanh_vien } => initiative(context, code, *cap, *ca_thanh_vien, candidate),
+        Condition::DaKhen { khen_thuong, so_lan, so_nam, lien_tuc } => {
+            let wanted = past::Wanted { names: khen_thuong, times: *so_lan, years: *so_nam, running: *lien_tuc };
+            past::judge(context, code, &wanted, candidate)
+        }
+        Condition::TongDiem { thang_diem, muc } => scores::judge(context, code, thang_diem, *muc, candidate),
+        Condition::DangKy { dung_han } => deadlines::registered(context, code, *dung_han, candidate),
+        Condition::Nhom { .. } | Condition::DonVi { .. } => Verdict::new(code, State::Cho, "không phải tiêu chuẩn đơn"),
+    }
+}
+
+/// Rows of `indicator` for the nominee in `year`, or those without a year when there are none.
+pub fn evidence<'a>(context: &Context<'a>, nominee: usize, indicator: &str, year: Option<i32>) -> Vec<&'a Evidence> {
+    let Some(number) = context.index.indicator_number(indicator) else { return Vec::new() };
+    let rows = Context::rows(&context.facts.ket_qua, context.index.evidence.get(&(nominee, number)));
+    let of_year = |wanted: Option<i32>| -> Vec<&Evidence> {
+        rows.iter().copied().filter(|evidence| evidence.nam == wanted).collect()
+    };
+    let exact = of_year(year);
+    if exact.is_empty() { of_year(None) } else { exact }
+}
+
+/// The value as it is known on the day of judgement.
+pub fn known<'a>(context: &Context, evidence: &'a Evidence) -> &'a EvidenceValue {
+    let published = evidence.ngay_cong_bo.as_ref().is_none_or(|day| day.value <= context.date);
+    if published { &evidence.gia_tri.value } else { &EvidenceValue::Trong }
+}
+
+/// Reads a number.
+pub fn number(value: &EvidenceValue) -> Option<Quantity> {
+    match value {
+        EvidenceValue::So(number) => Some(*number),
+        EvidenceValue::Chu(text) => Quantity::parse(text),
+        _ => None,
+    }
+}
+
+/// Reads a yes or no.
+pub fn yes(value: &EvidenceValue) -> Option<bool> {
+    match value {
+        EvidenceValue::CoKhong(flag) => Some(*flag),
+        EvidenceValue::Chu(text) => match fold(text).as_str() {
+            "x" | "có" | "đạt" | "đã xác nhận" => Some(true),
+            "không" | "không đạt" => Some(false),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The position of a rating on the scale of the indicator.
+pub fn rank(context: &Context, chi_so: &Located<String>, value: &EvidenceValue) -> Option<usize> {
+    match value {
+        EvidenceValue::Chu(text) => level(context, chi_so, text),
+        _ => None,
+    }
+}
+
+fn level(context: &Context, chi_so: &Located<String>, word: &str) -> Option<usize> {
+    match &context.rules().indicator(&chi_so.value)?.kieu {
+        IndicatorKind::XepLoai { cac_muc } => cac_muc.iter().position(|level| fold(level) == fold(word)),
+        _ => None,
+    }
+}
+
+/// Judges each row by `holds`, which gives `None` for a value of the wrong sort.
+fn on_values(
+    context: &Context,
+    code: &str,
+    chi_so: &Located<String>,
+    candidate: Candidate,
+    wanted: &str,
+    holds: impl Fn(&EvidenceValue) -> Option<bool>,
+) -> Verdict {
+    let name = context.rules().words(&chi_so.value);
+    let rows = evidence(context, candidate.nominee, &chi_so.value, candidate.year);
+    let mut values: Vec<&EvidenceValue> = rows.iter().map(|row| known(context, row)).collect();
+    values.sort();
+    values.dedup();
+    let state_of = |value: &EvidenceValue| match (value, holds(value)) {
+        (EvidenceValue::Trong, _) | (_, None) => State::Cho,
+        (_, Some(true)) => State::Dat,
+        (_, Some(false)) => State::KhongDat,
+    };
+    let worst = values.iter().map(|value| state_of(value)).min();
+    let (state, reason) = match (worst, values.as_slice()) {
+        (None, _) | (_, [EvidenceValue::Trong]) => {
+            (State::Cho, format!("chưa có kết quả: {}", in_year(&name, candidate.year)))
+        }
+        (Some(state), [value]) => (state, format!("{name}: {} (yêu cầu {wanted})", shown(context, chi_so, value))),
+        (Some(worst), _) => (worst.min(State::Cho), format!("{name}: các dòng cho kết quả khác nhau")),
+    };
+    rows.iter().fold(Verdict::new(code, state, reason), |verdict, row| {
+        verdict.looked(shown(context, chi_so, &row.gia_tri.value), &row.gia_tri.place)
+    })
+}
+
+/// "Chỉ số … năm 2024"; the name may end with the word itself.
+fn in_year(name: &str, year: Option<i32>) -> String {
+    let name = name.strip_suffix(" của năm").unwrap_or(name);
+    year.map_or_else(|| name.to_owned(), |year| format!("{name} năm {year}"))
+}
+
+fn shown(context: &Context, chi_so: &Located<String>, value: &EvidenceValue) -> String {
+    match value {
+        EvidenceValue::So(number) => measured(context.rules(), &chi_so.value, *number),
+        other => other.to_string(),
+    }
+}
+
+/// Last year's number and its place.
+fn number_before(
+    context: &Context,
+    chi_so: &Located<String>,
+    candidate: Candidate,
+) -> Result<(Quantity, crate::base::diag::Place), String> {
+    let name = context.rules().words(&chi_so.value);
+    let Some(year) = candidate.year else { return Err(format!("{name}: chưa rõ năm để so sánh")) };
+    let rows = evidence(context, candidate.nominee, &chi_so.value, Some(year.saturating_sub(1)));
+    let before = rows.iter().filter(|row| row.nam == Some(year.saturating_sub(1)));
+    let numbers: Vec<_> =
+        before.filter_map(|row| Some((number(known(context, row))?, row.gia_tri.place.clone()))).collect();
+    // Of contradicting rows the hardest counts; the contradiction is a finding of its own.
+    let missing = || format!("chưa có kết quả: {}", in_year(&name, Some(year.saturating_sub(1))));
+    numbers.into_iter().max().ok_or_else(missing)
+}
+
+fn confirmed(context: &Context, code: &str, chi_so: &Located<String>, candidate: Candidate) -> Verdict {
+    let verdict = on_values(context, code, chi_so, candidate, "được xác nhận", yes);
+    let rows = evidence(context, candidate.nominee, &chi_so.value, candidate.year);
+    if verdict.trang_thai == State::Dat && rows.iter().all(|row| row.dien_giai.is_empty()) {
+        let name = context.rules().words(&chi_so.value);
+        return Verdict {
+            trang_thai: State::Cho, ly_do: format!("{name}: chưa nêu thành tích bằng lời"), ..verdict
+        };
+    }
+    verdict
+}
+
+fn initiative(context: &Context, code: &str, wanted: CouncilLevel, of_members: bool, candidate: Candidate) -> Verdict {
+    let mut who = vec![candidate.nominee];
+    let collective = context.nominee(candidate.nominee).is_some_and(|nominee| nominee.loai == NomineeKind::TapThe);
+    if of_members && collective {
+        who.extend(context.parties.members(candidate.nominee).iter());
+    }
+    let rows = who.iter().flat_map(|at| Context::rows(&context.facts.sang_kien, context.index.initiatives.get(at)));
+    let of_year = |row: &&Initiative| row.nam.is_none() || candidate.year.is_none() || row.nam == candidate.year;
+    let mut judged: Vec<(State, String, &Initiative)> = rows
+        .filter(of_year)
+        .map(|row| {
+            let (state, reason) = judge_initiative(context, row, wanted);
+            (state, reason, row)
+        })
+        .collect();
+    judged.sort_by(|left, right| (right.0, &left.2.ten).cmp(&(left.0, &right.2.ten)));
+    let Some((state, reason, _)) = judged.first() else {
+        let reason = format!("không có sáng kiến nào được Hội đồng Sáng kiến {} công nhận", wanted.label());
+        return Verdict::new(code, State::KhongDat, reason);
+    };
+    let verdict = Verdict::new(code, *state, reason.clone());
+    judged.iter().take(3).fold(verdict, |verdict, (_, _, row)| verdict.looked(row.ten.value.clone(), &row.ten.place))
+}
+
+fn judge_initiative(context: &Context, row: &Initiative, wanted: CouncilLevel) -> (State, String) {
+    let name = &row.ten.value;
+    if let Some(used) = &row.da_su_dung {
+        return (State::KhongDat, format!("sáng kiến `{name}` đã dùng cho {}", used.value));
+    }
+    if row.cap.value < wanted {
+        return (State::KhongDat, format!("sáng kiến `{name}` mới được công nhận {}", row.cap.value.label()));
+    }
+    if row.is_recognised(context.date) {
+        let since =
+            row.ngay_cong_nhan.as_ref().map(|day| format!(" ngày {}", short_date(day.value))).unwrap_or_default();
+        return (State::Dat, format!("sáng kiến `{name}` được công nhận {}{since}", row.cap.value.label()));
+    }
+    (State::Cho, format!("sáng kiến `{name}` chưa có quyết định công nhận"))
+}

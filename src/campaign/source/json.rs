@@ -1,0 +1,153 @@
+//! JSON into located values.
+//!
+//! The parser keeps no lines, so a value is located by its key path (`dang_ky[3].don_vi`); faults of
+//! syntax have line and column. A key that stands twice is an error instead of a silent loss.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use super::{Entry, Map, Node, Value};
+use crate::base::diag::{Code, Diagnostic, Place, Report, Step};
+
+/// Parses `text` of the file `path`.
+///
+/// # Errors
+/// `DL005` where it is not JSON, `DL010` for a key given twice.
+pub fn parse(text: &str, path: &Path) -> Result<Node, Report> {
+    let file: Arc<Path> = path.into();
+    let mut report = Report::new();
+    let mut parser = serde_json::Deserializer::from_str(text);
+    let seed = Seed { file: &file, path: Vec::new(), report: &mut report };
+    let parsed = seed.deserialize(&mut parser).and_then(|node| parser.end().map(|()| node));
+    match parsed {
+        Ok(node) => report.finish(node).map(|(node, _)| node),
+        Err(error) => {
+            report.push(
+                Diagnostic::error(Code::DL005, "sai cú pháp JSON")
+                    .at(Place::at_line(&file, error.line(), error.column()))
+                    .hint("kiểm tra dấu phẩy, dấu nháy kép và dấu đóng ngoặc ngay trước chỗ này"),
+            );
+            Err(report)
+        }
+    }
+}
+
+struct Seed<'a> {
+    file: &'a Arc<Path>,
+    path: Vec<Step>,
+    report: &'a mut Report,
+}
+
+impl Seed<'_> {
+    fn place(&self) -> Place {
+        Place::at_key(self.file, &self.path)
+    }
+
+    fn below(&self, step: Step) -> Vec<Step> {
+        self.path.iter().cloned().chain([step]).collect()
+    }
+
+    fn node(self, value: Value) -> Node {
+        Node::new(value, self.place())
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Seed<'_> {
+    type Value = Node;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("một giá trị JSON")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Node, E> {
+        Ok(self.node(Value::Empty))
+    }
+
+    fn visit_bool<E: Error>(self, flag: bool) -> Result<Node, E> {
+        Ok(self.node(Value::Bool(flag)))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Node, E> {
+        Ok(self.node(Value::Integer(number)))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Node, E> {
+        let value = i64::try_from(number).map_or(Value::Decimal(number as f64), Value::Integer);
+        Ok(self.node(value))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Node, E> {
+        Ok(self.node(Value::Decimal(number)))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
+        let place = self.place();
+        Ok(Node::new(Value::clean(text), place))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
+        let place = self.place();
+        let mut list = Vec::new();
+        while let Some(node) = items.next_element_seed(Seed {
+            file: self.file,
+            path: self.below(Step::Item(list.len() as u32 + 1)),
+            report: &mut *self.report,
+        })? {
+            list.push(node);
+        }
+        Ok(Node::new(Value::List(list), place))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<Node, A::Error> {
+        let place = self.place();
+        let mut entries: Vec<Entry> = Vec::new();
+        while let Some(key) = pairs.next_key::<String>()? {
+            let path = self.below(Step::Name(key.as_str().into()));
+            let key_place = Place::at_key(self.file, &path);
+            let seed = Seed { file: self.file, path, report: &mut *self.report };
+            let node = pairs.next_value_seed(seed)?;
+            if entries.iter().any(|entry| entry.key == key) {
+                self.report.push(
+                    Diagnostic::error(Code::DL010, format!("khóa `{key}` có hai lần"))
+                        .at(key_place.clone())
+                        .hint("giữ lại một khóa"),
+                );
+            }
+            entries.push(Entry { key, place: key_place, node });
+        }
+        Ok(Node::new(Value::Map(Map { entries, place: place.clone() }), place))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_located_by_their_key_path() {
+        let report = parse(r#"{"dang_ky":[{"don_vi":"A"},{"don_vi":"B","don_vi":"C"}]}"#, Path::new("s.json"));
+        let finding = report.unwrap_err().iter().next().unwrap().clone();
+        assert_eq!(finding.place.unwrap().to_string(), "s.json: dang_ky[2].don_vi");
+    }
+
+    #[test]
+    fn faults_are_found() {
+        for (text, code) in
+            [("{\"a\":1,}", Code::DL005), ("{\"a\":1,\"a\":2}", Code::DL010), ("", Code::DL005), ("{} {}", Code::DL005)]
+        {
+            let report = parse(text, Path::new("s.json")).unwrap_err();
+            assert_eq!(report.iter().next().unwrap().code, code, "{text}");
+        }
+    }
+}

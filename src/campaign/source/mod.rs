@@ -1,0 +1,64 @@
+//! The files of a campaign folder, read into the one tree of [`crate::base::data`].
+//!
+//! Offices keep their data in what they have: TOML, JSON, CSV, Excel. What comes after (the typed
+//! model, the rules) must not care which, so all four become [`Node`]s; headers are keyed by
+//! [`crate::base::text::ascii_key`].
+
+pub mod biff;
+pub mod bytes;
+pub mod cell;
+pub mod column;
+pub mod columns;
+pub mod header;
+pub mod json;
+pub mod number_format;
+pub mod opendocument;
+pub mod own;
+mod package;
+pub mod recode;
+mod rich_text;
+pub mod separated;
+pub mod table;
+pub mod tables;
+mod tidy;
+pub mod unread;
+mod unseen;
+pub mod workbook;
+
+pub use crate::base::data::{Entry, Fields, Look, Map, Node, Struck, Value, decode, fields, scalar, toml};
+pub use column::{Column, Kind, List};
+pub use columns::{OwnColumn, OwnValues};
+pub use own::{OwnRow, OwnTable};
+pub use table::{Row, Sheet, Table, TableSpec};
+
+use std::path::Path;
+
+use crate::base::diag::{Code, Diagnostic, Place, Report};
+use crate::base::files::Files;
+
+/// What becomes of text in an encoding from before Unicode (see `recode` and `bytes`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OldText {
+    /// An error that names its places.
+    #[default]
+    Refuse,
+    /// Unicode from here on, with a warning.
+    Convert,
+}
+
+/// The bytes of the file at `path` among `files`.
+///
+/// # Errors
+/// `DL001` when it is missing or may not be read.
+pub fn read(files: &dyn Files, path: &Path) -> Result<Vec<u8>, Report> {
+    files.read(path).map_err(|error| {
+        let (message, hint) = match error.kind() {
+            std::io::ErrorKind::NotFound => ("không có tệp này", "kiểm tra lại tên tệp và thư mục"),
+            std::io::ErrorKind::PermissionDenied => {
+                ("không có quyền đọc tệp", "đóng chương trình đang giữ tệp hoặc xin quyền đọc")
+            }
+            _ => ("không đọc được tệp", "kiểm tra ổ đĩa và thử mở tệp bằng chương trình khác"),
+        };
+        Diagnostic::error(Code::DL001, message).at(Place::file(path)).hint(hint).into()
+    })
+}

@@ -1,0 +1,355 @@
+//! A sheet as a table: the row of headers found, its columns matched, the data rows below it.
+//!
+//! Clerks put titles above their tables, merge cells, number their columns, add a row of totals and
+//! leave blank rows at the end. A column that stands twice is an error rather than a silent loss, one that
+//! we don't know a warning; so is a row of totals.
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::column::Column;
+use super::columns::{self, Headers, OwnColumn, Role};
+use super::fields::shown;
+use super::header::{self, Header};
+use super::tidy::tidied;
+use super::{Map, Node, OwnValues, Value};
+use crate::base::data::{Fields, TableRow, control_character};
+use crate::base::diag::{Code, Diagnostic, Place, Report};
+use crate::base::text::ascii_key;
+
+/// Headers that number the rows; their columns are left aside.
+pub const COUNTERS: [&str; 3] = ["tt", "stt", "so_tt"];
+/// Words that open a row of totals.
+const TOTALS: [&str; 5] = ["tong_cong", "tong_so", "tong", "cong", "cong_tong"];
+
+/// The cells of a sheet that hold something, row by row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    pub name: Arc<str>,
+    pub file: Arc<Path>,
+    pub rows: Vec<SheetRow>,
+    /// Areas merged into one cell; the value stands in the first.
+    pub merged: Vec<Merged>,
+    /// Row and column of cells whose font draws small letters as capitals.
+    pub capitals: HashSet<(u32, u32)>,
+    /// Whether the user does not see the sheet.
+    pub hidden: bool,
+}
+
+/// Cells merged into one: the row and column of its first and of its last cell, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Merged {
+    pub first: (u32, u32),
+    pub last: (u32, u32),
+}
+
+/// The filled cells of one row, from left to right.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SheetRow {
+    /// From 0.
+    pub number: u32,
+    pub cells: Vec<(u32, Node)>,
+}
+
+impl Sheet {
+    /// A sheet without cells.
+    pub fn new(file: &Arc<Path>, name: &str) -> Self {
+        Sheet {
+            name: name.into(),
+            file: file.clone(),
+            rows: Vec::new(),
+            merged: Vec::new(),
+            capitals: HashSet::new(),
+            hidden: false,
+        }
+    }
+
+    /// The place of a cell.
+    pub fn place(&self, row: u32, column: u32) -> Place {
+        Place::at_cell(&self.file, &self.name, row, column)
+    }
+
+    /// Adds a cell; empty ones leave no trace. Rows may come in any order.
+    pub fn put(&mut self, number: u32, column: u32, node: Node) {
+        if node.is_empty() {
+            return;
+        }
+        let at = match self.rows.last() {
+            Some(row) if row.number == number => self.rows.len() - 1,
+            Some(row) if row.number > number => match self.rows.binary_search_by_key(&number, |row| row.number) {
+                Ok(at) => at,
+                Err(at) => {
+                    self.rows.insert(at, SheetRow { number, cells: Vec::new() });
+                    at
+                }
+            },
+            _ => {
+                self.rows.push(SheetRow { number, cells: Vec::new() });
+                self.rows.len() - 1
+            }
+        };
+        if let Some(row) = self.rows.get_mut(at) {
+            row.cells.push((column, node));
+        }
+    }
+
+    /// Gives every row of a merged area the value of the area, where the row holds something else as
+    /// well: a unit typed once beside its five people is the unit of all five. The value keeps its place.
+    pub fn spread_merged(&mut self) {
+        for area in self.merged.clone().iter().filter(|area| area.last.0 > area.first.0) {
+            let (first, column) = area.first;
+            let row = self.rows.iter().find(|row| row.number == first);
+            let node = row.and_then(|row| row.cells.iter().find(|(at, _)| *at == column)).map(|(_, node)| node.clone());
+            let Some(node) = node else { continue };
+            let below = self.rows.iter_mut().filter(|row| row.number > first && row.number <= area.last.0);
+            for row in below.filter(|row| row.cells.iter().all(|(at, _)| *at != column)) {
+                row.cells.push((column, node.clone()));
+                row.cells.sort_by_key(|(at, _)| *at);
+            }
+        }
+    }
+
+    /// Whether places in this sheet are cells (and not lines of a text file).
+    pub(super) fn has_cells(&self) -> bool {
+        !self.name.is_empty()
+    }
+}
+
+/// A table that a campaign may have.
+#[derive(Clone, Copy, Debug)]
+pub struct TableSpec {
+    /// The key in JSON and the stem of the CSV file.
+    pub key: &'static str,
+    /// The name of the sheet.
+    pub label: &'static str,
+    pub columns: &'static [Column],
+}
+
+impl TableSpec {
+    /// The column that `header` names. A remark in brackets, such as a date format, may follow.
+    pub fn column(&self, header: &str) -> Option<&'static Column> {
+        let bare = header.split('(').next().unwrap_or(header);
+        let keys = [ascii_key(header), ascii_key(bare)];
+        self.columns.iter().find(|column| keys.iter().any(|key| column.matches(key)))
+    }
+}
+
+/// A table read in.
+#[derive(Clone, Debug)]
+pub struct Table {
+    pub spec: &'static TableSpec,
+    /// Its first header, or its list.
+    pub place: Place,
+    /// Columns that the table does not know, from left to right.
+    pub own: Vec<Arc<OwnColumn>>,
+    pub rows: Vec<Row>,
+    /// What is wrong with single cells; it concerns those whom they are about and nobody else.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Table {
+    /// Its own columns without values.
+    pub fn blank(&self) -> OwnValues {
+        self.own.iter().map(|column| (column.key.clone(), String::new())).collect()
+    }
+}
+
+/// One data row.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub spec: &'static TableSpec,
+    pub cells: Vec<(&'static str, Node)>,
+    /// What stands in the own columns of the table, in their order.
+    pub own: Vec<(Arc<OwnColumn>, Node)>,
+    /// The first cell, to point at the row as a whole.
+    pub place: Place,
+    /// From 1, as the user sees it.
+    pub number: usize,
+}
+
+impl Row {
+    /// What stands in the column `key` as text, with its place; `None` for an empty or unusable cell.
+    pub fn text(&self, key: &str) -> Option<(String, &Place)> {
+        let (_, node) = self.cells.iter().find(|(known, _)| *known == key)?;
+        let usable = !matches!(node.value, Value::Fault(_));
+        shown(&node.value).filter(|_| usable).map(|text| (text, &node.place))
+    }
+
+    /// Where the cell of the column `key` is; the row where there is none.
+    pub fn place_of(&self, key: &str) -> &Place {
+        self.cells.iter().find(|(known, _)| *known == key).map_or(&self.place, |(_, node)| &node.place)
+    }
+}
+
+impl TableRow for Row {
+    fn label(&self, key: &str) -> Option<&str> {
+        self.spec.columns.iter().find(|column| column.key == key).map(|column| column.label)
+    }
+
+    fn own_values(&self, report: &mut Report) -> OwnValues {
+        columns::own_values(self, report)
+    }
+}
+
+impl<'a> Fields<'a> {
+    /// Reads `row`; faults go to `report`.
+    pub fn of_row(row: &'a Row, report: &'a mut Report) -> Self {
+        Self::of_cells(row.cells.iter().map(|(key, node)| (*key, node)), &row.place, row, report)
+    }
+}
+
+/// Reads `sheet` as the table `spec`.
+///
+/// # Errors
+/// `DL008` without a row of headers, `DL009` for a missing column, `DL010` for a doubled one, `DL011`
+/// for a slip in one. Warnings: `DL011` for an own column, `DL012` for cells below no header, `DL026` for a row of totals, `DL028`
+/// for a hidden sheet.
+pub fn from_sheet(mut sheet: Sheet, spec: &'static TableSpec, report: &mut Report) -> Option<Table> {
+    sheet.spread_merged();
+    let Some(header) = header::find(&sheet, spec) else {
+        report.push(no_headers(&sheet, spec));
+        return None;
+    };
+    if sheet.hidden {
+        let message = format!("trang `{}` đang ẩn, vẫn được đọc làm bảng `{}`", sheet.name, spec.label);
+        let hint = "cho hiện trang này để soát, hoặc xóa nó nếu không dùng";
+        report.push(Diagnostic::warning(Code::DL028, message).at(sheet.place(0, 0)).hint(hint));
+    }
+    below(&sheet, &header, spec, report)
+}
+
+/// The rows of `sheet` below `header` as the table `spec`; `None` where its columns can't be told.
+pub(super) fn below(sheet: &Sheet, header: &Header, spec: &'static TableSpec, report: &mut Report) -> Option<Table> {
+    let above = sheet.rows.iter().take(header.data_from).flat_map(|line| &line.cells);
+    above.filter_map(|(_, node)| control_character(&node.value, &node.place)).for_each(|finding| report.push(finding));
+    let (columns, own) = columns::of_sheet(sheet, header, spec, report)?;
+    let mut rows = Vec::new();
+    for line in sheet.rows.iter().skip(header.data_from) {
+        if let Some(total) = total(line, &columns) {
+            let message = "dòng tổng cộng không phải số liệu của ai, bỏ qua";
+            let hint = "nếu đây là một dòng số liệu, sửa lại chữ ở ô này";
+            report.push(Diagnostic::warning(Code::DL026, message).at(total.place.clone()).hint(hint));
+        } else if let Some(row) = data_row(sheet, line, &columns, spec, report) {
+            rows.push(row);
+        }
+    }
+    Some(tidied(Table { spec, place: header_place(sheet, header), own, rows, findings: Vec::new() }))
+}
+
+/// Where the first header stands.
+pub(super) fn header_place(sheet: &Sheet, header: &Header) -> Place {
+    header.cells.first().map_or_else(|| Place::whole(&sheet.file), |(_, node)| node.place.clone())
+}
+
+/// The cell that makes `line` a row of totals: the first text of the row.
+fn total<'a>(line: &'a SheetRow, columns: &[(u32, Role)]) -> Option<&'a Node> {
+    let is_counter = |number: &u32| columns.iter().any(|(at, role)| at == number && role.key().is_none());
+    let mut cells = line.cells.iter().filter(|(number, node)| !is_counter(number) || header::text(node).is_some());
+    let (_, first) = cells.next()?;
+    header::text(first).filter(|text| TOTALS.contains(&ascii_key(text).as_str())).map(|_| first)
+}
+
+fn no_headers(sheet: &Sheet, spec: &TableSpec) -> Diagnostic {
+    let place = if sheet.has_cells() { sheet.place(0, 0) } else { Place::at_line(&sheet.file, 1, 1) };
+    let labels: Vec<String> = spec.columns.iter().map(|column| format!("`{}`", column.label)).collect();
+    Diagnostic::error(Code::DL008, format!("không tìm thấy dòng tiêu đề của bảng `{}`", spec.label))
+        .at(place)
+        .hint(format!("một trong {} dòng đầu phải có các tiêu đề: {}", header::TITLE_ROWS, labels.join(", ")))
+}
+
+fn data_row(
+    sheet: &Sheet,
+    line: &SheetRow,
+    columns: &[(u32, Role)],
+    spec: &'static TableSpec,
+    report: &mut Report,
+) -> Option<Row> {
+    let (mut cells, mut own) = (Vec::new(), Vec::new());
+    for (number, role) in columns {
+        let node = line.cells.iter().find(|(at, _)| at == number).map(|(_, node)| node.clone());
+        let place = match line.cells.first() {
+            Some((_, first)) if !sheet.has_cells() => first.place.clone(),
+            _ => sheet.place(line.number, *number),
+        };
+        let node = node.unwrap_or(Node::new(Value::Empty, place));
+        match role {
+            Role::Known(column) => cells.push((column.key, node)),
+            Role::Own(column) => own.push((column.clone(), node)),
+            Role::Aside => {}
+        }
+    }
+    for (number, node) in &line.cells {
+        if !columns.iter().any(|(at, _)| at == number) {
+            let finding = Diagnostic::warning(Code::DL012, "ô có nội dung nhưng cột không có tiêu đề, bỏ qua");
+            report.push(finding.at(node.place.clone()).hint("thêm tiêu đề cho cột hoặc xóa ô này"));
+        }
+    }
+    let filled = cells.iter().map(|(_, node)| node).chain(own.iter().map(|(_, node)| node));
+    let place = filled.filter(|node| !node.is_empty()).map(|node| node.place.clone()).next()?;
+    Some(Row { spec, cells, own, place, number: line.number as usize + 1 })
+}
+
+/// Reads a JSON list of objects as the table `spec`.
+///
+/// # Errors
+/// `DL014` for something else than objects, `DL011` for an unknown key (a warning where it is kept as an own
+/// column), `DL010` for two keys that mean the same column.
+pub fn from_list(items: Vec<Node>, spec: &'static TableSpec, place: Place, report: &mut Report) -> Table {
+    let mut objects = Vec::new();
+    for (index, item) in items.into_iter().enumerate() {
+        match item.value {
+            Value::Map(map) => objects.push((index, map)),
+            other => report.push(
+                Diagnostic::error(Code::DL014, format!("cần một dòng dạng {{…}}, ở đây là {}", other.type_name()))
+                    .at(item.place.clone()),
+            ),
+        }
+    }
+    let keys = objects.iter().flat_map(|(_, map)| &map.entries).map(|entry| entry.key.as_str());
+    let mut headers = Headers::new(spec, keys);
+    let rows = objects.into_iter().filter_map(|(index, map)| object_row(map, index, spec, &mut headers, report));
+    let mut rows: Vec<Row> = rows.collect();
+    let own = headers.own;
+    for row in &mut rows {
+        let mut cells = std::mem::take(&mut row.own);
+        let cell = |column: &Arc<OwnColumn>| {
+            let at = cells.iter().position(|(known, _)| known.key == column.key);
+            let blank = || (column.clone(), Node::new(Value::Empty, row.place.clone()));
+            at.map_or_else(blank, |at| cells.swap_remove(at))
+        };
+        row.own = own.iter().map(cell).collect();
+    }
+    tidied(Table { spec, place, own, rows, findings: Vec::new() })
+}
+
+/// One object; of the own columns only those that it names.
+fn object_row(
+    map: Map,
+    index: usize,
+    spec: &'static TableSpec,
+    headers: &mut Headers,
+    report: &mut Report,
+) -> Option<Row> {
+    let mut cells: Vec<(&'static str, Node)> = Vec::new();
+    let mut own: Vec<(Arc<OwnColumn>, Node)> = Vec::new();
+    for entry in map.entries {
+        let role = headers.role(&entry.key, &entry.place, report);
+        let Some(key) = role.key() else { continue };
+        if cells.iter().any(|(known, _)| *known == key) || own.iter().any(|(known, _)| known.key == key) {
+            let label = columns::label(&role, &entry.key);
+            let finding = Diagnostic::error(Code::DL010, format!("cột `{label}` có hai lần"));
+            report.push(finding.at(entry.place.clone()).hint("giữ lại một khóa"));
+        }
+        match role {
+            Role::Known(column) => cells.push((column.key, entry.node)),
+            Role::Own(column) => own.push((column, entry.node)),
+            Role::Aside => {}
+        }
+    }
+    let mut nodes = cells.iter().map(|(_, node)| node).chain(own.iter().map(|(_, node)| node));
+    if nodes.all(Node::is_empty) {
+        return None;
+    }
+    Some(Row { spec, cells, own, place: map.place, number: index + 1 })
+}

@@ -1,0 +1,66 @@
+//! Cells of words: on one line, without forms of address, never a bare 0.
+
+use super::{Findings, drop_zero};
+use crate::base::data::fields::persons::addressed;
+use crate::campaign::source::column::Kind;
+use crate::campaign::source::{Node, Value, scalar};
+
+/// Tidies a cell of a column of words.
+pub(super) fn tidy(node: &mut Node, kind: Kind, label: &str, found: &mut Findings) {
+    if is_zero(node) {
+        // The format for accounts shows 0 as a dash.
+        if node.shown().is_some_and(scalar::is_dash) {
+            node.value = Value::Empty;
+        } else {
+            drop_zero(node, label, "chữ", found);
+        }
+        return;
+    }
+    let Value::Text(text) = &mut node.value else { return };
+    if kind != Kind::Lines {
+        *text = on_one_line(text);
+    }
+    if !matches!(kind, Kind::Person | Kind::Subject) {
+        return;
+    }
+    if let Some((name, finding)) = addressed(text, kind == Kind::Person, label, &node.place) {
+        found.push(finding);
+        *text = name;
+    }
+}
+
+/// `text` with its line breaks as blanks; those before the marks of a list as semicolons.
+fn on_one_line(text: &str) -> String {
+    let mut line = String::new();
+    for part in text.lines().map(str::trim).filter(|part| !part.is_empty()) {
+        let item = part.trim_start_matches(['-', '+', '•', '*', '–']).trim_start();
+        let is_item = item.len() < part.len() && !line.is_empty();
+        let closed = line.ends_with([';', '.', ':', ',']);
+        line.push_str(if line.is_empty() {
+            ""
+        } else if is_item && !closed {
+            "; "
+        } else {
+            " "
+        });
+        line.push_str(if is_item { item } else { part });
+    }
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether nothing but a 0 stands in the cell; `00` is a code.
+fn is_zero(node: &Node) -> bool {
+    match &node.value {
+        Value::Integer(0) => node.shown().is_none_or(|shown| scalar::is_dash(shown) || is_bare_zero(shown)),
+        Value::Decimal(number) => *number == 0.0,
+        Value::Text(text) => text == "0",
+        _ => false,
+    }
+}
+
+/// `0`, `0,00`, `0%`.
+fn is_bare_zero(shown: &str) -> bool {
+    let bare = shown.trim_end_matches(['%', ' ']);
+    let (whole, part) = bare.split_once(',').unwrap_or((bare, ""));
+    whole == "0" && part.bytes().all(|digit| digit == b'0')
+}

@@ -1,0 +1,192 @@
+//! Sheets and lists that none of our tables is read from.
+//!
+//! A sheet "Kết quả 2022" in the place of "Kết quả" would lose the papers of half the units without a
+//! word. So each stray is compared with the tables: a slip in the name of a missing table is an error,
+//! what otherwise looks like their data is a warning, and help or notes are left in peace. All but help are
+//! tables of the office's own ([`super::own`]), which only its templates look at.
+
+use std::path::{Path, PathBuf};
+
+use super::{Sheet, TableSpec, decode, header, read, separated};
+use crate::base::diag::{Code, Diagnostic, Place, Report, nearest};
+use crate::base::files::Files;
+use crate::base::text::ascii_key;
+
+/// Sheets for reading and choosing, as `vanthu new` writes them; their headers mean nothing.
+const HELP: [&str; 2] = ["huong_dan", "danh_muc"];
+/// A column that says nothing about its table.
+const REMARK: &str = "ghi_chu";
+/// How many columns of a table make a sheet look like it.
+const TELLING_COLUMNS: usize = 2;
+
+/// Whether the sheet or file `name` is there for reading and choosing only.
+pub fn is_help(name: &str) -> bool {
+    HELP.contains(&ascii_key(name).as_str())
+}
+
+/// Something with rows that no table is read from.
+struct Stray<'a> {
+    /// As the user sees it.
+    name: &'a str,
+    key: String,
+    /// Its rows in each way of reading them.
+    sheets: Vec<&'a Sheet>,
+}
+
+impl Stray<'_> {
+    /// The table whose name this one is nearest to, when it may be a slip of the keyboard.
+    fn slip(&self, specs: &[&'static TableSpec]) -> Option<&'static TableSpec> {
+        let keys: Vec<(String, &'static TableSpec)> =
+            specs.iter().flat_map(|spec| [(spec.key.to_owned(), *spec), (ascii_key(spec.label), *spec)]).collect();
+        let near = nearest(&self.key, keys.iter().map(|(key, _)| key.as_str()))?;
+        keys.iter().find(|(key, _)| key == near).map(|(_, spec)| *spec)
+    }
+
+    /// The table with whose name this one begins: "Kết quả 2022", "Sáng kiến mới".
+    fn begins_with(&self, specs: &[&'static TableSpec]) -> Option<&'static TableSpec> {
+        let goes_on = |spec: &&&TableSpec| {
+            let rest = self.key.strip_prefix(spec.key);
+            rest.is_some_and(|rest| rest.starts_with(|next: char| next == '_' || next.is_ascii_digit()))
+        };
+        specs.iter().filter(goes_on).max_by_key(|spec| spec.key.len()).copied()
+    }
+
+    /// The table whose headers stand above its rows.
+    fn headed_like(&self, specs: &[&'static TableSpec]) -> Option<&'static TableSpec> {
+        let known = |spec: &&&'static TableSpec| {
+            let counts = self.sheets.iter().map(|sheet| telling_columns(sheet, spec));
+            counts.max().unwrap_or_default()
+        };
+        // Of equals the first, which `max_by_key` would pass over.
+        specs.iter().rev().max_by_key(known).filter(|spec| known(spec) >= TELLING_COLUMNS).copied()
+    }
+
+    /// The table that it looks like.
+    fn resembles(&self, specs: &[&'static TableSpec]) -> Option<&'static TableSpec> {
+        if is_help(&self.key) {
+            return None;
+        }
+        // A name alone is too little: "Kết luận" is near to "Kết quả".
+        let headed = |spec: &&'static TableSpec| self.sheets.iter().any(|sheet| telling_columns(sheet, spec) > 0);
+        let named = [self.slip(specs), self.begins_with(specs)].into_iter().flatten().find(headed);
+        named.or_else(|| self.headed_like(specs))
+    }
+}
+
+/// How many columns of `spec` head rows of `sheet`, remarks aside; 0 without rows below them.
+fn telling_columns(sheet: &Sheet, spec: &TableSpec) -> usize {
+    let Some(header) = header::find(sheet, spec).filter(|header| header.data_from < sheet.rows.len()) else { return 0 };
+    let is_remark = |text: &str| spec.column(text).is_some_and(|column| column.key == REMARK);
+    let remarks = header.cells.iter().filter(|(_, node)| header::text(node).is_some_and(is_remark)).count();
+    header.known.saturating_sub(remarks.min(1))
+}
+
+/// Reports the sheets `strange` of the workbook `path`; the tables `missing` have no sheet. An empty one holds
+/// nothing.
+pub fn sheets(
+    path: &Path,
+    strange: &[Sheet],
+    specs: &[&'static TableSpec],
+    missing: &[&TableSpec],
+    report: &mut Report,
+) {
+    let strays: Vec<Stray> = strange
+        .iter()
+        .filter(|sheet| !sheet.rows.is_empty())
+        .map(|sheet| Stray { name: &sheet.name, key: ascii_key(&sheet.name), sheets: vec![sheet] })
+        .collect();
+    let is_missing = |spec: &TableSpec| missing.iter().any(|known| known.key == spec.key);
+    for (at, stray) in strays.iter().enumerate() {
+        if let Some(spec) = slip_of(at, &strays, specs).filter(|spec| is_missing(spec)) {
+            let finding =
+                Diagnostic::error(Code::DL021, format!("không có bảng `{}`", spec.label)).at(Place::file(path));
+            report.push(finding.hint(format!("đổi tên `{}` thành `{}`", stray.name, spec.label)));
+        } else if let Some(spec) = stray.resembles(specs) {
+            let place = stray.sheets.first().map_or_else(|| Place::file(path), |sheet| sheet.place(0, 0));
+            let message =
+                format!("trang `{}` có vẻ là số liệu của bảng `{}` nhưng không được xét", stray.name, spec.label);
+            let hint = if is_missing(spec) {
+                format!("đổi tên trang thành `{}`; không dùng thì ẩn hoặc xóa trang này", spec.label)
+            } else {
+                format!("chép các dòng sang trang `{}`; không dùng thì ẩn hoặc xóa trang này", spec.label)
+            };
+            report.push(Diagnostic::warning(Code::DL030, message).at(place).hint(hint));
+        }
+    }
+}
+
+/// The table for whose name the stray at `at` is the slip: each table has one slip at most, the nearest.
+fn slip_of(at: usize, strays: &[Stray], specs: &[&'static TableSpec]) -> Option<&'static TableSpec> {
+    let stray = strays.get(at)?;
+    let spec = stray.slip(specs)?;
+    let rivals = strays.iter().filter(|other| other.slip(specs).is_some_and(|known| known.key == spec.key));
+    let best = nearest(spec.key, rivals.map(|rival| rival.key.as_str()));
+    best.is_none_or(|best| best == stray.key).then_some(spec)
+}
+
+/// Reports the CSV files of `dir` that no table is read from; all of them when the data are in `other`.
+pub fn lists(files: &dyn Files, dir: &Path, specs: &[&'static TableSpec], other: Option<&Path>, report: &mut Report) {
+    let read: Vec<(PathBuf, String, Vec<Sheet>)> = csv_files(files, dir)
+        .into_iter()
+        .filter_map(|path| {
+            let name = path.file_name()?.to_string_lossy().into_owned();
+            let known = other.is_none() && is_list_of(&path, specs);
+            (!known).then(|| (parsed(files, &path), path, name)).map(|(sheets, path, name)| (path, name, sheets))
+        })
+        .collect();
+    let strays: Vec<Stray> = read
+        .iter()
+        .map(|(path, name, sheets)| Stray {
+            name,
+            key: ascii_key(&path.file_stem().unwrap_or_default().to_string_lossy()),
+            sheets: sheets.iter().collect(),
+        })
+        .collect();
+    for (at, (stray, (path, ..))) in strays.iter().zip(&read).enumerate() {
+        let is_missing = |spec: &&TableSpec| other.is_none() && !files.is_file(&dir.join(list_of(spec)));
+        if let Some(spec) = slip_of(at, &strays, specs).filter(is_missing) {
+            let message = format!("không có bảng nào tên `{}`", stray.name);
+            let finding = Diagnostic::error(Code::DL021, message).at(Place::file(path));
+            report.push(finding.hint(format!("đổi tên tệp thành `{}`", list_of(spec))));
+        } else if let Some(spec) = stray.resembles(specs) {
+            let message =
+                format!("tệp `{}` có vẻ là số liệu của bảng `{}` nhưng không được xét", stray.name, spec.label);
+            let finding = Diagnostic::warning(Code::DL030, message).at(Place::file(path));
+            report.push(match other {
+                Some(book) => finding.hint_at(
+                    Place::file(book),
+                    "số liệu đang đọc từ tệp này: chép các dòng vào đó, hoặc dời tệp kia ra khỏi thư mục",
+                ),
+                None if is_missing(&spec) => {
+                    finding.hint(format!("đổi tên tệp thành `{}`; không dùng thì dời ra khỏi thư mục", list_of(spec)))
+                }
+                None => {
+                    finding.hint(format!("chép các dòng sang `{}`; không dùng thì dời ra khỏi thư mục", list_of(spec)))
+                }
+            });
+        }
+    }
+}
+
+fn list_of(spec: &TableSpec) -> String {
+    format!("{}.csv", spec.key)
+}
+
+/// Whether one of `specs` is read from the CSV file at `path`.
+pub(super) fn is_list_of(path: &Path, specs: &[&'static TableSpec]) -> bool {
+    path.file_name().is_some_and(|name| specs.iter().any(|spec| name == list_of(spec).as_str()))
+}
+
+/// The CSV files of `dir` in the order of their names.
+pub(super) fn csv_files(files: &dyn Files, dir: &Path) -> Vec<PathBuf> {
+    let mut lists = files.list(dir).unwrap_or_default();
+    lists.retain(|path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv")));
+    lists
+}
+
+/// The rows of a CSV file by each separator; none when it can't be read, for it is not to be read.
+fn parsed(files: &dyn Files, path: &Path) -> Vec<Sheet> {
+    let text = read(files, path).and_then(|bytes| decode(&bytes, path, Code::DL002));
+    let Some(text) = text.ok() else { return Vec::new() };
+    separated::SEPARATORS.iter().filter_map(|separator| separated::parse(&text, *separator, path).ok()).collect()
+}

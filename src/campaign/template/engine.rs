@@ -1,0 +1,224 @@
+//! Loads the templates, checks them, and fills them in.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, Tera};
+
+use super::faults::diagnostic;
+use super::files::{self, Template, Templates, Text};
+use super::filters;
+use super::kind::{Kind, TABLE};
+use super::kinds::Kinds;
+use super::lint::{Linter, Piece};
+use super::mentions::Mentions;
+use super::schema::Schema;
+use crate::base::diag::{Code, Diagnostic, Place, Report};
+use crate::base::files::Files;
+use crate::campaign::model::located::Located;
+use crate::law::form_sets::FormSets;
+use crate::paper::document::markup::escape;
+use crate::paper::document::{PartialDate, Source};
+
+/// An engine of one template, and the kind that its head makes of it.
+pub type SingleTemplate = (Engine, Option<Arc<Kind>>);
+
+/// All templates of one campaign, ready to be filled in on any number of threads.
+pub struct Engine {
+    tera: Tera,
+    sources: BTreeMap<String, Source>,
+    /// The text that Tera knows under each name.
+    pieces: BTreeMap<String, Piece>,
+}
+
+impl Engine {
+    /// Checks each of `templates` against `data`, the shape of what it will get, and what only it will get by the
+    /// name of its file (`own`); the words in the heads of `kinds` go with their templates.
+    ///
+    /// # Errors
+    /// `MT001` to `MT003` for faults of the templates.
+    pub fn new(
+        templates: Templates,
+        kinds: &Kinds,
+        data: &Schema,
+        own: &BTreeMap<String, Schema>,
+    ) -> Result<(Engine, Report), Report> {
+        let mut report = Report::new();
+        let mut engine = Engine { tera: Tera::default(), sources: BTreeMap::new(), pieces: BTreeMap::new() };
+        templates.into_iter().for_each(|(name, template)| engine.add(name, template));
+        engine.tera.set_escape_fn(write_escaped);
+        engine.tera.autoescape_on([".tera"]);
+        filters::register(&mut engine.tera);
+        let mut pieces: Vec<(&str, Piece)> =
+            engine.pieces.iter().map(|(name, piece)| (name.as_str(), piece.clone())).collect();
+        pieces.extend(engine.strings());
+        let names: Vec<String> = kinds.iter().map(|kind| kind.template()).collect();
+        for (name, kind) in names.iter().zip(kinds) {
+            let words = kind.ten_tep.iter().chain(&kind.ngay);
+            pieces.extend(words.map(|words| (name.as_str(), string_piece(&words.value, &words.place))));
+        }
+        let faults: Vec<Diagnostic> = pieces.iter().filter_map(|(_, piece)| syntax_fault(piece)).collect();
+        if faults.is_empty() {
+            let nothing = Schema::Map(BTreeMap::new());
+            let shapes: Vec<&Schema> = pieces.iter().map(|(name, _)| own.get(*name).unwrap_or(&nothing)).collect();
+            let pieces = pieces.into_iter().map(|(_, piece)| piece).collect();
+            report.extend(Linter::new(pieces).check(data, &shapes));
+        }
+        report.extend(faults);
+        if !report.has_errors() {
+            let texts = engine.pieces.iter().map(|(name, piece)| (name.clone(), piece.text.clone()));
+            if let Err(error) = engine.tera.add_raw_templates(texts.collect::<Vec<_>>()) {
+                report.push(engine.fault(&error, &nowhere()));
+            }
+        }
+        report.finish(engine)
+    }
+
+    /// As [`Self::new`], of the one template at `path` among `files` and the components: built-in ones, and those
+    /// beside it. Gives the kind that its head says it is, too, if it says so.
+    ///
+    /// # Errors
+    /// Those of [`Self::new`]; `VB…` for the front matter, `MT006` for `[mau]`.
+    pub fn of_template(
+        files: &dyn Files,
+        path: &Path,
+        sets: &FormSets,
+        data: &Schema,
+    ) -> Result<(SingleTemplate, Report), Report> {
+        let mut report = Report::new();
+        // On a disk the present folder has a name, in memory it has none.
+        let folder = path.parent().filter(|folder| files.is_folder(folder)).unwrap_or(Path::new("."));
+        let mut templates = files::components(files, folder, &mut report);
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let template = files::load(files, path.to_owned(), &mut report);
+        let kind = template.as_ref().and_then(|template| match &template.text {
+            Text::Document(source) => Kind::read(&name, source, sets, &mut report),
+            Text::Component(_) => None,
+        });
+        templates.extend(template.map(|template| (name, template)));
+        report.finish(())?;
+        let kinds = Kinds::new(kind);
+        let (engine, warnings) = Self::new(templates, &kinds, data, &BTreeMap::new())?;
+        Ok(((engine, kinds.iter().next().cloned()), warnings))
+    }
+
+    fn add(&mut self, name: String, template: Template) {
+        let piece = |line: usize, text: String| Piece { path: template.path.clone(), line, column: 1, text };
+        let piece = match template.text {
+            Text::Component(text) => piece(1, text),
+            Text::Document(mut source) => {
+                source.take(TABLE);
+                let piece = piece(source.body_line(), source.body().to_owned());
+                self.sources.insert(name.clone(), source);
+                piece
+            }
+        };
+        self.pieces.insert(name, piece);
+    }
+
+    /// The strings of all front matters that hold something to fill in, with the names of their templates.
+    fn strings(&self) -> Vec<(&str, Piece)> {
+        let mut pieces = Vec::new();
+        for (name, source) in &self.sources {
+            source.clone().map_strings(|text, place| {
+                if has_tags(text) {
+                    pieces.push((name.as_str(), string_piece(text, place)));
+                }
+                Ok(text.to_owned())
+            });
+        }
+        pieces
+    }
+
+    /// What the template `name` asks of `variable`.
+    pub fn mentions(&self, name: &str, variable: &str) -> Mentions {
+        let mut mentions = Mentions::default();
+        self.pieces.get(name).iter().for_each(|piece| mentions.read(&piece.text, variable));
+        if let Some(source) = self.sources.get(name) {
+            source.clone().map_strings(|text, _| {
+                mentions.read(text, variable);
+                Ok(text.to_owned())
+            });
+        }
+        mentions
+    }
+
+    /// The date of the paper of `kind` that `data` fill in: what its head says of it, else what it prints at the
+    /// upper right. `None` when it has none of its own.
+    pub fn date(&self, kind: &Kind, data: &impl Serialize) -> Option<PartialDate> {
+        let printed = || {
+            let node = self.sources.get(&kind.template())?.front().node("ngay")?;
+            Some(Located::new(node.text()?, &node.place))
+        };
+        let words = kind.ngay.clone().or_else(printed)?;
+        // What is wrong with it is told when it is printed.
+        Some(self.words(&words, data).ok()?.parse().unwrap_or_default())
+    }
+
+    /// `words` with `data` filled in.
+    ///
+    /// # Errors
+    /// `MT004` where the data do not fit.
+    pub fn words(&self, words: &Located<String>, data: &impl Serialize) -> Result<String, Report> {
+        let piece = string_piece(&words.value, &words.place);
+        let context = Context::from_serialize(data).map_err(|error| self.fault(&error, &piece))?;
+        let filled = self.tera.render_str(&words.value, &context, false);
+        filled.map_err(|error| self.fault(&error, &piece).into())
+    }
+
+    /// The `.van` text of the template `name` with `data` filled in.
+    ///
+    /// # Errors
+    /// `MT004` where the data do not fit the template.
+    pub fn fill(&self, name: &str, data: &impl Serialize) -> Result<Source, Report> {
+        let (Some(source), Some(body)) = (self.sources.get(name), self.pieces.get(name)) else {
+            return Err(Diagnostic::error(Code::MT004, format!("không có mẫu `{name}`")).into());
+        };
+        let context = Context::from_serialize(data).map_err(|error| Report::from(self.fault(&error, body)))?;
+        let mut source = source.clone();
+        let mut report = source.map_strings(|text, place| {
+            if !has_tags(text) {
+                return Ok(text.to_owned());
+            }
+            let filled = self.tera.render_str(text, &context, false);
+            filled.map_err(|error| self.fault(&error, &string_piece(text, place)))
+        });
+        match self.tera.render(name, &context) {
+            Ok(text) => source.set_body(text),
+            Err(error) => report.push(self.fault(&error, body)),
+        }
+        if report.has_errors() { Err(report) } else { Ok(source) }
+    }
+
+    fn fault(&self, error: &tera::Error, piece: &Piece) -> Diagnostic {
+        diagnostic(error, |name| self.pieces.get(name), piece)
+    }
+}
+
+fn has_tags(text: &str) -> bool {
+    text.contains("{{") || text.contains("{%") || text.contains("{#")
+}
+
+/// A front-matter string; its place is that of the opening quote.
+fn string_piece(text: &str, place: &Place) -> Piece {
+    let (line, column) = place.line_and_column().map_or((1, 1), |(line, column)| (line, column + 1));
+    Piece { path: place.path().to_path_buf(), line, column, text: text.to_owned() }
+}
+
+fn nowhere() -> Piece {
+    Piece { path: PathBuf::from("templates"), line: 1, column: 1, text: String::new() }
+}
+
+/// The first fault of syntax in `piece`. What else Tera misses, it only misses here.
+fn syntax_fault(piece: &Piece) -> Option<Diagnostic> {
+    let error = Tera::default().add_raw_template("one", &piece.text).err()?;
+    let fault = diagnostic(&error, |_| None, piece);
+    (fault.code == Code::MT001).then_some(fault)
+}
+
+fn write_escaped(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(escape(text).as_bytes())
+}

@@ -1,0 +1,83 @@
+//! `manifest.json`: what a run made, for other programs to read.
+//!
+//! Names, check sums and findings of every document in the order of the run, without a clock or a path
+//! of this machine, so that two runs over the same input give the same bytes. Keys are only ever added.
+//! It also tells whose folder it is and what earlier runs left there ([`earlier`]); a later run believes
+//! it as far as it can be proven ([`told`]).
+
+pub mod earlier;
+pub mod told;
+
+use serde_json::{Map, Value, json};
+
+use crate::make::batch::{Outcome, Status};
+use crate::make::output::{OutputFile, Owner, SUMMARY};
+use earlier::Earlier;
+
+/// The manifest of `outcomes`, ready to be put beside the documents; `left` is what earlier runs wrote and
+/// `owner` the campaign that the folder belongs to.
+pub fn file(outcomes: &[Outcome], owner: Option<&Owner>, left: &Earlier) -> OutputFile {
+    let documents: Vec<Value> = outcomes.iter().map(entry).collect();
+    let mut keys = Map::new();
+    keys.insert("documents".to_owned(), json!(documents));
+    if let Some(owner) = owner {
+        keys.insert(told::CAMPAIGN.to_owned(), json!(owner.name));
+        keys.insert(told::OWNER.to_owned(), json!(owner));
+    }
+    if !left.files.is_empty() {
+        let files = left.files.iter().map(|(path, sha256)| json!({ "path": path, "sha256": sha256 }));
+        keys.insert(told::EARLIER.to_owned(), files.collect());
+    }
+    if !left.merged.is_empty() {
+        keys.insert(told::MERGED.to_owned(), json!(left.merged));
+    }
+    let mut text = format!("{:#}", Value::Object(keys));
+    text.push('\n');
+    OutputFile { path: SUMMARY.to_owned(), bytes: text.into_bytes() }
+}
+
+fn entry(outcome: &Outcome) -> Value {
+    let mut keys = Map::new();
+    let status = match outcome.status {
+        Status::Written => "ok",
+        Status::Failed => "failed",
+        Status::Skipped => "skipped",
+    };
+    keys.insert("kind".to_owned(), json!(outcome.kind));
+    keys.insert("subject".to_owned(), json!(outcome.subject));
+    keys.insert("status".to_owned(), json!(status));
+    keys.insert("pages".to_owned(), json!(outcome.pages));
+    for file in &outcome.files {
+        keys.insert(file.format.to_owned(), json!({ "path": file.path, "sha256": file.sha256 }));
+    }
+    let findings: Vec<_> = outcome.report.iter().collect();
+    keys.insert("diagnostics".to_owned(), json!(findings));
+    Value::Object(keys)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::diag::{Code, Diagnostic, Report};
+    use crate::make::batch::WrittenFile;
+
+    #[test]
+    fn keys_stand_as_promised() {
+        let outcome = Outcome {
+            kind: "dang_ky".to_owned(),
+            subject: "phong_ngan_sach".to_owned(),
+            path: "dang_ky/phong_ngan_sach".to_owned(),
+            status: Status::Written,
+            pages: Some(2),
+            files: vec![WrittenFile { format: "pdf", path: "dang_ky/a.pdf".to_owned(), sha256: "00".to_owned() }],
+            report: Report::from(Diagnostic::warning(Code::GF005, "thử")),
+        };
+        let file = file(&[outcome], None, &Earlier::default());
+        let text = String::from_utf8(file.bytes).unwrap();
+        let squeezed: String = text.split_whitespace().collect();
+        assert_eq!(
+            squeezed,
+            r#"{"documents":[{"kind":"dang_ky","subject":"phong_ngan_sach","status":"ok","pages":2,"pdf":{"path":"dang_ky/a.pdf","sha256":"00"},"diagnostics":[{"severity":"warning","code":"GF005","message":"thử","place":null,"hints":[],"file":null,"line":null,"column":null,"sheet":null,"row":null,"column_letter":null,"key":null}]}]}"#
+        );
+    }
+}

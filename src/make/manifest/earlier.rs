@@ -1,0 +1,150 @@
+//! What earlier runs left in the output folder.
+//!
+//! A giấy khen of somebody who is no longer proposed, or the tờ trình of last week whose data are now known
+//! to be wrong, must not lie among the papers of today as if it were one of them. The folder
+//! remembers which files the program wrote and with which bytes; of these, and of no others, a run over the
+//! whole campaign clears away what it no longer makes. A file that somebody has changed since is named and kept.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use crate::base::diag::{Code, Diagnostic, Family, Place, Report, Severity};
+use crate::make::batch::{Outcome, Status};
+use crate::make::output::{Found, OutputFolder};
+use crate::paper::writer::Format;
+
+/// Files that earlier runs wrote, path below the folder to check sum.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Earlier {
+    pub files: BTreeMap<String, String>,
+    /// Folders with the documents of merges, which are of no campaign.
+    pub merged: BTreeSet<String>,
+}
+
+impl Earlier {
+    /// What is still in `folder`, with the folders `merged`, and was not made again by `outcomes`.
+    pub fn of(folder: &OutputFolder, outcomes: &[Outcome], mut merged: BTreeSet<String>) -> Self {
+        // A kind that is made now is what its folder holds from now on.
+        merged.retain(|folder| outcomes.iter().all(|outcome| outcome.kind != *folder));
+        let made: HashSet<&str> =
+            outcomes.iter().flat_map(|outcome| &outcome.files).map(|file| file.path.as_str()).collect();
+        let records = folder.records().into_iter().filter(|(path, _)| !made.contains(path.as_str()));
+        let files = records.filter_map(|(path, sums)| Some((standing(folder, &path, sums)?, path)));
+        Earlier { files: files.map(|(sum, path)| (path, sum)).collect(), merged }
+    }
+
+    /// Removes the files in one of `formats` that a run over everything no longer makes, and tells which: those of
+    /// the campaign, or those of the `merge` into the folder of that name.
+    /// Kept, and told, are those that were changed, that cannot be removed, or whose new version could not be
+    /// written; also those that nothing asks for while the data have errors (`is_doubtful`), because a row
+    /// may be missing. Untouched are single texts and those of documents that were not tried.
+    pub fn clear(
+        &mut self,
+        merge: Option<&str>,
+        outcomes: &[Outcome],
+        formats: &[&Format],
+        is_doubtful: bool,
+        folder: &OutputFolder,
+    ) -> Report {
+        let mut told: BTreeMap<Fate, Vec<String>> = BTreeMap::new();
+        let outcomes: HashMap<&str, &Outcome> =
+            outcomes.iter().map(|outcome| (outcome.path.as_str(), outcome)).collect();
+        let is_concerned = |path: &str| match (merge, path.split_once('/')) {
+            (Some(merge), Some((folder, _))) => folder == merge,
+            (None, Some((folder, _))) => is_of_campaign(path) && !self.merged.contains(folder),
+            (_, None) => false,
+        };
+        self.files.retain(|path, sum| {
+            let Some((stem, extension)) = path.rsplit_once('.') else { return false };
+            let made = formats.iter().any(|format| format.extension == extension);
+            let outcome = outcomes.get(stem).copied();
+            if !is_concerned(path) || !made || outcome.is_some_and(|outcome| outcome.status == Status::Skipped) {
+                return true;
+            }
+            let may_go = match folder.find(path) {
+                Found::Nothing => return false,
+                Found::File(found, _) => found == *sum && !outcome.is_some_and(is_unwritten),
+                Found::Other => false,
+            };
+            let fate = match outcome {
+                None if may_go && is_doubtful => Fate::Doubtful,
+                _ if !may_go || folder.remove(path).is_err() => Fate::Kept,
+                Some(_) => Fate::Failed,
+                None => Fate::Removed,
+            };
+            told.entry(fate).or_default().push(path.clone());
+            matches!(fate, Fate::Doubtful | Fate::Kept)
+        });
+        told.iter().map(|(fate, paths)| fate.finding(paths, folder)).fold(Report::new(), |mut report, finding| {
+            report.push(finding);
+            report
+        })
+    }
+}
+
+/// The check sum of what stands at `path`, of which the program wrote versions with the check sums `sums`: the
+/// latest of them when somebody changed it since. None when nothing is there.
+fn standing(folder: &OutputFolder, path: &str, mut sums: Vec<String>) -> Option<String> {
+    let latest = sums.pop()?;
+    if sums.is_empty() {
+        return folder.is_there(path).then_some(latest);
+    }
+    match folder.find(path) {
+        Found::Nothing => None,
+        Found::File(found, _) if sums.contains(&found) => Some(found),
+        Found::File(..) | Found::Other => Some(latest),
+    }
+}
+
+/// Whether `path` is that of a paper of a campaign, not of a single text: a kind and a stem.
+fn is_of_campaign(path: &str) -> bool {
+    path.split('/').count() == 2
+}
+
+/// What became of a file of an earlier run.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fate {
+    /// Removed: the data no longer ask for it.
+    Removed,
+    /// Removed: its new version has errors.
+    Failed,
+    /// Kept, because the data have errors and may ask for it again.
+    Doubtful,
+    /// Kept, because it was changed or can't be replaced.
+    Kept,
+}
+
+impl Fate {
+    fn finding(self, paths: &[String], folder: &OutputFolder) -> Diagnostic {
+        let (count, list) = (paths.len(), paths.join(", "));
+        let (code, message, hint) = match self {
+            Fate::Removed => (
+                Code::GF010,
+                format!("đã xóa {count} tệp cũ mà lần chạy này không tạo nữa: {list}"),
+                "đây là văn bản của lần chạy trước, chưa ai sửa; số liệu nay không còn cho ra văn bản ấy",
+            ),
+            Fate::Failed => (
+                Code::GF010,
+                format!("đã xóa {count} tệp cũ của văn bản nay có lỗi, chưa tạo lại được: {list}"),
+                "tệp cũ theo số liệu lần trước, chưa ai sửa, không còn đúng; sửa các lỗi nêu trên rồi chạy lại để có bản mới",
+            ),
+            Fate::Doubtful => (
+                Code::GF011,
+                format!("còn {count} tệp cũ mà lần chạy này không tạo: {list}"),
+                "số liệu đang có lỗi, có thể thiếu dòng, nên chưa xóa tệp nào trong số này; sửa lỗi (xem `vanthu check`) rồi chạy lại",
+            ),
+            Fate::Kept => (
+                Code::GF011,
+                format!("còn {count} tệp cũ mà lần chạy này không tạo nữa: {list}"),
+                "tệp đã được sửa, đang bị khóa hoặc bản mới không ghi được nên không bị xóa; xem lại rồi tự xóa hoặc cất đi nơi khác",
+            ),
+        };
+        Diagnostic::warning(code, message).at(Place::file(folder.root())).hint(hint)
+    }
+}
+
+/// Whether the document failed only when its files were to be written.
+fn is_unwritten(outcome: &Outcome) -> bool {
+    let of_writing =
+        |finding: &Diagnostic| finding.severity == Severity::Error && finding.code.family() == Family::Writing;
+    outcome.status == Status::Failed && outcome.report.iter().any(of_writing)
+}

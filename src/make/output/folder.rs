@@ -1,0 +1,373 @@
+//! A folder that takes the documents of one run, and remembers what the program wrote into it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::disk::{FileSystem, check_writable, create_folders, is_empty, remove_folders};
+use super::fault::{file_fault, folder_fault, locked};
+use super::journal::{Journal, Line, Notes, PATIENCE, Refusal};
+use super::name::check_name;
+use super::owner::Owner;
+use super::place::{Change, Standing, place, put_aside};
+use super::temporary::{Temporary, sweep};
+use super::{Digest, OutputFile, SUMMARY, sha256};
+use crate::base::diag::{Code, Diagnostic, Place};
+
+/// The largest file that is held in memory.
+const LARGEST_HELD: u64 = 64 << 20;
+
+/// A folder that takes the documents of one run. No other run changes it meanwhile.
+#[derive(Debug)]
+pub struct OutputFolder {
+    root: PathBuf,
+    disk: Arc<dyn FileSystem>,
+    /// The folders that this run made to have it, outermost first.
+    made: Vec<PathBuf>,
+    state: Mutex<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    journal: Journal,
+    owner: Option<Owner>,
+    /// Folders below the root in which files were made.
+    folders: BTreeSet<String>,
+    /// Check sums of everything that the program wrote, by path.
+    records: BTreeMap<String, Vec<String>>,
+    /// The records that the journal does not hold yet.
+    unnoted: Vec<Line>,
+    has_begun: bool,
+}
+
+/// What came of putting files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Put {
+    /// The check sum of each file, in order.
+    pub sums: Vec<String>,
+    /// What was put aside (`GF012`).
+    pub findings: Vec<Diagnostic>,
+}
+
+/// What stands at a path of the folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    Nothing,
+    /// A file with its check sum, and its bytes unless they are too many.
+    File(String, Option<Vec<u8>>),
+    /// A folder, a link, something behind a link, or a file that can't be read.
+    Other,
+}
+
+impl OutputFolder {
+    /// Opens the folder, making it when it is not there, and holds it for this run. `waiting` is called once
+    /// when another run is at work in it.
+    ///
+    /// # Errors
+    /// `GF001` to `GF005` when nothing can be written there, `GF014` when the other run does not end, `GF017`
+    /// when the place of the journal is taken. Nothing is then made.
+    pub fn open(root: &Path, disk: Arc<dyn FileSystem>, waiting: &mut dyn FnMut()) -> Result<Self, Diagnostic> {
+        let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+        let made = create_folders(disk.as_ref(), root).map_err(|error| folder_fault(root, &error))?;
+        let opened = Journal::open(disk.as_ref(), root, PATIENCE, waiting).map_err(|refusal| refused(root, &refusal));
+        let (journal, notes) = opened.inspect_err(|_| remove_folders(disk.as_ref(), &made))?;
+        let Notes { owner, folders, files } = notes;
+        let folders = folders.into_iter().chain(files.keys().filter_map(|path| folder_of(path)).map(str::to_owned));
+        let state =
+            State { journal, owner, folders: folders.collect(), records: files, unnoted: Vec::new(), has_begun: false };
+        let folder = OutputFolder { root: root.to_path_buf(), disk, made, state: Mutex::new(state) };
+        // A journal from a better day says nothing about what can be written now.
+        let probe = Temporary::write(folder.disk.as_ref(), &folder.root, b"", false).map(drop);
+        match probe {
+            Ok(()) => Ok(folder),
+            Err(error) => {
+                let fault = file_fault(&folder.root, &error);
+                folder.abandon();
+                Err(fault)
+            }
+        }
+    }
+
+    /// The folder as the user named it.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The campaign that the journal names.
+    pub fn owner(&self) -> Option<Owner> {
+        self.state().owner.clone()
+    }
+
+    /// The folder belongs to `owner` from now on.
+    pub fn belongs_to(&self, owner: &Owner) {
+        let state = &mut *self.state();
+        if state.owner.as_ref() != Some(owner) {
+            state.unnoted.push(Line::owner(owner));
+            state.owner = Some(owner.clone());
+        }
+    }
+
+    /// Whether the journal has noted this file with this check sum.
+    pub fn knows(&self, path: &str, sha256: &str) -> bool {
+        self.state().records.get(path).is_some_and(|sums| sums.iter().any(|sum| sum == sha256))
+    }
+
+    /// Whether anything stands at `path`.
+    pub fn is_there(&self, path: &str) -> bool {
+        self.locate(path).is_ok_and(|target| fs::symlink_metadata(target).is_ok())
+    }
+
+    /// The program wrote the file at `path` with this check sum: whoever calls this has the proof.
+    pub fn remember(&self, path: &str, sha256: &str) {
+        let state = &mut *self.state();
+        state.folders.extend(folder_of(path).map(str::to_owned));
+        state.note(path, sha256);
+    }
+
+    /// Every file that the program wrote, by path, with the check sums that it had.
+    pub fn records(&self) -> BTreeMap<String, Vec<String>> {
+        self.state().records.clone()
+    }
+
+    /// Takes away the passing files of a run that was cut off.
+    pub fn sweep(&self) {
+        let state = self.state();
+        if state.journal.is_locked {
+            sweep(self.disk.as_ref(), &self.root);
+            state.folders.iter().filter_map(|folder| self.locate(folder).ok()).for_each(|folder| {
+                if fs::symlink_metadata(&folder).is_ok_and(|metadata| metadata.is_dir()) {
+                    sweep(self.disk.as_ref(), &folder);
+                }
+            });
+        }
+    }
+
+    /// Puts all `files` in place, or none of them. An older file that the program did not write is kept under
+    /// another name, and told (`GF012`).
+    ///
+    /// # Errors
+    /// `GF…` for the first file that can't be put.
+    pub fn put(&self, files: &[OutputFile]) -> Result<Put, Diagnostic> {
+        let sums: Vec<String> = files.iter().map(|file| sha256(&file.bytes)).collect();
+        let changes = files.iter().zip(&sums).map(|(file, sum)| self.change(file, sum));
+        let mut changes = changes.collect::<Result<Vec<_>, _>>()?;
+        changes.retain(|change| !matches!(change.standing, Standing::Same));
+        self.announce(files, &sums, !changes.is_empty())?;
+        for folder in changes.iter().filter_map(|change| change.target.parent()) {
+            create_folders(self.disk.as_ref(), folder).map_err(|error| folder_fault(folder, &error))?;
+        }
+        Ok(Put { sums, findings: place(self.disk.as_ref(), changes)? })
+    }
+
+    /// Puts the summary of the run in place, and lets `files` be all that the program knows of.
+    ///
+    /// # Errors
+    /// `GF…` when either can't be written; the other then still tells of every file.
+    pub fn conclude(&self, summary: &OutputFile, files: &BTreeMap<String, String>) -> Result<(), Diagnostic> {
+        let target = self.locate(&summary.path)?;
+        if !fs::read(&target).is_ok_and(|there| there == summary.bytes) {
+            let put = Temporary::write(self.disk.as_ref(), &self.root, &summary.bytes, true)
+                .and_then(|temporary| temporary.persist(&target));
+            put.map_err(|error| file_fault(&target, &error))?;
+        }
+        let state = &mut *self.state();
+        let emptied = state.folders.iter().filter(|folder| is_empty(&self.root.join(folder)));
+        let emptied: Vec<String> = emptied.cloned().collect();
+        let paths: Vec<PathBuf> = emptied.iter().map(|folder| self.root.join(folder)).collect();
+        remove_folders(self.disk.as_ref(), &paths);
+        let owner = state.owner.iter().map(Line::owner);
+        let kept = emptied.iter().zip(&paths).filter(|(_, path)| path.exists()).map(|(folder, _)| Line::folder(folder));
+        let files = files.iter().map(|(path, sum)| Line::file(path, sum));
+        let lines: Vec<Line> = owner.chain(kept).chain(files).collect();
+        state.journal.replace(self.disk.as_ref(), &lines).map_err(|error| file_fault(&self.root, &error))
+    }
+
+    /// Takes the folder away again, as far as this run made it and nothing came into it.
+    pub fn abandon(self) {
+        let state = self.state();
+        if state.journal.is_new && !state.has_begun {
+            state.journal.remove(self.disk.as_ref());
+        }
+        remove_folders(self.disk.as_ref(), &self.made);
+    }
+
+    /// Removes the file at `path`, which must be one of ours.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn remove(&self, path: &str) -> io::Result<()> {
+        let target = self.locate(path).map_err(|_| ErrorKind::InvalidInput)?;
+        self.disk.remove_file(&target)
+    }
+
+    /// Keeps the file at `path` under another name, and tells it (`GF012`).
+    ///
+    /// # Errors
+    /// `GF…` when the system refuses.
+    pub fn set_aside(&self, path: &str) -> Result<Diagnostic, Diagnostic> {
+        let target = self.locate(path)?;
+        put_aside(self.disk.as_ref(), path, &target).map(|(_, finding)| finding)
+    }
+
+    /// What stands at `path`, nothing of it followed that leads out of the folder.
+    pub fn find(&self, path: &str) -> Found {
+        let Ok(target) = self.locate(path) else { return Found::Other };
+        match fs::symlink_metadata(&target) {
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Found::Nothing,
+            Ok(metadata) if metadata.is_file() => {
+                content(&target, metadata.len()).map_or(Found::Other, |(sum, bytes)| Found::File(sum, bytes))
+            }
+            _ => Found::Other,
+        }
+    }
+
+    /// Where `path` lies: `GF008` for a name that is not safe, `GF001` when a link stands on the way.
+    pub fn locate(&self, path: &str) -> Result<PathBuf, Diagnostic> {
+        check_name(path)?;
+        let mut target = self.root.clone();
+        let mut parts = path.split('/').peekable();
+        while let Some(part) = parts.next() {
+            target.push(part);
+            let is_link = || fs::symlink_metadata(&target).is_ok_and(|metadata| metadata.is_symlink());
+            if parts.peek().is_some() && is_link() {
+                let message = "không ghi qua liên kết: tệp sẽ nằm ngoài thư mục kết quả";
+                return Err(Diagnostic::error(Code::GF001, message)
+                    .at(Place::file(&target))
+                    .hint("bỏ liên kết này, hoặc chọn thư mục khác bằng `--out`"));
+            }
+        }
+        Ok(target)
+    }
+
+    fn change<'a>(&self, file: &'a OutputFile, sha256: &str) -> Result<Change<'a>, Diagnostic> {
+        let target = self.locate(&file.path)?;
+        let standing = self.standing(file, sha256, &target)?;
+        Ok(Change { file, target, standing })
+    }
+
+    /// Finds out before anything is moved what would give way to `file`, and whether it could.
+    fn standing(&self, file: &OutputFile, sha256: &str, target: &Path) -> Result<Standing, Diagnostic> {
+        let metadata = match fs::symlink_metadata(target) {
+            Ok(metadata) if metadata.is_symlink() => return Ok(Standing::Foreign),
+            Ok(metadata) => metadata,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Standing::Nothing),
+            Err(error) => return Err(folder_fault(target.parent().unwrap_or(target), &error)),
+        };
+        check_is_file(target, &metadata)?;
+        let is_known = self.state().records.contains_key(&file.path);
+        let is_looked_at = is_known || metadata.len() == file.bytes.len() as u64;
+        let there = is_looked_at.then(|| content(target, metadata.len()).ok()).flatten();
+        if there.as_ref().is_some_and(|(sum, _)| sum == sha256) {
+            return Ok(Standing::Same);
+        }
+        check_unlocked(target, &metadata)?;
+        Ok(match there {
+            Some((sum, bytes)) if self.knows(&file.path, &sum) => Standing::Ours(bytes),
+            _ => Standing::Foreign,
+        })
+    }
+
+    /// Notes `files` in the journal before they come; with the first of a run that changes anything, the
+    /// summary of the run before goes, which would no longer be true.
+    fn announce(&self, files: &[OutputFile], sums: &[String], is_change: bool) -> Result<(), Diagnostic> {
+        let state = &mut *self.state();
+        let folders: BTreeSet<&str> = files.iter().filter_map(|file| folder_of(&file.path)).collect();
+        for folder in folders {
+            if state.folders.insert(folder.to_owned()) {
+                state.unnoted.push(Line::folder(folder));
+            }
+        }
+        files.iter().zip(sums).for_each(|(file, sum)| state.note(&file.path, sum));
+        if !state.unnoted.is_empty() {
+            let noted = state.journal.append(self.disk.as_ref(), &state.unnoted);
+            noted.map_err(|error| file_fault(&self.root, &error))?;
+            state.unnoted.clear();
+        }
+        if is_change && !state.has_begun {
+            let summary = self.root.join(SUMMARY);
+            match self.disk.remove_file(&summary) {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(file_fault(&summary, &error)),
+                _ => state.has_begun = true,
+            }
+        }
+        Ok(())
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn note(&mut self, path: &str, sha256: &str) {
+        let sums = self.records.entry(path.to_owned()).or_default();
+        if !sums.iter().any(|sum| sum == sha256) {
+            sums.push(sha256.to_owned());
+            self.unnoted.push(Line::file(path, sha256));
+        }
+    }
+}
+
+/// The check sum of the file `path` of `length` bytes, and the bytes unless they are too many.
+fn content(path: &Path, length: u64) -> io::Result<(String, Option<Vec<u8>>)> {
+    if length <= LARGEST_HELD {
+        let bytes = fs::read(path)?;
+        return Ok((sha256(&bytes), Some(bytes)));
+    }
+    let mut digest = Digest::default();
+    io::copy(&mut File::open(path)?, &mut digest)?;
+    Ok((digest.finish(), None))
+}
+
+/// The folder part of `path`.
+fn folder_of(path: &str) -> Option<&str> {
+    path.rsplit_once('/').map(|(folder, _)| folder)
+}
+
+fn refused(root: &Path, refusal: &Refusal) -> Diagnostic {
+    match refusal {
+        Refusal::InUse => Diagnostic::error(Code::GF014, "một lần chạy khác đang ghi vào thư mục kết quả này")
+            .at(Place::file(root))
+            .hint("chờ lần chạy ấy xong rồi chạy lại, hoặc chọn thư mục khác bằng `--out`"),
+        Refusal::NotAFile => taken(&root.join(super::journal::NAME)),
+        Refusal::System(error) => file_fault(root, error),
+    }
+}
+
+/// `GF017`: what stands at `path` is not the file of ours that belongs there.
+pub fn taken(path: &Path) -> Diagnostic {
+    Diagnostic::error(Code::GF017, "tên này dành cho tệp của chương trình, nhưng ở đây là thứ khác")
+        .at(Place::file(path))
+        .hint("đổi tên hoặc chuyển nó đi nơi khác, hoặc chọn thư mục khác bằng `--out`")
+}
+
+/// Refuses what could not give way to a file at `target` (`GF002`).
+pub(super) fn check_replaceable(target: &Path) -> Result<(), Diagnostic> {
+    let Ok(metadata) = fs::metadata(target) else { return Ok(()) };
+    check_is_file(target, &metadata)?;
+    check_unlocked(target, &metadata)
+}
+
+fn check_is_file(target: &Path, metadata: &fs::Metadata) -> Result<(), Diagnostic> {
+    if metadata.is_dir() {
+        let message = format!("không ghi được `{}`: đã có thư mục mang tên này", target.display());
+        return Err(Diagnostic::error(Code::GF002, message)
+            .at(Place::file(target))
+            .hint("đổi tên hoặc xóa thư mục đó, hoặc chọn nơi khác bằng `--out`"));
+    }
+    if metadata.is_file() { Ok(()) } else { Err(locked(target, "đây không phải một tệp thường")) }
+}
+
+/// Whether the file could be written over.
+fn check_unlocked(target: &Path, metadata: &fs::Metadata) -> Result<(), Diagnostic> {
+    if metadata.permissions().readonly() {
+        return Err(locked(target, "tệp chỉ cho đọc"));
+    }
+    match check_writable(target) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(locked(target, "tệp bị khóa, không cho ghi")),
+        Err(error) => Err(file_fault(target, &error)),
+    }
+}

@@ -1,0 +1,220 @@
+//! Markup inside a line: `**đậm**`, `*nghiêng*`, `***đậm nghiêng***` and `@o_trong{30}`.
+//!
+//! Stars switch a style on and off; a star that switches nothing on is almost always a star that was
+//! meant to be printed, so it is an error that names `\*` rather than a silent loss of a character.
+
+use super::lines::{Faults, Glyph, text};
+use super::{Inline, Run};
+use crate::base::diag::{Code, Diagnostic, nearest};
+
+/// The word that starts a blank inside a line.
+const BLANK: &str = "o_trong";
+
+/// Turns `glyphs` into inlines; faults are collected.
+pub(super) fn parse(glyphs: &[Glyph], faults: &mut Faults) -> Vec<Inline> {
+    let mut parser = Parser { glyphs, next: 0, bold: None, italic: None, inlines: Vec::new() };
+    while let Some(glyph) = parser.glyphs.get(parser.next) {
+        if glyph.is('*') {
+            parser.stars(faults);
+        } else if glyph.is('@') && parser.blank(faults) {
+            continue;
+        } else {
+            parser.letter(glyph);
+        }
+    }
+    parser.close(faults);
+    parser.inlines
+}
+
+/// Adds `run`, joined to the text before it when the style is the same.
+pub(super) fn push_run(inlines: &mut Vec<Inline>, run: Run) {
+    match inlines.last_mut() {
+        Some(Inline::Text(last)) if (last.bold, last.italic) == (run.bold, run.italic) => last.text.push_str(&run.text),
+        _ => inlines.push(Inline::Text(run)),
+    }
+}
+
+struct Parser<'a> {
+    glyphs: &'a [Glyph],
+    next: usize,
+    /// Where bold was switched on.
+    bold: Option<usize>,
+    /// Where italic was switched on.
+    italic: Option<usize>,
+    inlines: Vec<Inline>,
+}
+
+impl Parser<'_> {
+    fn letter(&mut self, glyph: &Glyph) {
+        self.next += 1;
+        if glyph.letter == '\n' {
+            self.inlines.push(Inline::Break);
+            return;
+        }
+        let style = (self.bold.is_some(), self.italic.is_some());
+        match self.inlines.last_mut() {
+            Some(Inline::Text(last)) if (last.bold, last.italic) == style => last.text.push(glyph.letter),
+            _ => {
+                self.inlines.push(Inline::Text(Run { text: glyph.letter.to_string(), bold: style.0, italic: style.1 }))
+            }
+        }
+    }
+
+    fn stars(&mut self, faults: &mut Faults) {
+        let Some(first) = self.glyphs.get(self.next) else {
+            return;
+        };
+        let rest = self.glyphs.get(self.next..).unwrap_or_default();
+        let count = rest.iter().take_while(|glyph| glyph.is('*')).count();
+        self.next += count;
+        if count > 3 {
+            faults.push(first.at, odd_stars(format!("{count} dấu sao liền nhau")));
+            return;
+        }
+        let before = (self.bold, self.italic);
+        if count != 1 {
+            self.bold = toggle(self.bold, first.at);
+        }
+        if count != 2 {
+            self.italic = toggle(self.italic, first.at);
+        }
+        let opened = (before.0.is_none() && self.bold.is_some()) || (before.1.is_none() && self.italic.is_some());
+        let text_follows = rest.get(count).is_some_and(|glyph| !glyph.is(' ') && glyph.letter != '\n');
+        if opened && !text_follows {
+            (self.bold, self.italic) = before;
+            faults.push(first.at, odd_stars(format!("dấu `{}` không có chữ liền sau", "*".repeat(count))));
+        }
+    }
+
+    fn close(&self, faults: &mut Faults) {
+        let message = |stars: &str| odd_stars(format!("chữ mở bằng `{stars}` nhưng không đóng"));
+        match (self.bold, self.italic) {
+            (Some(bold), Some(italic)) if bold == italic => faults.push(bold, message("***")),
+            (bold, italic) => {
+                bold.into_iter().for_each(|at| faults.push(at, message("**")));
+                italic.into_iter().for_each(|at| faults.push(at, message("*")));
+            }
+        }
+    }
+
+    /// Reads `@o_trong{…}`; false when the `@` here is only a letter.
+    fn blank(&mut self, faults: &mut Faults) -> bool {
+        let rest = self.glyphs.get(self.next..).unwrap_or_default();
+        let Some(open) = rest.iter().position(|glyph| glyph.is('{')) else {
+            return false;
+        };
+        let word = text(rest.get(1..open).unwrap_or_default());
+        let is_word = word.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
+        if !is_word || nearest(&word, [BLANK]).is_none() {
+            return false;
+        }
+        let at = rest.first().map_or(0, |glyph| glyph.at);
+        let Some(close) = rest.iter().position(|glyph| glyph.is('}')) else {
+            faults.push(at, bad_blank(format!("`@{word}{{` không có dấu `}}` đóng")));
+            self.next += open + 1;
+            return true;
+        };
+        self.next += close + 1;
+        if word != BLANK {
+            faults.push(at, bad_blank(format!("không có ô trống nào tên `@{word}`")));
+            return true;
+        }
+        let width = text(rest.get(open + 1..close).unwrap_or_default());
+        match blank_width(&width) {
+            Some(mm) => self.inlines.push(Inline::Blank { mm }),
+            None => faults.push(at, bad_blank(format!("`{width}` không phải bề rộng ô trống"))),
+        }
+        true
+    }
+}
+
+fn toggle(style: Option<usize>, at: usize) -> Option<usize> {
+    match style {
+        Some(_) => None,
+        None => Some(at),
+    }
+}
+
+/// `Some(None)` for a blank up to the margin; `None` when `width` is no number of millimetres.
+fn blank_width(width: &str) -> Option<Option<f64>> {
+    let width = width.trim();
+    if width.is_empty() {
+        return Some(None);
+    }
+    millimetres(width).map(Some)
+}
+
+/// A length in millimetres, more than 0 and at most a metre; "12,5" and "12.5" are the same.
+pub(super) fn millimetres(text: &str) -> Option<f64> {
+    let plain = text.chars().all(|letter| letter.is_ascii_digit() || ",.".contains(letter));
+    let value: f64 = text.replace(',', ".").parse().ok()?;
+    (plain && value > 0.0 && value <= 1000.0).then_some(value)
+}
+
+fn odd_stars(message: String) -> Diagnostic {
+    Diagnostic::error(Code::VB014, message)
+        .hint("viết `\\*` để in một dấu sao; chữ đậm là `**chữ**`, chữ nghiêng là `*chữ*`")
+}
+
+fn bad_blank(message: String) -> Diagnostic {
+    Diagnostic::error(Code::VB015, message)
+        .hint("viết `@o_trong{30}` cho ô trống rộng 30 mm, `@o_trong{}` cho ô trống đến hết dòng, `\\@` để in dấu `@`")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::paper::document::lines::split;
+
+    fn run(body: &str) -> (Vec<Inline>, Vec<String>) {
+        let mut faults = Faults::new(Path::new("a.van"), body, 1);
+        let inlines = split(body).first().map(|line| parse(&line.glyphs, &mut faults)).unwrap_or_default();
+        let places = faults.report.iter().map(|fault| format!("{} {}", fault.code, fault.place.as_ref().unwrap()));
+        (inlines, places.collect())
+    }
+
+    fn styled(text: &str, bold: bool, italic: bool) -> Inline {
+        Inline::Text(Run { text: text.to_owned(), bold, italic })
+    }
+
+    #[test]
+    fn stars_make_bold_and_italic() {
+        let (inlines, faults) = run("a **b *c*** \\*d ***e***");
+        let expected = [
+            styled("a ", false, false),
+            styled("b ", true, false),
+            styled("c", true, true),
+            styled(" *d ", false, false),
+            styled("e", true, true),
+        ];
+        assert_eq!(inlines, expected);
+        assert!(faults.is_empty());
+    }
+
+    #[test]
+    fn blanks_have_a_width_or_run_to_the_margin() {
+        let (inlines, faults) = run("Từ @o_trong{12,5} đến @o_trong{} a@b.vn @ 5 @x{1}");
+        assert_eq!(inlines.get(1), Some(&Inline::Blank { mm: Some(12.5) }));
+        assert_eq!(inlines.get(3), Some(&Inline::Blank { mm: None }));
+        assert_eq!(inlines.get(4), Some(&styled(" a@b.vn @ 5 @x{1}", false, false)));
+        assert!(faults.is_empty());
+    }
+
+    #[test]
+    fn faults_stand_at_what_opened_them() {
+        for (body, expected) in [
+            ("đậm **x", vec!["VB014 a.van:1:5"]),
+            ("*x **y", vec!["VB014 a.van:1:4", "VB014 a.van:1:1"]),
+            ("***x", vec!["VB014 a.van:1:1"]),
+            ("2 * 3 * 4", vec!["VB014 a.van:1:3", "VB014 a.van:1:7"]),
+            ("****", vec!["VB014 a.van:1:1"]),
+            ("a @o_trong{-1}", vec!["VB015 a.van:1:3"]),
+            ("a @o_trong{3", vec!["VB015 a.van:1:3"]),
+            ("a @o_tron{3}", vec!["VB015 a.van:1:3"]),
+        ] {
+            assert_eq!(run(body).1, expected, "{body}");
+        }
+    }
+}

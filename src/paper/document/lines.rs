@@ -1,0 +1,142 @@
+//! The body as logical lines of letters that know where they stand and whether they were escaped.
+//!
+//! Every later step (labels, tables, inline markup) asks two questions of a letter: is it markup or
+//! text, and where in the file is it? Both are answered here, once.
+
+use std::path::Path;
+
+use crate::base::data::line_and_column;
+use crate::base::diag::{Diagnostic, Place, Report};
+
+/// One letter of the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Glyph {
+    pub letter: char,
+    /// Offset in bytes from the start of the body; of the backslash when escaped.
+    pub at: usize,
+    pub escaped: bool,
+}
+
+impl Glyph {
+    /// Whether it is the piece of markup `letter`.
+    pub fn is(&self, letter: char) -> bool {
+        !self.escaped && self.letter == letter
+    }
+}
+
+/// What was typed as one paragraph: a line, with the lines below it as long as each ends in `\`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Offset of the first letter.
+    pub at: usize,
+    /// Never empty; spaces at both ends are gone.
+    pub glyphs: Vec<Glyph>,
+}
+
+impl Line {
+    /// Whether its first letter is the piece of markup `letter`.
+    pub fn starts_with(&self, letter: char) -> bool {
+        self.glyphs.first().is_some_and(|glyph| glyph.is(letter))
+    }
+}
+
+/// The lines of `body` that are not blank.
+pub(super) fn split(body: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut glyphs = Vec::new();
+    let mut letters = body.char_indices();
+    while let Some((at, letter)) = letters.next() {
+        match letter {
+            '\n' => finish(&mut lines, &mut glyphs),
+            '\\' => {
+                let letter = letters.next().map_or('\n', |(_, letter)| plain(letter));
+                glyphs.push(Glyph { letter, at, escaped: true });
+            }
+            letter => {
+                let letter = plain(letter);
+                let escaped = letter == '\n';
+                glyphs.push(Glyph { letter, at, escaped });
+            }
+        }
+    }
+    finish(&mut lines, &mut glyphs);
+    lines
+}
+
+/// A tab is a space; the line and paragraph separators of Unicode are line breaks in a paragraph.
+pub(super) fn plain(letter: char) -> char {
+    match letter {
+        '\t' => ' ',
+        '\u{2028}' | '\u{2029}' => '\n',
+        other => other,
+    }
+}
+
+fn finish(lines: &mut Vec<Line>, glyphs: &mut Vec<Glyph>) {
+    let glyphs = trim(&std::mem::take(glyphs)).to_vec();
+    if let Some(first) = glyphs.first() {
+        lines.push(Line { at: first.at, glyphs });
+    }
+}
+
+/// `glyphs` without the spaces at both ends; an escaped space stays.
+pub(super) fn trim(glyphs: &[Glyph]) -> &[Glyph] {
+    let start = glyphs.iter().position(|glyph| !glyph.is(' ')).unwrap_or(glyphs.len());
+    let end = glyphs.iter().rposition(|glyph| !glyph.is(' ')).map_or(start, |last| last + 1);
+    glyphs.get(start..end).unwrap_or_default()
+}
+
+/// The letters of `glyphs`; a line break becomes a space.
+pub(super) fn text(glyphs: &[Glyph]) -> String {
+    glyphs.iter().map(|glyph| if glyph.letter == '\n' { ' ' } else { glyph.letter }).collect()
+}
+
+/// Collects the faults of a body and puts each in its place.
+pub(super) struct Faults<'a> {
+    path: &'a Path,
+    body: &'a str,
+    /// Line of the file on which the body starts, from 1.
+    first_line: usize,
+    pub report: Report,
+}
+
+impl<'a> Faults<'a> {
+    /// No fault yet in `body`, which starts on line `first_line` of `path`.
+    pub fn new(path: &'a Path, body: &'a str, first_line: usize) -> Self {
+        Faults { path, body, first_line, report: Report::new() }
+    }
+
+    /// Adds a fault at the byte `at` of the body.
+    pub fn push(&mut self, at: usize, diagnostic: Diagnostic) {
+        let (line, column) = line_and_column(self.body, at);
+        let place = Place::line(self.path, self.first_line + line - 1, column);
+        self.report.push(diagnostic.at(place));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(body: &str) -> Vec<String> {
+        let letters = |line: &Line| line.glyphs.iter().map(|glyph| glyph.letter).collect();
+        split(body).iter().map(letters).collect()
+    }
+
+    #[test]
+    fn blank_lines_only_separate() {
+        assert_eq!(texts(" a \n\n \t\nb"), ["a", "b"]);
+    }
+
+    #[test]
+    fn a_backslash_at_the_end_joins_lines() {
+        assert_eq!(texts("a\\\nb\\\nc\nd"), ["a\nb\nc", "d"]);
+        assert_eq!(texts("a\\\\\nb"), ["a\\", "b"]);
+        assert_eq!(texts("a\\"), ["a\n"]);
+    }
+
+    #[test]
+    fn an_escaped_space_is_not_trimmed() {
+        assert_eq!(texts("\\ a\\ \n\\ "), [" a ", " "]);
+    }
+}

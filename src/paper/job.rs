@@ -1,0 +1,22 @@
+//! One document that is still to be made.
+//!
+//! The hand-over from those who know what documents there are (a campaign, a single file) to
+//! [`crate::make::batch`], which makes them without knowing where they come from.
+
+use crate::base::diag::Report;
+use crate::paper::document::Document;
+
+/// Builds a document with its warnings, or says all that is wrong with it.
+pub type Make<'a> = dyn Fn() -> Result<(Document, Report), Report> + Send + Sync + 'a;
+
+/// A document to make, and the name it gets.
+pub struct Job<'a> {
+    /// The key of the kind or form (`dang_ky`).
+    pub kind: String,
+    /// Whom or what the document is about.
+    pub subject: String,
+    /// Where it goes in the output folder, without extension: ASCII, parts separated by `/`.
+    pub path: String,
+    /// Makes it; called once, on a worker.
+    pub make: Box<Make<'a>>,
+}

@@ -1,0 +1,103 @@
+//! The laid-out pages: where every line, row and drawing of a set page stands, found once for all formats.
+//!
+//! A fixed Typst program (`templates/layout.typ`) is given the set page as data. Typst is taken as a
+//! library because it breaks lines greedily and keeps an exact line pitch; text never becomes Typst
+//! source. Where a table is cut so that its last rows go with a signature is found here too
+//! ([`keep_with_next`]): Word keeps such rows by itself, Typst not at all, LibreOffice not in a table that runs
+//! over three pages. So a format that is cut into pages is written from [`Pages`], never from a
+//! [`Flow`] alone.
+
+pub mod faults;
+mod keep_with_next;
+#[cfg(test)]
+pub mod lines;
+#[cfg(test)]
+pub(crate) mod sample;
+mod sheet;
+#[cfg(test)]
+mod tests;
+mod words;
+
+#[cfg(test)]
+pub use lines::{lay_out, lines};
+
+use typst::foundations::{Bytes, Dict, IntoValue};
+use typst::text::Font;
+use typst_as_lib::{TypstEngine, TypstTemplateMainFile};
+use typst_layout::PagedDocument;
+
+use crate::base::diag::Report;
+use crate::paper::fonts;
+use crate::paper::typeset::flow::Flow;
+
+const LAYOUT: &str = include_str!("../../../templates/layout.typ");
+
+/// A document on its pages.
+#[derive(Clone, Debug)]
+pub struct Pages {
+    /// The set page, its tables cut where their last rows must go to the next page with what follows.
+    pub flow: Flow,
+    /// The same as frames.
+    pub frames: PagedDocument,
+}
+
+impl Pages {
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.frames.pages().len()
+    }
+}
+
+/// Lays out one document after the other; the faces are loaded once.
+pub struct LayoutEngine {
+    engine: TypstEngine<TypstTemplateMainFile>,
+    /// Names of the faces, the text face first.
+    families: Vec<String>,
+}
+
+impl LayoutEngine {
+    /// Loads the faces and the layout program.
+    pub fn new() -> Self {
+        let faces = || fonts::TINOS.iter().chain(&fonts::FALLBACKS).map(|bytes| Bytes::new(*bytes));
+        let mut families: Vec<String> = Vec::new();
+        for font in faces().flat_map(Font::iter) {
+            if !families.contains(&font.info().family) {
+                families.push(font.info().family.clone());
+            }
+        }
+        let engine = TypstEngine::builder().main_file(LAYOUT).fonts(faces()).comemo_evict_max_age(None).build();
+        LayoutEngine { engine, families }
+    }
+
+    /// The pages of `flow`.
+    ///
+    /// # Errors
+    /// `TT901` when the layout fails, which is a fault of the program.
+    pub fn lay_out(&self, mut flow: Flow) -> Result<Pages, Report> {
+        let mut frames = self.compile(&flow)?;
+        while let Some(table) = keep_with_next::left_behind(&frames) {
+            flow = keep_with_next::cut(flow, table);
+            frames = self.compile(&flow)?;
+        }
+        Ok(Pages { flow, frames })
+    }
+
+    fn compile(&self, flow: &Flow) -> Result<PagedDocument, Report> {
+        let sheet = sheet::sheet(flow, &self.families);
+        let json = serde_json::to_vec(&sheet).map_err(|error| faults::told(&error.to_string()))?;
+        let mut inputs = Dict::new();
+        inputs.insert("sheet".into(), Bytes::new(json).into_value());
+        self.engine.compile_with_input(inputs).output.map_err(faults::of_typst)
+    }
+}
+
+impl Default for LayoutEngine {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Forgets what was kept of the last document: nothing of it serves the next, it would only fill the memory.
+pub fn forget() {
+    comemo::evict(0);
+}

@@ -1,0 +1,332 @@
+//! What `templates/layout.typ` reads: the set page with every style looked up, so that the Typst side
+//! only places things. It travels as JSON; text in it is always a string, never Typst source.
+
+use serde::Serialize;
+
+use super::keep_with_next::{Mark, is_marked};
+use super::words::{Piece, pieces};
+use crate::paper::document::SizeSet;
+use crate::paper::norm::{self, Component, measure};
+use crate::paper::typeset::flow::{
+    Align, Drawing, Flow, FlowSection, FlowTable, Grid, GridCell, Item, Outline, PageSpec, Par, Rule, Span, StyleSpec,
+};
+
+/// A whole document.
+#[derive(Debug, Serialize)]
+pub struct Sheet<'a> {
+    title: &'a str,
+    author: &'a str,
+    /// Font families, the text face first.
+    families: &'a [String],
+    measures: Measures,
+    sections: Vec<SheetSection<'a>>,
+}
+
+/// What holds for every line that is set or drawn.
+#[derive(Debug, Serialize)]
+struct Measures {
+    /// Shares of the pitch above and below the base line.
+    ascent: f64,
+    descent: f64,
+    rule_pt: f64,
+    border_pt: f64,
+}
+
+const MEASURES: Measures =
+    Measures { ascent: norm::ASCENT, descent: norm::DESCENT, rule_pt: norm::RULE_PT, border_pt: norm::BORDER_PT };
+
+#[derive(Debug, Serialize)]
+struct SheetSection<'a> {
+    page: &'a PageSpec,
+    drawings: Vec<SheetDrawing<'a>>,
+    number: Type,
+    first_header: Vec<SheetItem<'a>>,
+    first_footer: Vec<SheetItem<'a>>,
+    /// What stands between two page breaks; none is empty.
+    chapters: Vec<Vec<SheetItem<'a>>>,
+}
+
+/// How letters look.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+struct Type {
+    size_pt: f64,
+    pitch_pt: f64,
+    bold: bool,
+    italic: bool,
+    ink: &'static str,
+}
+
+/// Outlines of one colour.
+#[derive(Debug, Serialize)]
+struct SheetDrawing<'a> {
+    ink: &'static str,
+    line_pt: Option<f64>,
+    outlines: &'a [Outline],
+}
+
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum SheetItem<'a> {
+    Par(SheetPar),
+    Rule(&'a Rule),
+    Grid(SheetGrid<'a>),
+    Table(SheetTable<'a>),
+    Mark { name: String },
+}
+
+#[derive(Debug, Serialize)]
+struct SheetPar {
+    #[serde(flatten)]
+    letters: Type,
+    align: Align,
+    left_mm: f64,
+    right_mm: f64,
+    first_mm: f64,
+    before_pt: f64,
+    after_pt: f64,
+    keep_next: bool,
+    keep_lines: bool,
+    role: Role,
+    pieces: Vec<Piece>,
+}
+
+/// What a paragraph is for a reader that sees the tags only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Role {
+    Text,
+    Title,
+    Heading(u8),
+}
+
+#[derive(Debug, Serialize)]
+struct SheetGrid<'a> {
+    left_mm: f64,
+    columns_mm: &'a [f64],
+    cells: Vec<SheetCell<'a>>,
+    after_pt: f64,
+    keep_next: bool,
+    splits: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct SheetCell<'a> {
+    items: Vec<SheetItem<'a>>,
+    border: bool,
+    height_mm: f64,
+}
+
+#[derive(Debug, Serialize)]
+struct SheetTable<'a> {
+    columns_mm: &'a [f64],
+    margin_mm: f64,
+    padding_pt: f64,
+    heights_pt: &'a [f64],
+    header: Vec<SheetPar>,
+    /// Of the cells that are no [`TableText::Par`].
+    letters: Type,
+    cells: Vec<TableText>,
+    after_pt: f64,
+    keep_next: bool,
+}
+
+/// The text of a cell in the shortest form that does: tables take most of the time.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum TableText {
+    /// At the left, in the letters of the table.
+    Plain(String),
+    /// In the letters of the table, without indents.
+    Lines {
+        align: Align,
+        pieces: Vec<Piece>,
+    },
+    Par(SheetPar),
+    /// In a row that may be divided.
+    Split {
+        split: SheetPar,
+    },
+}
+
+/// `flow` for the Typst side, set in `families`.
+pub fn sheet<'a>(flow: &'a Flow, families: &'a [String]) -> Sheet<'a> {
+    let mut translator = Translator { styles: &flow.styles, level: 0, titled: false, marked: 0 };
+    let sections = flow.sections.iter().map(|section| translator.section(section)).collect();
+    Sheet { title: &flow.meta.title, author: &flow.meta.author, families, measures: MEASURES, sections }
+}
+
+/// Walks the document in reading order.
+struct Translator<'a> {
+    styles: &'a [StyleSpec],
+    /// Level of the last heading.
+    level: u8,
+    /// The title has been met.
+    titled: bool,
+    /// Marked tables met so far.
+    marked: usize,
+}
+
+impl<'a> Translator<'a> {
+    fn style(&self, component: Component) -> StyleSpec {
+        let found = self.styles.iter().find(|style| style.component == component);
+        found.cloned().unwrap_or_else(|| measure(component).style(SizeSet::default()))
+    }
+
+    fn section(&mut self, section: &'a FlowSection) -> SheetSection<'a> {
+        SheetSection {
+            page: &section.page,
+            drawings: section.drawings.iter().map(drawing).collect(),
+            number: letters(&self.style(Component::SoTrang)),
+            first_header: self.items(&section.first_header),
+            first_footer: self.items(&section.first_footer),
+            chapters: self.chapters(&section.items),
+        }
+    }
+
+    fn chapters(&mut self, items: &'a [Item]) -> Vec<Vec<SheetItem<'a>>> {
+        let chapters = items.split(|item| *item == Item::PageBreak).filter(|chapter| !chapter.is_empty());
+        chapters.map(|chapter| self.items(chapter)).collect()
+    }
+
+    fn items(&mut self, items: &'a [Item]) -> Vec<SheetItem<'a>> {
+        let mut set = Vec::with_capacity(items.len());
+        for item in items {
+            set.extend(self.item(item));
+            if matches!(item, Item::Table(table) if is_marked(table)) {
+                set.push(SheetItem::Mark { name: Mark::Below(self.marked).name() });
+                self.marked += 1;
+            }
+        }
+        set
+    }
+
+    fn item(&mut self, item: &'a Item) -> Option<SheetItem<'a>> {
+        Some(match item {
+            Item::Par(par) => SheetItem::Par(self.par(par)),
+            Item::Rule(rule) => SheetItem::Rule(rule),
+            Item::Grid(grid) => SheetItem::Grid(self.grid(grid)),
+            Item::Table(table) => SheetItem::Table(self.table(table)),
+            Item::PageBreak => return None,
+        })
+    }
+
+    fn grid(&mut self, grid: &'a Grid) -> SheetGrid<'a> {
+        let cell = |cell: &'a GridCell| SheetCell {
+            items: self.items(&cell.items),
+            border: cell.border,
+            height_mm: cell.height_mm,
+        };
+        SheetGrid {
+            left_mm: grid.left_mm,
+            columns_mm: &grid.columns_mm,
+            cells: grid.rows.iter().flatten().map(cell).collect(),
+            after_pt: grid.after_pt,
+            keep_next: grid.keep_next,
+            splits: grid.splits,
+        }
+    }
+
+    fn table(&mut self, table: &'a FlowTable) -> SheetTable<'a> {
+        let letters = letters(&self.style(Component::OBang));
+        SheetTable {
+            columns_mm: &table.columns_mm,
+            margin_mm: table.margin_mm,
+            padding_pt: table.padding_pt,
+            heights_pt: &table.heights_pt,
+            header: self.header(table),
+            letters,
+            cells: self.cells(table, letters),
+            after_pt: table.after_pt,
+            keep_next: table.keep_rows > 0 && table.keep_rows >= table.rows.len(),
+        }
+    }
+
+    /// The header that repeats; one that may be divided is a row like others.
+    fn header(&mut self, table: &FlowTable) -> Vec<SheetPar> {
+        let repeats = !table.splitting.contains(&0);
+        table.header.iter().filter(|_| repeats).map(|cell| self.par(&cell.par)).collect()
+    }
+
+    fn cells(&mut self, table: &FlowTable, letters: Type) -> Vec<TableText> {
+        let first_kept = table.rows.len().saturating_sub(table.keep_rows);
+        let mut cells = Vec::with_capacity(table.rows.len() * table.columns_mm.len());
+        if table.splitting.contains(&0) {
+            cells.extend(table.header.iter().map(|cell| TableText::Split { split: self.par(&cell.par) }));
+        }
+        for (index, row) in table.rows.iter().enumerate() {
+            for (column, cell) in row.iter().enumerate() {
+                let mut par = self.par(&cell.par);
+                if column == 0 && index == first_kept && is_marked(table) {
+                    par.pieces.insert(0, Piece::Mark { name: Mark::Row(self.marked).name() });
+                }
+                let splits = table.splitting.contains(&(index + 1));
+                cells.push(if splits { TableText::Split { split: par } } else { table_text(par, letters) });
+            }
+        }
+        cells
+    }
+
+    fn par(&mut self, par: &Par) -> SheetPar {
+        let style = self.style(par.style);
+        SheetPar {
+            letters: letters(&style),
+            align: par.align.unwrap_or(style.align),
+            left_mm: par.left_mm,
+            right_mm: par.right_mm,
+            first_mm: par.first_mm.unwrap_or(style.first_mm),
+            before_pt: par.before_pt,
+            after_pt: par.after_pt.unwrap_or(style.after_pt),
+            keep_next: par.keep_next.unwrap_or(style.keep_next),
+            keep_lines: par.keep_lines,
+            role: self.role(par),
+            pieces: pieces(&par.spans),
+        }
+    }
+
+    /// A heading never lies more than one level below the one before it, as PDF/UA asks.
+    fn role(&mut self, par: &Par) -> Role {
+        let has_text = |span: &Span| matches!(span, Span::Text { text, .. } if !text.trim().is_empty());
+        let worded = par.spans.iter().any(has_text);
+        match par.outline {
+            Some(wanted) if worded => {
+                self.level = wanted.clamp(1, self.level + 1);
+                Role::Heading(self.level)
+            }
+            None if matches!(par.style, Component::TenLoai | Component::KhenTenLoai) && !self.titled && worded => {
+                self.titled = true;
+                Role::Title
+            }
+            _ => Role::Text,
+        }
+    }
+}
+
+/// `par` as the text of a cell in a table set in `letters`.
+fn table_text(mut par: SheetPar, letters: Type) -> TableText {
+    let indents = [par.left_mm, par.right_mm, par.first_mm];
+    let bare = par.role == Role::Text && par.letters == letters && indents == [0.0; 3] && par.align != Align::Justify;
+    if !bare {
+        return TableText::Par(par);
+    }
+    match par.pieces.as_mut_slice() {
+        [Piece::Strut] => TableText::Plain(String::new()),
+        [Piece::Run(run)] if par.align == Align::Left && run.bold == letters.bold && run.italic == letters.italic => {
+            TableText::Plain(std::mem::take(&mut run.text))
+        }
+        _ => TableText::Lines { align: par.align, pieces: par.pieces },
+    }
+}
+
+fn drawing(drawing: &Drawing) -> SheetDrawing<'_> {
+    SheetDrawing { ink: drawing.ink.hex(), line_pt: drawing.line_pt, outlines: &drawing.outlines }
+}
+
+fn letters(style: &StyleSpec) -> Type {
+    Type {
+        size_pt: style.size_pt,
+        pitch_pt: style.pitch_pt,
+        bold: style.bold,
+        italic: style.italic,
+        ink: style.ink.hex(),
+    }
+}

@@ -1,0 +1,210 @@
+//! Pieces of a line as Typst takes them, with exactly the line-break places that the setter allows.
+//!
+//! Typst breaks by the rules of Unicode, Word and LibreOffice by shorter ones; see
+//! [`crate::paper::typeset`]. So words in which Unicode might see a place of its own are handed over boxed,
+//! and every place that the setter names becomes either the joint of two boxes or a gap of no width.
+//! Neither leaves a trace in the text of the file.
+
+use serde::Serialize;
+
+use crate::paper::typeset::flow::Span;
+
+/// Text of one weight and slope.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Run {
+    pub text: String,
+    pub bold: bool,
+    pub italic: bool,
+}
+
+/// A part of a paragraph for `templates/layout.typ`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Piece {
+    /// Text that Typst may break at its spaces.
+    Run(Run),
+    /// Text that stays on one line; a line may end before and after it.
+    Solid { runs: Vec<Run> },
+    /// A line may end here.
+    Gap,
+    /// Gives an empty line its height.
+    Strut,
+    /// A sign for this program that nobody sees; see [`super::keep_with_next`].
+    Mark { name: String },
+    /// A line break.
+    Break,
+    /// A dotted line as far as the right edge.
+    Leader,
+}
+
+/// Signs beside letters at which Unicode never ends a line.
+const HARMLESS: &[char] = &['(', ')', '[', ']', '“', '”', '‘', '’', '"', '\'', ',', '.', ';', ':', '\u{a0}'];
+
+/// The pieces of a paragraph.
+pub fn pieces(spans: &[Span]) -> Vec<Piece> {
+    let mut maker = Maker { pieces: Vec::new(), word: Vec::new(), bare: true };
+    for span in spans {
+        match span {
+            Span::Text { text, bold, italic, breaks } => maker.text(text, breaks, *bold, *italic),
+            Span::Break => maker.line_break(),
+            Span::Leader => {
+                maker.end_word();
+                maker.pieces.push(Piece::Leader);
+                maker.bare = false;
+            }
+        }
+    }
+    maker.end()
+}
+
+struct Maker {
+    pieces: Vec<Piece>,
+    /// The word being read, cut where a line may end inside it.
+    word: Vec<Vec<Run>>,
+    /// Nothing stands on the present line yet.
+    bare: bool,
+}
+
+impl Maker {
+    fn text(&mut self, text: &str, breaks: &[usize], bold: bool, italic: bool) {
+        let mut start = 0;
+        for end in cuts(text, breaks) {
+            let Some(slice) = text.get(start..end).filter(|slice| !slice.is_empty()) else { continue };
+            let run = Run { text: slice.to_owned(), bold, italic };
+            if slice.starts_with(' ') {
+                self.end_word();
+                self.push_run(run);
+            } else {
+                self.push_part(run, breaks.contains(&start));
+            }
+            self.bare = false;
+            start = end;
+        }
+    }
+
+    fn push_part(&mut self, run: Run, cut_before: bool) {
+        match self.word.last_mut() {
+            Some(part) if !cut_before => part.push(run),
+            _ => self.word.push(vec![run]),
+        }
+    }
+
+    /// Hands the word over: boxed if Unicode might break it elsewhere.
+    fn end_word(&mut self) {
+        let parts = std::mem::take(&mut self.word);
+        let doubtful = is_doubtful(parts.iter().flatten().flat_map(|run| run.text.chars()));
+        for (index, runs) in parts.into_iter().enumerate() {
+            if doubtful {
+                self.pieces.push(Piece::Solid { runs });
+                continue;
+            }
+            if index > 0 {
+                self.pieces.push(Piece::Gap);
+            }
+            for run in runs {
+                self.push_run(run);
+            }
+        }
+    }
+
+    fn push_run(&mut self, run: Run) {
+        match self.pieces.last_mut() {
+            Some(Piece::Run(last)) if last.bold == run.bold && last.italic == run.italic => {
+                last.text.push_str(&run.text)
+            }
+            _ => self.pieces.push(Piece::Run(run)),
+        }
+    }
+
+    fn line_break(&mut self) {
+        self.end_line();
+        self.pieces.push(Piece::Break);
+        self.bare = true;
+    }
+
+    fn end_line(&mut self) {
+        self.end_word();
+        if self.bare {
+            self.pieces.push(Piece::Strut);
+        }
+    }
+
+    fn end(mut self) -> Vec<Piece> {
+        self.end_line();
+        self.pieces
+    }
+}
+
+/// Whether Unicode might break this word: it has a sign that is neither harmless nor, as a plain one,
+/// the last of the word.
+fn is_doubtful(word: impl Iterator<Item = char>) -> bool {
+    let mut letters = word.peekable();
+    while let Some(letter) = letters.next() {
+        let harmless = letter.is_alphanumeric() || HARMLESS.contains(&letter);
+        let closing = letters.peek().is_none() && (letter.is_ascii() || matches!(letter, '–' | '…'));
+        if !harmless && !closing {
+            return true;
+        }
+    }
+    false
+}
+
+/// Where `text` is cut: between words and spaces, at `breaks`, and at its end.
+fn cuts(text: &str, breaks: &[usize]) -> Vec<usize> {
+    let mut cuts: Vec<usize> = breaks.iter().copied().filter(|offset| text.is_char_boundary(*offset)).collect();
+    let bytes = text.as_bytes();
+    let edges = bytes.windows(2).enumerate().filter(|(_, pair)| (pair[0] == b' ') != (pair[1] == b' '));
+    cuts.extend(edges.map(|(index, _)| index + 1));
+    cuts.push(text.len());
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str, breaks: &[usize]) -> Span {
+        Span::Text { text: text.into(), bold: false, italic: false, breaks: breaks.to_vec() }
+    }
+
+    /// Boxes in square brackets, gaps as `|`.
+    fn shape(spans: &[Span]) -> String {
+        let part = |piece: &Piece| match piece {
+            Piece::Run(run) => run.text.clone(),
+            Piece::Solid { runs } => format!("[{}]", runs.iter().map(|run| run.text.as_str()).collect::<String>()),
+            Piece::Gap => "|".into(),
+            Piece::Strut => "_".into(),
+            Piece::Mark { name } => name.clone(),
+            Piece::Break => "\n".into(),
+            Piece::Leader => "…".into(),
+        };
+        pieces(spans).iter().map(part).collect()
+    }
+
+    #[test]
+    fn only_words_that_unicode_may_break_are_boxed() {
+        assert_eq!(shape(&[text("(các sở - ban; “ngành”)!  ", &[])]), "(các sở - ban; “ngành”)!  ");
+        assert_eq!(shape(&[text("số 64/KH-UBND; và", &[11])]), "số [64/KH-][UBND;] và");
+        assert_eq!(shape(&[text("dàidàidài", &[4])]), "dài|dàidài");
+    }
+
+    #[test]
+    fn a_word_may_run_across_spans() {
+        let bold = Span::Text { text: "KH-X y".into(), bold: true, italic: false, breaks: vec![] };
+        assert_eq!(shape(&[text("số 64/", &[]), bold]), "số [64/KH-X] y");
+    }
+
+    #[test]
+    fn empty_lines_have_a_strut() {
+        assert_eq!(shape(&[]), "_");
+        assert_eq!(shape(&[Span::Break, text("a", &[]), Span::Break]), "_\na\n_");
+        assert_eq!(shape(&[Span::Leader, Span::Break, Span::Leader]), "…\n…");
+    }
+
+    #[test]
+    fn spaces_stay_as_typed() {
+        assert_eq!(shape(&[text("  a   b ", &[])]), "  a   b ");
+    }
+}

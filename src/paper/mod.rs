@@ -1,0 +1,127 @@
+//! One document from its text to its files, all in memory: what every door to the program goes through.
+//!
+//! ```
+//! use std::path::Path;
+//! use vanthu::paper;
+//!
+//! let text = "+++\n\
+//!             loai = \"bieu_mau\"\n\
+//!             ten_loai = \"Phiếu lấy ý kiến\"\n\
+//!             +++\n\
+//!             Họ và tên:\n\
+//!             @o_trong 2\n";
+//! let (document, warnings) = paper::parse(text.as_bytes(), Path::new("phieu.van"))?;
+//! assert!(warnings.is_empty());
+//!
+//! let formats = [paper::format("pdf"), paper::format("docx")];
+//! let formats: Vec<_> = formats.into_iter().flatten().collect();
+//! let rendered = paper::render(&document, &formats)?;
+//! assert_eq!(rendered.pages, Some(1));
+//! assert!(rendered.files[0].starts_with(b"%PDF") && rendered.files[1].starts_with(b"PK"));
+//! # Ok::<(), vanthu::diag::Report>(())
+//! ```
+
+pub mod document;
+pub(crate) mod fonts;
+pub(crate) mod job;
+pub(crate) mod layout;
+pub mod norm;
+pub(crate) mod typeset;
+pub(crate) mod writer;
+
+use std::path::Path;
+
+pub use self::document::Document;
+use self::document::Source;
+use self::layout::{LayoutEngine, Pages};
+use self::writer::Writer;
+pub use self::writer::{FORMATS, Format, format, is_own};
+use crate::base::diag::{Code, Diagnostic, Report};
+
+/// Bytes of stack that making a document may need; layout is deeply nested.
+pub const STACK: usize = 16 * 1024 * 1024;
+
+/// The document in the `.van` text `bytes`, with warnings; `path` is only for the places of findings.
+///
+/// # Errors
+/// All that is wrong with the text, in the order of its lines.
+pub fn parse(bytes: &[u8], path: &Path) -> Result<(Document, Report), Report> {
+    Source::parse(bytes, path)?.build()
+}
+
+/// A document in the formats asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    /// The bytes of a file for each format, in the order in which they were asked for.
+    pub files: Vec<Vec<u8>>,
+    /// Number of pages, the same in every format that has any; `None` when none of them has.
+    pub pages: Option<usize>,
+}
+
+/// `document` in `formats`.
+///
+/// # Errors
+/// As [`Renderer::render`].
+pub fn render(document: &Document, formats: &[&Format]) -> Result<Rendered, Report> {
+    Renderer::new()?.render(document, formats)
+}
+
+/// Renders one document after the other; the faces are loaded once.
+///
+/// It works in a thread of its own: the PDF engine spreads its work over the pool of threads that it runs
+/// in, and shared by two documents it would start the second inside the first and overflow the stack.
+pub struct Renderer {
+    pool: rayon::ThreadPool,
+    /// Loaded with the first document that has pages.
+    engine: Option<LayoutEngine>,
+}
+
+impl Renderer {
+    /// Starts the thread.
+    ///
+    /// # Errors
+    /// `GF006` when the system gives no thread.
+    pub fn new() -> Result<Self, Report> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build();
+        pool.map(|pool| Renderer { pool, engine: None }).map_err(|_| no_thread().into())
+    }
+
+    /// `document` in `formats`, laid out once for all of them.
+    ///
+    /// # Errors
+    /// `TT001` for a character that no face has, `TT002` for a certificate that does not fit its sheet,
+    /// and faults of the program (`TT901` of the layout, `TT903` of PDF, `TT950` and `TT951` of DOCX).
+    pub fn render(&mut self, document: &Document, formats: &[&Format]) -> Result<Rendered, Report> {
+        // Taken out, so that an engine that stumbles is not used again.
+        let mut engine = self.engine.take();
+        let rendered = self.pool.install(|| write(&mut engine, document, formats));
+        self.engine = engine;
+        layout::forget();
+        rendered
+    }
+}
+
+fn no_thread() -> Diagnostic {
+    Diagnostic::error(Code::GF006, "không chạy được luồng xử lý")
+        .hint("đóng bớt chương trình khác hoặc chạy lại với `--jobs 1`")
+}
+
+fn write(engine: &mut Option<LayoutEngine>, document: &Document, formats: &[&Format]) -> Result<Rendered, Report> {
+    let flow = self::typeset::set(document)?;
+    let has_pages = formats.iter().any(|format| format.has_pages());
+    let pages = has_pages.then(|| engine.get_or_insert_default().lay_out(flow)).transpose()?;
+    let file = |format: &&Format| match format.writer {
+        Writer::Model(write) => Some(write(document)),
+        Writer::Pages(write) => pages.as_ref().map(write),
+    };
+    let mut report = Report::new();
+    let mut files = Vec::new();
+    for written in formats.iter().filter_map(file) {
+        match written {
+            Ok(bytes) => files.push(bytes),
+            Err(faults) => report.extend(faults),
+        }
+    }
+    let rendered = Rendered { files, pages: pages.as_ref().map(Pages::count) };
+    report.finish(rendered).map(|(rendered, _)| rendered)
+}

@@ -1,0 +1,229 @@
+//! The set page: paragraphs, grids, tables and rules with every measure decided.
+//!
+//! This is the one hand-over to the writers. A writer translates each [`Item`] one to one and decides
+//! nothing: that is what makes the PDF and the DOCX break at the same places. Lengths across the page
+//! are in millimetres, heights of lines and gaps in points. It serialises to the JSON that
+//! `templates/layout.typ` reads.
+
+use serde::Serialize;
+
+pub use crate::paper::norm::{Align, PageSpec, StyleSpec};
+use crate::paper::norm::{Component, Ink};
+
+/// A document ready to be written.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Flow {
+    pub meta: Meta,
+    /// Every style that occurs, in the order of [`Component`].
+    pub styles: Vec<StyleSpec>,
+    pub sections: Vec<FlowSection>,
+}
+
+/// What the file says about itself.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Meta {
+    pub title: String,
+    pub author: String,
+    /// Year, month, day: from the data, never from the clock.
+    pub date: (i32, u32, u32),
+}
+
+/// Pages of one size, numbered from 1; the number stands top centre from page 2 of the section.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FlowSection {
+    pub page: PageSpec,
+    /// Drawn behind the text of the first page; no part of what is read.
+    pub drawings: Vec<Drawing>,
+    /// Stands in the top margin of the first page.
+    pub first_header: Vec<Item>,
+    /// Stands in the bottom margin of the first page.
+    pub first_footer: Vec<Item>,
+    pub items: Vec<Item>,
+}
+
+/// Outlines of one colour. Lengths are in mm from the upper left corner of the sheet.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Drawing {
+    /// What it is, in Vietnamese, as the name of the shape in Word.
+    pub name: &'static str,
+    pub ink: Ink,
+    /// Width of the outline in points; `None`: the outline is filled instead.
+    pub line_pt: Option<f64>,
+    pub outlines: Vec<Outline>,
+}
+
+/// A closed outline.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Outline {
+    pub start: Point,
+    pub steps: Vec<Step>,
+}
+
+impl Outline {
+    /// The outline with every point moved by `put`.
+    pub fn through(&self, put: &impl Fn(Point) -> Point) -> Self {
+        let step = |step: &Step| match *step {
+            Step::Line(end) => Step::Line(put(end)),
+            Step::Curve(first, second, end) => Step::Curve(put(first), put(second), put(end)),
+        };
+        Outline { start: put(self.start), steps: self.steps.iter().map(step).collect() }
+    }
+}
+
+/// From the left and from the upper edge of the sheet in mm.
+pub type Point = (f64, f64);
+
+/// How an outline goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    Line(Point),
+    /// A Bézier curve: two control points and its end.
+    Curve(Point, Point, Point),
+}
+
+/// One thing below the other.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Item {
+    Par(Par),
+    Rule(Rule),
+    Grid(Grid),
+    Table(FlowTable),
+    PageBreak,
+}
+
+/// A paragraph: a style and what differs from it here.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Par {
+    pub style: Component,
+    pub spans: Vec<Span>,
+    pub align: Option<Align>,
+    /// Indent of all lines from the left edge of the container in mm.
+    pub left_mm: f64,
+    /// Indent of all lines from the right edge of the container in mm.
+    pub right_mm: f64,
+    /// First line relative to `left_mm`, negative to hang; `None`: from the style.
+    pub first_mm: Option<f64>,
+    /// Gap above in points; only used inside grid cells and headers.
+    pub before_pt: f64,
+    /// Gap below in points; `None`: from the style.
+    pub after_pt: Option<f64>,
+    /// Stays on the page of what follows; `None`: from the style.
+    pub keep_next: Option<bool>,
+    /// All its lines stand on one page.
+    pub keep_lines: bool,
+    /// Level of the heading in the navigation pane, from 1; `None`: no heading.
+    pub outline: Option<u8>,
+}
+
+impl Par {
+    /// A paragraph of `style` with nothing of its own.
+    pub fn new(style: Component, spans: Vec<Span>) -> Self {
+        Par {
+            style,
+            spans,
+            align: None,
+            left_mm: 0.0,
+            right_mm: 0.0,
+            first_mm: None,
+            before_pt: 0.0,
+            after_pt: None,
+            keep_next: None,
+            keep_lines: false,
+            outline: None,
+        }
+    }
+}
+
+/// A part of a paragraph.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Span {
+    Text {
+        text: String,
+        bold: bool,
+        italic: bool,
+        /// Byte offsets in `text` where a line may end beyond the usual places; see [`super::breaks`].
+        breaks: Vec<usize>,
+    },
+    /// A line break inside the paragraph.
+    Break,
+    /// A dotted line as far as the right edge.
+    Leader,
+}
+
+/// A drawn horizontal line in a strip of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Rule {
+    /// From the left edge of the container in mm.
+    pub left_mm: f64,
+    pub length_mm: f64,
+    /// Height of the strip in points; the line is drawn at its top.
+    pub height_pt: f64,
+    pub keep_next: bool,
+}
+
+/// Columns side by side without lines, all on one page if a page can hold them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Grid {
+    /// From the left edge of the container in mm.
+    pub left_mm: f64,
+    pub columns_mm: Vec<f64>,
+    pub rows: Vec<Vec<GridCell>>,
+    /// Gap below in points.
+    pub after_pt: f64,
+    pub keep_next: bool,
+    /// Taller than a page.
+    pub splits: bool,
+}
+
+/// A cell of a [`Grid`]; without margins inside.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct GridCell {
+    pub items: Vec<Item>,
+    /// A thin border on four sides, for the stamps; the content is centred from top to bottom.
+    pub border: bool,
+    /// Height in mm at least; 0: as the content needs.
+    pub height_mm: f64,
+}
+
+/// A ruled table over the whole width; the header repeats, rows never split but for `splitting`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FlowTable {
+    pub columns_mm: Vec<f64>,
+    /// Margin left and right inside a cell in mm.
+    pub margin_mm: f64,
+    /// Margin above and below inside a cell in points.
+    pub padding_pt: f64,
+    pub header: Vec<TableCell>,
+    pub rows: Vec<Vec<TableCell>>,
+    /// Height of each row in points as its lines need it, header first.
+    pub heights_pt: Vec<f64>,
+    /// Gap below in points.
+    pub after_pt: f64,
+    /// So many of the last rows stay on the page of what follows.
+    pub keep_rows: usize,
+    /// Rows taller than a page, in ascending order, the header being row 0. Such a header does not repeat.
+    pub splitting: Vec<usize>,
+}
+
+/// One cell: a single paragraph.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TableCell {
+    pub par: Par,
+}
+
+/// Calls `see` for every paragraph, in reading order.
+pub fn visit(items: &[Item], see: &mut impl FnMut(&Par)) {
+    for item in items {
+        match item {
+            Item::Par(par) => see(par),
+            Item::Grid(grid) => grid.rows.iter().flatten().for_each(|cell| visit(&cell.items, see)),
+            Item::Table(table) => {
+                table.header.iter().chain(table.rows.iter().flatten()).for_each(|cell| see(&cell.par));
+            }
+            Item::Rule(_) | Item::PageBreak => {}
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Sets a document: from its parts to paragraphs, grids and rules with every measure decided.
+//!
+//! The block model says "trích yếu" and "Nơi nhận"; a writer wants sizes, columns and gaps. Deciding
+//! them here, once, from [`crate::paper::norm`] and the widths of the faces, is what keeps PDF and DOCX alike.
+
+pub mod breaks;
+pub mod flow;
+pub mod metrics;
+
+mod body;
+mod certificate;
+mod emblem;
+mod frame;
+mod head;
+mod keep_with_next;
+mod overflow;
+mod page;
+mod signature;
+mod table;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::base::diag::Report;
+use crate::paper::document::{Block, Document, DocumentKind, SizeSet};
+use crate::paper::norm::{self, Component, MEASURES};
+use flow::{Flow, Item, Meta, Par, Span, StyleSpec};
+use metrics::{Metrics, PT_PER_MM};
+
+/// Lines of a balanced paragraph get this much room beyond the longest, in mm.
+const BALANCE_STEP_MM: f64 = 0.5;
+
+/// Sets `document`.
+///
+/// # Errors
+/// `TT001` for a character that no embedded face can show, `TT002` for a certificate that does not fit
+/// its sheet.
+pub fn set(document: &Document) -> Result<Flow, Report> {
+    let mut setter = Setter::new(document.co_chu);
+    let mut sections = Vec::with_capacity(document.sections.len());
+    for section in &document.sections {
+        sections.push(match section.blocks.as_slice() {
+            [Block::Certificate(certificate)] => certificate::section(&mut setter, certificate)?,
+            _ => page::section(&setter, section),
+        });
+    }
+    let is_certificate = document.loai == DocumentKind::GiayKhen;
+    let occurs = |style: &&StyleSpec| {
+        style.component == Component::NoiDung || style.component.is_of_certificate() == is_certificate
+    };
+    let styles = setter.styles.iter().filter(occurs).cloned().collect();
+    let flow = Flow { meta: meta(document), styles, sections };
+    let report = page::missing_glyphs(&flow, &setter.metrics);
+    if report.has_errors() { Err(report) } else { Ok(flow) }
+}
+
+/// Title, author and date of the file. A date that is partly blank counts from its first day; one
+/// that is wholly blank becomes the day the decree was signed, since the archive format asks for some
+/// date and the clock must not show.
+fn meta(document: &Document) -> Meta {
+    let date = document.ngay;
+    let whole = NaiveDate::from_ymd_opt(date.nam.unwrap_or(2020), date.thang.unwrap_or(1), date.ngay.unwrap_or(1));
+    let whole = whole.filter(|_| date.nam.is_some());
+    let date = whole.map_or((2020, 3, 5), |date| (date.year(), date.month(), date.day()));
+    Meta { title: document.title(), author: document.author(), date }
+}
+
+/// What every part of the setter needs: the sizes of this document and the widths of the faces.
+struct Setter {
+    styles: Vec<StyleSpec>,
+    metrics: Metrics,
+}
+
+impl Setter {
+    fn new(set: SizeSet) -> Self {
+        let styles = MEASURES.iter().map(|measure| measure.style(set)).collect();
+        Setter { styles, metrics: Metrics::new() }
+    }
+
+    fn style(&self, component: Component) -> &StyleSpec {
+        let index = norm::index(component);
+        &self.styles[index]
+    }
+
+    /// Gives `component` another size, rounded to half a point, the unit of Word.
+    fn resize(&mut self, component: Component, size_pt: f64) {
+        let size_pt = (size_pt * 2.0).round() / 2.0;
+        if let Some(style) = self.styles.get_mut(norm::index(component)) {
+            style.size_pt = size_pt;
+            style.pitch_pt = norm::pitch(component, size_pt);
+        }
+    }
+
+    /// A span of `text` as the style of `component` has it.
+    fn span(&self, component: Component, text: &str) -> Span {
+        let style = self.style(component);
+        Span::Text { text: text.to_owned(), bold: style.bold, italic: style.italic, breaks: breaks::inner_breaks(text) }
+    }
+
+    /// A paragraph of one text, as its style has it.
+    fn par(&self, component: Component, text: &str) -> Par {
+        Par::new(component, vec![self.span(component, text)])
+    }
+
+    /// Width in mm of `text` set in one line of `component`.
+    fn width_mm(&self, component: Component, text: &str) -> f64 {
+        let style = self.style(component);
+        self.metrics.width_mm(text, style.bold, style.italic, style.size_pt)
+    }
+
+    /// A centred paragraph whose lines are about equally long, and the length of its longest line in
+    /// mm: both sides are drawn in as far as the number of lines allows.
+    fn balanced(&self, component: Component, text: &str, column_mm: f64) -> (Par, f64) {
+        let count = self.lines(component, text, column_mm).widths_pt.len();
+        let (mut narrow, mut wide) = (column_mm / (count as f64 + 1.0), column_mm);
+        while count > 1 && wide - narrow > BALANCE_STEP_MM {
+            let middle = (narrow + wide) / 2.0;
+            if self.lines(component, text, middle).widths_pt.len() > count { narrow = middle } else { wide = middle }
+        }
+        let longest = self.lines(component, text, wide).widths_pt.into_iter().fold(0.0, f64::max) / PT_PER_MM;
+        let room = (column_mm - longest - BALANCE_STEP_MM).max(0.0) / 2.0;
+        let side_mm = if count > 1 { room } else { 0.0 };
+        (Par { left_mm: side_mm, right_mm: side_mm, ..self.par(component, text) }, longest)
+    }
+
+    /// The lines of `text` in a column of `column_mm`.
+    fn lines(&self, component: Component, text: &str, column_mm: f64) -> breaks::Lines {
+        let style = self.style(component);
+        let piece = breaks::Piece { text, bold: style.bold, italic: style.italic, size_pt: style.size_pt };
+        breaks::break_lines(&[piece], column_mm * PT_PER_MM, 0.0, &self.metrics)
+    }
+}
+
+/// Replaces the gap below the last item, which must be a paragraph, a grid or a table.
+fn gap_below(items: &mut [Item], after_pt: f64) {
+    match items.last_mut() {
+        Some(Item::Par(par)) => par.after_pt = Some(after_pt),
+        Some(Item::Grid(grid)) => grid.after_pt = after_pt,
+        Some(Item::Table(table)) => table.after_pt = after_pt,
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests;

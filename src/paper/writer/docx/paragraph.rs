@@ -1,0 +1,195 @@
+//! Paragraphs: the style by name and only what differs from it.
+//!
+//! A clerk who changes a style in Word must see every paragraph of it change, so nothing is written
+//! into a paragraph that its style already says.
+
+use std::collections::BTreeMap;
+
+use docx_rs::{
+    AlignmentType, BorderType, BreakType, LineSpacing, LineSpacingType, Paragraph, ParagraphBorder,
+    ParagraphBorderPosition, ParagraphBorders, Run, SpecialIndentType, Tab, TabLeaderType, TabValueType,
+};
+
+use super::measure::{eighths, length, twentieths, twips};
+use super::normalise::Marks;
+use super::styles::{self, GAP, RULE};
+use crate::paper::document::SizeSet;
+use crate::paper::norm::{self, Component};
+use crate::paper::typeset::flow::{Align, Flow, Par, Rule, Span, StyleSpec};
+
+/// Height of the paragraph that Word wants between and after tables, in twips.
+pub const GAP_LINE_TWIPS: i32 = 20;
+
+/// The styles of one document.
+pub struct Styles(BTreeMap<Component, StyleSpec>);
+
+impl Styles {
+    /// The styles that `flow` names; the style of the page number is always among them.
+    pub fn of(flow: &Flow) -> Self {
+        let mut styles: BTreeMap<_, _> = flow.styles.iter().map(|style| (style.component, style.clone())).collect();
+        let number = styles.entry(Component::SoTrang);
+        number.or_insert_with(|| norm::measure(Component::SoTrang).style(SizeSet::default()));
+        Styles(styles)
+    }
+
+    /// The style of `component`; from the table of measures when the document does not name it.
+    pub fn get(&self, component: Component) -> StyleSpec {
+        let named = self.0.get(&component).cloned();
+        named.unwrap_or_else(|| norm::measure(component).style(SizeSet::default()))
+    }
+
+    /// All styles in the order of [`Component`].
+    pub fn iter(&self) -> impl Iterator<Item = &StyleSpec> {
+        self.0.values()
+    }
+}
+
+/// What surrounds a paragraph.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context {
+    /// Width of the container in mm.
+    pub width_mm: f64,
+    /// Starts a new page.
+    pub page_break: bool,
+    /// Whether everything in the container stays with what follows; `None`: each paragraph decides.
+    pub keep_next: Option<bool>,
+    /// Stands in a header row.
+    pub header_row: bool,
+    /// The container is a cell, in which the gap below the last item counts too.
+    pub in_cell: bool,
+}
+
+/// A paragraph of text.
+pub fn paragraph(par: &Par, styles: &Styles, context: Context) -> Paragraph {
+    let style = styles.get(par.style);
+    let mut paragraph = Paragraph::new().style(&styles::id(par.style));
+    paragraph = aligned(paragraph, par, &style);
+    paragraph = indented(paragraph, par, &style);
+    paragraph = spaced(paragraph, par, &style);
+    paragraph = kept(paragraph, par, &style, context);
+    if let Some(level) = par.outline.filter(|level| Some(*level) != style.outline) {
+        paragraph = paragraph.outline_lvl(usize::from(level.max(1)) - 1);
+    }
+    if par.spans.contains(&Span::Leader) {
+        let edge = length(twips(context.width_mm) - twips(par.right_mm));
+        paragraph = paragraph.add_tab(Tab::new().val(TabValueType::Right).leader(TabLeaderType::Dot).pos(edge));
+    }
+    par.spans.iter().fold(paragraph, |paragraph, span| paragraph.add_run(run(span, &style)))
+}
+
+fn aligned(paragraph: Paragraph, par: &Par, style: &StyleSpec) -> Paragraph {
+    match par.align.filter(|align| *align != style.align) {
+        Some(align) => paragraph.align(alignment(align)),
+        None => paragraph,
+    }
+}
+
+fn alignment(align: Align) -> AlignmentType {
+    match align {
+        Align::Left => AlignmentType::Left,
+        Align::Center => AlignmentType::Center,
+        Align::Right => AlignmentType::Right,
+        Align::Justify => AlignmentType::Both,
+    }
+}
+
+fn indented(paragraph: Paragraph, par: &Par, style: &StyleSpec) -> Paragraph {
+    let first = par.first_mm.filter(|first| twips(*first) != twips(style.first_mm)).map(first_line);
+    let (left, right) = (twips(par.left_mm), twips(par.right_mm));
+    if left == 0 && right == 0 && first.is_none() {
+        return paragraph;
+    }
+    paragraph.indent(Some(left), first, Some(right), None)
+}
+
+fn first_line(first_mm: f64) -> SpecialIndentType {
+    match twips(first_mm) {
+        hanging if hanging < 0 => SpecialIndentType::Hanging(-hanging),
+        first => SpecialIndentType::FirstLine(first),
+    }
+}
+
+fn spaced(paragraph: Paragraph, par: &Par, style: &StyleSpec) -> Paragraph {
+    let before = twentieths(par.before_pt);
+    let after = par.after_pt.map(twentieths).filter(|after| *after != twentieths(style.after_pt));
+    let mut spacing = LineSpacing::new();
+    if before > 0 {
+        spacing = spacing.before(before.unsigned_abs());
+    }
+    if let Some(after) = after {
+        spacing = spacing.after(after.max(0).unsigned_abs());
+    }
+    if before > 0 || after.is_some() { paragraph.line_spacing(spacing) } else { paragraph }
+}
+
+fn kept(paragraph: Paragraph, par: &Par, style: &StyleSpec, context: Context) -> Paragraph {
+    let keep = context.keep_next.or(par.keep_next).unwrap_or(style.keep_next);
+    let marks = Marks { loose: style.keep_next && !keep, header_row: context.header_row };
+    let paragraph = paragraph.id(marks.id());
+    let paragraph = if keep && !style.keep_next { paragraph.keep_next(true) } else { paragraph };
+    let paragraph = if par.keep_lines { paragraph.keep_lines(true) } else { paragraph };
+    if context.page_break { paragraph.page_break_before(true) } else { paragraph }
+}
+
+/// A part of a paragraph; weight and slope are written where they differ from the style.
+fn run(span: &Span, style: &StyleSpec) -> Run {
+    match span {
+        Span::Break => Run::new().add_break(BreakType::TextWrapping),
+        Span::Leader => Run::new().add_tab(),
+        Span::Text { text, bold, italic, .. } => {
+            let run = Run::new().add_text(text);
+            let run = match (*bold, style.bold) {
+                (true, false) => run.bold(),
+                (false, true) => run.disable_bold(),
+                _ => run,
+            };
+            match (*italic, style.italic) {
+                (true, false) => run.italic(),
+                (false, true) => run.disable_italic(),
+                _ => run,
+            }
+        }
+    }
+}
+
+/// A drawn line: an empty paragraph with a border above. The border stands in the strip, so the line
+/// of text is shorter by its width. Word joins the borders of neighbours that have the same indents:
+/// a rule `below_rule` is a twip shorter.
+pub fn rule(rule: &Rule, below_rule: bool, context: Context) -> Paragraph {
+    let left = twips(rule.left_mm);
+    let right = twips(context.width_mm) - left - twips(rule.length_mm) + i32::from(below_rule);
+    let border =
+        ParagraphBorder::new(ParagraphBorderPosition::Top).val(BorderType::Single).size(eighths(norm::RULE_PT));
+    let line = twentieths(rule.height_pt - norm::RULE_PT).max(1);
+    let mut paragraph = Paragraph::new()
+        .style(RULE)
+        .id(Marks::default().id())
+        .indent(Some(left), None, Some(right), None)
+        .line_spacing(LineSpacing::new().line_rule(LineSpacingType::Exact).line(line));
+    paragraph.property = paragraph.property.set_borders(ParagraphBorders::with_empty().set(border));
+    if context.keep_next.unwrap_or(rule.keep_next) {
+        paragraph = paragraph.keep_next(true);
+    }
+    if context.page_break { paragraph.page_break_before(true) } else { paragraph }
+}
+
+/// An empty paragraph one point high with the rest of `height_pt` below it, where it vanishes at the
+/// foot of a page. Word joins tables without one between them and wants one at the end of a cell.
+pub fn gap(height_pt: f64, context: Context) -> Paragraph {
+    let after = (twentieths(height_pt) - GAP_LINE_TWIPS).max(0);
+    let mut paragraph = Paragraph::new().style(GAP).id(Marks::default().id());
+    if after > 0 {
+        paragraph = paragraph.line_spacing(LineSpacing::new().after(after.unsigned_abs()));
+    }
+    if context.keep_next == Some(true) {
+        paragraph = paragraph.keep_next(true);
+    }
+    if context.page_break { paragraph.page_break_before(true) } else { paragraph }
+}
+
+/// The paragraph that Word wants after a table that ends a section: as low as can be, lest it open a
+/// page of its own below a page that the table fills.
+pub fn end(context: Context) -> Paragraph {
+    let spacing = LineSpacing::new().line_rule(LineSpacingType::Exact).line(1);
+    gap(0.0, Context { keep_next: None, ..context }).line_spacing(spacing)
+}

@@ -1,0 +1,115 @@
+//! Sections: sheet, margins, page numbers, and the parts that hold headers and footers.
+//!
+//! Every section names its default header, its first header and its first footer, even when they are
+//! empty: a section that names none takes those of the section before.
+
+use docx_rs::{
+    BuildXML, Footer, FooterReference, Header, HeaderReference, PageMargin, PageNum, PageNumType, PageOrientationType,
+    PageSize, Paragraph, ParagraphChild, SectionProperty,
+};
+
+use super::drawing;
+use super::items::{self, Container};
+use super::measure::twips;
+use super::normalise::Marks;
+use super::paragraph::{Context, Styles};
+use super::styles;
+use crate::paper::norm::Component;
+use crate::paper::typeset::flow::{FlowSection, PageSpec};
+
+/// A header or footer beside the document.
+pub struct Part {
+    /// Relationship of the document to it.
+    pub id: String,
+    /// `header1.xml`, below `word/`.
+    pub name: String,
+    pub kind: PartKind,
+    /// As docx-rs writes it.
+    pub xml: Vec<u8>,
+}
+
+/// What a [`Part`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    Header,
+    Footer,
+}
+
+impl PartKind {
+    /// The word in names, content types and relationships.
+    pub fn word(self) -> &'static str {
+        match self {
+            PartKind::Header => "header",
+            PartKind::Footer => "footer",
+        }
+    }
+}
+
+/// Headers and footers of one document; equal ones are one part.
+#[derive(Default)]
+pub struct Parts(pub Vec<Part>);
+
+impl Parts {
+    /// The relationship to a part of that content.
+    fn id(&mut self, kind: PartKind, xml: Vec<u8>) -> String {
+        if let Some(part) = self.0.iter().find(|part| part.kind == kind && part.xml == xml) {
+            return part.id.clone();
+        }
+        let count = self.0.iter().filter(|part| part.kind == kind).count() + 1;
+        let id = format!("rId{}", super::parts::FIRST_FREE_ID + self.0.len());
+        self.0.push(Part { id: id.clone(), name: format!("{}{count}.xml", kind.word()), kind, xml });
+        id
+    }
+}
+
+/// The properties of a section; its headers and footers go to `parts`.
+///
+/// # Errors
+/// What docx-rs wrote that is not well-formed.
+pub fn property(section: &FlowSection, styles: &Styles, parts: &mut Parts) -> Result<SectionProperty, String> {
+    let context = Context { width_mm: section.page.text_width_mm(), ..Context::default() };
+    let first_header = Header::new().fill(items::blocks(&section.first_header, styles, context));
+    let first_footer = Footer::new().fill(items::blocks(&section.first_footer, styles, context));
+    let header = parts.id(PartKind::Header, Header::new().add_paragraph(page_number()).build());
+    let first_header = match section.drawings.as_slice() {
+        [] => first_header.build(),
+        drawings => drawing::into_header(&first_header.build(), drawings, &section.page)?,
+    };
+    let first_header = parts.id(PartKind::Header, first_header);
+    let first_footer = parts.id(PartKind::Footer, first_footer.build());
+
+    let mut property = SectionProperty::new()
+        .page_size(sheet(&section.page))
+        .page_margin(margins(&section.page))
+        .page_num_type(PageNumType::new().start(1))
+        .title_pg();
+    property.space = 0;
+    property.header_reference = Some(HeaderReference::new("default", header));
+    property.first_header_reference = Some(HeaderReference::new("first", first_header));
+    property.first_footer_reference = Some(FooterReference::new("first", first_footer));
+    Ok(property)
+}
+
+/// The page number in a field, so that Word counts.
+fn page_number() -> Paragraph {
+    let mut paragraph = Paragraph::new().style(&styles::id(Component::SoTrang)).id(Marks::default().id());
+    paragraph.children.push(ParagraphChild::PageNum(Box::new(PageNum::new())));
+    paragraph
+}
+
+fn sheet(page: &PageSpec) -> PageSize {
+    let size = PageSize::new().size(twips(page.width_mm).unsigned_abs(), twips(page.height_mm).unsigned_abs());
+    if page.width_mm > page.height_mm { size.orient(PageOrientationType::Landscape) } else { size }
+}
+
+fn margins(page: &PageSpec) -> PageMargin {
+    PageMargin {
+        top: twips(page.top_mm),
+        left: twips(page.left_mm),
+        bottom: twips(page.bottom_mm),
+        right: twips(page.right_mm),
+        header: twips(page.header_mm),
+        footer: twips(page.footer_mm),
+        gutter: 0,
+    }
+}
