@@ -1,6 +1,6 @@
 //! The files of a campaign folder as typed values: facts, rules, sheets and prose.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -12,6 +12,7 @@ use crate::campaign::model::award_papers::AwardPapers;
 use crate::campaign::model::certificate::CertificateOptions;
 use crate::campaign::model::criterion::Condition;
 use crate::campaign::model::deadline::Task;
+use crate::campaign::model::located::Located;
 use crate::campaign::model::paper_keys::PaperText;
 use crate::campaign::model::quota::{Limit, ShareBase};
 use crate::campaign::model::{Campaign, Paper, RegistrationRules, Rulebook};
@@ -22,6 +23,7 @@ use crate::campaign::rules::input::{
 use crate::campaign::source::fields::read_whole;
 use crate::campaign::source::tables::{self, Tables};
 use crate::campaign::source::{Fields, OldText, OwnTable, Table, bytes, read, recode, toml};
+use crate::campaign::story::plan;
 use crate::campaign::template::{Kind, Kinds, Scope};
 use crate::law::Law;
 use crate::paper::document::DocumentKind;
@@ -42,6 +44,7 @@ pub const PROSE_NAMES: &[&str] = &[
     "nguyen_nhan",
     "bai_hoc",
     "phuong_huong",
+    "ket_thuc",
 ];
 
 /// What `phong_trao.toml` says.
@@ -194,27 +197,42 @@ pub fn day(campaign: &Campaign, facts: &Facts) -> NaiveDate {
     campaign.ngay_xet.or(latest).or_else(first_day).or(campaign.thoi_gian.den_ngay).unwrap_or_default()
 }
 
-/// The prose in the folder `noi_dung`, every name always there.
+/// The prose in the folder `noi_dung`, every name always there, and the parts that the plan names in its `layout`,
+/// where that could be read.
 ///
 /// # Errors
 /// `VB…` at their lines; a warning `MT005` for a file that no paper asks for.
-pub fn prose_texts(files: &dyn Files, folder: &Path, report: &mut Report) -> BTreeMap<&'static str, String> {
-    let mut texts: BTreeMap<&'static str, String> = PROSE_NAMES.iter().map(|name| (*name, String::new())).collect();
+pub fn prose_texts(
+    files: &dyn Files,
+    folder: &Path,
+    layout: Option<&[Located<String>]>,
+    report: &mut Report,
+) -> BTreeMap<String, String> {
+    let mut texts: BTreeMap<String, String> =
+        PROSE_NAMES.iter().map(|name| ((*name).to_owned(), String::new())).collect();
+    let asked = plan::prose_names(layout.unwrap_or_default());
+    // Without an order of its own the plan has all parts that the program knows.
+    let usual = if asked.is_empty() { plan::MADE } else { &[] };
+    let known = PROSE_NAMES.iter().chain(usual).map(|name| (*name).to_owned());
+    let named: BTreeSet<String> = known.chain(asked).collect();
     for path in van_files(files, &folder.join(PROSE)) {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let Some(name) = PROSE_NAMES.iter().find(|name| **name == stem) else {
+        if !named.contains(&stem) {
+            if layout.is_none() {
+                continue;
+            }
             let finding =
                 Diagnostic::warning(Code::MT005, format!("không văn bản nào dùng `{PROSE}/{stem}.van`, bỏ qua"));
             let finding = finding.at(Place::file(&path));
-            report.push(match nearest(&stem, PROSE_NAMES.iter().copied()) {
+            report.push(match nearest(&stem, named.iter().map(String::as_str)) {
                 Some(near) => finding.hint(format!("có phải là `{near}.van`?")),
                 None => finding.hint(format!("các tên được dùng: {}", PROSE_NAMES.join(", "))),
             });
             continue;
-        };
+        }
         match read(files, &path).and_then(|bytes| prose(&bytes, &path)) {
             Ok(text) => {
-                texts.insert(name, text);
+                texts.insert(stem, text);
             }
             Err(faults) => report.extend(faults),
         }

@@ -199,11 +199,13 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let mut report = Report::new();
     let place: Option<(&dyn Files, &Path)> = Some((files, folder));
     let (mut templates, kinds) = files::general(place, &law.form_sets, &mut report);
-    let mut file = keep(load::campaign_file(files, folder, old_text, &kinds), &mut report).unwrap_or_default();
+    let file = keep(load::campaign_file(files, folder, old_text, &kinds), &mut report);
+    let layout = file.as_ref().map(|file| file.campaign.ke_hoach.bo_cuc.clone());
+    let mut file = file.unwrap_or_default();
     let form_set = keep(dated::form_set(&mut file, &law, form_set), &mut report);
     let mut sheets = load::sheets(files, folder, old_text, &mut report);
     load::settle_registration(&mut file, &sheets, folder, &mut report);
-    let prose = load::prose_texts(files, folder, &mut report);
+    let prose = load::prose_texts(files, folder, layout.as_deref(), &mut report);
     if let Some(set) = &form_set {
         let set = (&law.form_sets, set.bo_mau.ma.as_str());
         files::put_set(&mut templates, &kinds, place, set, &mut report);

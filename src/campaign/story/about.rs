@@ -113,7 +113,7 @@ fn put<T: Clone>(slot: &mut T, item: Option<&T>) {
 }
 
 /// A unit without a name, of the kind that most units are.
-fn usual_unit(parties: &Parties) -> Unit {
+pub fn usual_unit(parties: &Parties) -> Unit {
     let kinds = parties.units().map(|(_, unit)| unit.nominee.loai_don_vi.as_str()).filter(|kind| !kind.is_empty());
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for kind in kinds {

@@ -33,7 +33,7 @@ pub fn sample(law: &Law, kinds: &Kinds, sheets: &[Table]) -> Story {
         kinds,
         papers: &kinds.iter().map(|kind| (kind.name.clone(), kind.van_ban.sample(paper.clone()))).collect(),
         award_papers: &award_papers(),
-        prose: &PROSE_NAMES.iter().map(|name| (*name, String::new())).collect::<BTreeMap<_, _>>(),
+        prose: &PROSE_NAMES.iter().map(|name| ((*name).to_owned(), String::new())).collect::<BTreeMap<_, _>>(),
         facts: &facts,
         context: &context,
         judgement: &judgement,
