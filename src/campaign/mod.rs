@@ -42,6 +42,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub(crate) mod astray;
 mod chronology;
 mod dated;
 mod findings;
@@ -55,6 +56,7 @@ pub mod origin;
 mod own;
 pub mod ownership;
 pub(crate) mod parties;
+mod prose;
 pub(crate) mod rules;
 pub(crate) mod source;
 mod story;
@@ -203,7 +205,8 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let form_set = keep(dated::form_set(&mut file, &law, form_set), &mut report);
     let mut sheets = load::sheets(files, folder, old_text, &mut report);
     load::settle_registration(&mut file, &sheets, folder, &mut report);
-    let prose = load::prose_texts(files, folder, &mut report);
+    let prose = prose::texts(files, folder, &mut report);
+    astray::tell(files, folder, &mut report);
     if let Some(set) = &form_set {
         let set = (&law.form_sets, set.bo_mau.ma.as_str());
         files::put_set(&mut templates, &kinds, place, set, &mut report);
