@@ -8,11 +8,11 @@ use chrono::NaiveDate;
 use super::{FILE, astray, issued};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::Files;
-use crate::campaign::model::award_papers::AwardPapers;
 use crate::campaign::model::certificate::CertificateOptions;
 use crate::campaign::model::criterion::Condition;
 use crate::campaign::model::deadline::Task;
-use crate::campaign::model::paper_keys::PaperText;
+use crate::campaign::model::paper_group::{PaperGroup, Step};
+use crate::campaign::model::paper_keys::PaperKeys;
 use crate::campaign::model::quota::{Limit, ShareBase};
 use crate::campaign::model::{Campaign, Paper, RegistrationRules, Rulebook};
 use crate::campaign::rules::Facts;
@@ -31,10 +31,8 @@ use crate::paper::document::DocumentKind;
 pub struct CampaignFile {
     pub campaign: Campaign,
     pub rulebook: Rulebook,
-    /// `[van_ban.<kind>]`, by kind.
-    pub papers: BTreeMap<String, PaperText>,
-    /// Those of them that are about an award.
-    pub award_papers: AwardPapers,
+    /// `[van_ban.<nhóm>]`, by group.
+    pub papers: BTreeMap<String, PaperGroup>,
     /// How the giấy khen of each kind are printed.
     pub certificates: BTreeMap<String, CertificateOptions>,
 }
@@ -69,7 +67,8 @@ pub fn campaign_file(
         }
         let mut file = CampaignFile { campaign, rulebook, ..CampaignFile::default() };
         fields.group("van_ban", |group| file.read_papers(group, kinds));
-        file.award_papers.unknown_awards(&file.rulebook).into_iter().for_each(|finding| fields.push(finding));
+        let unknown = file.papers.values().flat_map(|group| group.unknown_awards(&file.rulebook));
+        unknown.for_each(|finding| fields.push(finding));
         file
     });
     report.finish(file)
@@ -78,24 +77,37 @@ pub fn campaign_file(
 impl CampaignFile {
     /// Reads `[van_ban]`.
     fn read_papers(&mut self, fields: &mut Fields, kinds: &Kinds) {
-        self.award_papers = AwardPapers::read(fields);
-        for kind in kinds {
-            let is_certificate = kind.loai == DocumentKind::GiayKhen;
-            if kind.van_ban.is_empty() && !is_certificate {
+        for (name, kinds) in kinds.groups() {
+            let keys = kinds.iter().fold(PaperKeys::default(), |keys, kind| keys.and(&kind.van_ban));
+            let certificates = || kinds.iter().filter(|kind| kind.loai == DocumentKind::GiayKhen);
+            if keys.is_empty() && certificates().next().is_none() {
                 continue;
             }
-            fields.group(&kind.name, |group| {
-                let mut paper = kind.van_ban.read(group);
-                if kind.pham_vi != Scope::PhongTrao && !paper.giay.so.is_empty() {
-                    group.push(shared_number(kind, &paper.giay));
-                    paper.giay = paper.giay.without_number();
+            let by_award = kinds.iter().all(|kind| kind.is_by_award());
+            fields.group(name, |group| {
+                let mut papers = PaperGroup::read(group, &keys, by_award);
+                if Step::of_group(name).is_none() {
+                    kinds.iter().for_each(|kind| leave_room(kind, &mut papers.usual.giay, group));
                 }
-                self.papers.insert(kind.name.clone(), paper);
-                if is_certificate {
+                self.papers.insert(name.to_owned(), papers);
+                for kind in certificates() {
                     self.certificates.insert(kind.name.clone(), CertificateOptions::read(group));
                 }
             });
         }
+    }
+
+    /// What is told of the papers of `step`.
+    pub fn of_step(&self, step: Step) -> PaperGroup {
+        self.papers.get(step.name()).cloned().unwrap_or_default()
+    }
+}
+
+/// Leaves room for the number where one is told for all papers of a kind of which there are several, and says so.
+fn leave_room(kind: &Kind, paper: &mut Paper, fields: &mut Fields) {
+    if kind.pham_vi != Scope::PhongTrao && !paper.so.is_empty() {
+        fields.push(shared_number(kind, paper));
+        *paper = std::mem::take(paper).without_number();
     }
 }
 

@@ -76,6 +76,7 @@ use crate::base::diag::Report;
 use crate::base::files::{Disk, Files};
 use crate::campaign::model::Campaign;
 use crate::campaign::model::certificate::CertificateOptions;
+use crate::campaign::model::paper_group::PaperGroup;
 use crate::campaign::parties::Parties;
 use crate::campaign::rules::{Context, Facts, Judged, Judgement};
 pub use crate::campaign::source::OldText;
@@ -105,6 +106,8 @@ struct Shared {
     facts: Facts,
     parties: Parties,
     judgement: Judgement,
+    /// `[van_ban.<nhóm>]`, by group.
+    papers: BTreeMap<String, PaperGroup>,
     /// What each unit sends in.
     dossiers: Dossiers,
     /// All that was found, with whom it concerns.
@@ -229,7 +232,6 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         campaign: &file.campaign,
         kinds: &kinds,
         papers: &file.papers,
-        award_papers: &file.award_papers,
         prose: &prose,
         facts: &facts,
         context: &context,
@@ -248,6 +250,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         certificates,
         parties,
         judgement,
+        papers: file.papers,
         dossiers,
         findings,
         own_tables,
