@@ -5,6 +5,7 @@
 //! [`crate::base::text::ascii_key`].
 
 pub mod biff;
+pub mod books;
 pub mod bytes;
 pub mod cell;
 pub mod column;
@@ -21,6 +22,7 @@ pub mod separated;
 pub mod table;
 pub mod tables;
 mod tidy;
+mod union;
 pub mod unread;
 mod unseen;
 pub mod workbook;
