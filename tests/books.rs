@@ -204,7 +204,7 @@ fn own_columns_of_all_files_are_united() {
 #[test]
 fn what_lies_there_and_is_not_read_is_named() {
     for (name, message) in [
-        ("so_lieu/~$gia.xlsx", "`~$gia.xlsx` là tệp khóa của sổ tính `gia.xlsx` đang mở"),
+        ("so_lieu/~$gia.xlsx", "`~$gia.xlsx` là tệp khóa"),
         ("so_lieu/gia.xlsb", "`gia.xlsb` trong thư mục `so_lieu` không được đọc"),
         ("so_lieu/a/công văn.docx", "`công văn.docx` trong thư mục `so_lieu` không được đọc"),
         ("so_lieu/a/b/gia.xlsx", "`b` trong thư mục `so_lieu` không được đọc"),
@@ -219,6 +219,21 @@ fn what_lies_there_and_is_not_read_is_named() {
         assert_eq!((exit, talk.matches("[DL030]").count()), (0, 1), "{name}: {talk}");
         assert!(talk.contains(message), "{name}: {talk}");
     }
+}
+
+#[test]
+fn open_workbooks_and_reports_are_no_other_data() {
+    let place = bare();
+    write(place.path(), "so_lieu.xlsx", bytes(&good()));
+    let (exit, _, talk) = check(place.path(), &[".", "--bao-cao", "so_lieu/bao_cao.xlsx"]);
+    assert!(exit == 2 && talk.contains("lỗi[TL013]"), "{talk}");
+    let (_, _, _) = check(place.path(), &[".", "--bao-cao", "bao_cao.xlsx"]);
+    fs::rename(place.path().join("bao_cao.xlsx"), place.path().join("so_lieu/b.xlsx")).unwrap();
+    write(place.path(), "so_lieu/gia.xlsx", bytes(&[sheet("Khách", &[&["Họ tên", "Ghế"], &["A", "#1"]])]));
+    write(place.path(), "so_lieu/~$gia.xlsx", "");
+    let (exit, _, talk) = check(place.path(), &["."]);
+    assert!(exit == 0 && talk.ends_with("Không có lỗi, 2 cảnh báo\n"), "{talk}");
+    assert!(talk.contains("[DL031]: `gia.xlsx` đang mở") && talk.contains("[DL030]: `b.xlsx` là báo cáo"), "{talk}");
 }
 
 #[test]

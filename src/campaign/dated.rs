@@ -4,6 +4,7 @@
 use super::load::CampaignFile;
 use crate::base::diag::Report;
 use crate::campaign::model::Campaign;
+use crate::campaign::model::paper_group::Step;
 use crate::law::Law;
 use crate::law::form_sets::{Choice, FormSetText};
 use crate::paper::document::PartialDate;
@@ -14,7 +15,7 @@ use crate::paper::document::PartialDate;
 /// # Errors
 /// `TC010` for an unknown code; warnings `TC011` and `TC012` when there are awards to file for.
 pub fn form_set(file: &mut CampaignFile, law: &Law, asked: Option<&str>) -> Result<(Choice, Report), Report> {
-    let cover = file.award_papers.to_trinh.giay.of("", None).ngay.to_date();
+    let cover = file.of_step(Step::ToTrinh).usual.giay.ngay.to_date();
     let judged = file.campaign.ngay_xet;
     let wish = &mut file.campaign.bo_mau;
     if let Some(code) = asked {

@@ -42,6 +42,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub(crate) mod astray;
 mod chronology;
 mod dated;
 mod findings;
@@ -55,6 +56,7 @@ pub mod origin;
 mod own;
 pub mod ownership;
 pub(crate) mod parties;
+mod prose;
 pub(crate) mod rules;
 pub(crate) mod source;
 mod story;
@@ -74,6 +76,7 @@ use crate::base::diag::Report;
 use crate::base::files::{Disk, Files};
 use crate::campaign::model::Campaign;
 use crate::campaign::model::certificate::CertificateOptions;
+use crate::campaign::model::paper_group::PaperGroup;
 use crate::campaign::parties::Parties;
 use crate::campaign::rules::{Context, Facts, Judged, Judgement};
 pub use crate::campaign::source::OldText;
@@ -103,6 +106,8 @@ struct Shared {
     facts: Facts,
     parties: Parties,
     judgement: Judgement,
+    /// `[van_ban.<nhóm>]`, by group.
+    papers: BTreeMap<String, PaperGroup>,
     /// What each unit sends in.
     dossiers: Dossiers,
     /// All that was found, with whom it concerns.
@@ -203,7 +208,8 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let form_set = keep(dated::form_set(&mut file, &law, form_set), &mut report);
     let mut sheets = load::sheets(files, folder, old_text, &mut report);
     load::settle_registration(&mut file, &sheets, folder, &mut report);
-    let prose = load::prose_texts(files, folder, &mut report);
+    let prose = prose::texts(files, folder, &mut report);
+    astray::tell(files, folder, &mut report);
     if let Some(set) = &form_set {
         let set = (&law.form_sets, set.bo_mau.ma.as_str());
         files::put_set(&mut templates, &kinds, place, set, &mut report);
@@ -226,7 +232,6 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         campaign: &file.campaign,
         kinds: &kinds,
         papers: &file.papers,
-        award_papers: &file.award_papers,
         prose: &prose,
         facts: &facts,
         context: &context,
@@ -245,6 +250,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         certificates,
         parties,
         judgement,
+        papers: file.papers,
         dossiers,
         findings,
         own_tables,

@@ -9,15 +9,13 @@ use std::path::{Path, PathBuf};
 
 use super::own::{self, EXTENSIONS};
 use super::tables::{self, Share, Tables, keep, names};
-use super::{OldText, Sheet, TableSpec, header, unread};
+use super::{OldText, Sheet, TableSpec, header, strays, unread};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::Files;
 use crate::base::text::ascii_key;
 
 /// The folder below that of the campaign.
 pub const FOLDER: &str = "so_lieu";
-/// How the names of files begin that spreadsheet programs put beside an open workbook.
-const LOCK: &str = "~$";
 /// Files that systems leave in folders; so are all that begin with a dot.
 const LITTER: [&str; 2] = ["thumbs.db", "desktop.ini"];
 
@@ -26,6 +24,7 @@ const LITTER: [&str; 2] = ["thumbs.db", "desktop.ini"];
 struct Contents {
     /// Files of data in the order of their names.
     data: Vec<PathBuf>,
+    /// What spreadsheet programs put beside an open workbook.
     locks: Vec<PathBuf>,
     /// Other files, and folders of folders.
     strays: Vec<PathBuf>,
@@ -48,28 +47,31 @@ impl Contents {
     }
 
     fn put(&mut self, path: PathBuf) {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-        if name.starts_with('.') || LITTER.contains(&name.as_str()) {
+        let name = name(&path).to_lowercase();
+        let list = if strays::locked(&path).is_some() {
+            &mut self.locks
+        } else if name.starts_with('.') || LITTER.contains(&name.as_str()) {
             return;
-        }
-        let list = match ending(&path) {
-            Some(_) if name.starts_with(LOCK) => &mut self.locks,
-            Some(_) => &mut self.data,
-            None => &mut self.strays,
+        } else if ending(&path).is_some() {
+            &mut self.data
+        } else {
+            &mut self.strays
         };
         list.push(path);
     }
 
-    /// Tells what is not read.
+    /// Tells what is open, and what is not read.
     fn tell(&self, report: &mut Report) {
-        for path in &self.locks {
-            let name = name(path);
-            let message = format!(
-                "`{name}` là tệp khóa của sổ tính `{}` đang mở, bỏ qua",
-                name.strip_prefix(LOCK).unwrap_or_default()
-            );
-            let hint = "lưu và đóng sổ tính ấy rồi chạy lại, vì chỉ phần đã lưu được đọc; không ai mở thì xóa tệp khóa";
-            report.push(Diagnostic::warning(Code::DL030, message).at(Place::file(path)).hint(hint));
+        for lock in &self.locks {
+            let open = strays::locked(lock).map(|name| lock.with_file_name(name));
+            report.push(match self.data.iter().find(|path| Some(*path) == open.as_ref()) {
+                Some(path) => strays::is_open(path),
+                None => {
+                    let message = format!("`{}` là tệp khóa của một sổ tính không có ở đây, bỏ qua", name(lock));
+                    let finding = Diagnostic::warning(Code::DL030, message).at(Place::file(lock));
+                    finding.hint("xóa tệp này; sổ tính đang mở ở máy khác thì chờ lưu xong rồi chép vào đây")
+                }
+            });
         }
         for path in &self.strays {
             let message = format!("`{}` trong thư mục `{FOLDER}` không được đọc", name(path));
@@ -80,6 +82,12 @@ impl Contents {
             )));
         }
     }
+}
+
+/// The finding for the report of a check that lies among the data.
+fn report_of_check(path: &Path) -> Diagnostic {
+    let message = format!("`{}` là báo cáo kiểm tra, không phải số liệu: không đọc", name(path));
+    Diagnostic::warning(Code::DL030, message).at(Place::file(path)).hint("dời tệp này ra khỏi thư mục số liệu")
 }
 
 /// The files of data in the folder `so_lieu/` of `dir`, in the order of their names.
@@ -100,12 +108,18 @@ pub(super) fn load(
 ) -> Vec<Tables> {
     let contents = Contents::of(files, dir);
     contents.tell(report);
+    let mut data = contents.data;
+    data.retain(|path| {
+        let is_report = strays::is_report(files, path);
+        report.extend(is_report.then(|| report_of_check(path)));
+        !is_report
+    });
     let read = |path: &PathBuf| match ending(path) {
         Some("csv") => of_list(files, path, specs, old, report),
         Some("json") => tables::from_json(files, path, specs, old, report),
         _ => tables::from_workbook(files, path, (specs, Share::Part), old, report),
     };
-    contents.data.iter().map(read).collect()
+    data.iter().map(read).collect()
 }
 
 /// The ending of a file that may hold tables.

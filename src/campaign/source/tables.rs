@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::own::{self, OwnTable, WORKBOOKS};
 use super::table::{self, Sheet, Table, TableSpec};
-use super::{OldText, Value, books, bytes, header, json, read, recode, separated, union, unread, workbook};
+use super::{OldText, Value, books, bytes, header, json, read, recode, separated, strays, union, unread, workbook};
 use crate::base::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::base::files::Files;
 use crate::base::text::ascii_key;
@@ -36,7 +36,8 @@ impl Tables {
 ///
 /// # Errors
 /// Faults of the files and headers go to `report`; `DL022` for two shapes at once, `DL021` for a file
-/// whose name is nearly that of a missing table, a warning `DL030` for what looks like data and is not read.
+/// whose name is nearly that of a missing table, a warning `DL030` for what looks like data and is not read, and
+/// what [`strays::tell`] finds.
 pub fn load(files: &dyn Files, dir: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut Report) -> Tables {
     let mut parts = vec![of_office(files, dir, specs, old, report)];
     parts.extend(books::load(files, dir, specs, old, report));
@@ -58,7 +59,10 @@ fn of_office(files: &dyn Files, dir: &Path, specs: &[&'static TableSpec], old: O
         );
         return Tables::none(specs);
     }
-    let folder = Some(dir.join(books::FOLDER)).filter(|folder| files.is_folder(folder));
+    let folder = Some(dir.join(books::FOLDER)).filter(|_| !books::data_files(files, dir).is_empty());
+    let own_lists = lists.clone().filter(|path| files.is_file(path) && !shapes.contains(path));
+    let all: Vec<PathBuf> = shapes.iter().cloned().chain(own_lists).chain(folder.clone()).collect();
+    strays::tell(files, dir, &all, report);
     let other = shapes.first().filter(|path| path.extension().is_none_or(|extension| extension != "csv"));
     if let Some(path) = other.or(folder.as_ref().filter(|_| shapes.is_empty())) {
         unread::lists(files, dir, specs, Some(path), report);
@@ -72,7 +76,10 @@ fn of_office(files: &dyn Files, dir: &Path, specs: &[&'static TableSpec], old: O
         }
         Some(path) => from_workbook(files, path, (specs, Share::Whole), old, report),
         None if folder.is_some() => Tables::none(specs),
-        None => return Tables::none(specs),
+        None => {
+            unread::lists(files, dir, specs, None, report);
+            return Tables::none(specs);
+        }
     };
     let others = unread::csv_files(files, dir).into_iter().filter(|path| !unread::is_list_of(path, specs));
     // One that can't be read is nobody's table.

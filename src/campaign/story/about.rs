@@ -3,9 +3,10 @@
 
 use super::letterhead::letterhead;
 use super::registered::registered;
-use super::{Person, Story};
+use super::{Person, Story, whole};
 use crate::base::diag::Report;
 use crate::campaign::Shared;
+use crate::campaign::model::paper_group::Step;
 use crate::campaign::model::paper_keys::PaperText;
 use crate::campaign::model::{Campaign, Organisation, Paper, Registration, Unit};
 use crate::campaign::parties::Parties;
@@ -34,9 +35,9 @@ pub enum About {
 impl Shared {
     /// The story of the paper of `kind` about `about`, before the body of the campaign is named.
     pub(in crate::campaign) fn story_of(&self, kind: &Kind, about: About) -> Story {
-        let (whole, mut story) = (&self.story, self.story.clone());
-        put(&mut story.van_ban, whole.cac_van_ban.get(&kind.name));
+        let (all, mut story) = (&self.story, self.story.clone());
         put(&mut story.in_giay_khen, self.certificates.get(&kind.name));
+        put(&mut story.van_ban, self.paper_of(kind, about).as_ref());
         match about {
             About::Campaign => {}
             About::Unit(at) => {
@@ -46,15 +47,15 @@ impl Shared {
                 let dossier = self.dossiers.get(&(kind.name.clone(), at)).cloned();
                 put(&mut story.de_nghi_don_vi, dossier.map(Printed::new).as_ref());
             }
-            About::Submission(at) => put(&mut story.ho_so_trinh, whole.xet.ho_so_trinh.get(at)),
-            About::Award(at) => put(&mut story.hinh_thuc, whole.xet.hinh_thuc.get(at)),
+            About::Submission(at) => put(&mut story.ho_so_trinh, all.xet.ho_so_trinh.get(at)),
+            About::Award(at) => put(&mut story.hinh_thuc, all.xet.hinh_thuc.get(at)),
             About::Nomination(at) => {
-                let person = whole.xet.de_nghi.get(at);
+                let person = all.xet.de_nghi.get(at);
                 put(&mut story.de_nghi, person);
-                put(&mut story.hinh_thuc, person.and_then(|person| whole.xet.hinh_thuc.get(person.dot)));
+                put(&mut story.hinh_thuc, person.and_then(|person| all.xet.hinh_thuc.get(person.dot)));
             }
             About::Row(at) => {
-                put(&mut story.hang, whole.bang.get(&kind.bang).and_then(|rows| rows.get(at)));
+                put(&mut story.hang, all.bang.get(&kind.bang).and_then(|rows| rows.get(at)));
                 story.tt = at + 1;
             }
             About::Blank => {
@@ -63,6 +64,26 @@ impl Shared {
             }
         }
         story
+    }
+
+    /// Head, foot and own keys of the paper of `kind` about `about`: those of the hình thức where it is about one.
+    fn paper_of(&self, kind: &Kind, about: About) -> Option<Printed<PaperText>> {
+        let xet = &self.story.xet;
+        let round = match about {
+            About::Award(at) => xet.hinh_thuc.get(at),
+            About::Submission(at) => xet.ho_so_trinh.get(at).and_then(|each| each.hinh_thuc.first()),
+            About::Nomination(at) => xet.de_nghi.get(at).and_then(|person| xet.hinh_thuc.get(person.dot)),
+            About::Blank => Some(&self.story.hinh_thuc),
+            _ => None,
+        };
+        let usual = || self.story.cac_van_ban.get(&kind.name).cloned();
+        let Some(round) = round else { return usual() };
+        if let Some(step) = Step::of_group(&kind.nhom) {
+            return Some(Printed::new(kind.van_ban.only(round.text(step))));
+        }
+        let group = self.papers.get(&kind.nhom).filter(|group| !group.own.is_empty() && !round.ma.is_empty());
+        let Some(group) = group else { return usual() };
+        Some(Printed::new(whole(kind, &self.story.phong_trao, group.of(&round.ma, round.nam.parse().ok()))))
     }
 }
 

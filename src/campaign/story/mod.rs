@@ -43,9 +43,9 @@ use self::summary::Summary;
 use super::dated;
 use super::own::TableRows;
 use crate::base::diag::Report;
-use crate::campaign::model::award_papers::AwardPapers;
 use crate::campaign::model::certificate::CertificateOptions;
-use crate::campaign::model::paper_keys::PaperText;
+use crate::campaign::model::paper_group::{PaperGroup, Step};
+use crate::campaign::model::paper_keys::{PaperKeys, PaperText};
 use crate::campaign::model::{Campaign, Paper, Unit};
 use crate::campaign::rules::{Context, Facts, Judgement};
 use crate::campaign::source::OwnValues;
@@ -104,10 +104,8 @@ pub struct Sources<'a> {
     pub law: &'a Law,
     pub campaign: &'a Campaign,
     pub kinds: &'a Kinds,
-    /// `[van_ban.<kind>]` as told, by kind.
-    pub papers: &'a BTreeMap<String, PaperText>,
-    /// Those of them that are about an award.
-    pub award_papers: &'a AwardPapers,
+    /// `[van_ban.<nhóm>]` as told, by group.
+    pub papers: &'a BTreeMap<String, PaperGroup>,
     pub prose: &'a BTreeMap<&'static str, String>,
     pub facts: &'a Facts,
     /// The same with who is who, as they were judged.
@@ -149,26 +147,40 @@ pub fn of_campaign(sources: &Sources, report: &mut Report, notes: &mut Report) -
     (story, dossiers)
 }
 
-/// Head and foot of every kind of paper, as told or as usual: signed as the plan, with a ký hiệu of the
-/// abbreviations of the kind and of the body.
+impl Sources<'_> {
+    /// What is told of the papers of `step`.
+    fn of_step(&self, step: Step) -> PaperGroup {
+        let untold = || {
+            let keys = self.kinds.groups().remove(step.name()).unwrap_or_default();
+            let keys = keys.iter().fold(PaperKeys::default(), |keys, kind| keys.and(&kind.van_ban));
+            PaperGroup::untold(&keys)
+        };
+        self.papers.get(step.name()).cloned().unwrap_or_else(untold)
+    }
+}
+
+/// Head and foot of every kind of paper, as told or as usual.
 fn papers(sources: &Sources) -> BTreeMap<String, PaperText> {
-    let campaign = sources.campaign;
-    let usual = |kind: &Kind, own: &Paper| {
-        let body = campaign.body_on(own.ngay).0.viet_tat;
-        let noi_nhan = if own.kinh_gui.is_empty() { Vec::new() } else { vec!["Như trên".to_owned()] };
-        Paper {
-            ky_hieu: kind.loai.abbreviation().map_or_else(|| body.clone(), |kind| format!("{kind}-{body}")),
-            nguoi_ky: campaign.ke_hoach.nguoi_ky.clone(),
-            noi_nhan,
-            luu: "VT".to_owned(),
-            ..Paper::default()
-        }
-    };
     let whole = |kind: &Arc<Kind>| {
-        let own = sources.papers.get(&kind.name).cloned().unwrap_or_else(|| kind.van_ban.usual());
-        let usual = usual(kind, &own.giay);
-        let giay = own.giay.or(&usual).cited_as(kind.loai.label());
-        (kind.name.clone(), PaperText { giay, rieng: own.rieng })
+        let told = sources.papers.get(&kind.nhom).map_or_else(|| kind.van_ban.usual(), |group| group.usual.clone());
+        (kind.name.clone(), whole(kind, sources.campaign, told))
     };
     sources.kinds.iter().map(whole).collect()
+}
+
+/// What is `told` of a paper of `kind`, with what is usual: signed as the plan, with a ký hiệu of the
+/// abbreviations of the kind and of the body.
+fn whole(kind: &Kind, campaign: &Campaign, told: PaperText) -> PaperText {
+    let told = kind.van_ban.only(told);
+    let own = &told.giay;
+    let body = campaign.body_on(own.ngay).0.viet_tat;
+    let noi_nhan = if own.kinh_gui.is_empty() { Vec::new() } else { vec!["Như trên".to_owned()] };
+    let usual = Paper {
+        ky_hieu: kind.loai.abbreviation().map_or_else(|| body.clone(), |kind| format!("{kind}-{body}")),
+        nguoi_ky: campaign.ke_hoach.nguoi_ky.clone(),
+        noi_nhan,
+        luu: "VT".to_owned(),
+        ..Paper::default()
+    };
+    PaperText { giay: told.giay.or(&usual).cited_as(kind.loai.label()), rieng: told.rieng }
 }
