@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use super::load::PROSE;
+use super::PROSE;
 use crate::base::diag::Place;
 use crate::base::files::Files;
 use crate::base::text::nfc;

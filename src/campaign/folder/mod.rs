@@ -1,11 +1,15 @@
 //! The files of a campaign folder as typed values: facts, rules, sheets and prose.
 
+pub mod chronology;
+pub mod form_set;
+mod issued;
+pub mod origin;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::{FILE, issued};
 use crate::base::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::base::files::Files;
 use crate::campaign::model::certificate::CertificateOptions;
@@ -27,6 +31,8 @@ use crate::law::Law;
 use crate::paper::document::DocumentKind;
 use crate::paper::document::source::prose;
 
+/// The file that makes a folder a campaign.
+pub const FILE: &str = "phong_trao.toml";
 /// The folder with the prose of the papers, one `.van` body a file.
 pub const PROSE: &str = "noi_dung";
 /// The files that may stand in it.
