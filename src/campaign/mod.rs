@@ -56,6 +56,7 @@ pub(crate) mod source;
 mod story;
 pub(crate) mod template;
 
+pub(crate) use self::folder::astray;
 pub use self::folder::{FILE, origin};
 pub use self::open::{Opening, kinds, open, open_as};
 pub use self::opened::CampaignFolder;

@@ -70,7 +70,8 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let form_set = keep(folder::form_set::choose(&mut file, &law, form_set), &mut report);
     let mut sheets = folder::sheets(files, folder, old_text, &mut report);
     folder::settle_registration(&mut file, &sheets, folder, &mut report);
-    let prose = folder::prose_texts(files, folder, &mut report);
+    let prose = folder::prose::texts(files, folder, &mut report);
+    folder::astray::tell(files, folder, &mut report);
     if let Some(set) = &form_set {
         let set = (&law.form_sets, set.bo_mau.ma.as_str());
         files::put_set(&mut templates, &kinds, place, set, &mut report);

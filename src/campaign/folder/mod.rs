@@ -1,16 +1,18 @@
 //! The files of a campaign folder as typed values: facts, rules, sheets and prose.
 
+pub mod astray;
 pub mod chronology;
 pub mod form_set;
 mod issued;
 pub mod origin;
+pub mod prose;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::base::diag::{Code, Diagnostic, Place, Report, nearest};
+use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::Files;
 use crate::campaign::model::certificate::CertificateOptions;
 use crate::campaign::model::criterion::Condition;
@@ -29,26 +31,9 @@ use crate::campaign::source::{Fields, OldText, OwnTable, Table, bytes, read, rec
 use crate::campaign::template::{Kind, Kinds, Scope};
 use crate::law::Law;
 use crate::paper::document::DocumentKind;
-use crate::paper::document::source::prose;
 
 /// The file that makes a folder a campaign.
 pub const FILE: &str = "phong_trao.toml";
-/// The folder with the prose of the papers, one `.van` body a file.
-pub const PROSE: &str = "noi_dung";
-/// The files that may stand in it.
-pub const PROSE_NAMES: &[&str] = &[
-    "mo_dau",
-    "muc_dich",
-    "yeu_cau",
-    "noi_dung_thi_dua",
-    "kinh_phi",
-    "to_chuc_thuc_hien",
-    "ket_qua",
-    "ton_tai",
-    "nguyen_nhan",
-    "bai_hoc",
-    "phuong_huong",
-];
 
 /// What `phong_trao.toml` says.
 #[derive(Default)]
@@ -74,6 +59,10 @@ pub fn campaign_file(
     let path = folder.join(FILE);
     if !files.is_file(&path) {
         let finding = Diagnostic::error(Code::DL023, format!("thư mục không có tệp `{FILE}`")).at(Place::file(folder));
+        let finding = match astray::facts_by_another_name(files, folder) {
+            Some(name) => finding.hint(format!("có tệp `{name}`: đổi tên thành `{FILE}`")),
+            None => finding,
+        };
         return Err(finding.hint("đưa thư mục của một phong trào, hoặc tạo tệp này").into());
     }
     let mut report = Report::new();
@@ -210,39 +199,4 @@ pub fn day(campaign: &Campaign, facts: &Facts) -> NaiveDate {
     let plan = &campaign.ke_hoach.ngay;
     let first_day = || NaiveDate::from_ymd_opt(plan.nam?, plan.thang.unwrap_or(1), plan.ngay.unwrap_or(1));
     campaign.ngay_xet.or(latest).or_else(first_day).or(campaign.thoi_gian.den_ngay).unwrap_or_default()
-}
-
-/// The prose in the folder `noi_dung`, every name always there.
-///
-/// # Errors
-/// `VB…` at their lines; a warning `MT005` for a file that no paper asks for.
-pub fn prose_texts(files: &dyn Files, folder: &Path, report: &mut Report) -> BTreeMap<&'static str, String> {
-    let mut texts: BTreeMap<&'static str, String> = PROSE_NAMES.iter().map(|name| (*name, String::new())).collect();
-    for path in van_files(files, &folder.join(PROSE)) {
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let Some(name) = PROSE_NAMES.iter().find(|name| **name == stem) else {
-            let finding =
-                Diagnostic::warning(Code::MT005, format!("không văn bản nào dùng `{PROSE}/{stem}.van`, bỏ qua"));
-            let finding = finding.at(Place::file(&path));
-            report.push(match nearest(&stem, PROSE_NAMES.iter().copied()) {
-                Some(near) => finding.hint(format!("có phải là `{near}.van`?")),
-                None => finding.hint(format!("các tên được dùng: {}", PROSE_NAMES.join(", "))),
-            });
-            continue;
-        };
-        match read(files, &path).and_then(|bytes| prose(&bytes, &path)) {
-            Ok(text) => {
-                texts.insert(name, text);
-            }
-            Err(faults) => report.extend(faults),
-        }
-    }
-    texts
-}
-
-/// The `.van` files of `folder` in the order of their names.
-fn van_files(files: &dyn Files, folder: &Path) -> Vec<PathBuf> {
-    let mut paths = files.list(folder).unwrap_or_default();
-    paths.retain(|path| files.is_file(path) && path.extension().is_some_and(|extension| extension == "van"));
-    paths
 }

@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use super::PROSE;
+use super::prose::PROSE;
 use crate::base::diag::Place;
 use crate::base::files::Files;
 use crate::base::text::nfc;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::own::{self, OwnTable, WORKBOOKS};
 use super::table::{self, Sheet, Table, TableSpec};
-use super::{OldText, Value, bytes, header, json, read, recode, separated, unread, workbook};
+use super::{OldText, Value, bytes, header, json, read, recode, separated, strays, unread, workbook};
 use crate::base::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::base::files::Files;
 use crate::base::text::ascii_key;
@@ -35,7 +35,8 @@ impl Tables {
 ///
 /// # Errors
 /// Faults of the files and headers go to `report`; `DL022` for two shapes at once, `DL021` for a file
-/// whose name is nearly that of a missing table, a warning `DL030` for what looks like data and is not read.
+/// whose name is nearly that of a missing table, a warning `DL030` for what looks like data and is not read, and
+/// what [`strays::tell`] finds.
 pub fn load(files: &dyn Files, dir: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut Report) -> Tables {
     let books = WORKBOOKS.iter().map(|extension| dir.join(format!("{STEM}.{extension}")));
     let lists = specs.iter().map(|spec| dir.join(format!("{}.csv", spec.key)));
@@ -50,6 +51,8 @@ pub fn load(files: &dyn Files, dir: &Path, specs: &[&'static TableSpec], old: Ol
         );
         return Tables::none(specs);
     }
+    let own_lists = lists.clone().filter(|path| files.is_file(path) && !shapes.contains(path));
+    strays::tell(files, dir, &shapes.iter().cloned().chain(own_lists).collect::<Vec<_>>(), report);
     if let Some(path) = shapes.first().filter(|path| path.extension().is_none_or(|extension| extension != "csv")) {
         unread::lists(files, dir, specs, Some(path), report);
     }
@@ -61,7 +64,10 @@ pub fn load(files: &dyn Files, dir: &Path, specs: &[&'static TableSpec], old: Ol
             Tables { known: known.collect(), own: Vec::new() }
         }
         Some(path) => from_workbook(files, path, specs, old, report),
-        None => return Tables::none(specs),
+        None => {
+            unread::lists(files, dir, specs, None, report);
+            return Tables::none(specs);
+        }
     };
     let others = unread::csv_files(files, dir).into_iter().filter(|path| !unread::is_list_of(path, specs));
     // One that can't be read is nobody's table.

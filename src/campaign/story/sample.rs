@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::{Sources, Story, of_campaign};
 use crate::base::diag::Report;
-use crate::campaign::folder::PROSE_NAMES;
+use crate::campaign::folder::prose::PROSE_NAMES;
 use crate::campaign::model::certificate::CertificateOptions;
 use crate::campaign::model::paper_group::PaperGroup;
 use crate::campaign::model::paper_keys::{PaperKeys, PaperText};
