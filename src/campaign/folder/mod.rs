@@ -1,11 +1,17 @@
 //! The files of a campaign folder as typed values: facts, rules, sheets and prose.
 
+pub mod astray;
+pub mod chronology;
+pub mod form_set;
+mod issued;
+pub mod origin;
+pub mod prose;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::{FILE, astray, issued};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::Files;
 use crate::campaign::model::certificate::CertificateOptions;
@@ -25,6 +31,9 @@ use crate::campaign::source::{Fields, OldText, OwnTable, Table, bytes, read, rec
 use crate::campaign::template::{Kind, Kinds, Scope};
 use crate::law::Law;
 use crate::paper::document::DocumentKind;
+
+/// The file that makes a folder a campaign.
+pub const FILE: &str = "phong_trao.toml";
 
 /// What `phong_trao.toml` says.
 #[derive(Default)]
