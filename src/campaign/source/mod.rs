@@ -6,6 +6,7 @@
 
 mod aside;
 pub mod biff;
+pub mod books;
 pub mod bytes;
 pub mod cell;
 pub mod column;
@@ -24,6 +25,7 @@ pub mod strays;
 pub mod table;
 pub mod tables;
 mod tidy;
+mod union;
 pub mod unread;
 mod unseen;
 pub mod workbook;

@@ -6,6 +6,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::books;
 use super::own::WORKBOOKS;
 use super::package::Package;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
@@ -60,7 +61,7 @@ fn is_same(path: &Path, read: &Path, here: &[PathBuf]) -> bool {
 }
 
 /// The name of the file that is open while `lock` is there.
-fn locked(lock: &Path) -> Option<String> {
+pub(super) fn locked(lock: &Path) -> Option<String> {
     let name = file_name(lock);
     LOCKS.iter().find_map(|(before, behind)| name.strip_prefix(before)?.strip_suffix(behind).map(str::to_owned))
 }
@@ -75,12 +76,13 @@ fn is_book(path: &Path) -> bool {
 }
 
 /// Whether the workbook at `path` is the report of a check.
-fn is_report(files: &dyn Files, path: &Path) -> bool {
+pub(super) fn is_report(files: &dyn Files, path: &Path) -> bool {
     let title = |bytes: Vec<u8>| Package::open(&bytes)?.part(PROPERTIES);
     extension(path) == "xlsx" && files.read(path).ok().and_then(title).is_some_and(|text| text.contains(REPORT_TITLE))
 }
 
-fn is_open(path: &Path) -> Diagnostic {
+/// The finding for the file at `path` that is open.
+pub(super) fn is_open(path: &Path) -> Diagnostic {
     let message = format!("`{}` đang mở ở một chương trình khác: chỉ đọc được bản đã lưu", file_name(path));
     let finding = Diagnostic::warning(Code::DL031, message).at(Place::file(path));
     finding.hint("lưu và đóng sổ tính rồi chạy lại; không ai mở nó thì xóa tệp ẩn có `~` ở đầu tên, cùng thư mục")
@@ -89,10 +91,12 @@ fn is_open(path: &Path) -> Diagnostic {
 fn not_read(path: &Path, read: &Path) -> Diagnostic {
     let message = format!("sổ tính `{}` không được đọc", file_name(path));
     let finding = Diagnostic::warning(Code::DL030, message).at(Place::file(path));
-    finding.hint_at(
-        Place::file(read),
-        "số liệu đang đọc từ tệp này; tệp kia mới hơn thì chép đè lên, không dùng thì dời ra khỏi thư mục",
-    )
+    let hint = if file_name(read) == books::FOLDER {
+        "số liệu đang đọc từ thư mục này: đặt tệp kia vào đó; không dùng thì dời đi nơi khác"
+    } else {
+        "số liệu đang đọc từ tệp này; tệp kia mới hơn thì chép đè lên, không dùng thì dời ra khỏi thư mục"
+    };
+    finding.hint_at(Place::file(read), hint)
 }
 
 /// The finding for `strays` where they are all that there is.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Sources;
 use super::authority::{self, Decided, Told};
+use super::bases;
 use super::round::{Round, StepPaper};
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::award::Award;
@@ -96,7 +97,7 @@ impl Heads<'_> {
     /// It cites the texts of the form set unless it has căn cứ of its own.
     fn with_bases(&self, mut paper: Paper) -> Paper {
         if paper.can_cu.is_empty() {
-            paper.can_cu = crate::campaign::dated::bases(self.sources.law, self.sources.campaign, paper.ngay);
+            paper.can_cu = bases::bases(self.sources.law, self.sources.campaign, paper.ngay);
         }
         paper
     }

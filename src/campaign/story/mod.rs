@@ -1,12 +1,12 @@
 //! What the papers of a campaign say, typed. [`Story`] is at once what the program asks and, field by field,
 //! what templates are given: serialised once, shared by all papers ([`Printed`]), with the few variables of
-//! one paper in the place of empty ones ([`about`]). Every key is always there, so that the shape can be
+//! one paper in the place of empty ones ([`telling`]). Every key is always there, so that the shape can be
 //! read off a [`sample`]; in a paper that is not about a unit, an award or a đề nghị the variable of that
 //! name holds empty values.
 
-pub mod about;
 mod authority;
 pub mod awards;
+mod bases;
 mod council;
 mod criteria;
 mod dossiers;
@@ -23,6 +23,7 @@ pub mod sample;
 mod section;
 mod submissions;
 pub mod summary;
+mod telling;
 
 pub use dossiers::{Dossiers, UnitDossier};
 
@@ -40,8 +41,6 @@ use self::round::Round;
 use self::rulebook::RulebookText;
 use self::submissions::Submission;
 use self::summary::Summary;
-use super::dated;
-use super::own::TableRows;
 use crate::base::diag::Report;
 use crate::campaign::model::certificate::CertificateOptions;
 use crate::campaign::model::paper_group::{PaperGroup, Step};
@@ -99,6 +98,9 @@ pub struct Story {
     pub trong: bool,
 }
 
+/// The rows of each table, by its key.
+pub type TableRows = BTreeMap<String, Vec<Printed<OwnValues>>>;
+
 /// All that the variables are made of.
 pub struct Sources<'a> {
     pub law: &'a Law,
@@ -141,7 +143,7 @@ pub fn of_campaign(sources: &Sources, report: &mut Report, notes: &mut Report) -
         tt: 0,
         in_giay_khen: Printed::default(),
         bang: Printed::default(),
-        bo_mau: Printed::new(dated::form_set_text(sources.law, sources.campaign)),
+        bo_mau: Printed::new(bases::form_set_text(sources.law, sources.campaign)),
         trong: false,
     };
     (story, dossiers)
@@ -170,7 +172,7 @@ fn papers(sources: &Sources) -> BTreeMap<String, PaperText> {
 
 /// What is `told` of a paper of `kind`, with what is usual: signed as the plan, with a ký hiệu of the
 /// abbreviations of the kind and of the body.
-fn whole(kind: &Kind, campaign: &Campaign, told: PaperText) -> PaperText {
+pub fn whole(kind: &Kind, campaign: &Campaign, told: PaperText) -> PaperText {
     let told = kind.van_ban.only(told);
     let own = &told.giay;
     let body = campaign.body_on(own.ngay).0.viet_tat;

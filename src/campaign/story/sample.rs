@@ -8,11 +8,11 @@ use chrono::NaiveDate;
 
 use super::{Sources, Story, of_campaign};
 use crate::base::diag::Report;
+use crate::campaign::folder::prose::PROSE_NAMES;
 use crate::campaign::model::certificate::CertificateOptions;
 use crate::campaign::model::paper_group::PaperGroup;
 use crate::campaign::model::paper_keys::{PaperKeys, PaperText};
 use crate::campaign::model::{Bound, Campaign, Paper, Period, Reference, Signer, Until};
-use crate::campaign::prose::PROSE_NAMES;
 use crate::campaign::rules::input::{TABLES, read_facts, read_rulebook};
 use crate::campaign::rules::{Context, Facts, judge_in};
 use crate::campaign::source::fields::read_whole;

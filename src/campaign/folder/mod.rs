@@ -1,11 +1,17 @@
 //! The files of a campaign folder as typed values: facts, rules, sheets and prose.
 
+pub mod astray;
+pub mod chronology;
+pub mod form_set;
+mod issued;
+pub mod origin;
+pub mod prose;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::{FILE, astray, issued};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::Files;
 use crate::campaign::model::certificate::CertificateOptions;
@@ -17,7 +23,7 @@ use crate::campaign::model::quota::{Limit, ShareBase};
 use crate::campaign::model::{Campaign, Paper, RegistrationRules, Rulebook};
 use crate::campaign::rules::Facts;
 use crate::campaign::rules::input::{
-    TABLES, add_registration_deadline, read_facts, read_rulebook, registration, repeats, titles, units,
+    TABLES, add_registration_deadline, joined, read_facts, read_rulebook, registration, repeats, titles, units,
 };
 use crate::campaign::source::fields::read_whole;
 use crate::campaign::source::tables::{self, Tables};
@@ -25,6 +31,9 @@ use crate::campaign::source::{Fields, OldText, OwnTable, Table, bytes, read, rec
 use crate::campaign::template::{Kind, Kinds, Scope};
 use crate::law::Law;
 use crate::paper::document::DocumentKind;
+
+/// The file that makes a folder a campaign.
+pub const FILE: &str = "phong_trao.toml";
 
 /// What `phong_trao.toml` says.
 #[derive(Default)]
@@ -136,7 +145,7 @@ pub fn sheets(files: &dyn Files, folder: &Path, old: OldText, report: &mut Repor
         report.push(
             Diagnostic::error(Code::DL021, format!("không có bảng `{}`", units::TABLE.label))
                 .at(Place::file(folder))
-                .hint("thêm `so_lieu.xlsx` có trang `Đơn vị`, hoặc tệp `don_vi.csv`, hoặc `so_lieu.json`"),
+                .hint("thêm `so_lieu.xlsx` có trang `Đơn vị`, hoặc tệp `don_vi.csv`, hoặc `so_lieu.json`; nhiều tệp thì đặt trong thư mục `so_lieu`"),
         );
     }
     Sheets { tables, own }
@@ -168,6 +177,7 @@ pub fn settle_registration(file: &mut CampaignFile, sheets: &Sheets, folder: &Pa
 /// Rules and sheets as facts. Faults of cells go to `report`.
 pub fn facts(file: &CampaignFile, sheets: &mut Sheets, law: &Law, report: &mut Report) -> Facts {
     sheets.tables.iter_mut().for_each(|table| report.extend(std::mem::take(&mut table.findings)));
+    joined::join(&mut sheets.tables, report);
     repeats::check(&sheets.tables, report);
     let mut facts = read_facts(file.rulebook.clone(), &sheets.tables, report);
     titles::check(&facts, law, report);

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::load::CampaignFile;
+use super::CampaignFile;
 use crate::campaign::model::Paper;
 use crate::campaign::model::award::Award;
 use crate::campaign::model::dossier::{CitedBasis, Submission};
