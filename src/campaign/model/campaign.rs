@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::located::Located;
 use super::nomination::NomineeKind;
 use super::organisation::history::History;
+use super::plan_layout::PlanItem;
 use super::{Organisation, Paper, Reference, Registration, Signer, Until, iso};
 use crate::base::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::campaign::source::Fields;
@@ -53,7 +54,7 @@ pub struct Plan {
     pub luu: String,
     /// The parts of the plan in their order, as typed; the usual ones when empty.
     #[serde(skip)]
-    pub bo_cuc: Vec<Located<String>>,
+    pub bo_cuc: Vec<Located<PlanItem>>,
 }
 
 /// From when to when the campaign runs.
@@ -189,7 +190,7 @@ impl Plan {
             nguoi_ky: fields.group_required("nguoi_ky", Signer::read_in_office).unwrap_or_default(),
             noi_nhan: fields.lines("noi_nhan"),
             luu: fields.text_or_empty("luu"),
-            bo_cuc: fields.lines_at("bo_cuc").into_iter().map(|(text, place)| Located::new(text, place)).collect(),
+            bo_cuc: layout(fields),
         }
     }
 
@@ -213,6 +214,12 @@ impl Plan {
         let paper = Paper { so: self.so.clone(), ky_hieu: self.ky_hieu.clone(), ngay: self.ngay, ..Paper::default() };
         paper.cited_as("Kế hoạch").cau
     }
+}
+
+/// The lines of `bo_cuc`.
+fn layout(fields: &mut Fields) -> Vec<Located<PlanItem>> {
+    let lines = fields.lines_at("bo_cuc").into_iter();
+    lines.map(|(text, place)| Located::new(PlanItem::read(&text), place)).collect()
 }
 
 impl Period {

@@ -15,24 +15,8 @@ use super::criteria::CriterionGroup;
 use super::rulebook::RulebookText;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::text::upper_first;
-use crate::campaign::model::located::Located;
+use crate::campaign::model::plan_layout::{MADE, PlanItem};
 use crate::campaign::model::{Campaign, short_date};
-
-/// The parts that the program can word.
-pub const MADE: &[&str] = &[
-    "loi_dan",
-    "chu_de",
-    "doi_tuong",
-    "thoi_gian",
-    "dang_ky",
-    "tieu_chuan",
-    "loai_tru",
-    "hinh_thuc",
-    "chi_tieu",
-    "ho_so",
-    "thoi_han",
-    "to_chuc_thuc_hien",
-];
 
 /// One part of the plan: a heading, own prose, or lines about the rules.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -64,52 +48,26 @@ pub struct PlanFacts<'a> {
     pub prose: &'a BTreeMap<String, String>,
 }
 
-/// A line of `bo_cuc`.
-enum Item {
-    Heading { dau: String, tieu_de: String },
-    Part { ten: String, ma: Vec<String> },
-}
-
-/// The names of the prose that the lines of `bo_cuc` ask for.
-pub fn prose_names(layout: &[Located<String>]) -> Vec<String> {
-    let names = layout.iter().filter_map(|line| match item(&line.value) {
-        Item::Part { ten, .. } => Some(ten),
-        Item::Heading { .. } => None,
-    });
-    names.collect()
-}
-
 /// The parts of the plan. Lines of `bo_cuc` that give nothing go to `report` (`MT007`).
 pub fn parts(facts: &PlanFacts, report: &mut Report) -> Vec<PlanPart> {
     let layout = &facts.campaign.ke_hoach.bo_cuc;
     if layout.is_empty() {
         return facts.put(usual::items(&|name| facts.part(name, &[]).is_some()), |_, _| {});
     }
-    let items = layout.iter().map(|line| item(&line.value)).collect();
+    let items = layout.iter().map(|line| line.value.clone()).collect();
     facts.put(items, |at, fault| {
         let place = layout.get(at).map(|line| line.place.clone());
         report.extend(place.map(|place: Place| fault.at(place)).map(Report::from).unwrap_or_default());
     })
 }
 
-/// "##. Mục đích" is a heading; "chi_tieu sau_tap_the" is a part, with the codes of what it is about.
-fn item(line: &str) -> Item {
-    let level = line.chars().take_while(|letter| *letter == '#').count();
-    if level == 0 {
-        let mut words = line.split_whitespace().map(str::to_owned);
-        return Item::Part { ten: words.next().unwrap_or_default(), ma: words.collect() };
-    }
-    let (dau, tieu_de) = line.split_once(' ').unwrap_or((line, ""));
-    Item::Heading { dau: dau.to_owned(), tieu_de: tieu_de.trim().to_owned() }
-}
-
 impl PlanFacts<'_> {
-    fn put(&self, items: Vec<Item>, mut fault: impl FnMut(usize, Diagnostic)) -> Vec<PlanPart> {
+    fn put(&self, items: Vec<PlanItem>, mut fault: impl FnMut(usize, Diagnostic)) -> Vec<PlanPart> {
         let mut parts: Vec<PlanPart> = Vec::new();
         for (at, item) in items.into_iter().enumerate() {
             match item {
-                Item::Heading { dau, tieu_de } => parts.push(PlanPart { dau, tieu_de, ..PlanPart::default() }),
-                Item::Part { ten, ma } => match self.part(&ten, &ma) {
+                PlanItem::Heading { dau, tieu_de } => parts.push(PlanPart { dau, tieu_de, ..PlanPart::default() }),
+                PlanItem::Part { ten, ma } => match self.part(&ten, &ma) {
                     Some(mut part) => {
                         if parts.last().is_some_and(|last| last.doan.trim_end().ends_with(':')) {
                             part.dan.clear();

@@ -1,6 +1,6 @@
 //! How a plan is built when the campaign does not say: the parts of the form that most plans have.
 
-use super::Item;
+use crate::campaign::model::plan_layout::PlanItem;
 
 /// A mục of the plan.
 struct Chapter {
@@ -53,10 +53,10 @@ const CHAPTERS: &[Chapter] = &[
 ];
 
 /// The lines of the plan, of parts that are there; a lone part stands below the heading of its mục.
-pub(super) fn items(is_there: &dyn Fn(&str) -> bool) -> Vec<Item> {
-    let part = |ten: &&str| Item::Part { ten: (*ten).to_owned(), ma: Vec::new() };
+pub(super) fn items(is_there: &dyn Fn(&str) -> bool) -> Vec<PlanItem> {
+    let part = |ten: &&str| PlanItem::Part { ten: (*ten).to_owned(), ma: Vec::new() };
     let there = |name: &&&str| is_there(name);
-    let mut items: Vec<Item> = OPENING.iter().filter(there).map(part).collect();
+    let mut items: Vec<PlanItem> = OPENING.iter().filter(there).map(part).collect();
     for chapter in CHAPTERS {
         let parts: Vec<_> = chapter.parts.iter().filter(|(_, name)| is_there(name)).collect();
         if parts.is_empty() {
@@ -74,8 +74,8 @@ pub(super) fn items(is_there: &dyn Fn(&str) -> bool) -> Vec<Item> {
     items
 }
 
-fn heading(dau: &str, tieu_de: &str) -> Item {
-    Item::Heading { dau: dau.to_owned(), tieu_de: tieu_de.to_owned() }
+fn heading(dau: &str, tieu_de: &str) -> PlanItem {
+    PlanItem::Heading { dau: dau.to_owned(), tieu_de: tieu_de.to_owned() }
 }
 
 impl Chapter {

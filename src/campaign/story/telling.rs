@@ -1,0 +1,61 @@
+//! What one paper tells in the place of empty values: of a unit, of nobody yet, and the body of the campaign
+//! under its name of that day.
+
+use super::letterhead::letterhead;
+use super::registered::registered;
+use super::{Person, Story};
+use crate::base::diag::Report;
+use crate::campaign::model::paper_keys::PaperText;
+use crate::campaign::model::{Campaign, Organisation, Paper, Registration, Unit};
+use crate::campaign::parties::Parties;
+use crate::campaign::template::{Kind, Printed, Scope};
+use crate::paper::document::PartialDate;
+
+impl Story {
+    /// Puts in what is known of `unit` and its `registrations`.
+    pub fn tell_of(&mut self, unit: Unit, registrations: &[&Registration]) {
+        self.dau_giay = Printed::new(letterhead(&self.phong_trao, &unit));
+        self.don_vi = Printed::new(unit);
+        self.dang_ky = Printed::new(registered(&self.phong_trao, registrations));
+    }
+
+    /// Leaves only what is the same whatever will be written in.
+    pub fn empty(&mut self, kind: &Kind, parties: &Parties) {
+        self.trong = true;
+        let unit = Unit { cot: self.don_vi.cot.clone(), ..usual_unit(parties) };
+        self.tell_of(unit, &[]);
+        let PaperText { giay, rieng } = PaperText::clone(&self.van_ban);
+        let giay = Paper { so: String::new(), ngay: PartialDate::default(), cau: String::new(), ..giay };
+        self.van_ban = Printed::new(PaperText { giay, rieng });
+        self.xet = Printed::default();
+        if kind.pham_vi == Scope::PhongTrao {
+            self.tong_hop = Printed::default();
+            self.ket_qua = Printed::default();
+        }
+    }
+
+    /// Calls the body of the campaign as it is called on `date`. The report holds what is remarkable about that.
+    pub fn name_body_of(&mut self, date: PartialDate) -> Report {
+        let (body, report) = self.phong_trao.body_on(date);
+        if body != self.phong_trao.co_quan {
+            self.rename_body(body);
+        }
+        report
+    }
+
+    fn rename_body(&mut self, body: Organisation) {
+        self.dau_giay = Printed::new(self.dau_giay.under(&body));
+        let dau_giay = self.de_nghi.dau_giay.under(&body);
+        self.de_nghi = Printed::new(Person { dau_giay, ..Person::clone(&self.de_nghi) });
+        self.phong_trao = Printed::new(Campaign { co_quan: body, ..Campaign::clone(&self.phong_trao) });
+    }
+}
+
+/// A unit without a name, of the kind that more than half of the units are.
+pub fn usual_unit(parties: &Parties) -> Unit {
+    let kinds: Vec<&str> = parties.units().map(|(_, unit)| unit.nominee.loai_don_vi.as_str()).collect();
+    let count = |kind: &str| kinds.iter().filter(|other| **other == kind).count();
+    let most = kinds.iter().find(|kind| !kind.is_empty() && count(kind) * 2 > kinds.len());
+    Unit { loai: most.copied().unwrap_or("đơn vị").to_owned(), ..Unit::default() }
+}
+}
