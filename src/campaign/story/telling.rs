@@ -1,6 +1,8 @@
 //! What one paper tells in the place of empty values: of a unit, of nobody yet, and the body of the campaign
 //! under its name of that day.
 
+use std::collections::BTreeMap;
+
 use super::letterhead::letterhead;
 use super::registered::registered;
 use super::{Person, Story};
@@ -53,9 +55,12 @@ impl Story {
 
 /// A unit without a name, of the kind that more than half of the units are.
 pub fn usual_unit(parties: &Parties) -> Unit {
-    let kinds: Vec<&str> = parties.units().map(|(_, unit)| unit.nominee.loai_don_vi.as_str()).collect();
-    let count = |kind: &str| kinds.iter().filter(|other| **other == kind).count();
-    let most = kinds.iter().find(|kind| !kind.is_empty() && count(kind) * 2 > kinds.len());
-    Unit { loai: most.copied().unwrap_or("đơn vị").to_owned(), ..Unit::default() }
-}
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut total = 0;
+    for (_, unit) in parties.units() {
+        *counts.entry(unit.nominee.loai_don_vi.as_str()).or_default() += 1;
+        total += 1;
+    }
+    let most = counts.into_iter().find(|(kind, count)| !kind.is_empty() && count * 2 > total);
+    Unit { loai: most.map_or("đơn vị", |(kind, _)| kind).to_owned(), ..Unit::default() }
 }
