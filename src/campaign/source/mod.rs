@@ -5,10 +5,12 @@
 //! [`crate::base::text::ascii_key`].
 
 pub mod biff;
+pub mod books;
 pub mod bytes;
 pub mod cell;
 pub mod column;
 pub mod columns;
+mod foreign;
 pub mod header;
 pub mod json;
 pub mod number_format;
@@ -18,9 +20,11 @@ mod package;
 pub mod recode;
 mod rich_text;
 pub mod separated;
+pub mod strays;
 pub mod table;
 pub mod tables;
 mod tidy;
+mod union;
 pub mod unread;
 mod unseen;
 pub mod workbook;

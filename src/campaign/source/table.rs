@@ -13,7 +13,7 @@ use super::columns::{self, Headers, OwnColumn, Role};
 use super::fields::shown;
 use super::header::{self, Header};
 use super::tidy::tidied;
-use super::{Map, Node, OwnValues, Value};
+use super::{Map, Node, OwnValues, Value, union};
 use crate::base::data::{Fields, TableRow, control_character};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::text::ascii_key;
@@ -311,15 +311,7 @@ pub fn from_list(items: Vec<Node>, spec: &'static TableSpec, place: Place, repor
     let rows = objects.into_iter().filter_map(|(index, map)| object_row(map, index, spec, &mut headers, report));
     let mut rows: Vec<Row> = rows.collect();
     let own = headers.own;
-    for row in &mut rows {
-        let mut cells = std::mem::take(&mut row.own);
-        let cell = |column: &Arc<OwnColumn>| {
-            let at = cells.iter().position(|(known, _)| known.key == column.key);
-            let blank = || (column.clone(), Node::new(Value::Empty, row.place.clone()));
-            at.map_or_else(blank, |at| cells.swap_remove(at))
-        };
-        row.own = own.iter().map(cell).collect();
-    }
+    rows.iter_mut().for_each(|row| union::align(row, &own));
     tidied(Table { spec, place, own, rows, findings: Vec::new() })
 }
 
