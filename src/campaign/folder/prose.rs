@@ -90,7 +90,7 @@ fn astray(files: &dyn Files, path: &Path, name: &str) -> Diagnostic {
     }
     let finding = finding.hint(format!("có phải là `{near}`? Đổi tên tệp thành như vậy"));
     if small.ends_with(".txt") {
-        finding.hint("Windows giấu đuôi `.txt`: bật View – File name extensions để thấy")
+        finding.hint("Windows giấu đuôi `.txt`: bật hiện đuôi tên tệp trong cửa sổ thư mục để thấy")
     } else {
         finding
     }
