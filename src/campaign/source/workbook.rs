@@ -15,7 +15,7 @@ use super::cell::Style;
 use super::number_format::{Epoch, NumberFormat};
 use super::rich_text::StruckTexts;
 use super::table::Merged;
-use super::{Look, Node, Sheet, Value, biff, opendocument};
+use super::{Look, Node, Sheet, Value, biff, foreign, opendocument};
 use crate::base::data::UNCALCULATED;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 
@@ -31,17 +31,17 @@ const UNSTYLED: &Style = &Style { format: None, struck: false, font: String::new
 pub fn parse(bytes: &[u8], path: &Path) -> Result<Vec<Sheet>, Report> {
     match catch_unwind(AssertUnwindSafe(|| sheets(bytes, path))) {
         Ok(Ok(sheets)) => Ok(sheets),
-        Ok(Err(cause)) => Err(unusable(path, &cause)),
-        Err(_) => Err(unusable(path, "cấu trúc bên trong bị hỏng")),
+        Ok(Err(cause)) => Err(unusable(bytes, path, &cause)),
+        Err(_) => Err(unusable(bytes, path, "cấu trúc bên trong bị hỏng")),
     }
 }
 
-fn unusable(path: &Path, cause: &str) -> Report {
-    let message = format!("không đọc được sổ tính: {cause}");
-    Diagnostic::error(Code::DL007, message)
-        .at(Place::file(path))
-        .hint("mở tệp bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx không đặt mật khẩu rồi chạy lại")
-        .into()
+/// The finding for a workbook that can't be read: what it really is, else the `cause`.
+fn unusable(bytes: &[u8], path: &Path, cause: &str) -> Report {
+    const SAVE: &str = "mở tệp bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx không đặt mật khẩu rồi chạy lại";
+    let (cause, mend) = foreign::of(bytes).map_or((cause, SAVE), |foreign| (foreign.is, foreign.mend));
+    let finding = Diagnostic::error(Code::DL007, format!("không đọc được sổ tính: {cause}"));
+    finding.at(Place::file(path)).hint(mend).into()
 }
 
 fn sheets(bytes: &[u8], path: &Path) -> Result<Vec<Sheet>, String> {
@@ -52,7 +52,6 @@ fn sheets(bytes: &[u8], path: &Path) -> Result<Vec<Sheet>, String> {
     }
     match Xlsx::new(cursor.clone()) {
         Ok(book) => streamed(book, &StruckTexts::of_package(bytes), path),
-        Err(XlsxError::Password) => Err("tệp có mật khẩu".to_owned()),
         Err(XlsxError::Zip(_) | XlsxError::Io(_)) => Err("tệp nén bị hỏng hoặc bị cắt cụt".to_owned()),
         Err(_) => {
             let book = Ods::new(cursor).map_err(|_| "thiếu hoặc hỏng một phần của tệp".to_owned())?;

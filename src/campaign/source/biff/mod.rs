@@ -13,12 +13,17 @@ use std::collections::HashMap;
 
 use super::cell::{StruckText, Style};
 use super::number_format::NumberFormat;
+#[cfg(test)]
+pub(super) use compound::compound_file;
+pub(super) use compound::has_stream;
 use compound::{long, short};
 
 /// The records that matter, by the names of [MS-XLS].
 mod record {
     pub const FORMULA: u16 = 0x0006;
     pub const EOF: u16 = 0x000a;
+    /// What follows is encrypted.
+    pub const FILE_PASS: u16 = 0x002f;
     pub const FONT: u16 = 0x0031;
     pub const CONTINUE: u16 = 0x003c;
     pub const BOUND_SHEET: u16 = 0x0085;
@@ -35,6 +40,13 @@ mod record {
     pub const RK: u16 = 0x027e;
     pub const FORMAT: u16 = 0x041e;
     pub const BOF: u16 = 0x0809;
+}
+
+/// Whether the workbook in `bytes` is encrypted.
+pub(super) fn is_locked(bytes: &[u8]) -> bool {
+    let stream = compound::stream(bytes).unwrap_or_default();
+    let mut globals = records(&stream, 0).take_while(|(kind, _)| *kind != record::EOF);
+    globals.any(|(kind, _)| kind == record::FILE_PASS)
 }
 
 /// The formats of a workbook.
