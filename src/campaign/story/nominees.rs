@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::criteria::in_one;
 use super::letterhead::Letterhead;
+use super::names::whole_name;
 use super::position::position;
 use super::section::section;
 use crate::base::diag::Report;
@@ -19,11 +20,14 @@ use crate::campaign::model::nomination::{Nominee, NomineeKind, WOMAN};
 use crate::campaign::model::profile::{PastAward, PastKind, Profile, ReportSection};
 use crate::campaign::model::quantity::grouped;
 use crate::campaign::model::score::POINTS;
-use crate::campaign::model::short_date;
+use crate::campaign::model::{Campaign, short_date};
 use crate::campaign::rules::facts::Blank;
 use crate::campaign::rules::{Assessed, Context, Outcome, State, Verdict, leaf, scores, votes};
 use crate::campaign::source::OwnValues;
 use crate::paper::document::PartialDate;
+
+/// The form of address of somebody of whom it is not known.
+const UNKNOWN: &str = "ông (bà)";
 
 /// Ballots for somebody.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -31,6 +35,8 @@ pub struct Ballots {
     /// Whether the council has voted.
     pub co: bool,
     pub dong_y: u32,
+    /// Against; reckoned of none.
+    pub khong_dong_y: u32,
     /// Of how many members, or ballots where the plan takes the share of those.
     pub tong_so: u32,
     /// "88,9%": of these.
@@ -64,6 +70,8 @@ pub struct Person {
     pub dot: usize,
     pub ma: String,
     pub ten: String,
+    /// A collective with the bodies it belongs to, up to the one that issues the papers; the name of an individual.
+    pub ten_day_du: String,
     pub la_tap_the: bool,
     /// "ông", "bà"; "ông (bà)" when not known.
     pub danh_xung: String,
@@ -75,6 +83,11 @@ pub struct Person {
     pub chuc_vu: String,
     /// "Trưởng phòng Ngân sách", "Chuyên viên, Phòng Ngân sách"
     pub chuc_vu_don_vi: String,
+    /// The same with these bodies: "Chánh Văn phòng Sở Công Thương".
+    pub chuc_vu_day_du: String,
+    /// Position of the nominee.
+    #[serde(skip)]
+    pub nominee: usize,
     pub nu: bool,
     pub nam_sinh: String,
     pub ly_lich: Profile,
@@ -111,7 +124,7 @@ impl Person {
     /// Somebody without a name, for forms to be filled in by hand.
     pub fn blank(columns: &Blank) -> Self {
         Person {
-            danh_xung: "ông (bà)".to_owned(),
+            danh_xung: UNKNOWN.to_owned(),
             doan: empty_sections(),
             cot: columns.de_nghi.clone(),
             cot_ca_nhan: columns.ca_nhan.clone(),
@@ -140,9 +153,12 @@ impl Person {
             dot: 0,
             ma: nominee.ma.clone(),
             ten: nominee.ten.clone(),
+            ten_day_du: nominee.ten.clone(),
+            nominee: at,
             la_tap_the: item.loai == NomineeKind::TapThe,
             danh_xung: form_of_address(nominee, &profile).to_owned(),
             chuc_vu_don_vi: position(&nominee.chuc_vu, &unit_name),
+            chuc_vu_day_du: position(&nominee.chuc_vu, &unit_name),
             dau_giay: own.and_then(|unit| book.letterheads.get(&unit)).cloned().unwrap_or_default(),
             nam: item.nam.map(|year| year.to_string()).unwrap_or_default(),
             don_vi: item.don_vi.clone(),
@@ -170,17 +186,38 @@ impl Person {
     }
 }
 
+impl Person {
+    /// Named for papers of a body above that of the campaign (`outside`), or of this body.
+    pub fn named(mut self, campaign: &Campaign, context: &Context, outside: bool) -> Self {
+        let parties = &context.parties;
+        if self.la_tap_the {
+            self.ten_day_du = whole_name(campaign, parties, self.nominee, outside);
+        } else if let Some(unit) = context.unit_of(self.nominee) {
+            self.chuc_vu_day_du = position(&self.chuc_vu, &whole_name(campaign, parties, unit, outside));
+        }
+        self
+    }
+}
+
 /// Whether the hình thức is a giấy khen by its entry in the table of statutory awards.
 fn is_certificate(context: &Context, item: &Assessed) -> bool {
     let award = context.rules().award(&item.hinh_thuc);
     award.and_then(|award| award.danh_muc.as_ref()).is_some_and(|entry| entry.value == "giay_khen")
 }
 
+/// How the only individual called `name` is addressed; not known of others.
+pub fn address(context: &Context, name: &str) -> &'static str {
+    match context.parties.called(name, Some(NomineeKind::CaNhan)).as_slice() {
+        [at] => context.nominee(*at).map_or(UNKNOWN, |nominee| form_of_address(nominee, &nominee.ly_lich)),
+        _ => UNKNOWN,
+    }
+}
+
 fn form_of_address(nominee: &Nominee, profile: &Profile) -> &'static str {
     match (nominee.has(WOMAN), ascii_key(&profile.gioi_tinh).as_str()) {
         (true, _) => "bà",
         (_, "nam") => "ông",
-        _ => "ông (bà)",
+        _ => UNKNOWN,
     }
 }
 
@@ -194,6 +231,7 @@ fn ballots(context: &Context, item: &Assessed) -> Ballots {
     Ballots {
         co: true,
         dong_y: agreed,
+        khong_dong_y: rows.iter().filter_map(|vote| vote.khong_dong_y.as_ref()).map(|no| no.value).max().unwrap_or(0),
         tong_so: total,
         ty_le: percent(agreed, total),
         dat: item.bieu_quyet.trang_thai == State::Dat,
