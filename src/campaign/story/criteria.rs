@@ -18,8 +18,8 @@ const DEEPEST: usize = 3;
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct CriterionGroup {
     pub hinh_thuc: Vec<String>,
-    /// Whether all of these are given by law ("tặng …").
-    pub tang: bool,
+    /// What is done with all of them: "tặng"; empty where they differ.
+    pub dong_tu: String,
     pub dong: Vec<CriterionLine>,
 }
 
@@ -58,11 +58,14 @@ pub fn groups(rules: &Rulebook) -> Vec<CriterionGroup> {
             groups.push((codes, None, Vec::new()));
         }
     }
-    let given = |title: &String| rules.hinh_thuc.iter().any(|award| award.ten == *title && award.danh_muc.is_some());
-    let group = |(codes, kind, titles): (Vec<String>, Option<NomineeKind>, Vec<String>)| CriterionGroup {
-        tang: titles.iter().all(given),
-        hinh_thuc: titles,
-        dong: rows(rules, &codes, kind),
+    let verb = |title: &String| rules.hinh_thuc.iter().find(|award| award.ten == *title).map(Award::verb);
+    let group = |(codes, kind, titles): (Vec<String>, Option<NomineeKind>, Vec<String>)| {
+        let verbs: BTreeSet<String> = titles.iter().filter_map(verb).collect();
+        CriterionGroup {
+            dong_tu: if verbs.len() == 1 { verbs.into_iter().collect() } else { String::new() },
+            hinh_thuc: titles,
+            dong: rows(rules, &codes, kind),
+        }
     };
     groups.into_iter().map(group).collect()
 }
