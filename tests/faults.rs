@@ -44,9 +44,17 @@ pub const TCVN3: &[(&str, &str)] = &[
 pub const CASES: &[Case] = &[
     // The file.
     Case(Cut, "DL007", "so_lieu.xlsx", "lưu lại dạng .xlsx", (2, 2)),
-    Case(Instead("so_lieu.xlsx", b""), "DL007", "so_lieu.xlsx", "lưu lại dạng .xlsx", (2, 2)),
+    Case(Instead("so_lieu.xlsx", b""), "DL007", "so_lieu.xlsx", "tải lại tệp", (2, 2)),
     Case(Instead("so_lieu.xlsx", b"<html>x</html>"), "DL007", "so_lieu.xlsx", "lưu lại dạng .xlsx", (2, 2)),
     Case(Instead("so_lieu.ods", b"PK\x03\x04 not a zip"), "DL007", "so_lieu.ods", "lưu lại", (2, 2)),
+    Case(Instead("so_lieu.xlsx", b"<table><tr><td>A"), "DL007", "so_lieu.xlsx", "trang web (HTML)", (2, 2)),
+    Case(Beside("so_lieu (1).xlsx", b"x"), "DL030", "so_lieu (1).xlsx", "`so_lieu (1).xlsx` không được đọc", (0, 0)),
+    Case(Beside("số liệu.xlsb", b"x"), "DL030", "số liệu.xlsb", "đang đọc từ tệp này", (0, 0)),
+    Case(Beside("~$so_lieu.xlsx", b"x"), "DL031", "so_lieu.xlsx", "lưu và đóng", (0, 0)),
+    Case(Instead("so_lieu (1).xlsx", b"x"), "DL021", "so_lieu (1).xlsx", "đổi tên thành `so_lieu.xlsx`", (2, 2)),
+    Case(Instead("so_lieu.xlsb", b"x"), "DL021", "so_lieu.xlsb", "lưu lại dạng .xlsx", (2, 2)),
+    Case(Beside("phong_trao (1).toml", b"x"), "MT005", "phong_trao (1).toml", "đang dùng `phong_trao.toml`", (0, 0)),
+    Case(Beside("muc_dich.van", b"x"), "MT005", "muc_dich.van", "dời tệp vào thư mục", (0, 0)),
     Case(Beside("so_lieu.json", b"{}"), "DL022", "so_lieu.json", "giữ lại một tệp", (2, 2)),
     Case(Beside("don_vi.csv", b"a"), "DL022", "don_vi.csv", "giữ lại một tệp", (2, 2)),
     Case(Instead("ghi_chu.txt", b""), "DL021", ".", "so_lieu.xlsx", (2, 2)),
@@ -68,7 +76,7 @@ pub const CASES: &[Case] = &[
     ),
     Case(Instead("don_vi.csv", b"\xef\xbb\xbf\"T\xc3\xaan;a\nb"), "DL006", "don_vi.csv:1:1", "thêm `\"`", (2, 2)),
     Case(Instead("don_vi.csv", b"Ten don vi;Ghi chu\na\x07b;\n"), "DL003", "don_vi.csv:2:1", "gõ lại", (1, 1)),
-    Case(Instead("donvi.csv", b"Ten don vi\na\n"), "DL021", ".", "don_vi.csv", (2, 2)),
+    Case(Instead("donvi.csv", b"Ten don vi\na\n"), "DL021", "donvi.csv", "don_vi.csv", (2, 2)),
     Case(Instead("so_lieu.json", b"{\"don_vi\":[{\"ten\":\"A\"},]}"), "DL005", "so_lieu.json:1:", "dấu phẩy", (2, 2)),
     Case(
         Instead("so_lieu.json", b"{\"don_vi\":{\"ten\":\"A\"}}"),

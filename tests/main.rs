@@ -1,6 +1,7 @@
 //! All wider tests in one binary: each binary would link the whole PDF engine once more.
 
 mod awards;
+mod books;
 mod cells;
 mod check;
 mod cli;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::program::run;
+use crate::program::{run, sample};
 
 const FACTS: &str = include_str!("../samples/kien_giang_2022/phong_trao.toml");
 const UNITS: &str = "Tên đơn vị,Viết tắt\nPhòng Ngân sách,NS\nPhòng Đầu tư,ĐT\n";
@@ -202,4 +202,24 @@ fn variables_of_a_new_kind_are_checked() {
     let (exit, talk) = render(place.path(), &[]);
     assert_eq!(exit, 2, "{talk}");
     assert!(talk.contains("MT002") && talk.contains("`tenn`") && talk.contains("`noi_hop`"), "{talk}");
+}
+
+#[test]
+fn one_for_each_award_may_differ_from_award_to_award() {
+    let told = "[van_ban.thong_bao_ket_qua]\nso = \"15\"\nloi_ket = \"Chúc mừng.\"\n\n\
+                [[van_ban.thong_bao_ket_qua.rieng]]\nhinh_thuc = \"giay_khen\"\nloi_ket = \"Trân trọng thông báo.\"\n";
+    let place = sample("soc_trang_2022", |facts| format!("{facts}\n{told}"));
+    let head = "[mau]\nten = \"Thông báo kết quả\"\npham_vi = \"hinh_thuc\"\n\n[mau.van_ban]\nso = \"\"\nky_hieu = \"\"\n\
+                ngay = \"\"\nloi_ket = \"Xin cảm ơn.\"";
+    fs::create_dir_all(place.path().join("mau")).unwrap();
+    fs::write(place.path().join("mau/thong_bao_ket_qua.van.tera"), van(head, "{{ van_ban.loi_ket }}")).unwrap();
+    let (exit, talk) = render(place.path(), &["thong_bao_ket_qua"]);
+    assert_eq!(exit, 0, "{talk}");
+    let made = made(place.path(), "thong_bao_ket_qua");
+    assert_eq!(made.len(), 2, "{made:?}");
+    let text = |name: &str| text(place.path(), &format!("thong_bao_ket_qua/{name}"));
+    let of = |award: &str| text(made.iter().find(|name| name.starts_with(award)).unwrap());
+    assert!(of("bang_khen").contains("Chúc mừng.") && of("giay_khen").contains("Trân trọng thông báo."));
+    // One number can't stand on both.
+    assert!(talk.contains("TL015"), "{talk}");
 }

@@ -31,7 +31,7 @@ fn old_excel_and_opendocument_read_like_xlsx() {
 }
 
 /// The rows of `sheet` as a list with `separator`, merged cells written out and titles left away.
-fn list(sheet: &Sheet, separator: char) -> String {
+pub fn list(sheet: &Sheet, separator: char) -> String {
     let mut text = String::from('\u{feff}');
     for row in spread(sheet) {
         let cells: Vec<String> = row.iter().map(|cell| format!("\"{}\"", plain(cell).replace('"', "\"\""))).collect();
@@ -42,7 +42,7 @@ fn list(sheet: &Sheet, separator: char) -> String {
 }
 
 /// The rows of `sheet` with the values of merged cells in each of their rows.
-fn spread(sheet: &Sheet) -> Vec<Vec<String>> {
+pub fn spread(sheet: &Sheet) -> Vec<Vec<String>> {
     let mut rows = sheet.rows.clone();
     let width = rows.iter().map(Vec::len).max().unwrap_or_default();
     rows.iter_mut().for_each(|row| row.resize(width, String::new()));
@@ -66,7 +66,7 @@ fn plain(cell: &str) -> String {
 }
 
 /// The answer without the places, which differ from shape to shape.
-fn without_places(text: &str) -> String {
+pub fn without_places(text: &str) -> String {
     let lines = text.lines().map(|line| line.split(" (xem ").next().unwrap_or_default());
     let lines = lines.map(|line| {
         line.rsplit_once(" (")
@@ -76,7 +76,7 @@ fn without_places(text: &str) -> String {
 }
 
 /// The name of the CSV file for the sheet called `name`.
-fn file_name(name: &str) -> String {
+pub fn file_name(name: &str) -> String {
     let plain = name.trim().to_lowercase().replace('đ', "d");
     let plain = plain.nfd().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter));
     plain.map(|letter| if letter == ' ' { '_' } else { letter }).collect()

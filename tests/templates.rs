@@ -70,9 +70,15 @@ fn every_variable_that_is_told_can_be_printed() {
         let plain = paths.iter().filter(|path| !path.contains("[]"));
         let body: String = plain.map(|path| format!("{{{{ {path} }}}}\n")).collect();
         assert!(body.len() > 1_000, "{kind}: {told}");
-        let scope = fs::read_to_string(format!("{}/templates/{kind}.van.tera", env!("CARGO_MANIFEST_DIR"))).unwrap();
-        let scope = scope.lines().find(|line| line.starts_with("pham_vi")).unwrap().to_owned();
-        let kind = format!("+++\nloai = \"cong_van\"\n[mau]\nten = \"Thử\"\n{scope}\n+++\n{body}");
+        let template = fs::read_to_string(format!("{}/templates/{kind}.van.tera", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let scope = template.lines().find(|line| line.starts_with("pham_vi")).unwrap();
+        let keys = template.split_once("[mau.van_ban]\n").map_or("", |(_, keys)| keys);
+        let keys: String = keys
+            .lines()
+            .take_while(|line| line.contains(" = ") || line.starts_with('#'))
+            .map(|line| format!("{line}\n"))
+            .collect();
+        let kind = format!("+++\nloai = \"cong_van\"\n[mau]\nten = \"Thử\"\n{scope}\n[mau.van_ban]\n{keys}+++\n{body}");
         fs::create_dir_all(place.path().join("an_giang/mau")).unwrap();
         fs::write(place.path().join("an_giang/mau/thu.van.tera"), kind).unwrap();
         let (_, _, talk) = run(place.path(), &["check", "an_giang"]);

@@ -222,6 +222,12 @@ pub fn bytes(sheets: &[Sheet]) -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
+/// The format and the number in `0.0%&0.9149`.
+fn formatted(text: &str) -> Option<(&str, f64)> {
+    let (format, number) = text.split_once('&')?;
+    Some((format, number.parse().ok()?))
+}
+
 fn write(page: &mut Worksheet, row: u32, column: u16, cell: &str) {
     let rest = cell.get(1..).unwrap_or_default();
     let number = rest.parse::<f64>().ok().filter(|number| number.is_finite());
@@ -236,14 +242,9 @@ fn write(page: &mut Worksheet, row: u32, column: u16, cell: &str) {
             page.write_datetime_with_format(row, column, date.unwrap(), &format)
         }
         (Some('='), _) => page.write_formula(row, column, Formula::new("=1/0").set_result(rest)),
-        (Some('&'), _) if rest.contains('&') => {
-            let (format, number) = rest.split_once('&').unwrap();
-            page.write_number_with_format(
-                row,
-                column,
-                number.parse::<f64>().unwrap(),
-                &Format::new().set_num_format(format),
-            )
+        (Some('&'), _) if formatted(rest).is_some() => {
+            let (format, number) = formatted(rest).unwrap();
+            page.write_number_with_format(row, column, number, &Format::new().set_num_format(format))
         }
         (Some('~'), _) if rest.contains('~') => {
             let (gone, kept) = rest.split_once('~').unwrap();

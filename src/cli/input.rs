@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::{Disk, Files, Kind};
-use crate::campaign::{FILE, OldText, origin};
+use crate::campaign::{FILE, OldText, astray, origin};
 use crate::law::{Law, bodies_in_force};
 use crate::make::merge::{self, Merge};
 use crate::make::output::{reason, safe_stem};
@@ -29,8 +29,14 @@ impl Input {
         let is_van = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("van"));
         match (kind == Kind::Folder, is_van) {
             (true, _) if Disk.is_file(&path.join(FILE)) => Ok(Input::Campaign),
-            (true, _) => Err(unusable(path, &format!("thư mục không có tệp `{FILE}`"))
-                .hint("đưa thư mục của một phong trào, hoặc một tệp .van")),
+            (true, _) => {
+                let finding = unusable(path, &format!("thư mục không có tệp `{FILE}`"));
+                let finding = match astray::facts_by_another_name(&Disk, path) {
+                    Some(name) => finding.hint(format!("có tệp `{name}`: đổi tên thành `{FILE}`")),
+                    None => finding,
+                };
+                Err(finding.hint("đưa thư mục của một phong trào, hoặc một tệp .van"))
+            }
             (false, true) => Ok(Input::Single),
             (false, false) if merge::is_template(path) => Ok(Input::Template),
             (false, false) if path.file_name().is_some_and(|name| name == FILE) => {

@@ -31,11 +31,10 @@
 //! | [`council::Council`] | Hội đồng Thi đua - Khen thưởng | Luật 06/2022/QH15, Điều 90 |
 //! | [`dossier::RequiredPaper`] | thành phần hồ sơ | Luật 06/2022/QH15, Điều 84 |
 //! | [`evidence::Evidence`] | kết quả, chứng cứ | kế hoạch phát động |
-//! | [`award_papers::AwardPapers`] | tờ trình, biên bản, quyết định, báo cáo thành tích | NĐ 30/2020; Luật 06/2022/QH15, Điều 84 |
+//! | [`paper_group::PaperGroup`] | heads and feet, by kind and hình thức | NĐ 30/2020; Luật 06/2022/QH15, Điều 84 |
 //! | [`nomination::Nomination`] | đề nghị khen thưởng | Luật 06/2022/QH15, Điều 83 |
 
 pub mod award;
-pub mod award_papers;
 pub mod campaign;
 pub mod certificate;
 pub mod council;
@@ -48,6 +47,7 @@ pub mod located;
 pub mod nomination;
 pub mod organisation;
 pub mod paper;
+pub mod paper_group;
 pub mod paper_keys;
 pub mod profile;
 pub mod quota;

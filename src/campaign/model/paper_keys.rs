@@ -12,6 +12,8 @@ use crate::base::diag::{Code, Diagnostic};
 
 /// The key of a choice: `{ chon = ["thuong", "khan"] }`.
 const CHOICE: &str = "chon";
+/// The key of the name of somebody.
+const NAME: &str = "ho_ten";
 
 /// The keys of one kind.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,6 +57,23 @@ pub struct PaperText {
     pub rieng: BTreeMap<String, OwnValue>,
 }
 
+impl PaperText {
+    /// The paper for one award, where `usual` is told for all of them.
+    pub fn instead_of(self, usual: &PaperText) -> Self {
+        let mut rieng = usual.rieng.clone();
+        rieng.extend(self.rieng);
+        PaperText { giay: self.giay.instead_of(&usual.giay), rieng }
+    }
+
+    /// The text under a key of the kind's own; empty where it is none.
+    pub fn text(&self, key: &str) -> &str {
+        match self.rieng.get(key) {
+            Some(OwnValue::Text(text)) => text,
+            _ => "",
+        }
+    }
+}
+
 impl PaperKeys {
     /// Reads `[mau.van_ban]`.
     pub fn declared(fields: &mut Fields) -> Self {
@@ -93,6 +112,29 @@ impl PaperKeys {
         let giay = Paper::read(fields, &self.known).or(&self.usual);
         let rieng = self.own.iter().map(|(key, sort)| (key.clone(), sort.read(key, fields)));
         PaperText { giay, rieng: rieng.collect() }
+    }
+
+    /// As [`Self::read`], with only what the table says.
+    pub fn read_told(&self, fields: &mut Fields) -> PaperText {
+        let giay = Paper::read(fields, &self.known);
+        let told: Vec<_> = self.own.iter().filter(|(key, _)| !fields.is_blank(key)).collect();
+        let rieng = told.into_iter().map(|(key, sort)| (key.clone(), sort.read(key, fields)));
+        PaperText { giay, rieng: rieng.collect() }
+    }
+
+    /// These keys and those of `other`, a kind of the same group.
+    pub fn and(mut self, other: &PaperKeys) -> Self {
+        self.known.extend(other.known.iter().filter(|key| !self.known.contains(key)).copied().collect::<Vec<_>>());
+        self.usual = self.usual.or(&other.usual);
+        let own = std::mem::take(&mut self.own);
+        self.own = other.own.clone().into_iter().chain(own).collect();
+        self
+    }
+
+    /// `text` without the keys that only other kinds of the group have.
+    pub fn only(&self, mut text: PaperText) -> PaperText {
+        text.rieng.retain(|key, _| self.own.contains_key(key));
+        text
     }
 
     /// What holds when there is no such table.
@@ -144,7 +186,7 @@ impl Sort {
                 OwnValue::Text(fields.one_of(key, &words).map_or_else(|| self.first(), str::to_owned))
             }
             Sort::Groups(keys) => OwnValue::Groups(
-                fields.groups(key, |group| keys.iter().map(|key| (key.clone(), group.text_or_empty(key))).collect()),
+                fields.groups(key, |group| keys.iter().map(|key| (key.clone(), member(group, key))).collect()),
             ),
         }
     }
@@ -172,5 +214,14 @@ impl Sort {
             Sort::Choice(words) => words.first().cloned().unwrap_or_default(),
             _ => String::new(),
         }
+    }
+}
+
+/// The value of `key` in one of several tables. Who is named there has a name, without form of address.
+fn member(fields: &mut Fields, key: &str) -> String {
+    match key == NAME {
+        true if fields.is_blank(key) => fields.text(key, "\"Nguyễn Văn An\""),
+        true => fields.person(key),
+        false => fields.text_or_empty(key),
     }
 }

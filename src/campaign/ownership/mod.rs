@@ -1,10 +1,9 @@
 //! Whose finding is it: one list of all that was found in a campaign, each with whom it concerns.
 //!
-//! The papers that must not be printed ([`papers`]), what is wrong with a unit, the screen, the workbook and the
+//! The papers that must not be printed (`papers::ownership`), what is wrong with a unit, the screen, the workbook and the
 //! JSON are views of this list, so no two of them can be told different things. Whom a finding concerns is
 //! known from the row of its cell ([`rows`]).
 
-mod papers;
 mod rows;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -118,6 +117,22 @@ impl Findings {
         Findings { list, on_papers, pools: pools(context) }
     }
 
+    /// What reaches papers and is about one of the `subjects` that these pick out of all that findings have.
+    pub fn on_papers(&self, subjects: impl FnOnce(&mut dyn Iterator<Item = Subject>) -> BTreeSet<Subject>) -> Report {
+        if self.on_papers.is_empty() {
+            return Report::new();
+        }
+        let wanted = subjects(&mut self.on_papers.keys().copied());
+        let found = wanted.iter().filter_map(|subject| self.on_papers.get(subject)).flatten();
+        let found: BTreeSet<usize> = found.copied().collect();
+        found.into_iter().filter_map(|at| self.list.get(at)).map(|finding| finding.diagnostic.clone()).collect()
+    }
+
+    /// The awards that are chosen together with the one at this position, itself among them.
+    pub fn pool(&self, award: usize) -> BTreeSet<usize> {
+        self.pools.iter().find(|pool| pool.contains(&award)).cloned().unwrap_or_default()
+    }
+
     /// Every finding, in the order in which they are told.
     pub fn iter(&self) -> impl Iterator<Item = &Finding> {
         self.list.iter()
@@ -139,7 +154,7 @@ fn subjects(finding: &Diagnostic, rows: &Rows) -> BTreeSet<Subject> {
         subjects = choices.collect();
     }
     if subjects.is_empty() {
-        let is_rule = finding.place.as_ref().is_none_or(|place| place.path().ends_with(super::FILE));
+        let is_rule = finding.place.as_ref().is_none_or(|place| place.path().ends_with(crate::campaign::folder::FILE));
         subjects.insert(if is_rule { Subject::Rules } else { Subject::Lists });
     }
     subjects

@@ -4,11 +4,14 @@
 //! model, the rules) must not care which, so all four become [`Node`]s; headers are keyed by
 //! [`crate::base::text::ascii_key`].
 
+mod aside;
 pub mod biff;
+pub mod books;
 pub mod bytes;
 pub mod cell;
 pub mod column;
 pub mod columns;
+mod foreign;
 pub mod header;
 pub mod json;
 pub mod number_format;
@@ -18,10 +21,12 @@ mod package;
 pub mod recode;
 mod rich_text;
 pub mod separated;
+pub mod strays;
 pub mod table;
 pub mod tables;
 mod tally;
 mod tidy;
+mod union;
 pub mod unread;
 mod unseen;
 pub mod workbook;

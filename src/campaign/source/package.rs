@@ -5,7 +5,7 @@
 
 mod measure;
 
-use std::io::{BufRead, BufReader, Cursor};
+use std::io::{BufRead, BufReader, Cursor, Read};
 
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
@@ -42,9 +42,21 @@ impl<'a> Package<'a> {
         measure::all(&mut self.0)
     }
 
-    /// A part to be read; `None` when it is not there.
-    pub fn part(&mut self, name: &str) -> Option<impl BufRead> {
+    /// The names of all parts.
+    pub fn names(&self) -> Vec<String> {
+        self.0.file_names().flatten().map(|name| name.into_owned()).collect()
+    }
+
+    /// A part to be read piece by piece; `None` when it is not there.
+    pub fn stream(&mut self, name: &str) -> Option<impl BufRead> {
         self.0.by_name(name).ok().map(BufReader::new)
+    }
+
+    /// The text of a small part; `None` when it is not there, is no text or is no small one.
+    pub fn part(&mut self, name: &str) -> Option<String> {
+        let mut text = String::new();
+        self.stream(name)?.take(limits::PIECE.most() + 1).read_to_string(&mut text).ok()?;
+        Some(text).filter(|text| limits::PIECE.allows(text.len()))
     }
 }
 

@@ -23,7 +23,7 @@ impl StruckTexts {
         let mut found = StruckTexts::default();
         let is_text = |name: &&String| *name == "xl/sharedStrings.xml" || name.starts_with("xl/worksheets/sheet");
         for name in parts.iter().filter(is_text) {
-            if let Some(part) = package.part(name) {
+            if let Some(part) = package.stream(name) {
                 found.scan(part);
             }
         }

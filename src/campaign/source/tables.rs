@@ -2,13 +2,13 @@
 //!
 //! `so_lieu.xlsx` (one sheet a table, also .xlsm, .xls and .ods), `so_lieu.json` (one key a
 //! table), or one CSV file a table. Two shapes side by side are an error: nobody could say which one
-//! counts.
+//! counts. What units send lies in the folder `so_lieu/` ([`super::books`]) and is read with them.
 
 use std::path::{Path, PathBuf};
 
 use super::own::{self, OwnTable, WORKBOOKS};
 use super::table::{self, Sheet, Table, TableSpec};
-use super::{OldText, Value, bytes, header, json, read, recode, separated, unread, workbook};
+use super::{OldText, Value, books, bytes, header, json, read, recode, separated, strays, union, unread, workbook};
 use crate::base::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::base::files::Files;
 use crate::base::text::ascii_key;
@@ -26,17 +26,26 @@ pub struct Tables {
 }
 
 impl Tables {
-    fn none(specs: &[&'static TableSpec]) -> Self {
+    pub(super) fn none(specs: &[&'static TableSpec]) -> Self {
         Tables { known: specs.iter().map(|_| None).collect(), own: Vec::new() }
     }
 }
 
-/// Reads the tables `specs` from `dir` among `files`, and the tables of its own.
+/// Reads the tables `specs` from `dir` among `files`, and the tables of its own; those of the folder `so_lieu/`
+/// with them, after those of the office.
 ///
 /// # Errors
 /// Faults of the files and headers go to `report`; `DL022` for two shapes at once, `DL021` for a file
-/// whose name is nearly that of a missing table, a warning `DL030` for what looks like data and is not read.
+/// whose name is nearly that of a missing table, a warning `DL030` for what looks like data and is not read, and
+/// what [`strays::tell`] finds.
 pub fn load(files: &dyn Files, dir: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut Report) -> Tables {
+    let mut parts = vec![of_office(files, dir, specs, old, report)];
+    parts.extend(books::load(files, dir, specs, old, report));
+    union::united(parts)
+}
+
+/// The tables of the office itself.
+fn of_office(files: &dyn Files, dir: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut Report) -> Tables {
     let books = WORKBOOKS.iter().map(|extension| dir.join(format!("{STEM}.{extension}")));
     let lists = specs.iter().map(|spec| dir.join(format!("{}.csv", spec.key)));
     let json = dir.join(format!("{STEM}.json"));
@@ -50,7 +59,12 @@ pub fn load(files: &dyn Files, dir: &Path, specs: &[&'static TableSpec], old: Ol
         );
         return Tables::none(specs);
     }
-    if let Some(path) = shapes.first().filter(|path| path.extension().is_none_or(|extension| extension != "csv")) {
+    let folder = Some(dir.join(books::FOLDER)).filter(|_| !books::data_files(files, dir).is_empty());
+    let own_lists = lists.clone().filter(|path| files.is_file(path) && !shapes.contains(path));
+    let all: Vec<PathBuf> = shapes.iter().cloned().chain(own_lists).chain(folder.clone()).collect();
+    strays::tell(files, dir, &all, report);
+    let other = shapes.first().filter(|path| path.extension().is_none_or(|extension| extension != "csv"));
+    if let Some(path) = other.or(folder.as_ref().filter(|_| shapes.is_empty())) {
         unread::lists(files, dir, specs, Some(path), report);
     }
     let mut tables = match shapes.first() {
@@ -60,8 +74,12 @@ pub fn load(files: &dyn Files, dir: &Path, specs: &[&'static TableSpec], old: Ol
             let known = specs.iter().zip(lists).map(|(spec, path)| from_csv(files, &path, spec, old, report));
             Tables { known: known.collect(), own: Vec::new() }
         }
-        Some(path) => from_workbook(files, path, specs, old, report),
-        None => return Tables::none(specs),
+        Some(path) => from_workbook(files, path, (specs, Share::Whole), old, report),
+        None if folder.is_some() => Tables::none(specs),
+        None => {
+            unread::lists(files, dir, specs, None, report);
+            return Tables::none(specs);
+        }
     };
     let others = unread::csv_files(files, dir).into_iter().filter(|path| !unread::is_list_of(path, specs));
     // One that can't be read is nobody's table.
@@ -88,14 +106,24 @@ fn each_once(tables: Vec<OwnTable>) -> Vec<OwnTable> {
 }
 
 /// The value of `result`, or `None` with its faults in `report`.
-fn keep<T>(result: Result<T, Report>, report: &mut Report) -> Option<T> {
+pub(super) fn keep<T>(result: Result<T, Report>, report: &mut Report) -> Option<T> {
     result.map_err(|faults| report.extend(faults)).ok()
 }
 
-fn from_workbook(
+/// What a workbook holds of a campaign.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Share {
+    /// All of its tables: one that is missing may be found under a name with a slip.
+    Whole,
+    /// Some of them: that others are missing says nothing about the names of its sheets.
+    Part,
+}
+
+/// The tables of the workbook at `path`.
+pub(super) fn from_workbook(
     files: &dyn Files,
     path: &Path,
-    specs: &[&'static TableSpec],
+    (specs, share): (&[&'static TableSpec], Share),
     old: OldText,
     report: &mut Report,
 ) -> Tables {
@@ -121,8 +149,9 @@ fn from_workbook(
         }));
     }
     sheets.retain(|sheet| !sheet.hidden && !specs.iter().any(|spec| names(spec, &sheet.name)));
-    let missing: Vec<&TableSpec> =
-        specs.iter().zip(&found).filter(|(_, found)| !**found).map(|(spec, _)| *spec).collect();
+    let missing = specs.iter().zip(&found).filter(|(_, found)| !**found).map(|(spec, _)| *spec);
+    let is_headed = |spec: &&TableSpec| sheets.iter().any(|sheet| unread::looks_like(sheet, spec));
+    let missing: Vec<&TableSpec> = missing.filter(|spec| share == Share::Whole || is_headed(spec)).collect();
     unread::sheets(path, &sheets, specs, &missing, report);
     let own = sheets.into_iter().filter(|sheet| !unread::is_help(&sheet.name)).filter_map(|sheet| {
         let label = sheet.name.trim().to_owned();
@@ -132,12 +161,13 @@ fn from_workbook(
 }
 
 /// Whether a sheet or key called `name` is the table `spec`: by its key, or by the label that messages use.
-fn names(spec: &TableSpec, name: &str) -> bool {
+pub(super) fn names(spec: &TableSpec, name: &str) -> bool {
     let key = ascii_key(name);
     key == spec.key || key == ascii_key(spec.label)
 }
 
-fn from_json(
+/// The tables of the JSON file at `path`.
+pub(super) fn from_json(
     files: &dyn Files,
     path: &Path,
     specs: &[&'static TableSpec],
@@ -191,7 +221,8 @@ fn from_json(
     Tables { known: tables, own }
 }
 
-fn from_csv(
+/// The table `spec` in the CSV file at `path`.
+pub(super) fn from_csv(
     files: &dyn Files,
     path: &Path,
     spec: &'static TableSpec,

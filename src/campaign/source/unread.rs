@@ -73,6 +73,11 @@ impl Stray<'_> {
     }
 }
 
+/// Whether `sheet` has the headers of `spec` and rows below them.
+pub(super) fn looks_like(sheet: &Sheet, spec: &TableSpec) -> bool {
+    telling_columns(sheet, spec) >= TELLING_COLUMNS
+}
+
 /// How many columns of `spec` head rows of `sheet`, remarks aside; 0 without rows below them.
 fn telling_columns(sheet: &Sheet, spec: &TableSpec) -> usize {
     let Some(header) = header::find(sheet, spec).filter(|header| header.data_from < sheet.rows.len()) else { return 0 };
@@ -168,6 +173,22 @@ pub fn lists(files: &dyn Files, dir: &Path, specs: &[&'static TableSpec], other:
     }
 }
 
+/// Reports the CSV file `path` of the folder of many files, with the rows `sheets`, when it looks like a table that
+/// is not read from it.
+pub(super) fn list_of_folder(path: &Path, sheets: &[Sheet], specs: &[&'static TableSpec], report: &mut Report) {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let stray = Stray { name: &name, key: ascii_key(&stem), sheets: sheets.iter().collect() };
+    if let Some(spec) = stray.resembles(specs) {
+        let message = format!("tệp `{name}` có vẻ là số liệu của bảng `{}` nhưng không được xét", spec.label);
+        let finding = Diagnostic::warning(Code::DL030, message).at(Place::file(path));
+        report.push(finding.hint(format!(
+            "đổi tên tệp thành `{0}.csv` hoặc `{0}_{1}.csv`, đủ các cột của bảng; không dùng thì dời ra khỏi thư mục",
+            spec.key, stray.key
+        )));
+    }
+}
+
 fn list_of(spec: &TableSpec) -> String {
     format!("{}.csv", spec.key)
 }
@@ -185,7 +206,7 @@ pub(super) fn csv_files(files: &dyn Files, dir: &Path) -> Vec<PathBuf> {
 }
 
 /// The rows of a CSV file by each separator; none when it can't be read, for it is not to be read.
-fn parsed(files: &dyn Files, path: &Path) -> Vec<Sheet> {
+pub(super) fn parsed(files: &dyn Files, path: &Path) -> Vec<Sheet> {
     let text = read(files, path).and_then(|bytes| decode(&bytes, path, Code::DL002));
     let Some(text) = text.ok() else { return Vec::new() };
     separated::SEPARATORS.iter().filter_map(|separator| separated::parse(&text, *separator, path).ok()).collect()

@@ -18,7 +18,7 @@ use super::package::Package;
 use super::rich_text::StruckTexts;
 use super::table::Merged;
 use super::tally::Tally;
-use super::{Look, Node, Sheet, Value, opendocument};
+use super::{Look, Node, Sheet, Value, foreign, opendocument};
 use crate::base::data::UNCALCULATED;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::limits;
@@ -65,18 +65,22 @@ impl From<Diagnostic> for Fault {
 pub fn parse(bytes: &[u8], path: &Path) -> Result<Vec<Sheet>, Report> {
     match catch_unwind(AssertUnwindSafe(|| sheets(bytes, path))) {
         Ok(Ok(sheets)) => Ok(sheets),
-        Ok(Err(Fault::Damaged(cause))) => Err(unusable(path, &cause)),
-        Ok(Err(Fault::Over(finding))) => Err(Report::from(finding).at(&Place::file(path))),
-        Err(_) => Err(unusable(path, "cấu trúc bên trong bị hỏng")),
+        Ok(Err(Fault::Damaged(cause))) => Err(unusable(bytes, path, &cause)),
+        // What is encrypted looks like a part without end.
+        Ok(Err(Fault::Over(finding))) if foreign::of(bytes).is_none() => {
+            Err(Report::from(finding).at(&Place::file(path)))
+        }
+        Ok(Err(Fault::Over(finding))) => Err(unusable(bytes, path, &finding.message)),
+        Err(_) => Err(unusable(bytes, path, "cấu trúc bên trong bị hỏng")),
     }
 }
 
-fn unusable(path: &Path, cause: &str) -> Report {
-    let message = format!("không đọc được sổ tính: {cause}");
-    Diagnostic::error(Code::DL007, message)
-        .at(Place::file(path))
-        .hint("mở tệp bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx không đặt mật khẩu rồi chạy lại")
-        .into()
+/// The finding for a workbook that can't be read: what it really is, else the `cause`.
+fn unusable(bytes: &[u8], path: &Path, cause: &str) -> Report {
+    const SAVE: &str = "mở tệp bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx không đặt mật khẩu rồi chạy lại";
+    let (cause, mend) = foreign::of(bytes).map_or((cause, SAVE), |foreign| (foreign.is, foreign.mend));
+    let finding = Diagnostic::error(Code::DL007, format!("không đọc được sổ tính: {cause}"));
+    finding.at(Place::file(path)).hint(mend).into()
 }
 
 fn sheets(bytes: &[u8], path: &Path) -> Result<Vec<Sheet>, Fault> {
@@ -89,7 +93,6 @@ fn sheets(bytes: &[u8], path: &Path) -> Result<Vec<Sheet>, Fault> {
     let measured = package.measure()?;
     match Xlsx::new(Cursor::new(bytes)) {
         Ok(book) => streamed(book, &StruckTexts::of_package(&mut package, &measured.struck), path),
-        Err(XlsxError::Password) => Err(Fault::of("tệp có mật khẩu")),
         Err(XlsxError::Zip(_) | XlsxError::Io(_)) => Err(Fault::of("tệp nén bị hỏng hoặc bị cắt cụt")),
         Err(_) => opendocument::sheets(&mut package, path),
     }

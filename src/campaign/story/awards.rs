@@ -21,13 +21,13 @@ use super::heads::{self, Heads};
 use super::letterhead::letterheads;
 use super::nominees::{Book, Person};
 use super::numbers;
-use super::round::{CountText, Counts, CriterionText, MeetingText, MoneyText, Round, VoteText};
+use super::round::{Counts, CriterionText, MoneyText, Round, VoteText};
 use super::submissions::{Submission, submissions};
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::text::lower_first;
 use crate::campaign::model::award::Award;
-use crate::campaign::model::award_papers::Step;
 use crate::campaign::model::nomination::NomineeKind;
+use crate::campaign::model::paper_group::Step;
 use crate::campaign::model::quantity::grouped;
 use crate::campaign::model::{Campaign, Paper};
 use crate::campaign::rules::{Assessed, Context, Judgement, Selection, State, votes};
@@ -50,10 +50,10 @@ pub struct Awards {
 /// Puts together what the papers say of the judgement; rows of profiles that name nobody go to `report`, heads
 /// of papers that do not fit to `notes`.
 pub fn awards(sources: &Sources, report: &mut Report, notes: &mut Report) -> Awards {
-    let Sources { law, campaign, award_papers: papers, facts, context, judgement, .. } = *sources;
+    let Sources { campaign, facts, context, judgement, .. } = *sources;
     let letterheads = letterheads(campaign, &context.parties);
-    let book = Book::new(context, letterheads, papers.bao_cao_thanh_tich.giay.usual.ngay, report);
-    let heads = Heads { campaign, papers, law };
+    let book = Book::new(context, letterheads, sources.of_step(Step::BaoCao).usual.giay.ngay, report);
+    let heads = Heads { sources };
     let maker = Maker { heads, context, book: &book, judgement };
     let mut rounds = Vec::new();
     for selection in &judgement.chon {
@@ -62,7 +62,7 @@ pub fn awards(sources: &Sources, report: &mut Report, notes: &mut Report) -> Awa
         findings.into_iter().for_each(|finding| notes.push(finding));
     }
     heads::unused(sources, notes);
-    numbers::settle(&mut rounds, notes);
+    numbers::settle(&mut rounds, sources.kinds, notes);
     numbers::check(sources, &rounds, notes);
     let submissions = submissions(&rounds);
     let rounds: Vec<Printed<Round>> = rounds.into_iter().map(Printed::new).collect();
@@ -83,14 +83,15 @@ pub fn awards(sources: &Sources, report: &mut Report, notes: &mut Report) -> Awa
 pub fn blank_round(sources: &Sources) -> Round {
     let mut round =
         Round { phong_trao: campaign_in(sources.campaign, None), chon: Counts::of([].iter()), ..Round::default() };
-    Heads { campaign: sources.campaign, papers: sources.award_papers, law: sources.law }.put(&mut round, None, None);
+    let heads = Heads { sources };
+    heads.put(&mut round, None, None);
     for step in Step::ALL {
         let paper = round.paper_mut(*step);
         let unnumbered = std::mem::take(paper).without_number();
-        *paper = dated(unnumbered, PartialDate::default(), *step);
+        *paper = dated(unnumbered, PartialDate::default(), sources.kinds.label_of(step.name()));
     }
-    round.bien_ban = MeetingText { giay: round.bien_ban.giay, ..MeetingText::default() };
-    round.kiem_phieu = CountText { giay: round.kiem_phieu.giay, ..CountText::default() };
+    round.bien_ban.rieng = heads.untold(Step::BienBan);
+    round.kiem_phieu.rieng = heads.untold(Step::KiemPhieu);
     round
 }
 
@@ -140,7 +141,7 @@ impl Maker<'_, '_> {
             ten: bare_name(&award.ten).to_owned(),
             tang_ten: given(bare_name(&award.ten), award.danh_muc.is_some()),
             nam: selection.nam.map(|year| year.to_string()).unwrap_or_default(),
-            phong_trao: campaign_in(self.heads.campaign, selection.nam),
+            phong_trao: campaign_in(self.heads.sources.campaign, selection.nam),
             can_cu: award.can_cu.clone(),
             tieu_chuan: self.criteria(award, whom),
             xep_hang: award.cau_xep_hang(|code| lower_first(&rules.words(code))),
@@ -158,8 +159,10 @@ impl Maker<'_, '_> {
         };
         let findings = self.heads.put(&mut round, selection.nam, Some(award));
         if let Some(day) = rules.hoi_dong.as_ref().and_then(|council| council.ngay_hop.as_ref()) {
-            round.bien_ban.giay = dated(round.bien_ban.giay, PartialDate::whole(day.value), Step::BienBan);
-            round.kiem_phieu.giay = dated(round.kiem_phieu.giay, PartialDate::whole(day.value), Step::KiemPhieu);
+            for step in [Step::BienBan, Step::KiemPhieu] {
+                let paper = round.paper_mut(step);
+                *paper = dated(std::mem::take(paper), PartialDate::whole(day.value), self.heads.label(step));
+            }
         }
         (round, if chosen.is_empty() { Vec::new() } else { findings })
     }
@@ -245,8 +248,8 @@ fn campaign_in(campaign: &Campaign, year: Option<i32>) -> String {
     }
 }
 
-fn dated(paper: Paper, ngay: PartialDate, step: Step) -> Paper {
-    Paper { ngay, ..paper }.cited_as(step.loai().label())
+fn dated(paper: Paper, ngay: PartialDate, label: &str) -> Paper {
+    Paper { ngay, ..paper }.cited_as(label)
 }
 
 /// The name of a hình thức without the "cho tập thể" or "cho cá nhân" that tells two rows of a plan

@@ -1,60 +1,53 @@
 //! Heads and feet of the papers of a round: as the folder tells them, and as usual where it does not. What
 //! the body of the campaign issues is signed as its plan; a decision is issued by the body of who decides.
 
+use std::collections::BTreeMap;
+
 use super::Sources;
 use super::authority::{self, Decided, Told};
-use super::round::{CountText, DecisionText, MeetingText, ReportText, Round};
+use super::bases;
+use super::round::{Round, StepPaper};
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::award::Award;
-use crate::campaign::model::award_papers::{AwardPapers, PaperGroup, ReportKind, Step, legal_bases};
-use crate::campaign::model::{Campaign, Paper, Reference};
-use crate::law::Law;
+use crate::campaign::model::paper_group::{PaperGroup, Step, legal_bases};
+use crate::campaign::model::paper_keys::{OwnValue, PaperText};
+use crate::campaign::model::{Paper, Reference};
 use crate::paper::document::PartialDate;
 
-/// What the heads are made of.
+/// Makes them of what the campaign says.
 pub struct Heads<'a> {
-    pub campaign: &'a Campaign,
-    pub papers: &'a AwardPapers,
-    pub law: &'a Law,
+    pub sources: &'a Sources<'a>,
 }
 
 impl Heads<'_> {
     /// Fills in heads and feet of all papers of `round`, which is about `award`; of a blank form without one.
     pub fn put(&self, round: &mut Round, year: Option<i32>, award: Option<&Award>) -> Vec<Diagnostic> {
-        let Heads { campaign, papers, .. } = self;
+        let campaign = self.sources.campaign;
         let plan = Reference { dan_nhap: String::new(), ..campaign.ke_hoach.reference(&campaign.co_quan.ten_day_du) };
         let usual = Paper { noi_nhan: vec!["Như trên".to_owned()], luu: "VT".to_owned(), ..Paper::default() };
         let kept = Paper { luu: usual.luu.clone(), ..Paper::default() };
-        let mut to_trinh = self.issued(papers.to_trinh.giay.of(&round.ma, year).or(&usual), Step::ToTrinh);
-        to_trinh.can_cu = legal_bases(&to_trinh, &plan);
-        round.to_trinh = to_trinh;
-        round.loai_hinh = papers.to_trinh.loai_hinh.clone();
-        let minutes = &papers.bien_ban;
-        let told = minutes.giay.of(&round.ma, year);
-        let counted = papers.kiem_phieu.giay.of(&round.ma, year).or(&told.clone().without_number()).or(&kept);
-        round.bien_ban = MeetingText {
-            giay: self.issued(told.or(&kept), Step::BienBan),
-            bat_dau: minutes.bat_dau.clone(),
-            ket_thuc: minutes.ket_thuc.clone(),
-            dia_diem: minutes.dia_diem.clone(),
-            thao_luan: minutes.thao_luan.clone(),
-        };
-        let count = &papers.kiem_phieu;
-        round.kiem_phieu = CountText {
-            giay: self.issued(counted, Step::KiemPhieu),
-            truong_ban: count.ban_kiem_phieu.first().map(|head| head.ho_ten.clone()).unwrap_or_default(),
-            ban_kiem_phieu: count.ban_kiem_phieu.clone(),
-        };
-        let achievement = &papers.bao_cao_thanh_tich;
-        round.bao_cao = ReportText {
-            giay: self.issued(achievement.giay.of(&round.ma, year), Step::BaoCao),
-            cong_trang: achievement.cau_truc == ReportKind::CongTrang,
-            mau: achievement.mau.clone(),
-            xac_nhan_tap_the: achievement.xac_nhan_tap_the.clone(),
-            xac_nhan_ca_nhan: achievement.xac_nhan_ca_nhan.clone(),
-            xac_nhan_co_quan_trinh: achievement.xac_nhan_co_quan_trinh.clone(),
-        };
+        let told = |step| self.sources.of_step(step).of(&round.ma, year);
+        let [proposal, minutes, count, report] =
+            [Step::ToTrinh, Step::BienBan, Step::KiemPhieu, Step::BaoCao].map(told);
+        round.loai_hinh = proposal.text("loai_hinh").to_owned();
+        let to_trinh = self.issued(proposal.giay.or(&usual), Step::ToTrinh);
+        round.to_trinh = Paper { can_cu: legal_bases(&to_trinh, &plan), ..to_trinh };
+        let counted = count.giay.clone().or(&minutes.giay.clone().without_number()).or(&kept);
+        round.kiem_phieu = self.step(Step::KiemPhieu, PaperText { giay: counted, ..count });
+        round.bien_ban = self.step(Step::BienBan, PaperText { giay: minutes.giay.or(&kept), ..minutes });
+        round.bao_cao = self.step(Step::BaoCao, report);
         self.put_decision(round, year, award, &plan)
+    }
+
+    /// The word for the type of document of `step`.
+    pub fn label(&self, step: Step) -> &'static str {
+        self.sources.kinds.label_of(step.name())
+    }
+
+    /// What a paper of `step` says that nothing is told of.
+    pub fn untold(&self, step: Step) -> BTreeMap<String, OwnValue> {
+        let kinds = self.sources.kinds.groups().remove(step.name()).unwrap_or_default();
+        kinds.iter().flat_map(|kind| kind.van_ban.usual().rieng).collect()
     }
 
     fn put_decision(
@@ -64,16 +57,16 @@ impl Heads<'_> {
         award: Option<&Award>,
         plan: &Reference,
     ) -> Vec<Diagnostic> {
-        let decision = &self.papers.quyet_dinh;
-        let mut giay = decision.giay.of(&round.ma, year);
+        let Sources { campaign, law, .. } = *self.sources;
+        let PaperText { mut giay, rieng } = self.sources.of_step(Step::QuyetDinh).of(&round.ma, year);
         if let Some(day) = award.and_then(|award| award.ngay_quyet_dinh.as_ref()) {
             giay.ngay = PartialDate::whole(day.value);
         }
         let decided = match award {
             Some(award) => {
-                let body = self.campaign.body_on(giay.ngay).0;
-                let signer = &self.campaign.ke_hoach.nguoi_ky;
-                authority::decided(Told { award, giay, body: &body, signer, law: &self.law.parameters })
+                let body = campaign.body_on(giay.ngay).0;
+                let signer = &campaign.ke_hoach.nguoi_ky;
+                authority::decided(Told { award, giay, body: &body, signer, law: &law.parameters })
             }
             None => {
                 let nguoi = giay.tham_quyen.clone();
@@ -82,32 +75,29 @@ impl Heads<'_> {
         };
         round.nguoi_quyet_dinh = decided.nguoi;
         let giay = self.with_bases(decided.giay);
-        round.quyet_dinh = DecisionText {
-            can_cu: legal_bases(&giay, plan),
-            giay,
-            trach_nhiem: decision.trach_nhiem.clone(),
-            nguoi_de_nghi: decision.nguoi_de_nghi.clone(),
-            nguon_kinh_phi: decision.nguon_kinh_phi.clone(),
-        };
+        round.quyet_dinh = StepPaper { rieng, giay };
+        let bases = OwnValue::Lines(legal_bases(&round.quyet_dinh.giay, plan));
+        round.quyet_dinh.rieng.insert("can_cu".to_owned(), bases);
         decided.findings
+    }
+
+    fn step(&self, step: Step, told: PaperText) -> StepPaper {
+        StepPaper { giay: self.issued(told.giay, step), rieng: told.rieng }
     }
 
     /// `paper` as issued by the body that it names, else by that of the campaign under its name of that day.
     fn issued(&self, paper: Paper, step: Step) -> Paper {
-        let body = self.campaign.body_on(paper.ngay).0;
-        self.with_bases(authority::issued(
-            paper,
-            &body,
-            &self.campaign.ke_hoach.nguoi_ky,
-            step.loai(),
-            &self.law.parameters,
-        ))
+        let Sources { campaign, law, kinds, .. } = *self.sources;
+        let body = campaign.body_on(paper.ngay).0;
+        let signer = &campaign.ke_hoach.nguoi_ky;
+        let loai = kinds.type_of(step.name());
+        self.with_bases(authority::issued(paper, &body, signer, loai, &law.parameters))
     }
 
     /// It cites the texts of the form set unless it has căn cứ of its own.
     fn with_bases(&self, mut paper: Paper) -> Paper {
         if paper.can_cu.is_empty() {
-            paper.can_cu = crate::campaign::dated::bases(self.law, self.campaign, paper.ngay);
+            paper.can_cu = bases::bases(self.sources.law, self.sources.campaign, paper.ngay);
         }
         paper
     }
@@ -117,7 +107,7 @@ impl Heads<'_> {
 /// already says all. An award for which nobody is proposed yet has no papers to look at.
 pub fn unused(sources: &Sources, report: &mut Report) {
     for step in Step::ALL {
-        let (kind, group) = (step.name(), sources.award_papers.group(*step));
+        let (kind, group) = (step.name(), sources.of_step(*step));
         for (at, own) in group.own.iter().enumerate() {
             let code = &own.hinh_thuc.value;
             let years: Vec<Option<i32>> =
@@ -126,8 +116,9 @@ pub fn unused(sources: &Sources, report: &mut Report) {
                 continue;
             }
             let message = format!("`[[van_ban.{kind}.rieng]]` của `{code}` không dùng cho văn bản nào");
-            report
-                .push(Diagnostic::warning(Code::TL014, message).at(own.hinh_thuc.place()).hint(why(group, at, &years)));
+            report.push(
+                Diagnostic::warning(Code::TL014, message).at(own.hinh_thuc.place()).hint(why(&group, at, &years)),
+            );
         }
     }
 }

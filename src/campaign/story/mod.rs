@@ -1,12 +1,12 @@
 //! What the papers of a campaign say, typed. [`Story`] is at once what the program asks and, field by field,
 //! what templates are given: serialised once, shared by all papers ([`Printed`]), with the few variables of
-//! one paper in the place of empty ones ([`about`]). Every key is always there, so that the shape can be
+//! one paper in the place of empty ones ([`telling`]). Every key is always there, so that the shape can be
 //! read off a [`sample`]; in a paper that is not about a unit, an award or a đề nghị the variable of that
 //! name holds empty values.
 
-pub mod about;
 mod authority;
 pub mod awards;
+mod bases;
 mod council;
 mod criteria;
 mod dossiers;
@@ -23,6 +23,7 @@ pub mod sample;
 mod section;
 mod submissions;
 pub mod summary;
+mod telling;
 
 pub use dossiers::{Dossiers, UnitDossier};
 
@@ -40,12 +41,10 @@ use self::round::Round;
 use self::rulebook::RulebookText;
 use self::submissions::Submission;
 use self::summary::Summary;
-use super::dated;
-use super::own::TableRows;
 use crate::base::diag::Report;
-use crate::campaign::model::award_papers::AwardPapers;
 use crate::campaign::model::certificate::CertificateOptions;
-use crate::campaign::model::paper_keys::PaperText;
+use crate::campaign::model::paper_group::{PaperGroup, Step};
+use crate::campaign::model::paper_keys::{PaperKeys, PaperText};
 use crate::campaign::model::{Campaign, Paper, Unit};
 use crate::campaign::rules::{Context, Facts, Judgement};
 use crate::campaign::source::OwnValues;
@@ -99,15 +98,16 @@ pub struct Story {
     pub trong: bool,
 }
 
+/// The rows of each table, by its key.
+pub type TableRows = BTreeMap<String, Vec<Printed<OwnValues>>>;
+
 /// All that the variables are made of.
 pub struct Sources<'a> {
     pub law: &'a Law,
     pub campaign: &'a Campaign,
     pub kinds: &'a Kinds,
-    /// `[van_ban.<kind>]` as told, by kind.
-    pub papers: &'a BTreeMap<String, PaperText>,
-    /// Those of them that are about an award.
-    pub award_papers: &'a AwardPapers,
+    /// `[van_ban.<nhóm>]` as told, by group.
+    pub papers: &'a BTreeMap<String, PaperGroup>,
     pub prose: &'a BTreeMap<&'static str, String>,
     pub facts: &'a Facts,
     /// The same with who is who, as they were judged.
@@ -143,32 +143,46 @@ pub fn of_campaign(sources: &Sources, report: &mut Report, notes: &mut Report) -
         tt: 0,
         in_giay_khen: Printed::default(),
         bang: Printed::default(),
-        bo_mau: Printed::new(dated::form_set_text(sources.law, sources.campaign)),
+        bo_mau: Printed::new(bases::form_set_text(sources.law, sources.campaign)),
         trong: false,
     };
     (story, dossiers)
 }
 
-/// Head and foot of every kind of paper, as told or as usual: signed as the plan, with a ký hiệu of the
-/// abbreviations of the kind and of the body.
+impl Sources<'_> {
+    /// What is told of the papers of `step`.
+    fn of_step(&self, step: Step) -> PaperGroup {
+        let untold = || {
+            let keys = self.kinds.groups().remove(step.name()).unwrap_or_default();
+            let keys = keys.iter().fold(PaperKeys::default(), |keys, kind| keys.and(&kind.van_ban));
+            PaperGroup::untold(&keys)
+        };
+        self.papers.get(step.name()).cloned().unwrap_or_else(untold)
+    }
+}
+
+/// Head and foot of every kind of paper, as told or as usual.
 fn papers(sources: &Sources) -> BTreeMap<String, PaperText> {
-    let campaign = sources.campaign;
-    let usual = |kind: &Kind, own: &Paper| {
-        let body = campaign.body_on(own.ngay).0.viet_tat;
-        let noi_nhan = if own.kinh_gui.is_empty() { Vec::new() } else { vec!["Như trên".to_owned()] };
-        Paper {
-            ky_hieu: kind.loai.abbreviation().map_or_else(|| body.clone(), |kind| format!("{kind}-{body}")),
-            nguoi_ky: campaign.ke_hoach.nguoi_ky.clone(),
-            noi_nhan,
-            luu: "VT".to_owned(),
-            ..Paper::default()
-        }
-    };
     let whole = |kind: &Arc<Kind>| {
-        let own = sources.papers.get(&kind.name).cloned().unwrap_or_else(|| kind.van_ban.usual());
-        let usual = usual(kind, &own.giay);
-        let giay = own.giay.or(&usual).cited_as(kind.loai.label());
-        (kind.name.clone(), PaperText { giay, rieng: own.rieng })
+        let told = sources.papers.get(&kind.nhom).map_or_else(|| kind.van_ban.usual(), |group| group.usual.clone());
+        (kind.name.clone(), whole(kind, sources.campaign, told))
     };
     sources.kinds.iter().map(whole).collect()
+}
+
+/// What is `told` of a paper of `kind`, with what is usual: signed as the plan, with a ký hiệu of the
+/// abbreviations of the kind and of the body.
+pub fn whole(kind: &Kind, campaign: &Campaign, told: PaperText) -> PaperText {
+    let told = kind.van_ban.only(told);
+    let own = &told.giay;
+    let body = campaign.body_on(own.ngay).0.viet_tat;
+    let noi_nhan = if own.kinh_gui.is_empty() { Vec::new() } else { vec!["Như trên".to_owned()] };
+    let usual = Paper {
+        ky_hieu: kind.loai.abbreviation().map_or_else(|| body.clone(), |kind| format!("{kind}-{body}")),
+        nguoi_ky: campaign.ke_hoach.nguoi_ky.clone(),
+        noi_nhan,
+        luu: "VT".to_owned(),
+        ..Paper::default()
+    };
+    PaperText { giay: told.giay.or(&usual).cited_as(kind.loai.label()), rieng: told.rieng }
 }

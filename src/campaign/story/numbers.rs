@@ -7,7 +7,8 @@ use super::round::Round;
 use super::submissions::submissions;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::campaign::model::Paper;
-use crate::campaign::model::award_papers::Step;
+use crate::campaign::model::paper_group::Step;
+use crate::campaign::template::Kinds;
 use crate::paper::document::DocumentKind;
 
 /// The steps with a paper for each round; the tờ trình may be about several.
@@ -16,30 +17,30 @@ fn steps() -> impl Iterator<Item = Step> {
 }
 
 /// Leaves room for the number wherever one telling would stand on several papers, and says so.
-pub fn settle(rounds: &mut [Round], report: &mut Report) {
+pub fn settle(rounds: &mut [Round], kinds: &Kinds, report: &mut Report) {
     for step in steps() {
         let made = |round: &&Round| round.has(step);
         for place in told_more_than_once(rounds.iter().filter(made).map(|round| round.paper(step))) {
             let here = |round: &&Round| round.has(step) && round.paper(step).places.so.as_ref() == Some(&place);
             let of: Vec<String> = rounds.iter().filter(here).map(|round| named(&round.ten, &round.nam)).collect();
-            leave_room(rounds, step, &of, &place, report);
+            leave_room(rounds, (step, kinds.label_of(step.name())), &of, &place, report);
         }
     }
     let submissions = submissions(rounds);
     for place in told_more_than_once(submissions.iter().map(|submission| &submission.giay)) {
         let here = submissions.iter().filter(|submission| submission.giay.places.so.as_ref() == Some(&place));
         let of: Vec<String> = here.map(|submission| named(&submission.ten, &submission.nam)).collect();
-        leave_room(rounds, Step::ToTrinh, &of, &place, report);
+        leave_room(rounds, (Step::ToTrinh, kinds.label_of(Step::ToTrinh.name())), &of, &place, report);
     }
 }
 
 /// Takes the number told at `place` from every paper that has it, which are those `of` what they are about.
-fn leave_room(rounds: &mut [Round], step: Step, of: &[String], place: &Place, report: &mut Report) {
+fn leave_room(rounds: &mut [Round], (step, label): (Step, &str), of: &[String], place: &Place, report: &mut Report) {
     let mut number = String::new();
     let papers = rounds.iter_mut().map(|round| round.paper_mut(step));
     for paper in papers.filter(|paper| paper.places.so.as_ref() == Some(place)) {
         number.clone_from(&paper.so);
-        *paper = std::mem::take(paper).without_number().cited_as(step.loai().label());
+        *paper = std::mem::take(paper).without_number().cited_as(label);
     }
     report.push(several(step.name(), &number, of, place));
 }
@@ -71,7 +72,9 @@ pub fn check(sources: &Sources, rounds: &[Round], report: &mut Report) {
     let plan = &sources.campaign.ke_hoach;
     let plan = Paper { so: plan.so.clone(), ky_hieu: plan.ky_hieu.clone(), ngay: plan.ngay, ..Paper::default() };
     let mut all: Vec<(String, Paper)> = vec![(DocumentKind::KeHoach.name().to_owned(), plan)];
-    all.extend(super::papers(sources).into_iter().map(|(name, paper)| (name, paper.giay)));
+    let is_step = |name: &str| sources.kinds.find(name).is_some_and(|kind| Step::of_group(&kind.nhom).is_some());
+    let others = super::papers(sources).into_iter().filter(|(name, _)| !is_step(name));
+    all.extend(others.map(|(name, paper)| (name, paper.giay)));
     let of_step = |step: Step, paper: &Paper| (step.name().to_owned(), paper.clone());
     all.extend(submissions(rounds).iter().map(|each| of_step(Step::ToTrinh, &each.giay)));
     for step in steps() {

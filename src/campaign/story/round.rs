@@ -1,13 +1,15 @@
 //! What the papers of one hình thức in one year say, as values for their templates.
 
+use std::collections::BTreeMap;
 use std::iter::Sum;
 
 use serde::Serialize;
 
 use super::nominees::Person;
 use crate::campaign::model::Paper;
-use crate::campaign::model::award_papers::{Counter, Step};
 use crate::campaign::model::nomination::NomineeKind;
+use crate::campaign::model::paper_group::Step;
+use crate::campaign::model::paper_keys::{OwnValue, PaperText};
 
 /// How many, told one way in all papers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -82,43 +84,12 @@ pub struct MoneyText {
     pub can_cu: String,
 }
 
-/// The meeting as the biên bản tells it.
+/// One of its papers: head and foot, and what only the kind says of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct MeetingText {
+pub struct StepPaper {
     pub giay: Paper,
-    pub bat_dau: String,
-    pub ket_thuc: String,
-    pub dia_diem: String,
-    pub thao_luan: Vec<String>,
-}
-
-/// The count of ballots.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct CountText {
-    pub giay: Paper,
-    pub ban_kiem_phieu: Vec<Counter>,
-    pub truong_ban: String,
-}
-
-/// The decision.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct DecisionText {
-    pub giay: Paper,
-    pub can_cu: Vec<String>,
-    pub trach_nhiem: String,
-    pub nguoi_de_nghi: String,
-    pub nguon_kinh_phi: String,
-}
-
-/// The báo cáo thành tích.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct ReportText {
-    pub giay: Paper,
-    pub cong_trang: bool,
-    pub mau: String,
-    pub xac_nhan_tap_the: String,
-    pub xac_nhan_ca_nhan: String,
-    pub xac_nhan_co_quan_trinh: String,
+    #[serde(flatten)]
+    pub rieng: BTreeMap<String, OwnValue>,
 }
 
 /// One hình thức in one year, and all its papers.
@@ -152,10 +123,10 @@ pub struct Round {
     pub bieu_quyet: VoteText,
     pub tien_thuong: MoneyText,
     pub to_trinh: Paper,
-    pub bien_ban: MeetingText,
-    pub kiem_phieu: CountText,
-    pub quyet_dinh: DecisionText,
-    pub bao_cao: ReportText,
+    pub bien_ban: StepPaper,
+    pub kiem_phieu: StepPaper,
+    pub quyet_dinh: StepPaper,
+    pub bao_cao: StepPaper,
 }
 
 impl Round {
@@ -168,6 +139,18 @@ impl Round {
             Step::QuyetDinh => &self.quyet_dinh.giay,
             Step::BaoCao => &self.bao_cao.giay,
         }
+    }
+
+    /// The same with what only its kind says of it.
+    pub fn text(&self, step: Step) -> PaperText {
+        let rieng = match step {
+            Step::ToTrinh => BTreeMap::from([("loai_hinh".to_owned(), OwnValue::Text(self.loai_hinh.clone()))]),
+            Step::BienBan => self.bien_ban.rieng.clone(),
+            Step::KiemPhieu => self.kiem_phieu.rieng.clone(),
+            Step::QuyetDinh => self.quyet_dinh.rieng.clone(),
+            Step::BaoCao => self.bao_cao.rieng.clone(),
+        };
+        PaperText { giay: self.paper(step).clone(), rieng }
     }
 
     /// As [`Self::paper`], to be changed.

@@ -8,16 +8,16 @@ use chrono::NaiveDate;
 
 use super::{Sources, Story, of_campaign};
 use crate::base::diag::Report;
-use crate::campaign::load::PROSE_NAMES;
-use crate::campaign::model::award_papers::{AwardPapers, Counter, PaperGroup};
+use crate::campaign::folder::prose::PROSE_NAMES;
 use crate::campaign::model::certificate::CertificateOptions;
-use crate::campaign::model::paper_keys::PaperText;
+use crate::campaign::model::paper_group::PaperGroup;
+use crate::campaign::model::paper_keys::{PaperKeys, PaperText};
 use crate::campaign::model::{Bound, Campaign, Paper, Period, Reference, Signer, Until};
 use crate::campaign::rules::input::{TABLES, read_facts, read_rulebook};
 use crate::campaign::rules::{Context, Facts, judge_in};
 use crate::campaign::source::fields::read_whole;
 use crate::campaign::source::{Node, OwnColumn, Table, Value, separated, table, toml};
-use crate::campaign::template::{Kinds, Printed};
+use crate::campaign::template::{Kind, Kinds, Printed};
 use crate::law::Law;
 
 /// The variables of a paper, with at least one item in every list and the own columns of `sheets`.
@@ -25,14 +25,12 @@ pub fn sample(law: &Law, kinds: &Kinds, sheets: &[Table]) -> Story {
     let facts = facts(sheets);
     let context = Context::new(&facts, law, date());
     let judgement = judge_in(&context).judgement;
-    let paper = paper();
     let campaign = campaign();
     let sources = Sources {
         law,
         campaign: &campaign,
         kinds,
-        papers: &kinds.iter().map(|kind| (kind.name.clone(), kind.van_ban.sample(paper.clone()))).collect(),
-        award_papers: &award_papers(),
+        papers: &papers(kinds),
         prose: &PROSE_NAMES.iter().map(|name| (*name, String::new())).collect::<BTreeMap<_, _>>(),
         facts: &facts,
         context: &context,
@@ -43,7 +41,7 @@ pub fn sample(law: &Law, kinds: &Kinds, sheets: &[Table]) -> Story {
         let registrations = Context::rows(&facts.dang_ky, Some(&unit.registrations));
         story.tell_of(context.parties.unit(at).unwrap_or_default(), &registrations);
     }
-    story.van_ban = Printed::new(PaperText { giay: paper, ..PaperText::default() });
+    story.van_ban = Printed::new(PaperText { giay: paper(), ..PaperText::default() });
     story.in_giay_khen =
         Printed::new(CertificateOptions { in_san: vec![String::new()], ..CertificateOptions::default() });
     let first = (story.xet.hinh_thuc.first(), story.xet.ho_so_trinh.first(), story.xet.de_nghi.first());
@@ -129,17 +127,13 @@ pub fn paper() -> Paper {
     }
 }
 
-fn award_papers() -> AwardPapers {
-    let giay = PaperGroup { usual: paper(), own: Vec::new() };
-    let mut papers = AwardPapers::default();
-    papers.to_trinh.giay = giay.clone();
-    papers.bien_ban.giay = giay.clone();
-    papers.bien_ban.thao_luan = vec![String::new()];
-    papers.kiem_phieu.giay = giay.clone();
-    papers.kiem_phieu.ban_kiem_phieu = vec![Counter::default()];
-    papers.quyet_dinh.giay = giay.clone();
-    papers.bao_cao_thanh_tich.giay = giay;
-    papers
+/// Every group of papers with something in every list.
+fn papers(kinds: &Kinds) -> BTreeMap<String, PaperGroup> {
+    let group = |(name, kinds): (&str, Vec<&Kind>)| {
+        let keys = kinds.iter().fold(PaperKeys::default(), |keys, kind| keys.and(&kind.van_ban));
+        (name.to_owned(), PaperGroup { usual: keys.sample(paper()), own: Vec::new() })
+    };
+    kinds.groups().into_iter().map(group).collect()
 }
 
 fn sheet(key: &str, text: &str, report: &mut Report) -> Option<Table> {

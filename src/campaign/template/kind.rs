@@ -8,6 +8,7 @@
 //! pham_vi = "phong_trao"                # for whom one is made, see Scope
 //! can = ["con_thieu"]                   # what it can't do without, see Need
 //! mau_trong = true                      # an empty form of it is handed out
+//! nhom = "bao_cao_thanh_tich"           # the table of [van_ban] that it shares with another kind
 //!
 //! [mau.van_ban]                         # the keys of [van_ban.don_doc] that it prints, each as it is usual
 //! so = ""
@@ -90,7 +91,10 @@ pub struct Kind {
     pub ghi_chu: String,
     /// Whether an empty form is handed out.
     pub mau_trong: bool,
-    /// What `[van_ban.<name>]` may say.
+    /// The table of `[van_ban]` that is about it, which several kinds may share: that of its name unless the
+    /// head names another.
+    pub nhom: String,
+    /// What this table may say.
     pub van_ban: PaperKeys,
     /// What says the date of a paper that prints none at its head, as a template.
     pub ngay: Option<Located<String>>,
@@ -143,6 +147,7 @@ impl Kind {
             bo_mau: fields.each_of("bo_mau", &forms).into_iter().map(str::to_owned).collect(),
             ghi_chu: fields.text_or_empty("ghi_chu"),
             mau_trong: fields.flag("mau_trong").unwrap_or_default(),
+            nhom: fields.one_line("nhom").unwrap_or_else(|| name.to_owned()),
             van_ban: fields.group("van_ban", PaperKeys::declared).unwrap_or_default(),
             is_own: false,
             place: fields.place().clone(),
@@ -166,7 +171,9 @@ impl Kind {
         let words = |words: &Option<Located<String>>| words.as_ref().map(|words| words.value.clone());
         let facts = |kind: &Kind| (kind.ten.clone(), kind.loai, kind.pham_vi, kind.bang.clone(), kind.can.clone());
         let more = |kind: &Kind| (kind.mau_trong, kind.bo_mau.clone(), words(&kind.ten_tep), words(&kind.ngay));
-        facts(self) == facts(other) && more(self) == more(other) && self.van_ban == other.van_ban
+        facts(self) == facts(other)
+            && more(self) == more(other)
+            && (&self.nhom, &self.van_ban) == (&other.nhom, &other.van_ban)
     }
 
     /// What the campaign folder must hold for it, in words.
@@ -176,6 +183,11 @@ impl Kind {
         let all: Vec<String> = ["phong_trao.toml".to_owned()].into_iter().chain(table).chain(needs).collect();
         let remark = if self.ghi_chu.is_empty() { String::new() } else { format!(" ({})", self.ghi_chu) };
         all.join("; ") + &remark
+    }
+
+    /// Whether each of its papers is about one hình thức, which `[[van_ban.<nhóm>.rieng]]` may tell apart.
+    pub fn is_by_award(&self) -> bool {
+        !matches!(self.pham_vi, Scope::PhongTrao | Scope::DonVi | Scope::Hang)
     }
 
     /// The file of its template.

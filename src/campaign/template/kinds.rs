@@ -1,9 +1,11 @@
 //! All kinds of paper that there are: those of the program, and those of a campaign.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::kind::Kind;
 use crate::base::diag::{Code, Diagnostic};
+use crate::paper::document::DocumentKind;
 
 /// The kinds in the order in which they are made and listed.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +29,23 @@ impl Kinds {
     /// The kind called `name`.
     pub fn find(&self, name: &str) -> Option<&Arc<Kind>> {
         self.all.iter().find(|kind| kind.name == name)
+    }
+
+    /// The kinds of each group of `[van_ban]`, in their order.
+    pub fn groups(&self) -> BTreeMap<&str, Vec<&Kind>> {
+        let mut groups: BTreeMap<&str, Vec<&Kind>> = BTreeMap::new();
+        self.all.iter().for_each(|kind| groups.entry(&kind.nhom).or_default().push(kind));
+        groups
+    }
+
+    /// The type of document of the papers of the group `name`.
+    pub fn type_of(&self, name: &str) -> DocumentKind {
+        self.all.iter().find(|kind| kind.nhom == name).map_or(DocumentKind::BieuMau, |kind| kind.loai)
+    }
+
+    /// The word for it.
+    pub fn label_of(&self, name: &str) -> &'static str {
+        self.type_of(name).label()
     }
 
     /// The finding for a `name` that no kind has.

@@ -18,12 +18,17 @@ const OPTION: &str = "--bao-cao";
 /// # Errors
 /// `TL013` when it is no workbook, has the name of the data, or is there and no report.
 pub fn target(wanted: &Path) -> Result<PathBuf, Diagnostic> {
+    let part = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().to_lowercase();
+    let refused = |message: &str| Diagnostic::error(Code::TL013, message).at(Place::file(wanted));
+    let folder = if wanted.is_dir() { wanted } else { wanted.parent().unwrap_or(Path::new("")) };
+    if part(folder.file_name()) == DATA {
+        let finding = refused("thư mục này là số liệu của phong trào, không ghi báo cáo vào đó");
+        return Err(finding.hint(format!("chọn nơi khác, ví dụ: `{OPTION} {NAME}`")));
+    }
     if wanted.is_dir() {
         let inside = wanted.join(NAME);
         return check_free(&inside).map(|()| inside);
     }
-    let part = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().to_lowercase();
-    let refused = |message: &str| Diagnostic::error(Code::TL013, message).at(Place::file(wanted));
     if part(wanted.extension()) != "xlsx" {
         return Err(refused("báo cáo phải là tệp có đuôi .xlsx").hint(format!("ví dụ: `{OPTION} {NAME}`")));
     }
@@ -65,6 +70,7 @@ mod tests {
             ("bao_cao", false),
             ("phong_trao/so_lieu.xlsx", false),
             ("SO_LIEU.xlsx", false),
+            ("phong_trao/so_lieu/bao_cao.xlsx", false),
         ] {
             assert_eq!(target(Path::new(wanted)).is_ok(), is_fine, "{wanted}");
         }

@@ -64,9 +64,10 @@ impl Review {
     }
 }
 
-/// Sheet and cell, or the file below `folder` with its line.
+/// Sheet and cell of the workbook in `folder`; of others, and of lines, the file below `folder` as well.
 pub fn place_words(place: &Place, folder: &Path) -> String {
-    if let Some(sheet) = place.sheet() {
+    let is_the_one = place.path().parent() == Some(folder);
+    if let Some(sheet) = place.sheet().filter(|_| is_the_one) {
         return format!("{sheet}!{}", place.within_file());
     }
     let words = place.to_string();

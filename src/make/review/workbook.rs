@@ -16,10 +16,10 @@ use crate::base::text::upper_first;
 use crate::campaign::CampaignFolder;
 use crate::campaign::model::short_date;
 use crate::campaign::rules::State;
+use crate::campaign::source::strays::REPORT_TITLE;
 use crate::make::spreadsheet::{self, Heading, cell_format, fitting, height, number, row};
 
 /// The title among the properties of the workbook.
-const TITLE: &str = "Báo cáo kiểm tra số liệu thi đua, khen thưởng";
 const RED: Color = Color::RGB(0xFF_C7_CE);
 const YELLOW: Color = Color::RGB(0xFF_EB_9C);
 const GREEN: Color = Color::RGB(0xC6_EF_CE);
@@ -51,11 +51,11 @@ pub fn bytes(subject: &Subject) -> Result<Vec<u8>, Diagnostic> {
 
 /// Whether `bytes` are a report that [`bytes`] made.
 pub fn is_report(bytes: &[u8]) -> bool {
-    spreadsheet::is_book(bytes, TITLE)
+    spreadsheet::is_book(bytes, REPORT_TITLE)
 }
 
 fn make(subject: &Subject) -> Result<Workbook, XlsxError> {
-    let mut book = spreadsheet::book(TITLE)?;
+    let mut book = spreadsheet::book(REPORT_TITLE)?;
     let head = subject.folder.map_or_else(|| "Kết quả kiểm tra số liệu".to_owned(), |(_, review)| head(review));
     findings(&mut book, subject)?.set_header(&head);
     if let Some((folder, review)) = subject.folder {

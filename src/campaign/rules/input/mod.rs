@@ -41,6 +41,7 @@
 //! ```
 
 pub mod criteria;
+pub mod joined;
 pub mod limits;
 pub mod people;
 pub mod registration;

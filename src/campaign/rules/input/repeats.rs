@@ -33,8 +33,11 @@ pub fn check(tables: &[Table], report: &mut Report) {
         let mut matters: HashMap<Vec<String>, &Row> = HashMap::new();
         for row in &table.rows {
             if let Some(first) = whole.get(&key(row, &[])) {
-                let message =
-                    format!("dòng {} của bảng `{}` giống hệt dòng {}", row.number, table.spec.label, first.number);
+                let which = if row.place.file == first.place.file { "" } else { " của tệp khác" };
+                let message = format!(
+                    "dòng {} của bảng `{}` giống hệt dòng {}{which}",
+                    row.number, table.spec.label, first.number
+                );
                 let finding = Diagnostic::warning(Code::DL027, message).at(row.place.clone());
                 report.push(finding.hint_at(first.place.clone(), "dòng thứ nhất; xóa một dòng"));
                 continue;

@@ -13,7 +13,7 @@ const END_OF_CHAIN: u32 = 0xffff_fffe;
 const SMALLEST_STREAM: u32 = 4096;
 const SMALL_SECTOR: usize = 64;
 /// The streams that a workbook is in, of Excel 97 and of Excel 95.
-const NAMES: [&str; 2] = ["workbook", "book"];
+const NAMES: [&str; 2] = ["Workbook", "Book"];
 
 /// What is wrong with a file, as the rest of a sentence.
 pub(super) type Cause = &'static str;
@@ -32,27 +32,41 @@ pub(super) fn long(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?))
 }
 
-/// The stream of the workbook.
-///
-/// # Errors
-/// What the file is instead.
-pub(super) fn stream(bytes: &[u8]) -> Result<Vec<u8>, Cause> {
+/// The size of a sector, the table of what follows which, and the directory of the streams.
+fn directory(bytes: &[u8]) -> Result<(usize, Vec<u32>, Vec<u8>), Cause> {
     if !bytes.starts_with(SIGNATURE) {
         return Err(FOREIGN);
     }
     let shift = short(bytes, 30).filter(|shift| (9..=12).contains(shift)).ok_or(CUT_OFF)?;
     let size = 1usize << shift;
-    let header = |at: usize| long(bytes, at).ok_or(CUT_OFF);
     let table = allocation(bytes, size)?;
-    let directory = chain(bytes, &table, header(48)?, size, usize::MAX)?;
-    let entry = NAMES.iter().find_map(|name| directory.chunks_exact(128).find(|entry| name_of(entry) == *name));
-    let entry = entry.ok_or(FOREIGN)?;
+    let directory = chain(bytes, &table, long(bytes, 48).ok_or(CUT_OFF)?, size, usize::MAX)?;
+    Ok((size, table, directory))
+}
+
+/// The entry of the stream `name` in a directory, in any case.
+fn entry<'a>(directory: &'a [u8], name: &str) -> Option<&'a [u8]> {
+    directory.chunks_exact(128).find(|entry| name_of(entry).eq_ignore_ascii_case(name))
+}
+
+/// Whether there is a stream called `name`.
+pub fn has_stream(bytes: &[u8], name: &str) -> bool {
+    directory(bytes).is_ok_and(|(.., directory)| entry(&directory, name).is_some())
+}
+
+/// The stream of the workbook.
+///
+/// # Errors
+/// What the file is instead.
+pub(super) fn stream(bytes: &[u8]) -> Result<Vec<u8>, Cause> {
+    let (size, table, directory) = directory(bytes)?;
+    let entry = NAMES.iter().find_map(|name| entry(&directory, name)).ok_or(FOREIGN)?;
     let part = |at: usize| long(entry, at).ok_or(CUT_OFF);
     let (first, length) = (part(116)?, part(120)?);
     let mut stream = if length >= SMALLEST_STREAM {
         chain(bytes, &table, first, size, length as usize)?
     } else {
-        let small = chain(bytes, &table, header(60)?, size, usize::MAX)?;
+        let small = chain(bytes, &table, long(bytes, 60).ok_or(CUT_OFF)?, size, usize::MAX)?;
         let small: Vec<u32> = small.chunks_exact(4).filter_map(|entry| long(entry, 0)).collect();
         // The stream of the root has no header before its first sector.
         let start = long(&directory, 116).ok_or(CUT_OFF)?;
@@ -63,10 +77,10 @@ pub(super) fn stream(bytes: &[u8]) -> Result<Vec<u8>, Cause> {
     Ok(stream)
 }
 
-/// The name of an entry of the directory in small letters.
+/// The name of an entry of the directory.
 fn name_of(entry: &[u8]) -> String {
     let units = entry.chunks_exact(2).take(32).filter_map(|unit| short(unit, 0)).take_while(|unit| *unit != 0);
-    String::from_utf16_lossy(&units.collect::<Vec<_>>()).to_lowercase()
+    String::from_utf16_lossy(&units.collect::<Vec<_>>())
 }
 
 /// The table that says which sector follows which.
@@ -107,6 +121,30 @@ fn chain(bytes: &[u8], table: &[u32], first: u32, size: usize, length: usize) ->
         next = table.get(next as usize).copied().ok_or(CUT_OFF)?;
     }
     Ok(whole)
+}
+
+/// The smallest compound file with the stream `name`, which holds `data`.
+#[cfg(test)]
+pub fn compound_file(name: &str, data: &[u8]) -> Vec<u8> {
+    const SIZE: usize = 512;
+    let mut stream = data.to_vec();
+    stream.resize(data.len().max(SMALLEST_STREAM as usize).next_multiple_of(SIZE), 0);
+    let mut header = vec![0; SIZE];
+    header[..8].copy_from_slice(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
+    header[30] = 9;
+    header[44] = 1;
+    header[48] = 1;
+    header[68..72].copy_from_slice(&END_OF_CHAIN.to_le_bytes());
+    header[76..SIZE].fill(0xff);
+    header[76..80].fill(0);
+    let mut table: Vec<u32> = vec![0xffff_fffd, END_OF_CHAIN];
+    table.extend((3..2 + stream.len() as u32 / SIZE as u32).chain([END_OF_CHAIN]));
+    table.resize(SIZE / 4, u32::MAX);
+    let mut entry: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    entry.resize(SIZE, 0);
+    entry[116] = 2;
+    entry[120..124].copy_from_slice(&(stream.len() as u32).to_le_bytes());
+    [header, table.iter().flat_map(|next| next.to_le_bytes()).collect(), entry, stream].concat()
 }
 
 #[cfg(test)]

@@ -19,6 +19,9 @@ use super::number_format::{Epoch, NumberFormat};
 use super::workbook::Fault;
 use crate::base::limits;
 pub(super) use cells::Held;
+#[cfg(test)]
+pub(super) use compound::compound_file;
+pub(super) use compound::has_stream;
 use compound::{long, short};
 use strings::SharedText;
 use words::Words;
@@ -28,6 +31,7 @@ mod record {
     pub const FORMULA: u16 = 0x0006;
     pub const EOF: u16 = 0x000a;
     pub const DATE_MODE: u16 = 0x0022;
+    /// What follows is encrypted.
     pub const FILE_PASS: u16 = 0x002f;
     pub const FONT: u16 = 0x0031;
     pub const CONTINUE: u16 = 0x003c;
@@ -51,6 +55,13 @@ mod record {
     pub const RK: u16 = 0x027e;
     pub const FORMAT: u16 = 0x041e;
     pub const BOF: u16 = 0x0809;
+}
+
+/// Whether the workbook in `bytes` is encrypted.
+pub(super) fn is_locked(bytes: &[u8]) -> bool {
+    let stream = compound::stream(bytes).unwrap_or_default();
+    let mut globals = records(&stream, 0).take_while(|(kind, _)| *kind != record::EOF);
+    globals.any(|(kind, _)| kind == record::FILE_PASS)
 }
 
 /// A sheet by the list of the workbook.

@@ -80,13 +80,13 @@ fn day(text: &str, shown: &str, look: &mut Look) -> Value {
 /// That a part is missing or damaged; `DL060` beyond the limits.
 pub(super) fn sheets(package: &mut Package<'_>, path: &Path) -> Result<Vec<Sheet>, Fault> {
     let mut styles = Styles::default();
-    if let Some(part) = package.part("styles.xml") {
+    if let Some(part) = package.stream("styles.xml") {
         each(part, |event| {
             styles.take(event);
             Ok(())
         })?;
     }
-    let content = package.part("content.xml").ok_or_else(|| Fault::of("thiếu hoặc hỏng một phần của tệp"))?;
+    let content = package.stream("content.xml").ok_or_else(|| Fault::of("thiếu hoặc hỏng một phần của tệp"))?;
     scan(content, path, styles)
 }
 

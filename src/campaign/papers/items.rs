@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::Shared;
-use super::story::about::About;
-use super::story::nominees::Person;
-use super::story::round::Round;
+use crate::campaign::about::About;
+use crate::campaign::opened::Shared;
 use crate::campaign::parties::Party;
 use crate::campaign::rules::Assessed;
 use crate::campaign::source::OwnRow;
+use crate::campaign::story::nominees::Person;
+use crate::campaign::story::round::Round;
 use crate::campaign::template::{Kind, Need, Printed, Scope};
 use crate::paper::document::DocumentKind;
 

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::story::about::About;
-use super::story::sample::sample;
-use super::{CampaignFolder, Shared};
+use crate::campaign::about::About;
+use crate::campaign::opened::{CampaignFolder, Shared};
+use crate::campaign::story::sample::sample;
 use crate::campaign::template::Kind;
 use crate::campaign::template::variables::{Variable, variables};
 

@@ -1,70 +1,15 @@
-//! What one paper is about, and the story that it tells: that of the campaign, with what it is about in the
-//! place of empty values and the body of the campaign under its name of that day.
+//! What one paper tells in the place of empty values: of a unit, of nobody yet, and the body of the campaign
+//! under its name of that day.
 
 use super::letterhead::letterhead;
 use super::registered::registered;
 use super::{Person, Story};
 use crate::base::diag::Report;
-use crate::campaign::Shared;
 use crate::campaign::model::paper_keys::PaperText;
 use crate::campaign::model::{Campaign, Organisation, Paper, Registration, Unit};
 use crate::campaign::parties::Parties;
-use crate::campaign::rules::Context;
 use crate::campaign::template::{Kind, Printed, Scope};
 use crate::paper::document::PartialDate;
-
-/// What one paper is about.
-#[derive(Clone, Copy, Debug)]
-pub enum About {
-    Campaign,
-    /// Position among the parties.
-    Unit(usize),
-    /// Position in `xet.hinh_thuc`.
-    Award(usize),
-    /// Position in `xet.ho_so_trinh`.
-    Submission(usize),
-    /// Position in `xet.de_nghi`.
-    Nomination(usize),
-    /// Position in the table of the kind.
-    Row(usize),
-    /// Nothing: an empty form to be filled in by hand.
-    Blank,
-}
-
-impl Shared {
-    /// The story of the paper of `kind` about `about`, before the body of the campaign is named.
-    pub(in crate::campaign) fn story_of(&self, kind: &Kind, about: About) -> Story {
-        let (whole, mut story) = (&self.story, self.story.clone());
-        put(&mut story.van_ban, whole.cac_van_ban.get(&kind.name));
-        put(&mut story.in_giay_khen, self.certificates.get(&kind.name));
-        match about {
-            About::Campaign => {}
-            About::Unit(at) => {
-                if let (Some(unit), Some(party)) = (self.parties.unit(at), self.parties.get(at)) {
-                    story.tell_of(unit, &Context::rows(&self.facts.dang_ky, Some(&party.registrations)));
-                }
-                let dossier = self.dossiers.get(&(kind.name.clone(), at)).cloned();
-                put(&mut story.de_nghi_don_vi, dossier.map(Printed::new).as_ref());
-            }
-            About::Submission(at) => put(&mut story.ho_so_trinh, whole.xet.ho_so_trinh.get(at)),
-            About::Award(at) => put(&mut story.hinh_thuc, whole.xet.hinh_thuc.get(at)),
-            About::Nomination(at) => {
-                let person = whole.xet.de_nghi.get(at);
-                put(&mut story.de_nghi, person);
-                put(&mut story.hinh_thuc, person.and_then(|person| whole.xet.hinh_thuc.get(person.dot)));
-            }
-            About::Row(at) => {
-                put(&mut story.hang, whole.bang.get(&kind.bang).and_then(|rows| rows.get(at)));
-                story.tt = at + 1;
-            }
-            About::Blank => {
-                story.empty(kind, &self.parties);
-                story.hang = Printed::new(self.own_tables.empty_row(&kind.bang));
-            }
-        }
-        story
-    }
-}
 
 impl Story {
     /// Puts in what is known of `unit` and its `registrations`.
@@ -75,7 +20,7 @@ impl Story {
     }
 
     /// Leaves only what is the same whatever will be written in.
-    fn empty(&mut self, kind: &Kind, parties: &Parties) {
+    pub fn empty(&mut self, kind: &Kind, parties: &Parties) {
         self.trong = true;
         let unit = Unit { cot: self.don_vi.cot.clone(), ..usual_unit(parties) };
         self.tell_of(unit, &[]);
@@ -103,12 +48,6 @@ impl Story {
         let dau_giay = self.de_nghi.dau_giay.under(&body);
         self.de_nghi = Printed::new(Person { dau_giay, ..Person::clone(&self.de_nghi) });
         self.phong_trao = Printed::new(Campaign { co_quan: body, ..Campaign::clone(&self.phong_trao) });
-    }
-}
-
-fn put<T: Clone>(slot: &mut T, item: Option<&T>) {
-    if let Some(item) = item {
-        slot.clone_from(item);
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::CampaignFolder;
-use super::ownership::{Finding, Reach};
-use super::story::summary::Owed;
 use crate::base::diag::Report;
 use crate::campaign::model::deadline::Task;
+use crate::campaign::opened::CampaignFolder;
+use crate::campaign::ownership::{Finding, Reach};
+use crate::campaign::story::summary::Owed;
 
 impl CampaignFolder {
     /// Everything found: in the folder as a whole, in its sheets, by the rules, in the tables that only

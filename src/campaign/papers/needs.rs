@@ -1,6 +1,6 @@
 //! Whether a campaign holds what a kind of paper can't do without.
 
-use super::Shared;
+use crate::campaign::opened::Shared;
 use crate::campaign::template::{Kind, Need, Scope};
 
 /// Something that is not there.

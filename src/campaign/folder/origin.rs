@@ -6,11 +6,11 @@
 
 use std::path::Path;
 
-use super::load::PROSE;
+use super::prose::PROSE;
 use crate::base::diag::Place;
 use crate::base::files::Files;
 use crate::base::text::nfc;
-use crate::campaign::source::{Sheet, Value, workbook};
+use crate::campaign::source::{Sheet, Value, books, workbook};
 
 /// Files that are read as lines.
 const TEXTS: [&str; 5] = ["toml", "csv", "json", "van", "tera"];
@@ -22,6 +22,7 @@ const TEMPLATES: &str = "mau";
 pub fn of_character(files: &dyn Files, folder: &Path, letter: char) -> Option<Place> {
     let folders = [folder.to_path_buf(), folder.join(PROSE), folder.join(TEMPLATES)];
     let paths = folders.iter().flat_map(|folder| files.list(folder).unwrap_or_default());
+    let paths = paths.chain(books::data_files(files, folder));
     paths.filter(|path| files.is_file(path)).find_map(|path| in_file(files, &path, letter))
 }
 

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::items::Item;
 use super::needs::Lack;
-use super::story::about::About;
-use super::{CampaignFolder, Shared};
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::base::text::stems::{self, Stems};
 use crate::base::text::{ascii_key, nfc};
+use crate::campaign::about::About;
+use crate::campaign::opened::{CampaignFolder, Shared};
 use crate::campaign::template::{Kind, Scope};
 use crate::law::bodies_in_force;
 use crate::paper::document::Document;

@@ -5,31 +5,23 @@
 
 use std::collections::BTreeSet;
 
-use super::Subject;
 use crate::base::diag::Report;
-use crate::campaign::Shared;
+use crate::campaign::about::About;
 use crate::campaign::model::quota::{Limit, ShareBase};
+use crate::campaign::opened::Shared;
+use crate::campaign::ownership::Subject;
 use crate::campaign::rules::Assessed;
-use crate::campaign::story::about::About;
 use crate::campaign::template::{Kind, Need};
 
 impl Shared {
     /// The findings that concern the paper of `kind` about `about`.
     pub fn findings_of(&self, kind: &Kind, about: About) -> Report {
-        let known = &self.findings.on_papers;
-        if known.is_empty() {
-            return Report::new();
-        }
-        let subjects = match about {
+        self.findings.on_papers(|known| match about {
             About::Campaign | About::Row(_) => {
-                known.keys().copied().filter(|subject| kind.can.iter().any(|need| is_of(*need, *subject))).collect()
+                known.filter(|subject| kind.can.iter().any(|need| is_of(*need, *subject))).collect()
             }
             _ => self.subjects(kind, about),
-        };
-        let found: BTreeSet<usize> =
-            subjects.iter().filter_map(|subject| known.get(subject)).flatten().copied().collect();
-        let found = found.into_iter().filter_map(|at| self.findings.list.get(at));
-        found.map(|finding| finding.diagnostic.clone()).collect()
+        })
     }
 
     /// What a paper about somebody or about an award says something of.
@@ -80,7 +72,7 @@ impl Shared {
         let Some(award) = rules.hinh_thuc.iter().position(|award| award.ma == round.hinh_thuc) else {
             return BTreeSet::new();
         };
-        let pool = self.findings.pools.iter().find(|pool| pool.contains(&award)).cloned().unwrap_or_default();
+        let pool = self.findings.pool(award);
         let mut subjects = BTreeSet::from([Subject::Rules, Subject::Lists, Subject::Council]);
         let of_award = |award: &usize| [Subject::RulesOf(*award), Subject::Award(*award), Subject::Choice(*award)];
         subjects.extend(pool.iter().flat_map(of_award));

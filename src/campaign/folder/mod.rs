@@ -1,23 +1,29 @@
 //! The files of a campaign folder as typed values: facts, rules, sheets and prose.
 
+pub mod astray;
+pub mod chronology;
+pub mod form_set;
+mod issued;
+pub mod origin;
+pub mod prose;
+
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::{FILE, issued};
-use crate::base::diag::{Code, Diagnostic, Place, Report, nearest};
+use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::Files;
-use crate::campaign::model::award_papers::AwardPapers;
 use crate::campaign::model::certificate::CertificateOptions;
 use crate::campaign::model::criterion::Condition;
 use crate::campaign::model::deadline::Task;
-use crate::campaign::model::paper_keys::PaperText;
+use crate::campaign::model::paper_group::{PaperGroup, Step};
+use crate::campaign::model::paper_keys::PaperKeys;
 use crate::campaign::model::quota::{Limit, ShareBase};
 use crate::campaign::model::{Campaign, Paper, RegistrationRules, Rulebook};
 use crate::campaign::rules::Facts;
 use crate::campaign::rules::input::{
-    TABLES, add_registration_deadline, read_facts, read_rulebook, registration, repeats, titles, units,
+    TABLES, add_registration_deadline, joined, read_facts, read_rulebook, registration, repeats, titles, units,
 };
 use crate::campaign::source::fields::read_whole;
 use crate::campaign::source::tables::{self, Tables};
@@ -25,34 +31,17 @@ use crate::campaign::source::{Fields, OldText, OwnTable, Table, bytes, read, rec
 use crate::campaign::template::{Kind, Kinds, Scope};
 use crate::law::Law;
 use crate::paper::document::DocumentKind;
-use crate::paper::document::source::prose;
 
-/// The folder with the prose of the papers, one `.van` body a file.
-pub const PROSE: &str = "noi_dung";
-/// The files that may stand in it.
-pub const PROSE_NAMES: &[&str] = &[
-    "mo_dau",
-    "muc_dich",
-    "yeu_cau",
-    "noi_dung_thi_dua",
-    "kinh_phi",
-    "to_chuc_thuc_hien",
-    "ket_qua",
-    "ton_tai",
-    "nguyen_nhan",
-    "bai_hoc",
-    "phuong_huong",
-];
+/// The file that makes a folder a campaign.
+pub const FILE: &str = "phong_trao.toml";
 
 /// What `phong_trao.toml` says.
 #[derive(Default)]
 pub struct CampaignFile {
     pub campaign: Campaign,
     pub rulebook: Rulebook,
-    /// `[van_ban.<kind>]`, by kind.
-    pub papers: BTreeMap<String, PaperText>,
-    /// Those of them that are about an award.
-    pub award_papers: AwardPapers,
+    /// `[van_ban.<nhóm>]`, by group.
+    pub papers: BTreeMap<String, PaperGroup>,
     /// How the giấy khen of each kind are printed.
     pub certificates: BTreeMap<String, CertificateOptions>,
 }
@@ -70,6 +59,10 @@ pub fn campaign_file(
     let path = folder.join(FILE);
     if !files.is_file(&path) {
         let finding = Diagnostic::error(Code::DL023, format!("thư mục không có tệp `{FILE}`")).at(Place::file(folder));
+        let finding = match astray::facts_by_another_name(files, folder) {
+            Some(name) => finding.hint(format!("có tệp `{name}`: đổi tên thành `{FILE}`")),
+            None => finding,
+        };
         return Err(finding.hint("đưa thư mục của một phong trào, hoặc tạo tệp này").into());
     }
     let mut report = Report::new();
@@ -83,7 +76,8 @@ pub fn campaign_file(
         }
         let mut file = CampaignFile { campaign, rulebook, ..CampaignFile::default() };
         fields.group("van_ban", |group| file.read_papers(group, kinds));
-        file.award_papers.unknown_awards(&file.rulebook).into_iter().for_each(|finding| fields.push(finding));
+        let unknown = file.papers.values().flat_map(|group| group.unknown_awards(&file.rulebook));
+        unknown.for_each(|finding| fields.push(finding));
         file
     });
     report.finish(file)
@@ -92,24 +86,37 @@ pub fn campaign_file(
 impl CampaignFile {
     /// Reads `[van_ban]`.
     fn read_papers(&mut self, fields: &mut Fields, kinds: &Kinds) {
-        self.award_papers = AwardPapers::read(fields);
-        for kind in kinds {
-            let is_certificate = kind.loai == DocumentKind::GiayKhen;
-            if kind.van_ban.is_empty() && !is_certificate {
+        for (name, kinds) in kinds.groups() {
+            let keys = kinds.iter().fold(PaperKeys::default(), |keys, kind| keys.and(&kind.van_ban));
+            let certificates = || kinds.iter().filter(|kind| kind.loai == DocumentKind::GiayKhen);
+            if keys.is_empty() && certificates().next().is_none() {
                 continue;
             }
-            fields.group(&kind.name, |group| {
-                let mut paper = kind.van_ban.read(group);
-                if kind.pham_vi != Scope::PhongTrao && !paper.giay.so.is_empty() {
-                    group.push(shared_number(kind, &paper.giay));
-                    paper.giay = paper.giay.without_number();
+            let by_award = kinds.iter().all(|kind| kind.is_by_award());
+            fields.group(name, |group| {
+                let mut papers = PaperGroup::read(group, &keys, by_award);
+                if Step::of_group(name).is_none() {
+                    kinds.iter().for_each(|kind| leave_room(kind, &mut papers.usual.giay, group));
                 }
-                self.papers.insert(kind.name.clone(), paper);
-                if is_certificate {
+                self.papers.insert(name.to_owned(), papers);
+                for kind in certificates() {
                     self.certificates.insert(kind.name.clone(), CertificateOptions::read(group));
                 }
             });
         }
+    }
+
+    /// What is told of the papers of `step`.
+    pub fn of_step(&self, step: Step) -> PaperGroup {
+        self.papers.get(step.name()).cloned().unwrap_or_default()
+    }
+}
+
+/// Leaves room for the number where one is told for all papers of a kind of which there are several, and says so.
+fn leave_room(kind: &Kind, paper: &mut Paper, fields: &mut Fields) {
+    if kind.pham_vi != Scope::PhongTrao && !paper.so.is_empty() {
+        fields.push(shared_number(kind, paper));
+        *paper = std::mem::take(paper).without_number();
     }
 }
 
@@ -138,7 +145,7 @@ pub fn sheets(files: &dyn Files, folder: &Path, old: OldText, report: &mut Repor
         report.push(
             Diagnostic::error(Code::DL021, format!("không có bảng `{}`", units::TABLE.label))
                 .at(Place::file(folder))
-                .hint("thêm `so_lieu.xlsx` có trang `Đơn vị`, hoặc tệp `don_vi.csv`, hoặc `so_lieu.json`"),
+                .hint("thêm `so_lieu.xlsx` có trang `Đơn vị`, hoặc tệp `don_vi.csv`, hoặc `so_lieu.json`; nhiều tệp thì đặt trong thư mục `so_lieu`"),
         );
     }
     Sheets { tables, own }
@@ -170,6 +177,7 @@ pub fn settle_registration(file: &mut CampaignFile, sheets: &Sheets, folder: &Pa
 /// Rules and sheets as facts. Faults of cells go to `report`.
 pub fn facts(file: &CampaignFile, sheets: &mut Sheets, law: &Law, report: &mut Report) -> Facts {
     sheets.tables.iter_mut().for_each(|table| report.extend(std::mem::take(&mut table.findings)));
+    joined::join(&mut sheets.tables, report);
     repeats::check(&sheets.tables, report);
     let mut facts = read_facts(file.rulebook.clone(), &sheets.tables, report);
     titles::check(&facts, law, report);
@@ -192,39 +200,4 @@ pub fn day(campaign: &Campaign, facts: &Facts) -> NaiveDate {
     let plan = &campaign.ke_hoach.ngay;
     let first_day = || NaiveDate::from_ymd_opt(plan.nam?, plan.thang.unwrap_or(1), plan.ngay.unwrap_or(1));
     campaign.ngay_xet.or(latest).or_else(first_day).or(campaign.thoi_gian.den_ngay).unwrap_or_default()
-}
-
-/// The prose in the folder `noi_dung`, every name always there.
-///
-/// # Errors
-/// `VB…` at their lines; a warning `MT005` for a file that no paper asks for.
-pub fn prose_texts(files: &dyn Files, folder: &Path, report: &mut Report) -> BTreeMap<&'static str, String> {
-    let mut texts: BTreeMap<&'static str, String> = PROSE_NAMES.iter().map(|name| (*name, String::new())).collect();
-    for path in van_files(files, &folder.join(PROSE)) {
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let Some(name) = PROSE_NAMES.iter().find(|name| **name == stem) else {
-            let finding =
-                Diagnostic::warning(Code::MT005, format!("không văn bản nào dùng `{PROSE}/{stem}.van`, bỏ qua"));
-            let finding = finding.at(Place::file(&path));
-            report.push(match nearest(&stem, PROSE_NAMES.iter().copied()) {
-                Some(near) => finding.hint(format!("có phải là `{near}.van`?")),
-                None => finding.hint(format!("các tên được dùng: {}", PROSE_NAMES.join(", "))),
-            });
-            continue;
-        };
-        match read(files, &path).and_then(|bytes| prose(&bytes, &path)) {
-            Ok(text) => {
-                texts.insert(name, text);
-            }
-            Err(faults) => report.extend(faults),
-        }
-    }
-    texts
-}
-
-/// The `.van` files of `folder` in the order of their names.
-fn van_files(files: &dyn Files, folder: &Path) -> Vec<PathBuf> {
-    let mut paths = files.list(folder).unwrap_or_default();
-    paths.retain(|path| files.is_file(path) && path.extension().is_some_and(|extension| extension == "van"));
-    paths
 }

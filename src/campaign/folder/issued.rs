@@ -6,12 +6,12 @@
 
 use std::collections::BTreeSet;
 
-use super::load::CampaignFile;
+use super::CampaignFile;
 use crate::campaign::model::Paper;
 use crate::campaign::model::award::Award;
-use crate::campaign::model::award_papers::{PaperGroup, Step};
 use crate::campaign::model::dossier::{CitedBasis, Submission};
 use crate::campaign::model::located::Located;
+use crate::campaign::model::paper_group::{PaperGroup, Step};
 use crate::paper::document::PartialDate;
 
 /// Every căn cứ named in the data with the days that its paper may have; papers without a year can't be
@@ -30,7 +30,6 @@ pub fn cited(file: &CampaignFile) -> Vec<CitedBasis> {
 }
 
 fn of_award(file: &CampaignFile, award: &Award) -> Vec<CitedBasis> {
-    let papers = &file.award_papers;
     let whole = PartialDate::whole;
     let decided = award.ngay_quyet_dinh.as_ref().map(|day| whole(day.value));
     let council = file.rulebook.hoi_dong.as_ref();
@@ -40,7 +39,7 @@ fn of_award(file: &CampaignFile, award: &Award) -> Vec<CitedBasis> {
         Step::QuyetDinh => decided,
         Step::ToTrinh | Step::BaoCao => None,
     };
-    let of_step = |step: &Step| of_group(step.label(), papers.group(*step), &award.ma, day(*step));
+    let of_step = |step: &Step| of_group(step.label(), &file.of_step(*step), &award.ma, day(*step));
     Step::ALL.iter().flat_map(of_step).collect()
 }
 
@@ -59,13 +58,14 @@ fn of_group(label: &str, group: &PaperGroup, award: &str, day: Option<PartialDat
 fn papers(group: &PaperGroup, award: &str) -> Vec<(Option<i32>, Paper)> {
     let own = group.own.iter().filter(|own| own.hinh_thuc.value == award).map(|own| own.nam);
     let years: BTreeSet<Option<i32>> = own.chain([None]).collect();
-    years.into_iter().map(|year| (year, group.of(award, year))).collect()
+    years.into_iter().map(|year| (year, group.of(award, year).giay)).collect()
 }
 
 /// The tờ trình of every award that has a date.
 pub fn submissions(file: &CampaignFile) -> Vec<Submission> {
+    let proposals = file.of_step(Step::ToTrinh);
     let of_award = |award: &Award| {
-        let papers = papers(&file.award_papers.to_trinh.giay, &award.ma).into_iter();
+        let papers = papers(&proposals, &award.ma).into_iter();
         let dated = papers.filter_map(|(nam, paper)| {
             let ngay = Located { value: paper.ngay.earliest()?, place: paper.places.ngay? };
             Some(Submission { hinh_thuc: award.ma.clone(), nam, ngay })

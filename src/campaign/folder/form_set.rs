@@ -1,20 +1,19 @@
-//! What depends on the date of a paper: the name of the body that issues it, and the form set of the
-//! dossiers.
+//! Which form set the dossiers of a campaign are written on.
 
-use super::load::CampaignFile;
+use super::CampaignFile;
 use crate::base::diag::Report;
 use crate::campaign::model::Campaign;
+use crate::campaign::model::paper_group::Step;
 use crate::law::Law;
-use crate::law::form_sets::{Choice, FormSetText};
-use crate::paper::document::PartialDate;
+use crate::law::form_sets::Choice;
 
 /// The form set of the dossiers; `asked` is the code from the command line, if any. The wish of `file`
 /// is completed with what stands for it.
 ///
 /// # Errors
 /// `TC010` for an unknown code; warnings `TC011` and `TC012` when there are awards to file for.
-pub fn form_set(file: &mut CampaignFile, law: &Law, asked: Option<&str>) -> Result<(Choice, Report), Report> {
-    let cover = file.award_papers.to_trinh.giay.of("", None).ngay.to_date();
+pub fn choose(file: &mut CampaignFile, law: &Law, asked: Option<&str>) -> Result<(Choice, Report), Report> {
+    let cover = file.of_step(Step::ToTrinh).usual.giay.ngay.to_date();
     let judged = file.campaign.ngay_xet;
     let wish = &mut file.campaign.bo_mau;
     if let Some(code) = asked {
@@ -26,25 +25,17 @@ pub fn form_set(file: &mut CampaignFile, law: &Law, asked: Option<&str>) -> Resu
             None => (judged, "ngày xét"),
         };
     }
-    let (choice, warnings) = choose(law, &file.campaign)?;
+    let (choice, warnings) = of_campaign(law, &file.campaign)?;
     let matters = !file.rulebook.hinh_thuc.is_empty();
     Ok((choice, if matters { warnings } else { Report::new() }))
 }
 
-fn choose(law: &Law, campaign: &Campaign) -> Result<(Choice, Report), Report> {
+/// The set that the campaign wishes for, or that its days ask for.
+///
+/// # Errors
+/// `TC010` for an unknown code.
+pub fn of_campaign(law: &Law, campaign: &Campaign) -> Result<(Choice, Report), Report> {
     law.form_sets.choose(&campaign.bo_mau, campaign.ke_hoach.ngay.earliest())
-}
-
-/// The texts of the form set that a paper of `date` cites, as whole căn cứ.
-pub fn bases(law: &Law, campaign: &Campaign, date: PartialDate) -> Vec<String> {
-    let Ok((choice, _)) = choose(law, campaign) else { return Vec::new() };
-    let day = date.earliest().filter(|day| choice.bo_mau.holds(*day)).unwrap_or(choice.ngay);
-    law.form_sets.bases(day).map(|basis| format!("Căn cứ {}", basis.cau)).collect()
-}
-
-/// The form set as papers name it.
-pub fn form_set_text(law: &Law, campaign: &Campaign) -> FormSetText {
-    choose(law, campaign).map(|(choice, _)| law.form_sets.text(&choice)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -57,7 +48,7 @@ mod tests {
     use crate::paper::document::{Block, Document};
 
     /// A body that took another name on 01/7/2025.
-    const FACTS: &str = include_str!("../../samples/kien_giang_2022/phong_trao.toml");
+    const FACTS: &str = include_str!("../../../samples/kien_giang_2022/phong_trao.toml");
 
     /// The registration of one phòng, filed on `date`: the body above it, and the codes of findings.
     fn registration(folder: &Path, facts: &str, date: &str) -> (String, Vec<Code>) {

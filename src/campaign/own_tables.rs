@@ -6,17 +6,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::story::about::About;
-use super::story::sample;
 use crate::base::diag::Report;
+use crate::campaign::about::About;
 use crate::campaign::source::{OwnTable, OwnValues, Table};
+use crate::campaign::story::{TableRows, sample};
 use crate::campaign::template::{Engine, Kind, Kinds, Mentions, Printed, Schema, Scope};
 
 /// The name of the variable.
 const VARIABLE: &str = "bang";
-
-/// The rows of each table, by its key.
-pub type TableRows = BTreeMap<String, Vec<Printed<OwnValues>>>;
 
 /// The tables that templates of a campaign may print.
 pub struct OwnTables {

@@ -1,0 +1,134 @@
+//! From a folder to a campaign that is read, checked and judged.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::base::diag::Report;
+use crate::base::files::{Disk, Files};
+use crate::campaign::opened::{CampaignFolder, Shared};
+use crate::campaign::own_tables::{self, OwnTables};
+use crate::campaign::ownership::Findings;
+use crate::campaign::rules::{self, Context, Judged};
+use crate::campaign::source::OldText;
+use crate::campaign::template::{Engine, Kinds, Printed, Schema, files};
+use crate::campaign::{folder, story};
+use crate::law::Law;
+use crate::law::form_sets::FormSets;
+
+/// Reads the campaign in `folder` on disk.
+///
+/// # Errors
+/// All faults that concern the campaign as a whole.
+pub fn open(folder: &Path) -> Result<CampaignFolder, Report> {
+    open_as(folder, &Opening::default())
+}
+
+/// The kinds of paper of the campaign in `folder` on disk; those of the program without one.
+///
+/// # Errors
+/// Faults of the templates and of their heads.
+pub fn kinds(folder: Option<&Path>, sets: &FormSets) -> Result<(Kinds, Report), Report> {
+    let mut report = Report::new();
+    let folder = folder.map(|folder| (&Disk as &dyn Files, folder));
+    let (_, kinds) = files::general(folder, sets, &mut report);
+    report.finish(kinds)
+}
+
+/// How a folder is to be opened.
+#[derive(Clone, Copy, Debug)]
+pub struct Opening<'a> {
+    /// Where the folder is.
+    pub files: &'a dyn Files,
+    /// The form set of the dossiers ("nd98"); by the date of filing when `None`.
+    pub form_set: Option<&'a str>,
+    /// The day of judgement; the one that the data suggest when `None`.
+    pub day: Option<NaiveDate>,
+    /// What becomes of text in TCVN3 and VNI.
+    pub old_text: OldText,
+}
+
+impl Default for Opening<'_> {
+    /// A folder on disk.
+    fn default() -> Self {
+        Opening { files: &Disk, form_set: None, day: None, old_text: OldText::default() }
+    }
+}
+
+/// As [`open`], in the way of `opening`.
+///
+/// # Errors
+/// Those of [`open`]; `TC010` for an unknown set.
+pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Report> {
+    let Opening { files, form_set, day, old_text } = *opening;
+    let law = Law::builtin()?;
+    let mut report = Report::new();
+    let place: Option<(&dyn Files, &Path)> = Some((files, folder));
+    let (mut templates, kinds) = files::general(place, &law.form_sets, &mut report);
+    let mut file = keep(folder::campaign_file(files, folder, old_text, &kinds), &mut report).unwrap_or_default();
+    let form_set = keep(folder::form_set::choose(&mut file, &law, form_set), &mut report);
+    let mut sheets = folder::sheets(files, folder, old_text, &mut report);
+    folder::settle_registration(&mut file, &sheets, folder, &mut report);
+    let prose = folder::prose::texts(files, folder, &mut report);
+    folder::astray::tell(files, folder, &mut report);
+    if let Some(set) = &form_set {
+        let set = (&law.form_sets, set.bo_mau.ma.as_str());
+        files::put_set(&mut templates, &kinds, place, set, &mut report);
+    }
+    let shape = Schema::of(&story::sample::sample(&law, &kinds, &sheets.tables))
+        .or(own_tables::schema(&sheets.tables, &sheets.own));
+    let engine = keep(Engine::new(templates, &kinds, &shape, &own_tables::own_shapes(&kinds, &shape)), &mut report);
+    let (Some(engine), Some(form_set)) = (engine, form_set) else { return Err(report) };
+    if report.has_errors() {
+        return Err(report);
+    }
+    let mut read = Report::new();
+    let facts = folder::facts(&file, &mut sheets, &law, &mut read);
+    let day = day.unwrap_or_else(|| folder::day(&file.campaign, &facts));
+    let context = Context::new(&facts, &law, day);
+    let Judged { judgement, report: judged } = rules::judge_in(&context);
+    report.extend(folder::chronology::check(&file.campaign, &facts));
+    let sources = story::Sources {
+        law: &law,
+        campaign: &file.campaign,
+        kinds: &kinds,
+        papers: &file.papers,
+        prose: &prose,
+        facts: &facts,
+        context: &context,
+        judgement: &judgement,
+    };
+    let (mut story, dossiers) = story::of_campaign(&sources, &mut read, &mut report);
+    let own_tables = OwnTables::asked(&sheets.tables, sheets.own, &kinds, &engine);
+    story.bang = own_tables.printed();
+    let findings = Findings::new(report, read, judged, &context, &sheets.tables);
+    let Context { parties, .. } = context;
+    let certificates = file.certificates.into_iter().map(|(kind, options)| (kind, Printed::new(options))).collect();
+    let shared = Shared {
+        engine,
+        kinds,
+        form_set,
+        certificates,
+        parties,
+        judgement,
+        papers: file.papers,
+        dossiers,
+        findings,
+        own_tables,
+        story,
+        law,
+        facts,
+    };
+    Ok(CampaignFolder { shared: Arc::new(shared) })
+}
+
+/// The value with its warnings in `report`, or `None` with its faults there.
+fn keep<T>(result: Result<(T, Report), Report>, report: &mut Report) -> Option<T> {
+    let (value, findings) = match result {
+        Ok((value, warnings)) => (Some(value), warnings),
+        Err(faults) => (None, faults),
+    };
+    report.extend(findings);
+    value
+}

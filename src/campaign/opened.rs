@@ -1,0 +1,83 @@
+//! A campaign that is read and judged: what all its papers have in common.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::campaign::model::Campaign;
+use crate::campaign::model::certificate::CertificateOptions;
+use crate::campaign::model::paper_group::PaperGroup;
+use crate::campaign::own_tables::OwnTables;
+use crate::campaign::ownership::Findings;
+use crate::campaign::parties::Parties;
+use crate::campaign::rules::{Facts, Judgement};
+use crate::campaign::story::{Dossiers, Story};
+use crate::campaign::template::{Engine, Kinds, Printed};
+use crate::law::Law;
+use crate::law::form_sets::Choice;
+
+/// A campaign folder, read, checked and judged.
+pub struct CampaignFolder {
+    pub(super) shared: Arc<Shared>,
+}
+
+/// What all papers have in common.
+pub(super) struct Shared {
+    pub(super) engine: Engine,
+    /// What papers there are.
+    pub(super) kinds: Kinds,
+    pub(super) law: Law,
+    /// The form set of the dossiers.
+    pub(super) form_set: Choice,
+    /// How the giấy khen of each kind are printed.
+    pub(super) certificates: BTreeMap<String, Printed<CertificateOptions>>,
+    pub(super) facts: Facts,
+    pub(super) parties: Parties,
+    pub(super) judgement: Judgement,
+    /// `[van_ban.<nhóm>]`, by group.
+    pub(super) papers: BTreeMap<String, PaperGroup>,
+    /// What each unit sends in.
+    pub(super) dossiers: Dossiers,
+    /// All that was found, with whom it concerns.
+    pub(super) findings: Findings,
+    /// The tables that templates print row by row.
+    pub(super) own_tables: OwnTables,
+    /// What the papers say, before one is told what it is about.
+    pub(super) story: Story,
+}
+
+impl CampaignFolder {
+    /// The facts of the campaign.
+    pub fn campaign(&self) -> &Campaign {
+        &self.shared.story.phong_trao
+    }
+
+    /// The kinds of paper that there are.
+    pub fn kinds(&self) -> &Kinds {
+        &self.shared.kinds
+    }
+
+    /// The form set of the dossiers, and why it is the one.
+    pub fn form_set(&self) -> &Choice {
+        &self.shared.form_set
+    }
+
+    /// The law that it was judged by.
+    pub fn law(&self) -> &Law {
+        &self.shared.law
+    }
+
+    /// Who takes part.
+    pub fn parties(&self) -> &Parties {
+        &self.shared.parties
+    }
+
+    /// The rules and all that was reported.
+    pub fn facts(&self) -> &Facts {
+        &self.shared.facts
+    }
+
+    /// What became of every đề nghị.
+    pub fn judgement(&self) -> &Judgement {
+        &self.shared.judgement
+    }
+}

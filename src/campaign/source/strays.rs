@@ -1,0 +1,166 @@
+//! Workbooks of a campaign folder that no table is read from.
+//!
+//! A browser saves the newer copy as `so_lieu (1).xlsx`, a clerk calls the file `số liệu.xlsx`, and the program
+//! goes on with the old data, or says that there is none. So each workbook that is not read is named. A workbook
+//! that is open in Excel is told too: what was typed since it was last saved is not in the file.
+
+use std::path::{Path, PathBuf};
+
+use super::books;
+use super::own::WORKBOOKS;
+use super::package::Package;
+use crate::base::diag::{Code, Diagnostic, Place, Report};
+use crate::base::files::Files;
+use crate::base::text::ascii_key;
+
+/// What the workbook of a report is called inside: `check` may have put one here, and it is no data.
+pub const REPORT_TITLE: &str = "Báo cáo kiểm tra số liệu thi đua, khen thưởng";
+/// Where a workbook keeps its title.
+const PROPERTIES: &str = "docProps/core.xml";
+/// Endings of workbooks that are not read, whatever their name.
+const FOREIGN: [&str; 10] = ["xlsb", "xltx", "xltm", "xlt", "xlw", "fods", "ots", "sxc", "numbers", "et"];
+/// The stem that a workbook must have to be read.
+const STEM: &str = "so_lieu";
+/// What programs put before the name of a file that is open, and behind it.
+const LOCKS: [(&str, &str); 2] = [("~$", ""), (".~lock.", "#")];
+
+/// Tells the workbooks of `dir` that are not among the files `read`, and those of `read` that are open.
+///
+/// # Errors
+/// `DL021` where nothing is read; else warnings `DL030` for each, and `DL031` for one that is open.
+pub fn tell(files: &dyn Files, dir: &Path, read: &[PathBuf], report: &mut Report) {
+    let mut here = files.list(dir).unwrap_or_default();
+    here.retain(|path| files.is_file(path));
+    let is_read = |path: &PathBuf| read.iter().any(|read| is_same(path, read, &here));
+    for path in here.iter().filter(|path| is_read(path)) {
+        let locks =
+            here.iter().filter(|lock| locked(lock).is_some_and(|name| name.eq_ignore_ascii_case(&file_name(path))));
+        report.extend(locks.take(1).map(|_| is_open(path)));
+    }
+    let is_stray = |path: &&PathBuf| is_book(path) && !is_read(path) && !is_report(files, path);
+    let strays: Vec<&PathBuf> = here.iter().filter(is_stray).collect();
+    match read.first() {
+        Some(first) => report.extend(strays.iter().map(|path| not_read(path, first))),
+        None => report.extend(only(&strays)),
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn extension(path: &Path) -> String {
+    path.extension().unwrap_or_default().to_string_lossy().to_lowercase()
+}
+
+/// Whether `path`, one of the files `here`, is the file `read`. Some disks know no capitals: there a file is
+/// read under a name that it does not have.
+fn is_same(path: &Path, read: &Path, here: &[PathBuf]) -> bool {
+    let has_name = here.iter().any(|path| path == read);
+    path == read || !has_name && file_name(path).eq_ignore_ascii_case(&file_name(read))
+}
+
+/// The name of the file that is open while `lock` is there.
+pub(super) fn locked(lock: &Path) -> Option<String> {
+    let name = file_name(lock);
+    LOCKS.iter().find_map(|(before, behind)| name.strip_prefix(before)?.strip_suffix(behind).map(str::to_owned))
+}
+
+/// Whether `path` is a workbook by its name, or a list called like the data.
+fn is_book(path: &Path) -> bool {
+    let (name, ending) = (file_name(path), extension(path));
+    let is_data =
+        || ending == "json" && ascii_key(&path.file_stem().unwrap_or_default().to_string_lossy()).starts_with(STEM);
+    let known = WORKBOOKS.contains(&ending.as_str()) || FOREIGN.contains(&ending.as_str());
+    !name.starts_with(['.', '~']) && (known || is_data())
+}
+
+/// Whether the workbook at `path` is the report of a check.
+pub(super) fn is_report(files: &dyn Files, path: &Path) -> bool {
+    let title = |bytes: Vec<u8>| Package::open(&bytes).ok()??.part(PROPERTIES);
+    extension(path) == "xlsx" && files.read(path).ok().and_then(title).is_some_and(|text| text.contains(REPORT_TITLE))
+}
+
+/// The finding for the file at `path` that is open.
+pub(super) fn is_open(path: &Path) -> Diagnostic {
+    let message = format!("`{}` đang mở ở một chương trình khác: chỉ đọc được bản đã lưu", file_name(path));
+    let finding = Diagnostic::warning(Code::DL031, message).at(Place::file(path));
+    finding.hint("lưu và đóng sổ tính rồi chạy lại; không ai mở nó thì xóa tệp ẩn có `~` ở đầu tên, cùng thư mục")
+}
+
+fn not_read(path: &Path, read: &Path) -> Diagnostic {
+    let message = format!("sổ tính `{}` không được đọc", file_name(path));
+    let finding = Diagnostic::warning(Code::DL030, message).at(Place::file(path));
+    let hint = if file_name(read) == books::FOLDER {
+        "số liệu đang đọc từ thư mục này: đặt tệp kia vào đó; không dùng thì dời đi nơi khác"
+    } else {
+        "số liệu đang đọc từ tệp này; tệp kia mới hơn thì chép đè lên, không dùng thì dời ra khỏi thư mục"
+    };
+    finding.hint_at(Place::file(read), hint)
+}
+
+/// The finding for `strays` where they are all that there is.
+fn only(strays: &[&PathBuf]) -> Option<Diagnostic> {
+    let names: Vec<String> = strays.iter().map(|path| format!("`{}`", file_name(path))).collect();
+    let message = format!("không có bảng nào: trong thư mục có {} nhưng không có `{STEM}.xlsx`", names.join(", "));
+    let finding = Diagnostic::error(Code::DL021, message).at(Place::file(strays.first()?));
+    Some(strays.iter().fold(finding, |finding, path| finding.hint(name_it(path))))
+}
+
+/// How to have the workbook at `path` read.
+fn name_it(path: &Path) -> String {
+    let (name, ending) = (file_name(path), extension(path));
+    if FOREIGN.contains(&ending.as_str()) {
+        return format!("mở `{name}` bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx với tên `{STEM}.xlsx`");
+    }
+    format!("nếu `{name}` là số liệu của phong trào thì đổi tên thành `{STEM}.{ending}`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::files::Memory;
+
+    /// The codes and messages for `names`, when the files `read` are.
+    fn told(names: &[&str], read: &[&str]) -> Vec<String> {
+        let memory: Memory = names.iter().map(|name| (*name, "x")).collect();
+        let read: Vec<PathBuf> = read.iter().map(PathBuf::from).collect();
+        let mut report = Report::new();
+        tell(&memory, Path::new(""), &read, &mut report);
+        report.iter().map(|finding| format!("{} {} {}", finding.code, finding.message, finding.hints[0].text)).collect()
+    }
+
+    #[test]
+    fn every_workbook_that_is_not_read_is_named() {
+        let names =
+            ["so_lieu.xlsx", "so_lieu (1).xlsx", "số liệu.ods", "So_lieu.XLSX", "cũ.xlsb", "ghi_chu.txt", "~$x.xlsx"];
+        let told = told(&names, &["so_lieu.xlsx"]);
+        assert_eq!(told.len(), 4, "{told:?}");
+        for (told, name) in told.iter().zip(["So_lieu.XLSX", "cũ.xlsb", "so_lieu (1).xlsx", "số liệu.ods"]) {
+            assert!(told.starts_with(&format!("DL030 sổ tính `{name}` không được đọc")), "{told}");
+        }
+    }
+
+    #[test]
+    fn where_nothing_is_read_the_message_says_what_there_is() {
+        let only = told(&["so_lieu (1).xlsx"], &[]);
+        assert!(only[0].starts_with("DL021") && only[0].contains("`so_lieu (1).xlsx`"), "{only:?}");
+        let binary = told(&["so_lieu.xlsb"], &[]);
+        assert!(binary[0].contains("lưu lại dạng .xlsx"), "{binary:?}");
+        assert!(told(&["ghi_chu.txt"], &[]).is_empty());
+    }
+
+    #[test]
+    fn on_a_disk_without_capitals_a_file_is_read_by_another_name() {
+        assert!(told(&["So_Lieu.xlsx"], &["so_lieu.xlsx"]).is_empty());
+    }
+
+    #[test]
+    fn a_workbook_that_is_open_is_told() {
+        for lock in ["~$so_lieu.xlsx", ".~lock.so_lieu.xlsx#"] {
+            let told = told(&["so_lieu.xlsx", lock], &["so_lieu.xlsx"]);
+            assert!(told.len() == 1 && told[0].starts_with("DL031 `so_lieu.xlsx` đang mở"), "{told:?}");
+        }
+        assert!(told(&["so_lieu.xlsx", "~$khac.xlsx"], &["so_lieu.xlsx"]).is_empty());
+    }
+}

@@ -1,0 +1,85 @@
+//! Tables of one name out of several files, as one table.
+//!
+//! Rows stand in the order of the files and keep their own places. Each file has its own headers, so a
+//! column of the office's own may be missing in some: it is blank there.
+
+use std::sync::Arc;
+
+use super::table::{Row, Table};
+use super::tables::Tables;
+use super::{Node, OwnColumn, OwnTable, Value};
+
+/// The tables of all `parts`, each name once. Their faults stay with them.
+pub(super) fn united(parts: Vec<Tables>) -> Tables {
+    let mut parts = parts.into_iter();
+    let Some(mut whole) = parts.next() else { return Tables::default() };
+    for part in parts {
+        for (known, more) in whole.known.iter_mut().zip(part.known) {
+            match (known.as_mut(), more) {
+                (Some(known), Some(more)) => add(known, more),
+                (None, more) => *known = more,
+                (Some(_), None) => {}
+            }
+        }
+        for more in part.own {
+            match whole.own.iter_mut().find(|known| known.key == more.key) {
+                Some(known) => add_own(known, more),
+                None => whole.own.push(more),
+            }
+        }
+    }
+    whole.known.iter_mut().flatten().for_each(align_rows);
+    whole.own.iter_mut().for_each(align_own_rows);
+    whole
+}
+
+fn add(table: &mut Table, more: Table) {
+    add_columns(&mut table.own, more.own);
+    table.rows.extend(more.rows);
+    table.findings.extend(more.findings);
+}
+
+fn add_own(table: &mut OwnTable, more: OwnTable) {
+    add_columns(&mut table.columns, more.columns);
+    table.rows.extend(more.rows);
+    table.report.extend(more.report);
+}
+
+fn add_columns(columns: &mut Vec<Arc<OwnColumn>>, more: Vec<Arc<OwnColumn>>) {
+    for column in more {
+        if columns.iter().all(|known| known.key != column.key) {
+            columns.push(column);
+        }
+    }
+}
+
+fn align_rows(table: &mut Table) {
+    let Table { own, rows, .. } = table;
+    rows.iter_mut().for_each(|row| align(row, own));
+}
+
+/// Gives `row` a cell for each of `columns`, in their order.
+pub(super) fn align(row: &mut Row, columns: &[Arc<OwnColumn>]) {
+    if row.own.len() == columns.len() && row.own.iter().zip(columns).all(|((own, _), column)| own.key == column.key) {
+        return;
+    }
+    let mut cells = std::mem::take(&mut row.own);
+    let cell = |column: &Arc<OwnColumn>| {
+        let at = cells.iter().position(|(known, _)| known.key == column.key);
+        let blank = || (column.clone(), Node::new(Value::Empty, row.place.clone()));
+        at.map_or_else(blank, |at| cells.swap_remove(at))
+    };
+    row.own = columns.iter().map(cell).collect();
+}
+
+/// Each row has a value for each column; a table with a fault has no rows.
+fn align_own_rows(table: &mut OwnTable) {
+    if table.report.has_errors() {
+        table.rows.clear();
+    }
+    for row in &mut table.rows {
+        for column in &table.columns {
+            row.values.entry(column.key.clone()).or_default();
+        }
+    }
+}
