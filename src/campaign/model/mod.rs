@@ -55,6 +55,7 @@ pub mod reference;
 pub mod registration;
 pub mod rulebook;
 pub mod score;
+pub mod share;
 pub mod unit;
 pub mod until;
 

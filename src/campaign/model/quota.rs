@@ -3,7 +3,7 @@
 use super::labelled::labelled;
 use super::located::Located;
 use super::nomination::NomineeKind;
-use super::quantity::Quantity;
+use super::share::Share;
 use crate::base::diag::Place;
 
 labelled! {
@@ -45,7 +45,7 @@ pub enum Limit {
     SoLuong(u32),
     /// A share of a base; the plan has to name the base.
     TyLe {
-        ty_le: Quantity,
+        ty_le: Share,
         co_so: Option<ShareBase>,
         lam_tron: Rounding,
     },
@@ -90,9 +90,9 @@ impl Quota {
         match &self.gioi_han {
             Limit::SoLuong(count) => format!("không quá {count:02} {whom}"),
             Limit::TyLe { ty_le, co_so, .. } => match co_so {
-                Some(ShareBase::TongSo) => format!("không quá {ty_le}% tổng số {whom}"),
-                Some(base) => format!("không quá {ty_le}% tổng số {whom} {}", base.label()),
-                None => format!("không quá {ty_le}% {whom}"),
+                Some(ShareBase::TongSo) => format!("không quá {ty_le} tổng số {whom}"),
+                Some(base) => format!("không quá {ty_le} tổng số {whom} {}", base.label()),
+                None => format!("không quá {ty_le} {whom}"),
             },
             Limit::MoiDonVi(count) => format!("mỗi đơn vị không quá {count:02} {whom}"),
             Limit::PhanBo { so: Some(count), co_quan, .. } => {

@@ -12,7 +12,7 @@ use crate::campaign::model::evidence::Indicator;
 use crate::campaign::model::exclusion::Exclusion;
 use crate::campaign::model::located::Located;
 use crate::campaign::model::quota::Quota;
-use crate::campaign::model::score::{ScoreItem, ScoreSheet};
+use crate::campaign::model::score::{Bounds, ScoreItem, ScoreSheet, Total};
 use crate::campaign::rules::input::REGISTRATION;
 
 /// The variable `quy_dinh`.
@@ -89,6 +89,9 @@ pub struct ScoreSheetText {
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ScoreItemText {
+    pub stt: String,
+    /// Whether it is the heading of the rows below it.
+    pub la_nhom: bool,
     pub noi_dung: String,
     pub diem: String,
     pub huong_dan: String,
@@ -149,16 +152,56 @@ pub fn rulebook(rules: &Rulebook) -> RulebookText {
 }
 
 fn score_sheet(sheet: &ScoreSheet) -> ScoreSheetText {
-    let item = |item: &ScoreItem| ScoreItemText {
-        noi_dung: item.noi_dung.clone(),
-        diem: item.diem.to_string(),
-        huong_dan: item.huong_dan.clone(),
-    };
     ScoreSheetText {
         ma: sheet.ma.clone(),
         ten: sheet.ten.clone(),
-        tong: sheet.highest().to_string(),
-        muc: sheet.muc.iter().map(item).collect(),
+        tong: sheet.total().sum(&ScoreItem::most).to_string(),
+        muc: score_rows(sheet.total()),
+    }
+}
+
+/// The items of a total, then its groups, each under its heading.
+fn score_rows(total: Total) -> Vec<ScoreItemText> {
+    let number = |own: &str, at: usize| if own.is_empty() { (at + 1).to_string() } else { own.to_owned() };
+    let item = |(at, item): (usize, &ScoreItem)| ScoreItemText {
+        stt: number(&item.stt, at),
+        la_nhom: false,
+        noi_dung: item.noi_dung.clone(),
+        diem: points(item),
+        huong_dan: item.huong_dan.clone(),
+    };
+    let mut rows: Vec<ScoreItemText> = total.items().enumerate().map(item).collect();
+    for group in total.groups() {
+        let Some(heading) = group.nhom else { continue };
+        rows.push(ScoreItemText {
+            stt: heading.stt.clone(),
+            la_nhom: true,
+            noi_dung: heading.ten.clone(),
+            diem: group.sum(&ScoreItem::most).to_string(),
+            huong_dan: bounds(heading.tran),
+        });
+        rows.extend(score_rows(group));
+    }
+    rows
+}
+
+/// "20", "-3", "từ -5 đến 10"; of what takes away without a bound only that it does.
+fn points(item: &ScoreItem) -> String {
+    match item.least() {
+        None => "trừ điểm".to_owned(),
+        Some(least) if item.is_penalty() => least.to_string(),
+        Some(least) if item.toi_thieu.is_some() => format!("từ {least} đến {}", item.most()),
+        Some(_) => item.diem.to_string(),
+    }
+}
+
+/// "Không quá 3 điểm".
+fn bounds(bounds: Bounds) -> String {
+    match (bounds.toi_thieu, bounds.toi_da) {
+        (None, None) => String::new(),
+        (None, Some(most)) => format!("Không quá {most} điểm"),
+        (Some(least), None) => format!("Không dưới {least} điểm"),
+        (Some(least), Some(most)) => format!("Từ {least} đến {most} điểm"),
     }
 }
 
