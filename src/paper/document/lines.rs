@@ -107,16 +107,11 @@ impl<'a> Faults<'a> {
         Faults { path, positions: Positions::new(body), first_line, report: Report::new() }
     }
 
-    /// Where each of `lines` starts; they are in their order.
+    /// Where each of `lines` starts.
     pub fn places(&self, lines: &[Line]) -> Vec<Place> {
         let file = Arc::from(self.path);
-        let (mut before, mut number) = (0, self.first_line);
-        let mut place = |line: &Line| {
-            number += self.body[before..line.at].matches('\n').count();
-            before = line.at;
-            Place::at_line(&file, number, 1)
-        };
-        lines.iter().map(&mut place).collect()
+        let place = |line: &Line| Place::at_line(&file, self.first_line + self.positions.at(line.at).0 - 1, 1);
+        lines.iter().map(place).collect()
     }
 
     /// Adds a fault at the byte `at` of the body.
