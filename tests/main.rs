@@ -19,6 +19,7 @@ mod new;
 mod own_kinds;
 mod ownership;
 mod papers;
+mod plans;
 mod program;
 mod recipes;
 mod registration;

@@ -68,6 +68,20 @@ pub fn verb(name: &str) -> &'static str {
     }
 }
 
+/// `names` in a row, each with what is done with it; that stands once before those that it fits.
+pub fn together<T: AsRef<str>>(names: &[T], separator: &str) -> String {
+    const ONCE: [&str; 5] = ["công nhận danh hiệu ", "công nhận ", "phong tặng ", "truy tặng ", "tặng "];
+    let mut last = None;
+    let mut parts: Vec<&str> = Vec::new();
+    for name in names.iter().map(AsRef::as_ref) {
+        let verb = ONCE.into_iter().find(|verb| name.starts_with(verb));
+        let bare = verb.filter(|_| verb == last).and_then(|verb| name.strip_prefix(verb));
+        parts.push(bare.unwrap_or(name));
+        last = verb;
+    }
+    parts.join(separator)
+}
+
 fn is_title(name: &str) -> bool {
     TITLES.iter().any(|title| begins(name, title))
 }
@@ -79,6 +93,13 @@ fn begins(name: &str, words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_done_is_told_once() {
+        assert_eq!(together(&["tặng Bằng khen", "tặng Giấy khen"], ", "), "tặng Bằng khen, Giấy khen");
+        assert_eq!(together(&["biểu dương", "tặng Giấy khen"], ", "), "biểu dương, tặng Giấy khen");
+        assert_eq!(together(&["công nhận A", "tặng B", "tặng C"], "; "), "công nhận A; tặng B; C");
+    }
 
     #[test]
     fn things_are_given_and_titles_are_recognised() {
