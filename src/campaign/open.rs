@@ -11,7 +11,7 @@ use crate::campaign::opened::{CampaignFolder, Shared};
 use crate::campaign::own_tables::{self, OwnTables};
 use crate::campaign::ownership::Findings;
 use crate::campaign::rules::{self, Context, Judged};
-use crate::campaign::source::OldText;
+use crate::campaign::source::{OldText, Table};
 use crate::campaign::template::{Engine, Kinds, Printed, Schema, files};
 use crate::campaign::{folder, story};
 use crate::law::Law;
@@ -121,6 +121,16 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         facts,
     };
     Ok(CampaignFolder { shared: Arc::new(shared) })
+}
+
+/// The rows of the sheets of `folder`, as they were read when it was opened in the way of `opening`; what is wrong
+/// with them has been told then.
+#[cfg(feature = "cli")]
+pub(crate) fn tables(folder: &Path, opening: &Opening) -> Vec<Table> {
+    let mut told = Report::new();
+    let mut sheets = folder::sheets(opening.files, folder, opening.old_text, &mut told);
+    sheets.join(&mut told);
+    sheets.tables
 }
 
 /// The value with its warnings in `report`, or `None` with its faults there.

@@ -4,6 +4,7 @@
 //! model, the rules) must not care which, so all four become [`Node`]s; headers are keyed by
 //! [`crate::base::text::ascii_key`].
 
+pub mod answer;
 pub mod biff;
 pub mod books;
 pub mod bytes;
