@@ -6,6 +6,7 @@ use crate::base::diag::Place;
 use crate::base::text::fold;
 use crate::campaign::CampaignFolder;
 use crate::campaign::model::criterion::Condition;
+use crate::campaign::model::evidence::{Indicator, IndicatorKind};
 use crate::campaign::model::located::Located;
 use crate::campaign::model::nomination::{NomineeKind, SubjectRef};
 use crate::campaign::model::rulebook::Rulebook;
@@ -95,6 +96,13 @@ impl<'a> Content<'a> {
             lines.extend(asked);
         }
         lines
+    }
+
+    /// What the values of the indicator that `line` names are.
+    pub fn kind_of(&self, line: &Line) -> Option<&IndicatorKind> {
+        let named = fold(&line.words("chi_so"));
+        let is_it = |indicator: &&Indicator| fold(&indicator.ten) == named || fold(&indicator.ma) == named;
+        self.rules.chi_so.iter().find(is_it).map(|indicator| &indicator.kieu)
     }
 
     /// A row for each indicator of which no value of the unit, or of somebody whom it proposes, is `known`.

@@ -7,14 +7,18 @@
 mod content;
 mod help;
 
-use rust_xlsxwriter::{Color, Format, FormatBorder, ProtectionOptions, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, DataValidation, DataValidationErrorStyle, Format, FormatBorder, ProtectionOptions, Workbook, Worksheet,
+    XlsxError,
+};
 
 use self::content::{Content, Line};
 use crate::base::diag::Diagnostic;
 use crate::campaign::CampaignFolder;
+use crate::campaign::model::evidence::IndicatorKind;
 use crate::campaign::parties::Party;
 use crate::campaign::rules::input::{people, units};
-use crate::campaign::source::{List, Node, Table, TableSpec};
+use crate::campaign::source::{Kind, List, Node, Table, TableSpec};
 use crate::make::output::OutputFile;
 use crate::make::spreadsheet::{self, Heading, number, row};
 use crate::make::starter::columns::{LAST_ROW, Lists, format_of, heading, validation, write_lists, write_value};
@@ -23,6 +27,8 @@ use crate::make::starter::columns::{LAST_ROW, Lists, format_of, heading, validat
 const TITLE: &str = "Phiếu số liệu thi đua";
 /// How many blank rows a table has on paper; more can be filled in.
 const BLANK_ROWS: usize = 15;
+/// The most characters of a list of words in a cell.
+const LONGEST_CHOICE: usize = 255;
 /// The ground of what is locked.
 const LOCKED: Color = Color::RGB(0xF2_F2_F2);
 /// Columns of the table of units that are the office's to say.
@@ -50,7 +56,7 @@ fn workbook(folder: &CampaignFolder, content: &Content, at: usize, unit: &Party)
         content.specs().iter().map(|spec| (*spec, content.lines(spec, at, unit))).collect();
     let lists = Lists::new(|list| words(list, folder), subjects(&tables));
     for (spec, lines) in &tables {
-        write_table(&mut book, spec, lines, &lists)?;
+        write_table(&mut book, spec, lines, (content, &lists))?;
     }
     protect(write_lists(&mut book, &lists, |_| "Để chọn trong các trang khác, không sửa ở đây")?);
     Ok(book)
@@ -75,7 +81,12 @@ fn protect(sheet: &mut Worksheet) {
     sheet.protect_with_options(&options);
 }
 
-fn write_table(book: &mut Workbook, spec: &TableSpec, lines: &[Line], lists: &Lists) -> Result<(), XlsxError> {
+fn write_table(
+    book: &mut Workbook,
+    spec: &TableSpec,
+    lines: &[Line],
+    (content, lists): (&Content, &Lists),
+) -> Result<(), XlsxError> {
     let headings: Vec<Heading> = spec.columns.iter().map(heading).collect();
     let sheet = spreadsheet::table(book, spec.label, &headings)?;
     protect(sheet);
@@ -88,6 +99,11 @@ fn write_table(book: &mut Workbook, spec: &TableSpec, lines: &[Line], lists: &Li
         }
         if let Some(rule) = validation(column, lists)? {
             sheet.add_data_validation(1, number(at), row(LAST_ROW - 1), number(at), &rule)?;
+        }
+        if column.kind == Kind::Figure {
+            for (line, kind) in lines.iter().enumerate().filter_map(|(at, line)| Some((at, content.kind_of(line)?))) {
+                choose_value(sheet, row(line + 1), number(at), kind)?;
+            }
         }
         for line in 0..last {
             let node = lines.get(line).and_then(|line| line.get(column.key));
@@ -105,6 +121,20 @@ fn write_table(book: &mut Workbook, spec: &TableSpec, lines: &[Line], lists: &Li
     Ok(())
 }
 
+/// The words that a value of `kind` is chosen from; others are asked about.
+fn choose_value(sheet: &mut Worksheet, line: u32, at: u16, kind: &IndicatorKind) -> Result<(), XlsxError> {
+    let words: Vec<&str> = match kind {
+        IndicatorKind::So { .. } => return Ok(()),
+        IndicatorKind::CoKhong => vec!["có", "không"],
+        IndicatorKind::XepLoai { cac_muc } => cac_muc.iter().map(String::as_str).collect(),
+    };
+    if words.iter().map(|word| word.chars().count() + 1).sum::<usize>() > LONGEST_CHOICE {
+        return Ok(());
+    }
+    let rule = DataValidation::new().allow_list_strings(&words)?.set_error_style(DataValidationErrorStyle::Warning);
+    sheet.add_data_validation(line, at, line, at, &rule).map(drop)
+}
+
 fn locked(format: Format) -> Format {
     bordered(format).set_background_color(LOCKED)
 }
@@ -112,6 +142,3 @@ fn locked(format: Format) -> Format {
 fn bordered(format: Format) -> Format {
     format.set_border(FormatBorder::Hair)
 }
-
-#[cfg(test)]
-mod tests;

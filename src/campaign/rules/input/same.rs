@@ -88,10 +88,9 @@ pub(super) fn words(row: &Row, key: &str) -> String {
     row.text(key).map(|(text, _)| fold(&text)).unwrap_or_default()
 }
 
-/// The column that says whom `row` is about.
+/// The column that says whom `row` is about: the first that the table can't do without.
 fn naming(row: &Row) -> &'static str {
-    let has = |key: &str| row.spec.columns.iter().any(|column| column.key == key && column.required);
-    ["ten", "doi_tuong", "ho_ten"].into_iter().find(|key| has(key)).unwrap_or("don_vi")
+    row.spec.columns.iter().find(|column| column.required).map_or("", |column| column.key)
 }
 
 fn shown(node: &Node) -> String {
