@@ -19,6 +19,7 @@ mod own_kinds;
 mod ownership;
 mod papers;
 mod phieu;
+mod plans;
 mod program;
 mod recipes;
 mod registration;

@@ -5,6 +5,7 @@
 //! [`crate::base::text::ascii_key`].
 
 pub mod answer;
+mod aside;
 pub mod biff;
 pub mod books;
 pub mod bytes;
