@@ -9,7 +9,7 @@ use std::path::Path;
 use crate::base::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::base::files::Files;
 use crate::base::text::ascii_key;
-use crate::campaign::source::read;
+use crate::campaign::source::{OldText, read};
 use crate::paper::document::source::prose;
 
 /// The folder with the prose of the papers, one `.van` body a file.
@@ -38,8 +38,8 @@ const OF_SYSTEMS: [&str; 2] = ["thumbs.db", "desktop.ini"];
 /// The prose of the campaign in `folder`, every name always there.
 ///
 /// # Errors
-/// `VB…` at their lines; a warning `MT005` for all that no paper asks for.
-pub fn texts(files: &dyn Files, folder: &Path, report: &mut Report) -> BTreeMap<&'static str, String> {
+/// `VB…` and `DL024` at their lines; a warning `MT005` for all that no paper asks for.
+pub fn texts(files: &dyn Files, folder: &Path, old: OldText, report: &mut Report) -> BTreeMap<&'static str, String> {
     let mut texts: BTreeMap<&'static str, String> = PROSE_NAMES.iter().map(|name| (*name, String::new())).collect();
     let folder = folder.join(PROSE);
     for path in files.list(&folder).unwrap_or_default() {
@@ -52,9 +52,10 @@ pub fn texts(files: &dyn Files, folder: &Path, report: &mut Report) -> BTreeMap<
             report.push(astray(files, &path, &name));
             continue;
         };
-        match read(files, &path).and_then(|bytes| prose(&bytes, &path)) {
-            Ok(text) => {
+        match read(files, &path).and_then(|bytes| prose(&bytes, &path, old)) {
+            Ok((text, warnings)) => {
                 texts.insert(known, text);
+                report.extend(warnings);
             }
             Err(faults) => report.extend(faults),
         }
@@ -116,7 +117,7 @@ mod tests {
         ];
         let memory: Memory = names.iter().map(|name| (*name, "Một đoạn.")).collect();
         let mut report = Report::new();
-        let texts = texts(&memory, Path::new(""), &mut report);
+        let texts = texts(&memory, Path::new(""), OldText::Refuse, &mut report);
         assert_eq!(texts["mo_dau"], "Một đoạn.");
         assert_eq!(texts["muc_dich"], "");
         let told: Vec<String> =
