@@ -65,6 +65,8 @@ pub struct Rendered {
     pub files: Vec<Vec<u8>>,
     /// Number of pages, the same in every format that has any; `None` when none of them has.
     pub pages: Option<usize>,
+    /// What does not fit its place on the page and is printed all the same (`TT003`, `TT004`).
+    pub warnings: Report,
 }
 
 /// `document` in `formats`.
@@ -117,6 +119,7 @@ fn no_thread() -> Diagnostic {
 
 fn write(engine: &mut Option<LayoutEngine>, document: &Document, formats: &[&Format]) -> Result<Rendered, Report> {
     let flow = self::typeset::set(document)?;
+    let warnings = flow.warnings();
     let has_pages = formats.iter().any(|format| format.has_pages());
     let pages = has_pages.then(|| engine.get_or_insert_default().lay_out(flow)).transpose()?;
     let file = |format: &&Format| match format.writer {
@@ -131,6 +134,6 @@ fn write(engine: &mut Option<LayoutEngine>, document: &Document, formats: &[&For
             Err(faults) => report.extend(faults),
         }
     }
-    let rendered = Rendered { files, pages: pages.as_ref().map(Pages::count) };
+    let rendered = Rendered { files, pages: pages.as_ref().map(Pages::count), warnings };
     report.finish(rendered).map(|(rendered, _)| rendered)
 }

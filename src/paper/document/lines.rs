@@ -4,6 +4,7 @@
 //! text, and where in the file is it? Both are answered here, once.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::base::data::line_and_column;
 use crate::base::diag::{Diagnostic, Place, Report};
@@ -110,6 +111,18 @@ impl<'a> Faults<'a> {
     /// No fault yet in `body`, which starts on line `first_line` of `path`.
     pub fn new(path: &'a Path, body: &'a str, first_line: usize) -> Self {
         Faults { path, body, first_line, report: Report::new() }
+    }
+
+    /// Where each of `lines` starts; they are in their order.
+    pub fn places(&self, lines: &[Line]) -> Vec<Place> {
+        let file = Arc::from(self.path);
+        let (mut before, mut number) = (0, self.first_line);
+        let mut place = |line: &Line| {
+            number += self.body[before..line.at].matches('\n').count();
+            before = line.at;
+            Place::at_line(&file, number, 1)
+        };
+        lines.iter().map(&mut place).collect()
     }
 
     /// Adds a fault at the byte `at` of the body.

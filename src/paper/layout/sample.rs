@@ -5,12 +5,12 @@ use crate::paper::norm::{self, Component, MEASURES, Measure, measure};
 use crate::paper::typeset::flow::*;
 
 pub fn text(text: &str) -> Span {
-    Span::Text { text: text.into(), bold: false, italic: false, breaks: Vec::new() }
+    Span::text(text, false, false)
 }
 
 pub fn par(style: Component, words: &str) -> Par {
     let Measure { bold, italic, .. } = *measure(style);
-    Par::new(style, vec![Span::Text { text: words.into(), bold, italic, breaks: Vec::new() }])
+    Par::new(style, vec![Span::text(words, bold, italic)])
 }
 
 pub fn body(words: &str) -> Item {
@@ -73,6 +73,7 @@ pub fn table(count: usize) -> FlowTable {
         after_pt: 6.0,
         keep_rows: 0,
         splitting: Vec::new(),
+        warnings: Vec::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Running text: paragraphs, headings, Điều, căn cứ and lines to write on.
 
 use super::Setter;
-use super::breaks::{Piece, inner_breaks};
+use super::breaks::Piece;
 use super::flow::{Align, Par, Span};
 use crate::paper::document::{Inline, Paragraph, Role};
 use crate::paper::norm::Component;
@@ -57,10 +57,7 @@ fn outline(setter: &Setter, role: Role, style: Component) -> Option<u8> {
 /// The inlines as spans with their final weight and slope.
 pub fn spans(setter: &Setter, style: Component, inlines: &[Inline], capitals: bool) -> Vec<Span> {
     let spec = setter.style(style);
-    let text = |text: String, bold: bool, italic: bool| {
-        let breaks = inner_breaks(&text);
-        Span::Text { text, bold: bold || spec.bold, italic: italic || spec.italic, breaks }
-    };
+    let text = |text: String, bold: bool, italic: bool| Span::text(text, bold || spec.bold, italic || spec.italic);
     let span = |inline: &Inline| match inline {
         Inline::Text(run) if capitals => text(run.text.to_uppercase(), run.bold, run.italic),
         Inline::Text(run) => text(run.text.clone(), run.bold, run.italic),
@@ -84,7 +81,7 @@ pub fn writing_lines(count: usize) -> Vec<Par> {
 /// What the breaker sees of a span.
 pub fn piece(span: &Span, size_pt: f64) -> Piece<'_> {
     match span {
-        Span::Text { text, bold, italic, .. } => Piece { text, bold: *bold, italic: *italic, size_pt },
-        Span::Break | Span::Leader => Piece { text: " ", bold: false, italic: false, size_pt },
+        Span::Text { text, bold, italic, bonds, .. } => Piece { text, bold: *bold, italic: *italic, size_pt, bonds },
+        Span::Break | Span::Leader => Piece { text: " ", bold: false, italic: false, size_pt, bonds: &[] },
     }
 }

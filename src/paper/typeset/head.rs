@@ -68,10 +68,10 @@ fn issuing_body(setter: &Setter, head: &Letterhead, column_mm: f64) -> Vec<Item>
     let mut items = Vec::new();
     let mut longest: f64 = 0.0;
     for line in &head.co_quan_chu_quan {
-        items.push(Item::Par(setter.balanced(Component::CoQuanChuQuan, &line.to_uppercase(), column_mm).0));
+        items.push(Item::Par(setter.balanced_capitals(Component::CoQuanChuQuan, line, column_mm).0));
     }
     for line in &head.co_quan {
-        let (par, length) = setter.balanced(Component::CoQuanBanHanh, &line.to_uppercase(), column_mm);
+        let (par, length) = setter.balanced_capitals(Component::CoQuanBanHanh, line, column_mm);
         longest = longest.max(length);
         items.push(Item::Par(par));
     }
@@ -144,7 +144,7 @@ pub fn circulation_width_mm(setter: &Setter, text: &str) -> f64 {
 /// Tên loại, trích yếu, the note of what it comes with, and the rule.
 pub fn title(setter: &Setter, title: &Title, text_mm: f64) -> Vec<Item> {
     let mut heading = Heading::new(setter, text_mm);
-    heading.line(Component::TenLoai, &title.ten_loai.to_uppercase());
+    heading.capitals(Component::TenLoai, &title.ten_loai);
     for line in &title.trich_yeu {
         heading.line(Component::TrichYeu, line);
     }
@@ -160,7 +160,7 @@ pub fn appendix(setter: &Setter, head: &AppendixHeader, text_mm: f64) -> Vec<Ite
     if let Some(number) = &head.so {
         heading.line(Component::SoPhuLuc, number);
     }
-    heading.line(Component::TenPhuLuc, &head.ten.to_uppercase()).outline = Some(1);
+    heading.capitals(Component::TenPhuLuc, &head.ten).outline = Some(1);
     if let Some(note) = &head.kem_theo {
         heading.line(Component::KemTheo, note);
     }
@@ -181,7 +181,14 @@ impl<'s> Heading<'s> {
     }
 
     fn line(&mut self, component: Component, text: &str) -> &mut Par {
-        let (par, longest) = self.setter.balanced(component, text, self.text_mm);
+        self.push(self.setter.balanced(component, text, self.text_mm))
+    }
+
+    fn capitals(&mut self, component: Component, text: &str) -> &mut Par {
+        self.push(self.setter.balanced_capitals(component, text, self.text_mm))
+    }
+
+    fn push(&mut self, (par, longest): (Par, f64)) -> &mut Par {
         self.last_mm = longest;
         let index = self.pars.len();
         self.pars.push(par);

@@ -61,7 +61,9 @@ fn push(setter: &Setter, block: &Block, page: &PageSpec, items: &mut Vec<Item>) 
         }
         Block::Marks(marks) => items.extend(head::marks(setter, marks)),
         Block::Title(title) => items.extend(head::title(setter, title, text_mm)),
-        Block::Authority(line) => items.push(Item::Par(setter.par(Component::ThamQuyen, &line.to_uppercase()))),
+        Block::Authority(line) => {
+            items.push(Item::Par(setter.balanced_capitals(Component::ThamQuyen, line, text_mm).0))
+        }
         Block::Recipients(names) => items.extend(head::recipients(setter, names, text_mm)),
         Block::LegalBasis(text) => items.push(Item::Par(setter.par(Component::CanCu, text))),
         Block::Enacting(word) => items.push(Item::Par(setter.par(Component::QuyetDinh, &word.to_uppercase()))),

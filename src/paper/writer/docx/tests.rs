@@ -12,7 +12,7 @@ use crate::paper::typeset::flow::{
 const HOSTILE: &str = "<w:t> &amp; &lt; ]]> #let x = 1 $a$ @x {{ x }} \\ * | \"'  \u{1f600} ậ ";
 
 fn span(text: &str, bold: bool) -> Span {
-    Span::Text { text: text.to_owned(), bold, italic: false, breaks: Vec::new() }
+    Span::text(text, bold, false)
 }
 
 fn par(style: Component, text: &str) -> Par {
@@ -48,6 +48,7 @@ fn table(rows: usize) -> Item {
         after_pt: 6.0,
         keep_rows: 0,
         splitting: Vec::new(),
+        warnings: Vec::new(),
     })
 }
 
