@@ -12,6 +12,7 @@ use super::{Document, assemble, body};
 use crate::base::data::unseen::drop_unseen;
 use crate::base::data::{Map, Node, OldText, Value, bytes, recode, toml};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
+use crate::base::limits;
 use crate::base::text::{forbidden_character, nfc};
 
 /// The line above and below the front matter.
@@ -44,8 +45,9 @@ impl Source {
     ///
     /// # Errors
     /// No UTF-8 (VB002), text in an old encoding (DL024), no text (VB001), forbidden characters (VB003), a missing
-    /// `+++` (VB004), bad TOML (VB005).
+    /// `+++` (VB004), bad TOML (VB005), more than a thousand pages (DL060).
     pub fn parse_as(bytes: &[u8], path: &Path, old: OldText) -> Result<Source, Report> {
+        check_size(bytes, path)?;
         let mut report = Report::new();
         let text = clean_text(bytes, path, old, &mut report)?;
         if text.trim().is_empty() {
@@ -164,6 +166,7 @@ impl Source {
 /// # Errors
 /// As [`Source::parse_as`] and [`Source::build`], each at its line of the file.
 pub fn prose(bytes: &[u8], path: &Path, old: OldText) -> Result<(String, Report), Report> {
+    check_size(bytes, path)?;
     let mut report = Report::new();
     let text = clean_text(bytes, path, old, &mut report)?.trim_end().to_owned();
     let mut faults = Faults::new(path, &text, 1);
@@ -177,6 +180,12 @@ pub fn prose(bytes: &[u8], path: &Path, old: OldText) -> Result<(String, Report)
 fn clean_text(bytes: &[u8], path: &Path, old: OldText, report: &mut Report) -> Result<String, Report> {
     let text = nfc(&bytes::text_as(bytes, path, (Code::VB002, old), report)?);
     Ok(recode::settle_lines(&text, path, old, report))
+}
+
+/// Refuses what nobody has typed.
+fn check_size(bytes: &[u8], path: &Path) -> Result<(), Report> {
+    let fits = limits::TYPED_TEXT.allows(bytes.len());
+    if fits { Ok(()) } else { Err(limits::TYPED_TEXT.over().at(Place::file(path)).into()) }
 }
 
 fn in_order(report: Report) -> Report {
