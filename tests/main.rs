@@ -18,6 +18,7 @@ mod new;
 mod own_kinds;
 mod ownership;
 mod papers;
+mod plans;
 mod program;
 mod recipes;
 mod registration;

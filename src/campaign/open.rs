@@ -66,11 +66,13 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let mut report = Report::new();
     let place: Option<(&dyn Files, &Path)> = Some((files, folder));
     let (mut templates, kinds) = files::general(place, &law.form_sets, &mut report);
-    let mut file = keep(folder::campaign_file(files, folder, old_text, &kinds), &mut report).unwrap_or_default();
+    let file = keep(folder::campaign_file(files, folder, old_text, &kinds), &mut report);
+    let layout = file.as_ref().map(|file| file.campaign.ke_hoach.bo_cuc.clone());
+    let mut file = file.unwrap_or_default();
     let form_set = keep(folder::form_set::choose(&mut file, &law, form_set), &mut report);
     let mut sheets = folder::sheets(files, folder, old_text, &mut report);
     folder::settle_registration(&mut file, &sheets, folder, &mut report);
-    let prose = folder::prose::texts(files, folder, &mut report);
+    let prose = folder::prose::texts(files, folder, layout.as_deref(), &mut report);
     folder::astray::tell(files, folder, &mut report);
     if let Some(set) = &form_set {
         let set = (&law.form_sets, set.bo_mau.ma.as_str());

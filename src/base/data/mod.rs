@@ -7,12 +7,14 @@
 
 pub mod date;
 pub mod fields;
+pub mod positions;
 pub mod scalar;
 mod syntax;
 pub mod toml;
 
 pub use date::PartialDate;
 pub use fields::{Fields, TableRow};
+pub use positions::Positions;
 
 use std::path::Path;
 
@@ -110,7 +112,10 @@ impl Value {
     /// when nothing remains, [`Value::Fault`] when it holds a control character, which is reported by
     /// whoever needs the value.
     pub fn clean(raw: &str) -> Self {
-        let text = text::nfc(&raw.replace("\r\n", "\n").replace('\r', "\n"));
+        let text = match raw.contains('\r') {
+            true => text::nfc(&raw.replace("\r\n", "\n").replace('\r', "\n")),
+            false => text::nfc(raw),
+        };
         let text = text.trim();
         // A byte order mark is dropped with a warning, once it is known to be no letter of an old encoding.
         if text::forbidden_character(&text.replace('\u{feff}', "")).is_some() {
@@ -191,6 +196,7 @@ impl Codes {
 pub fn decode(bytes: &[u8], path: &Path, code: Code) -> Result<String, Report> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
+        Ok(text) if !text.contains('\r') => Ok(text.to_owned()),
         Ok(text) => Ok(text.replace("\r\n", "\n").replace('\r', "\n")),
         Err(error) => {
             let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);

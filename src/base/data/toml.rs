@@ -9,8 +9,9 @@ use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
 use super::syntax::explain;
-use super::{Codes, Entry, Map, Node, Place, Value, line_and_column};
+use super::{Codes, Entry, Map, Node, Place, Positions, Value};
 use crate::base::diag::{Diagnostic, Report};
+use crate::base::limits;
 
 /// Parses `text` of the file `path`.
 ///
@@ -23,18 +24,26 @@ pub fn parse(text: &str, path: &Path) -> Result<Map, Report> {
 /// Parses `text`, which starts on line `first_line` of the file `path`.
 ///
 /// # Errors
-/// The code of syntax on each line that is not TOML.
+/// The code of syntax on each line that is not TOML; `DL060` beyond the limits of a typed text.
 pub fn parse_part(text: &str, path: &Path, first_line: usize, codes: &Codes) -> Result<Map, Report> {
-    let reader = Reader { text, file: path.into(), first_line };
+    if !limits::TYPED_TEXT.allows(text.len()) {
+        return Err(limits::TYPED_TEXT.over().at(Place::file(path)).into());
+    }
+    let file: Arc<Path> = path.into();
+    let mut reader = Reader { positions: Positions::new(text), file, first_line, values: 0, report: Report::new() };
     let (table, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
-        return Ok(reader.map(table.get_ref(), reader.place(0)));
+        let map = reader.map(table.get_ref(), reader.place(0));
+        if !limits::VALUES.allows(reader.values) {
+            reader.report.push(limits::VALUES.over().at(Place::file(path)));
+        }
+        return reader.report.finish(map).map(|(map, _)| map);
     }
     let start = |error: &toml::de::Error| error.span().map_or(text.len(), |span| span.start);
     let mut errors: Vec<(usize, &str)> = errors.iter().map(|error| (start(error), error.message())).collect();
     errors.sort_by_key(|(at, _)| *at);
     // A slip leads to more errors on its line; the first one names it.
-    errors.dedup_by_key(|(at, _)| line_and_column(text, *at).0);
+    errors.dedup_by_key(|(at, _)| reader.positions.at(*at).0);
     let finding = |(at, message): (usize, &str)| {
         let (words, hint) = explain(message);
         Diagnostic::error(codes.syntax, format!("sai cú pháp TOML: {words}")).at(reader.place(at)).hint(hint)
@@ -43,31 +52,38 @@ pub fn parse_part(text: &str, path: &Path, first_line: usize, codes: &Codes) -> 
 }
 
 struct Reader<'a> {
-    text: &'a str,
+    positions: Positions<'a>,
     file: Arc<Path>,
     first_line: usize,
+    /// How many values were met.
+    values: usize,
+    report: Report,
 }
 
 impl Reader<'_> {
     fn place(&self, offset: usize) -> Place {
-        let (line, column) = line_and_column(self.text, offset);
+        let (line, column) = self.positions.at(offset);
         Place::at_line(&self.file, self.first_line + line - 1, column)
     }
 
-    fn map(&self, table: &DeTable<'_>, place: Place) -> Map {
+    fn map(&mut self, table: &DeTable<'_>, place: Place) -> Map {
         let mut keys: Vec<_> = table.iter().collect();
         keys.sort_by_key(|(key, _)| key.span().start);
         let entries = keys.into_iter().map(|(key, value)| self.entry(key, value)).collect();
         Map { entries, place }
     }
 
-    fn entry(&self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) -> Entry {
+    fn entry(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) -> Entry {
         let place = self.place(key.span().start);
+        if !limits::KEY.allows(key.get_ref().len()) {
+            self.report.push(limits::KEY.over().at(place.clone()));
+        }
         Entry { key: key.get_ref().to_string(), place, node: self.node(value) }
     }
 
-    fn node(&self, value: &Spanned<DeValue<'_>>) -> Node {
+    fn node(&mut self, value: &Spanned<DeValue<'_>>) -> Node {
         let place = self.place(value.span().start);
+        self.values += 1;
         let value = match value.get_ref() {
             DeValue::String(text) => Value::clean(text),
             DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {

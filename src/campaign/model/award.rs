@@ -73,6 +73,8 @@ pub struct Award {
     /// Codes of the criteria that must all be met.
     pub tieu_chuan: Vec<Located<String>>,
     pub xep_hang: Vec<RankKey>,
+    /// What the plan itself says of the order ("lấy từ cao xuống thấp"); the plan prints nothing else of it.
+    pub thu_tu: String,
     /// Whether the council votes; by law and by the council being there when `None`.
     pub bieu_quyet: Option<bool>,
     /// Share of the ballots that the plan asks for, instead of the law's.

@@ -49,6 +49,7 @@ pub mod organisation;
 pub mod paper;
 pub mod paper_group;
 pub mod paper_keys;
+pub mod plan_layout;
 pub mod profile;
 pub mod quota;
 pub mod reference;

@@ -105,6 +105,22 @@ impl Quota {
     }
 }
 
+impl Quota {
+    /// The same as a plan says it: it knows no number that is allotted later, and says nothing where there is no
+    /// limit.
+    pub fn cau_ke_hoach(&self) -> String {
+        match &self.gioi_han {
+            Limit::KhongGioiHan => self.noi_dung.clone(),
+            Limit::PhanBo { tung_don_vi, co_quan, .. } => {
+                let so = None;
+                let gioi_han = Limit::PhanBo { so, tung_don_vi: *tung_don_vi, co_quan: co_quan.clone() };
+                Quota { gioi_han, ..self.clone() }.cau()
+            }
+            _ => self.cau(),
+        }
+    }
+}
+
 /// What the body above allotted to one unit.
 #[derive(Clone, Debug)]
 pub struct Allotment {

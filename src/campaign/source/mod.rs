@@ -24,6 +24,7 @@ pub mod separated;
 pub mod strays;
 pub mod table;
 pub mod tables;
+mod tally;
 mod tidy;
 mod union;
 pub mod unread;
@@ -40,6 +41,7 @@ use std::path::Path;
 
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::Files;
+use crate::base::limits;
 
 /// What becomes of text in an encoding from before Unicode (see `recode` and `bytes`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,13 +56,17 @@ pub enum OldText {
 /// The bytes of the file at `path` among `files`.
 ///
 /// # Errors
-/// `DL001` when it is missing or may not be read.
+/// `DL001` when it is missing or may not be read, `DL060` when it is too large.
 pub fn read(files: &dyn Files, path: &Path) -> Result<Vec<u8>, Report> {
     files.read(path).map_err(|error| {
         let (message, hint) = match error.kind() {
             std::io::ErrorKind::NotFound => ("không có tệp này", "kiểm tra lại tên tệp và thư mục"),
             std::io::ErrorKind::PermissionDenied => {
                 ("không có quyền đọc tệp", "đóng chương trình đang giữ tệp hoặc xin quyền đọc")
+            }
+            std::io::ErrorKind::FileTooLarge => return Report::from(limits::FILE.over().at(Place::file(path))),
+            std::io::ErrorKind::Unsupported => {
+                ("đây không phải tệp thường (ống dẫn, thiết bị)", "chép nội dung vào một tệp thường rồi chạy lại")
             }
             _ => ("không đọc được tệp", "kiểm tra ổ đĩa và thử mở tệp bằng chương trình khác"),
         };

@@ -37,7 +37,10 @@ pub struct AwardText {
     pub ma: String,
     pub ten: String,
     pub doi_tuong: String,
+    /// "hằng năm", "giai đoạn"; empty where all are of one kind.
     pub chu_ky: String,
+    /// What, how often, for whom, in which order, as the plan says it.
+    pub cau: String,
     pub can_cu: String,
     pub xep_hang: String,
     pub chi_tieu: Vec<String>,
@@ -49,6 +52,8 @@ pub struct AwardText {
 pub struct QuotaText {
     pub ma: String,
     pub cau: String,
+    /// As the plan says it: without a number that is allotted later, empty without a limit.
+    pub cau_ke_hoach: String,
     pub can_cu: String,
     pub hinh_thuc: Vec<String>,
 }
@@ -116,6 +121,7 @@ pub fn rulebook(rules: &Rulebook) -> RulebookText {
     let quota = |quota: &Quota| QuotaText {
         ma: quota.ma.clone(),
         cau: quota.cau(),
+        cau_ke_hoach: quota.cau_ke_hoach(),
         can_cu: quota.can_cu.clone(),
         hinh_thuc: titles(rules, &quota.hinh_thuc),
     };
@@ -239,14 +245,28 @@ fn titles(rules: &Rulebook, codes: &[Located<String>]) -> Vec<String> {
 
 fn award(rules: &Rulebook, award: &Award) -> AwardText {
     let quotas = rules.chi_tieu.iter().filter(|quota| quota.hinh_thuc.iter().any(|code| code.value == award.ma));
+    let cycles = rules.hinh_thuc.iter().any(|other| other.chu_ky != award.chu_ky);
+    let chu_ky = if cycles { award.chu_ky.label() } else { "" };
+    let whom = award.doi_tuong.map_or("tập thể, cá nhân", |kind| kind.label());
     AwardText {
         ma: award.ma.clone(),
         ten: award.ten.clone(),
-        doi_tuong: award.doi_tuong.map_or("tập thể, cá nhân", |kind| kind.label()).to_owned(),
-        chu_ky: award.chu_ky.label().to_owned(),
+        doi_tuong: whom.to_owned(),
+        chu_ky: chu_ky.to_owned(),
+        cau: in_plan(award, chu_ky, whom),
         can_cu: award.can_cu.clone(),
         xep_hang: award.cau_xep_hang(|code| lower_first(&rules.words(code))),
         chi_tieu: quotas.map(|quota| quota.cau()).collect(),
         tang: award.danh_muc.is_some(),
     }
+}
+
+/// "Bằng khen của … (giai đoạn), tặng cá nhân; thứ tự xét: …".
+fn in_plan(award: &Award, chu_ky: &str, whom: &str) -> String {
+    let cycle = if chu_ky.is_empty() { String::new() } else { format!(" ({chu_ky})") };
+    let verb = if award.danh_muc.is_some() { "tặng" } else { "đối với" };
+    let named = award.ten.ends_with(&format!("cho {whom}"));
+    let whom = if named { String::new() } else { format!(", {verb} {whom}") };
+    let order = if award.thu_tu.is_empty() { String::new() } else { format!("; thứ tự xét: {}", award.thu_tu) };
+    format!("{}{cycle}{whom}{order}", award.ten)
 }

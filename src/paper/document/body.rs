@@ -26,6 +26,8 @@ pub(super) struct Body {
 pub(super) enum Attachment {
     Appendix(Appendix),
     Text(AttachedText),
+    /// The next of `[[bieu_mau]]`.
+    Form,
 }
 
 /// Reads `body`; faults are collected.
@@ -134,6 +136,7 @@ impl<'a> Parser<'a, '_, '_> {
             None => {}
             Some(Directive::Appendix(appendix)) => self.attach(Attachment::Appendix(appendix)),
             Some(Directive::AttachedText(text)) => self.attach(Attachment::Text(text)),
+            Some(Directive::Form) => self.attach(Attachment::Form),
             Some(Directive::PageBreak) => self.push(Block::PageBreak),
             Some(Directive::Columns(columns_mm)) => {
                 let at = line.at;

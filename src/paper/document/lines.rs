@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::base::data::line_and_column;
+use crate::base::data::Positions;
 use crate::base::diag::{Diagnostic, Place, Report};
 
 /// One letter of the body.
@@ -95,7 +95,7 @@ pub(super) fn text(glyphs: &[Glyph]) -> String {
 /// Collects the faults of a body and puts each in its place.
 pub(super) struct Faults<'a> {
     path: &'a Path,
-    body: &'a str,
+    positions: Positions<'a>,
     /// Line of the file on which the body starts, from 1.
     first_line: usize,
     pub report: Report,
@@ -104,24 +104,19 @@ pub(super) struct Faults<'a> {
 impl<'a> Faults<'a> {
     /// No fault yet in `body`, which starts on line `first_line` of `path`.
     pub fn new(path: &'a Path, body: &'a str, first_line: usize) -> Self {
-        Faults { path, body, first_line, report: Report::new() }
+        Faults { path, positions: Positions::new(body), first_line, report: Report::new() }
     }
 
-    /// Where each of `lines` starts; they are in their order.
+    /// Where each of `lines` starts.
     pub fn places(&self, lines: &[Line]) -> Vec<Place> {
         let file = Arc::from(self.path);
-        let (mut before, mut number) = (0, self.first_line);
-        let mut place = |line: &Line| {
-            number += self.body[before..line.at].matches('\n').count();
-            before = line.at;
-            Place::at_line(&file, number, 1)
-        };
-        lines.iter().map(&mut place).collect()
+        let place = |line: &Line| Place::at_line(&file, self.first_line + self.positions.at(line.at).0 - 1, 1);
+        lines.iter().map(place).collect()
     }
 
     /// Adds a fault at the byte `at` of the body.
     pub fn push(&mut self, at: usize, diagnostic: Diagnostic) {
-        let (line, column) = line_and_column(self.body, at);
+        let (line, column) = self.positions.at(at);
         let place = Place::line(self.path, self.first_line + line - 1, column);
         self.report.push(diagnostic.at(place));
     }

@@ -11,6 +11,7 @@ use super::lines::Faults;
 use super::{Document, assemble, body};
 use crate::base::data::{Map, Node, Value, decode, toml};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
+use crate::base::limits;
 use crate::base::text::{forbidden_character, nfc};
 
 /// The line above and below the front matter.
@@ -32,8 +33,9 @@ impl Source {
     ///
     /// # Errors
     /// No UTF-8 (VB002), no text (VB001), forbidden characters (VB003), a missing `+++` (VB004), bad
-    /// TOML (VB005).
+    /// TOML (VB005), more than a thousand pages (DL060).
     pub fn parse(bytes: &[u8], path: &Path) -> Result<Source, Report> {
+        check_size(bytes, path)?;
         let text = nfc(&decode(bytes, path, Code::VB002)?);
         if text.trim().is_empty() {
             let fault = Diagnostic::error(Code::VB001, "tệp trống").at(Place::file(path));
@@ -141,12 +143,19 @@ impl Source {
 /// # Errors
 /// As [`Source::parse`] and [`Source::build`], each at its line of the file.
 pub fn prose(bytes: &[u8], path: &Path) -> Result<String, Report> {
+    check_size(bytes, path)?;
     let text = nfc(decode(bytes, path, Code::VB002)?.trim_end());
     let mut faults = Faults::new(path, &text, 1);
     body::parse(&text, &mut faults);
     let mut report = forbidden_characters(&text, path, 1);
     report.extend(faults.report);
     if report.has_errors() { Err(in_order(report)) } else { Ok(text) }
+}
+
+/// Refuses what nobody has typed.
+fn check_size(bytes: &[u8], path: &Path) -> Result<(), Report> {
+    let fits = limits::TYPED_TEXT.allows(bytes.len());
+    if fits { Ok(()) } else { Err(limits::TYPED_TEXT.over().at(Place::file(path)).into()) }
 }
 
 fn in_order(report: Report) -> Report {

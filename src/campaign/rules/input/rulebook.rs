@@ -103,6 +103,7 @@ fn award(fields: &mut Fields) -> Award {
         ngay_quyet_dinh: date(fields, "ngay_quyet_dinh"),
         tieu_chuan: texts(fields, "tieu_chuan"),
         xep_hang: fields.groups("xep_hang", rank_key).into_iter().flatten().collect(),
+        thu_tu: fields.text_or_empty("thu_tu"),
         bieu_quyet: fields.flag("bieu_quyet"),
         ty_le_phieu: threshold(fields, "ty_le_phieu"),
         phieu_tinh_tren: vote_base(fields),
