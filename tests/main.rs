@@ -28,4 +28,5 @@ mod shapes;
 mod shared_folder;
 mod tables;
 mod templates;
+mod texts;
 mod workbook;

@@ -31,7 +31,7 @@ pub fn open(folder: &Path) -> Result<CampaignFolder, Report> {
 /// Faults of the templates and of their heads.
 pub fn kinds(folder: Option<&Path>, sets: &FormSets) -> Result<(Kinds, Report), Report> {
     let mut report = Report::new();
-    let folder = folder.map(|folder| (&Disk as &dyn Files, folder));
+    let folder = folder.map(|folder| (&Disk as &dyn Files, folder, OldText::Convert));
     let (_, kinds) = files::general(folder, sets, &mut report);
     report.finish(kinds)
 }
@@ -64,7 +64,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let Opening { files, form_set, day, old_text } = *opening;
     let law = Law::builtin()?;
     let mut report = Report::new();
-    let place: Option<(&dyn Files, &Path)> = Some((files, folder));
+    let place: Option<files::Folder> = Some((files, folder, old_text));
     let (mut templates, kinds) = files::general(place, &law.form_sets, &mut report);
     let file = keep(folder::campaign_file(files, folder, old_text, &kinds), &mut report);
     let layout = file.as_ref().map(|file| file.campaign.ke_hoach.bo_cuc.clone());
@@ -72,7 +72,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let form_set = keep(folder::form_set::choose(&mut file, &law, form_set), &mut report);
     let mut sheets = folder::sheets(files, folder, old_text, &mut report);
     folder::settle_registration(&mut file, &sheets, folder, &mut report);
-    let prose = folder::prose::texts(files, folder, layout.as_deref(), &mut report);
+    let prose = folder::prose::texts((files, folder, old_text), layout.as_deref(), &mut report);
     folder::astray::tell(files, folder, &mut report);
     if let Some(set) = &form_set {
         let set = (&law.form_sets, set.bo_mau.ma.as_str());

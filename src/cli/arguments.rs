@@ -121,7 +121,7 @@ pub struct Render {
     /// Bộ mẫu hồ sơ khen thưởng, ví dụ nd98 (xem `vanthu kinds`; mặc định: theo ngày nộp hồ sơ)
     #[arg(long = "bo-mau", value_name = "BỘ_MẪU", display_order = 8, help_heading = OPTIONS)]
     pub form_set: Option<String>,
-    /// Đổi chữ gõ bằng bảng mã cũ (TCVN3, VNI, Windows-1258) trong số liệu sang Unicode khi đọc
+    /// Đổi chữ gõ bằng bảng mã cũ (TCVN3, VNI, Windows-1258) trong số liệu và tệp .van sang Unicode khi đọc
     #[arg(long = "chuyen-ma", display_order = 9, help_heading = OPTIONS)]
     pub convert: bool,
     /// Số văn bản làm cùng lúc (mặc định: số nhân của máy)
@@ -161,7 +161,7 @@ pub struct Check {
     /// Tên trang của sổ tính hoặc tên danh sách trong tệp JSON, khi tệp của --du-lieu có nhiều bảng
     #[arg(long = "bang", value_name = "TÊN", display_order = 9, help_heading = OPTIONS)]
     pub table: Option<String>,
-    /// Đổi chữ gõ bằng bảng mã cũ (TCVN3, VNI, Windows-1258) trong số liệu sang Unicode khi đọc
+    /// Đổi chữ gõ bằng bảng mã cũ (TCVN3, VNI, Windows-1258) trong số liệu và tệp .van sang Unicode khi đọc
     #[arg(long = "chuyen-ma", display_order = 7, help_heading = OPTIONS)]
     pub convert: bool,
 }

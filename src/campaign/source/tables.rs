@@ -238,19 +238,21 @@ pub(super) fn from_csv(
     }
     let text = read(files, path).and_then(|bytes| bytes::text(&bytes, path, old, report));
     let text = keep(text, report)?;
-    let sheets = separated::SEPARATORS.map(|separator| {
+    // One at a time: a large file is not held once for each separator.
+    let mut best: Option<(Result<Sheet, Report>, Report, (bool, usize))> = None;
+    for separator in separated::SEPARATORS {
         let mut own = Report::new();
         let mut sheet = separated::parse(&text, separator, path);
         if let Ok(sheet) = &mut sheet {
             recode::settle_sheet(sheet, old, &|text| spec.column(text).is_some(), &mut own);
         }
-        (sheet, own)
-    });
-    let best = sheets.into_iter().max_by_key(|(sheet, _)| {
         let header = sheet.as_ref().ok().and_then(|sheet: &Sheet| header::find(sheet, spec));
-        (sheet.is_ok(), header.map_or(0, |header| header.known))
-    });
-    let (sheet, own) = best?;
+        let fit = (sheet.is_ok(), header.map_or(0, |header| header.known));
+        if best.as_ref().is_none_or(|(_, _, best)| *best <= fit) {
+            best = Some((sheet, own, fit));
+        }
+    }
+    let (sheet, own, _) = best?;
     report.extend(own);
     table::from_sheet(keep(sheet, report)?, spec, report)
 }
