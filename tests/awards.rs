@@ -85,7 +85,7 @@ fn all_papers_count_and_name_the_same() {
         assert!(text.contains("06 tập thể"), "{kind}");
         assert!(text.contains("Sở Tư pháp"), "{kind}");
         // Tờ trình and minutes say who is not proposed, and why.
-        assert_eq!(text.contains("Sở Y tế"), ["to_trinh", "bien_ban_hop"].contains(kind), "{kind}");
+        assert_eq!(text.contains("Sở Y tế"), ["to_trinh", "bien_ban_hop"].contains(&kind), "{kind}");
     }
     let listed = names(&document(sample.path(), "danh_sach_de_nghi", ROUND));
     assert_eq!(listed.len(), 6);
@@ -99,7 +99,7 @@ fn a_changed_quota_changes_every_paper() {
         let text = paper(sample.path(), kind, ROUND);
         assert!(text.contains("04 tập thể") && !text.contains("06 tập thể"), "{kind}");
         let left_out = text.contains("Ủy ban nhân dân thành phố Đồng Xoài (ngoài chỉ tiêu)");
-        assert_eq!(left_out, *kind == "bien_ban_hop", "{kind}");
+        assert_eq!(left_out, kind == "bien_ban_hop", "{kind}");
     }
     assert!(paper(sample.path(), "quyet_dinh_khen_thuong", ROUND).contains("28.080.000 đồng (Hai mươi tám triệu"));
 }

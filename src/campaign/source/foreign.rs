@@ -72,7 +72,7 @@ pub(super) fn of(bytes: &[u8]) -> Option<Foreign> {
 }
 
 fn of_package(bytes: &[u8]) -> Option<Foreign> {
-    let mut package = Package::open(bytes)?;
+    let mut package = Package::open(bytes).ok()??;
     let names = package.names();
     let known = PARTS.iter().find(|(part, _)| names.iter().any(|name| name.starts_with(part)));
     if let Some((_, foreign)) = known {

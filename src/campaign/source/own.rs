@@ -115,8 +115,12 @@ pub fn of_sheet(sheet: Sheet, label: &str, old: OldText) -> Option<OwnTable> {
 fn with_columns(mut sheet: Sheet, label: &str, least: usize, old: OldText) -> Option<OwnTable> {
     let mut report = Report::new();
     recode::settle_sheet(&mut sheet, old, &|_| false, &mut report);
-    sheet.spread_merged();
+    let spread = sheet.spread_merged();
     let header = header::guess(&sheet, least)?;
+    if let Err(over) = spread {
+        report.push(over);
+        return Some(of_table(None, label, table::header_place(&sheet, &header), report));
+    }
     let table = table::below(&sheet, &header, &SPEC, &mut report);
     Some(of_table(table, label, table::header_place(&sheet, &header), report))
 }

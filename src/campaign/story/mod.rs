@@ -7,6 +7,7 @@
 mod authority;
 pub mod awards;
 mod bases;
+mod beyond;
 mod council;
 mod criteria;
 mod dossiers;
@@ -15,6 +16,7 @@ pub mod letterhead;
 mod names;
 pub mod nominees;
 mod numbers;
+mod percent;
 pub mod plan;
 mod position;
 pub mod registered;

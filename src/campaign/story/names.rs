@@ -1,8 +1,14 @@
 //! Names above the body: a paper of the province that rewards "Văn phòng Sở" could mean any Sở, so what leaves a
-//! body names its units with the bodies they belong to, up to the one that issues the paper.
+//! body names its units with the bodies they belong to, up to the one that issues the paper. Here too: how somebody is addressed.
 
+use super::nominees::Person;
+use super::position::position;
+use crate::base::text::ascii_key;
 use crate::campaign::model::Campaign;
+use crate::campaign::model::nomination::{Nominee, NomineeKind, WOMAN};
+use crate::campaign::model::profile::Profile;
 use crate::campaign::parties::Parties;
+use crate::campaign::rules::Context;
 
 /// How people's committees are called, before the level and the name.
 const COMMITTEE: &str = "Ủy ban nhân dân ";
@@ -44,6 +50,39 @@ fn joined(unit: &str, above: &str) -> Option<String> {
     let shared = (1..=most).rev().find(fits)?;
     let added: Vec<&str> = above.split_whitespace().skip(shared).collect();
     Some(format!("{unit} {}", added.join(" ")))
+}
+
+impl Person {
+    /// Named for papers of a body above that of the campaign (`outside`), or of this body.
+    pub fn named(mut self, campaign: &Campaign, context: &Context, outside: bool) -> Self {
+        let parties = &context.parties;
+        if self.la_tap_the {
+            self.ten_day_du = whole_name(campaign, parties, self.nominee, outside);
+        } else if let Some(unit) = context.unit_of(self.nominee) {
+            self.chuc_vu_day_du = position(&self.chuc_vu, &whole_name(campaign, parties, unit, outside));
+        }
+        self
+    }
+}
+
+/// The form of address of somebody of whom it is not known.
+pub const UNKNOWN: &str = "ông (bà)";
+
+/// How the only individual called `name` is addressed; not known of others.
+pub fn address(context: &Context, name: &str) -> &'static str {
+    match context.parties.called(name, Some(NomineeKind::CaNhan)).as_slice() {
+        [at] => context.nominee(*at).map_or(UNKNOWN, |nominee| form_of_address(nominee, &nominee.ly_lich)),
+        _ => UNKNOWN,
+    }
+}
+
+/// "bà" of a woman, "ông" of a man.
+pub fn form_of_address(nominee: &Nominee, profile: &Profile) -> &'static str {
+    match (nominee.has(WOMAN), ascii_key(&profile.gioi_tinh).as_str()) {
+        (true, _) => "bà",
+        (_, "nam") => "ông",
+        _ => UNKNOWN,
+    }
 }
 
 #[cfg(test)]

@@ -7,11 +7,12 @@ use serde::Serialize;
 
 use super::criteria::in_one;
 use super::letterhead::Letterhead;
-use super::names::whole_name;
+use super::names::{UNKNOWN, form_of_address};
+use super::percent::percent;
 use super::position::position;
 use super::section::section;
 use crate::base::diag::Report;
-use crate::base::text::{ascii_key, upper_first};
+use crate::base::text::upper_first;
 use crate::campaign::model::council::VoteBase;
 use crate::campaign::model::criterion::{Condition, Criterion, measured};
 use crate::campaign::model::evidence::{Evidence, EvidenceValue};
@@ -20,14 +21,11 @@ use crate::campaign::model::nomination::{Nominee, NomineeKind, WOMAN};
 use crate::campaign::model::profile::{PastAward, PastKind, Profile, ReportSection};
 use crate::campaign::model::quantity::grouped;
 use crate::campaign::model::score::POINTS;
-use crate::campaign::model::{Campaign, short_date};
+use crate::campaign::model::short_date;
 use crate::campaign::rules::facts::Blank;
 use crate::campaign::rules::{Assessed, Context, Outcome, State, Verdict, leaf, scores, votes};
 use crate::campaign::source::OwnValues;
 use crate::paper::document::PartialDate;
-
-/// The form of address of somebody of whom it is not known.
-const UNKNOWN: &str = "ông (bà)";
 
 /// Ballots for somebody.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -186,38 +184,13 @@ impl Person {
     }
 }
 
-impl Person {
-    /// Named for papers of a body above that of the campaign (`outside`), or of this body.
-    pub fn named(mut self, campaign: &Campaign, context: &Context, outside: bool) -> Self {
-        let parties = &context.parties;
-        if self.la_tap_the {
-            self.ten_day_du = whole_name(campaign, parties, self.nominee, outside);
-        } else if let Some(unit) = context.unit_of(self.nominee) {
-            self.chuc_vu_day_du = position(&self.chuc_vu, &whole_name(campaign, parties, unit, outside));
-        }
-        self
-    }
-}
-
-/// Whether the hình thức is a giấy khen by its entry in the table of statutory awards.
+/// Whether the hình thức is a giấy khen, by its entry in the table of statutory awards or else by its name.
 fn is_certificate(context: &Context, item: &Assessed) -> bool {
-    let award = context.rules().award(&item.hinh_thuc);
-    award.and_then(|award| award.danh_muc.as_ref()).is_some_and(|entry| entry.value == "giay_khen")
-}
-
-/// How the only individual called `name` is addressed; not known of others.
-pub fn address(context: &Context, name: &str) -> &'static str {
-    match context.parties.called(name, Some(NomineeKind::CaNhan)).as_slice() {
-        [at] => context.nominee(*at).map_or(UNKNOWN, |nominee| form_of_address(nominee, &nominee.ly_lich)),
-        _ => UNKNOWN,
-    }
-}
-
-fn form_of_address(nominee: &Nominee, profile: &Profile) -> &'static str {
-    match (nominee.has(WOMAN), ascii_key(&profile.gioi_tinh).as_str()) {
-        (true, _) => "bà",
-        (_, "nam") => "ông",
-        _ => UNKNOWN,
+    const CERTIFICATE: &str = "giay_khen";
+    let Some(award) = context.rules().award(&item.hinh_thuc) else { return false };
+    match &award.danh_muc {
+        Some(entry) => entry.value == CERTIFICATE,
+        None => context.law.parameters.title_of(&award.ten).is_some_and(|title| title.ma == CERTIFICATE),
     }
 }
 
@@ -235,18 +208,6 @@ fn ballots(context: &Context, item: &Assessed) -> Ballots {
         tong_so: total,
         ty_le: percent(agreed, total),
         dat: item.bieu_quyet.trang_thai == State::Dat,
-    }
-}
-
-/// "88,9%": `part` of `total`, to the nearest tenth.
-fn percent(part: u32, total: u32) -> String {
-    if total == 0 {
-        return String::new();
-    }
-    let tenths = (u64::from(part) * 2_000 / u64::from(total)).div_ceil(2);
-    match tenths % 10 {
-        0 => format!("{}%", tenths / 10),
-        rest => format!("{},{rest}%", tenths / 10),
     }
 }
 
@@ -415,16 +376,4 @@ fn value_sentence(context: &Context, book: &Book, indicator: &Located<String>, r
         .map(|part| upper_first(part.trim_end_matches(['.', ';'])))
         .collect();
     Some(format!("{}{source}.", parts.join(". ")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::percent;
-
-    #[test]
-    fn shares_are_rounded_to_tenths() {
-        for (part, total, shown) in [(8, 9, "88,9%"), (9, 9, "100%"), (2, 3, "66,7%"), (1, 8, "12,5%"), (1, 0, "")] {
-            assert_eq!(percent(part, total), shown);
-        }
-    }
 }
