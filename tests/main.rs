@@ -29,4 +29,5 @@ mod shared_folder;
 mod tables;
 mod templates;
 mod texts;
+mod wide;
 mod workbook;
