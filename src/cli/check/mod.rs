@@ -164,8 +164,10 @@ fn verdicts(judgement: &Judgement) -> String {
     judgement.de_nghi.iter().filter_map(|item| line(item).ok()).collect()
 }
 
-fn count(findings: &Report) -> String {
-    let of = |severity: Severity| findings.iter().filter(|finding| finding.severity == severity).count();
+/// How many findings there are, those of one cause once.
+pub fn count(findings: &Report) -> String {
+    let told = findings.told();
+    let of = |severity: Severity| told.iter().filter(|each| each.finding.severity == severity).count();
     match (of(Severity::Error), of(Severity::Warning)) {
         (0, 0) => "Không có lỗi".to_owned(),
         (0, warnings) => format!("Không có lỗi, {warnings} cảnh báo"),
