@@ -5,8 +5,9 @@
 //! the rest is text in `templates/khoi_dau`. Nothing in it depends on the day on which it is made.
 
 mod choices;
+pub mod columns;
 mod example;
-mod guide;
+pub mod guide;
 mod workbook;
 
 use example::{Example, FACTS, PROSE};

@@ -128,7 +128,7 @@ fn dates_lists_and_text_are_told_apart() {
 
 #[test]
 fn lists_hold_the_words_of_the_model_and_of_the_example() {
-    let range = book().worksheet_range(workbook::LISTS).unwrap();
+    let range = book().worksheet_range(columns::LISTS).unwrap();
     let column = |list: List| -> Vec<String> {
         let at = List::WRITTEN.iter().position(|known| *known == list).unwrap();
         let words = range.rows().skip(1).map(|row| row[at].to_string());
@@ -148,7 +148,7 @@ fn lists_hold_the_words_of_the_model_and_of_the_example() {
 #[test]
 fn the_reader_leaves_the_sheets_of_help_aside() {
     for table in TABLES {
-        for name in [guide::NAME, workbook::LISTS] {
+        for name in [guide::NAME, columns::LISTS] {
             assert_eq!(nearest(table.key, [ascii_key(name).as_str()]), None, "{name} for {}", table.label);
         }
     }
