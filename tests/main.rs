@@ -26,4 +26,5 @@ mod shapes;
 mod shared_folder;
 mod tables;
 mod templates;
+mod told;
 mod workbook;
