@@ -7,7 +7,7 @@ counts must all agree, and of all lines at least 99 in 100. Each line that diffe
 A line is a run of words on one level without a wide gap, so the two columns of a letterhead and the
 cells of a table are lines of their own. Not compared, because the two formats must differ in them:
 white space, dotted leaders, soft hyphens, marks of direction, and which emoji it is (LibreOffice mislabels some in the
-text layer). How far an equal line stands from its partner is told as drift, and where it is greatest.
+text layer), and whether a hyphen is one that ends no line. How far an equal line stands from its partner is told as drift, and where it is greatest.
 """
 
 import argparse
@@ -104,7 +104,7 @@ def output(*command: str) -> str:
 
 def key(text: str) -> str:
     """`text` without what the formats may differ in."""
-    plain = "".join(unicodedata.normalize("NFC", text).translate(INVISIBLE).split())
+    plain = "".join(unicodedata.normalize("NFC", text).translate(INVISIBLE).replace("\u2011", "-").split())
     signs = ("◌" if unicodedata.category(letter) in ("So", "Sk", "Co", "Cn") else letter for letter in plain)
     return LEADER.sub("", re.sub("◌+", "◌", "".join(signs)))
 

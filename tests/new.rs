@@ -83,7 +83,7 @@ fn what_is_left_of_the_example_is_told() {
     let (code, _, talk) = run(place.path(), &["check", "a"]);
     assert_eq!(code, 0);
     // One for all prose, one for each table.
-    assert_eq!(talk.matches("DL060").count(), 1 + 12, "{talk}");
+    assert_eq!(talk.matches("DL070").count(), 1 + 12, "{talk}");
     assert!(talk.contains("và 9 chỗ nữa"), "{talk}");
     fs::write(place.path().join("a/noi_dung/muc_dich.van"), "a) Giảm giấy tờ.\n").unwrap();
     let (_, _, talk) = run(place.path(), &["render", "a", "ke_hoach", "--formats", "native", "--out", "kq"]);

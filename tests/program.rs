@@ -20,13 +20,18 @@ pub fn check(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     run(folder, &[&["check"], arguments].concat())
 }
 
-/// The sample campaign `name` without its prose, with `edit` made to its facts.
+/// The sample campaign `name` with `edit` made to its facts.
 pub fn sample(name: &str, edit: impl FnOnce(String) -> String) -> TempDir {
     let place = tempfile::tempdir().unwrap();
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);
-    let paths: Vec<PathBuf> = fs::read_dir(from).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let paths: Vec<PathBuf> = fs::read_dir(&from).unwrap().map(|entry| entry.unwrap().path()).collect();
     for path in paths.iter().filter(|path| path.is_file()) {
         fs::copy(path, place.path().join(path.file_name().unwrap())).unwrap();
+    }
+    fs::create_dir(place.path().join("noi_dung")).unwrap();
+    for entry in fs::read_dir(from.join("noi_dung")).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, place.path().join("noi_dung").join(path.file_name().unwrap())).unwrap();
     }
     let facts = place.path().join("phong_trao.toml");
     let text = fs::read_to_string(&facts).unwrap();

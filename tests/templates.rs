@@ -33,7 +33,7 @@ fn a_template_is_taken_out_changed_and_used() {
     let (code, out, talk) = run(place.path(), &["mau", "dang_ky", "--ra", "an_giang/mau"]);
     assert_eq!((code, talk.as_str()), (0, ""));
     assert!(out.contains("dang_ky.van.tera") && out.contains("_dang_ky.tera"), "{out}");
-    let file = place.path().join("an_giang/mau/dang_ky.van.tera");
+    let file = place.path().join("an_giang/mau/_dang_ky.tera");
     let changed = fs::read_to_string(&file).unwrap().replace("Thực hiện {{", "Hưởng ứng {{");
     fs::write(&file, &changed).unwrap();
     let arguments = ["render", "an_giang", "dang_ky", "--formats", "native", "--only", "mau_trong", "--out", "kq"];
@@ -41,7 +41,7 @@ fn a_template_is_taken_out_changed_and_used() {
     let form = fs::read_to_string(place.path().join("kq/dang_ky/mau_trong.txt")).unwrap();
     assert!(form.contains("Hưởng ứng"), "{form}");
     let (code, _, talk) = run(place.path(), &["mau", "dang_ky", "--ra", "an_giang/mau"]);
-    assert!(code == 2 && talk.contains("TL012") && talk.contains("dang_ky.van.tera"), "{talk}");
+    assert!(code == 2 && talk.contains("TL012") && talk.contains("_dang_ky.tera"), "{talk}");
     assert_eq!(fs::read_to_string(&file).unwrap(), changed);
 }
 

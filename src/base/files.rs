@@ -5,9 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
-use std::fs;
-use std::io::{self, ErrorKind};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+
+use crate::base::limits;
 
 /// What stands at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +35,8 @@ pub trait Files: Debug + Sync {
     /// The bytes of the file at `path`.
     ///
     /// # Errors
-    /// `NotFound`, `IsADirectory`, or what the system says.
+    /// `NotFound`, `IsADirectory`, `FileTooLarge` beyond [`limits::FILE`], `Unsupported` for what is no ordinary
+    /// file (a pipe would be waited for without end), or what the system says.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
 
     /// Whether a file stands at `path`.
@@ -63,7 +66,17 @@ impl Files for Disk {
     }
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        fs::read(path)
+        let metadata = fs::metadata(path)?;
+        if metadata.is_dir() {
+            return Err(ErrorKind::IsADirectory.into());
+        }
+        if !metadata.is_file() {
+            return Err(ErrorKind::Unsupported.into());
+        }
+        let mut bytes = Vec::new();
+        // The size that the system tells may be old by now.
+        File::open(path)?.take(limits::FILE.most() + 1).read_to_end(&mut bytes)?;
+        if limits::FILE.allows(bytes.len()) { Ok(bytes) } else { Err(ErrorKind::FileTooLarge.into()) }
     }
 }
 

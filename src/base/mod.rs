@@ -1,7 +1,9 @@
 //! What every wing stands on: letters and partial dates, findings with their places, the tree of values that TOML
-//! and tables are read into, and the door to files. Nothing here knows a document or a campaign.
+//! and tables are read into, the door to files, and what is
+//! too much of anything. Nothing here knows a document or a campaign.
 
 pub mod data;
 pub mod diag;
 pub mod files;
+pub mod limits;
 pub mod text;

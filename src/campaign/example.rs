@@ -46,14 +46,14 @@ pub fn rows(key: &str, text: &str) -> Option<Table> {
     table::from_sheet(sheet, spec, &mut Report::new())
 }
 
-/// Tells which prose in `prose` and which rows of `tables` are left of the example, as warnings `DL060`.
+/// Tells which prose in `prose` and which rows of `tables` are left of the example, as warnings `DL070`.
 pub fn tell(files: &dyn Files, prose: &Path, tables: &[Table], report: &mut Report) {
     for (name, example) in PROSE {
         let path = prose.join(format!("{name}.van"));
         let text = files.is_file(&path).then(|| read(files, &path).ok()).flatten();
         if text.is_some_and(|bytes| lines(&String::from_utf8_lossy(&bytes)) == lines(example)) {
             let message = "đoạn văn này còn nguyên là ví dụ của chương trình";
-            let finding = Diagnostic::warning(Code::DL060, message).at(Place::line(&path, 1, 1));
+            let finding = Diagnostic::warning(Code::DL070, message).at(Place::line(&path, 1, 1));
             report.push(finding.hint("viết lại cho cơ quan mình; không dùng thì xóa tệp"));
         }
     }
@@ -80,7 +80,7 @@ fn left_in(table: &Table, example: &Table) -> Option<Diagnostic> {
     let more = if left.len() > numbers.len() { ", …" } else { "" };
     let (count, label) = (left.len(), table.spec.label);
     let message = format!("bảng `{label}` còn {count} dòng ví dụ của chương trình: dòng {}{more}", numbers.join(", "));
-    Some(Diagnostic::warning(Code::DL060, message).at(first.place.clone()).hint("ghi đè hoặc xóa các dòng ấy"))
+    Some(Diagnostic::warning(Code::DL070, message).at(first.place.clone()).hint("ghi đè hoặc xóa các dòng ấy"))
 }
 
 /// Whether `row` says all that the row `example` says, whatever office was put into it.

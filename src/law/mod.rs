@@ -18,6 +18,7 @@
 pub mod bodies_in_force;
 pub mod calendar;
 pub mod dated;
+pub mod discipline;
 pub mod form_sets;
 pub mod parameters;
 pub mod registry;
@@ -27,8 +28,9 @@ use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 
 use self::calendar::Calendar;
+use self::discipline::Discipline;
 use self::form_sets::FormSets;
-use self::parameters::{BaseSalary, Discipline, OpenCases, Parameters, Rewards, Votes};
+use self::parameters::{BaseSalary, OpenCases, Parameters, Rewards, Votes};
 use self::registry::Registry;
 use self::texts::Texts;
 use crate::base::diag::{Code, Diagnostic, Report};
@@ -84,10 +86,23 @@ impl Law {
         latest(&self.parameters.loai_tru, |entry| self.texts.first_day(&entry.nghi_dinh), date)
     }
 
-    /// Levels of discipline in force on `date`, from light to heavy; none before the first law in the table.
-    pub fn discipline(&self, date: NaiveDate) -> &[String] {
-        let law: Option<&Discipline> = latest(&self.parameters.ky_luat, |entry| Some(entry.tu_ngay), date);
-        law.map_or(&[], |law| &law.cac_muc)
+    /// The ladders of discipline in force on `date`, each as it was then.
+    pub fn ladders(&self, date: NaiveDate) -> Vec<&Discipline> {
+        let begun = || self.parameters.ky_luat.iter().filter(|entry| entry.tu_ngay <= date);
+        let later =
+            |entry: &Discipline| begun().any(|other| other.thang == entry.thang && other.tu_ngay > entry.tu_ngay);
+        begun().filter(|entry| !later(entry)).collect()
+    }
+
+    /// The levels of all ladders in force on `date`, each once.
+    pub fn levels(&self, date: NaiveDate) -> Vec<String> {
+        let mut levels: Vec<String> = Vec::new();
+        for level in self.ladders(date).into_iter().flat_map(|ladder| &ladder.cac_muc) {
+            if !levels.contains(level) {
+                levels.push(level.clone());
+            }
+        }
+        levels
     }
 }
 
@@ -121,8 +136,16 @@ mod tests {
             assert_eq!(law.rewards(date).map(|entry| entry.nghi_dinh.as_str()), decree, "{date}");
             assert_eq!(law.votes(date).map(|entry| entry.nghi_dinh.as_str()), decree, "{date}");
         }
-        assert_eq!(law.discipline("2025-06-30".parse().unwrap()).len(), 6);
-        assert_eq!(law.discipline("2025-07-01".parse().unwrap()).len(), 4);
+        let civil_servants = |date: &str| {
+            let ladders = law.ladders(date.parse().unwrap());
+            ladders
+                .iter()
+                .filter(|ladder| ladder.thang == "công chức")
+                .map(|ladder| ladder.cac_muc.len())
+                .sum::<usize>()
+        };
+        assert_eq!(civil_servants("2025-06-30"), 6);
+        assert_eq!(civil_servants("2025-07-01"), 4);
         assert_eq!(law.base_salary("2024-06-30".parse().unwrap()).map(|entry| entry.so_tien), Some(1_800_000));
     }
 

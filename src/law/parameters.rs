@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::dated::{self, holds};
+use super::discipline::Discipline;
 use crate::base::diag::labelled::labelled;
 use crate::base::text::quantity::Quantity;
 
@@ -92,18 +93,6 @@ pub struct Votes {
 pub struct VoteShare {
     pub ty_le: Quantity,
     pub hinh_thuc: Vec<String>,
-}
-
-/// Levels of discipline, from light to heavy.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Discipline {
-    #[serde(deserialize_with = "dated::needed_day")]
-    pub tu_ngay: NaiveDate,
-    pub cac_muc: Vec<String>,
-    pub can_cu: String,
-    #[serde(default)]
-    pub chua_kiem_chung: bool,
 }
 
 labelled! {

@@ -36,6 +36,7 @@ use self::document::Source;
 use self::layout::{LayoutEngine, Pages};
 use self::writer::Writer;
 pub use self::writer::{FORMATS, Format, format, is_own};
+pub use crate::base::data::OldText;
 use crate::base::diag::{Code, Diagnostic, Report};
 
 /// Bytes of stack that making a document may need; layout is deeply nested.
@@ -46,7 +47,15 @@ pub const STACK: usize = 16 * 1024 * 1024;
 /// # Errors
 /// All that is wrong with the text, in the order of its lines.
 pub fn parse(bytes: &[u8], path: &Path) -> Result<(Document, Report), Report> {
-    Source::parse(bytes, path)?.build()
+    parse_as(bytes, path, OldText::Refuse)
+}
+
+/// As [`parse`]; text in an encoding from before Unicode (TCVN3, VNI, Windows-1258, UTF-16) becomes what `old` says.
+///
+/// # Errors
+/// Those of [`parse`].
+pub fn parse_as(bytes: &[u8], path: &Path, old: OldText) -> Result<(Document, Report), Report> {
+    Source::parse_as(bytes, path, old)?.build()
 }
 
 /// A document in the formats asked for.
@@ -56,6 +65,8 @@ pub struct Rendered {
     pub files: Vec<Vec<u8>>,
     /// Number of pages, the same in every format that has any; `None` when none of them has.
     pub pages: Option<usize>,
+    /// What does not fit its place on the page and is printed all the same (`TT003`, `TT004`).
+    pub warnings: Report,
 }
 
 /// `document` in `formats`.
@@ -108,6 +119,7 @@ fn no_thread() -> Diagnostic {
 
 fn write(engine: &mut Option<LayoutEngine>, document: &Document, formats: &[&Format]) -> Result<Rendered, Report> {
     let flow = self::typeset::set(document)?;
+    let warnings = flow.warnings();
     let has_pages = formats.iter().any(|format| format.has_pages());
     let pages = has_pages.then(|| engine.get_or_insert_default().lay_out(flow)).transpose()?;
     let file = |format: &&Format| match format.writer {
@@ -122,6 +134,6 @@ fn write(engine: &mut Option<LayoutEngine>, document: &Document, formats: &[&For
             Err(faults) => report.extend(faults),
         }
     }
-    let rendered = Rendered { files, pages: pages.as_ref().map(Pages::count) };
+    let rendered = Rendered { files, pages: pages.as_ref().map(Pages::count), warnings };
     report.finish(rendered).map(|(rendered, _)| rendered)
 }

@@ -15,10 +15,14 @@ fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/kien_giang_2022")
 }
 
-/// A folder with these files and, unless given, the facts of the sample.
+/// A folder with these files and, unless given, the facts and the prose of the sample.
 fn folder(files: &[(&str, &str)]) -> TempDir {
     let place = tempfile::tempdir().unwrap();
     fs::write(place.path().join("phong_trao.toml"), FACTS).unwrap();
+    fs::create_dir(place.path().join("noi_dung")).unwrap();
+    for prose in fs::read_dir(sample().join("noi_dung")).unwrap().map(|entry| entry.unwrap().path()) {
+        fs::copy(&prose, place.path().join("noi_dung").join(prose.file_name().unwrap())).unwrap();
+    }
     for (name, text) in files {
         let path = place.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -93,7 +97,7 @@ fn a_filled_and_a_blank_form_come_from_one_template() {
     let (blank, _) = made(&campaign, "dang_ky/phong_dau_tu").unwrap();
     let blank = text(&blank);
     assert!(blank.contains("tháng 3 năm 2022") && !blank.contains("ngày 0"), "{blank}");
-    assert!(blank.contains("Đăng ký thi đua: …") && blank.contains("Số lượng: …"), "{blank}");
+    assert!(blank.contains("Đăng ký thi đua: Hoàn thành xuất sắc") && blank.contains("Số lượng: …"), "{blank}");
 }
 
 #[test]
@@ -199,19 +203,19 @@ fn faults_of_the_campaign_stop_everything_and_name_their_place() {
         (vec![], "DL021"),
         (vec![("phong_trao.toml", facts("chu_de", "chu_dee"))], "DL011 phong_trao.toml:7:1 có phải là `chu_de`?"),
         (vec![("phong_trao.toml", facts("ky_hieu = \"KH-STC\"", ""))], "DL013 phong_trao.toml:23:1 thêm dòng: ky_hieu"),
-        (vec![("phong_trao.toml", facts("2022-03-22", "2022-02-30"))], "DL004 phong_trao.toml:38:"),
+        (vec![("phong_trao.toml", facts("2022-03-22", "2022-02-30"))], "DL004 phong_trao.toml:58:"),
         (vec![("phong_trao.toml", facts("\"2022-03\"", "\"2022-13\""))], "DL015 phong_trao.toml:26:8"),
         (
             vec![("phong_trao.toml", facts("thuc_hien = \"64/", "thuc_hien = \"65/"))],
-            "DL018 phong_trao.toml:61:13 có phải là `64/KH-UBND`?",
+            "DL018 phong_trao.toml:81:13 có phải là `64/KH-UBND`?",
         ),
         (vec![("phong_trao.toml", format!("{FACTS}\n[van_ban.dang_ky]\nso = \"1\"\n"))], "DL011 phong_trao.toml:"),
         (
             vec![("phong_trao.toml", format!("{FACTS}\n[van_ban.bien_ban_hop_don_vi]\nkinh_gui = \"Sở Nội vụ\"\n"))],
             "DL011 phong_trao.toml:",
         ),
-        (vec![("phong_trao.toml", facts("[thoi_gian]", "[thoi_gian"))], "DL004 phong_trao.toml:50:"),
-        (vec![("phong_trao.toml", facts("Trần Minh", "Trần\\u0007Minh"))], "DL003 phong_trao.toml:33:10"),
+        (vec![("phong_trao.toml", facts("[thoi_gian]", "[thoi_gian"))], "DL004 phong_trao.toml:70:"),
+        (vec![("phong_trao.toml", facts("Trần Minh", "Trần\\u0007Minh"))], "DL003 phong_trao.toml:53:10"),
         (
             vec![("mau/dang_ky.van.tera", "+++\nloai = \"bieu_mau\"\n+++\n{% if don_vj %}{% endif %}\n".into())],
             "MT002 mau/dang_ky.van.tera:4:7 có phải là `don_vi`?",

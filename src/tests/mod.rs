@@ -9,6 +9,7 @@ mod consistency;
 mod golden;
 mod growth;
 mod kinds;
+mod lines;
 mod measures;
 mod old_encodings;
 mod together;

@@ -15,6 +15,9 @@ const ONE: i64 = 1_000_000;
 pub struct Quantity(i64);
 
 impl Quantity {
+    /// The lowest number that there is.
+    pub const LEAST: Quantity = Quantity(i64::MIN);
+
     /// A whole number; the ends of the range are kept when it does not fit.
     pub fn whole(number: i64) -> Self {
         Quantity(number.saturating_mul(ONE))

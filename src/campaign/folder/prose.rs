@@ -3,13 +3,15 @@
 //! A file under any other name is told: an editor that adds `.txt`, or a text typed in Word, would take the
 //! purpose out of the plan without a word.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::base::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::base::files::Files;
 use crate::base::text::ascii_key;
-use crate::campaign::source::read;
+use crate::campaign::model::located::Located;
+use crate::campaign::model::plan_layout::{MADE, PlanItem};
+use crate::campaign::source::{OldText, read};
 use crate::paper::document::source::prose;
 
 /// The folder with the prose of the papers, one `.van` body a file.
@@ -27,6 +29,7 @@ pub const PROSE_NAMES: &[&str] = &[
     "nguyen_nhan",
     "bai_hoc",
     "phuong_huong",
+    "ket_thuc",
 ];
 /// The ending of a file that is read.
 const ENDING: &str = ".van";
@@ -35,31 +38,48 @@ const WORDS: [&str; 6] = [".docx", ".doc", ".odt", ".rtf", ".pdf", ".pages"];
 /// What systems leave in folders for themselves.
 const OF_SYSTEMS: [&str; 2] = ["thumbs.db", "desktop.ini"];
 
-/// The prose of the campaign in `folder`, every name always there.
+/// The prose of the campaign in `folder`, every name always there, and the parts that the plan names in its `layout`;
+/// without one (where the facts could not be read) no file is told to be of no use.
 ///
 /// # Errors
-/// `VB…` at their lines; a warning `MT005` for all that no paper asks for.
-pub fn texts(files: &dyn Files, folder: &Path, report: &mut Report) -> BTreeMap<&'static str, String> {
-    let mut texts: BTreeMap<&'static str, String> = PROSE_NAMES.iter().map(|name| (*name, String::new())).collect();
+/// `VB…` and `DL024` at their lines; a warning `MT005` for all that no paper asks for.
+pub fn texts(
+    (files, folder, old): (&dyn Files, &Path, OldText),
+    layout: Option<&[Located<PlanItem>]>,
+    report: &mut Report,
+) -> BTreeMap<String, String> {
+    let mut texts: BTreeMap<String, String> =
+        PROSE_NAMES.iter().map(|name| ((*name).to_owned(), String::new())).collect();
+    let asked = asked(layout.unwrap_or_default());
     let folder = folder.join(PROSE);
     for path in files.list(&folder).unwrap_or_default() {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if name.starts_with(['.', '~']) || OF_SYSTEMS.contains(&name.to_lowercase().as_str()) {
             continue;
         }
-        let known = name.strip_suffix(ENDING).and_then(|stem| PROSE_NAMES.iter().find(|known| **known == stem));
-        let Some(known) = known.filter(|_| files.is_file(&path)) else {
-            report.push(astray(files, &path, &name));
+        let stem = name.strip_suffix(ENDING).filter(|_| files.is_file(&path));
+        let Some(known) = stem.filter(|stem| asked.contains(stem)) else {
+            if stem.is_none() || layout.is_some() {
+                report.push(astray(files, &path, &name));
+            }
             continue;
         };
-        match read(files, &path).and_then(|bytes| prose(&bytes, &path)) {
-            Ok(text) => {
-                texts.insert(known, text);
+        match read(files, &path).and_then(|bytes| prose(&bytes, &path, old)) {
+            Ok((text, warnings)) => {
+                texts.insert(known.to_owned(), text);
+                report.extend(warnings);
             }
             Err(faults) => report.extend(faults),
         }
     }
     texts
+}
+
+/// The names of prose that some paper asks for: a plan without an order of its own has all parts that there are.
+fn asked(layout: &[Located<PlanItem>]) -> BTreeSet<&str> {
+    let usual = if layout.is_empty() { MADE } else { &[] };
+    let parts = layout.iter().filter_map(|line| line.value.part());
+    PROSE_NAMES.iter().chain(usual).copied().chain(parts).collect()
 }
 
 /// The name of prose that `name` seems to mean: `muc_dich.van.txt`, `Mục đích.docx`, `muc_dich (1).van`.
@@ -90,7 +110,7 @@ fn astray(files: &dyn Files, path: &Path, name: &str) -> Diagnostic {
     }
     let finding = finding.hint(format!("có phải là `{near}`? Đổi tên tệp thành như vậy"));
     if small.ends_with(".txt") {
-        finding.hint("Windows giấu đuôi `.txt`: bật View – File name extensions để thấy")
+        finding.hint("Windows giấu đuôi `.txt`: bật hiện đuôi tên tệp trong cửa sổ thư mục để thấy")
     } else {
         finding
     }
@@ -116,7 +136,7 @@ mod tests {
         ];
         let memory: Memory = names.iter().map(|name| (*name, "Một đoạn.")).collect();
         let mut report = Report::new();
-        let texts = texts(&memory, Path::new(""), &mut report);
+        let texts = texts((&memory, Path::new(""), OldText::Refuse), Some(&[]), &mut report);
         assert_eq!(texts["mo_dau"], "Một đoạn.");
         assert_eq!(texts["muc_dich"], "");
         let told: Vec<String> =

@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::council::VoteBase;
 use super::labelled::labelled;
 use super::located::Located;
 use super::nomination::NomineeKind;
-use super::quantity::Quantity;
+use super::share::Share;
 use crate::base::diag::Place;
 
 labelled! {
@@ -33,10 +34,24 @@ labelled! {
 pub enum RankKey {
     /// By a value, from high to low unless `tang_dan`.
     ChiSo { chi_so: Located<String>, tang_dan: bool },
+    /// By the total of a thang điểm or of a group of it, from high to low unless `tang_dan`.
+    TongDiem { thang_diem: Located<String>, tang_dan: bool },
     /// Those with this đặc điểm first.
     UuTien { dac_diem: Located<String> },
     /// By ballots, from high to low.
     SoPhieu,
+}
+
+impl RankKey {
+    /// What it goes by, whatever line it was typed on: equal ones put nominees into one order.
+    pub fn identity(&self) -> (&'static str, &str, bool) {
+        match self {
+            RankKey::ChiSo { chi_so, tang_dan } => ("chi_so", &chi_so.value, *tang_dan),
+            RankKey::TongDiem { thang_diem, tang_dan } => ("thang_diem", &thang_diem.value, *tang_dan),
+            RankKey::UuTien { dac_diem } => ("uu_tien", &dac_diem.value, false),
+            RankKey::SoPhieu => ("so_phieu", "", false),
+        }
+    }
 }
 
 /// One hình thức.
@@ -58,10 +73,14 @@ pub struct Award {
     /// Codes of the criteria that must all be met.
     pub tieu_chuan: Vec<Located<String>>,
     pub xep_hang: Vec<RankKey>,
+    /// What the plan itself says of the order ("lấy từ cao xuống thấp"); the plan prints nothing else of it.
+    pub thu_tu: String,
     /// Whether the council votes; by law and by the council being there when `None`.
     pub bieu_quyet: Option<bool>,
-    /// Share of all members that the plan asks for, instead of the law's.
-    pub ty_le_phieu: Option<Located<Quantity>>,
+    /// Share of the ballots that the plan asks for, instead of the law's.
+    pub ty_le_phieu: Option<Located<Share>>,
+    /// What that share is taken of.
+    pub phieu_tinh_tren: VoteBase,
     pub can_cu: String,
     pub place: Place,
 }
@@ -78,8 +97,10 @@ impl Award {
             .xep_hang
             .iter()
             .map(|key| match key {
-                RankKey::ChiSo { chi_so, tang_dan: false } => format!("từ cao xuống thấp theo {}", name(&chi_so.value)),
-                RankKey::ChiSo { chi_so, tang_dan: true } => format!("từ thấp lên cao theo {}", name(&chi_so.value)),
+                RankKey::ChiSo { chi_so: code, tang_dan } | RankKey::TongDiem { thang_diem: code, tang_dan } => {
+                    let way = if *tang_dan { "từ thấp lên cao" } else { "từ cao xuống thấp" };
+                    format!("{way} theo {}", name(&code.value))
+                }
                 RankKey::UuTien { dac_diem } => format!("ưu tiên {}", name(&dac_diem.value)),
                 RankKey::SoPhieu => "từ cao xuống thấp theo số phiếu đồng ý".to_owned(),
             })

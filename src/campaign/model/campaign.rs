@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::located::Located;
 use super::nomination::NomineeKind;
 use super::organisation::history::History;
+use super::plan_layout::PlanItem;
 use super::{Organisation, Paper, Reference, Registration, Signer, Until, iso};
 use crate::base::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::campaign::source::Fields;
@@ -50,6 +52,9 @@ pub struct Plan {
     pub nguoi_ky: Signer,
     pub noi_nhan: Vec<String>,
     pub luu: String,
+    /// The parts of the plan in their order, as typed; the usual ones when empty.
+    #[serde(skip)]
+    pub bo_cuc: Vec<Located<PlanItem>>,
 }
 
 /// From when to when the campaign runs.
@@ -75,6 +80,8 @@ pub struct RegistrationRules {
     pub noi_dung_tap_the: String,
     /// The same for individuals.
     pub noi_dung_ca_nhan: String,
+    /// Whether individuals register by their number only.
+    pub khong_ghi_ten: bool,
     pub noi_nhan: Vec<String>,
     pub luu: String,
     /// Where the group stands.
@@ -183,6 +190,7 @@ impl Plan {
             nguoi_ky: fields.group_required("nguoi_ky", Signer::read_in_office).unwrap_or_default(),
             noi_nhan: fields.lines("noi_nhan"),
             luu: fields.text_or_empty("luu"),
+            bo_cuc: layout(fields),
         }
     }
 
@@ -206,6 +214,12 @@ impl Plan {
         let paper = Paper { so: self.so.clone(), ky_hieu: self.ky_hieu.clone(), ngay: self.ngay, ..Paper::default() };
         paper.cited_as("Kế hoạch").cau
     }
+}
+
+/// The lines of `bo_cuc`.
+fn layout(fields: &mut Fields) -> Vec<Located<PlanItem>> {
+    let lines = fields.lines_at("bo_cuc").into_iter();
+    lines.map(|(text, place)| Located::new(PlanItem::read(&text), place)).collect()
 }
 
 impl Period {
@@ -237,6 +251,7 @@ impl RegistrationRules {
             thuc_hien: Reference::default(),
             noi_dung_tap_the: fields.text_or_empty("noi_dung_tap_the"),
             noi_dung_ca_nhan: fields.text_or_empty("noi_dung_ca_nhan"),
+            khong_ghi_ten: fields.flag("khong_ghi_ten").unwrap_or_default(),
             noi_nhan: fields.lines("noi_nhan"),
             luu: fields.text_or_empty("luu"),
             place: Some(fields.place().clone()),
@@ -256,7 +271,6 @@ impl RegistrationRules {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::campaign::model::located::Located;
 
     #[test]
     fn a_name_is_what_follows_the_words_for_all_campaigns() {

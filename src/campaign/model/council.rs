@@ -2,11 +2,34 @@
 
 use chrono::NaiveDate;
 
+use super::labelled::labelled;
 use super::located::Located;
 use super::nomination::SubjectRef;
-use super::quantity::Quantity;
+use super::share::Share;
 use crate::base::diag::Place;
 use crate::base::text::ascii_key;
+
+labelled! {
+    /// What the share of ballots is taken of.
+    VoteBase {
+        TongSo "tong_so" "tổng số";
+        /// Those who could vote: present, or heard in writing where that counts.
+        DuHop "du_hop" "dự họp";
+        /// Those whose ballots came back.
+        BoPhieu "bo_phieu" "bỏ phiếu";
+    }
+}
+
+impl VoteBase {
+    /// What it is in a sentence.
+    pub fn words(self) -> &'static str {
+        match self {
+            VoteBase::TongSo => "tổng số thành viên Hội đồng",
+            VoteBase::DuHop => "số thành viên Hội đồng dự họp",
+            VoteBase::BoPhieu => "số phiếu thu về",
+        }
+    }
+}
 
 /// One member.
 #[derive(Clone, Debug)]
@@ -43,8 +66,12 @@ pub struct Council {
     /// The number of members by that decision.
     pub tong_so: Option<Located<u32>>,
     pub thanh_vien: Vec<Member>,
-    /// Share of all members who must be present.
-    pub ty_le_du_hop: Option<Located<Quantity>>,
+    /// Share of all members who must attend.
+    pub ty_le_du_hop: Option<Located<Share>>,
+    /// Whether an opinion in writing counts as attending.
+    pub y_kien_tinh_du_hop: bool,
+    /// Whether it counts as a ballot.
+    pub y_kien_tinh_phieu: bool,
     pub ngay_hop: Option<Located<NaiveDate>>,
     pub phieu_phat_ra: Option<Located<u32>>,
     pub phieu_thu_ve: Option<Located<u32>>,
@@ -70,9 +97,25 @@ impl Council {
         present.clone().find(|member| member.is_head()).or_else(|| present.find(|member| member.is_deputy()))
     }
 
-    /// How many could cast a ballot: those present and those who wrote.
+    /// How many absent members gave an opinion in writing.
+    pub fn in_writing(&self) -> u32 {
+        count(self.thanh_vien.iter().filter(|member| !member.co_mat && member.y_kien_bang_van_ban).count())
+    }
+
+    /// How many attended: those present, and those who wrote where that counts.
+    pub fn attending(&self) -> u32 {
+        self.present() + if self.y_kien_tinh_du_hop { self.in_writing() } else { 0 }
+    }
+
+    /// How many could cast a ballot: those present, and those who wrote where that counts.
     pub fn voting(&self) -> u32 {
-        count(self.thanh_vien.iter().filter(|member| member.co_mat || member.y_kien_bang_van_ban).count())
+        self.present() + if self.y_kien_tinh_phieu { self.in_writing() } else { 0 }
+    }
+
+    /// The valid ballots, told or reckoned from the others.
+    pub fn valid(&self) -> Option<u32> {
+        let reckoned = || Some(self.phieu_thu_ve.as_ref()?.value.checked_sub(self.phieu_khong_hop_le.as_ref()?.value)?);
+        self.phieu_hop_le.as_ref().map(|valid| valid.value).or_else(reckoned)
     }
 }
 
@@ -88,33 +131,27 @@ pub struct Vote {
     pub nam: Option<i32>,
     pub dong_y: Located<u32>,
     pub khong_dong_y: Option<Located<u32>>,
+    /// Ballots that say neither.
+    pub khong_y_kien: Option<Located<u32>>,
 }
 
-/// The share of **all** members that must agree.
+/// The share of the council that must agree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VoteThreshold {
-    pub ty_le: Quantity,
-    /// More than the share, and not just as much.
-    pub qua: bool,
+    pub ty_le: Share,
+    pub cua: VoteBase,
     /// The plan or the clause that says so.
     pub can_cu: String,
     pub chua_kiem_chung: bool,
 }
 
 impl VoteThreshold {
-    /// Whether `agreeing` of `total` members are enough.
-    pub fn holds(&self, agreeing: u32, total: u32) -> bool {
-        let have = i128::from(agreeing) * 100_000_000;
-        let need = i128::from(self.ty_le.millionths()) * i128::from(total);
-        total > 0 && if self.qua { have > need } else { have >= need }
-    }
-
     /// "từ 80% tổng số thành viên Hội đồng trở lên đồng ý".
     pub fn cau(&self) -> String {
-        if self.qua {
-            format!("trên {}% tổng số thành viên Hội đồng đồng ý", self.ty_le)
-        } else {
-            format!("từ {}% tổng số thành viên Hội đồng trở lên đồng ý", self.ty_le)
+        let of = self.cua.words();
+        match self.ty_le.qua {
+            true => format!("trên {} {of} đồng ý", self.ty_le),
+            false => format!("từ {} {of} trở lên đồng ý", self.ty_le),
         }
     }
 }

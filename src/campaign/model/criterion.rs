@@ -9,6 +9,7 @@ use super::located::Located;
 use super::nomination::NomineeKind;
 use super::quantity::Quantity;
 use super::rulebook::Rulebook;
+use super::score::{POINTS, Total};
 use crate::base::diag::Place;
 
 /// Whom a criterion or exclusion concerns; others are not judged by it.
@@ -125,7 +126,7 @@ pub enum Condition {
     /// Judged by another text; met when that judgement is recorded as a yes.
     DanChieu { chi_so: Located<String>, van_ban: String },
     /// Earlier awards: so many of these names, in the last `so_nam` years where that is said, in years
-    /// that follow each other when `lien_tuc`.
+    /// that follow each other when `lien_tuc`; never, when `so_lan` is 0.
     DaKhen { khen_thuong: Vec<Located<String>>, so_lan: u32, so_nam: Option<u32>, lien_tuc: bool },
     /// The sum of a thang điểm against a threshold.
     TongDiem { thang_diem: Located<String>, muc: Quantity },
@@ -166,9 +167,10 @@ impl Criterion {
 
     /// What is enforced, as a sentence; independent of [`Criterion::noi_dung`].
     pub fn cau_dieu_kien(&self, rulebook: &Rulebook) -> String {
-        let name = |chi_so: &Located<String>| match rulebook.indicator(&chi_so.value) {
-            Some(indicator) => indicator.ten.clone(),
-            None => chi_so.value.clone(),
+        let name = |chi_so: &Located<String>| {
+            let total = || rulebook.total_as_indicator(&chi_so.value).map(|total| total.name().to_owned());
+            let known = rulebook.indicator(&chi_so.value).map(|indicator| indicator.ten.clone());
+            known.or_else(total).unwrap_or_else(|| chi_so.value.clone())
         };
         match &self.dieu_kien {
             Condition::Nguong { chi_so, so_sanh, muc } => {
@@ -198,11 +200,16 @@ impl Criterion {
                 let names: Vec<&str> = khen_thuong.iter().map(|name| name.value.as_str()).collect();
                 let span = so_nam.map(|years| format!(" trong {years:02} năm gần nhất")).unwrap_or_default();
                 let running = if *lien_tuc { " liên tục" } else { "" };
-                format!("đã được tặng {} từ {so_lan:02} lần{running} trở lên{span}", names.join(" hoặc "))
+                let names = names.join(" hoặc ");
+                match so_lan {
+                    0 if span.is_empty() => format!("chưa từng được tặng {names}"),
+                    0 => format!("chưa được tặng {names}{span}"),
+                    _ => format!("đã được tặng {names} từ {so_lan:02} lần{running} trở lên{span}"),
+                }
             }
             Condition::TongDiem { thang_diem, muc } => {
-                let known = rulebook.score_sheet(&thang_diem.value);
-                let name = known.map_or(thang_diem.value.as_str(), |sheet| sheet.ten.as_str());
+                let known = rulebook.total(&thang_diem.value);
+                let name = known.map_or(thang_diem.value.as_str(), Total::name);
                 format!("{name} đạt từ {muc} điểm trở lên")
             }
         }
@@ -222,6 +229,7 @@ pub fn measured(rulebook: &Rulebook, chi_so: &str, number: Quantity) -> String {
     match rulebook.indicator(chi_so).map(|indicator| &indicator.kieu) {
         Some(IndicatorKind::So { don_vi_tinh }) if don_vi_tinh == "%" => format!("{number}%"),
         Some(IndicatorKind::So { don_vi_tinh }) if !don_vi_tinh.is_empty() => format!("{number} {don_vi_tinh}"),
+        None if rulebook.total(chi_so).is_some() => format!("{number} {POINTS}"),
         _ => number.to_string(),
     }
 }

@@ -42,8 +42,8 @@ pub struct Exclusion {
     pub ap_dung: Scope,
     pub cua: Party,
     pub trang_thai: Vec<CaseState>,
-    /// The lowest level that counts; any when `None`.
-    pub muc_tu: Option<Located<String>>,
+    /// The lowest level that counts, one for each ladder that the plan speaks of; any level when empty.
+    pub muc_tu: Vec<Located<String>>,
     pub trong: Window,
     pub place: Place,
 }
@@ -72,7 +72,8 @@ impl Exclusion {
     }
 
     fn state_words(&self, state: CaseState) -> String {
-        let level = self.muc_tu.as_ref().map(|level| format!(" từ mức {} trở lên", level.value)).unwrap_or_default();
+        let levels: Vec<String> = self.muc_tu.iter().map(|level| format!("từ mức {} trở lên", level.value)).collect();
+        let level = if levels.is_empty() { String::new() } else { format!(" {}", levels.join(" hoặc ")) };
         match state {
             CaseState::DaBi => format!("bị kỷ luật{level}"),
             CaseState::DangThiHanh => format!("đang thi hành kỷ luật{level}"),

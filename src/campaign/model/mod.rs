@@ -49,12 +49,14 @@ pub mod organisation;
 pub mod paper;
 pub mod paper_group;
 pub mod paper_keys;
+pub mod plan_layout;
 pub mod profile;
 pub mod quota;
 pub mod reference;
 pub mod registration;
 pub mod rulebook;
 pub mod score;
+pub mod share;
 pub mod unit;
 pub mod until;
 

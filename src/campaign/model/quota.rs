@@ -3,7 +3,7 @@
 use super::labelled::labelled;
 use super::located::Located;
 use super::nomination::NomineeKind;
-use super::quantity::Quantity;
+use super::share::Share;
 use crate::base::diag::Place;
 
 labelled! {
@@ -45,7 +45,7 @@ pub enum Limit {
     SoLuong(u32),
     /// A share of a base; the plan has to name the base.
     TyLe {
-        ty_le: Quantity,
+        ty_le: Share,
         co_so: Option<ShareBase>,
         lam_tron: Rounding,
     },
@@ -90,9 +90,9 @@ impl Quota {
         match &self.gioi_han {
             Limit::SoLuong(count) => format!("không quá {count:02} {whom}"),
             Limit::TyLe { ty_le, co_so, .. } => match co_so {
-                Some(ShareBase::TongSo) => format!("không quá {ty_le}% tổng số {whom}"),
-                Some(base) => format!("không quá {ty_le}% tổng số {whom} {}", base.label()),
-                None => format!("không quá {ty_le}% {whom}"),
+                Some(ShareBase::TongSo) => format!("không quá {ty_le} tổng số {whom}"),
+                Some(base) => format!("không quá {ty_le} tổng số {whom} {}", base.label()),
+                None => format!("không quá {ty_le} {whom}"),
             },
             Limit::MoiDonVi(count) => format!("mỗi đơn vị không quá {count:02} {whom}"),
             Limit::PhanBo { so: Some(count), co_quan, .. } => {
@@ -101,6 +101,22 @@ impl Quota {
             Limit::PhanBo { co_quan, .. } => format!("số lượng {whom} theo chỉ tiêu phân bổ của {co_quan}"),
             Limit::DanChieu { van_ban, .. } => format!("số lượng {whom} thực hiện theo {van_ban}"),
             Limit::KhongGioiHan => format!("không giới hạn số lượng {whom}"),
+        }
+    }
+}
+
+impl Quota {
+    /// The same as a plan says it: it knows no number that is allotted later, and says nothing where there is no
+    /// limit.
+    pub fn cau_ke_hoach(&self) -> String {
+        match &self.gioi_han {
+            Limit::KhongGioiHan => self.noi_dung.clone(),
+            Limit::PhanBo { tung_don_vi, co_quan, .. } => {
+                let so = None;
+                let gioi_han = Limit::PhanBo { so, tung_don_vi: *tung_don_vi, co_quan: co_quan.clone() };
+                Quota { gioi_han, ..self.clone() }.cau()
+            }
+            _ => self.cau(),
         }
     }
 }

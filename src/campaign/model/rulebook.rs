@@ -9,7 +9,7 @@ use super::evidence::Indicator;
 use super::exclusion::Exclusion;
 use super::nomination::{Attribute, KEY_LEADER, WOMAN};
 use super::quota::Quota;
-use super::score::ScoreSheet;
+use super::score::{ScoreSheet, Total};
 
 /// Everything that `phong_trao.toml` says about rewarding.
 #[derive(Clone, Debug, Default)]
@@ -33,9 +33,14 @@ impl Rulebook {
         self.chi_so.iter().find(|indicator| indicator.ma == ma)
     }
 
-    /// The thang điểm with code `ma`.
-    pub fn score_sheet(&self, ma: &str) -> Option<&ScoreSheet> {
-        self.thang_diem.iter().find(|sheet| sheet.ma == ma)
+    /// The total with code `ma`: of a thang điểm or of a group of it.
+    pub fn total(&self, ma: &str) -> Option<Total<'_>> {
+        self.thang_diem.iter().find_map(|sheet| sheet.total_called(ma))
+    }
+
+    /// The total that `chi_so = ma` means: a chỉ số of that code comes first.
+    pub fn total_as_indicator(&self, ma: &str) -> Option<Total<'_>> {
+        if self.indicator(ma).is_some() { None } else { self.total(ma) }
     }
 
     /// The criterion with code `ma`.
@@ -48,10 +53,13 @@ impl Rulebook {
         self.hinh_thuc.iter().find(|award| award.ma == ma)
     }
 
-    /// The words for a code of an indicator or attribute; the code itself when it is neither.
+    /// The words for a code of an indicator, total or attribute; the code itself when it is none of them.
     pub fn words(&self, ma: &str) -> String {
         if let Some(indicator) = self.indicator(ma) {
             return indicator.ten.clone();
+        }
+        if let Some(total) = self.total(ma) {
+            return total.name().to_owned();
         }
         let declared =
             self.dac_diem.iter().find(|attribute| attribute.ma == ma).map(|attribute| attribute.ten.as_str());

@@ -189,6 +189,7 @@ fn places_of_award(award: &Award) -> Vec<&Place> {
     let words = award.danh_muc.iter().chain(&award.nguoi_quyet_dinh).chain(&award.tieu_chuan);
     let ranks = award.xep_hang.iter().filter_map(|key| match key {
         RankKey::ChiSo { chi_so, .. } => Some(&chi_so.place),
+        RankKey::TongDiem { thang_diem, .. } => Some(&thang_diem.place),
         RankKey::UuTien { dac_diem } => Some(&dac_diem.place),
         RankKey::SoPhieu => None,
     });

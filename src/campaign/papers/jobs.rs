@@ -108,18 +108,11 @@ impl CampaignFolder {
         }
     }
 
-    /// The positions of the units called `names`; of all without any.
+    /// The positions of the units in `only`; of all without any.
     ///
     /// # Errors
-    /// `TL005` for each name that is no unit, or that of several.
-    pub fn units_called(&self, names: &[String]) -> Result<Vec<usize>, Report> {
-        let mut report = Report::new();
-        let chosen = self.chosen(&names.iter().collect::<Vec<_>>(), &mut report);
-        report.finish(chosen).map(|(chosen, _)| chosen)
-    }
-
-    /// As [`Self::units_called`], with what is wrong in `report`.
-    fn chosen(&self, only: &[&String], report: &mut Report) -> Vec<usize> {
+    /// `TL005` in `report` for what names no unit, or several.
+    pub fn chosen(&self, only: &[&String], report: &mut Report) -> Vec<usize> {
         if only.is_empty() {
             return self.shared.parties.units().map(|(at, _)| at).collect();
         }

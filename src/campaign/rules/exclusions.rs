@@ -6,9 +6,9 @@ use super::context::Context;
 use super::criteria::{Candidate, not_concerned};
 use super::verdict::{State, Verdict};
 use crate::campaign::model::exclusion::{Case, CaseState, Exclusion, Party, Window};
-use crate::campaign::model::located::fold;
 use crate::campaign::model::nomination::KEY_LEADER;
 use crate::campaign::model::short_date;
+use crate::law::discipline::is_at_least;
 
 /// The code of what the law itself excludes, and the word that waives it.
 pub const BY_LAW: &str = "phap_luat";
@@ -54,9 +54,10 @@ fn judge(context: &Context, exclusion: &Exclusion, candidate: Candidate) -> Verd
         return Verdict::new(&exclusion.ma, State::Dat, "không thuộc diện loại trừ");
     };
     let verdict = Verdict::new(&exclusion.ma, *state, reason.clone());
-    judged
-        .iter()
-        .fold(verdict, |verdict, (_, _, case)| verdict.looked(case.trang_thai.value.label(), &case.trang_thai.place))
+    judged.iter().fold(verdict, |verdict, (state, _, case)| match &case.muc {
+        Some(level) if *state == State::Cho && case.ngay.is_some() => verdict.looked(level.value.clone(), &level.place),
+        _ => verdict.looked(case.trang_thai.value.label(), &case.trang_thai.place),
+    })
 }
 
 /// The cases of `party` of the nominee.
@@ -132,12 +133,14 @@ fn heavy(context: &Context, exclusion: &Exclusion, case: &Case, words: &str) -> 
         return (State::KhongDat, format!("{who} {words}{when}"));
     };
     let excluded = (State::KhongDat, format!("{who} {words} mức {}{when}", level.value));
-    let Some(lowest) = &exclusion.muc_tu else { return excluded };
-    let order = context.law.discipline(day.unwrap_or(context.date));
-    let rank = |word: &str| order.iter().position(|known| fold(known) == fold(word));
-    match (rank(&level.value), rank(&lowest.value)) {
-        (Some(has), Some(from)) if has < from => (State::Dat, String::new()),
-        (Some(_), Some(_)) => excluded,
-        _ => (State::Cho, format!("{who} {words}, không rõ mức `{}`", level.value)),
+    if exclusion.muc_tu.is_empty() {
+        return excluded;
+    }
+    let ladders = context.law.ladders(day.unwrap_or(context.date));
+    let compared = exclusion.muc_tu.iter().filter_map(|lowest| is_at_least(&ladders, &level.value, &lowest.value));
+    match compared.reduce(|left, right| left || right) {
+        Some(true) => excluded,
+        Some(false) => (State::Dat, String::new()),
+        None => (State::Cho, format!("{who} {words}, mức `{}` không so được với mức của kế hoạch", level.value)),
     }
 }

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::facts::Facts;
-use crate::base::diag::{Diagnostic, Place, nearest};
+use crate::base::diag::{Code, Diagnostic, Place, nearest};
 use crate::campaign::model::Registration;
 use crate::campaign::model::located::{Located, fold};
 use crate::campaign::model::nomination::{NomineeKind, SubjectRef};
@@ -192,8 +192,26 @@ impl Sorter<'_> {
     }
 
     fn indicator(&mut self, name: &Located<String>) -> Option<usize> {
+        if let Some(finding) = self.total(name) {
+            self.index.findings.push(finding);
+            return None;
+        }
         let known = self.facts.quy_dinh.chi_so.iter().map(|entry| (&entry.ten, &entry.ma));
         entry("chỉ số", name, &self.index.indicators, known, &mut self.index.findings)
+    }
+
+    /// A row that types a total, which is added up and never typed.
+    fn total(&self, name: &Located<String>) -> Option<Diagnostic> {
+        let word = fold(&name.value);
+        let totals = self.facts.quy_dinh.thang_diem.iter().flat_map(|sheet| {
+            let groups = sheet.nhom.iter().map(|group| (&group.ma, &group.ten));
+            [(&sheet.ma, &sheet.ten)].into_iter().chain(groups)
+        });
+        let (_, called) = totals.into_iter().find(|(ma, ten)| fold(ma) == word || fold(ten) == word)?;
+        (!self.index.indicators.contains_key(&word)).then(|| {
+            let message = format!("`{called}` do chương trình cộng từ điểm các mục, không ghi vào bảng này");
+            Diagnostic::error(Code::TD020, message).at(name.place()).hint("xóa dòng này, ghi điểm của từng mục")
+        })
     }
 
     fn award(&mut self, name: &Located<String>) -> Option<usize> {

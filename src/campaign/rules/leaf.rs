@@ -7,7 +7,7 @@ use super::context::Context;
 use super::criteria::Candidate;
 use super::verdict::{State, Verdict};
 use super::{deadlines, past, scores};
-use crate::campaign::model::criterion::{Condition, measured};
+use crate::campaign::model::criterion::{Comparison, Condition, measured};
 use crate::campaign::model::evidence::{CouncilLevel, Evidence, EvidenceValue, IndicatorKind, Initiative};
 use crate::campaign::model::located::{Located, fold};
 use crate::campaign::model::nomination::NomineeKind;
@@ -17,6 +17,9 @@ use crate::campaign::model::short_date;
 /// The verdict on `condition`, which is no group.
 pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Candidate) -> Verdict {
     match condition {
+        Condition::Nguong { chi_so, so_sanh, muc } if context.rules().total_as_indicator(&chi_so.value).is_some() => {
+            scores::judge(context, code, chi_so, *so_sanh, *muc, candidate)
+        }
         Condition::Nguong { chi_so, so_sanh, muc } => {
             let wanted = measured(context.rules(), &chi_so.value, *muc);
             on_values(context, code, chi_so, candidate, &format!("{} {wanted}", so_sanh.label()), |value| {
@@ -51,7 +54,9 @@ pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Ca
             let wanted = past::Wanted { names: khen_thuong, times: *so_lan, years: *so_nam, running: *lien_tuc };
             past::judge(context, code, &wanted, candidate)
         }
-        Condition::TongDiem { thang_diem, muc } => scores::judge(context, code, thang_diem, *muc, candidate),
+        Condition::TongDiem { thang_diem, muc } => {
+            scores::judge(context, code, thang_diem, Comparison::ToiThieu, *muc, candidate)
+        }
         Condition::DangKy { dung_han } => deadlines::registered(context, code, *dung_han, candidate),
         Condition::Nhom { .. } | Condition::DonVi { .. } => Verdict::new(code, State::Cho, "không phải tiêu chuẩn đơn"),
     }

@@ -47,6 +47,9 @@ pub fn is_no_base(row: &PastAward) -> bool {
 /// Whether the nominee has been rewarded as often as `wanted`.
 pub fn judge(context: &Context, code: &str, wanted: &Wanted, candidate: Candidate) -> Verdict {
     let all = named(context, wanted, candidate);
+    if wanted.times == 0 {
+        return never(code, wanted, &all);
+    }
     let (left, counted): (Vec<&PastAward>, Vec<&PastAward>) =
         all.into_iter().partition(|row| candidate.merit && is_no_base(row));
     let times = if wanted.running { longest_run(&counted) } else { counted.len() };
@@ -59,6 +62,28 @@ pub fn judge(context: &Context, code: &str, wanted: &Wanted, candidate: Candidat
     let enough = times >= wanted.times as usize;
     let verdict = Verdict::new(code, if enough { State::Dat } else { State::KhongDat }, reason);
     counted.iter().chain(&left).fold(verdict, |verdict, row| {
+        verdict.looked(format!("{} năm {}", row.noi_dung.value, row.nam), &row.noi_dung.place)
+    })
+}
+
+/// Whether the nominee has none of the `found` awards: an award of any loại hình is one.
+fn never(code: &str, wanted: &Wanted, found: &[&PastAward]) -> Verdict {
+    let names: Vec<&str> = wanted.names.iter().map(|name| name.value.as_str()).collect();
+    let span = wanted.years.map(|years| format!(" trong {years:02} năm gần nhất")).unwrap_or_default();
+    let verdict = match found {
+        [] => Verdict::new(code, State::Dat, format!("chưa được tặng {}{span}", names.join(", "))),
+        _ => {
+            let known: Vec<String> =
+                found.iter().map(|row| format!("{} năm {}", row.noi_dung.value, row.nam)).collect();
+            let asked = if span.is_empty() {
+                "yêu cầu chưa từng được tặng"
+            } else {
+                "yêu cầu chưa được tặng"
+            };
+            Verdict::new(code, State::KhongDat, format!("đã được tặng {} ({asked}{span})", known.join(", ")))
+        }
+    };
+    found.iter().fold(verdict, |verdict, row| {
         verdict.looked(format!("{} năm {}", row.noi_dung.value, row.nam), &row.noi_dung.place)
     })
 }

@@ -80,13 +80,14 @@ pub fn measure(context: &Context, quota: &Quota, year: Option<i32>, assessed: &[
             known(Places::Total(count.value), Some(count.value), format!("{:02} {whom} theo {van_ban}", count.value))
         }
         Limit::DanChieu { so: None, van_ban } => unknown(format!("chưa ghi số lượng theo {van_ban}")),
-        Limit::TyLe { co_so: None, ty_le, .. } => unknown(format!("kế hoạch chưa nêu {ty_le}% của tổng số nào")),
+        Limit::TyLe { co_so: None, ty_le, .. } => unknown(format!("kế hoạch chưa nêu {ty_le} của tổng số nào")),
         Limit::TyLe { ty_le, co_so: Some(base), lam_tron } => {
             let count = base_count(context, quota, *base, year, assessed);
-            let share = u128::try_from(ty_le.millionths()).unwrap_or(0) * u128::from(count);
-            let places = lam_tron.count(share, 100_000_000);
+            let (part, whole) = ty_le.part_of(count);
+            let places = lam_tron.count(part, whole);
             let of = if *base == ShareBase::TongSo { whom.to_owned() } else { format!("{whom} {}", base.label()) };
-            let how = format!("{ty_le}% của {count} {of} = {} → {places}", ty_le.percent_of(count));
+            let exact = ty_le.hundredths().map(|number| format!(" = {}", number.percent_of(count))).unwrap_or_default();
+            let how = format!("{ty_le} của {count} {of}{exact} → {places}");
             known(Places::Total(places), Some(places), how)
         }
     }

@@ -2,7 +2,9 @@
 //!
 //! Awards that share a chỉ tiêu are chosen together. Nominees equal in every link of the chain stand or
 //! fall together: where they straddle the edge, none of them is chosen and the clerk is told, because a
-//! program must not draw lots. Places taken up by such a tie are not given to those ranked below.
+//! program must not draw lots. Places taken up by such a tie are not given to those ranked below. Nor can
+//! points be held against ballots: awards that rank by unlike things and want more places than a shared
+//! chỉ tiêu has wait until the plan says how it is shared.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +16,7 @@ use super::judgement::Assessed;
 use super::leaf;
 use super::quotas::{self, Places, QuotaUse};
 use super::verdict::State;
-use super::votes;
+use super::{scores, votes};
 use crate::campaign::model::award::{Award, RankKey};
 use crate::campaign::model::evidence::EvidenceValue;
 use crate::campaign::model::labelled::labelled;
@@ -41,6 +43,9 @@ pub struct Selection {
     pub hinh_thuc: String,
     pub nam: Option<i32>,
     pub chi_tieu: Vec<QuotaUse>,
+    /// Codes of those that can't be given, because they are shared with an award that ranks by unlike things.
+    #[serde(skip)]
+    pub khac_xep_hang: Vec<String>,
     /// From high to low.
     pub duoc_chon: Vec<usize>,
     pub dong_hang: Vec<usize>,
@@ -59,10 +64,9 @@ pub fn select(context: &Context, assessed: &mut [Assessed]) -> Vec<Selection> {
     let years: BTreeSet<Option<i32>> = assessed.iter().map(|item| item.nam).collect();
     let mut selections = Vec::new();
     for year in years {
-        for pool in &pools {
-            choose(context, pool, year, assessed);
-        }
-        selections.extend(context.rules().hinh_thuc.iter().filter_map(|award| list(context, award, year, assessed)));
+        let unlike: BTreeSet<String> = pools.iter().flat_map(|pool| choose(context, pool, year, assessed)).collect();
+        let awards = context.rules().hinh_thuc.iter();
+        selections.extend(awards.filter_map(|award| list(context, award, year, assessed, &unlike)));
     }
     selections
 }
@@ -84,40 +88,152 @@ pub fn pools(context: &Context) -> Vec<BTreeSet<usize>> {
     pools
 }
 
-fn choose(context: &Context, pool: &BTreeSet<usize>, year: Option<i32>, assessed: &mut [Assessed]) {
-    let concerned = |item: &Assessed| item.nam == year && pool.contains(&item.proposed.award);
+/// Chooses within one pool; the codes of the chỉ tiêu whose places can't be given, because those who want
+/// them are ranked by unlike things.
+fn choose(context: &Context, pool: &BTreeSet<usize>, year: Option<i32>, assessed: &mut [Assessed]) -> Vec<String> {
     let codes: BTreeSet<&str> =
         pool.iter().filter_map(|award| context.award(*award)).map(|award| award.ma.as_str()).collect();
     let shared = |quota: &&Quota| quota.hinh_thuc.iter().any(|code| codes.contains(code.value.as_str()));
-    let mut ledger: Vec<Account> = context
+    let quotas: Vec<(&Quota, Places)> = context
         .rules()
         .chi_tieu
         .iter()
         .filter(shared)
-        .map(|quota| Account {
-            quota,
-            left: quotas::measure(context, quota, year, assessed).places,
+        .map(|quota| (quota, quotas::measure(context, quota, year, assessed).places))
+        .collect();
+    let ledger = Ledger { context, quotas };
+    let orders = orders(context, pool, year, assessed);
+    let none = BTreeSet::new();
+    let mut chosen: Vec<Vec<Placed>> = orders.iter().map(|order| ledger.give(order, assessed, &none)).collect();
+    let (unlike, waiting) = ledger.contested(&chosen, assessed);
+    if !waiting.is_empty() {
+        chosen = orders.iter().map(|order| ledger.give(order, assessed, &waiting)).collect();
+    }
+    for placed in chosen.into_iter().flatten() {
+        if let Some(item) = assessed.get_mut(placed.at) {
+            item.ket_qua = placed.outcome;
+            item.hang = Some(placed.rank);
+        }
+    }
+    unlike
+}
+
+/// What an award ranks by, link by link.
+type Chain<'a> = Vec<(&'static str, &'a str, bool)>;
+
+/// Groups of equals from high to low, as positions in the list of the judgement.
+type Order = Vec<Vec<usize>>;
+
+/// Those who qualify, in order. Only what is ranked by the same links can be compared: awards that have the
+/// first ones in common make one order by these, in which others than equals of one award stay equal; awards
+/// that have none in common make an order each.
+fn orders(context: &Context, pool: &BTreeSet<usize>, year: Option<i32>, assessed: &[Assessed]) -> Vec<Order> {
+    let mut chains: BTreeMap<Chain, Vec<(Reverse<RankValues>, usize)>> = BTreeMap::new();
+    let concerned = |item: &Assessed| item.nam == year && pool.contains(&item.proposed.award);
+    for (at, item) in assessed.iter().enumerate() {
+        let Some(award) = context.award(item.proposed.award) else { continue };
+        if concerned(item) && item.ket_luan == State::Dat {
+            let chain = award.xep_hang.iter().map(RankKey::identity).collect();
+            chains.entry(chain).or_default().push((Reverse(rank_values(context, item)), at));
+        }
+    }
+    let common = common_links(chains.keys());
+    if chains.len() > 1 && common == 0 {
+        return chains.into_values().map(in_order).collect();
+    }
+    let mut whole: BTreeMap<Reverse<RankValues>, Vec<Vec<(Reverse<RankValues>, usize)>>> = BTreeMap::new();
+    for members in chains.into_values() {
+        let mut parts: BTreeMap<Reverse<RankValues>, Vec<(Reverse<RankValues>, usize)>> = BTreeMap::new();
+        for member in members {
+            parts.entry(Reverse(member.0.0.iter().take(common).copied().collect())).or_default().push(member);
+        }
+        parts.into_iter().for_each(|(values, part)| whole.entry(values).or_default().push(part));
+    }
+    let settled = |parts: Vec<Vec<(Reverse<RankValues>, usize)>>| match parts.len() {
+        1 => parts.into_iter().flat_map(in_order).collect(),
+        _ => vec![sorted(parts.into_iter().flatten().map(|(_, at)| at).collect())],
+    };
+    vec![whole.into_values().flat_map(settled).collect()]
+}
+
+/// How many links all `chains` begin with.
+fn common_links<'a>(chains: impl Iterator<Item = &'a Chain<'a>>) -> usize {
+    let all: Vec<&Chain> = chains.collect();
+    let Some((first, rest)) = all.split_first() else { return 0 };
+    let same = |at: usize| rest.iter().all(|chain| chain.get(at) == first.get(at));
+    (0..first.len()).take_while(|at| same(*at)).count()
+}
+
+fn in_order(mut members: Vec<(Reverse<RankValues>, usize)>) -> Order {
+    members.sort();
+    members.chunk_by(|left, right| left.0 == right.0).map(|group| group.iter().map(|(_, at)| *at).collect()).collect()
+}
+
+fn sorted(mut group: Vec<usize>) -> Vec<usize> {
+    group.sort_unstable();
+    group
+}
+
+/// What became of one that qualifies.
+struct Placed {
+    at: usize,
+    outcome: Outcome,
+    rank: usize,
+}
+
+/// The chỉ tiêu of a pool.
+struct Ledger<'a, 'b> {
+    context: &'a Context<'b>,
+    quotas: Vec<(&'a Quota, Places)>,
+}
+
+impl Ledger<'_, '_> {
+    /// Gives places in the order of `order`, as if it had all of them; those in `waiting` only keep theirs free.
+    fn give(&self, order: &Order, assessed: &[Assessed], waiting: &BTreeSet<usize>) -> Vec<Placed> {
+        let account = |(quota, left): &(_, Places)| Account {
+            quota: *quota,
+            left: left.clone(),
             spent: BTreeMap::new(),
-        })
-        .collect();
-    let mut order: Vec<(Reverse<RankValues>, usize)> = assessed
-        .iter()
-        .enumerate()
-        .filter(|(_, item)| concerned(item) && item.ket_luan == State::Dat)
-        .map(|(at, item)| (Reverse(rank_values(context, item)), at))
-        .collect();
-    order.sort();
-    let mut above = 0;
-    for group in order.chunk_by(|left, right| left.0 == right.0) {
-        let members: Vec<usize> = group.iter().map(|(_, at)| *at).collect();
-        let outcomes = settle(context, &mut ledger, &members, assessed);
-        for (at, outcome) in members.iter().zip(outcomes) {
-            if let Some(item) = assessed.get_mut(*at) {
-                item.ket_qua = outcome;
-                item.hang = Some(above + 1);
+            kept: BTreeMap::new(),
+        };
+        let mut accounts: Vec<Account> = self.quotas.iter().map(account).collect();
+        let mut placed = Vec::new();
+        for group in order {
+            let rank = placed.len() + 1;
+            let (kept, members): (Vec<usize>, Vec<usize>) = group.iter().partition(|at| waiting.contains(at));
+            keep(self.context, &mut accounts, &kept, assessed);
+            let outcomes = settle(self.context, &mut accounts, &members, assessed);
+            placed.extend(members.into_iter().zip(outcomes).map(|(at, outcome)| Placed { at, outcome, rank }));
+            placed.extend(kept.into_iter().map(|at| Placed { at, outcome: Outcome::ChoChiTieu, rank }));
+        }
+        placed
+    }
+
+    /// The chỉ tiêu that several orders would overdraw together, and all who draw on those.
+    fn contested(&self, orders: &[Vec<Placed>], assessed: &[Assessed]) -> (Vec<String>, BTreeSet<usize>) {
+        let (mut codes, mut waiting) = (Vec::new(), BTreeSet::new());
+        for (quota, left) in &self.quotas {
+            let account = Account { quota, left: left.clone(), spent: BTreeMap::new(), kept: BTreeMap::new() };
+            let mut purses: BTreeMap<Option<usize>, Vec<(usize, usize)>> = BTreeMap::new();
+            for (order, placed) in orders.iter().enumerate().flat_map(|(at, all)| all.iter().map(move |one| (at, one)))
+            {
+                let Some(item) = assessed.get(placed.at) else { continue };
+                let wants = matches!(placed.outcome, Outcome::DuocChon | Outcome::DongHang);
+                if wants && quotas::counts(quota, item) {
+                    let (purse, _) = account.room(unit_of(self.context, item));
+                    purses.entry(purse).or_default().push((order, placed.at));
+                }
+            }
+            for (purse, wanting) in purses {
+                let unlike = wanting.iter().any(|(order, _)| Some(*order) != wanting.first().map(|first| first.0));
+                let room = account.total(purse).map_or(usize::MAX, |room| room as usize);
+                if unlike && wanting.len() > room {
+                    codes.push(quota.ma.clone());
+                    waiting.extend(wanting.into_iter().map(|(_, at)| at));
+                }
             }
         }
-        above += group.len();
+        (codes, waiting)
     }
 }
 
@@ -127,29 +243,54 @@ struct Account<'a> {
     left: Places,
     /// Places spent in all (key `None`) or by unit.
     spent: BTreeMap<Option<usize>, u32>,
+    /// Places that must stay free for those of whom it is not known yet.
+    kept: BTreeMap<Option<usize>, u32>,
 }
 
 impl Account<'_> {
     /// Which purse a nominee draws on, and how much is left in it; `None` when that is not known.
     fn room(&self, unit: usize) -> (Option<usize>, Option<u32>) {
-        let (key, total) = match &self.left {
-            Places::Unlimited => (None, Some(u32::MAX)),
-            Places::Unknown => (None, None),
-            Places::Total(count) => (None, Some(*count)),
-            Places::Each(count) => (Some(unit), Some(*count)),
-            Places::Allotted(counts) => (Some(unit), counts.get(&unit).copied()),
+        let key = match &self.left {
+            Places::Unlimited | Places::Unknown | Places::Total(_) => None,
+            Places::Each(_) | Places::Allotted(_) => Some(unit),
         };
         let spent = self.spent.get(&key).copied().unwrap_or(0);
-        (key, total.map(|total| total.saturating_sub(spent)))
+        (key, self.total(key).map(|total| total.saturating_sub(spent)))
+    }
+
+    /// How much is in a purse at first.
+    fn total(&self, purse: Option<usize>) -> Option<u32> {
+        match &self.left {
+            Places::Unlimited => Some(u32::MAX),
+            Places::Unknown => None,
+            Places::Total(count) | Places::Each(count) => Some(*count),
+            Places::Allotted(counts) => purse.and_then(|unit| counts.get(&unit).copied()),
+        }
+    }
+
+    fn kept(&self, purse: Option<usize>) -> u32 {
+        self.kept.get(&purse).copied().unwrap_or(0)
+    }
+}
+
+fn unit_of(context: &Context, item: &Assessed) -> usize {
+    context.unit_of(item.proposed.nominee).unwrap_or(item.proposed.nominee)
+}
+
+/// Keeps the places free that `group` may come to need.
+fn keep(context: &Context, ledger: &mut [Account], group: &[usize], assessed: &[Assessed]) {
+    for account in ledger.iter_mut() {
+        for item in group.iter().filter_map(|at| assessed.get(*at)).filter(|item| quotas::counts(account.quota, item)) {
+            let (purse, _) = account.room(unit_of(context, item));
+            *account.kept.entry(purse).or_default() += 1;
+        }
     }
 }
 
 /// Settles a group of equals against all accounts.
 fn settle(context: &Context, ledger: &mut [Account], group: &[usize], assessed: &[Assessed]) -> Vec<Outcome> {
     let mut outcomes: Vec<Outcome> = vec![Outcome::DuocChon; group.len()];
-    let unit = |at: usize| {
-        assessed.get(at).map_or(at, |item| context.unit_of(item.proposed.nominee).unwrap_or(item.proposed.nominee))
-    };
+    let unit = |at: usize| assessed.get(at).map_or(at, |item| unit_of(context, item));
     let counted =
         |account: &Account, at: usize| assessed.get(at).is_some_and(|item| quotas::counts(account.quota, item));
     for account in ledger.iter() {
@@ -168,21 +309,33 @@ fn settle(context: &Context, ledger: &mut [Account], group: &[usize], assessed: 
         for (at, outcome) in group.iter().zip(&mut outcomes) {
             let (key, room) = account.room(unit(*at));
             let needs = wanted.get(&(number, key)).copied().unwrap_or(0);
-            if *outcome == Outcome::DuocChon && counted(account, *at) && room.is_some_and(|room| needs > room) {
-                *outcome = Outcome::DongHang;
+            let Some(room) = room.filter(|_| *outcome >= Outcome::ChoChiTieu && counted(account, *at)) else {
+                continue;
+            };
+            if needs > room {
+                *outcome = Outcome::DongHang.min(*outcome);
+            } else if needs > room.saturating_sub(account.kept(key)) {
+                *outcome = Outcome::ChoChiTieu;
             }
         }
     }
-    for ((number, key), count) in wanted {
+    for ((number, key), count) in demand(ledger, group, &outcomes, &unit, &counted) {
         if let Some(account) = ledger.get_mut(number) {
             let spent = account.spent.entry(key).or_default();
             *spent = spent.saturating_add(count);
         }
     }
+    let waiting: Vec<usize> = group
+        .iter()
+        .zip(&outcomes)
+        .filter(|(_, outcome)| **outcome == Outcome::ChoChiTieu)
+        .map(|(at, _)| *at)
+        .collect();
+    keep(context, ledger, &waiting, assessed);
     outcomes
 }
 
-/// How many places of each purse the group needs.
+/// How many places of each purse those of the group take who are chosen, or equal to others at the edge.
 fn demand(
     ledger: &[Account],
     group: &[usize],
@@ -192,7 +345,7 @@ fn demand(
 ) -> BTreeMap<(usize, Option<usize>), u32> {
     let mut wanted = BTreeMap::new();
     for (number, account) in ledger.iter().enumerate() {
-        for (at, _) in group.iter().zip(outcomes).filter(|(_, outcome)| **outcome == Outcome::DuocChon) {
+        for (at, _) in group.iter().zip(outcomes).filter(|(_, outcome)| **outcome >= Outcome::DongHang) {
             if counted(account, *at) {
                 *wanted.entry((number, account.room(unit(*at)).0)).or_insert(0) += 1;
             }
@@ -216,6 +369,10 @@ pub fn rank_value(context: &Context, key: &RankKey, item: &Assessed) -> Option<i
             let votes = votes::votes(context, item.proposed.nominee, item.proposed.award, item.nam);
             votes.iter().map(|vote| i64::from(vote.dong_y.value)).min()
         }
+        RankKey::TongDiem { thang_diem, tang_dan } => total_value(context, &thang_diem.value, *tang_dan, item),
+        RankKey::ChiSo { chi_so, tang_dan } if context.rules().total_as_indicator(&chi_so.value).is_some() => {
+            total_value(context, &chi_so.value, *tang_dan, item)
+        }
         RankKey::ChiSo { chi_so, tang_dan } => {
             let rows = leaf::evidence(context, item.proposed.nominee, &chi_so.value, item.nam);
             let numbers = rows.iter().map(|row| {
@@ -231,7 +388,21 @@ pub fn rank_value(context: &Context, key: &RankKey, item: &Assessed) -> Option<i
     }
 }
 
-fn list(context: &Context, award: &Award, year: Option<i32>, assessed: &[Assessed]) -> Option<Selection> {
+/// The total of points; `None` while some are not known.
+fn total_value(context: &Context, code: &str, ascending: bool, item: &Assessed) -> Option<i64> {
+    let sum = scores::sum(context, context.rules().total(code)?, item.proposed.nominee, item.nam);
+    let number = sum.settled()?.millionths();
+    // Of rows that contradict each other the lowest count, which is no harm where few points are good.
+    if ascending { (!sum.contested).then_some(-number) } else { Some(number) }
+}
+
+fn list(
+    context: &Context,
+    award: &Award,
+    year: Option<i32>,
+    assessed: &[Assessed],
+    unlike: &BTreeSet<String>,
+) -> Option<Selection> {
     let mut of_award: Vec<usize> = (0..assessed.len())
         .filter(|at| assessed.get(*at).is_some_and(|item| item.nam == year && item.hinh_thuc == award.ma))
         .collect();
@@ -244,9 +415,11 @@ fn list(context: &Context, award: &Award, year: Option<i32>, assessed: &[Assesse
     };
     let quotas =
         context.rules().chi_tieu.iter().filter(|quota| quota.hinh_thuc.iter().any(|code| code.value == award.ma));
+    let khac_xep_hang = quotas.clone().filter(|quota| unlike.contains(&quota.ma)).map(|quota| quota.ma.clone());
     Some(Selection {
         hinh_thuc: award.ma.clone(),
         nam: year,
+        khac_xep_hang: khac_xep_hang.collect(),
         chi_tieu: quotas.map(|quota| quotas::measure(context, quota, year, assessed)).collect(),
         duoc_chon: with(Outcome::DuocChon),
         dong_hang: with(Outcome::DongHang),

@@ -1,4 +1,4 @@
-//! Judging ballots: the share of all members of the council that agreed.
+//! Judging ballots: the share of the council that agreed, of all its members unless the plan says of whom.
 
 use chrono::NaiveDate;
 
@@ -6,8 +6,8 @@ use super::context::Context;
 use super::criteria::Candidate;
 use super::verdict::{State, Verdict};
 use crate::campaign::model::award::Award;
-use crate::campaign::model::council::{Vote, VoteThreshold};
-use crate::campaign::model::quantity::Quantity;
+use crate::campaign::model::council::{Council, Vote, VoteBase, VoteThreshold};
+use crate::campaign::model::share::Share;
 use crate::law::Law;
 
 /// The code of the vote among the verdicts, and the word that waives it.
@@ -21,14 +21,15 @@ pub fn threshold(context: &Context, award: &Award, date: NaiveDate) -> Option<Vo
     }
     if let Some(share) = &award.ty_le_phieu {
         let can_cu = if award.can_cu.is_empty() { "kế hoạch".to_owned() } else { award.can_cu.clone() };
-        return Some(VoteThreshold { ty_le: share.value, qua: false, can_cu, chua_kiem_chung: false });
+        let cua = award.phieu_tinh_tren;
+        return Some(VoteThreshold { ty_le: share.value, cua, can_cu, chua_kiem_chung: false });
     }
     let by_law = award.danh_muc.as_ref().and_then(|title| by_law(context.law, &title.value, date));
     let asked = award.bieu_quyet == Some(true) || context.rules().hoi_dong.is_some();
     by_law.or_else(|| {
         asked.then(|| VoteThreshold {
-            ty_le: Quantity::whole(50),
-            qua: true,
+            ty_le: Share::majority(),
+            cua: VoteBase::TongSo,
             can_cu: "nguyên tắc đa số".to_owned(),
             chua_kiem_chung: false,
         })
@@ -39,8 +40,8 @@ fn by_law(law: &Law, title: &str, date: NaiveDate) -> Option<VoteThreshold> {
     let decree = law.votes(date)?;
     let share = decree.muc.iter().find(|share| share.hinh_thuc.iter().any(|known| known == title))?;
     Some(VoteThreshold {
-        ty_le: share.ty_le,
-        qua: false,
+        ty_le: Share::percent(share.ty_le),
+        cua: VoteBase::TongSo,
         can_cu: decree.can_cu.clone(),
         chua_kiem_chung: decree.chua_kiem_chung,
     })
@@ -58,12 +59,27 @@ pub fn meeting_day(context: &Context) -> NaiveDate {
     council.and_then(|council| council.ngay_hop.as_ref()).map_or(context.date, |day| day.value)
 }
 
+/// How many of `base` there are; why it can't be said otherwise.
+pub fn whole(council: Option<&Council>, base: VoteBase) -> Result<u32, &'static str> {
+    let council = council.filter(|council| council.total() > 0).ok_or("chưa khai báo số thành viên Hội đồng")?;
+    match base {
+        VoteBase::TongSo => Ok(council.total()),
+        VoteBase::DuHop if council.thanh_vien.is_empty() => {
+            Err("chưa có bảng Hội đồng nên chưa rõ số thành viên dự họp")
+        }
+        VoteBase::DuHop => Ok(council.voting()),
+        VoteBase::BoPhieu => {
+            let back = council.phieu_thu_ve.as_ref().map(|back| back.value);
+            back.ok_or("chưa ghi `phieu_thu_ve` của `[hoi_dong]` nên chưa rõ số phiếu thu về")
+        }
+    }
+}
+
 /// Whether enough members agreed.
 pub fn judge(context: &Context, award_number: usize, award: &Award, candidate: Candidate) -> Verdict {
     let Some(threshold) = threshold(context, award, meeting_day(context)) else {
         return Verdict::new(VOTE, State::KhongApDung, "không phải biểu quyết");
     };
-    let total = context.rules().hoi_dong.as_ref().map_or(0, |council| council.total());
     let rows = votes(context, candidate.nominee, award_number, candidate.year);
     let Some(fewest) = rows.iter().map(|vote| vote.dong_y.value).min() else {
         return candidate.waived(Verdict::new(VOTE, State::Cho, "chưa có kết quả biểu quyết"));
@@ -71,13 +87,19 @@ pub fn judge(context: &Context, award_number: usize, award: &Award, candidate: C
     if meeting_day(context) > context.date {
         return candidate.waived(Verdict::new(VOTE, State::Cho, "Hội đồng chưa họp"));
     }
-    let agreed = format!("{fewest}/{total} thành viên đồng ý");
-    let (state, reason) = if total == 0 {
-        (State::Cho, "chưa khai báo số thành viên Hội đồng".to_owned())
-    } else if threshold.holds(fewest, total) {
-        (State::Dat, agreed)
-    } else {
-        (State::KhongDat, format!("{agreed} (yêu cầu {})", threshold.cau()))
+    let (state, reason) = match whole(context.rules().hoi_dong.as_ref(), threshold.cua) {
+        Err(reason) => (State::Cho, reason.to_owned()),
+        Ok(total) => {
+            let agreed = match threshold.cua {
+                VoteBase::TongSo => format!("{fewest}/{total} thành viên đồng ý"),
+                VoteBase::DuHop => format!("{fewest}/{total} thành viên dự họp đồng ý"),
+                VoteBase::BoPhieu => format!("{fewest}/{total} phiếu đồng ý"),
+            };
+            match threshold.ty_le.holds(fewest, total) {
+                true => (State::Dat, agreed),
+                false => (State::KhongDat, format!("{agreed} (yêu cầu {})", threshold.cau())),
+            }
+        }
     };
     let verdict = rows.iter().fold(Verdict::new(VOTE, state, reason), |verdict, vote| {
         verdict.looked(vote.dong_y.value.to_string(), &vote.dong_y.place)
@@ -88,34 +110,15 @@ pub fn judge(context: &Context, award_number: usize, award: &Award, candidate: C
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn shares_are_of_all_members() {
-        let at_least = |share| VoteThreshold {
-            ty_le: Quantity::whole(share),
-            qua: false,
-            can_cu: String::new(),
-            chua_kiem_chung: false,
-        };
-        let majority = VoteThreshold { qua: true, ..at_least(50) };
-        for (threshold, agreeing, total, enough) in [
-            (&at_least(80), 8, 10, true),
-            (&at_least(80), 7, 9, false),
-            (&at_least(90), 9, 10, true),
-            (&majority, 5, 10, false),
-            (&majority, 6, 11, true),
-            (&majority, 0, 0, false),
-        ] {
-            assert_eq!(threshold.holds(agreeing, total), enough, "{agreeing}/{total}");
-        }
-    }
+    use crate::campaign::model::quantity::Quantity;
 
     #[test]
     fn the_law_names_its_share_by_title_and_day() {
         let law = Law::builtin().unwrap();
         let share = |title: &str, date: &str| by_law(&law, title, date.parse().unwrap()).map(|found| found.ty_le);
-        assert_eq!(share("chien_si_thi_dua_co_so", "2024-06-01"), Some(Quantity::whole(80)));
-        assert_eq!(share("chien_si_thi_dua_tinh", "2024-06-01"), Some(Quantity::whole(90)));
+        let percent = |number| Some(Share::percent(Quantity::whole(number)));
+        assert_eq!(share("chien_si_thi_dua_co_so", "2024-06-01"), percent(80));
+        assert_eq!(share("chien_si_thi_dua_tinh", "2024-06-01"), percent(90));
         assert_eq!(share("giay_khen", "2024-06-01"), None);
     }
 }

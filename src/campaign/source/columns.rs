@@ -14,6 +14,7 @@ use super::table::{COUNTERS, Row, Sheet, TableSpec};
 use super::{Node, Value, fields};
 use crate::base::data::control_character;
 use crate::base::diag::{Code, Diagnostic, Place, Report, is_slip, nearest};
+use crate::base::limits;
 use crate::base::text::ascii_key;
 
 /// A shorter key is near to too many names to be asked about.
@@ -60,19 +61,21 @@ pub(super) struct Headers {
     pub own: Vec<Arc<OwnColumn>>,
     /// Keys of headers that are slips.
     refused: Vec<String>,
+    /// Whether there are more columns than a table has.
+    is_over: bool,
 }
 
 impl Headers {
     /// The headers `texts` of the table `spec`.
     pub(super) fn new<'a>(spec: &'static TableSpec, texts: impl Iterator<Item = &'a str>) -> Self {
         let present = texts.filter_map(|text| spec.column(text)).map(|column| column.key).collect();
-        Headers { spec, present, own: Vec::new(), refused: Vec::new() }
+        Headers { spec, present, own: Vec::new(), refused: Vec::new(), is_over: false }
     }
 
     /// What the column with the header `text` holds; each header that is not known is told once.
     ///
     /// # Errors
-    /// `DL011` for what may be a slip; a warning `DL011` for an own column.
+    /// `DL011` for what may be a slip, `DL060` for more columns than a table has; a warning `DL011` for an own column.
     pub(super) fn role(&mut self, text: &str, place: &Place, report: &mut Report) -> Role {
         if let Some(column) = self.spec.column(text) {
             return Role::Known(column);
@@ -83,6 +86,12 @@ impl Headers {
         }
         if let Some(own) = self.own.iter().find(|own| own.key == key) {
             return Role::Own(own.clone());
+        }
+        if !limits::COLUMNS.allows(self.own.len() + self.refused.len() + 1) {
+            if !std::mem::replace(&mut self.is_over, true) {
+                report.push(limits::COLUMNS.over().at(place.clone()));
+            }
+            return Role::Aside;
         }
         let near = self.near(&key);
         let is_slip = near.as_ref().is_some_and(|(column, name)| column.required || is_slip(&key, name));
@@ -102,7 +111,7 @@ impl Headers {
 
     /// Whether every header can be used.
     pub(super) fn are_fine(&self) -> bool {
-        self.refused.is_empty()
+        self.refused.is_empty() && !self.is_over
     }
 
     /// The column that the table lacks and that `key` is nearest to, with the name that is near.

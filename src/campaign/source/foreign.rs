@@ -15,7 +15,7 @@ pub(super) struct Foreign {
 }
 
 /// How to save a workbook that a program can open.
-const SAVE: &str = "mở tệp bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx (Save As – Excel Workbook) rồi chạy lại";
+const SAVE: &str = "mở tệp bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx rồi chạy lại";
 /// How to take a password off.
 const UNLOCK: &str = "mở tệp bằng Excel hoặc LibreOffice, bỏ mật khẩu mở tệp rồi lưu lại dạng .xlsx";
 /// What to do about a file that is none at all.
@@ -72,7 +72,7 @@ pub(super) fn of(bytes: &[u8]) -> Option<Foreign> {
 }
 
 fn of_package(bytes: &[u8]) -> Option<Foreign> {
-    let mut package = Package::open(bytes)?;
+    let mut package = Package::open(bytes).ok()??;
     let names = package.names();
     let known = PARTS.iter().find(|(part, _)| names.iter().any(|name| name.starts_with(part)));
     if let Some((_, foreign)) = known {

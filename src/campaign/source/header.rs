@@ -138,22 +138,27 @@ fn laid_over(upper: &SheetRow, lower: &SheetRow, at: usize) -> Header {
     Header { number: lower.number, known: 0, cells, data_from: at + 2 }
 }
 
-/// Whether `row` numbers all columns: `(1)`, `(2)` … or `A`, `B`, `1`, `2` ….
+/// Whether `row` numbers the columns: `(1)`, `(2)` … or `A`, `B`, `1`, `2` …, also with what a column is worked out
+/// of (`5=3+4`). It numbers all of them, or most and in brackets.
 fn numbers_columns(row: &SheetRow, header: &Header) -> bool {
-    let mut next = 1;
-    row.cells.len() == header.cells.len()
-        && row.cells.iter().all(|(_, node)| {
-            let mark = match &node.value {
-                Value::Integer(number) => number.to_string(),
-                Value::Text(text) => text.trim_matches(['(', ')', '[', ']']).trim().to_owned(),
-                _ => return false,
-            };
-            let is_letter = mark.len() == 1 && mark.bytes().all(|byte| byte.is_ascii_alphabetic());
-            let is_next = mark == next.to_string();
-            next += i32::from(is_next);
-            is_letter || is_next
-        })
-        && next > 2
+    let (mut next, mut bracketed) = (1, 0);
+    let is_mark = |(_, node): &(u32, Node)| {
+        let text = match &node.value {
+            Value::Integer(number) => number.to_string(),
+            Value::Text(text) => text.split('=').next().unwrap_or_default().trim().to_owned(),
+            _ => return false,
+        };
+        let mark = text.trim_matches(['(', ')', '[', ']']).trim();
+        bracketed += i32::from(text.starts_with(['(', '[']));
+        let is_letter = mark.len() == 1 && mark.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let is_next = mark == next.to_string();
+        next += i32::from(is_next);
+        is_letter || is_next
+    };
+    let are_marks = row.cells.iter().all(is_mark);
+    let is_whole = row.cells.len() == header.cells.len();
+    let is_most = 2 * row.cells.len() > header.cells.len() && bracketed as usize == row.cells.len();
+    are_marks && next > 2 && (is_whole || is_most)
 }
 
 #[cfg(test)]
@@ -259,6 +264,25 @@ mod tests {
         let finding = report.iter().next().unwrap();
         assert_eq!(finding.code, Code::DL026);
         assert_eq!(finding.place.as_ref().unwrap().to_string(), "s.xlsx [Kết quả!B3]");
+    }
+
+    #[test]
+    fn columns_are_numbered_in_many_ways() {
+        for numbers in [
+            &["(1)", "(2)", "(3)", "(4)"][..],
+            &["A", "B", "1", "2"],
+            &["1", "2", "3=1+2", "4"],
+            &["(a)", "(1)", "(2)=(1)x100", "(3)"],
+            &["(1)", "(2)", "(3)", ""],
+            &["", "(1)", "(2)", "(3)"],
+        ] {
+            let head = ["Đơn vị", "Chỉ số", "Giá trị", "Ghi chú"];
+            let (table, report) = read(&[&head, numbers, &["Phòng A", "a", "1", ""]], &[]);
+            assert!(report.is_empty(), "{numbers:?}: {report}");
+            assert_eq!(values(table), [["Phòng A", "a", "1", ""]], "{numbers:?}");
+        }
+        let (table, _) = read(&[&["Đơn vị", "Chỉ số", "Giá trị", "Ghi chú"], &["1", "a", "2", ""]], &[]);
+        assert_eq!(values(table).len(), 1);
     }
 
     #[test]

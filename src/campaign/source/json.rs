@@ -3,25 +3,36 @@
 //! The parser keeps no lines, so a value is located by its key path (`dang_ky[3].don_vi`); faults of
 //! syntax have line and column. A key that stands twice is an error instead of a silent loss.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use super::tally::Tally;
 use super::{Entry, Map, Node, Value};
 use crate::base::diag::{Code, Diagnostic, Place, Report, Step};
+use crate::base::limits;
 
 /// Parses `text` of the file `path`.
 ///
 /// # Errors
-/// `DL005` where it is not JSON, `DL010` for a key given twice.
+/// `DL005` where it is not JSON, `DL010` for a key given twice, `DL060` beyond the limits.
 pub fn parse(text: &str, path: &Path) -> Result<Node, Report> {
+    if !limits::TABLE_TEXT.allows(text.len()) {
+        return Err(limits::TABLE_TEXT.over().at(Place::file(path)).into());
+    }
     let file: Arc<Path> = path.into();
     let mut report = Report::new();
     let mut parser = serde_json::Deserializer::from_str(text);
-    let seed = Seed { file: &file, path: Vec::new(), report: &mut report };
+    let mut reading = Reading { report: &mut report, tally: Tally::default(), over: None };
+    let seed = Seed { file: &file, path: Vec::new(), reading: &mut reading };
     let parsed = seed.deserialize(&mut parser).and_then(|node| parser.end().map(|()| node));
+    if let Some(over) = reading.over.take() {
+        report.push(over);
+        return Err(report);
+    }
     match parsed {
         Ok(node) => report.finish(node).map(|(node, _)| node),
         Err(error) => {
@@ -35,13 +46,21 @@ pub fn parse(text: &str, path: &Path) -> Result<Node, Report> {
     }
 }
 
-struct Seed<'a> {
-    file: &'a Arc<Path>,
-    path: Vec<Step>,
+/// What is known of the file so far.
+struct Reading<'a> {
     report: &'a mut Report,
+    tally: Tally,
+    /// The limit at which reading stopped.
+    over: Option<Diagnostic>,
 }
 
-impl Seed<'_> {
+struct Seed<'a, 'b> {
+    file: &'a Arc<Path>,
+    path: Vec<Step>,
+    reading: &'a mut Reading<'b>,
+}
+
+impl Seed<'_, '_> {
     fn place(&self) -> Place {
         Place::at_key(self.file, &self.path)
     }
@@ -50,12 +69,21 @@ impl Seed<'_> {
         self.path.iter().cloned().chain([step]).collect()
     }
 
-    fn node(self, value: Value) -> Node {
-        Node::new(value, self.place())
+    fn node<E: Error>(self, value: Value) -> Result<Node, E> {
+        match self.reading.tally.value(&value, self.path.len()) {
+            Ok(()) => Ok(Node::new(value, self.place())),
+            Err(over) => Err(self.stop(over)),
+        }
+    }
+
+    /// Ends the reading of the whole file with `over`.
+    fn stop<E: Error>(self, over: Diagnostic) -> E {
+        self.reading.over = Some(over.at(self.place()));
+        E::custom("over a limit")
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Seed<'_> {
+impl<'de> DeserializeSeed<'de> for Seed<'_, '_> {
     type Value = Node;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
@@ -63,7 +91,7 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Seed<'_> {
+impl<'de> Visitor<'de> for Seed<'_, '_> {
     type Value = Node;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -71,29 +99,28 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<Node, E> {
-        Ok(self.node(Value::Empty))
+        self.node(Value::Empty)
     }
 
     fn visit_bool<E: Error>(self, flag: bool) -> Result<Node, E> {
-        Ok(self.node(Value::Bool(flag)))
+        self.node(Value::Bool(flag))
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<Node, E> {
-        Ok(self.node(Value::Integer(number)))
+        self.node(Value::Integer(number))
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Node, E> {
         let value = i64::try_from(number).map_or(Value::Decimal(number as f64), Value::Integer);
-        Ok(self.node(value))
+        self.node(value)
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Node, E> {
-        Ok(self.node(Value::Decimal(number)))
+        self.node(Value::Decimal(number))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
-        let place = self.place();
-        Ok(Node::new(Value::clean(text), place))
+        self.node(Value::clean(text))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
@@ -102,7 +129,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
         while let Some(node) = items.next_element_seed(Seed {
             file: self.file,
             path: self.below(Step::Item(list.len() as u32 + 1)),
-            report: &mut *self.report,
+            reading: &mut *self.reading,
         })? {
             list.push(node);
         }
@@ -113,18 +140,19 @@ impl<'de> Visitor<'de> for Seed<'_> {
         let place = self.place();
         let mut entries: Vec<Entry> = Vec::new();
         while let Some(key) = pairs.next_key::<String>()? {
+            if !limits::KEY.allows(key.len()) {
+                return Err(self.stop(limits::KEY.over()));
+            }
             let path = self.below(Step::Name(key.as_str().into()));
             let key_place = Place::at_key(self.file, &path);
-            let seed = Seed { file: self.file, path, report: &mut *self.report };
+            let seed = Seed { file: self.file, path, reading: &mut *self.reading };
             let node = pairs.next_value_seed(seed)?;
-            if entries.iter().any(|entry| entry.key == key) {
-                self.report.push(
-                    Diagnostic::error(Code::DL010, format!("khóa `{key}` có hai lần"))
-                        .at(key_place.clone())
-                        .hint("giữ lại một khóa"),
-                );
-            }
             entries.push(Entry { key, place: key_place, node });
+        }
+        let mut seen = HashSet::new();
+        for entry in entries.iter().filter(|entry| !seen.insert(entry.key.as_str())) {
+            let finding = Diagnostic::error(Code::DL010, format!("khóa `{}` có hai lần", entry.key));
+            self.reading.report.push(finding.at(entry.place.clone()).hint("giữ lại một khóa"));
         }
         Ok(Node::new(Value::Map(Map { entries, place: place.clone() }), place))
     }
@@ -139,6 +167,18 @@ mod tests {
         let report = parse(r#"{"dang_ky":[{"don_vi":"A"},{"don_vi":"B","don_vi":"C"}]}"#, Path::new("s.json"));
         let finding = report.unwrap_err().iter().next().unwrap().clone();
         assert_eq!(finding.place.unwrap().to_string(), "s.json: dang_ky[2].don_vi");
+    }
+
+    #[test]
+    fn what_no_table_has_is_told_at_its_place() {
+        let deep = format!("{}1{}", "[".repeat(60), "]".repeat(60));
+        let long = format!("{{\"a\":{{\"{}\":1}}}}", "k".repeat(2_000));
+        for (text, place) in [(deep, "s.json: [1][1]"), (long, "s.json: a")] {
+            let report = parse(&text, Path::new("s.json")).unwrap_err();
+            let finding = report.iter().next().unwrap();
+            assert_eq!(finding.code, Code::DL060);
+            assert!(finding.place.as_ref().unwrap().to_string().starts_with(place), "{finding}");
+        }
     }
 
     #[test]

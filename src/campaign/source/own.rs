@@ -115,8 +115,12 @@ pub fn of_sheet(sheet: Sheet, label: &str, old: OldText) -> Option<OwnTable> {
 fn with_columns(mut sheet: Sheet, label: &str, least: usize, old: OldText) -> Option<OwnTable> {
     let mut report = Report::new();
     recode::settle_sheet(&mut sheet, old, &|_| false, &mut report);
-    sheet.spread_merged();
+    let spread = sheet.spread_merged();
     let header = header::guess(&sheet, least)?;
+    if let Err(over) = spread {
+        report.push(over);
+        return Some(of_table(None, label, table::header_place(&sheet, &header), report));
+    }
     let table = table::below(&sheet, &header, &SPEC, &mut report);
     Some(of_table(table, label, table::header_place(&sheet, &header), report))
 }
@@ -159,9 +163,11 @@ pub fn of_list(items: Vec<Node>, label: &str, place: Place) -> OwnTable {
     let mut report = Report::new();
     let items_at: Vec<Place> = items.iter().map(|item| item.place.clone()).collect();
     let table = table::from_list(items, &SPEC, place.clone(), &mut report);
-    let (of_rows, report): (Vec<Diagnostic>, Vec<Diagnostic>) = report
-        .into_iter()
-        .partition(|finding| finding.place.as_ref().is_some_and(|at| items_at.iter().any(|item| is_in(at, item))));
+    let (of_rows, report): (Vec<Diagnostic>, Vec<Diagnostic>) = report.into_iter().partition(|finding| {
+        // A row that is nobody's data is told and gone.
+        let is_of_row = |at: &Place| items_at.iter().any(|item| is_in(at, item));
+        finding.code != Code::DL026 && finding.place.as_ref().is_some_and(is_of_row)
+    });
     let mut table = of_table(Some(table), label, place, report.into_iter().collect());
     for finding in of_rows {
         let at = items_at.iter().position(|item| finding.place.as_ref().is_some_and(|at| is_in(at, item)));

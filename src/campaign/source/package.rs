@@ -1,20 +1,45 @@
 //! The parts of a zipped workbook as XML: what the reader of values does not tell has to be looked up there.
+//!
+//! A package is measured before anybody reads it, so that a few kilobytes of packed zeros cost nothing but the
+//! finding that they are.
 
-use std::io::{Cursor, Read};
+mod measure;
+
+use std::io::{BufRead, BufReader, Cursor, Read};
 
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
-/// A longer part is no sheet of a campaign.
-const MOST_BYTES: u64 = 500_000_000;
+use crate::base::diag::Diagnostic;
+use crate::base::limits;
+pub(super) use measure::Measured;
 
 /// A workbook as a package of parts.
 pub(super) struct Package<'a>(zip::ZipArchive<Cursor<&'a [u8]>>);
 
+/// A header of a part in the list of a package.
+const HEADER: &[u8] = b"PK\x01\x02";
+
 impl<'a> Package<'a> {
     /// `None` when `bytes` are no package.
-    pub fn open(bytes: &'a [u8]) -> Option<Self> {
-        zip::ZipArchive::new(Cursor::new(bytes)).ok().map(Package)
+    ///
+    /// # Errors
+    /// `DL060` for more parts than a workbook has.
+    pub fn open(bytes: &'a [u8]) -> Result<Option<Self>, Diagnostic> {
+        // The list is held in memory while it is read; it can't be longer than its headers.
+        let headers = bytes.windows(HEADER.len()).filter(|window| *window == HEADER);
+        if !limits::PARTS.allows(headers.take(limits::PARTS.most() as usize + 1).count()) {
+            return Err(limits::PARTS.over());
+        }
+        Ok(zip::ZipArchive::new(Cursor::new(bytes)).ok().map(Package))
+    }
+
+    /// Unpacks every part without keeping it.
+    ///
+    /// # Errors
+    /// `DL060` without a place, with the name of the part in its message.
+    pub fn measure(&mut self) -> Result<Measured, Diagnostic> {
+        measure::all(&mut self.0)
     }
 
     /// The names of all parts.
@@ -22,12 +47,16 @@ impl<'a> Package<'a> {
         self.0.file_names().flatten().map(|name| name.into_owned()).collect()
     }
 
-    /// The text of a part; `None` when it is not there or is no text.
+    /// A part to be read piece by piece; `None` when it is not there.
+    pub fn stream(&mut self, name: &str) -> Option<impl BufRead> {
+        self.0.by_name(name).ok().map(BufReader::new)
+    }
+
+    /// The text of a small part; `None` when it is not there, is no text or is no small one.
     pub fn part(&mut self, name: &str) -> Option<String> {
-        let part = self.0.by_name(name).ok()?;
         let mut text = String::new();
-        part.take(MOST_BYTES).read_to_string(&mut text).ok()?;
-        Some(text)
+        self.stream(name)?.take(limits::PIECE.most() + 1).read_to_string(&mut text).ok()?;
+        Some(text).filter(|text| limits::PIECE.allows(text.len()))
     }
 }
 

@@ -5,6 +5,7 @@
 //! once more. They are known by their letters: of two cells with the same words both are meant.
 
 use std::collections::HashMap;
+use std::io::BufRead;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -17,14 +18,14 @@ use super::package::{Package, attribute, letters};
 pub(super) struct StruckTexts(HashMap<String, StruckText>);
 
 impl StruckTexts {
-    /// Those of the workbook in `bytes`; none where it can't be read.
-    pub fn of_package(bytes: &[u8]) -> Self {
+    /// Those in the `parts` of `package` that have any.
+    pub fn of_package(package: &mut Package<'_>, parts: &[String]) -> Self {
         let mut found = StruckTexts::default();
-        let Some(mut package) = Package::open(bytes) else { return found };
-        let is_text = |name: &String| *name == "xl/sharedStrings.xml" || name.starts_with("xl/worksheets/sheet");
-        for name in package.names().into_iter().filter(is_text) {
-            let text = package.part(&name).filter(|text| text.contains("strike"));
-            text.iter().for_each(|text| found.scan(text));
+        let is_text = |name: &&String| *name == "xl/sharedStrings.xml" || name.starts_with("xl/worksheets/sheet");
+        for name in parts.iter().filter(is_text) {
+            if let Some(part) = package.stream(name) {
+                found.scan(part);
+            }
         }
         found
     }
@@ -34,11 +35,13 @@ impl StruckTexts {
         if self.0.is_empty() { None } else { self.0.get(&key(text)) }
     }
 
-    fn scan(&mut self, part: &str) {
-        let mut reader = Reader::from_str(part);
+    fn scan(&mut self, part: impl BufRead) {
+        let mut reader = Reader::from_reader(part);
+        let mut buffer = Vec::new();
         let (mut text, mut struck, mut within) = (StruckText::default(), false, false);
         loop {
-            let event = match reader.read_event() {
+            buffer.clear();
+            let event = match reader.read_event_into(&mut buffer) {
                 Ok(Event::Eof) | Err(_) => return,
                 Ok(event) => event,
             };
@@ -83,7 +86,8 @@ mod tests {
         let mut texts = StruckTexts::default();
         texts.scan(
             r#"<sst><si><r><rPr><strike/></rPr><t xml:space="preserve">Đưa 10 &amp; </t></r><r><t>Đưa 12</t></r></si>
-            <si><r><rPr><strike val="0"/></rPr><t>Còn</t></r><r><t> nguyên</t></r></si><si><t>Thường</t></si></sst>"#,
+            <si><r><rPr><strike val="0"/></rPr><t>Còn</t></r><r><t> nguyên</t></r></si><si><t>Thường</t></si></sst>"#
+                .as_bytes(),
         );
         let struck = texts.get("Đưa 10 & Đưa 12").unwrap();
         assert_eq!((struck.gone.as_str(), struck.kept.as_str()), ("Đưa 10 & ", "Đưa 12"));

@@ -6,8 +6,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::tally::Tally;
 use super::{Node, Sheet, Value};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
+use crate::base::limits;
 
 /// Separators in use; Excel writes `;` where the comma is the decimal mark, as in Vietnam.
 pub const SEPARATORS: [char; 3] = [',', ';', '\t'];
@@ -15,9 +17,13 @@ pub const SEPARATORS: [char; 3] = [',', ';', '\t'];
 /// The rows of `text` with fields between `separator`s.
 ///
 /// # Errors
-/// `DL006` for a quote that is never closed.
+/// `DL006` for a quote that is never closed, `DL060` beyond the limits.
 pub fn parse(text: &str, separator: char, path: &Path) -> Result<Sheet, Report> {
+    if !limits::TABLE_TEXT.allows(text.len()) {
+        return Err(limits::TABLE_TEXT.over().at(Place::file(path)).into());
+    }
     let file: Arc<Path> = path.into();
+    let mut tally = Tally::default();
     let mut scanner = Scanner { letters: text.chars().peekable(), line: 1, column: 1 };
     let mut sheet = Sheet::new(&file, "");
     let (mut row, mut column) = (0, 0);
@@ -31,7 +37,10 @@ pub fn parse(text: &str, separator: char, path: &Path) -> Result<Sheet, Report> 
                 return Err(finding.hint("thêm `\"` ở cuối ô, hoặc viết `\"\"` cho dấu nháy trong ô").into());
             }
         };
-        sheet.put(row, column, Node::new(Value::clean(&raw), place));
+        let node = Node::new(Value::clean(&raw), place);
+        if !node.is_empty() {
+            tally.put(&mut sheet, row, column, node)?;
+        }
         (row, column) = if end == End::Row { (row + 1, 0) } else { (row, column + 1) };
     }
     Ok(sheet)

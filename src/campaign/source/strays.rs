@@ -77,7 +77,7 @@ fn is_book(path: &Path) -> bool {
 
 /// Whether the workbook at `path` is the report of a check.
 pub(super) fn is_report(files: &dyn Files, path: &Path) -> bool {
-    let title = |bytes: Vec<u8>| Package::open(&bytes)?.part(PROPERTIES);
+    let title = |bytes: Vec<u8>| Package::open(&bytes).ok()??.part(PROPERTIES);
     extension(path) == "xlsx" && files.read(path).ok().and_then(title).is_some_and(|text| text.contains(REPORT_TITLE))
 }
 

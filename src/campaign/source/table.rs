@@ -1,8 +1,8 @@
 //! A sheet as a table: the row of headers found, its columns matched, the data rows below it.
 //!
-//! Clerks put titles above their tables, merge cells, number their columns, add a row of totals and
-//! leave blank rows at the end. A column that stands twice is an error rather than a silent loss, one that
-//! we don't know a warning; so is a row of totals.
+//! Clerks put titles above their tables, merge cells, number their columns, add rows that are no data ([`aside`])
+//! and leave blank rows at the end. A column that stands twice is an error rather than a silent loss, one that
+//! we don't know a warning.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -12,16 +12,16 @@ use super::column::Column;
 use super::columns::{self, Headers, OwnColumn, Role};
 use super::fields::shown;
 use super::header::{self, Header};
+use super::tally::Tally;
 use super::tidy::tidied;
-use super::{Map, Node, OwnValues, Value, union};
+use super::{Map, Node, OwnValues, Value, aside, union};
 use crate::base::data::{Fields, TableRow, control_character};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
+use crate::base::limits;
 use crate::base::text::ascii_key;
 
 /// Headers that number the rows; their columns are left aside.
 pub const COUNTERS: [&str; 3] = ["tt", "stt", "so_tt"];
-/// Words that open a row of totals.
-const TOTALS: [&str; 5] = ["tong_cong", "tong_so", "tong", "cong", "cong_tong"];
 
 /// The cells of a sheet that hold something, row by row.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,18 +96,34 @@ impl Sheet {
 
     /// Gives every row of a merged area the value of the area, where the row holds something else as
     /// well: a unit typed once beside its five people is the unit of all five. The value keeps its place.
-    pub fn spread_merged(&mut self) {
-        for area in self.merged.clone().iter().filter(|area| area.last.0 > area.first.0) {
+    ///
+    /// # Errors
+    /// `DL060` for areas over more cells than a table has.
+    pub fn spread_merged(&mut self) -> Result<(), Diagnostic> {
+        let mut tally = Tally::default();
+        self.rows.iter_mut().for_each(|row| row.cells.sort_by_key(|(at, _)| *at));
+        let widths: Vec<usize> = self.rows.iter().map(|row| row.cells.len()).collect();
+        for area in self.merged.iter().filter(|area| area.last.0 > area.first.0) {
             let (first, column) = area.first;
-            let row = self.rows.iter().find(|row| row.number == first);
-            let node = row.and_then(|row| row.cells.iter().find(|(at, _)| *at == column)).map(|(_, node)| node.clone());
-            let Some(node) = node else { continue };
-            let below = self.rows.iter_mut().filter(|row| row.number > first && row.number <= area.last.0);
-            for row in below.filter(|row| row.cells.iter().all(|(at, _)| *at != column)) {
-                row.cells.push((column, node.clone()));
-                row.cells.sort_by_key(|(at, _)| *at);
+            let from = self.rows.partition_point(|row| row.number < first);
+            let to = self.rows.partition_point(|row| row.number <= area.last.0);
+            let head = self.rows.get(from).filter(|row| row.number == first);
+            let node =
+                head.and_then(|row| row.cells.iter().find(|(at, _)| *at == column)).map(|(_, node)| node.clone());
+            let (Some(node), Some(below)) = (node, self.rows.get_mut(from + 1..to)) else { continue };
+            for (row, width) in below.iter_mut().zip(widths.iter().skip(from + 1)) {
+                let own = row.cells.get(..*width).unwrap_or_default();
+                if own.binary_search_by_key(&column, |(at, _)| *at).is_err() {
+                    tally.spread(&node.value).map_err(|over| over.at(node.place.clone()))?;
+                    row.cells.push((column, node.clone()));
+                }
             }
         }
+        for (row, _) in self.rows.iter_mut().zip(&widths).filter(|(row, width)| row.cells.len() > **width) {
+            row.cells.sort_by_key(|(at, _)| *at);
+            row.cells.dedup_by_key(|(at, _)| *at);
+        }
+        Ok(())
     }
 
     /// Whether places in this sheet are cells (and not lines of a text file).
@@ -203,10 +219,13 @@ impl<'a> Fields<'a> {
 ///
 /// # Errors
 /// `DL008` without a row of headers, `DL009` for a missing column, `DL010` for a doubled one, `DL011`
-/// for a slip in one. Warnings: `DL011` for an own column, `DL012` for cells below no header, `DL026` for a row of totals, `DL028`
-/// for a hidden sheet.
+/// for a slip in one, `DL060` beyond the limits. Warnings: `DL011` for an own column, `DL012` for cells below no header,
+/// `DL026` for rows that are nobody's data, `DL028` for a hidden sheet.
 pub fn from_sheet(mut sheet: Sheet, spec: &'static TableSpec, report: &mut Report) -> Option<Table> {
-    sheet.spread_merged();
+    if let Err(over) = sheet.spread_merged() {
+        report.push(over);
+        return None;
+    }
     let Some(header) = header::find(&sheet, spec) else {
         report.push(no_headers(&sheet, spec));
         return None;
@@ -224,30 +243,21 @@ pub(super) fn below(sheet: &Sheet, header: &Header, spec: &'static TableSpec, re
     let above = sheet.rows.iter().take(header.data_from).flat_map(|line| &line.cells);
     above.filter_map(|(_, node)| control_character(&node.value, &node.place)).for_each(|finding| report.push(finding));
     let (columns, own) = columns::of_sheet(sheet, header, spec, report)?;
-    let mut rows = Vec::new();
-    for line in sheet.rows.iter().skip(header.data_from) {
-        if let Some(total) = total(line, &columns) {
-            let message = "dòng tổng cộng không phải số liệu của ai, bỏ qua";
-            let hint = "nếu đây là một dòng số liệu, sửa lại chữ ở ô này";
-            report.push(Diagnostic::warning(Code::DL026, message).at(total.place.clone()).hint(hint));
-        } else if let Some(row) = data_row(sheet, line, &columns, spec, report) {
-            rows.push(row);
-        }
+    if !limits::AREA.allows(columns.len().saturating_mul(sheet.rows.len())) {
+        report.push(limits::AREA.over().at(header_place(sheet, header)));
+        return None;
     }
+    let lines = aside::of_sheet(sheet, header, &columns);
+    let found = aside::sorted(&lines, &header.cells);
+    aside::tell(&lines, &found, report);
+    let data = sheet.rows.iter().skip(header.data_from).zip(found).filter(|(_, why)| why.is_none());
+    let rows = data.filter_map(|(line, _)| data_row(sheet, line, &columns, spec, report)).collect();
     Some(tidied(Table { spec, place: header_place(sheet, header), own, rows, findings: Vec::new() }))
 }
 
 /// Where the first header stands.
 pub(super) fn header_place(sheet: &Sheet, header: &Header) -> Place {
     header.cells.first().map_or_else(|| Place::whole(&sheet.file), |(_, node)| node.place.clone())
-}
-
-/// The cell that makes `line` a row of totals: the first text of the row.
-fn total<'a>(line: &'a SheetRow, columns: &[(u32, Role)]) -> Option<&'a Node> {
-    let is_counter = |number: &u32| columns.iter().any(|(at, role)| at == number && role.key().is_none());
-    let mut cells = line.cells.iter().filter(|(number, node)| !is_counter(number) || header::text(node).is_some());
-    let (_, first) = cells.next()?;
-    header::text(first).filter(|text| TOTALS.contains(&ascii_key(text).as_str())).map(|_| first)
 }
 
 fn no_headers(sheet: &Sheet, spec: &TableSpec) -> Diagnostic {
@@ -311,7 +321,15 @@ pub fn from_list(items: Vec<Node>, spec: &'static TableSpec, place: Place, repor
     let rows = objects.into_iter().filter_map(|(index, map)| object_row(map, index, spec, &mut headers, report));
     let mut rows: Vec<Row> = rows.collect();
     let own = headers.own;
+    if !limits::AREA.allows(own.len().saturating_mul(rows.len())) {
+        report.push(limits::AREA.over().at(place.clone()));
+        rows.clear();
+    }
     rows.iter_mut().for_each(|row| union::align(row, &own));
+    let lines = aside::of_rows(&rows);
+    let found = aside::sorted(&lines, &[]);
+    aside::tell(&lines, &found, report);
+    let rows = rows.into_iter().zip(found).filter(|(_, why)| why.is_none()).map(|(row, _)| row).collect();
     tidied(Table { spec, place, own, rows, findings: Vec::new() })
 }
 

@@ -9,29 +9,68 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
-use calamine::{Data, DataRef, Dimensions, Ods, Reader, SheetVisible, Xls, Xlsx, XlsxError};
+use calamine::{DataRef, Dimensions, Reader, SheetVisible, Xlsx, XlsxError};
 
+use super::biff::{self, Held};
 use super::cell::Style;
 use super::number_format::{Epoch, NumberFormat};
+use super::package::Package;
 use super::rich_text::StruckTexts;
 use super::table::Merged;
-use super::{Look, Node, Sheet, Value, biff, foreign, opendocument};
+use super::tally::Tally;
+use super::{Look, Node, Sheet, Value, foreign, opendocument};
 use crate::base::data::UNCALCULATED;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
+use crate::base::limits;
 
 type Bytes<'a> = Cursor<&'a [u8]>;
 
 /// The style of a cell that has none.
 const UNSTYLED: &Style = &Style { format: None, struck: false, font: String::new() };
+/// The rows and columns of the largest sheet that a spreadsheet has.
+const LARGEST: (u32, u32) = (1_048_576, 16_384);
+
+/// Why a workbook can't be read.
+#[derive(Debug)]
+pub(super) enum Fault {
+    /// The rest of a sentence.
+    Damaged(String),
+    /// A limit, as a finding of its own.
+    Over(Diagnostic),
+}
+
+impl Fault {
+    /// Damage in fixed words.
+    pub fn of(cause: &str) -> Self {
+        Fault::Damaged(cause.to_owned())
+    }
+}
+
+impl From<&str> for Fault {
+    fn from(cause: &str) -> Self {
+        Fault::of(cause)
+    }
+}
+
+impl From<Diagnostic> for Fault {
+    fn from(finding: Diagnostic) -> Self {
+        Fault::Over(finding)
+    }
+}
 
 /// All sheets of the workbook in `bytes`, in their order.
 ///
 /// # Errors
-/// `DL007` when it is no workbook, is damaged or is protected.
+/// `DL007` when it is no workbook, is damaged or is protected; `DL060` beyond the limits.
 pub fn parse(bytes: &[u8], path: &Path) -> Result<Vec<Sheet>, Report> {
     match catch_unwind(AssertUnwindSafe(|| sheets(bytes, path))) {
         Ok(Ok(sheets)) => Ok(sheets),
-        Ok(Err(cause)) => Err(unusable(bytes, path, &cause)),
+        Ok(Err(Fault::Damaged(cause))) => Err(unusable(bytes, path, &cause)),
+        // What is encrypted looks like a part without end.
+        Ok(Err(Fault::Over(finding))) if foreign::of(bytes).is_none() => {
+            Err(Report::from(finding).at(&Place::file(path)))
+        }
+        Ok(Err(Fault::Over(finding))) => Err(unusable(bytes, path, &finding.message)),
         Err(_) => Err(unusable(bytes, path, "cấu trúc bên trong bị hỏng")),
     }
 }
@@ -44,19 +83,18 @@ fn unusable(bytes: &[u8], path: &Path, cause: &str) -> Report {
     finding.at(Place::file(path)).hint(mend).into()
 }
 
-fn sheets(bytes: &[u8], path: &Path) -> Result<Vec<Sheet>, String> {
-    let cursor = Cursor::new(bytes);
+fn sheets(bytes: &[u8], path: &Path) -> Result<Vec<Sheet>, Fault> {
     if !bytes.starts_with(b"PK") {
-        let book = Xls::new(cursor).map_err(|_| "không phải tệp Excel hay OpenDocument".to_owned())?;
-        return binary(book, &biff::Looks::of_workbook(bytes), path);
+        return binary(&biff::Book::open(bytes)?, path);
     }
-    match Xlsx::new(cursor.clone()) {
-        Ok(book) => streamed(book, &StruckTexts::of_package(bytes), path),
-        Err(XlsxError::Zip(_) | XlsxError::Io(_)) => Err("tệp nén bị hỏng hoặc bị cắt cụt".to_owned()),
-        Err(_) => {
-            let book = Ods::new(cursor).map_err(|_| "thiếu hoặc hỏng một phần của tệp".to_owned())?;
-            document(book, opendocument::marks(bytes), path)
-        }
+    let Some(mut package) = Package::open(bytes)? else {
+        return Err(Fault::of("tệp nén bị hỏng hoặc bị cắt cụt"));
+    };
+    let measured = package.measure()?;
+    match Xlsx::new(Cursor::new(bytes)) {
+        Ok(book) => streamed(book, &StruckTexts::of_package(&mut package, &measured.struck), path),
+        Err(XlsxError::Zip(_) | XlsxError::Io(_)) => Err(Fault::of("tệp nén bị hỏng hoặc bị cắt cụt")),
+        Err(_) => opendocument::sheets(&mut package, path),
     }
 }
 
@@ -64,18 +102,20 @@ fn merged(area: &Dimensions) -> Merged {
     Merged { first: area.start, last: area.end }
 }
 
-/// The names of the sheets with cells, each with whether it is hidden.
-fn names<R: Reader<B>, B: std::io::Read + std::io::Seek>(book: &R) -> Vec<(String, bool)> {
-    let all = book.sheets_metadata().iter();
-    all.map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect()
-}
-
-fn streamed(mut book: Xlsx<Bytes<'_>>, struck: &StruckTexts, path: &Path) -> Result<Vec<Sheet>, String> {
+fn streamed(mut book: Xlsx<Bytes<'_>>, struck: &StruckTexts, path: &Path) -> Result<Vec<Sheet>, Fault> {
     let file: Arc<Path> = path.into();
     let epoch = if book.has_1904_epoch() { Epoch::From1904 } else { Epoch::From1900 };
     let mut styles: Vec<Style> = Vec::new();
-    let mut sheets = Vec::new();
-    for (name, hidden) in names(&book) {
+    let (mut sheets, mut tally) = (Vec::new(), Tally::default());
+    let names: Vec<(String, bool)> = book
+        .sheets_metadata()
+        .iter()
+        .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
+        .collect();
+    if !limits::SHEETS.allows(names.len()) {
+        return Err(limits::SHEETS.over().into());
+    }
+    for (name, hidden) in names {
         let mut sheet = Sheet { hidden, ..Sheet::new(&file, &name) };
         let mut cells = match book.worksheet_cells_reader(&name) {
             Ok(cells) => cells,
@@ -90,14 +130,21 @@ fn streamed(mut book: Xlsx<Bytes<'_>>, struck: &StruckTexts, path: &Path) -> Res
             has_blanks |= matches!(cell.get_value(), DataRef::Empty);
             let style = styles.get(number).unwrap_or(UNSTYLED);
             let struck = text(cell.get_value()).and_then(|text| struck.get(text));
-            put(&mut sheet, cell.get_position(), style, style.read(cell.get_value(), epoch, struck));
+            put_styled(
+                &mut sheet,
+                &mut tally,
+                cell.get_position(),
+                style,
+                style.read(cell.get_value(), epoch, struck),
+            )?;
         }
         drop(cells);
         if has_blanks {
             let formulas = uncalculated(&mut book, &name)?;
-            mark_uncalculated(&mut sheet, formulas);
+            mark_uncalculated(&mut sheet, &mut tally, formulas)?;
         }
         sheet.merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default().iter().map(merged).collect();
+        tally.merged(&sheet)?;
         sheets.push(sheet);
     }
     Ok(sheets)
@@ -122,24 +169,46 @@ fn text<'a>(cell: &'a DataRef<'_>) -> Option<&'a str> {
     }
 }
 
-/// Puts a cell that was read into `sheet`.
-fn put(sheet: &mut Sheet, (row, column): (u32, u32), style: &Style, (value, look): (Value, Option<Box<Look>>)) {
+/// Puts a cell that was read into `sheet`, in the style that it has.
+fn put_styled(
+    sheet: &mut Sheet,
+    tally: &mut Tally,
+    (row, column): (u32, u32),
+    style: &Style,
+    (value, look): (Value, Option<Box<Look>>),
+) -> Result<(), Fault> {
+    if matches!(value, Value::Empty) {
+        return Ok(());
+    }
     if style.draws_capitals() {
         sheet.capitals.insert((row, column));
     }
     let place = sheet.place(row, column);
-    sheet.put(row, column, Node { value, place, look });
+    put(sheet, tally, (row, column), Node { value, place, look })
+}
+
+/// Puts a cell into `sheet`; one that is blank leaves no trace.
+///
+/// # Errors
+/// That it lies outside of every sheet; `DL060` when it is one too many, with its place.
+pub(super) fn put(sheet: &mut Sheet, tally: &mut Tally, (row, column): (u32, u32), node: Node) -> Result<(), Fault> {
+    if row >= LARGEST.0 || column >= LARGEST.1 {
+        let (row, column) = (u64::from(row) + 1, u64::from(column) + 1);
+        let name = &sheet.name;
+        return Err(Fault::Damaged(format!("trang `{name}` có ô ở dòng {row}, cột {column}, ngoài mọi trang tính")));
+    }
+    Ok(tally.put(sheet, row, column, node)?)
 }
 
 /// What is wrong with the file when a sheet of it can't be read; the words of the library for those who
 /// look into it.
-fn broken_sheet(name: &str, error: &dyn Display) -> String {
-    format!("phần ghi nội dung trang `{name}` bị hỏng (thư viện báo: {error})")
+fn broken_sheet(name: &str, error: &dyn Display) -> Fault {
+    Fault::Damaged(format!("phần ghi nội dung trang `{name}` bị hỏng (thư viện báo: {error})"))
 }
 
 /// The cells with a formula of which nobody has worked out the value: files written by programs that
 /// do not calculate. A formula that gives an empty text has a value.
-fn uncalculated(book: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<Vec<(u32, u32)>, String> {
+fn uncalculated(book: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<Vec<(u32, u32)>, Fault> {
     let broken = |error: XlsxError| broken_sheet(name, &error);
     let mut cells = book.worksheet_cells_reader(name).map_err(broken)?;
     let mut found = Vec::new();
@@ -151,73 +220,37 @@ fn uncalculated(book: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<Vec<(u32, u32)
     Ok(found)
 }
 
-fn mark_uncalculated(sheet: &mut Sheet, cells: Vec<(u32, u32)>) {
+fn mark_uncalculated(sheet: &mut Sheet, tally: &mut Tally, cells: Vec<(u32, u32)>) -> Result<(), Fault> {
     for (row, column) in cells {
         let place = sheet.place(row, column);
-        sheet.put(row, column, Node::new(Value::Fault(UNCALCULATED.to_owned()), place));
+        put(sheet, tally, (row, column), Node::new(Value::Fault(UNCALCULATED.to_owned()), place))?;
     }
     sheet.rows.iter_mut().for_each(|row| row.cells.sort_by_key(|(column, _)| *column));
+    Ok(())
 }
 
-fn binary(mut book: Xls<Bytes<'_>>, looks: &biff::Looks, path: &Path) -> Result<Vec<Sheet>, String> {
+fn binary(book: &biff::Book, path: &Path) -> Result<Vec<Sheet>, Fault> {
     let file: Arc<Path> = path.into();
-    let epoch = if book.has_1904_epoch() { Epoch::From1904 } else { Epoch::From1900 };
-    let mut sheets = Vec::new();
-    for (name, hidden) in names(&book) {
-        let mut sheet = Sheet { hidden, ..Sheet::new(&file, &name) };
-        for ((row, column), cell) in used_cells(&mut book, &name)? {
-            let (style, struck) = looks.get(&name, row, column).unwrap_or((UNSTYLED, None));
-            put(&mut sheet, (row, column), style, style.read(&borrowed(&cell), epoch, struck));
-        }
-        sheet.merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default().iter().map(merged).collect();
+    let (mut sheets, mut tally) = (Vec::new(), Tally::default());
+    let mut left = book.size();
+    for bound in &book.sheets {
+        let mut sheet = Sheet { hidden: bound.hidden, ..Sheet::new(&file, &bound.name) };
+        sheet.merged = book.read(bound, &mut left, &mut |cell| {
+            let style = book.style(cell.style).unwrap_or(UNSTYLED);
+            let (value, struck) = match cell.held {
+                Held::Number(number) => (DataRef::Float(number), None),
+                Held::Text(text, struck) => (DataRef::String(text.into_owned()), struck),
+                Held::Flag(flag) => (DataRef::Bool(flag), None),
+                Held::Error(error) => (DataRef::Error(error), None),
+            };
+            let read = style.read(&value, book.epoch, struck);
+            put_styled(&mut sheet, &mut tally, (cell.row, cell.column), style, read)
+        })?;
+        sheet.rows.iter_mut().for_each(|row| row.cells.sort_by_key(|(column, _)| *column));
+        tally.merged(&sheet)?;
         sheets.push(sheet);
     }
     Ok(sheets)
-}
-
-fn document(mut book: Ods<Bytes<'_>>, mut marks: opendocument::Marks, path: &Path) -> Result<Vec<Sheet>, String> {
-    let file: Arc<Path> = path.into();
-    let mut sheets = Vec::new();
-    for (name, hidden) in names(&book) {
-        let marked = marks.sheets.remove(&name).unwrap_or_default();
-        let mut sheet = Sheet { hidden, merged: marked.merged, ..Sheet::new(&file, &name) };
-        for (at, cell) in used_cells(&mut book, &name)? {
-            let seen = marked.cells.get(&at).cloned().unwrap_or_default();
-            let style = Style { font: seen.font.clone(), ..Style::default() };
-            put(&mut sheet, at, &style, seen.read(&borrowed(&cell), marks.epoch));
-        }
-        mark_uncalculated(&mut sheet, marked.uncalculated);
-        sheets.push(sheet);
-    }
-    Ok(sheets)
-}
-
-/// A cell by its row and column.
-type PlacedCell = ((u32, u32), Data);
-
-/// The filled cells of a sheet by row and column.
-fn used_cells<'a, B>(book: &mut B, name: &str) -> Result<Vec<PlacedCell>, String>
-where
-    B: Reader<Bytes<'a>, Error: Display>,
-{
-    let range = book.worksheet_range(name).map_err(|error| broken_sheet(name, &error))?;
-    let (first_row, first_column) = range.start().unwrap_or((0, 0));
-    let at = |row: usize, column: usize| (first_row + row as u32, first_column + column as u32);
-    Ok(range.used_cells().map(|(row, column, cell)| (at(row, column), cell.clone())).collect())
-}
-
-fn borrowed(cell: &Data) -> DataRef<'_> {
-    match cell {
-        Data::Int(number) => DataRef::Int(*number),
-        Data::Float(number) => DataRef::Float(*number),
-        Data::String(text) => DataRef::SharedString(text),
-        Data::Bool(flag) => DataRef::Bool(*flag),
-        Data::DateTime(moment) => DataRef::DateTime(*moment),
-        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
-        Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
-        Data::Error(error) => DataRef::Error(error.clone()),
-        Data::Empty => DataRef::Empty,
-    }
 }
 
 #[cfg(test)]

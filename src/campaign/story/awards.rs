@@ -209,7 +209,12 @@ impl Maker<'_, '_> {
 
     fn vote(&self, award: &Award) -> VoteText {
         match votes::threshold(self.context, award, votes::meeting_day(self.context)) {
-            Some(threshold) => VoteText { co: true, cau: threshold.cau(), can_cu: threshold.can_cu },
+            Some(threshold) => VoteText {
+                co: true,
+                cau: threshold.cau(),
+                tinh_tren: threshold.cua.words().to_owned(),
+                can_cu: threshold.can_cu,
+            },
             None => VoteText::default(),
         }
     }

@@ -17,7 +17,11 @@ const DEEPEST: usize = 3;
 /// Awards with the same criteria.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct CriterionGroup {
+    /// The codes of the awards.
+    pub ma: Vec<String>,
     pub hinh_thuc: Vec<String>,
+    /// The sentence before the lines, or all of it where there is one line only.
+    pub dan: String,
     /// Whether all of these are given by law ("tặng …").
     pub tang: bool,
     pub dong: Vec<CriterionLine>,
@@ -37,12 +41,12 @@ pub struct CriterionLine {
 /// stand in one group without award.
 pub fn groups(rules: &Rulebook) -> Vec<CriterionGroup> {
     let codes = |award: &Award| award.tieu_chuan.iter().map(|code| code.value.clone()).collect::<Vec<_>>();
-    let mut groups: Vec<(Vec<String>, Option<NomineeKind>, Vec<String>)> = Vec::new();
+    let mut groups: Vec<(Vec<String>, Option<NomineeKind>, Vec<&Award>)> = Vec::new();
     for award in rules.hinh_thuc.iter().filter(|award| !award.tieu_chuan.is_empty()) {
         let codes = codes(award);
         match groups.iter_mut().find(|(known, kind, _)| *known == codes && *kind == award.doi_tuong) {
-            Some((.., titles)) => titles.push(award.ten.clone()),
-            None => groups.push((codes, award.doi_tuong, vec![award.ten.clone()])),
+            Some((.., awards)) => awards.push(award),
+            None => groups.push((codes, award.doi_tuong, vec![award])),
         }
     }
     if groups.is_empty() {
@@ -58,13 +62,31 @@ pub fn groups(rules: &Rulebook) -> Vec<CriterionGroup> {
             groups.push((codes, None, Vec::new()));
         }
     }
-    let given = |title: &String| rules.hinh_thuc.iter().any(|award| award.ten == *title && award.danh_muc.is_some());
-    let group = |(codes, kind, titles): (Vec<String>, Option<NomineeKind>, Vec<String>)| CriterionGroup {
-        tang: titles.iter().all(given),
-        hinh_thuc: titles,
-        dong: rows(rules, &codes, kind),
+    groups.into_iter().map(|(codes, kind, awards)| group(rules, &codes, kind, &awards)).collect()
+}
+
+fn group(rules: &Rulebook, codes: &[String], kind: Option<NomineeKind>, awards: &[&Award]) -> CriterionGroup {
+    let tang = awards.iter().all(|award| award.danh_muc.is_some());
+    let titles: Vec<String> = awards.iter().map(|award| award.ten.clone()).collect();
+    let whom = upper_first(kind.map_or("tập thể, cá nhân", NomineeKind::label));
+    let what = match titles.join("; ") {
+        titles if titles.is_empty() => "khen thưởng".to_owned(),
+        titles if tang => format!("tặng {}", without_whom(&titles, kind)),
+        titles => lower_first(&without_whom(&titles, kind)),
     };
-    groups.into_iter().map(group).collect()
+    let mut dong = rows(rules, codes, kind);
+    let mut dan = format!("{whom} được xét {what} khi đạt các tiêu chuẩn sau:");
+    if let [only] = dong.as_slice() {
+        dan = format!("{whom} được xét {what} khi {}", lower_first(&only.cau));
+        dong.clear();
+    }
+    CriterionGroup { ma: awards.iter().map(|award| award.ma.clone()).collect(), hinh_thuc: titles, dan, tang, dong }
+}
+
+/// A title that says whom it is for, without these words.
+fn without_whom(title: &str, kind: Option<NomineeKind>) -> String {
+    let end = kind.map(|kind| format!(" cho {}", kind.label())).unwrap_or_default();
+    title.strip_suffix(&end).unwrap_or(title).to_owned()
 }
 
 /// A criterion and all that it is made of in one sentence without its end, for papers that list criteria
@@ -156,7 +178,8 @@ fn members<'a>(rules: &'a Rulebook, criterion: &Criterion) -> Vec<&'a Criterion>
 fn words(rules: &Rulebook, criterion: &Criterion, has_members: bool) -> String {
     let mut words = upper_first(&bare(&criterion.cau(rules)));
     if let Some(attribute) = &criterion.ap_dung.dac_diem {
-        words = format!("{words} (áp dụng đối với đối tượng {})", lower_first(&rules.words(&attribute.value)));
+        let whom = criterion.ap_dung.doi_tuong.map_or("đối tượng", NomineeKind::label);
+        words = format!("{words} (đối với {whom} {})", lower_first(&rules.words(&attribute.value)));
     }
     if has_members && !criterion.noi_dung.is_empty() {
         words = format!("{words}, {}", lower_first(&criterion.cau_dieu_kien(rules)));

@@ -14,6 +14,7 @@ mod heads;
 pub mod letterhead;
 pub mod nominees;
 mod numbers;
+pub mod plan;
 mod position;
 pub mod registered;
 pub mod results;
@@ -35,6 +36,7 @@ use serde::Serialize;
 use self::awards::Awards;
 use self::letterhead::Letterhead;
 use self::nominees::Person;
+use self::plan::{PlanFacts, PlanPart};
 use self::registered::Registered;
 use self::results::Results;
 use self::round::Round;
@@ -59,7 +61,9 @@ pub struct Story {
     /// Tiêu chuẩn, hình thức, chỉ tiêu, loại trừ, thời hạn, hồ sơ as sentences.
     pub quy_dinh: Printed<RulebookText>,
     /// Own prose in the folder `noi_dung`, each a `.van` text (printed with `safe`).
-    pub noi_dung: Printed<BTreeMap<&'static str, String>>,
+    pub noi_dung: Printed<BTreeMap<String, String>>,
+    /// The parts of the plan, in their order.
+    pub bo_cuc: Printed<Vec<PlanPart>>,
     /// What every unit has registered and sent in.
     pub tong_hop: Printed<Summary>,
     /// How many were proposed, qualified and chosen for each hình thức.
@@ -108,7 +112,7 @@ pub struct Sources<'a> {
     pub kinds: &'a Kinds,
     /// `[van_ban.<nhóm>]` as told, by group.
     pub papers: &'a BTreeMap<String, PaperGroup>,
-    pub prose: &'a BTreeMap<&'static str, String>,
+    pub prose: &'a BTreeMap<String, String>,
     pub facts: &'a Facts,
     /// The same with who is who, as they were judged.
     pub context: &'a Context<'a>,
@@ -122,18 +126,23 @@ pub fn of_campaign(sources: &Sources, report: &mut Report, notes: &mut Report) -
     let dossiers = dossiers::dossiers(sources, &xet);
     let round = awards::blank_round(sources);
     let columns = &sources.facts.cot_trong;
+    let unit = Unit { cot: columns.don_vi.clone(), ..telling::usual_unit(&sources.context.parties) };
     let papers = papers(sources).into_iter().map(|(name, paper)| (name, Printed::new(paper))).collect();
+    let rules = rulebook::rulebook(&sources.facts.quy_dinh);
+    let plan = PlanFacts { campaign: sources.campaign, rules: &rules, prose: sources.prose };
+    let bo_cuc = plan::parts(&plan, notes);
     let story = Story {
         phong_trao: Printed::new(sources.campaign.clone()),
-        quy_dinh: Printed::new(rulebook::rulebook(&sources.facts.quy_dinh)),
+        bo_cuc: Printed::new(bo_cuc),
+        quy_dinh: Printed::new(rules),
         noi_dung: Printed::new(sources.prose.clone()),
         tong_hop: Printed::new(summary::summary(sources)),
         ket_qua: Printed::new(results::results(sources.facts, sources.judgement)),
         xet: Printed::new(xet),
         cac_van_ban: Printed::new(papers),
         van_ban: Printed::default(),
-        don_vi: Printed::new(Unit { cot: columns.don_vi.clone(), ..Unit::default() }),
-        dau_giay: Printed::default(),
+        dau_giay: Printed::new(letterhead::letterhead(sources.campaign, &unit)),
+        don_vi: Printed::new(unit),
         dang_ky: Printed::new(registered::registered(sources.campaign, &[])),
         de_nghi_don_vi: Printed::default(),
         ho_so_trinh: Printed::new(submissions::blank(&round)),

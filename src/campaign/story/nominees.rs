@@ -11,15 +11,17 @@ use super::position::position;
 use super::section::section;
 use crate::base::diag::Report;
 use crate::base::text::{ascii_key, upper_first};
+use crate::campaign::model::council::VoteBase;
 use crate::campaign::model::criterion::{Condition, Criterion, measured};
 use crate::campaign::model::evidence::{Evidence, EvidenceValue};
 use crate::campaign::model::located::Located;
 use crate::campaign::model::nomination::{Nominee, NomineeKind, WOMAN};
 use crate::campaign::model::profile::{PastAward, PastKind, Profile, ReportSection};
 use crate::campaign::model::quantity::grouped;
+use crate::campaign::model::score::POINTS;
 use crate::campaign::model::short_date;
 use crate::campaign::rules::facts::Blank;
-use crate::campaign::rules::{Assessed, Context, Outcome, State, Verdict, leaf, votes};
+use crate::campaign::rules::{Assessed, Context, Outcome, State, Verdict, leaf, scores, votes};
 use crate::campaign::source::OwnValues;
 use crate::paper::document::PartialDate;
 
@@ -29,9 +31,9 @@ pub struct Ballots {
     /// Whether the council has voted.
     pub co: bool,
     pub dong_y: u32,
-    /// Of how many members.
+    /// Of how many members, or ballots where the plan takes the share of those.
     pub tong_so: u32,
-    /// "88,9%": of all members.
+    /// "88,9%": of these.
     pub ty_le: String,
     pub dat: bool,
 }
@@ -185,7 +187,10 @@ fn form_of_address(nominee: &Nominee, profile: &Profile) -> &'static str {
 fn ballots(context: &Context, item: &Assessed) -> Ballots {
     let rows = votes::votes(context, item.proposed.nominee, item.proposed.award, item.nam);
     let Some(agreed) = rows.iter().map(|vote| vote.dong_y.value).min() else { return Ballots::default() };
-    let total = context.rules().hoi_dong.as_ref().map_or(0, |council| council.total());
+    let award = context.award(item.proposed.award);
+    let threshold = award.and_then(|award| votes::threshold(context, award, votes::meeting_day(context)));
+    let base = threshold.map_or(VoteBase::TongSo, |threshold| threshold.cua);
+    let total = votes::whole(context.rules().hoi_dong.as_ref(), base).unwrap_or_default();
     Ballots {
         co: true,
         dong_y: agreed,
@@ -315,6 +320,10 @@ fn tell_values(
             let when = day.map(|day| format!(" ngày {}", short_date(day))).unwrap_or_default();
             out.push(format!("Đã đăng ký thi đua{when}."));
         }
+        Condition::TongDiem { thang_diem, .. } => out.extend(points_sentence(context, item, &thang_diem.value)),
+        Condition::Nguong { chi_so, .. } if context.rules().total_as_indicator(&chi_so.value).is_some() => {
+            out.extend(points_sentence(context, item, &chi_so.value));
+        }
         condition => {
             let Some(indicator) = condition.indicator() else { return };
             for row in leaf::evidence(context, nominee, &indicator.value, item.nam) {
@@ -322,6 +331,13 @@ fn tell_values(
             }
         }
     }
+}
+
+/// "Tổng điểm thi đua: 93 điểm." once all points are known.
+fn points_sentence(context: &Context, item: &Assessed, code: &str) -> Option<String> {
+    let total = context.rules().total(code)?;
+    let sum = scores::sum(context, total, item.proposed.nominee, item.nam).settled()?;
+    Some(format!("{}: {sum} {POINTS}.", upper_first(total.name())))
 }
 
 fn initiatives(context: &Context, owner: usize, year: Option<i32>, out: &mut Vec<String>) {

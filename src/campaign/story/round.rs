@@ -69,6 +69,8 @@ pub struct VoteText {
     /// "trên 50% tổng số thành viên Hội đồng đồng ý"
     pub cau: String,
     pub can_cu: String,
+    /// What the share is taken of: "tổng số thành viên Hội đồng".
+    pub tinh_tren: String,
 }
 
 /// Reward money of a round.

@@ -12,7 +12,7 @@ use crate::campaign::model::evidence::Indicator;
 use crate::campaign::model::exclusion::Exclusion;
 use crate::campaign::model::located::Located;
 use crate::campaign::model::quota::Quota;
-use crate::campaign::model::score::{ScoreItem, ScoreSheet};
+use crate::campaign::model::score::{Bounds, ScoreItem, ScoreSheet, Total};
 use crate::campaign::rules::input::REGISTRATION;
 
 /// The variable `quy_dinh`.
@@ -37,7 +37,10 @@ pub struct AwardText {
     pub ma: String,
     pub ten: String,
     pub doi_tuong: String,
+    /// "hằng năm", "giai đoạn"; empty where all are of one kind.
     pub chu_ky: String,
+    /// What, how often, for whom, in which order, as the plan says it.
+    pub cau: String,
     pub can_cu: String,
     pub xep_hang: String,
     pub chi_tieu: Vec<String>,
@@ -49,6 +52,8 @@ pub struct AwardText {
 pub struct QuotaText {
     pub ma: String,
     pub cau: String,
+    /// As the plan says it: without a number that is allotted later, empty without a limit.
+    pub cau_ke_hoach: String,
     pub can_cu: String,
     pub hinh_thuc: Vec<String>,
 }
@@ -89,6 +94,9 @@ pub struct ScoreSheetText {
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ScoreItemText {
+    pub stt: String,
+    /// Whether it is the heading of the rows below it.
+    pub la_nhom: bool,
     pub noi_dung: String,
     pub diem: String,
     pub huong_dan: String,
@@ -113,6 +121,7 @@ pub fn rulebook(rules: &Rulebook) -> RulebookText {
     let quota = |quota: &Quota| QuotaText {
         ma: quota.ma.clone(),
         cau: quota.cau(),
+        cau_ke_hoach: quota.cau_ke_hoach(),
         can_cu: quota.can_cu.clone(),
         hinh_thuc: titles(rules, &quota.hinh_thuc),
     };
@@ -149,16 +158,56 @@ pub fn rulebook(rules: &Rulebook) -> RulebookText {
 }
 
 fn score_sheet(sheet: &ScoreSheet) -> ScoreSheetText {
-    let item = |item: &ScoreItem| ScoreItemText {
-        noi_dung: item.noi_dung.clone(),
-        diem: item.diem.to_string(),
-        huong_dan: item.huong_dan.clone(),
-    };
     ScoreSheetText {
         ma: sheet.ma.clone(),
         ten: sheet.ten.clone(),
-        tong: sheet.highest().to_string(),
-        muc: sheet.muc.iter().map(item).collect(),
+        tong: sheet.total().sum(&ScoreItem::most).to_string(),
+        muc: score_rows(sheet.total()),
+    }
+}
+
+/// The items of a total, then its groups, each under its heading.
+fn score_rows(total: Total) -> Vec<ScoreItemText> {
+    let number = |own: &str, at: usize| if own.is_empty() { (at + 1).to_string() } else { own.to_owned() };
+    let item = |(at, item): (usize, &ScoreItem)| ScoreItemText {
+        stt: number(&item.stt, at),
+        la_nhom: false,
+        noi_dung: item.noi_dung.clone(),
+        diem: points(item),
+        huong_dan: item.huong_dan.clone(),
+    };
+    let mut rows: Vec<ScoreItemText> = total.items().enumerate().map(item).collect();
+    for group in total.groups() {
+        let Some(heading) = group.nhom else { continue };
+        rows.push(ScoreItemText {
+            stt: heading.stt.clone(),
+            la_nhom: true,
+            noi_dung: heading.ten.clone(),
+            diem: group.sum(&ScoreItem::most).to_string(),
+            huong_dan: bounds(heading.tran),
+        });
+        rows.extend(score_rows(group));
+    }
+    rows
+}
+
+/// "20", "-3", "từ -5 đến 10"; of what takes away without a bound only that it does.
+fn points(item: &ScoreItem) -> String {
+    match item.least() {
+        None => "trừ điểm".to_owned(),
+        Some(least) if item.is_penalty() => least.to_string(),
+        Some(least) if item.toi_thieu.is_some() => format!("từ {least} đến {}", item.most()),
+        Some(_) => item.diem.to_string(),
+    }
+}
+
+/// "Không quá 3 điểm".
+fn bounds(bounds: Bounds) -> String {
+    match (bounds.toi_thieu, bounds.toi_da) {
+        (None, None) => String::new(),
+        (None, Some(most)) => format!("Không quá {most} điểm"),
+        (Some(least), None) => format!("Không dưới {least} điểm"),
+        (Some(least), Some(most)) => format!("Từ {least} đến {most} điểm"),
     }
 }
 
@@ -196,14 +245,28 @@ fn titles(rules: &Rulebook, codes: &[Located<String>]) -> Vec<String> {
 
 fn award(rules: &Rulebook, award: &Award) -> AwardText {
     let quotas = rules.chi_tieu.iter().filter(|quota| quota.hinh_thuc.iter().any(|code| code.value == award.ma));
+    let cycles = rules.hinh_thuc.iter().any(|other| other.chu_ky != award.chu_ky);
+    let chu_ky = if cycles { award.chu_ky.label() } else { "" };
+    let whom = award.doi_tuong.map_or("tập thể, cá nhân", |kind| kind.label());
     AwardText {
         ma: award.ma.clone(),
         ten: award.ten.clone(),
-        doi_tuong: award.doi_tuong.map_or("tập thể, cá nhân", |kind| kind.label()).to_owned(),
-        chu_ky: award.chu_ky.label().to_owned(),
+        doi_tuong: whom.to_owned(),
+        chu_ky: chu_ky.to_owned(),
+        cau: in_plan(award, chu_ky, whom),
         can_cu: award.can_cu.clone(),
         xep_hang: award.cau_xep_hang(|code| lower_first(&rules.words(code))),
         chi_tieu: quotas.map(|quota| quota.cau()).collect(),
         tang: award.danh_muc.is_some(),
     }
+}
+
+/// "Bằng khen của … (giai đoạn), tặng cá nhân; thứ tự xét: …".
+fn in_plan(award: &Award, chu_ky: &str, whom: &str) -> String {
+    let cycle = if chu_ky.is_empty() { String::new() } else { format!(" ({chu_ky})") };
+    let verb = if award.danh_muc.is_some() { "tặng" } else { "đối với" };
+    let named = award.ten.ends_with(&format!("cho {whom}"));
+    let whom = if named { String::new() } else { format!(", {verb} {whom}") };
+    let order = if award.thu_tu.is_empty() { String::new() } else { format!("; thứ tự xét: {}", award.thu_tu) };
+    format!("{}{cycle}{whom}{order}", award.ten)
 }

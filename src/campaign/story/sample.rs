@@ -31,7 +31,7 @@ pub fn sample(law: &Law, kinds: &Kinds, sheets: &[Table]) -> Story {
         campaign: &campaign,
         kinds,
         papers: &papers(kinds),
-        prose: &PROSE_NAMES.iter().map(|name| (*name, String::new())).collect::<BTreeMap<_, _>>(),
+        prose: &PROSE_NAMES.iter().map(|name| ((*name).to_owned(), String::new())).collect::<BTreeMap<_, _>>(),
         facts: &facts,
         context: &context,
         judgement: &judgement,

@@ -1,6 +1,8 @@
 //! What one paper tells in the place of empty values: of a unit, of nobody yet, and the body of the campaign
 //! under its name of that day.
 
+use std::collections::BTreeMap;
+
 use super::letterhead::letterhead;
 use super::registered::registered;
 use super::{Person, Story};
@@ -51,16 +53,14 @@ impl Story {
     }
 }
 
-/// A unit without a name, of the kind that most units are.
-fn usual_unit(parties: &Parties) -> Unit {
-    let kinds = parties.units().map(|(_, unit)| unit.nominee.loai_don_vi.as_str()).filter(|kind| !kind.is_empty());
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    for kind in kinds {
-        match counts.iter_mut().find(|(known, _)| *known == kind) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((kind, 1)),
-        }
+/// A unit without a name, of the kind that more than half of the units are.
+pub fn usual_unit(parties: &Parties) -> Unit {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut total = 0;
+    for (_, unit) in parties.units() {
+        *counts.entry(unit.nominee.loai_don_vi.as_str()).or_default() += 1;
+        total += 1;
     }
-    let most = counts.iter().rev().max_by_key(|(_, count)| *count).map_or("đơn vị", |(kind, _)| kind);
-    Unit { loai: most.to_owned(), ..Unit::default() }
+    let most = counts.into_iter().find(|(kind, count)| !kind.is_empty() && count * 2 > total);
+    Unit { loai: most.map_or("đơn vị", |(kind, _)| kind).to_owned(), ..Unit::default() }
 }

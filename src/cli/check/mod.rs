@@ -81,11 +81,8 @@ fn check(arguments: &Check) -> (Checked, Option<Target>) {
         Ok(target) => target,
         Err(finding) => return (Checked::unusable(finding.into()), None),
     };
-    let Check { ngay, verdicts, convert, data, table, only, .. } = arguments;
-    let mut of_campaigns = vec![("--ngay", ngay.is_some()), ("--ket-qua", *verdicts), ("--only", !only.is_empty())];
-    if input == Input::Single {
-        of_campaigns.push(("--chuyen-ma", *convert));
-    }
+    let Check { ngay, verdicts, data, table, only, .. } = arguments;
+    let of_campaigns = vec![("--ngay", ngay.is_some()), ("--ket-qua", *verdicts), ("--only", !only.is_empty())];
     let refused = misplaced(input, &of_campaigns, &[("--du-lieu", data.is_some()), ("--bang", table.is_some())]);
     if !refused.is_empty() {
         return (Checked::unusable(refused), None);
@@ -113,8 +110,10 @@ fn folder(arguments: &Check) -> Checked {
             if arguments.only.is_empty() {
                 return Checked { findings: folder.findings(), folder: Some((folder, review)), usable: true };
             }
-            match folder.units_called(&arguments.only) {
-                Ok(units) => {
+            let mut unknown = Report::new();
+            let units = folder.chosen(&arguments.only.iter().collect::<Vec<_>>(), &mut unknown);
+            match unknown.finish(units) {
+                Ok((units, _)) => {
                     let (findings, review) = (folder.findings_of(&units), review.of_units(&units));
                     Checked { findings, folder: Some((folder, review)), usable: true }
                 }
@@ -128,7 +127,7 @@ fn folder(arguments: &Check) -> Checked {
 /// A single document is made in memory, so that nothing is left for `render` to find.
 fn single(arguments: &Check) -> Checked {
     let path = &arguments.path;
-    let findings = match read_single(path) {
+    let findings = match read_single(path, old_text(arguments.convert)) {
         Ok((document, warnings)) => {
             let formats: Vec<&Format> = FORMATS.iter().collect();
             dry_run(&[single_job(path, document, warnings)], &formats).into_iter().flatten().collect()

@@ -47,7 +47,10 @@ impl<'a> Worker<'a> {
     fn render(&mut self, job: &Job<'_>) -> Result<(Rendered, Report), Report> {
         let (document, mut report) = (job.make)()?;
         match self.renderer.render(&document, self.formats) {
-            Ok(rendered) => Ok((rendered, report)),
+            Ok(mut rendered) => {
+                report.extend(std::mem::take(&mut rendered.warnings));
+                Ok((rendered, report))
+            }
             Err(faults) => {
                 report.extend(faults);
                 Err(report)

@@ -60,13 +60,14 @@ pub fn reason(error: &io::Error) -> String {
         ErrorKind::InvalidFilename => "tên không hợp lệ hoặc quá dài".to_owned(),
         ErrorKind::StorageFull => "ổ đĩa đã đầy".to_owned(),
         ErrorKind::QuotaExceeded => "đã dùng hết phần ổ đĩa được cấp".to_owned(),
-        ErrorKind::FileTooLarge => "tệp quá lớn so với ổ đĩa".to_owned(),
+        ErrorKind::FileTooLarge => "tệp quá lớn".to_owned(),
         ErrorKind::NotADirectory => "một phần của đường dẫn không phải thư mục".to_owned(),
         ErrorKind::DirectoryNotEmpty => "thư mục không trống".to_owned(),
         ErrorKind::AlreadyExists => "đã có tệp hoặc thư mục cùng tên".to_owned(),
         ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "chương trình khác đang giữ tệp".to_owned(),
         ErrorKind::BrokenPipe => "chương trình nhận kết quả đã dừng".to_owned(),
         ErrorKind::OutOfMemory => "máy hết bộ nhớ".to_owned(),
+        ErrorKind::Unsupported => "không phải tệp thường (ống dẫn, thiết bị)".to_owned(),
         ErrorKind::TimedOut | ErrorKind::Interrupted => "ổ đĩa không trả lời".to_owned(),
         ErrorKind::NetworkDown | ErrorKind::NetworkUnreachable | ErrorKind::HostUnreachable => {
             "không nối được với ổ đĩa mạng".to_owned()

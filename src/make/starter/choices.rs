@@ -96,7 +96,7 @@ impl List {
                 let exclusions = rules.loai_tru.iter().map(|exclusion| exclusion.ma.clone());
                 criteria.chain(exclusions).chain([DOSSIER, VOTE].map(str::to_owned)).collect()
             }
-            List::Discipline => law.discipline(day).to_vec(),
+            List::Discipline => law.levels(day),
             List::Titles => law.parameters.danh_muc.iter().map(|title| title.ten.clone()).collect(),
         }
     }

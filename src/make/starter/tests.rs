@@ -215,6 +215,10 @@ fn every_key_that_is_read_is_shown() {
     let keys = known_keys(&text);
     assert!(keys.len() > 100 && keys.contains("ten_day_du"), "{keys:?}");
     let headers: BTreeSet<&str> = text.lines().filter(|line| line.starts_with('[')).collect();
+    // What few plans need stands in the example of the rules alone, so that a first folder stays short.
+    let text = format!("{text}\n{}", include_str!("../../campaign/rules/input/example.toml"));
+    let headers: BTreeSet<&str> =
+        headers.into_iter().chain(text.lines().filter(|line| line.starts_with('['))).collect();
     for key in keys {
         let as_value = text.contains(&format!("\n{key} = ")) || text.contains(&format!("{{ {key} = "));
         let as_group = headers.iter().any(|header| header.trim_matches(['[', ']']).split('.').any(|part| part == key));
@@ -222,7 +226,7 @@ fn every_key_that_is_read_is_shown() {
         assert!(as_value || as_group || inside, "{key} is not shown in phong_trao.toml");
     }
     for kind in ConditionKind::ALL {
-        assert!(text.contains(&format!("\nloai = \"{}\"", kind.name())), "{}", kind.name());
+        assert!(used.join("\n").contains(&format!("\nloai = \"{}\"", kind.name())), "{}", kind.name());
     }
     let own = headers.iter().filter(|header| header.starts_with("[van_ban.")).count();
     assert!(own >= 8, "{own}");

@@ -20,6 +20,7 @@ pub(super) fn document(front: FrontMatter, body: Body, report: &mut Report) -> D
         return certificate_of(front, body, report);
     }
     let subject = appendix_as_subject(&front, &body);
+    requirements::check_forms(&front, &body, report);
     let mut sections = Vec::new();
     if front.loai == DocumentKind::PhuLuc {
         requirements::check_appendix(&front, &body, report);
@@ -148,9 +149,10 @@ fn attachments(front: &FrontMatter, attachments: Vec<(Attachment, Vec<Block>)>) 
     let is_numbered = |(part, _): &&(Attachment, _)| matches!(part, Attachment::Appendix(it) if !it.khong_so);
     let several = attachments.iter().filter(is_numbered).count() > 1;
     let mut number = 0;
+    let mut forms = front.bieu_mau.iter();
     let mut sections = Vec::new();
     for (attachment, mut text) in attachments {
-        if front.dau_ket_thuc {
+        if front.dau_ket_thuc && attachment != Attachment::Form {
             punctuation::close(&mut text);
         }
         let mut section = match attachment {
@@ -159,6 +161,10 @@ fn attachments(front: &FrontMatter, attachments: Vec<(Attachment, Vec<Block>)>) 
                 appendix_section(front, appendix, several.then_some(number))
             }
             Attachment::Text(attached) => text_section(front, attached),
+            Attachment::Form => {
+                sections.extend(forms.next().map(|form| main_section(form, text, false)));
+                continue;
+            }
         };
         section.blocks.append(&mut text);
         sections.push(section);

@@ -13,6 +13,7 @@
 //! | `@phu_luc "Tên" kem_theo "…"` | dòng "(Kèm theo …)" riêng của phụ lục này |
 //! | `@kem_theo "Quy chế" "Trích yếu"` | bắt đầu văn bản ban hành kèm theo (mẫu 1.3): trang mới, tên cơ quan, Quốc hiệu, không số, không ngày |
 //! | `@kem_theo "Quy chế" "Trích yếu" cua "…"` | dòng "(Kèm theo …)" riêng của văn bản này |
+//! | `@bieu_mau` | bắt đầu biểu mẫu kèm theo: trang mới, đầu trang và chữ ký riêng, khai báo ở `[[bieu_mau]]` theo thứ tự |
 //! | `@ngat_trang` | sang trang mới |
 //! | `@cot 10 40 30` | bề rộng các cột, tính bằng mm, của bảng ngay bên dưới |
 //! | `@chu_ky "THƯ KÝ" "Nguyễn A" \| "CHỦ TỌA" "Trần B"` | các chữ ký ngang hàng, từ trái sang phải |
@@ -33,7 +34,8 @@ use super::lines::{Faults, Glyph, Line, text, trim};
 use super::{Inline, Orientation, Role, Run, Signer, inline};
 use crate::base::diag::{Code, Diagnostic};
 
-const NAMES: &[&str] = &["phu_luc", "kem_theo", "ngat_trang", "cot", "chu_ky", "o_trong", "giua", "trai", "phai"];
+const NAMES: &[&str] =
+    &["phu_luc", "kem_theo", "bieu_mau", "ngat_trang", "cot", "chu_ky", "o_trong", "giua", "trai", "phai"];
 const APPENDIX_WORDS: &[&str] = &["ngang", "doc", "so", "khong_so", "kem_theo"];
 /// More dotted lines than two pages hold are a slip of the keyboard.
 const MAX_WRITING_LINES: usize = 60;
@@ -62,6 +64,7 @@ pub(super) struct AttachedText {
 pub(super) enum Directive {
     Appendix(Appendix),
     AttachedText(AttachedText),
+    Form,
     PageBreak,
     Columns(Vec<f64>),
     Signature(Vec<Signer>),
@@ -106,7 +109,8 @@ pub(super) fn parse(line: &Line, faults: &mut Faults) -> Option<Directive> {
         "cot" => columns(&arguments),
         "chu_ky" => signature(&arguments),
         "o_trong" => blank(&arguments),
-        _ => page_break(&arguments),
+        "bieu_mau" => alone(&arguments, "@bieu_mau", Directive::Form),
+        _ => alone(&arguments, "@ngat_trang", Directive::PageBreak),
     };
     directive.map_err(|fault| faults.push(fault.at.unwrap_or(line.at), fault.diagnostic)).ok()
 }
@@ -205,13 +209,11 @@ fn option(word: &str, at: Option<usize>, value: Option<&Argument>) -> Result<Str
     }
 }
 
-fn page_break(arguments: &[Argument]) -> Result<Directive, Fault> {
+/// A directive without arguments.
+fn alone(arguments: &[Argument], name: &str, directive: Directive) -> Result<Directive, Fault> {
     match arguments.first() {
-        None => Ok(Directive::PageBreak),
-        Some(extra) => {
-            let message = "`@ngat_trang` đứng một mình trên dòng";
-            Err(fault(Some(extra.at), message, "@ngat_trang"))
-        }
+        None => Ok(directive),
+        Some(extra) => Err(fault(Some(extra.at), format!("`{name}` đứng một mình trên dòng"), name)),
     }
 }
 

@@ -19,6 +19,20 @@ pub(super) const CODES: &Codes = &Codes {
     date: Code::VB010,
     choice: Code::VB009,
 };
+/// The keys of a table `[[bieu_mau]]`.
+const FORM_KEYS: &[&str] = &[
+    "loai",
+    "ten_loai",
+    "co_quan_chu_quan",
+    "co_quan",
+    "dia_danh",
+    "ngay",
+    "trich_yeu",
+    "kinh_gui",
+    "noi_nhan",
+    "luu",
+    "chu_ky",
+];
 /// The keys of the table `[ban_sao]`.
 const COPY_KEYS: &[&str] = &[
     "loai",
@@ -73,6 +87,8 @@ pub(super) struct FrontMatter {
     pub xac_nhan: Option<String>,
     /// The copy that is made of this document on paper; its `loai` is a form of copy.
     pub ban_sao: Option<Box<FrontMatter>>,
+    /// The forms that are attached with `@bieu_mau`, in their order.
+    pub bieu_mau: Vec<FrontMatter>,
     places: BTreeMap<String, Place>,
     file: Place,
 }
@@ -114,6 +130,7 @@ impl FrontMatter {
             chu_ky_so: fields.one_line("chu_ky_so"),
             xac_nhan: fields.one_line("xac_nhan"),
             ban_sao: fields.group("ban_sao", copy).flatten().map(Box::new),
+            bieu_mau: fields.groups("bieu_mau", form).into_iter().flatten().collect(),
             places: BTreeMap::new(),
             file: fields.place().clone(),
         };
@@ -151,12 +168,29 @@ fn copy(fields: &mut Fields) -> Option<FrontMatter> {
         let fault = fault.hint("ghi `loai = \"sao_y\"`, `\"sao_luc\"` hoặc `\"trich_sao\"` trong `[ban_sao]`");
         fields.push(fault.at(front.place("loai")));
     }
-    for key in front.keys().filter(|key| !COPY_KEYS.contains(key)) {
-        let fault = Diagnostic::error(Code::VB011, format!("`{key}` không dùng trong `[ban_sao]`"));
-        let hint = format!("bỏ khóa này; bản sao chỉ dùng: {}", COPY_KEYS.join(", "));
+    only_keys(&front, COPY_KEYS, "[ban_sao]", fields);
+    Some(front)
+}
+
+/// A table `[[bieu_mau]]`: the front matter of a form that is attached; none without a name, as a template
+/// leaves it that has no form to attach.
+fn form(fields: &mut Fields) -> Option<FrontMatter> {
+    let front = FrontMatter::of(fields)?;
+    if front.loai != DocumentKind::BieuMau {
+        let fault = Diagnostic::error(Code::VB034, format!("`{}` không phải biểu mẫu", front.loai.name()));
+        fields.push(fault.hint("ghi `loai = \"bieu_mau\"` trong `[[bieu_mau]]`").at(front.place("loai")));
+    }
+    only_keys(&front, FORM_KEYS, "[[bieu_mau]]", fields);
+    front.ten_loai.is_some().then_some(front)
+}
+
+/// Keys that mean nothing in the table `group`.
+fn only_keys(front: &FrontMatter, keys: &[&str], group: &str, fields: &mut Fields) {
+    for key in front.keys().filter(|key| !keys.contains(key)) {
+        let fault = Diagnostic::error(Code::VB011, format!("`{key}` không dùng trong `{group}`"));
+        let hint = format!("bỏ khóa này; ở đây chỉ dùng: {}", keys.join(", "));
         fields.push(fault.at(front.place(key)).hint(hint));
     }
-    Some(front)
 }
 
 /// A date of which the end may be missing; `None` when the key is.

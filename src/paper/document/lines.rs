@@ -4,9 +4,11 @@
 //! text, and where in the file is it? Both are answered here, once.
 
 use std::path::Path;
+use std::sync::Arc;
 
-use crate::base::data::line_and_column;
+use crate::base::data::Positions;
 use crate::base::diag::{Diagnostic, Place, Report};
+use crate::base::text::unseen::is_blank;
 
 /// One letter of the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +23,11 @@ impl Glyph {
     /// Whether it is the piece of markup `letter`.
     pub fn is(&self, letter: char) -> bool {
         !self.escaped && self.letter == letter
+    }
+
+    /// Whether it is a blank of whatever width, and not one that was escaped to stay.
+    pub fn is_blank(&self) -> bool {
+        !self.escaped && is_blank(self.letter)
     }
 }
 
@@ -81,8 +88,8 @@ fn finish(lines: &mut Vec<Line>, glyphs: &mut Vec<Glyph>) {
 
 /// `glyphs` without the spaces at both ends; an escaped space stays.
 pub(super) fn trim(glyphs: &[Glyph]) -> &[Glyph] {
-    let start = glyphs.iter().position(|glyph| !glyph.is(' ')).unwrap_or(glyphs.len());
-    let end = glyphs.iter().rposition(|glyph| !glyph.is(' ')).map_or(start, |last| last + 1);
+    let start = glyphs.iter().position(|glyph| !glyph.is_blank()).unwrap_or(glyphs.len());
+    let end = glyphs.iter().rposition(|glyph| !glyph.is_blank()).map_or(start, |last| last + 1);
     glyphs.get(start..end).unwrap_or_default()
 }
 
@@ -94,7 +101,7 @@ pub(super) fn text(glyphs: &[Glyph]) -> String {
 /// Collects the faults of a body and puts each in its place.
 pub(super) struct Faults<'a> {
     path: &'a Path,
-    body: &'a str,
+    positions: Positions<'a>,
     /// Line of the file on which the body starts, from 1.
     first_line: usize,
     pub report: Report,
@@ -103,12 +110,19 @@ pub(super) struct Faults<'a> {
 impl<'a> Faults<'a> {
     /// No fault yet in `body`, which starts on line `first_line` of `path`.
     pub fn new(path: &'a Path, body: &'a str, first_line: usize) -> Self {
-        Faults { path, body, first_line, report: Report::new() }
+        Faults { path, positions: Positions::new(body), first_line, report: Report::new() }
+    }
+
+    /// Where each of `lines` starts.
+    pub fn places(&self, lines: &[Line]) -> Vec<Place> {
+        let file = Arc::from(self.path);
+        let place = |line: &Line| Place::at_line(&file, self.first_line + self.positions.at(line.at).0 - 1, 1);
+        lines.iter().map(place).collect()
     }
 
     /// Adds a fault at the byte `at` of the body.
     pub fn push(&mut self, at: usize, diagnostic: Diagnostic) {
-        let (line, column) = line_and_column(self.body, at);
+        let (line, column) = self.positions.at(at);
         let place = Place::line(self.path, self.first_line + line - 1, column);
         self.report.push(diagnostic.at(place));
     }
@@ -133,6 +147,11 @@ mod tests {
         assert_eq!(texts("a\\\nb\\\nc\nd"), ["a\nb\nc", "d"]);
         assert_eq!(texts("a\\\\\nb"), ["a\\", "b"]);
         assert_eq!(texts("a\\"), ["a\n"]);
+    }
+
+    #[test]
+    fn blanks_of_all_widths_only_separate() {
+        assert_eq!(texts("\u{a0}a\u{a0}b\u{2009}\n\u{3000}\n\u{2003}c"), ["a\u{a0}b", "c"]);
     }
 
     #[test]

@@ -34,6 +34,8 @@ pub use source::Source;
 
 use serde::Serialize;
 
+use crate::base::diag::Place;
+
 /// A whole document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Document {
@@ -240,6 +242,9 @@ pub struct Table {
     pub align: Vec<ColumnAlign>,
     pub header: Vec<Vec<Inline>>,
     pub rows: Vec<Vec<Vec<Inline>>>,
+    /// Where the header and each row were typed, for findings.
+    #[serde(skip)]
+    pub places: Vec<Place>,
 }
 
 /// How the cells of a column are aligned.

@@ -45,6 +45,17 @@ pub(super) fn check(front: &FrontMatter, signed_in_body: bool, report: &mut Repo
     }
 }
 
+/// Adds an error when there are not as many `@bieu_mau` as `[[bieu_mau]]`.
+pub(super) fn check_forms(front: &FrontMatter, body: &Body, report: &mut Report) {
+    let places = body.attachments.iter().filter(|(part, _)| *part == Attachment::Form).count();
+    let told = front.bieu_mau.len();
+    if places != told {
+        let message = format!("khai báo {told} biểu mẫu `[[bieu_mau]]` nhưng có {places} dòng `@bieu_mau`");
+        let fault = Diagnostic::error(Code::VB034, message).at(front.place("bieu_mau"));
+        report.push(fault.hint("mỗi `[[bieu_mau]]` ở phần khai báo ứng với một dòng `@bieu_mau` ở cuối văn bản"));
+    }
+}
+
 /// Adds what is wrong with a phụ lục in a file of its own: it is one `@phu_luc` and nothing before it.
 pub(super) fn check_appendix(front: &FrontMatter, body: &Body, report: &mut Report) {
     let starts = matches!(body.attachments.first(), Some((Attachment::Appendix(_), _)));

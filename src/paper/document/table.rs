@@ -39,7 +39,10 @@ pub(super) fn parse(lines: &[Line], widths: Option<Widths>, faults: &mut Faults)
         rows.push(row(line, faults));
     }
     fits &= check_widths(widths.as_ref(), columns, faults);
-    fits.then(|| Table { columns_mm: widths.map(|widths| widths.columns_mm).unwrap_or_default(), align, header, rows })
+    let mut places = faults.places(lines);
+    places.remove(1);
+    let columns_mm = widths.map(|widths| widths.columns_mm).unwrap_or_default();
+    fits.then_some(Table { columns_mm, align, header, rows, places })
 }
 
 fn row(line: &Line, faults: &mut Faults) -> Vec<Vec<Inline>> {

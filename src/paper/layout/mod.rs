@@ -7,6 +7,7 @@
 //! over three pages. So a format that is cut into pages is written from [`Pages`], never from a
 //! [`Flow`] alone.
 
+mod blanks;
 pub mod faults;
 mod keep_with_next;
 #[cfg(test)]
@@ -79,6 +80,7 @@ impl LayoutEngine {
             flow = keep_with_next::cut(flow, table);
             frames = self.compile(&flow)?;
         }
+        let frames = blanks::plain(frames, &flow);
         Ok(Pages { flow, frames })
     }
 

@@ -5,12 +5,12 @@ use crate::paper::norm::{self, Component, MEASURES, Measure, measure};
 use crate::paper::typeset::flow::*;
 
 pub fn text(text: &str) -> Span {
-    Span::Text { text: text.into(), bold: false, italic: false, breaks: Vec::new() }
+    Span::text(text, false, false)
 }
 
 pub fn par(style: Component, words: &str) -> Par {
     let Measure { bold, italic, .. } = *measure(style);
-    Par::new(style, vec![Span::Text { text: words.into(), bold, italic, breaks: Vec::new() }])
+    Par::new(style, vec![Span::text(words, bold, italic)])
 }
 
 pub fn body(words: &str) -> Item {
@@ -73,6 +73,7 @@ pub fn table(count: usize) -> FlowTable {
         after_pt: 6.0,
         keep_rows: 0,
         splitting: Vec::new(),
+        warnings: Vec::new(),
     }
 }
 
@@ -129,8 +130,11 @@ pub fn plan() -> Flow {
     items.push(Item::Par(Par { align: Some(Align::Left), ..Par::new(NoiDung, dotted) }));
     items.push(signature());
     let mut first = section(items);
-    let stamp =
-        GridCell { border: true, height_mm: 8.0, ..cell(vec![Item::Par(par(PhamViLuuHanh, "LƯU HÀNH NỘI BỘ"))]) };
+    let stamp = GridCell {
+        border: Some(norm::Ink::Black),
+        height_mm: 8.0,
+        ..cell(vec![Item::Par(par(PhamViLuuHanh, "LƯU HÀNH NỘI BỘ"))])
+    };
     first.first_header = vec![Item::Grid(Grid { left_mm: 55.0, ..grid(&[55.0], vec![vec![stamp]]) })];
     first.first_footer = vec![rule(0.0, 165.0), Item::Par(par(DiaChi, "Địa chỉ: 29 Bạch Đằng, thành phố Rạch Giá"))];
     flow(vec![first])

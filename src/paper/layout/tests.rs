@@ -22,7 +22,7 @@ fn text_of_any_kind_is_printed_as_typed() {
 fn long_words_break_where_they_are_told() {
     let word = "nghiêng".repeat(50);
     let offsets = (1..10).map(|part| part * "nghiêng".len() * 5).collect();
-    let span = Span::Text { text: word.clone(), bold: false, italic: false, breaks: offsets };
+    let span = Span::Text { text: word.clone(), bold: false, italic: false, breaks: offsets, bonds: Vec::new() };
     let flow = simple(vec![Item::Par(Par::new(Component::NoiDung, vec![span]))]);
     let page = lines(&flow).unwrap().concat();
     assert_eq!(page.len(), 6, "{page:?}");

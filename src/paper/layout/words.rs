@@ -40,15 +40,18 @@ pub enum Piece {
 /// Signs beside letters at which Unicode never ends a line.
 const HARMLESS: &[char] = &['(', ')', '[', ']', '“', '”', '‘', '’', '"', '\'', ',', '.', ';', ':', '\u{a0}'];
 
+/// A blank at which no line ends; it is stretched like others. [`super::blanks`] makes it a plain one again.
+pub const BOUND_BLANK: &str = "\u{a0}";
+
 /// The pieces of a paragraph.
 pub fn pieces(spans: &[Span]) -> Vec<Piece> {
     let mut maker = Maker { pieces: Vec::new(), word: Vec::new(), bare: true };
     for span in spans {
         match span {
-            Span::Text { text, bold, italic, breaks } => maker.text(text, breaks, *bold, *italic),
+            Span::Text { text, bold, italic, breaks, bonds } => maker.text(text, (breaks, bonds), *bold, *italic),
             Span::Break => maker.line_break(),
             Span::Leader => {
-                maker.end_word();
+                maker.end_word(false);
                 maker.pieces.push(Piece::Leader);
                 maker.bare = false;
             }
@@ -66,13 +69,17 @@ struct Maker {
 }
 
 impl Maker {
-    fn text(&mut self, text: &str, breaks: &[usize], bold: bool, italic: bool) {
+    fn text(&mut self, text: &str, (breaks, bonds): (&[usize], &[usize]), bold: bool, italic: bool) {
         let mut start = 0;
         for end in cuts(text, breaks) {
             let Some(slice) = text.get(start..end).filter(|slice| !slice.is_empty()) else { continue };
-            let run = Run { text: slice.to_owned(), bold, italic };
+            let mut run = Run { text: slice.to_owned(), bold, italic };
             if slice.starts_with(' ') {
-                self.end_word();
+                let is_bound = bonds.contains(&end);
+                self.end_word(is_bound);
+                if is_bound {
+                    run.text = slice.replace(' ', BOUND_BLANK);
+                }
                 self.push_run(run);
             } else {
                 self.push_part(run, breaks.contains(&start));
@@ -89,10 +96,13 @@ impl Maker {
         }
     }
 
-    /// Hands the word over: boxed if Unicode might break it elsewhere.
-    fn end_word(&mut self) {
+    /// Hands the word over: boxed if Unicode might break it elsewhere, or after the dash that it ends with though
+    /// a bound blank follows.
+    fn end_word(&mut self, before_bound: bool) {
         let parts = std::mem::take(&mut self.word);
-        let doubtful = is_doubtful(parts.iter().flatten().flat_map(|run| run.text.chars()));
+        let mut letters = parts.iter().flatten().flat_map(|run| run.text.chars());
+        let dashed = before_bound && letters.clone().last().is_some_and(|letter| !letter.is_alphanumeric());
+        let doubtful = dashed || is_doubtful(&mut letters);
         for (index, runs) in parts.into_iter().enumerate() {
             if doubtful {
                 self.pieces.push(Piece::Solid { runs });
@@ -123,7 +133,7 @@ impl Maker {
     }
 
     fn end_line(&mut self) {
-        self.end_word();
+        self.end_word(false);
         if self.bare {
             self.pieces.push(Piece::Strut);
         }
@@ -166,7 +176,7 @@ mod tests {
     use super::*;
 
     fn text(text: &str, breaks: &[usize]) -> Span {
-        Span::Text { text: text.into(), bold: false, italic: false, breaks: breaks.to_vec() }
+        Span::Text { text: text.into(), bold: false, italic: false, breaks: breaks.to_vec(), bonds: Vec::new() }
     }
 
     /// Boxes in square brackets, gaps as `|`.
@@ -191,8 +201,18 @@ mod tests {
     }
 
     #[test]
+    fn a_bound_blank_is_outside_the_boxes() {
+        let mut span = text("số 64/KH-X và", &[]);
+        span.bind(&["số ".len()]);
+        assert_eq!(shape(&[span]), "số\u{a0}[64/KH-X] và");
+        let mut span = text("từ 2021 - 2025", &[]);
+        span.bind(&["từ 2021 ".len(), "từ 2021 - ".len()]);
+        assert_eq!(shape(&[span]), "từ 2021\u{a0}[-]\u{a0}2025");
+    }
+
+    #[test]
     fn a_word_may_run_across_spans() {
-        let bold = Span::Text { text: "KH-X y".into(), bold: true, italic: false, breaks: vec![] };
+        let bold = Span::text("KH-X y", true, false);
         assert_eq!(shape(&[text("số 64/", &[]), bold]), "số [64/KH-X] y");
     }
 

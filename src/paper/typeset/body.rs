@@ -1,7 +1,7 @@
 //! Running text: paragraphs, headings, Điều, căn cứ and lines to write on.
 
 use super::Setter;
-use super::breaks::{Piece, inner_breaks};
+use super::breaks::Piece;
 use super::flow::{Align, Par, Span};
 use crate::paper::document::{Inline, Paragraph, Role};
 use crate::paper::norm::Component;
@@ -29,7 +29,7 @@ pub fn paragraph(setter: &Setter, paragraph: &Paragraph) -> Par {
         Role::Giua => Some(Align::Center),
         Role::Trai => Some(Align::Left),
         Role::Phai => Some(Align::Right),
-        _ if par.spans.contains(&Span::Leader) => Some(Align::Left),
+        _ if leader_inside(&par.spans) => Some(Align::Left),
         _ => None,
     };
     if matches!(paragraph.role, Role::Giua | Role::Trai | Role::Phai) {
@@ -39,6 +39,13 @@ pub fn paragraph(setter: &Setter, paragraph: &Paragraph) -> Par {
         par.keep_next = Some(true);
     }
     par
+}
+
+/// Whether text goes on after a blank that runs to the end of its line. Where nothing follows, the full lines before
+/// it are justified like others (Mục II.6).
+fn leader_inside(spans: &[Span]) -> bool {
+    let place = spans.iter().position(|span| *span == Span::Leader);
+    place.is_some_and(|place| place + 1 < spans.len())
 }
 
 /// A Điều that is bold to its end is a title: its text follows.
@@ -57,10 +64,7 @@ fn outline(setter: &Setter, role: Role, style: Component) -> Option<u8> {
 /// The inlines as spans with their final weight and slope.
 pub fn spans(setter: &Setter, style: Component, inlines: &[Inline], capitals: bool) -> Vec<Span> {
     let spec = setter.style(style);
-    let text = |text: String, bold: bool, italic: bool| {
-        let breaks = inner_breaks(&text);
-        Span::Text { text, bold: bold || spec.bold, italic: italic || spec.italic, breaks }
-    };
+    let text = |text: String, bold: bool, italic: bool| Span::text(text, bold || spec.bold, italic || spec.italic);
     let span = |inline: &Inline| match inline {
         Inline::Text(run) if capitals => text(run.text.to_uppercase(), run.bold, run.italic),
         Inline::Text(run) => text(run.text.clone(), run.bold, run.italic),
@@ -84,7 +88,7 @@ pub fn writing_lines(count: usize) -> Vec<Par> {
 /// What the breaker sees of a span.
 pub fn piece(span: &Span, size_pt: f64) -> Piece<'_> {
     match span {
-        Span::Text { text, bold, italic, .. } => Piece { text, bold: *bold, italic: *italic, size_pt },
-        Span::Break | Span::Leader => Piece { text: " ", bold: false, italic: false, size_pt },
+        Span::Text { text, bold, italic, bonds, .. } => Piece { text, bold: *bold, italic: *italic, size_pt, bonds },
+        Span::Break | Span::Leader => Piece { text: " ", bold: false, italic: false, size_pt, bonds: &[] },
     }
 }

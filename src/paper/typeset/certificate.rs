@@ -259,9 +259,8 @@ impl<'a> Stack<'a> {
 /// A centred paragraph with lines of about equal length, and its height in points.
 fn balanced(setter: &Setter, component: Component, text: &str, column_mm: f64) -> (Par, f64) {
     let (mut par, _) = setter.balanced(component, text, column_mm);
-    overflow::force_breaks(setter, &mut par, column_mm);
-    let inner_mm = column_mm - par.left_mm - par.right_mm;
-    let count = setter.lines(component, text, inner_mm).widths_pt.len();
+    overflow::settle(setter, &mut par, column_mm);
+    let (count, _) = overflow::lines(setter, &par, column_mm);
     (par, count as f64 * setter.style(component).pitch_pt)
 }
 
@@ -271,7 +270,7 @@ fn decision(setter: &Setter, certificate: &Certificate, column_mm: f64) -> (Vec<
     let mut height_pt = 0.0;
     let mut line = |text: &String| {
         let mut par = setter.par(style, text);
-        overflow::force_breaks(setter, &mut par, column_mm);
+        overflow::settle(setter, &mut par, column_mm);
         height_pt += setter.lines(style, text, column_mm).widths_pt.len() as f64 * setter.style(style).pitch_pt;
         par
     };

@@ -7,6 +7,7 @@
 
 use serde::Serialize;
 
+use crate::base::diag::{Diagnostic, Report};
 pub use crate::paper::norm::{Align, PageSpec, StyleSpec};
 use crate::paper::norm::{Component, Ink};
 
@@ -36,7 +37,7 @@ pub struct FlowSection {
     pub drawings: Vec<Drawing>,
     /// Stands in the top margin of the first page.
     pub first_header: Vec<Item>,
-    /// Stands in the bottom margin of the first page.
+    /// Stands at the foot of the first page, above the bottom margin; the text ends above it.
     pub first_footer: Vec<Item>,
     pub items: Vec<Item>,
 }
@@ -144,13 +145,29 @@ pub enum Span {
         text: String,
         bold: bool,
         italic: bool,
-        /// Byte offsets in `text` where a line may end beyond the usual places; see [`super::breaks`].
+        /// Byte offsets in `text` where a line may end although no space stands there; see [`super::breaks`].
         breaks: Vec<usize>,
+        /// Byte offsets behind a blank or a hyphen where a program would end a line and must not.
+        bonds: Vec<usize>,
     },
     /// A line break inside the paragraph.
     Break,
     /// A dotted line as far as the right edge.
     Leader,
+}
+
+impl Span {
+    /// Text whose lines are not found yet.
+    pub fn text(text: impl Into<String>, bold: bool, italic: bool) -> Self {
+        Span::Text { text: text.into(), bold, italic, breaks: Vec::new(), bonds: Vec::new() }
+    }
+
+    /// No line ends at `offsets`.
+    pub fn bind(&mut self, offsets: &[usize]) {
+        if let Span::Text { bonds, .. } = self {
+            bonds.extend(offsets);
+        }
+    }
 }
 
 /// A drawn horizontal line in a strip of its own.
@@ -183,7 +200,7 @@ pub struct Grid {
 pub struct GridCell {
     pub items: Vec<Item>,
     /// A thin border on four sides, for the stamps; the content is centred from top to bottom.
-    pub border: bool,
+    pub border: Option<Ink>,
     /// Height in mm at least; 0: as the content needs.
     pub height_mm: f64,
 }
@@ -206,12 +223,26 @@ pub struct FlowTable {
     pub keep_rows: usize,
     /// Rows taller than a page, in ascending order, the header being row 0. Such a header does not repeat.
     pub splitting: Vec<usize>,
+    /// What of it does not fit.
+    #[serde(skip)]
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// One cell: a single paragraph.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TableCell {
     pub par: Par,
+}
+
+impl Flow {
+    /// What does not fit its place on the page and is printed all the same.
+    pub fn warnings(&self) -> Report {
+        let tables = self.sections.iter().flat_map(|section| &section.items).filter_map(|item| match item {
+            Item::Table(table) => Some(&table.warnings),
+            _ => None,
+        });
+        tables.flatten().cloned().collect()
+    }
 }
 
 /// Calls `see` for every paragraph, in reading order.

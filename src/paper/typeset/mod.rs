@@ -9,6 +9,7 @@ pub mod metrics;
 
 mod body;
 mod certificate;
+mod columns;
 mod emblem;
 mod frame;
 mod head;
@@ -23,6 +24,8 @@ use chrono::{Datelike, NaiveDate};
 use crate::base::diag::Report;
 use crate::paper::document::{Block, Document, DocumentKind, SizeSet};
 use crate::paper::norm::{self, Component, MEASURES};
+use breaks::balance;
+use breaks::compounds::Compounds;
 use flow::{Flow, Item, Meta, Par, Span, StyleSpec};
 use metrics::{Metrics, PT_PER_MM};
 
@@ -64,16 +67,18 @@ fn meta(document: &Document) -> Meta {
     Meta { title: document.title(), author: document.author(), date }
 }
 
-/// What every part of the setter needs: the sizes of this document and the widths of the faces.
+/// What every part of the setter needs: the sizes of this document, the widths of the faces, the words that hold
+/// together.
 struct Setter {
     styles: Vec<StyleSpec>,
     metrics: Metrics,
+    compounds: Compounds,
 }
 
 impl Setter {
     fn new(set: SizeSet) -> Self {
         let styles = MEASURES.iter().map(|measure| measure.style(set)).collect();
-        Setter { styles, metrics: Metrics::new() }
+        Setter { styles, metrics: Metrics::new(), compounds: Compounds::new() }
     }
 
     fn style(&self, component: Component) -> &StyleSpec {
@@ -93,7 +98,7 @@ impl Setter {
     /// A span of `text` as the style of `component` has it.
     fn span(&self, component: Component, text: &str) -> Span {
         let style = self.style(component);
-        Span::Text { text: text.to_owned(), bold: style.bold, italic: style.italic, breaks: breaks::inner_breaks(text) }
+        Span::text(text, style.bold, style.italic)
     }
 
     /// A paragraph of one text, as its style has it.
@@ -107,26 +112,55 @@ impl Setter {
         self.metrics.width_mm(text, style.bold, style.italic, style.size_pt)
     }
 
-    /// A centred paragraph whose lines are about equally long, and the length of its longest line in
-    /// mm: both sides are drawn in as far as the number of lines allows.
+    /// A centred paragraph whose lines are about equally long and end by sense, and the length of its
+    /// longest line in mm: both sides are drawn in as far as the number of lines allows.
     fn balanced(&self, component: Component, text: &str, column_mm: f64) -> (Par, f64) {
-        let count = self.lines(component, text, column_mm).widths_pt.len();
+        self.balanced_as(component, text, text, column_mm)
+    }
+
+    /// As [`Self::balanced`], with `text` in capitals.
+    fn balanced_capitals(&self, component: Component, text: &str, column_mm: f64) -> (Par, f64) {
+        self.balanced_as(component, &text.to_uppercase(), text, column_mm)
+    }
+
+    /// Sets `text`, which is `sense` as its letters are meant.
+    fn balanced_as(&self, component: Component, text: &str, sense: &str, column_mm: f64) -> (Par, f64) {
+        let mut par = self.par(component, text);
+        let piece = self.piece(component, text);
+        let cut = balance::cut(piece, sense, column_mm * PT_PER_MM, &self.compounds, &self.metrics);
+        let (longest_mm, is_cut) = match cut {
+            Some(cut) => {
+                par.spans.iter_mut().for_each(|span| span.bind(&cut.inside));
+                (cut.longest_pt / PT_PER_MM, true)
+            }
+            None => self.narrowest(component, text, column_mm),
+        };
+        let side_mm = if is_cut { (column_mm - longest_mm - BALANCE_STEP_MM).max(0.0) / 2.0 } else { 0.0 };
+        (Par { left_mm: side_mm, right_mm: side_mm, ..par }, longest_mm)
+    }
+
+    /// The longest line in mm of a text that is only filled, in the narrowest column that takes no more lines,
+    /// and whether there are several.
+    fn narrowest(&self, component: Component, text: &str, column_mm: f64) -> (f64, bool) {
+        let widths_pt = |width_mm: f64| self.lines(component, text, width_mm).widths_pt;
+        let count = widths_pt(column_mm).len();
         let (mut narrow, mut wide) = (column_mm / (count as f64 + 1.0), column_mm);
         while count > 1 && wide - narrow > BALANCE_STEP_MM {
             let middle = (narrow + wide) / 2.0;
-            if self.lines(component, text, middle).widths_pt.len() > count { narrow = middle } else { wide = middle }
+            if widths_pt(middle).len() > count { narrow = middle } else { wide = middle }
         }
-        let longest = self.lines(component, text, wide).widths_pt.into_iter().fold(0.0, f64::max) / PT_PER_MM;
-        let room = (column_mm - longest - BALANCE_STEP_MM).max(0.0) / 2.0;
-        let side_mm = if count > 1 { room } else { 0.0 };
-        (Par { left_mm: side_mm, right_mm: side_mm, ..self.par(component, text) }, longest)
+        (widths_pt(wide).into_iter().fold(0.0, f64::max) / PT_PER_MM, count > 1)
     }
 
     /// The lines of `text` in a column of `column_mm`.
     fn lines(&self, component: Component, text: &str, column_mm: f64) -> breaks::Lines {
+        breaks::break_lines(&[self.piece(component, text)], column_mm * PT_PER_MM, 0.0, &self.metrics)
+    }
+
+    /// `text` in the style of `component`, as the breaker sees it.
+    fn piece<'t>(&self, component: Component, text: &'t str) -> breaks::Piece<'t> {
         let style = self.style(component);
-        let piece = breaks::Piece { text, bold: style.bold, italic: style.italic, size_pt: style.size_pt };
-        breaks::break_lines(&[piece], column_mm * PT_PER_MM, 0.0, &self.metrics)
+        breaks::Piece { text, bold: style.bold, italic: style.italic, size_pt: style.size_pt, bonds: &[] }
     }
 }
 

@@ -13,7 +13,9 @@ use super::metrics::PT_PER_MM;
 pub fn fit(setter: &Setter, items: &mut [Item], width_mm: f64, height_mm: f64) {
     for item in items {
         match item {
-            Item::Par(par) => force_breaks(setter, par, width_mm),
+            Item::Par(par) => {
+                settle(setter, par, width_mm);
+            }
             Item::Grid(grid) => {
                 for row in &mut grid.rows {
                     for (cell, column_mm) in row.iter_mut().zip(&grid.columns_mm) {
@@ -53,23 +55,25 @@ fn item_height_pt(setter: &Setter, item: &Item, column_mm: f64) -> f64 {
     }
 }
 
-/// Adds the places where a word wider than the line is cut.
-pub fn force_breaks(setter: &Setter, par: &mut Par, container_mm: f64) {
+/// Notes in `par` where lines may end and where they must not, as a container of that width asks for it; gives
+/// the first word that is torn because no line can hold it.
+pub fn settle(setter: &Setter, par: &mut Par, container_mm: f64) -> Option<String> {
     let style = setter.style(par.style);
     let width_pt = (container_mm - par.left_mm - par.right_mm) * PT_PER_MM;
     let mut first_pt = par.first_mm.unwrap_or(style.first_mm) * PT_PER_MM;
+    let mut torn = None;
     for part in par.spans.split_mut(|span| *span == Span::Break) {
         let pieces: Vec<Piece<'_>> = part.iter().map(|span| piece(span, style.size_pt)).collect();
-        let forced = break_lines(&pieces, width_pt, first_pt, &setter.metrics).forced;
-        for (span, offsets) in part.iter_mut().zip(forced) {
-            if let Span::Text { breaks, .. } = span {
-                breaks.extend(offsets);
-                breaks.sort_unstable();
-                breaks.dedup();
+        let lines = break_lines(&pieces, width_pt, first_pt, &setter.metrics);
+        torn = torn.or(lines.torn);
+        for (span, found) in part.iter_mut().zip(lines.breaks.into_iter().zip(lines.bonds)) {
+            if let Span::Text { breaks, bonds, .. } = span {
+                (*breaks, *bonds) = found;
             }
         }
         first_pt = 0.0;
     }
+    torn
 }
 
 /// Lines of `par` in a container of `width_mm`, and whether rounding may decide their number. A break

@@ -122,14 +122,14 @@ fn cell(pars: Vec<Par>) -> GridCell {
 
 /// Quyền hạn, chức vụ and the note below them.
 fn offices(setter: &Setter, signer: &Signer, column_mm: f64) -> Vec<Par> {
-    let office = |line: &String| setter.balanced(Component::QuyenHanChucVu, &line.to_uppercase(), column_mm).0;
+    let office = |line: &String| setter.balanced_capitals(Component::QuyenHanChucVu, line, column_mm).0;
     let note = signer.ghi_chu.iter().map(|note| setter.par(Component::GhiChuChuKy, note));
     signer.quyen_han.iter().map(office).chain(note).collect()
 }
 
 /// Room for the signature, another chức vụ, họ tên.
 fn name(setter: &Setter, signer: &Signer, column_mm: f64) -> Vec<Par> {
-    let office = |line: &String| setter.balanced(Component::QuyenHanChucVu, &line.to_uppercase(), column_mm).0;
+    let office = |line: &String| setter.balanced_capitals(Component::QuyenHanChucVu, line, column_mm).0;
     let mut pars: Vec<Par> = signer.chuc_vu_khac.iter().map(office).collect();
     pars.push(setter.par(Component::HoTen, &signer.ho_ten));
     if let Some(first) = pars.first_mut() {

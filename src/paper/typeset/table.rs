@@ -1,30 +1,35 @@
-//! Ruled tables: widths of columns from their words, heights of rows from their lines.
+//! Ruled tables: alignment of columns, heights of rows from their lines, what does not fit.
 //!
 //! Both writers are told every width and height, so a row breaks to the next page at the same place in
 //! the PDF and in the DOCX.
 
 use super::Setter;
 use super::body::spans;
+use super::columns::{Columns, columns, plain};
 use super::flow::{Align, FlowTable, PageSpec, Par, TableCell};
 use super::metrics::PT_PER_MM;
-use super::overflow::{force_breaks, lines};
+use super::overflow::{lines, settle};
+use crate::base::diag::{Code, Diagnostic};
 use crate::paper::document::{ColumnAlign, Inline, Table};
-use crate::paper::norm::Component;
+use crate::paper::norm::{self, Component};
 
 /// Margin left and right inside a cell in mm.
-const MARGIN_MM: f64 = 1.2;
+pub const MARGIN_MM: f64 = 1.2;
 /// Margin above and below inside a cell in points.
 const PADDING_PT: f64 = 2.0;
-/// Room beyond the longest word of a column in mm.
-const SLACK_MM: f64 = 0.4;
 
 /// Sets `table` to the full width of the text on `page`.
 pub fn table(setter: &Setter, table: &Table, page: &PageSpec) -> FlowTable {
-    let columns_mm = columns(setter, table, page.text_width_mm());
+    let columns = columns(setter, table, page.text_width_mm());
     let aligns: Vec<Align> = (0..table.header.len()).map(|column| alignment(table, column)).collect();
-    let header = row(setter, Component::DauBang, &table.header, &columns_mm, &vec![Align::Center; aligns.len()]);
+    let centred = vec![Align::Center; aligns.len()];
+    let mut maker = Maker { setter, columns_mm: &columns.widths_mm, torn: Vec::new() };
+    let header = maker.row(0, Component::DauBang, &table.header, &centred);
+    let rows = table.rows.iter().enumerate();
     let rows: Vec<Vec<TableCell>> =
-        table.rows.iter().map(|cells| row(setter, Component::OBang, cells, &columns_mm, &aligns)).collect();
+        rows.map(|(index, cells)| maker.row(index + 1, Component::OBang, cells, &aligns)).collect();
+    let warnings = told(table, &columns, &maker.torn, page.text_width_mm());
+    let columns_mm = columns.widths_mm;
     let all = std::iter::once(&header).chain(&rows);
     let heights: Vec<Height> = all.map(|cells| height(setter, cells, &columns_mm)).collect();
     let splitting = splitting(&heights, page.text_height_mm() * PT_PER_MM);
@@ -42,6 +47,7 @@ pub fn table(setter: &Setter, table: &Table, page: &PageSpec) -> FlowTable {
         after_pt: 8.0,
         keep_rows: 0,
         splitting,
+        warnings,
     }
 }
 
@@ -55,14 +61,24 @@ fn splitting(heights: &[Height], page_pt: f64) -> Vec<usize> {
     splits.then_some(0).into_iter().chain(rows.map(|(index, _)| index)).collect()
 }
 
-fn row(setter: &Setter, style: Component, cells: &[Vec<Inline>], columns: &[f64], aligns: &[Align]) -> Vec<TableCell> {
-    let cell = |((inlines, column), align): ((&Vec<Inline>, &f64), &Align)| {
-        let mut par = Par::new(style, spans(setter, style, inlines, false));
-        par.align = Some(*align);
-        force_breaks(setter, &mut par, column - 2.0 * MARGIN_MM);
-        TableCell { par }
-    };
-    cells.iter().zip(columns).zip(aligns).map(cell).collect()
+struct Maker<'s> {
+    setter: &'s Setter,
+    columns_mm: &'s [f64],
+    torn: Vec<Torn>,
+}
+
+impl Maker<'_> {
+    fn row(&mut self, row: usize, style: Component, cells: &[Vec<Inline>], aligns: &[Align]) -> Vec<TableCell> {
+        let mut made = Vec::with_capacity(cells.len());
+        for (column, ((inlines, width_mm), align)) in cells.iter().zip(self.columns_mm).zip(aligns).enumerate() {
+            let mut par = Par::new(style, spans(self.setter, style, inlines, false));
+            par.align = Some(*align);
+            let torn = settle(self.setter, &mut par, width_mm - 2.0 * MARGIN_MM);
+            self.torn.extend(torn.map(|word| Torn { row, column, word }));
+            made.push(TableCell { par });
+        }
+        made
+    }
 }
 
 /// What the fullest cell of a row needs.
@@ -85,90 +101,50 @@ fn height(setter: &Setter, cells: &[TableCell], columns: &[f64]) -> Height {
     Height { pt, most_pt: pt + if doubtful { pitch } else { 0.0 }, doubtful }
 }
 
-/// What a column asks for, in mm.
-#[derive(Clone, Copy)]
-struct Need {
-    /// The longest word.
-    least: f64,
-    /// The longest cell on one line.
-    most: f64,
-}
-
-fn columns(setter: &Setter, table: &Table, text_mm: f64) -> Vec<f64> {
-    if table.columns_mm.len() == table.header.len() && !table.columns_mm.is_empty() {
-        let sum: f64 = table.columns_mm.iter().sum();
-        return table.columns_mm.iter().map(|width| width * text_mm / sum).collect();
+/// What of the table is torn: a table too wide for its words, or the longest signs of single columns.
+fn told(table: &Table, columns: &Columns, torn: &[Torn], text_mm: f64) -> Vec<Diagnostic> {
+    if !columns.hold_words {
+        return vec![too_wide(table, torn, text_mm)];
     }
-    let needs: Vec<Need> = (0..table.header.len()).map(|column| need(setter, table, column, text_mm)).collect();
-    share(&needs, text_mm)
-}
-
-fn need(setter: &Setter, table: &Table, column: usize, text_mm: f64) -> Need {
-    let header = table.header.get(column).map(|cell| (Component::DauBang, cell));
-    let body = table.rows.iter().filter_map(|row| row.get(column)).map(|cell| (Component::OBang, cell));
-    let frame = 2.0 * MARGIN_MM + SLACK_MM;
-    let mut need = Need { least: frame + 5.0, most: frame + 5.0 };
-    for (style, cell) in header.into_iter().chain(body) {
-        let text = plain(cell);
-        let words = text.split([' ', '\n']).map(|word| setter.width_mm(style, word)).fold(0.0, f64::max);
-        let longest = text.split('\n').map(|line| setter.width_mm(style, line)).fold(0.0, f64::max);
-        let longest = if style == Component::DauBang { words.max(longest / 2.0) } else { longest };
-        need.least = need.least.max((words + frame).min(text_mm / 4.0));
-        need.most = need.most.max(longest + frame);
+    let mut told = Vec::new();
+    for column in 0..table.header.len() {
+        let mut here = torn.iter().filter(|torn| torn.column == column);
+        let Some(first) = here.next() else { continue };
+        let others = match here.count() {
+            0 => String::new(),
+            count => format!(" và {count} ô khác của cột này"),
+        };
+        let message = format!("`{}`{others} dài hơn cột, bị ngắt giữa chừng", first.word);
+        let hint = "ngắn lại, thêm bề rộng cho cột bằng `@cot`, hoặc đặt bảng trong phụ lục ngang";
+        told.push(at_row(Diagnostic::warning(Code::TT004, message).hint(hint), table, first.row));
     }
-    need
+    told
 }
 
-/// The text of a cell; bold words are measured as the style has them, which the slack covers.
-fn plain(cell: &[Inline]) -> String {
-    let part = |inline: &Inline| match inline {
-        Inline::Text(run) => run.text.clone(),
-        Inline::Break => "\n".to_owned(),
-        Inline::Blank { mm } => ".".repeat(mm.map_or(10, |mm| mm.round() as usize)),
+fn too_wide(table: &Table, torn: &[Torn], text_mm: f64) -> Diagnostic {
+    let count = table.header.len();
+    let example = torn.first().map_or(String::new(), |torn| format!(", như `{}`", torn.word));
+    let message = format!("bảng {count} cột không vừa {text_mm:.0} mm: có chữ bị cắt đôi giữa dòng{example}");
+    let hint = match text_mm > norm::PORTRAIT.text_width_mm() {
+        true => "viết gọn tên cột, hoặc tách thành nhiều bảng",
+        false => "đặt bảng trong phụ lục ngang (`@phu_luc \"…\" ngang`), viết gọn tên cột, hoặc tách thành nhiều bảng",
     };
-    cell.iter().map(part).collect()
+    at_row(Diagnostic::warning(Code::TT003, message).hint(hint), table, 0)
 }
 
-/// Divides the width: every column gets its longest word, the rest goes where text is still folded.
-fn share(needs: &[Need], text_mm: f64) -> Vec<f64> {
-    let least: f64 = needs.iter().map(|need| need.least).sum();
-    if least >= text_mm {
-        return needs.iter().map(|need| need.least * text_mm / least).collect();
+fn at_row(finding: Diagnostic, table: &Table, row: usize) -> Diagnostic {
+    match table.places.get(row) {
+        Some(place) => finding.at(place.clone()),
+        None => finding,
     }
-    let most: f64 = needs.iter().map(|need| need.most).sum();
-    if most <= text_mm {
-        let spare = text_mm - most;
-        let wide: f64 = needs.iter().map(|need| need.most * need.most).sum();
-        return needs.iter().map(|need| need.most + spare * need.most * need.most / wide).collect();
-    }
-    let spare = text_mm - least;
-    let weight = |need: &Need| (need.most - need.least).max(0.0).sqrt();
-    let total: f64 = needs.iter().map(weight).sum();
-    settle(needs, needs.iter().map(|need| need.least + spare * weight(need) / total).collect(), text_mm)
 }
 
-/// Takes back what a column got beyond its longest cell and gives it to the others.
-fn settle(needs: &[Need], mut widths: Vec<f64>, text_mm: f64) -> Vec<f64> {
-    for _ in 0..needs.len() {
-        let mut spare = 0.0;
-        for (width, need) in widths.iter_mut().zip(needs) {
-            if *width > need.most {
-                spare += *width - need.most;
-                *width = need.most;
-            }
-        }
-        let hungry = widths.iter().zip(needs).filter(|(width, need)| **width < need.most).count();
-        if spare < 0.01 || hungry == 0 {
-            break;
-        }
-        for (width, need) in widths.iter_mut().zip(needs) {
-            if *width < need.most {
-                *width += spare / hungry as f64;
-            }
-        }
-    }
-    let sum: f64 = widths.iter().sum();
-    widths.into_iter().map(|width| width * text_mm / sum).collect()
+/// A word that its column cannot hold.
+struct Torn {
+    /// The header is row 0.
+    row: usize,
+    column: usize,
+    word: String,
 }
 
 /// As asked for; else left for text, centre for numbers, dates and short codes.

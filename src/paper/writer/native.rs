@@ -167,7 +167,7 @@ impl Lines {
     }
 
     fn table(&mut self, table: &Table) {
-        let Table { columns_mm, align, header, rows } = table;
+        let Table { columns_mm, align, header, rows, places: _ } = table;
         self.line(1, "table");
         if !columns_mm.is_empty() {
             let widths: Vec<String> = columns_mm.iter().map(f64::to_string).collect();

@@ -62,10 +62,19 @@ impl BallotsDoNotAddUp {
         let (limit, limit_name) = match (&council.phieu_hop_le, &council.phieu_thu_ve) {
             (Some(valid), _) => (valid.value, "số phiếu hợp lệ"),
             (None, Some(back)) => (back.value, "số phiếu thu về"),
-            (None, None) => (council.total(), "tổng số thành viên"),
+            (None, None) if council.thanh_vien.is_empty() => (council.total(), "tổng số thành viên"),
+            (None, None) => (council.voting(), "số người dự họp và gửi ý kiến"),
         };
-        let against = vote.khong_dong_y.as_ref().map_or(0, |against| against.value);
-        let sum = vote.dong_y.value.saturating_add(against);
+        let number = |count: &Option<Located<u32>>| count.as_ref().map_or(0, |count| count.value);
+        let parts = [vote.dong_y.value, number(&vote.khong_dong_y), number(&vote.khong_y_kien)];
+        let sum = parts.iter().fold(0, |sum: u32, part| sum.saturating_add(*part));
+        // Who writes down those against has counted all; a ballot may still say neither.
+        if let Some(valid) = council.valid().filter(|valid| vote.khong_dong_y.is_some() && sum < *valid) {
+            let message = format!("{name}: {sum} phiếu, ít hơn số phiếu hợp lệ {valid}");
+            let hint = "kiểm lại biên bản kiểm phiếu; phiếu không ghi đồng ý hay không đồng ý thì ghi vào cột \
+                        `Số phiếu không có ý kiến`";
+            report.push(Diagnostic::warning(self.code(), message).at(vote.dong_y.place()).hint(hint));
+        }
         if sum > limit {
             let message = format!("{name}: {sum} phiếu, lớn hơn {limit_name} {limit}");
             report.push(

@@ -23,7 +23,12 @@ impl Rule for DanglingReference {
         let law = &hearing.context.law.parameters;
         let criteria: Vec<&str> = rules.tieu_chuan.iter().map(|entry| entry.ma.as_str()).collect();
         let indicators: Vec<&str> = rules.chi_so.iter().map(|entry| entry.ma.as_str()).collect();
-        let score_sheets: Vec<&str> = rules.thang_diem.iter().map(|entry| entry.ma.as_str()).collect();
+        let totals: Vec<&str> = rules
+            .thang_diem
+            .iter()
+            .flat_map(|sheet| [sheet.ma.as_str()].into_iter().chain(sheet.nhom.iter().map(|group| group.ma.as_str())))
+            .collect();
+        let numbers = [indicators.as_slice(), totals.as_slice()].concat();
         let awards: Vec<&str> = rules.hinh_thuc.iter().map(|entry| entry.ma.as_str()).collect();
         let events: Vec<&str> = rules.su_kien.iter().map(|entry| entry.ma.as_str()).collect();
         let titles: Vec<&str> = law.danh_muc.iter().map(|entry| entry.ma.as_str()).collect();
@@ -36,16 +41,17 @@ impl Rule for DanglingReference {
         let mut checker = Checker { code: self.code(), report };
         for criterion in &rules.tieu_chuan {
             checker.all("tiêu chuẩn", criterion.dieu_kien.members(), &criteria);
-            checker.all("chỉ số", criterion.dieu_kien.indicator(), &indicators);
-            if let Condition::TongDiem { thang_diem, .. } = &criterion.dieu_kien {
-                checker.all("thang điểm", [thang_diem], &score_sheets);
+            match &criterion.dieu_kien {
+                Condition::Nguong { chi_so, .. } => checker.all("chỉ số", [chi_so], &numbers),
+                Condition::TongDiem { thang_diem, .. } => checker.all("thang điểm", [thang_diem], &totals),
+                condition => checker.all("chỉ số", condition.indicator(), &indicators),
             }
             checker.scope(&criterion.ap_dung, &attributes);
         }
         for exclusion in &rules.loai_tru {
             checker.scope(&exclusion.ap_dung, &attributes);
             let known = |level: &&Located<String>| levels.iter().any(|known| fold(known) == fold(&level.value));
-            checker.all("mức kỷ luật", exclusion.muc_tu.as_ref().filter(|level| !known(level)), &levels);
+            checker.all("mức kỷ luật", exclusion.muc_tu.iter().filter(|level| !known(level)), &levels);
         }
         for award in &rules.hinh_thuc {
             checker.all("tiêu chuẩn", &award.tieu_chuan, &criteria);
@@ -53,7 +59,8 @@ impl Rule for DanglingReference {
             checker.all("người quyết định", &award.nguoi_quyet_dinh, &deciders);
             for key in &award.xep_hang {
                 match key {
-                    RankKey::ChiSo { chi_so, .. } => checker.all("chỉ số", [chi_so], &indicators),
+                    RankKey::ChiSo { chi_so, .. } => checker.all("chỉ số", [chi_so], &numbers),
+                    RankKey::TongDiem { thang_diem, .. } => checker.all("thang điểm", [thang_diem], &totals),
                     RankKey::UuTien { dac_diem } => checker.all("đặc điểm", [dac_diem], &attributes),
                     RankKey::SoPhieu => {}
                 }

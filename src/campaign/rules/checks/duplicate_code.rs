@@ -22,7 +22,10 @@ impl Rule for DuplicateCode {
         unique(
             self.code(),
             "thang điểm",
-            rules.thang_diem.iter().map(|entry| (entry.ma.clone(), &entry.place)),
+            rules.thang_diem.iter().flat_map(|sheet| {
+                let groups = sheet.nhom.iter().map(|group| (group.ma.clone(), &group.place));
+                [(sheet.ma.clone(), &sheet.place)].into_iter().chain(groups)
+            }),
             report,
         );
         unique(self.code(), "đặc điểm", rules.dac_diem.iter().map(|entry| (entry.ma.clone(), &entry.place)), report);

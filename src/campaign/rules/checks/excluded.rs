@@ -7,6 +7,10 @@ use crate::campaign::rules::{Hearing, Rule, State};
 #[doc = include_str!("../../../base/diag/codes/TD032.md")]
 pub struct Excluded;
 
+/// How to say of a level that the plan does not compare with its own.
+const UNCLEAR: &str = "sửa mức kỷ luật ở ô ấy, hoặc nêu trong `muc_tu` cả mức thấp nhất của thang kỷ luật này, \
+                       ví dụ: muc_tu = [\"cảnh cáo\", \"giáng cấp bậc hàm\"]";
+
 impl Rule for Excluded {
     fn code(&self) -> Code {
         Code::TD032
@@ -25,10 +29,13 @@ impl Rule for Excluded {
                 let message = format!("{}: {word}: {}", title(hearing, item), verdict.ly_do);
                 let finding = Diagnostic::warning(self.code(), message).at(place);
                 let rule = hearing.context.rules().loai_tru.iter().find(|rule| rule.ma == verdict.ma);
-                report.push(match rule {
+                let finding = match rule {
                     Some(rule) => finding.hint_at(rule.place.clone(), with_clause(rule.cau(), &rule.can_cu)),
                     None => finding,
-                });
+                };
+                let levels = hearing.context.facts.ky_luat.iter().filter_map(|case| case.muc.as_ref());
+                let of_level = levels.map(|level| &level.place).any(|level| verdict.place() == Some(level));
+                report.push(if of_level { finding.hint(UNCLEAR) } else { finding });
             }
         }
     }

@@ -1,7 +1,7 @@
 //! A criterion that nobody could meet, or that does not fit its indicator.
 
 use crate::base::diag::{Code, Diagnostic, Report, nearest};
-use crate::campaign::model::criterion::{Condition, Criterion, Grouping};
+use crate::campaign::model::criterion::{Comparison, Condition, Criterion, Grouping};
 use crate::campaign::model::evidence::{Evidence, IndicatorKind};
 use crate::campaign::model::quantity::Quantity;
 use crate::campaign::rules::leaf::number;
@@ -49,8 +49,15 @@ fn above_the_whole(hearing: &Hearing, criterion: &Criterion) -> Option<String> {
 }
 
 fn too_many_points(hearing: &Hearing, criterion: &Criterion) -> Option<(String, String)> {
-    let Condition::TongDiem { thang_diem, muc } = &criterion.dieu_kien else { return None };
-    let highest = hearing.context.rules().score_sheet(&thang_diem.value)?.highest();
+    let rules = hearing.context.rules();
+    let (total, muc) = match &criterion.dieu_kien {
+        Condition::TongDiem { thang_diem, muc } => (rules.total(&thang_diem.value)?, muc),
+        Condition::Nguong { chi_so, so_sanh: Comparison::ToiThieu | Comparison::LonHon, muc } => {
+            (rules.total_as_indicator(&chi_so.value)?, muc)
+        }
+        _ => return None,
+    };
+    let highest = total.sum(&|item| item.most());
     let fault = format!("cần {muc} điểm nhưng thang điểm chỉ có {highest} điểm");
     (*muc > highest).then(|| (fault, "sửa `muc`, hoặc sửa điểm chuẩn của các mục".to_owned()))
 }

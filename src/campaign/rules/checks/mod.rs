@@ -40,6 +40,7 @@ pub mod share_out_of_range;
 pub mod special_award_as_base;
 pub mod tie_at_edge;
 pub mod too_few_votes;
+pub mod unlike_orders;
 pub mod unverified_number;
 pub mod vote_missing;
 pub mod vote_of_nothing;
@@ -89,6 +90,7 @@ pub const RULES: &[&dyn Rule] = &[
     &tie_at_edge::TieAtEdge,
     &quota_unknown::QuotaUnknown,
     &rank_value_missing::RankValueMissing,
+    &unlike_orders::UnlikeOrders,
     &ballots_do_not_add_up::BallotsDoNotAddUp,
     &council_does_not_add_up::CouncilDoesNotAddUp,
     &too_few_votes::TooFewVotes,
@@ -161,7 +163,13 @@ fn vote_hint(hearing: &Hearing, finding: Diagnostic, item: &Assessed) -> Diagnos
     let threshold =
         award.and_then(|award| votes::threshold(hearing.context, award, votes::meeting_day(hearing.context)));
     match threshold {
-        Some(threshold) => finding.hint(format!("cần {} ({})", threshold.cau(), threshold.can_cu)),
+        Some(threshold) => {
+            let finding = finding.hint(format!("cần {} ({})", threshold.cau(), threshold.can_cu));
+            match threshold.ty_le.meant() {
+                Some(third) => finding.hint(format!("nếu kế hoạch ghi {third} thì viết: ty_le_phieu = \"{third}\"")),
+                None => finding,
+            }
+        }
         None => finding,
     }
 }

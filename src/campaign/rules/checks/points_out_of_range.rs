@@ -1,4 +1,4 @@
-//! Points above the điểm chuẩn of their item, or below nothing.
+//! Points above the most that their item gives, or below the least.
 
 use std::collections::HashMap;
 
@@ -21,11 +21,23 @@ impl Rule for PointsOutOfRange {
             let indicator = super::indicator(hearing, &row.chi_so.value);
             let Some(item) = indicator.and_then(|indicator| items.get(indicator.ma.as_str())) else { continue };
             let Some(points) = leaf::number(&row.gia_tri.value) else { continue };
-            if points > item.diem || points < Quantity::default() {
-                let message = format!("{}: {points} điểm, điểm chuẩn là {}", item.noi_dung, item.diem);
-                let finding = Diagnostic::error(self.code(), message).at(row.gia_tri.place());
-                report.push(finding.hint_at(item.place.clone(), "điểm chuẩn đặt tại đây"));
+            let is_below = item.least().is_some_and(|least| points < least);
+            if points <= item.most() && !is_below {
+                continue;
             }
+            let range = match (item.is_penalty(), item.least()) {
+                (false, _) if item.toi_thieu.is_none() => format!("điểm chuẩn là {}", item.diem),
+                (_, Some(least)) => format!("mục này từ {least} đến {} điểm", item.most()),
+                (_, None) => "mục này chỉ trừ điểm, ghi số âm hoặc 0".to_owned(),
+            };
+            let message = format!("{}: {points} điểm, {range}", item.noi_dung);
+            let finding = Diagnostic::error(self.code(), message).at(row.gia_tri.place());
+            let finding = if item.is_penalty() && points > Quantity::default() {
+                finding.hint(format!("điểm bị trừ ghi số âm: -{points}"))
+            } else {
+                finding
+            };
+            report.push(finding.hint_at(item.place.clone(), "điểm chuẩn đặt tại đây"));
         }
     }
 }

@@ -20,7 +20,9 @@ impl Rule for RankValueMissing {
             let missing = award.xep_hang.iter().filter(|key| rank_value(hearing.context, key, item).is_none());
             for key in missing {
                 let name = match key {
-                    RankKey::ChiSo { chi_so, .. } => hearing.context.rules().words(&chi_so.value),
+                    RankKey::ChiSo { chi_so: code, .. } | RankKey::TongDiem { thang_diem: code, .. } => {
+                        hearing.context.rules().words(&code.value)
+                    }
                     RankKey::UuTien { dac_diem } => hearing.context.rules().words(&dac_diem.value),
                     RankKey::SoPhieu => "số phiếu đồng ý".to_owned(),
                 };

@@ -19,16 +19,18 @@ impl Rule for ShareOfNothing {
             let place = quota.place.clone();
             if co_so.is_none() {
                 let bases: Vec<String> = ShareBase::ALL.iter().map(|base| format!("`{}`", base.name())).collect();
-                let message = format!("chỉ tiêu `{}`: chưa nêu {ty_le}% tính trên số nào", quota.ma);
+                let message = format!("chỉ tiêu `{}`: chưa nêu {ty_le} tính trên số nào", quota.ma);
                 let hint = format!("thêm `co_so`, một trong: {}", bases.join(", "));
                 report.push(Diagnostic::error(self.code(), message).at(place.clone()).hint(hint));
             }
-            if *ty_le > Quantity::whole(100) || *ty_le < Quantity::default() {
-                let message = format!("chỉ tiêu `{}`: {ty_le}% không nằm trong 0–100%", quota.ma);
+            if ty_le.is_out_of_range() {
+                let message = format!("chỉ tiêu `{}`: {ty_le} không nằm trong 0–100%", quota.ma);
                 report.push(Diagnostic::error(self.code(), message).at(place).hint("sửa `ty_le`"));
-            } else if *ty_le > Quantity::default() && *ty_le < Quantity::whole(1) {
-                let message = format!("chỉ tiêu `{}`: {ty_le}% chưa đến một phần trăm", quota.ma);
-                let hint = format!("`ty_le` ghi số phần trăm; nếu là {}% thì ghi {0}", ty_le.times(100));
+            } else if let Some(number) =
+                ty_le.hundredths().filter(|number| ty_le.is_tiny() && *number < Quantity::whole(1))
+            {
+                let message = format!("chỉ tiêu `{}`: {ty_le} chưa đến một phần trăm", quota.ma);
+                let hint = format!("`ty_le` ghi số phần trăm; nếu là {}% thì ghi {0}", number.times(100));
                 report.push(Diagnostic::warning(self.code(), message).at(place).hint(hint));
             }
         }

@@ -27,7 +27,7 @@ impl Rule for UnverifiedNumber {
         for (number, award) in hearing.context.rules().hinh_thuc.iter().enumerate() {
             let threshold = votes::threshold(hearing.context, award, votes::meeting_day(hearing.context));
             if let Some(threshold) = threshold.filter(|threshold| threshold.chua_kiem_chung) {
-                used.insert((number, format!("tỷ lệ phiếu {}% ({})", threshold.ty_le, threshold.can_cu)));
+                used.insert((number, format!("tỷ lệ phiếu {} ({})", threshold.ty_le, threshold.can_cu)));
             }
         }
         for (number, what) in used {

@@ -87,7 +87,12 @@ fn of_criterion(rules: &Rulebook, criterion: &Criterion) -> Vec<(String, Enforce
 fn of_quota(quota: &Quota) -> Vec<(String, Enforced)> {
     match &quota.gioi_han {
         Limit::SoLuong(limit) | Limit::MoiDonVi(limit) => vec![count(*limit)],
-        Limit::TyLe { ty_le, .. } => vec![(format!("{ty_le}%"), Enforced::So { so: *ty_le, la_ty_le: true })],
+        // A fraction is spelled in too many ways to be looked for.
+        Limit::TyLe { ty_le, .. } => ty_le
+            .hundredths()
+            .map(|number| (ty_le.to_string(), Enforced::So { so: number, la_ty_le: true }))
+            .into_iter()
+            .collect(),
         // What the body above allots or another text sets need not be known when the plan is written.
         Limit::PhanBo { .. } | Limit::DanChieu { .. } | Limit::KhongGioiHan => Vec::new(),
     }

@@ -99,12 +99,15 @@ fn condition(fields: &mut Fields, kind: ConditionKind) -> Condition {
             chi_so: indicator(fields),
             van_ban: fields.text("van_ban", "\"Kế hoạch số 64/KH-UBND\""),
         },
-        ConditionKind::DaKhen => Condition::DaKhen {
-            khen_thuong: names(fields),
-            so_lan: fields.count("so_lan").unwrap_or(1),
-            so_nam: fields.count("so_nam"),
-            lien_tuc: fields.flag("lien_tuc").unwrap_or_default(),
-        },
+        ConditionKind::DaKhen => {
+            let so_lan = fields.count("so_lan").unwrap_or(1);
+            let lien_tuc = fields.flag("lien_tuc").unwrap_or_default();
+            if so_lan == 0 && lien_tuc {
+                let message = "`so_lan = 0` là chưa được khen, nên không có `lien_tuc`".to_owned();
+                fields.fault("lien_tuc", Code::DL017, message, "bỏ `lien_tuc`, hoặc sửa `so_lan`");
+            }
+            Condition::DaKhen { khen_thuong: names(fields), so_lan, so_nam: fields.count("so_nam"), lien_tuc }
+        }
         ConditionKind::TongDiem => Condition::TongDiem {
             thang_diem: text(fields, "thang_diem", "\"cham_diem\""),
             muc: quantity_required(fields, "muc", "80"),
@@ -152,7 +155,7 @@ pub fn exclusion(fields: &mut Fields) -> Exclusion {
         ap_dung: scope(fields),
         cua: word(fields, "cua", Party::ChinhDoiTuong),
         trang_thai: states(fields),
-        muc_tu: optional_text(fields, "muc_tu"),
+        muc_tu: texts(fields, "muc_tu"),
         trong,
         place: place(fields),
     }

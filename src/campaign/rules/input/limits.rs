@@ -7,7 +7,7 @@ use crate::campaign::model::labelled::labelled;
 use crate::campaign::model::quota::{Limit, Quota, Rounding, ShareBase};
 use crate::campaign::source::Fields;
 
-use super::{count, date, optional_text, place, quantity_required, texts, word, year};
+use super::{count, date, optional_text, place, share_required, texts, word, year};
 
 labelled! {
     /// `loai` of a chỉ tiêu.
@@ -53,7 +53,7 @@ fn limit(fields: &mut Fields, kind: LimitKind) -> Limit {
         LimitKind::SoLuong => Limit::SoLuong(number(fields)),
         LimitKind::MoiDonVi => Limit::MoiDonVi(number(fields)),
         LimitKind::TyLe => Limit::TyLe {
-            ty_le: quantity_required(fields, "ty_le", "20"),
+            ty_le: share_required(fields, "ty_le", "20"),
             co_so: fields.parse::<ShareBase>("co_so"),
             lam_tron: word(fields, "lam_tron", Rounding::Xuong),
         },

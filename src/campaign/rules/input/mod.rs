@@ -7,7 +7,7 @@
 //! | `phong_trao.toml` | Holds | Read by |
 //! |---|---|---|
 //! | `[[chi_so]]` | what units and people have values of | [`rulebook`] |
-//! | `[[thang_diem]]` | points for each item of an annex | [`rulebook`] |
+//! | `[[thang_diem]]` | points for each item of an annex | [`points`] |
 //! | `[[dac_diem]]` | attributes that only some have | [`rulebook`] |
 //! | `[[tieu_chuan]]` | tiêu chuẩn, groups by code | [`criteria`] |
 //! | `[[loai_tru]]` | who is not considered | [`criteria`] |
@@ -40,14 +40,17 @@
 #![doc = include_str!("example.toml")]
 //! ```
 
+pub mod answers;
 pub mod criteria;
 pub mod joined;
 pub mod limits;
 pub mod people;
+pub mod points;
 pub mod registration;
 pub mod repeats;
 pub mod rows;
 pub mod rulebook;
+mod same;
 pub mod sheets;
 pub mod titles;
 pub mod units;
@@ -64,6 +67,7 @@ use crate::base::text::ascii_key;
 use crate::campaign::model::located::Located;
 use crate::campaign::model::nomination::{Attribute, SubjectRef};
 use crate::campaign::model::quantity::Quantity;
+use crate::campaign::model::share::Share;
 use crate::campaign::source::{Fields, Table, scalar};
 
 /// The place of the value of `key`.
@@ -178,6 +182,48 @@ fn quantity_required(fields: &mut Fields, key: &'static str, example: &str) -> Q
         fields.text(key, example);
     }
     quantity(fields, key).map(|number| number.value).unwrap_or_default()
+}
+
+/// A share, in hundredths or as a fraction; may be missing.
+fn share(fields: &mut Fields, key: &'static str) -> Option<Located<Share>> {
+    let text = optional_text(fields, key)?;
+    match Share::parse(&text.value).or_else(|| number(&text.value).map(Share::percent)) {
+        Some(value) => Some(Located { value, place: text.place }),
+        None => {
+            let message = format!("`{key}` phải là số phần trăm hoặc phân số, không phải `{}`", text.value);
+            fields.fault(
+                key,
+                Code::DL016,
+                message,
+                "ghi số phần trăm, ví dụ 80 hoặc 92,5; hoặc phân số, ví dụ \"2/3\"",
+            );
+            None
+        }
+    }
+}
+
+/// A share that must be there; nothing when it is not.
+fn share_required(fields: &mut Fields, key: &'static str, example: &str) -> Share {
+    if fields.is_blank(key) {
+        fields.text(key, example);
+    }
+    share(fields, key).map_or(Share::percent(Quantity::default()), |share| share.value)
+}
+
+/// A share that somebody must reach: one that everybody reaches or nobody can is a slip.
+fn threshold(fields: &mut Fields, key: &'static str) -> Option<Located<Share>> {
+    let found = share(fields, key)?;
+    let share = found.value;
+    let hint = "số phần trăm viết như 80, phân số viết trong ngoặc kép như \"2/3\" hoặc \"trên 1/2\"";
+    if share.is_out_of_range() {
+        fields.fault(key, Code::DL017, format!("`{key}` là {share}, ngoài khoảng từ 0 đến toàn bộ"), hint);
+        return None;
+    }
+    if share.is_tiny() {
+        fields.fault(key, Code::DL017, format!("`{key}` là {share}, gần như không ai phải đồng ý"), hint);
+        return None;
+    }
+    Some(found)
 }
 
 /// A word of a closed list that may be missing; `fallback` then.

@@ -3,19 +3,20 @@
 use crate::base::diag::{Code, Place};
 use crate::campaign::model::Until;
 use crate::campaign::model::award::{Award, Cycle, RankKey};
-use crate::campaign::model::council::Council;
+use crate::campaign::model::council::{Council, VoteBase};
 use crate::campaign::model::deadline::{Deadline, LateEffect, Mark, Task};
 use crate::campaign::model::dossier::{RequiredPaper, Sender};
 use crate::campaign::model::evidence::{Indicator, IndicatorKind};
 use crate::campaign::model::labelled::labelled;
 use crate::campaign::model::nomination::Attribute;
 use crate::campaign::model::rulebook::Rulebook;
-use crate::campaign::model::score::{ScoreItem, ScoreSheet};
+use crate::campaign::model::score::ScoreSheet;
 use crate::campaign::source::Fields;
 
 use super::criteria::{criterion, exclusion};
 use super::limits::{deadline, event, quota};
-use super::{count, date, optional_text, place, quantity, quantity_required, text, texts, word};
+use super::points::score_sheet;
+use super::{count, date, optional_text, place, text, texts, threshold, word};
 
 labelled! {
     /// `kieu` of a chỉ số.
@@ -90,27 +91,6 @@ fn indicator(fields: &mut Fields) -> Indicator {
     }
 }
 
-fn score_sheet(fields: &mut Fields) -> ScoreSheet {
-    let item = |group: &mut Fields| ScoreItem {
-        ma: group.text("ma", "\"muc_1\""),
-        noi_dung: group.text("noi_dung", "\"Giải quyết hồ sơ đúng hạn\""),
-        diem: quantity_required(group, "diem", "20"),
-        huong_dan: group.text_or_empty("huong_dan"),
-        place: place(group),
-    };
-    let sheet = ScoreSheet {
-        ma: fields.text("ma", "\"cham_diem\""),
-        ten: fields.text("ten", "\"Tổng điểm thi đua\""),
-        muc: fields.groups("muc", item),
-        place: place(fields),
-    };
-    if sheet.muc.is_empty() {
-        let message = format!("thang điểm `{}` không có mục nào", sheet.ma);
-        fields.fault("muc", Code::DL013, message, "thêm các nhóm [[thang_diem.muc]] có `ma`, `noi_dung`, `diem`");
-    }
-    sheet
-}
-
 fn award(fields: &mut Fields) -> Award {
     Award {
         ma: fields.text("ma", "\"giay_khen\""),
@@ -123,25 +103,40 @@ fn award(fields: &mut Fields) -> Award {
         ngay_quyet_dinh: date(fields, "ngay_quyet_dinh"),
         tieu_chuan: texts(fields, "tieu_chuan"),
         xep_hang: fields.groups("xep_hang", rank_key).into_iter().flatten().collect(),
+        thu_tu: fields.text_or_empty("thu_tu"),
         bieu_quyet: fields.flag("bieu_quyet"),
-        ty_le_phieu: quantity(fields, "ty_le_phieu"),
+        ty_le_phieu: threshold(fields, "ty_le_phieu"),
+        phieu_tinh_tren: vote_base(fields),
         can_cu: fields.text_or_empty("can_cu"),
         place: place(fields),
     }
 }
 
-/// `{ chi_so = "…", tang_dan = true }`, `{ uu_tien = "nu" }` or `{ so_phieu = true }`.
+/// What `ty_le_phieu` is taken of; the law's shares are of all members.
+fn vote_base(fields: &mut Fields) -> VoteBase {
+    let base = fields.parse("phieu_tinh_tren");
+    if base.is_some() && fields.is_blank("ty_le_phieu") {
+        let message = "`phieu_tinh_tren` không có `ty_le_phieu` đi cùng".to_owned();
+        fields.fault("phieu_tinh_tren", Code::DL013, message, "thêm tỷ lệ của kế hoạch, ví dụ: ty_le_phieu = \"2/3\"");
+    }
+    base.unwrap_or(VoteBase::TongSo)
+}
+
+/// `{ chi_so = "…", tang_dan = true }`, `{ thang_diem = "…" }`, `{ uu_tien = "nu" }` or `{ so_phieu = true }`.
 fn rank_key(fields: &mut Fields) -> Option<RankKey> {
     let by_value = optional_text(fields, "chi_so");
+    let by_points = optional_text(fields, "thang_diem");
     let ascending = fields.flag("tang_dan").unwrap_or_default();
     let preferred = optional_text(fields, "uu_tien");
     let by_votes = fields.flag("so_phieu").unwrap_or_default();
-    match (by_value, preferred, by_votes) {
-        (Some(chi_so), None, false) => Some(RankKey::ChiSo { chi_so, tang_dan: ascending }),
-        (None, Some(dac_diem), false) => Some(RankKey::UuTien { dac_diem }),
-        (None, None, true) => Some(RankKey::SoPhieu),
+    match (by_value, by_points, preferred, by_votes) {
+        (Some(chi_so), None, None, false) => Some(RankKey::ChiSo { chi_so, tang_dan: ascending }),
+        (None, Some(thang_diem), None, false) => Some(RankKey::TongDiem { thang_diem, tang_dan: ascending }),
+        (None, None, Some(dac_diem), false) => Some(RankKey::UuTien { dac_diem }),
+        (None, None, None, true) => Some(RankKey::SoPhieu),
         _ => {
-            let message = "mỗi mức xếp hạng cần đúng một cách: `chi_so`, `uu_tien` hoặc `so_phieu`".to_owned();
+            let message =
+                "mỗi mức xếp hạng cần đúng một cách: `chi_so`, `thang_diem`, `uu_tien` hoặc `so_phieu`".to_owned();
             fields.fault(
                 "chi_so",
                 Code::DL017,
@@ -174,7 +169,9 @@ fn council(fields: &mut Fields) -> Council {
         quyet_dinh: fields.text_or_empty("quyet_dinh"),
         tong_so: count(fields, "tong_so"),
         thanh_vien: Vec::new(),
-        ty_le_du_hop: quantity(fields, "ty_le_du_hop"),
+        ty_le_du_hop: threshold(fields, "ty_le_du_hop"),
+        y_kien_tinh_du_hop: fields.flag("y_kien_tinh_du_hop").unwrap_or(true),
+        y_kien_tinh_phieu: fields.flag("y_kien_tinh_phieu").unwrap_or(true),
         ngay_hop: date(fields, "ngay_hop"),
         phieu_phat_ra: count(fields, "phieu_phat_ra"),
         phieu_thu_ve: count(fields, "phieu_thu_ve"),

@@ -231,6 +231,8 @@ pub const VOTES: TableSpec = TableSpec {
             11.0,
             "Số phiếu không đồng ý",
         ),
+        Column::new("khong_y_kien", "Số phiếu không có ý kiến", &["khong_y_kien", "phieu_trang", "so_phieu_trang"])
+            .holding(Kind::Count, 11.0, "Phiếu hợp lệ mà không ghi đồng ý hay không đồng ý"),
         REMARK,
     ],
 };

@@ -2,6 +2,7 @@
 
 mod faults;
 mod kinds;
+mod offices;
 mod properties;
 mod random;
 mod scale;

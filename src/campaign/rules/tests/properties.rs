@@ -12,6 +12,7 @@ use crate::campaign::model::located::Located;
 use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::model::quantity::Quantity;
 use crate::campaign::model::quota::{Allotment, Limit, Quota, Rounding, ShareBase};
+use crate::campaign::model::share::Share;
 use crate::campaign::model::until::Bound;
 use crate::campaign::rules::deadlines::Due;
 use crate::campaign::rules::{Assessed, Facts, Judged, Judgement, Outcome, State};
@@ -29,7 +30,7 @@ fn limit() -> impl Strategy<Value = Limit> {
         (0..4_u32).prop_map(Limit::SoLuong),
         (0..3_u32).prop_map(Limit::MoiDonVi),
         share.prop_map(|(share, base, rounding)| Limit::TyLe {
-            ty_le: Quantity::whole(share),
+            ty_le: Share::percent(Quantity::whole(share)),
             co_so: Some(ShareBase::ALL[base]),
             lam_tron: Rounding::ALL[rounding],
         }),
@@ -78,7 +79,7 @@ fn most(limit: &Limit, bases: [usize; 4]) -> Option<u32> {
         Limit::PhanBo { so, tung_don_vi: false, .. } => Some(so.as_ref().map_or(0, |count| count.value)),
         Limit::TyLe { ty_le, co_so: Some(base), lam_tron } => {
             let base = bases[ShareBase::ALL.iter().position(|known| known == base).unwrap()];
-            let hundredths = ty_le.millionths() / 1_000_000 * base as i64;
+            let hundredths = ty_le.hundredths().unwrap().millionths() / 1_000_000 * base as i64;
             let places = match lam_tron {
                 Rounding::Xuong => hundredths / 100,
                 Rounding::Len => (hundredths + 99) / 100,

@@ -12,8 +12,10 @@ const KIEN_GIANG: &str = include_str!("../../../../samples/kien_giang_2022/phong
 fn quotas_and_orders_read_as_in_the_plans() {
     let quota = |rules: &str, at: usize| facts(rules, &[]).quy_dinh.chi_tieu[at].cau();
     assert_eq!(quota(BINH_PHUOC, 0), "không quá 06 tập thể");
-    assert_eq!(quota(AN_BIEN, 0), "không quá 20% tổng số tập thể đã đăng ký");
+    assert_eq!(quota(AN_BIEN, 0), "không quá 20%", "the plan does not say of what");
     assert_eq!(quota(SOC_TRANG, 1), "02 cá nhân theo chỉ tiêu phân bổ của tỉnh");
+    let in_plan = |at: usize| facts(SOC_TRANG, &[]).quy_dinh.chi_tieu[at].cau_ke_hoach();
+    assert_eq!([in_plan(0), in_plan(1)], ["", "số lượng cá nhân theo chỉ tiêu phân bổ của tỉnh"]);
     let rules = facts(AN_BIEN, &[]).quy_dinh;
     let order = |at: usize| rules.hinh_thuc[at].cau_xep_hang(|code| rules.words(code));
     assert_eq!(order(0), "từ cao xuống thấp theo Điểm phân loại");

@@ -1,16 +1,22 @@
-//! The shared strings of an .xls of which a part is struck out.
+//! The shared strings of an .xls, with what is struck out in them.
 //!
 //! All texts of a workbook stand in one table, which goes on over several records; a record may end inside
 //! a text, and its rest then says anew whether its letters are wide.
 //!
 //! Source: [MS-XLS] 2.4.265 SST, 2.5.293 XLUnicodeRichExtendedString.
 
-use std::collections::HashMap;
-
 use super::super::cell::StruckText;
 
 /// From which letter on which font.
 type Run = (u16, u16);
+
+/// A text of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct SharedText {
+    pub text: String,
+    /// Its pieces, when a part is struck out.
+    pub struck: Option<StruckText>,
+}
 
 /// The bytes of the table, and where its records end.
 pub(super) struct Table<'a> {
@@ -25,16 +31,16 @@ impl<'a> Table<'a> {
         Table { records, record: 0, at: 0 }
     }
 
-    /// The strings of which a part stands in a font that `is_struck`, by their number.
-    pub fn struck(mut self, is_struck: impl Fn(u16) -> bool) -> HashMap<u32, StruckText> {
-        let mut found = HashMap::new();
-        let Some(count) = self.long().and_then(|_| self.long()) else { return found };
-        for number in 0..count {
-            let Some((letters, runs)) = self.string() else { break };
-            if runs.iter().any(|(_, font)| is_struck(*font)) {
-                let text = split(&letters, &runs, &is_struck);
-                found.extend((!text.gone.trim().is_empty()).then_some((number, text)));
-            }
+    /// All strings; those of which a part stands in a font that `is_struck` also in pieces. How many there are is
+    /// told by the bytes, not by the count at their beginning.
+    pub fn texts(mut self, is_struck: impl Fn(u16) -> bool) -> Vec<SharedText> {
+        let mut found = Vec::new();
+        let Some(_counts) = self.long().and_then(|_| self.long()) else { return found };
+        while let Some((letters, runs)) = self.string() {
+            let is_split = runs.iter().any(|(_, font)| is_struck(*font));
+            let struck = is_split.then(|| split(&letters, &runs, &is_struck));
+            let struck = struck.filter(|text| !text.gone.trim().is_empty());
+            found.push(SharedText { text: String::from_utf16_lossy(&letters), struck });
         }
         found
     }
@@ -104,14 +110,16 @@ mod tests {
         let rich = [&[6, 0, 8, 2, 0][..], b"abc"].concat();
         let rest = [&[1u8][..], &[b'd', 0, b'e', 0, b'f', 0], &[0, 0, 7, 0], &[4, 0, 0, 0]].concat();
         let first = [head, plain, rich].concat();
-        let struck = Table::new(vec![&first, &rest]).struck(|font| font == 7);
-        assert_eq!(struck.len(), 1);
-        assert_eq!((struck[&1].gone.as_str(), struck[&1].kept.as_str()), ("abcd", "ef"));
+        let texts = Table::new(vec![&first, &rest]).texts(|font| font == 7);
+        assert_eq!(texts.iter().map(|text| text.text.as_str()).collect::<Vec<_>>(), ["a", "abcdef"]);
+        let struck = texts[1].struck.as_ref().unwrap();
+        assert_eq!((struck.gone.as_str(), struck.kept.as_str()), ("abcd", "ef"));
+        assert_eq!(texts[0].struck, None);
     }
 
     #[test]
     fn a_table_that_ends_early_has_what_it_has() {
-        assert!(Table::new(vec![&[1, 0, 0, 0, 255, 255, 255, 255, 9]]).struck(|_| true).is_empty());
-        assert!(Table::new(Vec::new()).struck(|_| true).is_empty());
+        assert!(Table::new(vec![&[1, 0, 0, 0, 255, 255, 255, 255, 9]]).texts(|_| true).is_empty());
+        assert!(Table::new(Vec::new()).texts(|_| true).is_empty());
     }
 }

@@ -1,24 +1,37 @@
-//! The cells of `content.xml` one after the other, with the places that repeats give them.
+//! The cells of `content.xml` one after the other, at all the places that repeats give them.
 
+use std::path::Path;
+use std::sync::Arc;
+
+use calamine::DataRef;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::cell::{StruckText, is_telling};
 use super::super::number_format::Epoch;
 use super::super::package::{attribute, letters};
 use super::super::table::Merged;
+use super::super::tally::Tally;
+use super::super::workbook::{self, Fault};
+use super::super::{Node, Sheet, Value};
+use super::Seen;
 use super::styles::Styles;
-use super::{Marks, Seen, SheetMarks};
+use crate::base::data::UNCALCULATED;
+use crate::base::diag::{Diagnostic, Place};
+use crate::base::limits;
 
-/// A cell repeated more often than this is a format down to the end of the sheet.
+/// A formula without value repeated more often than this is a format down to the end of the sheet.
 const MOST_REPEATED: u32 = 2_000;
 
 /// Where in the document we are.
-pub(super) struct Scan<'a> {
-    styles: &'a Styles,
-    name: String,
-    sheet: SheetMarks,
-    /// How many columns have which style.
-    columns: Vec<(u32, String)>,
+pub(super) struct Scan {
+    file: Arc<Path>,
+    pub styles: Styles,
+    /// The sheets that are read.
+    pub sheets: Vec<Sheet>,
+    epoch: Epoch,
+    tally: Tally,
+    sheet: Option<Sheet>,
+    columns: Columns,
     row: u32,
     row_repeats: u32,
     row_style: Option<String>,
@@ -30,22 +43,42 @@ pub(super) struct Scan<'a> {
     spans: Vec<bool>,
 }
 
+/// The styles of columns, each with the number of the first column behind it.
+#[derive(Debug, Default)]
+struct Columns(Vec<(u32, String)>);
+
+impl Columns {
+    fn push(&mut self, repeats: u32, style: String) {
+        let end = self.0.last().map_or(0, |(end, _)| *end).saturating_add(repeats);
+        self.0.push((end, style));
+    }
+
+    fn style(&self, column: u32) -> String {
+        let at = self.0.partition_point(|(end, _)| *end <= column);
+        self.0.get(at).map(|(_, style)| style.clone()).unwrap_or_default()
+    }
+}
+
 /// The cell that is open.
 struct Cell {
     seen: Seen,
     text: StruckText,
     repeats: u32,
-    /// Whether its text is its value.
-    is_text: bool,
+    /// Its value where its text is not its value.
+    value: Option<DataRef<'static>>,
 }
 
-impl<'a> Scan<'a> {
-    pub fn new(styles: &'a Styles) -> Self {
+impl Scan {
+    /// Before the beginning of the document `file`.
+    pub fn new(file: &Path, styles: Styles) -> Self {
         Scan {
+            file: file.into(),
             styles,
-            name: String::new(),
-            sheet: SheetMarks::default(),
-            columns: Vec::new(),
+            sheets: Vec::new(),
+            epoch: Epoch::default(),
+            tally: Tally::default(),
+            sheet: None,
+            columns: Columns::default(),
             row: 0,
             row_repeats: 1,
             row_style: None,
@@ -57,29 +90,39 @@ impl<'a> Scan<'a> {
         }
     }
 
-    pub fn open(&mut self, start: &BytesStart<'_>, marks: &mut Marks) {
+    /// Whether the cells have begun, behind which no styles follow.
+    pub fn is_in_tables(&self) -> bool {
+        self.is_open() || !self.sheets.is_empty()
+    }
+
+    /// Whether a sheet has begun and not ended.
+    pub fn is_open(&self) -> bool {
+        self.sheet.is_some()
+    }
+
+    /// Takes the beginning of an element.
+    ///
+    /// # Errors
+    /// `DL060` beyond the limits.
+    pub fn open(&mut self, start: &BytesStart<'_>) -> Result<(), Fault> {
         match start.name().as_ref() {
             "table:null-date" => {
                 let from = attribute(start, "table:date-value");
-                marks.epoch =
-                    if from.is_some_and(|day| day.starts_with("1904")) { Epoch::From1904 } else { marks.epoch };
+                if from.is_some_and(|day| day.starts_with("1904")) {
+                    self.epoch = Epoch::From1904;
+                }
             }
-            "table:table" => {
-                *self = Scan { name: attribute(start, "table:name").unwrap_or_default(), ..Scan::new(self.styles) };
-            }
+            "table:table" => self.open_sheet(start)?,
             "table:table-column" => {
                 let style = attribute(start, "table:default-cell-style-name").unwrap_or_default();
-                self.columns.push((number(start, "table:number-columns-repeated"), style));
+                self.columns.push(number(start, "table:number-columns-repeated"), style);
             }
             "table:table-row" => {
                 self.column = 0;
                 self.row_repeats = number(start, "table:number-rows-repeated");
                 self.row_style = attribute(start, "table:default-cell-style-name");
             }
-            "table:table-cell" => self.cell(start),
-            "table:covered-table-cell" => {
-                self.column = self.column.saturating_add(number(start, "table:number-columns-repeated"));
-            }
+            "table:table-cell" | "table:covered-table-cell" => self.cell(start)?,
             "office:annotation" | "draw:frame" => self.aside += 1,
             "text:span" => {
                 let style = attribute(start, "text:style-name").unwrap_or_default();
@@ -88,102 +131,156 @@ impl<'a> Scan<'a> {
             "text:p" => {
                 self.paragraphs += 1;
                 if self.has_text() {
-                    self.push("\n");
+                    self.push("\n")?;
                 }
             }
-            "text:line-break" => self.push("\n"),
-            "text:tab" => self.push("\t"),
-            "text:s" => self.push(&" ".repeat(number(start, "text:c").min(MOST_REPEATED) as usize)),
+            "text:line-break" => self.push("\n")?,
+            "text:tab" => self.push("\t")?,
+            "text:s" => self.push(&" ".repeat(number(start, "text:c").min(MOST_REPEATED) as usize))?,
             _ => {}
         }
+        Ok(())
     }
 
-    fn cell(&mut self, start: &BytesStart<'_>) {
+    fn open_sheet(&mut self, start: &BytesStart<'_>) -> Result<(), Fault> {
+        let name = attribute(start, "table:name").unwrap_or_default();
+        let style = attribute(start, "table:style-name").unwrap_or_default();
+        // A table within a table is a sheet of its own, and what was read before it stays.
+        self.sheets.extend(self.sheet.take());
+        self.sheet = Some(Sheet { hidden: self.styles.is_hidden(&style), ..Sheet::new(&self.file, &name) });
+        (self.columns, self.row, self.column, self.cell) = (Columns::default(), 0, 0, None);
+        if limits::SHEETS.allows(self.sheets.len()) { Ok(()) } else { Err(limits::SHEETS.over().into()) }
+    }
+
+    fn cell(&mut self, start: &BytesStart<'_>) -> Result<(), Fault> {
         let repeats = number(start, "table:number-columns-repeated");
         let kind = attribute(start, "office:value-type");
         if attribute(start, "table:formula").is_some() && kind.is_none() {
-            let columns = self.column..self.column.saturating_add(repeats.min(MOST_REPEATED));
-            self.sheet.uncalculated.extend(columns.map(|column| (self.row, column)));
+            let fault = Value::Fault(UNCALCULATED.to_owned());
+            self.fill(1, repeats.min(MOST_REPEATED), |place| Node::new(fault.clone(), place))?;
         }
         let rows = number(start, "table:number-rows-spanned");
         let columns = number(start, "table:number-columns-spanned");
         if rows > 1 || columns > 1 {
             let last = (self.row.saturating_add(rows - 1), self.column.saturating_add(columns - 1));
-            self.sheet.merged.push(Merged { first: (self.row, self.column), last });
+            let merged = Merged { first: (self.row, self.column), last };
+            self.sheet.iter_mut().for_each(|sheet| sheet.merged.push(merged));
         }
         let style = attribute(start, "table:style-name").or_else(|| self.row_style.clone());
-        let style = style.unwrap_or_else(|| self.column_style());
-        let is_text = kind.as_deref() == Some("string") && attribute(start, "office:string-value").is_none();
+        let style = style.unwrap_or_else(|| self.columns.style(self.column));
         let seen = Seen {
             is_percentage: kind.as_deref() == Some("percentage"),
             struck: self.styles.is_struck(&style),
             font: Some(self.styles.font(&style)).filter(|font| is_telling(font)).unwrap_or_default(),
             ..Seen::default()
         };
-        self.cell = kind.is_some().then(|| Cell { seen, text: StruckText::default(), repeats, is_text });
+        let value = value(start);
+        let holds = kind.is_some() || value.is_some();
+        self.cell = holds.then(|| Cell { seen, text: StruckText::default(), repeats, value });
         if self.cell.is_none() {
             self.column = self.column.saturating_add(repeats);
         }
-    }
-
-    /// The style of the column that we are in.
-    fn column_style(&self) -> String {
-        let mut end = 0u32;
-        let style = self.columns.iter().find(|(repeats, _)| {
-            end = end.saturating_add(*repeats);
-            self.column < end
-        });
-        style.map(|(_, style)| style.clone()).unwrap_or_default()
+        Ok(())
     }
 
     fn has_text(&self) -> bool {
         self.cell.as_ref().is_some_and(|cell| !cell.text.whole.is_empty())
     }
 
-    /// Takes a piece of the text of the open cell.
-    fn push(&mut self, piece: &str) {
+    fn push(&mut self, piece: &str) -> Result<(), Fault> {
+        if self.aside > 0 || self.paragraphs == 0 {
+            return Ok(());
+        }
         let struck = self.spans.last().copied().unwrap_or_default();
-        if let Some(cell) = self.cell.as_mut().filter(|_| self.aside == 0 && self.paragraphs > 0) {
-            cell.text.push(piece, struck);
-        }
+        let Some(cell) = &mut self.cell else { return Ok(()) };
+        cell.text.push(piece, struck);
+        let fits = limits::CELL.allows(cell.text.whole.len());
+        if fits { Ok(()) } else { Err(self.located(limits::CELL.over())) }
     }
 
-    pub fn text(&mut self, event: &Event<'_>) {
-        if self.cell.is_some() {
-            self.push(&letters(event));
-        }
+    /// Takes text.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn text(&mut self, event: &Event<'_>) -> Result<(), Fault> {
+        if self.cell.is_some() { self.push(&letters(event)) } else { Ok(()) }
     }
 
-    pub fn close(&mut self, name: &str, marks: &mut Marks) {
+    /// Takes the end of an element.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn close(&mut self, name: &str) -> Result<(), Fault> {
         match name {
-            "table:table-cell" => {
+            "table:table-cell" | "table:covered-table-cell" => {
                 let cell = self.cell.take();
-                cell.into_iter().for_each(|cell| self.put(cell));
+                cell.map_or(Ok(()), |cell| self.put(cell))?;
             }
             "table:table-row" => self.row = self.row.saturating_add(self.row_repeats),
             "table:table" => {
-                marks.sheets.insert(std::mem::take(&mut self.name), std::mem::take(&mut self.sheet));
+                if let Some(sheet) = self.sheet.take() {
+                    self.tally.merged(&sheet)?;
+                    self.sheets.push(sheet);
+                }
             }
             "office:annotation" | "draw:frame" => self.aside = self.aside.saturating_sub(1),
             "text:p" => self.paragraphs = self.paragraphs.saturating_sub(1),
             "text:span" => _ = self.spans.pop(),
             _ => {}
         }
+        Ok(())
     }
 
-    fn put(&mut self, Cell { mut seen, text, repeats, is_text }: Cell) {
-        if !is_text {
+    fn put(&mut self, Cell { mut seen, text, repeats, value }: Cell) -> Result<(), Fault> {
+        if value.is_some() {
             seen.shown = Some(text.whole.trim().to_owned());
         }
-        seen.pieces = Some(text).filter(|text| !text.gone.trim().is_empty());
-        if seen != Seen::default() {
-            for row in self.row..self.row.saturating_add(self.row_repeats.min(MOST_REPEATED)) {
-                let columns = self.column..self.column.saturating_add(repeats.min(MOST_REPEATED));
-                self.sheet.cells.extend(columns.map(|column| ((row, column), seen.clone())));
+        seen.pieces = Some(text.clone()).filter(|text| !text.gone.trim().is_empty());
+        let value = value.unwrap_or_else(|| DataRef::String(text.whole));
+        let (value, look) = seen.read(&value, self.epoch);
+        let capitals = seen.draws_capitals();
+        if !matches!(value, Value::Empty) {
+            let node = |place| Node { value: value.clone(), place, look: look.clone() };
+            self.fill(self.row_repeats, repeats, node)?;
+            if let (true, Some(sheet)) = (capitals, &mut self.sheet) {
+                let rows = self.row..self.row.saturating_add(self.row_repeats);
+                let columns = || self.column..self.column.saturating_add(repeats);
+                sheet.capitals.extend(rows.flat_map(|row| columns().map(move |column| (row, column))));
             }
         }
         self.column = self.column.saturating_add(repeats);
+        Ok(())
     }
+
+    /// Puts a cell at all its places, each of which counts.
+    fn fill(&mut self, rows: u32, columns: u32, node: impl Fn(Place) -> Node) -> Result<(), Fault> {
+        let Some(sheet) = &mut self.sheet else { return Ok(()) };
+        for row in self.row..self.row.saturating_add(rows) {
+            for column in self.column..self.column.saturating_add(columns) {
+                workbook::put(sheet, &mut self.tally, (row, column), node(sheet.place(row, column)))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// `finding` at the cell that is open.
+    fn located(&self, finding: Diagnostic) -> Fault {
+        Fault::Over(match &self.sheet {
+            Some(sheet) => finding.at(sheet.place(self.row, self.column)),
+            None => finding,
+        })
+    }
+}
+
+/// The value of a cell by its attributes; `None` where its text is its value.
+fn value(start: &BytesStart<'_>) -> Option<DataRef<'static>> {
+    let part = |name: &str| attribute(start, name);
+    let number = part("office:value").and_then(|text| text.parse().ok()).map(DataRef::Float);
+    number
+        .or_else(|| part("office:date-value").map(DataRef::DateTimeIso))
+        .or_else(|| part("office:time-value").map(DataRef::DurationIso))
+        .or_else(|| part("office:boolean-value").map(|flag| DataRef::Bool(flag.eq_ignore_ascii_case("true"))))
+        .or_else(|| part("office:string-value").map(DataRef::String))
 }
 
 /// A count of at least 1.

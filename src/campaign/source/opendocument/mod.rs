@@ -1,13 +1,14 @@
-//! What an OpenDocument sheet shows beside its values: texts of numbers, percentages, merged cells, fonts,
-//! words struck out, formulas without value.
+//! OpenDocument workbooks (.ods) into sheets of located cells.
 //!
-//! The reader of values gives 0,95 for a cell that shows 95% and nothing of merged cells, so the sheet
-//! is gone through once more for these. The file keeps the text of every cell as it stood on the screen.
+//! Read here and not with a library, because a sheet is written as repeats: one row of one cell may stand for a
+//! billion rows, and what is repeated has to be counted before it is kept. The file keeps the text of every cell
+//! as it stood on the screen, beside its value.
 
 mod cells;
 mod styles;
 
-use std::collections::HashMap;
+use std::io::BufRead;
+use std::path::Path;
 
 use calamine::DataRef;
 use quick_xml::Reader;
@@ -16,30 +17,12 @@ use quick_xml::events::Event;
 use super::cell::{StruckText, Style, numeric};
 use super::number_format::{Epoch, beside, shows_whole};
 use super::package::Package;
-use super::table::Merged;
-use super::{Look, Value, scalar};
+use super::workbook::Fault;
+use super::{Look, Sheet, Value, scalar};
 use styles::Styles;
 
 /// The day of the number 0.
 const DAY_0: &str = "1899-12-30";
-
-/// What a document says.
-#[derive(Debug, Default)]
-pub(super) struct Marks {
-    pub sheets: HashMap<String, SheetMarks>,
-    /// The first day of its count.
-    pub epoch: Epoch,
-}
-
-/// What one sheet says.
-#[derive(Debug, Default, PartialEq)]
-pub(super) struct SheetMarks {
-    /// By row and column, from 0.
-    pub cells: HashMap<(u32, u32), Seen>,
-    pub merged: Vec<Merged>,
-    /// Cells with a formula that nobody has worked out.
-    pub uncalculated: Vec<(u32, u32)>,
-}
 
 /// What is seen of a cell.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,6 +38,11 @@ pub(super) struct Seen {
 }
 
 impl Seen {
+    /// Whether small letters are drawn as capitals.
+    pub fn draws_capitals(&self) -> bool {
+        Style { font: self.font.clone(), ..Style::default() }.draws_capitals()
+    }
+
     /// What is seen of `cell` in a document that counts days from `epoch`.
     pub fn read(&self, cell: &DataRef<'_>, epoch: Epoch) -> (Value, Option<Box<Look>>) {
         let style = Style { format: None, struck: self.struck, font: self.font.clone() };
@@ -86,43 +74,71 @@ fn day(text: &str, shown: &str, look: &mut Look) -> Value {
     Value::Date(date)
 }
 
-/// The marks of the document in `bytes`; none where it can't be read, for then the values can't be read
-/// either.
-pub(super) fn marks(bytes: &[u8]) -> Marks {
-    let Some(mut package) = Package::open(bytes) else { return Marks::default() };
+/// All sheets of the document in `package`, which is the file at `path`.
+///
+/// # Errors
+/// That a part is missing or damaged; `DL060` beyond the limits.
+pub(super) fn sheets(package: &mut Package<'_>, path: &Path) -> Result<Vec<Sheet>, Fault> {
     let mut styles = Styles::default();
-    package.part("styles.xml").iter().for_each(|part| styles.scan(part));
-    let Some(content) = package.part("content.xml") else { return Marks::default() };
-    styles.scan(&content);
-    scan(&content, &styles)
+    if let Some(part) = package.stream("styles.xml") {
+        each(part, |event| {
+            styles.take(event);
+            Ok(())
+        })?;
+    }
+    let content = package.stream("content.xml").ok_or_else(|| Fault::of("thiếu hoặc hỏng một phần của tệp"))?;
+    scan(content, path, styles)
 }
 
-fn scan(content: &str, styles: &Styles) -> Marks {
-    let mut marks = Marks::default();
-    let mut scan = cells::Scan::new(styles);
-    let mut reader = Reader::from_str(content);
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(start)) => scan.open(&start, &mut marks),
-            Ok(Event::Empty(start)) => {
-                scan.open(&start, &mut marks);
-                scan.close(start.name().as_ref(), &mut marks);
+fn scan(content: impl BufRead, path: &Path, styles: Styles) -> Result<Vec<Sheet>, Fault> {
+    let mut scan = cells::Scan::new(path, styles);
+    each(content, |event| {
+        if !scan.is_in_tables() {
+            scan.styles.take(event);
+        }
+        match event {
+            Event::Start(start) => scan.open(start),
+            Event::Empty(start) => {
+                scan.open(start)?;
+                scan.close(start.name().as_ref())
             }
-            Ok(Event::End(end)) => scan.close(end.name().as_ref(), &mut marks),
-            Ok(Event::Eof) | Err(_) => return marks,
-            Ok(event) => scan.text(&event),
+            Event::End(end) => scan.close(end.name().as_ref()),
+            event => scan.text(event),
+        }
+    })?;
+    if scan.is_open() { Err(Fault::of("phần nội dung của tệp bị cắt cụt")) } else { Ok(scan.sheets) }
+}
+
+/// Gives every event of `part` to `take`.
+fn each(part: impl BufRead, mut take: impl FnMut(&Event<'_>) -> Result<(), Fault>) -> Result<(), Fault> {
+    let mut reader = Reader::from_reader(part);
+    reader.config_mut().check_end_names = false;
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Eof) => return Ok(()),
+            Ok(event) => take(&event)?,
+            Err(_) => return Err(Fault::of("thiếu hoặc hỏng một phần của tệp")),
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::table::Merged;
     use super::*;
+    use crate::base::data::UNCALCULATED;
+    use crate::base::diag::Code;
+    use crate::campaign::source::{Node, Struck};
 
-    fn sheet(content: &str, name: &str) -> SheetMarks {
-        let mut styles = Styles::default();
-        styles.scan(content);
-        scan(content, &styles).sheets.remove(name).unwrap_or_default()
+    fn read(content: &str) -> Result<Sheet, Fault> {
+        scan(content.as_bytes(), Path::new("s.ods"), Styles::default()).map(|mut sheets| sheets.remove(0))
+    }
+
+    fn node(sheet: &Sheet, row: u32, column: u32) -> Option<&Node> {
+        let row = sheet.rows.iter().find(|line| line.number == row)?;
+        row.cells.iter().find(|(at, _)| *at == column).map(|(_, node)| node)
     }
 
     #[test]
@@ -133,22 +149,32 @@ mod tests {
                 <table:table-cell office:value-type="percentage" office:value="0.95"><text:p>95%</text:p></table:table-cell>
                 <table:table-cell table:number-rows-spanned="3" table:number-columns-spanned="1"/></table:table-row>
             <table:table-row><table:covered-table-cell table:number-columns-repeated="3"/>
-                <table:table-cell office:value-type="percentage"/></table:table-row>
+                <table:table-cell office:value-type="percentage" office:value="0.5"/></table:table-row>
             <table:table-row><table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"/>
                 <table:table-cell table:formula="of:=2+2"/></table:table-row>
+            <table:table-row table:number-rows-repeated="2"><table:table-cell office:value-type="string"
+                table:number-columns-repeated="2"><text:p>a</text:p></table:table-cell></table:table-row>
+            <table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>
         </table:table>"#;
-        let marks = sheet(text, "Kết quả & điểm");
-        let percentage = |shown: &str| Seen { is_percentage: true, shown: Some(shown.into()), ..Seen::default() };
-        assert_eq!((&marks.cells[&(2, 2)], &marks.cells[&(3, 3)]), (&percentage("95%"), &percentage("")));
-        assert_eq!(marks.merged, [Merged { first: (2, 3), last: (4, 3) }]);
-        assert_eq!(marks.uncalculated, [(4, 1)]);
+        let sheet = read(text).unwrap();
+        assert_eq!(&*sheet.name, "Kết quả & điểm");
+        let value = |row: u32, column: u32| node(&sheet, row, column).map(|node| node.value.clone());
+        assert_eq!((value(2, 2), value(3, 3)), (Some(Value::Integer(95)), Some(Value::Integer(50))));
+        assert_eq!(sheet.merged, [Merged { first: (2, 3), last: (4, 3) }]);
+        assert_eq!((value(4, 0), value(4, 1)), (Some(Value::Integer(2)), Some(Value::Fault(UNCALCULATED.into()))));
+        assert_eq!(
+            [value(5, 1), value(6, 0), value(7, 0)],
+            [Some(Value::Text("a".into())), Some(Value::Text("a".into())), None]
+        );
     }
 
     #[test]
     fn texts_are_told_with_their_style() {
         let text = r#"<style:style style:name="W"><style:text-properties style:font-name="Wingdings"/></style:style>
         <style:style style:name="S"><style:text-properties style:text-line-through-style="solid"/></style:style>
-        <table:table table:name="A"><table:table-column table:default-cell-style-name="W"/><table:table-column/>
+        <style:style style:name="H"><style:table-properties table:display="false"/></style:style>
+        <table:table table:name="A" table:style-name="H">
+            <table:table-column table:default-cell-style-name="W"/><table:table-column/>
             <table:table-row><table:table-cell office:value-type="string"><text:p>ü</text:p></table:table-cell>
                 <table:table-cell office:value-type="string"><text:p><text:span text:style-name="S">cũ </text:span>mới
                     <office:annotation><text:p>ai đó</text:p></office:annotation></text:p></table:table-cell></table:table-row>
@@ -156,17 +182,37 @@ mod tests {
                 <text:p>Phòng A</text:p></table:table-cell>
                 <table:table-cell office:value-type="date" office:date-value="2026-01-01"><text:p>2026</text:p></table:table-cell>
             </table:table-row></table:table>"#;
-        let cells = sheet(text, "A").cells;
-        assert_eq!(cells[&(0, 0)].font, "Wingdings");
-        let pieces = cells[&(0, 1)].pieces.clone().unwrap();
-        assert_eq!((pieces.gone.as_str(), pieces.kept.trim()), ("cũ ", "mới"));
-        assert_eq!((cells[&(1, 0)].shown.as_deref(), cells[&(1, 0)].struck), (Some("Phòng A"), true));
-        assert_eq!(cells[&(1, 1)].shown.as_deref(), Some("2026"));
+        let sheet = read(text).unwrap();
+        let text = |row: u32, column: u32| node(&sheet, row, column).and_then(Node::plain).unwrap();
+        assert!(sheet.hidden);
+        assert_eq!((text(0, 0).as_str(), text(0, 1).trim()), ("✓", "mới"));
+        let look = |row: u32, column: u32| node(&sheet, row, column).and_then(|node| node.look.clone()).unwrap();
+        assert_eq!(look(0, 1).struck, Some(Struck::Part("cũ".into())));
+        assert_eq!((text(1, 0).as_str(), look(1, 0).struck), ("Phòng A", Some(Struck::Whole)));
+        assert_eq!(look(1, 1).shown.as_deref(), Some("2026"));
     }
 
     #[test]
-    fn what_is_no_document_has_no_marks() {
-        assert!(marks(b"PK").sheets.is_empty());
-        assert!(scan("<table:table table:name='a'", &Styles::default()).sheets.is_empty());
+    fn what_is_repeated_without_end_is_told_at_its_cell() {
+        let row = |rows: u32, columns: u32| {
+            let cell = format!(
+                r#"<table:table-cell office:value-type="string" table:number-columns-repeated="{columns}"><text:p>A</text:p></table:table-cell>"#
+            );
+            format!(
+                r#"<table:table table:name="A"><table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row></table:table>"#
+            )
+        };
+        for (rows, columns) in [(1_000_000_000, 1), (300, 16_384), (4_294_967_295, 4_294_967_295)] {
+            let Err(Fault::Over(finding)) = read(&row(rows, columns)) else { panic!("{rows} × {columns}") };
+            assert_eq!((finding.code, finding.place.is_some()), (Code::DL060, true));
+        }
+        assert_eq!(read(&row(20, 30)).unwrap().rows.len(), 20);
+    }
+
+    #[test]
+    fn a_document_that_ends_early_is_damaged() {
+        let cut = |text: &str| scan(text.as_bytes(), Path::new("s.ods"), Styles::default()).is_err();
+        assert!(cut("<table:table table:name='a'"));
+        assert!(cut("<table:table table:name='a'><table:table-row>"));
     }
 }

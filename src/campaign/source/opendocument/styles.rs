@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::package::attribute;
@@ -13,43 +12,50 @@ struct Style {
     parent: Option<String>,
     struck: Option<bool>,
     font: Option<String>,
+    /// Of a sheet: whether the user does not see it.
+    hidden: bool,
 }
 
 /// The styles of a document by their names.
 #[derive(Debug, Default)]
-pub(super) struct Styles(HashMap<String, Style>);
+pub(super) struct Styles {
+    known: HashMap<String, Style>,
+    /// The style that is open.
+    name: Option<String>,
+}
 
 /// Longer chains of parents are circles.
 const MOST_PARENTS: usize = 16;
 
 impl Styles {
-    /// Takes the styles of a part, those given by hand before those of the program.
-    pub fn scan(&mut self, part: &str) {
-        let mut reader = Reader::from_str(part);
-        let mut name = None;
-        loop {
-            match reader.read_event() {
-                Ok(Event::Start(start) | Event::Empty(start)) => match start.name().as_ref() {
-                    "style:style" => name = self.open(&start),
-                    "style:text-properties" => {
-                        let style = name.as_ref().and_then(|name| self.0.get_mut(name));
-                        style.into_iter().for_each(|style| style.take(&start));
-                    }
-                    // What follows are cells.
-                    "table:table" => return,
-                    _ => {}
-                },
-                Ok(Event::End(end)) if end.name().as_ref() == "style:style" => name = None,
-                Ok(Event::Eof) | Err(_) => return,
-                Ok(_) => {}
-            }
+    /// Takes the next event of a part: first those of the part with styles given by hand, then those of the content.
+    pub fn take(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Start(start) | Event::Empty(start) => match start.name().as_ref() {
+                "style:style" => self.name = self.open(start),
+                "style:text-properties" => self.change(|style| style.take(start)),
+                "style:table-properties" => {
+                    let is_hidden = attribute(start, "table:display").is_some_and(|display| display == "false");
+                    self.change(|style| style.hidden = is_hidden);
+                }
+                _ => {}
+            },
+            Event::End(end) if end.name().as_ref() == "style:style" => self.name = None,
+            _ => {}
+        }
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Style)) {
+        let style = self.name.as_ref().and_then(|name| self.known.get_mut(name));
+        if let Some(style) = style {
+            change(style);
         }
     }
 
     fn open(&mut self, start: &BytesStart<'_>) -> Option<String> {
         let name = attribute(start, "style:name")?;
         let style = Style { parent: attribute(start, "style:parent-style-name"), ..Style::default() };
-        self.0.insert(name.clone(), style);
+        self.known.insert(name.clone(), style);
         Some(name)
     }
 
@@ -63,10 +69,15 @@ impl Styles {
         self.look_up(name, |style| style.font.clone()).unwrap_or_default()
     }
 
+    /// Whether a sheet in the style `name` is not shown.
+    pub fn is_hidden(&self, name: &str) -> bool {
+        self.known.get(name).is_some_and(|style| style.hidden)
+    }
+
     fn look_up<T>(&self, name: &str, wanted: impl Fn(&Style) -> Option<T>) -> Option<T> {
-        let first = self.0.get(name);
+        let first = self.known.get(name);
         let mut line =
-            std::iter::successors(first, |style| style.parent.as_ref().and_then(|parent| self.0.get(parent)));
+            std::iter::successors(first, |style| style.parent.as_ref().and_then(|parent| self.known.get(parent)));
         line.by_ref().take(MOST_PARENTS).find_map(wanted)
     }
 }
@@ -88,15 +99,22 @@ mod tests {
     #[test]
     fn a_style_has_what_its_parent_says() {
         let mut styles = Styles::default();
-        styles.scan(
-            r#"<style:style style:name="Default"><style:text-properties style:font-name="Arial"/></style:style>
+        let part = r#"<style:style style:name="Default"><style:text-properties style:font-name="Arial"/></style:style>
             <style:style style:name="ce1" style:parent-style-name="Default">
                 <style:text-properties style:text-line-through-style="solid"/></style:style>
             <style:style style:name="ce2" style:parent-style-name="ce1">
                 <style:text-properties style:text-line-through-style="none"/></style:style>
             <style:style style:name="T1"><style:text-properties style:text-line-through-type="single"/></style:style>
-            <style:style style:name="a" style:parent-style-name="a"/>"#,
-        );
+            <style:style style:name="a" style:parent-style-name="a"/>
+            <style:style style:name="ta2"><style:table-properties table:display="false"/></style:style>"#;
+        let mut reader = quick_xml::Reader::from_str(part);
+        while let Ok(event) = reader.read_event() {
+            if event == Event::Eof {
+                break;
+            }
+            styles.take(&event);
+        }
+        assert!(styles.is_hidden("ta2") && !styles.is_hidden("ce1"));
         assert_eq!((styles.is_struck("ce1"), styles.font("ce1")), (true, "Arial".to_owned()));
         assert!(styles.is_struck("T1"));
         assert!(!styles.is_struck("ce2") && !styles.is_struck("a") && !styles.is_struck("unknown"));

@@ -141,9 +141,15 @@ pub const ORDER: &[(&str, &[&str])] = &[
 /// Containers that say nothing when they are empty.
 const VAIN: &[&str] = &["w:pPr", "w:rPr", "w:trPr", "w:tcPr", "w:tblBorders", "w:tcBorders", "w:pBdr", "w:tabs"];
 
+/// In text: a hyphen at which no line ends. Word has an element for it.
+pub const BOUND_HYPHEN: char = '\u{2011}';
+
 /// Makes the part below `element` valid.
 pub fn normalise(element: &mut Element) {
     apply_marks(element);
+    if element.name == "w:r" {
+        bind_hyphens(element);
+    }
     if element.name == "w:p" {
         anchor_leaders(element);
     }
@@ -204,6 +210,34 @@ fn anchor_leaders(paragraph: &mut Element) {
     }
 }
 
+/// Puts the element of Word in the place of each [`BOUND_HYPHEN`].
+fn bind_hyphens(run: &mut Element) {
+    let is_bound = |node: &Node| matches!(node, Node::Element(text) if text.all_text().contains(BOUND_HYPHEN));
+    if !run.children.iter().any(is_bound) {
+        return;
+    }
+    for node in std::mem::take(&mut run.children) {
+        match node {
+            Node::Element(text) if text.name == "w:t" => run.children.extend(with_bound_hyphens(&text)),
+            other => run.children.push(other),
+        }
+    }
+}
+
+fn with_bound_hyphens(text: &Element) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    for (index, part) in text.all_text().split(BOUND_HYPHEN).enumerate() {
+        if index > 0 {
+            nodes.push(Node::Element(Element::new("w:noBreakHyphen")));
+        }
+        if !part.is_empty() {
+            let children = vec![Node::Text(part.to_owned())];
+            nodes.push(Node::Element(Element { children, ..text.clone() }));
+        }
+    }
+    nodes
+}
+
 /// Adds `child` to the property element `container`, made as the first child when there is none.
 fn add_property(element: &mut Element, container: &str, child: Element) {
     if element.find(container).is_none() {
@@ -257,6 +291,14 @@ mod tests {
         assert_eq!(normalised(r#"<w:p w14:paraId="00000007"/>"#), "<w:p/>");
         assert_eq!(normalised(r#"<w:gridCol w:w="9" w:type="dxa"/>"#), r#"<w:gridCol w:w="9"/>"#);
         assert_eq!(normalised(r#"<w:tcW w:w="9" w:type="dxa"/>"#), r#"<w:tcW w:w="9" w:type="dxa"/>"#);
+    }
+
+    #[test]
+    fn a_bound_hyphen_is_an_element() {
+        let given = format!(r#"<w:r><w:t xml:space="preserve">NĐ{BOUND_HYPHEN}CP </w:t></w:r>"#);
+        let wanted =
+            r#"<w:r><w:t xml:space="preserve">NĐ</w:t><w:noBreakHyphen/><w:t xml:space="preserve">CP </w:t></w:r>"#;
+        assert_eq!(normalised(&given), wanted);
     }
 
     #[test]

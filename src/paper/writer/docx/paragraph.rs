@@ -11,7 +11,7 @@ use docx_rs::{
 };
 
 use super::measure::{eighths, length, twentieths, twips};
-use super::normalise::Marks;
+use super::normalise::{BOUND_HYPHEN, Marks};
 use super::styles::{self, GAP, RULE};
 use crate::paper::document::SizeSet;
 use crate::paper::norm::{self, Component};
@@ -136,8 +136,8 @@ fn run(span: &Span, style: &StyleSpec) -> Run {
     match span {
         Span::Break => Run::new().add_break(BreakType::TextWrapping),
         Span::Leader => Run::new().add_tab(),
-        Span::Text { text, bold, italic, .. } => {
-            let run = Run::new().add_text(text);
+        Span::Text { text, bold, italic, bonds, .. } => {
+            let run = Run::new().add_text(bound(text, bonds));
             let run = match (*bold, style.bold) {
                 (true, false) => run.bold(),
                 (false, true) => run.disable_bold(),
@@ -150,6 +150,31 @@ fn run(span: &Span, style: &StyleSpec) -> Run {
             }
         }
     }
+}
+
+/// `text` with signs that do not break at `bonds`: blanks, a hyphen also before a blank, and behind any other
+/// sign a joiner of no width.
+fn bound(text: &str, bonds: &[usize]) -> String {
+    let mut bound = String::with_capacity(text.len() + bonds.len());
+    let mut start = 0;
+    for end in bonds.iter().copied().filter(|end| text.is_char_boundary(*end)) {
+        let part = text.get(start..end).unwrap_or_default();
+        let word = part.trim_end_matches(' ');
+        match word.strip_suffix('-') {
+            Some(before) => {
+                bound.push_str(before);
+                bound.push(BOUND_HYPHEN);
+            }
+            None => bound.push_str(word),
+        }
+        if word.ends_with(['–', '—']) || (word.len() == part.len() && !word.ends_with('-')) {
+            bound.push('\u{2060}');
+        }
+        bound.extend(std::iter::repeat_n('\u{a0}', part.len() - word.len()));
+        start = end;
+    }
+    bound.push_str(text.get(start..).unwrap_or_default());
+    bound
 }
 
 /// A drawn line: an empty paragraph with a border above. The border stands in the strip, so the line
@@ -185,6 +210,12 @@ pub fn gap(height_pt: f64, context: Context) -> Paragraph {
         paragraph = paragraph.keep_next(true);
     }
     if context.page_break { paragraph.page_break_before(true) } else { paragraph }
+}
+
+/// An empty paragraph of exactly that height.
+pub fn strip(height_pt: f64) -> Paragraph {
+    let spacing = LineSpacing::new().line_rule(LineSpacingType::Exact).line(twentieths(height_pt));
+    gap(0.0, Context::default()).line_spacing(spacing)
 }
 
 /// The paragraph that Word wants after a table that ends a section: as low as can be, lest it open a

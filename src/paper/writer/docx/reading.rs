@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::package::PackagePart;
-use super::xml::{self, Element, Node};
+use super::xml::{self, Element};
 
 /// The parts of a finished DOCX in the order of the package.
 ///
@@ -44,6 +44,7 @@ fn paragraph_text(paragraph: &Element) -> String {
         "w:t" => piece.all_text(),
         "w:br" => "\n".to_owned(),
         "w:tab" => "\t".to_owned(),
+        "w:noBreakHyphen" => "-".to_owned(),
         _ => String::new(),
     });
     pieces.collect()
@@ -60,14 +61,5 @@ impl Element {
             found.extend(element.descendants(name));
         }
         found
-    }
-
-    /// All text in this element, at any depth.
-    pub fn all_text(&self) -> String {
-        let parts = self.children.iter().map(|node| match node {
-            Node::Element(element) => element.all_text(),
-            Node::Text(text) => text.clone(),
-        });
-        parts.collect()
     }
 }

@@ -12,7 +12,7 @@ use crate::paper::typeset::flow::{
 const HOSTILE: &str = "<w:t> &amp; &lt; ]]> #let x = 1 $a$ @x {{ x }} \\ * | \"'  \u{1f600} ậ ";
 
 fn span(text: &str, bold: bool) -> Span {
-    Span::Text { text: text.to_owned(), bold, italic: false, breaks: Vec::new() }
+    Span::text(text, bold, false)
 }
 
 fn par(style: Component, text: &str) -> Par {
@@ -48,6 +48,7 @@ fn table(rows: usize) -> Item {
         after_pt: 6.0,
         keep_rows: 0,
         splitting: Vec::new(),
+        warnings: Vec::new(),
     })
 }
 
@@ -63,7 +64,11 @@ fn flow(sections: Vec<FlowSection>) -> Flow {
 
 /// One of everything.
 fn everything() -> Flow {
-    let stamp = GridCell { items: vec![item(Component::MucDoKhan, "KHẨN")], border: true, height_mm: 8.0 };
+    let stamp = GridCell {
+        items: vec![item(Component::MucDoKhan, "KHẨN")],
+        border: Some(crate::paper::norm::Ink::BrightRed),
+        height_mm: 8.0,
+    };
     let stamps =
         Grid { columns_mm: vec![20.0], rows: vec![vec![stamp]], after_pt: 6.0, keep_next: true, ..Grid::default() };
     let mut first = section(

@@ -77,6 +77,15 @@ impl Element {
         self.elements().find(|element| element.name == name)
     }
 
+    /// All text in this element, at any depth.
+    pub fn all_text(&self) -> String {
+        let parts = self.children.iter().map(|node| match node {
+            Node::Element(element) => element.all_text(),
+            Node::Text(text) => text.clone(),
+        });
+        parts.collect()
+    }
+
     /// The element as an XML document.
     ///
     /// # Errors

@@ -1,0 +1,52 @@
+//! Signatures below a table: who made it, who confirms it, the day, their names.
+//!
+//! A lone name is known as a signature only by what stands above it, so the block is looked for from the end of
+//! the sheet up: rows of titles and names, the topmost of titles alone.
+
+use super::words::{is_day, is_name, is_signature};
+use super::{Aside, Line, words_of};
+use crate::base::text::fold;
+
+/// A row of signatures has no more: two or three sign side by side.
+const MOST_CELLS: usize = 4;
+
+/// Marks the rows of signatures among `lines` in `found`.
+pub(super) fn mark(lines: &[Line], found: &mut [Option<Aside>]) {
+    let is_aside = |at: usize| found.get(at).is_some_and(Option::is_some);
+    let belongs = |at: usize, line: &Line| is_aside(at) || line.may_be_signed();
+    let from = lines.iter().enumerate().rposition(|(at, line)| !belongs(at, line)).map_or(0, |last| last + 1);
+    let opening = lines.iter().skip(from).position(Line::opens_signature).map(|at| from + at);
+    for (at, (line, why)) in lines.iter().zip(found.iter_mut()).enumerate() {
+        let in_block = opening.is_some_and(|opening| at >= opening);
+        let alone = line.lone_text().is_some_and(|text| !is_day(&fold(text))) && line.opens_signature();
+        if (in_block || alone) && (why.is_none() || *why == Some(Aside::Heading)) {
+            *why = Some(Aside::Signature);
+        }
+    }
+}
+
+impl Line<'_> {
+    /// Whether nothing but titles stands in the row.
+    fn opens_signature(&self) -> bool {
+        let texts = self.all_texts();
+        !texts.is_empty() && self.is_worded() && texts.iter().all(|text| is_signature(text))
+    }
+
+    /// Whether titles and names stand in the row and nothing else.
+    fn may_be_signed(&self) -> bool {
+        let is_item = |text: &str| text.trim_start().starts_with(['-', '–', '+']);
+        let fits = |text: &str| is_signature(text) || is_name(text) || is_item(text);
+        let texts = self.all_texts();
+        self.is_worded() && texts.len() <= MOST_CELLS && texts.iter().all(|text| fits(text))
+    }
+
+    /// The texts of the row, that of its counter included.
+    fn all_texts(&self) -> Vec<&str> {
+        self.texts().map(|(_, text)| text).chain(self.counter.and_then(words_of)).collect()
+    }
+
+    /// Whether there is no figure and no day in the row.
+    fn is_worded(&self) -> bool {
+        self.cells.iter().all(|(_, node)| words_of(node).is_some()) && !self.is_counted()
+    }
+}

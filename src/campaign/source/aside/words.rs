@@ -1,0 +1,215 @@
+//! The words of rows that are nobody's data, in small letters with their marks.
+
+use super::labels;
+use crate::base::text::fold;
+
+/// Whole texts that open a row of totals, as keys.
+pub(super) const TOTALS: [&str; 7] = ["tong_cong", "tong_so", "tong", "cong", "cong_tong", "trung_binh", "binh_quan"];
+
+/// Beginnings of the label of a total. Behind "cộng" and "tổng" alone names may follow (Cộng đồng, Tổng cục).
+const OF_TOTALS: &[&str] = &[
+    "tổng số",
+    "tổng cộng",
+    "tổng toàn",
+    "tổng chung",
+    "tổng các",
+    "tổng điểm",
+    "cộng khối",
+    "cộng các",
+    "cộng nhóm",
+    "cộng cụm",
+    "cộng mục",
+    "cộng phần",
+    "cộng trang",
+    "cộng số",
+    "cộng toàn",
+    "cộng chung",
+    "cộng dồn",
+    "cộng cả",
+    "cộng tập thể",
+    "cộng cá nhân",
+    "cộng phòng",
+    "cộng đơn vị",
+    "cộng theo",
+    "bình quân chung",
+    "bình quân các",
+    "bình quân toàn",
+    "trung bình chung",
+    "trung bình các",
+    "trung bình toàn",
+];
+
+/// Beginnings of the names of groups, which a unit may bear too.
+pub(super) const GROUPS: &[&str] = &["khối", "nhóm", "cụm", "tập thể", "cá nhân", "danh sách", "đơn vị", "phần"];
+
+/// Beginnings that speak of several.
+pub(super) const MANY: &[&str] = &["các", "những", "khối các", "nhóm các", "cụm các", "khối những"];
+
+/// The same, such as no unit is called.
+pub(super) const GROUPS_OF_MANY: &[&str] = &["khối các", "nhóm các", "cụm các"];
+
+/// Beginnings of notes and closing sentences.
+const NOTES: &[&str] = &[
+    "ghi chú",
+    "lưu ý",
+    "chú ý",
+    "chú thích",
+    "nguồn:",
+    "nguồn số liệu",
+    "đvt",
+    "đơn vị tính",
+    "số liệu tính",
+    "số liệu đến",
+    "danh sách này",
+    "danh sách có",
+    "danh sách gồm",
+    "danh sách trên",
+    "danh sách ấn định",
+    "bảng này",
+    "bảng gồm",
+    "bảng trên",
+    "biểu này",
+    "bằng chữ",
+    "số tiền bằng chữ",
+    "viết bằng chữ",
+    "trên đây là",
+    "ấn định danh sách",
+    "kèm theo",
+    "(*)",
+    "(**)",
+    "(1) ",
+    "(2) ",
+    "(3) ",
+    "* ",
+    "** ",
+    "*)",
+];
+
+/// Whether `text`, in small letters on one line, begins with one of `beginnings` as whole words.
+pub(super) fn has_beginning(text: &str, beginnings: &[&str]) -> bool {
+    beginnings.iter().any(|beginning| {
+        let rest = text.strip_prefix(beginning);
+        rest.is_some_and(|rest| {
+            let ends_open = beginning.ends_with(|letter: char| !letter.is_alphanumeric());
+            ends_open || rest.chars().next().is_none_or(|next| !next.is_alphanumeric())
+        })
+    })
+}
+
+/// Whether `text` is the label of a row of totals.
+pub(super) fn is_total(text: &str) -> bool {
+    let small = fold(text);
+    let behind = |word: &str| small.strip_prefix(word).is_some_and(|rest| rest.trim_start().starts_with([':', '(']));
+    // "Cộng I", "Cộng mục A".
+    let of_part =
+        small.starts_with("cộng ") && !labels::bare(text.split_whitespace().next_back().unwrap_or_default()).is_empty();
+    has_beginning(&small, OF_TOTALS) || of_part || ["tổng", "cộng", "bình quân", "trung bình"].into_iter().any(behind)
+}
+
+/// Whether `text` is a note or a closing sentence.
+pub(super) fn is_note(text: &str) -> bool {
+    let text = text.trim();
+    let small = fold(text);
+    let in_brackets = text.starts_with('(') && text.ends_with([')', '.']) && text.contains(char::is_whitespace);
+    has_beginning(small.trim_start_matches('('), NOTES)
+        || has_beginning(&small, NOTES)
+        || text.ends_with("./.")
+        || in_brackets && !is_signature(text)
+}
+
+/// What stands above and below a signature, as whole texts.
+const TITLES: &[&str] = &[
+    "giám đốc",
+    "phó giám đốc",
+    "quyền giám đốc",
+    "tổng giám đốc",
+    "phó tổng giám đốc",
+    "chủ tịch",
+    "phó chủ tịch",
+    "bí thư",
+    "hiệu trưởng",
+    "phó hiệu trưởng",
+    "trưởng phòng",
+    "phó trưởng phòng",
+    "trưởng ban",
+    "phó trưởng ban",
+    "trưởng đơn vị",
+    "chánh văn phòng",
+    "phó chánh văn phòng",
+    "cục trưởng",
+    "phó cục trưởng",
+    "chi cục trưởng",
+    "viện trưởng",
+    "thư ký",
+    "kế toán",
+    "chủ tịch hội đồng",
+    "thư ký hội đồng",
+    "chánh thanh tra",
+    "bộ trưởng",
+    "thứ trưởng",
+    "vụ trưởng",
+];
+
+/// Beginnings that only signatures have.
+const SIGNED: &[&str] = &[
+    "người lập",
+    "người tổng hợp",
+    "người kiểm tra",
+    "người kiểm soát",
+    "người duyệt",
+    "người báo cáo",
+    "người ký",
+    "cán bộ lập",
+    "cán bộ tổng hợp",
+    "lập biểu",
+    "lập bảng",
+    "thủ trưởng",
+    "kế toán trưởng",
+    "phụ trách kế toán",
+    "xác nhận của",
+    "phê duyệt của",
+    "đại diện đơn vị",
+    "ký tên",
+    "ký, ",
+    "(ký",
+    "(đã ký",
+    "đã ký",
+    "(chữ ký",
+    "nơi nhận",
+    "ghi rõ họ tên",
+    "(ghi rõ",
+];
+
+/// Beginnings of the line of authority, in capitals.
+const FOR_OTHERS: &[&str] = &["tm.", "t/m", "kt.", "k/t", "tl.", "t/l", "tuq."];
+
+/// Whether `text` stands above or below a signature: who signs, "(Ký, ghi rõ họ tên)", the day. Titles, which
+/// people have as well, only in capitals.
+pub(super) fn is_signature(text: &str) -> bool {
+    let small = fold(text);
+    let first = text.lines().next().map(fold).unwrap_or_default();
+    let in_capitals = || has_beginning(&first, FOR_OTHERS) || TITLES.contains(&first.as_str());
+    is_day(&small) || has_beginning(&small, SIGNED) || is_capitals(text) && in_capitals()
+}
+
+/// Whether `text`, in small letters, is the line of place and day: "An Giang, ngày … tháng … năm 2026".
+pub(super) fn is_day(text: &str) -> bool {
+    let Some(at) = text.find("ngày") else { return false };
+    let begins = at == 0 || text.get(..at).is_some_and(|place| place.trim_end().ends_with(','));
+    let rest = text.get(at..).unwrap_or_default();
+    begins && rest.find("tháng").is_some_and(|month| rest.get(month..).is_some_and(|rest| rest.contains("năm")))
+}
+
+/// Whether `text` may be the name of one who signs, perhaps with a title before it.
+pub(super) fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
+    (2..=6).contains(&words.len())
+        && words.iter().all(is_capital)
+        && !text.contains(|letter: char| letter.is_ascii_digit())
+}
+
+/// Whether `text` has capitals and no small letters.
+pub(super) fn is_capitals(text: &str) -> bool {
+    text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
+}

@@ -1,0 +1,73 @@
+//! How much one file of tables has given so far, and whether that is still a file of tables.
+//!
+//! A cell that is repeated a million times, a text that a million cells share: what counts is what they take
+//! once they are read, not what the file takes on the disk.
+
+use super::{Node, Sheet, Value};
+use crate::base::diag::Diagnostic;
+use crate::base::limits;
+
+/// What the cells of one file come to.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    cells: usize,
+    letters: usize,
+}
+
+impl Tally {
+    /// Counts a filled cell with `value`.
+    ///
+    /// # Errors
+    /// `DL060` without a place, when it is one too many or too long.
+    pub fn cell(&mut self, value: &Value) -> Result<(), Diagnostic> {
+        let letters = match value {
+            Value::Text(text) | Value::Fault(text) => text.len(),
+            _ => 0,
+        };
+        self.cells += 1;
+        self.letters += letters;
+        let fits = [(limits::CELL, letters), (limits::CELLS, self.cells), (limits::LETTERS, self.letters)];
+        fits.into_iter().find(|(limit, found)| !limit.allows(*found)).map_or(Ok(()), |(limit, _)| Err(limit.over()))
+    }
+
+    /// Puts a filled cell into `sheet` and counts it.
+    ///
+    /// # Errors
+    /// As [`Self::cell`], at the place of the cell; also for one row too many.
+    pub fn put(&mut self, sheet: &mut Sheet, row: u32, column: u32, node: Node) -> Result<(), Diagnostic> {
+        let place = node.place.clone();
+        self.cell(&node.value).map_err(|over| over.at(place.clone()))?;
+        sheet.put(row, column, node);
+        if limits::ROWS.allows(sheet.rows.len()) { Ok(()) } else { Err(limits::ROWS.over().at(place)) }
+    }
+
+    /// Counts a value that lies `depth` values deep: its place is as long as that.
+    ///
+    /// # Errors
+    /// As [`Self::cell`]; also for a depth that no table has.
+    pub fn value(&mut self, value: &Value, depth: usize) -> Result<(), Diagnostic> {
+        if !limits::DEPTH.allows(depth) {
+            return Err(limits::DEPTH.over());
+        }
+        self.cells += depth / 4;
+        self.cell(value)
+    }
+
+    /// Counts a cell that takes `value` from a merged area.
+    ///
+    /// # Errors
+    /// As [`Self::cell`].
+    pub fn spread(&mut self, value: &Value) -> Result<(), Diagnostic> {
+        let one_too_many = !limits::SPREAD.allows(self.cells + 1);
+        if one_too_many { Err(limits::SPREAD.over()) } else { self.cell(value) }
+    }
+
+    /// Looks at the merged areas of `sheet`.
+    ///
+    /// # Errors
+    /// `DL060` at the sheet.
+    pub fn merged(&self, sheet: &Sheet) -> Result<(), Diagnostic> {
+        let fits = limits::MERGED.allows(sheet.merged.len());
+        if fits { Ok(()) } else { Err(limits::MERGED.over().at(sheet.place(0, 0))) }
+    }
+}

@@ -1,0 +1,103 @@
+//! Ladders of discipline: those of công chức, viên chức, đảng viên, the armed forces, pupils, and the penalties
+//! of criminal law. A plan names the lowest level that counts; a case may stand on another ladder.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::dated;
+use crate::base::text::fold;
+
+/// Levels of one ladder, from light to heavy.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Discipline {
+    /// Whose: "công chức".
+    pub thang: String,
+    #[serde(deserialize_with = "dated::needed_day")]
+    pub tu_ngay: NaiveDate,
+    pub cac_muc: Vec<String>,
+    /// From this level on it is heavier than every level of the other ladders; none when it never is.
+    #[serde(default)]
+    pub nang_nhat_tu: String,
+    pub can_cu: String,
+    #[serde(default)]
+    pub chua_kiem_chung: bool,
+}
+
+/// Words that clerks put before a level.
+const BEFORE: [&str; 5] = ["hình thức ", "mức ", "kỷ luật ", "bị ", "xử lý "];
+
+impl Discipline {
+    /// Where the level that `words` name stands: the name, and perhaps more after it ("khai trừ khỏi Đảng").
+    pub fn position(&self, words: &str) -> Option<usize> {
+        let folded = fold(words);
+        let mut bare = folded.as_str();
+        while let Some(rest) = BEFORE.iter().find_map(|before| bare.strip_prefix(before)) {
+            bare = rest;
+        }
+        let begins = |level: &String| {
+            let rest = bare.strip_prefix(fold(level).as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', ';', '(']))
+        };
+        let found = self.cac_muc.iter().enumerate().filter(|(_, level)| begins(level));
+        found.max_by_key(|(_, level)| level.len()).map(|(at, _)| at)
+    }
+
+    /// Whether the level at `at` is heavier than all of other ladders.
+    fn is_heaviest(&self, at: usize) -> bool {
+        self.position(&self.nang_nhat_tu).is_some_and(|from| at >= from)
+    }
+}
+
+/// Whether `level` is at least as heavy as `lowest`; `None` when no ladder of `ladders` says so.
+pub fn is_at_least(ladders: &[&Discipline], level: &str, lowest: &str) -> Option<bool> {
+    let both = ladders.iter().filter_map(|ladder| Some((ladder.position(level)?, ladder.position(lowest)?)));
+    let compared: Vec<bool> = both.map(|(has, from)| has >= from).collect();
+    if !compared.is_empty() {
+        return Some(compared.contains(&true));
+    }
+    let known = ladders.iter().any(|ladder| ladder.position(lowest).is_some());
+    let heaviest = ladders.iter().any(|ladder| ladder.position(level).is_some_and(|at| ladder.is_heaviest(at)));
+    (known && heaviest).then_some(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::law::Law;
+
+    #[test]
+    fn levels_are_compared_on_a_ladder_that_has_both() {
+        let law = Law::builtin().unwrap();
+        let ladders = law.ladders("2026-06-01".parse().unwrap());
+        for (level, lowest, heavy) in [
+            ("khai trừ", "khiển trách", Some(true)),
+            ("Khai trừ khỏi Đảng", "cảnh cáo", Some(true)),
+            ("khiển trách", "cảnh cáo", Some(false)),
+            ("kỷ luật cảnh cáo", "khiển trách", Some(true)),
+            ("phạt tù 02 năm", "cách chức", Some(true)),
+            ("án treo", "buộc thôi việc", Some(true)),
+            ("tước danh hiệu Công an nhân dân", "khiển trách", Some(true)),
+            ("giáng cấp bậc quân hàm", "cảnh cáo", Some(true)),
+            ("khai trừ", "buộc thôi việc", Some(true)),
+            ("giáng cấp bậc quân hàm", "buộc thôi việc", None),
+            ("phê bình", "khiển trách", None),
+            ("rút kinh nghiệm", "khiển trách", None),
+        ] {
+            assert_eq!(is_at_least(&ladders, level, lowest), heavy, "{level}, {lowest}");
+        }
+    }
+
+    #[test]
+    fn ladders_rise_and_name_their_heaviest_level() {
+        for ladder in &Law::builtin().unwrap().parameters.ky_luat {
+            let named = |level: &String| ladder.position(level).and_then(|at| ladder.cac_muc.get(at)) == Some(level);
+            assert!(ladder.cac_muc.iter().all(named), "{}", ladder.thang);
+            assert!(
+                ladder.nang_nhat_tu.is_empty() || ladder.cac_muc.contains(&ladder.nang_nhat_tu),
+                "{}",
+                ladder.thang
+            );
+        }
+    }
+}
