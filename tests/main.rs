@@ -6,6 +6,7 @@ mod cells;
 mod check;
 mod cli;
 mod cut_off;
+mod deciders;
 mod documents;
 mod dossiers;
 mod earlier;
