@@ -13,7 +13,7 @@ use crate::campaign::ownership::Findings;
 use crate::campaign::rules::{self, Context, Judged};
 use crate::campaign::source::{OldText, Table};
 use crate::campaign::template::{Engine, Kinds, Printed, Schema, files};
-use crate::campaign::{folder, story};
+use crate::campaign::{example, folder, story};
 use crate::law::Law;
 use crate::law::form_sets::FormSets;
 
@@ -74,6 +74,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     folder::settle_registration(&mut file, &sheets, folder, &mut report);
     let prose = folder::prose::texts((files, folder, old_text), layout.as_deref(), &mut report);
     folder::astray::tell(files, folder, &mut report);
+    example::tell(files, &folder.join(folder::prose::PROSE), &sheets.tables, &mut report);
     if let Some(set) = &form_set {
         let set = (&law.form_sets, set.bo_mau.ma.as_str());
         files::put_set(&mut templates, &kinds, place, set, &mut report);
