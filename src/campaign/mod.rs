@@ -43,6 +43,7 @@
 //! ```
 
 mod about;
+pub(crate) mod example;
 mod folder;
 pub(crate) mod model;
 mod open;
@@ -58,6 +59,8 @@ pub(crate) mod template;
 
 pub(crate) use self::folder::astray;
 pub use self::folder::{FILE, origin};
+#[cfg(feature = "cli")]
+pub(crate) use self::open::tables;
 pub use self::open::{Opening, kinds, open, open_as};
 pub use self::opened::CampaignFolder;
 pub use self::source::OldText;

@@ -115,7 +115,8 @@ pub fn sheets(
             } else {
                 format!("chép các dòng sang trang `{}`; không dùng thì ẩn hoặc xóa trang này", spec.label)
             };
-            report.push(Diagnostic::warning(Code::DL030, message).at(place).hint(hint));
+            let finding = Diagnostic::warning(Code::DL030, message).at(place).hint(hint);
+            report.push(if is_missing(spec) { finding.root_of(spec.key) } else { finding });
         }
     }
 }
@@ -162,9 +163,9 @@ pub fn lists(files: &dyn Files, dir: &Path, specs: &[&'static TableSpec], other:
                     Place::file(book),
                     "số liệu đang đọc từ tệp này: chép các dòng vào đó, hoặc dời tệp kia ra khỏi thư mục",
                 ),
-                None if is_missing(&spec) => {
-                    finding.hint(format!("đổi tên tệp thành `{}`; không dùng thì dời ra khỏi thư mục", list_of(spec)))
-                }
+                None if is_missing(&spec) => finding
+                    .hint(format!("đổi tên tệp thành `{}`; không dùng thì dời ra khỏi thư mục", list_of(spec)))
+                    .root_of(spec.key),
                 None => {
                     finding.hint(format!("chép các dòng sang `{}`; không dùng thì dời ra khỏi thư mục", list_of(spec)))
                 }
