@@ -11,6 +11,7 @@ pub mod books;
 pub mod cell;
 pub mod column;
 pub mod columns;
+pub mod concealed;
 mod foreign;
 pub mod header;
 pub mod json;
