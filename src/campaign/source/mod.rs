@@ -27,8 +27,9 @@ pub mod table;
 pub mod tables;
 mod tally;
 mod tidy;
-mod union;
+pub mod union;
 pub mod unread;
+pub mod wide;
 pub mod workbook;
 
 pub use crate::base::data::{

@@ -234,12 +234,22 @@ pub fn from_sheet(mut sheet: Sheet, spec: &'static TableSpec, report: &mut Repor
         report.push(no_headers(&sheet, spec));
         return None;
     };
+    tell_hidden(&sheet, spec, report);
+    below(&sheet, &header, spec, report)
+}
+
+/// Tells that `sheet`, which is read as `spec`, is hidden.
+pub(super) fn tell_hidden(sheet: &Sheet, spec: &TableSpec, report: &mut Report) {
     if sheet.hidden {
         let message = format!("trang `{}` đang ẩn, vẫn được đọc làm bảng `{}`", sheet.name, spec.label);
         let hint = "cho hiện trang này để soát, hoặc xóa nó nếu không dùng";
         report.push(Diagnostic::warning(Code::DL028, message).at(sheet.place(0, 0)).hint(hint));
     }
-    below(&sheet, &header, spec, report)
+}
+
+/// The table `spec` of `rows` that stand at `place` in another shape.
+pub fn of_rows(spec: &'static TableSpec, place: Place, rows: Vec<Row>) -> Table {
+    tidied(Table { spec, place, own: Vec::new(), rows, findings: Vec::new() })
 }
 
 /// The rows of `sheet` below `header` as the table `spec`; `None` where its columns can't be told.
