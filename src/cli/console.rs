@@ -5,7 +5,7 @@ use std::io::{ErrorKind, IsTerminal, Write};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Exit;
-use crate::base::diag::{Code, Diagnostic, Report, Severity};
+use crate::base::diag::{Code, Diagnostic, Report, Severity, Told};
 use crate::make::output::reason;
 
 const RED: &str = "\u{1b}[1;31m";
@@ -48,12 +48,17 @@ impl Console {
 
     /// Prints one finding.
     pub fn finding(&self, finding: &Diagnostic) {
-        self.line(&format_finding(finding, self.colour));
+        self.line(&coloured(finding, finding.to_string(), self.colour));
     }
 
-    /// Prints all findings.
+    /// Prints one finding and what is told with it.
+    pub fn told(&self, told: &Told) {
+        self.line(&coloured(told.finding, told.to_string(), self.colour));
+    }
+
+    /// Prints all findings, those of one cause once.
     pub fn report(&self, report: &Report) {
-        report.iter().for_each(|finding| self.finding(finding));
+        report.told().iter().for_each(|told| self.told(told));
     }
 
     /// A bar for `length` documents, silent when stderr is no terminal.
@@ -67,8 +72,8 @@ impl Console {
     }
 }
 
-fn format_finding(finding: &Diagnostic, colour: bool) -> String {
-    let text = finding.to_string();
+/// The `text` of `finding`, its head in the colour of its severity.
+fn coloured(finding: &Diagnostic, text: String, colour: bool) -> String {
     let head = format!("{}[{}]", finding.severity.label(), finding.code);
     match text.strip_prefix(&head) {
         Some(rest) if colour => {
@@ -94,8 +99,8 @@ mod tests {
     #[test]
     fn only_severity_and_code_are_coloured() {
         let finding = Diagnostic::error(Code::GF005, "hỏng").hint("sửa");
-        assert_eq!(format_finding(&finding, false), finding.to_string());
-        let coloured = "\u{1b}[1;31mlỗi[GF005]\u{1b}[0m: hỏng\ngợi ý: sửa";
-        assert_eq!(format_finding(&finding, true), coloured);
+        let text = finding.to_string();
+        assert_eq!(coloured(&finding, text.clone(), false), text);
+        assert_eq!(coloured(&finding, text, true), "\u{1b}[1;31mlỗi[GF005]\u{1b}[0m: hỏng\ngợi ý: sửa");
     }
 }

@@ -14,7 +14,7 @@ use crate::campaign::template::{Kind, Kinds};
 use crate::campaign::{self, CampaignFolder, Opening, open_as};
 use crate::law::Law;
 use crate::make::output::whole::write_file;
-use crate::make::starter;
+use crate::make::starter::{self, office::Office};
 
 const OPTION: &str = "--ra";
 
@@ -124,6 +124,6 @@ fn variables(kind: &Kind) -> Result<String, Report> {
 
 /// The campaign that `vanthu new` makes, opened in memory.
 fn example() -> Result<CampaignFolder, Report> {
-    let files: Memory = starter::files()?.into_iter().map(|file| (file.path, file.bytes)).collect();
+    let files: Memory = starter::files(&Office::default())?.into_iter().map(|file| (file.path, file.bytes)).collect();
     open_as(Path::new(""), &Opening { files: &files, ..Opening::default() })
 }
