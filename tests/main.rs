@@ -31,4 +31,5 @@ mod tables;
 mod templates;
 mod texts;
 mod told;
+mod wide;
 mod workbook;

@@ -40,7 +40,7 @@ fn answer(arguments: &Requests) -> Result<String, Report> {
     let mut chosen = folder.chosen(&names, &mut report);
     chosen.retain(|at| *at < listed);
     let (chosen, _) = report.finish(chosen)?;
-    let files = requests::files(&folder, &tables(path, &opening), &chosen)?;
+    let files = requests::files(&folder, &tables(path, &folder.facts().quy_dinh, &opening), &chosen)?;
     put(out, &files)?;
     Ok(next_steps(path, out, files.len()))
 }

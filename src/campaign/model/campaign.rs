@@ -57,6 +57,9 @@ pub struct Plan {
     pub bo_cuc: Vec<Located<PlanItem>>,
 }
 
+/// How a trích yếu begins that follows the name of the body in a sentence without "về".
+const VERBS: &[&str] = &["phát động", "ban hành", "tổ chức", "triển khai", "thực hiện", "quy định", "về "];
+
 /// From when to when the campaign runs.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Period {
@@ -204,7 +207,8 @@ impl Plan {
             trich_yeu: crate::base::text::lower_first(&self.trich_yeu),
             ..Reference::default()
         };
-        reference.cau = format!("{} của {co_quan} {}", self.cited(), reference.trich_yeu);
+        let about = if VERBS.iter().any(|verb| reference.trich_yeu.starts_with(verb)) { "" } else { "về " };
+        reference.cau = format!("{} của {co_quan} {about}{}", self.cited(), reference.trich_yeu);
         reference
     }
 

@@ -218,7 +218,7 @@ impl<'a> Line<'a> {
         let surely_many = others.is_filled && has_beginning(&small, words::GROUPS_OF_MANY);
         is_wide && is_alone && others.is_filled
             || has_beginning(&small, words::MANY) && (stands_out || is_capital || surely_many)
-            || of_group && (stands_out || is_capital && others.is_filled)
+            || of_group && (stands_out || (is_capital || title.contains(':')) && others.is_filled)
     }
 }
 

@@ -7,7 +7,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Sheet, TableSpec, decode, header, read, separated};
+use super::{Sheet, TableSpec, decode, header, read, separated, wide};
 use crate::base::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::base::files::Files;
 use crate::base::text::ascii_key;
@@ -196,7 +196,13 @@ fn list_of(spec: &TableSpec) -> String {
 
 /// Whether one of `specs` is read from the CSV file at `path`.
 pub(super) fn is_list_of(path: &Path, specs: &[&'static TableSpec]) -> bool {
-    path.file_name().is_some_and(|name| specs.iter().any(|spec| name == list_of(spec).as_str()))
+    let is_named = |name: &std::ffi::OsStr| specs.iter().any(|spec| name == list_of(spec).as_str());
+    path.file_name().is_some_and(is_named) || is_wide_list(path)
+}
+
+/// Whether the CSV file at `path` is a wide sheet of results.
+pub(super) fn is_wide_list(path: &Path) -> bool {
+    path.file_stem().is_some_and(|stem| wide::is_name(&stem.to_string_lossy()))
 }
 
 /// The CSV files of `dir` in the order of their names.

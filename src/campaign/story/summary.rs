@@ -156,6 +156,7 @@ fn standing(came: bool, day: Option<NaiveDate>, due: &Due) -> (String, bool) {
     match (day, due.days) {
         _ if !came => words("Chưa nộp"),
         (None, _) => words("Đã nộp, chưa ghi ngày"),
+        (Some(day), Some((first, last))) if day > first && day <= last => words("Chờ làm rõ thời hạn"),
         (Some(day), Some((_, last))) if day > last => (format!("Muộn {:02} ngày", (day - last).num_days()), true),
         (Some(_), Some(_)) => words("Đúng hạn"),
         (Some(_), None) => words("Đã nộp"),

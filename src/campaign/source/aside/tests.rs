@@ -64,6 +64,11 @@ fn rows_that_are_nobodys_data_are_told_and_left_out() {
         (HEAD, "|Khối các phòng"),
         (HEAD, "|Các đơn vị sự nghiệp"),
         (HEAD, "|Nhóm 1"),
+        (BARE, "Khối 1: Các phòng chuyên môn"),
+        (BARE, "Cộng 02 đơn vị"),
+        (BARE, "Trong đó: phòng|2"),
+        (BARE, "-- Hết --"),
+        (BARE, "||GIÁM ĐỐC SỞ"),
         (BARE, "TỔNG SỐ ĐƠN VỊ|2"),
         (BARE, "Tổng số: 02 đơn vị"),
         (HEAD, "|Cộng|02"),
@@ -133,6 +138,10 @@ fn what_may_be_a_row_stays_one() {
         (BARE, "Trường Tiểu học Tân Bình (cơ sở 1)"),
         (BARE, "Trung tâm Lưu trữ"),
         (BARE, "Giám đốc Sở"),
+        (BARE, "Thủ trưởng các đơn vị"),
+        (BARE, "Lập biểu mẫu đăng ký"),
+        (HEAD, "3|KẾ TOÁN"),
+        (ONE, "KẾ TOÁN"),
     ] {
         let data = if head == ONE {
             ["Văn phòng Sở", "Phòng Giá"]
