@@ -190,7 +190,7 @@ fn headings_follow_one_another() {
     let (names, told) = read(BARE, &rows);
     assert_eq!(names, ["Phòng A", "Phòng B", "Phòng C"]);
     assert_eq!(told.len(), 1);
-    assert!(told[0].message.starts_with("các dòng 2, 3, 5, 7, 8 là đề mục"), "{}", told[0].message);
+    assert!(told[0].message.starts_with("các dòng 2–3, 5, 7–8 là đề mục"), "{}", told[0].message);
     // Rows that are numbered so are no headings.
     let rows = ["I|Phòng A|PA", "II|Phòng B|PB", "III|Phòng C"];
     assert_eq!(read(HEAD, &rows).0.len(), 3);
