@@ -14,6 +14,9 @@ use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::model::quantity::Quantity;
 use crate::campaign::model::short_date;
 
+/// How the value of the year before begins among those that were looked at.
+pub const YEAR_BEFORE: &str = "năm trước: ";
+
 /// The verdict on `condition`, which is no group.
 pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Candidate) -> Verdict {
     match condition {
@@ -32,7 +35,7 @@ pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Ca
                 on_values(context, code, chi_so, candidate, &wanted, |value| {
                     number(value).map(|value| xu_huong.holds(before, value))
                 })
-                .looked(format!("năm trước: {before}"), &place)
+                .looked(format!("{YEAR_BEFORE}{before}"), &place)
             }
             Err(reason) => Verdict::new(code, State::Cho, reason),
         },
