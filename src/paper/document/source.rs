@@ -95,7 +95,7 @@ impl Source {
         };
         let front = rest.get(..length).unwrap_or_default().join("\n");
         let mut front = toml::parse_part(&front, path, opening + 2, CODES)?;
-        map_strings(&mut front, &mut |text, _| Ok(marks::in_text(text)), &mut Report::new());
+        front.entries.iter_mut().for_each(|entry| set_marks(&mut entry.node));
         Ok(Source {
             path: path.to_owned(),
             front: Map { place: Place::file(path), ..front },
@@ -196,6 +196,16 @@ fn in_order(report: Report) -> Report {
     let mut report = Report::new();
     findings.into_iter().for_each(|finding| report.push(finding));
     report
+}
+
+/// The marks in every string; unlike [`map_strings`] it leaves lists as they are: a template may have lines in them.
+fn set_marks(node: &mut Node) {
+    match &mut node.value {
+        Value::Text(text) => *text = marks::in_text(text),
+        Value::List(items) => items.iter_mut().for_each(set_marks),
+        Value::Map(map) => map.entries.iter_mut().for_each(|entry| set_marks(&mut entry.node)),
+        _ => {}
+    }
 }
 
 fn map_strings<F>(map: &mut Map, render: &mut F, report: &mut Report)
