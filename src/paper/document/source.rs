@@ -95,7 +95,7 @@ impl Source {
         };
         let front = rest.get(..length).unwrap_or_default().join("\n");
         let mut front = toml::parse_part(&front, path, opening + 2, CODES)?;
-        front.entries.iter_mut().for_each(|entry| set_marks(&mut entry.node));
+        mark_strings(&mut front);
         Ok(Source {
             path: path.to_owned(),
             front: Map { place: Place::file(path), ..front },
@@ -198,12 +198,17 @@ fn in_order(report: Report) -> Report {
     report
 }
 
-/// The marks in every string; unlike [`map_strings`] it leaves lists as they are: a template may have lines in them.
-fn set_marks(node: &mut Node) {
+/// Understands the marks in all strings. What a template has not filled in yet stays one string, whatever line feeds
+/// are in it.
+fn mark_strings(map: &mut Map) {
+    map.entries.iter_mut().for_each(|entry| mark_node(&mut entry.node));
+}
+
+fn mark_node(node: &mut Node) {
     match &mut node.value {
         Value::Text(text) => *text = marks::in_text(text),
-        Value::List(items) => items.iter_mut().for_each(set_marks),
-        Value::Map(map) => map.entries.iter_mut().for_each(|entry| set_marks(&mut entry.node)),
+        Value::List(items) => items.iter_mut().for_each(mark_node),
+        Value::Map(map) => mark_strings(map),
         _ => {}
     }
 }
