@@ -19,6 +19,9 @@ need python3 python3-venv
 if command -v soffice >/dev/null && command -v dpkg >/dev/null && ! dpkg -s libreoffice-writer >/dev/null 2>&1; then
     packages+=(libreoffice-writer)
 fi
+if command -v dpkg >/dev/null && ! dpkg -s libreoffice-calc >/dev/null 2>&1; then
+    packages+=(libreoffice-calc)
+fi
 python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3-venv)
 
 if [ "${#packages[@]}" -gt 0 ]; then
@@ -34,6 +37,9 @@ if [ ! -x "$tools/venv/bin/openxml-audit" ]; then
     python3 -m venv "$tools/venv"
     "$tools/venv/bin/pip" install --quiet --disable-pip-version-check openxml-audit==0.8.0
 fi
+# Fills workbooks as a unit would; LibreOffice then saves them.
+"$tools/venv/bin/python" -c 'import openpyxl' 2>/dev/null ||
+    "$tools/venv/bin/pip" install --quiet --disable-pip-version-check openpyxl==3.1.5
 
 if ! ls "$tools"/verapdf/greenfield-apps-*.jar >/dev/null 2>&1; then
     mvn -B -q -f .ci/pom.xml dependency:copy-dependencies -DoutputDirectory="$PWD/$tools/verapdf"

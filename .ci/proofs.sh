@@ -50,4 +50,6 @@ echo "-- PDF against PDF/A-2a and PDF/UA-1"
 python3 .ci/pdf.py "$files" || status=1
 echo "-- DOCX beside PDF"
 python3 .ci/parity.py "$files" || status=1
+echo "-- workbooks of units through LibreOffice and back"
+target/tools/venv/bin/python .ci/phieu.py "$vanthu" samples/binh_phuoc_2024 "$out/phieu" || status=1
 exit "$status"

@@ -332,7 +332,7 @@ fn a_document_is_checked_as_it_would_be_made() {
     let (code, out, talk) = check(place.path(), &["bad.van"]);
     assert_eq!((code, out.as_str()), (1, ""));
     assert!(talk.contains("lỗi[VB") && talk.contains("bad.van:"), "{talk}");
-    for option in [&["--ngay", "2022-03-30"][..], &["--json", "--ket-qua"], &["--chuyen-ma"]] {
+    for option in [&["--ngay", "2022-03-30"][..], &["--json", "--ket-qua"]] {
         let (code, out, talk) = check(place.path(), &[&["good.van"], option].concat());
         assert!(code == 2 && (out + &talk).contains("TL009"), "{option:?}: {talk}");
     }

@@ -322,7 +322,8 @@ fn with_only(group: &str, line: &str) -> Result<CampaignFolder, Report> {
             let own = format!("van_ban.{group}");
             skipped = name == own || name.starts_with(&format!("{own}."));
         }
-        if !skipped {
+        // The day that the award names itself would stand on the only decision that such a decider can make.
+        if !skipped && !each.starts_with("ngay_quyet_dinh") {
             kept.push_str(each);
             kept.push('\n');
         }

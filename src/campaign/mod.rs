@@ -58,6 +58,8 @@ pub(crate) mod template;
 
 pub(crate) use self::folder::astray;
 pub use self::folder::{FILE, origin};
+#[cfg(feature = "cli")]
+pub(crate) use self::open::tables;
 pub use self::open::{Opening, kinds, open, open_as};
 pub use self::opened::CampaignFolder;
 pub use self::source::OldText;

@@ -11,7 +11,7 @@ use crate::campaign::opened::{CampaignFolder, Shared};
 use crate::campaign::own_tables::{self, OwnTables};
 use crate::campaign::ownership::Findings;
 use crate::campaign::rules::{self, Context, Judged};
-use crate::campaign::source::OldText;
+use crate::campaign::source::{OldText, Table};
 use crate::campaign::template::{Engine, Kinds, Printed, Schema, files};
 use crate::campaign::{folder, story};
 use crate::law::Law;
@@ -31,7 +31,7 @@ pub fn open(folder: &Path) -> Result<CampaignFolder, Report> {
 /// Faults of the templates and of their heads.
 pub fn kinds(folder: Option<&Path>, sets: &FormSets) -> Result<(Kinds, Report), Report> {
     let mut report = Report::new();
-    let folder = folder.map(|folder| (&Disk as &dyn Files, folder));
+    let folder = folder.map(|folder| (&Disk as &dyn Files, folder, OldText::Convert));
     let (_, kinds) = files::general(folder, sets, &mut report);
     report.finish(kinds)
 }
@@ -64,7 +64,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let Opening { files, form_set, day, old_text } = *opening;
     let law = Law::builtin()?;
     let mut report = Report::new();
-    let place: Option<(&dyn Files, &Path)> = Some((files, folder));
+    let place: Option<files::Folder> = Some((files, folder, old_text));
     let (mut templates, kinds) = files::general(place, &law.form_sets, &mut report);
     let file = keep(folder::campaign_file(files, folder, old_text, &kinds), &mut report);
     let layout = file.as_ref().map(|file| file.campaign.ke_hoach.bo_cuc.clone());
@@ -72,7 +72,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let form_set = keep(folder::form_set::choose(&mut file, &law, form_set), &mut report);
     let mut sheets = folder::sheets(files, folder, old_text, &mut report);
     folder::settle_registration(&mut file, &sheets, folder, &mut report);
-    let prose = folder::prose::texts(files, folder, layout.as_deref(), &mut report);
+    let prose = folder::prose::texts((files, folder, old_text), layout.as_deref(), &mut report);
     folder::astray::tell(files, folder, &mut report);
     if let Some(set) = &form_set {
         let set = (&law.form_sets, set.bo_mau.ma.as_str());
@@ -123,6 +123,16 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         facts,
     };
     Ok(CampaignFolder { shared: Arc::new(shared) })
+}
+
+/// The rows of the sheets of `folder`, as they were read when it was opened in the way of `opening`; what is wrong
+/// with them has been told then.
+#[cfg(feature = "cli")]
+pub(crate) fn tables(folder: &Path, opening: &Opening) -> Vec<Table> {
+    let mut told = Report::new();
+    let mut sheets = folder::sheets(opening.files, folder, opening.old_text, &mut told);
+    sheets.join(&mut told);
+    sheets.tables
 }
 
 /// The value with its warnings in `report`, or `None` with its faults there.

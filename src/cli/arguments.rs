@@ -46,6 +46,8 @@ pub enum Command {
     Check(Check),
     /// Tạo một thư mục phong trào mẫu để bắt đầu
     New(New),
+    /// Lập cho mỗi đơn vị một sổ tính để điền số liệu và gửi lại
+    Phieu(Requests),
     /// Liệt kê các loại văn bản và biểu mẫu
     Kinds(Kinds),
     /// Xem mẫu của các loại văn bản, chép ra để sửa, xem các biến dùng được trong mẫu
@@ -119,7 +121,7 @@ pub struct Render {
     /// Bộ mẫu hồ sơ khen thưởng, ví dụ nd98 (xem `vanthu kinds`; mặc định: theo ngày nộp hồ sơ)
     #[arg(long = "bo-mau", value_name = "BỘ_MẪU", display_order = 8, help_heading = OPTIONS)]
     pub form_set: Option<String>,
-    /// Đổi chữ gõ bằng bảng mã cũ (TCVN3, VNI, Windows-1258) trong số liệu sang Unicode khi đọc
+    /// Đổi chữ gõ bằng bảng mã cũ (TCVN3, VNI, Windows-1258) trong số liệu và tệp .van sang Unicode khi đọc
     #[arg(long = "chuyen-ma", display_order = 9, help_heading = OPTIONS)]
     pub convert: bool,
     /// Số văn bản làm cùng lúc (mặc định: số nhân của máy)
@@ -159,7 +161,7 @@ pub struct Check {
     /// Tên trang của sổ tính hoặc tên danh sách trong tệp JSON, khi tệp của --du-lieu có nhiều bảng
     #[arg(long = "bang", value_name = "TÊN", display_order = 9, help_heading = OPTIONS)]
     pub table: Option<String>,
-    /// Đổi chữ gõ bằng bảng mã cũ (TCVN3, VNI, Windows-1258) trong số liệu sang Unicode khi đọc
+    /// Đổi chữ gõ bằng bảng mã cũ (TCVN3, VNI, Windows-1258) trong số liệu và tệp .van sang Unicode khi đọc
     #[arg(long = "chuyen-ma", display_order = 7, help_heading = OPTIONS)]
     pub convert: bool,
 }
@@ -177,6 +179,31 @@ pub struct New {
     /// Thư mục sẽ tạo; chưa có, hoặc có mà trống
     #[arg(value_name = "THƯ_MỤC", help_heading = ARGUMENTS)]
     pub dir: PathBuf,
+}
+
+/// `vanthu phieu`.
+#[derive(Debug, Args)]
+#[command(
+    help_template = TEMPLATE,
+    override_usage = "vanthu phieu <THƯ_MỤC_PHONG_TRÀO> [--only ĐƠN_VỊ…] --out <THƯ_MỤC>",
+    after_help = "Ví dụ:\n  vanthu phieu \"An Giang 2026\" --out phieu\n  vanthu phieu \"An Giang 2026\" --only VP --out phieu\n\n\
+        Ô đã biết thì khóa lại (không mật khẩu), ô còn lại để đơn vị điền hoặc chọn trong danh sách. Nhận lại thì đặt nguyên tệp vào thư mục\n\
+        so_lieu/ của phong trào: mọi phiếu được đọc làm một, chỗ đơn vị ghi khác cơ quan được nêu ở cả hai ô.\n\
+        Mã kết thúc: 0 đã lập; 2 lệnh hoặc dữ liệu vào không dùng được, tệp đã có hoặc không ghi được."
+)]
+pub struct Requests {
+    /// Thư mục phong trào (có tệp phong_trao.toml)
+    #[arg(value_name = "THƯ_MỤC_PHONG_TRÀO", display_order = 1, help_heading = ARGUMENTS)]
+    pub path: PathBuf,
+    /// Chỉ lập cho những đơn vị này của phong trào
+    #[arg(long, value_name = "ĐƠN_VỊ", display_order = 2, num_args = 1.., help_heading = OPTIONS)]
+    pub only: Vec<String>,
+    /// Thư mục nhận các phiếu, tự tạo nếu chưa có; tệp đã có ở đó không bị ghi đè
+    #[arg(long, value_name = "THƯ_MỤC", display_order = 3, help_heading = OPTIONS)]
+    pub out: PathBuf,
+    /// Đổi chữ gõ bằng bảng mã cũ (TCVN3, VNI, Windows-1258) trong số liệu sang Unicode khi đọc
+    #[arg(long = "chuyen-ma", display_order = 4, help_heading = OPTIONS)]
+    pub convert: bool,
 }
 
 /// `vanthu explain`.

@@ -67,9 +67,9 @@ fn unusable(path: &Path, message: &str) -> Diagnostic {
 }
 
 /// Reads the document at `path`, or says all that is wrong with it.
-pub fn read_single(path: &Path) -> Result<(Document, Report), Report> {
+pub fn read_single(path: &Path, old: OldText) -> Result<(Document, Report), Report> {
     let bytes = Disk.read(path).map_err(|error| unreadable(path, &error))?;
-    let (document, mut warnings) = paper::parse(&bytes, path)?;
+    let (document, mut warnings) = paper::parse_as(&bytes, path, old)?;
     warnings.extend(bodies_in_force::check(&document, &Law::builtin()?.registry));
     Ok((document, warnings))
 }

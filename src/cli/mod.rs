@@ -12,6 +12,7 @@ mod interrupt;
 mod kinds;
 mod mau;
 mod new;
+mod phieu;
 mod render;
 mod usage;
 
@@ -60,6 +61,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Render(render)) => render::run(&render, &interrupt, &console),
         Some(Command::Check(check)) => check::run(&check, &console),
         Some(Command::New(new)) => new::run(&new, &console),
+        Some(Command::Phieu(requests)) => phieu::run(&requests, &console),
         Some(Command::Kinds(kinds)) => kinds::run(kinds.path.as_deref(), &console),
         Some(Command::Mau(mau)) => mau::run(&mau, &console),
         Some(Command::Explain(explain)) => explain::run(&explain, &console),

@@ -181,11 +181,8 @@ fn of_rows(arguments: &Render) -> Result<Papers, Report> {
 
 /// The options that do not go with `input`.
 fn misplaced_in(arguments: &Render, input: Input) -> Report {
-    let Render { only, form_set, data, table, convert, .. } = arguments;
-    let mut of_campaigns = vec![("--only", !only.is_empty()), ("--bo-mau", form_set.is_some())];
-    if input == Input::Single {
-        of_campaigns.push(("--chuyen-ma", *convert));
-    }
+    let Render { only, form_set, data, table, .. } = arguments;
+    let of_campaigns = vec![("--only", !only.is_empty()), ("--bo-mau", form_set.is_some())];
     misplaced(input, &of_campaigns, &[("--du-lieu", data.is_some()), ("--bang", table.is_some())])
 }
 
@@ -195,7 +192,7 @@ fn single(arguments: &Render, kinds: &[String]) -> Result<Vec<Job<'static>>, Rep
     for kind in kinds.iter().filter(|kind| !known.contains(&kind.as_str())) {
         report.push(unknown(Code::TL003, "loại văn bản", kind, &known));
     }
-    match read_single(&arguments.path) {
+    match read_single(&arguments.path, old_text(arguments.convert)) {
         Ok((document, warnings)) => {
             let own = document.loai.name();
             let others = kinds.iter().filter(|kind| known.contains(&kind.as_str()) && *kind != own);

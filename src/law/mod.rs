@@ -17,6 +17,7 @@
 
 pub mod bodies_in_force;
 pub mod calendar;
+pub mod competence;
 pub mod dated;
 pub mod discipline;
 pub mod form_sets;

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::dated::{self, holds};
+use super::competence::Competence;
+use super::dated;
 use super::discipline::Discipline;
 use crate::base::diag::labelled::labelled;
 use crate::base::text::quantity::Quantity;
@@ -117,37 +118,8 @@ pub struct OpenCases {
     pub can_cu: String,
 }
 
-/// Which awards somebody may decide on.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Competence {
-    pub nguoi: String,
-    pub ten: String,
-    /// The title alone: "Chủ tịch".
-    pub chuc_danh: String,
-    /// How the names of the bodies begin that such a person heads; the first is that of `ten`.
-    pub co_quan: Vec<String>,
-    /// How these bodies stand in a ký hiệu, where all are called alike ("UBND").
-    #[serde(default)]
-    pub viet_tat: String,
-    #[serde(default, deserialize_with = "dated::day")]
-    pub tu_ngay: Option<NaiveDate>,
-    #[serde(default, deserialize_with = "dated::day")]
-    pub den_ngay: Option<NaiveDate>,
-    pub hinh_thuc: Vec<String>,
-    pub can_cu: String,
-}
-
-impl Competence {
-    /// Whether it holds on `date`.
-    pub fn holds(&self, date: NaiveDate) -> bool {
-        holds(self.tu_ngay, self.den_ngay, date)
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use crate::base::text::ascii_key;
     use crate::law::Law;
 
     #[test]
@@ -159,14 +131,6 @@ mod tests {
         let competence = parameters.tham_quyen.iter().flat_map(|entry| &entry.hinh_thuc);
         for code in rewards.chain(votes).chain(competence) {
             assert!(known.contains(&code.as_str()), "{code}");
-        }
-    }
-
-    #[test]
-    fn who_decides_is_called_by_title_and_body() {
-        for known in &Law::builtin().unwrap().parameters.tham_quyen {
-            let whole = format!("{} {}", known.chuc_danh, known.co_quan[0]);
-            assert_eq!(ascii_key(&known.ten), ascii_key(&whole));
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::base::text::fold;
 #[serde(deny_unknown_fields)]
 pub struct Registry {
     pub loai: Vec<UnitKind>,
+    pub thanh_pho: Vec<City>,
     pub dia_phuong: Vec<Locality>,
 }
 
@@ -29,13 +30,31 @@ pub struct UnitKind {
     /// Who does its work now, in words.
     #[serde(default)]
     pub ke_thua: String,
-    /// Names that are of this kind and exist all the same (the thành phố trực thuộc trung ương).
-    #[serde(default)]
-    pub tru: Vec<String>,
     pub nguon: String,
     /// Whether nobody has read the signed text of `nguon` for this entry.
     #[serde(default)]
     pub chua_kiem_chung: bool,
+}
+
+/// A thành phố trực thuộc trung ương: it is called as the abolished ones of the tỉnh were, and exists all the same.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct City {
+    /// Without its kind: "Cần Thơ".
+    pub ten: String,
+    #[serde(default, deserialize_with = "dated::day")]
+    pub tu_ngay: Option<NaiveDate>,
+    pub nguon: String,
+    /// Whether nobody has read the signed text of `nguon` for this entry.
+    #[serde(default)]
+    pub chua_kiem_chung: bool,
+}
+
+impl City {
+    /// Whether it is directly under the centre on `date`.
+    pub fn exists(&self, date: NaiveDate) -> bool {
+        holds(self.tu_ngay, None, date)
+    }
 }
 
 /// One administrative unit.
@@ -154,6 +173,9 @@ mod tests {
         names.sort_unstable();
         assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
         assert!(registry.dia_phuong.iter().all(|place| place.nguon.len() > 10));
+        let verified = registry.thanh_pho.iter().filter(|city| !city.chua_kiem_chung && city.exists(day("2025-07-01")));
+        assert_eq!(verified.count(), 6);
+        assert!(registry.thanh_pho.iter().all(|city| city.nguon.len() > 10));
         assert!(registry.loai.iter().all(|kind| kind.tu_ngay.is_some() || !kind.ke_thua.is_empty()));
     }
 }

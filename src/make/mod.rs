@@ -1,5 +1,5 @@
 //! From what a campaign says to files that appear whole or not at all: documents made many at a time, their folder with
-//! its journal and manifest, merges of a table, reports, and the folder that a new campaign starts from.
+//! its journal and manifest, merges of a table, reports, workbooks that units fill in, and the folder that a new campaign starts from.
 
 #[cfg(feature = "cli")]
 pub mod batch;
@@ -10,6 +10,8 @@ pub mod manifest;
 pub mod merge;
 #[cfg(feature = "cli")]
 pub mod output;
+#[cfg(feature = "cli")]
+pub mod requests;
 #[cfg(feature = "cli")]
 pub mod review;
 #[cfg(feature = "cli")]

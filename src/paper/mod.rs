@@ -36,6 +36,7 @@ use self::document::Source;
 use self::layout::{LayoutEngine, Pages};
 use self::writer::Writer;
 pub use self::writer::{FORMATS, Format, format, is_own};
+pub use crate::base::data::OldText;
 use crate::base::diag::{Code, Diagnostic, Report};
 
 /// Bytes of stack that making a document may need; layout is deeply nested.
@@ -46,7 +47,15 @@ pub const STACK: usize = 16 * 1024 * 1024;
 /// # Errors
 /// All that is wrong with the text, in the order of its lines.
 pub fn parse(bytes: &[u8], path: &Path) -> Result<(Document, Report), Report> {
-    Source::parse(bytes, path)?.build()
+    parse_as(bytes, path, OldText::Refuse)
+}
+
+/// As [`parse`]; text in an encoding from before Unicode (TCVN3, VNI, Windows-1258, UTF-16) becomes what `old` says.
+///
+/// # Errors
+/// Those of [`parse`].
+pub fn parse_as(bytes: &[u8], path: &Path, old: OldText) -> Result<(Document, Report), Report> {
+    Source::parse_as(bytes, path, old)?.build()
 }
 
 /// A document in the formats asked for.

@@ -176,6 +176,27 @@ fn set_text(flow: &Flow) -> String {
     all
 }
 
+/// The address at the foot of the first page.
+fn foot_text(flow: &Flow) -> String {
+    let mut all = String::new();
+    for section in &flow.sections {
+        visit(&section.first_footer, &mut |par| {
+            par.spans.iter().for_each(|span| all.push_str(&letters(span_text(span))))
+        });
+    }
+    all
+}
+
+/// The text of `lines` of one page without those at its foot that make up `foot`, of which `rest` bytes are due.
+fn above_foot(mut lines: Vec<&Line>, foot: &str, rest: &mut usize) -> Vec<String> {
+    while *rest > 0 {
+        let lowest = (0..lines.len()).max_by(|left, right| lines[*left].y_pt.total_cmp(&lines[*right].y_pt));
+        let Some(index) = lowest.filter(|index| foot.contains(&letters(&lines[*index].text))) else { break };
+        *rest = rest.saturating_sub(letters(&lines.remove(index).text).len());
+    }
+    lines.into_iter().map(|line| letters(&line.text)).collect()
+}
+
 /// The header rows of the tables, which stand again on every page of their table.
 fn header_rows(flow: &Flow) -> Vec<String> {
     let tables = flow.sections.iter().flat_map(|section| &section.items).filter_map(|item| match item {
@@ -191,12 +212,12 @@ fn header_rows(flow: &Flow) -> Vec<String> {
 fn pdf_text(flow: &Flow) -> String {
     let compiled = layout::lay_out(flow).unwrap();
     let pages = page_lines(&compiled);
-    let (headers, expected) = (header_rows(flow), set_text(flow));
+    let (headers, expected, foot) = (header_rows(flow), set_text(flow), foot_text(flow));
     let heights = compiled.frames.pages().iter().map(|page| page.frame.height().to_pt());
-    let mut all = String::new();
+    let (mut all, mut rest) = (String::new(), foot.len());
     for (lines, height_pt) in pages.iter().zip(heights) {
         let inside = |line: &&Line| line.y_pt > MARGIN_PT && line.y_pt < height_pt - MARGIN_PT;
-        let text: String = lines.iter().filter(inside).map(|line| letters(&line.text)).collect();
+        let text: String = above_foot(lines.iter().filter(inside).collect(), &foot, &mut rest).concat();
         let again =
             headers.iter().find(|header| text.starts_with(*header) && !expected[all.len()..].starts_with(*header));
         all.push_str(&text[again.map_or(0, String::len)..]);

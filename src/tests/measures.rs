@@ -8,6 +8,7 @@ use std::path::Path;
 use crate::paper::document::Source;
 use crate::paper::layout;
 use crate::paper::layout::lines::{Line, page_lines};
+use crate::paper::norm::Ink;
 use crate::paper::typeset::flow::{Flow, Grid, Item, Rule, Span, visit};
 use crate::paper::typeset::{self, metrics::Metrics};
 use crate::paper::writer::docx;
@@ -127,7 +128,9 @@ fn styles_have_the_sizes_weights_and_slopes_of_muc_ii_and_v() {
     for (size, large) in [(13, false), (14, true)] {
         let styles = part(&sample(size), "word/styles.xml");
         assert!(styles.contains("w:ascii=\"Times New Roman\""));
-        assert!(!styles.contains("<w:color "), "black is the colour of all text");
+        let colours: Vec<&str> = styles.matches("<w:color ").collect();
+        let marks = between(&styles, "w:styleId=\"MucDoKhan\"", "</w:style>");
+        assert!(colours.len() == 1 && marks.contains("FF0000"), "all is black but độ mật and mức độ khẩn");
         for (id, points, bold, italic, align) in STYLES {
             let style = between(&styles, &format!("w:styleId=\"{id}\""), "</w:style>");
             let points = if large { points.1 } else { points.0 };
@@ -206,10 +209,17 @@ fn a_sheet_on_its_side_has_its_number_in_the_middle_of_the_top_margin_too() {
 }
 
 fn grids(flow: &Flow) -> Vec<&Grid> {
-    fn grid(item: &Item) -> Option<&Grid> {
-        if let Item::Grid(grid) = item { Some(grid) } else { None }
+    fn collect<'a>(items: &'a [Item], grids: &mut Vec<&'a Grid>) {
+        for item in items {
+            if let Item::Grid(grid) = item {
+                grids.push(grid);
+                grid.rows.iter().flatten().for_each(|cell| collect(&cell.items, grids));
+            }
+        }
     }
-    flow.sections[0].items.iter().filter_map(grid).collect()
+    let mut grids = Vec::new();
+    collect(&flow.sections[0].items, &mut grids);
+    grids
 }
 
 fn rules(items: &[Item]) -> Vec<Rule> {
@@ -238,11 +248,11 @@ fn stamps_have_the_sizes_of_muc_ii_10() {
     let widths = [("khan", 20.0), ("thuong_khan", 40.0), ("hoa_toc", 30.0)];
     for (word, width) in widths {
         let (_, flow) = flow(&sample(14).replace("\"thuong_khan\"", &format!("\"{word}\"")));
-        let stamps: Vec<&Grid> = grids(&flow).into_iter().filter(|grid| grid.rows[0][0].border).collect();
+        let stamps: Vec<&Grid> = grids(&flow).into_iter().filter(|grid| grid.rows[0][0].border.is_some()).collect();
         assert_eq!(stamps.len(), 2, "độ mật above mức độ khẩn");
         assert_eq!((stamps[1].columns_mm[0], stamps[1].rows[0][0].height_mm), (width, 8.0), "{word}");
         let Item::Grid(circulation) = &flow.sections[0].first_header[0] else { panic!("no box in the margin") };
-        assert!(circulation.rows[0][0].border);
+        assert!(circulation.rows[0][0].border.is_some());
     }
 }
 
@@ -274,7 +284,9 @@ fn paragraphs(flow: &Flow) -> Vec<(String, f64, f64)> {
 
 #[test]
 fn several_recipients_have_their_dashes_under_the_colon() {
-    let (_, flow) = flow(&sample(14));
+    let without_marks: Vec<String> =
+        sample(14).lines().filter(|line| !line.starts_with("muc_")).map(|line| format!("{line}\n")).collect();
+    let (_, flow) = flow(&without_marks.concat());
     let all = paragraphs(&flow);
     let at = all.iter().position(|(text, ..)| text == "Kính gửi:").unwrap();
     assert_eq!(all[at].1, 35.0);
@@ -284,6 +296,30 @@ fn several_recipients_have_their_dashes_under_the_colon() {
         assert_eq!(text, wanted);
         assert!((left + first - colon).abs() < 0.05, "{left} {first} {colon}");
     }
+}
+
+#[test]
+fn marks_stand_red_beside_kinh_gui_as_the_diagram_has_them() {
+    let (_, flow) = flow(&sample(14));
+    let page = page_lines(&layout::lay_out(&flow).unwrap()).remove(0);
+    let at = |text: &str| page.iter().find(|line| line.text == text).unwrap_or_else(|| panic!("{text}"));
+    let (mark, name) = (at("THƯỢNG KHẨN"), at("- Bộ Tài chính."));
+    assert!(mark.x_pt < name.x_pt && (mark.y_pt - name.y_pt).abs() < 60.0);
+    let boxes = grids(&flow).into_iter().filter_map(|grid| grid.rows[0][0].border);
+    assert_eq!(boxes.collect::<Vec<_>>(), [Ink::BrightRed; 2]);
+}
+
+#[test]
+fn the_address_stands_above_the_bottom_margin_and_the_text_above_it() {
+    let body: String = (0..60).map(|number| format!("Đoạn {number}.\n")).collect();
+    let pages = page_lines(&layout::lay_out(&flow(&(sample(14) + &body)).1).unwrap());
+    let lowest = |page: &[Line]| page.iter().map(|line| line.y_pt).fold(0.0, f64::max);
+    let foot = (297.0 - 20.0) * 72.0 / 25.4;
+    let address = pages[0].iter().map(|line| line.y_pt).fold(0.0, f64::max);
+    assert!(address < foot && address > foot - 12.0, "{address}");
+    let text = pages[0].iter().filter(|line| line.text.starts_with("Đoạn"));
+    assert!(text.map(|line| line.y_pt).fold(0.0, f64::max) < address - 20.0);
+    assert!(pages.len() > 2 && lowest(&pages[1]) > address - 30.0);
 }
 
 #[test]

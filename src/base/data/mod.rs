@@ -5,12 +5,15 @@
 //! a [`Place`] each, and all are read by [`Fields`]; only the [`Codes`] of the findings differ. Text is
 //! NFC, trimmed and free of control characters from here on.
 
+pub mod bytes;
 pub mod date;
 pub mod fields;
 pub mod positions;
+pub mod recode;
 pub mod scalar;
 mod syntax;
 pub mod toml;
+pub mod unseen;
 
 pub use date::PartialDate;
 pub use fields::{Fields, TableRow};
@@ -27,6 +30,16 @@ use crate::base::text;
 pub const UNCALCULATED: &str = "công thức chưa được tính";
 /// The [`Value::Fault`] of a value that the format of its cell shows as nothing.
 pub const CONCEALED: &str = "định dạng ô không cho hiện";
+
+/// What becomes of text in an encoding from before Unicode (see [`recode`] and [`bytes`]).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OldText {
+    /// An error that names its places.
+    #[default]
+    Refuse,
+    /// Unicode from here on, with a warning.
+    Convert,
+}
 
 /// A value with its place.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,8 +130,8 @@ impl Value {
             false => text::nfc(raw),
         };
         let text = text.trim();
-        // A byte order mark is dropped with a warning, once it is known to be no letter of an old encoding.
-        if text::forbidden_character(&text.replace('\u{feff}', "")).is_some() {
+        // What nobody sees is dropped with a warning, once it is known to be no letter of an old encoding.
+        if text::forbidden_character(&text.replace(text::unseen::is_unseen, "")).is_some() {
             return Value::Fault(text.to_owned());
         }
         if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) }

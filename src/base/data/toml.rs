@@ -1,5 +1,6 @@
 //! TOML into located values.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use super::syntax::explain;
 use super::{Codes, Entry, Map, Node, Place, Positions, Value};
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::limits;
+use crate::base::text::unseen::is_blank;
 
 /// Parses `text` of the file `path`.
 ///
@@ -29,6 +31,7 @@ pub fn parse_part(text: &str, path: &Path, first_line: usize, codes: &Codes) -> 
     if !limits::TYPED_TEXT.allows(text.len()) {
         return Err(limits::TYPED_TEXT.over().at(Place::file(path)).into());
     }
+    let text = &*with_plain_blanks(text);
     let file: Arc<Path> = path.into();
     let mut reader = Reader { positions: Positions::new(text), file, first_line, values: 0, report: Report::new() };
     let (table, errors) = DeTable::parse_recoverable(text);
@@ -49,6 +52,48 @@ pub fn parse_part(text: &str, path: &Path, first_line: usize, codes: &Codes) -> 
         Diagnostic::error(codes.syntax, format!("sai cú pháp TOML: {words}")).at(reader.place(at)).hint(hint)
     };
     Err(errors.into_iter().map(finding).collect())
+}
+
+/// `text` with ordinary blanks in the place of all others outside its strings, where they stand for nothing.
+fn with_plain_blanks(text: &str) -> Cow<'_, str> {
+    if !text.contains(|letter: char| is_blank(letter) && !letter.is_ascii()) {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        let length = match letter {
+            '"' | '\'' => string_length(rest, letter),
+            '#' => rest.find('\n').unwrap_or(rest.len()),
+            _ => letter.len_utf8(),
+        };
+        let (piece, behind) = rest.split_at(length);
+        if is_blank(letter) {
+            plain.push(' ')
+        } else {
+            plain.push_str(piece)
+        }
+        rest = behind;
+    }
+    Cow::Owned(plain)
+}
+
+/// How many bytes of `text` the string takes that it begins with, in quotes of `quote`.
+fn string_length(text: &str, quote: char) -> usize {
+    let triple = quote.to_string().repeat(3);
+    let mark = if text.starts_with(&triple) { triple } else { quote.to_string() };
+    let mut at = mark.len();
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        if rest.starts_with(&mark) {
+            return at + mark.len();
+        }
+        if mark.len() == 1 && rest.starts_with('\n') {
+            return at;
+        }
+        let escaped = quote == '"' && rest.starts_with('\\');
+        at += rest.chars().take(1 + usize::from(escaped)).map(char::len_utf8).sum::<usize>();
+    }
+    text.len()
 }
 
 struct Reader<'a> {
@@ -73,7 +118,7 @@ impl Reader<'_> {
         Map { entries, place }
     }
 
-    fn entry(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) -> Entry {
+    fn entry(&mut self, key: &Spanned<Cow<'_, str>>, value: &Spanned<DeValue<'_>>) -> Entry {
         let place = self.place(key.span().start);
         if !limits::KEY.allows(key.get_ref().len()) {
             self.report.push(limits::KEY.over().at(place.clone()));
@@ -120,6 +165,17 @@ mod tests {
         assert_eq!(inner.entries[0].node.value, Value::Text("Phòng".into()));
         assert_eq!(inner.entries[0].node.place.clone(), Place::line("p.toml", 3, 7));
         assert_eq!(inner.entries[1].node.value, Value::Date(NaiveDate::from_ymd_opt(2022, 3, 25).unwrap()));
+    }
+
+    #[test]
+    fn blanks_of_all_widths_are_blanks_outside_of_strings() {
+        let text = "a\u{a0}= \"x\u{a0}\\\"y\" # \u{2009}\n\u{3000}b =\u{202f}'\u{a0}'\u{2003}\n";
+        let map = parse(text, Path::new("p.toml")).unwrap();
+        let texts: Vec<Option<String>> = map.entries.iter().map(|entry| entry.node.plain()).collect();
+        assert_eq!(texts, [Some("x\u{a0}\"y".to_owned()), None]);
+        assert_eq!(map.entries[1].place, Place::line("p.toml", 2, 2));
+        let open = parse("a\u{a0}= \"x\nb\u{a0}= \"\"\"\n\u{a0}", Path::new("p.toml"));
+        assert!(open.is_err());
     }
 
     #[test]

@@ -3,9 +3,11 @@
 //! They come with text from web pages, chats and PDF files. To the eye `Phòng Giá` is the same with a
 //! U+200B in it; to a program it is another name.
 
-/// Whether `letter` takes no room and means nothing in Vietnamese text.
+/// Whether `letter` takes no room and means nothing in Vietnamese text; so do the orders that turn the direction
+/// of letters, with which a paper would show something else than it says.
 pub fn is_unseen(letter: char) -> bool {
     matches!(letter, '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+        || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// What an unseen character is called.
@@ -13,17 +15,45 @@ pub fn name(letter: char) -> &'static str {
     match letter {
         '\u{ad}' => "gạch nối mềm",
         '\u{200b}' => "dấu cách không độ rộng",
-        '\u{200e}' | '\u{200f}' => "dấu chiều chữ",
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => "dấu chiều chữ",
         '\u{2060}' => "dấu nối từ",
         '\u{feff}' => "dấu thứ tự byte",
         _ => "ký tự điều khiển chữ",
     }
 }
 
+/// What nobody sees in `text`, each with its offset in characters. What joins two pictures to one (👨‍👩‍👧) is seen.
+pub fn unseen_in(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut before = None;
+    let mut letters = text.chars().enumerate().peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let (at, letter) = letters.next()?;
+            let behind = letters.peek().map(|(_, next)| *next);
+            let joins = letter == JOINER && before.is_some_and(is_picture) && behind.is_some_and(is_picture);
+            before = Some(letter);
+            if is_unseen(letter) && !joins {
+                return Some((at, letter));
+            }
+        }
+    })
+}
+
+/// What makes one picture of two.
+const JOINER: char = '\u{200d}';
+
+/// Whether `letter` is a picture, or changes the one before it.
+fn is_picture(letter: char) -> bool {
+    matches!(letter, '\u{fe0f}' | '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
+}
+
 /// `text` without what nobody sees, and the first such character; `None` when there is none.
 pub fn without_unseen(text: &str) -> Option<(String, char)> {
-    let first = text.chars().find(|letter| is_unseen(*letter))?;
-    Some((text.chars().filter(|letter| !is_unseen(*letter)).collect(), first))
+    let found: Vec<(usize, char)> = unseen_in(text).collect();
+    let (_, first) = *found.first()?;
+    let mut gone = found.iter().map(|(at, _)| *at).peekable();
+    let kept = text.chars().enumerate().filter(|(at, _)| gone.next_if_eq(at).is_none());
+    Some((kept.map(|(_, letter)| letter).collect(), first))
 }
 
 /// Whether `letter` is a blank on the line, of whatever width.
@@ -47,6 +77,8 @@ mod tests {
             assert_eq!(without_unseen(&text), Some(("Phòng Giá".to_owned(), letter)));
         }
         assert_eq!(without_unseen("Phòng\u{a0}Giá\n✓"), None);
+        assert_eq!(without_unseen("👨\u{200d}👩, ❤\u{fe0f}\u{200d}🔥"), None);
+        assert_eq!(without_unseen("a\u{202e}b\u{2069}"), Some(("ab".to_owned(), '\u{202e}')));
     }
 
     #[test]

@@ -22,9 +22,11 @@ use crate::campaign::model::paper_keys::PaperKeys;
 use crate::campaign::model::quota::{Limit, ShareBase};
 use crate::campaign::model::{Campaign, Paper, RegistrationRules, Rulebook};
 use crate::campaign::rules::Facts;
+use crate::campaign::rules::input::answers::Answers;
 use crate::campaign::rules::input::{
     TABLES, add_registration_deadline, joined, read_facts, read_rulebook, registration, repeats, titles, units,
 };
+use crate::campaign::source::answer::Answer;
 use crate::campaign::source::fields::read_whole;
 use crate::campaign::source::tables::{self, Tables};
 use crate::campaign::source::{Fields, OldText, OwnTable, Table, bytes, read, recode, toml};
@@ -134,11 +136,25 @@ pub struct Sheets {
     pub tables: Vec<Table>,
     /// Tables that only the templates of the campaign know.
     pub own: Vec<OwnTable>,
+    /// Workbooks among the files that units have filled in.
+    answers: Vec<Answer>,
+}
+
+impl Sheets {
+    /// Joins what several files say of one matter.
+    ///
+    /// # Errors
+    /// `DL027` in `report`, at both cells.
+    pub fn join(&mut self, report: &mut Report) {
+        let answers = Answers::new(std::mem::take(&mut self.answers), &self.tables);
+        answers.settle(&mut self.tables, report);
+        joined::join(&mut self.tables, &answers, report);
+    }
 }
 
 /// Reads the sheets; their faults go to `report`.
 pub fn sheets(files: &dyn Files, folder: &Path, old: OldText, report: &mut Report) -> Sheets {
-    let Tables { known, own } = tables::load(files, folder, TABLES, old, report);
+    let Tables { known, own, answers } = tables::load(files, folder, TABLES, old, report);
     let tables: Vec<Table> = known.into_iter().flatten().collect();
     let has_units = tables.iter().any(|table| table.spec.key == units::TABLE.key);
     if !has_units && !report.has_errors() {
@@ -148,7 +164,7 @@ pub fn sheets(files: &dyn Files, folder: &Path, old: OldText, report: &mut Repor
                 .hint("thêm `so_lieu.xlsx` có trang `Đơn vị`, hoặc tệp `don_vi.csv`, hoặc `so_lieu.json`; nhiều tệp thì đặt trong thư mục `so_lieu`"),
         );
     }
-    Sheets { tables, own }
+    Sheets { tables, own, answers }
 }
 
 /// Drops the registration of a campaign that asks for none: no term, no criterion or share that looks at it,
@@ -177,7 +193,7 @@ pub fn settle_registration(file: &mut CampaignFile, sheets: &Sheets, folder: &Pa
 /// Rules and sheets as facts. Faults of cells go to `report`.
 pub fn facts(file: &CampaignFile, sheets: &mut Sheets, law: &Law, report: &mut Report) -> Facts {
     sheets.tables.iter_mut().for_each(|table| report.extend(std::mem::take(&mut table.findings)));
-    joined::join(&mut sheets.tables, report);
+    sheets.join(report);
     repeats::check(&sheets.tables, report);
     let mut facts = read_facts(file.rulebook.clone(), &sheets.tables, report);
     titles::check(&facts, law, report);

@@ -11,7 +11,7 @@ use crate::base::files::Files;
 use crate::base::text::ascii_key;
 use crate::campaign::model::located::Located;
 use crate::campaign::model::plan_layout::{MADE, PlanItem};
-use crate::campaign::source::read;
+use crate::campaign::source::{OldText, read};
 use crate::paper::document::source::prose;
 
 /// The folder with the prose of the papers, one `.van` body a file.
@@ -42,10 +42,9 @@ const OF_SYSTEMS: [&str; 2] = ["thumbs.db", "desktop.ini"];
 /// without one (where the facts could not be read) no file is told to be of no use.
 ///
 /// # Errors
-/// `VB…` at their lines; a warning `MT005` for all that no paper asks for.
+/// `VB…` and `DL024` at their lines; a warning `MT005` for all that no paper asks for.
 pub fn texts(
-    files: &dyn Files,
-    folder: &Path,
+    (files, folder, old): (&dyn Files, &Path, OldText),
     layout: Option<&[Located<PlanItem>]>,
     report: &mut Report,
 ) -> BTreeMap<String, String> {
@@ -65,9 +64,10 @@ pub fn texts(
             }
             continue;
         };
-        match read(files, &path).and_then(|bytes| prose(&bytes, &path)) {
-            Ok(text) => {
+        match read(files, &path).and_then(|bytes| prose(&bytes, &path, old)) {
+            Ok((text, warnings)) => {
                 texts.insert(known.to_owned(), text);
+                report.extend(warnings);
             }
             Err(faults) => report.extend(faults),
         }
@@ -136,7 +136,7 @@ mod tests {
         ];
         let memory: Memory = names.iter().map(|name| (*name, "Một đoạn.")).collect();
         let mut report = Report::new();
-        let texts = texts(&memory, Path::new(""), Some(&[]), &mut report);
+        let texts = texts((&memory, Path::new(""), OldText::Refuse), Some(&[]), &mut report);
         assert_eq!(texts["mo_dau"], "Một đoạn.");
         assert_eq!(texts["muc_dich"], "");
         let told: Vec<String> =

@@ -2,12 +2,14 @@
 
 use chrono::NaiveDate;
 
+use super::bestowal;
 use super::council::VoteBase;
 use super::labelled::labelled;
 use super::located::Located;
 use super::nomination::NomineeKind;
 use super::share::Share;
 use crate::base::diag::Place;
+use crate::base::text::lower_first;
 
 labelled! {
     /// For a year or for the whole phase.
@@ -62,12 +64,14 @@ pub struct Award {
     pub ten: String,
     /// Its entry in the table of statutory awards (`giay_khen`), for competence, money and votes.
     pub danh_muc: Option<Located<String>>,
+    /// What is done with it, where its name does not tell: "công nhận", "truy tặng".
+    pub dong_tu: String,
     /// Only for this kind; for both when `None`.
     pub doi_tuong: Option<NomineeKind>,
     pub chu_ky: Cycle,
     /// What it is given for; not said when `None`.
     pub loai_hinh: Option<RewardType>,
-    /// Who decides, as a code of the table of competence (`giam_doc_so`).
+    /// Who decides: a code of the table of competence (`giam_doc_so`), or title and body in words.
     pub nguoi_quyet_dinh: Option<Located<String>>,
     pub ngay_quyet_dinh: Option<Located<NaiveDate>>,
     /// Codes of the criteria that must all be met.
@@ -81,11 +85,35 @@ pub struct Award {
     pub ty_le_phieu: Option<Located<Share>>,
     /// What that share is taken of.
     pub phieu_tinh_tren: VoteBase,
+    /// Money that the plan itself sets, instead of the law's.
+    pub tien_thuong: OwnMoney,
     pub can_cu: String,
     pub place: Place,
 }
 
+/// Money for each one rewarded, in đồng.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OwnMoney {
+    pub tap_the: Option<u32>,
+    pub ca_nhan: Option<u32>,
+}
+
+impl OwnMoney {
+    /// For one of this kind.
+    pub fn of(self, kind: NomineeKind) -> Option<u32> {
+        match kind {
+            NomineeKind::TapThe => self.tap_the,
+            NomineeKind::CaNhan => self.ca_nhan,
+        }
+    }
+}
+
 impl Award {
+    /// "tặng", "công nhận", or the words of the plan; empty where its name says what is done.
+    pub fn verb(&self) -> String {
+        if self.dong_tu.is_empty() { bestowal::verb(&self.ten).to_owned() } else { lower_first(&self.dong_tu) }
+    }
+
     /// Whether it is for công trạng.
     pub fn is_for_merit(&self) -> bool {
         self.loai_hinh == Some(RewardType::CongTrang)

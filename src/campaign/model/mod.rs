@@ -35,6 +35,7 @@
 //! | [`nomination::Nomination`] | đề nghị khen thưởng | Luật 06/2022/QH15, Điều 83 |
 
 pub mod award;
+pub mod bestowal;
 pub mod campaign;
 pub mod certificate;
 pub mod council;

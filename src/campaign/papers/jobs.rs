@@ -109,7 +109,10 @@ impl CampaignFolder {
     }
 
     /// The positions of the units in `only`; of all without any.
-    fn chosen(&self, only: &[&String], report: &mut Report) -> Vec<usize> {
+    ///
+    /// # Errors
+    /// `TL005` in `report` for what names no unit, or several.
+    pub fn chosen(&self, only: &[&String], report: &mut Report) -> Vec<usize> {
         if only.is_empty() {
             return self.shared.parties.units().map(|(at, _)| at).collect();
         }

@@ -29,7 +29,7 @@ pub struct Party {
     pub nominee: Arc<Nominee>,
     /// The collective it belongs to, where one is named and known.
     pub unit: Option<usize>,
-    /// Who belongs to it, in the order of their places.
+    /// Who belongs to it: people, then units, each in the order of their places.
     pub members: Vec<usize>,
     /// Rows of Đăng ký that the unit has sent, whomever in it they register.
     pub registrations: Vec<usize>,
@@ -196,10 +196,13 @@ impl Parties {
         let find = |party: &Party| party.nominee.don_vi.as_ref().and_then(|name| finder.unit(name));
         let units: Vec<Option<usize>> = self.list.iter().map(find).collect();
         self.findings.extend(finder.findings);
-        let mut places: Vec<(Place, usize)> =
-            self.list.iter().enumerate().map(|(at, party)| (party.nominee.place.clone(), at)).collect();
+        let order = |(at, party): (usize, &Party)| {
+            let is_unit = party.nominee.loai == NomineeKind::TapThe;
+            (is_unit, party.nominee.place.clone(), at)
+        };
+        let mut places: Vec<(bool, Place, usize)> = self.list.iter().enumerate().map(order).collect();
         places.sort();
-        for (_, at) in places {
+        for (.., at) in places {
             let unit = units.get(at).copied().flatten().filter(|unit| *unit != at);
             if let Some(party) = self.list.get_mut(at) {
                 party.unit = unit;

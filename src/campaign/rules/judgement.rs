@@ -173,6 +173,9 @@ fn conclude<'a>(criteria: &Verdict, others: impl Iterator<Item = &'a Verdict>) -
 }
 
 fn money(context: &Context, award: &Award, kind: NomineeKind) -> Option<RewardMoney> {
+    if let Some(amount) = award.tien_thuong.of(kind) {
+        return Some(RewardMoney::set(amount, &award.can_cu));
+    }
     let title = award.danh_muc.as_ref()?;
     let date = award.ngay_quyet_dinh.as_ref().map_or(context.date, |day| day.value);
     money::reward(context.law, &title.value, kind, date)

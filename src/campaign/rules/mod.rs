@@ -17,6 +17,7 @@ pub mod index;
 pub mod input;
 pub mod judgement;
 pub mod leaf;
+pub mod ledger;
 pub mod money;
 pub mod past;
 pub mod quotas;

@@ -10,12 +10,31 @@ use crate::law::Law;
 /// Money that goes with one award.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RewardMoney {
+    /// Nothing where the plan sets the amount itself.
     pub he_so: Quantity,
     pub luong_co_so: u64,
     /// Đồng.
     pub so_tien: u64,
     pub can_cu: String,
     pub chua_kiem_chung: bool,
+}
+
+impl RewardMoney {
+    /// An amount in đồng that the plan sets itself.
+    pub fn set(amount: u32, clause: &str) -> Self {
+        RewardMoney {
+            he_so: Quantity::default(),
+            luong_co_so: 0,
+            so_tien: amount.into(),
+            can_cu: if clause.is_empty() { "kế hoạch".to_owned() } else { clause.to_owned() },
+            chua_kiem_chung: false,
+        }
+    }
+
+    /// Whether the plan sets the amount itself.
+    pub fn is_set(&self) -> bool {
+        self.luong_co_so == 0
+    }
 }
 
 /// The money for `title` (a code of the statutory list) decided on `date`; `None` without a multiple.

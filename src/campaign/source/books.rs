@@ -140,7 +140,7 @@ fn of_list(files: &dyn Files, path: &Path, specs: &[&'static TableSpec], old: Ol
     if let Some(spec) = spec_of(&stem, &sheets, specs) {
         let table = tables::from_csv(files, path, spec, old, report);
         let known = specs.iter().map(|each| table.clone().filter(|_| each.key == spec.key)).collect();
-        return Tables { known, own: Vec::new() };
+        return Tables { known, ..Tables::default() };
     }
     unread::list_of_folder(path, &sheets, specs, report);
     let own = keep(own::of_csv(files, path, old), report).flatten();

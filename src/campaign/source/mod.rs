@@ -4,10 +4,10 @@
 //! model, the rules) must not care which, so all four become [`Node`]s; headers are keyed by
 //! [`crate::base::text::ascii_key`].
 
+pub mod answer;
 mod aside;
 pub mod biff;
 pub mod books;
-pub mod bytes;
 pub mod cell;
 pub mod column;
 pub mod columns;
@@ -28,10 +28,11 @@ mod tally;
 mod tidy;
 mod union;
 pub mod unread;
-mod unseen;
 pub mod workbook;
 
-pub use crate::base::data::{Entry, Fields, Look, Map, Node, Struck, Value, decode, fields, scalar, toml};
+pub use crate::base::data::{
+    Entry, Fields, Look, Map, Node, OldText, Struck, Value, bytes, decode, fields, scalar, toml,
+};
 pub use column::{Column, Kind, List};
 pub use columns::{OwnColumn, OwnValues};
 pub use own::{OwnRow, OwnTable};
@@ -42,16 +43,6 @@ use std::path::Path;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::Files;
 use crate::base::limits;
-
-/// What becomes of text in an encoding from before Unicode (see `recode` and `bytes`).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum OldText {
-    /// An error that names its places.
-    #[default]
-    Refuse,
-    /// Unicode from here on, with a warning.
-    Convert,
-}
 
 /// The bytes of the file at `path` among `files`.
 ///

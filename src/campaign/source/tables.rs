@@ -6,6 +6,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::answer::{self, Answer};
 use super::own::{self, OwnTable, WORKBOOKS};
 use super::table::{self, Sheet, Table, TableSpec};
 use super::{OldText, Value, books, bytes, header, json, read, recode, separated, strays, union, unread, workbook};
@@ -23,11 +24,13 @@ pub struct Tables {
     pub known: Vec<Option<Table>>,
     /// All others that have a row of headers, each with its own findings.
     pub own: Vec<OwnTable>,
+    /// Workbooks among the files that units have filled in.
+    pub answers: Vec<Answer>,
 }
 
 impl Tables {
     pub(super) fn none(specs: &[&'static TableSpec]) -> Self {
-        Tables { known: specs.iter().map(|_| None).collect(), own: Vec::new() }
+        Tables { known: specs.iter().map(|_| None).collect(), ..Tables::default() }
     }
 }
 
@@ -72,7 +75,7 @@ fn of_office(files: &dyn Files, dir: &Path, specs: &[&'static TableSpec], old: O
         Some(path) if path.extension().is_some_and(|extension| extension == "csv") => {
             unread::lists(files, dir, specs, None, report);
             let known = specs.iter().zip(lists).map(|(spec, path)| from_csv(files, &path, spec, old, report));
-            Tables { known: known.collect(), own: Vec::new() }
+            Tables { known: known.collect(), ..Tables::default() }
         }
         Some(path) => from_workbook(files, path, (specs, Share::Whole), old, report),
         None if folder.is_some() => Tables::none(specs),
@@ -153,11 +156,12 @@ pub(super) fn from_workbook(
     let is_headed = |spec: &&TableSpec| sheets.iter().any(|sheet| unread::looks_like(sheet, spec));
     let missing: Vec<&TableSpec> = missing.filter(|spec| share == Share::Whole || is_headed(spec)).collect();
     unread::sheets(path, &sheets, specs, &missing, report);
+    let answers = answer::of_sheets(&sheets).into_iter().collect();
     let own = sheets.into_iter().filter(|sheet| !unread::is_help(&sheet.name)).filter_map(|sheet| {
         let label = sheet.name.trim().to_owned();
         own::of_sheet(sheet, &label, old)
     });
-    Tables { known: tables, own: own.collect() }
+    Tables { known: tables, own: own.collect(), answers }
 }
 
 /// Whether a sheet or key called `name` is the table `spec`: by its key, or by the label that messages use.
@@ -218,7 +222,7 @@ pub(super) fn from_json(
             }
         }
     }
-    Tables { known: tables, own }
+    Tables { known: tables, own, answers: Vec::new() }
 }
 
 /// The table `spec` in the CSV file at `path`.

@@ -21,6 +21,7 @@ pub(super) fn united(parts: Vec<Tables>) -> Tables {
                 (Some(_), None) => {}
             }
         }
+        whole.answers.extend(part.answers);
         for more in part.own {
             match whole.own.iter_mut().find(|known| known.key == more.key) {
                 Some(known) => add_own(known, more),

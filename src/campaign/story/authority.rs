@@ -1,14 +1,17 @@
 //! Who decides on an award, and which body issues the decision: title, letterhead and signature of one
 //! paper must belong to one body (NĐ 30/2020, Phụ lục I, Mục II.2 and II.7), or the decision is void.
 //!
-//! The decider is told as a code of the table of competence or in words (`tham_quyen`); the body is the one
+//! The decider is told as a code of the table of competence or in words (`nguoi_quyet_dinh`, `tham_quyen`); the body is the one
 //! that the folder names, else the campaign's own, else one above it in the letterhead.
 
+use super::awards::bare_name;
+use super::beyond;
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::text::ascii_key;
 use crate::campaign::model::award::Award;
 use crate::campaign::model::{Organisation, Paper, Signer};
-use crate::law::parameters::{Competence, Parameters};
+use crate::law::competence::{Competence, begins, words};
+use crate::law::parameters::Parameters;
 use crate::paper::document::DocumentKind;
 
 /// The head and foot of a decision, who decides, and what does not fit.
@@ -41,24 +44,75 @@ struct Issuer {
 
 /// Works out who decides and who issues.
 pub fn decided(told: Told) -> Decided {
-    let code = told.award.nguoi_quyet_dinh.as_ref();
-    let competence = code.and_then(|code| told.law.tham_quyen.iter().find(|known| known.nguoi == code.value));
+    let told = with_the_words_of_the_award(told);
+    let competence = told.award.nguoi_quyet_dinh.as_ref().and_then(|called| told.law.decider(&called.value));
     if competence.is_none() && told.giay.tham_quyen.is_empty() {
         let giay = told.giay.issued_by(told.body, DocumentKind::QuyetDinh);
         return Decided { giay, ..Decided::default() };
     }
-    let Some(issuer) = issuer(&told, competence) else { return without_body(&told, competence) };
-    let mut giay = told.giay.clone();
-    let nguoi = match giay.tham_quyen.as_str() {
-        "" => in_full(&told, competence, &issuer),
-        words => words.to_owned(),
+    let issuer = issuer(&told, competence);
+    let nguoi = match (told.giay.tham_quyen.as_str(), &issuer) {
+        ("", Some(issuer)) => in_full(&told, competence, issuer),
+        ("", None) => competence.map(|known| known.ten.clone()).unwrap_or_default(),
+        (words, _) => words.to_owned(),
     };
+    if let Some(authority) = beyond::authority(told.award, bare_name(&told.award.ten), &nguoi, told.law) {
+        return beyond_competence(&told, &nguoi, authority);
+    }
+    let Some(issuer) = issuer else { return without_body(&told, nguoi) };
+    let mut giay = told.giay.clone();
     if giay.nguoi_ky.quyen_han.is_empty() {
         giay.nguoi_ky = signer(&told, &issuer, &nguoi);
     }
     let giay = giay.issued_by(&issuer.co_quan, DocumentKind::QuyetDinh);
+    if is_told_in_words(&told) && shared_with_body(&told, &giay, &nguoi) == 0 {
+        return elsewhere(&told, nguoi, Vec::new());
+    }
     let findings = misfits(&told, competence, &giay, &nguoi);
     Decided { giay, nguoi, findings }
+}
+
+/// Whether the award names its decider by title and body, and not by a code.
+fn is_told_in_words(told: &Told) -> bool {
+    told.award.nguoi_quyet_dinh.as_ref().is_some_and(|called| told.law.decider_coded(&called.value).is_none())
+}
+
+/// What the award itself says of its decider counts more than what is said of all decisions. The title of the head
+/// of the body, or title and kind of body, are completed by the name of the body.
+fn with_the_words_of_the_award(told: Told) -> Told {
+    let Some(called) = told.award.nguoi_quyet_dinh.as_ref().filter(|_| is_told_in_words(&told)) else { return told };
+    if begins(&told.giay.tham_quyen, &called.value) {
+        return told;
+    }
+    let (called, body) = (called.value.trim(), &told.body.ten);
+    let shared = shared_words(called, body);
+    let tham_quyen = if words(called) == words(&told.body.chuc_danh) {
+        format!("{called} {body}")
+    } else if shared > 0 && shared < words(body).len() && shared_words(called, &told.body.ten_day_du) <= shared {
+        format!("{} {body}", title_of(called, body))
+    } else {
+        called.to_owned()
+    };
+    Told { giay: Paper { tham_quyen, ..told.giay.clone() }, ..told }
+}
+
+/// No decision is made here: who decides has a body of its own.
+fn elsewhere(told: &Told, nguoi: String, findings: Vec<Diagnostic>) -> Decided {
+    let giay = Paper { co_quan: Vec::new(), ..told.giay.clone() };
+    Decided { giay: giay.cited_as("Quyết định"), nguoi, findings }
+}
+
+/// The award is granted by `authority`, whoever `nguoi` is. Of a decider in the table the rules tell it themselves.
+fn beyond_competence(told: &Told, nguoi: &str, authority: String) -> Decided {
+    let code = told.award.nguoi_quyet_dinh.as_ref();
+    let is_told = told.award.danh_muc.is_some() && code.is_some_and(|code| told.law.decider(&code.value).is_some());
+    let message = format!(
+        "{}: do {authority} tặng, không thuộc thẩm quyền của {nguoi}; không lập quyết định, chỉ lập tờ trình",
+        told.award.ten
+    );
+    let hint = format!("ghi ở hình thức này: nguoi_quyet_dinh = \"{authority}\"; tên hình thức ghi nhầm thì sửa `ten`");
+    let finding = located(told, message).hint(hint);
+    elsewhere(told, authority, if is_told { Vec::new() } else { vec![finding] })
 }
 
 fn issuer(told: &Told, competence: Option<&Competence>) -> Option<Issuer> {
@@ -70,7 +124,7 @@ fn issuer(told: &Told, competence: Option<&Competence>) -> Option<Issuer> {
     }
     let belongs = |name: &str| match competence {
         _ if !words.is_empty() => shared_words(words, name) > 0,
-        Some(known) => known.co_quan.iter().any(|beginning| begins(name, beginning)),
+        Some(known) => known.heads(name),
         None => false,
     };
     if !named.is_empty() || belongs(&body.ten) || belongs(&body.ten_day_du) {
@@ -97,7 +151,7 @@ fn other_body(told: &Told, name: String) -> Organisation {
 fn in_full(told: &Told, competence: Option<&Competence>, issuer: &Issuer) -> String {
     let known = competence.map(|known| known.ten.clone()).unwrap_or_default();
     let name = if told.giay.co_quan.is_empty() { issuer.co_quan.ten.clone() } else { told.giay.co_quan.join(" ") };
-    let heads = competence.is_some_and(|known| known.co_quan.iter().any(|beginning| begins(&name, beginning)));
+    let heads = competence.is_some_and(|known| known.heads(&name));
     if heads { format!("{} {name}", issuer.chuc_danh) } else { known }
 }
 
@@ -119,22 +173,20 @@ fn signer(told: &Told, issuer: &Issuer, nguoi: &str) -> Signer {
 
 /// The words of `nguoi` before the name of the body.
 fn title_of(nguoi: &str, body: &str) -> String {
-    let count = key(nguoi).len().saturating_sub(shared_words(nguoi, body));
+    let count = words(nguoi).len().saturating_sub(shared_words(nguoi, body));
     nguoi.split_whitespace().take(count).collect::<Vec<_>>().join(" ")
 }
 
-fn without_body(told: &Told, competence: Option<&Competence>) -> Decided {
-    let nguoi = match told.giay.tham_quyen.as_str() {
-        "" => competence.map(|known| known.ten.clone()).unwrap_or_default(),
-        words => words.to_owned(),
-    };
+fn without_body(told: &Told, nguoi: String) -> Decided {
+    if is_told_in_words(told) {
+        return elsewhere(told, nguoi, Vec::new());
+    }
     let message = format!("{}: chưa rõ cơ quan của {nguoi}, không lập quyết định", told.award.ten);
     let hint = "ghi `co_quan`, `ky_hieu`, `nguoi_ky` trong `[van_ban.quyet_dinh_khen_thuong]` (nhiều người quyết định \
                 thì trong `[[van_ban.quyet_dinh_khen_thuong.rieng]]`), hoặc thêm cơ quan ấy vào `co_quan_chu_quan` \
                 của `[co_quan]`";
     let finding = located(told, message).hint(hint);
-    let giay = Paper { co_quan: Vec::new(), ..told.giay.clone() };
-    Decided { giay: giay.cited_as("Quyết định"), nguoi, findings: vec![finding] }
+    elsewhere(told, nguoi, vec![finding])
 }
 
 /// Where the paper says who issues it, else at the code of the decider.
@@ -148,15 +200,13 @@ fn located(told: &Told, message: String) -> Diagnostic {
 fn misfits(told: &Told, competence: Option<&Competence>, giay: &Paper, nguoi: &str) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let body = giay.co_quan.join(" ");
-    let own = is_body(&body, told.body).then_some([&told.body.ten, &told.body.ten_day_du]);
-    let names = own.into_iter().flatten().chain([&body]);
-    let shared = names.map(|name| shared_words(nguoi, name)).max().unwrap_or_default();
+    let shared = shared_with_body(told, giay, nguoi);
     if shared == 0 {
         let message = format!("{}: người quyết định là {nguoi} nhưng quyết định mang tên {body}", told.award.ten);
         findings.push(located(told, message).hint("sửa `tham_quyen`, `nguoi_quyet_dinh` hoặc `co_quan` cho khớp nhau"));
     }
-    let words = key(nguoi);
-    let title = words.get(..words.len().saturating_sub(shared)).unwrap_or_default().join("_");
+    let called = words(nguoi);
+    let title = called.get(..called.len().saturating_sub(shared)).unwrap_or_default().join("_");
     let lines = &giay.nguoi_ky.quyen_han;
     let signs = |line: &String| format!("_{}_", ascii_key(line)).contains(&format!("_{title}_"));
     if shared > 0 && !title.is_empty() && !lines.is_empty() && !lines.iter().any(signs) {
@@ -165,7 +215,7 @@ fn misfits(told: &Told, competence: Option<&Competence>, giay: &Paper, nguoi: &s
         findings.push(located(told, message).hint("sửa `nguoi_ky` hoặc `tham_quyen` cho khớp nhau"));
     }
     let title = competence.map(|known| ascii_key(&known.chuc_danh)).unwrap_or_default();
-    if !title.is_empty() && !words.join("_").contains(&title) {
+    if !title.is_empty() && !called.join("_").contains(&title) {
         let known = competence.map_or("", |known| known.ten.as_str());
         let message = format!("{}: `nguoi_quyet_dinh` là {known} nhưng `tham_quyen` là {nguoi}", told.award.ten);
         findings.push(located(told, message).hint("sửa một trong hai"));
@@ -173,9 +223,17 @@ fn misfits(told: &Told, competence: Option<&Competence>, giay: &Paper, nguoi: &s
     findings
 }
 
+/// How many words of `nguoi` are those of the body that issues.
+fn shared_with_body(told: &Told, giay: &Paper, nguoi: &str) -> usize {
+    let body = giay.co_quan.join(" ");
+    let own = is_body(&body, told.body).then_some([&told.body.ten, &told.body.ten_day_du]);
+    let names = own.into_iter().flatten().chain([&body]);
+    names.map(|name| shared_words(nguoi, name)).max().unwrap_or_default()
+}
+
 /// Whether `name` is the body, by its short or its full name.
 pub fn is_body(name: &str, body: &Organisation) -> bool {
-    key(name) == key(&body.ten) || key(name) == key(&body.ten_day_du)
+    words(name) == words(&body.ten) || words(name) == words(&body.ten_day_du)
 }
 
 /// The paper of a body that need not be the campaign's own, with the head of it to sign: by name where it is
@@ -186,7 +244,7 @@ pub fn issued(paper: Paper, body: &Organisation, signer: &Signer, loai: Document
         let usual = Paper { nguoi_ky: signer.clone(), ..Paper::default() };
         return paper.or(&usual).issued_by(body, loai);
     }
-    let head = law.tham_quyen.iter().find(|known| known.co_quan.iter().any(|beginning| begins(&named, beginning)));
+    let head = law.tham_quyen.iter().find(|known| known.heads(&named));
     let lines = head.map(|known| known.chuc_danh.to_uppercase()).into_iter().collect();
     let usual = Paper { nguoi_ky: Signer { quyen_han: lines, ho_ten: String::new() }, ..Paper::default() };
     let other = Organisation { viet_tat: abbreviation(&named, law), ..body.clone() };
@@ -195,37 +253,18 @@ pub fn issued(paper: Paper, body: &Organisation, signer: &Signer, loai: Document
 
 /// How a body stands in a ký hiệu; room to write it where only the body itself knows.
 fn abbreviation(name: &str, law: &Parameters) -> String {
-    let called = |known: &&Competence| known.co_quan.iter().any(|beginning| begins(name, beginning));
+    let called = |known: &&Competence| known.heads(name);
     let known = law.tham_quyen.iter().find(called).map(|known| known.viet_tat.clone());
     known.filter(|short| !short.is_empty()).unwrap_or_else(|| "……".to_owned())
-}
-
-/// Whether the words of `name` begin with those of `beginning`.
-fn begins(name: &str, beginning: &str) -> bool {
-    key(name).starts_with(&key(beginning))
 }
 
 /// How many words at the end of `person` are those at the beginning of `body`: "Giám đốc Sở Tài chính" and
 /// "Sở Tài chính Kiên Giang" share three.
 fn shared_words(person: &str, body: &str) -> usize {
-    let (person, body) = (key(person), key(body));
+    let (person, body) = (words(person), words(body));
     let longest = person.len().min(body.len());
     let fits = |count: &usize| person.get(person.len() - count..) == body.get(..*count);
     (1..=longest).rev().find(fits).unwrap_or_default()
-}
-
-/// The words of `text` without case and accents, "UBND" in full.
-fn key(text: &str) -> Vec<String> {
-    let full = ascii_key(text);
-    let words = full.split('_').filter(|word| !word.is_empty());
-    words
-        .flat_map(|word| match word {
-            "ubnd" => vec!["uy", "ban", "nhan", "dan"],
-            "tp" => vec!["thanh", "pho"],
-            word => vec![word],
-        })
-        .map(str::to_owned)
-        .collect()
 }
 
 #[cfg(test)]

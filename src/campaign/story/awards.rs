@@ -26,6 +26,7 @@ use super::submissions::{Submission, submissions};
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::text::lower_first;
 use crate::campaign::model::award::Award;
+use crate::campaign::model::bestowal::bestowal;
 use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::model::paper_group::Step;
 use crate::campaign::model::quantity::grouped;
@@ -139,7 +140,7 @@ impl Maker<'_, '_> {
         let mut round = Round {
             ma: award.ma.clone(),
             ten: bare_name(&award.ten).to_owned(),
-            tang_ten: given(bare_name(&award.ten), award.danh_muc.is_some()),
+            tang_ten: bestowal(bare_name(&award.ten), &award.dong_tu),
             nam: selection.nam.map(|year| year.to_string()).unwrap_or_default(),
             phong_trao: campaign_in(self.heads.sources.campaign, selection.nam),
             can_cu: award.can_cu.clone(),
@@ -259,14 +260,9 @@ fn dated(paper: Paper, ngay: PartialDate, label: &str) -> Paper {
 
 /// The name of a hình thức without the "cho tập thể" or "cho cá nhân" that tells two rows of a plan
 /// apart: the papers say themselves for whom it is.
-fn bare_name(name: &str) -> &str {
+pub(super) fn bare_name(name: &str) -> &str {
     let suffixes = [" cho tập thể", " cho cá nhân"];
     suffixes.iter().find_map(|suffix| name.strip_suffix(suffix)).unwrap_or(name)
-}
-
-/// What is done with an award: "tặng Giấy khen"; one that the law does not know is named as it is.
-fn given(name: &str, statutory: bool) -> String {
-    if statutory { format!("tặng {name}") } else { lower_first(name) }
 }
 
 /// The kind of all `items`; `None` where they are of both, or nobody.

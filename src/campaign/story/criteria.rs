@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::base::text::{lower_first, upper_first};
 use crate::campaign::model::Rulebook;
 use crate::campaign::model::award::Award;
+use crate::campaign::model::bestowal::{bestowal, together};
 use crate::campaign::model::criterion::Criterion;
 use crate::campaign::model::nomination::NomineeKind;
 use crate::paper::document::letters;
@@ -22,7 +23,7 @@ pub struct CriterionGroup {
     pub hinh_thuc: Vec<String>,
     /// The sentence before the lines, or all of it where there is one line only.
     pub dan: String,
-    /// Whether all of these are given by law ("tặng …").
+    /// Whether all of these are given ("tặng …").
     pub tang: bool,
     pub dong: Vec<CriterionLine>,
 }
@@ -66,14 +67,12 @@ pub fn groups(rules: &Rulebook) -> Vec<CriterionGroup> {
 }
 
 fn group(rules: &Rulebook, codes: &[String], kind: Option<NomineeKind>, awards: &[&Award]) -> CriterionGroup {
-    let tang = awards.iter().all(|award| award.danh_muc.is_some());
+    let tang = awards.iter().all(|award| award.verb() == "tặng");
     let titles: Vec<String> = awards.iter().map(|award| award.ten.clone()).collect();
     let whom = upper_first(kind.map_or("tập thể, cá nhân", NomineeKind::label));
-    let what = match titles.join("; ") {
-        titles if titles.is_empty() => "khen thưởng".to_owned(),
-        titles if tang => format!("tặng {}", without_whom(&titles, kind)),
-        titles => lower_first(&without_whom(&titles, kind)),
-    };
+    let given: Vec<String> =
+        awards.iter().map(|award| bestowal(&without_whom(&award.ten, kind), &award.dong_tu)).collect();
+    let what = if given.is_empty() { "khen thưởng".to_owned() } else { together(&given, "; ") };
     let mut dong = rows(rules, codes, kind);
     let mut dan = format!("{whom} được xét {what} khi đạt các tiêu chuẩn sau:");
     if let [only] = dong.as_slice() {

@@ -7,6 +7,7 @@
 mod authority;
 pub mod awards;
 mod bases;
+mod beyond;
 mod council;
 mod criteria;
 mod dossiers;

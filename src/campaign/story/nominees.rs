@@ -170,10 +170,14 @@ impl Person {
     }
 }
 
-/// Whether the hình thức is a giấy khen by its entry in the table of statutory awards.
+/// Whether the hình thức is a giấy khen, by its entry in the table of statutory awards or else by its name.
 fn is_certificate(context: &Context, item: &Assessed) -> bool {
-    let award = context.rules().award(&item.hinh_thuc);
-    award.and_then(|award| award.danh_muc.as_ref()).is_some_and(|entry| entry.value == "giay_khen")
+    const CERTIFICATE: &str = "giay_khen";
+    let Some(award) = context.rules().award(&item.hinh_thuc) else { return false };
+    match &award.danh_muc {
+        Some(entry) => entry.value == CERTIFICATE,
+        None => context.law.parameters.title_of(&award.ten).is_some_and(|title| title.ma == CERTIFICATE),
+    }
 }
 
 fn form_of_address(nominee: &Nominee, profile: &Profile) -> &'static str {

@@ -44,8 +44,8 @@ pub struct AwardText {
     pub can_cu: String,
     pub xep_hang: String,
     pub chi_tieu: Vec<String>,
-    /// Whether it is given by law ("tặng …").
-    pub tang: bool,
+    /// What is done with it: "tặng", "công nhận"; empty where its name says it itself.
+    pub dong_tu: String,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -257,7 +257,7 @@ fn award(rules: &Rulebook, award: &Award) -> AwardText {
         can_cu: award.can_cu.clone(),
         xep_hang: award.cau_xep_hang(|code| lower_first(&rules.words(code))),
         chi_tieu: quotas.map(|quota| quota.cau()).collect(),
-        tang: award.danh_muc.is_some(),
+        dong_tu: award.verb(),
     }
 }
 

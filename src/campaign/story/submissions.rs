@@ -8,10 +8,8 @@ use serde::Serialize;
 
 use super::round::{Counts, Round};
 use crate::campaign::model::Paper;
+use crate::campaign::model::bestowal::together;
 use crate::campaign::template::Printed;
-
-/// How the name of an award begins that is given.
-const GIVING: &str = "tặng ";
 
 /// What one tờ trình proposes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -84,7 +82,7 @@ fn submission(group: &[(usize, &Round)]) -> Option<Submission> {
     Some(Submission {
         ma: each_once(|round| &round.ma).join(" "),
         ten: each_once(|round| &round.ten).join(", "),
-        tang_ten: given(&each_once(|round| &round.tang_ten)),
+        tang_ten: together(&each_once(|round| &round.tang_ten), ", "),
         nam: first.nam.clone(),
         phong_trao: first.phong_trao.clone(),
         nguoi_quyet_dinh: first.nguoi_quyet_dinh.clone(),
@@ -96,18 +94,6 @@ fn submission(group: &[(usize, &Round)]) -> Option<Submission> {
         dot: group.iter().map(|(at, _)| *at).collect(),
         hinh_thuc: Vec::new(),
     })
-}
-
-/// `names` in a row; the word of giving stands once before those that it fits.
-fn given(names: &[&str]) -> String {
-    let mut last = false;
-    let mut parts = Vec::new();
-    for name in names {
-        let bare = name.strip_prefix(GIVING);
-        parts.push(bare.filter(|_| last).unwrap_or(name));
-        last = bare.is_some();
-    }
-    parts.join(", ")
 }
 
 #[cfg(test)]
@@ -125,12 +111,6 @@ mod tests {
             to_trinh: Paper { so: so.to_owned(), ..Paper::default() },
             ..Round::default()
         }
-    }
-
-    #[test]
-    fn what_is_given_is_told_once() {
-        assert_eq!(given(&["tặng Bằng khen", "tặng Giấy khen"]), "tặng Bằng khen, Giấy khen");
-        assert_eq!(given(&["biểu dương", "tặng Giấy khen"]), "biểu dương, tặng Giấy khen");
     }
 
     #[test]

@@ -18,6 +18,7 @@ use super::kinds::Kinds;
 use super::lint::{Linter, Piece};
 use super::mentions::Mentions;
 use super::schema::Schema;
+use crate::base::data::OldText;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::Files;
 use crate::campaign::model::located::Located;
@@ -97,25 +98,25 @@ impl Engine {
     /// # Errors
     /// Those of [`Self::new`]; `VB…` for the front matter, `MT006` for `[mau]`.
     pub fn of_template(
-        files: &dyn Files,
-        path: &Path,
+        (files, path, old): (&dyn Files, &Path, OldText),
         sets: &FormSets,
         data: &Schema,
     ) -> Result<(SingleTemplate, Report), Report> {
         let mut report = Report::new();
         // On a disk the present folder has a name, in memory it has none.
         let folder = path.parent().filter(|folder| files.is_folder(folder)).unwrap_or(Path::new("."));
-        let mut templates = files::components(files, folder, &mut report);
+        let mut templates = files::components((files, folder, old), &mut report);
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let template = files::load(files, path.to_owned(), &mut report);
+        let template = files::load(files, path.to_owned(), old, &mut report);
         let kind = template.as_ref().and_then(|template| match &template.text {
             Text::Document(source) => Kind::read(&name, source, sets, &mut report),
             Text::Component(_) => None,
         });
         templates.extend(template.map(|template| (name, template)));
-        report.finish(())?;
+        let ((), mut warnings) = report.finish(())?;
         let kinds = Kinds::new(kind);
-        let (engine, warnings) = Self::new(templates, &kinds, data, &BTreeMap::new())?;
+        let (engine, found) = Self::new(templates, &kinds, data, &BTreeMap::new())?;
+        warnings.extend(found);
         Ok(((engine, kinds.iter().next().cloned()), warnings))
     }
 

@@ -9,7 +9,7 @@ use super::kind::{DOCUMENT, Kind, TABLE};
 use super::kinds::Kinds;
 use crate::base::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::base::files::Files;
-use crate::campaign::source::{decode, read};
+use crate::campaign::source::{OldText, bytes, read, recode};
 use crate::law::form_sets::FormSets;
 use crate::paper::document::Source;
 
@@ -61,8 +61,8 @@ pub enum Text {
 /// Templates by the names of their files.
 pub type Templates = BTreeMap<String, Template>;
 
-/// A campaign folder and where it is.
-pub type Folder<'a> = (&'a dyn Files, &'a Path);
+/// A campaign folder, where it is, and what becomes of text in old encodings in it.
+pub type Folder<'a> = (&'a dyn Files, &'a Path, OldText);
 
 /// The templates of the program and those in `mau` of `folder`, with the kinds that they are. Faults of files
 /// and of heads go to `report`, files that are nothing of use as warnings (`MT005`).
@@ -71,7 +71,7 @@ pub fn general(folder: Option<Folder>, sets: &FormSets, report: &mut Report) -> 
     let kind = |(name, template): (&String, &Template)| template.kind(name, sets, &mut Report::new());
     let mut kinds: BTreeMap<String, Kind> =
         templates.iter().filter_map(kind).map(|kind| (kind.template(), kind)).collect();
-    let Some((files, folder)) = folder.map(|(files, folder)| (files, folder.join(OVERRIDES))) else {
+    let Some((files, folder, old)) = folder.map(|(files, folder, old)| (files, folder.join(OVERRIDES), old)) else {
         return (templates, Kinds::new(kinds.into_values()));
     };
     for path in entries(files, &folder, report).into_iter().filter(|path| files.is_file(path)) {
@@ -80,7 +80,7 @@ pub fn general(folder: Option<Folder>, sets: &FormSets, report: &mut Report) -> 
             report.push(stray(&path, &templates));
             continue;
         }
-        let Some(template) = load(files, path, report) else { continue };
+        let Some(template) = load(files, path, old, report) else { continue };
         if template.has_head() {
             if let Some(kind) = template.kind(&name, sets, report) {
                 kinds.insert(name.clone(), Kind { is_own: !kinds.contains_key(&name), ..kind });
@@ -104,15 +104,15 @@ pub fn put_set(
     report: &mut Report,
 ) {
     templates.extend(embedded(Some(set), report));
-    let own = folder.map(|(files, folder)| (files, folder.join(OVERRIDES).join(set)));
-    let Some((files, folder)) = own.filter(|(files, folder)| files.is_folder(folder)) else { return };
+    let own = folder.map(|(files, folder, old)| (files, folder.join(OVERRIDES).join(set), old));
+    let Some((files, folder, old)) = own.filter(|(files, folder, _)| files.is_folder(folder)) else { return };
     for path in entries(files, &folder, report).into_iter().filter(|path| files.is_file(path)) {
         let name = file_name(&path);
         if !is_component(&name) && !templates.contains_key(&name) {
             report.push(stray(&path, templates));
             continue;
         }
-        let Some(template) = load(files, path, report) else { continue };
+        let Some(template) = load(files, path, old, report) else { continue };
         let kind = template.kind(&name, sets, report);
         if let Some(kind) = kind.filter(|kind| kinds.find(&kind.name).is_some_and(|known| !known.is_same(kind))) {
             let message = format!("`[mau]` ở đây khác `[mau]` của loại `{}`", kind.name);
@@ -124,34 +124,36 @@ pub fn put_set(
 }
 
 /// The components that are part of the program, those of `files` in `folder` before them.
-pub fn components(files: &dyn Files, folder: &Path, report: &mut Report) -> Templates {
+pub fn components((files, folder, old): Folder, report: &mut Report) -> Templates {
     let mut templates = embedded(None, report);
     templates.retain(|name, _| is_component(name));
     let paths = entries(files, folder, report).into_iter();
     for path in paths.filter(|path| files.is_file(path) && is_component(&file_name(path))) {
         let name = file_name(&path);
-        templates.extend(load(files, path, report).map(|template| (name, template)));
+        templates.extend(load(files, path, old, report).map(|template| (name, template)));
     }
     templates
 }
 
 /// Reads the template at `path`; its faults go to `report`.
-pub fn load(files: &dyn Files, path: PathBuf, report: &mut Report) -> Option<Template> {
-    match read(files, &path).and_then(|bytes| Template::parse(&bytes, path)) {
-        Ok(template) => Some(template),
-        Err(faults) => {
-            report.extend(faults);
-            None
-        }
-    }
+pub fn load(files: &dyn Files, path: PathBuf, old: OldText, report: &mut Report) -> Option<Template> {
+    let template = read(files, &path).and_then(|bytes| Template::parse(&bytes, path, old, report));
+    template.map_err(|faults| report.extend(faults)).ok()
 }
 
 impl Template {
-    fn parse(bytes: &[u8], path: PathBuf) -> Result<Self, Report> {
+    /// Reads `bytes`; what was put right goes to `report` once, and not with every paper.
+    fn parse(bytes: &[u8], path: PathBuf, old: OldText, report: &mut Report) -> Result<Self, Report> {
         let text = if file_name(&path).ends_with(DOCUMENT) {
-            Text::Document(Source::parse(bytes, &path)?)
+            let mut source = Source::parse_as(bytes, &path, old)?;
+            report.extend(source.take_warnings());
+            Text::Document(source)
         } else {
-            Text::Component(decode(bytes, &path, Code::DL002)?)
+            let mut found = Report::new();
+            let text = bytes::text(bytes, &path, old, &mut found)?;
+            let (text, warnings) = found.finish(recode::settle_lines(&text, &path, old, report))?;
+            report.extend(warnings);
+            Text::Component(text)
         };
         Ok(Template { path, text })
     }
@@ -180,7 +182,7 @@ fn embedded(set: Option<&str>, report: &mut Report) -> Templates {
         if of != set {
             continue;
         }
-        match Template::parse(text.as_bytes(), Path::new("templates").join(name)) {
+        match Template::parse(text.as_bytes(), Path::new("templates").join(name), OldText::Refuse, report) {
             Ok(template) => drop(templates.insert(file.to_owned(), template)),
             Err(faults) => report.extend(faults),
         }
@@ -260,7 +262,7 @@ mod tests {
         let sets = Law::builtin().unwrap().form_sets;
         for (set, text) in [("nd98", "98"), ("nd152", "chung")] {
             let mut report = Report::new();
-            let folder: Option<Folder> = Some((&Disk, place.path()));
+            let folder: Option<Folder> = Some((&Disk, place.path(), OldText::Refuse));
             let (mut templates, kinds) = general(folder, &sets, &mut report);
             put_set(&mut templates, &kinds, folder, (&sets, set), &mut report);
             assert_eq!(templates["dang_ky.van.tera"].source().unwrap().body().trim(), text, "{set}");

@@ -81,11 +81,8 @@ fn check(arguments: &Check) -> (Checked, Option<PathBuf>) {
         Ok(target) => target,
         Err(finding) => return (Checked::unusable(finding.into()), None),
     };
-    let Check { ngay, verdicts, convert, data, table, .. } = arguments;
-    let mut of_campaigns = vec![("--ngay", ngay.is_some()), ("--ket-qua", *verdicts)];
-    if input == Input::Single {
-        of_campaigns.push(("--chuyen-ma", *convert));
-    }
+    let Check { ngay, verdicts, data, table, .. } = arguments;
+    let of_campaigns = vec![("--ngay", ngay.is_some()), ("--ket-qua", *verdicts)];
     let refused = misplaced(input, &of_campaigns, &[("--du-lieu", data.is_some()), ("--bang", table.is_some())]);
     if !refused.is_empty() {
         return (Checked::unusable(refused), None);
@@ -117,7 +114,7 @@ fn folder(arguments: &Check) -> Checked {
 /// A single document is made in memory, so that nothing is left for `render` to find.
 fn single(arguments: &Check) -> Checked {
     let path = &arguments.path;
-    let findings = match read_single(path) {
+    let findings = match read_single(path, old_text(arguments.convert)) {
         Ok((document, warnings)) => {
             let formats: Vec<&Format> = FORMATS.iter().collect();
             dry_run(&[single_job(path, document, warnings)], &formats).into_iter().flatten().collect()

@@ -49,7 +49,8 @@ impl Role {
 pub fn check(document: &Document, registry: &Registry) -> Report {
     let mut report = Report::new();
     let Some(date) = document.ngay.earliest() else { return report };
-    let scan = Scan { registry, names: Names::new(registry), date, everything: all_words(document) };
+    let names = Names::new(registry).in_paper(&head_words(document), date);
+    let scan = Scan { registry, names, date, everything: all_words(document) };
     let mut found: Vec<(Role, Mention)> = Vec::new();
     for block in document.sections.iter().flat_map(|section| &section.blocks) {
         scan.block(block, &mut found);
@@ -198,6 +199,16 @@ fn plain(inlines: &[Inline]) -> String {
         Inline::Break | Inline::Blank { .. } => " ",
     });
     texts.collect()
+}
+
+/// The words of the letterhead: who issues the paper, and where.
+fn head_words(document: &Document) -> Words {
+    let heads = document.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+        Block::Letterhead(head) | Block::CopyHead(CopyHead { letterhead: head, .. }) => Some(head),
+        _ => None,
+    });
+    let lines = heads.flat_map(|head| head.co_quan_chu_quan.iter().chain(&head.co_quan).chain(&head.dia_danh_ngay));
+    Words::new(&lines.map(String::as_str).collect::<Vec<_>>().join(" ; "))
 }
 
 /// The words of letterhead, paragraphs and signatures, for names that need others beside them.

@@ -115,3 +115,22 @@ fn a_new_body_does_not_act_before_its_day() {
     assert_eq!(codes(&commune, "2025-06-30")[0][..5], *"TC002");
     assert!(codes(&commune, "2025-07-01").is_empty());
 }
+
+#[test]
+fn a_city_under_the_centre_calls_itself_a_city() {
+    const TEXT: &str =
+        "Ủy ban nhân dân Thành phố trao Bằng khen của Chủ tịch Ủy ban nhân dân thành phố cho các tập thể.";
+    for (above, body, place) in [
+        ("", "Ủy ban nhân dân thành phố Cần Thơ", "Cần Thơ"),
+        ("ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH", "Sở Nội vụ", "Thành phố Hồ Chí Minh"),
+        ("Ủy ban nhân dân thành phố", "Sở Tài chính", "Huế"),
+    ] {
+        let paper = Paper { above, body, place, text: TEXT, to: "UBND Thành phố", ..PLAIN };
+        assert!(after(&paper).is_empty(), "{body}");
+        let old =
+            Paper { text: "Ủy ban nhân dân thành phố Vị Thanh chủ trì việc khen thưởng.", ..paper };
+        assert_eq!(after(&old), ["TC003"], "{body}");
+    }
+    let office = Paper { body: "Sở Tài chính", place: "Rạch Giá", text: TEXT, ..PLAIN };
+    assert!(after(&office).contains(&"TC003".to_owned()));
+}

@@ -6,16 +6,17 @@
 use chrono::NaiveDate;
 
 use crate::base::text::nfc;
-use crate::law::registry::{Locality, Registry, UnitKind};
+use crate::law::registry::{City, Locality, Registry, UnitKind};
 
 /// Short forms and what they stand for.
-const SHORT: &[(&str, &str)] = &[
-    ("ubnd", "ủy ban nhân dân"),
-    ("hđnd", "hội đồng nhân dân"),
-    ("tp", "thành phố"),
-    ("tx", "thị xã"),
-    ("tt", "thị trấn"),
-];
+const SHORT: &[(&str, &str)] =
+    &[("ubnd", "ủy ban nhân dân"), ("hđnd", "hội đồng nhân dân"), ("tp", "thành phố"), ("tx", "thị xã")];
+/// Short for thị trấn behind a body or beside a xã; elsewhere it is Thường trực, Trung tâm, Thông tin, Thông tư.
+const TOWN: &str = "tt";
+/// What stands before the [`TOWN`] that a body belongs to.
+const BEFORE_TOWN: &[&str] = &["ủy ban nhân dân", "hội đồng nhân dân", "đảng ủy", "công an"];
+/// What stands before `TP` where it is Tư pháp.
+const OF_JUSTICE: &[&str] = &["sở", "bộ", "phòng", "cục"];
 /// Older and newer placing of the tone mark.
 const TONES: &[(&str, &str)] = &[
     ("oà", "òa"),
@@ -35,20 +36,40 @@ const COMMUNES: &[&str] = &["xã", "phường", "đặc khu"];
 const CITY: &str = "thành phố";
 
 /// Words in lower case; `,` `;` `.` `:` `(` `)` are words of their own.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words(Vec<String>);
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    words: Vec<String>,
+    /// Whether each was typed with a small first letter, in a text that has small letters.
+    small: Vec<bool>,
+}
+
+impl PartialEq for Words {
+    fn eq(&self, other: &Self) -> bool {
+        self.words == other.words
+    }
+}
 
 /// The names in the registry as words, made once for a document.
 pub struct Names<'a> {
     places: Vec<(Words, &'a Locality)>,
     kinds: &'a [UnitKind],
+    cities: Vec<(Words, &'a City)>,
+    /// Whether the paper is one of a thành phố trực thuộc trung ương, which it calls "Thành phố" for short.
+    of_city: bool,
 }
 
 impl<'a> Names<'a> {
     /// The names in `registry`.
     pub fn new(registry: &'a Registry) -> Self {
         let places = registry.dia_phuong.iter().map(|place| (Words::new(&place.ten), place)).collect();
-        Names { places, kinds: &registry.loai }
+        let cities = registry.thanh_pho.iter().map(|city| (Words::new(&city.ten), city)).collect();
+        Names { places, kinds: &registry.loai, cities, of_city: false }
+    }
+
+    /// The same in a paper of `date` with the words `head` in its letterhead.
+    pub fn in_paper(mut self, head: &Words, date: NaiveDate) -> Self {
+        self.of_city = self.cities.iter().any(|(name, city)| city.exists(date) && head.contains(name));
+        self
     }
 }
 
@@ -119,40 +140,76 @@ fn wrong(from: Option<NaiveDate>, until: Option<NaiveDate>, date: NaiveDate) -> 
 impl Words {
     /// The words of `text`.
     pub fn new(text: &str) -> Self {
-        let mut clean = nfc(text).to_lowercase();
+        let typed = nfc(text);
+        let mut clean = typed.to_lowercase();
         for (old, new) in TONES {
             clean = clean.replace(old, new);
         }
-        let mut words: Vec<String> = Vec::new();
+        let has_small = typed.contains(char::is_lowercase);
+        let mut originals = typed.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        let mut words = Words::default();
         let mut word = String::new();
         for letter in clean.chars().chain([' ']) {
             if letter.is_alphanumeric() {
                 word.push(letter);
                 continue;
             }
-            let short = SHORT.iter().find(|(short, _)| *short == word);
-            match short {
-                Some((_, long)) => words.extend(long.split(' ').map(str::to_owned)),
-                None if !word.is_empty() => words.push(word.clone()),
-                None => {}
+            let mut short = false;
+            if !word.is_empty() {
+                let is_small = originals.next().is_some_and(|typed| typed.starts_with(char::is_lowercase));
+                short = words.take(&std::mem::take(&mut word), is_small && has_small);
             }
-            word.clear();
             // The full stop of "TP." ends nothing.
-            if ",;.:()".contains(letter) && !(letter == '.' && short.is_some()) {
-                words.push(letter.to_string());
+            if ",;.:()".contains(letter) && !(letter == '.' && short) {
+                words.push(&letter.to_string(), false);
             }
         }
-        Words(words)
+        words.settle_towns();
+        words
+    }
+
+    /// Takes a word, in full when it is short for others; whether it is.
+    fn take(&mut self, word: &str, is_small: bool) -> bool {
+        let is_justice = word == "tp" && OF_JUSTICE.iter().any(|body| self.ends_with(self.len(), body));
+        let short = SHORT.iter().find(|(short, _)| *short == word && !is_justice);
+        match short {
+            Some((_, long)) => long.split(' ').for_each(|word| self.push(word, is_small)),
+            None => self.push(word, is_small),
+        }
+        short.is_some() || word == TOWN
+    }
+
+    fn push(&mut self, word: &str, is_small: bool) {
+        self.words.push(word.to_owned());
+        self.small.push(is_small);
+    }
+
+    /// Writes out "TT" where it is thị trấn: behind a body with a name, or as the last of the kinds of commune.
+    fn settle_towns(&mut self) {
+        let mut at = 0;
+        while at < self.len() {
+            let of_body = || self.is_name(at + 1) && BEFORE_TOWN.iter().any(|body| self.ends_with(at, body));
+            let beside = |kind: &str| ["", " ,", " và"].iter().any(|sign| self.ends_with(at, &format!("{kind}{sign}")));
+            let of_list = || {
+                let ends = !self.is_name(at + 1) || ["trên", "thuộc", "trực"].contains(&self.at(at + 1));
+                ends && COMMUNES.iter().any(|kind| beside(kind))
+            };
+            if self.at(at) == TOWN && (of_body() || of_list()) {
+                self.words.splice(at..=at, ["thị".to_owned(), "trấn".to_owned()]);
+                self.small.insert(at, false);
+            }
+            at += 1;
+        }
     }
 
     /// The word at this place; empty behind the end.
     pub fn at(&self, at: usize) -> &str {
-        self.0.get(at).map_or("", String::as_str)
+        self.words.get(at).map_or("", String::as_str)
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.words.len()
     }
 
     /// Whether the words of `phrase` (lower case, single blanks) begin at `at`.
@@ -167,19 +224,19 @@ impl Words {
 
     /// Whether all of `other` stand somewhere in a row.
     fn contains(&self, other: &Words) -> bool {
-        !other.0.is_empty() && self.0.windows(other.len()).any(|window| window == other.0)
+        other.len() > 0 && self.words.windows(other.len()).any(|window| window == other.words)
     }
 
     /// Whether they end with the words of `name`.
     pub fn close_with(&self, name: &Words) -> bool {
-        self.0.ends_with(&name.0)
+        self.words.ends_with(&name.words)
     }
 
     /// Whether they name a xã, phường or đặc khu that is called `name`.
     pub fn names_commune(&self, name: &Words) -> bool {
         COMMUNES.iter().any(|kind| {
             let mut full = Words::new(kind);
-            full.0.extend(name.0.iter().cloned());
+            full.words.extend(name.words.iter().cloned());
             self.contains(&full)
         })
     }
@@ -192,7 +249,7 @@ impl Words {
             let named = names.places.iter().find(|(name, place)| self.begins(at, name) && is_meant(place, beside));
             let (length, mention) = match named {
                 Some((name, place)) => (name.len(), Mention::of(place, date)),
-                None => self.kind_at(at, names.kinds, date).unwrap_or((1, None)),
+                None => self.kind_at(at, names, date).unwrap_or((1, None)),
             };
             mentions.extend(mention.map(|mention| Mention { start: at, end: at + length, ..mention }));
             at += length;
@@ -201,18 +258,29 @@ impl Words {
     }
 
     fn begins(&self, at: usize, name: &Words) -> bool {
-        self.0.get(at..).is_some_and(|rest| rest.starts_with(&name.0))
+        self.words.get(at..).is_some_and(|rest| rest.starts_with(&name.words))
     }
 
     /// The kind of unit named at `at`, with the number of its words.
-    fn kind_at<'a>(&self, at: usize, kinds: &'a [UnitKind], date: NaiveDate) -> Option<(usize, Option<Mention<'a>>)> {
-        let kind = kinds.iter().find(|kind| self.has(at, &kind.ten))?;
+    fn kind_at<'a>(&self, at: usize, names: &Names<'a>, date: NaiveDate) -> Option<(usize, Option<Mention<'a>>)> {
+        let kind = names.kinds.iter().find(|kind| self.has(at, &kind.ten))?;
         let length = kind.ten.split(' ').count();
-        let next = at + length;
-        let is_excepted = kind.tru.iter().any(|name| self.begins(next, &Words::new(name)));
-        let is_nameless_city = kind.ten == CITY && (!self.is_name(next) || self.has(next, "trực thuộc"));
-        let mention = if is_excepted || is_nameless_city { None } else { Mention::of_kind(kind, date) };
+        let is_other = kind.ten == CITY && self.is_other_city(at, at + length, names, date);
+        let mention = if is_other { None } else { Mention::of_kind(kind, date) };
         Some((length, mention))
+    }
+
+    /// Whether the "thành phố" between `at` and `next` is none of a tỉnh: one directly under the centre by its name,
+    /// or without a name where only such a one can be meant.
+    fn is_other_city(&self, at: usize, next: usize, names: &Names, date: NaiveDate) -> bool {
+        let is_named = names.cities.iter().any(|(name, city)| city.exists(date) && self.begins(next, name));
+        let has_no_name = !self.is_name(next)
+            || self.has(next, "trực thuộc")
+            || self.at(next).starts_with(|letter: char| letter.is_ascii_digit());
+        let beside_province = ["tỉnh", "tỉnh ,", "tỉnh và", "tỉnh hoặc"].iter().any(|words| self.ends_with(at, words));
+        let is_common = self.small.get(next).copied().unwrap_or_default() && !self.has(next, "thuộc tỉnh");
+        let in_capitals = names.of_city && !self.small.contains(&true);
+        is_named || has_no_name || is_common && (names.of_city || beside_province) || in_capitals
     }
 
     /// Whether a word, not the end nor a mark, stands at `at`.
@@ -253,7 +321,40 @@ mod tests {
         {
             assert!(names(text, "2025-07-01").is_empty(), "{text}");
         }
-        assert_eq!(names("UBND TP. Rạch Giá", "2025-07-01"), ["thành phố thuộc tỉnh"]);
+        for text in ["UBND các tỉnh, thành phố chủ trì", "UBND tỉnh/thành phố giao", "Sở TP An Giang", "Bộ TP trình"]
+        {
+            assert!(names(text, "2025-07-01").is_empty(), "{text}");
+        }
+        for text in [
+            "UBND TP. Rạch Giá",
+            "các thành phố thuộc tỉnh giao",
+            "UBND tỉnh, thành phố Rạch Giá",
+            "UBND thành phố giao",
+        ] {
+            assert_eq!(names(text, "2025-07-01"), ["thành phố thuộc tỉnh"], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_short_word_is_a_town_only_where_one_can_stand() {
+        for text in [
+            "TT HĐND, UBND các xã, phường",
+            "TT. Tỉnh ủy",
+            "Trung tâm TT và Chuyển đổi số",
+            "TT Y tế",
+            "Bộ TT&TT",
+            "Sở TT-TT",
+            "Thông tư số 12/2023/TT-BNV",
+            "UBND các xã, TT Phục vụ hành chính công",
+            "Chủ tịch UBND, TT HĐND",
+        ] {
+            assert!(names(text, "2025-07-01").is_empty(), "{text}");
+        }
+        for text in
+            ["UBND TT. Minh Lương", "Công an TT Tân Hiệp", "UBND các xã, TT", "UBND các xã, phường, TT trên địa bàn"]
+        {
+            assert_eq!(names(text, "2025-07-01"), ["thị trấn"], "{text}");
+        }
     }
 
     #[test]

@@ -69,6 +69,10 @@ pub fn open(
     if !own::EXTENSIONS.contains(&extension.as_str()) {
         let known: Vec<String> = own::EXTENSIONS.iter().map(|known| format!(".{known}")).collect();
         let finding = Diagnostic::error(Code::TL002, "tệp này không phải một bảng số liệu").at(Place::file(data));
+        let finding = match extension.as_str() {
+            "xlsb" => finding.hint("mở tệp .xlsb bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx"),
+            _ => finding,
+        };
         return Err(finding.hint(format!("đưa một tệp có đuôi: {}", known.join(", "))).into());
     }
     let table = choice::table(own::candidates(files, data, old)?, name, data)?;
@@ -83,7 +87,7 @@ pub fn open(
             .into());
     }
     let law = Law::builtin()?;
-    let ((engine, kind), mut warnings) = Engine::of_template(files, template, &law.form_sets, &schema(&table))?;
+    let ((engine, kind), mut warnings) = Engine::of_template((files, template, old), &law.form_sets, &schema(&table))?;
     warnings.extend(table.report.clone());
     let name_words = kind.and_then(|kind| kind.ten_tep.clone());
     let name = template.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -181,7 +181,10 @@ fn ranked(item: &Assessed) -> String {
 fn reward_money<'a>(chosen: impl Iterator<Item = &'a Assessed>) -> Option<String> {
     let mut sums: BTreeMap<(NomineeKind, u64), (u64, String)> = BTreeMap::new();
     for (item, money) in chosen.filter_map(|item| Some((item, item.tien_thuong.as_ref()?))) {
-        let how = format!("{} × {} đồng", money.he_so, grouped(money.luong_co_so));
+        let how = match money.is_set() {
+            true => money.can_cu.clone(),
+            false => format!("{} × {} đồng", money.he_so, grouped(money.luong_co_so)),
+        };
         sums.entry((item.loai, money.so_tien)).or_insert((0, how)).0 += 1;
     }
     let part = |((kind, each), (count, how)): (&(NomineeKind, u64), &(u64, String))| {

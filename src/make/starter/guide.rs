@@ -1,6 +1,6 @@
 //! The sheet that tells a clerk how to fill in the others.
 
-use rust_xlsxwriter::{FormatAlign, Workbook, XlsxError};
+use rust_xlsxwriter::{FormatAlign, Workbook, Worksheet, XlsxError};
 
 use crate::campaign::source::TableSpec;
 use crate::make::spreadsheet::{cell_format, height, print_setup, row};
@@ -11,8 +11,8 @@ pub const NAME: &str = "Hướng dẫn";
 /// The width of the column of explanations, in characters.
 const TEXT_WIDTH: f64 = 76.0;
 
-/// How to fill in the workbook.
-const STEPS: &[&str] = &[
+/// How to fill in the workbook of a campaign.
+pub const STEPS: &[&str] = &[
     "Ghi đè hoặc xóa các dòng ví dụ, rồi điền số liệu của cơ quan. Không đổi tên trang và tiêu đề cột; thứ tự cột đổi được, cột không dùng xóa được.",
     "Cột có tiêu đề nền đậm, chữ trắng là cột phải có. Đưa con trỏ đến tiêu đề để xem cột ấy ghi gì.",
     "Điền bảng Đơn vị và Cá nhân trước: các bảng khác chọn tên từ hai bảng này. Không thêm dòng tổng cộng hay dòng trống giữa bảng.",
@@ -47,34 +47,46 @@ pub fn purpose(key: &str) -> &'static str {
     PURPOSES.iter().find(|(known, _)| *known == key).map_or("", |(_, purpose)| purpose)
 }
 
-/// Adds the sheet; `tables` are the sheets that follow.
+/// What the sheet says.
+pub struct Guide<'a> {
+    pub title: &'a str,
+    /// What the workbook is about: each a word and what it stands for.
+    pub facts: &'a [(&'static str, String)],
+    pub steps: &'a [&'static str],
+    /// The sheets that follow.
+    pub tables: &'a [&'a TableSpec],
+}
+
+/// Adds the sheet that says `guide`.
 ///
 /// # Errors
 /// Those of the library.
-pub fn write(book: &mut Workbook, tables: &[&TableSpec]) -> Result<(), XlsxError> {
+pub fn write<'a>(book: &'a mut Workbook, guide: &Guide) -> Result<&'a mut Worksheet, XlsxError> {
     let sheet = book.add_worksheet();
     sheet.set_name(NAME)?;
     sheet.set_column_width(0, 24)?.set_column_width(1, TEXT_WIDTH)?;
     let (cell, bold) = (cell_format(), cell_format().set_bold());
     let title = cell_format().set_bold().set_font_size(14).set_align(FormatAlign::Center).set_font_color(0x1F_4E_79);
-    sheet.merge_range(0, 0, 0, 1, "SỐ LIỆU CỦA PHONG TRÀO THI ĐUA", &title)?;
+    sheet.merge_range(0, 0, 0, 1, guide.title, &title)?;
     sheet.set_row_height(0, 28)?;
     let mut at = 2;
-    for (number, step) in STEPS.iter().enumerate() {
-        sheet.write_string_with_format(row(at), 0, format!("Bước {}", number + 1), &bold)?;
-        sheet.write_string_with_format(row(at), 1, *step, &cell)?;
-        sheet.set_row_height(row(at), height(&[(step, TEXT_WIDTH)]))?;
+    let numbered = guide.steps.iter().enumerate().map(|(at, step)| (format!("Bước {}", at + 1), (*step).to_owned()));
+    let facts = guide.facts.iter().map(|(word, text)| ((*word).to_owned(), text.clone()));
+    for (word, text) in facts.chain(numbered) {
+        sheet.write_string_with_format(row(at), 0, word, &bold)?;
+        sheet.write_string_with_format(row(at), 1, &text, &cell)?;
+        sheet.set_row_height(row(at), height(&[(&text, TEXT_WIDTH)]))?;
         at += 1;
     }
     at += 1;
     sheet.write_string_with_format(row(at), 0, "Trang", &bold)?;
     sheet.write_string_with_format(row(at), 1, "Ghi gì", &bold)?;
-    for table in tables {
+    for table in guide.tables {
         at += 1;
         sheet.write_string_with_format(row(at), 0, table.label, &cell)?;
         sheet.write_string_with_format(row(at), 1, purpose(table.key), &cell)?;
     }
     print_setup(sheet, NAME);
     sheet.set_print_gridlines(false);
-    Ok(())
+    Ok(sheet)
 }

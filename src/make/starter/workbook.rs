@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::columns::{LAST_ROW, Lists, format_of, heading, validation, write_lists, write_value};
 use super::example::Example;
-use super::guide;
+use super::guide::{self, Guide};
 use crate::campaign::rules::input::{TABLES, people, units};
 use crate::campaign::source::{List, Table, TableSpec};
 use crate::make::spreadsheet::{self, Heading, number, row};
@@ -16,7 +16,8 @@ use crate::make::spreadsheet::{self, Heading, number, row};
 /// Those of the library.
 pub fn make(example: &Example) -> Result<Workbook, XlsxError> {
     let mut book = spreadsheet::book("Số liệu phong trào thi đua")?;
-    guide::write(&mut book, TABLES)?;
+    let title = "SỐ LIỆU CỦA PHONG TRÀO THI ĐUA";
+    guide::write(&mut book, &Guide { title, facts: &[], steps: guide::STEPS, tables: TABLES })?;
     let units = example.names(units::TABLE.key, "ten");
     let subjects = units.chain(example.names(people::TABLE.key, "ho_ten")).map(str::to_owned).collect();
     let lists = Lists::new(|list| example.words(list), subjects);

@@ -49,7 +49,7 @@ pub(super) fn parse(glyphs: &[Glyph], faults: &mut Faults) -> Option<Vec<Argumen
             };
             (Value::Quoted(quoted(inner.get(..length).unwrap_or_default())), length + 2)
         } else {
-            let in_word = |glyph: &&Glyph| !glyph.is(' ') && !glyph.is('|') && closing_quote(glyph).is_none();
+            let in_word = |glyph: &&Glyph| !glyph.is_blank() && !glyph.is('|') && closing_quote(glyph).is_none();
             let length = rest.iter().take_while(in_word).count();
             (Value::Word(text(rest.get(..length).unwrap_or_default())), length)
         };
@@ -83,7 +83,7 @@ fn closing_quote(glyph: &Glyph) -> Option<char> {
 fn quoted(glyphs: &[Glyph]) -> String {
     let space = |index: Option<usize>| {
         let glyph = index.and_then(|index| glyphs.get(index));
-        glyph.is_some_and(|glyph| glyph.is(' '))
+        glyph.is_some_and(Glyph::is_blank)
     };
     let letter = |(index, glyph): (usize, &Glyph)| match glyph.letter {
         '/' if !glyph.escaped && space(index.checked_sub(1)) && space(Some(index + 1)) => '\n',

@@ -103,7 +103,7 @@ impl<'a> Parser<'a, '_, '_> {
         let automatic = line.glyphs.get(level).is_some_and(|glyph| glyph.is('.'));
         let rest = line.glyphs.get(level + usize::from(automatic)..).unwrap_or_default();
         let title = trim(rest);
-        let spaced = rest.first().is_none_or(|glyph| glyph.is(' '));
+        let spaced = rest.first().is_none_or(Glyph::is_blank);
         let Some(role) = HEADINGS.get(level - 1).copied().filter(|_| spaced && !title.is_empty()) else {
             let message = match (level > HEADINGS.len(), spaced) {
                 (true, _) => "đề mục chỉ có ba cấp: `#`, `##`, `###`",

@@ -1,6 +1,7 @@
 //! Markup inside a line: `**đậm**`, `*nghiêng*`, `***đậm nghiêng***` and `@o_trong{30}`.
 //!
-//! Stars switch a style on and off; a star that switches nothing on is almost always a star that was
+//! Stars switch a style on and off. One with blanks on both sides (the ends of the line among them) and one in
+//! brackets, as of a footnote, is a star; another that switches nothing on is almost always a star that was
 //! meant to be printed, so it is an error that names `\*` rather than a silent loss of a character.
 
 use super::lines::{Faults, Glyph, text};
@@ -66,6 +67,10 @@ impl Parser<'_> {
         };
         let rest = self.glyphs.get(self.next..).unwrap_or_default();
         let count = rest.iter().take_while(|glyph| glyph.is('*')).count();
+        if self.are_letters(count) {
+            rest.iter().take(count).for_each(|glyph| self.letter(glyph));
+            return;
+        }
         self.next += count;
         if count > 3 {
             faults.push(first.at, odd_stars(format!("{count} dấu sao liền nhau")));
@@ -79,11 +84,33 @@ impl Parser<'_> {
             self.italic = toggle(self.italic, first.at);
         }
         let opened = (before.0.is_none() && self.bold.is_some()) || (before.1.is_none() && self.italic.is_some());
-        let text_follows = rest.get(count).is_some_and(|glyph| !glyph.is(' ') && glyph.letter != '\n');
+        let text_follows = rest.get(count).is_some_and(|glyph| !glyph.is_blank() && glyph.letter != '\n');
         if opened && !text_follows {
             (self.bold, self.italic) = before;
             faults.push(first.at, odd_stars(format!("dấu `{}` không có chữ liền sau", "*".repeat(count))));
         }
+    }
+
+    /// Whether the next `count` stars are to be printed: no markup has blanks on both sides of its stars, or
+    /// brackets, but for one that closes here since nothing else does.
+    fn are_letters(&self, count: usize) -> bool {
+        let at = |at: Option<usize>| at.and_then(|at| self.glyphs.get(at));
+        let (before, behind) = (at(self.next.checked_sub(1)), at(Some(self.next + count)));
+        let is_open = |glyph: Option<&Glyph>| glyph.is_none_or(|glyph| glyph.is_blank() || glyph.letter == '\n');
+        let in_brackets = before.is_some_and(|glyph| glyph.is('(') || glyph.is('['))
+            && behind.is_some_and(|glyph| glyph.is(')') || glyph.is(']'));
+        let alone = is_open(before) && is_open(behind);
+        count <= 3 && (in_brackets || alone && !self.closes(count))
+    }
+
+    /// Whether the next `count` stars close a style that no star behind them does.
+    fn closes(&self, count: usize) -> bool {
+        let is_on = if count == 1 { self.italic.is_some() } else { self.bold.is_some() };
+        let rest = self.glyphs.get(self.next + count..).unwrap_or_default();
+        let touching = rest
+            .windows(2)
+            .any(|pair| matches!(pair, [word, star] if star.is('*') && !word.is('*') && !word.is_blank()));
+        is_on && !touching
     }
 
     fn close(&self, faults: &mut Faults) {
@@ -194,6 +221,29 @@ mod tests {
     }
 
     #[test]
+    fn stars_with_blanks_around_them_or_in_brackets_are_stars() {
+        for text in [
+            "* Lưu ý",
+            "** Lưu ý",
+            "Điểm = tỷ lệ * điểm chuẩn.",
+            "2 * 3 * 4",
+            "a *",
+            "*",
+            "* * *",
+            "(*) Chỉ áp dụng với cá nhân",
+            "Nguyễn Văn A (**)",
+            "tỷ lệ\u{a0}*\u{a0}điểm",
+            "[*] xem dưới",
+        ] {
+            assert_eq!(run(text), (vec![styled(text, false, false)], Vec::new()), "{text}");
+        }
+        let italic = vec![styled("điểm = a * b", false, true), styled(" (*)", false, false)];
+        assert_eq!(run("*điểm = a * b* (*)"), (italic, Vec::new()));
+        let closed = vec![styled("đậm ", true, false), styled(" chữ", false, false)];
+        assert_eq!(run("**đậm ** chữ"), (closed, Vec::new()));
+    }
+
+    #[test]
     fn blanks_have_a_width_or_run_to_the_margin() {
         let (inlines, faults) = run("Từ @o_trong{12,5} đến @o_trong{} a@b.vn @ 5 @x{1}");
         assert_eq!(inlines.get(1), Some(&Inline::Blank { mm: Some(12.5) }));
@@ -208,7 +258,7 @@ mod tests {
             ("đậm **x", vec!["VB014 a.van:1:5"]),
             ("*x **y", vec!["VB014 a.van:1:4", "VB014 a.van:1:1"]),
             ("***x", vec!["VB014 a.van:1:1"]),
-            ("2 * 3 * 4", vec!["VB014 a.van:1:3", "VB014 a.van:1:7"]),
+            ("đậm** x", vec!["VB014 a.van:1:4"]),
             ("****", vec!["VB014 a.van:1:1"]),
             ("a @o_trong{-1}", vec!["VB015 a.van:1:3"]),
             ("a @o_trong{3", vec!["VB015 a.van:1:3"]),

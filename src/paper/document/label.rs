@@ -8,6 +8,7 @@
 use super::Role;
 use super::lines::{Glyph, text, trim};
 use super::numbering::is_roman;
+use crate::base::text::unseen::is_blank;
 
 /// Words that start a label, with its role and the role of its title; Điều is apart.
 const OWN_LINE: &[(&str, Role, Role)] = &[
@@ -66,7 +67,7 @@ fn article<'a>(glyphs: &'a [Glyph], start: usize) -> Option<Label<'a>> {
     let letter = run(glyphs, start + digits, |letter| letter.is_ascii_lowercase() || *letter == 'đ');
     let dot = start + digits + letter;
     let rest = glyphs.get(dot + 1..)?;
-    let spaced = rest.first().is_none_or(|glyph| glyph.is(' '));
+    let spaced = rest.first().is_none_or(Glyph::is_blank);
     let fits = digits > 0 && letter <= 1 && spaced && glyphs.get(dot)?.is('.');
     fits.then(|| Label::Dieu {
         label: format!("{DIEU} {}", text(glyphs.get(start..=dot).unwrap_or_default())),
@@ -79,7 +80,7 @@ fn number_after(glyphs: &[Glyph], word: &str) -> Option<usize> {
     let length = word.chars().count();
     let head = glyphs.get(..length)?;
     let same = head.iter().zip(word.chars()).all(|(glyph, letter)| glyph.is(letter));
-    let spaces = run(glyphs, length, |letter| " \u{a0}".contains(*letter));
+    let spaces = run(glyphs, length, |letter| is_blank(*letter));
     (same && spaces > 0).then_some(length + spaces)
 }
 
@@ -95,7 +96,7 @@ fn title_on_line(rest: &[Glyph]) -> Option<&[Glyph]> {
     let Some(first) = after_space.first() else {
         return Some(&[]);
     };
-    let touching = rest.first().is_some_and(|glyph| !glyph.is(' '));
+    let touching = rest.first().is_some_and(|glyph| !glyph.is_blank());
     let sign = match first.letter {
         '.' | ':' => touching,
         '-' | '–' | '—' => true,

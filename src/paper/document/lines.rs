@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::base::data::Positions;
 use crate::base::diag::{Diagnostic, Place, Report};
+use crate::base::text::unseen::is_blank;
 
 /// One letter of the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +23,11 @@ impl Glyph {
     /// Whether it is the piece of markup `letter`.
     pub fn is(&self, letter: char) -> bool {
         !self.escaped && self.letter == letter
+    }
+
+    /// Whether it is a blank of whatever width, and not one that was escaped to stay.
+    pub fn is_blank(&self) -> bool {
+        !self.escaped && is_blank(self.letter)
     }
 }
 
@@ -82,8 +88,8 @@ fn finish(lines: &mut Vec<Line>, glyphs: &mut Vec<Glyph>) {
 
 /// `glyphs` without the spaces at both ends; an escaped space stays.
 pub(super) fn trim(glyphs: &[Glyph]) -> &[Glyph] {
-    let start = glyphs.iter().position(|glyph| !glyph.is(' ')).unwrap_or(glyphs.len());
-    let end = glyphs.iter().rposition(|glyph| !glyph.is(' ')).map_or(start, |last| last + 1);
+    let start = glyphs.iter().position(|glyph| !glyph.is_blank()).unwrap_or(glyphs.len());
+    let end = glyphs.iter().rposition(|glyph| !glyph.is_blank()).map_or(start, |last| last + 1);
     glyphs.get(start..end).unwrap_or_default()
 }
 
@@ -141,6 +147,11 @@ mod tests {
         assert_eq!(texts("a\\\nb\\\nc\nd"), ["a\nb\nc", "d"]);
         assert_eq!(texts("a\\\\\nb"), ["a\\", "b"]);
         assert_eq!(texts("a\\"), ["a\n"]);
+    }
+
+    #[test]
+    fn blanks_of_all_widths_only_separate() {
+        assert_eq!(texts("\u{a0}a\u{a0}b\u{2009}\n\u{3000}\n\u{2003}c"), ["a\u{a0}b", "c"]);
     }
 
     #[test]

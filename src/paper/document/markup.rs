@@ -6,6 +6,7 @@
 use super::label;
 use super::lines::plain;
 use crate::base::text::nfc;
+use crate::base::text::unseen::is_blank;
 
 /// Signs with a meaning somewhere in a body: in a line, at its start, in a table or in a directive.
 const SIGNS: &[char] = &['\\', '*', '|', '@', '#', '"', '“', '”', '/'];
@@ -20,7 +21,7 @@ pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     for (index, letter) in text.chars().map(plain).enumerate() {
         let at_end = index == 0 || index == last;
-        let special = SIGNS.contains(&letter) || letter == '\n' || (at_end && letter == ' ');
+        let special = SIGNS.contains(&letter) || letter == '\n' || (at_end && is_blank(letter));
         if special || (index == 0 && starts_label) {
             escaped.push('\\');
         }
@@ -126,6 +127,8 @@ mod tests {
             "|---|",
             "👍🏽",
             " ",
+            "\u{a0}",
+            "\u{2002}🀰\u{3000}",
         ] {
             check(data);
         }

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use super::front_matter::{CODES, FrontMatter};
 use super::lines::Faults;
 use super::{Document, assemble, body};
-use crate::base::data::{Map, Node, Value, decode, toml};
+use crate::base::data::unseen::drop_unseen;
+use crate::base::data::{Map, Node, OldText, Value, bytes, recode, toml};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::limits;
 use crate::base::text::{forbidden_character, nfc};
@@ -26,17 +27,29 @@ pub struct Source {
     front: Map,
     body: String,
     body_line: usize,
+    /// What was put right while it was read.
+    warnings: Report,
 }
 
 impl Source {
     /// Reads `bytes`; `path` is only for messages. A byte order mark and CRLF are accepted.
     ///
     /// # Errors
-    /// No UTF-8 (VB002), no text (VB001), forbidden characters (VB003), a missing `+++` (VB004), bad
-    /// TOML (VB005), more than a thousand pages (DL060).
+    /// As [`Source::parse_as`], which refuses old encodings.
     pub fn parse(bytes: &[u8], path: &Path) -> Result<Source, Report> {
+        Self::parse_as(bytes, path, OldText::Refuse)
+    }
+
+    /// As [`Source::parse`]; text in an old encoding becomes what `old` says. What nobody sees is dropped; that is a
+    /// warning (DL044) of the source.
+    ///
+    /// # Errors
+    /// No UTF-8 (VB002), text in an old encoding (DL024), no text (VB001), forbidden characters (VB003), a missing
+    /// `+++` (VB004), bad TOML (VB005), more than a thousand pages (DL060).
+    pub fn parse_as(bytes: &[u8], path: &Path, old: OldText) -> Result<Source, Report> {
         check_size(bytes, path)?;
-        let text = nfc(&decode(bytes, path, Code::VB002)?);
+        let mut report = Report::new();
+        let text = clean_text(bytes, path, old, &mut report)?;
         if text.trim().is_empty() {
             let fault = Diagnostic::error(Code::VB001, "tệp trống").at(Place::file(path));
             return Err(fault.hint("văn bản bắt đầu bằng phần khai báo giữa hai dòng `+++`").into());
@@ -46,20 +59,28 @@ impl Source {
             true => text,
             false => text.chars().map(printable).collect(),
         };
+        report.extend(forbidden);
         match Self::split(&clean, path) {
-            Ok(source) if forbidden.is_empty() => Ok(source),
-            Ok(_) => Err(forbidden),
+            Ok(mut source) => {
+                source.front.entries.iter_mut().for_each(|entry| drop_unseen(&mut entry.node, false, &mut report));
+                let ((), warnings) = report.finish(())?;
+                Ok(Source { warnings, ..source })
+            }
             Err(faults) => {
-                let mut report = forbidden;
                 report.extend(faults);
                 Err(report)
             }
         }
     }
 
+    /// Takes what was found while it was read: of a template it is told once, not with every paper.
+    pub fn take_warnings(&mut self) -> Report {
+        std::mem::take(&mut self.warnings)
+    }
+
     fn split(text: &str, path: &Path) -> Result<Source, Report> {
         let lines: Vec<&str> = text.split('\n').collect();
-        let is_fence = |line: &&str| line.trim_end() == FENCE;
+        let is_fence = |line: &&str| line.trim() == FENCE;
         let opening = lines.iter().position(|line| !line.trim().is_empty()).unwrap_or_default();
         if !lines.get(opening).is_some_and(is_fence) {
             let fault = Diagnostic::error(Code::VB004, "văn bản không bắt đầu bằng dòng `+++`");
@@ -78,6 +99,7 @@ impl Source {
             front: Map { place: Place::file(path), ..toml::parse_part(&front, path, opening + 2, CODES)? },
             body: rest.get(length + 1..).unwrap_or_default().join("\n"),
             body_line: opening + length + 3,
+            warnings: Report::new(),
         })
     }
 
@@ -123,7 +145,7 @@ impl Source {
     /// # Errors
     /// All faults of the front matter and of the body, in the order of the lines.
     pub fn build(&self) -> Result<(Document, Report), Report> {
-        let mut report = Report::new();
+        let mut report = self.warnings.clone();
         let front = FrontMatter::read(&self.front, &mut report);
         report.extend(forbidden_characters(&self.body, &self.path, self.body_line));
         let mut faults = Faults::new(&self.path, &self.body, self.body_line);
@@ -138,18 +160,26 @@ impl Source {
     }
 }
 
-/// The text of a file that holds a body without front matter, checked and ready to stand in a body.
+/// The text of a file that holds a body without front matter, checked and ready to stand in a body, with what
+/// was put right while it was read.
 ///
 /// # Errors
-/// As [`Source::parse`] and [`Source::build`], each at its line of the file.
-pub fn prose(bytes: &[u8], path: &Path) -> Result<String, Report> {
+/// As [`Source::parse_as`] and [`Source::build`], each at its line of the file.
+pub fn prose(bytes: &[u8], path: &Path, old: OldText) -> Result<(String, Report), Report> {
     check_size(bytes, path)?;
-    let text = nfc(decode(bytes, path, Code::VB002)?.trim_end());
+    let mut report = Report::new();
+    let text = clean_text(bytes, path, old, &mut report)?.trim_end().to_owned();
     let mut faults = Faults::new(path, &text, 1);
     body::parse(&text, &mut faults);
-    let mut report = forbidden_characters(&text, path, 1);
+    report.extend(forbidden_characters(&text, path, 1));
     report.extend(faults.report);
-    if report.has_errors() { Err(in_order(report)) } else { Ok(text) }
+    in_order(report).finish(text)
+}
+
+/// The text in `bytes` in Unicode, without what nobody sees.
+fn clean_text(bytes: &[u8], path: &Path, old: OldText, report: &mut Report) -> Result<String, Report> {
+    let text = nfc(&bytes::text_as(bytes, path, (Code::VB002, old), report)?);
+    Ok(recode::settle_lines(&text, path, old, report))
 }
 
 /// Refuses what nobody has typed.

@@ -59,8 +59,9 @@ fn files_that_are_no_text() {
     check_front("so = \"\u{b}\"", &["VB003 3:7"]);
     check_front("so = \"1\\u0001\"", &["VB003 3:6"]);
     check_front("luu = \"a\\u2028b\"", &["VB003 3:7"]);
-    check_front("luu = \"a\\u202eb\"", &["VB003 3:7"]);
-    check_body("Tên \u{202e}B", &["VB003 4:5"]);
+    check_front("luu = \"a\\u202eb\"", &["DL044 3:7"]);
+    check_body("Tên \u{202e}B\nsáu\u{ad} \u{feff}bảy", &["DL044 4:5", "DL044 5:4", "DL044 5:6"]);
+    check_body("Së Tµi chÝnh", &["DL024 4:1"]);
 }
 
 #[test]

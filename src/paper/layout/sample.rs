@@ -130,8 +130,11 @@ pub fn plan() -> Flow {
     items.push(Item::Par(Par { align: Some(Align::Left), ..Par::new(NoiDung, dotted) }));
     items.push(signature());
     let mut first = section(items);
-    let stamp =
-        GridCell { border: true, height_mm: 8.0, ..cell(vec![Item::Par(par(PhamViLuuHanh, "LƯU HÀNH NỘI BỘ"))]) };
+    let stamp = GridCell {
+        border: Some(norm::Ink::Black),
+        height_mm: 8.0,
+        ..cell(vec![Item::Par(par(PhamViLuuHanh, "LƯU HÀNH NỘI BỘ"))])
+    };
     first.first_header = vec![Item::Grid(Grid { left_mm: 55.0, ..grid(&[55.0], vec![vec![stamp]]) })];
     first.first_footer = vec![rule(0.0, 165.0), Item::Par(par(DiaChi, "Địa chỉ: 29 Bạch Đằng, thành phố Rạch Giá"))];
     flow(vec![first])

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::keep_with_next::{Mark, is_marked};
 use super::words::{Piece, pieces};
 use crate::paper::document::SizeSet;
-use crate::paper::norm::{self, Component, measure};
+use crate::paper::norm::{self, Component, Ink, measure};
 use crate::paper::typeset::flow::{
     Align, Drawing, Flow, FlowSection, FlowTable, Grid, GridCell, Item, Outline, PageSpec, Par, Rule, Span, StyleSpec,
 };
@@ -112,7 +112,7 @@ struct SheetGrid<'a> {
 #[derive(Debug, Serialize)]
 struct SheetCell<'a> {
     items: Vec<SheetItem<'a>>,
-    border: bool,
+    border: Option<&'static str>,
     height_mm: f64,
 }
 
@@ -213,7 +213,7 @@ impl<'a> Translator<'a> {
     fn grid(&mut self, grid: &'a Grid) -> SheetGrid<'a> {
         let cell = |cell: &'a GridCell| SheetCell {
             items: self.items(&cell.items),
-            border: cell.border,
+            border: cell.border.map(Ink::hex),
             height_mm: cell.height_mm,
         };
         SheetGrid {

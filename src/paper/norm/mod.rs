@@ -79,6 +79,11 @@ pub const CIRCULATION_ROOM_MM: f64 = 8.0;
 pub const MARK_HEIGHT_MM: f64 = 8.0;
 /// Edge of the sheet to what stands in the top margin, when two things have to share it, in mm.
 pub const CROWDED_HEADER_MM: f64 = 5.0;
+/// Height in mm of the strip at the bottom of the page area that Word and LibreOffice want for a footer; the address
+/// (ô 13) stands above it and above the bottom margin (Mục I.3 and the diagram of Mục IV).
+pub const FOOTER_STRIP_MM: f64 = 1.0;
+/// From the left margin to Kính gửi beside the boxes of độ mật and mức độ khẩn, in mm: the widest box and a gap.
+pub const BESIDE_MARKS_MM: f64 = 44.0;
 /// First-line indent in mm: 1 cm or 1,27 cm (Mục II.6).
 pub const FIRST_LINE_MM: f64 = 12.7;
 /// Gap between paragraphs in points: at least 6 (Mục II.6).

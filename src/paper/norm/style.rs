@@ -47,7 +47,7 @@ pub struct PageSpec {
     pub right_mm: f64,
     /// Edge of the sheet to the page number.
     pub header_mm: f64,
-    /// Foot of the address lines to the edge of the sheet.
+    /// Edge of the sheet to the foot of what Word calls a footer.
     pub footer_mm: f64,
 }
 
@@ -71,6 +71,8 @@ pub enum Ink {
     Black,
     /// Chức vụ of the decider and "GIẤY KHEN" (Điều 104 Nghị định 98/2023/NĐ-CP).
     Red,
+    /// Độ mật and mức độ khẩn, "đỏ tươi" (Mục III.2 of Phụ lục I).
+    BrightRed,
     /// The ornament of the frame.
     Gold,
     /// What is golden on Quốc huy.
@@ -85,6 +87,7 @@ impl Ink {
         match self {
             Ink::Black => "000000",
             Ink::Red => "C8141E",
+            Ink::BrightRed => "FF0000",
             Ink::Gold => "B58A2E",
             Ink::Yellow => "FFCD00",
             Ink::Grey => "C8C8C8",

@@ -120,6 +120,10 @@ impl Measure {
         Measure { ink: Ink::Red, ..self }
     }
 
+    const fn bright_red(self) -> Self {
+        Measure { ink: Ink::BrightRed, ..self }
+    }
+
     const fn body(self) -> Self {
         Measure { align: Align::Justify, first_mm: FIRST_LINE_MM, after_pt: PARAGRAPH_GAP_PT, ..self }
     }
@@ -217,7 +221,7 @@ pub const MEASURES: &[Measure] = {
         Measure::new(SoPhuLuc, "Số phụ lục", 14.0, 14.0, "Mục III.1, Mục V dòng 9").bold().keep(),
         Measure::new(TenPhuLuc, "Tên phụ lục", 13.0, 14.0, "Mục III.1, Mục V dòng 9").bold().heading(1),
         Measure::new(KemTheo, "Kèm theo văn bản", 13.0, 14.0, "Mục III.1").italic().keep(),
-        Measure::new(MucDoKhan, "Độ mật, mức độ khẩn", 13.0, 13.0, "Mục II.10, Mục V dòng 10").bold(),
+        Measure::new(MucDoKhan, "Độ mật, mức độ khẩn", 13.0, 13.0, "Mục III.2, Mục V dòng 10").bold().bright_red(),
         Measure::new(PhamViLuuHanh, "Phạm vi lưu hành", 13.0, 13.0, "Mục II.11, Mục V dòng 13").bold(),
         Measure::new(DiaChi, "Địa chỉ cơ quan", 11.0, 11.0, "Mục II.13, Mục V dòng 12").left(),
         Measure::new(HinhThucSao, "Hình thức sao", 13.0, 14.0, "Mẫu 3.1").bold().keep(),

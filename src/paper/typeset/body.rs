@@ -29,7 +29,7 @@ pub fn paragraph(setter: &Setter, paragraph: &Paragraph) -> Par {
         Role::Giua => Some(Align::Center),
         Role::Trai => Some(Align::Left),
         Role::Phai => Some(Align::Right),
-        _ if par.spans.contains(&Span::Leader) => Some(Align::Left),
+        _ if leader_inside(&par.spans) => Some(Align::Left),
         _ => None,
     };
     if matches!(paragraph.role, Role::Giua | Role::Trai | Role::Phai) {
@@ -39,6 +39,13 @@ pub fn paragraph(setter: &Setter, paragraph: &Paragraph) -> Par {
         par.keep_next = Some(true);
     }
     par
+}
+
+/// Whether text goes on after a blank that runs to the end of its line. Where nothing follows, the full lines before
+/// it are justified like others (Mục II.6).
+fn leader_inside(spans: &[Span]) -> bool {
+    let place = spans.iter().position(|span| *span == Span::Leader);
+    place.is_some_and(|place| place + 1 < spans.len())
 }
 
 /// A Điều that is bold to its end is a title: its text follows.

@@ -37,7 +37,7 @@ pub struct FlowSection {
     pub drawings: Vec<Drawing>,
     /// Stands in the top margin of the first page.
     pub first_header: Vec<Item>,
-    /// Stands in the bottom margin of the first page.
+    /// Stands at the foot of the first page, above the bottom margin; the text ends above it.
     pub first_footer: Vec<Item>,
     pub items: Vec<Item>,
 }
@@ -200,7 +200,7 @@ pub struct Grid {
 pub struct GridCell {
     pub items: Vec<Item>,
     /// A thin border on four sides, for the stamps; the content is centred from top to bottom.
-    pub border: bool,
+    pub border: Option<Ink>,
     /// Height in mm at least; 0: as the content needs.
     pub height_mm: f64,
 }

@@ -117,15 +117,28 @@ fn rule(length_mm: f64, column_mm: f64) -> Rule {
     Rule { left_mm, length_mm, height_pt: norm::RULE_STRIP_PT, keep_next: true }
 }
 
-/// The boxes of độ mật and mức độ khẩn below the số, each as wide as the decree says.
-pub fn marks(setter: &Setter, marks: &[String]) -> Vec<Item> {
-    marks.iter().map(|mark| stamp(setter, Component::MucDoKhan, mark, 0.0, norm::mark_width_mm(mark))).collect()
+/// The boxes of độ mật and mức độ khẩn (ô 10a, 10b), each as wide as the decree says, below what stands at the left;
+/// beside them Kính gửi (ô 9a), which `names` are for.
+pub fn marks(setter: &Setter, marks: &[String], names: &[String], text_mm: f64) -> Vec<Item> {
+    let boxes: Vec<Item> = marks.iter().map(|mark| mark_box(setter, mark)).collect();
+    if names.is_empty() {
+        return boxes;
+    }
+    let right_mm = text_mm - norm::BESIDE_MARKS_MM;
+    let beside = GridCell { items: recipients_from(setter, names, right_mm, 0.0), ..GridCell::default() };
+    let rows = vec![vec![GridCell { items: boxes, ..GridCell::default() }, beside]];
+    let columns_mm = vec![norm::BESIDE_MARKS_MM, right_mm];
+    vec![Item::Grid(Grid { columns_mm, rows, keep_next: true, ..Grid::default() })]
 }
 
-/// One word in a thin box.
+fn mark_box(setter: &Setter, mark: &str) -> Item {
+    stamp(setter, Component::MucDoKhan, mark, 0.0, norm::mark_width_mm(mark))
+}
+
+/// One word in a thin box of its colour.
 pub fn stamp(setter: &Setter, component: Component, text: &str, left_mm: f64, width_mm: f64) -> Item {
     let items = vec![Item::Par(setter.par(component, text))];
-    let cell = GridCell { items, border: true, height_mm: norm::MARK_HEIGHT_MM };
+    let cell = GridCell { items, border: Some(setter.style(component).ink), height_mm: norm::MARK_HEIGHT_MM };
     Item::Grid(Grid {
         left_mm,
         columns_mm: vec![width_mm],
@@ -208,15 +221,20 @@ impl<'s> Heading<'s> {
 /// Kính gửi: one recipient on the same line in the middle; several below each other, their dashes
 /// under the colon (Mục II.9a).
 pub fn recipients(setter: &Setter, names: &[String], text_mm: f64) -> Vec<Item> {
+    recipients_from(setter, names, text_mm, norm::KINH_GUI_LEFT_MM)
+}
+
+/// The same, "Kính gửi:" of several recipients `left_mm` from the left.
+fn recipients_from(setter: &Setter, names: &[String], text_mm: f64, left_mm: f64) -> Vec<Item> {
     let label = "Kính gửi:";
     if let [name] = names {
         return vec![Item::Par(single_recipient(setter, &format!("{label} {name}"), text_mm))];
     }
-    let colon = norm::KINH_GUI_LEFT_MM + setter.width_mm(Component::KinhGui, "Kính gửi");
+    let colon = left_mm + setter.width_mm(Component::KinhGui, "Kính gửi");
     let dash = setter.width_mm(Component::KinhGui, "- ");
     let mut items = vec![Item::Par(Par {
         align: Some(Align::Left),
-        left_mm: norm::KINH_GUI_LEFT_MM,
+        left_mm,
         keep_next: Some(true),
         ..setter.par(Component::KinhGui, label)
     })];

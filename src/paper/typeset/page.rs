@@ -21,14 +21,20 @@ pub fn section(setter: &Setter, section: &Section) -> FlowSection {
     let text_mm = page.text_width_mm();
     let mut items = Vec::new();
     let mut above: Option<&Block> = None;
+    let beside = recipients_beside_marks(section);
     for block in &section.blocks {
+        if matches!(block, Block::Marks(_)) && !beside.is_empty() {
+            continue;
+        }
         let joined = match (above, block) {
             (Some(Block::Signature(_)), Block::Signature(foot)) => {
                 signature::join(setter, foot, items.last_mut(), SIGNATURE_GAP_PT)
             }
             _ => false,
         };
-        if !joined {
+        if let (Block::Recipients(names), Some(marks)) = (block, beside.first()) {
+            items.extend(head::marks(setter, marks, names, text_mm));
+        } else if !joined {
             push(setter, block, &page, &mut items);
         }
         above = Some(block);
@@ -43,12 +49,26 @@ pub fn section(setter: &Setter, section: &Section) -> FlowSection {
         overflow::fit(setter, items, text_mm, page.text_height_mm());
     }
     FlowSection {
-        page: PageSpec { header_mm: if crowded { norm::CROWDED_HEADER_MM } else { page.header_mm }, ..page },
+        page: PageSpec {
+            header_mm: if crowded { norm::CROWDED_HEADER_MM } else { page.header_mm },
+            footer_mm: if first_footer.is_empty() { page.footer_mm } else { page.bottom_mm - norm::FOOTER_STRIP_MM },
+            ..page
+        },
         drawings: Vec::new(),
         first_header,
         first_footer,
         items,
     }
+}
+
+/// The marks that stand beside Kính gửi, where a section has both.
+fn recipients_beside_marks(section: &Section) -> Vec<&[String]> {
+    let has_recipients = section.blocks.iter().any(|block| matches!(block, Block::Recipients(_)));
+    let marks = section.blocks.iter().filter_map(|block| match block {
+        Block::Marks(marks) if has_recipients => Some(marks.as_slice()),
+        _ => None,
+    });
+    marks.collect()
 }
 
 fn push(setter: &Setter, block: &Block, page: &PageSpec, items: &mut Vec<Item>) {
@@ -59,7 +79,7 @@ fn push(setter: &Setter, block: &Block, page: &PageSpec, items: &mut Vec<Item>) 
             gap_below(items, SIGNATURE_GAP_PT);
             items.extend(head::copy_head(setter, head, text_mm));
         }
-        Block::Marks(marks) => items.extend(head::marks(setter, marks)),
+        Block::Marks(marks) => items.extend(head::marks(setter, marks, &[], text_mm)),
         Block::Title(title) => items.extend(head::title(setter, title, text_mm)),
         Block::Authority(line) => {
             items.push(Item::Par(setter.balanced_capitals(Component::ThamQuyen, line, text_mm).0))
@@ -92,14 +112,15 @@ fn circulation(setter: &Setter, text: Option<&str>, text_mm: f64) -> Vec<Item> {
     text.map(stamp).into_iter().collect()
 }
 
-/// Address lines under a line as wide as the text (ô 13).
+/// Address lines under a line as wide as the text (ô 13), a blank line below the text.
 fn address(setter: &Setter, lines: &[String], text_mm: f64) -> Vec<Item> {
     if lines.is_empty() {
         return Vec::new();
     }
     let rule = Rule { left_mm: 0.0, length_mm: text_mm, height_pt: 3.0, keep_next: true };
     let pars = lines.iter().map(|line| Item::Par(setter.par(Component::DiaChi, line)));
-    std::iter::once(Item::Rule(rule)).chain(pars).collect()
+    let blank = Item::Par(setter.par(Component::DiaChi, ""));
+    [blank, Item::Rule(rule)].into_iter().chain(pars).collect()
 }
 
 /// A report of every character that no face can show, each once.

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::base::diag::{Code, Diagnostic, Report, nearest};
+use crate::base::text::ascii_key;
 use crate::campaign::model::award::RankKey;
 use crate::campaign::model::criterion::{Condition, Scope};
 use crate::campaign::model::deadline::Mark;
 use crate::campaign::model::located::{Located, fold};
 use crate::campaign::model::nomination::{KEY_LEADER, WOMAN};
 use crate::campaign::rules::{Hearing, Rule};
+use crate::law::parameters::Parameters;
 
 #[doc = include_str!("../../../base/diag/codes/TD002.md")]
 pub struct DanglingReference;
@@ -56,7 +58,8 @@ impl Rule for DanglingReference {
         for award in &rules.hinh_thuc {
             checker.all("tiêu chuẩn", &award.tieu_chuan, &criteria);
             checker.all("danh mục hình thức", &award.danh_muc, &titles);
-            checker.all("người quyết định", &award.nguoi_quyet_dinh, &deciders);
+            let unclear = award.nguoi_quyet_dinh.as_ref().filter(|called| !is_decider(law, &called.value, &deciders));
+            checker.all("người quyết định", unclear, &deciders);
             for key in &award.xep_hang {
                 match key {
                     RankKey::ChiSo { chi_so, .. } => checker.all("chỉ số", [chi_so], &numbers),
@@ -82,6 +85,12 @@ impl Rule for DanglingReference {
     }
 }
 
+/// Whether `called` is a decider of the table, or title and body in words that are no slip of one.
+fn is_decider(law: &Parameters, called: &str, codes: &[&str]) -> bool {
+    let is_slip = || nearest(&ascii_key(called), codes.iter().copied()).is_some();
+    law.decider(called).is_some() || called.trim().contains(char::is_whitespace) && !is_slip()
+}
+
 struct Checker<'a> {
     code: Code,
     report: &'a mut Report,
@@ -94,9 +103,16 @@ impl Checker<'_> {
                 continue;
             }
             let finding = Diagnostic::error(self.code, format!("không có {what} `{}`", name.value)).at(name.place());
-            self.report.push(match nearest(&name.value, known.iter().copied()) {
+            let near = |word: &str| nearest(word, known.iter().copied());
+            let mut once: Vec<&str> = Vec::new();
+            known.iter().for_each(|word| {
+                if !once.contains(word) {
+                    once.push(word)
+                }
+            });
+            self.report.push(match near(&name.value).or_else(|| near(&ascii_key(&name.value))) {
                 Some(near) => finding.hint(format!("có phải `{near}`?")),
-                None => finding.hint(format!("các mã {what} đã khai báo: {}", known.join(", "))),
+                None => finding.hint(format!("các mã {what} đã khai báo: {}", once.join(", "))),
             });
         }
     }

@@ -16,8 +16,9 @@ impl Rule for NoCompetence {
         for award in &context.rules().hinh_thuc {
             let (Some(decider), Some(title)) = (&award.nguoi_quyet_dinh, &award.danh_muc) else { continue };
             let date = award.ngay_quyet_dinh.as_ref().map_or(context.date, |day| day.value);
-            let known: Vec<_> =
-                context.law.parameters.tham_quyen.iter().filter(|entry| entry.nguoi == decider.value).collect();
+            let law = &context.law.parameters;
+            let Some(meant) = law.decider(&decider.value) else { continue };
+            let known: Vec<_> = law.tham_quyen.iter().filter(|entry| entry.nguoi == meant.nguoi).collect();
             let Some(name) = known.first().map(|entry| entry.ten.as_str()) else { continue };
             let today: Vec<_> = known.iter().filter(|entry| entry.holds(date)).collect();
             if today.iter().any(|entry| entry.hinh_thuc.contains(&title.value)) {

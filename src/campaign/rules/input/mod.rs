@@ -40,6 +40,7 @@
 #![doc = include_str!("example.toml")]
 //! ```
 
+pub mod answers;
 pub mod criteria;
 pub mod joined;
 pub mod limits;
@@ -49,6 +50,7 @@ pub mod registration;
 pub mod repeats;
 pub mod rows;
 pub mod rulebook;
+mod same;
 pub mod sheets;
 pub mod titles;
 pub mod units;

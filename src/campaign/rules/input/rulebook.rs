@@ -2,7 +2,7 @@
 
 use crate::base::diag::{Code, Place};
 use crate::campaign::model::Until;
-use crate::campaign::model::award::{Award, Cycle, RankKey};
+use crate::campaign::model::award::{Award, Cycle, OwnMoney, RankKey};
 use crate::campaign::model::council::{Council, VoteBase};
 use crate::campaign::model::deadline::{Deadline, LateEffect, Mark, Task};
 use crate::campaign::model::dossier::{RequiredPaper, Sender};
@@ -96,6 +96,7 @@ fn award(fields: &mut Fields) -> Award {
         ma: fields.text("ma", "\"giay_khen\""),
         ten: fields.text("ten", "\"Giấy khen của Giám đốc Sở\""),
         danh_muc: optional_text(fields, "danh_muc"),
+        dong_tu: fields.one_line("dong_tu").unwrap_or_default(),
         doi_tuong: fields.parse("doi_tuong"),
         chu_ky: word(fields, "chu_ky", Cycle::HangNam),
         loai_hinh: fields.parse("loai_hinh"),
@@ -107,9 +108,14 @@ fn award(fields: &mut Fields) -> Award {
         bieu_quyet: fields.flag("bieu_quyet"),
         ty_le_phieu: threshold(fields, "ty_le_phieu"),
         phieu_tinh_tren: vote_base(fields),
+        tien_thuong: fields.group("tien_thuong", money).unwrap_or_default(),
         can_cu: fields.text_or_empty("can_cu"),
         place: place(fields),
     }
+}
+
+fn money(fields: &mut Fields) -> OwnMoney {
+    OwnMoney { tap_the: fields.count("tap_the"), ca_nhan: fields.count("ca_nhan") }
 }
 
 /// What `ty_le_phieu` is taken of; the law's shares are of all members.

@@ -212,6 +212,12 @@ pub fn gap(height_pt: f64, context: Context) -> Paragraph {
     if context.page_break { paragraph.page_break_before(true) } else { paragraph }
 }
 
+/// An empty paragraph of exactly that height.
+pub fn strip(height_pt: f64) -> Paragraph {
+    let spacing = LineSpacing::new().line_rule(LineSpacingType::Exact).line(twentieths(height_pt));
+    gap(0.0, Context::default()).line_spacing(spacing)
+}
+
 /// The paragraph that Word wants after a table that ends a section: as low as can be, lest it open a
 /// page of its own below a page that the table fills.
 pub fn end(context: Context) -> Paragraph {

@@ -12,10 +12,11 @@ use super::drawing;
 use super::items::{self, Container};
 use super::measure::twips;
 use super::normalise::Marks;
-use super::paragraph::{Context, Styles};
+use super::paragraph::{self, Context, Styles};
 use super::styles;
-use crate::paper::norm::Component;
+use crate::paper::norm::{self, Component};
 use crate::paper::typeset::flow::{FlowSection, PageSpec};
+use crate::paper::typeset::metrics::PT_PER_MM;
 
 /// A header or footer beside the document.
 pub struct Part {
@@ -69,7 +70,11 @@ impl Parts {
 pub fn property(section: &FlowSection, styles: &Styles, parts: &mut Parts) -> Result<SectionProperty, String> {
     let context = Context { width_mm: section.page.text_width_mm(), ..Context::default() };
     let first_header = Header::new().fill(items::blocks(&section.first_header, styles, context));
-    let first_footer = Footer::new().fill(items::blocks(&section.first_footer, styles, context));
+    let mut first_footer = Footer::new().fill(items::blocks(&section.first_footer, styles, context));
+    let has_footer = !section.first_footer.is_empty();
+    if has_footer {
+        first_footer = first_footer.add_paragraph(paragraph::strip(norm::FOOTER_STRIP_MM * PT_PER_MM));
+    }
     let header = parts.id(PartKind::Header, Header::new().add_paragraph(page_number()).build());
     let first_header = match section.drawings.as_slice() {
         [] => first_header.build(),
@@ -77,6 +82,9 @@ pub fn property(section: &FlowSection, styles: &Styles, parts: &mut Parts) -> Re
     };
     let first_header = parts.id(PartKind::Header, first_header);
     let first_footer = parts.id(PartKind::Footer, first_footer.build());
+    // The other pages have one too, as low as the strip, lest LibreOffice make it a line high.
+    let other_footer = Footer::new().add_paragraph(paragraph::strip(norm::FOOTER_STRIP_MM * PT_PER_MM)).build();
+    let other_footer = has_footer.then(|| parts.id(PartKind::Footer, other_footer));
 
     let mut property = SectionProperty::new()
         .page_size(sheet(&section.page))
@@ -86,6 +94,7 @@ pub fn property(section: &FlowSection, styles: &Styles, parts: &mut Parts) -> Re
     property.space = 0;
     property.header_reference = Some(HeaderReference::new("default", header));
     property.first_header_reference = Some(HeaderReference::new("first", first_header));
+    property.footer_reference = other_footer.map(|id| FooterReference::new("default", id));
     property.first_footer_reference = Some(FooterReference::new("first", first_footer));
     Ok(property)
 }

@@ -50,19 +50,18 @@ fn grid_row(row: &[GridCell], grid: &Grid, widths: &[usize], styles: &Styles, co
 fn grid_cell(cell: &GridCell, width: usize, styles: &Styles, context: Context) -> TableCell {
     let blocks = items::blocks(&cell.items, styles, context);
     let made = TableCell::new().width(width, WidthType::Dxa).fill(blocks);
-    if !cell.border {
-        return made;
-    }
+    let Some(ink) = cell.border else { return made };
     use TableCellBorderPosition::{Bottom, Left, Right, Top};
     let borders = [Top, Left, Bottom, Right].into_iter().fold(TableCellBorders::with_empty(), |borders, side| {
-        borders.set(TableCellBorder::new(side).border_type(BorderType::Single).size(eighths(norm::BORDER_PT)))
+        let line = TableCellBorder::new(side).border_type(BorderType::Single).size(eighths(norm::BORDER_PT));
+        borders.set(line.color(ink.hex()))
     });
     made.set_borders(borders).vertical_align(VAlignType::Center)
 }
 
 /// Height that the lower lines of the last row add below a grid, in points.
 pub fn line_below_pt(grid: &Grid) -> f64 {
-    let bordered = grid.rows.last().is_some_and(|row| row.iter().any(|cell| cell.border));
+    let bordered = grid.rows.last().is_some_and(|row| row.iter().any(|cell| cell.border.is_some()));
     if bordered { norm::BORDER_PT } else { 0.0 }
 }
 

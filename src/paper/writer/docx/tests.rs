@@ -64,7 +64,11 @@ fn flow(sections: Vec<FlowSection>) -> Flow {
 
 /// One of everything.
 fn everything() -> Flow {
-    let stamp = GridCell { items: vec![item(Component::MucDoKhan, "KHẨN")], border: true, height_mm: 8.0 };
+    let stamp = GridCell {
+        items: vec![item(Component::MucDoKhan, "KHẨN")],
+        border: Some(crate::paper::norm::Ink::BrightRed),
+        height_mm: 8.0,
+    };
     let stamps =
         Grid { columns_mm: vec![20.0], rows: vec![vec![stamp]], after_pt: 6.0, keep_next: true, ..Grid::default() };
     let mut first = section(

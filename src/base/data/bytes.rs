@@ -8,8 +8,7 @@ use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::OldText;
-use crate::base::data::decode;
+use super::{OldText, decode};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::text::legacy::{Encoding, Look, convert, look};
 use crate::base::text::syllable::{Care, is_syllable};
@@ -51,7 +50,15 @@ struct Guess {
 /// # Errors
 /// `DL002` at the first byte that is not UTF-8, with the guess as a hint.
 pub fn text(bytes: &[u8], path: &Path, old: OldText, report: &mut Report) -> Result<String, Report> {
-    let fault = match decode(bytes, path, Code::DL002) {
+    text_as(bytes, path, (Code::DL002, old), report)
+}
+
+/// As [`text`], with the code of what is not UTF-8.
+///
+/// # Errors
+/// `code` in the place of `DL002`.
+pub fn text_as(bytes: &[u8], path: &Path, (code, old): (Code, OldText), report: &mut Report) -> Result<String, Report> {
+    let fault = match decode(bytes, path, code) {
         Ok(text) => return Ok(text),
         Err(fault) => fault,
     };

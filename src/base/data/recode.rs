@@ -1,0 +1,272 @@
+//! Text in encodings from before Unicode, found in what was read.
+//!
+//! A sheet typed with the old fonts has them in every column, so one finding names all its cells. A
+//! single name such as `Tô` can't say what it is in; its column can. The values are put into Unicode in
+//! any case, so that what follows (headers, names) is judged by what was meant: unless the caller has
+//! asked for that, the finding is an error and nothing is made of them.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::unseen::{drop_from_lines, drop_unseen};
+use super::{Map, Node, OldText, Value};
+use crate::base::diag::place::cell_name;
+use crate::base::diag::{Code, Diagnostic, Place, Report};
+use crate::base::text::legacy::{Encoding, Look, convert, is_abbreviation, is_readable, is_vietnamese, is_yes, look};
+
+/// How many places a finding names; the rest is counted.
+const MOST_NAMED: usize = 16;
+/// What a line is called in messages.
+const LINE: &str = "dòng";
+/// How many values a finding shows as they read in Unicode.
+const MOST_SHOWN: usize = 3;
+
+/// A text with its column (or the path of its key).
+pub struct Piece<'a> {
+    pub column: String,
+    pub text: &'a mut String,
+    pub place: Place,
+    /// Whether its font draws small letters as capitals.
+    pub capitals: bool,
+}
+
+/// Whether a text is a header as it stands.
+pub type IsHeader<'a> = &'a dyn Fn(&str) -> bool;
+
+/// Settles the texts and keys below `node`, those of one list key as one column.
+pub fn settle_node(node: &mut Node, old: OldText, is_header: IsHeader, report: &mut Report) {
+    let mut pieces = Vec::new();
+    gather(node, "", &mut pieces);
+    settle(pieces, "giá trị", old, is_header, report);
+    drop_unseen(node, true, report);
+}
+
+/// Settles the texts of `map`.
+pub fn settle_map(map: &mut Map, old: OldText, report: &mut Report) {
+    let mut pieces = Vec::new();
+    gather_map(map, "", &mut pieces);
+    settle(pieces, "giá trị", old, &|_| false, report);
+    map.entries.iter_mut().for_each(|entry| drop_unseen(&mut entry.node, false, report));
+}
+
+/// `text`, a text file as it was typed, settled line by line, and without what nobody sees.
+pub fn settle_lines(text: &str, path: &Path, old: OldText, report: &mut Report) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    let file: Arc<Path> = path.into();
+    let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
+    let piece =
+        |(at, text)| Piece { column: String::new(), text, place: Place::at_line(&file, at + 1, 1), capitals: false };
+    settle(lines.iter_mut().enumerate().map(piece).collect(), LINE, old, &|_| false, report);
+    drop_from_lines(&mut lines, &file, report);
+    lines.join("\n")
+}
+
+fn gather<'a>(node: &'a mut Node, path: &str, pieces: &mut Vec<Piece<'a>>) {
+    match &mut node.value {
+        Value::Text(text) => {
+            pieces.push(Piece { column: path.to_owned(), text, place: node.place.clone(), capitals: false });
+        }
+        Value::List(items) => items.iter_mut().for_each(|item| gather(item, path, pieces)),
+        Value::Map(map) => gather_map(map, path, pieces),
+        _ => {}
+    }
+}
+
+fn gather_map<'a>(map: &'a mut Map, path: &str, pieces: &mut Vec<Piece<'a>>) {
+    for entry in &mut map.entries {
+        let below = format!("{path}.{}", entry.key);
+        pieces.push(Piece { column: below.clone(), text: &mut entry.key, place: entry.place.clone(), capitals: false });
+        gather(&mut entry.node, &below, pieces);
+    }
+}
+
+/// What the texts of one column have shown.
+#[derive(Default)]
+struct Column {
+    encoding: Option<Encoding>,
+    /// How many texts speak for it.
+    told: usize,
+    /// How many are in Unicode beyond doubt.
+    unicode: usize,
+}
+
+impl Column {
+    fn tell(&mut self, encoding: Encoding) {
+        self.told += 1;
+        self.encoding.get_or_insert(encoding);
+    }
+
+    /// The encoding of texts that could be either, when few are in Unicode (a header may be).
+    fn encoding(&self) -> Option<Encoding> {
+        self.encoding.filter(|_| self.told > 2 * self.unicode)
+    }
+}
+
+/// Puts `pieces`, each a `unit` in messages, into Unicode where they are not.
+///
+/// # Errors
+/// `DL024` in `report`, a warning `DL025` when `old` allows it.
+pub fn settle(mut pieces: Vec<Piece<'_>>, unit: &str, old: OldText, is_header: IsHeader, report: &mut Report) {
+    let looks: Vec<Look> = pieces.iter().map(|piece| look(piece.text)).collect();
+    let clear: Vec<Encoding> = Encoding::ALL.into_iter().filter(|one| looks.contains(&Look::Clear(*one))).collect();
+    if clear.is_empty() {
+        return;
+    }
+    let columns = columns(&pieces, &looks, &clear, is_header);
+    let mut found: BTreeMap<Encoding, Found> = BTreeMap::new();
+    for (piece, look) in pieces.iter_mut().zip(&looks) {
+        let reading = match *look {
+            Look::Clear(encoding) => Reading::In(encoding),
+            Look::Hinted(encoding) if clear.contains(&encoding) => Reading::In(encoding),
+            Look::Either | Look::Hinted(_) if !is_header(piece.text) => {
+                doubtful(piece.text, columns.get(&piece.column), &clear)
+            }
+            _ => Reading::AsTyped,
+        };
+        match reading {
+            Reading::In(encoding) => {
+                let changes = change(piece, encoding);
+                found.entry(encoding).or_default().changes.extend(changes);
+            }
+            Reading::Left(encoding) => found.entry(encoding).or_default().left.push(piece.place.clone()),
+            Reading::AsTyped => {}
+        }
+    }
+    for (encoding, found) in found.iter().filter(|(_, found)| !found.changes.is_empty()) {
+        report.push(finding(*encoding, found, unit, old));
+    }
+}
+
+/// What the texts tell about each column; a header that is right as typed tells nothing.
+fn columns(pieces: &[Piece<'_>], looks: &[Look], clear: &[Encoding], is_header: IsHeader) -> HashMap<String, Column> {
+    let mut columns: HashMap<String, Column> = HashMap::new();
+    for (piece, look) in pieces.iter().zip(looks) {
+        let column = columns.entry(piece.column.clone()).or_default();
+        match *look {
+            Look::Clear(encoding) => column.tell(encoding),
+            Look::Hinted(encoding) if clear.contains(&encoding) => column.tell(encoding),
+            Look::Unicode if !is_header(piece.text) => column.unicode += 1,
+            _ => {}
+        }
+    }
+    columns
+}
+
+/// How a text is to be read.
+enum Reading {
+    In(Encoding),
+    /// As typed, though its column is in the encoding: somebody should look.
+    Left(Encoding),
+    AsTyped,
+}
+
+/// How a text that could be either is read: as its column is, unless it can't be in that encoding or makes
+/// good sense as typed. A column of abbreviations or of yes and no says nothing; it follows the rest.
+fn doubtful(text: &str, column: Option<&Column>, clear: &[Encoding]) -> Reading {
+    match (column.and_then(Column::encoding), clear) {
+        (Some(encoding), _) if !is_readable(text, encoding) => Reading::AsTyped,
+        (Some(encoding), _) if is_vietnamese(text) => Reading::Left(encoding),
+        (Some(encoding), _) => Reading::In(encoding),
+        (None, [encoding]) if column.is_none_or(|column| column.unicode == 0) => {
+            let follows = is_abbreviation(text, *encoding) || is_yes(text, *encoding);
+            if follows { Reading::In(*encoding) } else { Reading::AsTyped }
+        }
+        _ => Reading::AsTyped,
+    }
+}
+
+/// What was found in one encoding.
+#[derive(Default)]
+struct Found {
+    changes: Vec<Change>,
+    /// Texts that stay as typed in columns of the encoding.
+    left: Vec<Place>,
+}
+
+/// One text before and after.
+struct Change {
+    place: Place,
+    typed: String,
+    meant: String,
+}
+
+fn change(piece: &mut Piece<'_>, encoding: Encoding) -> Option<Change> {
+    let mut meant = convert(piece.text, encoding);
+    if piece.capitals {
+        meant = meant.to_uppercase();
+    }
+    if meant == *piece.text {
+        return None;
+    }
+    let typed = std::mem::replace(piece.text, meant.clone());
+    Some(Change { place: piece.place.clone(), typed, meant })
+}
+
+fn finding(encoding: Encoding, found: &Found, unit: &str, old: OldText) -> Diagnostic {
+    let (label, changes) = (encoding.label(), &found.changes);
+    let spots: Vec<&Place> = changes.iter().map(|change| &change.place).collect();
+    let (count, places) = (changes.len(), listed(&spots, unit));
+    let shown = changes.iter().take(MOST_SHOWN).map(|change| format!("`{}` đọc là `{}`", change.typed, change.meant));
+    let shown = shown.collect::<Vec<_>>().join("; ");
+    let finding = match old {
+        OldText::Refuse => {
+            let message = format!("{count} {unit} gõ bằng bảng mã {label}, không phải Unicode: {places}");
+            Diagnostic::error(Code::DL024, message)
+        }
+        OldText::Convert => {
+            let message = format!("đã đổi {count} {unit} từ bảng mã {label} sang Unicode khi đọc: {places}");
+            Diagnostic::warning(Code::DL025, message)
+        }
+    };
+    let finding = match changes.first() {
+        Some(first) => finding.at(first.place.clone()),
+        None => finding,
+    };
+    let mut finding = finding.hint(shown);
+    if !found.left.is_empty() {
+        let places = listed(&found.left.iter().collect::<Vec<_>>(), unit);
+        finding = finding.hint(format!("giữ nguyên {unit} đọc được ngay là tiếng Việt, soát lại: {places}"));
+    }
+    match (old, encoding) {
+        (OldText::Refuse, _) => finding.hint(
+            "thêm `--chuyen-ma` để chương trình tự đổi khi đọc, hoặc đổi ngay trong tệp bằng công cụ chuyển mã \
+             (UniKey: Ctrl+Shift+F6) rồi lưu lại",
+        ),
+        (OldText::Convert, Encoding::Tcvn3) => {
+            finding.hint("soát lại chữ hoa: phông chữ hoa của TCVN3 (.VnTimeH) lưu chữ thường trong tệp")
+        }
+        (OldText::Convert, Encoding::Vni) => finding.hint("soát lại vài ô trước khi in"),
+    }
+}
+
+/// The places in short: runs of cells of one column as `A2:A9`.
+pub fn listed(spots: &[&Place], unit: &str) -> String {
+    let mut cells: Vec<(u32, u32)> = spots.iter().filter_map(|place| place.row_and_column()).collect();
+    cells.sort_by_key(|(row, column)| (*column, *row));
+    let mut names: Vec<(String, usize)> = Vec::new();
+    let mut runs: Vec<((u32, u32), u32)> = Vec::new();
+    for (row, column) in cells {
+        match runs.last_mut() {
+            Some(((_, known), last)) if *known == column && *last + 1 == row => *last = row,
+            _ => runs.push(((row, column), row)),
+        }
+    }
+    for ((row, column), last) in runs {
+        let first = cell_name(row, column);
+        let name = if row == last { first } else { format!("{first}:{}", cell_name(last, column)) };
+        names.push((name, (last - row + 1) as usize));
+    }
+    let others = spots.iter().filter(|place| place.row_and_column().is_none());
+    let others = others.map(|place| match place.line_and_column().filter(|_| unit == LINE) {
+        Some((line, _)) => (line.to_string(), 1),
+        None => (place.within_file(), 1),
+    });
+    names.extend(others);
+    let rest: usize = names.iter().skip(MOST_NAMED).map(|(_, count)| count).sum();
+    let named: Vec<&str> = names.iter().take(MOST_NAMED).map(|(name, _)| name.as_str()).collect();
+    let more = if rest > 0 { format!(" và {rest} {unit} khác") } else { String::new() };
+    format!("{}{more}", named.join(", "))
+}

@@ -1,0 +1,159 @@
+//! Who may decide on which awards, and how such a person is called: by a code, by title and body ("Giám đốc Sở
+//! Tài chính"), or by the body alone in the name of an award ("Cờ thi đua của Chính phủ").
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::dated::{self, holds};
+use super::parameters::{Parameters, Title};
+use crate::base::text::ascii_key;
+
+/// Which awards somebody may decide on.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Competence {
+    pub nguoi: String,
+    pub ten: String,
+    /// The title alone: "Chủ tịch".
+    pub chuc_danh: String,
+    /// What the title alone is enough for to know who is meant ("Thủ tướng").
+    #[serde(default)]
+    pub goi_tat: Vec<String>,
+    /// Whether there is only one such person in the country.
+    #[serde(default)]
+    pub duy_nhat: bool,
+    /// How the names of the bodies begin that such a person heads; the first is that of `ten`.
+    pub co_quan: Vec<String>,
+    /// How these bodies stand in a ký hiệu, where all are called alike ("UBND").
+    #[serde(default)]
+    pub viet_tat: String,
+    #[serde(default, deserialize_with = "dated::day")]
+    pub tu_ngay: Option<NaiveDate>,
+    #[serde(default, deserialize_with = "dated::day")]
+    pub den_ngay: Option<NaiveDate>,
+    pub hinh_thuc: Vec<String>,
+    pub can_cu: String,
+    #[serde(default)]
+    pub chua_kiem_chung: bool,
+}
+
+impl Competence {
+    /// Whether it holds on `date`.
+    pub fn holds(&self, date: NaiveDate) -> bool {
+        holds(self.tu_ngay, self.den_ngay, date)
+    }
+
+    /// Whether such a person heads the body `name`.
+    pub fn heads(&self, name: &str) -> bool {
+        self.co_quan.iter().any(|beginning| begins(name, beginning))
+    }
+
+    /// Whether `called` is such a person, by title and body or by a short name.
+    fn is_called(&self, called: &str) -> bool {
+        let title = words(&self.chuc_danh).len();
+        let of_body = begins(called, &self.chuc_danh) && {
+            let body: Vec<String> = words(called).into_iter().skip(title).collect();
+            self.co_quan.iter().any(|beginning| body.starts_with(&words(beginning)))
+        };
+        of_body || self.goi_tat.iter().any(|short| words(short) == words(called))
+    }
+}
+
+impl Parameters {
+    /// The decider with this code, or called as the table calls it.
+    pub fn decider_coded(&self, code: &str) -> Option<&Competence> {
+        let key = ascii_key(code);
+        self.tham_quyen.iter().find(|known| known.nguoi == key || ascii_key(&known.ten) == key)
+    }
+
+    /// The decider with this code, or with this title and body.
+    pub fn decider(&self, called: &str) -> Option<&Competence> {
+        self.decider_coded(called).or_else(|| self.tham_quyen.iter().find(|known| known.is_called(called)))
+    }
+
+    /// The decider that the name of an award tells: by title and body, or by the body alone.
+    pub fn decider_or_body(&self, called: &str) -> Option<&Competence> {
+        self.decider(called).or_else(|| self.tham_quyen.iter().find(|known| known.heads(called)))
+    }
+
+    /// The entry of the statutory list that the name of an award begins with.
+    pub fn title_of(&self, award: &str) -> Option<&Title> {
+        let called = words(award);
+        let bare = called.strip_prefix(words("danh hiệu").as_slice()).unwrap_or(&called);
+        let begun = self.danh_muc.iter().filter(|title| bare.starts_with(&words(&title.ten)));
+        begun.max_by_key(|title| words(&title.ten).len())
+    }
+
+    /// Who may decide on the award with this code of the statutory list.
+    pub fn able(&self, title: &str) -> impl Iterator<Item = &Competence> {
+        self.tham_quyen.iter().filter(move |known| known.hinh_thuc.iter().any(|award| award == title))
+    }
+}
+
+/// Whether the words of `name` begin with those of `beginning`.
+pub fn begins(name: &str, beginning: &str) -> bool {
+    words(name).starts_with(&words(beginning))
+}
+
+/// The words of `text` without case and accents, "UBND" in full.
+pub fn words(text: &str) -> Vec<String> {
+    let full = ascii_key(text);
+    let words = full.split('_').filter(|word| !word.is_empty());
+    words
+        .flat_map(|word| match word {
+            "ubnd" => vec!["uy", "ban", "nhan", "dan"],
+            "tp" => vec!["thanh", "pho"],
+            word => vec![word],
+        })
+        .map(str::to_owned)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::law::Law;
+
+    #[test]
+    fn who_decides_is_called_by_title_and_body() {
+        let law = Law::builtin().unwrap().parameters;
+        for known in &law.tham_quyen {
+            let whole = format!("{} {}", known.chuc_danh, known.co_quan[0]);
+            assert_eq!(ascii_key(&known.ten), ascii_key(&whole));
+        }
+        for (called, code) in [
+            ("giam_doc_so", Some("giam_doc_so")),
+            ("Giám đốc sở", Some("giam_doc_so")),
+            ("Giám đốc Sở Y tế", Some("giam_doc_so")),
+            ("Chủ tịch UBND phường Rạch Giá", Some("chu_tich_ubnd_xa")),
+            ("Chủ tịch UBND TP Cần Thơ", Some("chu_tich_ubnd_tinh")),
+            ("Bộ trưởng Bộ Khoa học và Công nghệ", Some("bo_truong")),
+            ("Thủ tướng", Some("thu_tuong")),
+            ("Hiệu trưởng", None),
+            ("Giám đốc Bệnh viện", None),
+            ("Chủ tịch", None),
+        ] {
+            assert_eq!(law.decider(called).map(|known| known.nguoi.as_str()), code, "{called}");
+        }
+        for (called, code) in
+            [("Chính phủ", Some("thu_tuong")), ("UBND tỉnh", Some("chu_tich_ubnd_tinh")), ("đơn vị", None)]
+        {
+            assert_eq!(law.decider_or_body(called).map(|known| known.nguoi.as_str()), code, "{called}");
+        }
+    }
+
+    #[test]
+    fn an_award_is_known_by_how_its_name_begins() {
+        let law = Law::builtin().unwrap().parameters;
+        for (name, code) in [
+            ("Bằng khen của Thủ tướng Chính phủ", Some("bang_khen_thu_tuong")),
+            ("Danh hiệu Lao động tiên tiến", Some("lao_dong_tien_tien")),
+            ("Huân chương Lao động hạng Ba", Some("huan_chuong")),
+            ("Giấy khen của Hiệu trưởng", Some("giay_khen")),
+            ("Bằng khen của Tổng Liên đoàn", None),
+            ("Công dân ưu tú", None),
+        ] {
+            assert_eq!(law.title_of(name).map(|title| title.ma.as_str()), code, "{name}");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Any award and any decider: what is done with the award, who issues the decision, to whom the tờ trình goes.
+
+use std::fs;
+
+use tempfile::TempDir;
+
+use crate::program::run;
+
+/// A campaign of one body in which one unit is proposed for the award described by `award`.
+fn folder(body: &str, award: &str, more: &str) -> TempDir {
+    let place = tempfile::tempdir().unwrap();
+    let title = if body == SCHOOL { "HIỆU TRƯỞNG" } else { "GIÁM ĐỐC" };
+    let facts = format!(
+        "ten = \"cải cách hành chính năm 2026\"\ndoi_tuong = \"Các đơn vị\"\nngay_xet = 2026-12-18\n\
+         ngay_nop_ho_so = 2026-12-16\n[co_quan]\n{body}\ndia_danh = \"An Giang\"\n[ke_hoach]\nso = \"12\"\n\
+         ky_hieu = \"KH-A\"\nngay = \"2026-01-15\"\ntrich_yeu = \"Phát động phong trào\"\nnoi_nhan = [\"Các phòng\"]\n\
+         luu = \"VT\"\n[ke_hoach.nguoi_ky]\nquyen_han = [\"{title}\"]\nho_ten = \"Nguyễn Văn A\"\n[thoi_gian]\n\
+         tu_ngay = 2026-01-15\nden_ngay = 2026-11-30\n{more}\n[[chi_so]]\nma = \"x\"\nten = \"Chấp hành kỷ cương\"\n\
+         kieu = \"co_khong\"\n[[tieu_chuan]]\nma = \"x\"\nloai = \"co_khong\"\nchi_so = \"x\"\n[[hinh_thuc]]\n\
+         ma = \"h\"\ntieu_chuan = [\"x\"]\n{award}\n"
+    );
+    for (name, text) in [
+        ("phong_trao.toml", facts.as_str()),
+        ("don_vi.csv", "Tên đơn vị\nTổ Toán\n"),
+        ("de_nghi.csv", "Đối tượng,Hình thức,Năm\nTổ Toán,h,2026\n"),
+        ("ket_qua.csv", "Đối tượng,Chỉ số,Năm,Giá trị\nTổ Toán,x,2026,có\n"),
+    ] {
+        fs::write(place.path().join(name), text).unwrap();
+    }
+    place
+}
+
+const SCHOOL: &str = "ten = \"Trường Trung học phổ thông Hòn Đất\"\nten_day_du = \"Trường Trung học phổ thông Hòn Đất\"\n\
+                      viet_tat = \"THPTHĐ\"\nchuc_danh = \"Hiệu trưởng\"";
+const OFFICE: &str = "ten = \"Sở Khoa học và Công nghệ\"\nten_day_du = \"Sở Khoa học và Công nghệ tỉnh An Giang\"\n\
+                      viet_tat = \"SKHCN\"\nco_quan_chu_quan = [\"Ủy ban nhân dân tỉnh An Giang\"]\nchuc_danh = \"Giám đốc\"";
+const BY_THE_OFFICE: &str = "[van_ban.quyet_dinh_khen_thuong]\ntham_quyen = \"Giám đốc Sở Khoa học và Công nghệ\"\n";
+
+/// What `check` says, and the texts of the decision and of the tờ trình.
+fn made(place: &TempDir) -> (String, Option<String>, Option<String>) {
+    let (_, out, talk) = run(place.path(), &["check", "."]);
+    let (exit, _, rendered) = run(place.path(), &["render", ".", "--out", "kq", "--formats", "native"]);
+    assert_eq!(exit, 0, "{rendered}");
+    let text = |kind: &str| fs::read_to_string(place.path().join(format!("kq/{kind}/h_2026.txt"))).ok();
+    (format!("{out}{talk}"), text("quyet_dinh_khen_thuong"), text("to_trinh"))
+}
+
+#[test]
+fn an_award_outside_the_statutory_list_is_given_or_recognised() {
+    for (award, words) in [
+        ("ten = \"Giấy chứng nhận Đơn vị dẫn đầu\"", " Tặng Giấy chứng nhận Đơn vị dẫn đầu cho 01 tập thể"),
+        ("ten = \"Đơn vị dẫn đầu\"", "Công nhận danh hiệu Đơn vị dẫn đầu cho 01 tập thể"),
+        ("ten = \"Kỷ niệm chương\"\ndong_tu = \"truy tặng\"", "Truy tặng Kỷ niệm chương cho 01 tập thể"),
+        ("ten = \"Tuyên dương trước toàn Sở\"", "Tuyên dương trước toàn Sở cho 01 tập thể"),
+    ] {
+        let (said, decision, _) = made(&folder(OFFICE, award, BY_THE_OFFICE));
+        let decision = decision.unwrap_or_else(|| panic!("{award}: {said}"));
+        assert!(decision.contains(words), "{decision}");
+    }
+}
+
+#[test]
+fn a_decider_in_words_is_printed_with_title_and_body() {
+    for words in
+        ["Hiệu trưởng Trường Trung học phổ thông Hòn Đất", "Hiệu trưởng", "Hiệu trưởng Trường Trung học phổ thông"]
+    {
+        let award = format!("ten = \"Giấy khen của Hiệu trưởng\"\nnguoi_quyet_dinh = \"{words}\"");
+        let (said, decision, letter) = made(&folder(SCHOOL, &award, ""));
+        let decision = decision.unwrap_or_else(|| panic!("{words}: {said}"));
+        assert!(!said.contains("TD002") && !said.contains("TL016"), "{said}");
+        let upper = "HIỆU TRƯỞNG TRƯỜNG TRUNG HỌC PHỔ THÔNG HÒN ĐẤT";
+        assert!(decision.to_uppercase().contains(upper), "{words}: {decision}");
+        assert!(letter.unwrap().contains("Hiệu trưởng Trường Trung học phổ thông Hòn Đất"), "{words}");
+    }
+}
+
+#[test]
+fn the_decision_of_another_authority_is_asked_for_and_never_made() {
+    let minister = "Bộ trưởng Bộ Khoa học và Công nghệ";
+    let award = format!("ten = \"Bằng khen của {minister}\"\nnguoi_quyet_dinh = \"{minister}\"");
+    // What the folder says of all decisions does not make the Sở grant it either.
+    for more in ["", BY_THE_OFFICE, "[van_ban.quyet_dinh_khen_thuong]\nco_quan = [\"Sở Khoa học và Công nghệ\"]\n"]
+    {
+        let (said, decision, letter) = made(&folder(OFFICE, &award, more));
+        assert_eq!(decision, None, "{said}");
+        assert!(!said.contains("TL016") && !said.contains("TD002"), "{said}");
+        assert!(letter.unwrap().contains(minister), "{said}");
+    }
+}
+
+#[test]
+fn an_award_beyond_the_decider_gets_no_decision() {
+    for (award, authority) in [
+        ("ten = \"Bằng khen của Thủ tướng Chính phủ\"", "Thủ tướng Chính phủ"),
+        ("ten = \"Huân chương Lao động hạng Ba\"", "Chủ tịch nước"),
+        ("ten = \"Bằng khen\"\ndanh_muc = \"bang_khen_tinh\"", "Chủ tịch Ủy ban nhân dân tỉnh"),
+        ("ten = \"Bằng khen của Bộ trưởng Bộ Y tế\"", "Bộ trưởng Bộ Y tế"),
+    ] {
+        let (said, decision, letter) = made(&folder(OFFICE, award, BY_THE_OFFICE));
+        assert_eq!(decision, None, "{award}: {said}");
+        assert!(said.contains("TL016") && said.contains(&format!("do {authority} tặng")), "{award}: {said}");
+        assert!(letter.unwrap().contains(authority), "{award}");
+    }
+    let (said, decision, _) = made(&folder(OFFICE, "ten = \"Giấy khen của Giám đốc Sở\"", BY_THE_OFFICE));
+    assert!(decision.is_some() && !said.contains("TL016"), "{said}");
+}
+
+#[test]
+fn a_slip_in_the_code_of_a_decider_is_no_decider() {
+    for slip in ["giam_doc_soo", "giamdocso", "Giám đốc soo"] {
+        let award = format!("ten = \"Giấy khen\"\nnguoi_quyet_dinh = \"{slip}\"");
+        let (_, _, said) = run(folder(OFFICE, &award, "").path(), &["check", "."]);
+        assert!(said.contains("TD002") && said.contains("có phải `giam_doc_so`?"), "{slip}: {said}");
+    }
+}
+
+#[test]
+fn money_that_the_plan_sets_is_the_money_of_the_decision() {
+    let award = "ten = \"Giấy khen của Hiệu trưởng\"\nnguoi_quyet_dinh = \"Hiệu trưởng\"\n\
+                 tien_thuong = { tap_the = 1500000 }";
+    let (_, decision, _) = made(&folder(SCHOOL, award, ""));
+    assert!(decision.unwrap().contains("1.500.000 đồng đối với mỗi tập thể"));
+}
