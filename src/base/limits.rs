@@ -75,6 +75,11 @@ pub const DEPTH: Limit = pieces("số bậc lồng nhau", 32);
 /// The values of a typed text, with those that hold others.
 pub const VALUES: Limit = pieces("số giá trị trong tệp", 200_000);
 
+/// The letters of one paragraph or cell of a document: thirty pages.
+pub const PARAGRAPH: Limit = pieces("số chữ của một đoạn", 100_000);
+/// The pieces of bold and italic, blanks and line breaks of one paragraph.
+pub const RUNS: Limit = pieces("số mảnh đậm, nghiêng, ô trống, ngắt dòng của một đoạn", 1_000);
+
 impl Limit {
     /// The number itself, in bytes or pieces.
     pub const fn most(self) -> u64 {

@@ -6,6 +6,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Exit;
 use crate::base::diag::{Code, Diagnostic, Report, Severity};
+use crate::base::text::visible::visible_lines;
 use crate::make::output::reason;
 
 const RED: &str = "\u{1b}[1;31m";
@@ -30,6 +31,10 @@ impl Console {
 
     /// Prints one line.
     pub fn line(&self, text: &str) {
+        self.raw(&visible_lines(text));
+    }
+
+    fn raw(&self, text: &str) {
         // Nobody is left to tell when stderr is closed.
         let _ = writeln!(std::io::stderr().lock(), "{text}");
     }
@@ -37,7 +42,7 @@ impl Console {
     /// Prints a result on stdout; a reader that hangs up early is no fault.
     pub fn result(&self, text: &str) -> Exit {
         let mut out = std::io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        match out.write_all(visible_lines(text).as_bytes()).and_then(|()| out.flush()) {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
                 self.finding(&Diagnostic::error(Code::GF005, format!("không in được kết quả: {}", reason(&error))));
                 Exit::Unusable
@@ -48,7 +53,8 @@ impl Console {
 
     /// Prints one finding.
     pub fn finding(&self, finding: &Diagnostic) {
-        self.line(&format_finding(finding, self.colour));
+        // Its parts are shown already, and the colours are orders that we mean.
+        self.raw(&format_finding(finding, self.colour));
     }
 
     /// Prints all findings.

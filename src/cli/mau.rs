@@ -8,6 +8,7 @@ use super::console::Console;
 use super::{Exit, quoted};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::{Disk, Files, Memory};
+use crate::base::text::visible::visible;
 use crate::campaign::template::files::with_components;
 use crate::campaign::template::filters::FILTERS;
 use crate::campaign::template::{Kind, Kinds};
@@ -77,7 +78,7 @@ fn write(kind: &Kind, folder: &Path) -> Result<String, Report> {
     for (name, content) in &files {
         let target = folder.join(name);
         write_file(&target, content.as_bytes(), OPTION)?;
-        text.push_str(&format!("Đã ghi {}\n", target.display()));
+        text.push_str(&format!("Đã ghi {}\n", visible(&target.to_string_lossy())));
     }
     let shown = quoted(&folder.display().to_string());
     text.push_str(&format!(

@@ -27,6 +27,7 @@ use console::Console;
 use interrupt::Interrupt;
 
 use crate::base::diag::{Code, Diagnostic};
+use crate::base::text::visible::visible;
 use crate::make::batch::panic_reason;
 
 /// How a run ended, as other programs see it.
@@ -76,6 +77,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 
 /// `word` as it is typed on a command line.
 fn quoted(word: &str) -> String {
+    let word = visible(word);
     let plain = word.chars().all(|letter| letter.is_alphanumeric() || "/\\._-:".contains(letter));
-    if plain { word.to_owned() } else { format!("\"{word}\"") }
+    if plain { word.into_owned() } else { format!("\"{word}\"") }
 }

@@ -13,6 +13,7 @@ use super::input::{Input, Origins, misplaced, old_text, read_merge, read_single,
 use super::interrupt::{Interrupt, stopped};
 use crate::base::diag::{Code, Diagnostic, Place, Report, Severity, nearest};
 use crate::base::text::ascii_key;
+use crate::base::text::visible::visible;
 use crate::campaign::model::Campaign;
 use crate::campaign::{self, Opening};
 use crate::make::batch::{self, Batch, Outcome, Status};
@@ -299,7 +300,8 @@ fn located(outcome: Outcome, at: usize, arguments: &Render, plan: &Plan) -> Outc
 fn summary(outcomes: &[Outcome], folder: &Path) -> String {
     let written: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.status == Status::Written).collect();
     let files: usize = written.iter().map(|outcome| outcome.files.len()).sum();
-    let mut text = format!("Đã tạo {files} tệp cho {} văn bản trong {}", written.len(), folder.display());
+    let mut text =
+        format!("Đã tạo {files} tệp cho {} văn bản trong {}", written.len(), visible(&folder.to_string_lossy()));
     for (status, words) in [(Status::Failed, "có lỗi, không tạo"), (Status::Skipped, "chưa làm")] {
         let paths: Vec<&str> =
             outcomes.iter().filter(|outcome| outcome.status == status).map(|outcome| outcome.path.as_str()).collect();

@@ -6,6 +6,7 @@ mod campaigns;
 mod cells;
 mod certificate;
 mod consistency;
+mod fuzz;
 mod golden;
 mod growth;
 mod kinds;

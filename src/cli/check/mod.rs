@@ -12,6 +12,7 @@ use super::arguments::Check;
 use super::console::Console;
 use super::input::{Input, Origins, misplaced, old_text, read_merge, read_single, single_job};
 use crate::base::diag::{Diagnostic, Family, Place, Report, Severity};
+use crate::base::text::visible::visible;
 use crate::campaign::rules::{Assessed, Judgement};
 use crate::campaign::{self, CampaignFolder, Opening};
 use crate::make::batch::dry_run;
@@ -48,7 +49,7 @@ pub fn run(arguments: &Check, console: &Console) -> Exit {
     let mut written = None;
     if let Some(target) = &target {
         match write(&checked, &arguments.path, target) {
-            Ok(()) => written = Some(format!("Đã ghi báo cáo: {}", target.display())),
+            Ok(()) => written = Some(format!("Đã ghi báo cáo: {}", visible(&target.to_string_lossy()))),
             Err(finding) => {
                 checked.findings.push(finding);
                 checked.usable = false;
