@@ -32,4 +32,6 @@ mod shared_folder;
 mod tables;
 mod templates;
 mod texts;
+mod told;
+mod wide;
 mod workbook;

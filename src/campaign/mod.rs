@@ -43,6 +43,7 @@
 //! ```
 
 mod about;
+pub(crate) mod example;
 mod folder;
 pub(crate) mod model;
 mod open;

@@ -7,13 +7,15 @@ use chrono::NaiveDate;
 
 use crate::base::diag::Report;
 use crate::base::files::{Disk, Files};
+#[cfg(feature = "cli")]
+use crate::campaign::model::Rulebook;
 use crate::campaign::opened::{CampaignFolder, Shared};
 use crate::campaign::own_tables::{self, OwnTables};
 use crate::campaign::ownership::Findings;
 use crate::campaign::rules::{self, Context, Judged};
 use crate::campaign::source::{OldText, Table};
 use crate::campaign::template::{Engine, Kinds, Printed, Schema, files};
-use crate::campaign::{folder, story};
+use crate::campaign::{example, folder, story};
 use crate::law::Law;
 use crate::law::form_sets::FormSets;
 
@@ -70,10 +72,11 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let layout = file.as_ref().map(|file| file.campaign.ke_hoach.bo_cuc.clone());
     let mut file = file.unwrap_or_default();
     let form_set = keep(folder::form_set::choose(&mut file, &law, form_set), &mut report);
-    let mut sheets = folder::sheets(files, folder, old_text, &mut report);
+    let mut sheets = folder::sheets(files, folder, &file.rulebook, old_text, &mut report);
     folder::settle_registration(&mut file, &sheets, folder, &mut report);
     let prose = folder::prose::texts((files, folder, old_text), layout.as_deref(), &mut report);
     folder::astray::tell(files, folder, &mut report);
+    example::tell(files, &folder.join(folder::prose::PROSE), &sheets.tables, &mut report);
     if let Some(set) = &form_set {
         let set = (&law.form_sets, set.bo_mau.ma.as_str());
         files::put_set(&mut templates, &kinds, place, set, &mut report);
@@ -125,12 +128,12 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     Ok(CampaignFolder { shared: Arc::new(shared) })
 }
 
-/// The rows of the sheets of `folder`, as they were read when it was opened in the way of `opening`; what is wrong
+/// The rows of the sheets of `folder`, a campaign with these `rules`, as they were read when it was opened in the way of `opening`; what is wrong
 /// with them has been told then.
 #[cfg(feature = "cli")]
-pub(crate) fn tables(folder: &Path, opening: &Opening) -> Vec<Table> {
+pub(crate) fn tables(folder: &Path, rules: &Rulebook, opening: &Opening) -> Vec<Table> {
     let mut told = Report::new();
-    let mut sheets = folder::sheets(opening.files, folder, opening.old_text, &mut told);
+    let mut sheets = folder::sheets(opening.files, folder, rules, opening.old_text, &mut told);
     sheets.join(&mut told);
     sheets.tables
 }

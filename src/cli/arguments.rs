@@ -135,7 +135,8 @@ pub struct Render {
     help_template = TEMPLATE,
     override_usage = "vanthu check <ĐƯỜNG_DẪN> [TÙY CHỌN]",
     after_help = "Ví dụ:\n  vanthu check samples/kien_giang_2022\n  vanthu check samples/kien_giang_2022 --ngay 2022-03-31\n  \
-          vanthu check samples/kien_giang_2022 --bao-cao bao_cao_kiem_tra.xlsx\n\n\
+          vanthu check samples/kien_giang_2022 --bao-cao bao_cao_kiem_tra.xlsx\n  \
+          vanthu check samples/kien_giang_2022 --bao-cao gui_don_vi/ --only \"Phòng Tài chính đầu tư\"\n\n\
         Tóm tắt từng đơn vị và từng hình thức in ra đầu ra chuẩn, lỗi và cảnh báo in ra đầu ra lỗi.\n\
         Mã kết thúc: 0 không có lỗi (có thể có cảnh báo); 1 có lỗi; 2 lệnh hoặc dữ liệu vào không dùng được."
 )]
@@ -152,8 +153,11 @@ pub struct Check {
     /// Xét theo những gì đã biết đến hết ngày này, ví dụ 2022-03-31 (mặc định: `ngay_xet`, hoặc ngày muộn nhất trong số liệu)
     #[arg(long, value_name = "NGÀY", display_order = 5, value_parser = day, help_heading = OPTIONS)]
     pub ngay: Option<NaiveDate>,
-    /// Ghi thêm kết quả thành sổ tính Excel: tên tệp .xlsx, hoặc thư mục đã có (tệp bao_cao_kiem_tra.xlsx trong đó)
-    #[arg(long = "bao-cao", value_name = "TỆP", display_order = 6, help_heading = OPTIONS)]
+    /// Chỉ báo về những đơn vị này của phong trào
+    #[arg(long, value_name = "ĐƠN_VỊ", display_order = 2, num_args = 1.., help_heading = OPTIONS)]
+    pub only: Vec<String>,
+    /// Ghi thêm kết quả thành sổ tính Excel: tên tệp .xlsx, hoặc thư mục đã có; THƯ_MỤC/ (có dấu / ở cuối): thêm một tệp cho từng đơn vị
+    #[arg(long = "bao-cao", value_name = "TỆP | THƯ_MỤC", display_order = 6, help_heading = OPTIONS)]
     pub bao_cao: Option<PathBuf>,
     /// Kiểm tra mẫu .van.tera với từng dòng của bảng này, như khi tạo văn bản
     #[arg(long = "du-lieu", value_name = "TỆP", display_order = 8, help_heading = OPTIONS)]
@@ -170,15 +174,30 @@ pub struct Check {
 #[derive(Debug, Args)]
 #[command(
     help_template = TEMPLATE,
-    override_usage = "vanthu new <THƯ_MỤC>",
-    after_help = "Ví dụ:\n  vanthu new \"An Giang 2026\"\n\n\
+    override_usage = "vanthu new <THƯ_MỤC> [TÙY CHỌN]",
+    after_help = "Ví dụ:\n  vanthu new \"An Giang 2026\"\n  \
+          vanthu new \"Thi đua 2026\" --ten \"Sở Y tế\" --tinh \"Cà Mau\" --viet-tat SYT --nguoi-ky \"Lê Thị Hoa\"\n\n\
         Thư mục nhận tệp phong_trao.toml có giải thích, bảng so_lieu.xlsx và các đoạn văn mẫu; kiểm tra và in được ngay.\n\
+        Không ghi tùy chọn nào trên màn hình lệnh thì chương trình hỏi từng mục; Enter là giữ như ví dụ.\n\
+        Thư mục chỉ có phong_trao.toml, chưa có số liệu: tạo so_lieu.xlsx trống với danh mục lấy từ tệp ấy.\n\
         Mã kết thúc: 0 đã tạo; 2 thư mục đã có tệp hoặc không ghi được."
 )]
 pub struct New {
-    /// Thư mục sẽ tạo; chưa có, hoặc có mà trống
-    #[arg(value_name = "THƯ_MỤC", help_heading = ARGUMENTS)]
+    /// Thư mục sẽ tạo; chưa có, hoặc có mà trống, hoặc chỉ có phong_trao.toml
+    #[arg(value_name = "THƯ_MỤC", display_order = 1, help_heading = ARGUMENTS)]
     pub dir: PathBuf,
+    /// Tên cơ quan phát động, ví dụ "Sở Y tế"
+    #[arg(long, value_name = "TÊN", display_order = 2, help_heading = OPTIONS)]
+    pub ten: Option<String>,
+    /// Tỉnh hoặc thành phố, ví dụ "Cà Mau", "thành phố Cần Thơ"
+    #[arg(long, value_name = "TỈNH", display_order = 3, help_heading = OPTIONS)]
+    pub tinh: Option<String>,
+    /// Chữ viết tắt của cơ quan trong ký hiệu văn bản, ví dụ SYT
+    #[arg(long = "viet-tat", value_name = "CHỮ", display_order = 4, help_heading = OPTIONS)]
+    pub viet_tat: Option<String>,
+    /// Họ tên người ký kế hoạch và quyết định
+    #[arg(long = "nguoi-ky", value_name = "HỌ_TÊN", display_order = 5, help_heading = OPTIONS)]
+    pub nguoi_ky: Option<String>,
 }
 
 /// `vanthu phieu`.

@@ -5,7 +5,7 @@ use std::io::{ErrorKind, IsTerminal, Write};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Exit;
-use crate::base::diag::{Code, Diagnostic, Report, Severity};
+use crate::base::diag::{Code, Diagnostic, Report, Severity, Told};
 use crate::base::text::visible::visible_lines;
 use crate::make::output::reason;
 
@@ -34,6 +34,7 @@ impl Console {
         self.raw(&visible_lines(text));
     }
 
+    /// Prints text of which the parts are shown already, and in which colours are orders that we mean.
     fn raw(&self, text: &str) {
         // Nobody is left to tell when stderr is closed.
         let _ = writeln!(std::io::stderr().lock(), "{text}");
@@ -53,13 +54,17 @@ impl Console {
 
     /// Prints one finding.
     pub fn finding(&self, finding: &Diagnostic) {
-        // Its parts are shown already, and the colours are orders that we mean.
-        self.raw(&format_finding(finding, self.colour));
+        self.raw(&coloured(finding, finding.to_string(), self.colour));
     }
 
-    /// Prints all findings.
+    /// Prints one finding and what is told with it.
+    pub fn told(&self, told: &Told) {
+        self.raw(&coloured(told.finding, told.to_string(), self.colour));
+    }
+
+    /// Prints all findings, those of one cause once.
     pub fn report(&self, report: &Report) {
-        report.iter().for_each(|finding| self.finding(finding));
+        report.told().iter().for_each(|told| self.told(told));
     }
 
     /// A bar for `length` documents, silent when stderr is no terminal.
@@ -73,8 +78,8 @@ impl Console {
     }
 }
 
-fn format_finding(finding: &Diagnostic, colour: bool) -> String {
-    let text = finding.to_string();
+/// The `text` of `finding`, its head in the colour of its severity.
+fn coloured(finding: &Diagnostic, text: String, colour: bool) -> String {
     let head = format!("{}[{}]", finding.severity.label(), finding.code);
     match text.strip_prefix(&head) {
         Some(rest) if colour => {
@@ -100,8 +105,8 @@ mod tests {
     #[test]
     fn only_severity_and_code_are_coloured() {
         let finding = Diagnostic::error(Code::GF005, "hỏng").hint("sửa");
-        assert_eq!(format_finding(&finding, false), finding.to_string());
-        let coloured = "\u{1b}[1;31mlỗi[GF005]\u{1b}[0m: hỏng\ngợi ý: sửa";
-        assert_eq!(format_finding(&finding, true), coloured);
+        let text = finding.to_string();
+        assert_eq!(coloured(&finding, text.clone(), false), text);
+        assert_eq!(coloured(&finding, text, true), "\u{1b}[1;31mlỗi[GF005]\u{1b}[0m: hỏng\ngợi ý: sửa");
     }
 }

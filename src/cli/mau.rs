@@ -8,14 +8,13 @@ use super::console::Console;
 use super::{Exit, quoted};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::{Disk, Files, Memory};
-use crate::base::text::visible::visible;
 use crate::campaign::template::files::with_components;
 use crate::campaign::template::filters::FILTERS;
 use crate::campaign::template::{Kind, Kinds};
 use crate::campaign::{self, CampaignFolder, Opening, open_as};
 use crate::law::Law;
 use crate::make::output::whole::write_file;
-use crate::make::starter;
+use crate::make::starter::{self, office::Office};
 
 const OPTION: &str = "--ra";
 
@@ -78,7 +77,7 @@ fn write(kind: &Kind, folder: &Path) -> Result<String, Report> {
     for (name, content) in &files {
         let target = folder.join(name);
         write_file(&target, content.as_bytes(), OPTION)?;
-        text.push_str(&format!("Đã ghi {}\n", visible(&target.to_string_lossy())));
+        text.push_str(&format!("Đã ghi {}\n", super::shown(&target)));
     }
     let shown = quoted(&folder.display().to_string());
     text.push_str(&format!(
@@ -125,6 +124,6 @@ fn variables(kind: &Kind) -> Result<String, Report> {
 
 /// The campaign that `vanthu new` makes, opened in memory.
 fn example() -> Result<CampaignFolder, Report> {
-    let files: Memory = starter::files()?.into_iter().map(|file| (file.path, file.bytes)).collect();
+    let files: Memory = starter::files(&Office::default())?.into_iter().map(|file| (file.path, file.bytes)).collect();
     open_as(Path::new(""), &Opening { files: &files, ..Opening::default() })
 }

@@ -18,6 +18,7 @@ mod usage;
 
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -73,6 +74,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         console.finding(&Diagnostic::error(Code::GF006, message).hint(hint));
         Exit::Unusable
     })
+}
+
+/// `path` as it is told.
+fn shown(path: &Path) -> String {
+    visible(&path.to_string_lossy()).into_owned()
 }
 
 /// `word` as it is typed on a command line.

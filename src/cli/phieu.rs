@@ -40,7 +40,7 @@ fn answer(arguments: &Requests) -> Result<String, Report> {
     let mut chosen = folder.chosen(&names, &mut report);
     chosen.retain(|at| *at < listed);
     let (chosen, _) = report.finish(chosen)?;
-    let files = requests::files(&folder, &tables(path, &opening), &chosen)?;
+    let files = requests::files(&folder, &tables(path, &folder.facts().quy_dinh, &opening), &chosen)?;
     put(out, &files)?;
     Ok(next_steps(path, out, files.len()))
 }
@@ -70,7 +70,7 @@ fn next_steps(path: &Path, out: &Path, count: usize) -> String {
     format!(
         "Đã lập {count} phiếu trong {}, mỗi đơn vị một sổ tính (trang Hướng dẫn ghi cách điền, thời hạn, nơi gửi).\n\
          Gửi cho các đơn vị điền; nhận lại thì đặt nguyên tệp vào {} rồi gõ:\n  vanthu check {name}\n",
-        out.display(),
+        super::shown(out),
         quoted(&answers.display().to_string())
     )
 }

@@ -1,19 +1,19 @@
 //! `vanthu render`: documents from a campaign folder, a single `.van` file, or a template and a table.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::thread::available_parallelism;
 
-use super::Exit;
 use super::arguments::Render;
+use super::check;
 use super::console::Console;
 use super::input::{Input, Origins, misplaced, old_text, read_merge, read_single, single_job};
 use super::interrupt::{Interrupt, stopped};
+use super::{Exit, quoted};
 use crate::base::diag::{Code, Diagnostic, Place, Report, Severity, nearest};
 use crate::base::text::ascii_key;
-use crate::base::text::visible::visible;
 use crate::campaign::model::Campaign;
 use crate::campaign::{self, Opening};
 use crate::make::batch::{self, Batch, Outcome, Status};
@@ -40,6 +40,8 @@ struct Papers {
     owner: Option<Owner>,
     /// Whether the data have errors, so that rows may be missing.
     is_doubtful: bool,
+    /// What a check of the campaign would tell, in short; none when it would tell nothing.
+    found: Option<String>,
     /// Of a merge: the kind of its documents, and the row of each job.
     merge: Option<(String, Vec<Place>)>,
 }
@@ -155,9 +157,13 @@ fn folder(arguments: &Render, kinds: &[String]) -> Result<Papers, Report> {
     let line = format!("Bộ mẫu hồ sơ: {} ({})", choice.bo_mau.ten, choice.ly_do);
     let is_dossier = jobs.iter().any(|job| folder.kinds().find(&job.kind).is_some_and(|kind| !kind.bo_mau.is_empty()));
     let owner = Some(owner(folder.campaign()));
-    let is_doubtful = folder.findings().has_errors();
+    let findings = folder.findings();
+    let path = quoted(&arguments.path.display().to_string());
+    let found = format!("Số liệu: {}; xem từng chỗ: vanthu check {path}", check::count(&findings));
+    let found = (!findings.is_empty()).then_some(found);
     let form_set = is_dossier.then_some(line);
-    Ok(Papers { jobs, warnings: folder.warnings(), form_set, owner, is_doubtful, merge: None })
+    let is_doubtful = findings.has_errors();
+    Ok(Papers { jobs, warnings: folder.warnings(), form_set, owner, is_doubtful, found, merge: None })
 }
 
 /// One document a row of the table.
@@ -262,26 +268,31 @@ fn make(arguments: &Render, plan: &Plan, delivery: Delivery, interrupt: &Interru
         console.finding(&stopped(&format!("đã làm {written} văn bản, còn {skipped} văn bản chưa làm")));
     }
     console.line(&summary);
+    plan.papers.found.iter().for_each(|line| console.line(line));
     if written == outcomes.len() && !ending.has_errors() { Exit::Fine } else { Exit::Findings }
 }
 
 /// Says each finding once, with the number of papers that it cost when there are several.
 fn talk(outcomes: &[Outcome], console: &Console) {
-    let mut told: HashMap<&Diagnostic, usize> = HashMap::new();
-    let mut order = Vec::new();
-    for outcome in outcomes {
+    let mut costs: HashMap<&Diagnostic, BTreeSet<usize>> = HashMap::new();
+    let mut all = Report::new();
+    for (at, outcome) in outcomes.iter().enumerate() {
         for finding in outcome.report.iter() {
-            let papers = told.entry(finding).or_insert_with(|| {
-                order.push(finding);
-                0
+            let papers = costs.entry(finding).or_insert_with(|| {
+                all.push(finding.clone());
+                BTreeSet::new()
             });
-            *papers += usize::from(outcome.status == Status::Failed && finding.severity == Severity::Error);
+            if outcome.status == Status::Failed && finding.severity == Severity::Error {
+                papers.insert(at);
+            }
         }
     }
-    for finding in order {
-        console.finding(finding);
-        if let Some(papers) = told.get(finding).filter(|papers| **papers > 1) {
-            console.line(&format!("  {papers} văn bản không tạo được vì lỗi này"));
+    for told in all.told() {
+        console.told(&told);
+        let findings = [&told.finding].into_iter().chain(&told.others).chain(&told.following);
+        let papers: BTreeSet<usize> = findings.filter_map(|finding| costs.get(*finding)).flatten().copied().collect();
+        if papers.len() > 1 {
+            console.line(&format!("  {} văn bản không tạo được vì lỗi này", papers.len()));
         }
     }
 }
@@ -300,8 +311,7 @@ fn located(outcome: Outcome, at: usize, arguments: &Render, plan: &Plan) -> Outc
 fn summary(outcomes: &[Outcome], folder: &Path) -> String {
     let written: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.status == Status::Written).collect();
     let files: usize = written.iter().map(|outcome| outcome.files.len()).sum();
-    let mut text =
-        format!("Đã tạo {files} tệp cho {} văn bản trong {}", written.len(), visible(&folder.to_string_lossy()));
+    let mut text = format!("Đã tạo {files} tệp cho {} văn bản trong {}", written.len(), super::shown(folder));
     for (status, words) in [(Status::Failed, "có lỗi, không tạo"), (Status::Skipped, "chưa làm")] {
         let paths: Vec<&str> =
             outcomes.iter().filter(|outcome| outcome.status == status).map(|outcome| outcome.path.as_str()).collect();

@@ -5,6 +5,7 @@ mod campaign;
 mod campaigns;
 mod cells;
 mod certificate;
+mod concealed;
 mod consistency;
 mod fuzz;
 mod golden;

@@ -67,7 +67,7 @@ fn the_workbook_typed_in_an_old_encoding_below_its_own_headers_is_read() {
     for encoding in Encoding::ALL {
         let place = tempfile::tempdir().unwrap();
         let folder = place.path().join("pt");
-        new_folder(&folder, &starter::files().unwrap()).unwrap();
+        new_folder(&folder, &starter::files(&starter::office::Office::default()).unwrap()).unwrap();
         let (meant, _) = judged(&folder);
         retype(&folder.join("so_lieu.xlsx"), encoding);
         let (read, codes) = judged(&folder);

@@ -6,11 +6,13 @@
 //! the same way.
 
 pub mod code;
+mod fold;
 pub(crate) mod labelled;
 pub mod place;
 mod suggest;
 
 pub use code::{Code, Family};
+pub use fold::{Link, Told};
 pub use place::{Place, PlaceRow, Position, Step};
 pub use suggest::{is_slip, nearest};
 
@@ -55,6 +57,8 @@ pub struct Diagnostic {
     pub hints: Vec<Hint>,
     /// The character that it speaks of, when it is about one: its place is looked for by it.
     pub character: Option<char>,
+    /// How it hangs together with others.
+    pub link: Option<Link>,
 }
 
 impl Diagnostic {
@@ -77,6 +81,7 @@ impl Diagnostic {
             place: None,
             hints: Vec::new(),
             character: None,
+            link: None,
         }
     }
 
@@ -105,12 +110,14 @@ impl Diagnostic {
     }
 }
 
-impl fmt::Display for Diagnostic {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Diagnostic {
+    /// Writes it with `lines` below its place.
+    fn write(&self, out: &mut fmt::Formatter<'_>, lines: &[String]) -> fmt::Result {
         write!(out, "{}[{}]: {}", self.severity.label(), self.code, self.message)?;
         if let Some(place) = &self.place {
             write!(out, "\n  --> {place}")?;
         }
+        lines.iter().try_for_each(|line| write!(out, "\n  {line}"))?;
         for hint in &self.hints {
             write!(out, "\ngợi ý: {}", hint.text)?;
             if let Some(place) = &hint.place {
@@ -118,6 +125,12 @@ impl fmt::Display for Diagnostic {
             }
         }
         Ok(())
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(out, &[])
     }
 }
 

@@ -24,7 +24,7 @@ use crate::campaign::model::{Campaign, Paper, RegistrationRules, Rulebook};
 use crate::campaign::rules::Facts;
 use crate::campaign::rules::input::answers::Answers;
 use crate::campaign::rules::input::{
-    TABLES, add_registration_deadline, joined, read_facts, read_rulebook, registration, repeats, titles, units,
+    TABLES, add_registration_deadline, joined, read_facts, read_rulebook, registration, repeats, titles, units, wide,
 };
 use crate::campaign::source::answer::Answer;
 use crate::campaign::source::fields::read_whole;
@@ -152,10 +152,15 @@ impl Sheets {
     }
 }
 
-/// Reads the sheets; their faults go to `report`.
-pub fn sheets(files: &dyn Files, folder: &Path, old: OldText, report: &mut Report) -> Sheets {
-    let Tables { known, own, answers } = tables::load(files, folder, TABLES, old, report);
-    let tables: Vec<Table> = known.into_iter().flatten().collect();
+/// Reads the sheets of a campaign with these `rules`; their faults go to `report`.
+pub fn sheets(files: &dyn Files, folder: &Path, rules: &Rulebook, old: OldText, report: &mut Report) -> Sheets {
+    // Without its rules nothing that a wide sheet says is known.
+    let has_rules = !report.has_errors();
+    let Tables { known, own, answers, wide } = tables::load(files, folder, TABLES, old, report);
+    let mut tables: Vec<Table> = known.into_iter().flatten().collect();
+    if has_rules {
+        wide::unfold(&mut tables, wide, rules, report);
+    }
     let has_units = tables.iter().any(|table| table.spec.key == units::TABLE.key);
     if !has_units && !report.has_errors() {
         report.push(

@@ -28,6 +28,12 @@ impl CampaignFolder {
         self.shared.findings.iter().filter_map(move |finding| Some((unit(finding)?, finding)))
     }
 
+    /// What was found that concerns one of `units`, by position.
+    pub fn findings_of(&self, units: &[usize]) -> Report {
+        let concerned = self.findings_by_unit().filter(|(unit, _)| units.contains(unit));
+        concerned.map(|(_, finding)| finding.diagnostic.clone()).collect()
+    }
+
     /// How each unit stands with its đăng ký, in the words of the papers ("Đúng hạn", "Muộn 02 ngày", "Chưa
     /// nộp"), by its position; nothing when the campaign asks for none.
     pub fn registration_standings(&self) -> BTreeMap<usize, &str> {

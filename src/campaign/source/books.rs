@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::own::{self, EXTENSIONS};
 use super::tables::{self, Share, Tables, keep, names};
-use super::{OldText, Sheet, TableSpec, header, strays, unread};
+use super::{OldText, Sheet, TableSpec, header, strays, unread, wide};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::Files;
 use crate::base::text::ascii_key;
@@ -136,6 +136,10 @@ fn name(path: &Path) -> String {
 /// else one of the office's own.
 fn of_list(files: &dyn Files, path: &Path, specs: &[&'static TableSpec], old: OldText, report: &mut Report) -> Tables {
     let stem = ascii_key(&path.file_stem().unwrap_or_default().to_string_lossy());
+    if unread::is_wide_list(path) || stem.starts_with(&format!("{}_", wide::TABLE.key)) {
+        let wide = wide::of_csv(files, path, old, report).into_iter().collect();
+        return Tables { wide, ..Tables::none(specs) };
+    }
     let sheets = unread::parsed(files, path);
     if let Some(spec) = spec_of(&stem, &sheets, specs) {
         let table = tables::from_csv(files, path, spec, old, report);

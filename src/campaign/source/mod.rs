@@ -11,6 +11,7 @@ pub mod books;
 pub mod cell;
 pub mod column;
 pub mod columns;
+pub mod concealed;
 mod foreign;
 pub mod header;
 pub mod json;
@@ -26,8 +27,9 @@ pub mod table;
 pub mod tables;
 mod tally;
 mod tidy;
-mod union;
+pub mod union;
 pub mod unread;
+pub mod wide;
 pub mod workbook;
 
 pub use crate::base::data::{

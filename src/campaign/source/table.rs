@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::column::Column;
 use super::columns::{self, Headers, OwnColumn, Role};
+use super::concealed::{self, Concealed};
 use super::fields::shown;
 use super::header::{self, Header};
 use super::tally::Tally;
@@ -35,6 +36,8 @@ pub struct Sheet {
     pub capitals: HashSet<(u32, u32)>,
     /// Whether the user does not see the sheet.
     pub hidden: bool,
+    /// The rows and columns that it does not show.
+    pub concealed: Concealed,
 }
 
 /// Cells merged into one: the row and column of its first and of its last cell, from 0.
@@ -62,6 +65,7 @@ impl Sheet {
             merged: Vec::new(),
             capitals: HashSet::new(),
             hidden: false,
+            concealed: Concealed::default(),
         }
     }
 
@@ -220,7 +224,7 @@ impl<'a> Fields<'a> {
 /// # Errors
 /// `DL008` without a row of headers, `DL009` for a missing column, `DL010` for a doubled one, `DL011`
 /// for a slip in one, `DL060` beyond the limits. Warnings: `DL011` for an own column, `DL012` for cells below no header,
-/// `DL026` for rows that are nobody's data, `DL028` for a hidden sheet.
+/// `DL026` for rows that are nobody's data, `DL028` for a hidden sheet, row or column.
 pub fn from_sheet(mut sheet: Sheet, spec: &'static TableSpec, report: &mut Report) -> Option<Table> {
     if let Err(over) = sheet.spread_merged() {
         report.push(over);
@@ -230,12 +234,22 @@ pub fn from_sheet(mut sheet: Sheet, spec: &'static TableSpec, report: &mut Repor
         report.push(no_headers(&sheet, spec));
         return None;
     };
+    tell_hidden(&sheet, spec, report);
+    below(&sheet, &header, spec, report)
+}
+
+/// Tells that `sheet`, which is read as `spec`, is hidden.
+pub(super) fn tell_hidden(sheet: &Sheet, spec: &TableSpec, report: &mut Report) {
     if sheet.hidden {
         let message = format!("trang `{}` đang ẩn, vẫn được đọc làm bảng `{}`", sheet.name, spec.label);
         let hint = "cho hiện trang này để soát, hoặc xóa nó nếu không dùng";
         report.push(Diagnostic::warning(Code::DL028, message).at(sheet.place(0, 0)).hint(hint));
     }
-    below(&sheet, &header, spec, report)
+}
+
+/// The table `spec` of `rows` that stand at `place` in another shape.
+pub fn of_rows(spec: &'static TableSpec, place: Place, rows: Vec<Row>) -> Table {
+    tidied(Table { spec, place, own: Vec::new(), rows, findings: Vec::new() })
 }
 
 /// The rows of `sheet` below `header` as the table `spec`; `None` where its columns can't be told.
@@ -251,7 +265,8 @@ pub(super) fn below(sheet: &Sheet, header: &Header, spec: &'static TableSpec, re
     let found = aside::sorted(&lines, &header.cells);
     aside::tell(&lines, &found, report);
     let data = sheet.rows.iter().skip(header.data_from).zip(found).filter(|(_, why)| why.is_none());
-    let rows = data.filter_map(|(line, _)| data_row(sheet, line, &columns, spec, report)).collect();
+    let rows: Vec<Row> = data.filter_map(|(line, _)| data_row(sheet, line, &columns, spec, report)).collect();
+    report.extend(concealed::tell(sheet, header, &columns, &rows));
     Some(tidied(Table { spec, place: header_place(sheet, header), own, rows, findings: Vec::new() }))
 }
 

@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 use super::answer::{self, Answer};
 use super::own::{self, OwnTable, WORKBOOKS};
 use super::table::{self, Sheet, Table, TableSpec};
-use super::{OldText, Value, books, bytes, header, json, read, recode, separated, strays, union, unread, workbook};
+use super::{
+    OldText, Value, books, bytes, header, json, read, recode, separated, strays, union, unread, wide, workbook,
+};
 use crate::base::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::base::files::Files;
 use crate::base::text::ascii_key;
@@ -26,6 +28,8 @@ pub struct Tables {
     pub own: Vec<OwnTable>,
     /// Workbooks among the files that units have filled in.
     pub answers: Vec<Answer>,
+    /// Wide sheets of results.
+    pub wide: Vec<Table>,
 }
 
 impl Tables {
@@ -74,8 +78,10 @@ fn of_office(files: &dyn Files, dir: &Path, specs: &[&'static TableSpec], old: O
         Some(path) if *path == json => from_json(files, path, specs, old, report),
         Some(path) if path.extension().is_some_and(|extension| extension == "csv") => {
             unread::lists(files, dir, specs, None, report);
-            let known = specs.iter().zip(lists).map(|(spec, path)| from_csv(files, &path, spec, old, report));
-            Tables { known: known.collect(), ..Tables::default() }
+            let known = specs.iter().zip(lists).map(|(spec, path)| from_csv(files, &path, spec, old, report)).collect();
+            let wide = unread::csv_files(files, dir).into_iter().filter(|path| unread::is_wide_list(path));
+            let wide = wide.filter_map(|path| wide::of_csv(files, &path, old, report)).collect();
+            Tables { known, wide, ..Tables::default() }
         }
         Some(path) => from_workbook(files, path, (specs, Share::Whole), old, report),
         None if folder.is_some() => Tables::none(specs),
@@ -132,6 +138,7 @@ pub(super) fn from_workbook(
 ) -> Tables {
     let sheets = read(files, path).and_then(|bytes| workbook::parse(&bytes, path));
     let Some(mut sheets) = keep(sheets, report) else { return Tables::none(specs) };
+    let wide = wide::take(&mut sheets, specs, old, report);
     let mut tables = Vec::new();
     let mut found = Vec::new();
     for spec in specs {
@@ -161,7 +168,7 @@ pub(super) fn from_workbook(
         let label = sheet.name.trim().to_owned();
         own::of_sheet(sheet, &label, old)
     });
-    Tables { known: tables, own: own.collect(), answers }
+    Tables { known: tables, own: own.collect(), answers, wide }
 }
 
 /// Whether a sheet or key called `name` is the table `spec`: by its key, or by the label that messages use.
@@ -207,9 +214,12 @@ pub(super) fn from_json(
     }
     let missing: Vec<&str> =
         specs.iter().zip(&tables).filter(|(_, table)| table.is_none()).map(|(spec, _)| spec.key).collect();
-    let mut own = Vec::new();
+    let (mut own, mut wide) = (Vec::new(), Vec::new());
     for entry in map.entries {
         match entry.node.value {
+            Value::List(items) if wide::is_name(&entry.key) => {
+                wide.push(table::from_list(items, &wide::TABLE, entry.place, report));
+            }
             Value::List(items) if nearest(&entry.key, missing.iter().copied()).is_none() => {
                 own.push(own::of_list(items, &entry.key, entry.place));
             }
@@ -222,7 +232,7 @@ pub(super) fn from_json(
             }
         }
     }
-    Tables { known: tables, own, answers: Vec::new() }
+    Tables { known: tables, own, wide, ..Tables::default() }
 }
 
 /// The table `spec` in the CSV file at `path`.

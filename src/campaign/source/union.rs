@@ -16,12 +16,13 @@ pub(super) fn united(parts: Vec<Tables>) -> Tables {
     for part in parts {
         for (known, more) in whole.known.iter_mut().zip(part.known) {
             match (known.as_mut(), more) {
-                (Some(known), Some(more)) => add(known, more),
+                (Some(known), Some(more)) => put(known, more),
                 (None, more) => *known = more,
                 (Some(_), None) => {}
             }
         }
         whole.answers.extend(part.answers);
+        whole.wide.extend(part.wide);
         for more in part.own {
             match whole.own.iter_mut().find(|known| known.key == more.key) {
                 Some(known) => add_own(known, more),
@@ -34,7 +35,13 @@ pub(super) fn united(parts: Vec<Tables>) -> Tables {
     whole
 }
 
-fn add(table: &mut Table, more: Table) {
+/// Adds the rows of `more` to those of `table`, one of the same name.
+pub fn add(table: &mut Table, more: Table) {
+    put(table, more);
+    align_rows(table);
+}
+
+fn put(table: &mut Table, more: Table) {
     add_columns(&mut table.own, more.own);
     table.rows.extend(more.rows);
     table.findings.extend(more.findings);

@@ -7,7 +7,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Sheet, TableSpec, decode, header, read, separated};
+use super::{Sheet, TableSpec, decode, header, read, separated, wide};
 use crate::base::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::base::files::Files;
 use crate::base::text::ascii_key;
@@ -115,7 +115,8 @@ pub fn sheets(
             } else {
                 format!("chép các dòng sang trang `{}`; không dùng thì ẩn hoặc xóa trang này", spec.label)
             };
-            report.push(Diagnostic::warning(Code::DL030, message).at(place).hint(hint));
+            let finding = Diagnostic::warning(Code::DL030, message).at(place).hint(hint);
+            report.push(if is_missing(spec) { finding.root_of(spec.key) } else { finding });
         }
     }
 }
@@ -162,9 +163,9 @@ pub fn lists(files: &dyn Files, dir: &Path, specs: &[&'static TableSpec], other:
                     Place::file(book),
                     "số liệu đang đọc từ tệp này: chép các dòng vào đó, hoặc dời tệp kia ra khỏi thư mục",
                 ),
-                None if is_missing(&spec) => {
-                    finding.hint(format!("đổi tên tệp thành `{}`; không dùng thì dời ra khỏi thư mục", list_of(spec)))
-                }
+                None if is_missing(&spec) => finding
+                    .hint(format!("đổi tên tệp thành `{}`; không dùng thì dời ra khỏi thư mục", list_of(spec)))
+                    .root_of(spec.key),
                 None => {
                     finding.hint(format!("chép các dòng sang `{}`; không dùng thì dời ra khỏi thư mục", list_of(spec)))
                 }
@@ -195,7 +196,13 @@ fn list_of(spec: &TableSpec) -> String {
 
 /// Whether one of `specs` is read from the CSV file at `path`.
 pub(super) fn is_list_of(path: &Path, specs: &[&'static TableSpec]) -> bool {
-    path.file_name().is_some_and(|name| specs.iter().any(|spec| name == list_of(spec).as_str()))
+    let is_named = |name: &std::ffi::OsStr| specs.iter().any(|spec| name == list_of(spec).as_str());
+    path.file_name().is_some_and(is_named) || is_wide_list(path)
+}
+
+/// Whether the CSV file at `path` is a wide sheet of results.
+pub(super) fn is_wide_list(path: &Path) -> bool {
+    path.file_stem().is_some_and(|stem| wide::is_name(&stem.to_string_lossy()))
 }
 
 /// The CSV files of `dir` in the order of their names.

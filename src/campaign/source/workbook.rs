@@ -18,7 +18,7 @@ use super::package::Package;
 use super::rich_text::StruckTexts;
 use super::table::Merged;
 use super::tally::Tally;
-use super::{Look, Node, Sheet, Value, foreign, opendocument};
+use super::{Look, Node, Sheet, Value, concealed, foreign, opendocument};
 use crate::base::data::UNCALCULATED;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::limits;
@@ -92,7 +92,11 @@ fn sheets(bytes: &[u8], path: &Path) -> Result<Vec<Sheet>, Fault> {
     };
     let measured = package.measure()?;
     match Xlsx::new(Cursor::new(bytes)) {
-        Ok(book) => streamed(book, &StruckTexts::of_package(&mut package, &measured.struck), path),
+        Ok(book) => {
+            let mut sheets = streamed(book, &StruckTexts::of_package(&mut package, &measured.struck), path)?;
+            concealed::mark(&mut sheets, &mut package, &measured.hidden);
+            Ok(sheets)
+        }
         Err(XlsxError::Zip(_) | XlsxError::Io(_)) => Err(Fault::of("tệp nén bị hỏng hoặc bị cắt cụt")),
         Err(_) => opendocument::sheets(&mut package, path),
     }
@@ -246,6 +250,7 @@ fn binary(book: &biff::Book, path: &Path) -> Result<Vec<Sheet>, Fault> {
             let read = style.read(&value, book.epoch, struck);
             put_styled(&mut sheet, &mut tally, (cell.row, cell.column), style, read)
         })?;
+        sheet.concealed = book.concealed(bound);
         sheet.rows.iter_mut().for_each(|row| row.cells.sort_by_key(|(column, _)| *column));
         tally.merged(&sheet)?;
         sheets.push(sheet);

@@ -3,7 +3,7 @@
 mod overview;
 mod report;
 
-use std::path::{Path, PathBuf};
+use self::report::Target;
 
 use serde_json::json;
 
@@ -12,13 +12,11 @@ use super::arguments::Check;
 use super::console::Console;
 use super::input::{Input, Origins, misplaced, old_text, read_merge, read_single, single_job};
 use crate::base::diag::{Diagnostic, Family, Place, Report, Severity};
-use crate::base::text::visible::visible;
 use crate::campaign::rules::{Assessed, Judgement};
 use crate::campaign::{self, CampaignFolder, Opening};
 use crate::make::batch::dry_run;
 use crate::make::merge;
 use crate::make::review::Review;
-use crate::make::review::workbook::Subject;
 use crate::paper::writer::{FORMATS, Format};
 
 /// What a check comes to.
@@ -48,8 +46,9 @@ pub fn run(arguments: &Check, console: &Console) -> Exit {
     let (mut checked, target) = check(arguments);
     let mut written = None;
     if let Some(target) = &target {
-        match write(&checked, &arguments.path, target) {
-            Ok(()) => written = Some(format!("Đã ghi báo cáo: {}", visible(&target.to_string_lossy()))),
+        let folder = checked.folder.as_ref().map(|(folder, review)| (folder, review));
+        match report::write(&arguments.path, &checked.findings, folder, target) {
+            Ok(files) => written = Some(told_of(target, files)),
             Err(finding) => {
                 checked.findings.push(finding);
                 checked.usable = false;
@@ -58,7 +57,7 @@ pub fn run(arguments: &Check, console: &Console) -> Exit {
     }
     let printed = if arguments.json {
         let judged = checked.folder.as_ref().filter(|_| arguments.verdicts);
-        let verdicts = judged.map(|(folder, _)| verdicts(folder.judgement())).unwrap_or_default();
+        let verdicts = judged.map(|(folder, review)| verdicts(folder.judgement(), review)).unwrap_or_default();
         console.result(&(lines(&checked.findings) + &verdicts))
     } else {
         console.report(&checked.findings);
@@ -73,7 +72,7 @@ pub fn run(arguments: &Check, console: &Console) -> Exit {
 
 /// Checks what the call names, and says which file a report goes to. There is a report whenever there was
 /// something to look at, also when a campaign is too broken to be opened: its faults are then all there is.
-fn check(arguments: &Check) -> (Checked, Option<PathBuf>) {
+fn check(arguments: &Check) -> (Checked, Option<Target>) {
     let input = match Input::of(&arguments.path) {
         Ok(input) => input,
         Err(finding) => return (Checked::unusable(finding.into()), None),
@@ -82,8 +81,8 @@ fn check(arguments: &Check) -> (Checked, Option<PathBuf>) {
         Ok(target) => target,
         Err(finding) => return (Checked::unusable(finding.into()), None),
     };
-    let Check { ngay, verdicts, data, table, .. } = arguments;
-    let of_campaigns = vec![("--ngay", ngay.is_some()), ("--ket-qua", *verdicts)];
+    let Check { ngay, verdicts, data, table, only, .. } = arguments;
+    let of_campaigns = vec![("--ngay", ngay.is_some()), ("--ket-qua", *verdicts), ("--only", !only.is_empty())];
     let refused = misplaced(input, &of_campaigns, &[("--du-lieu", data.is_some()), ("--bang", table.is_some())]);
     if !refused.is_empty() {
         return (Checked::unusable(refused), None);
@@ -96,9 +95,11 @@ fn check(arguments: &Check) -> (Checked, Option<PathBuf>) {
     (checked, target)
 }
 
-fn write(checked: &Checked, path: &Path, target: &Path) -> Result<(), Diagnostic> {
-    let folder = checked.folder.as_ref().map(|(folder, review)| (folder, review));
-    report::write(&Subject { path, findings: &checked.findings, folder, target })
+fn told_of(target: &Target, files: usize) -> String {
+    let others = files - 1;
+    let units =
+        if others > 0 { format!(" và {others} tệp của từng đơn vị cạnh nó") } else { String::new() };
+    format!("Đã ghi báo cáo: {}{units}", super::shown(&target.file))
 }
 
 fn folder(arguments: &Check) -> Checked {
@@ -106,7 +107,18 @@ fn folder(arguments: &Check) -> Checked {
     match campaign::open_as(&arguments.path, &opening) {
         Ok(folder) => {
             let review = Review::of(&folder, &arguments.path);
-            Checked { findings: folder.findings(), folder: Some((folder, review)), usable: true }
+            if arguments.only.is_empty() {
+                return Checked { findings: folder.findings(), folder: Some((folder, review)), usable: true };
+            }
+            let mut unknown = Report::new();
+            let units = folder.chosen(&arguments.only.iter().collect::<Vec<_>>(), &mut unknown);
+            match unknown.finish(units) {
+                Ok((units, _)) => {
+                    let (findings, review) = (folder.findings_of(&units), review.of_units(&units));
+                    Checked { findings, folder: Some((folder, review)), usable: true }
+                }
+                Err(unknown) => Checked::unusable(unknown),
+            }
         }
         Err(faults) => Checked::unusable(faults),
     }
@@ -157,13 +169,16 @@ fn lines(findings: &Report) -> String {
 }
 
 /// One JSON object a đề nghị, told from a finding by its only key.
-fn verdicts(judgement: &Judgement) -> String {
+fn verdicts(judgement: &Judgement, review: &Review) -> String {
+    let told = |item: &&Assessed| review.tells_of(item.unit);
     let line = |item: &Assessed| serde_json::to_string(&json!({ "de_nghi": item })).map(|text| text + "\n");
-    judgement.de_nghi.iter().filter_map(|item| line(item).ok()).collect()
+    judgement.de_nghi.iter().filter(told).filter_map(|item| line(item).ok()).collect()
 }
 
-fn count(findings: &Report) -> String {
-    let of = |severity: Severity| findings.iter().filter(|finding| finding.severity == severity).count();
+/// How many findings there are, those of one cause once.
+pub fn count(findings: &Report) -> String {
+    let told = findings.told();
+    let of = |severity: Severity| told.iter().filter(|each| each.finding.severity == severity).count();
     match (of(Severity::Error), of(Severity::Warning)) {
         (0, 0) => "Không có lỗi".to_owned(),
         (0, warnings) => format!("Không có lỗi, {warnings} cảnh báo"),

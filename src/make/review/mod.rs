@@ -30,10 +30,16 @@ pub struct Review {
     pub don_vi: Vec<UnitReview>,
     /// Awards with đề nghị, then those without.
     pub hinh_thuc: Vec<AwardReview>,
+    /// The units that it tells of, by position; all of them without.
+    chi: Option<Vec<usize>>,
 }
 
 /// One unit.
 pub struct UnitReview {
+    /// Its position among the parties; none of one that only a đề nghị names.
+    pub vi_tri: Option<usize>,
+    /// What its files are named after.
+    pub ten_tep: String,
     pub ten: String,
     /// How it stands with its đăng ký ("Đúng hạn"); `None` when the campaign asks for none.
     pub dang_ky: Option<String>,
@@ -60,7 +66,21 @@ impl Review {
             ngay: folder.judgement().ngay,
             don_vi: units(folder, path),
             hinh_thuc: awards(folder),
+            chi: None,
         }
+    }
+
+    /// The same of these units only, and of no award.
+    pub fn of_units(mut self, units: &[usize]) -> Self {
+        self.don_vi.retain(|unit| unit.vi_tri.is_some_and(|at| units.contains(&at)));
+        self.hinh_thuc.clear();
+        self.chi = Some(units.to_vec());
+        self
+    }
+
+    /// Whether it tells of the unit at this position.
+    pub fn tells_of(&self, unit: usize) -> bool {
+        self.chi.as_ref().is_none_or(|units| units.contains(&unit))
     }
 }
 
@@ -86,6 +106,8 @@ fn units(folder: &CampaignFolder, path: &Path) -> Vec<UnitReview> {
     for (at, unit) in folder.parties().units() {
         let (so_loi, so_canh_bao) = counts.get(&at).copied().unwrap_or_default();
         reviews.push(UnitReview {
+            vi_tri: Some(at),
+            ten_tep: unit.stem.clone(),
             ten: unit.name().to_owned(),
             dang_ky: standings.get(&at).map(|words| (*words).to_owned()),
             con_thieu: owed.remove(&at).unwrap_or_default(),
@@ -97,6 +119,8 @@ fn units(folder: &CampaignFolder, path: &Path) -> Vec<UnitReview> {
     let mut strangers: Vec<Vec<&Assessed>> = proposed.into_values().collect();
     strangers.sort_by(|left, right| name(left).cmp(name(right)));
     reviews.extend(strangers.into_iter().map(|items| UnitReview {
+        vi_tri: None,
+        ten_tep: String::new(),
         ten: name(&items).to_owned(),
         dang_ky: None,
         con_thieu: Vec::new(),

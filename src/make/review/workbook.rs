@@ -37,8 +37,18 @@ pub struct Subject<'a> {
     pub findings: &'a Report,
     /// The campaign, when it could be opened.
     pub folder: Option<(&'a CampaignFolder, &'a Review)>,
+    /// The unit that it is for, by position; all of them without one.
+    pub unit: Option<usize>,
     /// The file of the report, from which links are reckoned.
     pub target: &'a Path,
+}
+
+impl Subject<'_> {
+    /// The units that it tells of.
+    fn units<'r>(&self, review: &'r Review) -> impl Iterator<Item = &'r UnitReview> {
+        let wanted = self.unit;
+        review.don_vi.iter().filter(move |unit| wanted.is_none() || unit.vi_tri == wanted)
+    }
 }
 
 /// The report on `subject` as the bytes of a workbook.
@@ -59,7 +69,7 @@ fn make(subject: &Subject) -> Result<Workbook, XlsxError> {
     let head = subject.folder.map_or_else(|| "Kết quả kiểm tra số liệu".to_owned(), |(_, review)| head(review));
     findings(&mut book, subject)?.set_header(&head);
     if let Some((folder, review)) = subject.folder {
-        units(&mut book, folder, review)?.set_header(&head);
+        units(&mut book, subject, folder, review)?.set_header(&head);
         nominations(&mut book, subject, review)?.set_header(&head);
     }
     Ok(book)
@@ -253,10 +263,15 @@ const UNITS: &[Heading] = &[
     heading("Cảnh báo", 9.0),
 ];
 
-fn units<'a>(book: &'a mut Workbook, folder: &CampaignFolder, review: &Review) -> Result<&'a mut Worksheet, XlsxError> {
+fn units<'a>(
+    book: &'a mut Workbook,
+    subject: &Subject,
+    folder: &CampaignFolder,
+    review: &Review,
+) -> Result<&'a mut Worksheet, XlsxError> {
     let mut sheet = Sheet::new(book, "Theo đơn vị", UNITS)?;
     let terms = folder.registration_terms().join("; ");
-    for unit in &review.don_vi {
+    for unit in subject.units(review) {
         let proposed = |state: State| unit.de_nghi.iter().filter(|item| item.trang_thai == state).count();
         let cells = [
             sheet.next().into(),
@@ -300,7 +315,7 @@ const NOMINATIONS: &[Heading] = &[
 
 fn nominations<'a>(book: &'a mut Workbook, subject: &Subject, review: &Review) -> Result<&'a mut Worksheet, XlsxError> {
     let mut sheet = Sheet::new(book, "Đề nghị", NOMINATIONS)?;
-    for item in review.don_vi.iter().flat_map(|unit| &unit.de_nghi) {
+    for item in subject.units(review).flat_map(|unit| &unit.de_nghi) {
         let [_, _, cell] = place_cells(Some(&item.vi_tri), subject.path);
         let cells = [
             sheet.next().into(),

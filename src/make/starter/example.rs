@@ -1,35 +1,18 @@
-//! The example campaign that is part of the program: `templates/khoi_dau`.
+//! The example of the program as an office wants it: its tables, and the words of its lists.
 
 use std::path::Path;
 
 use chrono::NaiveDate;
 
+use super::office::Office;
 use crate::base::diag::{Place, Report};
+use crate::campaign::example;
 use crate::campaign::model::rulebook::Rulebook;
 use crate::campaign::rules::input::{TABLES, read_rulebook};
-use crate::campaign::source::{Fields, List, Table, Value, separated, table, toml};
+use crate::campaign::source::{Fields, List, Table, TableSpec, Value, toml};
 use crate::law::Law;
 
-/// The facts and rules, with an explanation of every key.
-pub const FACTS: &str = include_str!("../../../templates/khoi_dau/phong_trao.toml");
-
-macro_rules! texts {
-    ($folder:literal, $extension:literal: $($name:literal)*) => {
-        &[$(($name, include_str!(concat!("../../../templates/khoi_dau/", $folder, "/", $name, ".", $extension))),)*]
-    };
-}
-
-/// The prose, by the name of its file.
-pub const PROSE: &[(&str, &str)] = texts!("noi_dung", "van":
-    "muc_dich" "yeu_cau" "noi_dung_thi_dua" "kinh_phi" "to_chuc_thuc_hien" "ket_qua" "ton_tai" "nguyen_nhan" "bai_hoc"
-    "phuong_huong");
-
-/// The rows of the sheets, by the key of the table.
-const ROWS: &[(&str, &str)] = texts!("so_lieu", "csv":
-    "don_vi" "ca_nhan" "dang_ky" "de_nghi" "ket_qua" "sang_kien" "ky_luat" "ho_so" "phan_bo" "hoi_dong" "bieu_quyet"
-    "ngoai_le" "khen_thuong" "bao_cao");
-
-/// The example, read.
+/// What a workbook to be filled in is made of.
 pub struct Example {
     /// In the order of [`TABLES`].
     pub tables: Vec<Table>,
@@ -39,34 +22,38 @@ pub struct Example {
 }
 
 impl Example {
-    /// Reads the example.
+    /// The example with the names of `office`.
     ///
     /// # Errors
     /// Those of the readers; a test keeps it readable.
-    pub fn read() -> Result<Self, Report> {
+    pub fn of_office(office: &Office) -> Result<Self, Report> {
+        let rows = |key: &str| example::ROWS.iter().find(|(known, _)| *known == key).map(|(_, text)| *text);
+        let table = |spec: &&'static TableSpec| {
+            let text = rows(spec.key).filter(|text| !text.is_empty());
+            text.and_then(|text| example::rows(spec.key, &office.put_in(text))).unwrap_or_else(|| empty(spec))
+        };
+        Self::new(&office.put_in(example::FACTS), TABLES.iter().map(table).collect())
+    }
+
+    /// Empty tables with the lists of the campaign whose `phong_trao.toml` says `facts`.
+    ///
+    /// # Errors
+    /// Those of the readers.
+    pub fn of_facts(facts: &str) -> Result<Self, Report> {
+        Self::new(facts, TABLES.iter().map(|spec| empty(spec)).collect())
+    }
+
+    fn new(facts: &str, tables: Vec<Table>) -> Result<Self, Report> {
         let mut report = Report::new();
-        let map = toml::parse(FACTS, Path::new("phong_trao.toml"))?;
+        let map = toml::parse(facts, Path::new("phong_trao.toml"))?;
         let mut fields = Fields::of_map(&map, &mut report);
         let rules = read_rulebook(&mut fields);
         let day = fields.date("ngay_xet").unwrap_or_default();
-        let mut tables = Vec::new();
-        for spec in TABLES {
-            let text = ROWS.iter().find(|(key, _)| *key == spec.key).map_or("", |(_, text)| text);
-            let sheet = separated::parse(text, ',', Path::new(spec.key))?;
-            let rows = if text.is_empty() { None } else { table::from_sheet(sheet, spec, &mut report) };
-            tables.push(rows.unwrap_or_else(|| Table {
-                spec,
-                place: Place::file(spec.key),
-                own: Vec::new(),
-                rows: Vec::new(),
-                findings: Vec::new(),
-            }));
-        }
         let example = Example { tables, rules, law: Law::builtin()?, day };
         report.finish(example).map(|(example, _)| example)
     }
 
-    /// The words of `list` in the example.
+    /// The words of `list` in the campaign.
     pub fn words(&self, list: List) -> Vec<String> {
         list.words(&self.rules, &self.law, self.day)
     }
@@ -80,4 +67,8 @@ impl Example {
             _ => None,
         })
     }
+}
+
+fn empty(spec: &'static TableSpec) -> Table {
+    Table { spec, place: Place::file(spec.key), own: Vec::new(), rows: Vec::new(), findings: Vec::new() }
 }

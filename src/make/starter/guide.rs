@@ -16,7 +16,7 @@ pub const STEPS: &[&str] = &[
     "Ghi đè hoặc xóa các dòng ví dụ, rồi điền số liệu của cơ quan. Không đổi tên trang và tiêu đề cột; thứ tự cột đổi được, cột không dùng xóa được.",
     "Cột có tiêu đề nền đậm, chữ trắng là cột phải có. Đưa con trỏ đến tiêu đề để xem cột ấy ghi gì.",
     "Điền bảng Đơn vị và Cá nhân trước: các bảng khác chọn tên từ hai bảng này. Không thêm dòng tổng cộng hay dòng trống giữa bảng.",
-    "Ô có mũi tên thì chọn trong danh sách. Danh sách hình thức, chỉ số, giấy tờ… ở trang Danh mục: sửa cho khớp với phong_trao.toml.",
+    "Ô có mũi tên thì chọn trong danh sách. Danh sách hình thức, chỉ số, giấy tờ… lấy từ phong_trao.toml, xem ở trang Danh mục.",
     "Ngày ghi ngày/tháng/năm, ví dụ 25/02/2026. Số thập phân dùng dấu phẩy: 96,4. Đánh dấu thì ghi x.",
     "Bảng không dùng thì để trống hoặc xóa cả trang. Trang tên khác (như trang này) chương trình không đọc.",
     "Lưu tệp, rồi gõ: vanthu check THƯ_MỤC. Chương trình chỉ ra ô sai và cách sửa; chạy lại đến khi không còn lỗi.",

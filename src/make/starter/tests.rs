@@ -19,11 +19,11 @@ use crate::campaign::rules::input::criteria::ConditionKind;
 use crate::campaign::source::{Kind, List, OldText, Row, Table, Value, tables};
 
 fn example() -> Example {
-    Example::read().unwrap_or_else(|report| panic!("{report:?}"))
+    Example::of_office(&Office::default()).unwrap_or_else(|report| panic!("{report:?}"))
 }
 
 fn made() -> Vec<OutputFile> {
-    files().unwrap_or_else(|report| panic!("{report:?}"))
+    files(&Office::default()).unwrap_or_else(|report| panic!("{report:?}"))
 }
 
 /// The starter with `facts` as its `phong_trao.toml`.

@@ -51,6 +51,6 @@ fn help(list: List) -> &'static str {
     match list {
         List::Subjects => "Tự lấy từ bảng Đơn vị và Cá nhân, không sửa ở đây",
         list if list.is_closed() => "Chương trình chỉ nhận các mục này",
-        _ => "Sửa, thêm cho khớp với phong_trao.toml; không để ô trống ở giữa",
+        _ => "Lấy từ phong_trao.toml; mục mới thì thêm vào cuối, không để ô trống ở giữa",
     }
 }

@@ -1,10 +1,11 @@
-//! Takes the last rows of a table to the next page together with what stands below the table.
+//! Takes the last rows of a table, or the last lines of a paragraph, to the next page together with what stands
+//! below.
 //!
-//! Typst keeps paragraphs and whole tables with what follows, but not rows. So the first of
-//! the rows that must not stay behind leaves a mark on its page, and what follows the table leaves
-//! another. When the two lie on different pages, the table is cut above those rows, a page break is put
-//! there, and the document is laid out once more. Both parts have the header row, as the pages of any
-//! long table have.
+//! Typst keeps whole paragraphs and whole tables with what follows, but not rows and lines. So the first of
+//! the rows that must not stay behind, or the end of the paragraph, leaves a mark on its page, and what follows
+//! leaves another. When the two lie on different pages, the table is cut above those rows, the paragraph above
+//! those lines, a page break is put there, and the document is laid out once more. Both parts of a table have the
+//! header row, as the pages of any long table have.
 
 use typst::foundations::Value;
 use typst::introspection::{MetadataElem, Tag};
@@ -16,9 +17,9 @@ use crate::paper::typeset::flow::{Flow, FlowTable, Item};
 /// What a mark is called on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// The first row of table number n that goes with what follows.
+    /// The first row of table number n that goes with what follows, or the end of paragraph number n.
     Row(usize),
-    /// What follows table number n.
+    /// What follows number n.
     Below(usize),
 }
 
@@ -32,12 +33,21 @@ impl Mark {
     }
 }
 
-/// Whether some rows of `table`, but not all, stay with what follows: only then it may need a cut.
-pub fn is_marked(table: &FlowTable) -> bool {
+/// Whether some rows or lines of `item`, but not all, stay with what follows: only then it may need a cut.
+pub fn is_marked(item: &Item) -> bool {
+    match item {
+        Item::Table(table) => has_kept_rows(table),
+        Item::Par(par) => par.tail.is_some(),
+        _ => false,
+    }
+}
+
+/// Whether some rows of `table`, but not all, stay with what follows.
+pub fn has_kept_rows(table: &FlowTable) -> bool {
     (1..table.rows.len()).contains(&table.keep_rows)
 }
 
-/// The number of the first marked table whose last rows stand on an earlier page than what follows.
+/// The number of the first marked item whose last rows or lines stand on an earlier page than what follows.
 pub fn left_behind(pages: &PagedDocument) -> Option<usize> {
     let mut marks: Vec<(String, usize)> = Vec::new();
     for (number, page) in pages.pages().iter().enumerate() {
@@ -62,15 +72,18 @@ fn collect(frame: &Frame, page: usize, marks: &mut Vec<(String, usize)>) {
     }
 }
 
-/// `flow` with a page break above the kept rows of marked table `number`.
+/// `flow` with a page break above the kept rows or lines of marked item `number`.
 pub fn cut(mut flow: Flow, number: usize) -> Flow {
     let mut before = 0;
     for section in &mut flow.sections {
-        let is_wanted = |item: &Item| matches!(item, Item::Table(table) if is_marked(table));
-        let places: Vec<usize> = (0..section.items.len()).filter(|index| is_wanted(&section.items[*index])).collect();
+        let places: Vec<usize> = (0..section.items.len()).filter(|index| is_marked(&section.items[*index])).collect();
         if let Some(place) = number.checked_sub(before).and_then(|nth| places.get(nth).copied()) {
             let cut = match &section.items[place] {
                 Item::Table(table) => halves(table),
+                Item::Par(par) => {
+                    let [upper, lower] = par.divided(par.tail.unwrap_or(0));
+                    [Item::Par(upper), Item::PageBreak, Item::Par(lower)]
+                }
                 _ => return flow,
             };
             section.items.splice(place..=place, cut);

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::keep_with_next::{Mark, is_marked};
+use super::keep_with_next::{Mark, has_kept_rows, is_marked};
 use super::words::{Piece, pieces};
 use crate::paper::document::SizeSet;
 use crate::paper::norm::{self, Component, Ink, measure};
@@ -162,7 +162,7 @@ struct Translator<'a> {
     level: u8,
     /// The title has been met.
     titled: bool,
-    /// Marked tables met so far.
+    /// Marked items met so far.
     marked: usize,
 }
 
@@ -192,7 +192,7 @@ impl<'a> Translator<'a> {
         let mut set = Vec::with_capacity(items.len());
         for item in items {
             set.extend(self.item(item));
-            if matches!(item, Item::Table(table) if is_marked(table)) {
+            if is_marked(item) {
                 set.push(SheetItem::Mark { name: Mark::Below(self.marked).name() });
                 self.marked += 1;
             }
@@ -202,7 +202,14 @@ impl<'a> Translator<'a> {
 
     fn item(&mut self, item: &'a Item) -> Option<SheetItem<'a>> {
         Some(match item {
-            Item::Par(par) => SheetItem::Par(self.par(par)),
+            Item::Par(par) => {
+                let mut set = self.par(par);
+                if par.tail.is_some() {
+                    set.pieces.push(Piece::Mark { name: Mark::Row(self.marked).name() });
+                    set.keep_next = false;
+                }
+                SheetItem::Par(set)
+            }
             Item::Rule(rule) => SheetItem::Rule(rule),
             Item::Grid(grid) => SheetItem::Grid(self.grid(grid)),
             Item::Table(table) => SheetItem::Table(self.table(table)),
@@ -256,7 +263,7 @@ impl<'a> Translator<'a> {
         for (index, row) in table.rows.iter().enumerate() {
             for (column, cell) in row.iter().enumerate() {
                 let mut par = self.par(&cell.par);
-                if column == 0 && index == first_kept && is_marked(table) {
+                if column == 0 && index == first_kept && has_kept_rows(table) {
                     par.pieces.insert(0, Piece::Mark { name: Mark::Row(self.marked).name() });
                 }
                 let splits = table.splitting.contains(&(index + 1));

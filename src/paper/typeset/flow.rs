@@ -114,6 +114,8 @@ pub struct Par {
     pub keep_next: Option<bool>,
     /// All its lines stand on one page.
     pub keep_lines: bool,
+    /// Its last lines stay with what follows and the others need not: where these begin, in bytes of its text.
+    pub tail: Option<usize>,
     /// Level of the heading in the navigation pane, from 1; `None`: no heading.
     pub outline: Option<u8>,
 }
@@ -132,8 +134,29 @@ impl Par {
             after_pt: None,
             keep_next: None,
             keep_lines: false,
+            tail: None,
             outline: None,
         }
+    }
+}
+
+impl Par {
+    /// The paragraph in two at the byte `at` of its text, which is the end of a line.
+    pub fn divided(&self, at: usize) -> [Par; 2] {
+        let (mut upper, mut lower) = (Vec::new(), Vec::new());
+        let mut start = 0;
+        for span in &self.spans {
+            let Span::Text { text, .. } = span else { continue };
+            let cut = at.saturating_sub(start).min(text.len());
+            start += text.len();
+            upper.push(span.part(0, cut));
+            lower.push(span.part(cut, text.len()));
+        }
+        let filled = |spans: Vec<Option<Span>>| spans.into_iter().flatten().collect();
+        [
+            Par { spans: filled(upper), after_pt: Some(0.0), keep_next: Some(false), tail: None, ..self.clone() },
+            Par { spans: filled(lower), first_mm: Some(0.0), tail: None, outline: None, ..self.clone() },
+        ]
     }
 }
 
@@ -160,6 +183,17 @@ impl Span {
     /// Text whose lines are not found yet.
     pub fn text(text: impl Into<String>, bold: bool, italic: bool) -> Self {
         Span::Text { text: text.into(), bold, italic, breaks: Vec::new(), bonds: Vec::new() }
+    }
+
+    /// The letters from `from` to `to`; nothing of what is no text and of what is empty.
+    fn part(&self, from: usize, to: usize) -> Option<Span> {
+        let Span::Text { text, bold, italic, breaks, bonds } = self else { return None };
+        let text = text.get(from..to).filter(|part| !part.is_empty())?.to_owned();
+        let own = |offsets: &[usize]| {
+            let inside = offsets.iter().filter(|offset| (from + 1..to).contains(offset));
+            inside.map(|offset| offset - from).collect()
+        };
+        Some(Span::Text { text, bold: *bold, italic: *italic, breaks: own(breaks), bonds: own(bonds) })
     }
 
     /// No line ends at `offsets`.

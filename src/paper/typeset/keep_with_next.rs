@@ -12,9 +12,6 @@ use super::overflow;
 /// Lines of text or rows of a table that go to the next page with a signature, at least.
 const TAIL_LINES: usize = 2;
 
-/// A paragraph before a signature goes with it as a whole; one that is longer than this may be divided.
-const LONG_LINES: usize = 20;
-
 /// Keeps every paragraph that ends in ":" with the paragraph, grid or table below it.
 pub fn announcements(items: &mut [Item]) {
     for index in 1..items.len() {
@@ -35,18 +32,36 @@ fn announces(par: &Par) -> bool {
     last.unwrap_or(false)
 }
 
-/// Keeps the end of `items` with the signature that follows: the last lines or rows of the text, and
-/// what already stays with them.
+/// Keeps the end of `items` with the signature that follows: the last lines of the text, or rows where no text
+/// stands between them and it, and what already stays with them.
 pub fn before_signature(setter: &Setter, items: &mut [Item], text_mm: f64) {
-    let mut wanted = TAIL_LINES;
+    keep_end(setter, items, text_mm, TAIL_LINES, false);
+}
+
+/// Keeps the last line of `items`, when it is a paragraph of its own, with the lines or rows above it: no page holds
+/// one line and nothing else.
+pub fn last_line(setter: &Setter, items: &mut [Item], text_mm: f64) {
+    if let Some((Item::Par(last), above)) = items.split_last_mut()
+        && lines(setter, last, text_mm) == 1
+    {
+        keep_end(setter, above, text_mm, TAIL_LINES - 1, true);
+    }
+}
+
+/// Keeps `wanted` lines or rows at the end of `items` with what follows; rows below which text stands only where
+/// `rows` are wanted all the same.
+fn keep_end(setter: &Setter, items: &mut [Item], text_mm: f64, mut wanted: usize, rows: bool) {
+    let whole = wanted;
     for item in items.iter_mut().rev() {
         match item {
             Item::Par(par) => {
                 let count = lines(setter, par, text_mm);
                 par.keep_next = Some(true);
-                par.keep_lines = count <= LONG_LINES;
+                par.tail = tail(setter, par, text_mm);
+                par.keep_lines = par.tail.is_none();
                 wanted = wanted.saturating_sub(count);
             }
+            Item::Table(_) if wanted < whole && !rows => return,
             Item::Table(table) => {
                 let below = table.splitting.last().map_or(0, |row| *row);
                 table.keep_rows = wanted.min(table.rows.len() - below.min(table.rows.len()));
@@ -63,6 +78,18 @@ pub fn before_signature(setter: &Setter, items: &mut [Item], text_mm: f64) {
             return;
         }
     }
+}
+
+/// Where the last lines of a paragraph begin that stay with what follows; `None` for one that is not divided: too
+/// short to leave as many lines behind, or with lines that rounding or more than the column decides.
+fn tail(setter: &Setter, par: &Par, text_mm: f64) -> Option<usize> {
+    if par.spans.iter().any(|span| !matches!(span, Span::Text { .. })) {
+        return None;
+    }
+    let lines = overflow::broken(setter, par, text_mm);
+    let count = lines.widths_pt.len();
+    let known = !lines.doubtful && lines.torn.is_none() && lines.starts.len() + 1 == count;
+    if known && count >= 2 * TAIL_LINES { lines.starts.get(count - TAIL_LINES - 1).copied() } else { None }
 }
 
 /// Lines of a paragraph, at least.

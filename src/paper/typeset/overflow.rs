@@ -5,7 +5,7 @@
 
 use super::Setter;
 use super::body::piece;
-use super::breaks::{Piece, break_lines};
+use super::breaks::{Lines, Piece, break_lines};
 use super::flow::{Grid, Item, Par, Span};
 use super::metrics::PT_PER_MM;
 
@@ -74,6 +74,14 @@ pub fn settle(setter: &Setter, par: &mut Par, container_mm: f64) -> Option<Strin
         first_pt = 0.0;
     }
     torn
+}
+
+/// The lines of `par`, which has no break of its own, in a container of `width_mm`.
+pub fn broken(setter: &Setter, par: &Par, width_mm: f64) -> Lines {
+    let style = setter.style(par.style);
+    let pieces: Vec<Piece<'_>> = par.spans.iter().map(|span| piece(span, style.size_pt)).collect();
+    let width_pt = (width_mm - par.left_mm - par.right_mm) * PT_PER_MM;
+    break_lines(&pieces, width_pt, par.first_mm.unwrap_or(style.first_mm) * PT_PER_MM, &setter.metrics)
 }
 
 /// Lines of `par` in a container of `width_mm`, and whether rounding may decide their number. A break

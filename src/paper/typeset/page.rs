@@ -39,6 +39,7 @@ pub fn section(setter: &Setter, section: &Section) -> FlowSection {
         }
         above = Some(block);
     }
+    keep_with_next::last_line(setter, &mut items, text_mm);
     keep_with_next::announcements(&mut items);
     let digital = section.chu_ky_so.iter().map(|line| Item::Par(setter.par(Component::ChuKySo, line)));
     let stamp = circulation(setter, section.luu_hanh.as_deref(), text_mm);

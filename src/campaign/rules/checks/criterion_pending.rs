@@ -2,6 +2,7 @@
 
 use super::{criterion_hint, title};
 use crate::base::diag::{Code, Diagnostic, Report};
+use crate::campaign::rules::input::sheets;
 use crate::campaign::rules::{Hearing, Rule, State};
 
 #[doc = include_str!("../../../base/diag/codes/TD031.md")]
@@ -17,7 +18,8 @@ impl Rule for CriterionPending {
             for cause in item.tieu_chuan.causes() {
                 let place = cause.place().unwrap_or(&item.vi_tri).clone();
                 let message = format!("{}: chờ: {}", title(hearing, item), cause.ly_do);
-                report.push(criterion_hint(hearing, Diagnostic::warning(self.code(), message).at(place), &cause.ma));
+                let finding = Diagnostic::warning(self.code(), message).at(place).follows_from(sheets::RESULTS.key);
+                report.push(criterion_hint(hearing, finding, &cause.ma));
             }
         }
     }

@@ -1,10 +1,11 @@
 //! Two things under one code: a reference to it would mean either.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::campaign::model::located::fold;
-use crate::campaign::model::nomination::Nominee;
+use crate::campaign::model::nomination::{Nominee, NomineeKind};
 use crate::campaign::rules::{Hearing, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD001.md")]
@@ -36,8 +37,10 @@ impl Rule for DuplicateCode {
         let criteria = rules.tieu_chuan.iter().map(|entry| (entry.ma.clone(), &entry.place));
         let exclusions = rules.loai_tru.iter().map(|entry| (entry.ma.clone(), &entry.place));
         unique(self.code(), "tiêu chuẩn hoặc loại trừ", criteria.chain(exclusions), report);
-        let nominees = hearing.context.facts.doi_tuong.iter().filter(|nominee| !identity(nominee).is_empty());
-        unique(self.code(), "đối tượng", nominees.map(|nominee| (identity(nominee), &nominee.place)), report);
+        let repeated = repeated_units(&hearing.context.facts.doi_tuong);
+        let nominees = hearing.context.facts.doi_tuong.iter();
+        let told = nominees.filter(|nominee| !identity(nominee).is_empty() && !repeated.contains(&nominee.place));
+        unique(self.code(), "đối tượng", told.map(|nominee| (identity(nominee), &nominee.place)), report);
     }
 }
 
@@ -50,6 +53,20 @@ fn identity(nominee: &Nominee) -> String {
         Some(unit) => format!("{} ({})", nominee.ten, unit.value),
         None => nominee.ten.clone(),
     }
+}
+
+/// The rows of units that another row has under the same name and code: these are told where rows are read.
+fn repeated_units(nominees: &[Arc<Nominee>]) -> HashSet<&Place> {
+    let mut first: HashMap<(String, String), &Place> = HashMap::new();
+    let mut repeated = HashSet::new();
+    for unit in nominees.iter().filter(|nominee| nominee.loai == NomineeKind::TapThe) {
+        let known = first.entry((fold(&unit.ma), fold(&unit.ten))).or_insert(&unit.place);
+        if **known != unit.place {
+            repeated.insert(std::cmp::max(*known, &unit.place));
+            *known = std::cmp::min(*known, &unit.place);
+        }
+    }
+    repeated
 }
 
 fn unique<'a>(code: Code, what: &str, entries: impl Iterator<Item = (String, &'a Place)>, report: &mut Report) {

@@ -4,6 +4,7 @@ use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::deadline::Task;
 use crate::campaign::model::short_date;
 use crate::campaign::rules::deadlines::due;
+use crate::campaign::rules::input::registration;
 use crate::campaign::rules::{Context, Hearing, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD041.md")]
@@ -27,6 +28,7 @@ impl Rule for MissingRegistration {
             if !rows.iter().any(|row| row.has_come(hearing.context.date)) {
                 let message = format!("{}: chưa đăng ký, hạn {}", unit.nominee.ten, short_date(last));
                 let finding = Diagnostic::warning(self.code(), message).at(unit.nominee.place.clone());
+                let finding = finding.follows_from(registration::TABLE.key);
                 report.push(finding.hint_at(place.clone(), "đôn đốc đơn vị; hạn đăng ký đặt tại đây"));
             }
         }

@@ -48,6 +48,7 @@ pub mod words_without_the_number;
 pub mod wrong_kind;
 pub mod wrong_value;
 
+use super::input::sheets;
 use super::{Assessed, Hearing, Rule, State, Verdict, votes};
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::evidence::Indicator;
@@ -118,7 +119,7 @@ fn open_papers(hearing: &Hearing, code: Code, came: bool, report: &mut Report) {
         for paper in item.ho_so.gom.iter().filter(against).filter(|paper| paper.da_xem.is_empty() != came) {
             let place = paper.place().unwrap_or(&item.vi_tri).clone();
             let message = format!("{}: {}", title(hearing, item), paper.ly_do);
-            let finding = Diagnostic::warning(code, message).at(place);
+            let finding = Diagnostic::warning(code, message).at(place).follows_from(sheets::PAPERS.key);
             let required = hearing.context.rules().ho_so.iter().find(|required| required.ma == paper.ma);
             report.push(match required {
                 Some(required) => finding.hint_at(required.place.clone(), required.cau()),

@@ -2,6 +2,7 @@
 
 use super::title;
 use crate::base::diag::{Code, Diagnostic, Report};
+use crate::campaign::rules::input::sheets;
 use crate::campaign::rules::{Hearing, Rule, State};
 
 #[doc = include_str!("../../../base/diag/codes/TD063.md")]
@@ -20,7 +21,7 @@ impl Rule for VoteMissing {
         for item in hearing.de_nghi.iter().filter(|item| item.bieu_quyet.trang_thai == State::Cho) {
             let place = item.bieu_quyet.place().unwrap_or(&item.vi_tri).clone();
             let message = format!("{}: {}", title(hearing, item), item.bieu_quyet.ly_do);
-            let finding = Diagnostic::warning(self.code(), message).at(place);
+            let finding = Diagnostic::warning(self.code(), message).at(place).follows_from(sheets::VOTES.key);
             report.push(match hearing.context.rules().hoi_dong {
                 Some(_) => super::vote_hint(hearing, finding, item),
                 None => finding.hint(NO_COUNCIL),

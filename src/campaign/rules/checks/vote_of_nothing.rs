@@ -1,6 +1,10 @@
 //! Votes on somebody who was not proposed: a slip in the minutes or a missing đề nghị.
 
+use std::collections::HashSet;
+
 use crate::base::diag::{Code, Diagnostic, Report};
+use crate::campaign::model::located::fold;
+use crate::campaign::model::nomination::Nomination;
 use crate::campaign::rules::{Context, Hearing, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD034.md")]
@@ -12,11 +16,13 @@ impl Rule for VoteOfNothing {
     }
 
     fn check(&self, hearing: &Hearing, report: &mut Report) {
+        let unclear = of_unknown_award(hearing.context);
         for ((nominee, award), rows) in &hearing.context.index.votes {
             let of_nominee = || hearing.de_nghi.iter().filter(|item| item.proposed.nominee == *nominee);
             for vote in Context::rows(&hearing.context.facts.bieu_quyet, Some(rows)) {
                 let same_year = |year: Option<i32>| vote.nam.is_none() || vote.nam == year;
-                if of_nominee().any(|item| item.proposed.award == *award && same_year(item.nam)) {
+                let is_unclear = unclear.contains(&fold(&vote.doi_tuong.ten.value));
+                if is_unclear || of_nominee().any(|item| item.proposed.award == *award && same_year(item.nam)) {
                     continue;
                 }
                 let year = vote.nam.map(|year| format!(" năm {year}")).unwrap_or_default();
@@ -35,4 +41,11 @@ impl Rule for VoteOfNothing {
             }
         }
     }
+}
+
+/// The names in rows of Đề nghị that name an award which is not there: whether a vote is about one of these nobody can
+/// say, and the row itself is told.
+fn of_unknown_award(context: &Context) -> HashSet<String> {
+    let is_unknown = |row: &&Nomination| context.index.award_number(&row.hinh_thuc.value).is_none();
+    context.facts.de_nghi.iter().filter(is_unknown).map(|row| fold(&row.doi_tuong.ten.value)).collect()
 }

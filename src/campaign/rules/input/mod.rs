@@ -54,6 +54,7 @@ mod same;
 pub mod sheets;
 pub mod titles;
 pub mod units;
+pub mod wide;
 
 pub use rows::read_facts;
 pub use rulebook::{REGISTRATION, add_registration_deadline, read_rulebook};

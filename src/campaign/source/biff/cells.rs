@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use calamine::CellErrorType;
 
 use super::super::cell::StruckText;
+use super::super::concealed::Concealed;
 use super::super::table::Merged;
 use super::super::workbook::Fault;
 use super::{Book, Bound, long, record, records, short};
@@ -78,6 +79,30 @@ impl Book {
             }
         }
         Ok(merged)
+    }
+
+    /// The rows and columns of `sheet` that it does not show; the sheet has been read before.
+    pub fn concealed(&self, sheet: &Bound) -> Concealed {
+        const ROW_HIDDEN: u16 = 0x20;
+        const COLUMN_HIDDEN: u16 = 1;
+        let has = |data: &[u8], at: usize, flag: u16| short(data, at).is_some_and(|flags| flags & flag != 0);
+        let (mut concealed, mut depth) = (Concealed::default(), 0usize);
+        for (kind, data) in records(&self.stream, sheet.at) {
+            match kind {
+                record::BOF => depth += 1,
+                record::EOF if depth <= 1 => break,
+                record::EOF => depth -= 1,
+                record::ROW if depth == 1 && has(data, 12, ROW_HIDDEN) => {
+                    short(data, 0).into_iter().for_each(|row| concealed.hide_rows(row.into(), row.into()));
+                }
+                record::COL_INFO if depth == 1 && has(data, 8, COLUMN_HIDDEN) => {
+                    let columns = short(data, 0).zip(short(data, 2));
+                    columns.into_iter().for_each(|(first, last)| concealed.hide_columns(first.into(), last.into()));
+                }
+                _ => {}
+            }
+        }
+        concealed
     }
 
     /// What a record holds that is one cell; none for all others.

@@ -36,6 +36,8 @@ mod record {
     pub const FONT: u16 = 0x0031;
     pub const CONTINUE: u16 = 0x003c;
     pub const CODE_PAGE: u16 = 0x0042;
+    /// How columns look.
+    pub const COL_INFO: u16 = 0x007d;
     pub const BOUND_SHEET: u16 = 0x0085;
     /// Numbers side by side.
     pub const MUL_RK: u16 = 0x00bd;
@@ -51,6 +53,8 @@ mod record {
     pub const BOOL_ERR: u16 = 0x0205;
     /// The text that a formula gives.
     pub const STRING: u16 = 0x0207;
+    /// How a row looks.
+    pub const ROW: u16 = 0x0208;
     /// A number in short.
     pub const RK: u16 = 0x027e;
     pub const FORMAT: u16 = 0x041e;

@@ -48,9 +48,12 @@ pub(super) struct Scan {
 struct Columns(Vec<(u32, String)>);
 
 impl Columns {
-    fn push(&mut self, repeats: u32, style: String) {
-        let end = self.0.last().map_or(0, |(end, _)| *end).saturating_add(repeats);
+    /// Adds `repeats` columns; gives the first of them and the one behind them.
+    fn push(&mut self, repeats: u32, style: String) -> (u32, u32) {
+        let first = self.0.last().map_or(0, |(end, _)| *end);
+        let end = first.saturating_add(repeats);
         self.0.push((end, style));
+        (first, end)
     }
 
     fn style(&self, column: u32) -> String {
@@ -115,12 +118,18 @@ impl Scan {
             "table:table" => self.open_sheet(start)?,
             "table:table-column" => {
                 let style = attribute(start, "table:default-cell-style-name").unwrap_or_default();
-                self.columns.push(number(start, "table:number-columns-repeated"), style);
+                let columns = self.columns.push(number(start, "table:number-columns-repeated"), style);
+                if let Some(sheet) = self.sheet.as_mut().filter(|_| is_concealed(start)) {
+                    sheet.concealed.hide_columns(columns.0, columns.1.saturating_sub(1));
+                }
             }
             "table:table-row" => {
                 self.column = 0;
                 self.row_repeats = number(start, "table:number-rows-repeated");
                 self.row_style = attribute(start, "table:default-cell-style-name");
+                if let Some(sheet) = self.sheet.as_mut().filter(|_| is_concealed(start)) {
+                    sheet.concealed.hide_rows(self.row, self.row.saturating_add(self.row_repeats - 1));
+                }
             }
             "table:table-cell" | "table:covered-table-cell" => self.cell(start)?,
             "office:annotation" | "draw:frame" => self.aside += 1,
@@ -281,6 +290,11 @@ fn value(start: &BytesStart<'_>) -> Option<DataRef<'static>> {
         .or_else(|| part("office:time-value").map(DataRef::DurationIso))
         .or_else(|| part("office:boolean-value").map(|flag| DataRef::Bool(flag.eq_ignore_ascii_case("true"))))
         .or_else(|| part("office:string-value").map(DataRef::String))
+}
+
+/// Whether a row or column is hidden or filtered away.
+fn is_concealed(start: &BytesStart<'_>) -> bool {
+    attribute(start, "table:visibility").is_some_and(|how| how == "collapse" || how == "filter")
 }
 
 /// A count of at least 1.

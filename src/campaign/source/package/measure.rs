@@ -18,12 +18,17 @@ const WITHIN_TEXT: [&[u8]; 14] =
 const KEPT: usize = 4096;
 /// The name of a mark that a part is told by.
 const STRIKE: &[u8] = b"strike";
+/// The marks of what may be hidden, and the attribute that says so.
+const HIDDEN: [&[u8]; 2] = [b"row", b"col"];
+const HIDES: &[u8] = b" hidden=";
 
 /// What was seen on the way.
 #[derive(Debug, Default)]
 pub(in crate::campaign::source) struct Measured {
     /// The parts with text that is struck out.
     pub struck: Vec<String>,
+    /// The parts with rows or columns that are hidden.
+    pub hidden: Vec<String>,
 }
 
 /// Measures every part of `archive`.
@@ -48,6 +53,9 @@ pub(super) fn all(archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Result<Measur
                 return Err(finding);
             }
         }
+        if scanner.is_hidden {
+            measured.hidden.push(name.clone());
+        }
         if scanner.is_struck {
             measured.struck.push(name);
         }
@@ -65,6 +73,7 @@ struct Scanner {
     /// Bytes since the last mark that no text of a cell holds.
     cell: u64,
     is_struck: bool,
+    is_hidden: bool,
 }
 
 impl Scanner {
@@ -108,6 +117,7 @@ impl Scanner {
             self.cell = 0;
         }
         self.is_struck |= name == STRIKE;
+        self.is_hidden |= HIDDEN.contains(&name) && mark.windows(HIDES.len()).any(|window| window == HIDES);
         let claims_much = name == b"sst" && claimed(mark).is_some_and(|count| !limits::CELLS.allows(count));
         claims_much.then_some(limits::CELLS)
     }

@@ -12,6 +12,7 @@ mod words;
 use std::collections::HashSet;
 
 use super::column::Kind;
+use super::concealed::{listed, named};
 use super::{Node, Row, Struck, Table, Value, scalar};
 use crate::base::diag::{Code, Diagnostic};
 
@@ -40,7 +41,7 @@ impl Findings {
 pub(super) fn tidied(mut table: Table) -> Table {
     let mut found = Findings::default();
     let spec = table.spec;
-    table.rows.iter_mut().for_each(|row| tell_struck_row(row, &mut found));
+    tell_struck_rows(&mut table.rows, &mut found);
     for column in spec.columns {
         let kind = column.kind;
         let mut cells = column_of(&mut table, column.key);
@@ -77,18 +78,23 @@ fn tidy_cell(node: &mut Node, kind: Kind, label: &str, found: &mut Findings) {
     }
 }
 
-/// Tells a row that is struck out as a whole, and no cell of it by itself.
-fn tell_struck_row(row: &mut Row, found: &mut Findings) {
-    let is_struck = |node: &&mut Node| node.look.as_ref().is_some_and(|look| look.struck == Some(Struck::Whole));
-    let cells = row.cells.iter_mut().map(|(_, node)| node).chain(row.own.iter_mut().map(|(_, node)| node));
-    let filled: Vec<&mut Node> = cells.filter(|node| !node.is_empty()).collect();
-    if filled.len() < 2 || !filled.iter().all(is_struck) {
-        return;
-    }
-    let message = format!("dòng {} bị gạch ngang nhưng vẫn được đọc", row.number);
-    let finding = Diagnostic::warning(Code::DL043, message).at(row.place.clone());
+/// Tells the rows that are struck out as a whole, all in one finding, and no cell of them by itself.
+fn tell_struck_rows(rows: &mut [Row], found: &mut Findings) {
+    let is_struck = |node: &&Node| node.look.as_ref().is_some_and(|look| look.struck == Some(Struck::Whole));
+    let is_whole = |row: &&Row| {
+        let cells = row.cells.iter().map(|(_, node)| node).chain(row.own.iter().map(|(_, node)| node));
+        let filled: Vec<&Node> = cells.filter(|node| !node.is_empty()).collect();
+        filled.len() > 1 && filled.iter().all(is_struck)
+    };
+    let struck: Vec<&Row> = rows.iter().filter(is_whole).collect();
+    let Some(first) = struck.first() else { return };
+    let message = format!("{} bị gạch ngang nhưng vẫn được đọc: {}", listed(&struck), named(&struck));
+    let finding = Diagnostic::warning(Code::DL043, message).at(first.place.clone());
     found.push(finding.hint("bỏ hẳn thì xóa dòng này; còn dùng thì bỏ gạch ngang"));
-    filled.into_iter().filter_map(|node| node.look.as_mut()).for_each(|look| look.struck = None);
+    for row in rows.iter_mut().filter(|row| is_whole(&&**row)) {
+        let nodes = row.cells.iter_mut().map(|(_, node)| node).chain(row.own.iter_mut().map(|(_, node)| node));
+        nodes.filter_map(|node| node.look.as_mut()).for_each(|look| look.struck = None);
+    }
 }
 
 /// Tells what is struck out in `node`.

@@ -48,6 +48,9 @@ pub struct Lines {
     /// What a word processor would take for the end of a line and must not: offsets behind a blank or a
     /// hyphen.
     pub bonds: Vec<Vec<usize>>,
+    /// Offset in the whole text of the first letter of each line after the first; not known behind a word that was
+    /// broken.
+    pub starts: Vec<usize>,
     /// The first word that was broken where the column ends.
     pub torn: Option<String>,
 }
@@ -185,6 +188,7 @@ impl Breaker<'_> {
         } else {
             if self.line_pt > 0.0 {
                 self.next_line();
+                self.lines.starts.extend(words.first().map(|word| word.start));
             }
             self.line_pt = if solid_pt <= self.room_pt { solid_pt } else { self.split(last) };
         }

@@ -123,7 +123,8 @@ fn spaced(paragraph: Paragraph, par: &Par, style: &StyleSpec) -> Paragraph {
 }
 
 fn kept(paragraph: Paragraph, par: &Par, style: &StyleSpec, context: Context) -> Paragraph {
-    let keep = context.keep_next.or(par.keep_next).unwrap_or(style.keep_next);
+    // LibreOffice moves a kept paragraph as a whole; where one must be divided, the layout has done it.
+    let keep = par.tail.is_none() && context.keep_next.or(par.keep_next).unwrap_or(style.keep_next);
     let marks = Marks { loose: style.keep_next && !keep, header_row: context.header_row };
     let paragraph = paragraph.id(marks.id());
     let paragraph = if keep && !style.keep_next { paragraph.keep_next(true) } else { paragraph };

@@ -1,0 +1,111 @@
+//! The example campaign that is part of the program (`templates/khoi_dau`): what a new campaign starts from, and so
+//! what must not be left in it. Prose and rows that still are those of the example are told before they are printed.
+
+use std::path::Path;
+
+use crate::base::data::scalar;
+use crate::base::diag::{Code, Diagnostic, Place, Report};
+use crate::base::files::Files;
+use crate::base::text::nfc;
+use crate::campaign::rules::input::TABLES;
+use crate::campaign::source::{Node, Row, Table, read, separated, table};
+
+/// The facts and rules, with an explanation of every key.
+pub const FACTS: &str = include_str!("../../templates/khoi_dau/phong_trao.toml");
+
+macro_rules! texts {
+    ($folder:literal, $extension:literal: $($name:literal)*) => {
+        &[$(($name, include_str!(concat!("../../templates/khoi_dau/", $folder, "/", $name, ".", $extension))),)*]
+    };
+}
+
+/// The prose, by the name of its file.
+pub const PROSE: &[(&str, &str)] = texts!("noi_dung", "van":
+    "muc_dich" "yeu_cau" "noi_dung_thi_dua" "kinh_phi" "to_chuc_thuc_hien" "ket_qua" "ton_tai" "nguyen_nhan" "bai_hoc"
+    "phuong_huong");
+
+/// The rows of the sheets, by the key of the table.
+pub const ROWS: &[(&str, &str)] = texts!("so_lieu", "csv":
+    "don_vi" "ca_nhan" "dang_ky" "de_nghi" "ket_qua" "sang_kien" "ky_luat" "ho_so" "phan_bo" "hoi_dong" "bieu_quyet"
+    "ngoai_le" "khen_thuong" "bao_cao");
+
+/// The office of the example, its tỉnh, its abbreviation and who signs: what an own office puts in their place.
+pub const NAMES: [&str; 4] = ["Sở Khoa học và Công nghệ", "An Giang", "SKHCN", "Nguyễn Văn A"];
+
+/// A column for the clerk's own eyes.
+const REMARK: &str = "ghi_chu";
+/// Cells that must be those of the example before a row is said to be one of it.
+const FEWEST_CELLS: usize = 2;
+/// Rows that are named.
+const MOST_NAMED: usize = 8;
+
+/// The rows of the example in the sheet of `key`, read.
+pub fn rows(key: &str, text: &str) -> Option<Table> {
+    let spec = TABLES.iter().find(|spec| spec.key == key)?;
+    let sheet = separated::parse(text, ',', Path::new(key)).ok()?;
+    table::from_sheet(sheet, spec, &mut Report::new())
+}
+
+/// Tells which prose in `prose` and which rows of `tables` are left of the example, as warnings `DL070`.
+pub fn tell(files: &dyn Files, prose: &Path, tables: &[Table], report: &mut Report) {
+    for (name, example) in PROSE {
+        let path = prose.join(format!("{name}.van"));
+        let text = files.is_file(&path).then(|| read(files, &path).ok()).flatten();
+        if text.is_some_and(|bytes| lines(&String::from_utf8_lossy(&bytes)) == lines(example)) {
+            let message = "đoạn văn này còn nguyên là ví dụ của chương trình";
+            let finding = Diagnostic::warning(Code::DL070, message).at(Place::line(&path, 1, 1));
+            report.push(finding.hint("viết lại cho cơ quan mình; không dùng thì xóa tệp"));
+        }
+    }
+    let left = ROWS.iter().filter_map(|(key, text)| {
+        let table = tables.iter().find(|table| table.spec.key == *key)?;
+        left_in(table, &rows(key, text)?)
+    });
+    report.extend(left);
+}
+
+/// The rows of `example` that `table` still has.
+fn left_in(table: &Table, example: &Table) -> Option<Diagnostic> {
+    let required: Vec<&str> =
+        table.spec.columns.iter().filter(|column| column.required).map(|column| column.key).collect();
+    let named = |known: &&Row| {
+        let cells = known.cells.iter().filter(|(key, _)| required.contains(key));
+        cells.filter_map(|(_, node)| node.text()).all(|text| is_of_any_office(&text))
+    };
+    let known: Vec<&Row> = example.rows.iter().filter(named).collect();
+    let is_example = |row: &&Row| known.iter().any(|known| is_same(row, known));
+    let left: Vec<&Row> = table.rows.iter().filter(is_example).collect();
+    let first = left.first()?;
+    let numbers: Vec<String> = left.iter().take(MOST_NAMED).map(|row| row.number.to_string()).collect();
+    let more = if left.len() > numbers.len() { ", …" } else { "" };
+    let (count, label) = (left.len(), table.spec.label);
+    let message = format!("bảng `{label}` còn {count} dòng ví dụ của chương trình: dòng {}{more}", numbers.join(", "));
+    Some(Diagnostic::warning(Code::DL070, message).at(first.place.clone()).hint("ghi đè hoặc xóa các dòng ấy"))
+}
+
+/// Whether `row` says all that the row `example` says, whatever office was put into it.
+fn is_same(row: &Row, example: &Row) -> bool {
+    let said = example.cells.iter().filter(|(key, _)| *key != REMARK);
+    let said = said.filter_map(|(key, node)| Some((key, canonical(node)?)));
+    let said: Vec<_> = said.filter(|(_, text)| is_of_any_office(text)).collect();
+    let cell = |wanted: &str| row.cells.iter().find(|(key, _)| *key == wanted).and_then(|(_, node)| canonical(node));
+    said.len() >= FEWEST_CELLS && said.iter().all(|(key, text)| cell(key).as_ref() == Some(text))
+}
+
+/// Whether `text` holds no name that an office puts its own in the place of.
+fn is_of_any_office(text: &str) -> bool {
+    NAMES.iter().all(|name| !text.contains(name))
+}
+
+/// What a cell says, in whichever way the sheet holds it.
+fn canonical(node: &Node) -> Option<String> {
+    let text = node.text()?;
+    let text = text.trim();
+    let number = || scalar::decimal(text).map(|number| number.to_string());
+    let said = scalar::date(text).map(|day| day.to_string()).or_else(number);
+    Some(said.unwrap_or_else(|| nfc(text))).filter(|text| !text.is_empty())
+}
+
+fn lines(text: &str) -> Vec<String> {
+    nfc(text).lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
+}

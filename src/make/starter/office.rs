@@ -1,0 +1,97 @@
+//! The office that a new campaign is for: its names in the place of those of the example.
+
+use crate::campaign::example::NAMES;
+
+/// What the example calls the tỉnh in full.
+const PROVINCE: &str = "tỉnh An Giang";
+/// How the names of provinces and cities begin.
+const LEVELS: [&str; 3] = ["tỉnh ", "thành phố ", "TP. "];
+
+/// The names of an office; what is not told stays as the example has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Office {
+    /// "Sở Y tế"
+    pub ten: Option<String>,
+    /// "Cà Mau", "thành phố Cần Thơ"
+    pub tinh: Option<String>,
+    /// "SYT"
+    pub viet_tat: Option<String>,
+    /// "Lê Thị Hoa"
+    pub nguoi_ky: Option<String>,
+}
+
+impl Office {
+    /// The first word that can't stand between quotation marks on one line, with what it is for.
+    pub fn unfit(&self) -> Option<(&'static str, &str)> {
+        let words = [
+            ("--ten", &self.ten),
+            ("--tinh", &self.tinh),
+            ("--viet-tat", &self.viet_tat),
+            ("--nguoi-ky", &self.nguoi_ky),
+        ];
+        let is_unfit = |word: &str| word.contains(['"', '\\', ',']) || word.chars().any(char::is_control);
+        words
+            .into_iter()
+            .find_map(|(what, word)| word.as_deref().filter(|word| is_unfit(word)).map(|word| (what, word)))
+    }
+
+    /// `text` of the example with these names.
+    pub fn put_in(&self, text: &str) -> String {
+        let tinh = self.tinh.as_ref().map(|tinh| {
+            let level = LEVELS.iter().find(|level| tinh.to_lowercase().starts_with(&level.to_lowercase()));
+            let bare: String = tinh.chars().skip(level.map_or(0, |level| level.chars().count())).collect();
+            let whole = if level.is_some() { tinh.clone() } else { format!("tỉnh {bare}") };
+            (whole, bare)
+        });
+        let [office, province, abbreviation, signer] = NAMES;
+        let mut pairs: Vec<(&str, &str)> = Vec::new();
+        pairs.extend(self.ten.as_deref().map(|ten| (office, ten)));
+        if let Some((whole, bare)) = &tinh {
+            pairs.extend([(PROVINCE, whole.as_str()), (province, bare.as_str())]);
+        }
+        pairs.extend(self.viet_tat.as_deref().map(|short| (abbreviation, short)));
+        pairs.extend(self.nguoi_ky.as_deref().map(|name| (signer, name)));
+        replaced(text, &pairs)
+    }
+}
+
+/// `text` with the first of each of `pairs` replaced by the second, all at once: what is put in is not looked at again.
+fn replaced(text: &str, pairs: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((at, (from, to))) = next(rest, pairs) {
+        out.push_str(&rest[..at]);
+        out.push_str(to);
+        rest = &rest[at + from.len()..];
+    }
+    out + rest
+}
+
+/// The first of `pairs` in `text`; of two at one place the longer, which is listed before. Names are whole words.
+fn next<'p>(text: &str, pairs: &[(&'p str, &'p str)]) -> Option<(usize, (&'p str, &'p str))> {
+    let found = pairs.iter().enumerate().filter_map(|(order, pair)| {
+        let ends = |at: &usize| !text[at + pair.0.len()..].starts_with(char::is_alphanumeric);
+        let at = text.match_indices(pair.0).map(|(at, _)| at).find(ends)?;
+        Some((at, order, *pair))
+    });
+    found.min_by_key(|(at, order, _)| (*at, *order)).map(|(at, _, pair)| (at, pair))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_put_in_whole_words_and_once() {
+        let office = Office {
+            ten: Some("Sở Y tế".to_owned()),
+            tinh: Some("thành phố Cần Thơ".to_owned()),
+            viet_tat: Some("SYT".to_owned()),
+            nguoi_ky: Some("An Giang".to_owned()),
+        };
+        let text = "Sở Khoa học và Công nghệ tỉnh An Giang, An Giang; QĐ-SKHCN; Nguyễn Văn A, Nguyễn Văn An";
+        assert_eq!(office.put_in(text), "Sở Y tế thành phố Cần Thơ, Cần Thơ; QĐ-SYT; An Giang, Nguyễn Văn An");
+        let office = Office { tinh: Some("Cà Mau".to_owned()), ..Office::default() };
+        assert_eq!(office.put_in("tỉnh An Giang: An Giang"), "tỉnh Cà Mau: Cà Mau");
+    }
+}
