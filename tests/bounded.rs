@@ -107,7 +107,6 @@ fn workbooks_are_measured_before_they_are_read() {
         ("so_lieu.ods", ods(&[(tall, 1)])),
         ("so_lieu.xlsx", xlsx(&[(open, 1), (&zeros, 600 << 10), ("</t></is></c></row>", 1)], &[])),
         ("so_lieu.xlsx", xlsx(&[(open, 1), ("</t><t>0123456789", 4 << 20), ("</t></is></c></row>", 1)], &[])),
-        ("so_lieu.xlsx", xlsx(&[("<row><c><v>1</v></c><c><v>2</v></c></row>", 3 << 20)], &[])),
         ("so_lieu.xlsx", xlsx(&[("<row><c t='s'><v>0</v></c></row>", 300_000)], &[("<sst>", 1), (&text, 1)])),
         ("so_lieu.xlsx", xlsx(&[], &[("<sst uniqueCount='99999999999'></sst>", 1)])),
         ("so_lieu.xlsx", xlsx(&[("<row r='4000000000'><c r='A4000000000'><v>1</v></c></row>", 1)], &[])),
@@ -125,7 +124,7 @@ fn texts_and_tables_have_bounds_of_their_own() {
     let keys =
         format!("{{\"don_vi\": [{}1{}]}}", format!("{{\"{}\": ", "k".repeat(400_000)).repeat(120), "}".repeat(120));
     let wide = format!("Tên đơn vị,{}\nA\n", (0..100_000).map(|n| format!("Cột {n}")).collect::<Vec<_>>().join(","));
-    let many = format!("Tên đơn vị\n{}", "A\n".repeat(1_000_000));
+    let many = format!("Tên đơn vị\n{}", "A\n".repeat(450_000));
     for (name, text, codes) in [
         ("so_lieu.json", deep, [2, 2]),
         ("so_lieu.json", keys, [2, 2]),

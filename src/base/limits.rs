@@ -54,7 +54,7 @@ pub const BINARY: Limit = bytes("dung lượng tệp .xls", 100 * MB);
 pub const SHEETS: Limit = pieces("số trang của sổ tính", 1_000);
 /// The rows of a sheet that hold something.
 pub const ROWS: Limit = pieces("số dòng có nội dung của trang", 400_000);
-/// The headers of a table.
+/// The filled cells of a row, and the columns of a table.
 pub const COLUMNS: Limit = pieces("số cột của bảng", 1_000);
 /// The filled cells of a workbook, a CSV file or a JSON file, each copy of a repeated one counted.
 pub const CELLS: Limit = pieces("số ô có nội dung", 2_500_000);

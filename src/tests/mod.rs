@@ -11,6 +11,7 @@ mod fuzz;
 mod golden;
 mod growth;
 mod kinds;
+mod linear;
 mod lines;
 mod measures;
 mod old_encodings;

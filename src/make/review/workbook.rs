@@ -13,6 +13,7 @@ use rust_xlsxwriter::{Color, Format, FormatUnderline, Url, Workbook, Worksheet, 
 use super::{NominationReview, Review, UnitReview};
 use crate::base::diag::{Diagnostic, Hint, Place, Position, Report, Severity};
 use crate::base::text::upper_first;
+use crate::base::text::visible::visible_lines;
 use crate::campaign::CampaignFolder;
 use crate::campaign::model::short_date;
 use crate::campaign::rules::State;
@@ -92,7 +93,7 @@ enum Cell {
 
 impl From<String> for Cell {
     fn from(text: String) -> Self {
-        if text.is_empty() { Cell::Blank } else { Cell::Text(fitting(&text)) }
+        if text.is_empty() { Cell::Blank } else { Cell::Text(fitting(&visible_lines(&text))) }
     }
 }
 

@@ -107,9 +107,9 @@ impl Meter<'_> {
     /// The call around the list of a loop; where its numbers go.
     fn each(&mut self, inner: &[Token], close: usize) -> usize {
         if let Some(word) = inner.iter().find(|token| token.name() == Some("in")) {
-            self.put(word, 2, format!(" {}(v=", function::EACH));
+            self.put(word, 2, format!(" {}(v=(", function::EACH));
         }
-        self.before_close(close, ")".to_owned())
+        self.before_close(close, "))".to_owned())
     }
 
     /// The call at the beginning of a component, which prints nothing.
@@ -125,7 +125,7 @@ impl Meter<'_> {
         let numbers = format!("w={}, t={}", open.weight, open.letters);
         if let Some(put) = self.puts.get_mut(open.put) {
             put.words = match put.words.as_str() {
-                ")" => format!(", {numbers})"),
+                "))" => format!("), {numbers})"),
                 call => call.replace("()", &format!("({numbers})")),
             };
         }
@@ -137,8 +137,8 @@ impl Meter<'_> {
             // What is only another name for a value that is there takes no room.
             Some(_) if inner.get(3..).unwrap_or_default().iter().all(is_path) => {}
             Some(sign) => {
-                self.put(sign, 1, format!(" {}(v=", function::KEEP));
-                self.before_close(close, ")".to_owned());
+                self.put(sign, 1, format!(" {}(v=(", function::KEEP));
+                self.before_close(close, "))".to_owned());
             }
             None => _ = self.before_close(close, format!(" | {} ", function::KEEP)),
         }
@@ -147,8 +147,8 @@ impl Meter<'_> {
     fn show(&mut self, inner: &[Token], close: usize) {
         let is_component = inner.first().is_some_and(|token| token.is("<"));
         if let (Some(first), false) = (inner.first(), is_component) {
-            self.put(first, 0, format!("{}(v=", function::SHOW));
-            self.before_close(close, ")".to_owned());
+            self.put(first, 0, format!("{}(v=(", function::SHOW));
+            self.before_close(close, "))".to_owned());
         }
     }
 
@@ -170,8 +170,8 @@ impl Meter<'_> {
             let list = rest.get(start + 1..).unwrap_or_default();
             let (Some(begin), Some(end)) = (rest.get(start), list.iter().position(ends)) else { continue };
             let (Some(end), weight) = (list.get(end), inner.len()) else { continue };
-            self.put(begin, 2, format!(" {}(v=", function::EACH));
-            self.put(end, 0, format!(", w={weight}) "));
+            self.put(begin, 2, format!(" {}(v=(", function::EACH));
+            self.put(end, 0, format!("), w={weight}) "));
         }
     }
 
