@@ -12,7 +12,7 @@ use super::console::Console;
 use super::input::{Input, Origins, misplaced, old_text, read_merge, read_single, single_job};
 use super::interrupt::{Interrupt, stopped};
 use super::{Exit, quoted};
-use crate::base::diag::{Code, Diagnostic, Place, Report, Severity, nearest};
+use crate::base::diag::{Code, Diagnostic, Place, Report, Severity};
 use crate::base::text::ascii_key;
 use crate::campaign::model::Campaign;
 use crate::campaign::{self, Opening};
@@ -226,10 +226,7 @@ fn nothing_to_make(path: &Path) -> Diagnostic {
 /// Something that is not known, with the nearest that is.
 fn unknown(code: Code, what: &str, name: &str, known: &[&str]) -> Diagnostic {
     let finding = Diagnostic::error(code, format!("không có {what} `{name}`"));
-    match nearest(name, known.iter().copied()) {
-        Some(near) => finding.hint(format!("có phải là `{near}`?")),
-        None => finding.hint(format!("chọn trong: {}", known.join(", "))),
-    }
+    finding.did_you_mean(name, known.iter().copied(), || format!("chọn trong: {}", known.join(", ")))
 }
 
 fn make(arguments: &Render, plan: &Plan, delivery: Delivery, interrupt: &Interrupt, console: &Console) -> Exit {

@@ -104,8 +104,8 @@ pub fn print_setup(sheet: &mut Worksheet, name: &str) {
 /// # Errors
 /// `GF009` when the library can't make it.
 pub fn bytes(book: Result<Workbook, XlsxError>) -> Result<Vec<u8>, Diagnostic> {
-    book.and_then(|mut book| book.save_to_buffer()).map_err(|error| {
-        Diagnostic::error(Code::GF009, format!("không lập được sổ tính (thư viện báo: {error})"))
+    book.and_then(|mut book| book.save_to_buffer()).map_err(|_| {
+        Diagnostic::error(Code::GF009, "không lập được sổ tính")
             .hint("hãy gửi thông báo này kèm dữ liệu cho người phát triển")
     })
 }

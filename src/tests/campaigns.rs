@@ -287,18 +287,18 @@ fn an_bien_takes_a_fifth_of_forty_units_and_of_those_proposed() {
     assert_eq!(
         names(judgement, "giay_khen_tap_the", |selection| &selection.duoc_chon),
         [
-            "Bộ phận tiếp nhận và trả kết quả thị trấn Thứ Ba",
-            "Bộ phận tiếp nhận và trả kết quả xã Đông Yên",
-            "Bộ phận tiếp nhận và trả kết quả huyện",
-            "Bộ phận tiếp nhận và trả kết quả xã Tây Yên",
+            "Bộ phận Tiếp nhận và Trả kết quả thị trấn Thứ Ba",
+            "Bộ phận Tiếp nhận và Trả kết quả xã Đông Yên",
+            "Bộ phận Tiếp nhận và Trả kết quả huyện",
+            "Bộ phận Tiếp nhận và Trả kết quả xã Tây Yên",
             "Phòng Nội vụ",
-            "Bộ phận tiếp nhận và trả kết quả xã Nam Thái",
+            "Bộ phận Tiếp nhận và Trả kết quả xã Nam Thái",
             "Phòng Tư pháp",
         ]
     );
     assert_eq!(
         names(judgement, "giay_khen_tap_the", |selection| &selection.ngoai_chi_tieu),
-        ["Bộ phận tiếp nhận và trả kết quả xã Nam Yên", "Ủy ban nhân dân thị trấn Thứ Ba"]
+        ["Bộ phận Tiếp nhận và Trả kết quả xã Nam Yên", "Ủy ban nhân dân thị trấn Thứ Ba"]
     );
     left(
         judgement,

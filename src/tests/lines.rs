@@ -88,6 +88,28 @@ fn letterheads_and_subjects_are_cut_by_sense() {
     }
 }
 
+#[test]
+fn a_mark_ends_a_line_or_forbids_it_in_every_text() {
+    let typed = text(
+        "quyet_dinh",
+        "tham_quyen = \"GIÁM ĐỐC // SỞ TÀI CHÍNH\"\ntrich_yeu = \"Về việc // thử\"\n",
+        "Một // hai.\n",
+    );
+    let typed = typed.replace("\"Sở Tài chính\"", "\"Sở // Tài chính\"");
+    let page = lines(&set(&(typed + "| a | b |\n|--|--|\n| x // y | z |\n@phu_luc \"Danh // sách\"\n")));
+    for line in ["SỞ", "TÀI CHÍNH", "GIÁM ĐỐC", "SỞ TÀI CHÍNH", "Về việc", "thử", "Một", "x", "y", "DANH", "SÁCH"]
+    {
+        assert!(page.contains(&line.to_owned()), "{line} {page:#?}");
+    }
+    assert!(page.iter().any(|line| line.ends_with("của Sở Tài chính)")), "{page:#?}");
+    for count in 1..60 {
+        let body = format!("{} tinh~thần~đoàn~kết xong\n", "a ".repeat(count));
+        for line in lines(&set(&text("huong_dan", "trich_yeu = \"Thử\"\n", &body))) {
+            assert!(!["tinh", "thần", "đoàn"].iter().any(|end| line.ends_with(end)), "{line}");
+        }
+    }
+}
+
 /// Code and place of what is told of `body` when it is rendered.
 fn told(body: &str) -> Vec<(Code, Option<Place>)> {
     let typed = text("bao_cao", "trich_yeu = \"Thử\"\nky_hieu = \"BC-STC\"\n", body);

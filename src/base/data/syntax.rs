@@ -1,7 +1,6 @@
 //! What the TOML parser says, in Vietnamese.
 //!
-//! The parser speaks English. Its messages are known by their beginnings; what is not known stays in
-//! brackets behind a whole sentence.
+//! The parser speaks English. Its messages are known by their beginnings; of what is not known only the place is told.
 
 const LINE: &str = "mỗi dòng có dạng `khoa = \"giá trị\"`, tên nhóm nằm trong ngoặc vuông: `[ke_hoach]`";
 const QUOTES: &str = "viết giá trị trong ngoặc kép thẳng: `khoa = \"giá trị\"`";
@@ -73,13 +72,26 @@ const KNOWN: &[(&str, &str, &str)] = &[
     ("carriage return", "dấu xuống dòng bị hỏng; lưu lại tệp bằng trình soạn thảo", LINE),
 ];
 
-/// What `message` of the parser means, as the rest of a sentence, and how to mend it.
-pub(super) fn explain(message: &str) -> (String, &'static str) {
+/// Quotation marks that word processors put in the place of the straight ones.
+const CURLY: [char; 8] = ['“', '”', '„', '‘', '’', '«', '»', '″'];
+
+/// What `message` of the parser means, as the rest of a sentence, and how to mend it; `rest` is the text from there on.
+pub(super) fn explain(message: &str, rest: &str) -> (&'static str, &'static str) {
     let small = message.trim().to_lowercase();
-    match KNOWN.iter().find(|(english, ..)| small.starts_with(english)) {
-        Some((_, vietnamese, hint)) => ((*vietnamese).to_owned(), hint),
-        None => (format!("chỗ này không đọc được (thư viện báo: {})", message.trim()), LINE),
+    if rest.starts_with(CURLY) {
+        return ("dấu nháy cong, thường do chép từ Word", "gõ lại bằng dấu nháy kép thẳng: `khoa = \"giá trị\"`");
     }
+    if is_day(rest) {
+        return ("ngày không nằm trong dấu nháy kép", DATE);
+    }
+    let known = KNOWN.iter().find(|(english, ..)| small.starts_with(english));
+    known.map_or(("chỗ này không đọc được", LINE), |(_, vietnamese, hint)| (*vietnamese, *hint))
+}
+
+/// Whether `rest` begins with a day typed as on paper: `25/3/2022`.
+fn is_day(rest: &str) -> bool {
+    let word: String = rest.chars().take_while(|letter| letter.is_ascii_digit() || *letter == '/').collect();
+    word.matches('/').count() == 2 && word.split('/').all(|part| !part.is_empty())
 }
 
 #[cfg(test)]
@@ -115,8 +127,8 @@ mod tests {
             ("a = 1\n[a]\nb = 1", ""),
         ] {
             let errors = DeTable::parse_recoverable(text).1;
-            let told: Vec<String> = errors.iter().map(|error| explain(error.message()).0).collect();
-            let foreign = told.is_empty() || told.iter().any(|told| told.contains("thư viện"));
+            let told: Vec<&str> = errors.iter().map(|error| explain(error.message(), "").0).collect();
+            let foreign = told.is_empty() || told.iter().any(|told| told.contains("không đọc được"));
             if foreign || !told.iter().any(|told| told.contains(words)) {
                 wrong.push(format!("{text}: {told:?}"));
             }
@@ -125,7 +137,11 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_stays_in_brackets() {
-        assert_eq!(explain("odd thing").0, "chỗ này không đọc được (thư viện báo: odd thing)");
+    fn the_text_tells_what_the_parser_does_not() {
+        let told = |rest: &str| explain("string values must be quoted", rest).0;
+        assert!(told("“Sở Y tế”").contains("dấu nháy cong"));
+        assert!(told("25/3/2022\n").contains("ngày không nằm trong dấu nháy kép"));
+        assert!(told("25/3\n").contains("thiếu giá trị"));
+        assert_eq!(explain("odd thing", "").0, "chỗ này không đọc được");
     }
 }

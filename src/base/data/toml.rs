@@ -48,7 +48,7 @@ pub fn parse_part(text: &str, path: &Path, first_line: usize, codes: &Codes) -> 
     // A slip leads to more errors on its line; the first one names it.
     errors.dedup_by_key(|(at, _)| reader.positions.at(*at).0);
     let finding = |(at, message): (usize, &str)| {
-        let (words, hint) = explain(message);
+        let (words, hint) = explain(message, text.get(at..).unwrap_or_default());
         Diagnostic::error(codes.syntax, format!("sai cú pháp TOML: {words}")).at(reader.place(at)).hint(hint)
     };
     Err(errors.into_iter().map(finding).collect())

@@ -8,7 +8,7 @@ use super::nomination::NomineeKind;
 use super::organisation::history::History;
 use super::plan_layout::PlanItem;
 use super::{Organisation, Paper, Reference, Registration, Signer, Until, iso};
-use crate::base::diag::{Code, Diagnostic, Place, Report, nearest};
+use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::campaign::source::Fields;
 use crate::law::form_sets::FormSetWish;
 use crate::paper::document::PartialDate;
@@ -56,6 +56,9 @@ pub struct Plan {
     #[serde(skip)]
     pub bo_cuc: Vec<Located<PlanItem>>,
 }
+
+/// How a trích yếu begins that follows the name of the body in a sentence without "về".
+const VERBS: &[&str] = &["phát động", "ban hành", "tổ chức", "triển khai", "thực hiện", "quy định", "về "];
 
 /// From when to when the campaign runs.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -135,10 +138,9 @@ impl Campaign {
         let known = self.ke_hoach.can_cu.iter().map(|reference| reference.so_ky_hieu.as_str());
         let message = format!("không có văn bản số `{number}` trong `[[ke_hoach.can_cu]]`");
         let finding = Diagnostic::error(Code::DL018, message).at(place.clone());
-        match nearest(number, known) {
-            Some(near) => finding.hint(format!("có phải là `{near}`?")),
-            None => finding.hint("thêm văn bản ấy vào căn cứ, hoặc bỏ khóa này để dùng chính kế hoạch"),
-        }
+        finding.did_you_mean(number, known, || {
+            "thêm văn bản ấy vào căn cứ, hoặc bỏ khóa này để dùng chính kế hoạch".to_owned()
+        })
     }
 
     /// The body that launches the campaign, under the name that it has on `date`.
@@ -205,7 +207,8 @@ impl Plan {
             trich_yeu: crate::base::text::lower_first(&self.trich_yeu),
             ..Reference::default()
         };
-        reference.cau = format!("{} của {co_quan} {}", self.cited(), reference.trich_yeu);
+        let about = if VERBS.iter().any(|verb| reference.trich_yeu.starts_with(verb)) { "" } else { "về " };
+        reference.cau = format!("{} của {co_quan} {about}{}", self.cited(), reference.trich_yeu);
         reference
     }
 

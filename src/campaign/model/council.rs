@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::labelled::labelled;
 use super::located::Located;
 use super::nomination::SubjectRef;
+use super::profile::Gender;
 use super::share::Share;
 use crate::base::diag::Place;
 use crate::base::text::ascii_key;
@@ -43,6 +44,7 @@ pub struct Member {
     pub ly_do_vang: String,
     /// Whether an absent member gave an opinion in writing.
     pub y_kien_bang_van_ban: bool,
+    pub gioi_tinh: Option<Gender>,
 }
 
 impl Member {

@@ -17,8 +17,31 @@ use crate::base::diag::Place;
 pub struct Scope {
     /// Both kinds when `None`.
     pub doi_tuong: Option<NomineeKind>,
-    /// Only those with this đặc điểm.
+    /// For these awards; for all when empty.
+    pub hinh_thuc: Vec<Located<String>>,
+    pub trong: Among,
+}
+
+/// Among whom something holds; among all when it says nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Among {
+    /// Those with this đặc điểm.
     pub dac_diem: Option<Located<String>>,
+    /// Units of these kinds ("Xã", "Phường") and who is in them.
+    pub loai_don_vi: Vec<Located<String>>,
+}
+
+impl Among {
+    /// Whether it says nothing.
+    pub fn is_all(&self) -> bool {
+        self.dac_diem.is_none() && self.loai_don_vi.is_empty()
+    }
+
+    /// "loại Xã, Phường"; empty among all kinds.
+    pub fn kinds(&self) -> String {
+        let kinds: Vec<&str> = self.loai_don_vi.iter().map(|kind| kind.value.as_str()).collect();
+        if kinds.is_empty() { String::new() } else { format!("loại {}", kinds.join(", ")) }
+    }
 }
 
 /// One tiêu chuẩn.

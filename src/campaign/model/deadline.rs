@@ -5,6 +5,7 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::criterion::Among;
 use super::labelled::labelled;
 use super::located::Located;
 use super::short_date;
@@ -79,6 +80,8 @@ pub struct Deadline {
     pub moc: Mark,
     /// For these awards; for all when empty.
     pub hinh_thuc: Vec<Located<String>>,
+    /// For dossiers of these only, instead of what holds for all.
+    pub trong: Among,
     pub khi_qua_han: LateEffect,
     /// Where the plan says so ("mục IV").
     pub muc: String,

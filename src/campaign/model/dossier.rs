@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::criterion::Among;
 use super::labelled::labelled;
 use super::located::Located;
 use super::nomination::{NomineeKind, SubjectRef};
@@ -29,6 +30,7 @@ pub struct RequiredPaper {
     pub hinh_thuc: Vec<Located<String>>,
     /// For this kind only.
     pub doi_tuong: Option<NomineeKind>,
+    pub trong: Among,
     pub so_ban: u32,
     pub place: Place,
 }

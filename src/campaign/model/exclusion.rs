@@ -60,6 +60,8 @@ impl Exclusion {
             }
             (_, party) => format!("tập thể có {}", party.label()),
         };
+        let kinds = self.ap_dung.trong.kinds();
+        let whom = if kinds.is_empty() { whom } else { format!("{whom} thuộc đơn vị {kinds}") };
         let states: Vec<String> = self.trang_thai.iter().map(|state| self.state_words(*state)).collect();
         let window = match self.trong {
             Window::Khoang { tu, den } => {

@@ -1,5 +1,6 @@
 //! Chỉ tiêu: how many may be rewarded.
 
+use super::criterion::Among;
 use super::labelled::labelled;
 use super::located::Located;
 use super::nomination::NomineeKind;
@@ -14,6 +15,8 @@ labelled! {
         DaDangKy "da_dang_ky" "đã đăng ký";
         DuocDeNghi "duoc_de_nghi" "được đề nghị";
         DuDieuKien "du_dieu_kien" "đủ điều kiện";
+        /// A number that no table holds, typed with its source.
+        SoGhi "so_ghi" "số ghi";
     }
 }
 
@@ -48,6 +51,10 @@ pub enum Limit {
         ty_le: Share,
         co_so: Option<ShareBase>,
         lam_tron: Rounding,
+        /// The number of [`ShareBase::SoGhi`] and where it comes from.
+        so_ghi: Option<(u32, String)>,
+        /// Codes of the awards whose đề nghị the base counts, where these are not the awards of the quota.
+        cua: Vec<Located<String>>,
     },
     /// So many in each unit.
     MoiDonVi(u32),
@@ -65,6 +72,26 @@ pub enum Limit {
     KhongGioiHan,
 }
 
+/// What a chỉ tiêu holds for, each by itself.
+#[derive(Clone, Debug)]
+pub enum Division {
+    DonVi,
+    LoaiDonVi,
+    /// Blocks: those with the same of these đặc điểm, or whose unit has it.
+    DacDiem(Vec<Located<String>>),
+}
+
+impl Division {
+    /// "từng đơn vị"
+    pub fn words(&self) -> &'static str {
+        match self {
+            Division::DonVi => "từng đơn vị",
+            Division::LoaiDonVi => "từng loại đơn vị",
+            Division::DacDiem(_) => "từng khối",
+        }
+    }
+}
+
 /// One chỉ tiêu.
 #[derive(Clone, Debug)]
 pub struct Quota {
@@ -75,6 +102,10 @@ pub struct Quota {
     pub hinh_thuc: Vec<Located<String>>,
     /// Counts only this kind; both together when `None`.
     pub doi_tuong: Option<NomineeKind>,
+    /// Counts only these.
+    pub trong: Among,
+    /// Holds for each of these by itself; for all together when `None`.
+    pub theo: Option<Division>,
     pub gioi_han: Limit,
     pub can_cu: String,
     pub place: Place,
@@ -87,11 +118,20 @@ impl Quota {
             return self.noi_dung.clone();
         }
         let whom = self.doi_tuong.map_or("trường hợp (tập thể hoặc cá nhân)", |kind| kind.label());
+        let kinds = self.trong.kinds();
+        let whom = if kinds.is_empty() { whom.to_owned() } else { format!("{whom} thuộc đơn vị {kinds}") };
+        let each = self.theo.as_ref().map(Division::words);
+        let of_each = each.map(|each| format!(" của {each}")).unwrap_or_default();
         match &self.gioi_han {
-            Limit::SoLuong(count) => format!("không quá {count:02} {whom}"),
+            Limit::SoLuong(count) => {
+                format!("{}không quá {count:02} {whom}", each.map(|each| format!("{each} ")).unwrap_or_default())
+            }
+            Limit::TyLe { ty_le, so_ghi: Some((count, source)), .. } => {
+                format!("không quá {ty_le} tổng số {count} {whom} ({source})")
+            }
             Limit::TyLe { ty_le, co_so, .. } => match co_so {
-                Some(ShareBase::TongSo) => format!("không quá {ty_le} tổng số {whom}"),
-                Some(base) => format!("không quá {ty_le} tổng số {whom} {}", base.label()),
+                Some(ShareBase::TongSo) => format!("không quá {ty_le} tổng số {whom}{of_each}"),
+                Some(base) => format!("không quá {ty_le} tổng số {whom} {}{of_each}", base.label()),
                 None => format!("không quá {ty_le} {whom}"),
             },
             Limit::MoiDonVi(count) => format!("mỗi đơn vị không quá {count:02} {whom}"),

@@ -3,8 +3,9 @@
 use super::context::Context;
 use super::leaf;
 use super::verdict::{State, Verdict, grouped};
-use crate::campaign::model::criterion::{Condition, Criterion, Grouping, Scope};
-use crate::campaign::model::located::Located;
+use crate::campaign::model::criterion::{Among, Condition, Criterion, Grouping, Scope};
+use crate::campaign::model::located::{Located, fold};
+use crate::campaign::model::nomination::NomineeKind;
 
 /// Deeper nesting than any plan has; stops rules that contain themselves.
 const DEEPEST: usize = 16;
@@ -14,6 +15,8 @@ const DEEPEST: usize = 16;
 pub struct Candidate<'a> {
     pub nominee: usize,
     pub year: Option<i32>,
+    /// Code of the award that it is judged for.
+    pub award: &'a str,
     /// Whether it is judged for an award for công trạng, for which chuyên đề awards are no base.
     pub merit: bool,
     /// Codes with the written reasons.
@@ -56,7 +59,7 @@ fn judge_members(context: &Context, codes: &[Located<String>], candidate: Candid
 
 fn judge(context: &Context, criterion: &Criterion, candidate: Candidate, depth: usize) -> Verdict {
     let code = criterion.ma.as_str();
-    if let Some(reason) = not_concerned(context, &criterion.ap_dung, candidate.nominee) {
+    if let Some(reason) = not_concerned(context, &criterion.ap_dung, candidate) {
         return Verdict::new(code, State::KhongApDung, reason);
     }
     let verdict = match &criterion.dieu_kien {
@@ -81,14 +84,34 @@ fn judge_unit(context: &Context, code: &str, gom: &[Located<String>], candidate:
     Verdict { gom: members, ..Verdict::new(code, state, format!("{name}: {}", summary(state))) }
 }
 
-/// Why `scope` leaves the nominee out; `None` when it is concerned.
-pub fn not_concerned(context: &Context, scope: &Scope, nominee: usize) -> Option<String> {
-    let nominee = context.nominee(nominee)?;
+/// Why `scope` leaves the candidate out; `None` when it is concerned.
+pub fn not_concerned(context: &Context, scope: &Scope, candidate: Candidate) -> Option<String> {
+    let nominee = context.nominee(candidate.nominee)?;
     if let Some(kind) = scope.doi_tuong.filter(|kind| *kind != nominee.loai) {
         return Some(format!("chỉ áp dụng cho {}", kind.label()));
     }
-    let attribute = scope.dac_diem.as_ref().filter(|attribute| !nominee.has(&attribute.value))?;
-    Some(format!("chỉ áp dụng cho đối tượng {}", context.rules().words(&attribute.value)))
+    if !scope.hinh_thuc.is_empty() && scope.hinh_thuc.iter().all(|code| code.value != candidate.award) {
+        return Some("chỉ áp dụng cho hình thức khác".to_owned());
+    }
+    left_out(context, &scope.trong, candidate.nominee)
+}
+
+/// Why the nominee is not among those of whom something holds; `None` when it is.
+pub fn left_out(context: &Context, among: &Among, nominee: usize) -> Option<String> {
+    let has = |code: &str| context.nominee(nominee).is_some_and(|nominee| nominee.has(code));
+    if let Some(attribute) = among.dac_diem.as_ref().filter(|attribute| !has(&attribute.value)) {
+        return Some(format!("chỉ áp dụng cho đối tượng {}", context.rules().words(&attribute.value)));
+    }
+    let kind = fold(kind_of_unit(context, nominee));
+    let named = among.loai_don_vi.is_empty() || among.loai_don_vi.iter().any(|known| fold(&known.value) == kind);
+    (!named).then(|| format!("chỉ áp dụng cho đơn vị {}", among.kinds()))
+}
+
+/// The kind of the collective, or of the unit of the individual.
+pub fn kind_of_unit<'a>(context: &Context<'a>, nominee: usize) -> &'a str {
+    let own = context.nominee(nominee).filter(|nominee| nominee.loai == NomineeKind::TapThe);
+    let unit = || context.unit_of(nominee).and_then(|unit| context.nominee(unit));
+    own.or_else(unit).map_or("", |unit| unit.loai_don_vi.as_str())
 }
 
 fn summary(state: State) -> &'static str {

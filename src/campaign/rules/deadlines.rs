@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::context::Context;
-use super::criteria::Candidate;
+use super::criteria::{Candidate, left_out};
 use super::verdict::{State, Verdict};
 use crate::base::diag::Place;
 use crate::campaign::model::Registration;
@@ -29,8 +29,26 @@ pub struct Due {
 
 /// When `task` is due for `award` (a code) in `year`.
 pub fn due(context: &Context, task: Task, award: Option<&str>, year: Option<i32>) -> Due {
+    let deadlines = context.rules().thoi_han.iter();
+    reckoned(context, deadlines.filter(|deadline| deadline.trong.is_all() && concerns(deadline, task, award)), year)
+}
+
+/// When the dossier of `nominee` for `award` (a code) is due in `year`: by the deadlines for such as it, else by those
+/// for all.
+pub fn due_of(context: &Context, award: &str, year: Option<i32>, nominee: usize) -> Due {
+    let mut own = context.rules().thoi_han.iter().filter(|deadline| {
+        let is_among = !deadline.trong.is_all() && left_out(context, &deadline.trong, nominee).is_none();
+        is_among && concerns(deadline, Task::HoSo, Some(award))
+    });
+    match own.next() {
+        Some(first) => reckoned(context, [first].into_iter().chain(own), year),
+        None => due(context, Task::HoSo, Some(award), year),
+    }
+}
+
+fn reckoned<'d>(context: &Context, deadlines: impl Iterator<Item = &'d Deadline>, year: Option<i32>) -> Due {
     let mut due = Due::default();
-    for deadline in context.rules().thoi_han.iter().filter(|deadline| concerns(deadline, task, award)) {
+    for deadline in deadlines {
         due.place.get_or_insert_with(|| deadline.place.clone());
         due.effect = due.effect.min(Some(deadline.khi_qua_han)).or(Some(deadline.khi_qua_han));
         match context.last_day(deadline, year) {

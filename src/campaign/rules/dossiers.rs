@@ -1,12 +1,11 @@
 //! Judging hồ sơ: every paper that the plan asks for, come in time.
 
 use super::context::Context;
-use super::criteria::Candidate;
-use super::deadlines::due;
+use super::criteria::{Candidate, left_out};
+use super::deadlines::due_of;
 use super::verdict::{State, Verdict, grouped};
 use crate::campaign::model::award::Award;
 use crate::campaign::model::criterion::Grouping;
-use crate::campaign::model::deadline::Task;
 use crate::campaign::model::dossier::{ReceivedPaper, RequiredPaper, Sender};
 use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::model::short_date;
@@ -22,7 +21,9 @@ pub fn judge(context: &Context, award: &Award, candidate: Candidate) -> Verdict 
         .ho_so
         .iter()
         .enumerate()
-        .filter(|(_, paper)| is_required(paper, award, kind))
+        .filter(|(_, paper)| {
+            is_required(paper, award, kind) && left_out(context, &paper.trong, candidate.nominee).is_none()
+        })
         .map(|(number, paper)| candidate.waived(judge_paper(context, award, number, paper, candidate)))
         .collect();
     let state = grouped(Grouping::TatCa, members.iter().map(|member| member.trang_thai));
@@ -67,7 +68,7 @@ fn judge_paper(
     candidate: Candidate,
 ) -> Verdict {
     let rows = received(context, number, paper, candidate.nominee);
-    let due = due(context, Task::HoSo, Some(&award.ma), candidate.year);
+    let due = due_of(context, &award.ma, candidate.year, candidate.nominee);
     let judge = |row: Option<&ReceivedPaper>| match row {
         Some(row) => match (&row.ngay_nhan, copies(row, paper)) {
             (_, Some(reason)) => (State::Cho, reason),

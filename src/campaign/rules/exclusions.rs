@@ -38,7 +38,7 @@ fn by_law(context: &Context, candidate: Candidate) -> Option<Verdict> {
 }
 
 fn judge(context: &Context, exclusion: &Exclusion, candidate: Candidate) -> Verdict {
-    if let Some(reason) = not_concerned(context, &exclusion.ap_dung, candidate.nominee) {
+    if let Some(reason) = not_concerned(context, &exclusion.ap_dung, candidate) {
         return Verdict::new(&exclusion.ma, State::KhongApDung, reason);
     }
     let mut judged: Vec<(State, String, &Case)> = cases(context, exclusion.cua, candidate.nominee)

@@ -59,8 +59,8 @@ impl Ledger<'_, '_> {
             {
                 let Some(item) = assessed.get(placed.at) else { continue };
                 let wants = matches!(placed.outcome, Outcome::DuocChon | Outcome::DongHang);
-                if wants && quotas::counts(quota, item) {
-                    let (purse, _) = account.room(unit_of(self.context, item));
+                if wants && quotas::counts(self.context, quota, item) {
+                    let (purse, _) = account.room(quotas::purse(self.context, quota, item.proposed.nominee));
                     purses.entry(purse).or_default().push((order, placed.at));
                 }
             }
@@ -88,14 +88,10 @@ struct Account<'a> {
 }
 
 impl Account<'_> {
-    /// Which purse a nominee draws on, and how much is left in it; `None` when that is not known.
-    fn room(&self, unit: usize) -> (Option<usize>, Option<u32>) {
-        let key = match &self.left {
-            Places::Unlimited | Places::Unknown | Places::Total(_) => None,
-            Places::Each(_) | Places::Allotted(_) => Some(unit),
-        };
-        let spent = self.spent.get(&key).copied().unwrap_or(0);
-        (key, self.total(key).map(|total| total.saturating_sub(spent)))
+    /// The purse, and how much is left in it; `None` when that is not known.
+    fn room(&self, purse: Option<usize>) -> (Option<usize>, Option<u32>) {
+        let spent = self.spent.get(&purse).copied().unwrap_or(0);
+        (purse, self.total(purse).map(|total| total.saturating_sub(spent)))
     }
 
     /// How much is in a purse at first.
@@ -113,15 +109,13 @@ impl Account<'_> {
     }
 }
 
-fn unit_of(context: &Context, item: &Assessed) -> usize {
-    context.unit_of(item.proposed.nominee).unwrap_or(item.proposed.nominee)
-}
-
 /// Keeps the places free that `group` may come to need.
 fn keep(context: &Context, ledger: &mut [Account], group: &[usize], assessed: &[Assessed]) {
     for account in ledger.iter_mut() {
-        for item in group.iter().filter_map(|at| assessed.get(*at)).filter(|item| quotas::counts(account.quota, item)) {
-            let (purse, _) = account.room(unit_of(context, item));
+        for item in
+            group.iter().filter_map(|at| assessed.get(*at)).filter(|item| quotas::counts(context, account.quota, item))
+        {
+            let (purse, _) = account.room(quotas::purse(context, account.quota, item.proposed.nominee));
             *account.kept.entry(purse).or_default() += 1;
         }
     }
@@ -130,13 +124,17 @@ fn keep(context: &Context, ledger: &mut [Account], group: &[usize], assessed: &[
 /// Settles a group of equals against all accounts.
 fn settle(context: &Context, ledger: &mut [Account], group: &[usize], assessed: &[Assessed]) -> Vec<Outcome> {
     let mut outcomes: Vec<Outcome> = vec![Outcome::DuocChon; group.len()];
-    let unit = |at: usize| assessed.get(at).map_or(at, |item| unit_of(context, item));
-    let counted =
-        |account: &Account, at: usize| assessed.get(at).is_some_and(|item| quotas::counts(account.quota, item));
+    let purse = |account: &Account, at: usize| {
+        let item = assessed.get(at)?;
+        quotas::purse(context, account.quota, item.proposed.nominee)
+    };
+    let counted = |account: &Account, at: usize| {
+        assessed.get(at).is_some_and(|item| quotas::counts(context, account.quota, item))
+    };
     for account in ledger.iter() {
         for (at, outcome) in group.iter().zip(&mut outcomes) {
             if counted(account, *at) {
-                *outcome = match account.room(unit(*at)).1 {
+                *outcome = match account.room(purse(account, *at)).1 {
                     None => Outcome::ChoChiTieu.min(*outcome),
                     Some(0) => Outcome::NgoaiChiTieu,
                     Some(_) => *outcome,
@@ -144,10 +142,10 @@ fn settle(context: &Context, ledger: &mut [Account], group: &[usize], assessed: 
             }
         }
     }
-    let wanted = demand(ledger, group, &outcomes, &unit, &counted);
+    let wanted = demand(ledger, group, &outcomes, &purse, &counted);
     for (number, account) in ledger.iter().enumerate() {
         for (at, outcome) in group.iter().zip(&mut outcomes) {
-            let (key, room) = account.room(unit(*at));
+            let (key, room) = account.room(purse(account, *at));
             let needs = wanted.get(&(number, key)).copied().unwrap_or(0);
             let Some(room) = room.filter(|_| *outcome >= Outcome::ChoChiTieu && counted(account, *at)) else {
                 continue;
@@ -159,7 +157,7 @@ fn settle(context: &Context, ledger: &mut [Account], group: &[usize], assessed: 
             }
         }
     }
-    for ((number, key), count) in demand(ledger, group, &outcomes, &unit, &counted) {
+    for ((number, key), count) in demand(ledger, group, &outcomes, &purse, &counted) {
         if let Some(account) = ledger.get_mut(number) {
             let spent = account.spent.entry(key).or_default();
             *spent = spent.saturating_add(count);
@@ -180,14 +178,14 @@ fn demand(
     ledger: &[Account],
     group: &[usize],
     outcomes: &[Outcome],
-    unit: &dyn Fn(usize) -> usize,
+    purse: &dyn Fn(&Account, usize) -> Option<usize>,
     counted: &dyn Fn(&Account, usize) -> bool,
 ) -> BTreeMap<(usize, Option<usize>), u32> {
     let mut wanted = BTreeMap::new();
     for (number, account) in ledger.iter().enumerate() {
         for (at, _) in group.iter().zip(outcomes).filter(|(_, outcome)| **outcome >= Outcome::DongHang) {
             if counted(account, *at) {
-                *wanted.entry((number, account.room(unit(*at)).0)).or_insert(0) += 1;
+                *wanted.entry((number, account.room(purse(account, *at)).0)).or_insert(0) += 1;
             }
         }
     }

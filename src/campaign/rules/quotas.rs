@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::context::Context;
+use super::criteria::{kind_of_unit, left_out};
 use super::deadlines::{due, judge_row};
 use super::judgement::Assessed;
 use super::verdict::State;
+use crate::campaign::model::criterion::Among;
 use crate::campaign::model::deadline::Task;
+use crate::campaign::model::located::{Located, fold};
 use crate::campaign::model::nomination::NomineeKind;
-use crate::campaign::model::quota::{Limit, Quota, ShareBase};
+use crate::campaign::model::quota::{Division, Limit, Quota, ShareBase};
 
 /// A chỉ tiêu in numbers, for one year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -41,9 +44,65 @@ pub(super) enum Places {
 }
 
 /// Whether `quota` counts what `assessed` proposes.
-pub fn counts(quota: &Quota, assessed: &Assessed) -> bool {
+pub fn counts(context: &Context, quota: &Quota, assessed: &Assessed) -> bool {
     let named = quota.hinh_thuc.iter().any(|award| award.value == assessed.hinh_thuc);
-    named && quota.doi_tuong.is_none_or(|kind| kind == assessed.loai)
+    named && concerns(context, quota, assessed.proposed.nominee)
+}
+
+/// Whether `quota` is about the nominee.
+fn concerns(context: &Context, quota: &Quota, nominee: usize) -> bool {
+    let loai = context.nominee(nominee).map(|nominee| nominee.loai);
+    quota.doi_tuong.is_none_or(|kind| Some(kind) == loai) && is_among(context, &quota.trong, nominee)
+}
+
+/// As the scope of criteria has it; a đặc điểm of the unit is one of who is in it.
+fn is_among(context: &Context, among: &Among, nominee: usize) -> bool {
+    let kinds = Among { dac_diem: None, ..among.clone() };
+    let has = among.dac_diem.as_ref().is_none_or(|attribute| has(context, nominee, &attribute.value));
+    has && left_out(context, &kinds, nominee).is_none()
+}
+
+fn has(context: &Context, nominee: usize, attribute: &str) -> bool {
+    let own = |at: usize| context.nominee(at).is_some_and(|nominee| nominee.has(attribute));
+    own(nominee) || context.unit_of(nominee).is_some_and(own)
+}
+
+/// Which purse of `quota` the nominee draws on; `None` where there is one for all.
+pub(super) fn purse(context: &Context, quota: &Quota, nominee: usize) -> Option<usize> {
+    let unit = || context.unit_of(nominee).unwrap_or(nominee);
+    match (&quota.theo, &quota.gioi_han) {
+        (Some(division), _) => Some(block(context, division, nominee).unwrap_or(NOWHERE)),
+        (None, Limit::MoiDonVi(_) | Limit::PhanBo { tung_don_vi: true, .. }) => Some(unit()),
+        (None, _) => None,
+    }
+}
+
+/// The purse of those who are in no block, or in several.
+const NOWHERE: usize = usize::MAX;
+
+fn block(context: &Context, division: &Division, nominee: usize) -> Option<usize> {
+    match division {
+        Division::DonVi => Some(context.unit_of(nominee).unwrap_or(nominee)),
+        Division::LoaiDonVi => {
+            let kind = fold(kind_of_unit(context, nominee));
+            kinds(context).into_iter().position(|known| fold(known) == kind)
+        }
+        Division::DacDiem(blocks) => {
+            let mut own =
+                (0..blocks.len()).filter(|at| blocks.get(*at).is_some_and(|code| has(context, nominee, &code.value)));
+            own.next().filter(|_| own.next().is_none())
+        }
+    }
+}
+
+fn kinds<'a>(context: &Context<'a>) -> BTreeSet<&'a str> {
+    let kinds = context.facts.doi_tuong.iter().map(|unit| unit.loai_don_vi.as_str());
+    kinds.filter(|kind| !kind.is_empty()).collect()
+}
+
+/// Whether the nominee is in none of the blocks that `quota` is divided by, or in several.
+pub fn is_nowhere(context: &Context, quota: &Quota, nominee: usize) -> bool {
+    purse(context, quota, nominee) == Some(NOWHERE)
 }
 
 /// The places of `quota` in `year`, given all that was assessed.
@@ -58,6 +117,10 @@ pub fn measure(context: &Context, quota: &Quota, year: Option<i32>, assessed: &[
     };
     let unknown = |reason: String| QuotaUse { chua_ro: Some(reason), ..known(Places::Unknown, None, String::new()) };
     let whom = quota.doi_tuong.map_or("trường hợp", NomineeKind::label);
+    if let Some(division) = &quota.theo {
+        let (places, how) = divided(context, quota, division, year, assessed);
+        return known(Places::Allotted(places), None, how);
+    }
     match &quota.gioi_han {
         Limit::SoLuong(count) => known(Places::Total(*count), Some(*count), format!("{count:02} {whom}")),
         Limit::MoiDonVi(count) => known(Places::Each(*count), None, format!("mỗi đơn vị {count:02} {whom}")),
@@ -81,16 +144,72 @@ pub fn measure(context: &Context, quota: &Quota, year: Option<i32>, assessed: &[
         }
         Limit::DanChieu { so: None, van_ban } => unknown(format!("chưa ghi số lượng theo {van_ban}")),
         Limit::TyLe { co_so: None, ty_le, .. } => unknown(format!("kế hoạch chưa nêu {ty_le} của tổng số nào")),
-        Limit::TyLe { ty_le, co_so: Some(base), lam_tron } => {
-            let count = base_count(context, quota, *base, year, assessed);
-            let (part, whole) = ty_le.part_of(count);
-            let places = lam_tron.count(part, whole);
-            let of = if *base == ShareBase::TongSo { whom.to_owned() } else { format!("{whom} {}", base.label()) };
-            let exact = ty_le.hundredths().map(|number| format!(" = {}", number.percent_of(count))).unwrap_or_default();
-            let how = format!("{ty_le} của {count} {of}{exact} → {places}");
+        Limit::TyLe { co_so: Some(_), .. } => {
+            let (places, how) = share(context, quota, year, assessed, &|_| true);
             known(Places::Total(places), Some(places), how)
         }
     }
+}
+
+/// The places of a share taken of those whom `within` lets in, and how they were reckoned.
+fn share(
+    context: &Context,
+    quota: &Quota,
+    year: Option<i32>,
+    assessed: &[Assessed],
+    within: &dyn Fn(usize) -> bool,
+) -> (u32, String) {
+    let Limit::TyLe { ty_le, co_so: Some(base), lam_tron, so_ghi, cua } = &quota.gioi_han else {
+        return Default::default();
+    };
+    let whom = quota.doi_tuong.map_or("trường hợp", NomineeKind::label);
+    let concerned = |nominee: usize| concerns(context, quota, nominee) && within(nominee);
+    let count = match so_ghi {
+        Some((count, _)) => *count,
+        None => base_count(context, quota, *base, cua, year, assessed, &concerned),
+    };
+    let (part, whole) = ty_le.part_of(count);
+    let places = lam_tron.count(part, whole);
+    let of = match (base, so_ghi) {
+        (ShareBase::TongSo, _) => whom.to_owned(),
+        (_, Some((_, source))) => format!("{whom} ({source})"),
+        (base, None) => format!("{whom} {}", base.label()),
+    };
+    let exact = ty_le.hundredths().map(|number| format!(" = {}", number.percent_of(count))).unwrap_or_default();
+    (places, format!("{ty_le} của {count} {of}{exact} → {places}"))
+}
+
+/// The places of each block that somebody is in, and how they were reckoned.
+fn divided(
+    context: &Context,
+    quota: &Quota,
+    division: &Division,
+    year: Option<i32>,
+    assessed: &[Assessed],
+) -> (BTreeMap<usize, u32>, String) {
+    let mut names: BTreeMap<usize, String> = BTreeMap::new();
+    for nominee in (0..context.facts.doi_tuong.len()).filter(|nominee| concerns(context, quota, *nominee)) {
+        if let Some(at) = block(context, division, nominee) {
+            names.entry(at).or_insert_with(|| match division {
+                Division::DonVi => context.nominee(at).map(|unit| unit.ten.clone()).unwrap_or_default(),
+                Division::LoaiDonVi => kind_of_unit(context, nominee).to_owned(),
+                Division::DacDiem(blocks) => {
+                    blocks.get(at).map(|code| context.rules().words(&code.value)).unwrap_or_default()
+                }
+            });
+        }
+    }
+    let places = |at: usize| match &quota.gioi_han {
+        Limit::TyLe { .. } => {
+            share(context, quota, year, assessed, &|nominee| block(context, division, nominee) == Some(at))
+        }
+        Limit::SoLuong(count) => (*count, format!("{count:02}")),
+        _ => Default::default(),
+    };
+    let all: Vec<(usize, String, (u32, String))> = names.into_iter().map(|(at, name)| (at, name, places(at))).collect();
+    let mut how: Vec<String> = all.iter().map(|(_, name, (_, how))| format!("{name}: {how}")).collect();
+    how.sort();
+    (all.into_iter().map(|(at, _, (count, _))| (at, count)).collect(), how.join("; "))
 }
 
 fn allotments(context: &Context, quota: &Quota) -> BTreeMap<usize, u32> {
@@ -105,34 +224,48 @@ fn allotments(context: &Context, quota: &Quota) -> BTreeMap<usize, u32> {
     allotted
 }
 
-fn base_count(context: &Context, quota: &Quota, base: ShareBase, year: Option<i32>, assessed: &[Assessed]) -> u32 {
-    let of_kind = |kind: NomineeKind| quota.doi_tuong.is_none_or(|wanted| wanted == kind);
-    let of_quota = || assessed.iter().filter(|item| item.nam == year && counts(quota, item));
+fn base_count(
+    context: &Context,
+    quota: &Quota,
+    base: ShareBase,
+    awards: &[Located<String>],
+    year: Option<i32>,
+    assessed: &[Assessed],
+    concerned: &dyn Fn(usize) -> bool,
+) -> u32 {
+    let awards = if awards.is_empty() { &quota.hinh_thuc } else { awards };
+    let named = |item: &&Assessed| awards.iter().any(|award| award.value == item.hinh_thuc);
+    let proposed = || assessed.iter().filter(|item| item.nam == year && concerned(item.proposed.nominee)).filter(named);
     let people = |items: &mut dyn Iterator<Item = &Assessed>| {
         items.map(|item| item.proposed.nominee).collect::<BTreeSet<_>>().len()
     };
     let count = match base {
         ShareBase::TongSo => {
-            context.facts.doi_tuong.iter().filter(|nominee| !nominee.ten.is_empty() && of_kind(nominee.loai)).count()
+            let all = context.facts.doi_tuong.iter().enumerate();
+            all.filter(|(at, nominee)| !nominee.ten.is_empty() && concerned(*at)).count()
         }
-        ShareBase::DaDangKy => registered(context, &of_kind, year),
-        ShareBase::DuocDeNghi => people(&mut of_quota()),
-        ShareBase::DuDieuKien => people(&mut of_quota().filter(|item| item.ket_luan == State::Dat)),
+        ShareBase::DaDangKy => registered(context, quota, concerned, year),
+        ShareBase::DuocDeNghi => people(&mut proposed()),
+        ShareBase::DuDieuKien => people(&mut proposed().filter(|item| item.ket_luan == State::Dat)),
+        ShareBase::SoGhi => 0,
     };
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// Those with a registration that counts, and individuals registered without names.
-fn registered(context: &Context, of_kind: &dyn Fn(NomineeKind) -> bool, year: Option<i32>) -> usize {
+fn registered(context: &Context, quota: &Quota, concerned: &dyn Fn(usize) -> bool, year: Option<i32>) -> usize {
     let due = due(context, Task::DangKy, None, year);
+    let counts_people = quota.doi_tuong.is_none_or(|kind| kind == NomineeKind::CaNhan);
+    // Nobody without a name has a đặc điểm of his own: those of his unit are meant.
+    let whatever = Quota { doi_tuong: None, ..quota.clone() };
     let mut count = 0;
     for (nominee, rows) in &context.index.registrations {
         let rows = Context::rows(&context.facts.dang_ky, Some(rows));
         let fine: Vec<_> =
             rows.into_iter().filter(|row| judge_row(&due, row, true, context.date).0 == State::Dat).collect();
         let itself = fine.iter().any(|row| !row.is_nameless());
-        count += usize::from(itself && context.nominee(*nominee).is_some_and(|nominee| of_kind(nominee.loai)));
-        if of_kind(NomineeKind::CaNhan) {
+        count += usize::from(itself && concerned(*nominee));
+        if counts_people && concerns(context, &whatever, *nominee) {
             let nameless = fine.iter().filter_map(|row| row.nameless()).max();
             count += nameless.unwrap_or(0) as usize;
         }

@@ -13,6 +13,9 @@ use crate::law::Law;
 /// The code of the vote among the verdicts, and the word that waives it.
 pub const VOTE: &str = "bieu_quyet";
 
+/// On what the share rests that neither a plan nor a law names.
+pub const MAJORITY: &str = "nguyên tắc đa số";
+
 /// The share that the plan asks for, else the law on `date`, else more than half; `None` when nobody
 /// has to vote.
 pub fn threshold(context: &Context, award: &Award, date: NaiveDate) -> Option<VoteThreshold> {
@@ -30,7 +33,7 @@ pub fn threshold(context: &Context, award: &Award, date: NaiveDate) -> Option<Vo
         asked.then(|| VoteThreshold {
             ty_le: Share::majority(),
             cua: VoteBase::TongSo,
-            can_cu: "nguyên tắc đa số".to_owned(),
+            can_cu: MAJORITY.to_owned(),
             chua_kiem_chung: false,
         })
     })

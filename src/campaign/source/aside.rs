@@ -10,6 +10,7 @@ mod signature;
 mod words;
 
 use super::columns::Role;
+use super::concealed::numbered;
 use super::header::Header;
 use super::table::{COUNTERS, SheetRow};
 use super::{Node, Row, Sheet, Value, scalar};
@@ -218,7 +219,7 @@ impl<'a> Line<'a> {
         let surely_many = others.is_filled && has_beginning(&small, words::GROUPS_OF_MANY);
         is_wide && is_alone && others.is_filled
             || has_beginning(&small, words::MANY) && (stands_out || is_capital || surely_many)
-            || of_group && (stands_out || is_capital && others.is_filled)
+            || of_group && (stands_out || (is_capital || title.contains(':')) && others.is_filled)
     }
 }
 
@@ -248,7 +249,6 @@ pub(super) fn tell(lines: &[Line], found: &[Option<Aside>], report: &mut Report)
 
 fn message(kind: Aside, lines: &[&Line]) -> String {
     const SHOWN: usize = 3;
-    const NAMED: usize = 12;
     let what = match kind {
         Aside::Heading => "đề mục",
         Aside::Header => "tiêu đề lặp lại",
@@ -259,15 +259,11 @@ fn message(kind: Aside, lines: &[&Line]) -> String {
     if let (Aside::Total, [_]) = (kind, lines) {
         return "dòng tổng cộng không phải số liệu của ai, bỏ qua".to_owned();
     }
-    let mut numbers: Vec<String> = lines.iter().take(NAMED).map(|line| line.number.to_string()).collect();
-    if lines.len() > NAMED {
-        numbers.push(format!("và {} dòng khác", lines.len() - NAMED));
-    }
     let texts =
         lines.iter().filter_map(|line| line.texts().next().or_else(|| line.opening().map(|(_, text)| (0, text))));
     let shown: Vec<String> = texts.take(SHOWN).map(|(_, text)| format!("`{}`", text.replace('\n', " "))).collect();
-    let rows = if lines.len() == 1 { "dòng" } else { "các dòng" };
-    format!("{rows} {} là {what}, không phải số liệu của ai, bỏ qua: {}", numbers.join(", "), shown.join("; "))
+    let rows = numbered(lines.iter().map(|line| line.number));
+    format!("{rows} là {what}, không phải số liệu của ai, bỏ qua: {}", shown.join("; "))
 }
 
 fn hint(kind: Aside) -> &'static str {

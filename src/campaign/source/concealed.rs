@@ -94,12 +94,18 @@ pub(super) fn tell(sheet: &Sheet, header: &Header, columns: &[(u32, Role)], rows
 
 /// The numbers of `rows` in short: `dòng 3`, `các dòng 3, 7–9`.
 pub(super) fn listed(rows: &[&Row]) -> String {
+    numbered(rows.iter().map(|row| row.number))
+}
+
+/// The same of rows by their numbers, which come in their order.
+pub(super) fn numbered(rows: impl Iterator<Item = usize>) -> String {
     let mut runs: Vec<(u32, u32)> = Vec::new();
-    rows.iter().for_each(|row| push(&mut runs, row.number as u32, row.number as u32));
+    rows.map(|row| row as u32).for_each(|row| push(&mut runs, row, row));
     let name = |(first, last): &(u32, u32)| if first == last { first.to_string() } else { format!("{first}–{last}") };
     let named: Vec<String> = runs.iter().take(MOST_RUNS).map(name).collect();
     let more = if runs.len() > MOST_RUNS { " …" } else { "" };
-    format!("{} {}{more}", if rows.len() == 1 { "dòng" } else { "các dòng" }, named.join(", "))
+    let is_single = matches!(runs.as_slice(), [(first, last)] if first == last);
+    format!("{} {}{more}", if is_single { "dòng" } else { "các dòng" }, named.join(", "))
 }
 
 /// What the first of `rows` are called: the text that opens each.

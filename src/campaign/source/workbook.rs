@@ -3,7 +3,6 @@
 //! Cells are kept row by row, not as a rectangle: one stray cell in the last row of a sheet must not
 //! cost gigabytes. A value is what the clerk sees: a cell that shows 95% is 95, though 0,95 is stored.
 
-use std::fmt::Display;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -97,13 +96,13 @@ fn streamed(mut book: Xlsx<Bytes<'_>>, struck: &StruckTexts, path: &Path) -> Res
         let mut cells = match book.worksheet_cells_reader(&name) {
             Ok(cells) => cells,
             Err(XlsxError::NotAWorksheet(_)) => continue,
-            Err(error) => return Err(broken_sheet(&name, &error)),
+            Err(_) => return Err(broken_sheet(&name)),
         };
         if styles.is_empty() {
             styles = cells.styles().iter().map(style).collect();
         }
         let mut has_blanks = false;
-        while let Some((cell, number)) = cells.next_cell_with_style_id().map_err(|error| broken_sheet(&name, &error))? {
+        while let Some((cell, number)) = cells.next_cell_with_style_id().map_err(|_| broken_sheet(&name))? {
             has_blanks |= matches!(cell.get_value(), DataRef::Empty);
             let style = styles.get(number).unwrap_or(UNSTYLED);
             let struck = text(cell.get_value()).and_then(|text| struck.get(text));
@@ -177,16 +176,15 @@ pub(super) fn put(sheet: &mut Sheet, tally: &mut Tally, (row, column): (u32, u32
     Ok(tally.put(sheet, row, column, node)?)
 }
 
-/// What is wrong with the file when a sheet of it can't be read; the words of the library for those who
-/// look into it.
-fn broken_sheet(name: &str, error: &dyn Display) -> Fault {
-    Fault::Damaged(format!("phần ghi nội dung trang `{name}` bị hỏng (thư viện báo: {error})"))
+/// What is wrong with the file when a sheet of it can't be read.
+fn broken_sheet(name: &str) -> Fault {
+    Fault::Damaged(format!("phần ghi nội dung trang `{name}` bị hỏng"))
 }
 
 /// The cells with a formula of which nobody has worked out the value: files written by programs that
 /// do not calculate. A formula that gives an empty text has a value.
 fn uncalculated(book: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<Vec<(u32, u32)>, Fault> {
-    let broken = |error: XlsxError| broken_sheet(name, &error);
+    let broken = |_: XlsxError| broken_sheet(name);
     let mut cells = book.worksheet_cells_reader(name).map_err(broken)?;
     let mut found = Vec::new();
     while let Some(record) = cells.next_cell_with_formula_metadata().map_err(broken)? {

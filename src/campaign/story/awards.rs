@@ -15,13 +15,15 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 
 use super::Sources;
+use super::authority;
 use super::council::CouncilText;
 use super::criteria::in_one;
 use super::heads::{self, Heads};
 use super::letterhead::letterheads;
+use super::names::address;
 use super::nominees::{Book, Person};
 use super::numbers;
-use super::round::{Counts, CriterionText, MoneyText, Round, VoteText};
+use super::round::{Counts, CriterionText, MoneyText, Refused, Round, VoteText};
 use super::submissions::{Submission, submissions};
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::text::lower_first;
@@ -31,7 +33,7 @@ use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::model::paper_group::Step;
 use crate::campaign::model::quantity::grouped;
 use crate::campaign::model::{Campaign, Paper};
-use crate::campaign::rules::{Assessed, Context, Judgement, Selection, State, votes};
+use crate::campaign::rules::{Assessed, Context, Judgement, Outcome, Selection, State, votes};
 use crate::campaign::template::Printed;
 use crate::paper::document::PartialDate;
 
@@ -76,7 +78,12 @@ pub fn awards(sources: &Sources, report: &mut Report, notes: &mut Report) -> Awa
         ho_so_trinh: submissions.into_iter().map(whole).collect(),
         de_nghi: maker.proposed(&rounds).into_iter().map(Printed::new).collect(),
         hinh_thuc: rounds,
-        hoi_dong: facts.quy_dinh.hoi_dong.as_ref().map(CouncilText::of).unwrap_or_default(),
+        hoi_dong: facts
+            .quy_dinh
+            .hoi_dong
+            .as_ref()
+            .map(|council| CouncilText::of(council, &|name| address(context, name)))
+            .unwrap_or_default(),
     }
 }
 
@@ -112,7 +119,9 @@ impl Maker<'_, '_> {
             let is_round = |round: &Selection| round.hinh_thuc == item.hinh_thuc && round.nam == item.nam;
             let dot = judgement.chon.iter().position(is_round).unwrap_or_default();
             let so_vang = numbers.get(&(dot, at)).map(usize::to_string).unwrap_or_default();
+            let outside = rounds.get(dot).is_some_and(|round| self.is_outside(round));
             let person = Person::of(self.context, self.book, item, at + 1);
+            let person = person.named(self.heads.sources.campaign, self.context, outside);
             // Without a decision there is nothing to certify.
             let issued = rounds.get(dot).is_some_and(|round| !round.quyet_dinh.giay.co_quan.is_empty());
             Person { dot, so_vang, giay_khen: person.giay_khen && issued, ..person }
@@ -135,7 +144,9 @@ impl Maker<'_, '_> {
         let whom = kind_of(if chosen.is_empty() { &proposed } else { &chosen });
         let kinds = |items: &[&Assessed]| Counts::of(items.iter().map(|item| &item.loai));
         let qualified: Vec<&Assessed> = proposed.iter().copied().filter(|item| item.ket_luan == State::Dat).collect();
-        let passed = proposed.iter().filter(|item| item.bieu_quyet.trang_thai == State::Dat);
+        let (open, closed): (Vec<&Assessed>, Vec<&Assessed>) = proposed.iter().partition(|item| can_be_voted_on(item));
+        let passed = open.iter().filter(|item| item.bieu_quyet.trang_thai == State::Dat);
+        let left = qualified.iter().copied().filter(|item| item.ket_qua != Outcome::DuocChon);
         let rules = self.context.rules();
         let mut round = Round {
             ma: award.ma.clone(),
@@ -152,13 +163,16 @@ impl Maker<'_, '_> {
             chon: kinds(&chosen),
             tap_the: self.people(&chosen, Some(NomineeKind::TapThe)),
             ca_nhan: self.people(&chosen, Some(NomineeKind::CaNhan)),
-            bo_phieu: self.voted(&proposed),
+            khong_xet: closed.into_iter().map(|item| self.refused(item)).collect(),
+            ngoai_so: left.map(|item| self.refused(item)).collect(),
+            bo_phieu: self.voted(&open),
             du_phieu: Counts::of(passed.map(|item| &item.loai)),
             bieu_quyet: self.vote(award),
             tien_thuong: money(&chosen),
             ..Round::default()
         };
         let findings = self.heads.put(&mut round, selection.nam, Some(award));
+        self.name(&mut round);
         if let Some(day) = rules.hoi_dong.as_ref().and_then(|council| council.ngay_hop.as_ref()) {
             for step in [Step::BienBan, Step::KiemPhieu] {
                 let paper = round.paper_mut(step);
@@ -166,6 +180,46 @@ impl Maker<'_, '_> {
             }
         }
         (round, if chosen.is_empty() { Vec::new() } else { findings })
+    }
+
+    /// Names everybody as the body that decides has to be told.
+    fn name(&self, round: &mut Round) {
+        let outside = self.is_outside(round);
+        for list in [&mut round.tap_the, &mut round.ca_nhan, &mut round.bo_phieu] {
+            let people = std::mem::take(list).into_iter();
+            *list = people.map(|person| person.named(self.heads.sources.campaign, self.context, outside)).collect();
+        }
+        let of_kind = |collective| round.bo_phieu.iter().filter(move |each| each.la_tap_the == collective).cloned();
+        (round.bo_phieu_tap_the, round.bo_phieu_ca_nhan) = (of_kind(true).collect(), of_kind(false).collect());
+    }
+
+    /// Whether a body above that of the campaign decides.
+    fn is_outside(&self, round: &Round) -> bool {
+        let issuer = round.quyet_dinh.giay.co_quan.join(" ");
+        !issuer.is_empty() && !authority::is_body(&issuer, &self.heads.sources.campaign.co_quan)
+    }
+
+    fn refused(&self, item: &Assessed) -> Refused {
+        let person = Person::of(self.context, self.book, item, 0);
+        let person = person.named(self.heads.sources.campaign, self.context, false);
+        let mut reasons: Vec<String> = Vec::new();
+        for verdict in item.reasons() {
+            let words = verdict.ly_do.trim_end_matches(['.', ';']).to_owned();
+            if !words.is_empty() && !reasons.contains(&words) {
+                reasons.push(words);
+            }
+        }
+        let ly_do = match item.ket_luan {
+            State::Dat => item.ket_qua.label().to_owned(),
+            _ => reasons.join("; "),
+        };
+        Refused {
+            la_tap_the: person.la_tap_the,
+            danh_xung: person.danh_xung,
+            ten: person.ten_day_du,
+            chuc_vu: if person.la_tap_the { String::new() } else { person.chuc_vu_day_du },
+            ly_do,
+        }
     }
 
     fn people(&self, items: &[&Assessed], kind: Option<NomineeKind>) -> Vec<Person> {
@@ -212,7 +266,7 @@ impl Maker<'_, '_> {
         match votes::threshold(self.context, award, votes::meeting_day(self.context)) {
             Some(threshold) => VoteText {
                 co: true,
-                cau: threshold.cau(),
+                cau: if threshold.can_cu == votes::MAJORITY { String::new() } else { threshold.cau() },
                 tinh_tren: threshold.cua.words().to_owned(),
                 can_cu: threshold.can_cu,
             },
@@ -243,15 +297,25 @@ fn clause(clause: &str) -> String {
     if whole { clause.to_owned() } else { format!("{clause} của Kế hoạch") }
 }
 
-/// "phong trào thi đua … năm 2024"; the year only where the name does not say it.
-fn campaign_in(campaign: &Campaign, year: Option<i32>) -> String {
+/// "phong trào thi đua … năm 2024": the year in the place of the phase that the campaign runs, and only where the name
+/// does not say it.
+pub fn campaign_in(campaign: &Campaign, year: Option<i32>) -> String {
     let name = format!("phong trào thi đua {}", campaign.ten);
-    match year {
-        Some(year) if !name.contains(&year.to_string()) || campaign.thoi_gian.hang_nam => {
-            if name.ends_with(&format!("năm {year}")) { name } else { format!("{name}, năm {year}") }
-        }
-        _ => name,
+    let Some(year) = year else { return name };
+    match without_phase(&name) {
+        Some(bare) => format!("{bare} năm {year}"),
+        None if name.ends_with(&format!("năm {year}")) => name,
+        None if name.contains(&year.to_string()) && !campaign.thoi_gian.hang_nam => name,
+        None => format!("{name}, năm {year}"),
     }
+}
+
+/// What stands before "giai đoạn 2021 - 2030" or "hằng năm và giai đoạn 2021-2025" at the end.
+fn without_phase(name: &str) -> Option<&str> {
+    let (bare, phase) = name.rsplit_once(" giai đoạn ")?;
+    let is_years = phase.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, ' ' | '-' | '–'));
+    let bare = bare.strip_suffix(" và").unwrap_or(bare);
+    is_years.then(|| bare.strip_suffix(" hằng năm").unwrap_or(bare))
 }
 
 fn dated(paper: Paper, ngay: PartialDate, label: &str) -> Paper {
@@ -263,6 +327,12 @@ fn dated(paper: Paper, ngay: PartialDate, label: &str) -> Paper {
 pub(super) fn bare_name(name: &str) -> &str {
     let suffixes = [" cho tập thể", " cho cá nhân"];
     suffixes.iter().find_map(|suffix| name.strip_suffix(suffix)).unwrap_or(name)
+}
+
+/// Whether it meets all that is judged before the council votes.
+fn can_be_voted_on(item: &Assessed) -> bool {
+    let before = [&item.tieu_chuan, &item.ho_so].into_iter().chain(&item.loai_tru);
+    before.into_iter().all(|verdict| !matches!(verdict.trang_thai, State::KhongDat | State::Cho))
 }
 
 /// The kind of all `items`; `None` where they are of both, or nobody.

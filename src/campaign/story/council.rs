@@ -4,12 +4,15 @@ use serde::Serialize;
 
 use crate::base::text::ascii_key;
 use crate::campaign::model::council::{Council, Member};
+use crate::campaign::model::profile::Gender;
 use crate::paper::document::PartialDate;
 
 /// One member.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct MemberText {
     pub stt: usize,
+    /// "ông", "bà"; "ông (bà)" when not known.
+    pub danh_xung: String,
     pub ho_ten: String,
     pub chuc_vu: String,
     pub vai_tro: String,
@@ -21,8 +24,13 @@ pub struct MemberText {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct BallotText {
     pub co: bool,
+    /// At the meeting: opinions in writing are no ballots that were handed out.
     pub phat_ra: u32,
     pub thu_ve: u32,
+    /// Opinions in writing that count as ballots.
+    pub bang_van_ban: u32,
+    /// Ballots that came back and these opinions.
+    pub tong_so: u32,
     pub khong_thu_ve: u32,
     pub hop_le: u32,
     pub khong_hop_le: u32,
@@ -49,7 +57,12 @@ pub struct CouncilText {
 
 impl CouncilText {
     /// Puts `council` into words.
-    pub fn of(council: &Council) -> Self {
+    /// `address` gives the form of address of somebody by the name.
+    pub fn of(council: &Council, address: &dyn Fn(&str) -> &'static str) -> Self {
+        let text = |member: &Member, stt: usize| text(member, stt, address);
+        let numbered = |members: &[&Member]| -> Vec<MemberText> {
+            members.iter().enumerate().map(|(at, member)| text(member, at + 1)).collect()
+        };
         let (present, absent): (Vec<&Member>, Vec<&Member>) =
             council.thanh_vien.iter().partition(|member| member.co_mat);
         let secretary = present.iter().find(|member| ascii_key(&member.vai_tro).contains("thu_ky"));
@@ -60,7 +73,7 @@ impl CouncilText {
             ngay_hop: council.ngay_hop.as_ref().map(|day| PartialDate::whole(day.value)).unwrap_or_default(),
             tong_so: council.total(),
             so_co_mat: present_count,
-            so_y_kien_bang_van_ban: council.voting().saturating_sub(present_count),
+            so_y_kien_bang_van_ban: council.in_writing(),
             so_vang: council.total().saturating_sub(present_count),
             chu_toa: council.chair().map(|member| text(member, 0)).unwrap_or_default(),
             thu_ky: secretary.map(|member| text(member, 0)).unwrap_or_default(),
@@ -71,13 +84,15 @@ impl CouncilText {
     }
 }
 
-fn numbered(members: &[&Member]) -> Vec<MemberText> {
-    members.iter().enumerate().map(|(at, member)| text(member, at + 1)).collect()
-}
-
-fn text(member: &Member, stt: usize) -> MemberText {
+fn text(member: &Member, stt: usize, address: &dyn Fn(&str) -> &'static str) -> MemberText {
     MemberText {
         stt,
+        danh_xung: match member.gioi_tinh {
+            Some(Gender::Nam) => "ông",
+            Some(Gender::Nu) => "bà",
+            None => address(&member.ho_ten.value),
+        }
+        .to_owned(),
         ho_ten: member.ho_ten.value.clone(),
         chuc_vu: member.chuc_vu.clone(),
         vai_tro: member.vai_tro.clone(),
@@ -90,11 +105,15 @@ fn ballots(council: &Council) -> BallotText {
     let (Some(out), Some(back)) = (&council.phieu_phat_ra, &council.phieu_thu_ve) else {
         return BallotText::default();
     };
+    // Counted among the ballots where more were handed out than members were present.
+    let written = council.in_writing().min(out.value.saturating_sub(council.present()));
     let valid = council.phieu_hop_le.as_ref().map_or(back.value, |count| count.value);
     BallotText {
         co: true,
-        phat_ra: out.value,
-        thu_ve: back.value,
+        phat_ra: out.value - written,
+        thu_ve: back.value.saturating_sub(written),
+        bang_van_ban: written,
+        tong_so: back.value,
         khong_thu_ve: out.value.saturating_sub(back.value),
         hop_le: valid,
         khong_hop_le: council

@@ -176,9 +176,13 @@ fn members<'a>(rules: &'a Rulebook, criterion: &Criterion) -> Vec<&'a Criterion>
 /// whom it is meant when only some are.
 fn words(rules: &Rulebook, criterion: &Criterion, has_members: bool) -> String {
     let mut words = upper_first(&bare(&criterion.cau(rules)));
-    if let Some(attribute) = &criterion.ap_dung.dac_diem {
+    if let Some(attribute) = &criterion.ap_dung.trong.dac_diem {
         let whom = criterion.ap_dung.doi_tuong.map_or("đối tượng", NomineeKind::label);
         words = format!("{words} (đối với {whom} {})", lower_first(&rules.words(&attribute.value)));
+    }
+    let kinds = criterion.ap_dung.trong.kinds();
+    if !kinds.is_empty() {
+        words = format!("{words} (đối với đơn vị {kinds})");
     }
     if has_members && !criterion.noi_dung.is_empty() {
         words = format!("{words}, {}", lower_first(&criterion.cau_dieu_kien(rules)));

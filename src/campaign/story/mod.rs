@@ -13,8 +13,10 @@ mod criteria;
 mod dossiers;
 mod heads;
 pub mod letterhead;
+mod names;
 pub mod nominees;
 mod numbers;
+mod percent;
 pub mod plan;
 mod position;
 pub mod registered;
@@ -138,7 +140,7 @@ pub fn of_campaign(sources: &Sources, report: &mut Report, notes: &mut Report) -
         quy_dinh: Printed::new(rules),
         noi_dung: Printed::new(sources.prose.clone()),
         tong_hop: Printed::new(summary::summary(sources)),
-        ket_qua: Printed::new(results::results(sources.facts, sources.judgement)),
+        ket_qua: Printed::new(results::results(sources.campaign, sources.facts, sources.judgement)),
         xet: Printed::new(xet),
         cac_van_ban: Printed::new(papers),
         van_ban: Printed::default(),

@@ -7,10 +7,12 @@ use serde::Serialize;
 
 use super::criteria::in_one;
 use super::letterhead::Letterhead;
+use super::names::{UNKNOWN, form_of_address};
+use super::percent::percent;
 use super::position::position;
 use super::section::section;
 use crate::base::diag::Report;
-use crate::base::text::{ascii_key, upper_first};
+use crate::base::text::upper_first;
 use crate::campaign::model::council::VoteBase;
 use crate::campaign::model::criterion::{Condition, Criterion, measured};
 use crate::campaign::model::evidence::{Evidence, EvidenceValue};
@@ -31,6 +33,8 @@ pub struct Ballots {
     /// Whether the council has voted.
     pub co: bool,
     pub dong_y: u32,
+    /// Against; reckoned of none.
+    pub khong_dong_y: u32,
     /// Of how many members, or ballots where the plan takes the share of those.
     pub tong_so: u32,
     /// "88,9%": of these.
@@ -64,6 +68,8 @@ pub struct Person {
     pub dot: usize,
     pub ma: String,
     pub ten: String,
+    /// A collective with the bodies it belongs to, up to the one that issues the papers; the name of an individual.
+    pub ten_day_du: String,
     pub la_tap_the: bool,
     /// "ông", "bà"; "ông (bà)" when not known.
     pub danh_xung: String,
@@ -75,6 +81,11 @@ pub struct Person {
     pub chuc_vu: String,
     /// "Trưởng phòng Ngân sách", "Chuyên viên, Phòng Ngân sách"
     pub chuc_vu_don_vi: String,
+    /// The same with these bodies: "Chánh Văn phòng Sở Công Thương".
+    pub chuc_vu_day_du: String,
+    /// Position of the nominee.
+    #[serde(skip)]
+    pub nominee: usize,
     pub nu: bool,
     pub nam_sinh: String,
     pub ly_lich: Profile,
@@ -111,7 +122,7 @@ impl Person {
     /// Somebody without a name, for forms to be filled in by hand.
     pub fn blank(columns: &Blank) -> Self {
         Person {
-            danh_xung: "ông (bà)".to_owned(),
+            danh_xung: UNKNOWN.to_owned(),
             doan: empty_sections(),
             cot: columns.de_nghi.clone(),
             cot_ca_nhan: columns.ca_nhan.clone(),
@@ -140,9 +151,12 @@ impl Person {
             dot: 0,
             ma: nominee.ma.clone(),
             ten: nominee.ten.clone(),
+            ten_day_du: nominee.ten.clone(),
+            nominee: at,
             la_tap_the: item.loai == NomineeKind::TapThe,
             danh_xung: form_of_address(nominee, &profile).to_owned(),
             chuc_vu_don_vi: position(&nominee.chuc_vu, &unit_name),
+            chuc_vu_day_du: position(&nominee.chuc_vu, &unit_name),
             dau_giay: own.and_then(|unit| book.letterheads.get(&unit)).cloned().unwrap_or_default(),
             nam: item.nam.map(|year| year.to_string()).unwrap_or_default(),
             don_vi: item.don_vi.clone(),
@@ -180,14 +194,6 @@ fn is_certificate(context: &Context, item: &Assessed) -> bool {
     }
 }
 
-fn form_of_address(nominee: &Nominee, profile: &Profile) -> &'static str {
-    match (nominee.has(WOMAN), ascii_key(&profile.gioi_tinh).as_str()) {
-        (true, _) => "bà",
-        (_, "nam") => "ông",
-        _ => "ông (bà)",
-    }
-}
-
 fn ballots(context: &Context, item: &Assessed) -> Ballots {
     let rows = votes::votes(context, item.proposed.nominee, item.proposed.award, item.nam);
     let Some(agreed) = rows.iter().map(|vote| vote.dong_y.value).min() else { return Ballots::default() };
@@ -198,21 +204,10 @@ fn ballots(context: &Context, item: &Assessed) -> Ballots {
     Ballots {
         co: true,
         dong_y: agreed,
+        khong_dong_y: rows.iter().filter_map(|vote| vote.khong_dong_y.as_ref()).map(|no| no.value).max().unwrap_or(0),
         tong_so: total,
         ty_le: percent(agreed, total),
         dat: item.bieu_quyet.trang_thai == State::Dat,
-    }
-}
-
-/// "88,9%": `part` of `total`, to the nearest tenth.
-fn percent(part: u32, total: u32) -> String {
-    if total == 0 {
-        return String::new();
-    }
-    let tenths = (u64::from(part) * 2_000 / u64::from(total)).div_ceil(2);
-    match tenths % 10 {
-        0 => format!("{}%", tenths / 10),
-        rest => format!("{},{rest}%", tenths / 10),
     }
 }
 
@@ -381,16 +376,4 @@ fn value_sentence(context: &Context, book: &Book, indicator: &Located<String>, r
         .map(|part| upper_first(part.trim_end_matches(['.', ';'])))
         .collect();
     Some(format!("{}{source}.", parts.join(". ")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::percent;
-
-    #[test]
-    fn shares_are_rounded_to_tenths() {
-        for (part, total, shown) in [(8, 9, "88,9%"), (9, 9, "100%"), (2, 3, "66,7%"), (1, 8, "12,5%"), (1, 0, "")] {
-            assert_eq!(percent(part, total), shown);
-        }
-    }
 }

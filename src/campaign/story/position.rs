@@ -2,13 +2,35 @@
 //! with, and the phrase says it once: "Trưởng phòng" of the "Phòng Quản lý ngân sách" is "Trưởng phòng Quản
 //! lý ngân sách".
 
-/// `title` in `unit`: joined where the title ends as the unit begins, else told with a comma.
+/// Titles of those who head a body, which are said before its name without a comma.
+const HEADS: &[&str] = &[
+    "Tổng Giám đốc",
+    "Giám đốc",
+    "Hiệu trưởng",
+    "Viện trưởng",
+    "Cục trưởng",
+    "Chi cục trưởng",
+    "Trưởng ban",
+    "Trưởng trạm",
+    "Chủ tịch",
+    "Chánh Thanh tra",
+];
+
+/// `title` in `unit`: joined where the title ends as the unit begins or heads it, else told with a comma.
 pub fn position(title: &str, unit: &str) -> String {
     match (title.is_empty(), unit.is_empty()) {
         (true, _) => unit.to_owned(),
         (_, true) => title.to_owned(),
-        _ => joined(title, unit).unwrap_or_else(|| format!("{title}, {unit}")),
+        _ => joined(title, unit).unwrap_or_else(|| match heads(title) {
+            true => format!("{title} {unit}"),
+            false => format!("{title}, {unit}"),
+        }),
     }
+}
+
+fn heads(title: &str) -> bool {
+    let bare = title.strip_prefix("Phó ").unwrap_or(title);
+    HEADS.iter().any(|head| head.to_lowercase() == bare.to_lowercase())
 }
 
 /// The title and what the unit adds to it; `None` where they share no word.
@@ -36,6 +58,8 @@ mod tests {
             ("Trưởng phòng Ngân sách", "Phòng Ngân sách", "Trưởng phòng Ngân sách"),
             ("Giám đốc Sở", "Sở Tài chính", "Giám đốc Sở Tài chính"),
             ("Chánh Văn phòng", "Văn phòng", "Chánh Văn phòng"),
+            ("Hiệu trưởng", "Trường Tiểu học Đông Yên", "Hiệu trưởng Trường Tiểu học Đông Yên"),
+            ("Phó Giám đốc", "Trung tâm Khuyến công", "Phó Giám đốc Trung tâm Khuyến công"),
         ] {
             assert_eq!(position(title, unit), phrase);
         }
@@ -45,7 +69,7 @@ mod tests {
     fn other_posts_are_told_with_a_comma() {
         for (title, unit, phrase) in [
             ("Chuyên viên", "Phòng Ngân sách", "Chuyên viên, Phòng Ngân sách"),
-            ("Hiệu trưởng", "Trường Tiểu học Đông Yên", "Hiệu trưởng, Trường Tiểu học Đông Yên"),
+            ("Giáo viên", "Trường Tiểu học Đông Yên", "Giáo viên, Trường Tiểu học Đông Yên"),
             ("Trưởng phòng", "Văn phòng Sở", "Trưởng phòng, Văn phòng Sở"),
             ("Phòng", "Phòng Ngân sách", "Phòng, Phòng Ngân sách"),
             ("Giám đốc", "", "Giám đốc"),

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::awards::campaign_in;
+use crate::campaign::model::Campaign;
 use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::rules::{Assessed, Facts, Judgement, State};
 
@@ -16,6 +18,10 @@ pub struct Results {
     dat: Count,
     duoc_chon: Count,
     so_sang_kien: usize,
+    /// The campaign in the year that was judged last: "phong trào thi đua … năm 2022".
+    phong_trao: String,
+    /// Whether it has come to its end on the day of judgement.
+    da_ket_thuc: bool,
 }
 
 /// One award in one year.
@@ -36,6 +42,7 @@ pub struct AwardResult {
 pub struct Count {
     tap_the: usize,
     ca_nhan: usize,
+    tong: usize,
     /// "04 tập thể, 02 cá nhân"
     cau: String,
 }
@@ -57,6 +64,7 @@ impl Count {
                 NomineeKind::CaNhan => count.ca_nhan += 1,
             }
         }
+        count.tong = count.tap_the + count.ca_nhan;
         count.cau = count.words();
         count
     }
@@ -82,7 +90,9 @@ impl Count {
 }
 
 /// Counts what the judgement says.
-pub fn results(facts: &Facts, judgement: &Judgement) -> Results {
+pub fn results(campaign: &Campaign, facts: &Facts, judgement: &Judgement) -> Results {
+    let year = judgement.chon.iter().filter_map(|selection| selection.nam).max();
+    let ended = campaign.thoi_gian.den_ngay.is_none_or(|until| until <= judgement.ngay);
     let awards = judgement.chon.iter().map(|selection| {
         let proposed = || {
             let of = |item: &&Assessed| item.hinh_thuc == selection.hinh_thuc && item.nam == selection.nam;
@@ -106,6 +116,8 @@ pub fn results(facts: &Facts, judgement: &Judgement) -> Results {
         dat: Count::of_people(judgement.de_nghi.iter().filter(|item| item.ket_luan == State::Dat)),
         duoc_chon: Count::of_people(chosen),
         so_sang_kien: facts.sang_kien.iter().filter(|row| row.is_recognised(judgement.ngay)).count(),
+        phong_trao: campaign_in(campaign, year.filter(|_| !ended)),
+        da_ket_thuc: ended,
     }
 }
 

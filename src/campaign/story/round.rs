@@ -66,7 +66,7 @@ pub struct CriterionText {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct VoteText {
     pub co: bool,
-    /// "trên 50% tổng số thành viên Hội đồng đồng ý"
+    /// "trên 50% tổng số thành viên Hội đồng đồng ý"; empty where neither the plan nor a law names a share.
     pub cau: String,
     pub can_cu: String,
     /// What the share is taken of: "tổng số thành viên Hội đồng".
@@ -84,6 +84,18 @@ pub struct MoneyText {
     pub tong: String,
     pub tong_so: u64,
     pub can_cu: String,
+}
+
+/// Somebody who is not chosen, and why.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Refused {
+    pub la_tap_the: bool,
+    pub danh_xung: String,
+    pub ten: String,
+    /// Of an individual.
+    pub chuc_vu: String,
+    /// The reasons of the judgement, in one phrase.
+    pub ly_do: String,
 }
 
 /// One of its papers: head and foot, and what only the kind says of it.
@@ -118,8 +130,14 @@ pub struct Round {
     /// Those chosen, from high to low.
     pub tap_the: Vec<Person>,
     pub ca_nhan: Vec<Person>,
-    /// All on whom the council voted, by ballots from high to low.
+    /// Those who could not be voted on, each with the reasons of the judgement.
+    pub khong_xet: Vec<Refused>,
+    /// Those who meet all conditions and are not chosen, as the places are fewer.
+    pub ngoai_so: Vec<Refused>,
+    /// All on whom the council voted and could vote, by ballots from high to low: collectives, then individuals.
     pub bo_phieu: Vec<Person>,
+    pub bo_phieu_tap_the: Vec<Person>,
+    pub bo_phieu_ca_nhan: Vec<Person>,
     /// Those of them whom enough members agreed to.
     pub du_phieu: Counts,
     pub bieu_quyet: VoteText,

@@ -12,7 +12,7 @@ use crate::campaign::model::dossier::Sender;
 use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::model::{Registration, RegistrationRules, short_date};
 use crate::campaign::parties::Party;
-use crate::campaign::rules::deadlines::{Due, due};
+use crate::campaign::rules::deadlines::{Due, due, due_of};
 use crate::campaign::rules::{Assessed, Context, State};
 use crate::campaign::source::OwnValues;
 
@@ -156,6 +156,7 @@ fn standing(came: bool, day: Option<NaiveDate>, due: &Due) -> (String, bool) {
     match (day, due.days) {
         _ if !came => words("Chưa nộp"),
         (None, _) => words("Đã nộp, chưa ghi ngày"),
+        (Some(day), Some((first, last))) if day > first && day <= last => words("Chờ làm rõ thời hạn"),
         (Some(day), Some((_, last))) if day > last => (format!("Muộn {:02} ngày", (day - last).num_days()), true),
         (Some(_), Some(_)) => words("Đúng hạn"),
         (Some(_), None) => words("Đã nộp"),
@@ -199,7 +200,7 @@ fn missing_papers(context: &Context, item: &Assessed) -> Vec<Owed> {
 
 /// Until when the dossier of `item` was due: the day where it can be said, else the words of the plan.
 fn until(context: &Context, item: &Assessed) -> String {
-    if let Some((_, last)) = due(context, Task::HoSo, Some(&item.hinh_thuc), item.nam).days {
+    if let Some((_, last)) = due_of(context, &item.hinh_thuc, item.nam, item.proposed.nominee).days {
         return format!("đến hết ngày {}", short_date(last));
     }
     let rules = context.rules();

@@ -41,7 +41,7 @@ fn place((piece, metered): Given<'_>, span: &Span) -> Place {
     piece.place(line, metered.column(line, span.start_col + 1))
 }
 
-/// The usual complaints in Vietnamese; Tera's own words stay in brackets.
+/// The usual complaints in Vietnamese, with the names that Tera's own words hold.
 fn syntax(message: &str) -> String {
     let known = [
         ("unexpected end of input", "thiếu thẻ đóng ở cuối mẫu"),
@@ -65,8 +65,14 @@ fn rendering(message: &str) -> String {
 
 fn translated(message: &str, known: &[(&str, &str)]) -> String {
     let lower = message.to_lowercase();
-    match known.iter().find(|(words, _)| lower.contains(words)) {
-        Some((_, vietnamese)) => format!("{vietnamese} ({message})"),
-        None => format!("chỗ này không hiểu được (thư viện báo: {message})"),
-    }
+    let vietnamese = known.iter().find(|(words, _)| lower.contains(words));
+    let words = vietnamese.map_or("chỗ này không hiểu được", |(_, vietnamese)| vietnamese);
+    let names = names(message);
+    if names.is_empty() { words.to_owned() } else { format!("{words}: `{}`", names.join("`, `")) }
+}
+
+/// What stands in `message` between quotation marks.
+fn names(message: &str) -> Vec<&str> {
+    let marks = ['`', '\'', '"'];
+    message.split(marks).skip(1).step_by(2).filter(|name| !name.trim().is_empty()).collect()
 }

@@ -214,12 +214,20 @@ fn check_folders(files: &dyn Files, folder: &Path, sets: &FormSets, report: &mut
     for path in entries(files, folder, report).into_iter().filter(|path| files.is_folder(path)) {
         let name = file_name(&path);
         if sets.bo_mau.iter().any(|set| set.ma == name) {
+            let below = entries(files, &path, report).into_iter().filter(|path| files.is_folder(path));
+            report.extend(below.map(|path| never_read(&path)));
             continue;
         }
         let known: Vec<&str> = sets.bo_mau.iter().map(|set| set.ma.as_str()).collect();
         let finding = Diagnostic::warning(Code::MT005, format!("thư mục `{name}` không phải bộ mẫu nào, bỏ qua"));
         report.push(finding.at(Place::file(&path)).hint(format!("tên thư mục là một trong: {}", known.join(", "))));
     }
+}
+
+/// The finding for a folder in that of a form set.
+fn never_read(path: &Path) -> Diagnostic {
+    let message = format!("thư mục `{}` nằm trong thư mục của một bộ mẫu, bỏ qua", file_name(path));
+    Diagnostic::warning(Code::MT005, message).at(Place::file(path)).hint("dời các mẫu ra ngay trong thư mục bộ mẫu")
 }
 
 /// What stands in `folder`, in the order of the names; hidden files are left aside.

@@ -4,6 +4,7 @@
 //! only in what it makes of them.
 
 use super::lines::{Faults, Glyph, text, trim};
+use super::marks::LINE_END;
 use crate::base::diag::{Code, Diagnostic};
 
 /// One argument, and where it stands.
@@ -66,7 +67,7 @@ pub(super) fn one_line(quoted: &str) -> String {
 
 /// The lines of a quote, without blank ones.
 pub(super) fn lines(quoted: &str) -> Vec<String> {
-    let lines = quoted.split('\n').map(str::trim).filter(|line| !line.is_empty());
+    let lines = quoted.split(['\n', LINE_END]).map(str::trim).filter(|line| !line.is_empty());
     lines.map(str::to_owned).collect()
 }
 
@@ -87,7 +88,8 @@ fn quoted(glyphs: &[Glyph]) -> String {
     };
     let letter = |(index, glyph): (usize, &Glyph)| match glyph.letter {
         '/' if !glyph.escaped && space(index.checked_sub(1)) && space(Some(index + 1)) => '\n',
-        '\n' => ' ',
+        '\n' if glyph.escaped => ' ',
+        '\n' => LINE_END,
         letter => letter,
     };
     glyphs.iter().enumerate().map(letter).collect()

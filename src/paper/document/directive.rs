@@ -26,6 +26,9 @@
 //! | `@trai …` | một dòng không thụt đầu dòng |
 //! | `@phai …` | một dòng đặt bên phải |
 //!
+//! In any of them, as in every other text, `~` is a blank at which no line ends and ` // ` ends a line, see
+//! [`super::marks`].
+//!
 //! A giấy khen has no body and so no directive: `loai = "giay_khen"` and the table `[giay_khen]` of the
 //! front matter say all of it, see [`super::certificate`].
 

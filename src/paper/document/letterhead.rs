@@ -7,7 +7,7 @@
 
 use super::date::HAND_BLANK;
 use super::front_matter::FrontMatter;
-use super::{CopyHead, DocumentKind, Letterhead};
+use super::{CopyHead, DocumentKind, Letterhead, one_line};
 use crate::base::diag::{Code, Diagnostic, Report};
 
 /// Ô 1 to 5b of the first page.
@@ -91,7 +91,7 @@ pub(super) fn attached_to(front: &FrontMatter) -> Option<String> {
     }
     let number = number_and_code(front).unwrap_or_else(|| HAND_BLANK.to_owned());
     let date = front.ngay.unwrap_or_default().spelled();
-    let issuer = front.co_quan.join(" ");
+    let issuer = one_line(&front.co_quan.join(" "));
     let of_issuer = if issuer.is_empty() { String::new() } else { format!(" của {issuer}") };
     Some(format!("(Kèm theo {} số {number} {date}{of_issuer})", front.loai.label()))
 }

@@ -6,6 +6,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::marks;
 use crate::base::data::Positions;
 use crate::base::diag::{Diagnostic, Place, Report};
 use crate::base::text::unseen::is_blank;
@@ -80,7 +81,7 @@ pub(super) fn plain(letter: char) -> char {
 }
 
 fn finish(lines: &mut Vec<Line>, glyphs: &mut Vec<Glyph>) {
-    let glyphs = trim(&std::mem::take(glyphs)).to_vec();
+    let glyphs = marks::in_line(trim(&std::mem::take(glyphs)).to_vec());
     if let Some(first) = glyphs.first() {
         lines.push(Line { at: first.at, glyphs });
     }

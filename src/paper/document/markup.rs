@@ -9,7 +9,7 @@ use crate::base::text::nfc;
 use crate::base::text::unseen::is_blank;
 
 /// Signs with a meaning somewhere in a body: in a line, at its start, in a table or in a directive.
-const SIGNS: &[char] = &['\\', '*', '|', '@', '#', '"', '“', '”', '/'];
+const SIGNS: &[char] = &['\\', '*', '|', '@', '#', '"', '“', '”', '/', '~'];
 
 /// `text` as markup that prints `text` anywhere in a body: at the start of a line, inside it, in a
 /// cell of a table, between the quotes of a directive. A line feed becomes a line break inside the
@@ -121,6 +121,8 @@ mod tests {
             "\t",
             "+++",
             "a / b",
+            "a // b",
+            "a~b",
             "“x”",
             "e\u{301}",
             "\u{2028}",
@@ -143,7 +145,7 @@ mod tests {
         }
 
         #[test]
-        fn any_mix_of_signs_is_printed_as_it_is(data in r#"[ \n\t\\*|@#"/{}a:.“”-]{1,12}"#) {
+        fn any_mix_of_signs_is_printed_as_it_is(data in r#"[ \n\t\\*|@#"/~{}a:.“”-]{1,12}"#) {
             check(&data);
         }
     }

@@ -17,6 +17,7 @@ pub mod kind;
 mod label;
 mod letterhead;
 mod lines;
+pub mod marks;
 pub mod markup;
 mod numbering;
 mod punctuation;
@@ -55,9 +56,9 @@ impl Document {
         let subject = self.trich_yeu.join(" ");
         match (self.ten_loai.is_empty(), subject.is_empty()) {
             (true, true) => self.loai.label().to_owned(),
-            (true, false) => subject,
-            (false, true) => self.ten_loai.clone(),
-            (false, false) => format!("{} {subject}", self.ten_loai),
+            (true, false) => one_line(&subject),
+            (false, true) => one_line(&self.ten_loai),
+            (false, false) => one_line(&format!("{} {subject}", self.ten_loai)),
         }
     }
 
@@ -70,8 +71,13 @@ impl Document {
             Block::Certificate(certificate) => Some(certificate.tham_quyen.clone()),
             _ => None,
         });
-        letterhead.unwrap_or_default()
+        one_line(&letterhead.unwrap_or_default())
     }
+}
+
+/// `text` without the ends of lines that it asks for.
+fn one_line(text: &str) -> String {
+    text.replace(marks::LINE_END, " ")
 }
 
 /// The two sets of sizes that one document may use throughout (Phụ lục I mục V, note).

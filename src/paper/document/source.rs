@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::front_matter::{CODES, FrontMatter};
 use super::lines::Faults;
-use super::{Document, assemble, body};
+use super::{Document, assemble, body, marks};
 use crate::base::data::unseen::drop_unseen;
 use crate::base::data::{Map, Node, OldText, Value, bytes, recode, toml};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
@@ -94,9 +94,11 @@ impl Source {
             return Err(fault.at(Place::line(path, opening + 1, 1)).into());
         };
         let front = rest.get(..length).unwrap_or_default().join("\n");
+        let mut front = toml::parse_part(&front, path, opening + 2, CODES)?;
+        map_strings(&mut front, &mut |text, _| Ok(marks::in_text(text)), &mut Report::new());
         Ok(Source {
             path: path.to_owned(),
-            front: Map { place: Place::file(path), ..toml::parse_part(&front, path, opening + 2, CODES)? },
+            front: Map { place: Place::file(path), ..front },
             body: rest.get(length + 1..).unwrap_or_default().join("\n"),
             body_line: opening + length + 3,
             warnings: Report::new(),

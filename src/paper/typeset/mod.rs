@@ -22,6 +22,7 @@ mod table;
 use chrono::{Datelike, NaiveDate};
 
 use crate::base::diag::Report;
+use crate::paper::document::marks::LINE_END;
 use crate::paper::document::{Block, Document, DocumentKind, SizeSet};
 use crate::paper::norm::{self, Component, MEASURES};
 use breaks::balance;
@@ -103,7 +104,8 @@ impl Setter {
 
     /// A paragraph of one text, as its style has it.
     fn par(&self, component: Component, text: &str) -> Par {
-        Par::new(component, vec![self.span(component, text)])
+        let lines = text.split(LINE_END).map(|line| vec![self.span(component, line)]);
+        Par::new(component, lines.collect::<Vec<_>>().join(&Span::Break))
     }
 
     /// Width in mm of `text` set in one line of `component`.
@@ -125,17 +127,22 @@ impl Setter {
 
     /// Sets `text`, which is `sense` as its letters are meant.
     fn balanced_as(&self, component: Component, text: &str, sense: &str, column_mm: f64) -> (Par, f64) {
-        let mut par = self.par(component, text);
-        let piece = self.piece(component, text);
-        let cut = balance::cut(piece, sense, column_mm * PT_PER_MM, &self.compounds, &self.metrics);
-        let (longest_mm, is_cut) = match cut {
-            Some(cut) => {
-                par.spans.iter_mut().for_each(|span| span.bind(&cut.inside));
-                (cut.longest_pt / PT_PER_MM, true)
+        let (mut lines, mut longest_mm, mut is_cut) = (Vec::new(), 0.0_f64, false);
+        for (line, sense) in text.split(LINE_END).zip(sense.split(LINE_END)) {
+            let mut span = self.span(component, line);
+            let piece = self.piece(component, line);
+            let cut = balance::cut(piece, sense, column_mm * PT_PER_MM, &self.compounds, &self.metrics);
+            if let Some(cut) = &cut {
+                span.bind(&cut.inside);
             }
-            None => self.narrowest(component, text, column_mm),
-        };
+            let found = cut.map(|cut| (cut.longest_pt / PT_PER_MM, true));
+            let (own_mm, own_is_cut) = found.unwrap_or_else(|| self.narrowest(component, line, column_mm));
+            longest_mm = longest_mm.max(own_mm);
+            is_cut |= own_is_cut;
+            lines.push(vec![span]);
+        }
         let side_mm = if is_cut { (column_mm - longest_mm - BALANCE_STEP_MM).max(0.0) / 2.0 } else { 0.0 };
+        let par = Par::new(component, lines.join(&Span::Break));
         (Par { left_mm: side_mm, right_mm: side_mm, ..par }, longest_mm)
     }
 

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::{Level, Organisation};
-use crate::base::diag::{Code, Diagnostic, Place, Report, nearest};
+use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::campaign::model::located::fold;
 use crate::campaign::model::short_date;
 use crate::campaign::source::Fields;
@@ -80,10 +80,8 @@ impl History {
                 let message = format!("`ke_thua`: không có tổ chức `{}` trong `[[to_chuc]]`", entry.ke_thua);
                 let finding = Diagnostic::error(Code::TC005, message).at(entry.place.clone());
                 let known = self.0.iter().map(|entry| entry.to_chuc.ten_day_du.as_str());
-                report.push(match nearest(&entry.ke_thua, known) {
-                    Some(near) => finding.hint(format!("có phải là `{near}`?")),
-                    None => finding.hint("thêm một mục `[[to_chuc]]` có `ten_day_du` này"),
-                });
+                let add = || "thêm một mục `[[to_chuc]]` có `ten_day_du` này".to_owned();
+                report.push(finding.did_you_mean(&entry.ke_thua, known, add));
                 continue;
             };
             let apart = entry.den_ngay.zip(next.tu_ngay).is_some_and(|(last, first)| last < first);

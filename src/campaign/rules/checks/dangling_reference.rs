@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use crate::base::diag::{Code, Diagnostic, Report, nearest};
 use crate::base::text::ascii_key;
 use crate::campaign::model::award::RankKey;
-use crate::campaign::model::criterion::{Condition, Scope};
+use crate::campaign::model::criterion::{Among, Condition, Scope};
 use crate::campaign::model::deadline::Mark;
 use crate::campaign::model::located::{Located, fold};
 use crate::campaign::model::nomination::{KEY_LEADER, WOMAN};
+use crate::campaign::model::quota::{Division, Limit};
 use crate::campaign::rules::{Hearing, Rule};
 use crate::law::parameters::Parameters;
 
@@ -48,10 +49,10 @@ impl Rule for DanglingReference {
                 Condition::TongDiem { thang_diem, .. } => checker.all("thang điểm", [thang_diem], &totals),
                 condition => checker.all("chỉ số", condition.indicator(), &indicators),
             }
-            checker.scope(&criterion.ap_dung, &attributes);
+            checker.scope(&criterion.ap_dung, &attributes, &awards);
         }
         for exclusion in &rules.loai_tru {
-            checker.scope(&exclusion.ap_dung, &attributes);
+            checker.scope(&exclusion.ap_dung, &attributes, &awards);
             let known = |level: &&Located<String>| levels.iter().any(|known| fold(known) == fold(&level.value));
             checker.all("mức kỷ luật", exclusion.muc_tu.iter().filter(|level| !known(level)), &levels);
         }
@@ -73,6 +74,26 @@ impl Rule for DanglingReference {
         let paper_awards = rules.ho_so.iter().flat_map(|paper| &paper.hinh_thuc);
         let deadline_awards = rules.thoi_han.iter().flat_map(|deadline| &deadline.hinh_thuc);
         checker.all("hình thức", quota_awards.chain(paper_awards).chain(deadline_awards), &awards);
+        let kinds: BTreeSet<&str> =
+            hearing.context.facts.doi_tuong.iter().map(|unit| unit.loai_don_vi.as_str()).collect();
+        let kinds: Vec<&str> = kinds.into_iter().filter(|kind| !kind.is_empty()).collect();
+        let scopes = rules.tieu_chuan.iter().map(|entry| &entry.ap_dung.trong);
+        let scopes = scopes.chain(rules.loai_tru.iter().map(|entry| &entry.ap_dung.trong));
+        scopes.for_each(|among| checker.kinds(among, &kinds));
+        let others =
+            rules.chi_tieu.iter().map(|entry| &entry.trong).chain(rules.ho_so.iter().map(|entry| &entry.trong));
+        for among in others.chain(rules.thoi_han.iter().map(|entry| &entry.trong)) {
+            checker.all("đặc điểm", &among.dac_diem, &attributes);
+            checker.kinds(among, &kinds);
+        }
+        for quota in &rules.chi_tieu {
+            if let Some(Division::DacDiem(blocks)) = &quota.theo {
+                checker.all("đặc điểm", blocks, &attributes);
+            }
+            if let Limit::TyLe { cua, .. } = &quota.gioi_han {
+                checker.all("hình thức", cua, &awards);
+            }
+        }
         for deadline in &rules.thoi_han {
             if let Mark::SuKien { su_kien, .. } = &deadline.moc {
                 checker.all("sự kiện", [su_kien], &events);
@@ -117,7 +138,20 @@ impl Checker<'_> {
         }
     }
 
-    fn scope(&mut self, scope: &Scope, attributes: &[&str]) {
-        self.all("đặc điểm", &scope.dac_diem, attributes);
+    fn scope(&mut self, scope: &Scope, attributes: &[&str], awards: &[&str]) {
+        self.all("đặc điểm", &scope.trong.dac_diem, attributes);
+        self.all("hình thức", &scope.hinh_thuc, awards);
+    }
+
+    /// Kinds of unit that no unit is of: perhaps none is there yet, perhaps a slip.
+    fn kinds(&mut self, among: &Among, known: &[&str]) {
+        let is_known = |kind: &&Located<String>| known.iter().any(|known| fold(known) == fold(&kind.value));
+        for kind in among.loai_don_vi.iter().filter(|kind| !known.is_empty() && !is_known(kind)) {
+            let message = format!("không có đơn vị nào thuộc loại `{}`", kind.value);
+            let finding = Diagnostic::warning(self.code, message).at(kind.place());
+            let near = nearest(&kind.value, known.iter().copied());
+            let words = || format!("các loại đơn vị trong bảng Đơn vị: {}", known.join(", "));
+            self.report.push(finding.hint(near.map_or_else(words, |near| format!("có phải `{near}`?"))));
+        }
     }
 }

@@ -54,5 +54,7 @@ fn overlap(first: &Deadline, second: &Deadline) -> bool {
     let shared = first.hinh_thuc.iter().any(|award| second.hinh_thuc.iter().any(|other| other.value == award.value));
     let everywhere = first.hinh_thuc.is_empty() || second.hinh_thuc.is_empty();
     let one_thing = matches!(first.viec, Task::DangKy | Task::HoSo) || first.noi_dung == second.noi_dung;
-    first.viec == second.viec && one_thing && (everywhere || shared)
+    // What holds for some only stands beside what holds for all.
+    let alike = first.trong.is_all() == second.trong.is_all();
+    alike && first.viec == second.viec && one_thing && (everywhere || shared)
 }

@@ -1,6 +1,6 @@
 //! A ngoại lệ for a rule that does not exist, or that was not in the way.
 
-use crate::base::diag::{Code, Diagnostic, Report, nearest};
+use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::rules::dossiers::DOSSIER;
 use crate::campaign::rules::exclusions::BY_LAW;
 use crate::campaign::rules::judgement::CRITERIA;
@@ -26,10 +26,8 @@ impl Rule for OverrideOfNothing {
                 let finding =
                     Diagnostic::error(self.code(), format!("không có quy định `{}` để bỏ qua", row.bo_qua.value));
                 let finding = finding.at(row.bo_qua.place());
-                report.push(match nearest(&row.bo_qua.value, known.iter().copied()) {
-                    Some(near) => finding.hint(format!("có phải `{near}`?")),
-                    None => finding.hint(format!("ghi một trong các mã: {}", known.join(", "))),
-                });
+                let list = || format!("ghi một trong các mã: {}", known.join(", "));
+                report.push(finding.did_you_mean(&row.bo_qua.value, known.iter().copied(), list));
             }
         }
         for (nominee, rows) in &hearing.context.index.overrides {

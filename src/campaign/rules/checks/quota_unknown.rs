@@ -1,10 +1,27 @@
 //! A chỉ tiêu whose number is not known yet.
 
 use crate::base::diag::{Code, Diagnostic, Report};
-use crate::campaign::rules::{Hearing, Rule};
+use crate::campaign::rules::{Hearing, Outcome, Rule, quotas};
 
 #[doc = include_str!("../../../base/diag/codes/TD052.md")]
 pub struct QuotaUnknown;
+
+impl QuotaUnknown {
+    /// Those who wait because they are in none of the blocks that a chỉ tiêu is divided by.
+    fn in_no_block(&self, hearing: &Hearing, report: &mut Report) {
+        let context = hearing.context;
+        for item in hearing.de_nghi.iter().filter(|item| item.ket_qua == Outcome::ChoChiTieu) {
+            let quotas = context.rules().chi_tieu.iter().filter(|quota| quotas::counts(context, quota, item));
+            for quota in quotas.filter(|quota| quotas::is_nowhere(context, quota, item.proposed.nominee)) {
+                let message =
+                    format!("{}: chưa rõ thuộc nhóm nào của chỉ tiêu `{}`", super::title(hearing, item), quota.ma);
+                let finding = Diagnostic::warning(self.code(), message).at(item.vi_tri.clone());
+                let hint = "ghi loại đơn vị, hoặc đúng một đặc điểm trong `theo`, ở bảng Đơn vị";
+                report.push(finding.hint_at(quota.place.clone(), hint));
+            }
+        }
+    }
+}
 
 impl Rule for QuotaUnknown {
     fn code(&self) -> Code {
@@ -25,5 +42,6 @@ impl Rule for QuotaUnknown {
                 report.push(finding.hint("ghi số được phân bổ khi có; đến lúc đó chưa chọn ai"));
             }
         }
+        self.in_no_block(hearing, report);
     }
 }

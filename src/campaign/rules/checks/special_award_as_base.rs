@@ -18,9 +18,17 @@ impl Rule for SpecialAwardAsBase {
     fn check(&self, hearing: &Hearing, report: &mut Report) {
         for item in hearing.de_nghi {
             let merit = hearing.context.award(item.proposed.award).is_some_and(|award| award.is_for_merit());
-            let candidate = Candidate { nominee: item.proposed.nominee, year: item.nam, merit, waivers: &[] };
+            let candidate = Candidate {
+                nominee: item.proposed.nominee,
+                year: item.nam,
+                award: &item.hinh_thuc,
+                merit,
+                waivers: &[],
+            };
             for condition in if merit { conditions(hearing, &item.tieu_chuan) } else { Vec::new() } {
-                let Condition::DaKhen { khen_thuong, so_lan, so_nam, lien_tuc } = condition else { continue };
+                let Condition::DaKhen { khen_thuong, so_lan: so_lan @ 1.., so_nam, lien_tuc } = condition else {
+                    continue;
+                };
                 let wanted = Wanted { names: khen_thuong, times: *so_lan, years: *so_nam, running: *lien_tuc };
                 for row in named(hearing.context, &wanted, candidate).into_iter().filter(|row| is_no_base(row)) {
                     let what = format!("{} năm {}", row.noi_dung.value, row.nam);

@@ -9,7 +9,7 @@ use crate::campaign::model::located::Located;
 use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::source::Fields;
 
-use super::{optional_text, place, quantity_required, text, texts, word};
+use super::{among, place, quantity_required, text, texts, word};
 
 labelled! {
     /// `loai` of a tiêu chuẩn.
@@ -48,14 +48,14 @@ labelled! {
     }
 }
 
-/// Reads `ap_dung` and `dac_diem`.
+/// Reads `ap_dung`, `hinh_thuc`, `dac_diem` and `loai_don_vi`.
 fn scope(fields: &mut Fields) -> Scope {
     let doi_tuong = match word(fields, "ap_dung", Concerned::TatCa) {
         Concerned::TapThe => Some(NomineeKind::TapThe),
         Concerned::CaNhan => Some(NomineeKind::CaNhan),
         Concerned::TatCa => None,
     };
-    Scope { doi_tuong, dac_diem: optional_text(fields, "dac_diem") }
+    Scope { doi_tuong, hinh_thuc: texts(fields, "hinh_thuc"), trong: among(fields) }
 }
 
 /// Reads one `[[tieu_chuan]]`; only the keys of its `loai` are known in it.
@@ -148,6 +148,10 @@ pub fn exclusion(fields: &mut Fields) -> Exclusion {
             Window::KhongGioiHan
         }
     };
+    if !fields.is_blank("hinh_thuc") && fields.is_blank("noi_dung") {
+        let message = "loại trừ chỉ cho một số hình thức cần lời của kế hoạch".to_owned();
+        fields.fault("noi_dung", Code::DL013, message, "thêm dòng: noi_dung = \"Không xét … đối với …\"");
+    }
     Exclusion {
         ma: fields.text("ma", "\"ky_luat\""),
         noi_dung: fields.text_or_empty("noi_dung"),

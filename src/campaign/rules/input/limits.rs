@@ -1,13 +1,15 @@
 //! `[[chi_tieu]]`, `[[thoi_han]]` and `[[su_kien]]`.
 
 use crate::base::diag::Code;
+use crate::base::text::ascii_key;
 use crate::campaign::model::Bound;
 use crate::campaign::model::deadline::{DayKind, Deadline, Event, LateEffect, Mark, Side, Task};
 use crate::campaign::model::labelled::labelled;
-use crate::campaign::model::quota::{Limit, Quota, Rounding, ShareBase};
+use crate::campaign::model::located::Located;
+use crate::campaign::model::quota::{Division, Limit, Quota, Rounding, ShareBase};
 use crate::campaign::source::Fields;
 
-use super::{count, date, optional_text, place, share_required, texts, word, year};
+use super::{among, count, date, optional_text, place, share_required, texts, word, year};
 
 labelled! {
     /// `loai` of a chỉ tiêu.
@@ -38,8 +40,53 @@ pub fn quota(fields: &mut Fields) -> Option<Quota> {
     }
     let kind = fields.parse_required("loai", "\"so_luong\"");
     let gioi_han = limit(fields, kind.unwrap_or(LimitKind::KhongGioiHan));
+    let trong = among(fields);
+    let theo = division(fields, &gioi_han);
     kind?;
-    Some(Quota { ma, noi_dung, hinh_thuc, doi_tuong, gioi_han, can_cu, place: place(fields) })
+    Some(Quota { ma, noi_dung, hinh_thuc, doi_tuong, trong, theo, gioi_han, can_cu, place: place(fields) })
+}
+
+/// `theo`: "đơn vị", "loại đơn vị", or the đặc điểm that are blocks.
+fn division(fields: &mut Fields, limit: &Limit) -> Option<Division> {
+    let words = texts(fields, "theo");
+    let [first, ..] = words.as_slice() else { return None };
+    let division = match (ascii_key(&first.value).as_str(), words.len()) {
+        ("don_vi", 1) => Division::DonVi,
+        ("loai_don_vi", 1) => Division::LoaiDonVi,
+        _ => Division::DacDiem(words),
+    };
+    let hint = match (limit, &division) {
+        (Limit::SoLuong(_), Division::DonVi) => "mỗi đơn vị một số thì dùng loai = \"moi_don_vi\"",
+        (Limit::SoLuong(_), _) | (Limit::TyLe { so_ghi: None, .. }, _) => return Some(division),
+        (Limit::TyLe { .. }, _) => "số ghi tay chỉ có một, không chia được; tách thành nhiều [[chi_tieu]]",
+        _ => "`theo` chỉ dùng với loai = \"so_luong\" hoặc \"ty_le\"",
+    };
+    fields.fault("theo", Code::DL017, "chỉ tiêu này không chia theo nhóm được".to_owned(), hint);
+    None
+}
+
+/// A number typed by hand for the base of a share, with where it comes from.
+fn typed_base(fields: &mut Fields, base: Option<ShareBase>) -> Option<(u32, String)> {
+    if base != Some(ShareBase::SoGhi) {
+        return None;
+    }
+    for (key, example) in [("so_ghi", "480"), ("nguon", "\"Báo cáo số 15/BC-VP ngày 02/11/2026\"")] {
+        if fields.is_blank(key) {
+            fields.text(key, example);
+        }
+    }
+    Some((fields.count("so_ghi")?, fields.text_or_empty("nguon")))
+}
+
+/// The awards whose đề nghị a share is taken of.
+fn base_awards(fields: &mut Fields, base: Option<ShareBase>) -> Vec<Located<String>> {
+    let awards = texts(fields, "cua_hinh_thuc");
+    let counts_them = matches!(base, Some(ShareBase::DuocDeNghi | ShareBase::DuDieuKien));
+    if !awards.is_empty() && !counts_them {
+        let message = "`cua_hinh_thuc` cần cơ sở là số được đề nghị hoặc đủ điều kiện".to_owned();
+        fields.fault("cua_hinh_thuc", Code::DL017, message, "đặt co_so = \"du_dieu_kien\" hoặc \"duoc_de_nghi\"");
+    }
+    awards
 }
 
 fn limit(fields: &mut Fields, kind: LimitKind) -> Limit {
@@ -52,11 +99,16 @@ fn limit(fields: &mut Fields, kind: LimitKind) -> Limit {
     match kind {
         LimitKind::SoLuong => Limit::SoLuong(number(fields)),
         LimitKind::MoiDonVi => Limit::MoiDonVi(number(fields)),
-        LimitKind::TyLe => Limit::TyLe {
-            ty_le: share_required(fields, "ty_le", "20"),
-            co_so: fields.parse::<ShareBase>("co_so"),
-            lam_tron: word(fields, "lam_tron", Rounding::Xuong),
-        },
+        LimitKind::TyLe => {
+            let co_so = fields.parse::<ShareBase>("co_so");
+            Limit::TyLe {
+                ty_le: share_required(fields, "ty_le", "20"),
+                co_so,
+                lam_tron: word(fields, "lam_tron", Rounding::Xuong),
+                so_ghi: typed_base(fields, co_so),
+                cua: base_awards(fields, co_so),
+            }
+        }
         LimitKind::PhanBo => Limit::PhanBo {
             so: count(fields, "so"),
             tung_don_vi: fields.flag("tung_don_vi").unwrap_or_default(),
@@ -78,8 +130,13 @@ pub fn deadline(fields: &mut Fields) -> Option<Deadline> {
     let hinh_thuc = texts(fields, "hinh_thuc");
     let khi_qua_han = word(fields, "khi_qua_han", LateEffect::KhongXet);
     let muc = fields.text_or_empty("muc");
+    let trong = among(fields);
+    if !trong.is_all() && viec.is_some_and(|viec| viec != Task::HoSo) {
+        let message = "chỉ thời hạn gửi hồ sơ mới riêng cho một số đối tượng được".to_owned();
+        fields.fault("viec", Code::DL017, message, "bỏ `dac_diem`, `loai_don_vi` của thời hạn này");
+    }
     let moc = mark(fields);
-    Some(Deadline { ma, noi_dung, viec: viec?, moc: moc?, hinh_thuc, khi_qua_han, muc, place: place(fields) })
+    Some(Deadline { ma, noi_dung, viec: viec?, moc: moc?, hinh_thuc, trong, khi_qua_han, muc, place: place(fields) })
 }
 
 /// `den_het`, `truoc` (a date, or "31/12" for every year), or `so_ngay` with `sau_su_kien` or

@@ -65,6 +65,7 @@ use std::str::FromStr;
 
 use crate::base::diag::{Code, Place, Report};
 use crate::base::text::ascii_key;
+use crate::campaign::model::criterion::Among;
 use crate::campaign::model::located::Located;
 use crate::campaign::model::nomination::{Attribute, SubjectRef};
 use crate::campaign::model::quantity::Quantity;
@@ -129,6 +130,11 @@ fn attributes(fields: &mut Fields, known: &[Attribute]) -> Vec<Located<String>> 
         }
     }
     found
+}
+
+/// Among whom something holds: `dac_diem`, `loai_don_vi`.
+fn among(fields: &mut Fields) -> Among {
+    Among { dac_diem: optional_text(fields, "dac_diem"), loai_don_vi: texts(fields, "loai_don_vi") }
 }
 
 /// A count with its place.

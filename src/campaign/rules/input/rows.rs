@@ -176,6 +176,7 @@ fn member(fields: &mut Fields) -> Member {
         co_mat: fields.flag("co_mat").unwrap_or_default(),
         ly_do_vang: fields.text_or_empty("ly_do_vang"),
         y_kien_bang_van_ban: fields.flag("y_kien_bang_van_ban").unwrap_or_default(),
+        gioi_tinh: fields.parse("gioi_tinh"),
     }
 }
 

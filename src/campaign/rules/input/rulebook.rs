@@ -4,6 +4,7 @@ use crate::base::diag::{Code, Place};
 use crate::campaign::model::Until;
 use crate::campaign::model::award::{Award, Cycle, OwnMoney, RankKey};
 use crate::campaign::model::council::{Council, VoteBase};
+use crate::campaign::model::criterion::Among;
 use crate::campaign::model::deadline::{Deadline, LateEffect, Mark, Task};
 use crate::campaign::model::dossier::{RequiredPaper, Sender};
 use crate::campaign::model::evidence::{Indicator, IndicatorKind};
@@ -16,7 +17,7 @@ use crate::campaign::source::Fields;
 use super::criteria::{criterion, exclusion};
 use super::limits::{deadline, event, quota};
 use super::points::score_sheet;
-use super::{count, date, optional_text, place, text, texts, threshold, word};
+use super::{among, count, date, optional_text, place, text, texts, threshold, word};
 
 labelled! {
     /// `kieu` of a chỉ số.
@@ -63,6 +64,7 @@ pub fn add_registration_deadline(rulebook: &mut Rulebook, until: &Until, place: 
         viec: Task::DangKy,
         moc: Mark::Ngay { ngay: until.ngay, gioi_han: until.gioi_han },
         hinh_thuc: Vec::new(),
+        trong: Among::default(),
         khi_qua_han: LateEffect::KhongXet,
         muc: "[dang_ky]".to_owned(),
         place: place.clone(),
@@ -163,6 +165,7 @@ fn paper(fields: &mut Fields) -> RequiredPaper {
         cua: word(fields, "cua", Sender::DoiTuong),
         hinh_thuc: texts(fields, "hinh_thuc"),
         doi_tuong: fields.parse("doi_tuong"),
+        trong: among(fields),
         so_ban: fields.count("so_ban").unwrap_or(1),
         place: place(fields),
     }

@@ -208,6 +208,9 @@ pub const COUNCIL: TableSpec = TableSpec {
             12.0,
             "x nếu vắng nhưng có ý kiến bằng văn bản",
         ),
+        Column::new("gioi_tinh", "Giới tính", &[])
+            .holding(Kind::Words, 9.0, "Nam hoặc Nữ; dùng để xưng hô trong biên bản")
+            .chosen_from(List::Sexes),
         REMARK,
     ],
 };

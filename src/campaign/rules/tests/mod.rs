@@ -1,8 +1,10 @@
 //! Campaigns in a few lines: the rules of a sample, sheets as CSV, and what became of whom.
 
+mod blocks;
 mod faults;
 mod kinds;
 mod offices;
+mod points;
 mod properties;
 mod random;
 mod scale;

@@ -25,7 +25,7 @@ fn told(judgement: &Judged) -> String {
 
 /// Any kind of limit.
 fn limit() -> impl Strategy<Value = Limit> {
-    let share = (0..120_i64, 0..ShareBase::ALL.len(), 0..Rounding::ALL.len());
+    let share = (0..120_i64, 0..ShareBase::ALL.len() - 1, 0..Rounding::ALL.len());
     prop_oneof![
         (0..4_u32).prop_map(Limit::SoLuong),
         (0..3_u32).prop_map(Limit::MoiDonVi),
@@ -33,6 +33,8 @@ fn limit() -> impl Strategy<Value = Limit> {
             ty_le: Share::percent(Quantity::whole(share)),
             co_so: Some(ShareBase::ALL[base]),
             lam_tron: Rounding::ALL[rounding],
+            so_ghi: None,
+            cua: Vec::new(),
         }),
         proptest::option::of(0..4_u32).prop_map(|count| Limit::PhanBo {
             so: count.map(|count| Located::new(count, &at())),
@@ -77,7 +79,7 @@ fn most(limit: &Limit, bases: [usize; 4]) -> Option<u32> {
     match limit {
         Limit::SoLuong(count) => Some(*count),
         Limit::PhanBo { so, tung_don_vi: false, .. } => Some(so.as_ref().map_or(0, |count| count.value)),
-        Limit::TyLe { ty_le, co_so: Some(base), lam_tron } => {
+        Limit::TyLe { ty_le, co_so: Some(base), lam_tron, .. } => {
             let base = bases[ShareBase::ALL.iter().position(|known| known == base).unwrap()];
             let hundredths = ty_le.hundredths().unwrap().millionths() / 1_000_000 * base as i64;
             let places = match lam_tron {
@@ -234,6 +236,7 @@ fn deadline(moc: Mark) -> Deadline {
         viec: Task::HoSo,
         moc,
         hinh_thuc: Vec::new(),
+        trong: Default::default(),
         khi_qua_han: LateEffect::KhongXet,
         muc: String::new(),
         place: at(),

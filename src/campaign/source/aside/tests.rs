@@ -64,6 +64,11 @@ fn rows_that_are_nobodys_data_are_told_and_left_out() {
         (HEAD, "|Khối các phòng"),
         (HEAD, "|Các đơn vị sự nghiệp"),
         (HEAD, "|Nhóm 1"),
+        (BARE, "Khối 1: Các phòng chuyên môn"),
+        (BARE, "Cộng 02 đơn vị"),
+        (BARE, "Trong đó: phòng|2"),
+        (BARE, "-- Hết --"),
+        (BARE, "||GIÁM ĐỐC SỞ"),
         (BARE, "TỔNG SỐ ĐƠN VỊ|2"),
         (BARE, "Tổng số: 02 đơn vị"),
         (HEAD, "|Cộng|02"),
@@ -133,6 +138,10 @@ fn what_may_be_a_row_stays_one() {
         (BARE, "Trường Tiểu học Tân Bình (cơ sở 1)"),
         (BARE, "Trung tâm Lưu trữ"),
         (BARE, "Giám đốc Sở"),
+        (BARE, "Thủ trưởng các đơn vị"),
+        (BARE, "Lập biểu mẫu đăng ký"),
+        (HEAD, "3|KẾ TOÁN"),
+        (ONE, "KẾ TOÁN"),
     ] {
         let data = if head == ONE {
             ["Văn phòng Sở", "Phòng Giá"]
@@ -181,7 +190,7 @@ fn headings_follow_one_another() {
     let (names, told) = read(BARE, &rows);
     assert_eq!(names, ["Phòng A", "Phòng B", "Phòng C"]);
     assert_eq!(told.len(), 1);
-    assert!(told[0].message.starts_with("các dòng 2, 3, 5, 7, 8 là đề mục"), "{}", told[0].message);
+    assert!(told[0].message.starts_with("các dòng 2–3, 5, 7–8 là đề mục"), "{}", told[0].message);
     // Rows that are numbered so are no headings.
     let rows = ["I|Phòng A|PA", "II|Phòng B|PB", "III|Phòng C"];
     assert_eq!(read(HEAD, &rows).0.len(), 3);

@@ -31,6 +31,7 @@ const OF_TOTALS: &[&str] = &[
     "cộng phòng",
     "cộng đơn vị",
     "cộng theo",
+    "trong đó",
     "bình quân chung",
     "bình quân các",
     "bình quân toàn",
@@ -101,9 +102,15 @@ pub(super) fn is_total(text: &str) -> bool {
     let small = fold(text);
     let behind = |word: &str| small.strip_prefix(word).is_some_and(|rest| rest.trim_start().starts_with([':', '(']));
     // "Cộng I", "Cộng mục A".
-    let of_part =
-        small.starts_with("cộng ") && !labels::bare(text.split_whitespace().next_back().unwrap_or_default()).is_empty();
-    has_beginning(&small, OF_TOTALS) || of_part || ["tổng", "cộng", "bình quân", "trung bình"].into_iter().any(behind)
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    let of_part = small.starts_with("cộng ") && !labels::bare(last).is_empty();
+    // "Cộng 12 đơn vị".
+    let counts = ["cộng ", "tổng "].into_iter().filter_map(|word| small.strip_prefix(word));
+    let counts = counts.into_iter().any(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
+    has_beginning(&small, OF_TOTALS)
+        || of_part
+        || counts
+        || ["tổng", "cộng", "bình quân", "trung bình"].into_iter().any(behind)
 }
 
 /// Whether `text` is a note or a closing sentence.
@@ -114,10 +121,11 @@ pub(super) fn is_note(text: &str) -> bool {
     has_beginning(small.trim_start_matches('('), NOTES)
         || has_beginning(&small, NOTES)
         || text.ends_with("./.")
+        || small.trim_matches(|letter: char| !letter.is_alphanumeric()) == "hết"
         || in_brackets && !is_signature(text)
 }
 
-/// What stands above and below a signature, as whole texts.
+/// Titles of those who sign, as the beginnings of texts.
 const TITLES: &[&str] = &[
     "giám đốc",
     "phó giám đốc",
@@ -140,8 +148,6 @@ const TITLES: &[&str] = &[
     "phó cục trưởng",
     "chi cục trưởng",
     "viện trưởng",
-    "thư ký",
-    "kế toán",
     "chủ tịch hội đồng",
     "thư ký hội đồng",
     "chánh thanh tra",
@@ -153,6 +159,7 @@ const TITLES: &[&str] = &[
 /// Beginnings that only signatures have.
 const SIGNED: &[&str] = &[
     "người lập",
+    "ngày lập",
     "người tổng hợp",
     "người kiểm tra",
     "người kiểm soát",
@@ -161,9 +168,6 @@ const SIGNED: &[&str] = &[
     "người ký",
     "cán bộ lập",
     "cán bộ tổng hợp",
-    "lập biểu",
-    "lập bảng",
-    "thủ trưởng",
     "kế toán trưởng",
     "phụ trách kế toán",
     "xác nhận của",
@@ -180,6 +184,10 @@ const SIGNED: &[&str] = &[
     "(ghi rõ",
 ];
 
+/// Whole texts that only signatures have.
+const SIGNERS: &[&str] =
+    &["lập biểu", "lập bảng", "thủ trưởng", "thủ trưởng đơn vị", "thủ trưởng cơ quan", "thủ trưởng cơ quan, đơn vị"];
+
 /// Beginnings of the line of authority, in capitals.
 const FOR_OTHERS: &[&str] = &["tm.", "t/m", "kt.", "k/t", "tl.", "t/l", "tuq."];
 
@@ -188,8 +196,9 @@ const FOR_OTHERS: &[&str] = &["tm.", "t/m", "kt.", "k/t", "tl.", "t/l", "tuq."];
 pub(super) fn is_signature(text: &str) -> bool {
     let small = fold(text);
     let first = text.lines().next().map(fold).unwrap_or_default();
-    let in_capitals = || has_beginning(&first, FOR_OTHERS) || TITLES.contains(&first.as_str());
-    is_day(&small) || has_beginning(&small, SIGNED) || is_capitals(text) && in_capitals()
+    let in_capitals = || has_beginning(&first, FOR_OTHERS) || has_beginning(&first, TITLES);
+    let is_signer = has_beginning(&small, SIGNED) || SIGNERS.contains(&first.trim_end_matches(':'));
+    is_day(&small) || is_signer || is_capitals(text) && in_capitals()
 }
 
 /// Whether `text`, in small letters, is the line of place and day: "An Giang, ngày … tháng … năm 2026".

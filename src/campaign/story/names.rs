@@ -1,0 +1,109 @@
+//! Names above the body: a paper of the province that rewards "Văn phòng Sở" could mean any Sở, so what leaves a
+//! body names its units with the bodies they belong to, up to the one that issues the paper. Here too: how somebody is addressed.
+
+use super::nominees::Person;
+use super::position::position;
+use crate::base::text::ascii_key;
+use crate::campaign::model::Campaign;
+use crate::campaign::model::nomination::{Nominee, NomineeKind, WOMAN};
+use crate::campaign::model::profile::Profile;
+use crate::campaign::parties::Parties;
+use crate::campaign::rules::Context;
+
+/// How people's committees are called, before the level and the name.
+const COMMITTEE: &str = "Ủy ban nhân dân ";
+
+/// The whole name of the unit at this position: below the units that it belongs to and, on a paper of a body above
+/// that of the campaign (`outside`), below this body.
+pub fn whole_name(campaign: &Campaign, parties: &Parties, at: usize, outside: bool) -> String {
+    let Some(unit) = parties.unit(at) else { return String::new() };
+    let body = &campaign.co_quan;
+    let is_body = |name: &str| name == body.ten || name == body.ten_day_du;
+    let mut name = unit.ten;
+    if !unit.thuoc.is_empty() && !is_body(&unit.thuoc) {
+        name = below(&name, &unit.thuoc);
+    }
+    if outside { below(&name, &body.ten) } else { name }
+}
+
+/// The unit below a body: words that both share are said once ("Văn phòng Sở" of the "Sở Tài chính"), and a body that
+/// the name already says is not said again.
+fn below(unit: &str, above: &str) -> String {
+    let (small, big) = (unit.to_lowercase(), above.to_lowercase());
+    let place = above.strip_prefix(COMMITTEE).unwrap_or(above);
+    if small.contains(&big) || small.contains(&place.to_lowercase()) {
+        return unit.to_owned();
+    }
+    if let Some(whole) = joined(unit, above) {
+        return whole;
+    }
+    let above = if unit.starts_with(COMMITTEE) { place } else { above };
+    format!("{unit}, {above}")
+}
+
+/// The unit and what the body adds to it, where the one ends as the other begins.
+fn joined(unit: &str, above: &str) -> Option<String> {
+    let words = |text: &str| text.to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let (unit_words, above_words) = (words(unit), words(above));
+    let most = unit_words.len().saturating_sub(1).min(above_words.len());
+    let fits = |count: &usize| unit_words.get(unit_words.len() - count..) == above_words.get(..*count);
+    let shared = (1..=most).rev().find(fits)?;
+    let added: Vec<&str> = above.split_whitespace().skip(shared).collect();
+    Some(format!("{unit} {}", added.join(" ")))
+}
+
+impl Person {
+    /// Named for papers of a body above that of the campaign (`outside`), or of this body.
+    pub fn named(mut self, campaign: &Campaign, context: &Context, outside: bool) -> Self {
+        let parties = &context.parties;
+        if self.la_tap_the {
+            self.ten_day_du = whole_name(campaign, parties, self.nominee, outside);
+        } else if let Some(unit) = context.unit_of(self.nominee) {
+            self.chuc_vu_day_du = position(&self.chuc_vu, &whole_name(campaign, parties, unit, outside));
+        }
+        self
+    }
+}
+
+/// The form of address of somebody of whom it is not known.
+pub const UNKNOWN: &str = "ông (bà)";
+
+/// How the only individual called `name` is addressed; not known of others.
+pub fn address(context: &Context, name: &str) -> &'static str {
+    match context.parties.called(name, Some(NomineeKind::CaNhan)).as_slice() {
+        [at] => context.nominee(*at).map_or(UNKNOWN, |nominee| form_of_address(nominee, &nominee.ly_lich)),
+        _ => UNKNOWN,
+    }
+}
+
+/// "bà" of a woman, "ông" of a man.
+pub fn form_of_address(nominee: &Nominee, profile: &Profile) -> &'static str {
+    match (nominee.has(WOMAN), ascii_key(&profile.gioi_tinh).as_str()) {
+        (true, _) => "bà",
+        (_, "nam") => "ông",
+        _ => UNKNOWN,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::below;
+
+    #[test]
+    fn a_unit_is_named_with_its_body() {
+        for (unit, above, whole) in [
+            ("Văn phòng Sở", "Sở Tài chính", "Văn phòng Sở Tài chính"),
+            ("Phòng Quản lý ngân sách", "Sở Tài chính", "Phòng Quản lý ngân sách, Sở Tài chính"),
+            ("Tập thể Sở Tài chính", "Sở Tài chính", "Tập thể Sở Tài chính"),
+            ("Thanh tra Sở", "Sở Công Thương", "Thanh tra Sở Công Thương"),
+            (
+                "Ủy ban nhân dân phường Tân Phú",
+                "Ủy ban nhân dân thành phố Đồng Xoài",
+                "Ủy ban nhân dân phường Tân Phú, thành phố Đồng Xoài",
+            ),
+            ("Bộ phận Một cửa xã Đông Thái", "Ủy ban nhân dân xã Đông Thái", "Bộ phận Một cửa xã Đông Thái"),
+        ] {
+            assert_eq!(below(unit, above), whole);
+        }
+    }
+}
