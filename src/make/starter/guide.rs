@@ -31,6 +31,10 @@ const PURPOSES: &[(&str, &str)] = &[
     ("dang_ky", "Bản đăng ký thi đua đã nhận, mỗi tập thể hoặc cá nhân một dòng"),
     ("de_nghi", "Ai được đề nghị hình thức nào"),
     ("ket_qua", "Kết quả của từng đối tượng theo từng chỉ số"),
+    (
+        "ket_qua_ngang",
+        "Thay trang Kết quả nếu muốn: mỗi đối tượng một dòng, mỗi chỉ số một cột; chỉ điền một trong hai",
+    ),
     ("sang_kien", "Sáng kiến, giải pháp và việc công nhận"),
     ("ky_luat", "Kỷ luật và vụ việc đang xem xét, xác minh"),
     ("ho_so", "Giấy tờ của hồ sơ khen thưởng đã nhận"),

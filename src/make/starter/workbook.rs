@@ -6,9 +6,12 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 use super::columns::{LAST_ROW, Lists, format_of, heading, validation, write_lists, write_value};
 use super::example::Example;
 use super::guide::{self, Guide};
-use crate::campaign::rules::input::{TABLES, people, units};
-use crate::campaign::source::{List, Table, TableSpec};
+use crate::campaign::rules::input::{TABLES, people, sheets, units};
+use crate::campaign::source::{List, Table, TableSpec, wide};
 use crate::make::spreadsheet::{self, Heading, number, row};
+
+/// The width of a column of values in the wide sheet, in characters.
+const WIDE_VALUE: f64 = 18.0;
 
 /// The workbook of `example`.
 ///
@@ -17,15 +20,27 @@ use crate::make::spreadsheet::{self, Heading, number, row};
 pub fn make(example: &Example) -> Result<Workbook, XlsxError> {
     let mut book = spreadsheet::book("Số liệu phong trào thi đua")?;
     let title = "SỐ LIỆU CỦA PHONG TRÀO THI ĐUA";
-    guide::write(&mut book, &Guide { title, facts: &[], steps: guide::STEPS, tables: TABLES })?;
+    let tables: Vec<&TableSpec> = TABLES.iter().copied().chain([&wide::TABLE]).collect();
+    guide::write(&mut book, &Guide { title, facts: &[], steps: guide::STEPS, tables: &tables })?;
     let units = example.names(units::TABLE.key, "ten");
     let subjects = units.chain(example.names(people::TABLE.key, "ho_ten")).map(str::to_owned).collect();
     let lists = Lists::new(|list| example.words(list), subjects);
     for (spec, table) in TABLES.iter().zip(&example.tables) {
         write_table(&mut book, spec, table, &lists)?;
     }
+    write_wide(&mut book, example)?;
     write_lists(&mut book, &lists, help)?;
     Ok(book)
+}
+
+/// Adds the wide sheet of results, without rows: whoever would rather fill in a column for each indicator has it ready.
+fn write_wide(book: &mut Workbook, example: &Example) -> Result<(), XlsxError> {
+    let shared = sheets::RESULTS.columns.iter().filter(|column| wide::NAMING.contains(&column.key));
+    let indicators = example.words(List::Indicators);
+    let help = "Giá trị của chỉ số này, ghi như cột Giá trị của trang Kết quả; thêm chỉ số thì thêm cột";
+    let values = indicators.iter().map(|label| Heading { label, width: WIDE_VALUE, required: false, help });
+    let headings: Vec<Heading> = shared.map(|column| -> Heading { heading(column) }).chain(values).collect();
+    spreadsheet::table(book, wide::TABLE.label, &headings).map(drop)
 }
 
 fn write_table(book: &mut Workbook, spec: &TableSpec, table: &Table, lists: &Lists) -> Result<(), XlsxError> {
