@@ -149,7 +149,11 @@ fn minutes_without_a_chair_leave_room_to_write_one() {
             .filter(|text| text.contains("Trần Minh Khoa"))
             .collect::<String>()
     };
-    assert!(minutes(&[]).contains("Chủ tọa: Trần Minh Khoa, Giám đốc, Chủ tịch Hội đồng."), "{}", minutes(&[]));
+    assert!(
+        minutes(&[]).contains("Chủ tọa: Ông (bà) Trần Minh Khoa, Giám đốc, Chủ tịch Hội đồng."),
+        "{}",
+        minutes(&[])
+    );
     let without = minutes(&[("Hội đồng", "E2", "Ủy viên"), ("Hội đồng", "E3", "Thư ký")]);
     assert!(without.contains("Chủ tọa: ") && !without.contains("Chủ tọa: ,"), "{without}");
     assert!(!without.contains(", Hội đồng."), "{without}");
