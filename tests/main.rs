@@ -15,6 +15,7 @@ mod faulty;
 mod layering;
 mod library;
 mod merge;
+mod minutes;
 mod new;
 mod own_kinds;
 mod ownership;

@@ -19,7 +19,7 @@ fn folder(name: &str, edits: &[(&str, &str)]) -> TempDir {
     program::sample(name, |facts| edits.iter().fold(facts, replaced))
 }
 
-fn sample(name: &str, edits: &[(&str, &str)]) -> CampaignFolder {
+pub fn sample(name: &str, edits: &[(&str, &str)]) -> CampaignFolder {
     campaign::open(folder(name, edits).path()).unwrap_or_else(|report| panic!("{}", shown(&report)))
 }
 
@@ -31,7 +31,7 @@ fn shown(report: &Report) -> String {
     report.iter().map(|finding| format!("{finding}\n")).collect()
 }
 
-fn found(campaign: &CampaignFolder, code: &str) -> Vec<Diagnostic> {
+pub fn found(campaign: &CampaignFolder, code: &str) -> Vec<Diagnostic> {
     campaign.warnings().into_iter().filter(|finding| finding.code.name() == code).collect()
 }
 
@@ -41,12 +41,12 @@ fn made(campaign: &CampaignFolder, path: &str) -> Option<Document> {
     Some((job.make)().unwrap_or_else(|report| panic!("{path}: {}", shown(&report))).0)
 }
 
-fn text(campaign: &CampaignFolder, path: &str) -> String {
+pub fn text(campaign: &CampaignFolder, path: &str) -> String {
     format!("{:?}", made(campaign, path).unwrap_or_else(|| panic!("no {path}")))
 }
 
 /// Letterhead and signature of a paper: body, number, above the signature, name.
-fn head(campaign: &CampaignFolder, path: &str) -> [String; 4] {
+pub fn head(campaign: &CampaignFolder, path: &str) -> [String; 4] {
     let document = made(campaign, path).unwrap_or_else(|| panic!("no {path}"));
     let mut head = [const { String::new() }; 4];
     for block in document.sections.iter().flat_map(|section| &section.blocks) {

@@ -43,12 +43,24 @@ impl Input {
                 let hint = "đưa thư mục chứa tệp này, không phải chính tệp này";
                 Err(unusable(path, "tệp không có đuôi .van").hint(hint))
             }
+            (false, false) if van_name(path).is_some() => {
+                let hint =
+                    format!("đuôi `.van` phải ở cuối tên: đổi tên thành `{}`", van_name(path).unwrap_or_default());
+                Err(unusable(path, "tệp không có đuôi .van").hint(hint))
+            }
             (false, false) => {
                 let hint = "đưa một tệp .van, một mẫu .van.tera, hoặc thư mục của một phong trào";
                 Err(unusable(path, "tệp không có đuôi .van").hint(hint))
             }
         }
     }
+}
+
+/// The name of a text to which an editor has added an ending of its own: `ke_hoach.van.txt`.
+fn van_name(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_string_lossy().into_owned();
+    let (stem, _) = name.split_once(".van.")?;
+    Some(format!("{stem}.van"))
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
@@ -199,6 +211,9 @@ mod tests {
         assert_eq!(code("a.VAN"), Ok(Input::Single));
         assert_eq!(code("a.van.tera"), Ok(Input::Template));
         assert_eq!(code("a.txt"), Err(Code::TL002));
+        fs::write(root.join("b.van.txt"), "").unwrap();
+        let finding = Input::of(&root.join("b.van.txt")).unwrap_err();
+        assert!(finding.hints[0].text.contains("`b.van`"), "{finding}");
         assert_eq!(code("phong_trao"), Err(Code::TL002));
         assert_eq!(code("nowhere"), Err(Code::TL001));
         fs::write(root.join("phong_trao/phong_trao.toml"), "").unwrap();

@@ -143,6 +143,22 @@ fn a_long_address_in_a_table_is_told_at_its_row_and_tears_no_word() {
 }
 
 #[test]
+fn a_cell_may_take_several_columns_in_both_formats() {
+    let body = "| TT | Họ và tên | Kết quả | < |\n|--|--|--|--|\n| I. CÁC PHÒNG CHUYÊN MÔN THUỘC SỞ | < | < | < |\n| 1 | Nguyễn Văn A | đạt | 95 |\n";
+    let flow = set(&text("bao_cao", "trich_yeu = \"Thử\"\n", &format!("Như sau:\n{body}")));
+    let page = lines(&flow);
+    for line in ["I. CÁC PHÒNG CHUYÊN MÔN THUỘC SỞ", "Kết quả", "Nguyễn Văn A"] {
+        assert!(page.contains(&line.to_owned()), "{page:#?}");
+    }
+    let parts = docx::unpack(&docx::file(&flow).unwrap()).unwrap();
+    let document =
+        String::from_utf8(parts.into_iter().find(|(name, _)| name == "word/document.xml").unwrap().1).unwrap();
+    for span in ["<w:gridSpan w:val=\"2\"/>", "<w:gridSpan w:val=\"4\"/>"] {
+        assert_eq!(document.matches(span).count(), 1, "{span}");
+    }
+}
+
+#[test]
 fn a_table_of_too_many_columns_is_told_at_its_head() {
     let names = |count: usize, name: &str| {
         let head: String = (0..count).map(|number| format!("| {name} {number} ")).collect();

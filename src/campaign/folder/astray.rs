@@ -8,6 +8,7 @@ use super::prose::{PROSE, PROSE_NAMES};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::Files;
 use crate::base::text::ascii_key;
+use crate::campaign::source::books;
 use crate::campaign::template::files::OVERRIDES;
 
 /// Tells what in `folder` seems to be a part of the campaign and is not read, as warnings `MT005`.
@@ -17,7 +18,7 @@ pub fn tell(files: &dyn Files, folder: &Path, report: &mut Report) {
         let name = file_name(path);
         let key = ascii_key(&name).replace('_', "");
         let meant = if files.is_folder(path) {
-            [PROSE, OVERRIDES].into_iter().find(|known| key == known.replace('_', ""))
+            [PROSE, OVERRIDES, books::FOLDER].into_iter().find(|known| key == known.replace('_', ""))
         } else if is_facts(&name) {
             Some(FILE)
         } else {
@@ -81,6 +82,7 @@ mod tests {
             "phong_trao (1).toml",
             "Nội dung/muc_dich.van",
             "mẫu/ke_hoach.van.tera",
+            "Số liệu/phong_a.xlsx",
             "muc_dich.van",
             "giay_moi.van",
             "ghi_chu.txt",
@@ -93,6 +95,7 @@ mod tests {
             report.iter().map(|finding| format!("{}; {}", finding.message, finding.hints[0].text)).collect();
         let expected = [
             "`Nội dung` không được đọc; đổi tên thành `noi_dung`",
+            "`Số liệu` không được đọc; đổi tên thành `so_lieu`",
             "`muc_dich.van` không được đọc: nó nằm ngoài thư mục `noi_dung`; dời tệp vào thư mục `noi_dung`",
             "`mẫu` không được đọc; đổi tên thành `mau`",
             "`phong_trao (1).toml` không được đọc; đang dùng `phong_trao.toml`; không dùng thì dời ra khỏi thư mục",

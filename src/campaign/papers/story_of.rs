@@ -18,7 +18,9 @@ impl Shared {
             About::Campaign => {}
             About::Unit(at) => {
                 if let (Some(unit), Some(party)) = (self.parties.unit(at), self.parties.get(at)) {
-                    story.tell_of(unit, &Context::rows(&self.facts.dang_ky, Some(&party.registrations)));
+                    let issuer = self.parties.issuer(at).unwrap_or_default();
+                    let rows = Context::rows(&self.facts.dang_ky, Some(&party.registrations));
+                    story.tell_of(unit, &issuer, &rows);
                 }
                 let dossier = self.dossiers.get(&(kind.name.clone(), at)).cloned();
                 put(&mut story.de_nghi_don_vi, dossier.map(Printed::new).as_ref());

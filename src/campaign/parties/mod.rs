@@ -23,6 +23,9 @@ use names::Names;
 /// How many unknown names get a suggestion: each costs a look at every known name.
 const SUGGESTIONS: usize = 20;
 
+/// Kinds of units that are parts of a body and issue no papers, such as a Bộ phận Tiếp nhận và Trả kết quả.
+const PARTS: &[&str] = &["bộ phận", "tổ"];
+
 /// A unit or an individual.
 #[derive(Clone, Debug)]
 pub struct Party {
@@ -103,6 +106,15 @@ impl Parties {
         let above = party.unit.and_then(|unit| self.list.get(unit)).map(|unit| unit.nominee.ten.as_str());
         let stated = || party.nominee.don_vi.as_ref().map(|unit| unit.value.as_str());
         Some(Unit::of(&party.nominee, above.or_else(stated).unwrap_or_default()))
+    }
+
+    /// Who issues the papers of the unit at this position: itself, or the unit above of which it is a part that
+    /// issues none.
+    pub fn issuer(&self, at: usize) -> Option<Unit> {
+        let unit = self.unit(at)?;
+        let is_part = PARTS.contains(&unit.loai.to_lowercase().as_str());
+        let above = self.unit_of(at).filter(|_| is_part).and_then(|above| self.unit(above));
+        Some(above.unwrap_or(unit))
     }
 
     /// Positions of all whom `name` may mean, only those of `kind` when it is known.

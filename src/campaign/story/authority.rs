@@ -236,6 +236,12 @@ pub fn is_body(name: &str, body: &Organisation) -> bool {
     words(name) == words(&body.ten) || words(name) == words(&body.ten_day_du)
 }
 
+/// Whether both name one body, however its kind is shortened and with or without its place.
+pub fn is_same(name: &str, other: &str) -> bool {
+    let (name, other) = (words(name), words(other));
+    !name.is_empty() && (name.starts_with(&other) || other.starts_with(&name))
+}
+
 /// The paper of a body that need not be the campaign's own, with the head of it to sign: by name where it is
 /// the campaign's own, whose head or deputy signed the plan.
 pub fn issued(paper: Paper, body: &Organisation, signer: &Signer, loai: DocumentKind, law: &Parameters) -> Paper {

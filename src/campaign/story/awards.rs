@@ -16,6 +16,7 @@ use serde::Serialize;
 
 use super::Sources;
 use super::authority;
+use super::conflicts;
 use super::council::CouncilText;
 use super::criteria::in_one;
 use super::heads::{self, Heads};
@@ -179,7 +180,9 @@ impl Maker<'_, '_> {
                 *paper = dated(std::mem::take(paper), PartialDate::whole(day.value), self.heads.label(step));
             }
         }
-        (round, if chosen.is_empty() { Vec::new() } else { findings })
+        let mut findings = if chosen.is_empty() { Vec::new() } else { findings };
+        findings.extend(conflicts::conflicts(self.context, &round, &proposed, &award.place));
+        (round, findings)
     }
 
     /// Names everybody as the body that decides has to be told.

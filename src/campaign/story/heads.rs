@@ -76,9 +76,26 @@ impl Heads<'_> {
         round.nguoi_quyet_dinh = decided.nguoi;
         let giay = self.with_bases(decided.giay);
         round.quyet_dinh = StepPaper { rieng, giay };
-        let bases = OwnValue::Lines(legal_bases(&round.quyet_dinh.giay, plan));
+        let bases = OwnValue::Lines(self.decision_bases(&round.quyet_dinh.giay, plan));
         round.quyet_dinh.rieng.insert("can_cu".to_owned(), bases);
         decided.findings
+    }
+
+    /// What a decision cites: the plan of who decides, not that of a body below.
+    fn decision_bases(&self, paper: &Paper, plan: &Reference) -> Vec<String> {
+        let campaign = self.sources.campaign;
+        let issuer = paper.co_quan.join(" ");
+        if issuer.is_empty() || authority::is_body(&issuer, &campaign.co_quan) {
+            return legal_bases(paper, plan);
+        }
+        let mut bases = paper.can_cu.clone();
+        let of_issuer = campaign.ke_hoach.can_cu.iter().filter(|cited| authority::is_same(&cited.co_quan, &issuer));
+        for cited in of_issuer {
+            if !bases.iter().any(|basis| basis.contains(&cited.so_ky_hieu)) {
+                bases.push(format!("Căn cứ {}", cited.cau));
+            }
+        }
+        bases
     }
 
     fn step(&self, step: Step, told: PaperText) -> StepPaper {

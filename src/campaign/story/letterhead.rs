@@ -11,6 +11,11 @@ use crate::campaign::parties::Parties;
 
 /// The kind of units that name no body above them (Nghị định 30/2020, Phụ lục I, Phần I, Mục II.2).
 const COMMITTEE: &str = "Ủy ban nhân dân";
+/// The levels of places.
+const LEVELS: &[&str] =
+    &["xã ", "phường ", "thị trấn ", "đặc khu ", "huyện ", "quận ", "thị xã ", "thành phố ", "tỉnh "];
+/// Room to write a place by hand.
+const ROOM: &str = "………………";
 /// What a collective may be called beyond the name of its body.
 const COLLECTIVE: &str = "tập thể ";
 
@@ -21,14 +26,24 @@ pub struct Letterhead {
     pub co_quan_chu_quan: Vec<String>,
     /// Who issues it; nothing for a unit without a name.
     pub co_quan: Vec<String>,
+    /// Who issues it, by the name in sentences.
+    pub ten: String,
+    pub loai: String,
+    /// As in ký hiệu; empty when not known.
+    pub viet_tat: String,
+    /// Where it is signed.
+    pub dia_danh: String,
+    /// Lines above the signature, and who signs; empty when not known.
+    pub chuc_vu_nguoi_ky: Vec<String>,
+    pub nguoi_ky: String,
     /// Whether it is that of the body of the campaign.
     la_co_quan: bool,
     /// Whether this body stands above.
     duoi_co_quan: bool,
 }
 
-/// The letterhead of `unit`: below the unit that it belongs to, else below the body of the campaign. A unit
-/// that is this body itself has the letterhead of the body.
+/// The letterhead of `unit`, which issues papers: below the unit that it belongs to, else below the body of the
+/// campaign. A unit that is this body itself has the letterhead of the body.
 pub fn letterhead(campaign: &Campaign, unit: &Unit) -> Letterhead {
     let la_co_quan = is_body(campaign, &unit.ten);
     let below = unit.thuoc.is_empty() || is_body(campaign, &unit.thuoc);
@@ -36,6 +51,12 @@ pub fn letterhead(campaign: &Campaign, unit: &Unit) -> Letterhead {
     Letterhead {
         co_quan_chu_quan: if committee { Vec::new() } else { vec![unit.thuoc.clone()] },
         co_quan: unit.ten_tren_van_ban.clone(),
+        ten: unit.ten.clone(),
+        loai: unit.loai.clone(),
+        viet_tat: if committee { "UBND".to_owned() } else { unit.viet_tat.clone() },
+        dia_danh: if committee { place(&unit.ten) } else { String::new() },
+        chuc_vu_nguoi_ky: unit.chuc_vu_nguoi_ky.clone(),
+        nguoi_ky: unit.nguoi_ky.clone(),
         la_co_quan,
         duoi_co_quan: below && !committee && !la_co_quan,
     }
@@ -45,7 +66,10 @@ pub fn letterhead(campaign: &Campaign, unit: &Unit) -> Letterhead {
 impl Letterhead {
     /// The letterhead on a day on which the body of the campaign is called as `body` is.
     pub fn under(&self, body: &Organisation) -> Self {
-        let head = self.clone();
+        let mut head = self.clone();
+        if head.loai != COMMITTEE {
+            head.dia_danh.clone_from(&body.dia_danh);
+        }
         match (self.la_co_quan, self.duoi_co_quan) {
             (true, _) => {
                 Letterhead { co_quan_chu_quan: body.co_quan_chu_quan.clone(), co_quan: vec![body.ten.clone()], ..head }
@@ -56,9 +80,21 @@ impl Letterhead {
     }
 }
 
+/// Where a people's committee signs (Nghị định 30/2020, Phụ lục I, Phần I, Mục II.4): the name of its place, with the
+/// level only before a number; room to write it for one without a name.
+fn place(name: &str) -> String {
+    let whole = name.strip_prefix(COMMITTEE).or_else(|| name.strip_prefix("UBND")).unwrap_or_default().trim();
+    let bare = LEVELS.iter().find_map(|level| whole.strip_prefix(level)).map(str::trim).unwrap_or(whole);
+    match (bare.is_empty(), bare.chars().all(|letter| letter.is_ascii_digit())) {
+        (true, _) => ROOM.to_owned(),
+        (_, true) => crate::base::text::upper_first(whole),
+        _ => bare.to_owned(),
+    }
+}
+
 /// The letterheads of all units, by their positions.
 pub fn letterheads(campaign: &Campaign, parties: &Parties) -> HashMap<usize, Letterhead> {
-    parties.units().filter_map(|(at, _)| Some((at, letterhead(campaign, &parties.unit(at)?)))).collect()
+    parties.units().filter_map(|(at, _)| Some((at, letterhead(campaign, &parties.issuer(at)?)))).collect()
 }
 
 /// Whether a unit of that name is the body of the campaign.
@@ -101,6 +137,18 @@ mod tests {
             ("UBND xã Phước Nam", "Ủy ban nhân dân", "UBND huyện Thuận Nam", ""),
         ] {
             assert_eq!(head(unit, kind, above), (expected.to_owned(), unit.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_committee_signs_at_its_place() {
+        for (name, expected) in [
+            ("Ủy ban nhân dân thị trấn Thứ Ba", "Thứ Ba"),
+            ("UBND xã Đông Thái", "Đông Thái"),
+            ("Ủy ban nhân dân phường 3", "Phường 3"),
+            ("", ROOM),
+        ] {
+            assert_eq!(place(name), expected);
         }
     }
 

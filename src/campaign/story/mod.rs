@@ -8,6 +8,7 @@ mod authority;
 pub mod awards;
 mod bases;
 mod beyond;
+mod conflicts;
 mod council;
 mod criteria;
 mod dossiers;

@@ -39,7 +39,8 @@ pub fn sample(law: &Law, kinds: &Kinds, sheets: &[Table]) -> Story {
     let (mut story, dossiers) = of_campaign(&sources, &mut Report::new(), &mut Report::new());
     if let Some((at, unit)) = context.parties.units().next() {
         let registrations = Context::rows(&facts.dang_ky, Some(&unit.registrations));
-        story.tell_of(context.parties.unit(at).unwrap_or_default(), &registrations);
+        let issuer = context.parties.issuer(at).unwrap_or_default();
+        story.tell_of(context.parties.unit(at).unwrap_or_default(), &issuer, &registrations);
     }
     story.van_ban = Printed::new(PaperText { giay: paper(), ..PaperText::default() });
     story.in_giay_khen =
@@ -53,18 +54,18 @@ pub fn sample(law: &Law, kinds: &Kinds, sheets: &[Table]) -> Story {
 }
 
 const RULES: &str = include_str!("sample.toml");
-/// One collective and one person that are chosen, one of each that is not, and what was reported of them.
+/// One collective and one person that are chosen, one of each that is not, one for whom there is no place, and what was reported of them.
 const SHEETS: &[(&str, &str)] = &[
     ("don_vi", "Tên đơn vị,Chức vụ người ký,Đặc điểm tình hình,Chức năng nhiệm vụ\nA,T,T,C\nB,T,T,C\n"),
-    ("ca_nhan", "Họ và tên,Đơn vị,Chức vụ,Giới tính\nX,A,Chuyên viên,Nữ\nY,B,Chuyên viên,Nam\n"),
+    ("ca_nhan", "Họ và tên,Đơn vị,Chức vụ,Giới tính\nX,A,Chuyên viên,Nữ\nY,B,Chuyên viên,Nam\nZ,A,Chuyên viên,Nam\n"),
     (
         "de_nghi",
-        "Đối tượng,Hình thức,Năm,Thành tích\nA,giay_khen,2022,T\nX,giay_khen,2022,U\nB,giay_khen,2022,V\nY,giay_khen,2022,S\n",
+        "Đối tượng,Hình thức,Năm,Thành tích\nA,giay_khen,2022,T\nX,giay_khen,2022,U\nB,giay_khen,2022,V\nY,giay_khen,2022,S\nZ,giay_khen,2022,R\n",
     ),
     (
         "ket_qua",
         "Đối tượng,Chỉ số,Năm,Giá trị,Diễn giải,Nguồn chứng cứ,Ngày công bố\n\
-         A,diem,2022,90,D,N,2022-12-01\nX,diem,2022,90,D,N,2022-12-01\nB,diem,2022,10,D,N,2022-12-01\n",
+         A,diem,2022,90,D,N,2022-12-01\nX,diem,2022,90,D,N,2022-12-01\nB,diem,2022,10,D,N,2022-12-01\nZ,diem,2022,85,D,N,2022-12-01\n",
     ),
     (
         "sang_kien",
@@ -73,7 +74,7 @@ const SHEETS: &[(&str, &str)] = &[
     ("ky_luat", "Đối tượng,Mức kỷ luật,Trạng thái,Ngày quyết định\nY,khiển trách,đang thi hành,2022-06-01\n"),
     (
         "ho_so",
-        "Đối tượng,Loại giấy tờ,Số ký hiệu,Ngày nhận\nA,bao_cao,1,2022-12-10\nX,bao_cao,1,2022-12-10\nA,to_trinh,2,2022-12-10\n",
+        "Đối tượng,Loại giấy tờ,Số ký hiệu,Ngày nhận\nA,bao_cao,1,2022-12-10\nX,bao_cao,1,2022-12-10\nZ,bao_cao,1,2022-12-10\nA,to_trinh,2,2022-12-10\n",
     ),
     (
         "khen_thuong",
@@ -92,7 +93,7 @@ const SHEETS: &[(&str, &str)] = &[
     ),
     (
         "bieu_quyet",
-        "Đối tượng,Hình thức,Năm,Số phiếu đồng ý,Số phiếu không đồng ý\nA,giay_khen,2022,2,0\nX,giay_khen,2022,2,0\n",
+        "Đối tượng,Hình thức,Năm,Số phiếu đồng ý,Số phiếu không đồng ý\nA,giay_khen,2022,2,0\nX,giay_khen,2022,2,0\nZ,giay_khen,2022,2,0\n",
     ),
 ];
 
@@ -203,6 +204,6 @@ mod tests {
         let judged = judge(&facts, &Law::builtin().unwrap(), date());
         let judgement = &judged.judgement;
         assert_eq!(judgement.chosen("giay_khen", Some(2022)).len(), 2, "{:?}", judged.report);
-        assert_eq!((facts.doi_tuong.len(), judgement.de_nghi.len()), (4, 4));
+        assert_eq!((facts.doi_tuong.len(), judgement.de_nghi.len()), (5, 5));
     }
 }

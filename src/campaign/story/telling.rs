@@ -14,9 +14,9 @@ use crate::campaign::template::{Kind, Printed, Scope};
 use crate::paper::document::PartialDate;
 
 impl Story {
-    /// Puts in what is known of `unit` and its `registrations`.
-    pub fn tell_of(&mut self, unit: Unit, registrations: &[&Registration]) {
-        self.dau_giay = Printed::new(letterhead(&self.phong_trao, &unit));
+    /// Puts in what is known of `unit`, whose papers `issuer` issues, and its `registrations`.
+    pub fn tell_of(&mut self, unit: Unit, issuer: &Unit, registrations: &[&Registration]) {
+        self.dau_giay = Printed::new(letterhead(&self.phong_trao, issuer));
         self.don_vi = Printed::new(unit);
         self.dang_ky = Printed::new(registered(&self.phong_trao, registrations));
     }
@@ -25,7 +25,7 @@ impl Story {
     pub fn empty(&mut self, kind: &Kind, parties: &Parties) {
         self.trong = true;
         let unit = Unit { cot: self.don_vi.cot.clone(), ..usual_unit(parties) };
-        self.tell_of(unit, &[]);
+        self.tell_of(unit.clone(), &unit, &[]);
         let PaperText { giay, rieng } = PaperText::clone(&self.van_ban);
         let giay = Paper { so: String::new(), ngay: PartialDate::default(), cau: String::new(), ..giay };
         self.van_ban = Printed::new(PaperText { giay, rieng });

@@ -9,7 +9,7 @@ use crate::base::text::nfc;
 use crate::base::text::unseen::is_blank;
 
 /// Signs with a meaning somewhere in a body: in a line, at its start, in a table or in a directive.
-const SIGNS: &[char] = &['\\', '*', '|', '@', '#', '"', '“', '”', '/', '~'];
+const SIGNS: &[char] = &['\\', '*', '|', '@', '#', '"', '“', '”', '/', '~', '<'];
 
 /// `text` as markup that prints `text` anywhere in a body: at the start of a line, inside it, in a
 /// cell of a table, between the quotes of a directive. A line feed becomes a line break inside the
@@ -123,6 +123,7 @@ mod tests {
             "a / b",
             "a // b",
             "a~b",
+            "<",
             "“x”",
             "e\u{301}",
             "\u{2028}",

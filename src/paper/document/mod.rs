@@ -248,6 +248,8 @@ pub struct Table {
     pub align: Vec<ColumnAlign>,
     pub header: Vec<Vec<Inline>>,
     pub rows: Vec<Vec<Vec<Inline>>>,
+    /// Row (the header is 0) and column of each cell that is one with the cell at its left.
+    pub joined: Vec<(usize, usize)>,
     /// Where the header and each row were typed, for findings.
     #[serde(skip)]
     pub places: Vec<Place>,

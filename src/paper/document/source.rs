@@ -95,7 +95,7 @@ impl Source {
         };
         let front = rest.get(..length).unwrap_or_default().join("\n");
         let mut front = toml::parse_part(&front, path, opening + 2, CODES)?;
-        map_strings(&mut front, &mut |text, _| Ok(marks::in_text(text)), &mut Report::new());
+        mark_strings(&mut front);
         Ok(Source {
             path: path.to_owned(),
             front: Map { place: Place::file(path), ..front },
@@ -196,6 +196,21 @@ fn in_order(report: Report) -> Report {
     let mut report = Report::new();
     findings.into_iter().for_each(|finding| report.push(finding));
     report
+}
+
+/// Understands the marks in all strings. What a template has not filled in yet stays one string, whatever line feeds
+/// are in it.
+fn mark_strings(map: &mut Map) {
+    map.entries.iter_mut().for_each(|entry| mark_node(&mut entry.node));
+}
+
+fn mark_node(node: &mut Node) {
+    match &mut node.value {
+        Value::Text(text) => *text = marks::in_text(text),
+        Value::List(items) => items.iter_mut().for_each(mark_node),
+        Value::Map(map) => mark_strings(map),
+        _ => {}
+    }
 }
 
 fn map_strings<F>(map: &mut Map, render: &mut F, report: &mut Report)

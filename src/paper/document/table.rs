@@ -1,5 +1,7 @@
 //! Tables: rows of cells between `|`, with a row of dashes below the head that gives the alignment.
 //!
+//! A cell that holds only `<` is one with the cell at its left; `\<` prints the sign.
+//!
 //! The row of dashes is required: without it nobody can tell a table from lines that only look like
 //! one, and the head that must repeat on every page would be unknown.
 
@@ -22,6 +24,9 @@ pub(super) fn extent(lines: &[Line]) -> usize {
     lines.iter().enumerate().take_while(is_own).count()
 }
 
+/// What a cell holds that is one with the cell at its left.
+const JOINED: char = '<';
+
 /// The table in `lines`; `None` when its form is at fault.
 pub(super) fn parse(lines: &[Line], widths: Option<Widths>, faults: &mut Faults) -> Option<Table> {
     let head = lines.first()?;
@@ -34,19 +39,35 @@ pub(super) fn parse(lines: &[Line], widths: Option<Widths>, faults: &mut Faults)
     let align: Vec<ColumnAlign> = cells(delimiter).iter().map(|cell| alignment(cell)).collect();
     let mut fits = check_count(delimiter, columns, faults);
     let mut rows = Vec::new();
-    for line in lines.get(2..).unwrap_or_default() {
+    let mut joined = joined_cells(head, 0);
+    for (index, line) in lines.get(2..).unwrap_or_default().iter().enumerate() {
         fits &= check_count(line, columns, faults);
         rows.push(row(line, faults));
+        joined.extend(joined_cells(line, index + 1));
     }
     fits &= check_widths(widths.as_ref(), columns, faults);
     let mut places = faults.places(lines);
     places.remove(1);
     let columns_mm = widths.map(|widths| widths.columns_mm).unwrap_or_default();
-    fits.then_some(Table { columns_mm, align, header, rows, places })
+    fits.then_some(Table { columns_mm, align, header, rows, joined, places })
 }
 
 fn row(line: &Line, faults: &mut Faults) -> Vec<Vec<Inline>> {
-    cells(line).iter().map(|cell| inline::parse(cell, faults)).collect()
+    let cell = |(column, cell): (usize, &&[Glyph])| match is_joined(column, cell) {
+        true => Vec::new(),
+        false => inline::parse(cell, faults),
+    };
+    cells(line).iter().enumerate().map(cell).collect()
+}
+
+fn joined_cells(line: &Line, row: usize) -> Vec<(usize, usize)> {
+    let cells = cells(line);
+    let joined = cells.iter().enumerate().filter(|(column, cell)| is_joined(*column, cell));
+    joined.map(|(column, _)| (row, column)).collect()
+}
+
+fn is_joined(column: usize, cell: &[Glyph]) -> bool {
+    column > 0 && matches!(cell, [only] if only.is(JOINED))
 }
 
 /// The cells of a row, trimmed; what follows the last `|` counts only when something stands there.
@@ -141,6 +162,13 @@ mod tests {
         assert_eq!(table.header[1], [Inline::Text(crate::paper::document::Run::plain("b|c"))]);
         assert_eq!(table.rows.len(), 1);
         assert!(table.rows[0][0].is_empty());
+    }
+
+    #[test]
+    fn a_cell_may_be_one_with_the_cell_at_its_left() {
+        let table = table("|a|<|b|\n|-|-|-|\n|I. X|<|<|\n|<|\\<|a < b|").unwrap();
+        assert_eq!(table.joined, [(0, 1), (1, 1), (1, 2)]);
+        assert!(table.header[1].is_empty() && !table.rows[1][0].is_empty() && !table.rows[1][1].is_empty());
     }
 
     #[test]

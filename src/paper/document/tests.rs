@@ -229,3 +229,15 @@ proptest::proptest! {
         findings(format!("+++\nloai = \"ke_hoach\"\n+++\n{body}").as_bytes());
     }
 }
+
+#[test]
+fn the_lines_of_a_template_string_stay_one_item_until_it_is_filled() {
+    let text = "+++\nloai = \"cong_van\"\nnoi_nhan = [\"a~b\", \"\"\"{% if x // y %}\nc/d\n{% endif %}\"\"\"]\n+++\n";
+    let source = Source::parse(text.as_bytes(), Path::new("a.van.tera")).unwrap();
+    let mut seen = Vec::new();
+    source.clone().map_strings(|text, _| {
+        seen.push(text.to_owned());
+        Ok(text.to_owned())
+    });
+    assert_eq!(seen, ["cong_van", "a\u{a0}b", "{% if x // y %}\nc/d\n{% endif %}"]);
+}

@@ -54,14 +54,14 @@ pub fn grid(columns_mm: &[f64], rows: Vec<Vec<GridCell>>) -> Grid {
 
 /// A table of four columns with `count` rows of one line each.
 pub fn table(count: usize) -> FlowTable {
-    let one = |style, words: String| TableCell { par: par(style, &words) };
+    let one = |style, words: String| TableCell::new(par(style, &words));
     let row = |number: usize| {
         let words = [number.to_string(), format!("Nguyễn Văn {number}"), "Phòng Ngân sách".into(), String::new()];
         words.map(|words| one(Component::OBang, words)).to_vec()
     };
     let header = ["TT", "Họ và tên", "Đơn vị", "Ghi chú"].map(|words| {
         let centred = Par { align: Some(Align::Center), ..par(Component::DauBang, words) };
-        TableCell { par: centred }
+        TableCell::new(centred)
     });
     FlowTable {
         columns_mm: vec![15.0, 60.0, 60.0, 30.0],

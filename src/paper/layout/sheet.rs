@@ -9,6 +9,7 @@ use crate::paper::document::SizeSet;
 use crate::paper::norm::{self, Component, Ink, measure};
 use crate::paper::typeset::flow::{
     Align, Drawing, Flow, FlowSection, FlowTable, Grid, GridCell, Item, Outline, PageSpec, Par, Rule, Span, StyleSpec,
+    TableCell,
 };
 
 /// A whole document.
@@ -122,7 +123,7 @@ struct SheetTable<'a> {
     margin_mm: f64,
     padding_pt: f64,
     heights_pt: &'a [f64],
-    header: Vec<SheetPar>,
+    header: Vec<Joined>,
     /// Of the cells that are no [`TableText::Par`].
     letters: Type,
     cells: Vec<TableText>,
@@ -144,8 +145,19 @@ enum TableText {
     Par(SheetPar),
     /// In a row that may be divided.
     Split {
-        split: SheetPar,
+        split: Joined,
     },
+    /// Over several columns.
+    Joined {
+        joined: Joined,
+    },
+}
+
+/// A cell of so many columns.
+#[derive(Debug, Serialize)]
+struct Joined {
+    columns: usize,
+    par: SheetPar,
 }
 
 /// `flow` for the Typst side, set in `families`.
@@ -249,16 +261,20 @@ impl<'a> Translator<'a> {
     }
 
     /// The header that repeats; one that may be divided is a row like others.
-    fn header(&mut self, table: &FlowTable) -> Vec<SheetPar> {
+    fn header(&mut self, table: &FlowTable) -> Vec<Joined> {
         let repeats = !table.splitting.contains(&0);
-        table.header.iter().filter(|_| repeats).map(|cell| self.par(&cell.par)).collect()
+        table.header.iter().filter(|_| repeats).map(|cell| self.joined(cell)).collect()
+    }
+
+    fn joined(&mut self, cell: &TableCell) -> Joined {
+        Joined { columns: cell.columns, par: self.par(&cell.par) }
     }
 
     fn cells(&mut self, table: &FlowTable, letters: Type) -> Vec<TableText> {
         let first_kept = table.rows.len().saturating_sub(table.keep_rows);
         let mut cells = Vec::with_capacity(table.rows.len() * table.columns_mm.len());
         if table.splitting.contains(&0) {
-            cells.extend(table.header.iter().map(|cell| TableText::Split { split: self.par(&cell.par) }));
+            cells.extend(table.header.iter().map(|cell| TableText::Split { split: self.joined(cell) }));
         }
         for (index, row) in table.rows.iter().enumerate() {
             for (column, cell) in row.iter().enumerate() {
@@ -266,8 +282,12 @@ impl<'a> Translator<'a> {
                 if column == 0 && index == first_kept && has_kept_rows(table) {
                     par.pieces.insert(0, Piece::Mark { name: Mark::Row(self.marked).name() });
                 }
-                let splits = table.splitting.contains(&(index + 1));
-                cells.push(if splits { TableText::Split { split: par } } else { table_text(par, letters) });
+                let columns = cell.columns;
+                cells.push(match table.splitting.contains(&(index + 1)) {
+                    true => TableText::Split { split: Joined { columns, par } },
+                    false if columns > 1 => TableText::Joined { joined: Joined { columns, par } },
+                    false => table_text(par, letters),
+                });
             }
         }
         cells

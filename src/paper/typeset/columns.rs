@@ -54,8 +54,11 @@ fn scaled(widths: &[f64], by: f64) -> Vec<f64> {
 }
 
 fn need(setter: &Setter, table: &Table, column: usize) -> Need {
-    let header = table.header.get(column).map(|cell| (Component::DauBang, cell));
-    let body = table.rows.iter().filter_map(|row| row.get(column)).map(|cell| (Component::OBang, cell));
+    // What takes several columns asks nothing of each of them.
+    let alone = |row: usize| [column, column + 1].iter().all(|at| !table.joined.contains(&(row, *at)));
+    let header = table.header.get(column).filter(|_| alone(0)).map(|cell| (Component::DauBang, cell));
+    let rows = table.rows.iter().enumerate().filter(|(index, _)| alone(index + 1));
+    let body = rows.filter_map(|(_, row)| row.get(column)).map(|cell| (Component::OBang, cell));
     let frame = 2.0 * MARGIN_MM + SLACK_MM;
     let mut need = Need { word: frame + LEAST_MM, least: frame + LEAST_MM, most: frame + LEAST_MM };
     for (style, cell) in header.into_iter().chain(body) {

@@ -266,6 +266,25 @@ pub struct FlowTable {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TableCell {
     pub par: Par,
+    /// How many columns it takes.
+    pub columns: usize,
+}
+
+impl TableCell {
+    /// A cell of one column.
+    pub fn new(par: Par) -> Self {
+        TableCell { par, columns: 1 }
+    }
+}
+
+/// `cells` of a row, each with the columns that it takes out of `columns`.
+pub fn spread<'r, T>(cells: &'r [TableCell], columns: &'r [T]) -> impl Iterator<Item = (&'r TableCell, &'r [T])> {
+    let mut from = 0;
+    cells.iter().map(move |cell| {
+        let own = columns.get(from..from + cell.columns).unwrap_or_default();
+        from += cell.columns;
+        (cell, own)
+    })
 }
 
 impl Flow {

@@ -6,7 +6,7 @@
 use super::Setter;
 use super::body::spans;
 use super::columns::{Columns, columns, plain};
-use super::flow::{Align, FlowTable, PageSpec, Par, TableCell};
+use super::flow::{Align, FlowTable, PageSpec, Par, TableCell, spread};
 use super::metrics::PT_PER_MM;
 use super::overflow::{lines, settle};
 use crate::base::diag::{Code, Diagnostic};
@@ -23,7 +23,7 @@ pub fn table(setter: &Setter, table: &Table, page: &PageSpec) -> FlowTable {
     let columns = columns(setter, table, page.text_width_mm());
     let aligns: Vec<Align> = (0..table.header.len()).map(|column| alignment(table, column)).collect();
     let centred = vec![Align::Center; aligns.len()];
-    let mut maker = Maker { setter, columns_mm: &columns.widths_mm, torn: Vec::new() };
+    let mut maker = Maker { setter, table, columns_mm: &columns.widths_mm, torn: Vec::new() };
     let header = maker.row(0, Component::DauBang, &table.header, &centred);
     let rows = table.rows.iter().enumerate();
     let rows: Vec<Vec<TableCell>> =
@@ -63,6 +63,7 @@ fn splitting(heights: &[Height], page_pt: f64) -> Vec<usize> {
 
 struct Maker<'s> {
     setter: &'s Setter,
+    table: &'s Table,
     columns_mm: &'s [f64],
     torn: Vec<Torn>,
 }
@@ -70,14 +71,25 @@ struct Maker<'s> {
 impl Maker<'_> {
     fn row(&mut self, row: usize, style: Component, cells: &[Vec<Inline>], aligns: &[Align]) -> Vec<TableCell> {
         let mut made = Vec::with_capacity(cells.len());
-        for (column, ((inlines, width_mm), align)) in cells.iter().zip(self.columns_mm).zip(aligns).enumerate() {
+        for (column, (inlines, align)) in cells.iter().zip(aligns).enumerate() {
+            let columns = self.taken(row, column);
+            let Some(own_mm) = self.columns_mm.get(column..column + columns).filter(|own| !own.is_empty()) else {
+                continue;
+            };
             let mut par = Par::new(style, spans(self.setter, style, inlines, false));
-            par.align = Some(*align);
-            let torn = settle(self.setter, &mut par, width_mm - 2.0 * MARGIN_MM);
+            // The heading of a section of rows is no number of its first column.
+            par.align = Some(if columns > 1 && row > 0 { Align::Left } else { *align });
+            let torn = settle(self.setter, &mut par, own_mm.iter().sum::<f64>() - 2.0 * MARGIN_MM);
             self.torn.extend(torn.map(|word| Torn { row, column, word }));
-            made.push(TableCell { par });
+            made.push(TableCell { par, columns });
         }
         made
+    }
+
+    /// How many columns the cell takes; none when it is one with the cell at its left.
+    fn taken(&self, row: usize, column: usize) -> usize {
+        let joined = |column: usize| self.table.joined.contains(&(row, column));
+        if joined(column) { 0 } else { 1 + (column + 1..).take_while(|next| joined(*next)).count() }
     }
 }
 
@@ -91,8 +103,8 @@ struct Height {
 
 fn height(setter: &Setter, cells: &[TableCell], columns: &[f64]) -> Height {
     let (mut most, mut pitch, mut doubtful) = (1, 0.0_f64, false);
-    for (cell, column) in cells.iter().zip(columns) {
-        let (count, near) = lines(setter, &cell.par, column - 2.0 * MARGIN_MM);
+    for (cell, own_mm) in spread(cells, columns) {
+        let (count, near) = lines(setter, &cell.par, own_mm.iter().sum::<f64>() - 2.0 * MARGIN_MM);
         pitch = pitch.max(setter.style(cell.par.style).pitch_pt);
         most = most.max(count);
         doubtful |= near;
@@ -154,8 +166,9 @@ fn alignment(table: &Table, column: usize) -> Align {
         ColumnAlign::Center => Align::Center,
         ColumnAlign::Right => Align::Right,
         ColumnAlign::Auto => {
-            let texts: Vec<String> =
-                table.rows.iter().filter_map(|row| row.get(column)).map(|cell| plain(cell)).collect();
+            let alone = |row: usize| [column, column + 1].iter().all(|at| !table.joined.contains(&(row + 1, *at)));
+            let rows = table.rows.iter().enumerate().filter(|(index, _)| alone(*index));
+            let texts: Vec<String> = rows.filter_map(|(_, row)| row.get(column)).map(|cell| plain(cell)).collect();
             let short = texts.iter().all(|text| text.chars().count() <= 12 && !text.contains(char::is_alphabetic));
             if short { Align::Center } else { Align::Left }
         }

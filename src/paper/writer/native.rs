@@ -167,7 +167,7 @@ impl Lines {
     }
 
     fn table(&mut self, table: &Table) {
-        let Table { columns_mm, align, header, rows, places: _ } = table;
+        let Table { columns_mm, align, header, rows, joined, places: _ } = table;
         self.line(1, "table");
         if !columns_mm.is_empty() {
             let widths: Vec<String> = columns_mm.iter().map(f64::to_string).collect();
@@ -177,6 +177,7 @@ impl Lines {
         self.line(2, &format!("align {}", align.join(" ")));
         self.row("header", header);
         rows.iter().for_each(|row| self.row("row", row));
+        joined.iter().for_each(|(row, column)| self.line(2, &format!("joined {row} {column}")));
     }
 
     fn row(&mut self, name: &str, cells: &[Vec<Inline>]) {

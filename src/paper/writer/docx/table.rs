@@ -12,7 +12,7 @@ use super::items::{self, Container};
 use super::measure::{column_widths, eighths, length, twentieths, twips};
 use super::paragraph::{self, Context, Styles};
 use crate::paper::norm;
-use crate::paper::typeset::flow::{FlowTable, Grid, GridCell, TableCell as FlowCell};
+use crate::paper::typeset::flow::{FlowTable, Grid, GridCell, TableCell as FlowCell, spread};
 
 /// Width of the lines of a table in twips.
 fn line_twips() -> i32 {
@@ -95,12 +95,16 @@ pub fn ruled(table: &FlowTable, styles: &Styles, context: Context) -> Table {
 }
 
 fn ruled_row(cells: &[FlowCell], table: &FlowTable, widths: &[usize], styles: &Styles, context: Context) -> TableRow {
-    let sizes = widths.iter().zip(&table.columns_mm);
-    let cells = cells.iter().zip(sizes).enumerate().map(|(index, (cell, (width, width_mm)))| {
-        let width_mm = width_mm - 2.0 * table.margin_mm;
+    let sizes: Vec<(usize, f64)> = widths.iter().copied().zip(table.columns_mm.iter().copied()).collect();
+    let cells = spread(cells, &sizes).enumerate().map(|(index, (cell, own))| {
+        let width_mm = own.iter().map(|(_, width_mm)| width_mm).sum::<f64>() - 2.0 * table.margin_mm;
+        let width: usize = own.iter().map(|(width, _)| width).sum();
         let context = Context { width_mm, page_break: context.page_break && index == 0, ..context };
         let paragraph = paragraph::paragraph(&cell.par, styles, context);
-        let mut made = TableCell::new().width(*width, WidthType::Dxa).add_paragraph(paragraph);
+        let mut made = TableCell::new().width(width, WidthType::Dxa).add_paragraph(paragraph);
+        if cell.columns > 1 {
+            made = made.grid_span(cell.columns);
+        }
         if context.header_row {
             let above = length(twentieths(table.padding_pt) - 2 * line_twips());
             made.property = made.property.margin_top(above, WidthType::Dxa).vertical_align(VAlignType::Center);

@@ -35,9 +35,8 @@ fn grid(left_mm: f64, columns_mm: &[f64], cells: Vec<Vec<Item>>) -> Item {
 }
 
 fn table(rows: usize) -> Item {
-    let row = |style, text: &str| {
-        vec![TableCell { par: par(style, text) }, TableCell { par: par(style, &format!("Ông {text}")) }]
-    };
+    let row =
+        |style, text: &str| vec![TableCell::new(par(style, text)), TableCell::new(par(style, &format!("Ông {text}")))];
     Item::Table(FlowTable {
         columns_mm: vec![15.0, 150.0],
         margin_mm: 1.9,
