@@ -2,6 +2,8 @@
 
 mod awards;
 mod books;
+#[cfg(unix)]
+mod bounded;
 mod cells;
 mod check;
 mod cli;

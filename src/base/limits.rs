@@ -54,7 +54,7 @@ pub const BINARY: Limit = bytes("dung lượng tệp .xls", 100 * MB);
 pub const SHEETS: Limit = pieces("số trang của sổ tính", 1_000);
 /// The rows of a sheet that hold something.
 pub const ROWS: Limit = pieces("số dòng có nội dung của trang", 400_000);
-/// The headers of a table.
+/// The filled cells of a row, and the columns of a table.
 pub const COLUMNS: Limit = pieces("số cột của bảng", 1_000);
 /// The filled cells of a workbook, a CSV file or a JSON file, each copy of a repeated one counted.
 pub const CELLS: Limit = pieces("số ô có nội dung", 2_500_000);
@@ -74,6 +74,11 @@ pub const KEY: Limit = pieces("số chữ của một khóa", 1_000);
 pub const DEPTH: Limit = pieces("số bậc lồng nhau", 32);
 /// The values of a typed text, with those that hold others.
 pub const VALUES: Limit = pieces("số giá trị trong tệp", 200_000);
+
+/// The letters of one paragraph or cell of a document: thirty pages.
+pub const PARAGRAPH: Limit = pieces("số chữ của một đoạn", 100_000);
+/// The pieces of bold and italic, blanks and line breaks of one paragraph.
+pub const RUNS: Limit = pieces("số mảnh đậm, nghiêng, ô trống, ngắt dòng của một đoạn", 1_000);
 
 impl Limit {
     /// The number itself, in bytes or pieces.

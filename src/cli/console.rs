@@ -6,6 +6,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Exit;
 use crate::base::diag::{Code, Diagnostic, Report, Severity, Told};
+use crate::base::text::visible::visible_lines;
 use crate::make::output::reason;
 
 const RED: &str = "\u{1b}[1;31m";
@@ -30,6 +31,11 @@ impl Console {
 
     /// Prints one line.
     pub fn line(&self, text: &str) {
+        self.raw(&visible_lines(text));
+    }
+
+    /// Prints text of which the parts are shown already, and in which colours are orders that we mean.
+    fn raw(&self, text: &str) {
         // Nobody is left to tell when stderr is closed.
         let _ = writeln!(std::io::stderr().lock(), "{text}");
     }
@@ -37,7 +43,7 @@ impl Console {
     /// Prints a result on stdout; a reader that hangs up early is no fault.
     pub fn result(&self, text: &str) -> Exit {
         let mut out = std::io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        match out.write_all(visible_lines(text).as_bytes()).and_then(|()| out.flush()) {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
                 self.finding(&Diagnostic::error(Code::GF005, format!("không in được kết quả: {}", reason(&error))));
                 Exit::Unusable
@@ -48,12 +54,12 @@ impl Console {
 
     /// Prints one finding.
     pub fn finding(&self, finding: &Diagnostic) {
-        self.line(&coloured(finding, finding.to_string(), self.colour));
+        self.raw(&coloured(finding, finding.to_string(), self.colour));
     }
 
     /// Prints one finding and what is told with it.
     pub fn told(&self, told: &Told) {
-        self.line(&coloured(told.finding, told.to_string(), self.colour));
+        self.raw(&coloured(told.finding, told.to_string(), self.colour));
     }
 
     /// Prints all findings, those of one cause once.

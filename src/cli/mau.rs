@@ -77,7 +77,7 @@ fn write(kind: &Kind, folder: &Path) -> Result<String, Report> {
     for (name, content) in &files {
         let target = folder.join(name);
         write_file(&target, content.as_bytes(), OPTION)?;
-        text.push_str(&format!("Đã ghi {}\n", target.display()));
+        text.push_str(&format!("Đã ghi {}\n", super::shown(&target)));
     }
     let shown = quoted(&folder.display().to_string());
     text.push_str(&format!(

@@ -18,6 +18,7 @@ mod usage;
 
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -27,6 +28,7 @@ use console::Console;
 use interrupt::Interrupt;
 
 use crate::base::diag::{Code, Diagnostic};
+use crate::base::text::visible::visible;
 use crate::make::batch::panic_reason;
 
 /// How a run ended, as other programs see it.
@@ -74,8 +76,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     })
 }
 
+/// `path` as it is told.
+fn shown(path: &Path) -> String {
+    visible(&path.to_string_lossy()).into_owned()
+}
+
 /// `word` as it is typed on a command line.
 fn quoted(word: &str) -> String {
+    let word = visible(word);
     let plain = word.chars().all(|letter| letter.is_alphanumeric() || "/\\._-:".contains(letter));
-    if plain { word.to_owned() } else { format!("\"{word}\"") }
+    if plain { word.into_owned() } else { format!("\"{word}\"") }
 }

@@ -56,7 +56,7 @@ fn workbook(dir: &Path) -> Result<String, Report> {
     let name = quoted(&dir.display().to_string());
     Ok(format!(
         "Đã tạo {}: bảng trống, danh mục lấy từ {FILE}. Điền số liệu, rồi gõ:\n  vanthu check {name}\n",
-        dir.join(WORKBOOK).display()
+        super::shown(&dir.join(WORKBOOK))
     ))
 }
 
@@ -103,6 +103,6 @@ fn next_steps(dir: &Path) -> String {
          Số liệu trong đó là ví dụ, sửa thành của cơ quan mình. Gõ tiếp:\n  \
            vanthu check {name}\n  \
            vanthu render {name} --out ket_qua\n",
-        dir.display()
+        super::shown(dir)
     )
 }

@@ -70,7 +70,7 @@ fn next_steps(path: &Path, out: &Path, count: usize) -> String {
     format!(
         "Đã lập {count} phiếu trong {}, mỗi đơn vị một sổ tính (trang Hướng dẫn ghi cách điền, thời hạn, nơi gửi).\n\
          Gửi cho các đơn vị điền; nhận lại thì đặt nguyên tệp vào {} rồi gõ:\n  vanthu check {name}\n",
-        out.display(),
+        super::shown(out),
         quoted(&answers.display().to_string())
     )
 }

@@ -308,7 +308,7 @@ fn located(outcome: Outcome, at: usize, arguments: &Render, plan: &Plan) -> Outc
 fn summary(outcomes: &[Outcome], folder: &Path) -> String {
     let written: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.status == Status::Written).collect();
     let files: usize = written.iter().map(|outcome| outcome.files.len()).sum();
-    let mut text = format!("Đã tạo {files} tệp cho {} văn bản trong {}", written.len(), folder.display());
+    let mut text = format!("Đã tạo {files} tệp cho {} văn bản trong {}", written.len(), super::shown(folder));
     for (status, words) in [(Status::Failed, "có lỗi, không tạo"), (Status::Skipped, "chưa làm")] {
         let paths: Vec<&str> =
             outcomes.iter().filter(|outcome| outcome.status == status).map(|outcome| outcome.path.as_str()).collect();

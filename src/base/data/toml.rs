@@ -130,7 +130,12 @@ impl Reader<'_> {
         let place = self.place(value.span().start);
         self.values += 1;
         let value = match value.get_ref() {
-            DeValue::String(text) => Value::clean(text),
+            DeValue::String(text) => {
+                if !limits::CELL.allows(text.len()) {
+                    self.report.push(limits::CELL.over().at(place.clone()));
+                }
+                Value::clean(text)
+            }
             DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
                 Ok(number) => Value::Integer(number),
                 Err(_) => Value::Text(number.to_string()),

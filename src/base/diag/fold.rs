@@ -11,6 +11,8 @@ use super::{Code, Diagnostic, Hint, Place, Position, Report, Severity};
 
 /// Findings in one column of a sheet that are told one by one, before the others are only counted.
 const MOST_IN_A_COLUMN: usize = 20;
+/// Findings of one code in one text or tree that are told one by one: nobody mends more of them before the next try.
+const MOST_IN_A_FILE: usize = 100;
 /// Places that are named where findings are counted.
 const MOST_PLACES: usize = 5;
 
@@ -49,7 +51,9 @@ impl Report {
             let like = (finding.severity, finding.code, finding.message.as_str(), finding.hints.as_slice());
             let in_column =
                 head.as_ref().map(|head| columns.entry((finding.severity, finding.code, head)).or_default());
-            let crowded = in_column.as_ref().filter(|column| column.len() >= MOST_IN_A_COLUMN);
+            let is_cell = head.as_ref().is_some_and(|head| head.sheet().is_some());
+            let most = if is_cell { MOST_IN_A_COLUMN } else { MOST_IN_A_FILE };
+            let crowded = in_column.as_ref().filter(|column| column.len() >= most);
             let known = equal.get(&like).or_else(|| crowded.and_then(|column| column.last()));
             if let Some(known) = known.and_then(|at| told.get_mut(*at)) {
                 known.others.push(finding);
@@ -94,12 +98,13 @@ impl Diagnostic {
     }
 }
 
-/// The head of the column that the cell of a finding stands in.
+/// The head of the column that the cell of a finding stands in; of a line or a key, its file.
 fn column_head(finding: &Diagnostic) -> Option<Place> {
     let place = finding.place.as_ref()?;
     match &place.position {
         Position::Cell { sheet, column, .. } => Some(Place::at_cell(&place.file, sheet, 0, *column)),
-        _ => None,
+        Position::Line { .. } | Position::Key(_) => Some(Place::whole(&place.file)),
+        Position::Whole => None,
     }
 }
 

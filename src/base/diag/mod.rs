@@ -20,6 +20,8 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
+use crate::base::text::visible::visible;
+
 /// How bad it is: an error stops the document it belongs to, a warning does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -70,8 +72,17 @@ impl Diagnostic {
         Self::new(Severity::Warning, code, message.into())
     }
 
+    /// What is told comes from files of all sorts: control characters in it are shown, not sent.
     fn new(severity: Severity, code: Code, message: String) -> Self {
-        Diagnostic { severity, code, message, place: None, hints: Vec::new(), character: None, link: None }
+        Diagnostic {
+            severity,
+            code,
+            message: visible(&message).into_owned(),
+            place: None,
+            hints: Vec::new(),
+            character: None,
+            link: None,
+        }
     }
 
     /// Where it is.
@@ -88,13 +99,13 @@ impl Diagnostic {
 
     /// How to mend it.
     pub fn hint(mut self, text: impl Into<String>) -> Self {
-        self.hints.push(Hint { text: text.into(), place: None });
+        self.hints.push(Hint { text: visible(&text.into()).into_owned(), place: None });
         self
     }
 
     /// How to mend it, or what it clashes with, elsewhere.
     pub fn hint_at(mut self, place: Place, text: impl Into<String>) -> Self {
-        self.hints.push(Hint { text: text.into(), place: Some(place) });
+        self.hints.push(Hint { text: visible(&text.into()).into_owned(), place: Some(place) });
         self
     }
 }
@@ -140,10 +151,10 @@ impl Serialize for Diagnostic {
         let cell = place.and_then(Place::row_and_column);
         let column = cell.map(|(_, column)| column as usize + 1).or(line.map(|(_, column)| column));
         let is_key = place.filter(|place| matches!(place.position, Position::Key(_)));
-        object.serialize_field("file", &place.map(|place| place.path().to_string_lossy()))?;
+        object.serialize_field("file", &place.map(|place| visible(&place.path().to_string_lossy()).into_owned()))?;
         object.serialize_field("line", &line.map(|(line, _)| line))?;
         object.serialize_field("column", &column)?;
-        object.serialize_field("sheet", &place.and_then(Place::sheet))?;
+        object.serialize_field("sheet", &place.and_then(Place::sheet).map(visible))?;
         object.serialize_field("row", &cell.map(|(row, _)| u64::from(row) + 1))?;
         object.serialize_field("column_letter", &cell.map(|(_, column)| place::column_letters(column)))?;
         object.serialize_field("key", &is_key.map(Place::within_file))?;

@@ -8,6 +8,8 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::base::text::visible::visible;
+
 /// A place; places are in the order of reading: file, then line or sheet, row and column.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
@@ -140,19 +142,22 @@ impl Place {
             Position::Whole => "cả tệp".to_owned(),
             Position::Line { line, column } => format!("{line}:{column}"),
             Position::Cell { row, column, .. } => cell_name(*row, *column),
-            Position::Key(steps) => key_path(steps),
+            Position::Key(steps) => visible(&key_path(steps)).into_owned(),
         }
     }
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.file.display();
+        let path = self.file.to_string_lossy();
+        let path = visible(&path);
         match &self.position {
             Position::Whole => write!(out, "{path}"),
             Position::Line { line, column } => write!(out, "{path}:{line}:{column}"),
-            Position::Cell { sheet, row, column } => write!(out, "{path} [{sheet}!{}]", cell_name(*row, *column)),
-            Position::Key(steps) => write!(out, "{path}: {}", key_path(steps)),
+            Position::Cell { sheet, row, column } => {
+                write!(out, "{path} [{}!{}]", visible(sheet), cell_name(*row, *column))
+            }
+            Position::Key(steps) => write!(out, "{path}: {}", visible(&key_path(steps))),
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod quantity;
 pub mod stems;
 pub mod syllable;
 pub mod unseen;
+pub mod visible;
 
 use unicode_normalization::UnicodeNormalization;
 

@@ -10,6 +10,7 @@ use super::nomination::NomineeKind;
 use super::quantity::Quantity;
 use super::rulebook::Rulebook;
 use super::score::{POINTS, Total};
+use super::share::Share;
 use crate::base::diag::Place;
 
 /// Whom a criterion or exclusion concerns; others are not judged by it.
@@ -129,6 +130,28 @@ impl Grouping {
     }
 }
 
+/// How many members.
+#[derive(Clone, Debug)]
+pub enum Members {
+    ItNhat(u32),
+    /// Of the number of people that the chỉ số `tren` tells of the collective: a list need not hold all of them.
+    TyLe {
+        ty_le: Share,
+        tren: Located<String>,
+    },
+}
+
+impl Members {
+    /// "ít nhất 01 người", "từ 70% số người trở lên"
+    pub fn words(&self) -> String {
+        match self {
+            Members::ItNhat(count) => format!("ít nhất {count:02} người"),
+            Members::TyLe { ty_le, .. } if ty_le.qua => format!("trên {ty_le} số người"),
+            Members::TyLe { ty_le, .. } => format!("từ {ty_le} số người trở lên"),
+        }
+    }
+}
+
 /// What is asked.
 #[derive(Clone, Debug)]
 pub enum Condition {
@@ -138,8 +161,8 @@ pub enum Condition {
     SoVoiNamTruoc { chi_so: Located<String>, xu_huong: Trend },
     /// A rating at least as high as `muc`.
     XepLoai { chi_so: Located<String>, muc: Located<String> },
-    /// An initiative recognised at this level or above; of members too when `ca_thanh_vien`.
-    SangKien { cap: CouncilLevel, ca_thanh_vien: bool },
+    /// So many initiatives recognised at this level or above; of members too when `ca_thanh_vien`.
+    SangKien { cap: CouncilLevel, ca_thanh_vien: bool, so: u32 },
     /// A yes, or a no when `gia_tri` is false.
     CoKhong { chi_so: Located<String>, gia_tri: bool },
     /// Registered, and in time when `dung_han`.
@@ -151,6 +174,8 @@ pub enum Condition {
     /// Earlier awards: so many of these names, in the last `so_nam` years where that is said, in years
     /// that follow each other when `lien_tuc`; never, when `so_lan` is 0.
     DaKhen { khen_thuong: Vec<Located<String>>, so_lan: u32, so_nam: Option<u32>, lien_tuc: bool },
+    /// Members of the collective who were given one of these awards in the year that is judged.
+    ThanhVien { khen_thuong: Vec<Located<String>>, can: Members },
     /// The sum of a thang điểm against a threshold.
     TongDiem { thang_diem: Located<String>, muc: Quantity },
     /// Several criteria.
@@ -176,7 +201,8 @@ impl Condition {
             | Condition::XepLoai { chi_so, .. }
             | Condition::CoKhong { chi_so, .. }
             | Condition::XacNhan { chi_so }
-            | Condition::DanChieu { chi_so, .. } => Some(chi_so),
+            | Condition::DanChieu { chi_so, .. }
+            | Condition::ThanhVien { can: Members::TyLe { tren: chi_so, .. }, .. } => Some(chi_so),
             _ => None,
         }
     }
@@ -204,6 +230,16 @@ impl Criterion {
             }
             Condition::XepLoai { chi_so, muc } => {
                 format!("{} đạt loại {}{}", name(chi_so), muc.value, above(rulebook, chi_so, muc))
+            }
+            Condition::ThanhVien { khen_thuong, can } => {
+                let names: Vec<&str> = khen_thuong.iter().map(|name| name.value.as_str()).collect();
+                format!("có {} được tặng {}", can.words(), names.join(" hoặc "))
+            }
+            Condition::SangKien { cap, so: so @ 2.., .. } => {
+                format!(
+                    "có từ {so:02} sáng kiến hoặc giải pháp mới trở lên được Hội đồng Sáng kiến {} công nhận",
+                    cap.label()
+                )
             }
             Condition::SangKien { cap, .. } => {
                 format!("có sáng kiến hoặc giải pháp mới được Hội đồng Sáng kiến {} công nhận", cap.label())

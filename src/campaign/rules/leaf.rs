@@ -3,16 +3,21 @@
 //! What has not been published by the day of judgement is not known: the verdict is "chờ". Rows that
 //! contradict each other never help: the worst of them counts, and at best the verdict is "chờ".
 
+use std::collections::BTreeSet;
+
 use super::context::Context;
 use super::criteria::Candidate;
 use super::verdict::{State, Verdict};
-use super::{deadlines, past, scores};
+use super::{deadlines, members, past, scores};
 use crate::campaign::model::criterion::{Comparison, Condition, measured};
 use crate::campaign::model::evidence::{CouncilLevel, Evidence, EvidenceValue, IndicatorKind, Initiative};
 use crate::campaign::model::located::{Located, fold};
 use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::model::quantity::Quantity;
 use crate::campaign::model::short_date;
+
+/// How the value of the year before begins among those that were looked at.
+pub const YEAR_BEFORE: &str = "năm trước: ";
 
 /// The verdict on `condition`, which is no group.
 pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Candidate) -> Verdict {
@@ -32,7 +37,7 @@ pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Ca
                 on_values(context, code, chi_so, candidate, &wanted, |value| {
                     number(value).map(|value| xu_huong.holds(before, value))
                 })
-                .looked(format!("năm trước: {before}"), &place)
+                .looked(format!("{YEAR_BEFORE}{before}"), &place)
             }
             Err(reason) => Verdict::new(code, State::Cho, reason),
         },
@@ -49,7 +54,10 @@ pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Ca
         Condition::DanChieu { chi_so, van_ban } => {
             on_values(context, code, chi_so, candidate, &format!("được xét đạt theo {van_ban}"), yes)
         }
-        Condition::SangKien { cap, ca_thanh_vien } => initiative(context, code, *cap, *ca_thanh_vien, candidate),
+        Condition::SangKien { cap, ca_thanh_vien, so } => {
+            initiative(context, code, *cap, *ca_thanh_vien, *so, candidate)
+        }
+        Condition::ThanhVien { khen_thuong, can } => members::judge(context, code, khen_thuong, can, candidate),
         Condition::DaKhen { khen_thuong, so_lan, so_nam, lien_tuc } => {
             let wanted = past::Wanted { names: khen_thuong, times: *so_lan, years: *so_nam, running: *lien_tuc };
             past::judge(context, code, &wanted, candidate)
@@ -190,7 +198,14 @@ fn confirmed(context: &Context, code: &str, chi_so: &Located<String>, candidate:
     verdict
 }
 
-fn initiative(context: &Context, code: &str, wanted: CouncilLevel, of_members: bool, candidate: Candidate) -> Verdict {
+fn initiative(
+    context: &Context,
+    code: &str,
+    wanted: CouncilLevel,
+    of_members: bool,
+    count: u32,
+    candidate: Candidate,
+) -> Verdict {
     let mut who = vec![candidate.nominee];
     let collective = context.nominee(candidate.nominee).is_some_and(|nominee| nominee.loai == NomineeKind::TapThe);
     if of_members && collective {
@@ -206,7 +221,19 @@ fn initiative(context: &Context, code: &str, wanted: CouncilLevel, of_members: b
         })
         .collect();
     judged.sort_by(|left, right| (right.0, &left.2.ten).cmp(&(left.0, &right.2.ten)));
-    let Some((state, reason, _)) = judged.first() else {
+    // The state of the last one that is needed; the same initiative typed twice is one.
+    let mut seen = BTreeSet::new();
+    judged.retain(|(_, _, row)| seen.insert(fold(&row.ten.value)));
+    let needed = usize::try_from(count.max(1)).unwrap_or(usize::MAX);
+    let found = judged.len();
+    if found > 0 && found < needed {
+        let reason = format!("mới có {found:02} sáng kiến (yêu cầu từ {needed:02})");
+        let verdict = Verdict::new(code, State::KhongDat, reason);
+        return judged
+            .iter()
+            .fold(verdict, |verdict, (_, _, row)| verdict.looked(row.ten.value.clone(), &row.ten.place));
+    }
+    let Some((state, reason, _)) = judged.get(needed - 1) else {
         let reason = format!("không có sáng kiến nào được Hội đồng Sáng kiến {} công nhận", wanted.label());
         return Verdict::new(code, State::KhongDat, reason);
     };

@@ -18,6 +18,7 @@ pub mod input;
 pub mod judgement;
 pub mod leaf;
 pub mod ledger;
+pub mod members;
 pub mod money;
 pub mod past;
 pub mod quotas;

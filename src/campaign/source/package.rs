@@ -5,6 +5,7 @@
 
 mod measure;
 
+use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Cursor, Read};
 
 use quick_xml::XmlVersion;
@@ -39,7 +40,35 @@ impl<'a> Package<'a> {
     /// # Errors
     /// `DL060` without a place, with the name of the part in its message.
     pub fn measure(&mut self) -> Result<Measured, Diagnostic> {
-        measure::all(&mut self.0)
+        let measured = measure::all(&mut self.0)?;
+        let fits = self.sheet_bytes(&measured) <= limits::UNPACKED.most();
+        if fits { Ok(measured) } else { Err(limits::UNPACKED.over()) }
+    }
+
+    /// How many bytes the sheets of an .xlsx come to, one that is listed several times counted each time: it would
+    /// be read as often.
+    fn sheet_bytes(&mut self, measured: &Measured) -> u64 {
+        let links = self.elements("xl/_rels/workbook.xml.rels", "Relationship", ["Id", "Target"]);
+        let targets: HashMap<String, String> = links.into_iter().map(|[id, target]| (id, target)).collect();
+        let sheets = self.elements("xl/workbook.xml", "sheet", ["r:id", "name"]);
+        sheets.iter().filter_map(|[id, _]| targets.get(id)).map(|target| measured.size(target)).sum()
+    }
+
+    /// Two attributes of each element `name` in a part.
+    fn elements(&mut self, part: &str, name: &str, wanted: [&str; 2]) -> Vec<[String; 2]> {
+        let mut found = Vec::new();
+        let Some(part) = self.stream(part) else { return found };
+        let (mut reader, mut buffer) = (quick_xml::Reader::from_reader(part), Vec::new());
+        loop {
+            buffer.clear();
+            match reader.read_event_into(&mut buffer) {
+                Ok(Event::Start(start) | Event::Empty(start)) if start.local_name().as_ref() == name => {
+                    found.push(wanted.map(|wanted| attribute(&start, wanted).unwrap_or_default()));
+                }
+                Ok(Event::Eof) | Err(_) => return found,
+                Ok(_) => {}
+            }
+        }
     }
 
     /// The names of all parts.

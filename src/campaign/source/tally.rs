@@ -7,6 +7,34 @@ use super::{Node, Sheet, Value};
 use crate::base::diag::Diagnostic;
 use crate::base::limits;
 
+/// Why a workbook can't be read.
+#[derive(Debug)]
+pub(super) enum Fault {
+    /// The rest of a sentence.
+    Damaged(String),
+    /// A limit, as a finding of its own.
+    Over(Diagnostic),
+}
+
+impl Fault {
+    /// Damage in fixed words.
+    pub fn of(cause: &str) -> Self {
+        Fault::Damaged(cause.to_owned())
+    }
+}
+
+impl From<&str> for Fault {
+    fn from(cause: &str) -> Self {
+        Fault::of(cause)
+    }
+}
+
+impl From<Diagnostic> for Fault {
+    fn from(finding: Diagnostic) -> Self {
+        Fault::Over(finding)
+    }
+}
+
 /// What the cells of one file come to.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
@@ -33,12 +61,15 @@ impl Tally {
     /// Puts a filled cell into `sheet` and counts it.
     ///
     /// # Errors
-    /// As [`Self::cell`], at the place of the cell; also for one row too many.
+    /// As [`Self::cell`], at the place of the cell; also for one row or column too many.
     pub fn put(&mut self, sheet: &mut Sheet, row: u32, column: u32, node: Node) -> Result<(), Diagnostic> {
         let place = node.place.clone();
         self.cell(&node.value).map_err(|over| over.at(place.clone()))?;
         sheet.put(row, column, node);
-        if limits::ROWS.allows(sheet.rows.len()) { Ok(()) } else { Err(limits::ROWS.over().at(place)) }
+        let width = sheet.rows.last().map_or(0, |row| row.cells.len());
+        let fits = [(limits::ROWS, sheet.rows.len()), (limits::COLUMNS, width)];
+        let over = fits.into_iter().find(|(limit, found)| !limit.allows(*found));
+        over.map_or(Ok(()), |(limit, _)| Err(limit.over().at(place)))
     }
 
     /// Counts a value that lies `depth` values deep: its place is as long as that.

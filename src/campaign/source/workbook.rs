@@ -16,6 +16,7 @@ use super::number_format::{Epoch, NumberFormat};
 use super::package::Package;
 use super::rich_text::StruckTexts;
 use super::table::Merged;
+pub(super) use super::tally::Fault;
 use super::tally::Tally;
 use super::{Look, Node, Sheet, Value, concealed, foreign, opendocument};
 use crate::base::data::UNCALCULATED;
@@ -28,34 +29,6 @@ type Bytes<'a> = Cursor<&'a [u8]>;
 const UNSTYLED: &Style = &Style { format: None, struck: false, font: String::new() };
 /// The rows and columns of the largest sheet that a spreadsheet has.
 const LARGEST: (u32, u32) = (1_048_576, 16_384);
-
-/// Why a workbook can't be read.
-#[derive(Debug)]
-pub(super) enum Fault {
-    /// The rest of a sentence.
-    Damaged(String),
-    /// A limit, as a finding of its own.
-    Over(Diagnostic),
-}
-
-impl Fault {
-    /// Damage in fixed words.
-    pub fn of(cause: &str) -> Self {
-        Fault::Damaged(cause.to_owned())
-    }
-}
-
-impl From<&str> for Fault {
-    fn from(cause: &str) -> Self {
-        Fault::of(cause)
-    }
-}
-
-impl From<Diagnostic> for Fault {
-    fn from(finding: Diagnostic) -> Self {
-        Fault::Over(finding)
-    }
-}
 
 /// All sheets of the workbook in `bytes`, in their order.
 ///

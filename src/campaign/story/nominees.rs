@@ -328,6 +328,8 @@ fn tell_values(
             for row in leaf::evidence(context, nominee, &indicator.value, item.nam) {
                 out.extend(value_sentence(context, book, indicator, row));
             }
+            let before = verdict.da_xem.iter().filter_map(|looked| looked.gia_tri.strip_prefix(leaf::YEAR_BEFORE));
+            out.extend(before.map(|value| format!("Năm trước liền kề: {value}.")));
         }
     }
 }

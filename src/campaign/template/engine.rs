@@ -8,7 +8,9 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, Tera};
 
-use super::faults::diagnostic;
+use super::budget::Budgets;
+use super::budget::meter::Metered;
+use super::faults::{Given, diagnostic};
 use super::files::{self, Template, Templates, Text};
 use super::filters;
 use super::kind::{Kind, TABLE};
@@ -33,6 +35,9 @@ pub struct Engine {
     sources: BTreeMap<String, Source>,
     /// The text that Tera knows under each name.
     pieces: BTreeMap<String, Piece>,
+    /// The same with the calls that count.
+    metered: BTreeMap<String, Metered>,
+    budgets: Budgets,
 }
 
 impl Engine {
@@ -48,11 +53,18 @@ impl Engine {
         own: &BTreeMap<String, Schema>,
     ) -> Result<(Engine, Report), Report> {
         let mut report = Report::new();
-        let mut engine = Engine { tera: Tera::default(), sources: BTreeMap::new(), pieces: BTreeMap::new() };
+        let mut engine = Engine {
+            tera: Tera::default(),
+            sources: BTreeMap::new(),
+            pieces: BTreeMap::new(),
+            metered: BTreeMap::new(),
+            budgets: Budgets::default(),
+        };
         templates.into_iter().for_each(|(name, template)| engine.add(name, template));
         engine.tera.set_escape_fn(write_escaped);
         engine.tera.autoescape_on([".tera"]);
         filters::register(&mut engine.tera);
+        engine.budgets.register(&mut engine.tera);
         let mut pieces: Vec<(&str, Piece)> =
             engine.pieces.iter().map(|(name, piece)| (name.as_str(), piece.clone())).collect();
         pieces.extend(engine.strings());
@@ -70,9 +82,11 @@ impl Engine {
         }
         report.extend(faults);
         if !report.has_errors() {
-            let texts = engine.pieces.iter().map(|(name, piece)| (name.clone(), piece.text.clone()));
+            let metered = engine.pieces.iter().map(|(name, piece)| (name.clone(), Metered::of(&piece.text)));
+            engine.metered = metered.collect();
+            let texts = engine.metered.iter().map(|(name, metered)| (name.clone(), metered.text.clone()));
             if let Err(error) = engine.tera.add_raw_templates(texts.collect::<Vec<_>>()) {
-                report.push(engine.fault(&error, &nowhere()));
+                report.push(engine.fault(&error, (&nowhere(), &Metered::default())));
             }
         }
         report.finish(engine)
@@ -162,40 +176,50 @@ impl Engine {
     /// `words` with `data` filled in.
     ///
     /// # Errors
-    /// `MT004` where the data do not fit.
+    /// `MT004` where the data do not fit, `MT010` beyond the budget of a paper.
     pub fn words(&self, words: &Located<String>, data: &impl Serialize) -> Result<String, Report> {
         let piece = string_piece(&words.value, &words.place);
-        let context = Context::from_serialize(data).map_err(|error| self.fault(&error, &piece))?;
-        let filled = self.tera.render_str(&words.value, &context, false);
-        filled.map_err(|error| self.fault(&error, &piece).into())
+        let context =
+            Context::from_serialize(data).map_err(|error| self.fault(&error, (&piece, &Metered::default())))?;
+        let _running = self.budgets.begin();
+        Ok(self.string(&piece, &context)?)
+    }
+
+    /// A text of a front matter filled in.
+    fn string(&self, piece: &Piece, context: &Context) -> Result<String, Diagnostic> {
+        let metered = Metered::of(&piece.text);
+        let filled = self.tera.render_str(&metered.text, context, false);
+        filled.map_err(|error| self.fault(&error, (piece, &metered)))
     }
 
     /// The `.van` text of the template `name` with `data` filled in.
     ///
     /// # Errors
-    /// `MT004` where the data do not fit the template.
+    /// `MT004` where the data do not fit the template, `MT010` beyond the budget of a paper.
     pub fn fill(&self, name: &str, data: &impl Serialize) -> Result<Source, Report> {
         let (Some(source), Some(body)) = (self.sources.get(name), self.pieces.get(name)) else {
             return Err(Diagnostic::error(Code::MT004, format!("không có mẫu `{name}`")).into());
         };
-        let context = Context::from_serialize(data).map_err(|error| Report::from(self.fault(&error, body)))?;
+        let plain = Metered::default();
+        let given = (body, self.metered.get(name).unwrap_or(&plain));
+        let context = Context::from_serialize(data).map_err(|error| Report::from(self.fault(&error, given)))?;
+        let _running = self.budgets.begin();
         let mut source = source.clone();
         let mut report = source.map_strings(|text, place| {
             if !has_tags(text) {
                 return Ok(text.to_owned());
             }
-            let filled = self.tera.render_str(text, &context, false);
-            filled.map_err(|error| self.fault(&error, &string_piece(text, place)))
+            self.string(&string_piece(text, place), &context)
         });
         match self.tera.render(name, &context) {
             Ok(text) => source.set_body(text),
-            Err(error) => report.push(self.fault(&error, body)),
+            Err(error) => report.push(self.fault(&error, given)),
         }
         if report.has_errors() { Err(report) } else { Ok(source) }
     }
 
-    fn fault(&self, error: &tera::Error, piece: &Piece) -> Diagnostic {
-        diagnostic(error, |name| self.pieces.get(name), piece)
+    fn fault(&self, error: &tera::Error, given: Given<'_>) -> Diagnostic {
+        diagnostic(error, |name| Some((self.pieces.get(name)?, self.metered.get(name)?)), given)
     }
 }
 
@@ -216,7 +240,7 @@ fn nowhere() -> Piece {
 /// The first fault of syntax in `piece`. What else Tera misses, it only misses here.
 fn syntax_fault(piece: &Piece) -> Option<Diagnostic> {
     let error = Tera::default().add_raw_template("one", &piece.text).err()?;
-    let fault = diagnostic(&error, |_| None, piece);
+    let fault = diagnostic(&error, |_| None, (piece, &Metered::default()));
     (fault.code == Code::MT001).then_some(fault)
 }
 

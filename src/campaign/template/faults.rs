@@ -2,13 +2,18 @@
 
 use tera::{Error, ErrorKind, Span};
 
+use super::budget::MARK;
+use super::budget::meter::Metered;
 use super::lint::Piece;
 use crate::base::diag::{Code, Diagnostic, Place};
 
-/// A fault found while a template was read (`MT001`) or filled in (`MT004`).
+/// A piece of text and what the engine got of it.
+pub type Given<'a> = (&'a Piece, &'a Metered);
+
+/// A fault found while a template was read (`MT001`) or filled in (`MT004`, `MT010`).
 ///
 /// `find` gives the piece of text that Tera knows by a name.
-pub fn diagnostic<'a>(error: &Error, find: impl Fn(&str) -> Option<&'a Piece>, fallback: &Piece) -> Diagnostic {
+pub fn diagnostic<'a>(error: &Error, find: impl Fn(&str) -> Option<Given<'a>>, fallback: Given<'_>) -> Diagnostic {
     match error.kind() {
         ErrorKind::SyntaxError(report) => {
             let place = place(find(report.filename()).unwrap_or(fallback), report.span());
@@ -18,17 +23,22 @@ pub fn diagnostic<'a>(error: &Error, find: impl Fn(&str) -> Option<&'a Piece>, f
         }
         ErrorKind::RenderingError(report) => {
             let place = place(find(report.filename()).unwrap_or(fallback), report.span());
+            if let Some((_, what)) = report.message().split_once(MARK) {
+                let finding = Diagnostic::error(Code::MT010, format!("mẫu làm quá nhiều cho một văn bản: {what}"));
+                return finding.at(place).hint("bỏ vòng lặp thừa, hoặc chia thành nhiều văn bản");
+            }
             Diagnostic::error(Code::MT004, format!("mẫu không điền được: {}", rendering(report.message()))).at(place)
         }
         kind => {
-            let place = fallback.place(1, 1);
+            let place = fallback.0.place(1, 1);
             Diagnostic::error(Code::MT004, format!("mẫu không điền được: {}", rendering(&kind.to_string()))).at(place)
         }
     }
 }
 
-fn place(piece: &Piece, span: &Span) -> Place {
-    piece.place(span.start_line.max(1), span.start_col + 1)
+fn place((piece, metered): Given<'_>, span: &Span) -> Place {
+    let line = span.start_line.max(1);
+    piece.place(line, metered.column(line, span.start_col + 1))
 }
 
 /// The usual complaints in Vietnamese, with the names that Tera's own words hold.

@@ -16,12 +16,13 @@ pub enum Kind {
     Sign(&'static str),
 }
 
-/// A token with line and column, both from 1, columns in characters.
+/// A token with line and column, both from 1, columns in characters, and its first byte in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
     pub kind: Kind,
     pub line: usize,
     pub column: usize,
+    pub at: usize,
 }
 
 impl Token {
@@ -48,7 +49,7 @@ const SIGNS: [&str; 30] = [
 /// The tokens between `{{ }}` and `{% %}` in `text`. Faults of syntax are left to Tera: what can't be
 /// understood is skipped.
 pub fn tokens(text: &str) -> Vec<Token> {
-    let mut scanner = Scanner { rest: text, line: 1, column: 1, tokens: Vec::new() };
+    let mut scanner = Scanner { length: text.len(), rest: text, line: 1, column: 1, tokens: Vec::new() };
     while !scanner.rest.is_empty() {
         scanner.content();
     }
@@ -56,6 +57,8 @@ pub fn tokens(text: &str) -> Vec<Token> {
 }
 
 struct Scanner<'a> {
+    /// Of the whole text, in bytes.
+    length: usize,
     rest: &'a str,
     line: usize,
     column: usize,
@@ -81,7 +84,8 @@ impl Scanner<'_> {
     }
 
     fn put(&mut self, kind: Kind, bytes: usize) {
-        self.tokens.push(Token { kind, line: self.line, column: self.column });
+        let at = self.length - self.rest.len();
+        self.tokens.push(Token { kind, line: self.line, column: self.column, at });
         self.skip(bytes);
     }
 

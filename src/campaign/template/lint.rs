@@ -138,7 +138,7 @@ impl Linter {
                 }
             }
             "filter" => {
-                let mut tokens = vec![Token { kind: Kind::Sign("|"), line: 0, column: 0 }];
+                let mut tokens = vec![Token { kind: Kind::Sign("|"), line: 0, column: 0, at: 0 }];
                 tokens.extend_from_slice(rest);
                 self.expression(piece, &tokens, scopes);
             }

@@ -7,6 +7,7 @@
 //! named after a form set (`mau/nd98`) it does so for the dossiers of that decree only.
 //! Components that templates share stand in files whose names begin with `_`.
 
+pub mod budget;
 pub mod engine;
 pub mod faults;
 pub mod files;

@@ -99,7 +99,7 @@ fn told_of(target: &Target, files: usize) -> String {
     let others = files - 1;
     let units =
         if others > 0 { format!(" và {others} tệp của từng đơn vị cạnh nó") } else { String::new() };
-    format!("Đã ghi báo cáo: {}{units}", target.file.display())
+    format!("Đã ghi báo cáo: {}{units}", super::shown(&target.file))
 }
 
 fn folder(arguments: &Check) -> Checked {

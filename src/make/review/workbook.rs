@@ -5,7 +5,7 @@
 //! links lead only to cells of the data of this campaign.
 
 use std::collections::HashMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::utility::quote_sheet_name;
 use rust_xlsxwriter::{Color, Format, FormatUnderline, Url, Workbook, Worksheet, XlsxError};
@@ -13,6 +13,7 @@ use rust_xlsxwriter::{Color, Format, FormatUnderline, Url, Workbook, Worksheet, 
 use super::{NominationReview, Review, UnitReview};
 use crate::base::diag::{Diagnostic, Hint, Place, Position, Report, Severity};
 use crate::base::text::upper_first;
+use crate::base::text::visible::visible_lines;
 use crate::campaign::CampaignFolder;
 use crate::campaign::model::short_date;
 use crate::campaign::rules::State;
@@ -92,7 +93,7 @@ enum Cell {
 
 impl From<String> for Cell {
     fn from(text: String) -> Self {
-        if text.is_empty() { Cell::Blank } else { Cell::Text(fitting(&text)) }
+        if text.is_empty() { Cell::Blank } else { Cell::Text(fitting(&visible_lines(&text))) }
     }
 }
 
@@ -353,18 +354,14 @@ fn link(place: &Place, target: &Path) -> Option<String> {
     (is_plain && link.encode_utf16().count() <= LONGEST_LINK).then_some(link)
 }
 
-/// The way from `folder` to `file`, with `/` between its parts; none from one drive to another.
+/// The way from `folder` down to `file`, with `/` between its parts. None from elsewhere: a report that is sent
+/// would lead nowhere, and tell how the folders of the office are called.
 fn relative(folder: &Path, file: &Path) -> Option<String> {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let (folder, file) = (whole(folder)?, whole(file)?);
-    let (from, to): (Vec<Component>, Vec<Component>) = (folder.components().collect(), file.components().collect());
-    let common = from.iter().zip(&to).take_while(|(left, right)| left == right).count();
-    if common == 0 {
-        return None;
-    }
-    let up = from.iter().skip(common).map(|_| "..".to_owned());
-    let down = to.iter().skip(common).map(|part| part.as_os_str().to_str().map(str::to_owned));
-    let parts: Option<Vec<String>> = up.map(Some).chain(down).collect();
+    let folder = whole(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })?;
+    let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let file = whole(parent)?.join(file.file_name()?);
+    let below = file.strip_prefix(folder).ok()?;
+    let parts: Option<Vec<&str>> = below.components().map(|part| part.as_os_str().to_str()).collect();
     parts.map(|parts| parts.join("/"))
 }
 

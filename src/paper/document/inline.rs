@@ -7,12 +7,20 @@
 use super::lines::{Faults, Glyph, text};
 use super::{Inline, Run};
 use crate::base::diag::{Code, Diagnostic, nearest};
+use crate::base::limits::{self, Limit};
 
 /// The word that starts a blank inside a line.
 const BLANK: &str = "o_trong";
+/// The most letters of such a word with its signs.
+const WORD: usize = 40;
 
-/// Turns `glyphs` into inlines; faults are collected.
+/// Turns `glyphs` into inlines; faults are collected, `DL060` for a paragraph that nobody types.
 pub(super) fn parse(glyphs: &[Glyph], faults: &mut Faults) -> Vec<Inline> {
+    let over = |limit: Limit, found: usize| (!limit.allows(found)).then(|| limit.over());
+    if let Some(finding) = over(limits::PARAGRAPH, glyphs.len()) {
+        glyphs.first().into_iter().for_each(|first| faults.push(first.at, finding.clone()));
+        return Vec::new();
+    }
     let mut parser = Parser { glyphs, next: 0, bold: None, italic: None, inlines: Vec::new() };
     while let Some(glyph) = parser.glyphs.get(parser.next) {
         if glyph.is('*') {
@@ -24,6 +32,10 @@ pub(super) fn parse(glyphs: &[Glyph], faults: &mut Faults) -> Vec<Inline> {
         }
     }
     parser.close(faults);
+    if let (Some(first), Some(finding)) = (glyphs.first(), over(limits::RUNS, parser.inlines.len())) {
+        faults.push(first.at, finding);
+        return Vec::new();
+    }
     parser.inlines
 }
 
@@ -127,7 +139,8 @@ impl Parser<'_> {
     /// Reads `@o_trong{…}`; false when the `@` here is only a letter.
     fn blank(&mut self, faults: &mut Faults) -> bool {
         let rest = self.glyphs.get(self.next..).unwrap_or_default();
-        let Some(open) = rest.iter().position(|glyph| glyph.is('{')) else {
+        // A word of more letters is none; looking further would cost the square of a line full of `@`.
+        let Some(open) = rest.iter().take(WORD).position(|glyph| glyph.is('{')) else {
             return false;
         };
         let word = text(rest.get(1..open).unwrap_or_default());

@@ -1,7 +1,7 @@
 //! `[[tieu_chuan]]` and `[[loai_tru]]`.
 
 use crate::base::diag::Code;
-use crate::campaign::model::criterion::{Comparison, Condition, Criterion, Grouping, Scope, Trend};
+use crate::campaign::model::criterion::{Comparison, Condition, Criterion, Grouping, Members, Scope, Trend};
 use crate::campaign::model::evidence::CouncilLevel;
 use crate::campaign::model::exclusion::{CaseState, Exclusion, Party, Window};
 use crate::campaign::model::labelled::labelled;
@@ -9,7 +9,7 @@ use crate::campaign::model::located::Located;
 use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::source::Fields;
 
-use super::{among, place, quantity_required, text, texts, word};
+use super::{among, place, quantity_required, text, texts, threshold, word};
 
 labelled! {
     /// `loai` of a tiêu chuẩn.
@@ -23,6 +23,7 @@ labelled! {
         XacNhan "xac_nhan" "xác nhận";
         DanChieu "dan_chieu" "dẫn chiếu";
         DaKhen "da_khen" "đã khen";
+        ThanhVien "thanh_vien" "thành viên";
         TongDiem "tong_diem" "tổng điểm";
         TatCa "tat_ca" "tất cả";
         MotTrong "mot_trong" "một trong";
@@ -89,6 +90,7 @@ fn condition(fields: &mut Fields, kind: ConditionKind) -> Condition {
         ConditionKind::SangKien => Condition::SangKien {
             cap: word(fields, "cap", CouncilLevel::CoSo),
             ca_thanh_vien: fields.flag("ca_thanh_vien").unwrap_or_default(),
+            so: fields.count("so").unwrap_or(1),
         },
         ConditionKind::CoKhong => {
             Condition::CoKhong { chi_so: indicator(fields), gia_tri: fields.flag("gia_tri").unwrap_or(true) }
@@ -108,6 +110,7 @@ fn condition(fields: &mut Fields, kind: ConditionKind) -> Condition {
             }
             Condition::DaKhen { khen_thuong: names(fields), so_lan, so_nam: fields.count("so_nam"), lien_tuc }
         }
+        ConditionKind::ThanhVien => Condition::ThanhVien { khen_thuong: names(fields), can: members(fields) },
         ConditionKind::TongDiem => Condition::TongDiem {
             thang_diem: text(fields, "thang_diem", "\"cham_diem\""),
             muc: quantity_required(fields, "muc", "80"),
@@ -119,6 +122,21 @@ fn condition(fields: &mut Fields, kind: ConditionKind) -> Condition {
             Condition::Nhom { cach: Grouping::ItNhat(so as usize), gom: texts(fields, "gom") }
         }
         ConditionKind::DonVi => Condition::DonVi { gom: texts(fields, "gom") },
+    }
+}
+
+/// `so`, or `ty_le` of the number that `chi_so` tells.
+fn members(fields: &mut Fields) -> Members {
+    let so = fields.count("so");
+    let ty_le = threshold(fields, "ty_le");
+    match (so, ty_le) {
+        (None, Some(share)) => Members::TyLe { ty_le: share.value, tren: text(fields, "chi_so", "\"so_nguoi\"") },
+        (so, None) => Members::ItNhat(so.unwrap_or(1)),
+        (Some(_), Some(_)) => {
+            let message = "tiêu chuẩn này cần một trong hai: `so` hoặc `ty_le`".to_owned();
+            fields.fault("so", Code::DL017, message, "giữ một khóa");
+            Members::ItNhat(1)
+        }
     }
 }
 

@@ -183,3 +183,57 @@ fn a_plan_may_only_warn_of_late_papers() {
     assert!(late[0].message.ends_with("Báo cáo: muộn 2 ngày, vẫn được xét"), "{}", late[0]);
     assert_eq!(late[0].place, Some(Place::line("ho_so.csv", 3, 11)));
 }
+
+#[test]
+fn members_with_a_title_are_counted_and_their_share_is_of_the_number_told() {
+    let rules = |asked: &str| {
+        format!(
+            "[[chi_so]]\nma = \"so_nguoi\"\nten = \"Số người\"\n[[tieu_chuan]]\nma = \"a\"\nloai = \"thanh_vien\"\n\
+             khen_thuong = [\"Lao động tiên tiến\"]\n{asked}\n{AWARD}"
+        )
+    };
+    let people = "Họ và tên,Đơn vị\nM,Một\nN,Một\nP,Hai\n";
+    let past = "Đối tượng,Năm,Loại,Nội dung\nM,2025,danh hiệu,Lao động tiên tiến\nN,2025,danh hiệu,Lao động tiên tiến\n\
+        P,2024,danh hiệu,Lao động tiên tiến\n";
+    let results = "Đối tượng,Chỉ số,Năm,Giá trị\nMột,so_nguoi,2025,3\nHai,so_nguoi,2025,3\n";
+    let judged = |asked: &str, results: &str| {
+        let proposed = "Đối tượng,Hình thức,Năm\nMột,bang_khen,2025\nHai,bang_khen,2025\n";
+        let sheets = [
+            ("don_vi", "Tên đơn vị\nMột\nHai\n"),
+            ("ca_nhan", people),
+            ("de_nghi", proposed),
+            ("khen_thuong", past),
+            ("ket_qua", results),
+        ];
+        on(&facts(&rules(asked), &sheets), "2025-12-20")
+    };
+    let one = judged("so = 1", results);
+    outcomes(&one, &[("Một", Outcome::DuocChon), ("Hai", Outcome::KhongDat)]);
+    let share = |number: &str| format!("ty_le = {number}\nchi_so = \"so_nguoi\"");
+    outcomes(&judged(&share("\"2/3\""), results), &[("Một", Outcome::DuocChon), ("Hai", Outcome::KhongDat)]);
+    let seventy = judged(&share("70"), results);
+    outcomes(&seventy, &[("Một", Outcome::KhongDat)]);
+    let one = seventy.de_nghi.iter().find(|item| item.ten == "Một").unwrap();
+    let reason = "2/3 người được tặng Lao động tiên tiến (yêu cầu từ 70% số người trở lên)";
+    assert_eq!(one.tieu_chuan.gom[0].ly_do, reason);
+    // Without the number of people nobody knows the share, nor with one that is too small.
+    outcomes(&judged(&share("70"), "Đối tượng,Chỉ số,Năm,Giá trị\n"), &[("Một", Outcome::Cho)]);
+    outcomes(&judged(&share("70"), &results.replace(",3", ",1")), &[("Một", Outcome::Cho)]);
+}
+
+#[test]
+fn several_initiatives_may_be_asked_for() {
+    let rules = "[[tieu_chuan]]\nma = \"a\"\nloai = \"sang_kien\"\nso = 2\n";
+    let rows = "Tác giả,Tên sáng kiến,Cấp công nhận,Quyết định công nhận\nA,Một,cơ sở,1/QĐ\nA,Hai,tỉnh,2/QĐ\n\
+        B,Ba,cơ sở,3/QĐ\nC,Bốn,cơ sở,4/QĐ\nC,bốn,cơ sở,4/QĐ\nD,Năm,cơ sở,5/QĐ\nD,Sáu,cơ sở,\n";
+    let judgement = on(&proposed(rules, &[("sang_kien", rows)]), "2025-12-20");
+    let expected = [
+        ("A", Outcome::DuocChon),
+        ("B", Outcome::KhongDat),
+        // Typed twice, made once.
+        ("C", Outcome::KhongDat),
+        ("D", Outcome::Cho),
+        ("E", Outcome::KhongDat),
+    ];
+    outcomes(&judgement, &expected);
+}

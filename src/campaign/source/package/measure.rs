@@ -4,10 +4,12 @@
 //! the reader of values would hold in one piece (a text, a mark with its attributes, all that stands in one cell)
 //! and what it would reserve on the word of the file (`uniqueCount`) is looked at on the way.
 
-use std::io::{Cursor, Read};
+use std::collections::HashMap;
+use std::io::{BufRead, Cursor, Read};
 
 use crate::base::diag::Diagnostic;
 use crate::base::limits::{self, Limit};
+use crate::base::text::visible::visible;
 
 /// Folders and endings of what is no XML that anybody reads.
 const ATTACHMENTS: [&str; 9] = [".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".bin", ".tiff"];
@@ -29,6 +31,20 @@ pub(in crate::campaign::source) struct Measured {
     pub struck: Vec<String>,
     /// The parts with rows or columns that are hidden.
     pub hidden: Vec<String>,
+    /// The bytes of each part by its name without folders.
+    sizes: HashMap<String, u64>,
+}
+
+impl Measured {
+    /// The bytes of the part that `target` leads to.
+    pub fn size(&self, target: &str) -> u64 {
+        self.sizes.get(last(target)).copied().unwrap_or_default()
+    }
+}
+
+/// The name of a part without its folders.
+fn last(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
 
 /// Measures every part of `archive`.
@@ -42,20 +58,24 @@ pub(super) fn all(archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Result<Measur
         let is_attachment = ATTACHMENTS.iter().any(|ending| name.to_ascii_lowercase().ends_with(ending));
         let (total, limit) =
             if is_attachment { (&mut attached, limits::ATTACHED) } else { (&mut unpacked, limits::UNPACKED) };
-        let mut scanner = Scanner::default();
+        let (mut scanner, mut is_xml) = (Scanner::default(), !is_attachment);
         while let Ok(length @ 1..) = part.read(&mut buffer) {
             let piece = buffer.get(..length).unwrap_or_default();
             *total += length as u64;
             let over = (*total > limit.most()).then_some(limit);
-            if let Some(limit) = over.or_else(|| scanner.feed(piece)) {
-                let mut finding = limit.over();
-                finding.message = format!("phần `{name}` của tệp: {}", finding.message);
-                return Err(finding);
+            // A picture may be one colour for megabytes; a sheet under its name begins as a sheet does.
+            is_xml |= piece.trim_ascii_start().starts_with(b"<");
+            if let Some(limit) = over.or_else(|| if is_xml { scanner.feed(piece) } else { None }) {
+                let over = limit.over();
+                let message = format!("phần `{name}` của tệp: {}", over.message);
+                return Err(Diagnostic { message: visible(&message).into_owned(), ..over });
             }
         }
         if scanner.is_hidden {
             measured.hidden.push(name.clone());
         }
+        let size = measured.sizes.entry(last(&name).to_owned()).or_default();
+        *size = scanner.whole.max(*size);
         if scanner.is_struck {
             measured.struck.push(name);
         }
@@ -74,16 +94,21 @@ struct Scanner {
     cell: u64,
     is_struck: bool,
     is_hidden: bool,
+    /// Bytes of the part.
+    whole: u64,
 }
 
 impl Scanner {
     /// Takes the next bytes; the limit that they exceed.
     fn feed(&mut self, bytes: &[u8]) -> Option<Limit> {
         let mut rest = bytes;
+        self.whole += bytes.len() as u64;
         while !rest.is_empty() {
             let wanted = if self.mark.is_some() { b'>' } else { b'<' };
-            let end = rest.iter().position(|byte| *byte == wanted);
-            let (piece, next) = rest.split_at(end.map_or(rest.len(), |end| end + 1));
+            let mut next = rest;
+            let length = next.skip_until(wanted).unwrap_or(rest.len());
+            let piece = rest.get(..length).unwrap_or(rest);
+            let is_whole = piece.ends_with(&[wanted]);
             rest = next;
             self.piece += piece.len() as u64;
             self.cell += piece.len() as u64;
@@ -94,7 +119,7 @@ impl Scanner {
                 let room = KEPT.saturating_sub(mark.len());
                 mark.extend_from_slice(piece.get(..room.min(piece.len())).unwrap_or_default());
             }
-            if end.is_some() {
+            if is_whole {
                 self.piece = 0;
                 match self.mark.take() {
                     None => self.mark = Some(Vec::new()),

@@ -1,0 +1,267 @@
+//! Whatever comes from outside is read or refused: no reader panics, and none takes long over a small file.
+//!
+//! Files of the samples and small hostile ones are changed at random, byte by byte and piece by piece, always in the
+//! same way. Each target has a moment in an ordinary run; `VANTHU_FUZZ=SECONDS` gives it longer, as the gate does.
+
+use std::fs;
+use std::io::{Cursor, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::base::data::toml;
+use crate::base::files::Memory;
+use crate::campaign::source::{json, separated, workbook};
+use crate::campaign::{Opening, open_as};
+use crate::make::manifest::told;
+use crate::make::output::OutputFolder;
+use crate::make::output::disk::Disk;
+use crate::paper::document::Source;
+
+/// The variable with the seconds for each target.
+const SECONDS: &str = "VANTHU_FUZZ";
+/// The longest that one small file may take, on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// What is put into texts: signs of all the languages, numbers at the edges, letters of several bytes.
+const PIECES: &[&str] = &[
+    "+++\n",
+    "[[a]]\n",
+    "\"\"\"",
+    "{{",
+    "}}",
+    "{% for x in y %}",
+    "{% endfor %}",
+    "{# ",
+    "***",
+    "| a | b |\n",
+    "\\\n",
+    "@phu_luc \"",
+    "@o_trong{",
+    "{\"a\":",
+    "[[[[",
+    "]]]]",
+    "\"",
+    ";",
+    ",",
+    "\t",
+    "\r\n",
+    "-1",
+    "4294967296",
+    "1e999",
+    "\u{feff}",
+    "\u{202e}",
+    "\u{1b}[31m",
+    "ờ\u{300}",
+    "𝒂",
+    "\0",
+    "<",
+    "/>",
+    "&#0;",
+    "r=\"A1048577\"",
+    "=\"99999999999\"",
+];
+
+/// Numbers that look random and are always the same.
+struct Dice(u64);
+
+impl Dice {
+    fn throw(&mut self, below: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((mixed ^ (mixed >> 31)) % below.max(1) as u64) as usize
+    }
+
+    /// `bytes` with up to eight changes.
+    fn change(&mut self, bytes: &[u8]) -> Vec<u8> {
+        let mut changed = bytes.to_vec();
+        for _ in 0..=self.throw(8) {
+            let at = self.throw(changed.len() + 1);
+            let end = (at + self.throw(40)).min(changed.len());
+            match self.throw(7) {
+                0 if at < changed.len() => changed[at] ^= 1 << self.throw(8),
+                1 if at < changed.len() => changed[at] = [0, 1, 0x7f, 0x80, 0xff][self.throw(5)],
+                2 => drop(changed.drain(at..end)),
+                3 => {
+                    let piece = changed[at..end].repeat(1 + self.throw(30));
+                    drop(changed.splice(at..at, piece));
+                }
+                4 => drop(changed.splice(at..at, PIECES[self.throw(PIECES.len())].bytes())),
+                5 => drop(changed.splice(at..end, PIECES[self.throw(PIECES.len())].bytes())),
+                _ => changed.truncate(self.throw(changed.len() + 1).max(changed.len() / 2)),
+            }
+        }
+        changed
+    }
+}
+
+/// Gives changed `seeds` to `read` for as long as is said.
+fn fuzz(seeds: &[Vec<u8>], mut read: impl FnMut(&[u8])) {
+    assert!(!seeds.is_empty());
+    let seconds = std::env::var(SECONDS).ok().and_then(|text| text.parse().ok()).unwrap_or(0.5);
+    let (start, length) = (Instant::now(), Duration::from_secs_f64(seconds));
+    let mut dice = Dice(7);
+    let mut once = |bytes: &[u8]| {
+        let start = Instant::now();
+        read(bytes);
+        let took = start.elapsed();
+        assert!(took < PATIENCE, "{took:?} for {:?}", String::from_utf8_lossy(&bytes[..bytes.len().min(2_000)]));
+    };
+    seeds.iter().for_each(|seed| once(seed));
+    while start.elapsed() < length {
+        let seed = &seeds[dice.throw(seeds.len())];
+        let changed = dice.change(seed);
+        once(&changed);
+    }
+}
+
+/// The files below `folder` whose names end in `ending`, the small ones first, at most forty.
+fn seeds(folders: &[&str], ending: &str) -> Vec<Vec<u8>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut open: Vec<PathBuf> = folders.iter().map(|folder| root.join(folder)).collect();
+    let mut found = Vec::new();
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => open.push(path),
+                false if path.to_string_lossy().ends_with(ending) => found.push(fs::read(path).unwrap()),
+                false => {}
+            }
+        }
+    }
+    found.sort_by_key(Vec::len);
+    found.truncate(40);
+    found
+}
+
+/// Changes the parts of packages rather than their bytes, which a check sum guards.
+fn fuzz_package(seeds: &[Vec<u8>], name: &str) {
+    let parts = |bytes: &Vec<u8>| -> Vec<(String, Vec<u8>)> {
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+        let part = |name: String| {
+            let mut bytes = Vec::new();
+            archive.by_name(&name).unwrap().read_to_end(&mut bytes).unwrap();
+            (name, bytes)
+        };
+        names.into_iter().map(part).collect()
+    };
+    let packages: Vec<Vec<(String, Vec<u8>)>> = seeds.iter().map(parts).collect();
+    let mut dice = Dice(11);
+    fuzz(seeds, |bytes| drop(workbook::parse(bytes, Path::new(name))));
+    fuzz(&[vec![]], |_| {
+        let package = &packages[dice.throw(packages.len())];
+        let changed = dice.throw(package.len());
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (at, (name, bytes)) in package.iter().enumerate() {
+            archive.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).unwrap();
+            let bytes = if at == changed { dice.change(bytes) } else { bytes.clone() };
+            archive.write_all(&bytes).unwrap();
+        }
+        let bytes = archive.finish().unwrap().into_inner();
+        drop(workbook::parse(&bytes, Path::new(name)));
+    });
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn fuzz_documents() {
+    let seeds = seeds(&["samples", "tests/hostile"], ".van");
+    fuzz(&seeds, |bytes| {
+        if let Ok(source) = Source::parse(bytes, Path::new("a.van")) {
+            drop(source.build());
+        }
+    });
+}
+
+#[test]
+fn fuzz_toml() {
+    fuzz(&seeds(&["samples"], ".toml"), |bytes| drop(toml::parse(&text(bytes), Path::new("a.toml"))));
+}
+
+#[test]
+fn fuzz_facts() {
+    let facts = seeds(&["samples"], "phong_trao.toml");
+    fuzz(&facts, |bytes| {
+        let files: Memory = [("phong_trao.toml", bytes.to_vec())].into_iter().collect();
+        let opening = Opening { files: &files, ..Opening::default() };
+        drop(open_as(Path::new(""), &opening));
+    });
+}
+
+#[test]
+fn fuzz_json() {
+    let table =
+        br#"{"don_vi": [{"ten_don_vi": "A", "so": 1.5, "co": true, "trong": null}], "khac": [[1], {"a": {"b": []}}]}"#;
+    fuzz(&[table.to_vec()], |bytes| drop(json::parse(&text(bytes), Path::new("a.json"))));
+}
+
+#[test]
+fn fuzz_separated_values() {
+    let quoted = "a;b\n\"x;\"\"y\"\"\nz\";ơ;\n\nc".as_bytes().to_vec();
+    let seeds: Vec<Vec<u8>> = seeds(&["samples"], ".csv").into_iter().chain([quoted]).collect();
+    fuzz(&seeds, |bytes| {
+        separated::SEPARATORS
+            .iter()
+            .for_each(|separator| drop(separated::parse(&text(bytes), *separator, Path::new("a.csv"))));
+    });
+}
+
+#[test]
+fn fuzz_excel() {
+    fuzz_package(&seeds(&["samples"], ".xlsx"), "a.xlsx");
+}
+
+#[test]
+fn fuzz_opendocument() {
+    fuzz_package(&seeds(&["samples", "tests/so_lieu"], ".ods"), "a.ods");
+}
+
+#[test]
+fn fuzz_old_excel() {
+    fuzz(&seeds(&["tests/so_lieu"], ".xls"), |bytes| drop(workbook::parse(bytes, Path::new("a.xls"))));
+}
+
+#[test]
+fn fuzz_templates() {
+    use crate::campaign::template::budget::meter::Metered;
+    fuzz(&seeds(&["templates", "samples"], ".tera"), |bytes| {
+        let text = text(bytes);
+        let metered = Metered::of(&text);
+        // What the engine takes it still takes with the calls that count, which no author sees.
+        let add = |text: &str| tera::Tera::default().add_raw_template("a", text).err();
+        let is_syntax = |error: &tera::Error| matches!(error.kind(), tera::ErrorKind::SyntaxError(_));
+        let (plain, counted) = (add(&text), add(&metered.text));
+        let broken = counted.filter(|error| is_syntax(error) && plain.as_ref().is_none_or(|plain| !is_syntax(plain)));
+        assert!(broken.is_none(), "{broken:?}\n{text}\n{}", metered.text);
+    });
+}
+
+#[test]
+fn fuzz_manifest_and_journal() {
+    let manifest = br#"{"documents":[{"kind":"dang_ky","subject":"A","status":"ok","pages":1,"pdf":{"path":"dang_ky/a.pdf","sha256":"00"}}],"campaign":"a","earlier":[{"path":"../b.pdf","sha256":"11"}],"merged":["x"]}"#;
+    let journal =
+        b"{\"owner\":{\"ten\":\"a\"}}\n{\"folder\":\"dang_ky\"}\n{\"path\":\"dang_ky/a.pdf\",\"sha256\":\"00\"}\n";
+    let place = tempfile::tempdir().unwrap();
+    fs::create_dir(place.path().join("dang_ky")).unwrap();
+    fs::write(place.path().join("dang_ky/a.pdf"), "của riêng tôi").unwrap();
+    let mut dice = Dice(3);
+    fuzz(&[manifest.to_vec(), journal.to_vec()], |bytes| {
+        let (name, other) =
+            [("manifest.json", ".nhat_ky_vanthu.jsonl"), (".nhat_ky_vanthu.jsonl", "manifest.json")][dice.throw(2)];
+        fs::write(place.path().join(name), bytes).unwrap();
+        let _ = fs::remove_file(place.path().join(other));
+        if let Ok(folder) = OutputFolder::open(place.path(), Arc::new(Disk), &mut || {}) {
+            if let Ok((told, _)) = told::read(&folder) {
+                drop(told.prove(&folder));
+            }
+            folder.abandon();
+        }
+        assert_eq!(fs::read(place.path().join("dang_ky/a.pdf")).unwrap(), "của riêng tôi".as_bytes());
+    });
+}
