@@ -95,6 +95,8 @@ fn what_two_files_say_of_one_matter_is_told_at_both_cells() {
     let units = ["Tên đơn vị", "Viết tắt", "Điện thoại"];
     let people = ["Mã", "Họ và tên", "Đơn vị", "Chức vụ", "Ngày sinh"];
     let results = ["Đối tượng", "Chỉ số", "Năm", "Giá trị"];
+    let papers = ["Đối tượng", "Loại giấy tờ", "Ngày nhận"];
+    let sent = ["Đơn vị", "Đối tượng", "Ngày nộp"];
     for (name, header, first, second, severity, places) in [
         (
             "Đơn vị",
@@ -123,6 +125,30 @@ fn what_two_files_say_of_one_matter_is_told_at_both_cells() {
             ["D2", "D2"],
         ),
         ("Cá nhân", &people, &["1", "Trần B", "NS"], &["1", "Trần C", "NS"], "lỗi[DL027]", ["B2", "B2"]),
+        (
+            "Hồ sơ",
+            &papers,
+            &["Văn phòng Sở", "to_trinh", "@2023-01-05"],
+            &["Văn phòng Sở", "to_trinh", "@2023-01-05"],
+            "cảnh báo[DL027]",
+            ["A2", "A2"],
+        ),
+        (
+            "Hồ sơ",
+            &papers,
+            &["Văn phòng Sở", "to_trinh", "@2023-01-05"],
+            &["Văn phòng Sở", "to_trinh", "@2023-01-06"],
+            "cảnh báo[DL027]",
+            ["A2", "A2"],
+        ),
+        (
+            "Đăng ký",
+            &sent,
+            &["Văn phòng Sở", "Tập thể", "@2022-03-05"],
+            &["Văn phòng Sở", "Tập thể", "@2022-03-06"],
+            "cảnh báo[DL027]",
+            ["A2", "A2"],
+        ),
         (
             "Kết quả",
             &results,

@@ -261,6 +261,34 @@ fn a_changed_fact_is_told_at_both_cells() {
         ("Đề nghị", &["Phòng 3"], "Thành tích", "Khác", "Đề nghị!E6", "Đề nghị!E2", "`Thành tích` và `Khác`"),
         ("Kết quả", &["Phòng 3"], "Giá trị", "#99", "Kết quả!E6", "Kết quả!E2", "`85` và `99`"),
         ("Hồ sơ", &["Phòng 3"], "Số bản", "#2", "Hồ sơ!E6", "Hồ sơ!F2", "`1` và `2`"),
+        (
+            "Cá nhân",
+            &["", "Trần Văn D"],
+            "Họ và tên",
+            "Trần Văn Đ",
+            "Cá nhân!A4",
+            "Cá nhân!B2",
+            "`Trần Văn Đ`, ở đây là `Trần Văn D`",
+        ),
+        (
+            "Cá nhân",
+            &["", "Trần Văn D"],
+            "Họ và tên",
+            "Lý Thị Hoa",
+            "Cá nhân!A4",
+            "Cá nhân!B2",
+            "`Lý Thị Hoa`, ở đây là `Trần Văn D`",
+        ),
+        ("Hồ sơ", &["Phòng 3"], "Loại giấy tờ", "Báo cáo", "Hồ sơ!C6", "Hồ sơ!C2", "`to_trinh` và `Báo cáo`"),
+        (
+            "Đề nghị",
+            &["Phòng 3"],
+            "Hình thức",
+            "Bằng khen",
+            "Đề nghị!C6",
+            "Đề nghị!C2",
+            "`Giấy khen của Giám đốc Sở` và `Bằng khen`",
+        ),
     ] {
         let place = in_one();
         made(place.path());

@@ -3,6 +3,7 @@
 //! ```text
 //! phong_trao.toml                       the facts of the campaign and the rules of its awards
 //! so_lieu.xlsx | so_lieu.json | *.csv   units, registrations, đề nghị, results …
+//! so_lieu/                              workbooks and lists of the same, as units send them (optional)
 //! noi_dung/*.van                        prose of the plan and the reports (optional)
 //! mau/                                  templates that take the place of built-in ones, and new kinds (optional)
 //! mau/nd98/                             the same for dossiers of one form set (optional)

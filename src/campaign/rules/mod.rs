@@ -37,7 +37,7 @@ pub use verdict::{State, Verdict};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 
 /// What a rule looks at: the facts, and what was made of them.
-pub struct Hearing<'a> {
+pub struct Assessment<'a> {
     pub context: &'a Context<'a>,
     pub de_nghi: &'a [Assessed],
     pub chon: &'a [Selection],
@@ -49,7 +49,7 @@ pub trait Rule: Sync {
     fn code(&self) -> Code;
 
     /// Reports what is wrong.
-    fn check(&self, hearing: &Hearing, report: &mut Report);
+    fn check(&self, assessment: &Assessment, report: &mut Report);
 }
 
 /// Judges `facts` as known on `date`, by the `law`.
@@ -65,9 +65,9 @@ pub fn judge_in(context: &Context) -> Judged {
     for finding in context.parties.findings.iter().chain(&context.index.findings) {
         report.push(finding.clone());
     }
-    let hearing = Hearing { context, de_nghi: &de_nghi, chon: &chon };
+    let assessment = Assessment { context, de_nghi: &de_nghi, chon: &chon };
     for rule in RULES {
-        rule.check(&hearing, &mut report);
+        rule.check(&assessment, &mut report);
     }
     Judged { judgement: Judgement { ngay: context.date, de_nghi, chon }, report: ordered(report) }
 }

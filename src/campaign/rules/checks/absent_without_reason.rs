@@ -1,7 +1,7 @@
 //! A member was absent and the record does not say why.
 
 use crate::base::diag::{Code, Diagnostic, Report};
-use crate::campaign::rules::{Hearing, Rule};
+use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD064.md")]
 pub struct AbsentWithoutReason;
@@ -11,8 +11,8 @@ impl Rule for AbsentWithoutReason {
         Code::TD064
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        let members = hearing.context.rules().hoi_dong.iter().flat_map(|council| &council.thanh_vien);
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        let members = assessment.context.rules().hoi_dong.iter().flat_map(|council| &council.thanh_vien);
         for member in members.filter(|member| !member.co_mat && member.ly_do_vang.is_empty()) {
             let message = format!("{} vắng họp nhưng chưa ghi lý do", member.ho_ten.value);
             let finding = Diagnostic::warning(self.code(), message).at(member.ho_ten.place());

@@ -3,7 +3,7 @@
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::council::{Council, Vote};
 use crate::campaign::model::located::Located;
-use crate::campaign::rules::{Hearing, Rule};
+use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD060.md")]
 pub struct BallotsDoNotAddUp;
@@ -13,8 +13,8 @@ impl Rule for BallotsDoNotAddUp {
         Code::TD060
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        let Some(council) = &hearing.context.rules().hoi_dong else { return };
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        let Some(council) = &assessment.context.rules().hoi_dong else { return };
         let (out, back) = (&council.phieu_phat_ra, &council.phieu_thu_ve);
         let (valid, invalid) = (&council.phieu_hop_le, &council.phieu_khong_hop_le);
         if !council.thanh_vien.is_empty() {
@@ -42,7 +42,7 @@ impl Rule for BallotsDoNotAddUp {
                 report.push(finding.hint_at(back.place(), "số phiếu thu về ghi tại đây"));
             }
         }
-        for vote in &hearing.context.facts.bieu_quyet {
+        for vote in &assessment.context.facts.bieu_quyet {
             self.check_vote(council, vote, report);
         }
     }

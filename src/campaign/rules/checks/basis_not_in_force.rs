@@ -4,7 +4,7 @@ use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::dossier::CitedBasis;
 use crate::campaign::model::located::fold;
 use crate::campaign::model::short_date;
-use crate::campaign::rules::{Hearing, Rule};
+use crate::campaign::rules::{Assessment, Rule};
 use crate::law::texts::{CalledBy, LegalText};
 
 #[doc = include_str!("../../../base/diag/codes/TD009.md")]
@@ -15,9 +15,9 @@ impl Rule for BasisNotInForce {
         Code::TD009
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        for basis in &hearing.context.facts.can_cu {
-            let cited = hearing.context.law.texts.van_ban.iter().filter(|text| cites(&basis.noi_dung.value, text));
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        for basis in &assessment.context.facts.can_cu {
+            let cited = assessment.context.law.texts.van_ban.iter().filter(|text| cites(&basis.noi_dung.value, text));
             for text in cited {
                 let Some(state) = state(text, basis) else { continue };
                 let message = format!("{} {}: căn cứ {} {state}", basis.van_ban, day(basis), text.ten);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::evidence::Evidence;
-use crate::campaign::rules::{Context, Hearing, Rule};
+use crate::campaign::rules::{Assessment, Context, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD026.md")]
 pub struct ContradictingValues;
@@ -14,10 +14,10 @@ impl Rule for ContradictingValues {
         Code::TD026
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        for rows in hearing.context.index.evidence.values() {
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        for rows in assessment.context.index.evidence.values() {
             let mut by_year: BTreeMap<Option<i32>, Vec<&Evidence>> = BTreeMap::new();
-            for row in Context::rows(&hearing.context.facts.ket_qua, Some(rows)) {
+            for row in Context::rows(&assessment.context.facts.ket_qua, Some(rows)) {
                 by_year.entry(row.nam).or_default().push(row);
             }
             for mut same in by_year.into_values() {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::located::fold;
-use crate::campaign::rules::{Hearing, Rule};
+use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD061.md")]
 pub struct CouncilDoesNotAddUp;
@@ -14,8 +14,8 @@ impl Rule for CouncilDoesNotAddUp {
         Code::TD061
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        let Some(council) = &hearing.context.rules().hoi_dong else { return };
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        let Some(council) = &assessment.context.rules().hoi_dong else { return };
         let listed = council.thanh_vien.len();
         if let Some(total) = council.tong_so.as_ref().filter(|total| listed > 0 && total.value as usize != listed) {
             let message = format!("Hội đồng có {} thành viên nhưng danh sách có {listed}", total.value);

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::located::Located;
 use crate::campaign::model::nomination::NomineeKind;
-use crate::campaign::rules::{Context, Hearing, Rule};
+use crate::campaign::rules::{Assessment, Context, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD044.md")]
 pub struct CountMismatch;
@@ -15,15 +15,15 @@ impl Rule for CountMismatch {
         Code::TD044
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        if hearing.de_nghi.is_empty() {
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        if assessment.de_nghi.is_empty() {
             // Papers come before the list is begun: there is nothing yet to compare with.
             return;
         }
-        let listed = listed(hearing);
-        for ((sender, _), rows) in &hearing.context.index.received {
+        let listed = listed(assessment);
+        for ((sender, _), rows) in &assessment.context.index.received {
             let count = |kind: NomineeKind| listed.get(&(*sender, kind)).map_or(0, BTreeSet::len);
-            for row in Context::rows(&hearing.context.facts.ho_so_nhan, Some(rows)) {
+            for row in Context::rows(&assessment.context.facts.ho_so_nhan, Some(rows)) {
                 self.compare(&row.so_tap_the, NomineeKind::TapThe, count(NomineeKind::TapThe), report);
                 self.compare(&row.so_ca_nhan, NomineeKind::CaNhan, count(NomineeKind::CaNhan), report);
             }
@@ -32,11 +32,11 @@ impl Rule for CountMismatch {
 }
 
 /// Who is proposed by each sender: itself and those below it.
-fn listed(hearing: &Hearing) -> HashMap<(usize, NomineeKind), BTreeSet<usize>> {
+fn listed(assessment: &Assessment) -> HashMap<(usize, NomineeKind), BTreeSet<usize>> {
     let mut listed: HashMap<(usize, NomineeKind), BTreeSet<usize>> = HashMap::new();
-    for item in hearing.de_nghi {
+    for item in assessment.de_nghi {
         let nominee = item.proposed.nominee;
-        for sender in [Some(nominee), hearing.context.unit_of(nominee)].into_iter().flatten() {
+        for sender in [Some(nominee), assessment.context.unit_of(nominee)].into_iter().flatten() {
             listed.entry((sender, item.loai)).or_default().insert(nominee);
         }
     }

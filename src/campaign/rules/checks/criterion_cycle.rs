@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::criterion::Criterion;
-use crate::campaign::rules::{Hearing, Rule};
+use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD003.md")]
 pub struct CriterionCycle;
@@ -14,8 +14,8 @@ impl Rule for CriterionCycle {
         Code::TD003
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        let criteria = &hearing.context.rules().tieu_chuan;
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        let criteria = &assessment.context.rules().tieu_chuan;
         let mut told: HashSet<BTreeSet<&str>> = HashSet::new();
         for criterion in criteria {
             let mut path = vec![criterion.ma.as_str()];

@@ -2,7 +2,7 @@
 
 use super::{criterion_hint, title};
 use crate::base::diag::{Code, Diagnostic, Report};
-use crate::campaign::rules::{Hearing, Rule, State};
+use crate::campaign::rules::{Assessment, Rule, State};
 
 #[doc = include_str!("../../../base/diag/codes/TD030.md")]
 pub struct CriterionNotMet;
@@ -12,12 +12,12 @@ impl Rule for CriterionNotMet {
         Code::TD030
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        for item in hearing.de_nghi.iter().filter(|item| item.tieu_chuan.trang_thai == State::KhongDat) {
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        for item in assessment.de_nghi.iter().filter(|item| item.tieu_chuan.trang_thai == State::KhongDat) {
             for cause in item.tieu_chuan.causes() {
                 let place = cause.place().unwrap_or(&item.vi_tri).clone();
-                let message = format!("{}: không đạt: {}", title(hearing, item), cause.ly_do);
-                report.push(criterion_hint(hearing, Diagnostic::warning(self.code(), message).at(place), &cause.ma));
+                let message = format!("{}: không đạt: {}", title(assessment, item), cause.ly_do);
+                report.push(criterion_hint(assessment, Diagnostic::warning(self.code(), message).at(place), &cause.ma));
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::{criterion_hint, title};
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::rules::input::sheets;
-use crate::campaign::rules::{Hearing, Rule, State};
+use crate::campaign::rules::{Assessment, Rule, State};
 
 #[doc = include_str!("../../../base/diag/codes/TD031.md")]
 pub struct CriterionPending;
@@ -13,13 +13,13 @@ impl Rule for CriterionPending {
         Code::TD031
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        for item in hearing.de_nghi.iter().filter(|item| item.tieu_chuan.trang_thai == State::Cho) {
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        for item in assessment.de_nghi.iter().filter(|item| item.tieu_chuan.trang_thai == State::Cho) {
             for cause in item.tieu_chuan.causes() {
                 let place = cause.place().unwrap_or(&item.vi_tri).clone();
-                let message = format!("{}: chờ: {}", title(hearing, item), cause.ly_do);
+                let message = format!("{}: chờ: {}", title(assessment, item), cause.ly_do);
                 let finding = Diagnostic::warning(self.code(), message).at(place).follows_from(sheets::RESULTS.key);
-                report.push(criterion_hint(hearing, finding, &cause.ma));
+                report.push(criterion_hint(assessment, finding, &cause.ma));
             }
         }
     }

@@ -10,7 +10,7 @@ use crate::campaign::model::deadline::Mark;
 use crate::campaign::model::located::{Located, fold};
 use crate::campaign::model::nomination::{KEY_LEADER, WOMAN};
 use crate::campaign::model::quota::{Division, Limit};
-use crate::campaign::rules::{Hearing, Rule};
+use crate::campaign::rules::{Assessment, Rule};
 use crate::law::parameters::Parameters;
 
 #[doc = include_str!("../../../base/diag/codes/TD002.md")]
@@ -21,9 +21,9 @@ impl Rule for DanglingReference {
         Code::TD002
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        let rules = hearing.context.rules();
-        let law = &hearing.context.law.parameters;
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        let rules = assessment.context.rules();
+        let law = &assessment.context.law.parameters;
         let criteria: Vec<&str> = rules.tieu_chuan.iter().map(|entry| entry.ma.as_str()).collect();
         let indicators: Vec<&str> = rules.chi_so.iter().map(|entry| entry.ma.as_str()).collect();
         let totals: Vec<&str> = rules
@@ -75,7 +75,7 @@ impl Rule for DanglingReference {
         let deadline_awards = rules.thoi_han.iter().flat_map(|deadline| &deadline.hinh_thuc);
         checker.all("hình thức", quota_awards.chain(paper_awards).chain(deadline_awards), &awards);
         let kinds: BTreeSet<&str> =
-            hearing.context.facts.doi_tuong.iter().map(|unit| unit.loai_don_vi.as_str()).collect();
+            assessment.context.facts.doi_tuong.iter().map(|unit| unit.loai_don_vi.as_str()).collect();
         let kinds: Vec<&str> = kinds.into_iter().filter(|kind| !kind.is_empty()).collect();
         let scopes = rules.tieu_chuan.iter().map(|entry| &entry.ap_dung.trong);
         let scopes = scopes.chain(rules.loai_tru.iter().map(|entry| &entry.ap_dung.trong));
@@ -99,10 +99,10 @@ impl Rule for DanglingReference {
                 checker.all("sự kiện", [su_kien], &events);
             }
         }
-        for nominee in &hearing.context.facts.doi_tuong {
+        for nominee in &assessment.context.facts.doi_tuong {
             checker.all("đặc điểm", &nominee.dac_diem, &attributes);
         }
-        checker.all("chỉ tiêu", hearing.context.facts.phan_bo.iter().map(|row| &row.chi_tieu), &quotas);
+        checker.all("chỉ tiêu", assessment.context.facts.phan_bo.iter().map(|row| &row.chi_tieu), &quotas);
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::deadline::{Deadline, Task};
 use crate::campaign::model::short_date;
-use crate::campaign::rules::{Hearing, Rule};
+use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD005.md")]
 pub struct DeadlineConflict;
@@ -13,15 +13,15 @@ impl Rule for DeadlineConflict {
         Code::TD005
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        let deadlines = &hearing.context.rules().thoi_han;
-        let events = &hearing.context.rules().su_kien;
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        let deadlines = &assessment.context.rules().thoi_han;
+        let events = &assessment.context.rules().su_kien;
         let years: std::collections::BTreeSet<Option<i32>> =
-            hearing.de_nghi.iter().map(|item| item.nam).chain([None]).collect();
+            assessment.de_nghi.iter().map(|item| item.nam).chain([None]).collect();
         for (at, first) in deadlines.iter().enumerate() {
             for second in deadlines.iter().skip(at + 1).filter(|second| overlap(first, second)) {
                 let days =
-                    |deadline: &Deadline, year| deadline.last_day(year, events, &hearing.context.law.calendar).ok();
+                    |deadline: &Deadline, year| deadline.last_day(year, events, &assessment.context.law.calendar).ok();
                 let differ = years
                     .iter()
                     .filter_map(|year| days(first, *year).zip(days(second, *year)))

@@ -2,7 +2,7 @@
 
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::short_date;
-use crate::campaign::rules::{Hearing, Rule};
+use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD006.md")]
 pub struct DeadlineUnknown;
@@ -12,20 +12,20 @@ impl Rule for DeadlineUnknown {
         Code::TD006
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        let years: std::collections::BTreeSet<Option<i32>> = hearing.de_nghi.iter().map(|item| item.nam).collect();
-        for deadline in &hearing.context.rules().thoi_han {
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        let years: std::collections::BTreeSet<Option<i32>> = assessment.de_nghi.iter().map(|item| item.nam).collect();
+        for deadline in &assessment.context.rules().thoi_han {
             for year in &years {
-                let concerned = hearing.de_nghi.iter().any(|item| {
+                let concerned = assessment.de_nghi.iter().any(|item| {
                     let named = deadline.hinh_thuc.iter().any(|award| award.value == item.hinh_thuc);
                     item.nam == *year && (deadline.hinh_thuc.is_empty() || named)
                 });
-                if let (true, Err(reason)) = (concerned, hearing.context.last_day(deadline, *year)) {
+                if let (true, Err(reason)) = (concerned, assessment.context.last_day(deadline, *year)) {
                     let message = format!("thời hạn `{}` chưa tính được: {reason}", deadline.ma);
                     let finding = Diagnostic::warning(self.code(), message).at(deadline.place.clone());
-                    let events = &hearing.context.rules().su_kien;
-                    let later = deadline.last_day(*year, events, &hearing.context.law.calendar).is_ok();
-                    let today = short_date(hearing.context.date);
+                    let events = &assessment.context.rules().su_kien;
+                    let later = deadline.last_day(*year, events, &assessment.context.law.calendar).is_ok();
+                    let today = short_date(assessment.context.date);
                     let hint = match later {
                         true => {
                             format!("ngày của sự kiện nằm sau ngày xét {today}; xét từ ngày ấy trở đi thì tính được")

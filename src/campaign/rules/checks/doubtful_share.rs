@@ -3,7 +3,7 @@
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::evidence::EvidenceValue;
 use crate::campaign::model::quantity::Quantity;
-use crate::campaign::rules::{Hearing, Rule};
+use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD027.md")]
 pub struct DoubtfulShare;
@@ -13,10 +13,10 @@ impl Rule for DoubtfulShare {
         Code::TD027
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
         let small = Quantity::default()..=Quantity::whole(1);
-        for row in &hearing.context.facts.ket_qua {
-            let Some(indicator) = super::indicator(hearing, &row.chi_so.value) else { continue };
+        for row in &assessment.context.facts.ket_qua {
+            let Some(indicator) = super::indicator(assessment, &row.chi_so.value) else { continue };
             let EvidenceValue::So(number) = &row.gia_tri.value else { continue };
             if indicator.is_percentage() && small.contains(number) && *number != Quantity::default() {
                 let shown = number.times(100);

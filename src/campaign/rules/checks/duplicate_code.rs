@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::campaign::model::located::fold;
 use crate::campaign::model::nomination::{Nominee, NomineeKind};
-use crate::campaign::rules::{Hearing, Rule};
+use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD001.md")]
 pub struct DuplicateCode;
@@ -16,8 +16,8 @@ impl Rule for DuplicateCode {
         Code::TD001
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        let rules = hearing.context.rules();
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        let rules = assessment.context.rules();
         unique(self.code(), "chỉ số", rules.chi_so.iter().map(|entry| (entry.ma.clone(), &entry.place)), report);
         unique(
             self.code(),
@@ -37,8 +37,8 @@ impl Rule for DuplicateCode {
         let criteria = rules.tieu_chuan.iter().map(|entry| (entry.ma.clone(), &entry.place));
         let exclusions = rules.loai_tru.iter().map(|entry| (entry.ma.clone(), &entry.place));
         unique(self.code(), "tiêu chuẩn hoặc loại trừ", criteria.chain(exclusions), report);
-        let repeated = repeated_units(&hearing.context.facts.doi_tuong);
-        let nominees = hearing.context.facts.doi_tuong.iter();
+        let repeated = repeated_units(&assessment.context.facts.doi_tuong);
+        let nominees = assessment.context.facts.doi_tuong.iter();
         let told = nominees.filter(|nominee| !identity(nominee).is_empty() && !repeated.contains(&nominee.place));
         unique(self.code(), "đối tượng", told.map(|nominee| (identity(nominee), &nominee.place)), report);
     }

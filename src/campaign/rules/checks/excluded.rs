@@ -2,7 +2,7 @@
 
 use super::{title, with_clause};
 use crate::base::diag::{Code, Diagnostic, Report};
-use crate::campaign::rules::{Hearing, Rule, State};
+use crate::campaign::rules::{Assessment, Rule, State};
 
 #[doc = include_str!("../../../base/diag/codes/TD032.md")]
 pub struct Excluded;
@@ -16,8 +16,8 @@ impl Rule for Excluded {
         Code::TD032
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        for item in hearing.de_nghi {
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        for item in assessment.de_nghi {
             let against = |state: State| matches!(state, State::KhongDat | State::Cho);
             for verdict in item.loai_tru.iter().filter(|verdict| against(verdict.trang_thai)) {
                 let place = verdict.place().unwrap_or(&item.vi_tri).clone();
@@ -26,14 +26,14 @@ impl Rule for Excluded {
                 } else {
                     "chưa rõ có được xét"
                 };
-                let message = format!("{}: {word}: {}", title(hearing, item), verdict.ly_do);
+                let message = format!("{}: {word}: {}", title(assessment, item), verdict.ly_do);
                 let finding = Diagnostic::warning(self.code(), message).at(place);
-                let rule = hearing.context.rules().loai_tru.iter().find(|rule| rule.ma == verdict.ma);
+                let rule = assessment.context.rules().loai_tru.iter().find(|rule| rule.ma == verdict.ma);
                 let finding = match rule {
                     Some(rule) => finding.hint_at(rule.place.clone(), with_clause(rule.cau(), &rule.can_cu)),
                     None => finding,
                 };
-                let levels = hearing.context.facts.ky_luat.iter().filter_map(|case| case.muc.as_ref());
+                let levels = assessment.context.facts.ky_luat.iter().filter_map(|case| case.muc.as_ref());
                 let of_level = levels.map(|level| &level.place).any(|level| verdict.place() == Some(level));
                 report.push(if of_level { finding.hint(UNCLEAR) } else { finding });
             }

@@ -5,7 +5,7 @@ use crate::campaign::model::criterion::{Comparison, Condition, Criterion, Groupi
 use crate::campaign::model::evidence::{Evidence, IndicatorKind};
 use crate::campaign::model::quantity::Quantity;
 use crate::campaign::rules::leaf::number;
-use crate::campaign::rules::{Hearing, Rule};
+use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD004.md")]
 pub struct ImpossibleCriterion;
@@ -15,18 +15,18 @@ impl Rule for ImpossibleCriterion {
         Code::TD004
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        for criterion in &hearing.context.rules().tieu_chuan {
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        for criterion in &assessment.context.rules().tieu_chuan {
             let kind = criterion
                 .dieu_kien
                 .indicator()
-                .and_then(|code| hearing.context.rules().indicator(&code.value))
+                .and_then(|code| assessment.context.rules().indicator(&code.value))
                 .map(|indicator| &indicator.kieu);
-            let fault = fault(criterion, kind).or_else(|| too_many_points(hearing, criterion));
+            let fault = fault(criterion, kind).or_else(|| too_many_points(assessment, criterion));
             if let Some((fault, hint)) = fault {
                 let finding = Diagnostic::error(self.code(), format!("tiêu chuẩn `{}`: {fault}", criterion.ma));
                 report.push(finding.at(criterion.place.clone()).hint(hint));
-            } else if let Some(doubt) = above_the_whole(hearing, criterion) {
+            } else if let Some(doubt) = above_the_whole(assessment, criterion) {
                 let finding = Diagnostic::warning(self.code(), format!("tiêu chuẩn `{}`: {doubt}", criterion.ma));
                 let hint = "sửa `muc` nếu gõ nhầm; chỉ số có thể vượt 100% thì để nguyên";
                 report.push(finding.at(criterion.place.clone()).hint(hint));
@@ -36,20 +36,20 @@ impl Rule for ImpossibleCriterion {
 }
 
 /// A level above 100% that no result of the indicator comes near; some shares do exceed the whole.
-fn above_the_whole(hearing: &Hearing, criterion: &Criterion) -> Option<String> {
+fn above_the_whole(assessment: &Assessment, criterion: &Criterion) -> Option<String> {
     let Condition::Nguong { chi_so, muc, .. } = &criterion.dieu_kien else { return None };
     let whole = Quantity::whole(100);
-    let indicator = hearing.context.rules().indicator(&chi_so.value)?;
+    let indicator = assessment.context.rules().indicator(&chi_so.value)?;
     let percent = matches!(&indicator.kieu, IndicatorKind::So { don_vi_tinh } if don_vi_tinh == "%");
     let of_indicator =
-        |row: &&Evidence| super::indicator(hearing, &row.chi_so.value).is_some_and(|known| known.ma == indicator.ma);
-    let mut results = hearing.context.facts.ket_qua.iter().filter(of_indicator);
+        |row: &&Evidence| super::indicator(assessment, &row.chi_so.value).is_some_and(|known| known.ma == indicator.ma);
+    let mut results = assessment.context.facts.ket_qua.iter().filter(of_indicator);
     let exceeded = results.any(|row| number(&row.gia_tri.value).is_some_and(|value| value > whole));
     (percent && *muc > whole && !exceeded).then(|| format!("mức {muc}% cao hơn 100%"))
 }
 
-fn too_many_points(hearing: &Hearing, criterion: &Criterion) -> Option<(String, String)> {
-    let rules = hearing.context.rules();
+fn too_many_points(assessment: &Assessment, criterion: &Criterion) -> Option<(String, String)> {
+    let rules = assessment.context.rules();
     let (total, muc) = match &criterion.dieu_kien {
         Condition::TongDiem { thang_diem, muc } => (rules.total(&thang_diem.value)?, muc),
         Condition::Nguong { chi_so, so_sanh: Comparison::ToiThieu | Comparison::LonHon, muc } => {

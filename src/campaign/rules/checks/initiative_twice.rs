@@ -7,7 +7,7 @@ use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::campaign::model::criterion::Condition;
 use crate::campaign::model::evidence::{CouncilLevel, Initiative};
 use crate::campaign::model::located::fold;
-use crate::campaign::rules::{Assessed, Hearing, Rule, State, Verdict};
+use crate::campaign::rules::{Assessed, Assessment, Rule, State, Verdict};
 
 #[doc = include_str!("../../../base/diag/codes/TD028.md")]
 pub struct InitiativeTwice;
@@ -17,8 +17,8 @@ impl Rule for InitiativeTwice {
         Code::TD028
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        let mut rows: Vec<&Initiative> = hearing.context.facts.sang_kien.iter().collect();
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        let mut rows: Vec<&Initiative> = assessment.context.facts.sang_kien.iter().collect();
         rows.sort_by(|left, right| left.ten.place.cmp(&right.ten.place));
         let mut first: BTreeMap<(String, String), &Initiative> = BTreeMap::new();
         for row in rows {
@@ -37,20 +37,20 @@ impl Rule for InitiativeTwice {
                 }
             }
         }
-        self.between_awards(hearing, report);
+        self.between_awards(assessment, report);
     }
 }
 
 impl InitiativeTwice {
     /// Each đề nghị takes the best initiative that speaks for it and is still free.
-    fn between_awards(&self, hearing: &Hearing, report: &mut Report) {
-        let rows = hearing.context.facts.sang_kien.iter();
+    fn between_awards(&self, assessment: &Assessment, report: &mut Report) {
+        let rows = assessment.context.facts.sang_kien.iter();
         let by_place: HashMap<&Place, &Initiative> = rows.map(|row| (&row.ten.place, row)).collect();
         let mut taken: HashMap<&Place, &Assessed> = HashMap::new();
-        for item in hearing.de_nghi.iter().filter(|item| item.ket_luan != State::KhongDat) {
-            for (verdict, level) in met(hearing, &item.tieu_chuan) {
+        for item in assessment.de_nghi.iter().filter(|item| item.ket_luan != State::KhongDat) {
+            for (verdict, level) in met(assessment, &item.tieu_chuan) {
                 let counts = |row: &&&Initiative| {
-                    row.cap.value >= level && row.da_su_dung.is_none() && row.is_recognised(hearing.context.date)
+                    row.cap.value >= level && row.da_su_dung.is_none() && row.is_recognised(assessment.context.date)
                 };
                 let looked = verdict.da_xem.iter().filter_map(|looked| by_place.get(&looked.vi_tri)).filter(counts);
                 let supports: Vec<&Initiative> = looked.copied().collect();
@@ -60,10 +60,10 @@ impl InitiativeTwice {
                     taken.insert(&row.ten.place, item);
                 } else if let Some((row, by)) = supports.first().and_then(|row| Some((row, taken.get(&row.ten.place)?)))
                 {
-                    let whom = title(hearing, item);
+                    let whom = title(assessment, item);
                     let message = format!("sáng kiến `{}` tính cho cả {whom}", row.ten.value);
                     let finding = Diagnostic::warning(self.code(), message).at(row.ten.place());
-                    let earlier = format!("đã tính cho {}; một sáng kiến chỉ dùng một lần", title(hearing, by));
+                    let earlier = format!("đã tính cho {}; một sáng kiến chỉ dùng một lần", title(assessment, by));
                     report.push(finding.hint_at(by.vi_tri.clone(), earlier));
                 }
             }
@@ -72,12 +72,12 @@ impl InitiativeTwice {
 }
 
 /// The verdicts in the tree that an initiative met, each with the level that it had to have.
-fn met<'a>(hearing: &Hearing, verdict: &'a Verdict) -> Vec<(&'a Verdict, CouncilLevel)> {
-    let criterion = hearing.context.rules().criterion(&verdict.ma).map(|criterion| &criterion.dieu_kien);
+fn met<'a>(assessment: &Assessment, verdict: &'a Verdict) -> Vec<(&'a Verdict, CouncilLevel)> {
+    let criterion = assessment.context.rules().criterion(&verdict.ma).map(|criterion| &criterion.dieu_kien);
     match criterion {
         Some(Condition::SangKien { cap, .. }) if verdict.trang_thai == State::Dat && verdict.dac_cach.is_none() => {
             vec![(verdict, *cap)]
         }
-        _ => verdict.gom.iter().flat_map(|member| met(hearing, member)).collect(),
+        _ => verdict.gom.iter().flat_map(|member| met(assessment, member)).collect(),
     }
 }

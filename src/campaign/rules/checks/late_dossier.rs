@@ -5,7 +5,7 @@ use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::deadline::LateEffect;
 use crate::campaign::model::short_date;
 use crate::campaign::rules::deadlines::due_of;
-use crate::campaign::rules::{Assessed, Hearing, Rule, State, dossiers};
+use crate::campaign::rules::{Assessed, Assessment, Rule, State, dossiers};
 
 #[doc = include_str!("../../../base/diag/codes/TD042.md")]
 pub struct LateDossier;
@@ -15,18 +15,18 @@ impl Rule for LateDossier {
         Code::TD042
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        super::open_papers(hearing, self.code(), true, report);
-        for item in hearing.de_nghi {
-            self.tolerated(hearing, item, report);
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        super::open_papers(assessment, self.code(), true, report);
+        for item in assessment.de_nghi {
+            self.tolerated(assessment, item, report);
         }
     }
 }
 
 impl LateDossier {
     /// Papers that are late where the plan only warns of it (`khi_qua_han = "canh_bao"`).
-    fn tolerated(&self, hearing: &Hearing, item: &Assessed, report: &mut Report) {
-        let context = hearing.context;
+    fn tolerated(&self, assessment: &Assessment, item: &Assessed, report: &mut Report) {
+        let context = assessment.context;
         let due = due_of(context, &item.hinh_thuc, item.nam, item.proposed.nominee);
         let (Some((first, _)), Some(LateEffect::CanhBao)) = (due.days, due.effect) else { return };
         for (number, paper) in context.rules().ho_so.iter().enumerate() {
@@ -38,7 +38,7 @@ impl LateDossier {
             let earliest = rows.iter().filter_map(|row| row.ngay_nhan.as_ref()).min();
             let Some(day) = earliest.filter(|day| day.value > first) else { continue };
             let late = (day.value - first).num_days();
-            let message = format!("{}: {}: muộn {late} ngày, vẫn được xét", title(hearing, item), paper.ten);
+            let message = format!("{}: {}: muộn {late} ngày, vẫn được xét", title(assessment, item), paper.ten);
             let finding = Diagnostic::warning(self.code(), message).at(day.place());
             let hint = format!("hạn là {}; quá hạn thì kế hoạch chỉ cảnh báo", short_date(first));
             report.push(match &due.place {

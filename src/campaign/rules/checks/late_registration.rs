@@ -6,7 +6,7 @@ use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::deadline::Task;
 use crate::campaign::model::located::Located;
 use crate::campaign::rules::deadlines::due;
-use crate::campaign::rules::{Hearing, Rule};
+use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD040.md")]
 pub struct LateRegistration;
@@ -16,11 +16,11 @@ impl Rule for LateRegistration {
         Code::TD040
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        let due = due(hearing.context, Task::DangKy, None, None);
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        let due = due(assessment.context, Task::DangKy, None, None);
         let (Some((first, last)), Some(place)) = (due.days, &due.place) else { return };
-        for row in &hearing.context.facts.dang_ky {
-            let known = |day: &&Located<NaiveDate>| day.value > first && day.value <= hearing.context.date;
+        for row in &assessment.context.facts.dang_ky {
+            let known = |day: &&Located<NaiveDate>| day.value > first && day.value <= assessment.context.date;
             let day = row.ngay_nop.as_ref().filter(known);
             let (Some(day), Some(subject)) = (day, row.subject()) else { continue };
             let name = subject.ten.value;

@@ -6,7 +6,7 @@ use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::deadline::Task;
 use crate::campaign::model::short_date;
 use crate::campaign::rules::deadlines::due;
-use crate::campaign::rules::{Hearing, Rule};
+use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD045.md")]
 pub struct LateSubmission;
@@ -16,13 +16,13 @@ impl Rule for LateSubmission {
         Code::TD045
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        for paper in &hearing.context.facts.to_trinh {
-            let proposed = hearing.de_nghi.iter().filter(|item| item.hinh_thuc == paper.hinh_thuc);
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        for paper in &assessment.context.facts.to_trinh {
+            let proposed = assessment.de_nghi.iter().filter(|item| item.hinh_thuc == paper.hinh_thuc);
             let years: BTreeSet<Option<i32>> =
                 proposed.map(|item| item.nam).filter(|year| paper.nam.is_none() || paper.nam == *year).collect();
             for year in years {
-                let due = due(hearing.context, Task::Trinh, Some(&paper.hinh_thuc), year);
+                let due = due(assessment.context, Task::Trinh, Some(&paper.hinh_thuc), year);
                 let (Some((_, last)), Some(place)) = (due.days, &due.place) else { continue };
                 let day = paper.ngay.value;
                 if day > last {

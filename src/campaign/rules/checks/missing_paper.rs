@@ -1,7 +1,7 @@
 //! A paper of the dossier that has not come.
 
 use crate::base::diag::{Code, Report};
-use crate::campaign::rules::{Hearing, Rule};
+use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD043.md")]
 pub struct MissingPaper;
@@ -11,7 +11,7 @@ impl Rule for MissingPaper {
         Code::TD043
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        super::open_papers(hearing, self.code(), false, report);
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        super::open_papers(assessment, self.code(), false, report);
     }
 }

@@ -5,7 +5,7 @@ use crate::campaign::model::deadline::Task;
 use crate::campaign::model::short_date;
 use crate::campaign::rules::deadlines::due;
 use crate::campaign::rules::input::registration;
-use crate::campaign::rules::{Context, Hearing, Rule};
+use crate::campaign::rules::{Assessment, Context, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD041.md")]
 pub struct MissingRegistration;
@@ -15,17 +15,17 @@ impl Rule for MissingRegistration {
         Code::TD041
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        let due = due(hearing.context, Task::DangKy, None, None);
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        let due = due(assessment.context, Task::DangKy, None, None);
         let (Some((_, last)), Some(place)) = (due.days, &due.place) else { return };
-        if hearing.context.date <= last {
+        if assessment.context.date <= last {
             return;
         }
-        let facts = hearing.context.facts;
-        let units = hearing.context.parties.listed_units();
+        let facts = assessment.context.facts;
+        let units = assessment.context.parties.listed_units();
         for unit in units.filter(|unit| !unit.nominee.ten.is_empty()) {
             let rows = Context::rows(&facts.dang_ky, Some(&unit.registrations));
-            if !rows.iter().any(|row| row.has_come(hearing.context.date)) {
+            if !rows.iter().any(|row| row.has_come(assessment.context.date)) {
                 let message = format!("{}: chưa đăng ký, hạn {}", unit.nominee.ten, short_date(last));
                 let finding = Diagnostic::warning(self.code(), message).at(unit.nominee.place.clone());
                 let finding = finding.follows_from(registration::TABLE.key);

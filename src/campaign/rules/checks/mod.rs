@@ -49,7 +49,7 @@ pub mod wrong_kind;
 pub mod wrong_value;
 
 use super::input::sheets;
-use super::{Assessed, Hearing, Rule, State, Verdict, votes};
+use super::{Assessed, Assessment, Rule, State, Verdict, votes};
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::evidence::Indicator;
 
@@ -105,22 +105,23 @@ pub const RULES: &[&dyn Rule] = &[
 ];
 
 /// "Phòng Ngân sách, Giấy khen của Giám đốc Sở năm 2022".
-fn title(hearing: &Hearing, item: &Assessed) -> String {
-    let award = hearing.context.award(item.proposed.award).map_or(item.hinh_thuc.as_str(), |award| award.ten.as_str());
+fn title(assessment: &Assessment, item: &Assessed) -> String {
+    let award =
+        assessment.context.award(item.proposed.award).map_or(item.hinh_thuc.as_str(), |award| award.ten.as_str());
     let year = item.nam.map(|year| format!(" năm {year}")).unwrap_or_default();
     format!("{}, {award}{year}", item.ten)
 }
 
 /// Reports the papers that stand against a đề nghị: those that `came`, late or incomplete, or those that
 /// did not come.
-fn open_papers(hearing: &Hearing, code: Code, came: bool, report: &mut Report) {
-    for item in hearing.de_nghi {
+fn open_papers(assessment: &Assessment, code: Code, came: bool, report: &mut Report) {
+    for item in assessment.de_nghi {
         let against = |paper: &&Verdict| matches!(paper.trang_thai, State::KhongDat | State::Cho);
         for paper in item.ho_so.gom.iter().filter(against).filter(|paper| paper.da_xem.is_empty() != came) {
             let place = paper.place().unwrap_or(&item.vi_tri).clone();
-            let message = format!("{}: {}", title(hearing, item), paper.ly_do);
+            let message = format!("{}: {}", title(assessment, item), paper.ly_do);
             let finding = Diagnostic::warning(code, message).at(place).follows_from(sheets::PAPERS.key);
-            let required = hearing.context.rules().ho_so.iter().find(|required| required.ma == paper.ma);
+            let required = assessment.context.rules().ho_so.iter().find(|required| required.ma == paper.ma);
             report.push(match required {
                 Some(required) => finding.hint_at(required.place.clone(), required.cau()),
                 None => finding,
@@ -130,8 +131,8 @@ fn open_papers(hearing: &Hearing, code: Code, came: bool, report: &mut Report) {
 }
 
 /// Adds what the criterion `code` asks, where it is set and what proves it.
-fn criterion_hint(hearing: &Hearing, finding: Diagnostic, code: &str) -> Diagnostic {
-    let rules = hearing.context.rules();
+fn criterion_hint(assessment: &Assessment, finding: Diagnostic, code: &str) -> Diagnostic {
+    let rules = assessment.context.rules();
     let Some(criterion) = rules.criterion(code) else { return finding };
     let words = format!("tiêu chuẩn `{code}`: {}", criterion.cau(rules));
     let finding = finding.hint_at(criterion.place.clone(), words);
@@ -144,13 +145,13 @@ fn with_clause(words: String, clause: &str) -> String {
 }
 
 /// Adds how the places of the award were counted.
-fn quota_hints(hearing: &Hearing, finding: Diagnostic, item: &Assessed) -> Diagnostic {
+fn quota_hints(assessment: &Assessment, finding: Diagnostic, item: &Assessed) -> Diagnostic {
     let of_item = |selection: &&super::Selection| selection.hinh_thuc == item.hinh_thuc && selection.nam == item.nam;
-    let quotas = hearing.chon.iter().find(of_item).into_iter().flat_map(|selection| &selection.chi_tieu);
+    let quotas = assessment.chon.iter().find(of_item).into_iter().flat_map(|selection| &selection.chi_tieu);
     quotas.fold(finding, |finding, quota| {
         let words =
             if quota.cach_tinh.is_empty() { quota.cau.clone() } else { format!("{} ({})", quota.cau, quota.cach_tinh) };
-        match hearing.context.rules().chi_tieu.iter().find(|declared| declared.ma == quota.ma) {
+        match assessment.context.rules().chi_tieu.iter().find(|declared| declared.ma == quota.ma) {
             Some(declared) => finding.hint_at(declared.place.clone(), with_clause(words, &declared.can_cu)),
             None => finding.hint(words),
         }
@@ -158,10 +159,10 @@ fn quota_hints(hearing: &Hearing, finding: Diagnostic, item: &Assessed) -> Diagn
 }
 
 /// Adds the share of votes that is asked for.
-fn vote_hint(hearing: &Hearing, finding: Diagnostic, item: &Assessed) -> Diagnostic {
-    let award = hearing.context.award(item.proposed.award);
+fn vote_hint(assessment: &Assessment, finding: Diagnostic, item: &Assessed) -> Diagnostic {
+    let award = assessment.context.award(item.proposed.award);
     let threshold =
-        award.and_then(|award| votes::threshold(hearing.context, award, votes::meeting_day(hearing.context)));
+        award.and_then(|award| votes::threshold(assessment.context, award, votes::meeting_day(assessment.context)));
     match threshold {
         Some(threshold) => {
             let finding = finding.hint(format!("cần {} ({})", threshold.cau(), threshold.can_cu));
@@ -175,7 +176,7 @@ fn vote_hint(hearing: &Hearing, finding: Diagnostic, item: &Assessed) -> Diagnos
 }
 
 /// The indicator that a row names by code or name.
-fn indicator<'a>(hearing: &Hearing<'a>, name: &str) -> Option<&'a Indicator> {
-    let number = hearing.context.index.indicator_number(name)?;
-    hearing.context.rules().chi_so.get(number)
+fn indicator<'a>(assessment: &Assessment<'a>, name: &str) -> Option<&'a Indicator> {
+    let number = assessment.context.index.indicator_number(name)?;
+    assessment.context.rules().chi_so.get(number)
 }

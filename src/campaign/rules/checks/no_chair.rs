@@ -2,7 +2,7 @@
 
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::council::{Council, Member};
-use crate::campaign::rules::{Hearing, Rule};
+use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD066.md")]
 pub struct NoChair;
@@ -12,8 +12,8 @@ impl Rule for NoChair {
         Code::TD066
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        let Some(council) = &hearing.context.rules().hoi_dong else { return };
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        let Some(council) = &assessment.context.rules().hoi_dong else { return };
         let mut heads = council.thanh_vien.iter().filter(|member| member.is_head());
         if let Some(first) = heads.next() {
             heads.for_each(|other| report.push(second_head(self.code(), first, other)));

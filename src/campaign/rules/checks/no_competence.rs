@@ -1,7 +1,7 @@
 //! The decider may not grant this award on that day.
 
 use crate::base::diag::{Code, Diagnostic, Report};
-use crate::campaign::rules::{Hearing, Rule};
+use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD008.md")]
 pub struct NoCompetence;
@@ -11,8 +11,8 @@ impl Rule for NoCompetence {
         Code::TD008
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        let context = hearing.context;
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        let context = assessment.context;
         for award in &context.rules().hinh_thuc {
             let (Some(decider), Some(title)) = (&award.nguoi_quyet_dinh, &award.danh_muc) else { continue };
             let date = award.ngay_quyet_dinh.as_ref().map_or(context.date, |day| day.value);

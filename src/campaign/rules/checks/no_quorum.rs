@@ -1,7 +1,7 @@
 //! Too few members were present.
 
 use crate::base::diag::{Code, Diagnostic, Report};
-use crate::campaign::rules::{Hearing, Rule};
+use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD065.md")]
 pub struct NoQuorum;
@@ -11,10 +11,10 @@ impl Rule for NoQuorum {
         Code::TD065
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        let Some(council) = &hearing.context.rules().hoi_dong else { return };
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        let Some(council) = &assessment.context.rules().hoi_dong else { return };
         let Some(share) = &council.ty_le_du_hop else { return };
-        let met = council.ngay_hop.as_ref().is_some_and(|day| day.value <= hearing.context.date);
+        let met = council.ngay_hop.as_ref().is_some_and(|day| day.value <= assessment.context.date);
         let (attending, total) = (council.attending(), council.total());
         if !met || council.thanh_vien.is_empty() || share.value.holds(attending, total) {
             return;

@@ -5,7 +5,7 @@ use crate::campaign::rules::dossiers::DOSSIER;
 use crate::campaign::rules::exclusions::BY_LAW;
 use crate::campaign::rules::judgement::CRITERIA;
 use crate::campaign::rules::votes::VOTE;
-use crate::campaign::rules::{Context, Hearing, Rule};
+use crate::campaign::rules::{Assessment, Context, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD072.md")]
 pub struct OverrideOfNothing;
@@ -15,13 +15,13 @@ impl Rule for OverrideOfNothing {
         Code::TD072
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        let rules = hearing.context.rules();
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        let rules = assessment.context.rules();
         let mut known = vec![CRITERIA, DOSSIER, VOTE, BY_LAW];
         known.extend(rules.tieu_chuan.iter().map(|entry| entry.ma.as_str()));
         known.extend(rules.loai_tru.iter().map(|entry| entry.ma.as_str()));
         known.extend(rules.ho_so.iter().map(|entry| entry.ma.as_str()));
-        for row in &hearing.context.facts.ngoai_le {
+        for row in &assessment.context.facts.ngoai_le {
             if !known.contains(&row.bo_qua.value.as_str()) {
                 let finding =
                     Diagnostic::error(self.code(), format!("không có quy định `{}` để bỏ qua", row.bo_qua.value));
@@ -30,14 +30,14 @@ impl Rule for OverrideOfNothing {
                 report.push(finding.did_you_mean(&row.bo_qua.value, known.iter().copied(), list));
             }
         }
-        for (nominee, rows) in &hearing.context.index.overrides {
-            let used: Vec<&String> = hearing
+        for (nominee, rows) in &assessment.context.index.overrides {
+            let used: Vec<&String> = assessment
                 .de_nghi
                 .iter()
                 .filter(|item| item.proposed.nominee == *nominee)
                 .flat_map(|item| &item.dac_cach)
                 .collect();
-            for row in Context::rows(&hearing.context.facts.ngoai_le, Some(rows)) {
+            for row in Context::rows(&assessment.context.facts.ngoai_le, Some(rows)) {
                 let needless = !row.ly_do.value.is_empty() && !used.contains(&&row.ly_do.value);
                 if needless && known.contains(&row.bo_qua.value.as_str()) {
                     let message = format!("{}: ngoại lệ `{}` không cần đến", row.doi_tuong.ten.value, row.bo_qua.value);

@@ -2,7 +2,7 @@
 
 use super::title;
 use crate::base::diag::{Code, Diagnostic, Report};
-use crate::campaign::rules::{Hearing, Rule};
+use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD070.md")]
 pub struct OverrideUsed;
@@ -12,10 +12,10 @@ impl Rule for OverrideUsed {
         Code::TD070
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        for item in hearing.de_nghi {
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        for item in assessment.de_nghi {
             for reason in &item.dac_cach {
-                let message = format!("{}: xét theo ngoại lệ: {reason}", title(hearing, item));
+                let message = format!("{}: xét theo ngoại lệ: {reason}", title(assessment, item));
                 let finding = Diagnostic::warning(self.code(), message).at(item.vi_tri.clone());
                 report.push(finding.hint("bảo đảm có văn bản đồng ý của người có thẩm quyền"));
             }

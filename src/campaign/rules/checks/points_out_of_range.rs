@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::quantity::Quantity;
-use crate::campaign::rules::{Hearing, Rule, leaf};
+use crate::campaign::rules::{Assessment, Rule, leaf};
 
 #[doc = include_str!("../../../base/diag/codes/TD033.md")]
 pub struct PointsOutOfRange;
@@ -14,11 +14,11 @@ impl Rule for PointsOutOfRange {
         Code::TD033
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        let items = hearing.context.rules().thang_diem.iter().flat_map(|sheet| &sheet.muc);
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        let items = assessment.context.rules().thang_diem.iter().flat_map(|sheet| &sheet.muc);
         let items: HashMap<&str, _> = items.map(|item| (item.ma.as_str(), item)).collect();
-        for row in &hearing.context.facts.ket_qua {
-            let indicator = super::indicator(hearing, &row.chi_so.value);
+        for row in &assessment.context.facts.ket_qua {
+            let indicator = super::indicator(assessment, &row.chi_so.value);
             let Some(item) = indicator.and_then(|indicator| items.get(indicator.ma.as_str())) else { continue };
             let Some(points) = leaf::number(&row.gia_tri.value) else { continue };
             let is_below = item.least().is_some_and(|least| points < least);

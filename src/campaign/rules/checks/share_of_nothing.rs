@@ -3,7 +3,7 @@
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::quantity::Quantity;
 use crate::campaign::model::quota::{Limit, ShareBase};
-use crate::campaign::rules::{Hearing, Rule};
+use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD007.md")]
 pub struct ShareOfNothing;
@@ -13,8 +13,8 @@ impl Rule for ShareOfNothing {
         Code::TD007
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        for quota in &hearing.context.rules().chi_tieu {
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        for quota in &assessment.context.rules().chi_tieu {
             let Limit::TyLe { ty_le, co_so, .. } = &quota.gioi_han else { continue };
             let place = quota.place.clone();
             if co_so.is_none() {

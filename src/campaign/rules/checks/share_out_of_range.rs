@@ -3,7 +3,7 @@
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::evidence::EvidenceValue;
 use crate::campaign::model::quantity::Quantity;
-use crate::campaign::rules::{Hearing, Rule};
+use crate::campaign::rules::{Assessment, Rule};
 
 /// A share above it is a slip and no plan that was surpassed.
 const MOST: i64 = 1000;
@@ -16,10 +16,10 @@ impl Rule for ShareOutOfRange {
         Code::TD035
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
         let range = Quantity::default()..=Quantity::whole(100);
-        for row in &hearing.context.facts.ket_qua {
-            let Some(indicator) = super::indicator(hearing, &row.chi_so.value) else { continue };
+        for row in &assessment.context.facts.ket_qua {
+            let Some(indicator) = super::indicator(assessment, &row.chi_so.value) else { continue };
             let EvidenceValue::So(number) = &row.gia_tri.value else { continue };
             if !indicator.is_percentage() || range.contains(number) {
                 continue;

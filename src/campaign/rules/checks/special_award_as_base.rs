@@ -5,7 +5,7 @@ use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::criterion::Condition;
 use crate::campaign::rules::criteria::Candidate;
 use crate::campaign::rules::past::{Wanted, is_no_base, named};
-use crate::campaign::rules::{Hearing, Rule, Verdict};
+use crate::campaign::rules::{Assessment, Rule, Verdict};
 
 #[doc = include_str!("../../../base/diag/codes/TD029.md")]
 pub struct SpecialAwardAsBase;
@@ -15,9 +15,9 @@ impl Rule for SpecialAwardAsBase {
         Code::TD029
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        for item in hearing.de_nghi {
-            let merit = hearing.context.award(item.proposed.award).is_some_and(|award| award.is_for_merit());
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        for item in assessment.de_nghi {
+            let merit = assessment.context.award(item.proposed.award).is_some_and(|award| award.is_for_merit());
             let candidate = Candidate {
                 nominee: item.proposed.nominee,
                 year: item.nam,
@@ -25,14 +25,14 @@ impl Rule for SpecialAwardAsBase {
                 merit,
                 waivers: &[],
             };
-            for condition in if merit { conditions(hearing, &item.tieu_chuan) } else { Vec::new() } {
+            for condition in if merit { conditions(assessment, &item.tieu_chuan) } else { Vec::new() } {
                 let Condition::DaKhen { khen_thuong, so_lan: so_lan @ 1.., so_nam, lien_tuc } = condition else {
                     continue;
                 };
                 let wanted = Wanted { names: khen_thuong, times: *so_lan, years: *so_nam, running: *lien_tuc };
-                for row in named(hearing.context, &wanted, candidate).into_iter().filter(|row| is_no_base(row)) {
+                for row in named(assessment.context, &wanted, candidate).into_iter().filter(|row| is_no_base(row)) {
                     let what = format!("{} năm {}", row.noi_dung.value, row.nam);
-                    let message = format!("{}: {what} khen theo chuyên đề, không tính", title(hearing, item));
+                    let message = format!("{}: {what} khen theo chuyên đề, không tính", title(assessment, item));
                     let finding = Diagnostic::warning(self.code(), message).at(row.noi_dung.place());
                     report
                         .push(finding.hint("nêu danh hiệu, hình thức khen theo công trạng; kiểm lại cột `Loại hình`"));
@@ -43,7 +43,7 @@ impl Rule for SpecialAwardAsBase {
 }
 
 /// The conditions of all criteria in the tree.
-fn conditions<'a>(hearing: &Hearing<'a>, verdict: &Verdict) -> Vec<&'a Condition> {
-    let own = hearing.context.rules().criterion(&verdict.ma).map(|criterion| &criterion.dieu_kien);
-    own.into_iter().chain(verdict.gom.iter().flat_map(|member| conditions(hearing, member))).collect()
+fn conditions<'a>(assessment: &Assessment<'a>, verdict: &Verdict) -> Vec<&'a Condition> {
+    let own = assessment.context.rules().criterion(&verdict.ma).map(|criterion| &criterion.dieu_kien);
+    own.into_iter().chain(verdict.gom.iter().flat_map(|member| conditions(assessment, member))).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::title;
 use crate::base::diag::{Code, Diagnostic, Report};
-use crate::campaign::rules::{Hearing, Outcome, Rule};
+use crate::campaign::rules::{Assessment, Outcome, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD051.md")]
 pub struct TieAtEdge;
@@ -12,12 +12,12 @@ impl Rule for TieAtEdge {
         Code::TD051
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        for item in hearing.de_nghi.iter().filter(|item| item.ket_qua == Outcome::DongHang) {
-            let message = format!("{}: bằng nhau ở ranh giới chỉ tiêu, chưa chọn được", title(hearing, item));
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        for item in assessment.de_nghi.iter().filter(|item| item.ket_qua == Outcome::DongHang) {
+            let message = format!("{}: bằng nhau ở ranh giới chỉ tiêu, chưa chọn được", title(assessment, item));
             let finding = Diagnostic::error(self.code(), message).at(item.vi_tri.clone());
             let finding = finding.hint("thêm cách phân định vào `xep_hang`, hoặc rút bớt đề nghị");
-            report.push(super::quota_hints(hearing, finding, item));
+            report.push(super::quota_hints(assessment, finding, item));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::title;
 use crate::base::diag::{Code, Diagnostic, Report};
-use crate::campaign::rules::{Hearing, Rule, State};
+use crate::campaign::rules::{Assessment, Rule, State};
 
 #[doc = include_str!("../../../base/diag/codes/TD062.md")]
 pub struct TooFewVotes;
@@ -12,11 +12,11 @@ impl Rule for TooFewVotes {
         Code::TD062
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        for item in hearing.de_nghi.iter().filter(|item| item.bieu_quyet.trang_thai == State::KhongDat) {
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        for item in assessment.de_nghi.iter().filter(|item| item.bieu_quyet.trang_thai == State::KhongDat) {
             let place = item.bieu_quyet.place().unwrap_or(&item.vi_tri).clone();
-            let message = format!("{}: {}", title(hearing, item), item.bieu_quyet.ly_do);
-            report.push(super::vote_hint(hearing, Diagnostic::warning(self.code(), message).at(place), item));
+            let message = format!("{}: {}", title(assessment, item), item.bieu_quyet.ly_do);
+            report.push(super::vote_hint(assessment, Diagnostic::warning(self.code(), message).at(place), item));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A shared chỉ tiêu for which awards compete that rank by unlike things.
 
 use crate::base::diag::{Code, Diagnostic, Report};
-use crate::campaign::rules::{Hearing, Rule};
+use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD054.md")]
 pub struct UnlikeOrders;
@@ -11,10 +11,10 @@ impl Rule for UnlikeOrders {
         Code::TD054
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        let rules = hearing.context.rules();
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        let rules = assessment.context.rules();
         for quota in &rules.chi_tieu {
-            let waits = hearing.chon.iter().any(|selection| selection.khac_xep_hang.contains(&quota.ma));
+            let waits = assessment.chon.iter().any(|selection| selection.khac_xep_hang.contains(&quota.ma));
             if !waits {
                 continue;
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::rules::votes;
-use crate::campaign::rules::{Hearing, Rule};
+use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD080.md")]
 pub struct UnverifiedNumber;
@@ -14,9 +14,9 @@ impl Rule for UnverifiedNumber {
         Code::TD080
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
         let mut used: BTreeSet<(usize, String)> = BTreeSet::new();
-        for item in hearing.de_nghi {
+        for item in assessment.de_nghi {
             if let Some(money) = item.tien_thuong.as_ref().filter(|money| money.chua_kiem_chung) {
                 used.insert((
                     item.proposed.award,
@@ -24,14 +24,14 @@ impl Rule for UnverifiedNumber {
                 ));
             }
         }
-        for (number, award) in hearing.context.rules().hinh_thuc.iter().enumerate() {
-            let threshold = votes::threshold(hearing.context, award, votes::meeting_day(hearing.context));
+        for (number, award) in assessment.context.rules().hinh_thuc.iter().enumerate() {
+            let threshold = votes::threshold(assessment.context, award, votes::meeting_day(assessment.context));
             if let Some(threshold) = threshold.filter(|threshold| threshold.chua_kiem_chung) {
                 used.insert((number, format!("tỷ lệ phiếu {} ({})", threshold.ty_le, threshold.can_cu)));
             }
         }
         for (number, what) in used {
-            let Some(award) = hearing.context.award(number) else { continue };
+            let Some(award) = assessment.context.award(number) else { continue };
             let finding =
                 Diagnostic::warning(self.code(), format!("{}: {what} chưa đối chiếu với văn bản gốc", award.ten));
             report.push(finding.at(award.place.clone()).hint("đối chiếu văn bản đã ký trước khi dùng"));

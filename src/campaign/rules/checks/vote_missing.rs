@@ -3,7 +3,7 @@
 use super::title;
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::rules::input::sheets;
-use crate::campaign::rules::{Hearing, Rule, State};
+use crate::campaign::rules::{Assessment, Rule, State};
 
 #[doc = include_str!("../../../base/diag/codes/TD063.md")]
 pub struct VoteMissing;
@@ -17,13 +17,13 @@ impl Rule for VoteMissing {
         Code::TD063
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        for item in hearing.de_nghi.iter().filter(|item| item.bieu_quyet.trang_thai == State::Cho) {
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        for item in assessment.de_nghi.iter().filter(|item| item.bieu_quyet.trang_thai == State::Cho) {
             let place = item.bieu_quyet.place().unwrap_or(&item.vi_tri).clone();
-            let message = format!("{}: {}", title(hearing, item), item.bieu_quyet.ly_do);
+            let message = format!("{}: {}", title(assessment, item), item.bieu_quyet.ly_do);
             let finding = Diagnostic::warning(self.code(), message).at(place).follows_from(sheets::VOTES.key);
-            report.push(match hearing.context.rules().hoi_dong {
-                Some(_) => super::vote_hint(hearing, finding, item),
+            report.push(match assessment.context.rules().hoi_dong {
+                Some(_) => super::vote_hint(assessment, finding, item),
                 None => finding.hint(NO_COUNCIL),
             });
         }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::located::fold;
 use crate::campaign::model::nomination::Nomination;
-use crate::campaign::rules::{Context, Hearing, Rule};
+use crate::campaign::rules::{Assessment, Context, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD034.md")]
 pub struct VoteOfNothing;
@@ -15,11 +15,11 @@ impl Rule for VoteOfNothing {
         Code::TD034
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        let unclear = of_unknown_award(hearing.context);
-        for ((nominee, award), rows) in &hearing.context.index.votes {
-            let of_nominee = || hearing.de_nghi.iter().filter(|item| item.proposed.nominee == *nominee);
-            for vote in Context::rows(&hearing.context.facts.bieu_quyet, Some(rows)) {
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        let unclear = of_unknown_award(assessment.context);
+        for ((nominee, award), rows) in &assessment.context.index.votes {
+            let of_nominee = || assessment.de_nghi.iter().filter(|item| item.proposed.nominee == *nominee);
+            for vote in Context::rows(&assessment.context.facts.bieu_quyet, Some(rows)) {
                 let same_year = |year: Option<i32>| vote.nam.is_none() || vote.nam == year;
                 let is_unclear = unclear.contains(&fold(&vote.doi_tuong.ten.value));
                 if is_unclear || of_nominee().any(|item| item.proposed.award == *award && same_year(item.nam)) {

@@ -8,7 +8,7 @@ use crate::campaign::model::located::fold;
 use crate::campaign::model::quantity::Quantity;
 use crate::campaign::model::quota::{Limit, Quota};
 use crate::campaign::model::{Rulebook, short_date};
-use crate::campaign::rules::{Hearing, Rule};
+use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD011.md")]
 pub struct WordsWithoutTheNumber;
@@ -29,8 +29,8 @@ impl Rule for WordsWithoutTheNumber {
         Code::TD011
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        let rules = hearing.context.rules();
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        let rules = assessment.context.rules();
         let mut check = |what: String, words: &str, enforced: Vec<(String, Enforced)>, place: &Place| {
             let lacking = |(_, wanted): &(String, Enforced)| !words.is_empty() && !holds(words, wanted);
             for (shown, _) in enforced.into_iter().filter(lacking) {

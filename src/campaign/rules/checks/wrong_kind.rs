@@ -2,7 +2,7 @@
 
 use super::title;
 use crate::base::diag::{Code, Diagnostic, Report};
-use crate::campaign::rules::{Hearing, Rule};
+use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD023.md")]
 pub struct WrongKind;
@@ -12,11 +12,11 @@ impl Rule for WrongKind {
         Code::TD023
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        for item in hearing.de_nghi {
-            let Some(award) = hearing.context.award(item.proposed.award) else { continue };
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        for item in assessment.de_nghi {
+            let Some(award) = assessment.context.award(item.proposed.award) else { continue };
             let Some(kind) = award.doi_tuong.filter(|kind| *kind != item.loai) else { continue };
-            let message = format!("{}: hình thức này chỉ dành cho {}", title(hearing, item), kind.label());
+            let message = format!("{}: hình thức này chỉ dành cho {}", title(assessment, item), kind.label());
             let finding = Diagnostic::error(self.code(), message).at(item.vi_tri.clone());
             report.push(finding.hint_at(award.place.clone(), "chọn hình thức khác, hoặc sửa đối tượng"));
         }

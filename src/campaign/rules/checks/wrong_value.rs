@@ -4,7 +4,7 @@ use crate::base::diag::{Code, Diagnostic, Report, nearest};
 use crate::campaign::model::evidence::{EvidenceValue, Indicator, IndicatorKind};
 use crate::campaign::model::located::fold;
 use crate::campaign::rules::leaf::{number, yes};
-use crate::campaign::rules::{Hearing, Rule};
+use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD025.md")]
 pub struct WrongValue;
@@ -14,9 +14,9 @@ impl Rule for WrongValue {
         Code::TD025
     }
 
-    fn check(&self, hearing: &Hearing, report: &mut Report) {
-        for row in &hearing.context.facts.ket_qua {
-            let Some(indicator) = super::indicator(hearing, &row.chi_so.value) else { continue };
+    fn check(&self, assessment: &Assessment, report: &mut Report) {
+        for row in &assessment.context.facts.ket_qua {
+            let Some(indicator) = super::indicator(assessment, &row.chi_so.value) else { continue };
             if let Some((wanted, hint)) = fault(indicator, &row.gia_tri.value) {
                 let message = format!("{} phải là {wanted}, không phải `{}`", indicator.ten, row.gia_tri.value);
                 let finding = Diagnostic::error(self.code(), message).at(row.gia_tri.place());

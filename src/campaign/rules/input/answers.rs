@@ -30,6 +30,8 @@ const MATTERS: &[(&str, &[&str])] = &[
 const SOFT: [&str; 2] = ["don_vi", "nam"];
 /// What a row of results is about; one that holds no more has not been answered.
 const ASKED: [&str; 4] = ["doi_tuong", "don_vi", "chi_so", "nam"];
+/// How many cells two rows have alike, beside one that differs, to be one row that was changed.
+const ALIKE: usize = 3;
 /// Tables in which every row of a unit's workbook is about the unit.
 const OF_THE_UNIT: [&str; 2] = [people::TABLE.key, registration::TABLE.key];
 
@@ -151,11 +153,13 @@ struct Laying<'a> {
     kept: Vec<Row>,
     /// Positions of those kept, by what they are about.
     by_matter: HashMap<Vec<String>, Vec<usize>>,
+    /// The same by whom they are about alone.
+    by_subject: HashMap<String, Vec<usize>>,
 }
 
 impl<'a> Laying<'a> {
     fn new(answers: &'a Answers, names: &'a Units, matter: &'a [&'static str]) -> Self {
-        Laying { answers, names, matter, kept: Vec::new(), by_matter: HashMap::new() }
+        Laying { answers, names, matter, kept: Vec::new(), by_matter: HashMap::new(), by_subject: HashMap::new() }
     }
 
     fn of(mut self, rows: Vec<Row>, report: &mut Report) -> Vec<Row> {
@@ -172,7 +176,8 @@ impl<'a> Laying<'a> {
         self.kept
     }
 
-    /// Lays the rows of one file: first those that agree with a row of another, then those that do not.
+    /// Lays the rows of one file: first those that agree with a row of another, then those that do not, at last those
+    /// of which one fact was changed that says what they are about.
     fn lay(&mut self, rows: Vec<Row>, report: &mut Report) {
         let mut taken: HashSet<usize> = HashSet::new();
         let mut changed = Vec::new();
@@ -182,12 +187,32 @@ impl<'a> Laying<'a> {
                 None => changed.push(row),
             }
         }
+        let mut new = Vec::new();
         for row in changed {
             match self.find(&row, &taken, |key| SOFT.contains(&key)) {
+                Some(at) => report.extend(self.lay_over(at, row, &mut taken)),
+                None => new.push(row),
+            }
+        }
+        for row in new {
+            match self.nearly(&row, &taken) {
                 Some(at) => report.extend(self.lay_over(at, row, &mut taken)),
                 None => self.keep(row),
             }
         }
+    }
+
+    /// A row of another file about the same subject that is not `taken` and of which `row` says one thing otherwise.
+    fn nearly(&self, row: &Row, taken: &HashSet<usize>) -> Option<usize> {
+        let places = self.by_subject.get(self.matter_of(row)?.first()?)?;
+        places.iter().copied().find(|at| {
+            let known = self.kept.get(*at).filter(|known| known.place.file != row.place.file && !taken.contains(at));
+            known.is_some_and(|known| {
+                let compared = self.names.compared(known, row);
+                let same = compared.iter().filter(|(_, is_same)| *is_same).count();
+                same >= ALIKE && compared.len() - same == 1 && !self.answers.are_from(known)
+            })
+        })
     }
 
     /// A row of another file about the same as `row` that is not `taken` and agrees with it in the `wanted` columns.
@@ -208,6 +233,8 @@ impl<'a> Laying<'a> {
 
     fn keep(&mut self, row: Row) {
         if let Some(matter) = self.matter_of(&row) {
+            let subject = matter.first().cloned().unwrap_or_default();
+            self.by_subject.entry(subject).or_default().push(self.kept.len());
             self.by_matter.entry(matter).or_default().push(self.kept.len());
         }
         self.kept.push(row);

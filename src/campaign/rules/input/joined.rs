@@ -4,13 +4,30 @@
 //! unit with what both files know of it, and not two units of one name. What they say differently is told at
 //! both cells. Rows of one file are left as they are; they have rules of their own.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use std::sync::Arc;
 
 use super::answers::Answers;
 use super::same::{Units, words};
 use super::{people, units};
-use crate::base::diag::{Code, Diagnostic, Report};
+use crate::base::diag::{Code, Diagnostic, Report, is_slip};
 use crate::campaign::source::{Row, Table};
+
+/// How many people of a unit a new name is compared with: each costs a look.
+const MOST_LOOKS: usize = 300;
+/// Columns in which many people are alike.
+const LOOSE: [&str; 9] = [
+    "don_vi",
+    "gioi_tinh",
+    "chuc_vu",
+    "lanh_dao_chu_chot",
+    "dac_diem",
+    "que_quan",
+    "trinh_do",
+    "so_nam_cong_tac",
+    "ghi_chu",
+];
 
 /// Joins what several files say of one unit or individual in `tables`. A workbook among `answers` repeats what
 /// the office knows by itself.
@@ -27,10 +44,13 @@ pub fn join(tables: &mut [Table], answers: &Answers, report: &mut Report) {
         let first = table.rows.first().map(|row| row.place.file.clone());
         let has_many = table.rows.iter().any(|row| Some(&row.place.file) != first.as_ref());
         if has_many || (is_of_units && !answers.is_empty()) {
-            let mut joining = Joining { names: &names, answers, kept: Vec::new(), by_name: HashMap::new() };
+            let mut joining = Joining::new(&names, answers);
             for row in std::mem::take(&mut table.rows) {
                 let keys = if is_of_units { joining.unit(&row, report) } else { joining.individual(&row) };
                 joining.put(row, keys, report);
+            }
+            if !is_of_units {
+                joining.tell_renamed(report);
             }
             table.rows = joining.kept;
         }
@@ -44,9 +64,40 @@ struct Joining<'a> {
     kept: Vec<Row>,
     /// Positions of those kept, by all that they are known by.
     by_name: HashMap<String, usize>,
+    /// Which of them a file has named as well.
+    met: HashSet<(Arc<Path>, usize)>,
 }
 
-impl Joining<'_> {
+impl<'a> Joining<'a> {
+    fn new(names: &'a Units, answers: &'a Answers) -> Self {
+        Joining { names, answers, kept: Vec::new(), by_name: HashMap::new(), met: HashSet::new() }
+    }
+
+    /// Tells people of an answer who are new under a name that is like that of somebody whom it should have named.
+    fn tell_renamed(&self, report: &mut Report) {
+        let mut by_unit: HashMap<String, Vec<usize>> = HashMap::new();
+        let unit = |row: &Row| self.names.name(words(row, "don_vi"));
+        for (at, row) in self.kept.iter().enumerate().filter(|(_, row)| !self.answers.are_from(row)) {
+            by_unit.entry(unit(row)).or_default().push(at);
+        }
+        for row in self.kept.iter().filter(|row| self.answers.are_from(row)) {
+            let file = &row.place.file;
+            let left = by_unit.get(&unit(row)).into_iter().flatten().copied();
+            let left = left
+                .take(MOST_LOOKS)
+                .filter(|at| !self.met.contains(&(file.clone(), *at)))
+                .filter_map(|at| self.kept.get(at));
+            let renamed = left.into_iter().find(|known| self.may_be_renamed(known, row));
+            report.extend(renamed.map(|known| other_name(known, row, self.answers)));
+        }
+    }
+
+    fn may_be_renamed(&self, known: &Row, row: &Row) -> bool {
+        let telling = |(key, is_same): &(&str, bool)| *is_same && !LOOSE.contains(key);
+        is_slip(&words(row, "ho_ten"), &words(known, "ho_ten"))
+            || self.names.compared(known, row).iter().filter(|it| telling(it)).count() > 0
+    }
+
     /// A unit is known by its name; the workbook of a unit is about this unit, whatever stands in it.
     fn unit(&self, row: &Row, report: &mut Report) -> Vec<String> {
         let name = match self.answers.unit_of(row) {
@@ -77,6 +128,7 @@ impl Joining<'_> {
         keys.into_iter().for_each(|key| {
             self.by_name.entry(key).or_insert(at);
         });
+        self.met.insert((row.place.file.clone(), at));
         let Some(first) = self.kept.get_mut(at) else { return self.kept.push(row) };
         let is_repeated = self.answers.are_from(first) || self.answers.are_from(&row);
         let (second, hint) = (row.place.clone(), self.answers.hint(&row));
@@ -86,6 +138,14 @@ impl Joining<'_> {
         }
         report.extend(findings);
     }
+}
+
+/// The finding for somebody whom `row` of an answer calls otherwise than the office, which knows `known`.
+fn other_name(known: &Row, row: &Row, answers: &Answers) -> Diagnostic {
+    let name = |row: &Row| row.text("ho_ten").map(|(name, _)| name).unwrap_or_default();
+    let message = format!("phiếu của đơn vị ghi `{}`, ở đây là `{}`: có phải một người?", name(row), name(known));
+    let finding = Diagnostic::error(Code::DL027, message).at(known.place_of("ho_ten").clone());
+    finding.hint_at(row.place_of("ho_ten").clone(), answers.hint(row))
 }
 
 /// Whether two rows of one name may be about one: they are in two files, and give no two codes.

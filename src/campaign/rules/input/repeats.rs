@@ -9,26 +9,35 @@ use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::located::fold;
 use crate::campaign::source::{Row, Table, Value};
 
-/// Sheets with the columns that make a matter, and whether two rows of one matter contradict.
-const MATTERS: &[(&str, &[&str], bool)] = &[
-    (registration::TABLE.key, &[], false),
-    (sheets::INITIATIVES.key, &["doi_tuong", "don_vi", "ten"], true),
-    (sheets::CASES.key, &[], false),
-    (sheets::PAPERS.key, &[], false),
-    (sheets::ALLOTMENTS.key, &["chi_tieu", "don_vi"], true),
-    (sheets::COUNCIL.key, &["ho_ten", "chuc_vu"], true),
-    (sheets::VOTES.key, &["doi_tuong", "don_vi", "hinh_thuc", "nam"], true),
-    (sheets::OVERRIDES.key, &[], false),
-    (sheets::PAST_AWARDS.key, &[], false),
-    (sheets::PASSAGES.key, &[], false),
+/// Where two rows of one matter contradict.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Clash {
+    /// Wherever they stand.
+    Always,
+    /// In two files; one file may have several rows of a matter.
+    BetweenFiles,
+}
+
+/// Sheets with the columns that make a matter (all of them where none is named), and where two rows of one contradict.
+const MATTERS: &[(&str, &[&str], Clash)] = &[
+    (registration::TABLE.key, &["don_vi", "doi_tuong", "ho_ten", "noi_dung", "danh_hieu"], Clash::BetweenFiles),
+    (sheets::INITIATIVES.key, &["doi_tuong", "don_vi", "ten"], Clash::Always),
+    (sheets::CASES.key, &["doi_tuong", "don_vi", "muc", "ngay"], Clash::BetweenFiles),
+    (sheets::PAPERS.key, &["doi_tuong", "don_vi", "loai", "so_ky_hieu"], Clash::BetweenFiles),
+    (sheets::ALLOTMENTS.key, &["chi_tieu", "don_vi"], Clash::Always),
+    (sheets::COUNCIL.key, &["ho_ten", "chuc_vu"], Clash::Always),
+    (sheets::VOTES.key, &["doi_tuong", "don_vi", "hinh_thuc", "nam"], Clash::Always),
+    (sheets::OVERRIDES.key, &["doi_tuong", "don_vi", "hinh_thuc", "bo_qua"], Clash::BetweenFiles),
+    (sheets::PAST_AWARDS.key, &["doi_tuong", "don_vi", "nam", "loai", "noi_dung"], Clash::BetweenFiles),
+    (sheets::PASSAGES.key, &[], Clash::BetweenFiles),
 ];
 
 /// Reports `DL027` in `tables`: a warning for rows that are alike, an error for rows of one matter that
-/// are not.
+/// are not; a warning where they may stand in one file.
 pub fn check(tables: &[Table], report: &mut Report) {
     for table in tables {
         let matter = MATTERS.iter().find(|(key, ..)| *key == table.spec.key);
-        let Some((_, columns, contradicts)) = matter else { continue };
+        let Some((_, columns, clash)) = matter else { continue };
         let mut whole: HashMap<Vec<String>, &Row> = HashMap::new();
         let mut matters: HashMap<Vec<String>, &Row> = HashMap::new();
         for row in &table.rows {
@@ -44,17 +53,30 @@ pub fn check(tables: &[Table], report: &mut Report) {
             }
             whole.insert(key(row, &[]), row);
             let first = matters.entry(key(row, columns)).or_insert(row);
-            if *contradicts && first.place != row.place {
-                let message = format!(
-                    "bảng `{}` có hai dòng về cùng một việc mà ghi khác nhau ({})",
-                    table.spec.label,
-                    key(row, columns).join(", ")
+            let is_apart = first.place.file != row.place.file;
+            if is_apart || (*clash == Clash::Always && first.place != row.place) {
+                report.push(
+                    contradiction(*clash, row, columns)
+                        .hint_at(first.place.clone(), "dòng thứ nhất; giữ dòng đúng, xóa dòng kia"),
                 );
-                let finding = Diagnostic::error(Code::DL027, message).at(row.place.clone());
-                report.push(finding.hint_at(first.place.clone(), "dòng thứ nhất; giữ dòng đúng, xóa dòng kia"));
             }
         }
     }
+}
+
+fn contradiction(clash: Clash, row: &Row, columns: &[&str]) -> Diagnostic {
+    let (table, matter) = (row.spec.label, key(row, columns).join(", "));
+    let finding = match clash {
+        Clash::Always => {
+            let message = format!("bảng `{table}` có hai dòng về cùng một việc mà ghi khác nhau ({matter})");
+            Diagnostic::error(Code::DL027, message)
+        }
+        Clash::BetweenFiles => {
+            let message = format!("bảng `{table}` có dòng ở hai tệp về cùng một việc mà ghi khác nhau ({matter})");
+            Diagnostic::warning(Code::DL027, message)
+        }
+    };
+    finding.at(row.place.clone())
 }
 
 /// What stands in `columns` of `row`, in all that hold something when none is named.

@@ -42,6 +42,16 @@ impl Units {
         })
     }
 
+    /// The keys of the columns in which both `one` and `other` have something, and whether it is the same.
+    pub(super) fn compared<'a>(&self, one: &'a Row, other: &Row) -> Vec<(&'a str, bool)> {
+        let both = cells(one).filter_map(|(key, column, node)| {
+            let (.., second) = cells(other).find(|(known, ..)| *known == key)?;
+            let has_both = !node.is_empty() && !second.is_empty();
+            has_both.then(|| (key, self.agree(node, second, column)))
+        });
+        both.collect()
+    }
+
     /// Puts into `first` what it lacks of `second`; the findings `DL027` are the cells in which they contradict, the
     /// flag says whether anything was lacking.
     pub(super) fn lay_over(&self, first: &mut Row, second: Row, hint: &str) -> (Vec<Diagnostic>, bool) {
