@@ -246,7 +246,13 @@ pub const CASES: &[Case] = &[
     Case(Cell("Hồ sơ", "B2", "to_trnih"), "TD020", "so_lieu.xlsx [Hồ sơ!B2]", "to_trinh", (1, 1)),
     Case(Cell("Phân bổ", "A2", "phan_boo"), "TD002", "so_lieu.xlsx [Phân bổ!A2]", "phan_bo", (1, 1)),
     Case(Cell("Phân bổ", "B3", "Phòng Ngân sách"), "DL027", "so_lieu.xlsx [Phân bổ!A3]", "Phân bổ!A2", (1, 1)),
-    Case(Cell("Hội đồng", "C2", ""), "TD064", "so_lieu.xlsx [Hội đồng!A2]", "lý do vắng", (0, 0)),
+    Case(
+        Cells("Hội đồng", &[("C2", ""), ("F1", "Ý kiến bằng văn bản"), ("F2", "x")]),
+        "TD064",
+        "so_lieu.xlsx [Hội đồng!A2]",
+        "lý do vắng",
+        (0, 0),
+    ),
     Case(Cell("Hội đồng", "C2", "5"), "DL014", "so_lieu.xlsx [Hội đồng!C2]", "sửa lại", (1, 1)),
     Case(
         Cells("Hội đồng", &[("E2", "Ủy viên"), ("E3", "Thư ký")]),

@@ -102,10 +102,16 @@ fn elsewhere(told: &Told, nguoi: String, findings: Vec<Diagnostic>) -> Decided {
     Decided { giay: giay.cited_as("Quyết định"), nguoi, findings }
 }
 
-/// The award is granted by `authority`, whoever `nguoi` is. Of a decider in the table the rules tell it themselves.
+/// The award is granted by `authority`, whoever `nguoi` is. Of a decider in the table who may not grant it the rules tell
+/// it themselves.
 fn beyond_competence(told: &Told, nguoi: &str, authority: String) -> Decided {
-    let code = told.award.nguoi_quyet_dinh.as_ref();
-    let is_told = told.award.danh_muc.is_some() && code.is_some_and(|code| told.law.decider(&code.value).is_some());
+    let decider = told.award.nguoi_quyet_dinh.as_ref().and_then(|code| told.law.decider(&code.value));
+    let is_told = told
+        .award
+        .danh_muc
+        .as_ref()
+        .zip(decider)
+        .is_some_and(|(title, decider)| told.law.able(&title.value).all(|able| able.nguoi != decider.nguoi));
     let message = format!(
         "{}: do {authority} tặng, không thuộc thẩm quyền của {nguoi}; không lập quyết định, chỉ lập tờ trình",
         told.award.ten
