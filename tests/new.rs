@@ -103,7 +103,7 @@ fn lists_come_from_the_facts_that_are_there() {
     let bytes = fs::read(place.path().join("b/so_lieu.xlsx")).unwrap();
     let mut book: calamine::Xlsx<_> = calamine::Reader::new(std::io::Cursor::new(bytes)).unwrap();
     let lists = calamine::Reader::worksheet_range(&mut book, "Danh mục").unwrap();
-    assert!(lists.cells().any(|(_, _, cell)| cell.to_string() == "Số sáng kiến"));
+    assert!(lists.cells().any(|(_, _, cell)| *cell == "Số sáng kiến"));
     assert_eq!(calamine::Reader::worksheet_range(&mut book, "Đơn vị").unwrap().height(), 1);
     let (code, _, talk) = run(place.path(), &["new", "b"]);
     assert!(code == 2 && talk.contains("TL012"), "{talk}");

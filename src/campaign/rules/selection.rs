@@ -139,20 +139,23 @@ fn orders(context: &Context, pool: &BTreeSet<usize>, year: Option<i32>, assessed
     if chains.len() > 1 && common == 0 {
         return chains.into_values().map(in_order).collect();
     }
-    let mut whole: BTreeMap<Reverse<RankValues>, Vec<Vec<(Reverse<RankValues>, usize)>>> = BTreeMap::new();
+    let mut whole: BTreeMap<Reverse<RankValues>, Vec<Vec<Ranked>>> = BTreeMap::new();
     for members in chains.into_values() {
-        let mut parts: BTreeMap<Reverse<RankValues>, Vec<(Reverse<RankValues>, usize)>> = BTreeMap::new();
+        let mut parts: BTreeMap<Reverse<RankValues>, Vec<Ranked>> = BTreeMap::new();
         for member in members {
             parts.entry(Reverse(member.0.0.iter().take(common).copied().collect())).or_default().push(member);
         }
         parts.into_iter().for_each(|(values, part)| whole.entry(values).or_default().push(part));
     }
-    let settled = |parts: Vec<Vec<(Reverse<RankValues>, usize)>>| match parts.len() {
+    let settled = |parts: Vec<Vec<Ranked>>| match parts.len() {
         1 => parts.into_iter().flat_map(in_order).collect(),
         _ => vec![sorted(parts.into_iter().flatten().map(|(_, at)| at).collect())],
     };
     vec![whole.into_values().flat_map(settled).collect()]
 }
+
+/// The values that a đề nghị is ranked by, from high to low, and its position.
+type Ranked = (Reverse<RankValues>, usize);
 
 /// How many links all `chains` begin with.
 fn common_links<'a>(chains: impl Iterator<Item = &'a Chain<'a>>) -> usize {
@@ -162,7 +165,7 @@ fn common_links<'a>(chains: impl Iterator<Item = &'a Chain<'a>>) -> usize {
     (0..first.len()).take_while(|at| same(*at)).count()
 }
 
-fn in_order(mut members: Vec<(Reverse<RankValues>, usize)>) -> Order {
+fn in_order(mut members: Vec<Ranked>) -> Order {
     members.sort();
     members.chunk_by(|left, right| left.0 == right.0).map(|group| group.iter().map(|(_, at)| *at).collect()).collect()
 }

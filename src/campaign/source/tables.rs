@@ -249,7 +249,8 @@ pub(super) fn from_csv(
     let text = read(files, path).and_then(|bytes| bytes::text(&bytes, path, old, report));
     let text = keep(text, report)?;
     // One at a time: a large file is not held once for each separator.
-    let mut best: Option<(Result<Sheet, Report>, Report, (bool, usize))> = None;
+    let mut best = None;
+    let mut best_fit = (false, 0);
     for separator in separated::SEPARATORS {
         let mut own = Report::new();
         let mut sheet = separated::parse(&text, separator, path);
@@ -258,11 +259,12 @@ pub(super) fn from_csv(
         }
         let header = sheet.as_ref().ok().and_then(|sheet: &Sheet| header::find(sheet, spec));
         let fit = (sheet.is_ok(), header.map_or(0, |header| header.known));
-        if best.as_ref().is_none_or(|(_, _, best)| *best <= fit) {
-            best = Some((sheet, own, fit));
+        if best.is_none() || best_fit <= fit {
+            best_fit = fit;
+            best = Some((sheet, own));
         }
     }
-    let (sheet, own, _) = best?;
+    let (sheet, own) = best?;
     report.extend(own);
     table::from_sheet(keep(sheet, report)?, spec, report)
 }
