@@ -116,7 +116,7 @@ impl Council {
 
     /// The valid ballots, told or reckoned from the others.
     pub fn valid(&self) -> Option<u32> {
-        let reckoned = || Some(self.phieu_thu_ve.as_ref()?.value.checked_sub(self.phieu_khong_hop_le.as_ref()?.value)?);
+        let reckoned = || self.phieu_thu_ve.as_ref()?.value.checked_sub(self.phieu_khong_hop_le.as_ref()?.value);
         self.phieu_hop_le.as_ref().map(|valid| valid.value).or_else(reckoned)
     }
 }

@@ -30,13 +30,10 @@ pub struct Ledger<'a, 'b> {
 impl Ledger<'_, '_> {
     /// Gives places in the order of `order`, as if it had all of them; those in `waiting` only keep theirs free.
     pub fn give(&self, order: &Order, assessed: &[Assessed], waiting: &BTreeSet<usize>) -> Vec<Placed> {
-        let account = |(quota, left): &(_, Places)| Account {
-            quota: *quota,
-            left: left.clone(),
-            spent: BTreeMap::new(),
-            kept: BTreeMap::new(),
-        };
-        let mut accounts: Vec<Account> = self.quotas.iter().map(account).collect();
+        let mut accounts: Vec<Account> = Vec::new();
+        for (quota, left) in &self.quotas {
+            accounts.push(Account { quota, left: left.clone(), spent: BTreeMap::new(), kept: BTreeMap::new() });
+        }
         let mut placed = Vec::new();
         for group in order {
             let rank = placed.len() + 1;

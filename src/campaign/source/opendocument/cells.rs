@@ -245,7 +245,7 @@ impl Scan {
             seen.shown = Some(text.whole.trim().to_owned());
         }
         seen.pieces = Some(text.clone()).filter(|text| !text.gone.trim().is_empty());
-        let value = value.unwrap_or_else(|| DataRef::String(text.whole));
+        let value = value.unwrap_or(DataRef::String(text.whole));
         let (value, look) = seen.read(&value, self.epoch);
         let capitals = seen.draws_capitals();
         if !matches!(value, Value::Empty) {
