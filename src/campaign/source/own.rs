@@ -5,7 +5,7 @@
 //! own and its values are text, as the sheet shows them. What is wrong with it concerns those who use it and
 //! nobody else, so each table and each row keeps its own findings.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use super::columns::{own_values, text};
 use super::table::{self, TableSpec};
 use super::{Node, OldText, OwnColumn, OwnValues, Sheet, Table, Value};
 use super::{bytes, header, json, read, recode, separated, workbook};
-use crate::base::diag::{Code, Diagnostic, Place, Report};
+use crate::base::diag::{Code, Diagnostic, Place, PlaceRow, Report};
 use crate::base::files::Files;
 use crate::base::text::ascii_key;
 
@@ -163,30 +163,28 @@ pub fn of_list(items: Vec<Node>, label: &str, place: Place) -> OwnTable {
     let mut report = Report::new();
     let items_at: Vec<Place> = items.iter().map(|item| item.place.clone()).collect();
     let table = table::from_list(items, &SPEC, place.clone(), &mut report);
-    let (of_rows, report): (Vec<Diagnostic>, Vec<Diagnostic>) = report.into_iter().partition(|finding| {
-        // A row that is nobody's data is told and gone.
-        let is_of_row = |at: &Place| items_at.iter().any(|item| is_in(at, item));
-        finding.code != Code::DL026 && finding.place.as_ref().is_some_and(is_of_row)
-    });
+    let numbers: HashMap<PlaceRow, usize> =
+        items_at.iter().enumerate().filter_map(|(at, item)| Some((item.row()?, at))).collect();
+    let number = |finding: &Diagnostic| numbers.get(&finding.place.as_ref()?.row()?).copied();
+    // A row that is nobody's data is told and gone.
+    let is_of_row = |finding: &Diagnostic| finding.code != Code::DL026 && number(finding).is_some();
+    let (of_rows, report): (Vec<Diagnostic>, Vec<Diagnostic>) = report.into_iter().partition(is_of_row);
     let mut table = of_table(Some(table), label, place, report.into_iter().collect());
+    let mut rows: HashMap<Place, usize> =
+        table.rows.iter().enumerate().map(|(at, row)| (row.place.clone(), at)).collect();
     for finding in of_rows {
-        let at = items_at.iter().position(|item| finding.place.as_ref().is_some_and(|at| is_in(at, item)));
-        let Some((at, item)) = at.and_then(|at| Some((at, items_at.get(at)?))) else { continue };
-        match table.rows.iter_mut().find(|row| row.place == *item) {
+        let Some((at, item)) = number(&finding).and_then(|at| Some((at, items_at.get(at)?))) else { continue };
+        match rows.get(item).and_then(|row| table.rows.get_mut(*row)) {
             Some(row) => row.report.push(finding),
             None => {
                 let values = table.columns.iter().map(|column| (column.key.clone(), String::new())).collect();
+                rows.insert(item.clone(), table.rows.len());
                 table.rows.push(OwnRow { place: item.clone(), number: at + 1, values, report: finding.into() });
             }
         }
     }
     table.rows.sort_by(|left, right| left.place.cmp(&right.place));
     table
-}
-
-/// Whether `place` lies in the row at `item`.
-fn is_in(place: &Place, item: &Place) -> bool {
-    place.row() == item.row()
 }
 
 fn of_table(table: Option<Table>, label: &str, place: Place, mut report: Report) -> OwnTable {
