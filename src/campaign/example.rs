@@ -11,6 +11,7 @@ use crate::campaign::rules::input::TABLES;
 use crate::campaign::source::{Node, Row, Table, read, separated, table};
 
 /// The facts and rules, with an explanation of every key.
+#[cfg(feature = "cli")]
 pub const FACTS: &str = include_str!("../../templates/khoi_dau/phong_trao.toml");
 
 macro_rules! texts {

@@ -58,6 +58,7 @@ pub(crate) mod source;
 mod story;
 pub(crate) mod template;
 
+#[cfg(feature = "cli")]
 pub(crate) use self::folder::astray;
 pub use self::folder::{FILE, origin};
 #[cfg(feature = "cli")]

@@ -13,7 +13,9 @@ use crate::campaign::opened::{CampaignFolder, Shared};
 use crate::campaign::own_tables::{self, OwnTables};
 use crate::campaign::ownership::Findings;
 use crate::campaign::rules::{self, Context, Judged};
-use crate::campaign::source::{OldText, Table};
+use crate::campaign::source::OldText;
+#[cfg(feature = "cli")]
+use crate::campaign::source::Table;
 use crate::campaign::template::{Engine, Kinds, Printed, Schema, files};
 use crate::campaign::{example, folder, story};
 use crate::law::Law;

@@ -26,6 +26,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// `text` of several lines with control characters shown; line breaks and tabs stay.
+#[cfg(feature = "cli")]
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
     shown(text, |letter| matches!(letter, '\n' | '\t') || !is_control(letter))
 }

@@ -14,6 +14,7 @@ use crate::base::text::ascii_key;
 /// The wide sheet.
 pub const TABLE: TableSpec = TableSpec { key: "ket_qua_ngang", label: "Kết quả ngang", columns: &[] };
 /// Columns of the long sheet by which a wide row says what its values are of.
+#[cfg(feature = "cli")]
 pub const NAMING: [&str; 3] = ["doi_tuong", "don_vi", "nam"];
 /// The key of the long sheet, which some type wide all the same.
 const LONG: &str = "ket_qua";
