@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{ArgAction, Args, Parser, Subcommand};
 
+use crate::base::data::scalar;
+
 const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}{after-help}";
 const ARGUMENTS: &str = "Tham số";
 const OPTIONS: &str = "Tùy chọn";
@@ -242,9 +244,7 @@ fn workers(text: &str) -> Result<usize, String> {
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {
-    let read = |form: &str| NaiveDate::parse_from_str(text, form).ok();
-    let day = read("%Y-%m-%d").or_else(|| read("%d/%m/%Y"));
-    day.ok_or_else(|| "cần một ngày có trên lịch, ví dụ 2022-03-31".to_owned())
+    scalar::date(text).ok_or_else(|| "cần một ngày có trên lịch, ví dụ 31/3/2022".to_owned())
 }
 
 #[cfg(test)]
@@ -268,5 +268,13 @@ mod tests {
         assert_eq!(render.only, ["x", "y"]);
         assert_eq!(render.formats, ["pdf", "native"]);
         assert_eq!(render.out, None);
+    }
+
+    #[test]
+    fn days_are_typed_as_in_the_data() {
+        for typed in ["2022-03-31", "31/3/2022", "31.03.2022", "31-3-2022"] {
+            assert_eq!(day(typed).map(|day| day.to_string()), Ok("2022-03-31".to_owned()), "{typed}");
+        }
+        assert!(day("31/2/2022").is_err() && day("3/2022").is_err());
     }
 }

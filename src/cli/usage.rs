@@ -113,7 +113,7 @@ mod tests {
             ("render a --out b --out c", "tùy chọn `--out <THƯ_MỤC>` chỉ ghi một lần", ""),
             (
                 "check a --ngay 2022-02-30",
-                "giá trị `2022-02-30` không dùng được cho `--ngay <NGÀY>`: cần một ngày có trên lịch, ví dụ 2022-03-31",
+                "giá trị `2022-02-30` không dùng được cho `--ngay <NGÀY>`: cần một ngày có trên lịch, ví dụ 31/3/2022",
                 "",
             ),
             ("explain VB001 VB002", "thừa tham số `VB002`", ""),
