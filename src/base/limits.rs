@@ -58,6 +58,8 @@ pub const ROWS: Limit = pieces("số dòng có nội dung của trang", 400_000)
 pub const COLUMNS: Limit = pieces("số cột của bảng", 1_000);
 /// The filled cells of a workbook, a CSV file or a JSON file, each copy of a repeated one counted.
 pub const CELLS: Limit = pieces("số ô có nội dung", 2_500_000);
+/// The filled cells of an .ods that only say the same once more: nobody types a row again and again.
+pub const COPIES: Limit = pieces("số ô chép lặp của tệp", 100_000);
 /// The rows of a table by its columns: each has its place, also a blank one. 200,000 rows of 25 columns.
 pub const AREA: Limit = pieces("số dòng nhân số cột của bảng", 5_000_000);
 /// The letters of all cells, each copy of a shared text counted: forty letters in each cell.

@@ -34,7 +34,8 @@ impl Names {
             return;
         }
         let exact = self.exact.entry(blanks(name).into_owned()).or_default();
-        if !exact.contains(&at) {
+        // Positions come in order; the same one comes again at once, by its other names.
+        if exact.last() != Some(&at) {
             exact.push(at);
         }
         let folded = fold(name);

@@ -40,6 +40,7 @@ impl From<Diagnostic> for Fault {
 pub(super) struct Tally {
     cells: usize,
     letters: usize,
+    copies: usize,
 }
 
 impl Tally {
@@ -56,6 +57,15 @@ impl Tally {
         self.letters += letters;
         let fits = [(limits::CELL, letters), (limits::CELLS, self.cells), (limits::LETTERS, self.letters)];
         fits.into_iter().find(|(limit, found)| !limit.allows(*found)).map_or(Ok(()), |(limit, _)| Err(limit.over()))
+    }
+
+    /// Counts `copies` of a filled cell.
+    ///
+    /// # Errors
+    /// `DL060` without a place, when there are too many.
+    pub fn copies(&mut self, copies: usize) -> Result<(), Diagnostic> {
+        self.copies = self.copies.saturating_add(copies);
+        if limits::COPIES.allows(self.copies) { Ok(()) } else { Err(limits::COPIES.over()) }
     }
 
     /// Puts a filled cell into `sheet` and counts it.

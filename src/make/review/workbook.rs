@@ -20,7 +20,7 @@ use crate::campaign::rules::State;
 use crate::campaign::source::strays::REPORT_TITLE;
 use crate::make::spreadsheet::{self, Heading, cell_format, fitting, height, number, row};
 
-/// The title among the properties of the workbook.
+/// The grounds of rows: what is wrong, what is open, what is well.
 const RED: Color = Color::RGB(0xFF_C7_CE);
 const YELLOW: Color = Color::RGB(0xFF_EB_9C);
 const GREEN: Color = Color::RGB(0xC6_EF_CE);

@@ -263,6 +263,8 @@ impl Scan {
 
     /// Puts a cell at all its places, each of which counts.
     fn fill(&mut self, rows: u32, columns: u32, node: impl Fn(Place) -> Node) -> Result<(), Fault> {
+        let copies = (rows as usize).saturating_mul(columns as usize).saturating_sub(1);
+        self.tally.copies(copies).map_err(|over| self.located(over))?;
         let Some(sheet) = &mut self.sheet else { return Ok(()) };
         for row in self.row..self.row.saturating_add(rows) {
             for column in self.column..self.column.saturating_add(columns) {

@@ -202,7 +202,7 @@ mod tests {
                 r#"<table:table table:name="A"><table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row></table:table>"#
             )
         };
-        for (rows, columns) in [(1_000_000_000, 1), (300, 16_384)] {
+        for (rows, columns) in [(1_000_000_000, 1), (300, 16_384), (100_002, 1), (500, 400)] {
             let Err(Fault::Over(finding)) = read(&row(rows, columns)) else { panic!("{rows} × {columns}") };
             assert_eq!((finding.code, finding.place.is_some()), (Code::DL060, true));
         }
