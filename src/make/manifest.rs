@@ -83,7 +83,12 @@ mod tests {
             pages: Some(2),
             number: String::new(),
             date: crate::paper::document::PartialDate::default(),
-            files: vec![WrittenFile { format: "pdf", path: "dang_ky/a.pdf".to_owned(), sha256: "00".to_owned() }],
+            files: vec![WrittenFile {
+                format: "pdf",
+                path: "dang_ky/a.pdf".to_owned(),
+                sha256: "00".to_owned(),
+                bytes: 1,
+            }],
             report: Report::from(Diagnostic::warning(Code::GF005, "thử")),
         };
         let file = file(&[outcome], &[], None, &Earlier::default());

@@ -33,10 +33,10 @@ impl<'a> Worker<'a> {
         Ok(Worker { formats, renderer: Renderer::new()? })
     }
 
-    /// Makes `job` and puts its files into the folder of `batch`.
-    pub(super) fn make(&mut self, job: &Job<'_>, batch: &Batch<'_>) -> Outcome {
+    /// Makes `job`, number `index`, and hands its files to the sink of `batch`.
+    pub(super) fn make(&mut self, index: usize, job: &Job<'_>, batch: &Batch<'_>) -> Outcome {
         match self.guarded(job) {
-            Ok((made, warnings)) => self.place(job, batch, made, warnings),
+            Ok((made, warnings)) => self.place((index, job), batch, made, warnings),
             Err(report) => Outcome::new(job, Status::Failed, report),
         }
     }
@@ -66,7 +66,7 @@ impl<'a> Worker<'a> {
         }
     }
 
-    fn place(&self, job: &Job<'_>, batch: &Batch<'_>, made: Made, warnings: Report) -> Outcome {
+    fn place(&self, (index, job): (usize, &Job<'_>), batch: &Batch<'_>, made: Made, warnings: Report) -> Outcome {
         let Made { rendered, number, date } = made;
         let mut outcome = Outcome { number, date, ..Outcome::new(job, Status::Written, warnings) };
         let file = |(format, bytes): (&&Format, Vec<u8>)| {
@@ -74,7 +74,7 @@ impl<'a> Worker<'a> {
             OutputFile { path, bytes }
         };
         let files: Vec<OutputFile> = self.formats.iter().zip(rendered.files).map(file).collect();
-        let put = match batch.folder.put(&files) {
+        let put = match batch.sink.put(index, &files) {
             Ok(put) => put,
             Err(fault) => {
                 outcome.status = Status::Failed;
@@ -86,7 +86,12 @@ impl<'a> Worker<'a> {
         outcome.pages = rendered.pages;
         let files = self.formats.iter().zip(files).zip(put.sums);
         outcome.files = files
-            .map(|((format, file), sha256)| WrittenFile { format: format.name, sha256, path: file.path })
+            .map(|((format, file), sha256)| WrittenFile {
+                format: format.name,
+                sha256,
+                bytes: file.bytes.len() as u64,
+                path: file.path,
+            })
             .collect();
         outcome
     }

@@ -106,7 +106,7 @@ fn only_papers_that_are_there_are_handed_on_and_the_others_told() {
     ];
     let formats = [format("pdf").unwrap(), format("docx").unwrap()];
     let stop = std::sync::atomic::AtomicBool::new(false);
-    let outcomes = run(&jobs, &Batch { formats: &formats, folder: &folder, workers: 1, stop: &stop }, &|| {});
+    let outcomes = run(&jobs, &Batch { formats: &formats, sink: &folder, workers: 1, stop: &stop }, &|| {});
     let names = Names { kind: &|kind| kind.to_owned(), of: "thử", body: "Sở A" };
     let wanted = Wanted { print: true, two_sided: false, parcels: true };
     let (products, report) = make(wanted, &papers(&jobs, &outcomes), &names, &folder);
@@ -123,7 +123,8 @@ fn only_papers_that_are_there_are_handed_on_and_the_others_told() {
 
     let parcel = std::fs::read(place.path().join("don_vi/gia.zip")).unwrap();
     let mut archive = zip::ZipArchive::new(Cursor::new(parcel)).unwrap();
-    let names: Vec<String> = (0..archive.len()).map(|at| archive.name_for_index(at).unwrap().unwrap().into_owned()).collect();
+    let names: Vec<String> =
+        (0..archive.len()).map(|at| archive.name_for_index(at).unwrap().unwrap().into_owned()).collect();
     assert_eq!(names, [LISTING, "phieu/b.pdf", "phieu/b.docx"]);
 
     // A paper that somebody changed meanwhile is not handed on as if it were ours.
