@@ -232,7 +232,7 @@ fn unknown(code: Code, what: &str, name: &str, known: &[&str]) -> Diagnostic {
 fn make(arguments: &Render, plan: &Plan, delivery: Delivery, interrupt: &Interrupt, console: &Console) -> Exit {
     let workers = arguments.jobs.or_else(|| available_parallelism().ok().map(usize::from)).unwrap_or(1);
     let stop = interrupt.making();
-    let batch = Batch { formats: &plan.formats, folder: delivery.folder(), workers, stop };
+    let batch = Batch { formats: &plan.formats, sink: delivery.folder(), workers, stop };
     let bar = console.progress(plan.papers.jobs.len());
     let outcomes = batch::run(&plan.papers.jobs, &batch, &|| bar.inc(1));
     bar.finish_and_clear();

@@ -69,7 +69,12 @@ mod tests {
             path: "dang_ky/phong_ngan_sach".to_owned(),
             status: Status::Written,
             pages: Some(2),
-            files: vec![WrittenFile { format: "pdf", path: "dang_ky/a.pdf".to_owned(), sha256: "00".to_owned() }],
+            files: vec![WrittenFile {
+                format: "pdf",
+                path: "dang_ky/a.pdf".to_owned(),
+                sha256: "00".to_owned(),
+                bytes: 1,
+            }],
             report: Report::from(Diagnostic::warning(Code::GF005, "thử")),
         };
         let file = file(&[outcome], None, &Earlier::default());

@@ -25,10 +25,10 @@ impl<'a> Worker<'a> {
         Ok(Worker { formats, renderer: Renderer::new()? })
     }
 
-    /// Makes `job` and puts its files into the folder of `batch`.
-    pub(super) fn make(&mut self, job: &Job<'_>, batch: &Batch<'_>) -> Outcome {
+    /// Makes `job`, number `index`, and hands its files to the sink of `batch`.
+    pub(super) fn make(&mut self, index: usize, job: &Job<'_>, batch: &Batch<'_>) -> Outcome {
         match self.guarded(job) {
-            Ok((rendered, warnings)) => self.place(job, batch, rendered, warnings),
+            Ok((rendered, warnings)) => self.place((index, job), batch, rendered, warnings),
             Err(report) => Outcome::new(job, Status::Failed, report),
         }
     }
@@ -58,14 +58,20 @@ impl<'a> Worker<'a> {
         }
     }
 
-    fn place(&self, job: &Job<'_>, batch: &Batch<'_>, rendered: Rendered, warnings: Report) -> Outcome {
+    fn place(
+        &self,
+        (index, job): (usize, &Job<'_>),
+        batch: &Batch<'_>,
+        rendered: Rendered,
+        warnings: Report,
+    ) -> Outcome {
         let mut outcome = Outcome::new(job, Status::Written, warnings);
         let file = |(format, bytes): (&&Format, Vec<u8>)| {
             let path = format!("{}.{}", job.path, format.extension);
             OutputFile { path, bytes }
         };
         let files: Vec<OutputFile> = self.formats.iter().zip(rendered.files).map(file).collect();
-        let put = match batch.folder.put(&files) {
+        let put = match batch.sink.put(index, &files) {
             Ok(put) => put,
             Err(fault) => {
                 outcome.status = Status::Failed;
@@ -77,7 +83,12 @@ impl<'a> Worker<'a> {
         outcome.pages = rendered.pages;
         let files = self.formats.iter().zip(files).zip(put.sums);
         outcome.files = files
-            .map(|((format, file), sha256)| WrittenFile { format: format.name, sha256, path: file.path })
+            .map(|((format, file), sha256)| WrittenFile {
+                format: format.name,
+                sha256,
+                bytes: file.bytes.len() as u64,
+                path: file.path,
+            })
             .collect();
         outcome
     }
