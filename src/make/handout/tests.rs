@@ -122,7 +122,7 @@ fn only_papers_that_are_there_are_handed_on_and_the_others_told() {
     assert_eq!(told, [(Code::GF018, print.as_str()), (Code::GF018, parcel.as_str())]);
 
     let parcel = std::fs::read(place.path().join("don_vi/gia.zip")).unwrap();
-    let mut archive = zip::ZipArchive::new(Cursor::new(parcel)).unwrap();
+    let archive = zip::ZipArchive::new(Cursor::new(parcel)).unwrap();
     let names: Vec<String> =
         (0..archive.len()).map(|at| archive.name_for_index(at).unwrap().unwrap().into_owned()).collect();
     assert_eq!(names, [LISTING, "phieu/b.pdf", "phieu/b.docx"]);
