@@ -9,6 +9,7 @@ pub mod disk;
 mod fault;
 mod folder;
 mod journal;
+mod known;
 mod name;
 pub mod owner;
 mod place;
@@ -22,6 +23,7 @@ mod tests;
 
 pub use fault::{DISK_FULL, reason};
 pub use folder::{Found, OutputFolder, Put, taken};
+pub use known::{Known, this_program};
 pub use name::{check_name, safe_stem};
 pub use owner::Owner;
 pub use sink::Sink;
