@@ -149,11 +149,14 @@ impl Maker<'_, '_> {
         let passed = open.iter().filter(|item| item.bieu_quyet.trang_thai == State::Dat);
         let left = qualified.iter().copied().filter(|item| item.ket_qua != Outcome::DuocChon);
         let rules = self.context.rules();
+        let period = &rules.thoi_gian;
         let mut round = Round {
             ma: award.ma.clone(),
             ten: bare_name(&award.ten).to_owned(),
             tang_ten: bestowal(bare_name(&award.ten), &award.dong_tu),
-            nam: selection.nam.map(|year| year.to_string()).unwrap_or_default(),
+            year: selection.nam,
+            nam: selection.nam.map(|year| period.year(year)).unwrap_or_default(),
+            nam_xet: selection.nam.map(|year| period.year_words(year)).unwrap_or_default(),
             phong_trao: campaign_in(self.heads.sources.campaign, selection.nam),
             can_cu: award.can_cu.clone(),
             tieu_chuan: self.criteria(award, whom),
@@ -164,6 +167,7 @@ impl Maker<'_, '_> {
             chon: kinds(&chosen),
             tap_the: self.people(&chosen, Some(NomineeKind::TapThe)),
             ca_nhan: self.people(&chosen, Some(NomineeKind::CaNhan)),
+            ho_gia_dinh: self.people(&chosen, Some(NomineeKind::HoGiaDinh)),
             khong_xet: closed.into_iter().map(|item| self.refused(item)).collect(),
             ngoai_so: left.map(|item| self.refused(item)).collect(),
             bo_phieu: self.voted(&open),
@@ -188,12 +192,13 @@ impl Maker<'_, '_> {
     /// Names everybody as the body that decides has to be told.
     fn name(&self, round: &mut Round) {
         let outside = self.is_outside(round);
-        for list in [&mut round.tap_the, &mut round.ca_nhan, &mut round.bo_phieu] {
+        for list in [&mut round.tap_the, &mut round.ca_nhan, &mut round.ho_gia_dinh, &mut round.bo_phieu] {
             let people = std::mem::take(list).into_iter();
             *list = people.map(|person| person.named(self.heads.sources.campaign, self.context, outside)).collect();
         }
-        let of_kind = |collective| round.bo_phieu.iter().filter(move |each| each.la_tap_the == collective).cloned();
-        (round.bo_phieu_tap_the, round.bo_phieu_ca_nhan) = (of_kind(true).collect(), of_kind(false).collect());
+        let of_kind = |kind| round.bo_phieu.iter().filter(|each| each.loai == kind).cloned().collect();
+        round.bo_phieu_ho_gia_dinh = of_kind(NomineeKind::HoGiaDinh);
+        (round.bo_phieu_tap_the, round.bo_phieu_ca_nhan) = (of_kind(NomineeKind::TapThe), of_kind(NomineeKind::CaNhan));
     }
 
     /// Whether a body above that of the campaign decides.
@@ -220,6 +225,7 @@ impl Maker<'_, '_> {
             la_tap_the: person.la_tap_the,
             danh_xung: person.danh_xung,
             ten: person.ten_day_du,
+            ten_goi: person.ten_goi,
             chuc_vu: if person.la_tap_the { String::new() } else { person.chuc_vu_day_du },
             ly_do,
         }
@@ -279,13 +285,13 @@ impl Maker<'_, '_> {
 }
 
 /// The running number of each that is chosen, by round and đề nghị, as the list of the decision has them:
-/// collectives, then individuals.
+/// collectives, then individuals, then households.
 fn numbers_in_decisions(judgement: &Judgement) -> HashMap<(usize, usize), usize> {
     let mut numbers = HashMap::new();
     for (dot, round) in judgement.chon.iter().enumerate() {
         let kind = |at: &usize| judgement.de_nghi.get(*at).map(|item| item.loai);
         let of = |wanted: NomineeKind| round.duoc_chon.iter().filter(move |at| kind(at) == Some(wanted));
-        let chosen = of(NomineeKind::TapThe).chain(of(NomineeKind::CaNhan));
+        let chosen = NomineeKind::ALL.iter().flat_map(|kind| of(*kind));
         for (before, at) in chosen.enumerate() {
             numbers.entry((dot, *at)).or_insert(before + 1);
         }
@@ -305,12 +311,20 @@ fn clause(clause: &str) -> String {
 pub fn campaign_in(campaign: &Campaign, year: Option<i32>) -> String {
     let name = format!("phong trào thi đua {}", campaign.ten);
     let Some(year) = year else { return name };
+    let period = &campaign.thoi_gian;
+    let words = period.year_words(year);
+    let is_said = |name: &str| joined_years(name).contains(&joined_years(&period.year(year)));
     match without_phase(&name) {
-        Some(bare) => format!("{bare} năm {year}"),
-        None if name.ends_with(&format!("năm {year}")) => name,
-        None if name.contains(&year.to_string()) && !campaign.thoi_gian.hang_nam => name,
-        None => format!("{name}, năm {year}"),
+        Some(bare) => format!("{bare} {words}"),
+        None if joined_years(&name).ends_with(&joined_years(&words)) => name,
+        None if is_said(&name) && !period.hang_nam => name,
+        None => format!("{name}, {words}"),
     }
+}
+
+/// The same with one way of writing a span of years.
+fn joined_years(text: &str) -> String {
+    text.replace('–', "-").replace(" - ", "-")
 }
 
 /// What stands before "giai đoạn 2021 - 2030" or "hằng năm và giai đoạn 2021-2025" at the end.
@@ -363,6 +377,7 @@ fn money(chosen: &[&Assessed]) -> MoneyText {
     MoneyText {
         tap_the: amount(NomineeKind::TapThe),
         ca_nhan: amount(NomineeKind::CaNhan),
+        ho_gia_dinh: amount(NomineeKind::HoGiaDinh),
         tong: grouped(text.tong_so),
         ..text
     }

@@ -25,7 +25,8 @@ impl Rule for VoteOfNothing {
                 if is_unclear || of_nominee().any(|item| item.proposed.award == *award && same_year(item.nam)) {
                     continue;
                 }
-                let year = vote.nam.map(|year| format!(" năm {year}")).unwrap_or_default();
+                let period = &assessment.context.rules().thoi_gian;
+                let year = vote.nam.map(|year| format!(" {}", period.year_words(year))).unwrap_or_default();
                 let message = format!(
                     "có phiếu cho `{}`, {}{year}, nhưng không có đề nghị nào như vậy",
                     vote.doi_tuong.ten.value, vote.hinh_thuc.value
