@@ -32,7 +32,7 @@ impl fmt::Display for UnknownWord {
 impl std::error::Error for UnknownWord {}
 
 /// A closed list: each value by the name that data have and the words of papers.
-pub trait Labelled: Sized + std::str::FromStr<Err = UnknownWord> {
+pub trait Labelled: Sized + std::str::FromStr<Err: fmt::Display> {
     /// The names, each with its label.
     fn words() -> Vec<(&'static str, &'static str)>;
 }

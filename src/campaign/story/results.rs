@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::awards::campaign_in;
+use super::campaign_name::campaign_in;
 use super::round::Counts;
 use crate::campaign::model::Campaign;
 use crate::campaign::model::nomination::NomineeKind;

@@ -5,6 +5,7 @@ use std::iter::Sum;
 
 use serde::Serialize;
 
+use super::council::BallotText;
 use super::nominees::Person;
 use crate::campaign::model::Paper;
 use crate::campaign::model::nomination::NomineeKind;
@@ -102,6 +103,33 @@ pub struct VoteText {
     pub tinh_tren: String,
 }
 
+/// The ballots of one round, for the minutes of counting.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct BallotRoundText {
+    /// "Vòng 1"; empty where there is only one.
+    pub ten: String,
+    pub bieu_quyet: VoteText,
+    pub phieu: BallotText,
+    /// On whom it was, by ballots from high to low.
+    pub tap_the: Vec<Person>,
+    pub ca_nhan: Vec<Person>,
+    pub ho_gia_dinh: Vec<Person>,
+    /// Those of them with enough ballots.
+    pub du_phieu: Counts,
+}
+
+impl BallotRoundText {
+    /// Its lists, to be changed.
+    pub fn lists(&mut self) -> [&mut Vec<Person>; 3] {
+        [&mut self.tap_the, &mut self.ca_nhan, &mut self.ho_gia_dinh]
+    }
+
+    /// Whether somebody was voted on.
+    pub fn has_people(&self) -> bool {
+        [&self.tap_the, &self.ca_nhan, &self.ho_gia_dinh].iter().any(|list| !list.is_empty())
+    }
+}
+
 /// Reward money of a round.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct MoneyText {
@@ -175,9 +203,10 @@ pub struct Round {
     pub bo_phieu: Vec<Person>,
     pub bo_phieu_tap_the: Vec<Person>,
     pub bo_phieu_ca_nhan: Vec<Person>,
-    pub bo_phieu_ho_gia_dinh: Vec<Person>,
     /// Those of them whom enough members agreed to.
     pub du_phieu: Counts,
+    /// The same by rounds of ballots; one where the plan has one.
+    pub vong_bo_phieu: Vec<BallotRoundText>,
     pub bieu_quyet: VoteText,
     pub tien_thuong: MoneyText,
     pub to_trinh: Paper,

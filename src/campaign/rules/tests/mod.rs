@@ -8,6 +8,7 @@ mod people;
 mod points;
 mod properties;
 mod random;
+mod rounds;
 mod scale;
 mod seeds;
 mod sentences;
