@@ -15,6 +15,7 @@ mod earlier;
 mod faults;
 mod faulty;
 mod gathered;
+mod handout;
 mod layering;
 mod library;
 mod merge;

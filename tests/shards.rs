@@ -166,6 +166,7 @@ fn nonsense_is_refused_with_two_and_writes_nothing() {
         (&["render", ".", "--manh", "tu-dong"], "tu-dong/N"),
         (&["render", ".", "--manh", "tu-dong/4"], "lỗi[TL020]"),
         (&["render", ".", "--chiu-loi"], "thiếu tham số"),
+        (&["render", ".", "--manh", "1/4", "--gop"], "lỗi[TL009]"),
         (&["render", "a.van", "--manh", "1/4"], "lỗi[TL009]"),
         (&["render", ".", "ke_hoac", "--manh", "1/4"], "có phải là `ke_hoach`?"),
         (&["render", "nowhere", "--manh", "1/4"], "lỗi[TL001]"),

@@ -8,6 +8,7 @@ mod check;
 mod console;
 mod explain;
 mod ghep;
+mod handed_on;
 mod input;
 mod interrupt;
 mod kinds;
@@ -15,6 +16,7 @@ mod mau;
 mod new;
 mod phieu;
 mod render;
+mod schema;
 mod usage;
 
 use std::ffi::OsString;
@@ -71,6 +73,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Ghep(gather)) => ghep::run(&gather, &interrupt, &console),
         Some(Command::Kinds(kinds)) => kinds::run(kinds.path.as_deref(), &console),
         Some(Command::Mau(mau)) => mau::run(&mau, &console),
+        Some(Command::LuocDo(arguments)) => schema::run(&arguments, &console),
         Some(Command::Explain(explain)) => explain::run(&explain, &console),
     };
     catch_unwind(AssertUnwindSafe(dispatch)).unwrap_or_else(|payload| {

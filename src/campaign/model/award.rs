@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::bestowal;
-use super::council::VoteBase;
+use super::council::{SecondRound, VoteBase};
 use super::labelled::labelled;
 use super::located::Located;
 use super::nomination::NomineeKind;
@@ -85,6 +85,8 @@ pub struct Award {
     pub ty_le_phieu: Option<Located<Share>>,
     /// What that share is taken of.
     pub phieu_tinh_tren: VoteBase,
+    /// The second round of ballots, where the plan has one.
+    pub vong_2: Option<SecondRound>,
     /// Money that the plan itself sets, instead of the law's.
     pub tien_thuong: OwnMoney,
     pub can_cu: String,
@@ -96,6 +98,7 @@ pub struct Award {
 pub struct OwnMoney {
     pub tap_the: Option<u32>,
     pub ca_nhan: Option<u32>,
+    pub ho_gia_dinh: Option<u32>,
 }
 
 impl OwnMoney {
@@ -104,6 +107,7 @@ impl OwnMoney {
         match kind {
             NomineeKind::TapThe => self.tap_the,
             NomineeKind::CaNhan => self.ca_nhan,
+            NomineeKind::HoGiaDinh => self.ho_gia_dinh,
         }
     }
 }

@@ -8,7 +8,7 @@ use super::verdict::{State, Verdict};
 use crate::base::diag::Place;
 use crate::campaign::model::Registration;
 use crate::campaign::model::deadline::{Deadline, LateEffect, Mark, Side, Task};
-use crate::campaign::model::located::Located;
+use crate::campaign::model::located::{Located, fold};
 use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::model::short_date;
 
@@ -27,23 +27,29 @@ pub struct Due {
     pub place: Option<Place>,
 }
 
-/// When `task` is due for `award` (a code) in `year`.
+/// When `task` is due for `award` (a code) in `year`, for whom the plan says nothing else; without an award, by the
+/// deadlines for all of them where there are some.
 pub fn due(context: &Context, task: Task, award: Option<&str>, year: Option<i32>) -> Due {
-    let deadlines = context.rules().thoi_han.iter();
-    reckoned(context, deadlines.filter(|deadline| deadline.trong.is_all() && concerns(deadline, task, award)), year)
+    let for_all = |deadline: &&Deadline| deadline.trong.is_all();
+    reckoned(context, of_task(context, task, award).into_iter().filter(for_all), year)
 }
 
-/// When the dossier of `nominee` for `award` (a code) is due in `year`: by the deadlines for such as it, else by those
+/// When `task` is due of `nominee` for `award` (a code) in `year`: by the deadlines for such as it, else by those
 /// for all.
-pub fn due_of(context: &Context, award: &str, year: Option<i32>, nominee: usize) -> Due {
-    let mut own = context.rules().thoi_han.iter().filter(|deadline| {
-        let is_among = !deadline.trong.is_all() && left_out(context, &deadline.trong, nominee).is_none();
-        is_among && concerns(deadline, Task::HoSo, Some(award))
-    });
-    match own.next() {
-        Some(first) => reckoned(context, [first].into_iter().chain(own), year),
-        None => due(context, Task::HoSo, Some(award), year),
+pub fn due_of(context: &Context, task: Task, award: Option<&str>, year: Option<i32>, nominee: usize) -> Due {
+    let is_among =
+        |deadline: &&Deadline| !deadline.trong.is_all() && left_out(context, &deadline.trong, nominee).is_none();
+    let own: Vec<&Deadline> = of_task(context, task, award).into_iter().filter(is_among).collect();
+    if own.is_empty() { due(context, task, award, year) } else { reckoned(context, own.into_iter(), year) }
+}
+
+fn of_task<'a>(context: &Context<'a>, task: Task, award: Option<&str>) -> Vec<&'a Deadline> {
+    let mut deadlines: Vec<&Deadline> =
+        context.rules().thoi_han.iter().filter(|deadline| concerns(deadline, task, award)).collect();
+    if award.is_none() && deadlines.iter().any(|deadline| deadline.hinh_thuc.is_empty()) {
+        deadlines.retain(|deadline| deadline.hinh_thuc.is_empty());
     }
+    deadlines
 }
 
 fn reckoned<'d>(context: &Context, deadlines: impl Iterator<Item = &'d Deadline>, year: Option<i32>) -> Due {
@@ -116,10 +122,27 @@ pub fn registrations<'a>(context: &Context<'a>, nominee: usize) -> Vec<&'a Regis
     found
 }
 
-/// Whether the nominee registered by the day of judgement, in time when `on_time`.
-pub fn registered(context: &Context, code: &str, on_time: bool, candidate: Candidate) -> Verdict {
-    let due = due(context, Task::DangKy, None, candidate.year);
-    let rows = registrations(context, candidate.nominee);
+/// Whether the nominee registered by the day of judgement, in time when `on_time`, for one of `titles` where some are
+/// named.
+pub fn registered(
+    context: &Context,
+    code: &str,
+    on_time: bool,
+    titles: &[Located<String>],
+    candidate: Candidate,
+) -> Verdict {
+    let due = due_of(context, Task::DangKy, Some(candidate.award), candidate.year, candidate.nominee);
+    let all = registrations(context, candidate.nominee);
+    let rows: Vec<&Registration> = all.iter().copied().filter(|row| is_for_title(row, titles)).collect();
+    if let (Some(other), true) = (all.first(), rows.is_empty()) {
+        let wanted: Vec<&str> = titles.iter().map(|title| title.value.as_str()).collect();
+        let reason = format!("đăng ký thi đua: không đăng ký danh hiệu {}", wanted.join(", "));
+        let verdict = Verdict::new(code, State::KhongDat, reason);
+        return match &other.danh_hieu {
+            Some(title) => verdict.looked(title.value.clone(), &title.place),
+            None => verdict.looked("không ghi danh hiệu", &other.place),
+        };
+    }
     if rows.is_empty() {
         let (state, reason) = due.judge_missing(context.date);
         return Verdict::new(code, state, format!("đăng ký thi đua: {reason}"));
@@ -131,6 +154,13 @@ pub fn registered(context: &Context, code: &str, on_time: bool, candidate: Candi
         Some(day) => verdict.looked(short_date(day.value), &day.place),
         None => verdict.looked("chưa ghi ngày nhận", &row.place),
     })
+}
+
+/// Whether `row` registers for one of `titles`, of which a cell may name several.
+fn is_for_title(row: &Registration, titles: &[Located<String>]) -> bool {
+    let typed = row.danh_hieu.as_ref().map_or("", |title| title.value.as_str());
+    let mut typed = typed.split([';', ',', '\n']).map(fold);
+    titles.is_empty() || typed.any(|title| titles.iter().any(|wanted| fold(&wanted.value) == title))
 }
 
 /// Whether one registration counts.

@@ -65,7 +65,9 @@ pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Ca
         Condition::TongDiem { thang_diem, muc } => {
             scores::judge(context, code, thang_diem, Comparison::ToiThieu, *muc, candidate)
         }
-        Condition::DangKy { dung_han } => deadlines::registered(context, code, *dung_han, candidate),
+        Condition::DangKy { dung_han, danh_hieu } => {
+            deadlines::registered(context, code, *dung_han, danh_hieu, candidate)
+        }
         Condition::Nhom { .. } | Condition::DonVi { .. } => Verdict::new(code, State::Cho, "không phải tiêu chuẩn đơn"),
     }
 }
@@ -146,7 +148,7 @@ fn on_values(
     let worst = values.iter().map(|value| state_of(value)).min();
     let (state, reason) = match (worst, values.as_slice()) {
         (None, _) | (_, [EvidenceValue::Trong]) => {
-            (State::Cho, format!("chưa có kết quả: {}", in_year(&name, candidate.year)))
+            (State::Cho, format!("chưa có kết quả: {}", in_year(context, &name, candidate.year)))
         }
         (Some(state), [value]) => (state, format!("{name}: {} (yêu cầu {wanted})", shown(context, chi_so, value))),
         (Some(worst), _) => (worst.min(State::Cho), format!("{name}: các dòng cho kết quả khác nhau")),
@@ -157,9 +159,9 @@ fn on_values(
 }
 
 /// "Chỉ số … năm 2024"; the name may end with the word itself.
-fn in_year(name: &str, year: Option<i32>) -> String {
+fn in_year(context: &Context, name: &str, year: Option<i32>) -> String {
     let name = name.strip_suffix(" của năm").unwrap_or(name);
-    year.map_or_else(|| name.to_owned(), |year| format!("{name} năm {year}"))
+    year.map_or_else(|| name.to_owned(), |year| format!("{name} {}", context.rules().thoi_gian.year_words(year)))
 }
 
 fn shown(context: &Context, chi_so: &Located<String>, value: &EvidenceValue) -> String {
@@ -182,7 +184,7 @@ fn number_before(
     let numbers: Vec<_> =
         before.filter_map(|row| Some((number(known(context, row))?, row.gia_tri.place.clone()))).collect();
     // Of contradicting rows the hardest counts; the contradiction is a finding of its own.
-    let missing = || format!("chưa có kết quả: {}", in_year(&name, Some(year.saturating_sub(1))));
+    let missing = || format!("chưa có kết quả: {}", in_year(context, &name, Some(year.saturating_sub(1))));
     numbers.into_iter().max().ok_or_else(missing)
 }
 

@@ -8,9 +8,11 @@ use std::collections::BTreeSet;
 use super::context::Context;
 use super::criteria::Candidate;
 use super::verdict::{State, Verdict};
+use crate::campaign::model::Period;
 use crate::campaign::model::award::RewardType;
 use crate::campaign::model::located::{Located, fold};
 use crate::campaign::model::profile::PastAward;
+use crate::campaign::model::short_date;
 
 /// What a tiêu chuẩn asks for.
 pub struct Wanted<'a> {
@@ -25,12 +27,17 @@ pub struct Wanted<'a> {
 /// The earlier awards of the nominee that are called as wanted, in the years that count.
 pub fn named<'a>(context: &Context<'a>, wanted: &Wanted, candidate: Candidate) -> Vec<&'a PastAward> {
     let rows = Context::rows(&context.facts.khen_thuong, context.index.past.get(&candidate.nominee));
-    let in_time = |row: &&PastAward| match (row.year(), candidate.year) {
+    let period = &context.rules().thoi_gian;
+    let in_time = |row: &&PastAward| match (row.year(period), candidate.year) {
         (Some(year), Some(judged)) => {
             let first = wanted.years.and_then(|years| judged.checked_sub_unsigned(years.saturating_sub(1)));
-            year <= judged && first.is_none_or(|first| year >= first)
+            let counts = candidate.since.is_none_or(|since| year > period.year_of(since));
+            year <= judged && first.is_none_or(|first| year >= first) && counts
         }
-        _ => wanted.years.is_none(),
+        (Some(year), None) => {
+            wanted.years.is_none() && candidate.since.is_none_or(|since| year > period.year_of(since))
+        }
+        (None, _) => wanted.years.is_none() && candidate.since.is_none(),
     };
     let called = |row: &&PastAward| wanted.names.iter().any(|name| row.is_called(&name.value));
     let mut seen = BTreeSet::new();
@@ -47,34 +54,35 @@ pub fn is_no_base(row: &PastAward) -> bool {
 /// Whether the nominee has been rewarded as often as `wanted`.
 pub fn judge(context: &Context, code: &str, wanted: &Wanted, candidate: Candidate) -> Verdict {
     let all = named(context, wanted, candidate);
+    let period = &context.rules().thoi_gian;
     if wanted.times == 0 {
-        return never(code, wanted, &all);
+        return never(code, wanted, &all, period);
     }
     let (left, counted): (Vec<&PastAward>, Vec<&PastAward>) =
         all.into_iter().partition(|row| candidate.merit && is_no_base(row));
-    let times = if wanted.running { longest_run(&counted) } else { counted.len() };
+    let times = if wanted.running { longest_run(&counted, period) } else { counted.len() };
     let names: Vec<&str> = wanted.names.iter().map(|name| name.value.as_str()).collect();
     let running = if wanted.running { " liên tục" } else { "" };
     let mut reason = format!("{}: {times:02} lần{running} (yêu cầu từ {:02} lần)", names.join(", "), wanted.times);
+    if let Some(since) = candidate.since {
+        reason.push_str(&format!("; tính lại sau ngày {}, khi hết kỷ luật", short_date(since)));
+    }
     if !left.is_empty() {
         reason.push_str(&format!("; không tính {:02} lần khen theo chuyên đề", left.len()));
     }
     let enough = times >= wanted.times as usize;
     let verdict = Verdict::new(code, if enough { State::Dat } else { State::KhongDat }, reason);
-    counted.iter().chain(&left).fold(verdict, |verdict, row| {
-        verdict.looked(format!("{} năm {}", row.noi_dung.value, row.nam), &row.noi_dung.place)
-    })
+    counted.iter().chain(&left).fold(verdict, |verdict, row| verdict.looked(row.words(period), &row.noi_dung.place))
 }
 
 /// Whether the nominee has none of the `found` awards: an award of any loại hình is one.
-fn never(code: &str, wanted: &Wanted, found: &[&PastAward]) -> Verdict {
+fn never(code: &str, wanted: &Wanted, found: &[&PastAward], period: &Period) -> Verdict {
     let names: Vec<&str> = wanted.names.iter().map(|name| name.value.as_str()).collect();
     let span = wanted.years.map(|years| format!(" trong {years:02} năm gần nhất")).unwrap_or_default();
     let verdict = match found {
         [] => Verdict::new(code, State::Dat, format!("chưa được tặng {}{span}", names.join(", "))),
         _ => {
-            let known: Vec<String> =
-                found.iter().map(|row| format!("{} năm {}", row.noi_dung.value, row.nam)).collect();
+            let known: Vec<String> = found.iter().map(|row| row.words(period)).collect();
             let asked = if span.is_empty() {
                 "yêu cầu chưa từng được tặng"
             } else {
@@ -83,14 +91,12 @@ fn never(code: &str, wanted: &Wanted, found: &[&PastAward]) -> Verdict {
             Verdict::new(code, State::KhongDat, format!("đã được tặng {} ({asked}{span})", known.join(", ")))
         }
     };
-    found.iter().fold(verdict, |verdict, row| {
-        verdict.looked(format!("{} năm {}", row.noi_dung.value, row.nam), &row.noi_dung.place)
-    })
+    found.iter().fold(verdict, |verdict, row| verdict.looked(row.words(period), &row.noi_dung.place))
 }
 
 /// The most years in a row.
-fn longest_run(rows: &[&PastAward]) -> usize {
-    let years: BTreeSet<i32> = rows.iter().filter_map(|row| row.year()).collect();
+fn longest_run(rows: &[&PastAward], period: &Period) -> usize {
+    let years: BTreeSet<i32> = rows.iter().filter_map(|row| row.year(period)).collect();
     let (mut longest, mut run, mut before) = (0, 0, None);
     for year in years {
         run = if before == Some(year - 1) { run + 1 } else { 1 };

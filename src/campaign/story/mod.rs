@@ -6,8 +6,10 @@
 
 mod authority;
 pub mod awards;
+mod ballots;
 mod bases;
 mod beyond;
+mod campaign_name;
 mod conflicts;
 mod council;
 mod criteria;

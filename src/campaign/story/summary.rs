@@ -12,7 +12,7 @@ use crate::campaign::model::dossier::Sender;
 use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::model::{Registration, RegistrationRules, short_date};
 use crate::campaign::parties::Party;
-use crate::campaign::rules::deadlines::{Due, due, due_of};
+use crate::campaign::rules::deadlines::{Due, due_of};
 use crate::campaign::rules::{Assessed, Context, State};
 use crate::campaign::source::OwnValues;
 
@@ -32,6 +32,7 @@ pub struct Summary {
     pub so_chua_nop: usize,
     pub so_tap_the: u32,
     pub so_ca_nhan: u32,
+    pub so_ho_gia_dinh: u32,
 }
 
 /// One unit.
@@ -41,6 +42,7 @@ pub struct Row {
     pub viet_tat: String,
     pub so_tap_the: u32,
     pub so_ca_nhan: u32,
+    pub so_ho_gia_dinh: u32,
     /// What it registered to achieve, each once: danh hiệu, and the words of the registration.
     pub noi_dung: Vec<String>,
     pub ngay_nop: String,
@@ -77,9 +79,10 @@ pub struct Owed {
 /// Counts what has come.
 pub fn summary(sources: &Sources) -> Summary {
     let context = sources.context;
-    let due = due(context, Task::DangKy, None, None);
+    let due = |at| due_of(context, Task::DangKy, None, None, at);
     let units = || context.parties.units();
-    let mut rows: Vec<Row> = units().map(|(_, unit)| row(context, unit, &sources.campaign.dang_ky, &due)).collect();
+    let mut rows: Vec<Row> =
+        units().map(|(at, unit)| row(context, unit, &sources.campaign.dang_ky, &due(at))).collect();
     // A unit that only a registration names has no row.
     let blank = &sources.facts.cot_trong.don_vi;
     rows.iter_mut().filter(|row| row.cot.is_empty()).for_each(|row| row.cot.clone_from(blank));
@@ -113,6 +116,7 @@ pub fn summary(sources: &Sources) -> Summary {
         so_chua_nop: count(&|row| !row.da_nop),
         so_tap_the: rows.iter().map(|row| row.so_tap_the).fold(0, u32::saturating_add),
         so_ca_nhan: rows.iter().map(|row| row.so_ca_nhan).fold(0, u32::saturating_add),
+        so_ho_gia_dinh: rows.iter().map(|row| row.so_ho_gia_dinh).fold(0, u32::saturating_add),
         con_thieu: missing,
         don_vi: rows,
     }
@@ -140,6 +144,7 @@ fn row(context: &Context, unit: &Party, rules: &RegistrationRules, due: &Due) ->
         viet_tat: unit.nominee.ma.clone(),
         so_tap_the: of(NomineeKind::TapThe).map(|row| row.count()).fold(0, u32::saturating_add),
         so_ca_nhan: of(NomineeKind::CaNhan).map(|row| row.count()).fold(0, u32::saturating_add),
+        so_ho_gia_dinh: of(NomineeKind::HoGiaDinh).map(|row| row.count()).fold(0, u32::saturating_add),
         noi_dung: contents.into_iter().map(str::to_owned).collect(),
         ngay_nop: day.map(|day| day.to_string()).unwrap_or_default(),
         da_nop: !registered.is_empty(),
@@ -200,7 +205,7 @@ fn missing_papers(context: &Context, item: &Assessed) -> Vec<Owed> {
 
 /// Until when the dossier of `item` was due: the day where it can be said, else the words of the plan.
 fn until(context: &Context, item: &Assessed) -> String {
-    if let Some((_, last)) = due_of(context, &item.hinh_thuc, item.nam, item.proposed.nominee).days {
+    if let Some((_, last)) = due_of(context, Task::HoSo, Some(&item.hinh_thuc), item.nam, item.proposed.nominee).days {
         return format!("đến hết ngày {}", short_date(last));
     }
     let rules = context.rules();

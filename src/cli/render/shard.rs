@@ -28,6 +28,9 @@ pub fn run(wanted: Wanted, arguments: &Render, interrupt: &Interrupt, console: &
 
 fn make(wanted: Wanted, arguments: &Render, interrupt: &Interrupt, console: &Console) -> Result<Exit, Diagnostic> {
     let shard = wanted.settle(|name| std::env::var(name).ok())?;
+    if arguments.print || arguments.parcels {
+        return Err(of_all());
+    }
     let inputs = Inputs::new(&files::Disk, &arguments.path);
     let planned = plan(arguments, &inputs);
     if let Err(report) = &planned {
@@ -85,6 +88,12 @@ fn cut(mut plan: Plan, shard: Shard) -> (Plan, Vec<usize>) {
         *rows = numbers.iter().filter_map(|number| rows.get(*number).cloned()).collect();
     }
     (plan, numbers)
+}
+
+/// What is made of all papers can't be made of some.
+fn of_all() -> Diagnostic {
+    Diagnostic::error(Code::TL009, "`--gop` và `--theo-don-vi` cần mọi văn bản, không đi với `--manh`")
+        .hint("bỏ chúng khi chạy từng mảnh; mở các mảnh bằng `vanthu ghep … --ra`, rồi chạy `vanthu render` với chúng vào thư mục ấy")
 }
 
 /// A single text has no parts.

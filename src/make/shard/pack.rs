@@ -234,6 +234,8 @@ mod tests {
             subject,
             result: Ending::Ok,
             pages: None,
+            number: String::new(),
+            date: String::new(),
             files: Vec::new(),
             diagnostics: Vec::new(),
         }

@@ -108,6 +108,12 @@ pub struct Record {
     pub subject: String,
     pub result: Ending,
     pub pages: Option<usize>,
+    /// Số and ký hiệu; not written when there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub number: String,
+    /// As far as it is told: "2022", "2022-03", "2022-03-25".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub date: String,
     pub files: Vec<Packed>,
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -134,12 +140,14 @@ impl Record {
             subject: outcome.subject.clone(),
             result: if outcome.status == Status::Written { Ending::Ok } else { Ending::Failed },
             pages: outcome.pages,
+            number: outcome.number.clone(),
+            date: outcome.date.to_string(),
             files: outcome.files.iter().map(packed).collect(),
             diagnostics: outcome.report.iter().cloned().collect(),
         }
     }
 
-    /// The outcome that it tells of; `None` when it speaks of a format that there is not.
+    /// The outcome that it tells of; `None` when it speaks of a format or a day that there is not.
     pub fn outcome(&self) -> Option<Outcome> {
         let written = |file: &Packed| {
             let format = FORMATS.iter().find(|format| format.name == file.format)?;
@@ -152,6 +160,8 @@ impl Record {
             path: self.key.clone(),
             status: if self.result == Ending::Ok { Status::Written } else { Status::Failed },
             pages: self.pages,
+            number: self.number.clone(),
+            date: self.date.parse().ok()?,
             files: self.files.iter().map(written).collect::<Option<_>>()?,
             report: self.diagnostics.iter().cloned().collect::<Report>(),
         })

@@ -108,7 +108,8 @@ pub const RULES: &[&dyn Rule] = &[
 fn title(assessment: &Assessment, item: &Assessed) -> String {
     let award =
         assessment.context.award(item.proposed.award).map_or(item.hinh_thuc.as_str(), |award| award.ten.as_str());
-    let year = item.nam.map(|year| format!(" năm {year}")).unwrap_or_default();
+    let period = &assessment.context.rules().thoi_gian;
+    let year = item.nam.map(|year| format!(" {}", period.year_words(year))).unwrap_or_default();
     format!("{}, {award}{year}", item.ten)
 }
 
@@ -123,7 +124,7 @@ fn open_papers(assessment: &Assessment, code: Code, came: bool, report: &mut Rep
             let finding = Diagnostic::warning(code, message).at(place).follows_from(sheets::PAPERS.key);
             let required = assessment.context.rules().ho_so.iter().find(|required| required.ma == paper.ma);
             report.push(match required {
-                Some(required) => finding.hint_at(required.place.clone(), required.cau()),
+                Some(required) => finding.hint_at(required.place.clone(), required.cau(assessment.context.rules())),
                 None => finding,
             });
         }
@@ -160,9 +161,10 @@ fn quota_hints(assessment: &Assessment, finding: Diagnostic, item: &Assessed) ->
 
 /// Adds the share of votes that is asked for.
 fn vote_hint(assessment: &Assessment, finding: Diagnostic, item: &Assessed) -> Diagnostic {
-    let award = assessment.context.award(item.proposed.award);
-    let threshold =
-        award.and_then(|award| votes::threshold(assessment.context, award, votes::meeting_day(assessment.context)));
+    let (context, at) = (assessment.context, item.proposed);
+    let round = votes::deciding(context, at.nominee, at.award, item.nam);
+    let award = context.award(at.award);
+    let threshold = award.and_then(|award| votes::threshold(context, award, votes::meeting_day(context), round));
     match threshold {
         Some(threshold) => {
             let finding = finding.hint(format!("cần {} ({})", threshold.cau(), threshold.can_cu));

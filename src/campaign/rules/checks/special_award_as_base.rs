@@ -17,21 +17,15 @@ impl Rule for SpecialAwardAsBase {
 
     fn check(&self, assessment: &Assessment, report: &mut Report) {
         for item in assessment.de_nghi {
-            let merit = assessment.context.award(item.proposed.award).is_some_and(|award| award.is_for_merit());
-            let candidate = Candidate {
-                nominee: item.proposed.nominee,
-                year: item.nam,
-                award: &item.hinh_thuc,
-                merit,
-                waivers: &[],
-            };
-            for condition in if merit { conditions(assessment, &item.tieu_chuan) } else { Vec::new() } {
+            let Some(award) = assessment.context.award(item.proposed.award) else { continue };
+            let candidate = Candidate::of(item.proposed.nominee, item.nam, award);
+            for condition in if candidate.merit { conditions(assessment, &item.tieu_chuan) } else { Vec::new() } {
                 let Condition::DaKhen { khen_thuong, so_lan: so_lan @ 1.., so_nam, lien_tuc } = condition else {
                     continue;
                 };
                 let wanted = Wanted { names: khen_thuong, times: *so_lan, years: *so_nam, running: *lien_tuc };
                 for row in named(assessment.context, &wanted, candidate).into_iter().filter(|row| is_no_base(row)) {
-                    let what = format!("{} năm {}", row.noi_dung.value, row.nam);
+                    let what = row.words(&assessment.context.rules().thoi_gian);
                     let message = format!("{}: {what} khen theo chuyên đề, không tính", title(assessment, item));
                     let finding = Diagnostic::warning(self.code(), message).at(row.noi_dung.place());
                     report

@@ -6,10 +6,11 @@ use crate::campaign::model::Bound;
 use crate::campaign::model::deadline::{DayKind, Deadline, Event, LateEffect, Mark, Side, Task};
 use crate::campaign::model::labelled::labelled;
 use crate::campaign::model::located::Located;
+use crate::campaign::model::period::typed_year;
 use crate::campaign::model::quota::{Division, Limit, Quota, Rounding, ShareBase};
 use crate::campaign::source::Fields;
 
-use super::{among, count, date, optional_text, place, share_required, texts, word, year};
+use super::{among, count, date, optional_text, place, share_required, texts, word};
 
 labelled! {
     /// `loai` of a chỉ tiêu.
@@ -131,8 +132,8 @@ pub fn deadline(fields: &mut Fields) -> Option<Deadline> {
     let khi_qua_han = word(fields, "khi_qua_han", LateEffect::KhongXet);
     let muc = fields.text_or_empty("muc");
     let trong = among(fields);
-    if !trong.is_all() && viec.is_some_and(|viec| viec != Task::HoSo) {
-        let message = "chỉ thời hạn gửi hồ sơ mới riêng cho một số đối tượng được".to_owned();
+    if !trong.is_all() && viec == Some(Task::Trinh) {
+        let message = "thời hạn trình không riêng cho một số đối tượng được: mỗi tờ trình gồm mọi đối tượng".to_owned();
         fields.fault("viec", Code::DL017, message, "bỏ `dac_diem`, `loai_don_vi` của thời hạn này");
     }
     let moc = mark(fields);
@@ -211,7 +212,7 @@ pub fn event(fields: &mut Fields) -> Event {
     Event {
         ma: fields.text("ma", "\"cong_bo_chi_so\""),
         ten: fields.text("ten", "\"Ủy ban nhân dân tỉnh công bố Chỉ số\""),
-        nam: year(fields, "nam"),
+        nam: typed_year(fields, "nam").map(|(year, _)| year),
         ngay: date(fields, "ngay"),
         place: place(fields),
     }

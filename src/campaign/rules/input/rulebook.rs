@@ -3,7 +3,7 @@
 use crate::base::diag::{Code, Place};
 use crate::campaign::model::Until;
 use crate::campaign::model::award::{Award, Cycle, OwnMoney, RankKey};
-use crate::campaign::model::council::{Council, VoteBase};
+use crate::campaign::model::council::{BallotCount, Council, SecondFor, SecondRound, VoteBase};
 use crate::campaign::model::criterion::Among;
 use crate::campaign::model::deadline::{Deadline, LateEffect, Mark, Task};
 use crate::campaign::model::dossier::{RequiredPaper, Sender};
@@ -53,6 +53,7 @@ pub fn read_rulebook(fields: &mut Fields) -> Rulebook {
         su_kien: fields.groups("su_kien", event),
         ho_so: fields.groups("ho_so", paper),
         hoi_dong: fields.group("hoi_dong", council),
+        ..Rulebook::default()
     }
 }
 
@@ -110,6 +111,7 @@ fn award(fields: &mut Fields) -> Award {
         bieu_quyet: fields.flag("bieu_quyet"),
         ty_le_phieu: threshold(fields, "ty_le_phieu"),
         phieu_tinh_tren: vote_base(fields),
+        vong_2: fields.group("vong_2", second_round),
         tien_thuong: fields.group("tien_thuong", money).unwrap_or_default(),
         can_cu: fields.text_or_empty("can_cu"),
         place: place(fields),
@@ -117,7 +119,11 @@ fn award(fields: &mut Fields) -> Award {
 }
 
 fn money(fields: &mut Fields) -> OwnMoney {
-    OwnMoney { tap_the: fields.count("tap_the"), ca_nhan: fields.count("ca_nhan") }
+    OwnMoney {
+        tap_the: fields.count("tap_the"),
+        ca_nhan: fields.count("ca_nhan"),
+        ho_gia_dinh: fields.count("ho_gia_dinh"),
+    }
 }
 
 /// What `ty_le_phieu` is taken of; the law's shares are of all members.
@@ -128,6 +134,14 @@ fn vote_base(fields: &mut Fields) -> VoteBase {
         fields.fault("phieu_tinh_tren", Code::DL013, message, "thêm tỷ lệ của kế hoạch, ví dụ: ty_le_phieu = \"2/3\"");
     }
     base.unwrap_or(VoteBase::TongSo)
+}
+
+fn second_round(fields: &mut Fields) -> SecondRound {
+    SecondRound {
+        cho: word(fields, "cho", SecondFor::DuPhieu),
+        ty_le_phieu: threshold(fields, "ty_le_phieu"),
+        phieu_tinh_tren: word(fields, "phieu_tinh_tren", VoteBase::TongSo),
+    }
 }
 
 /// `{ chi_so = "…", tang_dan = true }`, `{ thang_diem = "…" }`, `{ uu_tien = "nu" }` or `{ so_phieu = true }`.
@@ -182,11 +196,18 @@ fn council(fields: &mut Fields) -> Council {
         y_kien_tinh_du_hop: fields.flag("y_kien_tinh_du_hop").unwrap_or(true),
         y_kien_tinh_phieu: fields.flag("y_kien_tinh_phieu").unwrap_or(true),
         ngay_hop: date(fields, "ngay_hop"),
-        phieu_phat_ra: count(fields, "phieu_phat_ra"),
-        phieu_thu_ve: count(fields, "phieu_thu_ve"),
-        phieu_hop_le: count(fields, "phieu_hop_le"),
-        phieu_khong_hop_le: count(fields, "phieu_khong_hop_le"),
+        phieu: ballots(fields),
+        phieu_vong_2: fields.group("vong_2", ballots).unwrap_or_default(),
         place: place(fields),
+    }
+}
+
+fn ballots(fields: &mut Fields) -> BallotCount {
+    BallotCount {
+        phat_ra: count(fields, "phieu_phat_ra"),
+        thu_ve: count(fields, "phieu_thu_ve"),
+        hop_le: count(fields, "phieu_hop_le"),
+        khong_hop_le: count(fields, "phieu_khong_hop_le"),
     }
 }
 

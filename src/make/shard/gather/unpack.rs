@@ -43,7 +43,7 @@ pub fn unpack(
         FORMATS.iter().filter(|format| run.formats.iter().any(|name| name == format.name)).collect();
     let whole = Whole { formats: &formats, is_doubtful: run.is_doubtful };
     let is_whole = run.is_whole() || run.merge.is_some();
-    report.extend(delivery.finish(&outcomes, is_whole.then_some(whole), run.merge.as_deref()));
+    report.extend(delivery.finish(&outcomes, &[], is_whole.then_some(whole), run.merge.as_deref()));
     Ok((outcomes, report))
 }
 
