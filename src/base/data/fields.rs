@@ -25,6 +25,8 @@ const PARTIAL_DATE: &str = "viết ngày/tháng/năm có trên lịch, ví dụ 
 pub trait TableRow {
     /// The header of the column `key`, as messages call it.
     fn label(&self, key: &str) -> Option<&str>;
+    /// Where the cell of the column `key` is, also a blank one.
+    fn place_of(&self, key: &str) -> Place;
     /// What stands in the columns of the office's own, by their keys; cells without a usable value are told.
     fn own_values(&self, report: &mut Report) -> BTreeMap<String, String>;
 }
@@ -57,8 +59,7 @@ impl<'a> Fields<'a> {
     /// As [`Self::of_map`], with the codes of another sort of file.
     pub fn with_codes(map: &'a Map, codes: &'static Codes, report: &'a mut Report) -> Self {
         let cells = map.entries.iter().map(|entry| (entry.key.as_str(), &entry.node, &entry.place)).collect();
-        let before = report.iter().count();
-        Fields { cells, place: &map.place, row: None, codes, asked: Vec::new(), report, before }
+        Fields { cells, place: &map.place, row: None, codes, asked: Vec::new(), before: report.iter().count(), report }
     }
 
     /// Reads the `cells` of a row, of which the first stands at `place`; faults go to `report`.
@@ -68,9 +69,9 @@ impl<'a> Fields<'a> {
         row: &'a dyn TableRow,
         report: &'a mut Report,
     ) -> Self {
+        let (before, codes) = (report.iter().count(), Codes::DATA);
         let cells = cells.map(|(key, node)| (key, node, &node.place)).collect();
-        let before = report.iter().count();
-        Fields { cells, place, row: Some(row), codes: Codes::DATA, asked: Vec::new(), report, before }
+        Fields { cells, place, row: Some(row), codes, asked: Vec::new(), report, before }
     }
 
     /// Where the whole stands.
@@ -80,8 +81,8 @@ impl<'a> Fields<'a> {
 
     /// Where the value of `key` stands, or the whole when it is missing.
     pub fn place_of(&self, key: &str) -> Place {
-        let found = self.cells.iter().find(|(known, ..)| *known == key);
-        found.map_or_else(|| self.place.clone(), |(_, node, _)| node.place.clone())
+        let blank = || self.row.map_or_else(|| self.place.clone(), |row| row.place_of(key));
+        self.cells.iter().find(|(known, ..)| *known == key).map_or_else(blank, |(_, node, _)| node.place.clone())
     }
 
     /// Whether nothing stands at `key`.
@@ -188,8 +189,7 @@ impl<'a> Fields<'a> {
 
     /// Text that may be missing.
     pub fn text_or_empty(&mut self, key: &str) -> String {
-        let node = self.node(key);
-        node.map(|node| self.node_text(key, node)).unwrap_or_default()
+        self.node(key).map(|node| self.node_text(key, node)).unwrap_or_default()
     }
 
     fn node_text(&mut self, key: &str, node: &Node) -> String {
@@ -362,10 +362,10 @@ pub fn misfit(name: &str, node: &Node, code: Code, wanted: &str, hint: &str) -> 
         None => format!("{name} phải là {wanted}, ở đây là {}", node.value.type_name()),
     };
     let hint = match &node.value {
-        Value::Fault(text) if text == UNCALCULATED => {
+        Value::Fault(text) if **text == *UNCALCULATED => {
             "mở tệp bằng Excel hoặc LibreOffice rồi lưu lại để công thức có kết quả, hoặc dán giá trị vào ô"
         }
-        Value::Fault(text) if text == CONCEALED => "đặt lại định dạng chung (General) cho ô, hoặc xóa nội dung ô",
+        Value::Fault(text) if **text == *CONCEALED => "đặt lại định dạng chung (General) cho ô, hoặc xóa nội dung ô",
         Value::Fault(_) => "sửa công thức của ô, hoặc dán lại giá trị",
         _ => hint,
     };
@@ -389,7 +389,8 @@ fn joined(text: &str) -> Option<String> {
 /// A plain value as text.
 pub fn shown(value: &Value) -> Option<String> {
     match value {
-        Value::Text(text) | Value::Fault(text) => Some(text.clone()),
+        Value::Text(text) => Some(text.clone()),
+        Value::Fault(text) => Some(text.to_string()),
         Value::Integer(number) => Some(number.to_string()),
         Value::Decimal(number) => Some(number.to_string().replace('.', ",")),
         Value::Bool(flag) => Some(if *flag { "có" } else { "không" }.to_owned()),
