@@ -116,7 +116,7 @@ pub(super) fn load(
         !is_report
     });
     if let Some(path) = usize::try_from(limits::FOLDER_FILES.most()).ok().and_then(|most| data.get(most)) {
-        report.push(limits::FOLDER_FILES.over().at(Place::file(path)));
+        report.push(beyond(limits::FOLDER_FILES, path));
         return Vec::new();
     }
     let (mut parts, mut size) = (Vec::new(), Size::default());
@@ -128,12 +128,18 @@ pub(super) fn load(
         };
         size.add(&tables);
         if let Some(limit) = size.over() {
-            report.push(limit.over().at(Place::file(path)));
+            report.push(beyond(limit, path));
             return Vec::new();
         }
         parts.push(tables);
     }
     parts
+}
+
+/// The finding for the file at `path`, with which all files of the folder are beyond `limit`.
+fn beyond(limit: Limit, path: &Path) -> Diagnostic {
+    let finding = Diagnostic { hints: Vec::new(), ..limit.over() }.at(Place::file(path));
+    finding.hint("thư mục không được đọc: dời bớt tệp không phải số liệu, hoặc gộp các tệp nhỏ vào một sổ tính")
 }
 
 /// What the files of the folder come to: each has limits of its own, and there may be thousands.
