@@ -6,6 +6,7 @@
 
 mod authority;
 pub mod awards;
+mod ballots;
 mod bases;
 mod beyond;
 mod conflicts;
