@@ -3,7 +3,7 @@
 //! Criteria are a flat list with codes; groups name their members by code. So a clerk writes a nested
 //! rule without nested brackets, and each criterion can be printed, referred to and waived by its code.
 
-use super::evidence::{CouncilLevel, IndicatorKind};
+use super::evidence::{CouncilLevel, Indicator, IndicatorKind, Term};
 use super::labelled::labelled;
 use super::located::Located;
 use super::nomination::NomineeKind;
@@ -12,6 +12,7 @@ use super::rulebook::Rulebook;
 use super::score::{POINTS, Total};
 use super::share::Share;
 use crate::base::diag::Place;
+use crate::base::text::lower_first;
 
 /// Whom a criterion or exclusion concerns; others are not judged by it.
 #[derive(Clone, Debug, Default)]
@@ -152,11 +153,18 @@ impl Members {
     }
 }
 
+/// A threshold for those with a đặc điểm.
+#[derive(Clone, Debug)]
+pub struct OwnThreshold {
+    pub dac_diem: Located<String>,
+    pub muc: Quantity,
+}
+
 /// What is asked.
 #[derive(Clone, Debug)]
 pub enum Condition {
-    /// A number against a threshold.
-    Nguong { chi_so: Located<String>, so_sanh: Comparison, muc: Quantity },
+    /// A number against a threshold; those with one of these đặc điểm have one of their own.
+    Nguong { chi_so: Located<String>, so_sanh: Comparison, muc: Quantity, rieng: Vec<OwnThreshold> },
     /// This year's number against last year's.
     SoVoiNamTruoc { chi_so: Located<String>, xu_huong: Trend },
     /// A rating at least as high as `muc`.
@@ -222,8 +230,15 @@ impl Criterion {
             known.or_else(total).unwrap_or_else(|| chi_so.value.clone())
         };
         match &self.dieu_kien {
-            Condition::Nguong { chi_so, so_sanh, muc } => {
-                format!("{} {}", name(chi_so), so_sanh.cau(&measured(rulebook, &chi_so.value, *muc)))
+            Condition::Nguong { chi_so, so_sanh, muc, rieng } => {
+                let asked = |muc| so_sanh.cau(&measured(rulebook, &chi_so.value, muc));
+                let own = |own: &OwnThreshold| {
+                    let asked = asked(own.muc);
+                    format!("đối với {}: {}", rulebook.words(&own.dac_diem.value), asked.trim_start_matches("đạt "))
+                };
+                let own: Vec<String> = rieng.iter().map(own).collect();
+                let own = if own.is_empty() { String::new() } else { format!(" ({})", own.join("; ")) };
+                format!("{}{} {}{own}", name(chi_so), parts(rulebook, &chi_so.value), asked(*muc))
             }
             Condition::SoVoiNamTruoc { chi_so, xu_huong } => {
                 format!("{} {} so với năm trước liền kề", name(chi_so), xu_huong.label())
@@ -273,6 +288,17 @@ impl Criterion {
             }
         }
     }
+}
+
+/// " (số năm công tác + 1,5 × số năm ở vùng khó khăn)" of what is added up from others.
+fn parts(rulebook: &Rulebook, chi_so: &str) -> String {
+    let terms = rulebook.indicator(chi_so).map(Indicator::terms).unwrap_or_default();
+    let words = |term: &Term| {
+        let name = lower_first(&rulebook.words(&term.chi_so.value));
+        if term.he_so == Quantity::whole(1) { name } else { format!("{} × {name}", term.he_so) }
+    };
+    let words: Vec<String> = terms.iter().map(words).collect();
+    if words.is_empty() { String::new() } else { format!(" ({})", words.join(" + ")) }
 }
 
 fn above(rulebook: &Rulebook, chi_so: &Located<String>, muc: &Located<String>) -> &'static str {

@@ -54,6 +54,11 @@ impl Exclusion {
         if !self.noi_dung.is_empty() {
             return self.noi_dung.clone();
         }
+        format!("Không xét khen thưởng đối với {}", self.whom())
+    }
+
+    /// Whom it concerns: "tập thể, cá nhân bị kỷ luật từ mức cảnh cáo trở lên trong năm xét khen thưởng".
+    pub fn whom(&self) -> String {
         let whom = match (self.ap_dung.doi_tuong, self.cua) {
             (_, Party::ChinhDoiTuong) => {
                 self.ap_dung.doi_tuong.map_or("tập thể, cá nhân", |kind| kind.label()).to_owned()
@@ -70,7 +75,7 @@ impl Exclusion {
             Window::NamXet => " trong năm xét khen thưởng".to_owned(),
             Window::KhongGioiHan => String::new(),
         };
-        format!("Không xét khen thưởng đối với {whom} {}{window}", states.join(" hoặc "))
+        format!("{whom} {}{window}", states.join(" hoặc "))
     }
 
     fn state_words(&self, state: CaseState) -> String {

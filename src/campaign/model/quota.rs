@@ -40,6 +40,15 @@ impl Rounding {
         };
         u32::try_from(rounded).unwrap_or(u32::MAX)
     }
+
+    /// "làm tròn xuống"
+    pub fn words(self) -> &'static str {
+        match self {
+            Rounding::Xuong => "làm tròn xuống",
+            Rounding::Len => "làm tròn lên",
+            Rounding::GanNhat => "làm tròn đến số gần nhất",
+        }
+    }
 }
 
 /// The kind of limit.

@@ -7,6 +7,7 @@ use super::deadline::{Deadline, Event};
 use super::dossier::RequiredPaper;
 use super::evidence::Indicator;
 use super::exclusion::Exclusion;
+use super::located::Located;
 use super::nomination::{Attribute, KEY_LEADER, WOMAN};
 use super::quota::Quota;
 use super::score::{ScoreSheet, Total};
@@ -46,6 +47,20 @@ impl Rulebook {
     /// The criterion with code `ma`.
     pub fn criterion(&self, ma: &str) -> Option<&Criterion> {
         self.tieu_chuan.iter().find(|criterion| criterion.ma == ma)
+    }
+
+    /// The criteria with these codes and all that they are made of, each once.
+    pub fn tree(&self, codes: &[Located<String>]) -> Vec<&Criterion> {
+        let mut found: Vec<&Criterion> = Vec::new();
+        let mut open: Vec<&Located<String>> = codes.iter().rev().collect();
+        while let Some(code) = open.pop() {
+            let Some(criterion) = self.criterion(&code.value) else { continue };
+            if found.iter().all(|known| known.ma != criterion.ma) {
+                found.push(criterion);
+                open.extend(criterion.dieu_kien.members().iter().rev());
+            }
+        }
+        found
     }
 
     /// The award with code `ma`.

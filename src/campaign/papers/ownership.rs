@@ -96,7 +96,7 @@ fn is_of(need: Need, subject: Subject) -> bool {
         Need::DangKy => matches!(subject, Subject::Unit(_)),
         Need::ConThieu => !matches!(subject, Subject::Council | Subject::Choice(_)),
         Need::DonVi | Need::CoDangKy => false,
-        Need::HoSoDonVi | Need::DeNghi | Need::DuocChon | Need::HoiDong | Need::BieuQuyet => true,
+        Need::ThangDiem | Need::HoSoDonVi | Need::DeNghi | Need::DuocChon | Need::HoiDong | Need::BieuQuyet => true,
     }
 }
 

@@ -37,7 +37,8 @@ fn by_law(context: &Context, candidate: Candidate) -> Option<Verdict> {
     Some(Verdict::new(BY_LAW, State::KhongDat, reason).looked(state, &case.trang_thai.place))
 }
 
-fn judge(context: &Context, exclusion: &Exclusion, candidate: Candidate) -> Verdict {
+/// Whether `exclusion` is against the candidate.
+pub fn judge(context: &Context, exclusion: &Exclusion, candidate: Candidate) -> Verdict {
     if let Some(reason) = not_concerned(context, &exclusion.ap_dung, candidate) {
         return Verdict::new(&exclusion.ma, State::KhongApDung, reason);
     }

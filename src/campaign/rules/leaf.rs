@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::context::Context;
 use super::criteria::Candidate;
 use super::verdict::{State, Verdict};
-use super::{deadlines, members, past, scores};
+use super::{deadlines, grades, members, past, scores, sums};
 use crate::campaign::model::criterion::{Comparison, Condition, measured};
 use crate::campaign::model::evidence::{CouncilLevel, Evidence, EvidenceValue, IndicatorKind, Initiative};
 use crate::campaign::model::located::{Located, fold};
@@ -22,14 +22,11 @@ pub const YEAR_BEFORE: &str = "năm trước: ";
 /// The verdict on `condition`, which is no group.
 pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Candidate) -> Verdict {
     match condition {
-        Condition::Nguong { chi_so, so_sanh, muc } if context.rules().total_as_indicator(&chi_so.value).is_some() => {
-            scores::judge(context, code, chi_so, *so_sanh, *muc, candidate)
-        }
-        Condition::Nguong { chi_so, so_sanh, muc } => {
-            let wanted = measured(context.rules(), &chi_so.value, *muc);
-            on_values(context, code, chi_so, candidate, &format!("{} {wanted}", so_sanh.label()), |value| {
-                number(value).map(|value| so_sanh.holds(value, *muc))
-            })
+        Condition::Nguong { chi_so, so_sanh, muc, rieng } => {
+            let own = context
+                .nominee(candidate.nominee)
+                .and_then(|nominee| rieng.iter().find(|own| nominee.has(&own.dac_diem.value)).map(|own| own.muc));
+            threshold(context, code, chi_so, *so_sanh, own.unwrap_or(*muc), candidate)
         }
         Condition::SoVoiNamTruoc { chi_so, xu_huong } => match number_before(context, chi_so, candidate) {
             Ok((before, place)) => {
@@ -42,9 +39,15 @@ pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Ca
             Err(reason) => Verdict::new(code, State::Cho, reason),
         },
         Condition::XepLoai { chi_so, muc } => {
-            on_values(context, code, chi_so, candidate, &format!("từ loại {}", muc.value), |value| {
-                rank(context, chi_so, value).zip(level(context, chi_so, &muc.value)).map(|(has, wanted)| has >= wanted)
-            })
+            let indicator = context.rules().indicator(&chi_so.value);
+            let typed = || {
+                on_values(context, code, chi_so, candidate, &format!("từ loại {}", muc.value), |value| {
+                    let levels = rank(context, chi_so, value).zip(level(context, chi_so, &muc.value));
+                    levels.map(|(has, wanted)| has >= wanted)
+                })
+            };
+            let graded = indicator.and_then(|indicator| grades::judge(context, code, indicator, muc, candidate));
+            graded.unwrap_or_else(typed)
         }
         Condition::CoKhong { chi_so, gia_tri } => {
             let wanted = if *gia_tri { "có" } else { "không" };
@@ -68,6 +71,29 @@ pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Ca
         Condition::DangKy { dung_han } => deadlines::registered(context, code, *dung_han, candidate),
         Condition::Nhom { .. } | Condition::DonVi { .. } => Verdict::new(code, State::Cho, "không phải tiêu chuẩn đơn"),
     }
+}
+
+/// A number against its threshold, wherever the number comes from.
+fn threshold(
+    context: &Context,
+    code: &str,
+    chi_so: &Located<String>,
+    so_sanh: Comparison,
+    muc: Quantity,
+    candidate: Candidate,
+) -> Verdict {
+    let rules = context.rules();
+    if rules.total_as_indicator(&chi_so.value).is_some() {
+        return scores::judge(context, code, chi_so, so_sanh, muc, candidate);
+    }
+    if let Some(item) = scores::worked_out(context, &chi_so.value) {
+        return scores::judge_item(context, code, item, so_sanh, muc, candidate);
+    }
+    if let Some(sum) = rules.indicator(&chi_so.value).filter(|indicator| !indicator.terms().is_empty()) {
+        return sums::judge(context, code, sum, so_sanh, muc, candidate);
+    }
+    let wanted = format!("{} {}", so_sanh.label(), measured(rules, &chi_so.value, muc));
+    on_values(context, code, chi_so, candidate, &wanted, |value| number(value).map(|value| so_sanh.holds(value, muc)))
 }
 
 /// Rows of `indicator` for the nominee in `year`, or those without a year when there are none.

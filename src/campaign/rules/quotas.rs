@@ -80,7 +80,8 @@ pub(super) fn purse(context: &Context, quota: &Quota, nominee: usize) -> Option<
 /// The purse of those who are in no block, or in several.
 const NOWHERE: usize = usize::MAX;
 
-fn block(context: &Context, division: &Division, nominee: usize) -> Option<usize> {
+/// Which of the blocks the nominee is in; `None` in none or several.
+pub fn block(context: &Context, division: &Division, nominee: usize) -> Option<usize> {
     match division {
         Division::DonVi => Some(context.unit_of(nominee).unwrap_or(nominee)),
         Division::LoaiDonVi => {
@@ -93,6 +94,16 @@ fn block(context: &Context, division: &Division, nominee: usize) -> Option<usize
             own.next().filter(|_| own.next().is_none())
         }
     }
+}
+
+/// What the block is called that the nominee is in.
+pub fn block_name(context: &Context, division: &Division, nominee: usize) -> Option<String> {
+    let at = block(context, division, nominee)?;
+    Some(match division {
+        Division::DonVi => context.nominee(at)?.ten.clone(),
+        Division::LoaiDonVi => kind_of_unit(context, nominee).to_owned(),
+        Division::DacDiem(blocks) => context.rules().words(&blocks.get(at)?.value),
+    })
 }
 
 fn kinds<'a>(context: &Context<'a>) -> BTreeSet<&'a str> {
@@ -190,13 +201,7 @@ fn divided(
     let mut names: BTreeMap<usize, String> = BTreeMap::new();
     for nominee in (0..context.facts.doi_tuong.len()).filter(|nominee| concerns(context, quota, *nominee)) {
         if let Some(at) = block(context, division, nominee) {
-            names.entry(at).or_insert_with(|| match division {
-                Division::DonVi => context.nominee(at).map(|unit| unit.ten.clone()).unwrap_or_default(),
-                Division::LoaiDonVi => kind_of_unit(context, nominee).to_owned(),
-                Division::DacDiem(blocks) => {
-                    blocks.get(at).map(|code| context.rules().words(&code.value)).unwrap_or_default()
-                }
-            });
+            names.entry(at).or_insert_with(|| block_name(context, division, nominee).unwrap_or_default());
         }
     }
     let places = |at: usize| match &quota.gioi_han {

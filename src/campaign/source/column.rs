@@ -73,6 +73,8 @@ pub struct Column {
     pub list: Option<List>,
     /// In characters, as it is handed out.
     pub width: f64,
+    /// Whether it is handed out only where the rules of the campaign ask for it.
+    pub is_special: bool,
     /// What belongs into it, in one line.
     pub help: &'static str,
 }
@@ -80,7 +82,8 @@ pub struct Column {
 impl Column {
     /// A column of words that may be missing.
     pub const fn new(key: &'static str, label: &'static str, also: &'static [&'static str]) -> Self {
-        Column { key, label, also, required: false, kind: Kind::Words, list: None, width: 18.0, help: "" }
+        let kind = Kind::Words;
+        Column { key, label, also, required: false, kind, list: None, width: 18.0, is_special: false, help: "" }
     }
 
     /// A column that the table can't do without.
@@ -91,6 +94,11 @@ impl Column {
     /// The same with what it holds.
     pub const fn holding(self, kind: Kind, width: f64, help: &'static str) -> Self {
         Column { kind, width, help, ..self }
+    }
+
+    /// The same, handed out only where it is used.
+    pub const fn where_used(self) -> Self {
+        Column { is_special: true, ..self }
     }
 
     /// The same with words from `list`.

@@ -147,6 +147,11 @@ pub struct TableSpec {
 }
 
 impl TableSpec {
+    /// The columns that are handed out: those of every campaign, and the `special` ones where they are used.
+    pub fn handed_out(&self, special: bool) -> impl Iterator<Item = &'static Column> {
+        self.columns.iter().filter(move |column| special || !column.is_special)
+    }
+
     /// The column that `header` names. A remark in brackets, such as a date format, may follow.
     pub fn column(&self, header: &str) -> Option<&'static Column> {
         let bare = header.split('(').next().unwrap_or(header);

@@ -25,6 +25,7 @@ use super::names::address;
 use super::nominees::{Book, Person};
 use super::numbers;
 use super::round::{Counts, CriterionText, MoneyText, Refused, Round, VoteText};
+use super::scoring::tables;
 use super::submissions::{Submission, submissions};
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::text::lower_first;
@@ -160,6 +161,7 @@ impl Maker<'_, '_> {
             xep_hang: award.cau_xep_hang(|code| lower_first(&rules.words(code))),
             chi_tieu: self.quotas(selection, whom),
             de_nghi: kinds(&proposed),
+            bang_diem: tables(self.context, award, &proposed),
             dat: kinds(&qualified),
             chon: kinds(&chosen),
             tap_the: self.people(&chosen, Some(NomineeKind::TapThe)),

@@ -25,6 +25,7 @@ pub mod results;
 pub mod round;
 pub mod rulebook;
 pub mod sample;
+pub mod scoring;
 mod section;
 mod submissions;
 pub mod summary;

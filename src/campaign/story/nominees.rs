@@ -10,6 +10,7 @@ use super::letterhead::Letterhead;
 use super::names::{UNKNOWN, form_of_address};
 use super::percent::percent;
 use super::position::position;
+use super::scoring::{Scored, scored};
 use super::section::section;
 use crate::base::diag::Report;
 use crate::base::text::upper_first;
@@ -102,6 +103,8 @@ pub struct Person {
     /// Those of Đơn vị: of the collective itself, or of the unit of an individual.
     pub cot_don_vi: OwnValues,
     pub tieu_chuan: Vec<Achieved>,
+    /// Its sheets of the thang điểm that decide on the hình thức.
+    pub thang_diem: Vec<Scored>,
     /// Words for each section of the report.
     pub doan: BTreeMap<&'static str, Vec<String>>,
     pub danh_hieu: Vec<Past>,
@@ -171,6 +174,7 @@ impl Person {
             cot_ca_nhan: columns((!is_collective).then_some(nominee), &blank.ca_nhan),
             cot_don_vi: columns(if is_collective { Some(nominee) } else { above }, &blank.don_vi),
             tieu_chuan: achieved(context, book, item),
+            thang_diem: scored(context, item),
             doan: book.sections(at),
             danh_hieu: past(context, at, PastKind::DanhHieu),
             hinh_thuc: past(context, at, PastKind::HinhThuc),

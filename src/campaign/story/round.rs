@@ -6,6 +6,7 @@ use std::iter::Sum;
 use serde::Serialize;
 
 use super::nominees::Person;
+use super::scoring::ScoreTable;
 use crate::campaign::model::Paper;
 use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::model::paper_group::Step;
@@ -141,6 +142,8 @@ pub struct Round {
     /// Those of them whom enough members agreed to.
     pub du_phieu: Counts,
     pub bieu_quyet: VoteText,
+    /// Points and ranks of those proposed, for each thang điểm that decides.
+    pub bang_diem: Vec<ScoreTable>,
     pub tien_thuong: MoneyText,
     pub to_trinh: Paper,
     pub bien_ban: StepPaper,

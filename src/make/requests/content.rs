@@ -82,6 +82,11 @@ impl<'a> Content<'a> {
         Content { rules: &folder.facts().quy_dinh, specs, rows, year }
     }
 
+    /// Whether units score themselves.
+    pub fn is_scored(&self) -> bool {
+        !self.rules.thang_diem.is_empty()
+    }
+
     /// The tables that units of the campaign fill in.
     pub fn specs(&self) -> &[&'static TableSpec] {
         &self.specs
@@ -118,7 +123,7 @@ impl<'a> Content<'a> {
         let year = self.year.map(|year| year.to_string()).unwrap_or_default();
         let mut lines = Vec::new();
         for (name, unit) in whom {
-            for indicator in &self.rules.chi_so {
+            for indicator in self.rules.chi_so.iter().filter(|indicator| indicator.is_typed()) {
                 let is_known = known.iter().any(|line| {
                     let named = fold(&line.words("chi_so"));
                     fold(&line.words("doi_tuong")) == fold(&name)

@@ -4,6 +4,9 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::criterion::Criterion;
+use crate::campaign::model::evidence::Indicator;
+use crate::campaign::model::grade::Against;
+use crate::campaign::model::located::Located;
 use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD003.md")]
@@ -29,6 +32,31 @@ impl Rule for CriterionCycle {
                 report.push(finding.at(criterion.place.clone()).hint("bỏ một mã trong `gom` để cắt vòng"));
             }
         }
+        for indicator in &assessment.context.rules().chi_so {
+            report.extend(self.rating_on_rating(assessment, indicator));
+        }
+    }
+}
+
+impl CriterionCycle {
+    /// A mức xếp loại held down by a criterion that looks at a rating itself.
+    fn rating_on_rating(&self, assessment: &Assessment, indicator: &Indicator) -> Option<Diagnostic> {
+        let rules = assessment.context.rules();
+        let against = indicator.grading()?.khong_qua.iter().filter_map(|ceiling| match &ceiling.khi {
+            Against::TieuChuan(code) => Some(code),
+            Against::KyLuat(_) => None,
+        });
+        let rated = |code: &Located<String>| rules.indicator(&code.value).is_some_and(|it| it.grading().is_some());
+        let code = against.into_iter().find(|code| {
+            let tree = rules.tree(std::slice::from_ref(code));
+            tree.iter().filter_map(|criterion| criterion.dieu_kien.indicator()).any(rated)
+        })?;
+        let message = format!(
+            "xếp loại `{}` phụ thuộc tiêu chuẩn `{}`, tiêu chuẩn ấy lại xét một xếp loại",
+            indicator.ma, code.value
+        );
+        let finding = Diagnostic::error(self.code(), message).at(code.place());
+        Some(finding.hint("dùng tiêu chuẩn xét điểm hoặc chỉ số khác trong `khong_dat`"))
     }
 }
 

@@ -65,10 +65,11 @@ fn word(text: &str) -> (String, Enforced) {
 
 fn of_criterion(rules: &Rulebook, criterion: &Criterion) -> Vec<(String, Enforced)> {
     match &criterion.dieu_kien {
-        Condition::Nguong { chi_so, muc, .. } => {
+        Condition::Nguong { chi_so, muc, rieng, .. } => {
             let kind = rules.indicator(&chi_so.value).map(|indicator| &indicator.kieu);
             let share = matches!(kind, Some(IndicatorKind::So { don_vi_tinh }) if don_vi_tinh == "%");
-            vec![(measured(rules, &chi_so.value, *muc), Enforced::So { so: *muc, la_ty_le: share })]
+            let all = [*muc].into_iter().chain(rieng.iter().map(|own| own.muc));
+            all.map(|muc| (measured(rules, &chi_so.value, muc), Enforced::So { so: muc, la_ty_le: share })).collect()
         }
         Condition::TongDiem { muc, .. } => vec![number(*muc)],
         Condition::XepLoai { muc, .. } => vec![word(&muc.value)],

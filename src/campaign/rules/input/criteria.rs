@@ -1,7 +1,9 @@
 //! `[[tieu_chuan]]` and `[[loai_tru]]`.
 
 use crate::base::diag::Code;
-use crate::campaign::model::criterion::{Comparison, Condition, Criterion, Grouping, Members, Scope, Trend};
+use crate::campaign::model::criterion::{
+    Comparison, Condition, Criterion, Grouping, Members, OwnThreshold, Scope, Trend,
+};
 use crate::campaign::model::evidence::CouncilLevel;
 use crate::campaign::model::exclusion::{CaseState, Exclusion, Party, Window};
 use crate::campaign::model::labelled::labelled;
@@ -51,12 +53,16 @@ labelled! {
 
 /// Reads `ap_dung`, `hinh_thuc`, `dac_diem` and `loai_don_vi`.
 fn scope(fields: &mut Fields) -> Scope {
-    let doi_tuong = match word(fields, "ap_dung", Concerned::TatCa) {
+    Scope { doi_tuong: concerned(fields), hinh_thuc: texts(fields, "hinh_thuc"), trong: among(fields) }
+}
+
+/// `ap_dung`: both kinds when `None`.
+pub(super) fn concerned(fields: &mut Fields) -> Option<NomineeKind> {
+    match word(fields, "ap_dung", Concerned::TatCa) {
         Concerned::TapThe => Some(NomineeKind::TapThe),
         Concerned::CaNhan => Some(NomineeKind::CaNhan),
         Concerned::TatCa => None,
-    };
-    Scope { doi_tuong, hinh_thuc: texts(fields, "hinh_thuc"), trong: among(fields) }
+    }
 }
 
 /// Reads one `[[tieu_chuan]]`; only the keys of its `loai` are known in it.
@@ -80,6 +86,10 @@ fn condition(fields: &mut Fields, kind: ConditionKind) -> Condition {
             chi_so: indicator(fields),
             so_sanh: word(fields, "so_sanh", Comparison::ToiThieu),
             muc: quantity_required(fields, "muc", "90"),
+            rieng: fields.groups("muc_rieng", |fields| OwnThreshold {
+                dac_diem: text(fields, "dac_diem", "\"nu\""),
+                muc: quantity_required(fields, "muc", "15"),
+            }),
         },
         ConditionKind::SoVoiNamTruoc => {
             Condition::SoVoiNamTruoc { chi_so: indicator(fields), xu_huong: word(fields, "xu_huong", Trend::Tang) }
@@ -153,6 +163,21 @@ fn names(fields: &mut Fields) -> Vec<Located<String>> {
 
 /// Reads one `[[loai_tru]]`.
 pub fn exclusion(fields: &mut Fields) -> Exclusion {
+    if !fields.is_blank("hinh_thuc") && fields.is_blank("noi_dung") {
+        let message = "loại trừ chỉ cho một số hình thức cần lời của kế hoạch".to_owned();
+        fields.fault("noi_dung", Code::DL013, message, "thêm dòng: noi_dung = \"Không xét … đối với …\"");
+    }
+    let ma = fields.text("ma", "\"ky_luat\"");
+    Exclusion {
+        noi_dung: fields.text_or_empty("noi_dung"),
+        can_cu: fields.text_or_empty("can_cu"),
+        ap_dung: scope(fields),
+        ..cases(fields, ma)
+    }
+}
+
+/// Which cases count, whose, and from when: what is said of discipline wherever it is said.
+pub(super) fn cases(fields: &mut Fields, ma: String) -> Exclusion {
     let (from, until) = (fields.date("tu_ngay"), fields.date("den_ngay"));
     let trong = match (from, until) {
         (Some(tu), Some(den)) => Window::Khoang { tu, den },
@@ -166,15 +191,11 @@ pub fn exclusion(fields: &mut Fields) -> Exclusion {
             Window::KhongGioiHan
         }
     };
-    if !fields.is_blank("hinh_thuc") && fields.is_blank("noi_dung") {
-        let message = "loại trừ chỉ cho một số hình thức cần lời của kế hoạch".to_owned();
-        fields.fault("noi_dung", Code::DL013, message, "thêm dòng: noi_dung = \"Không xét … đối với …\"");
-    }
     Exclusion {
-        ma: fields.text("ma", "\"ky_luat\""),
-        noi_dung: fields.text_or_empty("noi_dung"),
-        can_cu: fields.text_or_empty("can_cu"),
-        ap_dung: scope(fields),
+        ma,
+        noi_dung: String::new(),
+        can_cu: String::new(),
+        ap_dung: Scope::default(),
         cua: word(fields, "cua", Party::ChinhDoiTuong),
         trang_thai: states(fields),
         muc_tu: texts(fields, "muc_tu"),

@@ -47,14 +47,18 @@ pub fn quota(fields: &mut Fields) -> Option<Quota> {
 }
 
 /// `theo`: "đơn vị", "loại đơn vị", or the đặc điểm that are blocks.
-fn division(fields: &mut Fields, limit: &Limit) -> Option<Division> {
+pub(super) fn blocks(fields: &mut Fields) -> Option<Division> {
     let words = texts(fields, "theo");
-    let [first, ..] = words.as_slice() else { return None };
-    let division = match (ascii_key(&first.value).as_str(), words.len()) {
+    let first = words.first()?;
+    Some(match (ascii_key(&first.value).as_str(), words.len()) {
         ("don_vi", 1) => Division::DonVi,
         ("loai_don_vi", 1) => Division::LoaiDonVi,
         _ => Division::DacDiem(words),
-    };
+    })
+}
+
+fn division(fields: &mut Fields, limit: &Limit) -> Option<Division> {
+    let division = blocks(fields)?;
     let hint = match (limit, &division) {
         (Limit::SoLuong(_), Division::DonVi) => "mỗi đơn vị một số thì dùng loai = \"moi_don_vi\"",
         (Limit::SoLuong(_), _) | (Limit::TyLe { so_ghi: None, .. }, _) => return Some(division),

@@ -72,11 +72,10 @@ fn nomination(fields: &mut Fields) -> Nomination {
 }
 
 fn evidence(fields: &mut Fields) -> Evidence {
-    let value = match fields.figure("gia_tri") {
-        Figure::Number(number) => Quantity::from_f64(number).map_or(EvidenceValue::Trong, EvidenceValue::So),
-        Figure::Words(words) => evidence_value(&words),
-    };
+    let value = figure(fields, "gia_tri");
+    let own = Some(figure(fields, "tu_cham")).filter(|own| *own != EvidenceValue::Trong);
     Evidence {
+        tu_cham: own.map(|value| Located { value, place: place_of(fields, "tu_cham") }),
         doi_tuong: subject(fields),
         chi_so: text(fields, "chi_so", "Chỉ số cải cách hành chính"),
         nam: year(fields, "nam"),
@@ -84,6 +83,13 @@ fn evidence(fields: &mut Fields) -> Evidence {
         dien_giai: fields.text_or_empty("dien_giai"),
         nguon: fields.text_or_empty("nguon"),
         ngay_cong_bo: date(fields, "ngay_cong_bo"),
+    }
+}
+
+fn figure(fields: &mut Fields, key: &str) -> EvidenceValue {
+    match fields.figure(key) {
+        Figure::Number(number) => Quantity::from_f64(number).map_or(EvidenceValue::Trong, EvidenceValue::So),
+        Figure::Words(words) => evidence_value(&words),
     }
 }
 
