@@ -169,8 +169,9 @@ pub enum Condition {
     SoVoiNamTruoc { chi_so: Located<String>, xu_huong: Trend },
     /// A rating at least as high as `muc`.
     XepLoai { chi_so: Located<String>, muc: Located<String> },
-    /// So many initiatives recognised at this level or above; of members too when `ca_thanh_vien`.
-    SangKien { cap: CouncilLevel, ca_thanh_vien: bool, so: u32 },
+    /// So many initiatives recognised at this level or above, in the judged year or the last `so_nam`; of members too
+    /// when `ca_thanh_vien`.
+    SangKien { cap: CouncilLevel, ca_thanh_vien: bool, so: u32, so_nam: Option<u32> },
     /// A yes, or a no when `gia_tri` is false.
     CoKhong { chi_so: Located<String>, gia_tri: bool },
     /// Registered, and in time when `dung_han`.
@@ -186,6 +187,8 @@ pub enum Condition {
     ThanhVien { khen_thuong: Vec<Located<String>>, can: Members },
     /// The sum of a thang điểm against a threshold.
     TongDiem { thang_diem: Located<String>, muc: Quantity },
+    /// The same in each of the last so many years, the judged one included.
+    LienTuc { so_nam: u32, moi_nam: Box<Condition> },
     /// Several criteria.
     Nhom { cach: Grouping, gom: Vec<Located<String>> },
     /// Criteria that the unit of the individual must meet.
@@ -201,9 +204,17 @@ impl Condition {
         }
     }
 
+    /// What is asked of a single year.
+    pub fn of_year(&self) -> &Condition {
+        match self {
+            Condition::LienTuc { moi_nam, .. } => moi_nam,
+            condition => condition,
+        }
+    }
+
     /// The indicator it looks at.
     pub fn indicator(&self) -> Option<&Located<String>> {
-        match self {
+        match self.of_year() {
             Condition::Nguong { chi_so, .. }
             | Condition::SoVoiNamTruoc { chi_so, .. }
             | Condition::XepLoai { chi_so, .. }
@@ -224,12 +235,21 @@ impl Criterion {
 
     /// What is enforced, as a sentence; independent of [`Criterion::noi_dung`].
     pub fn cau_dieu_kien(&self, rulebook: &Rulebook) -> String {
+        self.dieu_kien.cau(rulebook)
+    }
+}
+
+impl Condition {
+    fn cau(&self, rulebook: &Rulebook) -> String {
         let name = |chi_so: &Located<String>| {
             let total = || rulebook.total_as_indicator(&chi_so.value).map(|total| total.name().to_owned());
             let known = rulebook.indicator(&chi_so.value).map(|indicator| indicator.ten.clone());
             known.or_else(total).unwrap_or_else(|| chi_so.value.clone())
         };
-        match &self.dieu_kien {
+        match self {
+            Condition::LienTuc { so_nam, moi_nam } => {
+                format!("{} trong {so_nam:02} năm liên tục", moi_nam.cau(rulebook))
+            }
             Condition::Nguong { chi_so, so_sanh, muc, rieng } => {
                 let asked = |muc| so_sanh.cau(&measured(rulebook, &chi_so.value, muc));
                 let own = |own: &OwnThreshold| {
@@ -250,14 +270,16 @@ impl Criterion {
                 let names: Vec<&str> = khen_thuong.iter().map(|name| name.value.as_str()).collect();
                 format!("có {} được tặng {}", can.words(), names.join(" hoặc "))
             }
-            Condition::SangKien { cap, so: so @ 2.., .. } => {
+            Condition::SangKien { cap, so, so_nam, .. } => {
+                let level = cap.label();
+                let span = so_nam.map(|years| format!(" trong {years:02} năm gần nhất")).unwrap_or_default();
+                let (from, and_more) = match so {
+                    2.. => (format!("từ {so:02} "), " trở lên"),
+                    _ => (String::new(), ""),
+                };
                 format!(
-                    "có từ {so:02} sáng kiến hoặc giải pháp mới trở lên được Hội đồng Sáng kiến {} công nhận",
-                    cap.label()
+                    "có {from}sáng kiến hoặc giải pháp mới{and_more} được Hội đồng Sáng kiến {level} công nhận{span}"
                 )
-            }
-            Condition::SangKien { cap, .. } => {
-                format!("có sáng kiến hoặc giải pháp mới được Hội đồng Sáng kiến {} công nhận", cap.label())
             }
             Condition::CoKhong { chi_so, gia_tri: true } | Condition::XacNhan { chi_so } => name(chi_so),
             Condition::CoKhong { chi_so, gia_tri: false } => format!("không có: {}", name(chi_so)),

@@ -60,6 +60,11 @@ impl<'a> Context<'a> {
         deadline.last_day(year.or(registered), events, &self.law.calendar)
     }
 
+    /// The year that is meant where no row says one.
+    pub fn usual_year(&self) -> i32 {
+        self.registration_year
+    }
+
     /// The rules of the campaign.
     pub fn rules(&self) -> &'a Rulebook {
         &self.facts.quy_dinh

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::leaf;
+use super::stages::SoFar;
 use super::verdict::{State, Verdict, grouped};
 use crate::campaign::model::criterion::{Among, Condition, Criterion, Grouping, Scope};
 use crate::campaign::model::located::{Located, fold};
@@ -21,6 +22,8 @@ pub struct Candidate<'a> {
     pub merit: bool,
     /// Codes with the written reasons.
     pub waivers: &'a [(&'a str, &'a str)],
+    /// Who has been chosen for what when it is judged.
+    pub so_far: &'a SoFar,
 }
 
 impl Candidate<'_> {

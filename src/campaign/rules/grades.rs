@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::context::Context;
 use super::criteria::{self, Candidate};
+use super::stages::SoFar;
 use super::sums::Sum;
 use super::verdict::{State, Verdict};
 use super::{exclusions, leaf, quotas, scores};
@@ -69,6 +70,9 @@ type Rated = BTreeMap<(usize, Option<i32>), Graded>;
 
 fn grades(context: &Context, grading: &Grading) -> Rated {
     let Some(total) = context.rules().total(&grading.theo.value) else { return Rated::new() };
+    // Nobody is chosen yet: what a ceiling asks of earlier titles stands in the sheets.
+    let so_far = SoFar::default();
+    let plain = |nominee, year| Candidate { nominee, year, award: "", merit: false, waivers: &[], so_far: &so_far };
     let mut rated: Rated = scored(context, total)
         .into_iter()
         .filter(|(nominee, year)| criteria::not_concerned(context, &grading.ap_dung, plain(*nominee, *year)).is_none())
@@ -94,11 +98,6 @@ fn grades(context: &Context, grading: &Grading) -> Rated {
         }
     }
     rated
-}
-
-/// Somebody who is judged for no award.
-fn plain<'a>(nominee: usize, year: Option<i32>) -> Candidate<'a> {
-    Candidate { nominee, year, award: "", merit: false, waivers: &[] }
 }
 
 /// Who has points in which year.

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use super::context::Context;
 use super::criteria::Candidate;
-use super::verdict::{State, Verdict};
+use super::verdict::{State, Verdict, grouped};
 use super::{deadlines, grades, members, past, scores, sums};
-use crate::campaign::model::criterion::{Comparison, Condition, measured};
+use crate::campaign::model::criterion::{Comparison, Condition, Grouping, measured};
 use crate::campaign::model::evidence::{CouncilLevel, Evidence, EvidenceValue, IndicatorKind, Initiative};
 use crate::campaign::model::located::{Located, fold};
 use crate::campaign::model::nomination::NomineeKind;
@@ -57,9 +57,11 @@ pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Ca
         Condition::DanChieu { chi_so, van_ban } => {
             on_values(context, code, chi_so, candidate, &format!("được xét đạt theo {van_ban}"), yes)
         }
-        Condition::SangKien { cap, ca_thanh_vien, so } => {
-            initiative(context, code, *cap, *ca_thanh_vien, *so, candidate)
+        Condition::SangKien { cap, ca_thanh_vien, so, so_nam } => {
+            let wanted = Initiatives { cap: *cap, of_members: *ca_thanh_vien, count: *so, years: *so_nam };
+            initiative(context, code, &wanted, candidate)
         }
+        Condition::LienTuc { so_nam, moi_nam } => in_a_row(context, code, *so_nam, moi_nam, candidate),
         Condition::ThanhVien { khen_thuong, can } => members::judge(context, code, khen_thuong, can, candidate),
         Condition::DaKhen { khen_thuong, so_lan, so_nam, lien_tuc } => {
             let wanted = past::Wanted { names: khen_thuong, times: *so_lan, years: *so_nam, running: *lien_tuc };
@@ -224,25 +226,56 @@ fn confirmed(context: &Context, code: &str, chi_so: &Located<String>, candidate:
     verdict
 }
 
-fn initiative(
-    context: &Context,
-    code: &str,
-    wanted: CouncilLevel,
+/// The condition judged for each of the last `years`.
+fn in_a_row(context: &Context, code: &str, years: u32, condition: &Condition, candidate: Candidate) -> Verdict {
+    let Some(last) = candidate.year else {
+        return Verdict::new(code, State::Cho, format!("chưa rõ năm xét để tính {years:02} năm liên tục"));
+    };
+    let of_year = |before: u32| {
+        let year = last.saturating_sub_unsigned(before);
+        let verdict = judge(context, code, condition, Candidate { year: Some(year), ..candidate });
+        Verdict { ly_do: format!("năm {year}: {}", verdict.ly_do), ..verdict }
+    };
+    let each: Vec<Verdict> = (0..years).rev().map(of_year).collect();
+    let state = grouped(Grouping::TatCa, each.iter().map(|verdict| verdict.trang_thai));
+    let met = each.iter().filter(|verdict| verdict.trang_thai == State::Dat).count();
+    let reason = format!("đạt {met:02}/{years:02} năm liên tục đến năm {last}");
+    Verdict { gom: each, ..Verdict::new(code, state, reason) }
+}
+
+/// What a tiêu chuẩn asks of initiatives.
+struct Initiatives {
+    cap: CouncilLevel,
     of_members: bool,
     count: u32,
-    candidate: Candidate,
-) -> Verdict {
+    /// In the last so many years; in the judged one when `None`.
+    years: Option<u32>,
+}
+
+impl Initiatives {
+    fn is_in_time(&self, year: Option<i32>, judged: Option<i32>) -> bool {
+        match (year, judged) {
+            (Some(year), Some(judged)) => {
+                let first = judged.saturating_sub_unsigned(self.years.unwrap_or(1).saturating_sub(1));
+                (first..=judged).contains(&year)
+            }
+            _ => true,
+        }
+    }
+}
+
+fn initiative(context: &Context, code: &str, wanted: &Initiatives, candidate: Candidate) -> Verdict {
     let mut who = vec![candidate.nominee];
     let collective = context.nominee(candidate.nominee).is_some_and(|nominee| nominee.loai == NomineeKind::TapThe);
-    if of_members && collective {
+    if wanted.of_members && collective {
         who.extend(context.parties.members(candidate.nominee).iter());
     }
     let rows = who.iter().flat_map(|at| Context::rows(&context.facts.sang_kien, context.index.initiatives.get(at)));
-    let of_year = |row: &&Initiative| row.nam.is_none() || candidate.year.is_none() || row.nam == candidate.year;
+    let of_year = |row: &&Initiative| wanted.is_in_time(row.nam, candidate.year);
     let mut judged: Vec<(State, String, &Initiative)> = rows
         .filter(of_year)
         .map(|row| {
-            let (state, reason) = judge_initiative(context, row, wanted);
+            let (state, reason) = judge_initiative(context, row, wanted.cap);
             (state, reason, row)
         })
         .collect();
@@ -250,7 +283,7 @@ fn initiative(
     // The state of the last one that is needed; the same initiative typed twice is one.
     let mut seen = BTreeSet::new();
     judged.retain(|(_, _, row)| seen.insert(fold(&row.ten.value)));
-    let needed = usize::try_from(count.max(1)).unwrap_or(usize::MAX);
+    let needed = usize::try_from(wanted.count.max(1)).unwrap_or(usize::MAX);
     let found = judged.len();
     if found > 0 && found < needed {
         let reason = format!("mới có {found:02} sáng kiến (yêu cầu từ {needed:02})");
@@ -260,7 +293,7 @@ fn initiative(
             .fold(verdict, |verdict, (_, _, row)| verdict.looked(row.ten.value.clone(), &row.ten.place));
     }
     let Some((state, reason, _)) = judged.get(needed - 1) else {
-        let reason = format!("không có sáng kiến nào được Hội đồng Sáng kiến {} công nhận", wanted.label());
+        let reason = format!("không có sáng kiến nào được Hội đồng Sáng kiến {} công nhận", wanted.cap.label());
         return Verdict::new(code, State::KhongDat, reason);
     };
     let verdict = Verdict::new(code, *state, reason.clone());

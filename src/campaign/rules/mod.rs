@@ -25,6 +25,7 @@ pub mod past;
 pub mod quotas;
 pub mod scores;
 pub mod selection;
+pub mod stages;
 pub mod sums;
 pub mod verdict;
 pub mod votes;

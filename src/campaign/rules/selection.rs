@@ -60,17 +60,35 @@ pub struct Selection {
 /// Higher is better; what is missing comes last.
 type RankValues = Vec<Option<i64>>;
 
-/// Chooses, and writes outcome and rank into `assessed`.
-pub fn select(context: &Context, assessed: &mut [Assessed]) -> Vec<Selection> {
-    let pools = pools(context);
-    let years: BTreeSet<Option<i32>> = assessed.iter().map(|item| item.nam).collect();
-    let mut selections = Vec::new();
-    for year in years {
-        let unlike: BTreeSet<String> = pools.iter().flat_map(|pool| choose(context, pool, year, assessed)).collect();
-        let awards = context.rules().hinh_thuc.iter();
-        selections.extend(awards.filter_map(|award| list(context, award, year, assessed, &unlike)));
+/// The choice, pool after pool.
+#[derive(Debug, Default)]
+pub struct Choice {
+    /// Codes of the chỉ tiêu that can't be given, by year.
+    unlike: BTreeMap<Option<i32>, BTreeSet<String>>,
+}
+
+impl Choice {
+    /// Chooses within `pool`, and writes outcome and rank into `assessed`.
+    pub fn choose(&mut self, context: &Context, pool: &BTreeSet<usize>, assessed: &mut [Assessed]) {
+        for year in years(assessed) {
+            self.unlike.entry(year).or_default().extend(choose(context, pool, year, assessed));
+        }
     }
-    selections
+
+    /// What was chosen for each award in each year.
+    pub fn lists(&self, context: &Context, assessed: &[Assessed]) -> Vec<Selection> {
+        let none = BTreeSet::new();
+        let of_year = |year: Option<i32>| {
+            let unlike = self.unlike.get(&year).unwrap_or(&none);
+            let awards = context.rules().hinh_thuc.iter();
+            awards.filter_map(move |award| list(context, award, year, assessed, unlike)).collect::<Vec<_>>()
+        };
+        years(assessed).into_iter().flat_map(of_year).collect()
+    }
+}
+
+fn years(assessed: &[Assessed]) -> BTreeSet<Option<i32>> {
+    assessed.iter().map(|item| item.nam).collect()
 }
 
 /// Awards in groups that share chỉ tiêu, in the order of the plan.

@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 
 use super::Sources;
+use super::allotment::{AllotmentText, allotments};
 use super::authority;
 use super::conflicts;
 use super::council::CouncilText;
@@ -49,6 +50,8 @@ pub struct Awards {
     pub hinh_thuc: Vec<Printed<Round>>,
     pub ho_so_trinh: Vec<Printed<Submission>>,
     pub de_nghi: Vec<Printed<Person>>,
+    /// How the chỉ tiêu are divided.
+    pub phan_bo: Vec<AllotmentText>,
     pub hoi_dong: CouncilText,
 }
 
@@ -80,6 +83,7 @@ pub fn awards(sources: &Sources, report: &mut Report, notes: &mut Report) -> Awa
         ho_so_trinh: submissions.into_iter().map(whole).collect(),
         de_nghi: maker.proposed(&rounds).into_iter().map(Printed::new).collect(),
         hinh_thuc: rounds,
+        phan_bo: allotments(context, judgement),
         hoi_dong: facts
             .quy_dinh
             .hoi_dong

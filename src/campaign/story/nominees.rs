@@ -301,7 +301,7 @@ fn tell_values(
     out: &mut Vec<String>,
 ) {
     let nominee = item.proposed.nominee;
-    match &criterion.dieu_kien {
+    match criterion.dieu_kien.of_year() {
         Condition::Nhom { .. } => {
             for member in verdict.gom.iter().filter(|member| member.trang_thai == State::Dat) {
                 if let Some(criterion) = context.rules().criterion(&member.ma) {
@@ -310,12 +310,13 @@ fn tell_values(
             }
         }
         Condition::DonVi { .. } => out.push(upper_first(&verdict.ly_do)),
-        Condition::SangKien { ca_thanh_vien, .. } => {
+        Condition::SangKien { ca_thanh_vien, so_nam, .. } => {
             let mut owners = vec![nominee];
             if *ca_thanh_vien {
                 owners.extend(context.parties.members(nominee));
             }
-            owners.into_iter().for_each(|owner| initiatives(context, owner, item.nam, out));
+            let first = item.nam.map(|year| year.saturating_sub_unsigned(so_nam.unwrap_or(1).saturating_sub(1)));
+            owners.into_iter().for_each(|owner| initiatives(context, owner, (first, item.nam), out));
         }
         Condition::DangKy { .. } => {
             let rows = Context::rows(&context.facts.dang_ky, context.index.registrations.get(&nominee));
@@ -345,9 +346,10 @@ fn points_sentence(context: &Context, item: &Assessed, code: &str) -> Option<Str
     Some(format!("{}: {sum} {POINTS}.", upper_first(total.name())))
 }
 
-fn initiatives(context: &Context, owner: usize, year: Option<i32>, out: &mut Vec<String>) {
+/// Those of the years from `first` to `last`.
+fn initiatives(context: &Context, owner: usize, (first, last): (Option<i32>, Option<i32>), out: &mut Vec<String>) {
     for row in Context::rows(&context.facts.sang_kien, context.index.initiatives.get(&owner)) {
-        if row.nam.is_some() && row.nam != year {
+        if row.nam.is_some() && (row.nam < first || row.nam > last) {
             continue;
         }
         let by = if row.quyet_dinh.is_empty() { String::new() } else { format!(" tại {}", row.quyet_dinh) };

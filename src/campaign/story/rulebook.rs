@@ -133,8 +133,8 @@ pub fn rulebook(rules: &Rulebook) -> RulebookText {
     };
     let quota = |quota: &Quota| QuotaText {
         ma: quota.ma.clone(),
-        cau: quota.cau(),
-        cau_ke_hoach: quota.cau_ke_hoach(),
+        cau: quota.cau(rules),
+        cau_ke_hoach: quota.cau_ke_hoach(rules),
         can_cu: quota.can_cu.clone(),
         hinh_thuc: titles(rules, &quota.hinh_thuc),
     };
@@ -283,7 +283,7 @@ fn award(rules: &Rulebook, award: &Award) -> AwardText {
         cau: in_plan(award, chu_ky, whom),
         can_cu: award.can_cu.clone(),
         xep_hang: award.cau_xep_hang(|code| lower_first(&rules.words(code))),
-        chi_tieu: quotas.map(|quota| quota.cau()).collect(),
+        chi_tieu: quotas.map(|quota| quota.cau(rules)).collect(),
         dong_tu: award.verb(),
     }
 }

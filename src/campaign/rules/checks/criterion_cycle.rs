@@ -3,10 +3,12 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::base::diag::{Code, Diagnostic, Report};
+use crate::campaign::model::award::Award;
 use crate::campaign::model::criterion::Criterion;
 use crate::campaign::model::evidence::Indicator;
 use crate::campaign::model::grade::Against;
 use crate::campaign::model::located::Located;
+use crate::campaign::rules::stages::Stages;
 use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD003.md")]
@@ -31,6 +33,14 @@ impl Rule for CriterionCycle {
                 let finding = Diagnostic::error(self.code(), format!("nhóm tiêu chuẩn lồng vào chính nó: {back}"));
                 report.push(finding.at(criterion.place.clone()).hint("bỏ một mã trong `gom` để cắt vòng"));
             }
+        }
+        let circle = Stages::of(assessment.context).circle();
+        let awards: Vec<&Award> = circle.iter().filter_map(|at| assessment.context.award(*at)).collect();
+        if let Some(first) = awards.first() {
+            let names: Vec<String> = awards.iter().map(|award| format!("`{}`", award.ma)).collect();
+            let message = format!("các hình thức {} xét lẫn nhau nên chưa hình thức nào xét được", names.join(", "));
+            let finding = Diagnostic::error(self.code(), message).at(first.place.clone());
+            report.push(finding.hint("bỏ một tiêu chuẩn `da_khen`, `thanh_vien`, hoặc tách chỉ tiêu chung của chúng"));
         }
         for indicator in &assessment.context.rules().chi_so {
             report.extend(self.rating_on_rating(assessment, indicator));

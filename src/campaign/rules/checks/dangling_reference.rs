@@ -11,7 +11,7 @@ use crate::campaign::model::evidence::IndicatorKind;
 use crate::campaign::model::grade::Against;
 use crate::campaign::model::located::{Located, fold};
 use crate::campaign::model::nomination::{KEY_LEADER, WOMAN};
-use crate::campaign::model::quota::{Division, Limit};
+use crate::campaign::model::quota::{Division, Limit, ShareBase};
 use crate::campaign::rules::{Assessment, Rule};
 use crate::law::parameters::Parameters;
 
@@ -46,7 +46,7 @@ impl Rule for DanglingReference {
         let mut checker = Checker { code: self.code(), report };
         for criterion in &rules.tieu_chuan {
             checker.all("tiêu chuẩn", criterion.dieu_kien.members(), &criteria);
-            match &criterion.dieu_kien {
+            match criterion.dieu_kien.of_year() {
                 Condition::Nguong { chi_so, rieng, .. } => {
                     checker.all("chỉ số", [chi_so], &numbers);
                     checker.all("đặc điểm", rieng.iter().map(|own| &own.dac_diem), &attributes);
@@ -121,8 +121,10 @@ impl Rule for DanglingReference {
             if let Some(Division::DacDiem(blocks)) = &quota.theo {
                 checker.all("đặc điểm", blocks, &attributes);
             }
-            if let Limit::TyLe { cua, .. } = &quota.gioi_han {
-                checker.all("hình thức", cua, &awards);
+            match &quota.gioi_han {
+                Limit::TyLe { co_so: Some(ShareBase::DaDat), .. } => {}
+                Limit::TyLe { cua, .. } => checker.all("hình thức", cua, &awards),
+                _ => {}
             }
         }
         for deadline in &rules.thoi_han {

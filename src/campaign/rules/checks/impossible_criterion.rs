@@ -41,7 +41,7 @@ impl Rule for ImpossibleCriterion {
 
 /// A level above 100% that no result of the indicator comes near; some shares do exceed the whole.
 fn above_the_whole(assessment: &Assessment, criterion: &Criterion) -> Option<String> {
-    let Condition::Nguong { chi_so, muc, .. } = &criterion.dieu_kien else { return None };
+    let Condition::Nguong { chi_so, muc, .. } = criterion.dieu_kien.of_year() else { return None };
     let whole = Quantity::whole(100);
     let indicator = assessment.context.rules().indicator(&chi_so.value)?;
     let percent = matches!(&indicator.kieu, IndicatorKind::So { don_vi_tinh } if don_vi_tinh == "%");
@@ -54,7 +54,7 @@ fn above_the_whole(assessment: &Assessment, criterion: &Criterion) -> Option<Str
 
 fn too_many_points(assessment: &Assessment, criterion: &Criterion) -> Option<(String, String)> {
     let rules = assessment.context.rules();
-    let (total, muc) = match &criterion.dieu_kien {
+    let (total, muc) = match criterion.dieu_kien.of_year() {
         Condition::TongDiem { thang_diem, muc } => (rules.total(&thang_diem.value)?, muc),
         Condition::Nguong { chi_so, so_sanh: Comparison::ToiThieu | Comparison::LonHon, muc, .. } => {
             (rules.total_as_indicator(&chi_so.value)?, muc)
@@ -95,7 +95,7 @@ fn misfits(rules: &Rulebook) -> Vec<(String, &'static str, &Place)> {
 
 fn fault(criterion: &Criterion, kind: Option<&IndicatorKind>, reckoned: bool) -> Option<(String, String)> {
     let because = |fault: &str, hint: &str| Some((fault.to_owned(), hint.to_owned()));
-    match (&criterion.dieu_kien, kind) {
+    match (criterion.dieu_kien.of_year(), kind) {
         (Condition::Nhom { gom, .. } | Condition::DonVi { gom }, _) if gom.is_empty() => {
             because("nhóm không gồm tiêu chuẩn nào", "ghi các mã vào `gom`")
         }

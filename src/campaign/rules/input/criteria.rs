@@ -13,6 +13,9 @@ use crate::campaign::source::Fields;
 
 use super::{among, place, quantity_required, text, texts, threshold, word};
 
+/// The most years in a row that a plan asks for.
+const LONGEST_RUN: u32 = 50;
+
 labelled! {
     /// `loai` of a tiêu chuẩn.
     ConditionKind {
@@ -79,7 +82,24 @@ pub fn criterion(fields: &mut Fields) -> Option<Criterion> {
     Some(Criterion { ma, noi_dung, nguon, can_cu, ap_dung, dieu_kien, place: place(fields) })
 }
 
+/// The condition, of the judged year or of each of the last `so_nam`.
 fn condition(fields: &mut Fields, kind: ConditionKind) -> Condition {
+    let moi_nam = single(fields, kind);
+    if !matches!(kind, ConditionKind::Nguong | ConditionKind::XepLoai | ConditionKind::CoKhong) {
+        return moi_nam;
+    }
+    match fields.count("so_nam") {
+        Some(so_nam @ 2..=LONGEST_RUN) => Condition::LienTuc { so_nam, moi_nam: Box::new(moi_nam) },
+        Some(so_nam) if so_nam != 1 => {
+            let message = format!("`so_nam = {so_nam}` không phải số năm liên tục");
+            fields.fault("so_nam", Code::DL017, message, "ghi số năm, ví dụ: so_nam = 2");
+            moi_nam
+        }
+        _ => moi_nam,
+    }
+}
+
+fn single(fields: &mut Fields, kind: ConditionKind) -> Condition {
     let indicator = |fields: &mut Fields| text(fields, "chi_so", "\"chi_so_cai_cach_hanh_chinh\"");
     match kind {
         ConditionKind::Nguong => Condition::Nguong {
@@ -101,6 +121,7 @@ fn condition(fields: &mut Fields, kind: ConditionKind) -> Condition {
             cap: word(fields, "cap", CouncilLevel::CoSo),
             ca_thanh_vien: fields.flag("ca_thanh_vien").unwrap_or_default(),
             so: fields.count("so").unwrap_or(1),
+            so_nam: fields.count("so_nam").filter(|years| *years > 0),
         },
         ConditionKind::CoKhong => {
             Condition::CoKhong { chi_so: indicator(fields), gia_tri: fields.flag("gia_tri").unwrap_or(true) }

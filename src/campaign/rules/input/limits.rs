@@ -82,8 +82,16 @@ fn typed_base(fields: &mut Fields, base: Option<ShareBase>) -> Option<(u32, Stri
     Some((fields.count("so_ghi")?, fields.text_or_empty("nguon")))
 }
 
-/// The awards whose đề nghị a share is taken of.
+/// The awards whose đề nghị a share is taken of, or the titles of those it is taken of.
 fn base_awards(fields: &mut Fields, base: Option<ShareBase>) -> Vec<Located<String>> {
+    if base == Some(ShareBase::DaDat) {
+        let titles = texts(fields, "cua_danh_hieu");
+        if titles.is_empty() {
+            let message = "cơ sở `da_dat` chưa nêu danh hiệu".to_owned();
+            fields.fault("cua_danh_hieu", Code::DL013, message, "thêm: cua_danh_hieu = [\"Lao động tiên tiến\"]");
+        }
+        return titles;
+    }
     let awards = texts(fields, "cua_hinh_thuc");
     let counts_them = matches!(base, Some(ShareBase::DuocDeNghi | ShareBase::DuDieuKien));
     if !awards.is_empty() && !counts_them {
