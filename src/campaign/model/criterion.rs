@@ -39,6 +39,15 @@ impl Among {
         self.dac_diem.is_none() && self.loai_don_vi.is_empty()
     }
 
+    /// `whom` ("tập thể", or whoever it is) with what it says: "cá nhân là nữ, thuộc đơn vị loại Xã". `name` words a
+    /// đặc điểm.
+    pub fn of(&self, whom: &str, name: impl Fn(&str) -> String) -> String {
+        let attribute = self.dac_diem.as_ref().map(|code| name(&code.value)).unwrap_or_default();
+        let kinds = self.kinds();
+        let unit = if kinds.is_empty() { kinds } else { format!("thuộc đơn vị {kinds}") };
+        [whom, &attribute, &unit].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
     /// "loại Xã, Phường"; empty among all kinds.
     pub fn kinds(&self) -> String {
         let kinds: Vec<&str> = self.loai_don_vi.iter().map(|kind| kind.value.as_str()).collect();
@@ -58,6 +67,8 @@ pub struct Criterion {
     pub can_cu: String,
     pub ap_dung: Scope,
     pub dieu_kien: Condition,
+    /// Codes of the loại trừ after whose end the years that it counts begin anew.
+    pub tinh_lai: Vec<Located<String>>,
     pub place: Place,
 }
 
@@ -212,6 +223,11 @@ impl Condition {
         }
     }
 
+    /// Whether it counts years, which may begin anew.
+    pub fn counts_years(&self) -> bool {
+        matches!(self, Condition::DaKhen { so_lan: 1.., .. })
+    }
+
     /// The indicator it looks at.
     pub fn indicator(&self) -> Option<&Located<String>> {
         match self.of_year() {
@@ -235,7 +251,12 @@ impl Criterion {
 
     /// What is enforced, as a sentence; independent of [`Criterion::noi_dung`].
     pub fn cau_dieu_kien(&self, rulebook: &Rulebook) -> String {
-        self.dieu_kien.cau(rulebook)
+        let anew = if self.tinh_lai.is_empty() {
+            ""
+        } else {
+            ", tính lại từ đầu sau khi hết thời gian bị kỷ luật"
+        };
+        format!("{}{anew}", self.dieu_kien.cau(rulebook))
     }
 }
 

@@ -6,6 +6,7 @@ use super::criterion::Scope;
 use super::labelled::labelled;
 use super::located::Located;
 use super::nomination::SubjectRef;
+use super::rulebook::Rulebook;
 use super::short_date;
 use crate::base::diag::Place;
 pub use crate::law::parameters::CaseState;
@@ -50,23 +51,24 @@ pub struct Exclusion {
 
 impl Exclusion {
     /// The words of the plan, or what is enforced as a sentence.
-    pub fn cau(&self) -> String {
+    pub fn cau(&self, rules: &Rulebook) -> String {
         if !self.noi_dung.is_empty() {
             return self.noi_dung.clone();
         }
-        format!("Không xét khen thưởng đối với {}", self.whom())
+        let what = rules.bestowals(&self.ap_dung.hinh_thuc);
+        let what = if what.is_empty() { "khen thưởng".to_owned() } else { what };
+        format!("Không xét {what} đối với {}", self.whom(rules))
     }
 
     /// Whom it concerns: "tập thể, cá nhân bị kỷ luật từ mức cảnh cáo trở lên trong năm xét khen thưởng".
-    pub fn whom(&self) -> String {
+    pub fn whom(&self, rules: &Rulebook) -> String {
         let whom = match (self.ap_dung.doi_tuong, self.cua) {
             (_, Party::ChinhDoiTuong) => {
                 self.ap_dung.doi_tuong.map_or("tập thể, cá nhân", |kind| kind.label()).to_owned()
             }
             (_, party) => format!("tập thể có {}", party.label()),
         };
-        let kinds = self.ap_dung.trong.kinds();
-        let whom = if kinds.is_empty() { whom } else { format!("{whom} thuộc đơn vị {kinds}") };
+        let whom = self.ap_dung.trong.of(&whom, |code| rules.words(code));
         let states: Vec<String> = self.trang_thai.iter().map(|state| self.state_words(*state)).collect();
         let window = match self.trong {
             Window::Khoang { tu, den } => {

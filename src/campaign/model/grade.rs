@@ -7,7 +7,9 @@ use super::exclusion::Exclusion;
 use super::located::Located;
 use super::quantity::Quantity;
 use super::quota::{Division, Rounding};
+use super::rulebook::Rulebook;
 use super::share::Share;
+use crate::base::text::lower_first;
 
 /// A rating by points.
 #[derive(Clone, Debug)]
@@ -76,9 +78,8 @@ impl Grading {
         grade.map_or("không xếp loại", |grade| &grade.ten)
     }
 
-    /// What is enforced, a sentence each, from the highest mức down, then what limits them; `name` words a code,
-    /// `criterion` a tiêu chuẩn.
-    pub fn sentences(&self, criterion: impl Fn(&str) -> String) -> Vec<String> {
+    /// What is enforced, a sentence each, from the highest mức down, then what limits them.
+    pub fn sentences(&self, rules: &Rulebook) -> Vec<String> {
         let mut sentences: Vec<String> = Vec::new();
         let mut above: Option<Quantity> = None;
         for grade in self.muc.iter().rev() {
@@ -91,9 +92,11 @@ impl Grading {
             above = grade.tu;
         }
         sentences.extend(self.khong_qua.iter().map(|ceiling| match &ceiling.khi {
-            Against::KyLuat(cases) => format!("Không xếp trên mức {} đối với {}", ceiling.muc.value, cases.whom()),
+            Against::KyLuat(cases) => format!("Không xếp trên mức {} đối với {}", ceiling.muc.value, cases.whom(rules)),
             Against::TieuChuan(code) => {
-                format!("Không xếp trên mức {} khi không đạt: {}", ceiling.muc.value, criterion(&code.value))
+                let criterion = rules.criterion(&code.value).map(|known| lower_first(&known.cau(rules)));
+                let words = criterion.unwrap_or_else(|| code.value.clone());
+                format!("Không xếp trên mức {} khi không đạt: {words}", ceiling.muc.value)
             }
         }));
         sentences.extend(self.ty_le.iter().map(|share| share.sentence(self)));

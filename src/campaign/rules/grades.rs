@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::context::Context;
 use super::criteria::{self, Candidate};
-use super::stages::SoFar;
 use super::sums::Sum;
 use super::verdict::{State, Verdict};
 use super::{exclusions, leaf, quotas, scores};
@@ -70,17 +69,16 @@ type Rated = BTreeMap<(usize, Option<i32>), Graded>;
 
 fn grades(context: &Context, grading: &Grading) -> Rated {
     let Some(total) = context.rules().total(&grading.theo.value) else { return Rated::new() };
-    // Nobody is chosen yet: what a ceiling asks of earlier titles stands in the sheets.
-    let so_far = SoFar::default();
-    let plain = |nominee, year| Candidate { nominee, year, award: "", merit: false, waivers: &[], so_far: &so_far };
     let mut rated: Rated = scored(context, total)
         .into_iter()
-        .filter(|(nominee, year)| criteria::not_concerned(context, &grading.ap_dung, plain(*nominee, *year)).is_none())
+        .filter(|(nominee, year)| {
+            criteria::not_concerned(context, &grading.ap_dung, Candidate::nobody(*nominee, *year)).is_none()
+        })
         .map(|(nominee, year)| ((nominee, year), by_points(context, grading, total, nominee, year)))
         .collect();
     for ceiling in &grading.khong_qua {
         for ((nominee, year), graded) in &mut rated {
-            hold_below(context, grading, ceiling, plain(*nominee, *year), graded);
+            hold_below(context, grading, ceiling, Candidate::nobody(*nominee, *year), graded);
         }
     }
     for share in &grading.ty_le {

@@ -135,15 +135,8 @@ fn assess_one(context: &Context, proposed: Proposed, again: bool, so_far: &SoFar
     let overrides = waivers(context, proposed, award);
     let waivers: Vec<(&str, &str)> =
         overrides.iter().map(|waiver| (waiver.bo_qua.value.as_str(), waiver.ly_do.value.as_str())).collect();
-    let merit = award.is_for_merit();
-    let candidate = Candidate {
-        nominee: proposed.nominee,
-        year: proposed.year,
-        award: &award.ma,
-        merit,
-        waivers: &waivers,
-        so_far,
-    };
+    let candidate = Candidate::of(proposed.nominee, proposed.year, award);
+    let candidate = Candidate { waivers: &waivers, so_far: Some(so_far), ..candidate };
     let criteria = candidate.waived(criteria::judge_all(context, CRITERIA, &award.tieu_chuan, candidate));
     let exclusions = exclusions::judge_all(context, candidate);
     let dossier = dossiers::judge(context, award, candidate);

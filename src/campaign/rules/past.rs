@@ -6,6 +6,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::Datelike;
+
 use super::context::Context;
 use super::criteria::Candidate;
 use super::stages;
@@ -14,6 +16,7 @@ use crate::base::diag::Place;
 use crate::campaign::model::award::{Award, RewardType};
 use crate::campaign::model::located::{Located, fold};
 use crate::campaign::model::profile::PastAward;
+use crate::campaign::model::short_date;
 
 /// What a tiêu chuẩn asks for.
 pub struct Wanted<'a> {
@@ -26,13 +29,15 @@ pub struct Wanted<'a> {
 }
 
 impl Wanted<'_> {
-    fn is_in_time(&self, year: Option<i32>, judged: Option<i32>) -> bool {
-        match (year, judged) {
+    fn is_in_time(&self, year: Option<i32>, candidate: Candidate) -> bool {
+        let counts = |year: i32| candidate.since.is_none_or(|since| year > since.year());
+        match (year, candidate.year) {
             (Some(year), Some(judged)) => {
                 let first = self.years.and_then(|years| judged.checked_sub_unsigned(years.saturating_sub(1)));
-                year <= judged && first.is_none_or(|first| year >= first)
+                year <= judged && first.is_none_or(|first| year >= first) && counts(year)
             }
-            _ => self.years.is_none(),
+            (Some(year), None) => self.years.is_none() && counts(year),
+            (None, _) => self.years.is_none() && candidate.since.is_none(),
         }
     }
 }
@@ -50,7 +55,7 @@ pub struct Held {
 /// The earlier awards of the nominee that are called as wanted, in the years that count.
 pub fn named<'a>(context: &Context<'a>, wanted: &Wanted, candidate: Candidate) -> Vec<&'a PastAward> {
     let rows = Context::rows(&context.facts.khen_thuong, context.index.past.get(&candidate.nominee));
-    let in_time = |row: &&PastAward| wanted.is_in_time(row.year(), candidate.year);
+    let in_time = |row: &&PastAward| wanted.is_in_time(row.year(), candidate);
     let called = |row: &&PastAward| wanted.names.iter().any(|name| row.is_called(&name.value));
     let mut seen = BTreeSet::new();
     // The same award typed twice is one award.
@@ -63,9 +68,10 @@ fn given(context: &Context, wanted: &Wanted, awards: &[(usize, &Award)], candida
     let rows = named(context, wanted, candidate);
     let mut held = Vec::new();
     for (at, award) in awards.iter().filter(|(_, award)| award.ma != candidate.award) {
-        for (year, state) in candidate.so_far.held(candidate.nominee, *at) {
+        let so_far = candidate.so_far.into_iter();
+        for (year, state) in so_far.flat_map(|so_far| so_far.held(candidate.nominee, *at)) {
             let typed = rows.iter().any(|row| row.year() == year && row.is_called(bare(&award.ten)));
-            if wanted.is_in_time(year, candidate.year) && !typed {
+            if wanted.is_in_time(year, candidate) && !typed {
                 let when = year.map(|year| format!(" năm {year}")).unwrap_or_default();
                 let words = format!("{}{when} (đề nghị trong đợt này)", award.ten);
                 held.push(Held { nam: year, words, place: award.place.clone(), state });
@@ -119,6 +125,9 @@ pub fn judge(context: &Context, code: &str, wanted: &Wanted, candidate: Candidat
     let open = if perhaps > surely { ", đang xét trong đợt này" } else { "" };
     let asked = wanted.times;
     let mut reason = format!("{}: {surely:02} lần{running}{open} (yêu cầu từ {asked:02} lần)", names.join(", "));
+    if let Some(since) = candidate.since {
+        reason.push_str(&format!("; tính lại sau ngày {}, khi hết kỷ luật", short_date(since)));
+    }
     if !left.is_empty() {
         reason.push_str(&format!("; không tính {:02} lần khen theo chuyên đề", left.len()));
     }

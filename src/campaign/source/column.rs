@@ -73,17 +73,26 @@ pub struct Column {
     pub list: Option<List>,
     /// In characters, as it is handed out.
     pub width: f64,
-    /// Whether it is handed out only where the rules of the campaign ask for it.
-    pub is_special: bool,
     /// What belongs into it, in one line.
     pub help: &'static str,
+    /// Whether few campaigns need it: it is read, but not handed out.
+    pub seldom: bool,
 }
 
 impl Column {
     /// A column of words that may be missing.
     pub const fn new(key: &'static str, label: &'static str, also: &'static [&'static str]) -> Self {
-        let kind = Kind::Words;
-        Column { key, label, also, required: false, kind, list: None, width: 18.0, is_special: false, help: "" }
+        Column {
+            key,
+            label,
+            also,
+            required: false,
+            kind: Kind::Words,
+            list: None,
+            width: 18.0,
+            help: "",
+            seldom: false,
+        }
     }
 
     /// A column that the table can't do without.
@@ -96,14 +105,14 @@ impl Column {
         Column { kind, width, help, ..self }
     }
 
-    /// The same, handed out only where it is used.
-    pub const fn where_used(self) -> Self {
-        Column { is_special: true, ..self }
-    }
-
     /// The same with words from `list`.
     pub const fn chosen_from(self, list: List) -> Self {
         Column { list: Some(list), ..self }
+    }
+
+    /// The same, not handed out.
+    pub const fn seldom(self) -> Self {
+        Column { seldom: true, ..self }
     }
 
     pub(super) fn matches(&self, key: &str) -> bool {

@@ -147,16 +147,16 @@ pub struct TableSpec {
 }
 
 impl TableSpec {
-    /// The columns that are handed out: those of every campaign, and the `special` ones where they are used.
-    pub fn handed_out(&self, special: bool) -> impl Iterator<Item = &'static Column> {
-        self.columns.iter().filter(move |column| special || !column.is_special)
-    }
-
     /// The column that `header` names. A remark in brackets, such as a date format, may follow.
     pub fn column(&self, header: &str) -> Option<&'static Column> {
         let bare = header.split('(').next().unwrap_or(header);
         let keys = [ascii_key(header), ascii_key(bare)];
         self.columns.iter().find(|column| keys.iter().any(|key| column.matches(key)))
+    }
+
+    /// The columns that a new campaign is given; none of a table that few need.
+    pub fn handed_out(&self) -> impl Iterator<Item = &'static Column> {
+        self.columns.iter().filter(|column| !column.seldom)
     }
 }
 

@@ -17,21 +17,23 @@ use serde::Serialize;
 use super::Sources;
 use super::allotment::{AllotmentText, allotments};
 use super::authority;
+use super::ballots::Ballots;
 use super::conflicts;
-use super::council::CouncilText;
+use super::council::{BallotText, CouncilText};
 use super::criteria::in_one;
 use super::heads::{self, Heads};
 use super::letterhead::letterheads;
 use super::names::address;
 use super::nominees::{Book, Person};
 use super::numbers;
-use super::round::{Counts, CriterionText, MoneyText, Refused, Round, VoteText};
+use super::round::{BallotRoundText, Counts, CriterionText, MoneyText, Refused, Round, VoteText};
 use super::scoring::tables;
 use super::submissions::{Submission, submissions};
 use crate::base::diag::{Diagnostic, Report};
-use crate::base::text::lower_first;
+use crate::base::text::{lower_first, upper_first};
 use crate::campaign::model::award::Award;
 use crate::campaign::model::bestowal::bestowal;
+use crate::campaign::model::council::BallotRound;
 use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::model::paper_group::Step;
 use crate::campaign::model::quantity::grouped;
@@ -172,9 +174,10 @@ impl Maker<'_, '_> {
             ca_nhan: self.people(&chosen, Some(NomineeKind::CaNhan)),
             khong_xet: closed.into_iter().map(|item| self.refused(item)).collect(),
             ngoai_so: left.map(|item| self.refused(item)).collect(),
-            bo_phieu: self.voted(&open),
+            bo_phieu: in_order(self.people(&open, None)),
             du_phieu: Counts::of(passed.map(|item| &item.loai)),
-            bieu_quyet: self.vote(award),
+            vong_bo_phieu: self.ballot_rounds(award, &open),
+            bieu_quyet: self.vote(award, BallotRound::Mot),
             tien_thuong: money(&chosen),
             ..Round::default()
         };
@@ -194,7 +197,8 @@ impl Maker<'_, '_> {
     /// Names everybody as the body that decides has to be told.
     fn name(&self, round: &mut Round) {
         let outside = self.is_outside(round);
-        for list in [&mut round.tap_the, &mut round.ca_nhan, &mut round.bo_phieu] {
+        let of_ballots = round.vong_bo_phieu.iter_mut().flat_map(|round| [&mut round.tap_the, &mut round.ca_nhan]);
+        for list in [&mut round.tap_the, &mut round.ca_nhan, &mut round.bo_phieu].into_iter().chain(of_ballots) {
             let people = std::mem::take(list).into_iter();
             *list = people.map(|person| person.named(self.heads.sources.campaign, self.context, outside)).collect();
         }
@@ -236,15 +240,32 @@ impl Maker<'_, '_> {
         wanted.enumerate().map(|(at, item)| Person::of(self.context, self.book, item, at + 1)).collect()
     }
 
-    /// From high to low; equals by name as they stand in the judgement.
-    fn voted(&self, proposed: &[&Assessed]) -> Vec<Person> {
-        let mut people = self.people(proposed, None);
-        people.retain(|person| person.phieu.co);
-        people.sort_by_key(|person| std::cmp::Reverse(person.phieu.dong_y));
-        for (at, person) in people.iter_mut().enumerate() {
-            person.stt = at + 1;
-        }
-        people
+    /// The rounds in which the council has voted, or one without ballots.
+    fn ballot_rounds(&self, award: &Award, open: &[&Assessed]) -> Vec<BallotRoundText> {
+        let has_second = award.vong_2.is_some();
+        let rounds: &[BallotRound] =
+            if has_second { &[BallotRound::Mot, BallotRound::Hai] } else { &[BallotRound::Mot] };
+        let council = self.context.rules().hoi_dong.as_ref();
+        let tell = |round: &BallotRound| {
+            let told = open.iter().map(|item| Person {
+                phieu: Ballots::of(self.context, item, *round),
+                ..Person::of(self.context, self.book, item, 0)
+            });
+            let people = in_order(told.collect());
+            let kind = |person: &Person| if person.la_tap_the { NomineeKind::TapThe } else { NomineeKind::CaNhan };
+            let passed: Vec<NomineeKind> = people.iter().filter(|person| person.phieu.dat).map(kind).collect();
+            let (tap_the, ca_nhan) = people.into_iter().partition(|person| person.la_tap_the);
+            BallotRoundText {
+                ten: if has_second { upper_first(round.label()) } else { String::new() },
+                bieu_quyet: self.vote(award, *round),
+                phieu: council.map(|council| BallotText::of(council, *round)).unwrap_or_default(),
+                tap_the,
+                ca_nhan,
+                du_phieu: Counts::of(passed.iter()),
+            }
+        };
+        let told = rounds.iter().map(tell);
+        told.filter(|round| round.ten.is_empty() || !round.tap_the.is_empty() || !round.ca_nhan.is_empty()).collect()
     }
 
     /// The chỉ tiêu that concern `whom`; all of them without it.
@@ -271,8 +292,8 @@ impl Maker<'_, '_> {
         texts
     }
 
-    fn vote(&self, award: &Award) -> VoteText {
-        match votes::threshold(self.context, award, votes::meeting_day(self.context)) {
+    fn vote(&self, award: &Award, round: BallotRound) -> VoteText {
+        match votes::threshold(self.context, award, votes::meeting_day(self.context), round) {
             Some(threshold) => VoteText {
                 co: true,
                 cau: if threshold.can_cu == votes::MAJORITY { String::new() } else { threshold.cau() },
@@ -282,6 +303,14 @@ impl Maker<'_, '_> {
             None => VoteText::default(),
         }
     }
+}
+
+/// Those with ballots, from high to low; equals by name as they stand in the judgement.
+fn in_order(mut people: Vec<Person>) -> Vec<Person> {
+    people.retain(|person| person.phieu.co);
+    people.sort_by_key(|person| std::cmp::Reverse(person.phieu.dong_y));
+    people.iter_mut().enumerate().for_each(|(at, person)| person.stt = at + 1);
+    people
 }
 
 /// The running number of each that is chosen, by round and đề nghị, as the list of the decision has them:

@@ -7,6 +7,7 @@
 pub mod allotment;
 mod authority;
 pub mod awards;
+mod ballots;
 mod bases;
 mod beyond;
 mod conflicts;

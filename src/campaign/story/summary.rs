@@ -12,7 +12,7 @@ use crate::campaign::model::dossier::Sender;
 use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::model::{Registration, RegistrationRules, short_date};
 use crate::campaign::parties::Party;
-use crate::campaign::rules::deadlines::{Due, due, due_of};
+use crate::campaign::rules::deadlines::{Due, due_of};
 use crate::campaign::rules::{Assessed, Context, State};
 use crate::campaign::source::OwnValues;
 
@@ -77,9 +77,10 @@ pub struct Owed {
 /// Counts what has come.
 pub fn summary(sources: &Sources) -> Summary {
     let context = sources.context;
-    let due = due(context, Task::DangKy, None, None);
+    let due = |at| due_of(context, Task::DangKy, None, None, at);
     let units = || context.parties.units();
-    let mut rows: Vec<Row> = units().map(|(_, unit)| row(context, unit, &sources.campaign.dang_ky, &due)).collect();
+    let mut rows: Vec<Row> =
+        units().map(|(at, unit)| row(context, unit, &sources.campaign.dang_ky, &due(at))).collect();
     // A unit that only a registration names has no row.
     let blank = &sources.facts.cot_trong.don_vi;
     rows.iter_mut().filter(|row| row.cot.is_empty()).for_each(|row| row.cot.clone_from(blank));
@@ -200,7 +201,7 @@ fn missing_papers(context: &Context, item: &Assessed) -> Vec<Owed> {
 
 /// Until when the dossier of `item` was due: the day where it can be said, else the words of the plan.
 fn until(context: &Context, item: &Assessed) -> String {
-    if let Some((_, last)) = due_of(context, &item.hinh_thuc, item.nam, item.proposed.nominee).days {
+    if let Some((_, last)) = due_of(context, Task::HoSo, Some(&item.hinh_thuc), item.nam, item.proposed.nominee).days {
         return format!("đến hết ngày {}", short_date(last));
     }
     let rules = context.rules();

@@ -12,7 +12,7 @@ use crate::campaign::model::nomination::{NomineeKind, SubjectRef};
 use crate::campaign::model::rulebook::Rulebook;
 use crate::campaign::parties::{Parties, Party};
 use crate::campaign::rules::input::{people, registration, sheets, units};
-use crate::campaign::source::{Node, Row, Table, TableSpec, Value};
+use crate::campaign::source::{Column, Node, Row, Table, TableSpec, Value};
 
 /// The tables that units fill in, in the order of their sheets.
 const TABLES: [&TableSpec; 10] = [
@@ -82,9 +82,9 @@ impl<'a> Content<'a> {
         Content { rules: &folder.facts().quy_dinh, specs, rows, year }
     }
 
-    /// Whether units score themselves.
-    pub fn is_scored(&self) -> bool {
-        !self.rules.thang_diem.is_empty()
+    /// Whether units fill in a column that few campaigns have: their own points, where there is a thang điểm.
+    pub fn asks(&self, column: &Column) -> bool {
+        column.key == sheets::OWN_POINTS && !self.rules.thang_diem.is_empty()
     }
 
     /// The tables that units of the campaign fill in.

@@ -87,7 +87,7 @@ fn write_table(
     lines: &[Line],
     (content, lists): (&Content, &Lists),
 ) -> Result<(), XlsxError> {
-    let columns = || spec.handed_out(content.is_scored());
+    let columns = || spec.columns.iter().filter(|column| !column.seldom || content.asks(column));
     let headings: Vec<Heading> = columns().map(heading).collect();
     let sheet = spreadsheet::table(book, spec.label, &headings)?;
     protect(sheet);

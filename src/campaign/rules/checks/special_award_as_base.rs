@@ -5,7 +5,6 @@ use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::criterion::Condition;
 use crate::campaign::rules::criteria::Candidate;
 use crate::campaign::rules::past::{Wanted, is_no_base, named};
-use crate::campaign::rules::stages::SoFar;
 use crate::campaign::rules::{Assessment, Rule, Verdict};
 
 #[doc = include_str!("../../../base/diag/codes/TD029.md")]
@@ -17,18 +16,10 @@ impl Rule for SpecialAwardAsBase {
     }
 
     fn check(&self, assessment: &Assessment, report: &mut Report) {
-        let so_far = SoFar::default();
         for item in assessment.de_nghi {
-            let merit = assessment.context.award(item.proposed.award).is_some_and(|award| award.is_for_merit());
-            let candidate = Candidate {
-                nominee: item.proposed.nominee,
-                year: item.nam,
-                award: &item.hinh_thuc,
-                merit,
-                waivers: &[],
-                so_far: &so_far,
-            };
-            for condition in if merit { conditions(assessment, &item.tieu_chuan) } else { Vec::new() } {
+            let Some(award) = assessment.context.award(item.proposed.award) else { continue };
+            let candidate = Candidate::of(item.proposed.nominee, item.nam, award);
+            for condition in if candidate.merit { conditions(assessment, &item.tieu_chuan) } else { Vec::new() } {
                 let Condition::DaKhen { khen_thuong, so_lan: so_lan @ 1.., so_nam, lien_tuc } = condition else {
                     continue;
                 };

@@ -73,9 +73,9 @@ fn nomination(fields: &mut Fields) -> Nomination {
 
 fn evidence(fields: &mut Fields) -> Evidence {
     let value = figure(fields, "gia_tri");
-    let own = Some(figure(fields, "tu_cham")).filter(|own| *own != EvidenceValue::Trong);
+    let own = Some(figure(fields, sheets::OWN_POINTS)).filter(|own| *own != EvidenceValue::Trong);
     Evidence {
-        tu_cham: own.map(|value| Located { value, place: place_of(fields, "tu_cham") }),
+        tu_cham: own.map(|value| Located { value, place: place_of(fields, sheets::OWN_POINTS) }),
         doi_tuong: subject(fields),
         chi_so: text(fields, "chi_so", "Chỉ số cải cách hành chính"),
         nam: year(fields, "nam"),
@@ -194,6 +194,7 @@ fn vote(fields: &mut Fields) -> Option<Vote> {
         doi_tuong: subject(fields),
         hinh_thuc: text(fields, "hinh_thuc", "Giấy khen"),
         nam: year(fields, "nam"),
+        vong: fields.parse("vong").unwrap_or_default(),
         khong_dong_y: count(fields, "khong_dong_y"),
         khong_y_kien: count(fields, "khong_y_kien"),
         dong_y: count(fields, "dong_y")?,

@@ -26,6 +26,9 @@ const YEAR: Column = Column::new("nam", "Năm", &["nam_xet"]).holding(
 pub(super) const REMARK: Column =
     Column::new("ghi_chu", "Ghi chú", &[]).holding(Kind::Lines, 22.0, "Ghi chú của người lập bảng");
 
+/// The column of the points that units give themselves.
+pub const OWN_POINTS: &str = "tu_cham";
+
 /// Đề nghị khen thưởng.
 pub const NOMINATIONS: TableSpec = TableSpec {
     key: "de_nghi",
@@ -60,13 +63,13 @@ pub const RESULTS: TableSpec = TableSpec {
             11.0,
             "Số (96,4), mức xếp loại (Tốt), có hoặc không; chưa công bố thì để trống",
         ),
-        Column::new("tu_cham", "Tự chấm", &["diem_tu_cham", "don_vi_tu_cham", "tu_danh_gia"])
+        Column::new(OWN_POINTS, "Tự chấm", &["diem_tu_cham", "don_vi_tu_cham", "tu_danh_gia"])
             .holding(
                 Kind::Figure,
                 11.0,
                 "Điểm đơn vị tự chấm cho một mục của thang điểm; cột Giá trị ghi điểm thẩm định",
             )
-            .where_used(),
+            .seldom(),
         Column::new("dien_giai", "Diễn giải", &["thanh_tich"]).holding(
             Kind::Words,
             40.0,
@@ -231,6 +234,9 @@ pub const VOTES: TableSpec = TableSpec {
         UNIT,
         AWARD,
         YEAR,
+        Column::new("vong", "Vòng", &["vong_bo_phieu", "lan_bo_phieu"])
+            .holding(Kind::Words, 8.0, "1 hoặc 2, khi Hội đồng bỏ phiếu hai vòng; để trống là vòng 1")
+            .seldom(),
         Column::required("dong_y", "Số phiếu đồng ý", &["dong_y", "so_phieu"]).holding(
             Kind::Count,
             11.0,

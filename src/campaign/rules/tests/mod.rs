@@ -8,6 +8,7 @@ mod points;
 mod properties;
 mod random;
 mod ratings;
+mod rounds;
 mod scale;
 mod seeds;
 mod sentences;
