@@ -156,24 +156,24 @@ fn holds(words: &str, wanted: &Enforced) -> bool {
 
 /// A title that the words of a share name behind its `%`, of whom it is not taken.
 fn other_base(assessment: &Assessment, quota: &Quota) -> Option<String> {
-    let Limit::TyLe { co_so: Some(base), cua, .. } = &quota.gioi_han else { return None };
+    let Limit::TyLe { co_so: Some(base), .. } = &quota.gioi_han else { return None };
     let rules = assessment.context.rules();
     let words = fold(&quota.noi_dung);
     let (_, behind) = words.split_once('%')?;
-    let of_law = assessment.context.law.parameters.danh_muc.iter().map(|title| title.ten.clone());
-    let of_plan = rules.hinh_thuc.iter().map(|award| award.ten.clone());
-    let own: Vec<String> =
-        quota.hinh_thuc.iter().filter_map(|code| rules.award(&code.value)).map(|it| fold(&it.ten)).collect();
-    let base = quota.base_words(rules, *base);
+    let bare =
+        |title: &str| ["Danh hiệu ", "danh hiệu "].iter().fold(title.to_owned(), |title, word| title.replace(word, ""));
+    let of_law = assessment.context.law.parameters.danh_muc.iter().map(|title| bare(&title.ten));
+    let of_plan = rules.hinh_thuc.iter().map(|award| bare(&award.ten));
+    let base = fold(&quota.base_words(rules, *base));
+    let own = quota.hinh_thuc.iter().filter_map(|code| rules.award(&code.value)).map(|award| fold(&award.ten));
+    let known: Vec<String> = own.chain([base]).collect();
+    // "đạt Lao động tiên tiến": whom the share is of; the award itself may be named without being its base.
     let named = |title: &String| {
         let title = fold(title);
-        let title = title.strip_prefix("danh hiệu ").unwrap_or(&title);
-        // "đạt Lao động tiên tiến": whom the share is of; the award itself may be named without being its base.
-        behind.contains(&format!("đạt {title}")) || behind.contains(&format!("đạt danh hiệu {title}"))
+        let is_told = ["đạt ", "đạt danh hiệu "].iter().any(|word| behind.contains(&format!("{word}{title}")));
+        is_told && !known.iter().any(|known| known.contains(&title))
     };
-    let is_own = |title: &String| own.iter().any(|own| own.contains(&fold(title)));
-    let is_base = |title: &String| fold(&base).contains(&fold(title)) || cua.iter().any(|code| code.value == *title);
-    of_law.chain(of_plan).filter(named).find(|title| !is_base(title) && !is_own(title))
+    of_law.chain(of_plan).find(named)
 }
 
 fn base_of(rules: &Rulebook, quota: &Quota) -> String {

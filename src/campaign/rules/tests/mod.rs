@@ -12,6 +12,7 @@ mod rounds;
 mod scale;
 mod seeds;
 mod sentences;
+mod titles;
 
 use std::ops::Deref;
 use std::path::Path;
