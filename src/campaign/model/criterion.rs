@@ -185,8 +185,8 @@ pub enum Condition {
     SangKien { cap: CouncilLevel, ca_thanh_vien: bool, so: u32, so_nam: Option<u32> },
     /// A yes, or a no when `gia_tri` is false.
     CoKhong { chi_so: Located<String>, gia_tri: bool },
-    /// Registered, and in time when `dung_han`.
-    DangKy { dung_han: bool },
+    /// Registered, for one of these titles where some are named, and in time when `dung_han`.
+    DangKy { dung_han: bool, danh_hieu: Vec<Located<String>> },
     /// An achievement told in words and confirmed.
     XacNhan { chi_so: Located<String> },
     /// Judged by another text; met when that judgement is recorded as a yes.
@@ -304,8 +304,12 @@ impl Condition {
             }
             Condition::CoKhong { chi_so, gia_tri: true } | Condition::XacNhan { chi_so } => name(chi_so),
             Condition::CoKhong { chi_so, gia_tri: false } => format!("không có: {}", name(chi_so)),
-            Condition::DangKy { dung_han: true } => "có đăng ký thi đua đúng hạn".to_owned(),
-            Condition::DangKy { dung_han: false } => "có đăng ký thi đua".to_owned(),
+            Condition::DangKy { dung_han, danh_hieu } => {
+                let titles: Vec<&str> = danh_hieu.iter().map(|title| title.value.as_str()).collect();
+                let titles =
+                    if titles.is_empty() { String::new() } else { format!(" danh hiệu {}", titles.join(" hoặc ")) };
+                format!("có đăng ký thi đua{titles}{}", if *dung_han { " đúng hạn" } else { "" })
+            }
             Condition::DanChieu { van_ban, .. } => format!("đạt tiêu chuẩn quy định tại {van_ban}"),
             Condition::Nhom { cach, gom } => match cach {
                 Grouping::TatCa => "đạt tất cả các tiêu chuẩn sau".to_owned(),

@@ -1,5 +1,6 @@
 //! The rules that a campaign sets itself, as data: printed in its plan, enforced by its check.
 
+use super::Period;
 use super::award::Award;
 use super::bestowal::bestowal;
 use super::council::Council;
@@ -16,6 +17,8 @@ use super::score::{ScoreSheet, Total};
 /// Everything that `phong_trao.toml` says about rewarding.
 #[derive(Clone, Debug, Default)]
 pub struct Rulebook {
+    /// Of the campaign: what a year is.
+    pub thoi_gian: Period,
     pub chi_so: Vec<Indicator>,
     pub dac_diem: Vec<Attribute>,
     pub thang_diem: Vec<ScoreSheet>,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::facts::Facts;
 use super::grades::Grades;
@@ -57,7 +57,7 @@ impl<'a> Context<'a> {
         let planned = matches!(&deadline.moc, Mark::SuKien { phia: Side::Truoc, .. });
         let events = if planned { &self.facts.quy_dinh.su_kien } else { &self.events };
         let registered = (deadline.viec == Task::DangKy).then_some(self.registration_year);
-        deadline.last_day(year.or(registered), events, &self.law.calendar)
+        deadline.last_day(year.or(registered), &self.rules().thoi_gian, events, &self.law.calendar)
     }
 
     /// The year that is meant where no row says one.
@@ -94,7 +94,8 @@ impl<'a> Context<'a> {
 /// The latest year that a đề nghị is judged for; without one the year of `date`, held within the campaign.
 fn registration_year(facts: &Facts, index: &Index, date: NaiveDate) -> i32 {
     let proposed = index.proposed.iter().filter_map(|item| item.year).max();
-    let first = facts.thoi_gian.tu_ngay.map_or(i32::MIN, |day| day.year());
-    let last = facts.thoi_gian.den_ngay.map_or(i32::MAX, |day| day.year());
-    proposed.unwrap_or_else(|| date.year().max(first).min(last))
+    let period = &facts.quy_dinh.thoi_gian;
+    let first = period.tu_ngay.map_or(i32::MIN, |day| period.year_of(day));
+    let last = period.den_ngay.map_or(i32::MAX, |day| period.year_of(day));
+    proposed.unwrap_or_else(|| period.year_of(date).max(first).min(last))
 }

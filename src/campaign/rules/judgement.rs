@@ -145,11 +145,12 @@ fn assess_one(context: &Context, proposed: Proposed, again: bool, so_far: &SoFar
     let conclusion =
         if misplaced { State::KhongDat } else { conclude(&criteria, exclusions.iter().chain([&dossier, &vote])) };
     let unit = context.unit_of(proposed.nominee).unwrap_or(proposed.nominee);
+    let is_outside = unit == proposed.nominee && nominee.loai != NomineeKind::TapThe;
     let mut item = Assessed {
         doi_tuong: nominee.ma.clone(),
         ten: nominee.ten.clone(),
         loai: nominee.loai,
-        don_vi: context.nominee(unit).unwrap_or(nominee).ten.clone(),
+        don_vi: if is_outside { String::new() } else { context.nominee(unit).unwrap_or(nominee).ten.clone() },
         unit,
         hinh_thuc: award.ma.clone(),
         nam: proposed.year,

@@ -70,7 +70,9 @@ pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Ca
         Condition::TongDiem { thang_diem, muc } => {
             scores::judge(context, code, thang_diem, Comparison::ToiThieu, *muc, candidate)
         }
-        Condition::DangKy { dung_han } => deadlines::registered(context, code, *dung_han, candidate),
+        Condition::DangKy { dung_han, danh_hieu } => {
+            deadlines::registered(context, code, *dung_han, danh_hieu, candidate)
+        }
         Condition::Nhom { .. } | Condition::DonVi { .. } => Verdict::new(code, State::Cho, "không phải tiêu chuẩn đơn"),
     }
 }
@@ -174,7 +176,7 @@ fn on_values(
     let worst = values.iter().map(|value| state_of(value)).min();
     let (state, reason) = match (worst, values.as_slice()) {
         (None, _) | (_, [EvidenceValue::Trong]) => {
-            (State::Cho, format!("chưa có kết quả: {}", in_year(&name, candidate.year)))
+            (State::Cho, format!("chưa có kết quả: {}", in_year(context, &name, candidate.year)))
         }
         (Some(state), [value]) => (state, format!("{name}: {} (yêu cầu {wanted})", shown(context, chi_so, value))),
         (Some(worst), _) => (worst.min(State::Cho), format!("{name}: các dòng cho kết quả khác nhau")),
@@ -185,9 +187,9 @@ fn on_values(
 }
 
 /// "Chỉ số … năm 2024"; the name may end with the word itself.
-fn in_year(name: &str, year: Option<i32>) -> String {
+fn in_year(context: &Context, name: &str, year: Option<i32>) -> String {
     let name = name.strip_suffix(" của năm").unwrap_or(name);
-    year.map_or_else(|| name.to_owned(), |year| format!("{name} năm {year}"))
+    year.map_or_else(|| name.to_owned(), |year| format!("{name} {}", context.rules().thoi_gian.year_words(year)))
 }
 
 fn shown(context: &Context, chi_so: &Located<String>, value: &EvidenceValue) -> String {
@@ -210,7 +212,7 @@ fn number_before(
     let numbers: Vec<_> =
         before.filter_map(|row| Some((number(known(context, row))?, row.gia_tri.place.clone()))).collect();
     // Of contradicting rows the hardest counts; the contradiction is a finding of its own.
-    let missing = || format!("chưa có kết quả: {}", in_year(&name, Some(year.saturating_sub(1))));
+    let missing = || format!("chưa có kết quả: {}", in_year(context, &name, Some(year.saturating_sub(1))));
     numbers.into_iter().max().ok_or_else(missing)
 }
 
@@ -231,15 +233,16 @@ fn in_a_row(context: &Context, code: &str, years: u32, condition: &Condition, ca
     let Some(last) = candidate.year else {
         return Verdict::new(code, State::Cho, format!("chưa rõ năm xét để tính {years:02} năm liên tục"));
     };
+    let period = &context.rules().thoi_gian;
     let of_year = |before: u32| {
         let year = last.saturating_sub_unsigned(before);
         let verdict = judge(context, code, condition, Candidate { year: Some(year), ..candidate });
-        Verdict { ly_do: format!("năm {year}: {}", verdict.ly_do), ..verdict }
+        Verdict { ly_do: format!("{}: {}", period.year_words(year), verdict.ly_do), ..verdict }
     };
     let each: Vec<Verdict> = (0..years).rev().map(of_year).collect();
     let state = grouped(Grouping::TatCa, each.iter().map(|verdict| verdict.trang_thai));
     let met = each.iter().filter(|verdict| verdict.trang_thai == State::Dat).count();
-    let reason = format!("đạt {met:02}/{years:02} năm liên tục đến năm {last}");
+    let reason = format!("đạt {met:02}/{years:02} năm liên tục đến {}", period.year_words(last));
     Verdict { gom: each, ..Verdict::new(code, state, reason) }
 }
 

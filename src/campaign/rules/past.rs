@@ -6,13 +6,12 @@
 
 use std::collections::BTreeSet;
 
-use chrono::Datelike;
-
 use super::context::Context;
 use super::criteria::Candidate;
 use super::stages;
 use super::verdict::{State, Verdict};
 use crate::base::diag::Place;
+use crate::campaign::model::Period;
 use crate::campaign::model::award::{Award, RewardType};
 use crate::campaign::model::located::{Located, fold};
 use crate::campaign::model::profile::PastAward;
@@ -29,8 +28,8 @@ pub struct Wanted<'a> {
 }
 
 impl Wanted<'_> {
-    fn is_in_time(&self, year: Option<i32>, candidate: Candidate) -> bool {
-        let counts = |year: i32| candidate.since.is_none_or(|since| year > since.year());
+    fn is_in_time(&self, year: Option<i32>, period: &Period, candidate: Candidate) -> bool {
+        let counts = |year: i32| candidate.since.is_none_or(|since| year > period.year_of(since));
         match (year, candidate.year) {
             (Some(year), Some(judged)) => {
                 let first = self.years.and_then(|years| judged.checked_sub_unsigned(years.saturating_sub(1)));
@@ -55,7 +54,8 @@ pub struct Held {
 /// The earlier awards of the nominee that are called as wanted, in the years that count.
 pub fn named<'a>(context: &Context<'a>, wanted: &Wanted, candidate: Candidate) -> Vec<&'a PastAward> {
     let rows = Context::rows(&context.facts.khen_thuong, context.index.past.get(&candidate.nominee));
-    let in_time = |row: &&PastAward| wanted.is_in_time(row.year(), candidate);
+    let period = &context.rules().thoi_gian;
+    let in_time = |row: &&PastAward| wanted.is_in_time(row.year(period), period, candidate);
     let called = |row: &&PastAward| wanted.names.iter().any(|name| row.is_called(&name.value));
     let mut seen = BTreeSet::new();
     // The same award typed twice is one award.
@@ -65,14 +65,14 @@ pub fn named<'a>(context: &Context<'a>, wanted: &Wanted, candidate: Candidate) -
 
 /// What of `awards` of this campaign the nominee is given or may be given, where no row says it already.
 fn given(context: &Context, wanted: &Wanted, awards: &[(usize, &Award)], candidate: Candidate) -> Vec<Held> {
-    let rows = named(context, wanted, candidate);
+    let (rows, period) = (named(context, wanted, candidate), &context.rules().thoi_gian);
     let mut held = Vec::new();
     for (at, award) in awards.iter().filter(|(_, award)| award.ma != candidate.award) {
         let so_far = candidate.so_far.into_iter();
         for (year, state) in so_far.flat_map(|so_far| so_far.held(candidate.nominee, *at)) {
-            let typed = rows.iter().any(|row| row.year() == year && row.is_called(bare(&award.ten)));
-            if wanted.is_in_time(year, candidate) && !typed {
-                let when = year.map(|year| format!(" năm {year}")).unwrap_or_default();
+            let typed = rows.iter().any(|row| row.year(period) == year && row.is_called(bare(&award.ten)));
+            if wanted.is_in_time(year, period, candidate) && !typed {
+                let when = year.map(|year| format!(" {}", period.year_words(year))).unwrap_or_default();
                 let words = format!("{}{when} (đề nghị trong đợt này)", award.ten);
                 held.push(Held { nam: year, words, place: award.place.clone(), state });
             }
@@ -89,7 +89,7 @@ fn bare(name: &str) -> &str {
 /// What a member of a collective has or may come to have; of the campaign itself any award counts.
 pub fn of_member(context: &Context, wanted: &Wanted, candidate: Candidate) -> Option<Held> {
     let told = |row: &PastAward| Held {
-        nam: row.year(),
+        nam: row.year(&context.rules().thoi_gian),
         words: row.noi_dung.value.clone(),
         place: row.noi_dung.place(),
         state: State::Dat,
@@ -107,8 +107,9 @@ pub fn is_no_base(row: &PastAward) -> bool {
 /// Whether the nominee has been rewarded as often as `wanted`.
 pub fn judge(context: &Context, code: &str, wanted: &Wanted, candidate: Candidate) -> Verdict {
     let all = named(context, wanted, candidate);
+    let period = &context.rules().thoi_gian;
     if wanted.times == 0 {
-        return never(code, wanted, &all);
+        return never(code, wanted, &all, period);
     }
     let (left, counted): (Vec<&PastAward>, Vec<&PastAward>) =
         all.into_iter().partition(|row| candidate.merit && is_no_base(row));
@@ -116,7 +117,7 @@ pub fn judge(context: &Context, code: &str, wanted: &Wanted, candidate: Candidat
     let given = given(context, wanted, &awards, candidate);
     let times = |surely: bool| {
         let own = given.iter().filter(|held| !surely || held.state == State::Dat).map(|held| held.nam);
-        let years: Vec<Option<i32>> = counted.iter().map(|row| row.year()).chain(own).collect();
+        let years: Vec<Option<i32>> = counted.iter().map(|row| row.year(period)).chain(own).collect();
         if wanted.running { longest_run(&years) } else { years.len() }
     };
     let (surely, perhaps) = (times(true), times(false));
@@ -136,21 +137,21 @@ pub fn judge(context: &Context, code: &str, wanted: &Wanted, candidate: Candidat
         needed if perhaps >= needed => State::Cho,
         _ => State::KhongDat,
     };
-    let verdict = counted.iter().chain(&left).fold(Verdict::new(code, state, reason), |verdict, row| {
-        verdict.looked(format!("{} năm {}", row.noi_dung.value, row.nam), &row.noi_dung.place)
-    });
+    let verdict = counted
+        .iter()
+        .chain(&left)
+        .fold(Verdict::new(code, state, reason), |verdict, row| verdict.looked(row.words(period), &row.noi_dung.place));
     given.iter().fold(verdict, |verdict, held| verdict.looked(held.words.clone(), &held.place))
 }
 
 /// Whether the nominee has none of the `found` awards: an award of any loại hình is one.
-fn never(code: &str, wanted: &Wanted, found: &[&PastAward]) -> Verdict {
+fn never(code: &str, wanted: &Wanted, found: &[&PastAward], period: &Period) -> Verdict {
     let names: Vec<&str> = wanted.names.iter().map(|name| name.value.as_str()).collect();
     let span = wanted.years.map(|years| format!(" trong {years:02} năm gần nhất")).unwrap_or_default();
     let verdict = match found {
         [] => Verdict::new(code, State::Dat, format!("chưa được tặng {}{span}", names.join(", "))),
         _ => {
-            let known: Vec<String> =
-                found.iter().map(|row| format!("{} năm {}", row.noi_dung.value, row.nam)).collect();
+            let known: Vec<String> = found.iter().map(|row| row.words(period)).collect();
             let asked = if span.is_empty() {
                 "yêu cầu chưa từng được tặng"
             } else {
@@ -159,9 +160,7 @@ fn never(code: &str, wanted: &Wanted, found: &[&PastAward]) -> Verdict {
             Verdict::new(code, State::KhongDat, format!("đã được tặng {} ({asked}{span})", known.join(", ")))
         }
     };
-    found.iter().fold(verdict, |verdict, row| {
-        verdict.looked(format!("{} năm {}", row.noi_dung.value, row.nam), &row.noi_dung.place)
-    })
+    found.iter().fold(verdict, |verdict, row| verdict.looked(row.words(period), &row.noi_dung.place))
 }
 
 /// The most years in a row.

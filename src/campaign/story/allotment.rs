@@ -11,6 +11,7 @@ use crate::campaign::rules::{Context, Judgement};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct AllotmentText {
     pub ma: String,
+    /// "năm 2026", "năm học 2025-2026"
     pub nam: String,
     /// The awards that share it.
     pub hinh_thuc: Vec<String>,
@@ -54,7 +55,7 @@ pub fn allotments(context: &Context, judgement: &Judgement) -> Vec<AllotmentText
             let total = used.gioi_han.or((!used.phan.is_empty()).then_some(total));
             texts.push(AllotmentText {
                 ma: quota.ma.clone(),
-                nam: year.map(|year| year.to_string()).unwrap_or_default(),
+                nam: year.map(|year| rules.thoi_gian.year_words(year)).unwrap_or_default(),
                 hinh_thuc: quota.hinh_thuc.iter().map(|code| name(&code.value)).collect(),
                 cau: used.cau.clone(),
                 can_cu: quota.can_cu.clone(),

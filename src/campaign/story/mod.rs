@@ -10,6 +10,7 @@ pub mod awards;
 mod ballots;
 mod bases;
 mod beyond;
+mod campaign_name;
 mod conflicts;
 mod council;
 mod criteria;

@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::ballots::Ballots;
 use super::criteria::in_one;
 use super::letterhead::Letterhead;
-use super::names::{UNKNOWN, form_of_address};
-use super::position::position;
+use super::names::{UNKNOWN, called, form_of_address};
+use super::position::introduced;
 use super::scoring::{Scored, scored};
 use super::section::section;
 use crate::base::diag::Report;
@@ -55,7 +55,12 @@ pub struct Person {
     pub ten: String,
     /// A collective with the bodies it belongs to, up to the one that issues the papers; the name of an individual.
     pub ten_day_du: String,
+    #[serde(skip)]
+    pub loai: NomineeKind,
     pub la_tap_the: bool,
+    pub la_ho_gia_dinh: bool,
+    /// "Ông Nguyễn Văn A", "Hộ gia đình ông Nguyễn Văn A"; a collective as in `ten_day_du`.
+    pub ten_goi: String,
     /// "ông", "bà"; "ông (bà)" when not known.
     pub danh_xung: String,
     pub nam: String,
@@ -128,6 +133,7 @@ impl Person {
         let above = unit.and_then(|unit| context.nominee(unit));
         let unit_name = above.map(|unit| unit.ten.clone()).unwrap_or_default();
         let profile = nominee.ly_lich.clone();
+        let whom = introduced(item.loai, &nominee.chuc_vu, &unit_name, &profile.noi_o);
         let row = context.facts.de_nghi.get(item.proposed.row);
         let blank = &context.facts.cot_trong;
         let columns = |of: Option<&Nominee>, blank: &OwnValues| {
@@ -140,14 +146,17 @@ impl Person {
             ten: nominee.ten.clone(),
             ten_day_du: nominee.ten.clone(),
             nominee: at,
-            la_tap_the: item.loai == NomineeKind::TapThe,
+            loai: item.loai,
+            la_tap_the: is_collective,
+            la_ho_gia_dinh: item.loai == NomineeKind::HoGiaDinh,
+            ten_goi: called(nominee),
             danh_xung: form_of_address(nominee, &profile).to_owned(),
-            chuc_vu_don_vi: position(&nominee.chuc_vu, &unit_name),
-            chuc_vu_day_du: position(&nominee.chuc_vu, &unit_name),
+            chuc_vu_don_vi: whom.clone(),
+            chuc_vu_day_du: whom,
             dau_giay: own.and_then(|unit| book.letterheads.get(&unit)).cloned().unwrap_or_default(),
-            nam: item.nam.map(|year| year.to_string()).unwrap_or_default(),
+            nam: item.nam.map(|year| context.rules().thoi_gian.year(year)).unwrap_or_default(),
             don_vi: item.don_vi.clone(),
-            cap_tren: if item.loai == NomineeKind::TapThe { unit_name } else { String::new() },
+            cap_tren: if is_collective { unit_name } else { String::new() },
             chuc_vu: nominee.chuc_vu.clone(),
             nu: nominee.has(WOMAN),
             nam_sinh: profile.ngay_sinh.nam.map(|year| year.to_string()).unwrap_or_default(),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::criteria::{CriterionGroup, groups};
+use super::dossiers::is_proposal;
 use crate::base::text::lower_first;
 use crate::campaign::model::Rulebook;
 use crate::campaign::model::award::Award;
@@ -82,6 +83,8 @@ pub struct RequiredPaperText {
     pub cau: String,
     /// Who sends it in.
     pub cua: Sender,
+    /// Whether it is the tờ trình of whoever proposes, by whatever name.
+    pub la_to_trinh: bool,
     pub hinh_thuc: Vec<String>,
 }
 
@@ -148,6 +151,7 @@ pub fn rulebook(rules: &Rulebook) -> RulebookText {
         ten: paper.ten.clone(),
         cau: paper.cau(rules),
         cua: paper.cua,
+        la_to_trinh: is_proposal(&paper.ten),
         hinh_thuc: titles(rules, &paper.hinh_thuc),
     };
     let indicator = |indicator: &Indicator| IndicatorText {

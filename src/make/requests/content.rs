@@ -120,7 +120,7 @@ impl<'a> Content<'a> {
                 whom.push(one);
             }
         }
-        let year = self.year.map(|year| year.to_string()).unwrap_or_default();
+        let year = self.year.map(|year| self.rules.thoi_gian.year(year)).unwrap_or_default();
         let mut lines = Vec::new();
         for (name, unit) in whom {
             for indicator in self.rules.chi_so.iter().filter(|indicator| indicator.is_typed()) {

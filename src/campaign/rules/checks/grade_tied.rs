@@ -16,7 +16,8 @@ impl Rule for GradeTied {
         for indicator in context.rules().chi_so.iter().filter(|indicator| indicator.grading().is_some()) {
             for (nominee, year, graded) in context.grades.rated(&indicator.ma).filter(|(.., graded)| graded.tied) {
                 let Some(nominee) = context.nominee(nominee) else { continue };
-                let when = year.map(|year| format!(" năm {year}")).unwrap_or_default();
+                let when =
+                    year.map(|year| format!(" {}", context.rules().thoi_gian.year_words(year))).unwrap_or_default();
                 let message = format!(
                     "{}, {}{when}: {} điểm, bằng điểm người khác ở suất cuối nên chưa xếp được",
                     nominee.ten, indicator.ten, graded.sum.so_far

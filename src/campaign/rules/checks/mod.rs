@@ -112,7 +112,8 @@ pub const RULES: &[&dyn Rule] = &[
 fn title(assessment: &Assessment, item: &Assessed) -> String {
     let award =
         assessment.context.award(item.proposed.award).map_or(item.hinh_thuc.as_str(), |award| award.ten.as_str());
-    let year = item.nam.map(|year| format!(" năm {year}")).unwrap_or_default();
+    let period = &assessment.context.rules().thoi_gian;
+    let year = item.nam.map(|year| format!(" {}", period.year_words(year))).unwrap_or_default();
     format!("{}, {award}{year}", item.ten)
 }
 

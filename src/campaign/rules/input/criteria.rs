@@ -42,6 +42,7 @@ labelled! {
     Concerned {
         TapThe "tap_the" "tập thể";
         CaNhan "ca_nhan" "cá nhân";
+        HoGiaDinh "ho_gia_dinh" "hộ gia đình";
         TatCa "tat_ca" "tất cả";
     }
 }
@@ -64,6 +65,7 @@ pub(super) fn concerned(fields: &mut Fields) -> Option<NomineeKind> {
     match word(fields, "ap_dung", Concerned::TatCa) {
         Concerned::TapThe => Some(NomineeKind::TapThe),
         Concerned::CaNhan => Some(NomineeKind::CaNhan),
+        Concerned::HoGiaDinh => Some(NomineeKind::HoGiaDinh),
         Concerned::TatCa => None,
     }
 }
@@ -140,7 +142,10 @@ fn single(fields: &mut Fields, kind: ConditionKind) -> Condition {
         ConditionKind::CoKhong => {
             Condition::CoKhong { chi_so: indicator(fields), gia_tri: fields.flag("gia_tri").unwrap_or(true) }
         }
-        ConditionKind::DangKy => Condition::DangKy { dung_han: fields.flag("dung_han").unwrap_or(true) },
+        ConditionKind::DangKy => Condition::DangKy {
+            dung_han: fields.flag("dung_han").unwrap_or(true),
+            danh_hieu: texts(fields, "danh_hieu"),
+        },
         ConditionKind::XacNhan => Condition::XacNhan { chi_so: indicator(fields) },
         ConditionKind::DanChieu => Condition::DanChieu {
             chi_so: indicator(fields),

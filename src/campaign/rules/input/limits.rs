@@ -6,10 +6,11 @@ use crate::campaign::model::Bound;
 use crate::campaign::model::deadline::{DayKind, Deadline, Event, LateEffect, Mark, Side, Task};
 use crate::campaign::model::labelled::labelled;
 use crate::campaign::model::located::Located;
+use crate::campaign::model::period::typed_year;
 use crate::campaign::model::quota::{Division, Limit, Quota, Rounding, ShareBase};
 use crate::campaign::source::Fields;
 
-use super::{among, count, date, optional_text, place, share_required, texts, word, year};
+use super::{among, count, date, optional_text, place, share_required, texts, word};
 
 labelled! {
     /// `loai` of a chỉ tiêu.
@@ -223,7 +224,7 @@ pub fn event(fields: &mut Fields) -> Event {
     Event {
         ma: fields.text("ma", "\"cong_bo_chi_so\""),
         ten: fields.text("ten", "\"Ủy ban nhân dân tỉnh công bố Chỉ số\""),
-        nam: year(fields, "nam"),
+        nam: typed_year(fields, "nam").map(|(year, _)| year),
         ngay: date(fields, "ngay"),
         place: place(fields),
     }

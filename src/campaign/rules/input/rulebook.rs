@@ -43,6 +43,7 @@ pub fn read_rulebook(fields: &mut Fields) -> Rulebook {
         su_kien: fields.groups("su_kien", event),
         ho_so: fields.groups("ho_so", paper),
         hoi_dong: fields.group("hoi_dong", council),
+        ..Rulebook::default()
     }
 }
 
@@ -86,7 +87,11 @@ fn award(fields: &mut Fields) -> Award {
 }
 
 fn money(fields: &mut Fields) -> OwnMoney {
-    OwnMoney { tap_the: fields.count("tap_the"), ca_nhan: fields.count("ca_nhan") }
+    OwnMoney {
+        tap_the: fields.count("tap_the"),
+        ca_nhan: fields.count("ca_nhan"),
+        ho_gia_dinh: fields.count("ho_gia_dinh"),
+    }
 }
 
 /// What `ty_le_phieu` is taken of; the law's shares are of all members.
