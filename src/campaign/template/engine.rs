@@ -1,6 +1,6 @@
 //! Loads the templates, checks them, and fills them in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -37,6 +37,9 @@ pub struct Engine {
     pieces: BTreeMap<String, Piece>,
     /// The same with the calls that count.
     metered: BTreeMap<String, Metered>,
+    /// The texts of front matters and of heads that hold something to fill in, read once: as they were typed, with
+    /// the calls that count and the name by which Tera knows them.
+    texts: HashMap<String, (Metered, String)>,
     budgets: Budgets,
 }
 
@@ -58,6 +61,7 @@ impl Engine {
             sources: BTreeMap::new(),
             pieces: BTreeMap::new(),
             metered: BTreeMap::new(),
+            texts: HashMap::new(),
             budgets: Budgets::default(),
         };
         templates.into_iter().for_each(|(name, template)| engine.add(name, template));
@@ -73,6 +77,8 @@ impl Engine {
             let words = kind.ten_tep.iter().chain(&kind.ngay);
             pieces.extend(words.map(|words| (name.as_str(), string_piece(&words.value, &words.place))));
         }
+        let bodies = engine.pieces.len();
+        let typed: BTreeSet<String> = pieces.iter().skip(bodies).map(|(_, piece)| piece.text.clone()).collect();
         let faults: Vec<Diagnostic> = pieces.iter().filter_map(|(_, piece)| syntax_fault(piece)).collect();
         if faults.is_empty() {
             let nothing = Schema::Map(BTreeMap::new());
@@ -84,8 +90,10 @@ impl Engine {
         if !report.has_errors() {
             let metered = engine.pieces.iter().map(|(name, piece)| (name.clone(), Metered::of(&piece.text)));
             engine.metered = metered.collect();
-            let texts = engine.metered.iter().map(|(name, metered)| (name.clone(), metered.text.clone()));
-            if let Err(error) = engine.tera.add_raw_templates(texts.collect::<Vec<_>>()) {
+            engine.texts = typed.into_iter().enumerate().map(|(at, text)| (text.clone(), named(at, &text))).collect();
+            let bodies = engine.metered.iter().map(|(name, metered)| (name.clone(), metered.text.clone()));
+            let texts = engine.texts.values().map(|(metered, name)| (name.clone(), metered.text.clone()));
+            if let Err(error) = engine.tera.add_raw_templates(bodies.chain(texts).collect::<Vec<_>>()) {
                 report.push(engine.fault(&error, (&nowhere(), &Metered::default())));
             }
         }
@@ -187,6 +195,9 @@ impl Engine {
 
     /// A text of a front matter filled in.
     fn string(&self, piece: &Piece, context: &Context) -> Result<String, Diagnostic> {
+        if let Some((metered, name)) = self.texts.get(&piece.text) {
+            return self.tera.render(name, context).map_err(|error| self.fault(&error, (piece, metered)));
+        }
         let metered = Metered::of(&piece.text);
         let filled = self.tera.render_str(&metered.text, context, false);
         filled.map_err(|error| self.fault(&error, (piece, &metered)))
@@ -221,6 +232,11 @@ impl Engine {
     fn fault(&self, error: &tera::Error, given: Given<'_>) -> Diagnostic {
         diagnostic(error, |name| Some((self.pieces.get(name)?, self.metered.get(name)?)), given)
     }
+}
+
+/// A text of a front matter with the name that Tera gets for it; nothing is escaped in it.
+fn named(at: usize, text: &str) -> (Metered, String) {
+    (Metered::of(text), format!("chuỗi {at}"))
 }
 
 fn has_tags(text: &str) -> bool {
