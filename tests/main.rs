@@ -30,6 +30,7 @@ mod registration;
 mod report;
 mod shapes;
 mod shared_folder;
+mod steps;
 mod tables;
 mod templates;
 mod texts;

@@ -22,7 +22,7 @@ impl Shared {
     /// The first thing that `kind` needs and that is not there.
     pub(super) fn missing(&self, kind: &Kind) -> Option<Lack> {
         let need = kind.can.iter().copied().find(|need| !self.has(kind, *need));
-        self.missing_table(kind).or_else(|| need.map(Lack::of))
+        self.missing_table(kind).or_else(|| self.missing_step(kind)).or_else(|| need.map(Lack::of))
     }
 
     /// As [`Shared::missing`], for an empty form to hand out; a kind without one lacks it.

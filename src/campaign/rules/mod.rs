@@ -24,6 +24,7 @@ pub mod past;
 pub mod quotas;
 pub mod scores;
 pub mod selection;
+pub mod stages;
 pub mod verdict;
 pub mod votes;
 
@@ -69,7 +70,8 @@ pub fn judge_in(context: &Context) -> Judged {
     for rule in RULES {
         rule.check(&assessment, &mut report);
     }
-    Judged { judgement: Judgement { ngay: context.date, de_nghi, chon }, report: ordered(report) }
+    let judgement = Judgement { ngay: context.date, de_nghi, chon, buoc_mo: stages::open_for_all(context) };
+    Judged { judgement, report: ordered(report) }
 }
 
 /// The findings by code, then by place as a person reads a sheet; each once.

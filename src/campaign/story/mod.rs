@@ -27,7 +27,8 @@ pub mod round;
 pub mod rulebook;
 pub mod sample;
 mod section;
-mod submissions;
+mod steps;
+pub mod submissions;
 pub mod summary;
 mod telling;
 

@@ -115,6 +115,7 @@ impl PlanFacts<'_> {
             "loai_tru" => list(rules.loai_tru.iter().filter(|each| wanted(&each.ma)).map(|each| each.cau.clone())),
             "hinh_thuc" => list(rules.hinh_thuc.iter().filter(|each| wanted(&each.ma)).map(|each| each.cau.clone())),
             "ho_so" => list(rules.ho_so.iter().filter(|each| wanted(&each.ma)).map(|each| each.cau.clone())),
+            "buoc" => list(rules.buoc.iter().filter(|each| wanted(&each.ma)).map(|each| each.cau.clone())),
             "chi_tieu" => {
                 let quotas = rules.chi_tieu.iter().filter(|quota| wanted(&quota.ma) && !quota.cau_ke_hoach.is_empty());
                 list(quotas.map(|quota| format!("{}: {}", quota.hinh_thuc.join("; "), quota.cau_ke_hoach)))

@@ -1,9 +1,10 @@
-//! A group of criteria that contains itself can never be judged.
+//! A group of criteria that contains itself, a step that waits for itself: neither can ever be judged.
 
 use std::collections::{BTreeSet, HashSet};
 
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::criterion::Criterion;
+use crate::campaign::model::stage::Stage;
 use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD003.md")]
@@ -29,7 +30,26 @@ impl Rule for CriterionCycle {
                 report.push(finding.at(criterion.place.clone()).hint("bỏ một mã trong `gom` để cắt vòng"));
             }
         }
+        let steps = &assessment.context.rules().buoc;
+        for step in steps {
+            let path = before(steps, step);
+            if path.first() == path.last() && path.len() > 1 && told.insert(path.iter().copied().collect()) {
+                let message = format!("các bước chờ lẫn nhau: {}", path.join(" → "));
+                let finding = Diagnostic::error(self.code(), message).at(step.place.clone());
+                report.push(finding.hint("bỏ một `sau_buoc` để cắt vòng"));
+            }
+        }
     }
+}
+
+/// The step, what comes before it, and so on, until one comes a second time.
+fn before<'a>(steps: &'a [Stage], step: &'a Stage) -> Vec<&'a str> {
+    let (mut path, mut at) = (vec![step.ma.as_str()], Some(step));
+    while let Some(code) = at.and_then(|step| step.sau_buoc.as_ref()) {
+        at = steps.iter().find(|known| known.ma == code.value && !path.contains(&known.ma.as_str()));
+        path.push(&code.value);
+    }
+    path
 }
 
 /// Whether a way leads from `at` back to the first code of `path`; it then stands in `path`.

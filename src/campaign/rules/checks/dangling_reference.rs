@@ -10,6 +10,7 @@ use crate::campaign::model::deadline::Mark;
 use crate::campaign::model::located::{Located, fold};
 use crate::campaign::model::nomination::{KEY_LEADER, WOMAN};
 use crate::campaign::model::quota::{Division, Limit};
+use crate::campaign::model::stage::StageTerm;
 use crate::campaign::rules::{Assessment, Rule};
 use crate::law::parameters::Parameters;
 
@@ -35,6 +36,8 @@ impl Rule for DanglingReference {
         let exclusions: Vec<&str> = rules.loai_tru.iter().map(|entry| entry.ma.as_str()).collect();
         let awards: Vec<&str> = rules.hinh_thuc.iter().map(|entry| entry.ma.as_str()).collect();
         let events: Vec<&str> = rules.su_kien.iter().map(|entry| entry.ma.as_str()).collect();
+        let stages: Vec<&str> = rules.buoc.iter().map(|entry| entry.ma.as_str()).collect();
+        let deadlines: Vec<&str> = rules.thoi_han.iter().map(|entry| entry.ma.as_str()).collect();
         let titles: Vec<&str> = law.danh_muc.iter().map(|entry| entry.ma.as_str()).collect();
         let deciders: Vec<&str> = law.tham_quyen.iter().map(|entry| entry.nguoi.as_str()).collect();
         let quotas: Vec<&str> = rules.chi_tieu.iter().map(|entry| entry.ma.as_str()).collect();
@@ -94,6 +97,16 @@ impl Rule for DanglingReference {
             }
             if let Limit::TyLe { cua, .. } = &quota.gioi_han {
                 checker.all("hình thức", cua, &awards);
+            }
+        }
+        for stage in &rules.buoc {
+            checker.scope(&stage.ap_dung, &attributes, &awards);
+            checker.kinds(&stage.ap_dung.trong, &kinds);
+            checker.all("bước", &stage.sau_buoc, &stages);
+            match &stage.han {
+                Some(StageTerm::Han(Mark::SuKien { su_kien, .. })) => checker.all("sự kiện", [su_kien], &events),
+                Some(StageTerm::SauThoiHan { thoi_han, .. }) => checker.all("thời hạn", [thoi_han], &deadlines),
+                _ => {}
             }
         }
         for deadline in &rules.thoi_han {

@@ -50,7 +50,7 @@ labelled! {
 }
 
 /// Reads `ap_dung`, `hinh_thuc`, `dac_diem` and `loai_don_vi`.
-fn scope(fields: &mut Fields) -> Scope {
+pub(super) fn scope(fields: &mut Fields) -> Scope {
     let doi_tuong = match word(fields, "ap_dung", Concerned::TatCa) {
         Concerned::TapThe => Some(NomineeKind::TapThe),
         Concerned::CaNhan => Some(NomineeKind::CaNhan),

@@ -15,6 +15,7 @@
 //! | `[[chi_tieu]]` | how many | [`limits`] |
 //! | `[[thoi_han]]`, `[[su_kien]]` | until when, counted from what | [`limits`] |
 //! | `[[ho_so]]` | papers of a dossier | [`rulebook`] |
+//! | `[[buoc]]`, `[[ngay_nghi]]` | steps; days off that the law does not tell | [`stages`] |
 //! | `[hoi_dong]` | the council and its ballots | [`rulebook`] |
 //!
 //! | Sheet | Columns in [`sheets`] |
@@ -27,6 +28,7 @@
 //! | Hồ sơ | papers that came |
 //! | Phân bổ | places allotted by the body above |
 //! | Hội đồng, Biểu quyết | members and votes |
+//! | Bước | what happened in the steps |
 //! | Ngoại lệ | who is excused from what, and why |
 //! | Khen thưởng đã nhận | earlier awards |
 //! | Báo cáo thành tích | words that only the papers print |
@@ -52,6 +54,7 @@ pub mod rows;
 pub mod rulebook;
 mod same;
 pub mod sheets;
+pub mod stages;
 pub mod titles;
 pub mod units;
 pub mod wide;

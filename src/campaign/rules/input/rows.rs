@@ -20,7 +20,8 @@ use crate::campaign::source::fields::Figure;
 use crate::campaign::source::{Fields, Table, scalar};
 
 use super::{
-    count, date, number, optional_text, people, place, place_of, registration, rows, sheets, subject, text, units, year,
+    count, date, number, optional_text, people, place, place_of, registration, rows, sheets, stages, subject, text,
+    units, year,
 };
 
 /// Reads `tables` (see [`super::TABLES`]; missing ones are empty) for the rules `quy_dinh`.
@@ -47,6 +48,7 @@ pub fn read_facts(quy_dinh: Rulebook, tables: &[Table], report: &mut Report) -> 
         phan_bo: rows(tables, sheets::ALLOTMENTS.key, report, allotment).into_iter().flatten().collect(),
         bieu_quyet: rows(tables, sheets::VOTES.key, report, vote).into_iter().flatten().collect(),
         ngoai_le: rows(tables, sheets::OVERRIDES.key, report, waiver),
+        buoc: rows(tables, stages::TABLE.key, report, stages::progress),
         khen_thuong: rows(tables, sheets::PAST_AWARDS.key, report, past_award),
         bao_cao: rows(tables, sheets::PASSAGES.key, report, passage),
         can_cu: Vec::new(),
