@@ -54,6 +54,9 @@ pub enum Command {
     Kinds(Kinds),
     /// Xem mẫu của các loại văn bản, chép ra để sửa, xem các biến dùng được trong mẫu
     Mau(Templates),
+    /// Ghi lược đồ JSON Schema của phong_trao.toml, để phần mềm soạn thảo nhắc khóa và báo lỗi khi gõ
+    #[command(name = "luoc_do")]
+    LuocDo(Schema),
     /// Giải thích một mã lỗi: căn cứ, lý do, ví dụ, cách sửa
     Explain(Explain),
 }
@@ -65,6 +68,22 @@ pub struct Kinds {
     /// Thư mục phong trào: kể cả các loại riêng trong `mau/` của nó
     #[arg(value_name = "THƯ_MỤC", display_order = 1, help_heading = ARGUMENTS)]
     pub path: Option<PathBuf>,
+}
+
+/// `vanthu luoc_do`.
+#[derive(Debug, Args)]
+#[command(
+    help_template = TEMPLATE,
+    override_usage = "vanthu luoc_do [THƯ_MỤC] [--ra TỆP]",
+    after_help = "Ví dụ:\n  vanthu luoc_do --ra \"An Giang 2026/phong_trao.schema.json\"\n\nRồi thêm dòng đầu vào phong_trao.toml (VS Code với Even Better TOML, taplo):\n  #:schema ./phong_trao.schema.json"
+)]
+pub struct Schema {
+    /// Thư mục phong trào: kể cả khóa của các loại văn bản riêng trong `mau/` của nó
+    #[arg(value_name = "THƯ_MỤC", display_order = 1, help_heading = ARGUMENTS)]
+    pub path: Option<PathBuf>,
+    /// Ghi vào tệp này; không ghi thì in ra màn hình
+    #[arg(long = "ra", value_name = "TỆP", display_order = 2, help_heading = OPTIONS)]
+    pub out: Option<PathBuf>,
 }
 
 /// `vanthu mau`.
@@ -126,8 +145,17 @@ pub struct Render {
     /// Đổi chữ gõ bằng bảng mã cũ (TCVN3, VNI, Windows-1258) trong số liệu và tệp .van sang Unicode khi đọc
     #[arg(long = "chuyen-ma", display_order = 9, help_heading = OPTIONS)]
     pub convert: bool,
+    /// Thêm cho mỗi loại một tệp PDF để in: gop/<loại>.pdf, mọi văn bản của loại ấy nối nhau; và danh_muc.xlsx
+    #[arg(long = "gop", display_order = 10, help_heading = OPTIONS)]
+    pub print: bool,
+    /// Cùng với --gop: mỗi văn bản bắt đầu ở mặt trước của tờ giấy, để in hai mặt
+    #[arg(long = "hai-mat", display_order = 11, requires = "print", help_heading = OPTIONS)]
+    pub two_sided: bool,
+    /// Thêm cho mỗi đơn vị một gói don_vi/<đơn vị>.zip có các văn bản của riêng đơn vị ấy; và danh_muc.xlsx
+    #[arg(long = "theo-don-vi", display_order = 12, help_heading = OPTIONS)]
+    pub parcels: bool,
     /// Số văn bản làm cùng lúc (mặc định: số nhân của máy)
-    #[arg(long, value_name = "SỐ", display_order = 10, value_parser = workers, help_heading = OPTIONS)]
+    #[arg(long, value_name = "SỐ", display_order = 13, value_parser = workers, help_heading = OPTIONS)]
     pub jobs: Option<usize>,
 }
 

@@ -7,6 +7,7 @@ mod arguments;
 mod check;
 mod console;
 mod explain;
+mod handed_on;
 mod input;
 mod interrupt;
 mod kinds;
@@ -14,6 +15,7 @@ mod mau;
 mod new;
 mod phieu;
 mod render;
+mod schema;
 mod usage;
 
 use std::ffi::OsString;
@@ -66,6 +68,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Phieu(requests)) => phieu::run(&requests, &console),
         Some(Command::Kinds(kinds)) => kinds::run(kinds.path.as_deref(), &console),
         Some(Command::Mau(mau)) => mau::run(&mau, &console),
+        Some(Command::LuocDo(arguments)) => schema::run(&arguments, &console),
         Some(Command::Explain(explain)) => explain::run(&explain, &console),
     };
     catch_unwind(AssertUnwindSafe(dispatch)).unwrap_or_else(|payload| {

@@ -13,6 +13,7 @@ mod name;
 pub mod owner;
 mod place;
 mod sink;
+mod streamed;
 mod temporary;
 pub mod whole;
 

@@ -29,6 +29,8 @@ use crate::campaign::rules::input::{
 };
 use crate::campaign::source::answer::Answer;
 use crate::campaign::source::fields::read_whole;
+#[cfg(feature = "cli")]
+use crate::campaign::source::fields::shape::{Shape, shape_of};
 use crate::campaign::source::tables::{self, Tables};
 use crate::campaign::source::{Fields, OldText, OwnTable, Table, bytes, read, recode, toml};
 use crate::campaign::template::{Kind, Kinds, Scope};
@@ -71,21 +73,14 @@ pub fn campaign_file(
     let mut report = Report::new();
     let mut map = toml::parse(&bytes::text(&read(files, &path)?, &path, old, &mut report)?, &path)?;
     recode::settle_map(&mut map, old, &mut report);
-    let file = read_whole(&map, &mut report, |fields| {
-        let campaign = Campaign::read(fields);
-        let mut rulebook = read_rulebook(fields);
-        if let Some(until) = &campaign.dang_ky.han {
-            add_registration_deadline(&mut rulebook, until, &fields.place_of("dang_ky"));
-        }
-        let mut file = CampaignFile { campaign, rulebook, ..CampaignFile::default() };
-        fields.group("van_ban", |group| file.read_papers(group, kinds));
-        let tied = file.rulebook.buoc.iter().flat_map(|stage| &stage.van_ban);
-        tied.filter(|name| kinds.find(&name.value).is_none()).for_each(|name| fields.push(unknown_kind(name, kinds)));
-        let unknown = file.papers.values().flat_map(|group| group.unknown_awards(&file.rulebook));
-        unknown.for_each(|finding| fields.push(finding));
-        file
-    });
+    let file = read_whole(&map, &mut report, |fields| CampaignFile::read(fields, kinds));
     report.finish(file)
+}
+
+/// What may stand in `phong_trao.toml`, with the keys of `kinds`.
+#[cfg(feature = "cli")]
+pub fn shape(kinds: &Kinds) -> Shape {
+    shape_of(|fields| drop(CampaignFile::read(fields, kinds)))
 }
 
 /// The finding for a kind of paper tied to a step that there is not.
@@ -96,6 +91,22 @@ fn unknown_kind(name: &Located<String>, kinds: &Kinds) -> Diagnostic {
 }
 
 impl CampaignFile {
+    fn read(fields: &mut Fields, kinds: &Kinds) -> Self {
+        let campaign = Campaign::read(fields);
+        let mut rulebook = read_rulebook(fields);
+        rulebook.thoi_gian = campaign.thoi_gian.clone();
+        if let Some(until) = &campaign.dang_ky.han {
+            add_registration_deadline(&mut rulebook, until, &fields.place_of("dang_ky"));
+        }
+        let mut file = CampaignFile { campaign, rulebook, ..CampaignFile::default() };
+        fields.group("van_ban", |group| file.read_papers(group, kinds));
+        let tied = file.rulebook.buoc.iter().flat_map(|stage| &stage.van_ban);
+        tied.filter(|name| kinds.find(&name.value).is_none()).for_each(|name| fields.push(unknown_kind(name, kinds)));
+        let unknown = file.papers.values().flat_map(|group| group.unknown_awards(&file.rulebook));
+        unknown.for_each(|finding| fields.push(finding));
+        file
+    }
+
     /// Reads `[van_ban]`.
     fn read_papers(&mut self, fields: &mut Fields, kinds: &Kinds) {
         for (name, kinds) in kinds.groups() {
@@ -212,7 +223,6 @@ pub fn facts(file: &CampaignFile, sheets: &mut Sheets, law: &Law, report: &mut R
     repeats::check(&sheets.tables, report);
     let mut facts = read_facts(file.rulebook.clone(), &sheets.tables, report);
     titles::check(&facts, law, report);
-    facts.thoi_gian = file.campaign.thoi_gian.clone();
     facts.can_cu = issued::cited(file);
     facts.to_trinh = issued::submissions(file);
     facts

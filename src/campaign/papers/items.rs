@@ -12,6 +12,7 @@ use crate::campaign::story::round::Round;
 use crate::campaign::story::submissions::Submission;
 use crate::campaign::template::{Kind, Need, Printed, Scope};
 use crate::paper::document::DocumentKind;
+use crate::paper::job::Unit;
 
 /// One thing that a paper is about.
 pub struct Item {
@@ -79,6 +80,21 @@ impl Shared {
         self.is_open_for_one(kind, |item| item.hinh_thuc == round.ma && year(item) == round.nam)
     }
 
+    /// The unit that the paper of `kind` about `about` is of.
+    pub(super) fn unit_of(&self, kind: &Kind, about: About) -> Option<Unit> {
+        let at = match about {
+            About::Unit(at) => at,
+            About::Nomination(at) => self.judgement.de_nghi.get(at)?.unit,
+            About::Row(at) => {
+                let name = self.own_tables.get(&kind.bang)?.rows.get(at)?.values.get(UNIT)?;
+                *self.parties.units_called(name).first()?
+            }
+            About::Campaign | About::Submission(_) | About::Award(_) | About::Blank => return None,
+        };
+        let party = self.parties.get(at)?;
+        Some(Unit { stem: party.stem.clone(), name: party.name().to_owned() })
+    }
+
     /// The units of which the data hold what `kind` needs.
     fn units(&self, kind: &Kind, chosen: Option<&[usize]>) -> Vec<Item> {
         let owing: HashSet<usize> = self.story.tong_hop.con_thieu.iter().map(|owing| owing.unit).collect();
@@ -136,6 +152,7 @@ fn has_matter(kind: &Kind, round: &Round) -> bool {
         && kind.can.iter().all(|need| match need {
             Need::DuocChon => round.is_decided(),
             Need::BieuQuyet => !round.bo_phieu.is_empty(),
+            Need::ThangDiem => !round.bang_diem.is_empty(),
             _ => true,
         })
 }
@@ -148,5 +165,6 @@ fn is_proposed(kind: &Kind, person: &Person) -> bool {
         _ => true,
     };
     let certified = kind.loai != DocumentKind::GiayKhen || person.giay_khen;
-    of_kind && certified && (!kind.can.contains(&Need::DuocChon) || person.duoc_chon)
+    let scored = !kind.can.contains(&Need::ThangDiem) || !person.thang_diem.is_empty();
+    of_kind && certified && scored && (!kind.can.contains(&Need::DuocChon) || person.duoc_chon)
 }

@@ -13,6 +13,7 @@ pub mod deadlines;
 pub mod dossiers;
 pub mod exclusions;
 pub mod facts;
+pub mod grades;
 pub mod index;
 pub mod input;
 pub mod judgement;
@@ -21,10 +22,12 @@ pub mod ledger;
 pub mod members;
 pub mod money;
 pub mod past;
+pub mod progress;
 pub mod quotas;
 pub mod scores;
 pub mod selection;
 pub mod stages;
+pub mod sums;
 pub mod verdict;
 pub mod votes;
 
@@ -70,7 +73,7 @@ pub fn judge_in(context: &Context) -> Judged {
     for rule in RULES {
         rule.check(&assessment, &mut report);
     }
-    let judgement = Judgement { ngay: context.date, de_nghi, chon, buoc_mo: stages::open_for_all(context) };
+    let judgement = Judgement { ngay: context.date, de_nghi, chon, buoc_mo: progress::open_for_all(context) };
     Judged { judgement, report: ordered(report) }
 }
 

@@ -1,308 +1,183 @@
-//! Judging bước: what was done, in time, with a good result, one after the other.
+//! Which award is judged after which: a title of this very campaign may be what another one asks for.
 //!
-//! A required step that is not done yet keeps a đề nghị waiting; one that came out badly or too late ends it. Of
-//! several rows of one step the worst counts. What is dated after the day of judgement is not known.
+//! "Ít nhất 70% đạt Lao động tiên tiến" is judged on whom the campaign itself chooses, and a share may be taken of
+//! those. So awards have levels: one is assessed when all that its criteria ask for have been chosen, and chosen when
+//! all whom its chỉ tiêu count have been assessed. Awards that ask for each other have no level and stay open.
 
-use chrono::NaiveDate;
+use std::collections::{BTreeSet, HashMap};
 
 use super::context::Context;
-use super::criteria::{Candidate, not_concerned};
-use super::verdict::{State, Verdict, grouped};
-use crate::campaign::model::criterion::Grouping;
-use crate::campaign::model::deadline::LateEffect;
-use crate::campaign::model::short_date;
-use crate::campaign::model::stage::{Progress, Stage, StageKind, StageOf, StageResult, StageTerm};
+use super::judgement::Assessed;
+use super::selection::{Outcome, pools};
+use super::verdict::State;
+use crate::campaign::model::award::Award;
+use crate::campaign::model::bestowal;
+use crate::campaign::model::criterion::Condition;
+use crate::campaign::model::located::{Located, fold};
+use crate::campaign::model::quota::{Limit, ShareBase};
 
-/// The code of all steps together among the verdicts, and the word that waives them.
-pub const STAGES: &str = "buoc";
-/// Longer chains than any plan has; stops steps that wait for themselves.
-const LONGEST_CHAIN: usize = 16;
+/// What the name of a title may begin with.
+const TITLE: &str = "danh hiệu ";
+/// What is done with a title.
+const RECOGNISED: &str = "công nhận";
 
-/// Where one đề nghị stands in one step.
-pub struct Standing<'a> {
-    pub state: State,
-    pub reason: String,
-    /// Whether it may be done by now: what comes before is done, and its first day has come.
-    pub is_open: bool,
-    /// When it was done.
-    pub done: Option<NaiveDate>,
-    /// By how many days it was late where the plan only warns of it.
-    pub tolerated: Option<i64>,
-    /// The rows that say so.
-    pub rows: Vec<&'a Progress>,
+/// Who has been chosen for what so far.
+#[derive(Debug, Default)]
+pub struct SoFar {
+    /// By nominee and award.
+    outcomes: HashMap<(usize, usize), Vec<(Option<i32>, Outcome)>>,
+    /// Awards for which nobody is to be chosen any more.
+    done: BTreeSet<usize>,
 }
 
-/// Whether the candidate has come through all steps; a member for each that concerns it.
-pub fn judge(context: &Context, candidate: Candidate) -> Verdict {
-    let concerned = |stage: &&Stage| not_concerned(context, &stage.ap_dung, candidate).is_none();
-    let members: Vec<Verdict> = context
-        .rules()
-        .buoc
-        .iter()
-        .filter(concerned)
-        .map(|stage| candidate.waived(verdict(stage, &standing(context, stage, candidate))))
-        .collect();
-    let state = grouped(Grouping::TatCa, members.iter().map(|member| member.trang_thai));
-    let reason = match state {
-        State::Dat => "đã qua các bước",
-        State::Cho => "chưa xong các bước",
-        State::KhongDat => "dừng ở một bước",
-        State::KhongApDung => "kế hoạch không đặt bước nào",
+impl SoFar {
+    /// What became of the `assessed`, where the awards `done` have been chosen.
+    pub fn of(assessed: &[Assessed], done: BTreeSet<usize>) -> Self {
+        let mut outcomes: HashMap<(usize, usize), Vec<(Option<i32>, Outcome)>> = HashMap::new();
+        for item in assessed {
+            let key = (item.proposed.nominee, item.proposed.award);
+            outcomes.entry(key).or_default().push((item.nam, item.ket_qua));
+        }
+        SoFar { outcomes, done }
+    }
+
+    /// For which years the nominee has the award, or may come to have it; nothing where it surely has not.
+    pub fn held(&self, nominee: usize, award: usize) -> impl Iterator<Item = (Option<i32>, State)> {
+        let rows = self.outcomes.get(&(nominee, award)).map(Vec::as_slice).unwrap_or_default();
+        let is_done = self.done.contains(&award);
+        rows.iter().filter_map(move |(year, outcome)| match outcome {
+            _ if !is_done => Some((*year, State::Cho)),
+            Outcome::DuocChon => Some((*year, State::Dat)),
+            Outcome::KhongDat | Outcome::NgoaiChiTieu => None,
+            Outcome::Cho | Outcome::ChoChiTieu | Outcome::DongHang => Some((*year, State::Cho)),
+        })
+    }
+}
+
+/// The awards of the campaign that one of `names` means, by code or by the beginning of the name.
+pub fn called<'a>(context: &Context<'a>, names: &[Located<String>]) -> Vec<(usize, &'a Award)> {
+    let is_called = |award: &Award| {
+        let full = fold(&award.ten);
+        let bare = full.strip_prefix(TITLE).unwrap_or(&full);
+        names.iter().any(|name| {
+            let name = fold(&name.value);
+            let name = name.strip_prefix(TITLE).unwrap_or(&name);
+            award.ma == name || bare.starts_with(name)
+        })
     };
-    candidate.waived(Verdict { gom: members, ..Verdict::new(STAGES, state, reason) })
+    context.rules().hinh_thuc.iter().enumerate().filter(|(_, award)| is_called(award)).collect()
 }
 
-/// The codes of the steps that are open for the candidate.
-pub fn open_for(context: &Context, candidate: Candidate) -> Vec<String> {
-    let concerned = |stage: &&Stage| not_concerned(context, &stage.ap_dung, candidate).is_none();
-    let stages = context.rules().buoc.iter().filter(concerned);
-    stages.filter(|stage| standing(context, stage, candidate).is_open).map(|stage| stage.ma.clone()).collect()
+/// The same of titles: an earlier bằng khen or giấy khen is not one that is being given.
+pub fn titles<'a>(context: &Context<'a>, names: &[Located<String>]) -> Vec<(usize, &'a Award)> {
+    called(context, names).into_iter().filter(|(_, award)| bestowal::verb(&award.ten) == RECOGNISED).collect()
 }
 
-/// The codes of the steps that are open whoever is proposed: nothing comes before them, and their first day has come.
-pub fn open_for_all(context: &Context) -> Vec<String> {
-    let is_open = |stage: &&Stage| stage.sau_buoc.is_none() && has_begun(context, stage);
-    context.rules().buoc.iter().filter(is_open).map(|stage| stage.ma.clone()).collect()
+/// The levels of the awards.
+#[derive(Debug)]
+pub struct Stages {
+    /// By award: when it is assessed.
+    assessed: Vec<usize>,
+    /// The awards that are chosen together, and when.
+    pub pools: Vec<(usize, BTreeSet<usize>)>,
+    /// Beyond every level that there is.
+    beyond: usize,
 }
 
-fn has_begun(context: &Context, stage: &Stage) -> bool {
-    stage.tu_ngay.as_ref().is_none_or(|day| day.value <= context.date)
-}
+impl Stages {
+    /// The levels in the campaign of `context`.
+    pub fn of(context: &Context) -> Self {
+        let awards = &context.rules().hinh_thuc;
+        let asked: Vec<BTreeSet<usize>> = (0..awards.len()).map(|at| asked(context, at)).collect();
+        let pools: Vec<Pool> = pools(context).into_iter().map(|pool| Pool::of(context, pool)).collect();
+        let beyond = awards.len() + 1;
+        let mut stages = Stages { assessed: vec![0; awards.len()], pools: Vec::new(), beyond };
+        stages.pools = pools.iter().map(|pool| (0, pool.awards.clone())).collect();
+        // Each round settles at least one level more; what still rises then asks for itself.
+        for _ in 0..=beyond {
+            let ready = |award: &usize, stages: &Stages| stages.chosen_at(*award);
+            let next: Vec<usize> = asked
+                .iter()
+                .map(|asked| asked.iter().map(|award| ready(award, &stages) + 1).max().unwrap_or(0).min(beyond))
+                .collect();
+            stages.assessed = next;
+            let levels: Vec<usize> = pools.iter().map(|pool| pool.level(&stages).min(beyond)).collect();
+            stages.pools.iter_mut().zip(levels).for_each(|(pool, level)| pool.0 = level);
+        }
+        stages
+    }
 
-fn verdict(stage: &Stage, standing: &Standing) -> Verdict {
-    let told = Verdict::new(&stage.ma, standing.state, format!("{}: {}", stage.ten, standing.reason));
-    standing.rows.iter().fold(told, |verdict, row| match (&row.ngay, &row.tu_ngay) {
-        (Some(day), _) | (None, Some(day)) => verdict.looked(short_date(day.value), &day.place),
-        (None, None) => verdict.looked("chưa ghi ngày", &row.place),
-    })
-}
+    /// When the award is assessed.
+    pub fn assessed_at(&self, award: usize) -> usize {
+        self.assessed.get(award).copied().unwrap_or(0)
+    }
 
-/// Where the candidate stands in `stage`.
-pub fn standing<'a>(context: &Context<'a>, stage: &Stage, candidate: Candidate) -> Standing<'a> {
-    standing_at(context, stage, candidate, 0)
-}
+    fn chosen_at(&self, award: usize) -> usize {
+        self.pools.iter().find(|(_, awards)| awards.contains(&award)).map_or(0, |(level, _)| *level)
+    }
 
-fn standing_at<'a>(context: &Context<'a>, stage: &Stage, candidate: Candidate, depth: usize) -> Standing<'a> {
-    let before = before(context, stage, candidate, depth);
-    let rows = rows(context, stage, candidate);
-    let is_open = before.as_ref().is_none_or(|before| before.is_done()) && has_begun(context, stage);
-    let judged = rows.iter().map(|row| judge_row(context, stage, row, before.as_ref(), candidate));
-    let worst = judged.min_by(|left, right| (left.state, &left.reason).cmp(&(right.state, &right.reason)));
-    let found = worst.unwrap_or_else(|| awaited(context, stage, before.as_ref(), candidate));
-    let state = match &before {
-        Some(before) if !before.is_done() => found.state.min(State::Cho),
-        _ => found.state,
-    };
-    let reason = match &before {
-        Some(before) if !before.is_done() && found.state > State::Cho => format!("bước “{}” chưa xong", before.ten),
-        _ => found.reason,
-    };
-    Standing { state, reason, is_open: is_open || !rows.is_empty(), done: found.done, tolerated: found.tolerated, rows }
-}
+    /// The awards that ask for each other.
+    pub fn circle(&self) -> BTreeSet<usize> {
+        (0..self.assessed.len()).filter(|award| self.assessed_at(*award) >= self.beyond).collect()
+    }
 
-/// The step before, as far as it has come.
-struct Before {
-    ten: String,
-    state: State,
-    done: Option<NaiveDate>,
-}
+    /// The awards chosen before `level`.
+    pub fn done_before(&self, level: usize) -> BTreeSet<usize> {
+        let done = self.pools.iter().filter(|(at, _)| *at < level && *at < self.beyond);
+        done.flat_map(|(_, awards)| awards.iter().copied()).collect()
+    }
 
-impl Before {
-    /// Whether it holds nobody up.
-    fn is_done(&self) -> bool {
-        matches!(self.state, State::Dat | State::KhongApDung)
+    /// The highest level.
+    pub fn last(&self) -> usize {
+        self.pools.iter().map(|(level, _)| *level).chain(self.assessed.iter().copied()).max().unwrap_or(0)
     }
 }
 
-fn before(context: &Context, stage: &Stage, candidate: Candidate, depth: usize) -> Option<Before> {
-    let code = stage.sau_buoc.as_ref()?;
-    let known = context.rules().buoc.iter().find(|known| known.ma == code.value)?;
-    if depth >= LONGEST_CHAIN {
-        return Some(Before { ten: known.ten.clone(), state: State::Cho, done: None });
-    }
-    if not_concerned(context, &known.ap_dung, candidate).is_some() {
-        return None;
-    }
-    let standing = standing_at(context, known, candidate, depth + 1);
-    let is_waived = candidate.waiver(&known.ma).is_some();
-    let state = if is_waived { State::Dat } else { standing.state };
-    Some(Before { ten: known.ten.clone(), state, done: standing.done })
+/// Awards that are chosen together, with the others that their chỉ tiêu look at.
+struct Pool {
+    awards: BTreeSet<usize>,
+    /// Of whom the assessment counts.
+    assessed: BTreeSet<usize>,
+    /// Of whom the choice counts.
+    chosen: BTreeSet<usize>,
 }
 
-/// What one row comes to.
-struct Found {
-    state: State,
-    reason: String,
-    done: Option<NaiveDate>,
-    tolerated: Option<i64>,
+impl Pool {
+    fn of(context: &Context, awards: BTreeSet<usize>) -> Self {
+        let codes: Vec<&str> = awards.iter().filter_map(|at| context.award(*at)).map(|it| it.ma.as_str()).collect();
+        let quotas = context.rules().chi_tieu.iter();
+        let own = quotas.filter(|quota| quota.hinh_thuc.iter().any(|code| codes.contains(&code.value.as_str())));
+        let (mut assessed, mut chosen) = (BTreeSet::new(), BTreeSet::new());
+        for quota in own {
+            if let Limit::TyLe { co_so, cua, .. } = &quota.gioi_han {
+                if *co_so == Some(ShareBase::DaDat) {
+                    chosen.extend(called(context, cua).into_iter().map(|(at, _)| at));
+                } else {
+                    assessed.extend(cua.iter().filter_map(|code| context.index.award_number(&code.value)));
+                }
+            }
+        }
+        Pool { awards, assessed, chosen }
+    }
+
+    fn level(&self, stages: &Stages) -> usize {
+        let assessed = self.awards.iter().chain(&self.assessed).map(|award| stages.assessed_at(*award));
+        let others = self.chosen.difference(&self.awards).map(|award| stages.chosen_at(*award) + 1);
+        assessed.chain(others).max().unwrap_or(0)
+    }
 }
 
-impl Found {
-    fn new(state: State, reason: impl Into<String>) -> Self {
-        Found { state, reason: reason.into(), done: None, tolerated: None }
-    }
-}
-
-/// The rows that stand for the candidate, as known on the day of judgement.
-fn rows<'a>(context: &Context<'a>, stage: &Stage, candidate: Candidate) -> Vec<&'a Progress> {
-    let Some(number) = context.rules().buoc.iter().position(|known| known.ma == stage.ma) else { return Vec::new() };
-    let of =
-        |subject: Option<usize>| Context::rows(&context.facts.buoc, context.index.progress.get(&(number, subject)));
-    let mut found = of(Some(candidate.nominee));
-    match stage.cua {
-        StageOf::DoiTuong => {}
-        StageOf::DonVi => found.extend(context.unit_of(candidate.nominee).into_iter().flat_map(|unit| of(Some(unit)))),
-        StageOf::DanhSach => found.extend(of(None)),
-    }
-    let of_award = |row: &&Progress| {
-        let award = row.hinh_thuc.as_ref().map(|name| context.index.award_number(&name.value));
-        award.is_none_or(|number| number.and_then(|at| context.award(at)).is_some_and(|it| it.ma == candidate.award))
-    };
-    let of_year = |row: &&Progress| row.nam.is_none() || candidate.year.is_none() || row.nam == candidate.year;
-    let first = |row: &&Progress| row.tu_ngay.iter().chain(&row.ngay).map(|day| day.value).min();
-    let is_known = |row: &&Progress| first(row).is_none_or(|day| day <= context.date);
-    found.retain(|row| of_award(row) && of_year(row) && is_known(row));
-    found.sort_by(|left, right| left.place.cmp(&right.place));
-    found
-}
-
-fn judge_row(context: &Context, stage: &Stage, row: &Progress, before: Option<&Before>, candidate: Candidate) -> Found {
-    let begun = row.tu_ngay.as_ref().map(|day| day.value).filter(|day| *day <= context.date);
-    let done = row.ngay.as_ref().map(|day| day.value).filter(|day| *day <= context.date);
-    // What comes out badly ends it, whenever it is dated.
-    if row.ket_qua.as_ref().is_some_and(|result| result.value == StageResult::Xau)
-        && (done.is_some() || row.ngay.is_none())
-    {
-        let when = done.map(|day| format!(" ngày {}", short_date(day))).unwrap_or_default();
-        return Found::new(State::KhongDat, format!("kết quả không đạt{when}"));
-    }
-    let due = due(context, stage, before, begun, candidate);
-    let Some(day) = done else {
-        let begun = begun.map(|day| begun_words(stage.loai, day)).unwrap_or_else(|| "chưa ghi ngày xong".to_owned());
-        return unfinished(context, &due, begun);
-    };
-    let (late, mut found) = in_time(stage, day, &due);
-    found.done = Some(day);
-    if found.state == State::KhongDat {
-        return found;
-    }
-    let hold = short_of(context, stage, row, day, before).or_else(|| {
-        let is_open = stage.loai.has_result() && row.ket_qua.is_none();
-        is_open.then(|| "chưa ghi kết quả".to_owned())
+/// The other awards that the criteria of an award ask for.
+pub fn asked(context: &Context, at: usize) -> BTreeSet<usize> {
+    let Some(award) = context.award(at) else { return BTreeSet::new() };
+    let tree = context.rules().tree(&award.tieu_chuan);
+    let concerns = |codes: &[Located<String>]| codes.is_empty() || codes.iter().any(|code| code.value == award.ma);
+    let named = tree.iter().filter(|criterion| concerns(&criterion.ap_dung.hinh_thuc)).flat_map(|criterion| {
+        match &criterion.dieu_kien {
+            Condition::ThanhVien { khen_thuong, .. } => called(context, khen_thuong),
+            Condition::DaKhen { khen_thuong, so_lan: 1.., .. } => titles(context, khen_thuong),
+            _ => Vec::new(),
+        }
     });
-    match hold {
-        Some(reason) => Found { state: State::Cho, reason, tolerated: None, ..found },
-        None => Found { tolerated: late, ..found },
-    }
-}
-
-fn begun_words(kind: StageKind, day: NaiveDate) -> String {
-    let word = match kind {
-        StageKind::TraHoSo => "đã trả hồ sơ ngày",
-        StageKind::LayYKien => "đã gửi lấy ý kiến ngày",
-        StageKind::CongKhai => "đang công khai từ ngày",
-        StageKind::TuCham | StageKind::ThamDinh => "đang làm từ ngày",
-    };
-    format!("{word} {}", short_date(day))
-}
-
-/// Why what was done on `day` does not count: before its time, before what comes before, or not long enough.
-fn short_of(
-    context: &Context,
-    stage: &Stage,
-    row: &Progress,
-    day: NaiveDate,
-    before: Option<&Before>,
-) -> Option<String> {
-    if let Some(first) = stage.tu_ngay.as_ref().filter(|first| day < first.value) {
-        return Some(format!("làm ngày {}, trước ngày bắt đầu {}", short_date(day), short_date(first.value)));
-    }
-    if let Some((before, earlier)) = before.and_then(|before| Some((before, before.done?))).filter(|(_, it)| day < *it)
-    {
-        let earlier = short_date(earlier);
-        return Some(format!("làm ngày {}, trước khi xong bước “{}” ({earlier})", short_date(day), before.ten));
-    }
-    let length = stage.keo_dai?;
-    let Some(from) = &row.tu_ngay else { return Some("chưa ghi ngày bắt đầu công khai".to_owned()) };
-    match length.beginning(from.value, context.calendar()) {
-        Ok(last) if day < last => Some(format!(
-            "công khai từ ngày {} đến ngày {}, chưa đủ {} (đủ khi hết ngày {})",
-            short_date(from.value),
-            short_date(day),
-            length.words(),
-            short_date(last)
-        )),
-        Ok(_) => None,
-        Err(reason) => Some(reason),
-    }
-}
-
-/// Until when the step is done; why it can't be said.
-type Due = Result<Option<NaiveDate>, String>;
-
-fn due(
-    context: &Context,
-    stage: &Stage,
-    before: Option<&Before>,
-    begun: Option<NaiveDate>,
-    candidate: Candidate,
-) -> Due {
-    let calendar = context.calendar();
-    let Some(term) = &stage.han else { return Ok(None) };
-    match term {
-        StageTerm::Han(mark) => context.mark_day(mark, candidate.year).map(Some),
-        StageTerm::SauBuoc(days) => match before.and_then(|before| before.done) {
-            Some(day) => days.after(day, calendar).map(Some),
-            None => Err("chưa rõ ngày xong bước trước".to_owned()),
-        },
-        StageTerm::SauThoiHan { thoi_han, dai } => {
-            let known = context.rules().thoi_han.iter().find(|deadline| deadline.ma == thoi_han.value);
-            let deadline = known.ok_or_else(|| format!("không có thời hạn `{}`", thoi_han.value))?;
-            dai.after(context.last_day(deadline, candidate.year)?, calendar).map(Some)
-        }
-        StageTerm::TuKhiMo(days) => begun.map(|day| days.after(day, calendar)).transpose(),
-    }
-}
-
-/// What a step that nobody has begun comes to.
-fn awaited(context: &Context, stage: &Stage, before: Option<&Before>, candidate: Candidate) -> Found {
-    if stage.loai == StageKind::TraHoSo {
-        return Found::new(State::KhongApDung, "không bị trả hồ sơ");
-    }
-    if !stage.bat_buoc {
-        return Found::new(State::KhongApDung, "không bắt buộc");
-    }
-    if !has_begun(context, stage) {
-        let first = stage.tu_ngay.as_ref().map(|day| short_date(day.value)).unwrap_or_default();
-        return Found::new(State::Cho, format!("chưa đến ngày bắt đầu {first}"));
-    }
-    if let Some(before) = before.filter(|before| !before.is_done()) {
-        return Found::new(State::Cho, format!("chờ xong bước “{}”", before.ten));
-    }
-    unfinished(context, &due(context, stage, before, None, candidate), "chưa làm".to_owned())
-}
-
-/// A step that is not done: out when its last day is over.
-fn unfinished(context: &Context, due: &Due, words: String) -> Found {
-    match due {
-        Ok(Some(last)) if context.date > *last => {
-            Found::new(State::KhongDat, format!("{words}, đã quá hạn {}", short_date(*last)))
-        }
-        Ok(Some(last)) => Found::new(State::Cho, format!("{words}, hạn {}", short_date(*last))),
-        Ok(None) => Found::new(State::Cho, words),
-        Err(reason) => Found::new(State::Cho, format!("{words}; {reason}")),
-    }
-}
-
-/// Whether what was done on `day` was in time; by how many days it was late.
-fn in_time(stage: &Stage, day: NaiveDate, due: &Due) -> (Option<i64>, Found) {
-    let when = short_date(day);
-    match due {
-        Ok(Some(last)) if day > *last => {
-            let late = (day - *last).num_days();
-            let state = if stage.khi_qua_han == LateEffect::CanhBao { State::Dat } else { State::KhongDat };
-            (Some(late), Found::new(state, format!("xong ngày {when}, muộn {late} ngày")))
-        }
-        _ => (None, Found::new(State::Dat, format!("xong ngày {when}"))),
-    }
+    named.map(|(other, _)| other).filter(|other| *other != at).collect()
 }

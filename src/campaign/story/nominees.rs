@@ -8,8 +8,9 @@ use serde::Serialize;
 use super::ballots::Ballots;
 use super::criteria::in_one;
 use super::letterhead::Letterhead;
-use super::names::{UNKNOWN, form_of_address};
-use super::position::position;
+use super::names::{UNKNOWN, called, form_of_address};
+use super::position::introduced;
+use super::scoring::{Scored, scored};
 use super::section::section;
 use super::steps::{StepText, steps};
 use crate::base::diag::Report;
@@ -55,7 +56,12 @@ pub struct Person {
     pub ten: String,
     /// A collective with the bodies it belongs to, up to the one that issues the papers; the name of an individual.
     pub ten_day_du: String,
+    #[serde(skip)]
+    pub loai: NomineeKind,
     pub la_tap_the: bool,
+    pub la_ho_gia_dinh: bool,
+    /// "Ông Nguyễn Văn A", "Hộ gia đình ông Nguyễn Văn A"; a collective as in `ten_day_du`.
+    pub ten_goi: String,
     /// "ông", "bà"; "ông (bà)" when not known.
     pub danh_xung: String,
     pub nam: String,
@@ -87,6 +93,8 @@ pub struct Person {
     /// Those of Đơn vị: of the collective itself, or of the unit of an individual.
     pub cot_don_vi: OwnValues,
     pub tieu_chuan: Vec<Achieved>,
+    /// Its sheets of the thang điểm that decide on the hình thức.
+    pub thang_diem: Vec<Scored>,
     /// Words for each section of the report.
     pub doan: BTreeMap<&'static str, Vec<String>>,
     pub danh_hieu: Vec<Past>,
@@ -128,6 +136,7 @@ impl Person {
         let above = unit.and_then(|unit| context.nominee(unit));
         let unit_name = above.map(|unit| unit.ten.clone()).unwrap_or_default();
         let profile = nominee.ly_lich.clone();
+        let whom = introduced(item.loai, &nominee.chuc_vu, &unit_name, &profile.noi_o);
         let row = context.facts.de_nghi.get(item.proposed.row);
         let blank = &context.facts.cot_trong;
         let columns = |of: Option<&Nominee>, blank: &OwnValues| {
@@ -140,14 +149,17 @@ impl Person {
             ten: nominee.ten.clone(),
             ten_day_du: nominee.ten.clone(),
             nominee: at,
-            la_tap_the: item.loai == NomineeKind::TapThe,
+            loai: item.loai,
+            la_tap_the: is_collective,
+            la_ho_gia_dinh: item.loai == NomineeKind::HoGiaDinh,
+            ten_goi: called(nominee),
             danh_xung: form_of_address(nominee, &profile).to_owned(),
-            chuc_vu_don_vi: position(&nominee.chuc_vu, &unit_name),
-            chuc_vu_day_du: position(&nominee.chuc_vu, &unit_name),
+            chuc_vu_don_vi: whom.clone(),
+            chuc_vu_day_du: whom,
             dau_giay: own.and_then(|unit| book.letterheads.get(&unit)).cloned().unwrap_or_default(),
-            nam: item.nam.map(|year| year.to_string()).unwrap_or_default(),
+            nam: item.nam.map(|year| context.rules().thoi_gian.year(year)).unwrap_or_default(),
             don_vi: item.don_vi.clone(),
-            cap_tren: if item.loai == NomineeKind::TapThe { unit_name } else { String::new() },
+            cap_tren: if is_collective { unit_name } else { String::new() },
             chuc_vu: nominee.chuc_vu.clone(),
             nu: nominee.has(WOMAN),
             nam_sinh: profile.ngay_sinh.nam.map(|year| year.to_string()).unwrap_or_default(),
@@ -158,6 +170,7 @@ impl Person {
             cot_ca_nhan: columns((!is_collective).then_some(nominee), &blank.ca_nhan),
             cot_don_vi: columns(if is_collective { Some(nominee) } else { above }, &blank.don_vi),
             tieu_chuan: achieved(context, book, item),
+            thang_diem: scored(context, item),
             doan: book.sections(at),
             danh_hieu: past(context, at, PastKind::DanhHieu),
             hinh_thuc: past(context, at, PastKind::HinhThuc),
@@ -268,7 +281,7 @@ fn tell_values(
     out: &mut Vec<String>,
 ) {
     let nominee = item.proposed.nominee;
-    match &criterion.dieu_kien {
+    match criterion.dieu_kien.of_year() {
         Condition::Nhom { .. } => {
             for member in verdict.gom.iter().filter(|member| member.trang_thai == State::Dat) {
                 if let Some(criterion) = context.rules().criterion(&member.ma) {
@@ -277,12 +290,13 @@ fn tell_values(
             }
         }
         Condition::DonVi { .. } => out.push(upper_first(&verdict.ly_do)),
-        Condition::SangKien { ca_thanh_vien, .. } => {
+        Condition::SangKien { ca_thanh_vien, so_nam, .. } => {
             let mut owners = vec![nominee];
             if *ca_thanh_vien {
                 owners.extend(context.parties.members(nominee));
             }
-            owners.into_iter().for_each(|owner| initiatives(context, owner, item.nam, out));
+            let first = item.nam.map(|year| year.saturating_sub_unsigned(so_nam.unwrap_or(1).saturating_sub(1)));
+            owners.into_iter().for_each(|owner| initiatives(context, owner, (first, item.nam), out));
         }
         Condition::DangKy { .. } => {
             let rows = Context::rows(&context.facts.dang_ky, context.index.registrations.get(&nominee));
@@ -312,9 +326,10 @@ fn points_sentence(context: &Context, item: &Assessed, code: &str) -> Option<Str
     Some(format!("{}: {sum} {POINTS}.", upper_first(total.name())))
 }
 
-fn initiatives(context: &Context, owner: usize, year: Option<i32>, out: &mut Vec<String>) {
+/// Those of the years from `first` to `last`.
+fn initiatives(context: &Context, owner: usize, (first, last): (Option<i32>, Option<i32>), out: &mut Vec<String>) {
     for row in Context::rows(&context.facts.sang_kien, context.index.initiatives.get(&owner)) {
-        if row.nam.is_some() && row.nam != year {
+        if row.nam.is_some() && (row.nam < first || row.nam > last) {
             continue;
         }
         let by = if row.quyet_dinh.is_empty() { String::new() } else { format!(" tại {}", row.quyet_dinh) };

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::awards::campaign_in;
+use super::campaign_name::campaign_in;
+use super::round::Counts;
 use crate::campaign::model::Campaign;
 use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::rules::{Assessed, Facts, Judgement, State};
@@ -14,9 +15,9 @@ use crate::campaign::rules::{Assessed, Facts, Judgement, State};
 pub struct Results {
     hinh_thuc: Vec<AwardResult>,
     /// Over all awards, each person once.
-    de_nghi: Count,
-    dat: Count,
-    duoc_chon: Count,
+    de_nghi: Counts,
+    dat: Counts,
+    duoc_chon: Counts,
     so_sang_kien: usize,
     /// The campaign in the year that was judged last: "phong trào thi đua … năm 2022".
     phong_trao: String,
@@ -30,21 +31,12 @@ pub struct AwardResult {
     ten: String,
     /// Empty for the whole phase.
     nam: String,
-    de_nghi: Count,
-    dat: Count,
-    duoc_chon: Count,
+    nam_xet: String,
+    de_nghi: Counts,
+    dat: Counts,
+    duoc_chon: Counts,
     /// Those chosen, from high to low.
     danh_sach: Vec<Chosen>,
-}
-
-/// How many collectives and individuals.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Count {
-    tap_the: usize,
-    ca_nhan: usize,
-    tong: usize,
-    /// "04 tập thể, 02 cá nhân"
-    cau: String,
 }
 
 /// One that was chosen.
@@ -55,43 +47,35 @@ pub struct Chosen {
     don_vi: String,
 }
 
-impl Count {
-    fn of<'a>(items: impl Iterator<Item = &'a Assessed>) -> Self {
-        let mut count = Count::default();
-        for item in items {
-            match item.loai {
-                NomineeKind::TapThe => count.tap_the += 1,
-                NomineeKind::CaNhan => count.ca_nhan += 1,
-            }
-        }
-        count.tong = count.tap_the + count.ca_nhan;
-        count.cau = count.words();
-        count
-    }
+/// Counts `items`; all in one list, or that there are none.
+fn count<'a>(items: impl Iterator<Item = &'a Assessed>) -> Counts {
+    let kinds: Vec<NomineeKind> = items.map(|item| item.loai).collect();
+    let counts = Counts::of(kinds.iter());
+    Counts { cau: words(&counts), ..counts }
+}
 
-    /// As [`Count::of`] over several awards: who is there for two of them is one person, and told as two lượt.
-    fn of_people<'a>(items: impl Iterator<Item = &'a Assessed>) -> Self {
-        let items: Vec<&Assessed> = items.collect();
-        let mut seen = BTreeSet::new();
-        let once = items.iter().copied().filter(|item| seen.insert(item.proposed.nominee));
-        let mut count = Count::of(once);
-        if count.tap_the + count.ca_nhan < items.len() {
-            count.cau = format!("{} ({:02} lượt)", count.words(), items.len());
-        }
-        count
-    }
+/// As [`count`] over several awards: who is there for two of them is one person, and told as two lượt.
+fn count_people<'a>(items: impl Iterator<Item = &'a Assessed>) -> Counts {
+    let items: Vec<&Assessed> = items.collect();
+    let mut seen = BTreeSet::new();
+    let counts = count(items.iter().copied().filter(|item| seen.insert(item.proposed.nominee)));
+    let cau = match counts.tong < items.len() {
+        true => format!("{} ({:02} lượt)", words(&counts), items.len()),
+        false => counts.cau.clone(),
+    };
+    Counts { cau, ..counts }
+}
 
-    fn words(&self) -> String {
-        let parts = [(self.tap_the, NomineeKind::TapThe), (self.ca_nhan, NomineeKind::CaNhan)];
-        let parts = parts.iter().filter(|(number, _)| *number > 0);
-        let words: Vec<String> = parts.map(|(number, kind)| format!("{number:02} {}", kind.label())).collect();
-        if words.is_empty() { "không có".to_owned() } else { words.join(", ") }
-    }
+/// "04 tập thể, 02 cá nhân"
+fn words(counts: &Counts) -> String {
+    let parts = counts.parts();
+    if parts.is_empty() { "không có".to_owned() } else { parts.join(", ") }
 }
 
 /// Counts what the judgement says.
 pub fn results(campaign: &Campaign, facts: &Facts, judgement: &Judgement) -> Results {
     let year = judgement.chon.iter().filter_map(|selection| selection.nam).max();
+    let period = &campaign.thoi_gian;
     let ended = campaign.thoi_gian.den_ngay.is_none_or(|until| until <= judgement.ngay);
     let awards = judgement.chon.iter().map(|selection| {
         let proposed = || {
@@ -102,19 +86,20 @@ pub fn results(campaign: &Campaign, facts: &Facts, judgement: &Judgement) -> Res
         let title = facts.quy_dinh.award(&selection.hinh_thuc).map(|award| award.ten.clone());
         AwardResult {
             ten: title.unwrap_or_else(|| selection.hinh_thuc.clone()),
-            nam: selection.nam.map(|year| year.to_string()).unwrap_or_default(),
-            de_nghi: Count::of(proposed()),
-            dat: Count::of(proposed().filter(|item| item.ket_luan == State::Dat)),
-            duoc_chon: Count::of(chosen.iter().copied()),
+            nam: selection.nam.map(|year| period.year(year)).unwrap_or_default(),
+            nam_xet: selection.nam.map(|year| period.year_words(year)).unwrap_or_default(),
+            de_nghi: count(proposed()),
+            dat: count(proposed().filter(|item| item.ket_luan == State::Dat)),
+            duoc_chon: count(chosen.iter().copied()),
             danh_sach: chosen.iter().map(|item| chosen_one(item)).collect(),
         }
     });
     let chosen = judgement.chon.iter().flat_map(|selection| judgement.chosen(&selection.hinh_thuc, selection.nam));
     Results {
         hinh_thuc: awards.collect(),
-        de_nghi: Count::of_people(judgement.de_nghi.iter()),
-        dat: Count::of_people(judgement.de_nghi.iter().filter(|item| item.ket_luan == State::Dat)),
-        duoc_chon: Count::of_people(chosen),
+        de_nghi: count_people(judgement.de_nghi.iter()),
+        dat: count_people(judgement.de_nghi.iter().filter(|item| item.ket_luan == State::Dat)),
+        duoc_chon: count_people(chosen),
         so_sang_kien: facts.sang_kien.iter().filter(|row| row.is_recognised(judgement.ngay)).count(),
         phong_trao: campaign_in(campaign, year.filter(|_| !ended)),
         da_ket_thuc: ended,
@@ -122,6 +107,6 @@ pub fn results(campaign: &Campaign, facts: &Facts, judgement: &Judgement) -> Res
 }
 
 fn chosen_one(item: &Assessed) -> Chosen {
-    let unit = if item.loai == NomineeKind::CaNhan { item.don_vi.clone() } else { String::new() };
+    let unit = if item.loai != NomineeKind::TapThe { item.don_vi.clone() } else { String::new() };
     Chosen { ten: item.ten.clone(), don_vi: unit }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::campaign::model::short_date;
 use crate::campaign::rules::criteria::Candidate;
-use crate::campaign::rules::{Assessed, Context, State, Verdict, stages};
+use crate::campaign::rules::{Assessed, Context, State, Verdict, progress};
 
 /// One step of somebody.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -27,7 +27,7 @@ pub fn steps(context: &Context, item: &Assessed) -> Vec<StepText> {
     let concerned = item.buoc.gom.iter().filter(|verdict| verdict.trang_thai != State::KhongApDung);
     let tell = |verdict: &Verdict| {
         let stage = context.rules().buoc.iter().find(|stage| stage.ma == verdict.ma)?;
-        let standing = stages::standing(context, stage, candidate);
+        let standing = progress::standing(context, stage, candidate);
         let paper = standing.rows.iter().map(|row| row.so_van_ban.as_str()).find(|number| !number.is_empty());
         Some(StepText {
             ma: stage.ma.clone(),

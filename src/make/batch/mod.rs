@@ -16,6 +16,7 @@ use std::thread;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::make::output::{DISK_FULL, Sink};
 use crate::paper::STACK;
+use crate::paper::document::PartialDate;
 use crate::paper::writer::Format;
 
 /// How a batch runs.
@@ -64,6 +65,10 @@ pub struct Outcome {
     pub status: Status,
     /// `None` when no format has pages.
     pub pages: Option<usize>,
+    /// Số and ký hiệu of the document; empty when it has none.
+    pub number: String,
+    /// The day of the document, as far as it is told.
+    pub date: PartialDate,
     pub files: Vec<WrittenFile>,
     pub report: Report,
 }
@@ -76,6 +81,8 @@ impl Outcome {
             path: job.path.clone(),
             status,
             pages: None,
+            number: String::new(),
+            date: PartialDate::default(),
             files: Vec::new(),
             report,
         }

@@ -46,7 +46,13 @@ fn job(path: &str, subject: &'static str) -> Job<'static> {
         "cảnh báo" => Ok((document(subject), Diagnostic::warning(Code::GF005, "coi chừng").into())),
         _ => Ok((document(subject), Report::new())),
     };
-    Job { kind: "ke_hoach".to_owned(), subject: subject.to_owned(), path: path.to_owned(), make: Box::new(make) }
+    Job {
+        kind: "ke_hoach".to_owned(),
+        subject: subject.to_owned(),
+        path: path.to_owned(),
+        unit: None,
+        make: Box::new(make),
+    }
 }
 
 fn open(folder: &std::path::Path) -> OutputFolder {

@@ -3,7 +3,16 @@
 use std::path::Path;
 
 use super::*;
-use crate::base::data::toml;
+use crate::base::data::{UNCALCULATED, toml};
+use crate::base::diag::labelled::labelled;
+
+labelled! {
+    /// A closed list.
+    Answer {
+        Co "co" "có";
+        Khong "khong" "không";
+    }
+}
 
 struct Headers;
 
@@ -56,7 +65,7 @@ fn what_does_not_fit_is_told_once() {
         ("so = \"a\\u0007\"", "DL003 ký tự điều khiển U+0007 ở vị trí 2"),
     ] {
         assert_eq!(
-            told(text, |fields| fields.parse::<u8>("so")).1.last().map(String::as_str),
+            told(text, |fields| fields.parse::<Answer>("so")).1.last().map(String::as_str),
             Some(expected),
             "{text}"
         );

@@ -4,7 +4,7 @@ use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::rules::dossiers::DOSSIER;
 use crate::campaign::rules::exclusions::BY_LAW;
 use crate::campaign::rules::judgement::CRITERIA;
-use crate::campaign::rules::stages::STAGES;
+use crate::campaign::rules::progress::STAGES;
 use crate::campaign::rules::votes::VOTE;
 use crate::campaign::rules::{Assessment, Context, Rule};
 

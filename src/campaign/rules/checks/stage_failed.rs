@@ -3,7 +3,7 @@
 use super::{title, with_clause};
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::rules::criteria::Candidate;
-use crate::campaign::rules::stages::standing;
+use crate::campaign::rules::progress::standing;
 use crate::campaign::rules::{Assessed, Assessment, Rule, State};
 
 #[doc = include_str!("../../../base/diag/codes/TD090.md")]

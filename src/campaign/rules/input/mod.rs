@@ -6,7 +6,7 @@
 //!
 //! | `phong_trao.toml` | Holds | Read by |
 //! |---|---|---|
-//! | `[[chi_so]]` | what units and people have values of | [`rulebook`] |
+//! | `[[chi_so]]` | what units and people have values of | [`indicators`] |
 //! | `[[thang_diem]]` | points for each item of an annex | [`points`] |
 //! | `[[dac_diem]]` | attributes that only some have | [`rulebook`] |
 //! | `[[tieu_chuan]]` | tiêu chuẩn, groups by code | [`criteria`] |
@@ -44,6 +44,7 @@
 
 pub mod answers;
 pub mod criteria;
+pub mod indicators;
 pub mod joined;
 pub mod limits;
 pub mod people;
@@ -66,11 +67,14 @@ pub use sheets::TABLES;
 use std::fmt::Display;
 use std::str::FromStr;
 
+use crate::base::diag::labelled::Labelled;
 use crate::base::diag::{Code, Place, Report};
 use crate::base::text::ascii_key;
+use crate::campaign::model::Period;
 use crate::campaign::model::criterion::Among;
 use crate::campaign::model::located::Located;
 use crate::campaign::model::nomination::{Attribute, SubjectRef};
+use crate::campaign::model::period::typed_year;
 use crate::campaign::model::quantity::Quantity;
 use crate::campaign::model::share::Share;
 use crate::campaign::source::{Fields, Table, scalar};
@@ -152,16 +156,36 @@ fn date(fields: &mut Fields, key: &'static str) -> Option<Located<chrono::NaiveD
     Some(Located { value, place: place_of(fields, key) })
 }
 
-/// A year; may be missing.
-fn year(fields: &mut Fields, key: &'static str) -> Option<i32> {
-    let year = fields.count(key)?;
-    match i32::try_from(year).ok().filter(|year| (1945..=2100).contains(year)) {
-        Some(year) => Some(year),
-        None => {
-            fields.fault(key, Code::DL017, format!("{year} không phải là năm"), "ghi năm bốn chữ số, ví dụ 2024");
+/// A value that parses itself from the words of a cell; may be missing.
+fn parsed<T: FromStr<Err: Display>>(fields: &mut Fields, key: &'static str) -> Option<T> {
+    let text = fields.one_line(key)?;
+    match text.parse() {
+        Ok(value) => Some(value),
+        Err(error) => {
+            let error: T::Err = error;
+            fields.fault(key, Code::DL017, format!("`{key}` không nhận `{text}`"), &error.to_string());
             None
         }
     }
+}
+
+/// The year of a row, as the campaign counts years; may be missing.
+fn year(fields: &mut Fields, key: &'static str, period: &Period) -> Option<i32> {
+    let (year, is_school_year) = typed_year(fields, key)?;
+    if is_school_year == period.nam_hoc {
+        return Some(year);
+    }
+    let message =
+        format!("`{key}` ở đây là {}", if is_school_year { "năm học" } else { "một năm, không phải năm học" });
+    let hint = match is_school_year {
+        true => {
+            "phong trào xét theo năm: ghi năm, ví dụ 2024; xét theo năm học thì thêm `nam_hoc = true` vào `[thoi_gian]`"
+                .to_owned()
+        }
+        false => format!("phong trào xét theo năm học: ghi {}", period.year(year)),
+    };
+    fields.fault(key, Code::DL017, message, &hint);
+    None
 }
 
 /// A number in `text`, rounded to millionths when a formula left more decimals.
@@ -237,6 +261,6 @@ fn threshold(fields: &mut Fields, key: &'static str) -> Option<Located<Share>> {
 }
 
 /// A word of a closed list that may be missing; `fallback` then.
-fn word<T: FromStr<Err: Display>>(fields: &mut Fields, key: &'static str, fallback: T) -> T {
+fn word<T: Labelled>(fields: &mut Fields, key: &'static str, fallback: T) -> T {
     fields.parse(key).unwrap_or(fallback)
 }

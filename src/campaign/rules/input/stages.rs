@@ -5,13 +5,13 @@ use chrono::NaiveDate;
 use super::criteria::scope;
 use super::limits::{MOST_DAYS, day, event_mark};
 use super::sheets::REMARK;
-use super::{date, optional_text, place, place_of, text, texts, word, year};
+use super::{date, optional_text, parsed, place, place_of, text, texts, typed_year, word, year};
 use crate::base::diag::Code;
-use crate::campaign::model::Bound;
 use crate::campaign::model::deadline::{DayKind, Days, LateEffect};
 use crate::campaign::model::located::Located;
 use crate::campaign::model::nomination::SubjectRef;
 use crate::campaign::model::stage::{Progress, Stage, StageKind, StageOf, StageResult, StageTerm};
+use crate::campaign::model::{Bound, Period};
 use crate::campaign::source::{Column, Fields, Kind, List, TableSpec, scalar};
 use crate::law::calendar::DaysOff;
 
@@ -58,19 +58,19 @@ pub const TABLE: TableSpec = TableSpec {
 };
 
 /// Reads one row of the sheet.
-pub fn progress(fields: &mut Fields) -> Progress {
+pub fn progress(fields: &mut Fields, period: &Period) -> Progress {
     let unit = optional_text(fields, "don_vi");
     let doi_tuong = match (optional_text(fields, "doi_tuong"), unit) {
         (Some(ten), don_vi) => Some(SubjectRef { ten, don_vi }),
         (None, Some(unit)) => Some(SubjectRef { ten: unit, don_vi: None }),
         (None, None) => None,
     };
-    let ket_qua = fields.parse::<StageResult>("ket_qua");
+    let ket_qua = parsed::<StageResult>(fields, "ket_qua");
     Progress {
         buoc: text(fields, "buoc", "Công khai danh sách đề nghị"),
         doi_tuong,
         hinh_thuc: optional_text(fields, "hinh_thuc"),
-        nam: year(fields, "nam"),
+        nam: year(fields, "nam", period),
         tu_ngay: date(fields, "tu_ngay"),
         ngay: date(fields, "ngay"),
         ket_qua: ket_qua.map(|value| Located { value, place: place_of(fields, "ket_qua") }),
@@ -162,7 +162,7 @@ pub fn days_off(fields: &mut Fields) -> Option<DaysOff> {
     if fields.is_blank("nam") {
         fields.text("nam", "2028");
     }
-    let nam = year(fields, "nam");
+    let nam = typed_year(fields, "nam").map(|(year, _)| year);
     let runs = texts(fields, "khoang");
     let khoang = runs.iter().filter_map(|run| span(fields, run)).collect();
     let made_up = texts(fields, "lam_bu");
