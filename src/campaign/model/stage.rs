@@ -122,13 +122,13 @@ impl Stage {
             }
             _ => String::new(),
         };
-        let parts = [who, before, self.from_to(rules), lasting, whom];
+        let parts = [who, before, self.span_words(rules), lasting, whom];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         if parts.is_empty() { self.ten.clone() } else { format!("{}: {}", self.ten, parts.join("; ")) }
     }
 
     /// "từ ngày 01/3/2026 đến hết ngày 10/3/2026".
-    fn from_to(&self, rules: &Rulebook) -> String {
+    fn span_words(&self, rules: &Rulebook) -> String {
         let from = self.tu_ngay.as_ref().map(|day| format!("từ ngày {}", short_date(day.value)));
         let until = self.han.as_ref().map(|term| self.term_words(term, rules, &rules.su_kien));
         from.into_iter().chain(until).collect::<Vec<_>>().join(" ")

@@ -141,7 +141,8 @@ fn open_papers(assessment: &Assessment, code: Code, came: bool, report: &mut Rep
     }
 }
 
-/// Reports the steps of `item` that are in `state`, except those that only wait for the one before.
+/// Reports the steps of `item` that are in `state`, except those that only wait for the one before or come after the
+/// one that ended it.
 fn open_stages(assessment: &Assessment, item: &Assessed, state: State, code: Code, report: &mut Report) {
     let rules = assessment.context.rules();
     let mut told: Vec<&str> = Vec::new();
@@ -149,7 +150,9 @@ fn open_stages(assessment: &Assessment, item: &Assessed, state: State, code: Cod
         let Some(stage) = rules.buoc.iter().find(|stage| stage.ma == verdict.ma) else { continue };
         let waits = stage.sau_buoc.as_ref().is_some_and(|before| told.contains(&before.value.as_str()));
         told.push(&stage.ma);
-        if waits && verdict.da_xem.is_empty() {
+        let ended = |code: &str| item.buoc.gom.iter().any(|it| it.ma == code && it.trang_thai == State::KhongDat);
+        let is_past = state == State::Cho && stage.sau_buoc.as_ref().is_some_and(|before| ended(&before.value));
+        if is_past || (waits && verdict.da_xem.is_empty()) {
             continue;
         }
         let place = verdict.place().unwrap_or(&item.vi_tri).clone();

@@ -92,7 +92,7 @@ fn restarts(fields: &mut Fields, condition: &Condition) -> Vec<Located<String>> 
     }
     if !fields.is_blank("tinh_lai") {
         let message = "`tinh_lai` chỉ dùng với tiêu chuẩn đếm số lần khen, số năm".to_owned();
-        let hint = "bỏ `tinh_lai`, hoặc đặt loai = \"da_khen\", `nam_lien_tuc`";
+        let hint = "bỏ `tinh_lai`, hoặc đặt loai = \"da_khen\", `so_nam`";
         fields.fault("tinh_lai", Code::DL017, message, hint);
         texts(fields, "tinh_lai");
     }
