@@ -298,7 +298,9 @@ fn rows_that_belong_to_no_unit_become_papers_that_fail() {
 #[test]
 fn kinds_and_units_are_chosen_by_name() {
     let (facts, _) = FACTS.split_once("# Số, ngày, người ký của các văn bản khác").unwrap();
-    let campaign = open(&[("phong_trao.toml", facts), ("don_vi.csv", UNITS)]);
+    // Registrations closed not long before.
+    let facts = facts.replace("ngay_xet = 2023-03-01", "ngay_xet = 2022-04-10");
+    let campaign = open(&[("phong_trao.toml", &facts), ("don_vi.csv", UNITS)]);
     let paths = |kinds: &[&str], only: &[&str]| {
         let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
         let jobs = campaign.jobs(&words(kinds), &words(only));

@@ -105,8 +105,8 @@ fn binh_phuoc_awards_six_and_waits_for_the_index() {
         [
             "Sở Nội vụ",
             "Sở Tài chính",
-            "Sở Thông tin và Truyền thông",
-            "Sở Kế hoạch và Đầu tư",
+            "Sở Giáo dục và Đào tạo",
+            "Sở Công Thương",
             "Ủy ban nhân dân thành phố Đồng Xoài",
             "Sở Tư pháp",
         ]
@@ -156,7 +156,7 @@ fn ninh_thuan_judges_five_criteria_and_rewards_without_a_limit() {
             ("Phòng Tài chính đầu tư", "PCI: 6,75 điểm (yêu cầu tăng so với 6,75 năm trước)"),
             ("Phòng Tài chính doanh nghiệp", "Khá (yêu cầu từ loại Tốt)"),
             ("Đinh Anh Lộc", "Hoàn thành tốt nhiệm vụ (yêu cầu từ loại Hoàn thành xuất sắc nhiệm vụ)"),
-            ("Cao Hoàng Hiếu", "kỷ luật, kỷ cương hành chính: không (yêu cầu có)"),
+            ("Cao Hoàng Hiếu", "không đạt: Thực hiện nghiêm kỷ luật, kỷ cương hành chính"),
         ],
     );
     left(

@@ -4,10 +4,13 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::Sources;
 use super::awards::campaign_in;
-use crate::campaign::model::Campaign;
+use super::nominees::Person;
+use super::round::Round;
 use crate::campaign::model::nomination::NomineeKind;
-use crate::campaign::rules::{Assessed, Facts, Judgement, State};
+use crate::campaign::rules::{Assessed, State};
+use crate::campaign::template::Printed;
 
 /// The variable `ket_qua`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -17,6 +20,10 @@ pub struct Results {
     de_nghi: Count,
     dat: Count,
     duoc_chon: Count,
+    /// Those of them on whom it is decided, or who need no decision.
+    da_khen: Count,
+    /// Those of them for whom the decision is still to come.
+    dang_trinh: Count,
     so_sang_kien: usize,
     /// The campaign in the year that was judged last: "phong trào thi đua … năm 2022".
     phong_trao: String,
@@ -28,12 +35,18 @@ pub struct Results {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct AwardResult {
     ten: String,
+    /// "tặng Bằng khen …", "biểu dương …".
+    tang_ten: String,
     /// Empty for the whole phase.
     nam: String,
+    /// Empty where nobody need decide.
+    nguoi_quyet_dinh: String,
+    /// "Quyết định số 718/QĐ-UBND ngày 18 tháng 4 năm 2025"; empty while it has no number.
+    quyet_dinh: String,
     de_nghi: Count,
     dat: Count,
     duoc_chon: Count,
-    /// Those chosen, from high to low.
+    /// Those chosen: collectives, then individuals, each from high to low.
     danh_sach: Vec<Chosen>,
 }
 
@@ -89,39 +102,55 @@ impl Count {
     }
 }
 
-/// Counts what the judgement says.
-pub fn results(campaign: &Campaign, facts: &Facts, judgement: &Judgement) -> Results {
+/// Counts what the judgement says; `rounds` are its rounds, with their decisions.
+pub fn results(sources: &Sources, rounds: &[Printed<Round>]) -> Results {
+    let Sources { campaign, facts, judgement, .. } = *sources;
     let year = judgement.chon.iter().filter_map(|selection| selection.nam).max();
     let ended = campaign.thoi_gian.den_ngay.is_none_or(|until| until <= judgement.ngay);
-    let awards = judgement.chon.iter().map(|selection| {
-        let proposed = || {
-            let of = |item: &&Assessed| item.hinh_thuc == selection.hinh_thuc && item.nam == selection.nam;
-            judgement.de_nghi.iter().filter(of)
-        };
+    let (mut decided, mut open): (Vec<&Assessed>, Vec<&Assessed>) = (Vec::new(), Vec::new());
+    let mut awards = Vec::new();
+    for (selection, round) in judgement.chon.iter().zip(rounds) {
+        let of = |item: &&Assessed| item.hinh_thuc == selection.hinh_thuc && item.nam == selection.nam;
+        let proposed = || judgement.de_nghi.iter().filter(of);
         let chosen = judgement.chosen(&selection.hinh_thuc, selection.nam);
-        let title = facts.quy_dinh.award(&selection.hinh_thuc).map(|award| award.ten.clone());
-        AwardResult {
-            ten: title.unwrap_or_else(|| selection.hinh_thuc.clone()),
-            nam: selection.nam.map(|year| year.to_string()).unwrap_or_default(),
+        let award = AwardResult {
+            ten: round.ten.clone(),
+            tang_ten: round.tang_ten.clone(),
+            nam: round.nam.clone(),
+            nguoi_quyet_dinh: round.nguoi_quyet_dinh.clone(),
+            quyet_dinh: decision(round),
             de_nghi: Count::of(proposed()),
             dat: Count::of(proposed().filter(|item| item.ket_luan == State::Dat)),
             duoc_chon: Count::of(chosen.iter().copied()),
-            danh_sach: chosen.iter().map(|item| chosen_one(item)).collect(),
-        }
-    });
+            danh_sach: round.tap_the.iter().chain(&round.ca_nhan).map(chosen_one).collect(),
+        };
+        let is_open = award.quyet_dinh.is_empty() && !award.nguoi_quyet_dinh.is_empty();
+        if is_open { &mut open } else { &mut decided }.extend(chosen);
+        awards.push(award);
+    }
     let chosen = judgement.chon.iter().flat_map(|selection| judgement.chosen(&selection.hinh_thuc, selection.nam));
     Results {
-        hinh_thuc: awards.collect(),
+        hinh_thuc: awards,
         de_nghi: Count::of_people(judgement.de_nghi.iter()),
         dat: Count::of_people(judgement.de_nghi.iter().filter(|item| item.ket_luan == State::Dat)),
         duoc_chon: Count::of_people(chosen),
+        da_khen: Count::of_people(decided.into_iter()),
+        dang_trinh: Count::of_people(open.into_iter()),
         so_sang_kien: facts.sang_kien.iter().filter(|row| row.is_recognised(judgement.ngay)).count(),
         phong_trao: campaign_in(campaign, year.filter(|_| !ended)),
         da_ket_thuc: ended,
     }
 }
 
-fn chosen_one(item: &Assessed) -> Chosen {
-    let unit = if item.loai == NomineeKind::CaNhan { item.don_vi.clone() } else { String::new() };
-    Chosen { ten: item.ten.clone(), don_vi: unit }
+/// The decision as papers cite it, once it has its number.
+fn decision(round: &Round) -> String {
+    let paper = &round.quyet_dinh.giay;
+    if paper.so.is_empty() { String::new() } else { paper.cau.clone() }
+}
+
+fn chosen_one(person: &Person) -> Chosen {
+    match person.la_tap_the {
+        true => Chosen { ten: person.ten_day_du.clone(), don_vi: String::new() },
+        false => Chosen { ten: person.ten.clone(), don_vi: person.don_vi_day_du.clone() },
+    }
 }

@@ -40,7 +40,7 @@ pub fn sample(law: &Law, kinds: &Kinds, sheets: &[Table]) -> Story {
     if let Some((at, unit)) = context.parties.units().next() {
         let registrations = Context::rows(&facts.dang_ky, Some(&unit.registrations));
         let issuer = context.parties.issuer(at).unwrap_or_default();
-        story.tell_of(context.parties.unit(at).unwrap_or_default(), &issuer, &registrations);
+        story.tell_of(context.parties.unit(at).unwrap_or_default(), &issuer, &registrations, &context.parties);
     }
     story.van_ban = Printed::new(PaperText { giay: paper(), ..PaperText::default() });
     story.in_giay_khen =
@@ -122,7 +122,7 @@ pub fn paper() -> Paper {
         co_quan: texts.clone(),
         kinh_gui: texts.clone(),
         can_cu: texts.clone(),
-        nguoi_ky: Signer { quyen_han: texts.clone(), ho_ten: String::new() },
+        nguoi_ky: Signer { quyen_han: texts.clone(), ..Signer::default() },
         noi_nhan: texts,
         ..Paper::default()
     }
