@@ -70,6 +70,10 @@ fn wrong_bases(papers: &[Paper]) -> Vec<String> {
                     wrong.push(format!("{} {}: not in force: {basis}", paper.sample, paper.path));
                 }
                 let bare = basis.trim_end_matches(['.', ';']);
+                let before = basis.split(&law.so).next().unwrap_or_default();
+                if before.contains('/') {
+                    continue;
+                }
                 let first = *words.entry((paper.sample, &law.so)).or_insert(bare);
                 if first != bare {
                     wrong.push(format!("{} {}: “{bare}”, elsewhere “{first}”", paper.sample, paper.path));
@@ -169,7 +173,7 @@ fn names_above_the_body_carry_the_body() {
     }
     for (name, whole, bare) in [
         ("kien_giang_2022", "Văn phòng Sở Tài chính", "Văn phòng Sở"),
-        ("binh_phuoc_2024", "Phòng Cải cách hành chính, Sở Nội vụ", "Phòng Cải cách hành chính"),
+        ("an_bien_2020", "kết quả huyện, Văn phòng Hội đồng nhân dân và Ủy ban nhân dân huyện", "kết quả huyện"),
     ] {
         let mut broken: Vec<Paper> = all().iter().filter(|paper| paper.sample == name).cloned().collect();
         broken.iter_mut().flat_map(|paper| &mut paper.lines).for_each(|line| *line = line.replace(whole, bare));

@@ -28,6 +28,7 @@ mod papers;
 mod phieu;
 mod plans;
 mod program;
+mod reading;
 mod recipes;
 mod registration;
 mod report;

@@ -60,6 +60,13 @@ impl LegalText {
         holds(self.tu_ngay, self.den_ngay, date)
     }
 
+    /// Whether it is the text that the căn cứ `words` is about, and not one that the title of another text names.
+    pub fn is_subject_of(&self, words: &str) -> bool {
+        let before = words.find(&self.so).and_then(|at| words.get(..at));
+        let called = || self.goi.as_ref().is_some_and(|law| fold(words).starts_with(&fold(&law.ten)));
+        self.is_cited_in(words) && before.map_or_else(called, |before| !before.contains('/'))
+    }
+
     /// Whether `words` name it: by its number, or as laws are cited, by name and day.
     pub fn is_cited_in(&self, words: &str) -> bool {
         let named = |law: &CalledBy| {
@@ -127,6 +134,17 @@ mod tests {
         assert!(!names("Căn cứ Nghị định số 198/2023/NĐ-CP", "98/2023/NĐ-CP"));
         assert!(!names("Thông tư 01/2024/TT-BNVX", "01/2024/TT-BNV"));
     }
+    #[test]
+    fn a_basis_is_about_the_text_it_names_first() {
+        let texts = Law::builtin().unwrap().texts;
+        let about = |words: &str| -> Vec<&str> {
+            texts.van_ban.iter().filter(|text| text.is_subject_of(words)).map(|text| text.so.as_str()).collect()
+        };
+        let circular = "Thông tư số 01/2024/TT-BNV quy định biện pháp thi hành Nghị định số 98/2023/NĐ-CP";
+        assert_eq!(about(circular), ["01/2024/TT-BNV"]);
+        assert_eq!(about("Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022"), ["06/2022/QH15"]);
+    }
+
     #[test]
     fn laws_are_named_by_their_day() {
         let texts = Law::builtin().unwrap().texts;

@@ -48,7 +48,7 @@ fn words(sources: &Sources, basis: &Basis) -> Option<String> {
             [&group.usual.giay].into_iter().chain(own).flat_map(|paper: &Paper| paper.can_cu.iter().map(String::as_str))
         });
         let plan = sources.campaign.ke_hoach.can_cu.iter().map(|cited: &Reference| cited.cau.as_str());
-        told.chain(plan).find(|words| text.is_cited_in(words)).map(|words| bare(words).to_owned())
+        told.chain(plan).map(bare).find(|words| text.is_subject_of(words)).map(str::to_owned)
     });
     own.or_else(|| (!basis.chua_kiem_chung).then(|| basis.cau.clone()))
 }
