@@ -223,7 +223,8 @@ def main() -> int:
     arguments = parser.parse_args()
     root = arguments.folder
     files = sorted(root.rglob("*.docx"))
-    alone = [str(path) for path in sorted(root.rglob("*.pdf")) if not path.with_suffix(".docx").is_file()]
+    single = [path for path in sorted(root.rglob("*.pdf")) if path.parent.name != "gop"]
+    alone = [str(path) for path in single if not path.with_suffix(".docx").is_file()]
     alone += [str(path) for path in files if not path.with_suffix(".pdf").is_file()]
     if not files or alone:
         print(f"FAILED: {'without a partner: ' + ', '.join(alone) if alone else f'no DOCX below {root}'}")

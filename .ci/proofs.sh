@@ -12,8 +12,8 @@ out=target/proofs
 cargo build --release
 rm -rf "$out"
 
-render() { # SOURCE OUT JOBS
-    "$vanthu" render "$1" --out "$2" --formats pdf,docx --jobs "$3" ||
+render() { # SOURCE OUT JOBS [OPTION…]
+    "$vanthu" render "$1" --out "$2" --formats pdf,docx --jobs "${@:3}" ||
         { printf 'FAILED to render %s (exit code %d)\n' "$1" "$?"; exit 1; }
 }
 
@@ -33,7 +33,7 @@ for jobs in 1 2; do
     done
     for source in samples/*/phong_trao.toml; do
         folder=$(dirname "$source")
-        render "$folder" "$out/jobs$jobs/$folder" "$jobs"
+        render "$folder" "$out/jobs$jobs/$folder" "$jobs" --gop --hai-mat --theo-don-vi
         sources=$((sources + 1))
     done
 done

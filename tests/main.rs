@@ -17,6 +17,7 @@ mod dossiers;
 mod earlier;
 mod faults;
 mod faulty;
+mod handout;
 mod layering;
 mod library;
 mod merge;

@@ -126,8 +126,17 @@ pub struct Render {
     /// Đổi chữ gõ bằng bảng mã cũ (TCVN3, VNI, Windows-1258) trong số liệu và tệp .van sang Unicode khi đọc
     #[arg(long = "chuyen-ma", display_order = 9, help_heading = OPTIONS)]
     pub convert: bool,
+    /// Thêm cho mỗi loại một tệp PDF để in: gop/<loại>.pdf, mọi văn bản của loại ấy nối nhau; và danh_muc.xlsx
+    #[arg(long = "gop", display_order = 10, help_heading = OPTIONS)]
+    pub print: bool,
+    /// Cùng với --gop: mỗi văn bản bắt đầu ở mặt trước của tờ giấy, để in hai mặt
+    #[arg(long = "hai-mat", display_order = 11, requires = "print", help_heading = OPTIONS)]
+    pub two_sided: bool,
+    /// Thêm cho mỗi đơn vị một gói don_vi/<đơn vị>.zip có các văn bản của riêng đơn vị ấy; và danh_muc.xlsx
+    #[arg(long = "theo-don-vi", display_order = 12, help_heading = OPTIONS)]
+    pub parcels: bool,
     /// Số văn bản làm cùng lúc (mặc định: số nhân của máy)
-    #[arg(long, value_name = "SỐ", display_order = 10, value_parser = workers, help_heading = OPTIONS)]
+    #[arg(long, value_name = "SỐ", display_order = 13, value_parser = workers, help_heading = OPTIONS)]
     pub jobs: Option<usize>,
 }
 

@@ -174,6 +174,7 @@ pub fn single_job(path: &Path, document: Document, warnings: Report) -> Job<'sta
         kind: document.loai.name().to_owned(),
         subject: document.title(),
         path: safe_stem(&stem),
+        unit: None,
         make: Box::new(move || Ok((document.clone(), warnings.clone()))),
     }
 }

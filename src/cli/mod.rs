@@ -7,6 +7,7 @@ mod arguments;
 mod check;
 mod console;
 mod explain;
+mod handed_on;
 mod input;
 mod interrupt;
 mod kinds;

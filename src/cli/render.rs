@@ -9,6 +9,7 @@ use std::thread::available_parallelism;
 use super::arguments::Render;
 use super::check;
 use super::console::Console;
+use super::handed_on::{self, Naming};
 use super::input::{Input, Origins, misplaced, old_text, read_merge, read_single, single_job};
 use super::interrupt::{Interrupt, stopped};
 use super::{Exit, quoted};
@@ -40,6 +41,8 @@ struct Papers {
     owner: Option<Owner>,
     /// Whether the data have errors, so that rows may be missing.
     is_doubtful: bool,
+    /// What the files made of them are called.
+    naming: Naming,
     /// What a check of the campaign would tell, in short; none when it would tell nothing.
     found: Option<String>,
     /// Of a merge: the kind of its documents, and the row of each job.
@@ -109,6 +112,7 @@ fn owner(campaign: &Campaign) -> Owner {
 fn plan(arguments: &Render) -> Result<Plan, Report> {
     let mut report = Report::new();
     let formats = formats(&arguments.formats, &mut report);
+    report.extend(handed_on::misplaced(arguments, &formats));
     let input = match Input::of(&arguments.path) {
         Ok(input) => input,
         Err(finding) => {
@@ -163,7 +167,13 @@ fn folder(arguments: &Render, kinds: &[String]) -> Result<Papers, Report> {
     let found = (!findings.is_empty()).then_some(found);
     let form_set = is_dossier.then_some(line);
     let is_doubtful = findings.has_errors();
-    Ok(Papers { jobs, warnings: folder.warnings(), form_set, owner, is_doubtful, found, merge: None })
+    let campaign = folder.campaign();
+    let naming = Naming {
+        kinds: folder.kinds().iter().map(|kind| (kind.name.clone(), kind.ten.clone())).collect(),
+        of: campaign.ten.clone(),
+        body: campaign.co_quan.ten.clone(),
+    };
+    Ok(Papers { jobs, warnings: folder.warnings(), form_set, owner, is_doubtful, naming, found, merge: None })
 }
 
 /// One document a row of the table.
@@ -181,6 +191,7 @@ fn of_rows(arguments: &Render) -> Result<Papers, Report> {
         jobs: merge.jobs(),
         warnings: merge.warnings().clone(),
         is_doubtful: rows.iter().any(|row| row.report.has_errors()),
+        naming: Naming { of: merge.kind(), ..Naming::default() },
         merge: Some((merge.kind(), rows.iter().map(|row| row.place.clone()).collect())),
         ..Papers::default()
     })
@@ -188,9 +199,11 @@ fn of_rows(arguments: &Render) -> Result<Papers, Report> {
 
 /// The options that do not go with `input`.
 fn misplaced_in(arguments: &Render, input: Input) -> Report {
-    let Render { only, form_set, data, table, .. } = arguments;
-    let of_campaigns = vec![("--only", !only.is_empty()), ("--bo-mau", form_set.is_some())];
-    misplaced(input, &of_campaigns, &[("--du-lieu", data.is_some()), ("--bang", table.is_some())])
+    let Render { only, form_set, data, table, parcels, .. } = arguments;
+    let of_campaigns = [("--only", !only.is_empty()), ("--bo-mau", form_set.is_some()), ("--theo-don-vi", *parcels)];
+    let mut report = misplaced(input, &of_campaigns, &[("--du-lieu", data.is_some()), ("--bang", table.is_some())]);
+    report.extend(handed_on::of_one(arguments, input));
+    report
 }
 
 fn single(arguments: &Render, kinds: &[String]) -> Result<Vec<Job<'static>>, Report> {
@@ -232,7 +245,7 @@ fn unknown(code: Code, what: &str, name: &str, known: &[&str]) -> Diagnostic {
 fn make(arguments: &Render, plan: &Plan, delivery: Delivery, interrupt: &Interrupt, console: &Console) -> Exit {
     let workers = arguments.jobs.or_else(|| available_parallelism().ok().map(usize::from)).unwrap_or(1);
     let stop = interrupt.making();
-    let batch = Batch { formats: &plan.formats, folder: delivery.folder(), workers, stop };
+    let batch = Batch { formats: &plan.formats, sink: delivery.folder(), workers, stop };
     let bar = console.progress(plan.papers.jobs.len());
     let outcomes = batch::run(&plan.papers.jobs, &batch, &|| bar.inc(1));
     bar.finish_and_clear();
@@ -259,7 +272,11 @@ fn make(arguments: &Render, plan: &Plan, delivery: Delivery, interrupt: &Interru
     let summary = summary(&outcomes, delivery.folder().root());
     let merged = plan.papers.merge.as_ref().map(|(kind, _)| kind.as_str());
     let is_whole = (is_whole || merged.is_some()) && !is_stopped;
-    let ending = delivery.finish(&outcomes, is_whole.then_some(whole), merged);
+    let products = match is_stopped {
+        true => Vec::new(),
+        false => handed_on::make(arguments, &plan.papers.naming, &plan.papers.jobs, &outcomes, &delivery, console),
+    };
+    let ending = delivery.finish(&outcomes, &products, is_whole.then_some(whole), merged);
     console.report(&ending);
     if is_stopped {
         console.finding(&stopped(&format!("đã làm {written} văn bản, còn {skipped} văn bản chưa làm")));
@@ -329,6 +346,7 @@ fn some_of(paths: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::paper::document::PartialDate;
 
     fn outcome(path: &str, status: Status) -> Outcome {
         Outcome {
@@ -337,6 +355,8 @@ mod tests {
             path: path.to_owned(),
             status,
             pages: None,
+            number: String::new(),
+            date: PartialDate::default(),
             files: Vec::new(),
             report: Report::new(),
         }

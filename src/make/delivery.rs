@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use crate::base::diag::{Diagnostic, Place, Report};
 use crate::make::batch::Outcome;
+use crate::make::handout::Product;
 use crate::make::manifest::earlier::Earlier;
 use crate::make::manifest::{self, told};
 use crate::make::output::disk::FileSystem;
@@ -60,19 +61,26 @@ impl Delivery {
         &self.folder
     }
 
-    /// Ends the run with the manifest of `outcomes`; a run over the `whole` campaign, or over all rows of the `merge`
+    /// Ends the run with the manifest of `outcomes` and of the `products` made of them; a run over the `whole` campaign, or over all rows of the `merge`
     /// into the folder of that name, clears away first what it no longer makes. The report says what was cleared, and has an error when the manifest can't be written.
-    pub fn finish(self, outcomes: &[Outcome], whole: Option<Whole<'_>>, merge: Option<&str>) -> Report {
+    pub fn finish(
+        self,
+        outcomes: &[Outcome],
+        products: &[Product],
+        whole: Option<Whole<'_>>,
+        merge: Option<&str>,
+    ) -> Report {
         let mut report = Report::new();
-        let mut left = Earlier::of(&self.folder, outcomes, self.merged);
+        let mut left = Earlier::of(&self.folder, outcomes, products, self.merged);
         if let Some(Whole { formats, is_doubtful }) = whole {
             report.extend(left.clear(merge, outcomes, formats, is_doubtful, &self.folder));
         }
         left.merged.extend(merge.map(str::to_owned));
-        let manifest = manifest::file(outcomes, self.folder.owner().as_ref(), &left);
+        let manifest = manifest::file(outcomes, products, self.folder.owner().as_ref(), &left);
         let made = outcomes.iter().flat_map(|outcome| &outcome.files);
         let mut files: BTreeMap<String, String> = left.files;
         files.extend(made.map(|file| (file.path.clone(), file.sha256.clone())));
+        files.extend(products.iter().map(|product| (product.path.clone(), product.sha256.clone())));
         report.extend(self.folder.conclude(&manifest, &files).err());
         report
     }

@@ -11,18 +11,24 @@ pub mod told;
 use serde_json::{Map, Value, json};
 
 use crate::make::batch::{Outcome, Status};
+use crate::make::handout::Product;
 use crate::make::output::{OutputFile, Owner, SUMMARY};
 use earlier::Earlier;
 
-/// The manifest of `outcomes`, ready to be put beside the documents; `left` is what earlier runs wrote and
-/// `owner` the campaign that the folder belongs to.
-pub fn file(outcomes: &[Outcome], owner: Option<&Owner>, left: &Earlier) -> OutputFile {
+/// The manifest of `outcomes` and of the `products` made of them, ready to be put beside the documents; `left` is
+/// what earlier runs wrote and `owner` the campaign that the folder belongs to.
+pub fn file(outcomes: &[Outcome], products: &[Product], owner: Option<&Owner>, left: &Earlier) -> OutputFile {
     let documents: Vec<Value> = outcomes.iter().map(entry).collect();
     let mut keys = Map::new();
     keys.insert("documents".to_owned(), json!(documents));
     if let Some(owner) = owner {
         keys.insert(told::CAMPAIGN.to_owned(), json!(owner.name));
         keys.insert(told::OWNER.to_owned(), json!(owner));
+    }
+    for product in products {
+        let key = product.path.split(['/', '.']).next().unwrap_or_default();
+        let list = keys.entry(key).or_insert_with(|| json!([]));
+        list.as_array_mut().into_iter().for_each(|list| list.push(json!(product)));
     }
     if !left.files.is_empty() {
         let files = left.files.iter().map(|(path, sha256)| json!({ "path": path, "sha256": sha256 }));
@@ -47,6 +53,12 @@ fn entry(outcome: &Outcome) -> Value {
     keys.insert("subject".to_owned(), json!(outcome.subject));
     keys.insert("status".to_owned(), json!(status));
     keys.insert("pages".to_owned(), json!(outcome.pages));
+    if !outcome.number.is_empty() {
+        keys.insert("number".to_owned(), json!(outcome.number));
+    }
+    if let Some(date) = outcome.date.to_date() {
+        keys.insert("date".to_owned(), json!(date.to_string()));
+    }
     for file in &outcome.files {
         keys.insert(file.format.to_owned(), json!({ "path": file.path, "sha256": file.sha256 }));
     }
@@ -69,10 +81,17 @@ mod tests {
             path: "dang_ky/phong_ngan_sach".to_owned(),
             status: Status::Written,
             pages: Some(2),
-            files: vec![WrittenFile { format: "pdf", path: "dang_ky/a.pdf".to_owned(), sha256: "00".to_owned() }],
+            number: String::new(),
+            date: crate::paper::document::PartialDate::default(),
+            files: vec![WrittenFile {
+                format: "pdf",
+                path: "dang_ky/a.pdf".to_owned(),
+                sha256: "00".to_owned(),
+                bytes: 1,
+            }],
             report: Report::from(Diagnostic::warning(Code::GF005, "thử")),
         };
-        let file = file(&[outcome], None, &Earlier::default());
+        let file = file(&[outcome], &[], None, &Earlier::default());
         let text = String::from_utf8(file.bytes).unwrap();
         let squeezed: String = text.split_whitespace().collect();
         assert_eq!(

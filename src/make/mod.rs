@@ -1,10 +1,12 @@
 //! From what a campaign says to files that appear whole or not at all: documents made many at a time, their folder with
-//! its journal and manifest, merges of a table, reports, workbooks that units fill in, and the folder that a new campaign starts from.
+//! its journal and manifest, what is handed on of them, merges of a table, reports, workbooks that units fill in, and the folder that a new campaign starts from.
 
 #[cfg(feature = "cli")]
 pub mod batch;
 #[cfg(feature = "cli")]
 pub mod delivery;
+#[cfg(feature = "cli")]
+pub mod handout;
 #[cfg(feature = "cli")]
 pub mod manifest;
 pub mod merge;

@@ -12,6 +12,8 @@ mod journal;
 mod name;
 pub mod owner;
 mod place;
+mod sink;
+mod streamed;
 mod temporary;
 pub mod whole;
 
@@ -19,9 +21,10 @@ pub mod whole;
 mod tests;
 
 pub use fault::{DISK_FULL, reason};
-pub use folder::{Found, OutputFolder, taken};
+pub use folder::{Found, OutputFolder, Put, taken};
 pub use name::{check_name, safe_stem};
 pub use owner::Owner;
+pub use sink::Sink;
 
 use std::io;
 

@@ -9,6 +9,14 @@ use crate::paper::document::Document;
 /// Builds a document with its warnings, or says all that is wrong with it.
 pub type Make<'a> = dyn Fn() -> Result<(Document, Report), Report> + Send + Sync + 'a;
 
+/// A unit to which papers go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// What its files are named after: ASCII, one for each unit.
+    pub stem: String,
+    pub name: String,
+}
+
 /// A document to make, and the name it gets.
 pub struct Job<'a> {
     /// The key of the kind or form (`dang_ky`).
@@ -17,6 +25,8 @@ pub struct Job<'a> {
     pub subject: String,
     /// Where it goes in the output folder, without extension: ASCII, parts separated by `/`.
     pub path: String,
+    /// The unit that it is about or that proposes whom it is about; none for a paper of the whole campaign.
+    pub unit: Option<Unit>,
     /// Makes it; called once, on a worker.
     pub make: Box<Make<'a>>,
 }

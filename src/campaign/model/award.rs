@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::bestowal;
-use super::council::VoteBase;
+use super::council::{SecondRound, VoteBase};
 use super::labelled::labelled;
 use super::located::Located;
 use super::nomination::NomineeKind;
@@ -85,6 +85,8 @@ pub struct Award {
     pub ty_le_phieu: Option<Located<Share>>,
     /// What that share is taken of.
     pub phieu_tinh_tren: VoteBase,
+    /// The second round of ballots, where the plan has one.
+    pub vong_2: Option<SecondRound>,
     /// Money that the plan itself sets, instead of the law's.
     pub tien_thuong: OwnMoney,
     pub can_cu: String,

@@ -1,9 +1,11 @@
 //! Hội đồng Thi đua - Khen thưởng: who sits on it, who came, how they voted.
 
+use std::str::FromStr;
+
 use chrono::NaiveDate;
 
 use super::labelled::labelled;
-use super::located::Located;
+use super::located::{Located, fold};
 use super::nomination::SubjectRef;
 use super::profile::Gender;
 use super::share::Share;
@@ -75,11 +77,84 @@ pub struct Council {
     /// Whether it counts as a ballot.
     pub y_kien_tinh_phieu: bool,
     pub ngay_hop: Option<Located<NaiveDate>>,
-    pub phieu_phat_ra: Option<Located<u32>>,
-    pub phieu_thu_ve: Option<Located<u32>>,
-    pub phieu_hop_le: Option<Located<u32>>,
-    pub phieu_khong_hop_le: Option<Located<u32>>,
+    /// Ballots of the first round.
+    pub phieu: BallotCount,
+    /// Of the second, where there is one.
+    pub phieu_vong_2: BallotCount,
     pub place: Place,
+}
+
+/// The ballots of one round, as the tellers counted them.
+#[derive(Clone, Debug, Default)]
+pub struct BallotCount {
+    pub phat_ra: Option<Located<u32>>,
+    pub thu_ve: Option<Located<u32>>,
+    pub hop_le: Option<Located<u32>>,
+    pub khong_hop_le: Option<Located<u32>>,
+}
+
+impl BallotCount {
+    /// All that is told of them.
+    pub fn numbers(&self) -> impl Iterator<Item = &Located<u32>> {
+        [&self.phat_ra, &self.thu_ve, &self.hop_le, &self.khong_hop_le].into_iter().flatten()
+    }
+
+    /// The valid ballots, told or reckoned from the others.
+    pub fn valid(&self) -> Option<u32> {
+        let reckoned = || self.thu_ve.as_ref()?.value.checked_sub(self.khong_hop_le.as_ref()?.value);
+        self.hop_le.as_ref().map(|valid| valid.value).or_else(reckoned)
+    }
+}
+
+/// Which time the council votes on the same đề nghị.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BallotRound {
+    #[default]
+    Mot,
+    Hai,
+}
+
+impl BallotRound {
+    /// "vòng 1"
+    pub fn label(self) -> &'static str {
+        match self {
+            BallotRound::Mot => "vòng 1",
+            BallotRound::Hai => "vòng 2",
+        }
+    }
+}
+
+impl FromStr for BallotRound {
+    type Err = &'static str;
+
+    /// "1", "vòng 2", "lần thứ hai", "II".
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let folded = fold(text);
+        match folded.rsplit(' ').next().unwrap_or_default() {
+            "1" | "01" | "i" | "một" | "nhất" => Ok(BallotRound::Mot),
+            "2" | "02" | "ii" | "hai" => Ok(BallotRound::Hai),
+            _ => Err("ghi 1 hoặc 2; để trống là vòng 1"),
+        }
+    }
+}
+
+labelled! {
+    /// Who is voted on in the second round.
+    SecondFor {
+        /// Those with enough ballots in the first, who need enough in both.
+        DuPhieu "du_phieu" "đủ phiếu";
+        /// Those with too few in the first, who have another chance.
+        ChuaDuPhieu "chua_du_phieu" "chưa đủ phiếu";
+    }
+}
+
+/// `[hinh_thuc.vong_2]`: the second round of ballots.
+#[derive(Clone, Debug)]
+pub struct SecondRound {
+    pub cho: SecondFor,
+    /// The share that it asks for; that of the first round when `None`.
+    pub ty_le_phieu: Option<Located<Share>>,
+    pub phieu_tinh_tren: VoteBase,
 }
 
 impl Council {
@@ -114,10 +189,12 @@ impl Council {
         self.present() + if self.y_kien_tinh_phieu { self.in_writing() } else { 0 }
     }
 
-    /// The valid ballots, told or reckoned from the others.
-    pub fn valid(&self) -> Option<u32> {
-        let reckoned = || self.phieu_thu_ve.as_ref()?.value.checked_sub(self.phieu_khong_hop_le.as_ref()?.value);
-        self.phieu_hop_le.as_ref().map(|valid| valid.value).or_else(reckoned)
+    /// The ballots of `round`.
+    pub fn ballots(&self, round: BallotRound) -> &BallotCount {
+        match round {
+            BallotRound::Mot => &self.phieu,
+            BallotRound::Hai => &self.phieu_vong_2,
+        }
     }
 }
 
@@ -131,6 +208,7 @@ pub struct Vote {
     pub doi_tuong: SubjectRef,
     pub hinh_thuc: Located<String>,
     pub nam: Option<i32>,
+    pub vong: BallotRound,
     pub dong_y: Located<u32>,
     pub khong_dong_y: Option<Located<u32>>,
     /// Ballots that say neither.

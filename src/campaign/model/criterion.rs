@@ -38,6 +38,15 @@ impl Among {
         self.dac_diem.is_none() && self.loai_don_vi.is_empty()
     }
 
+    /// `whom` ("tập thể", or whoever it is) with what it says: "cá nhân là nữ, thuộc đơn vị loại Xã". `name` words a
+    /// đặc điểm.
+    pub fn of(&self, whom: &str, name: impl Fn(&str) -> String) -> String {
+        let attribute = self.dac_diem.as_ref().map(|code| name(&code.value)).unwrap_or_default();
+        let kinds = self.kinds();
+        let unit = if kinds.is_empty() { kinds } else { format!("thuộc đơn vị {kinds}") };
+        [whom, &attribute, &unit].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
     /// "loại Xã, Phường"; empty among all kinds.
     pub fn kinds(&self) -> String {
         let kinds: Vec<&str> = self.loai_don_vi.iter().map(|kind| kind.value.as_str()).collect();
@@ -57,6 +66,8 @@ pub struct Criterion {
     pub can_cu: String,
     pub ap_dung: Scope,
     pub dieu_kien: Condition,
+    /// Codes of the loại trừ after whose end the years that it counts begin anew.
+    pub tinh_lai: Vec<Located<String>>,
     pub place: Place,
 }
 
@@ -193,6 +204,11 @@ impl Condition {
         }
     }
 
+    /// Whether it counts years, which may begin anew.
+    pub fn counts_years(&self) -> bool {
+        matches!(self, Condition::DaKhen { so_lan: 1.., .. })
+    }
+
     /// The indicator it looks at.
     pub fn indicator(&self) -> Option<&Located<String>> {
         match self {
@@ -216,6 +232,15 @@ impl Criterion {
 
     /// What is enforced, as a sentence; independent of [`Criterion::noi_dung`].
     pub fn cau_dieu_kien(&self, rulebook: &Rulebook) -> String {
+        let anew = if self.tinh_lai.is_empty() {
+            ""
+        } else {
+            ", tính lại từ đầu sau khi hết thời gian bị kỷ luật"
+        };
+        format!("{}{anew}", self.cau_tung_loai(rulebook))
+    }
+
+    fn cau_tung_loai(&self, rulebook: &Rulebook) -> String {
         let name = |chi_so: &Located<String>| {
             let total = || rulebook.total_as_indicator(&chi_so.value).map(|total| total.name().to_owned());
             let known = rulebook.indicator(&chi_so.value).map(|indicator| indicator.ten.clone());

@@ -6,6 +6,7 @@ use super::criterion::Among;
 use super::labelled::labelled;
 use super::located::Located;
 use super::nomination::{NomineeKind, SubjectRef};
+use super::rulebook::Rulebook;
 use crate::base::diag::Place;
 
 labelled! {
@@ -36,13 +37,14 @@ pub struct RequiredPaper {
 }
 
 impl RequiredPaper {
-    /// "Báo cáo thành tích (nêu rõ …; mẫu số 08 …; 02 bản)".
-    pub fn cau(&self) -> String {
+    /// "Báo cáo thành tích (nêu rõ …; mẫu số 08 …; 02 bản)"; for whom it is unless the plan has words of its own.
+    pub fn cau(&self, rules: &Rulebook) -> String {
+        let own = !self.noi_dung.is_empty();
+        let made = || rules.scope_words(self.doi_tuong, &self.trong, &self.hinh_thuc);
+        let words = if own { self.noi_dung.clone() } else { made() };
         let copies = if self.so_ban > 1 { format!("{:02} bản", self.so_ban) } else { String::new() };
-        let remarks: Vec<&str> = [self.noi_dung.as_str(), self.mau.as_str(), copies.as_str()]
-            .into_iter()
-            .filter(|text| !text.is_empty())
-            .collect();
+        let remarks: Vec<&str> =
+            [words.as_str(), self.mau.as_str(), copies.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
         if remarks.is_empty() { self.ten.clone() } else { format!("{} ({})", self.ten, remarks.join("; ")) }
     }
 }

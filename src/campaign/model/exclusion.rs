@@ -6,6 +6,7 @@ use super::criterion::Scope;
 use super::labelled::labelled;
 use super::located::Located;
 use super::nomination::SubjectRef;
+use super::rulebook::Rulebook;
 use super::short_date;
 use crate::base::diag::Place;
 pub use crate::law::parameters::CaseState;
@@ -50,7 +51,7 @@ pub struct Exclusion {
 
 impl Exclusion {
     /// The words of the plan, or what is enforced as a sentence.
-    pub fn cau(&self) -> String {
+    pub fn cau(&self, rules: &Rulebook) -> String {
         if !self.noi_dung.is_empty() {
             return self.noi_dung.clone();
         }
@@ -60,8 +61,9 @@ impl Exclusion {
             }
             (_, party) => format!("tập thể có {}", party.label()),
         };
-        let kinds = self.ap_dung.trong.kinds();
-        let whom = if kinds.is_empty() { whom } else { format!("{whom} thuộc đơn vị {kinds}") };
+        let whom = self.ap_dung.trong.of(&whom, |code| rules.words(code));
+        let what = rules.bestowals(&self.ap_dung.hinh_thuc);
+        let what = if what.is_empty() { "khen thưởng".to_owned() } else { what };
         let states: Vec<String> = self.trang_thai.iter().map(|state| self.state_words(*state)).collect();
         let window = match self.trong {
             Window::Khoang { tu, den } => {
@@ -70,7 +72,7 @@ impl Exclusion {
             Window::NamXet => " trong năm xét khen thưởng".to_owned(),
             Window::KhongGioiHan => String::new(),
         };
-        format!("Không xét khen thưởng đối với {whom} {}{window}", states.join(" hoặc "))
+        format!("Không xét {what} đối với {whom} {}{window}", states.join(" hoặc "))
     }
 
     fn state_words(&self, state: CaseState) -> String {

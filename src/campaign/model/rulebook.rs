@@ -1,13 +1,15 @@
 //! The rules that a campaign sets itself, as data: printed in its plan, enforced by its check.
 
 use super::award::Award;
+use super::bestowal::bestowal;
 use super::council::Council;
-use super::criterion::Criterion;
+use super::criterion::{Among, Criterion};
 use super::deadline::{Deadline, Event};
 use super::dossier::RequiredPaper;
 use super::evidence::Indicator;
 use super::exclusion::Exclusion;
-use super::nomination::{Attribute, KEY_LEADER, WOMAN};
+use super::located::Located;
+use super::nomination::{Attribute, KEY_LEADER, NomineeKind, WOMAN};
 use super::quota::Quota;
 use super::score::{ScoreSheet, Total};
 
@@ -51,6 +53,25 @@ impl Rulebook {
     /// The award with code `ma`.
     pub fn award(&self, ma: &str) -> Option<&Award> {
         self.hinh_thuc.iter().find(|award| award.ma == ma)
+    }
+
+    /// "tặng Giấy khen, công nhận Lao động tiên tiến": what is done with the awards of these codes.
+    pub fn bestowals(&self, codes: &[Located<String>]) -> String {
+        let words = codes.iter().map(|code| match self.award(&code.value) {
+            Some(award) => bestowal(&award.ten, &award.dong_tu),
+            None => code.value.clone(),
+        });
+        words.collect::<Vec<_>>().join(", ")
+    }
+
+    /// For whom something is meant: "cá nhân là nữ; để tặng Giấy khen"; empty when it is for all.
+    pub fn scope_words(&self, kind: Option<NomineeKind>, among: &Among, awards: &[Located<String>]) -> String {
+        let usual = if among.is_all() { "" } else { "đối tượng" };
+        let whom = among.of(kind.map_or(usual, NomineeKind::label), |code| self.words(code));
+        let whom = if whom.is_empty() { whom } else { format!("đối với {whom}") };
+        let what = self.bestowals(awards);
+        let what = if what.is_empty() { what } else { format!("để {what}") };
+        [whom, what].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
     }
 
     /// The words for a code of an indicator, total or attribute; the code itself when it is none of them.

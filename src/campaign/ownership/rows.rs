@@ -198,7 +198,6 @@ fn places_of_award(award: &Award) -> Vec<&Place> {
 }
 
 fn places_of_council(council: &Council) -> Vec<&Place> {
-    let Council { tong_so, phieu_phat_ra, phieu_thu_ve, phieu_hop_le, phieu_khong_hop_le, .. } = council;
-    let numbers = [tong_so, phieu_phat_ra, phieu_thu_ve, phieu_hop_le, phieu_khong_hop_le];
-    numbers.into_iter().flatten().map(|number| &number.place).chain([&council.place]).collect()
+    let ballots = council.phieu.numbers().chain(council.phieu_vong_2.numbers());
+    council.tong_so.iter().chain(ballots).map(|number| &number.place).chain([&council.place]).collect()
 }

@@ -11,6 +11,7 @@ use crate::campaign::story::nominees::Person;
 use crate::campaign::story::round::Round;
 use crate::campaign::template::{Kind, Need, Printed, Scope};
 use crate::paper::document::DocumentKind;
+use crate::paper::job::Unit;
 
 /// One thing that a paper is about.
 pub struct Item {
@@ -65,6 +66,21 @@ impl Shared {
             }
             Scope::Hang => self.rows(kind, chosen),
         }
+    }
+
+    /// The unit that the paper of `kind` about `about` is of.
+    pub(super) fn unit_of(&self, kind: &Kind, about: About) -> Option<Unit> {
+        let at = match about {
+            About::Unit(at) => at,
+            About::Nomination(at) => self.judgement.de_nghi.get(at)?.unit,
+            About::Row(at) => {
+                let name = self.own_tables.get(&kind.bang)?.rows.get(at)?.values.get(UNIT)?;
+                *self.parties.units_called(name).first()?
+            }
+            About::Campaign | About::Submission(_) | About::Award(_) | About::Blank => return None,
+        };
+        let party = self.parties.get(at)?;
+        Some(Unit { stem: party.stem.clone(), name: party.name().to_owned() })
     }
 
     /// The units of which the data hold what `kind` needs.

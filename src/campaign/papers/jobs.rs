@@ -104,6 +104,7 @@ impl CampaignFolder {
             kind: kind.name.clone(),
             subject,
             path: format!("{}/{stem}", kind.name),
+            unit: self.shared.unit_of(kind, about),
             make: Box::new(move || make(&shared, &of, about, &faults)),
         }
     }

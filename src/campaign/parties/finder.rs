@@ -123,7 +123,7 @@ impl<'a> Finder<'a> {
         let namesakes = self.parties.called(&subject.ten.value, kind);
         let known = &self.parties.get(*namesakes.first()?)?.nominee;
         if self.parties.called(&unit.value, None).is_empty() {
-            let units = self.parties.listed_units().take(room).map(|unit| unit.nominee.ten.as_str());
+            let units = self.parties.listed_units().take(room).map(|(_, unit)| unit.nominee.ten.as_str());
             return Some(unknown("đơn vị", unit, nearest(&unit.value, units)));
         }
         let finding = Diagnostic::error(Code::TD020, format!("`{}` không thuộc `{}`", subject.ten.value, unit.value));

@@ -1,8 +1,11 @@
 //! Judging tiêu chuẩn: the tree of groups, who is concerned, what was waived.
 
+use chrono::NaiveDate;
+
 use super::context::Context;
-use super::leaf;
 use super::verdict::{State, Verdict, grouped};
+use super::{exclusions, leaf};
+use crate::campaign::model::award::Award;
 use crate::campaign::model::criterion::{Among, Condition, Criterion, Grouping, Scope};
 use crate::campaign::model::located::{Located, fold};
 use crate::campaign::model::nomination::NomineeKind;
@@ -21,9 +24,16 @@ pub struct Candidate<'a> {
     pub merit: bool,
     /// Codes with the written reasons.
     pub waivers: &'a [(&'a str, &'a str)],
+    /// What is counted in years counts only after this day: a time that began anew.
+    pub since: Option<NaiveDate>,
 }
 
-impl Candidate<'_> {
+impl<'a> Candidate<'a> {
+    /// Nominee number `nominee`, proposed for `award` in `year`, excused from nothing.
+    pub fn of(nominee: usize, year: Option<i32>, award: &'a Award) -> Self {
+        Candidate { nominee, year, award: &award.ma, merit: award.is_for_merit(), waivers: &[], since: None }
+    }
+
     /// The reason for which `code` is waived.
     pub fn waiver(&self, code: &str) -> Option<String> {
         self.waivers.iter().find(|(waived, _)| *waived == code).map(|(_, reason)| (*reason).to_owned())
@@ -62,6 +72,8 @@ fn judge(context: &Context, criterion: &Criterion, candidate: Candidate, depth: 
     if let Some(reason) = not_concerned(context, &criterion.ap_dung, candidate) {
         return Verdict::new(code, State::KhongApDung, reason);
     }
+    let restart = exclusions::restart(context, &criterion.tinh_lai, candidate);
+    let candidate = Candidate { since: restart.since, ..candidate };
     let verdict = match &criterion.dieu_kien {
         Condition::Nhom { cach, gom } => {
             let members = judge_members(context, gom, candidate, depth);
@@ -70,6 +82,13 @@ fn judge(context: &Context, criterion: &Criterion, candidate: Candidate, depth: 
         }
         Condition::DonVi { gom } => judge_unit(context, code, gom, candidate, depth),
         condition => leaf::judge(context, code, condition, candidate),
+    };
+    // Nobody knows what still counts, but what is too little now is too little in any case.
+    let verdict = match restart.unclear {
+        Some((reason, place)) if verdict.trang_thai > State::KhongDat => {
+            Verdict::new(code, State::Cho, reason).looked("chưa rõ", &place)
+        }
+        _ => verdict,
     };
     candidate.waived(verdict)
 }

@@ -27,23 +27,29 @@ pub struct Due {
     pub place: Option<Place>,
 }
 
-/// When `task` is due for `award` (a code) in `year`.
+/// When `task` is due for `award` (a code) in `year`, for whom the plan says nothing else; without an award, by the
+/// deadlines for all of them where there are some.
 pub fn due(context: &Context, task: Task, award: Option<&str>, year: Option<i32>) -> Due {
-    let deadlines = context.rules().thoi_han.iter();
-    reckoned(context, deadlines.filter(|deadline| deadline.trong.is_all() && concerns(deadline, task, award)), year)
+    let for_all = |deadline: &&Deadline| deadline.trong.is_all();
+    reckoned(context, of_task(context, task, award).into_iter().filter(for_all), year)
 }
 
-/// When the dossier of `nominee` for `award` (a code) is due in `year`: by the deadlines for such as it, else by those
+/// When `task` is due of `nominee` for `award` (a code) in `year`: by the deadlines for such as it, else by those
 /// for all.
-pub fn due_of(context: &Context, award: &str, year: Option<i32>, nominee: usize) -> Due {
-    let mut own = context.rules().thoi_han.iter().filter(|deadline| {
-        let is_among = !deadline.trong.is_all() && left_out(context, &deadline.trong, nominee).is_none();
-        is_among && concerns(deadline, Task::HoSo, Some(award))
-    });
-    match own.next() {
-        Some(first) => reckoned(context, [first].into_iter().chain(own), year),
-        None => due(context, Task::HoSo, Some(award), year),
+pub fn due_of(context: &Context, task: Task, award: Option<&str>, year: Option<i32>, nominee: usize) -> Due {
+    let is_among =
+        |deadline: &&Deadline| !deadline.trong.is_all() && left_out(context, &deadline.trong, nominee).is_none();
+    let own: Vec<&Deadline> = of_task(context, task, award).into_iter().filter(is_among).collect();
+    if own.is_empty() { due(context, task, award, year) } else { reckoned(context, own.into_iter(), year) }
+}
+
+fn of_task<'a>(context: &Context<'a>, task: Task, award: Option<&str>) -> Vec<&'a Deadline> {
+    let mut deadlines: Vec<&Deadline> =
+        context.rules().thoi_han.iter().filter(|deadline| concerns(deadline, task, award)).collect();
+    if award.is_none() && deadlines.iter().any(|deadline| deadline.hinh_thuc.is_empty()) {
+        deadlines.retain(|deadline| deadline.hinh_thuc.is_empty());
     }
+    deadlines
 }
 
 fn reckoned<'d>(context: &Context, deadlines: impl Iterator<Item = &'d Deadline>, year: Option<i32>) -> Due {
@@ -118,7 +124,7 @@ pub fn registrations<'a>(context: &Context<'a>, nominee: usize) -> Vec<&'a Regis
 
 /// Whether the nominee registered by the day of judgement, in time when `on_time`.
 pub fn registered(context: &Context, code: &str, on_time: bool, candidate: Candidate) -> Verdict {
-    let due = due(context, Task::DangKy, None, candidate.year);
+    let due = due_of(context, Task::DangKy, Some(candidate.award), candidate.year, candidate.nominee);
     let rows = registrations(context, candidate.nominee);
     if rows.is_empty() {
         let (state, reason) = due.judge_missing(context.date);

@@ -6,6 +6,7 @@ use super::deadlines::due_of;
 use super::verdict::{State, Verdict, grouped};
 use crate::campaign::model::award::Award;
 use crate::campaign::model::criterion::Grouping;
+use crate::campaign::model::deadline::Task;
 use crate::campaign::model::dossier::{ReceivedPaper, RequiredPaper, Sender};
 use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::model::short_date;
@@ -68,7 +69,7 @@ fn judge_paper(
     candidate: Candidate,
 ) -> Verdict {
     let rows = received(context, number, paper, candidate.nominee);
-    let due = due_of(context, &award.ma, candidate.year, candidate.nominee);
+    let due = due_of(context, Task::HoSo, Some(&award.ma), candidate.year, candidate.nominee);
     let judge = |row: Option<&ReceivedPaper>| match row {
         Some(row) => match (&row.ngay_nhan, copies(row, paper)) {
             (_, Some(reason)) => (State::Cho, reason),

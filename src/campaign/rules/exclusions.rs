@@ -5,7 +5,9 @@ use chrono::{Datelike, NaiveDate};
 use super::context::Context;
 use super::criteria::{Candidate, not_concerned};
 use super::verdict::{State, Verdict};
+use crate::base::diag::Place;
 use crate::campaign::model::exclusion::{Case, CaseState, Exclusion, Party, Window};
+use crate::campaign::model::located::Located;
 use crate::campaign::model::nomination::KEY_LEADER;
 use crate::campaign::model::short_date;
 use crate::law::discipline::is_at_least;
@@ -35,6 +37,51 @@ fn by_law(context: &Context, candidate: Candidate) -> Option<Verdict> {
     let state = case.trang_thai.value.label();
     let reason = format!("{} có vụ việc {state}, chưa được xét ({})", case.doi_tuong.ten.value, law.can_cu);
     Some(Verdict::new(BY_LAW, State::KhongDat, reason).looked(state, &case.trang_thai.place))
+}
+
+/// When time began anew.
+#[derive(Default)]
+pub struct Restart {
+    /// Only what lies after this day counts; the day of judgement while a discipline has not ended.
+    pub since: Option<NaiveDate>,
+    /// Why a later day may be right, and where.
+    pub unclear: Option<(String, Place)>,
+}
+
+/// When time began anew for the candidate, after the discipline that the loại trừ in `codes` speak of.
+pub fn restart(context: &Context, codes: &[Located<String>], candidate: Candidate) -> Restart {
+    let mut restart = Restart::default();
+    let rules = codes.iter().filter_map(|code| context.rules().loai_tru.iter().find(|rule| rule.ma == code.value));
+    for rule in rules.filter(|rule| not_concerned(context, &rule.ap_dung, candidate).is_none()) {
+        let mut cases = cases(context, rule.cua, candidate.nominee);
+        cases.sort_by(|left, right| left.place.cmp(&right.place));
+        for case in cases {
+            match ended(context, rule, case) {
+                Ok(day) => restart.since = restart.since.max(day),
+                Err(reason) => restart.unclear = restart.unclear.or(Some((reason, case.place.clone()))),
+            }
+        }
+    }
+    restart
+}
+
+/// The last day of the discipline of `case`, when it is one of those that `rule` speaks of, whatever its window.
+fn ended(context: &Context, rule: &Exclusion, case: &Case) -> Result<Option<NaiveDate>, String> {
+    let who = &case.doi_tuong.ten.value;
+    let is_known = case.ngay.as_ref().is_none_or(|day| day.value <= context.date);
+    let is_discipline = matches!(case.trang_thai.value, CaseState::DaBi | CaseState::DangThiHanh);
+    if !is_known || !is_discipline {
+        return Ok(None);
+    }
+    match (heavy(context, rule, case, "bị kỷ luật").0, &case.den_ngay, case.trang_thai.value) {
+        (State::Dat, ..) => Ok(None),
+        (State::Cho, ..) => {
+            Err(format!("{who} bị kỷ luật, mức không so được với mức của kế hoạch nên chưa rõ có tính lại thời gian"))
+        }
+        (_, Some(day), _) => Ok(Some(day.value.min(context.date))),
+        (_, None, CaseState::DangThiHanh) => Ok(Some(context.date)),
+        (_, None, _) => Err(format!("{who} bị kỷ luật, chưa ghi ngày hết thi hành nên chưa tính lại được thời gian")),
+    }
 }
 
 fn judge(context: &Context, exclusion: &Exclusion, candidate: Candidate) -> Verdict {

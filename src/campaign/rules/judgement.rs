@@ -117,9 +117,7 @@ fn assess_one(context: &Context, proposed: Proposed, again: bool) -> Option<Asse
     let overrides = waivers(context, proposed, award);
     let waivers: Vec<(&str, &str)> =
         overrides.iter().map(|waiver| (waiver.bo_qua.value.as_str(), waiver.ly_do.value.as_str())).collect();
-    let merit = award.is_for_merit();
-    let candidate =
-        Candidate { nominee: proposed.nominee, year: proposed.year, award: &award.ma, merit, waivers: &waivers };
+    let candidate = Candidate { waivers: &waivers, ..Candidate::of(proposed.nominee, proposed.year, award) };
     let criteria = candidate.waived(criteria::judge_all(context, CRITERIA, &award.tieu_chuan, candidate));
     let exclusions = exclusions::judge_all(context, candidate);
     let dossier = dossiers::judge(context, award, candidate);

@@ -5,12 +5,15 @@
 
 use std::collections::BTreeSet;
 
+use chrono::Datelike;
+
 use super::context::Context;
 use super::criteria::Candidate;
 use super::verdict::{State, Verdict};
 use crate::campaign::model::award::RewardType;
 use crate::campaign::model::located::{Located, fold};
 use crate::campaign::model::profile::PastAward;
+use crate::campaign::model::short_date;
 
 /// What a tiêu chuẩn asks for.
 pub struct Wanted<'a> {
@@ -28,9 +31,11 @@ pub fn named<'a>(context: &Context<'a>, wanted: &Wanted, candidate: Candidate) -
     let in_time = |row: &&PastAward| match (row.year(), candidate.year) {
         (Some(year), Some(judged)) => {
             let first = wanted.years.and_then(|years| judged.checked_sub_unsigned(years.saturating_sub(1)));
-            year <= judged && first.is_none_or(|first| year >= first)
+            let counts = candidate.since.is_none_or(|since| year > since.year());
+            year <= judged && first.is_none_or(|first| year >= first) && counts
         }
-        _ => wanted.years.is_none(),
+        (Some(year), None) => wanted.years.is_none() && candidate.since.is_none_or(|since| year > since.year()),
+        (None, _) => wanted.years.is_none() && candidate.since.is_none(),
     };
     let called = |row: &&PastAward| wanted.names.iter().any(|name| row.is_called(&name.value));
     let mut seen = BTreeSet::new();
@@ -56,6 +61,9 @@ pub fn judge(context: &Context, code: &str, wanted: &Wanted, candidate: Candidat
     let names: Vec<&str> = wanted.names.iter().map(|name| name.value.as_str()).collect();
     let running = if wanted.running { " liên tục" } else { "" };
     let mut reason = format!("{}: {times:02} lần{running} (yêu cầu từ {:02} lần)", names.join(", "), wanted.times);
+    if let Some(since) = candidate.since {
+        reason.push_str(&format!("; tính lại sau ngày {}, khi hết kỷ luật", short_date(since)));
+    }
     if !left.is_empty() {
         reason.push_str(&format!("; không tính {:02} lần khen theo chuyên đề", left.len()));
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::criteria::{kind_of_unit, left_out};
-use super::deadlines::{due, judge_row};
+use super::deadlines::{due_of, judge_row};
 use super::judgement::Assessed;
 use super::verdict::State;
 use crate::campaign::model::criterion::Among;
@@ -254,13 +254,13 @@ fn base_count(
 
 /// Those with a registration that counts, and individuals registered without names.
 fn registered(context: &Context, quota: &Quota, concerned: &dyn Fn(usize) -> bool, year: Option<i32>) -> usize {
-    let due = due(context, Task::DangKy, None, year);
     let counts_people = quota.doi_tuong.is_none_or(|kind| kind == NomineeKind::CaNhan);
     // Nobody without a name has a đặc điểm of his own: those of his unit are meant.
     let whatever = Quota { doi_tuong: None, ..quota.clone() };
     let mut count = 0;
     for (nominee, rows) in &context.index.registrations {
         let rows = Context::rows(&context.facts.dang_ky, Some(rows));
+        let due = due_of(context, Task::DangKy, None, year, *nominee);
         let fine: Vec<_> =
             rows.into_iter().filter(|row| judge_row(&due, row, true, context.date).0 == State::Dat).collect();
         let itself = fine.iter().any(|row| !row.is_nameless());

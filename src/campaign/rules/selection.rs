@@ -186,10 +186,7 @@ pub fn rank_value(context: &Context, key: &RankKey, item: &Assessed) -> Option<i
         RankKey::UuTien { dac_diem } => {
             context.nominee(item.proposed.nominee).map(|nominee| i64::from(nominee.has(&dac_diem.value)))
         }
-        RankKey::SoPhieu => {
-            let votes = votes::votes(context, item.proposed.nominee, item.proposed.award, item.nam);
-            votes.iter().map(|vote| i64::from(vote.dong_y.value)).min()
-        }
+        RankKey::SoPhieu => votes::rank(context, item.proposed.nominee, item.proposed.award, item.nam),
         RankKey::TongDiem { thang_diem, tang_dan } => total_value(context, &thang_diem.value, *tang_dan, item),
         RankKey::ChiSo { chi_so, tang_dan } if context.rules().total_as_indicator(&chi_so.value).is_some() => {
             total_value(context, &chi_so.value, *tang_dan, item)

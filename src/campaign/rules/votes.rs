@@ -1,4 +1,7 @@
 //! Judging ballots: the share of the council that agreed, of all its members unless the plan says of whom.
+//!
+//! A plan may have two rounds. Either those who have enough in the first need enough in the second too, or those
+//! who have too few in the first get another chance; a second round never undoes more than that.
 
 use chrono::NaiveDate;
 
@@ -6,7 +9,7 @@ use super::context::Context;
 use super::criteria::Candidate;
 use super::verdict::{State, Verdict};
 use crate::campaign::model::award::Award;
-use crate::campaign::model::council::{Council, Vote, VoteBase, VoteThreshold};
+use crate::campaign::model::council::{BallotRound, Council, SecondFor, Vote, VoteBase, VoteThreshold};
 use crate::campaign::model::share::Share;
 use crate::law::Law;
 
@@ -16,15 +19,33 @@ pub const VOTE: &str = "bieu_quyet";
 /// On what the share rests that neither a plan nor a law names.
 pub const MAJORITY: &str = "nguyên tắc đa số";
 
-/// The share that the plan asks for, else the law on `date`, else more than half; `None` when nobody
+/// The share that the plan asks for in `round`, else the law on `date`, else more than half; `None` when nobody
 /// has to vote.
-pub fn threshold(context: &Context, award: &Award, date: NaiveDate) -> Option<VoteThreshold> {
+pub fn threshold(context: &Context, award: &Award, date: NaiveDate, round: BallotRound) -> Option<VoteThreshold> {
+    let first = first_threshold(context, award, date)?;
+    let second = award.vong_2.as_ref().filter(|_| round == BallotRound::Hai);
+    let own = second.and_then(|second| Some((second, second.ty_le_phieu.as_ref()?)));
+    Some(match own {
+        Some((second, share)) => VoteThreshold {
+            ty_le: share.value,
+            cua: second.phieu_tinh_tren,
+            can_cu: by_plan(award),
+            chua_kiem_chung: false,
+        },
+        None => first,
+    })
+}
+
+fn by_plan(award: &Award) -> String {
+    if award.can_cu.is_empty() { "kế hoạch".to_owned() } else { award.can_cu.clone() }
+}
+
+fn first_threshold(context: &Context, award: &Award, date: NaiveDate) -> Option<VoteThreshold> {
     if award.bieu_quyet == Some(false) {
         return None;
     }
     if let Some(share) = &award.ty_le_phieu {
-        let can_cu = if award.can_cu.is_empty() { "kế hoạch".to_owned() } else { award.can_cu.clone() };
-        let cua = award.phieu_tinh_tren;
+        let (cua, can_cu) = (award.phieu_tinh_tren, by_plan(award));
         return Some(VoteThreshold { ty_le: share.value, cua, can_cu, chua_kiem_chung: false });
     }
     let by_law = award.danh_muc.as_ref().and_then(|title| by_law(context.law, &title.value, date));
@@ -50,10 +71,34 @@ fn by_law(law: &Law, title: &str, date: NaiveDate) -> Option<VoteThreshold> {
     })
 }
 
-/// The ballots for one đề nghị.
-pub fn votes<'a>(context: &Context<'a>, nominee: usize, award: usize, year: Option<i32>) -> Vec<&'a Vote> {
+/// The ballots for one đề nghị in `round`.
+pub fn votes<'a>(
+    context: &Context<'a>,
+    nominee: usize,
+    award: usize,
+    year: Option<i32>,
+    round: BallotRound,
+) -> Vec<&'a Vote> {
     let rows = Context::rows(&context.facts.bieu_quyet, context.index.votes.get(&(nominee, award)));
-    rows.into_iter().filter(|vote| vote.nam.is_none() || vote.nam == year).collect()
+    let of_year = |vote: &&Vote| vote.nam.is_none() || vote.nam == year;
+    rows.into_iter().filter(of_year).filter(|vote| vote.vong == round).collect()
+}
+
+/// The round that decides on one đề nghị: the second as soon as it has ballots there.
+pub fn deciding(context: &Context, nominee: usize, award: usize, year: Option<i32>) -> BallotRound {
+    let has_second = context.award(award).is_some_and(|award| award.vong_2.is_some());
+    let voted = has_second && !votes(context, nominee, award, year, BallotRound::Hai).is_empty();
+    if voted { BallotRound::Hai } else { BallotRound::Mot }
+}
+
+/// What ballots are worth in a ranking: those whom the first round settled stand before those who needed another.
+pub fn rank(context: &Context, nominee: usize, award: usize, year: Option<i32>) -> Option<i64> {
+    let round = deciding(context, nominee, award, year);
+    let agreed = votes(context, nominee, award, year, round).iter().map(|vote| i64::from(vote.dong_y.value)).min()?;
+    let second = context.award(award).and_then(|award| award.vong_2.as_ref());
+    let is_chance = second.is_some_and(|second| second.cho == SecondFor::ChuaDuPhieu);
+    let settled_first = is_chance && round == BallotRound::Mot;
+    Some(agreed + if settled_first { i64::from(u32::MAX) } else { 0 })
 }
 
 /// The day on which the council met, else the day of judgement.
@@ -62,8 +107,8 @@ pub fn meeting_day(context: &Context) -> NaiveDate {
     council.and_then(|council| council.ngay_hop.as_ref()).map_or(context.date, |day| day.value)
 }
 
-/// How many of `base` there are; why it can't be said otherwise.
-pub fn whole(council: Option<&Council>, base: VoteBase) -> Result<u32, &'static str> {
+/// How many of `base` there are in `round`; why it can't be said otherwise.
+pub fn whole(council: Option<&Council>, base: VoteBase, round: BallotRound) -> Result<u32, &'static str> {
     let council = council.filter(|council| council.total() > 0).ok_or("chưa khai báo số thành viên Hội đồng")?;
     match base {
         VoteBase::TongSo => Ok(council.total()),
@@ -72,25 +117,45 @@ pub fn whole(council: Option<&Council>, base: VoteBase) -> Result<u32, &'static 
         }
         VoteBase::DuHop => Ok(council.voting()),
         VoteBase::BoPhieu => {
-            let back = council.phieu_thu_ve.as_ref().map(|back| back.value);
+            let back = council.ballots(round).thu_ve.as_ref().map(|back| back.value);
             back.ok_or("chưa ghi `phieu_thu_ve` của `[hoi_dong]` nên chưa rõ số phiếu thu về")
         }
     }
 }
 
-/// Whether enough members agreed.
+/// Whether enough members agreed, in the rounds that the plan has.
 pub fn judge(context: &Context, award_number: usize, award: &Award, candidate: Candidate) -> Verdict {
-    let Some(threshold) = threshold(context, award, meeting_day(context)) else {
+    let of_round = |round| judge_round(context, award_number, award, candidate, round);
+    let first = of_round(BallotRound::Mot);
+    let verdict = match (award.vong_2.as_ref().map(|second| second.cho), first.trang_thai) {
+        (Some(SecondFor::DuPhieu), State::Dat) | (Some(SecondFor::ChuaDuPhieu), State::KhongDat) => {
+            of_round(BallotRound::Hai)
+        }
+        _ => first,
+    };
+    candidate.waived(verdict)
+}
+
+/// Whether enough members agreed in `round`.
+pub fn judge_round(
+    context: &Context,
+    award_number: usize,
+    award: &Award,
+    candidate: Candidate,
+    round: BallotRound,
+) -> Verdict {
+    let Some(threshold) = threshold(context, award, meeting_day(context), round) else {
         return Verdict::new(VOTE, State::KhongApDung, "không phải biểu quyết");
     };
-    let rows = votes(context, candidate.nominee, award_number, candidate.year);
+    let which = if award.vong_2.is_some() { format!("{}: ", round.label()) } else { String::new() };
+    let rows = votes(context, candidate.nominee, award_number, candidate.year, round);
     let Some(fewest) = rows.iter().map(|vote| vote.dong_y.value).min() else {
-        return candidate.waived(Verdict::new(VOTE, State::Cho, "chưa có kết quả biểu quyết"));
+        return Verdict::new(VOTE, State::Cho, format!("{which}chưa có kết quả biểu quyết"));
     };
     if meeting_day(context) > context.date {
-        return candidate.waived(Verdict::new(VOTE, State::Cho, "Hội đồng chưa họp"));
+        return Verdict::new(VOTE, State::Cho, format!("{which}Hội đồng chưa họp"));
     }
-    let (state, reason) = match whole(context.rules().hoi_dong.as_ref(), threshold.cua) {
+    let (state, reason) = match whole(context.rules().hoi_dong.as_ref(), threshold.cua, round) {
         Err(reason) => (State::Cho, reason.to_owned()),
         Ok(total) => {
             let agreed = match threshold.cua {
@@ -104,10 +169,9 @@ pub fn judge(context: &Context, award_number: usize, award: &Award, candidate: C
             }
         }
     };
-    let verdict = rows.iter().fold(Verdict::new(VOTE, state, reason), |verdict, vote| {
+    rows.iter().fold(Verdict::new(VOTE, state, format!("{which}{reason}")), |verdict, vote| {
         verdict.looked(vote.dong_y.value.to_string(), &vote.dong_y.place)
-    });
-    candidate.waived(verdict)
+    })
 }
 
 #[cfg(test)]

@@ -75,12 +75,24 @@ pub struct Column {
     pub width: f64,
     /// What belongs into it, in one line.
     pub help: &'static str,
+    /// Whether few campaigns need it: it is read, but not handed out.
+    pub seldom: bool,
 }
 
 impl Column {
     /// A column of words that may be missing.
     pub const fn new(key: &'static str, label: &'static str, also: &'static [&'static str]) -> Self {
-        Column { key, label, also, required: false, kind: Kind::Words, list: None, width: 18.0, help: "" }
+        Column {
+            key,
+            label,
+            also,
+            required: false,
+            kind: Kind::Words,
+            list: None,
+            width: 18.0,
+            help: "",
+            seldom: false,
+        }
     }
 
     /// A column that the table can't do without.
@@ -96,6 +108,11 @@ impl Column {
     /// The same with words from `list`.
     pub const fn chosen_from(self, list: List) -> Self {
         Column { list: Some(list), ..self }
+    }
+
+    /// The same, not handed out.
+    pub const fn seldom(self) -> Self {
+        Column { seldom: true, ..self }
     }
 
     pub(super) fn matches(&self, key: &str) -> bool {

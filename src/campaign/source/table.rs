@@ -153,6 +153,11 @@ impl TableSpec {
         let keys = [ascii_key(header), ascii_key(bare)];
         self.columns.iter().find(|column| keys.iter().any(|key| column.matches(key)))
     }
+
+    /// The columns that a new campaign is given; none of a table that few need.
+    pub fn handed_out(&self) -> impl Iterator<Item = &'static Column> {
+        self.columns.iter().filter(|column| !column.seldom)
+    }
 }
 
 /// A table read in.

@@ -71,6 +71,20 @@ pub fn nothing_told(context: &Context, item: &Assessed) -> Option<Diagnostic> {
     })
 }
 
+/// The achievement as a certificate tells it; words that are such a sentence already stand as they are.
+pub fn certified(words: &str, campaign: &str) -> String {
+    const BEGINNING: &str = "có thành tích";
+    let words = words.trim().trim_end_matches(['.', ';']);
+    let bare = lower_first(words);
+    let bare = bare.strip_prefix("đã ").unwrap_or(&bare);
+    let in_campaign = if bare.contains("phong trào") { String::new() } else { format!(" trong {campaign}") };
+    match words {
+        "" => format!("Đã {BEGINNING} xuất sắc trong {campaign}"),
+        _ if bare.starts_with(BEGINNING) => format!("Đã {bare}{in_campaign}"),
+        _ => format!("Đã {BEGINNING}: {}, trong {campaign}", lower_first(words)),
+    }
+}
+
 struct Teller<'a, 'b> {
     context: &'a Context<'b>,
     book: &'a Book,

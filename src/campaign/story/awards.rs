@@ -15,10 +15,11 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 
 use super::Sources;
-use super::achievements::nothing_told;
+use super::achievements::{certified, nothing_told};
 use super::authority;
+use super::ballots::Ballots;
 use super::conflicts;
-use super::council::CouncilText;
+use super::council::{BallotText, CouncilText};
 use super::criteria::{CriterionLine, in_one, listed};
 use super::heads::{self, Heads};
 use super::letterhead::letterheads;
@@ -26,12 +27,13 @@ use super::names::address;
 use super::nominees::{Book, Person};
 use super::numbers;
 use super::refusals::refused;
-use super::round::{Counts, CriterionText, MoneyText, Round, VoteText};
+use super::round::{BallotRoundText, Counts, CriterionText, MoneyText, Round, VoteText};
 use super::submissions::{Submission, submissions};
 use crate::base::diag::{Diagnostic, Report};
-use crate::base::text::lower_first;
+use crate::base::text::{lower_first, upper_first};
 use crate::campaign::model::award::Award;
 use crate::campaign::model::bestowal::bestowal;
+use crate::campaign::model::council::BallotRound;
 use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::model::paper_group::Step;
 use crate::campaign::model::quantity::grouped;
@@ -171,9 +173,10 @@ impl Maker<'_, '_> {
             chon: kinds(&chosen),
             tap_the: self.people(&chosen, Some(NomineeKind::TapThe)),
             ca_nhan: self.people(&chosen, Some(NomineeKind::CaNhan)),
-            bo_phieu: self.voted(&open),
+            bo_phieu: in_order(self.people(&open, None)),
             du_phieu: Counts::of(passed.map(|item| &item.loai)),
-            bieu_quyet: self.vote(award),
+            vong_bo_phieu: self.ballot_rounds(award, &open),
+            bieu_quyet: self.vote(award, BallotRound::Mot),
             tien_thuong: money(&chosen),
             ..Round::default()
         };
@@ -197,7 +200,8 @@ impl Maker<'_, '_> {
     /// Names everybody as the body that decides has to be told.
     fn name(&self, round: &mut Round) {
         let outside = self.is_outside(round);
-        for list in [&mut round.tap_the, &mut round.ca_nhan, &mut round.bo_phieu] {
+        let of_ballots = round.vong_bo_phieu.iter_mut().flat_map(|round| [&mut round.tap_the, &mut round.ca_nhan]);
+        for list in [&mut round.tap_the, &mut round.ca_nhan, &mut round.bo_phieu].into_iter().chain(of_ballots) {
             let people = std::mem::take(list).into_iter();
             *list = people.map(|person| person.named(self.heads.sources.campaign, self.context, outside)).collect();
         }
@@ -221,15 +225,32 @@ impl Maker<'_, '_> {
         wanted.enumerate().map(|(at, item)| Person::of(self.context, self.book, item, at + 1)).collect()
     }
 
-    /// From high to low; equals by name as they stand in the judgement.
-    fn voted(&self, proposed: &[&Assessed]) -> Vec<Person> {
-        let mut people = self.people(proposed, None);
-        people.retain(|person| person.phieu.co);
-        people.sort_by_key(|person| std::cmp::Reverse(person.phieu.dong_y));
-        for (at, person) in people.iter_mut().enumerate() {
-            person.stt = at + 1;
-        }
-        people
+    /// The rounds in which the council has voted, or one without ballots.
+    fn ballot_rounds(&self, award: &Award, open: &[&Assessed]) -> Vec<BallotRoundText> {
+        let has_second = award.vong_2.is_some();
+        let rounds: &[BallotRound] =
+            if has_second { &[BallotRound::Mot, BallotRound::Hai] } else { &[BallotRound::Mot] };
+        let council = self.context.rules().hoi_dong.as_ref();
+        let tell = |round: &BallotRound| {
+            let told = open.iter().map(|item| Person {
+                phieu: Ballots::of(self.context, item, *round),
+                ..Person::of(self.context, self.book, item, 0)
+            });
+            let people = in_order(told.collect());
+            let kind = |person: &Person| if person.la_tap_the { NomineeKind::TapThe } else { NomineeKind::CaNhan };
+            let passed: Vec<NomineeKind> = people.iter().filter(|person| person.phieu.dat).map(kind).collect();
+            let (tap_the, ca_nhan) = people.into_iter().partition(|person| person.la_tap_the);
+            BallotRoundText {
+                ten: if has_second { upper_first(round.label()) } else { String::new() },
+                bieu_quyet: self.vote(award, *round),
+                phieu: council.map(|council| BallotText::of(council, *round)).unwrap_or_default(),
+                tap_the,
+                ca_nhan,
+                du_phieu: Counts::of(passed.iter()),
+            }
+        };
+        let told = rounds.iter().map(tell);
+        told.filter(|round| round.ten.is_empty() || !round.tap_the.is_empty() || !round.ca_nhan.is_empty()).collect()
     }
 
     /// The chỉ tiêu that concern `whom`; all of them without it.
@@ -261,8 +282,8 @@ impl Maker<'_, '_> {
         (texts, lines)
     }
 
-    fn vote(&self, award: &Award) -> VoteText {
-        match votes::threshold(self.context, award, votes::meeting_day(self.context)) {
+    fn vote(&self, award: &Award, round: BallotRound) -> VoteText {
+        match votes::threshold(self.context, award, votes::meeting_day(self.context), round) {
             Some(threshold) => VoteText {
                 co: true,
                 cau: if threshold.can_cu == votes::MAJORITY { String::new() } else { threshold.cau() },
@@ -272,6 +293,14 @@ impl Maker<'_, '_> {
             None => VoteText::default(),
         }
     }
+}
+
+/// Those with ballots, from high to low; equals by name as they stand in the judgement.
+fn in_order(mut people: Vec<Person>) -> Vec<Person> {
+    people.retain(|person| person.phieu.co);
+    people.sort_by_key(|person| std::cmp::Reverse(person.phieu.dong_y));
+    people.iter_mut().enumerate().for_each(|(at, person)| person.stt = at + 1);
+    people
 }
 
 /// The running number of each that is chosen, by round and đề nghị, as the list of the decision has them:
@@ -287,20 +316,6 @@ fn numbers_in_decisions(judgement: &Judgement) -> HashMap<(usize, usize), usize>
         }
     }
     numbers
-}
-
-/// The achievement as a certificate tells it; words that are such a sentence already stand as they are.
-fn certified(words: &str, campaign: &str) -> String {
-    const BEGINNING: &str = "có thành tích";
-    let words = words.trim().trim_end_matches(['.', ';']);
-    let bare = lower_first(words);
-    let bare = bare.strip_prefix("đã ").unwrap_or(&bare);
-    let in_campaign = if bare.contains("phong trào") { String::new() } else { format!(" trong {campaign}") };
-    match words {
-        "" => format!("Đã {BEGINNING} xuất sắc trong {campaign}"),
-        _ if bare.starts_with(BEGINNING) => format!("Đã {bare}{in_campaign}"),
-        _ => format!("Đã {BEGINNING}: {}, trong {campaign}", lower_first(words)),
-    }
 }
 
 /// A clause as other papers than the plan cite it: of the plan, unless it names its text.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::base::text::ascii_key;
-use crate::campaign::model::council::{Council, Member};
+use crate::campaign::model::council::{BallotRound, Council, Member};
 use crate::campaign::model::profile::Gender;
 use crate::paper::document::PartialDate;
 
@@ -79,7 +79,33 @@ impl CouncilText {
             thu_ky: secretary.map(|member| text(member, 0)).unwrap_or_default(),
             co_mat: numbered(&present),
             vang: numbered(&absent),
-            phieu: ballots(council),
+            phieu: BallotText::of(council, BallotRound::Mot),
+        }
+    }
+}
+
+impl BallotText {
+    /// Those of `round`.
+    pub fn of(council: &Council, round: BallotRound) -> Self {
+        let told = council.ballots(round);
+        let (Some(out), Some(back)) = (&told.phat_ra, &told.thu_ve) else {
+            return BallotText::default();
+        };
+        // Counted among the ballots where more were handed out than members were present.
+        let written = council.in_writing().min(out.value.saturating_sub(council.present()));
+        let valid = told.hop_le.as_ref().map_or(back.value, |count| count.value);
+        BallotText {
+            co: true,
+            phat_ra: out.value - written,
+            thu_ve: back.value.saturating_sub(written),
+            bang_van_ban: written,
+            tong_so: back.value,
+            khong_thu_ve: out.value.saturating_sub(back.value),
+            hop_le: valid,
+            khong_hop_le: told
+                .khong_hop_le
+                .as_ref()
+                .map_or_else(|| back.value.saturating_sub(valid), |count| count.value),
         }
     }
 }
@@ -98,27 +124,5 @@ fn text(member: &Member, stt: usize, address: &dyn Fn(&str) -> &'static str) -> 
         vai_tro: member.vai_tro.clone(),
         ly_do_vang: member.ly_do_vang.clone(),
         y_kien_bang_van_ban: member.y_kien_bang_van_ban,
-    }
-}
-
-fn ballots(council: &Council) -> BallotText {
-    let (Some(out), Some(back)) = (&council.phieu_phat_ra, &council.phieu_thu_ve) else {
-        return BallotText::default();
-    };
-    // Counted among the ballots where more were handed out than members were present.
-    let written = council.in_writing().min(out.value.saturating_sub(council.present()));
-    let valid = council.phieu_hop_le.as_ref().map_or(back.value, |count| count.value);
-    BallotText {
-        co: true,
-        phat_ra: out.value - written,
-        thu_ve: back.value.saturating_sub(written),
-        bang_van_ban: written,
-        tong_so: back.value,
-        khong_thu_ve: out.value.saturating_sub(back.value),
-        hop_le: valid,
-        khong_hop_le: council
-            .phieu_khong_hop_le
-            .as_ref()
-            .map_or_else(|| back.value.saturating_sub(valid), |count| count.value),
     }
 }

@@ -7,6 +7,7 @@
 mod achievements;
 mod authority;
 pub mod awards;
+mod ballots;
 mod bases;
 mod beyond;
 mod conflicts;

@@ -6,36 +6,20 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::achievements::{Achieved, achieved};
+use super::ballots::Ballots;
 use super::letterhead::Letterhead;
 use super::names::{UNKNOWN, form_of_address};
-use super::percent::percent;
 use super::position::position;
 use super::section::section;
 use crate::base::diag::Report;
 use crate::base::text::fold;
-use crate::campaign::model::council::VoteBase;
 use crate::campaign::model::nomination::{Nominee, NomineeKind, WOMAN};
 use crate::campaign::model::profile::{PastAward, PastKind, Profile, ReportSection};
 use crate::campaign::model::quantity::grouped;
 use crate::campaign::rules::facts::Blank;
-use crate::campaign::rules::{Assessed, Context, Outcome, State, votes};
+use crate::campaign::rules::{Assessed, Context, Outcome};
 use crate::campaign::source::OwnValues;
 use crate::paper::document::PartialDate;
-
-/// Ballots for somebody.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Ballots {
-    /// Whether the council has voted.
-    pub co: bool,
-    pub dong_y: u32,
-    /// Against; reckoned of none.
-    pub khong_dong_y: u32,
-    /// Of how many members, or ballots where the plan takes the share of those.
-    pub tong_so: u32,
-    /// "88,9%": of these.
-    pub ty_le: String,
-    pub dat: bool,
-}
 
 /// An earlier award.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -176,7 +160,7 @@ impl Person {
             doan: book.sections(at),
             danh_hieu: past(context, at, PastKind::DanhHieu),
             hinh_thuc: past(context, at, PastKind::HinhThuc),
-            phieu: ballots(context, item),
+            phieu: Ballots::deciding(context, item),
             tien_thuong: item.tien_thuong.as_ref().map(|money| grouped(money.so_tien)).unwrap_or_default(),
             ket_qua: item.ket_qua.label().to_owned(),
             duoc_chon: item.ket_qua == Outcome::DuocChon,
@@ -199,23 +183,6 @@ fn is_certificate(context: &Context, item: &Assessed) -> bool {
     match &award.danh_muc {
         Some(entry) => entry.value == CERTIFICATE,
         None => context.law.parameters.title_of(&award.ten).is_some_and(|title| title.ma == CERTIFICATE),
-    }
-}
-
-fn ballots(context: &Context, item: &Assessed) -> Ballots {
-    let rows = votes::votes(context, item.proposed.nominee, item.proposed.award, item.nam);
-    let Some(agreed) = rows.iter().map(|vote| vote.dong_y.value).min() else { return Ballots::default() };
-    let award = context.award(item.proposed.award);
-    let threshold = award.and_then(|award| votes::threshold(context, award, votes::meeting_day(context)));
-    let base = threshold.map_or(VoteBase::TongSo, |threshold| threshold.cua);
-    let total = votes::whole(context.rules().hoi_dong.as_ref(), base).unwrap_or_default();
-    Ballots {
-        co: true,
-        dong_y: agreed,
-        khong_dong_y: rows.iter().filter_map(|vote| vote.khong_dong_y.as_ref()).map(|no| no.value).max().unwrap_or(0),
-        tong_so: total,
-        ty_le: percent(agreed, total),
-        dat: item.bieu_quyet.trang_thai == State::Dat,
     }
 }
 

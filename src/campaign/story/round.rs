@@ -5,6 +5,7 @@ use std::iter::Sum;
 
 use serde::Serialize;
 
+use super::council::BallotText;
 use super::criteria::CriterionLine;
 use super::nominees::Person;
 use crate::campaign::model::Paper;
@@ -72,6 +73,20 @@ pub struct VoteText {
     pub can_cu: String,
     /// What the share is taken of: "tổng số thành viên Hội đồng".
     pub tinh_tren: String,
+}
+
+/// The ballots of one round, for the minutes of counting.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct BallotRoundText {
+    /// "Vòng 1"; empty where there is only one.
+    pub ten: String,
+    pub bieu_quyet: VoteText,
+    pub phieu: BallotText,
+    /// On whom it was, by ballots from high to low.
+    pub tap_the: Vec<Person>,
+    pub ca_nhan: Vec<Person>,
+    /// Those of them with enough ballots.
+    pub du_phieu: Counts,
 }
 
 /// Reward money of a round.
@@ -143,6 +158,8 @@ pub struct Round {
     pub bo_phieu_ca_nhan: Vec<Person>,
     /// Those of them whom enough members agreed to.
     pub du_phieu: Counts,
+    /// The same by rounds of ballots; one where the plan has one.
+    pub vong_bo_phieu: Vec<BallotRoundText>,
     pub bieu_quyet: VoteText,
     pub tien_thuong: MoneyText,
     pub to_trinh: Paper,

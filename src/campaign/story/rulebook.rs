@@ -113,7 +113,7 @@ pub struct IndicatorText {
 pub fn rulebook(rules: &Rulebook) -> RulebookText {
     let deadline = |deadline: &Deadline| DeadlineText {
         ma: deadline.ma.clone(),
-        ten_viec: task(deadline.viec).to_owned(),
+        ten_viec: task_words(rules, deadline),
         noi_dung: deadline.noi_dung.clone(),
         cau: deadline.cau(&rules.su_kien),
         muc: deadline.muc.clone(),
@@ -127,13 +127,13 @@ pub fn rulebook(rules: &Rulebook) -> RulebookText {
     };
     let exclusion = |exclusion: &Exclusion| ExclusionText {
         ma: exclusion.ma.clone(),
-        cau: exclusion.cau(),
+        cau: exclusion.cau(rules),
         can_cu: exclusion.can_cu.clone(),
     };
     let paper = |paper: &RequiredPaper| RequiredPaperText {
         ma: paper.ma.clone(),
         ten: paper.ten.clone(),
-        cau: paper.cau(),
+        cau: paper.cau(rules),
         cua: paper.cua,
         hinh_thuc: titles(rules, &paper.hinh_thuc),
     };
@@ -219,6 +219,13 @@ fn task(task: Task) -> &'static str {
         Task::BaoCao => "Gửi báo cáo",
         Task::Trinh => "Trình khen thưởng",
     }
+}
+
+/// The same with for whom it is.
+fn task_words(rules: &Rulebook, deadline: &Deadline) -> String {
+    let whom = rules.scope_words(None, &deadline.trong, &deadline.hinh_thuc);
+    let task = task(deadline.viec);
+    if whom.is_empty() { task.to_owned() } else { format!("{task} {whom}") }
 }
 
 /// Until when to register, as papers print it: the term of `[dang_ky]`, else each wording of the plan once.

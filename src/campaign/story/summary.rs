@@ -12,7 +12,7 @@ use crate::campaign::model::dossier::Sender;
 use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::model::{Registration, RegistrationRules, short_date};
 use crate::campaign::parties::Party;
-use crate::campaign::rules::deadlines::{Due, due, due_of};
+use crate::campaign::rules::deadlines::{Due, due_of};
 use crate::campaign::rules::{Assessed, Context, State};
 use crate::campaign::source::OwnValues;
 
@@ -112,9 +112,10 @@ fn reminded_from(sources: &Sources) -> Option<NaiveDate> {
 /// Counts what has come.
 pub fn summary(sources: &Sources) -> Summary {
     let context = sources.context;
-    let due = due(context, Task::DangKy, None, None);
+    let due = |at| due_of(context, Task::DangKy, None, None, at);
     let units = || context.parties.units();
-    let mut rows: Vec<Row> = units().map(|(_, unit)| row(context, unit, &sources.campaign.dang_ky, &due)).collect();
+    let mut rows: Vec<Row> =
+        units().map(|(at, unit)| row(context, unit, &sources.campaign.dang_ky, &due(at))).collect();
     // A unit that only a registration names has no row.
     let blank = &sources.facts.cot_trong.don_vi;
     rows.iter_mut().filter(|row| row.cot.is_empty()).for_each(|row| row.cot.clone_from(blank));
@@ -130,7 +131,7 @@ pub fn summary(sources: &Sources) -> Summary {
         let registration = (asked && !row.da_nop).then(|| Owed {
             noi_dung: "Bản đăng ký thi đua".to_owned(),
             han: registration_terms(&sources.facts.quy_dinh).join("; "),
-            last: due.days.map(|(_, last)| last),
+            last: due(at).days.map(|(_, last)| last),
         });
         thieu_dang_ky |= registration.as_ref().is_some_and(|owed| !is_over(owed));
         let papers = owed.remove(&at).unwrap_or_default();
@@ -260,7 +261,8 @@ fn owed_papers(sources: &Sources) -> BTreeMap<usize, Vec<Owed>> {
 fn missing_papers(context: &Context, item: &Assessed) -> Vec<Owed> {
     let rules = context.rules();
     let until = until(context, item);
-    let last = due_of(context, &item.hinh_thuc, item.nam, item.proposed.nominee).days.map(|(_, last)| last);
+    let due = due_of(context, Task::HoSo, Some(&item.hinh_thuc), item.nam, item.proposed.nominee);
+    let last = due.days.map(|(_, last)| last);
     let open = item.ho_so.gom.iter().filter(|verdict| {
         verdict.da_xem.is_empty()
             && verdict.dac_cach.is_none()
@@ -281,7 +283,7 @@ fn missing_papers(context: &Context, item: &Assessed) -> Vec<Owed> {
 
 /// Until when the dossier of `item` was due: the day where it can be said, else the words of the plan.
 fn until(context: &Context, item: &Assessed) -> String {
-    if let Some((_, last)) = due_of(context, &item.hinh_thuc, item.nam, item.proposed.nominee).days {
+    if let Some((_, last)) = due_of(context, Task::HoSo, Some(&item.hinh_thuc), item.nam, item.proposed.nominee).days {
         return format!("đến hết ngày {}", short_date(last));
     }
     let rules = context.rules();

@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::{Batch, Outcome, Status, WrittenFile};
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::make::output::OutputFile;
+use crate::paper::document::PartialDate;
 use crate::paper::job::Job;
 use crate::paper::writer::Format;
 use crate::paper::{Rendered, Renderer};
@@ -14,6 +15,13 @@ use crate::paper::{Rendered, Renderer};
 pub(super) struct Worker<'a> {
     formats: &'a [&'a Format],
     renderer: Renderer,
+}
+
+/// A document in memory.
+struct Made {
+    rendered: Rendered,
+    number: String,
+    date: PartialDate,
 }
 
 impl<'a> Worker<'a> {
@@ -25,10 +33,10 @@ impl<'a> Worker<'a> {
         Ok(Worker { formats, renderer: Renderer::new()? })
     }
 
-    /// Makes `job` and puts its files into the folder of `batch`.
-    pub(super) fn make(&mut self, job: &Job<'_>, batch: &Batch<'_>) -> Outcome {
+    /// Makes `job`, number `index`, and hands its files to the sink of `batch`.
+    pub(super) fn make(&mut self, index: usize, job: &Job<'_>, batch: &Batch<'_>) -> Outcome {
         match self.guarded(job) {
-            Ok((rendered, warnings)) => self.place(job, batch, rendered, warnings),
+            Ok((made, warnings)) => self.place((index, job), batch, made, warnings),
             Err(report) => Outcome::new(job, Status::Failed, report),
         }
     }
@@ -38,18 +46,18 @@ impl<'a> Worker<'a> {
         self.guarded(job).map_or_else(|report| report, |(_, warnings)| warnings)
     }
 
-    fn guarded(&mut self, job: &Job<'_>) -> Result<(Rendered, Report), Report> {
+    fn guarded(&mut self, job: &Job<'_>) -> Result<(Made, Report), Report> {
         catch_unwind(AssertUnwindSafe(|| self.render(job)))
             .unwrap_or_else(|payload| Err(stumbled(job, payload.as_ref()).into()))
     }
 
     /// Builds the document and renders it, collecting what each step has to say.
-    fn render(&mut self, job: &Job<'_>) -> Result<(Rendered, Report), Report> {
+    fn render(&mut self, job: &Job<'_>) -> Result<(Made, Report), Report> {
         let (document, mut report) = (job.make)()?;
         match self.renderer.render(&document, self.formats) {
             Ok(mut rendered) => {
                 report.extend(std::mem::take(&mut rendered.warnings));
-                Ok((rendered, report))
+                Ok((Made { rendered, number: document.number(), date: document.ngay }, report))
             }
             Err(faults) => {
                 report.extend(faults);
@@ -58,14 +66,15 @@ impl<'a> Worker<'a> {
         }
     }
 
-    fn place(&self, job: &Job<'_>, batch: &Batch<'_>, rendered: Rendered, warnings: Report) -> Outcome {
-        let mut outcome = Outcome::new(job, Status::Written, warnings);
+    fn place(&self, (index, job): (usize, &Job<'_>), batch: &Batch<'_>, made: Made, warnings: Report) -> Outcome {
+        let Made { rendered, number, date } = made;
+        let mut outcome = Outcome { number, date, ..Outcome::new(job, Status::Written, warnings) };
         let file = |(format, bytes): (&&Format, Vec<u8>)| {
             let path = format!("{}.{}", job.path, format.extension);
             OutputFile { path, bytes }
         };
         let files: Vec<OutputFile> = self.formats.iter().zip(rendered.files).map(file).collect();
-        let put = match batch.folder.put(&files) {
+        let put = match batch.sink.put(index, &files) {
             Ok(put) => put,
             Err(fault) => {
                 outcome.status = Status::Failed;
@@ -77,7 +86,12 @@ impl<'a> Worker<'a> {
         outcome.pages = rendered.pages;
         let files = self.formats.iter().zip(files).zip(put.sums);
         outcome.files = files
-            .map(|((format, file), sha256)| WrittenFile { format: format.name, sha256, path: file.path })
+            .map(|((format, file), sha256)| WrittenFile {
+                format: format.name,
+                sha256,
+                bytes: file.bytes.len() as u64,
+                path: file.path,
+            })
             .collect();
         outcome
     }

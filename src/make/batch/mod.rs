@@ -14,15 +14,17 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
 use crate::base::diag::{Code, Diagnostic, Place, Report};
-use crate::make::output::{DISK_FULL, OutputFolder};
+use crate::make::output::{DISK_FULL, Sink};
 use crate::paper::STACK;
+use crate::paper::document::PartialDate;
 use crate::paper::writer::Format;
 
 /// How a batch runs.
 pub struct Batch<'a> {
     /// The formats each document is written in.
     pub formats: &'a [&'a Format],
-    pub folder: &'a OutputFolder,
+    /// Takes the files.
+    pub sink: &'a dyn Sink,
     /// Documents made at the same time, at least 1.
     pub workers: usize,
     /// Once set, no document is begun any more; those begun are finished.
@@ -49,6 +51,8 @@ pub struct WrittenFile {
     pub path: String,
     /// In hexadecimal digits.
     pub sha256: String,
+    /// How long it is.
+    pub bytes: u64,
 }
 
 /// The result of one job.
@@ -61,6 +65,10 @@ pub struct Outcome {
     pub status: Status,
     /// `None` when no format has pages.
     pub pages: Option<usize>,
+    /// Số and ký hiệu of the document; empty when it has none.
+    pub number: String,
+    /// The day of the document, as far as it is told.
+    pub date: PartialDate,
     pub files: Vec<WrittenFile>,
     pub report: Report,
 }
@@ -73,6 +81,8 @@ impl Outcome {
             path: job.path.clone(),
             status,
             pages: None,
+            number: String::new(),
+            date: PartialDate::default(),
             files: Vec::new(),
             report,
         }
@@ -135,10 +145,13 @@ fn work(queue: &Queue<'_>, batch: &Batch<'_>, results: &[OnceLock<Outcome>], don
         } else if queue.doubled.contains(&index) {
             Outcome::new(job, Status::Failed, name_taken(job).into())
         } else {
-            worker.make(job, batch)
+            worker.make(index, job, batch)
         };
         if outcome.report.iter().any(|finding| finding.code == DISK_FULL) {
             queue.full.store(true, Ordering::Relaxed);
+        }
+        if outcome.status != Status::Written {
+            batch.sink.pass(index);
         }
         // Each index is handed out once, so the place is free.
         let _ = result.set(outcome);

@@ -4,6 +4,7 @@ use std::fs;
 use std::sync::atomic::AtomicUsize;
 
 use super::*;
+use crate::make::output::OutputFolder;
 use crate::paper::document::{
     Block, Document, DocumentKind, Inline, Paragraph, PartialDate, Role, Run, Section, SizeSet,
 };
@@ -45,7 +46,13 @@ fn job(path: &str, subject: &'static str) -> Job<'static> {
         "cảnh báo" => Ok((document(subject), Diagnostic::warning(Code::GF005, "coi chừng").into())),
         _ => Ok((document(subject), Report::new())),
     };
-    Job { kind: "ke_hoach".to_owned(), subject: subject.to_owned(), path: path.to_owned(), make: Box::new(make) }
+    Job {
+        kind: "ke_hoach".to_owned(),
+        subject: subject.to_owned(),
+        path: path.to_owned(),
+        unit: None,
+        make: Box::new(make),
+    }
 }
 
 fn open(folder: &std::path::Path) -> OutputFolder {
@@ -55,7 +62,7 @@ fn open(folder: &std::path::Path) -> OutputFolder {
 fn run_in(folder: &std::path::Path, jobs: &[Job<'_>], workers: usize) -> Vec<Outcome> {
     let folder = open(folder);
     let done = AtomicUsize::new(0);
-    let batch = Batch { formats: &[&SUBJECT, &COPY], folder: &folder, workers, stop: &AtomicBool::new(false) };
+    let batch = Batch { formats: &[&SUBJECT, &COPY], sink: &folder, workers, stop: &AtomicBool::new(false) };
     let outcomes = run(jobs, &batch, &|| {
         done.fetch_add(1, Ordering::Relaxed);
     });
@@ -118,7 +125,7 @@ fn real_writers_give_the_same_bytes_side_by_side() {
     let formats: Vec<&Format> = crate::paper::writer::FORMATS.iter().collect();
     let run_with = |name: &str, workers| {
         let folder = open(&place.path().join(name));
-        run(&jobs, &Batch { formats: &formats, folder: &folder, workers, stop: &AtomicBool::new(false) }, &|| {})
+        run(&jobs, &Batch { formats: &formats, sink: &folder, workers, stop: &AtomicBool::new(false) }, &|| {})
     };
     let alone = run_with("1", 1);
     assert!(alone.iter().all(|outcome| outcome.status == Status::Written && outcome.pages == Some(1)));
@@ -131,7 +138,7 @@ fn a_batch_that_is_stopped_begins_no_other_document() {
     let folder = open(place.path());
     let stop = AtomicBool::new(false);
     let jobs = ["a", "b", "c"].map(|path| job(path, "một"));
-    let batch = Batch { formats: &[&SUBJECT], folder: &folder, workers: 1, stop: &stop };
+    let batch = Batch { formats: &[&SUBJECT], sink: &folder, workers: 1, stop: &stop };
     let outcomes = run(&jobs, &batch, &|| stop.store(true, Ordering::Relaxed));
     assert_eq!(statuses(&outcomes), [Status::Written, Status::Skipped, Status::Skipped]);
 }

@@ -110,7 +110,7 @@ fn jobs(papers: Papers) -> Vec<Job<'static>> {
             _ => Ok((document.clone(), Report::new())),
         };
         let (kind, subject) = (path.split('/').next().unwrap().to_owned(), (*words).to_owned());
-        Job { kind, subject, path: (*path).to_owned(), make: Box::new(make) }
+        Job { kind, subject, path: (*path).to_owned(), unit: None, make: Box::new(make) }
     };
     papers.iter().map(job).collect()
 }
@@ -121,9 +121,9 @@ fn deliver(root: &Path, papers: Papers, disk: Arc<dyn FileSystem>) -> bool {
     let Ok((delivery, _)) = Delivery::open(root, Some(&owner), disk, &mut || ()) else { return false };
     let formats: Vec<&Format> = FORMATS.iter().collect();
     let stop = AtomicBool::new(false);
-    let batch = Batch { formats: &formats, folder: delivery.folder(), workers: 1, stop: &stop };
+    let batch = Batch { formats: &formats, sink: delivery.folder(), workers: 1, stop: &stop };
     let outcomes = run(&jobs(papers), &batch, &|| ());
-    delivery.finish(&outcomes, Some(Whole { formats: &formats, is_doubtful: false }), None);
+    delivery.finish(&outcomes, &[], Some(Whole { formats: &formats, is_doubtful: false }), None);
     true
 }
 

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::base::diag::{Code, Diagnostic, Family, Place, Report, Severity};
 use crate::make::batch::{Outcome, Status};
+use crate::make::handout::{Product, is_product};
 use crate::make::output::{Found, OutputFolder};
 use crate::paper::writer::Format;
 
@@ -21,19 +22,19 @@ pub struct Earlier {
 }
 
 impl Earlier {
-    /// What is still in `folder`, with the folders `merged`, and was not made again by `outcomes`.
-    pub fn of(folder: &OutputFolder, outcomes: &[Outcome], mut merged: BTreeSet<String>) -> Self {
+    /// What is still in `folder`, with the folders `merged`, and was not made again by `outcomes` or `products`.
+    pub fn of(folder: &OutputFolder, outcomes: &[Outcome], products: &[Product], mut merged: BTreeSet<String>) -> Self {
         // A kind that is made now is what its folder holds from now on.
         merged.retain(|folder| outcomes.iter().all(|outcome| outcome.kind != *folder));
-        let made: HashSet<&str> =
-            outcomes.iter().flat_map(|outcome| &outcome.files).map(|file| file.path.as_str()).collect();
+        let papers = outcomes.iter().flat_map(|outcome| &outcome.files).map(|file| file.path.as_str());
+        let made: HashSet<&str> = papers.chain(products.iter().map(|product| product.path.as_str())).collect();
         let records = folder.records().into_iter().filter(|(path, _)| !made.contains(path.as_str()));
         let files = records.filter_map(|(path, sums)| Some((standing(folder, &path, sums)?, path)));
         Earlier { files: files.map(|(sum, path)| (path, sum)).collect(), merged }
     }
 
-    /// Removes the files in one of `formats` that a run over everything no longer makes, and tells which: those of
-    /// the campaign, or those of the `merge` into the folder of that name.
+    /// Removes the files in one of `formats` that a run over everything no longer makes, and tells which: what was made of
+    /// papers of a run before, and those of the campaign, or those of the `merge` into the folder of that name.
     /// Kept, and told, are those that were changed, that cannot be removed, or whose new version could not be
     /// written; also those that nothing asks for while the data have errors (`is_doubtful`), because a row
     /// may be missing. Untouched are single texts and those of documents that were not tried.
@@ -55,9 +56,13 @@ impl Earlier {
         };
         self.files.retain(|path, sum| {
             let Some((stem, extension)) = path.rsplit_once('.') else { return false };
-            let made = formats.iter().any(|format| format.extension == extension);
+            let is_product = is_product(path);
+            let made = is_product || formats.iter().any(|format| format.extension == extension);
             let outcome = outcomes.get(stem).copied();
-            if !is_concerned(path) || !made || outcome.is_some_and(|outcome| outcome.status == Status::Skipped) {
+            if !(is_product || is_concerned(path))
+                || !made
+                || outcome.is_some_and(|outcome| outcome.status == Status::Skipped)
+            {
                 return true;
             }
             let may_go = match folder.find(path) {
@@ -66,7 +71,7 @@ impl Earlier {
                 Found::Other => false,
             };
             let fate = match outcome {
-                None if may_go && is_doubtful => Fate::Doubtful,
+                None if may_go && is_doubtful && !is_product => Fate::Doubtful,
                 _ if !may_go || folder.remove(path).is_err() => Fate::Kept,
                 Some(_) => Fate::Failed,
                 None => Fate::Removed,

@@ -133,6 +133,7 @@ impl Merge {
                 kind: kind.clone(),
                 path: format!("{kind}/{}", stems.make(&name)),
                 subject,
+                unit: None,
                 make: Box::new(move || shared.make(at, &faults)),
             }
         };

@@ -39,6 +39,11 @@ pub(super) fn file_fault(target: &Path, error: &io::Error) -> Diagnostic {
             Diagnostic::error(Code::GF003, "không được phép ghi vào thư mục này")
                 .hint("chọn bằng `--out` một thư mục mà tài khoản của bạn được ghi")
         }
+        ErrorKind::InvalidData => {
+            let message = "không lập được tệp này: một văn bản phải có trong đó không còn đúng như vừa được tạo";
+            Diagnostic::error(Code::GF018, message)
+                .hint("đóng chương trình đang sửa tệp trong thư mục kết quả rồi chạy lại")
+        }
         _ => Diagnostic::error(Code::GF005, format!("không ghi được tệp: {}", reason(error)))
             .hint("thử lại, hoặc chọn nơi khác bằng `--out`"),
     };

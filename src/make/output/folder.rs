@@ -23,7 +23,7 @@ const LARGEST_HELD: u64 = 64 << 20;
 #[derive(Debug)]
 pub struct OutputFolder {
     root: PathBuf,
-    disk: Arc<dyn FileSystem>,
+    pub(super) disk: Arc<dyn FileSystem>,
     /// The folders that this run made to have it, outermost first.
     made: Vec<PathBuf>,
     state: Mutex<State>,
@@ -153,9 +153,11 @@ impl OutputFolder {
         let sums: Vec<String> = files.iter().map(|file| sha256(&file.bytes)).collect();
         let changes = files.iter().zip(&sums).map(|(file, sum)| self.change(file, sum));
         let mut changes = changes.collect::<Result<Vec<_>, _>>()?;
-        changes.retain(|change| !matches!(change.standing, Standing::Same));
-        self.announce(files, &sums, !changes.is_empty())?;
-        for folder in changes.iter().filter_map(|change| change.target.parent()) {
+        changes.retain(|(change, _)| !matches!(change.standing, Standing::Same));
+        let noted: Vec<(&str, Option<&str>)> =
+            files.iter().zip(&sums).map(|(file, sum)| (file.path.as_str(), Some(sum.as_str()))).collect();
+        self.announce(&noted, !changes.is_empty())?;
+        for folder in changes.iter().filter_map(|(change, _)| change.target.parent()) {
             create_folders(self.disk.as_ref(), folder).map_err(|error| folder_fault(folder, &error))?;
         }
         Ok(Put { sums, findings: place(self.disk.as_ref(), changes)? })
@@ -241,14 +243,19 @@ impl OutputFolder {
         Ok(target)
     }
 
-    fn change<'a>(&self, file: &'a OutputFile, sha256: &str) -> Result<Change<'a>, Diagnostic> {
-        let target = self.locate(&file.path)?;
-        let standing = self.standing(file, sha256, &target)?;
-        Ok(Change { file, target, standing })
+    fn change<'a>(&self, file: &'a OutputFile, sha256: &str) -> Result<(Change<'a>, &'a [u8]), Diagnostic> {
+        Ok((self.change_at(&file.path, file.bytes.len() as u64, sha256)?, &file.bytes))
     }
 
-    /// Finds out before anything is moved what would give way to `file`, and whether it could.
-    fn standing(&self, file: &OutputFile, sha256: &str, target: &Path) -> Result<Standing, Diagnostic> {
+    /// What would come of a file of `length` bytes with this check sum at `path`.
+    pub(super) fn change_at<'a>(&self, path: &'a str, length: u64, sha256: &str) -> Result<Change<'a>, Diagnostic> {
+        let target = self.locate(path)?;
+        let standing = self.standing(path, length, sha256, &target)?;
+        Ok(Change { path, target, standing })
+    }
+
+    /// Finds out before anything is moved what would give way to such a file, and whether it could.
+    fn standing(&self, path: &str, length: u64, sha256: &str, target: &Path) -> Result<Standing, Diagnostic> {
         let metadata = match fs::symlink_metadata(target) {
             Ok(metadata) if metadata.is_symlink() => return Ok(Standing::Foreign),
             Ok(metadata) => metadata,
@@ -256,30 +263,30 @@ impl OutputFolder {
             Err(error) => return Err(folder_fault(target.parent().unwrap_or(target), &error)),
         };
         check_is_file(target, &metadata)?;
-        let is_known = self.state().records.contains_key(&file.path);
-        let is_looked_at = is_known || metadata.len() == file.bytes.len() as u64;
+        let is_known = self.state().records.contains_key(path);
+        let is_looked_at = is_known || metadata.len() == length;
         let there = is_looked_at.then(|| content(target, metadata.len()).ok()).flatten();
         if there.as_ref().is_some_and(|(sum, _)| sum == sha256) {
             return Ok(Standing::Same);
         }
         check_unlocked(target, &metadata)?;
         Ok(match there {
-            Some((sum, bytes)) if self.knows(&file.path, &sum) => Standing::Ours(bytes),
+            Some((sum, bytes)) if self.knows(path, &sum) => Standing::Ours(bytes),
             _ => Standing::Foreign,
         })
     }
 
-    /// Notes `files` in the journal before they come; with the first of a run that changes anything, the
-    /// summary of the run before goes, which would no longer be true.
-    fn announce(&self, files: &[OutputFile], sums: &[String], is_change: bool) -> Result<(), Diagnostic> {
+    /// Notes files, those whose check sum is known yet, and their folders in the journal before they come; with the
+    /// first of a run that changes anything, the summary of the run before goes, which would no longer be true.
+    pub(super) fn announce(&self, files: &[(&str, Option<&str>)], is_change: bool) -> Result<(), Diagnostic> {
         let state = &mut *self.state();
-        let folders: BTreeSet<&str> = files.iter().filter_map(|file| folder_of(&file.path)).collect();
+        let folders: BTreeSet<&str> = files.iter().filter_map(|(path, _)| folder_of(path)).collect();
         for folder in folders {
             if state.folders.insert(folder.to_owned()) {
                 state.unnoted.push(Line::folder(folder));
             }
         }
-        files.iter().zip(sums).for_each(|(file, sum)| state.note(&file.path, sum));
+        files.iter().filter_map(|(path, sum)| Some((path, (*sum)?))).for_each(|(path, sum)| state.note(path, sum));
         if !state.unnoted.is_empty() {
             let noted = state.journal.append(self.disk.as_ref(), &state.unnoted);
             noted.map_err(|error| file_fault(&self.root, &error))?;

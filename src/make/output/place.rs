@@ -7,7 +7,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::OutputFile;
 use super::disk::FileSystem;
 use super::fault::file_fault;
 use super::temporary::Temporary;
@@ -29,7 +28,8 @@ pub(super) enum Standing {
 
 /// A file to be put, and where.
 pub(super) struct Change<'a> {
-    pub file: &'a OutputFile,
+    /// Below the folder.
+    pub path: &'a str,
     pub target: PathBuf,
     pub standing: Standing,
 }
@@ -52,13 +52,21 @@ enum Before {
 ///
 /// # Errors
 /// The first refusal (`GF…`); everything is then as it was, as far as the disk allows.
-pub(super) fn place(disk: &dyn FileSystem, changes: Vec<Change<'_>>) -> Result<Vec<Diagnostic>, Diagnostic> {
+pub(super) fn place(disk: &dyn FileSystem, changes: Vec<(Change<'_>, &[u8])>) -> Result<Vec<Diagnostic>, Diagnostic> {
     let mut staged = Vec::with_capacity(changes.len());
-    for change in changes {
+    for (change, bytes) in changes {
         let folder = change.target.parent().unwrap_or(Path::new("."));
-        let temporary = Temporary::write(disk, folder, &change.file.bytes, false);
+        let temporary = Temporary::write(disk, folder, bytes, false);
         staged.push((temporary.map_err(|error| file_fault(&change.target, &error))?, change));
     }
+    place_staged(disk, staged)
+}
+
+/// As [`place`], for files that are written already under passing names.
+pub(super) fn place_staged(
+    disk: &dyn FileSystem,
+    staged: Vec<(Temporary<'_>, Change<'_>)>,
+) -> Result<Vec<Diagnostic>, Diagnostic> {
     let mut placed: Vec<Placed> = Vec::with_capacity(staged.len());
     for (temporary, change) in staged {
         match Placed::put(disk, temporary, change) {
@@ -74,12 +82,12 @@ pub(super) fn place(disk: &dyn FileSystem, changes: Vec<Change<'_>>) -> Result<V
 
 impl Placed {
     fn put(disk: &dyn FileSystem, temporary: Temporary<'_>, change: Change<'_>) -> Result<Self, Diagnostic> {
-        let Change { file, target, standing } = change;
+        let Change { path, target, standing } = change;
         let before = match standing {
             Standing::Nothing | Standing::Same => Before::Nothing,
             Standing::Ours(bytes) => Before::Ours(bytes),
             Standing::Foreign => {
-                let (aside, finding) = put_aside(disk, &file.path, &target)?;
+                let (aside, finding) = put_aside(disk, path, &target)?;
                 Before::Aside(aside, finding)
             }
         };

@@ -1,6 +1,6 @@
 //! Files under a passing name, on their way to the place where they belong.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -21,14 +21,19 @@ pub(super) struct Temporary<'a> {
 }
 
 impl<'a> Temporary<'a> {
-    /// A file in `folder` that holds `bytes`, with the permissions any new file gets; `is_lasting` waits until
-    /// it would outlive a power cut.
-    pub(super) fn write(disk: &'a dyn FileSystem, folder: &Path, bytes: &[u8], is_lasting: bool) -> io::Result<Self> {
+    /// An empty file in `folder`, open to be written.
+    pub(super) fn create(disk: &'a dyn FileSystem, folder: &Path) -> io::Result<(Self, File)> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(LETTERS);
         let made = builder.make_in(folder, |path| disk.create(path))?;
-        let (mut file, path) = made.keep().map_err(|refused| refused.error)?;
-        let temporary = Temporary { disk, path, has_moved: false };
+        let (file, path) = made.keep().map_err(|refused| refused.error)?;
+        Ok((Temporary { disk, path, has_moved: false }, file))
+    }
+
+    /// A file in `folder` that holds `bytes`, with the permissions any new file gets; `is_lasting` waits until
+    /// it would outlive a power cut.
+    pub(super) fn write(disk: &'a dyn FileSystem, folder: &Path, bytes: &[u8], is_lasting: bool) -> io::Result<Self> {
+        let (temporary, mut file) = Self::create(disk, folder)?;
         disk.write(&mut file, bytes)?;
         if is_lasting {
             disk.sync(&file)?;

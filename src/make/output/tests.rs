@@ -6,7 +6,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::disk::Disk;
-use super::folder::Put;
 use super::*;
 use crate::base::diag::{Code, Diagnostic};
 

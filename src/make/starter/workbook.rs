@@ -44,9 +44,9 @@ fn write_wide(book: &mut Workbook, example: &Example) -> Result<(), XlsxError> {
 }
 
 fn write_table(book: &mut Workbook, spec: &TableSpec, table: &Table, lists: &Lists) -> Result<(), XlsxError> {
-    let headings: Vec<Heading> = spec.columns.iter().map(heading).collect();
+    let headings: Vec<Heading> = spec.handed_out().map(heading).collect();
     let sheet = spreadsheet::table(book, spec.label, &headings)?;
-    for (at, column) in spec.columns.iter().enumerate() {
+    for (at, column) in spec.handed_out().enumerate() {
         let format = format_of(column.kind);
         sheet.set_column_format(number(at), &format)?;
         if let Some(rule) = validation(column, lists)? {

@@ -62,9 +62,24 @@ impl Document {
         }
     }
 
+    /// Số and ký hiệu as they are printed, without the word "Số:"; empty when the document has none.
+    pub fn number(&self) -> String {
+        let number = self.blocks().find_map(|block| match block {
+            Block::Letterhead(letterhead) | Block::CopyHead(CopyHead { letterhead, .. }) => {
+                letterhead.so_ky_hieu.as_deref()
+            }
+            _ => None,
+        });
+        number.map_or(String::new(), |number| number.trim_start_matches("Số:").trim().to_owned())
+    }
+
+    fn blocks(&self) -> impl Iterator<Item = &Block> {
+        self.sections.iter().flat_map(|section| &section.blocks)
+    }
+
     /// The issuing body on one line, as the author of the file.
     pub fn author(&self) -> String {
-        let letterhead = self.sections.iter().flat_map(|section| &section.blocks).find_map(|block| match block {
+        let letterhead = self.blocks().find_map(|block| match block {
             Block::Letterhead(letterhead) | Block::CopyHead(CopyHead { letterhead, .. }) => {
                 Some(letterhead.co_quan.join(" "))
             }

@@ -1,7 +1,7 @@
 //! Ballots and members that cannot be.
 
 use crate::base::diag::{Code, Diagnostic, Report};
-use crate::campaign::model::council::{Council, Vote};
+use crate::campaign::model::council::{BallotCount, Council, Vote};
 use crate::campaign::model::located::Located;
 use crate::campaign::rules::{Assessment, Rule};
 
@@ -15,8 +15,19 @@ impl Rule for BallotsDoNotAddUp {
 
     fn check(&self, assessment: &Assessment, report: &mut Report) {
         let Some(council) = &assessment.context.rules().hoi_dong else { return };
-        let (out, back) = (&council.phieu_phat_ra, &council.phieu_thu_ve);
-        let (valid, invalid) = (&council.phieu_hop_le, &council.phieu_khong_hop_le);
+        self.check_count(council, &council.phieu, report);
+        self.check_count(council, &council.phieu_vong_2, report);
+        for vote in &assessment.context.facts.bieu_quyet {
+            self.check_vote(council, vote, report);
+        }
+    }
+}
+
+impl BallotsDoNotAddUp {
+    /// The ballots of one round.
+    fn check_count(&self, council: &Council, count: &BallotCount, report: &mut Report) {
+        let (out, back) = (&count.phat_ra, &count.thu_ve);
+        let (valid, invalid) = (&count.hop_le, &count.khong_hop_le);
         if !council.thanh_vien.is_empty() {
             self.at_most("số phiếu phát ra", out, "số người dự họp và gửi ý kiến", council.voting(), report);
         }
@@ -42,13 +53,8 @@ impl Rule for BallotsDoNotAddUp {
                 report.push(finding.hint_at(back.place(), "số phiếu thu về ghi tại đây"));
             }
         }
-        for vote in &assessment.context.facts.bieu_quyet {
-            self.check_vote(council, vote, report);
-        }
     }
-}
 
-impl BallotsDoNotAddUp {
     fn at_most(&self, what: &str, number: &Option<Located<u32>>, limit_name: &str, limit: u32, report: &mut Report) {
         if let Some(number) = number.as_ref().filter(|number| number.value > limit) {
             let message = format!("{what} {} lớn hơn {limit_name} {limit}", number.value);
@@ -59,7 +65,8 @@ impl BallotsDoNotAddUp {
 
     fn check_vote(&self, council: &Council, vote: &Vote, report: &mut Report) {
         let name = &vote.doi_tuong.ten.value;
-        let (limit, limit_name) = match (&council.phieu_hop_le, &council.phieu_thu_ve) {
+        let count = council.ballots(vote.vong);
+        let (limit, limit_name) = match (&count.hop_le, &count.thu_ve) {
             (Some(valid), _) => (valid.value, "số phiếu hợp lệ"),
             (None, Some(back)) => (back.value, "số phiếu thu về"),
             (None, None) if council.thanh_vien.is_empty() => (council.total(), "tổng số thành viên"),
@@ -69,7 +76,7 @@ impl BallotsDoNotAddUp {
         let parts = [vote.dong_y.value, number(&vote.khong_dong_y), number(&vote.khong_y_kien)];
         let sum = parts.iter().fold(0, |sum: u32, part| sum.saturating_add(*part));
         // Who writes down those against has counted all; a ballot may still say neither.
-        if let Some(valid) = council.valid().filter(|valid| vote.khong_dong_y.is_some() && sum < *valid) {
+        if let Some(valid) = count.valid().filter(|valid| vote.khong_dong_y.is_some() && sum < *valid) {
             let message = format!("{name}: {sum} phiếu, ít hơn số phiếu hợp lệ {valid}");
             let hint = "kiểm lại biên bản kiểm phiếu; phiếu không ghi đồng ý hay không đồng ý thì ghi vào cột \
                         `Số phiếu không có ý kiến`";

@@ -32,6 +32,7 @@ impl Rule for DanglingReference {
             .flat_map(|sheet| [sheet.ma.as_str()].into_iter().chain(sheet.nhom.iter().map(|group| group.ma.as_str())))
             .collect();
         let numbers = [indicators.as_slice(), totals.as_slice()].concat();
+        let exclusions: Vec<&str> = rules.loai_tru.iter().map(|entry| entry.ma.as_str()).collect();
         let awards: Vec<&str> = rules.hinh_thuc.iter().map(|entry| entry.ma.as_str()).collect();
         let events: Vec<&str> = rules.su_kien.iter().map(|entry| entry.ma.as_str()).collect();
         let titles: Vec<&str> = law.danh_muc.iter().map(|entry| entry.ma.as_str()).collect();
@@ -50,6 +51,7 @@ impl Rule for DanglingReference {
                 condition => checker.all("chỉ số", condition.indicator(), &indicators),
             }
             checker.scope(&criterion.ap_dung, &attributes, &awards);
+            checker.all("loại trừ", &criterion.tinh_lai, &exclusions);
         }
         for exclusion in &rules.loai_tru {
             checker.scope(&exclusion.ap_dung, &attributes, &awards);

@@ -3,7 +3,8 @@
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::deadline::{Deadline, Task};
 use crate::campaign::model::short_date;
-use crate::campaign::rules::{Assessment, Rule};
+use crate::campaign::rules::criteria::left_out;
+use crate::campaign::rules::{Assessment, Context, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD005.md")]
 pub struct DeadlineConflict;
@@ -19,7 +20,8 @@ impl Rule for DeadlineConflict {
         let years: std::collections::BTreeSet<Option<i32>> =
             assessment.de_nghi.iter().map(|item| item.nam).chain([None]).collect();
         for (at, first) in deadlines.iter().enumerate() {
-            for second in deadlines.iter().skip(at + 1).filter(|second| overlap(first, second)) {
+            let shared = |second: &&Deadline| overlap(first, second) && concern_one(assessment.context, first, second);
+            for second in deadlines.iter().skip(at + 1).filter(shared) {
                 let days =
                     |deadline: &Deadline, year| deadline.last_day(year, events, &assessment.context.law.calendar).ok();
                 let differ = years
@@ -57,4 +59,10 @@ fn overlap(first: &Deadline, second: &Deadline) -> bool {
     // What holds for some only stands beside what holds for all.
     let alike = first.trong.is_all() == second.trong.is_all();
     alike && first.viec == second.viec && one_thing && (everywhere || shared)
+}
+
+/// Whether somebody is among those of both.
+fn concern_one(context: &Context, first: &Deadline, second: &Deadline) -> bool {
+    let is_among = |deadline: &Deadline, at: usize| left_out(context, &deadline.trong, at).is_none();
+    first.trong.is_all() || (0..context.facts.doi_tuong.len()).any(|at| is_among(first, at) && is_among(second, at))
 }

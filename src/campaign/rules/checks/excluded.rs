@@ -30,7 +30,8 @@ impl Rule for Excluded {
                 let finding = Diagnostic::warning(self.code(), message).at(place);
                 let rule = assessment.context.rules().loai_tru.iter().find(|rule| rule.ma == verdict.ma);
                 let finding = match rule {
-                    Some(rule) => finding.hint_at(rule.place.clone(), with_clause(rule.cau(), &rule.can_cu)),
+                    Some(rule) => finding
+                        .hint_at(rule.place.clone(), with_clause(rule.cau(assessment.context.rules()), &rule.can_cu)),
                     None => finding,
                 };
                 let levels = assessment.context.facts.ky_luat.iter().filter_map(|case| case.muc.as_ref());

@@ -2,7 +2,7 @@
 
 use super::title;
 use crate::base::diag::{Code, Diagnostic, Report};
-use crate::campaign::model::deadline::LateEffect;
+use crate::campaign::model::deadline::{LateEffect, Task};
 use crate::campaign::model::short_date;
 use crate::campaign::rules::deadlines::due_of;
 use crate::campaign::rules::{Assessed, Assessment, Rule, State, dossiers};
@@ -27,7 +27,7 @@ impl LateDossier {
     /// Papers that are late where the plan only warns of it (`khi_qua_han = "canh_bao"`).
     fn tolerated(&self, assessment: &Assessment, item: &Assessed, report: &mut Report) {
         let context = assessment.context;
-        let due = due_of(context, &item.hinh_thuc, item.nam, item.proposed.nominee);
+        let due = due_of(context, Task::HoSo, Some(&item.hinh_thuc), item.nam, item.proposed.nominee);
         let (Some((first, _)), Some(LateEffect::CanhBao)) = (due.days, due.effect) else { return };
         for (number, paper) in context.rules().ho_so.iter().enumerate() {
             let judged = item.ho_so.gom.iter().find(|verdict| verdict.ma == paper.ma);

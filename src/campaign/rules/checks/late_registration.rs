@@ -1,11 +1,13 @@
 //! A registration that came after its last day.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::deadline::Task;
 use crate::campaign::model::located::Located;
-use crate::campaign::rules::deadlines::due;
+use crate::campaign::rules::deadlines::{due, due_of};
 use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD040.md")]
@@ -17,10 +19,22 @@ impl Rule for LateRegistration {
     }
 
     fn check(&self, assessment: &Assessment, report: &mut Report) {
-        let due = due(assessment.context, Task::DangKy, None, None);
-        let (Some((first, last)), Some(place)) = (due.days, &due.place) else { return };
-        for row in &assessment.context.facts.dang_ky {
-            let known = |day: &&Located<NaiveDate>| day.value > first && day.value <= assessment.context.date;
+        let context = assessment.context;
+        let subjects: HashMap<usize, usize> = context
+            .index
+            .registrations
+            .iter()
+            .flat_map(|(subject, rows)| rows.iter().map(move |row| (*row, *subject)))
+            .collect();
+        for (at, row) in context.facts.dang_ky.iter().enumerate() {
+            let title = row.danh_hieu.as_ref().and_then(|title| context.index.award_number(&title.value));
+            let award = title.and_then(|number| context.award(number)).map(|award| award.ma.as_str());
+            let due = match subjects.get(&at) {
+                Some(subject) => due_of(context, Task::DangKy, award, None, *subject),
+                None => due(context, Task::DangKy, award, None),
+            };
+            let (Some((first, last)), Some(place)) = (due.days, &due.place) else { continue };
+            let known = |day: &&Located<NaiveDate>| day.value > first && day.value <= context.date;
             let day = row.ngay_nop.as_ref().filter(known);
             let (Some(day), Some(subject)) = (day, row.subject()) else { continue };
             let name = subject.ten.value;

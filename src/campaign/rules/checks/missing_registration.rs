@@ -3,7 +3,7 @@
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::deadline::Task;
 use crate::campaign::model::short_date;
-use crate::campaign::rules::deadlines::due;
+use crate::campaign::rules::deadlines::due_of;
 use crate::campaign::rules::input::registration;
 use crate::campaign::rules::{Assessment, Context, Rule};
 
@@ -16,14 +16,14 @@ impl Rule for MissingRegistration {
     }
 
     fn check(&self, assessment: &Assessment, report: &mut Report) {
-        let due = due(assessment.context, Task::DangKy, None, None);
-        let (Some((_, last)), Some(place)) = (due.days, &due.place) else { return };
-        if assessment.context.date <= last {
-            return;
-        }
         let facts = assessment.context.facts;
         let units = assessment.context.parties.listed_units();
-        for unit in units.filter(|unit| !unit.nominee.ten.is_empty()) {
+        for (at, unit) in units.filter(|(_, unit)| !unit.nominee.ten.is_empty()) {
+            let due = due_of(assessment.context, Task::DangKy, None, None, at);
+            let (Some((_, last)), Some(place)) = (due.days, &due.place) else { continue };
+            if assessment.context.date <= last {
+                continue;
+            }
             let rows = Context::rows(&facts.dang_ky, Some(&unit.registrations));
             if !rows.iter().any(|row| row.has_come(assessment.context.date)) {
                 let message = format!("{}: chưa đăng ký, hạn {}", unit.nominee.ten, short_date(last));

@@ -123,7 +123,7 @@ fn open_papers(assessment: &Assessment, code: Code, came: bool, report: &mut Rep
             let finding = Diagnostic::warning(code, message).at(place).follows_from(sheets::PAPERS.key);
             let required = assessment.context.rules().ho_so.iter().find(|required| required.ma == paper.ma);
             report.push(match required {
-                Some(required) => finding.hint_at(required.place.clone(), required.cau()),
+                Some(required) => finding.hint_at(required.place.clone(), required.cau(assessment.context.rules())),
                 None => finding,
             });
         }
@@ -160,9 +160,10 @@ fn quota_hints(assessment: &Assessment, finding: Diagnostic, item: &Assessed) ->
 
 /// Adds the share of votes that is asked for.
 fn vote_hint(assessment: &Assessment, finding: Diagnostic, item: &Assessed) -> Diagnostic {
-    let award = assessment.context.award(item.proposed.award);
-    let threshold =
-        award.and_then(|award| votes::threshold(assessment.context, award, votes::meeting_day(assessment.context)));
+    let (context, at) = (assessment.context, item.proposed);
+    let round = votes::deciding(context, at.nominee, at.award, item.nam);
+    let award = context.award(at.award);
+    let threshold = award.and_then(|award| votes::threshold(context, award, votes::meeting_day(context), round));
     match threshold {
         Some(threshold) => {
             let finding = finding.hint(format!("cần {} ({})", threshold.cau(), threshold.can_cu));

@@ -17,15 +17,9 @@ impl Rule for SpecialAwardAsBase {
 
     fn check(&self, assessment: &Assessment, report: &mut Report) {
         for item in assessment.de_nghi {
-            let merit = assessment.context.award(item.proposed.award).is_some_and(|award| award.is_for_merit());
-            let candidate = Candidate {
-                nominee: item.proposed.nominee,
-                year: item.nam,
-                award: &item.hinh_thuc,
-                merit,
-                waivers: &[],
-            };
-            for condition in if merit { conditions(assessment, &item.tieu_chuan) } else { Vec::new() } {
+            let Some(award) = assessment.context.award(item.proposed.award) else { continue };
+            let candidate = Candidate::of(item.proposed.nominee, item.nam, award);
+            for condition in if candidate.merit { conditions(assessment, &item.tieu_chuan) } else { Vec::new() } {
                 let Condition::DaKhen { khen_thuong, so_lan: so_lan @ 1.., so_nam, lien_tuc } = condition else {
                     continue;
                 };

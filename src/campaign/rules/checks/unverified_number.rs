@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::base::diag::{Code, Diagnostic, Report};
+use crate::campaign::model::council::BallotRound;
 use crate::campaign::rules::votes;
 use crate::campaign::rules::{Assessment, Rule};
 
@@ -25,7 +26,8 @@ impl Rule for UnverifiedNumber {
             }
         }
         for (number, award) in assessment.context.rules().hinh_thuc.iter().enumerate() {
-            let threshold = votes::threshold(assessment.context, award, votes::meeting_day(assessment.context));
+            let threshold =
+                votes::threshold(assessment.context, award, votes::meeting_day(assessment.context), BallotRound::Mot);
             if let Some(threshold) = threshold.filter(|threshold| threshold.chua_kiem_chung) {
                 used.insert((number, format!("tỷ lệ phiếu {} ({})", threshold.ty_le, threshold.can_cu)));
             }

@@ -1,11 +1,14 @@
-//! Votes on somebody who was not proposed: a slip in the minutes or a missing đề nghị.
+//! Votes on somebody who was not proposed, or in a round that is not for them: a slip in the minutes or a
+//! missing đề nghị.
 
 use std::collections::HashSet;
 
 use crate::base::diag::{Code, Diagnostic, Report};
+use crate::campaign::model::council::{BallotRound, SecondFor, Vote};
 use crate::campaign::model::located::fold;
 use crate::campaign::model::nomination::Nomination;
-use crate::campaign::rules::{Assessment, Context, Rule};
+use crate::campaign::rules::criteria::Candidate;
+use crate::campaign::rules::{Assessed, Assessment, Context, Rule, State, votes};
 
 #[doc = include_str!("../../../base/diag/codes/TD034.md")]
 pub struct VoteOfNothing;
@@ -22,7 +25,9 @@ impl Rule for VoteOfNothing {
             for vote in Context::rows(&assessment.context.facts.bieu_quyet, Some(rows)) {
                 let same_year = |year: Option<i32>| vote.nam.is_none() || vote.nam == year;
                 let is_unclear = unclear.contains(&fold(&vote.doi_tuong.ten.value));
-                if is_unclear || of_nominee().any(|item| item.proposed.award == *award && same_year(item.nam)) {
+                let proposed = of_nominee().find(|item| item.proposed.award == *award && same_year(item.nam));
+                if is_unclear || proposed.is_some() {
+                    report.extend(proposed.and_then(|item| self.round_of_nothing(assessment, item, vote)));
                     continue;
                 }
                 let year = vote.nam.map(|year| format!(" năm {year}")).unwrap_or_default();
@@ -40,6 +45,34 @@ impl Rule for VoteOfNothing {
                 });
             }
         }
+    }
+}
+
+impl VoteOfNothing {
+    /// A vote in a second round that the award does not have, or that is not for this đề nghị.
+    fn round_of_nothing(&self, assessment: &Assessment, item: &Assessed, vote: &Vote) -> Option<Diagnostic> {
+        if vote.vong != BallotRound::Hai {
+            return None;
+        }
+        let (context, number) = (assessment.context, item.proposed.award);
+        let award = context.award(number)?;
+        let name = &vote.doi_tuong.ten.value;
+        let told = |words: String| Diagnostic::error(self.code(), words).at(vote.doi_tuong.ten.place());
+        let Some(second) = &award.vong_2 else {
+            let hint = "thêm bảng `[hinh_thuc.vong_2]` dưới hình thức này, hoặc sửa cột `Vòng`";
+            let words = format!("có phiếu vòng 2 cho `{name}`, nhưng {} chỉ bỏ phiếu một vòng", award.ten);
+            return Some(told(words).hint_at(award.place.clone(), hint));
+        };
+        let candidate = Candidate::of(item.proposed.nominee, item.nam, award);
+        let first = votes::judge_round(context, number, award, candidate, BallotRound::Mot);
+        let (wrong, words) = match second.cho {
+            SecondFor::DuPhieu => (State::KhongDat, "chưa đủ phiếu ở vòng 1"),
+            SecondFor::ChuaDuPhieu => (State::Dat, "đã đủ phiếu ở vòng 1"),
+        };
+        (first.trang_thai == wrong).then(|| {
+            told(format!("có phiếu vòng 2 cho `{name}`, đối tượng {words} ({})", first.ly_do))
+                .hint("kiểm lại biên bản kiểm phiếu của hai vòng và cột `Vòng`")
+        })
     }
 }
 

@@ -69,8 +69,22 @@ pub fn criterion(fields: &mut Fields) -> Option<Criterion> {
     let kind = fields.parse_required("loai", "\"nguong\"");
     // Without a kind the other keys can't be judged; asking for them keeps the report to the point.
     let dieu_kien = condition(fields, kind.unwrap_or(ConditionKind::DangKy));
+    let tinh_lai = restarts(fields, &dieu_kien);
     kind?;
-    Some(Criterion { ma, noi_dung, nguon, can_cu, ap_dung, dieu_kien, place: place(fields) })
+    Some(Criterion { ma, noi_dung, nguon, can_cu, ap_dung, dieu_kien, tinh_lai, place: place(fields) })
+}
+
+/// `tinh_lai`: the loại trừ after which years are counted anew, of a tiêu chuẩn that counts years.
+fn restarts(fields: &mut Fields, condition: &Condition) -> Vec<Located<String>> {
+    if condition.counts_years() {
+        return texts(fields, "tinh_lai");
+    }
+    if !fields.is_blank("tinh_lai") {
+        let message = "`tinh_lai` chỉ dùng với tiêu chuẩn đếm số lần khen, số năm".to_owned();
+        fields.fault("tinh_lai", Code::DL017, message, "bỏ `tinh_lai`, hoặc đặt loai = \"da_khen\"");
+        texts(fields, "tinh_lai");
+    }
+    Vec::new()
 }
 
 fn condition(fields: &mut Fields, kind: ConditionKind) -> Condition {
@@ -166,10 +180,6 @@ pub fn exclusion(fields: &mut Fields) -> Exclusion {
             Window::KhongGioiHan
         }
     };
-    if !fields.is_blank("hinh_thuc") && fields.is_blank("noi_dung") {
-        let message = "loại trừ chỉ cho một số hình thức cần lời của kế hoạch".to_owned();
-        fields.fault("noi_dung", Code::DL013, message, "thêm dòng: noi_dung = \"Không xét … đối với …\"");
-    }
     Exclusion {
         ma: fields.text("ma", "\"ky_luat\""),
         noi_dung: fields.text_or_empty("noi_dung"),

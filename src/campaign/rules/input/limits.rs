@@ -131,8 +131,8 @@ pub fn deadline(fields: &mut Fields) -> Option<Deadline> {
     let khi_qua_han = word(fields, "khi_qua_han", LateEffect::KhongXet);
     let muc = fields.text_or_empty("muc");
     let trong = among(fields);
-    if !trong.is_all() && viec.is_some_and(|viec| viec != Task::HoSo) {
-        let message = "chỉ thời hạn gửi hồ sơ mới riêng cho một số đối tượng được".to_owned();
+    if !trong.is_all() && viec == Some(Task::Trinh) {
+        let message = "thời hạn trình không riêng cho một số đối tượng được: mỗi tờ trình gồm mọi đối tượng".to_owned();
         fields.fault("viec", Code::DL017, message, "bỏ `dac_diem`, `loai_don_vi` của thời hạn này");
     }
     let moc = mark(fields);

@@ -26,7 +26,7 @@ const MATTERS: &[(&str, &[&str], Clash)] = &[
     (sheets::PAPERS.key, &["doi_tuong", "don_vi", "loai", "so_ky_hieu"], Clash::BetweenFiles),
     (sheets::ALLOTMENTS.key, &["chi_tieu", "don_vi"], Clash::Always),
     (sheets::COUNCIL.key, &["ho_ten", "chuc_vu"], Clash::Always),
-    (sheets::VOTES.key, &["doi_tuong", "don_vi", "hinh_thuc", "nam"], Clash::Always),
+    (sheets::VOTES.key, &["doi_tuong", "don_vi", "hinh_thuc", "nam", "vong"], Clash::Always),
     (sheets::OVERRIDES.key, &["doi_tuong", "don_vi", "hinh_thuc", "bo_qua"], Clash::BetweenFiles),
     (sheets::PAST_AWARDS.key, &["doi_tuong", "don_vi", "nam", "loai", "noi_dung"], Clash::BetweenFiles),
     (sheets::PASSAGES.key, &[], Clash::BetweenFiles),

@@ -188,6 +188,7 @@ fn vote(fields: &mut Fields) -> Option<Vote> {
         doi_tuong: subject(fields),
         hinh_thuc: text(fields, "hinh_thuc", "Giấy khen"),
         nam: year(fields, "nam"),
+        vong: fields.parse("vong").unwrap_or_default(),
         khong_dong_y: count(fields, "khong_dong_y"),
         khong_y_kien: count(fields, "khong_y_kien"),
         dong_y: count(fields, "dong_y")?,

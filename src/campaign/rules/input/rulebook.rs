@@ -3,7 +3,7 @@
 use crate::base::diag::{Code, Place};
 use crate::campaign::model::Until;
 use crate::campaign::model::award::{Award, Cycle, OwnMoney, RankKey};
-use crate::campaign::model::council::{Council, VoteBase};
+use crate::campaign::model::council::{BallotCount, Council, SecondFor, SecondRound, VoteBase};
 use crate::campaign::model::criterion::Among;
 use crate::campaign::model::deadline::{Deadline, LateEffect, Mark, Task};
 use crate::campaign::model::dossier::{RequiredPaper, Sender};
@@ -110,6 +110,7 @@ fn award(fields: &mut Fields) -> Award {
         bieu_quyet: fields.flag("bieu_quyet"),
         ty_le_phieu: threshold(fields, "ty_le_phieu"),
         phieu_tinh_tren: vote_base(fields),
+        vong_2: fields.group("vong_2", second_round),
         tien_thuong: fields.group("tien_thuong", money).unwrap_or_default(),
         can_cu: fields.text_or_empty("can_cu"),
         place: place(fields),
@@ -128,6 +129,14 @@ fn vote_base(fields: &mut Fields) -> VoteBase {
         fields.fault("phieu_tinh_tren", Code::DL013, message, "thêm tỷ lệ của kế hoạch, ví dụ: ty_le_phieu = \"2/3\"");
     }
     base.unwrap_or(VoteBase::TongSo)
+}
+
+fn second_round(fields: &mut Fields) -> SecondRound {
+    SecondRound {
+        cho: word(fields, "cho", SecondFor::DuPhieu),
+        ty_le_phieu: threshold(fields, "ty_le_phieu"),
+        phieu_tinh_tren: word(fields, "phieu_tinh_tren", VoteBase::TongSo),
+    }
 }
 
 /// `{ chi_so = "…", tang_dan = true }`, `{ thang_diem = "…" }`, `{ uu_tien = "nu" }` or `{ so_phieu = true }`.
@@ -182,11 +191,18 @@ fn council(fields: &mut Fields) -> Council {
         y_kien_tinh_du_hop: fields.flag("y_kien_tinh_du_hop").unwrap_or(true),
         y_kien_tinh_phieu: fields.flag("y_kien_tinh_phieu").unwrap_or(true),
         ngay_hop: date(fields, "ngay_hop"),
-        phieu_phat_ra: count(fields, "phieu_phat_ra"),
-        phieu_thu_ve: count(fields, "phieu_thu_ve"),
-        phieu_hop_le: count(fields, "phieu_hop_le"),
-        phieu_khong_hop_le: count(fields, "phieu_khong_hop_le"),
+        phieu: ballots(fields),
+        phieu_vong_2: fields.group("vong_2", ballots).unwrap_or_default(),
         place: place(fields),
+    }
+}
+
+fn ballots(fields: &mut Fields) -> BallotCount {
+    BallotCount {
+        phat_ra: count(fields, "phieu_phat_ra"),
+        thu_ve: count(fields, "phieu_thu_ve"),
+        hop_le: count(fields, "phieu_hop_le"),
+        khong_hop_le: count(fields, "phieu_khong_hop_le"),
     }
 }
 

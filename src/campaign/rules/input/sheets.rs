@@ -224,6 +224,9 @@ pub const VOTES: TableSpec = TableSpec {
         UNIT,
         AWARD,
         YEAR,
+        Column::new("vong", "Vòng", &["vong_bo_phieu", "lan_bo_phieu"])
+            .holding(Kind::Words, 8.0, "1 hoặc 2, khi Hội đồng bỏ phiếu hai vòng; để trống là vòng 1")
+            .seldom(),
         Column::required("dong_y", "Số phiếu đồng ý", &["dong_y", "so_phieu"]).holding(
             Kind::Count,
             11.0,

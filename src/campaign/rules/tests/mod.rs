@@ -7,6 +7,7 @@ mod offices;
 mod points;
 mod properties;
 mod random;
+mod rounds;
 mod scale;
 mod seeds;
 mod sentences;

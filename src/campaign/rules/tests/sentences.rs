@@ -47,7 +47,7 @@ fn criteria_and_papers_read_as_sentences() {
     let condition = |at: usize| rules.tieu_chuan[at].cau_dieu_kien(&rules);
     assert_eq!(condition(1), "Chỉ số cải cách hành chính của năm đạt từ 90% trở lên");
     assert_eq!(condition(2), "có sáng kiến hoặc giải pháp mới được Hội đồng Sáng kiến cấp tỉnh công nhận");
-    let report = rules.ho_so[2].cau();
+    let report = rules.ho_so[2].cau(&rules);
     assert_eq!(
         report,
         "Báo cáo thành tích (nêu rõ thành tích theo các tiêu chuẩn đạt được; mẫu số 08 Nghị định số 98/2023/NĐ-CP)"

@@ -1,0 +1,192 @@
+//! One PDF to print: the papers of a kind, one after the other.
+//!
+//! Whoever prints two hundred giấy khen wants one file in the order of the decision and not two hundred windows.
+//! The pages are those of the single papers, byte for byte; what belongs to a file as a whole is joined: the
+//! tree of tags, so that the file stays PDF/UA where the parts are, the bookmarks, one for each paper, the labels of
+//! pages ("3.2" is page 2 of the third paper), and one description of colours for PDF/A. Streams that several
+//! papers have in common are written once. The file is written part by part, so that its size costs no memory.
+
+mod copy;
+mod description;
+mod ending;
+mod part;
+
+use std::collections::HashMap;
+use std::io::{self, ErrorKind, Write};
+
+use pdf_writer::{Chunk, Ref, Settings};
+
+use self::part::Part;
+
+/// What the file says of itself.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    pub title: String,
+    pub author: String,
+}
+
+/// A part is no PDF as this program writes it.
+fn strange() -> io::Error {
+    ErrorKind::InvalidData.into()
+}
+
+/// A file in the making.
+pub struct PrintFile<'a> {
+    out: &'a mut dyn Write,
+    about: About,
+    /// Each paper begins on the front of a sheet.
+    two_sided: bool,
+    /// Bytes written.
+    written: u64,
+    /// Where each object stands, by its number less one; none while it is still to come.
+    places: Vec<Option<u64>>,
+    /// Streams that refer to nothing, by check sum.
+    streams: HashMap<[u8; 32], Ref>,
+    roots: Roots,
+    /// What became of the parts, in order.
+    papers: Vec<Paper>,
+    pages: Vec<Ref>,
+    /// The tags of each page's parts, in the order of the pages that have some.
+    parents: Vec<Ref>,
+    /// Tags that other tags name.
+    ids: Vec<(Vec<u8>, Ref)>,
+    /// Of the first part.
+    frame: Option<part::Frame>,
+}
+
+/// Objects that parts refer to before they are written.
+struct Roots {
+    pages: Ref,
+    /// The tag above all papers.
+    tags: Ref,
+    outline: Ref,
+}
+
+/// A paper in the file.
+struct Paper {
+    title: String,
+    /// How many pages stand before it.
+    before: usize,
+    tag: Ref,
+    first_page: Ref,
+    bookmark: Ref,
+    /// First and last of its own bookmarks, and how many there are.
+    below: Option<(Ref, Ref, i32)>,
+}
+
+impl<'a> PrintFile<'a> {
+    /// Begins a file in `out`.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn new(out: &'a mut dyn Write, about: About, two_sided: bool) -> io::Result<Self> {
+        let mut places = Vec::new();
+        let mut next = || {
+            places.push(None);
+            Ref::new(i32::try_from(places.len()).unwrap_or(i32::MAX))
+        };
+        let roots = Roots { pages: next(), tags: next(), outline: next() };
+        let mut file = PrintFile {
+            out,
+            about,
+            two_sided,
+            written: 0,
+            places,
+            streams: HashMap::new(),
+            roots,
+            papers: Vec::new(),
+            pages: Vec::new(),
+            parents: Vec::new(),
+            ids: Vec::new(),
+            frame: None,
+        };
+        // The second line tells programs that the file is not text.
+        file.put(b"%PDF-1.7\n%\x80\x80\x80\x80\n")?;
+        Ok(file)
+    }
+
+    /// Adds the paper `pdf`, in the bookmarks under `title`.
+    ///
+    /// # Errors
+    /// `InvalidData` when it is not one of ours; nothing of it is then in the file.
+    pub fn add(&mut self, pdf: Vec<u8>, title: &str) -> io::Result<()> {
+        let pdf = hayro_syntax::Pdf::new(pdf).map_err(|_| strange())?;
+        let part = Part::of(&pdf).ok_or_else(strange)?;
+        if self.two_sided && self.pages.len() % 2 == 1 {
+            self.blank_back(part.size)?;
+        }
+        let before = self.pages.len();
+        let bookmark = self.next();
+        let map = copy::copy(self, &pdf, &part, bookmark)?;
+        let of = |old: i32| map.get(&old).copied().ok_or_else(strange);
+        for page in &part.pages {
+            self.pages.push(of(*page)?);
+        }
+        for tags in &part.parents {
+            self.parents.push(of(*tags)?);
+        }
+        let number = self.papers.len();
+        for (id, tag) in &part.ids {
+            self.ids.push((copy::own_id(number, id), of(*tag)?));
+        }
+        let below = part.outline.as_ref().map(|outline| {
+            let ends = of(outline.first).and_then(|first| Ok((first, of(outline.last)?)));
+            ends.map(|(first, last)| (first, last, outline.items))
+        });
+        self.papers.push(Paper {
+            title: title.to_owned(),
+            before,
+            tag: of(part.tag)?,
+            first_page: self.pages.get(before).copied().ok_or_else(strange)?,
+            bookmark,
+            below: below.transpose()?,
+        });
+        if self.frame.is_none() {
+            self.frame = Some(part.frame);
+        }
+        Ok(())
+    }
+
+    /// Ends the file and gives the number of its pages.
+    ///
+    /// # Errors
+    /// `InvalidData` for a file without a paper.
+    pub fn finish(mut self) -> io::Result<usize> {
+        ending::write(&mut self)?;
+        self.out.flush()?;
+        Ok(self.pages.len())
+    }
+
+    /// An empty page of this size in points, so that what follows begins on a front.
+    fn blank_back(&mut self, size: (f32, f32)) -> io::Result<()> {
+        let page = self.next();
+        let pages = self.roots.pages;
+        self.object(page, |chunk| {
+            let mut page = chunk.page(page);
+            page.parent(pages).media_box(pdf_writer::Rect::new(0.0, 0.0, size.0, size.1));
+            page.resources();
+        })?;
+        self.pages.push(page);
+        Ok(())
+    }
+
+    /// The number of an object that is to come.
+    fn next(&mut self) -> Ref {
+        self.places.push(None);
+        Ref::new(i32::try_from(self.places.len()).unwrap_or(i32::MAX))
+    }
+
+    /// Writes object `id` by `write`.
+    fn object(&mut self, id: Ref, write: impl FnOnce(&mut Chunk)) -> io::Result<()> {
+        let mut chunk = Chunk::with_settings(Settings { pretty: false });
+        write(&mut chunk);
+        let place = usize::try_from(id.get()).ok().and_then(|number| self.places.get_mut(number.checked_sub(1)?));
+        *place.ok_or_else(strange)? = Some(self.written);
+        self.put(chunk.as_bytes())
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.written += bytes.len() as u64;
+        self.out.write_all(bytes)
+    }
+}

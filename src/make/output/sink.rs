@@ -1,0 +1,25 @@
+//! Where finished documents go: into a folder as files of their own, or packed with others.
+//!
+//! Workers finish out of order and know nothing of each other; each hands over what it has made with the number of
+//! its job, and a taker that wants an order of its own makes it from these numbers.
+
+use super::{OutputFile, OutputFolder, Put};
+use crate::base::diag::Diagnostic;
+
+/// One who takes the files of documents, from several workers at once.
+pub trait Sink: Sync {
+    /// Takes all `files` of the document of job number `index` (from 0), or none of them.
+    ///
+    /// # Errors
+    /// `GF…` for what can't be taken.
+    fn put(&self, index: usize, files: &[OutputFile]) -> Result<Put, Diagnostic>;
+
+    /// Job number `index` ends without files of its own; it may be one that was refused.
+    fn pass(&self, _index: usize) {}
+}
+
+impl Sink for OutputFolder {
+    fn put(&self, _index: usize, files: &[OutputFile]) -> Result<Put, Diagnostic> {
+        OutputFolder::put(self, files)
+    }
+}
