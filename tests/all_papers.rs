@@ -37,7 +37,7 @@ impl Paper {
     }
 
     pub fn text(&self) -> String {
-        self.lines.join("\n")
+        [self.bases.as_slice(), &self.lines].concat().join("\n")
     }
 }
 
@@ -93,7 +93,7 @@ fn paper(sample: &'static str, path: String, document: &Document) -> Paper {
 fn plain(inlines: &[Inline]) -> String {
     let words = inlines.iter().map(|inline| match inline {
         Inline::Text(run) => run.text.as_str(),
-        _ => " ",
+        _ => "……",
     });
     words.collect::<String>().replace('\u{a0}', " ")
 }
