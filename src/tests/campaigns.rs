@@ -75,7 +75,7 @@ fn kien_giang_follows_the_province_and_reports_its_own_contradiction() {
         award,
         Outcome::KhongDat,
         &[
-            ("Phòng Quản lý giá và công sản", "Kết quả xét theo Kế hoạch số 64/KH-UBND: không"),
+            ("Phòng Quản lý giá và công sản", "không được xét đạt theo Kế hoạch số 64/KH-UBND"),
             ("Phòng Tài chính đầu tư", "Hồ sơ khen thưởng: chưa nhận được, đã quá hạn 25/02/2023"),
         ],
     );
@@ -223,7 +223,7 @@ fn soc_trang_nests_its_criteria_and_rewards_by_the_vote() {
         "giay_khen",
         Outcome::KhongDat,
         &[
-            ("Thanh tra Sở", "Có đóng góp tích cực trong công tác cải cách hành chính: không"),
+            ("Thanh tra Sở", "không được xác nhận: Có đóng góp tích cực trong công tác cải cách hành chính"),
             ("Phòng Quản lý thương mại", "79% (yêu cầu tối thiểu 80%)"),
             ("Phòng Kỹ thuật an toàn và Môi trường", "7,25 điểm (yêu cầu tăng so với 7,5 năm trước)"),
             ("Trung tâm Xúc tiến thương mại", "4/9 thành viên đồng ý"),
