@@ -61,7 +61,7 @@ impl Shared {
         }
         let group = self.papers.get(&kind.nhom).filter(|group| !group.own.is_empty() && !round.ma.is_empty());
         let Some(group) = group else { return usual() };
-        Some(Printed::new(whole(kind, &self.story.phong_trao, group.of(&round.ma, round.nam.parse().ok()))))
+        Some(Printed::new(whole(kind, &self.story.phong_trao, group.of(&round.ma, round.year))))
     }
 }
 

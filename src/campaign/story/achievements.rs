@@ -53,7 +53,7 @@ pub fn achieved(context: &Context, book: &Book, item: &Assessed) -> Vec<Achieved
     item.tieu_chuan.gom.iter().filter(concerns).filter_map(tell).collect()
 }
 
-/// `TL020` where the report of `item` would tell no achievement: no words, no number, no initiative.
+/// `TL021` where the report of `item` would tell no achievement: no words, no number, no initiative.
 pub fn nothing_told(context: &Context, item: &Assessed) -> Option<Diagnostic> {
     let at = item.proposed.nominee;
     let row = context.facts.de_nghi.get(item.proposed.row)?;
@@ -65,7 +65,7 @@ pub fn nothing_told(context: &Context, item: &Assessed) -> Option<Diagnostic> {
         || context.index.initiatives.contains_key(&at)
         || values.any(tells);
     let message = "đề nghị chưa có thành tích nào bằng lời hoặc số liệu, báo cáo thành tích chỉ có ô trống";
-    let finding = || Diagnostic::warning(Code::TL020, message).at(row.place.clone());
+    let finding = || Diagnostic::warning(Code::TL021, message).at(row.place.clone());
     (!told).then(finding).map(|finding| {
         finding.hint("ghi cột `Thành tích` của bảng `Đề nghị`, cột `Diễn giải` của bảng `Kết quả` hoặc bảng `Báo cáo thành tích`")
     })
@@ -116,7 +116,7 @@ impl Teller<'_, '_> {
     /// Adds the sentences about `whom` that `verdict` rests on; of a group those of the members that are met.
     fn tell(&self, whom: usize, verdict: &Verdict, criterion: &Criterion, out: &mut Vec<String>) {
         let rules = self.context.rules();
-        match &criterion.dieu_kien {
+        match criterion.dieu_kien.of_year() {
             Condition::Nhom { cach, .. } => {
                 let counts = |member: &&Verdict| match member.trang_thai {
                     State::Cho => *cach == Grouping::TatCa,
@@ -129,12 +129,14 @@ impl Teller<'_, '_> {
                 }
             }
             Condition::DonVi { .. } => self.of_unit(whom, verdict, out),
-            Condition::SangKien { ca_thanh_vien, .. } => {
+            Condition::SangKien { ca_thanh_vien, so_nam, .. } => {
                 let mut owners = vec![whom];
                 if *ca_thanh_vien {
                     owners.extend(self.context.parties.members(whom));
                 }
-                owners.into_iter().for_each(|owner| self.initiatives(owner, out));
+                let last = self.item.nam;
+                let first = last.map(|year| year.saturating_sub_unsigned(so_nam.unwrap_or(1).saturating_sub(1)));
+                owners.into_iter().for_each(|owner| self.initiatives(owner, (first, last), out));
             }
             Condition::DangKy { .. } => {
                 let rows = Context::rows(&self.context.facts.dang_ky, self.context.index.registrations.get(&whom));
@@ -176,9 +178,10 @@ impl Teller<'_, '_> {
         Some(format!("{}: {sum} {POINTS}.", upper_first(total.name())))
     }
 
-    fn initiatives(&self, owner: usize, out: &mut Vec<String>) {
+    /// Those of the years from `first` to `last`.
+    fn initiatives(&self, owner: usize, (first, last): (Option<i32>, Option<i32>), out: &mut Vec<String>) {
         for row in Context::rows(&self.context.facts.sang_kien, self.context.index.initiatives.get(&owner)) {
-            if row.nam.is_some() && row.nam != self.item.nam {
+            if row.nam.is_some() && (row.nam < first || row.nam > last) {
                 continue;
             }
             let by = if row.quyet_dinh.is_empty() { String::new() } else { format!(" tại {}", row.quyet_dinh) };

@@ -6,7 +6,7 @@
 
 use super::awards::bare_name;
 use super::beyond;
-use crate::base::diag::{Code, Diagnostic};
+use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::text::ascii_key;
 use crate::campaign::model::award::Award;
 use crate::campaign::model::{Organisation, Paper, Signer};
@@ -235,6 +235,24 @@ fn shared_with_body(told: &Told, giay: &Paper, nguoi: &str) -> usize {
     let own = is_body(&body, told.body).then_some([&told.body.ten, &told.body.ten_day_du]);
     let names = own.into_iter().flatten().chain([&body]);
     names.map(|name| shared_words(nguoi, name)).max().unwrap_or_default()
+}
+
+/// Whoever proposes heads the body that issues the tờ trình: another body of the same kind ("Giám đốc Sở Nội vụ" at a
+/// tờ trình of the Sở Y tế) is a slip.
+pub fn other_proposer(proposer: &str, submission: &Paper, award: &Place) -> Option<Diagnostic> {
+    let issuer = submission.co_quan.join(" ");
+    let (said, body) = (words(proposer), words(&issuer));
+    let kind = body.first()?;
+    let from = said.iter().rposition(|word| word == kind)?;
+    let named = said.get(from..).unwrap_or_default();
+    let is_it = named.len() < 2 || named.starts_with(&body) || body.starts_with(named);
+    (!is_it).then(|| {
+        let message =
+            format!("quyết định ghi theo đề nghị của {proposer}, nhưng tờ trình {} là của {issuer}", submission.cau);
+        let place = submission.places.co_quan.as_ref().or(submission.places.so.as_ref()).unwrap_or(award);
+        let finding = Diagnostic::warning(Code::TL016, message).at(place.clone());
+        finding.hint("sửa `nguoi_de_nghi` của quyết định hoặc `co_quan`, `ky_hieu` của tờ trình cho cùng một cơ quan")
+    })
 }
 
 /// Whether `name` is the body, by its short or its full name.

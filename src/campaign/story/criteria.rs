@@ -73,7 +73,7 @@ fn group(rules: &Rulebook, codes: &[String], kind: Option<NomineeKind>, awards: 
     let titles: Vec<String> = awards.iter().map(|award| award.ten.clone()).collect();
     let whom = upper_first(kind.map_or("tập thể, cá nhân", NomineeKind::label));
     let given: Vec<String> =
-        awards.iter().map(|award| bestowal(&without_whom(&award.ten, kind), &award.dong_tu)).collect();
+        each_once(awards.iter().map(|award| bestowal(&without_whom(&award.ten, kind), &award.dong_tu)));
     let what = if given.is_empty() { "khen thưởng".to_owned() } else { together(&given, "; ") };
     let mut dong = rows(rules, codes, kind);
     let mut dan = format!("{whom} được xét {what} khi đạt các tiêu chuẩn sau:");
@@ -82,6 +82,17 @@ fn group(rules: &Rulebook, codes: &[String], kind: Option<NomineeKind>, awards: 
         dong.clear();
     }
     CriterionGroup { ma: awards.iter().map(|award| award.ma.clone()).collect(), hinh_thuc: titles, dan, tang, dong }
+}
+
+/// `texts` without those that have been told before: awards of several blocks may have one name.
+pub fn each_once(texts: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut once: Vec<String> = Vec::new();
+    for text in texts {
+        if !once.contains(&text) {
+            once.push(text);
+        }
+    }
+    once
 }
 
 /// A title that says whom it is for, without these words.

@@ -10,14 +10,17 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Sources;
-use super::awards::{Awards, campaign_in};
+use super::awards::Awards;
+use super::campaign_name::campaign_in;
 use super::criteria::CriterionLine;
 use super::nominees::Person;
 use super::round::{Counts, CriterionText};
 use crate::base::text::ascii_key;
 use crate::campaign::model::dossier::{RequiredPaper, Sender};
+use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::rules::Assessed;
 use crate::campaign::template::{Kind, Need};
+use crate::paper::document::DocumentKind;
 
 /// How a plan names a dossier as a whole.
 const WHOLE: &str = "ho_so";
@@ -46,6 +49,7 @@ pub struct UnitRound {
     /// "tặng Giấy khen …", "biểu dương …".
     pub tang_ten: String,
     pub nam: String,
+    pub nam_xet: String,
     pub phong_trao: String,
     pub nguoi_quyet_dinh: String,
     pub tieu_chuan: Vec<CriterionText>,
@@ -53,6 +57,7 @@ pub struct UnitRound {
     pub de_nghi: Counts,
     pub tap_the: Vec<Person>,
     pub ca_nhan: Vec<Person>,
+    pub ho_gia_dinh: Vec<Person>,
 }
 
 /// The dossiers of all units, by kind of paper and position of the unit; only those that propose somebody.
@@ -86,8 +91,18 @@ pub fn dossiers(sources: &Sources, awards: &Awards) -> Dossiers {
 /// Whether `kind` is the paper that the plan asks units for.
 fn is_for(paper: &RequiredPaper, kind: &Kind) -> bool {
     let name = ascii_key(&paper.ten);
-    let is_named = name.starts_with(&ascii_key(kind.loai.label())) && !name.contains(BALLOTS);
+    let is_named = match kind.loai {
+        DocumentKind::ToTrinh => is_proposal(&paper.ten),
+        loai => name.contains(&ascii_key(loai.label())) && !name.contains(BALLOTS),
+    };
     paper.cua == Sender::DonVi && (is_named || is_whole(paper))
+}
+
+/// Whether a paper called `name` proposes, as a tờ trình does.
+pub fn is_proposal(name: &str) -> bool {
+    const NAMES: [&str; 4] = ["to_trinh", "van_ban_de_nghi", "cong_van_de_nghi", "giay_de_nghi"];
+    let name = ascii_key(name);
+    NAMES.iter().any(|known| name.contains(known))
 }
 
 fn is_whole(paper: &RequiredPaper) -> bool {
@@ -99,8 +114,8 @@ fn of(sources: &Sources, items: &[(&Assessed, &Person)], awards: &Awards) -> Uni
     let of_round = |at: usize| items.iter().filter(move |(_, person)| person.dot == at).collect::<Vec<_>>();
     let rounds = awards.hinh_thuc.iter().enumerate().filter_map(|(at, round)| {
         let items = of_round(at);
-        let people = |collective: bool| {
-            let wanted = items.iter().map(|(_, person)| *person).filter(|person| person.la_tap_the == collective);
+        let people = |kind: NomineeKind| {
+            let wanted = items.iter().map(|(_, person)| *person).filter(|person| person.loai == kind);
             wanted.enumerate().map(|(at, person)| Person { stt: at + 1, ..person.clone() }).collect()
         };
         (!items.is_empty()).then(|| UnitRound {
@@ -108,13 +123,15 @@ fn of(sources: &Sources, items: &[(&Assessed, &Person)], awards: &Awards) -> Uni
             ten: round.ten.clone(),
             tang_ten: round.tang_ten.clone(),
             nam: round.nam.clone(),
+            nam_xet: round.nam_xet.clone(),
             phong_trao: round.phong_trao.clone(),
             nguoi_quyet_dinh: round.nguoi_quyet_dinh.clone(),
             tieu_chuan: round.tieu_chuan.clone(),
             dong_tieu_chuan: round.dong_tieu_chuan.clone(),
             de_nghi: count(&items),
-            tap_the: people(true),
-            ca_nhan: people(false),
+            tap_the: people(NomineeKind::TapThe),
+            ca_nhan: people(NomineeKind::CaNhan),
+            ho_gia_dinh: people(NomineeKind::HoGiaDinh),
         })
     });
     let rounds: Vec<UnitRound> = rounds.collect();

@@ -5,11 +5,13 @@
 //! name holds empty values.
 
 mod achievements;
+pub mod allotment;
 mod authority;
 pub mod awards;
 mod ballots;
 mod bases;
 mod beyond;
+mod campaign_name;
 mod conflicts;
 mod council;
 mod criteria;
@@ -28,6 +30,7 @@ pub mod results;
 pub mod round;
 pub mod rulebook;
 pub mod sample;
+pub mod scoring;
 mod section;
 mod submissions;
 pub mod summary;

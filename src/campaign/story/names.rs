@@ -2,8 +2,8 @@
 //! body names its units with the bodies they belong to, up to the one that issues the paper. Here too: how somebody is addressed.
 
 use super::nominees::Person;
-use super::position::position;
-use crate::base::text::ascii_key;
+use super::position::introduced;
+use crate::base::text::{ascii_key, upper_first};
 use crate::campaign::model::Campaign;
 use crate::campaign::model::nomination::{Nominee, NomineeKind, WOMAN};
 use crate::campaign::model::profile::Profile;
@@ -70,11 +70,13 @@ impl Person {
         let parties = &context.parties;
         if self.la_tap_the {
             self.ten_day_du = whole_name(campaign, parties, self.nominee, outside);
+            self.ten_goi = self.ten_day_du.clone();
             self.ten_tren_giay_khen = whole_name(campaign, parties, self.nominee, true);
         } else if let Some(unit) = context.unit_of(self.nominee) {
+            let introduce = |unit: &str| introduced(self.loai, &self.chuc_vu, unit, &self.ly_lich.noi_o);
+            let whole = whole_name(campaign, parties, unit, true);
             self.don_vi_day_du = whole_name(campaign, parties, unit, outside);
-            self.chuc_vu_day_du = position(&self.chuc_vu, &self.don_vi_day_du);
-            self.chuc_vu_tren_giay_khen = position(&self.chuc_vu, &whole_name(campaign, parties, unit, true));
+            (self.chuc_vu_day_du, self.chuc_vu_tren_giay_khen) = (introduce(&self.don_vi_day_du), introduce(&whole));
         }
         self
     }
@@ -91,9 +93,16 @@ pub fn address(context: &Context, name: &str) -> &'static str {
     }
 }
 
-/// "bà" of a woman, "ông" of a man.
+/// "Ông Nguyễn Văn A"; a household and a collective by their names.
+pub fn called(nominee: &Nominee) -> String {
+    let address = if nominee.loai == NomineeKind::CaNhan { form_of_address(nominee, &nominee.ly_lich) } else { "" };
+    upper_first(format!("{address} {}", nominee.ten).trim_start())
+}
+
+/// "bà" of a woman, "ông" of a man; nothing of a household.
 pub fn form_of_address(nominee: &Nominee, profile: &Profile) -> &'static str {
     match (nominee.has(WOMAN), ascii_key(&profile.gioi_tinh).as_str()) {
+        _ if nominee.loai == NomineeKind::HoGiaDinh => "",
         (true, _) => "bà",
         (_, "nam") => "ông",
         _ => UNKNOWN,

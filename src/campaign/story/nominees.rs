@@ -8,8 +8,9 @@ use serde::Serialize;
 use super::achievements::{Achieved, achieved};
 use super::ballots::Ballots;
 use super::letterhead::Letterhead;
-use super::names::{UNKNOWN, form_of_address};
-use super::position::position;
+use super::names::{UNKNOWN, called, form_of_address};
+use super::position::introduced;
+use super::scoring::{Scored, scored};
 use super::section::section;
 use crate::base::diag::Report;
 use crate::base::text::fold;
@@ -39,7 +40,12 @@ pub struct Person {
     pub ten: String,
     /// A collective with the bodies it belongs to, up to the one that issues the papers; the name of an individual.
     pub ten_day_du: String,
+    #[serde(skip)]
+    pub loai: NomineeKind,
     pub la_tap_the: bool,
+    pub la_ho_gia_dinh: bool,
+    /// "Ông Nguyễn Văn A", "Hộ gia đình ông Nguyễn Văn A"; a collective as in `ten_day_du`.
+    pub ten_goi: String,
     /// "ông", "bà"; "ông (bà)" when not known.
     pub danh_xung: String,
     pub nam: String,
@@ -80,6 +86,8 @@ pub struct Person {
     /// Those of Đơn vị: of the collective itself, or of the unit of an individual.
     pub cot_don_vi: OwnValues,
     pub tieu_chuan: Vec<Achieved>,
+    /// Its sheets of the thang điểm that decide on the hình thức.
+    pub thang_diem: Vec<Scored>,
     /// Words for each section of the report.
     pub doan: BTreeMap<&'static str, Vec<String>>,
     pub danh_hieu: Vec<Past>,
@@ -119,6 +127,7 @@ impl Person {
         let above = unit.and_then(|unit| context.nominee(unit));
         let unit_name = above.map(|unit| unit.ten.clone()).unwrap_or_default();
         let profile = nominee.ly_lich.clone();
+        let whom = introduced(item.loai, &nominee.chuc_vu, &unit_name, &profile.noi_o);
         let row = context.facts.de_nghi.get(item.proposed.row);
         let blank = &context.facts.cot_trong;
         let tieu_chuan = achieved(context, book, item);
@@ -134,18 +143,21 @@ impl Person {
             ten: nominee.ten.clone(),
             ten_day_du: nominee.ten.clone(),
             nominee: at,
-            la_tap_the: item.loai == NomineeKind::TapThe,
+            loai: item.loai,
+            la_tap_the: is_collective,
+            la_ho_gia_dinh: item.loai == NomineeKind::HoGiaDinh,
+            ten_goi: called(nominee),
             danh_xung: form_of_address(nominee, &profile).to_owned(),
-            chuc_vu_don_vi: position(&nominee.chuc_vu, &unit_name),
-            chuc_vu_day_du: position(&nominee.chuc_vu, &unit_name),
+            chuc_vu_don_vi: whom.clone(),
+            chuc_vu_day_du: whom.clone(),
             don_vi_day_du: unit_name.clone(),
             ten_tren_giay_khen: nominee.ten.clone(),
-            chuc_vu_tren_giay_khen: position(&nominee.chuc_vu, &unit_name),
+            chuc_vu_tren_giay_khen: whom,
             cau_thanh_tich: String::new(),
             dau_giay: own.and_then(|unit| book.letterheads.get(&unit)).cloned().unwrap_or_default(),
-            nam: item.nam.map(|year| year.to_string()).unwrap_or_default(),
+            nam: item.nam.map(|year| context.rules().thoi_gian.year(year)).unwrap_or_default(),
             don_vi: item.don_vi.clone(),
-            cap_tren: if item.loai == NomineeKind::TapThe { unit_name } else { String::new() },
+            cap_tren: if is_collective { unit_name } else { String::new() },
             chuc_vu: nominee.chuc_vu.clone(),
             nu: nominee.has(WOMAN),
             nam_sinh: profile.ngay_sinh.nam.map(|year| year.to_string()).unwrap_or_default(),
@@ -157,6 +169,7 @@ impl Person {
             cot_ca_nhan: columns((!is_collective).then_some(nominee), &blank.ca_nhan),
             cot_don_vi: columns(if is_collective { Some(nominee) } else { above }, &blank.don_vi),
             tieu_chuan,
+            thang_diem: scored(context, item),
             doan: book.sections(at),
             danh_hieu: past(context, at, PastKind::DanhHieu),
             hinh_thuc: past(context, at, PastKind::HinhThuc),

@@ -15,6 +15,7 @@ pub fn refused(person: Person, item: &Assessed) -> Refused {
         la_tap_the: person.la_tap_the,
         danh_xung: person.danh_xung,
         ten: person.ten_day_du,
+        ten_goi: person.ten_goi,
         chuc_vu: if person.la_tap_the { String::new() } else { person.chuc_vu_day_du },
         ly_do,
     }

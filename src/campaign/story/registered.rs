@@ -68,7 +68,7 @@ pub type PostOf<'a> = &'a dyn Fn(&str) -> String;
 pub fn registered(campaign: &Campaign, registrations: &[&Registration], post: PostOf) -> Registered {
     let rules = &campaign.dang_ky;
     let of = |kind: NomineeKind| registrations.iter().copied().filter(move |row| row.doi_tuong == Some(kind));
-    let persons: Vec<&Registration> = of(NomineeKind::CaNhan).collect();
+    let persons: Vec<&Registration> = of(NomineeKind::CaNhan).chain(of(NomineeKind::HoGiaDinh)).collect();
     let day = registrations.iter().filter_map(|row| row.ngay_nop.as_ref()).map(|day| day.value).max();
     Registered {
         trong: registrations.is_empty(),

@@ -42,6 +42,7 @@ pub struct Summary {
     pub so_chua_nop: usize,
     pub so_tap_the: u32,
     pub so_ca_nhan: u32,
+    pub so_ho_gia_dinh: u32,
 }
 
 /// One unit.
@@ -51,6 +52,7 @@ pub struct Row {
     pub viet_tat: String,
     pub so_tap_the: u32,
     pub so_ca_nhan: u32,
+    pub so_ho_gia_dinh: u32,
     /// What it registered to achieve, each once: danh hiệu, and the words of the registration.
     pub noi_dung: Vec<String>,
     /// The same with those of [`Summary::noi_dung_chung`] as numbers: "(1)".
@@ -167,6 +169,7 @@ pub fn summary(sources: &Sources) -> Summary {
         so_chua_nop: count(&|row| !row.da_nop),
         so_tap_the: rows.iter().map(|row| row.so_tap_the).fold(0, u32::saturating_add),
         so_ca_nhan: rows.iter().map(|row| row.so_ca_nhan).fold(0, u32::saturating_add),
+        so_ho_gia_dinh: rows.iter().map(|row| row.so_ho_gia_dinh).fold(0, u32::saturating_add),
         con_thieu: missing,
         owed: all_owed,
         thieu_dang_ky,
@@ -219,6 +222,7 @@ fn row(context: &Context, unit: &Party, rules: &RegistrationRules, due: &Due) ->
         viet_tat: unit.nominee.ma.clone(),
         so_tap_the: of(NomineeKind::TapThe).map(|row| row.count()).fold(0, u32::saturating_add),
         so_ca_nhan: of(NomineeKind::CaNhan).map(|row| row.count()).fold(0, u32::saturating_add),
+        so_ho_gia_dinh: of(NomineeKind::HoGiaDinh).map(|row| row.count()).fold(0, u32::saturating_add),
         noi_dung: contents.into_iter().map(str::to_owned).collect(),
         noi_dung_gon: Vec::new(),
         ngay_nop: day.map(|day| day.to_string()).unwrap_or_default(),
