@@ -248,6 +248,10 @@ fn in_a_row(context: &Context, code: &str, years: u32, condition: &Condition, ca
     let period = &context.rules().thoi_gian;
     let of_year = |before: u32| {
         let year = last.saturating_sub_unsigned(before);
+        if let Some(since) = candidate.since.filter(|since| year <= period.year_of(*since)) {
+            let reason = format!("{}: không tính, hết kỷ luật ngày {}", period.year_words(year), short_date(since));
+            return Verdict::new(code, State::KhongDat, reason);
+        }
         let verdict = judge(context, code, condition, Candidate { year: Some(year), ..candidate });
         Verdict { ly_do: format!("{}: {}", period.year_words(year), verdict.ly_do), ..verdict }
     };

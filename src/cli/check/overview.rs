@@ -24,6 +24,10 @@ pub fn text(review: &Review, path: &Path, uncited: &[String]) -> String {
         overview.heading(&format!("Căn cứ chưa kiểm chứng, không tự ghi vào văn bản: {texts}"));
         overview.line(1, "Cơ quan đã đối chiếu thì tự ghi ở `can_cu` của một văn bản trong phong_trao.toml");
     }
+    if !review.buoc.is_empty() {
+        overview.heading("Các bước");
+        review.buoc.iter().for_each(|step| overview.line(1, &format!("{}: {}", step.ten, step.dong())));
+    }
     overview.text
 }
 
