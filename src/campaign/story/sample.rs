@@ -39,7 +39,7 @@ pub fn sample(law: &Law, kinds: &Kinds, sheets: &[Table]) -> Story {
     if let Some((at, unit)) = context.parties.units().next() {
         let registrations = Context::rows(&facts.dang_ky, Some(&unit.registrations));
         let issuer = context.parties.issuer(at).unwrap_or_default();
-        story.tell_of(context.parties.unit(at).unwrap_or_default(), &issuer, &registrations);
+        story.tell_of(context.parties.unit(at).unwrap_or_default(), &issuer, &registrations, &context.parties);
     }
     story.van_ban = Printed::new(PaperText { giay: paper(), ..PaperText::default() });
     story.in_giay_khen =
@@ -127,7 +127,7 @@ pub fn paper() -> Paper {
         co_quan: texts.clone(),
         kinh_gui: texts.clone(),
         can_cu: texts.clone(),
-        nguoi_ky: Signer { quyen_han: texts.clone(), ho_ten: String::new() },
+        nguoi_ky: Signer { quyen_han: texts.clone(), ..Signer::default() },
         noi_nhan: texts,
         ..Paper::default()
     }
@@ -197,7 +197,8 @@ mod tests {
         let sample = sample(&law, &kinds, &[]);
         lists("", &serde_json::to_value(sample).unwrap(), &mut found);
         // Words about those proposed are lists of plain text: an empty one hides no shape.
-        let is_words = |path: &str| [".doan.", ".ly_lich.", ".cua_don_vi."].iter().any(|part| path.contains(part));
+        let is_words =
+            |path: &str| [".doan.", ".ly_lich.", ".cua_don_vi.", ".bo_mau."].iter().any(|part| path.contains(part));
         let empty: Vec<&String> = found.iter().filter(|(_, full)| !**full).map(|(path, _)| path).collect();
         let empty: Vec<&String> = empty.into_iter().filter(|path| !is_words(path)).collect();
         assert!(empty.is_empty(), "{empty:?}");
