@@ -41,6 +41,10 @@ fi
 "$tools/venv/bin/python" -c 'import openpyxl' 2>/dev/null ||
     "$tools/venv/bin/pip" install --quiet --disable-pip-version-check openpyxl==3.1.5
 
+# Holds the samples against the JSON Schema that the program writes.
+"$tools/venv/bin/python" -c 'import jsonschema' 2>/dev/null ||
+    "$tools/venv/bin/pip" install --quiet --disable-pip-version-check jsonschema==4.26.0
+
 if ! ls "$tools"/verapdf/greenfield-apps-*.jar >/dev/null 2>&1; then
     mvn -B -q -f .ci/pom.xml dependency:copy-dependencies -DoutputDirectory="$PWD/$tools/verapdf"
 fi
