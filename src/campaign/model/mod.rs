@@ -24,6 +24,7 @@
 //! | [`Rulebook`] | quy định khen thưởng của kế hoạch | Luật 06/2022/QH15, Điều 17 |
 //! | [`criterion::Criterion`] | tiêu chuẩn | Luật 06/2022/QH15, Điều 7 |
 //! | [`score::ScoreSheet`] | thang điểm chấm thi đua | kế hoạch phát động |
+//! | [`grade::Grading`] | xếp loại theo điểm | kế hoạch phát động |
 //! | [`exclusion::Exclusion`] | loại trừ | NĐ 152/2025, Điều 4 |
 //! | [`award::Award`] | hình thức khen thưởng, danh hiệu thi đua | Luật 06/2022/QH15, Điều 9 |
 //! | [`quota::Quota`] | chỉ tiêu (số lượng khen thưởng) | kế hoạch phát động |
@@ -44,6 +45,8 @@ pub mod deadline;
 pub mod dossier;
 pub mod evidence;
 pub mod exclusion;
+pub mod formula;
+pub mod grade;
 pub mod located;
 pub mod nomination;
 pub mod organisation;

@@ -53,6 +53,20 @@ impl Rulebook {
         self.tieu_chuan.iter().find(|criterion| criterion.ma == ma)
     }
 
+    /// The criteria with these codes and all that they are made of, each once.
+    pub fn tree(&self, codes: &[Located<String>]) -> Vec<&Criterion> {
+        let mut found: Vec<&Criterion> = Vec::new();
+        let mut open: Vec<&Located<String>> = codes.iter().rev().collect();
+        while let Some(code) = open.pop() {
+            let Some(criterion) = self.criterion(&code.value) else { continue };
+            if found.iter().all(|known| known.ma != criterion.ma) {
+                found.push(criterion);
+                open.extend(criterion.dieu_kien.members().iter().rev());
+            }
+        }
+        found
+    }
+
     /// The award with code `ma`.
     pub fn award(&self, ma: &str) -> Option<&Award> {
         self.hinh_thuc.iter().find(|award| award.ma == ma)

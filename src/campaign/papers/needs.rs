@@ -1,5 +1,6 @@
 //! Whether a campaign holds what a kind of paper can't do without.
 
+use crate::campaign::model::quota::Quota;
 use crate::campaign::opened::Shared;
 use crate::campaign::template::{Kind, Need, Scope};
 
@@ -53,6 +54,8 @@ impl Shared {
             Need::DangKy => !self.facts.dang_ky.is_empty(),
             Need::ConThieu => !self.story.tong_hop.con_thieu.is_empty(),
             Need::HoSoDonVi => self.dossiers.keys().any(|(name, _)| *name == kind.name),
+            Need::ThangDiem => !rules.thang_diem.is_empty(),
+            Need::ChiTieu => rules.chi_tieu.iter().any(Quota::is_divided),
             Need::DeNghi => !self.judgement.de_nghi.is_empty(),
             Need::DuocChon => self.judgement.chon.iter().any(|selection| !selection.duoc_chon.is_empty()),
             Need::HoiDong => rules.hoi_dong.as_ref().is_some_and(|council| !council.thanh_vien.is_empty()),

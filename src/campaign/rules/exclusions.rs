@@ -84,7 +84,8 @@ fn ended(context: &Context, rule: &Exclusion, case: &Case) -> Result<Option<Naiv
     }
 }
 
-fn judge(context: &Context, exclusion: &Exclusion, candidate: Candidate) -> Verdict {
+/// Whether `exclusion` is against the candidate.
+pub fn judge(context: &Context, exclusion: &Exclusion, candidate: Candidate) -> Verdict {
     if let Some(reason) = not_concerned(context, &exclusion.ap_dung, candidate) {
         return Verdict::new(&exclusion.ma, State::KhongApDung, reason);
     }

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use super::context::Context;
 use super::criteria::Candidate;
-use super::verdict::{State, Verdict};
-use super::{deadlines, members, past, scores};
-use crate::campaign::model::criterion::{Comparison, Condition, measured};
+use super::verdict::{State, Verdict, grouped};
+use super::{deadlines, grades, members, past, scores, sums};
+use crate::campaign::model::criterion::{Comparison, Condition, Grouping, measured};
 use crate::campaign::model::evidence::{CouncilLevel, Evidence, EvidenceValue, IndicatorKind, Initiative};
 use crate::campaign::model::located::{Located, fold};
 use crate::campaign::model::nomination::NomineeKind;
@@ -22,14 +22,11 @@ pub const YEAR_BEFORE: &str = "năm trước: ";
 /// The verdict on `condition`, which is no group.
 pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Candidate) -> Verdict {
     match condition {
-        Condition::Nguong { chi_so, so_sanh, muc } if context.rules().total_as_indicator(&chi_so.value).is_some() => {
-            scores::judge(context, code, chi_so, *so_sanh, *muc, candidate)
-        }
-        Condition::Nguong { chi_so, so_sanh, muc } => {
-            let wanted = measured(context.rules(), &chi_so.value, *muc);
-            on_values(context, code, chi_so, candidate, &format!("{} {wanted}", so_sanh.label()), |value| {
-                number(value).map(|value| so_sanh.holds(value, *muc))
-            })
+        Condition::Nguong { chi_so, so_sanh, muc, rieng } => {
+            let own = context
+                .nominee(candidate.nominee)
+                .and_then(|nominee| rieng.iter().find(|own| nominee.has(&own.dac_diem.value)).map(|own| own.muc));
+            threshold(context, code, chi_so, *so_sanh, own.unwrap_or(*muc), candidate)
         }
         Condition::SoVoiNamTruoc { chi_so, xu_huong } => match number_before(context, chi_so, candidate) {
             Ok((before, place)) => {
@@ -43,9 +40,15 @@ pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Ca
             Err(reason) => Verdict::new(code, State::Cho, reason),
         },
         Condition::XepLoai { chi_so, muc } => {
-            on_values(context, code, chi_so, candidate, &format!("từ loại {}", muc.value), |value| {
-                rank(context, chi_so, value).zip(level(context, chi_so, &muc.value)).map(|(has, wanted)| has >= wanted)
-            })
+            let indicator = context.rules().indicator(&chi_so.value);
+            let typed = || {
+                on_values(context, code, chi_so, candidate, &format!("từ loại {}", muc.value), |value| {
+                    let levels = rank(context, chi_so, value).zip(level(context, chi_so, &muc.value));
+                    levels.map(|(has, wanted)| has >= wanted)
+                })
+            };
+            let graded = indicator.and_then(|indicator| grades::judge(context, code, indicator, muc, candidate));
+            graded.unwrap_or_else(typed)
         }
         Condition::CoKhong { chi_so, gia_tri } => {
             let wanted = if *gia_tri { "có" } else { "không" };
@@ -55,9 +58,11 @@ pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Ca
         Condition::DanChieu { chi_so, van_ban } => {
             on_values(context, code, chi_so, candidate, &format!("được xét đạt theo {van_ban}"), yes)
         }
-        Condition::SangKien { cap, ca_thanh_vien, so } => {
-            initiative(context, code, *cap, *ca_thanh_vien, *so, candidate)
+        Condition::SangKien { cap, ca_thanh_vien, so, so_nam } => {
+            let wanted = Initiatives { cap: *cap, of_members: *ca_thanh_vien, count: *so, years: *so_nam };
+            initiative(context, code, &wanted, candidate)
         }
+        Condition::LienTuc { so_nam, moi_nam } => in_a_row(context, code, *so_nam, moi_nam, candidate),
         Condition::ThanhVien { khen_thuong, can } => members::judge(context, code, khen_thuong, can, candidate),
         Condition::DaKhen { khen_thuong, so_lan, so_nam, lien_tuc } => {
             let wanted = past::Wanted { names: khen_thuong, times: *so_lan, years: *so_nam, running: *lien_tuc };
@@ -71,6 +76,29 @@ pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Ca
         }
         Condition::Nhom { .. } | Condition::DonVi { .. } => Verdict::new(code, State::Cho, "không phải tiêu chuẩn đơn"),
     }
+}
+
+/// A number against its threshold, wherever the number comes from.
+fn threshold(
+    context: &Context,
+    code: &str,
+    chi_so: &Located<String>,
+    so_sanh: Comparison,
+    muc: Quantity,
+    candidate: Candidate,
+) -> Verdict {
+    let rules = context.rules();
+    if rules.total_as_indicator(&chi_so.value).is_some() {
+        return scores::judge(context, code, chi_so, so_sanh, muc, candidate);
+    }
+    if let Some(item) = scores::worked_out(context, &chi_so.value) {
+        return scores::judge_item(context, code, item, so_sanh, muc, candidate);
+    }
+    if let Some(sum) = rules.indicator(&chi_so.value).filter(|indicator| !indicator.terms().is_empty()) {
+        return sums::judge(context, code, sum, so_sanh, muc, candidate);
+    }
+    let wanted = format!("{} {}", so_sanh.label(), measured(rules, &chi_so.value, muc));
+    on_values(context, code, chi_so, candidate, &wanted, |value| number(value).map(|value| so_sanh.holds(value, muc)))
 }
 
 /// Rows of `indicator` for the nominee in `year`, or those without a year when there are none.
@@ -201,25 +229,57 @@ fn confirmed(context: &Context, code: &str, chi_so: &Located<String>, candidate:
     verdict
 }
 
-fn initiative(
-    context: &Context,
-    code: &str,
-    wanted: CouncilLevel,
+/// The condition judged for each of the last `years`.
+fn in_a_row(context: &Context, code: &str, years: u32, condition: &Condition, candidate: Candidate) -> Verdict {
+    let Some(last) = candidate.year else {
+        return Verdict::new(code, State::Cho, format!("chưa rõ năm xét để tính {years:02} năm liên tục"));
+    };
+    let period = &context.rules().thoi_gian;
+    let of_year = |before: u32| {
+        let year = last.saturating_sub_unsigned(before);
+        let verdict = judge(context, code, condition, Candidate { year: Some(year), ..candidate });
+        Verdict { ly_do: format!("{}: {}", period.year_words(year), verdict.ly_do), ..verdict }
+    };
+    let each: Vec<Verdict> = (0..years).rev().map(of_year).collect();
+    let state = grouped(Grouping::TatCa, each.iter().map(|verdict| verdict.trang_thai));
+    let met = each.iter().filter(|verdict| verdict.trang_thai == State::Dat).count();
+    let reason = format!("đạt {met:02}/{years:02} năm liên tục đến {}", period.year_words(last));
+    Verdict { gom: each, ..Verdict::new(code, state, reason) }
+}
+
+/// What a tiêu chuẩn asks of initiatives.
+struct Initiatives {
+    cap: CouncilLevel,
     of_members: bool,
     count: u32,
-    candidate: Candidate,
-) -> Verdict {
+    /// In the last so many years; in the judged one when `None`.
+    years: Option<u32>,
+}
+
+impl Initiatives {
+    fn is_in_time(&self, year: Option<i32>, judged: Option<i32>) -> bool {
+        match (year, judged) {
+            (Some(year), Some(judged)) => {
+                let first = judged.saturating_sub_unsigned(self.years.unwrap_or(1).saturating_sub(1));
+                (first..=judged).contains(&year)
+            }
+            _ => true,
+        }
+    }
+}
+
+fn initiative(context: &Context, code: &str, wanted: &Initiatives, candidate: Candidate) -> Verdict {
     let mut who = vec![candidate.nominee];
     let collective = context.nominee(candidate.nominee).is_some_and(|nominee| nominee.loai == NomineeKind::TapThe);
-    if of_members && collective {
+    if wanted.of_members && collective {
         who.extend(context.parties.members(candidate.nominee).iter());
     }
     let rows = who.iter().flat_map(|at| Context::rows(&context.facts.sang_kien, context.index.initiatives.get(at)));
-    let of_year = |row: &&Initiative| row.nam.is_none() || candidate.year.is_none() || row.nam == candidate.year;
+    let of_year = |row: &&Initiative| wanted.is_in_time(row.nam, candidate.year);
     let mut judged: Vec<(State, String, &Initiative)> = rows
         .filter(of_year)
         .map(|row| {
-            let (state, reason) = judge_initiative(context, row, wanted);
+            let (state, reason) = judge_initiative(context, row, wanted.cap);
             (state, reason, row)
         })
         .collect();
@@ -227,7 +287,7 @@ fn initiative(
     // The state of the last one that is needed; the same initiative typed twice is one.
     let mut seen = BTreeSet::new();
     judged.retain(|(_, _, row)| seen.insert(fold(&row.ten.value)));
-    let needed = usize::try_from(count.max(1)).unwrap_or(usize::MAX);
+    let needed = usize::try_from(wanted.count.max(1)).unwrap_or(usize::MAX);
     let found = judged.len();
     if found > 0 && found < needed {
         let reason = format!("mới có {found:02} sáng kiến (yêu cầu từ {needed:02})");
@@ -237,7 +297,7 @@ fn initiative(
             .fold(verdict, |verdict, (_, _, row)| verdict.looked(row.ten.value.clone(), &row.ten.place));
     }
     let Some((state, reason, _)) = judged.get(needed - 1) else {
-        let reason = format!("không có sáng kiến nào được Hội đồng Sáng kiến {} công nhận", wanted.label());
+        let reason = format!("không có sáng kiến nào được Hội đồng Sáng kiến {} công nhận", wanted.cap.label());
         return Verdict::new(code, State::KhongDat, reason);
     };
     let verdict = Verdict::new(code, *state, reason.clone());

@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 
 use super::Sources;
+use super::allotment::{AllotmentText, allotments};
 use super::authority;
 use super::ballots::Ballots;
 use super::campaign_name::campaign_in;
@@ -27,6 +28,7 @@ use super::names::address;
 use super::nominees::{Book, Person};
 use super::numbers;
 use super::round::{BallotRoundText, Counts, CriterionText, MoneyText, Refused, Round, VoteText};
+use super::scoring::tables;
 use super::submissions::{Submission, submissions};
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::text::{lower_first, upper_first};
@@ -51,6 +53,8 @@ pub struct Awards {
     pub hinh_thuc: Vec<Printed<Round>>,
     pub ho_so_trinh: Vec<Printed<Submission>>,
     pub de_nghi: Vec<Printed<Person>>,
+    /// How the chỉ tiêu are divided.
+    pub phan_bo: Vec<AllotmentText>,
     pub hoi_dong: CouncilText,
 }
 
@@ -82,6 +86,7 @@ pub fn awards(sources: &Sources, report: &mut Report, notes: &mut Report) -> Awa
         ho_so_trinh: submissions.into_iter().map(whole).collect(),
         de_nghi: maker.proposed(&rounds).into_iter().map(Printed::new).collect(),
         hinh_thuc: rounds,
+        phan_bo: allotments(context, judgement),
         hoi_dong: facts
             .quy_dinh
             .hoi_dong
@@ -166,6 +171,7 @@ impl Maker<'_, '_> {
             xep_hang: award.cau_xep_hang(|code| lower_first(&rules.words(code))),
             chi_tieu: self.quotas(selection, whom),
             de_nghi: kinds(&proposed),
+            bang_diem: tables(self.context, award, &proposed),
             dat: kinds(&qualified),
             chon: kinds(&chosen),
             tap_the: self.people(&chosen, Some(NomineeKind::TapThe)),

@@ -4,6 +4,7 @@
 //! read off a [`sample`]; in a paper that is not about a unit, an award or a đề nghị the variable of that
 //! name holds empty values.
 
+pub mod allotment;
 mod authority;
 pub mod awards;
 mod ballots;
@@ -27,6 +28,7 @@ pub mod results;
 pub mod round;
 pub mod rulebook;
 pub mod sample;
+pub mod scoring;
 mod section;
 mod submissions;
 pub mod summary;

@@ -10,6 +10,7 @@ use super::criteria::in_one;
 use super::letterhead::Letterhead;
 use super::names::{UNKNOWN, called, form_of_address};
 use super::position::introduced;
+use super::scoring::{Scored, scored};
 use super::section::section;
 use crate::base::diag::Report;
 use crate::base::text::upper_first;
@@ -91,6 +92,8 @@ pub struct Person {
     /// Those of Đơn vị: of the collective itself, or of the unit of an individual.
     pub cot_don_vi: OwnValues,
     pub tieu_chuan: Vec<Achieved>,
+    /// Its sheets of the thang điểm that decide on the hình thức.
+    pub thang_diem: Vec<Scored>,
     /// Words for each section of the report.
     pub doan: BTreeMap<&'static str, Vec<String>>,
     pub danh_hieu: Vec<Past>,
@@ -164,6 +167,7 @@ impl Person {
             cot_ca_nhan: columns((!is_collective).then_some(nominee), &blank.ca_nhan),
             cot_don_vi: columns(if is_collective { Some(nominee) } else { above }, &blank.don_vi),
             tieu_chuan: achieved(context, book, item),
+            thang_diem: scored(context, item),
             doan: book.sections(at),
             danh_hieu: past(context, at, PastKind::DanhHieu),
             hinh_thuc: past(context, at, PastKind::HinhThuc),
@@ -273,7 +277,7 @@ fn tell_values(
     out: &mut Vec<String>,
 ) {
     let nominee = item.proposed.nominee;
-    match &criterion.dieu_kien {
+    match criterion.dieu_kien.of_year() {
         Condition::Nhom { .. } => {
             for member in verdict.gom.iter().filter(|member| member.trang_thai == State::Dat) {
                 if let Some(criterion) = context.rules().criterion(&member.ma) {
@@ -282,12 +286,13 @@ fn tell_values(
             }
         }
         Condition::DonVi { .. } => out.push(upper_first(&verdict.ly_do)),
-        Condition::SangKien { ca_thanh_vien, .. } => {
+        Condition::SangKien { ca_thanh_vien, so_nam, .. } => {
             let mut owners = vec![nominee];
             if *ca_thanh_vien {
                 owners.extend(context.parties.members(nominee));
             }
-            owners.into_iter().for_each(|owner| initiatives(context, owner, item.nam, out));
+            let first = item.nam.map(|year| year.saturating_sub_unsigned(so_nam.unwrap_or(1).saturating_sub(1)));
+            owners.into_iter().for_each(|owner| initiatives(context, owner, (first, item.nam), out));
         }
         Condition::DangKy { .. } => {
             let rows = Context::rows(&context.facts.dang_ky, context.index.registrations.get(&nominee));
@@ -317,9 +322,10 @@ fn points_sentence(context: &Context, item: &Assessed, code: &str) -> Option<Str
     Some(format!("{}: {sum} {POINTS}.", upper_first(total.name())))
 }
 
-fn initiatives(context: &Context, owner: usize, year: Option<i32>, out: &mut Vec<String>) {
+/// Those of the years from `first` to `last`.
+fn initiatives(context: &Context, owner: usize, (first, last): (Option<i32>, Option<i32>), out: &mut Vec<String>) {
     for row in Context::rows(&context.facts.sang_kien, context.index.initiatives.get(&owner)) {
-        if row.nam.is_some() && row.nam != year {
+        if row.nam.is_some() && (row.nam < first || row.nam > last) {
             continue;
         }
         let by = if row.quyet_dinh.is_empty() { String::new() } else { format!(" tại {}", row.quyet_dinh) };

@@ -99,7 +99,7 @@ impl PlanFacts<'_> {
         }
         let own_words = ["loi_dan", "to_chuc_thuc_hien"];
         let (dan, dong) = self.made(name, &|code: &str| ma.is_empty() || ma.iter().any(|wanted| wanted == code));
-        let is_there = !dong.is_empty() || own_words.contains(&name);
+        let is_there = !dong.is_empty() || !dan.is_empty() || own_words.contains(&name);
         is_there.then(|| PlanPart { phan, dan, dong, ..PlanPart::default() })
     }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::council::BallotText;
 use super::nominees::Person;
+use super::scoring::ScoreTable;
 use crate::campaign::model::Paper;
 use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::model::paper_group::Step;
@@ -208,6 +209,8 @@ pub struct Round {
     /// The same by rounds of ballots; one where the plan has one.
     pub vong_bo_phieu: Vec<BallotRoundText>,
     pub bieu_quyet: VoteText,
+    /// Points and ranks of those proposed, for each thang điểm that decides.
+    pub bang_diem: Vec<ScoreTable>,
     pub tien_thuong: MoneyText,
     pub to_trinh: Paper,
     pub bien_ban: StepPaper,

@@ -17,6 +17,7 @@ pub mod double_nomination;
 pub mod doubtful_share;
 pub mod duplicate_code;
 pub mod excluded;
+pub mod grade_tied;
 pub mod impossible_criterion;
 pub mod initiative_twice;
 pub mod late_dossier;
@@ -35,6 +36,7 @@ pub mod override_without_reason;
 pub mod points_out_of_range;
 pub mod quota_unknown;
 pub mod rank_value_missing;
+pub mod self_score_apart;
 pub mod share_of_nothing;
 pub mod share_out_of_range;
 pub mod special_award_as_base;
@@ -80,6 +82,8 @@ pub const RULES: &[&dyn Rule] = &[
     &criterion_pending::CriterionPending,
     &excluded::Excluded,
     &points_out_of_range::PointsOutOfRange,
+    &self_score_apart::SelfScoreApart,
+    &grade_tied::GradeTied,
     &late_registration::LateRegistration,
     &missing_registration::MissingRegistration,
     &late_dossier::LateDossier,

@@ -6,7 +6,7 @@
 //!
 //! | `phong_trao.toml` | Holds | Read by |
 //! |---|---|---|
-//! | `[[chi_so]]` | what units and people have values of | [`rulebook`] |
+//! | `[[chi_so]]` | what units and people have values of | [`indicators`] |
 //! | `[[thang_diem]]` | points for each item of an annex | [`points`] |
 //! | `[[dac_diem]]` | attributes that only some have | [`rulebook`] |
 //! | `[[tieu_chuan]]` | tiêu chuẩn, groups by code | [`criteria`] |
@@ -42,6 +42,7 @@
 
 pub mod answers;
 pub mod criteria;
+pub mod indicators;
 pub mod joined;
 pub mod limits;
 pub mod people;

@@ -78,11 +78,10 @@ fn nomination(fields: &mut Fields, period: &Period) -> Nomination {
 }
 
 fn evidence(fields: &mut Fields, period: &Period) -> Evidence {
-    let value = match fields.figure("gia_tri") {
-        Figure::Number(number) => Quantity::from_f64(number).map_or(EvidenceValue::Trong, EvidenceValue::So),
-        Figure::Words(words) => evidence_value(&words),
-    };
+    let value = figure(fields, "gia_tri");
+    let own = Some(figure(fields, sheets::OWN_POINTS)).filter(|own| *own != EvidenceValue::Trong);
     Evidence {
+        tu_cham: own.map(|value| Located { value, place: place_of(fields, sheets::OWN_POINTS) }),
         doi_tuong: subject(fields),
         chi_so: text(fields, "chi_so", "Chỉ số cải cách hành chính"),
         nam: year(fields, "nam", period),
@@ -90,6 +89,13 @@ fn evidence(fields: &mut Fields, period: &Period) -> Evidence {
         dien_giai: fields.text_or_empty("dien_giai"),
         nguon: fields.text_or_empty("nguon"),
         ngay_cong_bo: date(fields, "ngay_cong_bo"),
+    }
+}
+
+fn figure(fields: &mut Fields, key: &str) -> EvidenceValue {
+    match fields.figure(key) {
+        Figure::Number(number) => Quantity::from_f64(number).map_or(EvidenceValue::Trong, EvidenceValue::So),
+        Figure::Words(words) => evidence_value(&words),
     }
 }
 

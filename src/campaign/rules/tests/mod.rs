@@ -8,10 +8,12 @@ mod people;
 mod points;
 mod properties;
 mod random;
+mod ratings;
 mod rounds;
 mod scale;
 mod seeds;
 mod sentences;
+mod titles;
 
 use std::ops::Deref;
 use std::path::Path;

@@ -26,7 +26,7 @@ fn told(judgement: &Judged) -> String {
 
 /// Any kind of limit.
 fn limit() -> impl Strategy<Value = Limit> {
-    let share = (0..120_i64, 0..ShareBase::ALL.len() - 1, 0..Rounding::ALL.len());
+    let share = (0..120_i64, 0..4_usize, 0..Rounding::ALL.len());
     prop_oneof![
         (0..4_u32).prop_map(Limit::SoLuong),
         (0..3_u32).prop_map(Limit::MoiDonVi),
