@@ -81,6 +81,10 @@ fn a_school_goes_by_school_years_and_leaves_the_decision_of_the_so_to_it() {
     assert!(decision.contains("“Dạy tốt, học tốt” năm học 2024-2025"), "{decision}");
     assert!(!decision.contains("năm 2024-2025"), "{decision}");
     assert_eq!(paper(&school, "quyet_dinh_khen_thuong/cstdcs_2024_2025"), None);
+    let certificate = paper(&school, "giay_khen/nguyen_gia_han_2024_2025").unwrap();
+    assert!(certificate.contains("Em Nguyễn Gia Hân") && certificate.contains("Học sinh Lớp 11A1"), "{certificate}");
+    let plan = paper(&school, "ke_hoach/ke_hoach").unwrap();
+    assert!(plan.contains("Lao động tiên tiến, đối với cá nhân"), "{plan}");
     let letter = paper(&school, "to_trinh/cstdcs_2024_2025").unwrap();
     assert!(letter.contains("recipient \"Giám đốc Sở Giáo dục và Đào tạo tỉnh Hậu Giang\""), "{letter}");
 }
