@@ -40,6 +40,15 @@ pub fn kinds(folder: Option<&Path>, sets: &FormSets) -> Result<(Kinds, Report), 
     report.finish(kinds)
 }
 
+/// The steps of the campaign in `folder` on disk that kinds of paper wait for: the kind, and the name of the step. A
+/// folder that can't be read has none; `check` tells why.
+#[cfg(feature = "cli")]
+pub(crate) fn steps(folder: &Path, kinds: &Kinds) -> Vec<(String, String)> {
+    let Ok((file, _)) = folder::campaign_file(&Disk, folder, OldText::Convert, kinds) else { return Vec::new() };
+    let tied = file.rulebook.buoc.iter().flat_map(|stage| stage.van_ban.iter().map(|kind| (kind, &stage.ten)));
+    tied.map(|(kind, step)| (kind.value.clone(), step.clone())).collect()
+}
+
 /// How a folder is to be opened.
 #[derive(Clone, Copy, Debug)]
 pub struct Opening<'a> {
@@ -91,6 +100,8 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         return Err(report);
     }
     let mut read = Report::new();
+    sheets.settle(&mut read);
+    let own_tables = OwnTables::asked(&sheets.tables, std::mem::take(&mut sheets.own), &kinds, &engine);
     let facts = folder::facts(&file, &mut sheets, &law, &mut read);
     let day = day.unwrap_or_else(|| folder::day(&file.campaign, &facts));
     let context = Context::new(&facts, &law, day);
@@ -107,7 +118,6 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         judgement: &judgement,
     };
     let (mut story, dossiers) = story::of_campaign(&sources, &mut read, &mut report);
-    let own_tables = OwnTables::asked(&sheets.tables, sheets.own, &kinds, &engine);
     story.bang = own_tables.printed();
     let findings = Findings::new(report, read, judged, &context, &sheets.tables);
     let Context { parties, .. } = context;

@@ -17,6 +17,7 @@ use crate::base::files::Files;
 use crate::campaign::model::certificate::CertificateOptions;
 use crate::campaign::model::criterion::Condition;
 use crate::campaign::model::deadline::Task;
+use crate::campaign::model::located::Located;
 use crate::campaign::model::paper_group::{PaperGroup, Step};
 use crate::campaign::model::paper_keys::PaperKeys;
 use crate::campaign::model::quota::{Limit, ShareBase};
@@ -82,6 +83,13 @@ pub fn shape(kinds: &Kinds) -> Shape {
     shape_of(|fields| drop(CampaignFile::read(fields, kinds)))
 }
 
+/// The finding for a kind of paper tied to a step that there is not.
+fn unknown_kind(name: &Located<String>, kinds: &Kinds) -> Diagnostic {
+    let known = || kinds.iter().map(|kind| kind.name.as_str());
+    let finding = Diagnostic::error(Code::DL018, format!("không có loại văn bản `{}`", name.value)).at(name.place());
+    finding.did_you_mean(&name.value, known(), || "gõ `vanthu kinds THƯ_MỤC` để xem các loại".to_owned())
+}
+
 impl CampaignFile {
     fn read(fields: &mut Fields, kinds: &Kinds) -> Self {
         let campaign = Campaign::read(fields);
@@ -92,6 +100,8 @@ impl CampaignFile {
         }
         let mut file = CampaignFile { campaign, rulebook, ..CampaignFile::default() };
         fields.group("van_ban", |group| file.read_papers(group, kinds));
+        let tied = file.rulebook.buoc.iter().flat_map(|stage| &stage.van_ban);
+        tied.filter(|name| kinds.find(&name.value).is_none()).for_each(|name| fields.push(unknown_kind(name, kinds)));
         let unknown = file.papers.values().flat_map(|group| group.unknown_awards(&file.rulebook));
         unknown.for_each(|finding| fields.push(finding));
         file
@@ -152,6 +162,14 @@ pub struct Sheets {
 }
 
 impl Sheets {
+    /// Tells what is wrong with single cells and with rows beside one another, and joins what several files say of one
+    /// matter.
+    pub fn settle(&mut self, report: &mut Report) {
+        self.tables.iter_mut().for_each(|table| report.extend(std::mem::take(&mut table.findings)));
+        self.join(report);
+        repeats::check(&self.tables, report);
+    }
+
     /// Joins what several files say of one matter.
     ///
     /// # Errors
@@ -206,12 +224,10 @@ pub fn settle_registration(file: &mut CampaignFile, sheets: &Sheets, folder: &Pa
     *registration = RegistrationRules::default();
 }
 
-/// Rules and sheets as facts. Faults of cells go to `report`.
+/// Rules and sheets, which are [settled](Sheets::settle), as facts; of the rows stays what says whose they are. Faults of
+/// cells go to `report`.
 pub fn facts(file: &CampaignFile, sheets: &mut Sheets, law: &Law, report: &mut Report) -> Facts {
-    sheets.tables.iter_mut().for_each(|table| report.extend(std::mem::take(&mut table.findings)));
-    sheets.join(report);
-    repeats::check(&sheets.tables, report);
-    let mut facts = read_facts(file.rulebook.clone(), &sheets.tables, report);
+    let mut facts = read_facts(file.rulebook.clone(), &mut sheets.tables, report);
     titles::check(&facts, law, report);
     facts.can_cu = issued::cited(file);
     facts.to_trinh = issued::submissions(file);
@@ -226,7 +242,8 @@ pub fn day(campaign: &Campaign, facts: &Facts) -> NaiveDate {
     let recognised = facts.sang_kien.iter().filter_map(|row| row.ngay_cong_nhan.as_ref());
     let decided = facts.ky_luat.iter().filter_map(|row| row.ngay.as_ref());
     let met = facts.quy_dinh.hoi_dong.iter().filter_map(|council| council.ngay_hop.as_ref());
-    let latest = registered.chain(received).chain(published).chain(recognised).chain(decided).chain(met);
+    let stepped = facts.buoc.iter().flat_map(|row| row.tu_ngay.iter().chain(&row.ngay));
+    let latest = registered.chain(stepped).chain(received).chain(published).chain(recognised).chain(decided).chain(met);
     let latest = latest.map(|day| day.value).max();
     let plan = &campaign.ke_hoach.ngay;
     let first_day = || NaiveDate::from_ymd_opt(plan.nam?, plan.thang.unwrap_or(1), plan.ngay.unwrap_or(1));

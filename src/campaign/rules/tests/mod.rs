@@ -13,6 +13,7 @@ mod rounds;
 mod scale;
 mod seeds;
 mod sentences;
+mod steps;
 mod titles;
 
 use std::ops::Deref;
@@ -28,7 +29,7 @@ use crate::campaign::source::fields::read_whole;
 use crate::campaign::source::{Map, separated, table, toml};
 use crate::law::Law;
 
-const RULE_KEYS: [&str; 11] = [
+const RULE_KEYS: [&str; 13] = [
     "thang_diem",
     "chi_so",
     "dac_diem",
@@ -39,6 +40,8 @@ const RULE_KEYS: [&str; 11] = [
     "thoi_han",
     "su_kien",
     "ho_so",
+    "buoc",
+    "ngay_nghi",
     "hoi_dong",
 ];
 
@@ -55,7 +58,7 @@ pub fn read(rules: &str, sheets: &[(&str, &str)]) -> (Facts, Report) {
         let sheet = separated::parse(text, ',', Path::new(&path)).unwrap();
         tables.extend(table::from_sheet(sheet, spec, &mut report));
     }
-    (read_facts(rulebook, &tables, &mut report), report)
+    (read_facts(rulebook, &mut tables, &mut report), report)
 }
 
 /// The rules in `map`. Beside the facts of a campaign only the tables of rules are looked at.
