@@ -30,6 +30,8 @@ const PARTIAL_DATE: &str = "viết ngày/tháng/năm có trên lịch, ví dụ 
 pub trait TableRow {
     /// The header of the column `key`, as messages call it.
     fn label(&self, key: &str) -> Option<&str>;
+    /// Where the cell of the column `key` is, also a blank one.
+    fn place_of(&self, key: &str) -> Place;
     /// What stands in the columns of the office's own, by their keys; cells without a usable value are told.
     fn own_values(&self, report: &mut Report) -> BTreeMap<String, String>;
 }
@@ -87,8 +89,8 @@ impl<'a> Fields<'a> {
 
     /// Where the value of `key` stands, or the whole when it is missing.
     pub fn place_of(&self, key: &str) -> Place {
-        let found = self.cells.iter().find(|(known, ..)| *known == key);
-        found.map_or_else(|| self.place.clone(), |(_, node, _)| node.place.clone())
+        let blank = || self.row.map_or_else(|| self.place.clone(), |row| row.place_of(key));
+        self.cells.iter().find(|(known, ..)| *known == key).map_or_else(blank, |(_, node, _)| node.place.clone())
     }
 
     /// Whether nothing stands at `key`.

@@ -152,6 +152,14 @@ pub struct Sheets {
 }
 
 impl Sheets {
+    /// Tells what is wrong with single cells and with rows beside one another, and joins what several files say of one
+    /// matter.
+    pub fn settle(&mut self, report: &mut Report) {
+        self.tables.iter_mut().for_each(|table| report.extend(std::mem::take(&mut table.findings)));
+        self.join(report);
+        repeats::check(&self.tables, report);
+    }
+
     /// Joins what several files say of one matter.
     ///
     /// # Errors
@@ -206,12 +214,10 @@ pub fn settle_registration(file: &mut CampaignFile, sheets: &Sheets, folder: &Pa
     *registration = RegistrationRules::default();
 }
 
-/// Rules and sheets as facts. Faults of cells go to `report`.
+/// Rules and sheets, which are [settled](Sheets::settle), as facts; of the rows stays what says whose they are. Faults of
+/// cells go to `report`.
 pub fn facts(file: &CampaignFile, sheets: &mut Sheets, law: &Law, report: &mut Report) -> Facts {
-    sheets.tables.iter_mut().for_each(|table| report.extend(std::mem::take(&mut table.findings)));
-    sheets.join(report);
-    repeats::check(&sheets.tables, report);
-    let mut facts = read_facts(file.rulebook.clone(), &sheets.tables, report);
+    let mut facts = read_facts(file.rulebook.clone(), &mut sheets.tables, report);
     titles::check(&facts, law, report);
     facts.can_cu = issued::cited(file);
     facts.to_trinh = issued::submissions(file);

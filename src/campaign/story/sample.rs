@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -16,7 +15,7 @@ use crate::campaign::model::{Bound, Campaign, Paper, Period, Reference, Signer, 
 use crate::campaign::rules::input::{TABLES, read_facts, read_rulebook};
 use crate::campaign::rules::{Context, Facts, judge_in};
 use crate::campaign::source::fields::read_whole;
-use crate::campaign::source::{Node, OwnColumn, Table, Value, separated, table, toml};
+use crate::campaign::source::{Layout, Table, separated, table, toml};
 use crate::campaign::template::{Kind, Kinds, Printed};
 use crate::law::Law;
 
@@ -114,12 +113,10 @@ fn facts(sheets: &[Table]) -> Facts {
     for table in &mut tables {
         let own = sheets.iter().find(|sheet| sheet.spec.key == table.spec.key).map(|sheet| sheet.own.clone());
         table.own = own.unwrap_or_default();
-        for row in &mut table.rows {
-            let cell = |column: &Arc<OwnColumn>| (column.clone(), Node::new(Value::Empty, row.place.clone()));
-            row.own = table.own.iter().map(cell).collect();
-        }
+        let layout = Layout::of_own(&table.own);
+        table.rows.iter_mut().for_each(|row| row.layout = layout.clone());
     }
-    read_facts(rulebook, &tables, &mut report)
+    read_facts(rulebook, &mut tables, &mut report)
 }
 
 /// Head and foot with something in every list.

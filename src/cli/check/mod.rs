@@ -12,6 +12,7 @@ use super::arguments::Check;
 use super::console::Console;
 use super::input::{Input, Origins, misplaced, old_text, read_merge, read_single, single_job};
 use crate::base::diag::{Diagnostic, Family, Place, Report, Severity};
+use crate::base::files::Disk;
 use crate::campaign::rules::{Assessed, Judgement};
 use crate::campaign::{self, CampaignFolder, Opening};
 use crate::make::batch::dry_run;
@@ -148,7 +149,7 @@ fn single(arguments: &Check) -> Checked {
 /// The document of every row is made in memory.
 fn of_rows(arguments: &Check) -> Checked {
     let Check { path, data, table, convert, .. } = arguments;
-    let merge = match read_merge(path, data.as_deref(), table.as_deref(), old_text(*convert)) {
+    let merge = match read_merge(&Disk, path, data.as_deref(), table.as_deref(), old_text(*convert)) {
         Ok(merge) => merge,
         Err(faults) => return Checked::unusable(faults),
     };

@@ -140,7 +140,8 @@ fn work(queue: &Queue<'_>, batch: &Batch<'_>, results: &[OnceLock<Outcome>], don
         let (Some(job), Some(result)) = (queue.jobs.get(index), results.get(index)) else {
             break;
         };
-        let outcome = if queue.full.load(Ordering::Relaxed) || batch.stop.load(Ordering::Relaxed) {
+        let is_over = queue.full.load(Ordering::Relaxed) || batch.stop.load(Ordering::Relaxed);
+        let outcome = if is_over || batch.sink.is_lost() {
             Outcome::new(job, Status::Skipped, Report::new())
         } else if queue.doubled.contains(&index) {
             Outcome::new(job, Status::Failed, name_taken(job).into())

@@ -16,6 +16,11 @@ pub trait Sink: Sync {
 
     /// Job number `index` ends without files of its own; it may be one that was refused.
     fn pass(&self, _index: usize) {}
+
+    /// Whether it can take nothing more, so that nothing more need be made.
+    fn is_lost(&self) -> bool {
+        false
+    }
 }
 
 impl Sink for OutputFolder {

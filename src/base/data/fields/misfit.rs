@@ -16,10 +16,10 @@ pub fn misfit(name: &str, node: &Node, code: Code, wanted: &str, hint: &str) -> 
         None => format!("{name} phải là {wanted}, ở đây là {}", node.value.type_name()),
     };
     let hint = match &node.value {
-        Value::Fault(text) if text == UNCALCULATED => {
+        Value::Fault(text) if **text == *UNCALCULATED => {
             "mở tệp bằng Excel hoặc LibreOffice rồi lưu lại để công thức có kết quả, hoặc dán giá trị vào ô"
         }
-        Value::Fault(text) if text == CONCEALED => "đặt lại định dạng chung (General) cho ô, hoặc xóa nội dung ô",
+        Value::Fault(text) if **text == *CONCEALED => "đặt lại định dạng chung (General) cho ô, hoặc xóa nội dung ô",
         Value::Fault(_) => "sửa công thức của ô, hoặc dán lại giá trị",
         _ => hint,
     };
@@ -29,7 +29,8 @@ pub fn misfit(name: &str, node: &Node, code: Code, wanted: &str, hint: &str) -> 
 /// A plain value as text.
 pub fn shown(value: &Value) -> Option<String> {
     match value {
-        Value::Text(text) | Value::Fault(text) => Some(text.clone()),
+        Value::Text(text) => Some(text.clone()),
+        Value::Fault(text) => Some(text.to_string()),
         Value::Integer(number) => Some(number.to_string()),
         Value::Decimal(number) => Some(number.to_string().replace('.', ",")),
         Value::Bool(flag) => Some(if *flag { "có" } else { "không" }.to_owned()),

@@ -71,7 +71,7 @@ use crate::campaign::model::nomination::{Attribute, SubjectRef};
 use crate::campaign::model::period::typed_year;
 use crate::campaign::model::quantity::Quantity;
 use crate::campaign::model::share::Share;
-use crate::campaign::source::{Fields, Table, scalar};
+use crate::campaign::source::{Fields, Row, Table, scalar};
 
 /// The place of the value of `key`.
 fn place_of(fields: &Fields, key: &str) -> Place {
@@ -101,11 +101,20 @@ fn texts(fields: &mut Fields, key: &'static str) -> Vec<Located<String>> {
     values.into_iter().map(|(value, place)| Located { value, place: place.clone() }).collect()
 }
 
-/// The rows of the table `key`, each read by `read`; none when there is no such table.
-fn rows<T>(tables: &[Table], key: &str, report: &mut Report, read: impl Fn(&mut Fields) -> T) -> Vec<T> {
-    let table = tables.iter().find(|table| table.spec.key == key);
-    let rows = table.map_or(&[][..], |table| table.rows.as_slice());
-    rows.iter().map(|row| read(&mut Fields::of_row(row, report))).collect()
+/// Columns that say whose a row is.
+const WHOSE: [&str; 6] = ["ten", "ho_ten", "doi_tuong", "don_vi", "hinh_thuc", "chi_tieu"];
+
+/// The rows of the table `key`, each read by `read`; none when there is no such table. What nobody asks for any more is
+/// dropped from them.
+fn rows<T>(tables: &mut [Table], key: &str, report: &mut Report, read: impl Fn(&mut Fields) -> T) -> Vec<T> {
+    let table = tables.iter_mut().find(|table| table.spec.key == key);
+    let rows = table.map_or(&mut [][..], |table| table.rows.as_mut_slice());
+    let read = |row: &mut Row| {
+        let fact = read(&mut Fields::of_row(row, report));
+        row.forget(&WHOSE);
+        fact
+    };
+    rows.iter_mut().map(read).collect()
 }
 
 /// Whom a row is about.

@@ -23,21 +23,22 @@ use super::{
     count, date, number, optional_text, people, place, place_of, registration, rows, sheets, subject, text, units, year,
 };
 
-/// Reads `tables` (see [`super::TABLES`]; missing ones are empty) for the rules `quy_dinh`.
-pub fn read_facts(quy_dinh: Rulebook, tables: &[Table], report: &mut Report) -> Facts {
+/// Reads `tables` (see [`super::TABLES`]; missing ones are empty) for the rules `quy_dinh`. Of their rows stays what says
+/// whose they are: a province is not held twice.
+pub fn read_facts(quy_dinh: Rulebook, tables: &mut [Table], report: &mut Report) -> Facts {
     let known = quy_dinh.dac_diem.clone();
     let period = quy_dinh.thoi_gian.clone();
-    let units = rows(tables, units::TABLE.key, report, |fields| units::read(fields, &known));
-    let people = rows(tables, people::TABLE.key, report, |fields| people::read(fields, &known));
-    let members = rows(tables, sheets::COUNCIL.key, report, member);
     let blank = |key: &str| tables.iter().find(|table| table.spec.key == key).map(Table::blank).unwrap_or_default();
     let cot_trong = Blank {
         don_vi: blank(units::TABLE.key),
         ca_nhan: blank(people::TABLE.key),
         de_nghi: blank(sheets::NOMINATIONS.key),
     };
+    let mut doi_tuong = rows(tables, units::TABLE.key, report, |fields| Arc::new(units::read(fields, &known)));
+    doi_tuong.extend(rows(tables, people::TABLE.key, report, |fields| Arc::new(people::read(fields, &known))));
+    let members = rows(tables, sheets::COUNCIL.key, report, member);
     let mut facts = Facts {
-        doi_tuong: units.into_iter().chain(people).map(Arc::new).collect(),
+        doi_tuong,
         cot_trong,
         dang_ky: rows(tables, registration::TABLE.key, report, registration::read),
         de_nghi: rows(tables, sheets::NOMINATIONS.key, report, |fields| nomination(fields, &period)),

@@ -55,7 +55,7 @@ pub fn read(rules: &str, sheets: &[(&str, &str)]) -> (Facts, Report) {
         let sheet = separated::parse(text, ',', Path::new(&path)).unwrap();
         tables.extend(table::from_sheet(sheet, spec, &mut report));
     }
-    (read_facts(rulebook, &tables, &mut report), report)
+    (read_facts(rulebook, &mut tables, &mut report), report)
 }
 
 /// The rules in `map`. Beside the facts of a campaign only the tables of rules are looked at.
