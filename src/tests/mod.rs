@@ -16,3 +16,4 @@ mod lines;
 mod measures;
 mod old_encodings;
 mod together;
+mod year_end;

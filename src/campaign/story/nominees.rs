@@ -286,6 +286,9 @@ fn tell_values(
             }
         }
         Condition::DonVi { .. } => out.push(upper_first(&verdict.ly_do)),
+        Condition::XepLoai { chi_so, .. } if is_rated(context, item, &chi_so.value) => {
+            out.extend(rating_sentence(context, item, &chi_so.value));
+        }
         Condition::SangKien { ca_thanh_vien, so_nam, .. } => {
             let mut owners = vec![nominee];
             if *ca_thanh_vien {
@@ -313,6 +316,18 @@ fn tell_values(
             out.extend(before.map(|value| format!("Năm trước liền kề: {value}.")));
         }
     }
+}
+
+fn is_rated(context: &Context, item: &Assessed, code: &str) -> bool {
+    context.grades.of(code, item.proposed.nominee, item.nam).is_some()
+}
+
+/// "Kết quả xếp loại: Xuất sắc (93 điểm)." once it is known.
+fn rating_sentence(context: &Context, item: &Assessed, code: &str) -> Option<String> {
+    let indicator = context.rules().indicator(code)?;
+    let graded = context.grades.of(code, item.proposed.nominee, item.nam)?;
+    let level = indicator.grading()?.name(graded.settled()?);
+    Some(format!("{}: {level} ({} {POINTS}).", upper_first(&indicator.ten), graded.sum.settled()?))
 }
 
 /// "Tổng điểm thi đua: 93 điểm." once all points are known.
