@@ -25,7 +25,7 @@ use crate::make::batch::{self, Batch, Outcome, Status};
 use crate::make::delivery::{Delivery, Whole};
 use crate::make::merge;
 use crate::make::output::disk::Disk;
-use crate::make::output::{Owner, Sink, safe_stem};
+use crate::make::output::{Owner, Sink, safe_stem, this_program};
 use crate::paper::document::DocumentKind;
 use crate::paper::job::Job;
 use crate::paper::writer::{FORMATS, Format};
@@ -259,7 +259,8 @@ fn outcomes(
 ) -> (Vec<Outcome>, bool) {
     let workers = arguments.jobs.or_else(|| available_parallelism().ok().map(usize::from)).unwrap_or(1);
     let stop = interrupt.making();
-    let batch = Batch { formats: &plan.formats, sink, workers, stop };
+    let program = this_program();
+    let batch = Batch { formats: &plan.formats, sink, workers, program: program.as_deref(), stop };
     let bar = console.progress(plan.papers.jobs.len());
     let outcomes = batch::run(&plan.papers.jobs, &batch, &|| bar.inc(1));
     bar.finish_and_clear();

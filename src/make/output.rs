@@ -10,6 +10,7 @@ mod fault;
 mod folder;
 pub mod growing;
 mod journal;
+mod known;
 mod name;
 pub mod owner;
 mod place;
@@ -23,6 +24,7 @@ mod tests;
 
 pub use fault::{DISK_FULL, file_fault, reason};
 pub use folder::{Found, OutputFolder, Put, taken};
+pub use known::{Known, this_program};
 pub use name::{check_name, safe_stem};
 pub use owner::Owner;
 pub use sink::Sink;

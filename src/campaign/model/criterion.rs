@@ -225,7 +225,7 @@ impl Condition {
 
     /// Whether it counts years, which may begin anew.
     pub fn counts_years(&self) -> bool {
-        matches!(self, Condition::DaKhen { so_lan: 1.., .. })
+        matches!(self, Condition::DaKhen { so_lan: 1.., .. } | Condition::LienTuc { .. })
     }
 
     /// The indicator it looks at.

@@ -168,13 +168,13 @@ fn signer(told: &Told, issuer: &Issuer, nguoi: &str) -> Signer {
         // A decision of the head is not made in the name of the whole body.
         let lines = told.signer.quyen_han.iter().filter(|line| !line.starts_with("TM."));
         let ho_ten = if ho_ten.is_empty() { told.signer.ho_ten.clone() } else { ho_ten };
-        return Signer { quyen_han: lines.cloned().collect(), ho_ten };
+        return Signer { quyen_han: lines.cloned().collect(), ho_ten, ..Signer::default() };
     }
     let title = match issuer.chuc_danh.as_str() {
         "" => title_of(nguoi, &issuer.co_quan.ten),
         title => title.to_owned(),
     };
-    Signer { quyen_han: vec![title.to_uppercase()], ho_ten }
+    Signer { quyen_han: vec![title.to_uppercase()], ho_ten, ..Signer::default() }
 }
 
 /// The words of `nguoi` before the name of the body.
@@ -276,7 +276,7 @@ pub fn issued(paper: Paper, body: &Organisation, signer: &Signer, loai: Document
     }
     let head = law.tham_quyen.iter().find(|known| known.heads(&named));
     let lines = head.map(|known| known.chuc_danh.to_uppercase()).into_iter().collect();
-    let usual = Paper { nguoi_ky: Signer { quyen_han: lines, ho_ten: String::new() }, ..Paper::default() };
+    let usual = Paper { nguoi_ky: Signer { quyen_han: lines, ..Signer::default() }, ..Paper::default() };
     let other = Organisation { viet_tat: abbreviation(&named, law), ..body.clone() };
     paper.or(&usual).issued_by(&other, loai)
 }

@@ -19,6 +19,10 @@ pub fn text(review: &Review, path: &Path) -> String {
         overview.heading(&award.ten);
         award.dong.iter().for_each(|line| overview.line(1, line));
     }
+    if !review.buoc.is_empty() {
+        overview.heading("Các bước");
+        review.buoc.iter().for_each(|step| overview.line(1, &format!("{}: {}", step.ten, step.dong())));
+    }
     overview.text
 }
 

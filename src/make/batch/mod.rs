@@ -27,6 +27,9 @@ pub struct Batch<'a> {
     pub sink: &'a dyn Sink,
     /// Documents made at the same time, at least 1.
     pub workers: usize,
+    /// What tells this program from any other that would make other files of the same document; without it every
+    /// document is made again.
+    pub program: Option<&'a str>,
     /// Once set, no document is begun any more; those begun are finished.
     pub stop: &'a AtomicBool,
 }
