@@ -203,8 +203,9 @@ fn header_rows(flow: &Flow) -> Vec<String> {
         Item::Table(table) => Some(table),
         _ => None,
     });
-    let row =
-        |table: &FlowTable| table.header.iter().flat_map(|cell| &cell.par.spans).map(span_text).map(letters).collect();
+    let row = |table: &FlowTable| {
+        table.header.iter().flatten().flat_map(|cell| &cell.par.spans).map(span_text).map(letters).collect()
+    };
     tables.map(row).collect()
 }
 

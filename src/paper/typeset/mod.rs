@@ -16,6 +16,7 @@ mod head;
 mod keep_with_next;
 mod overflow;
 mod page;
+mod rows;
 mod signature;
 mod table;
 
