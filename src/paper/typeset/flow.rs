@@ -7,6 +7,7 @@
 
 use serde::Serialize;
 
+use super::dots;
 use crate::base::diag::{Diagnostic, Report};
 pub use crate::paper::norm::{Align, PageSpec, StyleSpec};
 use crate::paper::norm::{Component, Ink};
@@ -180,9 +181,10 @@ pub enum Span {
 }
 
 impl Span {
-    /// Text whose lines are not found yet.
+    /// Text whose lines are not found yet, its blanks with the dots of all others.
     pub fn text(text: impl Into<String>, bold: bool, italic: bool) -> Self {
-        Span::Text { text: text.into(), bold, italic, breaks: Vec::new(), bonds: Vec::new() }
+        let text = dots::even(&text.into()).into_owned();
+        Span::Text { text, bold, italic, breaks: Vec::new(), bonds: Vec::new() }
     }
 
     /// The letters from `from` to `to`; nothing of what is no text and of what is empty.
