@@ -41,6 +41,10 @@ fi
 "$tools/venv/bin/python" -c 'import openpyxl' 2>/dev/null ||
     "$tools/venv/bin/pip" install --quiet --disable-pip-version-check openpyxl==3.1.5
 
+# Brings the schemas of Kubernetes with it.
+"$tools/venv/bin/python" -c 'import kubernetes_validate' 2>/dev/null ||
+    "$tools/venv/bin/pip" install --quiet --disable-pip-version-check kubernetes-validate==1.37.0
+
 if ! ls "$tools"/verapdf/greenfield-apps-*.jar >/dev/null 2>&1; then
     mvn -B -q -f .ci/pom.xml dependency:copy-dependencies -DoutputDirectory="$PWD/$tools/verapdf"
 fi

@@ -2,46 +2,16 @@
 
 #![cfg(unix)]
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use crate::program::{campaign, run, tree};
 use serde_json::Value;
-use tempfile::TempDir;
-
-use crate::program::run;
 
 const UNITS: usize = 60;
-
-/// A campaign of many units in a folder of its own; `place` is where it is announced.
-fn campaign(place: &str, units: usize) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let facts = format!(
-        r#"ten = "cải cách hành chính năm 2022"
-[co_quan]
-ten = "Sở Tài chính"
-viet_tat = "STC"
-dia_danh = "{place}"
-[ke_hoach]
-ky_hieu = "KH-STC"
-ngay = "2022-03"
-trich_yeu = "Thi đua cải cách hành chính"
-[ke_hoach.nguoi_ky]
-quyen_han = ["GIÁM ĐỐC"]
-ho_ten = "Trần Minh Khoa"
-[dang_ky]
-trich_yeu = "Thi đua cải cách hành chính"
-han = {{ den_het = 2022-03-30 }}
-"#
-    );
-    fs::write(folder.path().join("phong_trao.toml"), facts).unwrap();
-    let rows: String = (0..units).map(|number| format!("Phòng số {number},Phòng\n")).collect();
-    fs::write(folder.path().join("don_vi.csv"), format!("Tên đơn vị,Loại đơn vị\n{rows}")).unwrap();
-    folder
-}
 
 fn start(campaign: &Path, out: &Path) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vanthu"));
@@ -54,28 +24,6 @@ fn finished(campaign: &Path, out: &Path) -> String {
     let (exit, _, talk) = run(campaign, &["render", ".", "--formats", "docx,native", "--jobs", "2", "--out", out]);
     assert_eq!(exit, 0, "{talk}");
     talk
-}
-
-/// All that is below `folder`, hidden files and empty folders too.
-fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(&next).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.strip_prefix(folder).unwrap().to_path_buf();
-            match path.is_dir() {
-                true => {
-                    found.insert(name, Vec::new());
-                    folders.push(path);
-                }
-                false => {
-                    found.insert(name, fs::read(&path).unwrap());
-                }
-            }
-        }
-    }
-    found
 }
 
 fn papers(out: &Path) -> usize {

@@ -1,5 +1,6 @@
 //! All wider tests in one binary: each binary would link the whole PDF engine once more.
 
+mod all_papers;
 mod awards;
 mod books;
 #[cfg(unix)]
@@ -7,6 +8,8 @@ mod bounded;
 mod cells;
 mod check;
 mod cli;
+mod consistency;
+mod counts;
 mod cut_off;
 mod deciders;
 mod documents;
@@ -14,6 +17,7 @@ mod dossiers;
 mod earlier;
 mod faults;
 mod faulty;
+mod gathered;
 mod handout;
 mod layering;
 mod library;
@@ -26,10 +30,12 @@ mod papers;
 mod phieu;
 mod plans;
 mod program;
+mod reading;
 mod recipes;
 mod registration;
 mod report;
 mod shapes;
+mod shards;
 mod shared_folder;
 mod tables;
 mod templates;

@@ -1,5 +1,6 @@
 //! The program as tests call it, and sample campaigns to call it with.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -49,4 +50,53 @@ pub fn kinds() -> Vec<String> {
 /// The check sum of `bytes` as the manifest has it.
 pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A campaign of many units in a folder of its own; `place` is where it is announced.
+pub fn campaign(place: &str, units: usize) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let facts = format!(
+        r#"ten = "cải cách hành chính năm 2022"
+[co_quan]
+ten = "Sở Tài chính"
+viet_tat = "STC"
+dia_danh = "{place}"
+[ke_hoach]
+ky_hieu = "KH-STC"
+ngay = "2022-03"
+trich_yeu = "Thi đua cải cách hành chính"
+[ke_hoach.nguoi_ky]
+quyen_han = ["GIÁM ĐỐC"]
+ho_ten = "Trần Minh Khoa"
+[dang_ky]
+trich_yeu = "Thi đua cải cách hành chính"
+han = {{ den_het = 2022-03-30 }}
+"#
+    );
+    fs::write(folder.path().join("phong_trao.toml"), facts).unwrap();
+    let rows: String = (0..units).map(|number| format!("Phòng số {number},Phòng\n")).collect();
+    fs::write(folder.path().join("don_vi.csv"), format!("Tên đơn vị,Loại đơn vị\n{rows}")).unwrap();
+    folder
+}
+
+/// All that is below `folder`, hidden files and empty folders too.
+pub fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(&next).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.strip_prefix(folder).unwrap().to_path_buf();
+            match path.is_dir() {
+                true => {
+                    found.insert(name, Vec::new());
+                    folders.push(path);
+                }
+                false => {
+                    found.insert(name, fs::read(&path).unwrap());
+                }
+            }
+        }
+    }
+    found
 }

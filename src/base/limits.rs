@@ -60,6 +60,12 @@ pub const COLUMNS: Limit = pieces("số cột của bảng", 1_000);
 pub const CELLS: Limit = pieces("số ô có nội dung", 2_500_000);
 /// The filled cells of an .ods that only say the same once more: nobody types a row again and again.
 pub const COPIES: Limit = pieces("số ô chép lặp của tệp", 100_000);
+/// The filled cells of all files of one folder of data: two thousand units with thirty rows of twenty cells each.
+pub const FOLDER_CELLS: Limit = pieces("số ô có nội dung của các tệp trong thư mục, đến tệp này,", 1_500_000);
+/// The letters of all these.
+pub const FOLDER_LETTERS: Limit = bytes("lượng chữ trong các ô của các tệp trong thư mục, đến tệp này,", 60 * MB);
+/// The files of one folder of data.
+pub const FOLDER_FILES: Limit = pieces("số tệp số liệu trong thư mục", 5_000);
 /// The rows of a table by its columns: each has its place, also a blank one. 200,000 rows of 25 columns.
 pub const AREA: Limit = pieces("số dòng nhân số cột của bảng", 5_000_000);
 /// The letters of all cells, each copy of a shared text counted: forty letters in each cell.

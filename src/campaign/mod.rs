@@ -58,9 +58,9 @@ pub(crate) mod source;
 mod story;
 pub(crate) mod template;
 
-#[cfg(feature = "cli")]
-pub(crate) use self::folder::astray;
 pub use self::folder::{FILE, origin};
+#[cfg(feature = "cli")]
+pub(crate) use self::folder::{astray, shape};
 #[cfg(feature = "cli")]
 pub(crate) use self::open::tables;
 pub use self::open::{Opening, kinds, open, open_as};

@@ -91,6 +91,8 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         return Err(report);
     }
     let mut read = Report::new();
+    sheets.settle(&mut read);
+    let own_tables = OwnTables::asked(&sheets.tables, std::mem::take(&mut sheets.own), &kinds, &engine);
     let facts = folder::facts(&file, &mut sheets, &law, &mut read);
     let day = day.unwrap_or_else(|| folder::day(&file.campaign, &facts));
     let context = Context::new(&facts, &law, day);
@@ -107,7 +109,6 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         judgement: &judgement,
     };
     let (mut story, dossiers) = story::of_campaign(&sources, &mut read, &mut report);
-    let own_tables = OwnTables::asked(&sheets.tables, sheets.own, &kinds, &engine);
     story.bang = own_tables.printed();
     let findings = Findings::new(report, read, judged, &context, &sheets.tables);
     let Context { parties, .. } = context;

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::base::data::scalar;
+use crate::make::shard::Wanted;
 
 const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}{after-help}";
 const ARGUMENTS: &str = "Tham số";
@@ -50,10 +51,15 @@ pub enum Command {
     New(New),
     /// Lập cho mỗi đơn vị một sổ tính để điền số liệu và gửi lại
     Phieu(Requests),
+    /// Kiểm tra và ghép các mảnh của một lần chạy trên nhiều máy
+    Ghep(Gather),
     /// Liệt kê các loại văn bản và biểu mẫu
     Kinds(Kinds),
     /// Xem mẫu của các loại văn bản, chép ra để sửa, xem các biến dùng được trong mẫu
     Mau(Templates),
+    /// Ghi lược đồ JSON Schema của phong_trao.toml, để phần mềm soạn thảo nhắc khóa và báo lỗi khi gõ
+    #[command(name = "luoc_do")]
+    LuocDo(Schema),
     /// Giải thích một mã lỗi: căn cứ, lý do, ví dụ, cách sửa
     Explain(Explain),
 }
@@ -65,6 +71,22 @@ pub struct Kinds {
     /// Thư mục phong trào: kể cả các loại riêng trong `mau/` của nó
     #[arg(value_name = "THƯ_MỤC", display_order = 1, help_heading = ARGUMENTS)]
     pub path: Option<PathBuf>,
+}
+
+/// `vanthu luoc_do`.
+#[derive(Debug, Args)]
+#[command(
+    help_template = TEMPLATE,
+    override_usage = "vanthu luoc_do [THƯ_MỤC] [--ra TỆP]",
+    after_help = "Ví dụ:\n  vanthu luoc_do --ra \"An Giang 2026/phong_trao.schema.json\"\n\nRồi thêm dòng đầu vào phong_trao.toml (VS Code với Even Better TOML, taplo):\n  #:schema ./phong_trao.schema.json"
+)]
+pub struct Schema {
+    /// Thư mục phong trào: kể cả khóa của các loại văn bản riêng trong `mau/` của nó
+    #[arg(value_name = "THƯ_MỤC", display_order = 1, help_heading = ARGUMENTS)]
+    pub path: Option<PathBuf>,
+    /// Ghi vào tệp này; không ghi thì in ra màn hình
+    #[arg(long = "ra", value_name = "TỆP", display_order = 2, help_heading = OPTIONS)]
+    pub out: Option<PathBuf>,
 }
 
 /// `vanthu mau`.
@@ -96,7 +118,11 @@ pub struct Templates {
         Với --du-lieu: mỗi dòng của bảng một văn bản; mẫu in các ô của dòng bằng {{ hang.<cột> }} (tên cột không dấu, nối \
         bằng gạch dưới: \"Họ và tên\" là hang.ho_va_ten) và số thứ tự của dòng bằng {{ tt }}.\n\n\
         Mã kết thúc: 0 tốt; 1 có văn bản lỗi, các văn bản khác đã ghi; 2 lệnh hoặc dữ liệu vào không dùng được.\n\
-        Ctrl-C (SIGTERM): làm nốt văn bản dở dang rồi dừng với mã 1; chạy lại thì làm tiếp."
+        Ctrl-C (SIGTERM): làm nốt văn bản dở dang rồi dừng với mã 1; chạy lại thì làm tiếp.\n\n\
+        Với --manh: văn bản thuộc mảnh nào chỉ do tên của nó, mảnh có hoặc không có trọn vẹn, chạy lại bao nhiêu lần cũng \
+        cùng những byte, các mảnh chạy cùng lúc được; xong hết thì `vanthu ghep`. Mã kết thúc: 0 xong; 1 xong, có văn bản \
+        lỗi (tệp .jsonl kể ra); 2 lệnh hoặc dữ liệu vào sai, đừng chạy lại; 75 và mọi mã khác: chưa xong, chạy lại được \
+        (hết chỗ trên ổ đĩa, ổ đĩa mạng không trả lời, bị dừng)."
 )]
 pub struct Render {
     /// Thư mục phong trào (có tệp phong_trao.toml), một tệp .van, hoặc một mẫu .van.tera (cùng với --du-lieu)
@@ -138,6 +164,33 @@ pub struct Render {
     /// Số văn bản làm cùng lúc (mặc định: số nhân của máy)
     #[arg(long, value_name = "SỐ", display_order = 13, value_parser = workers, help_heading = OPTIONS)]
     pub jobs: Option<usize>,
+    /// Chỉ làm mảnh I (từ 1) trong N mảnh, đóng thành manh_<I>_<N>.zip và .jsonl; tu-dong/N: I theo Slurm hoặc Kubernetes
+    #[arg(long = "manh", value_name = "I/N", display_order = 20, value_parser = Wanted::parse, help_heading = OPTIONS)]
+    pub shard: Option<Wanted>,
+    /// Cùng với --manh: xong mà có văn bản lỗi thì mã 0 thay cho 1, cho hệ thống coi mọi mã khác 0 là hỏng
+    #[arg(long = "chiu-loi", display_order = 21, requires = "shard", help_heading = OPTIONS)]
+    pub tolerant: bool,
+}
+
+/// `vanthu ghep`.
+#[derive(Debug, Args)]
+#[command(
+    help_template = TEMPLATE,
+    override_usage = "vanthu ghep <THƯ_MỤC>… [--ra THƯ_MỤC]",
+    after_help = "Ví dụ:\n  vanthu ghep ket_qua\n  vanthu ghep may_1 may_2 --ra ket_qua\n\n\
+        Đối chiếu từng manh_<I>_<N>.jsonl với tệp .zip của nó và các mảnh với nhau. Đủ và đúng thì ghi manifest.json chung \
+        vào thư mục đầu, hoặc với --ra thì mở mọi mảnh thành một thư mục kết quả như khi chạy trên một máy.\n\
+        Thiếu hay hỏng thì in danh sách mảnh phải chạy lại ra đầu ra chuẩn, theo cách của Slurm: --array=3,7-9\n\
+        Mã kết thúc: 0 đủ; 1 đủ, có văn bản lỗi; 2 không dùng được, hoặc các mảnh không cùng một lần chạy; 75 thiếu hay hỏng mảnh, \
+        hoặc chưa ghi được: chạy lại được."
+)]
+pub struct Gather {
+    /// Các thư mục có manh_<I>_<N>.zip và .jsonl
+    #[arg(value_name = "THƯ_MỤC", display_order = 1, required = true, help_heading = ARGUMENTS)]
+    pub folders: Vec<PathBuf>,
+    /// Mở mọi văn bản ra thư mục này, như khi chạy trên một máy
+    #[arg(long = "ra", value_name = "THƯ_MỤC", display_order = 2, help_heading = OPTIONS)]
+    pub out: Option<PathBuf>,
 }
 
 /// `vanthu check`.

@@ -152,19 +152,25 @@ pub fn misplaced(input: Input, of_campaigns: &[(&str, bool)], of_merges: &[(&str
     report
 }
 
-/// The template at `path` with the table `table` of the file `data`.
+/// Among `files` the template at `path` with the table `table` of the file `data`.
 ///
 /// # Errors
 /// `TL017` without a file, `TL001` for one that is not there; those of [`merge::open`].
-pub fn read_merge(path: &Path, data: Option<&Path>, table: Option<&str>, old: OldText) -> Result<Merge, Report> {
+pub fn read_merge(
+    files: &dyn Files,
+    path: &Path,
+    data: Option<&Path>,
+    table: Option<&str>,
+    old: OldText,
+) -> Result<Merge, Report> {
     let Some(data) = data else {
         let finding =
             Diagnostic::error(Code::TL017, "mẫu .van.tera cần một bảng số liệu để điền").at(Place::file(path));
         let hint = "thêm `--du-lieu` với tên tệp, ví dụ: --du-lieu khach_moi.xlsx; mẫu của một phong trào thì đặt vào thư mục `mau/` của nó";
         return Err(finding.hint(hint).into());
     };
-    Disk.kind(data).map_err(|error| unreadable(data, &error))?;
-    merge::open(&Disk, path, data, table, old)
+    files.kind(data).map_err(|error| unreadable(data, &error))?;
+    merge::open(files, path, data, table, old)
 }
 
 /// The job that makes a document already read from `path`.

@@ -22,6 +22,8 @@ const GLANCE: Duration = Duration::from_millis(50);
 pub struct Interrupt {
     is_wanted: Arc<AtomicBool>,
     is_making: Arc<AtomicBool>,
+    /// Whether whoever called repeats a call that was stopped.
+    is_repeated: Arc<AtomicBool>,
 }
 
 impl Interrupt {
@@ -67,7 +69,13 @@ impl Interrupt {
         }
         let what = if is_first { "chưa ghi văn bản nào" } else { "dừng ngay, lần chạy sau làm tiếp" };
         console.finding(&stopped(what));
-        std::process::exit(Exit::Findings as i32);
+        let is_repeated = self.is_repeated.load(Ordering::SeqCst);
+        std::process::exit(if is_repeated { Exit::Retry } else { Exit::Findings } as i32);
+    }
+
+    /// An engine called that repeats what was stopped: a stopped run has not done its work.
+    pub fn is_repeated(&self) {
+        self.is_repeated.store(true, Ordering::SeqCst);
     }
 
     /// Documents are being made from now on: a first signal only keeps further ones from being begun.

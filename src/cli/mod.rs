@@ -7,6 +7,7 @@ mod arguments;
 mod check;
 mod console;
 mod explain;
+mod ghep;
 mod handed_on;
 mod input;
 mod interrupt;
@@ -15,6 +16,7 @@ mod mau;
 mod new;
 mod phieu;
 mod render;
+mod schema;
 mod usage;
 
 use std::ffi::OsString;
@@ -41,6 +43,9 @@ pub enum Exit {
     Findings = 1,
     /// The call or its input cannot be used.
     Unusable = 2,
+    /// The work was not done, but may be the next time: a full disk, a signal, a disk that does not answer. Only of
+    /// calls that are meant to be repeated by an engine.
+    Retry = 75,
 }
 
 impl From<Exit> for ExitCode {
@@ -65,8 +70,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Check(check)) => check::run(&check, &console),
         Some(Command::New(new)) => new::run(&new, &console),
         Some(Command::Phieu(requests)) => phieu::run(&requests, &console),
+        Some(Command::Ghep(gather)) => ghep::run(&gather, &interrupt, &console),
         Some(Command::Kinds(kinds)) => kinds::run(kinds.path.as_deref(), &console),
         Some(Command::Mau(mau)) => mau::run(&mau, &console),
+        Some(Command::LuocDo(arguments)) => schema::run(&arguments, &console),
         Some(Command::Explain(explain)) => explain::run(&explain, &console),
     };
     catch_unwind(AssertUnwindSafe(dispatch)).unwrap_or_else(|payload| {
@@ -75,6 +82,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         console.finding(&Diagnostic::error(Code::GF006, message).hint(hint));
         Exit::Unusable
     })
+}
+
+impl Exit {
+    /// How a call that may be repeated ends for `finding`: again where the next try may go better, which is no matter
+    /// of what was asked for.
+    fn repeatable(finding: &Diagnostic) -> Self {
+        match finding.code {
+            Code::GF004 | Code::GF005 | Code::GF006 | Code::GF014 | Code::GF016 | Code::GF019 => Exit::Retry,
+            _ => Exit::Unusable,
+        }
+    }
 }
 
 /// `path` as it is told.

@@ -1,11 +1,14 @@
 //! `vanthu render`: documents from a campaign folder, a single `.van` file, or a template and a table.
 
-use std::collections::{BTreeSet, HashMap};
+mod shard;
+mod talk;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::thread::available_parallelism;
 
+use self::talk::talk;
 use super::arguments::Render;
 use super::check;
 use super::console::Console;
@@ -13,7 +16,8 @@ use super::handed_on::{self, Naming};
 use super::input::{Input, Origins, misplaced, old_text, read_merge, read_single, single_job};
 use super::interrupt::{Interrupt, stopped};
 use super::{Exit, quoted};
-use crate::base::diag::{Code, Diagnostic, Place, Report, Severity};
+use crate::base::diag::{Code, Diagnostic, Place, Report};
+use crate::base::files::{self, Files};
 use crate::base::text::ascii_key;
 use crate::campaign::model::Campaign;
 use crate::campaign::{self, Opening};
@@ -21,7 +25,7 @@ use crate::make::batch::{self, Batch, Outcome, Status};
 use crate::make::delivery::{Delivery, Whole};
 use crate::make::merge;
 use crate::make::output::disk::Disk;
-use crate::make::output::{Owner, safe_stem};
+use crate::make::output::{Owner, Sink, safe_stem, this_program};
 use crate::paper::document::DocumentKind;
 use crate::paper::job::Job;
 use crate::paper::writer::{FORMATS, Format};
@@ -60,7 +64,10 @@ struct Plan {
 const USUAL_FOLDER: &str = "ket_qua";
 
 pub fn run(arguments: &Render, interrupt: &Interrupt, console: &Console) -> Exit {
-    let plan = match plan(arguments) {
+    if let Some(wanted) = arguments.shard {
+        return shard::run(wanted, arguments, interrupt, console);
+    }
+    let plan = match plan(arguments, &files::Disk) {
         Ok(plan) => plan,
         Err(report) => {
             console.report(&report);
@@ -109,7 +116,7 @@ fn owner(campaign: &Campaign) -> Owner {
     }
 }
 
-fn plan(arguments: &Render) -> Result<Plan, Report> {
+fn plan(arguments: &Render, files: &dyn Files) -> Result<Plan, Report> {
     let mut report = Report::new();
     let formats = formats(&arguments.formats, &mut report);
     report.extend(handed_on::misplaced(arguments, &formats));
@@ -122,9 +129,9 @@ fn plan(arguments: &Render) -> Result<Plan, Report> {
     };
     let kinds: Vec<String> = arguments.kinds.iter().map(|kind| ascii_key(kind)).collect();
     let papers = match input {
-        Input::Campaign => folder(arguments, &kinds),
+        Input::Campaign => folder(arguments, &kinds, files),
         Input::Single => single(arguments, &kinds).map(|jobs| Papers { jobs, ..Papers::default() }),
-        Input::Template => of_rows(arguments),
+        Input::Template => of_rows(arguments, files),
     };
     match papers {
         Ok(papers) if papers.jobs.is_empty() => {
@@ -151,10 +158,10 @@ fn formats(wanted: &[String], report: &mut Report) -> Vec<&'static Format> {
 }
 
 /// The papers of a campaign folder, and what is remarkable about its data.
-fn folder(arguments: &Render, kinds: &[String]) -> Result<Papers, Report> {
+fn folder(arguments: &Render, kinds: &[String], files: &dyn Files) -> Result<Papers, Report> {
     misplaced_in(arguments, Input::Campaign).finish(())?;
     let old_text = old_text(arguments.convert);
-    let opening = Opening { form_set: arguments.form_set.as_deref(), old_text, ..Opening::default() };
+    let opening = Opening { files, form_set: arguments.form_set.as_deref(), old_text, day: None };
     let folder = campaign::open_as(&arguments.path, &opening)?;
     let jobs = folder.jobs(kinds, &arguments.only)?;
     let choice = folder.form_set();
@@ -177,7 +184,7 @@ fn folder(arguments: &Render, kinds: &[String]) -> Result<Papers, Report> {
 }
 
 /// One document a row of the table.
-fn of_rows(arguments: &Render) -> Result<Papers, Report> {
+fn of_rows(arguments: &Render, files: &dyn Files) -> Result<Papers, Report> {
     let mut refused = misplaced_in(arguments, Input::Template);
     for kind in &arguments.kinds {
         let finding = Diagnostic::error(Code::TL009, format!("mẫu .van.tera không chọn được loại `{kind}`"));
@@ -185,7 +192,7 @@ fn of_rows(arguments: &Render) -> Result<Papers, Report> {
     }
     refused.finish(())?;
     let Render { path, data, table, convert, .. } = arguments;
-    let merge = read_merge(path, data.as_deref(), table.as_deref(), old_text(*convert))?;
+    let merge = read_merge(files, path, data.as_deref(), table.as_deref(), old_text(*convert))?;
     let rows = merge.rows();
     Ok(Papers {
         jobs: merge.jobs(),
@@ -242,10 +249,18 @@ fn unknown(code: Code, what: &str, name: &str, known: &[&str]) -> Diagnostic {
     finding.did_you_mean(name, known.iter().copied(), || format!("chọn trong: {}", known.join(", ")))
 }
 
-fn make(arguments: &Render, plan: &Plan, delivery: Delivery, interrupt: &Interrupt, console: &Console) -> Exit {
+/// Makes the papers for `sink` and tells what there is to say about them; whether it was stopped before the last.
+fn outcomes(
+    arguments: &Render,
+    plan: &Plan,
+    sink: &dyn Sink,
+    interrupt: &Interrupt,
+    console: &Console,
+) -> (Vec<Outcome>, bool) {
     let workers = arguments.jobs.or_else(|| available_parallelism().ok().map(usize::from)).unwrap_or(1);
     let stop = interrupt.making();
-    let batch = Batch { formats: &plan.formats, sink: delivery.folder(), workers, stop };
+    let program = this_program();
+    let batch = Batch { formats: &plan.formats, sink, workers, program: program.as_deref(), stop };
     let bar = console.progress(plan.papers.jobs.len());
     let outcomes = batch::run(&plan.papers.jobs, &batch, &|| bar.inc(1));
     bar.finish_and_clear();
@@ -259,10 +274,14 @@ fn make(arguments: &Render, plan: &Plan, delivery: Delivery, interrupt: &Interru
         }
         None => talk(&outcomes, console),
     }
+    let is_stopped = stop.load(Ordering::SeqCst) && outcomes.iter().any(|outcome| outcome.status == Status::Skipped);
+    (outcomes, is_stopped)
+}
 
+fn make(arguments: &Render, plan: &Plan, delivery: Delivery, interrupt: &Interrupt, console: &Console) -> Exit {
+    let (outcomes, is_stopped) = outcomes(arguments, plan, delivery.folder(), interrupt, console);
     let count = |status| outcomes.iter().filter(|outcome| outcome.status == status).count();
     let (written, skipped) = (count(Status::Written), count(Status::Skipped));
-    let is_stopped = stop.load(Ordering::SeqCst) && skipped > 0;
     if plan.input == Input::Single && written < outcomes.len() && !is_stopped {
         delivery.abandon();
         return Exit::Unusable;
@@ -286,31 +305,6 @@ fn make(arguments: &Render, plan: &Plan, delivery: Delivery, interrupt: &Interru
     if written == outcomes.len() && !ending.has_errors() { Exit::Fine } else { Exit::Findings }
 }
 
-/// Says each finding once, with the number of papers that it cost when there are several.
-fn talk(outcomes: &[Outcome], console: &Console) {
-    let mut costs: HashMap<&Diagnostic, BTreeSet<usize>> = HashMap::new();
-    let mut all = Report::new();
-    for (at, outcome) in outcomes.iter().enumerate() {
-        for finding in outcome.report.iter() {
-            let papers = costs.entry(finding).or_insert_with(|| {
-                all.push(finding.clone());
-                BTreeSet::new()
-            });
-            if outcome.status == Status::Failed && finding.severity == Severity::Error {
-                papers.insert(at);
-            }
-        }
-    }
-    for told in all.told() {
-        console.told(&told);
-        let findings = [&told.finding].into_iter().chain(&told.others).chain(&told.following);
-        let papers: BTreeSet<usize> = findings.filter_map(|finding| costs.get(*finding)).flatten().copied().collect();
-        if papers.len() > 1 {
-            console.line(&format!("  {} văn bản không tạo được vì lỗi này", papers.len()));
-        }
-    }
-}
-
 /// Findings about the document as a whole stand at the file that was asked for, in a merge at the row.
 fn located(outcome: Outcome, at: usize, arguments: &Render, plan: &Plan) -> Outcome {
     let row = plan.papers.merge.as_ref().and_then(|(_, rows)| rows.get(at));
@@ -322,7 +316,8 @@ fn located(outcome: Outcome, at: usize, arguments: &Render, plan: &Plan) -> Outc
     outcome.at(&place)
 }
 
-fn summary(outcomes: &[Outcome], folder: &Path) -> String {
+/// What was made in `folder`, and what was not.
+pub fn summary(outcomes: &[Outcome], folder: &Path) -> String {
     let written: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.status == Status::Written).collect();
     let files: usize = written.iter().map(|outcome| outcome.files.len()).sum();
     let mut text = format!("Đã tạo {files} tệp cho {} văn bản trong {}", written.len(), super::shown(folder));
@@ -336,7 +331,8 @@ fn summary(outcomes: &[Outcome], folder: &Path) -> String {
     text
 }
 
-fn some_of(paths: &[&str]) -> String {
+/// The first of `paths`, and how many more there are.
+pub fn some_of(paths: &[&str]) -> String {
     let named: Vec<&str> = paths.iter().copied().take(MOST_NAMED).collect();
     let rest = paths.len() - named.len();
     let more = if rest > 0 { format!(" và {rest} văn bản khác") } else { String::new() };

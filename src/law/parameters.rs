@@ -62,6 +62,9 @@ pub struct Rewards {
     pub can_cu: String,
     #[serde(default)]
     pub chua_kiem_chung: bool,
+    /// The money of a household, in times that of an individual.
+    #[serde(default)]
+    pub ho_gia_dinh: Option<Quantity>,
     pub muc: Vec<Reward>,
 }
 

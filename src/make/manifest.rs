@@ -42,7 +42,8 @@ pub fn file(outcomes: &[Outcome], products: &[Product], owner: Option<&Owner>, l
     OutputFile { path: SUMMARY.to_owned(), bytes: text.into_bytes() }
 }
 
-fn entry(outcome: &Outcome) -> Value {
+/// What the manifest says of `outcome`.
+pub fn entry(outcome: &Outcome) -> Value {
     let mut keys = Map::new();
     let status = match outcome.status {
         Status::Written => "ok",

@@ -17,6 +17,8 @@ pub mod requests;
 #[cfg(feature = "cli")]
 pub mod review;
 #[cfg(feature = "cli")]
+pub mod shard;
+#[cfg(feature = "cli")]
 pub mod spreadsheet;
 #[cfg(feature = "cli")]
 pub mod starter;

@@ -8,7 +8,9 @@
 pub mod disk;
 mod fault;
 mod folder;
+pub mod growing;
 mod journal;
+mod known;
 mod name;
 pub mod owner;
 mod place;
@@ -20,8 +22,9 @@ pub mod whole;
 #[cfg(test)]
 mod tests;
 
-pub use fault::{DISK_FULL, reason};
+pub use fault::{DISK_FULL, file_fault, reason};
 pub use folder::{Found, OutputFolder, Put, taken};
+pub use known::{Known, this_program};
 pub use name::{check_name, safe_stem};
 pub use owner::Owner;
 pub use sink::Sink;
@@ -44,23 +47,29 @@ pub struct OutputFile {
 /// The check sum of `bytes` in hexadecimal digits.
 pub fn sha256(bytes: &[u8]) -> String {
     let mut digest = Digest::default();
-    digest.0.update(bytes);
+    digest.add(bytes);
     digest.finish()
 }
 
 /// A check sum in the making.
 #[derive(Default)]
-struct Digest(Sha256);
+pub struct Digest(Sha256);
 
 impl Digest {
-    fn finish(self) -> String {
+    /// Takes in what comes next.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// In hexadecimal digits.
+    pub fn finish(self) -> String {
         self.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
 
 impl io::Write for Digest {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
+        self.add(bytes);
         Ok(bytes.len())
     }
 

@@ -75,7 +75,7 @@ fn kien_giang_follows_the_province_and_reports_its_own_contradiction() {
         award,
         Outcome::KhongDat,
         &[
-            ("Phòng Quản lý giá và công sản", "Kết quả xét theo Kế hoạch số 64/KH-UBND: không"),
+            ("Phòng Quản lý giá và công sản", "không được xét đạt theo Kế hoạch số 64/KH-UBND"),
             ("Phòng Tài chính đầu tư", "Hồ sơ khen thưởng: chưa nhận được, đã quá hạn 25/02/2023"),
         ],
     );
@@ -105,8 +105,8 @@ fn binh_phuoc_awards_six_and_waits_for_the_index() {
         [
             "Sở Nội vụ",
             "Sở Tài chính",
-            "Sở Thông tin và Truyền thông",
-            "Sở Kế hoạch và Đầu tư",
+            "Sở Giáo dục và Đào tạo",
+            "Sở Công Thương",
             "Ủy ban nhân dân thành phố Đồng Xoài",
             "Sở Tư pháp",
         ]
@@ -156,7 +156,7 @@ fn ninh_thuan_judges_five_criteria_and_rewards_without_a_limit() {
             ("Phòng Tài chính đầu tư", "PCI: 6,75 điểm (yêu cầu tăng so với 6,75 năm trước)"),
             ("Phòng Tài chính doanh nghiệp", "Khá (yêu cầu từ loại Tốt)"),
             ("Đinh Anh Lộc", "Hoàn thành tốt nhiệm vụ (yêu cầu từ loại Hoàn thành xuất sắc nhiệm vụ)"),
-            ("Cao Hoàng Hiếu", "kỷ luật, kỷ cương hành chính: không (yêu cầu có)"),
+            ("Cao Hoàng Hiếu", "không đạt: Thực hiện nghiêm kỷ luật, kỷ cương hành chính"),
         ],
     );
     left(
@@ -223,7 +223,7 @@ fn soc_trang_nests_its_criteria_and_rewards_by_the_vote() {
         "giay_khen",
         Outcome::KhongDat,
         &[
-            ("Thanh tra Sở", "Có đóng góp tích cực trong công tác cải cách hành chính: không"),
+            ("Thanh tra Sở", "không được xác nhận: Có đóng góp tích cực trong công tác cải cách hành chính"),
             ("Phòng Quản lý thương mại", "79% (yêu cầu tối thiểu 80%)"),
             ("Phòng Kỹ thuật an toàn và Môi trường", "7,25 điểm (yêu cầu tăng so với 7,5 năm trước)"),
             ("Trung tâm Xúc tiến thương mại", "4/9 thành viên đồng ý"),

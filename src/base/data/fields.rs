@@ -6,7 +6,9 @@
 
 mod choices;
 mod groups;
+mod misfit;
 pub mod persons;
+pub mod shape;
 #[cfg(test)]
 mod tests;
 
@@ -14,7 +16,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{CONCEALED, Codes, Map, Node, PartialDate, Place, UNCALCULATED, Value, control_character, scalar};
+pub use misfit::{misfit, shown};
+use shape::{Shape, Sort};
+
+use super::{Codes, Map, Node, PartialDate, Place, Value, control_character, scalar};
 use crate::base::diag::{Code, Diagnostic, Report};
 
 const WHOLE_DATE: &str = "viết ngày/tháng/năm có trên lịch, ví dụ 25/03/2022";
@@ -25,6 +30,8 @@ const PARTIAL_DATE: &str = "viết ngày/tháng/năm có trên lịch, ví dụ 
 pub trait TableRow {
     /// The header of the column `key`, as messages call it.
     fn label(&self, key: &str) -> Option<&str>;
+    /// Where the cell of the column `key` is, also a blank one.
+    fn place_of(&self, key: &str) -> Place;
     /// What stands in the columns of the office's own, by their keys; cells without a usable value are told.
     fn own_values(&self, report: &mut Report) -> BTreeMap<String, String>;
 }
@@ -46,6 +53,8 @@ pub struct Fields<'a> {
     report: &'a mut Report,
     /// How many findings there were before this map or row.
     before: usize,
+    /// What has been asked for, where that is all that is wanted.
+    shape: Option<Shape>,
 }
 
 impl<'a> Fields<'a> {
@@ -58,7 +67,7 @@ impl<'a> Fields<'a> {
     pub fn with_codes(map: &'a Map, codes: &'static Codes, report: &'a mut Report) -> Self {
         let cells = map.entries.iter().map(|entry| (entry.key.as_str(), &entry.node, &entry.place)).collect();
         let before = report.iter().count();
-        Fields { cells, place: &map.place, row: None, codes, asked: Vec::new(), report, before }
+        Fields { cells, place: &map.place, row: None, codes, asked: Vec::new(), report, before, shape: None }
     }
 
     /// Reads the `cells` of a row, of which the first stands at `place`; faults go to `report`.
@@ -70,7 +79,7 @@ impl<'a> Fields<'a> {
     ) -> Self {
         let cells = cells.map(|(key, node)| (key, node, &node.place)).collect();
         let before = report.iter().count();
-        Fields { cells, place, row: Some(row), codes: Codes::DATA, asked: Vec::new(), report, before }
+        Fields { cells, place, row: Some(row), codes: Codes::DATA, asked: Vec::new(), report, before, shape: None }
     }
 
     /// Where the whole stands.
@@ -80,8 +89,8 @@ impl<'a> Fields<'a> {
 
     /// Where the value of `key` stands, or the whole when it is missing.
     pub fn place_of(&self, key: &str) -> Place {
-        let found = self.cells.iter().find(|(known, ..)| *known == key);
-        found.map_or_else(|| self.place.clone(), |(_, node, _)| node.place.clone())
+        let blank = || self.row.map_or_else(|| self.place.clone(), |row| row.place_of(key));
+        self.cells.iter().find(|(known, ..)| *known == key).map_or_else(blank, |(_, node, _)| node.place.clone())
     }
 
     /// Whether nothing stands at `key`.
@@ -108,8 +117,18 @@ impl<'a> Fields<'a> {
 
     /// Reports a fault of the value of `key`.
     pub fn fault(&mut self, key: &str, code: Code, message: String, hint: &str) {
+        if let (Some(shape), Code::DL013) = (&mut self.shape, code) {
+            shape.require(key, "");
+        }
         let place = self.place_of(key);
         self.report.push(Diagnostic::error(code, message).at(place).hint(hint));
+    }
+
+    /// Notes what may stand at `key`, where it is the reader that is asked.
+    fn note(&mut self, key: &str, sort: impl FnOnce() -> Sort) {
+        if let Some(shape) = &mut self.shape {
+            shape.note(key, sort());
+        }
     }
 
     /// Adds a finding that names its own place.
@@ -131,7 +150,7 @@ impl<'a> Fields<'a> {
     }
 
     fn ask(&mut self, key: &str) {
-        if self.row.is_none() {
+        if self.row.is_none() && !self.is_asked(key) {
             self.asked.push(key.to_owned());
         }
     }
@@ -146,6 +165,9 @@ impl<'a> Fields<'a> {
     }
 
     fn missing(&mut self, key: &str, example: &str) {
+        if let Some(shape) = &mut self.shape {
+            shape.require(key, example);
+        }
         let name = self.name(key);
         let (message, hint) = match self.row {
             Some(_) => (format!("ô {name} đang trống"), format!("điền {name}, ví dụ: {example}")),
@@ -177,6 +199,7 @@ impl<'a> Fields<'a> {
 
     /// Text that must be there; `example` is shown when it is not, in TOML form for a map.
     pub fn text(&mut self, key: &str, example: &str) -> String {
+        self.note(key, || Sort::Text);
         match self.node(key) {
             Some(node) => self.node_text(key, node),
             None => {
@@ -188,6 +211,7 @@ impl<'a> Fields<'a> {
 
     /// Text that may be missing.
     pub fn text_or_empty(&mut self, key: &str) -> String {
+        self.note(key, || Sort::Text);
         let node = self.node(key);
         node.map(|node| self.node_text(key, node)).unwrap_or_default()
     }
@@ -222,12 +246,14 @@ impl<'a> Fields<'a> {
 
     /// Text on one line, line breaks as blanks; `None` when it is missing.
     pub fn one_line(&mut self, key: &str) -> Option<String> {
+        self.note(key, || Sort::Text);
         let node = self.node(key)?;
         self.plain(key, node).and_then(|text| joined(&text))
     }
 
     /// A text or a list of texts, each on one line.
     pub fn one_line_each(&mut self, key: &str) -> Vec<String> {
+        self.note(key, || Sort::Lines);
         let Some(node) = self.node(key) else { return Vec::new() };
         let items = items(node).iter().filter(|item| !item.is_empty());
         items.filter_map(|item| self.plain(key, item).and_then(|text| joined(&text))).collect()
@@ -240,6 +266,7 @@ impl<'a> Fields<'a> {
 
     /// As [`Self::lines`], each with its place.
     pub fn lines_at(&mut self, key: &str) -> Vec<(String, &'a Place)> {
+        self.note(key, || Sort::Lines);
         let Some(node) = self.node(key) else { return Vec::new() };
         if let Value::List(items) = &node.value {
             let texts = items.iter().filter(|item| !item.is_empty());
@@ -253,6 +280,7 @@ impl<'a> Fields<'a> {
 
     /// A count: a whole number from 0; may be missing.
     pub fn count(&mut self, key: &str) -> Option<u32> {
+        self.note(key, || Sort::Count);
         let node = self.node(key)?;
         let number = match &node.value {
             Value::Integer(number) => Some(*number),
@@ -268,6 +296,7 @@ impl<'a> Fields<'a> {
 
     /// A yes or no; may be missing.
     pub fn flag(&mut self, key: &str) -> Option<bool> {
+        self.note(key, || Sort::Flag);
         let node = self.node(key)?;
         let flag = match &node.value {
             Value::Bool(flag) => Some(*flag),
@@ -289,6 +318,7 @@ impl<'a> Fields<'a> {
 
     /// A whole date; may be missing.
     pub fn date(&mut self, key: &str) -> Option<NaiveDate> {
+        self.note(key, || Sort::Day);
         let node = self.node(key)?;
         let date = match &node.value {
             Value::Date(date) => Some(*date),
@@ -303,6 +333,7 @@ impl<'a> Fields<'a> {
 
     /// A date of which the end may be blank; missing is all blank.
     pub fn partial_date(&mut self, key: &str) -> PartialDate {
+        self.note(key, || Sort::PartialDay);
         let Some(node) = self.node(key) else { return PartialDate::default() };
         let date = match &node.value {
             Value::Date(date) => match node.shown() {
@@ -349,29 +380,6 @@ pub fn read_with<T>(map: &Map, codes: &'static Codes, report: &mut Report, read:
     value
 }
 
-/// The finding for a value called `name` that is not what is `wanted`.
-pub fn misfit(name: &str, node: &Node, code: Code, wanted: &str, hint: &str) -> Diagnostic {
-    let message = match shown(&node.value) {
-        Some(text) if text == UNCALCULATED && matches!(node.value, Value::Fault(_)) => {
-            format!("{name} có công thức chưa được tính, không có giá trị để đọc")
-        }
-        Some(text) if text == CONCEALED && matches!(node.value, Value::Fault(_)) => {
-            format!("{name} có giá trị mà định dạng của ô không cho hiện")
-        }
-        Some(text) => format!("{name} phải là {wanted}, không phải `{text}`"),
-        None => format!("{name} phải là {wanted}, ở đây là {}", node.value.type_name()),
-    };
-    let hint = match &node.value {
-        Value::Fault(text) if text == UNCALCULATED => {
-            "mở tệp bằng Excel hoặc LibreOffice rồi lưu lại để công thức có kết quả, hoặc dán giá trị vào ô"
-        }
-        Value::Fault(text) if text == CONCEALED => "đặt lại định dạng chung (General) cho ô, hoặc xóa nội dung ô",
-        Value::Fault(_) => "sửa công thức của ô, hoặc dán lại giá trị",
-        _ => hint,
-    };
-    Diagnostic::error(code, message).at(node.place.clone()).hint(hint)
-}
-
 /// The items of a list; anything else is a list of one.
 fn items(node: &Node) -> &[Node] {
     match &node.value {
@@ -384,16 +392,4 @@ fn items(node: &Node) -> &[Node] {
 fn joined(text: &str) -> Option<String> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     Some(lines.collect::<Vec<_>>().join(" ").replace('\t', " ")).filter(|line| !line.is_empty())
-}
-
-/// A plain value as text.
-pub fn shown(value: &Value) -> Option<String> {
-    match value {
-        Value::Text(text) | Value::Fault(text) => Some(text.clone()),
-        Value::Integer(number) => Some(number.to_string()),
-        Value::Decimal(number) => Some(number.to_string().replace('.', ",")),
-        Value::Bool(flag) => Some(if *flag { "có" } else { "không" }.to_owned()),
-        Value::Date(date) => Some(date.format("%d/%m/%Y").to_string()),
-        Value::Empty | Value::List(_) | Value::Map(_) => None,
-    }
 }

@@ -105,7 +105,7 @@ impl Node {
     }
 }
 
-/// What a value is.
+/// What a value is. A sheet has millions of them: none is larger than a text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     Empty,
@@ -115,9 +115,9 @@ pub enum Value {
     Bool(bool),
     Date(NaiveDate),
     /// An error value of a spreadsheet formula (`#REF!`), or text with a control character.
-    Fault(String),
-    List(Vec<Node>),
-    Map(Map),
+    Fault(Box<str>),
+    List(Box<[Node]>),
+    Map(Box<Map>),
 }
 
 impl Value {
@@ -131,10 +131,20 @@ impl Value {
         };
         let text = text.trim();
         // What nobody sees is dropped with a warning, once it is known to be no letter of an old encoding.
-        if text::forbidden_character(&text.replace(text::unseen::is_unseen, "")).is_some() {
-            return Value::Fault(text.to_owned());
+        let is_forbidden = |text: &str| text::forbidden_character(text).is_some();
+        if is_forbidden(text) && is_forbidden(&text.replace(text::unseen::is_unseen, "")) {
+            return Value::Fault(text.into());
         }
         if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) }
+    }
+
+    /// The bytes of its text; a list or a map counts by what is in it.
+    pub fn letters(&self) -> usize {
+        match self {
+            Value::Text(text) => text.len(),
+            Value::Fault(text) => text.len(),
+            _ => 0,
+        }
     }
 
     /// The Vietnamese word for the type of value, for messages.

@@ -5,8 +5,10 @@
 //! any case, so that what follows (headers, names) is judged by what was meant: unless the caller has
 //! asked for that, the finding is an error and nothing is made of them.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::unseen::{drop_from_lines, drop_unseen};
@@ -24,9 +26,9 @@ const MOST_SHOWN: usize = 3;
 
 /// A text with its column (or the path of its key).
 pub struct Piece<'a> {
-    pub column: String,
+    pub column: Rc<str>,
     pub text: &'a mut String,
-    pub place: Place,
+    pub place: Cow<'a, Place>,
     /// Whether its font draws small letters as capitals.
     pub capitals: bool,
 }
@@ -36,17 +38,21 @@ pub type IsHeader<'a> = &'a dyn Fn(&str) -> bool;
 
 /// Settles the texts and keys below `node`, those of one list key as one column.
 pub fn settle_node(node: &mut Node, old: OldText, is_header: IsHeader, report: &mut Report) {
-    let mut pieces = Vec::new();
-    gather(node, "", &mut pieces);
-    settle(pieces, "giá trị", old, is_header, report);
+    if is_old(node) {
+        let mut pieces = Pieces::default();
+        pieces.gather(node, &Rc::from(""));
+        settle(pieces.list, "giá trị", old, is_header, report);
+    }
     drop_unseen(node, true, report);
 }
 
 /// Settles the texts of `map`.
 pub fn settle_map(map: &mut Map, old: OldText, report: &mut Report) {
-    let mut pieces = Vec::new();
-    gather_map(map, "", &mut pieces);
-    settle(pieces, "giá trị", old, &|_| false, report);
+    if is_old_map(map) {
+        let mut pieces = Pieces::default();
+        pieces.gather_map(map, &Rc::from(""));
+        settle(pieces.list, "giá trị", old, &|_| false, report);
+    }
     map.entries.iter_mut().for_each(|entry| drop_unseen(&mut entry.node, false, report));
 }
 
@@ -57,29 +63,65 @@ pub fn settle_lines(text: &str, path: &Path, old: OldText, report: &mut Report) 
     }
     let file: Arc<Path> = path.into();
     let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
-    let piece =
-        |(at, text)| Piece { column: String::new(), text, place: Place::at_line(&file, at + 1, 1), capitals: false };
-    settle(lines.iter_mut().enumerate().map(piece).collect(), LINE, old, &|_| false, report);
+    if lines.iter().any(|line| is_clear(line)) {
+        let column: Rc<str> = Rc::from("");
+        let piece = |(at, text)| Piece {
+            column: column.clone(),
+            text,
+            place: Cow::Owned(Place::at_line(&file, at + 1, 1)),
+            capitals: false,
+        };
+        settle(lines.iter_mut().enumerate().map(piece).collect(), LINE, old, &|_| false, report);
+    }
     drop_from_lines(&mut lines, &file, report);
     lines.join("\n")
 }
 
-fn gather<'a>(node: &'a mut Node, path: &str, pieces: &mut Vec<Piece<'a>>) {
-    match &mut node.value {
-        Value::Text(text) => {
-            pieces.push(Piece { column: path.to_owned(), text, place: node.place.clone(), capitals: false });
-        }
-        Value::List(items) => items.iter_mut().for_each(|item| gather(item, path, pieces)),
-        Value::Map(map) => gather_map(map, path, pieces),
-        _ => {}
+/// Whether `text` is in an old encoding beyond doubt. Without such a text in a file nothing of it is changed.
+pub fn is_clear(text: &str) -> bool {
+    matches!(look(text), Look::Clear(_))
+}
+
+fn is_old(node: &Node) -> bool {
+    match &node.value {
+        Value::Text(text) => is_clear(text),
+        Value::List(items) => items.iter().any(is_old),
+        Value::Map(map) => is_old_map(map),
+        _ => false,
     }
 }
 
-fn gather_map<'a>(map: &'a mut Map, path: &str, pieces: &mut Vec<Piece<'a>>) {
-    for entry in &mut map.entries {
-        let below = format!("{path}.{}", entry.key);
-        pieces.push(Piece { column: below.clone(), text: &mut entry.key, place: entry.place.clone(), capitals: false });
-        gather(&mut entry.node, &below, pieces);
+fn is_old_map(map: &Map) -> bool {
+    map.entries.iter().any(|entry| is_clear(&entry.key) || is_old(&entry.node))
+}
+
+/// The texts of a tree, each with the path of its key.
+#[derive(Default)]
+struct Pieces<'a> {
+    list: Vec<Piece<'a>>,
+    /// The paths, each once.
+    paths: HashMap<String, Rc<str>>,
+}
+
+impl<'a> Pieces<'a> {
+    fn gather(&mut self, node: &'a mut Node, path: &Rc<str>) {
+        let place = Cow::Borrowed(&node.place);
+        match &mut node.value {
+            Value::Text(text) => self.list.push(Piece { column: path.clone(), text, place, capitals: false }),
+            Value::List(items) => items.iter_mut().for_each(|item| self.gather(item, path)),
+            Value::Map(map) => self.gather_map(map, path),
+            _ => {}
+        }
+    }
+
+    fn gather_map(&mut self, map: &'a mut Map, path: &Rc<str>) {
+        for entry in &mut map.entries {
+            let below = format!("{path}.{}", entry.key);
+            let below = self.paths.entry(below).or_insert_with_key(|path| path.as_str().into()).clone();
+            let place = Cow::Borrowed(&entry.place);
+            self.list.push(Piece { column: below.clone(), text: &mut entry.key, place, capitals: false });
+            self.gather(&mut entry.node, &below);
+        }
     }
 }
 
@@ -128,21 +170,20 @@ pub fn settle(mut pieces: Vec<Piece<'_>>, unit: &str, old: OldText, is_header: I
         };
         match reading {
             Reading::In(encoding) => {
-                let changes = change(piece, encoding);
-                found.entry(encoding).or_default().changes.extend(changes);
+                found.entry(encoding).or_default().change(piece, encoding);
             }
-            Reading::Left(encoding) => found.entry(encoding).or_default().left.push(piece.place.clone()),
+            Reading::Left(encoding) => found.entry(encoding).or_default().left.push(piece.place.clone().into_owned()),
             Reading::AsTyped => {}
         }
     }
-    for (encoding, found) in found.iter().filter(|(_, found)| !found.changes.is_empty()) {
+    for (encoding, found) in found.iter().filter(|(_, found)| !found.changed.is_empty()) {
         report.push(finding(*encoding, found, unit, old));
     }
 }
 
 /// What the texts tell about each column; a header that is right as typed tells nothing.
-fn columns(pieces: &[Piece<'_>], looks: &[Look], clear: &[Encoding], is_header: IsHeader) -> HashMap<String, Column> {
-    let mut columns: HashMap<String, Column> = HashMap::new();
+fn columns(pieces: &[Piece<'_>], looks: &[Look], clear: &[Encoding], is_header: IsHeader) -> HashMap<Rc<str>, Column> {
+    let mut columns: HashMap<Rc<str>, Column> = HashMap::new();
     for (piece, look) in pieces.iter().zip(looks) {
         let column = columns.entry(piece.column.clone()).or_default();
         match *look {
@@ -181,36 +222,36 @@ fn doubtful(text: &str, column: Option<&Column>, clear: &[Encoding]) -> Reading 
 /// What was found in one encoding.
 #[derive(Default)]
 struct Found {
-    changes: Vec<Change>,
+    /// Places of the texts that were changed.
+    changed: Vec<Place>,
+    /// The first of them, as typed and as meant.
+    shown: Vec<String>,
     /// Texts that stay as typed in columns of the encoding.
     left: Vec<Place>,
 }
 
-/// One text before and after.
-struct Change {
-    place: Place,
-    typed: String,
-    meant: String,
-}
-
-fn change(piece: &mut Piece<'_>, encoding: Encoding) -> Option<Change> {
-    let mut meant = convert(piece.text, encoding);
-    if piece.capitals {
-        meant = meant.to_uppercase();
+impl Found {
+    fn change(&mut self, piece: &mut Piece<'_>, encoding: Encoding) {
+        let mut meant = convert(piece.text, encoding);
+        if piece.capitals {
+            meant = meant.to_uppercase();
+        }
+        if meant == *piece.text {
+            return;
+        }
+        if self.shown.len() < MOST_SHOWN {
+            self.shown.push(format!("`{}` đọc là `{meant}`", piece.text));
+        }
+        *piece.text = meant;
+        self.changed.push(piece.place.clone().into_owned());
     }
-    if meant == *piece.text {
-        return None;
-    }
-    let typed = std::mem::replace(piece.text, meant.clone());
-    Some(Change { place: piece.place.clone(), typed, meant })
 }
 
 fn finding(encoding: Encoding, found: &Found, unit: &str, old: OldText) -> Diagnostic {
-    let (label, changes) = (encoding.label(), &found.changes);
-    let spots: Vec<&Place> = changes.iter().map(|change| &change.place).collect();
-    let (count, places) = (changes.len(), listed(&spots, unit));
-    let shown = changes.iter().take(MOST_SHOWN).map(|change| format!("`{}` đọc là `{}`", change.typed, change.meant));
-    let shown = shown.collect::<Vec<_>>().join("; ");
+    let (label, changed) = (encoding.label(), &found.changed);
+    let spots: Vec<&Place> = changed.iter().collect();
+    let (count, places) = (changed.len(), listed(&spots, unit));
+    let shown = found.shown.join("; ");
     let finding = match old {
         OldText::Refuse => {
             let message = format!("{count} {unit} gõ bằng bảng mã {label}, không phải Unicode: {places}");
@@ -221,8 +262,8 @@ fn finding(encoding: Encoding, found: &Found, unit: &str, old: OldText) -> Diagn
             Diagnostic::warning(Code::DL025, message)
         }
     };
-    let finding = match changes.first() {
-        Some(first) => finding.at(first.place.clone()),
+    let finding = match changed.first() {
+        Some(first) => finding.at(first.clone()),
         None => finding,
     };
     let mut finding = finding.hint(shown);
@@ -246,7 +287,7 @@ fn finding(encoding: Encoding, found: &Found, unit: &str, old: OldText) -> Diagn
 pub fn listed(spots: &[&Place], unit: &str) -> String {
     let mut cells: Vec<(u32, u32)> = spots.iter().filter_map(|place| place.row_and_column()).collect();
     cells.sort_by_key(|(row, column)| (*column, *row));
-    let mut names: Vec<(String, usize)> = Vec::new();
+    let (mut named, mut rest): (Vec<String>, usize) = (Vec::new(), 0);
     let mut runs: Vec<((u32, u32), u32)> = Vec::new();
     for (row, column) in cells {
         match runs.last_mut() {
@@ -255,18 +296,21 @@ pub fn listed(spots: &[&Place], unit: &str) -> String {
         }
     }
     for ((row, column), last) in runs {
+        if named.len() >= MOST_NAMED {
+            rest += (last - row + 1) as usize;
+            continue;
+        }
         let first = cell_name(row, column);
-        let name = if row == last { first } else { format!("{first}:{}", cell_name(last, column)) };
-        names.push((name, (last - row + 1) as usize));
+        named.push(if row == last { first } else { format!("{first}:{}", cell_name(last, column)) });
     }
-    let others = spots.iter().filter(|place| place.row_and_column().is_none());
-    let others = others.map(|place| match place.line_and_column().filter(|_| unit == LINE) {
-        Some((line, _)) => (line.to_string(), 1),
-        None => (place.within_file(), 1),
-    });
-    names.extend(others);
-    let rest: usize = names.iter().skip(MOST_NAMED).map(|(_, count)| count).sum();
-    let named: Vec<&str> = names.iter().take(MOST_NAMED).map(|(name, _)| name.as_str()).collect();
+    for place in spots.iter().filter(|place| place.row_and_column().is_none()) {
+        if named.len() >= MOST_NAMED {
+            rest += 1;
+            continue;
+        }
+        let line = place.line_and_column().filter(|_| unit == LINE);
+        named.push(line.map_or_else(|| place.within_file(), |(line, _)| line.to_string()));
+    }
     let more = if rest > 0 { format!(" và {rest} {unit} khác") } else { String::new() };
     format!("{}{more}", named.join(", "))
 }

@@ -146,7 +146,7 @@ impl Reader<'_> {
                 whole_date(moment).map_or_else(|| Value::Text(moment.to_string()), Value::Date)
             }
             DeValue::Array(items) => Value::List(items.iter().map(|item| self.node(item)).collect()),
-            DeValue::Table(table) => Value::Map(self.map(table, place.clone())),
+            DeValue::Table(table) => Value::Map(Box::new(self.map(table, place.clone()))),
         };
         Node::new(value, place)
     }

@@ -8,7 +8,12 @@ use std::sync::Arc;
 
 use super::{Node, Value};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
-use crate::base::text::unseen::{name, unseen_in, with_plain_blanks, without_unseen};
+use crate::base::text::unseen::{is_blank, name, unseen_in, with_plain_blanks, without_unseen};
+
+/// Whether `letter` is a blank other than the ordinary one.
+fn is_odd_blank(letter: char) -> bool {
+    letter != ' ' && is_blank(letter)
+}
 
 /// Drops them from the texts of `node`, keys aside, each with a warning `DL044` at its place. With `blanks`
 /// all its blanks become ordinary ones: in a text file somebody may have chosen them, in a cell nobody has.
@@ -23,7 +28,7 @@ pub fn drop_unseen(node: &mut Node, blanks: bool, report: &mut Report) {
                 report.push(finding.hint("xóa nội dung và gõ lại, không dán từ chương trình khác"));
                 *text = clean;
             }
-            if blanks {
+            if blanks && text.contains(is_odd_blank) {
                 *text = with_plain_blanks(text);
             }
             let trimmed = text.trim();

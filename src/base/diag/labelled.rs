@@ -31,6 +31,12 @@ impl fmt::Display for UnknownWord {
 
 impl std::error::Error for UnknownWord {}
 
+/// A closed list: each value by the name that data have and the words of papers.
+pub trait Labelled: Sized + std::str::FromStr<Err: fmt::Display> {
+    /// The names, each with its label.
+    fn words() -> Vec<(&'static str, &'static str)>;
+}
+
 /// Declares an enum whose variants have a name in data and an accented label.
 macro_rules! labelled {
     ($(#[$doc:meta])* $type:ident { $($(#[$variant_doc:meta])* $variant:ident $name:literal $label:literal;)* }) => {
@@ -51,6 +57,12 @@ macro_rules! labelled {
             /// The Vietnamese words.
             pub fn label(self) -> &'static str {
                 match self { $(Self::$variant => $label,)* }
+            }
+        }
+
+        impl $crate::base::diag::labelled::Labelled for $type {
+            fn words() -> Vec<(&'static str, &'static str)> {
+                Self::ALL.iter().map(|value| (value.name(), value.label())).collect()
             }
         }
 

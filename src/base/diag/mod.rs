@@ -9,6 +9,8 @@ pub mod code;
 mod fold;
 pub(crate) mod labelled;
 pub mod place;
+#[cfg(feature = "cli")]
+mod read;
 mod suggest;
 
 pub use code::{Code, Family};

@@ -92,16 +92,18 @@ const VNI_BREVE: &[(char, &str)] = &[
 
 /// What `text` seems to be.
 pub fn look(text: &str) -> Look {
-    let text: String = text.nfc().collect();
     if text.is_ascii() {
         return Look::Plain;
     }
+    let text = super::nfc(text);
     let words: Vec<&str> = words(&text).filter(|word| !word.is_ascii()).collect();
+    // Most words are Vietnamese as they stand: they say nothing in either encoding.
+    let odd: Vec<&str> = words.iter().copied().filter(|word| is_odd(word)).collect();
     let mut best: Option<(usize, Look)> = None;
-    for encoding in Encoding::ALL {
-        let proofs: Vec<Proof> = words.iter().filter_map(|word| proof(word, encoding)).collect();
+    for encoding in Encoding::ALL.into_iter().filter(|_| !odd.is_empty()) {
+        let proofs: Vec<Proof> = odd.iter().filter_map(|word| proof(word, encoding)).collect();
         let loud = proofs.contains(&Proof::Loud);
-        let strange = words.iter().filter(|word| is_strange(word, encoding)).count();
+        let strange = odd.iter().filter(|word| is_strange(word, encoding)).count();
         let look = match proofs.len() {
             0 => continue,
             found if found < strange => continue,
@@ -130,8 +132,7 @@ enum Proof {
 }
 
 fn proof(word: &str, encoding: Encoding) -> Option<Proof> {
-    let has_letter = word.chars().any(|letter| letter.is_ascii_alphabetic());
-    if !has_letter || word.chars().any(is_beyond_western) || is_syllable(word, Care::Lenient) {
+    if !word.chars().any(|letter| letter.is_ascii_alphabetic()) || !is_odd(word) {
         return None;
     }
     let read = recode(word, encoding);
@@ -149,9 +150,12 @@ fn proof(word: &str, encoding: Encoding) -> Option<Proof> {
 
 /// Whether `word` makes no sense in the encoding nor as it stands.
 fn is_strange(word: &str, encoding: Encoding) -> bool {
-    !word.chars().any(is_beyond_western)
-        && !is_syllable(word, Care::Lenient)
-        && !is_syllable(&recode(word, encoding), Care::Strict)
+    is_odd(word) && !is_syllable(&recode(word, encoding), Care::Strict)
+}
+
+/// Whether `word` has Western letters only, and makes no sense as it stands.
+fn is_odd(word: &str) -> bool {
+    !word.chars().any(is_beyond_western) && !is_syllable(word, Care::Lenient)
 }
 
 fn starts_with_consonant(word: &str) -> bool {

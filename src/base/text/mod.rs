@@ -12,11 +12,12 @@ pub mod syllable;
 pub mod unseen;
 pub mod visible;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// `text` in NFC.
 pub fn nfc(text: &str) -> String {
-    text.nfc().collect()
+    let is_composed = text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    if is_composed { text.to_owned() } else { text.nfc().collect() }
 }
 
 /// `text` without accents: "Đậm" → "Dam". Other letters stay as they are.

@@ -18,6 +18,9 @@ impl Quantity {
     /// The lowest number that there is.
     pub const LEAST: Quantity = Quantity(i64::MIN);
 
+    /// The highest number that there is.
+    pub const MOST: Quantity = Quantity(i64::MAX);
+
     /// A whole number; the ends of the range are kept when it does not fit.
     pub fn whole(number: i64) -> Self {
         Quantity(number.saturating_mul(ONE))
@@ -45,10 +48,28 @@ impl Quantity {
         Quantity(self.0.saturating_add(other.0))
     }
 
+    /// What is left without `other`; the ends of the range are kept.
+    pub fn minus(self, other: Quantity) -> Self {
+        Quantity(self.0.saturating_sub(other.0))
+    }
+
+    /// Without its sign.
+    pub fn abs(self) -> Self {
+        Quantity(self.0.saturating_abs())
+    }
+
     /// `count` hundredths of this share: 20 (%) of 7 is 1,4. Rounded to millionths.
     pub fn percent_of(self, count: u32) -> Self {
         let product = i128::from(self.0) * i128::from(count) / 100;
         Quantity(i64::try_from(product).unwrap_or(i64::MAX))
+    }
+
+    /// `factor` times as much, over `divisor`; parts of a millionth are left out towards the lower number, and the
+    /// ends of the range are kept.
+    pub fn scaled(self, factor: Quantity, divisor: u32) -> Self {
+        let product = i128::from(self.0) * i128::from(factor.0);
+        let whole = product.div_euclid(i128::from(ONE) * i128::from(divisor.max(1)));
+        Quantity(i64::try_from(whole).unwrap_or(if whole < 0 { i64::MIN } else { i64::MAX }))
     }
 
     /// The number of millionths.

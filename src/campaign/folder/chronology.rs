@@ -2,7 +2,7 @@
 //! before there was a plan, a đề nghị for a year outside the campaign. Each is most often a slip of the
 //! keyboard and stops nothing, so all are warnings at their cells.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::Campaign;
@@ -47,13 +47,15 @@ fn registered_early(day: &Located<NaiveDate>, issued: NaiveDate) -> Diagnostic {
 }
 
 fn years_outside<'a>(campaign: &Campaign, facts: &'a Facts) -> impl Iterator<Item = Diagnostic> + use<'a> {
-    let first = campaign.thoi_gian.tu_ngay.map(|day| day.year());
-    let last = campaign.thoi_gian.den_ngay.map(|day| day.year());
+    let period = campaign.thoi_gian.clone();
+    let first = period.tu_ngay.map(|day| period.year_of(day));
+    let last = period.den_ngay.map(|day| period.year_of(day));
     facts.de_nghi.iter().filter_map(move |row| {
         let year = row.nam?;
         let outside = first.is_some_and(|first| year < first) || last.is_some_and(|last| year > last);
         outside.then(|| {
-            let message = format!("{}: năm {year} nằm ngoài thời gian của phong trào", row.doi_tuong.ten.value);
+            let message =
+                format!("{}: {} nằm ngoài thời gian của phong trào", row.doi_tuong.ten.value, period.year_words(year));
             let finding = Diagnostic::warning(CODE, message).at(row.place.clone());
             finding.hint("sửa năm, hoặc sửa `[thoi_gian]` trong `phong_trao.toml`")
         })

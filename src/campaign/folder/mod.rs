@@ -28,6 +28,8 @@ use crate::campaign::rules::input::{
 };
 use crate::campaign::source::answer::Answer;
 use crate::campaign::source::fields::read_whole;
+#[cfg(feature = "cli")]
+use crate::campaign::source::fields::shape::{Shape, shape_of};
 use crate::campaign::source::tables::{self, Tables};
 use crate::campaign::source::{Fields, OldText, OwnTable, Table, bytes, read, recode, toml};
 use crate::campaign::template::{Kind, Kinds, Scope};
@@ -70,9 +72,21 @@ pub fn campaign_file(
     let mut report = Report::new();
     let mut map = toml::parse(&bytes::text(&read(files, &path)?, &path, old, &mut report)?, &path)?;
     recode::settle_map(&mut map, old, &mut report);
-    let file = read_whole(&map, &mut report, |fields| {
+    let file = read_whole(&map, &mut report, |fields| CampaignFile::read(fields, kinds));
+    report.finish(file)
+}
+
+/// What may stand in `phong_trao.toml`, with the keys of `kinds`.
+#[cfg(feature = "cli")]
+pub fn shape(kinds: &Kinds) -> Shape {
+    shape_of(|fields| drop(CampaignFile::read(fields, kinds)))
+}
+
+impl CampaignFile {
+    fn read(fields: &mut Fields, kinds: &Kinds) -> Self {
         let campaign = Campaign::read(fields);
         let mut rulebook = read_rulebook(fields);
+        rulebook.thoi_gian = campaign.thoi_gian.clone();
         if let Some(until) = &campaign.dang_ky.han {
             add_registration_deadline(&mut rulebook, until, &fields.place_of("dang_ky"));
         }
@@ -81,11 +95,8 @@ pub fn campaign_file(
         let unknown = file.papers.values().flat_map(|group| group.unknown_awards(&file.rulebook));
         unknown.for_each(|finding| fields.push(finding));
         file
-    });
-    report.finish(file)
-}
+    }
 
-impl CampaignFile {
     /// Reads `[van_ban]`.
     fn read_papers(&mut self, fields: &mut Fields, kinds: &Kinds) {
         for (name, kinds) in kinds.groups() {
@@ -141,6 +152,14 @@ pub struct Sheets {
 }
 
 impl Sheets {
+    /// Tells what is wrong with single cells and with rows beside one another, and joins what several files say of one
+    /// matter.
+    pub fn settle(&mut self, report: &mut Report) {
+        self.tables.iter_mut().for_each(|table| report.extend(std::mem::take(&mut table.findings)));
+        self.join(report);
+        repeats::check(&self.tables, report);
+    }
+
     /// Joins what several files say of one matter.
     ///
     /// # Errors
@@ -195,14 +214,11 @@ pub fn settle_registration(file: &mut CampaignFile, sheets: &Sheets, folder: &Pa
     *registration = RegistrationRules::default();
 }
 
-/// Rules and sheets as facts. Faults of cells go to `report`.
+/// Rules and sheets, which are [settled](Sheets::settle), as facts; of the rows stays what says whose they are. Faults of
+/// cells go to `report`.
 pub fn facts(file: &CampaignFile, sheets: &mut Sheets, law: &Law, report: &mut Report) -> Facts {
-    sheets.tables.iter_mut().for_each(|table| report.extend(std::mem::take(&mut table.findings)));
-    sheets.join(report);
-    repeats::check(&sheets.tables, report);
-    let mut facts = read_facts(file.rulebook.clone(), &sheets.tables, report);
+    let mut facts = read_facts(file.rulebook.clone(), &mut sheets.tables, report);
     titles::check(&facts, law, report);
-    facts.thoi_gian = file.campaign.thoi_gian.clone();
     facts.can_cu = issued::cited(file);
     facts.to_trinh = issued::submissions(file);
     facts

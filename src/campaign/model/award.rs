@@ -98,6 +98,7 @@ pub struct Award {
 pub struct OwnMoney {
     pub tap_the: Option<u32>,
     pub ca_nhan: Option<u32>,
+    pub ho_gia_dinh: Option<u32>,
 }
 
 impl OwnMoney {
@@ -106,6 +107,7 @@ impl OwnMoney {
         match kind {
             NomineeKind::TapThe => self.tap_the,
             NomineeKind::CaNhan => self.ca_nhan,
+            NomineeKind::HoGiaDinh => self.ho_gia_dinh,
         }
     }
 }

@@ -7,7 +7,7 @@ use super::located::Located;
 use super::nomination::NomineeKind;
 use super::organisation::history::History;
 use super::plan_layout::PlanItem;
-use super::{Organisation, Paper, Reference, Registration, Signer, Until, iso};
+use super::{Organisation, Paper, Period, Reference, Registration, Signer, Until, iso};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::campaign::source::Fields;
 use crate::law::form_sets::FormSetWish;
@@ -59,17 +59,6 @@ pub struct Plan {
 
 /// How a trích yếu begins that follows the name of the body in a sentence without "về".
 const VERBS: &[&str] = &["phát động", "ban hành", "tổ chức", "triển khai", "thực hiện", "quy định", "về "];
-
-/// From when to when the campaign runs.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Period {
-    #[serde(serialize_with = "iso")]
-    pub tu_ngay: Option<NaiveDate>,
-    #[serde(serialize_with = "iso")]
-    pub den_ngay: Option<NaiveDate>,
-    /// Whether results are also judged year by year.
-    pub hang_nam: bool,
-}
 
 /// What the plan says about registering.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -225,27 +214,6 @@ fn layout(fields: &mut Fields) -> Vec<Located<PlanItem>> {
     lines.map(|(text, place)| Located::new(PlanItem::read(&text), place)).collect()
 }
 
-impl Period {
-    fn read(fields: &mut Fields) -> Self {
-        let period = Period {
-            tu_ngay: fields.date("tu_ngay"),
-            den_ngay: fields.date("den_ngay"),
-            hang_nam: fields.flag("hang_nam").unwrap_or_default(),
-        };
-        if let (Some(from), Some(to)) = (period.tu_ngay, period.den_ngay)
-            && from > to
-        {
-            fields.fault(
-                "den_ngay",
-                Code::DL017,
-                "`den_ngay` đứng trước `tu_ngay`".to_owned(),
-                "sửa lại một trong hai ngày",
-            );
-        }
-        period
-    }
-}
-
 impl RegistrationRules {
     fn read(fields: &mut Fields) -> Self {
         RegistrationRules {
@@ -265,7 +233,7 @@ impl RegistrationRules {
     pub fn content_of<'a>(&'a self, row: &'a Registration) -> &'a str {
         match row.doi_tuong {
             _ if !row.noi_dung.is_empty() => &row.noi_dung,
-            Some(NomineeKind::CaNhan) => &self.noi_dung_ca_nhan,
+            Some(NomineeKind::CaNhan | NomineeKind::HoGiaDinh) => &self.noi_dung_ca_nhan,
             Some(NomineeKind::TapThe) | None => &self.noi_dung_tap_the,
         }
     }

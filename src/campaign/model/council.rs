@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-use super::labelled::labelled;
+use super::labelled::{Labelled, labelled};
 use super::located::{Located, fold};
 use super::nomination::SubjectRef;
 use super::profile::Gender;
@@ -121,6 +121,12 @@ impl BallotRound {
             BallotRound::Mot => "vòng 1",
             BallotRound::Hai => "vòng 2",
         }
+    }
+}
+
+impl Labelled for BallotRound {
+    fn words() -> Vec<(&'static str, &'static str)> {
+        vec![("1", BallotRound::Mot.label()), ("2", BallotRound::Hai.label())]
     }
 }
 

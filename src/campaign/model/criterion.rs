@@ -3,7 +3,7 @@
 //! Criteria are a flat list with codes; groups name their members by code. So a clerk writes a nested
 //! rule without nested brackets, and each criterion can be printed, referred to and waived by its code.
 
-use super::evidence::{CouncilLevel, IndicatorKind};
+use super::evidence::{CouncilLevel, Indicator, IndicatorKind, Term};
 use super::labelled::labelled;
 use super::located::Located;
 use super::nomination::NomineeKind;
@@ -12,6 +12,7 @@ use super::rulebook::Rulebook;
 use super::score::{POINTS, Total};
 use super::share::Share;
 use crate::base::diag::Place;
+use crate::base::text::lower_first;
 
 /// Whom a criterion or exclusion concerns; others are not judged by it.
 #[derive(Clone, Debug, Default)]
@@ -163,21 +164,29 @@ impl Members {
     }
 }
 
+/// A threshold for those with a đặc điểm.
+#[derive(Clone, Debug)]
+pub struct OwnThreshold {
+    pub dac_diem: Located<String>,
+    pub muc: Quantity,
+}
+
 /// What is asked.
 #[derive(Clone, Debug)]
 pub enum Condition {
-    /// A number against a threshold.
-    Nguong { chi_so: Located<String>, so_sanh: Comparison, muc: Quantity },
+    /// A number against a threshold; those with one of these đặc điểm have one of their own.
+    Nguong { chi_so: Located<String>, so_sanh: Comparison, muc: Quantity, rieng: Vec<OwnThreshold> },
     /// This year's number against last year's.
     SoVoiNamTruoc { chi_so: Located<String>, xu_huong: Trend },
     /// A rating at least as high as `muc`.
     XepLoai { chi_so: Located<String>, muc: Located<String> },
-    /// So many initiatives recognised at this level or above; of members too when `ca_thanh_vien`.
-    SangKien { cap: CouncilLevel, ca_thanh_vien: bool, so: u32 },
+    /// So many initiatives recognised at this level or above, in the judged year or the last `so_nam`; of members too
+    /// when `ca_thanh_vien`.
+    SangKien { cap: CouncilLevel, ca_thanh_vien: bool, so: u32, so_nam: Option<u32> },
     /// A yes, or a no when `gia_tri` is false.
     CoKhong { chi_so: Located<String>, gia_tri: bool },
-    /// Registered, and in time when `dung_han`.
-    DangKy { dung_han: bool },
+    /// Registered, for one of these titles where some are named, and in time when `dung_han`.
+    DangKy { dung_han: bool, danh_hieu: Vec<Located<String>> },
     /// An achievement told in words and confirmed.
     XacNhan { chi_so: Located<String> },
     /// Judged by another text; met when that judgement is recorded as a yes.
@@ -189,6 +198,8 @@ pub enum Condition {
     ThanhVien { khen_thuong: Vec<Located<String>>, can: Members },
     /// The sum of a thang điểm against a threshold.
     TongDiem { thang_diem: Located<String>, muc: Quantity },
+    /// The same in each of the last so many years, the judged one included.
+    LienTuc { so_nam: u32, moi_nam: Box<Condition> },
     /// Several criteria.
     Nhom { cach: Grouping, gom: Vec<Located<String>> },
     /// Criteria that the unit of the individual must meet.
@@ -204,6 +215,14 @@ impl Condition {
         }
     }
 
+    /// What is asked of a single year.
+    pub fn of_year(&self) -> &Condition {
+        match self {
+            Condition::LienTuc { moi_nam, .. } => moi_nam,
+            condition => condition,
+        }
+    }
+
     /// Whether it counts years, which may begin anew.
     pub fn counts_years(&self) -> bool {
         matches!(self, Condition::DaKhen { so_lan: 1.., .. })
@@ -211,7 +230,7 @@ impl Condition {
 
     /// The indicator it looks at.
     pub fn indicator(&self) -> Option<&Located<String>> {
-        match self {
+        match self.of_year() {
             Condition::Nguong { chi_so, .. }
             | Condition::SoVoiNamTruoc { chi_so, .. }
             | Condition::XepLoai { chi_so, .. }
@@ -237,18 +256,30 @@ impl Criterion {
         } else {
             ", tính lại từ đầu sau khi hết thời gian bị kỷ luật"
         };
-        format!("{}{anew}", self.cau_tung_loai(rulebook))
+        format!("{}{anew}", self.dieu_kien.cau(rulebook))
     }
+}
 
-    fn cau_tung_loai(&self, rulebook: &Rulebook) -> String {
+impl Condition {
+    fn cau(&self, rulebook: &Rulebook) -> String {
         let name = |chi_so: &Located<String>| {
             let total = || rulebook.total_as_indicator(&chi_so.value).map(|total| total.name().to_owned());
             let known = rulebook.indicator(&chi_so.value).map(|indicator| indicator.ten.clone());
             known.or_else(total).unwrap_or_else(|| chi_so.value.clone())
         };
-        match &self.dieu_kien {
-            Condition::Nguong { chi_so, so_sanh, muc } => {
-                format!("{} {}", name(chi_so), so_sanh.cau(&measured(rulebook, &chi_so.value, *muc)))
+        match self {
+            Condition::LienTuc { so_nam, moi_nam } => {
+                format!("{} trong {so_nam:02} năm liên tục", moi_nam.cau(rulebook))
+            }
+            Condition::Nguong { chi_so, so_sanh, muc, rieng } => {
+                let asked = |muc| so_sanh.cau(&measured(rulebook, &chi_so.value, muc));
+                let own = |own: &OwnThreshold| {
+                    let asked = asked(own.muc);
+                    format!("đối với {}: {}", rulebook.words(&own.dac_diem.value), asked.trim_start_matches("đạt "))
+                };
+                let own: Vec<String> = rieng.iter().map(own).collect();
+                let own = if own.is_empty() { String::new() } else { format!(" ({})", own.join("; ")) };
+                format!("{}{} {}{own}", name(chi_so), parts(rulebook, &chi_so.value), asked(*muc))
             }
             Condition::SoVoiNamTruoc { chi_so, xu_huong } => {
                 format!("{} {} so với năm trước liền kề", name(chi_so), xu_huong.label())
@@ -260,19 +291,25 @@ impl Criterion {
                 let names: Vec<&str> = khen_thuong.iter().map(|name| name.value.as_str()).collect();
                 format!("có {} được tặng {}", can.words(), names.join(" hoặc "))
             }
-            Condition::SangKien { cap, so: so @ 2.., .. } => {
+            Condition::SangKien { cap, so, so_nam, .. } => {
+                let level = cap.label();
+                let span = so_nam.map(|years| format!(" trong {years:02} năm gần nhất")).unwrap_or_default();
+                let (from, and_more) = match so {
+                    2.. => (format!("từ {so:02} "), " trở lên"),
+                    _ => (String::new(), ""),
+                };
                 format!(
-                    "có từ {so:02} sáng kiến hoặc giải pháp mới trở lên được Hội đồng Sáng kiến {} công nhận",
-                    cap.label()
+                    "có {from}sáng kiến hoặc giải pháp mới{and_more} được Hội đồng Sáng kiến {level} công nhận{span}"
                 )
-            }
-            Condition::SangKien { cap, .. } => {
-                format!("có sáng kiến hoặc giải pháp mới được Hội đồng Sáng kiến {} công nhận", cap.label())
             }
             Condition::CoKhong { chi_so, gia_tri: true } | Condition::XacNhan { chi_so } => name(chi_so),
             Condition::CoKhong { chi_so, gia_tri: false } => format!("không có: {}", name(chi_so)),
-            Condition::DangKy { dung_han: true } => "có đăng ký thi đua đúng hạn".to_owned(),
-            Condition::DangKy { dung_han: false } => "có đăng ký thi đua".to_owned(),
+            Condition::DangKy { dung_han, danh_hieu } => {
+                let titles: Vec<&str> = danh_hieu.iter().map(|title| title.value.as_str()).collect();
+                let titles =
+                    if titles.is_empty() { String::new() } else { format!(" danh hiệu {}", titles.join(" hoặc ")) };
+                format!("có đăng ký thi đua{titles}{}", if *dung_han { " đúng hạn" } else { "" })
+            }
             Condition::DanChieu { van_ban, .. } => format!("đạt tiêu chuẩn quy định tại {van_ban}"),
             Condition::Nhom { cach, gom } => match cach {
                 Grouping::TatCa => "đạt tất cả các tiêu chuẩn sau".to_owned(),
@@ -298,6 +335,17 @@ impl Criterion {
             }
         }
     }
+}
+
+/// " (số năm công tác + 1,5 × số năm ở vùng khó khăn)" of what is added up from others.
+fn parts(rulebook: &Rulebook, chi_so: &str) -> String {
+    let terms = rulebook.indicator(chi_so).map(Indicator::terms).unwrap_or_default();
+    let words = |term: &Term| {
+        let name = lower_first(&rulebook.words(&term.chi_so.value));
+        if term.he_so == Quantity::whole(1) { name } else { format!("{} × {name}", term.he_so) }
+    };
+    let words: Vec<String> = terms.iter().map(words).collect();
+    if words.is_empty() { String::new() } else { format!(" ({})", words.join(" + ")) }
 }
 
 fn above(rulebook: &Rulebook, chi_so: &Located<String>, muc: &Located<String>) -> &'static str {

@@ -8,6 +8,7 @@ use chrono::{Days, NaiveDate};
 use super::criterion::Among;
 use super::labelled::labelled;
 use super::located::Located;
+use super::period::Period;
 use super::short_date;
 use super::until::Bound;
 use crate::base::diag::Place;
@@ -125,14 +126,21 @@ impl Deadline {
     ///
     /// # Errors
     /// Why it can't be said yet: the day of the event, the year, or the holidays are not known.
-    pub fn last_day(&self, year: Option<i32>, events: &[Event], calendar: &Calendar) -> Result<NaiveDate, String> {
+    pub fn last_day(
+        &self,
+        year: Option<i32>,
+        period: &Period,
+        events: &[Event],
+        calendar: &Calendar,
+    ) -> Result<NaiveDate, String> {
         match &self.moc {
             Mark::Ngay { ngay, gioi_han } => bounded(*ngay, *gioi_han),
             Mark::HangNam { ngay, thang, nam_sau, gioi_han } => {
                 let year = year.ok_or_else(|| "thời hạn hằng năm nhưng chưa rõ năm xét".to_owned())?;
                 let year = year.saturating_add(i32::from(*nam_sau));
-                let date = NaiveDate::from_ymd_opt(year, *thang, *ngay);
-                bounded(date.ok_or_else(|| format!("năm {year} không có ngày {ngay:02}/{thang:02}"))?, *gioi_han)
+                let date = period.day_in(year, *thang, *ngay);
+                let none = || format!("{} không có ngày {ngay:02}/{thang:02}", period.year_words(year));
+                bounded(date.ok_or_else(none)?, *gioi_han)
             }
             Mark::SuKien { su_kien, so_ngay, loai_ngay, phia } => {
                 let day = event_day(&su_kien.value, year, events)?;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use super::grade::Grading;
 use super::labelled::labelled;
 use super::located::Located;
 use super::nomination::SubjectRef;
@@ -19,10 +20,51 @@ pub struct Indicator {
     pub kieu: IndicatorKind,
     /// Who publishes it, in which paper.
     pub nguon: String,
+    /// What it is reckoned from; typed into the sheet of results when `None`.
+    pub tinh: Option<Reckoned>,
     pub place: Place,
 }
 
+/// How a chỉ số comes about that nobody types.
+#[derive(Clone, Debug)]
+pub enum Reckoned {
+    /// So many times each of these.
+    Cong(Vec<Term>),
+    /// An item of a thang điểm, by its formula.
+    Muc,
+    /// A rating by points.
+    XepLoai(Grading),
+}
+
+/// A part of a sum.
+#[derive(Clone, Debug)]
+pub struct Term {
+    pub chi_so: Located<String>,
+    pub he_so: Quantity,
+}
+
 impl Indicator {
+    /// Whether its values are typed, and not reckoned from others.
+    pub fn is_typed(&self) -> bool {
+        self.tinh.is_none()
+    }
+
+    /// The parts that it is the sum of; none of what is no sum.
+    pub fn terms(&self) -> &[Term] {
+        match &self.tinh {
+            Some(Reckoned::Cong(terms)) => terms,
+            _ => &[],
+        }
+    }
+
+    /// How it is rated by points.
+    pub fn grading(&self) -> Option<&Grading> {
+        match &self.tinh {
+            Some(Reckoned::XepLoai(grading)) => Some(grading),
+            _ => None,
+        }
+    }
+
     /// Whether its values are shares of a hundred.
     pub fn is_percentage(&self) -> bool {
         const NAMES: [&str; 3] = ["%", "phần trăm", "percent"];
@@ -72,6 +114,8 @@ pub struct Evidence {
     /// `None` for the whole phase.
     pub nam: Option<i32>,
     pub gia_tri: Located<EvidenceValue>,
+    /// The points that the unit gives itself; nothing where the cell is blank.
+    pub tu_cham: Option<Located<EvidenceValue>>,
     /// What was achieved, in words; printed in the báo cáo thành tích.
     pub dien_giai: String,
     pub nguon: String,

@@ -55,6 +55,13 @@ impl Exclusion {
         if !self.noi_dung.is_empty() {
             return self.noi_dung.clone();
         }
+        let what = rules.bestowals(&self.ap_dung.hinh_thuc);
+        let what = if what.is_empty() { "khen thưởng".to_owned() } else { what };
+        format!("Không xét {what} đối với {}", self.whom(rules))
+    }
+
+    /// Whom it concerns: "tập thể, cá nhân bị kỷ luật từ mức cảnh cáo trở lên trong năm xét khen thưởng".
+    pub fn whom(&self, rules: &Rulebook) -> String {
         let whom = match (self.ap_dung.doi_tuong, self.cua) {
             (_, Party::ChinhDoiTuong) => {
                 self.ap_dung.doi_tuong.map_or("tập thể, cá nhân", |kind| kind.label()).to_owned()
@@ -62,8 +69,6 @@ impl Exclusion {
             (_, party) => format!("tập thể có {}", party.label()),
         };
         let whom = self.ap_dung.trong.of(&whom, |code| rules.words(code));
-        let what = rules.bestowals(&self.ap_dung.hinh_thuc);
-        let what = if what.is_empty() { "khen thưởng".to_owned() } else { what };
         let states: Vec<String> = self.trang_thai.iter().map(|state| self.state_words(*state)).collect();
         let window = match self.trong {
             Window::Khoang { tu, den } => {
@@ -72,7 +77,7 @@ impl Exclusion {
             Window::NamXet => " trong năm xét khen thưởng".to_owned(),
             Window::KhongGioiHan => String::new(),
         };
-        format!("Không xét {what} đối với {whom} {}{window}", states.join(" hoặc "))
+        format!("{whom} {}{window}", states.join(" hoặc "))
     }
 
     fn state_words(&self, state: CaseState) -> String {

@@ -24,6 +24,7 @@
 //! | [`Rulebook`] | quy định khen thưởng của kế hoạch | Luật 06/2022/QH15, Điều 17 |
 //! | [`criterion::Criterion`] | tiêu chuẩn | Luật 06/2022/QH15, Điều 7 |
 //! | [`score::ScoreSheet`] | thang điểm chấm thi đua | kế hoạch phát động |
+//! | [`grade::Grading`] | xếp loại theo điểm | kế hoạch phát động |
 //! | [`exclusion::Exclusion`] | loại trừ | NĐ 152/2025, Điều 4 |
 //! | [`award::Award`] | hình thức khen thưởng, danh hiệu thi đua | Luật 06/2022/QH15, Điều 9 |
 //! | [`quota::Quota`] | chỉ tiêu (số lượng khen thưởng) | kế hoạch phát động |
@@ -44,12 +45,15 @@ pub mod deadline;
 pub mod dossier;
 pub mod evidence;
 pub mod exclusion;
+pub mod formula;
+pub mod grade;
 pub mod located;
 pub mod nomination;
 pub mod organisation;
 pub mod paper;
 pub mod paper_group;
 pub mod paper_keys;
+pub mod period;
 pub mod plan_layout;
 pub mod profile;
 pub mod quota;
@@ -61,9 +65,10 @@ pub mod share;
 pub mod unit;
 pub mod until;
 
-pub use campaign::{Campaign, Period, RegistrationRules};
+pub use campaign::{Campaign, RegistrationRules};
 pub use organisation::{Organisation, Signer};
 pub use paper::Paper;
+pub use period::Period;
 pub use reference::Reference;
 pub use registration::Registration;
 pub use rulebook::Rulebook;

@@ -12,10 +12,29 @@ use crate::base::text::order::{Key, name_key, text_key};
 use crate::campaign::source::OwnValues;
 
 labelled! {
-    /// Collective or individual.
+    /// Collective, individual or household.
     NomineeKind {
         TapThe "tap_the" "tập thể";
         CaNhan "ca_nhan" "cá nhân";
+        /// Rewarded as one, with money of its own (Luật 06/2022/QH15, Điều 5).
+        HoGiaDinh "ho_gia_dinh" "hộ gia đình";
+    }
+}
+
+/// Of whom nothing is said: forms to be filled in are for individuals.
+impl Default for NomineeKind {
+    fn default() -> Self {
+        NomineeKind::CaNhan
+    }
+}
+
+impl NomineeKind {
+    /// The kind of who stands in Cá nhân under `name`: households begin with what they are.
+    pub fn of_name(name: &str) -> Self {
+        const BEGINNINGS: [&str; 5] = ["hộ gia đình ", "hộ ông ", "hộ bà ", "gia đình ông ", "gia đình bà "];
+        let name = name.to_lowercase();
+        let is_household = BEGINNINGS.iter().any(|words| name.starts_with(words));
+        if is_household { NomineeKind::HoGiaDinh } else { NomineeKind::CaNhan }
     }
 }
 
@@ -77,7 +96,7 @@ impl Nominee {
     pub fn order(&self) -> (NomineeKind, Key) {
         let key = match self.loai {
             NomineeKind::TapThe => text_key(&self.ten),
-            NomineeKind::CaNhan => name_key(&self.ten),
+            NomineeKind::CaNhan | NomineeKind::HoGiaDinh => name_key(&self.ten),
         };
         (self.loai, key)
     }

@@ -8,6 +8,7 @@
 use super::labelled::labelled;
 use super::located::Located;
 use super::paper_keys::{PaperKeys, PaperText};
+use super::period::typed_year;
 use super::{Paper, Reference, Rulebook};
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::source::Fields;
@@ -51,7 +52,7 @@ impl OwnPaper {
     fn read(fields: &mut Fields, keys: &PaperKeys) -> Self {
         let code = fields.text("hinh_thuc", "\"bang_khen\"");
         let place = fields.place_of("hinh_thuc");
-        let year = fields.count("nam").and_then(|year| i32::try_from(year).ok());
+        let year = typed_year(fields, "nam").map(|(year, _)| year);
         OwnPaper { hinh_thuc: Located::new(code, &place), nam: year, van_ban: keys.read_told(fields) }
     }
 

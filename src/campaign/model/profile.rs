@@ -10,6 +10,7 @@ use super::award::RewardType;
 use super::labelled::labelled;
 use super::located::{Located, fold};
 use super::nomination::SubjectRef;
+use super::period::{Period, school_year};
 use crate::paper::document::PartialDate;
 
 /// A collective or an individual, as the reports introduce it. Lines that don't concern it are empty.
@@ -69,9 +70,16 @@ pub struct PastAward {
 }
 
 impl PastAward {
-    /// The year as a number; none for a span of years.
-    pub fn year(&self) -> Option<i32> {
-        self.nam.trim().parse().ok()
+    /// The year as a campaign that runs in `period` counts it; none for a span of years.
+    pub fn year(&self, period: &Period) -> Option<i32> {
+        period.year_named(&self.nam)
+    }
+
+    /// "Lao động tiên tiến năm học 2023-2024"
+    pub fn words(&self, period: &Period) -> String {
+        let school = school_year(&self.nam).filter(|_| period.nam_hoc);
+        let year = school.map_or_else(|| format!("năm {}", self.nam), |year| period.year_words(year));
+        format!("{} {year}", self.noi_dung.value)
     }
 
     /// Whether it is called `name` ("Giấy khen" is also the beginning of "Giấy khen của Giám đốc Sở").
@@ -86,6 +94,7 @@ labelled! {
         NhiemVu "nhiem_vu" "nhiệm vụ";
         KetQua "ket_qua" "kết quả";
         BienPhap "bien_phap" "biện pháp";
+        KinhNghiem "kinh_nghiem" "kinh nghiệm";
         PhongTrao "phong_trao" "phong trào";
         ChuTruong "chu_truong" "chủ trương";
         DangDoanThe "dang_doan_the" "đảng, đoàn thể";

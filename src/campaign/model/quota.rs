@@ -4,6 +4,7 @@ use super::criterion::Among;
 use super::labelled::labelled;
 use super::located::Located;
 use super::nomination::NomineeKind;
+use super::rulebook::Rulebook;
 use super::share::Share;
 use crate::base::diag::Place;
 
@@ -15,6 +16,8 @@ labelled! {
         DaDangKy "da_dang_ky" "đã đăng ký";
         DuocDeNghi "duoc_de_nghi" "được đề nghị";
         DuDieuKien "du_dieu_kien" "đủ điều kiện";
+        /// Those who have one of the titles that the quota names, from earlier or from this campaign.
+        DaDat "da_dat" "đã đạt";
         /// A number that no table holds, typed with its source.
         SoGhi "so_ghi" "số ghi";
     }
@@ -40,6 +43,15 @@ impl Rounding {
         };
         u32::try_from(rounded).unwrap_or(u32::MAX)
     }
+
+    /// "làm tròn xuống"
+    pub fn words(self) -> &'static str {
+        match self {
+            Rounding::Xuong => "làm tròn xuống",
+            Rounding::Len => "làm tròn lên",
+            Rounding::GanNhat => "làm tròn đến số gần nhất",
+        }
+    }
 }
 
 /// The kind of limit.
@@ -53,7 +65,8 @@ pub enum Limit {
         lam_tron: Rounding,
         /// The number of [`ShareBase::SoGhi`] and where it comes from.
         so_ghi: Option<(u32, String)>,
-        /// Codes of the awards whose đề nghị the base counts, where these are not the awards of the quota.
+        /// Codes of the awards whose đề nghị the base counts, where these are not the awards of the quota; of
+        /// [`ShareBase::DaDat`] the names of the titles.
         cua: Vec<Located<String>>,
     },
     /// So many in each unit.
@@ -112,52 +125,94 @@ pub struct Quota {
 }
 
 impl Quota {
-    /// "không quá 06 tập thể", "không quá 20% tổng số tập thể đã đăng ký".
-    pub fn cau(&self) -> String {
+    /// "không quá 06 tập thể", "không quá 20% tổng số tập thể đã đăng ký (làm tròn xuống)".
+    pub fn cau(&self, rules: &Rulebook) -> String {
         if !self.noi_dung.is_empty() {
             return self.noi_dung.clone();
         }
-        let whom = self.doi_tuong.map_or("trường hợp (tập thể hoặc cá nhân)", |kind| kind.label());
-        let kinds = self.trong.kinds();
-        let whom = if kinds.is_empty() { whom.to_owned() } else { format!("{whom} thuộc đơn vị {kinds}") };
+        let whom = self.whom();
         let each = self.theo.as_ref().map(Division::words);
-        let of_each = each.map(|each| format!(" của {each}")).unwrap_or_default();
         match &self.gioi_han {
             Limit::SoLuong(count) => {
                 format!("{}không quá {count:02} {whom}", each.map(|each| format!("{each} ")).unwrap_or_default())
             }
-            Limit::TyLe { ty_le, so_ghi: Some((count, source)), .. } => {
-                format!("không quá {ty_le} tổng số {count} {whom} ({source})")
-            }
-            Limit::TyLe { ty_le, co_so, .. } => match co_so {
-                Some(ShareBase::TongSo) => format!("không quá {ty_le} tổng số {whom}{of_each}"),
-                Some(base) => format!("không quá {ty_le} tổng số {whom} {}{of_each}", base.label()),
-                None => format!("không quá {ty_le} {whom}"),
-            },
+            Limit::TyLe { .. } => self.share(rules),
             Limit::MoiDonVi(count) => format!("mỗi đơn vị không quá {count:02} {whom}"),
             Limit::PhanBo { so: Some(count), co_quan, .. } => {
                 format!("{:02} {whom} theo chỉ tiêu phân bổ của {co_quan}", count.value)
             }
             Limit::PhanBo { co_quan, .. } => format!("số lượng {whom} theo chỉ tiêu phân bổ của {co_quan}"),
+            Limit::DanChieu { van_ban, .. } if self.doi_tuong.is_none() => format!("số lượng thực hiện theo {van_ban}"),
             Limit::DanChieu { van_ban, .. } => format!("số lượng {whom} thực hiện theo {van_ban}"),
+            Limit::KhongGioiHan if self.doi_tuong.is_none() => "không giới hạn số lượng".to_owned(),
             Limit::KhongGioiHan => format!("không giới hạn số lượng {whom}"),
         }
     }
-}
 
-impl Quota {
+    /// Whether papers have nothing to say of it: no limit, in no words of the plan.
+    pub fn is_unsaid(&self) -> bool {
+        matches!(self.gioi_han, Limit::KhongGioiHan) && self.noi_dung.is_empty()
+    }
+
+    /// "tập thể thuộc đơn vị loại Xã"
+    fn whom(&self) -> String {
+        let whom = match (&self.gioi_han, self.doi_tuong) {
+            (_, Some(kind)) => kind.label(),
+            (Limit::SoLuong(_) | Limit::MoiDonVi(_), None) => "trường hợp (tập thể hoặc cá nhân)",
+            (_, None) => "tập thể, cá nhân",
+        };
+        let kinds = self.trong.kinds();
+        if kinds.is_empty() { whom.to_owned() } else { format!("{whom} thuộc đơn vị {kinds}") }
+    }
+
+    /// A share with all that it is reckoned by.
+    fn share(&self, rules: &Rulebook) -> String {
+        let Limit::TyLe { ty_le, co_so, lam_tron, so_ghi, .. } = &self.gioi_han else { return String::new() };
+        let whom = self.whom();
+        let rounding = lam_tron.words();
+        if let Some((count, source)) = so_ghi {
+            return format!("không quá {ty_le} tổng số {count} {whom} ({source}; {rounding})");
+        }
+        let each = self.theo.as_ref().map(|theo| format!(" của {}", theo.words())).unwrap_or_default();
+        match co_so {
+            Some(ShareBase::TongSo) => format!("không quá {ty_le} tổng số {whom}{each} ({rounding})"),
+            Some(base) => {
+                format!("không quá {ty_le} tổng số {whom} {}{each} ({rounding})", self.base_words(rules, *base))
+            }
+            None => format!("không quá {ty_le} {whom}"),
+        }
+    }
+
+    /// "đã đăng ký", "đủ điều kiện tặng Lao động tiên tiến", "đã đạt Lao động tiên tiến".
+    pub fn base_words(&self, rules: &Rulebook, base: ShareBase) -> String {
+        let Limit::TyLe { cua, .. } = &self.gioi_han else { return base.label().to_owned() };
+        let name = |code: &Located<String>| match base {
+            ShareBase::DaDat => code.value.clone(),
+            _ => rules.award(&code.value).map_or_else(|| code.value.clone(), |award| award.ten.clone()),
+        };
+        let names: Vec<String> = cua.iter().map(name).collect();
+        let names = names.join(" hoặc ");
+        if names.is_empty() { base.label().to_owned() } else { format!("{} {names}", base.label()) }
+    }
+
     /// The same as a plan says it: it knows no number that is allotted later, and says nothing where there is no
     /// limit.
-    pub fn cau_ke_hoach(&self) -> String {
+    pub fn cau_ke_hoach(&self, rules: &Rulebook) -> String {
         match &self.gioi_han {
             Limit::KhongGioiHan => self.noi_dung.clone(),
             Limit::PhanBo { tung_don_vi, co_quan, .. } => {
                 let so = None;
                 let gioi_han = Limit::PhanBo { so, tung_don_vi: *tung_don_vi, co_quan: co_quan.clone() };
-                Quota { gioi_han, ..self.clone() }.cau()
+                Quota { gioi_han, ..self.clone() }.cau(rules)
             }
-            _ => self.cau(),
+            _ => self.cau(rules),
         }
+    }
+
+    /// Whether it gives each unit or block places of its own.
+    pub fn is_divided(&self) -> bool {
+        let each = matches!(self.gioi_han, Limit::MoiDonVi(_) | Limit::PhanBo { tung_don_vi: true, .. });
+        each || self.theo.is_some()
     }
 }
 

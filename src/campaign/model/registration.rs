@@ -42,14 +42,16 @@ impl Registration {
 
     /// Whether it is about individuals without naming them, and so registers nobody by himself.
     pub fn is_nameless(&self) -> bool {
-        self.doi_tuong == Some(NomineeKind::CaNhan) && self.ho_ten.is_none()
+        self.doi_tuong.is_some_and(|kind| kind != NomineeKind::TapThe) && self.ho_ten.is_none()
     }
 
     /// Whom it registers, the person it names, else the unit; nobody where the row can't say.
     pub fn subject(&self) -> Option<SubjectRef> {
         let unit = self.don_vi.clone();
         match (self.doi_tuong?, &self.ho_ten) {
-            (NomineeKind::CaNhan, Some(ten)) => Some(SubjectRef { ten: ten.clone(), don_vi: Some(unit) }),
+            (NomineeKind::CaNhan | NomineeKind::HoGiaDinh, Some(ten)) => {
+                Some(SubjectRef { ten: ten.clone(), don_vi: Some(unit) })
+            }
             _ => Some(SubjectRef { ten: unit, don_vi: None }),
         }
     }

@@ -1,5 +1,6 @@
 //! The rules that a campaign sets itself, as data: printed in its plan, enforced by its check.
 
+use super::Period;
 use super::award::Award;
 use super::bestowal::bestowal;
 use super::council::Council;
@@ -16,6 +17,8 @@ use super::score::{ScoreSheet, Total};
 /// Everything that `phong_trao.toml` says about rewarding.
 #[derive(Clone, Debug, Default)]
 pub struct Rulebook {
+    /// Of the campaign: what a year is.
+    pub thoi_gian: Period,
     pub chi_so: Vec<Indicator>,
     pub dac_diem: Vec<Attribute>,
     pub thang_diem: Vec<ScoreSheet>,
@@ -48,6 +51,20 @@ impl Rulebook {
     /// The criterion with code `ma`.
     pub fn criterion(&self, ma: &str) -> Option<&Criterion> {
         self.tieu_chuan.iter().find(|criterion| criterion.ma == ma)
+    }
+
+    /// The criteria with these codes and all that they are made of, each once.
+    pub fn tree(&self, codes: &[Located<String>]) -> Vec<&Criterion> {
+        let mut found: Vec<&Criterion> = Vec::new();
+        let mut open: Vec<&Located<String>> = codes.iter().rev().collect();
+        while let Some(code) = open.pop() {
+            let Some(criterion) = self.criterion(&code.value) else { continue };
+            if found.iter().all(|known| known.ma != criterion.ma) {
+                found.push(criterion);
+                open.extend(criterion.dieu_kien.members().iter().rev());
+            }
+        }
+        found
     }
 
     /// The award with code `ma`.

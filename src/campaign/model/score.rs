@@ -4,13 +4,25 @@
 //! typed into the sheet `Kết quả` and shown with their cells. Totals of the sheet and of its groups are
 //! reckoned, never typed; criteria and orders name them by their codes as they name chỉ số.
 
-use super::evidence::{Indicator, IndicatorKind};
+use super::evidence::{Indicator, IndicatorKind, Reckoned};
+use super::formula::Reckoning;
+use super::labelled::labelled;
 use super::located::Located;
 use super::quantity::Quantity;
 use crate::base::diag::Place;
 
 /// The unit of measure of points.
 pub const POINTS: &str = "điểm";
+
+labelled! {
+    /// Whose points count.
+    CountedPoints {
+        /// Those of the appraiser alone.
+        ThamDinh "tham_dinh" "thẩm định";
+        /// Those that units give themselves, until the appraiser has given his.
+        TuCham "tu_cham" "tự chấm";
+    }
+}
 
 /// One line of the annex.
 #[derive(Clone, Debug)]
@@ -29,6 +41,8 @@ pub struct ScoreItem {
     pub nhom: Option<Located<String>>,
     /// "Hướng dẫn chấm điểm".
     pub huong_dan: String,
+    /// What its points are reckoned from; given by hand when `None`.
+    pub theo: Option<Reckoning>,
     pub place: Place,
 }
 
@@ -52,6 +66,19 @@ impl ScoreItem {
             None if self.diem == zero => None,
             None => Some(zero),
         }
+    }
+
+    /// `points` within what it can come to.
+    pub fn held(&self, points: Quantity) -> Quantity {
+        let least = self.least().unwrap_or(Quantity::LEAST);
+        points.max(least).min(self.most())
+    }
+
+    /// How it is scored: the words of the plan, then the formula that is enforced.
+    pub fn guidance(&self, name: impl Fn(&str) -> String) -> String {
+        let formula = self.theo.as_ref().map(|theo| theo.words(self.diem, name)).unwrap_or_default();
+        let parts = [self.huong_dan.trim_end_matches('.'), &formula];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ")
     }
 }
 
@@ -90,6 +117,9 @@ pub struct ScoreSheet {
     /// As it reads in a sentence ("Tổng điểm thi đua").
     pub ten: String,
     pub tran: Bounds,
+    pub diem_tinh: CountedPoints,
+    /// How far the points of unit and appraiser may lie apart before it is told; half of the điểm chuẩn when `None`.
+    pub chenh_lech: Option<Quantity>,
     /// Each after the group above it.
     pub nhom: Vec<ScoreGroup>,
     pub muc: Vec<ScoreItem>,
@@ -159,7 +189,18 @@ impl ScoreSheet {
             ten: item.noi_dung.clone(),
             kieu: IndicatorKind::So { don_vi_tinh: POINTS.to_owned() },
             nguon: String::new(),
+            tinh: item.theo.as_ref().map(|_| Reckoned::Muc),
             place: item.place.clone(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_the_labels_without_accents() {
+        CountedPoints::ALL.iter().for_each(|kind| assert_eq!(crate::base::text::ascii_key(kind.label()), kind.name()));
     }
 }

@@ -68,7 +68,7 @@ impl Finding {
             Subject::Unit(unit) => Some(*unit),
             Subject::Nominee(at) => match parties.get(*at)?.nominee.loai {
                 NomineeKind::TapThe => Some(*at),
-                NomineeKind::CaNhan => parties.unit_of(*at),
+                NomineeKind::CaNhan | NomineeKind::HoGiaDinh => parties.unit_of(*at),
             },
             _ => None,
         };

@@ -46,8 +46,11 @@ impl<'a, 'b> Rows<'a, 'b> {
         for row in tables.iter().flat_map(|table| &table.rows) {
             let own = row.place.row().filter(|own| lines.contains(own));
             // A merged cell stands in the row of its first line and is meant in others too.
-            let places: Vec<&Place> =
+            let mut places: Vec<&Place> =
                 row.cells.iter().filter_map(|(_, node)| wanted.get(&node.place).copied()).collect();
+            if row.line().row().is_some_and(|line| lines.contains(&line)) {
+                places.extend(row.blanks().filter_map(|blank| wanted.get(&blank).copied()));
+            }
             if own.is_none() && places.is_empty() {
                 continue;
             }
@@ -75,11 +78,11 @@ impl<'a, 'b> Rows<'a, 'b> {
             return self.unit_row(row, cell("ten"));
         }
         if key == people::TABLE.key {
-            let known = self.at.get(row.place_of("ho_ten")).copied();
+            let known = self.at.get(&row.place_of("ho_ten")).copied();
             return known.map(Subject::Nominee).into_iter().chain([Subject::Roll]).collect();
         }
         if key == registration::TABLE.key {
-            let empty = Located { value: String::new(), place: row.place_of("don_vi").clone() };
+            let empty = Located { value: String::new(), place: row.place_of("don_vi") };
             return self.registration(cell("don_vi").unwrap_or(empty), cell("ho_ten"));
         }
         if key == sheets::COUNCIL.key {
@@ -99,7 +102,7 @@ impl<'a, 'b> Rows<'a, 'b> {
     /// The units that a row of Đơn vị may mean: all of its name, so a second row of a unit is the first one's.
     fn unit_row(&self, row: &Row, name: Option<Located<String>>) -> BTreeSet<Subject> {
         let named = name.map(|name| self.context.parties.called(&name.value, Some(NomineeKind::TapThe)));
-        let units = named.unwrap_or_else(|| self.at.get(row.place_of("ten")).copied().into_iter().collect());
+        let units = named.unwrap_or_else(|| self.at.get(&row.place_of("ten")).copied().into_iter().collect());
         units.into_iter().flat_map(of_unit).chain([Subject::Roll]).collect()
     }
 

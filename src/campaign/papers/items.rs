@@ -138,6 +138,7 @@ fn has_matter(kind: &Kind, round: &Round) -> bool {
         && kind.can.iter().all(|need| match need {
             Need::DuocChon => round.is_decided(),
             Need::BieuQuyet => !round.bo_phieu.is_empty(),
+            Need::ThangDiem => !round.bang_diem.is_empty(),
             _ => true,
         })
 }
@@ -150,5 +151,6 @@ fn is_proposed(kind: &Kind, person: &Person) -> bool {
         _ => true,
     };
     let certified = kind.loai != DocumentKind::GiayKhen || person.giay_khen;
-    of_kind && certified && (!kind.can.contains(&Need::DuocChon) || person.duoc_chon)
+    let scored = !kind.can.contains(&Need::ThangDiem) || !person.thang_diem.is_empty();
+    of_kind && certified && scored && (!kind.can.contains(&Need::DuocChon) || person.duoc_chon)
 }

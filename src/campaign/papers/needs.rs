@@ -1,5 +1,6 @@
 //! Whether a campaign holds what a kind of paper can't do without.
 
+use crate::campaign::model::quota::Quota;
 use crate::campaign::opened::Shared;
 use crate::campaign::template::{Kind, Need, Scope};
 
@@ -22,7 +23,22 @@ impl Shared {
     /// The first thing that `kind` needs and that is not there.
     pub(super) fn missing(&self, kind: &Kind) -> Option<Lack> {
         let need = kind.can.iter().copied().find(|need| !self.has(kind, *need));
-        self.missing_table(kind).or_else(|| need.map(Lack::of))
+        self.missing_table(kind).or_else(|| need.map(|need| self.lack_of(need)))
+    }
+
+    /// What lacks, and why nobody is reminded of what is missing.
+    fn lack_of(&self, need: Need) -> Lack {
+        let closed = &self.story.tong_hop.da_khep;
+        match need {
+            Need::ConThieu if !closed.is_empty() => Lack {
+                hint: format!(
+                    "không đôn đốc việc đã khép từ lâu: {}; nhắc cả việc quá hạn lâu hơn thì sửa `nhac_qua_han` ở `[van_ban.don_doc]`",
+                    closed.join("; ")
+                ),
+                ..Lack::of(need)
+            },
+            need => Lack::of(need),
+        }
     }
 
     /// As [`Shared::missing`], for an empty form to hand out; a kind without one lacks it.
@@ -53,6 +69,8 @@ impl Shared {
             Need::DangKy => !self.facts.dang_ky.is_empty(),
             Need::ConThieu => !self.story.tong_hop.con_thieu.is_empty(),
             Need::HoSoDonVi => self.dossiers.keys().any(|(name, _)| *name == kind.name),
+            Need::ThangDiem => !rules.thang_diem.is_empty(),
+            Need::ChiTieu => rules.chi_tieu.iter().any(Quota::is_divided),
             Need::DeNghi => !self.judgement.de_nghi.is_empty(),
             Need::DuocChon => self.judgement.chon.iter().any(|selection| !selection.duoc_chon.is_empty()),
             Need::HoiDong => rules.hoi_dong.as_ref().is_some_and(|council| !council.thanh_vien.is_empty()),

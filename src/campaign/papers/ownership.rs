@@ -96,11 +96,12 @@ fn is_of(need: Need, subject: Subject) -> bool {
         Need::DangKy => matches!(subject, Subject::Unit(_)),
         Need::ConThieu => !matches!(subject, Subject::Council | Subject::Choice(_)),
         Need::DonVi | Need::CoDangKy => false,
-        Need::HoSoDonVi | Need::DeNghi | Need::DuocChon | Need::HoiDong | Need::BieuQuyet => true,
+        Need::ChiTieu => matches!(subject, Subject::Rules | Subject::RulesOf(_) | Subject::Roll | Subject::Lists),
+        Need::ThangDiem | Need::HoSoDonVi | Need::DeNghi | Need::DuocChon | Need::HoiDong | Need::BieuQuyet => true,
     }
 }
 
 /// Whether the places are a share of all that there are or that have registered.
 fn counts_roll(limit: &Limit) -> bool {
-    matches!(limit, Limit::TyLe { co_so: Some(ShareBase::TongSo | ShareBase::DaDangKy), .. })
+    matches!(limit, Limit::TyLe { co_so: Some(ShareBase::TongSo | ShareBase::DaDangKy | ShareBase::DaDat), .. })
 }

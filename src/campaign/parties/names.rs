@@ -6,67 +6,156 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+use std::num::NonZeroU32;
 
 use crate::base::text::{ascii_key, fold, without_accents};
 
-/// Names with those who are called so.
+/// Names with those who are called so. Hundreds of thousands have two each: all of them stand in one text, and are
+/// found by numbers.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    /// As typed, but for runs of blanks.
-    exact: HashMap<String, Vec<usize>>,
-    /// By the key of the name.
-    loose: HashMap<String, Vec<Loose>>,
+    /// All names behind one another, as typed but for runs of blanks.
+    text: String,
+    list: Vec<Name>,
+    hasher: RandomState,
+    /// The first and the last of those that are alike as typed, by their hash.
+    exact: HashMap<u64, (u32, u32)>,
+    /// The same of those of one key.
+    loose: HashMap<u64, (u32, u32)>,
 }
 
-/// A name without regard to capitals.
+/// Where a name stands, and who is called so.
 #[derive(Clone, Debug)]
-struct Loose {
-    folded: String,
-    /// Whether it may be meant by a name with other accents.
-    is_free: bool,
-    at: usize,
+struct Name {
+    from: u32,
+    to: u32,
+    at: u32,
+    /// Whether it may be meant by a name with other accents, because it is one of a unit.
+    is_unit: bool,
+    /// The next one with the same hash as typed, and of the key.
+    next: [Option<NonZeroU32>; 2],
+}
+
+/// Which of the chains through the names is followed.
+#[derive(Clone, Copy)]
+enum Chain {
+    Exact,
+    Loose,
 }
 
 impl Names {
     /// Calls the one at `at` also `name`, unless this is empty.
     pub fn put(&mut self, name: &str, at: usize, is_unit: bool) {
+        let typed = blanks(name);
+        let number = |count: usize| u32::try_from(count).ok();
+        let (from, to) = (number(self.text.len()), number(self.text.len() + typed.len()));
+        let (Some(from), Some(to), Some(at), Some(next)) = (from, to, number(at), number(self.list.len())) else {
+            return;
+        };
         if name.is_empty() {
             return;
         }
-        let exact = self.exact.entry(blanks(name).into_owned()).or_default();
-        // Positions come in order; the same one comes again at once, by its other names.
-        if exact.last() != Some(&at) {
-            exact.push(at);
+        self.text.push_str(&typed);
+        self.list.push(Name { from, to, at, is_unit, next: [None; 2] });
+        self.chain(Chain::Exact, self.hash(&typed), next);
+        self.chain(Chain::Loose, self.hash(&ascii_key(name)), next);
+    }
+
+    fn hash(&self, text: &str) -> u64 {
+        self.hasher.hash_one(text)
+    }
+
+    /// Adds the name with this `number` to the end of its chain.
+    fn chain(&mut self, chain: Chain, hash: u64, number: u32) {
+        let ends = match chain {
+            Chain::Exact => &mut self.exact,
+            Chain::Loose => &mut self.loose,
+        };
+        let (_, last) = ends.entry(hash).or_insert((number, number));
+        let before = std::mem::replace(last, number);
+        if let Some(before) = self.list.get_mut(before as usize).filter(|_| before != number) {
+            before.next[chain as usize] = NonZeroU32::new(number);
         }
-        let folded = fold(name);
-        let is_free = is_unit || is_plain(&folded);
-        self.loose.entry(ascii_key(name)).or_default().push(Loose { folded, is_free, at });
+    }
+
+    /// The names in one chain, each with its text, in the order in which they were put.
+    fn follow(&self, chain: Chain, hash: u64) -> impl Iterator<Item = (&Name, &str)> {
+        let ends = match chain {
+            Chain::Exact => &self.exact,
+            Chain::Loose => &self.loose,
+        };
+        let get = |number: u32| self.list.get(number as usize);
+        let first = ends.get(&hash).and_then(|(first, _)| get(*first));
+        let names =
+            std::iter::successors(first, move |name| name.next[chain as usize].and_then(|next| get(next.get())));
+        names.map(|name| (name, self.text.get(name.from as usize..name.to as usize).unwrap_or_default()))
     }
 
     /// Whom of the `wanted` ones `name` may mean; nobody when it is empty.
     pub fn meant(&self, name: &str, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
-        let exact = self.exact.get(blanks(name).as_ref()).into_iter().flatten().copied();
-        let found: Vec<usize> = exact.filter(|at| wanted(*at)).collect();
+        let typed = blanks(name);
+        let exact = self.follow(Chain::Exact, self.hash(&typed)).filter(|(_, text)| *text == typed);
+        let found = each_once(exact.map(|(known, _)| known.at as usize).filter(|at| wanted(*at)));
         if !found.is_empty() || name.is_empty() {
             return found;
         }
         let key = ascii_key(name);
-        let known: Vec<&Loose> = self.loose.get(&key).into_iter().flatten().filter(|known| wanted(known.at)).collect();
-        let folded = fold(name);
-        let found = each_once(known.iter().filter(|known| known.folded == folded));
+        let (folded, has_accents) = (fold(name), !is_plain(&fold(name)));
+        let known: Vec<(&Name, Likeness)> =
+            self.alike(&key, &folded).filter(|(known, _)| wanted(known.at as usize)).collect();
+        let of = |least: &dyn Fn(&Name, Likeness) -> bool| {
+            each_once(known.iter().filter(|(known, like)| least(known, *like)).map(|(known, _)| known.at as usize))
+        };
+        let found = of(&|_, like| like == Likeness::Folded);
         if !found.is_empty() || key.is_empty() {
             return found;
         }
-        let is_plain = is_plain(&folded);
-        each_once(known.iter().filter(|known| known.is_free || is_plain))
+        of(&|known, like| known.is_unit || !has_accents || like == Likeness::Plain)
+    }
+
+    /// The names with the key `key`, and how like they are to the name that is `folded`.
+    fn alike(&self, key: &str, folded: &str) -> impl Iterator<Item = (&Name, Likeness)> {
+        let mut last: Option<(&str, Option<Likeness>)> = None;
+        self.follow(Chain::Loose, self.hash(key)).filter_map(move |(known, text)| {
+            // Of one name there may be thousands.
+            let like = match last {
+                Some((same, like)) if same == text => like,
+                _ => (ascii_key(text) == key).then(|| Likeness::of(&fold(text), folded)),
+            };
+            last = Some((text, like));
+            Some((known, like?))
+        })
     }
 }
 
-fn each_once<'a>(known: impl Iterator<Item = &'a &'a Loose>) -> Vec<usize> {
-    let mut found = Vec::new();
-    for known in known {
-        if !found.contains(&known.at) {
-            found.push(known.at);
+/// How like a name is to another one of the same key.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Likeness {
+    /// The same but for capitals.
+    Folded,
+    /// Without any accents.
+    Plain,
+    /// With others.
+    Accented,
+}
+
+impl Likeness {
+    fn of(name: &str, other: &str) -> Self {
+        match name == other {
+            true => Likeness::Folded,
+            false if is_plain(name) => Likeness::Plain,
+            false => Likeness::Accented,
+        }
+    }
+}
+
+/// Each of `places` once; they come in their order, but for those who have two rows.
+fn each_once(places: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    for at in places {
+        if found.last().is_none_or(|last| *last < at) || !found.contains(&at) {
+            found.push(at);
         }
     }
     found

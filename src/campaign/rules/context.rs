@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::facts::Facts;
+use super::grades::Grades;
 use super::index::Index;
 use crate::campaign::model::award::Award;
 use crate::campaign::model::deadline::{Deadline, Event, Mark, Side, Task};
@@ -20,6 +21,8 @@ pub struct Context<'a> {
     /// Who takes part, and who is meant by a name.
     pub parties: Parties,
     pub index: Index,
+    /// Who is rated how by points.
+    pub grades: Grades,
     /// The events of the plan; the days that lie after the day of judgement are blank.
     events: Vec<Event>,
     /// The year that registrations are due in where nothing tells another one: they come without a year.
@@ -38,7 +41,10 @@ impl<'a> Context<'a> {
         let parties = Parties::new(&facts.doi_tuong, &facts.dang_ky);
         let index = Index::new(facts, &parties);
         let registration_year = registration_year(facts, &index, date);
-        Context { facts, law, parties, index, events, registration_year, date }
+        let grades = Grades::default();
+        let mut context = Context { facts, law, parties, index, grades, events, registration_year, date };
+        context.grades = Grades::all(&context);
+        context
     }
 
     /// The last day of `deadline` in `year`, as it can be said on the day of judgement: what runs from an
@@ -51,7 +57,12 @@ impl<'a> Context<'a> {
         let planned = matches!(&deadline.moc, Mark::SuKien { phia: Side::Truoc, .. });
         let events = if planned { &self.facts.quy_dinh.su_kien } else { &self.events };
         let registered = (deadline.viec == Task::DangKy).then_some(self.registration_year);
-        deadline.last_day(year.or(registered), events, &self.law.calendar)
+        deadline.last_day(year.or(registered), &self.rules().thoi_gian, events, &self.law.calendar)
+    }
+
+    /// The year that is meant where no row says one.
+    pub fn usual_year(&self) -> i32 {
+        self.registration_year
     }
 
     /// The rules of the campaign.
@@ -83,7 +94,8 @@ impl<'a> Context<'a> {
 /// The latest year that a đề nghị is judged for; without one the year of `date`, held within the campaign.
 fn registration_year(facts: &Facts, index: &Index, date: NaiveDate) -> i32 {
     let proposed = index.proposed.iter().filter_map(|item| item.year).max();
-    let first = facts.thoi_gian.tu_ngay.map_or(i32::MIN, |day| day.year());
-    let last = facts.thoi_gian.den_ngay.map_or(i32::MAX, |day| day.year());
-    proposed.unwrap_or_else(|| date.year().max(first).min(last))
+    let period = &facts.quy_dinh.thoi_gian;
+    let first = period.tu_ngay.map_or(i32::MIN, |day| period.year_of(day));
+    let last = period.den_ngay.map_or(i32::MAX, |day| period.year_of(day));
+    proposed.unwrap_or_else(|| period.year_of(date).max(first).min(last))
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::context::Context;
+use super::stages::SoFar;
 use super::verdict::{State, Verdict, grouped};
 use super::{exclusions, leaf};
 use crate::campaign::model::award::Award;
@@ -26,12 +27,19 @@ pub struct Candidate<'a> {
     pub waivers: &'a [(&'a str, &'a str)],
     /// What is counted in years counts only after this day: a time that began anew.
     pub since: Option<NaiveDate>,
+    /// Who has been chosen for what when it is judged; nobody when `None`.
+    pub so_far: Option<&'a SoFar>,
 }
 
 impl<'a> Candidate<'a> {
     /// Nominee number `nominee`, proposed for `award` in `year`, excused from nothing.
     pub fn of(nominee: usize, year: Option<i32>, award: &'a Award) -> Self {
-        Candidate { nominee, year, award: &award.ma, merit: award.is_for_merit(), waivers: &[], since: None }
+        Candidate { award: &award.ma, merit: award.is_for_merit(), ..Candidate::nobody(nominee, year) }
+    }
+
+    /// The same, judged for no award.
+    pub fn nobody(nominee: usize, year: Option<i32>) -> Self {
+        Candidate { nominee, year, award: "", merit: false, waivers: &[], since: None, so_far: None }
     }
 
     /// The reason for which `code` is waived.

@@ -8,7 +8,7 @@ use super::verdict::{State, Verdict};
 use crate::base::diag::Place;
 use crate::campaign::model::Registration;
 use crate::campaign::model::deadline::{Deadline, LateEffect, Mark, Side, Task};
-use crate::campaign::model::located::Located;
+use crate::campaign::model::located::{Located, fold};
 use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::model::short_date;
 
@@ -122,10 +122,27 @@ pub fn registrations<'a>(context: &Context<'a>, nominee: usize) -> Vec<&'a Regis
     found
 }
 
-/// Whether the nominee registered by the day of judgement, in time when `on_time`.
-pub fn registered(context: &Context, code: &str, on_time: bool, candidate: Candidate) -> Verdict {
+/// Whether the nominee registered by the day of judgement, in time when `on_time`, for one of `titles` where some are
+/// named.
+pub fn registered(
+    context: &Context,
+    code: &str,
+    on_time: bool,
+    titles: &[Located<String>],
+    candidate: Candidate,
+) -> Verdict {
     let due = due_of(context, Task::DangKy, Some(candidate.award), candidate.year, candidate.nominee);
-    let rows = registrations(context, candidate.nominee);
+    let all = registrations(context, candidate.nominee);
+    let rows: Vec<&Registration> = all.iter().copied().filter(|row| is_for_title(row, titles)).collect();
+    if let (Some(other), true) = (all.first(), rows.is_empty()) {
+        let wanted: Vec<&str> = titles.iter().map(|title| title.value.as_str()).collect();
+        let reason = format!("đăng ký thi đua: không đăng ký danh hiệu {}", wanted.join(", "));
+        let verdict = Verdict::new(code, State::KhongDat, reason);
+        return match &other.danh_hieu {
+            Some(title) => verdict.looked(title.value.clone(), &title.place),
+            None => verdict.looked("không ghi danh hiệu", &other.place),
+        };
+    }
     if rows.is_empty() {
         let (state, reason) = due.judge_missing(context.date);
         return Verdict::new(code, state, format!("đăng ký thi đua: {reason}"));
@@ -137,6 +154,13 @@ pub fn registered(context: &Context, code: &str, on_time: bool, candidate: Candi
         Some(day) => verdict.looked(short_date(day.value), &day.place),
         None => verdict.looked("chưa ghi ngày nhận", &row.place),
     })
+}
+
+/// Whether `row` registers for one of `titles`, of which a cell may name several.
+fn is_for_title(row: &Registration, titles: &[Located<String>]) -> bool {
+    let typed = row.danh_hieu.as_ref().map_or("", |title| title.value.as_str());
+    let mut typed = typed.split([';', ',', '\n']).map(fold);
+    titles.is_empty() || typed.any(|title| titles.iter().any(|wanted| fold(&wanted.value) == title))
 }
 
 /// Whether one registration counts.

@@ -44,9 +44,11 @@ fn is_required(paper: &RequiredPaper, award: &Award, kind: Option<NomineeKind>) 
 
 /// Who may have sent `paper` for the nominee: itself, and where a unit sends it once, the unit above.
 pub fn senders(context: &Context, paper: &RequiredPaper, nominee: usize) -> Vec<usize> {
-    let person = context.nominee(nominee).is_some_and(|nominee| nominee.loai == NomineeKind::CaNhan);
-    let itself = (paper.cua == Sender::DoiTuong || !person).then_some(nominee);
-    let above = context.unit_of(nominee).filter(|_| paper.cua == Sender::DonVi);
+    let collective = context.nominee(nominee).is_some_and(|nominee| nominee.loai == NomineeKind::TapThe);
+    let unit = context.unit_of(nominee);
+    // For somebody outside the units whoever proposes him sends it.
+    let itself = (paper.cua == Sender::DoiTuong || collective || unit.is_none()).then_some(nominee);
+    let above = unit.filter(|_| paper.cua == Sender::DonVi);
     itself.into_iter().chain(above).collect()
 }
 

@@ -1,6 +1,6 @@
 //! Judging loại trừ: whose cases count, from which level, in which time.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::context::Context;
 use super::criteria::{Candidate, not_concerned};
@@ -9,7 +9,7 @@ use crate::base::diag::Place;
 use crate::campaign::model::exclusion::{Case, CaseState, Exclusion, Party, Window};
 use crate::campaign::model::located::Located;
 use crate::campaign::model::nomination::KEY_LEADER;
-use crate::campaign::model::short_date;
+use crate::campaign::model::{Period, short_date};
 use crate::law::discipline::is_at_least;
 
 /// The code of what the law itself excludes, and the word that waives it.
@@ -84,7 +84,8 @@ fn ended(context: &Context, rule: &Exclusion, case: &Case) -> Result<Option<Naiv
     }
 }
 
-fn judge(context: &Context, exclusion: &Exclusion, candidate: Candidate) -> Verdict {
+/// Whether `exclusion` is against the candidate.
+pub fn judge(context: &Context, exclusion: &Exclusion, candidate: Candidate) -> Verdict {
     if let Some(reason) = not_concerned(context, &exclusion.ap_dung, candidate) {
         return Verdict::new(&exclusion.ma, State::KhongApDung, reason);
     }
@@ -143,7 +144,7 @@ fn judge_case(context: &Context, exclusion: &Exclusion, case: &Case, year: Optio
         }
         CaseState::DangXemXet | CaseState::DangXacMinh => (State::Dat, String::new()),
         _ if enforced && wants(CaseState::DangThiHanh) => heavy(context, exclusion, case, "đang thi hành kỷ luật"),
-        _ if wants(CaseState::DaBi) => match in_window(exclusion.trong, decided, year) {
+        _ if wants(CaseState::DaBi) => match in_window(&context.rules().thoi_gian, exclusion.trong, decided, year) {
             Some(false) => (State::Dat, String::new()),
             Some(true) => heavy(context, exclusion, case, "bị kỷ luật"),
             None => match heavy(context, exclusion, case, "bị kỷ luật") {
@@ -160,13 +161,13 @@ fn is_over(context: &Context, case: &Case) -> bool {
     case.den_ngay.as_ref().is_some_and(|day| day.value < context.date)
 }
 
-fn in_window(window: Window, decided: Option<NaiveDate>, year: Option<i32>) -> Option<bool> {
+fn in_window(period: &Period, window: Window, decided: Option<NaiveDate>, year: Option<i32>) -> Option<bool> {
     match window {
         Window::KhongGioiHan => Some(true),
         Window::Khoang { tu, den } => decided.map(|day| (tu..=den).contains(&day)),
         Window::NamXet => match year {
             None => Some(true),
-            Some(year) => decided.map(|day| day.year() == year),
+            Some(year) => decided.map(|day| period.year_of(day) == year),
         },
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::campaign::model::Registration;
 use crate::campaign::model::council::Vote;
 use crate::campaign::model::dossier::{CitedBasis, ReceivedPaper, Submission};
 use crate::campaign::model::evidence::{Evidence, Initiative};
@@ -10,7 +11,6 @@ use crate::campaign::model::nomination::{Nomination, Nominee, Override};
 use crate::campaign::model::profile::{Passage, PastAward};
 use crate::campaign::model::quota::Allotment;
 use crate::campaign::model::rulebook::Rulebook;
-use crate::campaign::model::{Period, Registration};
 use crate::campaign::source::OwnValues;
 
 /// Empty values of the own columns of sheets, for papers about somebody of whom there is no row.
@@ -25,8 +25,6 @@ pub struct Blank {
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     pub quy_dinh: Rulebook,
-    /// From when to when the campaign runs.
-    pub thoi_gian: Period,
     /// Every collective and individual of the campaign, proposed or not: units in the order of their table,
     /// then individuals.
     pub doi_tuong: Vec<Arc<Nominee>>,

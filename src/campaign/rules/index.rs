@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::facts::Facts;
 use crate::base::diag::{Code, Diagnostic, Place, nearest};
 use crate::campaign::model::Registration;
+use crate::campaign::model::evidence::{Evidence, EvidenceValue, Reckoned};
 use crate::campaign::model::located::{Located, fold};
 use crate::campaign::model::nomination::{NomineeKind, SubjectRef};
 use crate::campaign::parties::{Finder, Parties, unknown};
@@ -93,7 +94,7 @@ impl Sorter<'_> {
         let facts = self.facts;
         for (row, evidence) in by_place(&facts.ket_qua, |row| &row.gia_tri.place) {
             let subject = self.finder.find(&evidence.doi_tuong);
-            let indicator = self.indicator(&evidence.chi_so);
+            let indicator = self.indicator(evidence);
             if let (Some(subject), Some(indicator)) = (subject, indicator) {
                 self.index.evidence.entry((subject, indicator)).or_default().push(row);
             }
@@ -191,8 +192,9 @@ impl Sorter<'_> {
         self.facts.quy_dinh.hinh_thuc.get(award?)?.doi_tuong
     }
 
-    fn indicator(&mut self, name: &Located<String>) -> Option<usize> {
-        if let Some(finding) = self.total(name) {
+    fn indicator(&mut self, evidence: &Evidence) -> Option<usize> {
+        let name = &evidence.chi_so;
+        if let Some(finding) = self.total(name).or_else(|| self.reckoned(evidence)) {
             self.index.findings.push(finding);
             return None;
         }
@@ -211,6 +213,19 @@ impl Sorter<'_> {
         (!self.index.indicators.contains_key(&word)).then(|| {
             let message = format!("`{called}` do chương trình cộng từ điểm các mục, không ghi vào bảng này");
             Diagnostic::error(Code::TD020, message).at(name.place()).hint("xóa dòng này, ghi điểm của từng mục")
+        })
+    }
+
+    /// A row that types what follows from others; who is rated in which year is not known yet.
+    fn reckoned(&self, evidence: &Evidence) -> Option<Diagnostic> {
+        let at = self.index.indicator_number(&evidence.chi_so.value)?;
+        let indicator = self.facts.quy_dinh.chi_so.get(at)?;
+        let by_itself = matches!(indicator.tinh, Some(Reckoned::Cong(_) | Reckoned::Muc));
+        (by_itself && evidence.gia_tri.value != EvidenceValue::Trong).then(|| {
+            let message = format!("`{}` do chương trình tính từ chỉ số khác, không ghi vào bảng này", indicator.ten);
+            let finding = Diagnostic::error(Code::TD020, message).at(evidence.gia_tri.place());
+            finding
+                .hint_at(indicator.place.clone(), "cách tính ở đây; xóa dòng này, ghi kết quả của chỉ số dùng để tính")
         })
     }
 

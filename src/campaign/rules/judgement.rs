@@ -9,7 +9,8 @@ use super::context::Context;
 use super::criteria::{self, Candidate};
 use super::index::Proposed;
 use super::money::{self, RewardMoney};
-use super::selection::{Outcome, Selection, select};
+use super::selection::{Choice, Outcome, Selection};
+use super::stages::{SoFar, Stages};
 use super::verdict::{State, Verdict};
 use super::{dossiers, exclusions, votes};
 use crate::base::diag::{Place, Report};
@@ -101,23 +102,41 @@ impl Judgement {
 /// Assesses every đề nghị and chooses.
 pub fn assess(context: &Context) -> (Vec<Assessed>, Vec<Selection>) {
     let mut seen = BTreeSet::new();
-    let mut assessed = Vec::with_capacity(context.index.proposed.len());
-    for proposed in &context.index.proposed {
-        let again = !seen.insert((proposed.award, proposed.year, proposed.nominee));
-        assessed.extend(assess_one(context, *proposed, again));
+    let mut again = |proposed: &Proposed| !seen.insert((proposed.award, proposed.year, proposed.nominee));
+    let nobody = SoFar::default();
+    let first = |proposed: &Proposed| {
+        let again = again(proposed);
+        Some((again, assess_one(context, *proposed, again, &nobody)?))
+    };
+    let (again, mut assessed): (Vec<bool>, Vec<Assessed>) = context.index.proposed.iter().filter_map(first).unzip();
+    let stages = Stages::of(context);
+    let mut choice = Choice::default();
+    for level in 0..=stages.last() {
+        if level > 0 {
+            let so_far = SoFar::of(&assessed, stages.done_before(level));
+            let due = |item: &Assessed| stages.assessed_at(item.proposed.award) == level;
+            for (item, again) in assessed.iter_mut().zip(&again).filter(|(item, _)| due(item)) {
+                if let Some(judged) = assess_one(context, item.proposed, *again, &so_far) {
+                    *item = judged;
+                }
+            }
+        }
+        let due = stages.pools.iter().filter(|(at, _)| *at == level);
+        due.for_each(|(_, pool)| choice.choose(context, pool, &mut assessed));
     }
-    let selections = select(context, &mut assessed);
+    let selections = choice.lists(context, &assessed);
     (assessed, selections)
 }
 
-fn assess_one(context: &Context, proposed: Proposed, again: bool) -> Option<Assessed> {
+fn assess_one(context: &Context, proposed: Proposed, again: bool, so_far: &SoFar) -> Option<Assessed> {
     let nominee = context.nominee(proposed.nominee)?;
     let award = context.award(proposed.award)?;
     let nomination = context.facts.de_nghi.get(proposed.row)?;
     let overrides = waivers(context, proposed, award);
     let waivers: Vec<(&str, &str)> =
         overrides.iter().map(|waiver| (waiver.bo_qua.value.as_str(), waiver.ly_do.value.as_str())).collect();
-    let candidate = Candidate { waivers: &waivers, ..Candidate::of(proposed.nominee, proposed.year, award) };
+    let candidate = Candidate::of(proposed.nominee, proposed.year, award);
+    let candidate = Candidate { waivers: &waivers, so_far: Some(so_far), ..candidate };
     let criteria = candidate.waived(criteria::judge_all(context, CRITERIA, &award.tieu_chuan, candidate));
     let exclusions = exclusions::judge_all(context, candidate);
     let dossier = dossiers::judge(context, award, candidate);
@@ -126,11 +145,12 @@ fn assess_one(context: &Context, proposed: Proposed, again: bool) -> Option<Asse
     let conclusion =
         if misplaced { State::KhongDat } else { conclude(&criteria, exclusions.iter().chain([&dossier, &vote])) };
     let unit = context.unit_of(proposed.nominee).unwrap_or(proposed.nominee);
+    let is_outside = unit == proposed.nominee && nominee.loai != NomineeKind::TapThe;
     let mut item = Assessed {
         doi_tuong: nominee.ma.clone(),
         ten: nominee.ten.clone(),
         loai: nominee.loai,
-        don_vi: context.nominee(unit).unwrap_or(nominee).ten.clone(),
+        don_vi: if is_outside { String::new() } else { context.nominee(unit).unwrap_or(nominee).ten.clone() },
         unit,
         hinh_thuc: award.ma.clone(),
         nam: proposed.year,

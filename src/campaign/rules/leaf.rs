@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use super::context::Context;
 use super::criteria::Candidate;
-use super::verdict::{State, Verdict};
-use super::{deadlines, members, past, scores};
-use crate::campaign::model::criterion::{Comparison, Condition, measured};
+use super::verdict::{State, Verdict, grouped};
+use super::{deadlines, grades, members, past, scores, sums};
+use crate::campaign::model::criterion::{Comparison, Condition, Grouping, measured};
 use crate::campaign::model::evidence::{CouncilLevel, Evidence, EvidenceValue, IndicatorKind, Initiative};
 use crate::campaign::model::located::{Located, fold};
 use crate::campaign::model::nomination::NomineeKind;
@@ -22,14 +22,11 @@ pub const YEAR_BEFORE: &str = "năm trước: ";
 /// The verdict on `condition`, which is no group.
 pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Candidate) -> Verdict {
     match condition {
-        Condition::Nguong { chi_so, so_sanh, muc } if context.rules().total_as_indicator(&chi_so.value).is_some() => {
-            scores::judge(context, code, chi_so, *so_sanh, *muc, candidate)
-        }
-        Condition::Nguong { chi_so, so_sanh, muc } => {
-            let wanted = measured(context.rules(), &chi_so.value, *muc);
-            on_values(context, code, chi_so, candidate, &format!("{} {wanted}", so_sanh.label()), |value| {
-                number(value).map(|value| so_sanh.holds(value, *muc))
-            })
+        Condition::Nguong { chi_so, so_sanh, muc, rieng } => {
+            let own = context
+                .nominee(candidate.nominee)
+                .and_then(|nominee| rieng.iter().find(|own| nominee.has(&own.dac_diem.value)).map(|own| own.muc));
+            threshold(context, code, chi_so, *so_sanh, own.unwrap_or(*muc), candidate)
         }
         Condition::SoVoiNamTruoc { chi_so, xu_huong } => match number_before(context, chi_so, candidate) {
             Ok((before, place)) => {
@@ -42,21 +39,33 @@ pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Ca
             Err(reason) => Verdict::new(code, State::Cho, reason),
         },
         Condition::XepLoai { chi_so, muc } => {
-            on_values(context, code, chi_so, candidate, &format!("từ loại {}", muc.value), |value| {
-                rank(context, chi_so, value).zip(level(context, chi_so, &muc.value)).map(|(has, wanted)| has >= wanted)
-            })
+            let indicator = context.rules().indicator(&chi_so.value);
+            let typed = || {
+                on_values(context, code, chi_so, candidate, &format!("từ loại {}", muc.value), |value| {
+                    let levels = rank(context, chi_so, value).zip(level(context, chi_so, &muc.value));
+                    levels.map(|(has, wanted)| has >= wanted)
+                })
+            };
+            let graded = indicator.and_then(|indicator| grades::judge(context, code, indicator, muc, candidate));
+            graded.unwrap_or_else(typed)
         }
         Condition::CoKhong { chi_so, gia_tri } => {
             let wanted = if *gia_tri { "có" } else { "không" };
-            on_values(context, code, chi_so, candidate, wanted, |value| yes(value).map(|value| value == *gia_tri))
+            let verdict =
+                on_values(context, code, chi_so, candidate, wanted, |value| yes(value).map(|value| value == *gia_tri));
+            let name = context.rules().words(&chi_so.value);
+            failing(verdict, if *gia_tri { format!("không đạt: {name}") } else { format!("có: {name}") })
         }
         Condition::XacNhan { chi_so } => confirmed(context, code, chi_so, candidate),
         Condition::DanChieu { chi_so, van_ban } => {
-            on_values(context, code, chi_so, candidate, &format!("được xét đạt theo {van_ban}"), yes)
+            let wanted = format!("được xét đạt theo {van_ban}");
+            failing(on_values(context, code, chi_so, candidate, &wanted, yes), format!("không {wanted}"))
         }
-        Condition::SangKien { cap, ca_thanh_vien, so } => {
-            initiative(context, code, *cap, *ca_thanh_vien, *so, candidate)
+        Condition::SangKien { cap, ca_thanh_vien, so, so_nam } => {
+            let wanted = Initiatives { cap: *cap, of_members: *ca_thanh_vien, count: *so, years: *so_nam };
+            initiative(context, code, &wanted, candidate)
         }
+        Condition::LienTuc { so_nam, moi_nam } => in_a_row(context, code, *so_nam, moi_nam, candidate),
         Condition::ThanhVien { khen_thuong, can } => members::judge(context, code, khen_thuong, can, candidate),
         Condition::DaKhen { khen_thuong, so_lan, so_nam, lien_tuc } => {
             let wanted = past::Wanted { names: khen_thuong, times: *so_lan, years: *so_nam, running: *lien_tuc };
@@ -65,9 +74,34 @@ pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Ca
         Condition::TongDiem { thang_diem, muc } => {
             scores::judge(context, code, thang_diem, Comparison::ToiThieu, *muc, candidate)
         }
-        Condition::DangKy { dung_han } => deadlines::registered(context, code, *dung_han, candidate),
+        Condition::DangKy { dung_han, danh_hieu } => {
+            deadlines::registered(context, code, *dung_han, danh_hieu, candidate)
+        }
         Condition::Nhom { .. } | Condition::DonVi { .. } => Verdict::new(code, State::Cho, "không phải tiêu chuẩn đơn"),
     }
+}
+
+/// A number against its threshold, wherever the number comes from.
+fn threshold(
+    context: &Context,
+    code: &str,
+    chi_so: &Located<String>,
+    so_sanh: Comparison,
+    muc: Quantity,
+    candidate: Candidate,
+) -> Verdict {
+    let rules = context.rules();
+    if rules.total_as_indicator(&chi_so.value).is_some() {
+        return scores::judge(context, code, chi_so, so_sanh, muc, candidate);
+    }
+    if let Some(item) = scores::worked_out(context, &chi_so.value) {
+        return scores::judge_item(context, code, item, so_sanh, muc, candidate);
+    }
+    if let Some(sum) = rules.indicator(&chi_so.value).filter(|indicator| !indicator.terms().is_empty()) {
+        return sums::judge(context, code, sum, so_sanh, muc, candidate);
+    }
+    let wanted = format!("{} {}", so_sanh.label(), measured(rules, &chi_so.value, muc));
+    on_values(context, code, chi_so, candidate, &wanted, |value| number(value).map(|value| so_sanh.holds(value, muc)))
 }
 
 /// Rows of `indicator` for the nominee in `year`, or those without a year when there are none.
@@ -146,7 +180,7 @@ fn on_values(
     let worst = values.iter().map(|value| state_of(value)).min();
     let (state, reason) = match (worst, values.as_slice()) {
         (None, _) | (_, [EvidenceValue::Trong]) => {
-            (State::Cho, format!("chưa có kết quả: {}", in_year(&name, candidate.year)))
+            (State::Cho, format!("chưa có kết quả: {}", in_year(context, &name, candidate.year)))
         }
         (Some(state), [value]) => (state, format!("{name}: {} (yêu cầu {wanted})", shown(context, chi_so, value))),
         (Some(worst), _) => (worst.min(State::Cho), format!("{name}: các dòng cho kết quả khác nhau")),
@@ -156,10 +190,18 @@ fn on_values(
     })
 }
 
+/// `verdict` with `words` for its reason, where the answer to a question is not the one that is asked for.
+fn failing(verdict: Verdict, words: String) -> Verdict {
+    match verdict.trang_thai {
+        State::KhongDat => Verdict { ly_do: words, ..verdict },
+        _ => verdict,
+    }
+}
+
 /// "Chỉ số … năm 2024"; the name may end with the word itself.
-fn in_year(name: &str, year: Option<i32>) -> String {
+fn in_year(context: &Context, name: &str, year: Option<i32>) -> String {
     let name = name.strip_suffix(" của năm").unwrap_or(name);
-    year.map_or_else(|| name.to_owned(), |year| format!("{name} năm {year}"))
+    year.map_or_else(|| name.to_owned(), |year| format!("{name} {}", context.rules().thoi_gian.year_words(year)))
 }
 
 fn shown(context: &Context, chi_so: &Located<String>, value: &EvidenceValue) -> String {
@@ -182,7 +224,7 @@ fn number_before(
     let numbers: Vec<_> =
         before.filter_map(|row| Some((number(known(context, row))?, row.gia_tri.place.clone()))).collect();
     // Of contradicting rows the hardest counts; the contradiction is a finding of its own.
-    let missing = || format!("chưa có kết quả: {}", in_year(&name, Some(year.saturating_sub(1))));
+    let missing = || format!("chưa có kết quả: {}", in_year(context, &name, Some(year.saturating_sub(1))));
     numbers.into_iter().max().ok_or_else(missing)
 }
 
@@ -195,28 +237,60 @@ fn confirmed(context: &Context, code: &str, chi_so: &Located<String>, candidate:
             trang_thai: State::Cho, ly_do: format!("{name}: chưa nêu thành tích bằng lời"), ..verdict
         };
     }
-    verdict
+    failing(verdict, format!("không được xác nhận: {}", context.rules().words(&chi_so.value)))
 }
 
-fn initiative(
-    context: &Context,
-    code: &str,
-    wanted: CouncilLevel,
+/// The condition judged for each of the last `years`.
+fn in_a_row(context: &Context, code: &str, years: u32, condition: &Condition, candidate: Candidate) -> Verdict {
+    let Some(last) = candidate.year else {
+        return Verdict::new(code, State::Cho, format!("chưa rõ năm xét để tính {years:02} năm liên tục"));
+    };
+    let period = &context.rules().thoi_gian;
+    let of_year = |before: u32| {
+        let year = last.saturating_sub_unsigned(before);
+        let verdict = judge(context, code, condition, Candidate { year: Some(year), ..candidate });
+        Verdict { ly_do: format!("{}: {}", period.year_words(year), verdict.ly_do), ..verdict }
+    };
+    let each: Vec<Verdict> = (0..years).rev().map(of_year).collect();
+    let state = grouped(Grouping::TatCa, each.iter().map(|verdict| verdict.trang_thai));
+    let met = each.iter().filter(|verdict| verdict.trang_thai == State::Dat).count();
+    let reason = format!("đạt {met:02}/{years:02} năm liên tục đến {}", period.year_words(last));
+    Verdict { gom: each, ..Verdict::new(code, state, reason) }
+}
+
+/// What a tiêu chuẩn asks of initiatives.
+struct Initiatives {
+    cap: CouncilLevel,
     of_members: bool,
     count: u32,
-    candidate: Candidate,
-) -> Verdict {
+    /// In the last so many years; in the judged one when `None`.
+    years: Option<u32>,
+}
+
+impl Initiatives {
+    fn is_in_time(&self, year: Option<i32>, judged: Option<i32>) -> bool {
+        match (year, judged) {
+            (Some(year), Some(judged)) => {
+                let first = judged.saturating_sub_unsigned(self.years.unwrap_or(1).saturating_sub(1));
+                (first..=judged).contains(&year)
+            }
+            _ => true,
+        }
+    }
+}
+
+fn initiative(context: &Context, code: &str, wanted: &Initiatives, candidate: Candidate) -> Verdict {
     let mut who = vec![candidate.nominee];
     let collective = context.nominee(candidate.nominee).is_some_and(|nominee| nominee.loai == NomineeKind::TapThe);
-    if of_members && collective {
+    if wanted.of_members && collective {
         who.extend(context.parties.members(candidate.nominee).iter());
     }
     let rows = who.iter().flat_map(|at| Context::rows(&context.facts.sang_kien, context.index.initiatives.get(at)));
-    let of_year = |row: &&Initiative| row.nam.is_none() || candidate.year.is_none() || row.nam == candidate.year;
+    let of_year = |row: &&Initiative| wanted.is_in_time(row.nam, candidate.year);
     let mut judged: Vec<(State, String, &Initiative)> = rows
         .filter(of_year)
         .map(|row| {
-            let (state, reason) = judge_initiative(context, row, wanted);
+            let (state, reason) = judge_initiative(context, row, wanted.cap);
             (state, reason, row)
         })
         .collect();
@@ -224,7 +298,7 @@ fn initiative(
     // The state of the last one that is needed; the same initiative typed twice is one.
     let mut seen = BTreeSet::new();
     judged.retain(|(_, _, row)| seen.insert(fold(&row.ten.value)));
-    let needed = usize::try_from(count.max(1)).unwrap_or(usize::MAX);
+    let needed = usize::try_from(wanted.count.max(1)).unwrap_or(usize::MAX);
     let found = judged.len();
     if found > 0 && found < needed {
         let reason = format!("mới có {found:02} sáng kiến (yêu cầu từ {needed:02})");
@@ -234,7 +308,7 @@ fn initiative(
             .fold(verdict, |verdict, (_, _, row)| verdict.looked(row.ten.value.clone(), &row.ten.place));
     }
     let Some((state, reason, _)) = judged.get(needed - 1) else {
-        let reason = format!("không có sáng kiến nào được Hội đồng Sáng kiến {} công nhận", wanted.label());
+        let reason = format!("không có sáng kiến nào được Hội đồng Sáng kiến {} công nhận", wanted.cap.label());
         return Verdict::new(code, State::KhongDat, reason);
     };
     let verdict = Verdict::new(code, *state, reason.clone());
@@ -244,15 +318,15 @@ fn initiative(
 fn judge_initiative(context: &Context, row: &Initiative, wanted: CouncilLevel) -> (State, String) {
     let name = &row.ten.value;
     if let Some(used) = &row.da_su_dung {
-        return (State::KhongDat, format!("sáng kiến `{name}` đã dùng cho {}", used.value));
+        return (State::KhongDat, format!("sáng kiến “{name}” đã dùng cho {}", used.value));
     }
     if row.cap.value < wanted {
-        return (State::KhongDat, format!("sáng kiến `{name}` mới được công nhận {}", row.cap.value.label()));
+        return (State::KhongDat, format!("sáng kiến “{name}” mới được công nhận {}", row.cap.value.label()));
     }
     if row.is_recognised(context.date) {
         let since =
             row.ngay_cong_nhan.as_ref().map(|day| format!(" ngày {}", short_date(day.value))).unwrap_or_default();
-        return (State::Dat, format!("sáng kiến `{name}` được công nhận {}{since}", row.cap.value.label()));
+        return (State::Dat, format!("sáng kiến “{name}” được công nhận {}{since}", row.cap.value.label()));
     }
-    (State::Cho, format!("sáng kiến `{name}` chưa có quyết định công nhận"))
+    (State::Cho, format!("sáng kiến “{name}” chưa có quyết định công nhận"))
 }

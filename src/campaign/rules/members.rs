@@ -1,14 +1,14 @@
 //! Judging tiêu chuẩn on the members of a collective: how many were given a title in the year that is judged.
 //!
 //! A share is taken of the number of people that a chỉ số tells, never of the list of individuals, which need
-//! not hold everybody.
+//! not hold everybody. Titles that the campaign itself gives count as soon as they are given.
 
 use std::collections::BTreeSet;
 
 use super::context::Context;
 use super::criteria::Candidate;
 use super::leaf;
-use super::past::{Wanted, named};
+use super::past::{Held, Wanted, of_member};
 use super::verdict::{State, Verdict};
 use crate::campaign::model::criterion::Members;
 use crate::campaign::model::located::Located;
@@ -28,32 +28,43 @@ pub fn judge(
     }
     let wanted = Wanted { names: awards, times: 1, years: candidate.year.map(|_| 1), running: false };
     let people = context.parties.members(candidate.nominee).iter().copied().filter(|at| is_person(*at));
-    let rewarded: Vec<_> = people
-        .filter_map(|at| named(context, &wanted, Candidate { nominee: at, ..candidate }).into_iter().next())
-        .collect();
-    let count = u32::try_from(rewarded.len()).unwrap_or(u32::MAX);
+    let held = |at: usize| Some((at, of_member(context, &wanted, Candidate { nominee: at, ..candidate })?));
+    let rewarded: Vec<(usize, Held)> = people.filter_map(held).collect();
+    let counted = |surely: bool| {
+        let counted = rewarded.iter().filter(|(_, held)| !surely || held.state == State::Dat).count();
+        u32::try_from(counted).unwrap_or(u32::MAX)
+    };
+    let (count, perhaps) = (counted(true), counted(false));
+    let open = match perhaps - count {
+        0 => String::new(),
+        open => format!(", {open:02} người đang xét trong đợt này"),
+    };
+    let state_of = |holds: &dyn Fn(u32) -> bool| match (holds(count), holds(perhaps)) {
+        (true, _) => State::Dat,
+        (_, true) => State::Cho,
+        _ => State::KhongDat,
+    };
     let names: Vec<&str> = awards.iter().map(|name| name.value.as_str()).collect();
     let names = names.join(", ");
     let (state, reason) = match can {
         Members::ItNhat(needed) => {
-            let state = if count >= *needed { State::Dat } else { State::KhongDat };
-            (state, format!("{count:02} người được tặng {names}"))
+            (state_of(&|count| count >= *needed), format!("{count:02} người được tặng {names}{open}"))
         }
         Members::TyLe { ty_le, tren } => match whole(context, tren, candidate) {
             Ok(whole) if whole < count => {
                 (State::Cho, format!("{count:02} người được tặng {names} nhưng tập thể chỉ ghi {whole} người"))
             }
             Ok(whole) => {
-                let state = if ty_le.holds(count, whole) { State::Dat } else { State::KhongDat };
-                (state, format!("{count}/{whole} người được tặng {names}"))
+                (state_of(&|count| ty_le.holds(count, whole)), format!("{count}/{whole} người được tặng {names}{open}"))
             }
             Err(reason) => (State::Cho, reason),
         },
     };
     let asked = format!("{reason} (yêu cầu {})", can.words());
     let verdict = Verdict::new(code, state, asked);
-    rewarded.iter().fold(verdict, |verdict, row| {
-        verdict.looked(format!("{}, {}", row.doi_tuong.ten.value, row.noi_dung.value), &row.noi_dung.place)
+    rewarded.iter().fold(verdict, |verdict, (at, held)| {
+        let name = context.nominee(*at).map_or("", |nominee| nominee.ten.as_str());
+        verdict.looked(format!("{name}, {}", held.words), &held.place)
     })
 }
 

@@ -13,6 +13,7 @@ pub mod deadlines;
 pub mod dossiers;
 pub mod exclusions;
 pub mod facts;
+pub mod grades;
 pub mod index;
 pub mod input;
 pub mod judgement;
@@ -24,6 +25,8 @@ pub mod past;
 pub mod quotas;
 pub mod scores;
 pub mod selection;
+pub mod stages;
+pub mod sums;
 pub mod verdict;
 pub mod votes;
 

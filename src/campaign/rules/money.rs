@@ -44,6 +44,7 @@ pub fn reward(law: &Law, title: &str, kind: NomineeKind, date: NaiveDate) -> Opt
     let reward = decree.muc.iter().find(|reward| reward.hinh_thuc == title)?;
     let multiple = match kind {
         NomineeKind::CaNhan => reward.ca_nhan,
+        NomineeKind::HoGiaDinh => reward.ca_nhan.zip(decree.ho_gia_dinh).and_then(times),
         NomineeKind::TapThe => reward.tap_the,
     }?;
     Some(RewardMoney {
@@ -53,6 +54,10 @@ pub fn reward(law: &Law, title: &str, kind: NomineeKind, date: NaiveDate) -> Opt
         can_cu: format!("{}; {}", decree.can_cu, salary.can_cu),
         chua_kiem_chung: salary.chua_kiem_chung || decree.chua_kiem_chung || reward.chua_kiem_chung,
     })
+}
+
+fn times((one, times): (Quantity, Quantity)) -> Option<Quantity> {
+    one.times(times.millionths()).divided(Quantity::whole(1).millionths())
 }
 
 fn rounded_up(multiple: Quantity, salary: u64) -> Option<u64> {
@@ -75,6 +80,9 @@ mod tests {
             ("bang_khen_tinh", NomineeKind::CaNhan, "2022-05-01", Some(1_490_000)),
             ("giay_khen", NomineeKind::CaNhan, "2026-07-01", Some(760_000)),
             ("lao_dong_tien_tien", NomineeKind::TapThe, "2025-08-01", None),
+            ("giay_khen", NomineeKind::HoGiaDinh, "2025-08-01", Some(1_060_000)),
+            ("bang_khen_tinh", NomineeKind::HoGiaDinh, "2026-07-01", Some(5_700_000)),
+            ("giay_khen", NomineeKind::HoGiaDinh, "2023-06-01", None),
             ("giay_khen", NomineeKind::CaNhan, "2001-01-01", None),
         ] {
             let money = reward(&law, title, kind, date.parse().unwrap());

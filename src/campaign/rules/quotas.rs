@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::context::Context;
-use super::criteria::{kind_of_unit, left_out};
+use super::criteria::{Candidate, kind_of_unit, left_out};
 use super::deadlines::{due_of, judge_row};
 use super::judgement::Assessed;
+use super::past::{self, Wanted};
+use super::stages::SoFar;
 use super::verdict::State;
+use crate::base::text::order::{Key, text_key};
 use crate::campaign::model::criterion::Among;
 use crate::campaign::model::deadline::Task;
 use crate::campaign::model::located::{Located, fold};
@@ -27,8 +30,19 @@ pub struct QuotaUse {
     pub cach_tinh: String,
     /// Why the number can't be said yet.
     pub chua_ro: Option<String>,
+    /// What each unit or block has, where it is divided; by their names.
+    pub phan: Vec<Portion>,
     #[serde(skip)]
     pub(super) places: Places,
+}
+
+/// The places of one unit or block.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Portion {
+    pub ten: String,
+    pub so: u32,
+    /// "20% của 7 tập thể = 1,4 → 1"; empty where it is a number of the plan.
+    pub cach_tinh: String,
 }
 
 /// What is left to give.
@@ -80,7 +94,8 @@ pub(super) fn purse(context: &Context, quota: &Quota, nominee: usize) -> Option<
 /// The purse of those who are in no block, or in several.
 const NOWHERE: usize = usize::MAX;
 
-fn block(context: &Context, division: &Division, nominee: usize) -> Option<usize> {
+/// Which of the blocks the nominee is in; `None` in none or several.
+pub fn block(context: &Context, division: &Division, nominee: usize) -> Option<usize> {
     match division {
         Division::DonVi => Some(context.unit_of(nominee).unwrap_or(nominee)),
         Division::LoaiDonVi => {
@@ -93,6 +108,16 @@ fn block(context: &Context, division: &Division, nominee: usize) -> Option<usize
             own.next().filter(|_| own.next().is_none())
         }
     }
+}
+
+/// What the block is called that the nominee is in.
+pub fn block_name(context: &Context, division: &Division, nominee: usize) -> Option<String> {
+    let at = block(context, division, nominee)?;
+    Some(match division {
+        Division::DonVi => context.nominee(at)?.ten.clone(),
+        Division::LoaiDonVi => kind_of_unit(context, nominee).to_owned(),
+        Division::DacDiem(blocks) => context.rules().words(&blocks.get(at)?.value),
+    })
 }
 
 fn kinds<'a>(context: &Context<'a>) -> BTreeSet<&'a str> {
@@ -109,21 +134,30 @@ pub fn is_nowhere(context: &Context, quota: &Quota, nominee: usize) -> bool {
 pub fn measure(context: &Context, quota: &Quota, year: Option<i32>, assessed: &[Assessed]) -> QuotaUse {
     let known = |places: Places, total: Option<u32>, how: String| QuotaUse {
         ma: quota.ma.clone(),
-        cau: quota.cau(),
+        cau: quota.cau(context.rules()),
         gioi_han: total,
         cach_tinh: how,
         chua_ro: None,
+        phan: Vec::new(),
         places,
     };
     let unknown = |reason: String| QuotaUse { chua_ro: Some(reason), ..known(Places::Unknown, None, String::new()) };
     let whom = quota.doi_tuong.map_or("trường hợp", NomineeKind::label);
     if let Some(division) = &quota.theo {
-        let (places, how) = divided(context, quota, division, year, assessed);
-        return known(Places::Allotted(places), None, how);
+        let parts = divided(context, quota, division, year, assessed);
+        let mut phan: Vec<Portion> = parts.values().cloned().collect();
+        phan.sort();
+        let how: Vec<String> = phan.iter().map(Portion::told).collect();
+        let places = parts.into_iter().map(|(at, part)| (at, part.so)).collect();
+        return QuotaUse { phan, ..known(Places::Allotted(places), None, how.join("; ")) };
     }
     match &quota.gioi_han {
         Limit::SoLuong(count) => known(Places::Total(*count), Some(*count), format!("{count:02} {whom}")),
-        Limit::MoiDonVi(count) => known(Places::Each(*count), None, format!("mỗi đơn vị {count:02} {whom}")),
+        Limit::MoiDonVi(count) => {
+            let units = context.parties.units().map(|(at, _)| (at, *count)).collect();
+            let phan = portions(context, &units);
+            QuotaUse { phan, ..known(Places::Each(*count), None, format!("mỗi đơn vị {count:02} {whom}")) }
+        }
         Limit::KhongGioiHan => known(Places::Unlimited, None, String::new()),
         Limit::PhanBo { tung_don_vi: true, co_quan, .. } => {
             let allotted = allotments(context, quota);
@@ -131,7 +165,9 @@ pub fn measure(context: &Context, quota: &Quota, year: Option<i32>, assessed: &[
             if allotted.is_empty() {
                 return unknown(format!("{co_quan} chưa phân bổ chỉ tiêu"));
             }
-            known(Places::Allotted(allotted), None, format!("phân bổ cho từng đơn vị, tổng {sum:02} {whom}"))
+            let phan = portions(context, &allotted);
+            let how = format!("phân bổ cho từng đơn vị, tổng {sum:02} {whom}");
+            QuotaUse { phan, ..known(Places::Allotted(allotted), None, how) }
         }
         Limit::PhanBo { so: Some(count), co_quan, .. } => known(
             Places::Total(count.value),
@@ -173,10 +209,30 @@ fn share(
     let of = match (base, so_ghi) {
         (ShareBase::TongSo, _) => whom.to_owned(),
         (_, Some((_, source))) => format!("{whom} ({source})"),
-        (base, None) => format!("{whom} {}", base.label()),
+        (base, None) => format!("{whom} {}", quota.base_words(context.rules(), *base)),
     };
     let exact = ty_le.hundredths().map(|number| format!(" = {}", number.percent_of(count))).unwrap_or_default();
     (places, format!("{ty_le} của {count} {of}{exact} → {places}"))
+}
+
+impl Portion {
+    /// "Phòng Giá: 50% của 2 cá nhân = 1 → 1", "khối xã: 02".
+    fn told(&self) -> String {
+        let how = if self.cach_tinh.is_empty() { format!("{:02}", self.so) } else { self.cach_tinh.clone() };
+        format!("{}: {how}", self.ten)
+    }
+}
+
+/// Numbers of units by their names.
+fn portions(context: &Context, counts: &BTreeMap<usize, u32>) -> Vec<Portion> {
+    let name = |at: usize| context.nominee(at).map(|unit| unit.ten.clone()).unwrap_or_default();
+    let mut all: Vec<(Key, Portion)> = counts
+        .iter()
+        .map(|(at, so)| Portion { ten: name(*at), so: *so, cach_tinh: String::new() })
+        .map(|portion| (text_key(&portion.ten), portion))
+        .collect();
+    all.sort();
+    all.into_iter().map(|(_, portion)| portion).collect()
 }
 
 /// The places of each block that somebody is in, and how they were reckoned.
@@ -186,30 +242,25 @@ fn divided(
     division: &Division,
     year: Option<i32>,
     assessed: &[Assessed],
-) -> (BTreeMap<usize, u32>, String) {
+) -> BTreeMap<usize, Portion> {
     let mut names: BTreeMap<usize, String> = BTreeMap::new();
     for nominee in (0..context.facts.doi_tuong.len()).filter(|nominee| concerns(context, quota, *nominee)) {
         if let Some(at) = block(context, division, nominee) {
-            names.entry(at).or_insert_with(|| match division {
-                Division::DonVi => context.nominee(at).map(|unit| unit.ten.clone()).unwrap_or_default(),
-                Division::LoaiDonVi => kind_of_unit(context, nominee).to_owned(),
-                Division::DacDiem(blocks) => {
-                    blocks.get(at).map(|code| context.rules().words(&code.value)).unwrap_or_default()
-                }
-            });
+            names.entry(at).or_insert_with(|| block_name(context, division, nominee).unwrap_or_default());
         }
     }
     let places = |at: usize| match &quota.gioi_han {
         Limit::TyLe { .. } => {
             share(context, quota, year, assessed, &|nominee| block(context, division, nominee) == Some(at))
         }
-        Limit::SoLuong(count) => (*count, format!("{count:02}")),
+        Limit::SoLuong(count) => (*count, String::new()),
         _ => Default::default(),
     };
-    let all: Vec<(usize, String, (u32, String))> = names.into_iter().map(|(at, name)| (at, name, places(at))).collect();
-    let mut how: Vec<String> = all.iter().map(|(_, name, (_, how))| format!("{name}: {how}")).collect();
-    how.sort();
-    (all.into_iter().map(|(at, _, (count, _))| (at, count)).collect(), how.join("; "))
+    let part = |(at, ten): (usize, String)| {
+        let (so, cach_tinh) = places(at);
+        (at, Portion { ten, so, cach_tinh })
+    };
+    names.into_iter().map(part).collect()
 }
 
 fn allotments(context: &Context, quota: &Quota) -> BTreeMap<usize, u32> {
@@ -247,6 +298,15 @@ fn base_count(
         ShareBase::DaDangKy => registered(context, quota, concerned, year),
         ShareBase::DuocDeNghi => people(&mut proposed()),
         ShareBase::DuDieuKien => people(&mut proposed().filter(|item| item.ket_luan == State::Dat)),
+        ShareBase::DaDat => {
+            let so_far = SoFar::of(assessed, (0..context.rules().hinh_thuc.len()).collect());
+            let wanted = Wanted { names: awards, times: 1, years: year.map(|_| 1), running: false };
+            let has = |nominee: &usize| {
+                let candidate = Candidate { so_far: Some(&so_far), ..Candidate::nobody(*nominee, year) };
+                past::of_member(context, &wanted, candidate).is_some_and(|held| held.state == State::Dat)
+            };
+            (0..context.facts.doi_tuong.len()).filter(|nominee| concerned(*nominee)).filter(has).count()
+        }
         ShareBase::SoGhi => 0,
     };
     u32::try_from(count).unwrap_or(u32::MAX)

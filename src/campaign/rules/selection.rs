@@ -17,10 +17,11 @@ use super::leaf;
 use super::ledger::{Ledger, Order, Placed};
 use super::quotas::{self, Places, QuotaUse};
 use super::verdict::State;
-use super::{scores, votes};
+use super::{scores, sums, votes};
 use crate::campaign::model::award::{Award, RankKey};
 use crate::campaign::model::evidence::EvidenceValue;
 use crate::campaign::model::labelled::labelled;
+use crate::campaign::model::located::Located;
 use crate::campaign::model::quantity::Quantity;
 use crate::campaign::model::quota::Quota;
 
@@ -59,17 +60,35 @@ pub struct Selection {
 /// Higher is better; what is missing comes last.
 type RankValues = Vec<Option<i64>>;
 
-/// Chooses, and writes outcome and rank into `assessed`.
-pub fn select(context: &Context, assessed: &mut [Assessed]) -> Vec<Selection> {
-    let pools = pools(context);
-    let years: BTreeSet<Option<i32>> = assessed.iter().map(|item| item.nam).collect();
-    let mut selections = Vec::new();
-    for year in years {
-        let unlike: BTreeSet<String> = pools.iter().flat_map(|pool| choose(context, pool, year, assessed)).collect();
-        let awards = context.rules().hinh_thuc.iter();
-        selections.extend(awards.filter_map(|award| list(context, award, year, assessed, &unlike)));
+/// The choice, pool after pool.
+#[derive(Debug, Default)]
+pub struct Choice {
+    /// Codes of the chỉ tiêu that can't be given, by year.
+    unlike: BTreeMap<Option<i32>, BTreeSet<String>>,
+}
+
+impl Choice {
+    /// Chooses within `pool`, and writes outcome and rank into `assessed`.
+    pub fn choose(&mut self, context: &Context, pool: &BTreeSet<usize>, assessed: &mut [Assessed]) {
+        for year in years(assessed) {
+            self.unlike.entry(year).or_default().extend(choose(context, pool, year, assessed));
+        }
     }
-    selections
+
+    /// What was chosen for each award in each year.
+    pub fn lists(&self, context: &Context, assessed: &[Assessed]) -> Vec<Selection> {
+        let none = BTreeSet::new();
+        let of_year = |year: Option<i32>| {
+            let unlike = self.unlike.get(&year).unwrap_or(&none);
+            let awards = context.rules().hinh_thuc.iter();
+            awards.filter_map(move |award| list(context, award, year, assessed, unlike)).collect::<Vec<_>>()
+        };
+        years(assessed).into_iter().flat_map(of_year).collect()
+    }
+}
+
+fn years(assessed: &[Assessed]) -> BTreeSet<Option<i32>> {
+    assessed.iter().map(|item| item.nam).collect()
 }
 
 /// Awards in groups that share chỉ tiêu, in the order of the plan.
@@ -191,27 +210,40 @@ pub fn rank_value(context: &Context, key: &RankKey, item: &Assessed) -> Option<i
         RankKey::ChiSo { chi_so, tang_dan } if context.rules().total_as_indicator(&chi_so.value).is_some() => {
             total_value(context, &chi_so.value, *tang_dan, item)
         }
-        RankKey::ChiSo { chi_so, tang_dan } => {
-            let rows = leaf::evidence(context, item.proposed.nominee, &chi_so.value, item.nam);
-            let numbers = rows.iter().map(|row| {
-                let number = match leaf::known(context, row) {
-                    EvidenceValue::CoKhong(flag) => Some(Quantity::whole(i64::from(*flag))),
-                    value => leaf::number(value)
-                        .or_else(|| leaf::rank(context, chi_so, value).map(|rank| Quantity::whole(rank as i64))),
-                };
-                number.map(|number| if *tang_dan { -number.millionths() } else { number.millionths() })
-            });
-            numbers.min().flatten()
-        }
+        RankKey::ChiSo { chi_so, tang_dan } => indicator_value(context, chi_so, *tang_dan, item),
     }
+}
+
+/// The value of a chỉ số that is no total: typed, or reckoned from others.
+fn indicator_value(context: &Context, chi_so: &Located<String>, ascending: bool, item: &Assessed) -> Option<i64> {
+    let (nominee, year) = (item.proposed.nominee, item.nam);
+    let signed = |number: i64| if ascending { -number } else { number };
+    if let Some((sheet, of_sheet)) = scores::worked_out(context, &chi_so.value) {
+        return scores::points(context, sheet, of_sheet, nominee, year).ranked(ascending);
+    }
+    let indicator = context.rules().indicator(&chi_so.value);
+    if let Some(sum) = indicator.filter(|indicator| !indicator.terms().is_empty()) {
+        return sums::of(context, sum, nominee, year).ranked(ascending);
+    }
+    if let Some(graded) = indicator.and_then(|indicator| context.grades.of(&indicator.ma, nominee, year)) {
+        return graded.settled().map(|level| signed(level as i64));
+    }
+    let rows = leaf::evidence(context, nominee, &chi_so.value, year);
+    let numbers = rows.iter().map(|row| {
+        let number = match leaf::known(context, row) {
+            EvidenceValue::CoKhong(flag) => Some(Quantity::whole(i64::from(*flag))),
+            value => leaf::number(value)
+                .or_else(|| leaf::rank(context, chi_so, value).map(|rank| Quantity::whole(rank as i64))),
+        };
+        number.map(|number| signed(number.millionths()))
+    });
+    numbers.min().flatten()
 }
 
 /// The total of points; `None` while some are not known.
 fn total_value(context: &Context, code: &str, ascending: bool, item: &Assessed) -> Option<i64> {
     let sum = scores::sum(context, context.rules().total(code)?, item.proposed.nominee, item.nam);
-    let number = sum.settled()?.millionths();
-    // Of rows that contradict each other the lowest count, which is no harm where few points are good.
-    if ascending { (!sum.contested).then_some(-number) } else { Some(number) }
+    sum.ranked(ascending)
 }
 
 fn list(

@@ -9,6 +9,8 @@ mod labels;
 mod signature;
 mod words;
 
+use std::collections::HashSet;
+
 use super::columns::Role;
 use super::concealed::numbered;
 use super::header::Header;
@@ -48,18 +50,21 @@ pub(super) struct Line<'a> {
 
 /// The rows of `sheet` below `header`, whose columns are `columns`.
 pub(super) fn of_sheet<'a>(sheet: &'a Sheet, header: &Header, columns: &[(u32, Role)]) -> Vec<Line<'a>> {
-    let is_counter = |number: u32| columns.iter().any(|(at, role)| *at == number && role.key().is_none());
+    let counters: HashSet<u32> =
+        columns.iter().filter(|(_, role)| role.key().is_none()).map(|(number, _)| *number).collect();
+    let is_counter = |number: u32| counters.contains(&number);
     let last = header.cells.last().map_or(0, |(column, _)| *column);
     let is_wide = |row: u32, column: u32| {
         let reach = (column + WIDE).min(last.max(column + 1));
         sheet.merged.iter().any(|area| area.first == (row, column) && area.last.1 >= reach)
     };
     let line = |row: &'a SheetRow| {
-        let (counters, cells): (Vec<_>, Vec<_>) =
-            row.cells.iter().map(|(column, node)| (*column, node)).partition(|(column, _)| is_counter(*column));
+        let counter = row.cells.iter().find(|(column, _)| is_counter(*column));
+        let mut cells = Vec::with_capacity(row.cells.len());
+        cells.extend(row.cells.iter().filter(|(column, _)| !is_counter(*column)).map(|(column, node)| (*column, node)));
         Line {
             number: row.number as usize + 1,
-            counter: counters.first().map(|(_, node)| *node),
+            counter: counter.map(|(_, node)| node),
             is_wide: !sheet.merged.is_empty()
                 && row.cells.first().is_some_and(|(column, _)| is_wide(row.number, *column)),
             cells,
@@ -71,8 +76,7 @@ pub(super) fn of_sheet<'a>(sheet: &'a Sheet, header: &Header, columns: &[(u32, R
 /// The `rows` of a list in JSON.
 pub(super) fn of_rows<'a>(rows: &'a [Row]) -> Vec<Line<'a>> {
     let line = |row: &'a Row| {
-        let nodes = row.cells.iter().map(|(_, node)| node).chain(row.own.iter().map(|(_, node)| node));
-        let filled = nodes.enumerate().filter(|(_, node)| !node.is_empty());
+        let filled = row.nodes().enumerate().filter(|(_, node)| !node.is_empty());
         Line { number: row.number, cells: filled.map(|(at, node)| (at as u32, node)).collect(), ..Line::default() }
     };
     rows.iter().map(line).collect()

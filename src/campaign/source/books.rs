@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 
 use super::own::{self, EXTENSIONS};
 use super::tables::{self, Share, Tables, keep, names};
-use super::{OldText, Sheet, TableSpec, header, strays, unread, wide};
+use super::{OldText, Row, Sheet, TableSpec, header, strays, unread, wide};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::Files;
+use crate::base::limits::{self, Limit};
 use crate::base::text::ascii_key;
 
 /// The folder below that of the campaign.
@@ -98,7 +99,7 @@ pub fn data_files(files: &dyn Files, dir: &Path) -> Vec<PathBuf> {
 /// Reads the tables of every file of `so_lieu/` in `dir`, each by itself.
 ///
 /// # Errors
-/// Faults of the files and headers; warnings `DL030` for what stands there and is not read.
+/// Faults of the files and headers, `DL060` for the file at which all of them are beyond a limit; warnings `DL030` for what stands there and is not read.
 pub(super) fn load(
     files: &dyn Files,
     dir: &Path,
@@ -114,12 +115,59 @@ pub(super) fn load(
         report.extend(is_report.then(|| report_of_check(path)));
         !is_report
     });
-    let read = |path: &PathBuf| match ending(path) {
-        Some("csv") => of_list(files, path, specs, old, report),
-        Some("json") => tables::from_json(files, path, specs, old, report),
-        _ => tables::from_workbook(files, path, (specs, Share::Part), old, report),
-    };
-    data.iter().map(read).collect()
+    if let Some(path) = usize::try_from(limits::FOLDER_FILES.most()).ok().and_then(|most| data.get(most)) {
+        report.push(beyond(limits::FOLDER_FILES, path));
+        return Vec::new();
+    }
+    let (mut parts, mut size) = (Vec::new(), Size::default());
+    for path in &data {
+        let tables = match ending(path) {
+            Some("csv") => of_list(files, path, specs, old, report),
+            Some("json") => tables::from_json(files, path, specs, old, report),
+            _ => tables::from_workbook(files, path, (specs, Share::Part), old, report),
+        };
+        size.add(&tables);
+        if let Some(limit) = size.over() {
+            report.push(beyond(limit, path));
+            return Vec::new();
+        }
+        parts.push(tables);
+    }
+    parts
+}
+
+/// The finding for the file at `path`, with which all files of the folder are beyond `limit`.
+fn beyond(limit: Limit, path: &Path) -> Diagnostic {
+    let finding = Diagnostic { hints: Vec::new(), ..limit.over() }.at(Place::file(path));
+    finding.hint("thư mục không được đọc: dời bớt tệp không phải số liệu, hoặc gộp các tệp nhỏ vào một sổ tính")
+}
+
+/// What the files of the folder come to: each has limits of its own, and there may be thousands.
+#[derive(Debug, Default)]
+struct Size {
+    cells: usize,
+    letters: usize,
+}
+
+impl Size {
+    /// Adds what `tables` hold.
+    fn add(&mut self, tables: &Tables) {
+        let rows = tables.known.iter().flatten().chain(&tables.wide).flat_map(|table| &table.rows);
+        for node in rows.flat_map(Row::nodes) {
+            self.cells += 1;
+            self.letters += node.value.letters();
+        }
+        for text in tables.own.iter().flat_map(|table| &table.rows).flat_map(|row| row.values.values()) {
+            self.cells += 1;
+            self.letters += text.len();
+        }
+    }
+
+    /// The limit that they are beyond.
+    fn over(&self) -> Option<Limit> {
+        let fits = [(limits::FOLDER_CELLS, self.cells), (limits::FOLDER_LETTERS, self.letters)];
+        fits.into_iter().find(|(limit, found)| !limit.allows(*found)).map(|(limit, _)| limit)
+    }
 }
 
 /// The ending of a file that may hold tables.
@@ -176,4 +224,35 @@ fn fit(sheet: &Sheet, spec: &TableSpec) -> Option<usize> {
     };
     let is_whole = spec.columns.iter().filter(|column| column.required).all(|column| has(column.key));
     (is_whole && 2 * header.known > header.cells.len()).then_some(header.known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::files::Memory;
+    use crate::campaign::rules::input::TABLES;
+
+    #[test]
+    fn the_files_of_a_folder_have_a_limit_together() {
+        let names: Vec<String> = (0..=limits::FOLDER_FILES.most()).map(|at| format!("so_lieu/{at:05}.csv")).collect();
+        let memory: Memory = names.iter().map(|name| (name.as_str(), "")).collect();
+        let mut report = Report::new();
+        let parts = load(&memory, Path::new(""), TABLES, OldText::default(), &mut report);
+        let told: Vec<String> = report.iter().map(|finding| format!("{} {finding}", finding.code)).collect();
+        assert!(parts.is_empty() && told.len() == 1 && told[0].contains("so_lieu/05000.csv"), "{told:?}");
+        assert!(told[0].contains("DL060") && told[0].contains("5.000"), "{told:?}");
+    }
+
+    #[test]
+    fn what_a_folder_comes_to_is_counted_in_cells_and_letters() {
+        let memory: Memory =
+            [("so_lieu/don_vi.csv", "Tên đơn vị,Viết tắt\nPhòng Giá,PG\nPhòng Vé,\n")].into_iter().collect();
+        let parts = load(&memory, Path::new(""), TABLES, OldText::default(), &mut Report::new());
+        let mut size = Size::default();
+        parts.iter().for_each(|tables| size.add(tables));
+        assert_eq!((size.cells, size.letters), (3, "Phòng GiáPGPhòng Vé".len()));
+        assert!(size.over().is_none());
+        let beyond = Size { cells: 1_500_001, ..Size::default() };
+        assert!(beyond.over().is_some_and(|limit| limit.over().message.contains("đến tệp này")));
+    }
 }

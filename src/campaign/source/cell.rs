@@ -57,7 +57,7 @@ impl Style {
                 date.map_or_else(|| Value::clean(text), Value::Date)
             }
             DataRef::DurationIso(text) => Value::clean(text),
-            DataRef::Error(error) => Value::Fault(error.to_string()),
+            DataRef::Error(error) => Value::Fault(error.to_string().into()),
             DataRef::Empty => return (Value::Empty, None),
         };
         self.finish(value, look)
@@ -76,7 +76,7 @@ impl Style {
     pub fn text(&self, text: &str, struck: Option<&StruckText>, look: &mut Look) -> Value {
         // OpenDocument keeps the error of a formula as its text.
         if is_fault(text) {
-            return Value::Fault(text.to_owned());
+            return Value::Fault(text.into());
         }
         let kept = match struck {
             Some(struck) if struck.kept.trim().is_empty() => {
@@ -92,7 +92,7 @@ impl Style {
         let shown =
             self.format.as_ref().and_then(|format| format.show_text(kept)).map_or(Cow::Borrowed(kept), Cow::Owned);
         if shown.is_empty() && !kept.trim().is_empty() {
-            return Value::Fault(CONCEALED.to_owned());
+            return Value::Fault(CONCEALED.into());
         }
         Value::clean(&symbols(&self.font, &shown))
     }
@@ -129,7 +129,7 @@ impl Style {
             }
             Reading::Words(text) => Value::clean(&symbols(&self.font, &text)),
             Reading::Nothing if number == 0.0 => Value::Empty,
-            Reading::Nothing => Value::Fault(CONCEALED.to_owned()),
+            Reading::Nothing => Value::Fault(CONCEALED.into()),
         }
     }
 }

@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 use super::column::Column;
 use super::header::Header;
-use super::table::{COUNTERS, Row, Sheet, TableSpec};
+use super::row::Row;
+use super::table::{COUNTERS, Sheet, TableSpec};
 use super::{Node, Value, fields};
 use crate::base::data::control_character;
 use crate::base::diag::{Code, Diagnostic, Place, Report, is_slip, nearest};
@@ -208,8 +209,11 @@ fn missing(sheet: &Sheet, row: &Header, spec: &TableSpec, column: &Column) -> Di
 /// # Errors
 /// `DL003` and `DL014` in `report`, at their cells; these values are empty.
 pub fn own_values(row: &Row, report: &mut Report) -> OwnValues {
-    let cells = row.own.iter();
-    cells.map(|(column, node)| (column.key.clone(), text(node, &column.label, report))).collect()
+    let mut values: OwnValues = row.layout.own.iter().map(|(column, _)| (column.key.clone(), String::new())).collect();
+    for (column, node) in &row.own {
+        values.insert(column.key.clone(), text(node, &column.label, report));
+    }
+    values
 }
 
 /// The value at `node`, in the column `label`, as the sheet shows it; empty for one that is told.

@@ -61,18 +61,23 @@ fn holds(runs: &[(u32, u32)], at: u32) -> bool {
     runs.get(next).is_some_and(|(first, _)| *first <= at)
 }
 
-/// The warnings `DL028` for the `rows` of `sheet` that it does not show, and for its columns that are read.
-pub(super) fn tell(sheet: &Sheet, header: &Header, columns: &[(u32, Role)], rows: &[Row]) -> Vec<Diagnostic> {
+/// The `columns` of `sheet` below `header` that are read and that it does not show, as a finding names them.
+pub(super) fn columns(sheet: &Sheet, header: &Header, columns: &[(u32, Role)]) -> Vec<String> {
     let concealed = &sheet.concealed;
-    let hidden: Vec<&Row> = rows.iter().filter(|row| concealed.hides_row(row.number as u32 - 1)).collect();
     let is_read = |column: &u32| {
         let has_role = columns.iter().any(|(at, role)| at == column && role.key().is_some());
         has_role && sheet.rows.iter().skip(header.data_from).any(|row| row.cells.iter().any(|(at, _)| at == column))
     };
     let heads = header.cells.iter().filter(|(column, _)| concealed.hides_column(*column) && is_read(column));
-    let heads: Vec<String> = heads
+    heads
         .map(|(column, node)| format!("{} (`{}`)", column_letters(*column), header::text(node).unwrap_or_default()))
-        .collect();
+        .collect()
+}
+
+/// The warnings `DL028` for the `rows` of `sheet` that it does not show, and for its columns `heads` that are read.
+pub(super) fn tell(sheet: &Sheet, header: &Header, heads: Vec<String>, rows: &[Row]) -> Vec<Diagnostic> {
+    let concealed = &sheet.concealed;
+    let hidden: Vec<&Row> = rows.iter().filter(|row| concealed.hides_row(row.number as u32 - 1)).collect();
     let first_column = header.cells.iter().map(|(column, _)| *column).find(|column| concealed.hides_column(*column));
     let of_rows = hidden.first().map(|first| {
         let message = format!(
@@ -111,8 +116,7 @@ pub(super) fn numbered(rows: impl Iterator<Item = usize>) -> String {
 /// What the first of `rows` are called: the text that opens each.
 pub(super) fn named(rows: &[&Row]) -> String {
     let name = |row: &&Row| {
-        let mut nodes = row.cells.iter().map(|(_, node)| node).chain(row.own.iter().map(|(_, node)| node));
-        nodes
+        row.nodes()
             .find(|node| !node.is_empty())
             .and_then(super::Node::text)
             .map(|text| format!("`{}`", text.replace('\n', " ")))

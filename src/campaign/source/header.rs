@@ -169,7 +169,7 @@ mod tests {
     use super::*;
     use crate::base::diag::{Code, Report};
     use crate::campaign::source::table::{Merged, from_sheet};
-    use crate::campaign::source::{Column, Table};
+    use crate::campaign::source::{Column, Row, Table};
 
     const fn column(key: &'static str, label: &'static str, required: bool) -> Column {
         Column { required, ..Column::new(key, label, &[]) }
@@ -207,9 +207,16 @@ mod tests {
 
     /// The values of each row in the order of the columns of the table.
     fn values(table: Option<Table>) -> Vec<Vec<String>> {
-        let shown = |node: &Node| text(node).unwrap_or_default().to_owned();
         let rows = table.unwrap().rows.into_iter();
-        rows.map(|row| row.cells.iter().map(|(_, node)| shown(node)).collect()).collect()
+        let shown = |row: &Row, key: &str| row.get(key).and_then(text).unwrap_or_default().to_owned();
+        let keys = |row: &Row| {
+            SPEC.columns
+                .iter()
+                .filter(|column| row.has_column(column.key))
+                .map(|column| shown(row, column.key))
+                .collect()
+        };
+        rows.map(|row| keys(&row)).collect()
     }
 
     #[test]

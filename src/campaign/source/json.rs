@@ -26,8 +26,8 @@ pub fn parse(text: &str, path: &Path) -> Result<Node, Report> {
     let file: Arc<Path> = path.into();
     let mut report = Report::new();
     let mut parser = serde_json::Deserializer::from_str(text);
-    let mut reading = Reading { report: &mut report, tally: Tally::default(), over: None };
-    let seed = Seed { file: &file, path: Vec::new(), reading: &mut reading };
+    let mut reading = Reading { report: &mut report, tally: Tally::default(), over: None, names: HashSet::new() };
+    let seed = Seed { place: Place::whole(&file), path: Vec::new(), reading: &mut reading };
     let parsed = seed.deserialize(&mut parser).and_then(|node| parser.end().map(|()| node));
     if let Some(over) = reading.over.take() {
         report.push(over);
@@ -52,33 +52,45 @@ struct Reading<'a> {
     tally: Tally,
     /// The limit at which reading stopped.
     over: Option<Diagnostic>,
+    /// The keys, each once.
+    names: HashSet<Arc<str>>,
+}
+
+impl Reading<'_> {
+    fn name(&mut self, key: &str) -> Arc<str> {
+        if let Some(known) = self.names.get(key) {
+            return known.clone();
+        }
+        let name: Arc<str> = key.into();
+        self.names.insert(name.clone());
+        name
+    }
 }
 
 struct Seed<'a, 'b> {
-    file: &'a Arc<Path>,
+    /// Where the value is; its key is at the same place.
+    place: Place,
     path: Vec<Step>,
     reading: &'a mut Reading<'b>,
 }
 
-impl Seed<'_, '_> {
-    fn place(&self) -> Place {
-        Place::at_key(self.file, &self.path)
-    }
-
-    fn below(&self, step: Step) -> Vec<Step> {
-        self.path.iter().cloned().chain([step]).collect()
+impl<'b> Seed<'_, 'b> {
+    /// The value that `step` leads to.
+    fn below(&mut self, step: Step) -> Seed<'_, 'b> {
+        let path: Vec<Step> = self.path.iter().cloned().chain([step]).collect();
+        Seed { place: Place::at_key(&self.place.file, &path), path, reading: &mut *self.reading }
     }
 
     fn node<E: Error>(self, value: Value) -> Result<Node, E> {
         match self.reading.tally.value(&value, self.path.len()) {
-            Ok(()) => Ok(Node::new(value, self.place())),
+            Ok(()) => Ok(Node::new(value, self.place)),
             Err(over) => Err(self.stop(over)),
         }
     }
 
     /// Ends the reading of the whole file with `over`.
     fn stop<E: Error>(self, over: Diagnostic) -> E {
-        self.reading.over = Some(over.at(self.place()));
+        self.reading.over = Some(over.at(self.place));
         E::custom("over a limit")
     }
 }
@@ -123,38 +135,33 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         self.node(Value::clean(text))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
-        let place = self.place();
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<Node, A::Error> {
         let mut list = Vec::new();
-        while let Some(node) = items.next_element_seed(Seed {
-            file: self.file,
-            path: self.below(Step::Item(list.len() as u32 + 1)),
-            reading: &mut *self.reading,
-        })? {
+        while let Some(node) = items.next_element_seed(self.below(Step::Item(list.len() as u32 + 1)))? {
             list.push(node);
         }
-        Ok(Node::new(Value::List(list), place))
+        Ok(Node::new(Value::List(list.into()), self.place))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<Node, A::Error> {
-        let place = self.place();
+    fn visit_map<A: MapAccess<'de>>(mut self, mut pairs: A) -> Result<Node, A::Error> {
         let mut entries: Vec<Entry> = Vec::new();
         while let Some(key) = pairs.next_key::<String>()? {
             if !limits::KEY.allows(key.len()) {
                 return Err(self.stop(limits::KEY.over()));
             }
-            let path = self.below(Step::Name(key.as_str().into()));
-            let key_place = Place::at_key(self.file, &path);
-            let seed = Seed { file: self.file, path, reading: &mut *self.reading };
+            let name = self.reading.name(&key);
+            let seed = self.below(Step::Name(name));
+            let place = seed.place.clone();
             let node = pairs.next_value_seed(seed)?;
-            entries.push(Entry { key, place: key_place, node });
+            entries.push(Entry { key, place, node });
         }
+        entries.shrink_to_fit();
         let mut seen = HashSet::new();
         for entry in entries.iter().filter(|entry| !seen.insert(entry.key.as_str())) {
             let finding = Diagnostic::error(Code::DL010, format!("khóa `{}` có hai lần", entry.key));
             self.reading.report.push(finding.at(entry.place.clone()).hint("giữ lại một khóa"));
         }
-        Ok(Node::new(Value::Map(Map { entries, place: place.clone() }), place))
+        Ok(Node::new(Value::Map(Box::new(Map { entries, place: self.place.clone() })), self.place))
     }
 }
 

@@ -21,6 +21,7 @@ pub mod own;
 mod package;
 pub mod recode;
 mod rich_text;
+pub mod row;
 pub mod separated;
 pub mod strays;
 pub mod table;
@@ -38,7 +39,8 @@ pub use crate::base::data::{
 pub use column::{Column, Kind, List};
 pub use columns::{OwnColumn, OwnValues};
 pub use own::{OwnRow, OwnTable};
-pub use table::{Row, Sheet, Table, TableSpec};
+pub use row::{Layout, Row};
+pub use table::{Sheet, Table, TableSpec};
 
 use std::path::Path;
 

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::columns::{own_values, text};
 use super::table::{self, TableSpec};
-use super::{Node, OldText, OwnColumn, OwnValues, Sheet, Table, Value};
+use super::{Node, OldText, OwnColumn, OwnValues, Row, Sheet, Table, Value};
 use super::{bytes, header, json, read, recode, separated, workbook};
 use crate::base::diag::{Code, Diagnostic, Place, PlaceRow, Report};
 use crate::base::files::Files;
@@ -48,7 +48,7 @@ impl OwnTable {
         let spec = table.spec;
         let known =
             |column: &super::Column| Arc::new(OwnColumn { key: column.key.to_owned(), label: column.label.to_owned() });
-        let row = |row: &table::Row| {
+        let row = |row: &Row| {
             let mut report = Report::new();
             let mut values: OwnValues = spec.columns.iter().map(|it| (it.key.to_owned(), String::new())).collect();
             for (key, node) in &row.cells {
@@ -121,8 +121,9 @@ fn with_columns(mut sheet: Sheet, label: &str, least: usize, old: OldText) -> Op
         report.push(over);
         return Some(of_table(None, label, table::header_place(&sheet, &header), report));
     }
-    let table = table::below(&sheet, &header, &SPEC, &mut report);
-    Some(of_table(table, label, table::header_place(&sheet, &header), report))
+    let place = table::header_place(&sheet, &header);
+    let table = table::below(sheet, &header, &SPEC, &mut report);
+    Some(of_table(table, label, place, report))
 }
 
 /// The table in the CSV file at `path`; `None` without headers.
@@ -136,20 +137,13 @@ pub fn of_csv(files: &dyn Files, path: &Path, old: OldText) -> Result<Option<Own
 fn csv(files: &dyn Files, path: &Path, least: usize, old: OldText) -> Result<Option<OwnTable>, Report> {
     let mut report = Report::new();
     let text = bytes::text(&read(files, path)?, path, old, &mut report)?;
-    let mut fault = None;
-    let mut best: Option<(usize, Sheet)> = None;
-    for separator in separated::SEPARATORS {
-        match separated::parse(&text, separator, path) {
-            Ok(sheet) => {
-                let width = header::guess(&sheet, least).map_or(0, |header| header.cells.len());
-                if best.as_ref().is_none_or(|(known, _)| width > *known) {
-                    best = Some((width, sheet));
-                }
-            }
-            Err(faults) => fault = fault.or(Some(faults)),
-        }
-    }
-    let Some((_, sheet)) = best else { return Err(fault.unwrap_or_default()) };
+    let width = |sheet: &Sheet| header::guess(sheet, least).map_or(0, |header| header.cells.len());
+    // Of equals the first; where none can be read, what is wrong with the first is told.
+    let heads = separated::heads(&text, path);
+    let best = heads.iter().rev().max_by_key(|(_, head)| width(head));
+    let separator = best.map_or(separated::SEPARATORS[0], |(separator, _)| *separator);
+    let sheet = separated::parse(&text, separator, path)?;
+    drop((text, heads));
     let table = with_columns(sheet, &stem(path), least, old);
     Ok(table.map(|mut table| {
         report.extend(std::mem::take(&mut table.report));
@@ -190,11 +184,11 @@ pub fn of_list(items: Vec<Node>, label: &str, place: Place) -> OwnTable {
 fn of_table(table: Option<Table>, label: &str, place: Place, mut report: Report) -> OwnTable {
     let (own, rows, findings) = table.map(|table| (table.own, table.rows, table.findings)).unwrap_or_default();
     report.extend(findings);
-    let row = |row: &table::Row| {
+    let row = |row: Row| {
         let mut report = Report::new();
-        OwnRow { place: row.place.clone(), number: row.number, values: own_values(row, &mut report), report }
+        OwnRow { values: own_values(&row, &mut report), place: row.place, number: row.number, report }
     };
-    let rows = if report.has_errors() { Vec::new() } else { rows.iter().map(row).collect() };
+    let rows = if report.has_errors() { Vec::new() } else { rows.into_iter().map(row).collect() };
     OwnTable { key: ascii_key(label), label: label.to_owned(), place, columns: own, rows, report }
 }
 
@@ -236,10 +230,10 @@ fn lists(files: &dyn Files, path: &Path, old: OldText) -> Result<Vec<Candidate>,
     let mut root = json::parse(&text, path)?;
     recode::settle_node(&mut root, old, &|_| false, &mut report);
     let lists: Vec<(String, Place, Vec<Node>)> = match root.value {
-        Value::List(items) => vec![(stem(path), root.place, items)],
+        Value::List(items) => vec![(stem(path), root.place, items.into())],
         Value::Map(map) => {
             let lists = map.entries.into_iter().filter_map(|entry| match entry.node.value {
-                Value::List(items) => Some((entry.key, entry.place, items)),
+                Value::List(items) => Some((entry.key, entry.place, items.into())),
                 _ => None,
             });
             lists.collect()

@@ -1,25 +1,45 @@
 //! The texts of a sheet, put into Unicode: each column tells what it is in ([`crate::base::data::recode`]).
 
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
 use super::{OldText, Sheet, Value};
 pub use crate::base::data::recode::{IsHeader, listed, settle_lines, settle_map, settle_node};
-use crate::base::data::recode::{Piece, settle};
+use crate::base::data::recode::{Piece, is_clear, settle};
 use crate::base::data::unseen::drop_unseen;
 use crate::base::diag::Report;
 
 /// Settles the texts of `sheet`, headers and titles too; what `is_header` knows is right as typed.
 pub fn settle_sheet(sheet: &mut Sheet, old: OldText, is_header: IsHeader, report: &mut Report) {
     let capitals = std::mem::take(&mut sheet.capitals);
-    let mut pieces = Vec::new();
-    for row in &mut sheet.rows {
-        for (column, node) in &mut row.cells {
-            let capitals = capitals.contains(&(row.number, *column));
-            if let Value::Text(text) = &mut node.value {
-                pieces.push(Piece { column: column.to_string(), text, place: node.place.clone(), capitals });
+    if is_old(sheet) {
+        let mut columns: HashMap<u32, Rc<str>> = HashMap::new();
+        let mut pieces = Vec::new();
+        for row in &mut sheet.rows {
+            for (column, node) in &mut row.cells {
+                let capitals = capitals.contains(&(row.number, *column));
+                let column = columns.entry(*column).or_insert_with_key(|column| column.to_string().into());
+                if let Value::Text(text) = &mut node.value {
+                    let place = Cow::Borrowed(&node.place);
+                    pieces.push(Piece { column: column.clone(), text, place, capitals });
+                }
             }
         }
+        settle(pieces, "ô", old, is_header, report);
     }
-    settle(pieces, "ô", old, is_header, report);
     sheet.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|(_, node)| drop_unseen(node, true, report));
+}
+
+/// Whether some text of `sheet` is in an old encoding; what many cells say is looked at once.
+fn is_old(sheet: &Sheet) -> bool {
+    let mut seen: HashSet<&str> = HashSet::new();
+    let nodes = sheet.rows.iter().flat_map(|row| &row.cells).map(|(_, node)| node);
+    let mut texts = nodes.filter_map(|node| match &node.value {
+        Value::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    texts.any(|text| !text.is_ascii() && seen.insert(text) && is_clear(text))
 }
 
 #[cfg(test)]

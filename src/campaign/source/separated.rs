@@ -6,6 +6,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::header::TITLE_ROWS;
 use super::tally::Tally;
 use super::{Node, Sheet, Value};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
@@ -14,11 +15,26 @@ use crate::base::limits;
 /// Separators in use; Excel writes `;` where the comma is the decimal mark, as in Vietnam.
 pub const SEPARATORS: [char; 3] = [',', ';', '\t'];
 
+/// The rows among which headers are looked for, and some more.
+const HEAD: usize = 2 * TITLE_ROWS;
+
 /// The rows of `text` with fields between `separator`s.
 ///
 /// # Errors
 /// `DL006` for a quote that is never closed, `DL060` beyond the limits.
 pub fn parse(text: &str, separator: char, path: &Path) -> Result<Sheet, Report> {
+    rows(text, separator, path, usize::MAX)
+}
+
+/// The first rows of `text`, by each separator with which it can be read: enough to know its headers. A large file is
+/// not held once for each of them.
+pub fn heads(text: &str, path: &Path) -> Vec<(char, Sheet)> {
+    let head = |separator: &char| Some((*separator, rows(text, *separator, path, HEAD).ok()?));
+    SEPARATORS.iter().filter_map(head).collect()
+}
+
+/// The first `kept` rows of `text` that hold something; the others are only looked at.
+fn rows(text: &str, separator: char, path: &Path, kept: usize) -> Result<Sheet, Report> {
     if !limits::TABLE_TEXT.allows(text.len()) {
         return Err(limits::TABLE_TEXT.over().at(Place::file(path)).into());
     }
@@ -39,7 +55,8 @@ pub fn parse(text: &str, separator: char, path: &Path) -> Result<Sheet, Report> 
         };
         let node = Node::new(Value::clean(&raw), place);
         if !node.is_empty() {
-            tally.put(&mut sheet, row, column, node)?;
+            let is_kept = sheet.rows.len() < kept || sheet.rows.last().is_some_and(|last| last.number == row);
+            if is_kept { tally.put(&mut sheet, row, column, node)? } else { tally.pass(row, &node)? }
         }
         (row, column) = if end == End::Row { (row + 1, 0) } else { (row, column + 1) };
     }

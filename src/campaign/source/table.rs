@@ -4,19 +4,19 @@
 //! and leave blank rows at the end. A column that stands twice is an error rather than a silent loss, one that
 //! we don't know a warning.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::column::Column;
 use super::columns::{self, Headers, OwnColumn, Role};
 use super::concealed::{self, Concealed};
-use super::fields::shown;
 use super::header::{self, Header};
+use super::row::{self, Layout, Row};
 use super::tally::Tally;
 use super::tidy::tidied;
-use super::{Map, Node, OwnValues, Value, aside, union};
-use crate::base::data::{Fields, TableRow, control_character};
+use super::{Map, Node, OwnValues, Value, aside};
+use crate::base::data::control_character;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::limits;
 use crate::base::text::ascii_key;
@@ -88,8 +88,11 @@ impl Sheet {
                     at
                 }
             },
-            _ => {
-                self.rows.push(SheetRow { number, cells: Vec::new() });
+            last => {
+                let width = last.map_or(0, |row| row.cells.len());
+                // Most rows are as wide as the one above.
+                self.rows.last_mut().into_iter().for_each(|row| row.cells.shrink_to_fit());
+                self.rows.push(SheetRow { number, cells: Vec::with_capacity(width) });
                 self.rows.len() - 1
             }
         };
@@ -180,50 +183,6 @@ impl Table {
     }
 }
 
-/// One data row.
-#[derive(Clone, Debug)]
-pub struct Row {
-    pub spec: &'static TableSpec,
-    pub cells: Vec<(&'static str, Node)>,
-    /// What stands in the own columns of the table, in their order.
-    pub own: Vec<(Arc<OwnColumn>, Node)>,
-    /// The first cell, to point at the row as a whole.
-    pub place: Place,
-    /// From 1, as the user sees it.
-    pub number: usize,
-}
-
-impl Row {
-    /// What stands in the column `key` as text, with its place; `None` for an empty or unusable cell.
-    pub fn text(&self, key: &str) -> Option<(String, &Place)> {
-        let (_, node) = self.cells.iter().find(|(known, _)| *known == key)?;
-        let usable = !matches!(node.value, Value::Fault(_));
-        shown(&node.value).filter(|_| usable).map(|text| (text, &node.place))
-    }
-
-    /// Where the cell of the column `key` is; the row where there is none.
-    pub fn place_of(&self, key: &str) -> &Place {
-        self.cells.iter().find(|(known, _)| *known == key).map_or(&self.place, |(_, node)| &node.place)
-    }
-}
-
-impl TableRow for Row {
-    fn label(&self, key: &str) -> Option<&str> {
-        self.spec.columns.iter().find(|column| column.key == key).map(|column| column.label)
-    }
-
-    fn own_values(&self, report: &mut Report) -> OwnValues {
-        columns::own_values(self, report)
-    }
-}
-
-impl<'a> Fields<'a> {
-    /// Reads `row`; faults go to `report`.
-    pub fn of_row(row: &'a Row, report: &'a mut Report) -> Self {
-        Self::of_cells(row.cells.iter().map(|(key, node)| (*key, node)), &row.place, row, report)
-    }
-}
-
 /// Reads `sheet` as the table `spec`.
 ///
 /// # Errors
@@ -240,7 +199,7 @@ pub fn from_sheet(mut sheet: Sheet, spec: &'static TableSpec, report: &mut Repor
         return None;
     };
     tell_hidden(&sheet, spec, report);
-    below(&sheet, &header, spec, report)
+    below(sheet, &header, spec, report)
 }
 
 /// Tells that `sheet`, which is read as `spec`, is hidden.
@@ -258,21 +217,46 @@ pub fn of_rows(spec: &'static TableSpec, place: Place, rows: Vec<Row>) -> Table 
 }
 
 /// The rows of `sheet` below `header` as the table `spec`; `None` where its columns can't be told.
-pub(super) fn below(sheet: &Sheet, header: &Header, spec: &'static TableSpec, report: &mut Report) -> Option<Table> {
+pub(super) fn below(mut sheet: Sheet, header: &Header, spec: &'static TableSpec, report: &mut Report) -> Option<Table> {
     let above = sheet.rows.iter().take(header.data_from).flat_map(|line| &line.cells);
     above.filter_map(|(_, node)| control_character(&node.value, &node.place)).for_each(|finding| report.push(finding));
-    let (columns, own) = columns::of_sheet(sheet, header, spec, report)?;
+    let (columns, own) = columns::of_sheet(&sheet, header, spec, report)?;
+    let place = header_place(&sheet, header);
     if !limits::AREA.allows(columns.len().saturating_mul(sheet.rows.len())) {
-        report.push(limits::AREA.over().at(header_place(sheet, header)));
+        report.push(limits::AREA.over().at(place));
         return None;
     }
-    let lines = aside::of_sheet(sheet, header, &columns);
+    let lines = aside::of_sheet(&sheet, header, &columns);
     let found = aside::sorted(&lines, &header.cells);
     aside::tell(&lines, &found, report);
-    let data = sheet.rows.iter().skip(header.data_from).zip(found).filter(|(_, why)| why.is_none());
-    let rows: Vec<Row> = data.filter_map(|(line, _)| data_row(sheet, line, &columns, spec, report)).collect();
-    report.extend(concealed::tell(sheet, header, &columns, &rows));
-    Some(tidied(Table { spec, place: header_place(sheet, header), own, rows, findings: Vec::new() }))
+    drop(lines);
+    let unseen = concealed::columns(&sheet, header, &columns);
+    // Each line is dropped as its cells become a row: a large sheet is never there twice.
+    let lines = std::mem::take(&mut sheet.rows).into_iter().skip(header.data_from).zip(found);
+    let mut reader = Reader {
+        columns: columns.iter().map(|(at, role)| (*at, role)).collect(),
+        spec,
+        layout: layout(&sheet, &columns),
+        report,
+    };
+    let mut rows: Vec<Row> = lines.filter(|(_, why)| why.is_none()).filter_map(|(line, _)| reader.row(line)).collect();
+    rows.shrink_to_fit();
+    report.extend(concealed::tell(&sheet, header, unseen, &rows));
+    Some(tidied(Table { spec, place, own, rows, findings: Vec::new() }))
+}
+
+/// Where the cells of the `columns` of `sheet` are.
+fn layout(sheet: &Sheet, columns: &[(u32, Role)]) -> Arc<Layout> {
+    let mut layout = Layout::default();
+    layout.sheet = sheet.has_cells().then(|| (sheet.file.clone(), sheet.name.clone()));
+    for (number, role) in columns {
+        match role {
+            Role::Known(column) => layout.known.push((column.key, *number)),
+            Role::Own(column) => layout.own.push((column.clone(), Some(*number))),
+            Role::Aside => {}
+        }
+    }
+    Arc::new(layout)
 }
 
 /// Where the first header stands.
@@ -288,36 +272,45 @@ fn no_headers(sheet: &Sheet, spec: &TableSpec) -> Diagnostic {
         .hint(format!("một trong {} dòng đầu phải có các tiêu đề: {}", header::TITLE_ROWS, labels.join(", ")))
 }
 
-fn data_row(
-    sheet: &Sheet,
-    line: &SheetRow,
-    columns: &[(u32, Role)],
+/// Makes rows of the lines of a sheet.
+struct Reader<'a> {
+    /// What each column holds.
+    columns: HashMap<u32, &'a Role>,
     spec: &'static TableSpec,
-    report: &mut Report,
-) -> Option<Row> {
-    let (mut cells, mut own) = (Vec::new(), Vec::new());
-    for (number, role) in columns {
-        let node = line.cells.iter().find(|(at, _)| at == number).map(|(_, node)| node.clone());
-        let place = match line.cells.first() {
-            Some((_, first)) if !sheet.has_cells() => first.place.clone(),
-            _ => sheet.place(line.number, *number),
-        };
-        let node = node.unwrap_or(Node::new(Value::Empty, place));
-        match role {
-            Role::Known(column) => cells.push((column.key, node)),
-            Role::Own(column) => own.push((column.clone(), node)),
-            Role::Aside => {}
+    layout: Arc<Layout>,
+    report: &'a mut Report,
+}
+
+impl Reader<'_> {
+    fn row(&mut self, line: SheetRow) -> Option<Row> {
+        let (mut cells, mut own) = (Vec::with_capacity(line.cells.len()), Vec::new());
+        let start = line.cells.first().map(|(_, node)| node.place.clone());
+        let mut last = None;
+        for (number, node) in line.cells {
+            let role = self.columns.get(&number);
+            // Of two cells in one place the first counts.
+            if last.replace(number) == Some(number) && role.is_some() {
+                continue;
+            }
+            match role {
+                Some(Role::Known(column)) => cells.push((column.key, node)),
+                Some(Role::Own(column)) => own.push((column.clone(), node)),
+                Some(Role::Aside) => {}
+                None => {
+                    let finding = Diagnostic::warning(Code::DL012, "ô có nội dung nhưng cột không có tiêu đề, bỏ qua");
+                    self.report.push(finding.at(node.place).hint("thêm tiêu đề cho cột hoặc xóa ô này"));
+                }
+            }
         }
+        cells.shrink_to_fit();
+        own.shrink_to_fit();
+        let filled = cells.iter().map(|(_, node)| node).chain(own.iter().map(|(_, node)| node));
+        let place = filled.filter(|node| !node.is_empty()).map(|node| node.place.clone()).next()?;
+        let line_start = start.filter(|start| self.layout.sheet.is_none() && *start != place).map(Box::new);
+        let number = line.number as usize + 1;
+        let (spec, layout) = (self.spec, self.layout.clone());
+        Some(Row { spec, layout, cells, own, place, line: line_start, number })
     }
-    for (number, node) in &line.cells {
-        if !columns.iter().any(|(at, _)| at == number) {
-            let finding = Diagnostic::warning(Code::DL012, "ô có nội dung nhưng cột không có tiêu đề, bỏ qua");
-            report.push(finding.at(node.place.clone()).hint("thêm tiêu đề cho cột hoặc xóa ô này"));
-        }
-    }
-    let filled = cells.iter().map(|(_, node)| node).chain(own.iter().map(|(_, node)| node));
-    let place = filled.filter(|node| !node.is_empty()).map(|node| node.place.clone()).next()?;
-    Some(Row { spec, cells, own, place, number: line.number as usize + 1 })
 }
 
 /// Reads a JSON list of objects as the table `spec`.
@@ -329,7 +322,7 @@ pub fn from_list(items: Vec<Node>, spec: &'static TableSpec, place: Place, repor
     let mut objects = Vec::new();
     for (index, item) in items.into_iter().enumerate() {
         match item.value {
-            Value::Map(map) => objects.push((index, map)),
+            Value::Map(map) => objects.push((index, *map)),
             other => report.push(
                 Diagnostic::error(Code::DL014, format!("cần một dòng dạng {{…}}, ở đây là {}", other.type_name()))
                     .at(item.place.clone()),
@@ -345,7 +338,7 @@ pub fn from_list(items: Vec<Node>, spec: &'static TableSpec, place: Place, repor
         report.push(limits::AREA.over().at(place.clone()));
         rows.clear();
     }
-    rows.iter_mut().for_each(|row| union::align(row, &own));
+    row::align(&mut rows, &own);
     let lines = aside::of_rows(&rows);
     let found = aside::sorted(&lines, &[]);
     aside::tell(&lines, &found, report);
@@ -381,5 +374,5 @@ fn object_row(
     if nodes.all(Node::is_empty) {
         return None;
     }
-    Some(Row { spec, cells, own, place: map.place, number: index + 1 })
+    Some(Row { own, ..Row::new(spec, cells, map.place, index + 1) })
 }

@@ -203,7 +203,7 @@ pub(super) fn from_json(
         tables.push(at.and_then(|at| {
             let entry = map.entries.remove(at);
             match entry.node.value {
-                Value::List(items) => Some(table::from_list(items, spec, entry.place, report)),
+                Value::List(items) => Some(table::from_list(items.into(), spec, entry.place, report)),
                 other => {
                     let message = format!("`{}` phải là danh sách, ở đây là {}", entry.key, other.type_name());
                     report.push(Diagnostic::error(Code::DL014, message).at(entry.place.clone()));
@@ -218,10 +218,10 @@ pub(super) fn from_json(
     for entry in map.entries {
         match entry.node.value {
             Value::List(items) if wide::is_name(&entry.key) => {
-                wide.push(table::from_list(items, &wide::TABLE, entry.place, report));
+                wide.push(table::from_list(items.into(), &wide::TABLE, entry.place, report));
             }
             Value::List(items) if nearest(&entry.key, missing.iter().copied()).is_none() => {
-                own.push(own::of_list(items, &entry.key, entry.place));
+                own.push(own::of_list(items.into(), &entry.key, entry.place));
             }
             _ => {
                 let finding = Diagnostic::error(Code::DL011, format!("không có bảng `{}`", entry.key)).at(entry.place);

@@ -41,6 +41,9 @@ pub(super) struct Tally {
     cells: usize,
     letters: usize,
     copies: usize,
+    /// The rows of which nothing is kept, and of the last one its number and its cells.
+    rows: usize,
+    passed: Option<(u32, usize)>,
 }
 
 impl Tally {
@@ -49,10 +52,7 @@ impl Tally {
     /// # Errors
     /// `DL060` without a place, when it is one too many or too long.
     pub fn cell(&mut self, value: &Value) -> Result<(), Diagnostic> {
-        let letters = match value {
-            Value::Text(text) | Value::Fault(text) => text.len(),
-            _ => 0,
-        };
+        let letters = value.letters();
         self.cells += 1;
         self.letters += letters;
         let fits = [(limits::CELL, letters), (limits::CELLS, self.cells), (limits::LETTERS, self.letters)];
@@ -80,6 +80,22 @@ impl Tally {
         let fits = [(limits::ROWS, sheet.rows.len()), (limits::COLUMNS, width)];
         let over = fits.into_iter().find(|(limit, found)| !limit.allows(*found));
         over.map_or(Ok(()), |(limit, _)| Err(limit.over().at(place)))
+    }
+
+    /// Counts a filled cell of a row of which nothing is kept.
+    ///
+    /// # Errors
+    /// As [`Self::put`].
+    pub fn pass(&mut self, row: u32, node: &Node) -> Result<(), Diagnostic> {
+        let located = |over: Diagnostic| over.at(node.place.clone());
+        self.cell(&node.value).map_err(located)?;
+        let (last, width) = self.passed.unwrap_or((row, 0));
+        let width = if last == row { width + 1 } else { 1 };
+        self.rows += usize::from(width == 1);
+        self.passed = Some((row, width));
+        let fits = [(limits::ROWS, self.rows), (limits::COLUMNS, width)];
+        let over = fits.into_iter().find(|(limit, found)| !limit.allows(*found));
+        over.map_or(Ok(()), |(limit, _)| Err(located(limit.over())))
     }
 
     /// Counts a value that lies `depth` values deep: its place is as long as that.

@@ -5,9 +5,10 @@
 
 use std::sync::Arc;
 
-use super::table::{Row, Table};
+use super::row;
+use super::table::Table;
 use super::tables::Tables;
-use super::{Node, OwnColumn, OwnTable, Value};
+use super::{OwnColumn, OwnTable};
 
 /// The tables of all `parts`, each name once. Their faults stay with them.
 pub(super) fn united(parts: Vec<Tables>) -> Tables {
@@ -62,22 +63,7 @@ fn add_columns(columns: &mut Vec<Arc<OwnColumn>>, more: Vec<Arc<OwnColumn>>) {
 }
 
 fn align_rows(table: &mut Table) {
-    let Table { own, rows, .. } = table;
-    rows.iter_mut().for_each(|row| align(row, own));
-}
-
-/// Gives `row` a cell for each of `columns`, in their order.
-pub(super) fn align(row: &mut Row, columns: &[Arc<OwnColumn>]) {
-    if row.own.len() == columns.len() && row.own.iter().zip(columns).all(|((own, _), column)| own.key == column.key) {
-        return;
-    }
-    let mut cells = std::mem::take(&mut row.own);
-    let cell = |column: &Arc<OwnColumn>| {
-        let at = cells.iter().position(|(known, _)| known.key == column.key);
-        let blank = || (column.clone(), Node::new(Value::Empty, row.place.clone()));
-        at.map_or_else(blank, |at| cells.swap_remove(at))
-    };
-    row.own = columns.iter().map(cell).collect();
+    row::align(&mut table.rows, &table.own);
 }
 
 /// Each row has a value for each column; a table with a fault has no rows.

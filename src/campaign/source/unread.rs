@@ -212,9 +212,9 @@ pub(super) fn csv_files(files: &dyn Files, dir: &Path) -> Vec<PathBuf> {
     lists
 }
 
-/// The rows of a CSV file by each separator; none when it can't be read, for it is not to be read.
+/// The first rows of a CSV file by each separator; none when it can't be read, for it is not to be read.
 pub(super) fn parsed(files: &dyn Files, path: &Path) -> Vec<Sheet> {
     let text = read(files, path).and_then(|bytes| decode(&bytes, path, Code::DL002));
     let Some(text) = text.ok() else { return Vec::new() };
-    separated::SEPARATORS.iter().filter_map(|separator| separated::parse(&text, *separator, path).ok()).collect()
+    separated::heads(&text, path).into_iter().map(|(_, head)| head).collect()
 }

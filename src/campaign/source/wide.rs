@@ -76,7 +76,7 @@ fn of_sheet(mut sheet: Sheet, old: OldText, report: &mut Report) -> Option<Table
     }
     let header = header::guess(&sheet, LEAST_COLUMNS)?;
     table::tell_hidden(&sheet, &TABLE, report);
-    table::below(&sheet, &header, &TABLE, report)
+    table::below(sheet, &header, &TABLE, report)
 }
 
 /// The wide table in the CSV file at `path`.
@@ -86,7 +86,8 @@ fn of_sheet(mut sheet: Sheet, old: OldText, report: &mut Report) -> Option<Table
 pub(super) fn of_csv(files: &dyn Files, path: &Path, old: OldText, report: &mut Report) -> Option<Table> {
     let text = read(files, path).and_then(|bytes| bytes::text(&bytes, path, old, report));
     let text = text.map_err(|faults| report.extend(faults)).ok()?;
-    let sheets = separated::SEPARATORS.iter().filter_map(|separator| separated::parse(&text, *separator, path).ok());
     let width = |sheet: &Sheet| header::guess(sheet, LEAST_COLUMNS).map_or(0, |header| header.cells.len());
-    of_sheet(sheets.max_by_key(width)?, old, report)
+    let heads = separated::heads(&text, path);
+    let separator = heads.iter().max_by_key(|(_, head)| width(head)).map(|(separator, _)| *separator)?;
+    of_sheet(separated::parse(&text, separator, path).ok()?, old, report)
 }

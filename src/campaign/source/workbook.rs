@@ -198,7 +198,7 @@ fn uncalculated(book: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<Vec<(u32, u32)
 fn mark_uncalculated(sheet: &mut Sheet, tally: &mut Tally, cells: Vec<(u32, u32)>) -> Result<(), Fault> {
     for (row, column) in cells {
         let place = sheet.place(row, column);
-        put(sheet, tally, (row, column), Node::new(Value::Fault(UNCALCULATED.to_owned()), place))?;
+        put(sheet, tally, (row, column), Node::new(Value::Fault(UNCALCULATED.into()), place))?;
     }
     sheet.rows.iter_mut().for_each(|row| row.cells.sort_by_key(|(column, _)| *column));
     Ok(())

@@ -6,7 +6,7 @@
 
 use super::awards::bare_name;
 use super::beyond;
-use crate::base::diag::{Code, Diagnostic};
+use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::text::ascii_key;
 use crate::campaign::model::award::Award;
 use crate::campaign::model::{Organisation, Paper, Signer};
@@ -168,13 +168,13 @@ fn signer(told: &Told, issuer: &Issuer, nguoi: &str) -> Signer {
         // A decision of the head is not made in the name of the whole body.
         let lines = told.signer.quyen_han.iter().filter(|line| !line.starts_with("TM."));
         let ho_ten = if ho_ten.is_empty() { told.signer.ho_ten.clone() } else { ho_ten };
-        return Signer { quyen_han: lines.cloned().collect(), ho_ten };
+        return Signer { quyen_han: lines.cloned().collect(), ho_ten, ..Signer::default() };
     }
     let title = match issuer.chuc_danh.as_str() {
         "" => title_of(nguoi, &issuer.co_quan.ten),
         title => title.to_owned(),
     };
-    Signer { quyen_han: vec![title.to_uppercase()], ho_ten }
+    Signer { quyen_han: vec![title.to_uppercase()], ho_ten, ..Signer::default() }
 }
 
 /// The words of `nguoi` before the name of the body.
@@ -237,6 +237,24 @@ fn shared_with_body(told: &Told, giay: &Paper, nguoi: &str) -> usize {
     names.map(|name| shared_words(nguoi, name)).max().unwrap_or_default()
 }
 
+/// Whoever proposes heads the body that issues the tờ trình: another body of the same kind ("Giám đốc Sở Nội vụ" at a
+/// tờ trình of the Sở Y tế) is a slip.
+pub fn other_proposer(proposer: &str, submission: &Paper, award: &Place) -> Option<Diagnostic> {
+    let issuer = submission.co_quan.join(" ");
+    let (said, body) = (words(proposer), words(&issuer));
+    let kind = body.first()?;
+    let from = said.iter().rposition(|word| word == kind)?;
+    let named = said.get(from..).unwrap_or_default();
+    let is_it = named.len() < 2 || named.starts_with(&body) || body.starts_with(named);
+    (!is_it).then(|| {
+        let message =
+            format!("quyết định ghi theo đề nghị của {proposer}, nhưng tờ trình {} là của {issuer}", submission.cau);
+        let place = submission.places.co_quan.as_ref().or(submission.places.so.as_ref()).unwrap_or(award);
+        let finding = Diagnostic::warning(Code::TL016, message).at(place.clone());
+        finding.hint("sửa `nguoi_de_nghi` của quyết định hoặc `co_quan`, `ky_hieu` của tờ trình cho cùng một cơ quan")
+    })
+}
+
 /// Whether `name` is the body, by its short or its full name.
 pub fn is_body(name: &str, body: &Organisation) -> bool {
     words(name) == words(&body.ten) || words(name) == words(&body.ten_day_du)
@@ -258,7 +276,7 @@ pub fn issued(paper: Paper, body: &Organisation, signer: &Signer, loai: Document
     }
     let head = law.tham_quyen.iter().find(|known| known.heads(&named));
     let lines = head.map(|known| known.chuc_danh.to_uppercase()).into_iter().collect();
-    let usual = Paper { nguoi_ky: Signer { quyen_han: lines, ho_ten: String::new() }, ..Paper::default() };
+    let usual = Paper { nguoi_ky: Signer { quyen_han: lines, ..Signer::default() }, ..Paper::default() };
     let other = Organisation { viet_tat: abbreviation(&named, law), ..body.clone() };
     paper.or(&usual).issued_by(&other, loai)
 }

@@ -15,27 +15,32 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 
 use super::Sources;
+use super::achievements::{certified, nothing_told};
+use super::allotment::{AllotmentText, allotments};
 use super::authority;
 use super::ballots::Ballots;
+use super::campaign_name::campaign_in;
 use super::conflicts;
 use super::council::{BallotText, CouncilText};
-use super::criteria::in_one;
+use super::criteria::{CriterionLine, in_one, listed};
 use super::heads::{self, Heads};
 use super::letterhead::letterheads;
 use super::names::address;
 use super::nominees::{Book, Person};
 use super::numbers;
-use super::round::{BallotRoundText, Counts, CriterionText, MoneyText, Refused, Round, VoteText};
+use super::refusals::refused;
+use super::round::{BallotRoundText, Counts, CriterionText, MoneyText, Round, VoteText};
+use super::scoring::tables;
 use super::submissions::{Submission, submissions};
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::text::{lower_first, upper_first};
+use crate::campaign::model::Paper;
 use crate::campaign::model::award::Award;
 use crate::campaign::model::bestowal::bestowal;
 use crate::campaign::model::council::BallotRound;
 use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::model::paper_group::Step;
 use crate::campaign::model::quantity::grouped;
-use crate::campaign::model::{Campaign, Paper};
 use crate::campaign::rules::{Assessed, Context, Judgement, Outcome, Selection, State, votes};
 use crate::campaign::template::Printed;
 use crate::paper::document::PartialDate;
@@ -50,6 +55,8 @@ pub struct Awards {
     pub hinh_thuc: Vec<Printed<Round>>,
     pub ho_so_trinh: Vec<Printed<Submission>>,
     pub de_nghi: Vec<Printed<Person>>,
+    /// How the chỉ tiêu are divided.
+    pub phan_bo: Vec<AllotmentText>,
     pub hoi_dong: CouncilText,
 }
 
@@ -67,6 +74,7 @@ pub fn awards(sources: &Sources, report: &mut Report, notes: &mut Report) -> Awa
         rounds.push(round);
         findings.into_iter().for_each(|finding| notes.push(finding));
     }
+    judgement.de_nghi.iter().filter_map(|item| nothing_told(context, item)).for_each(|finding| notes.push(finding));
     heads::unused(sources, notes);
     numbers::settle(&mut rounds, sources.kinds, notes);
     numbers::check(sources, &rounds, notes);
@@ -81,6 +89,7 @@ pub fn awards(sources: &Sources, report: &mut Report, notes: &mut Report) -> Awa
         ho_so_trinh: submissions.into_iter().map(whole).collect(),
         de_nghi: maker.proposed(&rounds).into_iter().map(Printed::new).collect(),
         hinh_thuc: rounds,
+        phan_bo: allotments(context, judgement),
         hoi_dong: facts
             .quy_dinh
             .hoi_dong
@@ -127,7 +136,9 @@ impl Maker<'_, '_> {
             let person = person.named(self.heads.sources.campaign, self.context, outside);
             // Without a decision there is nothing to certify.
             let issued = rounds.get(dot).is_some_and(|round| !round.quyet_dinh.giay.co_quan.is_empty());
-            Person { dot, so_vang, giay_khen: person.giay_khen && issued, ..person }
+            let phong_trao = rounds.get(dot).map_or("", |round| round.phong_trao.as_str());
+            let cau_thanh_tich = certified(&person.thanh_tich, phong_trao);
+            Person { dot, so_vang, cau_thanh_tich, giay_khen: person.giay_khen && issued, ..person }
         };
         judgement.de_nghi.iter().enumerate().map(tell).collect()
     }
@@ -151,23 +162,28 @@ impl Maker<'_, '_> {
         let passed = open.iter().filter(|item| item.bieu_quyet.trang_thai == State::Dat);
         let left = qualified.iter().copied().filter(|item| item.ket_qua != Outcome::DuocChon);
         let rules = self.context.rules();
+        let (tieu_chuan, dong_tieu_chuan) = self.criteria(award, whom);
+        let period = &rules.thoi_gian;
         let mut round = Round {
             ma: award.ma.clone(),
             ten: bare_name(&award.ten).to_owned(),
             tang_ten: bestowal(bare_name(&award.ten), &award.dong_tu),
-            nam: selection.nam.map(|year| year.to_string()).unwrap_or_default(),
+            year: selection.nam,
+            nam: selection.nam.map(|year| period.year(year)).unwrap_or_default(),
+            nam_xet: selection.nam.map(|year| period.year_words(year)).unwrap_or_default(),
             phong_trao: campaign_in(self.heads.sources.campaign, selection.nam),
             can_cu: award.can_cu.clone(),
-            tieu_chuan: self.criteria(award, whom),
+            tieu_chuan,
+            dong_tieu_chuan,
             xep_hang: award.cau_xep_hang(|code| lower_first(&rules.words(code))),
             chi_tieu: self.quotas(selection, whom),
             de_nghi: kinds(&proposed),
+            bang_diem: tables(self.context, award, &proposed),
             dat: kinds(&qualified),
             chon: kinds(&chosen),
             tap_the: self.people(&chosen, Some(NomineeKind::TapThe)),
             ca_nhan: self.people(&chosen, Some(NomineeKind::CaNhan)),
-            khong_xet: closed.into_iter().map(|item| self.refused(item)).collect(),
-            ngoai_so: left.map(|item| self.refused(item)).collect(),
+            ho_gia_dinh: self.people(&chosen, Some(NomineeKind::HoGiaDinh)),
             bo_phieu: in_order(self.people(&open, None)),
             du_phieu: Counts::of(passed.map(|item| &item.loai)),
             vong_bo_phieu: self.ballot_rounds(award, &open),
@@ -177,6 +193,10 @@ impl Maker<'_, '_> {
         };
         let findings = self.heads.put(&mut round, selection.nam, Some(award));
         self.name(&mut round);
+        let outside = self.is_outside(&round);
+        let refuse = |item: &Assessed| refused(self.person(item, outside), item);
+        round.khong_xet = closed.into_iter().map(refuse).collect();
+        round.ngoai_so = left.map(refuse).collect();
         if let Some(day) = rules.hoi_dong.as_ref().and_then(|council| council.ngay_hop.as_ref()) {
             for step in [Step::BienBan, Step::KiemPhieu] {
                 let paper = round.paper_mut(step);
@@ -191,13 +211,14 @@ impl Maker<'_, '_> {
     /// Names everybody as the body that decides has to be told.
     fn name(&self, round: &mut Round) {
         let outside = self.is_outside(round);
-        let of_ballots = round.vong_bo_phieu.iter_mut().flat_map(|round| [&mut round.tap_the, &mut round.ca_nhan]);
-        for list in [&mut round.tap_the, &mut round.ca_nhan, &mut round.bo_phieu].into_iter().chain(of_ballots) {
+        let of_ballots = round.vong_bo_phieu.iter_mut().flat_map(BallotRoundText::lists);
+        let of_round = [&mut round.tap_the, &mut round.ca_nhan, &mut round.ho_gia_dinh, &mut round.bo_phieu];
+        for list in of_round.into_iter().chain(of_ballots) {
             let people = std::mem::take(list).into_iter();
             *list = people.map(|person| person.named(self.heads.sources.campaign, self.context, outside)).collect();
         }
-        let of_kind = |collective| round.bo_phieu.iter().filter(move |each| each.la_tap_the == collective).cloned();
-        (round.bo_phieu_tap_the, round.bo_phieu_ca_nhan) = (of_kind(true).collect(), of_kind(false).collect());
+        let of_kind = |kind| round.bo_phieu.iter().filter(|each| each.loai == kind).cloned().collect();
+        (round.bo_phieu_tap_the, round.bo_phieu_ca_nhan) = (of_kind(NomineeKind::TapThe), of_kind(NomineeKind::CaNhan));
     }
 
     /// Whether a body above that of the campaign decides.
@@ -206,27 +227,9 @@ impl Maker<'_, '_> {
         !issuer.is_empty() && !authority::is_body(&issuer, &self.heads.sources.campaign.co_quan)
     }
 
-    fn refused(&self, item: &Assessed) -> Refused {
-        let person = Person::of(self.context, self.book, item, 0);
-        let person = person.named(self.heads.sources.campaign, self.context, false);
-        let mut reasons: Vec<String> = Vec::new();
-        for verdict in item.reasons() {
-            let words = verdict.ly_do.trim_end_matches(['.', ';']).to_owned();
-            if !words.is_empty() && !reasons.contains(&words) {
-                reasons.push(words);
-            }
-        }
-        let ly_do = match item.ket_luan {
-            State::Dat => item.ket_qua.label().to_owned(),
-            _ => reasons.join("; "),
-        };
-        Refused {
-            la_tap_the: person.la_tap_the,
-            danh_xung: person.danh_xung,
-            ten: person.ten_day_du,
-            chuc_vu: if person.la_tap_the { String::new() } else { person.chuc_vu_day_du },
-            ly_do,
-        }
+    /// Who `item` is about, named for papers of a body above that of the campaign (`outside`) or of this body.
+    fn person(&self, item: &Assessed, outside: bool) -> Person {
+        Person::of(self.context, self.book, item, 0).named(self.heads.sources.campaign, self.context, outside)
     }
 
     fn people(&self, items: &[&Assessed], kind: Option<NomineeKind>) -> Vec<Person> {
@@ -246,44 +249,50 @@ impl Maker<'_, '_> {
                 ..Person::of(self.context, self.book, item, 0)
             });
             let people = in_order(told.collect());
-            let kind = |person: &Person| if person.la_tap_the { NomineeKind::TapThe } else { NomineeKind::CaNhan };
-            let passed: Vec<NomineeKind> = people.iter().filter(|person| person.phieu.dat).map(kind).collect();
-            let (tap_the, ca_nhan) = people.into_iter().partition(|person| person.la_tap_the);
+            let passed: Vec<NomineeKind> =
+                people.iter().filter(|person| person.phieu.dat).map(|person| person.loai).collect();
+            let of = |kind| people.iter().filter(|person| person.loai == kind).cloned().collect();
             BallotRoundText {
                 ten: if has_second { upper_first(round.label()) } else { String::new() },
                 bieu_quyet: self.vote(award, *round),
                 phieu: council.map(|council| BallotText::of(council, *round)).unwrap_or_default(),
-                tap_the,
-                ca_nhan,
+                tap_the: of(NomineeKind::TapThe),
+                ca_nhan: of(NomineeKind::CaNhan),
+                ho_gia_dinh: of(NomineeKind::HoGiaDinh),
                 du_phieu: Counts::of(passed.iter()),
             }
         };
         let told = rounds.iter().map(tell);
-        told.filter(|round| round.ten.is_empty() || !round.tap_the.is_empty() || !round.ca_nhan.is_empty()).collect()
+        told.filter(|round| round.ten.is_empty() || round.has_people()).collect()
     }
 
     /// The chỉ tiêu that concern `whom`; all of them without it.
     fn quotas(&self, selection: &Selection, whom: Option<NomineeKind>) -> Vec<String> {
         let rules = self.context.rules();
-        let kind = |code: &str| rules.chi_tieu.iter().find(|quota| quota.ma == code).and_then(|quota| quota.doi_tuong);
-        let used = selection.chi_tieu.iter().filter(|used| concerns(kind(&used.ma), whom));
-        used.map(|used| used.cau.clone()).collect()
+        let said = |code: &str| {
+            let quota = rules.chi_tieu.iter().find(|quota| quota.ma == code);
+            quota.is_none_or(|quota| concerns(quota.doi_tuong, whom) && !quota.is_unsaid())
+        };
+        selection.chi_tieu.iter().filter(|used| said(&used.ma)).map(|used| used.cau.clone()).collect()
     }
 
-    /// The criteria that concern `whom`; all of them without it.
-    fn criteria(&self, award: &Award, whom: Option<NomineeKind>) -> Vec<CriterionText> {
-        let rules = self.context.rules();
+    /// The criteria that concern `whom`, each as a sentence and all as a list; all of them without it.
+    fn criteria(&self, award: &Award, whom: Option<NomineeKind>) -> (Vec<CriterionText>, Vec<CriterionLine>) {
+        let (rules, kind) = (self.context.rules(), award.doi_tuong.or(whom));
         let known = award.tieu_chuan.iter().filter_map(|code| rules.criterion(&code.value));
         let known = known.filter(|criterion| concerns(criterion.ap_dung.doi_tuong, whom));
-        let mut texts = Vec::new();
+        let (mut texts, mut told) = (Vec::new(), Vec::new());
         for criterion in known {
-            let noi_dung = in_one(rules, criterion, award.doi_tuong.or(whom));
+            let noi_dung = in_one(rules, criterion, kind);
             let text = CriterionText { noi_dung, can_cu: clause(&criterion.can_cu) };
             if !texts.contains(&text) {
                 texts.push(text);
+                told.push(criterion);
             }
         }
-        texts
+        let mut lines = listed(rules, &told, kind);
+        lines.iter_mut().for_each(|line| line.can_cu = clause(&line.can_cu));
+        (texts, lines)
     }
 
     fn vote(&self, award: &Award, round: BallotRound) -> VoteText {
@@ -308,13 +317,13 @@ fn in_order(mut people: Vec<Person>) -> Vec<Person> {
 }
 
 /// The running number of each that is chosen, by round and đề nghị, as the list of the decision has them:
-/// collectives, then individuals.
+/// collectives, then individuals, then households.
 fn numbers_in_decisions(judgement: &Judgement) -> HashMap<(usize, usize), usize> {
     let mut numbers = HashMap::new();
     for (dot, round) in judgement.chon.iter().enumerate() {
         let kind = |at: &usize| judgement.de_nghi.get(*at).map(|item| item.loai);
         let of = |wanted: NomineeKind| round.duoc_chon.iter().filter(move |at| kind(at) == Some(wanted));
-        let chosen = of(NomineeKind::TapThe).chain(of(NomineeKind::CaNhan));
+        let chosen = NomineeKind::ALL.iter().flat_map(|kind| of(*kind));
         for (before, at) in chosen.enumerate() {
             numbers.entry((dot, *at)).or_insert(before + 1);
         }
@@ -327,27 +336,6 @@ fn clause(clause: &str) -> String {
     let names_text = ["Kế hoạch", "Luật", "Nghị định", "Thông tư", "Quyết định", "Hướng dẫn", "Quy chế", "Quy định"];
     let whole = clause.is_empty() || names_text.iter().any(|name| clause.contains(name));
     if whole { clause.to_owned() } else { format!("{clause} của Kế hoạch") }
-}
-
-/// "phong trào thi đua … năm 2024": the year in the place of the phase that the campaign runs, and only where the name
-/// does not say it.
-pub fn campaign_in(campaign: &Campaign, year: Option<i32>) -> String {
-    let name = format!("phong trào thi đua {}", campaign.ten);
-    let Some(year) = year else { return name };
-    match without_phase(&name) {
-        Some(bare) => format!("{bare} năm {year}"),
-        None if name.ends_with(&format!("năm {year}")) => name,
-        None if name.contains(&year.to_string()) && !campaign.thoi_gian.hang_nam => name,
-        None => format!("{name}, năm {year}"),
-    }
-}
-
-/// What stands before "giai đoạn 2021 - 2030" or "hằng năm và giai đoạn 2021-2025" at the end.
-fn without_phase(name: &str) -> Option<&str> {
-    let (bare, phase) = name.rsplit_once(" giai đoạn ")?;
-    let is_years = phase.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, ' ' | '-' | '–'));
-    let bare = bare.strip_suffix(" và").unwrap_or(bare);
-    is_years.then(|| bare.strip_suffix(" hằng năm").unwrap_or(bare))
 }
 
 fn dated(paper: Paper, ngay: PartialDate, label: &str) -> Paper {
@@ -392,6 +380,7 @@ fn money(chosen: &[&Assessed]) -> MoneyText {
     MoneyText {
         tap_the: amount(NomineeKind::TapThe),
         ca_nhan: amount(NomineeKind::CaNhan),
+        ho_gia_dinh: amount(NomineeKind::HoGiaDinh),
         tong: grouped(text.tong_so),
         ..text
     }

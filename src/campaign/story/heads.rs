@@ -11,7 +11,7 @@ use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::award::Award;
 use crate::campaign::model::paper_group::{PaperGroup, Step, legal_bases};
 use crate::campaign::model::paper_keys::{OwnValue, PaperText};
-use crate::campaign::model::{Paper, Reference};
+use crate::campaign::model::{Paper, Period, Reference};
 use crate::paper::document::PartialDate;
 
 /// Makes them of what the campaign says.
@@ -76,9 +76,13 @@ impl Heads<'_> {
         round.nguoi_quyet_dinh = decided.nguoi;
         let giay = self.with_bases(decided.giay);
         round.quyet_dinh = StepPaper { rieng, giay };
+        let mut findings = decided.findings;
+        if let (Some(OwnValue::Text(proposer)), Some(award)) = (round.quyet_dinh.rieng.get("nguoi_de_nghi"), award) {
+            findings.extend(authority::other_proposer(proposer, &round.to_trinh, &award.place));
+        }
         let bases = OwnValue::Lines(self.decision_bases(&round.quyet_dinh.giay, plan));
         round.quyet_dinh.rieng.insert("can_cu".to_owned(), bases);
-        decided.findings
+        findings
     }
 
     /// What a decision cites: the plan of who decides, not that of a body below.
@@ -114,7 +118,7 @@ impl Heads<'_> {
     /// It cites the texts of the form set unless it has căn cứ of its own.
     fn with_bases(&self, mut paper: Paper) -> Paper {
         if paper.can_cu.is_empty() {
-            paper.can_cu = bases::bases(self.sources.law, self.sources.campaign, paper.ngay);
+            paper.can_cu = bases::bases(self.sources, paper.ngay);
         }
         paper
     }
@@ -133,22 +137,25 @@ pub fn unused(sources: &Sources, report: &mut Report) {
                 continue;
             }
             let message = format!("`[[van_ban.{kind}.rieng]]` của `{code}` không dùng cho văn bản nào");
-            report.push(
-                Diagnostic::warning(Code::TL014, message).at(own.hinh_thuc.place()).hint(why(&group, at, &years)),
-            );
+            report.push(Diagnostic::warning(Code::TL014, message).at(own.hinh_thuc.place()).hint(why(
+                &group,
+                at,
+                &years,
+                &sources.campaign.thoi_gian,
+            )));
         }
     }
 }
 
-fn why(group: &PaperGroup, at: usize, years: &[Option<i32>]) -> String {
+fn why(group: &PaperGroup, at: usize, years: &[Option<i32>], period: &Period) -> String {
     let own = group.own.get(at);
     let year = own.and_then(|own| own.nam);
     if year.is_none() || years.contains(&year) {
         return "xóa mục này: một mục `rieng` ở trên đã nói về hình thức ấy".to_owned();
     }
-    let known: Vec<String> = years.iter().flatten().map(i32::to_string).collect();
+    let known: Vec<String> = years.iter().flatten().map(|year| period.year(*year)).collect();
     if known.is_empty() {
         return "hình thức này không xét theo năm: bỏ khóa `nam`".to_owned();
     }
-    format!("sửa `nam`: hình thức này được xét cho năm {}", known.join(", "))
+    format!("sửa `nam`: hình thức này được xét cho {} {}", period.kind_of_year(), known.join(", "))
 }

@@ -22,14 +22,14 @@ pub fn settle(rounds: &mut [Round], kinds: &Kinds, report: &mut Report) {
         let made = |round: &&Round| round.has(step);
         for place in told_more_than_once(rounds.iter().filter(made).map(|round| round.paper(step))) {
             let here = |round: &&Round| round.has(step) && round.paper(step).places.so.as_ref() == Some(&place);
-            let of: Vec<String> = rounds.iter().filter(here).map(|round| named(&round.ten, &round.nam)).collect();
+            let of: Vec<String> = rounds.iter().filter(here).map(|round| named(&round.ten, &round.nam_xet)).collect();
             leave_room(rounds, (step, kinds.label_of(step.name())), &of, &place, report);
         }
     }
     let submissions = submissions(rounds);
     for place in told_more_than_once(submissions.iter().map(|submission| &submission.giay)) {
         let here = submissions.iter().filter(|submission| submission.giay.places.so.as_ref() == Some(&place));
-        let of: Vec<String> = here.map(|submission| named(&submission.ten, &submission.nam)).collect();
+        let of: Vec<String> = here.map(|submission| named(&submission.ten, &submission.nam_xet)).collect();
         leave_room(rounds, (Step::ToTrinh, kinds.label_of(Step::ToTrinh.name())), &of, &place, report);
     }
 }
@@ -58,7 +58,7 @@ fn told_more_than_once<'a>(papers: impl Iterator<Item = &'a Paper>) -> Vec<Place
 }
 
 fn named(title: &str, year: &str) -> String {
-    if year.is_empty() { title.to_owned() } else { format!("{title} năm {year}") }
+    if year.is_empty() { title.to_owned() } else { format!("{title} {year}") }
 }
 
 fn several(kind: &str, number: &str, of: &[String], place: &Place) -> Diagnostic {

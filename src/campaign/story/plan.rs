@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
-use super::criteria::CriterionGroup;
+use super::criteria::{CriterionGroup, each_once};
 use super::rulebook::RulebookText;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::text::upper_first;
@@ -99,7 +99,7 @@ impl PlanFacts<'_> {
         }
         let own_words = ["loi_dan", "to_chuc_thuc_hien"];
         let (dan, dong) = self.made(name, &|code: &str| ma.is_empty() || ma.iter().any(|wanted| wanted == code));
-        let is_there = !dong.is_empty() || own_words.contains(&name);
+        let is_there = !dong.is_empty() || !dan.is_empty() || own_words.contains(&name);
         is_there.then(|| PlanPart { phan, dan, dong, ..PlanPart::default() })
     }
 
@@ -113,11 +113,16 @@ impl PlanFacts<'_> {
             "dang_ky" => self.registration(),
             "tieu_chuan" => return self.criteria(wanted),
             "loai_tru" => list(rules.loai_tru.iter().filter(|each| wanted(&each.ma)).map(|each| each.cau.clone())),
-            "hinh_thuc" => list(rules.hinh_thuc.iter().filter(|each| wanted(&each.ma)).map(|each| each.cau.clone())),
+            "hinh_thuc" => {
+                let awards = rules.hinh_thuc.iter().filter(|each| wanted(&each.ma)).map(|each| each.cau.clone());
+                list(each_once(awards).into_iter())
+            }
             "ho_so" => list(rules.ho_so.iter().filter(|each| wanted(&each.ma)).map(|each| each.cau.clone())),
             "chi_tieu" => {
                 let quotas = rules.chi_tieu.iter().filter(|quota| wanted(&quota.ma) && !quota.cau_ke_hoach.is_empty());
-                list(quotas.map(|quota| format!("{}: {}", quota.hinh_thuc.join("; "), quota.cau_ke_hoach)))
+                list(quotas.map(|quota| {
+                    format!("{}: {}", each_once(quota.hinh_thuc.iter().cloned()).join("; "), quota.cau_ke_hoach)
+                }))
             }
             "thoi_han" => {
                 let terms = rules.thoi_han_khac.iter().filter(|term| wanted(&term.ma));

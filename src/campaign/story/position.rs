@@ -2,6 +2,8 @@
 //! with, and the phrase says it once: "Trưởng phòng" of the "Phòng Quản lý ngân sách" is "Trưởng phòng Quản
 //! lý ngân sách".
 
+use crate::campaign::model::nomination::NomineeKind;
+
 /// Titles of those who head a body, which are said before its name without a comma.
 const HEADS: &[&str] = &[
     "Tổng Giám đốc",
@@ -28,6 +30,17 @@ pub fn position(title: &str, unit: &str) -> String {
     }
 }
 
+/// Who somebody is to strangers: the post in a unit; outside of units, what he does and where he lives. Of a household
+/// where it lives.
+pub fn introduced(kind: NomineeKind, title: &str, unit: &str, home: &str) -> String {
+    let parts = match (kind, unit.is_empty()) {
+        (NomineeKind::HoGiaDinh, _) => [if home.is_empty() { unit } else { home }, ""],
+        (_, true) => [title, home],
+        (_, false) => return position(title, unit),
+    };
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
 fn heads(title: &str) -> bool {
     let bare = title.strip_prefix("Phó ").unwrap_or(title);
     HEADS.iter().any(|head| head.to_lowercase() == bare.to_lowercase())
@@ -47,7 +60,7 @@ fn joined(title: &str, unit: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::position;
+    use super::{NomineeKind, introduced, position};
 
     #[test]
     fn the_word_that_both_share_is_said_once() {
@@ -62,6 +75,19 @@ mod tests {
             ("Phó Giám đốc", "Trung tâm Khuyến công", "Phó Giám đốc Trung tâm Khuyến công"),
         ] {
             assert_eq!(position(title, unit), phrase);
+        }
+    }
+
+    #[test]
+    fn people_outside_the_units_are_told_by_what_they_do_and_where_they_live() {
+        for (kind, title, unit, home, phrase) in [
+            (NomineeKind::CaNhan, "Chủ cơ sở Minh Phát", "", "khu phố 3", "Chủ cơ sở Minh Phát, khu phố 3"),
+            (NomineeKind::CaNhan, "", "", "khu phố 3", "khu phố 3"),
+            (NomineeKind::CaNhan, "Trưởng phòng", "Phòng Ngân sách", "khu phố 3", "Trưởng phòng Ngân sách"),
+            (NomineeKind::HoGiaDinh, "", "Khu phố 3", "số 12 đường Lê Lợi", "số 12 đường Lê Lợi"),
+            (NomineeKind::HoGiaDinh, "", "Khu phố 3", "", "Khu phố 3"),
+        ] {
+            assert_eq!(introduced(kind, title, unit, home), phrase);
         }
     }
 

@@ -6,7 +6,9 @@ use std::iter::Sum;
 use serde::Serialize;
 
 use super::council::BallotText;
+use super::criteria::CriterionLine;
 use super::nominees::Person;
+use super::scoring::ScoreTable;
 use crate::campaign::model::Paper;
 use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::model::paper_group::Step;
@@ -17,6 +19,7 @@ use crate::campaign::model::paper_keys::{OwnValue, PaperText};
 pub struct Counts {
     pub tap_the: usize,
     pub ca_nhan: usize,
+    pub ho_gia_dinh: usize,
     pub tong: usize,
     /// "06 tập thể và 12 cá nhân"; without those of which there are none.
     pub cau: String,
@@ -27,32 +30,60 @@ pub struct Counts {
 impl Counts {
     /// Counts `kinds`.
     pub fn of<'a>(kinds: impl Iterator<Item = &'a NomineeKind>) -> Self {
-        let (mut tap_the, mut ca_nhan) = (0, 0);
+        let mut counts = Counts::default();
         for kind in kinds {
-            match kind {
-                NomineeKind::TapThe => tap_the += 1,
-                NomineeKind::CaNhan => ca_nhan += 1,
-            }
+            *counts.number_mut(*kind) += 1;
         }
-        Counts::new(tap_the, ca_nhan)
+        counts.told()
     }
 
-    fn new(tap_the: usize, ca_nhan: usize) -> Self {
-        let parts = [(tap_the, NomineeKind::TapThe), (ca_nhan, NomineeKind::CaNhan)];
-        let any = tap_the + ca_nhan > 0;
-        let kinds = parts.iter().filter(|(count, _)| *count > 0 || !any);
-        let loai = kinds.map(|(_, kind)| kind.label()).collect::<Vec<_>>().join(", ");
-        let parts = parts.iter().filter(|(count, _)| *count > 0);
-        let cau = parts.map(|(count, kind)| format!("{count:02} {}", kind.label())).collect::<Vec<_>>().join(" và ");
-        Counts { tap_the, ca_nhan, tong: tap_the + ca_nhan, cau, loai }
+    /// How many of this kind.
+    pub fn number(&self, kind: NomineeKind) -> usize {
+        match kind {
+            NomineeKind::TapThe => self.tap_the,
+            NomineeKind::CaNhan => self.ca_nhan,
+            NomineeKind::HoGiaDinh => self.ho_gia_dinh,
+        }
+    }
+
+    fn number_mut(&mut self, kind: NomineeKind) -> &mut usize {
+        match kind {
+            NomineeKind::TapThe => &mut self.tap_the,
+            NomineeKind::CaNhan => &mut self.ca_nhan,
+            NomineeKind::HoGiaDinh => &mut self.ho_gia_dinh,
+        }
+    }
+
+    /// "06 tập thể", "12 cá nhân": those of which there are some.
+    pub fn parts(&self) -> Vec<String> {
+        let some = NomineeKind::ALL.iter().filter(|kind| self.number(**kind) > 0);
+        some.map(|kind| format!("{:02} {}", self.number(*kind), kind.label())).collect()
+    }
+
+    /// The same with its words.
+    fn told(self) -> Self {
+        let tong = NomineeKind::ALL.iter().map(|kind| self.number(*kind)).sum();
+        let usual = [NomineeKind::TapThe, NomineeKind::CaNhan];
+        let named = |kind: &&NomineeKind| self.number(**kind) > 0 || (tong == 0 && usual.contains(kind));
+        let loai = NomineeKind::ALL.iter().filter(named).map(|kind| kind.label()).collect::<Vec<_>>().join(", ");
+        let parts = self.parts();
+        let cau = match parts.split_last() {
+            Some((last, before)) if !before.is_empty() => format!("{} và {last}", before.join(", ")),
+            _ => parts.concat(),
+        };
+        Counts { tong, cau, loai, ..self }
     }
 }
 
 impl<'a> Sum<&'a Counts> for Counts {
     fn sum<I: Iterator<Item = &'a Counts>>(counts: I) -> Self {
-        let (tap_the, ca_nhan) =
-            counts.fold((0, 0), |(tap_the, ca_nhan), count| (tap_the + count.tap_the, ca_nhan + count.ca_nhan));
-        Counts::new(tap_the, ca_nhan)
+        let add = |sum: Counts, count: &Counts| Counts {
+            tap_the: sum.tap_the + count.tap_the,
+            ca_nhan: sum.ca_nhan + count.ca_nhan,
+            ho_gia_dinh: sum.ho_gia_dinh + count.ho_gia_dinh,
+            ..sum
+        };
+        counts.fold(Counts::default(), add).told()
     }
 }
 
@@ -84,8 +115,21 @@ pub struct BallotRoundText {
     /// On whom it was, by ballots from high to low.
     pub tap_the: Vec<Person>,
     pub ca_nhan: Vec<Person>,
+    pub ho_gia_dinh: Vec<Person>,
     /// Those of them with enough ballots.
     pub du_phieu: Counts,
+}
+
+impl BallotRoundText {
+    /// Its lists, to be changed.
+    pub fn lists(&mut self) -> [&mut Vec<Person>; 3] {
+        [&mut self.tap_the, &mut self.ca_nhan, &mut self.ho_gia_dinh]
+    }
+
+    /// Whether somebody was voted on.
+    pub fn has_people(&self) -> bool {
+        [&self.tap_the, &self.ca_nhan, &self.ho_gia_dinh].iter().any(|list| !list.is_empty())
+    }
 }
 
 /// Reward money of a round.
@@ -96,6 +140,7 @@ pub struct MoneyText {
     /// For each collective and for each individual: "7.020.000"; empty when there are none.
     pub tap_the: String,
     pub ca_nhan: String,
+    pub ho_gia_dinh: String,
     pub tong: String,
     pub tong_so: u64,
     pub can_cu: String,
@@ -107,7 +152,9 @@ pub struct Refused {
     pub la_tap_the: bool,
     pub danh_xung: String,
     pub ten: String,
-    /// Of an individual.
+    /// "Ông Nguyễn Văn A", "Hộ gia đình ông Nguyễn Văn A", "Phòng Ngân sách"
+    pub ten_goi: String,
+    /// Of an individual; where a household lives.
     pub chuc_vu: String,
     /// The reasons of the judgement, in one phrase.
     pub ly_do: String,
@@ -130,12 +177,18 @@ pub struct Round {
     /// What is done with it: "tặng Bằng khen …", "biểu dương tại Hội nghị …".
     pub tang_ten: String,
     pub nam: String,
+    /// "năm 2024", "năm học 2024-2025"; empty where it is judged once.
+    pub nam_xet: String,
+    #[serde(skip)]
+    pub year: Option<i32>,
     /// "phong trào thi đua cải cách hành chính năm 2024"
     pub phong_trao: String,
     pub nguoi_quyet_dinh: String,
     pub loai_hinh: String,
     pub can_cu: String,
     pub tieu_chuan: Vec<CriterionText>,
+    /// The same as lines of a list, with what they are made of.
+    pub dong_tieu_chuan: Vec<CriterionLine>,
     pub xep_hang: String,
     pub chi_tieu: Vec<String>,
     pub de_nghi: Counts,
@@ -145,6 +198,7 @@ pub struct Round {
     /// Those chosen, from high to low.
     pub tap_the: Vec<Person>,
     pub ca_nhan: Vec<Person>,
+    pub ho_gia_dinh: Vec<Person>,
     /// Those who could not be voted on, each with the reasons of the judgement.
     pub khong_xet: Vec<Refused>,
     /// Those who meet all conditions and are not chosen, as the places are fewer.
@@ -158,6 +212,8 @@ pub struct Round {
     /// The same by rounds of ballots; one where the plan has one.
     pub vong_bo_phieu: Vec<BallotRoundText>,
     pub bieu_quyet: VoteText,
+    /// Points and ranks of those proposed, for each thang điểm that decides.
+    pub bang_diem: Vec<ScoreTable>,
     pub tien_thuong: MoneyText,
     pub to_trinh: Paper,
     pub bien_ban: StepPaper,

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::criteria::{CriterionGroup, groups};
+use super::dossiers::is_proposal;
 use crate::base::text::lower_first;
 use crate::campaign::model::Rulebook;
 use crate::campaign::model::award::Award;
@@ -10,6 +11,7 @@ use crate::campaign::model::deadline::{Deadline, Task};
 use crate::campaign::model::dossier::{RequiredPaper, Sender};
 use crate::campaign::model::evidence::Indicator;
 use crate::campaign::model::exclusion::Exclusion;
+use crate::campaign::model::grade::Grading;
 use crate::campaign::model::located::Located;
 use crate::campaign::model::quota::Quota;
 use crate::campaign::model::score::{Bounds, ScoreItem, ScoreSheet, Total};
@@ -81,6 +83,8 @@ pub struct RequiredPaperText {
     pub cau: String,
     /// Who sends it in.
     pub cua: Sender,
+    /// Whether it is the tờ trình of whoever proposes, by whatever name.
+    pub la_to_trinh: bool,
     pub hinh_thuc: Vec<String>,
 }
 
@@ -89,11 +93,23 @@ pub struct ScoreSheetText {
     pub ma: String,
     pub ten: String,
     pub tong: String,
+    /// How far the total goes: "Không quá 103 điểm"; empty without a bound.
+    pub gioi_han: String,
     pub muc: Vec<ScoreItemText>,
+    pub xep_loai: Vec<RatingText>,
+}
+
+/// A rating by points, and all that is enforced of it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct RatingText {
+    pub ma: String,
+    pub ten: String,
+    pub dong: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ScoreItemText {
+    pub ma: String,
     pub stt: String,
     /// Whether it is the heading of the rows below it.
     pub la_nhom: bool,
@@ -120,8 +136,8 @@ pub fn rulebook(rules: &Rulebook) -> RulebookText {
     };
     let quota = |quota: &Quota| QuotaText {
         ma: quota.ma.clone(),
-        cau: quota.cau(),
-        cau_ke_hoach: quota.cau_ke_hoach(),
+        cau: quota.cau(rules),
+        cau_ke_hoach: quota.cau_ke_hoach(rules),
         can_cu: quota.can_cu.clone(),
         hinh_thuc: titles(rules, &quota.hinh_thuc),
     };
@@ -135,6 +151,7 @@ pub fn rulebook(rules: &Rulebook) -> RulebookText {
         ten: paper.ten.clone(),
         cau: paper.cau(rules),
         cua: paper.cua,
+        la_to_trinh: is_proposal(&paper.ten),
         hinh_thuc: titles(rules, &paper.hinh_thuc),
     };
     let indicator = |indicator: &Indicator| IndicatorText {
@@ -152,41 +169,53 @@ pub fn rulebook(rules: &Rulebook) -> RulebookText {
         thoi_han_khac: others.map(deadline).collect(),
         han_dang_ky: registration_terms(rules),
         ho_so: rules.ho_so.iter().map(paper).collect(),
-        thang_diem: rules.thang_diem.iter().map(score_sheet).collect(),
+        thang_diem: rules.thang_diem.iter().map(|sheet| score_sheet(rules, sheet)).collect(),
         chi_so: rules.chi_so.iter().map(indicator).collect(),
     }
 }
 
-fn score_sheet(sheet: &ScoreSheet) -> ScoreSheetText {
+/// A thang điểm with its rows, as the plan and the sheets of its points print it.
+pub fn score_sheet(rules: &Rulebook, sheet: &ScoreSheet) -> ScoreSheetText {
+    let rated = rules.chi_so.iter().filter_map(|indicator| Some((indicator, indicator.grading()?)));
+    let of_sheet = rated.filter(|(_, grading)| sheet.total_called(&grading.theo.value).is_some());
+    let rating = |(indicator, grading): (&Indicator, &Grading)| RatingText {
+        ma: indicator.ma.clone(),
+        ten: indicator.ten.clone(),
+        dong: grading.sentences(rules),
+    };
     ScoreSheetText {
         ma: sheet.ma.clone(),
         ten: sheet.ten.clone(),
         tong: sheet.total().sum(&ScoreItem::most).to_string(),
-        muc: score_rows(sheet.total()),
+        gioi_han: bounds(sheet.tran),
+        muc: score_rows(rules, sheet.total()),
+        xep_loai: of_sheet.map(rating).collect(),
     }
 }
 
 /// The items of a total, then its groups, each under its heading.
-fn score_rows(total: Total) -> Vec<ScoreItemText> {
+fn score_rows(rules: &Rulebook, total: Total) -> Vec<ScoreItemText> {
     let number = |own: &str, at: usize| if own.is_empty() { (at + 1).to_string() } else { own.to_owned() };
     let item = |(at, item): (usize, &ScoreItem)| ScoreItemText {
+        ma: item.ma.clone(),
         stt: number(&item.stt, at),
         la_nhom: false,
         noi_dung: item.noi_dung.clone(),
         diem: points(item),
-        huong_dan: item.huong_dan.clone(),
+        huong_dan: item.guidance(|code| rules.words(code)),
     };
     let mut rows: Vec<ScoreItemText> = total.items().enumerate().map(item).collect();
     for group in total.groups() {
         let Some(heading) = group.nhom else { continue };
         rows.push(ScoreItemText {
+            ma: heading.ma.clone(),
             stt: heading.stt.clone(),
             la_nhom: true,
             noi_dung: heading.ten.clone(),
             diem: group.sum(&ScoreItem::most).to_string(),
             huong_dan: bounds(heading.tran),
         });
-        rows.extend(score_rows(group));
+        rows.extend(score_rows(rules, group));
     }
     rows
 }
@@ -263,7 +292,7 @@ fn award(rules: &Rulebook, award: &Award) -> AwardText {
         cau: in_plan(award, chu_ky, whom),
         can_cu: award.can_cu.clone(),
         xep_hang: award.cau_xep_hang(|code| lower_first(&rules.words(code))),
-        chi_tieu: quotas.map(|quota| quota.cau()).collect(),
+        chi_tieu: quotas.map(|quota| quota.cau(rules)).collect(),
         dong_tu: award.verb(),
     }
 }

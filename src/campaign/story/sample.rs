@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -16,7 +15,7 @@ use crate::campaign::model::{Bound, Campaign, Paper, Period, Reference, Signer, 
 use crate::campaign::rules::input::{TABLES, read_facts, read_rulebook};
 use crate::campaign::rules::{Context, Facts, judge_in};
 use crate::campaign::source::fields::read_whole;
-use crate::campaign::source::{Node, OwnColumn, Table, Value, separated, table, toml};
+use crate::campaign::source::{Layout, Table, separated, table, toml};
 use crate::campaign::template::{Kind, Kinds, Printed};
 use crate::law::Law;
 
@@ -40,7 +39,7 @@ pub fn sample(law: &Law, kinds: &Kinds, sheets: &[Table]) -> Story {
     if let Some((at, unit)) = context.parties.units().next() {
         let registrations = Context::rows(&facts.dang_ky, Some(&unit.registrations));
         let issuer = context.parties.issuer(at).unwrap_or_default();
-        story.tell_of(context.parties.unit(at).unwrap_or_default(), &issuer, &registrations);
+        story.tell_of(context.parties.unit(at).unwrap_or_default(), &issuer, &registrations, &context.parties);
     }
     story.van_ban = Printed::new(PaperText { giay: paper(), ..PaperText::default() });
     story.in_giay_khen =
@@ -54,18 +53,24 @@ pub fn sample(law: &Law, kinds: &Kinds, sheets: &[Table]) -> Story {
 }
 
 const RULES: &str = include_str!("sample.toml");
-/// One collective and one person that are chosen, one of each that is not, one for whom there is no place, and what was reported of them.
+/// One collective, one person and one household that are chosen, one of each that is not, one for whom there is no place, and what was reported of them.
 const SHEETS: &[(&str, &str)] = &[
     ("don_vi", "Tên đơn vị,Chức vụ người ký,Đặc điểm tình hình,Chức năng nhiệm vụ\nA,T,T,C\nB,T,T,C\n"),
-    ("ca_nhan", "Họ và tên,Đơn vị,Chức vụ,Giới tính\nX,A,Chuyên viên,Nữ\nY,B,Chuyên viên,Nam\nZ,A,Chuyên viên,Nam\n"),
+    (
+        "ca_nhan",
+        "Họ và tên,Đơn vị,Chức vụ,Giới tính\nX,A,Chuyên viên,Nữ\nY,B,Chuyên viên,Nam\nZ,A,Chuyên viên,Nam\n\
+         Hộ gia đình ông H,A,,\n",
+    ),
     (
         "de_nghi",
-        "Đối tượng,Hình thức,Năm,Thành tích\nA,giay_khen,2022,T\nX,giay_khen,2022,U\nB,giay_khen,2022,V\nY,giay_khen,2022,S\nZ,giay_khen,2022,R\n",
+        "Đối tượng,Hình thức,Năm,Thành tích\nA,giay_khen,2022,T\nX,giay_khen,2022,U\nB,giay_khen,2022,V\nY,giay_khen,2022,S\nZ,giay_khen,2022,R\n\
+         Hộ gia đình ông H,giay_khen,2022,H\n",
     ),
     (
         "ket_qua",
         "Đối tượng,Chỉ số,Năm,Giá trị,Diễn giải,Nguồn chứng cứ,Ngày công bố\n\
-         A,diem,2022,90,D,N,2022-12-01\nX,diem,2022,90,D,N,2022-12-01\nB,diem,2022,10,D,N,2022-12-01\nZ,diem,2022,85,D,N,2022-12-01\n",
+         A,diem,2022,90,D,N,2022-12-01\nX,diem,2022,90,D,N,2022-12-01\nB,diem,2022,10,D,N,2022-12-01\nZ,diem,2022,85,D,N,2022-12-01\n\
+         Hộ gia đình ông H,diem,2022,90,D,N,2022-12-01\n",
     ),
     (
         "sang_kien",
@@ -74,12 +79,13 @@ const SHEETS: &[(&str, &str)] = &[
     ("ky_luat", "Đối tượng,Mức kỷ luật,Trạng thái,Ngày quyết định\nY,khiển trách,đang thi hành,2022-06-01\n"),
     (
         "ho_so",
-        "Đối tượng,Loại giấy tờ,Số ký hiệu,Ngày nhận\nA,bao_cao,1,2022-12-10\nX,bao_cao,1,2022-12-10\nZ,bao_cao,1,2022-12-10\nA,to_trinh,2,2022-12-10\n",
+        "Đối tượng,Loại giấy tờ,Số ký hiệu,Ngày nhận\nA,bao_cao,1,2022-12-10\nX,bao_cao,1,2022-12-10\nZ,bao_cao,1,2022-12-10\nHộ gia đình ông H,bao_cao,1,2022-12-10\nA,to_trinh,2,2022-12-10\n",
     ),
     (
         "khen_thuong",
         "Đối tượng,Năm,Loại,Nội dung,Quyết định\nA,2021,danh hiệu,D,Q\nA,2021,hình thức,H,Q\n\
-         X,2021,danh hiệu,D,Q\nX,2021,hình thức,H,Q\n",
+         X,2021,danh hiệu,D,Q\nX,2021,hình thức,H,Q\n\
+         Hộ gia đình ông H,2021,danh hiệu,D,Q\nHộ gia đình ông H,2021,hình thức,H,Q\n",
     ),
     ("bao_cao", "Đối tượng,Mục,Nội dung\nA,kết quả,N\nX,kết quả,N\n"),
     (
@@ -93,7 +99,8 @@ const SHEETS: &[(&str, &str)] = &[
     ),
     (
         "bieu_quyet",
-        "Đối tượng,Hình thức,Năm,Số phiếu đồng ý,Số phiếu không đồng ý\nA,giay_khen,2022,2,0\nX,giay_khen,2022,2,0\nZ,giay_khen,2022,2,0\n",
+        "Đối tượng,Hình thức,Năm,Số phiếu đồng ý,Số phiếu không đồng ý\nA,giay_khen,2022,2,0\nX,giay_khen,2022,2,0\nZ,giay_khen,2022,2,0\n\
+         Hộ gia đình ông H,giay_khen,2022,2,0\n",
     ),
 ];
 
@@ -106,12 +113,10 @@ fn facts(sheets: &[Table]) -> Facts {
     for table in &mut tables {
         let own = sheets.iter().find(|sheet| sheet.spec.key == table.spec.key).map(|sheet| sheet.own.clone());
         table.own = own.unwrap_or_default();
-        for row in &mut table.rows {
-            let cell = |column: &Arc<OwnColumn>| (column.clone(), Node::new(Value::Empty, row.place.clone()));
-            row.own = table.own.iter().map(cell).collect();
-        }
+        let layout = Layout::of_own(&table.own);
+        table.rows.iter_mut().for_each(|row| row.layout = layout.clone());
     }
-    read_facts(rulebook, &tables, &mut report)
+    read_facts(rulebook, &mut tables, &mut report)
 }
 
 /// Head and foot with something in every list.
@@ -122,7 +127,7 @@ pub fn paper() -> Paper {
         co_quan: texts.clone(),
         kinh_gui: texts.clone(),
         can_cu: texts.clone(),
-        nguoi_ky: Signer { quyen_han: texts.clone(), ho_ten: String::new() },
+        nguoi_ky: Signer { quyen_han: texts.clone(), ..Signer::default() },
         noi_nhan: texts,
         ..Paper::default()
     }
@@ -151,7 +156,7 @@ fn campaign() -> Campaign {
     let texts = vec![String::new()];
     let reference = Reference { ngay: Some(date()), ..Reference::default() };
     let mut campaign = Campaign {
-        thoi_gian: Period { tu_ngay: Some(date()), den_ngay: Some(date()), hang_nam: true },
+        thoi_gian: Period { tu_ngay: Some(date()), den_ngay: Some(date()), hang_nam: true, nam_hoc: false },
         ..Campaign::default()
     };
     // The body of who decides in the sample.
@@ -192,7 +197,8 @@ mod tests {
         let sample = sample(&law, &kinds, &[]);
         lists("", &serde_json::to_value(sample).unwrap(), &mut found);
         // Words about those proposed are lists of plain text: an empty one hides no shape.
-        let is_words = |path: &str| [".doan.", ".ly_lich.", ".cua_don_vi."].iter().any(|part| path.contains(part));
+        let is_words =
+            |path: &str| [".doan.", ".ly_lich.", ".cua_don_vi.", ".bo_mau."].iter().any(|part| path.contains(part));
         let empty: Vec<&String> = found.iter().filter(|(_, full)| !**full).map(|(path, _)| path).collect();
         let empty: Vec<&String> = empty.into_iter().filter(|path| !is_words(path)).collect();
         assert!(empty.is_empty(), "{empty:?}");
@@ -203,7 +209,7 @@ mod tests {
         let facts = facts(&[]);
         let judged = judge(&facts, &Law::builtin().unwrap(), date());
         let judgement = &judged.judgement;
-        assert_eq!(judgement.chosen("giay_khen", Some(2022)).len(), 2, "{:?}", judged.report);
-        assert_eq!((facts.doi_tuong.len(), judgement.de_nghi.len()), (5, 5));
+        assert_eq!(judgement.chosen("giay_khen", Some(2022)).len(), 3, "{:?}", judged.report);
+        assert_eq!((facts.doi_tuong.len(), judgement.de_nghi.len()), (6, 6));
     }
 }

@@ -21,6 +21,7 @@ pub struct Submission {
     /// "tặng Bằng khen …", "biểu dương …"; "tặng" once where all are given.
     pub tang_ten: String,
     pub nam: String,
+    pub nam_xet: String,
     pub phong_trao: String,
     pub nguoi_quyet_dinh: String,
     pub loai_hinh: String,
@@ -84,6 +85,7 @@ fn submission(group: &[(usize, &Round)]) -> Option<Submission> {
         ten: each_once(|round| &round.ten).join(", "),
         tang_ten: together(&each_once(|round| &round.tang_ten), ", "),
         nam: first.nam.clone(),
+        nam_xet: first.nam_xet.clone(),
         phong_trao: first.phong_trao.clone(),
         nguoi_quyet_dinh: first.nguoi_quyet_dinh.clone(),
         loai_hinh: first.loai_hinh.clone(),

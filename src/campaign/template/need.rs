@@ -12,6 +12,8 @@ labelled! {
         ConThieu "con_thieu" "đơn vị chưa gửi đăng ký hoặc hồ sơ";
         /// A unit with đề nghị, of which the plan asks for this paper.
         HoSoDonVi "ho_so_don_vi" "giấy tờ này trong [[ho_so]] (cua = \"don_vi\")";
+        ThangDiem "thang_diem" "[[thang_diem]] trong phong_trao.toml";
+        ChiTieu "chi_tieu" "[[chi_tieu]] chia cho từng đơn vị, khối trong phong_trao.toml";
         DeNghi "de_nghi" "bảng Đề nghị";
         DuocChon "duoc_chon" "đề nghị được chọn";
         HoiDong "hoi_dong" "[hoi_dong] trong phong_trao.toml, bảng Hội đồng";
@@ -31,6 +33,12 @@ impl Need {
             Need::HoSoDonVi => {
                 "thêm giấy tờ này (hoặc cả “Hồ sơ”) vào `[[ho_so]]` với cua = \"don_vi\", và đề nghị vào bảng `Đề nghị`"
             }
+            Need::ThangDiem => {
+                "thêm `[[thang_diem]]` vào phong_trao.toml, và hình thức có tiêu chuẩn hoặc xếp hạng theo thang điểm ấy"
+            }
+            Need::ChiTieu => {
+                "không có chỉ tiêu nào chia cho từng đơn vị, khối; cần thì thêm `theo`, hoặc loai = \"moi_don_vi\", tung_don_vi = true"
+            }
             Need::DeNghi => "thêm bảng `Đề nghị` vào số liệu, mỗi tập thể hoặc cá nhân một dòng",
             Need::DuocChon => "bổ sung kết quả, hồ sơ, biểu quyết để có đề nghị đạt tiêu chuẩn",
             Need::HoiDong => "thêm `[hoi_dong]` vào phong_trao.toml và bảng `Hội đồng` vào số liệu",
@@ -40,7 +48,7 @@ impl Need {
 
     /// Whether an empty form to hand out can't do without it either.
     pub fn even_blank(self) -> bool {
-        self == Need::CoDangKy
+        matches!(self, Need::CoDangKy | Need::ThangDiem)
     }
 
     /// Whether only the judgement knows it, and so every sheet that this looks at.

@@ -12,6 +12,7 @@ use super::arguments::Check;
 use super::console::Console;
 use super::input::{Input, Origins, misplaced, old_text, read_merge, read_single, single_job};
 use crate::base::diag::{Diagnostic, Family, Place, Report, Severity};
+use crate::base::files::Disk;
 use crate::campaign::rules::{Assessed, Judgement};
 use crate::campaign::{self, CampaignFolder, Opening};
 use crate::make::batch::dry_run;
@@ -64,6 +65,8 @@ pub fn run(arguments: &Check, console: &Console) -> Exit {
         let summary = checked.folder.as_ref().map(|(_, review)| overview::text(review, &arguments.path));
         let printed = console.result(&summary.unwrap_or_default());
         written.iter().for_each(|line| console.line(line));
+        let judged = checked.folder.as_ref().filter(|_| arguments.only.is_empty());
+        judged.and_then(|(folder, _)| uncited(folder)).iter().for_each(|line| console.line(line));
         console.line(&count(&checked.findings));
         printed
     };
@@ -93,6 +96,14 @@ fn check(arguments: &Check) -> (Checked, Option<Target>) {
         Input::Template => of_rows(arguments),
     };
     (checked, target)
+}
+
+/// The texts that papers do not cite by themselves.
+fn uncited(folder: &CampaignFolder) -> Option<String> {
+    let texts = folder.uncited();
+    let hint = "cơ quan đã đối chiếu thì tự ghi ở `can_cu` của một văn bản trong phong_trao.toml";
+    (!texts.is_empty())
+        .then(|| format!("Căn cứ chưa kiểm chứng, không tự ghi vào văn bản: {}; {hint}", texts.join("; ")))
 }
 
 fn told_of(target: &Target, files: usize) -> String {
@@ -148,7 +159,7 @@ fn single(arguments: &Check) -> Checked {
 /// The document of every row is made in memory.
 fn of_rows(arguments: &Check) -> Checked {
     let Check { path, data, table, convert, .. } = arguments;
-    let merge = match read_merge(path, data.as_deref(), table.as_deref(), old_text(*convert)) {
+    let merge = match read_merge(&Disk, path, data.as_deref(), table.as_deref(), old_text(*convert)) {
         Ok(merge) => merge,
         Err(faults) => return Checked::unusable(faults),
     };

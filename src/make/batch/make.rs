@@ -5,8 +5,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::{Batch, Outcome, Status, WrittenFile};
 use crate::base::diag::{Code, Diagnostic, Report};
-use crate::make::output::OutputFile;
-use crate::paper::document::PartialDate;
+use crate::make::output::{Known, OutputFile, sha256};
+use crate::paper::document::{Document, PartialDate};
 use crate::paper::job::Job;
 use crate::paper::writer::Format;
 use crate::paper::{Rendered, Renderer};
@@ -17,11 +17,19 @@ pub(super) struct Worker<'a> {
     renderer: Renderer,
 }
 
-/// A document in memory.
+/// A document in memory, or that it is in place already.
 struct Made {
-    rendered: Rendered,
+    come: Come,
     number: String,
     date: PartialDate,
+    /// A check sum of what it is made of.
+    inputs: Option<String>,
+}
+
+/// How a document comes to its place.
+enum Come {
+    Rendered(Rendered),
+    Before(Known),
 }
 
 impl<'a> Worker<'a> {
@@ -35,7 +43,7 @@ impl<'a> Worker<'a> {
 
     /// Makes `job`, number `index`, and hands its files to the sink of `batch`.
     pub(super) fn make(&mut self, index: usize, job: &Job<'_>, batch: &Batch<'_>) -> Outcome {
-        match self.guarded(job) {
+        match self.guarded(job, Some(batch)) {
             Ok((made, warnings)) => self.place((index, job), batch, made, warnings),
             Err(report) => Outcome::new(job, Status::Failed, report),
         }
@@ -43,21 +51,32 @@ impl<'a> Worker<'a> {
 
     /// Makes `job` in memory only and gives what there is to say about it.
     pub(super) fn dry_run(&mut self, job: &Job<'_>) -> Report {
-        self.guarded(job).map_or_else(|report| report, |(_, warnings)| warnings)
+        self.guarded(job, None).map_or_else(|report| report, |(_, warnings)| warnings)
     }
 
-    fn guarded(&mut self, job: &Job<'_>) -> Result<(Made, Report), Report> {
-        catch_unwind(AssertUnwindSafe(|| self.render(job)))
+    fn guarded(&mut self, job: &Job<'_>, batch: Option<&Batch<'_>>) -> Result<(Made, Report), Report> {
+        catch_unwind(AssertUnwindSafe(|| self.render(job, batch)))
             .unwrap_or_else(|payload| Err(stumbled(job, payload.as_ref()).into()))
     }
 
-    /// Builds the document and renders it, collecting what each step has to say.
-    fn render(&mut self, job: &Job<'_>) -> Result<(Made, Report), Report> {
+    /// Builds the document and renders it unless its files are there, collecting what each step has to say.
+    fn render(&mut self, job: &Job<'_>, batch: Option<&Batch<'_>>) -> Result<(Made, Report), Report> {
         let (document, mut report) = (job.make)()?;
+        let (number, date) = (document.number(), document.ngay);
+        let inputs = batch.and_then(|batch| inputs(&document, batch.program?));
+        let known = batch.zip(inputs.as_deref()).and_then(|(batch, inputs)| {
+            let extensions: Vec<&str> = self.formats.iter().map(|format| format.extension).collect();
+            batch.sink.known(&job.path, inputs, &extensions)
+        });
+        if let Some(known) = known {
+            return Ok((Made { come: Come::Before(known), number, date, inputs }, report));
+        }
         match self.renderer.render(&document, self.formats) {
             Ok(mut rendered) => {
+                // What a page has to say is said again each time.
+                let inputs = inputs.filter(|_| rendered.warnings.is_empty());
                 report.extend(std::mem::take(&mut rendered.warnings));
-                Ok((Made { rendered, number: document.number(), date: document.ngay }, report))
+                Ok((Made { come: Come::Rendered(rendered), number, date, inputs }, report))
             }
             Err(faults) => {
                 report.extend(faults);
@@ -67,8 +86,16 @@ impl<'a> Worker<'a> {
     }
 
     fn place(&self, (index, job): (usize, &Job<'_>), batch: &Batch<'_>, made: Made, warnings: Report) -> Outcome {
-        let Made { rendered, number, date } = made;
+        let Made { come, number, date, inputs } = made;
         let mut outcome = Outcome { number, date, ..Outcome::new(job, Status::Written, warnings) };
+        let rendered = match come {
+            Come::Rendered(rendered) => rendered,
+            Come::Before(known) => {
+                outcome.pages = known.pages;
+                outcome.files = self.formats.iter().filter_map(|format| written(format, &known)).collect();
+                return outcome;
+            }
+        };
         let file = |(format, bytes): (&&Format, Vec<u8>)| {
             let path = format!("{}.{}", job.path, format.extension);
             OutputFile { path, bytes }
@@ -93,8 +120,31 @@ impl<'a> Worker<'a> {
                 path: file.path,
             })
             .collect();
+        inputs.into_iter().for_each(|inputs| batch.sink.learn(self.known(&outcome, inputs)));
         outcome
     }
+
+    /// What became of the document of `outcome`, made of `inputs`.
+    fn known(&self, outcome: &Outcome, inputs: String) -> Known {
+        let files = self.formats.iter().zip(&outcome.files);
+        let files = files.map(|(format, file)| (format.extension.to_owned(), (file.sha256.clone(), file.bytes)));
+        Known { document: outcome.path.clone(), inputs, pages: outcome.pages, files: files.collect() }
+    }
+}
+
+/// A check sum of all that `program` makes the files of `document` of: the document itself, and the program, which
+/// has everything else in it.
+fn inputs(document: &Document, program: &str) -> Option<String> {
+    let mut bytes = serde_json::to_vec(document).ok()?;
+    bytes.extend(program.as_bytes());
+    Some(sha256(&bytes))
+}
+
+/// The file of `known` in `format`.
+fn written(format: &Format, known: &Known) -> Option<WrittenFile> {
+    let (sha256, bytes) = known.files.get(format.extension)?.clone();
+    let path = format!("{}.{}", known.document, format.extension);
+    Some(WrittenFile { format: format.name, sha256, bytes, path })
 }
 
 fn stumbled(job: &Job<'_>, payload: &(dyn Any + Send)) -> Diagnostic {

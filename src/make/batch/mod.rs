@@ -27,6 +27,9 @@ pub struct Batch<'a> {
     pub sink: &'a dyn Sink,
     /// Documents made at the same time, at least 1.
     pub workers: usize,
+    /// What tells this program from any other that would make other files of the same document; without it every
+    /// document is made again.
+    pub program: Option<&'a str>,
     /// Once set, no document is begun any more; those begun are finished.
     pub stop: &'a AtomicBool,
 }
@@ -140,7 +143,8 @@ fn work(queue: &Queue<'_>, batch: &Batch<'_>, results: &[OnceLock<Outcome>], don
         let (Some(job), Some(result)) = (queue.jobs.get(index), results.get(index)) else {
             break;
         };
-        let outcome = if queue.full.load(Ordering::Relaxed) || batch.stop.load(Ordering::Relaxed) {
+        let is_over = queue.full.load(Ordering::Relaxed) || batch.stop.load(Ordering::Relaxed);
+        let outcome = if is_over || batch.sink.is_lost() {
             Outcome::new(job, Status::Skipped, Report::new())
         } else if queue.doubled.contains(&index) {
             Outcome::new(job, Status::Failed, name_taken(job).into())

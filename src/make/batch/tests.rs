@@ -19,6 +19,15 @@ const COPY: Format = Format {
     is_own: |_| false,
 };
 
+/// How often [`COUNTED`] has written.
+static MADE: AtomicUsize = AtomicUsize::new(0);
+const COUNTED: Format = Format { writer: Writer::Model(counted), ..SUBJECT };
+
+fn counted(document: &Document) -> Result<Vec<u8>, Report> {
+    MADE.fetch_add(1, Ordering::SeqCst);
+    subject(document)
+}
+
 fn subject(document: &Document) -> Result<Vec<u8>, Report> {
     let subject = document.trich_yeu.join(" ");
     assert!(subject != "ngã", "ngã rồi");
@@ -62,7 +71,8 @@ fn open(folder: &std::path::Path) -> OutputFolder {
 fn run_in(folder: &std::path::Path, jobs: &[Job<'_>], workers: usize) -> Vec<Outcome> {
     let folder = open(folder);
     let done = AtomicUsize::new(0);
-    let batch = Batch { formats: &[&SUBJECT, &COPY], sink: &folder, workers, stop: &AtomicBool::new(false) };
+    let batch =
+        Batch { formats: &[&SUBJECT, &COPY], sink: &folder, workers, program: None, stop: &AtomicBool::new(false) };
     let outcomes = run(jobs, &batch, &|| {
         done.fetch_add(1, Ordering::Relaxed);
     });
@@ -125,7 +135,11 @@ fn real_writers_give_the_same_bytes_side_by_side() {
     let formats: Vec<&Format> = crate::paper::writer::FORMATS.iter().collect();
     let run_with = |name: &str, workers| {
         let folder = open(&place.path().join(name));
-        run(&jobs, &Batch { formats: &formats, sink: &folder, workers, stop: &AtomicBool::new(false) }, &|| {})
+        run(
+            &jobs,
+            &Batch { formats: &formats, sink: &folder, workers, program: None, stop: &AtomicBool::new(false) },
+            &|| {},
+        )
     };
     let alone = run_with("1", 1);
     assert!(alone.iter().all(|outcome| outcome.status == Status::Written && outcome.pages == Some(1)));
@@ -138,7 +152,37 @@ fn a_batch_that_is_stopped_begins_no_other_document() {
     let folder = open(place.path());
     let stop = AtomicBool::new(false);
     let jobs = ["a", "b", "c"].map(|path| job(path, "một"));
-    let batch = Batch { formats: &[&SUBJECT], sink: &folder, workers: 1, stop: &stop };
+    let batch = Batch { formats: &[&SUBJECT], sink: &folder, workers: 1, program: None, stop: &stop };
     let outcomes = run(&jobs, &batch, &|| stop.store(true, Ordering::Relaxed));
     assert_eq!(statuses(&outcomes), [Status::Written, Status::Skipped, Status::Skipped]);
+}
+
+#[test]
+fn what_has_not_changed_is_not_made_again() {
+    let place = tempfile::tempdir().unwrap();
+    let render = |subjects: &[&'static str], program: &str, formats: &[&Format]| {
+        let folder = open(place.path());
+        let jobs: Vec<_> = subjects.iter().enumerate().map(|(at, subject)| job(&at.to_string(), subject)).collect();
+        let stop = AtomicBool::new(false);
+        let batch = Batch { formats, sink: &folder, workers: 2, program: Some(program), stop: &stop };
+        let before = MADE.load(Ordering::SeqCst);
+        let outcomes = run(&jobs, &batch, &|| {});
+        (outcomes, MADE.load(Ordering::SeqCst) - before)
+    };
+    let both = [&COUNTED, &COPY];
+    let (first, made) = render(&["một", "hai", "cảnh báo"], "1", &both);
+    assert_eq!(made, 3);
+    assert_eq!(render(&["một", "hai", "cảnh báo"], "1", &both), (first.clone(), 0));
+    assert_eq!(render(&["một", "khác", "cảnh báo"], "1", &both).1, 1);
+    assert_eq!(render(&["một", "hai", "cảnh báo"], "1", &both).0, first);
+    // Only one of its files is asked for; another program; a file that somebody changed, or took away.
+    assert_eq!(render(&["một", "hai", "cảnh báo"], "1", &both[..1]).1, 0);
+    assert_eq!(render(&["một", "hai", "cảnh báo"], "2", &both).1, 3);
+    fs::write(place.path().join("0.txt"), "của ai").unwrap();
+    fs::remove_file(place.path().join("1.pdf")).unwrap();
+    let (outcomes, made) = render(&["một", "hai", "cảnh báo"], "2", &both);
+    assert_eq!(made, 2);
+    assert_eq!(outcomes[0].report.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::GF012]);
+    assert_eq!(fs::read_to_string(place.path().join("0_sua_tay.txt")).unwrap(), "của ai");
+    assert_eq!(fs::read_to_string(place.path().join("1.pdf")).unwrap(), "hai");
 }

@@ -106,7 +106,8 @@ fn only_papers_that_are_there_are_handed_on_and_the_others_told() {
     ];
     let formats = [format("pdf").unwrap(), format("docx").unwrap()];
     let stop = std::sync::atomic::AtomicBool::new(false);
-    let outcomes = run(&jobs, &Batch { formats: &formats, sink: &folder, workers: 1, stop: &stop }, &|| {});
+    let outcomes =
+        run(&jobs, &Batch { formats: &formats, sink: &folder, workers: 1, program: None, stop: &stop }, &|| {});
     let names = Names { kind: &|kind| kind.to_owned(), of: "thử", body: "Sở A" };
     let wanted = Wanted { print: true, two_sided: false, parcels: true };
     let (products, report) = make(wanted, &papers(&jobs, &outcomes), &names, &folder);

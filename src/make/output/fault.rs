@@ -28,7 +28,8 @@ pub(super) fn folder_fault(folder: &Path, error: &io::Error) -> Diagnostic {
     }
 }
 
-pub(super) fn file_fault(target: &Path, error: &io::Error) -> Diagnostic {
+/// The fault of `error` in writing the file `target`: `GF002` to `GF005`.
+pub fn file_fault(target: &Path, error: &io::Error) -> Diagnostic {
     if is_sharing_violation(error) {
         return locked(target, "tệp đang mở trong chương trình khác");
     }

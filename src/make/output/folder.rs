@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use super::disk::{FileSystem, check_writable, create_folders, is_empty, remove_folders};
 use super::fault::{file_fault, folder_fault, locked};
 use super::journal::{Journal, Line, Notes, PATIENCE, Refusal};
+use super::known::Known;
 use super::name::check_name;
 use super::owner::Owner;
 use super::place::{Change, Standing, place, put_aside};
@@ -30,15 +31,17 @@ pub struct OutputFolder {
 }
 
 #[derive(Debug)]
-struct State {
-    journal: Journal,
+pub(super) struct State {
+    pub(super) journal: Journal,
     owner: Option<Owner>,
     /// Folders below the root in which files were made.
     folders: BTreeSet<String>,
     /// Check sums of everything that the program wrote, by path.
     records: BTreeMap<String, Vec<String>>,
+    /// What documents were made of.
+    pub(super) known: BTreeMap<String, Known>,
     /// The records that the journal does not hold yet.
-    unnoted: Vec<Line>,
+    pub(super) unnoted: Vec<Line>,
     has_begun: bool,
 }
 
@@ -73,10 +76,17 @@ impl OutputFolder {
         let made = create_folders(disk.as_ref(), root).map_err(|error| folder_fault(root, &error))?;
         let opened = Journal::open(disk.as_ref(), root, PATIENCE, waiting).map_err(|refusal| refused(root, &refusal));
         let (journal, notes) = opened.inspect_err(|_| remove_folders(disk.as_ref(), &made))?;
-        let Notes { owner, folders, files } = notes;
+        let Notes { owner, folders, files, known } = notes;
         let folders = folders.into_iter().chain(files.keys().filter_map(|path| folder_of(path)).map(str::to_owned));
-        let state =
-            State { journal, owner, folders: folders.collect(), records: files, unnoted: Vec::new(), has_begun: false };
+        let state = State {
+            journal,
+            owner,
+            folders: folders.collect(),
+            records: files,
+            known,
+            unnoted: Vec::new(),
+            has_begun: false,
+        };
         let folder = OutputFolder { root: root.to_path_buf(), disk, made, state: Mutex::new(state) };
         // A journal from a better day says nothing about what can be written now.
         let probe = Temporary::write(folder.disk.as_ref(), &folder.root, b"", false).map(drop);
@@ -181,8 +191,10 @@ impl OutputFolder {
         remove_folders(self.disk.as_ref(), &paths);
         let owner = state.owner.iter().map(Line::owner);
         let kept = emptied.iter().zip(&paths).filter(|(_, path)| path.exists()).map(|(folder, _)| Line::folder(folder));
+        let lasts = |known: &&Known| known.paths().all(|(path, sum)| files.get(&path).is_some_and(|file| file == sum));
+        let known = state.known.values().filter(lasts).map(Line::known);
         let files = files.iter().map(|(path, sum)| Line::file(path, sum));
-        let lines: Vec<Line> = owner.chain(kept).chain(files).collect();
+        let lines: Vec<Line> = owner.chain(kept).chain(files).chain(known).collect();
         state.journal.replace(self.disk.as_ref(), &lines).map_err(|error| file_fault(&self.root, &error))
     }
 
@@ -302,7 +314,7 @@ impl OutputFolder {
         Ok(())
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    pub(super) fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -16,12 +16,13 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 use super::disk::FileSystem;
+use super::known::Known;
 use super::name::check_name;
 use super::owner::Owner;
 
 /// The name of the file.
 pub const NAME: &str = ".nhat_ky_vanthu.jsonl";
-/// The most bytes that are read; about 400,000 files.
+/// The most bytes that are read; about 100,000 documents in two formats.
 const LARGEST: u64 = 64 << 20;
 /// How long a folder that is in use is waited for.
 pub(super) const PATIENCE: Duration = Duration::from_mins(1);
@@ -46,6 +47,9 @@ pub(super) struct Line {
     pub path: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
+    /// What a document was made of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known: Option<Known>,
 }
 
 impl Line {
@@ -55,6 +59,10 @@ impl Line {
 
     pub fn folder(folder: &str) -> Self {
         Line { folder: Some(folder.to_owned()), ..Line::default() }
+    }
+
+    pub fn known(known: &Known) -> Self {
+        Line { known: Some(known.clone()), ..Line::default() }
     }
 
     pub fn owner(owner: &Owner) -> Self {
@@ -79,6 +87,8 @@ pub(super) struct Notes {
     pub folders: Vec<String>,
     /// Every check sum that was noted for a path.
     pub files: BTreeMap<String, Vec<String>>,
+    /// What documents were made of, by their paths without extension; the last word counts.
+    pub known: BTreeMap<String, Known>,
 }
 
 /// The open journal of a folder.
@@ -143,6 +153,8 @@ impl Journal {
         // A line that can't be read was cut off while it was written: its file was never put.
         for line in bytes.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice::<Line>(line).ok()) {
             notes.owner = line.owner.or(notes.owner);
+            let known = line.known.filter(|known| check_name(&known.document).is_ok());
+            notes.known.extend(known.map(|known| (known.document.clone(), known)));
             notes.folders.extend(line.folder.filter(|folder| check_name(folder).is_ok()));
             if let (Some(path), Some(sha256)) = (line.path.filter(|path| check_name(path).is_ok()), line.sha256) {
                 notes.files.entry(path).or_default().push(sha256);

@@ -9,9 +9,9 @@ use super::disk::FileSystem;
 /// How the names of passing files and folders begin.
 pub(super) const PREFIX: &str = ".vanthu-";
 /// How the names of passing files end.
-const SUFFIX: &str = ".tmp";
+pub(super) const SUFFIX: &str = ".tmp";
 /// Letters between the two, chosen at random.
-const LETTERS: usize = 6;
+pub(super) const LETTERS: usize = 6;
 
 /// A whole file under a passing name; it goes away again unless it comes to its place.
 pub(super) struct Temporary<'a> {

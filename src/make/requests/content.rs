@@ -12,7 +12,7 @@ use crate::campaign::model::nomination::{NomineeKind, SubjectRef};
 use crate::campaign::model::rulebook::Rulebook;
 use crate::campaign::parties::{Parties, Party};
 use crate::campaign::rules::input::{people, registration, sheets, units};
-use crate::campaign::source::{Node, Row, Table, TableSpec, Value};
+use crate::campaign::source::{Column, Node, Row, Table, TableSpec, Value};
 
 /// The tables that units fill in, in the order of their sheets.
 const TABLES: [&TableSpec; 10] = [
@@ -82,6 +82,11 @@ impl<'a> Content<'a> {
         Content { rules: &folder.facts().quy_dinh, specs, rows, year }
     }
 
+    /// Whether units fill in a column that few campaigns have: their own points, where there is a thang điểm.
+    pub fn asks(&self, column: &Column) -> bool {
+        column.key == sheets::OWN_POINTS && !self.rules.thang_diem.is_empty()
+    }
+
     /// The tables that units of the campaign fill in.
     pub fn specs(&self) -> &[&'static TableSpec] {
         &self.specs
@@ -115,10 +120,10 @@ impl<'a> Content<'a> {
                 whom.push(one);
             }
         }
-        let year = self.year.map(|year| year.to_string()).unwrap_or_default();
+        let year = self.year.map(|year| self.rules.thoi_gian.year(year)).unwrap_or_default();
         let mut lines = Vec::new();
         for (name, unit) in whom {
-            for indicator in &self.rules.chi_so {
+            for indicator in self.rules.chi_so.iter().filter(|indicator| indicator.is_typed()) {
                 let is_known = known.iter().any(|line| {
                     let named = fold(&line.words("chi_so"));
                     fold(&line.words("doi_tuong")) == fold(&name)

@@ -87,12 +87,13 @@ fn write_table(
     lines: &[Line],
     (content, lists): (&Content, &Lists),
 ) -> Result<(), XlsxError> {
-    let headings: Vec<Heading> = spec.columns.iter().map(heading).collect();
+    let columns = || spec.columns.iter().filter(|column| !column.seldom || content.asks(column));
+    let headings: Vec<Heading> = columns().map(heading).collect();
     let sheet = spreadsheet::table(book, spec.label, &headings)?;
     protect(sheet);
     let is_of_units = spec.key == units::TABLE.key;
     let last = lines.len() + if is_of_units { 0 } else { BLANK_ROWS };
-    for (at, column) in spec.columns.iter().enumerate() {
+    for (at, column) in columns().enumerate() {
         let (open, locked) = (format_of(column.kind).set_unlocked(), locked(format_of(column.kind)));
         if !is_of_units {
             sheet.set_column_format(number(at), &open)?;

@@ -163,7 +163,8 @@ fn awards(folder: &CampaignFolder) -> Vec<AwardReview> {
 /// "Giấy khen của Giám đốc Sở, năm 2022".
 fn award_name(folder: &CampaignFolder, code: &str, year: Option<i32>) -> String {
     let name = folder.facts().quy_dinh.award(code).map_or(code, |award| award.ten.as_str());
-    year.map_or_else(|| name.to_owned(), |year| format!("{name}, năm {year}"))
+    let period = &folder.facts().quy_dinh.thoi_gian;
+    year.map_or_else(|| name.to_owned(), |year| format!("{name}, {}", period.year_words(year)))
 }
 
 fn selection_lines(folder: &CampaignFolder, selection: &Selection) -> Vec<String> {

@@ -83,7 +83,10 @@ impl List {
             List::PastKinds => PastKind::ALL.iter().map(|kind| kind.label().to_owned()).collect(),
             List::RewardTypes => RewardType::ALL.iter().map(|kind| kind.label().to_owned()).collect(),
             List::Awards => rules.hinh_thuc.iter().map(|award| award.ten.clone()).collect(),
-            List::Indicators => rules.chi_so.iter().map(|indicator| indicator.ten.clone()).collect(),
+            List::Indicators => {
+                let typed = rules.chi_so.iter().filter(|indicator| indicator.is_typed());
+                typed.map(|indicator| indicator.ten.clone()).collect()
+            }
             List::Papers => rules.ho_so.iter().map(|paper| paper.ten.clone()).collect(),
             List::Quotas => rules.chi_tieu.iter().map(|quota| quota.ma.clone()).collect(),
             List::Attributes => rules.dac_diem.iter().map(|attribute| attribute.ten.clone()).collect(),

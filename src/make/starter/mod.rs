@@ -9,6 +9,7 @@ pub mod columns;
 mod example;
 pub mod guide;
 pub mod office;
+pub mod schema;
 mod workbook;
 
 use example::Example;

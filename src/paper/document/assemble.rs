@@ -10,6 +10,7 @@ use super::{
     AppendixHeader, Block, Document, DocumentKind, Section, Signature, Title, certificate, punctuation, requirements,
 };
 use crate::base::diag::Report;
+use crate::base::text::ascii_key;
 
 /// The document of `front` and `body`; warnings are added to `report`.
 pub(super) fn document(front: FrontMatter, body: Body, report: &mut Report) -> Document {
@@ -31,6 +32,7 @@ pub(super) fn document(front: FrontMatter, body: Body, report: &mut Report) -> D
     if let Some(first) = sections.first_mut() {
         first.luu_hanh = front.luu_hanh.clone();
         first.chu_ky_so = front.chu_ky_so.clone();
+        first.mau_so = front.mau_so.clone();
     }
     if let (Some(copy), Some(last)) = (&front.ban_sao, sections.last_mut()) {
         requirements::check(copy, false, report);
@@ -177,9 +179,17 @@ fn note(front: &FrontMatter, own: Option<&str>) -> Option<String> {
     own.or(front.kem_theo.as_deref()).map(in_brackets).or_else(|| attached_to(front))
 }
 
+/// Whether what stands for the number of an annex says what it is: "Mẫu số 01", "Biểu 02", "Phụ lục II".
+fn names_itself(so: &str) -> bool {
+    const WORDS: [&str; 6] = ["mau", "bieu", "phu_luc", "danh_sach", "bang", "danh_muc"];
+    let key = ascii_key(so);
+    WORDS.iter().any(|word| key.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with('_')))
+}
+
 fn appendix_section(front: &FrontMatter, appendix: Appendix, number: Option<usize>) -> Section {
     let so = match &appendix.so {
         _ if appendix.khong_so => None,
+        Some(so) if names_itself(so) => Some(so.clone()),
         Some(so) => Some(format!("Phụ lục {so}")),
         None => Some(number.map_or("Phụ lục".to_owned(), |number| format!("Phụ lục {}", roman(number)))),
     };

@@ -122,6 +122,8 @@ pub struct Section {
     pub luu_hanh: Option<String>,
     /// Chữ ký số of the agency on a copy or on a separate file (ô 14), at the top right of the first page.
     pub chu_ky_so: Option<String>,
+    /// Which form of a text it is written on, at the same place.
+    pub mau_so: Option<String>,
     /// Address, telephone, e-mail (ô 13) under a line at the foot of the first page.
     pub dia_chi: Vec<String>,
     pub blocks: Vec<Block>,

@@ -42,10 +42,11 @@ pub fn show(document: &Document) -> String {
     out.line(1, &format!("co_chu {co_chu:?}"));
     out.line(1, &format!("ngay {}", quoted(&ngay.to_string())));
     for section in sections {
-        let Section { orientation, luu_hanh, chu_ky_so, dia_chi, blocks } = section;
+        let Section { orientation, luu_hanh, chu_ky_so, mau_so, dia_chi, blocks } = section;
         out.line(0, &format!("section {orientation:?}"));
         out.texts(1, "luu_hanh", luu_hanh);
         out.texts(1, "chu_ky_so", chu_ky_so);
+        out.texts(1, "mau_so", mau_so);
         out.texts(1, "dia_chi", dia_chi);
         blocks.iter().for_each(|block| out.block(block));
     }

@@ -1,17 +1,27 @@
 //! Values that come from a list of words, or that parse themselves.
 
-use std::fmt::Display;
-use std::str::FromStr;
-
 use super::Fields;
+use super::shape::{Sort, Word};
+use crate::base::data::Value;
 use crate::base::diag::Diagnostic;
+use crate::base::diag::labelled::Labelled;
 use crate::base::text::ascii_key;
 
 impl Fields<'_> {
     /// One of `words`; may be missing.
     pub fn one_of<'w>(&mut self, key: &str, words: &[&'w str]) -> Option<&'w str> {
+        self.note(key, || Sort::OneOf(named(words)));
         let word = self.one_line(key)?;
         self.known(key, &word, words)
+    }
+
+    /// What stands at `key` where it is text; nothing of another sort, which may be asked for then.
+    pub fn words(&mut self, key: &str) -> Option<&str> {
+        self.note(key, || Sort::Words);
+        match &self.node(key)?.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
     }
 
     /// The value that one of the words of `table` stands for; may be missing.
@@ -23,6 +33,7 @@ impl Fields<'_> {
 
     /// A list of which each item is one of `words`; may be missing.
     pub fn each_of<'w>(&mut self, key: &str, words: &[&'w str]) -> Vec<&'w str> {
+        self.note(key, || Sort::EachOf(named(words)));
         let found = self.one_line_each(key);
         found.iter().filter_map(|word| self.known(key, word, words)).collect()
     }
@@ -46,8 +57,9 @@ impl Fields<'_> {
         known
     }
 
-    /// A value that parses itself from text; may be missing. Faults are told in its own words.
-    pub fn parse<T: FromStr<Err: Display>>(&mut self, key: &str) -> Option<T> {
+    /// A value of a closed list that parses itself from text; may be missing. Faults are told in its own words.
+    pub fn parse<T: Labelled>(&mut self, key: &str) -> Option<T> {
+        self.note(key, || Sort::OneOf(T::words().into_iter().map(|(name, label)| word(name, label)).collect()));
         let node = self.node(key)?;
         let text = self.plain(key, node)?;
         match text.parse() {
@@ -61,12 +73,19 @@ impl Fields<'_> {
     }
 
     /// As [`Self::parse`], of a value that must be there.
-    pub fn parse_required<T: FromStr<Err: Display>>(&mut self, key: &str, example: &str) -> Option<T> {
-        if !self.is_blank(key) {
-            return self.parse(key);
+    pub fn parse_required<T: Labelled>(&mut self, key: &str, example: &str) -> Option<T> {
+        let found = self.parse(key);
+        if self.is_blank(key) {
+            self.missing(key, example);
         }
-        self.ask(key);
-        self.missing(key, example);
-        None
+        found
     }
+}
+
+fn named(words: &[&str]) -> Vec<Word> {
+    words.iter().map(|name| word(name, name)).collect()
+}
+
+fn word(name: &str, label: &str) -> Word {
+    Word { name: name.to_owned(), label: label.to_owned() }
 }

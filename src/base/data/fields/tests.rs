@@ -3,13 +3,26 @@
 use std::path::Path;
 
 use super::*;
-use crate::base::data::toml;
+use crate::base::data::{UNCALCULATED, toml};
+use crate::base::diag::labelled::labelled;
+
+labelled! {
+    /// A closed list.
+    Answer {
+        Co "co" "có";
+        Khong "khong" "không";
+    }
+}
 
 struct Headers;
 
 impl TableRow for Headers {
     fn label(&self, key: &str) -> Option<&str> {
         (key == "gia_tri").then_some("Giá trị")
+    }
+
+    fn place_of(&self, _: &str) -> Place {
+        Place::file("")
     }
 
     fn own_values(&self, _: &mut Report) -> BTreeMap<String, String> {
@@ -28,7 +41,7 @@ fn told<T>(text: &str, read: impl FnOnce(&mut Fields) -> T) -> (T, Vec<String>) 
 #[test]
 fn a_formula_without_a_value_is_told_at_its_cell() {
     let place = Place::cell("s.xlsx", "Kết quả", 2, 3);
-    let node = Node::new(Value::Fault(UNCALCULATED.to_owned()), place.clone());
+    let node = Node::new(Value::Fault(UNCALCULATED.into()), place.clone());
     let mut report = Report::new();
     Fields::of_cells([("gia_tri", &node)].into_iter(), &place, &Headers, &mut report).text("gia_tri", "90");
     let finding = report.iter().next().unwrap();
@@ -56,7 +69,7 @@ fn what_does_not_fit_is_told_once() {
         ("so = \"a\\u0007\"", "DL003 ký tự điều khiển U+0007 ở vị trí 2"),
     ] {
         assert_eq!(
-            told(text, |fields| fields.parse::<u8>("so")).1.last().map(String::as_str),
+            told(text, |fields| fields.parse::<Answer>("so")).1.last().map(String::as_str),
             Some(expected),
             "{text}"
         );

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::evidence::Evidence;
-use crate::campaign::rules::{Assessment, Context, Rule};
+use crate::campaign::model::located::fold;
+use crate::campaign::rules::{Assessment, Context, Rule, grades};
 
 #[doc = include_str!("../../../base/diag/codes/TD026.md")]
 pub struct ContradictingValues;
@@ -24,6 +25,33 @@ impl Rule for ContradictingValues {
                 same.sort_by(|left, right| left.gia_tri.place.cmp(&right.gia_tri.place));
                 let Some((first, rest)) = same.split_first() else { continue };
                 rest.iter().for_each(|row| report.push(clash(self.code(), first, row)));
+            }
+        }
+        self.typed_grades(assessment, report);
+    }
+}
+
+impl ContradictingValues {
+    /// Ratings typed for somebody whose points rate him.
+    fn typed_grades(&self, assessment: &Assessment, report: &mut Report) {
+        let context = assessment.context;
+        for ((nominee, number), rows) in &context.index.evidence {
+            let indicator = context.rules().chi_so.get(*number);
+            let Some((indicator, grading)) = indicator.and_then(|it| Some((it, it.grading()?))) else { continue };
+            for row in Context::rows(&context.facts.ket_qua, Some(rows)) {
+                let Some(graded) = context.grades.of(&indicator.ma, *nominee, row.nam) else { continue };
+                let reckoned = grades::told(grading, graded);
+                let typed = row.gia_tri.value.to_string();
+                let is_same = graded.settled().is_some_and(|level| fold(grading.name(level)) == fold(&typed));
+                let who = &row.doi_tuong.ten.value;
+                let message = format!("{} của {who}: ghi `{typed}`, tính từ điểm là {reckoned}", indicator.ten);
+                let finding = if is_same {
+                    Diagnostic::warning(self.code(), message)
+                } else {
+                    Diagnostic::error(self.code(), message)
+                };
+                let hint = "xếp loại tính từ điểm; xóa dòng này, hoặc sửa điểm của các mục";
+                report.push(finding.at(row.gia_tri.place()).hint_at(indicator.place.clone(), hint));
             }
         }
     }

@@ -3,7 +3,12 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::base::diag::{Code, Diagnostic, Report};
+use crate::campaign::model::award::Award;
 use crate::campaign::model::criterion::Criterion;
+use crate::campaign::model::evidence::Indicator;
+use crate::campaign::model::grade::Against;
+use crate::campaign::model::located::Located;
+use crate::campaign::rules::stages::Stages;
 use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD003.md")]
@@ -29,6 +34,39 @@ impl Rule for CriterionCycle {
                 report.push(finding.at(criterion.place.clone()).hint("bỏ một mã trong `gom` để cắt vòng"));
             }
         }
+        let circle = Stages::of(assessment.context).circle();
+        let awards: Vec<&Award> = circle.iter().filter_map(|at| assessment.context.award(*at)).collect();
+        if let Some(first) = awards.first() {
+            let names: Vec<String> = awards.iter().map(|award| format!("`{}`", award.ma)).collect();
+            let message = format!("các hình thức {} xét lẫn nhau nên chưa hình thức nào xét được", names.join(", "));
+            let finding = Diagnostic::error(self.code(), message).at(first.place.clone());
+            report.push(finding.hint("bỏ một tiêu chuẩn `da_khen`, `thanh_vien`, hoặc tách chỉ tiêu chung của chúng"));
+        }
+        for indicator in &assessment.context.rules().chi_so {
+            report.extend(self.rating_on_rating(assessment, indicator));
+        }
+    }
+}
+
+impl CriterionCycle {
+    /// A mức xếp loại held down by a criterion that looks at a rating itself.
+    fn rating_on_rating(&self, assessment: &Assessment, indicator: &Indicator) -> Option<Diagnostic> {
+        let rules = assessment.context.rules();
+        let against = indicator.grading()?.khong_qua.iter().filter_map(|ceiling| match &ceiling.khi {
+            Against::TieuChuan(code) => Some(code),
+            Against::KyLuat(_) => None,
+        });
+        let rated = |code: &Located<String>| rules.indicator(&code.value).is_some_and(|it| it.grading().is_some());
+        let code = against.into_iter().find(|code| {
+            let tree = rules.tree(std::slice::from_ref(code));
+            tree.iter().filter_map(|criterion| criterion.dieu_kien.indicator()).any(rated)
+        })?;
+        let message = format!(
+            "xếp loại `{}` phụ thuộc tiêu chuẩn `{}`, tiêu chuẩn ấy lại xét một xếp loại",
+            indicator.ma, code.value
+        );
+        let finding = Diagnostic::error(self.code(), message).at(code.place());
+        Some(finding.hint("dùng tiêu chuẩn xét điểm hoặc chỉ số khác trong `khong_dat`"))
     }
 }
 

@@ -7,9 +7,11 @@ use crate::base::text::ascii_key;
 use crate::campaign::model::award::RankKey;
 use crate::campaign::model::criterion::{Among, Condition, Scope};
 use crate::campaign::model::deadline::Mark;
+use crate::campaign::model::evidence::IndicatorKind;
+use crate::campaign::model::grade::Against;
 use crate::campaign::model::located::{Located, fold};
 use crate::campaign::model::nomination::{KEY_LEADER, WOMAN};
-use crate::campaign::model::quota::{Division, Limit};
+use crate::campaign::model::quota::{Division, Limit, ShareBase};
 use crate::campaign::rules::{Assessment, Rule};
 use crate::law::parameters::Parameters;
 
@@ -45,13 +47,41 @@ impl Rule for DanglingReference {
         let mut checker = Checker { code: self.code(), report };
         for criterion in &rules.tieu_chuan {
             checker.all("tiêu chuẩn", criterion.dieu_kien.members(), &criteria);
-            match &criterion.dieu_kien {
-                Condition::Nguong { chi_so, .. } => checker.all("chỉ số", [chi_so], &numbers),
+            match criterion.dieu_kien.of_year() {
+                Condition::Nguong { chi_so, rieng, .. } => {
+                    checker.all("chỉ số", [chi_so], &numbers);
+                    checker.all("đặc điểm", rieng.iter().map(|own| &own.dac_diem), &attributes);
+                }
                 Condition::TongDiem { thang_diem, .. } => checker.all("thang điểm", [thang_diem], &totals),
                 condition => checker.all("chỉ số", condition.indicator(), &indicators),
             }
             checker.scope(&criterion.ap_dung, &attributes, &awards);
             checker.all("loại trừ", &criterion.tinh_lai, &exclusions);
+        }
+        let typed: Vec<&str> = rules
+            .chi_so
+            .iter()
+            .filter(|entry| entry.is_typed() && matches!(entry.kieu, IndicatorKind::So { .. }))
+            .map(|entry| entry.ma.as_str())
+            .collect();
+        for item in rules.thang_diem.iter().flat_map(|sheet| &sheet.muc) {
+            checker.all("chỉ số có số liệu", item.theo.as_ref().map(|theo| &theo.chi_so), &typed);
+        }
+        for indicator in &rules.chi_so {
+            checker.all("chỉ số có số liệu", indicator.terms().iter().map(|term| &term.chi_so), &typed);
+            let Some(grading) = indicator.grading() else { continue };
+            checker.all("thang điểm", [&grading.theo], &totals);
+            checker.scope(&grading.ap_dung, &attributes, &awards);
+            let against = grading.khong_qua.iter().filter_map(|ceiling| match &ceiling.khi {
+                Against::TieuChuan(code) => Some(code),
+                Against::KyLuat(_) => None,
+            });
+            checker.all("tiêu chuẩn", against, &criteria);
+            let blocks = grading.ty_le.iter().filter_map(|share| match &share.theo {
+                Some(Division::DacDiem(blocks)) => Some(blocks),
+                _ => None,
+            });
+            checker.all("đặc điểm", blocks.flatten(), &attributes);
         }
         for exclusion in &rules.loai_tru {
             checker.scope(&exclusion.ap_dung, &attributes, &awards);
@@ -81,7 +111,8 @@ impl Rule for DanglingReference {
         let kinds: Vec<&str> = kinds.into_iter().filter(|kind| !kind.is_empty()).collect();
         let scopes = rules.tieu_chuan.iter().map(|entry| &entry.ap_dung.trong);
         let scopes = scopes.chain(rules.loai_tru.iter().map(|entry| &entry.ap_dung.trong));
-        scopes.for_each(|among| checker.kinds(among, &kinds));
+        let rated = rules.chi_so.iter().filter_map(|entry| entry.grading());
+        scopes.chain(rated.map(|grading| &grading.ap_dung.trong)).for_each(|among| checker.kinds(among, &kinds));
         let others =
             rules.chi_tieu.iter().map(|entry| &entry.trong).chain(rules.ho_so.iter().map(|entry| &entry.trong));
         for among in others.chain(rules.thoi_han.iter().map(|entry| &entry.trong)) {
@@ -92,8 +123,10 @@ impl Rule for DanglingReference {
             if let Some(Division::DacDiem(blocks)) = &quota.theo {
                 checker.all("đặc điểm", blocks, &attributes);
             }
-            if let Limit::TyLe { cua, .. } = &quota.gioi_han {
-                checker.all("hình thức", cua, &awards);
+            match &quota.gioi_han {
+                Limit::TyLe { co_so: Some(ShareBase::DaDat), .. } => {}
+                Limit::TyLe { cua, .. } => checker.all("hình thức", cua, &awards),
+                _ => {}
             }
         }
         for deadline in &rules.thoi_han {

@@ -17,13 +17,15 @@ impl Rule for DeadlineConflict {
     fn check(&self, assessment: &Assessment, report: &mut Report) {
         let deadlines = &assessment.context.rules().thoi_han;
         let events = &assessment.context.rules().su_kien;
+        let period = &assessment.context.rules().thoi_gian;
         let years: std::collections::BTreeSet<Option<i32>> =
             assessment.de_nghi.iter().map(|item| item.nam).chain([None]).collect();
         for (at, first) in deadlines.iter().enumerate() {
             let shared = |second: &&Deadline| overlap(first, second) && concern_one(assessment.context, first, second);
             for second in deadlines.iter().skip(at + 1).filter(shared) {
-                let days =
-                    |deadline: &Deadline, year| deadline.last_day(year, events, &assessment.context.law.calendar).ok();
+                let days = |deadline: &Deadline, year| {
+                    deadline.last_day(year, period, events, &assessment.context.law.calendar).ok()
+                };
                 let differ = years
                     .iter()
                     .filter_map(|year| days(first, *year).zip(days(second, *year)))

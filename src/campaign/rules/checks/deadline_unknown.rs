@@ -24,7 +24,8 @@ impl Rule for DeadlineUnknown {
                     let message = format!("thời hạn `{}` chưa tính được: {reason}", deadline.ma);
                     let finding = Diagnostic::warning(self.code(), message).at(deadline.place.clone());
                     let events = &assessment.context.rules().su_kien;
-                    let later = deadline.last_day(*year, events, &assessment.context.law.calendar).is_ok();
+                    let period = &assessment.context.rules().thoi_gian;
+                    let later = deadline.last_day(*year, period, events, &assessment.context.law.calendar).is_ok();
                     let today = short_date(assessment.context.date);
                     let hint = match later {
                         true => {

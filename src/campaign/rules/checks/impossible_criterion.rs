@@ -1,8 +1,10 @@
 //! A criterion that nobody could meet, or that does not fit its indicator.
 
-use crate::base::diag::{Code, Diagnostic, Report, nearest};
+use crate::base::diag::{Code, Diagnostic, Place, Report, nearest};
+use crate::campaign::model::Rulebook;
 use crate::campaign::model::criterion::{Comparison, Condition, Criterion, Grouping};
-use crate::campaign::model::evidence::{Evidence, IndicatorKind};
+use crate::campaign::model::evidence::{Evidence, Indicator, IndicatorKind};
+use crate::campaign::model::formula::Formula;
 use crate::campaign::model::quantity::Quantity;
 use crate::campaign::rules::leaf::number;
 use crate::campaign::rules::{Assessment, Rule};
@@ -17,12 +19,11 @@ impl Rule for ImpossibleCriterion {
 
     fn check(&self, assessment: &Assessment, report: &mut Report) {
         for criterion in &assessment.context.rules().tieu_chuan {
-            let kind = criterion
-                .dieu_kien
-                .indicator()
-                .and_then(|code| assessment.context.rules().indicator(&code.value))
-                .map(|indicator| &indicator.kieu);
-            let fault = fault(criterion, kind).or_else(|| too_many_points(assessment, criterion));
+            let indicator = criterion.dieu_kien.indicator();
+            let indicator = indicator.and_then(|code| assessment.context.rules().indicator(&code.value));
+            let reckoned = indicator.is_some_and(|indicator| !indicator.is_typed());
+            let fault = fault(criterion, indicator.map(|indicator| &indicator.kieu), reckoned)
+                .or_else(|| too_many_points(assessment, criterion));
             if let Some((fault, hint)) = fault {
                 let finding = Diagnostic::error(self.code(), format!("tiêu chuẩn `{}`: {fault}", criterion.ma));
                 report.push(finding.at(criterion.place.clone()).hint(hint));
@@ -32,12 +33,15 @@ impl Rule for ImpossibleCriterion {
                 report.push(finding.at(criterion.place.clone()).hint(hint));
             }
         }
+        for (fault, hint, place) in misfits(assessment.context.rules()) {
+            report.push(Diagnostic::error(self.code(), fault).at(place.clone()).hint(hint));
+        }
     }
 }
 
 /// A level above 100% that no result of the indicator comes near; some shares do exceed the whole.
 fn above_the_whole(assessment: &Assessment, criterion: &Criterion) -> Option<String> {
-    let Condition::Nguong { chi_so, muc, .. } = &criterion.dieu_kien else { return None };
+    let Condition::Nguong { chi_so, muc, .. } = criterion.dieu_kien.of_year() else { return None };
     let whole = Quantity::whole(100);
     let indicator = assessment.context.rules().indicator(&chi_so.value)?;
     let percent = matches!(&indicator.kieu, IndicatorKind::So { don_vi_tinh } if don_vi_tinh == "%");
@@ -50,9 +54,9 @@ fn above_the_whole(assessment: &Assessment, criterion: &Criterion) -> Option<Str
 
 fn too_many_points(assessment: &Assessment, criterion: &Criterion) -> Option<(String, String)> {
     let rules = assessment.context.rules();
-    let (total, muc) = match &criterion.dieu_kien {
+    let (total, muc) = match criterion.dieu_kien.of_year() {
         Condition::TongDiem { thang_diem, muc } => (rules.total(&thang_diem.value)?, muc),
-        Condition::Nguong { chi_so, so_sanh: Comparison::ToiThieu | Comparison::LonHon, muc } => {
+        Condition::Nguong { chi_so, so_sanh: Comparison::ToiThieu | Comparison::LonHon, muc, .. } => {
             (rules.total_as_indicator(&chi_so.value)?, muc)
         }
         _ => return None,
@@ -62,9 +66,36 @@ fn too_many_points(assessment: &Assessment, criterion: &Criterion) -> Option<(St
     (*muc > highest).then(|| (fault, "sửa `muc`, hoặc sửa điểm chuẩn của các mục".to_owned()))
 }
 
-fn fault(criterion: &Criterion, kind: Option<&IndicatorKind>) -> Option<(String, String)> {
+/// A formula or a rating that does not fit what it goes by.
+fn misfits(rules: &Rulebook) -> Vec<(String, &'static str, &Place)> {
+    let mut found = Vec::new();
+    for item in rules.thang_diem.iter().flat_map(|sheet| &sheet.muc) {
+        let Some(theo) = &item.theo else { continue };
+        let share = rules.indicator(&theo.chi_so.value).is_none_or(Indicator::is_percentage);
+        if theo.cach == Formula::TyLe && !share {
+            let fault = format!("mục `{}`: chỉ số `{}` không tính bằng %", item.ma, theo.chi_so.value);
+            found.push((
+                fault,
+                "đặt don_vi_tinh = \"%\" cho chỉ số, hoặc tính điểm bằng `bac`, `moi_don_vi`",
+                &item.place,
+            ));
+        }
+    }
+    for indicator in &rules.chi_so {
+        let Some(grading) = indicator.grading() else { continue };
+        let Some(total) = rules.total(&grading.theo.value) else { continue };
+        let highest = total.sum(&|item| item.most());
+        for grade in grading.muc.iter().filter(|grade| grade.tu.is_some_and(|from| from > highest)) {
+            let fault = format!("mức `{}` cần nhiều hơn {highest} điểm, là điểm cao nhất của thang", grade.ten);
+            found.push((fault, "sửa `tu`, hoặc sửa điểm chuẩn của các mục", &indicator.place));
+        }
+    }
+    found
+}
+
+fn fault(criterion: &Criterion, kind: Option<&IndicatorKind>, reckoned: bool) -> Option<(String, String)> {
     let because = |fault: &str, hint: &str| Some((fault.to_owned(), hint.to_owned()));
-    match (&criterion.dieu_kien, kind) {
+    match (criterion.dieu_kien.of_year(), kind) {
         (Condition::Nhom { gom, .. } | Condition::DonVi { gom }, _) if gom.is_empty() => {
             because("nhóm không gồm tiêu chuẩn nào", "ghi các mã vào `gom`")
         }
@@ -76,6 +107,9 @@ fn fault(criterion: &Criterion, kind: Option<&IndicatorKind>) -> Option<(String,
             if !matches!(kind, IndicatorKind::So { .. }) =>
         {
             because("chỉ số này không phải là số", "dùng chỉ số kiểu `so`, hoặc đổi loại tiêu chuẩn")
+        }
+        (Condition::SoVoiNamTruoc { .. } | Condition::ThanhVien { .. }, _) if reckoned => {
+            because("chỉ số này do chương trình tính, tiêu chuẩn này cần số ghi ở bảng Kết quả", "dùng chỉ số ghi tay")
         }
         (Condition::XepLoai { muc, .. }, Some(IndicatorKind::XepLoai { cac_muc })) if !cac_muc.contains(&muc.value) => {
             let near = nearest(&muc.value, cac_muc.iter().map(String::as_str));

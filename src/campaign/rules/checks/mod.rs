@@ -17,6 +17,7 @@ pub mod double_nomination;
 pub mod doubtful_share;
 pub mod duplicate_code;
 pub mod excluded;
+pub mod grade_tied;
 pub mod impossible_criterion;
 pub mod initiative_twice;
 pub mod late_dossier;
@@ -35,6 +36,7 @@ pub mod override_without_reason;
 pub mod points_out_of_range;
 pub mod quota_unknown;
 pub mod rank_value_missing;
+pub mod self_score_apart;
 pub mod share_of_nothing;
 pub mod share_out_of_range;
 pub mod special_award_as_base;
@@ -80,6 +82,8 @@ pub const RULES: &[&dyn Rule] = &[
     &criterion_pending::CriterionPending,
     &excluded::Excluded,
     &points_out_of_range::PointsOutOfRange,
+    &self_score_apart::SelfScoreApart,
+    &grade_tied::GradeTied,
     &late_registration::LateRegistration,
     &missing_registration::MissingRegistration,
     &late_dossier::LateDossier,
@@ -108,7 +112,8 @@ pub const RULES: &[&dyn Rule] = &[
 fn title(assessment: &Assessment, item: &Assessed) -> String {
     let award =
         assessment.context.award(item.proposed.award).map_or(item.hinh_thuc.as_str(), |award| award.ten.as_str());
-    let year = item.nam.map(|year| format!(" năm {year}")).unwrap_or_default();
+    let period = &assessment.context.rules().thoi_gian;
+    let year = item.nam.map(|year| format!(" {}", period.year_words(year))).unwrap_or_default();
     format!("{}, {award}{year}", item.ten)
 }
 

@@ -25,7 +25,7 @@ impl Rule for SpecialAwardAsBase {
                 };
                 let wanted = Wanted { names: khen_thuong, times: *so_lan, years: *so_nam, running: *lien_tuc };
                 for row in named(assessment.context, &wanted, candidate).into_iter().filter(|row| is_no_base(row)) {
-                    let what = format!("{} năm {}", row.noi_dung.value, row.nam);
+                    let what = row.words(&assessment.context.rules().thoi_gian);
                     let message = format!("{}: {what} khen theo chuyên đề, không tính", title(assessment, item));
                     let finding = Diagnostic::warning(self.code(), message).at(row.noi_dung.place());
                     report

@@ -30,7 +30,8 @@ impl Rule for VoteOfNothing {
                     report.extend(proposed.and_then(|item| self.round_of_nothing(assessment, item, vote)));
                     continue;
                 }
-                let year = vote.nam.map(|year| format!(" năm {year}")).unwrap_or_default();
+                let period = &assessment.context.rules().thoi_gian;
+                let year = vote.nam.map(|year| format!(" {}", period.year_words(year))).unwrap_or_default();
                 let message = format!(
                     "có phiếu cho `{}`, {}{year}, nhưng không có đề nghị nào như vậy",
                     vote.doi_tuong.ten.value, vote.hinh_thuc.value

@@ -6,7 +6,7 @@ use crate::campaign::model::evidence::{CouncilLevel, IndicatorKind};
 use crate::campaign::model::exclusion::{Exclusion, Window};
 use crate::campaign::model::located::fold;
 use crate::campaign::model::quantity::Quantity;
-use crate::campaign::model::quota::{Limit, Quota};
+use crate::campaign::model::quota::{Limit, Quota, ShareBase};
 use crate::campaign::model::{Rulebook, short_date};
 use crate::campaign::rules::{Assessment, Rule};
 
@@ -31,6 +31,7 @@ impl Rule for WordsWithoutTheNumber {
 
     fn check(&self, assessment: &Assessment, report: &mut Report) {
         let rules = assessment.context.rules();
+        let mut others = Report::new();
         let mut check = |what: String, words: &str, enforced: Vec<(String, Enforced)>, place: &Place| {
             let lacking = |(_, wanted): &(String, Enforced)| !words.is_empty() && !holds(words, wanted);
             for (shown, _) in enforced.into_iter().filter(lacking) {
@@ -44,10 +45,23 @@ impl Rule for WordsWithoutTheNumber {
         }
         for each in &rules.chi_tieu {
             check(format!("chỉ tiêu `{}`", each.ma), &each.noi_dung, of_quota(each), &each.place);
+            if let Some(title) = other_base(assessment, each) {
+                let message = format!(
+                    "chỉ tiêu `{}`: lời của kế hoạch nói tỷ lệ của số {title}, chương trình tính trên số {}",
+                    each.ma,
+                    base_of(rules, each)
+                );
+                let finding = Diagnostic::warning(self.code(), message).at(each.place.clone());
+                let hint = format!(
+                    "tính trên số ấy thì đặt co_so = \"da_dat\", cua_danh_hieu = [\"{title}\"]; không thì sửa lời"
+                );
+                others.push(finding.hint(hint));
+            }
         }
         for each in &rules.loai_tru {
             check(format!("loại trừ `{}`", each.ma), &each.noi_dung, of_exclusion(each), &each.place);
         }
+        report.extend(others);
     }
 }
 
@@ -64,15 +78,27 @@ fn word(text: &str) -> (String, Enforced) {
 }
 
 fn of_criterion(rules: &Rulebook, criterion: &Criterion) -> Vec<(String, Enforced)> {
-    match &criterion.dieu_kien {
-        Condition::Nguong { chi_so, muc, .. } => {
+    of_condition(rules, &criterion.dieu_kien)
+}
+
+fn of_condition(rules: &Rulebook, condition: &Condition) -> Vec<(String, Enforced)> {
+    match condition {
+        Condition::LienTuc { so_nam, moi_nam } => {
+            of_condition(rules, moi_nam).into_iter().chain([count(*so_nam)]).collect()
+        }
+        Condition::Nguong { chi_so, muc, rieng, .. } => {
             let kind = rules.indicator(&chi_so.value).map(|indicator| &indicator.kieu);
             let share = matches!(kind, Some(IndicatorKind::So { don_vi_tinh }) if don_vi_tinh == "%");
-            vec![(measured(rules, &chi_so.value, *muc), Enforced::So { so: *muc, la_ty_le: share })]
+            let all = [*muc].into_iter().chain(rieng.iter().map(|own| own.muc));
+            all.map(|muc| (measured(rules, &chi_so.value, muc), Enforced::So { so: muc, la_ty_le: share })).collect()
         }
         Condition::TongDiem { muc, .. } => vec![number(*muc)],
         Condition::XepLoai { muc, .. } => vec![word(&muc.value)],
-        Condition::SangKien { cap, .. } if *cap > CouncilLevel::CoSo => vec![word(cap.label())],
+        Condition::SangKien { cap, so, so_nam, .. } => {
+            let level = (*cap > CouncilLevel::CoSo).then(|| word(cap.label()));
+            let numbers = [(*so > 1).then_some(*so), *so_nam].into_iter().flatten().map(count);
+            level.into_iter().chain(numbers).collect()
+        }
         Condition::DaKhen { so_lan, so_nam, .. } => {
             let times = (*so_lan > 1).then_some(*so_lan);
             times.into_iter().chain(*so_nam).map(count).collect()
@@ -86,6 +112,12 @@ fn of_criterion(rules: &Rulebook, criterion: &Criterion) -> Vec<(String, Enforce
 
 fn of_quota(quota: &Quota) -> Vec<(String, Enforced)> {
     match &quota.gioi_han {
+        // Of whom a share is taken must stand there as well, where it is not of those of the quota itself.
+        Limit::TyLe { ty_le, co_so: Some(ShareBase::DaDat), cua, .. } => {
+            let share =
+                ty_le.hundredths().map(|number| (ty_le.to_string(), Enforced::So { so: number, la_ty_le: true }));
+            share.into_iter().chain(cua.iter().map(|title| word(&title.value))).collect()
+        }
         Limit::SoLuong(limit) | Limit::MoiDonVi(limit) => vec![count(*limit)],
         // A fraction is spelled in too many ways to be looked for.
         Limit::TyLe { ty_le, .. } => ty_le
@@ -119,6 +151,35 @@ fn holds(words: &str, wanted: &Enforced) -> bool {
                 |number: Quantity| number == *so || *la_ty_le && (number.times(100) == *so || number == so.times(100));
             numbers(words).into_iter().any(same)
         }
+    }
+}
+
+/// A title that the words of a share name behind its `%`, of whom it is not taken.
+fn other_base(assessment: &Assessment, quota: &Quota) -> Option<String> {
+    let Limit::TyLe { co_so: Some(base), .. } = &quota.gioi_han else { return None };
+    let rules = assessment.context.rules();
+    let words = fold(&quota.noi_dung);
+    let (_, behind) = words.split_once('%')?;
+    let bare =
+        |title: &str| ["Danh hiệu ", "danh hiệu "].iter().fold(title.to_owned(), |title, word| title.replace(word, ""));
+    let of_law = assessment.context.law.parameters.danh_muc.iter().map(|title| bare(&title.ten));
+    let of_plan = rules.hinh_thuc.iter().map(|award| bare(&award.ten));
+    let base = fold(&quota.base_words(rules, *base));
+    let own = quota.hinh_thuc.iter().filter_map(|code| rules.award(&code.value)).map(|award| fold(&award.ten));
+    let known: Vec<String> = own.chain([base]).collect();
+    // "đạt Lao động tiên tiến": whom the share is of; the award itself may be named without being its base.
+    let named = |title: &String| {
+        let title = fold(title);
+        let is_told = ["đạt ", "đạt danh hiệu "].iter().any(|word| behind.contains(&format!("{word}{title}")));
+        is_told && !known.iter().any(|known| known.contains(&title))
+    };
+    of_law.chain(of_plan).find(named)
+}
+
+fn base_of(rules: &Rulebook, quota: &Quota) -> String {
+    match &quota.gioi_han {
+        Limit::TyLe { co_so: Some(base), .. } => quota.base_words(rules, *base),
+        _ => String::new(),
     }
 }
 

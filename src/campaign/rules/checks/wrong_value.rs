@@ -22,6 +22,10 @@ impl Rule for WrongValue {
                 let finding = Diagnostic::error(self.code(), message).at(row.gia_tri.place());
                 report.push(finding.hint_at(indicator.place.clone(), hint));
             }
+            if let Some(own) = row.tu_cham.as_ref().filter(|own| number(&own.value).is_none()) {
+                let message = format!("{}: điểm tự chấm phải là số, không phải `{}`", indicator.ten, own.value);
+                report.push(Diagnostic::error(self.code(), message).at(own.place()).hint("ghi số, ví dụ 18,5"));
+            }
         }
     }
 }

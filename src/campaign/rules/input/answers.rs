@@ -13,7 +13,7 @@ use super::{people, registration, sheets, units};
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::located::fold;
 use crate::campaign::source::answer::Answer;
-use crate::campaign::source::{Row, Table, Value};
+use crate::campaign::source::{Node, Row, Table, Value};
 
 /// The columns by which a row of a table is known again, beside [`SOFT`].
 const MATTERS: &[(&str, &[&str])] = &[
@@ -28,6 +28,8 @@ const MATTERS: &[(&str, &[&str])] = &[
 ];
 /// Columns in which rows about one matter may not contradict, but may be blank.
 const SOFT: [&str; 2] = ["don_vi", "nam"];
+/// The column of the unit that a row is about.
+const UNIT: &str = "don_vi";
 /// What a row of results is about; one that holds no more has not been answered.
 const ASKED: [&str; 4] = ["doi_tuong", "don_vi", "chi_so", "nam"];
 /// How many cells two rows have alike, beside one that differs, to be one row that was changed.
@@ -80,7 +82,7 @@ impl Answers {
         let answer = self.of(row)?;
         let (name, _) = row.text("ten")?;
         let message = format!("phiếu của `{}` mà ô này ghi `{name}`", answer.unit);
-        let finding = Diagnostic::error(Code::DL027, message).at(row.place_of("ten").clone());
+        let finding = Diagnostic::error(Code::DL027, message).at(row.place_of("ten"));
         Some(finding.hint_at(answer.place.clone(), "tên đơn vị của phiếu; giữ nguyên tên ở các ô đã khóa"))
     }
 
@@ -133,8 +135,11 @@ impl Answers {
     /// Writes the unit of the workbook into a blank cell of `row`.
     fn name_unit(&self, row: &mut Row) {
         let Some(unit) = self.of(row).map(|answer| answer.unit.clone()) else { return };
-        let cell = row.cells.iter_mut().find(|(key, node)| *key == "don_vi" && node.is_empty());
-        cell.into_iter().for_each(|(_, node)| node.value = Value::Text(unit.clone()));
+        if row.has_column(UNIT) && row.get(UNIT).is_none_or(Node::is_empty) {
+            let node = Node::new(Value::Text(unit), row.place_of(UNIT));
+            row.cells.retain(|(key, _)| *key != UNIT);
+            row.put(UNIT, node);
+        }
     }
 }
 

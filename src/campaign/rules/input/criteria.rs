@@ -1,7 +1,9 @@
 //! `[[tieu_chuan]]` and `[[loai_tru]]`.
 
 use crate::base::diag::Code;
-use crate::campaign::model::criterion::{Comparison, Condition, Criterion, Grouping, Members, Scope, Trend};
+use crate::campaign::model::criterion::{
+    Comparison, Condition, Criterion, Grouping, Members, OwnThreshold, Scope, Trend,
+};
 use crate::campaign::model::evidence::CouncilLevel;
 use crate::campaign::model::exclusion::{CaseState, Exclusion, Party, Window};
 use crate::campaign::model::labelled::labelled;
@@ -10,6 +12,9 @@ use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::source::Fields;
 
 use super::{among, place, quantity_required, text, texts, threshold, word};
+
+/// The most years in a row that a plan asks for.
+const LONGEST_RUN: u32 = 50;
 
 labelled! {
     /// `loai` of a tiêu chuẩn.
@@ -37,6 +42,7 @@ labelled! {
     Concerned {
         TapThe "tap_the" "tập thể";
         CaNhan "ca_nhan" "cá nhân";
+        HoGiaDinh "ho_gia_dinh" "hộ gia đình";
         TatCa "tat_ca" "tất cả";
     }
 }
@@ -51,12 +57,17 @@ labelled! {
 
 /// Reads `ap_dung`, `hinh_thuc`, `dac_diem` and `loai_don_vi`.
 fn scope(fields: &mut Fields) -> Scope {
-    let doi_tuong = match word(fields, "ap_dung", Concerned::TatCa) {
+    Scope { doi_tuong: concerned(fields), hinh_thuc: texts(fields, "hinh_thuc"), trong: among(fields) }
+}
+
+/// `ap_dung`: both kinds when `None`.
+pub(super) fn concerned(fields: &mut Fields) -> Option<NomineeKind> {
+    match word(fields, "ap_dung", Concerned::TatCa) {
         Concerned::TapThe => Some(NomineeKind::TapThe),
         Concerned::CaNhan => Some(NomineeKind::CaNhan),
+        Concerned::HoGiaDinh => Some(NomineeKind::HoGiaDinh),
         Concerned::TatCa => None,
-    };
-    Scope { doi_tuong, hinh_thuc: texts(fields, "hinh_thuc"), trong: among(fields) }
+    }
 }
 
 /// Reads one `[[tieu_chuan]]`; only the keys of its `loai` are known in it.
@@ -87,13 +98,34 @@ fn restarts(fields: &mut Fields, condition: &Condition) -> Vec<Located<String>> 
     Vec::new()
 }
 
+/// The condition, of the judged year or of each of the last `so_nam`.
 fn condition(fields: &mut Fields, kind: ConditionKind) -> Condition {
+    let moi_nam = single(fields, kind);
+    if !matches!(kind, ConditionKind::Nguong | ConditionKind::XepLoai | ConditionKind::CoKhong) {
+        return moi_nam;
+    }
+    match fields.count("so_nam") {
+        Some(so_nam @ 2..=LONGEST_RUN) => Condition::LienTuc { so_nam, moi_nam: Box::new(moi_nam) },
+        Some(so_nam) if so_nam != 1 => {
+            let message = format!("`so_nam = {so_nam}` không phải số năm liên tục");
+            fields.fault("so_nam", Code::DL017, message, "ghi số năm, ví dụ: so_nam = 2");
+            moi_nam
+        }
+        _ => moi_nam,
+    }
+}
+
+fn single(fields: &mut Fields, kind: ConditionKind) -> Condition {
     let indicator = |fields: &mut Fields| text(fields, "chi_so", "\"chi_so_cai_cach_hanh_chinh\"");
     match kind {
         ConditionKind::Nguong => Condition::Nguong {
             chi_so: indicator(fields),
             so_sanh: word(fields, "so_sanh", Comparison::ToiThieu),
             muc: quantity_required(fields, "muc", "90"),
+            rieng: fields.groups("muc_rieng", |fields| OwnThreshold {
+                dac_diem: text(fields, "dac_diem", "\"nu\""),
+                muc: quantity_required(fields, "muc", "15"),
+            }),
         },
         ConditionKind::SoVoiNamTruoc => {
             Condition::SoVoiNamTruoc { chi_so: indicator(fields), xu_huong: word(fields, "xu_huong", Trend::Tang) }
@@ -105,11 +137,15 @@ fn condition(fields: &mut Fields, kind: ConditionKind) -> Condition {
             cap: word(fields, "cap", CouncilLevel::CoSo),
             ca_thanh_vien: fields.flag("ca_thanh_vien").unwrap_or_default(),
             so: fields.count("so").unwrap_or(1),
+            so_nam: fields.count("so_nam").filter(|years| *years > 0),
         },
         ConditionKind::CoKhong => {
             Condition::CoKhong { chi_so: indicator(fields), gia_tri: fields.flag("gia_tri").unwrap_or(true) }
         }
-        ConditionKind::DangKy => Condition::DangKy { dung_han: fields.flag("dung_han").unwrap_or(true) },
+        ConditionKind::DangKy => Condition::DangKy {
+            dung_han: fields.flag("dung_han").unwrap_or(true),
+            danh_hieu: texts(fields, "danh_hieu"),
+        },
         ConditionKind::XacNhan => Condition::XacNhan { chi_so: indicator(fields) },
         ConditionKind::DanChieu => Condition::DanChieu {
             chi_so: indicator(fields),
@@ -167,6 +203,17 @@ fn names(fields: &mut Fields) -> Vec<Located<String>> {
 
 /// Reads one `[[loai_tru]]`.
 pub fn exclusion(fields: &mut Fields) -> Exclusion {
+    let ma = fields.text("ma", "\"ky_luat\"");
+    Exclusion {
+        noi_dung: fields.text_or_empty("noi_dung"),
+        can_cu: fields.text_or_empty("can_cu"),
+        ap_dung: scope(fields),
+        ..cases(fields, ma)
+    }
+}
+
+/// Which cases count, whose, and from when: what is said of discipline wherever it is said.
+pub(super) fn cases(fields: &mut Fields, ma: String) -> Exclusion {
     let (from, until) = (fields.date("tu_ngay"), fields.date("den_ngay"));
     let trong = match (from, until) {
         (Some(tu), Some(den)) => Window::Khoang { tu, den },
@@ -181,10 +228,10 @@ pub fn exclusion(fields: &mut Fields) -> Exclusion {
         }
     };
     Exclusion {
-        ma: fields.text("ma", "\"ky_luat\""),
-        noi_dung: fields.text_or_empty("noi_dung"),
-        can_cu: fields.text_or_empty("can_cu"),
-        ap_dung: scope(fields),
+        ma,
+        noi_dung: String::new(),
+        can_cu: String::new(),
+        ap_dung: Scope::default(),
         cua: word(fields, "cua", Party::ChinhDoiTuong),
         trang_thai: states(fields),
         muc_tu: texts(fields, "muc_tu"),

@@ -144,8 +144,8 @@ impl<'a> Joining<'a> {
 fn other_name(known: &Row, row: &Row, answers: &Answers) -> Diagnostic {
     let name = |row: &Row| row.text("ho_ten").map(|(name, _)| name).unwrap_or_default();
     let message = format!("phiếu của đơn vị ghi `{}`, ở đây là `{}`: có phải một người?", name(row), name(known));
-    let finding = Diagnostic::error(Code::DL027, message).at(known.place_of("ho_ten").clone());
-    finding.hint_at(row.place_of("ho_ten").clone(), answers.hint(row))
+    let finding = Diagnostic::error(Code::DL027, message).at(known.place_of("ho_ten"));
+    finding.hint_at(row.place_of("ho_ten"), answers.hint(row))
 }
 
 /// Whether two rows of one name may be about one: they are in two files, and give no two codes.

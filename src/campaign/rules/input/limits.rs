@@ -6,10 +6,11 @@ use crate::campaign::model::Bound;
 use crate::campaign::model::deadline::{DayKind, Deadline, Event, LateEffect, Mark, Side, Task};
 use crate::campaign::model::labelled::labelled;
 use crate::campaign::model::located::Located;
+use crate::campaign::model::period::typed_year;
 use crate::campaign::model::quota::{Division, Limit, Quota, Rounding, ShareBase};
 use crate::campaign::source::Fields;
 
-use super::{among, count, date, optional_text, place, share_required, texts, word, year};
+use super::{among, count, date, optional_text, place, share_required, texts, word};
 
 labelled! {
     /// `loai` of a chỉ tiêu.
@@ -47,14 +48,18 @@ pub fn quota(fields: &mut Fields) -> Option<Quota> {
 }
 
 /// `theo`: "đơn vị", "loại đơn vị", or the đặc điểm that are blocks.
-fn division(fields: &mut Fields, limit: &Limit) -> Option<Division> {
+pub(super) fn blocks(fields: &mut Fields) -> Option<Division> {
     let words = texts(fields, "theo");
-    let [first, ..] = words.as_slice() else { return None };
-    let division = match (ascii_key(&first.value).as_str(), words.len()) {
+    let first = words.first()?;
+    Some(match (ascii_key(&first.value).as_str(), words.len()) {
         ("don_vi", 1) => Division::DonVi,
         ("loai_don_vi", 1) => Division::LoaiDonVi,
         _ => Division::DacDiem(words),
-    };
+    })
+}
+
+fn division(fields: &mut Fields, limit: &Limit) -> Option<Division> {
+    let division = blocks(fields)?;
     let hint = match (limit, &division) {
         (Limit::SoLuong(_), Division::DonVi) => "mỗi đơn vị một số thì dùng loai = \"moi_don_vi\"",
         (Limit::SoLuong(_), _) | (Limit::TyLe { so_ghi: None, .. }, _) => return Some(division),
@@ -78,8 +83,16 @@ fn typed_base(fields: &mut Fields, base: Option<ShareBase>) -> Option<(u32, Stri
     Some((fields.count("so_ghi")?, fields.text_or_empty("nguon")))
 }
 
-/// The awards whose đề nghị a share is taken of.
+/// The awards whose đề nghị a share is taken of, or the titles of those it is taken of.
 fn base_awards(fields: &mut Fields, base: Option<ShareBase>) -> Vec<Located<String>> {
+    if base == Some(ShareBase::DaDat) {
+        let titles = texts(fields, "cua_danh_hieu");
+        if titles.is_empty() {
+            let message = "cơ sở `da_dat` chưa nêu danh hiệu".to_owned();
+            fields.fault("cua_danh_hieu", Code::DL013, message, "thêm: cua_danh_hieu = [\"Lao động tiên tiến\"]");
+        }
+        return titles;
+    }
     let awards = texts(fields, "cua_hinh_thuc");
     let counts_them = matches!(base, Some(ShareBase::DuocDeNghi | ShareBase::DuDieuKien));
     if !awards.is_empty() && !counts_them {
@@ -211,7 +224,7 @@ pub fn event(fields: &mut Fields) -> Event {
     Event {
         ma: fields.text("ma", "\"cong_bo_chi_so\""),
         ten: fields.text("ten", "\"Ủy ban nhân dân tỉnh công bố Chỉ số\""),
-        nam: year(fields, "nam"),
+        nam: typed_year(fields, "nam").map(|(year, _)| year),
         ngay: date(fields, "ngay"),
         place: place(fields),
     }

@@ -6,7 +6,7 @@
 //!
 //! | `phong_trao.toml` | Holds | Read by |
 //! |---|---|---|
-//! | `[[chi_so]]` | what units and people have values of | [`rulebook`] |
+//! | `[[chi_so]]` | what units and people have values of | [`indicators`] |
 //! | `[[thang_diem]]` | points for each item of an annex | [`points`] |
 //! | `[[dac_diem]]` | attributes that only some have | [`rulebook`] |
 //! | `[[tieu_chuan]]` | tiêu chuẩn, groups by code | [`criteria`] |
@@ -42,6 +42,7 @@
 
 pub mod answers;
 pub mod criteria;
+pub mod indicators;
 pub mod joined;
 pub mod limits;
 pub mod people;
@@ -60,17 +61,17 @@ pub use rows::read_facts;
 pub use rulebook::{REGISTRATION, add_registration_deadline, read_rulebook};
 pub use sheets::TABLES;
 
-use std::fmt::Display;
-use std::str::FromStr;
-
+use crate::base::diag::labelled::Labelled;
 use crate::base::diag::{Code, Place, Report};
 use crate::base::text::ascii_key;
+use crate::campaign::model::Period;
 use crate::campaign::model::criterion::Among;
 use crate::campaign::model::located::Located;
 use crate::campaign::model::nomination::{Attribute, SubjectRef};
+use crate::campaign::model::period::typed_year;
 use crate::campaign::model::quantity::Quantity;
 use crate::campaign::model::share::Share;
-use crate::campaign::source::{Fields, Table, scalar};
+use crate::campaign::source::{Fields, Row, Table, scalar};
 
 /// The place of the value of `key`.
 fn place_of(fields: &Fields, key: &str) -> Place {
@@ -100,11 +101,20 @@ fn texts(fields: &mut Fields, key: &'static str) -> Vec<Located<String>> {
     values.into_iter().map(|(value, place)| Located { value, place: place.clone() }).collect()
 }
 
-/// The rows of the table `key`, each read by `read`; none when there is no such table.
-fn rows<T>(tables: &[Table], key: &str, report: &mut Report, read: impl Fn(&mut Fields) -> T) -> Vec<T> {
-    let table = tables.iter().find(|table| table.spec.key == key);
-    let rows = table.map_or(&[][..], |table| table.rows.as_slice());
-    rows.iter().map(|row| read(&mut Fields::of_row(row, report))).collect()
+/// Columns that say whose a row is.
+const WHOSE: [&str; 6] = ["ten", "ho_ten", "doi_tuong", "don_vi", "hinh_thuc", "chi_tieu"];
+
+/// The rows of the table `key`, each read by `read`; none when there is no such table. What nobody asks for any more is
+/// dropped from them.
+fn rows<T>(tables: &mut [Table], key: &str, report: &mut Report, read: impl Fn(&mut Fields) -> T) -> Vec<T> {
+    let table = tables.iter_mut().find(|table| table.spec.key == key);
+    let rows = table.map_or(&mut [][..], |table| table.rows.as_mut_slice());
+    let read = |row: &mut Row| {
+        let fact = read(&mut Fields::of_row(row, report));
+        row.forget(&WHOSE);
+        fact
+    };
+    rows.iter_mut().map(read).collect()
 }
 
 /// Whom a row is about.
@@ -149,16 +159,23 @@ fn date(fields: &mut Fields, key: &'static str) -> Option<Located<chrono::NaiveD
     Some(Located { value, place: place_of(fields, key) })
 }
 
-/// A year; may be missing.
-fn year(fields: &mut Fields, key: &'static str) -> Option<i32> {
-    let year = fields.count(key)?;
-    match i32::try_from(year).ok().filter(|year| (1945..=2100).contains(year)) {
-        Some(year) => Some(year),
-        None => {
-            fields.fault(key, Code::DL017, format!("{year} không phải là năm"), "ghi năm bốn chữ số, ví dụ 2024");
-            None
-        }
+/// The year of a row, as the campaign counts years; may be missing.
+fn year(fields: &mut Fields, key: &'static str, period: &Period) -> Option<i32> {
+    let (year, is_school_year) = typed_year(fields, key)?;
+    if is_school_year == period.nam_hoc {
+        return Some(year);
     }
+    let message =
+        format!("`{key}` ở đây là {}", if is_school_year { "năm học" } else { "một năm, không phải năm học" });
+    let hint = match is_school_year {
+        true => {
+            "phong trào xét theo năm: ghi năm, ví dụ 2024; xét theo năm học thì thêm `nam_hoc = true` vào `[thoi_gian]`"
+                .to_owned()
+        }
+        false => format!("phong trào xét theo năm học: ghi {}", period.year(year)),
+    };
+    fields.fault(key, Code::DL017, message, &hint);
+    None
 }
 
 /// A number in `text`, rounded to millionths when a formula left more decimals.
@@ -234,6 +251,6 @@ fn threshold(fields: &mut Fields, key: &'static str) -> Option<Located<Share>> {
 }
 
 /// A word of a closed list that may be missing; `fallback` then.
-fn word<T: FromStr<Err: Display>>(fields: &mut Fields, key: &'static str, fallback: T) -> T {
+fn word<T: Labelled>(fields: &mut Fields, key: &'static str, fallback: T) -> T {
     fields.parse(key).unwrap_or(fallback)
 }

@@ -2,6 +2,7 @@
 
 use super::sheets::REMARK;
 use super::{attributes, place_of, text};
+use crate::base::text::upper_first;
 use crate::campaign::model::located::Located;
 use crate::campaign::model::nomination::{Attribute, KEY_LEADER, Nominee, NomineeKind, WOMAN};
 use crate::campaign::model::profile::{Gender, Profile};
@@ -17,9 +18,13 @@ pub const TABLE: TableSpec = TableSpec {
             8.0,
             "Mã riêng của mỗi người; các bảng khác gọi bằng mã khi trùng họ tên",
         ),
-        Column::required("ho_ten", "Họ và tên", &["ho_ten"]).holding(Kind::Person, 22.0, "Họ và tên đầy đủ"),
+        Column::required("ho_ten", "Họ và tên", &["ho_ten"]).holding(
+            Kind::Person,
+            22.0,
+            "Họ và tên đầy đủ; hộ gia đình thì ghi: Hộ gia đình ông …",
+        ),
         Column::required("don_vi", "Đơn vị", &["ten_don_vi", "don_vi_cong_tac", "phong_ban"])
-            .holding(Kind::Words, 24.0, "Đúng tên trong bảng Đơn vị")
+            .holding(Kind::Words, 24.0, "Đúng tên trong bảng Đơn vị; người ngoài cơ quan thì để trống, ghi nơi ở")
             .chosen_from(List::Units),
         Column::new("chuc_vu", "Chức vụ", &["chuc_danh"]).holding(Kind::Words, 16.0, "Chức vụ hoặc chức danh"),
         Column::new("gioi_tinh", "Giới tính", &[])
@@ -39,7 +44,11 @@ pub const TABLE: TableSpec = TableSpec {
             "Ngày/tháng/năm; chỉ biết năm thì ghi năm",
         ),
         Column::new("que_quan", "Quê quán", &[]).holding(Kind::Words, 16.0, "Quê quán"),
-        Column::new("noi_o", "Nơi ở hiện nay", &["noi_o", "tru_quan"]).holding(Kind::Words, 20.0, "Nơi ở hiện nay"),
+        Column::new("noi_o", "Nơi ở hiện nay", &["noi_o", "tru_quan", "dia_chi"]).holding(
+            Kind::Words,
+            20.0,
+            "Nơi ở hiện nay",
+        ),
         Column::new("trinh_do", "Trình độ", &["trinh_do_chuyen_mon", "trinh_do_dao_tao"]).holding(
             Kind::Words,
             18.0,
@@ -71,11 +80,14 @@ pub fn read(fields: &mut Fields, known: &[Attribute]) -> Nominee {
     if fields.flag("lanh_dao_chu_chot") == Some(true) {
         dac_diem.push(Located { value: KEY_LEADER.to_owned(), place: place_of(fields, "lanh_dao_chu_chot") });
     }
+    let ten = fields.text("ho_ten", "Nguyễn Văn An");
+    let loai = NomineeKind::of_name(&ten);
+    let outside = fields.is_blank("don_vi") && (loai == NomineeKind::HoGiaDinh || !fields.is_blank("noi_o"));
     Nominee {
-        ten: fields.text("ho_ten", "Nguyễn Văn An"),
+        ten: upper_first(&ten),
         ma: fields.text_or_empty("ma"),
-        loai: NomineeKind::CaNhan,
-        don_vi: Some(text(fields, "don_vi", "Phòng Quản lý ngân sách")),
+        loai,
+        don_vi: (!outside).then(|| text(fields, "don_vi", "Phòng Quản lý ngân sách")),
         chuc_vu: fields.text_or_empty("chuc_vu"),
         loai_don_vi: String::new(),
         dac_diem,

@@ -1,12 +1,14 @@
-//! `[[thang_diem]]`: items that give or take points, groups with headings and totals of their own.
+//! `[[thang_diem]]`: items that give or take points, groups with headings and totals of their own; what points of
+//! an item are reckoned from.
 
 use crate::base::diag::{Code, nearest};
+use crate::campaign::model::formula::{Formula, Reckoning, Step};
 use crate::campaign::model::located::Located;
 use crate::campaign::model::quantity::Quantity;
-use crate::campaign::model::score::{Bounds, ScoreGroup, ScoreItem, ScoreSheet};
+use crate::campaign::model::score::{Bounds, CountedPoints, ScoreGroup, ScoreItem, ScoreSheet};
 use crate::campaign::source::Fields;
 
-use super::{optional_text, place, quantity, quantity_required};
+use super::{optional_text, place, quantity, quantity_required, word};
 
 /// Reads one `[[thang_diem]]`.
 pub fn score_sheet(fields: &mut Fields) -> ScoreSheet {
@@ -14,7 +16,10 @@ pub fn score_sheet(fields: &mut Fields) -> ScoreSheet {
     let ten = fields.text("ten", "\"Tổng điểm thi đua\"");
     let tran = bounds(fields);
     let nhom = fields.groups("nhom", group);
-    let sheet = ScoreSheet { muc: fields.groups("muc", item), ma, ten, tran, nhom, place: place(fields) };
+    let diem_tinh = word(fields, "diem_tinh", CountedPoints::ThamDinh);
+    let chenh_lech = quantity(fields, "chenh_lech").map(|number| number.value);
+    let muc = fields.groups("muc", item);
+    let sheet = ScoreSheet { ma, ten, tran, diem_tinh, chenh_lech, nhom, muc, place: place(fields) };
     if sheet.muc.is_empty() {
         let message = format!("thang điểm `{}` không có mục nào", sheet.ma);
         fields.fault("muc", Code::DL013, message, "thêm các nhóm [[thang_diem.muc]] có `ma`, `noi_dung`, `diem`");
@@ -39,6 +44,13 @@ fn item(fields: &mut Fields) -> ScoreItem {
         let hint = "mục trừ điểm ghi một trong hai: `diem = -3`, hoặc `diem = 0` và `toi_thieu = -3`";
         fields.fault("toi_thieu", Code::DL017, message, hint);
     }
+    let theo = reckoning(fields);
+    if let Some(Reckoning { cach: Formula::Tu(steps) | Formula::Den(steps), .. }) = &theo
+        && let Some(step) = steps.iter().find(|step| step.diem > highest)
+    {
+        let message = format!("bậc cho {} điểm, mục này nhiều nhất {highest} điểm", step.diem);
+        fields.fault("bac", Code::DL017, message, "sửa `bac`, hoặc sửa `diem` của mục");
+    }
     ScoreItem {
         ma: fields.text("ma", "\"muc_1\""),
         stt: fields.text_or_empty("stt"),
@@ -47,7 +59,61 @@ fn item(fields: &mut Fields) -> ScoreItem {
         toi_thieu,
         nhom: optional_text(fields, "nhom"),
         huong_dan: fields.text_or_empty("huong_dan"),
+        theo,
         place: place(fields),
+    }
+}
+
+/// `theo = "ty_le_dung_han"`: by steps (`bac`), so many for each one (`moi_don_vi`), else as the part of the điểm chuẩn.
+fn reckoning(fields: &mut Fields) -> Option<Reckoning> {
+    let chi_so = optional_text(fields, "theo");
+    let each = quantity(fields, "moi_don_vi").map(|number| number.value);
+    let steps = steps(fields);
+    let Some(chi_so) = chi_so else {
+        if let Some(key) = [("moi_don_vi", each.is_some()), ("bac", steps.is_some())].iter().find(|(_, is)| *is) {
+            let message = format!("`{}` cần `theo`: điểm tính từ chỉ số nào", key.0);
+            fields.fault(key.0, Code::DL013, message, "thêm, ví dụ: theo = \"ty_le_dung_han\"");
+        }
+        return None;
+    };
+    let cach = match (each, steps) {
+        (None, None) => Formula::TyLe,
+        (Some(each), None) => Formula::MoiDonVi(each),
+        (None, Some(steps)) => steps,
+        (Some(_), Some(_)) => {
+            let message = "điểm của một mục chỉ có một cách tính: `bac` hoặc `moi_don_vi`".to_owned();
+            fields.fault("bac", Code::DL017, message, "giữ một khóa");
+            return None;
+        }
+    };
+    Some(Reckoning { chi_so, cach })
+}
+
+/// `bac = [{ tu = 90, diem = 10 }, …]`, or with `den` where few are good; all of one sort.
+fn steps(fields: &mut Fields) -> Option<Formula> {
+    let read = |fields: &mut Fields| {
+        let bound = |fields: &mut Fields, key| quantity(fields, key).map(|number| number.value);
+        (bound(fields, "tu"), bound(fields, "den"), quantity_required(fields, "diem", "10"))
+    };
+    let all = fields.groups("bac", read);
+    let step = |muc: &Option<Quantity>, diem: Quantity| muc.map(|muc| Step { muc, diem });
+    let from: Option<Vec<Step>> = all.iter().map(|(tu, den, diem)| step(tu, *diem).filter(|_| den.is_none())).collect();
+    let to: Option<Vec<Step>> = all.iter().map(|(tu, den, diem)| step(den, *diem).filter(|_| tu.is_none())).collect();
+    match (all.is_empty(), from, to) {
+        (true, ..) => None,
+        (_, Some(mut steps), _) => {
+            steps.sort_by_key(|step| std::cmp::Reverse(step.muc));
+            Some(Formula::Tu(steps))
+        }
+        (_, _, Some(mut steps)) => {
+            steps.sort_by_key(|step| step.muc);
+            Some(Formula::Den(steps))
+        }
+        _ => {
+            let message = "mỗi bậc cần đúng một trong `tu`, `den`, và mọi bậc cùng một kiểu".to_owned();
+            fields.fault("bac", Code::DL017, message, "ví dụ: bac = [{ tu = 90, diem = 10 }, { tu = 80, diem = 8 }]");
+            None
+        }
     }
 }
 

@@ -16,7 +16,7 @@ pub const TABLE: TableSpec = TableSpec {
             .holding(Kind::Words, 28.0, "Đơn vị gửi bản đăng ký, đúng tên trong bảng Đơn vị")
             .chosen_from(List::Units),
         Column::required("doi_tuong", "Đối tượng", &[])
-            .holding(Kind::Subject, 12.0, "Tập thể hoặc Cá nhân, mỗi đối tượng một dòng")
+            .holding(Kind::Subject, 12.0, "Tập thể, Cá nhân hoặc Hộ gia đình, mỗi đối tượng một dòng")
             .chosen_from(List::Registrants),
         Column::new("ho_ten", "Họ và tên", &["ho_ten"])
             .holding(Kind::Person, 22.0, "Họ và tên của cá nhân; tập thể để trống")
@@ -68,10 +68,10 @@ fn check(row: &Registration, fields: &mut Fields) {
         (Some(NomineeKind::TapThe), true, _) => {
             ("ho_ten", "dòng của tập thể lại có họ tên", "xóa họ tên, hoặc đổi đối tượng thành `Cá nhân`")
         }
-        (Some(NomineeKind::CaNhan), false, None) if fields.is_blank("so_luong") => {
+        (Some(NomineeKind::CaNhan | NomineeKind::HoGiaDinh), false, None) if fields.is_blank("so_luong") => {
             ("so_luong", "dòng cá nhân không có họ tên cũng không có số lượng", "điền họ tên, hoặc số lượng (ví dụ 02)")
         }
-        (Some(NomineeKind::CaNhan), false, Some(0)) => {
+        (Some(NomineeKind::CaNhan | NomineeKind::HoGiaDinh), false, Some(0)) => {
             ("so_luong", "số lượng cá nhân là 0", "xóa dòng này hoặc sửa số lượng")
         }
         (Some(_), true, Some(number)) | (Some(NomineeKind::TapThe), _, Some(number)) if number != 1 => (

@@ -23,35 +23,42 @@ use super::{
     count, date, number, optional_text, people, place, place_of, registration, rows, sheets, subject, text, units, year,
 };
 
-/// Reads `tables` (see [`super::TABLES`]; missing ones are empty) for the rules `quy_dinh`.
-pub fn read_facts(quy_dinh: Rulebook, tables: &[Table], report: &mut Report) -> Facts {
+/// Reads `tables` (see [`super::TABLES`]; missing ones are empty) for the rules `quy_dinh`. Of their rows stays what says
+/// whose they are: a province is not held twice.
+pub fn read_facts(quy_dinh: Rulebook, tables: &mut [Table], report: &mut Report) -> Facts {
     let known = quy_dinh.dac_diem.clone();
-    let units = rows(tables, units::TABLE.key, report, |fields| units::read(fields, &known));
-    let people = rows(tables, people::TABLE.key, report, |fields| people::read(fields, &known));
-    let members = rows(tables, sheets::COUNCIL.key, report, member);
+    let period = quy_dinh.thoi_gian.clone();
     let blank = |key: &str| tables.iter().find(|table| table.spec.key == key).map(Table::blank).unwrap_or_default();
     let cot_trong = Blank {
         don_vi: blank(units::TABLE.key),
         ca_nhan: blank(people::TABLE.key),
         de_nghi: blank(sheets::NOMINATIONS.key),
     };
+    let mut doi_tuong = rows(tables, units::TABLE.key, report, |fields| Arc::new(units::read(fields, &known)));
+    doi_tuong.extend(rows(tables, people::TABLE.key, report, |fields| Arc::new(people::read(fields, &known))));
+    let members = rows(tables, sheets::COUNCIL.key, report, member);
     let mut facts = Facts {
-        doi_tuong: units.into_iter().chain(people).map(Arc::new).collect(),
+        doi_tuong,
         cot_trong,
         dang_ky: rows(tables, registration::TABLE.key, report, registration::read),
-        de_nghi: rows(tables, sheets::NOMINATIONS.key, report, nomination),
-        ket_qua: rows(tables, sheets::RESULTS.key, report, evidence),
-        sang_kien: rows(tables, sheets::INITIATIVES.key, report, initiative).into_iter().flatten().collect(),
+        de_nghi: rows(tables, sheets::NOMINATIONS.key, report, |fields| nomination(fields, &period)),
+        ket_qua: rows(tables, sheets::RESULTS.key, report, |fields| evidence(fields, &period)),
+        sang_kien: rows(tables, sheets::INITIATIVES.key, report, |fields| initiative(fields, &period))
+            .into_iter()
+            .flatten()
+            .collect(),
         ky_luat: rows(tables, sheets::CASES.key, report, case).into_iter().flatten().collect(),
         ho_so_nhan: rows(tables, sheets::PAPERS.key, report, paper),
         phan_bo: rows(tables, sheets::ALLOTMENTS.key, report, allotment).into_iter().flatten().collect(),
-        bieu_quyet: rows(tables, sheets::VOTES.key, report, vote).into_iter().flatten().collect(),
+        bieu_quyet: rows(tables, sheets::VOTES.key, report, |fields| vote(fields, &period))
+            .into_iter()
+            .flatten()
+            .collect(),
         ngoai_le: rows(tables, sheets::OVERRIDES.key, report, waiver),
         khen_thuong: rows(tables, sheets::PAST_AWARDS.key, report, past_award),
         bao_cao: rows(tables, sheets::PASSAGES.key, report, passage),
         can_cu: Vec::new(),
         to_trinh: Vec::new(),
-        thoi_gian: Period::default(),
         quy_dinh,
     };
     if let Some(council) = &mut facts.quy_dinh.hoi_dong {
@@ -60,30 +67,36 @@ pub fn read_facts(quy_dinh: Rulebook, tables: &[Table], report: &mut Report) -> 
     facts
 }
 
-fn nomination(fields: &mut Fields) -> Nomination {
+fn nomination(fields: &mut Fields, period: &Period) -> Nomination {
     Nomination {
         doi_tuong: subject(fields),
         hinh_thuc: text(fields, "hinh_thuc", "Giấy khen"),
-        nam: year(fields, "nam"),
+        nam: year(fields, "nam", period),
         thanh_tich: fields.text_or_empty("thanh_tich"),
         cot: fields.own_values(),
         place: place_of(fields, "doi_tuong"),
     }
 }
 
-fn evidence(fields: &mut Fields) -> Evidence {
-    let value = match fields.figure("gia_tri") {
-        Figure::Number(number) => Quantity::from_f64(number).map_or(EvidenceValue::Trong, EvidenceValue::So),
-        Figure::Words(words) => evidence_value(&words),
-    };
+fn evidence(fields: &mut Fields, period: &Period) -> Evidence {
+    let value = figure(fields, "gia_tri");
+    let own = Some(figure(fields, sheets::OWN_POINTS)).filter(|own| *own != EvidenceValue::Trong);
     Evidence {
+        tu_cham: own.map(|value| Located { value, place: place_of(fields, sheets::OWN_POINTS) }),
         doi_tuong: subject(fields),
         chi_so: text(fields, "chi_so", "Chỉ số cải cách hành chính"),
-        nam: year(fields, "nam"),
+        nam: year(fields, "nam", period),
         gia_tri: Located { value, place: place_of(fields, "gia_tri") },
         dien_giai: fields.text_or_empty("dien_giai"),
         nguon: fields.text_or_empty("nguon"),
         ngay_cong_bo: date(fields, "ngay_cong_bo"),
+    }
+}
+
+fn figure(fields: &mut Fields, key: &str) -> EvidenceValue {
+    match fields.figure(key) {
+        Figure::Number(number) => Quantity::from_f64(number).map_or(EvidenceValue::Trong, EvidenceValue::So),
+        Figure::Words(words) => evidence_value(&words),
     }
 }
 
@@ -102,7 +115,7 @@ fn evidence_value(text: &str) -> EvidenceValue {
     }
 }
 
-fn initiative(fields: &mut Fields) -> Option<Initiative> {
+fn initiative(fields: &mut Fields, period: &Period) -> Option<Initiative> {
     let level = fields.text("cap", "cấp cơ sở");
     let place = place_of(fields, "cap");
     let cap = parse_level(fields, &level, &place);
@@ -112,7 +125,7 @@ fn initiative(fields: &mut Fields) -> Option<Initiative> {
         cap: cap.clone().unwrap_or(Located { value: CouncilLevel::CoSo, place }),
         quyet_dinh: fields.text_or_empty("quyet_dinh"),
         ngay_cong_nhan: date(fields, "ngay_cong_nhan"),
-        nam: year(fields, "nam"),
+        nam: year(fields, "nam", period),
         da_su_dung: optional_text(fields, "da_su_dung"),
     };
     cap.map(|_| row)
@@ -180,14 +193,14 @@ fn member(fields: &mut Fields) -> Member {
     }
 }
 
-fn vote(fields: &mut Fields) -> Option<Vote> {
+fn vote(fields: &mut Fields, period: &Period) -> Option<Vote> {
     if fields.is_blank("dong_y") {
         fields.text("dong_y", "9");
     }
     Some(Vote {
         doi_tuong: subject(fields),
         hinh_thuc: text(fields, "hinh_thuc", "Giấy khen"),
-        nam: year(fields, "nam"),
+        nam: year(fields, "nam", period),
         vong: fields.parse("vong").unwrap_or_default(),
         khong_dong_y: count(fields, "khong_dong_y"),
         khong_y_kien: count(fields, "khong_y_kien"),

@@ -7,26 +7,16 @@ use crate::campaign::model::council::{BallotCount, Council, SecondFor, SecondRou
 use crate::campaign::model::criterion::Among;
 use crate::campaign::model::deadline::{Deadline, LateEffect, Mark, Task};
 use crate::campaign::model::dossier::{RequiredPaper, Sender};
-use crate::campaign::model::evidence::{Indicator, IndicatorKind};
-use crate::campaign::model::labelled::labelled;
 use crate::campaign::model::nomination::Attribute;
 use crate::campaign::model::rulebook::Rulebook;
 use crate::campaign::model::score::ScoreSheet;
 use crate::campaign::source::Fields;
 
 use super::criteria::{criterion, exclusion};
+use super::indicators::indicator;
 use super::limits::{deadline, event, quota};
 use super::points::score_sheet;
 use super::{among, count, date, optional_text, place, text, texts, threshold, word};
-
-labelled! {
-    /// `kieu` of a chỉ số.
-    ValueKind {
-        So "so" "số";
-        XepLoai "xep_loai" "xếp loại";
-        CoKhong "co_khong" "có/không";
-    }
-}
 
 /// The code of the deadline that `[dang_ky]` sets.
 pub const REGISTRATION: &str = "dang_ky.han";
@@ -53,6 +43,7 @@ pub fn read_rulebook(fields: &mut Fields) -> Rulebook {
         su_kien: fields.groups("su_kien", event),
         ho_so: fields.groups("ho_so", paper),
         hoi_dong: fields.group("hoi_dong", council),
+        ..Rulebook::default()
     }
 }
 
@@ -69,28 +60,6 @@ pub fn add_registration_deadline(rulebook: &mut Rulebook, until: &Until, place: 
         muc: "[dang_ky]".to_owned(),
         place: place.clone(),
     });
-}
-
-fn indicator(fields: &mut Fields) -> Indicator {
-    let kieu = match word(fields, "kieu", ValueKind::So) {
-        ValueKind::So => IndicatorKind::So { don_vi_tinh: fields.text_or_empty("don_vi_tinh") },
-        ValueKind::CoKhong => IndicatorKind::CoKhong,
-        ValueKind::XepLoai => {
-            let cac_muc = fields.lines("cac_muc");
-            if cac_muc.len() < 2 {
-                let hint = "ghi các mức từ thấp đến cao: cac_muc = [\"Trung bình\", \"Khá\", \"Tốt\"]";
-                fields.fault("cac_muc", Code::DL013, "thang xếp loại cần ít nhất hai mức".to_owned(), hint);
-            }
-            IndicatorKind::XepLoai { cac_muc }
-        }
-    };
-    Indicator {
-        ma: fields.text("ma", "\"chi_so_cai_cach_hanh_chinh\""),
-        ten: fields.text("ten", "\"Chỉ số cải cách hành chính\""),
-        kieu,
-        nguon: fields.text_or_empty("nguon"),
-        place: place(fields),
-    }
 }
 
 fn award(fields: &mut Fields) -> Award {
@@ -118,7 +87,11 @@ fn award(fields: &mut Fields) -> Award {
 }
 
 fn money(fields: &mut Fields) -> OwnMoney {
-    OwnMoney { tap_the: fields.count("tap_the"), ca_nhan: fields.count("ca_nhan") }
+    OwnMoney {
+        tap_the: fields.count("tap_the"),
+        ca_nhan: fields.count("ca_nhan"),
+        ho_gia_dinh: fields.count("ho_gia_dinh"),
+    }
 }
 
 /// What `ty_le_phieu` is taken of; the law's shares are of all members.
@@ -203,15 +176,5 @@ fn ballots(fields: &mut Fields) -> BallotCount {
         thu_ve: count(fields, "phieu_thu_ve"),
         hop_le: count(fields, "phieu_hop_le"),
         khong_hop_le: count(fields, "phieu_khong_hop_le"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_the_labels_without_accents() {
-        ValueKind::ALL.iter().for_each(|kind| assert_eq!(crate::base::text::ascii_key(kind.label()), kind.name()));
     }
 }

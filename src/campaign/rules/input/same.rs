@@ -68,19 +68,32 @@ impl Units {
                 findings.push(finding.hint_at(node.place, hint));
             }
         };
+        let mut filled = false;
+        let lacking: Vec<&'static str> =
+            second.columns().filter(|key| !first.has_column(key) && second.get(key).is_none()).collect();
+        for key in lacking {
+            first.put(key, Node::new(Value::Empty, second.place_of(key)));
+        }
         for (key, node) in second.cells {
             let column = first.spec.columns.iter().find(|column| column.key == key);
             match first.cells.iter_mut().find(|(known, _)| *known == key) {
                 Some((_, cell)) => settle(cell, node, column, column.map_or(key, |column| column.label)),
-                None => first.cells.push((key, node)),
+                None => {
+                    filled |= first.has_column(key) && !node.is_empty();
+                    first.put(key, node);
+                }
             }
         }
         for (column, node) in second.own {
-            if let Some((_, cell)) = first.own.iter_mut().find(|(known, _)| known.key == column.key) {
-                settle(cell, node, None, &column.label);
+            match first.own.iter_mut().find(|(known, _)| known.key == column.key) {
+                Some((_, cell)) => settle(cell, node, None, &column.label),
+                None => {
+                    filled |= !node.is_empty();
+                    first.put_own(column, node);
+                }
             }
         }
-        (findings, has_more)
+        (findings, has_more || filled)
     }
 }
 
@@ -105,7 +118,7 @@ fn naming(row: &Row) -> &'static str {
 
 fn shown(node: &Node) -> String {
     match &node.value {
-        Value::Fault(fault) => fault.clone(),
+        Value::Fault(fault) => fault.to_string(),
         Value::List(items) => items.iter().map(shown).collect::<Vec<_>>().join("; "),
         _ => node.text().unwrap_or_default(),
     }

@@ -26,6 +26,9 @@ const YEAR: Column = Column::new("nam", "Năm", &["nam_xet"]).holding(
 pub(super) const REMARK: Column =
     Column::new("ghi_chu", "Ghi chú", &[]).holding(Kind::Lines, 22.0, "Ghi chú của người lập bảng");
 
+/// The column of the points that units give themselves.
+pub const OWN_POINTS: &str = "tu_cham";
+
 /// Đề nghị khen thưởng.
 pub const NOMINATIONS: TableSpec = TableSpec {
     key: "de_nghi",
@@ -55,17 +58,24 @@ pub const RESULTS: TableSpec = TableSpec {
             .holding(Kind::Words, 38.0, "Tên hoặc mã chỉ số trong phong_trao.toml")
             .chosen_from(List::Indicators),
         YEAR,
-        Column::required("gia_tri", "Giá trị", &["ket_qua", "diem"]).holding(
+        Column::required("gia_tri", "Giá trị", &["ket_qua", "diem", "tham_dinh", "diem_tham_dinh"]).holding(
             Kind::Figure,
             11.0,
             "Số (96,4), mức xếp loại (Tốt), có hoặc không; chưa công bố thì để trống",
         ),
+        Column::new(OWN_POINTS, "Tự chấm", &["diem_tu_cham", "don_vi_tu_cham", "tu_danh_gia"])
+            .holding(
+                Kind::Figure,
+                11.0,
+                "Điểm đơn vị tự chấm cho một mục của thang điểm; cột Giá trị ghi điểm thẩm định",
+            )
+            .seldom(),
         Column::new("dien_giai", "Diễn giải", &["thanh_tich"]).holding(
             Kind::Words,
             40.0,
             "Kết quả bằng lời, in trong báo cáo thành tích",
         ),
-        Column::new("nguon", "Nguồn chứng cứ", &["nguon"]).holding(
+        Column::new("nguon", "Nguồn chứng cứ", &["nguon", "tai_lieu_kiem_chung", "minh_chung"]).holding(
             Kind::Words,
             24.0,
             "Văn bản hoặc nơi xác nhận kết quả",

@@ -3,6 +3,8 @@
 //! One row a unit or an individual, one column an indicator: each filled cell is a result, read as it would be in
 //! the long sheet and with its own place. What both sheets say differently is then told like any two rows.
 
+use std::collections::HashSet;
+
 use crate::base::diag::{Code, Diagnostic, Place, Position, Report, is_slip, nearest};
 use crate::base::text::{ascii_key, fold};
 use crate::campaign::model::evidence::Indicator;
@@ -42,9 +44,10 @@ enum Role<'a> {
 /// The results in `table`, a table for each column: cells of one column are typed in one habit.
 fn results(table: &Table, rules: &Rulebook, report: &mut Report) -> Vec<Table> {
     let mut roles: Vec<Role> = Vec::new();
+    let is_filled = filled(table);
     for (at, column) in table.own.iter().enumerate() {
         let role = role(column, rules);
-        if role.is_none() && is_filled(table, at) {
+        if role.is_none() && is_filled.contains(column.key.as_str()) {
             report.push(unknown(column, rules).at(header_place(table, at)));
         }
         roles.push(role.unwrap_or(Role::Aside));
@@ -55,7 +58,8 @@ fn results(table: &Table, rules: &Rulebook, report: &mut Report) -> Vec<Table> {
         report.push(Diagnostic::error(Code::DL009, message).at(table.place.clone()).hint(hint));
         return Vec::new();
     }
-    let mut parts: Vec<Table> = Vec::new();
+    let mut parts: Vec<Vec<Row>> = Vec::new();
+    let mut indicators: Vec<(usize, &Indicator)> = Vec::new();
     let mut seen: Vec<(&str, usize)> = Vec::new();
     for (at, role) in roles.iter().enumerate() {
         let Role::Value(indicator) = role else { continue };
@@ -65,10 +69,16 @@ fn results(table: &Table, rules: &Rulebook, report: &mut Report) -> Vec<Table> {
             report.push(finding.hint_at(header_place(table, *first), "cột thứ nhất; xóa một cột"));
         }
         seen.push((&indicator.ma, at));
-        let rows = table.rows.iter().filter_map(|row| result(row, at, indicator, &roles)).collect();
-        parts.push(of_rows(&sheets::RESULTS, table.place.clone(), rows));
+        parts.push(Vec::new());
+        indicators.push((at, indicator));
     }
-    parts
+    for row in &table.rows {
+        let cells = row.own_cells();
+        for (part, (at, indicator)) in parts.iter_mut().zip(&indicators) {
+            part.extend(result(row, &cells, *at, indicator, &roles));
+        }
+    }
+    parts.into_iter().map(|rows| of_rows(&sheets::RESULTS, table.place.clone(), rows)).collect()
 }
 
 fn role<'a>(column: &OwnColumn, rules: &'a Rulebook) -> Option<Role<'a>> {
@@ -88,43 +98,45 @@ fn role<'a>(column: &OwnColumn, rules: &'a Rulebook) -> Option<Role<'a>> {
 }
 
 /// The result in the column `at` of `row`; nothing in a blank cell.
-fn result(row: &Row, at: usize, indicator: &Indicator, roles: &[Role]) -> Option<Row> {
-    let (_, value) = row.own.get(at).filter(|(_, node)| !node.is_empty())?;
-    let blank = || Node::new(Value::Empty, row.place.clone());
+fn result(row: &Row, own: &[Option<&Node>], at: usize, indicator: &Indicator, roles: &[Role]) -> Option<Row> {
+    let cell = |at: usize| own.get(at).copied().flatten().filter(|node| !node.is_empty());
+    let value = cell(at)?;
     let shared = |key: &str| {
         let at = roles.iter().position(|role| matches!(role, Role::Shared(known) if *known == key));
-        at.and_then(|at| row.own.get(at)).map_or_else(blank, |(_, node)| node.clone())
+        at.and_then(cell)
     };
     let (mut whom, mut unit) = (shared("doi_tuong"), shared("don_vi"));
     // A sheet of units names them in the column of units.
-    if whom.is_empty() {
+    if whom.is_none() {
         std::mem::swap(&mut whom, &mut unit);
     }
     let name = Node::new(Value::Text(indicator.ten.clone()), value.place.clone());
-    let cells = sheets::RESULTS.columns.iter().map(|column| {
+    let cells = sheets::RESULTS.columns.iter().filter_map(|column| {
         let node = match column.key {
-            "doi_tuong" => whom.clone(),
-            "don_vi" => unit.clone(),
-            "chi_so" => name.clone(),
-            "gia_tri" => value.clone(),
+            "doi_tuong" => whom,
+            "don_vi" => unit,
+            "chi_so" => Some(&name),
+            "gia_tri" => Some(value),
             key => shared(key),
         };
-        (column.key, node)
+        Some((column.key, node?.clone()))
     });
-    let cells = cells.collect();
-    Some(Row { spec: &sheets::RESULTS, cells, own: Vec::new(), place: row.place.clone(), number: row.number })
+    Some(Row::new(&sheets::RESULTS, cells.collect(), row.place.clone(), row.number))
 }
 
-fn is_filled(table: &Table, at: usize) -> bool {
-    table.rows.iter().any(|row| row.own.get(at).is_some_and(|(_, node)| !node.is_empty()))
+/// The keys of the columns in which something stands.
+fn filled(table: &Table) -> HashSet<&str> {
+    let cells = table.rows.iter().flat_map(|row| &row.own);
+    cells.filter(|(_, node)| !node.is_empty()).map(|(column, _)| column.key.as_str()).collect()
 }
 
 /// Where the header of the column `at` stands.
 fn header_place(table: &Table, at: usize) -> Place {
-    let cell = table.rows.first().and_then(|row| row.own.get(at)).map(|(_, node)| &node.place);
-    match (&table.place.position, cell.map(|place| &place.position)) {
+    let column = table.own.get(at);
+    let cell = table.rows.first().zip(column).map(|(row, column)| row.place_of(&column.key));
+    match (&table.place.position, cell.map(|place| place.position)) {
         (Position::Cell { sheet, row, .. }, Some(Position::Cell { column, .. })) => {
-            Place::at_cell(&table.place.file, sheet, *row, *column)
+            Place::at_cell(&table.place.file, sheet, *row, column)
         }
         _ => table.place.clone(),
     }

@@ -4,13 +4,16 @@ mod blocks;
 mod faults;
 mod kinds;
 mod offices;
+mod people;
 mod points;
 mod properties;
 mod random;
+mod ratings;
 mod rounds;
 mod scale;
 mod seeds;
 mod sentences;
+mod titles;
 
 use std::ops::Deref;
 use std::path::Path;
@@ -52,7 +55,7 @@ pub fn read(rules: &str, sheets: &[(&str, &str)]) -> (Facts, Report) {
         let sheet = separated::parse(text, ',', Path::new(&path)).unwrap();
         tables.extend(table::from_sheet(sheet, spec, &mut report));
     }
-    (read_facts(rulebook, &tables, &mut report), report)
+    (read_facts(rulebook, &mut tables, &mut report), report)
 }
 
 /// The rules in `map`. Beside the facts of a campaign only the tables of rules are looked at.
@@ -61,10 +64,9 @@ fn rulebook(mut map: Map, report: &mut Report) -> Rulebook {
     let registration = map.entries.iter().find(|entry| entry.key == "dang_ky");
     let place = registration.map_or_else(|| map.place.clone(), |entry| entry.node.place.clone());
     let campaign = read_whole(&map, &mut Report::new(), Campaign::read);
-    if whole {
-        map.entries.retain(|entry| RULE_KEYS.contains(&entry.key.as_str()));
-    }
+    map.entries.retain(|entry| entry.key != "thoi_gian" && (!whole || RULE_KEYS.contains(&entry.key.as_str())));
     let mut rulebook = read_whole(&map, report, read_rulebook);
+    rulebook.thoi_gian = campaign.thoi_gian.clone();
     if let Some(until) = campaign.dang_ky.han.filter(|_| whole) {
         add_registration_deadline(&mut rulebook, &until, &Arc::new(place));
     }

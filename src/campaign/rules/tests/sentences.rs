@@ -10,11 +10,17 @@ const KIEN_GIANG: &str = include_str!("../../../../samples/kien_giang_2022/phong
 
 #[test]
 fn quotas_and_orders_read_as_in_the_plans() {
-    let quota = |rules: &str, at: usize| facts(rules, &[]).quy_dinh.chi_tieu[at].cau();
+    let quota = |rules: &str, at: usize| {
+        let rulebook = facts(rules, &[]).quy_dinh;
+        rulebook.chi_tieu[at].cau(&rulebook)
+    };
     assert_eq!(quota(BINH_PHUOC, 0), "không quá 06 tập thể");
     assert_eq!(quota(AN_BIEN, 0), "không quá 20%", "the plan does not say of what");
     assert_eq!(quota(SOC_TRANG, 1), "02 cá nhân theo chỉ tiêu phân bổ của tỉnh");
-    let in_plan = |at: usize| facts(SOC_TRANG, &[]).quy_dinh.chi_tieu[at].cau_ke_hoach();
+    let in_plan = |at: usize| {
+        let rulebook = facts(SOC_TRANG, &[]).quy_dinh;
+        rulebook.chi_tieu[at].cau_ke_hoach(&rulebook)
+    };
     assert_eq!([in_plan(0), in_plan(1)], ["", "số lượng cá nhân theo chỉ tiêu phân bổ của tỉnh"]);
     let rules = facts(AN_BIEN, &[]).quy_dinh;
     let order = |at: usize| rules.hinh_thuc[at].cau_xep_hang(|code| rules.words(code));

@@ -217,7 +217,7 @@ fn lists_in_json_have_such_rows_too() {
             node: Node::new(Value::clean(text), place()),
         };
         Node::new(
-            Value::Map(Map { entries: vec![entry("ten", name), entry("viet_tat", short)], place: place() }),
+            Value::Map(Box::new(Map { entries: vec![entry("ten", name), entry("viet_tat", short)], place: place() })),
             place(),
         )
     };

@@ -165,7 +165,7 @@ impl Scan {
         let repeats = number(start, "table:number-columns-repeated");
         let kind = attribute(start, "office:value-type");
         if attribute(start, "table:formula").is_some() && kind.is_none() {
-            let fault = Value::Fault(UNCALCULATED.to_owned());
+            let fault = Value::Fault(UNCALCULATED.into());
             self.fill(1, repeats.min(MOST_REPEATED), |place| Node::new(fault.clone(), place))?;
         }
         let rows = number(start, "table:number-rows-spanned");

@@ -82,9 +82,8 @@ fn tidy_cell(node: &mut Node, kind: Kind, label: &str, found: &mut Findings) {
 fn tell_struck_rows(rows: &mut [Row], found: &mut Findings) {
     let is_struck = |node: &&Node| node.look.as_ref().is_some_and(|look| look.struck == Some(Struck::Whole));
     let is_whole = |row: &&Row| {
-        let cells = row.cells.iter().map(|(_, node)| node).chain(row.own.iter().map(|(_, node)| node));
-        let filled: Vec<&Node> = cells.filter(|node| !node.is_empty()).collect();
-        filled.len() > 1 && filled.iter().all(is_struck)
+        let filled = || row.nodes().filter(|node| !node.is_empty());
+        filled().nth(1).is_some() && filled().all(|node| is_struck(&node))
     };
     let struck: Vec<&Row> = rows.iter().filter(is_whole).collect();
     let Some(first) = struck.first() else { return };
@@ -92,8 +91,7 @@ fn tell_struck_rows(rows: &mut [Row], found: &mut Findings) {
     let finding = Diagnostic::warning(Code::DL043, message).at(first.place.clone());
     found.push(finding.hint("bỏ hẳn thì xóa dòng này; còn dùng thì bỏ gạch ngang"));
     for row in rows.iter_mut().filter(|row| is_whole(&&**row)) {
-        let nodes = row.cells.iter_mut().map(|(_, node)| node).chain(row.own.iter_mut().map(|(_, node)| node));
-        nodes.filter_map(|node| node.look.as_mut()).for_each(|look| look.struck = None);
+        row.nodes_mut().filter_map(|node| node.look.as_mut()).for_each(|look| look.struck = None);
     }
 }
 

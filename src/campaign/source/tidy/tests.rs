@@ -43,7 +43,7 @@ fn tidied(key: &'static str, cells: Vec<(Value, Option<Look>)>) -> (Vec<Value>, 
     let rows = cells.into_iter().enumerate().map(|(row, (value, look))| {
         let place = Place::cell("s.xlsx", "Hồ sơ", row as u32, 0);
         let node = Node { value, place: place.clone(), look: look.map(Box::new) };
-        Row { spec: &SPEC, cells: vec![(key, node)], own: Vec::new(), place, number: row + 1 }
+        Row::new(&SPEC, vec![(key, node)], place, row + 1)
     });
     let place = Place::file(Path::new("s.xlsx"));
     let table =
@@ -180,7 +180,7 @@ fn a_row_that_is_struck_out_is_told_once() {
     let node =
         |text: &str| Node { value: Value::Text(text.into()), place: place.clone(), look: Some(Box::new(look.clone())) };
     let cells = vec![("ho_ten", node("Lê An")), ("chuc_vu", node("Chuyên viên"))];
-    let row = Row { spec: &SPEC, cells, own: Vec::new(), place: place.clone(), number: 4 };
+    let row = Row::new(&SPEC, cells, place.clone(), 4);
     let table = Table { spec: &SPEC, place: place.clone(), own: Vec::new(), rows: vec![row], findings: Vec::new() };
     let findings = super::tidied(table).findings;
     assert_eq!((findings.len(), findings[0].place.as_ref()), (1, Some(&place)));

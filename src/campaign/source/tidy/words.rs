@@ -17,7 +17,7 @@ pub(super) fn tidy(node: &mut Node, kind: Kind, label: &str, found: &mut Finding
         return;
     }
     let Value::Text(text) = &mut node.value else { return };
-    if kind != Kind::Lines {
+    if kind != Kind::Lines && !is_one_line(text) {
         *text = on_one_line(text);
     }
     if !matches!(kind, Kind::Person | Kind::Subject) {
@@ -27,6 +27,12 @@ pub(super) fn tidy(node: &mut Node, kind: Kind, label: &str, found: &mut Finding
         found.push(finding);
         *text = name;
     }
+}
+
+/// Whether `text` is on one line already, with single blanks.
+fn is_one_line(text: &str) -> bool {
+    let is_odd = |letter: char| letter.is_whitespace() && letter != ' ';
+    !text.contains(is_odd) && !text.contains("  ") && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
 /// `text` with its line breaks as blanks; those before the marks of a list as semicolons.

@@ -2,13 +2,19 @@
 
 use super::About;
 
+const TITLE_END: &str = "</dc:title>";
+
 /// The XMP of a file of so many `pages`, made of the `xmp` of a paper; none when that is not one of ours.
 pub fn description(xmp: &str, about: &About, pages: usize, identity: &str) -> Option<String> {
     let title = format!("<rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt>", escaped(&about.title));
     let author = format!("<rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq>", escaped(&about.author));
     let source = format!("{identity}_source");
     let xmp = between(xmp, "dc:title", &title)?;
-    let xmp = if xmp.contains("<dc:creator>") { between(&xmp, "dc:creator", &author)? } else { xmp };
+    let xmp = match xmp.contains("<dc:creator>") {
+        true => between(&xmp, "dc:creator", &author)?,
+        // A paper of no body.
+        false => xmp.replacen(TITLE_END, &format!("{TITLE_END}<dc:creator>{author}</dc:creator>"), 1),
+    };
     let xmp = between(&xmp, "xmpTPg:NPages", &pages.to_string())?;
     let xmp = between(&xmp, "xmpMM:InstanceID", identity)?;
     let xmp = between(&xmp, "xmpMM:DocumentID", identity)?;

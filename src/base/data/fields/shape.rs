@@ -1,0 +1,244 @@
+//! What a reader asks for: the keys of a table, each with its sort, found by letting the reader itself read.
+//!
+//! A reader that is given an empty table asks for all keys that it always knows. Some are known only beside a word
+//! (`so` beside `loai = "so_luong"`) or beside another key, so it reads again with each word and each key that it has
+//! asked for, until nothing new comes. So the JSON Schema of a file can't drift from what is read.
+
+use super::{Fields, read_with};
+use crate::base::data::{Codes, Entry, Map, Node, Value};
+use crate::base::diag::{Place, Report};
+
+/// How many keys are given at once to see what is asked beside them.
+const DEPTH: usize = 2;
+/// What stands where a text is given: a day of every year is one more sort of text that readers tell apart.
+const TEXT: &str = "31/12";
+
+/// The keys of a table in the order in which they are asked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shape {
+    pub keys: Vec<Key>,
+    /// What is different beside single words.
+    pub cases: Vec<Case>,
+}
+
+/// One key.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Key {
+    pub name: String,
+    pub sort: Sort,
+    /// Whether a table without it is at fault.
+    pub required: bool,
+    /// A value in TOML form; empty where the reader shows none.
+    pub example: String,
+}
+
+/// Which keys stand beside `key = word`, or where `key` is missing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case {
+    pub key: String,
+    pub word: Option<Word>,
+    pub known: Vec<String>,
+    pub required: Vec<String>,
+}
+
+/// A word of a closed list: as data have it, and as papers say it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    pub name: String,
+    pub label: String,
+}
+
+/// What may stand at a key.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sort {
+    /// Text or a number; what only the reader can tell apart.
+    Text,
+    /// The same, whatever else is asked of it.
+    Words,
+    Lines,
+    Count,
+    Flag,
+    Day,
+    /// A day of which the end may be missing.
+    PartialDay,
+    OneOf(Vec<Word>),
+    EachOf(Vec<Word>),
+    Table(Shape),
+    Tables(Shape),
+}
+
+impl Shape {
+    /// The key called `name`.
+    pub fn key(&self, name: &str) -> Option<&Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
+
+    pub(super) fn note(&mut self, name: &str, sort: Sort) {
+        match self.keys.iter_mut().find(|key| key.name == name) {
+            Some(key) if key.sort == Sort::Text => key.sort = sort,
+            Some(_) => {}
+            None => {
+                self.keys.push(Key { name: name.to_owned(), sort, required: false, example: String::new() });
+            }
+        }
+    }
+
+    pub(super) fn require(&mut self, name: &str, example: &str) {
+        self.note(name, Sort::Text);
+        for key in self.keys.iter_mut().filter(|key| key.name == name) {
+            key.required = true;
+            if key.example.is_empty() {
+                key.example = example.to_owned();
+            }
+        }
+    }
+
+    /// These keys and those of `other`; a key is required where `self` says so.
+    fn add(&mut self, other: &Shape) {
+        for key in &other.keys {
+            self.note(&key.name, key.sort.clone());
+            if let Some(known) = self.keys.iter_mut().find(|known| known.name == key.name && known.example.is_empty()) {
+                known.example.clone_from(&key.example);
+            }
+        }
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.keys.iter().map(|key| key.name.clone()).collect()
+    }
+}
+
+impl Key {
+    /// Values to see what is asked beside them, each with its word.
+    fn values(&self) -> Vec<(Value, Option<Word>)> {
+        match &self.sort {
+            Sort::OneOf(words) => {
+                words.iter().map(|word| (Value::Text(word.name.clone()), Some(word.clone()))).collect()
+            }
+            Sort::Text | Sort::Words => vec![(Value::Text(TEXT.to_owned()), None)],
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// What `read` asks for of a table.
+pub fn shape_of(mut read: impl FnMut(&mut Fields)) -> Shape {
+    let mut explorer = Explorer { read: &mut read };
+    let base = explorer.once(&[]);
+    let mut whole = base.clone();
+    explorer.visit(&mut Vec::new(), &base, &mut whole);
+    let cases = base.keys.iter().flat_map(|key| explorer.cases(key, &base, &whole)).collect();
+    Shape { cases, ..whole }
+}
+
+struct Explorer<'r> {
+    read: &'r mut dyn FnMut(&mut Fields),
+}
+
+impl Explorer<'_> {
+    /// What is asked beside `given`.
+    fn once(&mut self, given: &[(String, Value)]) -> Shape {
+        let place = Place::file("");
+        let node = |value: &Value| Node::new(value.clone(), place.clone());
+        let entry =
+            |(key, value): &(String, Value)| Entry { key: key.clone(), place: place.clone(), node: node(value) };
+        let map = Map { entries: given.iter().map(entry).collect(), place: place.clone() };
+        let mut report = Report::new();
+        read_with(&map, Codes::DATA, &mut report, |fields| {
+            fields.shape = Some(Shape::default());
+            (self.read)(fields);
+            fields.shape.take().unwrap_or_default()
+        })
+    }
+
+    /// Adds to `whole` what is asked beside `given` and more, of which `known` is asked already.
+    fn visit(&mut self, given: &mut Vec<(String, Value)>, known: &Shape, whole: &mut Shape) {
+        for key in &known.keys {
+            let is_given = given.iter().any(|(name, _)| *name == key.name);
+            for (value, _) in if is_given { Vec::new() } else { key.values() } {
+                given.push((key.name.clone(), value));
+                let found = self.once(given);
+                whole.add(&found);
+                if given.len() < DEPTH && found.keys.iter().any(|key| known.key(&key.name).is_none()) {
+                    self.visit(given, &found, whole);
+                }
+                given.pop();
+            }
+        }
+    }
+
+    /// What is different beside the words of `key`; nothing where all stand beside the same keys.
+    fn cases(&mut self, key: &Key, base: &Shape, whole: &Shape) -> Vec<Case> {
+        let words: Vec<(Value, Option<Word>)> = key.values().into_iter().filter(|(_, word)| word.is_some()).collect();
+        let mut cases: Vec<Case> = Vec::new();
+        for (value, word) in words {
+            let mut given = vec![(key.name.clone(), value)];
+            let found = self.once(&given);
+            let mut known = found.clone();
+            self.visit(&mut given, &found, &mut known);
+            cases.push(case(&key.name, word, &found, known.names()));
+        }
+        let elsewhere: Vec<String> = cases.iter().flat_map(|case| case.known.clone()).collect();
+        let beside: Vec<String> = whole.names();
+        let missing = beside.into_iter().filter(|name| base.key(name).is_some() || !elsewhere.contains(name)).collect();
+        if !key.required && !cases.is_empty() {
+            cases.push(case(&key.name, None, base, missing));
+        }
+        let all = |case: &Case| whole.keys.iter().all(|key| case.known.contains(&key.name));
+        let same = |case: &Case| case.required.iter().all(|name| whole.key(name).is_some_and(|key| key.required));
+        if cases.iter().all(|case| all(case) && same(case)) { Vec::new() } else { cases }
+    }
+}
+
+fn case(key: &str, word: Option<Word>, found: &Shape, known: Vec<String>) -> Case {
+    let required = found.keys.iter().filter(|key| key.required).map(|key| key.name.clone()).collect();
+    Case { key: key.to_owned(), word, known, required }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(fields: &mut Fields) {
+        fields.text("ma", "\"a\"");
+        let words = [("so_luong", 1), ("ty_le", 2)];
+        match fields.choice("loai", &words) {
+            Some(1) => drop(fields.count("so")),
+            Some(_) => {
+                fields.text("ty_le", "20");
+                if fields.flag("lam_tron").is_none() && !fields.is_blank("ty_le") {
+                    fields.date("tu_ngay");
+                }
+            }
+            None => {}
+        }
+        fields.groups("muc", |group| group.lines("dong"));
+    }
+
+    #[test]
+    fn keys_are_those_that_are_asked_for() {
+        let shape = shape_of(read);
+        let sorts: Vec<(&str, bool)> = shape.keys.iter().map(|key| (key.name.as_str(), key.required)).collect();
+        let known = [("ma", true), ("loai", false), ("muc", false), ("so", false), ("ty_le", false)];
+        assert_eq!(sorts[..5], known);
+        assert_eq!(shape.key("tu_ngay").map(|key| &key.sort), Some(&Sort::Day));
+        assert_eq!(shape.key("so").map(|key| &key.sort), Some(&Sort::Count));
+        let Some(Key { sort: Sort::Tables(inner), .. }) = shape.key("muc") else { panic!("{shape:?}") };
+        assert_eq!(inner.key("dong").map(|key| &key.sort), Some(&Sort::Lines));
+    }
+
+    #[test]
+    fn words_tell_which_keys_stand_beside_them() {
+        let shape = shape_of(read);
+        let case = |word: &str| {
+            let is_it = |case: &&Case| case.word.as_ref().is_some_and(|known| known.name == word);
+            shape.cases.iter().find(is_it).unwrap()
+        };
+        assert!(case("so_luong").known.contains(&"so".to_owned()));
+        assert!(!case("so_luong").known.contains(&"ty_le".to_owned()));
+        assert!(case("ty_le").known.contains(&"tu_ngay".to_owned()), "{:?}", case("ty_le"));
+        assert_eq!(case("ty_le").required, ["ma", "ty_le"]);
+        let none = shape.cases.iter().find(|case| case.word.is_none()).unwrap();
+        assert_eq!(none.known, ["ma", "loai", "muc"]);
+    }
+}
