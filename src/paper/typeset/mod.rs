@@ -15,6 +15,8 @@ mod emblem;
 mod frame;
 mod head;
 mod keep_with_next;
+
+mod ornament;
 mod overflow;
 mod page;
 mod rows;
