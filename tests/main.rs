@@ -37,6 +37,7 @@ mod report;
 mod shapes;
 mod shards;
 mod shared_folder;
+mod steps;
 mod tables;
 mod templates;
 mod texts;

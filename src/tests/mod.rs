@@ -15,4 +15,5 @@ mod linear;
 mod lines;
 mod measures;
 mod old_encodings;
+mod people;
 mod together;

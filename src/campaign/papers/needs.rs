@@ -23,7 +23,7 @@ impl Shared {
     /// The first thing that `kind` needs and that is not there.
     pub(super) fn missing(&self, kind: &Kind) -> Option<Lack> {
         let need = kind.can.iter().copied().find(|need| !self.has(kind, *need));
-        self.missing_table(kind).or_else(|| need.map(|need| self.lack_of(need)))
+        self.missing_table(kind).or_else(|| self.missing_step(kind)).or_else(|| need.map(|need| self.lack_of(need)))
     }
 
     /// What lacks, and why nobody is reminded of what is missing.

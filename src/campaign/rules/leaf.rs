@@ -30,7 +30,8 @@ pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Ca
         }
         Condition::SoVoiNamTruoc { chi_so, xu_huong } => match number_before(context, chi_so, candidate) {
             Ok((before, place)) => {
-                let wanted = format!("{} so với {before} năm trước", xu_huong.label());
+                let year = context.rules().thoi_gian.kind_of_year();
+                let wanted = format!("{} so với {before} {year} trước", xu_huong.label());
                 on_values(context, code, chi_so, candidate, &wanted, |value| {
                     number(value).map(|value| xu_huong.holds(before, value))
                 })
@@ -248,6 +249,10 @@ fn in_a_row(context: &Context, code: &str, years: u32, condition: &Condition, ca
     let period = &context.rules().thoi_gian;
     let of_year = |before: u32| {
         let year = last.saturating_sub_unsigned(before);
+        if let Some(since) = candidate.since.filter(|since| year <= period.year_of(*since)) {
+            let reason = format!("{}: không tính, hết kỷ luật ngày {}", period.year_words(year), short_date(since));
+            return Verdict::new(code, State::KhongDat, reason);
+        }
         let verdict = judge(context, code, condition, Candidate { year: Some(year), ..candidate });
         Verdict { ly_do: format!("{}: {}", period.year_words(year), verdict.ly_do), ..verdict }
     };

@@ -352,11 +352,11 @@ fn dated(paper: Paper, ngay: PartialDate, label: &str) -> Paper {
     Paper { ngay, ..paper }.cited_as(label)
 }
 
-/// The name of a hình thức without the "cho tập thể" or "cho cá nhân" that tells two rows of a plan
+/// The name of a hình thức without the "cho tập thể", "cho cá nhân" or "cho hộ gia đình" that tells rows of a plan
 /// apart: the papers say themselves for whom it is.
 pub(super) fn bare_name(name: &str) -> &str {
-    let suffixes = [" cho tập thể", " cho cá nhân"];
-    suffixes.iter().find_map(|suffix| name.strip_suffix(suffix)).unwrap_or(name)
+    let of = |kind: &NomineeKind| name.strip_suffix(kind.label())?.strip_suffix(" cho ");
+    NomineeKind::ALL.iter().find_map(of).unwrap_or(name)
 }
 
 /// Whether it meets all that is judged before the council votes.

@@ -32,7 +32,8 @@ pub mod rulebook;
 pub mod sample;
 pub mod scoring;
 mod section;
-mod submissions;
+mod steps;
+pub mod submissions;
 pub mod summary;
 mod telling;
 

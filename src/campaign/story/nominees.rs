@@ -12,6 +12,7 @@ use super::names::{UNKNOWN, called, form_of_address};
 use super::position::introduced;
 use super::scoring::{Scored, scored};
 use super::section::section;
+use super::steps::{StepText, steps};
 use crate::base::diag::Report;
 use crate::base::text::fold;
 use crate::campaign::model::nomination::{Nominee, NomineeKind, WOMAN};
@@ -93,6 +94,8 @@ pub struct Person {
     pub danh_hieu: Vec<Past>,
     pub hinh_thuc: Vec<Past>,
     pub phieu: Ballots,
+    /// The steps of the plan that concern it.
+    pub buoc: Vec<StepText>,
     /// "7.020.000"
     pub tien_thuong: String,
     /// What became of the đề nghị.
@@ -175,6 +178,7 @@ impl Person {
             danh_hieu: past(context, at, PastKind::DanhHieu),
             hinh_thuc: past(context, at, PastKind::HinhThuc),
             phieu: Ballots::deciding(context, item),
+            buoc: steps(context, item),
             tien_thuong: item.tien_thuong.as_ref().map(|money| grouped(money.so_tien)).unwrap_or_default(),
             ket_qua: item.ket_qua.label().to_owned(),
             duoc_chon: item.ket_qua == Outcome::DuocChon,

@@ -118,6 +118,7 @@ impl PlanFacts<'_> {
                 list(each_once(awards).into_iter())
             }
             "ho_so" => list(rules.ho_so.iter().filter(|each| wanted(&each.ma)).map(|each| each.cau.clone())),
+            "buoc" => list(rules.buoc.iter().filter(|each| wanted(&each.ma)).map(|each| each.cau.clone())),
             "chi_tieu" => {
                 let quotas = rules.chi_tieu.iter().filter(|quota| wanted(&quota.ma) && !quota.cau_ke_hoach.is_empty());
                 list(quotas.map(|quota| {

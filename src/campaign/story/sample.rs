@@ -97,6 +97,7 @@ const SHEETS: &[(&str, &str)] = &[
         "Họ và tên,Chức vụ,Vai trò,Có mặt,Lý do vắng,Ý kiến bằng văn bản\nP,Giám đốc,Chủ tịch,x,,\n\
          Q,Trưởng phòng,Ủy viên,x,,\nR,Trưởng phòng,Thư ký,không,công tác,x\n",
     ),
+    ("buoc", "Bước,Từ ngày,Ngày xong,Kết quả,Số văn bản\ncong_khai,2022-12-01,2022-12-10,Đạt,1\n"),
     (
         "bieu_quyet",
         "Đối tượng,Hình thức,Năm,Số phiếu đồng ý,Số phiếu không đồng ý\nA,giay_khen,2022,2,0\nX,giay_khen,2022,2,0\nZ,giay_khen,2022,2,0\n\
