@@ -8,7 +8,7 @@ use crate::campaign::model::quota::Limit;
 use crate::campaign::rules::{self, Judgement, Outcome, Selection, State};
 use crate::campaign::{self, CampaignFolder};
 
-const SAMPLES: [&str; 7] = [
+const SAMPLES: [&str; 9] = [
     "kien_giang_2022",
     "binh_phuoc_2024",
     "ninh_thuan_2020",
@@ -16,6 +16,8 @@ const SAMPLES: [&str; 7] = [
     "an_bien_2020",
     "can_tho_2026",
     "gia_lai_2026",
+    "sa_binh_2025",
+    "song_hau_2024",
 ];
 
 pub(super) fn open(name: &str) -> CampaignFolder {

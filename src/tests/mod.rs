@@ -15,5 +15,6 @@ mod linear;
 mod lines;
 mod measures;
 mod old_encodings;
+mod people;
 mod together;
 mod year_end;

@@ -282,7 +282,8 @@ impl Condition {
                 format!("{}{} {}{own}", name(chi_so), parts(rulebook, &chi_so.value), asked(*muc))
             }
             Condition::SoVoiNamTruoc { chi_so, xu_huong } => {
-                format!("{} {} so với năm trước liền kề", name(chi_so), xu_huong.label())
+                let year = rulebook.thoi_gian.kind_of_year();
+                format!("{} {} so với {year} trước liền kề", name(chi_so), xu_huong.label())
             }
             Condition::XepLoai { chi_so, muc } => {
                 format!("{} đạt loại {}{}", name(chi_so), muc.value, above(rulebook, chi_so, muc))

@@ -60,6 +60,9 @@ pub fn decided(told: Told) -> Decided {
         return beyond_competence(&told, &nguoi, authority);
     }
     let Some(issuer) = issuer else { return without_body(&told, nguoi) };
+    if is_told_in_words(&told) && !issuer.is_own && told.giay.co_quan.is_empty() {
+        return elsewhere(&told, nguoi, Vec::new());
+    }
     let mut giay = told.giay.clone();
     if giay.nguoi_ky.quyen_han.is_empty() {
         giay.nguoi_ky = signer(&told, &issuer, &nguoi);

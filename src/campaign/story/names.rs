@@ -10,6 +10,8 @@ use crate::campaign::model::profile::Profile;
 use crate::campaign::parties::Parties;
 use crate::campaign::rules::Context;
 
+/// The post of who is addressed as a child.
+const PUPIL: &str = "hoc_sinh";
 /// How people's committees are called, before the level and the name.
 const COMMITTEE: &str = "Ủy ban nhân dân ";
 /// How the offices of a committee begin, which its place follows without a comma.
@@ -99,10 +101,11 @@ pub fn called(nominee: &Nominee) -> String {
     upper_first(format!("{address} {}", nominee.ten).trim_start())
 }
 
-/// "bà" of a woman, "ông" of a man; nothing of a household.
+/// "bà" of a woman, "ông" of a man, "em" of a pupil; nothing of a household.
 pub fn form_of_address(nominee: &Nominee, profile: &Profile) -> &'static str {
     match (nominee.has(WOMAN), ascii_key(&profile.gioi_tinh).as_str()) {
         _ if nominee.loai == NomineeKind::HoGiaDinh => "",
+        _ if ascii_key(&nominee.chuc_vu).starts_with(PUPIL) => "em",
         (true, _) => "bà",
         (_, "nam") => "ông",
         _ => UNKNOWN,

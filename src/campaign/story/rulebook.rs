@@ -328,7 +328,8 @@ fn award(rules: &Rulebook, award: &Award) -> AwardText {
 /// "Bằng khen của … (giai đoạn), tặng cá nhân; thứ tự xét: …".
 fn in_plan(award: &Award, chu_ky: &str, whom: &str) -> String {
     let cycle = if chu_ky.is_empty() { String::new() } else { format!(" ({chu_ky})") };
-    let verb = if award.danh_muc.is_some() { "tặng" } else { "đối với" };
+    let is_given = award.danh_muc.is_some() && award.verb() == "tặng";
+    let verb = if is_given { "tặng" } else { "đối với" };
     let named = award.ten.ends_with(&format!("cho {whom}"));
     let whom = if named { String::new() } else { format!(", {verb} {whom}") };
     let order = if award.thu_tu.is_empty() { String::new() } else { format!("; thứ tự xét: {}", award.thu_tu) };
