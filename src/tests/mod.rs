@@ -18,3 +18,4 @@ mod old_encodings;
 mod people;
 mod steps;
 mod together;
+mod year_end;
