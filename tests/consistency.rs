@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 use vanthu::campaign::CampaignFolder;
 
 use crate::all_papers::{Paper, SAMPLES, all, open, papers};
-use crate::papers::sample;
+use crate::papers::{found, sample};
+use crate::program::{check, sample as folder};
 
 /// A legal text of the program's own table.
 struct Law {
@@ -128,6 +129,27 @@ fn what_is_not_verified_is_cited_only_where_the_office_does() {
     let campaign = sample("kien_giang_2022", &[(edit.0, &edit.1)]);
     let cited = cited(&papers("kien_giang_2022", &campaign));
     assert!(cited.len() > 5 && cited.iter().all(|basis| basis.trim_end_matches(['.', ';']) == own), "{cited:#?}");
+}
+
+#[test]
+fn papers_of_a_day_without_a_form_set_cite_what_is_in_force() {
+    let edits = [
+        ("ngay_xet = 2023-03-01", "ngay_nop_ho_so = 2027-03-05\nngay_xet = 2023-03-01"),
+        ("[van_ban.to_trinh]\nngay = \"2023-03\"", "[van_ban.to_trinh]\nngay = \"2027-03-05\""),
+    ];
+    let campaign = sample("kien_giang_2022", &edits);
+    assert_eq!(found(&campaign, "TC012").len(), 1, "no set is known after the last one");
+    let papers = papers("kien_giang_2022", &campaign);
+    let proposal = papers.iter().find(|paper| paper.kind() == "to_trinh").unwrap();
+    assert!(proposal.bases.iter().any(|basis| basis.contains("Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022")));
+    assert!(!proposal.bases.iter().any(|basis| basis.contains("/NĐ-CP")), "{:?}", proposal.bases);
+}
+
+#[test]
+fn the_check_tells_what_it_does_not_cite() {
+    let place = folder("kien_giang_2022", |facts| facts);
+    let (_, told, _) = check(place.path(), &["."]);
+    assert!(told.contains("Căn cứ chưa kiểm chứng, không tự ghi vào văn bản: Thông tư số 12/2019/TT-BNV"), "{told}");
 }
 
 /// Mentions of units without the bodies above them, in `papers` of bodies above these.

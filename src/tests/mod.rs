@@ -17,3 +17,4 @@ mod measures;
 mod old_encodings;
 mod people;
 mod together;
+mod year_end;

@@ -320,7 +320,11 @@ impl Condition {
             Condition::DonVi { .. } => "thuộc đơn vị đạt tiêu chuẩn sau".to_owned(),
             Condition::DaKhen { khen_thuong, so_lan, so_nam, lien_tuc } => {
                 let names: Vec<&str> = khen_thuong.iter().map(|name| name.value.as_str()).collect();
-                let span = so_nam.map(|years| format!(" trong {years:02} năm gần nhất")).unwrap_or_default();
+                let span = match so_nam {
+                    Some(1) => " của năm xét".to_owned(),
+                    Some(years) => format!(" trong {years:02} năm gần nhất"),
+                    None => String::new(),
+                };
                 let running = if *lien_tuc { " liên tục" } else { "" };
                 let names = names.join(" hoặc ");
                 match so_lan {

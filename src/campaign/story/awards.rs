@@ -26,7 +26,7 @@ use super::criteria::{CriterionLine, in_one, listed};
 use super::heads::{self, Heads};
 use super::letterhead::letterheads;
 use super::names::address;
-use super::nominees::{Book, Person};
+use super::nominees::{Book, Person, is_certificate};
 use super::numbers;
 use super::refusals::refused;
 use super::round::{BallotRoundText, Counts, CriterionText, MoneyText, Round, VoteText};
@@ -126,7 +126,7 @@ impl Maker<'_, '_> {
     /// Everybody who is proposed, in the order of the judgement.
     fn proposed(&self, rounds: &[Printed<Round>]) -> Vec<Person> {
         let judgement = self.judgement;
-        let numbers = numbers_in_decisions(judgement);
+        let numbers = numbers_in_decisions(judgement, |item| is_certificate(self.context, item));
         let tell = |(at, item): (usize, &Assessed)| {
             let is_round = |round: &Selection| round.hinh_thuc == item.hinh_thuc && round.nam == item.nam;
             let dot = judgement.chon.iter().position(is_round).unwrap_or_default();
@@ -318,14 +318,24 @@ fn in_order(mut people: Vec<Person>) -> Vec<Person> {
 
 /// The running number of each that is chosen, by round and đề nghị, as the list of the decision has them:
 /// collectives, then individuals, then households.
-fn numbers_in_decisions(judgement: &Judgement) -> HashMap<(usize, usize), usize> {
+fn numbers_in_decisions(
+    judgement: &Judgement,
+    is_certificate: impl Fn(&Assessed) -> bool,
+) -> HashMap<(usize, usize), usize> {
     let mut numbers = HashMap::new();
+    let mut certified = 0;
     for (dot, round) in judgement.chon.iter().enumerate() {
         let kind = |at: &usize| judgement.de_nghi.get(*at).map(|item| item.loai);
         let of = |wanted: NomineeKind| round.duoc_chon.iter().filter(move |at| kind(at) == Some(wanted));
         let chosen = NomineeKind::ALL.iter().flat_map(|kind| of(*kind));
-        for (before, at) in chosen.enumerate() {
-            numbers.entry((dot, *at)).or_insert(before + 1);
+        let first = round.duoc_chon.first().and_then(|at| judgement.de_nghi.get(*at));
+        let counts_on = first.is_some_and(&is_certificate);
+        let before = if counts_on { certified } else { 0 };
+        for (index, at) in chosen.enumerate() {
+            numbers.entry((dot, *at)).or_insert(before + index + 1);
+        }
+        if counts_on {
+            certified += round.duoc_chon.len();
         }
     }
     numbers

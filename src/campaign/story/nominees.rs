@@ -103,7 +103,8 @@ pub struct Person {
     pub duoc_chon: bool,
     /// Chosen for a giấy khen, so that one is printed.
     pub giay_khen: bool,
-    /// Số sổ vàng: the running number in the decision, collectives first; empty for those not chosen.
+    /// The running number in the decision, collectives first; giấy khen of several decisions are counted on. Empty for
+    /// those not chosen.
     pub so_vang: String,
 }
 
@@ -194,7 +195,7 @@ fn says(sentence: &str, words: &str) -> bool {
 }
 
 /// Whether the hình thức is a giấy khen, by its entry in the table of statutory awards or else by its name.
-fn is_certificate(context: &Context, item: &Assessed) -> bool {
+pub(super) fn is_certificate(context: &Context, item: &Assessed) -> bool {
     const CERTIFICATE: &str = "giay_khen";
     let Some(award) = context.rules().award(&item.hinh_thuc) else { return false };
     match &award.danh_muc {

@@ -62,11 +62,12 @@ pub fn run(arguments: &Check, console: &Console) -> Exit {
         console.result(&(lines(&checked.findings) + &verdicts))
     } else {
         console.report(&checked.findings);
-        let summary = checked.folder.as_ref().map(|(_, review)| overview::text(review, &arguments.path));
+        let summary = checked.folder.as_ref().map(|(folder, review)| {
+            let untold = if arguments.only.is_empty() { folder.uncited() } else { &[] };
+            overview::text(review, &arguments.path, untold)
+        });
         let printed = console.result(&summary.unwrap_or_default());
         written.iter().for_each(|line| console.line(line));
-        let judged = checked.folder.as_ref().filter(|_| arguments.only.is_empty());
-        judged.and_then(|(folder, _)| uncited(folder)).iter().for_each(|line| console.line(line));
         console.line(&count(&checked.findings));
         printed
     };
@@ -96,14 +97,6 @@ fn check(arguments: &Check) -> (Checked, Option<Target>) {
         Input::Template => of_rows(arguments),
     };
     (checked, target)
-}
-
-/// The texts that papers do not cite by themselves.
-fn uncited(folder: &CampaignFolder) -> Option<String> {
-    let texts = folder.uncited();
-    let hint = "cơ quan đã đối chiếu thì tự ghi ở `can_cu` của một văn bản trong phong_trao.toml";
-    (!texts.is_empty())
-        .then(|| format!("Căn cứ chưa kiểm chứng, không tự ghi vào văn bản: {}; {hint}", texts.join("; ")))
 }
 
 fn told_of(target: &Target, files: usize) -> String {

@@ -90,7 +90,7 @@ fn push(setter: &Setter, block: &Block, page: &PageSpec, items: &mut Vec<Item>) 
         Block::Recipients(names) => items.extend(head::recipients(setter, names, text_mm)),
         Block::LegalBasis(text) => items.push(Item::Par(setter.par(Component::CanCu, text))),
         Block::Enacting(word) => items.push(Item::Par(setter.par(Component::QuyetDinh, &word.to_uppercase()))),
-        Block::Paragraph(paragraph) => items.push(Item::Par(body::paragraph(setter, paragraph))),
+        Block::Paragraph(paragraph) => items.push(Item::Par(body::paragraph(setter, paragraph, text_mm))),
         Block::Table(table) => items.push(Item::Table(table::table(setter, table, page))),
         Block::WritingLines(count) => items.extend(body::writing_lines(*count).into_iter().map(Item::Par)),
         Block::Appendix(head) => items.extend(head::appendix(setter, head, text_mm)),

@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use crate::base::diag::Report;
 use crate::paper::document::{
-    AppendixHeader, Block, Certificate, CertificatePrint, CopyHead, Document, DocumentKind, Inline, Letterhead,
+    AppendixHeader, Area, Block, Certificate, CertificatePrint, CopyHead, Document, DocumentKind, Inline, Letterhead,
     Paragraph, Run, Section, Signature, Signer, Table, Title,
 };
 
@@ -168,7 +168,7 @@ impl Lines {
     }
 
     fn table(&mut self, table: &Table) {
-        let Table { columns_mm, align, header, rows, joined, places: _ } = table;
+        let Table { columns_mm, align, header, rows, areas, places: _ } = table;
         self.line(1, "table");
         if !columns_mm.is_empty() {
             let widths: Vec<String> = columns_mm.iter().map(f64::to_string).collect();
@@ -176,9 +176,11 @@ impl Lines {
         }
         let align: Vec<String> = align.iter().map(|align| format!("{align:?}")).collect();
         self.line(2, &format!("align {}", align.join(" ")));
-        self.row("header", header);
+        header.iter().for_each(|row| self.row("header", row));
         rows.iter().for_each(|row| self.row("row", row));
-        joined.iter().for_each(|(row, column)| self.line(2, &format!("joined {row} {column}")));
+        for Area { row, column, rows, columns } in areas {
+            self.line(2, &format!("area {row} {column} {rows}x{columns}"));
+        }
     }
 
     fn row(&mut self, name: &str, cells: &[Vec<Inline>]) {
