@@ -12,6 +12,7 @@ use crate::campaign::model::evidence::{Evidence, EvidenceValue, IndicatorKind};
 use crate::campaign::model::located::Located;
 use crate::campaign::model::score::POINTS;
 use crate::campaign::model::short_date;
+use crate::campaign::rules::grades::Graded;
 use crate::campaign::rules::{Assessed, Context, State, Verdict, leaf, scores};
 
 /// What stands for a criterion of which only a yes is known.
@@ -129,6 +130,9 @@ impl Teller<'_, '_> {
                 }
             }
             Condition::DonVi { .. } => self.of_unit(whom, verdict, out),
+            Condition::XepLoai { chi_so, .. } if self.rated(whom, &chi_so.value).is_some() => {
+                out.extend(self.rating(whom, &chi_so.value));
+            }
             Condition::SangKien { ca_thanh_vien, so_nam, .. } => {
                 let mut owners = vec![whom];
                 if *ca_thanh_vien {
@@ -169,6 +173,19 @@ impl Teller<'_, '_> {
             }
         }
         out.extend(told.into_iter().map(|sentence| format!("{name}: {}", lower_first(&sentence))));
+    }
+
+    /// How `whom` is rated by points.
+    fn rated(&self, whom: usize, code: &str) -> Option<&Graded> {
+        self.context.grades.of(code, whom, self.item.nam)
+    }
+
+    /// "Kết quả xếp loại: Xuất sắc (93 điểm)." once it is known.
+    fn rating(&self, whom: usize, code: &str) -> Option<String> {
+        let indicator = self.context.rules().indicator(code)?;
+        let graded = self.rated(whom, code)?;
+        let level = indicator.grading()?.name(graded.settled()?);
+        Some(format!("{}: {level} ({} {POINTS}).", upper_first(&indicator.ten), graded.sum.settled()?))
     }
 
     /// "Tổng điểm thi đua: 93 điểm." once all points are known.
