@@ -16,5 +16,6 @@ mod lines;
 mod measures;
 mod old_encodings;
 mod people;
+mod steps;
 mod together;
 mod year_end;

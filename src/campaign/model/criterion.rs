@@ -364,7 +364,7 @@ fn above(rulebook: &Rulebook, chi_so: &Located<String>, muc: &Located<String>) -
 /// `number` with the unit of measure of the indicator: "90%", "80 điểm".
 pub fn measured(rulebook: &Rulebook, chi_so: &str, number: Quantity) -> String {
     match rulebook.indicator(chi_so).map(|indicator| &indicator.kieu) {
-        Some(IndicatorKind::So { don_vi_tinh }) if don_vi_tinh == "%" => format!("{number}%"),
+        Some(IndicatorKind::So { don_vi_tinh }) if don_vi_tinh.starts_with('%') => format!("{number}{don_vi_tinh}"),
         Some(IndicatorKind::So { don_vi_tinh }) if !don_vi_tinh.is_empty() => format!("{number} {don_vi_tinh}"),
         None if rulebook.total(chi_so).is_some() => format!("{number} {POINTS}"),
         _ => number.to_string(),

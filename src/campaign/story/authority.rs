@@ -187,7 +187,9 @@ fn title_of(nguoi: &str, body: &str) -> String {
 }
 
 fn without_body(told: &Told, nguoi: String) -> Decided {
-    if is_told_in_words(told) {
+    let decider = told.award.nguoi_quyet_dinh.as_ref().and_then(|called| told.law.decider(&called.value));
+    // Of whom there is only one in the country, nobody asks for the body.
+    if is_told_in_words(told) || decider.is_some_and(|known| known.duy_nhat) {
         return elsewhere(told, nguoi, Vec::new());
     }
     let message = format!("{}: chưa rõ cơ quan của {nguoi}, không lập quyết định", told.award.ten);

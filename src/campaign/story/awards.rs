@@ -362,7 +362,9 @@ pub(super) fn bare_name(name: &str) -> &str {
 /// Whether it meets all that is judged before the council votes.
 fn can_be_voted_on(item: &Assessed) -> bool {
     let before = [&item.tieu_chuan, &item.ho_so].into_iter().chain(&item.loai_tru);
-    before.into_iter().all(|verdict| !matches!(verdict.trang_thai, State::KhongDat | State::Cho))
+    let is_open = before.into_iter().all(|verdict| !matches!(verdict.trang_thai, State::KhongDat | State::Cho));
+    // A step may be due after the vote; one that ended it is not.
+    is_open && item.buoc.trang_thai != State::KhongDat
 }
 
 /// The kind of all `items`; `None` where they are of both, or nobody.

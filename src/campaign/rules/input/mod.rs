@@ -36,7 +36,8 @@
 //! # Examples
 //!
 //! The rules of five real plans stand in the `phong_trao.toml` of the samples `kien_giang_2022`,
-//! `binh_phuoc_2024`, `ninh_thuan_2020`, `soc_trang_2022` and `an_bien_2020`. Every kind of tiêu chuẩn:
+//! `binh_phuoc_2024`, `ninh_thuan_2020`, `soc_trang_2022` and `an_bien_2020`; steps and two rounds of ballots in
+//! `tong_cong_ty_2026`, places by kind of unit in `gia_lai_bau_cu_2026`. Every kind of tiêu chuẩn:
 //!
 //! ```toml
 #![doc = include_str!("example.toml")]
