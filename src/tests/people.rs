@@ -1,9 +1,11 @@
 //! The samples of a ward with households and of a school: who passes, who fails, who waits, whom the chỉ tiêu leave out.
 
+use std::fs;
 use std::path::Path;
 
+use crate::base::files::Memory;
 use crate::campaign::rules::Outcome;
-use crate::campaign::{self, CampaignFolder};
+use crate::campaign::{self, CampaignFolder, Opening};
 
 fn open(name: &str) -> CampaignFolder {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);
@@ -87,4 +89,22 @@ fn a_school_goes_by_school_years_and_leaves_the_decision_of_the_so_to_it() {
     assert!(plan.contains("Lao động tiên tiến, đối với cá nhân"), "{plan}");
     let letter = paper(&school, "to_trinh/cstdcs_2024_2025").unwrap();
     assert!(letter.contains("recipient \"Giám đốc Sở Giáo dục và Đào tạo tỉnh Hậu Giang\""), "{letter}");
+}
+
+#[test]
+fn an_annex_of_points_is_referred_to_in_the_plan() {
+    let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/sa_binh_2025/phong_trao.toml");
+    let facts = fs::read_to_string(place).unwrap();
+    let points = "\n[[thang_diem]]\nma = \"cham\"\nten = \"Thang điểm\"\n\
+                  muc = [{ ma = \"m\", noi_dung = \"Vận động\", diem = 10 }]\n";
+    let plan = |more: &str| {
+        let text = format!("{facts}{more}");
+        let files = [("phong_trao.toml", text.into_bytes()), ("don_vi.csv", "Tên đơn vị\nKhu phố 1\n".into())];
+        let memory: Memory = files.into_iter().collect();
+        let opening = Opening { files: &memory, ..Opening::default() };
+        paper(&campaign::open_as(Path::new(""), &opening).unwrap(), "ke_hoach/ke_hoach").unwrap()
+    };
+    let sentence = "Thang điểm, cách chấm điểm theo Phụ lục kèm theo Kế hoạch này.";
+    assert!(plan(points).contains(sentence), "{}", plan(points));
+    assert!(!plan("").contains(sentence));
 }
