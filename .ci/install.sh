@@ -41,6 +41,9 @@ fi
 "$tools/venv/bin/python" -c 'import openpyxl' 2>/dev/null ||
     "$tools/venv/bin/pip" install --quiet --disable-pip-version-check openpyxl==3.1.5
 
+# Holds the samples against the JSON Schema that the program writes.
+"$tools/venv/bin/python" -c 'import jsonschema' 2>/dev/null ||
+    "$tools/venv/bin/pip" install --quiet --disable-pip-version-check jsonschema==4.26.0
 # Brings the schemas of Kubernetes with it.
 "$tools/venv/bin/python" -c 'import kubernetes_validate' 2>/dev/null ||
     "$tools/venv/bin/pip" install --quiet --disable-pip-version-check kubernetes-validate==1.37.0

@@ -52,4 +52,6 @@ echo "-- DOCX beside PDF"
 python3 .ci/parity.py "$files" || status=1
 echo "-- workbooks of units through LibreOffice and back"
 target/tools/venv/bin/python .ci/phieu.py "$vanthu" samples/binh_phuoc_2024 "$out/phieu" || status=1
+echo "-- samples against the JSON Schema of their facts"
+target/tools/venv/bin/python .ci/schema.py "$vanthu" "$out/luoc_do" || status=1
 exit "$status"

@@ -57,7 +57,7 @@ SlurmdUser=root
 SlurmctldPort=26817
 SlurmdPort=26818
 AuthType=auth/munge
-AuthInfo=socket=$dir/munge/socket,cred_expire=2
+AuthInfo=socket=$dir/munge/socket,cred_expire=6
 StateSaveLocation=$dir/state
 SlurmdSpoolDir=$dir/spool
 SlurmctldPidFile=$dir/slurmctld.pid
@@ -186,5 +186,6 @@ echo "-- put together"
 expect 1 "$vanthu" ghep "$dir/manh" 2>"$dir/ghep.log"
 expect 1 "$vanthu" ghep "$dir/manh" --ra "$dir/mo_ra" 2>>"$dir/ghep.log"
 [ "$(find "$dir/manh" -type f | wc -l)" -eq $((2 * of + 1)) ] || fail "something was left beside the shards"
-diff -r "$dir/mot_may" "$dir/mo_ra" || fail "the shards together are not the run of one machine"
+# The journal of a folder also knows with what build of the program each paper was made.
+diff -r -x .nhat_ky_vanthu.jsonl "$dir/mot_may" "$dir/mo_ra" || fail "the shards together are not the run of one machine"
 echo "slurm: $(find "$dir/mo_ra" -name '*.pdf' | wc -l) papers of $of shards are those of one machine ($SECONDS s)"

@@ -252,7 +252,7 @@ fn a_basis_must_be_in_force_on_the_day_of_its_paper() {
             format!("./phong_trao.toml:{}:1", head + 4),
         ),
         (
-            "Quyết định ngày 30/6/2025: căn cứ Luật Thi đua, Khen thưởng 2003 đã hết hiệu lực (đến hết ngày 31/12/2023)",
+            "Quyết định ngày 30/6/2025: căn cứ Luật Thi đua, khen thưởng 2003 đã hết hiệu lực (đến hết ngày 31/12/2023)",
             format!("./phong_trao.toml:{}:48", head + 8),
         ),
     ];

@@ -60,9 +60,15 @@ fn names(folder: &Path) -> Vec<String> {
 #[test]
 fn help_is_vietnamese_all_through() {
     let folder = folder();
-    for arguments in
-        [&[][..], &["--help"], &["render", "--help"], &["check", "--help"], &["kinds", "-h"], &["explain", "--help"]]
-    {
+    for arguments in [
+        &[][..],
+        &["--help"],
+        &["render", "--help"],
+        &["check", "--help"],
+        &["kinds", "-h"],
+        &["explain", "--help"],
+        &["ghep", "--help"],
+    ] {
         let (out, talk) = expect(folder.path(), arguments, 0);
         assert!(out.contains("Cách dùng: vanthu"), "{out}");
         assert_eq!(talk, "");

@@ -1,5 +1,6 @@
 //! All wider tests in one binary: each binary would link the whole PDF engine once more.
 
+mod all_papers;
 mod awards;
 mod books;
 #[cfg(unix)]
@@ -7,6 +8,8 @@ mod bounded;
 mod cells;
 mod check;
 mod cli;
+mod consistency;
+mod counts;
 mod cut_off;
 mod deciders;
 mod documents;
@@ -27,12 +30,14 @@ mod papers;
 mod phieu;
 mod plans;
 mod program;
+mod reading;
 mod recipes;
 mod registration;
 mod report;
 mod shapes;
 mod shards;
 mod shared_folder;
+mod steps;
 mod tables;
 mod templates;
 mod texts;

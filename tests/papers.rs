@@ -307,7 +307,7 @@ fn told(keys: &[&str]) -> String {
 
 /// A sample that has the papers of `group`, with nothing told of them but `line`.
 fn with_only(group: &str, line: &str) -> Result<CampaignFolder, Report> {
-    let registration = "[dang_ky]\ntrich_yeu = \"Thi đua\"\nhan = { den_het = 2022-03-30 }\n\n[thoi_gian]";
+    let registration = "[dang_ky]\ntrich_yeu = \"Thi đua\"\nhan = { den_het = 2022-12-20 }\n\n[thoi_gian]";
     let place = match group {
         "tong_hop_dang_ky" => folder(KIEN_GIANG, &[]),
         _ => folder(SOC_TRANG, &[("[thoi_gian]", registration)]),

@@ -7,6 +7,7 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::gathered::papers;
 use crate::program::{campaign, run, sha256, tree};
 
 /// A letter that no font has: the paper of its unit can't be made.
@@ -149,7 +150,7 @@ fn rows_of_a_table_are_dealt_out_too() {
     });
     assert_eq!(exits.iter().sum::<i32>(), 1);
     assert_eq!(gather(&[Path::new(&parts)], &["--ra", &all]).0, 1);
-    assert!(tree(Path::new(&all)) == tree(Path::new(&one)));
+    assert!(papers(Path::new(&all)) == papers(Path::new(&one)));
 }
 
 #[test]

@@ -61,9 +61,9 @@ pub(crate) mod template;
 pub use self::folder::{FILE, origin};
 #[cfg(feature = "cli")]
 pub(crate) use self::folder::{astray, shape};
-#[cfg(feature = "cli")]
-pub(crate) use self::open::tables;
 pub use self::open::{Opening, kinds, open, open_as};
+#[cfg(feature = "cli")]
+pub(crate) use self::open::{steps, tables};
 pub use self::opened::CampaignFolder;
 pub use self::source::OldText;
 pub use crate::paper::job::Job;

@@ -40,6 +40,15 @@ pub fn kinds(folder: Option<&Path>, sets: &FormSets) -> Result<(Kinds, Report), 
     report.finish(kinds)
 }
 
+/// The steps of the campaign in `folder` on disk that kinds of paper wait for: the kind, and the name of the step. A
+/// folder that can't be read has none; `check` tells why.
+#[cfg(feature = "cli")]
+pub(crate) fn steps(folder: &Path, kinds: &Kinds) -> Vec<(String, String)> {
+    let Ok((file, _)) = folder::campaign_file(&Disk, folder, OldText::Convert, kinds) else { return Vec::new() };
+    let tied = file.rulebook.buoc.iter().flat_map(|stage| stage.van_ban.iter().map(|kind| (kind, &stage.ten)));
+    tied.map(|(kind, step)| (kind.value.clone(), step.clone())).collect()
+}
+
 /// How a folder is to be opened.
 #[derive(Clone, Copy, Debug)]
 pub struct Opening<'a> {

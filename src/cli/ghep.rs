@@ -14,7 +14,7 @@ use crate::make::output::disk::Disk;
 use crate::make::shard::gather::{self, Gathered, ranges};
 
 pub fn run(arguments: &Gather, interrupt: &Interrupt, console: &Console) -> Exit {
-    interrupt.is_repeated();
+    interrupt.repeating();
     let gathered = match gather::look(&files::Disk, &arguments.folders) {
         Ok(gathered) => gathered,
         Err(report) => {

@@ -74,7 +74,7 @@ impl Interrupt {
     }
 
     /// An engine called that repeats what was stopped: a stopped run has not done its work.
-    pub fn is_repeated(&self) {
+    pub fn repeating(&self) {
         self.is_repeated.store(true, Ordering::SeqCst);
     }
 

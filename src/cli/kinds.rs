@@ -15,7 +15,8 @@ use crate::paper::document::DocumentKind;
 pub fn run(folder: Option<&Path>, console: &Console) -> Exit {
     let listed = Law::builtin().and_then(|law| {
         let (kinds, warnings) = campaign::kinds(folder, &law.form_sets)?;
-        Ok((text(&law.form_sets, &kinds), warnings))
+        let steps = folder.map(|folder| campaign::steps(folder, &kinds)).unwrap_or_default();
+        Ok((text(&law.form_sets, &kinds, &steps), warnings))
     });
     match listed {
         Ok((text, warnings)) => {
@@ -29,7 +30,7 @@ pub fn run(folder: Option<&Path>, console: &Console) -> Exit {
     }
 }
 
-fn text(sets: &FormSets, kinds: &Kinds) -> String {
+fn text(sets: &FormSets, kinds: &Kinds, steps: &[(String, String)]) -> String {
     let (decree, other): (Vec<DocumentKind>, Vec<DocumentKind>) =
         DocumentKind::ALL.iter().partition(|kind| kind.is_of_decree());
     let own_law = [DocumentKind::GiayKhen];
@@ -39,14 +40,14 @@ fn text(sets: &FormSets, kinds: &Kinds) -> String {
         section("Văn bản hành chính (Nghị định 30/2020/NĐ-CP, Điều 7; ghi ở `loai` của tệp .van)", &rows(&decree)),
         section("Bản sao; phụ lục lập thành tệp riêng", &rows(&copies)),
         section("Khen thưởng (Nghị định 98/2023/NĐ-CP, Điều 104; bảng `[giay_khen]` của tệp .van)", &rows(&own_law)),
-        campaign_papers(sets, kinds),
+        campaign_papers(sets, kinds, steps),
         form_sets(sets),
     ]
     .join("\n")
 }
 
 /// The papers of a campaign folder, with where their form comes from and the data they need.
-fn campaign_papers(sets: &FormSets, kinds: &Kinds) -> String {
+fn campaign_papers(sets: &FormSets, kinds: &Kinds, steps: &[(String, String)]) -> String {
     let scope = |kind: &Kind| match kind.pham_vi {
         Scope::Hang => format!("{} của bảng {}", Scope::Hang.label(), kind.bang),
         scope => scope.label().to_owned(),
@@ -63,6 +64,9 @@ fn campaign_papers(sets: &FormSets, kinds: &Kinds) -> String {
         }
         text.push_str(&numbers(sets, kind));
         text.push_str(&format!("    cần: {}\n", kind.needs_text()));
+        for (_, step) in steps.iter().filter(|(name, _)| *name == kind.name) {
+            text.push_str(&format!("    bước: chỉ lập khi bước “{step}” đã mở\n"));
+        }
     }
     text
 }
@@ -137,7 +141,7 @@ mod tests {
 
     fn listed() -> String {
         let sets = Law::builtin().unwrap().form_sets;
-        text(&sets, &campaign::kinds(None, &sets).unwrap().0)
+        text(&sets, &campaign::kinds(None, &sets).unwrap().0, &[])
     }
 
     #[test]

@@ -57,7 +57,30 @@ impl From<Table> for Calendar {
     }
 }
 
+/// Days off of one year that the table does not have: those of a later year, or of one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DaysOff {
+    pub nam: i32,
+    /// Runs of days, both ends included.
+    pub khoang: Vec<(NaiveDate, NaiveDate)>,
+    /// Days made up for by work.
+    pub lam_bu: Vec<NaiveDate>,
+}
+
 impl Calendar {
+    /// The same with the days of `years` as well.
+    pub fn with(&self, years: &[DaysOff]) -> Self {
+        let mut calendar = self.clone();
+        for year in years {
+            calendar.years.insert(year.nam);
+            for (from, until) in &year.khoang {
+                calendar.holidays.extend(from.iter_days().take_while(|day| day <= until));
+            }
+            calendar.made_up.extend(&year.lam_bu);
+        }
+        calendar
+    }
+
     /// Whether offices work on `date`.
     ///
     /// # Errors

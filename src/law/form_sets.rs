@@ -84,6 +84,9 @@ pub struct NumberedForm {
     /// The code of its [`FormKind`].
     pub loai: String,
     pub so: String,
+    /// Sections that it asks for beyond the achievement, by their names ("bien_phap").
+    #[serde(default)]
+    pub phan: Vec<String>,
     /// Whether nobody has read its number in the signed text.
     #[serde(default)]
     pub chua_kiem_chung: bool,
@@ -134,6 +137,11 @@ impl FormSet {
 }
 
 impl Basis {
+    /// Whether it is cited in papers of `date`.
+    pub fn holds(&self, date: NaiveDate) -> bool {
+        holds(self.tu_ngay, self.den_ngay, date)
+    }
+
     fn new(row: BasisRow, texts: &Texts) -> Result<Self, Report> {
         let text = texts.named(&row.so)?;
         let beside = row.cung.map(|number| texts.named(&number)).transpose()?.unwrap_or(text);
@@ -170,7 +178,7 @@ impl FormSets {
 
     /// The texts to cite in a paper of `date`.
     pub fn bases(&self, date: NaiveDate) -> impl Iterator<Item = &Basis> {
-        self.can_cu.iter().filter(move |basis| holds(basis.tu_ngay, basis.den_ngay, date))
+        self.can_cu.iter().filter(move |basis| basis.holds(date))
     }
 
     /// The sets with a form of one of the kinds `codes`, oldest first.

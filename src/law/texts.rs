@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::dated::{self, holds};
 use crate::base::diag::{Code, Diagnostic, Report};
+use crate::base::text::fold;
 
 /// The table of texts, in the order of the file.
 #[derive(Clone, Debug, Deserialize)]
@@ -58,6 +59,22 @@ impl LegalText {
     pub fn holds(&self, date: NaiveDate) -> bool {
         holds(self.tu_ngay, self.den_ngay, date)
     }
+
+    /// Whether it is the text that the căn cứ `words` is about, and not one that the title of another text names.
+    pub fn is_subject_of(&self, words: &str) -> bool {
+        let before = words.find(&self.so).and_then(|at| words.get(..at));
+        let called = || self.goi.as_ref().is_some_and(|law| fold(words).starts_with(&fold(&law.ten)));
+        self.is_cited_in(words) && before.map_or_else(called, |before| !before.contains('/'))
+    }
+
+    /// Whether `words` name it: by its number, or as laws are cited, by name and day.
+    pub fn is_cited_in(&self, words: &str) -> bool {
+        let named = |law: &CalledBy| {
+            let folded = fold(words);
+            folded.contains(&fold(&law.ten)) && law.days().iter().any(|day| folded.contains(day))
+        };
+        names(words, &self.so) || self.goi.as_ref().is_some_and(named)
+    }
 }
 
 /// A law as căn cứ name it: "Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022" (Mục II.6 of Phụ lục I
@@ -83,5 +100,60 @@ impl CalledBy {
             format!("ngày {day:02}/{month}/{year}"),
             format!("ngày {day}/{month}/{year}"),
         ]
+    }
+}
+
+/// Whether `text` names the number `so` as a whole: "198/2023/NĐ-CP" does not name "98/2023/NĐ-CP".
+fn names(text: &str, so: &str) -> bool {
+    let mut rest = text;
+    let mut before: Option<char> = None;
+    while let Some(at) = rest.find(so) {
+        let (head, tail) = rest.split_at(at);
+        before = head.chars().next_back().or(before);
+        let tail = tail.strip_prefix(so).unwrap_or_default();
+        let after = tail.chars().next();
+        if !before.is_some_and(|letter| letter.is_ascii_digit())
+            && !after.is_some_and(|letter| letter.is_alphanumeric())
+        {
+            return true;
+        }
+        before = so.chars().next_back();
+        rest = tail;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+    use crate::law::Law;
+
+    #[test]
+    fn numbers_are_named_as_a_whole() {
+        assert!(names("Căn cứ Nghị định số 98/2023/NĐ-CP ngày 31/12/2023", "98/2023/NĐ-CP"));
+        assert!(!names("Căn cứ Nghị định số 198/2023/NĐ-CP", "98/2023/NĐ-CP"));
+        assert!(!names("Thông tư 01/2024/TT-BNVX", "01/2024/TT-BNV"));
+    }
+    #[test]
+    fn a_basis_is_about_the_text_it_names_first() {
+        let texts = Law::builtin().unwrap().texts;
+        let about = |words: &str| -> Vec<&str> {
+            texts.van_ban.iter().filter(|text| text.is_subject_of(words)).map(|text| text.so.as_str()).collect()
+        };
+        let circular = "Thông tư số 01/2024/TT-BNV quy định biện pháp thi hành Nghị định số 98/2023/NĐ-CP";
+        assert_eq!(about(circular), ["01/2024/TT-BNV"]);
+        assert_eq!(about("Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022"), ["06/2022/QH15"]);
+    }
+
+    #[test]
+    fn laws_are_named_by_their_day() {
+        let texts = Law::builtin().unwrap().texts;
+        let cited = |words: &str| -> Vec<&str> {
+            texts.van_ban.iter().filter(|text| text.is_cited_in(words)).map(|text| text.so.as_str()).collect()
+        };
+        assert_eq!(cited("Căn cứ Luật Thi đua, Khen thưởng ngày 26 tháng 11 năm 2003"), ["15/2003/QH11"]);
+        assert_eq!(cited("Luật Thi đua, khen thưởng ngày 15/06/2022"), ["06/2022/QH15"]);
+        assert_eq!(cited("Luật Thi đua, khen thưởng"), [""; 0]);
+        assert_eq!(cited("Luật Đất đai ngày 26 tháng 11 năm 2003"), [""; 0]);
     }
 }

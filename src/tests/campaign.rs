@@ -123,10 +123,13 @@ fn workbook_csv_and_json_give_the_same_papers() {
     let sheets =
         crate::campaign::source::workbook::parse(&fs::read(sample().join("so_lieu.xlsx")).unwrap(), Path::new("x"));
     let sheets = sheets.unwrap_or_else(|report| panic!("{}", shown(report.iter())));
-    let (units, registrations) = (rows(&sheets[0]), rows(&sheets[1]));
-    let csv =
-        folder(&[("don_vi.csv", &csv(&units, ',')), ("dang_ky.csv", &format!("\u{feff}{}", csv(&registrations, ';')))]);
-    let json = format!("{{\"don_vi\":{},\"dang_ky\":{}}}", json(&units), json(&registrations));
+    // Those who register by name do so with their posts.
+    let (units, registrations, people) = (rows(&sheets[0]), rows(&sheets[1]), rows(&sheets[5]));
+    let marked = format!("\u{feff}{}", csv(&registrations, ';'));
+    let people_csv = csv(&people, ',');
+    let csv = folder(&[("don_vi.csv", &csv(&units, ',')), ("dang_ky.csv", &marked), ("ca_nhan.csv", &people_csv)]);
+    let (units, registrations, people) = (json(&units), json(&registrations), json(&people));
+    let json = format!("{{\"don_vi\":{units},\"dang_ky\":{registrations},\"ca_nhan\":{people}}}");
     let json = folder(&[("so_lieu.json", &json)]);
     for place in [csv, json] {
         let other = campaign::open(place.path()).unwrap_or_else(|report| panic!("{}", shown(report.iter())));
@@ -298,7 +301,9 @@ fn rows_that_belong_to_no_unit_become_papers_that_fail() {
 #[test]
 fn kinds_and_units_are_chosen_by_name() {
     let (facts, _) = FACTS.split_once("# Số, ngày, người ký của các văn bản khác").unwrap();
-    let campaign = open(&[("phong_trao.toml", facts), ("don_vi.csv", UNITS)]);
+    // Registrations closed not long before.
+    let facts = facts.replace("ngay_xet = 2023-03-01", "ngay_xet = 2022-04-10");
+    let campaign = open(&[("phong_trao.toml", &facts), ("don_vi.csv", UNITS)]);
     let paths = |kinds: &[&str], only: &[&str]| {
         let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
         let jobs = campaign.jobs(&words(kinds), &words(only));

@@ -203,8 +203,9 @@ fn header_rows(flow: &Flow) -> Vec<String> {
         Item::Table(table) => Some(table),
         _ => None,
     });
-    let row =
-        |table: &FlowTable| table.header.iter().flat_map(|cell| &cell.par.spans).map(span_text).map(letters).collect();
+    let row = |table: &FlowTable| {
+        table.header.iter().flatten().flat_map(|cell| &cell.par.spans).map(span_text).map(letters).collect()
+    };
     tables.map(row).collect()
 }
 
@@ -225,6 +226,24 @@ fn pdf_text(flow: &Flow) -> String {
     all
 }
 
+/// Whether a cell takes several rows: Typst draws it after the row that it begins in; its tag stands in its place.
+fn has_tall_cells(flow: &Flow) -> bool {
+    let items = flow.sections.iter().flat_map(|section| &section.items);
+    let tall = |table: &FlowTable| table.all_rows().flatten().any(|cell| cell.rows > 1);
+    items.into_iter().any(|item| matches!(item, Item::Table(table) if tall(table)))
+}
+
+fn assert_all_stand_in_the_pdf(flow: &Flow, file: &Path) {
+    let pages = page_lines(&layout::lay_out(flow).unwrap());
+    let all: String = pages.iter().flatten().map(|line| letters(&line.text)).collect();
+    for section in &flow.sections {
+        visit(&section.items, &mut |par| {
+            let own: String = par.spans.iter().map(span_text).map(letters).collect();
+            assert!(all.contains(&own), "{}: {own}", file.display());
+        });
+    }
+}
+
 #[test]
 fn blocks_pdf_and_docx_say_the_same() {
     let samples = SAMPLES.iter().flat_map(|(samples, _)| files(samples, "van"));
@@ -232,7 +251,11 @@ fn blocks_pdf_and_docx_say_the_same() {
         let (_, flow) = read(&file);
         let expected = set_text(&flow);
         assert!(!expected.is_empty());
-        assert_eq!(pdf_text(&flow), expected, "{}", file.display());
+        if has_tall_cells(&flow) {
+            assert_all_stand_in_the_pdf(&flow, &file);
+        } else {
+            assert_eq!(pdf_text(&flow), expected, "{}", file.display());
+        }
         let bytes = docx::file(&flow).unwrap();
         let paragraphs = docx::paragraphs(&bytes).unwrap();
         assert_eq!(letters(&paragraphs.concat()), expected, "{}", file.display());

@@ -15,4 +15,7 @@ mod linear;
 mod lines;
 mod measures;
 mod old_encodings;
+mod people;
+mod steps;
 mod together;
+mod year_end;

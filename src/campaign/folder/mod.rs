@@ -17,6 +17,7 @@ use crate::base::files::Files;
 use crate::campaign::model::certificate::CertificateOptions;
 use crate::campaign::model::criterion::Condition;
 use crate::campaign::model::deadline::Task;
+use crate::campaign::model::located::Located;
 use crate::campaign::model::paper_group::{PaperGroup, Step};
 use crate::campaign::model::paper_keys::PaperKeys;
 use crate::campaign::model::quota::{Limit, ShareBase};
@@ -82,6 +83,13 @@ pub fn shape(kinds: &Kinds) -> Shape {
     shape_of(|fields| drop(CampaignFile::read(fields, kinds)))
 }
 
+/// The finding for a kind of paper tied to a step that there is not.
+fn unknown_kind(name: &Located<String>, kinds: &Kinds) -> Diagnostic {
+    let known = || kinds.iter().map(|kind| kind.name.as_str());
+    let finding = Diagnostic::error(Code::DL018, format!("không có loại văn bản `{}`", name.value)).at(name.place());
+    finding.did_you_mean(&name.value, known(), || "gõ `vanthu kinds THƯ_MỤC` để xem các loại".to_owned())
+}
+
 impl CampaignFile {
     fn read(fields: &mut Fields, kinds: &Kinds) -> Self {
         let campaign = Campaign::read(fields);
@@ -92,6 +100,8 @@ impl CampaignFile {
         }
         let mut file = CampaignFile { campaign, rulebook, ..CampaignFile::default() };
         fields.group("van_ban", |group| file.read_papers(group, kinds));
+        let tied = file.rulebook.buoc.iter().flat_map(|stage| &stage.van_ban);
+        tied.filter(|name| kinds.find(&name.value).is_none()).for_each(|name| fields.push(unknown_kind(name, kinds)));
         let unknown = file.papers.values().flat_map(|group| group.unknown_awards(&file.rulebook));
         unknown.for_each(|finding| fields.push(finding));
         file
@@ -232,7 +242,8 @@ pub fn day(campaign: &Campaign, facts: &Facts) -> NaiveDate {
     let recognised = facts.sang_kien.iter().filter_map(|row| row.ngay_cong_nhan.as_ref());
     let decided = facts.ky_luat.iter().filter_map(|row| row.ngay.as_ref());
     let met = facts.quy_dinh.hoi_dong.iter().filter_map(|council| council.ngay_hop.as_ref());
-    let latest = registered.chain(received).chain(published).chain(recognised).chain(decided).chain(met);
+    let stepped = facts.buoc.iter().flat_map(|row| row.tu_ngay.iter().chain(&row.ngay));
+    let latest = registered.chain(stepped).chain(received).chain(published).chain(recognised).chain(decided).chain(met);
     let latest = latest.map(|day| day.value).max();
     let plan = &campaign.ke_hoach.ngay;
     let first_day = || NaiveDate::from_ymd_opt(plan.nam?, plan.thang.unwrap_or(1), plan.ngay.unwrap_or(1));

@@ -29,6 +29,8 @@ pub struct CertificateOptions {
     pub lech_doc_mm: String,
     /// Lines that the blanks already have.
     pub in_san: Vec<String>,
+    /// The number in Sổ vàng of the first giấy khen; those after it follow. `None`: it is filled in by hand.
+    pub so_vang_tu: Option<u32>,
 }
 
 impl CertificateOptions {
@@ -42,6 +44,7 @@ impl CertificateOptions {
             lech_ngang_mm: offset(fields, "lech_ngang_mm"),
             lech_doc_mm: offset(fields, "lech_doc_mm"),
             in_san: fields.each_of("in_san", &words(PREPRINTED)).into_iter().map(str::to_owned).collect(),
+            so_vang_tu: fields.count("so_vang_tu"),
         };
         if options.chi_chu != "true" {
             let given: Vec<&str> = ONLY_ON_BLANKS.iter().copied().filter(|key| !fields.is_blank(key)).collect();

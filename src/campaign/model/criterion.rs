@@ -225,7 +225,7 @@ impl Condition {
 
     /// Whether it counts years, which may begin anew.
     pub fn counts_years(&self) -> bool {
-        matches!(self, Condition::DaKhen { so_lan: 1.., .. })
+        matches!(self, Condition::DaKhen { so_lan: 1.., .. } | Condition::LienTuc { .. })
     }
 
     /// The indicator it looks at.
@@ -282,7 +282,8 @@ impl Condition {
                 format!("{}{} {}{own}", name(chi_so), parts(rulebook, &chi_so.value), asked(*muc))
             }
             Condition::SoVoiNamTruoc { chi_so, xu_huong } => {
-                format!("{} {} so với năm trước liền kề", name(chi_so), xu_huong.label())
+                let year = rulebook.thoi_gian.kind_of_year();
+                format!("{} {} so với {year} trước liền kề", name(chi_so), xu_huong.label())
             }
             Condition::XepLoai { chi_so, muc } => {
                 format!("{} đạt loại {}{}", name(chi_so), muc.value, above(rulebook, chi_so, muc))
@@ -319,7 +320,11 @@ impl Condition {
             Condition::DonVi { .. } => "thuộc đơn vị đạt tiêu chuẩn sau".to_owned(),
             Condition::DaKhen { khen_thuong, so_lan, so_nam, lien_tuc } => {
                 let names: Vec<&str> = khen_thuong.iter().map(|name| name.value.as_str()).collect();
-                let span = so_nam.map(|years| format!(" trong {years:02} năm gần nhất")).unwrap_or_default();
+                let span = match so_nam {
+                    Some(1) => " của năm xét".to_owned(),
+                    Some(years) => format!(" trong {years:02} năm gần nhất"),
+                    None => String::new(),
+                };
                 let running = if *lien_tuc { " liên tục" } else { "" };
                 let names = names.join(" hoặc ");
                 match so_lan {
@@ -359,7 +364,7 @@ fn above(rulebook: &Rulebook, chi_so: &Located<String>, muc: &Located<String>) -
 /// `number` with the unit of measure of the indicator: "90%", "80 điểm".
 pub fn measured(rulebook: &Rulebook, chi_so: &str, number: Quantity) -> String {
     match rulebook.indicator(chi_so).map(|indicator| &indicator.kieu) {
-        Some(IndicatorKind::So { don_vi_tinh }) if don_vi_tinh == "%" => format!("{number}%"),
+        Some(IndicatorKind::So { don_vi_tinh }) if don_vi_tinh.starts_with('%') => format!("{number}{don_vi_tinh}"),
         Some(IndicatorKind::So { don_vi_tinh }) if !don_vi_tinh.is_empty() => format!("{number} {don_vi_tinh}"),
         None if rulebook.total(chi_so).is_some() => format!("{number} {POINTS}"),
         _ => number.to_string(),

@@ -3,7 +3,7 @@
 //! "Đến hết ngày" includes the day and "trước ngày" does not. A term that runs from a day does not
 //! count that day (Điều 147 Bộ luật Dân sự 2015). The day of an event may not be known yet.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::criterion::Among;
 use super::labelled::labelled;
@@ -71,6 +71,38 @@ pub enum Mark {
     },
 }
 
+/// So many days of a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Days {
+    pub so_ngay: u32,
+    pub loai_ngay: DayKind,
+}
+
+impl Days {
+    /// "07 ngày làm việc".
+    pub fn words(self) -> String {
+        let kind = if self.loai_ngay == DayKind::NgayLamViec { "ngày làm việc" } else { "ngày" };
+        format!("{:02} {kind}", self.so_ngay)
+    }
+
+    /// The last of them when `day` is not counted.
+    ///
+    /// # Errors
+    /// Why it can't be said: the holidays of a year are not known.
+    pub fn after(self, day: NaiveDate, calendar: &Calendar) -> Result<NaiveDate, String> {
+        counted(day, self.so_ngay, self.loai_ngay, Side::Sau, calendar)
+    }
+
+    /// The last of them when `day` is the first, if it is a day of their kind.
+    ///
+    /// # Errors
+    /// As [`Days::after`].
+    pub fn beginning(self, day: NaiveDate, calendar: &Calendar) -> Result<NaiveDate, String> {
+        let before = day.pred_opt().ok_or_else(|| "ngày nằm ngoài lịch".to_owned())?;
+        self.after(before, calendar)
+    }
+}
+
 /// One thời hạn.
 #[derive(Clone, Debug)]
 pub struct Deadline {
@@ -101,10 +133,10 @@ pub struct Event {
     pub place: Place,
 }
 
-impl Deadline {
+impl Mark {
     /// "đến hết ngày 30/3/2022", "trước ngày 31/12 hằng năm", "chậm nhất là 15 ngày kể từ ngày …".
     pub fn cau(&self, events: &[Event]) -> String {
-        match &self.moc {
+        match self {
             Mark::Ngay { ngay, gioi_han } => format!("{} ngày {}", gioi_han.label(), short_date(*ngay)),
             Mark::HangNam { ngay, thang, nam_sau, gioi_han } => {
                 let when = if *nam_sau { "của năm sau" } else { "hằng năm" };
@@ -122,6 +154,11 @@ impl Deadline {
         }
     }
 
+    /// Whether a fixed day lies before `day`.
+    pub fn is_before(&self, day: NaiveDate) -> bool {
+        matches!(self, Mark::Ngay { ngay, .. } if *ngay < day)
+    }
+
     /// The last day on which it is still in time, for the year that is judged.
     ///
     /// # Errors
@@ -133,7 +170,7 @@ impl Deadline {
         events: &[Event],
         calendar: &Calendar,
     ) -> Result<NaiveDate, String> {
-        match &self.moc {
+        match self {
             Mark::Ngay { ngay, gioi_han } => bounded(*ngay, *gioi_han),
             Mark::HangNam { ngay, thang, nam_sau, gioi_han } => {
                 let year = year.ok_or_else(|| "thời hạn hằng năm nhưng chưa rõ năm xét".to_owned())?;
@@ -147,6 +184,27 @@ impl Deadline {
                 counted(day, *so_ngay, *loai_ngay, *phia, calendar)
             }
         }
+    }
+}
+
+impl Deadline {
+    /// As [`Mark::cau`].
+    pub fn cau(&self, events: &[Event]) -> String {
+        self.moc.cau(events)
+    }
+
+    /// As [`Mark::last_day`].
+    ///
+    /// # Errors
+    /// Those of [`Mark::last_day`].
+    pub fn last_day(
+        &self,
+        year: Option<i32>,
+        period: &Period,
+        events: &[Event],
+        calendar: &Calendar,
+    ) -> Result<NaiveDate, String> {
+        self.moc.last_day(year, period, events, calendar)
     }
 }
 
@@ -177,7 +235,7 @@ fn event_day(code: &str, year: Option<i32>, events: &[Event]) -> Result<NaiveDat
 fn counted(day: NaiveDate, count: u32, kind: DayKind, side: Side, calendar: &Calendar) -> Result<NaiveDate, String> {
     let outside = || "ngày nằm ngoài lịch".to_owned();
     if kind == DayKind::NgayLich {
-        let days = Days::new(count.into());
+        let days = chrono::Days::new(count.into());
         let moved = if side == Side::Sau { day.checked_add_days(days) } else { day.checked_sub_days(days) };
         return moved.ok_or_else(outside);
     }

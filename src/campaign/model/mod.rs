@@ -29,6 +29,7 @@
 //! | [`award::Award`] | hình thức khen thưởng, danh hiệu thi đua | Luật 06/2022/QH15, Điều 9 |
 //! | [`quota::Quota`] | chỉ tiêu (số lượng khen thưởng) | kế hoạch phát động |
 //! | [`deadline::Deadline`] | thời hạn (đăng ký, hồ sơ, báo cáo) | Bộ luật Dân sự 2015, Điều 144–148 |
+//! | [`stage::Stage`] | bước xét khen thưởng (tự chấm, công khai, lấy ý kiến, thẩm định, trả hồ sơ) | kế hoạch phát động |
 //! | [`council::Council`] | Hội đồng Thi đua - Khen thưởng | Luật 06/2022/QH15, Điều 90 |
 //! | [`dossier::RequiredPaper`] | thành phần hồ sơ | Luật 06/2022/QH15, Điều 84 |
 //! | [`evidence::Evidence`] | kết quả, chứng cứ | kế hoạch phát động |
@@ -62,6 +63,7 @@ pub mod registration;
 pub mod rulebook;
 pub mod score;
 pub mod share;
+pub mod stage;
 pub mod unit;
 pub mod until;
 
@@ -95,6 +97,7 @@ mod tests {
     use super::exclusion::{CaseState, Party};
     use super::nomination::NomineeKind;
     use super::organisation::Level;
+    use super::stage::{StageKind, StageOf};
     use crate::base::text::ascii_key;
 
     macro_rules! names_follow_labels {
@@ -109,6 +112,6 @@ mod tests {
     #[test]
     fn names_are_the_labels_without_accents() {
         names_follow_labels!(DayKind, LateEffect, Task, CouncilLevel, CaseState, Party, NomineeKind, Level);
-        names_follow_labels!(Cycle, RewardType);
+        names_follow_labels!(Cycle, RewardType, StageKind, StageOf);
     }
 }

@@ -70,13 +70,19 @@ impl Organisation {
 pub struct Signer {
     /// Lines above the signature: "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC".
     pub quyen_han: Vec<String>,
+    /// Another post, above the name: of who signs for a council with the seal of the body (NĐ 30/2020, ô 7b).
+    pub chuc_vu_khac: String,
     pub ho_ten: String,
 }
 
 impl Signer {
-    /// Reads a group with `quyen_han` and `ho_ten`.
+    /// Reads a group with `quyen_han`, `chuc_vu_khac` and `ho_ten`.
     pub fn read(fields: &mut Fields) -> Self {
-        Signer { quyen_han: fields.lines("quyen_han"), ho_ten: fields.person("ho_ten") }
+        Signer {
+            quyen_han: fields.lines("quyen_han"),
+            chuc_vu_khac: fields.text_or_empty("chuc_vu_khac"),
+            ho_ten: fields.person("ho_ten"),
+        }
     }
 
     /// As [`Self::read`], of somebody whose office must be known; the name may be left to be signed.

@@ -249,7 +249,8 @@ mod tests {
 
     #[test]
     fn another_body_brings_its_own_number_and_signer() {
-        let signer = Signer { quyen_han: vec!["GIÁM ĐỐC".to_owned()], ho_ten: "An".to_owned() };
+        let signer =
+            Signer { quyen_han: vec!["GIÁM ĐỐC".to_owned()], ho_ten: "An".to_owned(), ..Signer::default() };
         let usual = Paper { so: "268".to_owned(), luu: "VP".to_owned(), nguoi_ky: signer.clone(), ..Paper::default() };
         let province = Paper { co_quan: vec!["Tỉnh".to_owned()], ..Paper::default() };
         let paper = province.instead_of(&usual);

@@ -14,6 +14,7 @@ pub const MADE: &[&str] = &[
     "chi_tieu",
     "ho_so",
     "thoi_han",
+    "buoc",
     "to_chuc_thuc_hien",
 ];
 

@@ -94,6 +94,7 @@ labelled! {
         NhiemVu "nhiem_vu" "nhiệm vụ";
         KetQua "ket_qua" "kết quả";
         BienPhap "bien_phap" "biện pháp";
+        KinhNghiem "kinh_nghiem" "kinh nghiệm";
         PhongTrao "phong_trao" "phong trào";
         ChuTruong "chu_truong" "chủ trương";
         DangDoanThe "dang_doan_the" "đảng, đoàn thể";

@@ -142,14 +142,25 @@ impl Quota {
                 format!("{:02} {whom} theo chỉ tiêu phân bổ của {co_quan}", count.value)
             }
             Limit::PhanBo { co_quan, .. } => format!("số lượng {whom} theo chỉ tiêu phân bổ của {co_quan}"),
+            Limit::DanChieu { van_ban, .. } if self.doi_tuong.is_none() => format!("số lượng thực hiện theo {van_ban}"),
             Limit::DanChieu { van_ban, .. } => format!("số lượng {whom} thực hiện theo {van_ban}"),
+            Limit::KhongGioiHan if self.doi_tuong.is_none() => "không giới hạn số lượng".to_owned(),
             Limit::KhongGioiHan => format!("không giới hạn số lượng {whom}"),
         }
     }
 
+    /// Whether papers have nothing to say of it: no limit, in no words of the plan.
+    pub fn is_unsaid(&self) -> bool {
+        matches!(self.gioi_han, Limit::KhongGioiHan) && self.noi_dung.is_empty()
+    }
+
     /// "tập thể thuộc đơn vị loại Xã"
     fn whom(&self) -> String {
-        let whom = self.doi_tuong.map_or("trường hợp (tập thể hoặc cá nhân)", |kind| kind.label());
+        let whom = match (&self.gioi_han, self.doi_tuong) {
+            (_, Some(kind)) => kind.label(),
+            (Limit::SoLuong(_) | Limit::MoiDonVi(_), None) => "trường hợp (tập thể hoặc cá nhân)",
+            (_, None) => "tập thể, cá nhân",
+        };
         let kinds = self.trong.kinds();
         if kinds.is_empty() { whom.to_owned() } else { format!("{whom} thuộc đơn vị {kinds}") }
     }

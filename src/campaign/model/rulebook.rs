@@ -13,6 +13,8 @@ use super::located::Located;
 use super::nomination::{Attribute, KEY_LEADER, NomineeKind, WOMAN};
 use super::quota::Quota;
 use super::score::{ScoreSheet, Total};
+use super::stage::Stage;
+use crate::law::calendar::DaysOff;
 
 /// Everything that `phong_trao.toml` says about rewarding.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +31,9 @@ pub struct Rulebook {
     pub thoi_han: Vec<Deadline>,
     pub su_kien: Vec<Event>,
     pub ho_so: Vec<RequiredPaper>,
+    pub buoc: Vec<Stage>,
+    /// Days off that the law does not tell.
+    pub ngay_nghi: Vec<DaysOff>,
     pub hoi_dong: Option<Council>,
 }
 

@@ -14,7 +14,7 @@ use crate::campaign::model::located::Located;
 use crate::campaign::model::nomination::{NomineeKind, SubjectRef};
 use crate::campaign::model::quota::Quota;
 use crate::campaign::rules::Context;
-use crate::campaign::rules::input::{people, registration, sheets, units};
+use crate::campaign::rules::input::{people, registration, sheets, stages, units};
 use crate::campaign::source::{Row, Table};
 
 /// How many unknown names are taken for the nearest known one: each costs a look at all of them.
@@ -95,7 +95,9 @@ impl<'a, 'b> Rows<'a, 'b> {
             let name = cell("hinh_thuc");
             name.and_then(|name| self.context.index.award_number(&name.value)).map_or(Subject::Lists, Subject::Award)
         });
-        let subject = cell("doi_tuong").map(|ten| SubjectRef { ten, don_vi: cell("don_vi") });
+        let unit_alone = || cell("don_vi").filter(|_| key == stages::TABLE.key);
+        let named = cell("doi_tuong").map(|ten| SubjectRef { ten, don_vi: cell("don_vi") });
+        let subject = named.or_else(|| unit_alone().map(|ten| SubjectRef { ten, don_vi: None }));
         self.somebody(subject.as_ref(), award)
     }
 

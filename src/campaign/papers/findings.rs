@@ -48,13 +48,22 @@ impl CampaignFolder {
         &self.shared.story.quy_dinh.han_dang_ky
     }
 
-    /// What units still owe, by their positions, as the đôn đốc has it: each with the day on which it was due.
+    /// The texts of the form set that no paper cites, as nobody has compared them with the signed ones and the office
+    /// does not cite them itself; nothing where there are no awards.
+    pub fn uncited(&self) -> &[String] {
+        match self.shared.facts.quy_dinh.hinh_thuc.is_empty() {
+            true => &[],
+            false => &self.shared.story.bo_mau.chua_kiem_chung,
+        }
+    }
+
+    /// What units still owe, by their positions: each with the day on which it was due.
     pub fn owed(&self) -> BTreeMap<usize, Vec<String>> {
         let line = |owed: &Owed| match owed.han.as_str() {
             "" => owed.noi_dung.clone(),
             day => format!("{} ({day})", owed.noi_dung),
         };
-        let units = self.shared.story.tong_hop.con_thieu.iter();
-        units.map(|unit| (unit.unit, unit.thieu.iter().map(line).collect())).collect()
+        let units = self.shared.story.tong_hop.owed.iter();
+        units.map(|(at, owed)| (*at, owed.iter().map(line).collect())).collect()
     }
 }

@@ -9,6 +9,7 @@ use crate::campaign::rules::Assessed;
 use crate::campaign::source::OwnRow;
 use crate::campaign::story::nominees::Person;
 use crate::campaign::story::round::Round;
+use crate::campaign::story::submissions::Submission;
 use crate::campaign::template::{Kind, Need, Printed, Scope};
 use crate::paper::document::DocumentKind;
 use crate::paper::job::Unit;
@@ -43,11 +44,15 @@ impl Shared {
             Scope::DonVi => self.units(kind, chosen),
             Scope::HoSoTrinh => {
                 let items = xet.ho_so_trinh.iter().enumerate();
-                items.map(|(at, it)| Item::of_year(About::Submission(at), &it.ma, &it.ten, &it.nam, true)).collect()
+                let wanted =
+                    |submission: &Submission| submission.hinh_thuc.iter().any(|round| self.is_round_open(kind, round));
+                items
+                    .map(|(at, it)| Item::of_year(About::Submission(at), &it.ma, &it.ten, &it.nam, wanted(it)))
+                    .collect()
             }
             Scope::HinhThuc => {
                 let rounds = xet.hinh_thuc.iter().enumerate();
-                let wanted = |round: &Round| has_matter(kind, round);
+                let wanted = |round: &Round| has_matter(kind, round) && self.is_round_open(kind, round);
                 let item = |(at, it): (usize, &Printed<Round>)| {
                     Item::of_year(About::Award(at), &it.ma, &it.ten, &it.nam, wanted(it))
                 };
@@ -56,7 +61,8 @@ impl Shared {
             Scope::DeNghi | Scope::TapThe | Scope::CaNhan => {
                 let units: Option<HashSet<usize>> = chosen.map(|chosen| chosen.iter().copied().collect());
                 let wanted = |person: &Person, item: &Assessed| {
-                    units.as_ref().is_none_or(|units| units.contains(&item.unit)) && is_proposed(kind, person)
+                    let is_asked = units.as_ref().is_none_or(|units| units.contains(&item.unit));
+                    is_asked && is_proposed(kind, person) && self.is_open_for(kind, item)
                 };
                 let people = xet.de_nghi.iter().zip(&self.judgement.de_nghi).enumerate();
                 let item = |(at, (it, item)): (usize, (&Printed<Person>, &Assessed))| {
@@ -66,6 +72,12 @@ impl Shared {
             }
             Scope::Hang => self.rows(kind, chosen),
         }
+    }
+
+    /// Whether papers of `kind` may be made about somebody of `round`.
+    fn is_round_open(&self, kind: &Kind, round: &Round) -> bool {
+        let year = |item: &Assessed| item.nam.map(|year| year.to_string()).unwrap_or_default();
+        self.is_open_for_one(kind, |item| item.hinh_thuc == round.ma && year(item) == round.nam)
     }
 
     /// The unit that the paper of `kind` about `about` is of.
@@ -94,6 +106,8 @@ impl Shared {
             Need::ConThieu => owing.contains(&at),
             _ => true,
         };
+        let open = self.units_open_for(kind);
+        let units = units.filter(|(at, _)| open.as_ref().is_none_or(|open| open.contains(at)));
         let units = units.filter(|(at, unit)| kind.can.iter().all(|need| has(*at, unit, *need)));
         let item = |(at, unit): (usize, &Party)| Item {
             about: About::Unit(at),

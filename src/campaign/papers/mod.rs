@@ -6,5 +6,6 @@ mod items;
 mod jobs;
 mod needs;
 mod ownership;
+mod steps;
 mod story_of;
 mod variables;

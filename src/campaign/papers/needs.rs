@@ -23,7 +23,22 @@ impl Shared {
     /// The first thing that `kind` needs and that is not there.
     pub(super) fn missing(&self, kind: &Kind) -> Option<Lack> {
         let need = kind.can.iter().copied().find(|need| !self.has(kind, *need));
-        self.missing_table(kind).or_else(|| need.map(Lack::of))
+        self.missing_table(kind).or_else(|| self.missing_step(kind)).or_else(|| need.map(|need| self.lack_of(need)))
+    }
+
+    /// What lacks, and why nobody is reminded of what is missing.
+    fn lack_of(&self, need: Need) -> Lack {
+        let closed = &self.story.tong_hop.da_khep;
+        match need {
+            Need::ConThieu if !closed.is_empty() => Lack {
+                hint: format!(
+                    "không đôn đốc việc đã khép từ lâu: {}; nhắc cả việc quá hạn lâu hơn thì sửa `nhac_qua_han` ở `[van_ban.don_doc]`",
+                    closed.join("; ")
+                ),
+                ..Lack::of(need)
+            },
+            need => Lack::of(need),
+        }
     }
 
     /// As [`Shared::missing`], for an empty form to hand out; a kind without one lacks it.

@@ -20,7 +20,7 @@ impl Shared {
                 if let (Some(unit), Some(party)) = (self.parties.unit(at), self.parties.get(at)) {
                     let issuer = self.parties.issuer(at).unwrap_or_default();
                     let rows = Context::rows(&self.facts.dang_ky, Some(&party.registrations));
-                    story.tell_of(unit, &issuer, &rows);
+                    story.tell_of(unit, &issuer, &rows, &self.parties);
                 }
                 let dossier = self.dossiers.get(&(kind.name.clone(), at)).cloned();
                 put(&mut story.de_nghi_don_vi, dossier.map(Printed::new).as_ref());

@@ -13,6 +13,7 @@ use crate::campaign::model::nomination::Nominee;
 use crate::campaign::model::rulebook::Rulebook;
 use crate::campaign::parties::Parties;
 use crate::law::Law;
+use crate::law::calendar::Calendar;
 
 /// Facts, law, the day of judgement, and who is who.
 pub struct Context<'a> {
@@ -25,6 +26,8 @@ pub struct Context<'a> {
     pub grades: Grades,
     /// The events of the plan; the days that lie after the day of judgement are blank.
     events: Vec<Event>,
+    /// The days of the law and those off that the campaign tells.
+    calendar: Calendar,
     /// The year that registrations are due in where nothing tells another one: they come without a year.
     registration_year: i32,
     /// Nothing dated later is known.
@@ -41,8 +44,9 @@ impl<'a> Context<'a> {
         let parties = Parties::new(&facts.doi_tuong, &facts.dang_ky);
         let index = Index::new(facts, &parties);
         let registration_year = registration_year(facts, &index, date);
+        let calendar = law.calendar.with(&facts.quy_dinh.ngay_nghi);
         let grades = Grades::default();
-        let mut context = Context { facts, law, parties, index, grades, events, registration_year, date };
+        let mut context = Context { facts, law, parties, index, grades, events, calendar, registration_year, date };
         context.grades = Grades::all(&context);
         context
     }
@@ -54,10 +58,23 @@ impl<'a> Context<'a> {
     /// # Errors
     /// Why it can't be said yet.
     pub fn last_day(&self, deadline: &Deadline, year: Option<i32>) -> Result<NaiveDate, String> {
-        let planned = matches!(&deadline.moc, Mark::SuKien { phia: Side::Truoc, .. });
-        let events = if planned { &self.facts.quy_dinh.su_kien } else { &self.events };
         let registered = (deadline.viec == Task::DangKy).then_some(self.registration_year);
-        deadline.last_day(year.or(registered), &self.rules().thoi_gian, events, &self.law.calendar)
+        self.mark_day(&deadline.moc, year.or(registered))
+    }
+
+    /// As [`Context::last_day`], of a term that is no thời hạn by itself.
+    ///
+    /// # Errors
+    /// Why it can't be said yet.
+    pub fn mark_day(&self, mark: &Mark, year: Option<i32>) -> Result<NaiveDate, String> {
+        let planned = matches!(mark, Mark::SuKien { phia: Side::Truoc, .. });
+        let events = if planned { &self.facts.quy_dinh.su_kien } else { &self.events };
+        mark.last_day(year, &self.rules().thoi_gian, events, &self.calendar)
+    }
+
+    /// Which days offices work.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
     }
 
     /// The year that is meant where no row says one.

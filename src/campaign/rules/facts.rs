@@ -11,6 +11,7 @@ use crate::campaign::model::nomination::{Nomination, Nominee, Override};
 use crate::campaign::model::profile::{Passage, PastAward};
 use crate::campaign::model::quota::Allotment;
 use crate::campaign::model::rulebook::Rulebook;
+use crate::campaign::model::stage::Progress;
 use crate::campaign::source::OwnValues;
 
 /// Empty values of the own columns of sheets, for papers about somebody of whom there is no row.
@@ -37,6 +38,8 @@ pub struct Facts {
     pub phan_bo: Vec<Allotment>,
     pub bieu_quyet: Vec<Vote>,
     pub ngoai_le: Vec<Override>,
+    /// What happened in the steps.
+    pub buoc: Vec<Progress>,
     /// Earlier awards.
     pub khen_thuong: Vec<PastAward>,
     /// Words of báo cáo thành tích, which only papers look at.

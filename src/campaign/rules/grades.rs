@@ -153,7 +153,7 @@ fn keep_to(grading: &Grading, share: &GradeShare, year: Option<i32>, members: &[
     let may_reach = sorted(&|one| (one.most >= level).then(|| one.sum.most.millionths()));
     let surely = sorted(&|one| (one.least >= level).then(|| one.sum.least.millionths()));
     let settled = members.iter().filter_map(of).all(|one| one.settled().is_some() && one.sum.missing == 0);
-    let because = format!("ngoài {} ({} suất)", share.ty_le, most);
+    let because = format!("ngoài tỷ lệ {} của mức {} ({most:02} suất)", share.ty_le, share.muc.value);
     for nominee in members {
         let Some(graded) = rated.get_mut(&(*nominee, year)).filter(|one| one.most >= level) else { continue };
         let (low, high) = (graded.sum.least.millionths(), graded.sum.most.millionths());
@@ -200,7 +200,7 @@ pub fn judge(
     }))
 }
 
-/// "Tốt, 93 điểm, ngoài 20% (01 suất)", "Khá đến Tốt, chưa đủ điểm".
+/// "Tốt (93 điểm, ngoài tỷ lệ 20% của mức Xuất sắc (01 suất))", "chưa xếp được, từ Khá đến Tốt (78 điểm, 01 mục chưa có điểm)".
 pub fn told(grading: &Grading, graded: &Graded) -> String {
     let level = match graded.settled() {
         Some(level) => grading.name(level).to_owned(),

@@ -31,6 +31,7 @@ pub struct Index {
     indicators: HashMap<String, usize>,
     awards: HashMap<String, usize>,
     papers: HashMap<String, usize>,
+    stages: HashMap<String, usize>,
     pub evidence: HashMap<(usize, usize), Vec<usize>>,
     pub initiatives: HashMap<usize, Vec<usize>>,
     /// Cases by the person or unit, and by the unit for somebody who is not listed.
@@ -45,6 +46,8 @@ pub struct Index {
     pub votes: HashMap<(usize, usize), Vec<usize>>,
     pub allotments: HashMap<(String, usize), Vec<usize>>,
     pub overrides: HashMap<usize, Vec<usize>>,
+    /// What happened, by the step and whom it is about; about everybody without one.
+    pub progress: HashMap<(usize, Option<usize>), Vec<usize>>,
     /// In canonical order: award, year, then nominees in Vietnamese order.
     pub proposed: Vec<Proposed>,
     /// Names that mean nobody or several.
@@ -59,6 +62,7 @@ impl Index {
             indicators: named(rules.chi_so.iter().map(|entry| (&entry.ma, &entry.ten))),
             awards: named(rules.hinh_thuc.iter().map(|entry| (&entry.ma, &entry.ten))),
             papers: named(rules.ho_so.iter().map(|entry| (&entry.ma, &entry.ten))),
+            stages: named(rules.buoc.iter().map(|entry| (&entry.ma, &entry.ten))),
             ..Index::default()
         };
         let mut sorter = Sorter { facts, parties, finder: Finder::new(parties), index };
@@ -73,6 +77,11 @@ impl Index {
     /// The number of the award with this code or name, without a finding.
     pub fn award_number(&self, name: &str) -> Option<usize> {
         self.awards.get(&fold(name)).copied()
+    }
+
+    /// The number of the step with this code or name, without a finding.
+    pub fn stage_number(&self, name: &str) -> Option<usize> {
+        self.stages.get(&fold(name)).copied()
     }
 
     /// The number of the indicator with this code or name, without a finding.
@@ -121,6 +130,16 @@ impl Sorter<'_> {
             if let (Some(subject), Some(kind)) = (subject, kind) {
                 self.index.received.entry((subject, kind)).or_default().push(row);
             }
+        }
+        for (row, progress) in by_place(&facts.buoc, |row| &row.place) {
+            let stage = self.stage(&progress.buoc);
+            let subject = progress.doi_tuong.as_ref().map(|subject| self.finder.find(subject));
+            if let (Some(stage), Some(subject)) = (stage, subject.map_or(Some(None), |found| found.map(Some))) {
+                self.index.progress.entry((stage, subject)).or_default().push(row);
+            }
+            progress.hinh_thuc.iter().for_each(|award| {
+                self.award(award);
+            });
         }
         for (row, allotment) in by_place(&facts.phan_bo, |row| &row.so.place) {
             if let Some(unit) = self.finder.unit(&allotment.don_vi) {
@@ -232,6 +251,11 @@ impl Sorter<'_> {
     fn award(&mut self, name: &Located<String>) -> Option<usize> {
         let known = self.facts.quy_dinh.hinh_thuc.iter().map(|entry| (&entry.ten, &entry.ma));
         entry("hình thức khen thưởng", name, &self.index.awards, known, &mut self.index.findings)
+    }
+
+    fn stage(&mut self, name: &Located<String>) -> Option<usize> {
+        let known = self.facts.quy_dinh.buoc.iter().map(|entry| (&entry.ten, &entry.ma));
+        entry("bước", name, &self.index.stages, known, &mut self.index.findings)
     }
 
     fn paper(&mut self, name: &Located<String>) -> Option<usize> {

@@ -12,7 +12,7 @@ use super::money::{self, RewardMoney};
 use super::selection::{Choice, Outcome, Selection};
 use super::stages::{SoFar, Stages};
 use super::verdict::{State, Verdict};
-use super::{dossiers, exclusions, votes};
+use super::{dossiers, exclusions, progress, votes};
 use crate::base::diag::{Place, Report};
 use crate::campaign::model::award::Award;
 use crate::campaign::model::nomination::{NomineeKind, Override};
@@ -39,6 +39,11 @@ pub struct Assessed {
     pub loai_tru: Vec<Verdict>,
     pub ho_so: Verdict,
     pub bieu_quyet: Verdict,
+    /// A member for each step of the plan that concerns it, in their order.
+    pub buoc: Verdict,
+    /// Codes of the steps that are open for it.
+    #[serde(skip)]
+    pub buoc_mo: Vec<String>,
     /// "Đạt" when it qualifies, whatever the chỉ tiêu.
     pub ket_luan: State,
     pub ket_qua: Outcome,
@@ -60,7 +65,7 @@ fn place_text<S: Serializer>(place: &Place, serializer: S) -> Result<S::Ok, S::E
 impl Assessed {
     /// All verdicts on it, in the order in which they are told.
     pub fn verdicts(&self) -> impl Iterator<Item = &Verdict> {
-        [&self.tieu_chuan].into_iter().chain(&self.loai_tru).chain([&self.ho_so, &self.bieu_quyet])
+        [&self.tieu_chuan].into_iter().chain(&self.loai_tru).chain([&self.ho_so, &self.bieu_quyet, &self.buoc])
     }
 
     /// The innermost reasons for its conclusion.
@@ -77,6 +82,8 @@ pub struct Judgement {
     /// By award, year and nominee; independent of the order of rows.
     pub de_nghi: Vec<Assessed>,
     pub chon: Vec<Selection>,
+    /// Codes of the steps that are open whoever is proposed.
+    pub buoc_mo: Vec<String>,
 }
 
 /// A judgement, and what was found on the way.
@@ -141,9 +148,13 @@ fn assess_one(context: &Context, proposed: Proposed, again: bool, so_far: &SoFar
     let exclusions = exclusions::judge_all(context, candidate);
     let dossier = dossiers::judge(context, award, candidate);
     let vote = votes::judge(context, proposed.award, award, candidate);
+    let steps = progress::judge(context, candidate);
     let misplaced = again || award.doi_tuong.is_some_and(|kind| kind != nominee.loai);
-    let conclusion =
-        if misplaced { State::KhongDat } else { conclude(&criteria, exclusions.iter().chain([&dossier, &vote])) };
+    let conclusion = if misplaced {
+        State::KhongDat
+    } else {
+        conclude(&criteria, exclusions.iter().chain([&dossier, &vote, &steps]))
+    };
     let unit = context.unit_of(proposed.nominee).unwrap_or(proposed.nominee);
     let is_outside = unit == proposed.nominee && nominee.loai != NomineeKind::TapThe;
     let mut item = Assessed {
@@ -158,6 +169,8 @@ fn assess_one(context: &Context, proposed: Proposed, again: bool, so_far: &SoFar
         loai_tru: exclusions,
         ho_so: dossier,
         bieu_quyet: vote,
+        buoc: steps,
+        buoc_mo: progress::open_for(context, candidate),
         ket_luan: conclusion,
         ket_qua: if conclusion == State::KhongDat { Outcome::KhongDat } else { Outcome::Cho },
         hang: None,

@@ -30,7 +30,8 @@ pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Ca
         }
         Condition::SoVoiNamTruoc { chi_so, xu_huong } => match number_before(context, chi_so, candidate) {
             Ok((before, place)) => {
-                let wanted = format!("{} so với {before} năm trước", xu_huong.label());
+                let year = context.rules().thoi_gian.kind_of_year();
+                let wanted = format!("{} so với {before} {year} trước", xu_huong.label());
                 on_values(context, code, chi_so, candidate, &wanted, |value| {
                     number(value).map(|value| xu_huong.holds(before, value))
                 })
@@ -51,11 +52,15 @@ pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Ca
         }
         Condition::CoKhong { chi_so, gia_tri } => {
             let wanted = if *gia_tri { "có" } else { "không" };
-            on_values(context, code, chi_so, candidate, wanted, |value| yes(value).map(|value| value == *gia_tri))
+            let verdict =
+                on_values(context, code, chi_so, candidate, wanted, |value| yes(value).map(|value| value == *gia_tri));
+            let name = context.rules().words(&chi_so.value);
+            failing(verdict, if *gia_tri { format!("không đạt: {name}") } else { format!("có: {name}") })
         }
         Condition::XacNhan { chi_so } => confirmed(context, code, chi_so, candidate),
         Condition::DanChieu { chi_so, van_ban } => {
-            on_values(context, code, chi_so, candidate, &format!("được xét đạt theo {van_ban}"), yes)
+            let wanted = format!("được xét đạt theo {van_ban}");
+            failing(on_values(context, code, chi_so, candidate, &wanted, yes), format!("không {wanted}"))
         }
         Condition::SangKien { cap, ca_thanh_vien, so, so_nam } => {
             let wanted = Initiatives { cap: *cap, of_members: *ca_thanh_vien, count: *so, years: *so_nam };
@@ -186,6 +191,14 @@ fn on_values(
     })
 }
 
+/// `verdict` with `words` for its reason, where the answer to a question is not the one that is asked for.
+fn failing(verdict: Verdict, words: String) -> Verdict {
+    match verdict.trang_thai {
+        State::KhongDat => Verdict { ly_do: words, ..verdict },
+        _ => verdict,
+    }
+}
+
 /// "Chỉ số … năm 2024"; the name may end with the word itself.
 fn in_year(context: &Context, name: &str, year: Option<i32>) -> String {
     let name = name.strip_suffix(" của năm").unwrap_or(name);
@@ -225,7 +238,7 @@ fn confirmed(context: &Context, code: &str, chi_so: &Located<String>, candidate:
             trang_thai: State::Cho, ly_do: format!("{name}: chưa nêu thành tích bằng lời"), ..verdict
         };
     }
-    verdict
+    failing(verdict, format!("không được xác nhận: {}", context.rules().words(&chi_so.value)))
 }
 
 /// The condition judged for each of the last `years`.
@@ -236,6 +249,10 @@ fn in_a_row(context: &Context, code: &str, years: u32, condition: &Condition, ca
     let period = &context.rules().thoi_gian;
     let of_year = |before: u32| {
         let year = last.saturating_sub_unsigned(before);
+        if let Some(since) = candidate.since.filter(|since| year <= period.year_of(*since)) {
+            let reason = format!("{}: không tính, hết kỷ luật ngày {}", period.year_words(year), short_date(since));
+            return Verdict::new(code, State::KhongDat, reason);
+        }
         let verdict = judge(context, code, condition, Candidate { year: Some(year), ..candidate });
         Verdict { ly_do: format!("{}: {}", period.year_words(year), verdict.ly_do), ..verdict }
     };
@@ -306,15 +323,15 @@ fn initiative(context: &Context, code: &str, wanted: &Initiatives, candidate: Ca
 fn judge_initiative(context: &Context, row: &Initiative, wanted: CouncilLevel) -> (State, String) {
     let name = &row.ten.value;
     if let Some(used) = &row.da_su_dung {
-        return (State::KhongDat, format!("sáng kiến `{name}` đã dùng cho {}", used.value));
+        return (State::KhongDat, format!("sáng kiến “{name}” đã dùng cho {}", used.value));
     }
     if row.cap.value < wanted {
-        return (State::KhongDat, format!("sáng kiến `{name}` mới được công nhận {}", row.cap.value.label()));
+        return (State::KhongDat, format!("sáng kiến “{name}” mới được công nhận {}", row.cap.value.label()));
     }
     if row.is_recognised(context.date) {
         let since =
             row.ngay_cong_nhan.as_ref().map(|day| format!(" ngày {}", short_date(day.value))).unwrap_or_default();
-        return (State::Dat, format!("sáng kiến `{name}` được công nhận {}{since}", row.cap.value.label()));
+        return (State::Dat, format!("sáng kiến “{name}” được công nhận {}{since}", row.cap.value.label()));
     }
-    (State::Cho, format!("sáng kiến `{name}` chưa có quyết định công nhận"))
+    (State::Cho, format!("sáng kiến “{name}” chưa có quyết định công nhận"))
 }

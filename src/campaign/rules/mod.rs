@@ -22,6 +22,7 @@ pub mod ledger;
 pub mod members;
 pub mod money;
 pub mod past;
+pub mod progress;
 pub mod quotas;
 pub mod scores;
 pub mod selection;
@@ -72,7 +73,8 @@ pub fn judge_in(context: &Context) -> Judged {
     for rule in RULES {
         rule.check(&assessment, &mut report);
     }
-    Judged { judgement: Judgement { ngay: context.date, de_nghi, chon }, report: ordered(report) }
+    let judgement = Judgement { ngay: context.date, de_nghi, chon, buoc_mo: progress::open_for_all(context) };
+    Judged { judgement, report: ordered(report) }
 }
 
 /// The findings by code, then by place as a person reads a sheet; each once.

@@ -60,6 +60,9 @@ pub fn decided(told: Told) -> Decided {
         return beyond_competence(&told, &nguoi, authority);
     }
     let Some(issuer) = issuer else { return without_body(&told, nguoi) };
+    if is_told_in_words(&told) && !issuer.is_own && told.giay.co_quan.is_empty() {
+        return elsewhere(&told, nguoi, Vec::new());
+    }
     let mut giay = told.giay.clone();
     if giay.nguoi_ky.quyen_han.is_empty() {
         giay.nguoi_ky = signer(&told, &issuer, &nguoi);
@@ -168,13 +171,13 @@ fn signer(told: &Told, issuer: &Issuer, nguoi: &str) -> Signer {
         // A decision of the head is not made in the name of the whole body.
         let lines = told.signer.quyen_han.iter().filter(|line| !line.starts_with("TM."));
         let ho_ten = if ho_ten.is_empty() { told.signer.ho_ten.clone() } else { ho_ten };
-        return Signer { quyen_han: lines.cloned().collect(), ho_ten };
+        return Signer { quyen_han: lines.cloned().collect(), ho_ten, ..Signer::default() };
     }
     let title = match issuer.chuc_danh.as_str() {
         "" => title_of(nguoi, &issuer.co_quan.ten),
         title => title.to_owned(),
     };
-    Signer { quyen_han: vec![title.to_uppercase()], ho_ten }
+    Signer { quyen_han: vec![title.to_uppercase()], ho_ten, ..Signer::default() }
 }
 
 /// The words of `nguoi` before the name of the body.
@@ -184,7 +187,9 @@ fn title_of(nguoi: &str, body: &str) -> String {
 }
 
 fn without_body(told: &Told, nguoi: String) -> Decided {
-    if is_told_in_words(told) {
+    let decider = told.award.nguoi_quyet_dinh.as_ref().and_then(|called| told.law.decider(&called.value));
+    // Of whom there is only one in the country, nobody asks for the body.
+    if is_told_in_words(told) || decider.is_some_and(|known| known.duy_nhat) {
         return elsewhere(told, nguoi, Vec::new());
     }
     let message = format!("{}: chưa rõ cơ quan của {nguoi}, không lập quyết định", told.award.ten);
@@ -276,7 +281,7 @@ pub fn issued(paper: Paper, body: &Organisation, signer: &Signer, loai: Document
     }
     let head = law.tham_quyen.iter().find(|known| known.heads(&named));
     let lines = head.map(|known| known.chuc_danh.to_uppercase()).into_iter().collect();
-    let usual = Paper { nguoi_ky: Signer { quyen_han: lines, ho_ten: String::new() }, ..Paper::default() };
+    let usual = Paper { nguoi_ky: Signer { quyen_han: lines, ..Signer::default() }, ..Paper::default() };
     let other = Organisation { viet_tat: abbreviation(&named, law), ..body.clone() };
     paper.or(&usual).issued_by(&other, loai)
 }

@@ -15,19 +15,21 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 
 use super::Sources;
+use super::achievements::{certified, nothing_told};
 use super::allotment::{AllotmentText, allotments};
 use super::authority;
 use super::ballots::Ballots;
 use super::campaign_name::campaign_in;
 use super::conflicts;
 use super::council::{BallotText, CouncilText};
-use super::criteria::in_one;
+use super::criteria::{CriterionLine, in_one, listed};
 use super::heads::{self, Heads};
 use super::letterhead::letterheads;
 use super::names::address;
-use super::nominees::{Book, Person};
+use super::nominees::{Book, Person, is_certificate};
 use super::numbers;
-use super::round::{BallotRoundText, Counts, CriterionText, MoneyText, Refused, Round, VoteText};
+use super::refusals::refused;
+use super::round::{BallotRoundText, Counts, CriterionText, MoneyText, Round, VoteText};
 use super::scoring::tables;
 use super::submissions::{Submission, submissions};
 use crate::base::diag::{Diagnostic, Report};
@@ -72,6 +74,7 @@ pub fn awards(sources: &Sources, report: &mut Report, notes: &mut Report) -> Awa
         rounds.push(round);
         findings.into_iter().for_each(|finding| notes.push(finding));
     }
+    judgement.de_nghi.iter().filter_map(|item| nothing_told(context, item)).for_each(|finding| notes.push(finding));
     heads::unused(sources, notes);
     numbers::settle(&mut rounds, sources.kinds, notes);
     numbers::check(sources, &rounds, notes);
@@ -123,7 +126,7 @@ impl Maker<'_, '_> {
     /// Everybody who is proposed, in the order of the judgement.
     fn proposed(&self, rounds: &[Printed<Round>]) -> Vec<Person> {
         let judgement = self.judgement;
-        let numbers = numbers_in_decisions(judgement);
+        let numbers = numbers_in_decisions(judgement, |item| is_certificate(self.context, item));
         let tell = |(at, item): (usize, &Assessed)| {
             let is_round = |round: &Selection| round.hinh_thuc == item.hinh_thuc && round.nam == item.nam;
             let dot = judgement.chon.iter().position(is_round).unwrap_or_default();
@@ -133,7 +136,9 @@ impl Maker<'_, '_> {
             let person = person.named(self.heads.sources.campaign, self.context, outside);
             // Without a decision there is nothing to certify.
             let issued = rounds.get(dot).is_some_and(|round| !round.quyet_dinh.giay.co_quan.is_empty());
-            Person { dot, so_vang, giay_khen: person.giay_khen && issued, ..person }
+            let phong_trao = rounds.get(dot).map_or("", |round| round.phong_trao.as_str());
+            let cau_thanh_tich = certified(&person.thanh_tich, phong_trao);
+            Person { dot, so_vang, cau_thanh_tich, giay_khen: person.giay_khen && issued, ..person }
         };
         judgement.de_nghi.iter().enumerate().map(tell).collect()
     }
@@ -157,6 +162,7 @@ impl Maker<'_, '_> {
         let passed = open.iter().filter(|item| item.bieu_quyet.trang_thai == State::Dat);
         let left = qualified.iter().copied().filter(|item| item.ket_qua != Outcome::DuocChon);
         let rules = self.context.rules();
+        let (tieu_chuan, dong_tieu_chuan) = self.criteria(award, whom);
         let period = &rules.thoi_gian;
         let mut round = Round {
             ma: award.ma.clone(),
@@ -167,7 +173,8 @@ impl Maker<'_, '_> {
             nam_xet: selection.nam.map(|year| period.year_words(year)).unwrap_or_default(),
             phong_trao: campaign_in(self.heads.sources.campaign, selection.nam),
             can_cu: award.can_cu.clone(),
-            tieu_chuan: self.criteria(award, whom),
+            tieu_chuan,
+            dong_tieu_chuan,
             xep_hang: award.cau_xep_hang(|code| lower_first(&rules.words(code))),
             chi_tieu: self.quotas(selection, whom),
             de_nghi: kinds(&proposed),
@@ -177,8 +184,6 @@ impl Maker<'_, '_> {
             tap_the: self.people(&chosen, Some(NomineeKind::TapThe)),
             ca_nhan: self.people(&chosen, Some(NomineeKind::CaNhan)),
             ho_gia_dinh: self.people(&chosen, Some(NomineeKind::HoGiaDinh)),
-            khong_xet: closed.into_iter().map(|item| self.refused(item)).collect(),
-            ngoai_so: left.map(|item| self.refused(item)).collect(),
             bo_phieu: in_order(self.people(&open, None)),
             du_phieu: Counts::of(passed.map(|item| &item.loai)),
             vong_bo_phieu: self.ballot_rounds(award, &open),
@@ -188,6 +193,10 @@ impl Maker<'_, '_> {
         };
         let findings = self.heads.put(&mut round, selection.nam, Some(award));
         self.name(&mut round);
+        let outside = self.is_outside(&round);
+        let refuse = |item: &Assessed| refused(self.person(item, outside), item);
+        round.khong_xet = closed.into_iter().map(refuse).collect();
+        round.ngoai_so = left.map(refuse).collect();
         if let Some(day) = rules.hoi_dong.as_ref().and_then(|council| council.ngay_hop.as_ref()) {
             for step in [Step::BienBan, Step::KiemPhieu] {
                 let paper = round.paper_mut(step);
@@ -218,28 +227,9 @@ impl Maker<'_, '_> {
         !issuer.is_empty() && !authority::is_body(&issuer, &self.heads.sources.campaign.co_quan)
     }
 
-    fn refused(&self, item: &Assessed) -> Refused {
-        let person = Person::of(self.context, self.book, item, 0);
-        let person = person.named(self.heads.sources.campaign, self.context, false);
-        let mut reasons: Vec<String> = Vec::new();
-        for verdict in item.reasons() {
-            let words = verdict.ly_do.trim_end_matches(['.', ';']).to_owned();
-            if !words.is_empty() && !reasons.contains(&words) {
-                reasons.push(words);
-            }
-        }
-        let ly_do = match item.ket_luan {
-            State::Dat => item.ket_qua.label().to_owned(),
-            _ => reasons.join("; "),
-        };
-        Refused {
-            la_tap_the: person.la_tap_the,
-            danh_xung: person.danh_xung,
-            ten: person.ten_day_du,
-            ten_goi: person.ten_goi,
-            chuc_vu: if person.la_tap_the { String::new() } else { person.chuc_vu_day_du },
-            ly_do,
-        }
+    /// Who `item` is about, named for papers of a body above that of the campaign (`outside`) or of this body.
+    fn person(&self, item: &Assessed, outside: bool) -> Person {
+        Person::of(self.context, self.book, item, 0).named(self.heads.sources.campaign, self.context, outside)
     }
 
     fn people(&self, items: &[&Assessed], kind: Option<NomineeKind>) -> Vec<Person> {
@@ -279,25 +269,30 @@ impl Maker<'_, '_> {
     /// The chỉ tiêu that concern `whom`; all of them without it.
     fn quotas(&self, selection: &Selection, whom: Option<NomineeKind>) -> Vec<String> {
         let rules = self.context.rules();
-        let kind = |code: &str| rules.chi_tieu.iter().find(|quota| quota.ma == code).and_then(|quota| quota.doi_tuong);
-        let used = selection.chi_tieu.iter().filter(|used| concerns(kind(&used.ma), whom));
-        used.map(|used| used.cau.clone()).collect()
+        let said = |code: &str| {
+            let quota = rules.chi_tieu.iter().find(|quota| quota.ma == code);
+            quota.is_none_or(|quota| concerns(quota.doi_tuong, whom) && !quota.is_unsaid())
+        };
+        selection.chi_tieu.iter().filter(|used| said(&used.ma)).map(|used| used.cau.clone()).collect()
     }
 
-    /// The criteria that concern `whom`; all of them without it.
-    fn criteria(&self, award: &Award, whom: Option<NomineeKind>) -> Vec<CriterionText> {
-        let rules = self.context.rules();
+    /// The criteria that concern `whom`, each as a sentence and all as a list; all of them without it.
+    fn criteria(&self, award: &Award, whom: Option<NomineeKind>) -> (Vec<CriterionText>, Vec<CriterionLine>) {
+        let (rules, kind) = (self.context.rules(), award.doi_tuong.or(whom));
         let known = award.tieu_chuan.iter().filter_map(|code| rules.criterion(&code.value));
         let known = known.filter(|criterion| concerns(criterion.ap_dung.doi_tuong, whom));
-        let mut texts = Vec::new();
+        let (mut texts, mut told) = (Vec::new(), Vec::new());
         for criterion in known {
-            let noi_dung = in_one(rules, criterion, award.doi_tuong.or(whom));
+            let noi_dung = in_one(rules, criterion, kind);
             let text = CriterionText { noi_dung, can_cu: clause(&criterion.can_cu) };
             if !texts.contains(&text) {
                 texts.push(text);
+                told.push(criterion);
             }
         }
-        texts
+        let mut lines = listed(rules, &told, kind);
+        lines.iter_mut().for_each(|line| line.can_cu = clause(&line.can_cu));
+        (texts, lines)
     }
 
     fn vote(&self, award: &Award, round: BallotRound) -> VoteText {
@@ -323,14 +318,24 @@ fn in_order(mut people: Vec<Person>) -> Vec<Person> {
 
 /// The running number of each that is chosen, by round and đề nghị, as the list of the decision has them:
 /// collectives, then individuals, then households.
-fn numbers_in_decisions(judgement: &Judgement) -> HashMap<(usize, usize), usize> {
+fn numbers_in_decisions(
+    judgement: &Judgement,
+    is_certificate: impl Fn(&Assessed) -> bool,
+) -> HashMap<(usize, usize), usize> {
     let mut numbers = HashMap::new();
+    let mut certified = 0;
     for (dot, round) in judgement.chon.iter().enumerate() {
         let kind = |at: &usize| judgement.de_nghi.get(*at).map(|item| item.loai);
         let of = |wanted: NomineeKind| round.duoc_chon.iter().filter(move |at| kind(at) == Some(wanted));
         let chosen = NomineeKind::ALL.iter().flat_map(|kind| of(*kind));
-        for (before, at) in chosen.enumerate() {
-            numbers.entry((dot, *at)).or_insert(before + 1);
+        let first = round.duoc_chon.first().and_then(|at| judgement.de_nghi.get(*at));
+        let counts_on = first.is_some_and(&is_certificate);
+        let before = if counts_on { certified } else { 0 };
+        for (index, at) in chosen.enumerate() {
+            numbers.entry((dot, *at)).or_insert(before + index + 1);
+        }
+        if counts_on {
+            certified += round.duoc_chon.len();
         }
     }
     numbers
@@ -347,17 +352,19 @@ fn dated(paper: Paper, ngay: PartialDate, label: &str) -> Paper {
     Paper { ngay, ..paper }.cited_as(label)
 }
 
-/// The name of a hình thức without the "cho tập thể" or "cho cá nhân" that tells two rows of a plan
+/// The name of a hình thức without the "cho tập thể", "cho cá nhân" or "cho hộ gia đình" that tells rows of a plan
 /// apart: the papers say themselves for whom it is.
 pub(super) fn bare_name(name: &str) -> &str {
-    let suffixes = [" cho tập thể", " cho cá nhân"];
-    suffixes.iter().find_map(|suffix| name.strip_suffix(suffix)).unwrap_or(name)
+    let of = |kind: &NomineeKind| name.strip_suffix(kind.label())?.strip_suffix(" cho ");
+    NomineeKind::ALL.iter().find_map(of).unwrap_or(name)
 }
 
 /// Whether it meets all that is judged before the council votes.
 fn can_be_voted_on(item: &Assessed) -> bool {
     let before = [&item.tieu_chuan, &item.ho_so].into_iter().chain(&item.loai_tru);
-    before.into_iter().all(|verdict| !matches!(verdict.trang_thai, State::KhongDat | State::Cho))
+    let is_open = before.into_iter().all(|verdict| !matches!(verdict.trang_thai, State::KhongDat | State::Cho));
+    // A step may be due after the vote; one that ended it is not.
+    is_open && item.buoc.trang_thai != State::KhongDat
 }
 
 /// The kind of all `items`; `None` where they are of both, or nobody.

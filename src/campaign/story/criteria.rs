@@ -36,6 +36,8 @@ pub struct CriterionLine {
     /// From 1.
     pub bac: usize,
     pub cau: String,
+    /// The clause it rests on, of a whole criterion.
+    pub can_cu: String,
 }
 
 /// Awards with the same criteria together, in the order of the plan; criteria that belong to no award
@@ -99,6 +101,29 @@ fn without_whom(title: &str, kind: Option<NomineeKind>) -> String {
     title.strip_suffix(&end).unwrap_or(title).to_owned()
 }
 
+/// The words of a criterion alone, without what it is made of.
+pub fn named(rules: &Rulebook, criterion: &Criterion) -> String {
+    words(rules, criterion, false)
+}
+
+/// Criteria as lines of a list without letters: "-", then "+". The dash is left to lists of several: a lone criterion
+/// stands without a mark, and what it is made of below it.
+pub fn listed(rules: &Rulebook, criteria: &[&Criterion], kind: Option<NomineeKind>) -> Vec<CriterionLine> {
+    let is_lone = criteria.len() == 1;
+    let mut rows = Vec::new();
+    for criterion in criteria {
+        let at = rows.len();
+        add_rows(rules, &[criterion], if is_lone { 1 } else { 2 }, kind, &mut rows);
+        if let Some(row) = rows.get_mut(at) {
+            row.can_cu.clone_from(&criterion.can_cu);
+            if is_lone {
+                row.nhan.clear();
+            }
+        }
+    }
+    rows
+}
+
 /// A criterion and all that it is made of in one sentence without its end, for papers that list criteria
 /// on one level; `kind` is whom the list is about, if it is about one kind only.
 pub fn in_one(rules: &Rulebook, criterion: &Criterion, kind: Option<NomineeKind>) -> String {
@@ -156,20 +181,22 @@ fn add_rows(
             2 => "-".to_owned(),
             _ => "+".to_owned(),
         };
+        let whom = criterion.ap_dung.doi_tuong.or(kind);
         let members = members(rules, criterion);
         let listed = if level < DEEPEST { members.as_slice() } else { &[] };
         let mut words = words(rules, criterion, !members.is_empty());
         if !members.is_empty() && listed.is_empty() {
-            let inner: Vec<String> = members.iter().map(|member| lower_first(&bare(&member.cau(rules)))).collect();
+            let above = [criterion.ma.as_str()];
+            let inner = |member: &&Criterion| lower_first(&bare(&one_of(rules, member, whom, &above)));
+            let inner: Vec<String> = members.iter().map(inner).collect();
             words = format!("{words}: {}", inner.join("; "));
         }
-        let whom = criterion.ap_dung.doi_tuong.or(kind);
         if whom != kind {
             let whom = whom.map_or("", NomineeKind::label);
             words = format!("Đối với {whom}: {}", lower_first(&words));
         }
         let end = if listed.is_empty() { "." } else { ":" };
-        rows.push(CriterionLine { nhan: label, bac: level, cau: words + end });
+        rows.push(CriterionLine { nhan: label, bac: level, cau: words + end, can_cu: String::new() });
         add_rows(rules, listed, level + 1, whom, rows);
     }
 }

@@ -11,6 +11,8 @@ use serde::Serialize;
 
 use super::Sources;
 use super::awards::Awards;
+use super::campaign_name::campaign_in;
+use super::criteria::CriterionLine;
 use super::nominees::Person;
 use super::round::{Counts, CriterionText};
 use crate::base::text::ascii_key;
@@ -31,6 +33,8 @@ pub struct UnitDossier {
     /// The paper as the plan names it: "Biên bản họp Hội đồng Thi đua - Khen thưởng"; empty for a whole
     /// dossier.
     pub ten_giay_to: String,
+    /// The campaign in the year of all that it proposes, where that is one.
+    pub phong_trao: String,
     /// Over all hình thức.
     pub de_nghi: Counts,
     /// In the order of the plan.
@@ -49,6 +53,7 @@ pub struct UnitRound {
     pub phong_trao: String,
     pub nguoi_quyet_dinh: String,
     pub tieu_chuan: Vec<CriterionText>,
+    pub dong_tieu_chuan: Vec<CriterionLine>,
     pub de_nghi: Counts,
     pub tap_the: Vec<Person>,
     pub ca_nhan: Vec<Person>,
@@ -73,8 +78,10 @@ pub fn dossiers(sources: &Sources, awards: &Awards) -> Dossiers {
         let name = asked.iter().find(|paper| !is_whole(paper)).map(|paper| paper.ten.clone()).unwrap_or_default();
         for (at, _) in sources.context.parties.units() {
             if let Some(items) = by_unit.get(&at) {
-                dossiers
-                    .insert((kind.name.clone(), at), UnitDossier { ten_giay_to: name.clone(), ..of(items, awards) });
+                dossiers.insert(
+                    (kind.name.clone(), at),
+                    UnitDossier { ten_giay_to: name.clone(), ..of(sources, items, awards) },
+                );
             }
         }
     }
@@ -102,7 +109,7 @@ fn is_whole(paper: &RequiredPaper) -> bool {
     ascii_key(&paper.ten).starts_with(WHOLE)
 }
 
-fn of(items: &[(&Assessed, &Person)], awards: &Awards) -> UnitDossier {
+fn of(sources: &Sources, items: &[(&Assessed, &Person)], awards: &Awards) -> UnitDossier {
     let count = |items: &[&(&Assessed, &Person)]| Counts::of(items.iter().map(|(item, _)| &item.loai));
     let of_round = |at: usize| items.iter().filter(move |(_, person)| person.dot == at).collect::<Vec<_>>();
     let rounds = awards.hinh_thuc.iter().enumerate().filter_map(|(at, round)| {
@@ -120,15 +127,20 @@ fn of(items: &[(&Assessed, &Person)], awards: &Awards) -> UnitDossier {
             phong_trao: round.phong_trao.clone(),
             nguoi_quyet_dinh: round.nguoi_quyet_dinh.clone(),
             tieu_chuan: round.tieu_chuan.clone(),
+            dong_tieu_chuan: round.dong_tieu_chuan.clone(),
             de_nghi: count(&items),
             tap_the: people(NomineeKind::TapThe),
             ca_nhan: people(NomineeKind::CaNhan),
             ho_gia_dinh: people(NomineeKind::HoGiaDinh),
         })
     });
+    let rounds: Vec<UnitRound> = rounds.collect();
+    let mut campaigns = rounds.iter().map(|round| &round.phong_trao);
+    let first = campaigns.next().filter(|first| campaigns.all(|other| other == *first));
     UnitDossier {
         ten_giay_to: String::new(),
+        phong_trao: first.cloned().unwrap_or_else(|| campaign_in(sources.campaign, None)),
         de_nghi: count(&items.iter().collect::<Vec<_>>()),
-        hinh_thuc: rounds.collect(),
+        hinh_thuc: rounds,
     }
 }

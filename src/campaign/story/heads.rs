@@ -118,7 +118,7 @@ impl Heads<'_> {
     /// It cites the texts of the form set unless it has căn cứ of its own.
     fn with_bases(&self, mut paper: Paper) -> Paper {
         if paper.can_cu.is_empty() {
-            paper.can_cu = bases::bases(self.sources.law, self.sources.campaign, paper.ngay);
+            paper.can_cu = bases::bases(self.sources, paper.ngay);
         }
         paper
     }

@@ -14,6 +14,8 @@ const COMMITTEE: &str = "Ủy ban nhân dân";
 /// The levels of places.
 const LEVELS: &[&str] =
     &["xã ", "phường ", "thị trấn ", "đặc khu ", "huyện ", "quận ", "thị xã ", "thành phố ", "tỉnh "];
+/// Kinds of units that are parts of a body, without a seal unless the body is a people's committee.
+const PARTS: &[&str] = &["Phòng", "Văn phòng", "Tổ", "Đội", "Bộ phận"];
 /// Room to write a place by hand.
 const ROOM: &str = "………………";
 /// What a collective may be called beyond the name of its body.
@@ -36,6 +38,8 @@ pub struct Letterhead {
     /// Lines above the signature, and who signs; empty when not known.
     pub chuc_vu_nguoi_ky: Vec<String>,
     pub nguoi_ky: String,
+    /// Whether the unit has a seal of its own, which a part of a body that is no committee has not.
+    pub co_dau: bool,
     /// Whether it is that of the body of the campaign.
     la_co_quan: bool,
     /// Whether this body stands above.
@@ -57,10 +61,17 @@ pub fn letterhead(campaign: &Campaign, unit: &Unit) -> Letterhead {
         dia_danh: if committee { place(&unit.ten) } else { String::new() },
         chuc_vu_nguoi_ky: unit.chuc_vu_nguoi_ky.clone(),
         nguoi_ky: unit.nguoi_ky.clone(),
+        co_dau: la_co_quan || !PARTS.contains(&unit.loai.as_str()) || of_committee(campaign, unit, below),
         la_co_quan,
         duoi_co_quan: below && !committee && !la_co_quan,
     }
     .under(&campaign.co_quan)
+}
+
+/// Whether the body right above `unit` is a people's committee; `below` that of the campaign.
+fn of_committee(campaign: &Campaign, unit: &Unit, below: bool) -> bool {
+    let above = if below { &campaign.co_quan.ten } else { &unit.thuoc };
+    above.starts_with(COMMITTEE) || above.starts_with("UBND")
 }
 
 impl Letterhead {

@@ -4,6 +4,7 @@
 //! read off a [`sample`]; in a paper that is not about a unit, an award or a đề nghị the variable of that
 //! name holds empty values.
 
+mod achievements;
 pub mod allotment;
 mod authority;
 pub mod awards;
@@ -23,6 +24,7 @@ mod numbers;
 mod percent;
 pub mod plan;
 mod position;
+mod refusals;
 pub mod registered;
 pub mod results;
 pub mod round;
@@ -30,7 +32,8 @@ pub mod rulebook;
 pub mod sample;
 pub mod scoring;
 mod section;
-mod submissions;
+mod steps;
+pub mod submissions;
 pub mod summary;
 mod telling;
 
@@ -139,19 +142,20 @@ pub fn of_campaign(sources: &Sources, report: &mut Report, notes: &mut Report) -
     let rules = rulebook::rulebook(&sources.facts.quy_dinh);
     let plan = PlanFacts { campaign: sources.campaign, rules: &rules, prose: sources.prose };
     let bo_cuc = plan::parts(&plan, notes);
+    let ket_qua = results::results(sources, &xet.hinh_thuc);
     let story = Story {
         phong_trao: Printed::new(sources.campaign.clone()),
         bo_cuc: Printed::new(bo_cuc),
         quy_dinh: Printed::new(rules),
         noi_dung: Printed::new(sources.prose.clone()),
         tong_hop: Printed::new(summary::summary(sources)),
-        ket_qua: Printed::new(results::results(sources.campaign, sources.facts, sources.judgement)),
+        ket_qua: Printed::new(ket_qua),
         xet: Printed::new(xet),
         cac_van_ban: Printed::new(papers),
         van_ban: Printed::default(),
         dau_giay: Printed::new(letterhead::letterhead(sources.campaign, &unit)),
         don_vi: Printed::new(unit),
-        dang_ky: Printed::new(registered::registered(sources.campaign, &[])),
+        dang_ky: Printed::new(registered::registered(sources.campaign, &[], &|_| String::new())),
         de_nghi_don_vi: Printed::default(),
         ho_so_trinh: Printed::new(submissions::blank(&round)),
         hinh_thuc: Printed::new(round),
@@ -160,7 +164,7 @@ pub fn of_campaign(sources: &Sources, report: &mut Report, notes: &mut Report) -
         tt: 0,
         in_giay_khen: Printed::default(),
         bang: Printed::default(),
-        bo_mau: Printed::new(bases::form_set_text(sources.law, sources.campaign)),
+        bo_mau: Printed::new(bases::form_set_text(sources)),
         trong: false,
     };
     (story, dossiers)

@@ -10,8 +10,12 @@ use crate::campaign::model::profile::Profile;
 use crate::campaign::parties::Parties;
 use crate::campaign::rules::Context;
 
+/// The post of who is addressed as a child.
+const PUPIL: &str = "hoc_sinh";
 /// How people's committees are called, before the level and the name.
 const COMMITTEE: &str = "Ủy ban nhân dân ";
+/// How the offices of a committee begin, which its place follows without a comma.
+const OFFICES: &[&str] = &["Sở ", "Phòng ", "Ban ", "Thanh tra", "Văn phòng"];
 
 /// The whole name of the unit at this position: below the units that it belongs to and, on a paper of a body above
 /// that of the campaign (`outside`), below this body.
@@ -34,11 +38,21 @@ fn below(unit: &str, above: &str) -> String {
     if small.contains(&big) || small.contains(&place.to_lowercase()) {
         return unit.to_owned();
     }
-    if let Some(whole) = joined(unit, above) {
+    if let Some(whole) = joined(unit, above).or_else(|| joined(unit, place)) {
         return whole;
     }
-    let above = if unit.starts_with(COMMITTEE) { place } else { above };
-    format!("{unit}, {above}")
+    match () {
+        // An office of a committee is called by its place, which a unit of its own place, or of no committee, is not.
+        () if above != place && OFFICES.iter().any(|office| unit.starts_with(office)) => format!("{unit} {place}"),
+        () if above != place && speaks_of(&small, place) => unit.to_owned(),
+        () => format!("{unit}, {place}"),
+    }
+}
+
+/// Whether `unit` names the place itself: "Chi cục Thuế khu vực An Biên - An Minh" is in "huyện An Biên".
+fn speaks_of(unit: &str, place: &str) -> bool {
+    let bare = place.split_once(' ').map_or(place, |(_, name)| name).to_lowercase();
+    !unit.starts_with(&COMMITTEE.to_lowercase()) && unit.contains(&bare)
 }
 
 /// The unit and what the body adds to it, where the one ends as the other begins.
@@ -59,9 +73,12 @@ impl Person {
         if self.la_tap_the {
             self.ten_day_du = whole_name(campaign, parties, self.nominee, outside);
             self.ten_goi = self.ten_day_du.clone();
+            self.ten_tren_giay_khen = whole_name(campaign, parties, self.nominee, true);
         } else if let Some(unit) = context.unit_of(self.nominee) {
-            let unit = whole_name(campaign, parties, unit, outside);
-            self.chuc_vu_day_du = introduced(self.loai, &self.chuc_vu, &unit, &self.ly_lich.noi_o);
+            let introduce = |unit: &str| introduced(self.loai, &self.chuc_vu, unit, &self.ly_lich.noi_o);
+            let whole = whole_name(campaign, parties, unit, true);
+            self.don_vi_day_du = whole_name(campaign, parties, unit, outside);
+            (self.chuc_vu_day_du, self.chuc_vu_tren_giay_khen) = (introduce(&self.don_vi_day_du), introduce(&whole));
         }
         self
     }
@@ -84,10 +101,11 @@ pub fn called(nominee: &Nominee) -> String {
     upper_first(format!("{address} {}", nominee.ten).trim_start())
 }
 
-/// "bà" of a woman, "ông" of a man; nothing of a household.
+/// "bà" of a woman, "ông" of a man, "em" of a pupil; nothing of a household.
 pub fn form_of_address(nominee: &Nominee, profile: &Profile) -> &'static str {
     match (nominee.has(WOMAN), ascii_key(&profile.gioi_tinh).as_str()) {
         _ if nominee.loai == NomineeKind::HoGiaDinh => "",
+        _ if ascii_key(&nominee.chuc_vu).starts_with(PUPIL) => "em",
         (true, _) => "bà",
         (_, "nam") => "ông",
         _ => UNKNOWN,
@@ -110,6 +128,14 @@ mod tests {
                 "Ủy ban nhân dân thành phố Đồng Xoài",
                 "Ủy ban nhân dân phường Tân Phú, thành phố Đồng Xoài",
             ),
+            ("Phòng Nội vụ", "Ủy ban nhân dân huyện An Biên", "Phòng Nội vụ huyện An Biên"),
+            (
+                "Bộ phận Một cửa xã Nam Thái",
+                "Ủy ban nhân dân huyện An Biên",
+                "Bộ phận Một cửa xã Nam Thái, huyện An Biên",
+            ),
+            ("Bộ phận Một cửa huyện", "Ủy ban nhân dân huyện An Biên", "Bộ phận Một cửa huyện An Biên"),
+            ("Chi cục Thuế An Biên", "Ủy ban nhân dân huyện An Biên", "Chi cục Thuế An Biên"),
             ("Bộ phận Một cửa xã Đông Thái", "Ủy ban nhân dân xã Đông Thái", "Bộ phận Một cửa xã Đông Thái"),
         ] {
             assert_eq!(below(unit, above), whole);

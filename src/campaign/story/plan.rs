@@ -118,6 +118,7 @@ impl PlanFacts<'_> {
                 list(each_once(awards).into_iter())
             }
             "ho_so" => list(rules.ho_so.iter().filter(|each| wanted(&each.ma)).map(|each| each.cau.clone())),
+            "buoc" => list(rules.buoc.iter().filter(|each| wanted(&each.ma)).map(|each| each.cau.clone())),
             "chi_tieu" => {
                 let quotas = rules.chi_tieu.iter().filter(|quota| wanted(&quota.ma) && !quota.cau_ke_hoach.is_empty());
                 list(quotas.map(|quota| {
@@ -144,13 +145,27 @@ impl PlanFacts<'_> {
         let lines = |group: &CriterionGroup| -> Vec<PlanLine> {
             group.dong.iter().map(|line| PlanLine { nhan: line.nhan.clone(), cau: line.cau.clone() }).collect()
         };
-        match groups.as_slice() {
+        let (dan, mut dong) = match groups.as_slice() {
             [group] => (group.dan.clone(), lines(group)),
             _ => {
                 let all = groups.iter().flat_map(|group| one(&group.dan).into_iter().chain(lines(group)));
                 (String::new(), all.collect())
             }
+        };
+        if groups.len() == self.rules.nhom_tieu_chuan.len() && !groups.is_empty() {
+            dong.extend(self.annexes());
         }
+        (dan, dong)
+    }
+
+    /// Where the points of the criteria stand, of which the plan prints an annex each.
+    fn annexes(&self) -> Vec<PlanLine> {
+        let annexes = match self.rules.thang_diem.len() {
+            0 => return Vec::new(),
+            1 => "Phụ lục",
+            _ => "các Phụ lục",
+        };
+        one(&format!("Thang điểm, cách chấm điểm theo {annexes} kèm theo Kế hoạch này"))
     }
 
     fn period(&self) -> Vec<PlanLine> {

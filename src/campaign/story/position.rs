@@ -4,7 +4,7 @@
 
 use crate::campaign::model::nomination::NomineeKind;
 
-/// Titles of those who head a body, which are said before its name without a comma.
+/// Titles of those who head a body, and of those who are its pupils: said before its name without a comma.
 const HEADS: &[&str] = &[
     "Tổng Giám đốc",
     "Giám đốc",
@@ -16,6 +16,7 @@ const HEADS: &[&str] = &[
     "Trưởng trạm",
     "Chủ tịch",
     "Chánh Thanh tra",
+    "Học sinh",
 ];
 
 /// `title` in `unit`: joined where the title ends as the unit begins or heads it, else told with a comma.
@@ -100,6 +101,7 @@ mod tests {
             ("Phòng", "Phòng Ngân sách", "Phòng, Phòng Ngân sách"),
             ("Giám đốc", "", "Giám đốc"),
             ("", "Phòng Ngân sách", "Phòng Ngân sách"),
+            ("Học sinh", "Lớp 11A1", "Học sinh Lớp 11A1"),
         ] {
             assert_eq!(position(title, unit), phrase);
         }

@@ -47,12 +47,25 @@ pub struct Persons {
 pub struct Group {
     so_luong: u32,
     danh_sach: Vec<String>,
+    /// The same, each with the post.
+    nguoi: Vec<Registrant>,
     noi_dung: String,
     danh_hieu: String,
 }
 
+/// Somebody who registers by name.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Registrant {
+    ho_ten: String,
+    /// Empty where it is not known.
+    chuc_vu: String,
+}
+
+/// Says the post of somebody by the name; empty where nobody, or several, are called so.
+pub type PostOf<'a> = &'a dyn Fn(&str) -> String;
+
 /// The registrations of one unit; without any it is a blank form.
-pub fn registered(campaign: &Campaign, registrations: &[&Registration]) -> Registered {
+pub fn registered(campaign: &Campaign, registrations: &[&Registration], post: PostOf) -> Registered {
     let rules = &campaign.dang_ky;
     let of = |kind: NomineeKind| registrations.iter().copied().filter(move |row| row.doi_tuong == Some(kind));
     let persons: Vec<&Registration> = of(NomineeKind::CaNhan).chain(of(NomineeKind::HoGiaDinh)).collect();
@@ -60,11 +73,11 @@ pub fn registered(campaign: &Campaign, registrations: &[&Registration]) -> Regis
     Registered {
         trong: registrations.is_empty(),
         ngay: day.map_or_else(|| blank_day(rules), PartialDate::whole),
-        tap_the: groups(of(NomineeKind::TapThe), rules),
+        tap_the: groups(of(NomineeKind::TapThe), rules, post),
         ca_nhan: Persons {
             so_luong: persons.iter().map(|row| row.count()).fold(0, u32::saturating_add),
             co_ten: persons.iter().any(|row| row.ho_ten.is_some()),
-            nhom: groups(persons.into_iter(), rules),
+            nhom: groups(persons.into_iter(), rules, post),
         },
         dong: registrations.iter().map(|row| line(row, rules)).collect(),
     }
@@ -91,18 +104,18 @@ fn blank_day(rules: &RegistrationRules) -> PartialDate {
 }
 
 /// Rows of the same content together, in the order in which each content comes first.
-fn groups<'a>(rows: impl Iterator<Item = &'a Registration>, rules: &RegistrationRules) -> Vec<Group> {
+fn groups<'a>(rows: impl Iterator<Item = &'a Registration>, rules: &RegistrationRules, post: PostOf) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for row in rows {
         let noi_dung = rules.content_of(row);
         let danh_hieu = row.danh_hieu.as_ref().map_or("", |title| &title.value);
         let same = |group: &&mut Group| group.noi_dung == noi_dung && group.danh_hieu == danh_hieu;
         if let Some(group) = groups.iter_mut().find(same) {
-            group.add(row);
+            group.add(row, post);
         } else {
             let mut group =
                 Group { noi_dung: noi_dung.to_owned(), danh_hieu: danh_hieu.to_owned(), ..Group::default() };
-            group.add(row);
+            group.add(row, post);
             groups.push(group);
         }
     }
@@ -110,8 +123,11 @@ fn groups<'a>(rows: impl Iterator<Item = &'a Registration>, rules: &Registration
 }
 
 impl Group {
-    fn add(&mut self, row: &Registration) {
+    fn add(&mut self, row: &Registration, post: PostOf) {
         self.so_luong = self.so_luong.saturating_add(row.count());
-        self.danh_sach.extend(row.ho_ten.as_ref().map(|name| name.value.clone()));
+        if let Some(name) = &row.ho_ten {
+            self.danh_sach.push(name.value.clone());
+            self.nguoi.push(Registrant { ho_ten: name.value.clone(), chuc_vu: post(&name.value) });
+        }
     }
 }

@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::Sources;
 use super::campaign_name::campaign_in;
-use super::round::Counts;
-use crate::campaign::model::Campaign;
+use super::nominees::Person;
+use super::round::{Counts, Round};
 use crate::campaign::model::nomination::NomineeKind;
-use crate::campaign::rules::{Assessed, Facts, Judgement, State};
+use crate::campaign::rules::{Assessed, State};
+use crate::campaign::template::Printed;
 
 /// The variable `ket_qua`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -18,6 +20,10 @@ pub struct Results {
     de_nghi: Counts,
     dat: Counts,
     duoc_chon: Counts,
+    /// Those of them on whom it is decided, or who need no decision.
+    da_khen: Counts,
+    /// Those of them for whom the decision is still to come.
+    dang_trinh: Counts,
     so_sang_kien: usize,
     /// The campaign in the year that was judged last: "phong trào thi đua … năm 2022".
     phong_trao: String,
@@ -29,13 +35,19 @@ pub struct Results {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct AwardResult {
     ten: String,
+    /// "tặng Bằng khen …", "biểu dương …".
+    tang_ten: String,
     /// Empty for the whole phase.
     nam: String,
     nam_xet: String,
+    /// Empty where nobody need decide.
+    nguoi_quyet_dinh: String,
+    /// "Quyết định số 718/QĐ-UBND ngày 18 tháng 4 năm 2025"; empty while it has no number.
+    quyet_dinh: String,
     de_nghi: Counts,
     dat: Counts,
     duoc_chon: Counts,
-    /// Those chosen, from high to low.
+    /// Those chosen: collectives, then individuals, each from high to low.
     danh_sach: Vec<Chosen>,
 }
 
@@ -72,41 +84,60 @@ fn words(counts: &Counts) -> String {
     if parts.is_empty() { "không có".to_owned() } else { parts.join(", ") }
 }
 
-/// Counts what the judgement says.
-pub fn results(campaign: &Campaign, facts: &Facts, judgement: &Judgement) -> Results {
+/// Counts what the judgement says; `rounds` are its rounds, with their decisions.
+pub fn results(sources: &Sources, rounds: &[Printed<Round>]) -> Results {
+    let Sources { campaign, facts, judgement, .. } = *sources;
     let year = judgement.chon.iter().filter_map(|selection| selection.nam).max();
-    let period = &campaign.thoi_gian;
     let ended = campaign.thoi_gian.den_ngay.is_none_or(|until| until <= judgement.ngay);
-    let awards = judgement.chon.iter().map(|selection| {
-        let proposed = || {
-            let of = |item: &&Assessed| item.hinh_thuc == selection.hinh_thuc && item.nam == selection.nam;
-            judgement.de_nghi.iter().filter(of)
-        };
+    let (mut decided, mut open): (Vec<&Assessed>, Vec<&Assessed>) = (Vec::new(), Vec::new());
+    let mut awards = Vec::new();
+    for (selection, round) in judgement.chon.iter().zip(rounds) {
+        let of = |item: &&Assessed| item.hinh_thuc == selection.hinh_thuc && item.nam == selection.nam;
+        let proposed = || judgement.de_nghi.iter().filter(of);
         let chosen = judgement.chosen(&selection.hinh_thuc, selection.nam);
-        let title = facts.quy_dinh.award(&selection.hinh_thuc).map(|award| award.ten.clone());
-        AwardResult {
-            ten: title.unwrap_or_else(|| selection.hinh_thuc.clone()),
-            nam: selection.nam.map(|year| period.year(year)).unwrap_or_default(),
-            nam_xet: selection.nam.map(|year| period.year_words(year)).unwrap_or_default(),
+        let award = AwardResult {
+            ten: round.ten.clone(),
+            tang_ten: round.tang_ten.clone(),
+            nam: round.nam.clone(),
+            nam_xet: round.nam_xet.clone(),
+            nguoi_quyet_dinh: round.nguoi_quyet_dinh.clone(),
+            quyet_dinh: decision(round),
             de_nghi: count(proposed()),
             dat: count(proposed().filter(|item| item.ket_luan == State::Dat)),
             duoc_chon: count(chosen.iter().copied()),
-            danh_sach: chosen.iter().map(|item| chosen_one(item)).collect(),
-        }
-    });
+            danh_sach: [&round.tap_the, &round.ca_nhan, &round.ho_gia_dinh]
+                .into_iter()
+                .flatten()
+                .map(chosen_one)
+                .collect(),
+        };
+        let is_open = award.quyet_dinh.is_empty() && !award.nguoi_quyet_dinh.is_empty();
+        if is_open { &mut open } else { &mut decided }.extend(chosen);
+        awards.push(award);
+    }
     let chosen = judgement.chon.iter().flat_map(|selection| judgement.chosen(&selection.hinh_thuc, selection.nam));
     Results {
-        hinh_thuc: awards.collect(),
+        hinh_thuc: awards,
         de_nghi: count_people(judgement.de_nghi.iter()),
         dat: count_people(judgement.de_nghi.iter().filter(|item| item.ket_luan == State::Dat)),
         duoc_chon: count_people(chosen),
+        da_khen: count_people(decided.into_iter()),
+        dang_trinh: count_people(open.into_iter()),
         so_sang_kien: facts.sang_kien.iter().filter(|row| row.is_recognised(judgement.ngay)).count(),
         phong_trao: campaign_in(campaign, year.filter(|_| !ended)),
         da_ket_thuc: ended,
     }
 }
 
-fn chosen_one(item: &Assessed) -> Chosen {
-    let unit = if item.loai != NomineeKind::TapThe { item.don_vi.clone() } else { String::new() };
-    Chosen { ten: item.ten.clone(), don_vi: unit }
+/// The decision as papers cite it, once it has its number.
+fn decision(round: &Round) -> String {
+    let paper = &round.quyet_dinh.giay;
+    if paper.so.is_empty() { String::new() } else { paper.cau.clone() }
+}
+
+fn chosen_one(person: &Person) -> Chosen {
+    match person.la_tap_the {
+        true => Chosen { ten: person.ten_day_du.clone(), don_vi: String::new() },
+        false => Chosen { ten: person.ten.clone(), don_vi: person.don_vi_day_du.clone() },
+    }
 }

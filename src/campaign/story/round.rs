@@ -6,6 +6,7 @@ use std::iter::Sum;
 use serde::Serialize;
 
 use super::council::BallotText;
+use super::criteria::CriterionLine;
 use super::nominees::Person;
 use super::scoring::ScoreTable;
 use crate::campaign::model::Paper;
@@ -186,6 +187,8 @@ pub struct Round {
     pub loai_hinh: String,
     pub can_cu: String,
     pub tieu_chuan: Vec<CriterionText>,
+    /// The same as lines of a list, with what they are made of.
+    pub dong_tieu_chuan: Vec<CriterionLine>,
     pub xep_hang: String,
     pub chi_tieu: Vec<String>,
     pub de_nghi: Counts,

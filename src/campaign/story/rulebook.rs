@@ -15,6 +15,7 @@ use crate::campaign::model::grade::Grading;
 use crate::campaign::model::located::Located;
 use crate::campaign::model::quota::Quota;
 use crate::campaign::model::score::{Bounds, ScoreItem, ScoreSheet, Total};
+use crate::campaign::model::stage::Stage;
 use crate::campaign::rules::input::REGISTRATION;
 
 /// The variable `quy_dinh`.
@@ -30,6 +31,7 @@ pub struct RulebookText {
     /// Until when to register.
     pub han_dang_ky: Vec<String>,
     pub ho_so: Vec<RequiredPaperText>,
+    pub buoc: Vec<StageText>,
     pub thang_diem: Vec<ScoreSheetText>,
     pub chi_so: Vec<IndicatorText>,
 }
@@ -86,6 +88,20 @@ pub struct RequiredPaperText {
     /// Whether it is the tờ trình of whoever proposes, by whatever name.
     pub la_to_trinh: bool,
     pub hinh_thuc: Vec<String>,
+}
+
+/// One bước of the plan.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct StageText {
+    pub ma: String,
+    pub ten: String,
+    /// "công khai", "thẩm định".
+    pub loai: String,
+    /// Who does it.
+    pub ai: String,
+    /// All of it as a sentence.
+    pub cau: String,
+    pub muc: String,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -169,8 +185,20 @@ pub fn rulebook(rules: &Rulebook) -> RulebookText {
         thoi_han_khac: others.map(deadline).collect(),
         han_dang_ky: registration_terms(rules),
         ho_so: rules.ho_so.iter().map(paper).collect(),
+        buoc: rules.buoc.iter().map(|stage| self::stage(rules, stage)).collect(),
         thang_diem: rules.thang_diem.iter().map(|sheet| score_sheet(rules, sheet)).collect(),
         chi_so: rules.chi_so.iter().map(indicator).collect(),
+    }
+}
+
+fn stage(rules: &Rulebook, stage: &Stage) -> StageText {
+    StageText {
+        ma: stage.ma.clone(),
+        ten: stage.ten.clone(),
+        loai: stage.loai.label().to_owned(),
+        ai: stage.ai.clone(),
+        cau: stage.cau(rules),
+        muc: stage.muc.clone(),
     }
 }
 
@@ -300,7 +328,8 @@ fn award(rules: &Rulebook, award: &Award) -> AwardText {
 /// "Bằng khen của … (giai đoạn), tặng cá nhân; thứ tự xét: …".
 fn in_plan(award: &Award, chu_ky: &str, whom: &str) -> String {
     let cycle = if chu_ky.is_empty() { String::new() } else { format!(" ({chu_ky})") };
-    let verb = if award.danh_muc.is_some() { "tặng" } else { "đối với" };
+    let is_given = award.danh_muc.is_some() && award.verb() == "tặng";
+    let verb = if is_given { "tặng" } else { "đối với" };
     let named = award.ten.ends_with(&format!("cho {whom}"));
     let whom = if named { String::new() } else { format!(", {verb} {whom}") };
     let order = if award.thu_tu.is_empty() { String::new() } else { format!("; thứ tự xét: {}", award.thu_tu) };

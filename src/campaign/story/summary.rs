@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use super::Sources;
@@ -25,6 +25,16 @@ pub struct Summary {
     pub don_vi: Vec<Row>,
     /// Units that have not sent all that is due.
     pub con_thieu: Vec<Missing>,
+    /// All that is missing, of which nobody is reminded any more too, by the positions of the units.
+    #[serde(skip)]
+    pub owed: BTreeMap<usize, Vec<Owed>>,
+    /// Whether registrations, and papers of dossiers, are among what they owe.
+    pub thieu_dang_ky: bool,
+    pub thieu_ho_so: bool,
+    /// What is missing of which the term closed so long ago that nobody is reminded of it any more, each once.
+    pub da_khep: Vec<String>,
+    /// Contents that several units registered; the rows name them by their numbers.
+    pub noi_dung_chung: Vec<String>,
     pub so_don_vi: usize,
     pub so_da_nop: usize,
     pub so_dung_han: usize,
@@ -45,6 +55,8 @@ pub struct Row {
     pub so_ho_gia_dinh: u32,
     /// What it registered to achieve, each once: danh hiệu, and the words of the registration.
     pub noi_dung: Vec<String>,
+    /// The same with those of [`Summary::noi_dung_chung`] as numbers: "(1)".
+    pub noi_dung_gon: Vec<String>,
     pub ngay_nop: String,
     pub da_nop: bool,
     pub muon: bool,
@@ -74,6 +86,29 @@ pub struct Missing {
 pub struct Owed {
     pub noi_dung: String,
     pub han: String,
+    /// The last day, where it can be said.
+    #[serde(skip)]
+    last: Option<NaiveDate>,
+}
+
+/// The key of the reminder for how many days after its term a thing is still asked for.
+const REMINDED: &str = "nhac_qua_han";
+/// The reminder.
+const REMINDER: &str = "don_doc";
+
+impl Owed {
+    /// What it was and until when, for those who ask why nobody is reminded of it.
+    fn closed(&self) -> String {
+        format!("{}, thời hạn {}", self.noi_dung, self.han)
+    }
+}
+
+/// The first day of a term of which units are still reminded.
+fn reminded_from(sources: &Sources) -> Option<NaiveDate> {
+    let told = sources.papers.get(REMINDER).map(|group| group.usual.clone());
+    let usual = || sources.kinds.find(REMINDER).map(|kind| kind.van_ban.usual());
+    let days = told.or_else(usual)?.text(REMINDED).parse().ok()?;
+    sources.context.date.checked_sub_days(Days::new(days))
 }
 
 /// Counts what has come.
@@ -87,15 +122,33 @@ pub fn summary(sources: &Sources) -> Summary {
     let blank = &sources.facts.cot_trong.don_vi;
     rows.iter_mut().filter(|row| row.cot.is_empty()).for_each(|row| row.cot.clone_from(blank));
     let mut owed = owed_papers(sources);
-    let mut missing = Vec::new();
+    let (mut missing, mut da_khep) = (Vec::new(), Vec::new());
+    let mut all_owed = BTreeMap::new();
+    let (mut thieu_dang_ky, mut thieu_ho_so) = (false, false);
+    let since = reminded_from(sources);
+    let is_over = |owed: &Owed| owed.last.zip(since).is_some_and(|(last, since)| last < since);
+    let noi_dung_chung = shared_contents(&mut rows);
     let asked = !sources.campaign.dang_ky.trich_yeu.is_empty() || rows.iter().any(|row| row.da_nop);
     for ((at, unit), row) in units().zip(&rows) {
         let registration = (asked && !row.da_nop).then(|| Owed {
             noi_dung: "Bản đăng ký thi đua".to_owned(),
             han: registration_terms(&sources.facts.quy_dinh).join("; "),
+            last: due(at).days.map(|(_, last)| last),
         });
+        thieu_dang_ky |= registration.as_ref().is_some_and(|owed| !is_over(owed));
         let papers = owed.remove(&at).unwrap_or_default();
-        let thieu: Vec<Owed> = registration.into_iter().chain(papers).collect();
+        thieu_ho_so |= papers.iter().any(|owed| !is_over(owed));
+        let all: Vec<Owed> = registration.into_iter().chain(papers).collect();
+        if !all.is_empty() {
+            all_owed.insert(at, all.clone());
+        }
+        let (over, thieu): (Vec<Owed>, Vec<Owed>) = all.into_iter().partition(is_over);
+        for owed in over {
+            let words = owed.closed();
+            if !da_khep.contains(&words) {
+                da_khep.push(words);
+            }
+        }
         if !thieu.is_empty() {
             missing.push(Missing {
                 thu_tu: missing.len() + 1,
@@ -118,8 +171,33 @@ pub fn summary(sources: &Sources) -> Summary {
         so_ca_nhan: rows.iter().map(|row| row.so_ca_nhan).fold(0, u32::saturating_add),
         so_ho_gia_dinh: rows.iter().map(|row| row.so_ho_gia_dinh).fold(0, u32::saturating_add),
         con_thieu: missing,
+        owed: all_owed,
+        thieu_dang_ky,
+        thieu_ho_so,
+        da_khep,
+        noi_dung_chung,
         don_vi: rows,
     }
+}
+
+/// The contents that several of `rows` have, in the order in which they come first; each row names them by numbers.
+fn shared_contents(rows: &mut [Row]) -> Vec<String> {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for words in rows.iter().flat_map(|row| &row.noi_dung) {
+        match counts.iter_mut().find(|(known, _)| known == words) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((words.clone(), 1)),
+        }
+    }
+    let shared: Vec<String> = counts.into_iter().filter(|(_, count)| *count > 1).map(|(words, _)| words).collect();
+    for row in rows {
+        let short = |words: &String| match shared.iter().position(|known| known == words) {
+            Some(at) => format!("({})", at + 1),
+            None => words.clone(),
+        };
+        row.noi_dung_gon = row.noi_dung.iter().map(short).collect();
+    }
+    shared
 }
 
 /// What the unit had sent by the day of judgement.
@@ -146,6 +224,7 @@ fn row(context: &Context, unit: &Party, rules: &RegistrationRules, due: &Due) ->
         so_ca_nhan: of(NomineeKind::CaNhan).map(|row| row.count()).fold(0, u32::saturating_add),
         so_ho_gia_dinh: of(NomineeKind::HoGiaDinh).map(|row| row.count()).fold(0, u32::saturating_add),
         noi_dung: contents.into_iter().map(str::to_owned).collect(),
+        noi_dung_gon: Vec::new(),
         ngay_nop: day.map(|day| day.to_string()).unwrap_or_default(),
         da_nop: !registered.is_empty(),
         muon: late,
@@ -186,6 +265,8 @@ fn owed_papers(sources: &Sources) -> BTreeMap<usize, Vec<Owed>> {
 fn missing_papers(context: &Context, item: &Assessed) -> Vec<Owed> {
     let rules = context.rules();
     let until = until(context, item);
+    let due = due_of(context, Task::HoSo, Some(&item.hinh_thuc), item.nam, item.proposed.nominee);
+    let last = due.days.map(|(_, last)| last);
     let open = item.ho_so.gom.iter().filter(|verdict| {
         verdict.da_xem.is_empty()
             && verdict.dac_cach.is_none()
@@ -199,6 +280,7 @@ fn missing_papers(context: &Context, item: &Assessed) -> Vec<Owed> {
                 Sender::DoiTuong => format!("{} của {}", paper.ten, item.ten),
             },
             han: until.clone(),
+            last,
         })
         .collect()
 }

@@ -7,6 +7,7 @@ use super::letterhead::letterhead;
 use super::registered::registered;
 use super::{Person, Story};
 use crate::base::diag::Report;
+use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::model::paper_keys::PaperText;
 use crate::campaign::model::{Campaign, Organisation, Paper, Registration, Unit};
 use crate::campaign::parties::Parties;
@@ -15,17 +16,17 @@ use crate::paper::document::PartialDate;
 
 impl Story {
     /// Puts in what is known of `unit`, whose papers `issuer` issues, and its `registrations`.
-    pub fn tell_of(&mut self, unit: Unit, issuer: &Unit, registrations: &[&Registration]) {
+    pub fn tell_of(&mut self, unit: Unit, issuer: &Unit, registrations: &[&Registration], parties: &Parties) {
         self.dau_giay = Printed::new(letterhead(&self.phong_trao, issuer));
         self.don_vi = Printed::new(unit);
-        self.dang_ky = Printed::new(registered(&self.phong_trao, registrations));
+        self.dang_ky = Printed::new(registered(&self.phong_trao, registrations, &|name| post_of(parties, name)));
     }
 
     /// Leaves only what is the same whatever will be written in.
     pub fn empty(&mut self, kind: &Kind, parties: &Parties) {
         self.trong = true;
         let unit = Unit { cot: self.don_vi.cot.clone(), ..usual_unit(parties) };
-        self.tell_of(unit.clone(), &unit, &[]);
+        self.tell_of(unit.clone(), &unit, &[], parties);
         let PaperText { giay, rieng } = PaperText::clone(&self.van_ban);
         let giay = Paper { so: String::new(), ngay: PartialDate::default(), cau: String::new(), ..giay };
         self.van_ban = Printed::new(PaperText { giay, rieng });
@@ -50,6 +51,14 @@ impl Story {
         let dau_giay = self.de_nghi.dau_giay.under(&body);
         self.de_nghi = Printed::new(Person { dau_giay, ..Person::clone(&self.de_nghi) });
         self.phong_trao = Printed::new(Campaign { co_quan: body, ..Campaign::clone(&self.phong_trao) });
+    }
+}
+
+/// The post of the only individual called `name`.
+fn post_of(parties: &Parties, name: &str) -> String {
+    match parties.called(name, Some(NomineeKind::CaNhan)).as_slice() {
+        [at] => parties.get(*at).map(|party| party.nominee.chuc_vu.clone()).unwrap_or_default(),
+        _ => String::new(),
     }
 }
 

@@ -62,7 +62,10 @@ pub fn run(arguments: &Check, console: &Console) -> Exit {
         console.result(&(lines(&checked.findings) + &verdicts))
     } else {
         console.report(&checked.findings);
-        let summary = checked.folder.as_ref().map(|(_, review)| overview::text(review, &arguments.path));
+        let summary = checked.folder.as_ref().map(|(folder, review)| {
+            let untold = if arguments.only.is_empty() { folder.uncited() } else { &[] };
+            overview::text(review, &arguments.path, untold)
+        });
         let printed = console.result(&summary.unwrap_or_default());
         written.iter().for_each(|line| console.line(line));
         console.line(&count(&checked.findings));

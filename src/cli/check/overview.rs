@@ -6,8 +6,8 @@ use crate::base::text::lower_first;
 use crate::campaign::model::short_date;
 use crate::make::review::{NominationReview, Review, UnitReview, place_words};
 
-/// The summary of `review` on the campaign at `path`.
-pub fn text(review: &Review, path: &Path) -> String {
+/// The summary of `review` on the campaign at `path`; papers do not cite the texts `uncited` by themselves.
+pub fn text(review: &Review, path: &Path, uncited: &[String]) -> String {
     let mut overview = Overview { path, text: String::new() };
     let day = short_date(review.ngay);
     overview.line(0, &format!("Phong trào “{}”, xét đến hết ngày {day}", review.phong_trao));
@@ -18,6 +18,15 @@ pub fn text(review: &Review, path: &Path) -> String {
     for award in &review.hinh_thuc {
         overview.heading(&award.ten);
         award.dong.iter().for_each(|line| overview.line(1, line));
+    }
+    if !uncited.is_empty() {
+        let texts = uncited.join("; ");
+        overview.heading(&format!("Căn cứ chưa kiểm chứng, không tự ghi vào văn bản: {texts}"));
+        overview.line(1, "Cơ quan đã đối chiếu thì tự ghi ở `can_cu` của một văn bản trong phong_trao.toml");
+    }
+    if !review.buoc.is_empty() {
+        overview.heading("Các bước");
+        review.buoc.iter().for_each(|step| overview.line(1, &format!("{}: {}", step.ten, step.dong())));
     }
     overview.text
 }

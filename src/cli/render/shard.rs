@@ -16,7 +16,7 @@ use crate::make::output::disk::Disk;
 use crate::make::shard::{Inputs, Pack, Record, Run, Shard, Wanted};
 
 pub fn run(wanted: Wanted, arguments: &Render, interrupt: &Interrupt, console: &Console) -> Exit {
-    interrupt.is_repeated();
+    interrupt.repeating();
     match make(wanted, arguments, interrupt, console) {
         Ok(exit) => exit,
         Err(finding) => {

@@ -30,6 +30,8 @@ pub struct FormSetText {
     pub ly_do: String,
     /// The texts to cite, each without "Căn cứ".
     pub can_cu: Vec<String>,
+    /// Texts of the day that nobody has compared with the signed ones and the office does not cite: not in `can_cu`.
+    pub chua_kiem_chung: Vec<String>,
     /// Every kind of form by its code; empty where the set has none.
     pub mau: BTreeMap<String, NumberedFormText>,
 }
@@ -40,6 +42,8 @@ pub struct NumberedFormText {
     pub so: String,
     /// "Mẫu số 08 Phụ lục I ban hành kèm theo …"
     pub vien_dan: String,
+    /// Sections that it asks for beyond the achievement, by their names ("bien_phap").
+    pub phan: Vec<String>,
     pub chua_kiem_chung: bool,
 }
 
@@ -122,7 +126,7 @@ impl FormSets {
         Some((set, reason))
     }
 
-    /// What papers say of the choice.
+    /// What papers say of the choice; the texts to cite are left to the caller, who knows what the office cites.
     pub fn text(&self, choice: &Choice) -> FormSetText {
         let set = &choice.bo_mau;
         let form = |kind: &FormKind| {
@@ -130,13 +134,15 @@ impl FormSets {
             let so = form.map(|form| form.so.clone()).unwrap_or_default();
             let vien_dan = if so.is_empty() { String::new() } else { format!("Mẫu số {so} {}", set.vien_dan) };
             let chua_kiem_chung = form.is_some_and(|form| form.chua_kiem_chung);
-            (kind.ma.clone(), NumberedFormText { so, vien_dan, chua_kiem_chung })
+            let phan = form.map(|form| form.phan.clone()).unwrap_or_default();
+            (kind.ma.clone(), NumberedFormText { so, vien_dan, phan, chua_kiem_chung })
         };
         FormSetText {
             ma: set.ma.clone(),
             nghi_dinh: set.ten.clone(),
             ly_do: choice.ly_do.clone(),
-            can_cu: self.bases(choice.ngay).map(|basis| basis.cau.clone()).collect(),
+            can_cu: Vec::new(),
+            chua_kiem_chung: Vec::new(),
             mau: self.loai.iter().map(form).collect(),
         }
     }

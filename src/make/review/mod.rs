@@ -4,6 +4,7 @@
 //! together once, here, in words; they only arrange it.
 
 mod nomination;
+mod steps;
 pub mod workbook;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -12,6 +13,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 pub use nomination::NominationReview;
+pub use steps::StepReview;
 
 use crate::base::diag::{Place, Severity};
 use crate::base::text::upper_first;
@@ -30,6 +32,8 @@ pub struct Review {
     pub don_vi: Vec<UnitReview>,
     /// Awards with đề nghị, then those without.
     pub hinh_thuc: Vec<AwardReview>,
+    /// In the order of the plan; none where it has no steps.
+    pub buoc: Vec<StepReview>,
     /// The units that it tells of, by position; all of them without.
     chi: Option<Vec<usize>>,
 }
@@ -66,6 +70,7 @@ impl Review {
             ngay: folder.judgement().ngay,
             don_vi: units(folder, path),
             hinh_thuc: awards(folder),
+            buoc: steps::steps(folder),
             chi: None,
         }
     }
@@ -74,6 +79,7 @@ impl Review {
     pub fn of_units(mut self, units: &[usize]) -> Self {
         self.don_vi.retain(|unit| unit.vi_tri.is_some_and(|at| units.contains(&at)));
         self.hinh_thuc.clear();
+        self.buoc.clear();
         self.chi = Some(units.to_vec());
         self
     }

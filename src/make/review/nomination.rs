@@ -44,7 +44,7 @@ impl NominationReview {
             trang_thai: item.ket_luan,
             ket_qua: item.ket_qua,
             hang: item.hang,
-            ly_do: reasons(item, path),
+            ly_do: reasons(rules, item, path),
             tung_muc: item.verdicts().flat_map(innermost).filter_map(|verdict| entry(rules, verdict)).collect(),
             vi_tri: item.vi_tri.clone(),
         }
@@ -60,8 +60,23 @@ impl NominationReview {
     }
 }
 
-fn reasons(item: &Assessed, path: &Path) -> Vec<String> {
-    let mut told = Vec::new();
+/// At which step it stands: "bước 2/4 “Công khai danh sách”: chờ"; nothing without steps.
+fn standing(rules: &Rulebook, item: &Assessed) -> Option<String> {
+    let concerned: Vec<&Verdict> =
+        item.buoc.gom.iter().filter(|verdict| verdict.trang_thai != State::KhongApDung).collect();
+    let open = concerned.iter().position(|verdict| verdict.trang_thai != State::Dat);
+    let count = concerned.len();
+    match open.and_then(|at| Some((at, concerned.get(at)?))) {
+        Some((at, verdict)) => {
+            let name = rules.buoc.iter().find(|stage| stage.ma == verdict.ma).map_or("", |stage| &stage.ten);
+            Some(format!("bước {}/{count} “{name}”: {}", at + 1, verdict.trang_thai.label()))
+        }
+        None => (count > 0).then(|| format!("đã qua {count}/{count} bước")),
+    }
+}
+
+fn reasons(rules: &Rulebook, item: &Assessed, path: &Path) -> Vec<String> {
+    let mut told: Vec<String> = standing(rules, item).into_iter().collect();
     let reasons = item.reasons();
     if reasons.is_empty() {
         told.push(unexplained(item).to_owned());

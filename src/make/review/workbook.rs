@@ -72,6 +72,9 @@ fn make(subject: &Subject) -> Result<Workbook, XlsxError> {
     if let Some((folder, review)) = subject.folder {
         units(&mut book, subject, folder, review)?.set_header(&head);
         nominations(&mut book, subject, review)?.set_header(&head);
+        if !review.buoc.is_empty() && subject.unit.is_none() {
+            steps(&mut book, review)?.set_header(&head);
+        }
     }
     Ok(book)
 }
@@ -332,6 +335,33 @@ fn nominations<'a>(book: &'a mut Workbook, subject: &Subject, review: &Review) -
         ];
         sheet.add(&cells, 3, paint(item))?;
         sheet.link(NOMINATIONS.len() - 1, &item.vi_tri, subject.target)?;
+    }
+    sheet.finish()
+}
+
+const STEPS: &[Heading] = &[
+    heading("TT", 6.0),
+    heading("Bước", 60.0),
+    heading("Xong", 8.0),
+    heading("Đang chờ", 10.0),
+    heading("Không qua", 10.0),
+    heading("Ai đang chờ", 44.0),
+    heading("Ai không qua", 44.0),
+];
+
+fn steps<'a>(book: &'a mut Workbook, review: &Review) -> Result<&'a mut Worksheet, XlsxError> {
+    let mut sheet = Sheet::new(book, "Các bước", STEPS)?;
+    for step in &review.buoc {
+        let cells = [
+            sheet.next().into(),
+            step.cau.as_str().into(),
+            step.xong.len().into(),
+            step.cho.len().into(),
+            step.khong_qua.len().into(),
+            step.cho.join("\n").into(),
+            step.khong_qua.join("\n").into(),
+        ];
+        sheet.add(&cells, 2, if step.cho.is_empty() { GREEN } else { YELLOW })?;
     }
     sheet.finish()
 }

@@ -97,7 +97,8 @@ impl List {
             List::Waivable => {
                 let criteria = rules.tieu_chuan.iter().map(|criterion| criterion.ma.clone());
                 let exclusions = rules.loai_tru.iter().map(|exclusion| exclusion.ma.clone());
-                criteria.chain(exclusions).chain([DOSSIER, VOTE].map(str::to_owned)).collect()
+                let steps = rules.buoc.iter().map(|step| step.ma.clone());
+                criteria.chain(exclusions).chain(steps).chain([DOSSIER, VOTE].map(str::to_owned)).collect()
             }
             List::Discipline => law.levels(day),
             List::Titles => law.parameters.danh_muc.iter().map(|title| title.ten.clone()).collect(),

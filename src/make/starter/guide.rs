@@ -37,6 +37,7 @@ const PURPOSES: &[(&str, &str)] = &[
     ),
     ("sang_kien", "Sáng kiến, giải pháp và việc công nhận"),
     ("ky_luat", "Kỷ luật và vụ việc đang xem xét, xác minh"),
+    ("buoc", "Việc đã làm ở từng bước xét: ai, ngày nào, kết quả gì"),
     ("ho_so", "Giấy tờ của hồ sơ khen thưởng đã nhận"),
     ("phan_bo", "Số lượng cấp trên phân bổ cho từng đơn vị, nếu có"),
     ("hoi_dong", "Thành viên Hội đồng và việc dự họp"),

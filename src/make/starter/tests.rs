@@ -16,7 +16,7 @@ use crate::campaign::model::exclusion::CaseState;
 use crate::campaign::model::profile::PastKind;
 use crate::campaign::rules::input::TABLES;
 use crate::campaign::rules::input::criteria::ConditionKind;
-use crate::campaign::source::{Kind, List, OldText, Row, Table, Value, tables};
+use crate::campaign::source::{Kind, List, OldText, Row, Table, TableSpec, Value, tables};
 
 fn example() -> Example {
     Example::of_office(&Office::default()).unwrap_or_else(|report| panic!("{report:?}"))
@@ -62,11 +62,16 @@ fn every_column_of_every_table_is_helped() {
     }
 }
 
+/// The tables that a new campaign is given.
+fn given() -> impl Iterator<Item = &'static TableSpec> {
+    TABLES.iter().copied().filter(|table| table.handed_out().next().is_some())
+}
+
 #[test]
 fn headers_are_those_of_the_reader_and_required_ones_stand_out() {
     let mut book = book();
     let mut styles = [BTreeSet::new(), BTreeSet::new()];
-    for (at, table) in TABLES.iter().enumerate() {
+    for (at, table) in given().enumerate() {
         let range = book.worksheet_range(table.label).unwrap();
         let headers: Vec<String> = range.rows().next().unwrap().iter().map(ToString::to_string).collect();
         assert_eq!(headers, table.handed_out().map(|column| column.label).collect::<Vec<_>>());
@@ -93,6 +98,10 @@ fn every_sheet_is_read_back_as_its_rows() {
     let read = tables::load(&crate::base::files::Disk, place.path(), TABLES, OldText::default(), &mut report).known;
     assert!(report.is_empty(), "{report:?}");
     for ((spec, read), told) in TABLES.iter().zip(&read).zip(&example().tables) {
+        if spec.handed_out().next().is_none() {
+            assert!(read.is_none(), "{} is not given", spec.label);
+            continue;
+        }
         let read = read.as_ref().unwrap_or_else(|| panic!("{} is not read", spec.label));
         let filled = |table: &Table| -> Vec<Vec<&'static str>> {
             let keys = |row: &Row| row.cells.iter().filter(|(_, node)| !node.is_empty()).map(|(key, _)| *key).collect();
@@ -104,7 +113,7 @@ fn every_sheet_is_read_back_as_its_rows() {
 
 #[test]
 fn dates_lists_and_text_are_told_apart() {
-    for (at, table) in TABLES.iter().enumerate() {
+    for (at, table) in given().enumerate() {
         let text = sheet_part(at);
         for (number, column) in table.handed_out().enumerate() {
             let letter = rust_xlsxwriter::utility::column_number_to_name(spreadsheet::number(number));

@@ -20,12 +20,13 @@ const WIDE_VALUE: f64 = 18.0;
 pub fn make(example: &Example) -> Result<Workbook, XlsxError> {
     let mut book = spreadsheet::book("Số liệu phong trào thi đua")?;
     let title = "SỐ LIỆU CỦA PHONG TRÀO THI ĐUA";
-    let tables: Vec<&TableSpec> = TABLES.iter().copied().chain([&wide::TABLE]).collect();
+    let given = |spec: &&TableSpec| spec.handed_out().next().is_some();
+    let tables: Vec<&TableSpec> = TABLES.iter().copied().filter(given).chain([&wide::TABLE]).collect();
     guide::write(&mut book, &Guide { title, facts: &[], steps: guide::STEPS, tables: &tables })?;
     let units = example.names(units::TABLE.key, "ten");
     let subjects = units.chain(example.names(people::TABLE.key, "ho_ten")).map(str::to_owned).collect();
     let lists = Lists::new(|list| example.words(list), subjects);
-    for (spec, table) in TABLES.iter().zip(&example.tables) {
+    for (spec, table) in TABLES.iter().zip(&example.tables).filter(|(spec, _)| given(spec)) {
         write_table(&mut book, spec, table, &lists)?;
     }
     write_wide(&mut book, example)?;

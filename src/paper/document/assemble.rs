@@ -32,6 +32,7 @@ pub(super) fn document(front: FrontMatter, body: Body, report: &mut Report) -> D
     if let Some(first) = sections.first_mut() {
         first.luu_hanh = front.luu_hanh.clone();
         first.chu_ky_so = front.chu_ky_so.clone();
+        first.mau_so = front.mau_so.clone();
     }
     if let (Some(copy), Some(last)) = (&front.ban_sao, sections.last_mut()) {
         requirements::check(copy, false, report);

@@ -199,18 +199,28 @@ fn untitled(label: &str) -> Diagnostic {
 
 /// "Điều 1." in bold; what follows too when it is a title and not the text of the điều.
 fn article(label: String, rest: &[Glyph], faults: &mut Faults) -> Vec<Inline> {
-    let title = rest.is_empty() || label::is_title(rest);
+    let is_title = label::is_title(rest);
+    let mut rest_inlines = inline::parse(rest, faults);
+    let title = rest.is_empty() || (is_title && !rest_inlines.iter().any(is_to_fill_in));
     let mut inlines = vec![Inline::Text(Run { text: label, bold: true, italic: false })];
     if !rest.is_empty() {
         let space = Run { text: " ".to_owned(), bold: title, italic: false };
         inline::push_run(&mut inlines, space);
     }
-    let mut rest = inline::parse(rest, faults);
     if title {
-        rest.iter_mut().for_each(embolden);
+        rest_inlines.iter_mut().for_each(embolden);
     }
-    append(&mut inlines, rest);
+    append(&mut inlines, rest_inlines);
     inlines
+}
+
+/// A text with a blank is no title, though it ends without a mark.
+fn is_to_fill_in(inline: &Inline) -> bool {
+    match inline {
+        Inline::Blank { .. } => true,
+        Inline::Text(run) => ["……", "...."].iter().any(|dots| run.text.contains(dots)),
+        Inline::Break => false,
+    }
 }
 
 fn embolden(inline: &mut Inline) {
@@ -259,6 +269,8 @@ mod tests {
 
     #[test]
     fn an_article_is_bold_as_far_as_it_is_a_title() {
+        let lines = shown("Điều 1. Tiền thưởng: ……\nĐiều 2. Thưởng @o_trong{20}");
+        assert_eq!(lines, ["Dieu <Điều 1.> Tiền thưởng: ……", "Dieu <Điều 2.> Thưởng Blank { mm: Some(20.0) }"]);
         let lines = shown("Điều 1. Phạm vi\nĐiều 2. Giao **Sở** làm.\nĐiều 3.");
         assert_eq!(lines, ["Dieu <Điều 1. Phạm vi>", "Dieu <Điều 2.> Giao <Sở> làm.", "Dieu <Điều 3.>"]);
     }

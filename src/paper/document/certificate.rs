@@ -25,7 +25,7 @@
 //! | `doi_tuong` | tập thể, cá nhân được khen (bắt buộc) |
 //! | `chi_tiet` | chức danh, đơn vị, địa chỉ; mỗi mục một dòng |
 //! | `thanh_tich` | thành tích; mỗi mục một đoạn (bắt buộc) |
-//! | `so_vang` | số sổ vàng: số thứ tự trong quyết định |
+//! | `so_vang` | số sổ vàng: số thứ tự trong Sổ vàng của cơ quan |
 //! | `ngay_quyet_dinh` | ngày của quyết định, khi khác `ngay` |
 //! | `kho` | `"A4"` (297 × 210 mm, mặc định) hoặc `"A3"` (420 × 297 mm) |
 //! | `khung` | `true` (mặc định): vẽ đường diềm |

@@ -84,6 +84,7 @@ pub(super) struct FrontMatter {
     pub chu_ky: Vec<Signer>,
     pub giay_khen: Option<certificate::CertificateFields>,
     pub chu_ky_so: Option<String>,
+    pub mau_so: Option<String>,
     pub xac_nhan: Option<String>,
     /// The copy that is made of this document on paper; its `loai` is a form of copy.
     pub ban_sao: Option<Box<FrontMatter>>,
@@ -128,6 +129,7 @@ impl FrontMatter {
             chu_ky: fields.groups("chu_ky", signer),
             giay_khen: fields.group("giay_khen", certificate::read),
             chu_ky_so: fields.one_line("chu_ky_so"),
+            mau_so: fields.one_line("mau_so"),
             xac_nhan: fields.one_line("xac_nhan"),
             ban_sao: fields.group("ban_sao", copy).flatten().map(Box::new),
             bieu_mau: fields.groups("bieu_mau", form).into_iter().flatten().collect(),

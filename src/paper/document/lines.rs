@@ -115,10 +115,10 @@ impl<'a> Faults<'a> {
     }
 
     /// Where each of `lines` starts.
-    pub fn places(&self, lines: &[Line]) -> Vec<Place> {
+    pub fn places<'l>(&self, lines: impl IntoIterator<Item = &'l Line>) -> Vec<Place> {
         let file = Arc::from(self.path);
         let place = |line: &Line| Place::at_line(&file, self.first_line + self.positions.at(line.at).0 - 1, 1);
-        lines.iter().map(place).collect()
+        lines.into_iter().map(place).collect()
     }
 
     /// Adds a fault at the byte `at` of the body.

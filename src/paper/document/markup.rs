@@ -9,7 +9,7 @@ use crate::base::text::nfc;
 use crate::base::text::unseen::is_blank;
 
 /// Signs with a meaning somewhere in a body: in a line, at its start, in a table or in a directive.
-const SIGNS: &[char] = &['\\', '*', '|', '@', '#', '"', '“', '”', '/', '~', '<'];
+const SIGNS: &[char] = &['\\', '*', '|', '@', '#', '"', '“', '”', '/', '~', '<', '^'];
 
 /// `text` as markup that prints `text` anywhere in a body: at the start of a line, inside it, in a
 /// cell of a table, between the quotes of a directive. A line feed becomes a line break inside the
@@ -105,6 +105,8 @@ mod tests {
             "@o_trong{3}",
             "{{ x }}",
             "<w:t>",
+            "<",
+            "^",
             "&amp;",
             "]]>",
             "\\",

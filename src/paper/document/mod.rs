@@ -6,6 +6,7 @@
 //!
 //! All text in it is NFC and free of control characters; it is data, never markup.
 
+mod areas;
 mod arguments;
 mod assemble;
 mod body;
@@ -121,6 +122,8 @@ pub struct Section {
     pub luu_hanh: Option<String>,
     /// Chữ ký số of the agency on a copy or on a separate file (ô 14), at the top right of the first page.
     pub chu_ky_so: Option<String>,
+    /// Which form of a text it is written on, at the same place.
+    pub mau_so: Option<String>,
     /// Address, telephone, e-mail (ô 13) under a line at the foot of the first page.
     pub dia_chi: Vec<String>,
     pub blocks: Vec<Block>,
@@ -261,13 +264,44 @@ pub struct Table {
     /// Relative or absolute widths in mm (`@cot`); empty: found from the content.
     pub columns_mm: Vec<f64>,
     pub align: Vec<ColumnAlign>,
-    pub header: Vec<Vec<Inline>>,
+    /// The rows that stand again on every page, each with its cells; one at least in a table that was read.
+    pub header: Vec<Vec<Vec<Inline>>>,
     pub rows: Vec<Vec<Vec<Inline>>>,
-    /// Row (the header is 0) and column of each cell that is one with the cell at its left.
-    pub joined: Vec<(usize, usize)>,
-    /// Where the header and each row were typed, for findings.
+    /// Cells that are several in one, from the first row on; they do not overlap. The others are empty.
+    pub areas: Vec<Area>,
+    /// Where the rows of the header and each row were typed, for findings.
     #[serde(skip)]
     pub places: Vec<Place>,
+}
+
+impl Table {
+    /// How many columns it has.
+    pub fn columns(&self) -> usize {
+        self.header.first().map_or(0, Vec::len)
+    }
+
+    /// The rows of the header, then the others.
+    pub fn all_rows(&self) -> impl Iterator<Item = &Vec<Vec<Inline>>> {
+        self.header.iter().chain(&self.rows)
+    }
+}
+
+/// A cell of a table that takes several rows or columns, and stays inside the header or below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Area {
+    /// Its first row; those of the header are counted first, from 0.
+    pub row: usize,
+    /// Its first column, from 0.
+    pub column: usize,
+    pub rows: usize,
+    pub columns: usize,
+}
+
+impl Area {
+    /// The columns that it takes.
+    pub fn own_columns(&self) -> std::ops::Range<usize> {
+        self.column..self.column + self.columns
+    }
 }
 
 /// How the cells of a column are aligned.

@@ -1,10 +1,10 @@
 //! Tables: rows of cells between `|`, with a row of dashes below the head that gives the alignment.
 //!
-//! A cell that holds only `<` is one with the cell at its left; `\<` prints the sign.
-//!
 //! The row of dashes is required: without it nobody can tell a table from lines that only look like
-//! one, and the head that must repeat on every page would be unknown.
+//! one, and the head that must repeat on every page would be unknown. All rows above it are the head. Cells that are
+//! several in one: [`super::areas`].
 
+use super::areas;
 use super::inline;
 use super::lines::{Faults, Glyph, Line, trim};
 use super::{ColumnAlign, Inline, Table};
@@ -16,62 +16,66 @@ pub(super) struct Widths {
     pub columns_mm: Vec<f64>,
 }
 
-/// How many of `lines` belong to the table that starts with the first one. Blank lines are gone
-/// already, so a row with a row of dashes below it starts the next table.
+/// A head has so many rows at most; farther down, a row of dashes belongs to the next table.
+const MOST_HEAD_ROWS: usize = 4;
+
+/// How many of `lines` belong to the table that starts with the first one. Blank lines are gone already, so a row
+/// with a row of dashes below it starts the next table, and so does the row above one that has a cell of it.
 pub(super) fn extent(lines: &[Line]) -> usize {
-    let starts_next = |index: usize| index > 1 && lines.get(index + 1).is_some_and(is_delimiter);
-    let is_own = |(index, line): &(usize, &Line)| line.starts_with('|') && !starts_next(*index);
-    lines.iter().enumerate().take_while(is_own).count()
+    let run = lines.iter().take_while(|line| line.starts_with('|')).count();
+    let lines = lines.get(..run).unwrap_or_default();
+    let first = head_rows(lines).map_or(1, |rows| rows + 1);
+    let next = (first + 1..run).find(|index| is_delimiter(&lines[*index]));
+    let Some(mut start) = next.map(|delimiter| delimiter - 1) else { return run };
+    while start > first && cells(&lines[start]).iter().any(|cell| areas::is_below(cell)) {
+        start -= 1;
+    }
+    start
 }
 
-/// What a cell holds that is one with the cell at its left.
-const JOINED: char = '<';
+/// How many rows stand above the row of dashes; `None` without one.
+fn head_rows(lines: &[Line]) -> Option<usize> {
+    let delimiter = lines.iter().enumerate().take(MOST_HEAD_ROWS + 1).skip(1).find(|(_, line)| is_delimiter(line));
+    delimiter.map(|(index, _)| index)
+}
 
 /// The table in `lines`; `None` when its form is at fault.
 pub(super) fn parse(lines: &[Line], widths: Option<Widths>, faults: &mut Faults) -> Option<Table> {
-    let head = lines.first()?;
-    let header = row(head, faults);
-    let Some(delimiter) = lines.get(1).filter(|line| is_delimiter(line)) else {
-        faults.push(head.at, missing_delimiter(header.len()));
+    let first = lines.first()?;
+    let columns = cells(first).len();
+    let Some(head) = head_rows(lines) else {
+        row(first, faults);
+        faults.push(first.at, missing_delimiter(columns));
         return None;
     };
-    let columns = header.len();
-    let align: Vec<ColumnAlign> = cells(delimiter).iter().map(|cell| alignment(cell)).collect();
+    let (above, below) = lines.split_at(head);
+    let (delimiter, below) = below.split_first()?;
+    let own: Vec<&Line> = above.iter().chain(below).collect();
     let mut fits = check_count(delimiter, columns, faults);
-    let mut rows = Vec::new();
-    let mut joined = joined_cells(head, 0);
-    for (index, line) in lines.get(2..).unwrap_or_default().iter().enumerate() {
+    let mut rows = Vec::with_capacity(own.len());
+    for line in &own {
         fits &= check_count(line, columns, faults);
         rows.push(row(line, faults));
-        joined.extend(joined_cells(line, index + 1));
     }
     fits &= check_widths(widths.as_ref(), columns, faults);
-    let mut places = faults.places(lines);
-    places.remove(1);
+    let areas = if fits { areas::find(&own, head, faults)? } else { Vec::new() };
+    let align = cells(delimiter).iter().map(|cell| alignment(cell)).collect();
     let columns_mm = widths.map(|widths| widths.columns_mm).unwrap_or_default();
-    fits.then_some(Table { columns_mm, align, header, rows, joined, places })
+    let mut header = rows;
+    let rows = header.split_off(head);
+    fits.then(|| Table { columns_mm, align, header, rows, areas, places: faults.places(own) })
 }
 
 fn row(line: &Line, faults: &mut Faults) -> Vec<Vec<Inline>> {
-    let cell = |(column, cell): (usize, &&[Glyph])| match is_joined(column, cell) {
+    let cell = |(column, cell): (usize, &&[Glyph])| match areas::is_part(column, cell) {
         true => Vec::new(),
         false => inline::parse(cell, faults),
     };
     cells(line).iter().enumerate().map(cell).collect()
 }
 
-fn joined_cells(line: &Line, row: usize) -> Vec<(usize, usize)> {
-    let cells = cells(line);
-    let joined = cells.iter().enumerate().filter(|(column, cell)| is_joined(*column, cell));
-    joined.map(|(column, _)| (row, column)).collect()
-}
-
-fn is_joined(column: usize, cell: &[Glyph]) -> bool {
-    column > 0 && matches!(cell, [only] if only.is(JOINED))
-}
-
 /// The cells of a row, trimmed; what follows the last `|` counts only when something stands there.
-fn cells(line: &Line) -> Vec<&[Glyph]> {
+pub(super) fn cells(line: &Line) -> Vec<&[Glyph]> {
     let inner = line.glyphs.get(1..).unwrap_or_default();
     let mut cells: Vec<&[Glyph]> = inner.split(|glyph| glyph.is('|')).map(trim).collect();
     if cells.last().is_some_and(|cell| cell.is_empty()) {
@@ -159,16 +163,18 @@ mod tests {
     fn cells_may_hold_bars_and_be_empty() {
         let table = table("| a | b\\|c |\n|:-:|--:|\n| | x").unwrap();
         assert_eq!(table.align, [ColumnAlign::Center, ColumnAlign::Right]);
-        assert_eq!(table.header[1], [Inline::Text(crate::paper::document::Run::plain("b|c"))]);
+        assert_eq!(table.header[0][1], [Inline::Text(crate::paper::document::Run::plain("b|c"))]);
         assert_eq!(table.rows.len(), 1);
         assert!(table.rows[0][0].is_empty());
     }
 
     #[test]
-    fn a_cell_may_be_one_with_the_cell_at_its_left() {
-        let table = table("|a|<|b|\n|-|-|-|\n|I. X|<|<|\n|<|\\<|a < b|").unwrap();
-        assert_eq!(table.joined, [(0, 1), (1, 1), (1, 2)]);
-        assert!(table.header[1].is_empty() && !table.rows[1][0].is_empty() && !table.rows[1][1].is_empty());
+    fn all_rows_above_the_dashes_are_the_head() {
+        let table = table("|a|b|\n|(1)|(2)|\n|-|-|\n|c|d|").unwrap();
+        assert_eq!((table.header.len(), table.rows.len()), (2, 1));
+        let places: Vec<_> = table.places.iter().filter_map(|place| place.line_and_column()).collect();
+        assert_eq!(places, [(1, 1), (2, 1), (4, 1)]);
+        assert!(super::head_rows(&split("|1|\n|2|\n|3|\n|4|\n|5|\n|-|")).is_none());
     }
 
     #[test]
@@ -181,5 +187,8 @@ mod tests {
         let lines = split("|a|\n|-|\n|1|\n\n|2|\n\n|b|\n|-|\n|3|\nx");
         assert_eq!(extent(&lines), 4);
         assert_eq!(extent(&lines[4..]), 3);
+        let lines = split("|a|\n|-|\n|1|\n|2|\n\n|b|<|\n|^|c|\n|-|-|\n|3|4|");
+        assert_eq!((extent(&lines), extent(&lines[4..])), (4, 4));
+        assert_eq!(extent(&split("|1|\n|2|\n|3|\n|4|\n|b|\n|-|\n|5|")), 4, "the first has no dashes");
     }
 }

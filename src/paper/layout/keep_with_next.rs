@@ -96,27 +96,24 @@ pub fn cut(mut flow: Flow, number: usize) -> Flow {
 
 fn halves(table: &FlowTable) -> [Item; 3] {
     let at = table.rows.len() - table.keep_rows;
-    let heights_of = |from: usize, to: usize| {
-        let header = table.heights_pt.first();
-        header.into_iter().chain(table.heights_pt.get(from + 1..=to).unwrap_or_default()).copied().collect()
+    let upper = FlowTable { after_pt: 0.0, keep_rows: 0, ..part(table, 0, at) };
+    [Item::Table(upper), Item::PageBreak, Item::Table(part(table, at, table.rows.len()))]
+}
+
+/// The table with the rows below the header from `from` to `to`.
+fn part(table: &FlowTable, from: usize, to: usize) -> FlowTable {
+    let head = table.header.len();
+    let own = |row: &usize| *row < head || (head + from..head + to).contains(row);
+    let numbers = |rows: &[usize]| {
+        let own = rows.iter().filter(|row| own(row)).copied();
+        own.map(|row| if row < head { row } else { row - from }).collect()
     };
-    let splitting_of = |from: usize, to: usize| {
-        let rows = table.splitting.iter().filter(|row| (from + 1..=to).contains(row)).map(|row| row - from);
-        table.splitting.iter().take_while(|row| **row == 0).copied().chain(rows).collect()
-    };
-    let upper = FlowTable {
-        rows: table.rows[..at].to_vec(),
-        heights_pt: heights_of(0, at),
-        splitting: splitting_of(0, at),
-        after_pt: 0.0,
-        keep_rows: 0,
+    let heights = table.heights_pt.iter().copied().enumerate().filter(|(row, _)| own(row));
+    FlowTable {
+        rows: table.rows[from..to].to_vec(),
+        heights_pt: heights.map(|(_, height)| height).collect(),
+        splitting: numbers(&table.splitting),
+        bound: numbers(&table.bound),
         ..table.clone()
-    };
-    let lower = FlowTable {
-        rows: table.rows[at..].to_vec(),
-        heights_pt: heights_of(at, table.rows.len()),
-        splitting: splitting_of(at, table.rows.len()),
-        ..table.clone()
-    };
-    [Item::Table(upper), Item::PageBreak, Item::Table(lower)]
+    }
 }

@@ -67,12 +67,13 @@ pub fn table(count: usize) -> FlowTable {
         columns_mm: vec![15.0, 60.0, 60.0, 30.0],
         margin_mm: 1.9,
         padding_pt: 2.0,
-        header: header.to_vec(),
+        header: vec![header.to_vec()],
         rows: (1..=count).map(row).collect(),
         heights_pt: vec![measure(Component::OBang).style(SizeSet::Lon).pitch_pt + 4.0; count + 1],
         after_pt: 6.0,
         keep_rows: 0,
         splitting: Vec::new(),
+        bound: Vec::new(),
         warnings: Vec::new(),
     }
 }

@@ -143,20 +143,26 @@ enum TableText {
         pieces: Vec<Piece>,
     },
     Par(SheetPar),
-    /// In a row that may be divided.
+    /// In rows that may be divided.
     Split {
         split: Joined,
     },
-    /// Over several columns.
+    /// Over several columns or rows.
     Joined {
         joined: Joined,
     },
+    /// A row that heads those below it, under `level - 1` others.
+    Heading {
+        heading: Joined,
+        level: usize,
+    },
 }
 
-/// A cell of so many columns.
+/// A cell of so many columns and rows.
 #[derive(Debug, Serialize)]
 struct Joined {
     columns: usize,
+    rows: usize,
     par: SheetPar,
 }
 
@@ -260,33 +266,36 @@ impl<'a> Translator<'a> {
         }
     }
 
-    /// The header that repeats; one that may be divided is a row like others.
+    /// The header that repeats; one that may be divided consists of rows like others.
     fn header(&mut self, table: &FlowTable) -> Vec<Joined> {
-        let repeats = !table.splitting.contains(&0);
-        table.header.iter().filter(|_| repeats).map(|cell| self.joined(cell)).collect()
+        let cells = table.header.iter().flatten().filter(|cell| table.repeats() && cell.rows > 0);
+        cells.map(|cell| self.joined(cell)).collect()
     }
 
     fn joined(&mut self, cell: &TableCell) -> Joined {
-        Joined { columns: cell.columns, par: self.par(&cell.par) }
+        Joined { columns: cell.columns, rows: cell.rows, par: self.par(&cell.par) }
     }
 
     fn cells(&mut self, table: &FlowTable, letters: Type) -> Vec<TableText> {
-        let first_kept = table.rows.len().saturating_sub(table.keep_rows);
+        let head = table.header.len();
+        let first_kept = head + table.rows.len().saturating_sub(table.keep_rows);
         let mut cells = Vec::with_capacity(table.rows.len() * table.columns_mm.len());
-        if table.splitting.contains(&0) {
-            cells.extend(table.header.iter().map(|cell| TableText::Split { split: self.joined(cell) }));
-        }
-        for (index, row) in table.rows.iter().enumerate() {
-            for (column, cell) in row.iter().enumerate() {
-                let mut par = self.par(&cell.par);
-                if column == 0 && index == first_kept && has_kept_rows(table) {
-                    par.pieces.insert(0, Piece::Mark { name: Mark::Row(self.marked).name() });
+        let mut headings = 0;
+        for (row, own) in table.all_rows().enumerate().skip(if table.repeats() { head } else { 0 }) {
+            let splits = table.splitting.binary_search(&row).is_ok();
+            let bound = table.bound.binary_search(&row).is_ok();
+            let is_heading = bound && own.len() == 1;
+            headings = if is_heading { headings + 1 } else { 0 };
+            for (index, cell) in own.iter().enumerate().filter(|(_, cell)| cell.rows > 0) {
+                let mut joined = self.joined(cell);
+                if index == 0 && row == first_kept && has_kept_rows(table) {
+                    joined.par.pieces.insert(0, Piece::Mark { name: Mark::Row(self.marked).name() });
                 }
-                let columns = cell.columns;
-                cells.push(match table.splitting.contains(&(index + 1)) {
-                    true => TableText::Split { split: Joined { columns, par } },
-                    false if columns > 1 => TableText::Joined { joined: Joined { columns, par } },
-                    false => table_text(par, letters),
+                cells.push(match joined {
+                    split if splits || (cell.rows > 1 && !bound) => TableText::Split { split },
+                    heading if is_heading => TableText::Heading { heading, level: headings + 1 },
+                    joined if (joined.columns, joined.rows) != (1, 1) => TableText::Joined { joined },
+                    Joined { par, .. } => table_text(par, letters),
                 });
             }
         }

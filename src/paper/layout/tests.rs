@@ -68,6 +68,29 @@ fn the_header_of_a_long_table_repeats() {
 }
 
 #[test]
+fn rows_that_a_cell_joins_and_the_heading_of_rows_are_not_parted() {
+    let plain = table(60);
+    let mut joined = plain.clone();
+    // The page ends within a cell of three rows, whose first is not the first of the page.
+    let first_page = lines(&simple(vec![Item::Table(plain.clone())])).unwrap()[0].clone();
+    let shown = first_page.iter().filter(|line| line.starts_with("Nguyễn")).count();
+    for (row, rows) in [(shown - 2, 3), (shown - 1, 0), (shown, 0)] {
+        joined.rows[row][2].rows = rows;
+    }
+    joined.bound = vec![shown - 1, shown];
+    let last = |table| {
+        let pages = lines(&simple(vec![Item::Table(table)])).unwrap();
+        assert!(pages[1].iter().any(|line| line == "Họ và tên"));
+        pages[0].iter().filter(|line| line.starts_with("Nguyễn")).count()
+    };
+    assert_eq!(last(joined), shown - 2);
+    let mut headed = plain;
+    headed.rows[shown - 1] = vec![TableCell { columns: 4, ..headed.rows[0][1].clone() }];
+    headed.bound = vec![shown];
+    assert_eq!(last(headed), shown - 1);
+}
+
+#[test]
 fn each_section_has_its_own_sheet_and_numbers() {
     let long = || (0..70).map(|number| body(&format!("Dòng {number}"))).collect::<Vec<_>>();
     let wide = FlowSection { page: norm::LANDSCAPE, ..section(long()) };

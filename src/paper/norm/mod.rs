@@ -44,7 +44,7 @@ pub const A3_SCALE: f64 = std::f64::consts::SQRT_2;
 /// The place of Quốc huy: its width, and its upper edge from the edge of the sheet.
 pub const EMBLEM_MM: f64 = 30.0;
 /// Upper edge of Quốc huy from the upper edge of the sheet in mm.
-pub const EMBLEM_TOP_MM: f64 = 18.0;
+pub const EMBLEM_TOP_MM: f64 = 19.0;
 
 /// Share of the text width given to the issuing body (ô 2); the rest holds Quốc hiệu (ô 1).
 pub const LETTERHEAD_LEFT_SHARE: f64 = 0.42;

@@ -75,6 +75,8 @@ pub enum Ink {
     BrightRed,
     /// The ornament of the frame.
     Gold,
+    /// The ground of the frame.
+    PaleGold,
     /// What is golden on Quốc huy.
     Yellow,
     /// Marks that help and do not speak.
@@ -89,6 +91,7 @@ impl Ink {
             Ink::Red => "C8141E",
             Ink::BrightRed => "FF0000",
             Ink::Gold => "B58A2E",
+            Ink::PaleGold => "FAF0D2",
             Ink::Yellow => "FFCD00",
             Ink::Grey => "C8C8C8",
         }

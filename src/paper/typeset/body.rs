@@ -2,6 +2,7 @@
 
 use super::Setter;
 use super::breaks::Piece;
+use super::dots;
 use super::flow::{Align, Par, Span};
 use crate::paper::document::{Inline, Paragraph, Role};
 use crate::paper::norm::Component;
@@ -19,8 +20,8 @@ fn component(role: Role) -> Component {
     }
 }
 
-/// Sets one paragraph of the body.
-pub fn paragraph(setter: &Setter, paragraph: &Paragraph) -> Par {
+/// Sets one paragraph of the body in a column of `text_mm`.
+pub fn paragraph(setter: &Setter, paragraph: &Paragraph, text_mm: f64) -> Par {
     let style = component(paragraph.role);
     let capitals = matches!(paragraph.role, Role::TenPhanChuong | Role::TenMucCuaChuong);
     let mut par = Par::new(style, spans(setter, style, &paragraph.inlines, capitals));
@@ -29,7 +30,7 @@ pub fn paragraph(setter: &Setter, paragraph: &Paragraph) -> Par {
         Role::Giua => Some(Align::Center),
         Role::Trai => Some(Align::Left),
         Role::Phai => Some(Align::Right),
-        _ if leader_inside(&par.spans) => Some(Align::Left),
+        _ if leader_inside(&par.spans) || dots::stretches(setter, &par, text_mm) => Some(Align::Left),
         _ => None,
     };
     if matches!(paragraph.role, Role::Giua | Role::Trai | Role::Phai) {

@@ -41,6 +41,8 @@ const SPARE_PT: f64 = 3.0;
 /// Gaps in points at least, and how the room that is left is shared out.
 const ABOVE_AUTHORITY: Gap = Gap { least_pt: 6.0, share: 1.0 };
 const ABOVE_GIVES: Gap = Gap { least_pt: 1.0, share: 0.3 };
+/// Only where the whole sheet is drawn: on a blank the lines stay where the office has measured them.
+const ABOVE_NAME_OF_KIND: Gap = Gap { least_pt: 5.0, share: 0.5 };
 const BELOW_NAME_OF_KIND: Gap = Gap { least_pt: 2.0, share: 1.0 };
 const ABOVE_ACHIEVEMENT: Gap = Gap { least_pt: 4.0, share: 1.2 };
 const ABOVE_FOOT: Gap = Gap { least_pt: 8.0, share: 1.8 };
@@ -173,6 +175,9 @@ impl<'a> Stack<'a> {
         stack.line(Component::KhenThamQuyen, &authority, hidden(Preprinted::ThamQuyen));
         stack.gap(ABOVE_GIVES);
         stack.line(Component::KhenTang, "TẶNG", hidden(Preprinted::Tang));
+        if !certificate.in_an.chi_chu {
+            stack.gap(ABOVE_NAME_OF_KIND);
+        }
         stack.line(Component::KhenTenLoai, "GIẤY KHEN", hidden(Preprinted::GiayKhen));
         stack.gap(BELOW_NAME_OF_KIND);
         stack.line(Component::KhenDoiTuong, &certificate.doi_tuong, false);

@@ -3,7 +3,10 @@
 //! Every column first gets its longest word, then its longest unbreakable sign (an e-mail address, a symbol)
 //! as far as no word of another column suffers; what is left goes where text is still folded.
 
+use std::ops::Range;
+
 use super::Setter;
+use super::rows::{Spot, Spots};
 use super::table::MARGIN_MM;
 use crate::paper::document::{Inline, Table};
 use crate::paper::norm::Component;
@@ -15,6 +18,9 @@ const LEAST_MM: f64 = 5.0;
 /// A word of more signs than this may have to give way to the words of others; the longest syllable has seven
 /// letters, a date or a sum of money ten.
 const WORD_SIGNS: usize = 10;
+
+/// What a cell takes beyond its text in mm.
+const FRAME_MM: f64 = 2.0 * MARGIN_MM + SLACK_MM;
 
 /// Columns that are as wide together as the text.
 pub struct Columns {
@@ -34,10 +40,18 @@ struct Need {
     most: f64,
 }
 
+impl Need {
+    fn widen(&mut self, other: &Need) {
+        self.word = self.word.max(other.word);
+        self.least = self.least.max(other.least);
+        self.most = self.most.max(other.most);
+    }
+}
+
 /// The columns of `table` on `text_mm`: as asked for, else as the content needs them.
 pub fn columns(setter: &Setter, table: &Table, text_mm: f64) -> Columns {
-    let needs: Vec<Need> = (0..table.header.len()).map(|column| need(setter, table, column)).collect();
-    if table.columns_mm.len() == table.header.len() && !table.columns_mm.is_empty() {
+    let needs = needs(setter, table);
+    if table.columns_mm.len() == table.columns() && !table.columns_mm.is_empty() {
         let sum: f64 = table.columns_mm.iter().sum();
         return Columns { widths_mm: scaled(&table.columns_mm, text_mm / sum), hold_words: true };
     }
@@ -53,30 +67,56 @@ fn scaled(widths: &[f64], by: f64) -> Vec<f64> {
     widths.iter().map(|width| width * by).collect()
 }
 
-fn need(setter: &Setter, table: &Table, column: usize) -> Need {
-    // What takes several columns asks nothing of each of them.
-    let alone = |row: usize| [column, column + 1].iter().all(|at| !table.joined.contains(&(row, *at)));
-    let header = table.header.get(column).filter(|_| alone(0)).map(|cell| (Component::DauBang, cell));
-    let rows = table.rows.iter().enumerate().filter(|(index, _)| alone(index + 1));
-    let body = rows.filter_map(|(_, row)| row.get(column)).map(|cell| (Component::OBang, cell));
-    let frame = 2.0 * MARGIN_MM + SLACK_MM;
-    let mut need = Need { word: frame + LEAST_MM, least: frame + LEAST_MM, most: frame + LEAST_MM };
-    for (style, cell) in header.into_iter().chain(body) {
-        let text = plain(cell);
-        let mut signs: f64 = 0.0;
-        for sign in text.split([' ', '\n']) {
-            let width = setter.width_mm(style, sign);
-            signs = signs.max(width);
-            if is_word(sign) {
-                need.word = need.word.max(width + frame);
+/// What each column asks for: first for its own cells, then a share of what cells of several columns lack.
+fn needs(setter: &Setter, table: &Table) -> Vec<Need> {
+    let spots = Spots::of(table);
+    let least = FRAME_MM + LEAST_MM;
+    let mut needs = vec![Need { word: least, least, most: least }; table.columns()];
+    let mut wide: Vec<(Range<usize>, Need)> = Vec::new();
+    for (row, cells) in table.all_rows().enumerate() {
+        let style = if row < table.header.len() { Component::DauBang } else { Component::OBang };
+        for (column, cell) in cells.iter().enumerate() {
+            match spots.at(row, column) {
+                Spot::Cell { columns: 1, .. } => needs[column].widen(&need(setter, style, cell)),
+                Spot::Cell { columns, .. } => wide.push((column..column + columns, need(setter, style, cell))),
+                Spot::Below { .. } | Spot::Within => {}
             }
         }
-        let longest = text.split('\n').map(|line| setter.width_mm(style, line)).fold(0.0, f64::max);
-        let longest = if style == Component::DauBang { signs.max(longest / 2.0) } else { longest };
-        need.least = need.least.max(signs + frame);
-        need.most = need.most.max(longest + frame);
     }
-    need
+    for (columns, need) in wide {
+        share_in(&mut needs[columns], &need);
+    }
+    needs
+}
+
+/// What one cell asks for.
+fn need(setter: &Setter, style: Component, cell: &[Inline]) -> Need {
+    let text = plain(cell);
+    let (mut word, mut signs): (f64, f64) = (0.0, 0.0);
+    for sign in text.split([' ', '\n']) {
+        let width = setter.width_mm(style, sign);
+        signs = signs.max(width);
+        if is_word(sign) {
+            word = word.max(width);
+        }
+    }
+    let longest = text.split('\n').map(|line| setter.width_mm(style, line)).fold(0.0, f64::max);
+    let longest = if style == Component::DauBang { signs.max(longest / 2.0) } else { longest };
+    Need { word: word + FRAME_MM, least: signs + FRAME_MM, most: longest + FRAME_MM }
+}
+
+/// Widens the columns of a cell evenly where its words and signs need more than they have together. That it be on
+/// one line it does not ask.
+fn share_in(columns: &mut [Need], need: &Need) {
+    let count = columns.len() as f64;
+    let more_word = (need.word - columns.iter().map(|column| column.word).sum::<f64>()).max(0.0) / count;
+    columns.iter_mut().for_each(|column| column.word += more_word);
+    columns.iter_mut().for_each(|column| column.least = column.least.max(column.word));
+    let more_least = (need.least - columns.iter().map(|column| column.least).sum::<f64>()).max(0.0) / count;
+    for column in columns {
+        column.least += more_least;
+        column.most = column.most.max(column.least);
+    }
 }
 
 /// Whether `sign` is never to be torn for the sake of others.
@@ -161,7 +201,7 @@ mod tests {
 
     fn table(header: &[&str], row: &[&str]) -> Table {
         let cells = |texts: &[&str]| texts.iter().map(|text| cell(text)).collect();
-        Table { header: cells(header), rows: vec![cells(row)], ..Table::default() }
+        Table { header: vec![cells(header)], rows: vec![cells(row)], ..Table::default() }
     }
 
     #[test]
@@ -183,6 +223,21 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_cell_of_several_columns_has_room_for_its_words() {
+        use crate::paper::document::Area;
+        let names = ["TT", "Chuyên nghiệp", "", "Họ và tên"].map(cell).to_vec();
+        let parts = ["", "A", "B", ""].map(cell).to_vec();
+        let row = ["1", "x", "y", &"Nguyễn Thị Hồng Hạnh ".repeat(40)].map(cell).to_vec();
+        let areas = vec![Area { row: 0, column: 1, rows: 1, columns: 2 }];
+        let table = Table { header: vec![names, parts], rows: vec![row], areas, ..Table::default() };
+        let setter = Setter::new(SizeSet::Lon);
+        let found = columns(&setter, &table, 165.0);
+        let word = setter.width_mm(Component::DauBang, "nghiệp");
+        assert!(found.widths_mm[1] + found.widths_mm[2] > word + 2.0 * MARGIN_MM);
+        assert!((found.widths_mm[1] - found.widths_mm[2]).abs() < 0.1);
     }
 
     #[test]

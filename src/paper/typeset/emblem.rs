@@ -7,8 +7,8 @@
 use std::f64::consts::{FRAC_PI_2, PI};
 
 use super::flow::{Drawing, Outline, Point, Step};
-use super::frame::circle;
 use super::metrics::Metrics;
+use super::ornament::circle;
 use crate::paper::norm::{self, Ink};
 
 const DISC: f64 = 0.92;

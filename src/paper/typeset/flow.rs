@@ -7,6 +7,7 @@
 
 use serde::Serialize;
 
+use super::dots;
 use crate::base::diag::{Diagnostic, Report};
 pub use crate::paper::norm::{Align, PageSpec, StyleSpec};
 use crate::paper::norm::{Component, Ink};
@@ -180,9 +181,10 @@ pub enum Span {
 }
 
 impl Span {
-    /// Text whose lines are not found yet.
+    /// Text whose lines are not found yet, its blanks with the dots of all others.
     pub fn text(text: impl Into<String>, bold: bool, italic: bool) -> Self {
-        Span::Text { text: text.into(), bold, italic, breaks: Vec::new(), bonds: Vec::new() }
+        let text = dots::even(&text.into()).into_owned();
+        Span::Text { text, bold, italic, breaks: Vec::new(), bonds: Vec::new() }
     }
 
     /// The letters from `from` to `to`; nothing of what is no text and of what is empty.
@@ -239,7 +241,8 @@ pub struct GridCell {
     pub height_mm: f64,
 }
 
-/// A ruled table over the whole width; the header repeats, rows never split but for `splitting`.
+/// A ruled table over the whole width; the header repeats, rows never split but for `splitting`. Rows are numbered
+/// with those of the header first.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FlowTable {
     pub columns_mm: Vec<f64>,
@@ -247,7 +250,7 @@ pub struct FlowTable {
     pub margin_mm: f64,
     /// Margin above and below inside a cell in points.
     pub padding_pt: f64,
-    pub header: Vec<TableCell>,
+    pub header: Vec<Vec<TableCell>>,
     pub rows: Vec<Vec<TableCell>>,
     /// Height of each row in points as its lines need it, header first.
     pub heights_pt: Vec<f64>,
@@ -255,11 +258,39 @@ pub struct FlowTable {
     pub after_pt: f64,
     /// So many of the last rows stay on the page of what follows.
     pub keep_rows: usize,
-    /// Rows taller than a page, in ascending order, the header being row 0. Such a header does not repeat.
+    /// Rows taller than a page, in ascending order; all of the header or none. Such a header does not repeat.
     pub splitting: Vec<usize>,
+    /// Rows below the header that stay on the page of the row after them, in ascending order.
+    pub bound: Vec<usize>,
     /// What of it does not fit.
     #[serde(skip)]
     pub warnings: Vec<Diagnostic>,
+}
+
+impl FlowTable {
+    /// The rows of the header, then the others.
+    pub fn all_rows(&self) -> impl Iterator<Item = &Vec<TableCell>> {
+        self.header.iter().chain(&self.rows)
+    }
+
+    /// Whether the header stands on every page.
+    pub fn repeats(&self) -> bool {
+        self.splitting.first() != Some(&0)
+    }
+
+    /// Keeps `wanted` of the last rows with what follows, or more where the first of them must not be parted from
+    /// the row above it.
+    pub fn keep_last(&mut self, wanted: usize) {
+        let is_parted = |first: usize| {
+            let goes_on = self.rows.get(first).is_some_and(|cells| cells.iter().any(|cell| cell.rows == 0));
+            goes_on || self.bound.binary_search(&(self.header.len() + first).saturating_sub(1)).is_ok()
+        };
+        let mut first = self.rows.len().saturating_sub(wanted);
+        while wanted > 0 && first > 0 && is_parted(first) {
+            first -= 1;
+        }
+        self.keep_rows = self.rows.len() - first;
+    }
 }
 
 /// One cell: a single paragraph.
@@ -268,12 +299,14 @@ pub struct TableCell {
     pub par: Par,
     /// How many columns it takes.
     pub columns: usize,
+    /// How many rows it takes; 0: none of its own, the cell above goes on here.
+    pub rows: usize,
 }
 
 impl TableCell {
-    /// A cell of one column.
+    /// A cell of one column and one row.
     pub fn new(par: Par) -> Self {
-        TableCell { par, columns: 1 }
+        TableCell { par, columns: 1, rows: 1 }
     }
 }
 
@@ -305,7 +338,7 @@ pub fn visit(items: &[Item], see: &mut impl FnMut(&Par)) {
             Item::Par(par) => see(par),
             Item::Grid(grid) => grid.rows.iter().flatten().for_each(|cell| visit(&cell.items, see)),
             Item::Table(table) => {
-                table.header.iter().chain(table.rows.iter().flatten()).for_each(|cell| see(&cell.par));
+                table.all_rows().flatten().filter(|cell| cell.rows > 0).for_each(|cell| see(&cell.par));
             }
             Item::Rule(_) | Item::PageBreak => {}
         }

@@ -1,46 +1,55 @@
-//! The frame of a certificate: two rules, a chain of rings with a flower in each, a third rule.
+//! The frame of a certificate: a band of pale gold between rules of red and gold, with teeth along both edges and
+//! drums, lotuses and clouds in turn.
 //!
-//! The law wants a patterned frame without ornaments of its own in the corners and without a block
-//! that leads over to the text, and unlike that of a Bằng khen. So one ring with a flower of four
-//! petals is repeated at one distance all the way round; it looks the same from all four sides, and in
-//! a corner stands a ring like every other.
+//! The law wants a patterned frame without ornaments of its own in the corners and without a block that leads over
+//! to the text, and unlike that of a Bằng khen. So the same motifs are repeated at one distance all the way round;
+//! the frame looks the same from all four sides, and in a corner stands a drum like every other.
 
 use super::flow::{Drawing, Outline, Point, Step};
+use super::ornament::{self, circle};
 use crate::paper::norm::{self, Ink};
 
-/// From the edge of the sheet to the rules and to the middle of the chain, in mm.
-const OUTER_MM: f64 = 8.0;
-const SECOND_MM: f64 = 9.4;
-const CHAIN_MM: f64 = 12.2;
-const INNER_MM: f64 = 15.0;
-/// Between two rings of the chain, about, in mm: less than two radii, so that they interlace.
-const STEP_MM: f64 = 3.95;
-const RING_MM: f64 = 2.25;
-/// From the middle of a flower to the tip of a petal, in mm.
-const PETAL_MM: f64 = 1.75;
-const THICK_PT: f64 = 2.25;
+/// From the edge of the sheet to the outer rule, the band, its middle and the inner rule, in mm.
+const OUTER_MM: f64 = 5.6;
+const BAND_MM: [f64; 2] = [6.5, 17.5];
+const MIDDLE_MM: f64 = 12.0;
+const INNER_MM: f64 = 18.4;
+/// Between two motifs, about, in mm.
+const STEP_MM: f64 = 12.4;
+/// The teeth: height, and width about, in mm.
+const TOOTH_MM: (f64, f64) = (1.05, 2.2);
+const OUTER_PT: f64 = 2.25;
+const INNER_PT: f64 = 1.5;
 const THIN_PT: f64 = 0.6;
-const RING_PT: f64 = 0.55;
-/// Part of the radius at which the handles of a quarter circle stand.
-const CIRCLE: f64 = 0.552_284_75;
+const RING_PT: f64 = 0.8;
+const CLOUD_PT: f64 = 0.9;
 
 /// The frame of a sheet of that size; `scale` is 1 for A4.
 pub fn frame(width_mm: f64, height_mm: f64, scale: f64) -> Vec<Drawing> {
-    let rule = |name, inset: f64, line_pt: f64| Drawing {
-        name,
-        ink: Ink::Red,
-        line_pt: Some(line_pt * scale),
-        outlines: vec![rectangle(inset * scale, width_mm, height_mm)],
+    let sheet = Sheet { width_mm, height_mm, scale };
+    let line = |name, ink, pt: f64, outlines| Drawing { name, ink, line_pt: Some(pt * scale), outlines };
+    let area = |name, ink, outlines| Drawing { name, ink, line_pt: None, outlines };
+    let rule = |inset: f64| sheet.rectangle(inset);
+    let places = sheet.places();
+    let drums: Vec<&Place> = places.iter().step_by(2).collect();
+    let lotuses: Vec<&Place> = places.iter().skip(1).step_by(2).collect();
+    let put = |places: &[&Place], motif: &[Outline]| -> Vec<Outline> {
+        places.iter().flat_map(|place| motif.iter().map(|outline| place.put(outline, scale))).collect()
     };
-    let places = chain(width_mm, height_mm, scale);
-    let rings = places.iter().map(|place| circle(*place, RING_MM * scale)).collect();
-    let flowers = places.iter().flat_map(|place| flower(*place, PETAL_MM * scale)).collect();
+    let between = sheet.between(&places);
+    let clouds: Vec<&Place> = between.iter().collect();
     vec![
-        rule("Đường diềm ngoài", OUTER_MM, THICK_PT),
-        rule("Đường diềm giữa", SECOND_MM, THIN_PT),
-        Drawing { name: "Vòng hoa văn", ink: Ink::Gold, line_pt: Some(RING_PT * scale), outlines: rings },
-        Drawing { name: "Cánh hoa văn", ink: Ink::Gold, line_pt: None, outlines: flowers },
-        rule("Đường diềm trong", INNER_MM, THIN_PT),
+        area("Nền đường diềm", Ink::PaleGold, sheet.band()),
+        line("Đường diềm ngoài", Ink::Red, OUTER_PT, vec![rule(OUTER_MM)]),
+        line("Viền đường diềm", Ink::Gold, THIN_PT, BAND_MM.iter().map(|inset| rule(*inset)).collect()),
+        line("Đường diềm trong", Ink::Red, INNER_PT, vec![rule(INNER_MM)]),
+        area("Hoa văn răng cưa", Ink::Gold, sheet.teeth()),
+        line("Vòng trống đồng", Ink::Gold, RING_PT, put(&drums, &ornament::rings())),
+        area("Chấm trống đồng", Ink::Gold, put(&drums, &ornament::dots())),
+        area("Mặt trời trống đồng", Ink::Red, put(&drums, &[ornament::sun()])),
+        area("Cánh sen", Ink::Red, put(&lotuses, &ornament::petals())),
+        area("Lòng cánh sen", Ink::PaleGold, put(&lotuses, &ornament::petal_insides())),
+        line("Mây", Ink::Gold, CLOUD_PT, put(&clouds, &[ornament::cloud()])),
     ]
 }
 
@@ -53,66 +62,130 @@ pub fn emblem_place(width_mm: f64, scale: f64) -> Drawing {
     }
 }
 
-fn rectangle(inset: f64, width: f64, height: f64) -> Outline {
-    let (right, bottom) = (width - inset, height - inset);
-    let steps = [(right, inset), (right, bottom), (inset, bottom), (inset, inset)];
-    Outline { start: (inset, inset), steps: steps.into_iter().map(Step::Line).collect() }
+/// Where a motif stands, and the direction of its side of the sheet, clockwise.
+struct Place {
+    middle: Point,
+    along: Point,
 }
 
-/// A whole circle.
-pub fn circle(centre: Point, radius: f64) -> Outline {
-    let at = |x: f64, y: f64| (centre.0 + x * radius, centre.1 + y * radius);
-    let steps = vec![
-        Step::Curve(at(CIRCLE, -1.0), at(1.0, -CIRCLE), at(1.0, 0.0)),
-        Step::Curve(at(1.0, CIRCLE), at(CIRCLE, 1.0), at(0.0, 1.0)),
-        Step::Curve(at(-CIRCLE, 1.0), at(-1.0, CIRCLE), at(-1.0, 0.0)),
-        Step::Curve(at(-1.0, -CIRCLE), at(-CIRCLE, -1.0), at(0.0, -1.0)),
-    ];
-    Outline { start: at(0.0, -1.0), steps }
-}
-
-/// The middles of the rings, once round the sheet.
-fn chain(width_mm: f64, height_mm: f64, scale: f64) -> Vec<Point> {
-    let inset = CHAIN_MM * scale;
-    let (right, bottom) = (width_mm - inset, height_mm - inset);
-    let corners = [(inset, inset), (right, inset), (right, bottom), (inset, bottom)];
-    let mut places = Vec::new();
-    for (from, to) in corners.iter().zip(corners.iter().cycle().skip(1)) {
-        let length = (to.0 - from.0).hypot(to.1 - from.1);
-        let count = (length / (STEP_MM * scale)).round().max(1.0) as usize;
-        for index in 0..count {
-            let share = index as f64 / count as f64;
-            places.push((from.0 + share * (to.0 - from.0), from.1 + share * (to.1 - from.1)));
-        }
+impl Place {
+    fn put(&self, motif: &Outline, scale: f64) -> Outline {
+        let (x, y) = self.along;
+        motif.through(&|(u, v)| (self.middle.0 + scale * (u * x - v * y), self.middle.1 + scale * (u * y + v * x)))
     }
-    places
 }
 
-/// Four pointed petals that meet in the middle, each half way between the sides of the sheet.
-fn flower(centre: Point, radius: f64) -> impl Iterator<Item = Outline> {
-    let half = radius * std::f64::consts::FRAC_1_SQRT_2;
-    [(half, half), (-half, half), (-half, -half), (half, -half)].into_iter().map(move |(along, across): Point| {
-        // `x` runs along the petal, `y` across it.
-        let at = |x: f64, y: f64| (centre.0 + x * along - y * across, centre.1 + x * across + y * along);
-        let there = Step::Curve(at(0.3, 0.36), at(0.7, 0.36), at(1.0, 0.0));
-        let back = Step::Curve(at(0.7, -0.36), at(0.3, -0.36), at(0.0, 0.0));
-        Outline { start: at(0.0, 0.0), steps: vec![there, back] }
-    })
+/// The sheet that is framed.
+struct Sheet {
+    width_mm: f64,
+    height_mm: f64,
+    scale: f64,
+}
+
+impl Sheet {
+    /// The corners of a rectangle so far from the edges, clockwise from the upper left one.
+    fn corners(&self, inset: f64) -> [Point; 4] {
+        let inset = inset * self.scale;
+        let (right, bottom) = (self.width_mm - inset, self.height_mm - inset);
+        [(inset, inset), (right, inset), (right, bottom), (inset, bottom)]
+    }
+
+    fn rectangle(&self, inset: f64) -> Outline {
+        let [start, second, third, fourth] = self.corners(inset);
+        Outline { start, steps: [second, third, fourth, start].map(Step::Line).to_vec() }
+    }
+
+    /// The ground of the band, a side each, cut at the corners.
+    fn band(&self) -> Vec<Outline> {
+        let [outer, inner] = BAND_MM.map(|inset| self.corners(inset));
+        let side = |index: usize| {
+            let next = (index + 1) % 4;
+            let steps = [outer[next], inner[next], inner[index]].map(Step::Line).to_vec();
+            Outline { start: outer[index], steps }
+        };
+        (0..4).map(side).collect()
+    }
+
+    /// The sides of a rectangle so far from the edges: its start, its direction and its length.
+    fn sides(&self, inset: f64) -> [(Point, Point, f64); 4] {
+        let corners = self.corners(inset);
+        std::array::from_fn(|index| {
+            let (from, to) = (corners[index], corners[(index + 1) % 4]);
+            let length = (to.0 - from.0).hypot(to.1 - from.1);
+            (from, ((to.0 - from.0) / length, (to.1 - from.1) / length), length)
+        })
+    }
+
+    /// The middles of drums and lotuses, once round the sheet; each side begins with the drum of its corner.
+    fn places(&self) -> Vec<Place> {
+        let mut places = Vec::new();
+        for (from, along, length) in self.sides(MIDDLE_MM) {
+            let count = 2.0 * (length / (2.0 * STEP_MM * self.scale)).round().max(1.0);
+            let step = length / count;
+            places.extend((0..count as u32).map(|index| {
+                let at = f64::from(index) * step;
+                Place { middle: (from.0 + at * along.0, from.1 + at * along.1), along }
+            }));
+        }
+        places
+    }
+
+    /// Half way between two motifs.
+    fn between(&self, places: &[Place]) -> Vec<Place> {
+        let pairs = places.iter().zip(places.iter().cycle().skip(1));
+        let middle = |(place, next): (&Place, &Place)| {
+            let middle = ((place.middle.0 + next.middle.0) / 2.0, (place.middle.1 + next.middle.1) / 2.0);
+            Place { middle, along: place.along }
+        };
+        pairs.map(middle).collect()
+    }
+
+    /// Teeth along both edges of the band, which point to its middle.
+    fn teeth(&self) -> Vec<Outline> {
+        let (height, width) = (TOOTH_MM.0 * self.scale, TOOTH_MM.1 * self.scale);
+        let mut teeth = Vec::new();
+        for (inset, inward) in BAND_MM.into_iter().zip([height, -height]) {
+            for (from, along, length) in self.sides(inset) {
+                let count = (length / width).round().max(1.0);
+                let step = length / count;
+                let at = |x: f64, y: f64| (from.0 + x * along.0 - y * along.1, from.1 + x * along.1 + y * along.0);
+                teeth.extend((0..count as u32).map(|index| {
+                    let start = f64::from(index) * step;
+                    let steps = [at(start + step / 2.0, inward), at(start + step, 0.0)].map(Step::Line).to_vec();
+                    Outline { start: at(start, 0.0), steps }
+                }));
+            }
+        }
+        teeth
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const SHEET: Sheet = Sheet { width_mm: 297.0, height_mm: 210.0, scale: 1.0 };
+
     #[test]
-    fn the_chain_is_the_same_on_every_side_and_has_no_corner_of_its_own() {
-        let places = chain(297.0, 210.0, 1.0);
-        for corner in [(CHAIN_MM, CHAIN_MM), (297.0 - CHAIN_MM, 210.0 - CHAIN_MM)] {
-            assert_eq!(places.iter().filter(|place| **place == corner).count(), 1);
+    fn the_pattern_is_the_same_on_every_side_and_has_no_corner_of_its_own() {
+        let places = SHEET.places();
+        let corners = [(MIDDLE_MM, MIDDLE_MM), (297.0 - MIDDLE_MM, 210.0 - MIDDLE_MM)];
+        for corner in corners {
+            let at: Vec<usize> = (0..places.len()).filter(|index| places[*index].middle == corner).collect();
+            assert!(matches!(at[..], [index] if index % 2 == 0), "{corner:?} {at:?}");
         }
         for (place, next) in places.iter().zip(places.iter().cycle().skip(1)) {
-            let step = (next.0 - place.0).hypot(next.1 - place.1);
-            assert!((step - STEP_MM).abs() < 0.1, "{step}");
+            let step = (next.middle.0 - place.middle.0).hypot(next.middle.1 - place.middle.1);
+            assert!((step - STEP_MM).abs() < 1.0, "{step}");
         }
+    }
+
+    #[test]
+    fn the_frame_is_wide_and_leaves_the_text_free() {
+        assert!((12.0..=18.0).contains(&(INNER_MM - OUTER_MM)));
+        assert!(INNER_MM < norm::CERTIFICATE.bottom_mm && INNER_MM < norm::EMBLEM_TOP_MM);
+        let inks: std::collections::BTreeSet<&str> =
+            frame(297.0, 210.0, 1.0).iter().map(|drawing| drawing.ink.hex()).collect();
+        assert_eq!(inks.len(), 3);
     }
 }

@@ -63,8 +63,8 @@ fn keep_end(setter: &Setter, items: &mut [Item], text_mm: f64, mut wanted: usize
             }
             Item::Table(_) if wanted < whole && !rows => return,
             Item::Table(table) => {
-                let below = table.splitting.last().map_or(0, |row| *row);
-                table.keep_rows = wanted.min(table.rows.len() - below.min(table.rows.len()));
+                let below = table.splitting.last().map_or(0, |row| (row + 1).saturating_sub(table.header.len()));
+                table.keep_last(wanted.min(table.rows.len().saturating_sub(below)));
                 wanted = wanted.saturating_sub(table.rows.len());
             }
             Item::Grid(grid) => {

@@ -10,12 +10,16 @@ pub mod metrics;
 mod body;
 mod certificate;
 mod columns;
+mod dots;
 mod emblem;
 mod frame;
 mod head;
 mod keep_with_next;
+
+mod ornament;
 mod overflow;
 mod page;
+mod rows;
 mod signature;
 mod table;
 
@@ -111,7 +115,7 @@ impl Setter {
     /// Width in mm of `text` set in one line of `component`.
     fn width_mm(&self, component: Component, text: &str) -> f64 {
         let style = self.style(component);
-        self.metrics.width_mm(text, style.bold, style.italic, style.size_pt)
+        self.metrics.width_mm(&dots::even(text), style.bold, style.italic, style.size_pt)
     }
 
     /// A centred paragraph whose lines are about equally long and end by sense, and the length of its
@@ -127,6 +131,7 @@ impl Setter {
 
     /// Sets `text`, which is `sense` as its letters are meant.
     fn balanced_as(&self, component: Component, text: &str, sense: &str, column_mm: f64) -> (Par, f64) {
+        let (text, sense) = (dots::even(text), dots::even(sense));
         let (mut lines, mut longest_mm, mut is_cut) = (Vec::new(), 0.0_f64, false);
         for (line, sense) in text.split(LINE_END).zip(sense.split(LINE_END)) {
             let mut span = self.span(component, line);
@@ -161,7 +166,7 @@ impl Setter {
 
     /// The lines of `text` in a column of `column_mm`.
     fn lines(&self, component: Component, text: &str, column_mm: f64) -> breaks::Lines {
-        breaks::break_lines(&[self.piece(component, text)], column_mm * PT_PER_MM, 0.0, &self.metrics)
+        breaks::break_lines(&[self.piece(component, &dots::even(text))], column_mm * PT_PER_MM, 0.0, &self.metrics)
     }
 
     /// `text` in the style of `component`, as the breaker sees it.

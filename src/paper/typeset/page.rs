@@ -41,10 +41,12 @@ pub fn section(setter: &Setter, section: &Section) -> FlowSection {
     }
     keep_with_next::last_line(setter, &mut items, text_mm);
     keep_with_next::announcements(&mut items);
-    let digital = section.chu_ky_so.iter().map(|line| Item::Par(setter.par(Component::ChuKySo, line)));
+    let corner = section.chu_ky_so.iter().chain(&section.mau_so);
+    let corner = corner.map(|line| Item::Par(setter.par(Component::ChuKySo, line)));
     let stamp = circulation(setter, section.luu_hanh.as_deref(), text_mm);
-    let crowded = section.chu_ky_so.is_some() && section.luu_hanh.is_some();
-    let mut first_header: Vec<Item> = digital.chain(stamp).collect();
+    let lines = [section.chu_ky_so.is_some(), section.mau_so.is_some(), section.luu_hanh.is_some()];
+    let crowded = lines.into_iter().filter(|is_there| *is_there).count() > 1;
+    let mut first_header: Vec<Item> = corner.chain(stamp).collect();
     let mut first_footer = address(setter, &section.dia_chi, text_mm);
     for items in [&mut items, &mut first_header, &mut first_footer] {
         overflow::fit(setter, items, text_mm, page.text_height_mm());
@@ -88,7 +90,7 @@ fn push(setter: &Setter, block: &Block, page: &PageSpec, items: &mut Vec<Item>) 
         Block::Recipients(names) => items.extend(head::recipients(setter, names, text_mm)),
         Block::LegalBasis(text) => items.push(Item::Par(setter.par(Component::CanCu, text))),
         Block::Enacting(word) => items.push(Item::Par(setter.par(Component::QuyetDinh, &word.to_uppercase()))),
-        Block::Paragraph(paragraph) => items.push(Item::Par(body::paragraph(setter, paragraph))),
+        Block::Paragraph(paragraph) => items.push(Item::Par(body::paragraph(setter, paragraph, text_mm))),
         Block::Table(table) => items.push(Item::Table(table::table(setter, table, page))),
         Block::WritingLines(count) => items.extend(body::writing_lines(*count).into_iter().map(Item::Par)),
         Block::Appendix(head) => items.extend(head::appendix(setter, head, text_mm)),

@@ -60,7 +60,7 @@ fn a_long_place_name_widens_the_right_column() {
 fn columns_fill_the_width_and_hold_their_words() {
     let cell = |text: &str| vec![Inline::Text(Run::plain(text))];
     let table = Table {
-        header: ["TT", "Họ và tên", "Thành tích đạt được", "Ghi chú"].map(cell).to_vec(),
+        header: vec![["TT", "Họ và tên", "Thành tích đạt được", "Ghi chú"].map(cell).to_vec()],
         rows: vec![["1", "Nguyễn Thị Hồng Hạnh", &"thành tích xuất sắc ".repeat(30), ""].map(cell).to_vec()],
         ..Table::default()
     };

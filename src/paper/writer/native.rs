@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use crate::base::diag::Report;
 use crate::paper::document::{
-    AppendixHeader, Block, Certificate, CertificatePrint, CopyHead, Document, DocumentKind, Inline, Letterhead,
+    AppendixHeader, Area, Block, Certificate, CertificatePrint, CopyHead, Document, DocumentKind, Inline, Letterhead,
     Paragraph, Run, Section, Signature, Signer, Table, Title,
 };
 
@@ -42,10 +42,11 @@ pub fn show(document: &Document) -> String {
     out.line(1, &format!("co_chu {co_chu:?}"));
     out.line(1, &format!("ngay {}", quoted(&ngay.to_string())));
     for section in sections {
-        let Section { orientation, luu_hanh, chu_ky_so, dia_chi, blocks } = section;
+        let Section { orientation, luu_hanh, chu_ky_so, mau_so, dia_chi, blocks } = section;
         out.line(0, &format!("section {orientation:?}"));
         out.texts(1, "luu_hanh", luu_hanh);
         out.texts(1, "chu_ky_so", chu_ky_so);
+        out.texts(1, "mau_so", mau_so);
         out.texts(1, "dia_chi", dia_chi);
         blocks.iter().for_each(|block| out.block(block));
     }
@@ -167,7 +168,7 @@ impl Lines {
     }
 
     fn table(&mut self, table: &Table) {
-        let Table { columns_mm, align, header, rows, joined, places: _ } = table;
+        let Table { columns_mm, align, header, rows, areas, places: _ } = table;
         self.line(1, "table");
         if !columns_mm.is_empty() {
             let widths: Vec<String> = columns_mm.iter().map(f64::to_string).collect();
@@ -175,9 +176,11 @@ impl Lines {
         }
         let align: Vec<String> = align.iter().map(|align| format!("{align:?}")).collect();
         self.line(2, &format!("align {}", align.join(" ")));
-        self.row("header", header);
+        header.iter().for_each(|row| self.row("header", row));
         rows.iter().for_each(|row| self.row("row", row));
-        joined.iter().for_each(|(row, column)| self.line(2, &format!("joined {row} {column}")));
+        for Area { row, column, rows, columns } in areas {
+            self.line(2, &format!("area {row} {column} {rows}x{columns}"));
+        }
     }
 
     fn row(&mut self, name: &str, cells: &[Vec<Inline>]) {

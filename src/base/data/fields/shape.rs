@@ -126,7 +126,7 @@ pub fn shape_of(mut read: impl FnMut(&mut Fields)) -> Shape {
     let mut explorer = Explorer { read: &mut read };
     let base = explorer.once(&[]);
     let mut whole = base.clone();
-    explorer.visit(&mut Vec::new(), &base, &mut whole);
+    explorer.visit(&mut Vec::new(), &base, &mut whole, "");
     let cases = base.keys.iter().flat_map(|key| explorer.cases(key, &base, &whole)).collect();
     Shape { cases, ..whole }
 }
@@ -151,16 +151,17 @@ impl Explorer<'_> {
         })
     }
 
-    /// Adds to `whole` what is asked beside `given` and more, of which `known` is asked already.
-    fn visit(&mut self, given: &mut Vec<(String, Value)>, known: &Shape, whole: &mut Shape) {
+    /// Adds to `whole` what is asked beside `given` and more keys than that, of which `known` is asked already; the key
+    /// `except` is never given.
+    fn visit(&mut self, given: &mut Vec<(String, Value)>, known: &Shape, whole: &mut Shape, except: &str) {
         for key in &known.keys {
-            let is_given = given.iter().any(|(name, _)| *name == key.name);
+            let is_given = key.name == except || given.iter().any(|(name, _)| *name == key.name);
             for (value, _) in if is_given { Vec::new() } else { key.values() } {
                 given.push((key.name.clone(), value));
                 let found = self.once(given);
                 whole.add(&found);
                 if given.len() < DEPTH && found.keys.iter().any(|key| known.key(&key.name).is_none()) {
-                    self.visit(given, &found, whole);
+                    self.visit(given, &found, whole, except);
                 }
                 given.pop();
             }
@@ -175,14 +176,13 @@ impl Explorer<'_> {
             let mut given = vec![(key.name.clone(), value)];
             let found = self.once(&given);
             let mut known = found.clone();
-            self.visit(&mut given, &found, &mut known);
+            self.visit(&mut given, &found, &mut known, "");
             cases.push(case(&key.name, word, &found, known.names()));
         }
-        let elsewhere: Vec<String> = cases.iter().flat_map(|case| case.known.clone()).collect();
-        let beside: Vec<String> = whole.names();
-        let missing = beside.into_iter().filter(|name| base.key(name).is_some() || !elsewhere.contains(name)).collect();
         if !key.required && !cases.is_empty() {
-            cases.push(case(&key.name, None, base, missing));
+            let mut without = base.clone();
+            self.visit(&mut Vec::new(), base, &mut without, &key.name);
+            cases.push(case(&key.name, None, base, without.names()));
         }
         let all = |case: &Case| whole.keys.iter().all(|key| case.known.contains(&key.name));
         let same = |case: &Case| case.required.iter().all(|name| whole.key(name).is_some_and(|key| key.required));

@@ -1,4 +1,4 @@
-//! A group of criteria that contains itself can never be judged.
+//! A group of criteria that contains itself, a step that waits for itself: neither can ever be judged.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -8,6 +8,7 @@ use crate::campaign::model::criterion::Criterion;
 use crate::campaign::model::evidence::Indicator;
 use crate::campaign::model::grade::Against;
 use crate::campaign::model::located::Located;
+use crate::campaign::model::stage::Stage;
 use crate::campaign::rules::stages::Stages;
 use crate::campaign::rules::{Assessment, Rule};
 
@@ -32,6 +33,15 @@ impl Rule for CriterionCycle {
                 let back = format!("{} → {}", path.join(" → "), criterion.ma);
                 let finding = Diagnostic::error(self.code(), format!("nhóm tiêu chuẩn lồng vào chính nó: {back}"));
                 report.push(finding.at(criterion.place.clone()).hint("bỏ một mã trong `gom` để cắt vòng"));
+            }
+        }
+        let steps = &assessment.context.rules().buoc;
+        for step in steps {
+            let path = before(steps, step);
+            if path.first() == path.last() && path.len() > 1 && told.insert(path.iter().copied().collect()) {
+                let message = format!("các bước chờ lẫn nhau: {}", path.join(" → "));
+                let finding = Diagnostic::error(self.code(), message).at(step.place.clone());
+                report.push(finding.hint("bỏ một `sau_buoc` để cắt vòng"));
             }
         }
         let circle = Stages::of(assessment.context).circle();
@@ -68,6 +78,16 @@ impl CriterionCycle {
         let finding = Diagnostic::error(self.code(), message).at(code.place());
         Some(finding.hint("dùng tiêu chuẩn xét điểm hoặc chỉ số khác trong `khong_dat`"))
     }
+}
+
+/// The step, what comes before it, and so on, until one comes a second time.
+fn before<'a>(steps: &'a [Stage], step: &'a Stage) -> Vec<&'a str> {
+    let (mut path, mut at) = (vec![step.ma.as_str()], Some(step));
+    while let Some(code) = at.and_then(|step| step.sau_buoc.as_ref()) {
+        at = steps.iter().find(|known| known.ma == code.value && !path.contains(&known.ma.as_str()));
+        path.push(&code.value);
+    }
+    path
 }
 
 /// Whether a way leads from `at` back to the first code of `path`; it then stands in `path`.

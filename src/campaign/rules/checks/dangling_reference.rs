@@ -12,6 +12,7 @@ use crate::campaign::model::grade::Against;
 use crate::campaign::model::located::{Located, fold};
 use crate::campaign::model::nomination::{KEY_LEADER, WOMAN};
 use crate::campaign::model::quota::{Division, Limit, ShareBase};
+use crate::campaign::model::stage::StageTerm;
 use crate::campaign::rules::{Assessment, Rule};
 use crate::law::parameters::Parameters;
 
@@ -37,6 +38,8 @@ impl Rule for DanglingReference {
         let exclusions: Vec<&str> = rules.loai_tru.iter().map(|entry| entry.ma.as_str()).collect();
         let awards: Vec<&str> = rules.hinh_thuc.iter().map(|entry| entry.ma.as_str()).collect();
         let events: Vec<&str> = rules.su_kien.iter().map(|entry| entry.ma.as_str()).collect();
+        let stages: Vec<&str> = rules.buoc.iter().map(|entry| entry.ma.as_str()).collect();
+        let deadlines: Vec<&str> = rules.thoi_han.iter().map(|entry| entry.ma.as_str()).collect();
         let titles: Vec<&str> = law.danh_muc.iter().map(|entry| entry.ma.as_str()).collect();
         let deciders: Vec<&str> = law.tham_quyen.iter().map(|entry| entry.nguoi.as_str()).collect();
         let quotas: Vec<&str> = rules.chi_tieu.iter().map(|entry| entry.ma.as_str()).collect();
@@ -126,6 +129,16 @@ impl Rule for DanglingReference {
             match &quota.gioi_han {
                 Limit::TyLe { co_so: Some(ShareBase::DaDat), .. } => {}
                 Limit::TyLe { cua, .. } => checker.all("hình thức", cua, &awards),
+                _ => {}
+            }
+        }
+        for stage in &rules.buoc {
+            checker.scope(&stage.ap_dung, &attributes, &awards);
+            checker.kinds(&stage.ap_dung.trong, &kinds);
+            checker.all("bước", &stage.sau_buoc, &stages);
+            match &stage.han {
+                Some(StageTerm::Han(Mark::SuKien { su_kien, .. })) => checker.all("sự kiện", [su_kien], &events),
+                Some(StageTerm::SauThoiHan { thoi_han, .. }) => checker.all("thời hạn", [thoi_han], &deadlines),
                 _ => {}
             }
         }

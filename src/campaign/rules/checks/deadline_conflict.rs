@@ -24,7 +24,7 @@ impl Rule for DeadlineConflict {
             let shared = |second: &&Deadline| overlap(first, second) && concern_one(assessment.context, first, second);
             for second in deadlines.iter().skip(at + 1).filter(shared) {
                 let days = |deadline: &Deadline, year| {
-                    deadline.last_day(year, period, events, &assessment.context.law.calendar).ok()
+                    deadline.last_day(year, period, events, assessment.context.calendar()).ok()
                 };
                 let differ = years
                     .iter()

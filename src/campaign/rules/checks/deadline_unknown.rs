@@ -25,7 +25,7 @@ impl Rule for DeadlineUnknown {
                     let finding = Diagnostic::warning(self.code(), message).at(deadline.place.clone());
                     let events = &assessment.context.rules().su_kien;
                     let period = &assessment.context.rules().thoi_gian;
-                    let later = deadline.last_day(*year, period, events, &assessment.context.law.calendar).is_ok();
+                    let later = deadline.last_day(*year, period, events, assessment.context.calendar()).is_ok();
                     let today = short_date(assessment.context.date);
                     let hint = match later {
                         true => {

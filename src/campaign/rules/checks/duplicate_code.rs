@@ -33,10 +33,11 @@ impl Rule for DuplicateCode {
         unique(self.code(), "chỉ tiêu", rules.chi_tieu.iter().map(|entry| (entry.ma.clone(), &entry.place)), report);
         unique(self.code(), "thời hạn", rules.thoi_han.iter().map(|entry| (entry.ma.clone(), &entry.place)), report);
         unique(self.code(), "hồ sơ", rules.ho_so.iter().map(|entry| (entry.ma.clone(), &entry.place)), report);
-        // A waiver names a criterion or an exclusion by the same column.
+        // A waiver names a criterion, an exclusion or a step by the same column.
+        let steps = rules.buoc.iter().map(|entry| (entry.ma.clone(), &entry.place));
         let criteria = rules.tieu_chuan.iter().map(|entry| (entry.ma.clone(), &entry.place));
         let exclusions = rules.loai_tru.iter().map(|entry| (entry.ma.clone(), &entry.place));
-        unique(self.code(), "tiêu chuẩn hoặc loại trừ", criteria.chain(exclusions), report);
+        unique(self.code(), "tiêu chuẩn, loại trừ hoặc bước", criteria.chain(exclusions).chain(steps), report);
         let repeated = repeated_units(&assessment.context.facts.doi_tuong);
         let nominees = assessment.context.facts.doi_tuong.iter();
         let told = nominees.filter(|nominee| !identity(nominee).is_empty() && !repeated.contains(&nominee.place));

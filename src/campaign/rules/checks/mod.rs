@@ -40,6 +40,9 @@ pub mod self_score_apart;
 pub mod share_of_nothing;
 pub mod share_out_of_range;
 pub mod special_award_as_base;
+pub mod stage_awaited;
+pub mod stage_failed;
+pub mod stage_row;
 pub mod tie_at_edge;
 pub mod too_few_votes;
 pub mod unlike_orders;
@@ -50,7 +53,7 @@ pub mod words_without_the_number;
 pub mod wrong_kind;
 pub mod wrong_value;
 
-use super::input::sheets;
+use super::input::{sheets, stages};
 use super::{Assessed, Assessment, Rule, State, Verdict, votes};
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::evidence::Indicator;
@@ -105,6 +108,9 @@ pub const RULES: &[&dyn Rule] = &[
     &override_used::OverrideUsed,
     &override_without_reason::OverrideWithoutReason,
     &override_of_nothing::OverrideOfNothing,
+    &stage_failed::StageFailed,
+    &stage_awaited::StageAwaited,
+    &stage_row::StageRow,
     &unverified_number::UnverifiedNumber,
 ];
 
@@ -132,6 +138,27 @@ fn open_papers(assessment: &Assessment, code: Code, came: bool, report: &mut Rep
                 None => finding,
             });
         }
+    }
+}
+
+/// Reports the steps of `item` that are in `state`, except those that only wait for the one before or come after the
+/// one that ended it.
+fn open_stages(assessment: &Assessment, item: &Assessed, state: State, code: Code, report: &mut Report) {
+    let rules = assessment.context.rules();
+    let mut told: Vec<&str> = Vec::new();
+    for verdict in item.buoc.gom.iter().filter(|verdict| verdict.trang_thai == state) {
+        let Some(stage) = rules.buoc.iter().find(|stage| stage.ma == verdict.ma) else { continue };
+        let waits = stage.sau_buoc.as_ref().is_some_and(|before| told.contains(&before.value.as_str()));
+        told.push(&stage.ma);
+        let ended = |code: &str| item.buoc.gom.iter().any(|it| it.ma == code && it.trang_thai == State::KhongDat);
+        let is_past = state == State::Cho && stage.sau_buoc.as_ref().is_some_and(|before| ended(&before.value));
+        if is_past || (waits && verdict.da_xem.is_empty()) {
+            continue;
+        }
+        let place = verdict.place().unwrap_or(&item.vi_tri).clone();
+        let message = format!("{}: {}", title(assessment, item), verdict.ly_do);
+        let finding = Diagnostic::warning(code, message).at(place).follows_from(stages::TABLE.key);
+        report.push(finding.hint_at(stage.place.clone(), with_clause(stage.cau(rules), &stage.muc)));
     }
 }
 

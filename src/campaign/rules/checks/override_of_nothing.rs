@@ -4,6 +4,7 @@ use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::rules::dossiers::DOSSIER;
 use crate::campaign::rules::exclusions::BY_LAW;
 use crate::campaign::rules::judgement::CRITERIA;
+use crate::campaign::rules::progress::STAGES;
 use crate::campaign::rules::votes::VOTE;
 use crate::campaign::rules::{Assessment, Context, Rule};
 
@@ -18,6 +19,8 @@ impl Rule for OverrideOfNothing {
     fn check(&self, assessment: &Assessment, report: &mut Report) {
         let rules = assessment.context.rules();
         let mut known = vec![CRITERIA, DOSSIER, VOTE, BY_LAW];
+        known.extend(rules.buoc.first().map(|_| STAGES));
+        known.extend(rules.buoc.iter().map(|entry| entry.ma.as_str()));
         known.extend(rules.tieu_chuan.iter().map(|entry| entry.ma.as_str()));
         known.extend(rules.loai_tru.iter().map(|entry| entry.ma.as_str()));
         known.extend(rules.ho_so.iter().map(|entry| entry.ma.as_str()));

@@ -101,7 +101,8 @@ fn of_condition(rules: &Rulebook, condition: &Condition) -> Vec<(String, Enforce
         }
         Condition::DaKhen { so_lan, so_nam, .. } => {
             let times = (*so_lan > 1).then_some(*so_lan);
-            times.into_iter().chain(*so_nam).map(count).collect()
+            let years = so_nam.filter(|years| *years > 1);
+            times.into_iter().chain(years).map(count).collect()
         }
         Condition::Nhom { cach: Grouping::ItNhat(needed), gom } if *needed < gom.len() => {
             u32::try_from(*needed).into_iter().map(count).collect()

@@ -56,7 +56,7 @@ labelled! {
 }
 
 /// Reads `ap_dung`, `hinh_thuc`, `dac_diem` and `loai_don_vi`.
-fn scope(fields: &mut Fields) -> Scope {
+pub(super) fn scope(fields: &mut Fields) -> Scope {
     Scope { doi_tuong: concerned(fields), hinh_thuc: texts(fields, "hinh_thuc"), trong: among(fields) }
 }
 
@@ -92,7 +92,8 @@ fn restarts(fields: &mut Fields, condition: &Condition) -> Vec<Located<String>> 
     }
     if !fields.is_blank("tinh_lai") {
         let message = "`tinh_lai` chỉ dùng với tiêu chuẩn đếm số lần khen, số năm".to_owned();
-        fields.fault("tinh_lai", Code::DL017, message, "bỏ `tinh_lai`, hoặc đặt loai = \"da_khen\"");
+        let hint = "bỏ `tinh_lai`, hoặc đặt loai = \"da_khen\", `so_nam`";
+        fields.fault("tinh_lai", Code::DL017, message, hint);
         texts(fields, "tinh_lai");
     }
     Vec::new()

@@ -12,6 +12,9 @@ use crate::campaign::source::Fields;
 
 use super::{among, count, date, optional_text, place, share_required, texts, word};
 
+/// The longest term, in days: ten years.
+pub(super) const MOST_DAYS: u32 = 3660;
+
 labelled! {
     /// `loai` of a chỉ tiêu.
     LimitKind {
@@ -181,7 +184,8 @@ fn mark(fields: &mut Fields) -> Option<Mark> {
     first
 }
 
-fn day(fields: &mut Fields, key: &'static str, gioi_han: Bound) -> Option<Mark> {
+/// A date, or "31/12" for every year.
+pub(super) fn day(fields: &mut Fields, key: &'static str, gioi_han: Bound) -> Option<Mark> {
     if fields.is_blank(key) {
         fields.text_or_empty(key);
         return None;
@@ -206,7 +210,8 @@ fn day(fields: &mut Fields, key: &'static str, gioi_han: Bound) -> Option<Mark> 
     fields.date(key).map(|ngay| Mark::Ngay { ngay, gioi_han })
 }
 
-fn event_mark(fields: &mut Fields) -> Option<Mark> {
+/// `so_ngay` with `sau_su_kien` or `truoc_su_kien`.
+pub(super) fn event_mark(fields: &mut Fields) -> Option<Mark> {
     let after = optional_text(fields, "sau_su_kien");
     let before = optional_text(fields, "truoc_su_kien");
     let phia = if after.is_some() { Side::Sau } else { Side::Truoc };
@@ -214,7 +219,7 @@ fn event_mark(fields: &mut Fields) -> Option<Mark> {
     if fields.is_blank("so_ngay") {
         fields.text("so_ngay", "15");
     }
-    let so_ngay = fields.count("so_ngay").filter(|count| *count <= 3660);
+    let so_ngay = fields.count("so_ngay").filter(|count| *count <= MOST_DAYS);
     let loai_ngay = word(fields, "loai_ngay", DayKind::NgayLich);
     Some(Mark::SuKien { su_kien, so_ngay: so_ngay?, loai_ngay, phia })
 }

@@ -15,6 +15,7 @@
 //! | `[[chi_tieu]]` | how many | [`limits`] |
 //! | `[[thoi_han]]`, `[[su_kien]]` | until when, counted from what | [`limits`] |
 //! | `[[ho_so]]` | papers of a dossier | [`rulebook`] |
+//! | `[[buoc]]`, `[[ngay_nghi]]` | steps; days off that the law does not tell | [`stages`] |
 //! | `[hoi_dong]` | the council and its ballots | [`rulebook`] |
 //!
 //! | Sheet | Columns in [`sheets`] |
@@ -27,6 +28,7 @@
 //! | Hồ sơ | papers that came |
 //! | Phân bổ | places allotted by the body above |
 //! | Hội đồng, Biểu quyết | members and votes |
+//! | Bước | what happened in the steps |
 //! | Ngoại lệ | who is excused from what, and why |
 //! | Khen thưởng đã nhận | earlier awards |
 //! | Báo cáo thành tích | words that only the papers print |
@@ -34,7 +36,8 @@
 //! # Examples
 //!
 //! The rules of five real plans stand in the `phong_trao.toml` of the samples `kien_giang_2022`,
-//! `binh_phuoc_2024`, `ninh_thuan_2020`, `soc_trang_2022` and `an_bien_2020`. Every kind of tiêu chuẩn:
+//! `binh_phuoc_2024`, `ninh_thuan_2020`, `soc_trang_2022` and `an_bien_2020`; steps and two rounds of ballots in
+//! `tong_cong_ty_2026`, places by kind of unit in `gia_lai_bau_cu_2026`. Every kind of tiêu chuẩn:
 //!
 //! ```toml
 #![doc = include_str!("example.toml")]
@@ -53,6 +56,7 @@ pub mod rows;
 pub mod rulebook;
 mod same;
 pub mod sheets;
+pub mod stages;
 pub mod titles;
 pub mod units;
 pub mod wide;
@@ -60,6 +64,9 @@ pub mod wide;
 pub use rows::read_facts;
 pub use rulebook::{REGISTRATION, add_registration_deadline, read_rulebook};
 pub use sheets::TABLES;
+
+use std::fmt::Display;
+use std::str::FromStr;
 
 use crate::base::diag::labelled::Labelled;
 use crate::base::diag::{Code, Place, Report};
@@ -157,6 +164,19 @@ fn count(fields: &mut Fields, key: &'static str) -> Option<Located<u32>> {
 fn date(fields: &mut Fields, key: &'static str) -> Option<Located<chrono::NaiveDate>> {
     let value = fields.date(key)?;
     Some(Located { value, place: place_of(fields, key) })
+}
+
+/// A value that parses itself from the words of a cell; may be missing.
+fn parsed<T: FromStr<Err: Display>>(fields: &mut Fields, key: &'static str) -> Option<T> {
+    let text = fields.one_line(key)?;
+    match text.parse() {
+        Ok(value) => Some(value),
+        Err(error) => {
+            let error: T::Err = error;
+            fields.fault(key, Code::DL017, format!("`{key}` không nhận `{text}`"), &error.to_string());
+            None
+        }
+    }
 }
 
 /// The year of a row, as the campaign counts years; may be missing.

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::{registration, sheets};
+use super::{registration, sheets, stages};
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::located::fold;
 use crate::campaign::source::{Row, Table, Value};
@@ -30,6 +30,7 @@ const MATTERS: &[(&str, &[&str], Clash)] = &[
     (sheets::OVERRIDES.key, &["doi_tuong", "don_vi", "hinh_thuc", "bo_qua"], Clash::BetweenFiles),
     (sheets::PAST_AWARDS.key, &["doi_tuong", "don_vi", "nam", "loai", "noi_dung"], Clash::BetweenFiles),
     (sheets::PASSAGES.key, &[], Clash::BetweenFiles),
+    (stages::TABLE.key, &["buoc", "doi_tuong", "don_vi", "hinh_thuc", "nam", "tu_ngay"], Clash::BetweenFiles),
 ];
 
 /// Reports `DL027` in `tables`: a warning for rows that are alike, an error for rows of one matter that

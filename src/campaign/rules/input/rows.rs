@@ -20,7 +20,8 @@ use crate::campaign::source::fields::Figure;
 use crate::campaign::source::{Fields, Table, scalar};
 
 use super::{
-    count, date, number, optional_text, people, place, place_of, registration, rows, sheets, subject, text, units, year,
+    count, date, number, optional_text, parsed, people, place, place_of, registration, rows, sheets, stages, subject,
+    text, units, year,
 };
 
 /// Reads `tables` (see [`super::TABLES`]; missing ones are empty) for the rules `quy_dinh`. Of their rows stays what says
@@ -55,6 +56,7 @@ pub fn read_facts(quy_dinh: Rulebook, tables: &mut [Table], report: &mut Report)
             .flatten()
             .collect(),
         ngoai_le: rows(tables, sheets::OVERRIDES.key, report, waiver),
+        buoc: rows(tables, stages::TABLE.key, report, |fields| stages::progress(fields, &period)),
         khen_thuong: rows(tables, sheets::PAST_AWARDS.key, report, past_award),
         bao_cao: rows(tables, sheets::PASSAGES.key, report, passage),
         can_cu: Vec::new(),
@@ -201,7 +203,7 @@ fn vote(fields: &mut Fields, period: &Period) -> Option<Vote> {
         doi_tuong: subject(fields),
         hinh_thuc: text(fields, "hinh_thuc", "Giấy khen"),
         nam: year(fields, "nam", period),
-        vong: fields.parse("vong").unwrap_or_default(),
+        vong: parsed(fields, "vong").unwrap_or_default(),
         khong_dong_y: count(fields, "khong_dong_y"),
         khong_y_kien: count(fields, "khong_y_kien"),
         dong_y: count(fields, "dong_y")?,

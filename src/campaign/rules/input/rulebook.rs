@@ -16,6 +16,7 @@ use super::criteria::{criterion, exclusion};
 use super::indicators::indicator;
 use super::limits::{deadline, event, quota};
 use super::points::score_sheet;
+use super::stages::{days_off, stage};
 use super::{among, count, date, optional_text, place, text, texts, threshold, word};
 
 /// The code of the deadline that `[dang_ky]` sets.
@@ -42,6 +43,8 @@ pub fn read_rulebook(fields: &mut Fields) -> Rulebook {
         thoi_han: fields.groups("thoi_han", deadline).into_iter().flatten().collect(),
         su_kien: fields.groups("su_kien", event),
         ho_so: fields.groups("ho_so", paper),
+        buoc: fields.groups("buoc", stage).into_iter().flatten().collect(),
+        ngay_nghi: fields.groups("ngay_nghi", days_off).into_iter().flatten().collect(),
         hoi_dong: fields.group("hoi_dong", council),
         ..Rulebook::default()
     }

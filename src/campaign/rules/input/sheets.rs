@@ -1,7 +1,7 @@
 //! The sheets: their names and columns, as clerks type them. Those of [`units`], [`people`] and
 //! [`registration`]s have modules of their own.
 
-use super::{people, registration, units};
+use super::{people, registration, stages, units};
 use crate::campaign::source::{Column, Kind, List, TableSpec};
 
 const SUBJECT: Column =
@@ -339,4 +339,5 @@ pub const TABLES: &[&TableSpec] = &[
     &OVERRIDES,
     &PAST_AWARDS,
     &PASSAGES,
+    &stages::TABLE,
 ];

@@ -13,6 +13,7 @@ mod rounds;
 mod scale;
 mod seeds;
 mod sentences;
+mod steps;
 mod titles;
 
 use std::ops::Deref;
@@ -28,7 +29,7 @@ use crate::campaign::source::fields::read_whole;
 use crate::campaign::source::{Map, separated, table, toml};
 use crate::law::Law;
 
-const RULE_KEYS: [&str; 11] = [
+const RULE_KEYS: [&str; 13] = [
     "thang_diem",
     "chi_so",
     "dac_diem",
@@ -39,6 +40,8 @@ const RULE_KEYS: [&str; 11] = [
     "thoi_han",
     "su_kien",
     "ho_so",
+    "buoc",
+    "ngay_nghi",
     "hoi_dong",
 ];
 

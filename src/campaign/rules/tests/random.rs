@@ -13,6 +13,7 @@ use crate::campaign::model::exclusion::{Case, CaseState};
 use crate::campaign::model::located::Located;
 use crate::campaign::model::nomination::SubjectRef;
 use crate::campaign::model::quantity::Quantity;
+use crate::campaign::model::stage::{Progress, StageResult};
 use crate::campaign::rules::{Facts, Judged, judge};
 
 /// Groups of k of n and of one of several, nested; a quota for each award and one for both.
@@ -33,11 +34,11 @@ tieu_chuan = [
     { ma = "hai_trong_ba", loai = "it_nhat", so = 2, gom = ["diem", "loai", "gop"] },
     { ma = "dang_ky", loai = "dang_ky", ap_dung = "tap_the" },
     { ma = "sang_kien", loai = "sang_kien", cap = "cấp cơ sở" },
-    { ma = "da_khen", loai = "da_khen", khen_thuong = ["Giấy khen"], so_lan = 2, so_nam = 4 },
+    { ma = "da_khen", loai = "da_khen", khen_thuong = ["Giấy khen"], so_lan = 2, so_nam = 4, tinh_lai = ["da_bi"] },
     { ma = "cham", loai = "tong_diem", thang_diem = "cham", muc = 12 },
     { ma = "mot_trong", loai = "mot_trong", gom = ["sang_kien", "da_khen", "cham"], ap_dung = "ca_nhan" },
 ]
-loai_tru = [{ ma = "ky_luat", trang_thai = ["dang_thi_hanh", "dang_xem_xet", "dang_xac_minh"], trong = "khong_gioi_han" }]
+loai_tru = [{ ma = "da_bi", muc_tu = "khiển trách", trang_thai = ["da_bi"], ap_dung = "tap_the" }, { ma = "ky_luat", trang_thai = ["dang_thi_hanh", "dang_xem_xet", "dang_xac_minh"], trong = "khong_gioi_han" }]
 thoi_han = [
     { ma = "dang_ky", viec = "dang_ky", den_het = 2022-03-30 },
     { ma = "ho_so", viec = "ho_so", so_ngay = 5, loai_ngay = "ngay_lam_viec", sau_su_kien = "cong_bo" },
@@ -45,13 +46,18 @@ thoi_han = [
 su_kien = [{ ma = "cong_bo", ten = "công bố", ngay = 2022-04-27 }]
 ho_so = [{ ma = "bao_cao", ten = "Báo cáo", hinh_thuc = ["ca_nhan"] }]
 hinh_thuc = [
-    { ma = "tap_the", ten = "Giấy khen tập thể", doi_tuong = "tap_the", tieu_chuan = ["hai_trong_ba", "dang_ky"], xep_hang = [{ chi_so = "diem" }, { so_phieu = true }], bieu_quyet = true, ty_le_phieu = 60 },
+    { ma = "tap_the", ten = "Giấy khen tập thể", doi_tuong = "tap_the", tieu_chuan = ["hai_trong_ba", "dang_ky"], xep_hang = [{ chi_so = "diem" }, { so_phieu = true }], bieu_quyet = true, ty_le_phieu = 60, vong_2 = { cho = "chua_du_phieu", ty_le_phieu = 80 } },
     { ma = "ca_nhan", ten = "Giấy khen cá nhân", doi_tuong = "ca_nhan", loai_hinh = "cong_trang", tieu_chuan = ["hai_trong_ba", "mot_trong"], xep_hang = [{ chi_so = "diem" }, { uu_tien = "nu" }], bieu_quyet = false },
 ]
 chi_tieu = [
     { ma = "tap_the", hinh_thuc = ["tap_the"], doi_tuong = "tap_the", loai = "so_luong", so = 1 },
     { ma = "ca_nhan", hinh_thuc = ["ca_nhan"], doi_tuong = "ca_nhan", loai = "moi_don_vi", so = 1 },
     { ma = "chung", hinh_thuc = ["tap_the", "ca_nhan"], loai = "so_luong", so = 3 },
+]
+buoc = [
+    { ma = "tham_dinh", ten = "Thẩm định", loai = "tham_dinh", cua = "don_vi", den_het = 2022-06-20 },
+    { ma = "cong_khai", ten = "Công khai", loai = "cong_khai", sau_buoc = "tham_dinh", keo_dai = 3, loai_ngay = "ngay_lam_viec", ap_dung = "ca_nhan" },
+    { ma = "tra", ten = "Trả hồ sơ", loai = "tra_ho_so", so_ngay = 5 },
 ]
 hoi_dong = { ten = "Hội đồng", tong_so = 5 }
 "#;
@@ -72,6 +78,10 @@ pub struct Reported {
     points: [Option<u8>; 2],
     /// Years of earlier awards.
     past: Vec<u16>,
+    /// Ballots of a second round.
+    again: Option<u8>,
+    /// Day of June of the step, and how long the notice lasted.
+    step: Option<(u64, u64)>,
 }
 
 /// Most reports are good enough to qualify, so that quotas and orders have something to do.
@@ -89,7 +99,8 @@ pub fn reported() -> impl Strategy<Value = Reported> {
         [weighted(0.7, 0..11_u8), weighted(0.7, 0..11_u8)],
         prop::collection::vec(2017..2023_u16, 0..4),
     );
-    (results, papers, merits).prop_map(|(results, papers, merits)| Reported {
+    let steps = (weighted(0.5, 3..6_u8), weighted(0.97, (10..20_u64, 3..8_u64)));
+    (results, papers, merits, steps).prop_map(|(results, papers, merits, steps)| Reported {
         score: results.0,
         level: results.1,
         helped: results.2,
@@ -100,17 +111,20 @@ pub fn reported() -> impl Strategy<Value = Reported> {
         initiative: merits.0,
         points: merits.1,
         past: merits.2,
+        again: steps.0,
+        step: steps.1,
     })
 }
 
-const SHEETS: [(&str, &str); 9] = [
+const SHEETS: [(&str, &str); 10] = [
     ("don_vi", "Tên đơn vị\n"),
     ("ca_nhan", "Họ và tên,Đơn vị,Giới tính\n"),
     ("dang_ky", "Đơn vị,Đối tượng,Ngày nộp\n"),
     ("de_nghi", "Đối tượng,Hình thức,Năm\n"),
     ("ket_qua", "Đối tượng,Chỉ số,Năm,Giá trị\n"),
     ("ho_so", "Đối tượng,Loại giấy tờ,Ngày nhận\n"),
-    ("bieu_quyet", "Đối tượng,Hình thức,Năm,Số phiếu đồng ý\n"),
+    ("bieu_quyet", "Đối tượng,Hình thức,Năm,Vòng,Số phiếu đồng ý\n"),
+    ("buoc", "Bước,Đối tượng,Từ ngày,Ngày xong,Kết quả\n"),
     ("sang_kien", "Tác giả,Tên sáng kiến,Cấp công nhận,Quyết định công nhận\n"),
     ("khen_thuong", "Đối tượng,Năm,Loại,Nội dung\n"),
 ];
@@ -159,13 +173,20 @@ pub fn campaign(units: &[Reported], people: &[Reported]) -> Facts {
         book.report(&name, unit);
         let day = unit.registered.map(|day| date(3, day));
         day.iter().for_each(|day| book.add("dang_ky", &format!("{name},Tập thể,{day}")));
-        unit.votes.iter().for_each(|votes| book.add("bieu_quyet", &format!("{name},tap_the,2022,{votes}")));
+        unit.votes.iter().for_each(|votes| book.add("bieu_quyet", &format!("{name},tap_the,2022,,{votes}")));
+        // Who has enough in the first round is not voted on again.
+        let again = unit.again.filter(|_| unit.votes.is_some_and(|votes| votes < 3));
+        again.iter().for_each(|votes| book.add("bieu_quyet", &format!("{name},tap_the,2022,2,{votes}")));
+        let step = unit.step.map(|(day, _)| date(6, day));
+        step.iter().for_each(|day| book.add("buoc", &format!("tham_dinh,{name},,{day},Đạt")));
     }
     for (at, person) in people.iter().enumerate() {
         let name = format!("Người {at}");
         let sex = if person.woman { "Nữ" } else { "Nam" };
         book.add("ca_nhan", &format!("{name},Phòng {},{sex}", at % units.len()));
         book.add("de_nghi", &format!("{name},ca_nhan,2022"));
+        let notice = person.step.map(|(day, length)| format!("{},{}", date(6, day + 10), date(6, day + 10 + length)));
+        notice.iter().for_each(|days| book.add("buoc", &format!("cong_khai,{name},{days},Đạt")));
         book.report(&name, person);
     }
     let sheets: Vec<(&str, &str)> = book.0.iter().map(|(key, text)| (*key, text.as_str())).collect();
@@ -181,7 +202,7 @@ pub fn at() -> Place {
 }
 
 /// How many kinds of harm there are.
-pub const HARMS: u8 = 9;
+pub const HARMS: u8 = 13;
 
 /// Does harm number `kind` to the nominee `name`.
 pub fn harm(facts: &mut Facts, name: &str, kind: u8) {
@@ -236,6 +257,37 @@ pub fn harm(facts: &mut Facts, name: &str, kind: u8) {
             let rows = facts.sang_kien.iter_mut().filter(|row| mine(&row.doi_tuong));
             rows.for_each(|row| row.da_su_dung = Some(Located::new("Giấy khen năm 2021".to_owned(), &at())));
         }
+        8 => {
+            // Steps that come out badly, of the unit as of its people.
+            let rows = facts.buoc.iter_mut().filter(|row| row.doi_tuong.as_ref().is_some_and(mine));
+            rows.for_each(|row| row.ket_qua = Some(Located::new(StageResult::Xau, &at())));
+        }
+        9 => {
+            let rows = facts.buoc.iter_mut().filter(|row| row.doi_tuong.as_ref().is_some_and(mine));
+            rows.filter_map(|row| row.tu_ngay.as_mut()).for_each(|day| day.value = day.value + Days::new(2));
+        }
+        10 => facts.buoc.push(Progress {
+            buoc: Located::new("tra".to_owned(), &at()),
+            doi_tuong: Some(SubjectRef { ten: Located::new(name.to_owned(), &at()), don_vi: None }),
+            hinh_thuc: None,
+            nam: None,
+            tu_ngay: NaiveDate::from_ymd_opt(2022, 7, 1).map(|day| Located::new(day, &at())),
+            ngay: None,
+            ket_qua: None,
+            so_van_ban: String::new(),
+            place: at(),
+        }),
+        11 => facts.ky_luat.push(Case {
+            doi_tuong: SubjectRef { ten: Located::new(name.to_owned(), &at()), don_vi: None },
+            lanh_dao_chu_chot: false,
+            muc: Some(Located::new("cảnh cáo".to_owned(), &at())),
+            trang_thai: Located::new(CaseState::DaBi, &at()),
+            ngay: NaiveDate::from_ymd_opt(2020, 3, 1).map(|day| Located::new(day, &at())),
+            den_ngay: NaiveDate::from_ymd_opt(2021, 3, 1)
+                .filter(|_| name.len().is_multiple_of(2))
+                .map(|day| Located::new(day, &at())),
+            place: at(),
+        }),
         _ => {
             // Earlier awards typed twice, and the first of them theo chuyên đề.
             let mut rows: Vec<_> = facts.khen_thuong.iter().filter(|row| mine(&row.doi_tuong)).cloned().collect();
@@ -258,6 +310,7 @@ pub fn shuffled(mut facts: Facts, mut seed: u64) -> Facts {
     shuffle(&mut facts.dang_ky, &mut seed);
     shuffle(&mut facts.ho_so_nhan, &mut seed);
     shuffle(&mut facts.bieu_quyet, &mut seed);
+    shuffle(&mut facts.buoc, &mut seed);
     shuffle(&mut facts.khen_thuong, &mut seed);
     facts
 }

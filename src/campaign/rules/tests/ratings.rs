@@ -210,7 +210,10 @@ fn the_highest_rating_goes_to_a_share_of_each_unit() {
     let points = ["99", "98", "95", "92", "91", "60", "85"];
     let judgement = rated(share, "Xuất sắc", &points, &[]);
     assert_eq!(states(&judgement), [Dat, Dat, Dat, KhongDat, KhongDat, KhongDat, KhongDat]);
-    assert_eq!(reasons(&judgement)[3], "Xếp loại: Tốt (92 điểm, ngoài 50% (1 suất)) (yêu cầu từ loại Xuất sắc)");
+    assert_eq!(
+        reasons(&judgement)[3],
+        "Xếp loại: Tốt (92 điểm, ngoài tỷ lệ 50% của mức Xuất sắc (01 suất)) (yêu cầu từ loại Xuất sắc)"
+    );
     // Equals at the edge wait, and are told; who is not known may still take a place.
     let tied = rated(share, "Xuất sắc", &["99", "10", "95", "10", "95", "10", "85"], &[]);
     assert_eq!(states(&tied), [Dat, KhongDat, Cho, KhongDat, Cho, KhongDat, KhongDat]);

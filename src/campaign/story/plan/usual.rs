@@ -44,9 +44,9 @@ const CHAPTERS: &[Chapter] = &[
         ],
     },
     Chapter {
-        words: &[("HỒ SƠ", "ho_so"), ("THỜI HẠN", "thoi_han")],
+        words: &[("HỒ SƠ", "ho_so"), ("THỜI HẠN", "thoi_han"), ("TRÌNH TỰ", "buoc")],
         tail: "ĐỀ NGHỊ KHEN THƯỞNG",
-        parts: &[("Hồ sơ đề nghị khen thưởng", "ho_so"), ("Thời hạn", "thoi_han")],
+        parts: &[("Hồ sơ đề nghị khen thưởng", "ho_so"), ("Thời hạn", "thoi_han"), ("Trình tự xét", "buoc")],
     },
     Chapter { words: &[], tail: "KINH PHÍ KHEN THƯỞNG", parts: &[("", "kinh_phi")] },
     Chapter { words: &[], tail: "TỔ CHỨC THỰC HIỆN", parts: &[("", "to_chuc_thuc_hien")] },

@@ -1,7 +1,8 @@
 //! Unpacks all shards into one folder, as one machine would have made it.
 //!
-//! The papers, the manifest and the journal are those of a run without shards: it is the same delivery, only that the
-//! bytes come out of packed files. So such a folder takes the next run as any other does.
+//! The papers and the manifest are those of a run without shards: it is the same delivery, only that the bytes come
+//! out of packed files. The next run into such a folder knows its papers, and makes them anew: what they were made
+//! of, only the machines knew that made them.
 
 use std::path::Path;
 use std::sync::Arc;

@@ -3,7 +3,7 @@ use std::path::Path;
 use crate::base::diag::Code;
 use crate::paper::document::Source;
 use crate::paper::norm::Component;
-use crate::paper::typeset::flow::Flow;
+use crate::paper::typeset::flow::{Flow, Item, visit};
 use crate::paper::typeset::set;
 
 /// A certificate for `name`, with more of `[giay_khen]` below.
@@ -70,5 +70,24 @@ fn text_on_a_blank_moves_and_nothing_is_drawn() {
     assert_eq!(blank.page.left_mm - drawn.page.left_mm, 1.5);
     assert_eq!(blank.page.top_mm - drawn.page.top_mm, -2.0);
     assert_eq!(blank.page.text_height_mm(), drawn.page.text_height_mm());
-    assert_eq!(blank.items, drawn.items);
+    let letters = |items: &[Item]| {
+        let mut letters = Vec::new();
+        visit(items, &mut |par| letters.push((par.style, par.spans.clone())));
+        letters
+    };
+    assert_eq!(letters(&blank.items), letters(&drawn.items));
+}
+
+#[test]
+fn the_name_of_the_kind_stands_clear_of_the_word_above() {
+    let above = |more: &str| {
+        let flow = certificate("A", "B", more).unwrap();
+        let own = |item: &Item| match item {
+            Item::Par(par) if par.style == Component::KhenTenLoai => Some(par.before_pt),
+            _ => None,
+        };
+        flow.sections[0].items.iter().find_map(own).unwrap()
+    };
+    assert!(above("") >= 5.0);
+    assert_eq!(above("chi_chu = true"), 0.0, "an office has measured its blanks");
 }

@@ -5,7 +5,8 @@
 
 use docx_rs::{
     BorderType, HeightRule, Table, TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellBorder,
-    TableCellBorderPosition, TableCellBorders, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
+    TableCellBorderPosition, TableCellBorders, TableCellMargins, TableLayoutType, TableRow, VAlignType, VMergeType,
+    WidthType,
 };
 
 use super::items::{self, Container};
@@ -67,19 +68,22 @@ pub fn line_below_pt(grid: &Grid) -> f64 {
 
 /// A ruled table. The upper line of a row stands inside the row, so the margin above the text is
 /// smaller by its width and the row comes out as high as `heights_pt` says. The last line of a page
-/// stands below its row: the header, which is on every page, gives up that height.
+/// stands below its row: the first row, which is on every page with the header, gives up that height.
 pub fn ruled(table: &FlowTable, styles: &Styles, context: Context) -> Table {
     let widths = column_widths(&table.columns_mm);
     let heights = table.heights_pt.iter().copied().chain(std::iter::repeat(0.0));
-    let rows = std::iter::once(&table.header).chain(&table.rows).zip(heights).enumerate();
-    let kept = table.rows.len().saturating_sub(table.keep_rows);
+    let rows = table.all_rows().zip(heights).enumerate();
+    let head = table.header.len();
+    let kept = head + table.rows.len().saturating_sub(table.keep_rows);
     let rows = rows.filter(|(_, (cells, _))| !cells.is_empty()).map(|(index, (cells, height_pt))| {
-        let splits = table.splitting.contains(&index);
-        let header_row = index == 0 && !splits;
-        let keep_next = if header_row || index > kept { Some(true) } else { context.keep_next };
+        let splits = table.splitting.binary_search(&index).is_ok();
+        let header_row = index < head && !splits;
+        let stays = header_row || index >= kept || table.bound.binary_search(&index).is_ok();
+        let keep_next = if stays { Some(true) } else { context.keep_next };
         let context = Context { header_row, keep_next, page_break: context.page_break && index == 0, ..context };
-        let row = ruled_row(cells, table, &widths, styles, context);
-        let below = if header_row { line_twips() } else { 0 };
+        let gives_up = header_row && index == 0;
+        let row = ruled_row(cells, table, &widths, styles, context, gives_up);
+        let below = if gives_up { line_twips() } else { 0 };
         tall(if splits { row } else { row.cant_split() }, twentieths(height_pt) - below)
     });
     let side = length(twips(table.margin_mm));
@@ -94,24 +98,44 @@ pub fn ruled(table: &FlowTable, styles: &Styles, context: Context) -> Table {
         .set_grid(widths)
 }
 
-fn ruled_row(cells: &[FlowCell], table: &FlowTable, widths: &[usize], styles: &Styles, context: Context) -> TableRow {
+/// A row; one that `gives_up` a line has so much less above its text.
+fn ruled_row(
+    cells: &[FlowCell],
+    table: &FlowTable,
+    widths: &[usize],
+    styles: &Styles,
+    context: Context,
+    gives_up: bool,
+) -> TableRow {
     let sizes: Vec<(usize, f64)> = widths.iter().copied().zip(table.columns_mm.iter().copied()).collect();
     let cells = spread(cells, &sizes).enumerate().map(|(index, (cell, own))| {
         let width_mm = own.iter().map(|(_, width_mm)| width_mm).sum::<f64>() - 2.0 * table.margin_mm;
         let width: usize = own.iter().map(|(width, _)| width).sum();
         let context = Context { width_mm, page_break: context.page_break && index == 0, ..context };
         let paragraph = paragraph::paragraph(&cell.par, styles, context);
-        let mut made = TableCell::new().width(width, WidthType::Dxa).add_paragraph(paragraph);
-        if cell.columns > 1 {
-            made = made.grid_span(cell.columns);
+        let mut made = merged(cell, TableCell::new().width(width, WidthType::Dxa).add_paragraph(paragraph));
+        if gives_up {
+            let above = length(twentieths(table.padding_pt) - 2 * line_twips());
+            made.property = made.property.margin_top(above, WidthType::Dxa);
         }
         if context.header_row {
-            let above = length(twentieths(table.padding_pt) - 2 * line_twips());
-            made.property = made.property.margin_top(above, WidthType::Dxa).vertical_align(VAlignType::Center);
+            made.property = made.property.vertical_align(VAlignType::Center);
         }
         made
     });
     TableRow::new(cells.collect())
+}
+
+/// `made` over the rows and columns of `cell`.
+fn merged(cell: &FlowCell, mut made: TableCell) -> TableCell {
+    if cell.columns > 1 {
+        made = made.grid_span(cell.columns);
+    }
+    match cell.rows {
+        0 => made.vertical_merge(VMergeType::Continue),
+        1 => made,
+        _ => made.vertical_merge(VMergeType::Restart),
+    }
 }
 
 fn tall(row: TableRow, height: i32) -> TableRow {

@@ -41,12 +41,13 @@ fn table(rows: usize) -> Item {
         columns_mm: vec![15.0, 150.0],
         margin_mm: 1.9,
         padding_pt: 2.0,
-        header: row(Component::DauBang, "TT"),
+        header: vec![row(Component::DauBang, "TT")],
         rows: (1..=rows).map(|number| row(Component::OBang, &number.to_string())).collect(),
         heights_pt: vec![18.95; rows + 1],
         after_pt: 6.0,
         keep_rows: 0,
         splitting: Vec::new(),
+        bound: Vec::new(),
         warnings: Vec::new(),
     })
 }
@@ -182,6 +183,35 @@ fn the_header_row_repeats_and_no_row_splits() {
     assert_eq!(flags("w:cantSplit"), [1, 1, 1, 1]);
     assert_eq!(values(&root, "w:trHeight", "w:val"), ["369", "379", "379", "379"], "the header gives up the last line");
     assert_eq!(values(&root, "w:trHeight", "w:hRule"), ["atLeast"; 4]);
+}
+
+#[test]
+fn cells_over_several_rows_and_columns_are_those_of_word() {
+    let cell = |style, text: &str, rows, columns| TableCell { rows, columns, ..TableCell::new(par(style, text)) };
+    let Item::Table(plain) = table(3) else { panic!("no table") };
+    let merged = FlowTable {
+        columns_mm: vec![15.0, 75.0, 75.0],
+        header: vec![
+            vec![cell(Component::DauBang, "TT", 2, 1), cell(Component::DauBang, "Số phiếu", 1, 2)],
+            ["", "có", "không"].map(|text| cell(Component::DauBang, text, usize::from(!text.is_empty()), 1)).to_vec(),
+        ],
+        rows: vec![
+            vec![cell(Component::OBang, "I. Tập thể", 1, 3)],
+            ["1", "a", "b"].map(|text| cell(Component::OBang, text, 1, 1)).to_vec(),
+        ],
+        heights_pt: vec![18.95; 4],
+        bound: vec![2],
+        ..plain
+    };
+    let root = document(vec![Item::Table(merged)]);
+    let rows = root.descendants("w:tr");
+    let flags = |name| rows.iter().map(|row| row.descendants(name).len()).collect::<Vec<_>>();
+    assert_eq!(flags("w:tblHeader"), [1, 1, 0, 0]);
+    assert_eq!(flags("w:tc"), [2, 3, 1, 3]);
+    assert_eq!(values(&root, "w:vMerge", "w:val"), ["restart", "continue"]);
+    assert_eq!(values(&root, "w:gridSpan", "w:val"), ["2", "3"]);
+    assert_eq!(values(&root, "w:trHeight", "w:val"), ["369", "379", "379", "379"]);
+    assert_eq!(flags("w:keepNext"), [2, 3, 1, 0], "the heading stays with its row");
 }
 
 #[test]
