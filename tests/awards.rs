@@ -144,6 +144,10 @@ fn nested_criteria_are_told_whole() {
     assert!(!report.contains("đạt một trong"), "{report}");
 }
 
+/// Tables that nobody fills in by hand, for what stands in them is reckoned; and the sheet of points, of which this
+/// campaign has none.
+const NEVER_BLANK: [&str; 3] = ["bang_diem", "phan_bo_chi_tieu", "phieu_cham_diem"];
+
 #[test]
 fn every_kind_can_be_handed_out_blank() {
     let registration = "[dang_ky]\ntrich_yeu = \"Thi đua\"\nhan = { den_het = 2024-08-30 }\n\n[van_ban.to_trinh]\n";
@@ -151,7 +155,7 @@ fn every_kind_can_be_handed_out_blank() {
     let campaign = campaign::open(sample.path()).unwrap_or_else(|report| panic!("{report:?}"));
     let jobs = campaign.jobs(&[], &[]).unwrap_or_else(|report| panic!("{report:?}"));
     let native: Vec<_> = paper::format("native").into_iter().collect();
-    for kind in program::kinds() {
+    for kind in program::kinds().into_iter().filter(|kind| !NEVER_BLANK.contains(&kind.as_str())) {
         let path = format!("{kind}/mau_trong");
         let job = jobs.iter().find(|job| job.path == path).unwrap_or_else(|| panic!("no {path}"));
         let (document, warnings) = (job.make)().unwrap_or_else(|report| panic!("{path}: {report:?}"));

@@ -4,6 +4,9 @@ use std::fs;
 
 use crate::program::{kinds, run};
 
+/// Kinds of which a plain campaign has no paper: it scores nobody, divides no places, and its registration closed long ago.
+const OF_OTHERS: [&str; 4] = ["bang_diem", "phieu_cham_diem", "phan_bo_chi_tieu", "don_doc"];
+
 #[test]
 fn a_new_campaign_renders_every_kind_of_paper() {
     let place = tempfile::tempdir().unwrap();
@@ -21,7 +24,7 @@ fn a_new_campaign_renders_every_kind_of_paper() {
     let made = place.path().join("ket_qua/Phong trao An Giang 2027");
     let report = fs::read_to_string(made.join("bao_cao_thanh_tich_ca_nhan/hoang_van_e_2026.txt")).unwrap();
     assert!(report.contains("Theo dõi việc tiếp nhận, trả kết quả trên hệ thống của tỉnh."), "{report}");
-    for kind in kinds() {
+    for kind in kinds().into_iter().filter(|kind| !OF_OTHERS.contains(&kind.as_str())) {
         let papers = fs::read_dir(made.join(&kind)).into_iter().flatten().flatten();
         let stems = papers.filter(|entry| !entry.file_name().to_string_lossy().starts_with("mau_trong"));
         assert!(stems.count() > 0, "no {kind}");

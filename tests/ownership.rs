@@ -67,6 +67,8 @@ const ROUND: &[&str] = &[
     "to_trinh: Giấy khen của Giám đốc Sở",
 ];
 const TOTALS: &[&str] = &["bao_cao_tong_ket: cải cách hành chính năm 2022", "don_doc: cải cách hành chính năm 2022"];
+/// Rests on the rules, and on who counts for a share.
+const ALLOTMENT: &str = "phan_bo_chi_tieu: cải cách hành chính năm 2022";
 const SUMMARY: &str = "tong_hop_dang_ky: cải cách hành chính năm 2022";
 const PLAN: &[&str] = &["ke_hoach: cải cách hành chính năm 2022"];
 /// Says no rule and nothing of anybody.
@@ -98,18 +100,18 @@ fn without_a_fault_every_paper_is_there() {
 
 #[test]
 fn a_lost_registration_fails_all_that_count_it() {
-    let parts = [ROUND, TOTALS, OF_BUDGET, &["dang_ky: Phòng Ngân sách", SUMMARY]];
+    let parts = [ROUND, TOTALS, OF_BUDGET, &["dang_ky: Phòng Ngân sách", SUMMARY, ALLOTMENT]];
     expect(&[("Đăng ký", "B2", "Tập thể và cá nhân")], &[], &parts);
     expect(&[("Đăng ký", "E2", "=#REF!")], &[], &parts);
     // Of a unit that is not proposed for anything.
-    expect(&[("Đăng ký", "D6", "hai")], &[], &[TOTALS, &["dang_ky: Văn phòng Sở", SUMMARY]]);
+    expect(&[("Đăng ký", "D6", "hai")], &[], &[TOTALS, &["dang_ky: Văn phòng Sở", SUMMARY, ALLOTMENT]]);
 }
 
 #[test]
 fn who_registers_need_not_be_listed_but_a_slip_loses_the_registration() {
     let (exit, failed, _) = outcome(&[("Đăng ký", "C5", "Danh Thị Hoàng Oanh")], &[]);
     assert_eq!((exit, failed.len()), (0, 0), "{failed:?}");
-    let of_prices = [ROUND, TOTALS, OF_PRICES, &["dang_ky: Phòng Giá", SUMMARY]];
+    let of_prices = [ROUND, TOTALS, OF_PRICES, &["dang_ky: Phòng Giá", SUMMARY, ALLOTMENT]];
     expect(&[("Đăng ký", "C5", "Lê Bìn")], &[], &of_prices);
 }
 
@@ -117,7 +119,7 @@ fn who_registers_need_not_be_listed_but_a_slip_loses_the_registration() {
 fn a_registration_of_no_unit_fails_every_list_and_no_other_unit() {
     for (name, paper) in [("Phòng Ngân sáhc", "dang_ky: Phòng Ngân sáhc"), ("Chi cục Thú y", "dang_ky: Chi cục Thú y")]
     {
-        expect(&[("Đăng ký", "A2", name)], &[], &[ROUND, TOTALS, &[OTHER_ROUND, SUMMARY, paper]]);
+        expect(&[("Đăng ký", "A2", name)], &[], &[ROUND, TOTALS, &[OTHER_ROUND, SUMMARY, ALLOTMENT, paper]]);
     }
 }
 
@@ -162,7 +164,7 @@ fn minutes_without_a_chair_leave_room_to_write_one() {
 #[test]
 fn a_share_of_those_registered_rests_on_every_registration() {
     let share = ("loai = \"so_luong\"\nso = 3", "loai = \"ty_le\"\nty_le = 100\nco_so = \"da_dang_ky\"");
-    expect(&[("Đăng ký", "D6", "hai")], &[share], &[ROUND, TOTALS, &["dang_ky: Văn phòng Sở", SUMMARY]]);
+    expect(&[("Đăng ký", "D6", "hai")], &[share], &[ROUND, TOTALS, &["dang_ky: Văn phòng Sở", SUMMARY, ALLOTMENT]]);
 }
 
 #[test]
@@ -180,9 +182,9 @@ fn a_control_character_fails_only_what_rests_on_its_cell() {
 
 #[test]
 fn a_result_of_nobody_fails_every_list_and_no_other_report() {
-    let lists = [ROUND, TOTALS, &[OTHER_ROUND]];
+    let lists = [ROUND, TOTALS, &[OTHER_ROUND, ALLOTMENT]];
     expect(&[("Kết quả", "A7", "Chi cục Thú y")], &[], &lists);
-    expect(&[("Kết quả", "A7", "Phòng Đầu tue")], &[], &[ROUND, TOTALS, OF_INVESTMENT, &[OTHER_ROUND]]);
+    expect(&[("Kết quả", "A7", "Phòng Đầu tue")], &[], &[ROUND, TOTALS, OF_INVESTMENT, &[OTHER_ROUND, ALLOTMENT]]);
 }
 
 #[test]
@@ -205,14 +207,14 @@ fn a_tie_fails_what_says_who_is_chosen() {
 
 #[test]
 fn a_wrong_rule_fails_the_plan_and_all_that_is_judged_by_it() {
-    let of_award = [ROUND, TOTALS, PLAN, OF_BUDGET, OF_PRICES];
+    let of_award = [ROUND, TOTALS, PLAN, OF_BUDGET, OF_PRICES, &[ALLOTMENT]];
     let share = "loai = \"ty_le\"\nty_le = 120\nco_so = \"tong_so\"";
     expect(&[], &[("loai = \"so_luong\"\nso = 3", share)], &of_award);
     expect(&[], &[("\"giam_doc_so\"", "\"chu_tich_ubnd_tinh\"")], &of_award);
     let without = ("tieu_chuan = [\"tren_90\"]\n[[hinh_thuc]]", "[[hinh_thuc]]");
     expect(&[], &[without], &of_award);
     let own = ("loai = \"nguong\"\nchi_so = \"diem\"\nmuc = 90", "loai = \"tat_ca\"\ngom = [\"tren_90\"]");
-    expect(&[], &[own], &[ROUND, TOTALS, PLAN, OF_BUDGET, OF_PRICES, OF_INVESTMENT, &[OTHER_ROUND]]);
+    expect(&[], &[own], &[ROUND, TOTALS, PLAN, OF_BUDGET, OF_PRICES, OF_INVESTMENT, &[OTHER_ROUND, ALLOTMENT]]);
 }
 
 #[test]

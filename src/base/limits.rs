@@ -53,11 +53,15 @@ pub const BINARY: Limit = bytes("dung lượng tệp .xls", 100 * MB);
 /// The sheets of a workbook.
 pub const SHEETS: Limit = pieces("số trang của sổ tính", 1_000);
 /// The rows of a sheet that hold something.
-pub const ROWS: Limit = pieces("số dòng có nội dung của trang", 400_000);
+pub const ROWS: Limit = pieces("số dòng có nội dung của trang", 250_000);
 /// The filled cells of a row, and the columns of a table.
 pub const COLUMNS: Limit = pieces("số cột của bảng", 1_000);
 /// The filled cells of a workbook, a CSV file or a JSON file, each copy of a repeated one counted.
-pub const CELLS: Limit = pieces("số ô có nội dung", 2_500_000);
+pub const CELLS: Limit = pieces("số ô có nội dung", 2_000_000);
+/// The values of a JSON file, with the objects and lists that hold others; each keeps its own path.
+pub const JSON_VALUES: Limit = pieces("số giá trị trong tệp JSON, kể cả nhóm và danh sách,", 900_000);
+/// The units of a campaign; the largest province has some two thousand.
+pub const UNITS: Limit = pieces("số đơn vị của phong trào", 20_000);
 /// The filled cells of an .ods that only say the same once more: nobody types a row again and again.
 pub const COPIES: Limit = pieces("số ô chép lặp của tệp", 100_000);
 /// The filled cells of all files of one folder of data: two thousand units with thirty rows of twenty cells each.
@@ -120,8 +124,8 @@ mod tests {
 
     #[test]
     fn a_limit_is_told_with_its_number() {
-        assert!(ROWS.allows(400_000) && !ROWS.allows(400_001));
-        assert!(ROWS.over().message.ends_with("nhiều nhất là 400.000"), "{}", ROWS.over().message);
+        assert!(ROWS.allows(250_000) && !ROWS.allows(250_001));
+        assert!(ROWS.over().message.ends_with("nhiều nhất là 250.000"), "{}", ROWS.over().message);
         assert!(UNPACKED.over().message.contains("400 MB"));
     }
 }

@@ -14,6 +14,7 @@ use chrono::NaiveDate;
 
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::Files;
+use crate::base::limits;
 use crate::campaign::model::certificate::CertificateOptions;
 use crate::campaign::model::criterion::Condition;
 use crate::campaign::model::deadline::Task;
@@ -189,6 +190,10 @@ pub fn sheets(files: &dyn Files, folder: &Path, rules: &Rulebook, old: OldText, 
     let mut tables: Vec<Table> = known.into_iter().flatten().collect();
     if has_rules {
         wide::unfold(&mut tables, wide, rules, report);
+    }
+    let units = tables.iter().find(|table| table.spec.key == units::TABLE.key);
+    if let Some(table) = units.filter(|table| !limits::UNITS.allows(table.rows.len())) {
+        report.push(limits::UNITS.over().at(table.place.clone()));
     }
     let has_units = tables.iter().any(|table| table.spec.key == units::TABLE.key);
     if !has_units && !report.has_errors() {

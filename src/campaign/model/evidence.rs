@@ -33,7 +33,7 @@ pub enum Reckoned {
     /// An item of a thang điểm, by its formula.
     Muc,
     /// A rating by points.
-    XepLoai(Grading),
+    XepLoai(Box<Grading>),
 }
 
 /// A part of a sum.

@@ -21,11 +21,14 @@ const TITLE: &str = "danh hiệu ";
 /// What is done with a title.
 const RECOGNISED: &str = "công nhận";
 
+/// What became of somebody proposed for an award, for each year.
+type ByYear = Vec<(Option<i32>, Outcome)>;
+
 /// Who has been chosen for what so far.
 #[derive(Debug, Default)]
 pub struct SoFar {
     /// By nominee and award.
-    outcomes: HashMap<(usize, usize), Vec<(Option<i32>, Outcome)>>,
+    outcomes: HashMap<(usize, usize), ByYear>,
     /// Awards for which nobody is to be chosen any more.
     done: BTreeSet<usize>,
 }
@@ -33,7 +36,7 @@ pub struct SoFar {
 impl SoFar {
     /// What became of the `assessed`, where the awards `done` have been chosen.
     pub fn of(assessed: &[Assessed], done: BTreeSet<usize>) -> Self {
-        let mut outcomes: HashMap<(usize, usize), Vec<(Option<i32>, Outcome)>> = HashMap::new();
+        let mut outcomes: HashMap<(usize, usize), ByYear> = HashMap::new();
         for item in assessed {
             let key = (item.proposed.nominee, item.proposed.award);
             outcomes.entry(key).or_default().push((item.nam, item.ket_qua));

@@ -26,7 +26,8 @@ pub fn parse(text: &str, path: &Path) -> Result<Node, Report> {
     let file: Arc<Path> = path.into();
     let mut report = Report::new();
     let mut parser = serde_json::Deserializer::from_str(text);
-    let mut reading = Reading { report: &mut report, tally: Tally::default(), over: None, names: HashSet::new() };
+    let mut reading =
+        Reading { report: &mut report, tally: Tally::default(), over: None, names: HashSet::new(), values: 0 };
     let seed = Seed { place: Place::whole(&file), path: Vec::new(), reading: &mut reading };
     let parsed = seed.deserialize(&mut parser).and_then(|node| parser.end().map(|()| node));
     if let Some(over) = reading.over.take() {
@@ -54,6 +55,8 @@ struct Reading<'a> {
     over: Option<Diagnostic>,
     /// The keys, each once.
     names: HashSet<Arc<str>>,
+    /// How many values there are, with those that hold others.
+    values: usize,
 }
 
 impl Reading<'_> {
@@ -85,6 +88,16 @@ impl<'b> Seed<'_, 'b> {
         match self.reading.tally.value(&value, self.path.len()) {
             Ok(()) => Ok(Node::new(value, self.place)),
             Err(over) => Err(self.stop(over)),
+        }
+    }
+
+    /// Counts a value below.
+    fn counted<E: Error>(self) -> Result<Self, E> {
+        self.reading.values += 1;
+        if limits::JSON_VALUES.allows(self.reading.values) {
+            Ok(self)
+        } else {
+            Err(self.stop(limits::JSON_VALUES.over()))
         }
     }
 
@@ -139,6 +152,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         let mut list = Vec::new();
         while let Some(node) = items.next_element_seed(self.below(Step::Item(list.len() as u32 + 1)))? {
             list.push(node);
+            self = self.counted()?;
         }
         Ok(Node::new(Value::List(list.into()), self.place))
     }
@@ -154,6 +168,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
             let place = seed.place.clone();
             let node = pairs.next_value_seed(seed)?;
             entries.push(Entry { key, place, node });
+            self = self.counted()?;
         }
         entries.shrink_to_fit();
         let mut seen = HashSet::new();
@@ -180,7 +195,8 @@ mod tests {
     fn what_no_table_has_is_told_at_its_place() {
         let deep = format!("{}1{}", "[".repeat(60), "]".repeat(60));
         let long = format!("{{\"a\":{{\"{}\":1}}}}", "k".repeat(2_000));
-        for (text, place) in [(deep, "s.json: [1][1]"), (long, "s.json: a")] {
+        let many = format!("[{}1]", "1,".repeat(900_000));
+        for (text, place) in [(deep, "s.json: [1][1]"), (long, "s.json: a"), (many, "s.json")] {
             let report = parse(&text, Path::new("s.json")).unwrap_err();
             let finding = report.iter().next().unwrap();
             assert_eq!(finding.code, Code::DL060);

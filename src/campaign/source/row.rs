@@ -281,6 +281,6 @@ mod tests {
     #[test]
     fn a_cell_is_small() {
         assert!(size_of::<Value>() <= 24, "{}", size_of::<Value>());
-        assert!(size_of::<Node>() <= 72, "{}", size_of::<Node>());
+        assert!(size_of::<Node>() <= 80, "{}", size_of::<Node>());
     }
 }

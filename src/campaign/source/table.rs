@@ -247,8 +247,8 @@ pub(super) fn below(mut sheet: Sheet, header: &Header, spec: &'static TableSpec,
 
 /// Where the cells of the `columns` of `sheet` are.
 fn layout(sheet: &Sheet, columns: &[(u32, Role)]) -> Arc<Layout> {
-    let mut layout = Layout::default();
-    layout.sheet = sheet.has_cells().then(|| (sheet.file.clone(), sheet.name.clone()));
+    let sheet = sheet.has_cells().then(|| (sheet.file.clone(), sheet.name.clone()));
+    let mut layout = Layout { sheet, ..Layout::default() };
     for (number, role) in columns {
         match role {
             Role::Known(column) => layout.known.push((column.key, *number)),

@@ -51,11 +51,12 @@ impl Stray<'_> {
         specs.iter().filter(goes_on).max_by_key(|spec| spec.key.len()).copied()
     }
 
-    /// The table whose headers stand above its rows.
+    /// The table whose headers stand above its rows, one among them that the table can't be without: names and days
+    /// stand in lists of any kind.
     fn headed_like(&self, specs: &[&'static TableSpec]) -> Option<&'static TableSpec> {
         let known = |spec: &&&'static TableSpec| {
-            let counts = self.sheets.iter().map(|sheet| telling_columns(sheet, spec));
-            counts.max().unwrap_or_default()
+            let sheets = self.sheets.iter().filter(|sheet| names_what_is_required(sheet, spec));
+            sheets.map(|sheet| telling_columns(sheet, spec)).max().unwrap_or_default()
         };
         // Of equals the first, which `max_by_key` would pass over.
         specs.iter().rev().max_by_key(known).filter(|spec| known(spec) >= TELLING_COLUMNS).copied()
@@ -76,6 +77,14 @@ impl Stray<'_> {
 /// Whether `sheet` has the headers of `spec` and rows below them.
 pub(super) fn looks_like(sheet: &Sheet, spec: &TableSpec) -> bool {
     telling_columns(sheet, spec) >= TELLING_COLUMNS
+}
+
+/// Whether a column stands in `sheet` that every row of the table `spec` fills in, if it has such a column.
+fn names_what_is_required(sheet: &Sheet, spec: &TableSpec) -> bool {
+    let Some(header) = header::find(sheet, spec) else { return false };
+    let is_required = |text: &str| spec.column(text).is_some_and(|column| column.required);
+    let named = header.cells.iter().any(|(_, node)| header::text(node).is_some_and(is_required));
+    named || spec.columns.iter().all(|column| !column.required)
 }
 
 /// How many columns of `spec` head rows of `sheet`, remarks aside; 0 without rows below them.

@@ -250,6 +250,7 @@ fn file_name(path: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::mentions::Mentions;
     use super::*;
     use crate::base::files::Disk;
     use crate::law::Law;
@@ -289,5 +290,19 @@ mod tests {
             assert!(kinds.iter().any(|kind| kind.template() == *name), "{name}");
         }
         assert!(report.is_empty(), "{report:?}");
+    }
+
+    #[test]
+    fn no_template_of_the_program_asks_for_every_table() {
+        let (templates, _) = general(None, &Law::builtin().unwrap().form_sets, &mut Report::new());
+        for (name, template) in &templates {
+            let text = match &template.text {
+                Text::Component(text) => text.as_str(),
+                Text::Document(source) => source.body(),
+            };
+            let mut asked = Mentions::default();
+            asked.read(text, "bang");
+            assert_eq!(asked, Mentions::default(), "{name}: a table that is printed costs its rows, in each campaign");
+        }
     }
 }

@@ -143,7 +143,7 @@ fn lists_hold_the_words_of_the_model_and_of_the_example() {
         let words = range.rows().skip(1).map(|row| row[at].to_string());
         words.take_while(|word| !word.is_empty()).collect()
     };
-    assert_eq!(column(List::Registrants), ["Tập thể", "Cá nhân"]);
+    assert_eq!(column(List::Registrants), ["Tập thể", "Cá nhân", "Hộ gia đình"]);
     assert_eq!(column(List::Levels), CouncilLevel::ALL.iter().map(|level| level.label()).collect::<Vec<_>>());
     assert_eq!(column(List::States), CaseState::ALL.iter().map(|state| state.label()).collect::<Vec<_>>());
     assert_eq!(column(List::PastKinds), PastKind::ALL.iter().map(|kind| kind.label()).collect::<Vec<_>>());

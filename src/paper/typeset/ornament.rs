@@ -82,7 +82,7 @@ fn diamond((x, y): Point, half: f64) -> Outline {
 /// The sun in the middle of a drum.
 pub fn sun() -> Outline {
     let point = |index: u32| {
-        let radius = if index % 2 == 0 { SUN_MM.0 } else { SUN_MM.1 };
+        let radius = if index.is_multiple_of(2) { SUN_MM.0 } else { SUN_MM.1 };
         polar(radius, f64::from(index) * PI / f64::from(RAYS))
     };
     Outline { start: point(0), steps: (1..2 * RAYS).map(|index| Step::Line(point(index))).collect() }

@@ -31,9 +31,7 @@ impl Fields<'_> {
             self.ask(key);
             let hint = format!("thêm nhóm `[{key}]` vào tệp");
             self.fault(key, Code::DL013, format!("thiếu nhóm `[{key}]`"), &hint);
-            if self.shape.is_none() {
-                return None;
-            }
+            self.shape.as_ref()?;
         }
         self.group(key, read)
     }

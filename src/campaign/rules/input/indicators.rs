@@ -66,7 +66,7 @@ fn rating(fields: &mut Fields) -> (IndicatorKind, Option<Reckoned>) {
     let grading = Grading { theo, ap_dung, muc, khong_qua, ty_le };
     unknown_grades(fields, &grading);
     let cac_muc = grading.muc.iter().map(|grade| grade.ten.clone()).collect();
-    (IndicatorKind::XepLoai { cac_muc }, Some(Reckoned::XepLoai(grading)))
+    (IndicatorKind::XepLoai { cac_muc }, Some(Reckoned::XepLoai(Box::new(grading))))
 }
 
 /// `muc = [{ ten = "Tốt", tu = 80 }, …]` in any order; one, the lowest, may name no points.
