@@ -152,7 +152,7 @@ impl Column {
 /// # Errors
 /// `DL024` in `report`, a warning `DL025` when `old` allows it.
 pub fn settle(mut pieces: Vec<Piece<'_>>, unit: &str, old: OldText, is_header: IsHeader, report: &mut Report) {
-    let looks: Vec<Look> = pieces.iter().map(|piece| look(piece.text)).collect();
+    let looks = looks(&pieces);
     let clear: Vec<Encoding> = Encoding::ALL.into_iter().filter(|one| looks.contains(&Look::Clear(*one))).collect();
     if clear.is_empty() {
         return;
@@ -179,6 +179,12 @@ pub fn settle(mut pieces: Vec<Piece<'_>>, unit: &str, old: OldText, is_header: I
     for (encoding, found) in found.iter().filter(|(_, found)| !found.changed.is_empty()) {
         report.push(finding(*encoding, found, unit, old));
     }
+}
+
+/// How each of the texts looks; of equal ones, of which columns are full, the first is looked at.
+fn looks(pieces: &[Piece<'_>]) -> Vec<Look> {
+    let mut known: HashMap<&str, Look> = HashMap::new();
+    pieces.iter().map(|piece| *known.entry(piece.text).or_insert_with_key(|text| look(text))).collect()
 }
 
 /// What the texts tell about each column; a header that is right as typed tells nothing.
