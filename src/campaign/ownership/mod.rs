@@ -6,7 +6,8 @@
 
 mod rows;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::hash::{BuildHasher as _, RandomState};
 
 use self::rows::Rows;
 use crate::base::diag::{Code, Diagnostic, Place, Report, Severity};
@@ -78,6 +79,22 @@ impl Finding {
     }
 }
 
+/// The first of equal findings; there may be hundreds of thousands, so none is copied.
+fn each_once(all: impl Iterator<Item = (Reach, Diagnostic)>) -> Vec<(Reach, Diagnostic)> {
+    let hasher = RandomState::new();
+    let mut seen: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut found: Vec<(Reach, Diagnostic)> = Vec::new();
+    for (reach, finding) in all {
+        let alike = seen.entry(hasher.hash_one(&finding)).or_default();
+        if alike.iter().any(|at| found.get(*at).is_some_and(|(_, known)| *known == finding)) {
+            continue;
+        }
+        alike.push(found.len());
+        found.push((reach, finding));
+    }
+    found
+}
+
 /// All that was found in a campaign, each finding once.
 #[derive(Default)]
 pub struct Findings {
@@ -99,14 +116,14 @@ impl Findings {
         let judged = judged.into_iter().map(|finding| (reach(&finding), finding));
         let read = read.into_iter().map(|finding| (Reach::Papers, finding));
         let all = campaign.into_iter().map(|finding| (Reach::Campaign, finding)).chain(read).chain(judged);
-        let mut seen = HashSet::new();
-        let found: Vec<(Reach, Diagnostic)> = all.filter(|(_, finding)| seen.insert(finding.clone())).collect();
+        let found = each_once(all);
         if found.is_empty() {
             return Findings::default();
         }
         let places: HashSet<&Place> = found.iter().filter_map(|(_, finding)| finding.place.as_ref()).collect();
         let rows = Rows::new(context, tables, &places);
         let subjects: Vec<BTreeSet<Subject>> = found.iter().map(|(_, finding)| subjects(finding, &rows)).collect();
+        drop(rows);
         let list = found.into_iter().zip(subjects);
         let list: Vec<Finding> =
             list.map(|((reach, diagnostic), subjects)| Finding { diagnostic, subjects, reach }).collect();
