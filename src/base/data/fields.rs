@@ -149,6 +149,11 @@ impl<'a> Fields<'a> {
         all
     }
 
+    /// Whether nothing is read, only noted which keys are asked for: then those of every case are to be asked for.
+    pub fn is_explored(&self) -> bool {
+        self.shape.is_some()
+    }
+
     fn ask(&mut self, key: &str) {
         if self.row.is_none() && !self.is_asked(key) {
             self.asked.push(key.to_owned());

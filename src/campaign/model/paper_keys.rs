@@ -117,7 +117,7 @@ impl PaperKeys {
     /// As [`Self::read`], with only what the table says.
     pub fn read_told(&self, fields: &mut Fields) -> PaperText {
         let giay = Paper::read(fields, &self.known);
-        let told: Vec<_> = self.own.iter().filter(|(key, _)| !fields.is_blank(key)).collect();
+        let told: Vec<_> = self.own.iter().filter(|(key, _)| fields.is_explored() || !fields.is_blank(key)).collect();
         let rieng = told.into_iter().map(|(key, sort)| (key.clone(), sort.read(key, fields)));
         PaperText { giay, rieng: rieng.collect() }
     }

@@ -88,13 +88,15 @@ fn typed_base(fields: &mut Fields, base: Option<ShareBase>) -> Option<(u32, Stri
 
 /// The awards whose đề nghị a share is taken of, or the titles of those it is taken of.
 fn base_awards(fields: &mut Fields, base: Option<ShareBase>) -> Vec<Located<String>> {
-    if base == Some(ShareBase::DaDat) {
+    if base == Some(ShareBase::DaDat) || fields.is_explored() {
         let titles = texts(fields, "cua_danh_hieu");
-        if titles.is_empty() {
+        if titles.is_empty() && !fields.is_explored() {
             let message = "cơ sở `da_dat` chưa nêu danh hiệu".to_owned();
             fields.fault("cua_danh_hieu", Code::DL013, message, "thêm: cua_danh_hieu = [\"Lao động tiên tiến\"]");
         }
-        return titles;
+        if !fields.is_explored() {
+            return titles;
+        }
     }
     let awards = texts(fields, "cua_hinh_thuc");
     let counts_them = matches!(base, Some(ShareBase::DuocDeNghi | ShareBase::DuDieuKien));
