@@ -56,6 +56,19 @@ fn on_both_sides_each_paper_begins_on_a_front() {
 }
 
 #[test]
+fn the_back_of_a_sheet_has_its_size() {
+    let wide = |lies: &str| {
+        let text = format!("+++\nloai = \"bieu_mau\"\nten_loai = \"P\"\nkho_giay = \"{lies}\"\n+++\nA\n");
+        let (document, _) = parse(text.as_bytes(), std::path::Path::new("a.van")).unwrap();
+        render(&document, &[format("pdf").unwrap()]).unwrap().files.concat()
+    };
+    let file = joined(&[(&wide("ngang"), "a"), (&wide("doc"), "b")], true);
+    let pdf = Pdf::new(file).unwrap();
+    let widths: Vec<i32> = pdf.pages().iter().map(|page| page.media_box().width() as i32).collect();
+    assert_eq!(widths, [841, 841, 595]);
+}
+
+#[test]
 fn each_paper_has_a_bookmark_a_label_and_its_own_tags() {
     let one = pdf(&["một", "hai"]);
     let file = joined(&[(&one, "Phòng Giá"), (&one, "Phòng Thuế")], false);

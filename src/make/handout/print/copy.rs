@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io;
 
 use hayro_syntax::Pdf;
-use hayro_syntax::object::{Array, Dict, MaybeRef, Object, ObjectIdentifier, Stream};
+use hayro_syntax::object::{Array, MaybeRef, Object, ObjectIdentifier, Stream};
 use pdf_writer::{Name, Null, Obj, Ref, Str};
 use sha2::{Digest, Sha256};
 
@@ -25,13 +25,12 @@ pub fn copy(file: &mut PrintFile<'_>, pdf: &Pdf, part: &Part, bookmark: Ref) -> 
     let mut objects = Vec::new();
     for number in (1..=count).filter(|number| !part.left_out.contains(number)) {
         let Some(object) = pdf.xref().get::<Object>(ObjectIdentifier::new(number, 0)) else { continue };
-        let known = shared(&object).and_then(|sum| file.streams.get(&sum).copied());
+        let sum = shared(&object);
+        let known = sum.and_then(|sum| file.streams.get(&sum).copied());
         let new = known.unwrap_or_else(|| file.next());
         numbers.insert(number, new);
         if known.is_none() {
-            if let Some(sum) = shared(&object) {
-                file.streams.insert(sum, new);
-            }
+            file.streams.extend(sum.map(|sum| (sum, new)));
             objects.push((number, new, object));
         }
     }
@@ -45,7 +44,7 @@ pub fn copy(file: &mut PrintFile<'_>, pdf: &Pdf, part: &Part, bookmark: Ref) -> 
         pages: &part.pages,
         above: above.collect(),
         tag: part.tag,
-        outline: root_of_outline(pdf),
+        outline: part.outline.as_ref().map(|outline| outline.root),
         bookmark,
         numbers: &numbers,
     };
@@ -68,28 +67,9 @@ pub fn own_id(paper: usize, id: &[u8]) -> Vec<u8> {
 /// A check sum of a stream that refers to nothing: the same one in another paper need not come again.
 fn shared(object: &Object<'_>) -> Option<[u8; 32]> {
     let Object::Stream(stream) = object else { return None };
-    let mut sum = Sha256::new();
-    for (key, value) in stream.dict().entries() {
-        let MaybeRef::NotRef(value) = value else { return None };
-        let own = match &value {
-            Object::Dict(dict) => dict.data(),
-            Object::Array(array) => array.data(),
-            _ => &[],
-        };
-        if own.windows(2).any(|window| window == b" R") {
-            return None;
-        }
-        sum.update(key.as_ref());
-        sum.update(format!("{value:?}"));
-        sum.update(own);
-    }
-    sum.update(stream.raw_data());
-    Some(sum.finalize().into())
-}
-
-fn root_of_outline(pdf: &Pdf) -> Option<i32> {
-    let catalog: Dict = pdf.xref().get(pdf.xref().root_id())?;
-    catalog.get_ref("Outlines").map(|at| at.obj_number)
+    let about = stream.dict().data();
+    let refers = about.windows(2).any(|window| window == b" R");
+    (!refers).then(|| Sha256::new().chain_update(about).chain_update(stream.raw_data()).finalize().into())
 }
 
 /// Copies the values of one paper.

@@ -46,6 +46,8 @@ pub struct PrintFile<'a> {
     /// What became of the parts, in order.
     papers: Vec<Paper>,
     pages: Vec<Ref>,
+    /// Width and height of the last page in points.
+    size: (f32, f32),
     /// The tags of each page's parts, in the order of the pages that have some.
     parents: Vec<Ref>,
     /// Tags that other tags name.
@@ -96,6 +98,7 @@ impl<'a> PrintFile<'a> {
             roots,
             papers: Vec::new(),
             pages: Vec::new(),
+            size: (0.0, 0.0),
             parents: Vec::new(),
             ids: Vec::new(),
             frame: None,
@@ -108,12 +111,12 @@ impl<'a> PrintFile<'a> {
     /// Adds the paper `pdf`, in the bookmarks under `title`.
     ///
     /// # Errors
-    /// `InvalidData` when it is not one of ours; nothing of it is then in the file.
+    /// `InvalidData` when it is not one of ours; the file is then not to be ended.
     pub fn add(&mut self, pdf: Vec<u8>, title: &str) -> io::Result<()> {
         let pdf = hayro_syntax::Pdf::new(pdf).map_err(|_| strange())?;
         let part = Part::of(&pdf).ok_or_else(strange)?;
         if self.two_sided && self.pages.len() % 2 == 1 {
-            self.blank_back(part.size)?;
+            self.blank_back()?;
         }
         let before = self.pages.len();
         let bookmark = self.next();
@@ -125,6 +128,7 @@ impl<'a> PrintFile<'a> {
         for tags in &part.parents {
             self.parents.push(of(*tags)?);
         }
+        self.size = part.size;
         let number = self.papers.len();
         for (id, tag) in &part.ids {
             self.ids.push((copy::own_id(number, id), of(*tag)?));
@@ -157,13 +161,12 @@ impl<'a> PrintFile<'a> {
         Ok(self.pages.len())
     }
 
-    /// An empty page of this size in points, so that what follows begins on a front.
-    fn blank_back(&mut self, size: (f32, f32)) -> io::Result<()> {
-        let page = self.next();
-        let pages = self.roots.pages;
+    /// An empty page of the size of the page before, the back of its sheet, so that what follows begins on a front.
+    fn blank_back(&mut self) -> io::Result<()> {
+        let (page, pages, (width, height)) = (self.next(), self.roots.pages, self.size);
         self.object(page, |chunk| {
             let mut page = chunk.page(page);
-            page.parent(pages).media_box(pdf_writer::Rect::new(0.0, 0.0, size.0, size.1));
+            page.parent(pages).media_box(pdf_writer::Rect::new(0.0, 0.0, width, height));
             page.resources();
         })?;
         self.pages.push(page);

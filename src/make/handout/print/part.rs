@@ -21,6 +21,8 @@ pub struct Part {
 
 /// The bookmarks of a paper.
 pub struct Outline {
+    /// What stands above them.
+    pub root: i32,
     pub first: i32,
     pub last: i32,
     /// Of the uppermost level.
@@ -66,7 +68,7 @@ impl Part {
         let tag = *references(&tree.get::<Array>("K")?).first()?;
         let metadata: Stream = catalog.get("Metadata")?;
         let xmp = std::string::String::from_utf8(metadata.decoded().ok()?.into_owned()).ok()?;
-        let outline = catalog.get::<Dict>("Outlines").and_then(|dict| outline(pdf, &dict));
+        let outline = number(&catalog, "Outlines").and_then(|root| outline(pdf, root));
         let mut left_out = vec![root.obj_number, pages_root];
         for key in ["StructTreeRoot", "Metadata", "Outlines", "OutputIntents"] {
             left_out.extend(number(&catalog, key));
@@ -105,7 +107,8 @@ fn named(tree: &Dict) -> Vec<(Vec<u8>, i32)> {
     all
 }
 
-fn outline(pdf: &Pdf, dict: &Dict) -> Option<Outline> {
+fn outline(pdf: &Pdf, root: i32) -> Option<Outline> {
+    let dict: Dict = pdf.xref().get(ObjectIdentifier::new(root, 0))?;
     let (first, last) = (dict.get_ref("First")?.obj_number, dict.get_ref("Last")?.obj_number);
     let (mut items, mut at) = (1, first);
     while at != last {
@@ -113,7 +116,7 @@ fn outline(pdf: &Pdf, dict: &Dict) -> Option<Outline> {
         at = item.get_ref("Next")?.obj_number;
         items += 1;
     }
-    Some(Outline { first, last, items })
+    Some(Outline { root, first, last, items })
 }
 
 fn roles(tree: &Dict) -> Vec<(Vec<u8>, Vec<u8>)> {
