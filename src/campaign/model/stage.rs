@@ -144,7 +144,8 @@ impl Stage {
             StageTerm::SauThoiHan { thoi_han, dai } => {
                 let known = rules.thoi_han.iter().find(|deadline| deadline.ma == thoi_han.value);
                 let words = known.map_or_else(|| thoi_han.value.clone(), |deadline| deadline.cau(events));
-                format!("chậm nhất là {} sau thời hạn {words}", dai.words())
+                let after = words.strip_prefix("đến hết ").map_or_else(|| format!("thời hạn {words}"), str::to_owned);
+                format!("chậm nhất là {} sau {after}", dai.words())
             }
             StageTerm::TuKhiMo(days) => {
                 format!("chậm nhất là {} kể từ {}", days.words(), self.loai.beginning())

@@ -37,7 +37,7 @@ pub fn threshold(context: &Context, award: &Award, date: NaiveDate, round: Ballo
 }
 
 fn by_plan(award: &Award) -> String {
-    if award.can_cu.is_empty() { "kế hoạch".to_owned() } else { award.can_cu.clone() }
+    if award.can_cu.is_empty() { "Kế hoạch".to_owned() } else { award.can_cu.clone() }
 }
 
 fn first_threshold(context: &Context, award: &Award, date: NaiveDate) -> Option<VoteThreshold> {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::criteria::clause;
 use crate::campaign::rules::quotas::{QuotaUse, measure};
 use crate::campaign::rules::{Context, Judgement};
 
@@ -58,7 +59,7 @@ pub fn allotments(context: &Context, judgement: &Judgement) -> Vec<AllotmentText
                 nam: year.map(|year| rules.thoi_gian.year_words(year)).unwrap_or_default(),
                 hinh_thuc: quota.hinh_thuc.iter().map(|code| name(&code.value)).collect(),
                 cau: used.cau.clone(),
-                can_cu: quota.can_cu.clone(),
+                can_cu: clause(&quota.can_cu),
                 phan,
                 tong: total.map(number).unwrap_or_default(),
                 chua_ro: used.chua_ro.unwrap_or_default(),

@@ -22,7 +22,7 @@ use super::ballots::Ballots;
 use super::campaign_name::campaign_in;
 use super::conflicts;
 use super::council::{BallotText, CouncilText};
-use super::criteria::{CriterionLine, in_one, listed};
+use super::criteria::{CriterionLine, clause, in_one, listed};
 use super::heads::{self, Heads};
 use super::letterhead::letterheads;
 use super::names::address;
@@ -156,21 +156,21 @@ impl Maker<'_, '_> {
             .filter(|item| item.hinh_thuc == selection.hinh_thuc && item.nam == selection.nam)
             .collect();
         let whom = kind_of(if chosen.is_empty() { &proposed } else { &chosen });
-        let kinds = |items: &[&Assessed]| Counts::of(items.iter().map(|item| &item.loai));
+        let kinds =
+            |items: &[&Assessed]| Counts::of_people(items.iter().map(|item| (item.loai, item.proposed.nominee)));
         let qualified: Vec<&Assessed> = proposed.iter().copied().filter(|item| item.ket_luan == State::Dat).collect();
         let (open, closed): (Vec<&Assessed>, Vec<&Assessed>) = proposed.iter().partition(|item| can_be_voted_on(item));
-        let passed = open.iter().filter(|item| item.bieu_quyet.trang_thai == State::Dat);
+        let voted = |state| open.iter().copied().filter(move |item| item.bieu_quyet.trang_thai == state);
         let left = qualified.iter().copied().filter(|item| item.ket_qua != Outcome::DuocChon);
         let rules = self.context.rules();
         let (tieu_chuan, dong_tieu_chuan) = self.criteria(award, whom);
-        let period = &rules.thoi_gian;
         let mut round = Round {
             ma: award.ma.clone(),
             ten: bare_name(&award.ten).to_owned(),
             tang_ten: bestowal(bare_name(&award.ten), &award.dong_tu),
             year: selection.nam,
-            nam: selection.nam.map(|year| period.year(year)).unwrap_or_default(),
-            nam_xet: selection.nam.map(|year| period.year_words(year)).unwrap_or_default(),
+            nam: selection.nam.map(|year| rules.thoi_gian.year(year)).unwrap_or_default(),
+            nam_xet: selection.nam.map(|year| rules.thoi_gian.year_words(year)).unwrap_or_default(),
             phong_trao: campaign_in(self.heads.sources.campaign, selection.nam),
             can_cu: award.can_cu.clone(),
             tieu_chuan,
@@ -180,12 +180,13 @@ impl Maker<'_, '_> {
             de_nghi: kinds(&proposed),
             bang_diem: tables(self.context, award, &proposed),
             dat: kinds(&qualified),
+            duoc_xet: kinds(&open),
             chon: kinds(&chosen),
             tap_the: self.people(&chosen, Some(NomineeKind::TapThe)),
             ca_nhan: self.people(&chosen, Some(NomineeKind::CaNhan)),
             ho_gia_dinh: self.people(&chosen, Some(NomineeKind::HoGiaDinh)),
             bo_phieu: in_order(self.people(&open, None)),
-            du_phieu: Counts::of(passed.map(|item| &item.loai)),
+            du_phieu: Counts::of(voted(State::Dat).map(|item| &item.loai)),
             vong_bo_phieu: self.ballot_rounds(award, &open),
             bieu_quyet: self.vote(award, BallotRound::Mot),
             tien_thuong: money(&chosen),
@@ -196,6 +197,7 @@ impl Maker<'_, '_> {
         let outside = self.is_outside(&round);
         let refuse = |item: &Assessed| refused(self.person(item, outside), item);
         round.khong_xet = closed.into_iter().map(refuse).collect();
+        round.thieu_phieu = voted(State::KhongDat).map(refuse).collect();
         round.ngoai_so = left.map(refuse).collect();
         if let Some(day) = rules.hoi_dong.as_ref().and_then(|council| council.ngay_hop.as_ref()) {
             for step in [Step::BienBan, Step::KiemPhieu] {
@@ -301,7 +303,7 @@ impl Maker<'_, '_> {
                 co: true,
                 cau: if threshold.can_cu == votes::MAJORITY { String::new() } else { threshold.cau() },
                 tinh_tren: threshold.cua.words().to_owned(),
-                can_cu: threshold.can_cu,
+                can_cu: clause(&threshold.can_cu),
             },
             None => VoteText::default(),
         }
@@ -339,13 +341,6 @@ fn numbers_in_decisions(
         }
     }
     numbers
-}
-
-/// A clause as other papers than the plan cite it: of the plan, unless it names its text.
-fn clause(clause: &str) -> String {
-    let names_text = ["Kế hoạch", "Luật", "Nghị định", "Thông tư", "Quyết định", "Hướng dẫn", "Quy chế", "Quy định"];
-    let whole = clause.is_empty() || names_text.iter().any(|name| clause.contains(name));
-    if whole { clause.to_owned() } else { format!("{clause} của Kế hoạch") }
 }
 
 fn dated(paper: Paper, ngay: PartialDate, label: &str) -> Paper {

@@ -40,6 +40,13 @@ pub struct CriterionLine {
     pub can_cu: String,
 }
 
+/// A clause as other papers than the plan cite it: of the plan, unless it names its text.
+pub fn clause(clause: &str) -> String {
+    let names_text = ["Kế hoạch", "Luật", "Nghị định", "Thông tư", "Quyết định", "Hướng dẫn", "Quy chế", "Quy định"];
+    let whole = clause.is_empty() || names_text.iter().any(|name| clause.contains(name));
+    if whole { clause.to_owned() } else { format!("{clause} của Kế hoạch") }
+}
+
 /// Awards with the same criteria together, in the order of the plan; criteria that belong to no award
 /// stand in one group without award.
 pub fn groups(rules: &Rulebook) -> Vec<CriterionGroup> {

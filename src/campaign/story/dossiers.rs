@@ -110,7 +110,9 @@ fn is_whole(paper: &RequiredPaper) -> bool {
 }
 
 fn of(sources: &Sources, items: &[(&Assessed, &Person)], awards: &Awards) -> UnitDossier {
-    let count = |items: &[&(&Assessed, &Person)]| Counts::of(items.iter().map(|(item, _)| &item.loai));
+    let count = |items: &[&(&Assessed, &Person)]| {
+        Counts::of_people(items.iter().map(|(item, _)| (item.loai, item.proposed.nominee)))
+    };
     let of_round = |at: usize| items.iter().filter(move |(_, person)| person.dot == at).collect::<Vec<_>>();
     let rounds = awards.hinh_thuc.iter().enumerate().filter_map(|(at, round)| {
         let items = of_round(at);
@@ -140,7 +142,7 @@ fn of(sources: &Sources, items: &[(&Assessed, &Person)], awards: &Awards) -> Uni
     UnitDossier {
         ten_giay_to: String::new(),
         phong_trao: first.cloned().unwrap_or_else(|| campaign_in(sources.campaign, None)),
-        de_nghi: count(&items.iter().collect::<Vec<_>>()),
+        de_nghi: rounds.iter().map(|round| &round.de_nghi).sum(),
         hinh_thuc: rounds,
     }
 }

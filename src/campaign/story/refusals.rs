@@ -43,6 +43,12 @@ fn reasons(name: &str, item: &Assessed) -> Vec<String> {
 const OF_PAPERS: &[&str] = &["nhận ngày", "chưa nhận được", "đã nhận"];
 /// What stands behind a value that is not enough.
 const WANTED: &str = " (yêu cầu ";
+/// The same behind another remark on the value.
+const WANTED_ON: &str = "; yêu cầu ";
+/// What begins a reason that is about one year of several.
+const YEAR: &str = "năm ";
+/// What is said of an indicator without a value.
+const UNKNOWN: &str = "chưa có kết quả";
 
 /// Reasons in one phrase; what is true of several papers is said once.
 fn together(reasons: &[String]) -> String {
@@ -61,10 +67,27 @@ fn together(reasons: &[String]) -> String {
 fn phrase(head: &str, tail: &str) -> String {
     match tail {
         "" => head.to_owned(),
+        tail if head.starts_with(YEAR) && tail.contains(": ") => within(head, tail),
+        tail if head == UNKNOWN && tail.starts_with("Kết quả ") => format!("chưa có {}", lower_first(tail)),
+        tail if tail.contains(WANTED) && tail.starts_with("chưa ") => format!("{head} {}", one_bracket(tail)),
         tail if is_of_paper(tail) => format!("{head} {tail}"),
-        tail if tail.contains(WANTED) => format!("{head} là {tail}"),
+        tail if tail.contains(WANTED) => format!("{head} là {}", one_bracket(tail)),
         tail => format!("{head}: {tail}"),
     }
+}
+
+/// What is said of one year of several: the year goes on after what it is of.
+fn within(year: &str, told: &str) -> String {
+    match told.split_once(": ") {
+        Some((UNKNOWN, of)) => phrase(UNKNOWN, of),
+        Some((of, is)) => phrase(&format!("{} {year}", lower_first(of)), is),
+        None => told.to_owned(),
+    }
+}
+
+/// Two brackets in a row in one.
+fn one_bracket(told: &str) -> String {
+    told.replace(&format!("){WANTED}"), WANTED_ON)
 }
 
 fn is_of_paper(tail: &str) -> bool {
@@ -88,6 +111,17 @@ mod tests {
                 "chưa có kết quả: Chỉ số A; chưa có kết quả: Chỉ số B",
             ),
             (&["Lê An bị kỷ luật"], "Lê An bị kỷ luật"),
+            (&["chưa có kết quả: Kết quả xếp loại năm 2026"], "chưa có kết quả xếp loại năm 2026"),
+            (
+                &["năm 2025: Kết quả xếp loại: Tốt (yêu cầu từ loại Xuất sắc)"],
+                "kết quả xếp loại năm 2025 là Tốt (yêu cầu từ loại Xuất sắc)",
+            ),
+            (&["năm 2025: chưa có kết quả: Xếp loại năm 2025"], "chưa có kết quả: Xếp loại năm 2025"),
+            (&["xếp loại: Khá (72 điểm) (yêu cầu từ loại Tốt)"], "xếp loại là Khá (72 điểm; yêu cầu từ loại Tốt)"),
+            (
+                &["xếp loại: chưa xếp được (72 điểm) (yêu cầu từ loại Tốt)"],
+                "xếp loại chưa xếp được (72 điểm; yêu cầu từ loại Tốt)",
+            ),
         ] {
             let reasons: Vec<String> = reasons.iter().map(|reason| (*reason).to_owned()).collect();
             assert_eq!(together(&reasons), phrase);

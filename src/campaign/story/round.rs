@@ -1,6 +1,6 @@
 //! What the papers of one hình thức in one year say, as values for their templates.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::iter::Sum;
 
 use serde::Serialize;
@@ -21,10 +21,13 @@ pub struct Counts {
     pub ca_nhan: usize,
     pub ho_gia_dinh: usize,
     pub tong: usize,
-    /// "06 tập thể và 12 cá nhân"; without those of which there are none.
+    /// "06 tập thể và 12 cá nhân", "14 cá nhân (17 lượt)"; without those of which there are none.
     pub cau: String,
     /// "tập thể", "cá nhân" or "tập thể, cá nhân": of whom there are some, or none at all.
     pub loai: String,
+    /// Who they are, by their positions; empty where only their number is known.
+    #[serde(skip)]
+    pub(super) who: Vec<(NomineeKind, usize)>,
 }
 
 impl Counts {
@@ -35,6 +38,13 @@ impl Counts {
             *counts.number_mut(*kind) += 1;
         }
         counts.told()
+    }
+
+    /// Counts people and collectives, each with its position: in a sum who is there for two awards is told as one
+    /// with two lượt.
+    pub fn of_people(people: impl Iterator<Item = (NomineeKind, usize)>) -> Self {
+        let who: Vec<(NomineeKind, usize)> = people.collect();
+        Counts { who: who.clone(), ..Counts::of(who.iter().map(|(kind, _)| kind)) }
     }
 
     /// How many of this kind.
@@ -77,13 +87,22 @@ impl Counts {
 
 impl<'a> Sum<&'a Counts> for Counts {
     fn sum<I: Iterator<Item = &'a Counts>>(counts: I) -> Self {
-        let add = |sum: Counts, count: &Counts| Counts {
-            tap_the: sum.tap_the + count.tap_the,
-            ca_nhan: sum.ca_nhan + count.ca_nhan,
-            ho_gia_dinh: sum.ho_gia_dinh + count.ho_gia_dinh,
-            ..sum
+        let mut who: Vec<(NomineeKind, usize)> = Vec::new();
+        let add = |sum: Counts, count: &Counts| {
+            who.extend(&count.who);
+            Counts {
+                tap_the: sum.tap_the + count.tap_the,
+                ca_nhan: sum.ca_nhan + count.ca_nhan,
+                ho_gia_dinh: sum.ho_gia_dinh + count.ho_gia_dinh,
+                ..sum
+            }
         };
-        counts.fold(Counts::default(), add).told()
+        let whole = counts.fold(Counts::default(), add).told();
+        let each: BTreeSet<&(NomineeKind, usize)> = who.iter().collect();
+        let twice = who.len() == whole.tong && each.len() < who.len();
+        let people = Counts::of(each.iter().map(|(kind, _)| kind));
+        let cau = if twice { format!("{} ({:02} lượt)", people.cau, whole.tong) } else { whole.cau.clone() };
+        Counts { cau, who, ..whole }
     }
 }
 
@@ -195,12 +214,16 @@ pub struct Round {
     /// Those who meet all conditions, within the chỉ tiêu or not.
     pub dat: Counts,
     pub chon: Counts,
+    /// Those whom nothing kept from the vote: all but those of `khong_xet`.
+    pub duoc_xet: Counts,
     /// Those chosen, from high to low.
     pub tap_the: Vec<Person>,
     pub ca_nhan: Vec<Person>,
     pub ho_gia_dinh: Vec<Person>,
     /// Those who could not be voted on, each with the reasons of the judgement.
     pub khong_xet: Vec<Refused>,
+    /// Those to whom too few members of the council agreed.
+    pub thieu_phieu: Vec<Refused>,
     /// Those who meet all conditions and are not chosen, as the places are fewer.
     pub ngoai_so: Vec<Refused>,
     /// All on whom the council voted and could vote, by ballots from high to low: collectives, then individuals.

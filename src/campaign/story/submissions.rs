@@ -132,4 +132,15 @@ mod tests {
             [("a c", "03 tập thể và 01 cá nhân"), ("b", "01 cá nhân"), ("d", "01 cá nhân"), ("e", "01 cá nhân")];
         assert_eq!(found, expected.map(|(ma, cau)| (ma.to_owned(), cau.to_owned())));
     }
+
+    #[test]
+    fn who_is_proposed_for_two_awards_is_one_person() {
+        let of = |ma: &str, people: &[usize]| Round {
+            chon: Counts::of_people(people.iter().map(|at| (CaNhan, *at))),
+            ..round(ma, "Giám đốc", "2022", "1", &[])
+        };
+        let told = |rounds: &[Round]| submissions(rounds).into_iter().map(|each| each.chon.cau).collect::<Vec<_>>();
+        assert_eq!(told(&[of("a", &[1, 2, 3]), of("b", &[2])]), ["03 cá nhân (04 lượt)"]);
+        assert_eq!(told(&[of("a", &[1, 2, 3]), of("b", &[4])]), ["04 cá nhân"]);
+    }
 }
