@@ -320,6 +320,23 @@ fn blanks_of_the_office_are_filled_by_the_unit() {
 }
 
 #[test]
+fn an_answer_to_another_campaign_is_told() {
+    let place = asked();
+    fs::create_dir_all(place.path().join("so_lieu")).unwrap();
+    fs::copy(place.path().join("phieu/phong_3.xlsx"), place.path().join("so_lieu/phong_3.xlsx")).unwrap();
+    let facts = place.path().join("phong_trao.toml");
+    let text = fs::read_to_string(&facts).unwrap();
+    let (_, _, same) = check(place.path(), &["."]);
+    let named = text.lines().find(|line| line.starts_with("ten = ")).unwrap();
+    fs::write(&facts, text.replacen(named, "ten = \"xây dựng nông thôn mới\"", 1)).unwrap();
+    let (_, _, talk) = check(place.path(), &["."]);
+    let told = "phiếu của `Phòng 3` lập cho phong trào `";
+    assert!(!same.contains(told), "{same}");
+    let line = talk.lines().find(|line| line.contains(told)).unwrap_or_else(|| panic!("{talk}"));
+    assert!(line.contains("cảnh báo[DL027]") && line.contains("không phải `xây dựng nông thôn mới`"), "{line}");
+}
+
+#[test]
 fn what_is_known_is_locked_and_the_rest_is_open() {
     let place = in_one();
     made(place.path());

@@ -70,7 +70,8 @@ pub const FOLDER_CELLS: Limit = pieces("số ô có nội dung của các tệp 
 pub const FOLDER_LETTERS: Limit = bytes("lượng chữ trong các ô của các tệp trong thư mục, đến tệp này,", 60 * MB);
 /// The files of one folder of data.
 pub const FOLDER_FILES: Limit = pieces("số tệp số liệu trong thư mục", 5_000);
-/// The rows of a table by its columns: each has its place, also a blank one. 200,000 rows of 25 columns.
+/// The rows of a table by its columns: a row of an own table has a value for each, also a blank one. 200,000 rows of
+/// 25 columns.
 pub const AREA: Limit = pieces("số dòng nhân số cột của bảng", 5_000_000);
 /// The letters of all cells, each copy of a shared text counted: forty letters in each cell.
 pub const LETTERS: Limit = bytes("lượng chữ trong các ô", 120 * MB);

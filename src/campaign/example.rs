@@ -74,18 +74,26 @@ fn left_in(table: &Table, example: &Table) -> Option<Diagnostic> {
         cells.filter_map(|(_, node)| node.text()).all(|text| is_of_any_office(&text))
     };
     let known: Vec<&Row> = example.rows.iter().filter(named).collect();
-    let is_example = |row: &&Row| known.iter().any(|known| is_same(row, known));
-    let left: Vec<&Row> = table.rows.iter().filter(is_example).collect();
-    let first = left.first()?;
-    // "Văn phòng Sở, Tập thể, 20/02/2026" may be the row of any office; half of the example is not.
+    let remarks: Vec<String> = example.rows.iter().filter_map(remark).collect();
+    let is_marked = |row: &Row| remark(row).is_some_and(|text| remarks.contains(&text));
+    let is_example = |row: &&Row| is_marked(row) || known.iter().any(|known| is_same(row, known));
+    let mut left: Vec<&Row> = table.rows.iter().filter(is_example).collect();
+    // "Văn phòng Sở, Tập thể, 20/02/2026" may be the row of any office; half of the example is not, nor is a row that
+    // calls itself an example.
     if left.len() * 2 < known.len() {
-        return None;
+        left.retain(|row| is_marked(row));
     }
+    let first = left.first()?;
     let numbers: Vec<String> = left.iter().take(MOST_NAMED).map(|row| row.number.to_string()).collect();
     let more = if left.len() > numbers.len() { ", …" } else { "" };
     let (count, label) = (left.len(), table.spec.label);
     let message = format!("bảng `{label}` còn {count} dòng ví dụ của chương trình: dòng {}{more}", numbers.join(", "));
     Some(Diagnostic::warning(Code::DL070, message).at(first.place.clone()).hint("ghi đè hoặc xóa các dòng ấy"))
+}
+
+/// What a row says of itself to the clerk.
+fn remark(row: &Row) -> Option<String> {
+    row.text(REMARK).map(|(text, _)| nfc(text.trim())).filter(|text| !text.is_empty())
 }
 
 /// Whether `row` says all that the row `example` says, whatever office was put into it.

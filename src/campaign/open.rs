@@ -84,6 +84,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let mut file = file.unwrap_or_default();
     let form_set = keep(folder::form_set::choose(&mut file, &law, form_set), &mut report);
     let mut sheets = folder::sheets(files, folder, &file.rulebook, old_text, &mut report);
+    sheets.tell_other_campaigns(&file.campaign.ten, &mut report);
     folder::settle_registration(&mut file, &sheets, folder, &mut report);
     let prose = folder::prose::texts((files, folder, old_text), layout.as_deref(), &mut report);
     folder::astray::tell(files, folder, &mut report);

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 pub use misfit::{misfit, shown};
-use shape::{Shape, Sort};
+use shape::{Explored, Sort};
 
 use super::{Codes, Map, Node, PartialDate, Place, Value, control_character, scalar};
 use crate::base::diag::{Code, Diagnostic, Report};
@@ -54,7 +54,7 @@ pub struct Fields<'a> {
     /// How many findings there were before this map or row.
     before: usize,
     /// What has been asked for, where that is all that is wanted.
-    shape: Option<Shape>,
+    explored: Option<Explored>,
 }
 
 impl<'a> Fields<'a> {
@@ -67,7 +67,7 @@ impl<'a> Fields<'a> {
     pub fn with_codes(map: &'a Map, codes: &'static Codes, report: &'a mut Report) -> Self {
         let cells = map.entries.iter().map(|entry| (entry.key.as_str(), &entry.node, &entry.place)).collect();
         let before = report.iter().count();
-        Fields { cells, place: &map.place, row: None, codes, asked: Vec::new(), report, before, shape: None }
+        Fields { cells, place: &map.place, row: None, codes, asked: Vec::new(), report, before, explored: None }
     }
 
     /// Reads the `cells` of a row, of which the first stands at `place`; faults go to `report`.
@@ -79,7 +79,7 @@ impl<'a> Fields<'a> {
     ) -> Self {
         let cells = cells.map(|(key, node)| (key, node, &node.place)).collect();
         let before = report.iter().count();
-        Fields { cells, place, row: Some(row), codes: Codes::DATA, asked: Vec::new(), report, before, shape: None }
+        Fields { cells, place, row: Some(row), codes: Codes::DATA, asked: Vec::new(), report, before, explored: None }
     }
 
     /// Where the whole stands.
@@ -117,8 +117,8 @@ impl<'a> Fields<'a> {
 
     /// Reports a fault of the value of `key`.
     pub fn fault(&mut self, key: &str, code: Code, message: String, hint: &str) {
-        if let (Some(shape), Code::DL013) = (&mut self.shape, code) {
-            shape.require(key, "");
+        if let (Some(explored), Code::DL013) = (&mut self.explored, code) {
+            explored.shape.require(key, "");
         }
         let place = self.place_of(key);
         self.report.push(Diagnostic::error(code, message).at(place).hint(hint));
@@ -126,8 +126,8 @@ impl<'a> Fields<'a> {
 
     /// Notes what may stand at `key`, where it is the reader that is asked.
     fn note(&mut self, key: &str, sort: impl FnOnce() -> Sort) {
-        if let Some(shape) = &mut self.shape {
-            shape.note(key, sort());
+        if let Some(explored) = &mut self.explored {
+            explored.shape.note(key, sort());
         }
     }
 
@@ -149,11 +149,6 @@ impl<'a> Fields<'a> {
         all
     }
 
-    /// Whether nothing is read, only noted which keys are asked for: then those of every case are to be asked for.
-    pub fn is_explored(&self) -> bool {
-        self.shape.is_some()
-    }
-
     fn ask(&mut self, key: &str) {
         if self.row.is_none() && !self.is_asked(key) {
             self.asked.push(key.to_owned());
@@ -170,8 +165,8 @@ impl<'a> Fields<'a> {
     }
 
     fn missing(&mut self, key: &str, example: &str) {
-        if let Some(shape) = &mut self.shape {
-            shape.require(key, example);
+        if let Some(explored) = &mut self.explored {
+            explored.shape.require(key, example);
         }
         let name = self.name(key);
         let (message, hint) = match self.row {

@@ -101,16 +101,17 @@ pub fn look(text: &str) -> Look {
     let odd: Vec<&str> = words.iter().copied().filter(|word| is_odd(word)).collect();
     let mut best: Option<(usize, Look)> = None;
     for encoding in Encoding::ALL.into_iter().filter(|_| !odd.is_empty()) {
-        let proofs: Vec<Proof> = odd.iter().filter_map(|word| proof(word, encoding)).collect();
-        let loud = proofs.contains(&Proof::Loud);
-        let strange = odd.iter().filter(|word| is_strange(word, encoding)).count();
-        let look = match proofs.len() {
+        let senses: Vec<Sense> = odd.iter().map(|word| sense(word, encoding)).collect();
+        let count = |wanted: Sense| senses.iter().filter(|sense| **sense == wanted).count();
+        let loud = count(Sense::Loud) > 0;
+        let proofs = count(Sense::Quiet) + count(Sense::Loud);
+        let look = match proofs {
             0 => continue,
-            found if found < strange => continue,
+            found if found < count(Sense::Strange) => continue,
             1 if !loud => Look::Hinted(encoding),
             _ => Look::Clear(encoding),
         };
-        let weight = proofs.len() + if loud { words.len() } else { 0 };
+        let weight = proofs + if loud { words.len() } else { 0 };
         if best.is_none_or(|(known, _)| weight > known) {
             best = Some((weight, look));
         }
@@ -123,34 +124,38 @@ pub fn look(text: &str) -> Look {
     }
 }
 
-/// How much a word says.
+/// What a word that makes no sense as it stands makes in an encoding.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Proof {
-    /// Could be a foreign word as well.
+enum Sense {
+    /// None either.
+    Strange,
+    /// A syllable, but it says nothing for the encoding.
+    Silent,
+    /// A syllable, though it could be a foreign word as well.
     Quiet,
     Loud,
 }
 
-fn proof(word: &str, encoding: Encoding) -> Option<Proof> {
-    if !word.chars().any(|letter| letter.is_ascii_alphabetic()) || !is_odd(word) {
-        return None;
-    }
+/// What the odd `word` makes in `encoding`.
+fn sense(word: &str, encoding: Encoding) -> Sense {
     let read = recode(word, encoding);
-    if read == word || !is_syllable(&read, Care::Strict) {
-        return None;
+    if !is_syllable(&read, Care::Strict) {
+        return Sense::Strange;
     }
-    let opens_with_vowel = !starts_with_consonant(&read);
-    let loud = !opens_with_vowel
+    if read == word || !word.chars().any(|letter| letter.is_ascii_alphabetic()) {
+        return Sense::Silent;
+    }
+    let loud = starts_with_consonant(&read)
         && match encoding {
             Encoding::Tcvn3 => has_odd_letter(word),
             Encoding::Vni => word.chars().any(|letter| "øûõåäãáàâéèêúùë".contains(lower(letter))),
         };
-    Some(if loud { Proof::Loud } else { Proof::Quiet })
+    if loud { Sense::Loud } else { Sense::Quiet }
 }
 
-/// Whether `word` makes no sense in the encoding nor as it stands.
-fn is_strange(word: &str, encoding: Encoding) -> bool {
-    is_odd(word) && !is_syllable(&recode(word, encoding), Care::Strict)
+/// Whether `word` speaks for `encoding`.
+fn speaks(word: &str, encoding: Encoding) -> bool {
+    is_odd(word) && matches!(sense(word, encoding), Sense::Quiet | Sense::Loud)
 }
 
 /// Whether `word` has Western letters only, and makes no sense as it stands.
@@ -198,9 +203,9 @@ pub fn convert(text: &str, encoding: Encoding) -> String {
     while !rest.is_empty() {
         let length = rest.find(|letter| !is_part_of_word(letter)).unwrap_or(rest.len());
         let (word, tail) = rest.split_at(length);
-        match proof(word, encoding) {
-            Some(_) => converted.push_str(&recode(word, encoding)),
-            None => converted.push_str(word),
+        match speaks(word, encoding) {
+            true => converted.push_str(&recode(word, encoding)),
+            false => converted.push_str(word),
         }
         let mut letters = tail.chars();
         converted.extend(letters.next());

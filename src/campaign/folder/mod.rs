@@ -15,6 +15,7 @@ use chrono::NaiveDate;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::Files;
 use crate::base::limits;
+use crate::base::text::fold;
 use crate::campaign::model::certificate::CertificateOptions;
 use crate::campaign::model::criterion::Condition;
 use crate::campaign::model::deadline::Task;
@@ -163,6 +164,25 @@ pub struct Sheets {
 }
 
 impl Sheets {
+    /// Tells the workbooks of units that were made for another campaign than the one called `name`.
+    ///
+    /// # Errors
+    /// Warnings `DL027` in `report`: the campaign may only have been called otherwise since.
+    pub fn tell_other_campaigns(&self, name: &str, report: &mut Report) {
+        for answer in &self.answers {
+            let Some((other, place)) = answer.campaign.as_ref().filter(|(other, _)| fold(other) != fold(name)) else {
+                continue;
+            };
+            let message = format!("phiếu của `{}` lập cho phong trào `{other}`, không phải `{name}`", answer.unit);
+            let finding = Diagnostic::warning(Code::DL027, message).at(place.clone());
+            report.push(
+                finding.hint(
+                    "phiếu của phong trào khác thì dời ra khỏi thư mục; phong trào chỉ đổi tên thì sửa tên ở ô này",
+                ),
+            );
+        }
+    }
+
     /// Tells what is wrong with single cells and with rows beside one another, and joins what several files say of one
     /// matter.
     pub fn settle(&mut self, report: &mut Report) {

@@ -122,6 +122,22 @@ mod tests {
     use crate::base::files::Memory;
 
     #[test]
+    fn front_matter_is_no_prose() {
+        for (text, place) in [("+++\nloai = \"cong_van\"\n+++\nMột đoạn.", ":1:1"), ("\n+++ \nMột đoạn.", ":2:1")]
+        {
+            let memory: Memory = [("noi_dung/muc_dich.van", text)].into_iter().collect();
+            let mut report = Report::new();
+            texts((&memory, Path::new(""), OldText::Refuse), Some(&[]), &mut report);
+            let told: Vec<String> = report.iter().map(|finding| format!("{} {finding}", finding.code)).collect();
+            assert!(told.iter().any(|told| told.starts_with("VB004") && told.contains(place)), "{told:?}");
+        }
+        let memory: Memory = [("noi_dung/muc_dich.van", "Một đoạn.\n+++\nHai.")].into_iter().collect();
+        let mut report = Report::new();
+        let texts = texts((&memory, Path::new(""), OldText::Refuse), Some(&[]), &mut report);
+        assert_eq!((texts["muc_dich"].lines().count(), report.iter().count()), (3, 0));
+    }
+
+    #[test]
     fn all_that_is_not_read_is_told_by_name() {
         let names = [
             "noi_dung/muc_dich.van.txt",

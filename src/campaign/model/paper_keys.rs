@@ -117,9 +117,13 @@ impl PaperKeys {
     /// As [`Self::read`], with only what the table says.
     pub fn read_told(&self, fields: &mut Fields) -> PaperText {
         let giay = Paper::read(fields, &self.known);
-        let told: Vec<_> = self.own.iter().filter(|(key, _)| fields.is_explored() || !fields.is_blank(key)).collect();
-        let rieng = told.into_iter().map(|(key, sort)| (key.clone(), sort.read(key, fields)));
-        PaperText { giay, rieng: rieng.collect() }
+        let mut rieng = BTreeMap::new();
+        for (key, sort) in &self.own {
+            let is_told = !fields.is_blank(key);
+            let value = sort.read(key, fields);
+            rieng.extend(is_told.then(|| (key.clone(), value)));
+        }
+        PaperText { giay, rieng }
     }
 
     /// These keys and those of `other`, a kind of the same group.

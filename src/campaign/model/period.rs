@@ -112,10 +112,27 @@ pub fn typed_year(fields: &mut Fields, key: &'static str) -> Option<(i32, bool)>
     let year = fields.count(key)?;
     let found = i32::try_from(year).ok().filter(|year| YEARS.contains(year));
     if found.is_none() {
-        let hint = "ghi năm bốn chữ số, ví dụ 2024; năm học thì ghi 2024-2025";
-        fields.fault(key, Code::DL017, format!("{year} không phải là năm"), hint);
+        no_year(fields, key, year);
     }
     found.map(|year| (year, false))
+}
+
+/// What stands under `key` for a year or for years that nothing is reckoned from ("2023", "2021, 2023"); empty when
+/// missing. One number that is no year is a fault.
+pub fn years_as_typed(fields: &mut Fields, key: &'static str) -> String {
+    let typed = fields.text_or_empty(key);
+    let number = typed.trim().parse::<u32>().ok();
+    if let Some(year) = number.filter(|year| !i32::try_from(*year).is_ok_and(|year| YEARS.contains(&year))) {
+        no_year(fields, key, year);
+    }
+    typed
+}
+
+/// Says that `year` under `key` is none.
+fn no_year(fields: &mut Fields, key: &'static str, year: u32) {
+    let (first, last) = (YEARS.start(), YEARS.end());
+    let hint = format!("ghi năm bốn chữ số từ {first} đến {last}, ví dụ 2024; năm học thì ghi 2024-2025");
+    fields.fault(key, Code::DL017, format!("{year} không phải là năm"), &hint);
 }
 
 #[cfg(test)]

@@ -10,6 +10,9 @@ use crate::base::text::ascii_key;
 /// What stands to the left of the name of the unit, in the sheet of help.
 pub const MARK: &str = "Phiếu của đơn vị";
 
+/// What stands to the left of the name of the campaign, there as well.
+pub const CAMPAIGN: &str = "Phong trào";
+
 /// A workbook that came back.
 #[derive(Clone, Debug)]
 pub struct Answer {
@@ -17,15 +20,23 @@ pub struct Answer {
     pub unit: String,
     /// The cell with the name; its file is the workbook.
     pub place: Place,
+    /// The campaign that it was made for, as it was called then, and its cell.
+    pub campaign: Option<(String, Place)>,
 }
 
 /// The answer whose sheet of help is among `sheets`.
 pub(super) fn of_sheets(sheets: &[Sheet]) -> Option<Answer> {
+    let (unit, place) = beside(sheets, MARK)?;
+    Some(Answer { unit, place, campaign: beside(sheets, CAMPAIGN) })
+}
+
+/// What the sheet of help says to the right of `mark`, and where.
+fn beside(sheets: &[Sheet], mark: &str) -> Option<(String, Place)> {
     let rows = sheets.iter().filter(|sheet| unread::is_help(&sheet.name)).flat_map(|sheet| &sheet.rows);
     rows.into_iter().find_map(|row| {
         let mut cells = row.cells.iter().map(|(_, node)| node);
-        let is_mark = matches!(&cells.next()?.value, Value::Text(text) if ascii_key(text) == ascii_key(MARK));
-        let name = cells.next().filter(|_| is_mark)?;
-        Some(Answer { unit: name.text()?, place: name.place.clone() })
+        let is_mark = matches!(&cells.next()?.value, Value::Text(text) if ascii_key(text) == ascii_key(mark));
+        let said = cells.next().filter(|_| is_mark)?;
+        Some((said.text()?, said.place.clone()))
     })
 }

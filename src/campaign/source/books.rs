@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::own::{self, EXTENSIONS};
 use super::tables::{self, Share, Tables, keep, names};
-use super::{OldText, Row, Sheet, TableSpec, header, strays, unread, wide};
+use super::{OldText, OwnTable, Row, Sheet, TableSpec, header, strays, unread, wide};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::Files;
 use crate::base::limits::{self, Limit};
@@ -142,9 +142,9 @@ fn beyond(limit: Limit, path: &Path) -> Diagnostic {
     finding.hint("thư mục không được đọc: dời bớt tệp không phải số liệu, hoặc gộp các tệp nhỏ vào một sổ tính")
 }
 
-/// What the files of the folder come to: each has limits of its own, and there may be thousands.
+/// What several files come to: each has limits of its own, and there may be thousands.
 #[derive(Debug, Default)]
-struct Size {
+pub(super) struct Size {
     cells: usize,
     letters: usize,
 }
@@ -157,10 +157,26 @@ impl Size {
             self.cells += 1;
             self.letters += node.value.letters();
         }
-        for text in tables.own.iter().flat_map(|table| &table.rows).flat_map(|row| row.values.values()) {
+        tables.own.iter().for_each(|table| self.add_own(table));
+    }
+
+    fn add_own(&mut self, table: &OwnTable) {
+        for text in table.rows.iter().flat_map(|row| row.values.values()) {
             self.cells += 1;
             self.letters += text.len();
         }
+    }
+
+    /// `table`, without its rows where it is the one with which all are beyond a limit, or comes after that. As all
+    /// that is wrong with it, this concerns those who use it.
+    pub fn bounded(&mut self, mut table: OwnTable) -> OwnTable {
+        self.add_own(&table);
+        if let Some(limit) = self.over() {
+            let finding = Diagnostic { hints: Vec::new(), ..limit.over() }.at(table.place.clone());
+            table.report.push(finding.hint("dời những bảng không dùng đến ra khỏi thư mục"));
+            table.rows = Vec::new();
+        }
+        table
     }
 
     /// The limit that they are beyond.
@@ -252,6 +268,16 @@ mod tests {
         parts.iter().for_each(|tables| size.add(tables));
         assert_eq!((size.cells, size.letters), (3, "Phòng GiáPGPhòng Vé".len()));
         assert!(size.over().is_none());
+        let own = |size: &mut Size| {
+            let table = own::of_csv(&memory, Path::new("so_lieu/don_vi.csv"), OldText::default()).unwrap().unwrap();
+            size.bounded(table)
+        };
+        assert_eq!((own(&mut size).rows.len(), size.cells), (2, 7));
+        size.cells = 1_500_000;
+        let (last, next) = (own(&mut size), own(&mut size));
+        for table in [last, next] {
+            assert!(table.rows.is_empty() && table.report.iter().any(|finding| finding.code == Code::DL060));
+        }
         let beyond = Size { cells: 1_500_001, ..Size::default() };
         assert!(beyond.over().is_some_and(|limit| limit.over().message.contains("đến tệp này")));
     }

@@ -93,7 +93,8 @@ fn of_office(files: &dyn Files, dir: &Path, specs: &[&'static TableSpec], old: O
     let others = unread::csv_files(files, dir).into_iter().filter(|path| !unread::is_list_of(path, specs));
     // One that can't be read is nobody's table.
     let others = others.filter_map(|path| own::of_csv(files, &path, old).ok().flatten());
-    tables.own.extend(others.filter(|table| !unread::is_help(&table.key)));
+    let mut size = books::Size::default();
+    tables.own.extend(others.filter(|table| !unread::is_help(&table.key)).map(|table| size.bounded(table)));
     tables.own = each_once(tables.own);
     tables
 }

@@ -49,7 +49,7 @@ pub fn parse(bytes: &[u8], path: &Path) -> Result<Vec<Sheet>, Report> {
 
 /// The finding for a workbook that can't be read: what it really is, else the `cause`.
 fn unusable(bytes: &[u8], path: &Path, cause: &str) -> Report {
-    const SAVE: &str = "mở tệp bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx không đặt mật khẩu rồi chạy lại";
+    const SAVE: &str = "chép lại từ bản gốc; hoặc mở bằng Excel, LibreOffice rồi lưu lại dạng .xlsx không đặt mật khẩu";
     let (cause, mend) = foreign::of(bytes).map_or((cause, SAVE), |foreign| (foreign.is, foreign.mend));
     let finding = Diagnostic::error(Code::DL007, format!("không đọc được sổ tính: {cause}"));
     finding.at(Place::file(path)).hint(mend).into()

@@ -6,7 +6,7 @@ use crate::base::text::upper_first;
 use crate::campaign::CampaignFolder;
 use crate::campaign::parties::Party;
 use crate::campaign::source::TableSpec;
-use crate::campaign::source::answer::MARK;
+use crate::campaign::source::answer::{CAMPAIGN, MARK};
 use crate::make::starter::guide::{self, Guide};
 
 /// How to fill in the workbook.
@@ -33,7 +33,7 @@ pub fn write<'a>(
     let campaign = folder.campaign();
     let mut facts = vec![
         (MARK, unit.name().to_owned()),
-        ("Phong trào", upper_first(&campaign.ten)),
+        (CAMPAIGN, upper_first(&campaign.ten)),
         ("Gửi lại cho", campaign.co_quan.ten.clone()),
     ];
     let rules = &folder.facts().quy_dinh;

@@ -173,9 +173,20 @@ pub fn prose(bytes: &[u8], path: &Path, old: OldText) -> Result<(String, Report)
     let text = clean_text(bytes, path, old, &mut report)?.trim_end().to_owned();
     let mut faults = Faults::new(path, &text, 1);
     body::parse(&text, &mut faults);
+    report.extend(declared(&text, path));
     report.extend(forbidden_characters(&text, path, 1));
     report.extend(faults.report);
     in_order(report).finish(text)
+}
+
+/// The finding for front matter at the head of a body that stands in another text: it would be printed.
+fn declared(text: &str, path: &Path) -> Option<Diagnostic> {
+    let (at, line) = text.lines().enumerate().find(|(_, line)| !line.trim().is_empty())?;
+    (line.trim() == FENCE).then(|| {
+        let message = "đoạn văn này không có phần khai báo: nó nằm trong văn bản khác";
+        let finding = Diagnostic::error(Code::VB004, message).at(Place::line(path, at + 1, 1));
+        finding.hint(format!("xóa từ dòng `{FENCE}` này đến hết dòng `{FENCE}` đóng, chỉ giữ nội dung"))
+    })
 }
 
 /// The text in `bytes` in Unicode, without what nobody sees.

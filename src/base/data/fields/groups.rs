@@ -1,18 +1,17 @@
 //! Groups of keys below a key: `[key]` and `[[key]]`.
 
-use super::shape::{Sort, shape_of};
+use super::shape::{Shape, Sort, shape_of};
 use super::{Fields, items, read_with};
-use crate::base::data::Value;
-use crate::base::diag::Code;
+use crate::base::data::{Map, Value};
+use crate::base::diag::{Code, Report};
 
 impl Fields<'_> {
     /// A group of keys (`[key]`), read by `read`; `None` when it is missing.
     pub fn group<T>(&mut self, key: &str, mut read: impl FnMut(&mut Fields) -> T) -> Option<T> {
-        if self.shape.is_some() {
-            let mut last = None;
-            let shape = shape_of(|fields| last = Some(read(fields)));
-            self.note(key, || Sort::Table(shape));
-            return last;
+        if self.explored.is_some() {
+            self.explore(key, Sort::Table, &mut |fields| drop(read(fields)));
+            let empty = Map { entries: Vec::new(), place: self.place.clone() };
+            return Some(read_with(&empty, self.codes, &mut Report::new(), &mut read));
         }
         let node = self.node(key)?;
         match &node.value {
@@ -31,16 +30,21 @@ impl Fields<'_> {
             self.ask(key);
             let hint = format!("thêm nhóm `[{key}]` vào tệp");
             self.fault(key, Code::DL013, format!("thiếu nhóm `[{key}]`"), &hint);
-            self.shape.as_ref()?;
+            self.explored.as_ref()?;
         }
         self.group(key, read)
     }
 
+    /// Notes what `read` asks for below `key`.
+    fn explore(&mut self, key: &str, sort: impl FnOnce(Shape) -> Sort, read: &mut dyn FnMut(&mut Fields)) {
+        let is_new = self.explored.as_mut().is_some_and(|explored| explored.groups.insert(key.to_owned()));
+        self.note(key, || sort(if is_new { shape_of(read) } else { Shape::default() }));
+    }
+
     /// A list of groups (`[[key]]`), each read by `read`; one group (`[key]`) is a list of one. May be missing.
     pub fn groups<T>(&mut self, key: &str, mut read: impl FnMut(&mut Fields) -> T) -> Vec<T> {
-        if self.shape.is_some() {
-            let shape = shape_of(|fields| drop(read(fields)));
-            self.note(key, || Sort::Tables(shape));
+        if self.explored.is_some() {
+            self.explore(key, Sort::Tables, &mut |fields| drop(read(fields)));
             return Vec::new();
         }
         let Some(node) = self.node(key) else { return Vec::new() };

@@ -2,16 +2,20 @@
 //!
 //! A reader that is given an empty table asks for all keys that it always knows. Some are known only beside a word
 //! (`so` beside `loai = "so_luong"`) or beside another key, so it reads again with each word and each key that it has
-//! asked for, until nothing new comes. So the JSON Schema of a file can't drift from what is read.
+//! asked for, until nothing new comes. What it misses in an empty table and not beside another key may be missing. So
+//! the JSON Schema of a file can't drift from what is read, and no reader knows that it is only asked.
+
+use std::collections::BTreeSet;
 
 use super::{Fields, read_with};
 use crate::base::data::{Codes, Entry, Map, Node, Value};
 use crate::base::diag::{Place, Report};
 
-/// How many keys are given at once to see what is asked beside them.
-const DEPTH: usize = 2;
 /// What stands where a text is given: a day of every year is one more sort of text that readers tell apart.
 const TEXT: &str = "31/12";
+/// What stands where a number is given, also one that is read as text.
+const NUMBER: i64 = 20;
+const DAY: &str = "31/12/2026";
 
 /// The keys of a table in the order in which they are asked for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,6 +71,14 @@ pub enum Sort {
     Tables(Shape),
 }
 
+/// What a reader has asked for so far.
+#[derive(Default)]
+pub(super) struct Explored {
+    pub shape: Shape,
+    /// The tables whose own keys are known by now: what stands in them is asked once.
+    pub groups: BTreeSet<String>,
+}
+
 impl Shape {
     /// The key called `name`.
     pub fn key(&self, name: &str) -> Option<&Key> {
@@ -93,13 +105,21 @@ impl Shape {
         }
     }
 
-    /// These keys and those of `other`; a key is required where `self` says so.
+    /// These keys and those of `other`; which are required is as before.
     fn add(&mut self, other: &Shape) {
         for key in &other.keys {
             self.note(&key.name, key.sort.clone());
             if let Some(known) = self.keys.iter_mut().find(|known| known.name == key.name && known.example.is_empty()) {
                 known.example.clone_from(&key.example);
             }
+        }
+    }
+
+    /// What is not missed beside `given`, as `found` says, may be missing.
+    fn relax(&mut self, found: &Shape, given: &[(String, Value)]) {
+        let is_missed = |name: &str| found.key(name).is_some_and(|key| key.required);
+        for key in self.keys.iter_mut().filter(|key| key.required) {
+            key.required = is_missed(&key.name) || given.iter().any(|(name, _)| *name == key.name);
         }
     }
 
@@ -111,28 +131,38 @@ impl Shape {
 impl Key {
     /// Values to see what is asked beside them, each with its word.
     fn values(&self) -> Vec<(Value, Option<Word>)> {
-        match &self.sort {
-            Sort::OneOf(words) => {
-                words.iter().map(|word| (Value::Text(word.name.clone()), Some(word.clone()))).collect()
-            }
-            Sort::Text | Sort::Words => vec![(Value::Text(TEXT.to_owned()), None)],
-            _ => Vec::new(),
-        }
+        let text = |text: &str| Value::Text(text.to_owned());
+        let plain = match &self.sort {
+            Sort::OneOf(words) => return words.iter().map(|word| (text(&word.name), Some(word.clone()))).collect(),
+            Sort::Text | Sort::Words => vec![text(TEXT), Value::Integer(NUMBER)],
+            Sort::Lines => vec![text(TEXT)],
+            Sort::EachOf(words) => words.first().map(|word| text(&word.name)).into_iter().collect(),
+            Sort::Count => vec![Value::Integer(NUMBER)],
+            Sort::Flag => vec![Value::Bool(true)],
+            Sort::Day | Sort::PartialDay => vec![text(DAY)],
+            Sort::Table(_) | Sort::Tables(_) => Vec::new(),
+        };
+        plain.into_iter().map(|value| (value, None)).collect()
     }
 }
 
 /// What `read` asks for of a table.
 pub fn shape_of(mut read: impl FnMut(&mut Fields)) -> Shape {
-    let mut explorer = Explorer { read: &mut read };
+    let mut explorer = Explorer { read: &mut read, groups: BTreeSet::new() };
     let base = explorer.once(&[]);
     let mut whole = base.clone();
-    explorer.visit(&mut Vec::new(), &base, &mut whole, "");
-    let cases = base.keys.iter().flat_map(|key| explorer.cases(key, &base, &whole)).collect();
+    explorer.visit(&mut Vec::new(), &base, &base.keys, &mut whole, "");
+    let told: Vec<Vec<(Case, Shape)>> = base.keys.iter().map(|key| explorer.cases(key, &base)).collect();
+    told.iter().flatten().for_each(|(_, known)| whole.add(known));
+    let cases = told.into_iter().map(|cases| cases.into_iter().map(|(case, _)| case).collect::<Vec<_>>());
+    let cases = cases.filter(|cases| differ(cases, &whole)).flatten().collect();
     Shape { cases, ..whole }
 }
 
 struct Explorer<'r> {
     read: &'r mut dyn FnMut(&mut Fields),
+    /// See [`Explored::groups`].
+    groups: BTreeSet<String>,
 }
 
 impl Explorer<'_> {
@@ -143,56 +173,70 @@ impl Explorer<'_> {
         let entry =
             |(key, value): &(String, Value)| Entry { key: key.clone(), place: place.clone(), node: node(value) };
         let map = Map { entries: given.iter().map(entry).collect(), place: place.clone() };
-        let mut report = Report::new();
-        read_with(&map, Codes::DATA, &mut report, |fields| {
-            fields.shape = Some(Shape::default());
+        let groups = std::mem::take(&mut self.groups);
+        let explored = read_with(&map, Codes::DATA, &mut Report::new(), |fields| {
+            fields.explored = Some(Explored { groups, ..Explored::default() });
             (self.read)(fields);
-            fields.shape.take().unwrap_or_default()
-        })
+            fields.explored.take().unwrap_or_default()
+        });
+        self.groups = explored.groups;
+        explored.shape
     }
 
-    /// Adds to `whole` what is asked beside `given` and more keys than that, of which `known` is asked already; the key
-    /// `except` is never given.
-    fn visit(&mut self, given: &mut Vec<(String, Value)>, known: &Shape, whole: &mut Shape, except: &str) {
-        for key in &known.keys {
+    /// Adds to `whole` what is asked when each of `keys` is given beside `given`, where `known` is asked, and so on with
+    /// what only comes then; the key `except` is never given.
+    fn visit(
+        &mut self,
+        given: &mut Vec<(String, Value)>,
+        known: &Shape,
+        keys: &[Key],
+        whole: &mut Shape,
+        except: &str,
+    ) {
+        for key in keys {
             let is_given = key.name == except || given.iter().any(|(name, _)| *name == key.name);
             for (value, _) in if is_given { Vec::new() } else { key.values() } {
                 given.push((key.name.clone(), value));
                 let found = self.once(given);
                 whole.add(&found);
-                if given.len() < DEPTH && found.keys.iter().any(|key| known.key(&key.name).is_none()) {
-                    self.visit(given, &found, whole, except);
-                }
+                whole.relax(&found, given);
+                let new: Vec<Key> = found.keys.iter().filter(|key| known.key(&key.name).is_none()).cloned().collect();
+                self.visit(given, &found, &new, whole, except);
                 given.pop();
             }
         }
     }
 
-    /// What is different beside the words of `key`; nothing where all stand beside the same keys.
-    fn cases(&mut self, key: &Key, base: &Shape, whole: &Shape) -> Vec<Case> {
+    /// What stands beside each of the words of `key`, and where it is missing.
+    fn cases(&mut self, key: &Key, base: &Shape) -> Vec<(Case, Shape)> {
         let words: Vec<(Value, Option<Word>)> = key.values().into_iter().filter(|(_, word)| word.is_some()).collect();
-        let mut cases: Vec<Case> = Vec::new();
+        let mut cases: Vec<(Case, Shape)> = Vec::new();
         for (value, word) in words {
             let mut given = vec![(key.name.clone(), value)];
             let found = self.once(&given);
             let mut known = found.clone();
-            self.visit(&mut given, &found, &mut known, "");
-            cases.push(case(&key.name, word, &found, known.names()));
+            self.visit(&mut given, &found, &found.keys, &mut known, "");
+            cases.push((case(&key.name, word, &known), known));
         }
         if !key.required && !cases.is_empty() {
             let mut without = base.clone();
-            self.visit(&mut Vec::new(), base, &mut without, &key.name);
-            cases.push(case(&key.name, None, base, without.names()));
+            self.visit(&mut Vec::new(), base, &base.keys, &mut without, &key.name);
+            cases.push((case(&key.name, None, &without), without));
         }
-        let all = |case: &Case| whole.keys.iter().all(|key| case.known.contains(&key.name));
-        let same = |case: &Case| case.required.iter().all(|name| whole.key(name).is_some_and(|key| key.required));
-        if cases.iter().all(|case| all(case) && same(case)) { Vec::new() } else { cases }
+        cases
     }
 }
 
-fn case(key: &str, word: Option<Word>, found: &Shape, known: Vec<String>) -> Case {
-    let required = found.keys.iter().filter(|key| key.required).map(|key| key.name.clone()).collect();
-    Case { key: key.to_owned(), word, known, required }
+/// Whether `cases` say more than that all stand beside the same keys.
+fn differ(cases: &[Case], whole: &Shape) -> bool {
+    let all = |case: &Case| whole.keys.iter().all(|key| case.known.contains(&key.name));
+    let same = |case: &Case| case.required.iter().all(|name| whole.key(name).is_some_and(|key| key.required));
+    !cases.iter().all(|case| all(case) && same(case))
+}
+
+fn case(key: &str, word: Option<Word>, known: &Shape) -> Case {
+    let required = known.keys.iter().filter(|key| key.required).map(|key| key.name.clone()).collect();
+    Case { key: key.to_owned(), word, known: known.names(), required }
 }
 
 #[cfg(test)]
@@ -213,6 +257,34 @@ mod tests {
             None => {}
         }
         fields.groups("muc", |group| group.lines("dong"));
+    }
+
+    /// What a reader may ask beside other keys: beside a number, beside what only comes beside a word, and unless
+    /// another key is there.
+    fn read_deep(fields: &mut Fields) {
+        if fields.one_of("loai", &["sau"]).is_some() && fields.one_of("co_so", &["da_dat"]).is_some() {
+            fields.lines("cua_danh_hieu");
+        }
+        let share = fields.text_or_empty("ty_le").parse::<u32>();
+        if share.is_ok() {
+            fields.text("chi_so", "\"so_nguoi\"");
+        }
+        if fields.text_or_empty("theo").is_empty() {
+            fields.text("cac_muc", "\"Tốt\"");
+        }
+        fields.text("ma", "\"a\"");
+    }
+
+    #[test]
+    fn a_reader_is_asked_about_all_that_it_may_ask() {
+        let shape = shape_of(read_deep);
+        let sort = |name: &str| shape.key(name).map(|key| (key.sort.clone(), key.required));
+        assert_eq!(sort("cua_danh_hieu"), Some((Sort::Lines, false)));
+        assert_eq!(sort("chi_so"), Some((Sort::Text, false)));
+        assert_eq!(sort("cac_muc"), Some((Sort::Text, false)), "there may be `theo` instead");
+        assert_eq!(sort("ma"), Some((Sort::Text, true)));
+        let case = shape.cases.iter().find(|case| case.word.is_some()).unwrap();
+        assert!(case.known.contains(&"cua_danh_hieu".to_owned()) && case.required == ["ma"], "{case:?}");
     }
 
     #[test]

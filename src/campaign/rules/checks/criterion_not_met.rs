@@ -16,7 +16,8 @@ impl Rule for CriterionNotMet {
         for item in assessment.de_nghi.iter().filter(|item| item.tieu_chuan.trang_thai == State::KhongDat) {
             for cause in item.tieu_chuan.causes() {
                 let place = cause.place().unwrap_or(&item.vi_tri).clone();
-                let message = format!("{}: không đạt: {}", title(assessment, item), cause.ly_do);
+                let reason = cause.ly_do.strip_prefix("không đạt: ").unwrap_or(&cause.ly_do);
+                let message = format!("{}: không đạt: {reason}", title(assessment, item));
                 report.push(criterion_hint(assessment, Diagnostic::warning(self.code(), message).at(place), &cause.ma));
             }
         }

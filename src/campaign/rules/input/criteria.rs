@@ -180,9 +180,6 @@ fn single(fields: &mut Fields, kind: ConditionKind) -> Condition {
 fn members(fields: &mut Fields) -> Members {
     let so = fields.count("so");
     let ty_le = threshold(fields, "ty_le");
-    if fields.is_explored() {
-        fields.text_or_empty("chi_so");
-    }
     match (so, ty_le) {
         (None, Some(share)) => Members::TyLe { ty_le: share.value, tren: text(fields, "chi_so", "\"so_nguoi\"") },
         (so, None) => Members::ItNhat(so.unwrap_or(1)),

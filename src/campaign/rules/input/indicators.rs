@@ -53,7 +53,7 @@ fn sum(fields: &mut Fields) -> Option<Reckoned> {
 fn rating(fields: &mut Fields) -> (IndicatorKind, Option<Reckoned>) {
     let Some(theo) = optional_text(fields, "theo") else {
         let cac_muc = fields.lines("cac_muc");
-        if cac_muc.len() < 2 && !fields.is_explored() {
+        if cac_muc.len() < 2 {
             let hint = "ghi các mức từ thấp đến cao: cac_muc = [\"Trung bình\", \"Khá\", \"Tốt\"]";
             fields.fault("cac_muc", Code::DL013, "thang xếp loại cần ít nhất hai mức".to_owned(), hint);
         }

@@ -88,15 +88,13 @@ fn typed_base(fields: &mut Fields, base: Option<ShareBase>) -> Option<(u32, Stri
 
 /// The awards whose đề nghị a share is taken of, or the titles of those it is taken of.
 fn base_awards(fields: &mut Fields, base: Option<ShareBase>) -> Vec<Located<String>> {
-    if base == Some(ShareBase::DaDat) || fields.is_explored() {
+    if base == Some(ShareBase::DaDat) {
         let titles = texts(fields, "cua_danh_hieu");
-        if titles.is_empty() && !fields.is_explored() {
+        if titles.is_empty() {
             let message = "cơ sở `da_dat` chưa nêu danh hiệu".to_owned();
             fields.fault("cua_danh_hieu", Code::DL013, message, "thêm: cua_danh_hieu = [\"Lao động tiên tiến\"]");
         }
-        if !fields.is_explored() {
-            return titles;
-        }
+        return titles;
     }
     let awards = texts(fields, "cua_hinh_thuc");
     let counts_them = matches!(base, Some(ShareBase::DuocDeNghi | ShareBase::DuDieuKien));
@@ -188,11 +186,7 @@ fn mark(fields: &mut Fields) -> Option<Mark> {
 
 /// A date, or "31/12" for every year.
 pub(super) fn day(fields: &mut Fields, key: &'static str, gioi_han: Bound) -> Option<Mark> {
-    if fields.is_blank(key) {
-        fields.text_or_empty(key);
-        return None;
-    }
-    let text = fields.text_or_empty(key);
+    let text = fields.words(key).unwrap_or_default().to_owned();
     let parts: Vec<Option<u32>> = text.split('/').map(|part| part.trim().parse().ok()).collect();
     if let [Some(ngay), Some(thang)] = parts.as_slice() {
         // 29/02 stands in some years; in the others the deadline can't be said.

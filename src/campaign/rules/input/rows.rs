@@ -11,6 +11,7 @@ use crate::campaign::model::evidence::{CouncilLevel, Evidence, EvidenceValue, In
 use crate::campaign::model::exclusion::{Case, CaseState};
 use crate::campaign::model::located::Located;
 use crate::campaign::model::nomination::{Nomination, Override};
+use crate::campaign::model::period::years_as_typed;
 use crate::campaign::model::profile::{Passage, PastAward, PastKind};
 use crate::campaign::model::quantity::Quantity;
 use crate::campaign::model::quota::Allotment;
@@ -224,7 +225,7 @@ fn waiver(fields: &mut Fields) -> Override {
 fn past_award(fields: &mut Fields) -> PastAward {
     PastAward {
         doi_tuong: subject(fields),
-        nam: fields.text_or_empty("nam"),
+        nam: years_as_typed(fields, "nam"),
         loai: fields.parse_required("loai", "danh hiệu").unwrap_or(PastKind::HinhThuc),
         loai_hinh: fields.parse("loai_hinh"),
         noi_dung: text(fields, "noi_dung", "Tập thể lao động xuất sắc"),
