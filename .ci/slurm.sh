@@ -95,23 +95,7 @@ slurmd -V
 
 # The campaign: 120 units, one of them with a letter that no font has.
 mkdir "$dir/phong_trao"
-cat >"$dir/phong_trao/phong_trao.toml" <<'TOML'
-ten = "cải cách hành chính năm 2022"
-[co_quan]
-ten = "Sở Tài chính"
-viet_tat = "STC"
-dia_danh = "Kiên Giang"
-[ke_hoach]
-ky_hieu = "KH-STC"
-ngay = "2022-03"
-trich_yeu = "Thi đua cải cách hành chính"
-[ke_hoach.nguoi_ky]
-quyen_han = ["GIÁM ĐỐC"]
-ho_ten = "Trần Minh Khoa"
-[dang_ky]
-trich_yeu = "Thi đua cải cách hành chính"
-han = { den_het = 2022-03-30 }
-TOML
+cp tests/so_lieu/nhieu_don_vi.toml "$dir/phong_trao/phong_trao.toml"
 {
     printf 'Tên đơn vị,Loại đơn vị\n'
     for number in $(seq 119); do printf 'Phòng số %d,Phòng\n' "$number"; done

@@ -34,8 +34,13 @@ fn shards_together_are_the_run_of_one_machine() {
     assert!(exit == 1 && result.is_empty() && talk.contains("2 văn bản có lỗi, không tạo: "), "{talk}");
     assert!(papers(&all) == papers(&one), "unpacked, the shards are the folder of one machine");
 
+    for left in ["manifest.json", "manh_3_4.zip", "khac.zip"] {
+        fs::write(parts.join(format!(".vanthu-{left}-a1B2c3.tmp")), "").unwrap();
+    }
     let (exit, result, talk) = gather(&[&parts], &[]);
     assert!(exit == 1 && result.is_empty() && talk.contains("Đủ 4 mảnh"), "{talk}");
+    let left: Vec<String> = names(&parts).into_iter().filter(|name| name.ends_with(".tmp")).collect();
+    assert_eq!(left, [".vanthu-khac.zip-a1B2c3.tmp"], "what a run that was cut off left is cleared away");
     let of =
         |folder: &Path| -> Value { serde_json::from_slice(&fs::read(folder.join("manifest.json")).unwrap()).unwrap() };
     let (merged, single) = (of(&parts), of(&one));

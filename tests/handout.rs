@@ -61,6 +61,62 @@ fn what_the_next_run_does_not_hand_on_is_cleared_away() {
 }
 
 #[test]
+fn what_was_made_of_papers_that_changed_since_is_told() {
+    let campaign = folder(FACTS, &good());
+    let out = tempfile::tempdir().unwrap();
+    let wanted = ["dang_ky", "tong_hop_dang_ky", "--gop", "--theo-don-vi", "--formats", "pdf"];
+    assert_eq!(render(campaign.path(), out.path(), &wanted).0, 0);
+    let part = ["dang_ky", "--only", "Phòng Giá", "--formats", "pdf"];
+    let (exit, talk) = render(campaign.path(), out.path(), &part);
+    assert!(exit == 0 && !talk.contains("GF011"), "nothing has changed: {talk}");
+    fs::write(campaign.path().join("phong_trao.toml"), FACTS.replace("Kiên Giang", "Rạch Giá")).unwrap();
+    let (exit, talk) = render(campaign.path(), out.path(), &part);
+    let told = ["danh_muc.xlsx", "don_vi/", "gop/dang_ky.pdf"];
+    assert!(exit == 0 && talk.contains("cảnh báo[GF011]") && told.iter().all(|path| talk.contains(path)), "{talk}");
+    assert!(!talk.contains("gop/tong_hop_dang_ky.pdf"), "of papers that stayed: {talk}");
+    assert!(told.iter().all(|path| out.path().join(path).exists()));
+}
+
+#[test]
+fn a_merge_leaves_alone_what_is_printed_of_others() {
+    let campaign = folder(FACTS, &good());
+    let out = tempfile::tempdir().unwrap();
+    assert_eq!(render(campaign.path(), out.path(), &["dang_ky", "--gop", "--theo-don-vi"]).0, 0);
+    let before = listed(out.path(), "don_vi");
+    for name in ["moi", "don_vi"] {
+        let text = "+++\nloai = \"bieu_mau\"\n+++\nKính mời {{ hang.ten }}\n";
+        fs::write(campaign.path().join(format!("{name}.van.tera")), text).unwrap();
+    }
+    fs::write(campaign.path().join("khach.csv"), "Tên\nAn\nBình\n").unwrap();
+    let merge = |template: &str, more: &[&str]| {
+        let fixed = ["render", template, "--du-lieu", "khach.csv", "--out", out.path().to_str().unwrap()];
+        let (exit, _, talk) = run(campaign.path(), &[&fixed[..], more].concat());
+        assert_eq!(exit, 0, "{talk}");
+        talk
+    };
+    merge("moi.van.tera", &["--gop"]);
+    let of_all = ["gop/dang_ky.pdf", "gop/moi.pdf"].map(|path| out.path().join(path));
+    assert!(of_all.iter().all(|path| path.is_file()));
+    assert!(before.iter().all(|path| out.path().join(path).is_file()));
+    merge("don_vi.van.tera", &[]);
+    assert!(out.path().join("van_ban_don_vi/an.pdf").is_file(), "the folder of the parcels is none of papers");
+    assert!(of_all.iter().all(|path| path.is_file()));
+    let talk = merge("moi.van.tera", &[]);
+    assert!(talk.contains("GF010") && of_all.map(|path| path.is_file()) == [true, false], "{talk}");
+}
+
+#[test]
+fn a_run_of_fewer_formats_tells_of_them_alone() {
+    let campaign = folder(FACTS, &good());
+    let [used, fresh] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    assert_eq!(render(campaign.path(), used.path(), &["dang_ky", "--formats", "pdf,native"]).0, 0);
+    for out in [&used, &fresh] {
+        assert_eq!(render(campaign.path(), out.path(), &["dang_ky", "--formats", "native"]).0, 0);
+    }
+    assert_eq!(manifest(used.path())["documents"], manifest(fresh.path())["documents"]);
+}
+
+#[test]
 fn options_that_do_not_go_together_are_told_at_once() {
     let campaign = folder(FACTS, &good());
     let out = tempfile::tempdir().unwrap();

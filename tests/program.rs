@@ -55,24 +55,7 @@ pub fn sha256(bytes: &[u8]) -> String {
 /// A campaign of many units in a folder of its own; `place` is where it is announced.
 pub fn campaign(place: &str, units: usize) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let facts = format!(
-        r#"ten = "cải cách hành chính năm 2022"
-[co_quan]
-ten = "Sở Tài chính"
-viet_tat = "STC"
-dia_danh = "{place}"
-[ke_hoach]
-ky_hieu = "KH-STC"
-ngay = "2022-03"
-trich_yeu = "Thi đua cải cách hành chính"
-[ke_hoach.nguoi_ky]
-quyen_han = ["GIÁM ĐỐC"]
-ho_ten = "Trần Minh Khoa"
-[dang_ky]
-trich_yeu = "Thi đua cải cách hành chính"
-han = {{ den_het = 2022-03-30 }}
-"#
-    );
+    let facts = include_str!("so_lieu/nhieu_don_vi.toml").replace("Kiên Giang", place);
     fs::write(folder.path().join("phong_trao.toml"), facts).unwrap();
     let rows: String = (0..units).map(|number| format!("Phòng số {number},Phòng\n")).collect();
     fs::write(folder.path().join("don_vi.csv"), format!("Tên đơn vị,Loại đơn vị\n{rows}")).unwrap();

@@ -20,8 +20,9 @@ const PDF: &str = "pdf";
 pub struct Naming {
     /// The names of the kinds, by key.
     pub kinds: HashMap<String, String>,
-    /// The campaign or the template.
+    /// The campaign; empty of a merge.
     pub of: String,
+    /// The body that announces it; empty of a merge.
     pub body: String,
 }
 

@@ -23,15 +23,15 @@ pub enum Input {
 }
 
 impl Input {
-    /// Finds out what `path` is; `TL001`, `TL002` and `TL008` when it is nothing of use.
-    pub fn of(path: &Path) -> Result<Self, Diagnostic> {
-        let kind = Disk.kind(path).map_err(|error| unreadable(path, &error))?;
+    /// Finds out what stands among `files` at `path`; `TL001`, `TL002` and `TL008` when it is nothing of use.
+    pub fn of(files: &dyn Files, path: &Path) -> Result<Self, Diagnostic> {
+        let kind = files.kind(path).map_err(|error| unreadable(path, &error))?;
         let is_van = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("van"));
         match (kind == Kind::Folder, is_van) {
-            (true, _) if Disk.is_file(&path.join(FILE)) => Ok(Input::Campaign),
+            (true, _) if files.is_file(&path.join(FILE)) => Ok(Input::Campaign),
             (true, _) => {
                 let finding = unusable(path, &format!("thư mục không có tệp `{FILE}`"));
-                let finding = match astray::facts_by_another_name(&Disk, path) {
+                let finding = match astray::facts_by_another_name(files, path) {
                     Some(name) => finding.hint(format!("có tệp `{name}`: đổi tên thành `{FILE}`")),
                     None => finding,
                 };
@@ -213,13 +213,13 @@ mod tests {
         fs::write(root.join("a.VAN"), "").unwrap();
         fs::write(root.join("a.txt"), "").unwrap();
         fs::create_dir(root.join("phong_trao")).unwrap();
-        let code = |name: &str| Input::of(&root.join(name)).map_err(|finding| finding.code);
+        let code = |name: &str| Input::of(&Disk, &root.join(name)).map_err(|finding| finding.code);
         fs::write(root.join("a.van.tera"), "").unwrap();
         assert_eq!(code("a.VAN"), Ok(Input::Single));
         assert_eq!(code("a.van.tera"), Ok(Input::Template));
         assert_eq!(code("a.txt"), Err(Code::TL002));
         fs::write(root.join("b.van.txt"), "").unwrap();
-        let finding = Input::of(&root.join("b.van.txt")).unwrap_err();
+        let finding = Input::of(&Disk, &root.join("b.van.txt")).unwrap_err();
         assert!(finding.hints[0].text.contains("`b.van`"), "{finding}");
         assert_eq!(code("phong_trao"), Err(Code::TL002));
         assert_eq!(code("nowhere"), Err(Code::TL001));

@@ -27,7 +27,7 @@ pub fn run(arguments: &Requests, console: &Console) -> Exit {
 
 fn answer(arguments: &Requests) -> Result<String, Report> {
     let Requests { path, only, out, convert } = arguments;
-    if Input::of(path)? != Input::Campaign {
+    if Input::of(&Disk, path)? != Input::Campaign {
         let finding =
             Diagnostic::error(Code::TL002, "phiếu lập cho các đơn vị của một phong trào").at(Place::file(path));
         return Err(finding.hint("đưa thư mục của phong trào").into());

@@ -120,7 +120,7 @@ fn plan(arguments: &Render, files: &dyn Files) -> Result<Plan, Report> {
     let mut report = Report::new();
     let formats = formats(&arguments.formats, &mut report);
     report.extend(handed_on::misplaced(arguments, &formats));
-    let input = match Input::of(&arguments.path) {
+    let input = match Input::of(files, &arguments.path) {
         Ok(input) => input,
         Err(finding) => {
             report.push(finding);
@@ -198,7 +198,6 @@ fn of_rows(arguments: &Render, files: &dyn Files) -> Result<Papers, Report> {
         jobs: merge.jobs(),
         warnings: merge.warnings().clone(),
         is_doubtful: rows.iter().any(|row| row.report.has_errors()),
-        naming: Naming { of: merge.kind(), ..Naming::default() },
         merge: Some((merge.kind(), rows.iter().map(|row| row.place.clone()).collect())),
         ..Papers::default()
     })

@@ -72,8 +72,11 @@ impl Delivery {
     ) -> Report {
         let mut report = Report::new();
         let mut left = Earlier::of(&self.folder, outcomes, products, self.merged);
-        if let Some(Whole { formats, is_doubtful }) = whole {
-            report.extend(left.clear(merge, outcomes, formats, is_doubtful, &self.folder));
+        match whole {
+            Some(Whole { formats, is_doubtful }) => {
+                report.extend(left.clear(merge, outcomes, formats, is_doubtful, &self.folder));
+            }
+            None => report.extend(left.outdated(outcomes, &self.folder)),
         }
         left.merged.extend(merge.map(str::to_owned));
         let manifest = manifest::file(outcomes, products, self.folder.owner().as_ref(), &left);

@@ -34,7 +34,7 @@ pub const TABLE: &str = "mau";
 /// How the name of a whole template ends; other templates hold components.
 pub const DOCUMENT: &str = ".van.tera";
 /// Folders of the output that are no kind.
-const RESERVED: &[&str] = &["gop", "don_vi", "mau_trong"];
+pub const RESERVED: &[&str] = &["gop", "don_vi", "mau_trong"];
 /// Kinds that say no place in the order stand behind those that do.
 const LAST: u32 = u32::MAX;
 /// The codes of what is wrong in `[mau]`.

@@ -77,7 +77,7 @@ pub fn run(arguments: &Check, console: &Console) -> Exit {
 /// Checks what the call names, and says which file a report goes to. There is a report whenever there was
 /// something to look at, also when a campaign is too broken to be opened: its faults are then all there is.
 fn check(arguments: &Check) -> (Checked, Option<Target>) {
-    let input = match Input::of(&arguments.path) {
+    let input = match Input::of(&Disk, &arguments.path) {
         Ok(input) => input,
         Err(finding) => return (Checked::unusable(finding.into()), None),
     };

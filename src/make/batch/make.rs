@@ -91,7 +91,8 @@ impl<'a> Worker<'a> {
         let rendered = match come {
             Come::Rendered(rendered) => rendered,
             Come::Before(known) => {
-                outcome.pages = known.pages;
+                let has_pages = self.formats.iter().any(|format| format.has_pages());
+                outcome.pages = known.pages.filter(|_| has_pages);
                 outcome.files = self.formats.iter().filter_map(|format| written(format, &known)).collect();
                 return outcome;
             }

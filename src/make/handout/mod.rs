@@ -51,9 +51,9 @@ impl Wanted {
 pub struct Names<'a> {
     /// What a kind is called, by its key.
     pub kind: &'a dyn Fn(&str) -> String,
-    /// The campaign, or the template of a merge.
+    /// The campaign; empty of a merge, of which the kind tells it.
     pub of: &'a str,
-    /// The body that hands it on.
+    /// The body that hands it on; empty where its papers tell it.
     pub body: &'a str,
 }
 
@@ -95,6 +95,11 @@ pub struct Product {
 /// Whether `path` is that of something handed on.
 pub fn is_product(path: &str) -> bool {
     path == LISTING || matches!(path.split_once('/'), Some((PRINT | PARCELS, _)))
+}
+
+/// The kind of whose papers alone the file at `path` is made; none of what is no file to print.
+pub fn printed_kind(path: &str) -> Option<&str> {
+    path.strip_prefix(PRINT)?.strip_prefix('/')?.strip_suffix(".pdf")
 }
 
 /// Makes what is `wanted` of `papers` in `folder`; the report tells what is missing or could not be made.
@@ -142,7 +147,10 @@ impl Making<'_> {
         if there.is_empty() {
             return;
         }
-        let title = format!("{}: {}", (names.kind)(kind), names.of);
+        let mut title = (names.kind)(kind);
+        if !names.of.is_empty() {
+            title = format!("{title}: {}", names.of);
+        }
         let about = print::About { title, author: names.body.to_owned() };
         let put = self.folder.put_streamed(&path, |out| {
             let mut file = PrintFile::new(out, about, two_sided)?;

@@ -20,8 +20,12 @@ fn pdf(texts: &[&str]) -> Vec<u8> {
 }
 
 fn joined(papers: &[(&[u8], &str)], two_sided: bool) -> Vec<u8> {
+    joined_by("Sở <A>", papers, two_sided)
+}
+
+fn joined_by(author: &str, papers: &[(&[u8], &str)], two_sided: bool) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let about = About { title: "Phiếu: thử & xem".to_owned(), author: "Sở <A>".to_owned() };
+    let about = About { title: "Phiếu: thử & xem".to_owned(), author: author.to_owned() };
     let mut file = PrintFile::new(&mut bytes, about, two_sided).unwrap();
     for (pdf, title) in papers {
         file.add(pdf.to_vec(), title).unwrap();
@@ -83,6 +87,21 @@ fn each_paper_has_a_bookmark_a_label_and_its_own_tags() {
     };
     assert!(bookmark("Phòng Giá") && bookmark("Phòng Thuế"));
     assert!(text.contains("Phiếu: thử &amp; xem") && text.contains("Sở &lt;A&gt;"));
+}
+
+#[test]
+fn without_an_author_that_of_the_papers_stays() {
+    let told = |file: &[u8]| {
+        let text = String::from_utf8_lossy(file).into_owned();
+        (text.contains("<dc:creator>"), text.contains("/Author"), text.contains("Sở C</rdf:li>"))
+    };
+    let of_a_body = "+++\nloai = \"cong_van\"\nco_quan = \"Sở C\"\nky_hieu = \"SC\"\ntrich_yeu = \"thử\"\n+++\nMột.\n";
+    let (document, _) = parse(of_a_body.as_bytes(), std::path::Path::new("a.van")).unwrap();
+    let of_a_body = render(&document, &[format("pdf").unwrap()]).unwrap().files.concat();
+    assert_eq!(told(&of_a_body), (true, true, true));
+    assert_eq!(told(&joined_by("", &[(&of_a_body, "a")], false)), (true, true, true));
+    assert_eq!(told(&joined_by("Sở A", &[(&of_a_body, "a")], false)), (true, true, false));
+    assert_eq!(told(&joined_by("", &[(&pdf(&["một"]), "a")], false)), (false, false, false));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::base::diag::{Code, Diagnostic, Family, Place, Report, Severity};
 use crate::make::batch::{Outcome, Status};
-use crate::make::handout::{Product, is_product};
+use crate::make::handout::{LISTING, Product, is_product, printed_kind};
 use crate::make::output::{Found, OutputFolder};
 use crate::paper::writer::Format;
 
@@ -33,8 +33,8 @@ impl Earlier {
         Earlier { files: files.map(|(sum, path)| (path, sum)).collect(), merged }
     }
 
-    /// Removes the files in one of `formats` that a run over everything no longer makes, and tells which: what was made of
-    /// papers of a run before, and those of the campaign, or those of the `merge` into the folder of that name.
+    /// Removes the files in one of `formats` that a run over everything no longer makes, and tells which: those of the
+    /// campaign, or those of the `merge` into the folder of that name, and in any format what was made of such papers.
     /// Kept, and told, are those that were changed, that cannot be removed, or whose new version could not be
     /// written; also those that nothing asks for while the data have errors (`is_doubtful`), because a row
     /// may be missing. Untouched are single texts and those of documents that were not tried.
@@ -49,20 +49,18 @@ impl Earlier {
         let mut told: BTreeMap<Fate, Vec<String>> = BTreeMap::new();
         let outcomes: HashMap<&str, &Outcome> =
             outcomes.iter().map(|outcome| (outcome.path.as_str(), outcome)).collect();
-        let is_concerned = |path: &str| match (merge, path.split_once('/')) {
-            (Some(merge), Some((folder, _))) => folder == merge,
-            (None, Some((folder, _))) => is_of_campaign(path) && !self.merged.contains(folder),
-            (_, None) => false,
+        let is_concerned = |path: &str| match (merge, kind_of(path)) {
+            (Some(merge), Some(kind)) => kind == merge,
+            (None, Some(kind)) => is_of_campaign(path) && !self.merged.contains(kind),
+            // The list is one for all; single texts are nobody's.
+            (_, None) => path == LISTING,
         };
         self.files.retain(|path, sum| {
             let Some((stem, extension)) = path.rsplit_once('.') else { return false };
             let is_product = is_product(path);
             let made = is_product || formats.iter().any(|format| format.extension == extension);
             let outcome = outcomes.get(stem).copied();
-            if !(is_product || is_concerned(path))
-                || !made
-                || outcome.is_some_and(|outcome| outcome.status == Status::Skipped)
-            {
+            if !is_concerned(path) || !made || outcome.is_some_and(|outcome| outcome.status == Status::Skipped) {
                 return true;
             }
             let may_go = match folder.find(path) {
@@ -84,6 +82,25 @@ impl Earlier {
             report
         })
     }
+
+    /// What was made of papers of earlier runs, some of which `outcomes` of a part of the campaign have changed: it is kept,
+    /// for only a run over everything can make it anew, and told.
+    pub fn outdated(&self, outcomes: &[Outcome], folder: &OutputFolder) -> Option<Diagnostic> {
+        let written = |outcome: &&Outcome| outcome.status == Status::Written && is_of_campaign(&outcome.path);
+        let kinds: BTreeSet<&str> = outcomes.iter().filter(written).map(|outcome| outcome.kind.as_str()).collect();
+        if kinds.is_empty() || !folder.has_changed() {
+            return None;
+        }
+        let rests_on_them = |path: &str| printed_kind(path).is_none_or(|kind| kinds.contains(kind));
+        let outdated = self.files.keys().filter(|path| is_product(path) && rests_on_them(path));
+        let outdated: Vec<String> = outdated.cloned().collect();
+        (!outdated.is_empty()).then(|| Fate::Outdated.finding(&outdated, folder))
+    }
+}
+
+/// The kind of the papers that the file at `path` is or is made of: a folder is named after it.
+fn kind_of(path: &str) -> Option<&str> {
+    printed_kind(path).or_else(|| path.split_once('/').map(|(folder, _)| folder))
 }
 
 /// The check sum of what stands at `path`, of which the program wrote versions with the check sums `sums`: the
@@ -116,6 +133,8 @@ enum Fate {
     Doubtful,
     /// Kept, because it was changed or can't be replaced.
     Kept,
+    /// Kept, though papers that it was made of have changed.
+    Outdated,
 }
 
 impl Fate {
@@ -141,6 +160,11 @@ impl Fate {
                 Code::GF011,
                 format!("còn {count} tệp cũ mà lần chạy này không tạo nữa: {list}"),
                 "tệp đã được sửa, đang bị khóa hoặc bản mới không ghi được nên không bị xóa; xem lại rồi tự xóa hoặc cất đi nơi khác",
+            ),
+            Fate::Outdated => (
+                Code::GF011,
+                format!("còn {count} tệp in, gói hay danh mục ghép từ văn bản của lần chạy trước: {list}"),
+                "lần chạy này đã đổi một số văn bản mà không ghép lại; trước khi in hay gửi đi thì chạy lại cho cả phong trào với `--gop`, `--theo-don-vi`",
             ),
         };
         Diagnostic::warning(code, message).at(Place::file(folder.root())).hint(hint)

@@ -18,7 +18,7 @@ use crate::base::text::ascii_key;
 use crate::base::text::stems::Stems;
 use crate::campaign::model::located::Located;
 use crate::campaign::source::{OldText, OwnRow, OwnTable, own};
-use crate::campaign::template::kind::DOCUMENT;
+use crate::campaign::template::kind::{DOCUMENT, RESERVED};
 use crate::campaign::template::{Engine, Schema};
 use crate::law::Law;
 use crate::law::bodies_in_force;
@@ -29,6 +29,8 @@ use crate::paper::job::Job;
 const ROW: &str = "hang";
 /// The variable with the number of the row.
 const NUMBER: &str = "tt";
+/// What documents are called whose template has no name of use.
+const UNNAMED: &str = "van_ban";
 
 /// A template and the rows that it is filled in with.
 pub struct Merge {
@@ -114,7 +116,12 @@ impl Merge {
     /// The kind of the documents and the folder that they go to: the name of the template as a key.
     pub fn kind(&self) -> String {
         let key = ascii_key(self.shared.template.trim_end_matches(DOCUMENT));
-        if key.is_empty() { "van_ban".to_owned() } else { key }
+        match key.as_str() {
+            "" => UNNAMED.to_owned(),
+            // What is handed on of papers lies there.
+            key if RESERVED.contains(&key) => format!("{UNNAMED}_{key}"),
+            _ => key,
+        }
     }
 
     /// One job a row, in their order. Files are named as the head of the template says (`ten_tep`), else after the

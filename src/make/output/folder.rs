@@ -42,6 +42,7 @@ pub(super) struct State {
     pub(super) known: BTreeMap<String, Known>,
     /// The records that the journal does not hold yet.
     pub(super) unnoted: Vec<Line>,
+    /// This run has changed a file.
     has_begun: bool,
 }
 
@@ -134,6 +135,11 @@ impl OutputFolder {
         let state = &mut *self.state();
         state.folders.extend(folder_of(path).map(str::to_owned));
         state.note(path, sha256);
+    }
+
+    /// Whether this run has changed any file.
+    pub fn has_changed(&self) -> bool {
+        self.state().has_begun
     }
 
     /// Every file that the program wrote, by path, with the check sums that it had.

@@ -13,7 +13,7 @@ use super::Digest;
 use super::disk::{FileSystem, create_folders};
 use super::fault::{file_fault, folder_fault};
 use super::folder::check_replaceable;
-use super::temporary::{LETTERS, PREFIX, SUFFIX};
+use super::temporary::{PREFIX, begin, is_random, middle};
 use crate::base::diag::Diagnostic;
 
 /// A file on its way to `target`; it goes away again unless it comes there.
@@ -36,11 +36,8 @@ impl Growing {
         let folder = target.parent().unwrap_or(Path::new("."));
         create_folders(disk.as_ref(), folder).map_err(|error| folder_fault(folder, &error))?;
         check_replaceable(target)?;
-        let mut builder = tempfile::Builder::new();
-        let prefix = prefix_of(target);
-        builder.prefix(&prefix).suffix(SUFFIX).rand_bytes(LETTERS);
-        let made = builder.make_in(folder, |path| disk.create(path)).map_err(|error| file_fault(target, &error))?;
-        let (file, path) = made.keep().map_err(|refused| file_fault(target, &refused.error))?;
+        let prefix = format!("{PREFIX}{}-", target.file_name().unwrap_or_default().to_string_lossy());
+        let (file, path) = begin(disk.as_ref(), folder, &prefix).map_err(|error| file_fault(target, &error))?;
         // Where the system knows no locks nothing is ever taken away either.
         let _ = file.try_lock();
         Ok(Growing { disk, file, path, target: target.to_path_buf(), is_lost: false, has_moved: false })
@@ -101,13 +98,11 @@ impl Drop for Growing {
     }
 }
 
-/// Takes away what runs that were cut off left of the file `target`.
-pub fn sweep_after(disk: &dyn FileSystem, target: &Path) {
-    let prefix = prefix_of(target);
-    let folder = target.parent().unwrap_or(Path::new("."));
+/// Takes away what runs that were cut off left in `folder` of the files whose names are `of_ours`.
+pub fn sweep_after(disk: &dyn FileSystem, folder: &Path, of_ours: &dyn Fn(&str) -> bool) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
-        let is_left = name.to_str().is_some_and(|name| name.starts_with(&prefix) && name.ends_with(SUFFIX));
+        let is_left = name.to_str().and_then(target_of).is_some_and(of_ours);
         let is_idle = || disk.open(&entry.path()).is_ok_and(|file| file.try_lock().is_ok());
         if is_left && entry.file_type().is_ok_and(|kind| kind.is_file()) && is_idle() {
             // Tried again by the next run.
@@ -137,9 +132,10 @@ pub fn sum_of(source: &mut dyn Read) -> io::Result<(String, u64)> {
     Ok((digest.finish(), length))
 }
 
-/// How the passing names of `target` begin.
-fn prefix_of(target: &Path) -> String {
-    format!("{PREFIX}{}-", target.file_name().unwrap_or_default().to_string_lossy())
+/// The name of the file that one with this passing name was to become.
+fn target_of(name: &str) -> Option<&str> {
+    let (target, letters) = middle(name)?.rsplit_once('-')?;
+    is_random(letters).then_some(target)
 }
 
 #[cfg(test)]
@@ -147,6 +143,7 @@ mod tests {
     use super::super::disk::Disk;
     use super::*;
 
+    /// What stands in `folder`, also hidden.
     fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).unwrap();
         let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
@@ -178,7 +175,7 @@ mod tests {
         for name in [".vanthu-b.zip-a1B2c3.tmp", ".vanthu-c.zip-a1B2c3.tmp", ".vanthu-b.zip-a1B2c3", "b.zip"] {
             fs::write(place.path().join(name), "").unwrap();
         }
-        sweep_after(&Disk, &target);
+        sweep_after(&Disk, place.path(), &|name| name == "b.zip");
         let mut expected = vec![kept, ".vanthu-b.zip-a1B2c3".into(), ".vanthu-c.zip-a1B2c3.tmp".into(), "b.zip".into()];
         expected.sort();
         assert_eq!(names(place.path()), expected);

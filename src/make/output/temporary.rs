@@ -9,9 +9,9 @@ use super::disk::FileSystem;
 /// How the names of passing files and folders begin.
 pub(super) const PREFIX: &str = ".vanthu-";
 /// How the names of passing files end.
-pub(super) const SUFFIX: &str = ".tmp";
+const SUFFIX: &str = ".tmp";
 /// Letters between the two, chosen at random.
-pub(super) const LETTERS: usize = 6;
+const LETTERS: usize = 6;
 
 /// A whole file under a passing name; it goes away again unless it comes to its place.
 pub(super) struct Temporary<'a> {
@@ -23,10 +23,7 @@ pub(super) struct Temporary<'a> {
 impl<'a> Temporary<'a> {
     /// An empty file in `folder`, open to be written.
     pub(super) fn create(disk: &'a dyn FileSystem, folder: &Path) -> io::Result<(Self, File)> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(LETTERS);
-        let made = builder.make_in(folder, |path| disk.create(path))?;
-        let (file, path) = made.keep().map_err(|refused| refused.error)?;
+        let (file, path) = begin(disk, folder, PREFIX)?;
         Ok((Temporary { disk, path, has_moved: false }, file))
     }
 
@@ -58,6 +55,14 @@ impl Drop for Temporary<'_> {
     }
 }
 
+/// An empty file in `folder` whose name begins with `prefix`, with the permissions any new file gets.
+pub(super) fn begin(disk: &dyn FileSystem, folder: &Path, prefix: &str) -> io::Result<(File, PathBuf)> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(prefix).suffix(SUFFIX).rand_bytes(LETTERS);
+    let made = builder.make_in(folder, |path| disk.create(path))?;
+    made.keep().map_err(|refused| refused.error)
+}
+
 /// Removes the passing files in `folder` that a run left behind when it was cut off.
 pub(super) fn sweep(disk: &dyn FileSystem, folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -70,8 +75,16 @@ pub(super) fn sweep(disk: &dyn FileSystem, folder: &Path) {
 }
 
 fn is_passing(name: &str) -> bool {
-    let middle = name.strip_prefix(PREFIX).and_then(|name| name.strip_suffix(SUFFIX));
-    middle.is_some_and(|middle| middle.len() == LETTERS && middle.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    middle(name).is_some_and(is_random)
+}
+
+/// What stands between the beginning and the end of the name of a passing file.
+pub(super) fn middle(name: &str) -> Option<&str> {
+    name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX)
+}
+
+pub(super) fn is_random(letters: &str) -> bool {
+    letters.len() == LETTERS && letters.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 #[cfg(test)]

@@ -80,13 +80,13 @@ impl Wanted {
         let [(name, first, value)] = given.as_slice() else {
             return Err(match given.is_empty() {
                 true => fault(format!("`--manh {OF_ENGINE}/{of}` cần một biến của hệ thống chạy mảnh: {names}")).hint(
-                    "chạy trong mảng việc của Slurm hoặc Indexed Job của Kubernetes, hoặc ghi rõ số: `--manh 1/8`",
+                    format!("chạy trong mảng việc của Slurm hoặc Indexed Job của Kubernetes, hoặc ghi rõ số: `--manh 1/{of}`"),
                 ),
                 false => fault(format!("có cả hai biến {names}, không rõ theo biến nào"))
-                    .hint("ghi rõ số của mảnh: `--manh 1/8`"),
+                    .hint(format!("ghi rõ số của mảnh: `--manh 1/{of}`")),
             });
         };
-        let number = natural(value).and_then(|value| (value + 1).checked_sub(*first));
+        let number = natural(value).and_then(|value| value.checked_add(1)?.checked_sub(*first));
         match number.filter(|number| (1..=of).contains(number)) {
             Some(number) => Ok(Shard { number, of }),
             None => Err(fault(format!("`{name}` là `{value}`, không phải số của một trong {of} mảnh")).hint(format!(
@@ -147,6 +147,7 @@ mod tests {
             (&[("SLURM_ARRAY_TASK_ID", "")], "không phải số"),
             (&[("JOB_COMPLETION_INDEX", "8")], "không phải số"),
             (&[("JOB_COMPLETION_INDEX", "x")], "không phải số"),
+            (&[("JOB_COMPLETION_INDEX", &usize::MAX.to_string())], "không phải số"),
             (&[("JOB_COMPLETION_INDEX", "1"), ("SLURM_ARRAY_TASK_ID", "2")], "cả hai biến"),
         ] {
             let refused = settle(variables).unwrap_err();

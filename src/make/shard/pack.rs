@@ -57,7 +57,7 @@ impl Pack {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let stored = Stored { folder: folder.to_path_buf(), shard };
         admit(&stored, run)?;
-        [stored.packed(), stored.told()].iter().for_each(|path| growing::sweep_after(disk.as_ref(), path));
+        growing::sweep_after(disk.as_ref(), folder, &|name| Shard::of_name(name).is_some_and(|(of, _)| of == shard));
         let zip = ZipWriter::new(BufWriter::new(Growing::begin(Arc::clone(&disk), &stored.packed())?));
         let state = State { zip, next: 0, waiting: BTreeMap::new(), held: 0, fault: None };
         Ok(Pack { stored, disk, state: Mutex::new(state), moved: Condvar::new(), window: WINDOW })

@@ -13,7 +13,7 @@ use crate::campaign::example::FACTS;
 const DAY: &str = r"^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})$";
 const PARTIAL_DAY: &str = r"^(|\d{4}(-\d{1,2}){0,2}|(\d{1,2}[/.-]){0,2}\d{4})$";
 const COUNT: &str = r"^[0-9][0-9.]*$";
-/// What a file may hold beside the keys of the readers: nothing.
+/// What an editor calls the schema.
 const TITLE: &str = "phong_trao.toml của vanthu";
 
 /// The schema of files of this `shape`.

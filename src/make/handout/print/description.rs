@@ -1,4 +1,5 @@
-//! What a print file says of itself in XMP: that of its first paper, with another title, author and identity.
+//! What a print file says of itself in XMP: that of its first paper, with another title and identity, and another
+//! author where one is told.
 
 use super::About;
 
@@ -11,6 +12,7 @@ pub fn description(xmp: &str, about: &About, pages: usize, identity: &str) -> Op
     let source = format!("{identity}_source");
     let xmp = between(xmp, "dc:title", &title)?;
     let xmp = match xmp.contains("<dc:creator>") {
+        _ if about.author.is_empty() => xmp,
         true => between(&xmp, "dc:creator", &author)?,
         // A paper of no body.
         false => xmp.replacen(TITLE_END, &format!("{TITLE_END}<dc:creator>{author}</dc:creator>"), 1),

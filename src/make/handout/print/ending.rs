@@ -30,7 +30,11 @@ pub fn write(file: &mut PrintFile<'_>) -> io::Result<()> {
     file.object(information, |chunk| {
         let mut dict = chunk.indirect(information).dict();
         dict.pair(Name(b"Title"), TextStr(&about.title));
-        dict.pair(Name(b"Author"), TextStr(&about.author));
+        match &frame.author {
+            _ if !about.author.is_empty() => _ = dict.pair(Name(b"Author"), TextStr(&about.author)),
+            Some(author) => _ = dict.pair(Name(b"Author"), Str(author)),
+            None => {}
+        }
         dict.pair(Name(b"Creator"), Str(&frame.creator));
         dict.pair(Name(b"CreationDate"), Str(&frame.created));
         dict.pair(Name(b"ModDate"), Str(&frame.created));
@@ -152,9 +156,9 @@ fn catalog(file: &mut PrintFile<'_>, structure: Ref, metadata: Ref, intent: Ref)
             .pair(Name(b"DisplayDocTitle"), true);
         let mut labels = dict.insert(Name(b"PageLabels")).dict();
         let mut numbers = labels.insert(Name(b"Nums")).array();
-        for (paper, start) in (1..).zip(&starts) {
+        for (paper, start) in (1_usize..).zip(&starts) {
             numbers.item(i32::try_from(*start).unwrap_or(i32::MAX));
-            let prefix = format!("{}.", u32::to_string(&paper));
+            let prefix = format!("{paper}.");
             numbers.push().dict().pair(Name(b"S"), Name(b"D")).pair(Name(b"P"), Str(prefix.as_bytes()));
         }
     })?;

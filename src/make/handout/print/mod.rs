@@ -22,6 +22,7 @@ use self::part::Part;
 #[derive(Clone, Debug, Default)]
 pub struct About {
     pub title: String,
+    /// Empty where the first paper tells it.
     pub author: String,
 }
 

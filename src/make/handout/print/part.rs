@@ -37,6 +37,8 @@ pub struct Frame {
     /// Day of making, as PDF writes it.
     pub created: Vec<u8>,
     pub creator: Vec<u8>,
+    /// Who wrote the paper, as PDF writes it; none of a paper of no body.
+    pub author: Option<Vec<u8>>,
     /// What tags stand for that PDF has no name for.
     pub roles: Vec<(Vec<u8>, Vec<u8>)>,
     /// Identifier and information of the description of colours, and its bytes (deflated, of this many channels).
@@ -75,8 +77,9 @@ impl Part {
         }
         let intents: Array = catalog.get("OutputIntents")?;
         left_out.extend(references(&intents));
-        let (created, creator, information) = information(pdf)?;
-        left_out.push(information);
+        let information = information(pdf)?;
+        left_out.push(information.number);
+        let Information { created, creator, author, .. } = information;
         Some(Part {
             size: (*corners.get(2)?, *corners.get(3)?),
             pages,
@@ -85,7 +88,7 @@ impl Part {
             ids: tree.get::<Dict>("IDTree").map(|ids| named(&ids)).unwrap_or_default(),
             outline,
             left_out,
-            frame: Frame { xmp, created, creator, roles: roles(&tree), intent: intent(&intents)? },
+            frame: Frame { xmp, created, creator, author, roles: roles(&tree), intent: intent(&intents)? },
         })
     }
 }
@@ -141,11 +144,20 @@ fn intent(intents: &Array) -> Option<Intent> {
     })
 }
 
-/// Day of making and program from the dictionary of information, and the number of that.
-fn information(pdf: &Pdf) -> Option<(Vec<u8>, Vec<u8>, i32)> {
+/// What the dictionary of information says, as PDF writes it.
+struct Information {
+    /// Of the dictionary itself.
+    number: i32,
+    created: Vec<u8>,
+    creator: Vec<u8>,
+    author: Option<Vec<u8>>,
+}
+
+fn information(pdf: &Pdf) -> Option<Information> {
     (1..=i32::try_from(pdf.len()).ok()?).find_map(|number| {
         let dict: Dict = pdf.xref().get(ObjectIdentifier::new(number, 0))?;
         let text = |key: &str| dict.get::<String>(key).map(|text| text.as_bytes().to_vec());
-        Some((text("CreationDate")?, text("Creator")?, number))
+        let (created, creator) = (text("CreationDate")?, text("Creator")?);
+        Some(Information { number, created, creator, author: text("Author") })
     })
 }

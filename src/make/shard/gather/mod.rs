@@ -21,7 +21,7 @@ use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::Files;
 use crate::make::output::disk::FileSystem;
 use crate::make::output::growing::sweep_after;
-use crate::make::output::reason;
+use crate::make::output::{SUMMARY, reason};
 
 /// Shards of one run.
 #[derive(Debug)]
@@ -50,10 +50,12 @@ impl Gathered {
         self.shards.iter().flat_map(|checked| &checked.failed).map(String::as_str).collect()
     }
 
-    /// Takes away what runs that were cut off left beside the shards.
+    /// Takes away what runs that were cut off left beside the shards, also of their manifest.
     pub fn tidy(&self, disk: &dyn FileSystem) {
-        let files = self.shards.iter().flat_map(|checked| [checked.stored.packed(), checked.stored.told()]);
-        files.for_each(|file| sweep_after(disk, &file));
+        let is_ours =
+            |name: &str| name == SUMMARY || Shard::of_name(name).is_some_and(|(shard, _)| shard.of == self.of);
+        let folders: BTreeSet<&Path> = self.shards.iter().map(|checked| checked.stored.folder.as_path()).collect();
+        folders.into_iter().for_each(|folder| sweep_after(disk, folder, &is_ours));
     }
 }
 
