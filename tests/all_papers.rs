@@ -1,5 +1,6 @@
-//! Every paper of the five sample campaigns, made once, as lines of text: what tests over all papers read.
+//! Every paper of the sample campaigns, made once, as lines of text: what tests over all papers read.
 
+use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -7,8 +8,19 @@ use chrono::NaiveDate;
 use vanthu::campaign::{self, CampaignFolder};
 use vanthu::document::{Block, Document, Inline, Paragraph};
 
-pub const SAMPLES: [&str; 5] =
-    ["an_bien_2020", "binh_phuoc_2024", "kien_giang_2022", "ninh_thuan_2020", "soc_trang_2022"];
+pub const SAMPLES: [&str; 11] = [
+    "an_bien_2020",
+    "binh_phuoc_2024",
+    "can_tho_2026",
+    "gia_lai_2026",
+    "gia_lai_bau_cu_2026",
+    "kien_giang_2022",
+    "ninh_thuan_2020",
+    "sa_binh_2025",
+    "soc_trang_2022",
+    "song_hau_2024",
+    "tong_cong_ty_2026",
+];
 
 /// One paper.
 #[derive(Clone)]
@@ -45,6 +57,26 @@ impl Paper {
 pub fn all() -> &'static [Paper] {
     static ALL: OnceLock<Vec<Paper>> = OnceLock::new();
     ALL.get_or_init(|| SAMPLES.into_iter().flat_map(|name| papers(name, &open(name))).collect())
+}
+
+/// The papers of the sample `name`, to be changed.
+pub fn of_sample(name: &str) -> Vec<Paper> {
+    all().iter().filter(|paper| paper.sample == name).cloned().collect()
+}
+
+/// How the stems of papers about `year` end: "_2024", in school years "_2024_2025"; empty without a year.
+pub fn year_of_stem(campaign: &CampaignFolder, year: Option<i32>) -> String {
+    let words = |year| campaign.campaign().thoi_gian.year(year).replace('-', "_");
+    year.map(|year| format!("_{}", words(year))).unwrap_or_default()
+}
+
+#[test]
+fn every_sample_campaign_is_among_them() {
+    let samples = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("samples")).unwrap();
+    let folders = samples.map(|entry| entry.unwrap().path()).filter(|path| path.join(campaign::FILE).is_file());
+    let mut names: Vec<String> = folders.map(|path| path.file_name().unwrap().to_str().unwrap().to_owned()).collect();
+    names.sort();
+    assert_eq!(names, SAMPLES);
 }
 
 /// The sample `name` as it is.

@@ -25,14 +25,15 @@ pub fn check(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
 pub fn sample(name: &str, edit: impl FnOnce(String) -> String) -> TempDir {
     let place = tempfile::tempdir().unwrap();
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);
-    let paths: Vec<PathBuf> = fs::read_dir(&from).unwrap().map(|entry| entry.unwrap().path()).collect();
-    for path in paths.iter().filter(|path| path.is_file()) {
-        fs::copy(path, place.path().join(path.file_name().unwrap())).unwrap();
-    }
-    fs::create_dir(place.path().join("noi_dung")).unwrap();
-    for entry in fs::read_dir(from.join("noi_dung")).unwrap() {
-        let path = entry.unwrap().path();
-        fs::copy(&path, place.path().join("noi_dung").join(path.file_name().unwrap())).unwrap();
+    for (name, bytes) in tree(&from) {
+        match from.join(&name).is_dir() {
+            true => fs::create_dir_all(place.path().join(name)).unwrap(),
+            false => {
+                let path = place.path().join(name);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, bytes).unwrap();
+            }
+        }
     }
     let facts = place.path().join("phong_trao.toml");
     let text = fs::read_to_string(&facts).unwrap();
@@ -45,6 +46,12 @@ pub fn kinds() -> Vec<String> {
     let templates = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")).unwrap();
     let names = templates.map(|entry| entry.unwrap().file_name().into_string().unwrap());
     names.filter_map(|name| name.strip_suffix(".van.tera").map(str::to_owned)).collect()
+}
+
+/// Whether an empty form of `kind` is handed out, as the head of its template says.
+pub fn has_blank_form(kind: &str) -> bool {
+    let template = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates").join(format!("{kind}.van.tera"));
+    fs::read_to_string(template).unwrap().lines().any(|line| line == "mau_trong = true")
 }
 
 /// The check sum of `bytes` as the manifest has it.

@@ -120,6 +120,20 @@ fn a_paper_of_a_step_waits_until_it_is_open() {
 }
 
 #[test]
+fn a_paper_of_a_school_year_waits_for_its_step_too() {
+    const CHECKED: &str = "\n[[buoc]]\nma = \"tham_dinh\"\nten = \"Thẩm định hồ sơ\"\nloai = \"tham_dinh\"\n\
+        ai = \"Văn phòng\"\nso_ngay = 90\nsau_thoi_han = \"ho_so\"\n\
+        [[buoc]]\nma = \"trinh\"\nten = \"Trình\"\nloai = \"cong_khai\"\nai = \"Văn phòng\"\n\
+        sau_buoc = \"tham_dinh\"\nkeo_dai = 5\nkhi_qua_han = \"canh_bao\"\nvan_ban = [\"danh_sach_de_nghi\"]\n";
+    let place = sample("song_hau_2024", |facts| facts + CHECKED);
+    let row = "Bước,Đối tượng,Ngày xong,Kết quả\ntham_dinh,Phạm Quốc Hưng,02/06/2025,Đạt\n";
+    fs::write(place.path().join("buoc.csv"), row).unwrap();
+    let (exit, talk) = native(&place, &["danh_sach_de_nghi"]);
+    assert_eq!(exit, 0, "{talk}");
+    assert!(place.path().join("kq/danh_sach_de_nghi/cstdcs_2024_2025.txt").exists(), "{talk}");
+}
+
+#[test]
 fn a_step_names_kinds_of_paper_that_there_are() {
     let place = sample("binh_phuoc_2024", |facts| facts + &STEPS.replace("danh_sach_de_nghi", "danh_sach_de_ngi"));
     let (exit, _, talk) = check(place.path(), &["."]);

@@ -1,5 +1,6 @@
 //! The sample campaigns, judged: who passes, who fails and why, who waits, whom the chỉ tiêu leave out.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::base::diag::Report;
@@ -8,18 +9,19 @@ use crate::campaign::model::quota::Limit;
 use crate::campaign::rules::{self, Judgement, Outcome, Selection, State};
 use crate::campaign::{self, CampaignFolder};
 
-const SAMPLES: [&str; 11] = [
-    "kien_giang_2022",
-    "binh_phuoc_2024",
-    "ninh_thuan_2020",
-    "soc_trang_2022",
-    "an_bien_2020",
-    "can_tho_2026",
-    "gia_lai_2026",
-    "gia_lai_bau_cu_2026",
-    "tong_cong_ty_2026",
-    "sa_binh_2025",
-    "song_hau_2024",
+/// The sample campaigns, each with what its judgement finds; anything else would be a slip in the sample.
+const SAMPLES: [(&str, &str); 11] = [
+    ("kien_giang_2022", ""),
+    ("binh_phuoc_2024", ""),
+    ("ninh_thuan_2020", ""),
+    ("soc_trang_2022", ""),
+    ("an_bien_2020", ""),
+    ("can_tho_2026", ""),
+    ("gia_lai_2026", ""),
+    ("gia_lai_bau_cu_2026", ""),
+    ("tong_cong_ty_2026", ""),
+    ("sa_binh_2025", ""),
+    ("song_hau_2024", ""),
 ];
 
 pub(super) fn open(name: &str) -> CampaignFolder {
@@ -377,19 +379,18 @@ fn an_bien_prefers_those_directly_in_charge() {
 
 #[test]
 fn the_samples_hold_no_faults_of_data() {
-    // What a judgement may find; anything else would be a slip in the sample.
-    let told = "TD005 TD006 TD030 TD031 TD032 TD036 TD040 TD041 TD042 TD043 TD050 TD053 TD062 TD063 TD080 TD090 TD091";
-    for name in SAMPLES {
+    for (name, told) in SAMPLES {
         let campaign = open(name);
         assert!(campaign.warnings().is_empty(), "{name}: {}", shown(&campaign.warnings()));
         let findings = campaign.findings();
-        assert!(codes(&findings).iter().all(|code| told.contains(*code)), "{name}: {}", shown(&findings));
+        let found: BTreeSet<&str> = codes(&findings).into_iter().collect();
+        assert_eq!(found.into_iter().collect::<Vec<_>>().join(" "), told, "{name}: {}", shown(&findings));
     }
 }
 
 #[test]
 fn every_paper_of_the_samples_can_be_made() {
-    for name in SAMPLES {
+    for (name, _) in SAMPLES {
         for job in open(name).jobs(&[], &[]).unwrap() {
             if let Err(report) = (job.make)() {
                 panic!("{name}, {}: {}", job.path, shown(&report));

@@ -76,8 +76,7 @@ impl Shared {
 
     /// Whether papers of `kind` may be made about somebody of `round`.
     fn is_round_open(&self, kind: &Kind, round: &Round) -> bool {
-        let year = |item: &Assessed| item.nam.map(|year| year.to_string()).unwrap_or_default();
-        self.is_open_for_one(kind, |item| item.hinh_thuc == round.ma && year(item) == round.nam)
+        self.is_open_for_one(kind, |item| item.hinh_thuc == round.ma && item.nam == round.year)
     }
 
     /// The unit that the paper of `kind` about `about` is of.

@@ -4,6 +4,9 @@ use crate::campaign::model::quota::Quota;
 use crate::campaign::opened::Shared;
 use crate::campaign::template::{Kind, Need, Scope};
 
+/// How many things that nobody is reminded of are named.
+const MOST_NAMED: usize = 3;
+
 /// Something that is not there.
 #[derive(Clone, Debug)]
 pub struct Lack {
@@ -29,11 +32,13 @@ impl Shared {
     /// What lacks, and why nobody is reminded of what is missing.
     fn lack_of(&self, need: Need) -> Lack {
         let closed = &self.story.tong_hop.da_khep;
+        let named = closed.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join("; ");
+        let rest = closed.len().saturating_sub(MOST_NAMED);
+        let more = if rest > 0 { format!(" và {rest} việc khác") } else { String::new() };
         match need {
             Need::ConThieu if !closed.is_empty() => Lack {
                 hint: format!(
-                    "không đôn đốc việc đã khép từ lâu: {}; nhắc cả việc quá hạn lâu hơn thì sửa `nhac_qua_han` ở `[van_ban.don_doc]`",
-                    closed.join("; ")
+                    "không đôn đốc việc đã khép từ lâu: {named}{more}; nhắc cả việc quá hạn lâu hơn thì sửa `nhac_qua_han` ở `[van_ban.don_doc]`"
                 ),
                 ..Lack::of(need)
             },

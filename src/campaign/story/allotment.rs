@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::criteria::clause;
-use crate::campaign::rules::quotas::{QuotaUse, measure};
+use crate::campaign::rules::quotas::{Portion, QuotaUse, measure};
 use crate::campaign::rules::{Context, Judgement};
 
 /// One chỉ tiêu in one year.
@@ -72,7 +72,7 @@ pub fn allotments(context: &Context, judgement: &Judgement) -> Vec<AllotmentText
 fn portions(used: &QuotaUse) -> Vec<PortionText> {
     let whole =
         used.gioi_han.map(|so| PortionText { ten: String::new(), so: number(so), cach_tinh: used.cach_tinh.clone() });
-    let part = |portion: &crate::campaign::rules::quotas::Portion| PortionText {
+    let part = |portion: &Portion| PortionText {
         ten: portion.ten.clone(),
         so: number(portion.so),
         cach_tinh: portion.cach_tinh.clone(),

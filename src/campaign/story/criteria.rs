@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::once::each_once;
 use crate::base::text::{lower_first, upper_first};
 use crate::campaign::model::Rulebook;
 use crate::campaign::model::award::Award;
@@ -89,17 +90,6 @@ fn group(rules: &Rulebook, codes: &[String], kind: Option<NomineeKind>, awards: 
         dong.clear();
     }
     CriterionGroup { ma: awards.iter().map(|award| award.ma.clone()).collect(), hinh_thuc: titles, dan, tang, dong }
-}
-
-/// `texts` without those that have been told before: awards of several blocks may have one name.
-pub fn each_once(texts: impl IntoIterator<Item = String>) -> Vec<String> {
-    let mut once: Vec<String> = Vec::new();
-    for text in texts {
-        if !once.contains(&text) {
-            once.push(text);
-        }
-    }
-    once
 }
 
 /// A title that says whom it is for, without these words.

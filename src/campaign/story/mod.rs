@@ -21,6 +21,7 @@ pub mod letterhead;
 mod names;
 pub mod nominees;
 mod numbers;
+mod once;
 mod percent;
 pub mod plan;
 mod position;

@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
-use super::criteria::{CriterionGroup, each_once};
+use super::criteria::CriterionGroup;
+use super::once::each_once;
 use super::rulebook::RulebookText;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::text::upper_first;

@@ -204,8 +204,6 @@ fn stage(rules: &Rulebook, stage: &Stage) -> StageText {
 
 /// A thang điểm with its rows, as the plan and the sheets of its points print it.
 pub fn score_sheet(rules: &Rulebook, sheet: &ScoreSheet) -> ScoreSheetText {
-    let rated = rules.chi_so.iter().filter_map(|indicator| Some((indicator, indicator.grading()?)));
-    let of_sheet = rated.filter(|(_, grading)| sheet.total_called(&grading.theo.value).is_some());
     let rating = |(indicator, grading): (&Indicator, &Grading)| RatingText {
         ma: indicator.ma.clone(),
         ten: indicator.ten.clone(),
@@ -217,8 +215,14 @@ pub fn score_sheet(rules: &Rulebook, sheet: &ScoreSheet) -> ScoreSheetText {
         tong: sheet.total().sum(&ScoreItem::most).to_string(),
         gioi_han: bounds(sheet.tran),
         muc: score_rows(rules, sheet.total()),
-        xep_loai: of_sheet.map(rating).collect(),
+        xep_loai: ratings(rules, sheet).map(rating).collect(),
     }
+}
+
+/// The ratings by `sheet`.
+pub fn ratings<'a>(rules: &'a Rulebook, sheet: &'a ScoreSheet) -> impl Iterator<Item = (&'a Indicator, &'a Grading)> {
+    let rated = rules.chi_so.iter().filter_map(|indicator| Some((indicator, indicator.grading()?)));
+    rated.filter(|(_, grading)| sheet.total_called(&grading.theo.value).is_some())
 }
 
 /// The items of a total, then its groups, each under its heading.

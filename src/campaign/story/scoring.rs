@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::rulebook::{RatingText, ScoreItemText, ScoreSheetText, score_sheet};
+use super::once::each_once;
+use super::rulebook::{RatingText, ScoreItemText, ScoreSheetText, ratings, score_sheet};
+use crate::base::text::upper_first;
 use crate::campaign::model::award::{Award, RankKey};
 use crate::campaign::model::criterion::Condition;
 use crate::campaign::model::evidence::{Evidence, Indicator};
@@ -108,12 +110,6 @@ fn sheets<'a>(rules: &'a Rulebook, award: &Award) -> Vec<&'a ScoreSheet> {
     rules.thang_diem.iter().filter(looks_at).collect()
 }
 
-/// The ratings by `sheet`.
-fn ratings<'a>(rules: &'a Rulebook, sheet: &'a ScoreSheet) -> impl Iterator<Item = (&'a Indicator, &'a Grading)> {
-    let rated = rules.chi_so.iter().filter_map(|indicator| Some((indicator, indicator.grading()?)));
-    rated.filter(|(_, grading)| sheet.total_called(&grading.theo.value).is_some())
-}
-
 /// The sheets of somebody who is proposed.
 pub fn scored(context: &Context, item: &Assessed) -> Vec<Scored> {
     let rules = context.rules();
@@ -158,13 +154,7 @@ fn shown(sum: &Sum) -> String {
 
 /// Each once, in their order.
 fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    let mut once: Vec<&str> = Vec::new();
-    words.filter(|word| !word.is_empty()).for_each(|word| {
-        if !once.contains(&word) {
-            once.push(word);
-        }
-    });
-    once.join("; ")
+    each_once(words.filter(|word| !word.is_empty())).join("; ")
 }
 
 /// The total of the points that the unit gives itself, where it has given any; what it leaves out is as it counts.
@@ -248,7 +238,7 @@ fn block(context: &Context, award: &Award, item: &Assessed) -> Option<String> {
     let mut quotas = context.rules().chi_tieu.iter().filter(|quota| quotas::counts(context, quota, item));
     match quotas.find_map(|quota| quota.theo.as_ref()) {
         Some(division) => quotas::block_name(context, division, item.proposed.nominee),
-        None if award.doi_tuong.is_none() => Some(crate::base::text::upper_first(item.loai.label())),
+        None if award.doi_tuong.is_none() => Some(upper_first(item.loai.label())),
         None => None,
     }
 }
@@ -266,10 +256,13 @@ fn ranked<'a>(
     };
     let mut all: Vec<(Vec<Option<i64>>, &Assessed)> = items.into_iter().map(|item| (values(item), item)).collect();
     all.sort_by(|left, right| right.0.cmp(&left.0));
-    let number = |values: &Vec<Option<i64>>| {
+    let mut first_equal = 0;
+    let numbered = all.iter().enumerate().map(|(at, (values, item))| {
+        if all.get(first_equal).is_some_and(|(first, _)| first != values) {
+            first_equal = at;
+        }
         let is_known = values.first().is_some_and(Option::is_some);
-        let before = all.iter().filter(|(other, _)| other > values).count();
-        if is_known { (before + 1).to_string() } else { String::new() }
-    };
-    all.iter().map(|(values, item)| (*item, number(values))).collect()
+        (*item, if is_known { (first_equal + 1).to_string() } else { String::new() })
+    });
+    numbered.collect()
 }

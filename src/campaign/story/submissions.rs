@@ -6,6 +6,7 @@
 
 use serde::Serialize;
 
+use super::once::each_once;
 use super::round::{Counts, Round};
 use crate::campaign::model::Paper;
 use crate::campaign::model::bestowal::together;
@@ -70,20 +71,11 @@ fn are_one(left: &Round, right: &Round) -> bool {
 fn submission(group: &[(usize, &Round)]) -> Option<Submission> {
     let (_, first) = group.first()?;
     let count = |pick: fn(&Round) -> &Counts| group.iter().map(|(_, round)| pick(round)).sum();
-    let each_once = |pick: fn(&Round) -> &String| {
-        let mut texts: Vec<&str> = Vec::new();
-        for (_, round) in group {
-            let text = pick(round).as_str();
-            if !texts.contains(&text) {
-                texts.push(text);
-            }
-        }
-        texts
-    };
+    let words = |pick: fn(&Round) -> &String| each_once(group.iter().map(|(_, round)| pick(round).as_str()));
     Some(Submission {
-        ma: each_once(|round| &round.ma).join(" "),
-        ten: each_once(|round| &round.ten).join(", "),
-        tang_ten: together(&each_once(|round| &round.tang_ten), ", "),
+        ma: words(|round| &round.ma).join(" "),
+        ten: words(|round| &round.ten).join(", "),
+        tang_ten: together(&words(|round| &round.tang_ten), ", "),
         nam: first.nam.clone(),
         nam_xet: first.nam_xet.clone(),
         phong_trao: first.phong_trao.clone(),

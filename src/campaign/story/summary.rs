@@ -1,6 +1,6 @@
 //! Who has sent what is due, unit by unit: registrations, and the papers of the dossiers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
@@ -123,6 +123,7 @@ pub fn summary(sources: &Sources) -> Summary {
     rows.iter_mut().filter(|row| row.cot.is_empty()).for_each(|row| row.cot.clone_from(blank));
     let mut owed = owed_papers(sources);
     let (mut missing, mut da_khep) = (Vec::new(), Vec::new());
+    let mut told = HashSet::new();
     let mut all_owed = BTreeMap::new();
     let (mut thieu_dang_ky, mut thieu_ho_so) = (false, false);
     let since = reminded_from(sources);
@@ -145,7 +146,7 @@ pub fn summary(sources: &Sources) -> Summary {
         let (over, thieu): (Vec<Owed>, Vec<Owed>) = all.into_iter().partition(is_over);
         for owed in over {
             let words = owed.closed();
-            if !da_khep.contains(&words) {
+            if told.insert(words.clone()) {
                 da_khep.push(words);
             }
         }
@@ -182,20 +183,17 @@ pub fn summary(sources: &Sources) -> Summary {
 
 /// The contents that several of `rows` have, in the order in which they come first; each row names them by numbers.
 fn shared_contents(rows: &mut [Row]) -> Vec<String> {
-    let mut counts: Vec<(String, usize)> = Vec::new();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    rows.iter().flat_map(|row| &row.noi_dung).for_each(|words| *counts.entry(words).or_default() += 1);
+    let (mut shared, mut numbers) = (Vec::new(), HashMap::new());
     for words in rows.iter().flat_map(|row| &row.noi_dung) {
-        match counts.iter_mut().find(|(known, _)| known == words) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((words.clone(), 1)),
+        if counts.get(words.as_str()).is_some_and(|count| *count > 1) && !numbers.contains_key(words) {
+            shared.push(words.clone());
+            numbers.insert(words.clone(), format!("({})", shared.len()));
         }
     }
-    let shared: Vec<String> = counts.into_iter().filter(|(_, count)| *count > 1).map(|(words, _)| words).collect();
     for row in rows {
-        let short = |words: &String| match shared.iter().position(|known| known == words) {
-            Some(at) => format!("({})", at + 1),
-            None => words.clone(),
-        };
-        row.noi_dung_gon = row.noi_dung.iter().map(short).collect();
+        row.noi_dung_gon = row.noi_dung.iter().map(|words| numbers.get(words).unwrap_or(words).clone()).collect();
     }
     shared
 }
