@@ -33,6 +33,16 @@ labelled! {
     }
 }
 
+impl DayKind {
+    /// As it stands behind a number: "ngày", "ngày làm việc".
+    fn words(self) -> &'static str {
+        match self {
+            DayKind::NgayLich => "ngày",
+            DayKind::NgayLamViec => "ngày làm việc",
+        }
+    }
+}
+
 labelled! {
     /// What being late means.
     LateEffect {
@@ -65,8 +75,7 @@ pub enum Mark {
     },
     SuKien {
         su_kien: Located<String>,
-        so_ngay: u32,
-        loai_ngay: DayKind,
+        dai: Days,
         phia: Side,
     },
 }
@@ -81,8 +90,7 @@ pub struct Days {
 impl Days {
     /// "07 ngày làm việc".
     pub fn words(self) -> String {
-        let kind = if self.loai_ngay == DayKind::NgayLamViec { "ngày làm việc" } else { "ngày" };
-        format!("{:02} {kind}", self.so_ngay)
+        format!("{:02} {}", self.so_ngay, self.loai_ngay.words())
     }
 
     /// The last of them when `day` is not counted.
@@ -90,7 +98,7 @@ impl Days {
     /// # Errors
     /// Why it can't be said: the holidays of a year are not known.
     pub fn after(self, day: NaiveDate, calendar: &Calendar) -> Result<NaiveDate, String> {
-        counted(day, self.so_ngay, self.loai_ngay, Side::Sau, calendar)
+        self.counted(day, Side::Sau, calendar)
     }
 
     /// The last of them when `day` is the first, if it is a day of their kind.
@@ -100,6 +108,23 @@ impl Days {
     pub fn beginning(self, day: NaiveDate, calendar: &Calendar) -> Result<NaiveDate, String> {
         let before = day.pred_opt().ok_or_else(|| "ngày nằm ngoài lịch".to_owned())?;
         self.after(before, calendar)
+    }
+
+    /// So many days on one side of `day`, which is not counted.
+    fn counted(self, day: NaiveDate, side: Side, calendar: &Calendar) -> Result<NaiveDate, String> {
+        let outside = || "ngày nằm ngoài lịch".to_owned();
+        if self.loai_ngay == DayKind::NgayLich {
+            let days = chrono::Days::new(self.so_ngay.into());
+            let moved = if side == Side::Sau { day.checked_add_days(days) } else { day.checked_sub_days(days) };
+            return moved.ok_or_else(outside);
+        }
+        let (mut date, mut left) = (day, self.so_ngay);
+        while left > 0 {
+            let next = if side == Side::Sau { date.succ_opt() } else { date.pred_opt() };
+            date = next.ok_or_else(outside)?;
+            left -= u32::from(calendar.is_working(date)?);
+        }
+        Ok(date)
     }
 }
 
@@ -142,10 +167,10 @@ impl Mark {
                 let when = if *nam_sau { "của năm sau" } else { "hằng năm" };
                 format!("{} ngày {ngay:02}/{} {when}", gioi_han.label(), printed_month(*thang))
             }
-            Mark::SuKien { su_kien, so_ngay, loai_ngay, phia } => {
+            Mark::SuKien { su_kien, dai, phia } => {
                 let name =
                     events.iter().find(|event| event.ma == su_kien.value).map_or(&su_kien.value, |event| &event.ten);
-                let days = if *loai_ngay == DayKind::NgayLamViec { "ngày làm việc" } else { "ngày" };
+                let (so_ngay, days) = (dai.so_ngay, dai.loai_ngay.words());
                 match phia {
                     Side::Sau => format!("chậm nhất là {so_ngay} {days} kể từ ngày {name}"),
                     Side::Truoc => format!("chậm nhất là {so_ngay} {days} trước ngày {name}"),
@@ -179,9 +204,9 @@ impl Mark {
                 let none = || format!("{} không có ngày {ngay:02}/{thang:02}", period.year_words(year));
                 bounded(date.ok_or_else(none)?, *gioi_han)
             }
-            Mark::SuKien { su_kien, so_ngay, loai_ngay, phia } => {
+            Mark::SuKien { su_kien, dai, phia } => {
                 let day = event_day(&su_kien.value, year, events)?;
-                counted(day, *so_ngay, *loai_ngay, *phia, calendar)
+                dai.counted(day, *phia, calendar)
             }
         }
     }
@@ -230,20 +255,4 @@ fn event_day(code: &str, year: Option<i32>, events: &[Event]) -> Result<NaiveDat
             None => format!("không có sự kiện `{code}`"),
         }),
     }
-}
-
-fn counted(day: NaiveDate, count: u32, kind: DayKind, side: Side, calendar: &Calendar) -> Result<NaiveDate, String> {
-    let outside = || "ngày nằm ngoài lịch".to_owned();
-    if kind == DayKind::NgayLich {
-        let days = chrono::Days::new(count.into());
-        let moved = if side == Side::Sau { day.checked_add_days(days) } else { day.checked_sub_days(days) };
-        return moved.ok_or_else(outside);
-    }
-    let (mut date, mut left) = (day, count);
-    while left > 0 {
-        let next = if side == Side::Sau { date.succ_opt() } else { date.pred_opt() };
-        date = next.ok_or_else(outside)?;
-        left -= u32::from(calendar.is_working(date)?);
-    }
-    Ok(date)
 }

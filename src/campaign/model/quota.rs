@@ -130,7 +130,7 @@ impl Quota {
         if !self.noi_dung.is_empty() {
             return self.noi_dung.clone();
         }
-        let whom = self.whom();
+        let whom = self.whom(rules);
         let each = self.theo.as_ref().map(Division::words);
         match &self.gioi_han {
             Limit::SoLuong(count) => {
@@ -154,21 +154,20 @@ impl Quota {
         matches!(self.gioi_han, Limit::KhongGioiHan) && self.noi_dung.is_empty()
     }
 
-    /// "tập thể thuộc đơn vị loại Xã"
-    fn whom(&self) -> String {
+    /// "tập thể thuộc đơn vị loại Xã", "cá nhân nữ"
+    fn whom(&self, rules: &Rulebook) -> String {
         let whom = match (&self.gioi_han, self.doi_tuong) {
             (_, Some(kind)) => kind.label(),
             (Limit::SoLuong(_) | Limit::MoiDonVi(_), None) => "trường hợp (tập thể hoặc cá nhân)",
             (_, None) => "tập thể, cá nhân",
         };
-        let kinds = self.trong.kinds();
-        if kinds.is_empty() { whom.to_owned() } else { format!("{whom} thuộc đơn vị {kinds}") }
+        self.trong.of(whom, |code| rules.words(code))
     }
 
     /// A share with all that it is reckoned by.
     fn share(&self, rules: &Rulebook) -> String {
         let Limit::TyLe { ty_le, co_so, lam_tron, so_ghi, .. } = &self.gioi_han else { return String::new() };
-        let whom = self.whom();
+        let whom = self.whom(rules);
         let rounding = lam_tron.words();
         if let Some((count, source)) = so_ghi {
             return format!("không quá {ty_le} tổng số {count} {whom} ({source}; {rounding})");

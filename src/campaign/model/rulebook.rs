@@ -72,6 +72,16 @@ impl Rulebook {
         found
     }
 
+    /// The bước with code `ma`.
+    pub fn stage(&self, ma: &str) -> Option<&Stage> {
+        self.buoc.iter().find(|stage| stage.ma == ma)
+    }
+
+    /// The thời hạn with code `ma`.
+    pub fn deadline(&self, ma: &str) -> Option<&Deadline> {
+        self.thoi_han.iter().find(|deadline| deadline.ma == ma)
+    }
+
     /// The award with code `ma`.
     pub fn award(&self, ma: &str) -> Option<&Award> {
         self.hinh_thuc.iter().find(|award| award.ma == ma)

@@ -11,7 +11,7 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 use super::criterion::Scope;
-use super::deadline::{Days, Event, LateEffect, Mark};
+use super::deadline::{Days, LateEffect, Mark};
 use super::labelled::labelled;
 use super::located::{Located, fold};
 use super::nomination::SubjectRef;
@@ -130,20 +130,20 @@ impl Stage {
     /// "từ ngày 01/3/2026 đến hết ngày 10/3/2026".
     fn span_words(&self, rules: &Rulebook) -> String {
         let from = self.tu_ngay.as_ref().map(|day| format!("từ ngày {}", short_date(day.value)));
-        let until = self.han.as_ref().map(|term| self.term_words(term, rules, &rules.su_kien));
+        let until = self.han.as_ref().map(|term| self.term_words(term, rules));
         from.into_iter().chain(until).collect::<Vec<_>>().join(" ")
     }
 
-    fn term_words(&self, term: &StageTerm, rules: &Rulebook, events: &[Event]) -> String {
+    fn term_words(&self, term: &StageTerm, rules: &Rulebook) -> String {
         match term {
-            StageTerm::Han(mark) => mark.cau(events),
+            StageTerm::Han(mark) => mark.cau(&rules.su_kien),
             StageTerm::SauBuoc(days) => {
                 let before = self.sau_buoc.as_ref().map(|code| stage_name(rules, &code.value)).unwrap_or_default();
                 format!("chậm nhất là {} kể từ ngày xong bước “{before}”", days.words())
             }
             StageTerm::SauThoiHan { thoi_han, dai } => {
-                let known = rules.thoi_han.iter().find(|deadline| deadline.ma == thoi_han.value);
-                let words = known.map_or_else(|| thoi_han.value.clone(), |deadline| deadline.cau(events));
+                let known = rules.deadline(&thoi_han.value);
+                let words = known.map_or_else(|| thoi_han.value.clone(), |deadline| deadline.cau(&rules.su_kien));
                 let after = words.strip_prefix("đến hết ").map_or_else(|| format!("thời hạn {words}"), str::to_owned);
                 format!("chậm nhất là {} sau {after}", dai.words())
             }
@@ -155,7 +155,7 @@ impl Stage {
 }
 
 fn stage_name(rules: &Rulebook, code: &str) -> String {
-    rules.buoc.iter().find(|stage| stage.ma == code).map_or_else(|| code.to_owned(), |stage| stage.ten.clone())
+    rules.stage(code).map_or_else(|| code.to_owned(), |stage| stage.ten.clone())
 }
 
 /// What a step came to.

@@ -81,7 +81,10 @@ fn grades(context: &Context, grading: &Grading) -> Rated {
             hold_below(context, grading, ceiling, Candidate::nobody(*nominee, *year), graded);
         }
     }
-    for share in &grading.ty_le {
+    // A higher mức may have a share of those who keep a lower one, never the other way round.
+    let mut shares: Vec<&GradeShare> = grading.ty_le.iter().collect();
+    shares.sort_by_key(|share| grading.level_called(&share.muc.value));
+    for share in shares {
         let mut groups: BTreeMap<(Option<i32>, Option<usize>), Vec<usize>> = BTreeMap::new();
         for (nominee, year) in rated.keys() {
             let block = match &share.theo {

@@ -147,9 +147,11 @@ fn settle(context: &Context, ledger: &mut [Account], group: &[usize], assessed: 
             let Some(room) = room.filter(|_| *outcome >= Outcome::ChoChiTieu && counted(account, *at)) else {
                 continue;
             };
-            if needs > room {
+            let free = room.saturating_sub(account.kept(key));
+            // Where all that is left is kept for others, nobody knows yet whether there is an edge to be equal at.
+            if needs > room && free > 0 {
                 *outcome = Outcome::DongHang.min(*outcome);
-            } else if needs > room.saturating_sub(account.kept(key)) {
+            } else if needs > free {
                 *outcome = Outcome::ChoChiTieu;
             }
         }

@@ -22,12 +22,12 @@ pub fn judge(
     can: &Members,
     candidate: Candidate,
 ) -> Verdict {
-    let is_person = |at: usize| context.nominee(at).is_some_and(|nominee| nominee.loai == NomineeKind::CaNhan);
-    if is_person(candidate.nominee) {
+    let is_a = |kind: NomineeKind, at: usize| context.nominee(at).is_some_and(|nominee| nominee.loai == kind);
+    if !is_a(NomineeKind::TapThe, candidate.nominee) {
         return Verdict::new(code, State::KhongApDung, "chỉ áp dụng cho tập thể");
     }
     let wanted = Wanted { names: awards, times: 1, years: candidate.year.map(|_| 1), running: false };
-    let people = context.parties.members(candidate.nominee).iter().copied().filter(|at| is_person(*at));
+    let people = context.parties.members(candidate.nominee).iter().copied().filter(|at| is_a(NomineeKind::CaNhan, *at));
     let held = |at: usize| Some((at, of_member(context, &wanted, Candidate { nominee: at, ..candidate })?));
     let rewarded: Vec<(usize, Held)> = people.filter_map(held).collect();
     let counted = |surely: bool| {

@@ -70,7 +70,7 @@ fn given(context: &Context, wanted: &Wanted, awards: &[(usize, &Award)], candida
     for (at, award) in awards.iter().filter(|(_, award)| award.ma != candidate.award) {
         let so_far = candidate.so_far.into_iter();
         for (year, state) in so_far.flat_map(|so_far| so_far.held(candidate.nominee, *at)) {
-            let typed = rows.iter().any(|row| row.year(period) == year && row.is_called(bare(&award.ten)));
+            let typed = rows.iter().any(|row| row.year(period) == year && row.is_called(&stages::bare(&award.ten)));
             if wanted.is_in_time(year, period, candidate) && !typed {
                 let when = year.map(|year| format!(" {}", period.year_words(year))).unwrap_or_default();
                 let words = format!("{}{when} (đề nghị trong đợt này)", award.ten);
@@ -79,11 +79,6 @@ fn given(context: &Context, wanted: &Wanted, awards: &[(usize, &Award)], candida
         }
     }
     held
-}
-
-/// The name of a title without the word for it.
-fn bare(name: &str) -> &str {
-    ["Danh hiệu ", "danh hiệu "].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name)
 }
 
 /// What a member of a collective has or may come to have; of the campaign itself any award counts.

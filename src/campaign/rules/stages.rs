@@ -57,16 +57,17 @@ impl SoFar {
     }
 }
 
+/// `name` as titles are compared, without the word for one.
+pub fn bare(name: &str) -> String {
+    let folded = fold(name);
+    folded.strip_prefix(TITLE).map(str::to_owned).unwrap_or(folded)
+}
+
 /// The awards of the campaign that one of `names` means, by code or by the beginning of the name.
 pub fn called<'a>(context: &Context<'a>, names: &[Located<String>]) -> Vec<(usize, &'a Award)> {
     let is_called = |award: &Award| {
-        let full = fold(&award.ten);
-        let bare = full.strip_prefix(TITLE).unwrap_or(&full);
-        names.iter().any(|name| {
-            let name = fold(&name.value);
-            let name = name.strip_prefix(TITLE).unwrap_or(&name);
-            award.ma == name || bare.starts_with(name)
-        })
+        let full = bare(&award.ten);
+        names.iter().map(|name| bare(&name.value)).any(|name| award.ma == name || full.starts_with(&name))
     };
     context.rules().hinh_thuc.iter().enumerate().filter(|(_, award)| is_called(award)).collect()
 }
@@ -119,9 +120,10 @@ impl Stages {
         self.pools.iter().find(|(_, awards)| awards.contains(&award)).map_or(0, |(level, _)| *level)
     }
 
-    /// The awards that ask for each other.
+    /// The awards that ask for each other, or whose chỉ tiêu are shares of those whom they themselves are given to.
     pub fn circle(&self) -> BTreeSet<usize> {
-        (0..self.assessed.len()).filter(|award| self.assessed_at(*award) >= self.beyond).collect()
+        let is_in = |award: &usize| self.assessed_at(*award).max(self.chosen_at(*award)) >= self.beyond;
+        (0..self.assessed.len()).filter(is_in).collect()
     }
 
     /// The awards chosen before `level`.
@@ -165,7 +167,7 @@ impl Pool {
 
     fn level(&self, stages: &Stages) -> usize {
         let assessed = self.awards.iter().chain(&self.assessed).map(|award| stages.assessed_at(*award));
-        let others = self.chosen.difference(&self.awards).map(|award| stages.chosen_at(*award) + 1);
+        let others = self.chosen.iter().map(|award| stages.chosen_at(*award) + 1);
         assessed.chain(others).max().unwrap_or(0)
     }
 }

@@ -49,8 +49,9 @@ impl Role {
 pub fn check(document: &Document, registry: &Registry) -> Report {
     let mut report = Report::new();
     let Some(date) = document.ngay.earliest() else { return report };
-    let names = Names::new(registry).in_paper(&head_words(document), date);
-    let scan = Scan { registry, names, date, everything: all_words(document) };
+    let everything = all_words(document);
+    let names = Names::new(registry).in_paper(&head_words(document), &[&everything, &receivers(document)], date);
+    let scan = Scan { registry, names, date, everything };
     let mut found: Vec<(Role, Mention)> = Vec::new();
     for block in document.sections.iter().flat_map(|section| &section.blocks) {
         scan.block(block, &mut found);
@@ -208,6 +209,16 @@ fn head_words(document: &Document) -> Words {
         _ => None,
     });
     let lines = heads.flat_map(|head| head.co_quan_chu_quan.iter().chain(&head.co_quan).chain(&head.dia_danh_ngay));
+    Words::new(&lines.map(String::as_str).collect::<Vec<_>>().join(" ; "))
+}
+
+/// The words of Kính gửi and Nơi nhận.
+fn receivers(document: &Document) -> Words {
+    let lines = document.sections.iter().flat_map(|section| &section.blocks).flat_map(|block| match block {
+        Block::Recipients(lines) => lines.as_slice(),
+        Block::Signature(signature) => signature.noi_nhan.as_slice(),
+        _ => &[],
+    });
     Words::new(&lines.map(String::as_str).collect::<Vec<_>>().join(" ; "))
 }
 

@@ -131,6 +131,11 @@ fn a_city_under_the_centre_calls_itself_a_city() {
             Paper { text: "Ủy ban nhân dân thành phố Vị Thanh chủ trì việc khen thưởng.", ..paper };
         assert_eq!(after(&old), ["TC003"], "{body}");
     }
+    // A phường tells in which city it is by the body it writes to, or whose papers it carries out.
+    let ward = Paper { body: "Ủy ban nhân dân phường Ninh Kiều", place: "Ninh Kiều", text: TEXT, ..PLAIN };
+    assert!(after(&Paper { to: "Ủy ban nhân dân thành phố Cần Thơ", ..ward }).is_empty());
+    assert!(after(&Paper { to: "Ủy ban nhân dân tỉnh An Giang", ..ward }).contains(&"TC003".to_owned()));
+    assert!(after(&Paper { to: "", ..ward }).contains(&"TC003".to_owned()));
     let office = Paper { body: "Sở Tài chính", place: "Rạch Giá", text: TEXT, ..PLAIN };
     assert!(after(&office).contains(&"TC003".to_owned()));
 }

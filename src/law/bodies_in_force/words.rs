@@ -34,6 +34,10 @@ const TONES: &[(&str, &str)] = &[
 const COMMUNES: &[&str] = &["xã", "phường", "đặc khu"];
 /// A kind whose name is only told apart by the name that follows.
 const CITY: &str = "thành phố";
+/// The kind of unit beside it.
+const PROVINCE: &str = "tỉnh";
+/// How Ủy ban nhân dân and Hội đồng nhân dân end before the unit that they belong to.
+const OF_UNIT: &str = "nhân dân";
 
 /// Words in lower case; `,` `;` `.` `:` `(` `)` are words of their own.
 #[derive(Clone, Debug, Default)]
@@ -66,9 +70,18 @@ impl<'a> Names<'a> {
         Names { places, kinds: &registry.loai, cities, of_city: false }
     }
 
-    /// The same in a paper of `date` with the words `head` in its letterhead.
-    pub fn in_paper(mut self, head: &Words, date: NaiveDate) -> Self {
-        self.of_city = self.cities.iter().any(|(name, city)| city.exists(date) && head.contains(name));
+    /// The same in a paper of `date` with the words `head` in its letterhead, which names the bodies in `others`: a
+    /// xã, phường that speaks of the body of such a city, and of that of no tỉnh, is in that city.
+    pub fn in_paper(mut self, head: &Words, others: &[&Words], date: NaiveDate) -> Self {
+        let names_body = |unit: &Words| {
+            let body = Words::new(OF_UNIT).followed_by(unit);
+            others.iter().any(|words| words.contains(&body))
+        };
+        let is_commune = COMMUNES.iter().any(|kind| head.contains(&Words::new(kind)));
+        let may_be_in_city = is_commune && !names_body(&Words::new(PROVINCE));
+        let is_above = |name: &Words| may_be_in_city && names_body(&Words::new(CITY).followed_by(name));
+        let cities = self.cities.iter().filter(|(_, city)| city.exists(date));
+        self.of_city = cities.map(|(name, _)| name).any(|name| head.contains(name) || is_above(name));
         self
     }
 }
@@ -234,11 +247,14 @@ impl Words {
 
     /// Whether they name a xã, phường or đặc khu that is called `name`.
     pub fn names_commune(&self, name: &Words) -> bool {
-        COMMUNES.iter().any(|kind| {
-            let mut full = Words::new(kind);
-            full.words.extend(name.words.iter().cloned());
-            self.contains(&full)
-        })
+        COMMUNES.iter().any(|kind| self.contains(&Words::new(kind).followed_by(name)))
+    }
+
+    /// These words and those of `name` behind them.
+    fn followed_by(mut self, name: &Words) -> Words {
+        self.words.extend(name.words.iter().cloned());
+        self.small.extend(&name.small);
+        self
     }
 
     /// Every unit in these words that doesn't exist on `date`; `beside` are all words of the paper.

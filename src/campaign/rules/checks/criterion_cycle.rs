@@ -50,7 +50,9 @@ impl Rule for CriterionCycle {
             let names: Vec<String> = awards.iter().map(|award| format!("`{}`", award.ma)).collect();
             let message = format!("các hình thức {} xét lẫn nhau nên chưa hình thức nào xét được", names.join(", "));
             let finding = Diagnostic::error(self.code(), message).at(first.place.clone());
-            report.push(finding.hint("bỏ một tiêu chuẩn `da_khen`, `thanh_vien`, hoặc tách chỉ tiêu chung của chúng"));
+            report.push(finding.hint(
+                "bỏ một tiêu chuẩn `da_khen`, `thanh_vien`, một `cua_danh_hieu`, hoặc tách chỉ tiêu chung của chúng",
+            ));
         }
         for indicator in &assessment.context.rules().chi_so {
             report.extend(self.rating_on_rating(assessment, indicator));

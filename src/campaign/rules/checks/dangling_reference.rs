@@ -88,6 +88,13 @@ impl Rule for DanglingReference {
         }
         for exclusion in &rules.loai_tru {
             checker.scope(&exclusion.ap_dung, &attributes, &awards);
+        }
+        let ceilings = rules.chi_so.iter().filter_map(|entry| entry.grading()).flat_map(|grading| &grading.khong_qua);
+        let held_down = ceilings.filter_map(|ceiling| match &ceiling.khi {
+            Against::KyLuat(cases) => Some(cases.as_ref()),
+            Against::TieuChuan(_) => None,
+        });
+        for exclusion in rules.loai_tru.iter().chain(held_down) {
             let known = |level: &&Located<String>| levels.iter().any(|known| fold(known) == fold(&level.value));
             checker.all("mức kỷ luật", exclusion.muc_tu.iter().filter(|level| !known(level)), &levels);
         }

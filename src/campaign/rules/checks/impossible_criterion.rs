@@ -2,7 +2,7 @@
 
 use crate::base::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::campaign::model::Rulebook;
-use crate::campaign::model::criterion::{Comparison, Condition, Criterion, Grouping};
+use crate::campaign::model::criterion::{Comparison, Condition, Criterion, Grouping, OwnThreshold};
 use crate::campaign::model::evidence::{Evidence, Indicator, IndicatorKind};
 use crate::campaign::model::formula::Formula;
 use crate::campaign::model::quantity::Quantity;
@@ -41,7 +41,8 @@ impl Rule for ImpossibleCriterion {
 
 /// A level above 100% that no result of the indicator comes near; some shares do exceed the whole.
 fn above_the_whole(assessment: &Assessment, criterion: &Criterion) -> Option<String> {
-    let Condition::Nguong { chi_so, muc, .. } = criterion.dieu_kien.of_year() else { return None };
+    let Condition::Nguong { chi_so, muc, rieng, .. } = criterion.dieu_kien.of_year() else { return None };
+    let muc = highest(*muc, rieng);
     let whole = Quantity::whole(100);
     let indicator = assessment.context.rules().indicator(&chi_so.value)?;
     let percent = matches!(&indicator.kieu, IndicatorKind::So { don_vi_tinh } if don_vi_tinh == "%");
@@ -49,21 +50,26 @@ fn above_the_whole(assessment: &Assessment, criterion: &Criterion) -> Option<Str
         |row: &&Evidence| super::indicator(assessment, &row.chi_so.value).is_some_and(|known| known.ma == indicator.ma);
     let mut results = assessment.context.facts.ket_qua.iter().filter(of_indicator);
     let exceeded = results.any(|row| number(&row.gia_tri.value).is_some_and(|value| value > whole));
-    (percent && *muc > whole && !exceeded).then(|| format!("mức {muc}% cao hơn 100%"))
+    (percent && muc > whole && !exceeded).then(|| format!("mức {muc}% cao hơn 100%"))
 }
 
 fn too_many_points(assessment: &Assessment, criterion: &Criterion) -> Option<(String, String)> {
     let rules = assessment.context.rules();
     let (total, muc) = match criterion.dieu_kien.of_year() {
-        Condition::TongDiem { thang_diem, muc } => (rules.total(&thang_diem.value)?, muc),
-        Condition::Nguong { chi_so, so_sanh: Comparison::ToiThieu | Comparison::LonHon, muc, .. } => {
-            (rules.total_as_indicator(&chi_so.value)?, muc)
+        Condition::TongDiem { thang_diem, muc } => (rules.total(&thang_diem.value)?, *muc),
+        Condition::Nguong { chi_so, so_sanh: Comparison::ToiThieu | Comparison::LonHon, muc, rieng } => {
+            (rules.total_as_indicator(&chi_so.value)?, highest(*muc, rieng))
         }
         _ => return None,
     };
-    let highest = total.sum(&|item| item.most());
-    let fault = format!("cần {muc} điểm nhưng thang điểm chỉ có {highest} điểm");
-    (*muc > highest).then(|| (fault, "sửa `muc`, hoặc sửa điểm chuẩn của các mục".to_owned()))
+    let most = total.sum(&|item| item.most());
+    let fault = format!("cần {muc} điểm nhưng thang điểm chỉ có {most} điểm");
+    (muc > most).then(|| (fault, "sửa `muc`, hoặc sửa điểm chuẩn của các mục".to_owned()))
+}
+
+/// The highest of a threshold and those that some have of their own.
+fn highest(muc: Quantity, rieng: &[OwnThreshold]) -> Quantity {
+    rieng.iter().map(|own| own.muc).fold(muc, Quantity::max)
 }
 
 /// A formula or a rating that does not fit what it goes by.

@@ -147,7 +147,7 @@ fn open_stages(assessment: &Assessment, item: &Assessed, state: State, code: Cod
     let rules = assessment.context.rules();
     let mut told: Vec<&str> = Vec::new();
     for verdict in item.buoc.gom.iter().filter(|verdict| verdict.trang_thai == state) {
-        let Some(stage) = rules.buoc.iter().find(|stage| stage.ma == verdict.ma) else { continue };
+        let Some(stage) = rules.stage(&verdict.ma) else { continue };
         let waits = stage.sau_buoc.as_ref().is_some_and(|before| told.contains(&before.value.as_str()));
         told.push(&stage.ma);
         let ended = |code: &str| item.buoc.gom.iter().any(|it| it.ma == code && it.trang_thai == State::KhongDat);

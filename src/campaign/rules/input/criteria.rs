@@ -13,7 +13,7 @@ use crate::campaign::source::Fields;
 
 use super::{among, place, quantity_required, text, texts, threshold, word};
 
-/// The most years in a row that a plan asks for.
+/// The most years that a plan looks back on.
 const LONGEST_RUN: u32 = 50;
 
 labelled! {
@@ -105,15 +105,21 @@ fn condition(fields: &mut Fields, kind: ConditionKind) -> Condition {
     if !matches!(kind, ConditionKind::Nguong | ConditionKind::XepLoai | ConditionKind::CoKhong) {
         return moi_nam;
     }
-    match fields.count("so_nam") {
-        Some(so_nam @ 2..=LONGEST_RUN) => Condition::LienTuc { so_nam, moi_nam: Box::new(moi_nam) },
-        Some(so_nam) if so_nam != 1 => {
-            let message = format!("`so_nam = {so_nam}` không phải số năm liên tục");
-            fields.fault("so_nam", Code::DL017, message, "ghi số năm, ví dụ: so_nam = 2");
-            moi_nam
-        }
+    match years(fields) {
+        Some(so_nam @ 2..) => Condition::LienTuc { so_nam, moi_nam: Box::new(moi_nam) },
         _ => moi_nam,
     }
+}
+
+/// `so_nam`: so many years, the judged one the last of them.
+fn years(fields: &mut Fields) -> Option<u32> {
+    let so_nam = fields.count("so_nam")?;
+    if !(1..=LONGEST_RUN).contains(&so_nam) {
+        let message = format!("`so_nam = {so_nam}` không phải số năm xét");
+        fields.fault("so_nam", Code::DL017, message, "ghi số năm, ví dụ: so_nam = 2");
+        return None;
+    }
+    Some(so_nam)
 }
 
 fn single(fields: &mut Fields, kind: ConditionKind) -> Condition {
@@ -138,7 +144,7 @@ fn single(fields: &mut Fields, kind: ConditionKind) -> Condition {
             cap: word(fields, "cap", CouncilLevel::CoSo),
             ca_thanh_vien: fields.flag("ca_thanh_vien").unwrap_or_default(),
             so: fields.count("so").unwrap_or(1),
-            so_nam: fields.count("so_nam").filter(|years| *years > 0),
+            so_nam: years(fields),
         },
         ConditionKind::CoKhong => {
             Condition::CoKhong { chi_so: indicator(fields), gia_tri: fields.flag("gia_tri").unwrap_or(true) }
@@ -159,7 +165,7 @@ fn single(fields: &mut Fields, kind: ConditionKind) -> Condition {
                 let message = "`so_lan = 0` là chưa được khen, nên không có `lien_tuc`".to_owned();
                 fields.fault("lien_tuc", Code::DL017, message, "bỏ `lien_tuc`, hoặc sửa `so_lan`");
             }
-            Condition::DaKhen { khen_thuong: names(fields), so_lan, so_nam: fields.count("so_nam"), lien_tuc }
+            Condition::DaKhen { khen_thuong: names(fields), so_lan, so_nam: years(fields), lien_tuc }
         }
         ConditionKind::ThanhVien => Condition::ThanhVien { khen_thuong: names(fields), can: members(fields) },
         ConditionKind::TongDiem => Condition::TongDiem {

@@ -3,7 +3,7 @@
 use crate::base::diag::Code;
 use crate::base::text::ascii_key;
 use crate::campaign::model::Bound;
-use crate::campaign::model::deadline::{DayKind, Deadline, Event, LateEffect, Mark, Side, Task};
+use crate::campaign::model::deadline::{DayKind, Days, Deadline, Event, LateEffect, Mark, Side, Task};
 use crate::campaign::model::labelled::labelled;
 use crate::campaign::model::located::Located;
 use crate::campaign::model::period::typed_year;
@@ -13,7 +13,7 @@ use crate::campaign::source::Fields;
 use super::{among, count, date, optional_text, place, share_required, texts, word};
 
 /// The longest term, in days: ten years.
-pub(super) const MOST_DAYS: u32 = 3660;
+const MOST_DAYS: u32 = 3660;
 
 labelled! {
     /// `loai` of a chỉ tiêu.
@@ -210,14 +210,28 @@ pub(super) fn day(fields: &mut Fields, key: &'static str, gioi_han: Bound) -> Op
 pub(super) fn event_mark(fields: &mut Fields) -> Option<Mark> {
     let after = optional_text(fields, "sau_su_kien");
     let before = optional_text(fields, "truoc_su_kien");
+    if after.is_some() && before.is_some() && !fields.is_explored() {
+        let message = "một hạn tính từ một sự kiện, không phải hai".to_owned();
+        fields.fault("truoc_su_kien", Code::DL017, message, "giữ một trong `sau_su_kien`, `truoc_su_kien`");
+    }
     let phia = if after.is_some() { Side::Sau } else { Side::Truoc };
     let su_kien = after.or(before)?;
     if fields.is_blank("so_ngay") {
         fields.text("so_ngay", "15");
     }
-    let so_ngay = fields.count("so_ngay").filter(|count| *count <= MOST_DAYS);
+    Some(Mark::SuKien { su_kien, dai: days(fields)?, phia })
+}
+
+/// `so_ngay` of `loai_ngay`.
+pub(super) fn days(fields: &mut Fields) -> Option<Days> {
+    let so_ngay = fields.count("so_ngay");
     let loai_ngay = word(fields, "loai_ngay", DayKind::NgayLich);
-    Some(Mark::SuKien { su_kien, so_ngay: so_ngay?, loai_ngay, phia })
+    if let Some(so_ngay) = so_ngay.filter(|count| *count > MOST_DAYS) {
+        let message = format!("`so_ngay` là {so_ngay}, dài hơn mười năm");
+        fields.fault("so_ngay", Code::DL017, message, "ghi số ngày, ví dụ: so_ngay = 15");
+        return None;
+    }
+    Some(Days { so_ngay: so_ngay?, loai_ngay })
 }
 
 /// Reads one `[[su_kien]]`.

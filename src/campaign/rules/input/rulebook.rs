@@ -111,7 +111,7 @@ fn second_round(fields: &mut Fields) -> SecondRound {
     SecondRound {
         cho: word(fields, "cho", SecondFor::DuPhieu),
         ty_le_phieu: threshold(fields, "ty_le_phieu"),
-        phieu_tinh_tren: word(fields, "phieu_tinh_tren", VoteBase::TongSo),
+        phieu_tinh_tren: vote_base(fields),
     }
 }
 

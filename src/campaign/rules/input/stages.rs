@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::criteria::scope;
-use super::limits::{MOST_DAYS, day, event_mark};
+use super::limits::{day, days, event_mark};
 use super::sheets::REMARK;
 use super::{date, optional_text, parsed, place, place_of, text, texts, typed_year, word, year};
 use crate::base::diag::Code;
@@ -123,18 +123,18 @@ fn term(fields: &mut Fields, has_before: bool) -> Option<StageTerm> {
     if after.is_some() && fields.is_blank("so_ngay") {
         fields.text("so_ngay", "5");
     }
-    let so_ngay = fields.count("so_ngay").filter(|count| *count <= MOST_DAYS && !is_from_event);
-    let loai_ngay = word(fields, "loai_ngay", DayKind::NgayLich);
-    let own = so_ngay.map(|so_ngay| Days { so_ngay, loai_ngay }).map(|dai| match after {
+    let two_begins = after.is_some() && is_from_event;
+    let dai = if is_from_event { None } else { days(fields) };
+    let own = dai.map(|dai| match after {
         Some(thoi_han) => StageTerm::SauThoiHan { thoi_han, dai },
         None if has_before => StageTerm::SauBuoc(dai),
         None => StageTerm::TuKhiMo(dai),
     });
     let mut terms = fixed.into_iter().flatten().map(StageTerm::Han).chain(counted).chain(own);
     let first = terms.next();
-    if terms.next().is_some() {
+    if terms.next().is_some() || two_begins {
         let message = "một bước chỉ có một cách tính hạn".to_owned();
-        let hint = "giữ một trong `den_het`, `truoc`, `so_ngay`";
+        let hint = "giữ một trong `den_het`, `truoc`, `so_ngay`; `so_ngay` thì tính từ một mốc";
         fields.fault("ma", Code::DL017, message, hint);
     }
     first

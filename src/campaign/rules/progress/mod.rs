@@ -118,7 +118,7 @@ impl Before {
 
 fn before(context: &Context, stage: &Stage, candidate: Candidate, depth: usize) -> Option<Before> {
     let code = stage.sau_buoc.as_ref()?;
-    let known = context.rules().buoc.iter().find(|known| known.ma == code.value)?;
+    let known = context.rules().stage(&code.value)?;
     if depth >= LONGEST_CHAIN {
         return Some(Before { ten: known.ten.clone(), state: State::Cho, done: None });
     }

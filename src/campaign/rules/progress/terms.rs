@@ -29,8 +29,8 @@ pub(super) fn due(
             None => Err("chưa rõ ngày xong bước trước".to_owned()),
         },
         StageTerm::SauThoiHan { thoi_han, dai } => {
-            let known = context.rules().thoi_han.iter().find(|deadline| deadline.ma == thoi_han.value);
-            let deadline = known.ok_or_else(|| format!("không có thời hạn `{}`", thoi_han.value))?;
+            let deadline = context.rules().deadline(&thoi_han.value);
+            let deadline = deadline.ok_or_else(|| format!("không có thời hạn `{}`", thoi_han.value))?;
             dai.after(context.last_day(deadline, candidate.year)?, calendar).map(Some)
         }
         StageTerm::TuKhiMo(days) => begun.map(|day| days.after(day, calendar)).transpose(),

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::law;
 use super::random::{HARMS, Reported, at, campaign, harm, judged, reported, shuffled};
 use crate::campaign::model::Period;
-use crate::campaign::model::deadline::{DayKind, Deadline, Event, LateEffect, Mark, Side, Task};
+use crate::campaign::model::deadline::{DayKind, Days, Deadline, Event, LateEffect, Mark, Side, Task};
 use crate::campaign::model::located::Located;
 use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::model::quantity::Quantity;
@@ -24,9 +24,14 @@ fn told(judgement: &Judged) -> String {
     format!("{}\n{chosen}\n{}", serde_json::to_string(&judgement.de_nghi).unwrap(), findings.join("\n"))
 }
 
+/// Of whom the share is taken where it is taken of those who have a title: one that this campaign doesn't give.
+fn titles(base: ShareBase) -> Vec<Located<String>> {
+    if base == ShareBase::DaDat { vec![Located::new("Giấy khen của".to_owned(), &at())] } else { Vec::new() }
+}
+
 /// Any kind of limit.
 fn limit() -> impl Strategy<Value = Limit> {
-    let share = (0..120_i64, 0..4_usize, 0..Rounding::ALL.len());
+    let share = (0..120_i64, 0..ShareBase::ALL.len() - 1, 0..Rounding::ALL.len());
     prop_oneof![
         (0..4_u32).prop_map(Limit::SoLuong),
         (0..3_u32).prop_map(Limit::MoiDonVi),
@@ -35,7 +40,7 @@ fn limit() -> impl Strategy<Value = Limit> {
             co_so: Some(ShareBase::ALL[base]),
             lam_tron: Rounding::ALL[rounding],
             so_ghi: None,
-            cua: Vec::new(),
+            cua: titles(ShareBase::ALL[base]),
         }),
         proptest::option::of(0..4_u32).prop_map(|count| Limit::PhanBo {
             so: count.map(|count| Located::new(count, &at())),
@@ -76,7 +81,7 @@ fn counted(judgement: &Judgement, quota: &Quota) -> (u32, BTreeMap<String, u32>)
 }
 
 /// The most that `limit` can mean, reckoned from what was reported.
-fn most(limit: &Limit, bases: [usize; 4]) -> Option<u32> {
+fn most(limit: &Limit, bases: [usize; 5]) -> Option<u32> {
     match limit {
         Limit::SoLuong(count) => Some(*count),
         Limit::PhanBo { so, tung_don_vi: false, .. } => Some(so.as_ref().map_or(0, |count| count.value)),
@@ -109,13 +114,18 @@ proptest! {
         for (quota, limit) in facts.quy_dinh.chi_tieu.iter().zip(&limits) {
             let (total, by_unit) = counted(&judgement, quota);
             let of = |kind: NomineeKind| quota.doi_tuong.is_none_or(|wanted| wanted == kind);
-            let concerned = |item: &&Assessed| of(item.loai);
-            let proposed = judgement.de_nghi.iter().filter(concerned);
+            let named = |item: &&Assessed| quota.hinh_thuc.iter().any(|award| award.value == item.hinh_thuc);
+            let everybody = judgement.de_nghi.iter().filter(|item| of(item.loai));
+            let proposed = everybody.clone().filter(named);
+            let has_title = |item: &&Assessed| {
+                facts.khen_thuong.iter().any(|row| row.doi_tuong.ten.value == item.ten && row.nam == "2022")
+            };
             let bases = [
-                proposed.clone().count(),
+                everybody.clone().count(),
                 proposed.clone().filter(|item| item.loai == NomineeKind::TapThe && item.tieu_chuan.gom[1].trang_thai == State::Dat).count(),
                 proposed.clone().count(),
                 proposed.filter(|item| item.ket_luan == State::Dat).count(),
+                everybody.filter(has_title).count(),
             ];
             if let Some(most) = most(limit, bases) {
                 prop_assert!(total <= most, "{}: {total} of {most}", quota.ma);
@@ -193,7 +203,7 @@ proptest! {
 
     #[test]
     fn deadlines_are_monotone(first in 0..500_u64, later in 0..40_u64, count in 0..20_u32, more in 0..20_u32, working: bool) {
-        let day = |after: u64| NaiveDate::from_ymd_opt(2021, 6, 20).unwrap() + Days::new(after);
+        let day = |after: u64| NaiveDate::from_ymd_opt(2021, 6, 20).unwrap() + chrono::Days::new(after);
         let loai_ngay = if working { DayKind::NgayLamViec } else { DayKind::NgayLich };
         let calendar = &law().calendar;
         let last = |event: NaiveDate, so_ngay: u32, phia: Side| {
@@ -205,18 +215,18 @@ proptest! {
                 place: at(),
             }];
             let su_kien = Located::new("e".to_owned(), &at());
-            deadline(Mark::SuKien { su_kien, so_ngay, loai_ngay, phia }).last_day(None, &Period::default(), &events, calendar).unwrap()
+            deadline(Mark::SuKien { su_kien, dai: Days { so_ngay, loai_ngay }, phia }).last_day(None, &Period::default(), &events, calendar).unwrap()
         };
         prop_assert!(last(day(first), count, Side::Sau) <= last(day(first), count + more, Side::Sau));
         prop_assert!(last(day(first), count, Side::Truoc) >= last(day(first), count + more, Side::Truoc));
         prop_assert!(last(day(first), count, Side::Sau) <= last(day(first + later), count, Side::Sau));
         prop_assert!(last(day(first), count, Side::Truoc) <= last(day(first + later), count, Side::Truoc));
-        prop_assert!(last(day(first), count, Side::Sau) >= day(first) + Days::new(count.into()));
+        prop_assert!(last(day(first), count, Side::Sau) >= day(first) + chrono::Days::new(count.into()));
         if working && count > 0 {
             prop_assert_eq!(calendar.is_working(last(day(first), count, Side::Sau)), Ok(true));
         }
         let fixed = |gioi_han| deadline(Mark::Ngay { ngay: day(first), gioi_han }).last_day(None, &Period::default(), &[], calendar).unwrap();
-        prop_assert_eq!(fixed(Bound::Truoc) + Days::new(1), fixed(Bound::DenHet));
+        prop_assert_eq!(fixed(Bound::Truoc) + chrono::Days::new(1), fixed(Bound::DenHet));
         let yearly = |year, nam_sau| {
             let mark = Mark::HangNam { ngay: 1 + count, thang: 1 + more % 12, nam_sau, gioi_han: Bound::Truoc };
             deadline(mark).last_day(Some(year), &Period::default(), &[], calendar).unwrap()
@@ -259,9 +269,9 @@ fn random_campaigns_know_every_outcome() {
             *seen.entry((item.loai, item.ket_qua)).or_default() += 1;
         }
     }
-    for kind in [NomineeKind::TapThe, NomineeKind::CaNhan] {
+    for kind in NomineeKind::ALL {
         for outcome in [Outcome::KhongDat, Outcome::Cho, Outcome::NgoaiChiTieu, Outcome::DongHang, Outcome::DuocChon] {
-            let count = seen.get(&(kind, outcome)).copied().unwrap_or(0);
+            let count = seen.get(&(*kind, outcome)).copied().unwrap_or(0);
             assert!(count >= 10, "{kind:?} {outcome:?}: {count} in {seen:?}");
         }
     }

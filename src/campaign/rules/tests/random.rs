@@ -47,12 +47,14 @@ su_kien = [{ ma = "cong_bo", ten = "công bố", ngay = 2022-04-27 }]
 ho_so = [{ ma = "bao_cao", ten = "Báo cáo", hinh_thuc = ["ca_nhan"] }]
 hinh_thuc = [
     { ma = "tap_the", ten = "Giấy khen tập thể", doi_tuong = "tap_the", tieu_chuan = ["hai_trong_ba", "dang_ky"], xep_hang = [{ chi_so = "diem" }, { so_phieu = true }], bieu_quyet = true, ty_le_phieu = 60, vong_2 = { cho = "chua_du_phieu", ty_le_phieu = 80 } },
+    { ma = "ho", ten = "Giấy khen hộ gia đình", doi_tuong = "ho_gia_dinh", tieu_chuan = ["hai_trong_ba"], xep_hang = [{ chi_so = "diem" }], bieu_quyet = false },
     { ma = "ca_nhan", ten = "Giấy khen cá nhân", doi_tuong = "ca_nhan", loai_hinh = "cong_trang", tieu_chuan = ["hai_trong_ba", "mot_trong"], xep_hang = [{ chi_so = "diem" }, { uu_tien = "nu" }], bieu_quyet = false },
 ]
 chi_tieu = [
     { ma = "tap_the", hinh_thuc = ["tap_the"], doi_tuong = "tap_the", loai = "so_luong", so = 1 },
     { ma = "ca_nhan", hinh_thuc = ["ca_nhan"], doi_tuong = "ca_nhan", loai = "moi_don_vi", so = 1 },
     { ma = "chung", hinh_thuc = ["tap_the", "ca_nhan"], loai = "so_luong", so = 3 },
+    { ma = "ho", hinh_thuc = ["ho"], doi_tuong = "ho_gia_dinh", loai = "so_luong", so = 1 },
 ]
 buoc = [
     { ma = "tham_dinh", ten = "Thẩm định", loai = "tham_dinh", cua = "don_vi", den_het = 2022-06-20 },
@@ -152,7 +154,9 @@ impl Book {
             let decision = if recognised { format!("QĐ của {name}") } else { String::new() };
             self.add("sang_kien", &format!("{name},Sáng kiến của {name},cơ sở,{decision}"));
         }
-        of.past.iter().for_each(|year| self.add("khen_thuong", &format!("{name},{year},hình thức,Giấy khen")));
+        of.past
+            .iter()
+            .for_each(|year| self.add("khen_thuong", &format!("{name},{year},hình thức,Giấy khen của Giám đốc")));
         let paper = of.dossier.map(|day| date(4, day));
         paper.iter().for_each(|day| self.add("ho_so", &format!("{name},bao_cao,{day}")));
     }
@@ -163,7 +167,7 @@ fn date(month: u32, day: u64) -> String {
     (first + Days::new(day - 1)).format("%d/%m/%Y").to_string()
 }
 
-/// Units, then people who belong to them in turn.
+/// Units, then people and households who belong to them in turn.
 pub fn campaign(units: &[Reported], people: &[Reported]) -> Facts {
     let mut book = Book(SHEETS.map(|(key, head)| (key, head.to_owned())).to_vec());
     for (at, unit) in units.iter().enumerate() {
@@ -181,10 +185,13 @@ pub fn campaign(units: &[Reported], people: &[Reported]) -> Facts {
         step.iter().for_each(|day| book.add("buoc", &format!("tham_dinh,{name},,{day},Đạt")));
     }
     for (at, person) in people.iter().enumerate() {
-        let name = format!("Người {at}");
+        let (name, award) = match at % 4 {
+            3 => (format!("Hộ ông Người {at}"), "ho"),
+            _ => (format!("Người {at}"), "ca_nhan"),
+        };
         let sex = if person.woman { "Nữ" } else { "Nam" };
         book.add("ca_nhan", &format!("{name},Phòng {},{sex}", at % units.len()));
-        book.add("de_nghi", &format!("{name},ca_nhan,2022"));
+        book.add("de_nghi", &format!("{name},{award},2022"));
         let notice = person.step.map(|(day, length)| format!("{},{}", date(6, day + 10), date(6, day + 10 + length)));
         notice.iter().for_each(|days| book.add("buoc", &format!("cong_khai,{name},{days},Đạt")));
         book.report(&name, person);

@@ -194,6 +194,8 @@ fn nobody_disciplined_is_rated_above_the_ceiling() {
     let why = "Xếp loại: Khá (95 điểm, Người 0 bị kỷ luật mức khiển trách ngày 01/5/2026) (yêu cầu từ loại Tốt)";
     assert_eq!(reasons(&judgement)[0], why);
     assert_eq!(states(&rated(ceiling, "Khá", &["95", "95", "60"], &more)), [Dat, Dat, KhongDat]);
+    let slip = rated(&ceiling.replace("[\"khiển trách", "[\"khiển trcáh"), "Tốt", &["95"], &more);
+    assert!(codes(&slip).contains(&Code::TD002), "{:?}", slip.report);
     let by_criterion = "khong_qua = [{ muc = \"Tốt\", khong_dat = \"b\" }]\n[[tieu_chuan]]\nma = \"b\"\nloai = \"nguong\"\nchi_so = \"m1\"\nmuc = 95\n";
     assert_eq!(states(&rated(by_criterion, "Xuất sắc", &["95", "94"], &[])), [Dat, KhongDat]);
     let circle = by_criterion.replace(
@@ -220,6 +222,16 @@ fn the_highest_rating_goes_to_a_share_of_each_unit() {
     assert_eq!(tied.report.iter().filter(|finding| finding.code == Code::TD037).count(), 2);
     let open = rated(share, "Xuất sắc", &["99", "10", "95", "10", ""], &[]);
     assert_eq!(states(&open), [Cho, KhongDat, KhongDat, KhongDat, Cho], "one place, and 99 or the open one has it");
+}
+
+#[test]
+fn a_share_of_a_share_is_taken_of_those_who_keep_the_lower_rating() {
+    // Of five two may be Tốt, and of these two one Xuất sắc, whichever the plan says first.
+    let (high, low) = ("{ muc = \"Xuất sắc\", ty_le = 50, tren = \"Tốt\" }", "{ muc = \"Tốt\", ty_le = 50 }");
+    for shares in [format!("ty_le = [{high}, {low}]"), format!("ty_le = [{low}, {high}]")] {
+        let judgement = rated(&shares, "Xuất sắc", &["99", "98", "97", "96", "10"], &[]);
+        assert_eq!(states(&judgement), [Dat, KhongDat, KhongDat, KhongDat, KhongDat], "{shares}");
+    }
 }
 
 #[test]

@@ -22,6 +22,9 @@ fn quotas_and_orders_read_as_in_the_plans() {
         rulebook.chi_tieu[at].cau_ke_hoach(&rulebook)
     };
     assert_eq!([in_plan(0), in_plan(1)], ["", "số lượng cá nhân theo chỉ tiêu phân bổ của tỉnh"]);
+    let some = "dac_diem = [{ ma = \"nu_tre\", ten = \"nữ dưới 30 tuổi\" }]\n\
+                chi_tieu = [{ ma = \"q\", hinh_thuc = [\"gk\"], doi_tuong = \"ca_nhan\", dac_diem = \"nu_tre\", loai = \"so_luong\", so = 4 }]";
+    assert_eq!(quota(some, 0), "không quá 04 cá nhân nữ dưới 30 tuổi");
     let rules = facts(AN_BIEN, &[]).quy_dinh;
     let order = |at: usize| rules.hinh_thuc[at].cau_xep_hang(|code| rules.words(code));
     assert_eq!(order(0), "từ cao xuống thấp theo Điểm phân loại");

@@ -167,6 +167,9 @@ fn steps_of_the_sheet_and_of_the_plan_that_cannot_be_are_told() {
         ("keo_dai = 7", "chỉ dùng với bước công khai"),
         ("den_het = 2026-03-01\nso_ngay = 5", "một cách tính hạn"),
         ("tu_ngay = 2026-03-10\nden_het = 2026-03-01", "kết thúc trước khi bắt đầu"),
+        ("so_ngay = 5\nsau_su_kien = \"x\"\nsau_thoi_han = \"y\"", "một cách tính hạn"),
+        ("so_ngay = 5\nsau_su_kien = \"x\"\ntruoc_su_kien = \"y\"", "một sự kiện, không phải hai"),
+        ("so_ngay = 50000", "dài hơn mười năm"),
         ("cua = \"don vi khac\"", "`cua` không nhận"),
     ] {
         let (_, report) = read(&format!("{OPINION}{keys}\n"), &[]);

@@ -172,6 +172,10 @@ fn a_rating_may_be_asked_for_in_years_that_follow_each_other() {
         read(&format!("[[tieu_chuan]]\nma = \"a\"\n{}\n", criterion.replace("so_nam = 2", years)), &[]).1.iter().count()
     };
     assert_eq!((faults("so_nam = 1"), faults("so_nam = 0"), faults("so_nam = 1000")), (0, 1, 1));
+    for kind in ["loai = \"sang_kien\"", "loai = \"da_khen\"\nkhen_thuong = [\"Giấy khen\"]"] {
+        let (_, report) = read(&format!("[[tieu_chuan]]\nma = \"a\"\n{kind}\nso_nam = 0\n"), &[]);
+        assert_eq!(report.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::DL017], "{kind}");
+    }
 }
 
 #[test]
@@ -183,6 +187,14 @@ fn initiatives_may_be_counted_over_several_years() {
     let rules = facts(&format!("[[tieu_chuan]]\nma = \"a\"\n{criterion}\n"), &[]).quy_dinh;
     let words = "có từ 02 sáng kiến hoặc giải pháp mới trở lên được Hội đồng Sáng kiến cấp cơ sở công nhận trong 02 năm gần nhất";
     assert_eq!(rules.tieu_chuan[0].cau(&rules), words);
+}
+
+#[test]
+fn a_share_of_those_who_are_given_the_award_itself_is_a_circle() {
+    let found = |more: &str| codes(&on(&campaign(&[YES, YES, YES, YES], 3, more), DAY)).contains(&Code::TD003);
+    assert!(!found(SHARE));
+    assert!(found(&SHARE.replace("[\"cstd\"]", "[\"ldtt\"]")));
+    assert!(found(&SHARE.replace("[\"cstd\"]", "[\"cstd\", \"ldtt\"]")));
 }
 
 #[test]
