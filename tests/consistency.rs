@@ -207,9 +207,8 @@ fn reasons_not_given(campaign: &CampaignFolder, minutes: &[Paper]) -> Vec<String
     let mut missing = Vec::new();
     for paper in minutes {
         let text = paper.text().to_lowercase();
-        let of_round = |code: &str, year: Option<i32>| {
-            paper.stem() == format!("{code}{}", year_of_stem(campaign, year))
-        };
+        let of_round =
+            |code: &str, year: Option<i32>| paper.stem() == format!("{code}{}", year_of_stem(campaign, year));
         for item in campaign.judgement().de_nghi.iter().filter(|item| of_round(&item.hinh_thuc, item.nam)) {
             let before = [&item.tieu_chuan, &item.ho_so].into_iter().chain(&item.loai_tru);
             let refused = before.into_iter().any(|verdict| ["khong_dat", "cho"].contains(&verdict.trang_thai.name()));

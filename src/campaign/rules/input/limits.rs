@@ -210,7 +210,7 @@ pub(super) fn day(fields: &mut Fields, key: &'static str, gioi_han: Bound) -> Op
 pub(super) fn event_mark(fields: &mut Fields) -> Option<Mark> {
     let after = optional_text(fields, "sau_su_kien");
     let before = optional_text(fields, "truoc_su_kien");
-    if after.is_some() && before.is_some() && !fields.is_explored() {
+    if after.is_some() && before.is_some() {
         let message = "một hạn tính từ một sự kiện, không phải hai".to_owned();
         fields.fault("truoc_su_kien", Code::DL017, message, "giữ một trong `sau_su_kien`, `truoc_su_kien`");
     }
