@@ -50,7 +50,8 @@ fn sum<'a>(numbers: impl Iterator<Item = &'a Numbers>) -> Numbers {
 /// How many of each kind `words` name; none where they name nobody.
 fn counted(words: &str) -> Option<Numbers> {
     let number = |kind: &str| {
-        let mut named = words.match_indices(&format!(" {kind}")).map(|(at, _)| words[..at].rsplit(' ').next());
+        let name = format!(" {kind}");
+        let mut named = words.match_indices(&name).map(|(at, _)| words[..at].rsplit(' ').next());
         named.find_map(|before| before?.parse::<u32>().ok())
     };
     let numbers = KINDS.map(number);
