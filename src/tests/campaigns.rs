@@ -10,7 +10,7 @@ use crate::campaign::rules::{self, Judgement, Outcome, Selection, State};
 use crate::campaign::{self, CampaignFolder};
 
 /// The sample campaigns, each with what its judgement finds; anything else would be a slip in the sample.
-const SAMPLES: [(&str, &str); 11] = [
+pub(super) const SAMPLES: [(&str, &str); 11] = [
     ("kien_giang_2022", ""),
     ("binh_phuoc_2024", ""),
     ("ninh_thuan_2020", ""),
