@@ -78,5 +78,6 @@ const WRONG_KEY: &str = "chưa có khóa, hoặc khóa của lần chạy khác:
 
 /// Whether two keys are the same, in a time that does not tell how much of them is.
 fn is_same(one: &str, other: &str) -> bool {
-    one.len() == other.len() && one.bytes().zip(other.bytes()).fold(0, |differs, (one, other)| differs | (one ^ other)) == 0
+    one.len() == other.len()
+        && one.bytes().zip(other.bytes()).fold(0, |differs, (one, other)| differs | (one ^ other)) == 0
 }

@@ -58,7 +58,8 @@ pub fn answer(app: &App, request: &Request) -> Response {
 
 /// What has happened since the page looked, as soon as something has.
 fn news(app: &App, request: &Request) -> Response {
-    let known = request.query.get("tu").and_then(|word| word.parse().ok()).unwrap_or_default();
-    let news = app.session.wait(known, LONGEST_WAIT);
+    let known = request.query.get("tu").and_then(|word| word.parse().ok());
+    let patience = if known.is_some() { LONGEST_WAIT } else { Duration::ZERO };
+    let news = app.session.wait(known.unwrap_or_default(), patience);
     Response::json(&json!({ "so": news.version, "het": news.is_over }))
 }

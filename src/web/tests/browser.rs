@@ -36,9 +36,8 @@ impl Served {
         let (stop, folder) = (Arc::new(AtomicBool::new(false)), folder.map(Path::to_path_buf));
         let (send, receive) = mpsc::channel();
         let stopping = Arc::clone(&stop);
-        let serve = move || {
-            crate::web::run(folder.as_deref(), &stopping, |address| send.send(address.to_owned()).unwrap())
-        };
+        let serve =
+            move || crate::web::run(folder.as_deref(), &stopping, |address| send.send(address.to_owned()).unwrap());
         let thread = Some(thread::spawn(serve));
         let address = receive.recv_timeout(Duration::from_secs(20)).unwrap();
         Served { address, stop, thread }
@@ -78,7 +77,10 @@ impl Served {
 
     /// What a page of ours gets at `path`.
     pub fn get(&self, path: &str) -> Answer {
-        self.send(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: a=b; {}\r\n\r\n", self.host(), self.cookie()), &[])
+        self.send(
+            &format!("GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: a=b; {}\r\n\r\n", self.host(), self.cookie()),
+            &[],
+        )
     }
 
     /// What a form of ours that says `fields` gets at `path`.

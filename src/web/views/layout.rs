@@ -62,7 +62,11 @@ pub fn page(app: &App, tab: Tab, content: &Markup) -> Response {
         }
         p #tin .tin role="status" aria-live="polite" {}
     };
-    Response::page(frame(&title, Some(app.session.version()), &html! { (head) main #noi-dung tabindex="-1" { (content) } }))
+    Response::page(frame(
+        &title,
+        Some(app.session.version()),
+        &html! { (head) main #noi-dung tabindex="-1" { (content) } },
+    ))
 }
 
 /// A page without the way to others: one that asks for news after `version`, or one that is the last.
