@@ -165,6 +165,7 @@ pub fn judge_round(
             };
             match threshold.ty_le.holds(fewest, total) {
                 true => (State::Dat, agreed),
+                false if threshold.can_cu == MAJORITY => (State::KhongDat, format!("{agreed}, chưa quá nửa")),
                 false => (State::KhongDat, format!("{agreed} (yêu cầu {})", threshold.cau())),
             }
         }
