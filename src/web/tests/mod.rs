@@ -2,6 +2,7 @@
 
 mod browser;
 mod refused;
+mod views;
 
 use browser::Served;
 

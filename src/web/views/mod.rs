@@ -1,8 +1,10 @@
 //! The pages: HTML that works without a script, with a keyboard, read aloud, and on a narrow screen.
 
+pub mod explain;
 pub mod findings;
 pub mod layout;
 pub mod overview;
+pub mod paged;
 pub mod papers;
 pub mod refusal;
 pub mod start;
