@@ -34,6 +34,8 @@ struct Waiting {
 #[derive(Clone, Debug)]
 pub struct Sent {
     pub number: u64,
+    /// The campaign that was open when it came.
+    folder: PathBuf,
     /// As it was called, or with the number of a copy where another that waits is called so.
     pub name: String,
     pub bytes: Vec<u8>,
@@ -73,13 +75,15 @@ pub enum Taken {
 }
 
 impl Answers {
-    /// Takes in a file called `name`. The same file once more changes nothing.
+    /// Takes in a file called `name` for the campaign in `folder`. The same file once more changes nothing.
     ///
     /// # Errors
     /// `TL002` for a name that can't stand in `so_lieu/`, `DL060` when all that wait would be too much.
-    pub fn take(&self, name: &str, bytes: Vec<u8>) -> Result<(), Diagnostic> {
+    pub fn take(&self, folder: &Path, name: &str, bytes: Vec<u8>) -> Result<(), Diagnostic> {
         check_name(name)?;
         let mut waiting = self.held();
+        // Those of another campaign that was open before are nobody's any more.
+        waiting.files.retain(|file| file.folder == folder);
         if waiting.files.iter().any(|file| file.bytes == bytes && original(&file.name) == original(name)) {
             return Ok(());
         }
@@ -91,18 +95,13 @@ impl Answers {
         waiting.last += 1;
         let number = waiting.last;
         let name = free_name(name, |name| waiting.files.iter().any(|file| file.name.eq_ignore_ascii_case(name)));
-        waiting.files.push(Sent { number, name, bytes });
+        waiting.files.push(Sent { number, folder: folder.to_path_buf(), name, bytes });
         Ok(())
     }
 
-    /// The files that wait.
-    pub fn waiting(&self) -> Vec<Sent> {
-        self.held().files.clone()
-    }
-
-    /// How many wait.
-    pub fn count(&self) -> usize {
-        self.held().files.len()
+    /// The files that wait for the campaign in `folder`.
+    pub fn waiting(&self, folder: &Path) -> Vec<Sent> {
+        self.held().files.iter().filter(|file| file.folder == folder).cloned().collect()
     }
 
     /// Lets the file `number` go.
@@ -110,17 +109,19 @@ impl Answers {
         self.held().files.retain(|file| file.number != number);
     }
 
-    /// Lets all go: another folder is opened.
-    pub fn clear(&self) {
-        self.held().files.clear();
-    }
-
     /// Writes the file `number` into `so_lieu/` of `folder`, as `taken` says where its name is; it waits no more.
     ///
     /// # Errors
     /// `TL012` when its name is taken and nothing is said; what keeps it from being written. It then goes on waiting.
-    pub fn accept(&self, store: &Store, folder: &Path, number: u64, taken: Option<&Taken>) -> Result<PathBuf, Diagnostic> {
-        let Some(file) = self.held().files.iter().find(|file| file.number == number).cloned() else {
+    pub fn accept(
+        &self,
+        store: &Store,
+        folder: &Path,
+        number: u64,
+        taken: Option<&Taken>,
+    ) -> Result<PathBuf, Diagnostic> {
+        let waiting = self.waiting(folder);
+        let Some(file) = waiting.into_iter().find(|file| file.number == number) else {
             return Err(Diagnostic::error(Code::TL001, "tệp này không còn chờ nhận").hint("gửi lại tệp"));
         };
         let data = folder.join(books::FOLDER);
@@ -132,7 +133,7 @@ impl Answers {
             Some(Taken::Replace(version)) => Some(version.clone()),
             _ => None,
         };
-        match store.save(&path, &file.bytes, &seen) {
+        match store.save(folder, &path, &file.bytes, &seen) {
             Ok(()) => {
                 self.drop_one(number);
                 Ok(path)

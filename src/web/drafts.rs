@@ -188,13 +188,22 @@ mod tests {
         let broken = facts.replacen("ten = ", "tenn = ", 1);
         let looked = look(place.path(), FILE, broken.as_bytes(), None);
         let line = facts.lines().position(|line| line.starts_with("ten = ")).unwrap() + 1;
-        assert!(lines(&looked, &place.path().join(FILE)).iter().any(|(_, at)| *at == Some(line)), "{}", looked.findings);
+        assert!(
+            lines(&looked, &place.path().join(FILE)).iter().any(|(_, at)| *at == Some(line)),
+            "{}",
+            looked.findings
+        );
         let template = "+++\nloai = \"thong_bao\"\ntrich_yeu = \"Thử\"\n[mau]\nten = \"Thử\"\npham_vi = \"phong_trao\"\n+++\nChào {{ phong_trao.co_quan.ten }}.\n";
         let seen = look(place.path(), "mau/thu.van.tera", template.as_bytes(), None);
         assert_eq!(seen.kind.as_deref(), Some("thu"), "{}", seen.findings);
         assert!(seen.document.is_some() && seen.kinds.iter().any(|(kind, label)| kind == "thu" && label == "Thử"));
-        let wrong = look(place.path(), "mau/thu.van.tera", template.replace("co_quan.ten", "co_quan.tenn").as_bytes(), None);
-        assert!(lines(&wrong, &place.path().join("mau/thu.van.tera")).iter().any(|(_, at)| *at == Some(8)), "{}", wrong.findings);
+        let wrong =
+            look(place.path(), "mau/thu.van.tera", template.replace("co_quan.ten", "co_quan.tenn").as_bytes(), None);
+        assert!(
+            lines(&wrong, &place.path().join("mau/thu.van.tera")).iter().any(|(_, at)| *at == Some(8)),
+            "{}",
+            wrong.findings
+        );
         let other = look(place.path(), "noi_dung/muc_dich.van", "A.\n".as_bytes(), Some("dang_ky"));
         assert_eq!(other.kind.as_deref(), Some("dang_ky"));
     }
@@ -209,7 +218,10 @@ mod tests {
         }
         let names = texts(&Disk, place.path());
         assert_eq!(names[..2], [FILE, "a.van"]);
-        assert_eq!(names.iter().filter(|name| name.starts_with("mau/")).collect::<Vec<_>>(), ["mau/_d.tera", "mau/nd98/e.van.tera"]);
+        assert_eq!(
+            names.iter().filter(|name| name.starts_with("mau/")).collect::<Vec<_>>(),
+            ["mau/_d.tera", "mau/nd98/e.van.tera"]
+        );
         assert!(names.contains(&"noi_dung/muc_dich.van".to_owned()) && !names.iter().any(|name| name.contains("xlsx")));
     }
 }

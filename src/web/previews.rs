@@ -73,7 +73,8 @@ mod tests {
 
     #[test]
     fn papers_are_kept_for_a_while() {
-        let (document, _) = paper::parse(b"+++\nloai = \"bieu_mau\"\nten_loai = \"A\"\n+++\nA\n", Path::new("a.van")).unwrap();
+        let (document, _) =
+            paper::parse(b"+++\nloai = \"bieu_mau\"\nten_loai = \"A\"\n+++\nA\n", Path::new("a.van")).unwrap();
         let previews = Previews::default();
         let numbers: Vec<u64> = (0..=KEPT).map(|_| previews.show(&document).unwrap().number).collect();
         assert!(previews.get(numbers[0]).is_none() && previews.get(0).is_none());

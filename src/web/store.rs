@@ -29,12 +29,16 @@ pub enum Unsaved {
 }
 
 impl Store {
-    /// Writes `bytes` at `path` if what stands there is still the version `seen`. The same bytes again are fine.
+    /// Writes `bytes` at `path` in `folder` if what stands there is still the version `seen`. The same bytes again are
+    /// fine. A folder that has gone (a stick pulled out, a share that is not connected) is not made anew.
     ///
     /// # Errors
     /// The version that stands there when it is another, with nothing written; what keeps it from being written.
-    pub fn save(&self, path: &Path, bytes: &[u8], seen: &Version) -> Result<(), Unsaved> {
+    pub fn save(&self, folder: &Path, path: &Path, bytes: &[u8], seen: &Version) -> Result<(), Unsaved> {
         let _alone = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if !Disk.is_folder(folder) {
+            return Err(Unsaved::Failed(gone(folder)));
+        }
         let now = version(path).map_err(Unsaved::Failed)?;
         if now.as_ref() == Some(&sha256(bytes)) {
             return Ok(());
@@ -44,6 +48,11 @@ impl Store {
         }
         replace_file(path, bytes).map_err(Unsaved::Failed)
     }
+}
+
+fn gone(folder: &Path) -> Diagnostic {
+    let finding = Diagnostic::error(Code::TL001, "thư mục đang mở không còn ở chỗ cũ").at(Place::file(folder));
+    finding.hint("cắm lại ổ, nối lại ổ mạng hoặc đưa thư mục về chỗ cũ rồi làm lại; chữ và tệp trên trang vẫn còn")
 }
 
 /// The version that stands at `path`.
@@ -79,7 +88,8 @@ pub fn inside(folder: &Path, name: &str) -> Result<PathBuf, Diagnostic> {
 
 /// Whether the nearest part of `path` that is there lies in `folder`, links followed.
 fn stays(folder: &Path, path: &Path) -> bool {
-    let Ok(root) = folder.canonicalize() else { return false };
+    // In a folder that has gone no link is on the way.
+    let Ok(root) = folder.canonicalize() else { return !folder.exists() };
     let there = path.ancestors().find_map(|part| part.canonicalize().ok());
     there.is_some_and(|there| there.starts_with(root))
 }
@@ -94,22 +104,22 @@ mod tests {
     fn a_newer_version_is_never_written_over_unseen() {
         let place = tempfile::tempdir().unwrap();
         let (store, path) = (Store::default(), place.path().join("noi_dung/mo_dau.van"));
-        store.save(&path, b"mot", &None).unwrap();
+        store.save(place.path(), &path, b"mot", &None).unwrap();
         let seen = version(&path).unwrap();
         fs::write(&path, "hai").unwrap();
         let newer = version(&path).unwrap();
         for old in [&seen, &None] {
-            match store.save(&path, b"ba", old) {
+            match store.save(place.path(), &path, b"ba", old) {
                 Err(Unsaved::Newer(found)) => assert_eq!(found, newer),
                 other => panic!("{other:?}"),
             }
         }
         assert_eq!(fs::read_to_string(&path).unwrap(), "hai");
-        store.save(&path, b"ba", &newer).unwrap();
-        store.save(&path, b"ba", &None).unwrap();
+        store.save(place.path(), &path, b"ba", &newer).unwrap();
+        store.save(place.path(), &path, b"ba", &None).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "ba");
         fs::remove_file(&path).unwrap();
-        assert!(matches!(store.save(&path, b"bon", &newer), Err(Unsaved::Newer(None))));
+        assert!(matches!(store.save(place.path(), &path, b"bon", &newer), Err(Unsaved::Newer(None))));
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 0, "no passing file stays");
     }
 
@@ -122,7 +132,8 @@ mod tests {
         for good in ["a.van", "mau/nd98/Kế hoạch (2).van.tera", "noi_dung/..van"] {
             assert_eq!(inside(&root, good).unwrap(), root.join(good));
         }
-        let bad = ["", "/etc/passwd", "..", "../mat.van", "mau/../../mat.van", "a//b", "./a", "C:\\a", "..\\mat.van", "C:a"];
+        let bad =
+            ["", "/etc/passwd", "..", "../mat.van", "mau/../../mat.van", "a//b", "./a", "C:\\a", "..\\mat.van", "C:a"];
         for bad in bad.into_iter().chain(["a\0b"]) {
             assert_eq!(inside(&root, bad).unwrap_err().code, Code::TL001, "{bad:?}");
         }

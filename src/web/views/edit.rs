@@ -8,7 +8,7 @@ use super::layout::{self, Tab};
 use super::pages::{USUAL_SIZE, pages};
 use super::{refusal, told};
 use crate::base::diag::Report;
-use crate::base::files::{Disk, Files};
+use crate::base::files::Disk;
 use crate::base::text::visible::visible;
 use crate::web::App;
 use crate::web::drafts::{self, Looked};
@@ -54,9 +54,11 @@ pub fn done(app: &App, request: &Request) -> Response {
     if form.get("viec") != Some("luu") {
         return shown(app, &folder, (name, &text), wanted, Said::Nothing);
     }
-    match app.store.save(&path, &texts::as_on_disk(&path, &text.content), &seen) {
+    match app.store.save(&folder, &path, &texts::as_on_disk(&path, &text.content), &seen) {
         Ok(()) => Response::see(&address(name, wanted, true)),
-        Err(Unsaved::Failed(finding)) => shown(app, &folder, (name, &text), wanted, Said::Failed(finding.into())).status(409),
+        Err(Unsaved::Failed(finding)) => {
+            shown(app, &folder, (name, &text), wanted, Said::Failed(finding.into())).status(409)
+        }
         Err(Unsaved::Newer(now)) => {
             let there = texts::open(&folder, name).ok().map(|text| text.content);
             let text = Text { seen: now, ..text };
@@ -87,10 +89,8 @@ fn text_path(folder: &Path, name: &str) -> Result<std::path::PathBuf, Report> {
 fn address(name: &str, kind: Option<&str>, is_saved: bool) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.append_pair("tep", name);
-    kind.iter().for_each(|kind| drop(query.append_pair("loai", kind)));
-    if is_saved {
-        query.append_pair("xong", "1");
-    }
+    query.extend_pairs(kind.map(|kind| ("loai", kind)));
+    query.extend_pairs(is_saved.then_some(("xong", "1")));
     format!("/sua?{}", query.finish())
 }
 
@@ -153,7 +153,7 @@ fn notice(said: &Said, folder: &Path) -> Markup {
 
 fn form(name: &str, text: &Text, looked: &Looked, is_newer: bool) -> Markup {
     html! {
-        form #form-sua method="post" action="/sua" {
+        form #form-sua data-giu method="post" action="/sua" {
             input type="hidden" name="tep" value=(name);
             input type="hidden" name="ban" value=[text.seen.as_deref()];
             label for="van" { "Nội dung " code { (visible(name)) } }

@@ -53,7 +53,8 @@ pub fn size(query: &Form) -> u16 {
 fn job(folder: &Path, path: &str) -> Result<(Job<'static>, String), Report> {
     let campaign = campaign::open(folder)?;
     let kind = path.split('/').next().unwrap_or_default();
-    let label = campaign.kinds().find(kind).map(|kind| kind.ten.clone()).ok_or_else(|| campaign.kinds().unknown(kind))?;
+    let label =
+        campaign.kinds().find(kind).map(|kind| kind.ten.clone()).ok_or_else(|| campaign.kinds().unknown(kind))?;
     let jobs = campaign.jobs(&[], &[])?;
     let job = jobs.into_iter().find(|job| job.path == path).ok_or_else(|| {
         let finding = Diagnostic::error(Code::TL010, format!("số liệu hiện có không cho văn bản `{path}`"));

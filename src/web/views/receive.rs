@@ -24,7 +24,7 @@ pub fn sent(app: &App, request: &Request) -> Response {
     let name = request.query.get("ten").unwrap_or_default();
     let told = match app.session.folder() {
         None => Err("chưa mở phong trào nào".to_owned()),
-        Some(_) => app.answers.take(name, request.body.clone()).map_err(|finding| {
+        Some(folder) => app.answers.take(&folder, name, request.body.clone()).map_err(|finding| {
             let hints: Vec<&str> = finding.hints.iter().map(|hint| hint.text.as_str()).collect();
             format!("{}: {}", finding.message, hints.join("; "))
         }),
@@ -64,10 +64,11 @@ fn taken(form: &Form, number: u64) -> Option<Taken> {
 
 fn shown(app: &App, accepted: Option<usize>, faults: &Report) -> Response {
     let Some(folder) = app.session.folder() else {
-        let content = html! { h1 { (Tab::Answers.label()) } p { "Chưa mở phong trào nào: " a href="/" { "bắt đầu" } "." } };
+        let content =
+            html! { h1 { (Tab::Answers.label()) } p { "Chưa mở phong trào nào: " a href="/" { "bắt đầu" } "." } };
         return layout::page(app, Tab::Answers, &content);
     };
-    let waiting = app.answers.waiting();
+    let waiting = app.answers.waiting(&folder);
     let (received, others) = if waiting.is_empty() { Default::default() } else { answers::read(&folder, &waiting) };
     let content = html! {
         h1 { (Tab::Answers.label()) }

@@ -55,7 +55,10 @@ fn at(place: &Place, folder: &Path, own: Option<&Path>) -> Markup {
 /// `place` with its file named from `folder`.
 fn shown(place: &Place, folder: &Path) -> String {
     let file = place.path().strip_prefix(folder).ok().filter(|rest| !rest.as_os_str().is_empty());
-    file.map_or_else(|| place.to_string(), |rest| Place { file: rest.into(), position: place.position.clone() }.to_string())
+    file.map_or_else(
+        || place.to_string(),
+        |rest| Place { file: rest.into(), position: place.position.clone() }.to_string(),
+    )
 }
 
 fn words(hint: &Hint, folder: &Path) -> String {
