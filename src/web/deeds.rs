@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::App;
-use super::below::below;
 use super::http::{Form, Request, Response};
 use super::launch::open_file;
 use super::session::Current;
+use super::store::inside;
 use super::views::{refusal, start};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::{Disk, Files};
@@ -126,20 +126,20 @@ pub fn open_named(app: &App, request: &Request) -> Response {
 /// The file that `form` names: of the papers, or of the campaign.
 ///
 /// # Errors
-/// Those of [`below`].
+/// Those of [`inside`].
 pub fn named(current: &Current, form: &Form) -> Result<PathBuf, Diagnostic> {
     let folder = if form.get("o") == Some("ket_qua") { &current.out } else { &current.path };
-    below(folder, form.get("tep").unwrap_or_default())
+    inside(folder, form.get("tep").unwrap_or_default())
 }
 
 /// The campaign that is open, if it is the one that the page of `form` was about.
 ///
 /// # Errors
-/// `GF025` when it is another one.
+/// `GF024` when it is another one.
 pub fn asked_of(app: &App, form: &Form) -> Result<Current, Diagnostic> {
     let current = app.session.current().filter(|current| form.get("so") == Some(current.number.to_string().as_str()));
     current.ok_or_else(|| {
-        Diagnostic::error(Code::GF025, "trang này mở cho một phong trào khác với phong trào đang mở; chưa làm gì")
+        Diagnostic::error(Code::GF024, "trang này mở cho một phong trào khác với phong trào đang mở; chưa làm gì")
             .hint("tải lại trang, hoặc mở lại phong trào ấy ở phần Bắt đầu, rồi làm lại")
     })
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::files::{Disk, Files};
+use crate::make::input::unreadable;
 use crate::make::output::reason;
 
 /// The ends of names that are opened: data, papers and texts, never what the system would run.
@@ -24,12 +25,15 @@ pub fn show(address: &str) -> Result<(), Diagnostic> {
 /// Opens the file or folder at `path` with the program that the system has for it.
 ///
 /// # Errors
-/// `GF023` when it has none, or when it would run the file instead.
+/// `GF023` when it has none, or when it would run the file instead; `TL001` when nothing is there.
 pub fn open_file(path: &Path) -> Result<(), Diagnostic> {
     let refused = |why: &str| {
         let finding = Diagnostic::error(Code::GF023, format!("không mở được tệp này: {why}")).at(Place::file(path));
         finding.hint("tự mở tệp bằng chương trình của máy")
     };
+    if let Err(error) = Disk.kind(path) {
+        return Err(unreadable(path, &error));
+    }
     let end = path.extension().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();
     if !OPENED.contains(&end.as_str()) && !Disk.is_folder(path) {
         return Err(refused("trang chỉ mở sổ tính, văn bản và tệp chữ"));

@@ -12,25 +12,35 @@
 //! routes   which view or deed answers
 //! session  the campaign that is open, its last check, the news that pages wait for
 //! watch    checks again when a file is saved (check)
-//! below    names of files that lie in a folder, and no others
 //! launch   files opened with the system's own program
 //! recent   the campaigns that were opened
+//! overlay  files as they would be: a text that is typed, a workbook that was sent
+//! drafts   a text that is typed: what is wrong with it, the paper it gives
+//! texts    a text between the disk and the field where it is edited
+//! answers  workbooks that units sent, until they count
+//! store    what the page writes: whole, and over nothing that was not seen
+//! previews papers on their pages
 //! views    HTML
 //! assets   the style and the script of the pages
 //! ```
 
+mod answers;
 mod assets;
-mod below;
 mod check;
 mod deeds;
+mod drafts;
 mod guard;
 mod http;
 mod launch;
 mod life;
+mod overlay;
+mod previews;
 mod recent;
 mod routes;
 mod server;
 mod session;
+mod store;
+mod texts;
 mod views;
 mod watch;
 
@@ -41,11 +51,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use self::answers::Answers;
 use self::guard::Guard;
 use self::life::Life;
+use self::previews::Previews;
 use self::recent::Recent;
 use self::server::Server;
 use self::session::Session;
+use self::store::Store;
 use crate::base::diag::{Code, Diagnostic};
 use crate::make::output::reason;
 
@@ -55,6 +68,9 @@ struct App {
     session: Session,
     life: Life,
     recent: Recent,
+    previews: Previews,
+    answers: Answers,
+    store: Store,
 }
 
 /// What is asked for.
@@ -77,8 +93,15 @@ pub fn run(wanted: Wanted, stop: &AtomicBool, ready: impl FnOnce(&str)) -> Resul
     let address = guard.address();
     let session = Session::default();
     wanted.folder.into_iter().for_each(|folder| session.open(folder));
-    let recent = Recent::new(wanted.memory);
-    let app = Arc::new(App { guard, session, life: Life::default(), recent });
+    let app = Arc::new(App {
+        guard,
+        session,
+        life: Life::default(),
+        recent: Recent::new(wanted.memory),
+        previews: Previews::default(),
+        answers: Answers::default(),
+        store: Store::default(),
+    });
     server.run(&app, stop, || ready(&address)).map_err(|error| unserved(&reason(&error)))
 }
 

@@ -7,6 +7,7 @@
 pub mod begin;
 mod choices;
 pub mod columns;
+pub mod editor;
 mod example;
 pub mod guide;
 pub mod office;

@@ -58,6 +58,11 @@ impl Served {
         }
     }
 
+    /// With the campaign in `folder` open.
+    pub fn opened(folder: &Path) -> Self {
+        Self::start(Some(folder), None)
+    }
+
     fn start(folder: Option<&Path>, memory: Option<&Path>) -> Self {
         let (stop, folder) = (Arc::new(AtomicBool::new(false)), folder.map(Path::to_path_buf));
         let memory = memory.map(Path::to_path_buf);

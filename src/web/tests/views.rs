@@ -52,10 +52,10 @@ fn findings_are_picked_out_by_severity_file_code_unit_and_words() {
     assert!(shown("tep=dang_ky.csv") > 0 && shown("tim=NG%C3%82M+s%C3%A1ch") > 0);
     let page = served.get("/loi?muc=loi").text().to_owned();
     assert!(page.contains("<option value=\"loi\" selected>"), "the choice stays");
-    let code = page.split("href=\"/ma?ma=").nth(1).unwrap().get(..5).unwrap().to_owned();
-    let explained = served.get(&format!("/ma?ma={code}"));
+    let code = page.split("href=\"/giai-thich?ma=").nth(1).unwrap().get(..5).unwrap().to_owned();
+    let explained = served.get(&format!("/giai-thich?ma={code}"));
     assert!(explained.text().contains("<h2>Căn cứ</h2>") && explained.text().contains("<h2>Cách sửa</h2>"));
-    assert_eq!(served.get("/ma?ma=XX999").status, 404);
+    assert_eq!(served.get("/giai-thich?ma=XX999").status, 404);
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn files_elsewhere_and_pages_of_another_campaign_do_nothing() {
     let of = |file: &str, number: u64| served.post("/mo-tep", &format!("so={number}&o=phong_trao&tep={file}"));
     for file in ["..%2Fx.csv", "%2Fetc%2Fpasswd", "."] {
         let refused = of(file, 1);
-        assert!(refused.status == 409 && refused.text().contains("GF024"), "{}", refused.text());
+        assert!(refused.status == 409 && refused.text().contains("TL001"), "{}", refused.text());
     }
     assert!(of("khong_co.csv", 1).text().contains("TL001"));
     fs::write(one.path().join("chay.exe"), "").unwrap();
@@ -121,7 +121,7 @@ fn files_elsewhere_and_pages_of_another_campaign_do_nothing() {
     assert_eq!(served.post("/mo-thu-muc", &format!("thu_muc={}", two.path().display())).status, 303);
     for (path, fields) in [("/mo-tep", "so=1&o=phong_trao&tep=dang_ky.csv"), ("/kiem-tra", "so=1"), ("/kiem-tra", "")] {
         let refused = served.post(path, fields);
-        assert!(refused.status == 409 && refused.text().contains("GF025"), "{path} {fields}");
+        assert!(refused.status == 409 && refused.text().contains("GF024"), "{path} {fields}");
     }
     assert_eq!(served.post("/kiem-tra", "so=2").status, 303);
 }
@@ -136,5 +136,5 @@ fn a_folder_that_vanishes_is_told_and_comes_back() {
     served.until("/loi", |page| page.contains("DL023"));
     assert_eq!(served.get("/tong-quan").status, 200);
     fs::write(&facts, text).unwrap();
-    served.until("/loi", |page| !page.contains("<h2><span class=\"muc\">Lỗi</span> <a href=\"/ma?ma=DL023\""));
+    served.until("/loi", |page| !page.contains("<h2><span class=\"muc\">Lỗi</span> <a href=\"/giai-thich?ma=DL023\""));
 }

@@ -10,7 +10,7 @@ use crate::web::http::{Request, Response};
 /// The page of the code that is asked for.
 pub fn page(app: &App, request: &Request) -> Response {
     match request.query.get("ma").and_then(|word| word.parse::<Code>().ok()) {
-        Some(code) => layout::page(app, Tab::Findings, |_| text(code.page())),
+        Some(code) => layout::page(app, Tab::Findings, &text(code.page())),
         None => super::refusal::page(404, "không có mã này"),
     }
 }

@@ -10,10 +10,10 @@ use crate::base::diag::{Diagnostic, Place, Severity, Told};
 use crate::base::text::{fold, upper_first};
 use crate::make::review::{count, hint_words, owners, place_cells};
 use crate::web::App;
-use crate::web::below::name_in;
 use crate::web::check::{Changes, Checked};
 use crate::web::http::{Form, Request, Response};
 use crate::web::session::Current;
+use crate::web::store::name_in;
 
 /// Findings on one page.
 const PER_PAGE: usize = 100;
@@ -38,7 +38,7 @@ fn content(current: &Current, checked: &Checked, asked: &Form) -> Markup {
         @if let Some(changes) = checked.changes.as_ref().filter(|changes| !changes.is_empty()) { (look.changes(changes)) }
         @if !told.is_empty() { (look.filter(&told, asked)) }
         @if chosen.len() < told.len() { p { "Đang xem " (chosen.len()) " trong " (told.len()) " mục. " a href="/loi" { "Xem tất cả" } } }
-        ol.phat-hien start=(shown.first + 1) {
+        ol.ds-loi start=(shown.first + 1) {
             @for each in shown.items { li { (look.told(each)) } }
         }
         (paged::links(&shown, "/loi", asked))
@@ -167,7 +167,7 @@ fn head(finding: &Diagnostic) -> Markup {
     let code = finding.code.name();
     html! {
         span.muc { (upper_first(finding.severity.label())) } " "
-        a href=(format!("/ma?ma={code}")) { (code) } " "
+        a href=(format!("/giai-thich?ma={code}")) { (code) } " "
         span { (upper_first(&finding.message)) }
     }
 }

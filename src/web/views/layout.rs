@@ -14,19 +14,23 @@ use crate::web::session::Current;
 pub enum Tab {
     Start,
     Overview,
+    Answers,
     Findings,
+    Texts,
     Papers,
 }
 
 impl Tab {
-    const ALL: [Tab; 4] = [Tab::Start, Tab::Overview, Tab::Findings, Tab::Papers];
+    const ALL: [Tab; 6] = [Tab::Start, Tab::Overview, Tab::Answers, Tab::Findings, Tab::Texts, Tab::Papers];
 
     /// What it is called.
     pub fn label(self) -> &'static str {
         match self {
             Tab::Start => "Bắt đầu",
             Tab::Overview => "Tổng quan",
+            Tab::Answers => "Nhận phiếu",
             Tab::Findings => "Lỗi và cảnh báo",
+            Tab::Texts => "Sửa văn bản",
             Tab::Papers => "Văn bản",
         }
     }
@@ -36,14 +40,21 @@ impl Tab {
         match self {
             Tab::Start => "/",
             Tab::Overview => "/tong-quan",
+            Tab::Answers => "/nhan",
             Tab::Findings => "/loi",
+            Tab::Texts => "/sua",
             Tab::Papers => "/van-ban",
         }
     }
 }
 
+/// The view `tab` with `content`, which begins with its first heading.
+pub fn page(app: &App, tab: Tab, content: &Markup) -> Response {
+    view(app, tab, |_| html! { (content) })
+}
+
 /// The view `tab` with the `content` that there is of the campaign that is open; it begins with its first heading.
-pub fn page(app: &App, tab: Tab, content: impl FnOnce(Option<&Current>) -> Markup) -> Response {
+pub fn view(app: &App, tab: Tab, content: impl FnOnce(Option<&Current>) -> Markup) -> Response {
     // What comes after this look is news.
     let (version, current) = app.session.look();
     let content = content(current.as_ref());
@@ -71,7 +82,7 @@ pub fn page(app: &App, tab: Tab, content: impl FnOnce(Option<&Current>) -> Marku
 
 /// The view `tab` of the campaign that is open, once it has been checked.
 pub fn of_campaign(app: &App, tab: Tab, content: impl FnOnce(&Current, &Checked) -> Markup) -> Response {
-    page(app, tab, |current| match current.map(|current| (current, current.checked.as_deref())) {
+    view(app, tab, |current| match current.map(|current| (current, current.checked.as_deref())) {
         Some((current, Some(checked))) => content(current, checked),
         Some((_, None)) => html! {
             h1 { (tab.label()) }

@@ -8,7 +8,7 @@ use crate::web::http::Response;
 
 /// The view.
 pub fn page(app: &App) -> Response {
-    layout::page(app, Tab::Overview, |_| {
+    layout::view(app, Tab::Overview, |_| {
         html! {
             h1 { (Tab::Overview.label()) }
             p { "Chưa mở phong trào nào: " a href="/" { "bắt đầu" } "." }

@@ -8,7 +8,7 @@ use crate::web::http::Response;
 
 /// The view.
 pub fn page(app: &App) -> Response {
-    layout::page(app, Tab::Papers, |_| {
+    layout::view(app, Tab::Papers, |_| {
         html! {
             h1 { (Tab::Papers.label()) }
             p { "Chưa mở phong trào nào: " a href="/" { "bắt đầu" } "." }

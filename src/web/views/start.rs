@@ -16,7 +16,7 @@ pub const ANSWERS: [&str; 4] = ["ten", "tinh", "viet_tat", "nguoi_ky"];
 
 /// The first view, with what was wrong with what was tried.
 pub fn page(app: &App, wrong: &Report, tried: &Form) -> Response {
-    layout::page(app, Tab::Start, |current| {
+    layout::view(app, Tab::Start, |current| {
         let recent = app.recent.folders();
         html! {
             h1 { (Tab::Start.label()) }
@@ -46,7 +46,7 @@ pub fn page(app: &App, wrong: &Report, tried: &Form) -> Response {
 
 /// The questions to who begins a campaign in the folder `place`; `earlier` are campaigns whose rules may be taken over.
 pub fn new_campaign(app: &App, wrong: &Report, tried: &Form, place: &Path) -> Response {
-    layout::page(app, Tab::Start, |_| {
+    layout::view(app, Tab::Start, |_| {
         let told = |name: &str| tried.get(name).unwrap_or_default().to_owned();
         let place = tried.get("noi").map_or_else(|| shown(place), str::to_owned);
         let earlier = app.recent.folders();
@@ -78,7 +78,7 @@ pub fn new_campaign(app: &App, wrong: &Report, tried: &Form, place: &Path) -> Re
 
 /// The folders in `folder`; `folders` has each with whether it is a campaign.
 pub fn folders(app: &App, folder: &Path, folders: &[(std::path::PathBuf, bool)]) -> Response {
-    layout::page(app, Tab::Start, |_| {
+    layout::view(app, Tab::Start, |_| {
         html! {
             h1 { "Chọn thư mục" }
             p { code { (shown(folder)) } }
@@ -113,7 +113,7 @@ pub fn farewell() -> Response {
 fn said(wrong: &Report) -> Markup {
     html! {
         @if !wrong.is_empty() {
-            div.sai role="alert" { @for told in wrong.told() { pre.thong-bao { (told.to_string()) } } }
+            div.sai role="alert" { @for told in wrong.told() { pre.chu { (told.to_string()) } } }
         }
     }
 }
