@@ -10,7 +10,7 @@
 mod blanks;
 pub mod faults;
 mod keep_with_next;
-#[cfg(test)]
+#[cfg(any(test, feature = "web"))]
 pub mod lines;
 #[cfg(test)]
 pub(crate) mod sample;
