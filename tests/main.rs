@@ -18,6 +18,7 @@ mod earlier;
 mod faults;
 mod faulty;
 mod gathered;
+mod guide;
 mod handout;
 mod layering;
 mod library;

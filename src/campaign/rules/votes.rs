@@ -202,7 +202,12 @@ pub fn judge_round(
             let behind = second.and_then(|second| held_back(context, award_number, second, candidate));
             match behind {
                 _ if !by_rank && !threshold.ty_le.holds(fewest, total) => {
-                    (State::KhongDat, format!("{agreed} (yêu cầu {})", threshold.cau()))
+                    let asked = if threshold.can_cu == MAJORITY {
+                        ", chưa quá nửa".to_owned()
+                    } else {
+                        format!(" (yêu cầu {})", threshold.cau())
+                    };
+                    (State::KhongDat, format!("{agreed}{asked}"))
                 }
                 Some((state, why)) => (state, format!("{agreed}, {why}")),
                 None => (State::Dat, agreed),

@@ -1,0 +1,65 @@
+//! Which view or deed answers a request.
+//!
+//! What is looked at is asked for with GET and changes nothing; what is done comes with POST and leads on to a view,
+//! so that a reload does nothing twice. Paths are plain ASCII; what a page is about stands in its query.
+
+use std::path::Path;
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::App;
+use super::assets;
+use super::http::{Method, Request, Response};
+use super::views;
+
+/// Where a page says that it is closed.
+pub const GOODBYE: &str = "/roi";
+/// How long a page that waits for news is let wait.
+const LONGEST_WAIT: Duration = Duration::from_secs(20);
+/// The most bytes of a form.
+const MOST_FORM: u64 = 64 << 10;
+
+/// The most bytes that may be sent to `path`.
+pub fn most_body(path: &str) -> u64 {
+    match path {
+        _ if path.starts_with('/') => MOST_FORM,
+        _ => 0,
+    }
+}
+
+/// Answers `request`, which the guard has let pass.
+pub fn answer(app: &App, request: &Request) -> Response {
+    match (request.method, request.path.as_str()) {
+        (Method::Get, "/") => views::start::page(app),
+        (Method::Get, "/tong-quan") => views::overview::page(app),
+        (Method::Get, "/loi") => views::findings::page(app),
+        (Method::Get, "/van-ban") => views::papers::page(app),
+        (Method::Get, "/su-kien") => news(app, request),
+        (Method::Get, path) if path.starts_with(assets::FOLDER) => assets::answer(path),
+        (Method::Post, GOODBYE) => {
+            app.life.leave();
+            Response::nothing()
+        }
+        (Method::Post, "/mo-thu-muc") => match request.form().get("thu_muc") {
+            Some(folder) => {
+                app.session.open(Path::new(folder));
+                Response::see("/tong-quan")
+            }
+            None => Response::see("/"),
+        },
+        (Method::Post, "/ket-thuc") => {
+            app.life.end();
+            views::start::farewell()
+        }
+        _ => views::refusal::page(404, "không có trang này"),
+    }
+}
+
+/// What has happened since the page looked, as soon as something has.
+fn news(app: &App, request: &Request) -> Response {
+    let known = request.query.get("tu").and_then(|word| word.parse().ok());
+    let patience = if known.is_some() { LONGEST_WAIT } else { Duration::ZERO };
+    let news = app.session.wait(known.unwrap_or_default(), patience);
+    Response::json(&json!({ "so": news.version, "het": news.is_over }))
+}
