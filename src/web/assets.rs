@@ -13,8 +13,14 @@ pub const SCRIPT: &str = "/tai-san/trang.js";
 /// The file at `path`.
 pub fn answer(path: &str) -> Response {
     match path {
-        STYLE => Response::of("text/css; charset=utf-8", include_str!("assets/page.css")),
-        SCRIPT => Response::of("text/javascript; charset=utf-8", include_str!("assets/page.js")),
+        STYLE => Response::of(
+            "text/css; charset=utf-8",
+            concat!(include_str!("assets/page.css"), include_str!("assets/paper.css")),
+        ),
+        SCRIPT => Response::of(
+            "text/javascript; charset=utf-8",
+            concat!(include_str!("assets/page.js"), include_str!("assets/paper.js")),
+        ),
         _ => views::refusal::page(404, "không có tệp này"),
     }
 }

@@ -42,6 +42,11 @@ impl Form {
         self.all(name).next()
     }
 
+    /// The first value called `name` just as it was sent: a text keeps its blanks.
+    pub fn whole<'a>(&'a self, name: &str) -> Option<&'a str> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
     /// All values called `name` that are not blank.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         let values = self.0.iter().filter(move |(known, _)| known == name);

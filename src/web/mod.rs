@@ -11,27 +11,42 @@
 //! guard    who may ask: token, cookie, Host, Origin
 //! routes   which view or deed answers
 //! session  the campaign that is open, its last check, what has changed
+//! overlay  files as they would be: a text that is typed, a workbook that was sent
+//! drafts   a text that is typed: what is wrong with it, the paper it gives
+//! texts    a text between the disk and the field where it is edited
+//! answers  workbooks that units sent, until they count
+//! store    what the page writes: whole, and over nothing that was not seen
+//! previews papers on their pages
 //! views    HTML
 //! assets   the style and the script of the pages
 //! ```
 
+mod answers;
 mod assets;
+mod drafts;
 mod guard;
 mod http;
 mod life;
+mod overlay;
+mod previews;
 mod routes;
 mod server;
 mod session;
+mod store;
+mod texts;
 mod views;
 
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use self::answers::Answers;
 use self::guard::Guard;
 use self::life::Life;
+use self::previews::Previews;
 use self::server::Server;
 use self::session::Session;
+use self::store::Store;
 use crate::base::diag::{Code, Diagnostic};
 use crate::make::output::reason;
 
@@ -40,6 +55,9 @@ struct App {
     guard: Guard,
     session: Session,
     life: Life,
+    previews: Previews,
+    answers: Answers,
+    store: Store,
 }
 
 /// Serves the page, opened at the campaign in `folder` if there is one, until it is told to end, `stop` is set, or no
@@ -53,7 +71,14 @@ pub fn run(folder: Option<&Path>, stop: &AtomicBool, ready: impl FnOnce(&str)) -
     let address = guard.address();
     let session = Session::default();
     folder.into_iter().for_each(|folder| session.open(folder));
-    let app = Arc::new(App { guard, session, life: Life::default() });
+    let app = Arc::new(App {
+        guard,
+        session,
+        life: Life::default(),
+        previews: Previews::default(),
+        answers: Answers::default(),
+        store: Store::default(),
+    });
     server.run(&app, stop, || ready(&address)).map_err(|error| unserved(&reason(&error)))
 }
 

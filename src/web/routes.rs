@@ -12,6 +12,7 @@ use super::App;
 use super::assets;
 use super::http::{Method, Request, Response};
 use super::views;
+use crate::base::limits;
 
 /// Where a page says that it is closed.
 pub const GOODBYE: &str = "/roi";
@@ -19,10 +20,14 @@ pub const GOODBYE: &str = "/roi";
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
 /// The most bytes of a form.
 const MOST_FORM: u64 = 64 << 10;
+/// The most bytes of a form with a text: each of its bytes may be sent as three.
+const MOST_TEXT: u64 = 3 * limits::TYPED_TEXT.most() + MOST_FORM;
 
 /// The most bytes that may be sent to `path`.
 pub fn most_body(path: &str) -> u64 {
     match path {
+        "/sua" | "/sua/thu" => MOST_TEXT,
+        "/nhan/tep" => limits::FILE.most(),
         _ if path.starts_with('/') => MOST_FORM,
         _ => 0,
     }
@@ -35,6 +40,14 @@ pub fn answer(app: &App, request: &Request) -> Response {
         (Method::Get, "/tong-quan") => views::overview::page(app),
         (Method::Get, "/loi") => views::findings::page(app),
         (Method::Get, "/van-ban") => views::papers::page(app),
+        (Method::Get, "/xem") => views::preview::page(app, request),
+        (Method::Get, "/trang") => views::preview::picture(app, request),
+        (Method::Get, "/sua") => views::edit::page(app, request),
+        (Method::Post, "/sua") => views::edit::done(app, request),
+        (Method::Post, "/sua/thu") => views::edit::tried(app, request),
+        (Method::Get, "/nhan") => views::receive::page(app, request),
+        (Method::Post, "/nhan") => views::receive::done(app, request),
+        (Method::Post, "/nhan/tep") => views::receive::sent(app, request),
         (Method::Get, "/su-kien") => news(app, request),
         (Method::Get, path) if path.starts_with(assets::FOLDER) => assets::answer(path),
         (Method::Post, GOODBYE) => {

@@ -6,6 +6,7 @@
 
 mod choices;
 pub mod columns;
+pub mod editor;
 mod example;
 pub mod guide;
 pub mod office;

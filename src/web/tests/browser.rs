@@ -32,6 +32,11 @@ impl Served {
         Self::start(None)
     }
 
+    /// With the campaign in `folder` open.
+    pub fn opened(folder: &Path) -> Self {
+        Self::start(Some(folder))
+    }
+
     fn start(folder: Option<&Path>) -> Self {
         let (stop, folder) = (Arc::new(AtomicBool::new(false)), folder.map(Path::to_path_buf));
         let (send, receive) = mpsc::channel();

@@ -12,19 +12,23 @@ use crate::web::http::Response;
 pub enum Tab {
     Start,
     Overview,
+    Answers,
     Findings,
+    Texts,
     Papers,
 }
 
 impl Tab {
-    const ALL: [Tab; 4] = [Tab::Start, Tab::Overview, Tab::Findings, Tab::Papers];
+    const ALL: [Tab; 6] = [Tab::Start, Tab::Overview, Tab::Answers, Tab::Findings, Tab::Texts, Tab::Papers];
 
     /// What it is called.
     pub fn label(self) -> &'static str {
         match self {
             Tab::Start => "Bắt đầu",
             Tab::Overview => "Tổng quan",
+            Tab::Answers => "Nhận phiếu",
             Tab::Findings => "Lỗi và cảnh báo",
+            Tab::Texts => "Sửa văn bản",
             Tab::Papers => "Văn bản",
         }
     }
@@ -34,7 +38,9 @@ impl Tab {
         match self {
             Tab::Start => "/",
             Tab::Overview => "/tong-quan",
+            Tab::Answers => "/nhan",
             Tab::Findings => "/loi",
+            Tab::Texts => "/sua",
             Tab::Papers => "/van-ban",
         }
     }
