@@ -135,7 +135,7 @@ impl<'a> Worker<'a> {
 
 /// A check sum of all that `program` makes the files of `document` of: the document itself, and the program, which
 /// has everything else in it.
-fn inputs(document: &Document, program: &str) -> Option<String> {
+pub fn inputs(document: &Document, program: &str) -> Option<String> {
     let mut bytes = serde_json::to_vec(document).ok()?;
     bytes.extend(program.as_bytes());
     Some(sha256(&bytes))

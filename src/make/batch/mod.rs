@@ -6,6 +6,8 @@
 mod make;
 
 pub use crate::paper::job::Job;
+#[cfg(feature = "web")]
+pub use make::inputs;
 pub use make::panic_reason;
 
 use std::collections::BTreeSet;
