@@ -10,7 +10,7 @@ use crate::campaign::{CampaignFolder, Opening, open_as};
 use crate::paper::document::Document;
 
 /// How many places of a sample are changed, one at a time.
-const CHANGES: usize = 40;
+const CHANGES: usize = 15;
 /// Templates of the campaign's own: one of the program, with the components that it shares.
 const TEMPLATES: [(&str, &str); 3] = [
     ("mau/dang_ky.van.tera", include_str!("../../templates/dang_ky.van.tera")),
