@@ -1,0 +1,17 @@
+//! The papers and their state.
+
+use maud::html;
+
+use super::layout::{self, Tab};
+use crate::web::App;
+use crate::web::http::Response;
+
+/// The view.
+pub fn page(app: &App) -> Response {
+    layout::view(app, Tab::Papers, |_| {
+        html! {
+            h1 { (Tab::Papers.label()) }
+            p { "Chưa mở phong trào nào: " a href="/" { "bắt đầu" } "." }
+        }
+    })
+}
