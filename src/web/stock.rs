@@ -8,9 +8,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::session::Current;
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::{CampaignFolder, Job};
-use crate::make::batch::{inputs, panic_reason};
+use crate::make::batch::{data_of, panic_reason, sum_of};
 use crate::make::output::standing::{Shelf, Standing};
-use crate::make::output::this_program;
+use crate::make::output::{Known, this_program};
 
 /// The formats that papers are made in for people.
 pub const FORMATS: [&str; 2] = ["pdf", "docx"];
@@ -114,29 +114,36 @@ impl Stock {
 }
 
 fn paper(job: Job<'static>, shelf: &mut Shelf, program: &str) -> Paper {
-    let built = catch_unwind(AssertUnwindSafe(|| (job.make)())).unwrap_or_else(|payload| {
-        let message = format!("lỗi trong chương trình khi lập văn bản: {}", panic_reason(payload.as_ref()));
-        Err(Diagnostic::error(Code::GF006, message)
-            .hint("hãy gửi thông báo này kèm dữ liệu cho người phát triển")
-            .into())
-    });
     let (standing, files) = shelf.standing(&job.path, &FORMATS);
-    let (state, report) = match built {
-        Err(report) => (State::Blocked, report),
-        Ok((document, report)) => {
-            // What is not known is taken as it stands: the journal keeps no sum of papers that have more to say.
-            let is_same = |known: &str| inputs(&document, program).as_deref() == Some(known);
-            let state = match standing {
-                Standing::Nothing => State::Ready,
-                Standing::Changed => State::Mended,
-                Standing::Ours if shelf.inputs(&job.path).is_none_or(is_same) => State::Made,
-                Standing::Ours => State::Outdated,
-            };
-            (state, report)
-        }
-    };
+    let (state, report) = catch_unwind(AssertUnwindSafe(|| state(&job, standing, shelf.known(&job.path), program)))
+        .unwrap_or_else(|payload| {
+            let message = format!("lỗi trong chương trình khi lập văn bản: {}", panic_reason(payload.as_ref()));
+            let hint = "hãy gửi thông báo này kèm dữ liệu cho người phát triển";
+            (State::Blocked, Diagnostic::error(Code::GF006, message).hint(hint).into())
+        });
     let Job { kind, subject, path, unit, .. } = job;
     Paper { kind, subject, path, unit: unit.map(|unit| unit.name), state, report, files }
+}
+
+/// How it stands with the paper of `job`, and what there is to say about it.
+fn state(job: &Job<'_>, standing: Standing, known: Option<&Known>, program: &str) -> (State, Report) {
+    let is_data = |data: &str| known.is_some_and(|known| known.data.as_deref() == Some(data));
+    if let Some((_, told)) = data_of(job, program).filter(|(data, _)| standing == Standing::Ours && is_data(data)) {
+        return (State::Made, told);
+    }
+    let (document, report) = match (job.make)() {
+        Ok(built) => built,
+        Err(report) => return (State::Blocked, report),
+    };
+    // What is not known is taken as it stands: the journal keeps no sum of papers that have more to say.
+    let is_same = |known: &Known| sum_of(&document, program).as_ref() == Some(&known.inputs);
+    let state = match standing {
+        Standing::Nothing => State::Ready,
+        Standing::Changed => State::Mended,
+        Standing::Ours if known.is_none_or(is_same) => State::Made,
+        Standing::Ours => State::Outdated,
+    };
+    (state, report)
 }
 
 /// The kinds that lack what they need.

@@ -6,9 +6,9 @@
 mod make;
 
 pub use crate::paper::job::Job;
-#[cfg(feature = "web")]
-pub use make::inputs;
 pub use make::panic_reason;
+#[cfg(feature = "web")]
+pub use make::{data_of, sum_of};
 
 use std::collections::BTreeSet;
 use std::sync::OnceLock;

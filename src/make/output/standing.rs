@@ -10,6 +10,7 @@ use std::time::SystemTime;
 
 use super::folder::content;
 use super::journal::{self, Notes};
+use super::known::Known;
 
 /// What stands where the files of a document come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,9 +53,9 @@ impl Shelf {
         (standing, there)
     }
 
-    /// A check sum of what the document at `path` was made of, where the journal tells it.
-    pub fn inputs(&self, path: &str) -> Option<&str> {
-        self.notes.known.get(path).map(|known| known.inputs.as_str())
+    /// What the document at `path` was made of, where the journal tells it.
+    pub fn known(&self, path: &str) -> Option<&Known> {
+        self.notes.known.get(path)
     }
 
     /// The files that the program wrote and that are still there, by name.
