@@ -7,6 +7,8 @@ pub mod cli;
 mod law;
 mod make;
 pub mod paper;
+#[cfg(feature = "web")]
+mod web;
 
 #[cfg(test)]
 mod tests;

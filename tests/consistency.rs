@@ -214,7 +214,8 @@ fn reasons_not_given(campaign: &CampaignFolder, minutes: &[Paper]) -> Vec<String
             let refused = before.into_iter().any(|verdict| ["khong_dat", "cho"].contains(&verdict.trang_thai.name()));
             for verdict in item.reasons().iter().filter(|_| refused) {
                 let tail = verdict.ly_do.rsplit(": ").next().unwrap_or_default().replace(&item.ten, "");
-                let tail = tail.trim().trim_end_matches(['.', ';']).to_lowercase();
+                // Papers write two brackets in a row as one.
+                let tail = tail.trim().trim_end_matches(['.', ';']).replace(") (", "; ").to_lowercase();
                 if !text.contains(&tail) || !text.contains(&item.ten.to_lowercase()) {
                     missing.push(format!("{} {}: {}", paper.path, item.ten, verdict.ly_do));
                 }

@@ -64,6 +64,11 @@ fn after(paper: &Paper, words: &str) -> Option<Numbers> {
     counted(line.split_once(words)?.1)
 }
 
+/// How many proposals `words` tell of, where they count people once: "14 cá nhân (17 lượt)".
+fn times(words: &str) -> Option<u32> {
+    words.split_once(" lượt)")?.0.rsplit('(').next()?.parse().ok()
+}
+
 /// The rounds that a paper of this stem is about: several codes where one tờ trình is for all of them.
 fn of_stem<'a>(stem: &str, rounds: &'a [Round]) -> Vec<&'a Round> {
     let (mut found, mut rest) = (Vec::new(), stem);
@@ -80,6 +85,7 @@ fn disagreements(papers: &[Paper], rounds: &[Round]) -> Vec<String> {
     let mut wrong = Vec::new();
     for paper in papers {
         let expected = sum(of_stem(paper.stem(), rounds).iter().map(|round| &round.numbers));
+        let all: u32 = expected.iter().sum();
         let mut compare = |what: &str, found: Numbers| {
             if found != expected {
                 wrong.push(format!("{}: {what}{found:?}, not {expected:?}", paper.path));
@@ -89,9 +95,12 @@ fn disagreements(papers: &[Paper], rounds: &[Round]) -> Vec<String> {
             compare(words, after(paper, words).unwrap_or_default());
         }
         if paper.kind() == "to_trinh" {
-            compare("", paper.lines.first().and_then(|title| counted(title)).unwrap_or_default());
+            let title = paper.lines.first().map(String::as_str).unwrap_or_default();
+            // Who stands in it for two awards is counted once, and it says how many times somebody is proposed.
+            if times(title) != Some(all) {
+                compare("", counted(title).unwrap_or_default());
+            }
         }
-        let all: u32 = expected.iter().sum();
         if WITH_ROWS.contains(&paper.kind()) && u32::try_from(paper.numbered_rows).unwrap() != all {
             wrong.push(format!("{}: {} rows, not {all}", paper.path, paper.numbered_rows));
         }
@@ -126,7 +135,9 @@ fn report(papers: &[Paper], all: Numbers) -> Vec<String> {
 fn numbers_agree_across_the_papers_of_a_campaign() {
     for name in SAMPLES {
         let (papers, rounds) = (of_sample(name), rounds(&open(name)));
-        assert!(papers.iter().any(|paper| !of_stem(paper.stem(), &rounds).is_empty()), "{name}");
+        // Those of Ninh Thuận are praised at the meeting, of which there is no paper.
+        let are_told = papers.iter().any(|paper| !of_stem(paper.stem(), &rounds).is_empty());
+        assert_eq!(are_told, name != "ninh_thuan_2020", "{name}");
         let wrong = disagreements(&papers, &rounds);
         assert!(wrong.is_empty(), "{name}: {wrong:#?}");
     }

@@ -60,7 +60,9 @@ fn a_unit_sends_the_papers_that_the_plan_asks_of_it_for_those_it_proposes() {
             for name in campaign.judgement().de_nghi.iter().map(|item| item.ten.as_str()) {
                 // One alone has no dash; what a unit sends up names its parts with the unit.
                 let dash = if names.len() > 1 { "- " } else { "" };
-                let body = if kind == "to_trinh_don_vi" && name != *unit { format!(", {unit}") } else { String::new() };
+                let of = |name: &str| name.strip_prefix("Ủy ban nhân dân ").map(str::to_owned);
+                let body = of(name).and_then(|_| of(unit)).unwrap_or_else(|| (*unit).to_owned());
+                let body = if kind == "to_trinh_don_vi" && name != *unit { format!(", {body}") } else { String::new() };
                 let row = format!("text: \"{dash}{name}{body}: ");
                 assert_eq!(text.contains(&row), names.contains(&name), "{kind} {unit}: {row} in {text}");
             }

@@ -102,7 +102,7 @@ fn a_paper_of_a_step_waits_until_it_is_open() {
     let (exit, talk) = native(&place, &["danh_sach_de_nghi"]);
     assert_eq!(exit, 2, "{talk}");
     assert!(talk.contains("TL011") && talk.contains("bước “Công khai danh sách” đã mở"), "{talk}");
-    let (exit, talk) = native(&place, &[]);
+    let (exit, talk) = native(&place, &["--mau-trong"]);
     assert_eq!(exit, 0, "{talk}");
     let made = |path: &str| place.path().join("kq").join(path).exists();
     assert!(made("ke_hoach/ke_hoach.txt") && made("danh_sach_de_nghi/mau_trong.txt"));
@@ -126,11 +126,12 @@ fn a_paper_of_a_school_year_waits_for_its_step_too() {
         [[buoc]]\nma = \"trinh\"\nten = \"Trình\"\nloai = \"cong_khai\"\nai = \"Văn phòng\"\n\
         sau_buoc = \"tham_dinh\"\nkeo_dai = 5\nkhi_qua_han = \"canh_bao\"\nvan_ban = [\"danh_sach_de_nghi\"]\n";
     let place = sample("song_hau_2024", |facts| facts + CHECKED);
-    let row = "Bước,Đối tượng,Ngày xong,Kết quả\ntham_dinh,Phạm Quốc Hưng,02/06/2025,Đạt\n";
-    fs::write(place.path().join("buoc.csv"), row).unwrap();
+    let rows = "Bước,Đối tượng,Từ ngày,Ngày xong,Kết quả\n\
+        tham_dinh,Phạm Quốc Hưng,,21/05/2025,Đạt\ntrinh,Phạm Quốc Hưng,22/05/2025,27/05/2025,Đạt\n";
+    fs::write(place.path().join("buoc.csv"), rows).unwrap();
     let (exit, talk) = native(&place, &["danh_sach_de_nghi"]);
     assert_eq!(exit, 0, "{talk}");
-    assert!(place.path().join("kq/danh_sach_de_nghi/cstdcs_2024_2025.txt").exists(), "{talk}");
+    assert!(place.path().join("kq/danh_sach_de_nghi/ldtt_2024_2025.txt").exists(), "{talk}");
 }
 
 #[test]

@@ -13,6 +13,8 @@ mod input;
 mod interrupt;
 mod kinds;
 mod mau;
+#[cfg(feature = "web")]
+mod mo;
 mod new;
 mod phieu;
 mod render;
@@ -69,6 +71,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Render(render)) => render::run(&render, &interrupt, &console),
         Some(Command::Check(check)) => check::run(&check, &console),
         Some(Command::New(new)) => new::run(&new, &console),
+        #[cfg(feature = "web")]
+        Some(Command::Mo(page)) => mo::run(&page, &interrupt, &console),
         Some(Command::Phieu(requests)) => phieu::run(&requests, &console),
         Some(Command::Ghep(gather)) => ghep::run(&gather, &interrupt, &console),
         Some(Command::Kinds(kinds)) => kinds::run(kinds.path.as_deref(), &console),

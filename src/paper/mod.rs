@@ -26,6 +26,8 @@ pub(crate) mod fonts;
 pub(crate) mod job;
 pub(crate) mod layout;
 pub mod norm;
+#[cfg(feature = "web")]
+pub mod preview;
 pub(crate) mod typeset;
 pub(crate) mod writer;
 

@@ -20,4 +20,5 @@ mod people;
 mod steps;
 mod together;
 mod two_ways;
+mod unchanged;
 mod year_end;

@@ -49,7 +49,7 @@ fn a_ward_rewards_units_people_from_outside_and_households() {
         ],
     );
     let decision = paper(&ward, "quyet_dinh_khen_thuong/giay_khen_ho").unwrap();
-    for words in ["cho 03 hộ gia đình", "1.060.000 đồng đối với mỗi hộ gia đình", "số 12, hẻm 7, khu phố 1"]
+    for words in ["cho 03 hộ gia đình", "1.060.000 đồng đối với mỗi hộ gia đình", "Số 12, hẻm 7, khu phố 1"]
     {
         assert!(decision.contains(words), "{words}: {decision}");
     }

@@ -56,7 +56,7 @@ fn can_tho_prints_its_points() {
         assert!(table.contains(words), "{words}: {table}");
     }
     let places = printed("can_tho_2026", "phan_bo_chi_tieu/phan_bo_chi_tieu");
-    assert!(places.contains("40% của 4 tập thể được đề nghị = 1,6 → 1"), "{places}");
+    assert!(places.contains("40% của 4 tập thể được đề nghị = 1,6, lấy 1"), "{places}");
     let blank = printed("can_tho_2026", "phieu_cham_diem/mau_trong");
     assert!(blank.contains("Giải quyết hồ sơ đúng hạn") && !blank.contains("26,4"), "{blank}");
 }
@@ -84,5 +84,5 @@ fn gia_lai_builds_titles_on_titles() {
     let open = "3/5 người được tặng Lao động tiên tiến, 01 người đang xét trong đợt này";
     left(judgement, "xuat_sac", Outcome::Cho, &[("Chi cục Kiểm lâm", open)]);
     let places = printed("gia_lai_2026", "phan_bo_chi_tieu/phan_bo_chi_tieu");
-    assert!(places.contains("20% của 5 cá nhân đã đạt Lao động tiên tiến = 1 → 1"), "{places}");
+    assert!(places.contains("20% của 5 cá nhân đã đạt Lao động tiên tiến = 1, lấy 1"), "{places}");
 }

@@ -1,12 +1,16 @@
-//! The lines of a set document as they stand on its pages, for tests that compare formats.
+//! The lines of a set document as they stand on its pages: what a preview reads out, and what tests compare formats by.
 //!
 //! They come from the frames of the layout, not from the finished file: no text extraction can blur
 //! them.
 
 use typst::layout::{Frame, FrameItem, Point};
 
-use super::{LayoutEngine, Pages};
+#[cfg(test)]
+use super::LayoutEngine;
+use super::Pages;
+#[cfg(test)]
 use crate::base::diag::Report;
+#[cfg(test)]
 use crate::paper::typeset::flow::Flow;
 
 /// One line of text of one container (two columns side by side have their own lines).
@@ -29,6 +33,7 @@ const TOLERANCE_PT: f64 = 0.2;
 ///
 /// # Errors
 /// As [`LayoutEngine::lay_out`].
+#[cfg(test)]
 pub fn lay_out(flow: &Flow) -> Result<Pages, Report> {
     LayoutEngine::new().lay_out(flow.clone())
 }
@@ -37,6 +42,7 @@ pub fn lay_out(flow: &Flow) -> Result<Pages, Report> {
 ///
 /// # Errors
 /// As [`LayoutEngine::lay_out`].
+#[cfg(test)]
 pub fn lines(flow: &Flow) -> Result<Vec<Vec<String>>, Report> {
     let pages = page_lines(&lay_out(flow)?);
     Ok(pages.into_iter().map(|page| page.into_iter().map(|line| line.text).collect()).collect())

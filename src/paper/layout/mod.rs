@@ -12,7 +12,7 @@ mod blanks;
 pub(crate) mod direct;
 pub mod faults;
 mod keep_with_next;
-#[cfg(test)]
+#[cfg(any(test, feature = "web"))]
 pub mod lines;
 #[cfg(test)]
 pub(crate) mod sample;
