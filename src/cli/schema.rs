@@ -4,13 +4,13 @@ use std::path::Path;
 
 use super::arguments::Schema;
 use super::console::Console;
-use super::input::Input;
 use super::{Exit, shown};
 use crate::base::data::decode;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::{Disk, Files};
 use crate::campaign::{self, FILE};
 use crate::law::Law;
+use crate::make::input::Input;
 use crate::make::output::whole::write_file;
 use crate::make::starter::{editor, schema};
 

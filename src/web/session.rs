@@ -1,10 +1,22 @@
-//! The campaign that is open, and the news that pages wait for.
+//! The campaign that is open, what is known of it, and the news that pages wait for.
+//!
+//! There is one campaign for all pages: who opens another in one tab has it in all of them. What a form of a page does
+//! names the campaign that the page was about ([`Current::number`]), so that nothing is done to another one.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
-/// What all pages look at. There is one of it: who opens another campaign in one tab has it in all of them.
+use super::check::Checked;
+use super::stock::Stock;
+use super::work::Progress;
+use crate::campaign::OldText;
+use crate::make::run::usual_folder;
+
+/// How often pages are told how far a run has come.
+const TICK: Duration = Duration::from_millis(250);
+
+/// What all pages look at.
 #[derive(Default)]
 pub struct Session {
     state: Mutex<State>,
@@ -15,31 +27,136 @@ pub struct Session {
 struct State {
     /// Counts what has happened; a page that knows the last number knows all.
     version: u64,
-    folder: Option<PathBuf>,
+    /// The last version in which more has changed than how far a run has come.
+    content: u64,
+    /// Counts the campaigns that were opened.
+    opened: u64,
+    current: Option<Current>,
+    progress: Option<Progress>,
+    /// When pages were told last how far the run has come.
+    ticked: Option<Instant>,
     is_over: bool,
+}
+
+/// The campaign that is open.
+#[derive(Clone)]
+pub struct Current {
+    /// Tells it from the one that was open before.
+    pub number: u64,
+    /// Where it is, from the root of the disk.
+    pub path: PathBuf,
+    /// Where its papers go.
+    pub out: PathBuf,
+    pub old_text: OldText,
+    /// The last check; none while the first is under way.
+    pub checked: Option<Arc<Checked>>,
+    /// A check is asked for or under way.
+    pub is_checking: bool,
+    /// The papers and their state, as they were looked at last.
+    pub stock: Option<Arc<Stock>>,
+    /// They are to be looked at again, or are being.
+    pub is_taking_stock: bool,
 }
 
 /// What pages are told of the news.
 pub struct News {
     pub version: u64,
+    /// As [`State::content`].
+    pub content: u64,
+    pub progress: Option<Progress>,
     /// The program ends.
     pub is_over: bool,
 }
 
 impl Session {
-    /// Opens the campaign in `folder`.
+    /// Opens the campaign in `folder`, which is checked soon.
     pub fn open(&self, folder: &Path) {
-        self.change(|state| state.folder = Some(folder.to_path_buf()));
+        let path = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
+        let out = path.parent().unwrap_or(&path).join(usual_folder(Some(&path)));
+        self.change(|state| {
+            state.opened += 1;
+            let (number, old_text) = (state.opened, OldText::default());
+            state.current = Some(Current {
+                number,
+                path,
+                out,
+                old_text,
+                checked: None,
+                is_checking: true,
+                stock: None,
+                is_taking_stock: false,
+            });
+            if state.progress.as_ref().is_some_and(|progress| progress.result.is_some()) {
+                state.progress = None;
+            }
+        });
     }
 
-    /// The folder that is open.
+    /// What there is to see, and the number of the last thing that happened to it.
+    pub fn look(&self) -> (u64, Option<Current>) {
+        let state = self.state();
+        (state.version, state.current.clone())
+    }
+
+    /// The run that is under way, or was the last.
+    pub fn run(&self) -> Option<Progress> {
+        self.state().progress.clone()
+    }
+
+    /// A run begins, or there is none.
+    pub fn progress(&self, progress: Option<Progress>) {
+        self.change(|state| state.progress = progress);
+    }
+
+    /// Changes what is known of the run.
+    pub fn amend_progress(&self, amend: impl FnOnce(&mut Progress)) {
+        self.change(|state| {
+            if let Some(progress) = &mut state.progress {
+                amend(progress);
+            }
+        });
+    }
+
+    /// The run has made so many papers; pages are told now and then.
+    pub fn tick(&self, done: usize) {
+        let mut state = self.state();
+        state.progress.iter_mut().for_each(|progress| progress.done = progress.done.max(done));
+        if state.ticked.is_none_or(|then| then.elapsed() >= TICK) {
+            state.ticked = Some(Instant::now());
+            state.version += 1;
+            self.news.notify_all();
+        }
+    }
+
+    /// The papers are to be looked at again.
+    pub fn take_stock(&self) {
+        self.change(|state| state.current.iter_mut().for_each(|current| current.is_taking_stock = true));
+    }
+
+    /// Whether who looks at the papers of the campaign number `number` is to do something else.
+    pub fn is_urgent(&self, number: u64) -> bool {
+        let state = self.state();
+        let is_other = |current: &Current| current.number != number || current.is_checking;
+        state.is_over || state.current.as_ref().is_none_or(is_other)
+    }
+
+    /// The campaign that is open.
+    pub fn current(&self) -> Option<Current> {
+        self.state().current.clone()
+    }
+
+    /// Where the campaign is that is open.
     pub fn folder(&self) -> Option<PathBuf> {
-        self.state().folder.clone()
+        self.state().current.as_ref().map(|current| current.path.clone())
     }
 
-    /// The number of the last thing that happened.
-    pub fn version(&self) -> u64 {
-        self.state().version
+    /// Changes what is known of the campaign number `number`, if it still is the one that is open.
+    pub fn amend(&self, number: u64, amend: impl FnOnce(&mut Current)) {
+        self.change(|state| {
+            if let Some(current) = state.current.as_mut().filter(|current| current.number == number) {
+                amend(current);
+            }
+        });
     }
 
     /// Tells all who wait that the program ends.
@@ -52,13 +169,26 @@ impl Session {
         let waits = |state: &mut State| state.version == known && !state.is_over;
         let waited = self.news.wait_timeout_while(self.state(), patience, waits);
         let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        News { version: state.version, is_over: state.is_over }
+        let State { version, content, is_over, .. } = *state;
+        News { version, content, is_over, progress: state.progress.clone() }
+    }
+
+    /// Waits until a check is asked for, or for `patience`; whether the program ends.
+    pub fn rest(&self, patience: Duration) -> bool {
+        let is_asked = |state: &State| {
+            state.current.as_ref().is_some_and(|current| current.is_checking || current.is_taking_stock)
+        };
+        let waits = |state: &mut State| !state.is_over && !is_asked(state);
+        let waited = self.news.wait_timeout_while(self.state(), patience, waits);
+        let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        state.is_over
     }
 
     fn change(&self, change: impl FnOnce(&mut State)) {
         let mut state = self.state();
         change(&mut state);
         state.version += 1;
+        state.content = state.version;
         self.news.notify_all();
     }
 

@@ -4,6 +4,7 @@
 //! the workbook are made from the tables that the reader knows, so headers can't drift from what is read;
 //! the rest is text in `templates/khoi_dau`. Nothing in it depends on the day on which it is made.
 
+pub mod begin;
 mod choices;
 pub mod columns;
 pub mod editor;

@@ -2,9 +2,11 @@
 
 mod answers;
 mod browser;
+mod papers;
 mod previews;
 mod refused;
 mod texts;
+mod views;
 
 use browser::Served;
 
