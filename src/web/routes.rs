@@ -3,15 +3,18 @@
 //! What is looked at is asked for with GET and changes nothing; what is done comes with POST and leads on to a view,
 //! so that a reload does nothing twice. Paths are plain ASCII; what a page is about stands in its query.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use serde_json::json;
 
 use super::App;
 use super::assets;
+use super::deeds;
 use super::http::{Method, Request, Response};
 use super::views;
+use crate::base::diag::Report;
+use crate::base::limits;
 
 /// Where a page says that it is closed.
 pub const GOODBYE: &str = "/roi";
@@ -19,10 +22,14 @@ pub const GOODBYE: &str = "/roi";
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
 /// The most bytes of a form.
 const MOST_FORM: u64 = 64 << 10;
+/// The most bytes of a form with a text: each of its bytes may be sent as three.
+const MOST_TEXT: u64 = 3 * limits::TYPED_TEXT.most() + MOST_FORM;
 
 /// The most bytes that may be sent to `path`.
 pub fn most_body(path: &str) -> u64 {
     match path {
+        "/sua" | "/sua/thu" => MOST_TEXT,
+        "/nhan/tep" => limits::FILE.most(),
         _ if path.starts_with('/') => MOST_FORM,
         _ => 0,
     }
@@ -31,29 +38,43 @@ pub fn most_body(path: &str) -> u64 {
 /// Answers `request`, which the guard has let pass.
 pub fn answer(app: &App, request: &Request) -> Response {
     match (request.method, request.path.as_str()) {
-        (Method::Get, "/") => views::start::page(app),
+        (Method::Get, "/") => views::start::page(app, &Report::new(), &request.query),
+        (Method::Get, "/thu-muc") => deeds::browse(app, request),
+        (Method::Get, "/tao-moi") => new_campaign(app, request),
         (Method::Get, "/tong-quan") => views::overview::page(app),
-        (Method::Get, "/loi") => views::findings::page(app),
+        (Method::Get, "/loi") => views::findings::page(app, request),
+        (Method::Get, "/giai-thich") => views::explain::page(app, request),
         (Method::Get, "/van-ban") => views::papers::page(app),
+        (Method::Get, "/xem") => views::preview::page(app, request),
+        (Method::Get, "/trang") => views::preview::picture(app, request),
+        (Method::Get, "/sua") => views::edit::page(app, request),
+        (Method::Post, "/sua") => views::edit::done(app, request),
+        (Method::Post, "/sua/thu") => views::edit::tried(app, request),
+        (Method::Get, "/nhan") => views::receive::page(app, request),
+        (Method::Post, "/nhan") => views::receive::done(app, request),
+        (Method::Post, "/nhan/tep") => views::receive::sent(app, request),
         (Method::Get, "/su-kien") => news(app, request),
         (Method::Get, path) if path.starts_with(assets::FOLDER) => assets::answer(path),
         (Method::Post, GOODBYE) => {
             app.life.leave();
             Response::nothing()
         }
-        (Method::Post, "/mo-thu-muc") => match request.form().get("thu_muc") {
-            Some(folder) => {
-                app.session.open(Path::new(folder));
-                Response::see("/tong-quan")
-            }
-            None => Response::see("/"),
-        },
+        (Method::Post, "/mo-thu-muc") => deeds::open(app, request),
+        (Method::Post, "/tao-moi") => deeds::begin(app, request),
+        (Method::Post, "/kiem-tra") => deeds::check(app, request),
+        (Method::Post, "/mo-tep") => deeds::open_named(app, request),
         (Method::Post, "/ket-thuc") => {
             app.life.end();
             views::start::farewell()
         }
         _ => views::refusal::page(404, "không có trang này"),
     }
+}
+
+/// The questions to who begins a campaign, in the folder that was looked at last.
+fn new_campaign(app: &App, request: &Request) -> Response {
+    let place = request.query.get("o").map_or_else(deeds::usual_place, PathBuf::from);
+    views::start::new_campaign(app, &Report::new(), &request.query, &place)
 }
 
 /// What has happened since the page looked, as soon as something has.

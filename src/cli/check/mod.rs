@@ -10,14 +10,15 @@ use serde_json::json;
 use super::Exit;
 use super::arguments::Check;
 use super::console::Console;
-use super::input::{Input, Origins, misplaced, old_text, read_merge, read_single, single_job};
-use crate::base::diag::{Diagnostic, Family, Place, Report, Severity};
+use super::input::{misplaced, old_text, read_merge, read_single, single_job};
+use crate::base::diag::{Diagnostic, Family, Place, Report};
 use crate::base::files::Disk;
 use crate::campaign::rules::{Assessed, Judgement};
 use crate::campaign::{self, CampaignFolder, Opening};
 use crate::make::batch::dry_run;
+use crate::make::input::{Input, Origins};
 use crate::make::merge;
-use crate::make::review::Review;
+use crate::make::review::{Review, count};
 use crate::paper::writer::{FORMATS, Format};
 
 /// What a check comes to.
@@ -58,8 +59,8 @@ pub fn run(arguments: &Check, console: &Console) -> Exit {
     }
     let printed = if arguments.json {
         let judged = checked.folder.as_ref().filter(|_| arguments.verdicts);
-        let verdicts = judged.map(|(folder, review)| verdicts(folder.judgement(), review)).unwrap_or_default();
-        console.result(&(lines(&checked.findings) + &verdicts))
+        let verdicts = judged.into_iter().flat_map(|(folder, review)| verdicts(folder.judgement(), review));
+        console.results(lines(&checked.findings).chain(verdicts))
     } else {
         console.report(&checked.findings);
         let summary = checked.folder.as_ref().map(|(folder, review)| {
@@ -167,26 +168,14 @@ fn of_rows(arguments: &Check) -> Checked {
 }
 
 /// One JSON object a line.
-fn lines(findings: &Report) -> String {
+fn lines(findings: &Report) -> impl Iterator<Item = String> {
     let line = |finding: &Diagnostic| serde_json::to_string(finding).map(|text| text + "\n").unwrap_or_default();
-    findings.iter().map(line).collect()
+    findings.iter().map(line)
 }
 
 /// One JSON object a đề nghị, told from a finding by its only key.
-fn verdicts(judgement: &Judgement, review: &Review) -> String {
+fn verdicts<'a>(judgement: &'a Judgement, review: &'a Review) -> impl Iterator<Item = String> + 'a {
     let told = |item: &&Assessed| review.tells_of(item.unit);
     let line = |item: &Assessed| serde_json::to_string(&json!({ "de_nghi": item })).map(|text| text + "\n");
-    judgement.de_nghi.iter().filter(told).filter_map(|item| line(item).ok()).collect()
-}
-
-/// How many findings there are, those of one cause once.
-pub fn count(findings: &Report) -> String {
-    let told = findings.told();
-    let of = |severity: Severity| told.iter().filter(|each| each.finding.severity == severity).count();
-    match (of(Severity::Error), of(Severity::Warning)) {
-        (0, 0) => "Không có lỗi".to_owned(),
-        (0, warnings) => format!("Không có lỗi, {warnings} cảnh báo"),
-        (errors, 0) => format!("{errors} lỗi"),
-        (errors, warnings) => format!("{errors} lỗi, {warnings} cảnh báo"),
-    }
+    judgement.de_nghi.iter().filter(told).filter_map(move |item| line(item).ok())
 }

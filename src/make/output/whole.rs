@@ -100,14 +100,25 @@ fn move_up(disk: &dyn FileSystem, from: &Path, to: &Path, files: &[OutputFile]) 
 /// # Errors
 /// `GF…` when it can't be written; what stood there before is then left as it was.
 pub fn write_file(target: &Path, bytes: &[u8], option: &str) -> Result<(), Diagnostic> {
+    put_file(target, bytes, false).map_err(|finding| instead(finding, &format!("bằng `{option}`")))
+}
+
+fn put_file(target: &Path, bytes: &[u8], is_lasting: bool) -> Result<(), Diagnostic> {
     let folder = folder_of(target);
-    let write = || {
-        create_folders(&Disk, folder).map_err(|error| folder_fault(folder, &error))?;
-        check_replaceable(target)?;
-        let written = Temporary::write(&Disk, folder, bytes, false).and_then(|temporary| temporary.persist(target));
-        written.map_err(|error| file_fault(target, &error))
-    };
-    write().map_err(|finding| instead(finding, &format!("bằng `{option}`")))
+    create_folders(&Disk, folder).map_err(|error| folder_fault(folder, &error))?;
+    check_replaceable(target)?;
+    let written = Temporary::write(&Disk, folder, bytes, is_lasting).and_then(|temporary| temporary.persist(target));
+    written.map_err(|error| file_fault(target, &error))
+}
+
+/// Writes `bytes` as the file `target`, in place of an older one, and waits until it would outlive a power cut: it is
+/// the only copy of what somebody has typed or sent.
+///
+/// # Errors
+/// As [`write_file`].
+#[cfg(feature = "web")]
+pub fn replace_file(target: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    put_file(target, bytes, true).map_err(|finding| instead(finding, "trên trang"))
 }
 
 fn check_empty(dir: &Path) -> Result<(), Diagnostic> {

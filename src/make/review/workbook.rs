@@ -4,14 +4,14 @@
 //! It is made for data that have faults, so it must bear any text: values of cells are written as text,
 //! links lead only to cells of the data of this campaign.
 
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use rust_xlsxwriter::utility::quote_sheet_name;
 use rust_xlsxwriter::{Color, Format, FormatUnderline, Url, Workbook, Worksheet, XlsxError};
 
-use super::{NominationReview, Review, UnitReview};
-use crate::base::diag::{Diagnostic, Hint, Place, Position, Report, Severity};
+use super::link::link;
+use super::{NominationReview, Review, UnitReview, hint_words, owners, place_cells};
+use crate::base::diag::{Diagnostic, Place, Report, Severity};
+use crate::base::text::quantity::grouped;
 use crate::base::text::upper_first;
 use crate::base::text::visible::visible_lines;
 use crate::campaign::CampaignFolder;
@@ -26,8 +26,8 @@ const YELLOW: Color = Color::RGB(0xFF_EB_9C);
 const GREEN: Color = Color::RGB(0xC6_EF_CE);
 /// The format allows 65,530 links a sheet.
 const MOST_LINKS: usize = 65_000;
-/// The longest link; the format allows a little more.
-const LONGEST_LINK: usize = 2_000;
+/// Findings that a report shows: nobody mends more of them before the next check.
+const MOST_FINDINGS: usize = 20_000;
 /// Characters of the name of the campaign in the running head, of which the format allows 255.
 const LONGEST_NAME: usize = 80;
 
@@ -200,7 +200,7 @@ const CLEAN: &str = "Không có lỗi, không có cảnh báo";
 fn findings<'a>(book: &'a mut Workbook, subject: &Subject) -> Result<&'a mut Worksheet, XlsxError> {
     let owners = subject.folder.map(|(folder, _)| owners(folder)).unwrap_or_default();
     let mut sheet = Sheet::new(book, "Phát hiện", FINDINGS)?;
-    for finding in subject.findings.iter() {
+    for finding in subject.findings.iter().take(MOST_FINDINGS) {
         let unit = owners.get(finding).copied().unwrap_or_default();
         let [file, page, cell] = place_cells(finding.place.as_ref(), subject.path);
         let hints: Vec<String> = finding.hints.iter().map(|hint| hint_words(hint, subject.path)).collect();
@@ -221,36 +221,20 @@ fn findings<'a>(book: &'a mut Workbook, subject: &Subject) -> Result<&'a mut Wor
             sheet.link(CELL, place, subject.target)?;
         }
     }
-    if sheet.rows == 0 {
+    let untold = subject.findings.iter().count().saturating_sub(sheet.rows);
+    let remark = |words: String| -> Vec<Cell> {
         let blanks = [const { Cell::Blank }; CELL];
-        let cells: Vec<Cell> = [Cell::Blank].into_iter().chain(blanks).chain([CLEAN.into()]).collect();
-        sheet.add(&cells, 3, GREEN)?;
+        [Cell::Blank].into_iter().chain(blanks).chain([words.into()]).collect()
+    };
+    if sheet.rows == 0 {
+        sheet.add(&remark(CLEAN.to_owned()), 3, GREEN)?;
+    }
+    if untold > 0 {
+        let words =
+            format!("Còn {} phát hiện nữa không kể ở đây; kể đủ: vanthu check … --json", grouped(untold as u64));
+        sheet.add(&remark(words), 3, YELLOW)?;
     }
     sheet.finish()
-}
-
-/// The names of the units that findings concern.
-fn owners(folder: &CampaignFolder) -> HashMap<&Diagnostic, &str> {
-    let name = |unit: usize| folder.parties().get(unit).map(|unit| unit.name());
-    folder.findings_by_unit().filter_map(|(unit, finding)| Some((&finding.diagnostic, name(unit)?))).collect()
-}
-
-/// File, sheet and cell; a line or a key stands in the place of the cell.
-fn place_cells(place: Option<&Place>, path: &Path) -> [String; 3] {
-    let Some(place) = place else { return [const { String::new() }; 3] };
-    let below = place.path().strip_prefix(path).unwrap_or(place.path());
-    let file = if below.as_os_str().is_empty() { place.path() } else { below }.display().to_string();
-    let within = match &place.position {
-        Position::Whole => String::new(),
-        Position::Line { line, column } => format!("dòng {line}, cột {column}"),
-        Position::Cell { .. } | Position::Key(_) => place.within_file(),
-    };
-    [file, place.sheet().unwrap_or_default().to_owned(), within]
-}
-
-fn hint_words(hint: &Hint, path: &Path) -> String {
-    let place = hint.place.as_ref().map(|place| format!(" ({})", super::place_words(place, path)));
-    format!("{}{}", upper_first(&hint.text), place.unwrap_or_default())
 }
 
 const UNITS: &[Heading] = &[
@@ -372,29 +356,4 @@ fn paint(item: &NominationReview) -> Color {
         State::KhongDat => RED,
         State::Cho | State::KhongApDung => YELLOW,
     }
-}
-
-/// The address of a cell of a workbook, as seen from the report; none where no address is sure to lead
-/// there.
-fn link(place: &Place, target: &Path) -> Option<String> {
-    let sheet = place.sheet()?;
-    let file = relative(target.parent()?, place.path())?;
-    let link = format!("file:///{file}#{}!{}", quote_sheet_name(sheet), place.within_file());
-    let is_plain = !file.contains(['#', '%']) && !sheet.chars().any(char::is_control);
-    (is_plain && link.encode_utf16().count() <= LONGEST_LINK).then_some(link)
-}
-
-/// The way from `folder` down to `file`, with `/` between its parts. None from elsewhere: a report that is sent
-/// would lead nowhere, and tell how the folders of the office are called.
-fn relative(folder: &Path, file: &Path) -> Option<String> {
-    let folder = whole(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })?;
-    let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let file = whole(parent)?.join(file.file_name()?);
-    let below = file.strip_prefix(folder).ok()?;
-    let parts: Option<Vec<&str>> = below.components().map(|part| part.as_os_str().to_str()).collect();
-    parts.map(|parts| parts.join("/"))
-}
-
-fn whole(path: &Path) -> Option<PathBuf> {
-    std::fs::canonicalize(path).or_else(|_| std::path::absolute(path)).ok()
 }

@@ -10,6 +10,7 @@
   // Puts the page as it is now in the place of what is shown, unless the user is writing in it.
   const renew = async () => {
     const shown = document.getElementById("noi-dung");
+    if (shown.querySelector("[data-giu]")) return;
     const changed = (field) => field.type === "checkbox" || field.type === "radio" ? field.checked !== field.defaultChecked
       : field.tagName === "SELECT" ? [...field.options].some((option) => option.selected !== option.defaultSelected)
       : field.value !== field.defaultValue;
@@ -24,6 +25,7 @@
     const open = [...shown.querySelectorAll("details[id]")].filter((part) => part.open).map((part) => part.id);
     const focused = shown.contains(document.activeElement) ? document.activeElement.id : "";
     shown.replaceChildren(...fresh.childNodes);
+    document.dispatchEvent(new Event("trang-moi"));
     open.forEach((id) => { const part = document.getElementById(id); if (part) part.open = true; });
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
     const head = page.querySelector(".dau");

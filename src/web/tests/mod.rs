@@ -1,7 +1,11 @@
 //! The server asked over a real socket, as a browser or somebody else asks it.
 
+mod answers;
 mod browser;
+mod previews;
 mod refused;
+mod texts;
+mod views;
 
 use browser::Served;
 

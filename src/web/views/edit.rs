@@ -1,0 +1,209 @@
+//! A text of the folder to be edited: its lines, what is wrong with them, and the paper that they give.
+
+use std::path::Path;
+
+use maud::{Markup, html};
+
+use super::layout::{self, Tab};
+use super::pages::{USUAL_SIZE, pages};
+use super::{refusal, told};
+use crate::base::diag::Report;
+use crate::base::files::Disk;
+use crate::base::text::visible::visible;
+use crate::web::App;
+use crate::web::drafts::{self, Looked};
+use crate::web::http::{Request, Response};
+use crate::web::store::{self, Unsaved};
+use crate::web::texts::{self, Text};
+
+/// What is said above the text.
+enum Said {
+    Nothing,
+    Saved,
+    /// Somebody else has saved another version: this is what it says.
+    Newer(Option<String>),
+    Failed(Report),
+}
+
+/// The text that the query names, or the list of all.
+pub fn page(app: &App, request: &Request) -> Response {
+    let Some(folder) = app.session.folder() else { return super::papers::page(app) };
+    let Some(name) = request.query.get("tep") else { return layout::page(app, Tab::Texts, &list(&folder, None)) };
+    let said = if request.query.get("xong").is_some() { Said::Saved } else { Said::Nothing };
+    match texts::open(&folder, name) {
+        Ok(text) => shown(app, &folder, (name, &text), request.query.get("loai"), said),
+        Err(report) => {
+            let content = html! { (list(&folder, Some(name))) (told::list(&report, &folder, None)) };
+            layout::page(app, Tab::Texts, &content).status(404)
+        }
+    }
+}
+
+/// Looks at the text that was sent, or saves it.
+pub fn done(app: &App, request: &Request) -> Response {
+    let (Some(folder), form) = (app.session.folder(), request.form()) else { return super::papers::page(app) };
+    let name = form.get("tep").unwrap_or_default();
+    let path = match text_path(&folder, name) {
+        Ok(path) => path,
+        Err(report) => return refusal::of(403, &report),
+    };
+    let seen = form.get("ban").map(str::to_owned);
+    let sent = form.whole("noi_dung").unwrap_or_default();
+    let wanted = form.get("loai");
+    let text = Text { seen: seen.clone(), content: texts::unix(sent) };
+    if form.get("viec") != Some("luu") {
+        return shown(app, &folder, (name, &text), wanted, Said::Nothing);
+    }
+    match app.store.save(&folder, &path, &texts::as_on_disk(&path, &text.content), &seen) {
+        Ok(()) => Response::see(&address(name, wanted, true)),
+        Err(Unsaved::Failed(finding)) => {
+            shown(app, &folder, (name, &text), wanted, Said::Failed(finding.into())).status(409)
+        }
+        Err(Unsaved::Newer(now)) => {
+            let there = texts::open(&folder, name).ok().map(|text| text.content);
+            let text = Text { seen: now, ..text };
+            shown(app, &folder, (name, &text), wanted, Said::Newer(there)).status(409)
+        }
+    }
+}
+
+/// The right half of the page alone, for the text that was sent.
+pub fn tried(app: &App, request: &Request) -> Response {
+    let (Some(folder), form) = (app.session.folder(), request.form()) else { return Response::nothing() };
+    let name = form.get("tep").unwrap_or_default();
+    if let Err(report) = text_path(&folder, name) {
+        return refusal::of(403, &report);
+    }
+    let content = texts::unix(form.whole("noi_dung").unwrap_or_default());
+    let looked = drafts::look(&folder, name, content.as_bytes(), form.get("loai"));
+    Response::page(trial(app, &folder, name, &looked))
+}
+
+/// The path of the text `name`, if it is one that may be edited.
+fn text_path(folder: &Path, name: &str) -> Result<std::path::PathBuf, Report> {
+    let path = store::inside(folder, name)?;
+    if drafts::is_text(&path) { Ok(path) } else { Err(texts::no_text(&path).into()) }
+}
+
+/// Where the text `name` is edited.
+fn address(name: &str, kind: Option<&str>, is_saved: bool) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("tep", name);
+    query.extend_pairs(kind.map(|kind| ("loai", kind)));
+    query.extend_pairs(is_saved.then_some(("xong", "1")));
+    format!("/sua?{}", query.finish())
+}
+
+/// The texts of `folder`, the one called `open` marked.
+fn list(folder: &Path, open: Option<&str>) -> Markup {
+    let names = drafts::texts(&Disk, folder);
+    html! {
+        h1 { (Tab::Texts.label()) }
+        @if open.is_none() {
+            p { "Sửa chữ của kế hoạch, báo cáo, mẫu và tệp " code { "phong_trao.toml" } ", xem ngay trang in. "
+                "Bảng số liệu thì sửa trong chương trình bảng tính." }
+        }
+        details #cac-tep open[open.is_none()] {
+            summary { "Các tệp của thư mục (" (names.len()) ")" }
+            @if names.is_empty() { p { "Thư mục này không có tệp văn bản nào." } }
+            ul.cac-tep {
+                @for name in &names {
+                    li { a href=(address(name, None, false)) aria-current=[(open == Some(name)).then_some("true")] { (visible(name)) } }
+                }
+            }
+        }
+    }
+}
+
+fn shown(app: &App, folder: &Path, (name, text): (&str, &Text), wanted: Option<&str>, said: Said) -> Response {
+    let looked = drafts::look(folder, name, text.content.as_bytes(), wanted);
+    let content = html! {
+        (list(folder, Some(name)))
+        (notice(&said, folder))
+        div.hai-cot.soan {
+            (form(name, text, &looked, matches!(said, Said::Newer(_))))
+            section #xem-thu aria-label="Xem thử" { (trial(app, folder, name, &looked)) }
+        }
+    };
+    layout::page(app, Tab::Texts, &content)
+}
+
+fn notice(said: &Said, folder: &Path) -> Markup {
+    match said {
+        Said::Nothing => html! {},
+        Said::Saved => html! { p.thong-bao role="status" { "Đã lưu." } },
+        Said::Failed(report) => html! {
+            div.thong-bao.hong role="alert" {
+                p { strong { "Chưa lưu được; chữ đang sửa vẫn còn ở ô bên dưới, tệp trên đĩa giữ nguyên." } }
+                (told::list(report, folder, None))
+            }
+        },
+        Said::Newer(there) => html! {
+            div.thong-bao.hong role="alert" {
+                p { strong { "Chưa lưu: tệp đã được sửa ở nơi khác từ lúc mở." }
+                    " Bấm " em { "Ghi đè bản mới hơn" } " nếu muốn giữ bản ở ô bên dưới, hoặc chép phần cần giữ sang bản mới." }
+                @match there {
+                    Some(content) => details { summary { "Bản đang có trên đĩa" } pre { (content) } },
+                    None => p { "Tệp ấy hiện không còn trên đĩa, hoặc không đọc được." }
+                }
+            }
+        },
+    }
+}
+
+fn form(name: &str, text: &Text, looked: &Looked, is_newer: bool) -> Markup {
+    html! {
+        form #form-sua data-giu method="post" action="/sua" {
+            input type="hidden" name="tep" value=(name);
+            input type="hidden" name="ban" value=[text.seen.as_deref()];
+            label for="van" { "Nội dung " code { (visible(name)) } }
+            div.khung-van {
+                div.so-dong aria-hidden="true" {}
+                // The first line break after the tag is not part of the text.
+                textarea #van name="noi_dung" spellcheck="false" autocomplete="off" rows="28" { "\n" (text.content) }
+            }
+            @if !looked.kinds.is_empty() {
+                p {
+                    label for="loai" { "Xem trong " }
+                    select #loai name="loai" {
+                        @for (kind, label) in &looked.kinds {
+                            option value=(kind) selected[looked.kind.as_ref() == Some(kind)] { (label) }
+                        }
+                    }
+                }
+            }
+            p {
+                button type="submit" name="viec" value="luu" { @if is_newer { "Ghi đè bản mới hơn" } @else { "Lưu" } }
+                " "
+                button.phu type="submit" name="viec" value="xem" { "Xem thử" }
+                " "
+                a href=(address(name, looked.kind.as_deref(), false)) { "Mở lại bản trên đĩa" }
+            }
+        }
+    }
+}
+
+/// What is wrong with the text, and the paper that it gives.
+fn trial(app: &App, folder: &Path, name: &str, looked: &Looked) -> Markup {
+    let mut report = looked.findings.clone();
+    let shown = looked.document.as_ref().and_then(|document| match app.previews.show(document) {
+        Ok(shown) => {
+            report.extend(shown.preview.warnings.iter().cloned());
+            Some(shown)
+        }
+        Err(faults) => {
+            report.extend(faults);
+            None
+        }
+    });
+    html! {
+        h2 { "Lỗi và cảnh báo" }
+        @if report.is_empty() { p { "Không có." } } @else { (told::list(&report, folder, Some(&folder.join(name)))) }
+        h2 { "Trang in" }
+        @match &shown {
+            Some(shown) => (pages(shown, USUAL_SIZE)),
+            None if report.has_errors() => p { "Sửa hết lỗi thì trang in hiện ở đây." },
+            None => p { "Chữ này không có trong văn bản đang chọn." }
+        }
+    }
+}

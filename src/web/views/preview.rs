@@ -1,0 +1,113 @@
+//! A paper before it is made: its pages, beside the findings that concern it.
+
+use std::path::Path;
+
+use maud::{Markup, html};
+
+use super::layout::{self, Tab};
+use super::pages::{SIZES, USUAL_SIZE, pages, scale};
+use super::{refusal, told};
+use crate::base::diag::{Code, Diagnostic, Report};
+use crate::campaign::{self, Job};
+use crate::web::App;
+use crate::web::http::{Form, Request, Response};
+
+/// The paper that the query names.
+pub fn page(app: &App, request: &Request) -> Response {
+    let Some(folder) = app.session.folder() else { return super::papers::page(app) };
+    let percent = size(&request.query);
+    let content = match request.query.get("giay").map(|path| job(&folder, path)) {
+        None => html! {
+            h1 { "Xem trước" }
+            p { "Chọn một văn bản ở mục " a href=(Tab::Papers.path()) { (Tab::Papers.label()) } " để xem trước khi in." }
+        },
+        Some(Err(report)) => html! { h1 { "Xem trước" } (findings(&report, &folder)) },
+        Some(Ok((job, label))) => paper(app, &folder, (&job, &label), percent),
+    };
+    layout::page(app, Tab::Papers, &content)
+}
+
+/// The picture of a page that was shown.
+pub fn picture(app: &App, request: &Request) -> Response {
+    let number = |name: &str| request.query.get(name).and_then(|word| word.parse::<u64>().ok());
+    let preview = number("ban").and_then(|number| app.previews.get(number));
+    let page = number("so").and_then(|number| usize::try_from(number).ok()).and_then(|number| number.checked_sub(1));
+    let percent = number("ty_le").and_then(|percent| u16::try_from(percent).ok()).unwrap_or(USUAL_SIZE);
+    let (Some(preview), Some(page)) = (preview, page) else {
+        return refusal::page(404, "trang này không còn giữ: tải lại trang đang xem");
+    };
+    match preview.png(page, scale(percent)) {
+        Ok(Some(png)) => Response::of("image/png", png),
+        Ok(None) => refusal::page(404, "văn bản không có trang này"),
+        Err(report) => refusal::of(500, &report),
+    }
+}
+
+/// The size that `query` asks for, in percent.
+pub fn size(query: &Form) -> u16 {
+    let wanted = query.get("ty_le").and_then(|word| word.parse().ok());
+    wanted.filter(|percent| SIZES.contains(percent)).unwrap_or(USUAL_SIZE)
+}
+
+/// The paper at `path` of the campaign in `folder`, and what its kind is called.
+fn job(folder: &Path, path: &str) -> Result<(Job<'static>, String), Report> {
+    let campaign = campaign::open(folder)?;
+    let kind = path.split('/').next().unwrap_or_default();
+    let label =
+        campaign.kinds().find(kind).map(|kind| kind.ten.clone()).ok_or_else(|| campaign.kinds().unknown(kind))?;
+    let jobs = campaign.jobs(&[], &[])?;
+    let job = jobs.into_iter().find(|job| job.path == path).ok_or_else(|| {
+        let finding = Diagnostic::error(Code::TL010, format!("số liệu hiện có không cho văn bản `{path}`"));
+        finding.hint("số liệu có thể vừa đổi: chọn lại ở danh sách văn bản")
+    })?;
+    Ok((job, label))
+}
+
+fn paper(app: &App, folder: &Path, (job, label): (&Job, &str), percent: u16) -> Markup {
+    let made = (job.make)().and_then(|(document, mut warnings)| {
+        let shown = app.previews.show(&document)?;
+        warnings.extend(shown.preview.warnings.iter().cloned());
+        Ok((shown, warnings))
+    });
+    let (shown, report) = match made {
+        Ok((shown, warnings)) => (Some(shown), warnings),
+        Err(faults) => (None, faults),
+    };
+    html! {
+        h1 { (label) ": " (job.subject) }
+        p { a href=(Tab::Papers.path()) { "Về danh sách văn bản" } }
+        div.hai-cot {
+            section aria-labelledby="dau-trang-in" {
+                h2 #dau-trang-in { "Bản in" }
+                @match &shown {
+                    Some(shown) => { (sizes(&job.path, percent)) (pages(shown, percent)) }
+                    None => p { "Chưa in được: sửa các lỗi bên cạnh trước." }
+                }
+            }
+            (findings(&report, folder))
+        }
+    }
+}
+
+/// How large the pages are shown.
+fn sizes(path: &str, percent: u16) -> Markup {
+    html! {
+        form.co method="get" action="/xem" {
+            input type="hidden" name="giay" value=(path);
+            label for="ty-le" { "Cỡ xem" }
+            select #ty-le name="ty_le" data-tu-gui {
+                @for each in SIZES { option value=(each) selected[each == percent] { (each) "%" } }
+            }
+            button.phu type="submit" { "Đổi cỡ" }
+        }
+    }
+}
+
+fn findings(report: &Report, folder: &Path) -> Markup {
+    html! {
+        section aria-labelledby="dau-phat-hien" {
+            h2 #dau-phat-hien { "Lỗi và cảnh báo của văn bản này" }
+            @if report.is_empty() { p { "Không có." } } @else { (told::list(report, folder, None)) }
+        }
+    }
+}
