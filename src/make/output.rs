@@ -15,6 +15,8 @@ mod name;
 pub mod owner;
 mod place;
 mod sink;
+#[cfg(feature = "web")]
+pub mod standing;
 mod streamed;
 mod temporary;
 pub mod whole;

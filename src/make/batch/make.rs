@@ -171,14 +171,14 @@ impl<'a> Worker<'a> {
 }
 
 /// A check sum of all that `program` makes the document of `job` of, and what is told with it in any case.
-fn data_of(job: &Job<'_>, program: &str) -> Option<(String, Report)> {
+pub fn data_of(job: &Job<'_>, program: &str) -> Option<(String, Report)> {
     let MadeOf { sum, told } = (job.look)()?;
     Some((sha256(format!("{program}\n{sum}").as_bytes()), told))
 }
 
 /// A check sum of all that `program` makes the files of `document` of: the document itself, and the program, which
 /// has everything else in it.
-fn sum_of(document: &Document, program: &str) -> Option<String> {
+pub fn sum_of(document: &Document, program: &str) -> Option<String> {
     let mut bytes = serde_json::to_vec(document).ok()?;
     bytes.extend(program.as_bytes());
     Some(sha256(&bytes))
