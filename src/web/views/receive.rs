@@ -96,7 +96,7 @@ fn drop_zone() -> Markup {
             p { "hoặc kéo các tệp thả vào khung này. Tệp chỉ được đọc để xem, chưa tính vào số liệu cho đến khi bấm Nhận." }
         }
         noscript { p { "Trình duyệt đang tắt JavaScript: chép tệp vào thư mục so_lieu của phong trào rồi xem ở mục Lỗi và cảnh báo." } }
-        ul #gui-loi .phat-hien role="alert" {}
+        div role="alert" { ul #gui-loi .phat-hien {} }
     }
 }
 
