@@ -15,6 +15,7 @@ mod deciders;
 mod documents;
 mod dossiers;
 mod earlier;
+mod editors;
 mod faults;
 mod faulty;
 mod gathered;

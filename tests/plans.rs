@@ -90,3 +90,23 @@ fn a_part_that_gives_nothing_is_told_where_it_is_asked_for() {
         assert!(told.contains("MT007") && told.contains("phong_trao.toml:") && told.contains(hint), "{part}: {told}");
     }
 }
+
+#[test]
+fn allotments_are_an_annex_where_the_plan_asks_for_it() {
+    let with = plan("gia_lai_bau_cu_2026");
+    let (text, annex) = with.split_once("PHÂN BỔ SỐ LƯỢNG KHEN THƯỞNG\"\n").unwrap();
+    let (text, annex) = annex.split_once("PHÂN BỔ SỐ LƯỢNG KHEN THƯỞNG\"\n").unwrap_or((text, annex));
+    assert!(text.contains("Phân bổ cho từng đơn vị, từng khối: theo Phụ lục kèm theo Kế hoạch này"), "{text}");
+    assert!(annex.contains("Phường") && annex.contains("không quá 02 tập thể"), "{annex}");
+    assert!(!annex.contains("Hội đồng Bầu cử quốc gia"), "a number from above is not known yet: {annex}");
+    assert!(!plan("can_tho_2026").contains("PHÂN BỔ SỐ LƯỢNG"), "only where it is asked for");
+}
+
+#[test]
+fn an_annex_without_a_number_is_told() {
+    let edit = |facts: String| facts.replace("  \"ket_thuc\",\n]", "  \"ket_thuc\",\n]\nphu_luc_phan_bo = true");
+    let sample = crate::program::sample("ninh_thuan_2020", edit);
+    let (_, out, talk) = run(sample.path(), &["check", "."]);
+    let told = out + &talk;
+    assert!(told.contains("MT007") && told.contains("bỏ `phu_luc_phan_bo`"), "{told}");
+}

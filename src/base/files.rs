@@ -133,6 +133,36 @@ impl Files for Memory {
     }
 }
 
+/// What tells a file from an older or newer version of itself without its being read: where it is, how long, of when.
+#[cfg(feature = "web")]
+pub type Stamp = (PathBuf, u64, Option<std::time::SystemTime>);
+
+/// How many files are looked at below a folder, and how deep: what is beyond belongs to no campaign.
+#[cfg(feature = "web")]
+const MOST_STAMPS: (usize, usize) = (20_000, 6);
+
+#[cfg(feature = "web")]
+impl Disk {
+    /// The stamps of the files below `folder`, as far as they can be looked at, in no order that lasts. What `passed`
+    /// holds of is passed over with all that is in it.
+    pub fn stamps(folder: &Path, passed: &dyn Fn(&Path) -> bool) -> Vec<Stamp> {
+        let (most, deepest) = MOST_STAMPS;
+        let (mut stamps, mut folders) = (Vec::new(), vec![(folder.to_path_buf(), 0)]);
+        while let Some((folder, depth)) = folders.pop() {
+            for path in Disk.list(&folder).unwrap_or_default().into_iter().filter(|path| !passed(path)) {
+                match fs::metadata(&path) {
+                    Ok(metadata) if metadata.is_dir() && depth < deepest => folders.push((path, depth + 1)),
+                    Ok(metadata) if stamps.len() < most => {
+                        stamps.push((path, metadata.len(), metadata.modified().ok()))
+                    }
+                    _ => {}
+                }
+            }
+        }
+        stamps
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

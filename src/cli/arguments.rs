@@ -80,8 +80,8 @@ pub struct Kinds {
 #[derive(Debug, Args)]
 #[command(
     help_template = TEMPLATE,
-    override_usage = "vanthu luoc_do [THƯ_MỤC] [--ra TỆP]",
-    after_help = "Ví dụ:\n  vanthu luoc_do --ra \"An Giang 2026/phong_trao.schema.json\"\n\nRồi thêm dòng đầu vào phong_trao.toml (VS Code với Even Better TOML, taplo):\n  #:schema ./phong_trao.schema.json"
+    override_usage = "vanthu luoc_do [THƯ_MỤC] [--ra TỆP | --vscode]",
+    after_help = "Ví dụ:\n  vanthu luoc_do \"An Giang 2026\" --vscode\n  vanthu luoc_do --ra \"An Giang 2026/phong_trao.schema.json\"\n\nVới --ra: thêm dòng đầu vào phong_trao.toml (Even Better TOML, taplo):\n  #:schema ./phong_trao.schema.json"
 )]
 pub struct Schema {
     /// Thư mục phong trào: kể cả khóa của các loại văn bản riêng trong `mau/` của nó
@@ -90,6 +90,9 @@ pub struct Schema {
     /// Ghi vào tệp này; không ghi thì in ra màn hình
     #[arg(long = "ra", value_name = "TỆP", display_order = 2, help_heading = OPTIONS)]
     pub out: Option<PathBuf>,
+    /// Đặt mọi thứ cho VS Code vào THƯ_MỤC/.vscode: lược đồ, các lệnh kiểm tra; nêu lược đồ ở dòng đầu phong_trao.toml
+    #[arg(long, display_order = 3, requires = "path", conflicts_with = "out", help_heading = OPTIONS)]
+    pub vscode: bool,
 }
 
 /// `vanthu mau`.

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use super::arguments::Gather;
 use super::console::Console;
 use super::interrupt::Interrupt;
-use super::render::{some_of, summary};
 use super::{Exit, quoted};
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::files;
 use crate::make::output::disk::Disk;
+use crate::make::run::{some_of, summary};
 use crate::make::shard::gather::{self, Gathered, ranges};
 
 pub fn run(arguments: &Gather, interrupt: &Interrupt, console: &Console) -> Exit {

@@ -4,7 +4,7 @@ use super::Exit;
 use super::arguments::Page;
 use super::console::Console;
 use super::interrupt::Interrupt;
-use crate::web;
+use crate::web::{self, Wanted, usual_memory};
 
 pub fn run(arguments: &Page, interrupt: &Interrupt, console: &Console) -> Exit {
     let ready = |address: &str| {
@@ -16,7 +16,8 @@ pub fn run(arguments: &Page, interrupt: &Interrupt, console: &Console) -> Exit {
         }
     };
     // What is being made when a signal comes is finished.
-    match web::run(arguments.dir.as_deref(), interrupt.making(), ready) {
+    let wanted = Wanted { folder: arguments.dir.as_deref(), memory: usual_memory() };
+    match web::run(wanted, interrupt.making(), ready) {
         Ok(()) => Exit::Fine,
         Err(finding) => {
             console.finding(&finding);

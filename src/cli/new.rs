@@ -6,23 +6,14 @@ use std::path::Path;
 use super::arguments::New;
 use super::console::Console;
 use super::{Exit, quoted};
-use crate::base::diag::{Code, Diagnostic, Place, Report};
+use crate::base::diag::Report;
 use crate::base::files::{Disk, Files};
-use crate::base::text::nfc;
 use crate::campaign::FILE;
-use crate::make::output::whole::{new_folder, write_file};
-use crate::make::starter;
-use crate::make::starter::office::Office;
+use crate::make::starter::begin;
+use crate::make::starter::office::{Office, QUESTIONS};
 
-/// The workbook of a campaign.
-const WORKBOOK: &str = "so_lieu.xlsx";
-/// The questions to who has told nothing.
-const QUESTIONS: [&str; 4] = [
-    "Tên cơ quan phát động (ví dụ: Sở Y tế)",
-    "Tỉnh, thành phố (ví dụ: Cà Mau; thành phố Cần Thơ)",
-    "Chữ viết tắt của cơ quan trong ký hiệu văn bản (ví dụ: SYT)",
-    "Họ tên người ký kế hoạch và quyết định",
-];
+/// The options that answer the questions.
+const OPTIONS: [&str; 4] = ["--ten", "--tinh", "--viet-tat", "--nguoi-ky"];
 
 pub fn run(arguments: &New, console: &Console) -> Exit {
     let only_facts =
@@ -42,39 +33,29 @@ pub fn run(arguments: &New, console: &Console) -> Exit {
 
 /// The whole folder, and what is said of it.
 fn whole(dir: &Path, office: &Office) -> Result<String, Report> {
-    new_folder(dir, &starter::files(office)?)?;
+    begin::from_example(dir, office)?;
     Ok(next_steps(dir))
 }
 
 /// The workbook beside a `phong_trao.toml` that is already there.
 fn workbook(dir: &Path) -> Result<String, Report> {
-    let facts = dir.join(FILE);
-    let unread = |_| Diagnostic::error(Code::DL002, "không đọc được tệp").at(Place::file(&facts));
-    let text = Disk.read(&facts).map_err(unread)?;
-    let book = starter::workbook_for(&String::from_utf8_lossy(&text))?;
-    write_file(&dir.join(WORKBOOK), &book, WORKBOOK)?;
+    let book = begin::beside_facts(dir)?;
     let name = quoted(&dir.display().to_string());
     Ok(format!(
         "Đã tạo {}: bảng trống, danh mục lấy từ {FILE}. Điền số liệu, rồi gõ:\n  vanthu check {name}\n",
-        super::shown(&dir.join(WORKBOOK))
+        super::shown(&book)
     ))
 }
 
 /// The office as told; asked for on a terminal when nothing is told.
 fn office(arguments: &New, console: &Console) -> Result<Office, Report> {
     let New { ten, tinh, viet_tat, nguoi_ky, .. } = arguments;
-    let told = [ten, tinh, viet_tat, nguoi_ky].map(|word| word.clone().and_then(|word| cleaned(&word)));
+    let told = [ten, tinh, viet_tat, nguoi_ky].map(|word| word.as_deref().filter(|word| !word.trim().is_empty()));
     let is_asked =
         told.iter().all(Option::is_none) && std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
-    let [ten, tinh, viet_tat, nguoi_ky] = if is_asked { asked(console) } else { told };
-    let office = Office { ten, tinh, viet_tat, nguoi_ky };
-    match office.unfit() {
-        Some((what, word)) => {
-            let finding = Diagnostic::error(Code::TL007, format!("{what} không nhận `{}`", word.escape_debug()));
-            Err(finding.hint("viết trên một dòng, không có dấu nháy kép, dấu phẩy và dấu \\").into())
-        }
-        None => Ok(office),
-    }
+    let answers = if is_asked { asked(console) } else { Default::default() };
+    let words = if is_asked { answers.each_ref().map(Option::as_deref) } else { told };
+    Ok(Office::told(words, OPTIONS)?)
 }
 
 /// The answers; an empty one keeps the example.
@@ -83,14 +64,8 @@ fn asked(console: &Console) -> [Option<String>; 4] {
     let mut lines = std::io::stdin().lock().lines();
     QUESTIONS.map(|question| {
         console.line(&format!("{question}:"));
-        cleaned(&lines.next()?.ok()?)
+        lines.next()?.ok()
     })
-}
-
-/// `word` without blanks around it; nothing when nothing is left.
-fn cleaned(word: &str) -> Option<String> {
-    let word = nfc(word.trim());
-    (!word.is_empty()).then_some(word)
 }
 
 fn next_steps(dir: &Path) -> String {

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::Requests;
 use super::console::Console;
-use super::input::{Input, old_text};
+use super::input::old_text;
 use super::{Exit, quoted};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::{Disk, Files};
 use crate::campaign::{self, Opening, tables};
+use crate::make::input::Input;
 use crate::make::output::OutputFile;
 use crate::make::output::whole::{new_folder, write_file};
 use crate::make::requests;

@@ -5,33 +5,30 @@ mod talk;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
-use std::thread::available_parallelism;
 
 use self::talk::talk;
 use super::arguments::Render;
-use super::check;
 use super::console::Console;
-use super::handed_on::{self, Naming};
-use super::input::{Input, Origins, misplaced, old_text, read_merge, read_single, single_job};
+use super::handed_on;
+use super::input::{misplaced, old_text, read_merge, read_single, single_job};
 use super::interrupt::{Interrupt, stopped};
 use super::{Exit, quoted};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::{self, Files};
 use crate::base::text::ascii_key;
-use crate::campaign::model::Campaign;
 use crate::campaign::{self, Opening};
-use crate::make::batch::{self, Batch, Outcome, Status};
-use crate::make::delivery::{Delivery, Whole};
+use crate::make::batch::{Outcome, Status};
+use crate::make::delivery::Delivery;
+use crate::make::handout::Wanted;
+use crate::make::input::{Input, Origins};
 use crate::make::merge;
 use crate::make::output::disk::Disk;
-use crate::make::output::{Owner, Sink, safe_stem, this_program};
+use crate::make::output::{Owner, Sink};
+use crate::make::review::count;
+use crate::make::run::{Ending, Naming, Run, owner, summary, usual_folder};
 use crate::paper::document::DocumentKind;
 use crate::paper::job::Job;
 use crate::paper::writer::{FORMATS, Format};
-
-/// Failed documents named in the last lines; the manifest has them all.
-const MOST_NAMED: usize = 10;
 
 /// What there is to make of the input.
 #[derive(Default)]
@@ -60,9 +57,6 @@ struct Plan {
     papers: Papers,
 }
 
-/// The folder that takes what no `--out` sends elsewhere.
-const USUAL_FOLDER: &str = "ket_qua";
-
 pub fn run(arguments: &Render, interrupt: &Interrupt, console: &Console) -> Exit {
     if let Some(wanted) = arguments.shard {
         return shard::run(wanted, arguments, interrupt, console);
@@ -90,30 +84,10 @@ pub fn run(arguments: &Render, interrupt: &Interrupt, console: &Console) -> Exit
     }
 }
 
-/// Where the documents go: as `--out` says, else a campaign into a folder named after its own, so that two
-/// campaigns never meet, and single texts, which are named after theirs, side by side.
+/// Where the documents go: as `--out` says, else where those of its kind usually go.
 fn out_folder(arguments: &Render, input: Input) -> PathBuf {
-    let usual = || {
-        let folder = arguments.path.canonicalize().unwrap_or_else(|_| arguments.path.clone());
-        let name = folder.file_name().filter(|_| input == Input::Campaign).map(|name| name.to_string_lossy());
-        name.map_or_else(|| PathBuf::from(USUAL_FOLDER), |name| Path::new(USUAL_FOLDER).join(safe_stem(&name)))
-    };
+    let usual = || usual_folder((input == Input::Campaign).then_some(arguments.path.as_path()));
     arguments.out.clone().unwrap_or_else(usual)
-}
-
-/// What tells `campaign` from any other.
-fn owner(campaign: &Campaign) -> Owner {
-    let body = [&campaign.co_quan.ten_day_du, &campaign.co_quan.ten].into_iter().find(|name| !name.is_empty());
-    let period = [campaign.thoi_gian.tu_ngay, campaign.thoi_gian.den_ngay];
-    let days: Vec<String> = period.iter().flatten().map(ToString::to_string).collect();
-    Owner {
-        name: campaign.ten.clone(),
-        body: body.cloned().unwrap_or_default(),
-        plan_number: campaign.ke_hoach.so.clone(),
-        plan_symbol: campaign.ke_hoach.ky_hieu.clone(),
-        plan_date: campaign.ke_hoach.ngay.to_string(),
-        period: days.join("/"),
-    }
 }
 
 fn plan(arguments: &Render, files: &dyn Files) -> Result<Plan, Report> {
@@ -170,16 +144,11 @@ fn folder(arguments: &Render, kinds: &[String], files: &dyn Files) -> Result<Pap
     let owner = Some(owner(folder.campaign()));
     let findings = folder.findings();
     let path = quoted(&arguments.path.display().to_string());
-    let found = format!("Số liệu: {}; xem từng chỗ: vanthu check {path}", check::count(&findings));
+    let found = format!("Số liệu: {}; xem từng chỗ: vanthu check {path}", count(&findings));
     let found = (!findings.is_empty()).then_some(found);
     let form_set = is_dossier.then_some(line);
     let is_doubtful = findings.has_errors();
-    let campaign = folder.campaign();
-    let naming = Naming {
-        kinds: folder.kinds().iter().map(|kind| (kind.name.clone(), kind.ten.clone())).collect(),
-        of: campaign.ten.clone(),
-        body: campaign.co_quan.ten.clone(),
-    };
+    let naming = Naming::of(&folder);
     Ok(Papers { jobs, warnings: folder.warnings(), form_set, owner, is_doubtful, naming, found, merge: None })
 }
 
@@ -256,25 +225,23 @@ fn outcomes(
     interrupt: &Interrupt,
     console: &Console,
 ) -> (Vec<Outcome>, bool) {
-    let workers = arguments.jobs.or_else(|| available_parallelism().ok().map(usize::from)).unwrap_or(1);
-    let stop = interrupt.making();
-    let program = this_program();
-    let batch = Batch { formats: &plan.formats, sink, workers, program: program.as_deref(), stop };
     let bar = console.progress(plan.papers.jobs.len());
-    let outcomes = batch::run(&plan.papers.jobs, &batch, &|| bar.inc(1));
-    bar.finish_and_clear();
     let mut origins = Origins::new(&arguments.path, arguments.data.as_deref(), plan.input);
-    let outcomes = outcomes.into_iter().map(|outcome| Outcome { report: origins.place(outcome.report), ..outcome });
-    let outcomes: Vec<Outcome> =
-        outcomes.enumerate().map(|(at, outcome)| located(outcome, at, arguments, plan)).collect();
+    let place = |at: usize, outcome: &Outcome| place_of(outcome, at, arguments, plan);
+    let run = run_of(arguments, plan, interrupt);
+    let (outcomes, is_stopped) = run.outcomes(sink, &mut origins, place, &|| bar.inc(1));
+    bar.finish_and_clear();
     match &plan.papers.merge {
         Some((_, rows)) => {
             console.report(&merge::told(rows.iter().zip(outcomes.iter().map(|outcome| &outcome.report))));
         }
         None => talk(&outcomes, console),
     }
-    let is_stopped = stop.load(Ordering::SeqCst) && outcomes.iter().any(|outcome| outcome.status == Status::Skipped);
     (outcomes, is_stopped)
+}
+
+fn run_of<'a>(arguments: &Render, plan: &'a Plan, interrupt: &'a Interrupt) -> Run<'a> {
+    Run { jobs: &plan.papers.jobs, formats: &plan.formats, workers: arguments.jobs, stop: interrupt.making() }
 }
 
 fn make(arguments: &Render, plan: &Plan, delivery: Delivery, interrupt: &Interrupt, console: &Console) -> Exit {
@@ -286,15 +253,15 @@ fn make(arguments: &Render, plan: &Plan, delivery: Delivery, interrupt: &Interru
         return Exit::Unusable;
     }
     let is_whole = plan.input == Input::Campaign && arguments.kinds.is_empty() && arguments.only.is_empty();
-    let whole = Whole { formats: &plan.formats, is_doubtful: plan.papers.is_doubtful };
-    let summary = summary(&outcomes, delivery.folder().root());
-    let merged = plan.papers.merge.as_ref().map(|(kind, _)| kind.as_str());
-    let is_whole = (is_whole || merged.is_some()) && !is_stopped;
-    let products = match is_stopped {
-        true => Vec::new(),
-        false => handed_on::make(arguments, &plan.papers.naming, &plan.papers.jobs, &outcomes, &delivery, console),
+    let merge = plan.papers.merge.as_ref().map(|(kind, _)| kind.as_str());
+    let ending = Ending {
+        wanted: Wanted { print: arguments.print, two_sided: arguments.two_sided, parcels: arguments.parcels },
+        naming: &plan.papers.naming,
+        whole: (is_whole || merge.is_some()).then_some(plan.papers.is_doubtful),
+        merge,
     };
-    let ending = delivery.finish(&outcomes, &products, is_whole.then_some(whole), merged);
+    let summary = summary(&outcomes, delivery.folder().root());
+    let ending = run_of(arguments, plan, interrupt).end(delivery, &outcomes, is_stopped, &ending);
     console.report(&ending);
     if is_stopped {
         console.finding(&stopped(&format!("đã làm {written} văn bản, còn {skipped} văn bản chưa làm")));
@@ -305,69 +272,18 @@ fn make(arguments: &Render, plan: &Plan, delivery: Delivery, interrupt: &Interru
 }
 
 /// Findings about the document as a whole stand at the file that was asked for, in a merge at the row.
-fn located(outcome: Outcome, at: usize, arguments: &Render, plan: &Plan) -> Outcome {
+fn place_of(outcome: &Outcome, at: usize, arguments: &Render, plan: &Plan) -> Place {
     let row = plan.papers.merge.as_ref().and_then(|(_, rows)| rows.get(at));
-    let place = match (plan.input, row) {
+    match (plan.input, row) {
         (Input::Single, _) => Place::file(&arguments.path),
         (_, Some(row)) => row.clone(),
         _ => Place::file(&outcome.path),
-    };
-    outcome.at(&place)
-}
-
-/// What was made in `folder`, and what was not.
-pub fn summary(outcomes: &[Outcome], folder: &Path) -> String {
-    let written: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.status == Status::Written).collect();
-    let files: usize = written.iter().map(|outcome| outcome.files.len()).sum();
-    let mut text = format!("Đã tạo {files} tệp cho {} văn bản trong {}", written.len(), super::shown(folder));
-    for (status, words) in [(Status::Failed, "có lỗi, không tạo"), (Status::Skipped, "chưa làm")] {
-        let paths: Vec<&str> =
-            outcomes.iter().filter(|outcome| outcome.status == status).map(|outcome| outcome.path.as_str()).collect();
-        if !paths.is_empty() {
-            text.push_str(&format!("\n{} văn bản {words}: {}", paths.len(), some_of(&paths)));
-        }
     }
-    text
-}
-
-/// The first of `paths`, and how many more there are.
-pub fn some_of(paths: &[&str]) -> String {
-    let named: Vec<&str> = paths.iter().copied().take(MOST_NAMED).collect();
-    let rest = paths.len() - named.len();
-    let more = if rest > 0 { format!(" và {rest} văn bản khác") } else { String::new() };
-    format!("{}{more}", named.join(", "))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::paper::document::PartialDate;
-
-    fn outcome(path: &str, status: Status) -> Outcome {
-        Outcome {
-            kind: "dang_ky".to_owned(),
-            subject: path.to_owned(),
-            path: path.to_owned(),
-            status,
-            pages: None,
-            number: String::new(),
-            date: PartialDate::default(),
-            files: Vec::new(),
-            report: Report::new(),
-        }
-    }
-
-    #[test]
-    fn the_last_lines_count_and_name() {
-        let outcomes = [outcome("a", Status::Written), outcome("b", Status::Failed), outcome("c", Status::Skipped)];
-        let text = summary(&outcomes, Path::new("ket_qua"));
-        assert_eq!(
-            text,
-            "Đã tạo 0 tệp cho 1 văn bản trong ket_qua\n1 văn bản có lỗi, không tạo: b\n1 văn bản chưa làm: c"
-        );
-        let many: Vec<Outcome> = (0..12).map(|number| outcome(&number.to_string(), Status::Failed)).collect();
-        assert!(summary(&many, Path::new("x")).ends_with("8, 9 và 2 văn bản khác"));
-    }
 
     #[test]
     fn formats_are_chosen_from_the_table_in_its_order() {

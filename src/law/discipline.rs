@@ -25,7 +25,7 @@ pub struct Discipline {
 }
 
 /// Words that clerks put before a level.
-const BEFORE: [&str; 5] = ["hình thức ", "mức ", "kỷ luật ", "bị ", "xử lý "];
+const BEFORE: [&str; 6] = ["hình thức ", "mức ", "kỷ luật ", "bị ", "xử lý ", "phạt "];
 
 impl Discipline {
     /// Where the level that `words` name stands: the name, and perhaps more after it ("khai trừ khỏi Đảng").
@@ -76,6 +76,10 @@ mod tests {
             ("khiển trách", "cảnh cáo", Some(false)),
             ("kỷ luật cảnh cáo", "khiển trách", Some(true)),
             ("phạt tù 02 năm", "cách chức", Some(true)),
+            ("bị phạt tù", "cảnh cáo", Some(true)),
+            ("tù 03 năm", "khiển trách", Some(true)),
+            ("tù có thời hạn", "tù chung thân", Some(false)),
+            ("phạt cải tạo không giam giữ", "khiển trách", Some(true)),
             ("án treo", "buộc thôi việc", Some(true)),
             ("tước danh hiệu Công an nhân dân", "khiển trách", Some(true)),
             ("giáng cấp bậc quân hàm", "cảnh cáo", Some(true)),

@@ -8,6 +8,8 @@ pub mod delivery;
 #[cfg(feature = "cli")]
 pub mod handout;
 #[cfg(feature = "cli")]
+pub mod input;
+#[cfg(feature = "cli")]
 pub mod manifest;
 pub mod merge;
 #[cfg(feature = "cli")]
@@ -16,6 +18,8 @@ pub mod output;
 pub mod requests;
 #[cfg(feature = "cli")]
 pub mod review;
+#[cfg(feature = "cli")]
+pub mod run;
 #[cfg(feature = "cli")]
 pub mod shard;
 #[cfg(feature = "cli")]

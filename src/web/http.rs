@@ -33,13 +33,19 @@ pub enum Method {
 pub struct Form(Vec<(String, String)>);
 
 impl Form {
-    fn read(bytes: &[u8]) -> Self {
+    /// What `bytes` say, in the notation of forms.
+    pub fn read(bytes: &[u8]) -> Self {
         Form(parse(bytes).into_owned().collect())
     }
 
     /// The first value called `name`, without blanks around it; nothing when nothing is left.
     pub fn get<'a>(&'a self, name: &'a str) -> Option<&'a str> {
         self.all(name).next()
+    }
+
+    /// All names and values.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// The first value called `name` just as it was sent: a text keeps its blanks.

@@ -10,7 +10,10 @@
 //! http     a request read, an answer written
 //! guard    who may ask: token, cookie, Host, Origin
 //! routes   which view or deed answers
-//! session  the campaign that is open, its last check, what has changed
+//! session  the campaign that is open, its last check, the news that pages wait for
+//! watch    checks again when a file is saved (check)
+//! launch   files opened with the system's own program
+//! recent   the campaigns that were opened
 //! overlay  files as they would be: a text that is typed, a workbook that was sent
 //! drafts   a text that is typed: what is wrong with it, the paper it gives
 //! texts    a text between the disk and the field where it is edited
@@ -23,20 +26,28 @@
 
 mod answers;
 mod assets;
+mod check;
+mod deeds;
 mod drafts;
 mod guard;
 mod http;
+mod launch;
 mod life;
 mod overlay;
 mod previews;
+mod recent;
 mod routes;
 mod server;
 mod session;
 mod store;
 mod texts;
 mod views;
+mod watch;
 
-use std::path::Path;
+pub use self::launch::show;
+pub use self::recent::usual_memory;
+
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -44,6 +55,7 @@ use self::answers::Answers;
 use self::guard::Guard;
 use self::life::Life;
 use self::previews::Previews;
+use self::recent::Recent;
 use self::server::Server;
 use self::session::Session;
 use self::store::Store;
@@ -55,42 +67,42 @@ struct App {
     guard: Guard,
     session: Session,
     life: Life,
+    recent: Recent,
     previews: Previews,
     answers: Answers,
     store: Store,
 }
 
-/// Serves the page, opened at the campaign in `folder` if there is one, until it is told to end, `stop` is set, or no
+/// What is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted<'a> {
+    /// The folder of the campaign that is opened first.
+    pub folder: Option<&'a Path>,
+    /// The folder in which the program keeps which campaigns were opened; nothing is kept without.
+    pub memory: Option<PathBuf>,
+}
+
+/// Serves the page, opened at the campaign that is `wanted` if there is one, until it is told to end, `stop` is set, or no
 /// page is open any more. `ready` is given the address as soon as it answers.
 ///
 /// # Errors
 /// `GF022` when the machine gives no port or no random numbers.
-pub fn run(folder: Option<&Path>, stop: &AtomicBool, ready: impl FnOnce(&str)) -> Result<(), Diagnostic> {
+pub fn run(wanted: Wanted, stop: &AtomicBool, ready: impl FnOnce(&str)) -> Result<(), Diagnostic> {
     let server = Server::open().map_err(|error| unserved(&reason(&error)))?;
     let guard = Guard::new(server.port()).map_err(|why| unserved(&why))?;
     let address = guard.address();
     let session = Session::default();
-    folder.into_iter().for_each(|folder| session.open(folder));
+    wanted.folder.into_iter().for_each(|folder| session.open(folder));
     let app = Arc::new(App {
         guard,
         session,
         life: Life::default(),
+        recent: Recent::new(wanted.memory),
         previews: Previews::default(),
         answers: Answers::default(),
         store: Store::default(),
     });
     server.run(&app, stop, || ready(&address)).map_err(|error| unserved(&reason(&error)))
-}
-
-/// Shows `address` in the browser of the user.
-///
-/// # Errors
-/// `GF023` when the system has none to show it with.
-pub fn show(address: &str) -> Result<(), Diagnostic> {
-    open::that_detached(address).map_err(|error| {
-        Diagnostic::error(Code::GF023, format!("không mở được trình duyệt: {}", reason(&error)))
-            .hint(format!("tự mở trình duyệt và dán địa chỉ này vào: {address}"))
-    })
 }
 
 fn unserved(why: &str) -> Diagnostic {

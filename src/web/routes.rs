@@ -3,15 +3,17 @@
 //! What is looked at is asked for with GET and changes nothing; what is done comes with POST and leads on to a view,
 //! so that a reload does nothing twice. Paths are plain ASCII; what a page is about stands in its query.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use serde_json::json;
 
 use super::App;
 use super::assets;
+use super::deeds;
 use super::http::{Method, Request, Response};
 use super::views;
+use crate::base::diag::Report;
 use crate::base::limits;
 
 /// Where a page says that it is closed.
@@ -36,9 +38,12 @@ pub fn most_body(path: &str) -> u64 {
 /// Answers `request`, which the guard has let pass.
 pub fn answer(app: &App, request: &Request) -> Response {
     match (request.method, request.path.as_str()) {
-        (Method::Get, "/") => views::start::page(app),
+        (Method::Get, "/") => views::start::page(app, &Report::new(), &request.query),
+        (Method::Get, "/thu-muc") => deeds::browse(app, request),
+        (Method::Get, "/tao-moi") => new_campaign(app, request),
         (Method::Get, "/tong-quan") => views::overview::page(app),
-        (Method::Get, "/loi") => views::findings::page(app),
+        (Method::Get, "/loi") => views::findings::page(app, request),
+        (Method::Get, "/giai-thich") => views::explain::page(app, request),
         (Method::Get, "/van-ban") => views::papers::page(app),
         (Method::Get, "/xem") => views::preview::page(app, request),
         (Method::Get, "/trang") => views::preview::picture(app, request),
@@ -54,19 +59,22 @@ pub fn answer(app: &App, request: &Request) -> Response {
             app.life.leave();
             Response::nothing()
         }
-        (Method::Post, "/mo-thu-muc") => match request.form().get("thu_muc") {
-            Some(folder) => {
-                app.session.open(Path::new(folder));
-                Response::see("/tong-quan")
-            }
-            None => Response::see("/"),
-        },
+        (Method::Post, "/mo-thu-muc") => deeds::open(app, request),
+        (Method::Post, "/tao-moi") => deeds::begin(app, request),
+        (Method::Post, "/kiem-tra") => deeds::check(app, request),
+        (Method::Post, "/mo-tep") => deeds::open_named(app, request),
         (Method::Post, "/ket-thuc") => {
             app.life.end();
             views::start::farewell()
         }
         _ => views::refusal::page(404, "không có trang này"),
     }
+}
+
+/// The questions to who begins a campaign, in the folder that was looked at last.
+fn new_campaign(app: &App, request: &Request) -> Response {
+    let place = request.query.get("o").map_or_else(deeds::usual_place, PathBuf::from);
+    views::start::new_campaign(app, &Report::new(), &request.query, &place)
 }
 
 /// What has happened since the page looked, as soon as something has.

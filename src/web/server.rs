@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use super::App;
 use super::guard::Verdict;
 use super::http::{Request, Response, Unread, farewell};
+use super::watch::watch;
 use super::{routes, views};
 use crate::base::diag::{Code, Diagnostic};
 use crate::make::batch::panic_reason;
@@ -56,6 +57,8 @@ impl Server {
             let (app, is_over, busy) = (Arc::clone(app), Arc::clone(&is_over), Arc::clone(&busy));
             move || self.accept(&app, &is_over, &busy)
         };
+        let watched = Arc::clone(app);
+        let watching = thread::Builder::new().stack_size(STACK).spawn(move || watch(&watched))?;
         let accepting = thread::Builder::new().spawn(accept)?;
         ready();
         while !stop.load(Ordering::SeqCst) && !app.life.is_over(Instant::now()) {
@@ -69,10 +72,8 @@ impl Server {
         }
         // One more connection wakes who waits for connections; refused, nobody waits.
         let is_woken = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok();
-        if is_woken && accepting.join().is_err() {
-            return Err(io::Error::other("luồng nhận kết nối bị hỏng"));
-        }
-        Ok(())
+        let is_well = (!is_woken || accepting.join().is_ok()) && watching.join().is_ok();
+        if is_well { Ok(()) } else { Err(io::Error::other("một luồng của trang bị hỏng")) }
     }
 
     fn accept(&self, app: &Arc<App>, is_over: &AtomicBool, busy: &Arc<AtomicUsize>) {

@@ -1,10 +1,17 @@
-//! The campaign that is open, and the news that pages wait for.
+//! The campaign that is open, what is known of it, and the news that pages wait for.
+//!
+//! There is one campaign for all pages: who opens another in one tab has it in all of them. What a form of a page does
+//! names the campaign that the page was about ([`Current::number`]), so that nothing is done to another one.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// What all pages look at. There is one of it: who opens another campaign in one tab has it in all of them.
+use super::check::Checked;
+use crate::campaign::OldText;
+use crate::make::run::usual_folder;
+
+/// What all pages look at.
 #[derive(Default)]
 pub struct Session {
     state: Mutex<State>,
@@ -15,8 +22,26 @@ pub struct Session {
 struct State {
     /// Counts what has happened; a page that knows the last number knows all.
     version: u64,
-    folder: Option<PathBuf>,
+    /// Counts the campaigns that were opened.
+    opened: u64,
+    current: Option<Current>,
     is_over: bool,
+}
+
+/// The campaign that is open.
+#[derive(Clone)]
+pub struct Current {
+    /// Tells it from the one that was open before.
+    pub number: u64,
+    /// Where it is, from the root of the disk.
+    pub path: PathBuf,
+    /// Where its papers go.
+    pub out: PathBuf,
+    pub old_text: OldText,
+    /// The last check; none while the first is under way.
+    pub checked: Option<Arc<Checked>>,
+    /// A check is asked for or under way.
+    pub is_checking: bool,
 }
 
 /// What pages are told of the news.
@@ -27,19 +52,40 @@ pub struct News {
 }
 
 impl Session {
-    /// Opens the campaign in `folder`.
+    /// Opens the campaign in `folder`, which is checked soon.
     pub fn open(&self, folder: &Path) {
-        self.change(|state| state.folder = Some(folder.to_path_buf()));
+        let path = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
+        let out = path.parent().unwrap_or(&path).join(usual_folder(Some(&path)));
+        self.change(|state| {
+            state.opened += 1;
+            let (number, old_text) = (state.opened, OldText::default());
+            state.current = Some(Current { number, path, out, old_text, checked: None, is_checking: true });
+        });
     }
 
-    /// The folder that is open.
+    /// What there is to see, and the number of the last thing that happened to it.
+    pub fn look(&self) -> (u64, Option<Current>) {
+        let state = self.state();
+        (state.version, state.current.clone())
+    }
+
+    /// The campaign that is open.
+    pub fn current(&self) -> Option<Current> {
+        self.state().current.clone()
+    }
+
+    /// Where the campaign is that is open.
     pub fn folder(&self) -> Option<PathBuf> {
-        self.state().folder.clone()
+        self.state().current.as_ref().map(|current| current.path.clone())
     }
 
-    /// The number of the last thing that happened.
-    pub fn version(&self) -> u64 {
-        self.state().version
+    /// Changes what is known of the campaign number `number`, if it still is the one that is open.
+    pub fn amend(&self, number: u64, amend: impl FnOnce(&mut Current)) {
+        self.change(|state| {
+            if let Some(current) = state.current.as_mut().filter(|current| current.number == number) {
+                amend(current);
+            }
+        });
     }
 
     /// Tells all who wait that the program ends.
@@ -53,6 +99,15 @@ impl Session {
         let waited = self.news.wait_timeout_while(self.state(), patience, waits);
         let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
         News { version: state.version, is_over: state.is_over }
+    }
+
+    /// Waits until a check is asked for, or for `patience`; whether the program ends.
+    pub fn rest(&self, patience: Duration) -> bool {
+        let is_asked = |state: &State| state.current.as_ref().is_some_and(|current| current.is_checking);
+        let waits = |state: &mut State| !state.is_over && !is_asked(state);
+        let waited = self.news.wait_timeout_while(self.state(), patience, waits);
+        let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        state.is_over
     }
 
     fn change(&self, change: impl FnOnce(&mut State)) {

@@ -86,6 +86,13 @@ pub fn inside(folder: &Path, name: &str) -> Result<PathBuf, Diagnostic> {
     Ok(path)
 }
 
+/// The name in `folder` of the file at `path`, parts separated by `/`; none of what lies elsewhere.
+pub fn name_in(folder: &Path, path: &Path) -> Option<String> {
+    let relative = path.strip_prefix(folder).ok()?;
+    let parts: Option<Vec<&str>> = relative.components().map(|part| part.as_os_str().to_str()).collect();
+    parts.map(|parts| parts.join("/")).filter(|name| !name.is_empty())
+}
+
 /// Whether the nearest part of `path` that is there lies in `folder`, links followed.
 fn stays(folder: &Path, path: &Path) -> bool {
     // In a folder that has gone no link is on the way.

@@ -55,6 +55,9 @@ pub struct Plan {
     /// The parts of the plan in their order, as typed; the usual ones when empty.
     #[serde(skip)]
     pub bo_cuc: Vec<Located<PlanItem>>,
+    /// Where the plan asks for an annex of what units and blocks are allotted (`phu_luc_phan_bo = true`).
+    #[serde(skip)]
+    pub phu_luc_phan_bo: Option<Place>,
 }
 
 /// How a trích yếu begins that follows the name of the body in a sentence without "về".
@@ -182,6 +185,10 @@ impl Plan {
             noi_nhan: fields.lines("noi_nhan"),
             luu: fields.text_or_empty("luu"),
             bo_cuc: layout(fields),
+            phu_luc_phan_bo: fields
+                .flag("phu_luc_phan_bo")
+                .unwrap_or_default()
+                .then(|| fields.place_of("phu_luc_phan_bo")),
         }
     }
 

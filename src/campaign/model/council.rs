@@ -151,6 +151,8 @@ labelled! {
         DuPhieu "du_phieu" "đủ phiếu";
         /// Those with too few in the first, who have another chance.
         ChuaDuPhieu "chua_du_phieu" "chưa đủ phiếu";
+        /// Those with the most in the first, whatever share that is.
+        NhieuPhieuNhat "nhieu_phieu_nhat" "nhiều phiếu nhất";
     }
 }
 
@@ -158,9 +160,27 @@ labelled! {
 #[derive(Clone, Debug)]
 pub struct SecondRound {
     pub cho: SecondFor,
+    /// Of those only so many, who have the most ballots of the first; equals at the edge go in together.
+    pub so: Option<u32>,
     /// The share that it asks for; that of the first round when `None`.
     pub ty_le_phieu: Option<Located<Share>>,
     pub phieu_tinh_tren: VoteBase,
+}
+
+impl SecondRound {
+    /// Who is voted on in it: "02 trường hợp nhiều phiếu đồng ý nhất ở vòng 1".
+    pub fn whom(&self) -> String {
+        let of = match self.cho {
+            SecondFor::DuPhieu => "đủ phiếu",
+            SecondFor::ChuaDuPhieu => "chưa đủ phiếu",
+            SecondFor::NhieuPhieuNhat => "",
+        };
+        match (self.so, of) {
+            (None, of) => format!("các trường hợp {of} ở vòng 1"),
+            (Some(so), "") => format!("{so:02} trường hợp nhiều phiếu đồng ý nhất ở vòng 1"),
+            (Some(so), of) => format!("{so:02} trường hợp nhiều phiếu đồng ý nhất trong số {of} ở vòng 1"),
+        }
+    }
 }
 
 impl Council {

@@ -213,6 +213,15 @@ impl Quota {
         let each = matches!(self.gioi_han, Limit::MoiDonVi(_) | Limit::PhanBo { tung_don_vi: true, .. });
         each || self.theo.is_some()
     }
+
+    /// Whether its numbers stand when the plan is issued, before a body above allots and before anybody registers.
+    pub fn stands_in_plan(&self) -> bool {
+        match &self.gioi_han {
+            Limit::PhanBo { tung_don_vi, .. } => *tung_don_vi,
+            Limit::TyLe { co_so, .. } => matches!(co_so, Some(ShareBase::TongSo | ShareBase::SoGhi)),
+            Limit::SoLuong(_) | Limit::MoiDonVi(_) | Limit::DanChieu { .. } | Limit::KhongGioiHan => true,
+        }
+    }
 }
 
 /// What the body above allotted to one unit.

@@ -88,6 +88,11 @@ impl Share {
         self.hundredths().is_some_and(|number| number > Quantity::default() && number <= Quantity::whole(1))
     }
 
+    /// Whether it is no part at all.
+    pub fn is_nothing(self) -> bool {
+        self.tu == Quantity::default() && !self.qua
+    }
+
     /// The thirds that a number of hundredths like 66,67 stands for.
     pub fn meant(self) -> Option<&'static str> {
         let number = self.hundredths()?.millionths();

@@ -12,16 +12,24 @@ use crate::campaign::opened::Shared;
 use crate::campaign::ownership::Subject;
 use crate::campaign::rules::Assessed;
 use crate::campaign::template::{Kind, Need};
+use crate::paper::document::DocumentKind;
 
 impl Shared {
     /// The findings that concern the paper of `kind` about `about`.
     pub fn findings_of(&self, kind: &Kind, about: About) -> Report {
         self.findings.on_papers(|known| match about {
             About::Campaign | About::Row(_) => {
-                known.filter(|subject| kind.can.iter().any(|need| is_of(*need, *subject))).collect()
+                let needs = || kind.can.iter().copied().chain(self.annexed(kind));
+                known.filter(|subject| needs().any(|need| is_of(need, *subject))).collect()
             }
             _ => self.subjects(kind, about),
         })
+    }
+
+    /// What the plan also rests on where it prints what units and blocks are allotted.
+    fn annexed(&self, kind: &Kind) -> Option<Need> {
+        let is_plan = kind.loai == DocumentKind::KeHoach;
+        (is_plan && !self.story.quy_dinh.phan_bo.is_empty()).then_some(Need::ChiTieu)
     }
 
     /// What a paper about somebody or about an award says something of.

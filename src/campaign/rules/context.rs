@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::facts::Facts;
 use super::grades::Grades;
 use super::index::Index;
+use super::second_round::SecondRounds;
 use crate::campaign::model::award::Award;
 use crate::campaign::model::deadline::{Deadline, Event, Mark, Side, Task};
 use crate::campaign::model::nomination::Nominee;
@@ -24,6 +25,8 @@ pub struct Context<'a> {
     pub index: Index,
     /// Who is rated how by points.
     pub grades: Grades,
+    /// Who goes on to a second round of ballots.
+    pub second_rounds: SecondRounds,
     /// The events of the plan; the days that lie after the day of judgement are blank.
     events: Vec<Event>,
     /// The days of the law and those off that the campaign tells.
@@ -45,9 +48,11 @@ impl<'a> Context<'a> {
         let index = Index::new(facts, &parties);
         let registration_year = registration_year(facts, &index, date);
         let calendar = law.calendar.with(&facts.quy_dinh.ngay_nghi);
-        let grades = Grades::default();
-        let mut context = Context { facts, law, parties, index, grades, events, calendar, registration_year, date };
+        let (grades, second_rounds) = (Grades::default(), SecondRounds::default());
+        let mut context =
+            Context { facts, law, parties, index, grades, second_rounds, events, calendar, registration_year, date };
         context.grades = Grades::all(&context);
+        context.second_rounds = SecondRounds::of(&context);
         context
     }
 

@@ -25,6 +25,7 @@ pub mod past;
 pub mod progress;
 pub mod quotas;
 pub mod scores;
+pub mod second_round;
 pub mod selection;
 pub mod stages;
 pub mod sums;

@@ -1,7 +1,8 @@
 //! Judging ballots: the share of the council that agreed, of all its members unless the plan says of whom.
 //!
 //! A plan may have two rounds. Either those who have enough in the first need enough in the second too, or those
-//! who have too few in the first get another chance; a second round never undoes more than that.
+//! who have too few in the first get another chance, or those with the most in the first run against each other; a
+//! second round never undoes more than that. Of each of these only so many may go on ([`super::second_round`]).
 
 use chrono::NaiveDate;
 
@@ -9,7 +10,7 @@ use super::context::Context;
 use super::criteria::Candidate;
 use super::verdict::{State, Verdict};
 use crate::campaign::model::award::Award;
-use crate::campaign::model::council::{BallotRound, Council, SecondFor, Vote, VoteBase, VoteThreshold};
+use crate::campaign::model::council::{BallotRound, Council, SecondFor, SecondRound, Vote, VoteBase, VoteThreshold};
 use crate::campaign::model::share::Share;
 use crate::law::Law;
 
@@ -84,6 +85,22 @@ pub fn votes<'a>(
     rows.into_iter().filter(of_year).filter(|vote| vote.vong == round).collect()
 }
 
+/// The ballots for it that count: of contradicting rows the fewest.
+pub fn fewest(rows: &[&Vote]) -> Option<u32> {
+    rows.iter().map(|vote| vote.dong_y.value).min()
+}
+
+/// Whether so many `agreed` are the share that the first round asks for.
+pub fn share(context: &Context, award: &Award, agreed: u32) -> State {
+    let threshold = threshold(context, award, meeting_day(context), BallotRound::Mot);
+    let Some(threshold) = threshold else { return State::KhongApDung };
+    match whole(context.rules().hoi_dong.as_ref(), threshold.cua, BallotRound::Mot) {
+        Err(_) => State::Cho,
+        Ok(total) if threshold.ty_le.holds(agreed, total) => State::Dat,
+        Ok(_) => State::KhongDat,
+    }
+}
+
 /// The round that decides on one đề nghị: the second as soon as it has ballots there.
 pub fn deciding(context: &Context, nominee: usize, award: usize, year: Option<i32>) -> BallotRound {
     let has_second = context.award(award).is_some_and(|award| award.vong_2.is_some());
@@ -94,7 +111,7 @@ pub fn deciding(context: &Context, nominee: usize, award: usize, year: Option<i3
 /// What ballots are worth in a ranking: those whom the first round settled stand before those who needed another.
 pub fn rank(context: &Context, nominee: usize, award: usize, year: Option<i32>) -> Option<i64> {
     let round = deciding(context, nominee, award, year);
-    let agreed = votes(context, nominee, award, year, round).iter().map(|vote| i64::from(vote.dong_y.value)).min()?;
+    let agreed = i64::from(fewest(&votes(context, nominee, award, year, round))?);
     let second = context.award(award).and_then(|award| award.vong_2.as_ref());
     let is_chance = second.is_some_and(|second| second.cho == SecondFor::ChuaDuPhieu);
     let settled_first = is_chance && round == BallotRound::Mot;
@@ -127,16 +144,36 @@ pub fn whole(council: Option<&Council>, base: VoteBase, round: BallotRound) -> R
 pub fn judge(context: &Context, award_number: usize, award: &Award, candidate: Candidate) -> Verdict {
     let of_round = |round| judge_round(context, award_number, award, candidate, round);
     let first = of_round(BallotRound::Mot);
-    let verdict = match (award.vong_2.as_ref().map(|second| second.cho), first.trang_thai) {
-        (Some(SecondFor::DuPhieu), State::Dat) | (Some(SecondFor::ChuaDuPhieu), State::KhongDat) => {
-            of_round(BallotRound::Hai)
+    let verdict = match (&award.vong_2, first.trang_thai) {
+        (Some(second), State::Dat) if second.cho != SecondFor::ChuaDuPhieu => of_round(BallotRound::Hai),
+        (Some(second), State::KhongDat) if second.cho == SecondFor::ChuaDuPhieu => {
+            match held_back(context, award_number, second, candidate) {
+                None => of_round(BallotRound::Hai),
+                Some((state, why)) => Verdict { trang_thai: state, ly_do: format!("{}, {why}", first.ly_do), ..first },
+            }
         }
         _ => first,
     };
     candidate.waived(verdict)
 }
 
-/// Whether enough members agreed in `round`.
+/// Why somebody whom the second round is for is not, or not yet, among the so many who go on to it.
+pub fn held_back(
+    context: &Context,
+    award_number: usize,
+    second: &SecondRound,
+    candidate: Candidate,
+) -> Option<(State, String)> {
+    let rows = votes(context, candidate.nominee, award_number, candidate.year, BallotRound::Mot);
+    match context.second_rounds.admits(award_number, candidate.year, fewest(&rows)?)? {
+        State::KhongDat => Some((State::KhongDat, format!("không thuộc {}", second.whom()))),
+        State::Cho => Some((State::Cho, format!("chưa rõ có thuộc {} hay không", second.whom()))),
+        State::Dat | State::KhongApDung => None,
+    }
+}
+
+/// Whether enough members agreed in `round`; of a first round that others must be left behind in, also whether that
+/// is so.
 pub fn judge_round(
     context: &Context,
     award_number: usize,
@@ -149,30 +186,46 @@ pub fn judge_round(
     };
     let which = if award.vong_2.is_some() { format!("{}: ", round.label()) } else { String::new() };
     let rows = votes(context, candidate.nominee, award_number, candidate.year, round);
-    let Some(fewest) = rows.iter().map(|vote| vote.dong_y.value).min() else {
+    let Some(fewest) = fewest(&rows) else {
         return Verdict::new(VOTE, State::Cho, format!("{which}chưa có kết quả biểu quyết"));
     };
     if meeting_day(context) > context.date {
         return Verdict::new(VOTE, State::Cho, format!("{which}Hội đồng chưa họp"));
     }
+    let second =
+        award.vong_2.as_ref().filter(|second| round == BallotRound::Mot && second.cho != SecondFor::ChuaDuPhieu);
+    let by_rank = second.is_some_and(|second| second.cho == SecondFor::NhieuPhieuNhat);
     let (state, reason) = match whole(context.rules().hoi_dong.as_ref(), threshold.cua, round) {
         Err(reason) => (State::Cho, reason.to_owned()),
         Ok(total) => {
-            let agreed = match threshold.cua {
-                VoteBase::TongSo => format!("{fewest}/{total} thành viên đồng ý"),
-                VoteBase::DuHop => format!("{fewest}/{total} thành viên dự họp đồng ý"),
-                VoteBase::BoPhieu => format!("{fewest}/{total} phiếu đồng ý"),
-            };
-            match threshold.ty_le.holds(fewest, total) {
-                true => (State::Dat, agreed),
-                false if threshold.can_cu == MAJORITY => (State::KhongDat, format!("{agreed}, chưa quá nửa")),
-                false => (State::KhongDat, format!("{agreed} (yêu cầu {})", threshold.cau())),
+            let agreed = agreed(threshold.cua, fewest, total);
+            let behind = second.and_then(|second| held_back(context, award_number, second, candidate));
+            match behind {
+                _ if !by_rank && !threshold.ty_le.holds(fewest, total) => {
+                    let asked = if threshold.can_cu == MAJORITY {
+                        ", chưa quá nửa".to_owned()
+                    } else {
+                        format!(" (yêu cầu {})", threshold.cau())
+                    };
+                    (State::KhongDat, format!("{agreed}{asked}"))
+                }
+                Some((state, why)) => (state, format!("{agreed}, {why}")),
+                None => (State::Dat, agreed),
             }
         }
     };
     rows.iter().fold(Verdict::new(VOTE, state, format!("{which}{reason}")), |verdict, vote| {
         verdict.looked(vote.dong_y.value.to_string(), &vote.dong_y.place)
     })
+}
+
+/// "6/9 thành viên đồng ý"
+fn agreed(base: VoteBase, agreed: u32, total: u32) -> String {
+    match base {
+        VoteBase::TongSo => format!("{agreed}/{total} thành viên đồng ý"),
+        VoteBase::DuHop => format!("{agreed}/{total} thành viên dự họp đồng ý"),
+        VoteBase::BoPhieu => format!("{agreed}/{total} phiếu đồng ý"),
+    }
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::criteria::clause;
+use crate::campaign::model::quota::Quota;
 use crate::campaign::rules::quotas::{Portion, QuotaUse, measure};
-use crate::campaign::rules::{Context, Judgement};
+use crate::campaign::rules::{Assessed, Context, Judgement};
 
 /// One chỉ tiêu in one year.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -42,31 +43,38 @@ pub fn allotments(context: &Context, judgement: &Judgement) -> Vec<AllotmentText
     if years.is_empty() {
         years.insert(Some(context.usual_year()));
     }
+    let all = years.into_iter().flat_map(|year| context.rules().chi_tieu.iter().map(move |quota| (quota, year)));
+    all.filter_map(|(quota, year)| allotment(context, quota, year, &judgement.de_nghi)).collect()
+}
+
+/// Those that a plan can print: with numbers that stand when it is issued.
+pub fn planned(context: &Context) -> Vec<AllotmentText> {
+    let known = context.rules().chi_tieu.iter().filter(|quota| quota.stands_in_plan());
+    let texts = known.filter_map(|quota| allotment(context, quota, None, &[]));
+    texts.filter(|text| text.chua_ro.is_empty()).collect()
+}
+
+/// One of them in `year`; `None` where it is no number.
+fn allotment(context: &Context, quota: &Quota, year: Option<i32>, assessed: &[Assessed]) -> Option<AllotmentText> {
     let rules = context.rules();
-    let mut texts = Vec::new();
-    for year in years {
-        for quota in &rules.chi_tieu {
-            let used = measure(context, quota, year, &judgement.de_nghi);
-            let phan = portions(&used);
-            if phan.is_empty() && used.chua_ro.is_none() {
-                continue;
-            }
-            let name = |code: &str| rules.award(code).map_or_else(|| code.to_owned(), |award| award.ten.clone());
-            let total = used.phan.iter().fold(0_u32, |sum, portion| sum.saturating_add(portion.so));
-            let total = used.gioi_han.or((!used.phan.is_empty()).then_some(total));
-            texts.push(AllotmentText {
-                ma: quota.ma.clone(),
-                nam: year.map(|year| rules.thoi_gian.year_words(year)).unwrap_or_default(),
-                hinh_thuc: quota.hinh_thuc.iter().map(|code| name(&code.value)).collect(),
-                cau: used.cau.clone(),
-                can_cu: clause(&quota.can_cu),
-                phan,
-                tong: total.map(number).unwrap_or_default(),
-                chua_ro: used.chua_ro.unwrap_or_default(),
-            });
-        }
+    let used = measure(context, quota, year, assessed);
+    let phan = portions(&used);
+    if phan.is_empty() && used.chua_ro.is_none() {
+        return None;
     }
-    texts
+    let name = |code: &str| rules.award(code).map_or_else(|| code.to_owned(), |award| award.ten.clone());
+    let total = used.phan.iter().fold(0_u32, |sum, portion| sum.saturating_add(portion.so));
+    let total = used.gioi_han.or((!used.phan.is_empty()).then_some(total));
+    Some(AllotmentText {
+        ma: quota.ma.clone(),
+        nam: year.map(|year| rules.thoi_gian.year_words(year)).unwrap_or_default(),
+        hinh_thuc: quota.hinh_thuc.iter().map(|code| name(&code.value)).collect(),
+        cau: used.cau.clone(),
+        can_cu: clause(&quota.can_cu),
+        phan,
+        tong: total.map(number).unwrap_or_default(),
+        chua_ro: used.chua_ro.unwrap_or_default(),
+    })
 }
 
 fn portions(used: &QuotaUse) -> Vec<PortionText> {

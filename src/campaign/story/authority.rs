@@ -60,6 +60,12 @@ pub fn decided(told: Told) -> Decided {
         return beyond_competence(&told, &nguoi, authority);
     }
     let Some(issuer) = issuer else { return without_body(&told, nguoi) };
+    if is_told_in_words(&told)
+        && told.giay.co_quan.is_empty()
+        && beyond::heads_another(&title_of(&nguoi, &issuer.co_quan.ten))
+    {
+        return elsewhere(&told, nguoi, Vec::new());
+    }
     if is_told_in_words(&told) && !issuer.is_own && told.giay.co_quan.is_empty() {
         return elsewhere(&told, nguoi, Vec::new());
     }

@@ -18,7 +18,7 @@ use super::Sources;
 use super::achievements::{certified, nothing_told};
 use super::allotment::{AllotmentText, allotments};
 use super::authority;
-use super::ballots::Ballots;
+use super::ballots::{self, Ballots};
 use super::campaign_name::campaign_in;
 use super::conflicts;
 use super::council::{BallotText, CouncilText};
@@ -29,7 +29,7 @@ use super::names::address;
 use super::nominees::{Book, Person, is_certificate};
 use super::numbers;
 use super::refusals::refused;
-use super::round::{BallotRoundText, Counts, CriterionText, MoneyText, Round, VoteText};
+use super::round::{BallotRoundText, Counts, CriterionText, MoneyText, Round};
 use super::scoring::tables;
 use super::submissions::{Submission, submissions};
 use crate::base::diag::{Diagnostic, Report};
@@ -37,11 +37,11 @@ use crate::base::text::{lower_first, upper_first};
 use crate::campaign::model::Paper;
 use crate::campaign::model::award::Award;
 use crate::campaign::model::bestowal::bestowal;
-use crate::campaign::model::council::BallotRound;
+use crate::campaign::model::council::{BallotRound, SecondRound};
 use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::model::paper_group::Step;
 use crate::campaign::model::quantity::grouped;
-use crate::campaign::rules::{Assessed, Context, Judgement, Outcome, Selection, State, votes};
+use crate::campaign::rules::{Assessed, Context, Judgement, Outcome, Selection, State};
 use crate::campaign::template::Printed;
 use crate::paper::document::PartialDate;
 
@@ -188,7 +188,7 @@ impl Maker<'_, '_> {
             bo_phieu: in_order(self.people(&open, None)),
             du_phieu: Counts::of(voted(State::Dat).map(|item| &item.loai)),
             vong_bo_phieu: self.ballot_rounds(award, &open),
-            bieu_quyet: self.vote(award, BallotRound::Mot),
+            bieu_quyet: ballots::of_award(self.context, award),
             tien_thuong: money(&chosen),
             ..Round::default()
         };
@@ -254,9 +254,16 @@ impl Maker<'_, '_> {
             let passed: Vec<NomineeKind> =
                 people.iter().filter(|person| person.phieu.dat).map(|person| person.loai).collect();
             let of = |kind| people.iter().filter(|person| person.loai == kind).cloned().collect();
+            let second = award.vong_2.as_ref();
+            let (first, again) = match round {
+                BallotRound::Mot => (second.filter(|second| second.so.is_some()), None),
+                BallotRound::Hai => (None, second),
+            };
             BallotRoundText {
                 ten: if has_second { upper_first(round.label()) } else { String::new() },
-                bieu_quyet: self.vote(award, *round),
+                cho: again.map(SecondRound::whom).unwrap_or_default(),
+                vao_vong_2: first.map(SecondRound::whom).unwrap_or_default(),
+                bieu_quyet: ballots::asked(self.context, award, *round),
                 phieu: council.map(|council| BallotText::of(council, *round)).unwrap_or_default(),
                 tap_the: of(NomineeKind::TapThe),
                 ca_nhan: of(NomineeKind::CaNhan),
@@ -295,18 +302,6 @@ impl Maker<'_, '_> {
         let mut lines = listed(rules, &told, kind);
         lines.iter_mut().for_each(|line| line.can_cu = clause(&line.can_cu));
         (texts, lines)
-    }
-
-    fn vote(&self, award: &Award, round: BallotRound) -> VoteText {
-        match votes::threshold(self.context, award, votes::meeting_day(self.context), round) {
-            Some(threshold) => VoteText {
-                co: true,
-                cau: if threshold.can_cu == votes::MAJORITY { String::new() } else { threshold.cau() },
-                tinh_tren: threshold.cua.words().to_owned(),
-                can_cu: clause(&threshold.can_cu),
-            },
-            None => VoteText::default(),
-        }
     }
 }
 

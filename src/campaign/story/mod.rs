@@ -140,7 +140,11 @@ pub fn of_campaign(sources: &Sources, report: &mut Report, notes: &mut Report) -
     let columns = &sources.facts.cot_trong;
     let unit = Unit { cot: columns.don_vi.clone(), ..telling::usual_unit(&sources.context.parties) };
     let papers = papers(sources).into_iter().map(|(name, paper)| (name, Printed::new(paper))).collect();
-    let rules = rulebook::rulebook(&sources.facts.quy_dinh);
+    let has_annex = sources.campaign.ke_hoach.phu_luc_phan_bo.is_some();
+    let rules = RulebookText {
+        phan_bo: if has_annex { allotment::planned(sources.context) } else { Vec::new() },
+        ..rulebook::rulebook(&sources.facts.quy_dinh)
+    };
     let plan = PlanFacts { campaign: sources.campaign, rules: &rules, prose: sources.prose };
     let bo_cuc = plan::parts(&plan, notes);
     let ket_qua = results::results(sources, &xet.hinh_thuc);

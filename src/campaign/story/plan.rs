@@ -18,6 +18,7 @@ use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::text::upper_first;
 use crate::campaign::model::plan_layout::{MADE, PlanItem};
 use crate::campaign::model::{Campaign, short_date};
+use crate::paper::document::roman;
 
 /// One part of the plan: a heading, own prose, or lines about the rules.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -52,6 +53,8 @@ pub struct PlanFacts<'a> {
 /// The parts of the plan. Lines of `bo_cuc` that give nothing go to `report` (`MT007`).
 pub fn parts(facts: &PlanFacts, report: &mut Report) -> Vec<PlanPart> {
     let layout = &facts.campaign.ke_hoach.bo_cuc;
+    let annex = facts.campaign.ke_hoach.phu_luc_phan_bo.as_ref().filter(|_| facts.rules.phan_bo.is_empty());
+    annex.into_iter().for_each(|place| report.push(nothing_allotted().at(place.clone())));
     if layout.is_empty() {
         return facts.put(usual::items(&|name| facts.part(name, &[]).is_some()), |_, _| {});
     }
@@ -122,9 +125,10 @@ impl PlanFacts<'_> {
             "buoc" => list(rules.buoc.iter().filter(|each| wanted(&each.ma)).map(|each| each.cau.clone())),
             "chi_tieu" => {
                 let quotas = rules.chi_tieu.iter().filter(|quota| wanted(&quota.ma) && !quota.cau_ke_hoach.is_empty());
-                list(quotas.map(|quota| {
+                let told = quotas.map(|quota| {
                     format!("{}: {}", each_once(quota.hinh_thuc.iter().cloned()).join("; "), quota.cau_ke_hoach)
-                }))
+                });
+                list(told.chain(self.allotment_annex(wanted)))
             }
             "thoi_han" => {
                 let terms = rules.thoi_han_khac.iter().filter(|term| wanted(&term.ma));
@@ -163,10 +167,23 @@ impl PlanFacts<'_> {
     fn annexes(&self) -> Vec<PlanLine> {
         let annexes = match self.rules.thang_diem.len() {
             0 => return Vec::new(),
-            1 => "Phụ lục",
-            _ => "các Phụ lục",
+            1 => self.annex(1),
+            _ => "các Phụ lục".to_owned(),
         };
         one(&format!("Thang điểm, cách chấm điểm theo {annexes} kèm theo Kế hoạch này"))
+    }
+
+    /// Where it stands what units and blocks have of the chỉ tiêu that are `wanted`: in the last annex.
+    fn allotment_annex(&self, wanted: &dyn Fn(&str) -> bool) -> Option<String> {
+        let is_there = self.rules.phan_bo.iter().any(|quota| wanted(&quota.ma));
+        let annex = self.annex(self.rules.thang_diem.len() + 1);
+        is_there.then(|| format!("Phân bổ cho từng đơn vị, từng khối: theo {annex} kèm theo Kế hoạch này"))
+    }
+
+    /// What annex number `number` is called: only one has none.
+    fn annex(&self, number: usize) -> String {
+        let all = self.rules.thang_diem.len() + usize::from(!self.rules.phan_bo.is_empty());
+        if all == 1 { "Phụ lục".to_owned() } else { format!("Phụ lục {}", roman(number)) }
     }
 
     fn period(&self) -> Vec<PlanLine> {
@@ -193,6 +210,15 @@ impl PlanFacts<'_> {
         let terms = if terms.is_empty() { terms } else { format!("; thời hạn đăng ký: {terms}") };
         one(&format!("Các đơn vị đăng ký thi đua{form}{terms}"))
     }
+}
+
+/// What is told of an annex that would be empty.
+fn nothing_allotted() -> Diagnostic {
+    let message = "kế hoạch không có chỉ tiêu nào để in ở phụ lục phân bổ".to_owned();
+    Diagnostic::warning(Code::MT007, message).hint(
+        "phụ lục in chỉ tiêu có số ngay khi ban hành kế hoạch: `so_luong`, `moi_don_vi`, `tung_don_vi` với bảng `Phân bổ`, tỷ lệ của \
+         tổng số; không có thì bỏ `phu_luc_phan_bo`",
+    )
 }
 
 /// From the first day of a year to its last.

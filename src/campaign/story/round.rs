@@ -129,6 +129,10 @@ pub struct VoteText {
 pub struct BallotRoundText {
     /// "Vòng 1"; empty where there is only one.
     pub ten: String,
+    /// Who is voted on in a second one: "các trường hợp chưa đủ phiếu ở vòng 1".
+    pub cho: String,
+    /// Who goes on to it from the first, where only some do.
+    pub vao_vong_2: String,
     pub bieu_quyet: VoteText,
     pub phieu: BallotText,
     /// On whom it was, by ballots from high to low.

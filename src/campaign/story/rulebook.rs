@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::allotment::AllotmentText;
 use super::criteria::{CriterionGroup, groups};
 use super::dossiers::is_proposal;
 use crate::base::text::lower_first;
@@ -34,6 +35,8 @@ pub struct RulebookText {
     pub buoc: Vec<StageText>,
     pub thang_diem: Vec<ScoreSheetText>,
     pub chi_so: Vec<IndicatorText>,
+    /// What units and blocks are allotted, where the plan has an annex of it.
+    pub phan_bo: Vec<AllotmentText>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -188,6 +191,7 @@ pub fn rulebook(rules: &Rulebook) -> RulebookText {
         buoc: rules.buoc.iter().map(|stage| self::stage(rules, stage)).collect(),
         thang_diem: rules.thang_diem.iter().map(|sheet| score_sheet(rules, sheet)).collect(),
         chi_so: rules.chi_so.iter().map(indicator).collect(),
+        phan_bo: Vec::new(),
     }
 }
 

@@ -10,14 +10,15 @@ use serde_json::json;
 use super::Exit;
 use super::arguments::Check;
 use super::console::Console;
-use super::input::{Input, Origins, misplaced, old_text, read_merge, read_single, single_job};
-use crate::base::diag::{Diagnostic, Family, Place, Report, Severity};
+use super::input::{misplaced, old_text, read_merge, read_single, single_job};
+use crate::base::diag::{Diagnostic, Family, Place, Report};
 use crate::base::files::Disk;
 use crate::campaign::rules::{Assessed, Judgement};
 use crate::campaign::{self, CampaignFolder, Opening};
 use crate::make::batch::dry_run;
+use crate::make::input::{Input, Origins};
 use crate::make::merge;
-use crate::make::review::Review;
+use crate::make::review::{Review, count};
 use crate::paper::writer::{FORMATS, Format};
 
 /// What a check comes to.
@@ -177,16 +178,4 @@ fn verdicts(judgement: &Judgement, review: &Review) -> String {
     let told = |item: &&Assessed| review.tells_of(item.unit);
     let line = |item: &Assessed| serde_json::to_string(&json!({ "de_nghi": item })).map(|text| text + "\n");
     judgement.de_nghi.iter().filter(told).filter_map(|item| line(item).ok()).collect()
-}
-
-/// How many findings there are, those of one cause once.
-pub fn count(findings: &Report) -> String {
-    let told = findings.told();
-    let of = |severity: Severity| told.iter().filter(|each| each.finding.severity == severity).count();
-    match (of(Severity::Error), of(Severity::Warning)) {
-        (0, 0) => "Không có lỗi".to_owned(),
-        (0, warnings) => format!("Không có lỗi, {warnings} cảnh báo"),
-        (errors, 0) => format!("{errors} lỗi"),
-        (errors, warnings) => format!("{errors} lỗi, {warnings} cảnh báo"),
-    }
 }

@@ -10,8 +10,8 @@ use crate::base::text::ascii_key;
 use crate::cli::Exit;
 use crate::cli::arguments::Render;
 use crate::cli::console::Console;
-use crate::cli::input::Input;
 use crate::cli::interrupt::{Interrupt, stopped};
+use crate::make::input::Input;
 use crate::make::output::disk::Disk;
 use crate::make::shard::{Inputs, Pack, Record, Run, Shard, Wanted};
 

@@ -135,7 +135,45 @@ fn a_city_under_the_centre_calls_itself_a_city() {
     let ward = Paper { body: "Ủy ban nhân dân phường Ninh Kiều", place: "Ninh Kiều", text: TEXT, ..PLAIN };
     assert!(after(&Paper { to: "Ủy ban nhân dân thành phố Cần Thơ", ..ward }).is_empty());
     assert!(after(&Paper { to: "Ủy ban nhân dân tỉnh An Giang", ..ward }).contains(&"TC003".to_owned()));
-    assert!(after(&Paper { to: "", ..ward }).contains(&"TC003".to_owned()));
+    assert!(after(&Paper { to: "", ..ward }).contains(&"TC003".to_owned()), "its plan is of tỉnh Kiên Giang");
     let office = Paper { body: "Sở Tài chính", place: "Rạch Giá", text: TEXT, ..PLAIN };
     assert!(after(&office).contains(&"TC003".to_owned()));
+}
+
+/// The codes of a paper of the phường Ninh Kiều of 2026 with this text, without a căn cứ of a tỉnh.
+fn of_ward(body: &str, to: &str, text: &str) -> Vec<String> {
+    let paper = format!(
+        "+++\nloai = \"cong_van\"\nco_quan = \"{body}\"\nso = \"1\"\nky_hieu = \"UBND-VX\"\ndia_danh = \"Ninh Kiều\"\n\
+         ngay = \"2026-03-02\"\ntrich_yeu = \"Về việc khen thưởng\"\nkinh_gui = [\"{to}\"]\nnoi_nhan = [\"Như trên\"]\n\
+         luu = \"VT\"\n[[chu_ky]]\nquyen_han = [\"CHỦ TỊCH\"]\nho_ten = \"Lê A\"\n+++\n{text}\n"
+    );
+    let (document, _) = Source::parse(paper.as_bytes(), Path::new("a.van")).unwrap().build().unwrap();
+    check(&document, &crate::law::Law::builtin().unwrap().registry).iter().map(|it| it.code.to_string()).collect()
+}
+
+#[test]
+fn a_ward_that_names_no_province_may_be_in_a_city() {
+    const WARD: &str = "Ủy ban nhân dân phường Ninh Kiều";
+    for text in [
+        "Ủy ban nhân dân thành phố tặng Bằng khen cho 02 tập thể.",
+        "Đề nghị Chủ tịch Ủy ban nhân dân Thành phố xem xét, quyết định.",
+        "Danh hiệu cấp tỉnh do Chủ tịch Ủy ban nhân dân thành phố quyết định, như ở các tỉnh Đồng bằng sông Cửu Long.",
+        "Ủy ban nhân dân tỉnh, thành phố trực thuộc trung ương quyết định; Ủy ban nhân dân thành phố giao chỉ tiêu.",
+        "Theo hồ sơ của tỉnh Hậu Giang trước đây, Ủy ban nhân dân thành phố giao chỉ tiêu.",
+    ] {
+        for to in ["Các khu vực", "Ủy ban nhân dân thành phố Cần Thơ"] {
+            assert_eq!(of_ward(WARD, to, text), Vec::<String>::new(), "{to}: {text}");
+        }
+        for to in ["Ủy ban nhân dân tỉnh", "Sở Nội vụ tỉnh An Giang", "Tỉnh ủy An Giang"] {
+            assert_eq!(of_ward(WARD, to, text), ["TC003"], "{to}: {text}");
+        }
+    }
+    const SCHOOL: &str = "Trường Trung học phổ thông Châu Văn Liêm";
+    const TEXT: &str = "Đề nghị Chủ tịch Ủy ban nhân dân thành phố xem xét, quyết định.";
+    assert_eq!(of_ward(SCHOOL, "Ủy ban nhân dân thành phố Cần Thơ", TEXT), Vec::<String>::new());
+    for body in [SCHOOL, "Hợp tác xã Nông nghiệp An Bình", "Bảo hiểm xã hội Rạch Giá"] {
+        assert_eq!(of_ward(body, "Các khu vực", TEXT), ["TC003"], "{body}: nothing says that it is in a city");
+    }
+    let old = "Đề nghị Chủ tịch Ủy ban nhân dân thành phố Vị Thanh xem xét, quyết định.";
+    assert_eq!(of_ward(WARD, "Ủy ban nhân dân thành phố Cần Thơ", old), ["TC003"]);
 }

@@ -5,8 +5,9 @@
 
 use chrono::NaiveDate;
 
+use super::names::Names;
 use crate::base::text::nfc;
-use crate::law::registry::{City, Locality, Registry, UnitKind};
+use crate::law::registry::{Locality, Registry, UnitKind};
 
 /// Short forms and what they stand for.
 const SHORT: &[(&str, &str)] =
@@ -31,13 +32,9 @@ const TONES: &[(&str, &str)] = &[
     ("uỵ", "ụy"),
 ];
 /// The kinds of unit at the lower level, which may bear the name of a tỉnh that is gone.
-const COMMUNES: &[&str] = &["xã", "phường", "đặc khu"];
+pub(super) const COMMUNES: &[&str] = &["xã", "phường", "đặc khu"];
 /// A kind whose name is only told apart by the name that follows.
-const CITY: &str = "thành phố";
-/// The kind of unit beside it.
-const PROVINCE: &str = "tỉnh";
-/// How Ủy ban nhân dân and Hội đồng nhân dân end before the unit that they belong to.
-const OF_UNIT: &str = "nhân dân";
+pub(super) const CITY: &str = "thành phố";
 
 /// Words in lower case; `,` `;` `.` `:` `(` `)` are words of their own.
 #[derive(Clone, Debug, Default)]
@@ -50,39 +47,6 @@ pub struct Words {
 impl PartialEq for Words {
     fn eq(&self, other: &Self) -> bool {
         self.words == other.words
-    }
-}
-
-/// The names in the registry as words, made once for a document.
-pub struct Names<'a> {
-    places: Vec<(Words, &'a Locality)>,
-    kinds: &'a [UnitKind],
-    cities: Vec<(Words, &'a City)>,
-    /// Whether the paper is one of a thành phố trực thuộc trung ương, which it calls "Thành phố" for short.
-    of_city: bool,
-}
-
-impl<'a> Names<'a> {
-    /// The names in `registry`.
-    pub fn new(registry: &'a Registry) -> Self {
-        let places = registry.dia_phuong.iter().map(|place| (Words::new(&place.ten), place)).collect();
-        let cities = registry.thanh_pho.iter().map(|city| (Words::new(&city.ten), city)).collect();
-        Names { places, kinds: &registry.loai, cities, of_city: false }
-    }
-
-    /// The same in a paper of `date` with the words `head` in its letterhead, which names the bodies in `others`: a
-    /// xã, phường that speaks of the body of such a city, and of that of no tỉnh, is in that city.
-    pub fn in_paper(mut self, head: &Words, others: &[&Words], date: NaiveDate) -> Self {
-        let names_body = |unit: &Words| {
-            let body = Words::new(OF_UNIT).followed_by(unit);
-            others.iter().any(|words| words.contains(&body))
-        };
-        let is_commune = COMMUNES.iter().any(|kind| head.contains(&Words::new(kind)));
-        let may_be_in_city = is_commune && !names_body(&Words::new(PROVINCE));
-        let is_above = |name: &Words| may_be_in_city && names_body(&Words::new(CITY).followed_by(name));
-        let cities = self.cities.iter().filter(|(_, city)| city.exists(date));
-        self.of_city = cities.map(|(name, _)| name).any(|name| head.contains(name) || is_above(name));
-        self
     }
 }
 
@@ -236,7 +200,7 @@ impl Words {
     }
 
     /// Whether all of `other` stand somewhere in a row.
-    fn contains(&self, other: &Words) -> bool {
+    pub(super) fn contains(&self, other: &Words) -> bool {
         other.len() > 0 && self.words.windows(other.len()).any(|window| window == other.words)
     }
 
@@ -251,7 +215,7 @@ impl Words {
     }
 
     /// These words and those of `name` behind them.
-    fn followed_by(mut self, name: &Words) -> Words {
+    pub(super) fn followed_by(mut self, name: &Words) -> Words {
         self.words.extend(name.words.iter().cloned());
         self.small.extend(&name.small);
         self
@@ -273,7 +237,7 @@ impl Words {
         mentions
     }
 
-    fn begins(&self, at: usize, name: &Words) -> bool {
+    pub(super) fn begins(&self, at: usize, name: &Words) -> bool {
         self.words.get(at..).is_some_and(|rest| rest.starts_with(&name.words))
     }
 
@@ -294,13 +258,18 @@ impl Words {
             || self.has(next, "trực thuộc")
             || self.at(next).starts_with(|letter: char| letter.is_ascii_digit());
         let beside_province = ["tỉnh", "tỉnh ,", "tỉnh và", "tỉnh hoặc"].iter().any(|words| self.ends_with(at, words));
-        let is_common = self.small.get(next).copied().unwrap_or_default() && !self.has(next, "thuộc tỉnh");
+        let is_common = self.is_small(next) && !self.has(next, "thuộc tỉnh");
         let in_capitals = names.of_city && !self.small.contains(&true);
         is_named || has_no_name || is_common && (names.of_city || beside_province) || in_capitals
     }
 
+    /// Whether the word at `at` begins with a small letter, in a text that has small letters.
+    pub(super) fn is_small(&self, at: usize) -> bool {
+        self.small.get(at).copied().unwrap_or_default()
+    }
+
     /// Whether a word, not the end nor a mark, stands at `at`.
-    fn is_name(&self, at: usize) -> bool {
+    pub(super) fn is_name(&self, at: usize) -> bool {
         self.at(at).chars().next().is_some_and(char::is_alphanumeric)
     }
 }

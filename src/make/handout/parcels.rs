@@ -5,7 +5,7 @@
 use std::io::{self, Write};
 
 use zip::write::{SimpleFileOptions, StreamWriter};
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 /// A ZIP in the making.
 pub struct Parcel<'a> {
@@ -26,6 +26,7 @@ impl<'a> Parcel<'a> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Stored)
             .last_modified_time(DateTime::default())
+            .system(System::Unix)
             .unix_permissions(0o644);
         self.archive.start_file(path, options)?;
         self.archive.write_all(bytes)

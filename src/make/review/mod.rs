@@ -5,6 +5,7 @@
 
 mod nomination;
 mod steps;
+mod words;
 pub mod workbook;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -14,8 +15,9 @@ use chrono::NaiveDate;
 
 pub use nomination::NominationReview;
 pub use steps::StepReview;
+pub use words::{count, hint_words, owners, place_cells, place_words};
 
-use crate::base::diag::{Place, Severity};
+use crate::base::diag::Severity;
 use crate::base::text::upper_first;
 use crate::campaign::CampaignFolder;
 use crate::campaign::model::nomination::NomineeKind;
@@ -88,17 +90,6 @@ impl Review {
     pub fn tells_of(&self, unit: usize) -> bool {
         self.chi.as_ref().is_none_or(|units| units.contains(&unit))
     }
-}
-
-/// Sheet and cell of the workbook in `folder`; of others, and of lines, the file below `folder` as well.
-pub fn place_words(place: &Place, folder: &Path) -> String {
-    let is_the_one = place.path().parent() == Some(folder);
-    if let Some(sheet) = place.sheet().filter(|_| is_the_one) {
-        return format!("{sheet}!{}", place.within_file());
-    }
-    let words = place.to_string();
-    let prefix = folder.join("").display().to_string();
-    words.strip_prefix(&prefix).unwrap_or(&words).to_owned()
 }
 
 fn units(folder: &CampaignFolder, path: &Path) -> Vec<UnitReview> {

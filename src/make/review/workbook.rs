@@ -4,14 +4,13 @@
 //! It is made for data that have faults, so it must bear any text: values of cells are written as text,
 //! links lead only to cells of the data of this campaign.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::utility::quote_sheet_name;
 use rust_xlsxwriter::{Color, Format, FormatUnderline, Url, Workbook, Worksheet, XlsxError};
 
-use super::{NominationReview, Review, UnitReview};
-use crate::base::diag::{Diagnostic, Hint, Place, Position, Report, Severity};
+use super::{NominationReview, Review, UnitReview, hint_words, owners, place_cells};
+use crate::base::diag::{Diagnostic, Place, Report, Severity};
 use crate::base::text::upper_first;
 use crate::base::text::visible::visible_lines;
 use crate::campaign::CampaignFolder;
@@ -227,30 +226,6 @@ fn findings<'a>(book: &'a mut Workbook, subject: &Subject) -> Result<&'a mut Wor
         sheet.add(&cells, 3, GREEN)?;
     }
     sheet.finish()
-}
-
-/// The names of the units that findings concern.
-fn owners(folder: &CampaignFolder) -> HashMap<&Diagnostic, &str> {
-    let name = |unit: usize| folder.parties().get(unit).map(|unit| unit.name());
-    folder.findings_by_unit().filter_map(|(unit, finding)| Some((&finding.diagnostic, name(unit)?))).collect()
-}
-
-/// File, sheet and cell; a line or a key stands in the place of the cell.
-fn place_cells(place: Option<&Place>, path: &Path) -> [String; 3] {
-    let Some(place) = place else { return [const { String::new() }; 3] };
-    let below = place.path().strip_prefix(path).unwrap_or(place.path());
-    let file = if below.as_os_str().is_empty() { place.path() } else { below }.display().to_string();
-    let within = match &place.position {
-        Position::Whole => String::new(),
-        Position::Line { line, column } => format!("dòng {line}, cột {column}"),
-        Position::Cell { .. } | Position::Key(_) => place.within_file(),
-    };
-    [file, place.sheet().unwrap_or_default().to_owned(), within]
-}
-
-fn hint_words(hint: &Hint, path: &Path) -> String {
-    let place = hint.place.as_ref().map(|place| format!(" ({})", super::place_words(place, path)));
-    format!("{}{}", upper_first(&hint.text), place.unwrap_or_default())
 }
 
 const UNITS: &[Heading] = &[

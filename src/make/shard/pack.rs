@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use zip::write::{PreparedZipFile, SimpleFileOptions};
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::record::{Ending, Head, Part, Record, Run};
 use super::stored::{self, MARK, Stored};
@@ -173,6 +173,7 @@ fn options() -> SimpleFileOptions {
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(LEVEL))
         .last_modified_time(DateTime::default())
+        .system(System::Unix)
         .unix_permissions(0o644)
 }
 

@@ -4,8 +4,10 @@
 //! the workbook are made from the tables that the reader knows, so headers can't drift from what is read;
 //! the rest is text in `templates/khoi_dau`. Nothing in it depends on the day on which it is made.
 
+pub mod begin;
 mod choices;
 pub mod columns;
+pub mod editor;
 mod example;
 pub mod guide;
 pub mod office;

@@ -1,6 +1,16 @@
 //! The office that a new campaign is for: its names in the place of those of the example.
 
+use crate::base::diag::{Code, Diagnostic};
+use crate::base::text::nfc;
 use crate::campaign::example::NAMES;
+
+/// What is asked of who begins a campaign, in the order of the fields of [`Office`].
+pub const QUESTIONS: [&str; 4] = [
+    "Tên cơ quan phát động (ví dụ: Sở Y tế)",
+    "Tỉnh, thành phố (ví dụ: Cà Mau; thành phố Cần Thơ)",
+    "Chữ viết tắt của cơ quan trong ký hiệu văn bản (ví dụ: SYT)",
+    "Họ tên người ký kế hoạch và quyết định",
+];
 
 /// What the example calls the tỉnh in full.
 const PROVINCE: &str = "tỉnh An Giang";
@@ -21,18 +31,21 @@ pub struct Office {
 }
 
 impl Office {
-    /// The first word that can't stand between quotation marks on one line, with what it is for.
-    pub fn unfit(&self) -> Option<(&'static str, &str)> {
-        let words = [
-            ("--ten", &self.ten),
-            ("--tinh", &self.tinh),
-            ("--viet-tat", &self.viet_tat),
-            ("--nguoi-ky", &self.nguoi_ky),
-        ];
+    /// The office of these answers to the [`QUESTIONS`]; an empty one keeps the example. `asked` is what each was called.
+    ///
+    /// # Errors
+    /// `TL007` for a word that can't stand between quotation marks on one line.
+    pub fn told(words: [Option<&str>; 4], asked: [&str; 4]) -> Result<Self, Diagnostic> {
+        let words = words.map(|word| word.map(|word| nfc(word.trim())).filter(|word| !word.is_empty()));
         let is_unfit = |word: &str| word.contains(['"', '\\', ',']) || word.chars().any(char::is_control);
-        words
-            .into_iter()
-            .find_map(|(what, word)| word.as_deref().filter(|word| is_unfit(word)).map(|word| (what, word)))
+        for (word, what) in words.iter().zip(asked) {
+            if let Some(word) = word.as_deref().filter(|word| is_unfit(word)) {
+                let finding = Diagnostic::error(Code::TL007, format!("{what} không nhận `{}`", word.escape_debug()));
+                return Err(finding.hint("viết trên một dòng, không có dấu nháy kép, dấu phẩy và dấu \\"));
+            }
+        }
+        let [ten, tinh, viet_tat, nguoi_ky] = words;
+        Ok(Office { ten, tinh, viet_tat, nguoi_ky })
     }
 
     /// `text` of the example with these names.

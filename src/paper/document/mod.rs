@@ -31,7 +31,7 @@ mod tests;
 pub use crate::base::data::date::{self, PartialDate};
 pub use certificate::{Certificate, CertificatePrint, CertificateSheet, EmblemPrint, Preprinted};
 pub use kind::DocumentKind;
-pub use numbering::letters;
+pub use numbering::{letters, roman};
 pub use source::Source;
 
 use serde::Serialize;

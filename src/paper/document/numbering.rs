@@ -56,7 +56,7 @@ impl Numbering {
 }
 
 /// `number` in Roman capitals.
-pub(super) fn roman(mut number: usize) -> String {
+pub fn roman(mut number: usize) -> String {
     let mut digits = String::new();
     for (value, digit) in ROMAN {
         while number >= *value {

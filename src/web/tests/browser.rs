@@ -10,6 +10,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::base::diag::Diagnostic;
+use crate::web::Wanted;
 
 /// A server that runs until this goes.
 pub struct Served {
@@ -29,20 +30,48 @@ pub struct Answer {
 impl Served {
     /// Without a campaign.
     pub fn nothing() -> Self {
-        Self::start(None)
+        Self::start(None, None)
+    }
+
+    /// With the campaign in `folder`, which has been checked.
+    pub fn campaign(folder: &Path) -> Self {
+        let served = Self::start(Some(folder), None);
+        served.until("/loi", |page| !page.contains("Đang đọc số liệu"));
+        served
+    }
+
+    /// Without a campaign; what is remembered is kept in `memory`.
+    pub fn remembering(memory: &Path) -> Self {
+        Self::start(None, Some(memory))
+    }
+
+    /// The view at `path` as soon as `is_there` holds of it.
+    pub fn until(&self, path: &str, is_there: impl Fn(&str) -> bool) -> String {
+        let begin = Instant::now();
+        loop {
+            let page = self.get(path);
+            if is_there(page.text()) {
+                return page.text().to_owned();
+            }
+            assert!(begin.elapsed() < Duration::from_secs(60), "{}", page.text());
+            thread::sleep(Duration::from_millis(50));
+        }
     }
 
     /// With the campaign in `folder` open.
     pub fn opened(folder: &Path) -> Self {
-        Self::start(Some(folder))
+        Self::start(Some(folder), None)
     }
 
-    fn start(folder: Option<&Path>) -> Self {
+    fn start(folder: Option<&Path>, memory: Option<&Path>) -> Self {
         let (stop, folder) = (Arc::new(AtomicBool::new(false)), folder.map(Path::to_path_buf));
+        let memory = memory.map(Path::to_path_buf);
         let (send, receive) = mpsc::channel();
         let stopping = Arc::clone(&stop);
-        let serve =
-            move || crate::web::run(folder.as_deref(), &stopping, |address| send.send(address.to_owned()).unwrap());
+        let serve = move || {
+            let wanted = Wanted { folder: folder.as_deref(), memory };
+            crate::web::run(wanted, &stopping, |address| send.send(address.to_owned()).unwrap())
+        };
         let thread = Some(thread::spawn(serve));
         let address = receive.recv_timeout(Duration::from_secs(20)).unwrap();
         Served { address, stop, thread }

@@ -5,6 +5,7 @@ mod browser;
 mod previews;
 mod refused;
 mod texts;
+mod views;
 
 use browser::Served;
 

@@ -4,8 +4,10 @@ use maud::{DOCTYPE, Markup, html};
 
 use crate::base::text::visible::visible;
 use crate::web::App;
-use crate::web::assets::{SCRIPT, STYLE};
+use crate::web::assets::{ICON, SCRIPT, STYLE};
+use crate::web::check::Checked;
 use crate::web::http::Response;
+use crate::web::session::Current;
 
 /// The views, in the order of the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,8 +50,15 @@ impl Tab {
 
 /// The view `tab` with `content`, which begins with its first heading.
 pub fn page(app: &App, tab: Tab, content: &Markup) -> Response {
-    let folder = app.session.folder();
-    let name = folder.as_deref().and_then(|folder| folder.file_name()).map(|name| name.to_string_lossy());
+    view(app, tab, |_| html! { (content) })
+}
+
+/// The view `tab` with the `content` that there is of the campaign that is open; it begins with its first heading.
+pub fn view(app: &App, tab: Tab, content: impl FnOnce(Option<&Current>) -> Markup) -> Response {
+    // What comes after this look is news.
+    let (version, current) = app.session.look();
+    let content = content(current.as_ref());
+    let name = current.as_ref().and_then(|current| current.path.file_name()).map(|name| name.to_string_lossy());
     let title = match &name {
         Some(name) => format!("{} – {}", tab.label(), visible(name)),
         None => tab.label().to_owned(),
@@ -68,11 +77,34 @@ pub fn page(app: &App, tab: Tab, content: &Markup) -> Response {
         }
         p #tin .tin role="status" aria-live="polite" {}
     };
-    Response::page(frame(
-        &title,
-        Some(app.session.version()),
-        &html! { (head) main #noi-dung tabindex="-1" { (content) } },
-    ))
+    Response::page(frame(&title, Some(version), &html! { (head) main #noi-dung tabindex="-1" { (content) } }))
+}
+
+/// The view `tab` of the campaign that is open, once it has been checked.
+pub fn of_campaign(app: &App, tab: Tab, content: impl FnOnce(&Current, &Checked) -> Markup) -> Response {
+    view(app, tab, |current| match current.map(|current| (current, current.checked.as_deref())) {
+        Some((current, Some(checked))) => content(current, checked),
+        Some((_, None)) => html! {
+            h1 { (tab.label()) }
+            p { "Đang đọc số liệu… Xong thì trang tự hiện; nếu không, " a href=(tab.path()) { "tải lại" } "." }
+        },
+        None => html! {
+            h1 { (tab.label()) }
+            p { "Chưa mở phong trào nào: " a href=(Tab::Start.path()) { "bắt đầu" } "." }
+        },
+    })
+}
+
+/// The button that opens the file `name` of the campaign, or of its papers (`place`), with the system's own program.
+pub fn open_button(current: &Current, place: &str, name: &str) -> Markup {
+    html! {
+        form.mo method="post" action="/mo-tep" {
+            input type="hidden" name="so" value=(current.number);
+            input type="hidden" name="o" value=(place);
+            input type="hidden" name="tep" value=(name);
+            button.phu type="submit" aria-label=(format!("Mở {name} bằng chương trình")) { "Mở bằng chương trình" }
+        }
+    }
 }
 
 /// A page without the way to others: one that asks for news after `version`, or one that is the last.
@@ -85,7 +117,7 @@ pub fn frame(title: &str, version: Option<u64>, body: &Markup) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) " – vanthu" }
                 link rel="stylesheet" href=(STYLE);
-                link rel="icon" href="data:,";
+                link rel="icon" type="image/svg+xml" href=(ICON);
                 @if version.is_some() { script src=(SCRIPT) defer {} }
             }
             body data-so=[version] {

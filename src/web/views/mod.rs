@@ -1,9 +1,11 @@
 //! The pages: HTML that works without a script, with a keyboard, read aloud, and on a narrow screen.
 
 pub mod edit;
+pub mod explain;
 pub mod findings;
 pub mod layout;
 pub mod overview;
+pub mod paged;
 pub mod pages;
 pub mod papers;
 pub mod preview;

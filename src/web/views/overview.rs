@@ -8,9 +8,10 @@ use crate::web::http::Response;
 
 /// The view.
 pub fn page(app: &App) -> Response {
-    let content = html! {
-        h1 { (Tab::Overview.label()) }
-        p { "Chưa mở phong trào nào: " a href="/" { "bắt đầu" } "." }
-    };
-    layout::page(app, Tab::Overview, &content)
+    layout::view(app, Tab::Overview, |_| {
+        html! {
+            h1 { (Tab::Overview.label()) }
+            p { "Chưa mở phong trào nào: " a href="/" { "bắt đầu" } "." }
+        }
+    })
 }

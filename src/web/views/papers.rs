@@ -8,9 +8,10 @@ use crate::web::http::Response;
 
 /// The view.
 pub fn page(app: &App) -> Response {
-    let content = html! {
-        h1 { (Tab::Papers.label()) }
-        p { "Chưa mở phong trào nào: " a href="/" { "bắt đầu" } "." }
-    };
-    layout::page(app, Tab::Papers, &content)
+    layout::view(app, Tab::Papers, |_| {
+        html! {
+            h1 { (Tab::Papers.label()) }
+            p { "Chưa mở phong trào nào: " a href="/" { "bắt đầu" } "." }
+        }
+    })
 }

@@ -16,7 +16,7 @@ pub fn page(status: u16, words: &str) -> Response {
 /// A refusal for what `report` says.
 pub fn of(status: u16, report: &Report) -> Response {
     let said = html! {
-        @for told in report.told() { pre.thong-bao { (told.to_string()) } }
+        @for told in report.told() { pre.chu { (told.to_string()) } }
     };
     answer(status, &said)
 }

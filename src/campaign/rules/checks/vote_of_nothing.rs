@@ -66,14 +66,18 @@ impl VoteOfNothing {
         };
         let candidate = Candidate::of(item.proposed.nominee, item.nam, award);
         let first = votes::judge_round(context, number, award, candidate, BallotRound::Mot);
-        let (wrong, words) = match second.cho {
-            SecondFor::DuPhieu => (State::KhongDat, "chưa đủ phiếu ở vòng 1"),
-            SecondFor::ChuaDuPhieu => (State::Dat, "đã đủ phiếu ở vòng 1"),
+        let wrong = match (second.cho, first.trang_thai) {
+            (SecondFor::ChuaDuPhieu, State::Dat) => Some(format!("đã đủ phiếu ở vòng 1 ({})", first.ly_do)),
+            (SecondFor::ChuaDuPhieu, State::KhongDat) => {
+                let behind = votes::held_back(context, number, second, candidate);
+                behind.filter(|(state, _)| *state == State::KhongDat).map(|(_, why)| why)
+            }
+            (SecondFor::DuPhieu, State::KhongDat) => Some(format!("chưa đủ phiếu ở vòng 1 ({})", first.ly_do)),
+            (SecondFor::NhieuPhieuNhat, State::KhongDat) => Some(first.ly_do),
+            _ => None,
         };
-        (first.trang_thai == wrong).then(|| {
-            told(format!("có phiếu vòng 2 cho `{name}`, đối tượng {words} ({})", first.ly_do))
-                .hint("kiểm lại biên bản kiểm phiếu của hai vòng và cột `Vòng`")
-        })
+        let told = |words| told(format!("có phiếu vòng 2 cho `{name}`, đối tượng {words}"));
+        wrong.map(|words| told(words).hint("kiểm lại biên bản kiểm phiếu của hai vòng và cột `Vòng`"))
     }
 }
 

@@ -263,7 +263,7 @@ fn threshold(fields: &mut Fields, key: &'static str) -> Option<Located<Share>> {
         fields.fault(key, Code::DL017, format!("`{key}` là {share}, ngoài khoảng từ 0 đến toàn bộ"), hint);
         return None;
     }
-    if share.is_tiny() {
+    if share.is_tiny() || share.is_nothing() {
         fields.fault(key, Code::DL017, format!("`{key}` là {share}, gần như không ai phải đồng ý"), hint);
         return None;
     }

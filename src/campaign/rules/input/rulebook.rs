@@ -108,11 +108,13 @@ fn vote_base(fields: &mut Fields) -> VoteBase {
 }
 
 fn second_round(fields: &mut Fields) -> SecondRound {
-    SecondRound {
-        cho: word(fields, "cho", SecondFor::DuPhieu),
-        ty_le_phieu: threshold(fields, "ty_le_phieu"),
-        phieu_tinh_tren: vote_base(fields),
+    let cho = word(fields, "cho", SecondFor::DuPhieu);
+    let so = fields.count("so");
+    if so == Some(0) || (so.is_none() && cho == SecondFor::NhieuPhieuNhat) {
+        let message = "vòng 2 chưa nói bao nhiêu trường hợp nhiều phiếu nhất được vào".to_owned();
+        fields.fault("so", Code::DL013, message, "ví dụ: vong_2 = { cho = \"nhieu_phieu_nhat\", so = 3 }");
     }
+    SecondRound { cho, so, ty_le_phieu: threshold(fields, "ty_le_phieu"), phieu_tinh_tren: vote_base(fields) }
 }
 
 /// `{ chi_so = "…", tang_dan = true }`, `{ thang_diem = "…" }`, `{ uu_tien = "nu" }` or `{ so_phieu = true }`.

@@ -20,6 +20,8 @@ use std::ops::Deref;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
+use proptest::prelude::ProptestConfig;
+
 use crate::base::diag::{Code, Report};
 use crate::campaign::model::{Campaign, Rulebook};
 use crate::campaign::rules::facts::Facts;
@@ -28,6 +30,12 @@ use crate::campaign::rules::{Judged, Judgement, Outcome, judge};
 use crate::campaign::source::fields::read_whole;
 use crate::campaign::source::{Map, separated, table, toml};
 use crate::law::Law;
+
+/// How often a property is tried: so many times as is `usual`, or as `VANTHU_CASES` says.
+pub fn cases(usual: u32) -> ProptestConfig {
+    let asked = std::env::var("VANTHU_CASES").ok().and_then(|count| count.parse().ok());
+    ProptestConfig { cases: asked.unwrap_or(usual), failure_persistence: None, ..ProptestConfig::default() }
+}
 
 const RULE_KEYS: [&str; 13] = [
     "thang_diem",

@@ -128,7 +128,7 @@ fn is_kept(judgement: &Judged, units: &[Unit], text: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(super::cases(128))]
 
     #[test]
     fn no_quota_is_exceeded_under_any_mix(

@@ -100,7 +100,7 @@ fn most(limit: &Limit, bases: [usize; 5]) -> Option<u32> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(super::cases(128))]
 
     #[test]
     fn a_quota_is_never_exceeded(

@@ -267,7 +267,7 @@ fn what_a_rating_cannot_be_is_told() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(super::cases(96))]
 
     /// No share of a rating is exceeded; whoever loses points is rated no higher; rows come in any order.
     #[test]

@@ -50,6 +50,79 @@ fn those_with_too_few_ballots_get_another_chance() {
 }
 
 #[test]
+fn a_run_off_is_between_those_with_the_most_ballots() {
+    let award =
+        "vong_2 = { cho = \"nhiều phiếu nhất\", so = 2, phieu_tinh_tren = \"bỏ phiếu\", ty_le_phieu = \"trên 1/2\" }";
+    // Four of nine are no majority, and go on all the same.
+    let judged = voted(award, "A,gk,1,4,5\nB,gk,1,5,4\nC,gk,1,3,6\nA,gk,2,5,3\nB,gk,2,4,4\n");
+    outcomes(&judged, &[("A", Outcome::DuocChon), ("B", Outcome::KhongDat), ("C", Outcome::KhongDat)]);
+    assert_eq!(reason(&judged, "A"), "vòng 2: 5/8 phiếu đồng ý");
+    assert_eq!(
+        reason(&judged, "C"),
+        "vòng 1: 3/9 thành viên đồng ý, không thuộc 02 trường hợp nhiều phiếu đồng ý nhất ở vòng 1"
+    );
+    assert!(!codes(&judged).contains(&Code::TD034), "{:?}", judged.report);
+    let astray = voted(award, "A,gk,1,4,5\nB,gk,1,5,4\nC,gk,1,3,6\nC,gk,2,8,0\n");
+    outcomes(&astray, &[("A", Outcome::Cho), ("B", Outcome::Cho), ("C", Outcome::KhongDat)]);
+    assert!(codes(&astray).contains(&Code::TD034), "{:?}", astray.report);
+}
+
+#[test]
+fn equals_at_the_edge_of_a_run_off_go_on_together_and_the_unknown_wait() {
+    let award = "vong_2 = { cho = \"nhieu_phieu_nhat\", so = 1 }";
+    let equal = voted(award, "A,gk,1,6,3\nB,gk,1,6,3\nC,gk,1,5,4\nA,gk,2,5,3\nB,gk,2,6,2\n");
+    outcomes(&equal, &[("A", Outcome::DuocChon), ("B", Outcome::DuocChon), ("C", Outcome::KhongDat)]);
+    let open = voted(award, "A,gk,1,6,3\nB,gk,1,5,4\n");
+    assert_eq!(
+        reason(&open, "A"),
+        "vòng 1: 6/9 thành viên đồng ý, chưa rõ có thuộc 01 trường hợp nhiều phiếu đồng ý nhất ở vòng 1 hay không"
+    );
+    outcomes(&open, &[("A", Outcome::Cho), ("B", Outcome::KhongDat), ("C", Outcome::Cho)]);
+    // The second round was held: whoever has no ballots was not voted on.
+    let held = voted(award, "A,gk,1,6,3\nB,gk,1,5,4\nA,gk,2,7,1\n");
+    outcomes(&held, &[("A", Outcome::DuocChon), ("B", Outcome::KhongDat), ("C", Outcome::Cho)]);
+}
+
+#[test]
+fn of_those_with_enough_or_too_few_ballots_only_the_most_may_go_on() {
+    let again = "ty_le_phieu = \"2/3\"\nvong_2 = { cho = \"chua_du_phieu\", so = 1, ty_le_phieu = \"1/2\" }";
+    let judged = voted(again, "A,gk,1,6,3\nB,gk,1,5,4\nC,gk,1,4,5\nB,gk,2,5,3\n");
+    outcomes(&judged, &[("A", Outcome::DuocChon), ("B", Outcome::DuocChon), ("C", Outcome::KhongDat)]);
+    let why = reason(&judged, "C");
+    assert!(
+        why.ends_with("không thuộc 01 trường hợp nhiều phiếu đồng ý nhất trong số chưa đủ phiếu ở vòng 1"),
+        "{why}"
+    );
+    let astray = voted(again, "A,gk,1,6,3\nB,gk,1,5,4\nC,gk,1,4,5\nC,gk,2,7,1\n");
+    assert!(codes(&astray).contains(&Code::TD034), "{:?}", astray.report);
+    let both = "ty_le_phieu = \"1/2\"\nvong_2 = { so = 1 }";
+    let judged = voted(both, "A,gk,1,6,3\nB,gk,1,5,4\nC,gk,1,4,5\nA,gk,2,7,1\n");
+    outcomes(&judged, &[("A", Outcome::DuocChon), ("B", Outcome::KhongDat), ("C", Outcome::KhongDat)]);
+    assert!(reason(&judged, "B").contains("trong số đủ phiếu ở vòng 1"), "{}", reason(&judged, "B"));
+    assert!(reason(&judged, "C").contains("4/9 thành viên đồng ý (yêu cầu"), "{}", reason(&judged, "C"));
+}
+
+#[test]
+fn a_run_off_says_how_many_go_on() {
+    for second in ["cho = \"nhieu_phieu_nhat\"", "so = 0", "cho = \"chua_du_phieu\", so = 0"] {
+        let rules = format!("hinh_thuc = [{{ ma = \"gk\", ten = \"Giấy khen\", vong_2 = {{ {second} }} }}]\n");
+        let report = read(&rules, &[]).1;
+        assert!(report.iter().any(|finding| finding.to_string().contains("vòng 2 chưa nói")), "{second}: {report:?}");
+    }
+}
+
+#[test]
+fn a_share_that_nobody_has_to_reach_is_a_slip() {
+    for (share, told) in
+        [("0", true), ("\"0/3\"", true), ("0.8", true), ("\"5/3\"", true), ("\"2/3\"", false), ("50", false)]
+    {
+        let rules = format!("hinh_thuc = [{{ ma = \"gk\", ten = \"Giấy khen\", ty_le_phieu = {share} }}]\n");
+        let report = read(&rules, &[]).1;
+        assert_eq!(report.iter().any(|finding| finding.code == Code::DL017), told, "{share}: {report:?}");
+    }
+}
+
+#[test]
 fn ballots_in_a_round_that_is_not_theirs_are_told() {
     let none = voted("ty_le_phieu = \"2/3\"", "A,gk,2,6,3\n");
     assert!(codes(&none).contains(&Code::TD034), "{:?}", none.report);

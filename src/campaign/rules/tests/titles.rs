@@ -206,7 +206,7 @@ fn divided_places_are_told_unit_by_unit() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(super::cases(96))]
 
     /// A fault of a member never helps him, nor his unit; the share is never exceeded; rows come in any order.
     #[test]

@@ -1,0 +1,145 @@
+//! What forms have done: a campaign opened or begun, a check asked for, a file opened.
+
+use std::path::{Path, PathBuf};
+
+use super::App;
+use super::http::{Form, Request, Response};
+use super::launch::open_file;
+use super::session::Current;
+use super::store::inside;
+use super::views::{refusal, start};
+use crate::base::diag::{Code, Diagnostic, Place, Report};
+use crate::base::files::{Disk, Files};
+use crate::campaign::FILE;
+use crate::make::input::Input;
+use crate::make::starter::begin;
+use crate::make::starter::office::{Office, QUESTIONS};
+
+/// The most folders that are shown of one.
+const MOST_FOLDERS: usize = 2000;
+
+/// Opens the campaign that is named.
+pub fn open(app: &App, request: &Request) -> Response {
+    let form = request.form();
+    let folder = PathBuf::from(form.get("thu_muc").unwrap_or_default());
+    match usable(&folder) {
+        Ok(()) => opened(app, &folder),
+        Err(finding) => start::page(app, &finding.into(), &form),
+    }
+}
+
+/// Whether a campaign is in `folder`.
+fn usable(folder: &Path) -> Result<(), Diagnostic> {
+    match Input::of(&Disk, folder)? {
+        Input::Campaign => Ok(()),
+        Input::Single | Input::Template => {
+            let finding = Diagnostic::error(Code::TL002, "đây là một tệp, không phải thư mục của một phong trào");
+            Err(finding.at(Place::file(folder)).hint(format!("đưa thư mục có tệp `{FILE}`")))
+        }
+    }
+}
+
+fn opened(app: &App, folder: &Path) -> Response {
+    app.session.open(folder);
+    if let Some(current) = app.session.current() {
+        app.recent.add(&current.path);
+    }
+    Response::see("/tong-quan")
+}
+
+/// Begins a campaign as told, and opens it.
+pub fn begin(app: &App, request: &Request) -> Response {
+    let form = request.form();
+    match begun(&form) {
+        Ok(folder) => opened(app, &folder),
+        Err(wrong) => start::new_campaign(app, &wrong, &form, &usual_place()),
+    }
+}
+
+fn begun(form: &Form) -> Result<PathBuf, Report> {
+    let place = PathBuf::from(form.get("noi").unwrap_or_default());
+    if !place.is_absolute() || !Disk.is_folder(&place) {
+        let finding =
+            Diagnostic::error(Code::TL001, "không tìm thấy thư mục để đặt phong trào vào").at(Place::file(&place));
+        return Err(finding.hint("chọn một thư mục có trên máy này").into());
+    }
+    let name = form.get("ten_thu_muc").unwrap_or_default();
+    let is_name =
+        !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|']);
+    if !is_name || name.chars().any(char::is_control) {
+        let finding = Diagnostic::error(Code::TL007, format!("tên thư mục không nhận `{name}`"));
+        return Err(finding.hint("dùng chữ, số, dấu cách, dấu gạch; ví dụ: Thi đua 2026").into());
+    }
+    let folder = place.join(name);
+    let words = start::ANSWERS.map(|name| form.get(name));
+    match form.get("tu") {
+        Some(earlier) => begin::after(&folder, Path::new(earlier))?,
+        None => begin::from_example(&folder, &Office::told(words, QUESTIONS)?)?,
+    }
+    Ok(folder)
+}
+
+/// The folders in the one that is asked for.
+pub fn browse(app: &App, request: &Request) -> Response {
+    let folder = request.query.get("o").map_or_else(usual_place, PathBuf::from);
+    let paths = match Disk.list(&folder) {
+        Ok(paths) => paths,
+        Err(_) => {
+            let finding = Diagnostic::error(Code::TL001, "không xem được thư mục này").at(Place::file(&folder));
+            return start::page(app, &finding.hint("kiểm tra lại đường dẫn và quyền đọc").into(), &Form::default());
+        }
+    };
+    let is_hidden = |path: &Path| path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
+    let folders = paths.into_iter().filter(|path| path.to_str().is_some() && !is_hidden(path) && Disk.is_folder(path));
+    let told: Vec<(PathBuf, bool)> =
+        folders.take(MOST_FOLDERS).map(|path| (path.clone(), Disk.is_file(&path.join(FILE)))).collect();
+    start::folders(app, &folder, &told)
+}
+
+/// Where who has told no folder begins to look.
+pub fn usual_place() -> PathBuf {
+    let home = std::env::home_dir().filter(|home| home.is_absolute());
+    home.or_else(|| std::env::current_dir().ok()).unwrap_or_else(|| PathBuf::from("/"))
+}
+
+/// Has the campaign checked now.
+pub fn check(app: &App, request: &Request) -> Response {
+    match asked_of(app, &request.form()) {
+        Ok(current) => {
+            app.session.amend(current.number, |current| current.is_checking = true);
+            Response::see("/loi")
+        }
+        Err(finding) => refusal::of(409, &finding.into()),
+    }
+}
+
+/// Opens a file of the campaign or of its papers with the system's own program; the page stays.
+pub fn open_named(app: &App, request: &Request) -> Response {
+    let form = request.form();
+    let opened = asked_of(app, &form).and_then(|current| open_file(&named(&current, &form)?));
+    match opened {
+        Ok(()) => Response::nothing(),
+        Err(finding) => refusal::of(409, &finding.into()),
+    }
+}
+
+/// The file that `form` names: of the papers, or of the campaign.
+///
+/// # Errors
+/// Those of [`inside`].
+pub fn named(current: &Current, form: &Form) -> Result<PathBuf, Diagnostic> {
+    let folder = if form.get("o") == Some("ket_qua") { &current.out } else { &current.path };
+    inside(folder, form.get("tep").unwrap_or_default())
+}
+
+/// The campaign that is open, if it is the one that the page of `form` was about.
+///
+/// # Errors
+/// `GF024` when it is another one.
+pub fn asked_of(app: &App, form: &Form) -> Result<Current, Diagnostic> {
+    let current = app.session.current().filter(|current| form.get("so") == Some(current.number.to_string().as_str()));
+    current.ok_or_else(|| {
+        Diagnostic::error(Code::GF024, "trang này mở cho một phong trào khác với phong trào đang mở; chưa làm gì")
+            .hint("tải lại trang, hoặc mở lại phong trào ấy ở phần Bắt đầu, rồi làm lại")
+    })
+}

@@ -1,0 +1,68 @@
+//! The page of a code: law, reason, example, how to mend it.
+
+use maud::{Markup, html};
+
+use super::layout::{self, Tab};
+use crate::base::diag::Code;
+use crate::web::App;
+use crate::web::http::{Request, Response};
+
+/// The page of the code that is asked for.
+pub fn page(app: &App, request: &Request) -> Response {
+    match request.query.get("ma").and_then(|word| word.parse::<Code>().ok()) {
+        Some(code) => layout::page(app, Tab::Findings, &text(code.page())),
+        None => super::refusal::page(404, "không có mã này"),
+    }
+}
+
+/// `page`, in the few forms of Markdown that the pages of codes are written in.
+fn text(page: &str) -> Markup {
+    let mut parts: Vec<Markup> = Vec::new();
+    let mut blocks = page.split("\n```");
+    // Before, between and after fences.
+    if let Some(first) = blocks.next() {
+        parts.extend(lines(first));
+    }
+    while let Some(fenced) = blocks.next() {
+        let code = fenced.split_once('\n').map_or("", |(_, code)| code);
+        parts.push(html! { pre { code { (code) } } });
+        parts.extend(blocks.next().into_iter().flat_map(lines));
+    }
+    html! { @for part in &parts { (part) } p { a href="/loi" { "Về lỗi và cảnh báo" } } }
+}
+
+fn lines(text: &str) -> Vec<Markup> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let line = |line: &str| match (line.strip_prefix("## "), line.strip_prefix("# "), line.strip_prefix("- ")) {
+        (Some(title), ..) => html! { h2 { (inline(title)) } },
+        (_, Some(title), _) => html! { h1 { (inline(title)) } },
+        (.., Some(item)) => html! { p.muc-con { "– " (inline(item)) } },
+        _ => html! { p { (inline(line)) } },
+    };
+    lines.map(line).collect()
+}
+
+/// Words between backticks stand as they are typed.
+fn inline(line: &str) -> Markup {
+    html! {
+        @for (at, part) in line.split('`').enumerate() {
+            @if at % 2 == 1 { code { (part) } } @else { (part) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_mark_of_markdown_is_left_on_any_page() {
+        for code in Code::ALL {
+            let page = text(code.page()).into_string();
+            assert!(page.contains("<h1>") && page.matches("<h2>").count() >= 4, "{code}");
+            let bare: String =
+                page.split("<code>").map(|part| part.split_once("</code>").map_or(part, |(_, rest)| rest)).collect();
+            assert!(!bare.contains('`') && !bare.contains("## "), "{code}: {bare}");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Looks at the folder that is open and checks it again when a file in it has changed.
+//!
+//! One thread does all checks, one after the other. Modification times are asked for instead of waiting for the news
+//! of the system: network drives, on which the folders of offices lie, often tell none. A file is taken as saved when
+//! it looks the same twice: spreadsheet programs write in several steps.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::App;
+use super::check::Checked;
+use crate::base::files::{Disk, Stamp};
+
+/// How often the folder is looked at.
+const GLANCE: Duration = Duration::from_millis(400);
+/// The folder of papers that a campaign may have inside.
+const PAPERS: &str = "ket_qua";
+
+/// The folder as it was seen.
+#[derive(Default)]
+struct Seen {
+    /// The number of the campaign.
+    number: u64,
+    last: Vec<Stamp>,
+    checked: Vec<Stamp>,
+}
+
+/// Watches for `app` until the program ends.
+pub fn watch(app: &App) {
+    let mut seen = Seen::default();
+    while !app.session.rest(GLANCE) {
+        let Some(current) = app.session.current() else { continue };
+        let stamps = stamps(&current.path, &current.out);
+        let is_wanted = current.is_checking || seen.number != current.number;
+        let is_saved = stamps == seen.last && stamps != seen.checked;
+        seen.last = stamps;
+        if is_wanted || is_saved {
+            seen.number = current.number;
+            seen.checked.clone_from(&seen.last);
+            let checked = Arc::new(Checked::of(&current.path, current.old_text, current.checked.as_deref()));
+            app.session.amend(current.number, |current| {
+                (current.checked, current.is_checking) = (Some(checked), false);
+            });
+        }
+    }
+}
+
+fn stamps(folder: &Path, out: &Path) -> Vec<Stamp> {
+    let passed = |path: &Path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with('.') || name.starts_with("~$") || name == PAPERS || path == out
+    };
+    Disk::stamps(folder, &passed)
+}
