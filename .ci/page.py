@@ -14,8 +14,8 @@ import tempfile
 import time
 
 from clerk import browser as parts
-from clerk import hostile, texts
-from clerk.browser import Browser, Failed, Program, check, fail, say
+from clerk import day, hostile, texts
+from clerk.browser import Browser, Failed, Program, fail, say
 
 SAMPLE = parts.ROOT / "samples" / "kien_giang_2022"
 
@@ -70,7 +70,17 @@ def of_hostile(browser, vanthu, room):
     hostile.full(browser, vanthu, room, SAMPLE, texts.put)
 
 
-STEPS = {"van": of_texts, "xau": of_hostile}
+def of_day(browser, vanthu, room):
+    program = Program(vanthu, None, room)
+    try:
+        browser.enter(program)
+        say(f"the first view after {time.monotonic() - program.begun:.1f} s")
+        day.day(browser, program, room)
+    finally:
+        program.end()
+
+
+STEPS = {"ngay": of_day, "van": of_texts, "xau": of_hostile}
 
 if __name__ == "__main__":
     main(pathlib.Path(sys.argv[1]).resolve(), sys.argv[2:])

@@ -26,13 +26,13 @@ def requests(program):
         dict(Origin="http://evil.example"), dict(Origin="null"),
     ]
     for headers in refused:
-        for method, path, body in [("GET", "/loi", None), ("POST", "/sua", b""), ("POST", "/nhan/tep?ten=a.csv", b"a")]:
+        for method, path, body in [("GET", "/loi", None), ("POST", "/sua", b""), ("POST", "/nhan/tep?so=1&ten=a.csv", b"a")]:
             status, text = program.ask(method, path, body, **headers)
             check(status == 403 and "Không làm được" in text, f"{method} {path} {headers}: {status}")
     outside = ["../x.van", "/etc/passwd", "noi_dung/../../x.van", "..\\x.van"]
     for name in outside:
         status, text = program.ask("POST", "/sua", f"tep={name}&noi_dung=x&viec=luu&so=1".encode())
-        check(status in (403, 409) and "TL001" in text + "TL001" * ("GF024" in text), f"{name}: {status}")
+        check(status == 403 and "TL001" in text, f"{name}: {status}")
         status, text = program.ask("GET", f"/sua?tep={name}")
         check("root:" not in text, f"{name} is shown")
     for path in ["/tai-san/../Cargo.toml", "/%2e%2e/etc/passwd", "//etc/passwd", "/khong-co"]:
@@ -42,7 +42,7 @@ def requests(program):
 
 def gigabyte(program):
     """A body of 1 GB is refused before it is read, and the program goes on."""
-    for path in ["/nhan/tep?ten=a.csv", "/sua", "/ket-thuc"]:
+    for path in ["/nhan/tep?so=1&ten=a.csv", "/sua", "/ket-thuc"]:
         begun = time.monotonic()
         stream = socket.create_connection(program.host.split(":"), timeout=20)
         head = (f"POST {path} HTTP/1.1\r\nHost: {program.host}\r\nOrigin: {program.origin}\r\nCookie: {program.cookie}\r\n"
