@@ -12,6 +12,8 @@ use crate::program::{campaign, run, tree};
 use serde_json::Value;
 
 const UNITS: usize = 60;
+/// How often a run is killed, each time a little later.
+const MOMENTS: usize = 30;
 
 fn start(campaign: &Path, out: &Path) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vanthu"));
@@ -39,22 +41,41 @@ fn wait_for(out: &Path, count: usize) {
     assert!(papers(out) >= count, "only {} files", papers(out));
 }
 
+/// Every paper that stands in `out` is whole: one of those that an undisturbed run of either campaign makes.
+fn nothing_is_half(out: &Path, whole: [&Path; 2], moment: usize) {
+    let is_paper = |path: &Path| path.extension().is_some_and(|end| end == "docx" || end == "txt");
+    for (path, bytes) in tree(out).into_iter().filter(|(path, _)| is_paper(path)) {
+        assert!(
+            whole.iter().any(|whole| fs::read(whole.join(&path)).is_ok_and(|whole| whole == bytes)),
+            "moment {moment}: {path:?} is half"
+        );
+    }
+}
+
 #[test]
-fn a_killed_run_is_taken_up_as_if_it_had_not_been() {
+fn a_run_killed_at_any_of_thirty_moments_is_taken_up_as_if_it_had_not_been() {
     let (old, new) = (campaign("Kiên Giang", UNITS), campaign("Rạch Giá", UNITS - 1));
-    let undisturbed = tempfile::tempdir().unwrap();
+    let (before, undisturbed) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    finished(old.path(), before.path());
     finished(new.path(), undisturbed.path());
-    for count in [1, 2, 13, 48, UNITS] {
+    let all = papers(undisturbed.path());
+    for moment in 0..MOMENTS {
         let out = tempfile::tempdir().unwrap();
         let mut child = start(old.path(), out.path());
-        wait_for(out.path(), count);
+        wait_for(out.path(), moment * all * 3 / (4 * MOMENTS));
+        // Not always as a file has just come.
+        sleep(Duration::from_micros((moment % 7 * 150) as u64));
         child.kill().unwrap();
         child.wait().unwrap();
         assert!(!out.path().join("manifest.json").exists());
-        fs::write(out.path().join("dang_ky/.vanthu-a1B2c3.tmp"), "nửa").unwrap();
+        nothing_is_half(out.path(), [before.path(), undisturbed.path()], moment);
+        if papers(out.path()) > 0 {
+            fs::write(out.path().join("dang_ky/.vanthu-a1B2c3.tmp"), "nửa").unwrap();
+        }
         let talk = finished(new.path(), out.path());
-        assert!(!talk.contains("GF012") && talk.contains("cảnh báo[GF013]"), "{talk}");
-        assert!(tree(out.path()) == tree(undisturbed.path()), "after {count} files");
+        assert!(!talk.contains("GF012"), "{talk}");
+        assert!(papers(out.path()) == 0 || moment == 0 || talk.contains("cảnh báo[GF013]"), "{talk}");
+        assert!(tree(out.path()) == tree(undisturbed.path()), "moment {moment}");
     }
 }
 

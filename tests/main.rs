@@ -36,6 +36,7 @@ mod reading;
 mod recipes;
 mod registration;
 mod report;
+mod reruns;
 mod shapes;
 mod shards;
 mod shared_folder;

@@ -57,7 +57,10 @@ const PER_UNIT: &str = "[mau]\nten = \"Thông báo họp\"\npham_vi = \"don_vi\"
 fn a_file_of_a_new_name_is_a_kind_for_each_unit() {
     let body = "Mời {{ don_vi.ten }}.";
     let place = campaign(&[("mau/thong_bao_hop.van.tera", &van(PER_UNIT, body))]);
-    let (exit, talk) = render(place.path(), &[]);
+    let of_units = ["phong_dau_tu.txt", "phong_ngan_sach.txt"];
+    assert_eq!(render(place.path(), &[]).0, 0);
+    assert_eq!(made(place.path(), "thong_bao_hop"), of_units);
+    let (exit, talk) = render(place.path(), &["--mau-trong"]);
     assert_eq!(exit, 0, "{talk}");
     assert_eq!(
         made(place.path(), "thong_bao_hop"),

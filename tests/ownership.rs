@@ -40,7 +40,7 @@ fn outcome(cells: &[Cell], rules: &[Rule]) -> (i32, BTreeSet<String>, BTreeSet<S
     }
     let place = folder(&facts, &sheets);
     let (check, ..) = run(place.path(), &["check", "."]);
-    let (exit, _, talk) = run(place.path(), &["render", ".", "--out", "ket_qua", "--formats", "native"]);
+    let (exit, _, talk) = run(place.path(), &["render", ".", "--mau-trong", "--out", "ket_qua", "--formats", "native"]);
     assert_eq!(check, exit, "{talk}");
     let documents = manifest(&place.path().join("ket_qua"))["documents"].as_array().unwrap().clone();
     let of = |status: &str| {

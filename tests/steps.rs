@@ -102,7 +102,7 @@ fn a_paper_of_a_step_waits_until_it_is_open() {
     let (exit, talk) = native(&place, &["danh_sach_de_nghi"]);
     assert_eq!(exit, 2, "{talk}");
     assert!(talk.contains("TL011") && talk.contains("bước “Công khai danh sách” đã mở"), "{talk}");
-    let (exit, talk) = native(&place, &[]);
+    let (exit, talk) = native(&place, &["--mau-trong"]);
     assert_eq!(exit, 0, "{talk}");
     let made = |path: &str| place.path().join("kq").join(path).exists();
     assert!(made("ke_hoach/ke_hoach.txt") && made("danh_sach_de_nghi/mau_trong.txt"));

@@ -116,7 +116,7 @@ fn an_unknown_table_or_column_is_told_at_its_line() {
 #[test]
 fn a_faulty_cell_stops_only_the_papers_that_print_its_table() {
     let place = campaign(vec![guests("=#REF!")], LIST);
-    let (exit, _, talk) = run(place.path(), &["render", ".", "--out", "ket_qua", "--formats", "native"]);
+    let (exit, _, talk) = run(place.path(), &["render", ".", "--mau-trong", "--out", "ket_qua", "--formats", "native"]);
     assert!(exit == 1 && talk.contains("so_lieu.xlsx [Khách mời!D8]"), "{talk}");
     assert!(
         talk.contains("2 văn bản có lỗi, không tạo: tong_hop_dang_ky/tong_hop_dang_ky, tong_hop_dang_ky/mau_trong"),
@@ -194,7 +194,7 @@ fn own_columns_are_there_in_papers_and_lists() {
         place.path(),
         "{% for d in tong_hop.don_vi %}{{ d.cot.so_tai_khoan }};{% endfor %}{{ don_vi.cot.so_tai_khoan }}",
     );
-    let (exit, _, talk) = run(place.path(), &["render", ".", "--out", "ket_qua", "--formats", "native"]);
+    let (exit, _, talk) = run(place.path(), &["render", ".", "--mau-trong", "--out", "ket_qua", "--formats", "native"]);
     assert_eq!(exit, 0, "{talk}");
     assert_eq!(talk.matches("cảnh báo[DL011]").count(), 4, "{talk}");
     for (path, text) in [

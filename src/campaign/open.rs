@@ -121,6 +121,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let (mut story, dossiers) = story::of_campaign(&sources, &mut read, &mut report);
     story.bang = own_tables.printed();
     let findings = Findings::new(report, read, judged, &context, &sheets.tables);
+    let terms = context.terms();
     let Context { parties, .. } = context;
     let certificates = file.certificates.into_iter().map(|(kind, options)| (kind, Printed::new(options))).collect();
     let shared = Shared {
@@ -135,6 +136,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
         findings,
         own_tables,
         story,
+        terms,
         law,
         facts,
     };

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::campaign::model::Campaign;
 use crate::campaign::model::certificate::CertificateOptions;
 use crate::campaign::model::paper_group::PaperGroup;
@@ -43,6 +45,8 @@ pub(super) struct Shared {
     pub(super) own_tables: OwnTables,
     /// What the papers say, before one is told what it is about.
     pub(super) story: Story,
+    /// What is due until when, the first first.
+    pub(super) terms: Vec<(NaiveDate, String)>,
 }
 
 impl CampaignFolder {
@@ -59,6 +63,11 @@ impl CampaignFolder {
     /// The form set of the dossiers, and why it is the one.
     pub fn form_set(&self) -> &Choice {
         &self.shared.form_set
+    }
+
+    /// What is due until when as far as it can be said on the day of judgement, the first first.
+    pub fn terms(&self) -> &[(NaiveDate, String)] {
+        &self.shared.terms
     }
 
     /// The law that it was judged by.

@@ -146,6 +146,9 @@ pub struct Render {
     /// Chỉ tạo cho những đơn vị này của phong trào; mau_trong: chỉ tạo mẫu trống
     #[arg(long, value_name = "ĐƠN_VỊ", display_order = 5, num_args = 1.., help_heading = OPTIONS)]
     pub only: Vec<String>,
+    /// Thêm cho mỗi loại có mẫu trống một tệp mau_trong, để phát tay
+    #[arg(long = "mau-trong", display_order = 5, help_heading = OPTIONS)]
+    pub blanks: bool,
     /// Trộn mẫu .van.tera với bảng này: tệp .xlsx, .xls, .ods, .csv hoặc .json
     #[arg(long = "du-lieu", value_name = "TỆP", display_order = 6, help_heading = OPTIONS)]
     pub data: Option<PathBuf>,

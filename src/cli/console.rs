@@ -1,6 +1,6 @@
 //! Talk on stderr: diagnostics, the progress bar, the last line.
 
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::io::{BufWriter, ErrorKind, IsTerminal, Write};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -42,8 +42,14 @@ impl Console {
 
     /// Prints a result on stdout; a reader that hangs up early is no fault.
     pub fn result(&self, text: &str) -> Exit {
-        let mut out = std::io::stdout().lock();
-        match out.write_all(visible_lines(text).as_bytes()).and_then(|()| out.flush()) {
+        self.results([text.to_owned()])
+    }
+
+    /// The same of `texts`, each of which is gone once it is printed.
+    pub fn results(&self, texts: impl IntoIterator<Item = String>) -> Exit {
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        let printed = texts.into_iter().try_for_each(|text| out.write_all(visible_lines(&text).as_bytes()));
+        match printed.and_then(|()| out.flush()) {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
                 self.finding(&Diagnostic::error(Code::GF005, format!("không in được kết quả: {}", reason(&error))));
                 Exit::Unusable

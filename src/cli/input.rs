@@ -84,6 +84,7 @@ pub fn single_job(path: &Path, document: Document, warnings: Report) -> Job<'sta
         subject: document.title(),
         path: safe_stem(&stem),
         unit: None,
+        look: Box::new(|| None),
         make: Box::new(move || Ok((document.clone(), warnings.clone()))),
     }
 }

@@ -1,11 +1,13 @@
 //! `vanthu render`: documents from a campaign folder, a single `.van` file, or a template and a table.
 
+mod asked;
 mod shard;
 mod talk;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use self::asked::{asked_for, named};
 use self::talk::talk;
 use super::arguments::Render;
 use super::console::Console;
@@ -137,7 +139,7 @@ fn folder(arguments: &Render, kinds: &[String], files: &dyn Files) -> Result<Pap
     let old_text = old_text(arguments.convert);
     let opening = Opening { files, form_set: arguments.form_set.as_deref(), old_text, day: None };
     let folder = campaign::open_as(&arguments.path, &opening)?;
-    let jobs = folder.jobs(kinds, &arguments.only)?;
+    let jobs = asked_for(arguments, folder.jobs(kinds, &named(arguments))?);
     let choice = folder.form_set();
     let line = format!("Bộ mẫu hồ sơ: {} ({})", choice.bo_mau.ten, choice.ly_do);
     let is_dossier = jobs.iter().any(|job| folder.kinds().find(&job.kind).is_some_and(|kind| !kind.bo_mau.is_empty()));
@@ -174,8 +176,13 @@ fn of_rows(arguments: &Render, files: &dyn Files) -> Result<Papers, Report> {
 
 /// The options that do not go with `input`.
 fn misplaced_in(arguments: &Render, input: Input) -> Report {
-    let Render { only, form_set, data, table, parcels, .. } = arguments;
-    let of_campaigns = [("--only", !only.is_empty()), ("--bo-mau", form_set.is_some()), ("--theo-don-vi", *parcels)];
+    let Render { only, blanks, form_set, data, table, parcels, .. } = arguments;
+    let of_campaigns = [
+        ("--only", !only.is_empty()),
+        ("--mau-trong", *blanks),
+        ("--bo-mau", form_set.is_some()),
+        ("--theo-don-vi", *parcels),
+    ];
     let mut report = misplaced(input, &of_campaigns, &[("--du-lieu", data.is_some()), ("--bang", table.is_some())]);
     report.extend(handed_on::of_one(arguments, input));
     report

@@ -15,6 +15,8 @@ mod name;
 pub mod owner;
 mod place;
 mod sink;
+#[cfg(feature = "web")]
+pub mod standing;
 mod streamed;
 mod temporary;
 pub mod whole;
@@ -29,9 +31,7 @@ pub use name::{check_name, safe_stem};
 pub use owner::Owner;
 pub use sink::Sink;
 
-use std::io;
-
-use sha2::{Digest as _, Sha256};
+pub use crate::base::sum::{Digest, sha256};
 
 /// The name of the file that tells what a run made.
 pub const SUMMARY: &str = "manifest.json";
@@ -42,38 +42,4 @@ pub struct OutputFile {
     /// Relative to the folder, parts separated by `/`.
     pub path: String,
     pub bytes: Vec<u8>,
-}
-
-/// The check sum of `bytes` in hexadecimal digits.
-pub fn sha256(bytes: &[u8]) -> String {
-    let mut digest = Digest::default();
-    digest.add(bytes);
-    digest.finish()
-}
-
-/// A check sum in the making.
-#[derive(Default)]
-pub struct Digest(Sha256);
-
-impl Digest {
-    /// Takes in what comes next.
-    pub fn add(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
-    }
-
-    /// In hexadecimal digits.
-    pub fn finish(self) -> String {
-        self.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
-    }
-}
-
-impl io::Write for Digest {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.add(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }

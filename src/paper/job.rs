@@ -9,6 +9,17 @@ use crate::paper::document::Document;
 /// Builds a document with its warnings, or says all that is wrong with it.
 pub type Make<'a> = dyn Fn() -> Result<(Document, Report), Report> + Send + Sync + 'a;
 
+/// What a document is made of, told before it is made.
+pub struct MadeOf {
+    /// A check sum of all that goes into it: of the same the same program makes the same document, and tells the same.
+    pub sum: String,
+    /// What is told with it, beside what only its making can find.
+    pub told: Report,
+}
+
+/// Looks at what a document is made of; nothing of one that can't be made, or that has to be made to know it.
+pub type Look<'a> = dyn Fn() -> Option<MadeOf> + Send + Sync + 'a;
+
 /// A unit to which papers go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
@@ -27,6 +38,8 @@ pub struct Job<'a> {
     pub path: String,
     /// The unit that it is about or that proposes whom it is about; none for a paper of the whole campaign.
     pub unit: Option<Unit>,
+    /// Looks at what it is made of, which costs less than making it.
+    pub look: Box<Look<'a>>,
     /// Makes it; called once, on a worker.
     pub make: Box<Make<'a>>,
 }

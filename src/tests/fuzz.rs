@@ -10,12 +10,15 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::base::data::toml;
+use crate::base::diag::Report;
 use crate::base::files::Memory;
 use crate::campaign::source::{json, separated, workbook};
 use crate::campaign::{Opening, open_as};
 use crate::make::manifest::told;
+use crate::make::merge;
 use crate::make::output::OutputFolder;
 use crate::make::output::disk::Disk;
+use crate::make::shard;
 use crate::paper::document::Source;
 
 /// The variable with the seconds for each target.
@@ -263,5 +266,65 @@ fn fuzz_manifest_and_journal() {
             folder.abandon();
         }
         assert_eq!(fs::read(place.path().join("dang_ky/a.pdf")).unwrap(), "của riêng tôi".as_bytes());
+    });
+}
+
+#[test]
+fn fuzz_bytes_of_any_encoding() {
+    use crate::base::data::{OldText, bytes};
+    let text = "Họ và tên;Đơn vị\nTrần Văn An;Phòng Giá\n";
+    let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let old = b"H\xe4 v\xb5 t\xaan;\xb8 v\xdd\nTr\xc7n V\xa8n T\xb5i;Ph\xdfng Gi\xb8\n".to_vec();
+    let new = encoding_rs::WINDOWS_1258.encode(text).0.into_owned();
+    fuzz(&[text.as_bytes().to_vec(), wide, old, new], |given| {
+        for old in [OldText::Refuse, OldText::Convert] {
+            drop(bytes::text(given, Path::new("a.csv"), old, &mut Report::new()));
+        }
+    });
+}
+
+#[test]
+fn fuzz_number_formats() {
+    use crate::campaign::source::number_format::NumberFormat;
+    let codes = ["#,##0.00;[Red](#,##0.00);\"-\"", "dd/mm/yyyy", "[h]:mm", "0.0%", "[$-42A]dd mmmm yyyy;@", "\"CB\"00"];
+    fuzz(&codes.map(|code| code.as_bytes().to_vec()), |bytes| {
+        let format = NumberFormat::parse(&text(bytes));
+        for number in [0.0, -1.5, 44_562.75, 1e300, f64::MIN_POSITIVE] {
+            drop(format.read(number, Default::default()));
+        }
+        drop(format.show_text("chữ"));
+    });
+}
+
+#[test]
+fn fuzz_tables_to_merge() {
+    let template = "+++\nloai = \"giay_moi\"\n+++\nMời {{ hang.ten }}, số {{ tt }}\n".as_bytes().to_vec();
+    let table = "Tên,Nơi ở\nAn,Hà Tiên\nBình,\n".as_bytes().to_vec();
+    let mut dice = Dice(5);
+    fuzz(&[template.clone(), table.clone()], |bytes| {
+        let mut files: Memory = [("a.van.tera", template.clone()), ("b.csv", table.clone())].into_iter().collect();
+        files.put(["a.van.tera", "b.csv"][dice.throw(2)], bytes);
+        let opened = merge::open(&files, Path::new("a.van.tera"), Path::new("b.csv"), None, Default::default());
+        if let Ok(merge) = opened {
+            merge.jobs().iter().take(20).for_each(|job| drop((job.make)()));
+        }
+    });
+}
+
+#[test]
+fn fuzz_shards() {
+    let place = tempfile::tempdir().unwrap();
+    let run = shard::Run { documents: 1, formats: vec!["native".to_owned()], ..shard::Run::default() };
+    let only = shard::Shard { number: 1, of: 1 };
+    let pack = shard::Pack::begin(place.path(), only, &run, Arc::new(Disk)).unwrap();
+    pack.finish(&run, &[]).unwrap();
+    let names = ["manh_1_1.jsonl", "manh_1_1.zip"].map(|name| place.path().join(name));
+    let seeds = names.clone().map(|path| fs::read(path).unwrap());
+    let mut dice = Dice(9);
+    fuzz(&seeds.clone(), |bytes| {
+        let changed = dice.throw(2);
+        names.iter().zip(&seeds).for_each(|(path, seed)| fs::write(path, seed).unwrap());
+        fs::write(&names[changed], bytes).unwrap();
+        drop(shard::gather::look(&crate::base::files::Disk, &[place.path().to_path_buf()]));
     });
 }

@@ -18,4 +18,5 @@ mod old_encodings;
 mod people;
 mod steps;
 mod together;
+mod unchanged;
 mod year_end;

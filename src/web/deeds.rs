@@ -1,6 +1,8 @@
 //! What forms have done: a campaign opened or begun, a check asked for, a file opened.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::App;
 use super::http::{Form, Request, Response};
@@ -8,12 +10,15 @@ use super::launch::open_file;
 use super::session::Current;
 use super::store::inside;
 use super::views::{refusal, start};
+use super::work::{Choice, Order};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::{Disk, Files};
-use crate::campaign::FILE;
-use crate::make::input::Input;
+use crate::campaign::{FILE, OldText};
+use crate::make::handout::Wanted;
+use crate::make::input::{Input, unreadable};
 use crate::make::starter::begin;
 use crate::make::starter::office::{Office, QUESTIONS};
+use crate::paper::writer::{FORMATS, Format};
 
 /// The most folders that are shown of one.
 const MOST_FOLDERS: usize = 2000;
@@ -119,6 +124,85 @@ pub fn open_named(app: &App, request: &Request) -> Response {
     let opened = asked_of(app, &form).and_then(|current| open_file(&named(&current, &form)?));
     match opened {
         Ok(()) => Response::nothing(),
+        Err(finding) => refusal::of(409, &finding.into()),
+    }
+}
+
+/// Shows or hands over a file of the papers.
+pub fn file(app: &App, request: &Request) -> Response {
+    let read = asked_of(app, &request.query).and_then(|current| {
+        let path = named(&current, &request.query)?;
+        let bytes = Disk.read(&path).map_err(|error| unreadable(&path, &error))?;
+        Ok((path, bytes))
+    });
+    match read {
+        Ok((path, bytes)) => {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            match path.extension().is_some_and(|end| end == "pdf") {
+                true => Response::file("application/pdf", &name, true, bytes),
+                false => Response::file("application/octet-stream", &name, false, bytes),
+            }
+        }
+        Err(finding) => refusal::of(404, &finding.into()),
+    }
+}
+
+/// Begins to make the papers that are asked for.
+pub fn make(app: &Arc<App>, request: &Request) -> Response {
+    let form = request.form();
+    let begun = asked_of(app, &form).and_then(|current| {
+        let (current, order) = ordered(current, &form)?;
+        app.session.amend(current.number, |known| known.out.clone_from(&order.out));
+        app.work.begin(app, current, order)
+    });
+    match begun {
+        Ok(()) => Response::see("/van-ban"),
+        Err(finding) => refusal::of(409, &finding.into()),
+    }
+}
+
+/// What `form` asks for of `current`.
+fn ordered(current: Current, form: &Form) -> Result<(Current, Order), Diagnostic> {
+    let formats: Vec<&'static Format> =
+        FORMATS.iter().filter(|format| form.all("dang").any(|name| name == format.name)).collect();
+    if formats.is_empty() {
+        let finding = Diagnostic::error(Code::TL004, "chưa chọn dạng tệp nào");
+        return Err(finding.hint("quay lại, chọn PDF, DOCX hoặc cả hai"));
+    }
+    let choice = match form.get("pham_vi") {
+        Some("tat_ca") => Choice::All,
+        Some("chon") => Choice::Papers(form.all("giay").map(str::to_owned).collect()),
+        Some(kind) => Choice::Kind(kind.to_owned()),
+        None => Choice::Papers(HashSet::new()),
+    };
+    let is = |name: &str| form.get(name).is_some();
+    let has_pdf = formats.iter().any(|format| format.name == "pdf");
+    let wanted = Wanted { print: is("gop") && has_pdf, two_sided: is("hai_mat"), parcels: is("theo_don_vi") };
+    let out = form.get("ra").map_or_else(|| current.out.clone(), PathBuf::from);
+    if !out.is_absolute() {
+        let finding = Diagnostic::error(Code::TL007, "thư mục kết quả phải ghi từ gốc ổ đĩa").at(Place::file(&out));
+        return Err(finding.hint(format!("ví dụ: {}", current.out.display())));
+    }
+    Ok((current, Order { choice, formats, wanted, out }))
+}
+
+/// Opens the folder of papers with the system's own program; the page stays.
+pub fn open_papers(app: &App, request: &Request) -> Response {
+    match asked_of(app, &request.form()).and_then(|current| open_file(&current.out)) {
+        Ok(()) => Response::nothing(),
+        Err(finding) => refusal::of(409, &finding.into()),
+    }
+}
+
+/// Text in old encodings is read as Unicode from now on, or told again.
+pub fn convert(app: &App, request: &Request) -> Response {
+    let form = request.form();
+    match asked_of(app, &form) {
+        Ok(current) => {
+            let old_text = if form.get("doi").is_some() { OldText::Convert } else { OldText::Refuse };
+            app.session.amend(current.number, |current| (current.old_text, current.is_checking) = (old_text, true));
+            Response::see("/loi")
+        }
         Err(finding) => refusal::of(409, &finding.into()),
     }
 }

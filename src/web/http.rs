@@ -185,6 +185,8 @@ fn is_late(error: &io::Error) -> bool {
 #[derive(Debug)]
 pub struct Response {
     pub status: u16,
+    /// It is a file of the user, shown by the browser itself: the policy of pages is not for it.
+    is_file: bool,
     headers: Vec<(&'static str, String)>,
     pub body: Vec<u8>,
 }
@@ -192,7 +194,16 @@ pub struct Response {
 impl Response {
     /// `bytes` of the media type `kind`.
     pub fn of(kind: &str, bytes: impl Into<Vec<u8>>) -> Self {
-        Response { status: 200, headers: vec![("Content-Type", kind.to_owned())], body: bytes.into() }
+        let headers = vec![("Content-Type", kind.to_owned())];
+        Response { status: 200, is_file: false, headers, body: bytes.into() }
+    }
+
+    /// The file called `name` of the media type `kind`: shown where the browser can show it (`is_shown`), else saved.
+    pub fn file(kind: &str, name: &str, is_shown: bool, bytes: Vec<u8>) -> Self {
+        let how = if is_shown { "inline" } else { "attachment" };
+        let encoded: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
+        let disposition = format!("{how}; filename*=UTF-8''{}", encoded.replace('+', "%20"));
+        Response { is_file: true, ..Response::of(kind, bytes) }.with("Content-Disposition", &disposition)
     }
 
     /// A page.
@@ -207,12 +218,12 @@ impl Response {
 
     /// The browser is to look at `path` instead: after something was done, so that a reload does not do it again.
     pub fn see(path: &str) -> Self {
-        Response { status: 303, headers: Vec::new(), body: Vec::new() }.with("Location", path)
+        Response { status: 303, is_file: false, headers: Vec::new(), body: Vec::new() }.with("Location", path)
     }
 
     /// Nothing to show.
     pub fn nothing() -> Self {
-        Response { status: 204, headers: Vec::new(), body: Vec::new() }
+        Response { status: 204, is_file: false, headers: Vec::new(), body: Vec::new() }
     }
 
     /// The same with another status.
@@ -233,7 +244,9 @@ impl Response {
     pub fn write(&self, stream: &mut TcpStream) -> io::Result<()> {
         stream.set_write_timeout(Some(PATIENCE))?;
         let mut head = format!("HTTP/1.1 {} {}\r\n", self.status, reason_phrase(self.status));
-        for (name, value) in self.headers.iter().map(|(name, value)| (*name, value.as_str())).chain(ALWAYS) {
+        let policy = (!self.is_file).then_some(POLICY);
+        let own = self.headers.iter().map(|(name, value)| (*name, value.as_str()));
+        for (name, value) in own.chain(ALWAYS).chain(policy) {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
         head.push_str(&format!("Content-Length: {}\r\n\r\n", self.body.len()));
@@ -243,20 +256,22 @@ impl Response {
     }
 }
 
-/// What every answer says: nothing from elsewhere is run, shown, framed or kept.
-const ALWAYS: [(&str, &str); 7] = [
+/// What every answer says: nothing is kept, nothing from elsewhere may show it.
+const ALWAYS: [(&str, &str); 6] = [
     ("Connection", "close"),
     ("Cache-Control", "no-store"),
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "SAMEORIGIN"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Referrer-Policy", "same-origin"),
-    (
-        "Content-Security-Policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
-         object-src 'self'; frame-src 'self'; form-action 'self'; frame-ancestors 'self'; base-uri 'none'",
-    ),
 ];
+
+/// What every page says besides: nothing from elsewhere is run or shown in it.
+const POLICY: (&str, &str) = (
+    "Content-Security-Policy",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
+         object-src 'self'; frame-src 'self'; form-action 'self'; frame-ancestors 'self'; base-uri 'none'",
+);
 
 /// Listens to what is still being sent to `stream` for a while, and drops it.
 pub fn farewell(stream: &mut TcpStream) {

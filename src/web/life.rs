@@ -52,6 +52,11 @@ impl Life {
         state.is_told || since(state.asked) >= SILENCE || state.left.is_some_and(|left| since(left) >= GOODBYE)
     }
 
+    /// Whether the end waits for a run that is under way (`is_busy`): not when the user says that it is enough.
+    pub fn waits_for(&self, is_busy: bool) -> bool {
+        is_busy && !self.state().is_told
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

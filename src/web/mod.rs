@@ -12,6 +12,8 @@
 //! routes   which view or deed answers
 //! session  the campaign that is open, its last check, the news that pages wait for
 //! watch    checks again when a file is saved (check)
+//! stock    the papers and their state
+//! work     papers made, one run at a time
 //! launch   files opened with the system's own program
 //! recent   the campaigns that were opened
 //! overlay  files as they would be: a text that is typed, a workbook that was sent
@@ -39,10 +41,12 @@ mod recent;
 mod routes;
 mod server;
 mod session;
+mod stock;
 mod store;
 mod texts;
 mod views;
 mod watch;
+mod work;
 
 pub use self::launch::show;
 pub use self::recent::usual_memory;
@@ -59,6 +63,7 @@ use self::recent::Recent;
 use self::server::Server;
 use self::session::Session;
 use self::store::Store;
+use self::work::Work;
 use crate::base::diag::{Code, Diagnostic};
 use crate::make::output::reason;
 
@@ -71,6 +76,7 @@ struct App {
     previews: Previews,
     answers: Answers,
     store: Store,
+    work: Work,
 }
 
 /// What is asked for.
@@ -101,6 +107,7 @@ pub fn run(wanted: Wanted, stop: &AtomicBool, ready: impl FnOnce(&str)) -> Resul
         previews: Previews::default(),
         answers: Answers::default(),
         store: Store::default(),
+        work: Work::default(),
     });
     server.run(&app, stop, || ready(&address)).map_err(|error| unserved(&reason(&error)))
 }

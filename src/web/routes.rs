@@ -4,6 +4,7 @@
 //! so that a reload does nothing twice. Paths are plain ASCII; what a page is about stands in its query.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::json;
@@ -22,6 +23,8 @@ pub const GOODBYE: &str = "/roi";
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
 /// The most bytes of a form.
 const MOST_FORM: u64 = 64 << 10;
+/// The most bytes of a form with a choice of papers: a page of them at most.
+const MOST_CHOICE: u64 = 256 << 10;
 /// The most bytes of a form with a text: each of its bytes may be sent as three.
 const MOST_TEXT: u64 = 3 * limits::TYPED_TEXT.most() + MOST_FORM;
 
@@ -29,6 +32,7 @@ const MOST_TEXT: u64 = 3 * limits::TYPED_TEXT.most() + MOST_FORM;
 pub fn most_body(path: &str) -> u64 {
     match path {
         "/sua" | "/sua/thu" => MOST_TEXT,
+        "/tao" => MOST_CHOICE,
         "/nhan/tep" => limits::FILE.most(),
         _ if path.starts_with('/') => MOST_FORM,
         _ => 0,
@@ -36,15 +40,15 @@ pub fn most_body(path: &str) -> u64 {
 }
 
 /// Answers `request`, which the guard has let pass.
-pub fn answer(app: &App, request: &Request) -> Response {
+pub fn answer(app: &Arc<App>, request: &Request) -> Response {
     match (request.method, request.path.as_str()) {
         (Method::Get, "/") => views::start::page(app, &Report::new(), &request.query),
         (Method::Get, "/thu-muc") => deeds::browse(app, request),
         (Method::Get, "/tao-moi") => new_campaign(app, request),
-        (Method::Get, "/tong-quan") => views::overview::page(app),
+        (Method::Get, "/tong-quan") => views::overview::page(app, request),
         (Method::Get, "/loi") => views::findings::page(app, request),
         (Method::Get, "/giai-thich") => views::explain::page(app, request),
-        (Method::Get, "/van-ban") => views::papers::page(app),
+        (Method::Get, "/van-ban") => views::papers::list(app, request),
         (Method::Get, "/xem") => views::preview::page(app, request),
         (Method::Get, "/trang") => views::preview::picture(app, request),
         (Method::Get, "/sua") => views::edit::page(app, request),
@@ -61,6 +65,14 @@ pub fn answer(app: &App, request: &Request) -> Response {
         }
         (Method::Post, "/mo-thu-muc") => deeds::open(app, request),
         (Method::Post, "/tao-moi") => deeds::begin(app, request),
+        (Method::Get, "/tep") => deeds::file(app, request),
+        (Method::Post, "/tao") => deeds::make(app, request),
+        (Method::Post, "/dung") => {
+            app.work.stop(app);
+            Response::see("/van-ban")
+        }
+        (Method::Post, "/mo-ket-qua") => deeds::open_papers(app, request),
+        (Method::Post, "/chuyen-ma") => deeds::convert(app, request),
         (Method::Post, "/kiem-tra") => deeds::check(app, request),
         (Method::Post, "/mo-tep") => deeds::open_named(app, request),
         (Method::Post, "/ket-thuc") => {
@@ -82,5 +94,6 @@ fn news(app: &App, request: &Request) -> Response {
     let known = request.query.get("tu").and_then(|word| word.parse().ok());
     let patience = if known.is_some() { LONGEST_WAIT } else { Duration::ZERO };
     let news = app.session.wait(known.unwrap_or_default(), patience);
-    Response::json(&json!({ "so": news.version, "het": news.is_over }))
+    let run = news.progress.map(|progress| json!({ "xong": progress.done, "tong": progress.total }));
+    Response::json(&json!({ "so": news.version, "trang": news.content, "viec": run, "het": news.is_over }))
 }

@@ -61,9 +61,12 @@ impl Server {
         let watching = thread::Builder::new().stack_size(STACK).spawn(move || watch(&watched))?;
         let accepting = thread::Builder::new().spawn(accept)?;
         ready();
-        while !stop.load(Ordering::SeqCst) && !app.life.is_over(Instant::now()) {
+        while !stop.load(Ordering::SeqCst)
+            && (!app.life.is_over(Instant::now()) || app.life.waits_for(app.work.is_busy()))
+        {
             thread::sleep(GLANCE);
         }
+        app.work.finish();
         app.session.end();
         is_over.store(true, Ordering::SeqCst);
         let begin = Instant::now();

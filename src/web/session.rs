@@ -5,11 +5,16 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::check::Checked;
+use super::stock::Stock;
+use super::work::Progress;
 use crate::campaign::OldText;
 use crate::make::run::usual_folder;
+
+/// How often pages are told how far a run has come.
+const TICK: Duration = Duration::from_millis(250);
 
 /// What all pages look at.
 #[derive(Default)]
@@ -22,9 +27,14 @@ pub struct Session {
 struct State {
     /// Counts what has happened; a page that knows the last number knows all.
     version: u64,
+    /// The last version in which more has changed than how far a run has come.
+    content: u64,
     /// Counts the campaigns that were opened.
     opened: u64,
     current: Option<Current>,
+    progress: Option<Progress>,
+    /// When pages were told last how far the run has come.
+    ticked: Option<Instant>,
     is_over: bool,
 }
 
@@ -42,11 +52,18 @@ pub struct Current {
     pub checked: Option<Arc<Checked>>,
     /// A check is asked for or under way.
     pub is_checking: bool,
+    /// The papers and their state, as they were looked at last.
+    pub stock: Option<Arc<Stock>>,
+    /// They are to be looked at again, or are being.
+    pub is_taking_stock: bool,
 }
 
 /// What pages are told of the news.
 pub struct News {
     pub version: u64,
+    /// As [`State::content`].
+    pub content: u64,
+    pub progress: Option<Progress>,
     /// The program ends.
     pub is_over: bool,
 }
@@ -59,7 +76,19 @@ impl Session {
         self.change(|state| {
             state.opened += 1;
             let (number, old_text) = (state.opened, OldText::default());
-            state.current = Some(Current { number, path, out, old_text, checked: None, is_checking: true });
+            state.current = Some(Current {
+                number,
+                path,
+                out,
+                old_text,
+                checked: None,
+                is_checking: true,
+                stock: None,
+                is_taking_stock: false,
+            });
+            if state.progress.as_ref().is_some_and(|progress| progress.result.is_some()) {
+                state.progress = None;
+            }
         });
     }
 
@@ -67,6 +96,48 @@ impl Session {
     pub fn look(&self) -> (u64, Option<Current>) {
         let state = self.state();
         (state.version, state.current.clone())
+    }
+
+    /// The run that is under way, or was the last.
+    pub fn run(&self) -> Option<Progress> {
+        self.state().progress.clone()
+    }
+
+    /// A run begins, or there is none.
+    pub fn progress(&self, progress: Option<Progress>) {
+        self.change(|state| state.progress = progress);
+    }
+
+    /// Changes what is known of the run.
+    pub fn amend_progress(&self, amend: impl FnOnce(&mut Progress)) {
+        self.change(|state| {
+            if let Some(progress) = &mut state.progress {
+                amend(progress);
+            }
+        });
+    }
+
+    /// The run has made so many papers; pages are told now and then.
+    pub fn tick(&self, done: usize) {
+        let mut state = self.state();
+        state.progress.iter_mut().for_each(|progress| progress.done = progress.done.max(done));
+        if state.ticked.is_none_or(|then| then.elapsed() >= TICK) {
+            state.ticked = Some(Instant::now());
+            state.version += 1;
+            self.news.notify_all();
+        }
+    }
+
+    /// The papers are to be looked at again.
+    pub fn take_stock(&self) {
+        self.change(|state| state.current.iter_mut().for_each(|current| current.is_taking_stock = true));
+    }
+
+    /// Whether who looks at the papers of the campaign number `number` is to do something else.
+    pub fn is_urgent(&self, number: u64) -> bool {
+        let state = self.state();
+        let is_other = |current: &Current| current.number != number || current.is_checking;
+        state.is_over || state.current.as_ref().is_none_or(is_other)
     }
 
     /// The campaign that is open.
@@ -93,12 +164,15 @@ impl Session {
         let waits = |state: &mut State| state.version == known && !state.is_over;
         let waited = self.news.wait_timeout_while(self.state(), patience, waits);
         let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        News { version: state.version, is_over: state.is_over }
+        let State { version, content, is_over, .. } = *state;
+        News { version, content, is_over, progress: state.progress.clone() }
     }
 
     /// Waits until a check is asked for, or for `patience`; whether the program ends.
     pub fn rest(&self, patience: Duration) -> bool {
-        let is_asked = |state: &State| state.current.as_ref().is_some_and(|current| current.is_checking);
+        let is_asked = |state: &State| {
+            state.current.as_ref().is_some_and(|current| current.is_checking || current.is_taking_stock)
+        };
         let waits = |state: &mut State| !state.is_over && !is_asked(state);
         let waited = self.news.wait_timeout_while(self.state(), patience, waits);
         let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
@@ -109,6 +183,7 @@ impl Session {
         let mut state = self.state();
         change(&mut state);
         state.version += 1;
+        state.content = state.version;
         self.news.notify_all();
     }
 

@@ -10,7 +10,10 @@ use std::time::Duration;
 
 use super::App;
 use super::check::Checked;
+use super::session::Current;
+use super::stock::Stock;
 use crate::base::files::{Disk, Stamp};
+use crate::make::output::standing::Shelf;
 
 /// How often the folder is looked at.
 const GLANCE: Duration = Duration::from_millis(400);
@@ -28,7 +31,7 @@ struct Seen {
 
 /// Watches for `app` until the program ends.
 pub fn watch(app: &App) {
-    let mut seen = Seen::default();
+    let (mut seen, mut shelf) = (Seen::default(), Shelf::default());
     while !app.session.rest(GLANCE) {
         let Some(current) = app.session.current() else { continue };
         let stamps = stamps(&current.path, &current.out);
@@ -41,9 +44,25 @@ pub fn watch(app: &App) {
             let checked = Arc::new(Checked::of(&current.path, current.old_text, current.checked.as_deref()));
             app.session.amend(current.number, |current| {
                 (current.checked, current.is_checking) = (Some(checked), false);
+                current.is_taking_stock = true;
             });
+        } else if current.is_taking_stock {
+            take_stock(app, &current, &mut shelf);
         }
     }
+}
+
+/// Looks at the papers, unless there is something else to do.
+fn take_stock(app: &App, current: &Current, shelf: &mut Shelf) {
+    let is_urgent = || app.session.is_urgent(current.number);
+    let stock = match current.checked.as_deref().and_then(|checked| checked.folder.as_ref()) {
+        Some((folder, _)) => Stock::take(current, folder, shelf, &is_urgent),
+        None => Some(Stock::default()),
+    };
+    let Some(stock) = stock else { return };
+    app.session.amend(current.number, |current| {
+        (current.stock, current.is_taking_stock) = (Some(Arc::new(stock)), false);
+    });
 }
 
 fn stamps(folder: &Path, out: &Path) -> Vec<Stamp> {

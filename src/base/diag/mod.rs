@@ -19,6 +19,7 @@ pub use place::{Place, PlaceRow, Position, Step};
 pub use suggest::{is_slip, nearest};
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
@@ -171,10 +172,11 @@ fn hint_line(hint: &Hint) -> String {
     }
 }
 
-/// All findings of one piece of work, in the order they were met.
+/// All findings of one piece of work, in the order they were met. There may be hundreds of thousands, and each paper
+/// tells some of them: a copy of a report shares them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Vec<Arc<Diagnostic>>,
 }
 
 impl Report {
@@ -185,7 +187,7 @@ impl Report {
 
     /// Adds one finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        self.diagnostics.push(Arc::new(diagnostic));
     }
 
     /// Whether at least one finding is an error.
@@ -199,19 +201,19 @@ impl Report {
     }
 
     /// Keeps only the findings that `wanted` says.
-    pub fn retain(&mut self, wanted: impl FnMut(&Diagnostic) -> bool) {
-        self.diagnostics.retain(wanted);
+    pub fn retain(&mut self, mut wanted: impl FnMut(&Diagnostic) -> bool) {
+        self.diagnostics.retain(|finding| wanted(finding));
     }
 
     /// The findings.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.diagnostics.iter()
+        self.diagnostics.iter().map(|finding| &**finding)
     }
 
     /// The same, with findings that name no place of their own set at `place`.
     pub fn at(mut self, place: &Place) -> Self {
-        for finding in &mut self.diagnostics {
-            finding.place.get_or_insert_with(|| place.clone());
+        for finding in self.diagnostics.iter_mut().filter(|finding| finding.place.is_none()) {
+            Arc::make_mut(finding).place = Some(place.clone());
         }
         self
     }
@@ -219,7 +221,8 @@ impl Report {
     /// The same, with `place` asked for each finding that names none of its own.
     pub fn placed(mut self, mut place: impl FnMut(&Diagnostic) -> Option<Place>) -> Self {
         for finding in self.diagnostics.iter_mut().filter(|finding| finding.place.is_none()) {
-            finding.place = place(finding);
+            let found = place(finding);
+            Arc::make_mut(finding).place = found;
         }
         self
     }
@@ -241,28 +244,40 @@ impl std::error::Error for Report {}
 
 impl Extend<Diagnostic> for Report {
     fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, findings: I) {
+        self.diagnostics.extend(findings.into_iter().map(Arc::new));
+    }
+}
+
+impl Extend<Arc<Diagnostic>> for Report {
+    fn extend<I: IntoIterator<Item = Arc<Diagnostic>>>(&mut self, findings: I) {
         self.diagnostics.extend(findings);
     }
 }
 
 impl FromIterator<Diagnostic> for Report {
     fn from_iter<I: IntoIterator<Item = Diagnostic>>(findings: I) -> Self {
+        Report { diagnostics: findings.into_iter().map(Arc::new).collect() }
+    }
+}
+
+impl FromIterator<Arc<Diagnostic>> for Report {
+    fn from_iter<I: IntoIterator<Item = Arc<Diagnostic>>>(findings: I) -> Self {
         Report { diagnostics: findings.into_iter().collect() }
     }
 }
 
 impl From<Diagnostic> for Report {
     fn from(diagnostic: Diagnostic) -> Self {
-        Report { diagnostics: vec![diagnostic] }
+        Report { diagnostics: vec![Arc::new(diagnostic)] }
     }
 }
 
 impl IntoIterator for Report {
     type Item = Diagnostic;
-    type IntoIter = std::vec::IntoIter<Diagnostic>;
+    type IntoIter = std::iter::Map<std::vec::IntoIter<Arc<Diagnostic>>, fn(Arc<Diagnostic>) -> Diagnostic>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.diagnostics.into_iter()
+        self.diagnostics.into_iter().map(Arc::unwrap_or_clone)
     }
 }
 

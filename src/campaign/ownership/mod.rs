@@ -8,6 +8,7 @@ mod rows;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{BuildHasher as _, RandomState};
+use std::sync::Arc;
 
 use self::rows::Rows;
 use crate::base::diag::{Code, Diagnostic, Place, Report, Severity};
@@ -56,8 +57,8 @@ pub enum Reach {
 
 /// A finding with its subjects.
 pub struct Finding {
-    pub diagnostic: Diagnostic,
-    pub subjects: BTreeSet<Subject>,
+    pub diagnostic: Arc<Diagnostic>,
+    pub subjects: Arc<BTreeSet<Subject>>,
     pub reach: Reach,
 }
 
@@ -122,11 +123,12 @@ impl Findings {
         }
         let places: HashSet<&Place> = found.iter().filter_map(|(_, finding)| finding.place.as_ref()).collect();
         let rows = Rows::new(context, tables, &places);
-        let subjects: Vec<BTreeSet<Subject>> = found.iter().map(|(_, finding)| subjects(finding, &rows)).collect();
+        let subjects: Vec<Arc<BTreeSet<Subject>>> = found.iter().map(|(_, finding)| subjects(finding, &rows)).collect();
         drop(rows);
         let list = found.into_iter().zip(subjects);
-        let list: Vec<Finding> =
-            list.map(|((reach, diagnostic), subjects)| Finding { diagnostic, subjects, reach }).collect();
+        let list: Vec<Finding> = list
+            .map(|((reach, diagnostic), subjects)| Finding { diagnostic: Arc::new(diagnostic), subjects, reach })
+            .collect();
         let mut on_papers: BTreeMap<Subject, Vec<usize>> = BTreeMap::new();
         for (at, finding) in list.iter().enumerate().filter(|(_, finding)| finding.reach == Reach::Papers) {
             finding.subjects.iter().for_each(|subject| on_papers.entry(*subject).or_default().push(at));
@@ -142,7 +144,7 @@ impl Findings {
         let wanted = subjects(&mut self.on_papers.keys().copied());
         let found = wanted.iter().filter_map(|subject| self.on_papers.get(subject)).flatten();
         let found: BTreeSet<usize> = found.copied().collect();
-        found.into_iter().filter_map(|at| self.list.get(at)).map(|finding| finding.diagnostic.clone()).collect()
+        found.into_iter().filter_map(|at| self.list.get(at)).map(|finding| Arc::clone(&finding.diagnostic)).collect()
     }
 
     /// The awards that are chosen together with the one at this position, itself among them.
@@ -157,22 +159,22 @@ impl Findings {
 
     /// Those that `wanted` says.
     pub fn report(&self, wanted: impl Fn(&Finding) -> bool) -> Report {
-        self.list.iter().filter(|finding| wanted(finding)).map(|finding| finding.diagnostic.clone()).collect()
+        self.list.iter().filter(|finding| wanted(finding)).map(|finding| Arc::clone(&finding.diagnostic)).collect()
     }
 }
 
-fn subjects(finding: &Diagnostic, rows: &Rows) -> BTreeSet<Subject> {
+fn subjects(finding: &Diagnostic, rows: &Rows) -> Arc<BTreeSet<Subject>> {
     let mut subjects = finding.place.as_ref().map(|place| rows.of(place)).unwrap_or_default();
     if finding.code == TIE {
         let choices = subjects.iter().filter_map(|subject| match subject {
             Subject::Award(award) => Some(Subject::Choice(*award)),
             _ => None,
         });
-        subjects = choices.collect();
+        subjects = Arc::new(choices.collect());
     }
     if subjects.is_empty() {
         let is_rule = finding.place.as_ref().is_none_or(|place| place.path().ends_with(crate::campaign::folder::FILE));
-        subjects.insert(if is_rule { Subject::Rules } else { Subject::Lists });
+        subjects = Arc::new([if is_rule { Subject::Rules } else { Subject::Lists }].into());
     }
     subjects
 }

@@ -4,7 +4,10 @@
 //! that of the award as well. What stands in `phong_trao.toml` is a rule, of one award or of all. A row whose
 //! owner nobody can tell may be missing in any list.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::Hash;
+use std::sync::Arc;
 
 use super::Subject;
 use crate::base::diag::{Place, PlaceRow, nearest};
@@ -27,8 +30,8 @@ pub struct Rows<'a, 'b> {
     at: HashMap<&'a Place, usize>,
     /// How often the nearest of all names was looked for.
     looks: usize,
-    cells: HashMap<&'a Place, BTreeSet<Subject>>,
-    rows: HashMap<PlaceRow, BTreeSet<Subject>>,
+    cells: HashMap<&'a Place, Arc<BTreeSet<Subject>>>,
+    rows: HashMap<PlaceRow, Arc<BTreeSet<Subject>>>,
 }
 
 impl<'a, 'b> Rows<'a, 'b> {
@@ -54,18 +57,16 @@ impl<'a, 'b> Rows<'a, 'b> {
             if own.is_none() && places.is_empty() {
                 continue;
             }
-            let subjects = rows.of_row(row);
-            for place in places {
-                rows.cells.entry(place).or_default().extend(&subjects);
-            }
-            own.into_iter().for_each(|own| rows.rows.entry(own).or_default().extend(&subjects));
+            let subjects = Arc::new(rows.of_row(row));
+            places.into_iter().for_each(|place| add(&mut rows.cells, place, &subjects));
+            own.into_iter().for_each(|own| add(&mut rows.rows, own, &subjects));
         }
         rows.put_rules();
         rows
     }
 
     /// Whose the cell at `place` is; nobody's that is known when empty.
-    pub fn of(&self, place: &Place) -> BTreeSet<Subject> {
+    pub fn of(&self, place: &Place) -> Arc<BTreeSet<Subject>> {
         let row = || self.rows.get(&place.row()?);
         self.cells.get(place).or_else(row).cloned().unwrap_or_default()
     }
@@ -180,9 +181,16 @@ impl<'a, 'b> Rows<'a, 'b> {
     }
 
     fn put_rule(&mut self, places: &[&Place], subjects: BTreeSet<Subject>) {
-        for row in places.iter().filter_map(|place| place.row()) {
-            self.rows.entry(row).or_default().extend(&subjects);
-        }
+        let subjects = Arc::new(subjects);
+        places.iter().filter_map(|place| place.row()).for_each(|row| add(&mut self.rows, row, &subjects));
+    }
+}
+
+/// Adds `subjects` to those of `key`; most have no others, and share them.
+fn add<K: Eq + Hash>(known: &mut HashMap<K, Arc<BTreeSet<Subject>>>, key: K, subjects: &Arc<BTreeSet<Subject>>) {
+    match known.entry(key) {
+        Entry::Vacant(free) => drop(free.insert(Arc::clone(subjects))),
+        Entry::Occupied(mut taken) => Arc::make_mut(taken.get_mut()).extend(subjects.iter()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is wrong with a campaign before any paper is made, and how far each unit has come.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::base::diag::Report;
 use crate::campaign::model::deadline::Task;
@@ -31,7 +32,7 @@ impl CampaignFolder {
     /// What was found that concerns one of `units`, by position.
     pub fn findings_of(&self, units: &[usize]) -> Report {
         let concerned = self.findings_by_unit().filter(|(unit, _)| units.contains(unit));
-        concerned.map(|(_, finding)| finding.diagnostic.clone()).collect()
+        concerned.map(|(_, finding)| Arc::clone(&finding.diagnostic)).collect()
     }
 
     /// How each unit stands with its đăng ký, in the words of the papers ("Đúng hạn", "Muộn 02 ngày", "Chưa

@@ -9,10 +9,11 @@ use crate::base::text::stems::{self, Stems};
 use crate::base::text::{ascii_key, nfc};
 use crate::campaign::about::About;
 use crate::campaign::opened::{CampaignFolder, Shared};
+use crate::campaign::story::Reading;
 use crate::campaign::template::{Kind, Scope};
 use crate::law::bodies_in_force;
 use crate::paper::document::Document;
-use crate::paper::job::Job;
+use crate::paper::job::{Job, MadeOf};
 
 /// The stem and the subject of the form to hand out.
 const BLANK: (&str, &str) = (stems::BLANK, "Mẫu trống");
@@ -35,16 +36,17 @@ impl CampaignFolder {
         let chosen = self.chosen(&only, &mut report);
         let mut jobs = Vec::new();
         for kind in kinds {
+            let of = Arc::new(OfKind { reading: Reading::of(kind, &self.shared.engine), kind: Arc::clone(kind) });
             let missing_for_blank = self.shared.missing_for_blank(kind);
             let missing = if filled { self.shared.missing(kind) } else { missing_for_blank.clone() };
             match missing {
                 Some(lack) if named => report.push(self.lacking(kind, &lack)),
-                None if filled => jobs.extend(self.kind_jobs(kind, &chosen, all, named)),
+                None if filled => jobs.extend(self.kind_jobs(&of, &chosen, all, named)),
                 _ => {}
             }
             if (all || !blanks.is_empty()) && missing_for_blank.is_none() {
                 let (stem, subject) = BLANK;
-                jobs.push(self.job(kind, subject.to_owned(), stem, About::Blank, Report::new()));
+                jobs.push(self.job(&of, subject.to_owned(), stem, About::Blank, Report::new()));
             }
         }
         report.finish(jobs).map(|(jobs, _)| jobs)
@@ -69,7 +71,8 @@ impl CampaignFolder {
     }
 
     /// One job for each thing that a paper of `kind` is about; for `all` units or just those in `chosen`.
-    fn kind_jobs(&self, kind: &Arc<Kind>, chosen: &[usize], all: bool, named: bool) -> Vec<Job<'static>> {
+    fn kind_jobs(&self, of: &Arc<OfKind>, chosen: &[usize], all: bool, named: bool) -> Vec<Job<'static>> {
+        let kind = &of.kind;
         let of_units = matches!(kind.pham_vi, Scope::DonVi | Scope::DeNghi | Scope::TapThe | Scope::CaNhan);
         if !of_units && !all && !named {
             return Vec::new();
@@ -79,33 +82,36 @@ impl CampaignFolder {
         let mut jobs = Vec::new();
         for item in self.shared.items(kind, (!all).then_some(chosen)) {
             let Item { about, called, subject, wanted } = item;
-            let (name, faults) = self.name(kind, about, called);
+            let (name, faults) = self.name(of, about, called);
             let stem = stems.make(&name);
             if wanted {
-                jobs.push(self.job(kind, subject, &stem, about, faults));
+                jobs.push(self.job(of, subject, &stem, about, faults));
             }
         }
         jobs
     }
 
     /// What the file of a paper is named after; `usual` unless the kind says it.
-    fn name(&self, kind: &Kind, about: About, usual: String) -> (String, Report) {
-        let Some(words) = &kind.ten_tep else { return (usual, Report::new()) };
-        match self.shared.engine.words(words, &self.shared.story_of(kind, about)) {
+    fn name(&self, of: &OfKind, about: About, usual: String) -> (String, Report) {
+        let Some(words) = &of.kind.ten_tep else { return (usual, Report::new()) };
+        match self.shared.engine.words(words, &of.reading.told(&self.shared.story_of(&of.kind, about))) {
             Ok(name) => (name, Report::new()),
             Err(faults) => (usual, faults),
         }
     }
 
     /// The job of one paper, of which `faults` are known.
-    fn job(&self, kind: &Arc<Kind>, subject: String, stem: &str, about: About, faults: Report) -> Job<'static> {
-        let (shared, of) = (Arc::clone(&self.shared), Arc::clone(kind));
+    fn job(&self, of: &Arc<OfKind>, subject: String, stem: &str, about: About, faults: Report) -> Job<'static> {
+        let kind = &of.kind;
+        let paper = Arc::new(Paper { shared: Arc::clone(&self.shared), of: Arc::clone(of), about, faults });
+        let looked = Arc::clone(&paper);
         Job {
             kind: kind.name.clone(),
             subject,
             path: format!("{}/{stem}", kind.name),
             unit: self.shared.unit_of(kind, about),
-            make: Box::new(move || make(&shared, &of, about, &faults)),
+            look: Box::new(move || looked.look()),
+            make: Box::new(move || paper.make()),
         }
     }
 
@@ -138,18 +144,51 @@ fn kind_as_unit(name: &str) -> Diagnostic {
         .hint(format!("viết loại văn bản trước `--only`: `vanthu render THƯ_MỤC {name} --only ĐƠN_VỊ`"))
 }
 
-fn make(shared: &Shared, kind: &Kind, about: About, faults: &Report) -> Result<(Document, Report), Report> {
-    let mut report = shared.findings_of(kind, about);
-    report.extend(faults.clone());
-    report.extend(shared.own_tables.findings_of(kind, about));
-    if report.has_errors() {
-        return Err(report);
+/// A kind, and what its papers read.
+struct OfKind {
+    kind: Arc<Kind>,
+    reading: Reading,
+}
+
+/// A paper that may be made.
+struct Paper {
+    shared: Arc<Shared>,
+    of: Arc<OfKind>,
+    about: About,
+    /// What is known of it beforehand.
+    faults: Report,
+}
+
+impl Paper {
+    /// What is wrong with what it tells of, whatever it is like.
+    fn findings(&self) -> Report {
+        let mut report = self.shared.findings_of(&self.of.kind, self.about);
+        report.extend(self.faults.clone());
+        report.extend(self.shared.own_tables.findings_of(&self.of.kind, self.about));
+        report
     }
-    let mut story = shared.story_of(kind, about);
-    let date = shared.engine.date(kind, &story).unwrap_or(story.van_ban.giay.ngay);
-    report.extend(story.name_body_of(date));
-    let (document, warnings) = shared.engine.fill(&kind.template(), &story)?.build()?;
-    report.extend(warnings);
-    report.extend(bodies_in_force::check(&document, &shared.law.registry));
-    Ok((document, report))
+
+    fn look(&self) -> Option<MadeOf> {
+        let told = self.findings();
+        if told.has_errors() {
+            return None;
+        }
+        let sum = self.of.reading.told(&self.shared.story_of(&self.of.kind, self.about)).sum()?;
+        Some(MadeOf { sum, told })
+    }
+
+    fn make(&self) -> Result<(Document, Report), Report> {
+        let (shared, OfKind { kind, reading }) = (&self.shared, &*self.of);
+        let mut report = self.findings();
+        if report.has_errors() {
+            return Err(report);
+        }
+        let mut story = shared.story_of(kind, self.about);
+        let date = shared.engine.date(kind, &reading.told(&story)).unwrap_or(story.van_ban.giay.ngay);
+        report.extend(story.name_body_of(date));
+        let (document, warnings) = shared.engine.fill(&kind.template(), &reading.told(&story))?.build()?;
+        report.extend(warnings);
+        report.extend(bodies_in_force::check(&document, &shared.law.registry));
+        Ok((document, report))
+    }
 }

@@ -77,6 +77,17 @@ impl<'a> Context<'a> {
         mark.last_day(year, &self.rules().thoi_gian, events, &self.calendar)
     }
 
+    /// The last day of each thời hạn that can be said on the day of judgement, with what is due, the first first.
+    pub fn terms(&self) -> Vec<(NaiveDate, String)> {
+        let day = |deadline: &Deadline| {
+            Some((self.last_day(deadline, Some(self.usual_year())).ok()?, deadline.noi_dung.clone()))
+        };
+        let mut terms: Vec<(NaiveDate, String)> = self.rules().thoi_han.iter().filter_map(day).collect();
+        terms.sort();
+        terms.dedup();
+        terms
+    }
+
     /// Which days offices work.
     pub fn calendar(&self) -> &Calendar {
         &self.calendar

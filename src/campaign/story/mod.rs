@@ -25,6 +25,7 @@ mod once;
 mod percent;
 pub mod plan;
 mod position;
+mod reading;
 mod refusals;
 pub mod registered;
 pub mod results;
@@ -37,8 +38,10 @@ mod steps;
 pub mod submissions;
 pub mod summary;
 mod telling;
+mod variables;
 
 pub use dossiers::{Dossiers, UnitDossier};
+pub use reading::Reading;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

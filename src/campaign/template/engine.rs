@@ -16,11 +16,12 @@ use super::filters;
 use super::kind::{Kind, TABLE};
 use super::kinds::Kinds;
 use super::lint::{Linter, Piece};
-use super::mentions::Mentions;
+use super::mentions::{Mentions, names};
 use super::schema::Schema;
 use crate::base::data::OldText;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::Files;
+use crate::base::sum::Digest;
 use crate::campaign::model::located::Located;
 use crate::law::form_sets::FormSets;
 use crate::paper::document::markup::escape;
@@ -41,6 +42,8 @@ pub struct Engine {
     /// the calls that count and the name by which Tera knows them.
     texts: HashMap<String, (Metered, String)>,
     budgets: Budgets,
+    /// A check sum of all templates.
+    sum: String,
 }
 
 impl Engine {
@@ -63,6 +66,7 @@ impl Engine {
             metered: BTreeMap::new(),
             texts: HashMap::new(),
             budgets: Budgets::default(),
+            sum: sum(&templates),
         };
         templates.into_iter().for_each(|(name, template)| engine.add(name, template));
         engine.tera.set_escape_fn(write_escaped);
@@ -169,6 +173,29 @@ impl Engine {
         mentions
     }
 
+    /// The names that the template of `kind`, its head and the components say anywhere, fields aside: every variable that
+    /// its papers read is among them.
+    pub fn names(&self, kind: &Kind) -> BTreeSet<String> {
+        let own = kind.template();
+        let is_read = |name: &str| name == own || !self.sources.contains_key(name);
+        let mut found = BTreeSet::new();
+        let pieces = self.pieces.iter().filter(|(name, _)| is_read(name)).map(|(_, piece)| piece.text.as_str());
+        let words = kind.ten_tep.iter().chain(&kind.ngay).map(|words| words.value.as_str());
+        pieces.chain(words).for_each(|text| found.extend(names(text)));
+        if let Some(source) = self.sources.get(&own) {
+            source.clone().map_strings(|text, _| {
+                found.extend(names(text));
+                Ok(text.to_owned())
+            });
+        }
+        found
+    }
+
+    /// A check sum of all templates: of others it is another.
+    pub fn sum(&self) -> &str {
+        &self.sum
+    }
+
     /// The date of the paper of `kind` that `data` fill in: what its head says of it, else what it prints at the
     /// upper right. `None` when it has none of its own.
     pub fn date(&self, kind: &Kind, data: &impl Serialize) -> Option<PartialDate> {
@@ -232,6 +259,12 @@ impl Engine {
     fn fault(&self, error: &tera::Error, given: Given<'_>) -> Diagnostic {
         diagnostic(error, |name| Some((self.pieces.get(name)?, self.metered.get(name)?)), given)
     }
+}
+
+fn sum(templates: &Templates) -> String {
+    let mut digest = Digest::default();
+    templates.iter().for_each(|(name, template)| digest.add(format!("{name} {:?}\n", template.text).as_bytes()));
+    digest.finish()
 }
 
 /// A text of a front matter with the name that Tera gets for it; nothing is escaped in it.

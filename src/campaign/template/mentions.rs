@@ -35,6 +35,17 @@ impl Mentions {
     }
 }
 
+/// The names that `text` says, fields of others aside.
+pub fn names(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut is_field = false;
+    for token in tokens(text) {
+        found.extend(token.name().filter(|_| !is_field).map(str::to_owned));
+        is_field = token.is(".") || token.is("?.");
+    }
+    found
+}
+
 /// The field that opens `rest`: `.ten` or `["ten"]`.
 fn field(rest: &[Token]) -> Option<&str> {
     let [sign, token, ..] = rest else { return None };
@@ -53,6 +64,7 @@ mod tests {
     fn fields_are_found_by_name() {
         let mut found = Mentions::default();
         found.read("{% for x in bang.khach %}{{ x.bang.a }}{% endfor %}{{ bang[\"2026\"] | length }} bang.z", "bang");
+        assert_eq!(names("{{ a.b }}{% if c?.d %}{{ <e f={g} /> }} h {# i #}"), ["a", "if", "c", "e", "f", "g"]);
         assert_eq!(found.fields, BTreeSet::from(["khach".to_owned(), "2026".to_owned()]));
         assert!(!found.whole && !found.contains("a"));
         found.read("{% set all = bang %}", "bang");

@@ -27,5 +27,5 @@ pub use kind::{Kind, Scope};
 pub use kinds::Kinds;
 pub use mentions::Mentions;
 pub use need::Need;
-pub use printed::Printed;
+pub use printed::{Printed, Shown};
 pub use schema::Schema;

@@ -1,27 +1,100 @@
 //! A value of the program beside what templates see of it.
 //!
-//! What Tera reads is made of a value once and shared from then on (its lists, maps and long texts are
-//! counted references). So the variables of a campaign can be put into each of its papers at a cost that
-//! does not grow with the campaign, while the program goes on asking the typed value.
+//! What Tera reads is made of a value once, when it is first asked for, and shared from then on (its lists, maps and
+//! long texts are counted references). So the variables of a campaign can be put into each of its papers at a cost that
+//! does not grow with the campaign, while the program goes on asking the typed value. A check sum of the value is kept
+//! in the same way: papers of which nothing has changed are known by it.
 
+use std::fmt;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use serde::ser::Error;
 use serde::{Serialize, Serializer};
 
-/// A value and its look in templates, both shared by all clones.
-#[derive(Clone, Debug)]
-pub struct Printed<T> {
-    value: Arc<T>,
-    shown: tera::Value,
+use crate::base::sum::Digest;
+
+/// A value, its look in templates and its check sum, all shared by all clones.
+#[derive(Debug)]
+pub struct Printed<T>(Arc<Inside<T>>);
+
+#[derive(Debug)]
+struct Inside<T> {
+    value: T,
+    shown: OnceLock<tera::Value>,
+    /// `None` of a value that can't be told.
+    sum: OnceLock<Option<String>>,
+}
+
+/// A variable of the templates.
+pub trait Shown {
+    /// What templates see of it; nothing of one that can't be shown, which Tera reports where it is asked for.
+    fn shown(&self) -> tera::Value;
+
+    /// Adds to `digest` what tells it from any other value.
+    ///
+    /// # Errors
+    /// Of a value that can't be told.
+    fn add_to(&self, digest: &mut Digest) -> fmt::Result;
 }
 
 impl<T: Serialize> Printed<T> {
-    /// Shows `value` to templates. One that cannot be shown is missing there, which Tera reports where it is
-    /// asked for.
+    /// Shows `value` to templates.
     pub fn new(value: T) -> Self {
-        let shown = tera::Value::try_from_serializable(&value).unwrap_or_else(|_| tera::Value::none());
-        Printed { value: Arc::new(value), shown }
+        Printed(Arc::new(Inside { value, shown: OnceLock::new(), sum: OnceLock::new() }))
+    }
+
+    fn look(&self) -> &tera::Value {
+        self.0.shown.get_or_init(|| look(&self.0.value))
+    }
+
+    fn sum(&self) -> Option<&str> {
+        let sum = || {
+            let mut digest = Digest::default();
+            digest.add_value(&self.0.value).ok()?;
+            Some(digest.finish())
+        };
+        self.0.sum.get_or_init(sum).as_deref()
+    }
+}
+
+impl<T: Serialize> Shown for Printed<T> {
+    fn shown(&self) -> tera::Value {
+        self.look().clone()
+    }
+
+    fn add_to(&self, digest: &mut Digest) -> fmt::Result {
+        digest.add_value(self)
+    }
+}
+
+impl Shown for usize {
+    fn shown(&self) -> tera::Value {
+        look(self)
+    }
+
+    fn add_to(&self, digest: &mut Digest) -> fmt::Result {
+        digest.add_value(self)
+    }
+}
+
+impl Shown for bool {
+    fn shown(&self) -> tera::Value {
+        look(self)
+    }
+
+    fn add_to(&self, digest: &mut Digest) -> fmt::Result {
+        digest.add_value(self)
+    }
+}
+
+fn look(value: &impl Serialize) -> tera::Value {
+    tera::Value::try_from_serializable(value).unwrap_or_else(|_| tera::Value::none())
+}
+
+impl<T> Clone for Printed<T> {
+    fn clone(&self) -> Self {
+        Printed(Arc::clone(&self.0))
     }
 }
 
@@ -29,7 +102,7 @@ impl<T> Deref for Printed<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        &self.value
+        &self.0.value
     }
 }
 
@@ -41,12 +114,31 @@ impl<T: Serialize + Default> Default for Printed<T> {
 
 impl<T: PartialEq> PartialEq for Printed<T> {
     fn eq(&self, other: &Self) -> bool {
-        self.value == other.value
+        self.0.value == other.0.value
     }
 }
 
-impl<T> Serialize for Printed<T> {
+impl<T: Serialize> Serialize for Printed<T> {
+    /// Its look for Tera and for people; where values are summed up, its own sum, which is worked out once.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.shown.serialize(serializer)
+        if serializer.is_human_readable() {
+            return self.look().serialize(serializer);
+        }
+        let sum = self.sum().ok_or_else(|| S::Error::custom("không tính được tổng kiểm tra"))?;
+        serializer.serialize_str(sum)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_counts_by_its_own_sum() {
+        let sum = |value: &Vec<Printed<u32>>| Printed::new(value.clone()).sum().map(str::to_owned).unwrap();
+        let (one, two) = (Printed::new(1), Printed::new(2));
+        assert_eq!(sum(&vec![one.clone(), two.clone()]), sum(&vec![Printed::new(1), two.clone()]));
+        assert_ne!(sum(&vec![one.clone(), two.clone()]), sum(&vec![two, one.clone()]));
+        assert_eq!(one.shown(), tera::Value::from(1));
     }
 }

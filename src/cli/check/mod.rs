@@ -59,8 +59,8 @@ pub fn run(arguments: &Check, console: &Console) -> Exit {
     }
     let printed = if arguments.json {
         let judged = checked.folder.as_ref().filter(|_| arguments.verdicts);
-        let verdicts = judged.map(|(folder, review)| verdicts(folder.judgement(), review)).unwrap_or_default();
-        console.result(&(lines(&checked.findings) + &verdicts))
+        let verdicts = judged.into_iter().flat_map(|(folder, review)| verdicts(folder.judgement(), review));
+        console.results(lines(&checked.findings).chain(verdicts))
     } else {
         console.report(&checked.findings);
         let summary = checked.folder.as_ref().map(|(folder, review)| {
@@ -168,14 +168,14 @@ fn of_rows(arguments: &Check) -> Checked {
 }
 
 /// One JSON object a line.
-fn lines(findings: &Report) -> String {
+fn lines(findings: &Report) -> impl Iterator<Item = String> {
     let line = |finding: &Diagnostic| serde_json::to_string(finding).map(|text| text + "\n").unwrap_or_default();
-    findings.iter().map(line).collect()
+    findings.iter().map(line)
 }
 
 /// One JSON object a đề nghị, told from a finding by its only key.
-fn verdicts(judgement: &Judgement, review: &Review) -> String {
+fn verdicts<'a>(judgement: &'a Judgement, review: &'a Review) -> impl Iterator<Item = String> + 'a {
     let told = |item: &&Assessed| review.tells_of(item.unit);
     let line = |item: &Assessed| serde_json::to_string(&json!({ "de_nghi": item })).map(|text| text + "\n");
-    judgement.de_nghi.iter().filter(told).filter_map(|item| line(item).ok()).collect()
+    judgement.de_nghi.iter().filter(told).filter_map(move |item| line(item).ok())
 }

@@ -5,9 +5,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::{Batch, Outcome, Status, WrittenFile};
 use crate::base::diag::{Code, Diagnostic, Report};
-use crate::make::output::{Known, OutputFile, sha256};
+use crate::base::sum::sha256;
+use crate::make::output::{Known, OutputFile};
 use crate::paper::document::{Document, PartialDate};
-use crate::paper::job::Job;
+use crate::paper::job::{Job, MadeOf};
 use crate::paper::writer::Format;
 use crate::paper::{Rendered, Renderer};
 
@@ -22,8 +23,17 @@ struct Made {
     come: Come,
     number: String,
     date: PartialDate,
-    /// A check sum of what it is made of.
-    inputs: Option<String>,
+    /// Check sums of what it is made of.
+    inputs: Inputs,
+}
+
+/// What a document is made of.
+#[derive(Default)]
+struct Inputs {
+    /// Of the data and templates, where these tell all that is told with it.
+    data: Option<String>,
+    /// Of the document itself.
+    document: Option<String>,
 }
 
 /// How a document comes to its place.
@@ -61,20 +71,31 @@ impl<'a> Worker<'a> {
 
     /// Builds the document and renders it unless its files are there, collecting what each step has to say.
     fn render(&mut self, job: &Job<'_>, batch: Option<&Batch<'_>>) -> Result<(Made, Report), Report> {
+        let known = |inputs: Option<&str>| {
+            let extensions: Vec<&str> = self.formats.iter().map(|format| format.extension).collect();
+            batch.zip(inputs).and_then(|(batch, inputs)| batch.sink.known(&job.path, inputs, &extensions))
+        };
+        let program = batch.and_then(|batch| batch.program);
+        let looked = program.and_then(|program| data_of(job, program));
+        if let Some((data, told)) = &looked
+            && let Some(known) = known(Some(data))
+        {
+            let (number, date) = (known.number.clone(), known.date.parse().unwrap_or_default());
+            let inputs = Inputs { data: known.data.clone(), document: None };
+            return Ok((Made { come: Come::Before(known), number, date, inputs }, told.clone()));
+        }
         let (document, mut report) = (job.make)()?;
         let (number, date) = (document.number(), document.ngay);
-        let inputs = batch.and_then(|batch| inputs(&document, batch.program?));
-        let known = batch.zip(inputs.as_deref()).and_then(|(batch, inputs)| {
-            let extensions: Vec<&str> = self.formats.iter().map(|format| format.extension).collect();
-            batch.sink.known(&job.path, inputs, &extensions)
-        });
-        if let Some(known) = known {
+        // What only the making has found has to be found again each time.
+        let data = looked.filter(|(_, told)| told.iter().eq(report.iter())).map(|(data, _)| data);
+        let inputs = Inputs { data, document: program.and_then(|program| sum_of(&document, program)) };
+        if let Some(known) = known(inputs.document.as_deref()) {
             return Ok((Made { come: Come::Before(known), number, date, inputs }, report));
         }
         match self.renderer.render(&document, self.formats) {
             Ok(mut rendered) => {
                 // What a page has to say is said again each time.
-                let inputs = inputs.filter(|_| rendered.warnings.is_empty());
+                let inputs = if rendered.warnings.is_empty() { inputs } else { Inputs::default() };
                 report.extend(std::mem::take(&mut rendered.warnings));
                 Ok((Made { come: Come::Rendered(rendered), number, date, inputs }, report))
             }
@@ -94,6 +115,14 @@ impl<'a> Worker<'a> {
                 let has_pages = self.formats.iter().any(|format| format.has_pages());
                 outcome.pages = known.pages.filter(|_| has_pages);
                 outcome.files = self.formats.iter().filter_map(|format| written(format, &known)).collect();
+                if known.data != inputs.data {
+                    batch.sink.learn(Known {
+                        data: inputs.data,
+                        number: outcome.number.clone(),
+                        date: date.to_string(),
+                        ..known
+                    });
+                }
                 return outcome;
             }
         };
@@ -121,21 +150,35 @@ impl<'a> Worker<'a> {
                 path: file.path,
             })
             .collect();
-        inputs.into_iter().for_each(|inputs| batch.sink.learn(self.known(&outcome, inputs)));
+        self.known(&outcome, inputs).into_iter().for_each(|known| batch.sink.learn(known));
         outcome
     }
 
-    /// What became of the document of `outcome`, made of `inputs`.
-    fn known(&self, outcome: &Outcome, inputs: String) -> Known {
+    /// What became of the document of `outcome`, made of `inputs`; nothing where they are not known.
+    fn known(&self, outcome: &Outcome, inputs: Inputs) -> Option<Known> {
         let files = self.formats.iter().zip(&outcome.files);
         let files = files.map(|(format, file)| (format.extension.to_owned(), (file.sha256.clone(), file.bytes)));
-        Known { document: outcome.path.clone(), inputs, pages: outcome.pages, files: files.collect() }
+        Some(Known {
+            document: outcome.path.clone(),
+            inputs: inputs.document?,
+            data: inputs.data,
+            number: outcome.number.clone(),
+            date: outcome.date.to_string(),
+            pages: outcome.pages,
+            files: files.collect(),
+        })
     }
+}
+
+/// A check sum of all that `program` makes the document of `job` of, and what is told with it in any case.
+pub fn data_of(job: &Job<'_>, program: &str) -> Option<(String, Report)> {
+    let MadeOf { sum, told } = (job.look)()?;
+    Some((sha256(format!("{program}\n{sum}").as_bytes()), told))
 }
 
 /// A check sum of all that `program` makes the files of `document` of: the document itself, and the program, which
 /// has everything else in it.
-fn inputs(document: &Document, program: &str) -> Option<String> {
+pub fn sum_of(document: &Document, program: &str) -> Option<String> {
     let mut bytes = serde_json::to_vec(document).ok()?;
     bytes.extend(program.as_bytes());
     Some(sha256(&bytes))

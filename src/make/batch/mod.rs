@@ -7,6 +7,8 @@ mod make;
 
 pub use crate::paper::job::Job;
 pub use make::panic_reason;
+#[cfg(feature = "web")]
+pub use make::{data_of, sum_of};
 
 use std::collections::BTreeSet;
 use std::sync::OnceLock;

@@ -60,6 +60,7 @@ fn job(path: &str, subject: &'static str) -> Job<'static> {
         subject: subject.to_owned(),
         path: path.to_owned(),
         unit: None,
+        look: Box::new(|| None),
         make: Box::new(make),
     }
 }

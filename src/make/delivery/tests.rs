@@ -110,7 +110,7 @@ fn jobs(papers: Papers) -> Vec<Job<'static>> {
             _ => Ok((document.clone(), Report::new())),
         };
         let (kind, subject) = (path.split('/').next().unwrap().to_owned(), (*words).to_owned());
-        Job { kind, subject, path: (*path).to_owned(), unit: None, make: Box::new(make) }
+        Job { kind, subject, path: (*path).to_owned(), unit: None, look: Box::new(|| None), make: Box::new(make) }
     };
     papers.iter().map(job).collect()
 }

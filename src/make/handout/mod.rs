@@ -128,7 +128,8 @@ pub fn make(wanted: Wanted, papers: &[Paper], names: &Names, folder: &OutputFold
     (made.products, made.report)
 }
 
-fn is_blank(path: &str) -> bool {
+/// Whether the paper at `path`, without extension, is an empty form.
+pub fn is_blank(path: &str) -> bool {
     path.rsplit('/').next() == Some(stems::BLANK)
 }
 

@@ -123,6 +123,7 @@ fn only_papers_that_are_there_are_handed_on_and_the_others_told() {
         subject: path.to_owned(),
         path: path.to_owned(),
         unit: unit.map(|stem| Unit { stem: stem.to_owned(), name: stem.to_uppercase() }),
+        look: Box::new(|| None),
         make: Box::new(move || match path {
             "phieu/hong" => Err(Diagnostic::error(Code::GF005, "hỏng").into()),
             _ => {

@@ -14,6 +14,7 @@ use serde_json::json;
 
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::Files;
+use crate::base::sum::Digest;
 use crate::base::text::ascii_key;
 use crate::base::text::stems::Stems;
 use crate::campaign::model::located::Located;
@@ -23,7 +24,7 @@ use crate::campaign::template::{Engine, Schema};
 use crate::law::Law;
 use crate::law::bodies_in_force;
 use crate::paper::document::Document;
-use crate::paper::job::Job;
+use crate::paper::job::{Job, MadeOf};
 
 /// The variable with the columns of the row.
 const ROW: &str = "hang";
@@ -135,12 +136,15 @@ impl Merge {
         let job = |(at, row): (usize, &OwnRow)| {
             let subject = row.name(naming);
             let (name, faults) = self.shared.name(at, &subject);
-            let shared = Arc::clone(&self.shared);
+            let (shared, looked) = (Arc::clone(&self.shared), Arc::clone(&self.shared));
+            let faults = Arc::new(faults);
+            let known = Arc::clone(&faults);
             Job {
                 kind: kind.clone(),
                 path: format!("{kind}/{}", stems.make(&name)),
                 subject,
                 unit: None,
+                look: Box::new(move || looked.look(at, &known)),
                 make: Box::new(move || shared.make(at, &faults)),
             }
         };
@@ -163,9 +167,23 @@ impl Shared {
         }
     }
 
-    fn make(&self, at: usize, faults: &Report) -> Result<(Document, Report), Report> {
+    /// What is wrong with the row, whatever the document is like.
+    fn findings(&self, at: usize, faults: &Report) -> Report {
         let mut report = self.table.rows.get(at).map(|row| row.report.clone()).unwrap_or_default();
         report.extend(faults.clone());
+        report
+    }
+
+    fn look(&self, at: usize, faults: &Report) -> Option<MadeOf> {
+        let told = self.findings(at, faults);
+        let mut digest = Digest::default();
+        digest.add(self.engine.sum().as_bytes());
+        digest.add_value(&(&self.template, self.table.rows.get(at).map(|row| &row.values), at)).ok()?;
+        (!told.has_errors()).then(|| MadeOf { sum: digest.finish(), told })
+    }
+
+    fn make(&self, at: usize, faults: &Report) -> Result<(Document, Report), Report> {
+        let mut report = self.findings(at, faults);
         if report.has_errors() {
             return Err(report);
         }

@@ -336,7 +336,7 @@ impl State {
 }
 
 /// The check sum of the file `path` of `length` bytes, and the bytes unless they are too many.
-fn content(path: &Path, length: u64) -> io::Result<(String, Option<Vec<u8>>)> {
+pub(super) fn content(path: &Path, length: u64) -> io::Result<(String, Option<Vec<u8>>)> {
     if length <= LARGEST_HELD {
         let bytes = fs::read(path)?;
         return Ok((sha256(&bytes), Some(bytes)));

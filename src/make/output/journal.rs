@@ -91,6 +91,27 @@ pub(super) struct Notes {
     pub known: BTreeMap<String, Known>,
 }
 
+impl Notes {
+    /// What `file` says, and whether its last line may lack its end.
+    pub(super) fn read(file: &File) -> io::Result<(Self, bool)> {
+        let mut bytes = Vec::new();
+        file.take(LARGEST).read_to_end(&mut bytes)?;
+        let is_torn = bytes.last().is_some_and(|last| *last != b'\n');
+        let mut notes = Notes::default();
+        // A line that can't be read was cut off while it was written: its file was never put.
+        for line in bytes.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice::<Line>(line).ok()) {
+            notes.owner = line.owner.or(notes.owner);
+            let known = line.known.filter(|known| check_name(&known.document).is_ok());
+            notes.known.extend(known.map(|known| (known.document.clone(), known)));
+            notes.folders.extend(line.folder.filter(|folder| check_name(folder).is_ok()));
+            if let (Some(path), Some(sha256)) = (line.path.filter(|path| check_name(path).is_ok()), line.sha256) {
+                notes.files.entry(path).or_default().push(sha256);
+            }
+        }
+        Ok((notes, is_torn))
+    }
+}
+
 /// The open journal of a folder.
 #[derive(Debug)]
 pub(super) struct Journal {
@@ -146,20 +167,8 @@ impl Journal {
     }
 
     fn read(&mut self) -> io::Result<Notes> {
-        let mut bytes = Vec::new();
-        (&self.file).take(LARGEST).read_to_end(&mut bytes)?;
-        self.is_torn = bytes.last().is_some_and(|last| *last != b'\n');
-        let mut notes = Notes::default();
-        // A line that can't be read was cut off while it was written: its file was never put.
-        for line in bytes.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice::<Line>(line).ok()) {
-            notes.owner = line.owner.or(notes.owner);
-            let known = line.known.filter(|known| check_name(&known.document).is_ok());
-            notes.known.extend(known.map(|known| (known.document.clone(), known)));
-            notes.folders.extend(line.folder.filter(|folder| check_name(folder).is_ok()));
-            if let (Some(path), Some(sha256)) = (line.path.filter(|path| check_name(path).is_ok()), line.sha256) {
-                notes.files.entry(path).or_default().push(sha256);
-            }
-        }
+        let (notes, is_torn) = Notes::read(&self.file)?;
+        self.is_torn = is_torn;
         Ok(notes)
     }
 

@@ -2,7 +2,9 @@
 //!
 //! A campaign of ten thousand papers is rendered anew for one changed row. So the journal tells of each document a
 //! check sum of all that went into it, and when the same comes again, and its files stand as they were put, they
-//! stay as they are. A file that somebody changed, or that is gone, has its document made again.
+//! stay as they are. There are two such sums: of the data that a template is filled in with, and of the document that
+//! came of it, which other data may give as well. A file that somebody changed, or that is gone, has its document
+//! made again.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -19,8 +21,17 @@ use super::journal::Line;
 pub struct Known {
     /// The path of its files without extension.
     pub document: String,
-    /// A check sum of what it was made of.
+    /// A check sum of the document itself.
     pub inputs: String,
+    /// One of the data and templates that it came of, where there was nothing to tell but what they tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub data: Option<String>,
+    /// Số and ký hiệu.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub number: String,
+    /// Its day, as far as it is told.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub date: String,
     /// `None` when no format has pages.
     pub pages: Option<usize>,
     /// Check sum and length of its files, by extension.
@@ -28,9 +39,11 @@ pub struct Known {
 }
 
 impl Known {
-    /// Whether it is the whole of what is asked for: made of `inputs`, with files of all these `extensions`.
+    /// Whether it is the whole of what is asked for: made of `inputs`, by one of the two sums, with files of all
+    /// these `extensions`.
     pub(super) fn is(&self, inputs: &str, extensions: &[&str]) -> bool {
-        self.inputs == inputs && extensions.iter().all(|extension| self.files.contains_key(*extension))
+        let is_made_of = self.inputs == inputs || self.data.as_deref() == Some(inputs);
+        is_made_of && extensions.iter().all(|extension| self.files.contains_key(*extension))
     }
 
     /// The paths of its files with their check sums.

@@ -14,7 +14,7 @@ pub trait Sink: Sync {
     /// `GF…` for what can't be taken.
     fn put(&self, index: usize, files: &[OutputFile]) -> Result<Put, Diagnostic>;
 
-    /// What was made before of the same `inputs` for the document at `path`, without extension, when its files with
+    /// What was made before of the same `inputs`, by a check sum of the data or of the document, for the document at `path`, without extension, when its files with
     /// these `extensions` are still as they were.
     fn known(&self, _path: &str, _inputs: &str, _extensions: &[&str]) -> Option<Known> {
         None

@@ -3,6 +3,7 @@
 //! The screen and the workbook that goes to the units ([`workbook`]) tell the same story, so it is put
 //! together once, here, in words; they only arrange it.
 
+mod link;
 mod nomination;
 mod steps;
 mod words;

@@ -21,7 +21,7 @@ pub fn place_words(place: &Place, folder: &Path) -> String {
 /// The names of the units that findings concern.
 pub fn owners(folder: &CampaignFolder) -> HashMap<&Diagnostic, &str> {
     let name = |unit: usize| folder.parties().get(unit).map(|unit| unit.name());
-    folder.findings_by_unit().filter_map(|(unit, finding)| Some((&finding.diagnostic, name(unit)?))).collect()
+    folder.findings_by_unit().filter_map(|(unit, finding)| Some((&*finding.diagnostic, name(unit)?))).collect()
 }
 
 /// File, sheet and cell; a line or a key stands in the place of the cell.

@@ -4,13 +4,14 @@
 //! It is made for data that have faults, so it must bear any text: values of cells are written as text,
 //! links lead only to cells of the data of this campaign.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use rust_xlsxwriter::utility::quote_sheet_name;
 use rust_xlsxwriter::{Color, Format, FormatUnderline, Url, Workbook, Worksheet, XlsxError};
 
+use super::link::link;
 use super::{NominationReview, Review, UnitReview, hint_words, owners, place_cells};
 use crate::base::diag::{Diagnostic, Place, Report, Severity};
+use crate::base::text::quantity::grouped;
 use crate::base::text::upper_first;
 use crate::base::text::visible::visible_lines;
 use crate::campaign::CampaignFolder;
@@ -25,8 +26,8 @@ const YELLOW: Color = Color::RGB(0xFF_EB_9C);
 const GREEN: Color = Color::RGB(0xC6_EF_CE);
 /// The format allows 65,530 links a sheet.
 const MOST_LINKS: usize = 65_000;
-/// The longest link; the format allows a little more.
-const LONGEST_LINK: usize = 2_000;
+/// Findings that a report shows: nobody mends more of them before the next check.
+const MOST_FINDINGS: usize = 20_000;
 /// Characters of the name of the campaign in the running head, of which the format allows 255.
 const LONGEST_NAME: usize = 80;
 
@@ -199,7 +200,7 @@ const CLEAN: &str = "Không có lỗi, không có cảnh báo";
 fn findings<'a>(book: &'a mut Workbook, subject: &Subject) -> Result<&'a mut Worksheet, XlsxError> {
     let owners = subject.folder.map(|(folder, _)| owners(folder)).unwrap_or_default();
     let mut sheet = Sheet::new(book, "Phát hiện", FINDINGS)?;
-    for finding in subject.findings.iter() {
+    for finding in subject.findings.iter().take(MOST_FINDINGS) {
         let unit = owners.get(finding).copied().unwrap_or_default();
         let [file, page, cell] = place_cells(finding.place.as_ref(), subject.path);
         let hints: Vec<String> = finding.hints.iter().map(|hint| hint_words(hint, subject.path)).collect();
@@ -220,10 +221,18 @@ fn findings<'a>(book: &'a mut Workbook, subject: &Subject) -> Result<&'a mut Wor
             sheet.link(CELL, place, subject.target)?;
         }
     }
-    if sheet.rows == 0 {
+    let untold = subject.findings.iter().count().saturating_sub(sheet.rows);
+    let remark = |words: String| -> Vec<Cell> {
         let blanks = [const { Cell::Blank }; CELL];
-        let cells: Vec<Cell> = [Cell::Blank].into_iter().chain(blanks).chain([CLEAN.into()]).collect();
-        sheet.add(&cells, 3, GREEN)?;
+        [Cell::Blank].into_iter().chain(blanks).chain([words.into()]).collect()
+    };
+    if sheet.rows == 0 {
+        sheet.add(&remark(CLEAN.to_owned()), 3, GREEN)?;
+    }
+    if untold > 0 {
+        let words =
+            format!("Còn {} phát hiện nữa không kể ở đây; kể đủ: vanthu check … --json", grouped(untold as u64));
+        sheet.add(&remark(words), 3, YELLOW)?;
     }
     sheet.finish()
 }
@@ -347,29 +356,4 @@ fn paint(item: &NominationReview) -> Color {
         State::KhongDat => RED,
         State::Cho | State::KhongApDung => YELLOW,
     }
-}
-
-/// The address of a cell of a workbook, as seen from the report; none where no address is sure to lead
-/// there.
-fn link(place: &Place, target: &Path) -> Option<String> {
-    let sheet = place.sheet()?;
-    let file = relative(target.parent()?, place.path())?;
-    let link = format!("file:///{file}#{}!{}", quote_sheet_name(sheet), place.within_file());
-    let is_plain = !file.contains(['#', '%']) && !sheet.chars().any(char::is_control);
-    (is_plain && link.encode_utf16().count() <= LONGEST_LINK).then_some(link)
-}
-
-/// The way from `folder` down to `file`, with `/` between its parts. None from elsewhere: a report that is sent
-/// would lead nowhere, and tell how the folders of the office are called.
-fn relative(folder: &Path, file: &Path) -> Option<String> {
-    let folder = whole(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })?;
-    let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let file = whole(parent)?.join(file.file_name()?);
-    let below = file.strip_prefix(folder).ok()?;
-    let parts: Option<Vec<&str>> = below.components().map(|part| part.as_os_str().to_str()).collect();
-    parts.map(|parts| parts.join("/"))
-}
-
-fn whole(path: &Path) -> Option<PathBuf> {
-    std::fs::canonicalize(path).or_else(|_| std::path::absolute(path)).ok()
 }

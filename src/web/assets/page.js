@@ -4,6 +4,17 @@
 (() => {
   const status = document.getElementById("tin");
   let known = document.body.dataset.so;
+  let shownAs = document.body.dataset.so;
+
+  // How far the run has come, where that is shown.
+  const advance = (run) => {
+    const bar = document.getElementById("tien-do");
+    if (!bar || !run || run.tong === null) return;
+    bar.max = run.tong;
+    bar.value = run.xong;
+    const words = document.getElementById("da-lam");
+    if (words) words.textContent = `${run.xong}/${run.tong}`;
+  };
 
   const say = (words) => { if (status && status.textContent !== words) status.textContent = words; };
 
@@ -41,7 +52,9 @@
         if (!answer.ok) throw new Error(answer.status);
         const news = await answer.json();
         if (news.het) { say("Chương trình đã kết thúc. Mở lại chương trình để dùng tiếp."); return; }
-        if (String(news.so) !== known) { known = String(news.so); await renew(); }
+        known = String(news.so);
+        if (news.trang > Number(shownAs)) { shownAs = known; await renew(); }
+        advance(news.viec);
       } catch {
         say("Không liên lạc được với chương trình. Nếu đã đóng thì mở lại chương trình.");
         await new Promise((done) => setTimeout(done, 3000));

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use super::browser::Served;
 
 /// A campaign in which a unit is registered that there is not.
-fn campaign() -> TempDir {
+pub fn campaign() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let facts = include_str!("../../../tests/so_lieu/nhieu_don_vi.toml");
     fs::write(folder.path().join("phong_trao.toml"), facts).unwrap();
@@ -18,7 +18,7 @@ fn campaign() -> TempDir {
     folder
 }
 
-fn register(folder: &Path, unit: &str) {
+pub fn register(folder: &Path, unit: &str) {
     fs::write(folder.join("dang_ky.csv"), format!("Đơn vị,Đối tượng,Ngày nộp\n{unit},Tập thể,31/3/2022\n")).unwrap();
 }
 
@@ -27,7 +27,10 @@ fn what_is_mended_in_a_file_goes_from_the_page_by_itself() {
     let folder = campaign();
     let served = Served::campaign(folder.path());
     let page = served.get("/loi").text().to_owned();
-    assert!(page.contains("Phòng Ngâm sách") && page.contains("dang_ky.csv") && page.contains("A2"), "{page}");
+    assert!(
+        page.contains("Phòng Ngâm sách") && page.contains("dang_ky.csv") && page.contains("dòng 2, cột 1"),
+        "{page}"
+    );
     assert!(page.contains("Phòng Ngân sách"), "the nearest name is told");
     assert!(!page.contains("Vừa đổi"), "nothing has changed yet");
     let version = served.get("/su-kien").json()["so"].as_u64().unwrap();

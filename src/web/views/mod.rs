@@ -11,5 +11,6 @@ pub mod papers;
 pub mod preview;
 pub mod receive;
 pub mod refusal;
+pub mod run;
 pub mod start;
 pub mod told;

@@ -1,0 +1,21 @@
+//! Which papers a call asks for: empty forms are handed out once, not with every run.
+
+use crate::base::text::stems::BLANK;
+use crate::cli::arguments::Render;
+use crate::make::handout::is_blank;
+use crate::paper::job::Job;
+
+/// What `--only` names, and the empty forms where they are asked for beside it.
+pub fn named(arguments: &Render) -> Vec<String> {
+    let blanks = (arguments.blanks && !arguments.only.is_empty()).then(|| BLANK.to_owned());
+    arguments.only.iter().cloned().chain(blanks).collect()
+}
+
+/// `jobs` without the empty forms, unless these are asked for, by themselves or with their kind, or are all there is.
+pub fn asked_for(arguments: &Render, mut jobs: Vec<Job<'static>>) -> Vec<Job<'static>> {
+    let is_plain = !arguments.blanks && arguments.kinds.is_empty() && arguments.only.is_empty();
+    if is_plain && !jobs.iter().all(|job| is_blank(&job.path)) {
+        jobs.retain(|job| !is_blank(&job.path));
+    }
+    jobs
+}

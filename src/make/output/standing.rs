@@ -1,0 +1,112 @@
+//! What stands in an output folder, looked at while no run is at work there, or beside one.
+//!
+//! A run opens the folder and holds it ([`super::OutputFolder`]); who only wants to show which papers are there reads its
+//! journal and the files, and changes nothing.
+
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use super::folder::content;
+use super::journal::{self, Notes};
+use super::known::Known;
+
+/// What stands where the files of a document come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Nothing,
+    /// Files as the program wrote them.
+    Ours,
+    /// At least one that is not as the program wrote it.
+    Changed,
+}
+
+/// An output folder that is looked at, again and again; a file that has not changed is read once.
+#[derive(Default)]
+pub struct Shelf {
+    root: PathBuf,
+    notes: Notes,
+    sums: HashMap<PathBuf, (u64, Option<SystemTime>, String)>,
+}
+
+impl Shelf {
+    /// Looks at the folder `root` as it is now; one that is not there is empty.
+    pub fn look(&mut self, root: &Path) {
+        if self.root != root {
+            *self = Shelf { root: root.to_path_buf(), ..Shelf::default() };
+        }
+        let notes = File::open(root.join(journal::NAME)).and_then(|file| Notes::read(&file));
+        self.notes = notes.map(|(notes, _)| notes).unwrap_or_default();
+    }
+
+    /// What stands at `path` with one of `extensions`, and with which.
+    pub fn standing<'e>(&mut self, path: &str, extensions: &[&'e str]) -> (Standing, Vec<&'e str>) {
+        let (mut standing, mut there) = (Standing::Nothing, Vec::new());
+        for extension in extensions {
+            let name = format!("{path}.{extension}");
+            let Some(sum) = self.sum(&name) else { continue };
+            there.push(*extension);
+            let is_ours = self.notes.files.get(&name).is_some_and(|sums| sums.contains(&sum));
+            standing = if is_ours && standing != Standing::Changed { Standing::Ours } else { Standing::Changed };
+        }
+        (standing, there)
+    }
+
+    /// What the document at `path` was made of, where the journal tells it.
+    pub fn known(&self, path: &str) -> Option<&Known> {
+        self.notes.known.get(path)
+    }
+
+    /// The files that the program wrote and that are still there, by name.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        let there = |name: &&str| fs::symlink_metadata(self.root.join(name)).is_ok_and(|metadata| metadata.is_file());
+        self.notes.files.keys().map(String::as_str).filter(there)
+    }
+
+    /// The check sum of the file called `name`, if there is one.
+    fn sum(&mut self, name: &str) -> Option<String> {
+        let path = self.root.join(name);
+        let metadata = fs::symlink_metadata(&path).ok().filter(fs::Metadata::is_file)?;
+        let (length, time) = (metadata.len(), metadata.modified().ok());
+        if let Some((known_length, known_time, sum)) = self.sums.get(&path)
+            && (*known_length, *known_time) == (length, time)
+        {
+            return Some(sum.clone());
+        }
+        let (sum, _) = content(&path, length).ok()?;
+        self.sums.insert(path, (length, time, sum.clone()));
+        Some(sum)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::disk::Disk;
+    use super::super::{OutputFile, OutputFolder};
+    use super::*;
+
+    #[test]
+    fn papers_are_told_from_those_that_somebody_mended() {
+        let place = tempfile::tempdir().unwrap();
+        let root = place.path().join("kq");
+        let mut shelf = Shelf::default();
+        shelf.look(&root);
+        assert_eq!(shelf.standing("a/b", &["pdf"]), (Standing::Nothing, vec![]));
+        let folder = OutputFolder::open(&root, Arc::new(Disk), &mut || ()).unwrap();
+        let file = |path: &str| OutputFile { path: path.to_owned(), bytes: path.as_bytes().to_vec() };
+        folder.put(&[file("a/b.pdf"), file("a/b.docx")]).unwrap();
+        shelf.look(&root);
+        assert_eq!(shelf.standing("a/b", &["pdf", "docx", "txt"]), (Standing::Ours, vec!["pdf", "docx"]));
+        assert_eq!(shelf.files().collect::<Vec<_>>(), ["a/b.docx", "a/b.pdf"]);
+        fs::write(root.join("a/b.docx"), "sửa tay").unwrap();
+        fs::write(root.join("a/c.pdf"), "của người khác").unwrap();
+        shelf.look(&root);
+        assert_eq!(shelf.standing("a/b", &["docx", "pdf"]).0, Standing::Changed);
+        assert_eq!(shelf.standing("a/c", &["pdf"]).0, Standing::Changed);
+        fs::remove_file(root.join("a/b.docx")).unwrap();
+        assert_eq!(shelf.standing("a/b", &["docx", "pdf"]), (Standing::Ours, vec!["pdf"]));
+    }
+}

@@ -1,0 +1,86 @@
+//! Runs into a folder that an earlier run filled: what has not changed is left alone, what has is made anew, whatever of all
+//! that is read has changed.
+
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
+use crate::program::{campaign, run, tree};
+
+const ROWS: &str = "Đơn vị,Đối tượng,Ngày nộp\nPhòng số 3,Tập thể,15/3/2022\nPhòng số 4,Tập thể,16/3/2022\n";
+const TEMPLATE: &str = include_str!("../templates/dang_ky.van.tera");
+const COMPONENT: &str = include_str!("../templates/_dang_ky.tera");
+
+fn render(folder: &Path, out: &Path, more: &[&str]) {
+    let fixed = ["render", ".", "--formats", "docx,native", "--out", out.to_str().unwrap()];
+    let (exit, _, talk) = run(folder, &[&fixed[..], more].concat());
+    assert!(exit <= 1, "{talk}");
+}
+
+/// The papers in `out` that were put since `time`.
+fn put_since(out: &Path, time: SystemTime) -> usize {
+    let papers = tree(out).into_keys().filter(|path| path.extension().is_some_and(|end| end == "txt"));
+    papers.filter(|path| fs::metadata(out.join(path)).unwrap().modified().unwrap() > time).count()
+}
+
+fn replaced(path: &Path, from: &str, to: &str) {
+    let text = fs::read_to_string(path).unwrap();
+    assert!(text.contains(from), "{from} in {text}");
+    fs::write(path, text.replacen(from, to, 1)).unwrap();
+}
+
+#[test]
+fn whatever_is_read_has_changed_the_folder_is_as_after_a_first_run() {
+    let data = campaign("Kiên Giang", 12);
+    let at = |name: &str| data.path().join(name);
+    fs::create_dir(at("mau")).unwrap();
+    fs::create_dir(at("noi_dung")).unwrap();
+    fs::write(at("dang_ky.csv"), ROWS).unwrap();
+    fs::write(at("mau/dang_ky.van.tera"), TEMPLATE).unwrap();
+    fs::write(at("mau/_dang_ky.tera"), COMPONENT).unwrap();
+    fs::write(at("noi_dung/muc_dich.van"), "Nâng cao chất lượng.\n").unwrap();
+    let out = tempfile::tempdir().unwrap();
+    render(data.path(), out.path(), &[]);
+    type Change<'a> = (&'a str, Box<dyn Fn() + 'a>);
+    let changes: [Change; 9] = [
+        ("nothing", Box::new(|| ())),
+        ("a row", Box::new(|| replaced(&at("dang_ky.csv"), "15/3/2022", "14/3/2022"))),
+        ("a unit", Box::new(|| replaced(&at("don_vi.csv"), "Phòng số 7,Phòng", "Phòng số 7,Ban"))),
+        ("a new unit", Box::new(|| replaced(&at("don_vi.csv"), "Phòng số 2,", "Phòng mới,Phòng\nPhòng số 2,"))),
+        ("a fact", Box::new(|| replaced(&at("phong_trao.toml"), "Kiên Giang", "Rạch Giá"))),
+        ("prose", Box::new(|| replaced(&at("noi_dung/muc_dich.van"), "chất lượng", "hiệu quả"))),
+        ("a template", Box::new(|| replaced(&at("mau/dang_ky.van.tera"), "LÃNH ĐẠO", "THỦ TRƯỞNG"))),
+        (
+            "the head of a template",
+            Box::new(|| replaced(&at("mau/dang_ky.van.tera"), "\"Đăng ký\"", "\"Bản đăng ký\"")),
+        ),
+        ("a component", Box::new(|| replaced(&at("mau/_dang_ky.tera"), " đăng ký thi đua", " xin đăng ký thi đua"))),
+    ];
+    for (what, change) in changes {
+        change();
+        let (before, start) = (tree(out.path()), SystemTime::now());
+        render(data.path(), out.path(), &[]);
+        let fresh = tempfile::tempdir().unwrap();
+        render(data.path(), fresh.path(), &[]);
+        assert!(tree(out.path()) == tree(fresh.path()), "{what}");
+        assert_eq!(tree(out.path()) == before, what == "nothing", "{what}");
+        let put = put_since(out.path(), start);
+        match what {
+            "nothing" => assert_eq!(put, 0),
+            "a row" => assert!((1..8).contains(&put), "{put}"),
+            _ => assert!(put > 0, "{what}"),
+        }
+    }
+}
+
+#[test]
+fn other_options_are_other_papers() {
+    let data = campaign("Kiên Giang", 3);
+    let out = tempfile::tempdir().unwrap();
+    for more in [&[][..], &["--bo-mau", "nd152"], &["--mau-trong"], &["--bo-mau", "nd98"], &[]] {
+        render(data.path(), out.path(), more);
+        let fresh = tempfile::tempdir().unwrap();
+        render(data.path(), fresh.path(), more);
+        assert!(tree(out.path()) == tree(fresh.path()), "{more:?}");
+    }
+}
