@@ -36,7 +36,11 @@ def main(vanthu, wanted):
         fail(error)
     finally:
         browser.end()
+        for fault in browser.faults:
+            print(f"   {fault}")
         shutil.rmtree(place, ignore_errors=True)
+    if browser.faults:
+        fail(f"{len(browser.faults)} faults of views")
 
 
 def opened(browser, vanthu, room, sample=SAMPLE):

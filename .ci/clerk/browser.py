@@ -91,6 +91,8 @@ class Browser:
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         self.driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
         self.driver.set_page_load_timeout(30)
+        # What is wrong with views, told all at once at the end.
+        self.faults = []
         self.axe = (TOOLS / "axe" / "package" / "axe.min.js").read_text()
 
     def enter(self, program):
@@ -142,12 +144,15 @@ class Browser:
 
     def view(self, name):
         """Asks of the view that is shown what is asked of all; gives its picture."""
-        self.is_accessible(name)
-        self.looks_as_agreed(name)
+        for ask in (self.is_accessible, self.looks_as_agreed):
+            try:
+                ask(name)
+            except Failed as error:
+                self.faults.append(str(error))
         told = [line["message"] for line in self.driver.get_log("browser") if line["level"] == "SEVERE"]
         # That a save was refused is told as a page of its own.
         faults = [words for words in told if "status of 409" not in words]
-        check(not faults, f"{name}: the browser tells {faults}")
+        self.faults += [f"{name}: the browser tells {words}" for words in faults]
 
     def is_accessible(self, name):
         self.driver.execute_script(self.axe)

@@ -7,7 +7,7 @@ import openpyxl
 from .browser import check, say
 
 NAME = "Thi đua 2026"
-UNIT, SLIP = "Phòng Đổi mới sáng tạo", "Phòng Đổi mới sáng tao"
+UNIT, SLIP = "Phòng Đổi mới sáng tạo", "Phòng Đổi mới sáng tác"
 
 
 def day(browser, program, room):
@@ -27,8 +27,7 @@ def begin(browser, program, room):
     browser.fill("#ten_thu_muc", NAME)
     for field, words in [("ten", "Sở Khoa học và Công nghệ"), ("tinh", "An Giang"), ("viet_tat", "SKHCN"), ("nguoi_ky", "Nguyễn Văn A")]:
         browser.fill(f"#{field}", words)
-    # The picture does not depend on where the room is.
-    browser.is_accessible("tao-moi")
+    browser.view("tao-moi")
     browser.press("Tạo")
     browser.wait(lambda: browser.driver.current_url.endswith("/tong-quan"), "the overview comes after a campaign is begun")
     browser.wait(lambda: "Đang đọc số liệu" not in browser.text(), "the campaign is read", 60)
@@ -50,8 +49,8 @@ def mend(browser, program, folder):
     check("Mới có" in text, "what is new is told")
     browser.view("loi-moi")
     change(folder, SLIP, UNIT)
-    browser.wait_for("Đã hết", 60)
-    check("Không có lỗi" in browser.text(), f"mended: {browser.text()[:600]}")
+    browser.wait_for("Không có lỗi", 60)
+    check("Đã hết" in browser.text() and SLIP in browser.one("#da-het").text, f"what has gone is told: {browser.text()[:900]}")
     code = browser.one("#noi-dung a[href^='/giai-thich']")
     code.click()
     browser.wait_for("Căn cứ")
