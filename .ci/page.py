@@ -13,6 +13,8 @@ import sys
 import tempfile
 import time
 
+from selenium.common.exceptions import WebDriverException
+
 from clerk import browser as parts
 from clerk import day, hostile, texts
 from clerk.browser import Browser, Failed, Program, fail, say
@@ -31,9 +33,9 @@ def main(vanthu, wanted):
                 room.mkdir()
                 step(browser, vanthu, room)
                 say(f"{name}: {time.monotonic() - begun:.1f} s")
-    except Failed as error:
+    except (Failed, WebDriverException) as error:
         browser.driver.save_screenshot(str(parts.TOOLS.parent / "page" / "failed.png"))
-        fail(error)
+        fail(str(error).split("Stacktrace")[0])
     finally:
         browser.end()
         for fault in browser.faults:

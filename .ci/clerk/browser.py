@@ -85,7 +85,8 @@ class Browser:
         options = Options()
         options.binary_location = "/usr/bin/chromium"
         quiet = ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-proxy-server",
-                 f"--window-size={WIDTH},{HEIGHT}", "--force-device-scale-factor=1", "--hide-scrollbars", "--lang=vi"]
+                 f"--window-size={WIDTH},{HEIGHT}", "--force-device-scale-factor=1", "--hide-scrollbars", "--lang=vi",
+                 "--force-prefers-reduced-motion"]
         for word in quiet:
             options.add_argument(word)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})

@@ -171,7 +171,7 @@ def full(browser, vanthu, room, sample, edit):
         browser.press("Lưu")
         browser.wait_for("Chưa lưu được")
         if disk.is_mounted:
-            browser.wait_for("hết chỗ trên ổ đĩa")
+            browser.wait_for("Hết chỗ trên ổ đĩa")
         check(text.read_bytes() == before, "the file is as it was")
         check("Chữ dài hơn" in browser.one("#van").get_attribute("value"), "what was typed is still there")
         check(not [it for it in text.parent.iterdir() if it.name.startswith(".vanthu-")], "nothing passing is left")

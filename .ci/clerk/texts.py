@@ -54,13 +54,12 @@ def put(browser, words):
 
 def preview(browser, program, paper):
     browser.open(f"{program.origin}/xem?giay={paper}")
-    pictures = browser.all(".trang-in img")
-    check(pictures, "no page is shown")
-    browser.wait(lambda: all(browser.driver.execute_script(
-        "return arguments[0].complete && arguments[0].naturalWidth > 0", it) for it in pictures), "pictures come")
+    come = ("const all = [...document.querySelectorAll('.trang-in img')];"
+            "return all.length > 0 && all.every((it) => it.complete && it.naturalWidth > 0);")
+    browser.wait(lambda: browser.driver.execute_script(come), "pictures come", 60)
     browser.view("xem")
-    before = pictures[0].size["width"]
-    browser.one("#ty-le").send_keys("50")
+    before = browser.wait(lambda: browser.one(".trang-in img").size["width"], "a page is shown")
+    browser.wait(lambda: browser.one("#ty-le").send_keys("50") or True, "a size can be chosen")
     browser.wait(lambda: browser.one(".trang-in img").size["width"] < before, "the size can be changed")
 
 

@@ -180,11 +180,12 @@ fn form(current: &Current, (name, text): (&str, &Text), looked: &Looked, is_newe
             input type="hidden" name="so" value=(current.number);
             input type="hidden" name="tep" value=(name);
             input type="hidden" name="ban" value=[text.seen.as_deref()];
-            label for="van" { "Nội dung " code { (visible(name)) } }
-            div.khung-van {
-                div.so-dong aria-hidden="true" {}
-                // The first line break after the tag is not part of the text.
-                textarea #van name="noi_dung" spellcheck="false" autocomplete="off" rows="28" { "\n" (text.content) }
+            p {
+                button type="submit" name="viec" value="luu" { @if is_newer { "Ghi đè bản mới hơn" } @else { "Lưu" } }
+                " "
+                button.phu type="submit" name="viec" value="xem" { "Xem thử" }
+                " "
+                a href=(address(name, looked.kind.as_deref(), false)) { "Mở lại bản trên đĩa" }
             }
             @if !looked.kinds.is_empty() {
                 p {
@@ -196,12 +197,11 @@ fn form(current: &Current, (name, text): (&str, &Text), looked: &Looked, is_newe
                     }
                 }
             }
-            p {
-                button type="submit" name="viec" value="luu" { @if is_newer { "Ghi đè bản mới hơn" } @else { "Lưu" } }
-                " "
-                button.phu type="submit" name="viec" value="xem" { "Xem thử" }
-                " "
-                a href=(address(name, looked.kind.as_deref(), false)) { "Mở lại bản trên đĩa" }
+            label for="van" { "Nội dung " code { (visible(name)) } }
+            div.khung-van {
+                div.so-dong aria-hidden="true" {}
+                // The first line break after the tag is not part of the text.
+                textarea #van name="noi_dung" spellcheck="false" autocomplete="off" rows="28" { "\n" (text.content) }
             }
         }
     }
