@@ -146,6 +146,12 @@ fn papers_of_a_day_without_a_form_set_cite_what_is_in_force() {
 }
 
 #[test]
+fn a_body_of_the_party_has_papers_of_a_form_of_their_own() {
+    let campaign = sample("kien_giang_2022", &[("ten = \"Sở Tài chính\"", "ten = \"Đảng ủy Sở Tài chính\"")]);
+    assert_eq!(found(&campaign, "TC013").len(), 1, "printed by the decree of the State, and told so");
+}
+
+#[test]
 fn the_check_tells_what_it_does_not_cite() {
     let place = folder("kien_giang_2022", |facts| facts);
     let (_, told, _) = check(place.path(), &["."]);

@@ -28,6 +28,7 @@ mod minutes;
 mod new;
 mod own_kinds;
 mod ownership;
+mod packaged;
 mod papers;
 mod phieu;
 mod plans;

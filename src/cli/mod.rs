@@ -16,6 +16,7 @@ mod mau;
 #[cfg(feature = "web")]
 mod mo;
 mod new;
+mod packaged;
 mod phieu;
 mod render;
 mod schema;
@@ -79,6 +80,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Mau(mau)) => mau::run(&mau, &console),
         Some(Command::LuocDo(arguments)) => schema::run(&arguments, &console),
         Some(Command::Explain(explain)) => explain::run(&explain, &console),
+        Some(Command::DongGoi(packaged)) => packaged::run(&packaged, &console),
     };
     catch_unwind(AssertUnwindSafe(dispatch)).unwrap_or_else(|payload| {
         let message = format!("lỗi trong chương trình: {}", panic_reason(payload.as_ref()));
