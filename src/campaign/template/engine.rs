@@ -84,8 +84,7 @@ impl Engine {
         let bodies = engine.pieces.len();
         let typed: BTreeSet<String> = pieces.iter().skip(bodies).map(|(_, piece)| piece.text.clone()).collect();
         let mut trial = Tera::default();
-        let faults: Vec<Diagnostic> =
-            pieces.iter().filter_map(|(_, piece)| syntax_fault(piece, &mut trial)).collect();
+        let faults: Vec<Diagnostic> = pieces.iter().filter_map(|(_, piece)| syntax_fault(piece, &mut trial)).collect();
         if faults.is_empty() {
             let nothing = Schema::Map(BTreeMap::new());
             let shapes: Vec<&Schema> = pieces.iter().map(|(name, _)| own.get(*name).unwrap_or(&nothing)).collect();
