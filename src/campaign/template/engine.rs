@@ -84,8 +84,7 @@ impl Engine {
         let bodies = engine.pieces.len();
         let typed: BTreeSet<String> = pieces.iter().skip(bodies).map(|(_, piece)| piece.text.clone()).collect();
         let mut trial = Tera::default();
-        let faults: Vec<Diagnostic> =
-            pieces.iter().filter_map(|(_, piece)| syntax_fault(piece, &mut trial)).collect();
+        let faults: Vec<Diagnostic> = pieces.iter().filter_map(|(_, piece)| syntax_fault(piece, &mut trial)).collect();
         if faults.is_empty() {
             let nothing = Schema::Map(BTreeMap::new());
             let shapes: Vec<&Schema> = pieces.iter().map(|(name, _)| own.get(*name).unwrap_or(&nothing)).collect();
@@ -191,6 +190,12 @@ impl Engine {
             });
         }
         found
+    }
+
+    /// Whether the template `name` is one of the campaign's own, new or in the place of one of the program.
+    pub fn is_own(&self, name: &str) -> bool {
+        let is_of_campaign = |piece: &Piece| piece.path.components().any(|part| part.as_os_str() == files::OVERRIDES);
+        self.pieces.get(name).is_some_and(is_of_campaign)
     }
 
     /// A check sum of all templates: of others it is another.
