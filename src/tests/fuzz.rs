@@ -20,6 +20,7 @@ use crate::make::output::OutputFolder;
 use crate::make::output::disk::Disk;
 use crate::make::shard;
 use crate::paper::document::Source;
+use crate::tests::dice::Dice;
 
 /// The variable with the seconds for each target.
 const SECONDS: &str = "VANTHU_FUZZ";
@@ -64,18 +65,7 @@ const PIECES: &[&str] = &[
     "=\"99999999999\"",
 ];
 
-/// Numbers that look random and are always the same.
-struct Dice(u64);
-
 impl Dice {
-    fn throw(&mut self, below: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % below.max(1) as u64) as usize
-    }
-
     /// `bytes` with up to eight changes.
     fn change(&mut self, bytes: &[u8]) -> Vec<u8> {
         let mut changed = bytes.to_vec();

@@ -1,5 +1,6 @@
 //! The laid-out pages: where every line, row and drawing of a set page stands, found once for all formats.
 //!
+//! Most papers are laid out by [`direct`], the others by Typst; both make the same pages.
 //! A fixed Typst program (`templates/layout.typ`) is given the set page as data. Typst is taken as a
 //! library because it breaks lines greedily and keeps an exact line pitch; text never becomes Typst
 //! source. Where a table is cut so that its last rows go with a signature is found here too
@@ -8,6 +9,7 @@
 //! [`Flow`] alone.
 
 mod blanks;
+pub(crate) mod direct;
 pub mod faults;
 mod keep_with_next;
 #[cfg(any(test, feature = "web"))]
@@ -27,6 +29,9 @@ use typst::text::Font;
 use typst_as_lib::{TypstEngine, TypstTemplateMainFile};
 use typst_layout::PagedDocument;
 
+use direct::Direct;
+
+use self::sheet::Sheet;
 use crate::base::diag::Report;
 use crate::paper::fonts;
 use crate::paper::typeset::flow::Flow;
@@ -54,6 +59,7 @@ pub struct LayoutEngine {
     engine: TypstEngine<TypstTemplateMainFile>,
     /// Names of the faces, the text face first.
     families: Vec<String>,
+    direct: Direct,
 }
 
 impl LayoutEngine {
@@ -67,7 +73,8 @@ impl LayoutEngine {
             }
         }
         let engine = TypstEngine::builder().main_file(LAYOUT).fonts(faces()).comemo_evict_max_age(None).build();
-        LayoutEngine { engine, families }
+        let tinos = fonts::TINOS.iter().filter_map(|bytes| Font::new(Bytes::new(*bytes), 0));
+        LayoutEngine { engine, families, direct: Direct::new(tinos) }
     }
 
     /// The pages of `flow`.
@@ -86,6 +93,13 @@ impl LayoutEngine {
 
     fn compile(&self, flow: &Flow) -> Result<PagedDocument, Report> {
         let sheet = sheet::sheet(flow, &self.families);
+        match self.direct.pages(&sheet) {
+            Some(pages) => Ok(pages),
+            None => self.by_typst(&sheet),
+        }
+    }
+
+    fn by_typst(&self, sheet: &Sheet) -> Result<PagedDocument, Report> {
         let json = serde_json::to_vec(&sheet).map_err(|error| faults::told(&error.to_string()))?;
         let mut inputs = Dict::new();
         inputs.insert("sheet".into(), Bytes::new(json).into_value());

@@ -15,59 +15,59 @@ use crate::paper::typeset::flow::{
 /// A whole document.
 #[derive(Debug, Serialize)]
 pub struct Sheet<'a> {
-    title: &'a str,
-    author: &'a str,
+    pub(super) title: &'a str,
+    pub(super) author: &'a str,
     /// Font families, the text face first.
-    families: &'a [String],
-    measures: Measures,
-    sections: Vec<SheetSection<'a>>,
+    pub(super) families: &'a [String],
+    pub(super) measures: Measures,
+    pub(super) sections: Vec<SheetSection<'a>>,
 }
 
 /// What holds for every line that is set or drawn.
 #[derive(Debug, Serialize)]
-struct Measures {
+pub(super) struct Measures {
     /// Shares of the pitch above and below the base line.
-    ascent: f64,
-    descent: f64,
-    rule_pt: f64,
-    border_pt: f64,
+    pub(super) ascent: f64,
+    pub(super) descent: f64,
+    pub(super) rule_pt: f64,
+    pub(super) border_pt: f64,
 }
 
 const MEASURES: Measures =
     Measures { ascent: norm::ASCENT, descent: norm::DESCENT, rule_pt: norm::RULE_PT, border_pt: norm::BORDER_PT };
 
 #[derive(Debug, Serialize)]
-struct SheetSection<'a> {
-    page: &'a PageSpec,
-    drawings: Vec<SheetDrawing<'a>>,
-    number: Type,
-    first_header: Vec<SheetItem<'a>>,
-    first_footer: Vec<SheetItem<'a>>,
+pub(super) struct SheetSection<'a> {
+    pub(super) page: &'a PageSpec,
+    pub(super) drawings: Vec<SheetDrawing<'a>>,
+    pub(super) number: Type,
+    pub(super) first_header: Vec<SheetItem<'a>>,
+    pub(super) first_footer: Vec<SheetItem<'a>>,
     /// What stands between two page breaks; none is empty.
-    chapters: Vec<Vec<SheetItem<'a>>>,
+    pub(super) chapters: Vec<Vec<SheetItem<'a>>>,
 }
 
 /// How letters look.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-struct Type {
-    size_pt: f64,
-    pitch_pt: f64,
-    bold: bool,
-    italic: bool,
-    ink: &'static str,
+pub(super) struct Type {
+    pub(super) size_pt: f64,
+    pub(super) pitch_pt: f64,
+    pub(super) bold: bool,
+    pub(super) italic: bool,
+    pub(super) ink: &'static str,
 }
 
 /// Outlines of one colour.
 #[derive(Debug, Serialize)]
-struct SheetDrawing<'a> {
-    ink: &'static str,
-    line_pt: Option<f64>,
-    outlines: &'a [Outline],
+pub(super) struct SheetDrawing<'a> {
+    pub(super) ink: &'static str,
+    pub(super) line_pt: Option<f64>,
+    pub(super) outlines: &'a [Outline],
 }
 
 #[derive(Debug, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
-enum SheetItem<'a> {
+pub(super) enum SheetItem<'a> {
     Par(SheetPar),
     Rule(&'a Rule),
     Grid(SheetGrid<'a>),
@@ -76,65 +76,65 @@ enum SheetItem<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct SheetPar {
+pub(super) struct SheetPar {
     #[serde(flatten)]
-    letters: Type,
-    align: Align,
-    left_mm: f64,
-    right_mm: f64,
-    first_mm: f64,
-    before_pt: f64,
-    after_pt: f64,
-    keep_next: bool,
-    keep_lines: bool,
-    role: Role,
-    pieces: Vec<Piece>,
+    pub(super) letters: Type,
+    pub(super) align: Align,
+    pub(super) left_mm: f64,
+    pub(super) right_mm: f64,
+    pub(super) first_mm: f64,
+    pub(super) before_pt: f64,
+    pub(super) after_pt: f64,
+    pub(super) keep_next: bool,
+    pub(super) keep_lines: bool,
+    pub(super) role: Role,
+    pub(super) pieces: Vec<Piece>,
 }
 
 /// What a paragraph is for a reader that sees the tags only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-enum Role {
+pub(super) enum Role {
     Text,
     Title,
     Heading(u8),
 }
 
 #[derive(Debug, Serialize)]
-struct SheetGrid<'a> {
-    left_mm: f64,
-    columns_mm: &'a [f64],
-    cells: Vec<SheetCell<'a>>,
-    after_pt: f64,
-    keep_next: bool,
-    splits: bool,
+pub(super) struct SheetGrid<'a> {
+    pub(super) left_mm: f64,
+    pub(super) columns_mm: &'a [f64],
+    pub(super) cells: Vec<SheetCell<'a>>,
+    pub(super) after_pt: f64,
+    pub(super) keep_next: bool,
+    pub(super) splits: bool,
 }
 
 #[derive(Debug, Serialize)]
-struct SheetCell<'a> {
-    items: Vec<SheetItem<'a>>,
-    border: Option<&'static str>,
-    height_mm: f64,
+pub(super) struct SheetCell<'a> {
+    pub(super) items: Vec<SheetItem<'a>>,
+    pub(super) border: Option<&'static str>,
+    pub(super) height_mm: f64,
 }
 
 #[derive(Debug, Serialize)]
-struct SheetTable<'a> {
-    columns_mm: &'a [f64],
-    margin_mm: f64,
-    padding_pt: f64,
-    heights_pt: &'a [f64],
-    header: Vec<Joined>,
+pub(super) struct SheetTable<'a> {
+    pub(super) columns_mm: &'a [f64],
+    pub(super) margin_mm: f64,
+    pub(super) padding_pt: f64,
+    pub(super) heights_pt: &'a [f64],
+    pub(super) header: Vec<Joined>,
     /// Of the cells that are no [`TableText::Par`].
-    letters: Type,
-    cells: Vec<TableText>,
-    after_pt: f64,
-    keep_next: bool,
+    pub(super) letters: Type,
+    pub(super) cells: Vec<TableText>,
+    pub(super) after_pt: f64,
+    pub(super) keep_next: bool,
 }
 
 /// The text of a cell in the shortest form that does: tables take most of the time.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-enum TableText {
+pub(super) enum TableText {
     /// At the left, in the letters of the table.
     Plain(String),
     /// In the letters of the table, without indents.
@@ -160,10 +160,10 @@ enum TableText {
 
 /// A cell of so many columns and rows.
 #[derive(Debug, Serialize)]
-struct Joined {
-    columns: usize,
-    rows: usize,
-    par: SheetPar,
+pub(super) struct Joined {
+    pub(super) columns: usize,
+    pub(super) rows: usize,
+    pub(super) par: SheetPar,
 }
 
 /// `flow` for the Typst side, set in `families`.
