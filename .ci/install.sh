@@ -15,6 +15,10 @@ need fc-match fontconfig
 need java default-jre-headless
 need mvn maven
 need python3 python3-venv
+# The local page is tried in a browser.
+need chromium chromium
+need chromedriver chromium-driver
+need npm npm
 # soffice may stand there without its word processor, python3 without venv.
 if command -v soffice >/dev/null && command -v dpkg >/dev/null && ! dpkg -s libreoffice-writer >/dev/null 2>&1; then
     packages+=(libreoffice-writer)
@@ -44,6 +48,15 @@ fi
 # Holds the samples against the JSON Schema that the program writes.
 "$tools/venv/bin/python" -c 'import jsonschema' 2>/dev/null ||
     "$tools/venv/bin/pip" install --quiet --disable-pip-version-check jsonschema==4.26.0
+# Drives the browser; reads its pictures.
+"$tools/venv/bin/python" -c 'import selenium, PIL' 2>/dev/null ||
+    "$tools/venv/bin/pip" install --quiet --disable-pip-version-check selenium==4.51.0 pillow==13.0.0
+# Finds faults of accessibility.
+if [ ! -f "$tools/axe/package/axe.min.js" ]; then
+    mkdir -p "$tools/axe"
+    npm pack --silent --pack-destination "$tools/axe" axe-core@4.14.1 >/dev/null
+    tar -xzf "$tools/axe/axe-core-4.14.1.tgz" -C "$tools/axe" package/axe.min.js package/LICENSE
+fi
 # Brings the schemas of Kubernetes with it.
 "$tools/venv/bin/python" -c 'import kubernetes_validate' 2>/dev/null ||
     "$tools/venv/bin/pip" install --quiet --disable-pip-version-check kubernetes-validate==1.37.0
@@ -53,6 +66,7 @@ if ! ls "$tools"/verapdf/greenfield-apps-*.jar >/dev/null 2>&1; then
 fi
 
 soffice --version
+chromium --version
 qpdf --version | sed -n 1p
 "$tools/venv/bin/pip" --disable-pip-version-check list 2>/dev/null | grep -i openxml
 java -cp "$tools/verapdf/*" org.verapdf.apps.GreenfieldCliWrapper --version | sed -n 1p

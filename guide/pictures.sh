@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The pictures of the guide: pages that the program makes, small, in few colours.
+# The pictures of the guide, small, in few colours: pages that the program makes, and views of the local page.
 #
 # usage: bash guide/pictures.sh PROGRAM [FOLDER]     (FOLDER: guide/src/anh, or that of a copy of the guide)
 set -euo pipefail
@@ -42,3 +42,16 @@ picture cong_van "$work/out/cong_van.pdf" 60
 rm -r "$work/out"
 render samples/giay_moi/giay_moi.van.tera --du-lieu samples/giay_moi/khach_moi.xlsx
 picture giay_moi "$(find "$work/out" -name '*.pdf' | sort | head -1)" 60
+
+# The local page as the test in the browser saw it (.ci/page.py); without it the pictures that are there stay.
+for name in tao-moi tong-quan loi van-ban xem; do
+    [ -e "target/page/$name.png" ] || continue
+    "${PYTHON:-python3}" - "target/page/$name.png" "$out/trang_${name//-/_}.png" <<'PYTHON'
+import sys
+from PIL import Image, ImageOps
+page = Image.open(sys.argv[1]).convert("RGB")
+page = page.crop((0, 0, page.width, min(page.height, page.width * 3 // 4)))
+page = ImageOps.expand(page.resize((page.width * 2 // 3, page.height * 2 // 3), Image.Resampling.LANCZOS), 1, (170, 170, 170))
+page.quantize(16, dither=Image.Dither.NONE).save(sys.argv[2], optimize=True)
+PYTHON
+done

@@ -118,7 +118,7 @@ fn legal_bases_are_in_force_on_the_day_and_of_the_right_body() {
 
 #[test]
 fn what_is_not_verified_is_cited_only_where_the_office_does() {
-    let unverified = ["12/2019/TT-BNV", "15/2025/TT-BNV", "06/2026/QH16"];
+    let unverified = ["12/2019/TT-BNV", "15/2025/TT-BNV", "06/2026/QH16", "23 tháng 4 năm 2026"];
     let cited = |papers: &[Paper]| -> Vec<String> {
         let bases = papers.iter().flat_map(|paper| &paper.bases);
         bases.filter(|basis| unverified.iter().any(|so| basis.contains(so))).cloned().collect()
@@ -143,6 +143,12 @@ fn papers_of_a_day_without_a_form_set_cite_what_is_in_force() {
     let proposal = papers.iter().find(|paper| paper.kind() == "to_trinh").unwrap();
     assert!(proposal.bases.iter().any(|basis| basis.contains("Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022")));
     assert!(!proposal.bases.iter().any(|basis| basis.contains("/NĐ-CP")), "{:?}", proposal.bases);
+}
+
+#[test]
+fn a_body_of_the_party_has_papers_of_a_form_of_their_own() {
+    let campaign = sample("kien_giang_2022", &[("ten = \"Sở Tài chính\"", "ten = \"Đảng ủy Sở Tài chính\"")]);
+    assert_eq!(found(&campaign, "TC013").len(), 1, "printed by the decree of the State, and told so");
 }
 
 #[test]

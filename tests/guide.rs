@@ -168,6 +168,19 @@ fn is_code(word: &str) -> bool {
 }
 
 #[test]
+fn every_view_of_the_page_is_told_of() {
+    let source = fs::read_to_string(Path::new(ROOT).join("src/web/views/layout.rs")).unwrap();
+    let labels = source.lines().filter(|line| line.trim_start().starts_with("Tab::"));
+    let labels: Vec<&str> = labels.filter_map(|line| line.split_once("=> \"")?.1.strip_suffix("\",")).collect();
+    let labels: Vec<&&str> = labels.iter().filter(|label| !label.starts_with('/')).collect();
+    assert!(labels.len() > 4, "{labels:?}");
+    let page = fs::read_to_string(self::source().join("trang_lam_viec.md")).unwrap();
+    for label in labels {
+        assert!(page.contains(&format!("| **{label}** |")), "{label}");
+    }
+}
+
+#[test]
 fn a_line_that_is_not_printed_is_found() {
     let printed = "Đã tạo 2 tệp cho 1 văn bản trong ra\n  vanthu check a\n";
     assert!(is_printed("Đã tạo 2 tệp cho 1 văn bản trong ra", printed) && is_printed("Đã tạo 2 tệp …", printed));

@@ -28,6 +28,7 @@ mod minutes;
 mod new;
 mod own_kinds;
 mod ownership;
+mod packaged;
 mod page;
 mod papers;
 mod phieu;

@@ -65,6 +65,18 @@ pub enum Command {
     LuocDo(Schema),
     /// Giải thích một mã lỗi: căn cứ, lý do, ví dụ, cách sửa
     Explain(Explain),
+    /// Ghi gợi ý lệnh cho các shell và các trang man, để đóng gói
+    #[command(name = "dong_goi", hide = true)]
+    DongGoi(Packaged),
+}
+
+/// `vanthu dong_goi`.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "vanthu dong_goi <THƯ_MỤC>")]
+pub struct Packaged {
+    /// Thư mục nhận các tệp, tự tạo nếu chưa có
+    #[arg(value_name = "THƯ_MỤC", display_order = 1, help_heading = ARGUMENTS)]
+    pub out: PathBuf,
 }
 
 /// `vanthu kinds`.

@@ -18,6 +18,7 @@ mod mo;
 mod new;
 #[cfg(feature = "web")]
 mod own_window;
+mod packaged;
 mod phieu;
 mod render;
 mod schema;
@@ -83,6 +84,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Mau(mau)) => mau::run(&mau, &console),
         Some(Command::LuocDo(arguments)) => schema::run(&arguments, &console),
         Some(Command::Explain(explain)) => explain::run(&explain, &console),
+        Some(Command::DongGoi(packaged)) => packaged::run(&packaged, &console),
     };
     catch_unwind(AssertUnwindSafe(dispatch)).unwrap_or_else(|payload| {
         let message = format!("lỗi trong chương trình: {}", panic_reason(payload.as_ref()));

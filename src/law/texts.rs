@@ -134,6 +134,7 @@ mod tests {
         assert!(!names("Căn cứ Nghị định số 198/2023/NĐ-CP", "98/2023/NĐ-CP"));
         assert!(!names("Thông tư 01/2024/TT-BNVX", "01/2024/TT-BNV"));
     }
+
     #[test]
     fn a_basis_is_about_the_text_it_names_first() {
         let texts = Law::builtin().unwrap().texts;
@@ -143,6 +144,8 @@ mod tests {
         let circular = "Thông tư số 01/2024/TT-BNV quy định biện pháp thi hành Nghị định số 98/2023/NĐ-CP";
         assert_eq!(about(circular), ["01/2024/TT-BNV"]);
         assert_eq!(about("Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022"), ["06/2022/QH15"]);
+        let amending = "Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 23 tháng 4 năm 2026";
+        assert_eq!(about(amending), ["06/2026/QH16"]);
     }
 
     #[test]

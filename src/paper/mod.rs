@@ -109,7 +109,6 @@ impl Renderer {
         let mut engine = self.engine.take();
         let rendered = self.pool.install(|| write(&mut engine, document, formats));
         self.engine = engine;
-        layout::forget();
         rendered
     }
 }
@@ -136,6 +135,7 @@ fn write(engine: &mut Option<LayoutEngine>, document: &Document, formats: &[&For
             Err(faults) => report.extend(faults),
         }
     }
+    pages.iter().for_each(layout::forget);
     let rendered = Rendered { files, pages: pages.as_ref().map(Pages::count), warnings };
     report.finish(rendered).map(|(rendered, _)| rendered)
 }

@@ -43,7 +43,7 @@ impl Renderer {
         let mut engine = self.engine.take();
         let preview = self.pool.install(|| lay_out(engine.get_or_insert_default(), document));
         self.engine = engine;
-        layout::forget();
+        preview.iter().for_each(|preview| layout::forget(&preview.pages));
         preview
     }
 }

@@ -1,10 +1,12 @@
 //! One value of a campaign folder stands in many papers: changed once, it changes in each of them and
-//! nothing else changes.
+//! nothing else changes. And papers of one day rest on the law of that day.
 
 use std::fs;
+use std::path::Path;
 
 use crate::campaign;
-use crate::paper::document::Document;
+use crate::law::Law;
+use crate::paper::document::{Block, Document, Source};
 
 const FACTS: &str = include_str!("../../samples/kien_giang_2022/phong_trao.toml");
 const UNITS: &str = "Tên đơn vị,Viết tắt\nPhòng Ngân sách,NS\nPhòng Đầu tư,ĐT\nThanh tra Sở,TTr\n";
@@ -137,4 +139,47 @@ fn a_score_sheet_is_printed_as_an_annex_of_the_plan() {
     ] {
         assert!(plan.contains(words), "{words} not in {plan}");
     }
+}
+
+/// What is wrong with the legal bases of a single document: a law not in force on its day, or one cited without the
+/// law that amends it.
+fn wrong_bases(name: &str, text: &str) -> Vec<String> {
+    let texts = Law::builtin().unwrap().texts.van_ban;
+    let (document, _) = Source::parse(text.as_bytes(), Path::new(name)).unwrap().build().unwrap();
+    let Some(day) = document.ngay.earliest() else { return Vec::new() };
+    let blocks = document.sections.iter().flat_map(|section| &section.blocks);
+    let bases: Vec<&String> =
+        blocks.filter_map(|block| if let Block::LegalBasis(basis) = block { Some(basis) } else { None }).collect();
+    let is_cited =
+        |so: &str| texts.iter().any(|text| text.so == so && bases.iter().any(|basis| text.is_cited_in(basis)));
+    let cited = texts.iter().filter(|text| is_cited(&text.so));
+    let old = cited.clone().filter(|text| !text.holds(day)).map(|text| format!("{name}: {} not in force", text.ten));
+    let laws: Vec<&str> = cited.clone().filter_map(|text| Some(text.goi.as_ref()?.ten.as_str())).collect();
+    let amends = |title: &str| laws.iter().any(|law| title.starts_with("Luật sửa đổi") && title.ends_with(law));
+    let amending = texts.iter().filter(|text| text.holds(day) && text.goi.as_ref().is_some_and(|law| amends(&law.ten)));
+    let missing = amending.filter(|text| !is_cited(&text.so)).map(|text| format!("{name}: without {}", text.ten));
+    old.chain(missing).collect()
+}
+
+#[test]
+fn single_documents_rest_on_the_law_of_their_day() {
+    let mut seen = 0;
+    for folder in ["samples", "samples/mau_nd30"] {
+        for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|end| end == "van") {
+                let name = path.display().to_string();
+                assert_eq!(wrong_bases(&name, &fs::read_to_string(&path).unwrap()), [""; 0]);
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 30, "{seen}");
+    let decision = include_str!("../../samples/quyet_dinh.van");
+    let early = decision.replace("ngay = \"2026-12-14\"", "ngay = \"2026-09-14\"");
+    assert_eq!(wrong_bases("early", &early).len(), 1);
+    let amending =
+        "    \"Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 23 tháng 4 năm 2026\",\n";
+    assert_eq!(wrong_bases("bare", &decision.replace(amending, "")).len(), 1);
+    assert_eq!(wrong_bases("bare and early", &early.replace(amending, "")), [""; 0]);
 }

@@ -8,6 +8,7 @@
 use std::path::{Path, PathBuf};
 
 use super::overlay::Overlay;
+use super::store::name_in;
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::files::Files;
 use crate::base::text::stems;
@@ -46,12 +47,6 @@ pub fn texts(files: &dyn Files, folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = texts.filter_map(|path| name_in(folder, &path)).collect();
     names.sort_by_key(|name| (name != FILE, name.contains('/'), name.clone()));
     names
-}
-
-/// The name of `path` from `folder`, its parts separated by `/`.
-fn name_in(folder: &Path, path: &Path) -> Option<String> {
-    let parts = path.strip_prefix(folder).ok()?.iter().map(|part| part.to_str());
-    parts.collect::<Option<Vec<&str>>>().map(|parts| parts.join("/"))
 }
 
 /// Whether what is called `path` is a text of a campaign or a paper.

@@ -145,11 +145,6 @@ impl Session {
         self.state().current.clone()
     }
 
-    /// Where the campaign is that is open.
-    pub fn folder(&self) -> Option<PathBuf> {
-        self.state().current.as_ref().map(|current| current.path.clone())
-    }
-
     /// Changes what is known of the campaign number `number`, if it still is the one that is open.
     pub fn amend(&self, number: u64, amend: impl FnOnce(&mut Current)) {
         self.change(|state| {

@@ -15,7 +15,9 @@ use super::unseen::{drop_from_lines, drop_unseen};
 use super::{Map, Node, OldText, Value};
 use crate::base::diag::place::cell_name;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
-use crate::base::text::legacy::{Encoding, Look, convert, is_abbreviation, is_readable, is_vietnamese, is_yes, look};
+use crate::base::text::legacy::{
+    Encoding, Look, Words, convert, is_abbreviation, is_readable, is_vietnamese, is_yes, look, look_with,
+};
 
 /// How many places a finding names; the rest is counted.
 const MOST_NAMED: usize = 16;
@@ -183,7 +185,8 @@ pub fn settle(mut pieces: Vec<Piece<'_>>, unit: &str, old: OldText, is_header: I
 
 /// How each of the texts looks; of equal ones, of which columns are full, the first is looked at.
 fn looks(pieces: &[Piece<'_>]) -> Vec<Look> {
-    let mut known: HashMap<&str, Look> = HashMap::new();
+    let (mut known, mut words): (HashMap<&str, Look>, Words) = Default::default();
+    let mut look = |text: &str| look_with(text, &mut words);
     pieces.iter().map(|piece| *known.entry(piece.text).or_insert_with_key(|text| look(text))).collect()
 }
 

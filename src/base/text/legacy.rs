@@ -12,6 +12,8 @@
 //!
 //! Sources: TCVN 5712:1993, table VN3; VNI Software, code table of VNI-Windows.
 
+use std::collections::HashMap;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::syllable::{Care, is_syllable};
@@ -92,17 +94,21 @@ const VNI_BREVE: &[(char, &str)] = &[
 
 /// What `text` seems to be.
 pub fn look(text: &str) -> Look {
+    look_with(text, &mut Words::default())
+}
+
+/// The same of one of many texts, whose `words` are looked at once.
+pub fn look_with(text: &str, known: &mut Words) -> Look {
     if text.is_ascii() {
         return Look::Plain;
     }
     let text = super::nfc(text);
-    let words: Vec<&str> = words(&text).filter(|word| !word.is_ascii()).collect();
+    let words: Vec<Word> = words(&text).filter(|word| !word.is_ascii()).map(|word| known.word(word)).collect();
     // Most words are Vietnamese as they stand: they say nothing in either encoding.
-    let odd: Vec<&str> = words.iter().copied().filter(|word| is_odd(word)).collect();
+    let odd: Vec<[Sense; 2]> = words.iter().filter_map(|word| word.senses).collect();
     let mut best: Option<(usize, Look)> = None;
     for encoding in Encoding::ALL.into_iter().filter(|_| !odd.is_empty()) {
-        let senses: Vec<Sense> = odd.iter().map(|word| sense(word, encoding)).collect();
-        let count = |wanted: Sense| senses.iter().filter(|sense| **sense == wanted).count();
+        let count = |wanted: Sense| odd.iter().filter(|senses| senses[encoding as usize] == wanted).count();
         let loud = count(Sense::Loud) > 0;
         let proofs = count(Sense::Quiet) + count(Sense::Loud);
         let look = match proofs {
@@ -118,9 +124,39 @@ pub fn look(text: &str) -> Look {
     }
     match best {
         Some((_, look)) => look,
-        None if words.iter().any(|word| word.chars().any(is_beyond_western)) => Look::Unicode,
+        None if words.iter().any(|word| word.is_beyond_western) => Look::Unicode,
         None if words.is_empty() => Look::Plain,
         None => Look::Either,
+    }
+}
+
+/// What words are: a file of two hundred thousand names has a few thousand words.
+#[derive(Default)]
+pub struct Words(HashMap<String, Word>);
+
+/// What one word is.
+#[derive(Clone, Copy)]
+struct Word {
+    is_beyond_western: bool,
+    /// What it makes in each encoding; nothing of one that makes sense as it stands.
+    senses: Option<[Sense; 2]>,
+}
+
+impl Words {
+    /// Words kept at a time.
+    const MOST: usize = 50_000;
+
+    fn word(&mut self, word: &str) -> Word {
+        if let Some(known) = self.0.get(word) {
+            return *known;
+        }
+        let senses = is_odd(word).then(|| Encoding::ALL.map(|encoding| sense(word, encoding)));
+        let looked = Word { is_beyond_western: word.chars().any(is_beyond_western), senses };
+        if self.0.len() >= Self::MOST {
+            self.0.clear();
+        }
+        self.0.insert(word.to_owned(), looked);
+        looked
     }
 }
 
@@ -264,6 +300,10 @@ fn recode(text: &str, encoding: Encoding) -> String {
 }
 
 fn tcvn3(letter: char) -> Option<char> {
+    // Most letters of any text; it is asked of each of them several times.
+    if letter.is_ascii() {
+        return None;
+    }
     TCVN3.iter().find_map(|pair| pair.strip_prefix(letter)).and_then(|meant| meant.chars().next())
 }
 

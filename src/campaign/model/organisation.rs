@@ -5,7 +5,8 @@ pub mod history;
 use serde::Serialize;
 
 use super::labelled::labelled;
-use crate::base::diag::Code;
+use crate::base::diag::{Code, Diagnostic};
+use crate::base::text::ascii_key;
 use crate::campaign::source::Fields;
 
 labelled! {
@@ -39,6 +40,9 @@ pub struct Organisation {
     pub giu_ten: bool,
 }
 
+/// What bodies of the Party are called.
+const PARTY: &[&str] = &["Đảng ủy", "Đảng bộ", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Trung ương Đảng"];
+
 impl Organisation {
     /// The keys of `[co_quan]` that `[[to_chuc]]` may have too.
     pub const KEYS: &[&str] = &["ten", "ten_day_du", "viet_tat", "co_quan_chu_quan", "dia_danh", "chuc_danh"];
@@ -46,7 +50,21 @@ impl Organisation {
     /// Reads `[co_quan]`.
     pub fn read(fields: &mut Fields) -> Self {
         let giu_ten = fields.flag("giu_ten").unwrap_or_default();
-        Organisation { giu_ten, ..Self::read_with(fields, "co_quan_chu_quan") }
+        let body = Organisation { giu_ten, ..Self::read_with(fields, "co_quan_chu_quan") };
+        if body.is_of_party() {
+            let message = format!("`{}` là cơ quan của Đảng, văn bản của Đảng có thể thức riêng", body.ten);
+            let finding = Diagnostic::warning(Code::TC013, message).at(fields.place_of("ten"));
+            fields.push(finding.hint(
+                "chương trình in theo Nghị định 30/2020 (có Quốc hiệu); sửa phần đầu, phần ký trong tệp DOCX theo Hướng dẫn 36-HD/VPTW",
+            ));
+        }
+        body
+    }
+
+    /// Whether it is a body of the Party, whose papers have a form of their own.
+    fn is_of_party(&self) -> bool {
+        let name = format!("_{}_", ascii_key(&self.ten));
+        PARTY.iter().any(|words| name.contains(&format!("_{}_", ascii_key(words))))
     }
 
     /// Reads the same with the lines above it under the key `above`.
@@ -93,5 +111,25 @@ impl Signer {
             fields.fault("quyen_han", Code::DL013, message, "thêm dòng: quyen_han = [\"GIÁM ĐỐC\"]");
         }
         signer
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bodies_of_the_party_are_known_by_their_names() {
+        for (ten, is_it) in [
+            ("Đảng ủy xã An Biên", true),
+            ("TỈNH ỦY AN GIANG", true),
+            ("Ban Tổ chức Tỉnh ủy", true),
+            ("Văn phòng Trung ương Đảng", true),
+            ("Ủy ban nhân dân tỉnh An Giang", false),
+            ("Sở Nội vụ", false),
+            ("Trường Chính trị Châu Văn Đặng", false),
+        ] {
+            assert_eq!(Organisation { ten: ten.to_owned(), ..Organisation::default() }.is_of_party(), is_it, "{ten}");
+        }
     }
 }

@@ -80,7 +80,10 @@ impl<'a> Context<'a> {
     /// The last day of each thời hạn that can be said on the day of judgement, with what is due, the first first.
     pub fn terms(&self) -> Vec<(NaiveDate, String)> {
         let day = |deadline: &Deadline| {
-            Some((self.last_day(deadline, Some(self.usual_year())).ok()?, deadline.noi_dung.clone()))
+            // The one of `[dang_ky]` has no words of its own.
+            let what = Some(&deadline.noi_dung).filter(|words| !words.is_empty());
+            let what = what.cloned().unwrap_or_else(|| deadline.viec.label().to_owned());
+            Some((self.last_day(deadline, Some(self.usual_year())).ok()?, what))
         };
         let mut terms: Vec<(NaiveDate, String)> = self.rules().thoi_han.iter().filter_map(day).collect();
         terms.sort();

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::criteria::clause;
+use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::model::quota::Quota;
 use crate::campaign::rules::quotas::{Portion, QuotaUse, measure};
 use crate::campaign::rules::{Assessed, Context, Judgement};
@@ -31,7 +32,7 @@ pub struct AllotmentText {
 /// What one of them has.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct PortionText {
-    /// Empty for the whole.
+    /// Of a chỉ tiêu that is not divided: whom it counts; empty where that is everybody.
     pub ten: String,
     pub so: String,
     pub cach_tinh: String,
@@ -58,7 +59,9 @@ pub fn planned(context: &Context) -> Vec<AllotmentText> {
 fn allotment(context: &Context, quota: &Quota, year: Option<i32>, assessed: &[Assessed]) -> Option<AllotmentText> {
     let rules = context.rules();
     let used = measure(context, quota, year, assessed);
-    let phan = portions(&used);
+    let kind = quota.doi_tuong.map_or("đối tượng", NomineeKind::label);
+    let whole = if quota.trong.is_all() { String::new() } else { quota.trong.of(kind, |code| rules.words(code)) };
+    let phan = portions(&used, whole);
     if phan.is_empty() && used.chua_ro.is_none() {
         return None;
     }
@@ -77,9 +80,9 @@ fn allotment(context: &Context, quota: &Quota, year: Option<i32>, assessed: &[As
     })
 }
 
-fn portions(used: &QuotaUse) -> Vec<PortionText> {
-    let whole =
-        used.gioi_han.map(|so| PortionText { ten: String::new(), so: number(so), cach_tinh: used.cach_tinh.clone() });
+/// The lines of one chỉ tiêu; the whole is called `ten`.
+fn portions(used: &QuotaUse, ten: String) -> Vec<PortionText> {
+    let whole = used.gioi_han.map(|so| PortionText { ten, so: number(so), cach_tinh: used.cach_tinh.clone() });
     let part = |portion: &Portion| PortionText {
         ten: portion.ten.clone(),
         so: number(portion.so),

@@ -83,7 +83,8 @@ impl Engine {
         }
         let bodies = engine.pieces.len();
         let typed: BTreeSet<String> = pieces.iter().skip(bodies).map(|(_, piece)| piece.text.clone()).collect();
-        let faults: Vec<Diagnostic> = pieces.iter().filter_map(|(_, piece)| syntax_fault(piece)).collect();
+        let mut trial = Tera::default();
+        let faults: Vec<Diagnostic> = pieces.iter().filter_map(|(_, piece)| syntax_fault(piece, &mut trial)).collect();
         if faults.is_empty() {
             let nothing = Schema::Map(BTreeMap::new());
             let shapes: Vec<&Schema> = pieces.iter().map(|(name, _)| own.get(*name).unwrap_or(&nothing)).collect();
@@ -286,9 +287,9 @@ fn nowhere() -> Piece {
     Piece { path: PathBuf::from("templates"), line: 1, column: 1, text: String::new() }
 }
 
-/// The first fault of syntax in `piece`. What else Tera misses, it only misses here.
-fn syntax_fault(piece: &Piece) -> Option<Diagnostic> {
-    let error = Tera::default().add_raw_template("one", &piece.text).err()?;
+/// The first fault of syntax in `piece`, as `tera` tells it. What else it misses, it only misses here.
+fn syntax_fault(piece: &Piece, tera: &mut Tera) -> Option<Diagnostic> {
+    let error = tera.add_raw_template("one", &piece.text).err()?;
     let fault = diagnostic(&error, |_| None, (piece, &Metered::default()));
     (fault.code == Code::MT001).then_some(fault)
 }

@@ -118,7 +118,11 @@ fn put_file(target: &Path, bytes: &[u8], is_lasting: bool) -> Result<(), Diagnos
 /// As [`write_file`].
 #[cfg(feature = "web")]
 pub fn replace_file(target: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-    put_file(target, bytes, true).map_err(|finding| instead(finding, "trên trang"))
+    put_file(target, bytes, true).map_err(|finding| {
+        // The file has its place: no other one is offered.
+        let finding = Diagnostic { hints: Vec::new(), ..finding };
+        finding.hint("đóng tệp ở chương trình khác, xem ổ đĩa còn chỗ và có được ghi không, rồi lưu lại")
+    })
 }
 
 fn check_empty(dir: &Path) -> Result<(), Diagnostic> {

@@ -45,6 +45,8 @@ pub struct Pages {
     pub flow: Flow,
     /// The same as frames.
     pub frames: PagedDocument,
+    /// Laid out by Typst, whose memory is then full of it.
+    pub by_typst: bool,
 }
 
 impl Pages {
@@ -82,20 +84,21 @@ impl LayoutEngine {
     /// # Errors
     /// `TT901` when the layout fails, which is a fault of the program.
     pub fn lay_out(&self, mut flow: Flow) -> Result<Pages, Report> {
-        let mut frames = self.compile(&flow)?;
+        let (mut frames, mut by_typst) = self.compile(&flow)?;
         while let Some(table) = keep_with_next::left_behind(&frames) {
             flow = keep_with_next::cut(flow, table);
-            frames = self.compile(&flow)?;
+            (frames, by_typst) = self.compile(&flow)?;
         }
         let frames = blanks::plain(frames, &flow);
-        Ok(Pages { flow, frames })
+        Ok(Pages { flow, frames, by_typst })
     }
 
-    fn compile(&self, flow: &Flow) -> Result<PagedDocument, Report> {
+    /// The pages, and whether Typst laid them out.
+    fn compile(&self, flow: &Flow) -> Result<(PagedDocument, bool), Report> {
         let sheet = sheet::sheet(flow, &self.families);
         match self.direct.pages(&sheet) {
-            Some(pages) => Ok(pages),
-            None => self.by_typst(&sheet),
+            Some(pages) => Ok((pages, false)),
+            None => Ok((self.by_typst(&sheet)?, true)),
         }
     }
 
@@ -113,7 +116,14 @@ impl Default for LayoutEngine {
     }
 }
 
-/// Forgets what was kept of the last document: nothing of it serves the next, it would only fill the memory.
-pub fn forget() {
-    comemo::evict(0);
+/// Forgets what was kept to make `pages`. What Typst laid out, or what is long, serves no other document and would only
+/// fill the memory; of short ones the export keeps faces and parts of them, which the next of a kind asks for again.
+pub fn forget(pages: &Pages) {
+    let is_short = !pages.by_typst && pages.count() <= SHORT;
+    comemo::evict(if is_short { KEPT } else { 0 });
 }
+
+/// Pages of a short document.
+const SHORT: usize = 8;
+/// So many documents after the last that asked for it something is kept.
+const KEPT: usize = 8;

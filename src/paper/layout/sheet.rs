@@ -304,9 +304,14 @@ impl<'a> Translator<'a> {
 
     fn par(&mut self, par: &Par) -> SheetPar {
         let style = self.style(par.style);
+        let mut pieces = pieces(&par.spans);
+        let align = par.align.unwrap_or(style.align);
+        if par.goes_on && align == Align::Justify {
+            pieces.push(Piece::Full);
+        }
         SheetPar {
             letters: letters(&style),
-            align: par.align.unwrap_or(style.align),
+            align,
             left_mm: par.left_mm,
             right_mm: par.right_mm,
             first_mm: par.first_mm.unwrap_or(style.first_mm),
@@ -315,7 +320,7 @@ impl<'a> Translator<'a> {
             keep_next: par.keep_next.unwrap_or(style.keep_next),
             keep_lines: par.keep_lines,
             role: self.role(par),
-            pieces: pieces(&par.spans),
+            pieces,
         }
     }
 

@@ -2,8 +2,11 @@
 
 use super::sample::*;
 use super::*;
+use crate::paper::document::SizeSet;
 use crate::paper::norm::{self, Component};
+use crate::paper::typeset::breaks::{Piece, break_lines};
 use crate::paper::typeset::flow::*;
+use crate::paper::typeset::metrics::{Metrics, PT_PER_MM};
 
 #[test]
 fn text_of_any_kind_is_printed_as_typed() {
@@ -15,6 +18,57 @@ fn text_of_any_kind_is_printed_as_typed() {
         "https://example.gov.vn/a/b?c=d",
     ] {
         assert_eq!(lines(&simple(vec![body(hostile)])).unwrap(), [[hostile]]);
+    }
+}
+
+/// `words` as the setter breaks them: the paragraph, and its lines as they were counted.
+fn counted(words: &str) -> (Item, Vec<String>) {
+    let style = norm::measure(Component::NoiDung).style(SizeSet::Lon);
+    let piece = Piece { text: words, bold: false, italic: false, size_pt: style.size_pt, bonds: &[] };
+    let width_pt = norm::PORTRAIT.text_width_mm() * PT_PER_MM;
+    let found = break_lines(&[piece], width_pt, style.first_mm * PT_PER_MM, &Metrics::new());
+    let starts = std::iter::once(0).chain(found.starts.iter().copied());
+    let ends = found.starts.iter().copied().chain([words.len()]);
+    let lines = starts.zip(ends).map(|(from, to)| words[from..to].trim_end().to_owned()).collect();
+    let of_piece = |mut offsets: Vec<Vec<usize>>| offsets.remove(0);
+    let (breaks, bonds) = (of_piece(found.breaks), of_piece(found.bonds));
+    let span = Span::Text { text: words.to_owned(), bold: false, italic: false, breaks, bonds };
+    (Item::Par(Par::new(Component::NoiDung, vec![span])), lines)
+}
+
+#[test]
+fn lines_end_where_the_setter_counts_them() {
+    let mut seen = 0;
+    for words in [
+        "kính trình xem xét, quyết định tặng ................ cho ............ tập thể, ............ cá nhân",
+        "theo Kế hoạch số 58/KH-UBND ngày 20 tháng 01 năm 2026 nhiệm kỳ 2026-2031 của Ủy ban nhân dân tỉnh",
+        "phong trào thi đua ................................................../. Nơi nhận : các đơn vị ; và / hoặc",
+        "là nâng cao trách nhiệm của người đứng đầu trong chỉ đạo, điều hành cải cách hành chính",
+    ] {
+        for letters in 1..40 {
+            let (par, wanted) = counted(&format!("Sở {} {words} {words}", "i".repeat(letters)));
+            assert_eq!(lines(&simple(vec![par])).unwrap().concat(), wanted);
+            seen += wanted.len();
+        }
+    }
+    assert!(seen > 400, "{seen}");
+}
+
+#[test]
+fn a_paragraph_that_goes_on_ends_with_a_full_line() {
+    let text = "dài ".repeat(60);
+    let whole = page_of(&simple(vec![body(text.trim_end())]));
+    let end: usize = whole[..2].iter().map(|line| line.text.len() + 1).sum();
+    let Item::Par(par) = body(text.trim_end()) else { panic!() };
+    let halves = par.divided(end).map(Item::Par).to_vec();
+    let divided = page_of(&simple(halves));
+    assert_eq!(divided.len(), whole.len());
+    for (own, other) in divided.iter().zip(&whole) {
+        assert_eq!(own.text, other.text);
+        assert!(
+            (own.width_pt - other.width_pt).abs() < 0.01 && (own.y_pt - other.y_pt).abs() < 0.01,
+            "{own:?} {other:?}"
+        );
     }
 }
 
@@ -33,7 +87,7 @@ fn long_words_break_where_they_are_told() {
 fn a_broken_line_is_not_stretched_and_blank_lines_have_their_height() {
     let spans = vec![text("một hai"), Span::Break, Span::Break, text("ba bốn")];
     let page = page_of(&simple(vec![Item::Par(Par::new(Component::NoiDung, spans))]));
-    let pitch = norm::measure(Component::NoiDung).style(crate::paper::document::SizeSet::Lon).pitch_pt;
+    let pitch = norm::measure(Component::NoiDung).style(SizeSet::Lon).pitch_pt;
     assert!(page[0].width_pt < 60.0);
     assert!((page[1].y_pt - page[0].y_pt - 2.0 * pitch).abs() < 0.01);
 }

@@ -33,6 +33,8 @@ pub enum Piece {
     Mark { name: String },
     /// A line break.
     Break,
+    /// The end of a full line.
+    Full,
     /// A dotted line as far as the right edge.
     Leader,
 }
@@ -188,6 +190,7 @@ mod tests {
             Piece::Strut => "_".into(),
             Piece::Mark { name } => name.clone(),
             Piece::Break => "\n".into(),
+            Piece::Full => "¶".into(),
             Piece::Leader => "…".into(),
         };
         pieces(spans).iter().map(part).collect()

@@ -45,7 +45,11 @@ pub fn stretches(setter: &Setter, par: &Par, width_mm: f64) -> bool {
     let found = overflow::broken(setter, par, width_mm);
     let full_pt = width_mm * super::metrics::PT_PER_MM;
     let is_short = |own_pt: &f64| full_pt - own_pt > MOST_STRETCH * full_pt;
-    let starts_blank = |start: &usize| text.get(*start..).is_some_and(|rest| rest.starts_with(&".".repeat(BLANK_DOTS)));
+    // The blank holds the word before it.
+    let blank = ".".repeat(BLANK_DOTS);
+    let starts_blank = |start: &usize| {
+        text.get(*start..).is_some_and(|rest| rest.split(' ').take(2).any(|word| word.starts_with(&blank)))
+    };
     // The first line is shorter by its indent.
     let first_mm = par.first_mm.unwrap_or(setter.style(par.style).first_mm);
     let indents = std::iter::once(first_mm * super::metrics::PT_PER_MM).chain(std::iter::repeat(0.0));

@@ -119,6 +119,8 @@ pub struct Par {
     pub tail: Option<usize>,
     /// Level of the heading in the navigation pane, from 1; `None`: no heading.
     pub outline: Option<u8>,
+    /// Its text goes on in the next paragraph, so its last line is as full as the others.
+    pub goes_on: bool,
 }
 
 impl Par {
@@ -137,11 +139,10 @@ impl Par {
             keep_lines: false,
             tail: None,
             outline: None,
+            goes_on: false,
         }
     }
-}
 
-impl Par {
     /// The paragraph in two at the byte `at` of its text, which is the end of a line.
     pub fn divided(&self, at: usize) -> [Par; 2] {
         let (mut upper, mut lower) = (Vec::new(), Vec::new());
@@ -149,13 +150,22 @@ impl Par {
         for span in &self.spans {
             let Span::Text { text, .. } = span else { continue };
             let cut = at.saturating_sub(start).min(text.len());
+            // The blank at the end of the last line would be part of its width.
+            let end = if at <= start + text.len() { text[..cut].trim_end_matches(' ').len() } else { cut };
             start += text.len();
-            upper.push(span.part(0, cut));
+            upper.push(span.part(0, end));
             lower.push(span.part(cut, text.len()));
         }
         let filled = |spans: Vec<Option<Span>>| spans.into_iter().flatten().collect();
         [
-            Par { spans: filled(upper), after_pt: Some(0.0), keep_next: Some(false), tail: None, ..self.clone() },
+            Par {
+                spans: filled(upper),
+                after_pt: Some(0.0),
+                keep_next: Some(false),
+                tail: None,
+                goes_on: true,
+                ..self.clone()
+            },
             Par { spans: filled(lower), first_mm: Some(0.0), tail: None, outline: None, ..self.clone() },
         ]
     }

@@ -114,7 +114,7 @@
       for (const [at, file] of [...files].entries()) {
         if (status) status.textContent = `Đang đọc tệp ${at + 1} trên ${files.length}…`;
         try {
-          const answer = await fetch(`/nhan/tep?ten=${encodeURIComponent(file.name)}`, { method: "POST", body: file });
+          const answer = await fetch(`/nhan/tep?so=${zone.dataset.so}&ten=${encodeURIComponent(file.name)}`, { method: "POST", body: file });
           if (answer.status === 413) faults.push(`${file.name}: tệp quá lớn, không đọc`);
           else if (!answer.ok) faults.push((await answer.json()).loi);
         } catch {

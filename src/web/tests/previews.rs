@@ -8,7 +8,7 @@ const SAMPLE: &str = "samples/kien_giang_2022";
 
 #[test]
 fn a_paper_is_shown_on_its_pages_beside_what_concerns_it() {
-    let served = Served::opened(Path::new(SAMPLE));
+    let served = Served::campaign(Path::new(SAMPLE));
     let page = served.get("/xem?giay=ke_hoach/ke_hoach");
     assert_eq!(page.status, 200);
     let text = page.text();
@@ -30,7 +30,7 @@ fn a_paper_is_shown_on_its_pages_beside_what_concerns_it() {
 
 #[test]
 fn a_paper_that_there_is_not_is_told() {
-    let served = Served::opened(Path::new(SAMPLE));
+    let served = Served::campaign(Path::new(SAMPLE));
     assert!(served.get("/xem?giay=ke_hoac/x").text().contains("TL003"));
     assert!(served.get("/xem?giay=ke_hoach/khong_co").text().contains("TL010"));
     assert!(served.get("/xem").text().contains("Chọn một văn bản"));

@@ -10,7 +10,7 @@ use super::browser::{Answer, Served};
 const GOOD: &str = "+++\nloai = \"bieu_mau\"\nten_loai = \"Phiếu\"\n+++\nHọ và tên:\n";
 
 fn sent(served: &Served, path: &str, fields: &[(&str, &str)]) -> Answer {
-    served.post(path, &Serializer::new(String::new()).extend_pairs(fields).finish())
+    served.post(path, &Serializer::new(String::new()).append_pair("so", "1").extend_pairs(fields).finish())
 }
 
 /// The version that a page was made from.
@@ -113,4 +113,20 @@ fn a_folder_that_vanishes_loses_no_text() {
     let answer = sent(&served, "/sua", &fields);
     assert!(answer.status >= 400 && answer.text().contains("của tôi"), "{} {}", answer.status, answer.text());
     assert!(!Path::new(&folder).exists(), "no folder is made where another was");
+}
+
+#[test]
+fn a_text_of_a_campaign_that_is_no_longer_open_is_written_nowhere_and_kept() {
+    let (one, other) = (place(), place());
+    let served = Served::opened(one.path());
+    let version = version(&served.get("/sua?tep=phieu.van"));
+    fs::copy("samples/kien_giang_2022/phong_trao.toml", other.path().join("phong_trao.toml")).unwrap();
+    let folder = Serializer::new(String::new()).append_pair("thu_muc", &other.path().display().to_string()).finish();
+    assert_eq!(served.post("/mo-thu-muc", &folder).status, 303);
+    let fields = [("tep", "phieu.van"), ("ban", version.as_str()), ("noi_dung", "của tôi"), ("viec", "luu")];
+    let answer = sent(&served, "/sua", &fields);
+    assert!(answer.status == 409 && answer.text().contains("GF024") && answer.text().contains("của tôi"));
+    for folder in [one.path(), other.path()] {
+        assert_eq!(fs::read_to_string(folder.join("phieu.van")).unwrap(), GOOD);
+    }
 }

@@ -1,6 +1,6 @@
 //! A text of the folder to be edited: its lines, what is wrong with them, and the paper that they give.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use maud::{Markup, html};
 
@@ -11,9 +11,11 @@ use crate::base::diag::Report;
 use crate::base::files::Disk;
 use crate::base::text::visible::visible;
 use crate::web::App;
+use crate::web::deeds::asked_of;
 use crate::web::drafts::{self, Looked};
 use crate::web::http::{Request, Response};
-use crate::web::store::{self, Unsaved};
+use crate::web::session::Current;
+use crate::web::store::{Unsaved, inside};
 use crate::web::texts::{self, Text};
 
 /// What is said above the text.
@@ -27,13 +29,14 @@ enum Said {
 
 /// The text that the query names, or the list of all.
 pub fn page(app: &App, request: &Request) -> Response {
-    let Some(folder) = app.session.folder() else { return super::papers::page(app) };
-    let Some(name) = request.query.get("tep") else { return layout::page(app, Tab::Texts, &list(&folder, None)) };
+    let Some(current) = app.session.current() else { return super::papers::page(app) };
+    let folder = &current.path;
+    let Some(name) = request.query.get("tep") else { return layout::page(app, Tab::Texts, &list(folder, None)) };
     let said = if request.query.get("xong").is_some() { Said::Saved } else { Said::Nothing };
-    match texts::open(&folder, name) {
-        Ok(text) => shown(app, &folder, (name, &text), request.query.get("loai"), said),
+    match texts::open(folder, name) {
+        Ok(text) => shown(app, &current, (name, &text), request.query.get("loai"), said),
         Err(report) => {
-            let content = html! { (list(&folder, Some(name))) (told::list(&report, &folder, None)) };
+            let content = html! { (list(folder, Some(name))) (told::list(&report, folder, None)) };
             layout::page(app, Tab::Texts, &content).status(404)
         }
     }
@@ -41,35 +44,43 @@ pub fn page(app: &App, request: &Request) -> Response {
 
 /// Looks at the text that was sent, or saves it.
 pub fn done(app: &App, request: &Request) -> Response {
-    let (Some(folder), form) = (app.session.folder(), request.form()) else { return super::papers::page(app) };
+    let form = request.form();
+    let sent = form.whole("noi_dung").unwrap_or_default();
+    let current = match asked_of(app, &form) {
+        Ok(current) => current,
+        Err(finding) => return kept(app, &finding.into(), sent),
+    };
     let name = form.get("tep").unwrap_or_default();
-    let path = match text_path(&folder, name) {
+    let path = match text_path(&current.path, name) {
         Ok(path) => path,
         Err(report) => return refusal::of(403, &report),
     };
     let seen = form.get("ban").map(str::to_owned);
-    let sent = form.whole("noi_dung").unwrap_or_default();
     let wanted = form.get("loai");
     let text = Text { seen: seen.clone(), content: texts::unix(sent) };
     if form.get("viec") != Some("luu") {
-        return shown(app, &folder, (name, &text), wanted, Said::Nothing);
+        return shown(app, &current, (name, &text), wanted, Said::Nothing);
     }
-    match app.store.save(&folder, &path, &texts::as_on_disk(&path, &text.content), &seen) {
+    match app.store.save(&current.path, &path, &texts::as_on_disk(&path, &text.content), &seen) {
         Ok(()) => Response::see(&address(name, wanted, true)),
         Err(Unsaved::Failed(finding)) => {
-            shown(app, &folder, (name, &text), wanted, Said::Failed(finding.into())).status(409)
+            shown(app, &current, (name, &text), wanted, Said::Failed(finding.into())).status(409)
         }
         Err(Unsaved::Newer(now)) => {
-            let there = texts::open(&folder, name).ok().map(|text| text.content);
+            let there = texts::open(&current.path, name).ok().map(|text| text.content);
             let text = Text { seen: now, ..text };
-            shown(app, &folder, (name, &text), wanted, Said::Newer(there)).status(409)
+            shown(app, &current, (name, &text), wanted, Said::Newer(there)).status(409)
         }
     }
 }
 
 /// The right half of the page alone, for the text that was sent.
 pub fn tried(app: &App, request: &Request) -> Response {
-    let (Some(folder), form) = (app.session.folder(), request.form()) else { return Response::nothing() };
+    let form = request.form();
+    let folder = match asked_of(app, &form) {
+        Ok(current) => current.path,
+        Err(finding) => return refusal::of(409, &finding.into()),
+    };
     let name = form.get("tep").unwrap_or_default();
     if let Err(report) = text_path(&folder, name) {
         return refusal::of(403, &report);
@@ -79,9 +90,20 @@ pub fn tried(app: &App, request: &Request) -> Response {
     Response::page(trial(app, &folder, name, &looked))
 }
 
+/// A text that can't be saved where it came from, for its words to be copied.
+fn kept(app: &App, report: &Report, content: &str) -> Response {
+    let content = html! {
+        h1 { "Chưa lưu" }
+        div.thong-bao.hong role="alert" { (told::list(report, Path::new(""), None)) }
+        p { label for="chu-da-gui" { "Chữ đã gửi, để chép lại:" } }
+        textarea.giu #chu-da-gui data-giu rows="20" readonly { "\n" (content) }
+    };
+    layout::page(app, Tab::Texts, &content).status(409)
+}
+
 /// The path of the text `name`, if it is one that may be edited.
-fn text_path(folder: &Path, name: &str) -> Result<std::path::PathBuf, Report> {
-    let path = store::inside(folder, name)?;
+fn text_path(folder: &Path, name: &str) -> Result<PathBuf, Report> {
+    let path = inside(folder, name)?;
     if drafts::is_text(&path) { Ok(path) } else { Err(texts::no_text(&path).into()) }
 }
 
@@ -115,13 +137,14 @@ fn list(folder: &Path, open: Option<&str>) -> Markup {
     }
 }
 
-fn shown(app: &App, folder: &Path, (name, text): (&str, &Text), wanted: Option<&str>, said: Said) -> Response {
+fn shown(app: &App, current: &Current, (name, text): (&str, &Text), wanted: Option<&str>, said: Said) -> Response {
+    let folder = &current.path;
     let looked = drafts::look(folder, name, text.content.as_bytes(), wanted);
     let content = html! {
         (list(folder, Some(name)))
         (notice(&said, folder))
         div.hai-cot.soan {
-            (form(name, text, &looked, matches!(said, Said::Newer(_))))
+            (form(current, (name, text), &looked, matches!(said, Said::Newer(_))))
             section #xem-thu aria-label="Xem thử" { (trial(app, folder, name, &looked)) }
         }
     };
@@ -151,16 +174,18 @@ fn notice(said: &Said, folder: &Path) -> Markup {
     }
 }
 
-fn form(name: &str, text: &Text, looked: &Looked, is_newer: bool) -> Markup {
+fn form(current: &Current, (name, text): (&str, &Text), looked: &Looked, is_newer: bool) -> Markup {
     html! {
         form #form-sua data-giu method="post" action="/sua" {
+            input type="hidden" name="so" value=(current.number);
             input type="hidden" name="tep" value=(name);
             input type="hidden" name="ban" value=[text.seen.as_deref()];
-            label for="van" { "Nội dung " code { (visible(name)) } }
-            div.khung-van {
-                div.so-dong aria-hidden="true" {}
-                // The first line break after the tag is not part of the text.
-                textarea #van name="noi_dung" spellcheck="false" autocomplete="off" rows="28" { "\n" (text.content) }
+            p {
+                button type="submit" name="viec" value="luu" { @if is_newer { "Ghi đè bản mới hơn" } @else { "Lưu" } }
+                " "
+                button.phu type="submit" name="viec" value="xem" { "Xem thử" }
+                " "
+                a href=(address(name, looked.kind.as_deref(), false)) { "Mở lại bản trên đĩa" }
             }
             @if !looked.kinds.is_empty() {
                 p {
@@ -172,12 +197,11 @@ fn form(name: &str, text: &Text, looked: &Looked, is_newer: bool) -> Markup {
                     }
                 }
             }
-            p {
-                button type="submit" name="viec" value="luu" { @if is_newer { "Ghi đè bản mới hơn" } @else { "Lưu" } }
-                " "
-                button.phu type="submit" name="viec" value="xem" { "Xem thử" }
-                " "
-                a href=(address(name, looked.kind.as_deref(), false)) { "Mở lại bản trên đĩa" }
+            label for="van" { "Nội dung " code { (visible(name)) } }
+            div.khung-van {
+                div.so-dong aria-hidden="true" {}
+                // The first line break after the tag is not part of the text.
+                textarea #van name="noi_dung" spellcheck="false" autocomplete="off" rows="28" { "\n" (text.content) }
             }
         }
     }

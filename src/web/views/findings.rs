@@ -1,6 +1,7 @@
 //! What is wrong and how to mend it: the cause first, each with its place, what has changed at the top.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
 
 use maud::{Markup, html};
 
@@ -164,23 +165,24 @@ impl Look<'_> {
 
     /// File, sheet and cell.
     fn place(&self, finding: &Diagnostic) -> Markup {
-        let words = finding.place.as_ref().map(|place| self.place_words(place)).unwrap_or_default();
+        let words = finding.place.as_ref().map(|place| place_words(place, &self.current.path)).unwrap_or_default();
         html! { @if !words.is_empty() { span.o { (words) } } }
-    }
-
-    fn place_words(&self, place: &Place) -> String {
-        let [file, sheet, cell] = place_cells(Some(place), &self.current.path);
-        let cell = match (sheet.is_empty(), cell.is_empty()) {
-            (false, false) => format!("ô {cell}"),
-            _ => cell,
-        };
-        let sheet = if sheet.is_empty() { sheet } else { format!("trang {sheet}") };
-        [file, sheet, cell].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 }
 
+/// File, sheet and cell of `place`, the file named from `folder`.
+pub fn place_words(place: &Place, folder: &Path) -> String {
+    let [file, sheet, cell] = place_cells(Some(place), folder);
+    let cell = match (sheet.is_empty(), cell.is_empty()) {
+        (false, false) => format!("ô {cell}"),
+        _ => cell,
+    };
+    let sheet = if sheet.is_empty() { sheet } else { format!("trang {sheet}") };
+    [file, sheet, cell].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
 /// Severity, code and words.
-fn head(finding: &Diagnostic) -> Markup {
+pub fn head(finding: &Diagnostic) -> Markup {
     let code = finding.code.name();
     html! {
         span.muc { (upper_first(finding.severity.label())) } " "
@@ -189,7 +191,8 @@ fn head(finding: &Diagnostic) -> Markup {
     }
 }
 
-fn severity_key(severity: Severity) -> &'static str {
+/// The class and the word in a query for `severity`.
+pub fn severity_key(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "loi",
         Severity::Warning => "canh_bao",

@@ -102,7 +102,7 @@ pub fn open_button(current: &Current, place: &str, name: &str) -> Markup {
             input type="hidden" name="so" value=(current.number);
             input type="hidden" name="o" value=(place);
             input type="hidden" name="tep" value=(name);
-            button.phu type="submit" aria-label=(format!("Mở {name} bằng chương trình")) { "Mở bằng chương trình" }
+            button.phu type="submit" aria-label=(format!("Mở bằng chương trình: {name}")) { "Mở bằng chương trình" }
         }
     }
 }

@@ -8,23 +8,26 @@ use super::layout::{self, Tab};
 use super::pages::{SIZES, USUAL_SIZE, pages, scale};
 use super::{refusal, told};
 use crate::base::diag::{Code, Diagnostic, Report};
-use crate::campaign::{self, Job};
+use crate::campaign::{CampaignFolder, Job};
 use crate::web::App;
 use crate::web::http::{Form, Request, Response};
 
 /// The paper that the query names.
 pub fn page(app: &App, request: &Request) -> Response {
-    let Some(folder) = app.session.folder() else { return super::papers::page(app) };
-    let percent = size(&request.query);
-    let content = match request.query.get("giay").map(|path| job(&folder, path)) {
-        None => html! {
-            h1 { "Xem trước" }
-            p { "Chọn một văn bản ở mục " a href=(Tab::Papers.path()) { (Tab::Papers.label()) } " để xem trước khi in." }
-        },
-        Some(Err(report)) => html! { h1 { "Xem trước" } (findings(&report, &folder)) },
-        Some(Ok((job, label))) => paper(app, &folder, (&job, &label), percent),
-    };
-    layout::page(app, Tab::Papers, &content)
+    layout::of_campaign(app, Tab::Papers, |current, checked| {
+        let folder = &current.path;
+        let Some(path) = request.query.get("giay") else {
+            return html! {
+                h1 { "Xem trước" }
+                p { "Chọn một văn bản ở mục " a href=(Tab::Papers.path()) { (Tab::Papers.label()) } " để xem trước khi in." }
+            };
+        };
+        let campaign = checked.folder.as_ref().map(|(campaign, _)| campaign).ok_or_else(|| checked.findings.clone());
+        match campaign.and_then(|campaign| job(campaign, path)) {
+            Ok((job, label)) => paper(app, folder, (&job, &label), size(&request.query)),
+            Err(report) => html! { h1 { "Xem trước" } (findings(&report, folder)) },
+        }
+    })
 }
 
 /// The picture of a page that was shown.
@@ -44,14 +47,13 @@ pub fn picture(app: &App, request: &Request) -> Response {
 }
 
 /// The size that `query` asks for, in percent.
-pub fn size(query: &Form) -> u16 {
+fn size(query: &Form) -> u16 {
     let wanted = query.get("ty_le").and_then(|word| word.parse().ok());
     wanted.filter(|percent| SIZES.contains(percent)).unwrap_or(USUAL_SIZE)
 }
 
-/// The paper at `path` of the campaign in `folder`, and what its kind is called.
-fn job(folder: &Path, path: &str) -> Result<(Job<'static>, String), Report> {
-    let campaign = campaign::open(folder)?;
+/// The paper at `path` of `campaign`, and what its kind is called.
+fn job(campaign: &CampaignFolder, path: &str) -> Result<(Job<'static>, String), Report> {
     let kind = path.split('/').next().unwrap_or_default();
     let label =
         campaign.kinds().find(kind).map(|kind| kind.ten.clone()).ok_or_else(|| campaign.kinds().unknown(kind))?;

@@ -11,7 +11,9 @@ use crate::base::text::visible::visible;
 use crate::campaign::source::own::EXTENSIONS;
 use crate::web::App;
 use crate::web::answers::{self, Received, Standing, Taken};
+use crate::web::deeds::asked_of;
 use crate::web::http::{Form, Request, Response};
+use crate::web::session::Current;
 
 /// The files that wait, and the place to drop more.
 pub fn page(app: &App, request: &Request) -> Response {
@@ -22,23 +24,24 @@ pub fn page(app: &App, request: &Request) -> Response {
 /// Takes in a file that was sent.
 pub fn sent(app: &App, request: &Request) -> Response {
     let name = request.query.get("ten").unwrap_or_default();
-    let told = match app.session.folder() {
-        None => Err("chưa mở phong trào nào".to_owned()),
-        Some(folder) => app.answers.take(&folder, name, request.body.clone()).map_err(|finding| {
-            let hints: Vec<&str> = finding.hints.iter().map(|hint| hint.text.as_str()).collect();
-            format!("{}: {}", finding.message, hints.join("; "))
-        }),
-    };
-    match told {
+    let taken = asked_of(app, &request.query).and_then(|it| app.answers.take(&it.path, name, request.body.clone()));
+    match taken {
         Ok(()) => Response::nothing(),
-        Err(words) => Response::json(&serde_json::json!({ "loi": words })).status(409),
+        Err(finding) => {
+            let hints: Vec<&str> = finding.hints.iter().map(|hint| hint.text.as_str()).collect();
+            let words = format!("{}: {}", finding.message, hints.join("; "));
+            Response::json(&serde_json::json!({ "loi": words })).status(409)
+        }
     }
 }
 
 /// Accepts the files that are chosen, or lets them go.
 pub fn done(app: &App, request: &Request) -> Response {
-    let Some(folder) = app.session.folder() else { return super::papers::page(app) };
     let form = request.form();
+    let folder = match asked_of(app, &form) {
+        Ok(current) => current.path,
+        Err(finding) => return shown(app, None, &finding.into()).status(409),
+    };
     let chosen: Vec<u64> = form.all("tep").filter_map(|number| number.parse().ok()).collect();
     if form.get("viec") != Some("nhan") {
         chosen.iter().for_each(|number| app.answers.drop_one(*number));
@@ -63,13 +66,14 @@ fn taken(form: &Form, number: u64) -> Option<Taken> {
 }
 
 fn shown(app: &App, accepted: Option<usize>, faults: &Report) -> Response {
-    let Some(folder) = app.session.folder() else {
+    let Some(current) = app.session.current() else {
         let content =
             html! { h1 { (Tab::Answers.label()) } p { "Chưa mở phong trào nào: " a href="/" { "bắt đầu" } "." } };
         return layout::page(app, Tab::Answers, &content);
     };
-    let waiting = app.answers.waiting(&folder);
-    let (received, others) = if waiting.is_empty() { Default::default() } else { answers::read(&folder, &waiting) };
+    let folder = &current.path;
+    let waiting = app.answers.waiting(folder);
+    let (received, others) = if waiting.is_empty() { Default::default() } else { answers::read(folder, &waiting) };
     let content = html! {
         h1 { (Tab::Answers.label()) }
         @if let Some(count) = accepted.filter(|count| *count > 0) {
@@ -78,31 +82,33 @@ fn shown(app: &App, accepted: Option<usize>, faults: &Report) -> Response {
         @if !faults.is_empty() {
             div.thong-bao.hong role="alert" {
                 p { strong { "Chưa nhận được mấy tệp; chúng vẫn chờ ở dưới." } }
-                (told::list(faults, &folder, None))
+                (told::list(faults, folder, None))
             }
         }
-        (drop_zone())
-        @if !received.is_empty() { (waiting_files(&received, &others, &folder)) }
+        (drop_zone(&current))
+        @if !received.is_empty() { (waiting_files(&current, &received, &others)) }
     };
     layout::page(app, Tab::Answers, &content)
 }
 
-fn drop_zone() -> Markup {
+fn drop_zone(current: &Current) -> Markup {
     let endings: Vec<String> = EXTENSIONS.iter().map(|ending| format!(".{ending}")).collect();
     html! {
-        div #tha .tha {
+        div #tha .tha data-so=(current.number) {
             p { label for="tep-gui" { "Chọn các sổ tính mà đơn vị gửi lại" } }
             p { input #tep-gui type="file" multiple accept=(endings.join(",")); }
             p { "hoặc kéo các tệp thả vào khung này. Tệp chỉ được đọc để xem, chưa tính vào số liệu cho đến khi bấm Nhận." }
         }
         noscript { p { "Trình duyệt đang tắt JavaScript: chép tệp vào thư mục so_lieu của phong trào rồi xem ở mục Lỗi và cảnh báo." } }
-        ul #gui-loi .phat-hien role="alert" {}
+        div role="alert" { ul #gui-loi .phat-hien {} }
     }
 }
 
-fn waiting_files(received: &[Received], others: &Report, folder: &Path) -> Markup {
+fn waiting_files(current: &Current, received: &[Received], others: &Report) -> Markup {
+    let folder = &current.path;
     html! {
         form method="post" action="/nhan" {
+            input type="hidden" name="so" value=(current.number);
             h2 { (received.len()) " tệp đang chờ" }
             @for file in received { (waiting_file(file, folder)) }
             @if !others.is_empty() {

@@ -114,10 +114,11 @@ impl Elements {
         self.element(table.pack(), Point::zero(), false)
     }
 
-    /// A cell of a table: of its header, which may be one that repeats on a later page, or of a row.
-    pub fn table_cell(&self, spot: Spot, header: Option<Repeated>, at: Point) -> [Placed; 2] {
-        let kind = match header {
-            Some(_) => TableCellKind::Header(NonZeroU32::MIN, TableHeaderScope::Column),
+    /// A cell of a table: of a row that heads others on this level, or of a plain one; `repeated` when it stood on an
+    /// earlier page.
+    pub fn table_cell(&self, spot: Spot, level: Option<NonZeroU32>, repeated: bool, at: Point) -> [Placed; 2] {
+        let kind = match level {
+            Some(level) => TableCellKind::Header(level, TableHeaderScope::Column),
             None => TableCellKind::Data,
         };
         let cell = TableCell::new(Content::empty())
@@ -125,14 +126,10 @@ impl Elements {
             .with_y(Smart::Custom(spot.row))
             .with_colspan(NonZeroUsize::new(spot.columns).unwrap_or(NonZeroUsize::MIN))
             .with_kind(Smart::Custom(kind))
-            .with_is_repeated(header == Some(Repeated(true)));
+            .with_is_repeated(repeated);
         self.element(cell.pack(), at, false)
     }
 }
-
-/// Whether the header stood on an earlier page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Repeated(pub bool);
 
 fn cells(columns: usize, rows: usize, entries: Vec<Entry>) -> CellGrid {
     let (columns, rows) = (vec![Sizing::Auto; columns], vec![Sizing::Auto; rows]);

@@ -110,7 +110,7 @@ impl<'p> Filler<'p> {
                 Piece::Strut => filler.parts.push(Part::Strut),
                 Piece::Leader => filler.parts.push(Part::Leader),
                 Piece::Mark { name } => filler.parts.push(Part::Mark(name)),
-                Piece::Break => return None,
+                Piece::Break | Piece::Full => return None,
             }
         }
         Some(filler)

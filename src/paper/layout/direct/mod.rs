@@ -4,7 +4,7 @@
 //! lines fill up one after the other, and the pages with them. Typst spends most of its time on what such papers never
 //! ask for. So they are laid out here into the same frames that Typst makes of `templates/layout.typ`, which then
 //! go the same way into the file. Whatever is not known here (another alphabet, cells over several rows, rows that are
-//! divided, drawings, a footer, a line break that Unicode would doubt) leaves the whole document to Typst; tests hold
+//! divided, a line break that Unicode would doubt) leaves the whole document to Typst; tests hold
 //! both ways to the same pages, item by item, over all samples and over documents made at random.
 
 mod children;
@@ -22,13 +22,15 @@ use typst::foundations::Smart;
 use typst::layout::{Abs, Frame, FrameItem, Point, Size};
 use typst::model::DocumentInfo;
 use typst::pdf::ArtifactKind;
+use typst::syntax::Span;
 use typst::text::{Font, Locale};
-use typst::visualize::{Color, Paint};
+use typst::visualize::{Color, Curve, FillRule, FixedStroke, Geometry, Paint};
 use typst_layout::{Page, PagedDocument};
 
-use super::sheet::{Sheet, SheetItem, SheetSection};
+use super::sheet::{Sheet, SheetDrawing, SheetItem, SheetSection};
 use super::words::{Piece, Run};
 use crate::paper::norm::Align;
+use crate::paper::typeset::flow::Step;
 use children::children;
 use elements::Elements;
 use faces::Faces;
@@ -100,7 +102,7 @@ impl Direct {
 }
 
 fn section(setter: &Setter, section: &SheetSection) -> Option<Vec<Page>> {
-    if !section.drawings.is_empty() || section.chapters.is_empty() {
+    if section.chapters.is_empty() {
         return None;
     }
     let spec = section.page;
@@ -119,6 +121,7 @@ fn section(setter: &Setter, section: &SheetSection) -> Option<Vec<Page>> {
                 header.place(Point::zero(), stacked(setter, &section.first_header, room.x)?.items);
             }
             let mut frame = Frame::hard(size);
+            frame.push_multiple(background(setter, &section.drawings));
             frame.push_multiple(
                 header.items.into_iter().map(|item| moved(item, Point::new(left, Abs::mm(spec.header_mm)))),
             );
@@ -139,6 +142,34 @@ fn section(setter: &Setter, section: &SheetSection) -> Option<Vec<Page>> {
 fn page(frame: Frame, number: usize) -> Page {
     let (bleed, supplement) = (Default::default(), Default::default());
     Page { frame, bleed, fill: Smart::Auto, numbering: None, supplement, number: number as u64 }
+}
+
+/// What is drawn behind the text of every page of a section.
+fn background(setter: &Setter, drawings: &[SheetDrawing]) -> Vec<Placed> {
+    if drawings.is_empty() {
+        return Vec::new();
+    }
+    let at = |point: (f64, f64)| Point::new(Abs::mm(point.0), Abs::mm(point.1));
+    let shape = |drawing: &SheetDrawing| {
+        let mut curve = Curve::new();
+        for outline in drawing.outlines {
+            curve.move_(at(outline.start));
+            for step in &outline.steps {
+                match *step {
+                    Step::Line(end) => curve.line(at(end)),
+                    Step::Curve(first, second, end) => curve.cubic(at(first), at(second), at(end)),
+                }
+            }
+            curve.close();
+        }
+        let stroke = drawing.line_pt.map(|width| FixedStroke::from_pair(ink(drawing.ink), Abs::pt(width)));
+        let fill = Some(ink(drawing.ink)).filter(|_| stroke.is_none());
+        let fill_rule = FillRule::default();
+        let drawn = typst::visualize::Shape { geometry: Geometry::Curve(curve), fill, fill_rule, stroke };
+        (Point::zero(), FrameItem::Shape(drawn, Span::detached()))
+    };
+    let [start, end] = setter.elements.artifact(ArtifactKind::Background, Point::zero());
+    std::iter::once(start).chain(drawings.iter().map(shape)).chain([end]).collect()
 }
 
 /// The number of a page, top centre; the first of a section has none.

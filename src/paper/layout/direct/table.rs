@@ -1,5 +1,6 @@
 //! Ruled tables: rows of fixed height below a header that stands again on every page.
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use typst::foundations::Smart;
@@ -9,7 +10,7 @@ use typst::visualize::Stroke;
 use super::super::sheet::{Joined, SheetTable, TableText, Type};
 use super::super::words::{Piece, Run};
 use super::children::paragraph;
-use super::elements::{Repeated, Spot};
+use super::elements::Spot;
 use super::grid::Ruling;
 use super::lines::{Shape, lines};
 use super::{Placed, Setter, Strip, ink};
@@ -28,6 +29,8 @@ struct Cell {
 }
 
 struct Row {
+    /// Of a row that heads those below it, and stays with the next.
+    level: Option<NonZeroU32>,
     height: Abs,
     cells: Vec<Cell>,
 }
@@ -52,6 +55,9 @@ impl Table {
         for text in &table.cells {
             cells.push(match text {
                 TableText::Joined { joined } if joined.rows == 1 => (joined.columns, Text::Joined(joined)),
+                TableText::Heading { heading, level } if heading.rows == 1 => {
+                    (heading.columns, Text::Heading(heading, *level))
+                }
                 TableText::Plain(_) | TableText::Lines { .. } | TableText::Par(_) => (1, Text::Cell(text)),
                 _ => return None,
             });
@@ -82,15 +88,18 @@ impl Table {
     pub fn part(&self, setter: &Setter, done: Progress, left: Abs, height: Abs) -> Option<(Strip, Option<Progress>)> {
         let mut end = done.0;
         let mut rest = left - self.header.height;
-        while let Some(row) = self.rows.get(end) {
-            if !height.fits(self.header.height + row.height) {
+        while end < self.rows.len() {
+            let headings = self.rows.iter().skip(end).take_while(|row| row.level.is_some()).count();
+            let group = self.rows.get(end..end + headings + 1)?;
+            let high: Abs = group.iter().map(|row| row.height).sum();
+            if !height.fits(self.header.height + high) {
                 return None;
             }
-            if !rest.fits(row.height) {
+            if !rest.fits(high) {
                 break;
             }
-            rest -= row.height;
-            end += 1;
+            rest -= high;
+            end += group.len();
         }
         if end == done.0 {
             return Some((Strip::default(), Some(done)));
@@ -99,9 +108,9 @@ impl Table {
         if done.0 == 0 {
             strip.items.insert(0, self.start.clone());
         }
-        self.row(setter, &mut strip, 0, &self.header, Some(Repeated(done.0 > 0)));
+        self.row(setter, &mut strip, 0, &self.header, done.0 > 0);
         for (index, row) in self.rows.iter().enumerate().take(end).skip(done.0) {
-            self.row(setter, &mut strip, index + 1, row, None);
+            self.row(setter, &mut strip, index + 1, row, false);
         }
         Some((strip, Some(Progress(end)).filter(|end| end.0 < self.rows.len())))
     }
@@ -116,12 +125,12 @@ impl Table {
         Strip { height: Abs::zero(), items: ruling.lines(|x, row| !crossed(x, row), |_, _| true) }
     }
 
-    fn row(&self, setter: &Setter, strip: &mut Strip, number: usize, row: &Row, header: Option<Repeated>) {
+    fn row(&self, setter: &Setter, strip: &mut Strip, number: usize, row: &Row, repeated: bool) {
         for cell in &row.cells {
             let x = self.columns.iter().take(cell.column).copied().sum();
             let at = Point::new(x, strip.height);
             let spot = Spot { column: cell.column, row: number, columns: cell.columns };
-            let [start, end] = setter.elements.table_cell(spot, header, at);
+            let [start, end] = setter.elements.table_cell(spot, row.level, repeated, at);
             strip.items.push(start);
             strip.place(at + cell.at, cell.text.items.iter().cloned());
             strip.items.push(end);
@@ -136,6 +145,7 @@ enum Text<'t> {
     /// Centred from top to bottom.
     Header(&'t Joined),
     Joined(&'t Joined),
+    Heading(&'t Joined, usize),
     Cell(&'t TableText),
 }
 
@@ -150,14 +160,21 @@ impl Maker<'_> {
         let mut rows = Vec::new();
         let mut row = Vec::new();
         let mut column = 0;
+        let mut level;
         for (columns, text) in cells {
             let own = self.columns.get(column..column + columns)?;
             let width = own.iter().copied().sum::<Abs>() - Abs::mm(self.table.margin_mm) * 2.0;
-            row.push((column, *columns, matches!(text, Text::Header(_)), self.text(*text, width)?));
+            let centred = matches!(text, Text::Header(_));
+            level = match text {
+                Text::Header(_) => Some(NonZeroU32::MIN),
+                Text::Heading(_, level) => Some(NonZeroU32::new(u32::try_from(*level).ok()?)?),
+                Text::Joined(_) | Text::Cell(_) => None,
+            };
+            row.push((column, *columns, centred, self.text(*text, width)?));
             column += columns;
             if column == self.columns.len() {
                 let fixed = *self.table.heights_pt.get(rows.len())?;
-                rows.push(self.row(std::mem::take(&mut row), fixed)?);
+                rows.push(Row { level, ..self.row(std::mem::take(&mut row), fixed)? });
                 column = 0;
             }
         }
@@ -176,12 +193,14 @@ impl Maker<'_> {
             let at = Point::new(Abs::mm(self.table.margin_mm), padding + lower);
             Cell { column, columns, text, at }
         };
-        Some(Row { height, cells: cells.into_iter().map(cell).collect() })
+        Some(Row { level: None, height, cells: cells.into_iter().map(cell).collect() })
     }
 
     fn text(&self, text: Text, width: Abs) -> Option<Strip> {
         let lines = match text {
-            Text::Header(joined) | Text::Joined(joined) => paragraph(self.setter, &joined.par, width)?,
+            Text::Header(joined) | Text::Joined(joined) | Text::Heading(joined, _) => {
+                paragraph(self.setter, &joined.par, width)?
+            }
             Text::Cell(TableText::Par(par)) => paragraph(self.setter, par, width)?,
             Text::Cell(TableText::Plain(text)) if text.is_empty() => Vec::new(),
             Text::Cell(TableText::Plain(text)) => {

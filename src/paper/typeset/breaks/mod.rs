@@ -70,8 +70,10 @@ pub fn break_lines(pieces: &[Piece<'_>], width_pt: f64, first_pt: f64, metrics: 
         line_pt: 0.0,
         spaces_pt: 0.0,
     };
-    for group in text.words.chunk_by(|_, next| next.tie != Tie::Free) {
+    let groups: Vec<&[Word]> = text.words.chunk_by(|_, next| next.tie != Tie::Free).collect();
+    for (index, group) in groups.iter().enumerate() {
         breaker.open(group.first());
+        breaker.decide(group, groups.get(index + 1).copied().unwrap_or_default());
         breaker.group(group);
     }
     breaker.lines.widths_pt.push(breaker.line_pt);
@@ -193,6 +195,21 @@ impl Breaker<'_> {
             self.line_pt = if solid_pt <= self.room_pt { solid_pt } else { self.split(last) };
         }
         self.spaces_pt = last.spaces_pt;
+    }
+
+    /// Where rounding would decide whether `words` still stand on the line, they go to the next one with `next`: bound
+    /// together, the two surely do not fit.
+    fn decide(&mut self, words: &[Word], next: &[Word]) {
+        let end_pt = self.line_pt + self.spaces_pt + solid_pt(words);
+        let Some((last, first)) = words.last().zip(next.first()).filter(|_| self.line_pt > 0.0) else { return };
+        let both_pt = solid_pt(words) + last.spaces_pt + solid_pt(next);
+        let piece = self.text.piece_at(first.start.saturating_sub(1));
+        let is_blank = self.text.whole[..first.start].ends_with(' ') && !self.text.pieces[piece].text.trim().is_empty();
+        if (end_pt - self.room_pt).abs() < DOUBT_PT && is_blank && both_pt < self.width_pt - NEAR_PT {
+            self.hold(words);
+            self.lines.bonds[piece].push(first.start - self.text.starts[piece]);
+            self.room_pt = self.line_pt;
+        }
     }
 
     fn part(&mut self, words: &[Word]) {

@@ -50,6 +50,9 @@ const DASHES: &[&str] = &["-", "–", "—"];
 /// Signs that close a word and are no part of it.
 const CLOSING: &[char] = &['.', ',', ';', ':', ')', ']', '”', '"', '!', '?'];
 const OPENING: &[char] = &['(', '[', '“', '"'];
+/// What begins with one of these is never the first of a line, whatever blank stands before it: a rule of Unicode that
+/// Typst and LibreOffice follow in part. Blanks to fill in are full stops.
+const NEVER_FIRST: &[char] = &['.', ',', ';', ':', '!', '?', ')', ']', '/'];
 
 /// Whether a line may end at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +99,8 @@ pub fn places(text: &str) -> Vec<Place> {
 
 /// The places inside `token`, which starts at `start`.
 fn inner(token: &str, start: usize, places: &mut Vec<Place>) {
-    if token.is_ascii() && !token.contains(['-', '|', '!', '?']) {
+    // An address breaks after its slashes only.
+    if token.contains("://") || token.is_ascii() && !token.contains(['-', '|', '!', '?']) {
         return;
     }
     let letters: Vec<(usize, char)> = token.char_indices().collect();
@@ -133,6 +137,9 @@ fn holds(tokens: &[&str], index: usize) -> bool {
     let before = before.trim_start_matches(OPENING);
     if before.is_empty() || after.is_empty() {
         return false;
+    }
+    if after.starts_with(NEVER_FIRST) {
+        return true;
     }
     if ends_as_number(before) {
         return counts(before, after)
@@ -216,6 +223,9 @@ mod tests {
             ("KT. CHỦ TỊCH", "KT. +CHỦ |TỊCH"),
             ("Phòng KH-TC", "Phòng |KH-+TC"),
             ("15 000 đồng", "15 +000 +đồng"),
+            ("thi đua ......./. và ..... tập thể", "thi |đua +......./. |và +..... |tập |thể"),
+            ("Nơi nhận :", "Nơi |nhận +:"),
+            ("xem https://a.vn/b-c/d", "xem |https://a.vn/b-c/d"),
         ] {
             assert_eq!(shown(text), wanted);
         }

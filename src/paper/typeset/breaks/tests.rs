@@ -37,6 +37,7 @@ fn a_word_wider_than_the_column_is_cut_at_its_edge() {
 #[test]
 fn a_slash_is_a_place_to_cut_only_in_a_word_that_is_too_wide() {
     assert_eq!(lines("aaaa/bbbbbb/cc/1234567890", 50.0).breaks, [vec![5, 12, 22]]);
+    assert_eq!(lines("https://aaaa/bb-bb/cc-cc/d", 60.0).breaks, [vec![13]]);
     let whole = lines("xxxx aaaa/bbb", 50.0);
     assert_eq!((whole.breaks, whole.torn), (vec![Vec::<usize>::new()], None));
 }
@@ -62,6 +63,24 @@ fn what_holds_together_goes_to_the_next_line_as_a_whole() {
     let narrower = lines("số 91/2017/NĐ-CP", metrics.width_pt("91/2017/NĐ-", false, false, 10.0) + 1.0);
     assert_eq!((narrower.widths_pt.len(), narrower.torn), (3, None));
     assert_eq!(narrower.breaks, [vec!["số 91/2017/NĐ-".len()]]);
+}
+
+#[test]
+fn where_rounding_would_decide_a_word_goes_to_the_next_line_with_the_one_after_it() {
+    let text = "aaaaaa bbbb cc dddd";
+    let width = |text: &str| Metrics::new().width_pt(text, false, false, 10.0);
+    let (edge, bond) = (width("aaaaaa bbbb"), "aaaaaa bbbb ".len());
+    for near in [-0.04, 0.0, 0.04] {
+        let broken = lines(text, edge + near);
+        assert_eq!((broken.bonds, broken.starts[0], broken.doubtful), (vec![vec![bond]], "aaaaaa ".len(), false));
+    }
+    for (far, first) in [(-0.2, "aaaaaa ".len()), (0.2, bond)] {
+        let broken = lines(text, edge + far);
+        assert_eq!((broken.bonds, broken.starts[0], broken.doubtful), (vec![vec![]], first, false));
+    }
+    // Two that no line holds together, and the last word, stay as they are.
+    assert!(lines("aaaaaa bbbb cccccccccccc", edge).doubtful);
+    assert!(lines("aaaaaa bbbb", edge).doubtful);
 }
 
 #[test]

@@ -5,9 +5,13 @@
 
 use docx_rs::{Document, Footer, Header, Paragraph, Table, TableCell};
 
-use super::paragraph::{self, Context, Styles};
+use super::first_guess::more_gaps;
+use super::paragraph::{self, Context, GAP_LINE_TWIPS, Styles};
 use super::table;
 use crate::paper::typeset::flow::Item;
+
+/// Height of a gap at least, in points.
+const GAP_LINE_PT: f64 = GAP_LINE_TWIPS as f64 / 20.0;
 
 /// A block as docx-rs knows it.
 pub enum Block {
@@ -20,6 +24,7 @@ pub fn blocks(items: &[Item], styles: &Styles, context: Context) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(items.len() + 1);
     let mut page_break = context.page_break;
     let mut below_rule = false;
+    let mut more = more_gaps(items, styles);
     for (index, item) in items.iter().enumerate() {
         let here = Context { page_break, ..context };
         let rest = items.get(index + 1..).unwrap_or_default();
@@ -34,7 +39,11 @@ pub fn blocks(items: &[Item], styles: &Styles, context: Context) -> Vec<Block> {
             Item::Grid(grid) => {
                 let here = Context { keep_next: context.keep_next.or(Some(grid.keep_next)), ..here };
                 blocks.push(Block::Table(Box::new(table::grid(grid, styles, here))));
-                let gap_pt = grid.after_pt - table::line_below_pt(grid);
+                let mut gap_pt = grid.after_pt - table::line_below_pt(grid);
+                for _ in 0..std::mem::take(&mut more).min((gap_pt / GAP_LINE_PT - 1.0) as usize) {
+                    gap_pt -= GAP_LINE_PT;
+                    push(&mut blocks, paragraph::gap(GAP_LINE_PT, Context { page_break: false, ..here }));
+                }
                 push_gap(&mut blocks, gap_pt, rest, here);
             }
             Item::Table(table) => {

@@ -9,6 +9,7 @@
 //! of the gap below it.
 
 pub mod drawing;
+mod first_guess;
 pub mod items;
 pub mod measure;
 pub mod normalise;

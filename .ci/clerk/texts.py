@@ -1,0 +1,88 @@
+"""Texts, previews and answers of units, as a clerk uses them."""
+
+import shutil
+import subprocess
+
+from .browser import check, say
+
+BROKEN = "@o_trogn 2"
+
+
+def edit(browser, program, folder):
+    """A text is edited: faults at their lines, the paper while it is typed, nothing newer overwritten."""
+    path = folder / "noi_dung" / "muc_dich.van"
+    before = path.read_text()
+    browser.open(f"{program.origin}/sua?tep=noi_dung/muc_dich.van&loai=ke_hoach")
+    browser.view("sua")
+    check(browser.all("#xem-thu img"), "no page is shown beside the text")
+    field = browser.one("#van")
+    lines = len(field.get_attribute("value").split("\n"))
+    check(len(browser.all(".so-dong div")) == lines, "each line has a number")
+    field.send_keys(BROKEN + "\n")
+    browser.wait(lambda: browser.all("#xem-thu a.den"), "the fault is told while it is typed")
+    browser.view("sua-loi")
+    wrong = [at for at, line in enumerate(field.get_attribute("value").split("\n"), 1) if line == BROKEN]
+    link = browser.one("#xem-thu a.den")
+    check(link.get_attribute("data-dong") == str(wrong[0]), f"the fault is at line {wrong}")
+    browser.driver.execute_script("arguments[0].setSelectionRange(0, 0)", field)
+    link.click()
+    caret = browser.driver.execute_script("return arguments[0].selectionStart", field)
+    check(field.get_attribute("value")[:caret].count("\n") == wrong[0] - 1, "the link leads the caret to the line")
+    check(path.read_text() == before, "nothing is written before it is saved")
+    put(browser, before + "Một ý nữa của mục đích.\n")
+    browser.wait(lambda: "Một ý nữa của mục đích." in browser.one("#xem-thu").get_attribute("textContent"), "the paper follows")
+    say(f"live preview: {browser.one('#xem-thu').get_attribute('data-ms')} ms")
+    # Meanwhile somebody saves the file in another program.
+    path.write_text(before + "Của người khác.\n")
+    browser.press("Lưu")
+    browser.wait_for("đã được sửa ở nơi khác")
+    check(path.read_text() == before + "Của người khác.\n", "a newer file is not overwritten unasked")
+    check("Một ý nữa" in browser.one("#van").get_attribute("value"), "what was typed is still there")
+    browser.view("sua-moi-hon")
+    browser.press("Ghi đè bản mới hơn")
+    browser.wait_for("Đã lưu.")
+    check(path.read_text() == before + "Một ý nữa của mục đích.\n", "saved when told")
+    path.write_text(before)
+
+
+def put(browser, words):
+    """Types `words` in the place of what stands in the field, as a paste does."""
+    browser.driver.execute_script(
+        "const field = document.getElementById('van'); field.value = arguments[0];"
+        "field.dispatchEvent(new Event('input', { bubbles: true }));", words)
+
+
+def preview(browser, program, paper):
+    browser.open(f"{program.origin}/xem?giay={paper}")
+    come = ("const all = [...document.querySelectorAll('.trang-in img')];"
+            "return all.length > 0 && all.every((it) => it.complete && it.naturalWidth > 0);")
+    browser.wait(lambda: browser.driver.execute_script(come), "pictures come", 60)
+    browser.view("xem")
+    before = browser.wait(lambda: browser.one(".trang-in img").size["width"], "a page is shown")
+    browser.wait(lambda: browser.one("#ty-le").send_keys("50") or True, "a size can be chosen")
+    browser.wait(lambda: browser.one(".trang-in img").size["width"] < before, "the size can be changed")
+
+
+def answers(browser, program, vanthu, folder, place):
+    """Workbooks that units sent back are read, seen, and accepted."""
+    subprocess.run([vanthu, "phieu", folder, "--out", place / "phieu"], check=True, capture_output=True)
+    books = sorted((place / "phieu").glob("*.xlsx"))
+    wrong = place / "phieu" / "ghi chú.docx"
+    wrong.write_text("không phải sổ tính")
+    browser.open(f"{program.origin}/nhan")
+    browser.view("nhan")
+    browser.one("#tep-gui").send_keys("\n".join(str(path) for path in [*books[:2], wrong]))
+    browser.wait_for("2 tệp đang chờ", 60)
+    check("ghi chú.docx" in browser.one("#gui-loi").text, "what is no workbook is told")
+    check("Phiếu của" in browser.text(), "it says whose answer it is")
+    browser.view("nhan-cho")
+    check(not (folder / "so_lieu").exists(), "nothing is written before it is accepted")
+    for box in browser.all(".tep-cho input[type=checkbox]"):
+        if not box.is_selected():
+            box.click()
+    browser.press("Nhận các tệp đã đánh dấu")
+    browser.wait_for("Đã nhận 2 tệp", 60)
+    for book in books[:2]:
+        check((folder / "so_lieu" / book.name).read_bytes() == book.read_bytes(), "accepted as it was sent")
+    shutil.rmtree(folder / "so_lieu")
+
