@@ -67,6 +67,8 @@ fn a_file_of_a_new_name_is_a_kind_for_each_unit() {
         ["mau_trong.txt", "phong_dau_tu.txt", "phong_ngan_sach.txt"],
         "{talk}"
     );
+    let (exit, talk) = render(place.path(), &[]);
+    assert!(exit == 0 && !talk.contains("GF01") && made(place.path(), "thong_bao_hop").len() == 3, "{talk}");
     let text = text(place.path(), "thong_bao_hop/phong_dau_tu.txt");
     assert!(text.contains("Mời Phòng Đầu tư."), "{text}");
     let manifest = fs::read_to_string(place.path().join("ket_qua/manifest.json")).unwrap();

@@ -60,6 +60,11 @@ impl CampaignFolder {
         &self.shared.kinds
     }
 
+    /// Whether the template of the kind called `name` is one of the campaign's own.
+    pub fn has_own_template(&self, name: &str) -> bool {
+        self.kinds().find(name).is_some_and(|kind| self.shared.engine.is_own(&kind.template()))
+    }
+
     /// The form set of the dossiers, and why it is the one.
     pub fn form_set(&self) -> &Choice {
         &self.shared.form_set

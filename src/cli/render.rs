@@ -139,7 +139,7 @@ fn folder(arguments: &Render, kinds: &[String], files: &dyn Files) -> Result<Pap
     let old_text = old_text(arguments.convert);
     let opening = Opening { files, form_set: arguments.form_set.as_deref(), old_text, day: None };
     let folder = campaign::open_as(&arguments.path, &opening)?;
-    let jobs = asked_for(arguments, folder.jobs(kinds, &named(arguments))?);
+    let jobs = asked_for(arguments, &folder, folder.jobs(kinds, &named(arguments))?);
     let choice = folder.form_set();
     let line = format!("Bộ mẫu hồ sơ: {} ({})", choice.bo_mau.ten, choice.ly_do);
     let is_dossier = jobs.iter().any(|job| folder.kinds().find(&job.kind).is_some_and(|kind| !kind.bo_mau.is_empty()));

@@ -192,6 +192,12 @@ impl Engine {
         found
     }
 
+    /// Whether the template `name` is one of the campaign's own, new or in the place of one of the program.
+    pub fn is_own(&self, name: &str) -> bool {
+        let is_of_campaign = |piece: &Piece| piece.path.components().any(|part| part.as_os_str() == files::OVERRIDES);
+        self.pieces.get(name).is_some_and(is_of_campaign)
+    }
+
     /// A check sum of all templates: of others it is another.
     pub fn sum(&self) -> &str {
         &self.sum

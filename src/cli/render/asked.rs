@@ -1,6 +1,9 @@
 //! Which papers a call asks for: empty forms are handed out once, not with every run.
 
+use std::collections::BTreeSet;
+
 use crate::base::text::stems::BLANK;
+use crate::campaign::CampaignFolder;
 use crate::cli::arguments::Render;
 use crate::make::handout::is_blank;
 use crate::paper::job::Job;
@@ -11,11 +14,15 @@ pub fn named(arguments: &Render) -> Vec<String> {
     arguments.only.iter().cloned().chain(blanks).collect()
 }
 
-/// `jobs` without the empty forms, unless these are asked for, by themselves or with their kind, or are all there is.
-pub fn asked_for(arguments: &Render, mut jobs: Vec<Job<'static>>) -> Vec<Job<'static>> {
+/// `jobs` of `folder` without the empty forms, unless these are asked for, by themselves or with their kind. Whoever has
+/// written a template of which the data give no paper yet sees its empty form; and where nothing else can be made
+/// they are made.
+pub fn asked_for(arguments: &Render, folder: &CampaignFolder, mut jobs: Vec<Job<'static>>) -> Vec<Job<'static>> {
     let is_plain = !arguments.blanks && arguments.kinds.is_empty() && arguments.only.is_empty();
-    if is_plain && !jobs.iter().all(|job| is_blank(&job.path)) {
-        jobs.retain(|job| !is_blank(&job.path));
+    let filled: BTreeSet<String> = jobs.iter().filter(|job| !is_blank(&job.path)).map(|job| job.kind.clone()).collect();
+    if is_plain && !filled.is_empty() {
+        let is_shown = |job: &Job| !filled.contains(&job.kind) && folder.has_own_template(&job.kind);
+        jobs.retain(|job| !is_blank(&job.path) || is_shown(job));
     }
     jobs
 }

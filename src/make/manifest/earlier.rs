@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::base::diag::{Code, Diagnostic, Family, Place, Report, Severity};
 use crate::make::batch::{Outcome, Status};
-use crate::make::handout::{LISTING, Product, is_product, printed_kind};
+use crate::make::handout::{LISTING, Product, is_blank, is_product, printed_kind};
 use crate::make::output::{Found, OutputFolder};
 use crate::paper::writer::Format;
 
@@ -37,7 +37,8 @@ impl Earlier {
     /// campaign, or those of the `merge` into the folder of that name, and in any format what was made of such papers.
     /// Kept, and told, are those that were changed, that cannot be removed, or whose new version could not be
     /// written; also those that nothing asks for while the data have errors (`is_doubtful`), because a row
-    /// may be missing. Untouched are single texts and those of documents that were not tried.
+    /// may be missing. Untouched are single texts, those of documents that were not tried, and empty forms where this run
+    /// makes none: whoever asked for them hands them out.
     pub fn clear(
         &mut self,
         merge: Option<&str>,
@@ -47,6 +48,7 @@ impl Earlier {
         folder: &OutputFolder,
     ) -> Report {
         let mut told: BTreeMap<Fate, Vec<String>> = BTreeMap::new();
+        let has_blanks = outcomes.iter().any(|outcome| is_blank(&outcome.path));
         let outcomes: HashMap<&str, &Outcome> =
             outcomes.iter().map(|outcome| (outcome.path.as_str(), outcome)).collect();
         let is_concerned = |path: &str| match (merge, kind_of(path)) {
@@ -60,6 +62,9 @@ impl Earlier {
             let is_product = is_product(path);
             let made = is_product || formats.iter().any(|format| format.extension == extension);
             let outcome = outcomes.get(stem).copied();
+            if is_blank(stem) && !has_blanks {
+                return true;
+            }
             if !is_concerned(path) || !made || outcome.is_some_and(|outcome| outcome.status == Status::Skipped) {
                 return true;
             }
