@@ -125,7 +125,7 @@ fn respond(app: &Arc<App>, stream: &mut TcpStream) -> Result<Response, Unread> {
     match app.guard.judge(&request) {
         Verdict::Pass => {}
         Verdict::LetIn(cookie) => {
-            let first = if app.session.folder().is_some() { Tab::Overview } else { Tab::Start };
+            let first = if app.session.current().is_some() { Tab::Overview } else { Tab::Start };
             return Ok(Response::see(first.path()).with("Set-Cookie", &cookie));
         }
         Verdict::Refused(status, words) => {
