@@ -133,10 +133,17 @@ class Browser:
         self.wait(lambda: words in self.text(), f"`{words}` does not come", seconds)
 
     def press(self, words):
-        """Presses the button or follows the link that says `words`, and waits for the page that comes."""
-        said = [it for it in self.all("a, button, summary") if it.is_displayed() and it.text.strip() == words]
-        check(said, f"nobody says `{words}` on {self.driver.current_url}: {self.text()[:800]}")
-        said[0].click()
+        """Presses the button or follows the link that says `words`."""
+        def pressed():
+            said = [it for it in self.all("a, button, summary") if it.is_displayed() and it.text.strip() == words]
+            check(said, f"nobody says `{words}`")
+            said[0].click()
+            return True
+        self.wait(pressed, f"nobody says `{words}`")
+
+    def value(self, css):
+        """What the field says, also while the page is just being renewed."""
+        return self.wait(lambda: [self.one(css).get_attribute("value")], f"there is no {css}")[0]
 
     def fill(self, css, words):
         field = self.one(css)

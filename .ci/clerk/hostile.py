@@ -80,7 +80,7 @@ def vanished(browser, program, folder, edit):
     folder.rename(away)
     browser.press("Lưu")
     browser.wait_for("không còn ở chỗ cũ")
-    check("Chữ chưa lưu." in browser.one("#van").get_attribute("value"), "what was typed is still there")
+    check("Chữ chưa lưu." in browser.value("#van"), "what was typed is still there")
     check(not folder.exists(), "no folder is made in its place")
     for path in ["/", "/tong-quan", "/loi", "/van-ban", "/nhan", "/sua"]:
         status, words = program.ask("GET", path)
@@ -112,7 +112,7 @@ def tabs(browser, program, folder, edit):
     browser.press("Lưu")
     browser.wait_for("đã được sửa ở nơi khác")
     check(text.read_text() == "Từ trang hai.\n", "the second tab's text stands")
-    check("Từ trang một." in browser.one("#van").get_attribute("value"), "the first tab's text is there")
+    check("Từ trang một." in browser.value("#van"), "the first tab's text is there")
     driver.switch_to.window(second)
     driver.close()
     driver.switch_to.window(first)
@@ -173,7 +173,7 @@ def full(browser, vanthu, room, sample, edit):
         if disk.is_mounted:
             browser.wait_for("Hết chỗ trên ổ đĩa")
         check(text.read_bytes() == before, "the file is as it was")
-        check("Chữ dài hơn" in browser.one("#van").get_attribute("value"), "what was typed is still there")
+        check("Chữ dài hơn" in browser.value("#van"), "what was typed is still there")
         check(not [it for it in text.parent.iterdir() if it.name.startswith(".vanthu-")], "nothing passing is left")
         browser.view("sua-day-dia")
         if disk.is_mounted:

@@ -37,7 +37,7 @@ def edit(browser, program, folder):
     browser.press("Lưu")
     browser.wait_for("đã được sửa ở nơi khác")
     check(path.read_text() == before + "Của người khác.\n", "a newer file is not overwritten unasked")
-    check("Một ý nữa" in browser.one("#van").get_attribute("value"), "what was typed is still there")
+    check("Một ý nữa" in browser.value("#van"), "what was typed is still there")
     browser.view("sua-moi-hon")
     browser.press("Ghi đè bản mới hơn")
     browser.wait_for("Đã lưu.")

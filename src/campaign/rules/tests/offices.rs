@@ -126,6 +126,8 @@ fn ballots_that_are_too_few_are_told_at_their_row() {
 fn a_share_that_nobody_or_everybody_reaches_is_no_share() {
     for (line, code) in [
         ("ty_le_phieu = 0.8", Code::DL017),
+        ("ty_le_phieu = 0", Code::DL017),
+        ("ty_le_phieu = \"0/3\"", Code::DL017),
         ("ty_le_phieu = \"3/2\"", Code::DL017),
         ("ty_le_phieu = 180", Code::DL017),
         ("ty_le_phieu = \"đa số\"", Code::DL016),

@@ -46,7 +46,7 @@ thoi_han = [
 su_kien = [{ ma = "cong_bo", ten = "công bố", ngay = 2022-04-27 }]
 ho_so = [{ ma = "bao_cao", ten = "Báo cáo", hinh_thuc = ["ca_nhan"] }]
 hinh_thuc = [
-    { ma = "tap_the", ten = "Giấy khen tập thể", doi_tuong = "tap_the", tieu_chuan = ["hai_trong_ba", "dang_ky"], xep_hang = [{ chi_so = "diem" }, { so_phieu = true }], bieu_quyet = true, ty_le_phieu = 60, vong_2 = { cho = "chua_du_phieu", ty_le_phieu = 80 } },
+    { ma = "tap_the", ten = "Giấy khen tập thể", doi_tuong = "tap_the", tieu_chuan = ["hai_trong_ba", "dang_ky"], xep_hang = [{ chi_so = "diem" }, { so_phieu = true }], bieu_quyet = true, ty_le_phieu = 60, vong_2 = { cho = "chua_du_phieu", so = 2, ty_le_phieu = 80 } },
     { ma = "ho", ten = "Giấy khen hộ gia đình", doi_tuong = "ho_gia_dinh", tieu_chuan = ["hai_trong_ba"], xep_hang = [{ chi_so = "diem" }], bieu_quyet = false },
     { ma = "ca_nhan", ten = "Giấy khen cá nhân", doi_tuong = "ca_nhan", loai_hinh = "cong_trang", tieu_chuan = ["hai_trong_ba", "mot_trong"], xep_hang = [{ chi_so = "diem" }, { uu_tien = "nu" }], bieu_quyet = false },
 ]

@@ -112,17 +112,6 @@ fn a_run_off_says_how_many_go_on() {
 }
 
 #[test]
-fn a_share_that_nobody_has_to_reach_is_a_slip() {
-    for (share, told) in
-        [("0", true), ("\"0/3\"", true), ("0.8", true), ("\"5/3\"", true), ("\"2/3\"", false), ("50", false)]
-    {
-        let rules = format!("hinh_thuc = [{{ ma = \"gk\", ten = \"Giấy khen\", ty_le_phieu = {share} }}]\n");
-        let report = read(&rules, &[]).1;
-        assert_eq!(report.iter().any(|finding| finding.code == Code::DL017), told, "{share}: {report:?}");
-    }
-}
-
-#[test]
 fn ballots_in_a_round_that_is_not_theirs_are_told() {
     let none = voted("ty_le_phieu = \"2/3\"", "A,gk,2,6,3\n");
     assert!(codes(&none).contains(&Code::TD034), "{:?}", none.report);
