@@ -29,6 +29,7 @@ mod new;
 mod own_kinds;
 mod ownership;
 mod packaged;
+mod page;
 mod papers;
 mod phieu;
 mod plans;

@@ -16,6 +16,8 @@ mod mau;
 #[cfg(feature = "web")]
 mod mo;
 mod new;
+#[cfg(feature = "web")]
+mod own_window;
 mod packaged;
 mod phieu;
 mod render;
@@ -68,6 +70,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Err(error) => return usage::answer(&error, &words, &console),
     };
     let dispatch = || match command {
+        #[cfg(feature = "web")]
+        None if own_window::is_ours() => mo::run_in_own_window(&interrupt, &console),
         None => usage::print_help(&console),
         Some(Command::Render(render)) => render::run(&render, &interrupt, &console),
         Some(Command::Check(check)) => check::run(&check, &console),

@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::overlay::Overlay;
 use super::store::{Store, Unsaved, Version, version};
 use crate::base::diag::{Code, Diagnostic, Report};
-use crate::base::files::Memory;
+use crate::base::files::{Disk, Files, Memory};
 use crate::base::limits;
 use crate::base::text::visible::visible;
 use crate::campaign::rules::input::TABLES;
@@ -126,7 +126,7 @@ impl Answers {
         };
         let data = folder.join(books::FOLDER);
         let path = match taken {
-            Some(Taken::Beside) => data.join(free_name(&file.name, |name| data.join(name).exists())),
+            Some(Taken::Beside) => data.join(free_name(&file.name, |name| Disk.kind(&data.join(name)).is_ok())),
             _ => data.join(&file.name),
         };
         let seen: Version = match taken {

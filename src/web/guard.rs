@@ -4,7 +4,7 @@
 //! becomes a cookie that other sites can't send (`SameSite=Strict`); the name of the host must be ours, so that no
 //! foreign name that is made to point here gets in (DNS rebinding); and what is to be done must come from our pages.
 
-use super::http::{Method, Request, Response};
+use super::http::{Method, Request};
 
 /// Bytes of the key.
 const KEY: usize = 24;
@@ -26,8 +26,9 @@ pub struct Guard {
 pub enum Verdict {
     /// It may pass.
     Pass,
-    /// It is answered here: let in, or refused with this status and these words.
-    Answer(Response),
+    /// It has the key, and gets this cookie for it.
+    LetIn(String),
+    /// It is refused with this status and these words.
     Refused(u16, &'static str),
 }
 
@@ -61,16 +62,16 @@ impl Guard {
         }
         if request.method == Method::Get && request.path == DOOR {
             let is_right = request.query.get(NAME).is_some_and(|key| is_same(key, &self.key));
-            return if is_right { Verdict::Answer(self.let_in()) } else { Verdict::Refused(403, WRONG_KEY) };
+            return if is_right { Verdict::LetIn(self.pass()) } else { Verdict::Refused(403, WRONG_KEY) };
         }
         let cookies = request.header("cookie").unwrap_or_default().split(';').filter_map(|pair| pair.split_once('='));
         let mut keys = cookies.filter(|(name, _)| name.trim() == self.cookie).map(|(_, value)| value.trim());
         if keys.any(|key| is_same(key, &self.key)) { Verdict::Pass } else { Verdict::Refused(403, WRONG_KEY) }
     }
 
-    fn let_in(&self) -> Response {
-        let cookie = format!("{}={}; Path=/; HttpOnly; SameSite=Strict", self.cookie, self.key);
-        Response::see("/").with("Set-Cookie", &cookie)
+    /// The cookie of those who have the key.
+    fn pass(&self) -> String {
+        format!("{}={}; Path=/; HttpOnly; SameSite=Strict", self.cookie, self.key)
     }
 }
 

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use super::App;
 use super::guard::Verdict;
 use super::http::{Request, Response, Unread, farewell};
+use super::views::layout::Tab;
 use super::watch::watch;
 use super::{routes, views};
 use crate::base::diag::{Code, Diagnostic};
@@ -123,7 +124,10 @@ fn respond(app: &Arc<App>, stream: &mut TcpStream) -> Result<Response, Unread> {
     let mut request = Request::read(stream)?;
     match app.guard.judge(&request) {
         Verdict::Pass => {}
-        Verdict::Answer(response) => return Ok(response),
+        Verdict::LetIn(cookie) => {
+            let first = if app.session.current().is_some() { Tab::Overview } else { Tab::Start };
+            return Ok(Response::see(first.path()).with("Set-Cookie", &cookie));
+        }
         Verdict::Refused(status, words) => {
             let response = views::refusal::page(status, words);
             return response.write(stream).map_err(|_| Unread::Gone).and_then(|()| {

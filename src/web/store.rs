@@ -96,7 +96,7 @@ pub fn name_in(folder: &Path, path: &Path) -> Option<String> {
 /// Whether the nearest part of `path` that is there lies in `folder`, links followed.
 fn stays(folder: &Path, path: &Path) -> bool {
     // In a folder that has gone no link is on the way.
-    let Ok(root) = folder.canonicalize() else { return !folder.exists() };
+    let Ok(root) = folder.canonicalize() else { return Disk.kind(folder).is_err() };
     let there = path.ancestors().find_map(|part| part.canonicalize().ok());
     there.is_some_and(|there| there.starts_with(root))
 }

@@ -62,6 +62,18 @@
     }
   };
 
+  // One box for all papers of the page; without a script it is not there.
+  const wire = () => {
+    const all = document.getElementById("chon-het");
+    if (!all) return;
+    all.hidden = false;
+    all.addEventListener("change", () => {
+      document.querySelectorAll('input[name="giay"]:not(:disabled)').forEach((box) => { box.checked = all.checked; });
+    });
+  };
+  document.addEventListener("trang-moi", wire);
+  wire();
+
   if (known) {
     addEventListener("pagehide", () => navigator.sendBeacon("/roi", ""));
     listen();

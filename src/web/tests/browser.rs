@@ -96,7 +96,7 @@ impl Served {
     /// Sends `head` and `body` as they are.
     pub fn send(&self, head: &str, body: &[u8]) -> Answer {
         let mut stream = TcpStream::connect(self.host()).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(120))).unwrap();
         stream.write_all(head.as_bytes()).unwrap();
         // Refused, it may not be read to its end.
         let _ = stream.write_all(body);

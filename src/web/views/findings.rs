@@ -9,6 +9,7 @@ use super::layout::{self, Tab};
 use super::paged::{self, Paged};
 use crate::base::diag::{Diagnostic, Place, Severity, Told};
 use crate::base::text::{fold, upper_first};
+use crate::campaign::OldText;
 use crate::make::review::{count, hint_words, owners, place_cells};
 use crate::web::App;
 use crate::web::check::{Changes, Checked};
@@ -36,6 +37,7 @@ fn content(current: &Current, checked: &Checked, asked: &Form) -> Markup {
     html! {
         h1 { (Tab::Findings.label()) }
         p { strong { (count(&checked.findings)) } ". Lưu tệp số liệu là trang tự kiểm tra lại." }
+        (again(current))
         @if let Some(changes) = checked.changes.as_ref().filter(|changes| !changes.is_empty()) { (look.changes(changes)) }
         @if !told.is_empty() { (look.filter(&told, asked)) }
         @if chosen.len() < told.len() { p { "Đang xem " (chosen.len()) " trong " (told.len()) " mục. " a href="/loi" { "Xem tất cả" } } }
@@ -43,6 +45,21 @@ fn content(current: &Current, checked: &Checked, asked: &Form) -> Markup {
             @for each in shown.items { li { (look.told(each)) } }
         }
         (paged::links(&shown, "/loi", asked))
+    }
+}
+
+/// A check by hand, and the way to read text in old encodings.
+fn again(current: &Current) -> Markup {
+    let is_converting = current.old_text == OldText::Convert;
+    html! {
+        form.nut-bam method="post" action="/kiem-tra" {
+            input type="hidden" name="so" value=(current.number);
+            @if !is_converting { input type="hidden" name="doi" value="co"; }
+            button.phu type="submit" { "Kiểm tra lại" }
+            button.phu type="submit" formaction="/chuyen-ma" {
+                @if is_converting { "Thôi tự đổi chữ bảng mã cũ" } @else { "Tự đổi chữ bảng mã cũ (TCVN3, VNI) khi đọc" }
+            }
+        }
     }
 }
 

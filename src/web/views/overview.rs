@@ -31,7 +31,7 @@ pub fn page(app: &App, request: &Request) -> Response {
 fn content(current: &Current, checked: &Checked, (folder, review): (&CampaignFolder, &Review), asked: &Form) -> Markup {
     html! {
         h1 { (Tab::Overview.label()) }
-        p { "Phong trào “" (review.phong_trao) "”, xét đến hết ngày " (short_date(review.ngay)) ". "
+        p { "Phong trào " strong { (review.phong_trao) } ", xét đến hết ngày " (short_date(review.ngay)) ". "
             strong { (count(&checked.findings)) } " – " a href=(Tab::Findings.path()) { "xem" } "." }
         (numbers(review))
         (terms(folder, review))

@@ -147,7 +147,7 @@ impl Papers<'_> {
                 table {
                     caption { "Văn bản " (shown.first + 1) "–" (shown.first + shown.items.len()) }
                     thead { tr {
-                        th scope="col" { span.an { "Chọn" } } th scope="col" { "Loại" } th scope="col" { "Về" }
+                        th scope="col" { input #chon-het type="checkbox" aria-label="Chọn mọi văn bản trên trang này" hidden; } th scope="col" { "Loại" } th scope="col" { "Về" }
                         th scope="col" { "Tình trạng" } th scope="col" { "Xem, mở" }
                     } }
                     tbody { @for (at, paper) in shown.items.iter().enumerate() { (self.row(at, paper)) } }

@@ -28,6 +28,7 @@ fn under_way(progress: &Progress) -> Markup {
             }
             None => p role="status" { "Đang đọc số liệu…" },
         }
+        noscript { p { "Tải lại trang này để xem đã làm đến đâu." } }
         @if progress.is_waiting { p { "Đang chờ một lần chạy khác ghi xong vào thư mục kết quả này…" } }
         @if progress.is_stopping {
             p { "Đang dừng: làm nốt những văn bản dở dang…" }
