@@ -133,7 +133,7 @@ fn every_page_is_in_the_summary_and_every_way_leads_somewhere() {
             assert!(source().join(file).is_file(), "{name}: {way}");
             if let Some(title) = title {
                 let text = &pages.iter().find(|(known, _)| known == file).unwrap().1;
-                let titles: Vec<String> = text.lines().filter_map(|line| anchor(line)).collect();
+                let titles: Vec<String> = text.lines().filter_map(anchor).collect();
                 assert!(titles.iter().any(|known| known == title), "{name}: {way} of {titles:?}");
             }
             pictures.extend(file.strip_prefix("anh/").map(str::to_owned));

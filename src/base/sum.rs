@@ -49,13 +49,14 @@ impl io::Write for Digest {
 }
 
 /// The check sum of `bytes` in hexadecimal digits.
+#[cfg(feature = "cli")]
 pub fn sha256(bytes: &[u8]) -> String {
     let mut digest = Digest::default();
     digest.add(bytes);
     digest.finish()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "cli"))]
 mod tests {
     use super::*;
 

@@ -43,8 +43,11 @@ fn open(files: &Files) -> Option<CampaignFolder> {
     open_as(Path::new(""), &Opening { files: &memory, ..Opening::default() }).ok()
 }
 
-/// Every paper by its path, with its check sum and what is told with it; and how it is made.
-fn papers(campaign: &CampaignFolder) -> BTreeMap<String, (Option<(String, Report)>, Box<dyn Fn() -> Made>)> {
+/// The check sum of a paper and what is told with it, and how it is made.
+type Paper = (Option<(String, Report)>, Box<dyn Fn() -> Made>);
+
+/// Every paper by its path.
+fn papers(campaign: &CampaignFolder) -> BTreeMap<String, Paper> {
     let paper = |job: crate::campaign::Job<'static>| {
         let looked = (job.look)().map(|made_of| (made_of.sum, made_of.told));
         let make: Box<dyn Fn() -> Made> = Box::new(move || (job.make)());

@@ -7,6 +7,7 @@ use super::{files, workbook_for};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::{Disk, Files};
 use crate::campaign::FILE;
+#[cfg(feature = "web")]
 use crate::make::output::OutputFile;
 use crate::make::output::whole::{new_folder, write_file};
 
@@ -36,6 +37,7 @@ pub fn beside_facts(dir: &Path) -> Result<PathBuf, Report> {
 ///
 /// # Errors
 /// Those of [`from_example`] and [`beside_facts`].
+#[cfg(feature = "web")]
 pub fn after(dir: &Path, earlier: &Path) -> Result<(), Report> {
     let facts = facts(earlier)?;
     let book = OutputFile { path: WORKBOOK.to_owned(), bytes: workbook_for(&facts)? };

@@ -38,7 +38,7 @@ pub enum Child {
         sticky: bool,
     },
     Table {
-        table: Table,
+        table: Box<Table>,
         sticky: bool,
     },
 }
@@ -74,7 +74,7 @@ pub fn children(setter: &Setter, items: &[SheetItem], width: Abs) -> Option<Vec<
             }
             SheetItem::Table(table) => {
                 let (it, end) = Table::new(setter, table)?;
-                children.push(Child::Table { table: it, sticky: table.keep_next });
+                children.push(Child::Table { table: Box::new(it), sticky: table.keep_next });
                 children.push(Child::Mark(vec![end]));
                 table.after_pt
             }

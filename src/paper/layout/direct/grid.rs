@@ -12,7 +12,7 @@ use crate::paper::norm;
 /// The cells of `grid`; nothing if it may be divided.
 pub fn grid(setter: &Setter, grid: &SheetGrid) -> Option<Strip> {
     let columns: Vec<Abs> = grid.columns_mm.iter().map(|width| Abs::mm(*width)).collect();
-    if grid.splits || columns.is_empty() || grid.cells.len() % columns.len() != 0 {
+    if grid.splits || columns.is_empty() || !grid.cells.len().is_multiple_of(columns.len()) {
         return None;
     }
     let rows = grid.cells.len() / columns.len();
