@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::{Sources, Story, of_campaign};
-use crate::base::diag::Report;
+use crate::base::diag::{Place, Report};
 use crate::campaign::folder::prose::PROSE_NAMES;
 use crate::campaign::model::certificate::CertificateOptions;
 use crate::campaign::model::paper_group::PaperGroup;
@@ -167,6 +167,7 @@ fn campaign() -> Campaign {
     campaign.co_quan.ten = "Sở".to_owned();
     campaign.co_quan.co_quan_chu_quan = texts.clone();
     campaign.ke_hoach.can_cu = vec![reference];
+    campaign.ke_hoach.phu_luc_phan_bo = Some(Place::file(Path::new("sample.toml")));
     campaign.ke_hoach.nguoi_ky.quyen_han = texts.clone();
     campaign.ke_hoach.noi_nhan = texts.clone();
     campaign.dang_ky.noi_nhan = texts;
