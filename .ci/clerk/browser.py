@@ -13,6 +13,7 @@ import time
 
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -120,10 +121,8 @@ class Browser:
         def tried(_):
             try:
                 return is_so()
-            except Exception as error:  # noqa: BLE001 - stale elements, pages on their way
-                if isinstance(error, Failed):
-                    return False
-                return False if "stale" in str(error).lower() else _raise(error)
+            except (Failed, WebDriverException):  # stale elements, pages on their way
+                return False
         try:
             return WebDriverWait(self.driver, seconds, poll_frequency=0.05).until(tried)
         except Exception as error:
@@ -205,9 +204,6 @@ def differs(name, agreed, found):
     shade = ImageStat.Stat(ImageChops.difference(*coarse)).mean[0]
     check(shade <= MOST_SHADE, f"{name}: shades differ by {shade:.1f}, at most {MOST_SHADE}")
 
-
-def _raise(error):
-    raise error
 
 
 def say(words):
