@@ -78,6 +78,15 @@ fn what_was_made_of_papers_that_changed_since_is_told() {
 }
 
 #[test]
+fn who_belongs_to_no_unit_has_no_parcel() {
+    let ward = sample("sa_binh_2025", |facts| facts);
+    let out = tempfile::tempdir().unwrap();
+    let (exit, talk) = render(ward.path(), out.path(), &["giay_khen", "--theo-don-vi", "--formats", "native"]);
+    assert!(exit == 0 && out.path().join("giay_khen/tran_phuoc_thinh.txt").is_file(), "{talk}");
+    assert_eq!(listed(out.path(), "don_vi"), ["don_vi/khu_pho_1.zip"]);
+}
+
+#[test]
 fn a_merge_leaves_alone_what_is_printed_of_others() {
     let campaign = folder(FACTS, &good());
     let out = tempfile::tempdir().unwrap();

@@ -90,7 +90,8 @@ impl Shared {
             }
             About::Campaign | About::Submission(_) | About::Award(_) | About::Blank => return None,
         };
-        let party = self.parties.get(at)?;
+        // Who belongs to no unit is its own party, which is none that papers are packed for.
+        let party = self.parties.get(at).filter(|party| !party.stem.is_empty())?;
         Some(Unit { stem: party.stem.clone(), name: party.name().to_owned() })
     }
 
