@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::program::run;
+use crate::program::{run, sample};
 use crate::workbook::{FACTS, folder, good};
 
 fn render(campaign: &Path, out: &Path, more: &[&str]) -> (i32, String) {
@@ -83,7 +83,7 @@ fn who_belongs_to_no_unit_has_no_parcel() {
     let out = tempfile::tempdir().unwrap();
     let (exit, talk) = render(ward.path(), out.path(), &["giay_khen", "--theo-don-vi", "--formats", "native"]);
     assert!(exit == 0 && out.path().join("giay_khen/tran_phuoc_thinh.txt").is_file(), "{talk}");
-    assert_eq!(listed(out.path(), "don_vi"), ["don_vi/khu_pho_1.zip"]);
+    assert_eq!(listed(out.path(), "don_vi"), ["don_vi/khu_pho_1.zip", "don_vi/khu_pho_3.zip"]);
 }
 
 #[test]
