@@ -33,7 +33,7 @@ for jobs in 1 2; do
     done
     for source in samples/*/phong_trao.toml; do
         folder=$(dirname "$source")
-        render "$folder" "$out/jobs$jobs/$folder" "$jobs" --gop --hai-mat --theo-don-vi
+        render "$folder" "$out/jobs$jobs/$folder" "$jobs" --mau-trong --gop --hai-mat --theo-don-vi
         sources=$((sources + 1))
     done
 done
