@@ -12,6 +12,8 @@ use crate::program::{campaign, run, tree};
 use serde_json::Value;
 
 const UNITS: usize = 60;
+/// Units of one that is stopped on its way, at any speed.
+const MANY: usize = 400;
 /// How often a run is killed, each time a little later.
 const MOMENTS: usize = 30;
 
@@ -103,7 +105,7 @@ fn a_killed_second_run_keeps_what_was_mended_in_between() {
 #[test]
 fn a_stopped_run_ends_with_whole_files_and_a_true_manifest() {
     for signal in ["TERM", "INT"] {
-        let (data, out) = (campaign("Kiên Giang", UNITS), tempfile::tempdir().unwrap());
+        let (data, out) = (campaign("Kiên Giang", MANY), tempfile::tempdir().unwrap());
         let child = start(data.path(), out.path());
         wait_for(out.path(), 1);
         let sent = Command::new("kill").args([&format!("-{signal}"), &child.id().to_string()]).status().unwrap();
