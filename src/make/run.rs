@@ -2,7 +2,7 @@
 //!
 //! The command line and the local page make papers through here, so that what the one has made is known to the other.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::available_parallelism;
@@ -13,7 +13,7 @@ use crate::campaign::CampaignFolder;
 use crate::campaign::model::Campaign;
 use crate::make::batch::{self, Batch, Outcome, Status};
 use crate::make::delivery::{Delivery, Whole};
-use crate::make::handout::{self, Names, Wanted};
+use crate::make::handout::{self, Names, Wanted, is_blank};
 use crate::make::input::Origins;
 use crate::make::output::{Owner, Sink, safe_stem, this_program};
 use crate::paper::job::Job;
@@ -45,6 +45,17 @@ impl Naming {
             body: campaign.co_quan.ten.clone(),
         }
     }
+}
+
+/// `jobs` of `folder` without the empty forms, which are handed out once and not with every run. Whoever has written a
+/// template of which the data give no paper yet sees its empty form; and where nothing else can be made they are made.
+pub fn without_blanks(folder: &CampaignFolder, mut jobs: Vec<Job<'static>>) -> Vec<Job<'static>> {
+    let filled: BTreeSet<String> = jobs.iter().filter(|job| !is_blank(&job.path)).map(|job| job.kind.clone()).collect();
+    if !filled.is_empty() {
+        let is_shown = |job: &Job| !filled.contains(&job.kind) && folder.has_own_template(&job.kind);
+        jobs.retain(|job| !is_blank(&job.path) || is_shown(job));
+    }
+    jobs
 }
 
 /// What tells `campaign` from any other.

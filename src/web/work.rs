@@ -1,6 +1,8 @@
 //! Papers made on a thread of their own, one run at a time: it can be watched and stopped, and pages need not wait.
 
+use std::any::Any;
 use std::collections::HashSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,20 +11,20 @@ use std::thread::{self, JoinHandle};
 use super::App;
 use super::session::Current;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
-use crate::campaign::{self, Job, Opening};
-use crate::make::batch::Outcome;
+use crate::campaign::{self, CampaignFolder, Job, Opening};
+use crate::make::batch::{Outcome, panic_reason};
 use crate::make::delivery::Delivery;
 use crate::make::handout::Wanted;
 use crate::make::input::{Input, Origins};
 use crate::make::output::disk::Disk;
-use crate::make::run::{Ending, Naming, Run, owner, summary};
+use crate::make::run::{Ending, Naming, Run, owner, summary, without_blanks};
 use crate::paper::STACK;
 use crate::paper::writer::Format;
 
 /// Which papers are made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Choice {
-    /// All that the data allow: what is no longer made is cleared away.
+    /// All that the data allow but the empty forms: what is no longer made is cleared away.
     All,
     /// Those of a kind.
     Kind(String),
@@ -90,10 +92,10 @@ impl Work {
         }));
         let ours = Arc::clone(app);
         let make = move || {
-            let finished = match make(&ours, &current, &order) {
-                Ok(finished) => finished,
-                Err(report) => Finished { summary: String::new(), report, is_stopped: false },
-            };
+            let finished = catch_unwind(AssertUnwindSafe(|| make(&ours, &current, &order)));
+            let finished = finished.unwrap_or_else(|payload| Err(stumbled(payload.as_ref()).into()));
+            let finished =
+                finished.unwrap_or_else(|report| Finished { summary: String::new(), report, is_stopped: false });
             ours.session.amend_progress(|progress| progress.result = Some(Arc::new(finished)));
             ours.session.take_stock();
         };
@@ -135,7 +137,7 @@ impl Work {
 fn make(app: &Arc<App>, current: &Current, order: &Order) -> Result<Finished, Report> {
     let opening = Opening { old_text: current.old_text, ..Opening::default() };
     let folder = campaign::open_as(&current.path, &opening)?;
-    let jobs = chosen(folder.jobs(&kinds(&order.choice), &[])?, &order.choice);
+    let jobs = chosen(&folder, folder.jobs(&kinds(&order.choice), &[])?, &order.choice);
     if jobs.is_empty() {
         let finding = Diagnostic::error(Code::TL010, "không có văn bản nào để tạo");
         return Err(finding.hint("chọn văn bản trong danh sách; số liệu vừa đổi thì chọn lại").into());
@@ -158,6 +160,12 @@ fn make(app: &Arc<App>, current: &Current, order: &Order) -> Result<Finished, Re
     Ok(Finished { summary: summary(&outcomes, &order.out), report, is_stopped })
 }
 
+/// The finding for a run that the program itself broke off.
+fn stumbled(payload: &(dyn Any + Send)) -> Diagnostic {
+    let message = format!("lỗi trong chương trình: {}", panic_reason(payload));
+    Diagnostic::error(Code::GF006, message).hint("hãy gửi thông báo này kèm dữ liệu cho người phát triển")
+}
+
 fn kinds(choice: &Choice) -> Vec<String> {
     match choice {
         Choice::Kind(kind) => vec![kind.clone()],
@@ -165,9 +173,10 @@ fn kinds(choice: &Choice) -> Vec<String> {
     }
 }
 
-fn chosen(jobs: Vec<Job<'static>>, choice: &Choice) -> Vec<Job<'static>> {
+fn chosen(folder: &CampaignFolder, jobs: Vec<Job<'static>>, choice: &Choice) -> Vec<Job<'static>> {
     match choice {
         Choice::Papers(paths) => jobs.into_iter().filter(|job| paths.contains(&job.path)).collect(),
-        Choice::All | Choice::Kind(_) => jobs,
+        Choice::Kind(_) => jobs,
+        Choice::All => without_blanks(folder, jobs),
     }
 }

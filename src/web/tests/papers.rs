@@ -1,9 +1,12 @@
 //! Papers made from the page: their state before and after, one run at a time, nothing of a clerk's lost.
 
 use std::fs;
+use std::sync::Arc;
 
 use super::browser::Served;
 use super::views::{campaign, register};
+use crate::make::output::OutputFolder;
+use crate::make::output::disk::Disk;
 
 /// How many papers stand in `state`.
 fn count(page: &str, state: &str) -> usize {
@@ -75,10 +78,13 @@ fn orders_that_can_not_be_done_are_told_and_a_run_can_be_stopped() {
     }
     assert_eq!(served.post("/tao", &format!("so=1&pham_vi=chon&dang=pdf&ra={ra}")).status, 303);
     served.until("/van-ban", |page| page.contains("TL010"));
+    // A run elsewhere has the folder: ours waits for it, so there surely is one.
+    let held = OutputFolder::open(out.path(), Arc::new(Disk), &mut || ()).unwrap();
     assert_eq!(served.post("/tao", &format!("so=1&pham_vi=tat_ca&dang=pdf&gop=co&ra={ra}")).status, 303);
     let second = served.post("/tao", &format!("so=1&pham_vi=tat_ca&dang=pdf&ra={ra}"));
     assert!(second.status == 409 && second.text().contains("GF014"), "one run at a time");
     assert_eq!(served.post("/dung", "").status, 303);
+    drop(held);
     served.until("/van-ban", |page| page.contains("Lần tạo vừa rồi"));
     let page = {
         assert_eq!(served.post("/tao", &format!("so=1&pham_vi=dang_ky&dang=pdf&gop=co&ra={ra}")).status, 303);
@@ -86,6 +92,25 @@ fn orders_that_can_not_be_done_are_told_and_a_run_can_be_stopped() {
     };
     assert!(page.contains("danh_muc.xlsx"), "{page}");
     assert!(out.path().join("gop/dang_ky.pdf").is_file());
+}
+
+#[test]
+fn empty_forms_are_made_only_where_they_are_asked_for() {
+    let folder = campaign();
+    register(folder.path(), "Phòng Giá");
+    let out = tempfile::tempdir().unwrap();
+    let served = Served::campaign(folder.path());
+    let make = |order: &str| {
+        let order = format!("so=1&dang=docx&{order}&ra={}", out.path().display());
+        assert_eq!(served.post("/tao", &order).status, 303);
+        served.until("/van-ban", |page| page.contains("Lần tạo vừa rồi"));
+    };
+    let blank = out.path().join("dang_ky/mau_trong.docx");
+    make("pham_vi=tat_ca");
+    assert!(out.path().join("dang_ky/phong_gia.docx").is_file() && !blank.exists());
+    make("pham_vi=chon&giay=dang_ky/mau_trong");
+    served.until("/van-ban", |page| page.contains("Đã tạo 1 tệp"));
+    assert!(blank.is_file());
 }
 
 #[test]
