@@ -156,8 +156,8 @@ impl Parties {
             return Diagnostic::error(code, message)
                 .hint("ghi tên đầy đủ của đơn vị; tên viết tắt trong bảng `Đơn vị` mỗi đơn vị một khác");
         }
-        let units = self.listed_units().map(|(_, unit)| unit).filter(|_| suggest);
-        let names = units.flat_map(|unit| [unit.nominee.ten.as_str(), unit.nominee.ma.as_str(), unit.stem.as_str()]);
+        let units = suggest.then(|| self.listed_units()).into_iter().flatten();
+        let names = units.flat_map(|(_, unit)| [unit.nominee.ten.as_str(), unit.nominee.ma.as_str(), unit.stem.as_str()]);
         Diagnostic::error(code, format!("không có đơn vị `{name}`"))
             .did_you_mean(name, names, || "thêm đơn vị này vào bảng `Đơn vị`, hoặc sửa lại tên".to_owned())
     }
@@ -166,9 +166,9 @@ impl Parties {
         kind.is_none_or(|kind| self.list.get(at).is_some_and(|party| party.nominee.loai == kind))
     }
 
-    /// The units of the table.
+    /// The units of the table, which stand before those that only registrations name.
     pub fn listed_units(&self) -> impl Iterator<Item = (usize, &Party)> {
-        self.units().filter(|(at, _)| *at < self.listed)
+        self.units().take_while(|(at, _)| *at < self.listed)
     }
 
     /// Gives everybody a name and each unit a stem. A unit of which a row has been read already is reported, and
