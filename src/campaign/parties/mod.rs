@@ -13,6 +13,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::base::diag::{Code, Diagnostic, Place};
+use crate::base::limits;
 use crate::base::text::fold;
 use crate::base::text::stems::Stems;
 use crate::campaign::model::located::Located;
@@ -61,6 +62,8 @@ pub struct Parties {
     names: Names,
     /// By their names, units that only a registration names.
     strays: HashMap<String, usize>,
+    /// There are more units than a campaign can have, which has been told.
+    is_full: bool,
     /// What is wrong with the names in Đơn vị and Cá nhân, and with those of the units that register.
     pub findings: Vec<Diagnostic>,
 }
@@ -157,7 +160,8 @@ impl Parties {
                 .hint("ghi tên đầy đủ của đơn vị; tên viết tắt trong bảng `Đơn vị` mỗi đơn vị một khác");
         }
         let units = suggest.then(|| self.listed_units()).into_iter().flatten();
-        let names = units.flat_map(|(_, unit)| [unit.nominee.ten.as_str(), unit.nominee.ma.as_str(), unit.stem.as_str()]);
+        let names =
+            units.flat_map(|(_, unit)| [unit.nominee.ten.as_str(), unit.nominee.ma.as_str(), unit.stem.as_str()]);
         Diagnostic::error(code, format!("không có đơn vị `{name}`"))
             .did_you_mean(name, names, || "thêm đơn vị này vào bảng `Đơn vị`, hoặc sửa lại tên".to_owned())
     }
@@ -231,7 +235,8 @@ impl Parties {
             let name = &registration.don_vi;
             let senders = self.called(&name.value, Some(NomineeKind::TapThe));
             let sender = senders.first().copied().unwrap_or_else(|| self.stray(name, stems));
-            if senders.len() != 1 && !name.value.is_empty() {
+            let is_beyond = self.is_full && senders.is_empty();
+            if senders.len() != 1 && !name.value.is_empty() && !is_beyond {
                 let finding = self.unclear_unit(Code::DL018, &name.value, suggested < SUGGESTIONS);
                 self.findings.push(finding.at(name.place()));
                 suggested += 1;
@@ -242,11 +247,18 @@ impl Parties {
         }
     }
 
-    /// The unit that only registrations name.
+    /// The unit that only registrations name. Where a campaign can't have more, those that are left are all one.
     fn stray(&mut self, name: &Located<String>, stems: &mut Stems) -> usize {
         let ten = stray_name(name);
         if let Some(known) = self.strays.get(&ten) {
             return *known;
+        }
+        if let (false, Some(last)) = (limits::UNITS.allows(self.strays.len() + 1), self.units.last().copied()) {
+            if !self.is_full {
+                self.is_full = true;
+                self.findings.push(limits::UNITS.over().at(name.place()));
+            }
+            return last;
         }
         let at = self.list.len();
         let stem = stems.make(&ten);

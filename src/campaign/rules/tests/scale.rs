@@ -4,6 +4,9 @@ use std::fmt::Write;
 use std::time::{Duration, Instant};
 
 use super::{facts, on};
+use crate::base::diag::Code;
+use crate::base::limits;
+use crate::campaign::parties::Parties;
 use crate::campaign::rules::{Facts, Judged, Outcome};
 
 const UNITS: usize = 2_000;
@@ -65,4 +68,20 @@ fn the_time_for_a_province_grows_with_its_rows() {
     assert_eq!(failed, UNITS * PEOPLE / 2);
     let most = first.max(second) * 3 * u32::try_from(PART).unwrap();
     assert!(spent < most, "{spent:?} for {UNITS} units, {first:?} and {second:?} for {}", UNITS / PART);
+}
+
+#[test]
+fn of_more_unknown_units_than_a_campaign_can_have_the_number_is_told() {
+    let most = usize::try_from(limits::UNITS.most()).unwrap();
+    let rows: String = (0..most + 100).map(|at| format!("Đơn vị lạ {at},Tập thể,01/7/2020\n")).collect();
+    let rows = format!("Đơn vị,Đối tượng,Ngày nộp\n{rows}Xã,Tập thể,01/7/2020\n");
+    let rules = include_str!("../../../../samples/an_bien_2020/phong_trao.toml");
+    let facts = facts(rules, &[("don_vi", "Tên đơn vị\nXã\n"), ("dang_ky", &rows)]);
+    let parties = Parties::new(&facts.doi_tuong, &facts.dang_ky);
+    let of = |code: Code| parties.findings.iter().filter(move |finding| finding.code == code);
+    assert_eq!((of(Code::DL018).count(), of(Code::DL060).count()), (most, 1));
+    let place = of(Code::DL060).next().and_then(|finding| finding.place.as_ref()?.row_number());
+    assert_eq!(place, u32::try_from(most + 2).ok(), "the first that is too many");
+    assert_eq!(parties.units().count(), most + 1);
+    assert_eq!(parties.get(0).unwrap().registrations, [most + 100], "none is laid to a unit that there is");
 }
