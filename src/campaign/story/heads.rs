@@ -70,10 +70,12 @@ impl Heads<'_> {
             }
             None => {
                 let nguoi = giay.tham_quyen.clone();
-                Decided { giay: self.issued(giay, Step::QuyetDinh), nguoi, findings: Vec::new() }
+                Decided { giay: self.issued(giay, Step::QuyetDinh), nguoi, ..Decided::default() }
             }
         };
         round.nguoi_quyet_dinh = decided.nguoi;
+        round.is_outside = decided.is_outside;
+        round.only_submitted = decided.only_submitted;
         let giay = self.with_bases(decided.giay);
         round.quyet_dinh = StepPaper { rieng, giay };
         let mut findings = decided.findings;

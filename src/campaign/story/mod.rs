@@ -31,6 +31,7 @@ pub mod registered;
 pub mod results;
 pub mod round;
 pub mod rulebook;
+mod same_body;
 pub mod sample;
 pub mod scoring;
 mod section;
