@@ -95,6 +95,22 @@ fn the_decision_of_another_authority_is_asked_for_and_never_made() {
 }
 
 #[test]
+fn the_name_of_an_award_completes_who_decides() {
+    for (name, whom) in [
+        ("Bằng khen của Bộ trưởng Bộ Y tế", "Bộ trưởng Bộ Y tế"),
+        ("Bằng khen Bộ trưởng Bộ NN&MT năm 2026", "Bộ trưởng Bộ NN&MT"),
+    ] {
+        let award = format!("ten = \"{name}\"\nnguoi_quyet_dinh = \"bo_truong\"");
+        let (said, decision, letter) = made(&folder(OFFICE, &award, ""));
+        assert!(decision.is_none() && !said.contains("TL016"), "{said}");
+        assert!(letter.unwrap().contains(&format!("recipient \"{whom}\"")), "{said}");
+    }
+    let award = "ten = \"Bằng khen của Bộ trưởng\"\nnguoi_quyet_dinh = \"bo_truong\"";
+    let (said, decision, _) = made(&folder(OFFICE, award, ""));
+    assert!(decision.is_none() && said.contains("chưa rõ cơ quan của Bộ trưởng"), "{said}");
+}
+
+#[test]
 fn an_award_beyond_the_decider_gets_no_decision() {
     for (award, authority) in [
         ("ten = \"Bằng khen của Thủ tướng Chính phủ\"", "Thủ tướng Chính phủ"),

@@ -7,7 +7,7 @@
 
 use super::awards::bare_name;
 use super::beyond;
-use crate::base::diag::{Code, Diagnostic, Place};
+use crate::base::diag::{Code, Diagnostic};
 use crate::base::text::ascii_key;
 use crate::campaign::model::award::Award;
 use crate::campaign::model::{Organisation, Paper, Signer};
@@ -57,15 +57,19 @@ pub fn decided(told: Told) -> Decided {
     }
     let told = without_the_words_of_others(told, competence);
     let issuer = issuer(&told, competence);
+    let by_award = if issuer.is_none() { told_by_award(&told, competence) } else { None };
     let nguoi = match (told.giay.tham_quyen.as_str(), &issuer) {
         ("", Some(issuer)) => in_full(&told, competence, issuer),
-        ("", None) => competence.map(|known| known.ten.clone()).unwrap_or_default(),
+        ("", None) => by_award.clone().or_else(|| competence.map(|known| known.ten.clone())).unwrap_or_default(),
         (words, _) => words.to_owned(),
     };
     if let Some(authority) = granted_by(&told, &nguoi, issuer.as_ref()) {
         return beyond_competence(&told, &nguoi, authority);
     }
-    let Some(issuer) = issuer else { return without_body(&told, competence, nguoi) };
+    let Some(issuer) = issuer else {
+        let is_known = by_award.is_some() || is_told_in_words(&told);
+        return if is_known { submitted(&told, competence, nguoi, "") } else { without_body(&told, competence, nguoi) };
+    };
     let heads_another = is_told_in_words(&told) && beyond::heads_another(&title_of(&nguoi, &issuer.co_quan.ten));
     if told.giay.co_quan.is_empty() && (!issuer.is_own || heads_another) {
         let body = if issuer.is_own { "" } else { &issuer.co_quan.ten };
@@ -88,6 +92,14 @@ pub fn decided(told: Told) -> Decided {
     let is_outside = !is_body(&giay.co_quan.join(" "), told.body);
     let findings = misfits(&told, competence, &giay, &nguoi);
     Decided { giay, nguoi, is_outside, findings, ..Decided::default() }
+}
+
+/// Who decides, where the code does not tell of which body and the name of the award does: "Bằng khen của Bộ trưởng Bộ Y tế".
+fn told_by_award(told: &Told, competence: Option<&Competence>) -> Option<String> {
+    let known = competence?;
+    let called = beyond::whom(bare_name(&told.award.ten), told.law)?;
+    let is_it = told.law.decider(called).is_some_and(|decider| decider.nguoi == known.nguoi);
+    (is_it && words(called).len() > words(&known.ten).len()).then(|| called.to_owned())
 }
 
 /// Who grants the award, when that is not `nguoi` of the body `issuer`.
@@ -248,7 +260,7 @@ fn title_of(nguoi: &str, body: &str) -> String {
 
 fn without_body(told: &Told, competence: Option<&Competence>, nguoi: String) -> Decided {
     // Of whom there is only one in the country, nobody asks for the body.
-    if is_told_in_words(told) || competence.is_some_and(|known| known.duy_nhat) {
+    if competence.is_some_and(|known| known.duy_nhat) {
         return submitted(told, competence, nguoi, "");
     }
     let message = format!("{}: chưa rõ cơ quan của {nguoi}, không lập quyết định", told.award.ten);
@@ -304,24 +316,6 @@ fn shared_with_body(told: &Told, giay: &Paper, nguoi: &str) -> usize {
     let own = is_body(&body, told.body).then_some([&told.body.ten, &told.body.ten_day_du]);
     let names = own.into_iter().flatten().chain([&body]);
     names.map(|name| shared_words(nguoi, name)).max().unwrap_or_default()
-}
-
-/// Whoever proposes heads the body that issues the tờ trình: another body of the same kind ("Giám đốc Sở Nội vụ" at a
-/// tờ trình of the Sở Y tế) is a slip.
-pub fn other_proposer(proposer: &str, submission: &Paper, award: &Place) -> Option<Diagnostic> {
-    let issuer = submission.co_quan.join(" ");
-    let (said, body) = (words(proposer), words(&issuer));
-    let kind = body.first()?;
-    let from = said.iter().rposition(|word| word == kind)?;
-    let named = said.get(from..).unwrap_or_default();
-    let is_it = named.len() < 2 || named.starts_with(&body) || body.starts_with(named);
-    (!is_it).then(|| {
-        let message =
-            format!("quyết định ghi theo đề nghị của {proposer}, nhưng tờ trình {} là của {issuer}", submission.cau);
-        let place = submission.places.co_quan.as_ref().or(submission.places.so.as_ref()).unwrap_or(award);
-        let finding = Diagnostic::warning(Code::TL016, message).at(place.clone());
-        finding.hint("sửa `nguoi_de_nghi` của quyết định hoặc `co_quan`, `ky_hieu` của tờ trình cho cùng một cơ quan")
-    })
 }
 
 /// Whether `name` is the body, by its short or its full name.

@@ -82,7 +82,7 @@ fn named(name: &str, decider: &Decider, known: Option<&Competence>, law: &Parame
 }
 
 /// The words of `name` that tell who grants the award; "của khối thi đua" is nobody who grants.
-fn whom<'n>(name: &'n str, law: &Parameters) -> Option<&'n str> {
+pub fn whom<'n>(name: &'n str, law: &Parameters) -> Option<&'n str> {
     let behind = name.match_indices(" của ").filter_map(|(at, of)| name.get(at + of.len()..));
     let bare = AWARDS.iter().find_map(|award| rest_behind(name, award));
     behind.chain(bare).map(body_in).find(|told| {

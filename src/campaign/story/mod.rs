@@ -25,6 +25,7 @@ mod once;
 mod percent;
 pub mod plan;
 mod position;
+mod proposer;
 mod reading;
 mod refusals;
 pub mod registered;

@@ -68,7 +68,7 @@ fn is_short(word: &str) -> bool {
 }
 
 /// Whether the letters of `short` are those that words of `name` begin with, in their order.
-fn is_initials(short: &str, name: &str) -> bool {
+pub fn is_initials(short: &str, name: &str) -> bool {
     let mut initials = words(name).into_iter().filter_map(|word| word.chars().next());
     ascii_key(short).chars().filter(|letter| *letter != '_').all(|letter| initials.any(|initial| initial == letter))
 }
@@ -81,7 +81,7 @@ mod tests {
     fn names_of_one_body_differ_in_length_place_and_order() {
         for (told, name) in [
             ("Giám đốc Sở KHCN", "Giám đốc Sở Khoa học và Công nghệ"),
-            ("Giám đốc Sở KH&CN", "Sở Khoa học và Công nghệ"),
+            ("Sở KH&CN", "Sở Khoa học và Công nghệ"),
             ("GIÁM ĐỐC SỞ KHCN", "Giám đốc Sở Khoa học và Công nghệ"),
             ("Giám đốc Sở GD&ĐT", "Giám đốc Sở Giáo dục và Đào tạo"),
             ("Sở Văn hóa, Thể thao và Du lịch", "Sở VHTTDL"),
