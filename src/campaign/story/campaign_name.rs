@@ -2,10 +2,10 @@
 
 use crate::campaign::model::Campaign;
 
-/// "phong trào thi đua … năm 2024": the year in the place of the phase that the campaign runs, and only where the name
+/// "phong trào thi đua … năm 2024", "sự nghiệp xây dựng Thủ đô": the year in the place of the phase that the campaign runs, and only where the name
 /// does not say it.
 pub fn campaign_in(campaign: &Campaign, year: Option<i32>) -> String {
-    let name = format!("phong trào thi đua {}", campaign.ten);
+    let name = format!("{} {}", campaign.goi_la, campaign.ten);
     let Some(year) = year else { return name };
     let period = &campaign.thoi_gian;
     let words = period.year_words(year);
