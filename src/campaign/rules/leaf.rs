@@ -288,7 +288,7 @@ fn initiative(context: &Context, code: &str, wanted: &Initiatives, candidate: Ca
     let mut who = vec![candidate.nominee];
     let collective = context.nominee(candidate.nominee).is_some_and(|nominee| nominee.loai == NomineeKind::TapThe);
     if wanted.of_members && collective {
-        who.extend(context.parties.members(candidate.nominee).iter());
+        who.extend(context.parties.everybody_in(candidate.nominee));
     }
     let rows = who.iter().flat_map(|at| Context::rows(&context.facts.sang_kien, context.index.initiatives.get(at)));
     let of_year = |row: &&Initiative| wanted.is_in_time(row.nam, candidate.year);

@@ -117,10 +117,16 @@ fn limit(fields: &mut Fields, kind: LimitKind) -> Limit {
         LimitKind::MoiDonVi => Limit::MoiDonVi(number(fields)),
         LimitKind::TyLe => {
             let co_so = fields.parse::<ShareBase>("co_so");
+            let ty_le = share_required(fields, "ty_le", "20");
+            if ty_le.qua {
+                let message = format!("`ty_le` của chỉ tiêu là mức nhiều nhất, không phải trên {ty_le}");
+                fields.fault("ty_le", Code::DL017, message, &format!("ghi: ty_le = \"{ty_le}\""));
+            }
             Limit::TyLe {
-                ty_le: share_required(fields, "ty_le", "20"),
+                ty_le,
                 co_so,
                 lam_tron: word(fields, "lam_tron", Rounding::Xuong),
+                it_nhat: fields.count("it_nhat").unwrap_or_default(),
                 so_ghi: typed_base(fields, co_so),
                 cua: base_awards(fields, co_so),
             }
