@@ -160,8 +160,11 @@ impl Quota {
     fn whom(&self, rules: &Rulebook) -> String {
         let whom = match (&self.gioi_han, self.doi_tuong) {
             (_, Some(kind)) => kind.label(),
+            (Limit::SoLuong(_) | Limit::MoiDonVi(_), None) if rules.has_households() => {
+                "trường hợp (tập thể, cá nhân hoặc hộ gia đình)"
+            }
             (Limit::SoLuong(_) | Limit::MoiDonVi(_), None) => "trường hợp (tập thể hoặc cá nhân)",
-            (_, None) => "tập thể, cá nhân",
+            (_, None) => rules.everybody(),
         };
         self.trong.of(whom, |code| rules.words(code))
     }

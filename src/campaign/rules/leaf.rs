@@ -31,7 +31,8 @@ pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Ca
         Condition::SoVoiNamTruoc { chi_so, xu_huong } => match number_before(context, chi_so, candidate) {
             Ok((before, place)) => {
                 let year = context.rules().thoi_gian.kind_of_year();
-                let wanted = format!("{} so với {before} {year} trước", xu_huong.label());
+                let known = measured(context.rules(), &chi_so.value, before);
+                let wanted = format!("{} so với {known} của {year} trước", xu_huong.label());
                 on_values(context, code, chi_so, candidate, &wanted, |value| {
                     number(value).map(|value| xu_huong.holds(before, value))
                 })

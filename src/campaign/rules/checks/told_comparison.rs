@@ -43,7 +43,13 @@ pub fn told(words: &str, muc: Quantity) -> Vec<Comparison> {
     let told = |position: usize| {
         let before = format!(" {}", tokens.get(..position).unwrap_or_default().join(" "));
         let after = tokens.get(position + 1..).unwrap_or_default();
-        let ends = |pair: &str| after.windows(2).take(2).any(|words| words.join(" ").starts_with(pair));
+        // What belongs to the number: all up to the next one, or to the end of its part of the sentence.
+        let is_last =
+            |word: &&&str| !word.ends_with([',', ';']) && !word.contains(|letter: char| letter.is_ascii_digit());
+        let own = after.iter().take_while(is_last).count() + 1;
+        let ends_part = tokens.get(position).is_some_and(|token| token.ends_with([',', ';']));
+        let own = after.get(..own.min(after.len())).filter(|_| !ends_part).unwrap_or_default().join(" ");
+        let ends = |pair: &str| own.contains(pair);
         // "trên 90% trở lên" says both.
         match (ends("trở lên"), ends("trở xuống")) {
             (true, _) => before.ends_with(" từ").then_some(Comparison::ToiThieu),

@@ -10,7 +10,7 @@ use crate::campaign::model::period::typed_year;
 use crate::campaign::model::quota::{Division, Limit, Quota, Rounding, ShareBase};
 use crate::campaign::source::Fields;
 
-use super::{among, count, date, optional_text, place, share_required, texts, word};
+use super::{among, count, date, optional_text, place, share_of_places, texts, word};
 
 /// The longest term, in days: ten years.
 const MOST_DAYS: u32 = 3660;
@@ -117,13 +117,8 @@ fn limit(fields: &mut Fields, kind: LimitKind) -> Limit {
         LimitKind::MoiDonVi => Limit::MoiDonVi(number(fields)),
         LimitKind::TyLe => {
             let co_so = fields.parse::<ShareBase>("co_so");
-            let ty_le = share_required(fields, "ty_le", "20");
-            if ty_le.qua {
-                let message = format!("`ty_le` của chỉ tiêu là mức nhiều nhất, không phải trên {ty_le}");
-                fields.fault("ty_le", Code::DL017, message, &format!("ghi: ty_le = \"{ty_le}\""));
-            }
             Limit::TyLe {
-                ty_le,
+                ty_le: share_of_places(fields, "ty_le", "20"),
                 co_so,
                 lam_tron: word(fields, "lam_tron", Rounding::Xuong),
                 it_nhat: fields.count("it_nhat").unwrap_or_default(),

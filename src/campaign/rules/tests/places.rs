@@ -109,11 +109,23 @@ fn a_share_may_give_one_place_at_least() {
 
 #[test]
 fn a_share_of_places_is_the_most_and_nothing_more_than_that() {
-    for share in ["\"trên 1/3\"", "\"quá 20%\"", "\"quá nửa\""] {
+    for share in ["\"trên 1/3\"", "\"quá 20%\"", "\"quá nửa\"", "150", "\"5/4\"", "-5"] {
         let rules = format!("{RULES}{}", quota(&format!("loai = \"ty_le\"\nty_le = {share}\nco_so = \"tong_so\"")));
         let (_, report) = read(&rules, &[]);
         assert_eq!(report.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::DL017], "{share}");
     }
+}
+
+#[test]
+fn places_for_all_are_for_households_too_where_there_are_some() {
+    let all = "[[chi_tieu]]\nma = \"q\"\nhinh_thuc = [\"gk\"]\nloai = \"so_luong\"\nso = 4\n";
+    let words = |more: &str| {
+        let rules = facts(&format!("{RULES}{all}{more}"), &[]).quy_dinh;
+        rules.chi_tieu[0].cau(&rules)
+    };
+    assert_eq!(words(""), "không quá 04 trường hợp (tập thể hoặc cá nhân)");
+    let of_households = all.replace("ma = \"q\"", "ma = \"ho\"\ndoi_tuong = \"ho_gia_dinh\"");
+    assert_eq!(words(&of_households), "không quá 04 trường hợp (tập thể, cá nhân hoặc hộ gia đình)");
 }
 
 #[test]
