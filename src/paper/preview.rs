@@ -4,6 +4,7 @@
 //! Laying out and drawing are two steps: a page of the browser is told at once how many pages there are and what they
 //! say, and asks for the picture of each when it comes into sight.
 
+use typst::utils::hash128;
 use typst_render::RenderOptions;
 
 use super::layout::faults;
@@ -29,6 +30,8 @@ pub struct Sheet {
     /// In points.
     pub width_pt: f64,
     pub height_pt: f64,
+    /// Tells its picture from that of any other page.
+    pub look: u128,
     /// Its text in reading order, for whoever hears it.
     pub lines: Vec<String>,
 }
@@ -63,6 +66,7 @@ impl Preview {
             Sheet {
                 width_pt: size.x.to_pt(),
                 height_pt: size.y.to_pt(),
+                look: hash128(&page.frame),
                 lines: lines.into_iter().map(|line| line.text).collect(),
             }
         };
@@ -131,6 +135,15 @@ mod tests {
         assert!(sheets[0].lines.iter().any(|line| line == "Họ và tên: Trần Thị Bình"), "{sheets:?}");
         assert!(sheets[1].lines.iter().any(|line| line == "Trang sau"), "{sheets:?}");
         assert!(!sheets[1].lines.iter().any(|line| line.contains("Trần Thị Bình")));
+    }
+
+    #[test]
+    fn a_page_of_which_nothing_changes_keeps_its_look() {
+        let look = |body: &str| preview(body).sheets().iter().map(|sheet| sheet.look).collect::<Vec<_>>();
+        let (before, after) =
+            (look("Một\n@ngat_trang\nHai\n@ngat_trang\nBa"), look("Một\n@ngat_trang\nHaj\n@ngat_trang\nBa"));
+        let is_same: Vec<bool> = before.iter().zip(&after).map(|(before, after)| before == after).collect();
+        assert_eq!(is_same, [true, false, true]);
     }
 
     #[test]

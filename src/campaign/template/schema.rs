@@ -1,6 +1,8 @@
-//! The shape of what a template is given, taken from one full sample.
+//! The shape of what a template is given, taken from one full sample. What is in it is shared by all clones: every text of
+//! every template is checked against it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 use tera::Value;
@@ -13,11 +15,21 @@ pub enum Schema {
     Any,
     /// Text, number, yes or no: it has no fields.
     Scalar,
-    List(Box<Schema>),
-    Map(BTreeMap<String, Schema>),
+    List(Arc<Schema>),
+    Map(Arc<BTreeMap<String, Schema>>),
 }
 
 impl Schema {
+    /// A list of what is like `item`.
+    pub fn list(item: Schema) -> Self {
+        Schema::List(Arc::new(item))
+    }
+
+    /// What has these fields.
+    pub fn map(fields: impl IntoIterator<Item = (String, Schema)>) -> Self {
+        Schema::Map(Arc::new(fields.into_iter().collect()))
+    }
+
     /// The shape of `sample`. An empty list and a null tell nothing of what they may hold.
     pub fn of(sample: &impl Serialize) -> Self {
         Value::try_from_serializable(sample).map_or(Schema::Any, |value| Schema::of_value(&value))
@@ -27,11 +39,11 @@ impl Schema {
         if let Some(items) = sample.as_array() {
             let mut shapes = items.iter().map(Schema::of_value);
             let first = shapes.next().unwrap_or(Schema::Any);
-            return Schema::List(Box::new(shapes.fold(first, Schema::or)));
+            return Schema::list(shapes.fold(first, Schema::or));
         }
         if let Some(map) = sample.as_map() {
             let field = |(key, value): (&Key, &Value)| Some((key.as_str()?.to_owned(), Schema::of_value(value)));
-            return Schema::Map(map.iter().filter_map(field).collect());
+            return Schema::map(map.iter().filter_map(field));
         }
         if sample.is_none() { Schema::Any } else { Schema::Scalar }
     }
@@ -39,17 +51,20 @@ impl Schema {
     /// Either of two shapes.
     pub fn or(self, other: Self) -> Self {
         match (self, other) {
-            (Schema::Map(mut left), Schema::Map(right)) => {
-                for (key, shape) in right {
+            (Schema::Map(left), Schema::Map(right)) => {
+                let mut left = Arc::unwrap_or_clone(left);
+                for (key, shape) in Arc::unwrap_or_clone(right) {
                     let merged = match left.remove(&key) {
                         Some(known) => known.or(shape),
                         None => shape,
                     };
                     left.insert(key, merged);
                 }
-                Schema::Map(left)
+                Schema::map(left)
             }
-            (Schema::List(left), Schema::List(right)) => Schema::List(Box::new(left.or(*right))),
+            (Schema::List(left), Schema::List(right)) => {
+                Schema::list(Arc::unwrap_or_clone(left).or(Arc::unwrap_or_clone(right)))
+            }
             (left, right) if left == right => left,
             _ => Schema::Any,
         }
@@ -80,7 +95,7 @@ mod tests {
     #[test]
     fn items_of_a_list_share_one_shape() {
         let schema = Schema::of(&json!([{"a": 1}, {"a": 2, "b": []}]));
-        let fields = [("a".to_owned(), Schema::Scalar), ("b".to_owned(), Schema::List(Box::new(Schema::Any)))];
-        assert_eq!(schema.item(), Schema::Map(fields.into()));
+        let fields = [("a".to_owned(), Schema::Scalar), ("b".to_owned(), Schema::list(Schema::Any))];
+        assert_eq!(schema.item(), Schema::map(fields));
     }
 }

@@ -234,11 +234,11 @@ impl Linter {
         let target = clause.get(from + 1..).unwrap_or_default();
         let (list, condition) = target.split_at(top_level(target, "if").unwrap_or(target.len()));
         let list = self.expression(walk.piece, list, scopes);
-        let mut inner_scopes = Scopes::new(&Schema::Map(all(scopes)));
+        let mut inner_scopes = Scopes::new(&Schema::map(all(scopes)));
         inner_scopes.enter_loop(&names, &list);
         let item = self.expression(walk.piece, item, &inner_scopes);
         self.expression(walk.piece, condition.get(1..).unwrap_or_default(), &inner_scopes);
-        walk.operand(Schema::List(Box::new(item)));
+        walk.operand(Schema::list(item));
     }
 
     /// `<ten a={…} b="…" />`, with or without a body.

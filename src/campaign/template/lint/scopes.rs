@@ -13,7 +13,7 @@ impl Scopes {
     /// Only the keys of `data`.
     pub fn new(data: &Schema) -> Self {
         let names = match data {
-            Schema::Map(fields) => fields.clone(),
+            Schema::Map(fields) => BTreeMap::clone(fields),
             _ => BTreeMap::new(),
         };
         Scopes { stack: vec![names, BTreeMap::new()] }
@@ -40,7 +40,7 @@ impl Scopes {
             [] => {}
         }
         let fields = ["index", "index0", "first", "last", "length"].map(|name| (name.to_owned(), Schema::Scalar));
-        scope.insert("loop".to_owned(), Schema::Map(fields.into()));
+        scope.insert("loop".to_owned(), Schema::map(fields));
         self.stack.push(scope);
     }
 
