@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::FileSystem;
+use super::marks::moment;
 
 /// How the names of passing files and folders begin.
 pub(super) const PREFIX: &str = ".vanthu-";
@@ -36,6 +37,11 @@ impl<'a> Temporary<'a> {
             disk.sync(&file)?;
         }
         Ok(temporary)
+    }
+
+    /// When it was written, by the clock of the disk.
+    pub(super) fn moment(&self) -> Option<u64> {
+        moment(&fs::metadata(&self.path).ok()?)
     }
 
     /// Brings it to `target`, in place of an older file.
