@@ -307,7 +307,8 @@ fn fuzz_shards() {
     let place = tempfile::tempdir().unwrap();
     let run = shard::Run { documents: 1, formats: vec!["native".to_owned()], ..shard::Run::default() };
     let only = shard::Shard { number: 1, of: 1 };
-    let pack = shard::Pack::begin(place.path(), only, &run, Arc::new(Disk)).unwrap();
+    let shelf = shard::Shelf::new(place.path(), None).unwrap();
+    let pack = shard::Pack::begin(&shelf, only, &run, Arc::new(Disk)).unwrap();
     pack.finish(&run, &[]).unwrap();
     let names = ["manh_1_1.jsonl", "manh_1_1.zip"].map(|name| place.path().join(name));
     let seeds = names.clone().map(|path| fs::read(path).unwrap());
@@ -316,6 +317,6 @@ fn fuzz_shards() {
         let changed = dice.throw(2);
         names.iter().zip(&seeds).for_each(|(path, seed)| fs::write(path, seed).unwrap());
         fs::write(&names[changed], bytes).unwrap();
-        drop(shard::gather::look(&crate::base::files::Disk, &[place.path().to_path_buf()]));
+        drop(shard::gather::look(&crate::base::files::Disk, std::slice::from_ref(&shelf)));
     });
 }

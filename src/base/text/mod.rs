@@ -99,6 +99,15 @@ pub fn forbidden_character(text: &str) -> Option<(usize, char)> {
     })
 }
 
+/// [`char::is_alphanumeric`], at once for the letters of Vietnamese.
+pub fn is_alphanumeric(letter: char) -> bool {
+    match letter {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | '\u{1ea0}'..='\u{1eff}' => true,
+        '\u{c0}'..='\u{24f}' => !matches!(letter, '×' | '÷'),
+        other => other.is_alphanumeric(),
+    }
+}
+
 /// Whether Windows keeps a file of this name for a device, whatever its extension: `con`, `aux.txt`, `COM1`.
 pub fn is_device_name(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
@@ -139,6 +148,13 @@ mod tests {
                 && letters.iter().all(|letter| is_nfc_quick([*letter].into_iter()) == IsNormalized::Yes)
         );
         assert_eq!(nfc("Đ\u{1ea5}t a\u{302}\u{301}"), "Đất ấ");
+    }
+
+    #[test]
+    fn letters_and_digits_are_those_of_unicode() {
+        for letter in '\0'..=char::MAX {
+            assert_eq!(is_alphanumeric(letter), letter.is_alphanumeric(), "{letter:?}");
+        }
     }
 
     #[test]
