@@ -9,9 +9,8 @@ use typst_render::RenderOptions;
 
 use super::layout::faults;
 use super::layout::lines::page_lines;
-use super::layout::{self, LayoutEngine, Pages};
-use super::typeset;
-use super::{Document, Renderer};
+use super::layout::{self, Pages};
+use super::{Document, Renderer, Tools};
 use crate::base::diag::Report;
 
 /// Pixels to a point of paper: from a page on a telephone to one read with a glass.
@@ -43,18 +42,18 @@ impl Renderer {
     /// As [`Renderer::render`] of a PDF, before it is written.
     pub fn preview(&mut self, document: &Document) -> Result<Preview, Report> {
         // Taken out, so that an engine that stumbles is not used again.
-        let mut engine = self.engine.take();
-        let preview = self.pool.install(|| lay_out(engine.get_or_insert_default(), document));
-        self.engine = engine;
+        let mut tools = self.tools.take().unwrap_or_default();
+        let preview = self.pool.install(|| lay_out(&mut tools, document));
+        self.tools = Some(tools);
         preview.iter().for_each(|preview| layout::forget(&preview.pages));
         preview
     }
 }
 
-fn lay_out(engine: &mut LayoutEngine, document: &Document) -> Result<Preview, Report> {
-    let flow = typeset::set(document)?;
+fn lay_out(tools: &mut Tools, document: &Document) -> Result<Preview, Report> {
+    let flow = tools.typesetter.set(document)?;
     let warnings = flow.warnings();
-    Ok(Preview { pages: engine.lay_out(flow)?, warnings })
+    Ok(Preview { pages: tools.engine.get_or_insert_default().lay_out(flow)?, warnings })
 }
 
 impl Preview {

@@ -1,5 +1,4 @@
-//! The shape of what a template is given, taken from one full sample. What is in it is shared by all clones: every text of
-//! every template is checked against it.
+//! The shape of what a template is given, taken from one full sample.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -8,7 +7,7 @@ use serde::Serialize;
 use tera::Value;
 use tera::value::Key;
 
-/// What may be asked of a value.
+/// What may be asked of a value. Its parts are shared: hundreds of pieces of templates are checked against one shape.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Schema {
     /// Not known: nothing is checked.
@@ -20,12 +19,12 @@ pub enum Schema {
 }
 
 impl Schema {
-    /// A list of what is like `item`.
+    /// That of a list of such items.
     pub fn list(item: Schema) -> Self {
         Schema::List(Arc::new(item))
     }
 
-    /// What has these fields.
+    /// That of a map with these fields.
     pub fn map(fields: impl IntoIterator<Item = (String, Schema)>) -> Self {
         Schema::Map(Arc::new(fields.into_iter().collect()))
     }
@@ -52,15 +51,15 @@ impl Schema {
     pub fn or(self, other: Self) -> Self {
         match (self, other) {
             (Schema::Map(left), Schema::Map(right)) => {
-                let mut left = Arc::unwrap_or_clone(left);
+                let mut both = Arc::unwrap_or_clone(left);
                 for (key, shape) in Arc::unwrap_or_clone(right) {
-                    let merged = match left.remove(&key) {
+                    let merged = match both.remove(&key) {
                         Some(known) => known.or(shape),
                         None => shape,
                     };
-                    left.insert(key, merged);
+                    both.insert(key, merged);
                 }
-                Schema::map(left)
+                Schema::map(both)
             }
             (Schema::List(left), Schema::List(right)) => {
                 Schema::list(Arc::unwrap_or_clone(left).or(Arc::unwrap_or_clone(right)))

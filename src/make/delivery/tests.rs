@@ -15,7 +15,7 @@ use super::*;
 use crate::base::diag::Code;
 use crate::make::batch::{Batch, run};
 use crate::make::output::disk::Disk;
-use crate::make::output::{SUMMARY, sha256};
+use crate::make::output::{MARKS, SUMMARY, sha256};
 use crate::paper::document::{Document, DocumentKind, PartialDate, Section, SizeSet};
 use crate::paper::job::Job;
 use crate::paper::writer::Writer;
@@ -121,13 +121,13 @@ fn deliver(root: &Path, papers: Papers, disk: Arc<dyn FileSystem>) -> bool {
     let Ok((delivery, _)) = Delivery::open(root, Some(&owner), disk, &mut || ()) else { return false };
     let formats: Vec<&Format> = FORMATS.iter().collect();
     let stop = AtomicBool::new(false);
-    let batch = Batch { formats: &formats, sink: delivery.folder(), workers: 1, program: None, stop: &stop };
+    let batch = Batch { formats: &formats, sink: delivery.folder(), workers: 1, program: Some("1"), stop: &stop };
     let outcomes = run(&jobs(papers), &batch, &|| ());
     delivery.finish(&outcomes, &[], Some(Whole { formats: &formats, is_doubtful: false }), None);
     true
 }
 
-/// All that is below `folder`; an empty folder counts as well.
+/// All that is below `folder` but how its files look; an empty folder counts as well.
 fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(folder).into_iter().flatten() {
@@ -140,6 +140,7 @@ fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
             found.insert(name, fs::read(&path).unwrap());
         }
     }
+    found.remove(MARKS);
     found
 }
 

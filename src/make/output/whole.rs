@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use super::OutputFile;
 use super::disk::{Disk, FileSystem, create_folders, remove_folders};
 use super::fault::{file_fault, folder_fault};
-use super::folder::check_replaceable;
 use super::name::check_name;
+use super::place::check_replaceable;
 use super::temporary::{PREFIX, Temporary};
 use crate::base::diag::{Code, Diagnostic, Place};
 

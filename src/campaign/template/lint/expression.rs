@@ -332,9 +332,8 @@ fn top_level(tokens: &[Token], word: &str) -> Option<usize> {
     })
 }
 
-fn all(scopes: &Scopes) -> BTreeMap<String, Schema> {
-    let known = scopes.names().into_iter().map(|name| (name.to_owned(), scopes.get(name).cloned()));
-    known.filter_map(|(name, schema)| Some((name, schema?))).collect()
+fn all(scopes: &Scopes) -> impl Iterator<Item = (String, Schema)> {
+    scopes.names().into_iter().filter_map(|name| Some((name.to_owned(), scopes.get(name).cloned()?)))
 }
 
 fn suggest(finding: Diagnostic, name: &str, known: &[&str]) -> Diagnostic {
