@@ -33,7 +33,7 @@ use docx_rs::{BuildXML, Document as Tree, SectionProperty};
 
 use self::items::{Block, Container};
 pub use self::package::Kept;
-use self::package::Package;
+use self::package::{Finished, Package};
 use self::paragraph::{Context, Styles};
 use self::section::Parts;
 use crate::base::diag::{Code, Diagnostic, Report};
@@ -81,8 +81,7 @@ fn of_forbidden(path: &str, letter: char) -> Diagnostic {
     finding.hint("xóa ký tự này trong dữ liệu rồi xuất lại")
 }
 
-/// The package, and characters in it that XML forbids, with their parts.
-fn pack(flow: &Flow, kept: &mut Kept) -> Result<(Vec<u8>, Vec<(String, char)>), String> {
+fn pack(flow: &Flow, kept: &mut Kept) -> Result<Finished, String> {
     let styles = Styles::of(flow);
     let mut parts = Parts::default();
     let document = tree(flow, &styles, &mut parts)?.build();

@@ -33,6 +33,9 @@ struct Packed {
     package: Vec<u8>,
 }
 
+/// The bytes of a package, and characters in it that XML forbids, with their parts.
+pub type Finished = (Vec<u8>, Vec<(String, char)>);
+
 /// So many parts are kept at most: the fixed ones, and headers and footers of a few kinds.
 const MOST: usize = 48;
 
@@ -95,7 +98,7 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// The message of the ZIP library.
-    pub fn finish(self) -> Result<(Vec<u8>, Vec<(String, char)>), String> {
+    pub fn finish(self) -> Result<Finished, String> {
         let bytes = self.archive.finish().map_err(|error| error.to_string())?.into_inner();
         Ok((bytes, self.forbidden))
     }
