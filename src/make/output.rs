@@ -22,6 +22,8 @@ mod temporary;
 pub mod whole;
 
 #[cfg(test)]
+pub mod failing;
+#[cfg(test)]
 mod tests;
 
 pub use fault::{DISK_FULL, file_fault, reason};

@@ -77,4 +77,6 @@ impl fmt::Display for Shard {
 }
 
 #[cfg(test)]
+mod faults;
+#[cfg(test)]
 mod tests;
