@@ -14,7 +14,7 @@ use super::*;
 use crate::base::diag::Code;
 use crate::make::batch::{Batch, run};
 use crate::make::output::disk::Disk;
-use crate::make::output::failing::{WAYS, assert_same, in_turn, tree};
+use crate::make::output::tests::failing::{WAYS, assert_same, in_turn, tree};
 use crate::make::output::{SUMMARY, sha256};
 use crate::paper::document::{Document, DocumentKind, PartialDate, Section, SizeSet};
 use crate::paper::job::Job;

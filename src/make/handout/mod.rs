@@ -4,8 +4,6 @@
 //! made. Empty forms are in none of them. A paper that has errors is missing from them, and that is told: nobody
 //! should hang up a list of names believing that it is whole.
 
-#[cfg(test)]
-mod faults;
 mod listing;
 mod parcels;
 mod print;

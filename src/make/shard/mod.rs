@@ -77,6 +77,4 @@ impl fmt::Display for Shard {
 }
 
 #[cfg(test)]
-mod faults;
-#[cfg(test)]
 mod tests;

@@ -8,14 +8,14 @@ use std::sync::atomic::AtomicBool;
 
 use tempfile::TempDir;
 
-use super::gather::{self, Gathered, put_manifest, unpack};
-use super::*;
 use crate::base::diag::Report;
 use crate::base::files;
 use crate::make::batch::{Batch, run};
 use crate::make::output::Owner;
 use crate::make::output::disk::{Disk, FileSystem};
-use crate::make::output::failing::{WAYS, assert_same, assert_whole, in_turn, tree};
+use crate::make::output::tests::failing::{FEW_WAYS, WAYS, assert_same, assert_whole, in_turn, tree};
+use crate::make::shard::gather::{self, Gathered, put_manifest, unpack};
+use crate::make::shard::*;
 use crate::paper::document::{Document, DocumentKind, PartialDate, Section, SizeSet};
 use crate::paper::writer::{Format, Writer};
 
@@ -96,12 +96,12 @@ fn a_shard_is_whole_or_made_again_whatever_step_fails() {
         let undisturbed = prepared(before);
         assert!(pack(undisturbed.path(), shard, "mới", Arc::new(Disk)));
         let expected = tree(undisturbed.path());
-        runs += in_turn(&WAYS, |disk, step| {
+        runs += in_turn(&FEW_WAYS, |disk, step| {
             let (place, name) = (prepared(before), format!("{before:?}, {step}"));
             let is_there = pack(place.path(), shard, "mới", disk);
             let after = tree(place.path());
             assert_whole(&after, &[&old, &new], &name);
-            let whole = super::stored::Stored { folder: place.path().to_path_buf(), shard }.check();
+            let whole = crate::make::shard::stored::Stored { folder: place.path().to_path_buf(), shard }.check();
             let version = whole.as_ref().ok().map(|checked| checked.head.run.version.as_str());
             assert!(version.is_none_or(|version| version == "mới" || !is_there && before == Some("cũ")), "{name}");
             assert!(!is_there || version == Some("mới"), "{name}: told to be there");

@@ -1,5 +1,7 @@
 //! Print files, parcels and lists of small papers.
 
+mod faults;
+
 use std::io::Cursor;
 
 use hayro_syntax::Pdf;

@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::Value;
 
-use super::disk::{Disk, FileSystem};
-use super::{SUMMARY, sha256};
+use crate::make::output::disk::{Disk, FileSystem};
+use crate::make::output::{SUMMARY, sha256};
 
 /// How a step fails: alone or with all after it, and what the system says.
 pub const WAYS: [(bool, ErrorKind); 4] = [
@@ -121,9 +121,13 @@ pub fn assert_same(after: &BTreeMap<String, Vec<u8>>, expected: &BTreeMap<String
     assert!(differing.is_empty(), "{name}: {differing:?}");
 }
 
+/// Whether the file at `path` is the journal or one that is on its way.
+pub fn is_passing(path: &str) -> bool {
+    path.rsplit('/').next().is_some_and(|name| name.starts_with('.'))
+}
+
 /// Fails where a file is none of those in `wholes`, or where the manifest tells of one that is not there.
 pub fn assert_whole(after: &BTreeMap<String, Vec<u8>>, wholes: &[&BTreeMap<String, Vec<u8>>], name: &str) {
-    let is_passing = |path: &str| path.rsplit('/').next().is_some_and(|name| name.starts_with('.'));
     for (path, bytes) in after.iter().filter(|(path, _)| !is_passing(path) && *path != SUMMARY) {
         assert!(wholes.iter().any(|whole| whole.get(path) == Some(bytes)), "{name}: {path} is half");
     }
