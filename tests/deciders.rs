@@ -9,7 +9,11 @@ use crate::program::run;
 /// A campaign of one body in which one unit is proposed for the award described by `award`.
 fn folder(body: &str, award: &str, more: &str) -> TempDir {
     let place = tempfile::tempdir().unwrap();
-    let title = if body == SCHOOL { "HIỆU TRƯỞNG" } else { "GIÁM ĐỐC" };
+    let title = match body {
+        SCHOOL => "HIỆU TRƯỞNG",
+        COMMUNE => "CHỦ TỊCH",
+        _ => "GIÁM ĐỐC",
+    };
     let facts = format!(
         "ten = \"cải cách hành chính năm 2026\"\ndoi_tuong = \"Các đơn vị\"\nngay_xet = 2026-12-18\n\
          ngay_nop_ho_so = 2026-12-16\n[co_quan]\n{body}\ndia_danh = \"An Giang\"\n[ke_hoach]\nso = \"12\"\n\
@@ -34,6 +38,8 @@ const SCHOOL: &str = "ten = \"Trường Trung học phổ thông Hòn Đất\"\n
                       viet_tat = \"THPTHĐ\"\nchuc_danh = \"Hiệu trưởng\"";
 const OFFICE: &str = "ten = \"Sở Khoa học và Công nghệ\"\nten_day_du = \"Sở Khoa học và Công nghệ tỉnh An Giang\"\n\
                       viet_tat = \"SKHCN\"\nco_quan_chu_quan = [\"Ủy ban nhân dân tỉnh An Giang\"]\nchuc_danh = \"Giám đốc\"";
+const COMMUNE: &str = "ten = \"Ủy ban nhân dân xã Đông Thái\"\nten_day_du = \"Ủy ban nhân dân xã Đông Thái\"\n\
+                       viet_tat = \"UBND\"\nchuc_danh = \"Chủ tịch\"";
 const BY_THE_OFFICE: &str = "[van_ban.quyet_dinh_khen_thuong]\ntham_quyen = \"Giám đốc Sở Khoa học và Công nghệ\"\n";
 
 /// What `check` says, and the texts of the decision and of the tờ trình.
@@ -89,6 +95,22 @@ fn the_decision_of_another_authority_is_asked_for_and_never_made() {
 }
 
 #[test]
+fn the_name_of_an_award_completes_who_decides() {
+    for (name, whom) in [
+        ("Bằng khen của Bộ trưởng Bộ Y tế", "Bộ trưởng Bộ Y tế"),
+        ("Bằng khen Bộ trưởng Bộ NN&MT năm 2026", "Bộ trưởng Bộ NN&MT"),
+    ] {
+        let award = format!("ten = \"{name}\"\nnguoi_quyet_dinh = \"bo_truong\"");
+        let (said, decision, letter) = made(&folder(OFFICE, &award, ""));
+        assert!(decision.is_none() && !said.contains("TL016"), "{said}");
+        assert!(letter.unwrap().contains(&format!("recipient \"{whom}\"")), "{said}");
+    }
+    let award = "ten = \"Bằng khen của Bộ trưởng\"\nnguoi_quyet_dinh = \"bo_truong\"";
+    let (said, decision, _) = made(&folder(OFFICE, award, ""));
+    assert!(decision.is_none() && said.contains("chưa rõ cơ quan của Bộ trưởng"), "{said}");
+}
+
+#[test]
 fn an_award_beyond_the_decider_gets_no_decision() {
     for (award, authority) in [
         ("ten = \"Bằng khen của Thủ tướng Chính phủ\"", "Thủ tướng Chính phủ"),
@@ -103,6 +125,88 @@ fn an_award_beyond_the_decider_gets_no_decision() {
     }
     let (said, decision, _) = made(&folder(OFFICE, "ten = \"Giấy khen của Giám đốc Sở\"", BY_THE_OFFICE));
     assert!(decision.is_some() && !said.contains("TL016"), "{said}");
+}
+
+/// An award of the head of the body above, with words and number of the own decisions beside it.
+const OF_THE_PROVINCE: &str = "ten = \"Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh\"\n\
+                               nguoi_quyet_dinh = \"chu_tich_ubnd_tinh\"";
+
+#[test]
+fn a_body_above_makes_its_own_decision_unless_the_folder_drafts_it() {
+    let own = format!("{BY_THE_OFFICE}so = \"52\"\nky_hieu = \"QĐ-SKHCN\"\n");
+    let told = "do Chủ tịch Ủy ban nhân dân tỉnh An Giang quyết định, chỉ lập tờ trình";
+    for more in ["", own.as_str()] {
+        let place = folder(OFFICE, OF_THE_PROVINCE, more);
+        let (said, decision, letter) = made(&place);
+        assert_eq!(decision, None, "{said}");
+        assert!(!said.contains("TL016") && !said.contains("TL015"), "{said}");
+        let said = said.replacen("Do Chủ tịch", "do Chủ tịch", 1);
+        assert_eq!(said.matches(told).count(), 1, "{said}");
+        assert!(letter.unwrap().contains("Chủ tịch Ủy ban nhân dân tỉnh An Giang"), "{said}");
+        let (_, _, talk) = run(place.path(), &["render", ".", "--out", "kq", "--formats", "native"]);
+        assert_eq!(talk.matches(told).count(), 1, "{talk}");
+        let (exit, _, talk) = run(place.path(), &["render", ".", "quyet_dinh_khen_thuong", "--out", "kq"]);
+        assert_eq!(exit, 2, "{talk}");
+        assert!(talk.contains("TL011") && talk.contains(told), "{talk}");
+    }
+    let drafted = "[[van_ban.quyet_dinh_khen_thuong.rieng]]\nhinh_thuc = \"h\"\n\
+                   co_quan = [\"Ủy ban nhân dân tỉnh An Giang\"]\n";
+    let (said, decision, _) = made(&folder(OFFICE, OF_THE_PROVINCE, drafted));
+    let decision = decision.unwrap_or_else(|| panic!("{said}"));
+    assert!(decision.contains("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN GIANG") && decision.contains("QĐ-UBND"), "{decision}");
+    assert!(!said.contains("chỉ lập tờ trình") && !said.contains("TL016"), "{said}");
+}
+
+#[test]
+fn the_number_of_the_own_decision_stays_where_another_body_decides_too() {
+    let awards = format!(
+        "ten = \"Giấy khen của Giám đốc Sở\"\nnguoi_quyet_dinh = \"giam_doc_so\"\n[[hinh_thuc]]\nma = \"k\"\n\
+         tieu_chuan = [\"x\"]\n{OF_THE_PROVINCE}"
+    );
+    let place = folder(OFFICE, &awards, "[van_ban.quyet_dinh_khen_thuong]\nso = \"52\"\n");
+    fs::write(place.path().join("don_vi.csv"), "Tên đơn vị\nTổ Toán\nTổ Văn\n").unwrap();
+    fs::write(place.path().join("de_nghi.csv"), "Đối tượng,Hình thức,Năm\nTổ Toán,h,2026\nTổ Văn,k,2026\n").unwrap();
+    let results = "Đối tượng,Chỉ số,Năm,Giá trị\nTổ Toán,x,2026,có\nTổ Văn,x,2026,có\n";
+    fs::write(place.path().join("ket_qua.csv"), results).unwrap();
+    let (said, decision, _) = made(&place);
+    assert!(!said.contains("TL015") && !said.contains("TL016"), "{said}");
+    assert!(decision.unwrap_or_else(|| panic!("{said}")).contains("Số: 52/QĐ-SKHCN"));
+    assert!(!place.path().join("kq/quyet_dinh_khen_thuong/k_2026.txt").exists());
+}
+
+#[test]
+fn the_name_of_an_award_tells_another_body_of_the_same_kind() {
+    for (body, name, decider, other) in [
+        (OFFICE, "Giấy khen của Giám đốc Sở Nội vụ", "giam_doc_so", "Giám đốc Sở Nội vụ"),
+        (OFFICE, "Giấy khen Giám đốc Sở NV năm 2026", "giam_doc_so", "Giám đốc Sở NV"),
+        (OFFICE, "Giấy khen của Hiệu trưởng", "giam_doc_so", "Hiệu trưởng"),
+        (COMMUNE, "Giấy khen của Chủ tịch UBND xã An Biên", "chu_tich_ubnd_xa", "Chủ tịch UBND xã An Biên"),
+        (COMMUNE, "Giấy khen của Đảng ủy xã Đông Thái", "chu_tich_ubnd_xa", "Đảng ủy xã Đông Thái"),
+        (
+            SCHOOL,
+            "Giấy khen của Hiệu trưởng Trường THCS Minh Lương",
+            "Hiệu trưởng",
+            "Hiệu trưởng Trường THCS Minh Lương",
+        ),
+        (SCHOOL, "Giấy khen của Tổng Giám đốc Công ty A", "Hiệu trưởng", "Tổng Giám đốc Công ty A"),
+    ] {
+        let award = format!("ten = \"{name}\"\nnguoi_quyet_dinh = \"{decider}\"");
+        let (said, decision, _) = made(&folder(body, &award, ""));
+        assert_eq!(decision, None, "{name}: {said}");
+        assert!(said.contains("TL016") && said.contains(&format!("do {other} tặng")), "{name}: {said}");
+    }
+    for (body, name, decider) in [
+        (OFFICE, "Giấy khen của Giám đốc Sở KH&CN", "giam_doc_so"),
+        (OFFICE, "Giấy khen của Giám đốc Sở Khoa học Công nghệ An Giang năm 2026", "giam_doc_so"),
+        (OFFICE, "Giấy khen Giám đốc Sở", "giam_doc_so"),
+        (COMMUNE, "Giấy khen của Chủ tịch UBND xã", "chu_tich_ubnd_xa"),
+        (COMMUNE, "Giấy khen của Chủ tịch UBND xã Đông Thái, tỉnh An Giang", "chu_tich_ubnd_xa"),
+        (SCHOOL, "Giấy khen của Hiệu trưởng Trường THPT Hòn Đất", "Hiệu trưởng"),
+    ] {
+        let award = format!("ten = \"{name}\"\nnguoi_quyet_dinh = \"{decider}\"");
+        let (said, decision, _) = made(&folder(body, &award, ""));
+        assert!(decision.is_some() && !said.contains("TL016"), "{name}: {said}");
+    }
 }
 
 #[test]

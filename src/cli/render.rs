@@ -18,6 +18,7 @@ use super::{Exit, quoted};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::{self, Files};
 use crate::base::text::ascii_key;
+use crate::campaign::model::paper_group::Step;
 use crate::campaign::{self, Opening};
 use crate::make::batch::{Outcome, Status};
 use crate::make::delivery::Delivery;
@@ -38,8 +39,8 @@ struct Papers {
     jobs: Vec<Job<'static>>,
     /// What is remarkable about the data.
     warnings: Report,
-    /// Which form set the dossiers are on, when there are papers of a dossier.
-    form_set: Option<String>,
+    /// Which form set the dossiers are on, when there are papers of a dossier; for which awards only tờ trình are made.
+    lines: Vec<String>,
     /// The campaign that the output folder must belong to; none for a single text.
     owner: Option<Owner>,
     /// Whether the data have errors, so that rows may be missing.
@@ -71,7 +72,7 @@ pub fn run(arguments: &Render, interrupt: &Interrupt, console: &Console) -> Exit
         }
     };
     console.report(&plan.papers.warnings);
-    plan.papers.form_set.iter().for_each(|line| console.line(line));
+    plan.papers.lines.iter().for_each(|line| console.line(line));
     let out = out_folder(arguments, plan.input);
     let mut waiting = || console.line("Đang chờ một lần chạy khác ghi xong vào thư mục kết quả này…");
     match Delivery::open(&out, plan.papers.owner.as_ref(), Arc::new(Disk), &mut waiting) {
@@ -148,10 +149,12 @@ fn folder(arguments: &Render, kinds: &[String], files: &dyn Files) -> Result<Pap
     let path = quoted(&arguments.path.display().to_string());
     let found = format!("Số liệu: {}; xem từng chỗ: vanthu check {path}", count(&findings));
     let found = (!findings.is_empty()).then_some(found);
-    let form_set = is_dossier.then_some(line);
+    let submits = jobs.iter().any(|job| job.kind == Step::ToTrinh.name());
+    let submitted = submits.then(|| folder.lines_of_submitted()).into_iter().flatten();
+    let lines = is_dossier.then_some(line).into_iter().chain(submitted).collect();
     let is_doubtful = findings.has_errors();
     let naming = Naming::of(&folder);
-    Ok(Papers { jobs, warnings: folder.warnings(), form_set, owner, is_doubtful, naming, found, merge: None })
+    Ok(Papers { jobs, warnings: folder.warnings(), lines, owner, is_doubtful, naming, found, merge: None })
 }
 
 /// One document a row of the table.

@@ -42,6 +42,9 @@ pub struct UnitKind {
 pub struct City {
     /// Without its kind: "Cần Thơ".
     pub ten: String,
+    /// How the name is shortened behind the kind: "HCM" of "TP.HCM".
+    #[serde(default)]
+    pub viet_tat: Vec<String>,
     #[serde(default, deserialize_with = "dated::day")]
     pub tu_ngay: Option<NaiveDate>,
     pub nguon: String,

@@ -167,7 +167,7 @@ fn ninh_thuan_judges_five_criteria_and_rewards_without_a_limit() {
         "bieu_duong",
         Outcome::KhongDat,
         &[
-            ("Phòng Tài chính đầu tư", "PCI: 6,75 điểm (yêu cầu tăng so với 6,75 năm trước)"),
+            ("Phòng Tài chính đầu tư", "PCI: 6,75 điểm (yêu cầu tăng so với 6,75 điểm của năm trước)"),
             ("Phòng Tài chính doanh nghiệp", "Khá (yêu cầu từ loại Tốt)"),
             ("Đinh Anh Lộc", "Hoàn thành tốt nhiệm vụ (yêu cầu từ loại Hoàn thành xuất sắc nhiệm vụ)"),
             ("Cao Hoàng Hiếu", "không đạt: Thực hiện nghiêm kỷ luật, kỷ cương hành chính"),
@@ -239,7 +239,7 @@ fn soc_trang_nests_its_criteria_and_rewards_by_the_vote() {
         &[
             ("Thanh tra Sở", "không được xác nhận: Có đóng góp tích cực trong công tác cải cách hành chính"),
             ("Phòng Quản lý thương mại", "79% (yêu cầu tối thiểu 80%)"),
-            ("Phòng Kỹ thuật an toàn và Môi trường", "7,25 điểm (yêu cầu tăng so với 7,5 năm trước)"),
+            ("Phòng Kỹ thuật an toàn và Môi trường", "7,25 điểm (yêu cầu tăng so với 7,5 điểm của năm trước)"),
             ("Trung tâm Xúc tiến thương mại", "4/9 thành viên đồng ý"),
             ("Quách Minh Thành", "4/9 thành viên đồng ý"),
             ("Võ Thị Diễm Tâm", "không có sáng kiến nào"),

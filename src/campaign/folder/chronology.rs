@@ -2,12 +2,15 @@
 //! before there was a plan, a đề nghị for a year outside the campaign. Each is most often a slip of the
 //! keyboard and stops nothing, so all are warnings at their cells.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::Campaign;
 use crate::campaign::model::award::Award;
-use crate::campaign::model::located::Located;
+use crate::campaign::model::located::{Located, fold};
+use crate::campaign::model::nomination::Nomination;
 use crate::campaign::model::short_date;
 use crate::campaign::rules::Facts;
 
@@ -24,7 +27,26 @@ pub fn check(campaign: &Campaign, facts: &Facts) -> Report {
         days.filter(|day| day.value < issued).for_each(|day| report.push(registered_early(day, issued)));
     }
     years_outside(campaign, facts).for_each(|finding| report.push(finding));
+    report.extend(years_left_out(facts));
     report
+}
+
+/// Đề nghị without a year for an award that others are proposed for by years: they are judged, and take places, apart.
+fn years_left_out(facts: &Facts) -> Vec<Diagnostic> {
+    let awards = &facts.quy_dinh.hinh_thuc;
+    let award = |row: &Nomination| {
+        let typed = fold(&row.hinh_thuc.value);
+        awards.iter().position(|award| fold(&award.ma) == typed || fold(&award.ten) == typed)
+    };
+    let dated: BTreeSet<usize> = facts.de_nghi.iter().filter(|row| row.nam.is_some()).filter_map(award).collect();
+    let apart = |row: &&Nomination| row.nam.is_none() && award(row).is_some_and(|at| dated.contains(&at));
+    let finding = |row: &Nomination| {
+        let message =
+            format!("{}: không ghi năm xét, các đề nghị khác của hình thức này có ghi", row.doi_tuong.ten.value);
+        let finding = Diagnostic::warning(CODE, message).at(row.place.clone());
+        finding.hint("ghi cột Năm; để trống thì được xét riêng, tính chỉ tiêu riêng")
+    };
+    facts.de_nghi.iter().filter(apart).map(finding).collect()
 }
 
 /// A decision dated before the meeting of the council or the tờ trình.

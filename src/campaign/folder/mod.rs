@@ -148,8 +148,11 @@ fn leave_room(kind: &Kind, paper: &mut Paper, fields: &mut Fields) {
 /// The finding for one number told for all papers of a kind of which there are several.
 fn shared_number(kind: &Kind, paper: &Paper) -> Diagnostic {
     let message = format!("số `{}` ghi chung cho mỗi {} một văn bản, nên để trống số", paper.so, kind.pham_vi.label());
-    let finding =
-        Diagnostic::warning(Code::TL015, message).hint("mỗi văn bản một số: bỏ `so`, ghi tay hoặc ghi số vào bảng");
+    let hint = match kind.is_by_award() {
+        true => format!("ghi `so` của từng văn bản trong `[[van_ban.{}.rieng]]`, hoặc ghi tay", kind.nhom),
+        false => "mỗi văn bản một số: bỏ `so`, ghi tay hoặc ghi số vào bảng".to_owned(),
+    };
+    let finding = Diagnostic::warning(Code::TL015, message).hint(hint);
     paper.places.so.iter().fold(finding, |finding, place| finding.at(place.clone()))
 }
 

@@ -215,6 +215,18 @@ impl Council {
         self.present() + if self.y_kien_tinh_phieu { self.in_writing() } else { 0 }
     }
 
+    /// How many can agree in `round` at most, and what that is the number of.
+    pub fn most_ballots(&self, round: BallotRound) -> (u32, &'static str) {
+        let count = self.ballots(round);
+        match (&count.hop_le, &count.thu_ve) {
+            (Some(valid), _) => (valid.value, "số phiếu hợp lệ"),
+            (None, Some(back)) => (back.value, "số phiếu thu về"),
+            (None, None) if self.thanh_vien.is_empty() => (self.total(), "tổng số thành viên"),
+            (None, None) if self.y_kien_tinh_phieu => (self.voting(), "số người dự họp và gửi ý kiến"),
+            (None, None) => (self.voting(), "số người dự họp"),
+        }
+    }
+
     /// The ballots of `round`.
     pub fn ballots(&self, round: BallotRound) -> &BallotCount {
         match round {

@@ -215,6 +215,14 @@ impl Condition {
         }
     }
 
+    /// The names of the titles and awards that it asks for.
+    pub fn titles(&self) -> &[Located<String>] {
+        match self {
+            Condition::DaKhen { khen_thuong, .. } | Condition::ThanhVien { khen_thuong, .. } => khen_thuong,
+            _ => &[],
+        }
+    }
+
     /// What is asked of a single year.
     pub fn of_year(&self) -> &Condition {
         match self {

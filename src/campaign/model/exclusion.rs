@@ -64,7 +64,7 @@ impl Exclusion {
     pub fn whom(&self, rules: &Rulebook) -> String {
         let whom = match (self.ap_dung.doi_tuong, self.cua) {
             (_, Party::ChinhDoiTuong) => {
-                self.ap_dung.doi_tuong.map_or("tập thể, cá nhân", |kind| kind.label()).to_owned()
+                self.ap_dung.doi_tuong.map_or(rules.everybody(), |kind| kind.label()).to_owned()
             }
             (_, party) => format!("tập thể có {}", party.label()),
         };

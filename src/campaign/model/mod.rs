@@ -64,6 +64,7 @@ pub mod rulebook;
 pub mod score;
 pub mod share;
 pub mod stage;
+pub mod title;
 pub mod unit;
 pub mod until;
 

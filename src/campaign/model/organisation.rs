@@ -41,7 +41,20 @@ pub struct Organisation {
 }
 
 /// What bodies of the Party are called.
-const PARTY: &[&str] = &["Đảng ủy", "Đảng bộ", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Trung ương Đảng"];
+const PARTY: &[&str] = &[
+    "Đảng ủy",
+    "Đảng bộ",
+    "Chi bộ",
+    "Chi ủy",
+    "Tỉnh ủy",
+    "Thành ủy",
+    "Huyện ủy",
+    "Quận ủy",
+    "Thị ủy",
+    "Đảng đoàn",
+    "Ban Cán sự Đảng",
+    "Trung ương Đảng",
+];
 
 impl Organisation {
     /// The keys of `[co_quan]` that `[[to_chuc]]` may have too.
@@ -55,7 +68,8 @@ impl Organisation {
             let message = format!("`{}` là cơ quan của Đảng, văn bản của Đảng có thể thức riêng", body.ten);
             let finding = Diagnostic::warning(Code::TC013, message).at(fields.place_of("ten"));
             fields.push(finding.hint(
-                "chương trình in theo Nghị định 30/2020 (có Quốc hiệu); sửa phần đầu, phần ký trong tệp DOCX theo Hướng dẫn 36-HD/VPTW",
+                "chương trình in theo Nghị định 30/2020 (có Quốc hiệu): chỉ dùng kết quả xét, số liệu; văn bản của Đảng thì sửa phần đầu, lề, \
+                 phần ký trong tệp DOCX theo hướng dẫn của Văn phòng Trung ương Đảng, đừng ban hành bản PDF",
             ));
         }
         body
@@ -125,6 +139,9 @@ mod tests {
             ("TỈNH ỦY AN GIANG", true),
             ("Ban Tổ chức Tỉnh ủy", true),
             ("Văn phòng Trung ương Đảng", true),
+            ("Chi bộ Văn phòng", true),
+            ("Ban Thường vụ Thị ủy Hà Tiên", true),
+            ("Ban Cán sự đảng Ủy ban nhân dân tỉnh", true),
             ("Ủy ban nhân dân tỉnh An Giang", false),
             ("Sở Nội vụ", false),
             ("Trường Chính trị Châu Văn Đặng", false),

@@ -8,9 +8,10 @@ use serde::Serialize;
 
 use super::award::RewardType;
 use super::labelled::labelled;
-use super::located::{Located, fold};
+use super::located::Located;
 use super::nomination::SubjectRef;
 use super::period::{Period, school_year};
+use super::title::title_key;
 use crate::paper::document::PartialDate;
 
 /// A collective or an individual, as the reports introduce it. Lines that don't concern it are empty.
@@ -70,13 +71,18 @@ pub struct PastAward {
 }
 
 impl PastAward {
-    /// The year as a campaign that runs in `period` counts it; none for a span of years.
-    pub fn year(&self, period: &Period) -> Option<i32> {
-        period.year_named(&self.nam)
+    /// The years as a campaign that runs in `period` counts them ("2021, 2023" are two); one that is not known for
+    /// a span of years.
+    pub fn years(&self, period: &Period) -> Vec<Option<i32>> {
+        let each = self.nam.split([',', ';']).map(|year| period.year_named(year));
+        each.collect::<Option<Vec<i32>>>().map_or_else(|| vec![None], |all| all.into_iter().map(Some).collect())
     }
 
-    /// "Lao động tiên tiến năm học 2023-2024"
-    pub fn words(&self, period: &Period) -> String {
+    /// "Lao động tiên tiến năm học 2023-2024"; only of the year `nam` where the row tells several.
+    pub fn words(&self, period: &Period, nam: Option<i32>) -> String {
+        if let Some(year) = nam.filter(|_| self.years(period).len() > 1) {
+            return format!("{} {}", self.noi_dung.value, period.year_words(year));
+        }
         let school = school_year(&self.nam).filter(|_| period.nam_hoc);
         let year = school.map_or_else(|| format!("năm {}", self.nam), |year| period.year_words(year));
         format!("{} {year}", self.noi_dung.value)
@@ -84,7 +90,7 @@ impl PastAward {
 
     /// Whether it is called `name` ("Giấy khen" is also the beginning of "Giấy khen của Giám đốc Sở").
     pub fn is_called(&self, name: &str) -> bool {
-        fold(&self.noi_dung.value).starts_with(&fold(name))
+        title_key(&self.noi_dung.value).starts_with(&title_key(name))
     }
 }
 

@@ -63,6 +63,8 @@ pub enum Limit {
         ty_le: Share,
         co_so: Option<ShareBase>,
         lam_tron: Rounding,
+        /// No fewer than so many, of whomever there are.
+        it_nhat: u32,
         /// The number of [`ShareBase::SoGhi`] and where it comes from.
         so_ghi: Option<(u32, String)>,
         /// Codes of the awards whose đề nghị the base counts, where these are not the awards of the quota; of
@@ -158,17 +160,21 @@ impl Quota {
     fn whom(&self, rules: &Rulebook) -> String {
         let whom = match (&self.gioi_han, self.doi_tuong) {
             (_, Some(kind)) => kind.label(),
+            (Limit::SoLuong(_) | Limit::MoiDonVi(_), None) if rules.has_households() => {
+                "trường hợp (tập thể, cá nhân hoặc hộ gia đình)"
+            }
             (Limit::SoLuong(_) | Limit::MoiDonVi(_), None) => "trường hợp (tập thể hoặc cá nhân)",
-            (_, None) => "tập thể, cá nhân",
+            (_, None) => rules.everybody(),
         };
         self.trong.of(whom, |code| rules.words(code))
     }
 
     /// A share with all that it is reckoned by.
     fn share(&self, rules: &Rulebook) -> String {
-        let Limit::TyLe { ty_le, co_so, lam_tron, so_ghi, .. } = &self.gioi_han else { return String::new() };
+        let Limit::TyLe { ty_le, co_so, lam_tron, it_nhat, so_ghi, .. } = &self.gioi_han else { return String::new() };
         let whom = self.whom(rules);
-        let rounding = lam_tron.words();
+        let least = if *it_nhat > 0 { format!(", ít nhất {it_nhat:02}") } else { String::new() };
+        let rounding = format!("{}{least}", lam_tron.words());
         if let Some((count, source)) = so_ghi {
             return format!("không quá {ty_le} tổng số {count} {whom} ({source}; {rounding})");
         }

@@ -96,6 +96,23 @@ impl Rulebook {
         words.collect::<Vec<_>>().join(", ")
     }
 
+    /// Whether any rule speaks of households.
+    pub fn has_households(&self) -> bool {
+        let of_awards = self
+            .hinh_thuc
+            .iter()
+            .any(|award| award.doi_tuong == Some(NomineeKind::HoGiaDinh) || award.tien_thuong.ho_gia_dinh.is_some());
+        let kinds = self.chi_tieu.iter().map(|quota| quota.doi_tuong);
+        let kinds = kinds.chain(self.tieu_chuan.iter().map(|criterion| criterion.ap_dung.doi_tuong));
+        let mut kinds = kinds.chain(self.loai_tru.iter().map(|exclusion| exclusion.ap_dung.doi_tuong));
+        of_awards || kinds.any(|kind| kind == Some(NomineeKind::HoGiaDinh))
+    }
+
+    /// All who may be rewarded, in a sentence.
+    pub fn everybody(&self) -> &'static str {
+        if self.has_households() { "tập thể, cá nhân, hộ gia đình" } else { "tập thể, cá nhân" }
+    }
+
     /// For whom something is meant: "cá nhân là nữ; để tặng Giấy khen"; empty when it is for all.
     pub fn scope_words(&self, kind: Option<NomineeKind>, among: &Among, awards: &[Located<String>]) -> String {
         let usual = if among.is_all() { "" } else { "đối tượng" };

@@ -98,6 +98,8 @@ pub struct Stage {
     pub han: Option<StageTerm>,
     /// How long a list is put up at least.
     pub keo_dai: Option<Days>,
+    /// Whether the day on which it was put up is none of these.
+    pub bo_ngay_dau: bool,
     pub khi_qua_han: LateEffect,
     /// Whether nobody is rewarded without it.
     pub bat_buoc: bool,
@@ -115,7 +117,8 @@ impl Stage {
         let scope = &self.ap_dung;
         let whom = rules.scope_words(scope.doi_tuong, &scope.trong, &scope.hinh_thuc);
         let who = if self.ai.is_empty() { String::new() } else { self.loai.done_by(&self.ai) };
-        let lasting = self.keo_dai.map(|days| format!("trong ít nhất {}", days.words())).unwrap_or_default();
+        let first = if self.bo_ngay_dau { " không kể ngày đầu" } else { "" };
+        let lasting = self.keo_dai.map(|days| format!("trong ít nhất {}{first}", days.words())).unwrap_or_default();
         let before = match (&self.sau_buoc, &self.han) {
             (Some(before), han) if !matches!(han, Some(StageTerm::SauBuoc(_))) => {
                 format!("sau khi xong bước “{}”", stage_name(rules, &before.value))
@@ -135,7 +138,7 @@ impl Stage {
     }
 
     fn term_words(&self, term: &StageTerm, rules: &Rulebook) -> String {
-        match term {
+        let words = match term {
             StageTerm::Han(mark) => mark.cau(&rules.su_kien),
             StageTerm::SauBuoc(days) => {
                 let before = self.sau_buoc.as_ref().map(|code| stage_name(rules, &code.value)).unwrap_or_default();
@@ -150,7 +153,9 @@ impl Stage {
             StageTerm::TuKhiMo(days) => {
                 format!("chậm nhất là {} kể từ {}", days.words(), self.loai.beginning())
             }
-        }
+        };
+        // What is due then is the mended dossier.
+        if self.loai == StageKind::TraHoSo { format!("bổ sung, gửi lại {words}") } else { words }
     }
 }
 
@@ -227,6 +232,8 @@ pub struct Progress {
     /// When it was done.
     pub ngay: Option<Located<NaiveDate>>,
     pub ket_qua: Option<Located<StageResult>>,
+    /// The result in the words that are typed.
+    pub loi_ket_qua: String,
     pub so_van_ban: String,
     pub place: Place,
 }

@@ -7,7 +7,9 @@ use crate::base::diag::Report;
 use crate::campaign::model::deadline::Task;
 use crate::campaign::opened::CampaignFolder;
 use crate::campaign::ownership::{Finding, Reach};
+use crate::campaign::story::round::Round;
 use crate::campaign::story::summary::Owed;
+use crate::campaign::template::Printed;
 
 impl CampaignFolder {
     /// Everything found: in the folder as a whole, in its sheets, by the rules, in the tables that only
@@ -56,6 +58,28 @@ impl CampaignFolder {
             true => &[],
             false => &self.shared.story.bo_mau.chua_kiem_chung,
         }
+    }
+
+    /// What is to be known of awards on which another body decides, each by its code and year: that only the tờ trình is
+    /// made, and how to say otherwise. Nothing of those for which nobody is chosen.
+    pub fn only_submitted(&self) -> impl Iterator<Item = (&str, Option<i32>, &str)> {
+        let told = |round: &&Printed<Round>| round.is_decided() && !round.only_submitted.is_empty();
+        let rounds = self.shared.story.xet.hinh_thuc.iter().filter(told);
+        rounds.map(|round| (round.ma.as_str(), round.year, round.only_submitted.as_str()))
+    }
+
+    /// The same as sentences, one for all awards on which the same body decides: "Bằng khen …: do Chủ tịch …".
+    pub fn lines_of_submitted(&self) -> Vec<String> {
+        let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
+        for (code, _, words) in self.only_submitted() {
+            let name = self.facts().quy_dinh.award(code).map_or(code, |award| award.ten.as_str());
+            match told.iter_mut().find(|(known, _)| *known == words) {
+                Some((_, names)) if names.contains(&name) => {}
+                Some((_, names)) => names.push(name),
+                None => told.push((words, vec![name])),
+            }
+        }
+        told.into_iter().map(|(words, names)| format!("{}: {words}", names.join("; "))).collect()
     }
 
     /// What units still owe, by their positions: each with the day on which it was due.

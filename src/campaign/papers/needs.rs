@@ -3,6 +3,7 @@
 use crate::campaign::model::quota::Quota;
 use crate::campaign::opened::Shared;
 use crate::campaign::template::{Kind, Need, Scope};
+use crate::paper::document::DocumentKind;
 
 /// How many things that nobody is reminded of are named.
 const MOST_NAMED: usize = 3;
@@ -26,7 +27,21 @@ impl Shared {
     /// The first thing that `kind` needs and that is not there.
     pub(super) fn missing(&self, kind: &Kind) -> Option<Lack> {
         let need = kind.can.iter().copied().find(|need| !self.has(kind, *need));
-        self.missing_table(kind).or_else(|| self.missing_step(kind)).or_else(|| need.map(|need| self.lack_of(need)))
+        let lack = self.missing_table(kind).or_else(|| self.missing_step(kind));
+        lack.or_else(|| need.map(|need| self.lack_of(need))).or_else(|| self.missing_decision(kind))
+    }
+
+    /// The decision that papers of `kind` are or rest on, where other bodies decide on all awards.
+    fn missing_decision(&self, kind: &Kind) -> Option<Lack> {
+        let of_award = matches!(kind.pham_vi, Scope::HinhThuc | Scope::DeNghi | Scope::TapThe | Scope::CaNhan);
+        let is_decision = matches!(kind.loai, DocumentKind::QuyetDinh | DocumentKind::GiayKhen);
+        if !of_award || !is_decision || !kind.can.contains(&Need::DuocChon) {
+            return None;
+        }
+        let mut decided = self.story.xet.hinh_thuc.iter().filter(|round| round.is_decided()).peekable();
+        let only = decided.peek()?.only_submitted.clone();
+        let all = decided.all(|round| !round.only_submitted.is_empty());
+        all.then(|| Lack { what: "hình thức mà cơ quan phát động quyết định".to_owned(), hint: only })
     }
 
     /// What lacks, and why nobody is reminded of what is missing.

@@ -9,7 +9,7 @@ mod names;
 
 pub use finder::{Finder, unknown};
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::base::diag::{Code, Diagnostic, Place, Report};
@@ -101,6 +101,20 @@ impl Parties {
     /// Who belongs to the party at this position.
     pub fn members(&self, at: usize) -> &[usize] {
         self.list.get(at).map_or(&[], |party| &party.members)
+    }
+
+    /// Who belongs to the party at this position or to a unit below it, each once.
+    pub fn everybody_in(&self, at: usize) -> Vec<usize> {
+        let mut seen = BTreeSet::from([at]);
+        let mut found = Vec::new();
+        let mut open = vec![at];
+        while let Some(unit) = open.pop() {
+            for member in self.members(unit).iter().copied().filter(|member| seen.insert(*member)) {
+                found.push(member);
+                open.push(member);
+            }
+        }
+        found
     }
 
     /// The unit at this position as papers tell of it: the one above by its whole name where it is known.

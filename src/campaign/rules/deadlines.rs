@@ -8,9 +8,10 @@ use super::verdict::{State, Verdict};
 use crate::base::diag::Place;
 use crate::campaign::model::Registration;
 use crate::campaign::model::deadline::{Deadline, LateEffect, Mark, Side, Task};
-use crate::campaign::model::located::{Located, fold};
+use crate::campaign::model::located::Located;
 use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::model::short_date;
+use crate::campaign::model::title::title_key;
 
 /// When something is due.
 #[derive(Clone, Debug, Default)]
@@ -102,7 +103,9 @@ impl Due {
     fn judge_missing(&self, today: NaiveDate) -> (State, String) {
         match self.days {
             Some((_, last)) if today > last && self.unknown.is_none() => {
-                (State::KhongDat, format!("chưa nhận được, đã quá hạn {}", short_date(last)))
+                // Where the plan only warns of being late it may still come.
+                let state = if self.effect == Some(LateEffect::CanhBao) { State::Cho } else { State::KhongDat };
+                (state, format!("chưa nhận được, đã quá hạn {}", short_date(last)))
             }
             Some((first, _)) => (State::Cho, format!("chưa nhận được, hạn {}", short_date(first))),
             None => (State::Cho, "chưa nhận được".to_owned()),
@@ -159,8 +162,8 @@ pub fn registered(
 /// Whether `row` registers for one of `titles`, of which a cell may name several.
 fn is_for_title(row: &Registration, titles: &[Located<String>]) -> bool {
     let typed = row.danh_hieu.as_ref().map_or("", |title| title.value.as_str());
-    let mut typed = typed.split([';', ',', '\n']).map(fold);
-    titles.is_empty() || typed.any(|title| titles.iter().any(|wanted| fold(&wanted.value) == title))
+    let mut typed = typed.split([';', ',', '\n']).map(title_key);
+    titles.is_empty() || typed.any(|title| titles.iter().any(|wanted| title_key(&wanted.value) == title))
 }
 
 /// Whether one registration counts.

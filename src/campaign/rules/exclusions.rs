@@ -114,13 +114,14 @@ fn cases<'a>(context: &Context<'a>, party: Party, nominee: usize) -> Vec<&'a Cas
     if party == Party::ChinhDoiTuong {
         return rows(nominee);
     }
-    let members = context.parties.members(nominee).iter();
+    let direct = context.parties.members(nominee);
+    // Whoever leads a unit below it does not lead it.
+    let members = if party == Party::ThanhVien { context.parties.everybody_in(nominee) } else { direct.to_vec() };
     let leads = |at: &usize| context.nominee(*at).is_some_and(|nominee| nominee.has(KEY_LEADER));
     let mut found: Vec<&Case> = rows(nominee);
     for at in members {
-        let leader = leads(at);
-        found
-            .extend(rows(*at).into_iter().filter(|case| party == Party::ThanhVien || leader || case.lanh_dao_chu_chot));
+        let leader = leads(&at);
+        found.extend(rows(at).into_iter().filter(|case| party == Party::ThanhVien || leader || case.lanh_dao_chu_chot));
     }
     let strangers = Context::rows(&context.facts.ky_luat, context.index.cases_of_strangers.get(&nominee));
     found.extend(strangers.into_iter().filter(|case| party == Party::ThanhVien || case.lanh_dao_chu_chot));
@@ -133,7 +134,7 @@ fn judge_case(context: &Context, exclusion: &Exclusion, case: &Case, year: Optio
     if decided.is_some_and(|day| day > context.date) {
         return (State::Dat, String::new());
     }
-    let enforced = case.trang_thai.value == CaseState::DangThiHanh && !is_over(context, case);
+    let enforced = is_enforced(context, case);
     let wants = |state: CaseState| exclusion.trang_thai.contains(&state);
     match case.trang_thai.value {
         CaseState::DangXemXet if wants(CaseState::DangXemXet) => {
@@ -156,29 +157,41 @@ fn judge_case(context: &Context, exclusion: &Exclusion, case: &Case, year: Optio
     }
 }
 
-/// Whether the time of enforcement has ended by the day of judgement.
-fn is_over(context: &Context, case: &Case) -> bool {
-    case.den_ngay.as_ref().is_some_and(|day| day.value < context.date)
+/// Whether the discipline is enforced on the day of judgement: until its last day, however its state is called;
+/// without one as long as its state says so.
+fn is_enforced(context: &Context, case: &Case) -> bool {
+    let last = case.den_ngay.as_ref().map(|day| day.value);
+    match case.trang_thai.value {
+        CaseState::DangThiHanh => last.is_none_or(|last| last >= context.date),
+        CaseState::DaBi => last.is_some_and(|last| last >= context.date),
+        CaseState::DangXemXet | CaseState::DangXacMinh => false,
+    }
 }
 
 fn in_window(period: &Period, window: Window, decided: Option<NaiveDate>, year: Option<i32>) -> Option<bool> {
     match window {
         Window::KhongGioiHan => Some(true),
         Window::Khoang { tu, den } => decided.map(|day| (tu..=den).contains(&day)),
-        Window::NamXet => match year {
-            None => Some(true),
-            Some(year) => decided.map(|day| period.year_of(day) == year),
-        },
+        Window::NamXet => {
+            // What is judged for no year is judged for all years of the campaign.
+            let first = year.or(period.tu_ngay.map(|day| period.year_of(day)));
+            let last = year.or(period.den_ngay.map(|day| period.year_of(day)));
+            let within = |year: i32| first.is_none_or(|first| year >= first) && last.is_none_or(|last| year <= last);
+            if first.or(last).is_none() { Some(true) } else { decided.map(|day| within(period.year_of(day))) }
+        }
     }
 }
 
-/// Excluded when the level is at least the one that the rule names.
+/// Excluded when the level is at least the one that the rule names; nobody knows of a level that is not told.
 fn heavy(context: &Context, exclusion: &Exclusion, case: &Case, words: &str) -> (State, String) {
     let who = &case.doi_tuong.ten.value;
     let day = case.ngay.as_ref().map(|day| day.value);
     let when = day.map(|day| format!(" ngày {}", short_date(day))).unwrap_or_default();
     let Some(level) = &case.muc else {
-        return (State::KhongDat, format!("{who} {words}{when}"));
+        return match exclusion.muc_tu.is_empty() {
+            true => (State::KhongDat, format!("{who} {words}{when}")),
+            false => (State::Cho, format!("{who} {words}{when}, chưa ghi mức kỷ luật")),
+        };
     };
     let excluded = (State::KhongDat, format!("{who} {words} mức {}{when}", level.value));
     if exclusion.muc_tu.is_empty() {

@@ -31,7 +31,8 @@ pub fn judge(context: &Context, code: &str, condition: &Condition, candidate: Ca
         Condition::SoVoiNamTruoc { chi_so, xu_huong } => match number_before(context, chi_so, candidate) {
             Ok((before, place)) => {
                 let year = context.rules().thoi_gian.kind_of_year();
-                let wanted = format!("{} so với {before} {year} trước", xu_huong.label());
+                let known = measured(context.rules(), &chi_so.value, before);
+                let wanted = format!("{} so với {known} của {year} trước", xu_huong.label());
                 on_values(context, code, chi_so, candidate, &wanted, |value| {
                     number(value).map(|value| xu_huong.holds(before, value))
                 })
@@ -288,7 +289,7 @@ fn initiative(context: &Context, code: &str, wanted: &Initiatives, candidate: Ca
     let mut who = vec![candidate.nominee];
     let collective = context.nominee(candidate.nominee).is_some_and(|nominee| nominee.loai == NomineeKind::TapThe);
     if wanted.of_members && collective {
-        who.extend(context.parties.members(candidate.nominee).iter());
+        who.extend(context.parties.everybody_in(candidate.nominee));
     }
     let rows = who.iter().flat_map(|at| Context::rows(&context.facts.sang_kien, context.index.initiatives.get(at)));
     let of_year = |row: &&Initiative| wanted.is_in_time(row.nam, candidate.year);

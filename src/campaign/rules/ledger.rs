@@ -9,10 +9,11 @@ use super::context::Context;
 use super::judgement::Assessed;
 use super::quotas::{self, Places};
 use super::selection::Outcome;
+use super::strands::{self, Strand};
 use crate::campaign::model::quota::Quota;
 
-/// Groups of equals from high to low, as positions in the list of the judgement.
-pub type Order = Vec<Vec<usize>>;
+/// What comes after each other: one strand, or several of which none comes before another.
+pub type Order = Vec<Vec<Strand>>;
 
 /// What became of one that qualifies.
 pub struct Placed {
@@ -35,15 +36,34 @@ impl Ledger<'_, '_> {
             accounts.push(Account { quota, left: left.clone(), spent: BTreeMap::new(), kept: BTreeMap::new() });
         }
         let mut placed = Vec::new();
-        for group in order {
+        for tier in order {
+            let [strand] = tier.as_slice() else {
+                let rank = placed.len() + 1;
+                let settled = strands::settle_all(self.context, &mut accounts, tier, assessed);
+                placed.extend(settled.into_iter().map(|(at, outcome)| Placed { at, outcome, rank }));
+                continue;
+            };
+            self.give_strand(&mut accounts, strand, assessed, waiting, &mut placed);
+        }
+        placed
+    }
+
+    fn give_strand(
+        &self,
+        accounts: &mut [Account],
+        strand: &Strand,
+        assessed: &[Assessed],
+        waiting: &BTreeSet<usize>,
+        placed: &mut Vec<Placed>,
+    ) {
+        for group in strand {
             let rank = placed.len() + 1;
             let (kept, members): (Vec<usize>, Vec<usize>) = group.iter().partition(|at| waiting.contains(at));
-            keep(self.context, &mut accounts, &kept, assessed);
-            let outcomes = settle(self.context, &mut accounts, &members, assessed);
+            keep(self.context, accounts, &kept, assessed);
+            let outcomes = settle(self.context, accounts, &members, assessed);
             placed.extend(members.into_iter().zip(outcomes).map(|(at, outcome)| Placed { at, outcome, rank }));
             placed.extend(kept.into_iter().map(|at| Placed { at, outcome: Outcome::ChoChiTieu, rank }));
         }
-        placed
     }
 
     /// The chỉ tiêu that several orders would overdraw together, and all who draw on those.
@@ -75,7 +95,8 @@ impl Ledger<'_, '_> {
 }
 
 /// A chỉ tiêu while places are given out.
-struct Account<'a> {
+#[derive(Clone)]
+pub(super) struct Account<'a> {
     quota: &'a Quota,
     left: Places,
     /// Places spent in all (key `None`) or by unit.
@@ -86,7 +107,7 @@ struct Account<'a> {
 
 impl Account<'_> {
     /// The purse, and how much is left in it; `None` when that is not known.
-    fn room(&self, purse: Option<usize>) -> (Option<usize>, Option<u32>) {
+    pub(super) fn room(&self, purse: Option<usize>) -> (Option<usize>, Option<u32>) {
         let spent = self.spent.get(&purse).copied().unwrap_or(0);
         (purse, self.total(purse).map(|total| total.saturating_sub(spent)))
     }
@@ -96,9 +117,26 @@ impl Account<'_> {
         match &self.left {
             Places::Unlimited => Some(u32::MAX),
             Places::Unknown => None,
-            Places::Total(count) | Places::Each(count) => Some(*count),
+            Places::Total(count) => Some(*count),
+            Places::Each(count) => purse.filter(|unit| *unit != quotas::NOWHERE).map(|_| *count),
             Places::Allotted(counts) => purse.and_then(|unit| counts.get(&unit).copied()),
         }
+    }
+
+    /// The purse that the đề nghị at this position draws on; `None` where the chỉ tiêu does not count it.
+    pub(super) fn purse_of(&self, context: &Context, at: usize, assessed: &[Assessed]) -> Option<Option<usize>> {
+        let item = assessed.get(at).filter(|item| quotas::counts(context, self.quota, item))?;
+        Some(quotas::purse(context, self.quota, item.proposed.nominee))
+    }
+
+    /// Whether nothing is left for the đề nghị at this position.
+    pub(super) fn is_empty_for(&self, context: &Context, at: usize, assessed: &[Assessed]) -> bool {
+        self.purse_of(context, at, assessed).is_some_and(|purse| self.room(purse).1 == Some(0))
+    }
+
+    /// Leaves nothing in the purse.
+    pub(super) fn exhaust(&mut self, purse: Option<usize>) {
+        self.spent.insert(purse, u32::MAX);
     }
 
     fn kept(&self, purse: Option<usize>) -> u32 {
@@ -107,19 +145,36 @@ impl Account<'_> {
 }
 
 /// Keeps the places free that `group` may come to need.
-fn keep(context: &Context, ledger: &mut [Account], group: &[usize], assessed: &[Assessed]) {
+pub(super) fn keep(context: &Context, ledger: &mut [Account], group: &[usize], assessed: &[Assessed]) {
     for account in ledger.iter_mut() {
-        for item in
-            group.iter().filter_map(|at| assessed.get(*at)).filter(|item| quotas::counts(context, account.quota, item))
-        {
-            let (purse, _) = account.room(quotas::purse(context, account.quota, item.proposed.nominee));
-            *account.kept.entry(purse).or_default() += 1;
+        for at in group {
+            if let Some(purse) = account.purse_of(context, *at, assessed) {
+                let kept = account.kept.entry(purse).or_default();
+                *kept = kept.saturating_add(1);
+            }
+        }
+    }
+}
+
+/// Takes a place for everybody in `group`.
+pub(super) fn spend(context: &Context, ledger: &mut [Account], group: &[usize], assessed: &[Assessed]) {
+    for account in ledger.iter_mut() {
+        for at in group {
+            if let Some(purse) = account.purse_of(context, *at, assessed) {
+                let spent = account.spent.entry(purse).or_default();
+                *spent = spent.saturating_add(1);
+            }
         }
     }
 }
 
 /// Settles a group of equals against all accounts.
-fn settle(context: &Context, ledger: &mut [Account], group: &[usize], assessed: &[Assessed]) -> Vec<Outcome> {
+pub(super) fn settle(
+    context: &Context,
+    ledger: &mut [Account],
+    group: &[usize],
+    assessed: &[Assessed],
+) -> Vec<Outcome> {
     let mut outcomes: Vec<Outcome> = vec![Outcome::DuocChon; group.len()];
     let purse = |account: &Account, at: usize| {
         let item = assessed.get(at)?;
@@ -139,7 +194,8 @@ fn settle(context: &Context, ledger: &mut [Account], group: &[usize], assessed: 
             }
         }
     }
-    let wanted = demand(ledger, group, &outcomes, &purse, &counted);
+    let wanted = demand(ledger, group, &|at| outcomes.get(at) >= Some(&Outcome::DongHang), &purse, &counted);
+    let mut edges: BTreeSet<(usize, Option<usize>)> = BTreeSet::new();
     for (number, account) in ledger.iter().enumerate() {
         for (at, outcome) in group.iter().zip(&mut outcomes) {
             let (key, room) = account.room(purse(account, *at));
@@ -151,15 +207,26 @@ fn settle(context: &Context, ledger: &mut [Account], group: &[usize], assessed: 
             // Where all that is left is kept for others, nobody knows yet whether there is an edge to be equal at.
             if needs > room && free > 0 {
                 *outcome = Outcome::DongHang.min(*outcome);
+                edges.insert((number, key));
             } else if needs > free {
                 *outcome = Outcome::ChoChiTieu;
             }
         }
     }
-    for ((number, key), count) in demand(ledger, group, &outcomes, &purse, &counted) {
+    let became = |wanted: Outcome| demand(ledger, group, &|at| outcomes.get(at) == Some(&wanted), &purse, &counted);
+    let (chosen, equal) = (became(Outcome::DuocChon), became(Outcome::DongHang));
+    let (at_edge, elsewhere): (Vec<_>, Vec<_>) = equal.into_iter().partition(|(account, _)| edges.contains(account));
+    for ((number, key), count) in chosen.into_iter().chain(at_edge) {
         if let Some(account) = ledger.get_mut(number) {
             let spent = account.spent.entry(key).or_default();
             *spent = spent.saturating_add(count);
+        }
+    }
+    // Of equals at the edge of one chỉ tiêu nobody knows who will take places of another.
+    for ((number, key), count) in elsewhere {
+        if let Some(account) = ledger.get_mut(number) {
+            let kept = account.kept.entry(key).or_default();
+            *kept = kept.saturating_add(count);
         }
     }
     let waiting: Vec<usize> = group
@@ -172,17 +239,17 @@ fn settle(context: &Context, ledger: &mut [Account], group: &[usize], assessed: 
     outcomes
 }
 
-/// How many places of each purse those of the group take who are chosen, or equal to others at the edge.
+/// How many places of each purse those of the group take of whom `takes` says so by their position in it.
 fn demand(
     ledger: &[Account],
     group: &[usize],
-    outcomes: &[Outcome],
+    takes: &dyn Fn(usize) -> bool,
     purse: &dyn Fn(&Account, usize) -> Option<usize>,
     counted: &dyn Fn(&Account, usize) -> bool,
 ) -> BTreeMap<(usize, Option<usize>), u32> {
     let mut wanted = BTreeMap::new();
     for (number, account) in ledger.iter().enumerate() {
-        for (at, _) in group.iter().zip(outcomes).filter(|(_, outcome)| **outcome >= Outcome::DongHang) {
+        for at in group.iter().enumerate().filter(|(position, _)| takes(*position)).map(|(_, at)| at) {
             if counted(account, *at) {
                 *wanted.entry((number, account.room(purse(account, *at)).0)).or_insert(0) += 1;
             }

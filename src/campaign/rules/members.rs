@@ -26,8 +26,9 @@ pub fn judge(
     if !is_a(NomineeKind::TapThe, candidate.nominee) {
         return Verdict::new(code, State::KhongApDung, "chỉ áp dụng cho tập thể");
     }
-    let wanted = Wanted { names: awards, times: 1, years: candidate.year.map(|_| 1), running: false };
-    let people = context.parties.members(candidate.nominee).iter().copied().filter(|at| is_a(NomineeKind::CaNhan, *at));
+    let wanted = Wanted { names: awards, times: 1, years: Some(1), running: false };
+    let people =
+        context.parties.everybody_in(candidate.nominee).into_iter().filter(|at| is_a(NomineeKind::CaNhan, *at));
     let held = |at: usize| Some((at, of_member(context, &wanted, Candidate { nominee: at, ..candidate })?));
     let rewarded: Vec<(usize, Held)> = people.filter_map(held).collect();
     let counted = |surely: bool| {

@@ -28,6 +28,7 @@ pub mod scores;
 pub mod second_round;
 pub mod selection;
 pub mod stages;
+pub mod strands;
 pub mod sums;
 pub mod verdict;
 pub mod votes;

@@ -16,6 +16,7 @@ use crate::campaign::model::award::{Award, RewardType};
 use crate::campaign::model::located::{Located, fold};
 use crate::campaign::model::profile::PastAward;
 use crate::campaign::model::short_date;
+use crate::campaign::model::title::title_key;
 
 /// What a tiêu chuẩn asks for.
 pub struct Wanted<'a> {
@@ -28,16 +29,31 @@ pub struct Wanted<'a> {
 }
 
 impl Wanted<'_> {
-    fn is_in_time(&self, year: Option<i32>, period: &Period, candidate: Candidate) -> bool {
-        let counts = |year: i32| candidate.since.is_none_or(|since| year > period.year_of(since));
-        match (year, candidate.year) {
-            (Some(year), Some(judged)) => {
-                let first = self.years.and_then(|years| judged.checked_sub_unsigned(years.saturating_sub(1)));
-                year <= judged && first.is_none_or(|first| year >= first) && counts(year)
-            }
-            (Some(year), None) => self.years.is_none() && counts(year),
-            (None, _) => self.years.is_none() && candidate.since.is_none(),
-        }
+    /// Whether what was given in `year` counts; `None` where the year is not known and decides. What is judged for no
+    /// year looks back from the year of the campaign.
+    fn is_in_time(&self, year: Option<i32>, context: &Context, candidate: Candidate) -> Option<bool> {
+        let Some(year) = year else {
+            return (self.years.is_none() && candidate.since.is_none() && !self.running).then_some(true);
+        };
+        let last = candidate.year.or(self.years.map(|_| context.usual_year()));
+        let first = self.years.and_then(|years| last?.checked_sub_unsigned(years.saturating_sub(1)));
+        let after = candidate.since.is_none_or(|since| year > context.rules().thoi_gian.year_of(since));
+        Some(last.is_none_or(|last| year <= last) && first.is_none_or(|first| year >= first) && after)
+    }
+}
+
+/// An earlier award that may count, in one of the years that its row tells.
+pub struct Earlier<'a> {
+    pub row: &'a PastAward,
+    pub nam: Option<i32>,
+    /// Whether it counts in any case: the year is known, or decides nothing.
+    pub is_sure: bool,
+}
+
+impl Earlier<'_> {
+    /// "Lao động tiên tiến năm 2025"
+    pub fn words(&self, period: &Period) -> String {
+        self.row.words(period, self.nam)
     }
 }
 
@@ -52,16 +68,33 @@ pub struct Held {
 }
 
 /// The earlier awards of the nominee that are called as wanted, in the years that count.
-pub fn named<'a>(context: &Context<'a>, wanted: &Wanted, candidate: Candidate) -> Vec<&'a PastAward> {
+pub fn named<'a>(context: &Context<'a>, wanted: &Wanted, candidate: Candidate) -> Vec<Earlier<'a>> {
     let rows = Context::rows(&context.facts.khen_thuong, context.index.past.get(&candidate.nominee));
     let period = &context.rules().thoi_gian;
-    let in_time = |row: &&PastAward| wanted.is_in_time(row.year(period), period, candidate);
     let called = |row: &&PastAward| wanted.names.iter().any(|name| row.is_called(&name.value));
+    let each = rows.into_iter().filter(called).flat_map(|row| row.years(period).into_iter().map(move |nam| (row, nam)));
+    let key = |row: &PastAward, nam: Option<i32>| {
+        let typed = if nam.is_some() { String::new() } else { row.nam.clone() };
+        (nam, typed, title_key(&row.noi_dung.value), fold(&row.quyet_dinh))
+    };
+    let mut all: Vec<(Key, &PastAward)> = each.map(|(row, nam)| (key(row, nam), row)).collect();
+    let keys: BTreeSet<Key> = all.iter().map(|(key, _)| key.clone()).collect();
+    // The same award typed twice is one award; a row that names no decision tells of one that is named.
+    let is_told = |(nam, typed, name, decision): &Key| {
+        let same = |other: &Key| (&other.0, &other.1, &other.2) == (nam, typed, name) && !other.3.is_empty();
+        decision.is_empty() && keys.iter().any(same)
+    };
     let mut seen = BTreeSet::new();
-    // The same award typed twice is one award.
-    let mut once = |row: &&PastAward| seen.insert((row.nam.clone(), fold(&row.noi_dung.value), fold(&row.quyet_dinh)));
-    rows.into_iter().filter(called).filter(in_time).filter(&mut once).collect()
+    all.retain(|(key, _)| !is_told(key) && seen.insert(key.clone()));
+    let earlier = all.into_iter().filter_map(|((nam, ..), row)| {
+        let counts = wanted.is_in_time(nam, context, candidate);
+        (counts != Some(false)).then_some(Earlier { row, nam, is_sure: counts.is_some() })
+    });
+    earlier.collect()
 }
+
+/// What an award is known by: its year, or else what is typed for it; its name; its decision.
+type Key = (Option<i32>, String, String, String);
 
 /// What of `awards` of this campaign the nominee is given or may be given, where no row says it already.
 fn given(context: &Context, wanted: &Wanted, awards: &[(usize, &Award)], candidate: Candidate) -> Vec<Held> {
@@ -70,8 +103,10 @@ fn given(context: &Context, wanted: &Wanted, awards: &[(usize, &Award)], candida
     for (at, award) in awards.iter().filter(|(_, award)| award.ma != candidate.award) {
         let so_far = candidate.so_far.into_iter();
         for (year, state) in so_far.flat_map(|so_far| so_far.held(candidate.nominee, *at)) {
-            let typed = rows.iter().any(|row| row.year(period) == year && row.is_called(&stages::bare(&award.ten)));
-            if wanted.is_in_time(year, period, candidate) && !typed {
+            // Where all are judged for no year, they are given in that of the campaign.
+            let given = year.or(candidate.year.is_none().then(|| context.usual_year()));
+            let typed = rows.iter().any(|it| it.nam == given && it.row.is_called(&award.ten));
+            if wanted.is_in_time(given, context, candidate) == Some(true) && !typed {
                 let when = year.map(|year| format!(" {}", period.year_words(year))).unwrap_or_default();
                 let words = format!("{}{when} (đề nghị trong đợt này)", award.ten);
                 held.push(Held { nam: year, words, place: award.place.clone(), state });
@@ -83,15 +118,17 @@ fn given(context: &Context, wanted: &Wanted, awards: &[(usize, &Award)], candida
 
 /// What a member of a collective has or may come to have; of the campaign itself any award counts.
 pub fn of_member(context: &Context, wanted: &Wanted, candidate: Candidate) -> Option<Held> {
-    let told = |row: &PastAward| Held {
-        nam: row.year(&context.rules().thoi_gian),
-        words: row.noi_dung.value.clone(),
-        place: row.noi_dung.place(),
-        state: State::Dat,
+    let told = |earlier: &Earlier| Held {
+        nam: earlier.nam,
+        words: earlier.row.noi_dung.value.clone(),
+        place: earlier.row.noi_dung.place(),
+        state: if earlier.is_sure { State::Dat } else { State::Cho },
     };
-    let typed = named(context, wanted, candidate).first().map(|row| told(row));
+    let rows = named(context, wanted, candidate);
+    let typed = rows.iter().find(|earlier| earlier.is_sure).or(rows.first()).map(told);
     let awards = stages::called(context, wanted.names);
-    typed.or_else(|| given(context, wanted, &awards, candidate).into_iter().max_by_key(|held| held.state))
+    let given = given(context, wanted, &awards, candidate).into_iter().max_by_key(|held| held.state);
+    typed.filter(|held| held.state == State::Dat || given.is_none()).or(given)
 }
 
 /// Whether an earlier award is no base for an award for công trạng.
@@ -106,15 +143,17 @@ pub fn judge(context: &Context, code: &str, wanted: &Wanted, candidate: Candidat
     if wanted.times == 0 {
         return never(code, wanted, &all, period);
     }
-    let (left, counted): (Vec<&PastAward>, Vec<&PastAward>) =
-        all.into_iter().partition(|row| candidate.merit && is_no_base(row));
+    let (left, counted): (Vec<Earlier>, Vec<Earlier>) =
+        all.into_iter().partition(|earlier| candidate.merit && is_no_base(earlier.row));
     let awards = stages::titles(context, wanted.names);
     let given = given(context, wanted, &awards, candidate);
     let times = |surely: bool| {
         let own = given.iter().filter(|held| !surely || held.state == State::Dat).map(|held| held.nam);
-        let years: Vec<Option<i32>> = counted.iter().map(|row| row.year(period)).chain(own).collect();
+        let years: Vec<Option<i32>> =
+            counted.iter().filter(|earlier| earlier.is_sure).map(|earlier| earlier.nam).chain(own).collect();
         if wanted.running { longest_run(&years) } else { years.len() }
     };
+    let unclear = counted.iter().filter(|earlier| !earlier.is_sure).count();
     let (surely, perhaps) = (times(true), times(false));
     let names: Vec<&str> = wanted.names.iter().map(|name| name.value.as_str()).collect();
     let running = if wanted.running { " liên tục" } else { "" };
@@ -124,38 +163,43 @@ pub fn judge(context: &Context, code: &str, wanted: &Wanted, candidate: Candidat
     if let Some(since) = candidate.since {
         reason.push_str(&format!("; tính lại sau ngày {}, khi hết kỷ luật", short_date(since)));
     }
+    if unclear > 0 {
+        reason.push_str(&format!("; {unclear:02} lần chưa rõ năm"));
+    }
     if !left.is_empty() {
         reason.push_str(&format!("; không tính {:02} lần khen theo chuyên đề", left.len()));
     }
     let state = match wanted.times as usize {
         needed if surely >= needed => State::Dat,
-        needed if perhaps >= needed => State::Cho,
+        needed if perhaps.saturating_add(unclear) >= needed => State::Cho,
         _ => State::KhongDat,
     };
-    let verdict = counted
-        .iter()
-        .chain(&left)
-        .fold(Verdict::new(code, state, reason), |verdict, row| verdict.looked(row.words(period), &row.noi_dung.place));
+    let looked = |verdict: Verdict, it: &Earlier| verdict.looked(it.words(period), &it.row.noi_dung.place);
+    let verdict = counted.iter().chain(&left).fold(Verdict::new(code, state, reason), looked);
     given.iter().fold(verdict, |verdict, held| verdict.looked(held.words.clone(), &held.place))
 }
 
 /// Whether the nominee has none of the `found` awards: an award of any loại hình is one.
-fn never(code: &str, wanted: &Wanted, found: &[&PastAward], period: &Period) -> Verdict {
+fn never(code: &str, wanted: &Wanted, found: &[Earlier], period: &Period) -> Verdict {
     let names: Vec<&str> = wanted.names.iter().map(|name| name.value.as_str()).collect();
     let span = wanted.years.map(|years| format!(" trong {years:02} năm gần nhất")).unwrap_or_default();
     let verdict = match found {
         [] => Verdict::new(code, State::Dat, format!("chưa được tặng {}{span}", names.join(", "))),
         _ => {
-            let known: Vec<String> = found.iter().map(|row| row.words(period)).collect();
+            let known: Vec<String> = found.iter().map(|earlier| earlier.words(period)).collect();
             let asked = if span.is_empty() {
                 "yêu cầu chưa từng được tặng"
             } else {
                 "yêu cầu chưa được tặng"
             };
-            Verdict::new(code, State::KhongDat, format!("đã được tặng {} ({asked}{span})", known.join(", ")))
+            let (state, open) = match found.iter().any(|earlier| earlier.is_sure) {
+                true => (State::KhongDat, ""),
+                false => (State::Cho, ", chưa rõ năm"),
+            };
+            Verdict::new(code, state, format!("đã được tặng {}{open} ({asked}{span})", known.join(", ")))
         }
     };
-    found.iter().fold(verdict, |verdict, row| verdict.looked(row.words(period), &row.noi_dung.place))
+    found.iter().fold(verdict, |verdict, it| verdict.looked(it.words(period), &it.row.noi_dung.place))
 }
 
 /// The most years in a row.

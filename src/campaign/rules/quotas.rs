@@ -83,21 +83,29 @@ fn has(context: &Context, nominee: usize, attribute: &str) -> bool {
 
 /// Which purse of `quota` the nominee draws on; `None` where there is one for all.
 pub(super) fn purse(context: &Context, quota: &Quota, nominee: usize) -> Option<usize> {
-    let unit = || context.unit_of(nominee).unwrap_or(nominee);
     match (&quota.theo, &quota.gioi_han) {
         (Some(division), _) => Some(block(context, division, nominee).unwrap_or(NOWHERE)),
-        (None, Limit::MoiDonVi(_) | Limit::PhanBo { tung_don_vi: true, .. }) => Some(unit()),
+        (None, Limit::MoiDonVi(_) | Limit::PhanBo { tung_don_vi: true, .. }) => {
+            Some(unit(context, nominee).unwrap_or(NOWHERE))
+        }
         (None, _) => None,
     }
 }
 
-/// The purse of those who are in no block, or in several.
-const NOWHERE: usize = usize::MAX;
+/// The purse of those who are in no unit or block, or in several.
+pub(super) const NOWHERE: usize = usize::MAX;
+
+/// The unit whose places the nominee takes: the one it belongs to, a collective by itself its own; none for people
+/// and households outside.
+pub fn unit(context: &Context, nominee: usize) -> Option<usize> {
+    let is_unit = context.nominee(nominee).is_some_and(|nominee| nominee.loai == NomineeKind::TapThe);
+    context.unit_of(nominee).or(is_unit.then_some(nominee))
+}
 
 /// Which of the blocks the nominee is in; `None` in none or several.
 pub fn block(context: &Context, division: &Division, nominee: usize) -> Option<usize> {
     match division {
-        Division::DonVi => Some(context.unit_of(nominee).unwrap_or(nominee)),
+        Division::DonVi => unit(context, nominee),
         Division::LoaiDonVi => {
             let kind = fold(kind_of_unit(context, nominee));
             kinds(context).into_iter().position(|known| fold(known) == kind)
@@ -125,9 +133,16 @@ fn kinds<'a>(context: &Context<'a>) -> BTreeSet<&'a str> {
     kinds.filter(|kind| !kind.is_empty()).collect()
 }
 
-/// Whether the nominee is in none of the blocks that `quota` is divided by, or in several.
+/// Whether the nominee is in none of the units or blocks that `quota` is divided by, or in several.
 pub fn is_nowhere(context: &Context, quota: &Quota, nominee: usize) -> bool {
     purse(context, quota, nominee) == Some(NOWHERE)
+}
+
+/// The units that have been allotted a number, where any has; `None` of a chỉ tiêu that is not allotted unit by unit.
+pub fn allotted_units(context: &Context, quota: &Quota) -> Option<BTreeSet<usize>> {
+    let is_of_units = matches!(quota.gioi_han, Limit::PhanBo { tung_don_vi: true, .. });
+    let units = || allotments(context, quota).into_keys().collect::<BTreeSet<usize>>();
+    is_of_units.then(units).filter(|units| !units.is_empty())
 }
 
 /// The places of `quota` in `year`, given all that was assessed.
@@ -195,24 +210,26 @@ fn share(
     assessed: &[Assessed],
     within: &dyn Fn(usize) -> bool,
 ) -> (u32, String) {
-    let Limit::TyLe { ty_le, co_so: Some(base), lam_tron, so_ghi, cua } = &quota.gioi_han else {
+    let Limit::TyLe { ty_le, co_so: Some(base), lam_tron, it_nhat, so_ghi, cua } = &quota.gioi_han else {
         return Default::default();
     };
     let whom = quota.doi_tuong.map_or("trường hợp", NomineeKind::label);
-    let concerned = |nominee: usize| concerns(context, quota, nominee) && within(nominee);
     let count = match so_ghi {
         Some((count, _)) => *count,
-        None => base_count(context, quota, *base, cua, year, assessed, &concerned),
+        None => base_count(context, quota, *base, cua, year, assessed, within),
     };
     let (part, whole) = ty_le.part_of(count);
-    let places = lam_tron.count(part, whole);
+    let rounded = lam_tron.count(part, whole);
+    // At least so many, but never of nobody.
+    let places = if count > 0 { rounded.max(*it_nhat) } else { rounded };
+    let least = if places > rounded { format!(" (ít nhất {it_nhat:02})") } else { String::new() };
     let of = match (base, so_ghi) {
         (ShareBase::TongSo, _) => whom.to_owned(),
         (_, Some((_, source))) => format!("{whom} ({source})"),
         (base, None) => format!("{whom} {}", quota.base_words(context.rules(), *base)),
     };
     let exact = ty_le.hundredths().map(|number| format!(" = {}", number.percent_of(count))).unwrap_or_default();
-    (places, format!("{ty_le} của {count} {of}{exact} → {places}"))
+    (places, format!("{ty_le} của {count} {of}{exact} → {places}{least}"))
 }
 
 impl Portion {
@@ -282,8 +299,9 @@ fn base_count(
     awards: &[Located<String>],
     year: Option<i32>,
     assessed: &[Assessed],
-    concerned: &dyn Fn(usize) -> bool,
+    within: &dyn Fn(usize) -> bool,
 ) -> u32 {
+    let concerned = |nominee: usize| concerns(context, quota, nominee) && within(nominee);
     let awards = if awards.is_empty() { &quota.hinh_thuc } else { awards };
     let named = |item: &&Assessed| awards.iter().any(|award| award.value == item.hinh_thuc);
     let proposed = || assessed.iter().filter(|item| item.nam == year && concerned(item.proposed.nominee)).filter(named);
@@ -295,12 +313,12 @@ fn base_count(
             let all = context.facts.doi_tuong.iter().enumerate();
             all.filter(|(at, nominee)| !nominee.ten.is_empty() && concerned(*at)).count()
         }
-        ShareBase::DaDangKy => registered(context, quota, concerned, year),
+        ShareBase::DaDangKy => registered(context, quota, within, year),
         ShareBase::DuocDeNghi => people(&mut proposed()),
         ShareBase::DuDieuKien => people(&mut proposed().filter(|item| item.ket_luan == State::Dat)),
         ShareBase::DaDat => {
             let so_far = SoFar::of(assessed, (0..context.rules().hinh_thuc.len()).collect());
-            let wanted = Wanted { names: awards, times: 1, years: year.map(|_| 1), running: false };
+            let wanted = Wanted { names: awards, times: 1, years: Some(1), running: false };
             let has = |nominee: &usize| {
                 let candidate = Candidate { so_far: Some(&so_far), ..Candidate::nobody(*nominee, year) };
                 past::of_member(context, &wanted, candidate).is_some_and(|held| held.state == State::Dat)
@@ -313,18 +331,18 @@ fn base_count(
 }
 
 /// Those with a registration that counts, and individuals registered without names.
-fn registered(context: &Context, quota: &Quota, concerned: &dyn Fn(usize) -> bool, year: Option<i32>) -> usize {
+fn registered(context: &Context, quota: &Quota, within: &dyn Fn(usize) -> bool, year: Option<i32>) -> usize {
     let counts_people = quota.doi_tuong.is_none_or(|kind| kind == NomineeKind::CaNhan);
     // Nobody without a name has a đặc điểm of his own: those of his unit are meant.
     let whatever = Quota { doi_tuong: None, ..quota.clone() };
     let mut count = 0;
-    for (nominee, rows) in &context.index.registrations {
+    for (nominee, rows) in context.index.registrations.iter().filter(|(nominee, _)| within(**nominee)) {
         let rows = Context::rows(&context.facts.dang_ky, Some(rows));
         let due = due_of(context, Task::DangKy, None, year, *nominee);
         let fine: Vec<_> =
             rows.into_iter().filter(|row| judge_row(&due, row, true, context.date).0 == State::Dat).collect();
         let itself = fine.iter().any(|row| !row.is_nameless());
-        count += usize::from(itself && concerned(*nominee));
+        count += usize::from(itself && concerns(context, quota, *nominee));
         if counts_people && concerns(context, &whatever, *nominee) {
             let nameless = fine.iter().filter_map(|row| row.nameless()).max();
             count += nameless.unwrap_or(0) as usize;

@@ -110,7 +110,8 @@ fn verdict(code: &str, name: &str, sum: &Sum, so_sanh: Comparison, wanted: Quant
         Comparison::ToiThieu => "từ",
         other => other.label(),
     };
-    let reason = format!("{name}: {} {POINTS}{open} (yêu cầu {asked} {wanted} {POINTS})", sum.so_far);
+    let unlike = sum.unlike();
+    let reason = format!("{name}: {} {POINTS}{open}{unlike} (yêu cầu {asked} {wanted} {POINTS})", sum.so_far);
     Verdict::new(code, sum.state(so_sanh, wanted), reason)
 }
 

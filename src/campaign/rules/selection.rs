@@ -16,6 +16,7 @@ use super::judgement::Assessed;
 use super::leaf;
 use super::ledger::{Ledger, Order, Placed};
 use super::quotas::{self, Places, QuotaUse};
+use super::strands::Strand;
 use super::verdict::State;
 use super::{scores, sums, votes};
 use crate::campaign::model::award::{Award, RankKey};
@@ -142,7 +143,7 @@ fn choose(context: &Context, pool: &BTreeSet<usize>, year: Option<i32>, assessed
 type Chain<'a> = Vec<(&'static str, &'a str, bool)>;
 
 /// Those who qualify, in order. Only what is ranked by the same links can be compared: awards that have the
-/// first ones in common make one order by these, in which others than equals of one award stay equal; awards
+/// first ones in common make one order by these, in which the equals of each award are a strand of their own; awards
 /// that have none in common make an order each.
 fn orders(context: &Context, pool: &BTreeSet<usize>, year: Option<i32>, assessed: &[Assessed]) -> Vec<Order> {
     let mut chains: BTreeMap<Chain, Vec<(Reverse<RankValues>, usize)>> = BTreeMap::new();
@@ -156,7 +157,7 @@ fn orders(context: &Context, pool: &BTreeSet<usize>, year: Option<i32>, assessed
     }
     let common = common_links(chains.keys());
     if chains.len() > 1 && common == 0 {
-        return chains.into_values().map(in_order).collect();
+        return chains.into_values().map(|members| vec![vec![in_order(members)]]).collect();
     }
     let mut whole: BTreeMap<Reverse<RankValues>, Vec<Vec<Ranked>>> = BTreeMap::new();
     for members in chains.into_values() {
@@ -166,11 +167,7 @@ fn orders(context: &Context, pool: &BTreeSet<usize>, year: Option<i32>, assessed
         }
         parts.into_iter().for_each(|(values, part)| whole.entry(values).or_default().push(part));
     }
-    let settled = |parts: Vec<Vec<Ranked>>| match parts.len() {
-        1 => parts.into_iter().flat_map(in_order).collect(),
-        _ => vec![sorted(parts.into_iter().flatten().map(|(_, at)| at).collect())],
-    };
-    vec![whole.into_values().flat_map(settled).collect()]
+    vec![whole.into_values().map(|parts| parts.into_iter().map(in_order).collect()).collect()]
 }
 
 /// The values that a đề nghị is ranked by, from high to low, and its position.
@@ -184,14 +181,9 @@ fn common_links<'a>(chains: impl Iterator<Item = &'a Chain<'a>>) -> usize {
     (0..first.len()).take_while(|at| same(*at)).count()
 }
 
-fn in_order(mut members: Vec<Ranked>) -> Order {
+fn in_order(mut members: Vec<Ranked>) -> Strand {
     members.sort();
     members.chunk_by(|left, right| left.0 == right.0).map(|group| group.iter().map(|(_, at)| *at).collect()).collect()
-}
-
-fn sorted(mut group: Vec<usize>) -> Vec<usize> {
-    group.sort_unstable();
-    group
 }
 
 fn rank_values(context: &Context, item: &Assessed) -> RankValues {

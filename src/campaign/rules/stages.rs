@@ -13,11 +13,10 @@ use super::verdict::State;
 use crate::campaign::model::award::Award;
 use crate::campaign::model::bestowal;
 use crate::campaign::model::criterion::Condition;
-use crate::campaign::model::located::{Located, fold};
+use crate::campaign::model::located::Located;
 use crate::campaign::model::quota::{Limit, ShareBase};
+use crate::campaign::model::title::title_key;
 
-/// What the name of a title may begin with.
-const TITLE: &str = "danh hiệu ";
 /// What is done with a title.
 const RECOGNISED: &str = "công nhận";
 
@@ -57,17 +56,11 @@ impl SoFar {
     }
 }
 
-/// `name` as titles are compared, without the word for one.
-pub fn bare(name: &str) -> String {
-    let folded = fold(name);
-    folded.strip_prefix(TITLE).map(str::to_owned).unwrap_or(folded)
-}
-
 /// The awards of the campaign that one of `names` means, by code or by the beginning of the name.
 pub fn called<'a>(context: &Context<'a>, names: &[Located<String>]) -> Vec<(usize, &'a Award)> {
     let is_called = |award: &Award| {
-        let full = bare(&award.ten);
-        names.iter().map(|name| bare(&name.value)).any(|name| award.ma == name || full.starts_with(&name))
+        let full = title_key(&award.ten);
+        names.iter().map(|name| title_key(&name.value)).any(|name| award.ma == name || full.starts_with(&name))
     };
     context.rules().hinh_thuc.iter().enumerate().filter(|(_, award)| is_called(award)).collect()
 }

@@ -32,6 +32,11 @@ impl Sum {
         (self.missing == 0).then_some(self.least)
     }
 
+    /// What is said of it where rows contradict each other.
+    pub fn unlike(&self) -> &'static str {
+        if self.contested { ", các dòng cho kết quả khác nhau" } else { "" }
+    }
+
     /// As an order has it, where few is good when `ascending`; `None` while it is not known.
     pub fn ranked(&self, ascending: bool) -> Option<i64> {
         let number = self.settled()?.millionths();
@@ -95,7 +100,8 @@ pub fn judge(
     let open =
         if sum.missing == 0 { String::new() } else { format!(", {:02} phần chưa có kết quả", sum.missing) };
     let (name, so_far, asked) = (&indicator.ten, with_unit(sum.so_far), with_unit(wanted));
-    let reason = format!("{name}: {so_far}{open} (yêu cầu {} {asked})", so_sanh.label());
+    let unlike = sum.unlike();
+    let reason = format!("{name}: {so_far}{open}{unlike} (yêu cầu {} {asked})", so_sanh.label());
     let verdict = Verdict::new(code, sum.state(so_sanh, wanted), reason);
     let rows = indicator.terms().iter().flat_map(|term| {
         let rows = leaf::evidence(context, candidate.nominee, &term.chi_so.value, candidate.year);

@@ -195,8 +195,14 @@ pub fn judge_round(
     let second =
         award.vong_2.as_ref().filter(|second| round == BallotRound::Mot && second.cho != SecondFor::ChuaDuPhieu);
     let by_rank = second.is_some_and(|second| second.cho == SecondFor::NhieuPhieuNhat);
-    let (state, reason) = match whole(context.rules().hoi_dong.as_ref(), threshold.cua, round) {
+    let council = context.rules().hoi_dong.as_ref();
+    let most = council.filter(|council| council.total() > 0).map(|council| council.most_ballots(round));
+    let (state, reason) = match whole(council, threshold.cua, round) {
         Err(reason) => (State::Cho, reason.to_owned()),
+        Ok(_) if most.is_some_and(|(most, _)| fewest > most) => {
+            let (most, of) = most.unwrap_or_default();
+            (State::Cho, format!("{fewest} phiếu đồng ý, nhiều hơn {of} {most}"))
+        }
         Ok(total) => {
             let agreed = agreed(threshold.cua, fewest, total);
             let behind = second.and_then(|second| held_back(context, award_number, second, candidate));

@@ -1,12 +1,13 @@
 //! Who decides on an award, and which body issues the decision: title, letterhead and signature of one
 //! paper must belong to one body (NĐ 30/2020, Phụ lục I, Mục II.2 and II.7), or the decision is void.
 //!
-//! The decider is told as a code of the table of competence or in words (`nguoi_quyet_dinh`, `tham_quyen`); the body is the one
-//! that the folder names, else the campaign's own, else one above it in the letterhead.
+//! The decider is told as a code of the table of competence or in words (`nguoi_quyet_dinh`, `tham_quyen`); the body is the
+//! campaign's own, or the one that the folder names at the decision (`co_quan`), as an office does that drafts it for who
+//! signs. Who heads a body that only stands above in the letterhead decides there: here the tờ trình is made, no decision.
 
 use super::awards::bare_name;
 use super::beyond;
-use crate::base::diag::{Code, Diagnostic, Place};
+use crate::base::diag::{Code, Diagnostic};
 use crate::base::text::ascii_key;
 use crate::campaign::model::award::Award;
 use crate::campaign::model::{Organisation, Paper, Signer};
@@ -21,6 +22,10 @@ pub struct Decided {
     pub giay: Paper,
     /// "Chủ tịch Ủy ban nhân dân tỉnh Kiên Giang"; empty when nobody decides.
     pub nguoi: String,
+    /// Whether that is a body other than that of the campaign.
+    pub is_outside: bool,
+    /// That only the tờ trình is made, and how to say otherwise; empty where a decision is made, and where a finding tells it.
+    pub only_submitted: String,
     pub findings: Vec<Diagnostic>,
 }
 
@@ -45,40 +50,72 @@ struct Issuer {
 /// Works out who decides and who issues.
 pub fn decided(told: Told) -> Decided {
     let told = with_the_words_of_the_award(told);
-    let competence = told.award.nguoi_quyet_dinh.as_ref().and_then(|called| told.law.decider(&called.value));
+    let competence = competence_of(&told);
     if competence.is_none() && told.giay.tham_quyen.is_empty() {
         let giay = told.giay.issued_by(told.body, DocumentKind::QuyetDinh);
-        return Decided { giay, ..Decided::default() };
+        return Decided { is_outside: !is_body(&giay.co_quan.join(" "), told.body), giay, ..Decided::default() };
     }
+    let told = without_the_words_of_others(told, competence);
     let issuer = issuer(&told, competence);
+    let by_award = if issuer.is_none() { told_by_award(&told, competence) } else { None };
     let nguoi = match (told.giay.tham_quyen.as_str(), &issuer) {
         ("", Some(issuer)) => in_full(&told, competence, issuer),
-        ("", None) => competence.map(|known| known.ten.clone()).unwrap_or_default(),
+        ("", None) => by_award.clone().or_else(|| competence.map(|known| known.ten.clone())).unwrap_or_default(),
         (words, _) => words.to_owned(),
     };
-    if let Some(authority) = beyond::authority(told.award, bare_name(&told.award.ten), &nguoi, told.law) {
+    if let Some(authority) = granted_by(&told, &nguoi, issuer.as_ref()) {
         return beyond_competence(&told, &nguoi, authority);
     }
-    let Some(issuer) = issuer else { return without_body(&told, nguoi) };
-    if is_told_in_words(&told)
-        && told.giay.co_quan.is_empty()
-        && beyond::heads_another(&title_of(&nguoi, &issuer.co_quan.ten))
-    {
-        return elsewhere(&told, nguoi, Vec::new());
-    }
-    if is_told_in_words(&told) && !issuer.is_own && told.giay.co_quan.is_empty() {
-        return elsewhere(&told, nguoi, Vec::new());
+    let Some(issuer) = issuer else {
+        let is_known = by_award.is_some() || is_told_in_words(&told);
+        return if is_known { submitted(&told, competence, nguoi, "") } else { without_body(&told, competence, nguoi) };
+    };
+    let heads_another = is_told_in_words(&told) && beyond::heads_another(&title_of(&nguoi, &issuer.co_quan.ten));
+    if told.giay.co_quan.is_empty() && (!issuer.is_own || heads_another) {
+        let body = if issuer.is_own { "" } else { &issuer.co_quan.ten };
+        return submitted(&told, competence, nguoi, body);
     }
     let mut giay = told.giay.clone();
     if giay.nguoi_ky.quyen_han.is_empty() {
         giay.nguoi_ky = signer(&told, &issuer, &nguoi);
     }
     let giay = giay.issued_by(&issuer.co_quan, DocumentKind::QuyetDinh);
-    if is_told_in_words(&told) && shared_with_body(&told, &giay, &nguoi) == 0 {
-        return elsewhere(&told, nguoi, Vec::new());
+    if shared_with_body(&told, &giay, &nguoi) == 0 {
+        if is_told_in_words(&told) {
+            return submitted(&told, competence, nguoi, "");
+        }
+        if told.law.decider(&nguoi).is_some_and(|known| !known.heads(&giay.co_quan.join(" "))) {
+            let findings = vec![of_two_bodies(&told, &giay, &nguoi, "; không lập quyết định")];
+            return elsewhere(&told, nguoi, findings);
+        }
     }
+    let is_outside = !is_body(&giay.co_quan.join(" "), told.body);
     let findings = misfits(&told, competence, &giay, &nguoi);
-    Decided { giay, nguoi, findings }
+    Decided { giay, nguoi, is_outside, findings, ..Decided::default() }
+}
+
+/// Who decides, where the code does not tell of which body and the name of the award does: "Bằng khen của Bộ trưởng Bộ Y tế".
+fn told_by_award(told: &Told, competence: Option<&Competence>) -> Option<String> {
+    let known = competence?;
+    let called = beyond::whom(bare_name(&told.award.ten), told.law)?;
+    let is_it = told.law.decider(called).is_some_and(|decider| decider.nguoi == known.nguoi);
+    (is_it && words(called).len() > words(&known.ten).len()).then(|| called.to_owned())
+}
+
+/// Who grants the award, when that is not `nguoi` of the body `issuer`.
+fn granted_by(told: &Told, nguoi: &str, issuer: Option<&Issuer>) -> Option<String> {
+    let body = issuer.map(|issuer| &issuer.co_quan);
+    let names = body.map(|body| [body.ten.as_str(), &body.ten_day_du]).unwrap_or_default();
+    let mut beside: Vec<&str> = told.body.co_quan_chu_quan.iter().map(String::as_str).collect();
+    beside.push(&told.body.dia_danh);
+    beside.extend(body.map(|body| body.viet_tat.as_str()));
+    let decider = beyond::Decider { nguoi, co_quan: &names, ben_canh: &beside };
+    beyond::authority(told.award, bare_name(&told.award.ten), &decider, told.law)
+}
+
+/// The entry in the table of who decides on the award.
+fn competence_of<'t>(told: &Told<'t>) -> Option<&'t Competence> {
+    told.award.nguoi_quyet_dinh.as_ref().and_then(|called| told.law.decider(&called.value))
 }
 
 /// Whether the award names its decider by title and body, and not by a code.
@@ -105,21 +142,50 @@ fn with_the_words_of_the_award(told: Told) -> Told {
     Told { giay: Paper { tham_quyen, ..told.giay.clone() }, ..told }
 }
 
-/// No decision is made here: who decides has a body of its own.
+/// What is said of all decisions, in the name of the head of the campaign's own body, is not said of an award that somebody
+/// in the table decides on who does not head it.
+fn without_the_words_of_others<'t>(told: Told<'t>, competence: Option<&Competence>) -> Told<'t> {
+    let own = [&told.body.ten, &told.body.ten_day_du];
+    let is_own = |words: &str| own.iter().any(|name| shared_words(words, name) > 0);
+    let heads_own = |known: &Competence| own.iter().any(|name| known.heads(name));
+    let named = told.giay.co_quan.join(" ");
+    if !is_own(&told.giay.tham_quyen) || competence.is_none_or(heads_own) || !named.is_empty() {
+        return told;
+    }
+    let giay = Paper { tham_quyen: String::new(), ..told.giay.clone() };
+    Told { giay, ..told }
+}
+
+/// No decision is made here: who decides has a body of its own. The numbers of the campaign's own decisions are not its.
 fn elsewhere(told: &Told, nguoi: String, findings: Vec<Diagnostic>) -> Decided {
+    let is_outside = [&told.body.ten, &told.body.ten_day_du].iter().all(|name| shared_words(&nguoi, name) == 0);
     let giay = Paper { co_quan: Vec::new(), ..told.giay.clone() };
-    Decided { giay: giay.cited_as("Quyết định"), nguoi, findings }
+    let own = Paper::default().issued_by(told.body, DocumentKind::QuyetDinh).ky_hieu;
+    let giay = if giay.ky_hieu == own { giay.without_number() } else { giay };
+    Decided { giay: giay.cited_as("Quyết định"), nguoi, is_outside, findings, ..Decided::default() }
+}
+
+/// As [`elsewhere`], with nothing wrong: the tờ trình goes to `nguoi`, the head of `body` where that is known.
+fn submitted(told: &Told, competence: Option<&Competence>, nguoi: String, body: &str) -> Decided {
+    let only = format!("do {nguoi} quyết định, chỉ lập tờ trình");
+    let body = if body.is_empty() { "tên cơ quan ấy" } else { body };
+    let only_submitted = match competence.is_some_and(|known| known.duy_nhat) {
+        true => only,
+        false => format!(
+            "{only}; được giao dự thảo quyết định thì ghi co_quan = [\"{body}\"] ở [[van_ban.quyet_dinh_khen_thuong.rieng]] của hình thức này"
+        ),
+    };
+    Decided { only_submitted, ..elsewhere(told, nguoi, Vec::new()) }
 }
 
 /// The award is granted by `authority`, whoever `nguoi` is. Of a decider in the table who may not grant it the rules tell
 /// it themselves.
 fn beyond_competence(told: &Told, nguoi: &str, authority: String) -> Decided {
-    let decider = told.award.nguoi_quyet_dinh.as_ref().and_then(|code| told.law.decider(&code.value));
     let is_told = told
         .award
         .danh_muc
         .as_ref()
-        .zip(decider)
+        .zip(competence_of(told))
         .is_some_and(|(title, decider)| told.law.able(&title.value).all(|able| able.nguoi != decider.nguoi));
     let message = format!(
         "{}: do {authority} tặng, không thuộc thẩm quyền của {nguoi}; không lập quyết định, chỉ lập tờ trình",
@@ -192,16 +258,15 @@ fn title_of(nguoi: &str, body: &str) -> String {
     nguoi.split_whitespace().take(count).collect::<Vec<_>>().join(" ")
 }
 
-fn without_body(told: &Told, nguoi: String) -> Decided {
-    let decider = told.award.nguoi_quyet_dinh.as_ref().and_then(|called| told.law.decider(&called.value));
+fn without_body(told: &Told, competence: Option<&Competence>, nguoi: String) -> Decided {
     // Of whom there is only one in the country, nobody asks for the body.
-    if is_told_in_words(told) || decider.is_some_and(|known| known.duy_nhat) {
-        return elsewhere(told, nguoi, Vec::new());
+    if competence.is_some_and(|known| known.duy_nhat) {
+        return submitted(told, competence, nguoi, "");
     }
     let message = format!("{}: chưa rõ cơ quan của {nguoi}, không lập quyết định", told.award.ten);
-    let hint = "ghi `co_quan`, `ky_hieu`, `nguoi_ky` trong `[van_ban.quyet_dinh_khen_thuong]` (nhiều người quyết định \
-                thì trong `[[van_ban.quyet_dinh_khen_thuong.rieng]]`), hoặc thêm cơ quan ấy vào `co_quan_chu_quan` \
-                của `[co_quan]`";
+    let hint = "ghi `nguoi_quyet_dinh` đủ chức danh, tên cơ quan, hoặc thêm cơ quan ấy vào `co_quan_chu_quan` của `[co_quan]`; \
+                được giao dự thảo quyết định thì ghi `co_quan`, `ky_hieu`, `nguoi_ky` trong `[van_ban.quyet_dinh_khen_thuong]` \
+                (nhiều người quyết định thì trong `[[van_ban.quyet_dinh_khen_thuong.rieng]]`)";
     let finding = located(told, message).hint(hint);
     elsewhere(told, nguoi, vec![finding])
 }
@@ -216,11 +281,9 @@ fn located(told: &Told, message: String) -> Diagnostic {
 /// Decider, letterhead and signature that do not belong together.
 fn misfits(told: &Told, competence: Option<&Competence>, giay: &Paper, nguoi: &str) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    let body = giay.co_quan.join(" ");
     let shared = shared_with_body(told, giay, nguoi);
     if shared == 0 {
-        let message = format!("{}: người quyết định là {nguoi} nhưng quyết định mang tên {body}", told.award.ten);
-        findings.push(located(told, message).hint("sửa `tham_quyen`, `nguoi_quyet_dinh` hoặc `co_quan` cho khớp nhau"));
+        findings.push(of_two_bodies(told, giay, nguoi, ""));
     }
     let called = words(nguoi);
     let title = called.get(..called.len().saturating_sub(shared)).unwrap_or_default().join("_");
@@ -240,30 +303,19 @@ fn misfits(told: &Told, competence: Option<&Competence>, giay: &Paper, nguoi: &s
     findings
 }
 
+/// A decision of `nguoi` under the letterhead of another body, and what comes of it.
+fn of_two_bodies(told: &Told, giay: &Paper, nguoi: &str, end: &str) -> Diagnostic {
+    let (award, body) = (&told.award.ten, giay.co_quan.join(" "));
+    let message = format!("{award}: người quyết định là {nguoi} nhưng quyết định mang tên {body}{end}");
+    located(told, message).hint("sửa `tham_quyen`, `nguoi_quyet_dinh` hoặc `co_quan` cho khớp nhau")
+}
+
 /// How many words of `nguoi` are those of the body that issues.
 fn shared_with_body(told: &Told, giay: &Paper, nguoi: &str) -> usize {
     let body = giay.co_quan.join(" ");
     let own = is_body(&body, told.body).then_some([&told.body.ten, &told.body.ten_day_du]);
     let names = own.into_iter().flatten().chain([&body]);
     names.map(|name| shared_words(nguoi, name)).max().unwrap_or_default()
-}
-
-/// Whoever proposes heads the body that issues the tờ trình: another body of the same kind ("Giám đốc Sở Nội vụ" at a
-/// tờ trình of the Sở Y tế) is a slip.
-pub fn other_proposer(proposer: &str, submission: &Paper, award: &Place) -> Option<Diagnostic> {
-    let issuer = submission.co_quan.join(" ");
-    let (said, body) = (words(proposer), words(&issuer));
-    let kind = body.first()?;
-    let from = said.iter().rposition(|word| word == kind)?;
-    let named = said.get(from..).unwrap_or_default();
-    let is_it = named.len() < 2 || named.starts_with(&body) || body.starts_with(named);
-    (!is_it).then(|| {
-        let message =
-            format!("quyết định ghi theo đề nghị của {proposer}, nhưng tờ trình {} là của {issuer}", submission.cau);
-        let place = submission.places.co_quan.as_ref().or(submission.places.so.as_ref()).unwrap_or(award);
-        let finding = Diagnostic::warning(Code::TL016, message).at(place.clone());
-        finding.hint("sửa `nguoi_de_nghi` của quyết định hoặc `co_quan`, `ky_hieu` của tờ trình cho cùng một cơ quan")
-    })
 }
 
 /// Whether `name` is the body, by its short or its full name.

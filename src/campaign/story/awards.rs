@@ -17,7 +17,6 @@ use serde::Serialize;
 use super::Sources;
 use super::achievements::{certified, nothing_told};
 use super::allotment::{AllotmentText, allotments};
-use super::authority;
 use super::ballots::{self, Ballots};
 use super::campaign_name::campaign_in;
 use super::conflicts;
@@ -131,7 +130,7 @@ impl Maker<'_, '_> {
             let is_round = |round: &Selection| round.hinh_thuc == item.hinh_thuc && round.nam == item.nam;
             let dot = judgement.chon.iter().position(is_round).unwrap_or_default();
             let so_vang = numbers.get(&(dot, at)).map(usize::to_string).unwrap_or_default();
-            let outside = rounds.get(dot).is_some_and(|round| self.is_outside(round));
+            let outside = rounds.get(dot).is_some_and(|round| round.is_outside);
             let person = Person::of(self.context, self.book, item, at + 1);
             let person = person.named(self.heads.sources.campaign, self.context, outside);
             // Without a decision there is nothing to certify.
@@ -194,7 +193,7 @@ impl Maker<'_, '_> {
         };
         let findings = self.heads.put(&mut round, selection.nam, Some(award));
         self.name(&mut round);
-        let outside = self.is_outside(&round);
+        let outside = round.is_outside;
         let refuse = |item: &Assessed| refused(self.person(item, outside), item);
         round.khong_xet = closed.into_iter().map(refuse).collect();
         round.thieu_phieu = voted(State::KhongDat).map(refuse).collect();
@@ -212,7 +211,7 @@ impl Maker<'_, '_> {
 
     /// Names everybody as the body that decides has to be told.
     fn name(&self, round: &mut Round) {
-        let outside = self.is_outside(round);
+        let outside = round.is_outside;
         let of_ballots = round.vong_bo_phieu.iter_mut().flat_map(BallotRoundText::lists);
         let of_round = [&mut round.tap_the, &mut round.ca_nhan, &mut round.ho_gia_dinh, &mut round.bo_phieu];
         for list in of_round.into_iter().chain(of_ballots) {
@@ -221,12 +220,6 @@ impl Maker<'_, '_> {
         }
         let of_kind = |kind| round.bo_phieu.iter().filter(|each| each.loai == kind).cloned().collect();
         (round.bo_phieu_tap_the, round.bo_phieu_ca_nhan) = (of_kind(NomineeKind::TapThe), of_kind(NomineeKind::CaNhan));
-    }
-
-    /// Whether a body above that of the campaign decides.
-    fn is_outside(&self, round: &Round) -> bool {
-        let issuer = round.quyet_dinh.giay.co_quan.join(" ");
-        !issuer.is_empty() && !authority::is_body(&issuer, &self.heads.sources.campaign.co_quan)
     }
 
     /// Who `item` is about, named for papers of a body above that of the campaign (`outside`) or of this body.

@@ -1,8 +1,9 @@
 //! Awards that somebody else grants: a decision on them is void whoever signs it (Điều 77–80 Luật Thi đua, khen
 //! thưởng), so none is made, and the tờ trình goes to who grants them.
 
+use super::same_body::{body_in, may_be_one};
 use crate::campaign::model::award::Award;
-use crate::law::competence::{Competence, words};
+use crate::law::competence::{Competence, begins, words};
 use crate::law::parameters::Parameters;
 
 /// How those who grant awards are called before the name of their body.
@@ -46,33 +47,79 @@ const OTHERS: &[&str] = &[
     "Bộ Chỉ huy",
 ];
 
-/// Who grants the award, when that is not `nguoi`: as its name tells ("Bằng khen của Thủ tướng Chính phủ"), else by
-/// its entry in the statutory list. Words that the table does not know mean whom the award enters.
-pub fn authority(award: &Award, name: &str, nguoi: &str, law: &Parameters) -> Option<String> {
-    let entered = || award.nguoi_quyet_dinh.as_ref().and_then(|called| law.decider(&called.value));
-    let decider = law.decider(nguoi).or_else(entered);
-    named(name, nguoi, decider, law).or_else(|| by_law(award, name, decider, law))
+/// What awards are called before whom they are of, where no "của" stands between.
+const AWARDS: &[&str] = &["Giấy khen", "Bằng khen", "Thư khen", "Giấy chứng nhận", "Cờ thi đua", "Kỷ niệm chương"];
+
+/// Who decides, by all the names that the folder has for that person and body.
+pub struct Decider<'a> {
+    /// "Giám đốc Sở Y tế"
+    pub nguoi: &'a str,
+    /// The body that this person heads.
+    pub co_quan: &'a [&'a str],
+    /// What its names may be found beside: the bodies above, the place.
+    pub ben_canh: &'a [&'a str],
 }
 
-fn named(name: &str, nguoi: &str, decider: Option<&Competence>, law: &Parameters) -> Option<String> {
-    let (_, told) = name.rsplit_once(" của ")?;
-    if contains(nguoi, told) {
+/// Who grants the award, when that is not `decider`: as its name tells ("Bằng khen của Thủ tướng Chính phủ"), else by
+/// its entry in the statutory list. Words that the table does not know mean whom the award enters.
+pub fn authority(award: &Award, name: &str, decider: &Decider, law: &Parameters) -> Option<String> {
+    let entered = || award.nguoi_quyet_dinh.as_ref().and_then(|called| law.decider(&called.value));
+    let known = law.decider(decider.nguoi).or_else(entered);
+    named(name, decider, known, law).or_else(|| by_law(award, name, known, law))
+}
+
+fn named(name: &str, decider: &Decider, known: Option<&Competence>, law: &Parameters) -> Option<String> {
+    let told = whom(name, law)?;
+    if contains(decider.nguoi, told) {
         return None;
     }
     let is_other = match law.decider_or_body(told) {
-        Some(meant) => decider.is_none_or(|decider| decider.nguoi != meant.nguoi),
-        None => is_of_another_body(told, nguoi),
+        Some(meant) if known.is_some_and(|known| known.nguoi == meant.nguoi) => is_another(told, decider),
+        Some(_) => true,
+        None => is_of_another_body(told, decider),
     };
     is_other.then(|| told.to_owned())
 }
 
-/// Whether `told`, whom the table does not know, is clearly of another body than `nguoi`: somebody's title with another
-/// kind of body behind it, or a body of the Party, a union, the police. "Của khối thi đua" is nobody who grants.
-fn is_of_another_body(told: &str, nguoi: &str) -> bool {
-    let (told, nguoi) = (words(told), words(nguoi));
-    let (body, own) = (behind_title(&told), behind_title(&nguoi));
-    let is_body = body.len() < told.len() || starts_with_one(body, OTHERS);
-    is_body && !body.is_empty() && body.first() != own.first()
+/// The words of `name` that tell who grants the award; "của khối thi đua" is nobody who grants.
+pub fn whom<'n>(name: &'n str, law: &Parameters) -> Option<&'n str> {
+    let behind = name.match_indices(" của ").filter_map(|(at, of)| name.get(at + of.len()..));
+    let bare = AWARDS.iter().find_map(|award| rest_behind(name, award));
+    behind.chain(bare).map(body_in).find(|told| {
+        let called = words(told);
+        let body = behind_title(&called);
+        law.decider_or_body(told).is_some() || body.len() < called.len() || starts_with_one(body, OTHERS)
+    })
+}
+
+/// What of `name` stands behind the words of `beginning`.
+fn rest_behind<'n>(name: &'n str, beginning: &str) -> Option<&'n str> {
+    begins(name, beginning).then_some(())?;
+    let mut rest = name.trim_start();
+    for _ in words(beginning) {
+        rest = rest.split_once(' ')?.1.trim_start();
+    }
+    Some(rest)
+}
+
+/// Whether `told` is of another body of the same kind: "Giám đốc Sở Nội vụ" beside "Giám đốc Sở Y tế".
+fn is_another(told: &str, decider: &Decider) -> bool {
+    let names: Vec<&str> = [decider.nguoi].into_iter().chain(decider.co_quan.iter().copied()).collect();
+    !may_be_one(told, &names, decider.ben_canh)
+}
+
+/// Whether `told`, whom the table does not know, is clearly of another body than the decider: another title without a
+/// body, somebody's title with another body behind it, or a body of the Party, a union, the police.
+fn is_of_another_body(told: &str, decider: &Decider) -> bool {
+    let (called, nguoi) = (words(told), words(decider.nguoi));
+    let (body, own) = (behind_title(&called), behind_title(&nguoi));
+    if body.is_empty() {
+        let title = nguoi.get(..nguoi.len() - own.len()).unwrap_or_default();
+        return !title.is_empty() && !title.windows(called.len()).any(|part| part == called);
+    }
+    let is_beside =
+        |called: &[String]| (0..called.len()).any(|at| starts_with_one(called.get(at..).unwrap_or_default(), OTHERS));
+    starts_with_one(body, OTHERS) && !is_beside(&nguoi) || is_another(told, decider)
 }
 
 /// Whether who is called `title` heads a body within or beside the one that the words behind name: "Bí thư Đảng ủy".
@@ -154,11 +201,26 @@ mod tests {
             ("Tập thể lao động xuất sắc", "", "Chánh án Tòa án nhân dân tối cao", None),
             ("Bằng khen", "bang_khen_tinh", "Giám đốc Sở Y tế", Some("Chủ tịch Ủy ban nhân dân tỉnh")),
             ("Giấy khen", "giay_khen", "Hiệu trưởng", None),
+            ("Giấy khen của Giám đốc Sở Nội vụ", "", "Giám đốc Sở Y tế", Some("Giám đốc Sở Nội vụ")),
+            ("Giấy khen Giám đốc Sở Nội vụ năm 2026", "", "Giám đốc Sở Y tế", Some("Giám đốc Sở Nội vụ")),
+            ("Giấy khen của Giám đốc Sở YT năm 2026", "", "Giám đốc Sở Y tế", None),
+            ("Bằng khen Thủ tướng", "", "Giám đốc Sở Y tế", Some("Thủ tướng")),
+            ("Giấy khen của Hiệu trưởng", "", "Giám đốc Sở Y tế", Some("Hiệu trưởng")),
+            ("Giấy khen của Hiệu trưởng Trường A", "", "Hiệu trưởng Trường B", Some("Hiệu trưởng Trường A")),
+            ("Giấy khen của Giám đốc", "", "Tổng Giám đốc Công ty A", None),
+            ("Giấy khen của Chủ tịch UBND xã A", "", "Chủ tịch Ủy ban nhân dân xã A", None),
+            ("Giấy khen của Chủ tịch UBND xã A", "", "Chủ tịch UBND xã B", Some("Chủ tịch UBND xã A")),
+            ("Cờ thi đua của UBND tỉnh Cà Mau", "", "Chủ tịch UBND tỉnh An Giang", Some("UBND tỉnh Cà Mau")),
+            ("Giấy khen của Ban Chấp hành Đảng bộ xã", "", "Giám đốc Sở Y tế", Some("Ban Chấp hành Đảng bộ xã")),
+            ("Giấy khen của Ban Chấp hành Đảng bộ xã A", "", "Bí thư Đảng ủy xã A", None),
+            ("Giấy khen của Đảng ủy xã A", "", "Chủ tịch Ủy ban nhân dân xã A", Some("Đảng ủy xã A")),
+            ("Giấy khen về cải cách của ngành", "", "Giám đốc Sở Y tế", None),
         ] {
             let place = rules.hinh_thuc[0].place.clone();
             let danh_muc = (!entry.is_empty()).then(|| Located::new(entry.to_owned(), &place));
             let award = Award { danh_muc, ..rules.hinh_thuc[0].clone() };
-            assert_eq!(authority(&award, name, nguoi, &law).as_deref(), expected, "{name}, {nguoi}");
+            let decider = Decider { nguoi, co_quan: &[], ben_canh: &["An Giang"] };
+            assert_eq!(authority(&award, name, &decider, &law).as_deref(), expected, "{name}, {nguoi}");
         }
     }
 

@@ -79,7 +79,7 @@ pub fn groups(rules: &Rulebook) -> Vec<CriterionGroup> {
 fn group(rules: &Rulebook, codes: &[String], kind: Option<NomineeKind>, awards: &[&Award]) -> CriterionGroup {
     let tang = awards.iter().all(|award| award.verb() == "tặng");
     let titles: Vec<String> = awards.iter().map(|award| award.ten.clone()).collect();
-    let whom = upper_first(kind.map_or("tập thể, cá nhân", NomineeKind::label));
+    let whom = upper_first(kind.map_or(rules.everybody(), NomineeKind::label));
     let given: Vec<String> =
         each_once(awards.iter().map(|award| bestowal(&without_whom(&award.ten, kind), &award.dong_tu)));
     let what = if given.is_empty() { "khen thưởng".to_owned() } else { together(&given, "; ") };

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::Sources;
 use super::authority::{self, Decided, Told};
 use super::bases;
+use super::proposer;
 use super::round::{Round, StepPaper};
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::award::Award;
@@ -70,15 +71,17 @@ impl Heads<'_> {
             }
             None => {
                 let nguoi = giay.tham_quyen.clone();
-                Decided { giay: self.issued(giay, Step::QuyetDinh), nguoi, findings: Vec::new() }
+                Decided { giay: self.issued(giay, Step::QuyetDinh), nguoi, ..Decided::default() }
             }
         };
         round.nguoi_quyet_dinh = decided.nguoi;
+        round.is_outside = decided.is_outside;
+        round.only_submitted = decided.only_submitted;
         let giay = self.with_bases(decided.giay);
         round.quyet_dinh = StepPaper { rieng, giay };
         let mut findings = decided.findings;
-        if let (Some(OwnValue::Text(proposer)), Some(award)) = (round.quyet_dinh.rieng.get("nguoi_de_nghi"), award) {
-            findings.extend(authority::other_proposer(proposer, &round.to_trinh, &award.place));
+        if let (Some(OwnValue::Text(named)), Some(award)) = (round.quyet_dinh.rieng.get("nguoi_de_nghi"), award) {
+            findings.extend(proposer::other(named, &round.to_trinh, &campaign.co_quan, &award.place));
         }
         let bases = OwnValue::Lines(self.decision_bases(&round.quyet_dinh.giay, plan));
         round.quyet_dinh.rieng.insert("can_cu".to_owned(), bases);

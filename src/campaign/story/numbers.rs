@@ -18,6 +18,7 @@ fn steps() -> impl Iterator<Item = Step> {
 
 /// Leaves room for the number wherever one telling would stand on several papers, and says so.
 pub fn settle(rounds: &mut [Round], kinds: &Kinds, report: &mut Report) {
+    leave_to_own(rounds, kinds);
     for step in steps() {
         let made = |round: &&Round| round.has(step);
         for place in told_more_than_once(rounds.iter().filter(made).map(|round| round.paper(step))) {
@@ -31,6 +32,19 @@ pub fn settle(rounds: &mut [Round], kinds: &Kinds, report: &mut Report) {
         let here = submissions.iter().filter(|submission| submission.giay.places.so.as_ref() == Some(&place));
         let of: Vec<String> = here.map(|submission| named(&submission.ten, &submission.nam_xet)).collect();
         leave_room(rounds, (Step::ToTrinh, kinds.label_of(Step::ToTrinh.name())), &of, &place, report);
+    }
+}
+
+/// A number told for all decisions is not that of one that another body makes, where there are own ones.
+fn leave_to_own(rounds: &mut [Round], kinds: &Kinds) {
+    let is_own = |round: &Round| !round.quyet_dinh.giay.co_quan.is_empty();
+    let own = rounds.iter().filter(|round| round.has(Step::QuyetDinh) && is_own(round));
+    let told: Vec<Place> = own.filter_map(|round| round.quyet_dinh.giay.places.so.clone()).collect();
+    for round in rounds.iter_mut().filter(|round| !is_own(round)) {
+        let paper = &mut round.quyet_dinh.giay;
+        if paper.places.so.as_ref().is_some_and(|place| told.contains(place)) {
+            *paper = std::mem::take(paper).without_number().cited_as(kinds.label_of(Step::QuyetDinh.name()));
+        }
     }
 }
 

@@ -207,6 +207,12 @@ pub struct Round {
     /// "phong trào thi đua cải cách hành chính năm 2024"
     pub phong_trao: String,
     pub nguoi_quyet_dinh: String,
+    /// Whether that is a body other than that of the campaign, which has to be told of which body everybody is.
+    #[serde(skip)]
+    pub is_outside: bool,
+    /// That only the tờ trình is made, and how to say otherwise; empty where a decision is made.
+    #[serde(skip)]
+    pub only_submitted: String,
     pub loai_hinh: String,
     pub can_cu: String,
     pub tieu_chuan: Vec<CriterionText>,

@@ -319,7 +319,7 @@ fn award(rules: &Rulebook, award: &Award) -> AwardText {
     let quotas = rules.chi_tieu.iter().filter(|quota| quota.hinh_thuc.iter().any(|code| code.value == award.ma));
     let cycles = rules.hinh_thuc.iter().any(|other| other.chu_ky != award.chu_ky);
     let chu_ky = if cycles { award.chu_ky.label() } else { "" };
-    let whom = award.doi_tuong.map_or("tập thể, cá nhân", |kind| kind.label());
+    let whom = award.doi_tuong.map_or(rules.everybody(), |kind| kind.label());
     AwardText {
         ma: award.ma.clone(),
         ten: award.ten.clone(),

@@ -157,13 +157,16 @@ fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
     each_once(words.filter(|word| !word.is_empty())).join("; ")
 }
 
-/// The total of the points that the unit gives itself, where it has given any; what it leaves out is as it counts.
+/// The total of the points that the unit gives itself, where it has given all that it is asked for; what follows from
+/// a chỉ số, and what takes away nothing, is as it counts.
 fn claimed(context: &Context, sheet: &ScoreSheet, nominee: usize, year: Option<i32>) -> String {
     let own = |item: &ScoreItem| {
         let rows = leaf::evidence(context, nominee, &item.ma, year);
         rows.into_iter().find_map(|row| leaf::number(&row.tu_cham.as_ref()?.value))
     };
-    if sheet.muc.iter().all(|item| own(item).is_none()) {
+    let is_asked = |item: &&ScoreItem| item.theo.is_none() && !item.is_penalty();
+    let is_open = sheet.muc.iter().filter(is_asked).any(|item| own(item).is_none());
+    if is_open || sheet.muc.iter().all(|item| own(item).is_none()) {
         return String::new();
     }
     let of = |item: &ScoreItem| own(item).unwrap_or_else(|| scores::points(context, sheet, item, nominee, year).so_far);

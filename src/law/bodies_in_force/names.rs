@@ -32,7 +32,9 @@ impl<'a> Names<'a> {
     /// The names in `registry`.
     pub fn new(registry: &'a Registry) -> Self {
         let places = registry.dia_phuong.iter().map(|place| (Words::new(&place.ten), place)).collect();
-        let cities = registry.thanh_pho.iter().map(|city| (Words::new(&city.ten), city)).collect();
+        let names =
+            |city: &'a City| [&city.ten].into_iter().chain(&city.viet_tat).map(move |name| (Words::new(name), city));
+        let cities = registry.thanh_pho.iter().flat_map(names).collect();
         Names { places, kinds: &registry.loai, cities, registry, of_city: false }
     }
 

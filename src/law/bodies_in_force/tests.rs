@@ -176,4 +176,15 @@ fn a_ward_that_names_no_province_may_be_in_a_city() {
     }
     let old = "Đề nghị Chủ tịch Ủy ban nhân dân thành phố Vị Thanh xem xét, quyết định.";
     assert_eq!(of_ward(WARD, "Ủy ban nhân dân thành phố Cần Thơ", old), ["TC003"]);
+    // A city of a tỉnh is told, however it is written; those under the centre are not.
+    for city in ["UBND thành phố Rạch Giá", "UBND TP. Long Xuyên", "Phòng Nội vụ thành phố Rạch Giá"]
+    {
+        assert_eq!(of_ward(WARD, city, &format!("Đề nghị {city} chủ trì.")), ["TC004", "TC003"], "{city}");
+    }
+    for city in ["UBND thành phố Huế", "UBND TP.HCM", "UBND TP. Cần Thơ", "Ủy ban nhân dân TP Hồ Chí Minh"]
+    {
+        let text = format!("Đề nghị {city} chủ trì.");
+        assert_eq!(of_ward(WARD, city, &text), Vec::<String>::new(), "{city}");
+        assert_eq!(of_ward(SCHOOL, "Các khu vực", &text), Vec::<String>::new(), "{city}");
+    }
 }

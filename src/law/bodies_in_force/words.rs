@@ -42,6 +42,8 @@ pub struct Words {
     words: Vec<String>,
     /// Whether each was typed with a small first letter, in a text that has small letters.
     small: Vec<bool>,
+    /// Whether the text has no small letter at all.
+    in_capitals: bool,
 }
 
 impl PartialEq for Words {
@@ -124,7 +126,7 @@ impl Words {
         }
         let has_small = typed.contains(char::is_lowercase);
         let mut originals = typed.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-        let mut words = Words::default();
+        let mut words = Words { in_capitals: !has_small, ..Words::default() };
         let mut word = String::new();
         for letter in clean.chars().chain([' ']) {
             if letter.is_alphanumeric() {
@@ -259,8 +261,7 @@ impl Words {
             || self.at(next).starts_with(|letter: char| letter.is_ascii_digit());
         let beside_province = ["tỉnh", "tỉnh ,", "tỉnh và", "tỉnh hoặc"].iter().any(|words| self.ends_with(at, words));
         let is_common = self.is_small(next) && !self.has(next, "thuộc tỉnh");
-        let in_capitals = names.of_city && !self.small.contains(&true);
-        is_named || has_no_name || is_common && (names.of_city || beside_province) || in_capitals
+        is_named || has_no_name || is_common && (names.of_city || beside_province) || names.of_city && self.in_capitals
     }
 
     /// Whether the word at `at` begins with a small letter, in a text that has small letters.

@@ -190,6 +190,8 @@ fn selection_lines(folder: &CampaignFolder, selection: &Selection) -> Vec<String
             lines.push(format!("{} ({}): {}", upper_first(words), names.len(), names.join("; ")));
         }
     }
+    let of_round = |(code, year, _): &(&str, Option<i32>, &str)| *code == selection.hinh_thuc && *year == selection.nam;
+    lines.extend(folder.only_submitted().find(of_round).map(|(_, _, words)| upper_first(words)));
     let chosen = selection.duoc_chon.iter().filter_map(|at| folder.judgement().de_nghi.get(*at));
     lines.extend(reward_money(chosen).map(|words| format!("Tiền thưởng: {words}")));
     lines

@@ -179,9 +179,10 @@ fn note(front: &FrontMatter, own: Option<&str>) -> Option<String> {
     own.or(front.kem_theo.as_deref()).map(in_brackets).or_else(|| attached_to(front))
 }
 
-/// Whether what stands for the number of an annex says what it is: "Mẫu số 01", "Biểu 02", "Phụ lục II".
+/// Whether what stands for the number of an annex says what it is: "Mẫu số 01", "Biểu 02", "BM.10", "Phụ lục II".
 fn names_itself(so: &str) -> bool {
-    const WORDS: [&str; 6] = ["mau", "bieu", "phu_luc", "danh_sach", "bang", "danh_muc"];
+    const WORDS: [&str; 10] =
+        ["mau", "bieu", "bm", "phu_luc", "phu_bieu", "danh_sach", "bang", "danh_muc", "phieu", "so_do"];
     let key = ascii_key(so);
     WORDS.iter().any(|word| key.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with('_')))
 }

@@ -66,12 +66,7 @@ impl BallotsDoNotAddUp {
     fn check_vote(&self, council: &Council, vote: &Vote, report: &mut Report) {
         let name = &vote.doi_tuong.ten.value;
         let count = council.ballots(vote.vong);
-        let (limit, limit_name) = match (&count.hop_le, &count.thu_ve) {
-            (Some(valid), _) => (valid.value, "số phiếu hợp lệ"),
-            (None, Some(back)) => (back.value, "số phiếu thu về"),
-            (None, None) if council.thanh_vien.is_empty() => (council.total(), "tổng số thành viên"),
-            (None, None) => (council.voting(), "số người dự họp và gửi ý kiến"),
-        };
+        let (limit, limit_name) = council.most_ballots(vote.vong);
         let number = |count: &Option<Located<u32>>| count.as_ref().map_or(0, |count| count.value);
         let parts = [vote.dong_y.value, number(&vote.khong_dong_y), number(&vote.khong_y_kien)];
         let sum = parts.iter().fold(0, |sum: u32, part| sum.saturating_add(*part));

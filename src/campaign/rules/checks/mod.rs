@@ -44,6 +44,7 @@ pub mod stage_awaited;
 pub mod stage_failed;
 pub mod stage_row;
 pub mod tie_at_edge;
+mod told_comparison;
 pub mod too_few_votes;
 pub mod unlike_orders;
 pub mod unverified_number;

@@ -24,10 +24,11 @@ impl Rule for SpecialAwardAsBase {
                     continue;
                 };
                 let wanted = Wanted { names: khen_thuong, times: *so_lan, years: *so_nam, running: *lien_tuc };
-                for row in named(assessment.context, &wanted, candidate).into_iter().filter(|row| is_no_base(row)) {
-                    let what = row.words(&assessment.context.rules().thoi_gian);
+                let earlier = named(assessment.context, &wanted, candidate).into_iter();
+                for earlier in earlier.filter(|earlier| is_no_base(earlier.row)) {
+                    let what = earlier.words(&assessment.context.rules().thoi_gian);
                     let message = format!("{}: {what} khen theo chuyên đề, không tính", title(assessment, item));
-                    let finding = Diagnostic::warning(self.code(), message).at(row.noi_dung.place());
+                    let finding = Diagnostic::warning(self.code(), message).at(earlier.row.noi_dung.place());
                     report
                         .push(finding.hint("nêu danh hiệu, hình thức khen theo công trạng; kiểm lại cột `Loại hình`"));
                 }

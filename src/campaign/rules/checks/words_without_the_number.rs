@@ -1,12 +1,14 @@
 //! Words of the plan that lack the number, level or day that is enforced.
 
+use super::told_comparison;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
-use crate::campaign::model::criterion::{Condition, Criterion, Grouping, measured};
+use crate::campaign::model::criterion::{Comparison, Condition, Criterion, Grouping, measured};
 use crate::campaign::model::evidence::{CouncilLevel, IndicatorKind};
 use crate::campaign::model::exclusion::{Exclusion, Window};
 use crate::campaign::model::located::fold;
 use crate::campaign::model::quantity::Quantity;
-use crate::campaign::model::quota::{Limit, Quota, ShareBase};
+use crate::campaign::model::quota::{Limit, Quota, Rounding, ShareBase};
+use crate::campaign::model::share::Share;
 use crate::campaign::model::{Rulebook, short_date};
 use crate::campaign::rules::{Assessment, Rule};
 
@@ -43,8 +45,24 @@ impl Rule for WordsWithoutTheNumber {
         for each in &rules.tieu_chuan {
             check(format!("tiêu chuẩn `{}`", each.ma), &each.noi_dung, of_criterion(rules, each), &each.place);
         }
+        for each in &rules.tieu_chuan {
+            if let Some((told, enforced)) = other_comparison(each) {
+                let message = format!(
+                    "tiêu chuẩn `{}`: lời của kế hoạch ghi {}, chương trình xét {}",
+                    each.ma,
+                    told.label(),
+                    enforced.label()
+                );
+                let finding = Diagnostic::warning(self.code(), message).at(each.place.clone());
+                others.push(finding.hint(format!("đặt so_sanh = \"{}\", hoặc sửa `noi_dung`", told.name())));
+            }
+        }
         for each in &rules.chi_tieu {
             check(format!("chỉ tiêu `{}`", each.ma), &each.noi_dung, of_quota(each), &each.place);
+            if let Some(message) = other_share(each) {
+                let finding = Diagnostic::warning(self.code(), message).at(each.place.clone());
+                others.push(finding.hint("sửa `noi_dung` hoặc điều được xét cho khớp"));
+            }
             if let Some(title) = other_base(assessment, each) {
                 let message = format!(
                     "chỉ tiêu `{}`: lời của kế hoạch nói tỷ lệ của số {title}, chương trình tính trên số {}",
@@ -111,21 +129,49 @@ fn of_condition(rules: &Rulebook, condition: &Condition) -> Vec<(String, Enforce
     }
 }
 
+/// How the words of a threshold hold against it, where something else is enforced.
+fn other_comparison(criterion: &Criterion) -> Option<(Comparison, Comparison)> {
+    let Condition::Nguong { so_sanh, muc, .. } = criterion.dieu_kien.of_year() else { return None };
+    let told = told_comparison::told(&criterion.noi_dung, *muc);
+    let first = told.first().filter(|_| !told.contains(so_sanh))?;
+    Some((*first, *so_sanh))
+}
+
+/// A fraction or a rounding that the words of a share name, where another is enforced.
+fn other_share(quota: &Quota) -> Option<String> {
+    let Limit::TyLe { ty_le, lam_tron, .. } = &quota.gioi_han else { return None };
+    let words = fold(&quota.noi_dung);
+    let told = Rounding::ALL.iter().find(|rounding| words.contains(rounding.words()));
+    if let Some(told) = told.filter(|told| *told != lam_tron) {
+        let (told, enforced) = (told.words(), lam_tron.words());
+        return Some(format!("chỉ tiêu `{}`: lời của kế hoạch ghi {told}, chương trình {enforced}", quota.ma));
+    }
+    let fractions = fractions(&words);
+    let same = |share: &Share| share.part_of(1).0 * ty_le.part_of(1).1 == ty_le.part_of(1).0 * share.part_of(1).1;
+    let is_other = ty_le.hundredths().is_none() && !fractions.is_empty() && !fractions.iter().any(same);
+    let other = fractions.first().filter(|_| is_other)?;
+    Some(format!("chỉ tiêu `{}`: lời của kế hoạch ghi {other}, chương trình xét {ty_le}", quota.ma))
+}
+
+/// The fractions in `words`, in figures: "2/3"; a number of a decree has letters behind it, a day more slashes.
+fn fractions(words: &str) -> Vec<Share> {
+    let bare = |word: &str| word.trim_matches(|letter: char| !letter.is_ascii_digit()).to_owned();
+    let figures = words.split(' ').map(bare).filter(|word| word.len() <= 5 && word.matches('/').count() == 1);
+    figures.filter_map(|word| Share::parse(&word)).filter(|share| !share.is_out_of_range()).collect()
+}
+
 fn of_quota(quota: &Quota) -> Vec<(String, Enforced)> {
     match &quota.gioi_han {
         // Of whom a share is taken must stand there as well, where it is not of those of the quota itself.
-        Limit::TyLe { ty_le, co_so: Some(ShareBase::DaDat), cua, .. } => {
+        Limit::TyLe { ty_le, co_so, it_nhat, cua, .. } => {
+            // A fraction is spelled in too many ways to be missed.
             let share =
                 ty_le.hundredths().map(|number| (ty_le.to_string(), Enforced::So { so: number, la_ty_le: true }));
-            share.into_iter().chain(cua.iter().map(|title| word(&title.value))).collect()
+            let titles = cua.iter().filter(|_| *co_so == Some(ShareBase::DaDat)).map(|title| word(&title.value));
+            let least = (*it_nhat > 0).then(|| count(*it_nhat));
+            share.into_iter().chain(titles).chain(least).collect()
         }
         Limit::SoLuong(limit) | Limit::MoiDonVi(limit) => vec![count(*limit)],
-        // A fraction is spelled in too many ways to be looked for.
-        Limit::TyLe { ty_le, .. } => ty_le
-            .hundredths()
-            .map(|number| (ty_le.to_string(), Enforced::So { so: number, la_ty_le: true }))
-            .into_iter()
-            .collect(),
         // What the body above allots or another text sets need not be known when the plan is written.
         Limit::PhanBo { .. } | Limit::DanChieu { .. } | Limit::KhongGioiHan => Vec::new(),
     }

@@ -12,7 +12,7 @@ use crate::campaign::source::Fields;
 
 use super::criteria::{cases, concerned};
 use super::limits::blocks;
-use super::{among, optional_text, place, quantity, share_required, text, word};
+use super::{among, optional_text, place, quantity, share_of_places, text, word};
 
 labelled! {
     /// `kieu` of a chỉ số.
@@ -105,7 +105,7 @@ fn ceiling(fields: &mut Fields) -> Ceiling {
 fn grade_share(fields: &mut Fields) -> GradeShare {
     GradeShare {
         muc: text(fields, "muc", "\"Hoàn thành xuất sắc nhiệm vụ\""),
-        ty_le: share_required(fields, "ty_le", "20"),
+        ty_le: share_of_places(fields, "ty_le", "20"),
         tren: optional_text(fields, "tren"),
         theo: blocks(fields),
         lam_tron: word(fields, "lam_tron", Rounding::Xuong),

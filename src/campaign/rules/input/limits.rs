@@ -10,7 +10,7 @@ use crate::campaign::model::period::typed_year;
 use crate::campaign::model::quota::{Division, Limit, Quota, Rounding, ShareBase};
 use crate::campaign::source::Fields;
 
-use super::{among, count, date, optional_text, place, share_required, texts, word};
+use super::{among, count, date, optional_text, place, share_of_places, texts, word};
 
 /// The longest term, in days: ten years.
 const MOST_DAYS: u32 = 3660;
@@ -118,9 +118,10 @@ fn limit(fields: &mut Fields, kind: LimitKind) -> Limit {
         LimitKind::TyLe => {
             let co_so = fields.parse::<ShareBase>("co_so");
             Limit::TyLe {
-                ty_le: share_required(fields, "ty_le", "20"),
+                ty_le: share_of_places(fields, "ty_le", "20"),
                 co_so,
                 lam_tron: word(fields, "lam_tron", Rounding::Xuong),
+                it_nhat: fields.count("it_nhat").unwrap_or_default(),
                 so_ghi: typed_base(fields, co_so),
                 cua: base_awards(fields, co_so),
             }

@@ -246,12 +246,23 @@ fn share(fields: &mut Fields, key: &'static str) -> Option<Located<Share>> {
     }
 }
 
-/// A share that must be there; nothing when it is not.
-fn share_required(fields: &mut Fields, key: &'static str, example: &str) -> Share {
+/// A share that must be there, the most that may have something; nothing when it is not there or no part of a whole.
+fn share_of_places(fields: &mut Fields, key: &'static str, example: &str) -> Share {
     if fields.is_blank(key) {
         fields.text(key, example);
     }
-    share(fields, key).map_or(Share::percent(Quantity::default()), |share| share.value)
+    let nothing = Share::percent(Quantity::default());
+    let Some(Located { value: share, .. }) = share(fields, key) else { return nothing };
+    if share.qua {
+        let message = format!("`{key}` ở đây là mức nhiều nhất, không phải trên {share}");
+        fields.fault(key, Code::DL017, message, &format!("ghi: {key} = \"{share}\""));
+    }
+    if share.is_out_of_range() {
+        let message = format!("`{key}` là {share}, ngoài khoảng từ 0 đến toàn bộ");
+        fields.fault(key, Code::DL017, message, "ghi số phần trăm, ví dụ 20; hoặc phân số, ví dụ \"1/5\"");
+        return nothing;
+    }
+    share
 }
 
 /// A share that somebody must reach: one that everybody reaches or nobody can is a slip.

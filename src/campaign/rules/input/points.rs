@@ -45,13 +45,7 @@ fn item(fields: &mut Fields) -> ScoreItem {
         fields.fault("toi_thieu", Code::DL017, message, hint);
     }
     let theo = reckoning(fields);
-    if let Some(Reckoning { cach: Formula::Tu(steps) | Formula::Den(steps), .. }) = &theo
-        && let Some(step) = steps.iter().find(|step| step.diem > highest)
-    {
-        let message = format!("bậc cho {} điểm, mục này nhiều nhất {highest} điểm", step.diem);
-        fields.fault("bac", Code::DL017, message, "sửa `bac`, hoặc sửa `diem` của mục");
-    }
-    ScoreItem {
+    let item = ScoreItem {
         ma: fields.text("ma", "\"muc_1\""),
         stt: fields.text_or_empty("stt"),
         noi_dung: fields.text("noi_dung", "\"Giải quyết hồ sơ đúng hạn\""),
@@ -61,6 +55,45 @@ fn item(fields: &mut Fields) -> ScoreItem {
         huong_dan: fields.text_or_empty("huong_dan"),
         theo,
         place: place(fields),
+    };
+    if let Some((key, message, hint)) = item.theo.as_ref().and_then(|theo| beyond(&item, &theo.cach)) {
+        fields.fault(key, Code::DL017, message, hint);
+    }
+    item
+}
+
+/// What in the formula of `item` goes beyond the points that it can have, so that it would never count: key, message
+/// and hint.
+fn beyond(item: &ScoreItem, formula: &Formula) -> Option<(&'static str, String, &'static str)> {
+    let (zero, most, least) = (Quantity::default(), item.most(), item.least());
+    match formula {
+        Formula::TyLe if item.diem == zero => {
+            let message = "mục có `diem = 0` không tính điểm theo tỷ lệ được".to_owned();
+            Some(("theo", message, "ghi `moi_don_vi` hoặc `bac`, hoặc sửa `diem`"))
+        }
+        Formula::MoiDonVi(each) if *each <= zero && least.is_some_and(|least| least >= zero) => {
+            let message = format!("`moi_don_vi` là {each} mà mục này không trừ điểm: điểm luôn là 0");
+            Some(("moi_don_vi", message, "mục trừ điểm ghi `diem = 0`, hoặc ghi `toi_thieu`"))
+        }
+        Formula::MoiDonVi(each) if *each >= zero && most == zero => {
+            let message = format!("`moi_don_vi` là {each} mà mục này chỉ trừ điểm: điểm luôn là 0");
+            Some(("moi_don_vi", message, "điểm bị trừ ghi số âm, ví dụ: moi_don_vi = -1"))
+        }
+        Formula::Tu(steps) | Formula::Den(steps) => {
+            let is_beyond = |step: &&Step| step.diem > most || least.is_some_and(|least| step.diem < least);
+            if let Some(step) = steps.iter().find(is_beyond) {
+                let bounds = match least {
+                    Some(least) => format!("từ {least} đến {most} điểm"),
+                    None => format!("nhiều nhất {most} điểm"),
+                };
+                let message = format!("bậc cho {} điểm, mục này {bounds}", step.diem);
+                return Some(("bac", message, "sửa `bac`, hoặc sửa `diem`, `toi_thieu` của mục"));
+            }
+            let twice = steps.windows(2).find(|pair| pair.first().map(|it| it.muc) == pair.last().map(|it| it.muc));
+            let step = twice.and_then(|pair| pair.first())?;
+            Some(("bac", format!("hai bậc cùng mức {}", step.muc), "giữ một bậc"))
+        }
+        Formula::TyLe | Formula::MoiDonVi(_) => None,
     }
 }
 

@@ -66,6 +66,8 @@ pub fn add_registration_deadline(rulebook: &mut Rulebook, until: &Until, place: 
 }
 
 fn award(fields: &mut Fields) -> Award {
+    // The law's shares are of all members; a second round is of whom the first is of, unless it says otherwise.
+    let phieu_tinh_tren = vote_base(fields).unwrap_or(VoteBase::TongSo);
     Award {
         ma: fields.text("ma", "\"giay_khen\""),
         ten: fields.text("ten", "\"Giấy khen của Giám đốc Sở\""),
@@ -81,8 +83,8 @@ fn award(fields: &mut Fields) -> Award {
         thu_tu: fields.text_or_empty("thu_tu"),
         bieu_quyet: fields.flag("bieu_quyet"),
         ty_le_phieu: threshold(fields, "ty_le_phieu"),
-        phieu_tinh_tren: vote_base(fields),
-        vong_2: fields.group("vong_2", second_round),
+        phieu_tinh_tren,
+        vong_2: fields.group("vong_2", |fields| second_round(fields, phieu_tinh_tren)),
         tien_thuong: fields.group("tien_thuong", money).unwrap_or_default(),
         can_cu: fields.text_or_empty("can_cu"),
         place: place(fields),
@@ -97,24 +99,25 @@ fn money(fields: &mut Fields) -> OwnMoney {
     }
 }
 
-/// What `ty_le_phieu` is taken of; the law's shares are of all members.
-fn vote_base(fields: &mut Fields) -> VoteBase {
+/// What `ty_le_phieu` is taken of, where that is told.
+fn vote_base(fields: &mut Fields) -> Option<VoteBase> {
     let base = fields.parse("phieu_tinh_tren");
     if base.is_some() && fields.is_blank("ty_le_phieu") {
         let message = "`phieu_tinh_tren` không có `ty_le_phieu` đi cùng".to_owned();
         fields.fault("phieu_tinh_tren", Code::DL013, message, "thêm tỷ lệ của kế hoạch, ví dụ: ty_le_phieu = \"2/3\"");
     }
-    base.unwrap_or(VoteBase::TongSo)
+    base
 }
 
-fn second_round(fields: &mut Fields) -> SecondRound {
+fn second_round(fields: &mut Fields, first: VoteBase) -> SecondRound {
     let cho = word(fields, "cho", SecondFor::DuPhieu);
     let so = fields.count("so");
     if so == Some(0) || (so.is_none() && cho == SecondFor::NhieuPhieuNhat) {
         let message = "vòng 2 chưa nói bao nhiêu trường hợp nhiều phiếu nhất được vào".to_owned();
         fields.fault("so", Code::DL013, message, "ví dụ: vong_2 = { cho = \"nhieu_phieu_nhat\", so = 3 }");
     }
-    SecondRound { cho, so, ty_le_phieu: threshold(fields, "ty_le_phieu"), phieu_tinh_tren: vote_base(fields) }
+    let ty_le_phieu = threshold(fields, "ty_le_phieu");
+    SecondRound { cho, so, ty_le_phieu, phieu_tinh_tren: vote_base(fields).unwrap_or(first) }
 }
 
 /// `{ chi_so = "…", tang_dan = true }`, `{ thang_diem = "…" }`, `{ uu_tien = "nu" }` or `{ so_phieu = true }`.

@@ -74,6 +74,7 @@ pub fn progress(fields: &mut Fields, period: &Period) -> Progress {
         tu_ngay: date(fields, "tu_ngay"),
         ngay: date(fields, "ngay"),
         ket_qua: ket_qua.map(|value| Located { value, place: place_of(fields, "ket_qua") }),
+        loi_ket_qua: fields.text_or_empty("ket_qua"),
         so_van_ban: fields.text_or_empty("so_van_ban"),
         place: place(fields),
     }
@@ -88,6 +89,11 @@ pub fn stage(fields: &mut Fields) -> Option<Stage> {
     let tu_ngay = date(fields, "tu_ngay");
     let han = term(fields, sau_buoc.is_some());
     let keo_dai = notice(fields, loai);
+    let bo_ngay_dau = fields.flag("bo_ngay_dau").unwrap_or_default();
+    if bo_ngay_dau && keo_dai.is_none() {
+        let message = "`bo_ngay_dau` cần `keo_dai`: công khai bao nhiêu ngày".to_owned();
+        fields.fault("bo_ngay_dau", Code::DL013, message, "thêm, ví dụ: keo_dai = 7");
+    }
     if let (Some(from), Some(StageTerm::Han(mark))) = (&tu_ngay, &han)
         && mark.is_before(from.value)
     {
@@ -103,6 +109,7 @@ pub fn stage(fields: &mut Fields) -> Option<Stage> {
         sau_buoc,
         han,
         keo_dai,
+        bo_ngay_dau,
         khi_qua_han: word(fields, "khi_qua_han", LateEffect::KhongXet),
         bat_buoc: fields.flag("bat_buoc").unwrap_or(true),
         ap_dung: scope(fields),

@@ -1,26 +1,35 @@
-//! Titles that units register for, beside those that the campaign and the law know.
+//! Titles that units register for and that people have, beside those that the campaign and the law know.
 //!
-//! What is registered is printed as typed, and may be anything; a word that is nearly a known title is
-//! most likely meant to be it.
+//! What is registered or was given is printed as typed, and may be anything; a word that is nearly a known title is
+//! most likely meant to be it, and would count for nothing as it stands.
 
 use crate::base::diag::{Code, Diagnostic, Report, nearest};
 use crate::base::text::ascii_key;
 use crate::campaign::model::located::fold;
+use crate::campaign::model::title::title_key;
 use crate::campaign::rules::Facts;
 use crate::law::Law;
 
-/// Warns with `DL029` of slips in the column Danh hiệu of the registrations.
+/// Warns with `DL029` of slips in the column Danh hiệu of the registrations, and of those among earlier awards.
 pub fn check(facts: &Facts, law: &Law, report: &mut Report) {
     let awards = facts.quy_dinh.hinh_thuc.iter().flat_map(|award| [award.ten.as_str(), award.ma.as_str()]);
     let known: Vec<&str> = awards.chain(law.parameters.danh_muc.iter().map(|title| title.ten.as_str())).collect();
+    let finding = |title: &str, near: &str| {
+        let finding = Diagnostic::warning(Code::DL029, format!("không có danh hiệu, hình thức nào tên `{title}`"));
+        finding.hint(format!("có phải `{near}`?"))
+    };
     for titles in facts.dang_ky.iter().filter_map(|row| row.danh_hieu.as_ref()) {
         for title in titles.value.split([';', ',', '\n']).map(str::trim) {
-            if let Some(near) = meant(title, &known) {
-                let finding =
-                    Diagnostic::warning(Code::DL029, format!("không có danh hiệu, hình thức nào tên `{title}`"));
-                report.push(finding.at(titles.place()).hint(format!("có phải `{near}`?")));
-            }
+            report.extend(meant(title, &known).map(|near| finding(title, near).at(titles.place())));
         }
+    }
+    let asked = facts.quy_dinh.tieu_chuan.iter().flat_map(|criterion| criterion.dieu_kien.titles());
+    let known: Vec<&str> = known.into_iter().chain(asked.map(|name| name.value.as_str())).collect();
+    for name in facts.khen_thuong.iter().map(|row| &row.noi_dung) {
+        // Another spelling of a title counts for it.
+        let is_known = known.iter().any(|title| title_key(title) == title_key(&name.value));
+        let near = if is_known { None } else { meant(&name.value, &known) };
+        report.extend(near.map(|near| finding(&name.value, near).at(name.place())));
     }
 }
 

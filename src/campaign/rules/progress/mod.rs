@@ -11,6 +11,7 @@ use self::terms::{begun_words, due, in_time, short_of, unfinished};
 use super::context::Context;
 use super::criteria::{Candidate, not_concerned};
 use super::verdict::{State, Verdict, grouped};
+use crate::base::text::lower_first;
 use crate::campaign::model::criterion::Grouping;
 use crate::campaign::model::short_date;
 use crate::campaign::model::stage::{Progress, Stage, StageKind, StageOf, StageResult};
@@ -176,12 +177,13 @@ fn judge_row(context: &Context, stage: &Stage, row: &Progress, before: Option<&B
         && (done.is_some() || row.ngay.is_none())
     {
         let when = done.map(|day| format!(" ngày {}", short_date(day))).unwrap_or_default();
-        return Found::new(State::KhongDat, format!("kết quả không đạt{when}"));
+        let words = if row.loi_ket_qua.is_empty() { "không đạt" } else { &row.loi_ket_qua };
+        return Found::new(State::KhongDat, format!("kết quả {}{when}", lower_first(words)));
     }
     let due = due(context, stage, before, begun, candidate);
     let Some(day) = done else {
         let begun = begun.map(|day| begun_words(stage.loai, day)).unwrap_or_else(|| "chưa ghi ngày xong".to_owned());
-        return unfinished(context, &due, begun);
+        return unfinished(context, stage, &due, begun);
     };
     let (late, mut found) = in_time(stage, day, &due);
     found.done = Some(day);
@@ -213,5 +215,5 @@ fn awaited(context: &Context, stage: &Stage, before: Option<&Before>, candidate:
     if let Some(before) = before.filter(|before| !before.is_done()) {
         return Found::new(State::Cho, format!("chờ xong bước “{}”", before.ten));
     }
-    unfinished(context, &due(context, stage, before, None, candidate), "chưa làm".to_owned())
+    unfinished(context, stage, &due(context, stage, before, None, candidate), "chưa làm".to_owned())
 }

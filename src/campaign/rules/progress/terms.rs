@@ -55,7 +55,11 @@ pub(super) fn short_of(
     }
     let length = stage.keo_dai?;
     let Some(from) = &row.tu_ngay else { return Some("chưa ghi ngày bắt đầu công khai".to_owned()) };
-    match length.beginning(from.value, context.calendar()) {
+    let last = match stage.bo_ngay_dau {
+        true => length.after(from.value, context.calendar()),
+        false => length.beginning(from.value, context.calendar()),
+    };
+    match last {
         Ok(last) if day < last => Some(format!(
             "công khai từ ngày {} đến ngày {}, chưa đủ {} (đủ khi hết ngày {})",
             short_date(from.value),
@@ -79,11 +83,12 @@ pub(super) fn begun_words(kind: StageKind, day: NaiveDate) -> String {
     format!("{word} {}", short_date(day))
 }
 
-/// A step that is not done: out when its last day is over.
-pub(super) fn unfinished(context: &Context, due: &Due, words: String) -> Found {
+/// A step that is not done: out when its last day is over, unless the plan only warns of being late.
+pub(super) fn unfinished(context: &Context, stage: &Stage, due: &Due, words: String) -> Found {
     match due {
         Ok(Some(last)) if context.date > *last => {
-            Found::new(State::KhongDat, format!("{words}, đã quá hạn {}", short_date(*last)))
+            let state = if stage.khi_qua_han == LateEffect::CanhBao { State::Cho } else { State::KhongDat };
+            Found::new(state, format!("{words}, đã quá hạn {}", short_date(*last)))
         }
         Ok(Some(last)) => Found::new(State::Cho, format!("{words}, hạn {}", short_date(*last))),
         Ok(None) => Found::new(State::Cho, words),

@@ -174,10 +174,10 @@ fn a_plan_may_only_warn_of_late_papers() {
     let rules = "[[chi_so]]\nma = \"x\"\nten = \"X\"\nkieu = \"co_khong\"\n[[tieu_chuan]]\nma = \"a\"\nloai = \"co_khong\"\nchi_so = \"x\"\n\
         [[ho_so]]\nma = \"bao_cao\"\nten = \"Báo cáo\"\n\
         [[thoi_han]]\nma = \"ho_so\"\nviec = \"ho_so\"\nden_het = 2025-12-10\nkhi_qua_han = \"cảnh báo\"\n";
-    let results = "Đối tượng,Chỉ số,Năm,Giá trị\nA,x,2025,có\nB,x,2025,có\n";
+    let results = "Đối tượng,Chỉ số,Năm,Giá trị\nA,x,2025,có\nB,x,2025,có\nC,x,2025,có\n";
     let papers = "Đối tượng,Loại giấy tờ,Ngày nhận\nA,bao_cao,10/12/2025\nB,bao_cao,12/12/2025\n";
     let judgement = on(&proposed(rules, &[("ket_qua", results), ("ho_so", papers)]), "2025-12-20");
-    outcomes(&judgement, &[("A", Outcome::DuocChon), ("B", Outcome::DuocChon)]);
+    outcomes(&judgement, &[("A", Outcome::DuocChon), ("B", Outcome::DuocChon), ("C", Outcome::Cho)]);
     let late: Vec<_> = judgement.report.iter().filter(|finding| finding.code == Code::TD042).collect();
     assert_eq!(late.len(), 1, "{late:?}");
     assert!(late[0].message.ends_with("Báo cáo: muộn 2 ngày, vẫn được xét"), "{}", late[0]);

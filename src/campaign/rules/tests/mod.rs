@@ -3,8 +3,10 @@
 mod blocks;
 mod faults;
 mod kinds;
+mod looking_back;
 mod offices;
 mod people;
+mod places;
 mod points;
 mod properties;
 mod random;

@@ -123,6 +123,17 @@ fn ballots_that_are_too_few_are_told_at_their_row() {
 }
 
 #[test]
+fn ballots_that_cannot_be_decide_nothing() {
+    let judgement = voted("ty_le_phieu = \"2/3\"", "", (7, 0), "A,gk,2026,8,0,\nB,gk,2026,7,0,\n");
+    outcomes(&judgement, &[("A", Outcome::Cho), ("B", Outcome::DuocChon)]);
+    let told = judgement.de_nghi.iter().find(|item| item.ten == "A").unwrap();
+    assert_eq!(told.bieu_quyet.ly_do, "8 phiếu đồng ý, nhiều hơn số người dự họp và gửi ý kiến 7");
+    let valid = "phieu_phat_ra = 9\nphieu_thu_ve = 9\nphieu_hop_le = 8\nphieu_khong_hop_le = 1";
+    let judgement = voted("", valid, (9, 0), "A,gk,2026,9,0,\nB,gk,2026,8,0,\n");
+    outcomes(&judgement, &[("A", Outcome::Cho), ("B", Outcome::DuocChon)]);
+}
+
+#[test]
 fn a_share_that_nobody_or_everybody_reaches_is_no_share() {
     for (line, code) in [
         ("ty_le_phieu = 0.8", Code::DL017),

@@ -39,6 +39,7 @@ fn limit() -> impl Strategy<Value = Limit> {
             ty_le: Share::percent(Quantity::whole(share)),
             co_so: Some(ShareBase::ALL[base]),
             lam_tron: Rounding::ALL[rounding],
+            it_nhat: 0,
             so_ghi: None,
             cua: titles(ShareBase::ALL[base]),
         }),

@@ -281,6 +281,7 @@ pub fn harm(facts: &mut Facts, name: &str, kind: u8) {
             tu_ngay: NaiveDate::from_ymd_opt(2022, 7, 1).map(|day| Located::new(day, &at())),
             ngay: None,
             ket_qua: None,
+            loi_ket_qua: String::new(),
             so_van_ban: String::new(),
             place: at(),
         }),

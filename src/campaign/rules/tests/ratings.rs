@@ -82,6 +82,21 @@ fn formulas_that_cannot_be_are_told_where_they_stand() {
     assert_eq!(faults("theo = \"x\", moi_don_vi = 1, bac = [{ tu = 1, diem = 1 }]"), [Code::DL017]);
     assert_eq!(faults("theo = \"x\", bac = [{ tu = 1, diem = 1 }, { den = 1, diem = 1 }]"), [Code::DL017]);
     assert_eq!(faults("theo = \"x\", bac = [{ tu = 1, diem = 11 }]"), [Code::DL017]);
+    // What would never count, or count as something else.
+    assert_eq!(faults("theo = \"x\", bac = [{ tu = 90, diem = 10 }, { tu = 0, diem = -5 }]"), [Code::DL017]);
+    assert_eq!(faults("toi_thieu = -5, theo = \"x\", bac = [{ tu = 90, diem = 10 }, { tu = 0, diem = -5 }]"), []);
+    assert_eq!(faults("theo = \"x\", bac = [{ tu = 90, diem = 10 }, { tu = 90, diem = 8 }]"), [Code::DL017]);
+    assert_eq!(faults("theo = \"x\", moi_don_vi = -2"), [Code::DL017]);
+    assert_eq!(faults("toi_thieu = -6, theo = \"x\", moi_don_vi = -2"), []);
+    let penalty = |rest: &str| {
+        let rules = format!(
+            "[[thang_diem]]\nma = \"c\"\nten = \"T\"\nmuc = [{{ ma = \"m\", noi_dung = \"M\", diem = 0, theo = \"x\"{rest} }}]\n"
+        );
+        read(&rules, &[]).1.iter().map(|finding| finding.code).collect::<Vec<_>>()
+    };
+    assert_eq!(penalty(", moi_don_vi = 0.5"), [Code::DL017]);
+    assert_eq!(penalty(""), [Code::DL017]);
+    assert_eq!(penalty(", moi_don_vi = \"-0,5\""), []);
     let judgement = judged(&FORMULAS.replace("don_vi_tinh = \"%\"", "don_vi_tinh = \"hồ sơ\""), &[], &[]);
     assert!(codes(&judgement).contains(&Code::TD004), "a rate that is none: {:?}", judgement.report);
     let judgement = judged(&FORMULAS.replace("theo = \"tre\", moi", "theo = \"tree\", moi"), &[], &[]);

@@ -41,6 +41,14 @@ fn those_with_enough_ballots_need_enough_in_the_second_round_too() {
 }
 
 #[test]
+fn a_second_round_is_of_whom_the_first_is_of() {
+    let award = "ty_le_phieu = \"trên 1/2\"\nphieu_tinh_tren = \"bỏ phiếu\"\nvong_2 = { ty_le_phieu = \"2/3\" }";
+    let judged = voted(award, "A,gk,1,6,3\nA,gk,2,6,2\nB,gk,1,6,3\nB,gk,2,5,3\n");
+    outcomes(&judged, &[("A", Outcome::DuocChon), ("B", Outcome::KhongDat)]);
+    assert_eq!(reason(&judged, "A"), "vòng 2: 6/8 phiếu đồng ý");
+}
+
+#[test]
 fn those_with_too_few_ballots_get_another_chance() {
     let award = "ty_le_phieu = \"2/3\"\nvong_2 = { cho = \"chưa đủ phiếu\" }";
     let judged = voted(award, "A,gk,1,6,3\nB,gk,1,5,4\nB,gk,2,7,1\nC,gk,1,5,4\nC,gk,2,4,4\n");

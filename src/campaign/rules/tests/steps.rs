@@ -45,7 +45,7 @@ fn a_required_step_holds_everybody_up_until_it_is_done_well() {
     let judged_ = judged(OPINION, rows, "2026-03-10");
     outcomes(&judged_, &[("A", Outcome::DuocChon), ("B", Outcome::KhongDat), ("X", Outcome::Cho)]);
     assert_eq!(at(&judged_, "A", "y"), (State::Dat, "Ý kiến: xong ngày 05/3/2026".to_owned()));
-    assert!(at(&judged_, "B", "y").1.contains("kết quả không đạt ngày 05/3/2026"));
+    assert!(at(&judged_, "B", "y").1.contains("kết quả không đồng ý vì còn nợ thuế ngày 05/3/2026"));
     assert!(told(&judged_, Code::TD091)[0].contains("X, Giấy khen: Ý kiến: chưa làm"), "{:?}", judged_.report);
     assert!(told(&judged_, Code::TD091)[0].contains("Ý kiến: Công an xã cho ý kiến"), "{:?}", judged_.report);
     assert_eq!(told(&judged_, Code::TD090).len(), 1);
@@ -129,6 +129,33 @@ fn a_dossier_sent_back_has_days_to_be_mended() {
     let after = judged(back, rows, "2026-03-10");
     outcomes(&after, &[("A", Outcome::DuocChon), ("B", Outcome::KhongDat)]);
     assert_eq!(at(&after, "X", "tra").0, State::KhongApDung);
+}
+
+#[test]
+fn the_day_on_which_a_notice_begins_may_be_none_of_its_days() {
+    let notice = "[[buoc]]\nma = \"c\"\nten = \"Công khai\"\nloai = \"cong_khai\"\nkeo_dai = 3\nbo_ngay_dau = true\n";
+    let rows = "c,A,,,02/3/2026,04/3/2026,Không có phản ánh,\nc,B,,,02/3/2026,05/3/2026,Có phản ánh bằng đơn,\n\
+        c,X,,,02/3/2026,05/3/2026,Không có phản ánh,\n";
+    let judged_ = judged(notice, rows, "2026-03-20");
+    outcomes(&judged_, &[("A", Outcome::Cho), ("B", Outcome::KhongDat), ("X", Outcome::DuocChon)]);
+    assert!(
+        at(&judged_, "A", "c").1.contains("chưa đủ 03 ngày (đủ khi hết ngày 05/3/2026)"),
+        "{:?}",
+        at(&judged_, "A", "c")
+    );
+    assert!(at(&judged_, "B", "c").1.contains("kết quả có phản ánh bằng đơn ngày 05/3/2026"));
+    let rules = facts(notice, &[]).quy_dinh;
+    assert_eq!(rules.buoc[0].cau(&rules), "Công khai: trong ít nhất 03 ngày không kể ngày đầu");
+    let (_, report) = read("[[buoc]]\nma = \"c\"\nten = \"C\"\nloai = \"cong_khai\"\nbo_ngay_dau = true\n", &[]);
+    assert_eq!(report.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::DL013]);
+}
+
+#[test]
+fn what_a_plan_only_warns_of_being_late_may_still_come() {
+    let late = format!("{OPINION}den_het = 2026-03-05\nkhi_qua_han = \"canh_bao\"\n");
+    let judged_ = judged(&late, "y,A,,,,09/3/2026,Đồng ý,\n", "2026-03-10");
+    outcomes(&judged_, &[("A", Outcome::DuocChon), ("B", Outcome::Cho)]);
+    assert_eq!(at(&judged_, "B", "y").1, "Ý kiến: chưa làm, đã quá hạn 05/3/2026");
 }
 
 #[test]
