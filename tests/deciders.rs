@@ -67,9 +67,12 @@ fn an_award_outside_the_statutory_list_is_given_or_recognised() {
 
 #[test]
 fn a_decider_in_words_is_printed_with_title_and_body() {
-    for words in
-        ["Hiệu trưởng Trường Trung học phổ thông Hòn Đất", "Hiệu trưởng", "Hiệu trưởng Trường Trung học phổ thông"]
-    {
+    for words in [
+        "Hiệu trưởng Trường Trung học phổ thông Hòn Đất",
+        "Hiệu trưởng",
+        "Hiệu trưởng Trường Trung học phổ thông",
+        "Hiệu trưởng Trường THPT Hòn Đất",
+    ] {
         let award = format!("ten = \"Giấy khen của Hiệu trưởng\"\nnguoi_quyet_dinh = \"{words}\"");
         let (said, decision, letter) = made(&folder(SCHOOL, &award, ""));
         let decision = decision.unwrap_or_else(|| panic!("{words}: {said}"));
@@ -123,8 +126,11 @@ fn an_award_beyond_the_decider_gets_no_decision() {
         assert!(said.contains("TL016") && said.contains(&format!("do {authority} tặng")), "{award}: {said}");
         assert!(letter.unwrap().contains(authority), "{award}");
     }
-    let (said, decision, _) = made(&folder(OFFICE, "ten = \"Giấy khen của Giám đốc Sở\"", BY_THE_OFFICE));
-    assert!(decision.is_some() && !said.contains("TL016"), "{said}");
+    for words in ["Giám đốc Sở Khoa học và Công nghệ", "Giám đốc Sở KH&CN"] {
+        let more = format!("[van_ban.quyet_dinh_khen_thuong]\ntham_quyen = \"{words}\"\n");
+        let (said, decision, _) = made(&folder(OFFICE, "ten = \"Giấy khen của Giám đốc Sở\"", &more));
+        assert!(decision.is_some() && !said.contains("TL016"), "{words}: {said}");
+    }
 }
 
 /// An award of the head of the body above, with words and number of the own decisions beside it.
@@ -224,4 +230,18 @@ fn money_that_the_plan_sets_is_the_money_of_the_decision() {
                  tien_thuong = { tap_the = 1500000 }";
     let (_, decision, _) = made(&folder(SCHOOL, award, ""));
     assert!(decision.unwrap().contains("1.500.000 đồng đối với mỗi tập thể"));
+}
+
+#[test]
+fn what_is_no_campaign_is_called_as_the_folder_says() {
+    let award = "ten = \"Kỷ niệm chương Vì sự nghiệp giáo dục\"\nnguoi_quyet_dinh = \"Hiệu trưởng\"";
+    let place = folder(SCHOOL, award, "");
+    let facts = fs::read_to_string(place.path().join("phong_trao.toml")).unwrap();
+    fs::write(place.path().join("phong_trao.toml"), format!("goi_la = \"sự nghiệp\"\n{facts}")).unwrap();
+    let (said, decision, letter) = made(&place);
+    for text in [decision, letter] {
+        let text = text.unwrap_or_else(|| panic!("{said}"));
+        assert!(text.contains("xuất sắc trong sự nghiệp cải cách hành chính năm 2026"), "{text}");
+        assert!(!text.contains("xuất sắc trong phong trào"), "{text}");
+    }
 }

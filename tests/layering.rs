@@ -226,6 +226,31 @@ fn only_the_doors_touch_the_disk() {
     assert!(DOORS.iter().all(|door| used.contains(door)), "an idle door");
 }
 
+/// What reaches other machines, in the words of the standard library and of the crates that could.
+const OUTWARD: [&str; 5] = ["TcpStream::connect", "UdpSocket", "object_store", "tokio::", "reqwest"];
+/// How the local page wakes itself: it stays on this machine.
+const WAKING: &str = "TcpStream::connect((Ipv4Addr::LOCALHOST,";
+/// The one file that may, and the feature without which it is not compiled.
+const WAY_OUT: (&str, &str) = ("make/shard/bucket.rs", "s3");
+
+#[test]
+fn one_door_leads_out_of_the_machine_and_it_is_closed() {
+    let (door, feature) = WAY_OUT;
+    for (below, source) in program_files() {
+        let text = program(&fs::read_to_string(&source).unwrap()).replace(WAKING, "");
+        let found = OUTWARD.iter().any(|word| text.contains(word));
+        assert_eq!(found, below == door, "{below}");
+    }
+    let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
+    let features = |name: &str| -> Vec<String> {
+        let line = manifest.lines().find_map(|line| line.strip_prefix(&format!("{name} = [")));
+        line.unwrap().trim_end_matches(']').split(", ").map(|word| word.trim_matches('"').to_owned()).collect()
+    };
+    assert!(features(feature).contains(&"dep:object_store".to_owned()));
+    let open = ["default", "cli", "web"].map(features).concat();
+    assert!(!open.contains(&feature.to_owned()) && !open.contains(&"dep:object_store".to_owned()), "{open:?}");
+}
+
 #[test]
 fn imports_are_seen_in_every_form() {
     let text = "use crate::base::{diag, text::nfc};\nlet a = crate::paper::norm::X; // crate::paper::writer\nuse crate::paper::render;\n";

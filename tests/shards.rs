@@ -180,6 +180,30 @@ fn nonsense_is_refused_with_two_and_writes_nothing() {
 }
 
 #[test]
+fn an_address_is_never_taken_for_a_folder() {
+    let data = campaign("Kiên Giang", 2);
+    let before = tree(data.path());
+    let bucket = "bản này không gửi gì ra ngoài";
+    for (call, reason) in [
+        (&["render", ".", "--manh", "1/2", "--out", "s3://thi-dua/2026"][..], bucket),
+        (&["ghep", "s3://thi-dua/2026"], bucket),
+        (&["ghep", ".", "s3://thi-dua/2026"], bucket),
+        (&["render", ".", "--manh", "1/2", "--out", "https://kho/2026"], bucket),
+        (&["render", ".", "--out", "s3://thi-dua/2026"], "không phải địa chỉ mạng"),
+        (&["phieu", ".", "--out", "sftp://kho/phieu"], "không phải địa chỉ mạng"),
+    ] {
+        // A build with buckets has its own words, and asks for keys first.
+        if cfg!(feature = "s3") && reason == bucket {
+            continue;
+        }
+        let (exit, result, talk) = run(data.path(), call);
+        assert!(exit == 2 && result.is_empty() && talk.contains("lỗi[TL022]"), "{call:?}: {exit} {talk}");
+        assert!(talk.contains(reason), "{call:?}: {talk}");
+        assert!(tree(data.path()) == before, "{call:?}");
+    }
+}
+
+#[test]
 fn engines_say_which_shard() {
     let (data, out) = (campaign("Kiên Giang", 2), tempfile::tempdir().unwrap());
     for (name, value, file) in

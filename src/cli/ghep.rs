@@ -1,6 +1,5 @@
 //! `vanthu ghep`: the shards of a run, checked and put together.
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::arguments::Gather;
@@ -9,13 +8,23 @@ use super::interrupt::Interrupt;
 use super::{Exit, quoted};
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::files;
+use crate::make::output::SUMMARY;
 use crate::make::output::disk::Disk;
 use crate::make::run::{some_of, summary};
 use crate::make::shard::gather::{self, Gathered, ranges};
+use crate::make::shard::{Bucket, Shelf};
 
 pub fn run(arguments: &Gather, interrupt: &Interrupt, console: &Console) -> Exit {
     interrupt.repeating();
-    let gathered = match gather::look(&files::Disk, &arguments.folders) {
+    let shelves = match shelves(arguments) {
+        Ok(shelves) => shelves,
+        Err(report) => {
+            console.report(&report);
+            let again = report.iter().all(|finding| Exit::repeatable(finding) == Exit::Retry);
+            return if again { Exit::Retry } else { Exit::Unusable };
+        }
+    };
+    let gathered = match gather::look(&files::Disk, &shelves) {
         Ok(gathered) => gathered,
         Err(report) => {
             console.report(&report);
@@ -29,7 +38,7 @@ pub fn run(arguments: &Gather, interrupt: &Interrupt, console: &Console) -> Exit
         let told = console.result(&format!("--array={}\n", ranges(gathered.again.iter().copied())));
         return if told == Exit::Fine { Exit::Retry } else { told };
     }
-    match put(arguments, &gathered, console) {
+    match put(arguments, &shelves, &gathered, console) {
         Ok(exit) => exit,
         Err(finding) => {
             console.finding(&finding);
@@ -38,8 +47,21 @@ pub fn run(arguments: &Gather, interrupt: &Interrupt, console: &Console) -> Exit
     }
 }
 
+/// Where the shards lie; those in buckets are brought here.
+fn shelves(arguments: &Gather) -> Result<Vec<Shelf>, Report> {
+    let (mut shelves, mut report) = (Vec::new(), Report::new());
+    for folder in &arguments.folders {
+        let shelf = Bucket::at(folder).and_then(|bucket| Shelf::new(folder, bucket));
+        match shelf.and_then(|shelf| shelf.bring().map(|()| shelf)) {
+            Ok(shelf) => shelves.push(shelf),
+            Err(finding) => report.push(finding),
+        }
+    }
+    report.finish(shelves).map(|(shelves, _)| shelves)
+}
+
 /// Puts the shards, which are all there, together.
-fn put(arguments: &Gather, gathered: &Gathered, console: &Console) -> Result<Exit, Diagnostic> {
+fn put(arguments: &Gather, shelves: &[Shelf], gathered: &Gathered, console: &Console) -> Result<Exit, Diagnostic> {
     let failed = gathered.failed();
     let ending = match &arguments.out {
         Some(out) => {
@@ -50,9 +72,13 @@ fn put(arguments: &Gather, gathered: &Gathered, console: &Console) -> Result<Exi
             report
         }
         None => {
-            let folder = arguments.folders.first().map_or(Path::new("."), PathBuf::as_path);
-            let path = gather::put_manifest(gathered, folder, Arc::new(Disk))?;
-            console.line(&told(gathered, &quoted(&path.display().to_string()), &failed));
+            // The command line asks for one at least.
+            for shelf in shelves.iter().take(1) {
+                gather::put_manifest(gathered, shelf.folder(), Arc::new(Disk))?;
+                shelf.deliver_summary()?;
+                let path = shelf.name().join(SUMMARY);
+                console.line(&told(gathered, &quoted(&path.display().to_string()), &failed));
+            }
             Report::new()
         }
     };

@@ -6,6 +6,7 @@
 mod arguments;
 mod check;
 mod console;
+mod elsewhere;
 mod explain;
 mod ghep;
 mod handed_on;
@@ -69,6 +70,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(arguments) => arguments.command,
         Err(error) => return usage::answer(&error, &words, &console),
     };
+    let strange = command.as_ref().map(elsewhere::refused).unwrap_or_default();
+    if strange.has_errors() {
+        console.report(&strange);
+        return Exit::Unusable;
+    }
     let dispatch = || match command {
         #[cfg(feature = "web")]
         None if own_window::is_ours() => mo::run_in_own_window(&interrupt, &console),
@@ -99,7 +105,9 @@ impl Exit {
     /// of what was asked for.
     fn repeatable(finding: &Diagnostic) -> Self {
         match finding.code {
-            Code::GF004 | Code::GF005 | Code::GF006 | Code::GF014 | Code::GF016 | Code::GF019 => Exit::Retry,
+            Code::GF004 | Code::GF005 | Code::GF006 | Code::GF014 | Code::GF016 | Code::GF019 | Code::GF025 => {
+                Exit::Retry
+            }
             _ => Exit::Unusable,
         }
     }

@@ -30,6 +30,7 @@ pub use known::{Known, this_program};
 pub use name::{check_name, safe_stem};
 pub use owner::Owner;
 pub use sink::Sink;
+pub use temporary::passing_folder;
 
 pub use crate::base::sum::{Digest, sha256};
 

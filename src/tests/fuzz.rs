@@ -307,7 +307,8 @@ fn fuzz_shards() {
     let place = tempfile::tempdir().unwrap();
     let run = shard::Run { documents: 1, formats: vec!["native".to_owned()], ..shard::Run::default() };
     let only = shard::Shard { number: 1, of: 1 };
-    let pack = shard::Pack::begin(place.path(), only, &run, Arc::new(Disk)).unwrap();
+    let shelf = shard::Shelf::new(place.path(), None).unwrap();
+    let pack = shard::Pack::begin(&shelf, only, &run, Arc::new(Disk)).unwrap();
     let paper = OutputFile { path: "a/b.txt".to_owned(), bytes: b"Mot".to_vec() };
     let sums = pack.put(0, std::slice::from_ref(&paper)).unwrap().sums;
     let file = WrittenFile { format: "native", path: paper.path, sha256: sums[0].clone(), bytes: 3 };
@@ -326,7 +327,7 @@ fn fuzz_shards() {
         if dice.throw(2) == 0 {
             agree(&names);
         }
-        let looked = shard::gather::look(&crate::base::files::Disk, &[place.path().to_path_buf()]);
+        let looked = shard::gather::look(&crate::base::files::Disk, std::slice::from_ref(&shelf));
         if let Ok(gathered) = looked
             && gathered.again.is_empty()
         {

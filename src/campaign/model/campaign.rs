@@ -16,8 +16,10 @@ use crate::paper::document::PartialDate;
 /// A campaign.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Campaign {
-    /// What comes after "phong trào thi đua" in a sentence.
+    /// What comes after `goi_la` in a sentence.
     pub ten: String,
+    /// What it is called before its name: "phong trào thi đua", or as the folder says ("sự nghiệp", "đợt xét tặng").
+    pub goi_la: String,
     /// Chủ đề, without quotes; empty when there is none.
     pub chu_de: String,
     /// Who takes part.
@@ -60,6 +62,8 @@ pub struct Plan {
     pub phu_luc_phan_bo: Option<Place>,
 }
 
+/// What a campaign is called before its name.
+pub const USUAL_CALL: &str = "phong trào thi đua";
 /// How a trích yếu begins that follows the name of the body in a sentence without "về".
 const VERBS: &[&str] = &["phát động", "ban hành", "tổ chức", "triển khai", "thực hiện", "quy định", "về "];
 
@@ -91,6 +95,9 @@ impl Campaign {
         let mut spots: Vec<(&str, Place)> = Vec::new();
         let mut campaign = Campaign {
             ten: bare_name(&fields.text("ten", "\"cải cách hành chính năm 2022\"")),
+            goi_la: Some(fields.text_or_empty("goi_la"))
+                .filter(|words| !words.is_empty())
+                .unwrap_or(USUAL_CALL.to_owned()),
             chu_de: fields.text_or_empty("chu_de"),
             doi_tuong: fields.text_or_empty("doi_tuong"),
             ngay_xet: fields.date("ngay_xet"),

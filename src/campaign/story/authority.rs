@@ -7,6 +7,7 @@
 
 use super::awards::bare_name;
 use super::beyond;
+use super::same_body::head_in_full;
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::text::ascii_key;
 use crate::campaign::model::award::Award;
@@ -49,7 +50,7 @@ struct Issuer {
 
 /// Works out who decides and who issues.
 pub fn decided(told: Told) -> Decided {
-    let told = with_the_words_of_the_award(told);
+    let told = with_the_words_of_the_award(with_the_head_in_full(told));
     let competence = competence_of(&told);
     if competence.is_none() && told.giay.tham_quyen.is_empty() {
         let giay = told.giay.issued_by(told.body, DocumentKind::QuyetDinh);
@@ -123,6 +124,19 @@ fn is_told_in_words(told: &Told) -> bool {
     told.award.nguoi_quyet_dinh.as_ref().is_some_and(|called| told.law.decider_coded(&called.value).is_none())
 }
 
+/// The head of the campaign's own body with its whole name, where the words for all decisions shorten it.
+fn with_the_head_in_full(told: Told) -> Told {
+    let Some(tham_quyen) = own_head(&told.giay.tham_quyen, told.body) else { return told };
+    Told { giay: Paper { tham_quyen, ..told.giay.clone() }, ..told }
+}
+
+/// "Giám đốc Sở Y tế" for whoever is called the head of `body` in words that share too little with its name.
+fn own_head(called: &str, body: &Organisation) -> Option<String> {
+    let is_plain = [&body.ten, &body.ten_day_du].iter().any(|name| shared_words(called, name) > 0);
+    let names = [body.ten.as_str(), &body.ten_day_du, &body.viet_tat];
+    if is_plain { None } else { head_in_full(called, &body.chuc_danh, &names) }
+}
+
 /// What the award itself says of its decider counts more than what is said of all decisions. The title of the head
 /// of the body, or title and kind of body, are completed by the name of the body.
 fn with_the_words_of_the_award(told: Told) -> Told {
@@ -130,7 +144,8 @@ fn with_the_words_of_the_award(told: Told) -> Told {
     if begins(&told.giay.tham_quyen, &called.value) {
         return told;
     }
-    let (called, body) = (called.value.trim(), &told.body.ten);
+    let in_full = own_head(called.value.trim(), told.body);
+    let (called, body) = (in_full.as_deref().unwrap_or(called.value.trim()), &told.body.ten);
     let shared = shared_words(called, body);
     let tham_quyen = if words(called) == words(&told.body.chuc_danh) {
         format!("{called} {body}")

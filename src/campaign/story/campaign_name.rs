@@ -1,12 +1,13 @@
 //! How papers call the campaign in one of its years.
 
 use crate::campaign::model::Campaign;
+use crate::campaign::model::campaign::USUAL_CALL;
 
 /// "phong trào thi đua … năm 2024": the year in the place of the phase that the campaign runs, and only where the name
-/// does not say it.
+/// does not say it. What is no campaign ("sự nghiệp xây dựng") has no year.
 pub fn campaign_in(campaign: &Campaign, year: Option<i32>) -> String {
-    let name = format!("phong trào thi đua {}", campaign.ten);
-    let Some(year) = year else { return name };
+    let name = format!("{} {}", campaign.goi_la, campaign.ten);
+    let Some(year) = year.filter(|_| campaign.goi_la == USUAL_CALL) else { return name };
     let period = &campaign.thoi_gian;
     let words = period.year_words(year);
     let is_said = |name: &str| joined_years(name).contains(&joined_years(&period.year(year)));

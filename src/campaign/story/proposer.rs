@@ -48,7 +48,8 @@ fn is_another(proposer: &str, issuer: &str) -> bool {
     let Some(from) = said.iter().rposition(|word| word == kind) else { return false };
     let named = said.get(from..).unwrap_or_default();
     let is_it = named.len() < 2 || named.starts_with(&body) || body.starts_with(named);
-    !is_it && !may_be_one(proposer, &[issuer], &[])
+    let title = said.get(..from).unwrap_or_default().join(" ");
+    !is_it && !may_be_one(proposer, &[issuer], &[title.as_str()])
 }
 
 #[cfg(test)]

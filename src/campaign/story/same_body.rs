@@ -23,9 +23,22 @@ pub fn may_be_one(told: &str, names: &[&str], beside: &[&str]) -> bool {
     is_within(told, &all) || names.iter().any(|name| !name.is_empty() && is_within(name, &[told]))
 }
 
-/// Whether one of `names` has each word of `part`, or a short form of it.
+/// "Giám đốc Sở Khoa học và Công nghệ" for "Giám đốc Sở KHCN": who is called with the `title` of the head of a body and
+/// words of its `names`, the first of which is put in.
+pub fn head_in_full(called: &str, title: &str, names: &[&str]) -> Option<String> {
+    let rest = words(called).strip_prefix(words(title).as_slice()).is_some_and(|rest| !rest.is_empty());
+    let name = names.first()?;
+    let is_head = rest && !title.is_empty() && has_words(called, &[&[title], names].concat(), &HashSet::new());
+    is_head.then(|| format!("{title} {name}"))
+}
+
+/// Whether one of `names` has each word of `part` that not every body may have, or a short form of it.
 fn is_within(part: &str, names: &[&str]) -> bool {
-    let common: HashSet<&str> = COMMON.split_whitespace().chain(OF_PARTY.split_whitespace()).collect();
+    has_words(part, names, &COMMON.split_whitespace().chain(OF_PARTY.split_whitespace()).collect())
+}
+
+/// Whether one of `names` has each word of `part` but `common` ones, or a short form of it.
+fn has_words(part: &str, names: &[&str], common: &HashSet<&str>) -> bool {
     let known: HashSet<String> = names.iter().flat_map(|name| words(name)).collect();
     let is_capitals = !part.chars().any(char::is_lowercase);
     let is_known = |word: &str| {
@@ -107,6 +120,23 @@ mod tests {
             assert!(!may_be_one(told, &[name], &["An Giang"]), "{told}, {name}");
         }
         assert!(!may_be_one("Sở Nội vụ An Giang", &["Giám đốc Sở Y tế"], &["An Giang"]));
+    }
+
+    #[test]
+    fn the_head_of_a_body_is_called_in_full() {
+        let office = ["Sở Khoa học và Công nghệ", "Sở Khoa học và Công nghệ tỉnh An Giang", "SKHCN"];
+        for called in
+            ["Giám đốc Sở KHCN", "Giám đốc Sở KH&CN", "GIÁM ĐỐC SKHCN", "Giám đốc Sở Khoa học Công nghệ An Giang"]
+        {
+            let whole = head_in_full(called, "Giám đốc", &office);
+            assert_eq!(whole.as_deref(), Some("Giám đốc Sở Khoa học và Công nghệ"), "{called}");
+        }
+        for called in ["Giám đốc", "Phó Giám đốc Sở KHCN", "Giám đốc Sở Nội vụ", "Chủ tịch Sở KHCN"]
+        {
+            assert_eq!(head_in_full(called, "Giám đốc", &office), None, "{called}");
+        }
+        let province = ["Ủy ban nhân dân tỉnh An Giang", "Ủy ban nhân dân tỉnh An Giang", "UBND"];
+        assert_eq!(head_in_full("Chủ tịch UBND xã", "Chủ tịch", &province), None);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::cli::console::Console;
 use crate::cli::interrupt::{Interrupt, stopped};
 use crate::make::input::Input;
 use crate::make::output::disk::Disk;
-use crate::make::shard::{Inputs, Pack, Record, Run, Shard, Wanted};
+use crate::make::shard::{Bucket, Inputs, Pack, Record, Run, Shard, Shelf, Wanted};
 
 pub fn run(wanted: Wanted, arguments: &Render, interrupt: &Interrupt, console: &Console) -> Exit {
     interrupt.repeating();
@@ -31,6 +31,7 @@ fn make(wanted: Wanted, arguments: &Render, interrupt: &Interrupt, console: &Con
     if arguments.print || arguments.parcels {
         return Err(of_all());
     }
+    let bucket = arguments.out.as_deref().map(Bucket::at).transpose()?.flatten();
     let inputs = Inputs::new(&files::Disk, &arguments.path);
     let planned = plan(arguments, &inputs);
     if let Err(report) = &planned {
@@ -46,8 +47,9 @@ fn make(wanted: Wanted, arguments: &Render, interrupt: &Interrupt, console: &Con
     console.report(&plan.papers.warnings);
     let run = described(arguments, &plan, inputs.sum());
     let (plan, numbers) = cut(plan, shard);
-    let folder = out_folder(arguments, plan.input);
-    let pack = Pack::begin(&folder, shard, &run, Arc::new(Disk))?;
+    let shelf = Shelf::new(&out_folder(arguments, plan.input), bucket)?;
+    shelf.admit(shard, &run)?;
+    let pack = Pack::begin(&shelf, shard, &run, Arc::new(Disk))?;
     let (outcomes, is_stopped) = outcomes(arguments, &plan, &pack, interrupt, console);
     if is_stopped {
         return Err(stopped("mảnh này chưa xong, không ghi gì"));
@@ -57,8 +59,12 @@ fn make(wanted: Wanted, arguments: &Render, interrupt: &Interrupt, console: &Con
         console.line(&format!("Mảnh {shard} chưa xong, không ghi gì; chạy lại được"));
         return Ok(Exit::Retry);
     };
+    let sent = shelf.deliver(shard)?;
     console.line(&format!("Mảnh {shard}: {} trong {} văn bản", head.documents, run.documents));
-    console.line(&summary(&outcomes, &folder.join(&head.zip.path)));
+    console.line(&summary(&outcomes, &shelf.name().join(&head.zip.path)));
+    if sent == Some(false) {
+        console.line("Kho đã có mảnh này từ trước, đúng từng byte; không gửi gì thêm");
+    }
     let is_fine = head.failed == 0 || arguments.tolerant;
     Ok(if is_fine { Exit::Fine } else { Exit::Findings })
 }

@@ -4,7 +4,11 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use tempfile::TempDir;
+
 use super::disk::FileSystem;
+use super::fault::file_fault;
+use crate::base::diag::Diagnostic;
 
 /// How the names of passing files and folders begin.
 pub(super) const PREFIX: &str = ".vanthu-";
@@ -61,6 +65,18 @@ pub(super) fn begin(disk: &dyn FileSystem, folder: &Path, prefix: &str) -> io::R
     builder.prefix(prefix).suffix(SUFFIX).rand_bytes(LETTERS);
     let made = builder.make_in(folder, |path| disk.create(path))?;
     made.keep().map_err(|refused| refused.error)
+}
+
+/// An empty folder among the passing files of the machine; it goes away with all that is in it.
+///
+/// # Errors
+/// `GF003` to `GF005` when there is no room for it.
+pub fn passing_folder() -> Result<TempDir, Diagnostic> {
+    tempfile::Builder::new().prefix(PREFIX).tempdir().map_err(|error| {
+        // There is no option for this place.
+        let finding = Diagnostic { hints: Vec::new(), ..file_fault(&std::env::temp_dir(), &error) };
+        finding.hint("cần một nơi ghi tạm trên máy này: đặt biến `TMPDIR` (Windows: `TEMP`) tới một thư mục còn chỗ")
+    })
 }
 
 /// Removes the passing files in `folder` that a run left behind when it was cut off.

@@ -6,17 +6,22 @@
 //! the second comes last and says that the shard is done. Shards share nothing: no lock, no journal, no order.
 //! [`gather`] looks at all of them, says what is missing, and makes one folder of them.
 
+#[cfg_attr(not(feature = "s3"), path = "no_bucket.rs")]
+mod bucket;
 mod engine;
 pub mod gather;
 mod inputs;
 mod pack;
 mod record;
+mod shelf;
 mod stored;
 
+pub use bucket::Bucket;
 pub use engine::Wanted;
 pub use inputs::Inputs;
 pub use pack::Pack;
 pub use record::{Record, Run};
+pub use shelf::{Shelf, scheme};
 
 use std::fmt;
 

@@ -6,13 +6,13 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use zip::write::{PreparedZipFile, SimpleFileOptions};
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::record::{Ending, Head, Part, Record, Run};
+use super::shelf::Shelf;
 use super::stored::{self, MARK, Stored};
 use super::{PACKED, Shard};
 use crate::base::diag::{Diagnostic, Place};
@@ -48,14 +48,13 @@ struct State {
 }
 
 impl Pack {
-    /// Begins `shard` of `run` in `folder`, where other shards may be made at the same time.
+    /// Begins `shard` of `run` on `shelf`, where other shards may be made at the same time.
     ///
     /// # Errors
     /// `GF…` when nothing can be written there, `GF015` when the shard of another campaign stands there, `GF017`
     /// when something else stands under one of its names. Nothing is then changed.
-    pub fn begin(folder: &Path, shard: Shard, run: &Run, disk: Arc<dyn FileSystem>) -> Result<Self, Diagnostic> {
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let stored = Stored { folder: folder.to_path_buf(), shard };
+    pub fn begin(shelf: &Shelf, shard: Shard, run: &Run, disk: Arc<dyn FileSystem>) -> Result<Self, Diagnostic> {
+        let (folder, stored) = (shelf.folder(), shelf.stored(shard));
         admit(&stored, run)?;
         growing::sweep_after(disk.as_ref(), folder, &|name| Shard::of_name(name).is_some_and(|(of, _)| of == shard));
         let zip = ZipWriter::new(BufWriter::new(Growing::begin(Arc::clone(&disk), &stored.packed())?));
@@ -207,6 +206,7 @@ fn admit(stored: &Stored, run: &Run) -> Result<(), Diagnostic> {
 #[cfg(test)]
 mod tests {
     use std::io::Read;
+    use std::path::Path;
     use std::sync::atomic::{AtomicBool, Ordering};
     use std::thread;
     use std::time::Duration;
@@ -218,7 +218,7 @@ mod tests {
     const SHARD: Shard = Shard { number: 1, of: 1 };
 
     fn begin(folder: &Path, disk: Arc<dyn FileSystem>) -> Pack {
-        Pack::begin(folder, SHARD, &Run::default(), disk).unwrap()
+        Pack::begin(&Shelf::new(folder, None).unwrap(), SHARD, &Run::default(), disk).unwrap()
     }
 
     fn file(index: usize) -> [OutputFile; 1] {

@@ -25,6 +25,8 @@ const LONGEST: u64 = 64 << 20;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stored {
     pub folder: PathBuf,
+    /// What findings call the folder.
+    pub name: PathBuf,
     pub shard: Shard,
 }
 
@@ -137,7 +139,7 @@ impl Stored {
     /// `GF019`: it can't be used, and why.
     pub fn broken(&self, why: &str) -> Diagnostic {
         Diagnostic::error(Code::GF019, format!("mảnh {} hỏng: {why}", self.shard))
-            .at(Place::file(self.told()))
+            .at(Place::file(self.name.join(self.shard.name(TOLD))))
             .hint("chạy lại mảnh này")
     }
 
@@ -229,6 +231,15 @@ impl Lines {
 /// Why it can't be read, in Vietnamese.
 pub(super) fn first_line(path: &Path) -> Result<Vec<u8>, String> {
     Ok(Lines::open(path)?.next()?.unwrap_or_default())
+}
+
+/// All bytes of the file `path`, which the program made itself.
+///
+/// # Errors
+/// When it can't be read.
+#[cfg(feature = "s3")]
+pub(super) fn whole(path: &Path) -> io::Result<Vec<u8>> {
+    fs::read(path)
 }
 
 /// Whether anything stands at `path`.

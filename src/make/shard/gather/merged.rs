@@ -4,7 +4,7 @@
 //! written line by line, for a country has more documents than a memory holds.
 
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -21,12 +21,12 @@ use crate::make::output::{SUMMARY, file_fault, taken};
 /// How such a manifest begins; no other does.
 const MARK: &str = "{\"shards\":";
 
-/// Writes the manifest of the shards, which are all there, into `folder`; gives its path.
+/// Writes the manifest of the shards, which are all there, into `folder`.
 ///
 /// # Errors
 /// `GF017` when another manifest or something else stands there, `GF019` when a shard can't be read any more, other
 /// `GF…` when the manifest can't be written.
-pub fn put_manifest(gathered: &Gathered, folder: &Path, disk: Arc<dyn FileSystem>) -> Result<PathBuf, Diagnostic> {
+pub fn put_manifest(gathered: &Gathered, folder: &Path, disk: Arc<dyn FileSystem>) -> Result<(), Diagnostic> {
     let path = folder.join(SUMMARY);
     if is_there(&path) && !first_line(&path).is_ok_and(|line| line.starts_with(MARK.as_bytes())) {
         return Err(taken(&path));
@@ -48,8 +48,7 @@ pub fn put_manifest(gathered: &Gathered, folder: &Path, disk: Arc<dyn FileSystem
         .owner
         .map(|owner| format!(",\n\"{}\":{},\"{}\":{}", told::CAMPAIGN, json!(owner.name), told::OWNER, json!(owner)));
     writeln!(out, "\n]{}}}", owner.unwrap_or_default()).map_err(fault)?;
-    out.into_inner().map_err(|error| fault(error.into_error()))?.persist()?;
-    Ok(path)
+    out.into_inner().map_err(|error| fault(error.into_error()))?.persist()
 }
 
 /// What the manifest says of a document.

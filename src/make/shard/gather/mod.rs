@@ -9,13 +9,14 @@ mod unpack;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub use merged::put_manifest;
 pub use unpack::unpack;
 
 use super::record::Run;
-use super::stored::{Checked, Stored};
+use super::shelf::Shelf;
+use super::stored::Checked;
 use super::{PACKED, Shard, TOLD};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::Files;
@@ -36,8 +37,8 @@ pub struct Gathered {
     pub report: Report,
 }
 
-/// The folders in which each shard is told of.
-type Found = BTreeMap<Shard, Vec<PathBuf>>;
+/// The shelves on which each shard is told of.
+type Found<'a> = BTreeMap<Shard, Vec<&'a Shelf>>;
 
 impl Gathered {
     /// What the shards have in common; none when no shard is whole.
@@ -59,18 +60,18 @@ impl Gathered {
     }
 }
 
-/// Looks among `files` at the shards in `folders`.
+/// Looks among `files` at the shards on `shelves`.
 ///
 /// # Errors
 /// `TL001` and `TL008` for a folder that can't be read or holds no shard, `GF020` when the shards are not of one run.
-pub fn look(files: &dyn Files, folders: &[PathBuf]) -> Result<Gathered, Report> {
-    let found = find(files, folders)?;
+pub fn look(files: &dyn Files, shelves: &[Shelf]) -> Result<Gathered, Report> {
+    let found = find(files, shelves)?;
     let of = one_count(&found)?;
     let mut report = Report::new();
     let mut again: BTreeSet<usize> = (1..=of).collect();
     let mut shards: Vec<Checked> = Vec::new();
-    for (shard, folders) in found.iter().filter(|(_, folders)| !folders.is_empty()) {
-        let checked = one_of(*shard, folders, &mut report);
+    for (shard, shelves) in found.iter().filter(|(_, shelves)| !shelves.is_empty()) {
+        let checked = one_of(*shard, shelves, &mut report);
         again.remove(&shard.number);
         match checked {
             Some(checked) => shards.push(checked),
@@ -79,7 +80,7 @@ pub fn look(files: &dyn Files, folders: &[PathBuf]) -> Result<Gathered, Report> 
     }
     one_run(&shards)?;
     let told: BTreeSet<usize> =
-        found.iter().filter(|(_, folders)| !folders.is_empty()).map(|(shard, _)| shard.number).collect();
+        found.iter().filter(|(_, shelves)| !shelves.is_empty()).map(|(shard, _)| shard.number).collect();
     let missing: Vec<usize> = again.difference(&told).copied().collect();
     if !missing.is_empty() {
         let message = format!("thiếu {} trong {of} mảnh: {}", missing.len(), ranges(missing.iter().copied()));
@@ -92,21 +93,21 @@ pub fn look(files: &dyn Files, folders: &[PathBuf]) -> Result<Gathered, Report> 
     Ok(Gathered { of, shards, again, report })
 }
 
-/// The shards in `folders`; one without a folder is not told of, only its packed file is there.
-fn find(files: &dyn Files, folders: &[PathBuf]) -> Result<Found, Report> {
+/// The shards on `shelves`; one without a shelf is not told of, only its packed file is there.
+fn find<'a>(files: &dyn Files, shelves: &'a [Shelf]) -> Result<Found<'a>, Report> {
     let mut found = Found::new();
     let mut refused = Report::new();
-    for folder in folders {
-        match files.list(folder) {
-            Ok(paths) => paths.iter().for_each(|path| note(path, folder, &mut found)),
+    for shelf in shelves {
+        match files.list(shelf.folder()) {
+            Ok(paths) => paths.iter().for_each(|path| note(path, shelf, &mut found)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => refused.push(
                 Diagnostic::error(Code::TL001, "không tìm thấy thư mục này")
-                    .at(Place::file(folder))
+                    .at(Place::file(shelf.name()))
                     .hint("kiểm tra lại đường dẫn"),
             ),
             Err(error) => refused.push(
                 Diagnostic::error(Code::TL008, format!("không đọc được: {}", reason(&error)))
-                    .at(Place::file(folder))
+                    .at(Place::file(shelf.name()))
                     .hint("đưa thư mục nhận kết quả của các lệnh `vanthu render … --manh I/N`"),
             ),
         }
@@ -114,18 +115,18 @@ fn find(files: &dyn Files, folders: &[PathBuf]) -> Result<Found, Report> {
     if refused.is_empty() && found.is_empty() {
         refused.push(
             Diagnostic::error(Code::TL001, "không tìm thấy mảnh nào (tệp `manh_<I>_<N>.jsonl`)")
-                .at(Place::file(folders.first().map_or(Path::new("."), PathBuf::as_path)))
+                .at(Place::file(shelves.first().map_or(Path::new("."), Shelf::name)))
                 .hint("đưa thư mục nhận kết quả của các lệnh `vanthu render … --manh I/N`"),
         );
     }
     if refused.is_empty() { Ok(found) } else { Err(refused) }
 }
 
-/// Notes the file `path` of `folder` when it is one of a shard.
-fn note(path: &Path, folder: &Path, found: &mut Found) {
+/// Notes the file `path` of `shelf` when it is one of a shard.
+fn note<'a>(path: &Path, shelf: &'a Shelf, found: &mut Found<'a>) {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     match Shard::of_name(&name) {
-        Some((shard, TOLD)) => found.entry(shard).or_default().push(folder.to_path_buf()),
+        Some((shard, TOLD)) => found.entry(shard).or_default().push(shelf),
         Some((shard, PACKED)) => drop(found.entry(shard).or_default()),
         _ => {}
     }
@@ -148,20 +149,20 @@ fn one_count(found: &Found) -> Result<usize, Report> {
     }
 }
 
-/// The shard out of those of its number in `folders`: when it is there more than once, all must be the same.
-fn one_of(shard: Shard, folders: &[PathBuf], report: &mut Report) -> Option<Checked> {
+/// The shard out of those of its number on `shelves`: when it is there more than once, all must be the same.
+fn one_of(shard: Shard, shelves: &[&Shelf], report: &mut Report) -> Option<Checked> {
     let mut whole: Vec<Checked> = Vec::new();
     let mut broken = Vec::new();
-    for folder in folders {
-        let stored = Stored { folder: folder.clone(), shard };
+    for shelf in shelves {
+        let stored = shelf.stored(shard);
         match stored.check() {
             Ok(checked) => whole.push(checked),
             Err(why) => broken.push(stored.broken(&why)),
         }
     }
     let is_one = whole.iter().all(|checked| whole.first().is_some_and(|first| first.head == checked.head));
-    if folders.len() > 1 {
-        let places = folders.iter().map(|folder| format!("`{}`", folder.display())).collect::<Vec<_>>().join(", ");
+    if shelves.len() > 1 {
+        let places = shelves.iter().map(|shelf| format!("`{}`", shelf.name().display())).collect::<Vec<_>>().join(", ");
         report.push(match is_one {
             true => Diagnostic::warning(Code::GF021, format!("mảnh {shard} có ở nhiều nơi, chỉ lấy một: {places}")),
             false => Diagnostic::error(Code::GF021, format!("mảnh {shard} có nhiều bản khác nhau: {places}"))

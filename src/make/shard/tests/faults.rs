@@ -2,7 +2,7 @@
 //! again, and the next run ends as if nothing had happened.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -59,7 +59,7 @@ fn pack(folder: &Path, shard: Shard, version: &'static str, disk: Arc<dyn FileSy
         documents: PATHS.len(),
         ..Run::default()
     };
-    let Ok(pack) = Pack::begin(folder, shard, &described, disk) else { return false };
+    let Ok(pack) = Pack::begin(&shelf(folder), shard, &described, disk) else { return false };
     let (numbers, jobs): (Vec<usize>, Vec<Job>) = shard.of_jobs(jobs(version)).into_iter().unzip();
     let formats: Vec<&Format> = FORMATS.iter().collect();
     let stop = AtomicBool::new(false);
@@ -82,8 +82,12 @@ fn prepared(version: Option<&'static str>) -> TempDir {
     place
 }
 
+fn shelf(folder: &Path) -> Shelf {
+    Shelf::new(folder, None).unwrap()
+}
+
 fn look(folder: &Path) -> Option<Gathered> {
-    gather::look(&files::Disk, &[folder.to_path_buf()]).ok()
+    gather::look(&files::Disk, &[shelf(folder)]).ok()
 }
 
 #[test]
@@ -101,7 +105,7 @@ fn a_shard_is_whole_or_made_again_whatever_step_fails() {
             let is_there = pack(place.path(), shard, "mới", disk);
             let after = tree(place.path());
             assert_whole(&after, &[&old, &new], &name);
-            let whole = crate::make::shard::stored::Stored { folder: place.path().to_path_buf(), shard }.check();
+            let whole = shelf(place.path()).stored(shard).check();
             let version = whole.as_ref().ok().map(|checked| checked.head.run.version.as_str());
             assert!(version.is_none_or(|version| version == "mới" || !is_there && before == Some("cũ")), "{name}");
             assert!(!is_there || version == Some("mới"), "{name}: told to be there");
@@ -146,7 +150,7 @@ fn shards_are_put_together_whatever_step_fails() {
 
 #[test]
 fn one_manifest_of_shards_is_whole_whatever_step_fails() {
-    let manifest = |folder: &Path| -> Option<PathBuf> { put_manifest(&look(folder)?, folder, Arc::new(Disk)).ok() };
+    let manifest = |folder: &Path| put_manifest(&look(folder).unwrap(), folder, Arc::new(Disk));
     let whole = |version| {
         let place = prepared(Some(version));
         manifest(place.path()).unwrap();
@@ -157,7 +161,7 @@ fn one_manifest_of_shards_is_whole_whatever_step_fails() {
     for has_old in [false, true] {
         runs += in_turn(&WAYS, |disk, step| {
             let place = prepared(Some("cũ"));
-            has_old.then(|| manifest(place.path()));
+            has_old.then(|| manifest(place.path()).unwrap());
             assert!(shards().all(|shard| pack(place.path(), shard, "mới", Arc::new(Disk))));
             let gathered = look(place.path()).unwrap();
             let put = put_manifest(&gathered, place.path(), disk.clone());
