@@ -1,7 +1,7 @@
 """The local page in a real browser: Chromium, driven over WebDriver, as a clerk uses it and as nobody should.
 
-A day's work from a new campaign to the print file with a wrong cell mended on the way; texts, previews and answers of
-units; two tabs, a folder that goes, a full disk, and requests that must be refused. Every view is held against a small
+A single text, then a day's work from a new campaign to the print file and the parcels of units with a wrong cell mended
+on the way; texts, previews and answers of units; a long run that is stopped and goes on; two tabs, a folder that goes, a full disk, and requests that must be refused. Every view is held against a small
 picture of it (tests/trang) and against axe-core.
 
 usage: page.py VANTHU [STEP…]        UPDATE=1 writes the pictures anew
@@ -16,7 +16,7 @@ import time
 from selenium.common.exceptions import WebDriverException
 
 from clerk import browser as parts
-from clerk import day, hostile, texts
+from clerk import compose, day, hostile, long, texts
 from clerk.browser import Browser, Failed, Program, fail, say
 
 SAMPLE = parts.ROOT / "samples" / "kien_giang_2022"
@@ -58,6 +58,8 @@ def of_texts(browser, vanthu, room):
     program, folder = opened(browser, vanthu, room)
     try:
         texts.edit(browser, program, folder)
+        texts.pace(browser, program, "noi_dung/muc_dich.van")
+        texts.template(browser, program, folder, "ke_hoach")
         texts.preview(browser, program, "ke_hoach/ke_hoach")
         texts.answers(browser, program, vanthu, folder, room)
     finally:
@@ -86,7 +88,25 @@ def of_day(browser, vanthu, room):
         program.end()
 
 
-STEPS = {"ngay": of_day, "van": of_texts, "xau": of_hostile}
+def of_long_run(browser, vanthu, room):
+    program = Program(vanthu, long.campaign(room / "phong_trao"), room)
+    try:
+        say(f"{long.UNITS} units: usable after {long.usable(browser, program):.1f} s")
+        long.stop(browser, program, room / "ket_qua" / "phong_trao")
+    finally:
+        program.end()
+
+
+def of_single(browser, vanthu, room):
+    program = Program(vanthu, None, room)
+    try:
+        browser.enter(program)
+        compose.compose(browser, program, room)
+    finally:
+        program.end()
+
+
+STEPS = {"le": of_single, "ngay": of_day, "van": of_texts, "dai": of_long_run, "xau": of_hostile}
 
 if __name__ == "__main__":
     main(pathlib.Path(sys.argv[1]).resolve(), sys.argv[2:])

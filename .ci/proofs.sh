@@ -40,7 +40,7 @@ done
 [ "$sources" -gt 0 ] || { echo "FAILED: nothing to render"; exit 1; }
 
 echo "-- same bytes with one worker and with two"
-diff -r "$out/jobs1" "$out/jobs2" || { echo "FAILED: the number of workers shows in the files"; exit 1; }
+diff -r -x .dau_tep_vanthu.jsonl "$out/jobs1" "$out/jobs2" || { echo "FAILED: the number of workers shows in the files"; exit 1; }
 
 files=$out/jobs1
 status=0

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""What a run costs as its input grows: `benches/cost.py [PROGRAM]` prints the table of benches/README.md.
+"""What a run costs as its input grows: `benches/cost.py [PROGRAM [LOAD]]` prints the table of benches/README.md, or the rows
+of the loads in whose names LOAD stands.
 
 Each load is made at several sizes and given to the program once; CPU time and peak memory are those that the
 system reports of the process, so a busy machine changes them little. A load whose cost a piece grows with its
@@ -8,6 +9,7 @@ size is a square somewhere.
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -28,6 +30,22 @@ nguoi_ky = { quyen_han = ["GIÁM ĐỐC"], ho_ten = "Nguyễn Văn A" }
 [dang_ky]
 trich_yeu = "Thi đua cải cách hành chính năm 2026"
 han = { den_het = 2026-02-28 }
+"""
+DAYS = "ngay_xet = 2026-12-15\nngay_nop_ho_so = 2026-12-10\n"
+AWARD = """[[hinh_thuc]]
+ma = "giay_khen"
+ten = "Giấy khen của Giám đốc Sở"
+danh_muc = "giay_khen"
+tieu_chuan = ["tren_90"]
+[[chi_so]]
+ma = "diem"
+ten = "Chỉ số cải cách hành chính"
+don_vi_tinh = "%"
+[[tieu_chuan]]
+ma = "tren_90"
+loai = "nguong"
+chi_so = "diem"
+muc = 90
 """
 SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -99,11 +117,26 @@ def unknown_units(folder: Path, count: int) -> list[str]:
     return ["check", str(folder)]
 
 
-def forms_of_units(folder: Path, count: int) -> list[str]:
+def forms_of_units(folder: Path, count: int, formats: str = "native", jobs: int = 1) -> list[str]:
     csv(campaign(folder) / "don_vi.csv", units(count))
     rows = ([f"Phòng {at}", "Tập thể", "5/2/2026"] for at in range(count))
     csv(folder / "dang_ky.csv", [["Đơn vị", "Đối tượng", "Ngày nộp"], *rows])
-    return ["render", str(folder), "dang_ky", "--formats", "native", "--jobs", "1", "--out", str(folder / "out")]
+    return ["render", str(folder), "dang_ky", "--formats", formats, "--jobs", str(jobs), "--out", str(folder / "out")]
+
+
+def whole_forms_of_units(folder: Path, count: int) -> list[str]:
+    return forms_of_units(folder, count, "pdf,docx", 2)
+
+
+def reports_of_people(folder: Path, count: int) -> list[str]:
+    facts = campaign(folder) / "phong_trao.toml"
+    facts.write_text(DAYS + facts.read_text(encoding="utf-8") + AWARD, encoding="utf-8")
+    csv(folder / "don_vi.csv", units(100))
+    csv(folder / "ca_nhan.csv", [["Họ và tên", "Đơn vị", "Mã"], *([f"Trần Văn {at}", f"Phòng {at % 100}", f"CB{at}"] for at in range(count))])
+    csv(folder / "de_nghi.csv", [["Đối tượng", "Hình thức", "Năm"], *([f"CB{at}", "giay_khen", "2026"] for at in range(count))])
+    results = ([f"CB{at}", "diem", "2026", "95", "1/12/2026"] for at in range(count))
+    csv(folder / "ket_qua.csv", [["Đối tượng", "Chỉ số", "Năm", "Giá trị", "Ngày công bố"], *results])
+    return ["render", str(folder), "bao_cao_thanh_tich_ca_nhan", "--jobs", "2", "--out", str(folder / "out")]
 
 
 def long_text(folder: Path, count: int) -> list[str]:
@@ -126,6 +159,8 @@ LOADS = [
     ("people in JSON, 4 keys", people_in_json, [25_000, 50_000, 100_000]),
     ("registrations of unknown units", unknown_units, [1_000, 5_000, 10_000]),
     ("registration forms, native", forms_of_units, [250, 1_000, 4_000]),
+    ("registration forms, PDF and DOCX", whole_forms_of_units, [250, 1_000, 10_000]),
+    ("reports of people, PDF and DOCX", reports_of_people, [250, 1_000, 10_000]),
     ("paragraphs, PDF and DOCX", long_text, [500, 1_000, 2_000]),
     ("rows of a table, PDF and DOCX", long_table, [2_500, 5_000, 10_000]),
 ]
@@ -153,10 +188,13 @@ def main() -> None:
         return
     program = str(Path(sys.argv[1] if len(sys.argv) > 1 else "target/release/vanthu").resolve())
     print("| load | size | CPU s | ms a piece | peak MB |\n|---|--:|--:|--:|--:|")
+    wanted = sys.argv[2] if len(sys.argv) > 2 else ""
     with tempfile.TemporaryDirectory() as work:
         for at, (name, _, sizes) in enumerate(LOADS):
-            for size in sizes:
-                seconds, megabytes = cost([program, *made(at, size, Path(work) / f"{at}_{size}")])
+            for size in sizes if wanted in name else []:
+                folder = Path(work) / f"{at}_{size}"
+                seconds, megabytes = cost([program, *made(at, size, folder)])
+                shutil.rmtree(folder)
                 print(f"| {name} | {size:,} | {seconds:.2f} | {1000 * seconds / size:.3f} | {megabytes:.0f} |", flush=True)
 
 

@@ -33,6 +33,7 @@ file van_ban_le cong_van.van >"$work/cong_van.van"
 render "$work/An Giang 2026"
 picture ke_hoach "$work/out/ke_hoach/ke_hoach.pdf" 60
 picture giay_khen "$(ls "$work"/out/giay_khen/[!m]*.pdf | head -1)" 50
+picture dang_ky "$(ls "$work"/out/dang_ky/[!m]*.pdf | head -1)" 60
 picture tong_hop_dang_ky "$work/out/tong_hop_dang_ky/tong_hop_dang_ky.pdf" 60
 picture quyet_dinh "$(ls "$work"/out/quyet_dinh_khen_thuong/[!m]*.pdf | head -1)" 60
 picture phieu_nhan "$work/out/phieu_nhan/phong_chuyen_doi_so.pdf" 60
@@ -44,7 +45,7 @@ render samples/giay_moi/giay_moi.van.tera --du-lieu samples/giay_moi/khach_moi.x
 picture giay_moi "$(find "$work/out" -name '*.pdf' | sort | head -1)" 60
 
 # The local page as the test in the browser saw it (.ci/page.py); without it the pictures that are there stay.
-for name in tao-moi tong-quan loi van-ban xem; do
+for name in tao-moi tong-quan loi van-ban xem soan soan-xong; do
     [ -e "target/page/$name.png" ] || continue
     "${PYTHON:-python3}" - "target/page/$name.png" "$out/trang_${name//-/_}.png" <<'PYTHON'
 import sys

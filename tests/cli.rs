@@ -6,6 +6,8 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
+use crate::program::MARKS;
+
 const CONG_VAN: &str = r#"+++
 loai = "cong_van"
 co_quan = "Sở Tài chính"
@@ -48,11 +50,11 @@ fn folder() -> TempDir {
     folder
 }
 
-/// The names in `folder` but for the journal, which every folder has that documents came into.
+/// The names in `folder` but for the journal and its like, which every folder has that documents came into.
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
     let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.retain(|name| name != ".nhat_ky_vanthu.jsonl");
+    names.retain(|name| name != ".nhat_ky_vanthu.jsonl" && name != MARKS);
     names.sort();
     names
 }

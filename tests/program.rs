@@ -69,7 +69,10 @@ pub fn campaign(place: &str, units: usize) -> TempDir {
     folder
 }
 
-/// All that is below `folder`, hidden files and empty folders too.
+/// How the program's files look on this very disk, in an output folder; no two folders have the same there.
+pub const MARKS: &str = ".dau_tep_vanthu.jsonl";
+
+/// All that is below `folder`, hidden files and empty folders too, but for [`MARKS`].
 pub fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut folders = vec![folder.to_path_buf()];
@@ -88,5 +91,6 @@ pub fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
             }
         }
     }
+    found.remove(Path::new(MARKS));
     found
 }

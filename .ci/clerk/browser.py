@@ -73,6 +73,11 @@ class Program:
         answer = connection.getresponse()
         return answer.status, answer.read().decode("utf-8", "replace")
 
+    def cpu(self):
+        """Seconds of a processor that it has taken so far."""
+        words = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
+
     def end(self):
         if self.process.poll() is None:
             self.process.terminate()

@@ -1,6 +1,7 @@
 """A whole day's work: from a new campaign to the print file, with a wrong cell mended on the way."""
 
 import time
+import zipfile
 
 import openpyxl
 
@@ -69,12 +70,13 @@ def change(folder, old, new):
 
 
 def make(browser, program, room):
-    """All papers, with a file to print for each kind."""
+    """All papers, with a file to print for each kind and a parcel for each unit."""
     browser.open(f"{program.origin}/van-ban")
     browser.wait(lambda: browser.all("table tbody tr"), "papers are listed", 90)
     browser.view("van-ban")
     begun = time.monotonic()
     browser.one("#gop-co").click()
+    browser.one("#theo_don_vi-co").click()
     browser.press("Tạo tất cả")
     browser.wait_for("Đã tạo", 180)
     say(f"papers made in {time.monotonic() - begun:.1f} s")
@@ -85,8 +87,20 @@ def make(browser, program, room):
     link = browser.one("section[aria-labelledby=de-in] a").get_attribute("href")
     status, text = program.ask("GET", link.removeprefix(program.origin))
     check(status == 200 and text.startswith("%PDF"), f"the file to print opens: {status}")
+    parcels(browser, room)
     browser.press("Xem trước")
     browser.wait(lambda: browser.all(".trang-in img"), "a paper is seen")
+
+
+def parcels(browser, room):
+    """Each unit has a ZIP of its own papers, which the page offers; a list tells all that was made."""
+    zips = sorted(room.rglob("don_vi/*.zip"))
+    check(len(zips) > 2, f"{len(zips)} parcels")
+    for path in zips:
+        with zipfile.ZipFile(path) as parcel:
+            check(parcel.testzip() is None and any(name.endswith(".pdf") for name in parcel.namelist()), f"{path.name}: {parcel.namelist()}")
+        check(f"don_vi/{path.name}" in browser.text(), f"{path.name} is offered")
+    check(len(list(room.rglob("danh_muc.xlsx"))) == 1, "the list is there")
 
 
 def narrow(browser, program):

@@ -76,7 +76,9 @@ fn left_in(table: &Table, example: &Table) -> Option<Diagnostic> {
     let known: Vec<&Row> = example.rows.iter().filter(named).collect();
     let remarks: Vec<String> = example.rows.iter().filter_map(remark).collect();
     let is_marked = |row: &Row| remark(row).is_some_and(|text| remarks.contains(&text));
-    let is_example = |row: &&Row| is_marked(row) || known.iter().any(|known| is_same(row, known));
+    let said: Vec<Vec<Cell>> =
+        known.iter().map(|known| said(known)).filter(|said| said.len() >= FEWEST_CELLS).collect();
+    let is_example = |row: &&Row| is_marked(row) || is_one_of(&said, row);
     let mut left: Vec<&Row> = table.rows.iter().filter(is_example).collect();
     // "Văn phòng Sở, Tập thể, 20/02/2026" may be the row of any office; half of the example is not, nor is a row that
     // calls itself an example.
@@ -96,13 +98,27 @@ fn remark(row: &Row) -> Option<String> {
     row.text(REMARK).map(|(text, _)| nfc(text.trim())).filter(|text| !text.is_empty())
 }
 
-/// Whether `row` says all that the row `example` says, whatever office was put into it.
-fn is_same(row: &Row, example: &Row) -> bool {
-    let said = example.cells.iter().filter(|(key, _)| *key != REMARK);
-    let said = said.filter_map(|(key, node)| Some((key, canonical(node)?)));
-    let said: Vec<_> = said.filter(|(_, text)| is_of_any_office(text)).collect();
-    let cell = |wanted: &str| row.cells.iter().find(|(key, _)| *key == wanted).and_then(|(_, node)| canonical(node));
-    said.len() >= FEWEST_CELLS && said.iter().all(|(key, text)| cell(key).as_ref() == Some(text))
+/// A column and what a row says in it.
+type Cell = (&'static str, String);
+
+/// What the row `example` says, whatever office is put into it.
+fn said(example: &Row) -> Vec<Cell> {
+    let cells = example.cells.iter().filter(|(key, _)| *key != REMARK);
+    let said = cells.filter_map(|(key, node)| Some((*key, canonical(node)?)));
+    said.filter(|(_, text)| is_of_any_office(text)).collect()
+}
+
+/// Whether `row` says all that one of `examples` says.
+fn is_one_of(examples: &[Vec<Cell>], row: &Row) -> bool {
+    let mut cells: Vec<(&str, Option<String>)> = Vec::new();
+    let mut says = |(wanted, text): &Cell| {
+        if !cells.iter().any(|(key, _)| key == wanted) {
+            let node = row.cells.iter().find(|(key, _)| key == wanted).map(|(_, node)| node);
+            cells.push((wanted, node.and_then(canonical)));
+        }
+        cells.iter().any(|(key, said)| key == wanted && said.as_ref() == Some(text))
+    };
+    examples.iter().any(|said| said.iter().all(&mut says))
 }
 
 /// Whether `text` holds no name that an office puts its own in the place of.

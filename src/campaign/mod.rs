@@ -44,6 +44,8 @@
 //! ```
 
 mod about;
+#[cfg(feature = "web")]
+mod edited;
 pub(crate) mod example;
 mod folder;
 pub(crate) mod model;

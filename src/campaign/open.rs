@@ -124,21 +124,23 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let terms = context.terms();
     let Context { parties, .. } = context;
     let certificates = file.certificates.into_iter().map(|(kind, options)| (kind, Printed::new(options))).collect();
+    let parties = Arc::new(parties);
     let shared = Shared {
-        engine,
+        engine: Arc::new(engine),
+        shape: Arc::new(shape),
         kinds,
         form_set,
         certificates,
         parties,
-        judgement,
+        judgement: Arc::new(judgement),
         papers: file.papers,
-        dossiers,
-        findings,
-        own_tables,
+        dossiers: Arc::new(dossiers),
+        findings: Arc::new(findings),
+        own_tables: Arc::new(own_tables),
         story,
         terms,
-        law,
-        facts,
+        law: Arc::new(law),
+        facts: Arc::new(facts),
     };
     Ok(CampaignFolder { shared: Arc::new(shared) })
 }

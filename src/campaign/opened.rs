@@ -13,36 +13,40 @@ use crate::campaign::ownership::Findings;
 use crate::campaign::parties::Parties;
 use crate::campaign::rules::{Facts, Judgement};
 use crate::campaign::story::{Dossiers, Story};
-use crate::campaign::template::{Engine, Kinds, Printed};
+use crate::campaign::template::{Engine, Kinds, Printed, Schema};
 use crate::law::Law;
 use crate::law::form_sets::Choice;
 
 /// A campaign folder, read, checked and judged.
+#[derive(Clone)]
 pub struct CampaignFolder {
     pub(super) shared: Arc<Shared>,
 }
 
 /// What all papers have in common.
+#[derive(Clone)]
 pub(super) struct Shared {
-    pub(super) engine: Engine,
+    pub(super) engine: Arc<Engine>,
+    /// The shape of what templates are given.
+    pub(super) shape: Arc<Schema>,
     /// What papers there are.
     pub(super) kinds: Kinds,
-    pub(super) law: Law,
+    pub(super) law: Arc<Law>,
     /// The form set of the dossiers.
     pub(super) form_set: Choice,
     /// How the giấy khen of each kind are printed.
     pub(super) certificates: BTreeMap<String, Printed<CertificateOptions>>,
-    pub(super) facts: Facts,
-    pub(super) parties: Parties,
-    pub(super) judgement: Judgement,
+    pub(super) facts: Arc<Facts>,
+    pub(super) parties: Arc<Parties>,
+    pub(super) judgement: Arc<Judgement>,
     /// `[van_ban.<nhóm>]`, by group.
     pub(super) papers: BTreeMap<String, PaperGroup>,
     /// What each unit sends in.
-    pub(super) dossiers: Dossiers,
+    pub(super) dossiers: Arc<Dossiers>,
     /// All that was found, with whom it concerns.
-    pub(super) findings: Findings,
+    pub(super) findings: Arc<Findings>,
     /// The tables that templates print row by row.
-    pub(super) own_tables: OwnTables,
+    pub(super) own_tables: Arc<OwnTables>,
     /// What the papers say, before one is told what it is about.
     pub(super) story: Story,
     /// What is due until when, the first first.

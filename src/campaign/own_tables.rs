@@ -13,7 +13,7 @@ use crate::campaign::story::{TableRows, sample};
 use crate::campaign::template::{Engine, Kind, Kinds, Mentions, Printed, Schema, Scope};
 
 /// The name of the variable.
-const VARIABLE: &str = "bang";
+pub const VARIABLE: &str = "bang";
 
 /// The tables that templates of a campaign may print.
 pub struct OwnTables {
@@ -26,7 +26,7 @@ pub struct OwnTables {
 /// The shape of the variable, with all tables that there are.
 pub fn schema(tables: &[Table], own: &[OwnTable]) -> Schema {
     let columns = |keys: &mut dyn Iterator<Item = &str>| {
-        Schema::List(Box::new(Schema::Map(keys.map(|key| (key.to_owned(), Schema::Scalar)).collect())))
+        Schema::list(Schema::map(keys.map(|key| (key.to_owned(), Schema::Scalar))))
     };
     let known = tables.iter().map(|table| {
         let keys = table.spec.columns.iter().map(|column| column.key);
@@ -41,7 +41,7 @@ pub fn schema(tables: &[Table], own: &[OwnTable]) -> Schema {
         };
         (table.key.clone(), shape)
     });
-    Schema::Map(BTreeMap::from([(VARIABLE.to_owned(), Schema::Map(known.chain(own).collect()))]))
+    Schema::map([(VARIABLE.to_owned(), Schema::map(known.chain(own)))])
 }
 
 /// What only the papers of one kind are given, by the files of their templates: `van_ban` with the keys of the
@@ -53,7 +53,7 @@ pub fn own_shapes(kinds: &Kinds, shape: &Schema) -> BTreeMap<String, Schema> {
             let table = shape.field(VARIABLE).and_then(|tables| tables.field(&kind.bang));
             own.insert("hang".to_owned(), table.map_or(Schema::Any, Schema::item));
         }
-        (kind.template(), Schema::Map(own))
+        (kind.template(), Schema::map(own))
     };
     kinds.iter().map(of_kind).collect()
 }

@@ -3,23 +3,10 @@
 use std::path::Path;
 
 use crate::base::diag::{Code, Diagnostic, Place, Report};
-use crate::base::files::{Disk, Files};
+use crate::base::files::Files;
 use crate::campaign::OldText;
-use crate::law::{Law, bodies_in_force};
 use crate::make::input::{Input, unreadable};
 use crate::make::merge::{self, Merge};
-use crate::make::output::safe_stem;
-use crate::paper;
-use crate::paper::document::Document;
-use crate::paper::job::Job;
-
-/// Reads the document at `path`, or says all that is wrong with it.
-pub fn read_single(path: &Path, old: OldText) -> Result<(Document, Report), Report> {
-    let bytes = Disk.read(path).map_err(|error| unreadable(path, &error))?;
-    let (document, mut warnings) = paper::parse_as(&bytes, path, old)?;
-    warnings.extend(bodies_in_force::check(&document, &Law::builtin()?.registry));
-    Ok((document, warnings))
-}
 
 /// What is to become of text in an old encoding, as `--chuyen-ma` says.
 pub fn old_text(convert: bool) -> OldText {
@@ -74,17 +61,4 @@ pub fn read_merge(
     };
     files.kind(data).map_err(|error| unreadable(data, &error))?;
     merge::open(files, path, data, table, old)
-}
-
-/// The job that makes a document already read from `path`.
-pub fn single_job(path: &Path, document: Document, warnings: Report) -> Job<'static> {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    Job {
-        kind: document.loai.name().to_owned(),
-        subject: document.title(),
-        path: safe_stem(&stem),
-        unit: None,
-        look: Box::new(|| None),
-        make: Box::new(move || Ok((document.clone(), warnings.clone()))),
-    }
 }

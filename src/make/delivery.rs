@@ -14,7 +14,7 @@ use crate::make::handout::Product;
 use crate::make::manifest::earlier::Earlier;
 use crate::make::manifest::{self, told};
 use crate::make::output::disk::FileSystem;
-use crate::make::output::{OutputFolder, Owner};
+use crate::make::output::{OutputFolder, Owner, SUMMARY, file_fault};
 use crate::paper::writer::Format;
 
 /// An output folder that is open for one run.
@@ -80,11 +80,12 @@ impl Delivery {
         }
         left.merged.extend(merge.map(str::to_owned));
         let manifest = manifest::file(outcomes, products, self.folder.owner().as_ref(), &left);
+        let manifest = manifest.map_err(|error| file_fault(&self.folder.root().join(SUMMARY), &error.into()));
         let made = outcomes.iter().flat_map(|outcome| &outcome.files);
         let mut files: BTreeMap<String, String> = left.files;
         files.extend(made.map(|file| (file.path.clone(), file.sha256.clone())));
         files.extend(products.iter().map(|product| (product.path.clone(), product.sha256.clone())));
-        report.extend(self.folder.conclude(&manifest, &files).err());
+        report.extend(manifest.and_then(|manifest| self.folder.conclude(&manifest, &files)).err());
         report
     }
 

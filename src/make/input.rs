@@ -5,9 +5,13 @@ use std::path::Path;
 
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::{Disk, Files, Kind};
-use crate::campaign::{FILE, astray, origin};
+use crate::campaign::{FILE, OldText, astray, origin};
+use crate::law::{Law, bodies_in_force};
 use crate::make::merge;
-use crate::make::output::reason;
+use crate::make::output::{reason, safe_stem};
+use crate::paper;
+use crate::paper::document::Document;
+use crate::paper::job::Job;
 
 /// What is to be rendered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +53,30 @@ impl Input {
                 Err(unusable(path, "tệp không có đuôi .van").hint(hint))
             }
         }
+    }
+}
+
+/// Reads the document at `path`.
+///
+/// # Errors
+/// `TL001` and `TL008` when it can't be; all that is wrong with it.
+pub fn read_single(path: &Path, old: OldText) -> Result<(Document, Report), Report> {
+    let bytes = Disk.read(path).map_err(|error| unreadable(path, &error))?;
+    let (document, mut warnings) = paper::parse_as(&bytes, path, old)?;
+    warnings.extend(bodies_in_force::check(&document, &Law::builtin()?.registry));
+    Ok((document, warnings))
+}
+
+/// The job that makes a document already read from `path`.
+pub fn single_job(path: &Path, document: Document, warnings: Report) -> Job<'static> {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    Job {
+        kind: document.loai.name().to_owned(),
+        subject: document.title(),
+        path: safe_stem(&stem),
+        unit: None,
+        look: Box::new(|| None),
+        make: Box::new(move || Ok((document.clone(), warnings.clone()))),
     }
 }
 

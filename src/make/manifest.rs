@@ -8,6 +8,8 @@
 pub mod earlier;
 pub mod told;
 
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use crate::make::batch::{Outcome, Status};
@@ -17,10 +19,16 @@ use earlier::Earlier;
 
 /// The manifest of `outcomes` and of the `products` made of them, ready to be put beside the documents; `left` is
 /// what earlier runs wrote and `owner` the campaign that the folder belongs to.
-pub fn file(outcomes: &[Outcome], products: &[Product], owner: Option<&Owner>, left: &Earlier) -> OutputFile {
-    let documents: Vec<Value> = outcomes.iter().map(entry).collect();
+///
+/// # Errors
+/// When something of it can't be told.
+pub fn file(
+    outcomes: &[Outcome],
+    products: &[Product],
+    owner: Option<&Owner>,
+    left: &Earlier,
+) -> serde_json::Result<OutputFile> {
     let mut keys = Map::new();
-    keys.insert("documents".to_owned(), json!(documents));
     if let Some(owner) = owner {
         keys.insert(told::CAMPAIGN.to_owned(), json!(owner.name));
         keys.insert(told::OWNER.to_owned(), json!(owner));
@@ -37,9 +45,32 @@ pub fn file(outcomes: &[Outcome], products: &[Product], owner: Option<&Owner>, l
     if !left.merged.is_empty() {
         keys.insert(told::MERGED.to_owned(), json!(left.merged));
     }
-    let mut text = format!("{:#}", Value::Object(keys));
-    text.push('\n');
-    OutputFile { path: SUMMARY.to_owned(), bytes: text.into_bytes() }
+    let mut bytes = serde_json::to_vec_pretty(&Manifest { outcomes, keys })?;
+    bytes.push(b'\n');
+    Ok(OutputFile { path: SUMMARY.to_owned(), bytes })
+}
+
+/// The documents, told one by one, and the keys that come after them.
+struct Manifest<'a> {
+    outcomes: &'a [Outcome],
+    keys: Map<String, Value>,
+}
+
+impl Serialize for Manifest<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("documents", &Documents(self.outcomes))?;
+        self.keys.iter().try_for_each(|(key, value)| map.serialize_entry(key, value))?;
+        map.end()
+    }
+}
+
+struct Documents<'a>(&'a [Outcome]);
+
+impl Serialize for Documents<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(entry))
+    }
 }
 
 /// What the manifest says of `outcome`.
@@ -92,7 +123,7 @@ mod tests {
             }],
             report: Report::from(Diagnostic::warning(Code::GF005, "thử")),
         };
-        let file = file(&[outcome], &[], None, &Earlier::default());
+        let file = file(&[outcome], &[], None, &Earlier::default()).unwrap();
         let text = String::from_utf8(file.bytes).unwrap();
         let squeezed: String = text.split_whitespace().collect();
         assert_eq!(

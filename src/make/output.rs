@@ -11,6 +11,7 @@ mod folder;
 pub mod growing;
 mod journal;
 mod known;
+mod marks;
 mod name;
 pub mod owner;
 mod place;
@@ -27,6 +28,8 @@ pub mod tests;
 pub use fault::{DISK_FULL, file_fault, reason};
 pub use folder::{Found, OutputFolder, Put, taken};
 pub use known::{Known, this_program};
+#[cfg(test)]
+pub use marks::NAME as MARKS;
 pub use name::{check_name, safe_stem};
 pub use owner::Owner;
 pub use sink::Sink;

@@ -9,6 +9,8 @@ use std::io::{Cursor, Read};
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Note, Workbook, Worksheet, XlsxError,
 };
+use zip::System;
+use zip::result::ZipResult;
 
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::text::forbidden_character;
@@ -30,6 +32,8 @@ const AUTHOR: &str = "vanthu";
 /// The part of a workbook that holds title and author, and the bytes of it that are looked at.
 const PROPERTIES: &str = "docProps/core.xml";
 const LONGEST_PROPERTIES: u64 = 64 * 1024;
+/// Where in the central header of an entry it stands on which system it was made (APPNOTE of ZIP, 4.3.12 and 4.4.2).
+const MADE_ON: usize = 5;
 
 /// A column of a sheet.
 #[derive(Clone, Copy, Debug)]
@@ -99,15 +103,29 @@ pub fn print_setup(sheet: &mut Worksheet, name: &str) {
     sheet.set_footer(format!("&L&\"{FONT}\"&9{}&R&\"{FONT}\"&9&P/&N", name.replace('&', "&&")));
 }
 
-/// The workbook as bytes.
+/// The workbook as bytes, the same on every system.
 ///
 /// # Errors
 /// `GF009` when the library can't make it.
 pub fn bytes(book: Result<Workbook, XlsxError>) -> Result<Vec<u8>, Diagnostic> {
-    book.and_then(|mut book| book.save_to_buffer()).map_err(|_| {
+    let made = book.and_then(|mut book| book.save_to_buffer()).ok();
+    made.and_then(|bytes| of_no_system(bytes).ok()).ok_or_else(|| {
         Diagnostic::error(Code::GF009, "không lập được sổ tính")
             .hint("hãy gửi thông báo này kèm dữ liệu cho người phát triển")
     })
+}
+
+/// The package `bytes` with one system named as that on which its entries were made, which the library lets nobody
+/// choose.
+fn of_no_system(mut bytes: Vec<u8>) -> ZipResult<Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes.as_slice()))?;
+    let headers = (0..archive.len()).map(|at| Ok(archive.by_index_raw(at)?.central_header_start()));
+    let headers: Vec<u64> = headers.collect::<ZipResult<_>>()?;
+    for header in headers {
+        let at = usize::try_from(header).map_or(usize::MAX, |header| header.saturating_add(MADE_ON));
+        bytes.get_mut(at).into_iter().for_each(|system| *system = System::Unix as u8);
+    }
+    Ok(bytes)
 }
 
 /// A column number of the library.
@@ -186,6 +204,21 @@ mod tests {
         assert_eq!(first, make());
         assert!(is_book(&first, "Thử"));
         assert!(!is_book(&first, "Khác") && !is_book(b"PK", "Thử") && !is_book(b"", ""));
+    }
+
+    #[test]
+    fn a_workbook_has_the_same_bytes_on_every_system() {
+        let mut made = book("Thử").unwrap();
+        table(&mut made, "Trang", &[]).unwrap().write_string(1, 0, "ô").unwrap();
+        let here = bytes(Ok(made)).unwrap();
+        // As the library of ZIP names Windows.
+        let mut there = here.clone();
+        let headers: Vec<usize> =
+            (0..there.len() - 3).filter(|at| there[*at..].starts_with(b"PK\x01\x02")).map(|at| at + MADE_ON).collect();
+        assert!(headers.len() > 5 && headers.iter().all(|at| there[*at] == System::Unix as u8), "{headers:?}");
+        headers.iter().for_each(|at| there[*at] = System::Dos as u8);
+        assert_eq!(of_no_system(there).unwrap(), here);
+        assert!(is_book(&here, "Thử"));
     }
 
     #[test]

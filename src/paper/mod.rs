@@ -36,8 +36,9 @@ use std::path::Path;
 pub use self::document::Document;
 use self::document::Source;
 use self::layout::{LayoutEngine, Pages};
-use self::writer::Writer;
+use self::typeset::Typesetter;
 pub use self::writer::{FORMATS, Format, format, is_own};
+use self::writer::{Kept, Writer};
 pub use crate::base::data::OldText;
 use crate::base::diag::{Code, Diagnostic, Report};
 
@@ -85,8 +86,17 @@ pub fn render(document: &Document, formats: &[&Format]) -> Result<Rendered, Repo
 /// in, and shared by two documents it would start the second inside the first and overflow the stack.
 pub struct Renderer {
     pool: rayon::ThreadPool,
+    tools: Option<Tools>,
+}
+
+/// What one document hands on to the next.
+#[derive(Default)]
+struct Tools {
+    typesetter: Typesetter,
     /// Loaded with the first document that has pages.
     engine: Option<LayoutEngine>,
+    /// Parts of files that many documents have.
+    kept: Kept,
 }
 
 impl Renderer {
@@ -96,7 +106,7 @@ impl Renderer {
     /// `GF006` when the system gives no thread.
     pub fn new() -> Result<Self, Report> {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build();
-        pool.map(|pool| Renderer { pool, engine: None }).map_err(|_| no_thread().into())
+        pool.map(|pool| Renderer { pool, tools: None }).map_err(|_| no_thread().into())
     }
 
     /// `document` in `formats`, laid out once for all of them.
@@ -106,9 +116,9 @@ impl Renderer {
     /// and faults of the program (`TT901` of the layout, `TT903` of PDF, `TT950` and `TT951` of DOCX).
     pub fn render(&mut self, document: &Document, formats: &[&Format]) -> Result<Rendered, Report> {
         // Taken out, so that an engine that stumbles is not used again.
-        let mut engine = self.engine.take();
-        let rendered = self.pool.install(|| write(&mut engine, document, formats));
-        self.engine = engine;
+        let mut tools = self.tools.take().unwrap_or_default();
+        let rendered = self.pool.install(|| write(&mut tools, document, formats));
+        self.tools = Some(tools);
         rendered
     }
 }
@@ -118,14 +128,15 @@ fn no_thread() -> Diagnostic {
         .hint("đóng bớt chương trình khác hoặc chạy lại với `--jobs 1`")
 }
 
-fn write(engine: &mut Option<LayoutEngine>, document: &Document, formats: &[&Format]) -> Result<Rendered, Report> {
-    let flow = self::typeset::set(document)?;
+fn write(tools: &mut Tools, document: &Document, formats: &[&Format]) -> Result<Rendered, Report> {
+    let Tools { typesetter, engine, kept } = tools;
+    let flow = typesetter.set(document)?;
     let warnings = flow.warnings();
     let has_pages = formats.iter().any(|format| format.has_pages());
     let pages = has_pages.then(|| engine.get_or_insert_default().lay_out(flow)).transpose()?;
     let file = |format: &&Format| match format.writer {
         Writer::Model(write) => Some(write(document)),
-        Writer::Pages(write) => pages.as_ref().map(write),
+        Writer::Pages(write) => pages.as_ref().map(|pages| write(pages, kept)),
     };
     let mut report = Report::new();
     let mut files = Vec::new();

@@ -4,13 +4,13 @@
 //! Laying out and drawing are two steps: a page of the browser is told at once how many pages there are and what they
 //! say, and asks for the picture of each when it comes into sight.
 
+use typst::utils::hash128;
 use typst_render::RenderOptions;
 
 use super::layout::faults;
 use super::layout::lines::page_lines;
-use super::layout::{self, LayoutEngine, Pages};
-use super::typeset;
-use super::{Document, Renderer};
+use super::layout::{self, Pages};
+use super::{Document, Renderer, Tools};
 use crate::base::diag::Report;
 
 /// Pixels to a point of paper: from a page on a telephone to one read with a glass.
@@ -29,6 +29,8 @@ pub struct Sheet {
     /// In points.
     pub width_pt: f64,
     pub height_pt: f64,
+    /// Tells its picture from that of any other page.
+    pub look: u128,
     /// Its text in reading order, for whoever hears it.
     pub lines: Vec<String>,
 }
@@ -40,18 +42,18 @@ impl Renderer {
     /// As [`Renderer::render`] of a PDF, before it is written.
     pub fn preview(&mut self, document: &Document) -> Result<Preview, Report> {
         // Taken out, so that an engine that stumbles is not used again.
-        let mut engine = self.engine.take();
-        let preview = self.pool.install(|| lay_out(engine.get_or_insert_default(), document));
-        self.engine = engine;
+        let mut tools = self.tools.take().unwrap_or_default();
+        let preview = self.pool.install(|| lay_out(&mut tools, document));
+        self.tools = Some(tools);
         preview.iter().for_each(|preview| layout::forget(&preview.pages));
         preview
     }
 }
 
-fn lay_out(engine: &mut LayoutEngine, document: &Document) -> Result<Preview, Report> {
-    let flow = typeset::set(document)?;
+fn lay_out(tools: &mut Tools, document: &Document) -> Result<Preview, Report> {
+    let flow = tools.typesetter.set(document)?;
     let warnings = flow.warnings();
-    Ok(Preview { pages: engine.lay_out(flow)?, warnings })
+    Ok(Preview { pages: tools.engine.get_or_insert_default().lay_out(flow)?, warnings })
 }
 
 impl Preview {
@@ -63,6 +65,7 @@ impl Preview {
             Sheet {
                 width_pt: size.x.to_pt(),
                 height_pt: size.y.to_pt(),
+                look: hash128(&page.frame),
                 lines: lines.into_iter().map(|line| line.text).collect(),
             }
         };
@@ -131,6 +134,15 @@ mod tests {
         assert!(sheets[0].lines.iter().any(|line| line == "Họ và tên: Trần Thị Bình"), "{sheets:?}");
         assert!(sheets[1].lines.iter().any(|line| line == "Trang sau"), "{sheets:?}");
         assert!(!sheets[1].lines.iter().any(|line| line.contains("Trần Thị Bình")));
+    }
+
+    #[test]
+    fn a_page_of_which_nothing_changes_keeps_its_look() {
+        let look = |body: &str| preview(body).sheets().iter().map(|sheet| sheet.look).collect::<Vec<_>>();
+        let (before, after) =
+            (look("Một\n@ngat_trang\nHai\n@ngat_trang\nBa"), look("Một\n@ngat_trang\nHaj\n@ngat_trang\nBa"));
+        let is_same: Vec<bool> = before.iter().zip(&after).map(|(before, after)| before == after).collect();
+        assert_eq!(is_same, [true, false, true]);
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::make::batch::{Outcome, Status, WrittenFile};
 use crate::make::manifest::told;
 use crate::make::merge;
 use crate::make::output::disk::Disk;
-use crate::make::output::{OutputFile, OutputFolder, Sink as _};
+use crate::make::output::{MARKS, OutputFile, OutputFolder, Sink as _};
 use crate::make::shard;
 use crate::paper::document::{PartialDate, Source};
 use crate::tests::dice::Dice;
@@ -237,19 +237,20 @@ fn fuzz_templates() {
 }
 
 #[test]
-fn fuzz_manifest_and_journal() {
+fn fuzz_manifest_journal_and_marks() {
     let manifest = br#"{"documents":[{"kind":"dang_ky","subject":"A","status":"ok","pages":1,"pdf":{"path":"dang_ky/a.pdf","sha256":"00"}}],"campaign":"a","earlier":[{"path":"../b.pdf","sha256":"11"}],"merged":["x"]}"#;
     let journal =
         b"{\"owner\":{\"ten\":\"a\"}}\n{\"folder\":\"dang_ky\"}\n{\"path\":\"dang_ky/a.pdf\",\"sha256\":\"00\"}\n";
+    let marks =
+        b"{\"path\":\"dang_ky/a.pdf\",\"sha256\":\"00\",\"length\":1,\"modified\":2,\"changed\":3,\"number\":4}\n";
     let place = tempfile::tempdir().unwrap();
     fs::create_dir(place.path().join("dang_ky")).unwrap();
     fs::write(place.path().join("dang_ky/a.pdf"), "của riêng tôi").unwrap();
     let mut dice = Dice(3);
-    fuzz(&[manifest.to_vec(), journal.to_vec()], |bytes| {
-        let (name, other) =
-            [("manifest.json", ".nhat_ky_vanthu.jsonl"), (".nhat_ky_vanthu.jsonl", "manifest.json")][dice.throw(2)];
-        fs::write(place.path().join(name), bytes).unwrap();
-        let _ = fs::remove_file(place.path().join(other));
+    fuzz(&[manifest.to_vec(), journal.to_vec(), marks.to_vec()], |bytes| {
+        let names = ["manifest.json", ".nhat_ky_vanthu.jsonl", MARKS];
+        let _ = names.map(|name| fs::remove_file(place.path().join(name)));
+        fs::write(place.path().join(names[dice.throw(names.len())]), bytes).unwrap();
         if let Ok(folder) = OutputFolder::open(place.path(), Arc::new(Disk), &mut || {}) {
             if let Ok((told, _)) = told::read(&folder) {
                 drop(told.prove(&folder));

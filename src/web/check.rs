@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use crate::base::diag::{Code, Diagnostic, Report};
+use crate::base::files::Stamp;
 use crate::campaign::{self, CampaignFolder, OldText, Opening};
 use crate::make::batch::panic_reason;
 use crate::make::review::Review;
@@ -14,6 +15,8 @@ pub struct Checked {
     pub findings: Report,
     /// The campaign and what became of it; none where it can't be opened.
     pub folder: Option<(CampaignFolder, Review)>,
+    /// The state of the files before they were read.
+    pub stamps: Vec<Stamp>,
     /// None of the first.
     pub changes: Option<Changes>,
 }
@@ -44,7 +47,7 @@ impl Checked {
             Err(faults) => (faults, None),
         };
         let changes = before.map(|before| Changes::between(&before.findings, &findings));
-        Checked { findings, folder, changes }
+        Checked { findings, folder, stamps: Vec::new(), changes }
     }
 }
 

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::App;
+use super::drafts;
 use super::http::{Form, Request, Response};
 use super::launch::open_file;
 use super::session::Current;
-use super::store::inside;
+use super::store::{check_name, inside};
 use super::views::{refusal, start};
 use super::work::{Choice, Order};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
@@ -29,12 +30,18 @@ pub fn open(app: &App, request: &Request) -> Response {
     let folder = PathBuf::from(form.get("thu_muc").unwrap_or_default());
     match usable(&folder) {
         Ok(()) => opened(app, &folder),
+        Err(_) if has_texts(&folder) => opened_texts(app, &folder),
         Err(finding) => start::page(app, &finding.into(), &form),
     }
 }
 
+/// Whether single texts lie in `folder`.
+pub fn has_texts(folder: &Path) -> bool {
+    Disk.is_folder(folder) && !drafts::texts(&Disk, folder).is_empty()
+}
+
 /// Whether a campaign is in `folder`.
-fn usable(folder: &Path) -> Result<(), Diagnostic> {
+pub fn usable(folder: &Path) -> Result<(), Diagnostic> {
     match Input::of(&Disk, folder)? {
         Input::Campaign => Ok(()),
         Input::Single | Input::Template => {
@@ -44,12 +51,30 @@ fn usable(folder: &Path) -> Result<(), Diagnostic> {
     }
 }
 
-fn opened(app: &App, folder: &Path) -> Response {
+pub fn opened(app: &App, folder: &Path) -> Response {
     app.session.open(folder);
-    if let Some(current) = app.session.current() {
-        app.recent.add(&current.path);
-    }
+    app.session.current().iter().for_each(|current| app.recent.add(&current.path));
     Response::see("/tong-quan")
+}
+
+/// Opens `folder` for the single texts in it.
+pub fn opened_texts(app: &App, folder: &Path) -> Response {
+    app.session.open_texts(folder);
+    app.session.current().iter().for_each(|current| app.recent.add(&current.path));
+    Response::see("/sua")
+}
+
+/// The folder in which what `form` tells is to be put.
+///
+/// # Errors
+/// `TL001` for one that is not there.
+pub fn place_of(form: &Form) -> Result<PathBuf, Diagnostic> {
+    let place = PathBuf::from(form.get("noi").unwrap_or_default());
+    if place.is_absolute() && Disk.is_folder(&place) {
+        return Ok(place);
+    }
+    let finding = Diagnostic::error(Code::TL001, "không tìm thấy thư mục để đặt vào").at(Place::file(&place));
+    Err(finding.hint("chọn một thư mục có trên máy này"))
 }
 
 /// Begins a campaign as told, and opens it.
@@ -62,20 +87,9 @@ pub fn begin(app: &App, request: &Request) -> Response {
 }
 
 fn begun(form: &Form) -> Result<PathBuf, Report> {
-    let place = PathBuf::from(form.get("noi").unwrap_or_default());
-    if !place.is_absolute() || !Disk.is_folder(&place) {
-        let finding =
-            Diagnostic::error(Code::TL001, "không tìm thấy thư mục để đặt phong trào vào").at(Place::file(&place));
-        return Err(finding.hint("chọn một thư mục có trên máy này").into());
-    }
     let name = form.get("ten_thu_muc").unwrap_or_default();
-    let is_name =
-        !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|']);
-    if !is_name || name.chars().any(char::is_control) {
-        let finding = Diagnostic::error(Code::TL007, format!("tên thư mục không nhận `{name}`"));
-        return Err(finding.hint("dùng chữ, số, dấu cách, dấu gạch; ví dụ: Thi đua 2026").into());
-    }
-    let folder = place.join(name);
+    check_name(name)?;
+    let folder = place_of(form)?.join(name);
     let words = start::ANSWERS.map(|name| form.get(name));
     match form.get("tu") {
         Some(earlier) => begin::after(&folder, Path::new(earlier))?,
@@ -104,7 +118,8 @@ pub fn browse(app: &App, request: &Request) -> Response {
 /// Where who has told no folder begins to look.
 pub fn usual_place() -> PathBuf {
     let home = std::env::home_dir().filter(|home| home.is_absolute());
-    home.or_else(|| std::env::current_dir().ok()).unwrap_or_else(|| PathBuf::from("/"))
+    let documents = home.as_ref().map(|home| home.join("Documents")).filter(|folder| Disk.is_folder(folder));
+    documents.or(home).or_else(|| std::env::current_dir().ok()).unwrap_or_else(|| PathBuf::from("/"))
 }
 
 /// Has the campaign checked now.

@@ -8,12 +8,14 @@
 use std::path::{Path, PathBuf};
 
 use super::overlay::Overlay;
+use super::session::Current;
 use super::store::name_in;
+use super::underlay::Underlay;
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::files::Files;
 use crate::base::text::stems;
 use crate::campaign::template::Kinds;
-use crate::campaign::{self, CampaignFolder, FILE, OldText, Opening, origin};
+use crate::campaign::{CampaignFolder, FILE, OldText, origin};
 use crate::law::{Law, bodies_in_force};
 use crate::paper::{self, Document};
 
@@ -56,14 +58,15 @@ pub fn is_text(path: &Path) -> bool {
     !is_hidden && (name == FILE || [".van", ".tera"].iter().any(|ending| name.ends_with(ending)))
 }
 
-/// Looks at the text `name` of `folder` as it would be with `bytes`, in a paper of the kind `wanted` where it is no
-/// paper by itself.
-pub fn look(folder: &Path, name: &str, bytes: &[u8], wanted: Option<&str>) -> Looked {
+/// Looks at the text `name` of the folder that is open as it would be with `bytes`, in a paper of the kind `wanted` where
+/// it is no paper by itself.
+pub fn look((current, underlay): (&Current, &Underlay), (name, bytes): (&str, &[u8]), wanted: Option<&str>) -> Looked {
+    let folder = current.path.as_path();
     let path = folder.join(name);
     let mut files = Overlay::default();
     files.put(path.clone(), bytes.to_vec());
     let (findings, document, kind, kinds) = if name.contains('/') || name == FILE {
-        in_campaign(&files, folder, name, wanted)
+        in_campaign(underlay.with(current, &files, name), &path, name, wanted)
     } else {
         let (findings, document) = alone(&path, bytes);
         (findings, document, None, Vec::new())
@@ -92,16 +95,18 @@ fn alone(path: &Path, bytes: &[u8]) -> (Report, Option<Document>) {
 type InCampaign = (Report, Option<Document>, Option<String>, Vec<(String, String)>);
 
 /// A text of a campaign.
-fn in_campaign(files: &Overlay, folder: &Path, name: &str, wanted: Option<&str>) -> InCampaign {
-    let opened = campaign::open_as(folder, &Opening { files, ..Opening::default() });
-    let campaign = match opened {
-        Ok(campaign) => campaign,
+fn in_campaign(
+    opened: Result<(CampaignFolder, Report), Report>,
+    path: &Path,
+    name: &str,
+    wanted: Option<&str>,
+) -> InCampaign {
+    let (campaign, mut findings) = match opened {
+        Ok(opened) => opened,
         Err(faults) => return (faults, None, None, Vec::new()),
     };
     let kinds = campaign.kinds();
     let choices = kinds.iter().map(|kind| (kind.name.clone(), kind.ten.clone())).collect();
-    let path = folder.join(name);
-    let mut findings = campaign.findings();
     findings.retain(|finding| finding.place.as_ref().is_some_and(|place| place.path() == path));
     let Some(kind) = kind_of(kinds, name, wanted) else { return (findings, None, None, choices) };
     let made = made(&campaign, &kind);
@@ -139,6 +144,7 @@ mod tests {
     use super::*;
     use crate::base::diag::Code;
     use crate::base::files::Disk;
+    use crate::web::session::Session;
 
     fn sample() -> tempfile::TempDir {
         let place = tempfile::tempdir().unwrap();
@@ -150,6 +156,13 @@ mod tests {
             }
         }
         place
+    }
+
+    /// As [`super::look`], of the folder at `folder`.
+    fn look(folder: &Path, name: &str, bytes: &[u8], wanted: Option<&str>) -> Looked {
+        let session = Session::default();
+        session.open(folder);
+        super::look((&session.current().unwrap(), &Underlay::default()), (name, bytes), wanted)
     }
 
     fn lines(looked: &Looked, path: &Path) -> Vec<(Code, Option<usize>)> {

@@ -1,7 +1,7 @@
 //! One request read from a connection, one answer written to it.
 //!
 //! Every connection carries one request: on the same machine a new one costs nothing, and a body that is refused need
-//! not be read to its end. All sizes have a limit, and the whole head must come within [`PATIENCE`].
+//! not be read to its end. All sizes have a limit, and all that is waited for.
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::TcpStream;
@@ -14,7 +14,7 @@ use maud::Markup;
 const MOST_HEAD: usize = 16 << 10;
 /// The most headers; a browser sends about twenty.
 const MOST_HEADERS: usize = 64;
-/// How long a head, or the next piece of a body, is waited for.
+/// How long a head, or the next piece of a body, is waited for at most.
 pub const PATIENCE: Duration = Duration::from_secs(10);
 /// How long a browser that is still sending is listened to after it was refused, so that it reads why.
 const FAREWELL: Duration = Duration::from_secs(2);
@@ -82,16 +82,16 @@ pub enum Unread {
 }
 
 impl Request {
-    /// Reads a head from `stream`.
+    /// Reads a head from `stream`, which must be whole after so much `patience`.
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn read(stream: &mut TcpStream) -> Result<Self, Unread> {
+    pub fn read(stream: &mut TcpStream, patience: Duration) -> Result<Self, Unread> {
         let begin = Instant::now();
         let mut bytes = Vec::new();
         let mut piece = [0; 4096];
         loop {
-            let left = PATIENCE.saturating_sub(begin.elapsed());
+            let left = patience.saturating_sub(begin.elapsed());
             if left.is_zero() {
                 return Err(Unread::Refused(408));
             }

@@ -17,7 +17,10 @@
 //! launch   files opened with the system's own program
 //! recent   the campaigns that were opened
 //! overlay  files as they would be: a text that is typed, a workbook that was sent
+//! begun    a text or a template that is begun on the page
+//! single   a single text made into its files
 //! drafts   a text that is typed: what is wrong with it, the paper it gives
+//! underlay the campaign under a text that is typed, opened once
 //! texts    a text between the disk and the field where it is edited
 //! answers  workbooks that units sent, until they count
 //! store    what the page writes: whole, and over nothing that was not seen
@@ -28,6 +31,7 @@
 
 mod answers;
 mod assets;
+mod begun;
 mod check;
 mod deeds;
 mod drafts;
@@ -41,9 +45,11 @@ mod recent;
 mod routes;
 mod server;
 mod session;
+mod single;
 mod stock;
 mod store;
 mod texts;
+mod underlay;
 mod views;
 mod watch;
 mod work;
@@ -63,6 +69,7 @@ use self::recent::Recent;
 use self::server::Server;
 use self::session::Session;
 use self::store::Store;
+use self::underlay::Underlay;
 use self::work::Work;
 use crate::base::diag::{Code, Diagnostic};
 use crate::make::output::reason;
@@ -74,6 +81,7 @@ struct App {
     life: Life,
     recent: Recent,
     previews: Previews,
+    underlay: Underlay,
     answers: Answers,
     store: Store,
     work: Work,
@@ -105,6 +113,7 @@ pub fn run(wanted: Wanted, stop: &AtomicBool, ready: impl FnOnce(&str)) -> Resul
         life: Life::default(),
         recent: Recent::new(wanted.memory),
         previews: Previews::default(),
+        underlay: Underlay::default(),
         answers: Answers::default(),
         store: Store::default(),
         work: Work::default(),

@@ -1,33 +1,47 @@
 //! Papers on their pages, kept while somebody looks at them: a page of the browser asks for each picture by itself.
+//!
+//! A picture is asked for by the look of its page. Of a text that is being typed most pages stay as they are from one
+//! look to the next: their pictures are drawn once, and the browser keeps those that it has.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::base::diag::Report;
-use crate::paper::preview::Preview;
+use crate::paper::preview::{Preview, Sheet};
 use crate::paper::{Document, Renderer};
 
 /// Papers that are kept; a paper more lets the one go that was made first.
-const KEPT: usize = 12;
+const KEPT: usize = 24;
+/// Bytes of pictures that are kept.
+const MOST_BYTES: usize = 16 << 20;
 
 /// The papers that are looked at.
 #[derive(Default)]
 pub struct Previews {
     /// One paper is laid out after the other.
     renderer: Mutex<Option<Renderer>>,
-    kept: Mutex<Kept>,
+    papers: Mutex<VecDeque<Arc<Shown>>>,
+    pictures: Mutex<VecDeque<Picture>>,
 }
 
-#[derive(Default)]
-struct Kept {
-    papers: VecDeque<(u64, Arc<Preview>)>,
-    last: u64,
-}
-
-/// A paper that is kept, and the number under which its pictures are asked for.
+/// A paper that is kept.
 pub struct Shown {
-    pub number: u64,
-    pub preview: Arc<Preview>,
+    preview: Preview,
+    /// Its pages in their order.
+    pub sheets: Vec<Sheet>,
+}
+
+struct Picture {
+    look: u128,
+    percent: u16,
+    png: Arc<Vec<u8>>,
+}
+
+impl Shown {
+    /// What does not fit its place on the page.
+    pub fn warnings(&self) -> &Report {
+        &self.preview.warnings
+    }
 }
 
 impl Previews {
@@ -35,28 +49,49 @@ impl Previews {
     ///
     /// # Errors
     /// Those of [`Renderer::preview`], `GF006` when the system gives no thread.
-    pub fn show(&self, document: &Document) -> Result<Shown, Report> {
+    pub fn show(&self, document: &Document) -> Result<Arc<Shown>, Report> {
         let preview = {
             let mut renderer = held(&self.renderer);
             // Taken out, so that one that stumbles is not used again.
             let mut ours = renderer.take().map_or_else(Renderer::new, Ok)?;
             let preview = ours.preview(document);
             *renderer = Some(ours);
-            Arc::new(preview?)
+            preview?
         };
-        let mut kept = held(&self.kept);
-        kept.last += 1;
-        let number = kept.last;
-        kept.papers.push_back((number, Arc::clone(&preview)));
-        if kept.papers.len() > KEPT {
-            kept.papers.pop_front();
+        let shown = Arc::new(Shown { sheets: preview.sheets(), preview });
+        let mut papers = held(&self.papers);
+        papers.push_back(Arc::clone(&shown));
+        if papers.len() > KEPT {
+            papers.pop_front();
         }
-        Ok(Shown { number, preview })
+        Ok(shown)
     }
 
-    /// The paper that was shown under `number`; nothing when it was let go.
-    pub fn get(&self, number: u64) -> Option<Arc<Preview>> {
-        held(&self.kept).papers.iter().find(|(known, _)| *known == number).map(|(_, preview)| Arc::clone(preview))
+    /// The picture of the page that looks like this, `percent` of its size and of `scale` pixels to a point; nothing when
+    /// it was let go.
+    ///
+    /// # Errors
+    /// Those of [`Preview::png`].
+    pub fn picture(&self, look: u128, percent: u16, scale: f64) -> Result<Option<Arc<Vec<u8>>>, Report> {
+        let is_it = |picture: &&Picture| (picture.look, picture.percent) == (look, percent);
+        if let Some(known) = held(&self.pictures).iter().find(is_it) {
+            return Ok(Some(Arc::clone(&known.png)));
+        }
+        let at = |shown: &Arc<Shown>| shown.sheets.iter().position(|sheet| sheet.look == look);
+        let found = held(&self.papers).iter().find_map(|shown| Some((Arc::clone(shown), at(shown)?)));
+        let Some((shown, at)) = found else { return Ok(None) };
+        let png = shown.preview.png(at, scale)?.map(Arc::new);
+        png.iter().for_each(|png| self.keep(Picture { look, percent, png: Arc::clone(png) }));
+        Ok(png)
+    }
+
+    fn keep(&self, picture: Picture) {
+        let mut pictures = held(&self.pictures);
+        pictures.push_back(picture);
+        let mut bytes: usize = pictures.iter().map(|picture| picture.png.len()).sum();
+        while bytes > MOST_BYTES {
+            bytes -= pictures.pop_front().map_or(bytes, |picture| picture.png.len());
+        }
     }
 }
 
@@ -71,13 +106,39 @@ mod tests {
     use super::*;
     use crate::paper;
 
+    fn show(previews: &Previews, body: &str) -> Arc<Shown> {
+        let text = format!("+++\nloai = \"bieu_mau\"\nten_loai = \"A\"\n+++\n{body}\n");
+        previews.show(&paper::parse(text.as_bytes(), Path::new("a.van")).unwrap().0).unwrap()
+    }
+
     #[test]
     fn papers_are_kept_for_a_while() {
-        let (document, _) =
-            paper::parse(b"+++\nloai = \"bieu_mau\"\nten_loai = \"A\"\n+++\nA\n", Path::new("a.van")).unwrap();
         let previews = Previews::default();
-        let numbers: Vec<u64> = (0..=KEPT).map(|_| previews.show(&document).unwrap().number).collect();
-        assert!(previews.get(numbers[0]).is_none() && previews.get(0).is_none());
-        assert!(numbers[1..].iter().all(|number| previews.get(*number).is_some()));
+        let looks: Vec<u128> = (0..=KEPT).map(|at| show(&previews, &at.to_string()).sheets[0].look).collect();
+        let picture = |look: u128| previews.picture(look, 25, 0.3).unwrap();
+        assert!(picture(looks[0]).is_none() && picture(0).is_none());
+        assert!(looks[1..].iter().all(|look| picture(*look).is_some()));
+    }
+
+    #[test]
+    fn a_picture_is_drawn_once_whichever_paper_has_its_page() {
+        let previews = Previews::default();
+        let (one, other) = (show(&previews, "A\n@ngat_trang\nB"), show(&previews, "C\n@ngat_trang\nB"));
+        assert_eq!(one.sheets[1].look, other.sheets[1].look);
+        let picture =
+            |percent: u16| previews.picture(one.sheets[1].look, percent, f64::from(percent) / 75.0).unwrap().unwrap();
+        let first = picture(50);
+        assert!(Arc::ptr_eq(&first, &picture(50)) && !Arc::ptr_eq(&first, &picture(75)) && first != picture(75));
+    }
+
+    #[test]
+    fn pictures_have_a_limit() {
+        let previews = Previews::default();
+        let picture = |look| Picture { look, percent: 75, png: Arc::new(vec![0; MOST_BYTES / 3]) };
+        (0..5).for_each(|look| previews.keep(picture(look)));
+        let kept: Vec<u128> = held(&previews.pictures).iter().map(|picture| picture.look).collect();
+        assert_eq!(kept, [2, 3, 4]);
+        previews.keep(Picture { look: 9, percent: 75, png: Arc::new(vec![0; MOST_BYTES + 1]) });
+        assert!(held(&previews.pictures).is_empty());
     }
 }

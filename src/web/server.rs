@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::App;
 use super::guard::Verdict;
-use super::http::{Request, Response, Unread, farewell};
+use super::http::{PATIENCE, Request, Response, Unread, farewell};
 use super::views::layout::Tab;
 use super::watch::watch;
 use super::{routes, views};
@@ -20,6 +20,9 @@ use crate::paper::STACK;
 
 /// Connections that are answered at the same time: a browser has six of each page.
 const MOST_CONNECTIONS: usize = 64;
+/// With so many of them a head is waited for no longer than [`HASTE`].
+const CROWD: usize = 32;
+const HASTE: Duration = Duration::from_secs(1);
 /// How often it is looked whether the program is to end.
 const GLANCE: Duration = Duration::from_millis(50);
 /// How long answers that are being written are waited for at the end.
@@ -90,10 +93,10 @@ impl Server {
                 thread::sleep(GLANCE);
                 continue;
             };
-            let is_crowded = busy.fetch_add(1, Ordering::SeqCst) >= MOST_CONNECTIONS;
+            let others = busy.fetch_add(1, Ordering::SeqCst);
             let (app, ours) = (Arc::clone(app), Arc::clone(busy));
             let answer = move || {
-                serve(&app, stream, is_crowded);
+                serve(&app, stream, others);
                 ours.fetch_sub(1, Ordering::SeqCst);
             };
             if thread::Builder::new().stack_size(STACK).spawn(answer).is_err() {
@@ -103,11 +106,13 @@ impl Server {
     }
 }
 
-/// Answers the request on `stream`.
-fn serve(app: &Arc<App>, mut stream: TcpStream, is_crowded: bool) {
-    let answer = match is_crowded {
-        true => Err(Unread::Refused(503)),
-        false => respond(app, &mut stream),
+/// Answers the request on `stream`, while so many `others` are.
+fn serve(app: &Arc<App>, mut stream: TcpStream, others: usize) {
+    let answer = match others {
+        MOST_CONNECTIONS.. => Err(Unread::Refused(503)),
+        // Who is slow takes no place from who is not.
+        CROWD.. => respond(app, &mut stream, HASTE),
+        _ => respond(app, &mut stream, PATIENCE),
     };
     let (response, is_read) = match answer {
         Ok(response) => (response, true),
@@ -120,8 +125,8 @@ fn serve(app: &Arc<App>, mut stream: TcpStream, is_crowded: bool) {
     }
 }
 
-fn respond(app: &Arc<App>, stream: &mut TcpStream) -> Result<Response, Unread> {
-    let mut request = Request::read(stream)?;
+fn respond(app: &Arc<App>, stream: &mut TcpStream, patience: Duration) -> Result<Response, Unread> {
+    let mut request = Request::read(stream, patience)?;
     match app.guard.judge(&request) {
         Verdict::Pass => {}
         Verdict::LetIn(cookie) => {

@@ -48,6 +48,8 @@ pub struct Current {
     /// Where its papers go.
     pub out: PathBuf,
     pub old_text: OldText,
+    /// It is no campaign: single texts lie in it, and there is nothing to check.
+    pub is_texts: bool,
     /// The last check; none while the first is under way.
     pub checked: Option<Arc<Checked>>,
     /// A check is asked for or under way.
@@ -71,6 +73,15 @@ pub struct News {
 impl Session {
     /// Opens the campaign in `folder`, which is checked soon.
     pub fn open(&self, folder: &Path) {
+        self.put(folder, false);
+    }
+
+    /// Opens `folder` for the single texts in it.
+    pub fn open_texts(&self, folder: &Path) {
+        self.put(folder, true);
+    }
+
+    fn put(&self, folder: &Path, is_texts: bool) {
         let path = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
         let out = path.parent().unwrap_or(&path).join(usual_folder(Some(&path)));
         self.change(|state| {
@@ -81,8 +92,9 @@ impl Session {
                 path,
                 out,
                 old_text,
+                is_texts,
                 checked: None,
-                is_checking: true,
+                is_checking: !is_texts,
                 stock: None,
                 is_taking_stock: false,
             });

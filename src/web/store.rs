@@ -9,8 +9,14 @@ use std::sync::{Mutex, PoisonError};
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::files::{Disk, Files};
 use crate::base::text::visible::visible;
+use crate::base::text::{forbidden_character, is_device_name};
 use crate::make::output::whole::replace_file;
 use crate::make::output::{file_fault, sha256};
+
+/// What stands in no name on Windows.
+const FORBIDDEN: [char; 9] = ['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
+/// The longest name, in bytes: with an extension and that of a passing file it stays below what systems take.
+const LONGEST_NAME: usize = 180;
 
 /// The check sum of what stands at a path; nothing where nothing does.
 pub type Version = Option<String>;
@@ -86,6 +92,25 @@ pub fn inside(folder: &Path, name: &str) -> Result<PathBuf, Diagnostic> {
     Ok(path)
 }
 
+/// Whether a file or folder may be called `name` on every system.
+///
+/// # Errors
+/// `TL007` with what is wrong with it.
+pub fn check_name(name: &str) -> Result<(), Diagnostic> {
+    let why = match () {
+        () if name.is_empty() => "chưa ghi tên",
+        () if name.len() > LONGEST_NAME => "tên dài quá",
+        () if name.starts_with('.') => "tên không bắt đầu bằng dấu chấm",
+        () if name.ends_with(['.', ' ']) => "tên không kết thúc bằng dấu chấm hay dấu cách",
+        () if name.contains(FORBIDDEN) => "tên không có các dấu / \\ : * ? \" < > |",
+        () if forbidden_character(name).is_some() || name.contains(['\t', '\n']) => "tên có ký tự không nhìn thấy được",
+        () if is_device_name(name) => "Windows giữ tên này cho thiết bị",
+        () => return Ok(()),
+    };
+    let finding = Diagnostic::error(Code::TL007, format!("không dùng được tên `{}`: {why}", visible(name)));
+    Err(finding.hint("dùng chữ, số, dấu cách, dấu gạch; ví dụ: Thi đua 2026"))
+}
+
 /// The name in `folder` of the file at `path`, parts separated by `/`; none of what lies elsewhere.
 pub fn name_in(folder: &Path, path: &Path) -> Option<String> {
     let relative = path.strip_prefix(folder).ok()?;
@@ -128,6 +153,33 @@ mod tests {
         fs::remove_file(&path).unwrap();
         assert!(matches!(store.save(place.path(), &path, b"bon", &newer), Err(Unsaved::Newer(None))));
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 0, "no passing file stays");
+    }
+
+    #[test]
+    fn a_new_name_is_one_on_every_system() {
+        for good in ["Công văn số 1 (2026)", "a", "..a".trim_start_matches('.'), "con trỏ"] {
+            assert!(check_name(good).is_ok(), "{good}");
+        }
+        let long = "đ".repeat(100);
+        for bad in [
+            "",
+            ".a",
+            "a.",
+            "a ",
+            "a/b",
+            "a\\b",
+            "C:a",
+            "a?",
+            "CON",
+            "aux.van",
+            "com1",
+            "a\u{202e}b",
+            "a\tb",
+            "a\u{7}",
+            &long,
+        ] {
+            assert_eq!(check_name(bad).unwrap_err().code, Code::TL007, "{bad:?}");
+        }
     }
 
     #[test]

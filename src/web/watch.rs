@@ -17,8 +17,8 @@ use crate::make::output::standing::Shelf;
 
 /// How often the folder is looked at.
 const GLANCE: Duration = Duration::from_millis(400);
-/// The folder of papers that a campaign may have inside.
-const PAPERS: &str = "ket_qua";
+/// The folder of papers that a folder of texts, or a campaign, has inside.
+pub const PAPERS: &str = "ket_qua";
 
 /// The folder as it was seen.
 #[derive(Default)]
@@ -33,7 +33,7 @@ struct Seen {
 pub fn watch(app: &App) {
     let (mut seen, mut shelf) = (Seen::default(), Shelf::default());
     while !app.session.rest(GLANCE) {
-        let Some(current) = app.session.current() else { continue };
+        let Some(current) = app.session.current().filter(|current| !current.is_texts) else { continue };
         let stamps = stamps(&current.path, &current.out);
         let is_wanted = current.is_checking || seen.number != current.number;
         let is_saved = stamps == seen.last && stamps != seen.checked;
@@ -41,7 +41,8 @@ pub fn watch(app: &App) {
         if is_wanted || is_saved {
             seen.number = current.number;
             seen.checked.clone_from(&seen.last);
-            let checked = Arc::new(Checked::of(&current.path, current.old_text, current.checked.as_deref()));
+            let checked = Checked::of(&current.path, current.old_text, current.checked.as_deref());
+            let checked = Arc::new(Checked { stamps: seen.checked.clone(), ..checked });
             app.session.amend(current.number, |current| {
                 (current.checked, current.is_checking) = (Some(checked), false);
                 current.is_taking_stock = true;
@@ -65,10 +66,13 @@ fn take_stock(app: &App, current: &Current, shelf: &mut Shelf) {
     });
 }
 
-fn stamps(folder: &Path, out: &Path) -> Vec<Stamp> {
+/// The state of the files of the campaign in `folder`, whose papers go to `out`, in the order of their paths.
+pub fn stamps(folder: &Path, out: &Path) -> Vec<Stamp> {
     let passed = |path: &Path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         name.starts_with('.') || name.starts_with("~$") || name == PAPERS || path == out
     };
-    Disk::stamps(folder, &passed)
+    let mut stamps = Disk::stamps(folder, &passed);
+    stamps.sort();
+    stamps
 }

@@ -17,9 +17,13 @@ use crate::make::delivery::Delivery;
 use crate::make::handout::Wanted;
 use crate::make::input::{Input, Origins};
 use crate::make::output::disk::Disk;
+use crate::make::output::whole::instead;
 use crate::make::run::{Ending, Naming, Run, owner, summary, without_blanks};
 use crate::paper::STACK;
 use crate::paper::writer::Format;
+
+/// Where another folder is named on the page.
+const FIELD: &str = " ở ô Thư mục kết quả";
 
 /// Which papers are made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,10 +81,13 @@ impl Work {
     /// `GF014` while another run is under way, `GF006` when the system gives no thread.
     pub fn begin(&self, app: &Arc<App>, current: Current, order: Order) -> Result<(), Diagnostic> {
         let mut thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner);
-        if thread.as_ref().is_some_and(|thread| !thread.is_finished()) {
+        let is_told = app.session.run().is_none_or(|run| run.result.is_some());
+        if !is_told && thread.as_ref().is_some_and(|thread| !thread.is_finished()) {
             let finding = Diagnostic::error(Code::GF014, "đang tạo văn bản rồi, mỗi lúc chỉ một lần chạy");
             return Err(finding.hint("chờ lần chạy này xong, hoặc bấm Dừng, rồi làm lại"));
         }
+        // One that has told its result is just ending; one that stumbled has ended too.
+        let _ = thread.take().map(JoinHandle::join);
         self.stop.store(false, Ordering::SeqCst);
         self.done.store(0, Ordering::SeqCst);
         app.session.progress(Some(Progress {
@@ -96,6 +103,8 @@ impl Work {
             let finished = finished.unwrap_or_else(|payload| Err(stumbled(payload.as_ref()).into()));
             let finished =
                 finished.unwrap_or_else(|report| Finished { summary: String::new(), report, is_stopped: false });
+            let report = finished.report.into_iter().map(|finding| instead(finding, FIELD)).collect();
+            let finished = Finished { report, ..finished };
             ours.session.amend_progress(|progress| progress.result = Some(Arc::new(finished)));
             ours.session.take_stock();
         };

@@ -16,8 +16,13 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// `text` in NFC.
 pub fn nfc(text: &str) -> String {
-    let is_composed = text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes;
-    if is_composed { text.to_owned() } else { text.nfc().collect() }
+    let is_whole = || text.chars().all(is_composed) || is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    if text.is_ascii() || is_whole() { text.to_owned() } else { text.nfc().collect() }
+}
+
+/// Whether `letter` is one of those, nearly all of Vietnamese text, that are in NFC whatever stands beside them.
+fn is_composed(letter: char) -> bool {
+    letter < '\u{300}' || ('\u{1ea0}'..='\u{1ef9}').contains(&letter)
 }
 
 /// `text` without accents: "Đậm" → "Dam". Other letters stay as they are.
@@ -53,7 +58,12 @@ pub fn fold(text: &str) -> String {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        folded.extend(word.chars().flat_map(char::to_lowercase));
+        for letter in word.chars() {
+            match letter.is_ascii() {
+                true => folded.push(letter.to_ascii_lowercase()),
+                false => folded.extend(letter.to_lowercase()),
+            }
+        }
     }
     folded
 }
@@ -89,6 +99,15 @@ pub fn forbidden_character(text: &str) -> Option<(usize, char)> {
     })
 }
 
+/// [`char::is_alphanumeric`], at once for the letters of Vietnamese.
+pub fn is_alphanumeric(letter: char) -> bool {
+    match letter {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | '\u{1ea0}'..='\u{1eff}' => true,
+        '\u{c0}'..='\u{24f}' => !matches!(letter, '×' | '÷'),
+        other => other.is_alphanumeric(),
+    }
+}
+
 /// Whether Windows keeps a file of this name for a device, whatever its extension: `con`, `aux.txt`, `COM1`.
 pub fn is_device_name(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
@@ -118,6 +137,24 @@ mod tests {
         assert_eq!(lower_first("Phát động"), "phát động");
         assert_eq!(lower_first("UBND tỉnh"), "UBND tỉnh");
         assert_eq!(lower_first(""), "");
+    }
+
+    #[test]
+    fn letters_that_need_no_look_are_in_nfc() {
+        let letters: Vec<char> = ('\0'..=char::MAX).filter(|letter| is_composed(*letter)).collect();
+        assert_eq!(is_nfc_quick(letters.iter().copied()), IsNormalized::Yes);
+        assert!(
+            letters.contains(&'ệ')
+                && letters.iter().all(|letter| is_nfc_quick([*letter].into_iter()) == IsNormalized::Yes)
+        );
+        assert_eq!(nfc("Đ\u{1ea5}t a\u{302}\u{301}"), "Đất ấ");
+    }
+
+    #[test]
+    fn letters_and_digits_are_those_of_unicode() {
+        for letter in '\0'..=char::MAX {
+            assert_eq!(is_alphanumeric(letter), letter.is_alphanumeric(), "{letter:?}");
+        }
     }
 
     #[test]

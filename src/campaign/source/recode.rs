@@ -6,9 +6,10 @@ use std::rc::Rc;
 
 use super::{OldText, Sheet, Value};
 pub use crate::base::data::recode::{IsHeader, listed, settle_lines, settle_map, settle_node};
-use crate::base::data::recode::{Piece, is_clear, settle};
+use crate::base::data::recode::{Piece, is_clear_among, settle};
 use crate::base::data::unseen::drop_unseen;
 use crate::base::diag::Report;
+use crate::base::text::legacy::Words;
 
 /// Settles the texts of `sheet`, headers and titles too; what `is_header` knows is right as typed.
 pub fn settle_sheet(sheet: &mut Sheet, old: OldText, is_header: IsHeader, report: &mut Report) {
@@ -33,13 +34,13 @@ pub fn settle_sheet(sheet: &mut Sheet, old: OldText, is_header: IsHeader, report
 
 /// Whether some text of `sheet` is in an old encoding; what many cells say is looked at once.
 fn is_old(sheet: &Sheet) -> bool {
-    let mut seen: HashSet<&str> = HashSet::new();
+    let (mut seen, mut words): (HashSet<&str>, Words) = Default::default();
     let nodes = sheet.rows.iter().flat_map(|row| &row.cells).map(|(_, node)| node);
     let mut texts = nodes.filter_map(|node| match &node.value {
         Value::Text(text) => Some(text.as_str()),
         _ => None,
     });
-    texts.any(|text| !text.is_ascii() && seen.insert(text) && is_clear(text))
+    texts.any(|text| !text.is_ascii() && seen.insert(text) && is_clear_among(text, &mut words))
 }
 
 #[cfg(test)]

@@ -180,6 +180,17 @@ pub fn of_campaign(sources: &Sources, report: &mut Report, notes: &mut Report) -
     (story, dossiers)
 }
 
+#[cfg(feature = "web")]
+impl Story {
+    /// The same with other `prose`, every name of it there: only the plan is put together anew.
+    pub fn with_prose(&self, prose: BTreeMap<String, String>) -> Story {
+        let facts = PlanFacts { campaign: &self.phong_trao, rules: &self.quy_dinh, prose: &prose };
+        // What is told of the layout of the plan stands in the facts.
+        let parts = plan::parts(&facts, &mut Report::new());
+        Story { bo_cuc: Printed::new(parts), noi_dung: Printed::new(prose), ..self.clone() }
+    }
+}
+
 impl Sources<'_> {
     /// What is told of the papers of `step`.
     fn of_step(&self, step: Step) -> PaperGroup {

@@ -86,7 +86,7 @@ impl Engine {
         let mut trial = Tera::default();
         let faults: Vec<Diagnostic> = pieces.iter().filter_map(|(_, piece)| syntax_fault(piece, &mut trial)).collect();
         if faults.is_empty() {
-            let nothing = Schema::Map(BTreeMap::new());
+            let nothing = Schema::map([]);
             let shapes: Vec<&Schema> = pieces.iter().map(|(name, _)| own.get(*name).unwrap_or(&nothing)).collect();
             let pieces = pieces.into_iter().map(|(_, piece)| piece).collect();
             report.extend(Linter::new(pieces).check(data, &shapes));

@@ -66,7 +66,7 @@ labelled! {
 }
 
 /// A kind of paper.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Kind {
     /// The key in commands, data and folders (`dang_ky`): the name of its file.
     pub name: String,

@@ -8,7 +8,7 @@ use crate::base::diag::{Code, Diagnostic};
 use crate::paper::document::DocumentKind;
 
 /// The kinds in the order in which they are made and listed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Kinds {
     all: Vec<Arc<Kind>>,
 }

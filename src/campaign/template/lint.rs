@@ -177,7 +177,7 @@ impl Linter {
             return;
         }
         self.seen.push(call);
-        let mut scopes = Scopes::new(&Schema::Map(BTreeMap::new()));
+        let mut scopes = Scopes::new(&Schema::map([]));
         for (argument, shape) in component.arguments.iter().zip(shapes) {
             scopes.define(argument, shape);
         }

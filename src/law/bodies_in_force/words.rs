@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::names::Names;
-use crate::base::text::nfc;
+use crate::base::text::{is_alphanumeric, nfc};
 use crate::law::registry::{Locality, Registry, UnitKind};
 
 /// Short forms and what they stand for.
@@ -122,14 +122,16 @@ impl Words {
         let typed = nfc(text);
         let mut clean = typed.to_lowercase();
         for (old, new) in TONES {
-            clean = clean.replace(old, new);
+            if clean.contains(old) {
+                clean = clean.replace(old, new);
+            }
         }
         let has_small = typed.contains(char::is_lowercase);
-        let mut originals = typed.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        let mut originals = typed.split(|letter| !is_alphanumeric(letter)).filter(|word| !word.is_empty());
         let mut words = Words { in_capitals: !has_small, ..Words::default() };
         let mut word = String::new();
         for letter in clean.chars().chain([' ']) {
-            if letter.is_alphanumeric() {
+            if is_alphanumeric(letter) {
                 word.push(letter);
                 continue;
             }

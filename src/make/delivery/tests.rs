@@ -62,7 +62,7 @@ fn deliver(root: &Path, papers: Papers, disk: Arc<dyn FileSystem>) -> bool {
     let Ok((delivery, _)) = Delivery::open(root, Some(&owner), disk, &mut || ()) else { return false };
     let formats: Vec<&Format> = FORMATS.iter().collect();
     let stop = AtomicBool::new(false);
-    let batch = Batch { formats: &formats, sink: delivery.folder(), workers: 1, program: None, stop: &stop };
+    let batch = Batch { formats: &formats, sink: delivery.folder(), workers: 1, program: Some("1"), stop: &stop };
     let outcomes = run(&jobs(papers), &batch, &|| ());
     delivery.finish(&outcomes, &[], Some(Whole { formats: &formats, is_doubtful: false }), None);
     true

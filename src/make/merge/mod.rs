@@ -6,7 +6,7 @@
 
 mod choice;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -99,8 +99,8 @@ pub fn open(
 }
 
 fn schema(table: &OwnTable) -> Schema {
-    let columns = table.columns.iter().map(|column| (column.key.clone(), Schema::Scalar)).collect();
-    Schema::Map(BTreeMap::from([(ROW.to_owned(), Schema::Map(columns)), (NUMBER.to_owned(), Schema::Scalar)]))
+    let columns = table.columns.iter().map(|column| (column.key.clone(), Schema::Scalar));
+    Schema::map([(ROW.to_owned(), Schema::map(columns)), (NUMBER.to_owned(), Schema::Scalar)])
 }
 
 impl Merge {

@@ -1,18 +1,19 @@
 //! A folder that takes the documents of one run, and remembers what the program wrote into it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::disk::{FileSystem, check_writable, create_folders, is_empty, remove_folders};
-use super::fault::{file_fault, folder_fault, locked};
+use super::disk::{FileSystem, create_folders, is_empty, remove_folders};
+use super::fault::{file_fault, folder_fault};
 use super::journal::{Journal, Line, Notes, PATIENCE, Refusal};
 use super::known::Known;
+use super::marks::Marks;
 use super::name::check_name;
 use super::owner::Owner;
-use super::place::{Change, Standing, place, put_aside};
+use super::place::{Change, Standing, check_is_file, check_unlocked, place, put_aside};
 use super::temporary::{Temporary, sweep};
 use super::{Digest, OutputFile, SUMMARY, sha256};
 use crate::base::diag::{Code, Diagnostic, Place};
@@ -40,6 +41,10 @@ pub(super) struct State {
     records: BTreeMap<String, Vec<String>>,
     /// What documents were made of.
     pub(super) known: BTreeMap<String, Known>,
+    /// How their files look.
+    pub(super) marks: Marks,
+    /// When this run began, by the clock of the disk; nothing is before a clock that can't be read.
+    pub(super) begin: u64,
     /// The records that the journal does not hold yet.
     pub(super) unnoted: Vec<Line>,
     /// This run has changed a file.
@@ -85,14 +90,19 @@ impl OutputFolder {
             folders: folders.collect(),
             records: files,
             known,
+            marks: Marks::read(root),
+            begin: 0,
             unnoted: Vec::new(),
             has_begun: false,
         };
         let folder = OutputFolder { root: root.to_path_buf(), disk, made, state: Mutex::new(state) };
         // A journal from a better day says nothing about what can be written now.
-        let probe = Temporary::write(folder.disk.as_ref(), &folder.root, b"", false).map(drop);
-        match probe {
-            Ok(()) => Ok(folder),
+        let probe = Temporary::write(folder.disk.as_ref(), &folder.root, b"", false);
+        match probe.map(|probe| probe.moment()) {
+            Ok(begin) => {
+                folder.state().begin = begin.unwrap_or_default();
+                Ok(folder)
+            }
             Err(error) => {
                 let fault = file_fault(&folder.root, &error);
                 folder.abandon();
@@ -169,6 +179,7 @@ impl OutputFolder {
         let sums: Vec<String> = files.iter().map(|file| sha256(&file.bytes)).collect();
         let changes = files.iter().zip(&sums).map(|(file, sum)| self.change(file, sum));
         let mut changes = changes.collect::<Result<Vec<_>, _>>()?;
+        let is_new: Vec<bool> = changes.iter().map(|(change, _)| !matches!(change.standing, Standing::Same)).collect();
         changes.retain(|(change, _)| !matches!(change.standing, Standing::Same));
         let noted: Vec<(&str, Option<&str>)> =
             files.iter().zip(&sums).map(|(file, sum)| (file.path.as_str(), Some(sum.as_str()))).collect();
@@ -176,7 +187,10 @@ impl OutputFolder {
         for folder in changes.iter().filter_map(|(change, _)| change.target.parent()) {
             create_folders(self.disk.as_ref(), folder).map_err(|error| folder_fault(folder, &error))?;
         }
-        Ok(Put { sums, findings: place(self.disk.as_ref(), changes)? })
+        let findings = place(self.disk.as_ref(), changes)?;
+        let placed = files.iter().zip(&sums).zip(is_new).filter(|(_, is_new)| *is_new);
+        placed.for_each(|((file, sum), _)| self.mark(&file.path, sum));
+        Ok(Put { sums, findings })
     }
 
     /// Puts the summary of the run in place, and lets `files` be all that the program knows of.
@@ -198,10 +212,13 @@ impl OutputFolder {
         let owner = state.owner.iter().map(Line::owner);
         let kept = emptied.iter().zip(&paths).filter(|(_, path)| path.exists()).map(|(folder, _)| Line::folder(folder));
         let lasts = |known: &&Known| known.paths().all(|(path, sum)| files.get(&path).is_some_and(|file| file == sum));
-        let known = state.known.values().filter(lasts).map(Line::known);
+        let known: Vec<&Known> = state.known.values().filter(lasts).collect();
+        let papers: HashMap<String, &str> = known.iter().flat_map(|known| known.paths()).collect();
+        let known = known.iter().map(|known| Line::known(known));
         let files = files.iter().map(|(path, sum)| Line::file(path, sum));
-        let lines: Vec<Line> = owner.chain(kept).chain(files).chain(known).collect();
-        state.journal.replace(self.disk.as_ref(), &lines).map_err(|error| file_fault(&self.root, &error))
+        let lines = owner.chain(kept).chain(files).chain(known);
+        state.marks.write(self.disk.as_ref(), &self.root, &papers);
+        state.journal.replace(self.disk.as_ref(), lines).map_err(|error| file_fault(&self.root, &error))
     }
 
     /// Takes the folder away again, as far as this run made it and nothing came into it.
@@ -366,33 +383,4 @@ pub fn taken(path: &Path) -> Diagnostic {
     Diagnostic::error(Code::GF017, "tên này dành cho tệp của chương trình, nhưng ở đây là thứ khác")
         .at(Place::file(path))
         .hint("đổi tên hoặc chuyển nó đi nơi khác, hoặc chọn thư mục khác bằng `--out`")
-}
-
-/// Refuses what could not give way to a file at `target` (`GF002`).
-pub(super) fn check_replaceable(target: &Path) -> Result<(), Diagnostic> {
-    let Ok(metadata) = fs::metadata(target) else { return Ok(()) };
-    check_is_file(target, &metadata)?;
-    check_unlocked(target, &metadata)
-}
-
-fn check_is_file(target: &Path, metadata: &fs::Metadata) -> Result<(), Diagnostic> {
-    if metadata.is_dir() {
-        let message = format!("không ghi được `{}`: đã có thư mục mang tên này", target.display());
-        return Err(Diagnostic::error(Code::GF002, message)
-            .at(Place::file(target))
-            .hint("đổi tên hoặc xóa thư mục đó, hoặc chọn nơi khác bằng `--out`"));
-    }
-    if metadata.is_file() { Ok(()) } else { Err(locked(target, "đây không phải một tệp thường")) }
-}
-
-/// Whether the file could be written over.
-fn check_unlocked(target: &Path, metadata: &fs::Metadata) -> Result<(), Diagnostic> {
-    if metadata.permissions().readonly() {
-        return Err(locked(target, "tệp chỉ cho đọc"));
-    }
-    match check_writable(target) {
-        Ok(()) => Ok(()),
-        Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(locked(target, "tệp bị khóa, không cho ghi")),
-        Err(error) => Err(file_fault(target, &error)),
-    }
 }

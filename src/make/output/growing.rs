@@ -12,7 +12,7 @@ use std::sync::Arc;
 use super::Digest;
 use super::disk::{FileSystem, create_folders};
 use super::fault::{file_fault, folder_fault};
-use super::folder::check_replaceable;
+use super::place::check_replaceable;
 use super::temporary::{PREFIX, begin, is_random, middle};
 use crate::base::diag::Diagnostic;
 

@@ -6,6 +6,7 @@
 //! with just what is there then: it stays, and stands in for a manifest that is lost or damaged. Whoever
 //! holds its lock is the one run that may change the folder; the system frees it when the run dies.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
@@ -187,7 +188,11 @@ impl Journal {
 
     /// Lets `lines` stand alone. Whatever is cut off on the way, no line that counts is lost: the new ones are
     /// written over the old ones before the rest is taken away.
-    pub(super) fn replace(&mut self, disk: &dyn FileSystem, lines: &[Line]) -> io::Result<()> {
+    pub(super) fn replace(
+        &mut self,
+        disk: &dyn FileSystem,
+        lines: impl IntoIterator<Item = impl Borrow<Line>>,
+    ) -> io::Result<()> {
         let text = text_of(lines)?;
         self.file.seek(SeekFrom::Start(0))?;
         let mut there = Vec::new();
@@ -239,10 +244,10 @@ fn is_at(file: &File, path: &Path) -> bool {
     }
 }
 
-fn text_of(lines: &[Line]) -> io::Result<Vec<u8>> {
+fn text_of(lines: impl IntoIterator<Item = impl Borrow<Line>>) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
     for line in lines {
-        serde_json::to_writer(&mut text, line)?;
+        serde_json::to_writer(&mut text, line.borrow())?;
         text.push(b'\n');
     }
     Ok(text)

@@ -8,13 +8,15 @@
 
 use std::collections::BTreeMap;
 use std::env;
-use std::fs;
+use std::fs::{self, Metadata};
+use std::path::PathBuf;
 use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 
-use super::folder::{Found, OutputFolder};
+use super::folder::{OutputFolder, content};
 use super::journal::Line;
+use super::marks::Look;
 
 /// A document that was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,9 +59,37 @@ impl OutputFolder {
     pub fn known(&self, path: &str, inputs: &str, extensions: &[&str]) -> Option<Known> {
         let known = self.state().known.get(path).filter(|known| known.is(inputs, extensions)).cloned()?;
         let wanted = |path: &str| extensions.iter().any(|extension| path.rsplit('.').next() == Some(extension));
-        let stands = |(path, sum): (String, &str)| matches!(self.find(&path), Found::File(found, _) if found == sum);
-        let all = known.paths().filter(|(path, _)| wanted(path)).all(stands);
+        let all = known.paths().filter(|(path, _)| wanted(path)).all(|(path, sum)| self.stands(&path, sum));
         all.then_some(known)
+    }
+
+    /// Whether the file at `path` has this check sum. It is read unless it looks as it did when it was known to have it.
+    fn stands(&self, path: &str, sum: &str) -> bool {
+        let Some((target, metadata)) = self.seen(path) else { return false };
+        let look = Look::of(&metadata);
+        if look.is_some_and(|look| self.state().marks.sum(path, &look) == Some(sum)) {
+            return true;
+        }
+        let stands = content(&target, metadata.len()).is_ok_and(|(found, _)| found == sum);
+        let state = &mut *self.state();
+        if let Some(look) = look.filter(|look| stands && look.is_before(state.begin)) {
+            state.marks.note(path, look, sum);
+        }
+        stands
+    }
+
+    /// Notes how the file at `path` looks, which has just been put with this check sum.
+    pub(super) fn mark(&self, path: &str, sum: &str) {
+        if let Some(look) = self.seen(path).and_then(|(_, metadata)| Look::of(&metadata)) {
+            self.state().marks.note(path, look, sum);
+        }
+    }
+
+    /// Where the file at `path` lies, and what the system says of it; nothing of what is no file.
+    fn seen(&self, path: &str) -> Option<(PathBuf, Metadata)> {
+        let target = self.locate(path).ok()?;
+        let metadata = fs::symlink_metadata(&target).ok().filter(Metadata::is_file)?;
+        Some((target, metadata))
     }
 
     /// As [`super::sink::Sink::learn`].
@@ -79,4 +109,52 @@ pub fn this_program() -> Option<String> {
     let metadata = fs::metadata(env::current_exe().ok()?).ok()?;
     let time = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
     Some(format!("{} {} {}", env!("CARGO_PKG_VERSION"), metadata.len(), time.as_nanos()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::super::disk::Disk;
+    use super::super::marks::Marks;
+    use super::super::{OutputFile, SUMMARY, sha256};
+    use super::*;
+
+    fn open(root: &Path) -> OutputFolder {
+        OutputFolder::open(root, Arc::new(Disk), &mut || ()).unwrap()
+    }
+
+    /// A folder with the file `a/b.txt` of a document made of "x", and what it holds.
+    fn with_a_document(root: &Path) -> OutputFolder {
+        let folder = open(root);
+        let file = |path: &str, text: &str| OutputFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() };
+        folder.put(&[file("a/b.txt", "one")]).unwrap();
+        folder.learn(Known {
+            document: "a/b".to_owned(),
+            inputs: "x".to_owned(),
+            data: None,
+            number: String::new(),
+            date: String::new(),
+            pages: None,
+            files: BTreeMap::from([("txt".to_owned(), (sha256(b"one"), 3))]),
+        });
+        folder.conclude(&file(SUMMARY, "{}"), &BTreeMap::from([("a/b.txt".to_owned(), sha256(b"one"))])).unwrap();
+        drop(folder);
+        open(root)
+    }
+
+    #[test]
+    fn a_file_is_read_only_when_it_looks_otherwise() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = with_a_document(place.path());
+        let is_known = || folder.known("a/b", "x", &["txt"]).is_some();
+        assert!(is_known() && folder.known("a/b", "y", &["txt"]).is_none());
+        fs::write(place.path().join("a/b.txt"), "two").unwrap();
+        assert!(!is_known(), "it was read");
+        folder.mark("a/b.txt", &sha256(b"one"));
+        assert!(is_known(), "it was not read");
+        folder.state().marks = Marks::default();
+        assert!(!is_known());
+    }
 }

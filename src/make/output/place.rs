@@ -5,10 +5,11 @@
 //! bytes under another name, and the new version under the usual one.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::disk::FileSystem;
-use super::fault::file_fault;
+use super::disk::{FileSystem, check_writable};
+use super::fault::{file_fault, locked};
 use super::temporary::Temporary;
 use crate::base::diag::{Code, Diagnostic, Place};
 
@@ -151,4 +152,33 @@ fn free_name(path: &str, target: &Path) -> (PathBuf, String) {
     };
     let mut free = names.map(beside).skip_while(|(at, _)| fs::symlink_metadata(at).is_ok());
     free.next().unwrap_or_else(|| beside(format!("{stem}{SUFFIX}.{extension}")))
+}
+
+/// Refuses what could not give way to a file at `target` (`GF002`).
+pub(super) fn check_replaceable(target: &Path) -> Result<(), Diagnostic> {
+    let Ok(metadata) = fs::metadata(target) else { return Ok(()) };
+    check_is_file(target, &metadata)?;
+    check_unlocked(target, &metadata)
+}
+
+pub(super) fn check_is_file(target: &Path, metadata: &fs::Metadata) -> Result<(), Diagnostic> {
+    if metadata.is_dir() {
+        let message = format!("không ghi được `{}`: đã có thư mục mang tên này", target.display());
+        return Err(Diagnostic::error(Code::GF002, message)
+            .at(Place::file(target))
+            .hint("đổi tên hoặc xóa thư mục đó, hoặc chọn nơi khác bằng `--out`"));
+    }
+    if metadata.is_file() { Ok(()) } else { Err(locked(target, "đây không phải một tệp thường")) }
+}
+
+/// Whether the file could be written over.
+pub(super) fn check_unlocked(target: &Path, metadata: &fs::Metadata) -> Result<(), Diagnostic> {
+    if metadata.permissions().readonly() {
+        return Err(locked(target, "tệp chỉ cho đọc"));
+    }
+    match check_writable(target) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(locked(target, "tệp bị khóa, không cho ghi")),
+        Err(error) => Err(file_fault(target, &error)),
+    }
 }

@@ -3,14 +3,13 @@
 //! A run opens the folder and holds it ([`super::OutputFolder`]); who only wants to show which papers are there reads its
 //! journal and the files, and changes nothing.
 
-use std::collections::HashMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use super::folder::content;
 use super::journal::{self, Notes};
 use super::known::Known;
+use super::marks::{Look, Marks};
 
 /// What stands where the files of a document come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,14 +26,15 @@ pub enum Standing {
 pub struct Shelf {
     root: PathBuf,
     notes: Notes,
-    sums: HashMap<PathBuf, (u64, Option<SystemTime>, String)>,
+    /// How its files looked when they were last read, in a run or here.
+    marks: Marks,
 }
 
 impl Shelf {
     /// Looks at the folder `root` as it is now; one that is not there is empty.
     pub fn look(&mut self, root: &Path) {
         if self.root != root {
-            *self = Shelf { root: root.to_path_buf(), ..Shelf::default() };
+            *self = Shelf { root: root.to_path_buf(), notes: Notes::default(), marks: Marks::read(root) };
         }
         let notes = File::open(root.join(journal::NAME)).and_then(|file| Notes::read(&file));
         self.notes = notes.map(|(notes, _)| notes).unwrap_or_default();
@@ -68,14 +68,12 @@ impl Shelf {
     fn sum(&mut self, name: &str) -> Option<String> {
         let path = self.root.join(name);
         let metadata = fs::symlink_metadata(&path).ok().filter(fs::Metadata::is_file)?;
-        let (length, time) = (metadata.len(), metadata.modified().ok());
-        if let Some((known_length, known_time, sum)) = self.sums.get(&path)
-            && (*known_length, *known_time) == (length, time)
-        {
-            return Some(sum.clone());
+        let look = Look::of(&metadata);
+        if let Some(sum) = look.and_then(|look| self.marks.sum(name, &look)) {
+            return Some(sum.to_owned());
         }
-        let (sum, _) = content(&path, length).ok()?;
-        self.sums.insert(path, (length, time, sum.clone()));
+        let (sum, _) = content(&path, metadata.len()).ok()?;
+        look.into_iter().for_each(|look| self.marks.note(name, look, &sum));
         Some(sum)
     }
 }

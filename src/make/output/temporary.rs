@@ -8,6 +8,7 @@ use tempfile::TempDir;
 
 use super::disk::FileSystem;
 use super::fault::file_fault;
+use super::marks::moment;
 use crate::base::diag::Diagnostic;
 
 /// How the names of passing files and folders begin.
@@ -40,6 +41,11 @@ impl<'a> Temporary<'a> {
             disk.sync(&file)?;
         }
         Ok(temporary)
+    }
+
+    /// When it was written, by the clock of the disk.
+    pub(super) fn moment(&self) -> Option<u64> {
+        moment(&fs::metadata(&self.path).ok()?)
     }
 
     /// Brings it to `target`, in place of an older file.

@@ -9,13 +9,13 @@ use std::path::{Path, PathBuf};
 use super::OutputFile;
 use super::disk::{Disk, FileSystem, create_folders, remove_folders};
 use super::fault::{file_fault, folder_fault};
-use super::folder::check_replaceable;
 use super::name::check_name;
+use super::place::check_replaceable;
 use super::temporary::{PREFIX, Temporary};
 use crate::base::diag::{Code, Diagnostic, Place};
 
 /// How the faults of a run with `--out` call the way out.
-const USUAL_OPTION: &str = "bằng `--out`";
+const USUAL_OPTION: &str = " bằng `--out`";
 
 /// Makes the folder `dir` with `files` in it. An empty folder of this name may be there already. The last of
 /// `files` appears last.
@@ -27,7 +27,7 @@ pub fn new_folder(dir: &Path, files: &[OutputFile]) -> Result<(), Diagnostic> {
     if is_there {
         check_empty(dir)?;
     }
-    make_folder(dir, files, is_there).map_err(|finding| instead(finding, "trong lệnh"))
+    make_folder(dir, files, is_there).map_err(|finding| instead(finding, ""))
 }
 
 fn make_folder(dir: &Path, files: &[OutputFile], is_there: bool) -> Result<(), Diagnostic> {
@@ -100,7 +100,7 @@ fn move_up(disk: &dyn FileSystem, from: &Path, to: &Path, files: &[OutputFile]) 
 /// # Errors
 /// `GF…` when it can't be written; what stood there before is then left as it was.
 pub fn write_file(target: &Path, bytes: &[u8], option: &str) -> Result<(), Diagnostic> {
-    put_file(target, bytes, false).map_err(|finding| instead(finding, &format!("bằng `{option}`")))
+    put_file(target, bytes, false).map_err(|finding| instead(finding, &format!(" bằng `{option}`")))
 }
 
 fn put_file(target: &Path, bytes: &[u8], is_lasting: bool) -> Result<(), Diagnostic> {
@@ -149,8 +149,8 @@ fn temporary_folder(disk: &dyn FileSystem, beside: &Path) -> io::Result<PathBuf>
     made.keep().map(|((), path)| path).map_err(|refused| refused.error)
 }
 
-/// The finding with another way out than `--out`.
-fn instead(mut finding: Diagnostic, way: &str) -> Diagnostic {
+/// The finding with another way out than `--out`: " ở ô Thư mục kết quả".
+pub fn instead(mut finding: Diagnostic, way: &str) -> Diagnostic {
     for hint in &mut finding.hints {
         hint.text = hint.text.replace(USUAL_OPTION, way);
     }

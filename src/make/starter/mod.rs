@@ -12,6 +12,8 @@ mod example;
 pub mod guide;
 pub mod office;
 pub mod schema;
+#[cfg(feature = "web")]
+pub mod texts;
 mod workbook;
 
 use example::Example;

@@ -23,6 +23,8 @@ mod rows;
 mod signature;
 mod table;
 
+use std::sync::Arc;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::base::diag::Report;
@@ -37,28 +39,53 @@ use metrics::{Metrics, PT_PER_MM};
 /// Lines of a balanced paragraph get this much room beyond the longest, in mm.
 const BALANCE_STEP_MM: f64 = 0.5;
 
-/// Sets `document`.
-///
-/// # Errors
-/// `TT001` for a character that no embedded face can show, `TT002` for a certificate that does not fit
-/// its sheet.
-pub fn set(document: &Document) -> Result<Flow, Report> {
-    let mut setter = Setter::new(document.co_chu);
-    let mut sections = Vec::with_capacity(document.sections.len());
-    for section in &document.sections {
-        sections.push(match section.blocks.as_slice() {
-            [Block::Certificate(certificate)] => certificate::section(&mut setter, certificate)?,
-            _ => page::section(&setter, section),
-        });
+/// Sets one document after the other; the faces and the list of words are read once.
+pub struct Typesetter {
+    metrics: Arc<Metrics>,
+    compounds: Arc<Compounds>,
+}
+
+impl Typesetter {
+    /// Reads the faces and the list of words.
+    pub fn new() -> Self {
+        Typesetter { metrics: Arc::new(Metrics::new()), compounds: Arc::new(Compounds::new()) }
     }
-    let is_certificate = document.loai == DocumentKind::GiayKhen;
-    let occurs = |style: &&StyleSpec| {
-        style.component == Component::NoiDung || style.component.is_of_certificate() == is_certificate
-    };
-    let styles = setter.styles.iter().filter(occurs).cloned().collect();
-    let flow = Flow { meta: meta(document), styles, sections };
-    let report = page::missing_glyphs(&flow, &setter.metrics);
-    if report.has_errors() { Err(report) } else { Ok(flow) }
+
+    /// Sets `document`.
+    ///
+    /// # Errors
+    /// `TT001` for a character that no embedded face can show, `TT002` for a certificate that does not fit
+    /// its sheet.
+    pub fn set(&self, document: &Document) -> Result<Flow, Report> {
+        let mut setter = Setter::of(self, document.co_chu);
+        let mut sections = Vec::with_capacity(document.sections.len());
+        for section in &document.sections {
+            sections.push(match section.blocks.as_slice() {
+                [Block::Certificate(certificate)] => certificate::section(&mut setter, certificate)?,
+                _ => page::section(&setter, section),
+            });
+        }
+        let is_certificate = document.loai == DocumentKind::GiayKhen;
+        let occurs = |style: &&StyleSpec| {
+            style.component == Component::NoiDung || style.component.is_of_certificate() == is_certificate
+        };
+        let styles = setter.styles.iter().filter(occurs).cloned().collect();
+        let flow = Flow { meta: meta(document), styles, sections };
+        let report = page::missing_glyphs(&flow, &setter.metrics);
+        if report.has_errors() { Err(report) } else { Ok(flow) }
+    }
+}
+
+impl Default for Typesetter {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Sets `document` alone.
+#[cfg(test)]
+pub fn set(document: &Document) -> Result<Flow, Report> {
+    Typesetter::new().set(document)
 }
 
 /// Title, author and date of the file. A date that is partly blank counts from its first day; one
@@ -76,14 +103,19 @@ fn meta(document: &Document) -> Meta {
 /// together.
 struct Setter {
     styles: Vec<StyleSpec>,
-    metrics: Metrics,
-    compounds: Compounds,
+    metrics: Arc<Metrics>,
+    compounds: Arc<Compounds>,
 }
 
 impl Setter {
-    fn new(set: SizeSet) -> Self {
+    fn of(typesetter: &Typesetter, set: SizeSet) -> Self {
         let styles = MEASURES.iter().map(|measure| measure.style(set)).collect();
-        Setter { styles, metrics: Metrics::new(), compounds: Compounds::new() }
+        Setter { styles, metrics: Arc::clone(&typesetter.metrics), compounds: Arc::clone(&typesetter.compounds) }
+    }
+
+    #[cfg(test)]
+    fn new(set: SizeSet) -> Self {
+        Setter::of(&Typesetter::new(), set)
     }
 
     fn style(&self, component: Component) -> &StyleSpec {

@@ -7,6 +7,7 @@ pub mod docx;
 pub mod native;
 pub mod pdf;
 
+pub use self::docx::Kept;
 use crate::base::diag::Report;
 use crate::paper::document::Document;
 use crate::paper::layout::Pages;
@@ -16,8 +17,8 @@ use crate::paper::layout::Pages;
 pub enum Writer {
     /// From the parts of the document: it has no pages.
     Model(fn(&Document) -> Result<Vec<u8>, Report>),
-    /// From the document on its pages.
-    Pages(fn(&Pages) -> Result<Vec<u8>, Report>),
+    /// From the document on its pages; what the documents before had too is kept.
+    Pages(fn(&Pages, &mut Kept) -> Result<Vec<u8>, Report>),
 }
 
 /// One row of the table.
@@ -41,7 +42,7 @@ impl Format {
 
 /// All formats, in the order in which they are written.
 pub const FORMATS: &[Format] = &[
-    Format { name: "pdf", extension: "pdf", writer: Writer::Pages(pdf::write), is_own: pdf::is_own },
+    Format { name: "pdf", extension: "pdf", writer: Writer::Pages(|pages, _| pdf::write(pages)), is_own: pdf::is_own },
     Format { name: "docx", extension: "docx", writer: Writer::Pages(docx::write), is_own: docx::is_own },
     Format { name: "native", extension: "txt", writer: Writer::Model(native::write), is_own: native::is_own },
 ];

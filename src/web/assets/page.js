@@ -45,16 +45,26 @@
     document.title = page.title;
   };
 
+  // Until the tab comes into sight or goes out of it, or for so long.
+  const turned = (most) => new Promise((done) => {
+    const end = () => { clearTimeout(timer); document.removeEventListener("visibilitychange", end); done(); };
+    const timer = setTimeout(end, most);
+    document.addEventListener("visibilitychange", end);
+  });
+
   const listen = async () => {
     for (;;) {
       try {
-        const answer = await fetch(`/su-kien?tu=${known}`);
+        // Who waits holds a connection, and a browser has six for all tabs: one that nobody sees only says that it is there.
+        const isHidden = document.hidden;
+        const answer = await fetch(isHidden ? "/su-kien" : `/su-kien?tu=${known}`);
         if (!answer.ok) throw new Error(answer.status);
         const news = await answer.json();
         if (news.het) { say("Chương trình đã kết thúc. Mở lại chương trình để dùng tiếp."); return; }
         known = String(news.so);
         if (news.trang > Number(shownAs)) { shownAs = known; await renew(); }
         advance(news.viec);
+        if (isHidden) await turned(30000);
       } catch {
         say("Không liên lạc được với chương trình. Nếu đã đóng thì mở lại chương trình.");
         await new Promise((done) => setTimeout(done, 3000));

@@ -1,7 +1,7 @@
 // The script of papers, texts and files that are sent: without it a text is tried and saved with the buttons, and a file
 // is put into its folder by hand.
 (() => {
-  const wait = 200;
+  const wait = 80;
 
   // --- A text that is edited: numbers of lines, faults at them, the paper while it is typed.
   const editor = () => {
@@ -49,7 +49,17 @@
       try {
         const answer = await fetch("/sua/thu", { method: "POST", body: new URLSearchParams(new FormData(form)) });
         const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").body;
-        await Promise.all([...fresh.querySelectorAll("img")].slice(0, 3).map((image) => {
+        // Pages that look as before keep their pictures.
+        const shown = new Map([...trial.querySelectorAll("img")].map((image) => [image.srcset, image]));
+        const kept = [...fresh.querySelectorAll("img")].flatMap((image) => {
+          const known = shown.get(image.srcset);
+          if (!known) return [];
+          shown.delete(image.srcset);
+          const place = fresh.ownerDocument.createElement("span");
+          image.replaceWith(place);
+          return [[place, known, image.alt]];
+        });
+        await Promise.all([...fresh.querySelectorAll("img:not([loading])")].map((image) => {
           const picture = new Image();
           picture.srcset = image.srcset;
           picture.src = image.src;
@@ -57,6 +67,7 @@
         }));
         const open = [...trial.querySelectorAll("details")].map((part) => part.open);
         trial.replaceChildren(...fresh.childNodes);
+        kept.forEach(([place, known, words]) => { known.alt = words; place.replaceWith(known); });
         trial.querySelectorAll("details").forEach((part, at) => { part.open = open[at] ?? false; });
         trial.dataset.ms = String(Math.round(performance.now() - begin));
         mark();

@@ -2,6 +2,7 @@
 
 mod answers;
 mod browser;
+mod compose;
 mod papers;
 mod previews;
 mod refused;

@@ -1,5 +1,9 @@
 //! Who is not let in, and what is not read.
 
+use std::io::Write;
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
 use super::browser::Served;
 
 /// The head of a request for `path` with these headers.
@@ -92,4 +96,23 @@ fn what_is_too_large_or_not_well_formed_is_refused_unread() {
         assert_eq!(served.send(&request, &[]).status, status, "{}", request.chars().take(60).collect::<String>());
     }
     assert_eq!(served.get("/").status, 200, "it goes on");
+}
+
+#[test]
+fn who_is_slow_takes_no_place_from_who_is_not() {
+    let served = Served::nothing();
+    let begun = Instant::now();
+    let slow: Vec<TcpStream> = (0..100)
+        .map(|_| {
+            let mut stream = TcpStream::connect(served.host()).unwrap();
+            // Refused, it is cut.
+            let _ = stream.write_all(b"GET / HT");
+            stream
+        })
+        .collect();
+    while served.get("/").status != 200 {
+        assert!(begun.elapsed() < Duration::from_secs(8), "the page is not there for anybody else");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    drop(slow);
 }

@@ -31,7 +31,7 @@ fn a_text_is_tried_without_being_written_and_saved_when_told() {
     let path = place.path().join("phieu.van");
     let served = Served::opened(place.path());
     let page = served.get("/sua?tep=phieu.van");
-    assert!(page.text().contains("Họ và tên:") && page.text().contains("/trang?ban="));
+    assert!(page.text().contains("Họ và tên:") && page.text().contains("/trang?hinh="));
     let wrong = format!("{GOOD}@o_trogn 2\n");
     let tried = sent(&served, "/sua/thu", &[("tep", "phieu.van"), ("noi_dung", &wrong.replace('\n', "\r\n"))]);
     assert!(tried.text().contains("data-dong=\"6\"") && !tried.text().contains("<img"), "{}", tried.text());

@@ -79,6 +79,8 @@ fn a_campaign_is_begun_by_answering_and_opened() {
             && facts.contains("SYT")
             && facts.contains("Nguyễn Văn A")
     );
+    let overview = served.until("/tong-quan", |page| !page.contains("Đang đọc số liệu"));
+    assert!(overview.contains("Mở bằng chương trình: so_lieu.xlsx") && overview.contains("/sua?tep=phong_trao.toml"));
     let again = served.post("/tao-moi", &fields);
     assert!(again.text().contains("TL012") && again.text().contains("value=\"Sở Y tế\""), "the answers are kept");
     assert!(served.get("/").text().contains("Thi đua 2026"), "it is among the recent ones");

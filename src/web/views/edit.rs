@@ -10,18 +10,28 @@ use super::{refusal, told};
 use crate::base::diag::Report;
 use crate::base::files::Disk;
 use crate::base::text::visible::visible;
+use crate::make::output::sha256;
 use crate::web::App;
 use crate::web::deeds::asked_of;
 use crate::web::drafts::{self, Looked};
 use crate::web::http::{Request, Response};
 use crate::web::session::Current;
+use crate::web::single;
 use crate::web::store::{Unsaved, inside};
 use crate::web::texts::{self, Text};
+use crate::web::watch::PAPERS;
+
+/// What the address says after a text was made into its files.
+const MADE: &str = "tao";
 
 /// What is said above the text.
 enum Said {
     Nothing,
     Saved,
+    /// It was saved, and made into its files.
+    Made,
+    /// It was saved, and can't be made.
+    Unmade(Report),
     /// Somebody else has saved another version: this is what it says.
     Newer(Option<String>),
     Failed(Report),
@@ -32,7 +42,11 @@ pub fn page(app: &App, request: &Request) -> Response {
     let Some(current) = app.session.current() else { return super::papers::page(app) };
     let folder = &current.path;
     let Some(name) = request.query.get("tep") else { return layout::page(app, Tab::Texts, &list(folder, None)) };
-    let said = if request.query.get("xong").is_some() { Said::Saved } else { Said::Nothing };
+    let said = match request.query.get("xong") {
+        Some(MADE) => Said::Made,
+        Some(_) => Said::Saved,
+        None => Said::Nothing,
+    };
     match texts::open(folder, name) {
         Ok(text) => shown(app, &current, (name, &text), request.query.get("loai"), said),
         Err(report) => {
@@ -58,11 +72,20 @@ pub fn done(app: &App, request: &Request) -> Response {
     let seen = form.get("ban").map(str::to_owned);
     let wanted = form.get("loai");
     let text = Text { seen: seen.clone(), content: texts::unix(sent) };
-    if form.get("viec") != Some("luu") {
+    let is_made = form.get("viec") == Some("tao") && single::is_paper(name);
+    if form.get("viec") != Some("luu") && !is_made {
         return shown(app, &current, (name, &text), wanted, Said::Nothing);
     }
-    match app.store.save(&current.path, &path, &texts::as_on_disk(&path, &text.content), &seen) {
-        Ok(()) => Response::see(&address(name, wanted, true)),
+    let bytes = texts::as_on_disk(&path, &text.content);
+    match app.store.save(&current.path, &path, &bytes, &seen) {
+        Ok(()) if is_made => match single::make(&current, name) {
+            Ok(_) => Response::see(&address(name, wanted, Some(MADE))),
+            Err(report) => {
+                let text = Text { seen: Some(sha256(&bytes)), ..text };
+                shown(app, &current, (name, &text), wanted, Said::Unmade(report)).status(409)
+            }
+        },
+        Ok(()) => Response::see(&address(name, wanted, Some("1"))),
         Err(Unsaved::Failed(finding)) => {
             shown(app, &current, (name, &text), wanted, Said::Failed(finding.into())).status(409)
         }
@@ -77,17 +100,17 @@ pub fn done(app: &App, request: &Request) -> Response {
 /// The right half of the page alone, for the text that was sent.
 pub fn tried(app: &App, request: &Request) -> Response {
     let form = request.form();
-    let folder = match asked_of(app, &form) {
-        Ok(current) => current.path,
+    let current = match asked_of(app, &form) {
+        Ok(current) => current,
         Err(finding) => return refusal::of(409, &finding.into()),
     };
     let name = form.get("tep").unwrap_or_default();
-    if let Err(report) = text_path(&folder, name) {
+    if let Err(report) = text_path(&current.path, name) {
         return refusal::of(403, &report);
     }
     let content = texts::unix(form.whole("noi_dung").unwrap_or_default());
-    let looked = drafts::look(&folder, name, content.as_bytes(), form.get("loai"));
-    Response::page(trial(app, &folder, name, &looked))
+    let looked = drafts::look((&current, &app.underlay), (name, content.as_bytes()), form.get("loai"));
+    Response::page(trial(app, &current.path, name, &looked))
 }
 
 /// A text that can't be saved where it came from, for its words to be copied.
@@ -107,12 +130,12 @@ fn text_path(folder: &Path, name: &str) -> Result<PathBuf, Report> {
     if drafts::is_text(&path) { Ok(path) } else { Err(texts::no_text(&path).into()) }
 }
 
-/// Where the text `name` is edited.
-fn address(name: &str, kind: Option<&str>, is_saved: bool) -> String {
+/// Where the text `name` is edited, seen in a paper of `kind`, after what was `done`.
+pub fn address(name: &str, kind: Option<&str>, done: Option<&str>) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.append_pair("tep", name);
     query.extend_pairs(kind.map(|kind| ("loai", kind)));
-    query.extend_pairs(is_saved.then_some(("xong", "1")));
+    query.extend_pairs(done.map(|done| ("xong", done)));
     format!("/sua?{}", query.finish())
 }
 
@@ -124,13 +147,14 @@ fn list(folder: &Path, open: Option<&str>) -> Markup {
         @if open.is_none() {
             p { "Sửa chữ của kế hoạch, báo cáo, mẫu và tệp " code { "phong_trao.toml" } ", xem ngay trang in. "
                 "Bảng số liệu thì sửa trong chương trình bảng tính." }
+            p { (super::compose::link(folder, "Soạn văn bản mới…")) }
         }
         details #cac-tep open[open.is_none()] {
             summary { "Các tệp của thư mục (" (names.len()) ")" }
             @if names.is_empty() { p { "Thư mục này không có tệp văn bản nào." } }
             ul.cac-tep {
                 @for name in &names {
-                    li { a href=(address(name, None, false)) aria-current=[(open == Some(name)).then_some("true")] { (visible(name)) } }
+                    li { a href=(address(name, None, None)) aria-current=[(open == Some(name)).then_some("true")] { (visible(name)) } }
                 }
             }
         }
@@ -139,10 +163,10 @@ fn list(folder: &Path, open: Option<&str>) -> Markup {
 
 fn shown(app: &App, current: &Current, (name, text): (&str, &Text), wanted: Option<&str>, said: Said) -> Response {
     let folder = &current.path;
-    let looked = drafts::look(folder, name, text.content.as_bytes(), wanted);
+    let looked = drafts::look((current, &app.underlay), (name, text.content.as_bytes()), wanted);
     let content = html! {
         (list(folder, Some(name)))
-        (notice(&said, folder))
+        (notice(&said, current, name))
         div.hai-cot.soan {
             (form(current, (name, text), &looked, matches!(said, Said::Newer(_))))
             section #xem-thu aria-label="Xem thử" { (trial(app, folder, name, &looked)) }
@@ -151,9 +175,22 @@ fn shown(app: &App, current: &Current, (name, text): (&str, &Text), wanted: Opti
     layout::page(app, Tab::Texts, &content)
 }
 
-fn notice(said: &Said, folder: &Path) -> Markup {
+fn notice(said: &Said, current: &Current, name: &str) -> Markup {
+    let folder = &current.path;
     match said {
         Said::Nothing => html! {},
+        Said::Made => html! {
+            div.thong-bao role="status" {
+                p { "Đã lưu và tạo tệp, trong thư mục " code { (PAPERS) } " cạnh văn bản:" }
+                ul.hang { @for file in single::made(folder, name) { li { (made(current, &file)) } } }
+            }
+        },
+        Said::Unmade(report) => html! {
+            div.thong-bao.hong role="alert" {
+                p { strong { "Đã lưu; chưa tạo được tệp." } }
+                (told::list(report, folder, Some(&folder.join(name))))
+            }
+        },
         Said::Saved => html! { p.thong-bao role="status" { "Đã lưu." } },
         Said::Failed(report) => html! {
             div.thong-bao.hong role="alert" {
@@ -174,6 +211,19 @@ fn notice(said: &Said, folder: &Path) -> Markup {
     }
 }
 
+/// The way to a file that was made: a PDF is shown by the browser, anything else is opened with its own program.
+fn made(current: &Current, file: &str) -> Markup {
+    let path: String = form_urlencoded::byte_serialize(file.as_bytes()).collect();
+    html! {
+        @if file.ends_with(".pdf") {
+            a href=(format!("/tep?so={}&tep={path}", current.number)) target="_blank" rel="noopener" { "Xem PDF để in" }
+        } @else {
+            (layout::open_button(current, "", file))
+        }
+        " " code { (visible(file)) }
+    }
+}
+
 fn form(current: &Current, (name, text): (&str, &Text), looked: &Looked, is_newer: bool) -> Markup {
     html! {
         form #form-sua data-giu method="post" action="/sua" {
@@ -183,9 +233,13 @@ fn form(current: &Current, (name, text): (&str, &Text), looked: &Looked, is_newe
             p {
                 button type="submit" name="viec" value="luu" { @if is_newer { "Ghi đè bản mới hơn" } @else { "Lưu" } }
                 " "
+                @if single::is_paper(name) {
+                    button type="submit" name="viec" value="tao" { "Lưu và tạo PDF, Word" }
+                    " "
+                }
                 button.phu type="submit" name="viec" value="xem" { "Xem thử" }
                 " "
-                a href=(address(name, looked.kind.as_deref(), false)) { "Mở lại bản trên đĩa" }
+                a href=(address(name, looked.kind.as_deref(), None)) { "Mở lại bản trên đĩa" }
             }
             @if !looked.kinds.is_empty() {
                 p {
@@ -212,7 +266,7 @@ fn trial(app: &App, folder: &Path, name: &str, looked: &Looked) -> Markup {
     let mut report = looked.findings.clone();
     let shown = looked.document.as_ref().and_then(|document| match app.previews.show(document) {
         Ok(shown) => {
-            report.extend(shown.preview.warnings.iter().cloned());
+            report.extend(shown.warnings().iter().cloned());
             Some(shown)
         }
         Err(faults) => {

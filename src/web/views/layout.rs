@@ -35,6 +35,11 @@ impl Tab {
         }
     }
 
+    /// Whether there is something in it where no campaign is, only single texts.
+    fn is_of_texts(self) -> bool {
+        matches!(self, Tab::Start | Tab::Texts)
+    }
+
     /// Where it is.
     pub fn path(self) -> &'static str {
         match self {
@@ -59,6 +64,7 @@ pub fn view(app: &App, tab: Tab, content: impl FnOnce(Option<&Current>) -> Marku
     let (version, current) = app.session.look();
     let content = content(current.as_ref());
     let name = current.as_ref().and_then(|current| current.path.file_name()).map(|name| name.to_string_lossy());
+    let is_texts = current.as_ref().is_some_and(|current| current.is_texts);
     let title = match &name {
         Some(name) => format!("{} – {}", tab.label(), visible(name)),
         None => tab.label().to_owned(),
@@ -68,7 +74,7 @@ pub fn view(app: &App, tab: Tab, content: impl FnOnce(Option<&Current>) -> Marku
             p.ten { "Văn thư thi đua" @if let Some(name) = &name { " " span.phong-trao { (visible(name)) } } }
             nav aria-label="Các phần" {
                 ul {
-                    @for each in Tab::ALL {
+                    @for each in Tab::ALL.into_iter().filter(|each| !is_texts || each.is_of_texts()) {
                         li { a href=(each.path()) aria-current=[(each == tab).then_some("page")] { (each.label()) } }
                     }
                 }
@@ -84,6 +90,11 @@ pub fn view(app: &App, tab: Tab, content: impl FnOnce(Option<&Current>) -> Marku
 pub fn of_campaign(app: &App, tab: Tab, content: impl FnOnce(&Current, &Checked) -> Markup) -> Response {
     view(app, tab, |current| match current.map(|current| (current, current.checked.as_deref())) {
         Some((current, Some(checked))) => content(current, checked),
+        Some((current, _)) if current.is_texts => html! {
+            h1 { (tab.label()) }
+            p { "Thư mục đang mở chỉ có văn bản lẻ, không phải một phong trào: " a href=(Tab::Texts.path()) { "sửa văn bản" } " hoặc "
+                a href=(Tab::Start.path()) { "mở một phong trào" } "." }
+        },
         Some((_, None)) => html! {
             h1 { (tab.label()) }
             p { "Đang đọc số liệu… Xong thì trang tự hiện; nếu không, " a href=(tab.path()) { "tải lại" } "." }

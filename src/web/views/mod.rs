@@ -1,5 +1,6 @@
 //! The pages: HTML that works without a script, with a keyboard, read aloud, and on a narrow screen.
 
+pub mod compose;
 pub mod edit;
 pub mod explain;
 pub mod findings;

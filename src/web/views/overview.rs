@@ -1,21 +1,30 @@
 //! How the campaign stands: what is due, its steps, each award, each unit with the reasons.
 
+use std::path::PathBuf;
+
 use maud::{Markup, html};
 
 use super::layout::{self, Tab};
 use super::paged::{self, Paged};
+use crate::base::files::{Disk, Files};
 use crate::base::text::fold;
-use crate::campaign::CampaignFolder;
+use crate::base::text::visible::visible;
 use crate::campaign::model::short_date;
 use crate::campaign::rules::State;
+use crate::campaign::source::books::data_files;
+use crate::campaign::source::own::EXTENSIONS;
+use crate::campaign::{CampaignFolder, FILE};
 use crate::make::review::{AwardReview, NominationReview, Review, UnitReview, count, place_words};
 use crate::web::App;
 use crate::web::check::Checked;
 use crate::web::http::{Form, Request, Response};
 use crate::web::session::Current;
+use crate::web::store::name_in;
 
 /// Units on one page.
 const PER_PAGE: usize = 50;
+/// Files with facts that are offered.
+const MOST_FILES: usize = 12;
 
 /// The view.
 pub fn page(app: &App, request: &Request) -> Response {
@@ -34,6 +43,7 @@ fn content(current: &Current, checked: &Checked, (folder, review): (&CampaignFol
         p { "Phong trào " strong { (review.phong_trao) } ", xét đến hết ngày " (short_date(review.ngay)) ". "
             strong { (count(&checked.findings)) } " – " a href=(Tab::Findings.path()) { "xem" } "." }
         (numbers(review))
+        (sources(current))
         (terms(folder, review))
         (steps(review))
         @if !review.hinh_thuc.is_empty() {
@@ -66,6 +76,30 @@ fn numbers(review: &Review) -> Markup {
             li { b { (with(State::Dat)) } "đạt" }
             li { b { (with(State::Cho)) } "chờ" }
             li { b { (with(State::KhongDat)) } "không đạt" }
+        }
+    }
+}
+
+/// Where the facts stand, to be opened: most that is done begins there.
+fn sources(current: &Current) -> Markup {
+    let folder = &current.path;
+    let is_table = |path: &PathBuf| {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+        let is_passing = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with(['.', '~']));
+        !is_passing && ending.is_some_and(|ending| EXTENSIONS.contains(&ending.as_str()))
+    };
+    let here = Disk.list(folder).unwrap_or_default().into_iter().filter(is_table);
+    let names = here.chain(data_files(&Disk, folder)).filter_map(|path| name_in(folder, &path));
+    html! {
+        section aria-labelledby="so-lieu" {
+            h2 #so-lieu { "Số liệu và quy định" }
+            ul.tep {
+                @for name in names.take(MOST_FILES) {
+                    li { code { (visible(&name)) } " " (layout::open_button(current, "phong_trao", &name)) }
+                }
+                li { code { (FILE) } " " a href={ "/sua?tep=" (FILE) } { "Sửa trên trang" } }
+            }
+            p.goi-y { "Lưu bảng số liệu trong chương trình bảng tính là trang tự đọc lại." }
         }
     }
 }

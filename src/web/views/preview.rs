@@ -32,16 +32,12 @@ pub fn page(app: &App, request: &Request) -> Response {
 
 /// The picture of a page that was shown.
 pub fn picture(app: &App, request: &Request) -> Response {
-    let number = |name: &str| request.query.get(name).and_then(|word| word.parse::<u64>().ok());
-    let preview = number("ban").and_then(|number| app.previews.get(number));
-    let page = number("so").and_then(|number| usize::try_from(number).ok()).and_then(|number| number.checked_sub(1));
-    let percent = number("ty_le").and_then(|percent| u16::try_from(percent).ok()).unwrap_or(USUAL_SIZE);
-    let (Some(preview), Some(page)) = (preview, page) else {
-        return refusal::page(404, "trang này không còn giữ: tải lại trang đang xem");
-    };
-    match preview.png(page, scale(percent)) {
-        Ok(Some(png)) => Response::of("image/png", png),
-        Ok(None) => refusal::page(404, "văn bản không có trang này"),
+    let look = request.query.get("hinh").and_then(|word| u128::from_str_radix(word, 16).ok());
+    let percent = request.query.get("ty_le").and_then(|word| word.parse().ok()).unwrap_or(USUAL_SIZE);
+    let picture = look.map_or(Ok(None), |look| app.previews.picture(look, percent, scale(percent)));
+    match picture {
+        Ok(Some(png)) => Response::of("image/png", png.as_slice()),
+        Ok(None) => refusal::page(404, "trang này không còn giữ: tải lại trang đang xem"),
         Err(report) => refusal::of(500, &report),
     }
 }
@@ -68,7 +64,7 @@ fn job(campaign: &CampaignFolder, path: &str) -> Result<(Job<'static>, String), 
 fn paper(app: &App, folder: &Path, (job, label): (&Job, &str), percent: u16) -> Markup {
     let made = (job.make)().and_then(|(document, mut warnings)| {
         let shown = app.previews.show(&document)?;
-        warnings.extend(shown.preview.warnings.iter().cloned());
+        warnings.extend(shown.warnings().iter().cloned());
         Ok((shown, warnings))
     });
     let (shown, report) = match made {

@@ -66,10 +66,8 @@ fn taken(form: &Form, number: u64) -> Option<Taken> {
 }
 
 fn shown(app: &App, accepted: Option<usize>, faults: &Report) -> Response {
-    let Some(current) = app.session.current() else {
-        let content =
-            html! { h1 { (Tab::Answers.label()) } p { "Chưa mở phong trào nào: " a href="/" { "bắt đầu" } "." } };
-        return layout::page(app, Tab::Answers, &content);
+    let Some(current) = app.session.current().filter(|current| !current.is_texts) else {
+        return layout::of_campaign(app, Tab::Answers, |_, _| html! {});
     };
     let folder = &current.path;
     let waiting = app.answers.waiting(folder);

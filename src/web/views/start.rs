@@ -9,6 +9,7 @@ use crate::base::diag::Report;
 use crate::base::text::visible::visible;
 use crate::make::starter::office::QUESTIONS;
 use crate::web::App;
+use crate::web::deeds::has_texts;
 use crate::web::http::{Form, Response};
 
 /// The names of the fields in which the questions are answered.
@@ -39,6 +40,11 @@ pub fn page(app: &App, wrong: &Report, tried: &Form) -> Response {
             section aria-labelledby="moi" {
                 h2 #moi { "Bắt đầu một phong trào mới" }
                 p { a.nut href="/tao-moi" { "Tạo phong trào mới…" } }
+            }
+            section aria-labelledby="le" {
+                h2 #le { "Soạn một văn bản lẻ" }
+                p { "Công văn, thông báo, giấy mời… không cần phong trào nào." }
+                p { a.nut href="/soan" { "Soạn văn bản mới…" } }
             }
         }
     })
@@ -92,7 +98,9 @@ pub fn folders(app: &App, folder: &Path, folders: &[(std::path::PathBuf, bool)])
                 }
             }
             @if folders.is_empty() { p { "Không có thư mục con nào." } }
-            p { a.nut href=(with_folder("/tao-moi", folder)) { "Tạo phong trào mới ở đây…" } }
+            p { a.nut href=(with_folder("/tao-moi", folder)) { "Tạo phong trào mới ở đây…" } " "
+                (super::compose::link(folder, "Soạn văn bản mới ở đây…")) }
+            @if has_texts(folder) { p { (open_button(folder, "Mở các văn bản ở đây")) } }
             p { a href="/" { "Về trang bắt đầu" } }
         }
     })
@@ -110,7 +118,7 @@ pub fn farewell() -> Response {
 }
 
 /// What is wrong, before what is to be mended.
-fn said(wrong: &Report) -> Markup {
+pub fn said(wrong: &Report) -> Markup {
     html! {
         @if !wrong.is_empty() {
             div.sai role="alert" { @for told in wrong.told() { pre.chu { (told.to_string()) } } }
@@ -118,7 +126,8 @@ fn said(wrong: &Report) -> Markup {
     }
 }
 
-fn field(name: &str, label: &str, value: &str, is_required: bool) -> Markup {
+/// A field called `name`, with what is told so far.
+pub fn field(name: &str, label: &str, value: &str, is_required: bool) -> Markup {
     html! {
         p.truong {
             label for=(name) { (label) }
@@ -136,7 +145,8 @@ fn open_button(folder: &Path, words: &str) -> Markup {
     }
 }
 
-fn browse(folder: &Path) -> String {
+/// The way to the folders in `folder`.
+pub fn browse(folder: &Path) -> String {
     with_folder("/thu-muc", folder)
 }
 
@@ -145,7 +155,8 @@ fn with_folder(path: &str, folder: &Path) -> String {
     format!("{path}?{}", query.append_pair("o", &folder.to_string_lossy()).finish())
 }
 
-fn shown(path: &Path) -> String {
+/// `path` as people read it.
+pub fn shown(path: &Path) -> String {
     visible(&path.to_string_lossy()).into_owned()
 }
 

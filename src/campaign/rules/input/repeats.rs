@@ -42,7 +42,8 @@ pub fn check(tables: &[Table], report: &mut Report) {
         let mut whole: HashMap<Vec<String>, &Row> = HashMap::new();
         let mut matters: HashMap<Vec<String>, &Row> = HashMap::new();
         for row in &table.rows {
-            if let Some(first) = whole.get(&key(row, &[])) {
+            let all = key(row, &[]);
+            if let Some(first) = whole.get(&all) {
                 let which = if row.place.file == first.place.file { "" } else { " của tệp khác" };
                 let message = format!(
                     "dòng {} của bảng `{}` giống hệt dòng {}{which}",
@@ -52,7 +53,7 @@ pub fn check(tables: &[Table], report: &mut Report) {
                 report.push(finding.hint_at(first.place.clone(), "dòng thứ nhất; xóa một dòng"));
                 continue;
             }
-            whole.insert(key(row, &[]), row);
+            whole.insert(all, row);
             let first = matters.entry(key(row, columns)).or_insert(row);
             let is_apart = first.place.file != row.place.file;
             if is_apart || (*clash == Clash::Always && first.place != row.place) {

@@ -14,14 +14,17 @@ hinh_thuc = [{ ma = "gk", ten = "Giấy khen", tieu_chuan = ["a"], xep_hang = [{
 
 use Outcome::{ChoChiTieu, DongHang, DuocChon, NgoaiChiTieu};
 
-/// People with their unit, đặc điểm and points, under the `quotas` of the award, with more sheets.
-fn among(quotas: &str, people: &[(&str, &str, &str, u32)], more: &[(&str, &str)]) -> Judged {
+/// Name, unit, đặc điểm and points.
+type Person<'a> = (&'a str, &'a str, &'a str, u32);
+
+/// People, under the `quotas` of the award, with more sheets.
+fn among(quotas: &str, people: &[Person], more: &[(&str, &str)]) -> Judged {
     under(&format!("{RULES}{quotas}"), people, more)
 }
 
 /// The same under `rules`.
-fn under(rules: &str, people: &[(&str, &str, &str, u32)], more: &[(&str, &str)]) -> Judged {
-    let rows = |make: &dyn Fn(&(&str, &str, &str, u32)) -> String| people.iter().map(make).collect::<String>();
+fn under(rules: &str, people: &[Person], more: &[(&str, &str)]) -> Judged {
+    let rows = |make: &dyn Fn(&Person) -> String| people.iter().map(make).collect::<String>();
     // Who works elsewhere is known by an address.
     let list = rows(&|(name, unit, trait_, _)| {
         format!("{name},{unit},{trait_},{}\n", if unit.is_empty() { "phường 2" } else { "" })

@@ -234,11 +234,11 @@ impl Linter {
         let target = clause.get(from + 1..).unwrap_or_default();
         let (list, condition) = target.split_at(top_level(target, "if").unwrap_or(target.len()));
         let list = self.expression(walk.piece, list, scopes);
-        let mut inner_scopes = Scopes::new(&Schema::Map(all(scopes)));
+        let mut inner_scopes = Scopes::new(&Schema::map(all(scopes)));
         inner_scopes.enter_loop(&names, &list);
         let item = self.expression(walk.piece, item, &inner_scopes);
         self.expression(walk.piece, condition.get(1..).unwrap_or_default(), &inner_scopes);
-        walk.operand(Schema::List(Box::new(item)));
+        walk.operand(Schema::list(item));
     }
 
     /// `<ten a={…} b="…" />`, with or without a body.
@@ -332,9 +332,8 @@ fn top_level(tokens: &[Token], word: &str) -> Option<usize> {
     })
 }
 
-fn all(scopes: &Scopes) -> BTreeMap<String, Schema> {
-    let known = scopes.names().into_iter().map(|name| (name.to_owned(), scopes.get(name).cloned()));
-    known.filter_map(|(name, schema)| Some((name, schema?))).collect()
+fn all(scopes: &Scopes) -> impl Iterator<Item = (String, Schema)> {
+    scopes.names().into_iter().filter_map(|name| Some((name.to_owned(), scopes.get(name).cloned()?)))
 }
 
 fn suggest(finding: Diagnostic, name: &str, known: &[&str]) -> Diagnostic {

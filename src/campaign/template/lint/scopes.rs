@@ -1,12 +1,13 @@
 //! The variables that are known at a point of a template.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Schema;
 
 /// The data, and the names that loops, `set` and components add.
 pub struct Scopes {
-    stack: Vec<BTreeMap<String, Schema>>,
+    stack: Vec<Arc<BTreeMap<String, Schema>>>,
 }
 
 impl Scopes {
@@ -14,9 +15,9 @@ impl Scopes {
     pub fn new(data: &Schema) -> Self {
         let names = match data {
             Schema::Map(fields) => fields.clone(),
-            _ => BTreeMap::new(),
+            _ => Arc::default(),
         };
-        Scopes { stack: vec![names, BTreeMap::new()] }
+        Scopes { stack: vec![names, Arc::default()] }
     }
 
     /// Adds the keys of `data`, which go before those of the same name.
@@ -40,8 +41,8 @@ impl Scopes {
             [] => {}
         }
         let fields = ["index", "index0", "first", "last", "length"].map(|name| (name.to_owned(), Schema::Scalar));
-        scope.insert("loop".to_owned(), Schema::Map(fields.into()));
-        self.stack.push(scope);
+        scope.insert("loop".to_owned(), Schema::map(fields));
+        self.stack.push(scope.into());
     }
 
     /// Closes the innermost loop.
@@ -54,7 +55,7 @@ impl Scopes {
     /// Adds `name` to the innermost scope.
     pub fn define(&mut self, name: &str, schema: Schema) {
         if let Some(scope) = self.stack.last_mut() {
-            scope.insert(name.to_owned(), schema);
+            Arc::make_mut(scope).insert(name.to_owned(), schema);
         }
     }
 

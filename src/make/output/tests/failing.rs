@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use serde_json::Value;
 
 use crate::make::output::disk::{Disk, FileSystem};
-use crate::make::output::{SUMMARY, sha256};
+use crate::make::output::{MARKS, SUMMARY, sha256};
 
 /// How a step fails: alone or with all after it, and what the system says.
 pub const WAYS: [(bool, ErrorKind); 4] = [
@@ -98,7 +98,7 @@ pub fn in_turn(ways: &[(bool, ErrorKind)], mut run: impl FnMut(Arc<Failing>, &st
     runs
 }
 
-/// All that is below `folder`; an empty folder counts as well.
+/// All that is below `folder` but how its files look; an empty folder counts as well.
 pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(folder).into_iter().flatten() {
@@ -111,6 +111,7 @@ pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
             found.insert(name, fs::read(&path).unwrap());
         }
     }
+    found.remove(MARKS);
     found
 }
 

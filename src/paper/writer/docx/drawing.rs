@@ -5,7 +5,7 @@
 //! millimetre from its upper left corner, so nothing is rounded twice.
 //! Programs that know no shapes of this kind (Word 2007) show the text alone.
 
-use super::xml::{self, Element, Node};
+use super::xml::{self, Element, Made, Node};
 use crate::paper::typeset::flow::{Drawing, Outline, PageSpec, Point, Step};
 
 const MAIN: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
@@ -27,11 +27,11 @@ pub fn into_header(part: &[u8], drawings: &[Drawing], page: &PageSpec) -> Result
         let run = Element::new("w:r").child(Element::new("mc:AlternateContent").child(choice));
         paragraph.children.push(Node::Element(run));
     }
-    root.to_part()
+    Ok(root.to_part())
 }
 
 /// A shape behind the text, fixed to the sheet.
-fn anchor(number: usize, drawing: &Drawing, page: &PageSpec) -> Element {
+fn anchor(number: usize, drawing: &Drawing, page: &PageSpec) -> Made {
     let (width, height) = (emu(page.width_mm), emu(page.height_mm));
     let position =
         |name: &str| Element::new(name).with("relativeFrom", "page").child(Element::new("wp:posOffset").text("0"));
@@ -56,7 +56,7 @@ fn anchor(number: usize, drawing: &Drawing, page: &PageSpec) -> Element {
         .child(graphic(drawing, page))
 }
 
-fn graphic(drawing: &Drawing, page: &PageSpec) -> Element {
+fn graphic(drawing: &Drawing, page: &PageSpec) -> Made {
     let size = Element::new("a:ext").with("cx", emu(page.width_mm)).with("cy", emu(page.height_mm));
     let place = Element::new("a:xfrm").child(Element::new("a:off").with("x", 0).with("y", 0)).child(size);
     let property = Element::new("wps:spPr").child(place).child(geometry(drawing, page));
@@ -75,7 +75,7 @@ fn graphic(drawing: &Drawing, page: &PageSpec) -> Element {
     Element::new("a:graphic").with("xmlns:a", MAIN).child(data)
 }
 
-fn geometry(drawing: &Drawing, page: &PageSpec) -> Element {
+fn geometry(drawing: &Drawing, page: &PageSpec) -> Made {
     let frame = Element::new("a:path").with("w", hundredths(page.width_mm)).with("h", hundredths(page.height_mm));
     let path = drawing.outlines.iter().fold(frame, trace);
     let edges = [("l", "0"), ("t", "0"), ("r", "r"), ("b", "b")];
@@ -87,7 +87,7 @@ fn geometry(drawing: &Drawing, page: &PageSpec) -> Element {
         .child(Element::new("a:pathLst").child(path))
 }
 
-fn trace(path: Element, outline: &Outline) -> Element {
+fn trace(path: Made, outline: &Outline) -> Made {
     let path = path.child(Element::new("a:moveTo").child(point(outline.start)));
     let path = outline.steps.iter().fold(path, |path, step| match step {
         Step::Line(end) => path.child(Element::new("a:lnTo").child(point(*end))),
@@ -101,7 +101,7 @@ fn trace(path: Element, outline: &Outline) -> Element {
     path.child(Element::new("a:close"))
 }
 
-fn point(point: Point) -> Element {
+fn point(point: Point) -> Made {
     Element::new("a:pt").with("x", hundredths(point.0)).with("y", hundredths(point.1))
 }
 

@@ -32,34 +32,32 @@ pub use reading::{paragraphs, unpack};
 use docx_rs::{BuildXML, Document as Tree, SectionProperty};
 
 use self::items::{Block, Container};
-use self::package::PackagePart;
+pub use self::package::Kept;
+use self::package::{Finished, Package};
 use self::paragraph::{Context, Styles};
 use self::section::Parts;
-use self::xml::Element;
 use crate::base::diag::{Code, Diagnostic, Report};
-use crate::base::text::forbidden_character;
 use crate::paper::layout::Pages;
 use crate::paper::typeset::flow::Flow;
 
-/// The file of `pages`.
-///
-/// # Errors
-/// As [`file`].
-pub fn write(pages: &Pages) -> Result<Vec<u8>, Report> {
-    file(&pages.flow)
-}
-
-/// The file of `flow`, which Word cuts into pages.
+/// The file of `pages`, which Word cuts anew; parts that documents before had too are taken from `kept`.
 ///
 /// # Errors
 /// `TT950` when the package cannot be made, `TT951` for text that XML forbids.
+pub fn write(pages: &Pages, kept: &mut Kept) -> Result<Vec<u8>, Report> {
+    of_flow(&pages.flow, kept)
+}
+
+fn of_flow(flow: &Flow, kept: &mut Kept) -> Result<Vec<u8>, Report> {
+    let (bytes, forbidden) = pack(flow, kept).map_err(|message| broken(&message))?;
+    let report: Report = forbidden.into_iter().map(|(path, letter)| of_forbidden(&path, letter)).collect();
+    report.finish(bytes).map(|(bytes, _)| bytes)
+}
+
+/// The file of `flow` alone.
+#[cfg(test)]
 pub fn file(flow: &Flow) -> Result<Vec<u8>, Report> {
-    let parts = package_parts(flow).map_err(|message| broken(&message))?;
-    let report = forbidden(&parts);
-    if report.has_errors() {
-        return Err(report);
-    }
-    package::pack(&parts).map_err(|message| broken(&message))
+    of_flow(flow, &mut Kept::default())
 }
 
 /// Whether `bytes` are a package that this writer packed.
@@ -76,49 +74,45 @@ fn broken(message: &str) -> Report {
         .into()
 }
 
-/// Characters that XML forbids, in any part.
-fn forbidden(parts: &[PackagePart]) -> Report {
-    let mut report = Report::new();
-    for (path, bytes) in parts {
-        let found = forbidden_character(&String::from_utf8_lossy(bytes)).map(|(_, letter)| letter);
-        if let Some(letter) = found {
-            let code = u32::from(letter);
-            let message = format!("văn bản có ký tự điều khiển U+{code:04X}, tệp DOCX không chứa được (`{path}`)");
-            let finding = Diagnostic::error(Code::TT951, message).about(letter);
-            report.push(finding.hint("xóa ký tự này trong dữ liệu rồi xuất lại"));
-        }
-    }
-    report
+fn of_forbidden(path: &str, letter: char) -> Diagnostic {
+    let code = u32::from(letter);
+    let message = format!("văn bản có ký tự điều khiển U+{code:04X}, tệp DOCX không chứa được (`{path}`)");
+    let finding = Diagnostic::error(Code::TT951, message).about(letter);
+    finding.hint("xóa ký tự này trong dữ liệu rồi xuất lại")
 }
 
-/// All parts of the package, in their order.
-fn package_parts(flow: &Flow) -> Result<Vec<PackagePart>, String> {
+fn pack(flow: &Flow, kept: &mut Kept) -> Result<Finished, String> {
     let styles = Styles::of(flow);
     let mut parts = Parts::default();
     let document = tree(flow, &styles, &mut parts)?.build();
-    let mut files = vec![
-        ("[Content_Types].xml".to_owned(), parts::content_types(&parts.0).to_part()?),
-        ("_rels/.rels".to_owned(), parts::package_relationships().to_part()?),
-        ("word/document.xml".to_owned(), valid(&document)?),
-        ("word/_rels/document.xml.rels".to_owned(), parts::document_relationships(&parts.0).to_part()?),
-        ("word/styles.xml".to_owned(), styles::part(&styles).to_part()?),
-        ("word/settings.xml".to_owned(), parts::SETTINGS.into()),
-        ("word/fontTable.xml".to_owned(), parts::FONT_TABLE.into()),
-        ("word/theme/theme1.xml".to_owned(), parts::THEME.into()),
-        ("docProps/core.xml".to_owned(), parts::core(&flow.meta).to_part()?),
-        (APP.to_owned(), parts::APP.into()),
-    ];
-    for part in &parts.0 {
-        files.push((format!("word/{}", part.name), valid(&part.xml)?));
+    let names: String = parts.0.iter().map(|part| format!("{} ", part.name)).collect();
+    let names = names.as_bytes();
+    let mut package = Package::new(kept);
+    package.shared("[Content_Types].xml", names, || Ok(parts::content_types(&parts.0).to_part()))?;
+    package.shared("_rels/.rels", b"", || Ok(parts::package_relationships().to_part()))?;
+    package.own("word/document.xml", &valid(&document)?)?;
+    package.shared("word/_rels/document.xml.rels", names, || Ok(parts::document_relationships(&parts.0).to_part()))?;
+    package.styles("word/styles.xml", &styles, || styles::part(&styles).to_part())?;
+    for (path, fixed) in [
+        ("word/settings.xml", parts::SETTINGS),
+        ("word/fontTable.xml", parts::FONT_TABLE),
+        ("word/theme/theme1.xml", parts::THEME),
+    ] {
+        package.shared(path, b"", || Ok(fixed.into()))?;
     }
-    Ok(files)
+    package.own("docProps/core.xml", &parts::core(&flow.meta).to_part())?;
+    package.shared(APP, b"", || Ok(parts::APP.into()))?;
+    for part in &parts.0 {
+        package.shared(&format!("word/{}", part.name), &part.xml, || valid(&part.xml))?;
+    }
+    package.finish()
 }
 
 /// A part of docx-rs made valid.
 fn valid(xml: &[u8]) -> Result<Vec<u8>, String> {
-    let mut root: Element = xml::parse(xml)?;
+    let mut root = xml::parse(xml)?;
     normalise::normalise(&mut root);
-    root.to_part()
+    Ok(root.to_part())
 }
 
 /// The document: the last paragraph of a section carries its properties, those of the last section

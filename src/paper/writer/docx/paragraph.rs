@@ -21,6 +21,7 @@ use crate::paper::typeset::flow::{Align, Flow, Par, Rule, Span, StyleSpec};
 pub const GAP_LINE_TWIPS: i32 = 20;
 
 /// The styles of one document.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Styles(BTreeMap<Component, StyleSpec>);
 
 impl Styles {

@@ -14,7 +14,7 @@
 //! - Without `w:kern` Word and LibreOffice do not kern, and the PDF does not either.
 
 use super::section::Part;
-use super::xml::Element;
+use super::xml::{Element, Made};
 use crate::paper::typeset::flow::Meta;
 
 /// `word/settings.xml`.
@@ -34,7 +34,7 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /// `[Content_Types].xml`.
-pub fn content_types(parts: &[Part]) -> Element {
+pub fn content_types(parts: &[Part]) -> Made {
     let default =
         |extension: &str, kind: &str| Element::new("Default").with("Extension", extension).with("ContentType", kind);
     let over = |name: &str, kind: &str| Element::new("Override").with("PartName", name).with("ContentType", kind);
@@ -55,16 +55,16 @@ pub fn content_types(parts: &[Part]) -> Element {
     types
 }
 
-fn relationships() -> Element {
+fn relationships() -> Made {
     Element::new("Relationships").with("xmlns", format!("{PACKAGE}/relationships"))
 }
 
-fn relationship(id: &str, kind: &str, target: &str) -> Element {
+fn relationship(id: &str, kind: &str, target: &str) -> Made {
     Element::new("Relationship").with("Id", id).with("Type", kind).with("Target", target)
 }
 
 /// `_rels/.rels`.
-pub fn package_relationships() -> Element {
+pub fn package_relationships() -> Made {
     let core = format!("{PACKAGE}/relationships/metadata/core-properties");
     relationships()
         .child(relationship("rId1", &format!("{OFFICE}/officeDocument"), "word/document.xml"))
@@ -73,7 +73,7 @@ pub fn package_relationships() -> Element {
 }
 
 /// `word/_rels/document.xml.rels`.
-pub fn document_relationships(parts: &[Part]) -> Element {
+pub fn document_relationships(parts: &[Part]) -> Made {
     let fixed = [
         ("rId1", "styles", "styles.xml"),
         ("rId2", "settings", "settings.xml"),
@@ -89,7 +89,7 @@ pub fn document_relationships(parts: &[Part]) -> Element {
 }
 
 /// `docProps/core.xml`: title, author, language, and the date of the document as that of the file.
-pub fn core(meta: &Meta) -> Element {
+pub fn core(meta: &Meta) -> Made {
     let (year, month, day) = meta.date;
     let stamp = format!("{year:04}-{month:02}-{day:02}T00:00:00Z");
     let dated = |name: &str| Element::new(name).with("xsi:type", "dcterms:W3CDTF").text(&stamp);

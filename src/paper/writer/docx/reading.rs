@@ -4,8 +4,10 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::package::PackagePart;
-use super::xml::{self, Element};
+use super::xml::{self, Element, Made, Node};
+
+/// A part: its path in the package and its bytes.
+pub type PackagePart = (String, Vec<u8>);
 
 /// The parts of a finished DOCX in the order of the package.
 ///
@@ -40,7 +42,7 @@ pub fn paragraphs(bytes: &[u8]) -> Result<Vec<String>, String> {
 
 fn paragraph_text(paragraph: &Element) -> String {
     let pieces = paragraph.elements().filter(|child| child.name == "w:r").flat_map(Element::elements);
-    let pieces = pieces.map(|piece| match piece.name.as_str() {
+    let pieces = pieces.map(|piece| match piece.name.as_ref() {
         "w:t" => piece.all_text(),
         "w:br" => "\n".to_owned(),
         "w:tab" => "\t".to_owned(),
@@ -50,9 +52,9 @@ fn paragraph_text(paragraph: &Element) -> String {
     pieces.collect()
 }
 
-impl Element {
+impl<'a> Element<'a> {
     /// Every element of that name in this one, at any depth, in the order of the text.
-    pub fn descendants<'a>(&'a self, name: &str) -> Vec<&'a Element> {
+    pub fn descendants<'s>(&'s self, name: &str) -> Vec<&'s Element<'a>> {
         let mut found = Vec::new();
         for element in self.elements() {
             if element.name == name {
@@ -61,5 +63,19 @@ impl Element {
             found.extend(element.descendants(name));
         }
         found
+    }
+
+    /// The same, with nothing borrowed.
+    pub fn into_made(self) -> Made {
+        let owned = |text: std::borrow::Cow<'a, str>| text.into_owned().into();
+        let node = |node| match node {
+            Node::Element(element) => Node::Element(element.into_made()),
+            Node::Text(text) => Node::Text(owned(text)),
+        };
+        Element {
+            name: owned(self.name),
+            attributes: self.attributes.into_iter().map(|(name, value)| (owned(name), owned(value))).collect(),
+            children: self.children.into_iter().map(node).collect(),
+        }
     }
 }

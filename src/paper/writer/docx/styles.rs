@@ -6,7 +6,7 @@
 
 use super::measure::{half_points, twentieths, twips};
 use super::paragraph::{GAP_LINE_TWIPS, Styles};
-use super::xml::Element;
+use super::xml::{Element, Made};
 use crate::paper::norm::{self, Component, Ink};
 use crate::paper::typeset::flow::{Align, StyleSpec};
 
@@ -37,7 +37,7 @@ fn heading(component: Component) -> Option<u8> {
 }
 
 /// The whole part.
-pub fn part(styles: &Styles) -> Element {
+pub fn part(styles: &Styles) -> Made {
     let mut root = Element::new("w:styles").with("xmlns:w", NAMESPACE).child(defaults()).child(normal(styles));
     for fixed in [default_character(), default_table(), default_numbering()] {
         root = root.child(fixed);
@@ -52,7 +52,7 @@ pub fn part(styles: &Styles) -> Element {
 }
 
 /// What holds where no style says otherwise.
-fn defaults() -> Element {
+fn defaults() -> Made {
     let fonts = Element::new("w:rFonts")
         .with("w:ascii", FACE)
         .with("w:hAnsi", FACE)
@@ -67,39 +67,39 @@ fn defaults() -> Element {
         .child(Element::new("w:pPrDefault").child(paragraph))
 }
 
-fn named(kind: &str, id: &str, name: &str) -> Element {
+fn named(kind: &str, id: &str, name: &str) -> Made {
     Element::new("w:style").with("w:type", kind).with("w:styleId", id).child(Element::value("w:name", name))
 }
 
-fn default_of(kind: &str, id: &str, name: &str) -> Element {
+fn default_of(kind: &str, id: &str, name: &str) -> Made {
     let mut style = named(kind, id, name);
-    style.attributes.insert(1, ("w:default".to_owned(), "1".to_owned()));
+    style.attributes.insert(1, ("w:default".into(), "1".into()));
     style
 }
 
 /// The style of what a clerk types into the finished file.
-fn normal(styles: &Styles) -> Element {
+fn normal(styles: &Styles) -> Made {
     let size = half_points(styles.get(Component::NoiDung).size_pt);
     let run = Element::new("w:rPr").child(Element::value("w:sz", size)).child(Element::value("w:szCs", size));
     default_of("paragraph", "Normal", "Normal").child(Element::new("w:qFormat")).child(run)
 }
 
-fn hidden(style: Element) -> Element {
+fn hidden(style: Made) -> Made {
     style
         .child(Element::value("w:uiPriority", 99))
         .child(Element::new("w:semiHidden"))
         .child(Element::new("w:unhideWhenUsed"))
 }
 
-fn default_character() -> Element {
+fn default_character() -> Made {
     hidden(default_of("character", "DefaultParagraphFont", "Default Paragraph Font"))
 }
 
-fn default_numbering() -> Element {
+fn default_numbering() -> Made {
     hidden(default_of("numbering", "NoList", "No List"))
 }
 
-fn default_table() -> Element {
+fn default_table() -> Made {
     let width = |name: &str, width: i32| Element::new(name).with("w:w", width).with("w:type", "dxa");
     let margins = [("w:top", 0), ("w:left", 108), ("w:bottom", 0), ("w:right", 108)];
     let margins = margins.iter().fold(Element::new("w:tblCellMar"), |all, (name, size)| all.child(width(name, *size)));
@@ -107,7 +107,7 @@ fn default_table() -> Element {
     hidden(default_of("table", "TableNormal", "Normal Table")).child(property)
 }
 
-fn style(spec: &StyleSpec) -> Element {
+fn style(spec: &StyleSpec) -> Made {
     let label = style_name(norm::measure(spec.component).label);
     let named = match heading(spec.component) {
         Some(level) => named("paragraph", &id(spec.component), &format!("heading {level}"))
@@ -130,7 +130,7 @@ fn style_name(label: &str) -> String {
     label.replace(", ", " - ")
 }
 
-fn paragraph_property(spec: &StyleSpec) -> Element {
+fn paragraph_property(spec: &StyleSpec) -> Made {
     let spacing = Element::new("w:spacing")
         .with("w:before", 0)
         .with("w:after", twentieths(spec.after_pt))
@@ -157,7 +157,7 @@ fn paragraph_property(spec: &StyleSpec) -> Element {
     }
 }
 
-fn run_property(spec: &StyleSpec) -> Element {
+fn run_property(spec: &StyleSpec) -> Made {
     let size = half_points(spec.size_pt);
     let mut property = Element::new("w:rPr");
     for (name, on) in [("w:b", spec.bold), ("w:bCs", spec.bold), ("w:i", spec.italic), ("w:iCs", spec.italic)] {
@@ -170,7 +170,7 @@ fn run_property(spec: &StyleSpec) -> Element {
 }
 
 /// An empty line without text of its own.
-fn strip(id: &str, name: &str, line: Option<i32>) -> Element {
+fn strip(id: &str, name: &str, line: Option<i32>) -> Made {
     let mut property = Element::new("w:pPr");
     if let Some(line) = line {
         property = property.child(Element::new("w:spacing").with("w:line", line).with("w:lineRule", "exact"));

@@ -1,7 +1,7 @@
 //! The parts of finished files, read back and looked into.
 
 use super::normalise::ORDER;
-use super::xml::{Element, parse};
+use super::xml::{Element, Made, parse};
 use super::*;
 use crate::paper::document::SizeSet;
 use crate::paper::norm::{self, Component, LANDSCAPE, MEASURES, PORTRAIT};
@@ -98,12 +98,12 @@ fn written(flow: &Flow) -> Vec<u8> {
     file(flow).unwrap()
 }
 
-fn part(bytes: &[u8], path: &str) -> Element {
+fn part(bytes: &[u8], path: &str) -> Made {
     let parts = unpack(bytes).unwrap();
-    parse(&parts.iter().find(|(name, _)| name == path).unwrap().1).unwrap()
+    parse(&parts.iter().find(|(name, _)| name == path).unwrap().1).unwrap().into_made()
 }
 
-fn document(items: Vec<Item>) -> Element {
+fn document(items: Vec<Item>) -> Made {
     part(&written(&flow(vec![section(PORTRAIT, items)])), "word/document.xml")
 }
 
@@ -221,6 +221,11 @@ fn the_same_document_gives_the_same_bytes() {
     assert_eq!(first, written(&flow), "second document of the thread");
     let other = std::thread::scope(|scope| scope.spawn(|| written(&flow)).join().unwrap());
     assert_eq!(first, other, "another thread");
+    let mut kept = Kept::default();
+    let small = Flow { styles: flow.styles.iter().take(3).cloned().collect(), ..flow.clone() };
+    for flow in [&flow, &small, &flow, &flow] {
+        assert_eq!(of_flow(flow, &mut kept).unwrap(), written(flow), "after others");
+    }
 }
 
 #[test]
@@ -240,8 +245,8 @@ fn any_text_comes_back_letter_by_letter() {
 #[test]
 fn what_xml_forbids_is_an_error() {
     let flow = flow(vec![section(PORTRAIT, vec![item(Component::NoiDung, "a\u{1}b")])]);
-    let parts = package_parts(&flow).unwrap();
-    let codes: Vec<_> = forbidden(&parts).iter().map(|finding| finding.code).collect();
+    let report = file(&flow).unwrap_err();
+    let codes: Vec<_> = report.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, [Code::TT951]);
 }
 

@@ -1,31 +1,40 @@
 //! A small tree of XML, so that parts are mended and made as data instead of as strings.
 //!
 //! Only what the parts of a DOCX need: elements with their attributes in order, and text. Names keep
-//! their prefix; comments and processing instructions are dropped.
+//! their prefix; comments and processing instructions are dropped. A tree that was read borrows from the text that it
+//! was read from: a part of docx-rs is read only to be mended and written again.
 
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
-use quick_xml::{Reader, Writer, XmlVersion};
+use std::borrow::Cow;
+
+use quick_xml::Reader;
+use quick_xml::XmlVersion;
+use quick_xml::escape::{escape, unescape};
+use quick_xml::events::Event;
+use quick_xml::events::attributes::{Attribute, Attributes};
 
 /// An element with everything in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Element {
+pub struct Element<'a> {
     /// Name with its prefix (`w:pPr`).
-    pub name: String,
-    pub attributes: Vec<(String, String)>,
-    pub children: Vec<Node>,
+    pub name: Cow<'a, str>,
+    pub attributes: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    pub children: Vec<Node<'a>>,
 }
+
+/// An element that borrows nothing, as the program makes it.
+pub type Made = Element<'static>;
 
 /// What an element holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Node {
-    Element(Element),
-    Text(String),
+pub enum Node<'a> {
+    Element(Element<'a>),
+    Text(Cow<'a, str>),
 }
 
-impl Element {
+impl<'a> Element<'a> {
     /// An empty element.
     pub fn new(name: &str) -> Self {
-        Element { name: name.to_owned(), ..Element::default() }
+        Element { name: name.to_owned().into(), ..Element::default() }
     }
 
     /// An element with only the attribute `w:val`.
@@ -35,29 +44,29 @@ impl Element {
 
     /// Adds an attribute.
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {
-        self.attributes.push((name.to_owned(), value.to_string()));
+        self.attributes.push((name.to_owned().into(), value.to_string().into()));
         self
     }
 
     /// Adds an element at the end.
-    pub fn child(mut self, child: Element) -> Self {
+    pub fn child(mut self, child: Self) -> Self {
         self.children.push(Node::Element(child));
         self
     }
 
     /// Adds text at the end.
     pub fn text(mut self, text: &str) -> Self {
-        self.children.push(Node::Text(text.to_owned()));
+        self.children.push(Node::Text(text.to_owned().into()));
         self
     }
 
     /// The value of an attribute.
     pub fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
+        self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_ref())
     }
 
     /// The elements directly in this one.
-    pub fn elements(&self) -> impl Iterator<Item = &Element> {
+    pub fn elements(&self) -> impl Iterator<Item = &Element<'a>> {
         self.children.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
             Node::Text(_) => None,
@@ -65,7 +74,7 @@ impl Element {
     }
 
     /// The elements directly in this one, to change them.
-    pub fn elements_mut(&mut self) -> impl Iterator<Item = &mut Element> {
+    pub fn elements_mut(&mut self) -> impl Iterator<Item = &mut Element<'a>> {
         self.children.iter_mut().filter_map(|node| match node {
             Node::Element(element) => Some(element),
             Node::Text(_) => None,
@@ -73,105 +82,120 @@ impl Element {
     }
 
     /// The first element of that name directly in this one.
-    pub fn find(&self, name: &str) -> Option<&Element> {
+    pub fn find(&self, name: &str) -> Option<&Element<'a>> {
         self.elements().find(|element| element.name == name)
     }
 
     /// All text in this element, at any depth.
     pub fn all_text(&self) -> String {
-        let parts = self.children.iter().map(|node| match node {
-            Node::Element(element) => element.all_text(),
-            Node::Text(text) => text.clone(),
-        });
-        parts.collect()
+        let mut all = String::new();
+        for node in &self.children {
+            match node {
+                Node::Element(element) => all.push_str(&element.all_text()),
+                Node::Text(text) => all.push_str(text),
+            }
+        }
+        all
     }
 
     /// The element as an XML document.
-    ///
-    /// # Errors
-    /// The message of the XML library; in memory there should be none.
-    pub fn to_part(&self) -> Result<Vec<u8>, String> {
-        let mut writer = Writer::new(Vec::new());
-        let declaration = BytesDecl::new("1.0", Some("UTF-8"), Some("yes"));
-        writer.write_event(Event::Decl(declaration)).map_err(|error| error.to_string())?;
-        self.write(&mut writer).map_err(|error| error.to_string())?;
-        Ok(writer.into_inner())
+    pub fn to_part(&self) -> Vec<u8> {
+        let mut part = DECLARATION.to_owned();
+        self.write(&mut part);
+        part.into_bytes()
     }
 
-    fn write(&self, writer: &mut Writer<Vec<u8>>) -> std::io::Result<()> {
-        let mut start = BytesStart::new(self.name.as_str());
+    fn write(&self, part: &mut String) {
+        part.push('<');
+        part.push_str(&self.name);
         for (name, value) in &self.attributes {
-            start.push_attribute((name.as_str(), value.as_str()));
+            let escaped = Attribute::from((name.as_ref(), value.as_ref())).value;
+            [" ", name, "=\"", &escaped, "\""].iter().for_each(|piece| part.push_str(piece));
         }
         if self.children.is_empty() {
-            return writer.write_event(Event::Empty(start));
+            part.push_str("/>");
+            return;
         }
-        writer.write_event(Event::Start(start))?;
+        part.push('>');
         for node in &self.children {
             match node {
-                Node::Element(element) => element.write(writer)?,
-                Node::Text(text) => writer.write_event(Event::Text(BytesText::new(text)))?,
+                Node::Element(element) => element.write(part),
+                Node::Text(text) => part.push_str(&escape(text.as_ref())),
             }
         }
-        writer.write_event(Event::End(BytesEnd::new(self.name.as_str())))
+        ["</", &self.name, ">"].iter().for_each(|piece| part.push_str(piece));
     }
 }
+
+const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
 
 /// The root element of an XML document.
 ///
 /// # Errors
 /// What is not well-formed.
-pub fn parse(part: &[u8]) -> Result<Element, String> {
+pub fn parse(part: &[u8]) -> Result<Element<'_>, String> {
     let text = std::str::from_utf8(part).map_err(|error| error.to_string())?;
     let mut reader = Reader::from_str(text);
     let mut open: Vec<Element> = vec![Element::default()];
     loop {
-        match reader.read_event().map_err(|error| error.to_string())? {
-            Event::Start(start) => open.push(element(&start)?),
-            Event::Empty(start) => put(&mut open, Node::Element(element(&start)?)),
+        let start = offset(&reader);
+        let event = reader.read_event().map_err(|error| error.to_string())?;
+        // Between `<` and `>`.
+        let tag = |end: &str| text.get(start + 1..offset(&reader) - end.len()).unwrap_or_default();
+        match event {
+            Event::Start(start) => open.push(element(tag(">"), start.name().as_ref().len())?),
+            Event::Empty(start) => put(&mut open, Node::Element(element(tag("/>"), start.name().as_ref().len())?)),
             Event::End(_) => {
                 let closed = open.pop().unwrap_or_default();
                 put(&mut open, Node::Element(closed));
             }
-            Event::Text(text) => put_text(&mut open, &text.xml10_content()),
-            Event::CData(text) => put_text(&mut open, &text.xml10_content()),
+            Event::Text(text) => put_text(&mut open, text.xml10_content()),
+            Event::CData(text) => put_text(&mut open, text.xml10_content()),
             Event::GeneralRef(reference) => {
                 let escaped = format!("&{};", &*reference.xml10_content());
-                let text = quick_xml::escape::unescape(&escaped).map_err(|error| error.to_string())?;
-                put_text(&mut open, &text);
+                let text = unescape(&escaped).map_err(|error| error.to_string())?;
+                put_text(&mut open, text.into_owned().into());
             }
             Event::Eof => break,
             Event::Decl(_) | Event::PI(_) | Event::DocType(_) | Event::Comment(_) => {}
         }
     }
     let document = open.pop().filter(|_| open.is_empty()).ok_or("an element is not closed")?;
-    let root = document.elements().next().cloned();
+    let root = document.children.into_iter().find_map(|node| match node {
+        Node::Element(element) => Some(element),
+        Node::Text(_) => None,
+    });
     root.ok_or_else(|| "there is no root element".to_owned())
 }
 
-fn element(start: &BytesStart) -> Result<Element, String> {
-    let name = start.name().as_ref().to_owned();
-    let mut attributes = Vec::new();
-    for attribute in start.attributes() {
-        let attribute = attribute.map_err(|error| error.to_string())?;
-        let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| error.to_string())?;
-        attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
-    }
-    Ok(Element { name, attributes, children: Vec::new() })
+/// How much of its text `reader` has read.
+fn offset(reader: &Reader<&[u8]>) -> usize {
+    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
 }
 
-fn put(open: &mut [Element], node: Node) {
+/// The element whose tag is `tag`: its name, of so many bytes, and its attributes.
+fn element(tag: &str, name: usize) -> Result<Element<'_>, String> {
+    let mut attributes = Vec::new();
+    for attribute in Attributes::new(tag, name) {
+        let attribute = attribute.map_err(|error| error.to_string())?;
+        let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| error.to_string())?;
+        attributes.push((attribute.key.into_inner().into(), value));
+    }
+    Ok(Element { name: tag.get(..name).unwrap_or_default().into(), attributes, children: Vec::new() })
+}
+
+fn put<'a>(open: &mut [Element<'a>], node: Node<'a>) {
     if let Some(parent) = open.last_mut() {
         parent.children.push(node);
     }
 }
 
 /// Adds text, joined to text before it: references come as events of their own.
-fn put_text(open: &mut [Element], text: &str) {
+fn put_text<'a>(open: &mut [Element<'a>], text: Cow<'a, str>) {
     let Some(parent) = open.last_mut() else { return };
     match parent.children.last_mut() {
-        Some(Node::Text(before)) => before.push_str(text),
-        _ => parent.children.push(Node::Text(text.to_owned())),
+        Some(Node::Text(before)) => before.to_mut().push_str(&text),
+        _ => parent.children.push(Node::Text(text)),
     }
 }
 
@@ -183,7 +207,7 @@ mod tests {
     fn hostile_text_survives_writing_and_reading() {
         let hostile = "<w:t> &amp; ]]> \"'  \u{1f600} \u{a0} end ";
         let tree = Element::new("a").with("b", hostile).child(Element::new("c").text(hostile));
-        let part = tree.to_part().unwrap();
+        let part = tree.to_part();
         assert_eq!(parse(&part).unwrap(), tree);
     }
 
