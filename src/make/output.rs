@@ -23,7 +23,7 @@ mod temporary;
 pub mod whole;
 
 #[cfg(test)]
-mod tests;
+pub mod tests;
 
 pub use fault::{DISK_FULL, file_fault, reason};
 pub use folder::{Found, OutputFolder, Put, taken};

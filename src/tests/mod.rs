@@ -8,7 +8,7 @@ mod certificate;
 mod concealed;
 mod consistency;
 pub mod dice;
-mod fuzz;
+pub mod fuzz;
 mod golden;
 mod growth;
 mod kinds;

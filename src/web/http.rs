@@ -304,3 +304,22 @@ fn reason_phrase(status: u16) -> &'static str {
         _ => "Internal Server Error",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fuzz_requests() {
+        let seeds = [
+            "GET /?khoa=a%20b&x=%ff HTTP/1.1\r\nHost: 127.0.0.1:1\r\nCookie: a=b\r\n\r\n",
+            "POST /luu HTTP/1.1\r\nHost: a\r\nContent-Length: 12\r\nOrigin: http://a\r\n\r\nten=C%C3%A1i&a",
+        ];
+        crate::tests::fuzz::fuzz(&seeds.map(|text| text.as_bytes().to_vec()), |bytes| {
+            if let Ok(Some((request, length))) = head(bytes) {
+                assert!(length <= bytes.len() && !request.path.contains(['\r', '\n']));
+            }
+            assert!(Form::read(bytes).pairs().count() <= bytes.len());
+        });
+    }
+}

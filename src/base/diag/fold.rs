@@ -41,17 +41,16 @@ impl Report {
         let mut following: HashMap<&str, Vec<&Diagnostic>> = HashMap::new();
         let mut told: Vec<Told> = Vec::new();
         let mut equal: HashMap<(Severity, Code, &str, &[Hint]), usize> = HashMap::new();
-        let mut columns: HashMap<(Severity, Code, &Place), Vec<usize>> = HashMap::new();
-        let heads: Vec<Option<Place>> = self.iter().map(column_head).collect();
-        for (finding, head) in self.iter().zip(&heads) {
+        let mut columns: HashMap<(Severity, Code, Place), Vec<usize>> = HashMap::new();
+        for finding in self.iter() {
             if let Some(Link::FollowsFrom(table)) = finding.link.filter(|link| link.follows_one_of(&roots)) {
                 following.entry(table).or_default().push(finding);
                 continue;
             }
             let like = (finding.severity, finding.code, finding.message.as_str(), finding.hints.as_slice());
-            let in_column =
-                head.as_ref().map(|head| columns.entry((finding.severity, finding.code, head)).or_default());
+            let head = column_head(finding);
             let is_cell = head.as_ref().is_some_and(|head| head.sheet().is_some());
+            let in_column = head.map(|head| columns.entry((finding.severity, finding.code, head)).or_default());
             let most = if is_cell { MOST_IN_A_COLUMN } else { MOST_IN_A_FILE };
             let crowded = in_column.as_ref().filter(|column| column.len() >= most);
             let known = equal.get(&like).or_else(|| crowded.and_then(|column| column.last()));

@@ -101,14 +101,19 @@ impl Diagnostic {
     }
 
     /// How to mend it.
-    pub fn hint(mut self, text: impl Into<String>) -> Self {
-        self.hints.push(Hint { text: visible(&text.into()).into_owned(), place: None });
-        self
+    pub fn hint(self, text: impl Into<String>) -> Self {
+        self.with_hint(None, text.into())
     }
 
     /// How to mend it, or what it clashes with, elsewhere.
-    pub fn hint_at(mut self, place: Place, text: impl Into<String>) -> Self {
-        self.hints.push(Hint { text: visible(&text.into()).into_owned(), place: Some(place) });
+    pub fn hint_at(self, place: Place, text: impl Into<String>) -> Self {
+        self.with_hint(Some(place), text.into())
+    }
+
+    /// Of hundreds of thousands most have one hint: no room is kept for more.
+    fn with_hint(mut self, place: Option<Place>, text: String) -> Self {
+        self.hints.reserve_exact(1);
+        self.hints.push(Hint { text: visible(&text).into_owned(), place });
         self
     }
 }
@@ -188,6 +193,11 @@ impl Report {
     /// Adds one finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(Arc::new(diagnostic));
+    }
+
+    /// The findings to be kept elsewhere as well, none of them copied.
+    pub fn shared(&self) -> impl Iterator<Item = Arc<Diagnostic>> {
+        self.diagnostics.iter().cloned()
     }
 
     /// Whether at least one finding is an error.

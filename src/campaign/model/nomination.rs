@@ -4,6 +4,8 @@
 //! are taken of all of them. A đề nghị proposes one of them for one hình thức; an ngoại lệ lets one of
 //! them pass a rule, with a written reason.
 
+use std::sync::Arc;
+
 use super::labelled::labelled;
 use super::located::Located;
 use super::profile::Profile;
@@ -58,8 +60,8 @@ pub struct Nominee {
     pub loai_don_vi: String,
     /// Codes of the attributes it has: declared ones, [`WOMAN`], [`KEY_LEADER`].
     pub dac_diem: Vec<Located<String>>,
-    /// What only the papers say.
-    pub ly_lich: Profile,
+    /// What only the papers say; those of whom nothing is known share it.
+    pub ly_lich: Arc<Profile>,
     pub ghi_chu: String,
     /// The own columns of its sheet.
     pub cot: OwnValues,
@@ -78,7 +80,7 @@ impl Nominee {
             chuc_vu: String::new(),
             loai_don_vi: String::new(),
             dac_diem: Vec::new(),
-            ly_lich: Profile::default(),
+            ly_lich: Arc::default(),
             ghi_chu: String::new(),
             cot: OwnValues::default(),
             place: place.clone(),

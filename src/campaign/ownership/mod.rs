@@ -6,8 +6,7 @@
 
 mod rows;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::hash::{BuildHasher as _, RandomState};
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use self::rows::Rows;
@@ -58,7 +57,8 @@ pub enum Reach {
 /// A finding with its subjects.
 pub struct Finding {
     pub diagnostic: Arc<Diagnostic>,
-    pub subjects: Arc<BTreeSet<Subject>>,
+    /// In their order, each once.
+    pub subjects: Arc<[Subject]>,
     pub reach: Reach,
 }
 
@@ -81,27 +81,17 @@ impl Finding {
 }
 
 /// The first of equal findings; there may be hundreds of thousands, so none is copied.
-fn each_once(all: impl Iterator<Item = (Reach, Diagnostic)>) -> Vec<(Reach, Diagnostic)> {
-    let hasher = RandomState::new();
-    let mut seen: HashMap<u64, Vec<usize>> = HashMap::new();
-    let mut found: Vec<(Reach, Diagnostic)> = Vec::new();
-    for (reach, finding) in all {
-        let alike = seen.entry(hasher.hash_one(&finding)).or_default();
-        if alike.iter().any(|at| found.get(*at).is_some_and(|(_, known)| *known == finding)) {
-            continue;
-        }
-        alike.push(found.len());
-        found.push((reach, finding));
-    }
-    found
+fn each_once(all: impl Iterator<Item = (Reach, Arc<Diagnostic>)>) -> Vec<(Reach, Arc<Diagnostic>)> {
+    let mut seen = HashSet::new();
+    all.filter(|(_, finding)| seen.insert(Arc::clone(finding))).collect()
 }
 
 /// All that was found in a campaign, each finding once.
 #[derive(Default)]
 pub struct Findings {
     list: Vec<Finding>,
-    /// Positions of those that reach papers, by their subjects.
-    on_papers: BTreeMap<Subject, Vec<usize>>,
+    /// Subjects with the positions of what reaches their papers, in this order.
+    on_papers: Vec<(Subject, usize)>,
     /// Awards that are chosen together.
     pools: Vec<BTreeSet<usize>>,
 }
@@ -114,25 +104,24 @@ impl Findings {
             Severity::Error => Reach::Papers,
             Severity::Warning => Reach::Check,
         };
-        let judged = judged.into_iter().map(|finding| (reach(&finding), finding));
-        let read = read.into_iter().map(|finding| (Reach::Papers, finding));
-        let all = campaign.into_iter().map(|finding| (Reach::Campaign, finding)).chain(read).chain(judged);
+        let of_rules = judged.shared().map(|finding| (reach(&finding), finding));
+        let of_sheets = read.shared().map(|finding| (Reach::Papers, finding));
+        let all = campaign.shared().map(|finding| (Reach::Campaign, finding)).chain(of_sheets).chain(of_rules);
         let found = each_once(all);
         if found.is_empty() {
             return Findings::default();
         }
         let places: HashSet<&Place> = found.iter().filter_map(|(_, finding)| finding.place.as_ref()).collect();
         let rows = Rows::new(context, tables, &places);
-        let subjects: Vec<Arc<BTreeSet<Subject>>> = found.iter().map(|(_, finding)| subjects(finding, &rows)).collect();
+        let subjects: Vec<Arc<[Subject]>> = found.iter().map(|(_, finding)| subjects(finding, &rows)).collect();
         drop(rows);
         let list = found.into_iter().zip(subjects);
-        let list: Vec<Finding> = list
-            .map(|((reach, diagnostic), subjects)| Finding { diagnostic: Arc::new(diagnostic), subjects, reach })
-            .collect();
-        let mut on_papers: BTreeMap<Subject, Vec<usize>> = BTreeMap::new();
-        for (at, finding) in list.iter().enumerate().filter(|(_, finding)| finding.reach == Reach::Papers) {
-            finding.subjects.iter().for_each(|subject| on_papers.entry(*subject).or_default().push(at));
-        }
+        let list: Vec<Finding> =
+            list.map(|((reach, diagnostic), subjects)| Finding { diagnostic, subjects, reach }).collect();
+        let reaching = list.iter().enumerate().filter(|(_, finding)| finding.reach == Reach::Papers);
+        let mut on_papers: Vec<(Subject, usize)> =
+            reaching.flat_map(|(at, finding)| finding.subjects.iter().map(move |subject| (*subject, at))).collect();
+        on_papers.sort_unstable();
         Findings { list, on_papers, pools: pools(context) }
     }
 
@@ -141,10 +130,17 @@ impl Findings {
         if self.on_papers.is_empty() {
             return Report::new();
         }
-        let wanted = subjects(&mut self.on_papers.keys().copied());
-        let found = wanted.iter().filter_map(|subject| self.on_papers.get(subject)).flatten();
-        let found: BTreeSet<usize> = found.copied().collect();
+        let wanted =
+            subjects(&mut self.on_papers.chunk_by(same_subject).flat_map(<[_]>::first).map(|(known, _)| *known));
+        let found: BTreeSet<usize> = wanted.iter().flat_map(|subject| self.about(*subject)).collect();
         found.into_iter().filter_map(|at| self.list.get(at)).map(|finding| Arc::clone(&finding.diagnostic)).collect()
+    }
+
+    /// The positions of what reaches the papers that say something of `subject`.
+    fn about(&self, subject: Subject) -> impl Iterator<Item = usize> {
+        let from = self.on_papers.partition_point(|(known, _)| *known < subject);
+        let others = self.on_papers.get(from..).unwrap_or_default().iter();
+        others.take_while(move |(known, _)| *known == subject).map(|(_, at)| *at)
     }
 
     /// The awards that are chosen together with the one at this position, itself among them.
@@ -163,18 +159,22 @@ impl Findings {
     }
 }
 
-fn subjects(finding: &Diagnostic, rows: &Rows) -> Arc<BTreeSet<Subject>> {
+fn same_subject(left: &(Subject, usize), right: &(Subject, usize)) -> bool {
+    left.0 == right.0
+}
+
+fn subjects(finding: &Diagnostic, rows: &Rows) -> Arc<[Subject]> {
     let mut subjects = finding.place.as_ref().map(|place| rows.of(place)).unwrap_or_default();
     if finding.code == TIE {
         let choices = subjects.iter().filter_map(|subject| match subject {
             Subject::Award(award) => Some(Subject::Choice(*award)),
             _ => None,
         });
-        subjects = Arc::new(choices.collect());
+        subjects = choices.collect();
     }
     if subjects.is_empty() {
         let is_rule = finding.place.as_ref().is_none_or(|place| place.path().ends_with(crate::campaign::folder::FILE));
-        subjects = Arc::new([if is_rule { Subject::Rules } else { Subject::Lists }].into());
+        subjects = [if is_rule { Subject::Rules } else { Subject::Lists }].into();
     }
     subjects
 }

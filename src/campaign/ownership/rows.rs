@@ -30,8 +30,8 @@ pub struct Rows<'a, 'b> {
     at: HashMap<&'a Place, usize>,
     /// How often the nearest of all names was looked for.
     looks: usize,
-    cells: HashMap<&'a Place, Arc<BTreeSet<Subject>>>,
-    rows: HashMap<PlaceRow, Arc<BTreeSet<Subject>>>,
+    cells: HashMap<&'a Place, Arc<[Subject]>>,
+    rows: HashMap<PlaceRow, Arc<[Subject]>>,
 }
 
 impl<'a, 'b> Rows<'a, 'b> {
@@ -57,7 +57,7 @@ impl<'a, 'b> Rows<'a, 'b> {
             if own.is_none() && places.is_empty() {
                 continue;
             }
-            let subjects = Arc::new(rows.of_row(row));
+            let subjects: Arc<[Subject]> = rows.of_row(row).into_iter().collect();
             places.into_iter().for_each(|place| add(&mut rows.cells, place, &subjects));
             own.into_iter().for_each(|own| add(&mut rows.rows, own, &subjects));
         }
@@ -66,7 +66,7 @@ impl<'a, 'b> Rows<'a, 'b> {
     }
 
     /// Whose the cell at `place` is; nobody's that is known when empty.
-    pub fn of(&self, place: &Place) -> Arc<BTreeSet<Subject>> {
+    pub fn of(&self, place: &Place) -> Arc<[Subject]> {
         let row = || self.rows.get(&place.row()?);
         self.cells.get(place).or_else(row).cloned().unwrap_or_default()
     }
@@ -181,16 +181,19 @@ impl<'a, 'b> Rows<'a, 'b> {
     }
 
     fn put_rule(&mut self, places: &[&Place], subjects: BTreeSet<Subject>) {
-        let subjects = Arc::new(subjects);
+        let subjects: Arc<[Subject]> = subjects.into_iter().collect();
         places.iter().filter_map(|place| place.row()).for_each(|row| add(&mut self.rows, row, &subjects));
     }
 }
 
 /// Adds `subjects` to those of `key`; most have no others, and share them.
-fn add<K: Eq + Hash>(known: &mut HashMap<K, Arc<BTreeSet<Subject>>>, key: K, subjects: &Arc<BTreeSet<Subject>>) {
+fn add<K: Eq + Hash>(known: &mut HashMap<K, Arc<[Subject]>>, key: K, subjects: &Arc<[Subject]>) {
     match known.entry(key) {
         Entry::Vacant(free) => drop(free.insert(Arc::clone(subjects))),
-        Entry::Occupied(mut taken) => Arc::make_mut(taken.get_mut()).extend(subjects.iter()),
+        Entry::Occupied(mut taken) => {
+            let all: BTreeSet<Subject> = taken.get().iter().chain(subjects.iter()).copied().collect();
+            drop(taken.insert(all.into_iter().collect()));
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //! several.
 
 use super::{Parties, SUGGESTIONS};
-use crate::base::diag::{Code, Diagnostic, Severity, nearest};
+use crate::base::diag::{Code, Diagnostic, Report, Severity, nearest};
 use crate::campaign::model::located::Located;
 use crate::campaign::model::nomination::{Nominee, NomineeKind, SubjectRef};
 
@@ -13,14 +13,14 @@ const MOST_NAMESAKES: usize = 3;
 pub struct Finder<'a> {
     parties: &'a Parties,
     /// What is wrong with the names looked for.
-    pub findings: Vec<Diagnostic>,
+    pub findings: Report,
     suggested: usize,
 }
 
 impl<'a> Finder<'a> {
     /// Finds those in `parties`.
     pub fn new(parties: &'a Parties) -> Self {
-        Finder { parties, findings: Vec::new(), suggested: 0 }
+        Finder { parties, findings: Report::new(), suggested: 0 }
     }
 
     /// The collective called `name`.

@@ -12,7 +12,7 @@ pub use finder::{Finder, unknown};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::base::diag::{Code, Diagnostic, Place};
+use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::limits;
 use crate::base::text::fold;
 use crate::base::text::stems::Stems;
@@ -65,7 +65,7 @@ pub struct Parties {
     /// There are more units than a campaign can have, which has been told.
     is_full: bool,
     /// What is wrong with the names in Đơn vị and Cá nhân, and with those of the units that register.
-    pub findings: Vec<Diagnostic>,
+    pub findings: Report,
 }
 
 impl Parties {
@@ -225,7 +225,7 @@ impl Parties {
         let mut finder = Finder::new(self);
         let find = |party: &Party| party.nominee.don_vi.as_ref().and_then(|name| finder.unit(name));
         let units: Vec<Option<usize>> = self.list.iter().map(find).collect();
-        self.findings.extend(finder.findings);
+        self.findings.extend(finder.findings.shared());
         let order = |(at, party): (usize, &Party)| {
             let is_unit = party.nominee.loai == NomineeKind::TapThe;
             (is_unit, party.nominee.place.clone(), at)

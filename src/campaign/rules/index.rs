@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::facts::Facts;
-use crate::base::diag::{Code, Diagnostic, Place, nearest};
+use crate::base::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::campaign::model::Registration;
 use crate::campaign::model::evidence::{Evidence, EvidenceValue, Reckoned};
 use crate::campaign::model::located::{Located, fold};
@@ -51,7 +51,7 @@ pub struct Index {
     /// In canonical order: award, year, then nominees in Vietnamese order.
     pub proposed: Vec<Proposed>,
     /// Names that mean nobody or several.
-    pub findings: Vec<Diagnostic>,
+    pub findings: Report,
 }
 
 impl Index {
@@ -70,7 +70,7 @@ impl Index {
         sorter.sort_nominations();
         let findings = std::mem::take(&mut sorter.finder.findings);
         let mut index = sorter.index;
-        index.findings.extend(findings);
+        index.findings.extend(findings.shared());
         index
     }
 
@@ -276,7 +276,7 @@ fn entry<'a>(
     name: &Located<String>,
     numbers: &HashMap<String, usize>,
     known: impl Iterator<Item = (&'a String, &'a String)>,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Report,
 ) -> Option<usize> {
     let found = numbers.get(&fold(&name.value)).copied();
     if found.is_none() && !name.value.is_empty() {

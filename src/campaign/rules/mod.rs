@@ -40,6 +40,8 @@ pub use judgement::{Assessed, Judged, Judgement};
 pub use selection::{Outcome, Selection};
 pub use verdict::{State, Verdict};
 
+use std::sync::Arc;
+
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 
 /// What a rule looks at: the facts, and what was made of them.
@@ -67,10 +69,7 @@ pub fn judge(facts: &Facts, law: &crate::law::Law, date: chrono::NaiveDate) -> J
 /// Judges the facts of `context` by its law, as known on its day.
 pub fn judge_in(context: &Context) -> Judged {
     let (de_nghi, chon) = judgement::assess(context);
-    let mut report = Report::new();
-    for finding in context.parties.findings.iter().chain(&context.index.findings) {
-        report.push(finding.clone());
-    }
+    let mut report: Report = context.parties.findings.shared().chain(context.index.findings.shared()).collect();
     let assessment = Assessment { context, de_nghi: &de_nghi, chon: &chon };
     for rule in RULES {
         rule.check(&assessment, &mut report);
@@ -81,7 +80,8 @@ pub fn judge_in(context: &Context) -> Judged {
 
 /// The findings by code, then by place as a person reads a sheet; each once.
 fn ordered(report: Report) -> Report {
-    let mut findings: Vec<Diagnostic> = report.into_iter().collect();
+    let mut findings: Vec<Arc<Diagnostic>> = report.shared().collect();
+    drop(report);
     findings.sort_by(|left, right| order(left).cmp(&order(right)));
     findings.dedup();
     findings.into_iter().collect()

@@ -130,7 +130,7 @@ impl Person {
         let own = if is_collective { Some(at) } else { unit };
         let above = unit.and_then(|unit| context.nominee(unit));
         let unit_name = above.map(|unit| unit.ten.clone()).unwrap_or_default();
-        let profile = nominee.ly_lich.clone();
+        let profile = Profile::clone(&nominee.ly_lich);
         let whom = introduced(item.loai, &nominee.chuc_vu, &unit_name, &profile.noi_o);
         let row = context.facts.de_nghi.get(item.proposed.row);
         let blank = &context.facts.cot_trong;
@@ -165,7 +165,7 @@ impl Person {
             chuc_vu: nominee.chuc_vu.clone(),
             nu: nominee.has(WOMAN),
             nam_sinh: profile.ngay_sinh.nam.map(|year| year.to_string()).unwrap_or_default(),
-            cua_don_vi: above.map(|unit| unit.ly_lich.clone()).unwrap_or_default(),
+            cua_don_vi: above.map(|unit| Profile::clone(&unit.ly_lich)).unwrap_or_default(),
             ly_lich: profile,
             thanh_tich_chung: if is_told { String::new() } else { thanh_tich.clone() },
             thanh_tich,

@@ -1,12 +1,11 @@
 //! Every step that changes the disk fails once, in a small campaign: nothing is half done, nothing is lost,
 //! and the next run ends as if nothing had happened.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
-use std::io::{self, ErrorKind};
+use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::AtomicBool;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -15,77 +14,19 @@ use super::*;
 use crate::base::diag::Code;
 use crate::make::batch::{Batch, run};
 use crate::make::output::disk::Disk;
-use crate::make::output::{MARKS, SUMMARY, sha256};
+use crate::make::output::tests::failing::{WAYS, assert_same, in_turn, tree};
+use crate::make::output::{SUMMARY, sha256};
 use crate::paper::document::{Document, DocumentKind, PartialDate, Section, SizeSet};
 use crate::paper::job::Job;
 use crate::paper::writer::Writer;
-
-/// A disk on which the step number `at` fails, and all after it when `is_lasting`.
-#[derive(Debug)]
-struct Failing {
-    at: usize,
-    is_lasting: bool,
-    kind: ErrorKind,
-    steps: AtomicUsize,
-}
-
-impl Failing {
-    fn step(&self) -> io::Result<()> {
-        let step = self.steps.fetch_add(1, Ordering::SeqCst);
-        let fails = step == self.at || self.is_lasting && step > self.at;
-        if fails { Err(self.kind.into()) } else { Ok(()) }
-    }
-}
-
-impl FileSystem for Failing {
-    fn create_folder(&self, path: &Path) -> io::Result<()> {
-        self.step().and_then(|()| Disk.create_folder(path))
-    }
-
-    fn create(&self, path: &Path) -> io::Result<File> {
-        self.step().and_then(|()| Disk.create(path))
-    }
-
-    fn open(&self, path: &Path) -> io::Result<File> {
-        self.step().and_then(|()| Disk.open(path))
-    }
-
-    fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
-        let half = bytes.len() / 2;
-        match self.step() {
-            Ok(()) => Disk.write(file, bytes),
-            Err(error) => Disk.write(file, &bytes[..half]).and(Err(error)),
-        }
-    }
-
-    fn shorten(&self, file: &File, length: u64) -> io::Result<()> {
-        self.step().and_then(|()| Disk.shorten(file, length))
-    }
-
-    fn sync(&self, file: &File) -> io::Result<()> {
-        self.step().and_then(|()| Disk.sync(file))
-    }
-
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.step().and_then(|()| Disk.rename(from, to))
-    }
-
-    fn remove_file(&self, path: &Path) -> io::Result<()> {
-        self.step().and_then(|()| Disk.remove_file(path))
-    }
-
-    fn remove_folder(&self, path: &Path) -> io::Result<()> {
-        self.step().and_then(|()| Disk.remove_folder(path))
-    }
-}
 
 fn subject(document: &Document) -> Result<Vec<u8>, Report> {
     Ok(document.trich_yeu.join(" ").into_bytes())
 }
 
 const FORMATS: [Format; 2] = [
-    Format { name: "pdf", extension: "pdf", writer: Writer::Model(subject), is_own: |_| false },
-    Format { name: "native", extension: "txt", writer: Writer::Model(subject), is_own: |_| false },
+    Format { name: "pdf", extension: "pdf", writer: Writer::Model(subject), is_own: |_| true },
+    Format { name: "native", extension: "txt", writer: Writer::Model(subject), is_own: |_| true },
 ];
 
 /// The papers of a campaign as path and words; without words the paper has an error.
@@ -125,23 +66,6 @@ fn deliver(root: &Path, papers: Papers, disk: Arc<dyn FileSystem>) -> bool {
     let outcomes = run(&jobs(papers), &batch, &|| ());
     delivery.finish(&outcomes, &[], Some(Whole { formats: &formats, is_doubtful: false }), None);
     true
-}
-
-/// All that is below `folder` but how its files look; an empty folder counts as well.
-fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    for entry in fs::read_dir(folder).into_iter().flatten() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        if path.is_dir() {
-            found.insert(name.clone(), Vec::new());
-            found.extend(tree(&path).into_iter().map(|(below, bytes)| (format!("{name}/{below}"), bytes)));
-        } else {
-            found.insert(name, fs::read(&path).unwrap());
-        }
-    }
-    found.remove(MARKS);
-    found
 }
 
 /// What a folder holds before the run that is disturbed.
@@ -205,38 +129,24 @@ fn whatever_step_fails_nothing_is_half_done_or_lost() {
         let expected = undisturbed.path().join("out");
         assert!(deliver(&expected, NEW, Arc::new(Disk)));
         let mut expected = tree(&expected);
-        for (is_lasting, kind) in [
-            (false, ErrorKind::TimedOut),
-            (true, ErrorKind::TimedOut),
-            (false, ErrorKind::StorageFull),
-            (true, ErrorKind::StorageFull),
-        ] {
-            for at in 0.. {
-                let place = prepared(before);
-                let out = place.path().join("out");
-                let disk = Arc::new(Failing { at, is_lasting, kind, steps: AtomicUsize::new(0) });
-                deliver(&out, NEW, disk.clone());
-                runs += 1;
-                let name = format!("{before:?}, step {at}, {kind:?}, lasting {is_lasting}");
-                check(&out, before, &name);
-                if !is_lasting && before != Before::Mended {
-                    assert!(halved(&out).is_empty(), "{name}: {:?}", halved(&out));
-                }
-                assert!(deliver(&out, NEW, Arc::new(Disk)));
-                let mut after = tree(&out);
-                if before == Before::Mended {
-                    // That the paper was put aside is told by the run that did it.
-                    after.remove(SUMMARY);
-                    expected.remove(SUMMARY);
-                }
-                let differing: Vec<&String> =
-                    after.keys().chain(expected.keys()).filter(|key| after.get(*key) != expected.get(*key)).collect();
-                assert!(differing.is_empty(), "{name}: {differing:?}");
-                if disk.steps.load(Ordering::SeqCst) <= at {
-                    break;
-                }
+        runs += in_turn(&WAYS, |disk, step| {
+            let place = prepared(before);
+            let out = place.path().join("out");
+            deliver(&out, NEW, disk.clone());
+            let name = format!("{before:?}, {step}");
+            check(&out, before, &name);
+            if !disk.is_lasting && before != Before::Mended {
+                assert!(halved(&out).is_empty(), "{name}: {:?}", halved(&out));
             }
-        }
+            assert!(deliver(&out, NEW, Arc::new(Disk)));
+            let mut after = tree(&out);
+            if before == Before::Mended {
+                // That the paper was put aside is told by the run that did it.
+                after.remove(SUMMARY);
+                expected.remove(SUMMARY);
+            }
+            assert_same(&after, &expected, &name);
+        });
     }
     println!("{runs} disturbed runs");
     assert!(runs > 400, "{runs}");

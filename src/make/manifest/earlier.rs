@@ -60,7 +60,10 @@ impl Earlier {
         self.files.retain(|path, sum| {
             let Some((stem, extension)) = path.rsplit_once('.') else { return false };
             let is_product = is_product(path);
-            let made = is_product || formats.iter().any(|format| format.extension == extension);
+            let writers = formats.iter().filter(|format| format.extension == extension);
+            let made = is_product || writers.clone().next().is_some();
+            // A journal is data as well: who has it in hand can note any file in it.
+            let is_ours = |bytes: &[u8]| is_product || writers.clone().any(|format| (format.is_own)(bytes));
             let outcome = outcomes.get(stem).copied();
             if is_blank(stem) && !has_blanks {
                 return true;
@@ -70,7 +73,10 @@ impl Earlier {
             }
             let may_go = match folder.find(path) {
                 Found::Nothing => return false,
-                Found::File(found, _) => found == *sum && !outcome.is_some_and(is_unwritten),
+                Found::File(found, bytes) => {
+                    let is_whole = found == *sum && bytes.as_deref().is_none_or(is_ours);
+                    is_whole && !outcome.is_some_and(is_unwritten)
+                }
                 Found::Other => false,
             };
             let fate = match outcome {

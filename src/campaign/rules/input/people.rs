@@ -1,5 +1,7 @@
 //! The sheet Cá nhân: its columns, and how a row is read.
 
+use std::sync::Arc;
+
 use super::sheets::REMARK;
 use super::{attributes, place_of, text};
 use crate::base::text::upper_first;
@@ -70,8 +72,8 @@ pub const TABLE: TableSpec = TableSpec {
     ],
 };
 
-/// Reads one row; `known` are the đặc điểm of the plan.
-pub fn read(fields: &mut Fields, known: &[Attribute]) -> Nominee {
+/// Reads one row; `known` are the đặc điểm of the plan, `nothing` is the profile of whom nothing is known.
+pub fn read(fields: &mut Fields, known: &[Attribute], nothing: &Arc<Profile>) -> Nominee {
     let mut dac_diem = attributes(fields, known);
     let sex = fields.parse::<Gender>("gioi_tinh");
     if sex == Some(Gender::Nu) {
@@ -91,20 +93,26 @@ pub fn read(fields: &mut Fields, known: &[Attribute]) -> Nominee {
         chuc_vu: fields.text_or_empty("chuc_vu"),
         loai_don_vi: String::new(),
         dac_diem,
-        ly_lich: Profile {
-            gioi_tinh: sex.map(|sex| sex.label().to_owned()).unwrap_or_default(),
-            ngay_sinh: fields.partial_date("ngay_sinh"),
-            que_quan: fields.text_or_empty("que_quan"),
-            noi_o: fields.text_or_empty("noi_o"),
-            trinh_do: fields.text_or_empty("trinh_do"),
-            hoc_ham_hoc_vi: fields.text_or_empty("hoc_ham_hoc_vi"),
-            chuc_vu_dang_doan_the: fields.text_or_empty("chuc_vu_dang_doan_the"),
-            so_nam_cong_tac: fields.text_or_empty("so_nam_cong_tac"),
-            dien_thoai: fields.text_or_empty("dien_thoai"),
-            ..Profile::default()
-        },
+        ly_lich: profile(fields, sex, nothing),
         ghi_chu: fields.text_or_empty("ghi_chu"),
         cot: fields.own_values(),
         place: place_of(fields, "ho_ten"),
     }
+}
+
+/// What the row says for the papers; `nothing` where that is nothing.
+fn profile(fields: &mut Fields, sex: Option<Gender>, nothing: &Arc<Profile>) -> Arc<Profile> {
+    let told = Profile {
+        gioi_tinh: sex.map(|sex| sex.label().to_owned()).unwrap_or_default(),
+        ngay_sinh: fields.partial_date("ngay_sinh"),
+        que_quan: fields.text_or_empty("que_quan"),
+        noi_o: fields.text_or_empty("noi_o"),
+        trinh_do: fields.text_or_empty("trinh_do"),
+        hoc_ham_hoc_vi: fields.text_or_empty("hoc_ham_hoc_vi"),
+        chuc_vu_dang_doan_the: fields.text_or_empty("chuc_vu_dang_doan_the"),
+        so_nam_cong_tac: fields.text_or_empty("so_nam_cong_tac"),
+        dien_thoai: fields.text_or_empty("dien_thoai"),
+        ..Profile::default()
+    };
+    if told == **nothing { Arc::clone(nothing) } else { Arc::new(told) }
 }

@@ -37,7 +37,9 @@ pub fn read_facts(quy_dinh: Rulebook, tables: &mut [Table], report: &mut Report)
         de_nghi: blank(sheets::NOMINATIONS.key),
     };
     let mut doi_tuong = rows(tables, units::TABLE.key, report, |fields| Arc::new(units::read(fields, &known)));
-    doi_tuong.extend(rows(tables, people::TABLE.key, report, |fields| Arc::new(people::read(fields, &known))));
+    let nothing = Arc::default();
+    let person = |fields: &mut Fields| Arc::new(people::read(fields, &known, &nothing));
+    doi_tuong.extend(rows(tables, people::TABLE.key, report, person));
     let members = rows(tables, sheets::COUNCIL.key, report, member);
     let mut facts = Facts {
         doi_tuong,

@@ -1,5 +1,7 @@
 //! The sheet Đơn vị: its columns, and how a row is read.
 
+use std::sync::Arc;
+
 use super::{attributes, optional_text, place_of};
 use crate::campaign::model::nomination::{Attribute, Nominee, NomineeKind};
 use crate::campaign::model::profile::Profile;
@@ -87,7 +89,7 @@ pub fn read(fields: &mut Fields, known: &[Attribute]) -> Nominee {
         chuc_vu: String::new(),
         loai_don_vi: if loai.is_empty() { kind_of(&ten) } else { loai },
         dac_diem: attributes(fields, known),
-        ly_lich: Profile {
+        ly_lich: Arc::new(Profile {
             ten_tren_van_ban: if letterhead.is_empty() { vec![ten.clone()] } else { letterhead },
             chuc_vu_nguoi_ky: fields.lines("chuc_vu_nguoi_ky"),
             nguoi_ky: fields.text_or_empty("nguoi_ky"),
@@ -97,7 +99,7 @@ pub fn read(fields: &mut Fields, known: &[Attribute]) -> Nominee {
             tinh_hinh: fields.lines("tinh_hinh"),
             chuc_nang: fields.lines("chuc_nang"),
             ..Profile::default()
-        },
+        }),
         ghi_chu: fields.text_or_empty("ghi_chu"),
         cot: fields.own_values(),
         place: place_of(fields, "ten"),

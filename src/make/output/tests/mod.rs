@@ -1,5 +1,7 @@
 //! Folders that take files, whole or not at all.
 
+pub mod failing;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,7 @@
 //! Print files, parcels and lists of small papers.
 
+mod faults;
+
 use std::io::Cursor;
 
 use hayro_syntax::Pdf;
@@ -167,4 +169,17 @@ fn only_papers_that_are_there_are_handed_on_and_the_others_told() {
     let wanted = Wanted { print: true, ..Wanted::default() };
     let (products, report) = make(wanted, &papers(&jobs, &outcomes), &names, &folder);
     assert!(report.has_errors() && products.iter().all(|product| product.path == LISTING));
+}
+
+/// A paper on the disk may be another than the one that was written there.
+#[test]
+fn fuzz_papers_to_print() {
+    let seeds = [pdf(&["một"]), pdf(&["hai", "ba"])];
+    crate::tests::fuzz::fuzz(&seeds, |bytes| {
+        let mut out = Vec::new();
+        let mut file = PrintFile::new(&mut out, About::default(), true).unwrap();
+        if file.add(bytes.to_vec(), "a").is_ok() {
+            drop(file.finish());
+        }
+    });
 }

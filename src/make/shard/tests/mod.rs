@@ -1,5 +1,7 @@
 //! How papers are dealt out, and what is read of names.
 
+mod faults;
+
 use super::*;
 
 fn shards(of: usize) -> impl Iterator<Item = Shard> {
