@@ -8,6 +8,7 @@ use crate::campaign::model::labelled::labelled;
 use crate::campaign::model::located::{Located, fold};
 use crate::campaign::model::quantity::Quantity;
 use crate::campaign::model::quota::Rounding;
+use crate::campaign::model::share::Share;
 use crate::campaign::source::Fields;
 
 use super::criteria::{cases, concerned};
@@ -102,10 +103,19 @@ fn ceiling(fields: &mut Fields) -> Ceiling {
     Ceiling { muc, khi }
 }
 
+fn share_of_grade(fields: &mut Fields) -> Share {
+    let share = share_of_places(fields, "ty_le", "20");
+    if share.is_out_of_range() {
+        let message = format!("`ty_le` là {share}, ngoài khoảng từ 0 đến toàn bộ");
+        fields.fault("ty_le", Code::DL017, message, "ghi số phần trăm, ví dụ 20; hoặc phân số, ví dụ \"1/5\"");
+    }
+    share
+}
+
 fn grade_share(fields: &mut Fields) -> GradeShare {
     GradeShare {
         muc: text(fields, "muc", "\"Hoàn thành xuất sắc nhiệm vụ\""),
-        ty_le: share_of_places(fields, "ty_le", "20"),
+        ty_le: share_of_grade(fields),
         tren: optional_text(fields, "tren"),
         theo: blocks(fields),
         lam_tron: word(fields, "lam_tron", Rounding::Xuong),

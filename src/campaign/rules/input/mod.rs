@@ -246,7 +246,8 @@ fn share(fields: &mut Fields, key: &'static str) -> Option<Located<Share>> {
     }
 }
 
-/// A share that must be there, the most that may have something; nothing when it is not there or no part of a whole.
+/// A share that must be there, the most that may have something; nothing when it is not there. Whether it is a part of a
+/// whole is told by whom it costs papers.
 fn share_of_places(fields: &mut Fields, key: &'static str, example: &str) -> Share {
     if fields.is_blank(key) {
         fields.text(key, example);
@@ -256,11 +257,6 @@ fn share_of_places(fields: &mut Fields, key: &'static str, example: &str) -> Sha
     if share.qua {
         let message = format!("`{key}` ở đây là mức nhiều nhất, không phải trên {share}");
         fields.fault(key, Code::DL017, message, &format!("ghi: {key} = \"{share}\""));
-    }
-    if share.is_out_of_range() {
-        let message = format!("`{key}` là {share}, ngoài khoảng từ 0 đến toàn bộ");
-        fields.fault(key, Code::DL017, message, "ghi số phần trăm, ví dụ 20; hoặc phân số, ví dụ \"1/5\"");
-        return nothing;
     }
     share
 }

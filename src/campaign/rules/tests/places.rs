@@ -112,10 +112,17 @@ fn a_share_may_give_one_place_at_least() {
 
 #[test]
 fn a_share_of_places_is_the_most_and_nothing_more_than_that() {
-    for share in ["\"trên 1/3\"", "\"quá 20%\"", "\"quá nửa\"", "150", "\"5/4\"", "-5"] {
-        let rules = format!("{RULES}{}", quota(&format!("loai = \"ty_le\"\nty_le = {share}\nco_so = \"tong_so\"")));
-        let (_, report) = read(&rules, &[]);
+    let of = |share: &str| quota(&format!("loai = \"ty_le\"\nty_le = {share}\nco_so = \"tong_so\""));
+    for share in ["\"trên 1/3\"", "\"quá 20%\"", "\"quá nửa\""] {
+        let (_, report) = read(&format!("{RULES}{}", of(share)), &[]);
         assert_eq!(report.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::DL017], "{share}");
+    }
+    // What is no part of a whole costs what rests on it, and is told by the rules.
+    for share in ["150", "\"5/4\"", "-5"] {
+        let (_, report) = read(&format!("{RULES}{}", of(share)), &[]);
+        assert!(report.is_empty(), "{share}");
+        let judged = among(&of(share), &[], &[]);
+        assert!(judged.report.iter().any(|finding| finding.code == Code::TD007), "{share}");
     }
 }
 
