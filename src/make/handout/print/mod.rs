@@ -13,6 +13,7 @@ mod part;
 
 use std::collections::HashMap;
 use std::io::{self, ErrorKind, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pdf_writer::{Chunk, Ref, Settings};
 
@@ -114,6 +115,11 @@ impl<'a> PrintFile<'a> {
     /// # Errors
     /// `InvalidData` when it is not one of ours; the file is then not to be ended.
     pub fn add(&mut self, pdf: Vec<u8>, title: &str) -> io::Result<()> {
+        // The reader of PDF panics on some damaged files.
+        catch_unwind(AssertUnwindSafe(|| self.append(pdf, title))).unwrap_or_else(|_| Err(strange()))
+    }
+
+    fn append(&mut self, pdf: Vec<u8>, title: &str) -> io::Result<()> {
         let pdf = hayro_syntax::Pdf::new(pdf).map_err(|_| strange())?;
         let part = Part::of(&pdf).ok_or_else(strange)?;
         if self.two_sided && self.pages.len() % 2 == 1 {
