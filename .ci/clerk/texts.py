@@ -90,7 +90,8 @@ def put(browser, words):
 
 def preview(browser, program, paper):
     browser.open(f"{program.origin}/xem?giay={paper}")
-    come = ("const all = [...document.querySelectorAll('.trang-in img')];"
+    # Pages further down come when somebody reads on.
+    come = ("const all = [...document.querySelectorAll('.trang-in img')]; all.forEach((it) => { it.loading = 'eager'; });"
             "return all.length > 0 && all.every((it) => it.complete && it.naturalWidth > 0);")
     browser.wait(lambda: browser.driver.execute_script(come), "pictures come", 60)
     browser.view("xem")
