@@ -31,229 +31,164 @@ pub struct Ledger<'a, 'b> {
 impl Ledger<'_, '_> {
     /// Gives places in the order of `order`, as if it had all of them; those in `waiting` only keep theirs free.
     pub fn give(&self, order: &Order, assessed: &[Assessed], waiting: &BTreeSet<usize>) -> Vec<Placed> {
-        let mut accounts: Vec<Account> = Vec::new();
-        for (quota, left) in &self.quotas {
-            accounts.push(Account { quota, left: left.clone(), spent: BTreeMap::new(), kept: BTreeMap::new() });
-        }
+        let mut accounts = self.open(assessed);
         let mut placed = Vec::new();
         for tier in order {
             let [strand] = tier.as_slice() else {
                 let rank = placed.len() + 1;
-                let settled = strands::settle_all(self.context, &mut accounts, tier, assessed);
+                let settled = strands::settle_all(&mut accounts, tier);
                 placed.extend(settled.into_iter().map(|(at, outcome)| Placed { at, outcome, rank }));
                 continue;
             };
-            self.give_strand(&mut accounts, strand, assessed, waiting, &mut placed);
+            for group in strand {
+                let rank = placed.len() + 1;
+                let (kept, members): (Vec<usize>, Vec<usize>) = group.iter().partition(|at| waiting.contains(at));
+                accounts.keep(&kept);
+                let outcomes = accounts.settle(&members);
+                placed.extend(members.into_iter().zip(outcomes).map(|(at, outcome)| Placed { at, outcome, rank }));
+                placed.extend(kept.into_iter().map(|at| Placed { at, outcome: Outcome::ChoChiTieu, rank }));
+            }
         }
         placed
-    }
-
-    fn give_strand(
-        &self,
-        accounts: &mut [Account],
-        strand: &Strand,
-        assessed: &[Assessed],
-        waiting: &BTreeSet<usize>,
-        placed: &mut Vec<Placed>,
-    ) {
-        for group in strand {
-            let rank = placed.len() + 1;
-            let (kept, members): (Vec<usize>, Vec<usize>) = group.iter().partition(|at| waiting.contains(at));
-            keep(self.context, accounts, &kept, assessed);
-            let outcomes = settle(self.context, accounts, &members, assessed);
-            placed.extend(members.into_iter().zip(outcomes).map(|(at, outcome)| Placed { at, outcome, rank }));
-            placed.extend(kept.into_iter().map(|at| Placed { at, outcome: Outcome::ChoChiTieu, rank }));
-        }
     }
 
     /// The chỉ tiêu that several orders would overdraw together, and all who draw on those.
     pub fn contested(&self, orders: &[Vec<Placed>], assessed: &[Assessed]) -> (Vec<String>, BTreeSet<usize>) {
         let (mut codes, mut waiting) = (Vec::new(), BTreeSet::new());
-        for (quota, left) in &self.quotas {
-            let account = Account { quota, left: left.clone(), spent: BTreeMap::new(), kept: BTreeMap::new() };
-            let mut purses: BTreeMap<Option<usize>, Vec<(usize, usize)>> = BTreeMap::new();
-            for (order, placed) in orders.iter().enumerate().flat_map(|(at, all)| all.iter().map(move |one| (at, one)))
-            {
-                let Some(item) = assessed.get(placed.at) else { continue };
-                let wants = matches!(placed.outcome, Outcome::DuocChon | Outcome::DongHang);
-                if wants && quotas::counts(self.context, quota, item) {
-                    let (purse, _) = account.room(quotas::purse(self.context, quota, item.proposed.nominee));
-                    purses.entry(purse).or_default().push((order, placed.at));
-                }
+        let accounts = self.open(assessed);
+        let mut purses: BTreeMap<Purse, Vec<(usize, usize)>> = BTreeMap::new();
+        for (order, placed) in orders.iter().enumerate().flat_map(|(at, all)| all.iter().map(move |one| (at, one))) {
+            if matches!(placed.outcome, Outcome::DuocChon | Outcome::DongHang) {
+                let drawn = accounts.purses(placed.at);
+                drawn.into_iter().for_each(|purse| purses.entry(purse).or_default().push((order, placed.at)));
             }
-            for (purse, wanting) in purses {
-                let unlike = wanting.iter().any(|(order, _)| Some(*order) != wanting.first().map(|first| first.0));
-                let room = account.total(purse).map_or(usize::MAX, |room| room as usize);
-                if unlike && wanting.len() > room {
-                    codes.push(quota.ma.clone());
-                    waiting.extend(wanting.into_iter().map(|(_, at)| at));
-                }
+        }
+        for (purse, wanting) in purses {
+            let unlike = wanting.iter().any(|(order, _)| Some(*order) != wanting.first().map(|first| first.0));
+            let room = accounts.room(purse).map_or(usize::MAX, |room| room as usize);
+            if unlike && wanting.len() > room {
+                codes.extend(self.quotas.get(purse.0).map(|(quota, _)| quota.ma.clone()));
+                waiting.extend(wanting.into_iter().map(|(_, at)| at));
             }
         }
         (codes, waiting)
     }
+
+    fn open<'a>(&'a self, assessed: &'a [Assessed]) -> Accounts<'a> {
+        let (spent, kept) = Default::default();
+        Accounts { context: self.context, quotas: &self.quotas, assessed, spent, kept }
+    }
 }
 
-/// A chỉ tiêu while places are given out.
+/// The position of a chỉ tiêu, and which of its purses: `None` where there is one for all.
+pub(super) type Purse = (usize, Option<usize>);
+
+/// The chỉ tiêu while places are given out.
 #[derive(Clone)]
-pub(super) struct Account<'a> {
-    quota: &'a Quota,
-    left: Places,
-    /// Places spent in all (key `None`) or by unit.
-    spent: BTreeMap<Option<usize>, u32>,
+pub(super) struct Accounts<'a> {
+    context: &'a Context<'a>,
+    quotas: &'a [(&'a Quota, Places)],
+    assessed: &'a [Assessed],
+    spent: BTreeMap<Purse, u32>,
     /// Places that must stay free for those of whom it is not known yet.
-    kept: BTreeMap<Option<usize>, u32>,
+    kept: BTreeMap<Purse, u32>,
 }
 
-impl Account<'_> {
-    /// The purse, and how much is left in it; `None` when that is not known.
-    pub(super) fn room(&self, purse: Option<usize>) -> (Option<usize>, Option<u32>) {
-        let spent = self.spent.get(&purse).copied().unwrap_or(0);
-        (purse, self.total(purse).map(|total| total.saturating_sub(spent)))
+impl Accounts<'_> {
+    /// The purses that the đề nghị at this position draws on: one of every chỉ tiêu that counts it.
+    pub(super) fn purses(&self, at: usize) -> Vec<Purse> {
+        let Some(item) = self.assessed.get(at) else { return Vec::new() };
+        let quotas = self.quotas.iter().map(|(quota, _)| quota).enumerate();
+        let counting = quotas.filter(|(_, quota)| quotas::counts(self.context, quota, item));
+        counting.map(|(number, quota)| (number, quotas::purse(self.context, quota, item.proposed.nominee))).collect()
+    }
+
+    /// How much is left in a purse; `None` when that is not known.
+    pub(super) fn room(&self, purse: Purse) -> Option<u32> {
+        Some(self.total(purse)?.saturating_sub(count(&self.spent, purse)))
     }
 
     /// How much is in a purse at first.
-    fn total(&self, purse: Option<usize>) -> Option<u32> {
-        match &self.left {
+    fn total(&self, (number, key): Purse) -> Option<u32> {
+        match &self.quotas.get(number)?.1 {
             Places::Unlimited => Some(u32::MAX),
             Places::Unknown => None,
             Places::Total(count) => Some(*count),
-            Places::Each(count) => purse.filter(|unit| *unit != quotas::NOWHERE).map(|_| *count),
-            Places::Allotted(counts) => purse.and_then(|unit| counts.get(&unit).copied()),
+            Places::Each(count) => key.filter(|unit| *unit != quotas::NOWHERE).map(|_| *count),
+            Places::Allotted(counts) => counts.get(&key?).copied(),
         }
-    }
-
-    /// The purse that the đề nghị at this position draws on; `None` where the chỉ tiêu does not count it.
-    pub(super) fn purse_of(&self, context: &Context, at: usize, assessed: &[Assessed]) -> Option<Option<usize>> {
-        let item = assessed.get(at).filter(|item| quotas::counts(context, self.quota, item))?;
-        Some(quotas::purse(context, self.quota, item.proposed.nominee))
     }
 
     /// Whether nothing is left for the đề nghị at this position.
-    pub(super) fn is_empty_for(&self, context: &Context, at: usize, assessed: &[Assessed]) -> bool {
-        self.purse_of(context, at, assessed).is_some_and(|purse| self.room(purse).1 == Some(0))
+    pub(super) fn is_empty_for(&self, at: usize) -> bool {
+        self.purses(at).into_iter().any(|purse| self.room(purse) == Some(0))
     }
 
     /// Leaves nothing in the purse.
-    pub(super) fn exhaust(&mut self, purse: Option<usize>) {
+    pub(super) fn exhaust(&mut self, purse: Purse) {
         self.spent.insert(purse, u32::MAX);
     }
 
-    fn kept(&self, purse: Option<usize>) -> u32 {
-        self.kept.get(&purse).copied().unwrap_or(0)
+    /// Keeps the places free that `group` may come to need.
+    pub(super) fn keep(&mut self, group: &[usize]) {
+        group.iter().for_each(|at| self.purses(*at).into_iter().for_each(|purse| add(&mut self.kept, purse)));
+    }
+
+    /// Takes a place for everybody in `group`.
+    pub(super) fn spend(&mut self, group: &[usize]) {
+        group.iter().for_each(|at| self.purses(*at).into_iter().for_each(|purse| add(&mut self.spent, purse)));
+    }
+
+    /// Settles a group of equals.
+    pub(super) fn settle(&mut self, group: &[usize]) -> Vec<Outcome> {
+        let purses: Vec<Vec<Purse>> = group.iter().map(|at| self.purses(*at)).collect();
+        let first = |purses: &Vec<Purse>| {
+            purses.iter().fold(Outcome::DuocChon, |outcome, purse| match self.room(*purse) {
+                None => Outcome::ChoChiTieu.min(outcome),
+                Some(0) => Outcome::NgoaiChiTieu,
+                Some(_) => outcome,
+            })
+        };
+        let mut outcomes: Vec<Outcome> = purses.iter().map(first).collect();
+        let mut wanted: BTreeMap<Purse, u32> = BTreeMap::new();
+        let may_have = purses.iter().zip(&outcomes).filter(|(_, outcome)| **outcome == Outcome::DuocChon);
+        may_have.flat_map(|(purses, _)| purses).for_each(|purse| add(&mut wanted, *purse));
+        let mut edges: BTreeSet<Purse> = BTreeSet::new();
+        let open = outcomes.iter_mut().zip(&purses).filter(|(outcome, _)| **outcome >= Outcome::ChoChiTieu);
+        for (outcome, purses) in open {
+            for purse in purses {
+                let Some(room) = self.room(*purse) else { continue };
+                let needs = count(&wanted, *purse);
+                let free = room.saturating_sub(count(&self.kept, *purse));
+                // Where all that is left is kept for others, nobody knows yet whether there is an edge to be equal at.
+                if needs > room && free > 0 {
+                    *outcome = Outcome::DongHang.min(*outcome);
+                    edges.insert(*purse);
+                } else if needs > free {
+                    *outcome = Outcome::ChoChiTieu;
+                }
+            }
+        }
+        for (outcome, purses) in outcomes.iter().zip(purses) {
+            for purse in purses {
+                match outcome {
+                    Outcome::DuocChon => add(&mut self.spent, purse),
+                    Outcome::DongHang if edges.contains(&purse) => add(&mut self.spent, purse),
+                    // Of equals at the edge of one chỉ tiêu nobody knows who will take places of another.
+                    Outcome::DongHang | Outcome::ChoChiTieu => add(&mut self.kept, purse),
+                    _ => {}
+                }
+            }
+        }
+        outcomes
     }
 }
 
-/// Keeps the places free that `group` may come to need.
-pub(super) fn keep(context: &Context, ledger: &mut [Account], group: &[usize], assessed: &[Assessed]) {
-    for account in ledger.iter_mut() {
-        for at in group {
-            if let Some(purse) = account.purse_of(context, *at, assessed) {
-                let kept = account.kept.entry(purse).or_default();
-                *kept = kept.saturating_add(1);
-            }
-        }
-    }
+fn count(places: &BTreeMap<Purse, u32>, purse: Purse) -> u32 {
+    places.get(&purse).copied().unwrap_or(0)
 }
 
-/// Takes a place for everybody in `group`.
-pub(super) fn spend(context: &Context, ledger: &mut [Account], group: &[usize], assessed: &[Assessed]) {
-    for account in ledger.iter_mut() {
-        for at in group {
-            if let Some(purse) = account.purse_of(context, *at, assessed) {
-                let spent = account.spent.entry(purse).or_default();
-                *spent = spent.saturating_add(1);
-            }
-        }
-    }
-}
-
-/// Settles a group of equals against all accounts.
-pub(super) fn settle(
-    context: &Context,
-    ledger: &mut [Account],
-    group: &[usize],
-    assessed: &[Assessed],
-) -> Vec<Outcome> {
-    let mut outcomes: Vec<Outcome> = vec![Outcome::DuocChon; group.len()];
-    let purse = |account: &Account, at: usize| {
-        let item = assessed.get(at)?;
-        quotas::purse(context, account.quota, item.proposed.nominee)
-    };
-    let counted = |account: &Account, at: usize| {
-        assessed.get(at).is_some_and(|item| quotas::counts(context, account.quota, item))
-    };
-    for account in ledger.iter() {
-        for (at, outcome) in group.iter().zip(&mut outcomes) {
-            if counted(account, *at) {
-                *outcome = match account.room(purse(account, *at)).1 {
-                    None => Outcome::ChoChiTieu.min(*outcome),
-                    Some(0) => Outcome::NgoaiChiTieu,
-                    Some(_) => *outcome,
-                };
-            }
-        }
-    }
-    let wanted = demand(ledger, group, &|at| outcomes.get(at) >= Some(&Outcome::DongHang), &purse, &counted);
-    let mut edges: BTreeSet<(usize, Option<usize>)> = BTreeSet::new();
-    for (number, account) in ledger.iter().enumerate() {
-        for (at, outcome) in group.iter().zip(&mut outcomes) {
-            let (key, room) = account.room(purse(account, *at));
-            let needs = wanted.get(&(number, key)).copied().unwrap_or(0);
-            let Some(room) = room.filter(|_| *outcome >= Outcome::ChoChiTieu && counted(account, *at)) else {
-                continue;
-            };
-            let free = room.saturating_sub(account.kept(key));
-            // Where all that is left is kept for others, nobody knows yet whether there is an edge to be equal at.
-            if needs > room && free > 0 {
-                *outcome = Outcome::DongHang.min(*outcome);
-                edges.insert((number, key));
-            } else if needs > free {
-                *outcome = Outcome::ChoChiTieu;
-            }
-        }
-    }
-    let became = |wanted: Outcome| demand(ledger, group, &|at| outcomes.get(at) == Some(&wanted), &purse, &counted);
-    let (chosen, equal) = (became(Outcome::DuocChon), became(Outcome::DongHang));
-    let (at_edge, elsewhere): (Vec<_>, Vec<_>) = equal.into_iter().partition(|(account, _)| edges.contains(account));
-    for ((number, key), count) in chosen.into_iter().chain(at_edge) {
-        if let Some(account) = ledger.get_mut(number) {
-            let spent = account.spent.entry(key).or_default();
-            *spent = spent.saturating_add(count);
-        }
-    }
-    // Of equals at the edge of one chỉ tiêu nobody knows who will take places of another.
-    for ((number, key), count) in elsewhere {
-        if let Some(account) = ledger.get_mut(number) {
-            let kept = account.kept.entry(key).or_default();
-            *kept = kept.saturating_add(count);
-        }
-    }
-    let waiting: Vec<usize> = group
-        .iter()
-        .zip(&outcomes)
-        .filter(|(_, outcome)| **outcome == Outcome::ChoChiTieu)
-        .map(|(at, _)| *at)
-        .collect();
-    keep(context, ledger, &waiting, assessed);
-    outcomes
-}
-
-/// How many places of each purse those of the group take of whom `takes` says so by their position in it.
-fn demand(
-    ledger: &[Account],
-    group: &[usize],
-    takes: &dyn Fn(usize) -> bool,
-    purse: &dyn Fn(&Account, usize) -> Option<usize>,
-    counted: &dyn Fn(&Account, usize) -> bool,
-) -> BTreeMap<(usize, Option<usize>), u32> {
-    let mut wanted = BTreeMap::new();
-    for (number, account) in ledger.iter().enumerate() {
-        for at in group.iter().enumerate().filter(|(position, _)| takes(*position)).map(|(_, at)| at) {
-            if counted(account, *at) {
-                *wanted.entry((number, account.room(purse(account, *at)).0)).or_insert(0) += 1;
-            }
-        }
-    }
-    wanted
+fn add(places: &mut BTreeMap<Purse, u32>, purse: Purse) {
+    let count = places.entry(purse).or_default();
+    *count = count.saturating_add(1);
 }

@@ -7,15 +7,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::context::Context;
-use super::judgement::Assessed;
-use super::ledger::{Account, keep, settle, spend};
+use super::ledger::{Accounts, Purse};
 use super::selection::Outcome;
 
 /// Groups of equals of one award from high to low, as positions in the list of the judgement.
 pub type Strand = Vec<Vec<usize>>;
 
-/// What is settled of some settles others; more rounds than any campaign needs.
+/// What is settled of some settles others, in so many rounds at most; who is still open then stays so.
 const MOST_ROUNDS: usize = 16;
 
 /// Who is surely chosen, and who surely is not.
@@ -41,23 +39,44 @@ impl Known {
         let members = others.flatten().copied();
         members.filter(|at| if surely { self.chosen.contains(at) } else { !self.outside.contains(at) }).collect()
     }
+
+    /// Finds those of `strand` who have a place even when all others take theirs, which `accounts` keep free.
+    fn choose(&mut self, mut accounts: Accounts, strand: &Strand) {
+        for group in strand {
+            let group = self.left(group);
+            let outcomes = accounts.settle(&group);
+            let chosen = group.into_iter().zip(outcomes).filter(|(_, outcome)| *outcome == Outcome::DuocChon);
+            self.chosen.extend(chosen.map(|(at, _)| at));
+        }
+    }
+
+    /// Finds those of `strand` for whom there is no place when only those who surely have one take theirs, of which
+    /// `accounts` have spent those of other strands.
+    fn leave_out(&mut self, mut accounts: Accounts, strand: &Strand) {
+        for group in strand {
+            let outside: Vec<usize> =
+                group.iter().copied().filter(|at| self.is_open(*at) && accounts.is_empty_for(*at)).collect();
+            self.outside.extend(outside);
+            let chosen: Vec<usize> = group.iter().copied().filter(|at| self.chosen.contains(at)).collect();
+            accounts.spend(&chosen);
+        }
+    }
 }
 
-/// Settles `strands`, none of which comes before another, against all accounts.
-pub(super) fn settle_all(
-    context: &Context,
-    ledger: &mut [Account],
-    strands: &[Strand],
-    assessed: &[Assessed],
-) -> Vec<(usize, Outcome)> {
+/// Settles `strands`, none of which comes before another.
+pub(super) fn settle_all(accounts: &mut Accounts, strands: &[Strand]) -> Vec<(usize, Outcome)> {
     let mut known = Known::default();
     for _ in 0..MOST_ROUNDS {
         let before = (known.chosen.len(), known.outside.len());
         for (own, strand) in strands.iter().enumerate() {
-            choose(context, ledger, strand, &known.others(strands, own, false), &mut known, assessed);
+            let mut left = accounts.clone();
+            left.keep(&known.others(strands, own, false));
+            known.choose(left, strand);
         }
         for (own, strand) in strands.iter().enumerate() {
-            leave_out(context, ledger, strand, &known.others(strands, own, true), &mut known, assessed);
+            let mut left = accounts.clone();
+            left.spend(&known.others(strands, own, true));
+            known.leave_out(left, strand);
         }
         if before == (known.chosen.len(), known.outside.len()) {
             break;
@@ -65,11 +84,11 @@ pub(super) fn settle_all(
     }
     let mut open: BTreeMap<usize, Outcome> = BTreeMap::new();
     for (own, strand) in strands.iter().enumerate() {
-        let mut accounts = ledger.to_vec();
-        spend(context, &mut accounts, &known.others(strands, own, true), assessed);
+        let mut left = accounts.clone();
+        left.spend(&known.others(strands, own, true));
         for group in strand {
             let group = known.left(group);
-            let outcomes = settle(context, &mut accounts, &group, assessed);
+            let outcomes = left.settle(&group);
             open.extend(group.into_iter().zip(outcomes).filter(|(at, _)| known.is_open(*at)));
         }
     }
@@ -84,83 +103,29 @@ pub(super) fn settle_all(
     let with = |wanted: Outcome| -> Vec<usize> {
         settled.iter().filter(|(_, outcome)| *outcome == wanted).map(|(at, _)| *at).collect()
     };
-    spend(context, ledger, &with(Outcome::DuocChon), assessed);
+    accounts.spend(&with(Outcome::DuocChon));
     // Nobody knows which places they will take: those behind them wait.
-    let open = [with(Outcome::DongHang), with(Outcome::ChoChiTieu)].concat();
-    let surely = surely_spent(ledger, &with(Outcome::DongHang), context, assessed);
-    keep(context, ledger, &open, assessed);
-    for (number, purse) in surely {
-        if let Some(account) = ledger.get_mut(number) {
-            account.exhaust(purse);
-        }
-    }
+    let equals = with(Outcome::DongHang);
+    let surely = surely_spent(accounts, &equals);
+    accounts.keep(&[equals, with(Outcome::ChoChiTieu)].concat());
+    surely.into_iter().for_each(|purse| accounts.exhaust(purse));
     settled
-}
-
-/// Finds those of `strand` who have a place even when all of `others` take theirs.
-fn choose(
-    context: &Context,
-    ledger: &[Account],
-    strand: &Strand,
-    others: &[usize],
-    known: &mut Known,
-    assessed: &[Assessed],
-) {
-    let mut accounts = ledger.to_vec();
-    keep(context, &mut accounts, others, assessed);
-    for group in strand {
-        let group = known.left(group);
-        let outcomes = settle(context, &mut accounts, &group, assessed);
-        let chosen = group.into_iter().zip(outcomes).filter(|(_, outcome)| *outcome == Outcome::DuocChon);
-        known.chosen.extend(chosen.map(|(at, _)| at));
-    }
-}
-
-/// Finds those of `strand` for whom there is no place when only those who surely have one take theirs.
-fn leave_out(
-    context: &Context,
-    ledger: &[Account],
-    strand: &Strand,
-    others: &[usize],
-    known: &mut Known,
-    assessed: &[Assessed],
-) {
-    let mut accounts = ledger.to_vec();
-    spend(context, &mut accounts, others, assessed);
-    for group in strand {
-        let has_none = |at: &usize| accounts.iter().any(|account| account.is_empty_for(context, *at, assessed));
-        let outside: Vec<usize> = group.iter().copied().filter(|at| known.is_open(*at) && has_none(at)).collect();
-        known.outside.extend(outside);
-        let chosen: Vec<usize> = group.iter().copied().filter(|at| known.chosen.contains(at)).collect();
-        spend(context, &mut accounts, &chosen, assessed);
-    }
 }
 
 /// The purses of which nothing is left whoever of `equals` is taken: as many of them as there are places can be held
 /// back by nothing else.
-fn surely_spent(
-    ledger: &[Account],
-    equals: &[usize],
-    context: &Context,
-    assessed: &[Assessed],
-) -> Vec<(usize, Option<usize>)> {
-    let mut wanting: BTreeMap<(usize, Option<usize>), Vec<usize>> = BTreeMap::new();
-    for (number, account) in ledger.iter().enumerate() {
-        for at in equals {
-            if let Some(purse) = account.purse_of(context, *at, assessed) {
-                wanting.entry((number, purse)).or_default().push(*at);
-            }
-        }
+fn surely_spent(accounts: &Accounts, equals: &[usize]) -> Vec<Purse> {
+    let mut wanting: BTreeMap<Purse, Vec<usize>> = BTreeMap::new();
+    for at in equals {
+        accounts.purses(*at).into_iter().for_each(|purse| wanting.entry(purse).or_default().push(*at));
     }
-    let room = |(number, purse): &(usize, Option<usize>)| {
-        ledger.get(*number).and_then(|account| account.room(*purse).1).map_or(usize::MAX, |room| room as usize)
-    };
-    wanting.retain(|key, members| members.len() > room(key));
+    let room = |purse: &Purse| accounts.room(*purse).map_or(usize::MAX, |room| room as usize);
+    wanting.retain(|purse, members| members.len() > room(purse));
     let mut edges: BTreeMap<usize, usize> = BTreeMap::new();
     wanting.values().flatten().for_each(|at| *edges.entry(*at).or_default() += 1);
-    let full = |(key, members): (&(usize, Option<usize>), &Vec<usize>)| {
+    let full = |(purse, members): (&Purse, &Vec<usize>)| {
         let only_here = members.iter().filter(|at| edges.get(at) == Some(&1)).count();
-        (only_here >= room(key)).then_some(*key)
+        (only_here >= room(purse)).then_some(*purse)
     };
     wanting.iter().filter_map(full).collect()
 }
