@@ -84,8 +84,14 @@ impl PastAward {
             return format!("{} {}", self.noi_dung.value, period.year_words(year));
         }
         let school = school_year(&self.nam).filter(|_| period.nam_hoc);
-        let year = school.map_or_else(|| format!("năm {}", self.nam), |year| period.year_words(year));
-        format!("{} {year}", self.noi_dung.value)
+        let begins_with_digit = self.nam.starts_with(|letter: char| letter.is_ascii_digit());
+        let year = match school {
+            Some(year) => period.year_words(year),
+            None if begins_with_digit => format!("năm {}", self.nam),
+            // "giai đoạn 2020-2025" says what it is, an empty cell nothing.
+            None => self.nam.clone(),
+        };
+        format!("{} {year}", self.noi_dung.value).trim_end().to_owned()
     }
 
     /// Whether it is called `name` ("Giấy khen" is also the beginning of "Giấy khen của Giám đốc Sở").

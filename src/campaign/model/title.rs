@@ -5,8 +5,11 @@
 
 use super::located::fold;
 
-/// What a name may begin with that says only what sort of thing it is.
-const BEFORE: [&str; 3] = ["danh hiệu ", "đạt ", "tặng "];
+/// What a name may begin with that says only how it was given and what sort of thing it is, in the order of a sentence.
+const BEFORE: [&str; 7] = ["được ", "đạt ", "công nhận ", "phong tặng ", "truy tặng ", "tặng ", "danh hiệu "];
+
+/// The level of a title that is a word of its name in some lists and none in others, and how it is spelled here.
+const LEVEL: (&str, &str) = ("chiến sĩ thi đua cấp cơ sở", "chiến sĩ thi đua cơ sở");
 
 /// Other spellings of the beginnings of names, the longer ones first, and how they are spelled here.
 const SPELLED: [(&str, &str); 15] = [
@@ -34,7 +37,9 @@ pub fn title_key(name: &str) -> String {
     let ends = |rest: &str| rest.is_empty() || rest.starts_with([' ', ',', '(']);
     let spelled =
         SPELLED.iter().find_map(|(other, name)| Some((name, bare.strip_prefix(other).filter(|it| ends(it))?)));
-    spelled.map_or_else(|| bare.to_owned(), |(name, rest)| format!("{name}{rest}"))
+    let spelled = spelled.map_or_else(|| bare.to_owned(), |(name, rest)| format!("{name}{rest}"));
+    let (typed, name) = LEVEL;
+    spelled.strip_prefix(typed).filter(|rest| ends(rest)).map(|rest| format!("{name}{rest}")).unwrap_or(spelled)
 }
 
 #[cfg(test)]
@@ -48,7 +53,11 @@ mod tests {
             ("CSTĐ cơ sở", "Chiến sĩ thi đua cơ sở"),
             ("CSTĐCS", "Chiến sĩ thi đua cơ sở"),
             ("CSTĐ cấp tỉnh", "Chiến sĩ thi đua cấp tỉnh"),
+            ("CSTĐ cấp cơ sở", "Chiến sĩ thi đua cơ sở"),
             ("Danh hiệu LĐTT", "Lao động tiên tiến"),
+            ("Đạt danh hiệu CSTĐ cơ sở", "Chiến sĩ thi đua cơ sở"),
+            ("được công nhận danh hiệu Chiến sỹ thi đua cấp cơ sở", "Chiến sĩ thi đua cơ sở"),
+            ("Được tặng Giấy khen", "Giấy khen"),
             ("Tập thể LĐXS", "Tập thể lao động xuất sắc"),
             ("Kỉ niệm chương Vì sự nghiệp giáo dục", "Kỷ niệm chương Vì sự nghiệp giáo dục"),
         ] {

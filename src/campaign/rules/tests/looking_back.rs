@@ -113,6 +113,17 @@ fn titles_count_however_they_are_spelled_and_slips_are_told() {
 }
 
 #[test]
+fn an_award_is_known_behind_the_words_that_say_how_it_was_given() {
+    let never = "loai = \"da_khen\", khen_thuong = [\"Chiến sĩ thi đua cơ sở\"], so_lan = 0";
+    let past = "A,2023,danh hiệu,Đạt danh hiệu CSTĐ cơ sở,\nB,2023,danh hiệu,Được tặng danh hiệu Chiến sỹ thi đua cấp cơ sở,\n\
+        C,giai đoạn 2015-2020,danh hiệu,Chiến sĩ thi đua cấp tỉnh,\n";
+    states(&asked(never, "2026", past), &[("A", KhongDat), ("B", KhongDat), ("C", Dat)]);
+    let spanned = asked(never, "2026", "A,giai đoạn 2015-2020,danh hiệu,Chiến sĩ thi đua cơ sở,\n");
+    let told = "đã được tặng Chiến sĩ thi đua cơ sở giai đoạn 2015-2020 (yêu cầu chưa từng được tặng)";
+    assert_eq!(reason(&spanned, "A"), told);
+}
+
+#[test]
 fn people_of_a_unit_below_are_members() {
     let share = "loai = \"thanh_vien\", khen_thuong = [\"Lao động tiên tiến\"], ty_le = \"2/3\", chi_so = \"so_nguoi\", ap_dung = \"tap_the\"";
     let past = "A,2026,danh hiệu,Lao động tiên tiến,\nC,2026,danh hiệu,Lao động tiên tiến,\n";
