@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::quota::{Division, Quota};
-use crate::campaign::rules::{Assessment, Outcome, Rule, quotas};
+use crate::campaign::rules::{Assessed, Assessment, Outcome, Rule, quotas};
 
 #[doc = include_str!("../../../base/diag/codes/TD052.md")]
 pub struct QuotaUnknown;
@@ -18,8 +18,10 @@ impl QuotaUnknown {
             let all = assessment.de_nghi.iter().filter(move |item| item.ket_qua == outcome);
             all.filter(|item| quotas::counts(context, quota, item))
         };
-        let equals: BTreeMap<Option<i32>, &str> =
-            of(Outcome::DongHang).map(|item| (item.nam, item.ten.as_str())).collect();
+        // Those who draw on the same places.
+        let drawn = |item: &Assessed| (item.nam, quotas::purse(context, quota, item.proposed.nominee));
+        let equals: BTreeMap<(Option<i32>, Option<usize>), &str> =
+            of(Outcome::DongHang).map(|item| (drawn(item), item.ten.as_str())).collect();
         let allotted = quotas::allotted_units(context, quota);
         for item in of(Outcome::ChoChiTieu) {
             let unit = quotas::unit(context, item.proposed.nominee);
@@ -29,7 +31,7 @@ impl QuotaUnknown {
             } else if allotted.as_ref().is_some_and(lacks) {
                 let hint = "ghi số được phân bổ của đơn vị ở bảng Phân bổ; không được phân bổ thì ghi 0";
                 ("đơn vị chưa có số được phân bổ của", hint.to_owned())
-            } else if let Some(name) = equals.get(&item.nam) {
+            } else if let Some(name) = equals.get(&drawn(item)) {
                 let hint =
                     format!("chọn xong giữa các trường hợp đồng hạng, trong đó có {name}, thì biết còn chỗ hay không");
                 ("chờ chọn giữa các trường hợp đồng hạng của", hint)

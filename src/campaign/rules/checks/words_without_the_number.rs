@@ -153,10 +153,13 @@ fn other_share(quota: &Quota) -> Option<String> {
     Some(format!("chỉ tiêu `{}`: lời của kế hoạch ghi {other}, chương trình xét {ty_le}", quota.ma))
 }
 
-/// The fractions in `words`, in figures: "2/3"; a number of a decree has letters behind it, a day more slashes.
+/// The fractions in `words`, in figures: "2/3"; a number of a decree has letters behind it, a day more slashes or the
+/// word for one before it.
 fn fractions(words: &str) -> Vec<Share> {
     let bare = |word: &str| word.trim_matches(|letter: char| !letter.is_ascii_digit()).to_owned();
-    let figures = words.split(' ').map(bare).filter(|word| word.len() <= 5 && word.matches('/').count() == 1);
+    let before = [""].into_iter().chain(words.split(' '));
+    let no_days = words.split(' ').zip(before).filter(|(_, before)| *before != "ngày").map(|(word, _)| bare(word));
+    let figures = no_days.filter(|word| word.len() <= 5 && word.matches('/').count() == 1);
     figures.filter_map(|word| Share::parse(&word)).filter(|share| !share.is_out_of_range()).collect()
 }
 

@@ -155,6 +155,19 @@ fn equals_at_one_edge_leave_open_who_takes_places_of_another() {
     outcomes(&judgement, &[("A", DongHang), ("B", DongHang), ("C", NgoaiChiTieu)]);
 }
 
+#[test]
+fn nobody_is_told_to_wait_for_equals_of_another_unit() {
+    let quotas = format!(
+        "{}[[chi_tieu]]\nma = \"tre\"\nhinh_thuc = [\"gk\"]\ndac_diem = \"tre\"\nloai = \"phan_bo\"\nco_quan = \"tỉnh\"\n",
+        quota("loai = \"moi_don_vi\"\nso = 1")
+    );
+    let people = [("A", "Phòng 1", "", 90), ("B", "Phòng 1", "", 90), ("C", "Phòng 2", "tre", 80)];
+    let judgement = among(&quotas, &people, &[]);
+    outcomes(&judgement, &[("A", DongHang), ("B", DongHang), ("C", ChoChiTieu)]);
+    let told: Vec<_> = judgement.report.iter().filter(|finding| finding.code == Code::TD052).collect();
+    assert!(!told.is_empty() && told.iter().all(|finding| !finding.message.contains("đồng hạng")), "{told:?}");
+}
+
 /// A unit award and a personal one, both by points and then by ballots, equal in points; `quotas` beside them.
 fn strands(quotas: &str, ballots: &[(&str, u32)]) -> Judged {
     let rules = format!(
@@ -216,6 +229,8 @@ fn words_of_a_share_name_what_is_enforced() {
         ("không quá 1/3 tổng số cá nhân", "ty_le = \"1/4\"", true),
         ("không quá 2/6 tổng số cá nhân", "ty_le = \"1/3\"", false),
         ("không quá một phần ba tổng số cá nhân theo Quyết định số 1/QĐ-UBND", "ty_le = \"1/3\"", false),
+        ("không quá một phần ba tổng số cá nhân có mặt đến ngày 01/7", "ty_le = \"1/3\"", false),
+        ("không quá 1/4 tổng số cá nhân có mặt đến ngày 01/7", "ty_le = \"1/3\"", true),
         ("không quá 20% tổng số cá nhân", "ty_le = 20\nit_nhat = 1", true),
         ("không quá 20% tổng số cá nhân, ít nhất 01 người", "ty_le = 20\nit_nhat = 1", false),
     ] {
