@@ -3,7 +3,7 @@
 //! Rows name people and units as clerks write them. The index asks [`Parties`] for all of them in one pass,
 //! so that no judgement searches a list; a row that names nobody, or several, is a finding.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::facts::Facts;
 use crate::base::diag::{Code, Diagnostic, Place, Report, nearest};
@@ -32,6 +32,8 @@ pub struct Index {
     awards: HashMap<String, usize>,
     papers: HashMap<String, usize>,
     stages: HashMap<String, usize>,
+    /// The kinds of units, by their folded names.
+    pub kinds: HashMap<String, usize>,
     pub evidence: HashMap<(usize, usize), Vec<usize>>,
     pub initiatives: HashMap<usize, Vec<usize>>,
     /// Cases by the person or unit, and by the unit for somebody who is not listed.
@@ -63,6 +65,7 @@ impl Index {
             awards: named(rules.hinh_thuc.iter().map(|entry| (&entry.ma, &entry.ten))),
             papers: named(rules.ho_so.iter().map(|entry| (&entry.ma, &entry.ten))),
             stages: named(rules.buoc.iter().map(|entry| (&entry.ma, &entry.ten))),
+            kinds: kinds(facts),
             ..Index::default()
         };
         let mut sorter = Sorter { facts, parties, finder: Finder::new(parties), index };
@@ -291,6 +294,16 @@ fn by_place<T>(rows: &[T], place: impl Fn(&T) -> &Place) -> Vec<(usize, &T)> {
     let mut sorted: Vec<(usize, &T)> = rows.iter().enumerate().collect();
     sorted.sort_by(|left, right| place(left.1).cmp(place(right.1)));
     sorted
+}
+
+/// The kinds of units in their order, each once however it is spelled.
+fn kinds(facts: &Facts) -> HashMap<String, usize> {
+    let all: BTreeSet<&str> = facts.doi_tuong.iter().map(|unit| unit.loai_don_vi.as_str()).collect();
+    let mut kinds = HashMap::new();
+    for (at, kind) in all.into_iter().filter(|kind| !kind.is_empty()).enumerate() {
+        kinds.entry(fold(kind)).or_insert(at);
+    }
+    kinds
 }
 
 /// Codes and names to positions; the first keeps a name that occurs twice.

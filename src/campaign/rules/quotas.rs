@@ -106,10 +106,7 @@ pub fn unit(context: &Context, nominee: usize) -> Option<usize> {
 pub fn block(context: &Context, division: &Division, nominee: usize) -> Option<usize> {
     match division {
         Division::DonVi => unit(context, nominee),
-        Division::LoaiDonVi => {
-            let kind = fold(kind_of_unit(context, nominee));
-            kinds(context).into_iter().position(|known| fold(known) == kind)
-        }
+        Division::LoaiDonVi => context.index.kinds.get(&fold(kind_of_unit(context, nominee))).copied(),
         Division::DacDiem(blocks) => {
             let mut own =
                 (0..blocks.len()).filter(|at| blocks.get(*at).is_some_and(|code| has(context, nominee, &code.value)));
@@ -126,11 +123,6 @@ pub fn block_name(context: &Context, division: &Division, nominee: usize) -> Opt
         Division::LoaiDonVi => kind_of_unit(context, nominee).to_owned(),
         Division::DacDiem(blocks) => context.rules().words(&blocks.get(at)?.value),
     })
-}
-
-fn kinds<'a>(context: &Context<'a>) -> BTreeSet<&'a str> {
-    let kinds = context.facts.doi_tuong.iter().map(|unit| unit.loai_don_vi.as_str());
-    kinds.filter(|kind| !kind.is_empty()).collect()
 }
 
 /// Whether the nominee is in none of the units or blocks that `quota` is divided by, or in several.

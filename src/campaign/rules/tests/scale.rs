@@ -38,6 +38,9 @@ fn campaign(units: usize) -> Facts {
         let _ = writeln!(results, "CB{person},nhiem_vu_ca_nhan,2020,{level}");
     }
     let rules = include_str!("../../../../samples/an_bien_2020/phong_trao.toml");
+    // One that all people draw on, divided by what their units are.
+    let divided = "[[chi_tieu]]\nma = \"theo_loai\"\nhinh_thuc = [\"giay_khen_ca_nhan\"]\ndoi_tuong = \"ca_nhan\"\n\
+        loai = \"so_luong\"\nso = 1000000\ntheo = \"loai_don_vi\"\n";
     let sheets = [
         ("don_vi", names.as_str()),
         ("ca_nhan", people.as_str()),
@@ -46,7 +49,7 @@ fn campaign(units: usize) -> Facts {
         ("ket_qua", results.as_str()),
         ("ho_so", papers.as_str()),
     ];
-    facts(rules, &sheets)
+    facts(&format!("{rules}\n{divided}"), &sheets)
 }
 
 fn timed(facts: &Facts) -> (Judged, Duration) {
