@@ -2,7 +2,7 @@
 //! before there was a plan, a đề nghị for a year outside the campaign. Each is most often a slip of the
 //! keyboard and stops nothing, so all are warnings at their cells.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -33,11 +33,10 @@ pub fn check(campaign: &Campaign, facts: &Facts) -> Report {
 
 /// Đề nghị without a year for an award that others are proposed for by years: they are judged, and take places, apart.
 fn years_left_out(facts: &Facts) -> Vec<Diagnostic> {
-    let awards = &facts.quy_dinh.hinh_thuc;
-    let award = |row: &Nomination| {
-        let typed = fold(&row.hinh_thuc.value);
-        awards.iter().position(|award| fold(&award.ma) == typed || fold(&award.ten) == typed)
-    };
+    let awards = facts.quy_dinh.hinh_thuc.iter().enumerate();
+    let named: HashMap<String, usize> =
+        awards.flat_map(|(at, award)| [&award.ma, &award.ten].map(|name| (fold(name), at))).collect();
+    let award = |row: &Nomination| named.get(&fold(&row.hinh_thuc.value)).copied();
     let dated: BTreeSet<usize> = facts.de_nghi.iter().filter(|row| row.nam.is_some()).filter_map(award).collect();
     let apart = |row: &&Nomination| row.nam.is_none() && award(row).is_some_and(|at| dated.contains(&at));
     let finding = |row: &Nomination| {

@@ -5,6 +5,7 @@
 //! that the campaign itself gives counts for its year as soon as it is given.
 
 use std::collections::BTreeSet;
+use std::ops::Bound;
 
 use super::context::Context;
 use super::criteria::Candidate;
@@ -79,10 +80,11 @@ pub fn named<'a>(context: &Context<'a>, wanted: &Wanted, candidate: Candidate) -
     };
     let mut all: Vec<(Key, &PastAward)> = each.map(|(row, nam)| (key(row, nam), row)).collect();
     let keys: BTreeSet<Key> = all.iter().map(|(key, _)| key.clone()).collect();
-    // The same award typed twice is one award; a row that names no decision tells of one that is named.
-    let is_told = |(nam, typed, name, decision): &Key| {
-        let same = |other: &Key| (&other.0, &other.1, &other.2) == (nam, typed, name) && !other.3.is_empty();
-        decision.is_empty() && keys.iter().any(same)
+    // The same award typed twice is one award; a row that names no decision tells of one that is named, which is next.
+    let is_told = |key: &Key| {
+        let next = keys.range((Bound::Excluded(key), Bound::Unbounded)).next();
+        let same = |next: &Key| (next.0, &next.1, &next.2) == (key.0, &key.1, &key.2);
+        key.3.is_empty() && next.is_some_and(same)
     };
     let mut seen = BTreeSet::new();
     all.retain(|(key, _)| !is_told(key) && seen.insert(key.clone()));
@@ -96,9 +98,15 @@ pub fn named<'a>(context: &Context<'a>, wanted: &Wanted, candidate: Candidate) -
 /// What an award is known by: its year, or else what is typed for it; its name; its decision.
 type Key = (Option<i32>, String, String, String);
 
-/// What of `awards` of this campaign the nominee is given or may be given, where no row says it already.
-fn given(context: &Context, wanted: &Wanted, awards: &[(usize, &Award)], candidate: Candidate) -> Vec<Held> {
-    let (rows, period) = (named(context, wanted, candidate), &context.rules().thoi_gian);
+/// What of `awards` of this campaign the nominee is given or may be given, where none of `rows` says it already.
+fn given(
+    context: &Context,
+    wanted: &Wanted,
+    awards: &[(usize, &Award)],
+    rows: &[Earlier],
+    candidate: Candidate,
+) -> Vec<Held> {
+    let period = &context.rules().thoi_gian;
     let mut held = Vec::new();
     for (at, award) in awards.iter().filter(|(_, award)| award.ma != candidate.award) {
         let so_far = candidate.so_far.into_iter();
@@ -127,7 +135,7 @@ pub fn of_member(context: &Context, wanted: &Wanted, candidate: Candidate) -> Op
     let rows = named(context, wanted, candidate);
     let typed = rows.iter().find(|earlier| earlier.is_sure).or(rows.first()).map(told);
     let awards = stages::called(context, wanted.names);
-    let given = given(context, wanted, &awards, candidate).into_iter().max_by_key(|held| held.state);
+    let given = given(context, wanted, &awards, &rows, candidate).into_iter().max_by_key(|held| held.state);
     typed.filter(|held| held.state == State::Dat || given.is_none()).or(given)
 }
 
@@ -143,10 +151,10 @@ pub fn judge(context: &Context, code: &str, wanted: &Wanted, candidate: Candidat
     if wanted.times == 0 {
         return never(code, wanted, &all, period);
     }
+    let awards = stages::titles(context, wanted.names);
+    let given = given(context, wanted, &awards, &all, candidate);
     let (left, counted): (Vec<Earlier>, Vec<Earlier>) =
         all.into_iter().partition(|earlier| candidate.merit && is_no_base(earlier.row));
-    let awards = stages::titles(context, wanted.names);
-    let given = given(context, wanted, &awards, candidate);
     let times = |surely: bool| {
         let own = given.iter().filter(|held| !surely || held.state == State::Dat).map(|held| held.nam);
         let years: Vec<Option<i32>> =

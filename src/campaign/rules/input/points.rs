@@ -89,8 +89,7 @@ fn beyond(item: &ScoreItem, formula: &Formula) -> Option<(&'static str, String, 
                 let message = format!("bậc cho {} điểm, mục này {bounds}", step.diem);
                 return Some(("bac", message, "sửa `bac`, hoặc sửa `diem`, `toi_thieu` của mục"));
             }
-            let twice = steps.windows(2).find(|pair| pair.first().map(|it| it.muc) == pair.last().map(|it| it.muc));
-            let step = twice.and_then(|pair| pair.first())?;
+            let (step, _) = steps.iter().zip(steps.iter().skip(1)).find(|(step, next)| step.muc == next.muc)?;
             Some(("bac", format!("hai bậc cùng mức {}", step.muc), "giữ một bậc"))
         }
         Formula::TyLe | Formula::MoiDonVi(_) => None,

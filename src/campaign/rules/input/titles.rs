@@ -3,6 +3,8 @@
 //! What is registered or was given is printed as typed, and may be anything; a word that is nearly a known title is
 //! most likely meant to be it, and would count for nothing as it stands.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::base::diag::{Code, Diagnostic, Report, nearest};
 use crate::base::text::ascii_key;
 use crate::campaign::model::located::fold;
@@ -25,10 +27,13 @@ pub fn check(facts: &Facts, law: &Law, report: &mut Report) {
     }
     let asked = facts.quy_dinh.tieu_chuan.iter().flat_map(|criterion| criterion.dieu_kien.titles());
     let known: Vec<&str> = known.into_iter().chain(asked.map(|name| name.value.as_str())).collect();
+    // Another spelling of a title counts for it.
+    let keys: HashSet<String> = known.iter().map(|title| title_key(title)).collect();
+    // Of many rows few names are another: each is looked for once.
+    let mut near: HashMap<&str, Option<&str>> = HashMap::new();
     for name in facts.khen_thuong.iter().map(|row| &row.noi_dung) {
-        // Another spelling of a title counts for it.
-        let is_known = known.iter().any(|title| title_key(title) == title_key(&name.value));
-        let near = if is_known { None } else { meant(&name.value, &known) };
+        let look = || if keys.contains(&title_key(&name.value)) { None } else { meant(&name.value, &known) };
+        let near = near.entry(name.value.as_str()).or_insert_with(look);
         report.extend(near.map(|near| finding(&name.value, near).at(name.place())));
     }
 }
