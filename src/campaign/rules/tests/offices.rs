@@ -300,7 +300,11 @@ fn discipline_of_every_ladder_excludes_or_asks() {
     // What no ladder knows is asked for at its cell.
     let asked = judgement.report.iter().find(|finding| finding.message.contains("phê bình")).unwrap();
     assert_eq!(asked.place, Some(Place::line("ky_luat.csv", 6, 9)));
-    assert!(asked.to_string().contains("muc_tu = [\"cảnh cáo\", "), "{asked}");
+    assert!(asked.to_string().contains("muc_tu = [\"khiển trách\", \"phê bình\"]"), "{asked}");
+    // A level of no ladder can't be named in the plan either.
+    let none = disciplined("\"khiển trách\"", &["36 tháng tù"]);
+    let asked = none.report.iter().find(|finding| finding.message.contains("36 tháng tù")).unwrap();
+    assert!(asked.to_string().contains("phạt tù 03 năm") && !asked.to_string().contains("muc_tu = "), "{asked}");
     let higher = disciplined("\"buộc thôi việc\"", &["giáng cấp bậc hàm", "cách chức", "khai trừ"]);
     outcomes(&higher, &[("Người 0", Outcome::Cho), ("Người 1", Outcome::DuocChon), ("Người 2", failed)]);
     let each = disciplined("[\"buộc thôi việc\", \"giáng cấp bậc hàm\"]", &["giáng cấp bậc hàm", "cảnh cáo"]);
