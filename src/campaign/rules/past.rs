@@ -76,7 +76,7 @@ pub fn named<'a>(context: &Context<'a>, wanted: &Wanted, candidate: Candidate) -
     let each = rows.into_iter().filter(called).flat_map(|row| row.years(period).into_iter().map(move |nam| (row, nam)));
     let key = |row: &PastAward, nam: Option<i32>| {
         let typed = if nam.is_some() { String::new() } else { row.nam.clone() };
-        (nam, typed, title_key(&row.noi_dung.value), fold(&row.quyet_dinh))
+        (nam, typed, title_key(&row.noi_dung.value), decision_key(&row.quyet_dinh))
     };
     let mut all: Vec<(Key, &PastAward)> = each.map(|(row, nam)| (key(row, nam), row)).collect();
     let keys: BTreeSet<Key> = all.iter().map(|(key, _)| key.clone()).collect();
@@ -97,6 +97,18 @@ pub fn named<'a>(context: &Context<'a>, wanted: &Wanted, candidate: Candidate) -
 
 /// What an award is known by: its year, or else what is typed for it; its name; its decision.
 type Key = (Option<i32>, String, String, String);
+
+/// A decision as decisions are compared: by its number and symbol ("5/qđ-snv"), where it has one.
+fn decision_key(typed: &str) -> String {
+    let folded = fold(typed);
+    let mut bare = folded.split(' ').map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()));
+    let is_symbol = |word: &&str| {
+        let numbered = word.split_once('/').filter(|(number, _)| number.starts_with(|it: char| it.is_ascii_digit()));
+        numbered.is_some_and(|(_, symbol)| symbol.contains(char::is_alphabetic))
+    };
+    let symbol = bare.find(is_symbol).map(|word| word.trim_start_matches('0').to_owned());
+    symbol.unwrap_or(folded)
+}
 
 /// What of `awards` of this campaign the nominee is given or may be given, where none of `rows` says it already.
 fn given(

@@ -100,7 +100,10 @@ fn an_award_told_with_and_without_its_decision_is_one() {
     let twice = "loai = \"da_khen\", khen_thuong = [\"Giấy khen\"], so_lan = 2";
     let past = "A,2025,hình thức,Giấy khen của Giám đốc Sở,\nA,2025,hình thức,Giấy khen của Giám đốc Sở,QĐ 5/QĐ-SNV\n\
         B,2025,hình thức,Giấy khen của Giám đốc Sở,QĐ 5/QĐ-SNV\nB,2025,hình thức,Giấy khen của Giám đốc Sở,QĐ 9/QĐ-SNV\n";
-    states(&asked(twice, "2026", past), &[("A", KhongDat), ("B", Dat)]);
+    let decided = "C,2025,hình thức,Giấy khen của Giám đốc Sở,QĐ 5/QĐ-SNV\n\
+        C,2025,hình thức,Giấy khen của Giám đốc Sở,Quyết định số 05/QĐ-SNV ngày 10/01/2026\n";
+    let judgement = asked(twice, "2026", &format!("{past}{decided}"));
+    states(&judgement, &[("A", KhongDat), ("B", Dat), ("C", KhongDat)]);
 }
 
 #[test]
