@@ -11,7 +11,7 @@ fn folder(body: &str, award: &str, more: &str) -> TempDir {
     let place = tempfile::tempdir().unwrap();
     let title = match body {
         SCHOOL => "HIỆU TRƯỞNG",
-        COMMUNE => "CHỦ TỊCH",
+        COMMUNE | UNION => "CHỦ TỊCH",
         _ => "GIÁM ĐỐC",
     };
     let facts = format!(
@@ -40,6 +40,11 @@ const OFFICE: &str = "ten = \"Sở Khoa học và Công nghệ\"\nten_day_du = \
                       viet_tat = \"SKHCN\"\nco_quan_chu_quan = [\"Ủy ban nhân dân tỉnh An Giang\"]\nchuc_danh = \"Giám đốc\"";
 const COMMUNE: &str = "ten = \"Ủy ban nhân dân xã Đông Thái\"\nten_day_du = \"Ủy ban nhân dân xã Đông Thái\"\n\
                        viet_tat = \"UBND\"\nchuc_danh = \"Chủ tịch\"";
+const CENTRE: &str = "ten = \"Trung tâm Kiểm soát bệnh tật\"\nten_day_du = \"Trung tâm Kiểm soát bệnh tật tỉnh An Giang\"\n\
+                      viet_tat = \"TTKSBT\"\nco_quan_chu_quan = [\"Sở Y tế tỉnh An Giang\"]\nchuc_danh = \"Giám đốc\"";
+const UNION: &str = "ten = \"Liên đoàn Lao động tỉnh An Giang\"\nten_day_du = \"Liên đoàn Lao động tỉnh An Giang\"\n\
+                     viet_tat = \"LĐLĐ\"\nco_quan_chu_quan = [\"Tổng Liên đoàn Lao động Việt Nam\"]\n\
+                     chuc_danh = \"Chủ tịch\"";
 const BY_THE_OFFICE: &str = "[van_ban.quyet_dinh_khen_thuong]\ntham_quyen = \"Giám đốc Sở Khoa học và Công nghệ\"\n";
 
 /// What `check` says, and the texts of the decision and of the tờ trình.
@@ -120,6 +125,7 @@ fn an_award_beyond_the_decider_gets_no_decision() {
         ("ten = \"Huân chương Lao động hạng Ba\"", "Chủ tịch nước"),
         ("ten = \"Bằng khen\"\ndanh_muc = \"bang_khen_tinh\"", "Chủ tịch Ủy ban nhân dân tỉnh"),
         ("ten = \"Bằng khen của Bộ trưởng Bộ Y tế\"", "Bộ trưởng Bộ Y tế"),
+        ("ten = \"Tập thể lao động xuất sắc\"", "Chủ tịch Ủy ban nhân dân tỉnh"),
     ] {
         let (said, decision, letter) = made(&folder(OFFICE, award, BY_THE_OFFICE));
         assert_eq!(decision, None, "{award}: {said}");
@@ -195,6 +201,13 @@ fn the_name_of_an_award_tells_another_body_of_the_same_kind() {
             "Hiệu trưởng Trường THCS Minh Lương",
         ),
         (SCHOOL, "Giấy khen của Tổng Giám đốc Công ty A", "Hiệu trưởng", "Tổng Giám đốc Công ty A"),
+        (CENTRE, "Giấy khen của Giám đốc Trung tâm Y tế", "Giám đốc", "Giám đốc Trung tâm Y tế"),
+        (
+            UNION,
+            "Cờ thi đua của Tổng Liên đoàn Lao động Việt Nam",
+            "Chủ tịch Liên đoàn Lao động tỉnh",
+            "Tổng Liên đoàn Lao động Việt Nam",
+        ),
     ] {
         let award = format!("ten = \"{name}\"\nnguoi_quyet_dinh = \"{decider}\"");
         let (said, decision, _) = made(&folder(body, &award, ""));
@@ -208,6 +221,8 @@ fn the_name_of_an_award_tells_another_body_of_the_same_kind() {
         (COMMUNE, "Giấy khen của Chủ tịch UBND xã", "chu_tich_ubnd_xa"),
         (COMMUNE, "Giấy khen của Chủ tịch UBND xã Đông Thái, tỉnh An Giang", "chu_tich_ubnd_xa"),
         (SCHOOL, "Giấy khen của Hiệu trưởng Trường THPT Hòn Đất", "Hiệu trưởng"),
+        (CENTRE, "Giấy khen của Giám đốc Trung tâm KSBT tỉnh An Giang", "Giám đốc"),
+        (UNION, "Bằng khen của Liên đoàn Lao động tỉnh", "Chủ tịch Liên đoàn Lao động tỉnh"),
     ] {
         let award = format!("ten = \"{name}\"\nnguoi_quyet_dinh = \"{decider}\"");
         let (said, decision, _) = made(&folder(body, &award, ""));

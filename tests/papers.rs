@@ -98,6 +98,21 @@ fn what_is_said_for_an_award_that_is_not_there_is_a_fault() {
 }
 
 #[test]
+fn a_report_calls_no_campaign_what_is_none() {
+    let name = "ten = \"thực hiện nhiệm vụ cải cách";
+    let campaign = sample(KIEN_GIANG, &[(name, &format!("goi_la = \"sự nghiệp\"\n{name}"))]);
+    for path in
+        ["bao_cao_tong_ket/bao_cao_tong_ket", "bao_cao_tong_ket/mau_trong", "bao_cao_thanh_tich_ca_nhan/mau_trong"]
+    {
+        let text = text(&campaign, path);
+        for campaign in ["CỦA PHONG TRÀO", "của phong trào", "phát động phong trào đến", "kết quả phong trào"]
+        {
+            assert!(!text.contains(campaign), "{path}: {campaign}: {text}");
+        }
+    }
+}
+
+#[test]
 fn a_decision_is_issued_by_the_body_of_who_decides() {
     let province = ["Ủy ban nhân dân tỉnh Kiên Giang", "/QĐ-UBND", "CHỦ TỊCH", ""];
     let campaign = sample(KIEN_GIANG, &[]);

@@ -7,7 +7,7 @@
 
 use super::awards::bare_name;
 use super::beyond;
-use super::same_body::head_in_full;
+use super::same_body::{head_in_full, place_in};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::text::ascii_key;
 use crate::campaign::model::award::Award;
@@ -107,7 +107,8 @@ fn told_by_award(told: &Told, competence: Option<&Competence>) -> Option<String>
 fn granted_by(told: &Told, nguoi: &str, issuer: Option<&Issuer>) -> Option<String> {
     let body = issuer.map(|issuer| &issuer.co_quan);
     let names = body.map(|body| [body.ten.as_str(), &body.ten_day_du]).unwrap_or_default();
-    let mut beside: Vec<&str> = told.body.co_quan_chu_quan.iter().map(String::as_str).collect();
+    let places: Vec<String> = told.body.co_quan_chu_quan.iter().map(|name| place_in(name)).collect();
+    let mut beside: Vec<&str> = places.iter().map(String::as_str).collect();
     beside.push(&told.body.dia_danh);
     beside.extend(body.map(|body| body.viet_tat.as_str()));
     let decider = beyond::Decider { nguoi, co_quan: &names, ben_canh: &beside };

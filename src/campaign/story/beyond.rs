@@ -56,7 +56,7 @@ pub struct Decider<'a> {
     pub nguoi: &'a str,
     /// The body that this person heads.
     pub co_quan: &'a [&'a str],
-    /// What its names may be found beside: the bodies above, the place.
+    /// What its names may be found beside: its short form, and the places of it and of the bodies above.
     pub ben_canh: &'a [&'a str],
 }
 
@@ -117,9 +117,21 @@ fn is_of_another_body(told: &str, decider: &Decider) -> bool {
         let title = nguoi.get(..nguoi.len() - own.len()).unwrap_or_default();
         return !title.is_empty() && !title.windows(called.len()).any(|part| part == called);
     }
+    if is_of_party_of_province(&called) && !is_of_party_of_province(&nguoi) {
+        return true;
+    }
     let is_beside =
         |called: &[String]| (0..called.len()).any(|at| starts_with_one(called.get(at..).unwrap_or_default(), OTHERS));
     starts_with_one(body, OTHERS) && !is_beside(&nguoi) || is_another(told, decider)
+}
+
+/// Whether `called` is of the Party or the Đoàn of a whole province, whose names have no word of their own: "Tỉnh ủy",
+/// "Đảng bộ thành phố", "Tỉnh đoàn".
+fn is_of_party_of_province(called: &[String]) -> bool {
+    let pairs = called.iter().zip(called.iter().skip(1));
+    pairs.map(|(one, next)| (one.as_str(), next.as_str())).any(|pair| {
+        matches!(pair, ("tinh" | "thanh", "uy" | "doan") | ("bo", "tinh" | "thanh") | ("doan" | "minh", "tinh"))
+    })
 }
 
 /// Whether who is called `title` heads a body within or beside the one that the words behind name: "Bí thư Đảng ủy".
@@ -139,15 +151,19 @@ fn starts_with_one(called: &[String], beginnings: &[&str]) -> bool {
 }
 
 /// What the plan enters is held against all who are able; what only the name tells, against those of whom there is
-/// one: heads of other bodies may be able too, and the table does not list them.
+/// one, and against all who stand above a decider of the table: heads of other bodies may be able too, and the table does
+/// not list them.
 fn by_law(award: &Award, name: &str, decider: Option<&Competence>, law: &Parameters) -> Option<String> {
     let entered = award.danh_muc.as_ref().map(|title| title.value.as_str());
     let title = entered.or_else(|| law.title_of(name).map(|title| title.ma.as_str()))?;
-    let first = law.able(title).next()?;
+    let rank = |known: &Competence| law.tham_quyen.iter().position(|other| other.nguoi == known.nguoi);
+    let is_above = |able: &&Competence| decider.is_some_and(|decider| rank(able) < rank(decider));
+    let nearest = law.able(title).filter(is_above).last().or_else(|| law.able(title).next())?;
     let is_able = decider.is_some_and(|decider| law.able(title).any(|able| able.nguoi == decider.nguoi));
     let only_one = law.able(title).all(|able| able.duy_nhat);
-    let beyond = !is_able && (only_one || entered.is_some() && decider.is_some());
-    beyond.then(|| first.ten.clone())
+    let are_above = law.able(title).all(|able| is_above(&able));
+    let beyond = !is_able && (only_one || are_above || entered.is_some() && decider.is_some());
+    beyond.then(|| nearest.ten.clone())
 }
 
 /// Whether the words of `part` stand in a row in `whole`.
@@ -214,6 +230,13 @@ mod tests {
             ("Giấy khen của Ban Chấp hành Đảng bộ xã", "", "Giám đốc Sở Y tế", Some("Ban Chấp hành Đảng bộ xã")),
             ("Giấy khen của Ban Chấp hành Đảng bộ xã A", "", "Bí thư Đảng ủy xã A", None),
             ("Giấy khen của Đảng ủy xã A", "", "Chủ tịch Ủy ban nhân dân xã A", Some("Đảng ủy xã A")),
+            ("Giấy khen của Ban Thường vụ Tỉnh ủy", "", "Bí thư Đảng ủy xã A", Some("Ban Thường vụ Tỉnh ủy")),
+            ("Bằng khen của Ban Thường vụ Tỉnh ủy", "", "Bí thư Đảng bộ tỉnh An Giang", None),
+            ("Giấy khen của Ban Chấp hành Đoàn Thanh niên", "", "Bí thư Đoàn Thanh niên xã A", None),
+            ("Tập thể lao động xuất sắc", "", "Giám đốc Sở Y tế", Some("Chủ tịch Ủy ban nhân dân tỉnh")),
+            ("Chiến sĩ thi đua cấp tỉnh", "", "Chủ tịch UBND xã A", Some("Chủ tịch Ủy ban nhân dân tỉnh")),
+            ("Chiến sĩ thi đua cơ sở", "", "Chủ tịch UBND tỉnh An Giang", None),
+            ("Lao động tiên tiến", "", "Bộ trưởng Bộ Y tế", None),
             ("Giấy khen về cải cách của ngành", "", "Giám đốc Sở Y tế", None),
         ] {
             let place = rules.hinh_thuc[0].place.clone();

@@ -10,6 +10,8 @@ use crate::law::competence::words;
 const COMMON: &str = "va cua tinh thanh pho xa phuong dac khu thi tran huyen quan uy ban nhan dan co so don vi nha";
 /// Words by which one body of the Party is called in several ways: "Ban Chấp hành Đảng bộ", "Đảng ủy".
 const OF_PARTY: &str = "ban chap hanh thuong vu dang bo uy";
+/// The last words of levels, behind which places are named.
+const LEVELS: &[&str] = &["tinh", "pho", "huyen", "xa", "phuong", "khu"];
 /// Small words that end the name of a body: what the award is for follows.
 const ENDS: &[&str] = &[
     "năm", "giai", "về", "cho", "trong", "đợt", "vì", "tại", "kèm", "theo", "đối", "nhân", "tặng", "hạng", "thành",
@@ -47,6 +49,13 @@ fn has_words(part: &str, names: &[&str], common: &HashSet<&str>) -> bool {
     };
     let is_mark = |letter: char| !letter.is_alphanumeric() && letter != '&';
     part.split(is_mark).filter(|word| !word.is_empty()).all(is_known)
+}
+
+/// The words of the place in the name of a body: "an giang" of "Sở Y tế tỉnh An Giang".
+pub fn place_in(name: &str) -> String {
+    let words = words(name);
+    let level = words.iter().rposition(|word| LEVELS.contains(&word.as_str()));
+    level.and_then(|at| words.get(at + 1..)).unwrap_or_default().join(" ")
 }
 
 /// The name of a body at the beginning of `text`, without what the award is for: "Giám đốc Sở Y tế năm 2026".
@@ -120,6 +129,19 @@ mod tests {
             assert!(!may_be_one(told, &[name], &["An Giang"]), "{told}, {name}");
         }
         assert!(!may_be_one("Sở Nội vụ An Giang", &["Giám đốc Sở Y tế"], &["An Giang"]));
+    }
+
+    #[test]
+    fn a_place_stands_behind_its_level() {
+        for (name, place) in [
+            ("Sở Y tế tỉnh An Giang", "an giang"),
+            ("tỉnh An Giang", "an giang"),
+            ("UBND TP. Cần Thơ", "can tho"),
+            ("Bộ Giáo dục và Đào tạo", ""),
+            ("Tổng Liên đoàn Lao động Việt Nam", ""),
+        ] {
+            assert_eq!(place_in(name), place, "{name}");
+        }
     }
 
     #[test]

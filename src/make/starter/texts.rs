@@ -54,7 +54,10 @@ pub fn kinds() -> impl Iterator<Item = DocumentKind> {
 pub fn text(kind: DocumentKind, office: Option<&Organisation>) -> String {
     let own = FORMS.iter().find(|(name, _)| *name == kind.name());
     let text = own.map_or_else(|| general(kind), |(_, text)| (*text).to_owned());
-    office.map_or(text.clone(), |office| of_office(&text, office))
+    match office {
+        Some(office) => of_office(&text, office),
+        None => text,
+    }
 }
 
 /// Mẫu 1.4 for `kind`.

@@ -7,6 +7,8 @@ use crate::paper::norm::{self, Component};
 
 /// Nơi nhận longer than this runs on below the signature, so that the row still fits a page.
 const LEVEL_LINES: usize = 24;
+/// Rows of signers, two for those side by side, from which on no more join them, so that the grid still fits a page.
+const JOINED_ROWS: usize = 8;
 /// Gap in points above the one who confirms.
 const CONFIRMATION_GAP_PT: f64 = 18.0;
 /// Share of the text width for Nơi nhận beside one signature (diagram of Phụ lục I: ô 9b, 7a).
@@ -23,20 +25,37 @@ pub fn signature(setter: &Setter, signature: &Signature, text_mm: f64) -> Vec<It
     items
 }
 
-/// Puts a lone signer, `gap_pt` below, into the last column of the signers `above`: one grid stays on one
-/// page in every program. False where the foot says more than that.
+/// Puts signers, `gap_pt` below, into the grid of those `above` whose columns they fill, a lone one into the last column:
+/// one grid stays on one page in every program. False where the foot says more than that, or the grid is high enough.
 pub fn join(setter: &Setter, foot: &Signature, above: Option<&mut Item>, gap_pt: f64) -> bool {
-    let ([signer], Some(Item::Grid(grid))) = (foot.chu_ky.as_slice(), above) else { return false };
     let alone = Signature { chu_ky: foot.chu_ky.clone(), ..Signature::default() };
-    let (Some(column_mm), true) = (grid.columns_mm.last(), *foot == alone) else { return false };
-    let mut pars = signer_lines(setter, signer, *column_mm);
-    if let Some(first) = pars.first_mut() {
-        first.before_pt += gap_pt;
+    let Some(Item::Grid(grid)) = above.filter(|_| *foot == alone) else { return false };
+    let mut rows = match foot.chu_ky.as_slice() {
+        [signer] => {
+            let Some(column_mm) = grid.columns_mm.last() else { return false };
+            let mut row = vec![GridCell::default(); grid.columns_mm.len() - 1];
+            row.push(cell(signer_lines(setter, signer, *column_mm)));
+            vec![row]
+        }
+        signers => match side_by_side(setter, signers, grid.columns_mm.iter().sum()).as_mut_slice() {
+            [Item::Grid(more)] if grid.rows.len() < JOINED_ROWS && has_columns(grid, &more.columns_mm) => {
+                std::mem::take(&mut more.rows)
+            }
+            _ => return false,
+        },
+    };
+    for cell in rows.first_mut().into_iter().flatten() {
+        if let Some(Item::Par(first)) = cell.items.first_mut() {
+            first.before_pt += gap_pt;
+        }
     }
-    let mut row = vec![GridCell::default(); grid.columns_mm.len() - 1];
-    row.push(cell(pars));
-    grid.rows.push(row);
+    grid.rows.append(&mut rows);
     true
+}
+
+fn has_columns(grid: &Grid, columns_mm: &[f64]) -> bool {
+    let are_alike = |(one, other): (&f64, &f64)| (one - other).abs() < 0.01;
+    grid.columns_mm.len() == columns_mm.len() && grid.columns_mm.iter().zip(columns_mm).all(are_alike)
 }
 
 /// Who confirms, at the left below all else, over room for a signature and a stamp (form 1.10).

@@ -81,6 +81,24 @@ fn many_recipients_run_on_below_the_signature() {
 }
 
 #[test]
+fn signers_below_signers_stand_in_one_grid() {
+    let signer = |office: &str| Signer { quyen_han: vec![office.to_owned()], ..Signer::default() };
+    let foot = |offices: &[&str]| {
+        let chu_ky = offices.iter().map(|office| signer(office)).collect();
+        Block::Signature(Signature { chu_ky, ..Signature::default() })
+    };
+    let grids = |feet: Vec<Block>| -> Vec<usize> {
+        let flow = sample(feet);
+        let rows = |item: &Item| if let Item::Grid(grid) = item { Some(grid.rows.len()) } else { None };
+        flow.sections[0].items.iter().filter_map(rows).collect()
+    };
+    let pair = || foot(&["A", "B"]);
+    assert_eq!(grids(vec![pair(), pair(), foot(&["C"])]), [5]);
+    assert_eq!(grids(vec![pair(), foot(&["A", "B", "C"])]), [2, 2], "other columns");
+    assert_eq!(grids(vec![pair(), pair(), pair(), pair(), pair()]), [8, 2], "a grid fits a page");
+}
+
+#[test]
 fn a_character_without_a_glyph_is_an_error() {
     let document = Document {
         loai: DocumentKind::CongVan,

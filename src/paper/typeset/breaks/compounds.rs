@@ -162,6 +162,7 @@ mod tests {
             ("các tập thể, cá nhân", "các tập+thể, cá+nhân"),
             ("ỦY BAN NHÂN DÂN XÃ AN MINH", "ỦY+BAN~NHÂN+DÂN XÃ AN+MINH"),
             ("TRUNG TÂM QUY HOẠCH XÂY DỰNG", "TRUNG+TÂM QUY+HOẠCH XÂY+DỰNG"),
+            ("BỆNH VIỆN ĐA KHOA TỈNH", "BỆNH+VIỆN ĐA+KHOA TỈNH"),
             ("của Sở Tài chính", "của Sở+Tài+chính"),
             ("xã Đông Hòa Hiệp", "xã Đông+Hòa+Hiệp"),
             ("thực hành chính sách", "thực+hành chính+sách"),
