@@ -104,6 +104,22 @@ fn a_text_with_a_fault_is_saved_told_and_not_made() {
 }
 
 #[test]
+fn a_file_that_somebody_has_changed_is_put_aside_and_told() {
+    let place = tempfile::tempdir().unwrap();
+    let served = Served::nothing();
+    let address = begun(&served, place.path(), "thong_bao", "b").header("location").unwrap().to_owned();
+    let text = fs::read_to_string(place.path().join("b.van")).unwrap();
+    let answer = made(&served, &served.get(&address), &text);
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    let file = place.path().join("ket_qua/b.docx");
+    fs::write(&file, [&fs::read(&file).unwrap()[..], b"!"].concat()).unwrap();
+    let answer = made(&served, &served.get(&address), &text);
+    assert!(answer.status == 200 && answer.text().contains("Đã lưu và tạo tệp"), "{}", answer.text());
+    assert!(answer.text().contains("GF012") && answer.text().contains("b_sua_tay.docx"), "{}", answer.text());
+    assert_eq!(made(&served, &answer, &text).status, 303, "told once");
+}
+
+#[test]
 fn a_folder_with_texts_is_opened_again_and_one_with_nothing_is_not() {
     let place = tempfile::tempdir().unwrap();
     let served = Served::nothing();
