@@ -81,7 +81,7 @@ fn write(kind: &Kind, folder: &Path) -> Result<String, Report> {
     }
     let shown = quoted(&folder.display().to_string());
     text.push_str(&format!(
-        "Sửa câu chữ trong tệp .van.tera; thư mục {shown} là `mau` của phong trào thì mẫu ở đó được dùng thay mẫu có sẵn.\n\
+        "Sửa câu chữ trong các tệp ấy; thư mục {shown} là `mau` của phong trào thì mẫu ở đó được dùng thay mẫu có sẵn.\n\
          Đặt cho tệp một tên mới là thêm một loại văn bản mới. Các biến dùng được: vanthu mau {} --bien\n",
         kind.name
     ));

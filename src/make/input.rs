@@ -39,13 +39,13 @@ impl Input {
             }
             (false, true) => Ok(Input::Single),
             (false, false) if merge::is_template(path) => Ok(Input::Template),
-            (false, false) if path.file_name().is_some_and(|name| name == FILE) => {
-                let hint = "đưa thư mục chứa tệp này, không phải chính tệp này";
-                Err(unusable(path, "tệp không có đuôi .van").hint(hint))
-            }
             (false, false) if van_name(path).is_some() => {
                 let hint =
                     format!("đuôi `.van` phải ở cuối tên: đổi tên thành `{}`", van_name(path).unwrap_or_default());
+                Err(unusable(path, "tệp không có đuôi .van").hint(hint))
+            }
+            (false, false) if files.is_file(&path.with_file_name(FILE)) => {
+                let hint = "đưa thư mục chứa tệp này, không phải chính tệp này";
                 Err(unusable(path, "tệp không có đuôi .van").hint(hint))
             }
             (false, false) => {
@@ -175,6 +175,10 @@ mod tests {
         assert_eq!(code("nowhere"), Err(Code::TL001));
         fs::write(root.join("phong_trao/phong_trao.toml"), "").unwrap();
         assert_eq!(code("phong_trao"), Ok(Input::Campaign));
-        assert_eq!(code("phong_trao/phong_trao.toml"), Err(Code::TL002));
+        fs::write(root.join("phong_trao/so_lieu.xlsx"), "").unwrap();
+        for name in ["phong_trao.toml", "so_lieu.xlsx"] {
+            let finding = Input::of(&Disk, &root.join("phong_trao").join(name)).unwrap_err();
+            assert!(finding.code == Code::TL002 && finding.hints[0].text.contains("thư mục chứa tệp này"), "{finding}");
+        }
     }
 }

@@ -39,7 +39,8 @@ pub fn text(
     Ok(name)
 }
 
-/// Copies the template of the kind called `kind` from the program into `folder`, where `campaign` is; its name there.
+/// Copies the template of the kind called `kind` from the program into `folder`, where `campaign` is, and the shared parts
+/// that it prints, which may have all its words; the name of the template there. A part that is there already stays.
 ///
 /// # Errors
 /// `TL003` for a kind of which the program has no template, `TL012` where the campaign has one of its own, `GF…` when it
@@ -47,11 +48,17 @@ pub fn text(
 pub fn template(store: &Store, folder: &Path, campaign: &CampaignFolder, kind: &str) -> Result<String, Report> {
     let known = campaign.kinds().find(kind).ok_or_else(|| campaign.kinds().unknown(kind))?;
     let file = known.template();
-    let text = with_components(&file).into_iter().find(|(name, _)| *name == file).map(|(_, text)| text);
-    let text = text.ok_or_else(|| campaign.kinds().unknown(kind))?;
-    let name = format!("{OVERRIDES}/{file}");
-    put(store, folder, &folder.join(OVERRIDES).join(&file), text)?;
-    Ok(name)
+    let (own, parts): (Vec<_>, Vec<_>) = with_components(&file).into_iter().partition(|(name, _)| *name == file);
+    let (_, text) = own.first().ok_or_else(|| campaign.kinds().unknown(kind))?;
+    let path = |name: &str| folder.join(OVERRIDES).join(name);
+    put(store, folder, &path(&file), text)?;
+    for (name, text) in parts {
+        match store.save(folder, &path(name), text.as_bytes(), &None) {
+            Ok(()) | Err(Unsaved::Newer(_)) => {}
+            Err(Unsaved::Failed(finding)) => return Err(finding.into()),
+        }
+    }
+    Ok(format!("{OVERRIDES}/{file}"))
 }
 
 fn put(store: &Store, folder: &Path, path: &PathBuf, text: &str) -> Result<(), Diagnostic> {

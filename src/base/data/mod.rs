@@ -224,9 +224,12 @@ pub fn decode(bytes: &[u8], path: &Path, code: Code) -> Result<String, Report> {
         Err(error) => {
             let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
             let (line, column) = line_and_column(&before, before.len());
+            let is_table = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+            let way =
+                if is_table { "trong Excel: CSV UTF-8" } else { "trong Notepad: Lưu dưới dạng, ô Mã hóa" };
             Err(Diagnostic::error(code, "tệp không ở bảng mã UTF-8")
                 .at(Place::line(path, line, column))
-                .hint("mở tệp và lưu lại với bảng mã UTF-8 (trong Excel: CSV UTF-8)")
+                .hint(format!("mở tệp và lưu lại với bảng mã UTF-8 ({way})"))
                 .into())
         }
     }

@@ -92,6 +92,7 @@ pub fn general(folder: Option<Folder>, sets: &FormSets, report: &mut Report) -> 
         templates.insert(name, template);
     }
     check_folders(files, &folder, sets, report);
+    report.extend(kinds.values().filter(|kind| kind.is_own).filter_map(|kind| twin(kind, &kinds)));
     (templates, Kinds::new(kinds.into_values()))
 }
 
@@ -209,6 +210,18 @@ fn stray(path: &Path, templates: &Templates) -> Diagnostic {
     ))
 }
 
+/// The finding for a kind of the campaign's own that goes by what people call one of the program: most often a template
+/// of the program was copied under a mistyped name.
+fn twin(own: &Kind, kinds: &BTreeMap<String, Kind>) -> Option<Diagnostic> {
+    let of_program = kinds.values().find(|kind| !kind.is_own && kind.ten == own.ten)?;
+    let (name, other) = (own.template(), of_program.template());
+    let message =
+        format!("`{name}` không thay cho mẫu có sẵn `{other}` mà thêm một loại văn bản nữa, cũng tên `{}`", own.ten);
+    let finding = Diagnostic::warning(Code::MT005, message).at(own.place.clone());
+    let finding = finding.hint(format!("để thay cho mẫu có sẵn: đổi tên tệp thành `{other}`"));
+    Some(finding.hint(format!("để có loại văn bản mới: đặt `ten` khác ở `[{TABLE}]` của tệp này")))
+}
+
 /// A folder in `mau` that is named after no form set is never looked into.
 fn check_folders(files: &dyn Files, folder: &Path, sets: &FormSets, report: &mut Report) {
     for path in entries(files, folder, report).into_iter().filter(|path| files.is_folder(path)) {
@@ -278,6 +291,25 @@ mod tests {
             let codes: Vec<_> = report.iter().map(|finding| finding.code).collect();
             assert_eq!(codes, [Code::MT005]);
         }
+    }
+
+    #[test]
+    fn a_template_copied_under_a_mistyped_name_is_told() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join(OVERRIDES);
+        std::fs::create_dir(&folder).unwrap();
+        let text = std::fs::read_to_string("templates/ke_hoach.van.tera").unwrap();
+        let told = |name: &str, text: &str| {
+            std::fs::write(folder.join(name), text).unwrap();
+            let mut report = Report::new();
+            let sets = Law::builtin().unwrap().form_sets;
+            general(Some((&Disk, place.path(), OldText::Refuse)), &sets, &mut report);
+            report.iter().map(|finding| (finding.code, finding.hints[0].text.clone())).collect::<Vec<_>>()
+        };
+        assert_eq!(told("ke_hoach.van.tera", &text), []);
+        assert_eq!(told("ke_hoach_2.van.tera", &text.replacen("ten = \"", "ten = \"Một ", 1)), []);
+        let found = told("ke_hoch.van.tera", &text);
+        assert!(matches!(found.as_slice(), [(Code::MT005, hint)] if hint.contains("`ke_hoach.van.tera`")), "{found:?}");
     }
 
     #[test]

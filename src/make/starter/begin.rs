@@ -47,6 +47,9 @@ pub fn after(dir: &Path, earlier: &Path) -> Result<(), Report> {
 
 fn facts(dir: &Path) -> Result<String, Diagnostic> {
     let facts = dir.join(FILE);
-    let unread = |_| Diagnostic::error(Code::DL002, "không đọc được tệp").at(Place::file(&facts));
+    let unread = |_| {
+        let finding = Diagnostic::error(Code::DL002, "không đọc được tệp").at(Place::file(&facts));
+        finding.hint(format!("đưa thư mục của một phong trào đã có, nơi có tệp `{FILE}`"))
+    };
     Disk.read(&facts).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).map_err(unread)
 }

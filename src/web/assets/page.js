@@ -64,7 +64,7 @@
         known = String(news.so);
         if (news.trang > Number(shownAs)) { shownAs = known; await renew(); }
         advance(news.viec);
-        if (isHidden) await turned(30000);
+        if (document.hidden) await turned(30000);
       } catch {
         say("Không liên lạc được với chương trình. Nếu đã đóng thì mở lại chương trình.");
         await new Promise((done) => setTimeout(done, 3000));

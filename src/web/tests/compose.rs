@@ -1,7 +1,7 @@
 //! Texts begun on the page, with and without a campaign, and made into their files.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use form_urlencoded::Serializer;
 
@@ -13,6 +13,16 @@ fn sent(served: &Served, path: &str, fields: &[(&str, &str)]) -> Answer {
 
 fn begun(served: &Served, folder: &Path, kind: &str, name: &str) -> Answer {
     sent(served, "/soan", &[("loai", kind), ("ten_tep", name), ("noi", &folder.display().to_string())])
+}
+
+/// A campaign in `place`.
+fn campaign(place: &Path) -> PathBuf {
+    let folder = place.join("phong_trao");
+    fs::create_dir(&folder).unwrap();
+    for name in ["phong_trao.toml", "so_lieu.xlsx"] {
+        fs::copy(Path::new("samples/kien_giang_2022").join(name), folder.join(name)).unwrap();
+    }
+    folder
 }
 
 /// The value of the field called `name` on `page`.
@@ -104,24 +114,40 @@ fn a_text_with_a_fault_is_saved_told_and_not_made() {
 }
 
 #[test]
-fn a_folder_with_texts_is_opened_again_and_one_with_nothing_is_not() {
+fn a_file_that_somebody_has_changed_is_put_aside_and_told() {
     let place = tempfile::tempdir().unwrap();
     let served = Served::nothing();
+    let address = begun(&served, place.path(), "thong_bao", "b").header("location").unwrap().to_owned();
+    let text = fs::read_to_string(place.path().join("b.van")).unwrap();
+    let answer = made(&served, &served.get(&address), &text);
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    let file = place.path().join("ket_qua/b.docx");
+    fs::write(&file, [&fs::read(&file).unwrap()[..], b"!"].concat()).unwrap();
+    let answer = made(&served, &served.get(&address), &text);
+    assert!(answer.status == 200 && answer.text().contains("Đã lưu và tạo tệp"), "{}", answer.text());
+    assert!(answer.text().contains("GF012") && answer.text().contains("b_sua_tay.docx"), "{}", answer.text());
+    assert_eq!(made(&served, &answer, &text).status, 303, "told once");
+}
+
+#[test]
+fn a_folder_with_texts_is_opened_again_and_one_with_nothing_is_not() {
+    let (place, memory) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let served = Served::remembering(memory.path());
     let open = || sent(&served, "/mo-thu-muc", &[("thu_muc", &place.path().display().to_string())]);
     assert!(open().text().contains("TL002"));
     fs::write(place.path().join("a.van"), "A").unwrap();
     assert_eq!(open().header("location"), Some("/sua"));
     assert!(served.get("/sua").text().contains("a.van"));
+    assert!(served.get("/").text().contains("href=\"/sua\">sửa văn bản"), "not an overview that there is not");
+    let earlier = format!("<option value=\"{}\"", place.path().display());
+    assert!(served.get("/").text().contains("Gần đây"));
+    assert!(!served.get("/tao-moi").text().contains(&earlier), "it has no rules to take over");
 }
 
 #[test]
 fn in_a_campaign_a_text_has_its_letterhead_and_a_template_is_copied_once() {
     let place = tempfile::tempdir().unwrap();
-    let folder = place.path().join("phong_trao");
-    fs::create_dir(&folder).unwrap();
-    for name in ["phong_trao.toml", "so_lieu.xlsx"] {
-        fs::copy(Path::new("samples/kien_giang_2022").join(name), folder.join(name)).unwrap();
-    }
+    let folder = campaign(place.path());
     let served = Served::campaign(&folder);
     assert_eq!(begun(&served, &folder, "to_trinh", "Tờ trình").status, 303);
     let text = fs::read_to_string(folder.join("Tờ trình.van")).unwrap();
@@ -142,4 +168,22 @@ fn in_a_campaign_a_text_has_its_letterhead_and_a_template_is_copied_once() {
     assert_eq!(fs::read_to_string(&path).unwrap(), "của tôi");
     let unknown = sent(&served, "/soan-mau", &[("so", "1"), ("loai", "giay_khenn")]);
     assert!(unknown.text().contains("TL003") && fs::read_dir(folder.join("mau")).unwrap().count() == 1);
+}
+
+#[test]
+fn a_template_comes_with_the_shared_parts_that_it_prints() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = campaign(place.path());
+    let served = Served::campaign(&folder);
+    served.until("/loi", |page| !page.contains("Đang đọc số liệu"));
+    let copy = || sent(&served, "/soan-mau", &[("so", "1"), ("loai", "dang_ky")]);
+    let answer = copy();
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    let shared = folder.join("mau/_dang_ky.tera");
+    let part = fs::read_to_string(&shared).unwrap();
+    assert_eq!(part, fs::read_to_string("templates/_dang_ky.tera").unwrap(), "all words of the form stand in it");
+    fs::write(&shared, part.replace("Thực hiện", "Căn cứ")).unwrap();
+    fs::remove_file(folder.join("mau/dang_ky.van.tera")).unwrap();
+    assert_eq!(copy().status, 303);
+    assert!(fs::read_to_string(&shared).unwrap().contains("Căn cứ"), "a part that was changed stays");
 }

@@ -28,8 +28,8 @@ const MADE: &str = "tao";
 enum Said {
     Nothing,
     Saved,
-    /// It was saved, and made into its files.
-    Made,
+    /// It was saved, and made into its files, of which this is told.
+    Made(Report),
     /// It was saved, and can't be made.
     Unmade(Report),
     /// Somebody else has saved another version: this is what it says.
@@ -43,7 +43,7 @@ pub fn page(app: &App, request: &Request) -> Response {
     let folder = &current.path;
     let Some(name) = request.query.get("tep") else { return layout::page(app, Tab::Texts, &list(folder, None)) };
     let said = match request.query.get("xong") {
-        Some(MADE) => Said::Made,
+        Some(MADE) => Said::Made(Report::new()),
         Some(_) => Said::Saved,
         None => Said::Nothing,
     };
@@ -78,13 +78,20 @@ pub fn done(app: &App, request: &Request) -> Response {
     }
     let bytes = texts::as_on_disk(&path, &text.content);
     match app.store.save(&current.path, &path, &bytes, &seen) {
-        Ok(()) if is_made => match single::make(&current, name) {
-            Ok(_) => Response::see(&address(name, wanted, Some(MADE))),
-            Err(report) => {
-                let text = Text { seen: Some(sha256(&bytes)), ..text };
-                shown(app, &current, (name, &text), wanted, Said::Unmade(report)).status(409)
+        Ok(()) if is_made => {
+            let text = Text { seen: Some(sha256(&bytes)), ..text };
+            match single::make(&current, name) {
+                Ok(mut told) => {
+                    // What is told of the text stands beside it anyway.
+                    told.retain(|finding| finding.place.as_ref().is_none_or(|place| place.path() != path));
+                    match told.is_empty() {
+                        true => Response::see(&address(name, wanted, Some(MADE))),
+                        false => shown(app, &current, (name, &text), wanted, Said::Made(told)),
+                    }
+                }
+                Err(report) => shown(app, &current, (name, &text), wanted, Said::Unmade(report)).status(409),
             }
-        },
+        }
         Ok(()) => Response::see(&address(name, wanted, Some("1"))),
         Err(Unsaved::Failed(finding)) => {
             shown(app, &current, (name, &text), wanted, Said::Failed(finding.into())).status(409)
@@ -179,10 +186,11 @@ fn notice(said: &Said, current: &Current, name: &str) -> Markup {
     let folder = &current.path;
     match said {
         Said::Nothing => html! {},
-        Said::Made => html! {
+        Said::Made(report) => html! {
             div.thong-bao role="status" {
                 p { "Đã lưu và tạo tệp, trong thư mục " code { (PAPERS) } " cạnh văn bản:" }
                 ul.hang { @for file in single::made(folder, name) { li { (made(current, &file)) } } }
+                @if !report.is_empty() { (told::list(report, folder, None)) }
             }
         },
         Said::Unmade(report) => html! {

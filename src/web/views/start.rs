@@ -9,7 +9,7 @@ use crate::base::diag::Report;
 use crate::base::text::visible::visible;
 use crate::make::starter::office::QUESTIONS;
 use crate::web::App;
-use crate::web::deeds::has_texts;
+use crate::web::deeds::{has_texts, usable};
 use crate::web::http::{Form, Response};
 
 /// The names of the fields in which the questions are answered.
@@ -23,7 +23,9 @@ pub fn page(app: &App, wrong: &Report, tried: &Form) -> Response {
             h1 { (Tab::Start.label()) }
             (said(wrong))
             @if let Some(current) = current {
-                p { "Đang mở: " code { (shown(&current.path)) } " – " a href=(Tab::Overview.path()) { "xem tổng quan" } "." }
+                @let (tab, words) =
+                    if current.is_texts { (Tab::Texts, "sửa văn bản") } else { (Tab::Overview, "xem tổng quan") };
+                p { "Đang mở: " code { (shown(&current.path)) } " – " a href=(tab.path()) { (words) } "." }
             }
             section aria-labelledby="mo" {
                 h2 #mo { "Mở một phong trào đã có" }
@@ -55,7 +57,8 @@ pub fn new_campaign(app: &App, wrong: &Report, tried: &Form, place: &Path) -> Re
     layout::view(app, Tab::Start, |_| {
         let told = |name: &str| tried.get(name).unwrap_or_default().to_owned();
         let place = tried.get("noi").map_or_else(|| shown(place), str::to_owned);
-        let earlier = app.recent.folders();
+        let mut earlier = app.recent.folders();
+        earlier.retain(|folder| usable(folder).is_ok());
         html! {
             h1 { "Tạo phong trào mới" }
             (said(wrong))
