@@ -6,6 +6,7 @@
 # Everything lives in a folder of its own under /tmp (a socket has a short name); no daemon is left behind.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. .ci/many_units.sh
 vanthu=$PWD/target/release/vanthu
 script=$PWD/examples/cum_may/slurm.sbatch
 
@@ -93,14 +94,7 @@ is_idle() { sinfo -h -o %t 2>/dev/null | grep -q '^idle$'; }
 until_true 30 is_idle
 slurmd -V
 
-# The campaign: 120 units, one of them with a letter that no font has.
-mkdir "$dir/phong_trao"
-cp tests/so_lieu/nhieu_don_vi.toml "$dir/phong_trao/phong_trao.toml"
-{
-    printf 'Tên đơn vị,Loại đơn vị\n'
-    for number in $(seq 119); do printf 'Phòng số %d,Phòng\n' "$number"; done
-    printf 'Phòng \u0e01,Phòng\n'
-} >"$dir/phong_trao/don_vi.csv"
+many_units "$dir/phong_trao" 120
 
 of=6
 # What the nodes call: as it is, but a shard with a mark is killed half-way, once its first papers are packed.

@@ -142,6 +142,38 @@ fn what_a_manifest_claims_and_nothing_proves_stays() {
 }
 
 #[test]
+fn what_a_journal_claims_and_nothing_proves_stays() {
+    let mine = "của tôi";
+    for path in ["to_trinh/a.txt", "don_vi/a.zip", "don_vi/a.docx", "gop/to_trinh.pdf", "danh_muc.xlsx"] {
+        let place = folder(FACTS, &good());
+        let file = place.path().join("ket_qua").join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, mine).unwrap();
+        let line = format!("{{\"path\":\"{path}\",\"sha256\":\"{}\"}}\n", crate::program::sha256(mine.as_bytes()));
+        fs::write(place.path().join("ket_qua/.nhat_ky_vanthu.jsonl"), line).unwrap();
+        let (exit, _, talk) = run(place.path(), &["render", ".", "--out", "ket_qua", "--formats", "native"]);
+        assert!(exit == 0 && talk.contains("cảnh báo[GF011]") && !talk.contains("GF010"), "{path}: {talk}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), mine, "{talk}");
+    }
+}
+
+/// What the program can't look into at once it does not believe to be its own.
+#[test]
+fn a_huge_file_that_a_journal_claims_stays() {
+    let (place, length) = (folder(FACTS, &good()), 65 << 20);
+    let out = place.path().join("ket_qua");
+    fs::create_dir_all(out.join("to_trinh")).unwrap();
+    let file = fs::File::create(out.join("to_trinh/a.txt")).unwrap();
+    file.set_len(length).unwrap();
+    let sum = crate::program::sha256(&vec![0; length as usize]);
+    fs::write(out.join(".nhat_ky_vanthu.jsonl"), format!("{{\"path\":\"to_trinh/a.txt\",\"sha256\":\"{sum}\"}}\n"))
+        .unwrap();
+    let (exit, _, talk) = run(place.path(), &["render", ".", "--out", "ket_qua", "--formats", "native"]);
+    assert!(exit == 0 && talk.contains("cảnh báo[GF011]") && file.metadata().unwrap().len() == length, "{talk}");
+    assert!(out.join("to_trinh/a.txt").is_file(), "{talk}");
+}
+
+#[test]
 fn a_folder_without_its_journal_is_known_by_its_manifest() {
     let place = rendered();
     fs::remove_file(place.path().join("ket_qua/.nhat_ky_vanthu.jsonl")).unwrap();

@@ -73,7 +73,12 @@ impl Files for Disk {
         if !metadata.is_file() {
             return Err(ErrorKind::Unsupported.into());
         }
-        let mut bytes = Vec::new();
+        let told = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
+        if !limits::FILE.allows(told) {
+            return Err(ErrorKind::FileTooLarge.into());
+        }
+        // A buffer that grows by doubling would hold three times the file for a moment.
+        let mut bytes = Vec::with_capacity(told);
         // The size that the system tells may be old by now.
         File::open(path)?.take(limits::FILE.most() + 1).read_to_end(&mut bytes)?;
         if limits::FILE.allows(bytes.len()) { Ok(bytes) } else { Err(ErrorKind::FileTooLarge.into()) }

@@ -140,7 +140,8 @@ pub struct Templates {
         Với --manh: văn bản thuộc mảnh nào chỉ do tên của nó, mảnh có hoặc không có trọn vẹn, chạy lại bao nhiêu lần cũng \
         cùng những byte, các mảnh chạy cùng lúc được; xong hết thì `vanthu ghep`. Mã kết thúc: 0 xong; 1 xong, có văn bản \
         lỗi (tệp .jsonl kể ra); 2 lệnh hoặc dữ liệu vào sai, đừng chạy lại; 75 và mọi mã khác: chưa xong, chạy lại được \
-        (hết chỗ trên ổ đĩa, ổ đĩa mạng hay kho S3 không trả lời, bị dừng). Bản dựng thêm `--features s3` nhận cả         --out s3://<kho>/<thư mục>, khóa ở các biến AWS_*."
+        (hết chỗ trên ổ đĩa, ổ đĩa mạng hay kho S3 không trả lời, bị dừng). Bản dựng thêm `--features s3` nhận cả \
+        --out s3://<kho>/<thư mục>, khóa ở các biến AWS_*."
 )]
 pub struct Render {
     /// Thư mục phong trào (có tệp phong_trao.toml), một tệp .van, hoặc một mẫu .van.tera (cùng với --du-lieu)

@@ -115,7 +115,7 @@ impl Budgets {
             })?;
             Ok::<&str, Error>("")
         });
-        filters::register(tera);
+        filters::register(tera, self);
     }
 
     fn spend(&self, spend: impl FnOnce(&mut Spent) -> TeraResult<()>) -> TeraResult<()> {

@@ -35,6 +35,11 @@ pub fn bytes(papers: &[&Paper], names: &Names) -> Result<Vec<u8>, Diagnostic> {
     spreadsheet::bytes(make(papers, names))
 }
 
+/// Whether `bytes` are such a workbook.
+pub fn is_own(bytes: &[u8]) -> bool {
+    spreadsheet::is_book(bytes, TITLE)
+}
+
 fn make(papers: &[&Paper], names: &Names) -> Result<Workbook, XlsxError> {
     let mut book = spreadsheet::book(TITLE)?;
     let sheet = spreadsheet::table(&mut book, TITLE, HEADINGS)?;

@@ -21,6 +21,7 @@ use crate::base::text::stems;
 use crate::make::batch::{Outcome, Status};
 use crate::make::output::{Found, OutputFile, OutputFolder, Put};
 use crate::paper::job::{Job, Unit};
+use crate::paper::writer;
 
 /// The folder of the files to print.
 pub const PRINT: &str = "gop";
@@ -95,6 +96,15 @@ pub struct Product {
 /// Whether `path` is that of something handed on.
 pub fn is_product(path: &str) -> bool {
     path == LISTING || matches!(path.split_once('/'), Some((PRINT | PARCELS, _)))
+}
+
+/// Whether the product at `path` holds what is made here: an honest file of another program never does.
+pub fn is_own(path: &str, bytes: &[u8]) -> bool {
+    match path.split_once('/') {
+        Some((PRINT, _)) => writer::is_own(path, bytes),
+        Some((PARCELS, _)) => parcels::is_own(bytes),
+        _ => path == LISTING && listing::is_own(bytes),
+    }
 }
 
 /// The kind of whose papers alone the file at `path` is made; none of what is no file to print.

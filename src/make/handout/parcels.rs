@@ -2,10 +2,12 @@
 //!
 //! PDF and DOCX are compressed already, so they are only put side by side; the same papers give the same bytes.
 
-use std::io::{self, Write};
+use std::io::{self, Cursor, Read, Write};
 
 use zip::write::{SimpleFileOptions, StreamWriter};
-use zip::{CompressionMethod, DateTime, System, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
+
+use super::{LISTING, listing};
 
 /// A ZIP in the making.
 pub struct Parcel<'a> {
@@ -39,4 +41,16 @@ impl<'a> Parcel<'a> {
     pub fn finish(self) -> io::Result<()> {
         self.archive.finish().map(drop).map_err(io::Error::from)
     }
+}
+
+/// Whether `bytes` are a parcel: its list lies in it, side by side with the papers.
+pub fn is_own(bytes: &[u8]) -> bool {
+    let list = || {
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+        let part = archive.by_name(LISTING).ok().filter(|part| part.compression() == CompressionMethod::Stored)?;
+        let mut list = Vec::new();
+        part.take(bytes.len() as u64).read_to_end(&mut list).ok()?;
+        Some(list)
+    };
+    list().is_some_and(|list| listing::is_own(&list))
 }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::base::diag::{Code, Diagnostic, Family, Place, Report, Severity};
 use crate::make::batch::{Outcome, Status};
-use crate::make::handout::{LISTING, Product, is_blank, is_product, printed_kind};
+use crate::make::handout::{self, LISTING, Product, is_blank, is_product, printed_kind};
 use crate::make::output::{Found, OutputFolder};
 use crate::paper::writer::Format;
 
@@ -35,8 +35,8 @@ impl Earlier {
 
     /// Removes the files in one of `formats` that a run over everything no longer makes, and tells which: those of the
     /// campaign, or those of the `merge` into the folder of that name, and in any format what was made of such papers.
-    /// Kept, and told, are those that were changed, that cannot be removed, or whose new version could not be
-    /// written; also those that nothing asks for while the data have errors (`is_doubtful`), because a row
+    /// Kept, and told, are those that were changed, that do not bear our mark, that cannot be removed, or whose new version
+    /// could not be written; also those that nothing asks for while the data have errors (`is_doubtful`), because a row
     /// may be missing. Untouched are single texts, those of documents that were not tried, and empty forms where this run
     /// makes none: whoever asked for them hands them out.
     pub fn clear(
@@ -63,7 +63,10 @@ impl Earlier {
             let writers = formats.iter().filter(|format| format.extension == extension);
             let made = is_product || writers.clone().next().is_some();
             // A journal is data as well: who has it in hand can note any file in it.
-            let is_ours = |bytes: &[u8]| is_product || writers.clone().any(|format| (format.is_own)(bytes));
+            let is_ours = |bytes: &[u8]| match is_product {
+                true => handout::is_own(path, bytes),
+                false => writers.clone().any(|format| (format.is_own)(bytes)),
+            };
             let outcome = outcomes.get(stem).copied();
             if is_blank(stem) && !has_blanks {
                 return true;
@@ -74,7 +77,8 @@ impl Earlier {
             let may_go = match folder.find(path) {
                 Found::Nothing => return false,
                 Found::File(found, bytes) => {
-                    let is_whole = found == *sum && bytes.as_deref().is_none_or(is_ours);
+                    // Nor is one that is too large to be looked into believed.
+                    let is_whole = found == *sum && bytes.as_deref().is_some_and(is_ours);
                     is_whole && !outcome.is_some_and(is_unwritten)
                 }
                 Found::Other => false,
@@ -142,7 +146,7 @@ enum Fate {
     Failed,
     /// Kept, because the data have errors and may ask for it again.
     Doubtful,
-    /// Kept, because it was changed or can't be replaced.
+    /// Kept, because it was changed, may be somebody's, or can't be replaced.
     Kept,
     /// Kept, though papers that it was made of have changed.
     Outdated,
@@ -170,7 +174,7 @@ impl Fate {
             Fate::Kept => (
                 Code::GF011,
                 format!("còn {count} tệp cũ mà lần chạy này không tạo nữa: {list}"),
-                "tệp đã được sửa, đang bị khóa hoặc bản mới không ghi được nên không bị xóa; xem lại rồi tự xóa hoặc cất đi nơi khác",
+                "tệp đã được sửa, đang bị khóa, không chứng minh được là do chương trình ghi, hoặc bản mới không ghi được, nên không bị xóa; xem lại rồi tự xóa hoặc cất đi nơi khác",
             ),
             Fate::Outdated => (
                 Code::GF011,

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::base::diag::{Code, Diagnostic, Place, Report};
+use crate::make::handout::{self, is_product};
 use crate::make::output::{Found, OutputFolder, Owner, SUMMARY, check_name, reason, taken};
 use crate::paper::writer;
 
@@ -130,7 +131,7 @@ impl Told {
                     Found::Nothing => continue,
                     // One that was changed since is remembered too, and kept.
                     Found::File(found, _) if found != sum => true,
-                    Found::File(_, bytes) => bytes.is_some_and(|bytes| writer::is_own(&path, &bytes)),
+                    Found::File(_, bytes) => bytes.is_some_and(|bytes| is_own(&path, &bytes)),
                     Found::Other => false,
                 };
                 if is_proven {
@@ -145,6 +146,11 @@ impl Told {
             _ => Ok(unproven(folder, &foreign, unusable).into()),
         }
     }
+}
+
+/// Whether the file at `path` bears the mark of what writes papers, or of what is made of them.
+fn is_own(path: &str, bytes: &[u8]) -> bool {
+    if is_product(path) { handout::is_own(path, bytes) } else { writer::is_own(path, bytes) }
 }
 
 /// A folder with a journal and no manifest.

@@ -1,15 +1,20 @@
-//! Filters that make much out of little, with a look at how much before they do.
+//! Filters that make much out of little or compare each with each, with a look at how much before they do.
 //!
 //! They do what those of the engine do, which keep no bounds.
 
 use std::borrow::Cow;
 
-use tera::{Kwargs, State, StringInput, Tera, TeraResult, Value};
+use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
-use super::{KEPT, Size, over};
+use super::{Budgets, KEPT, Size, over};
+
+/// Comparisons of two values that are one step.
+const COMPARED: usize = 10;
 
 /// Puts them in the place of those of the engine.
-pub(super) fn register(tera: &mut Tera) {
+pub(super) fn register(tera: &mut Tera, budgets: &Budgets) {
+    let budgets = budgets.clone();
+    tera.register_filter("unique", move |value: Value, _: Kwargs, _: &State| unique(&value, &budgets));
     tera.register_filter("replace", replace);
     tera.register_filter("join", join);
     tera.register_filter("indent", indent);
@@ -18,6 +23,19 @@ pub(super) fn register(tera: &mut Tera) {
 /// Refuses what would be longer than a value may be.
 fn fits(letters: usize) -> TeraResult<()> {
     if letters > KEPT { Err(over("một bộ lọc làm ra chữ quá dài")) } else { Ok(()) }
+}
+
+/// Each value once, where it comes first.
+fn unique(value: &Value, budgets: &Budgets) -> TeraResult<Vec<Value>> {
+    let items = value.as_array().ok_or_else(|| Error::message("`unique` needs a list"))?;
+    let mut once: Vec<Value> = Vec::new();
+    for item in items {
+        budgets.spend(|spent| spent.step(once.len() / COMPARED))?;
+        if !once.contains(item) {
+            once.push(item.clone());
+        }
+    }
+    Ok(once)
 }
 
 fn replace(text: StringInput, kwargs: Kwargs, state: &State) -> TeraResult<Value> {

@@ -52,6 +52,7 @@ fn what_is_over_the_budget_fails_soon_and_with_its_mark() {
         "{% set s = 'aa' %}{% for i in range(end=40) %}{% set_global s %}{{ s }}{{ s }}{% endset %}{% endfor %}",
         "{% for i in range(end=100000) %}{% for j in range(end=100000) %}{% for k in range(end=100000) %}{% endfor %}{% endfor %}{% endfor %}",
         "{{ [[y for y in range(end=100000) if false] for x in range(end=100000)] | length }}",
+        "{{ range(end=100000) | unique | length }}",
         "{% set a = [1, 2] %}{% for i in range(end=60) %}{% set_global a = [...a, ...a] %}{% endfor %}",
         "{% set a = [1, 2] %}{% for i in range(end=60) %}{% set_global a = [a, a] %}{% endfor %}{{ a }}",
         "{% for i in range(end=100000) %}{{ 'một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm sáu bảy tám' ~ i }}{% endfor %}{% for i in range(end=100000) %}một hai ba bốn năm{% endfor %}",

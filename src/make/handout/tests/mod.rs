@@ -162,6 +162,13 @@ fn only_papers_that_are_there_are_handed_on_and_the_others_told() {
     let names: Vec<String> =
         (0..archive.len()).map(|at| archive.name_for_index(at).unwrap().unwrap().into_owned()).collect();
     assert_eq!(names, [LISTING, "phieu/b.pdf", "phieu/b.docx"]);
+    for product in &products {
+        let bytes = std::fs::read(place.path().join(&product.path)).unwrap();
+        assert!(is_own(&product.path, &bytes), "{}", product.path);
+        let elsewhere = ["gop/b.zip", "b.xlsx", "phieu/b.pdf"];
+        assert!(elsewhere.iter().all(|path| !is_own(path, &bytes)), "{}", product.path);
+        assert!(!is_own(&product.path, b"PK") && !is_own(&product.path, &bytes[..bytes.len() / 2]), "{}", product.path);
+    }
 
     // A paper that somebody changed meanwhile is not handed on as if it were ours.
     std::fs::write(place.path().join("phieu/a.pdf"), "khác").unwrap();
