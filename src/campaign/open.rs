@@ -127,6 +127,7 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     let parties = Arc::new(parties);
     let shared = Shared {
         engine: Arc::new(engine),
+        #[cfg(feature = "web")]
         shape: Arc::new(shape),
         kinds,
         form_set,

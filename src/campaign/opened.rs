@@ -13,7 +13,7 @@ use crate::campaign::ownership::Findings;
 use crate::campaign::parties::Parties;
 use crate::campaign::rules::{Facts, Judgement};
 use crate::campaign::story::{Dossiers, Story};
-use crate::campaign::template::{Engine, Kinds, Printed, Schema};
+use crate::campaign::template::{Engine, Kinds, Printed};
 use crate::law::Law;
 use crate::law::form_sets::Choice;
 
@@ -27,8 +27,9 @@ pub struct CampaignFolder {
 #[derive(Clone)]
 pub(super) struct Shared {
     pub(super) engine: Arc<Engine>,
-    /// The shape of what templates are given.
-    pub(super) shape: Arc<Schema>,
+    /// The shape of what templates are given, for those that are edited.
+    #[cfg(feature = "web")]
+    pub(super) shape: Arc<crate::campaign::template::Schema>,
     /// What papers there are.
     pub(super) kinds: Kinds,
     pub(super) law: Arc<Law>,
