@@ -45,7 +45,7 @@ render samples/giay_moi/giay_moi.van.tera --du-lieu samples/giay_moi/khach_moi.x
 picture giay_moi "$(find "$work/out" -name '*.pdf' | sort | head -1)" 60
 
 # The local page as the test in the browser saw it (.ci/page.py); without it the pictures that are there stay.
-for name in tao-moi tong-quan loi van-ban xem soan soan-xong; do
+for name in tao-moi tong-quan loi van-ban xem soan soan-xong soan-loai; do
     [ -e "target/page/$name.png" ] || continue
     "${PYTHON:-python3}" - "target/page/$name.png" "$out/trang_${name//-/_}.png" <<'PYTHON'
 import sys

@@ -47,10 +47,12 @@ fn lines(text: &str) -> Vec<Markup> {
     lines.map(line).collect()
 }
 
-/// Words between backticks stand as they are typed.
-fn inline(line: &str) -> Markup {
+/// Words between backticks stand as they are typed; a backtick without another is one.
+pub fn inline(line: &str) -> Markup {
+    let is_marked = line.matches('`').count() % 2 == 0;
     html! {
-        @for (at, part) in line.split('`').enumerate() {
+        @if !is_marked { (line) }
+        @for (at, part) in line.split('`').enumerate().take_while(|_| is_marked) {
             @if at % 2 == 1 { code { (part) } } @else { (part) }
         }
     }
@@ -59,6 +61,12 @@ fn inline(line: &str) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_that_are_typed_are_marked() {
+        assert_eq!(inline("tệp `a<b>` và `c`").into_string(), "tệp <code>a&lt;b&gt;</code> và <code>c</code>");
+        assert_eq!(inline("một ` thôi").into_string(), "một ` thôi");
+    }
 
     #[test]
     fn no_mark_of_markdown_is_left_on_any_page() {
