@@ -40,19 +40,26 @@ fn lines(text: &str) -> Vec<Markup> {
     // Examples may have marks of their own, which are not ours.
     let line = |line: &str| match line.split_once(' ') {
         Some(("##", title)) if is_section(line) => html! { h2 { (title) } },
-        Some(("#", title)) if title.contains(" — ") => html! { h1 { (inline(title)) } },
-        Some(("-", item)) => html! { p.muc-con { "– " (inline(item)) } },
-        _ => html! { p { (inline(line)) } },
+        Some(("#", title)) if title.contains(" — ") => html! { h1 { (marked(title)) } },
+        Some(("-", item)) => html! { p.muc-con { "– " (marked(item)) } },
+        _ => html! { p { (marked(line)) } },
     };
     lines.map(line).collect()
 }
 
-/// Words between backticks stand as they are typed; a backtick without another is one.
-pub fn inline(line: &str) -> Markup {
-    let is_marked = line.matches('`').count() % 2 == 0;
+/// `words` of a finding, with what stands between backticks as it is typed; a backtick without another stays.
+pub fn inline(words: &str) -> Markup {
+    if words.matches('`').count() % 2 == 0 {
+        marked(words)
+    } else {
+        html! { (words) }
+    }
+}
+
+/// Words between backticks stand as they are typed, also where the second one is on another line.
+fn marked(line: &str) -> Markup {
     html! {
-        @if !is_marked { (line) }
-        @for (at, part) in line.split('`').enumerate().take_while(|_| is_marked) {
+        @for (at, part) in line.split('`').enumerate() {
             @if at % 2 == 1 { code { (part) } } @else { (part) }
         }
     }
