@@ -103,6 +103,50 @@ fn the_decision_of_another_authority_is_asked_for_and_never_made() {
 }
 
 #[test]
+fn heads_of_bodies_that_no_law_lists_are_no_slips_of_those_it_lists() {
+    for whom in [
+        "Chủ tịch LĐLĐ tỉnh",
+        "Chủ tịch Liên đoàn Lao động tỉnh",
+        "Chủ tịch Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh",
+        "Chủ tịch Hội Nông dân xã",
+        "Bí thư Tỉnh đoàn",
+        "Tổng Giám đốc Tổng công ty",
+        "Tư lệnh Quân khu 9",
+    ] {
+        let award = format!("ten = \"Bằng khen\"\nnguoi_quyet_dinh = \"{whom}\"");
+        let (said, decision, letter) = made(&folder(OFFICE, &award, ""));
+        assert!(!said.contains("TD002") && !said.contains("TL016"), "{whom}: {said}");
+        assert_eq!(decision, None, "{whom}");
+        assert!(letter.unwrap().contains(whom), "{whom}");
+    }
+    let award = "ten = \"Giấy khen\"\nnguoi_quyet_dinh = \"Chủ tịch UBDN xã\"";
+    let (_, said, talk) = run(folder(COMMUNE, award, "").path(), &["check", "."]);
+    assert!(format!("{said}{talk}").contains("có phải `chu_tich_ubnd_xa`?"), "{said}{talk}");
+}
+
+#[test]
+fn an_award_that_nobody_decides_on_says_so() {
+    let place = folder(COMMUNE, "ten = \"Giấy khen\"", "");
+    let (said, decision, letter) = made(&place);
+    assert!(decision.is_none() && letter.is_none() && said.contains("Được chọn (1): Tổ Toán"), "{said}");
+    assert!(said.contains("Chưa lập tờ trình, quyết định: hình thức này chưa ghi `nguoi_quyet_dinh`"), "{said}");
+}
+
+#[test]
+fn who_may_grant_no_certificate_of_merit_decides_on_none() {
+    for name in ["Bằng khen", "bằng khen về cải cách hành chính", "Bằng khen của Chủ tịch UBND xã"]
+    {
+        for decider in ["Chủ tịch Ủy ban nhân dân xã Đông Thái", "chu_tich_ubnd_xa"] {
+            let award =
+                format!("ten = \"{name}\"\nnguoi_quyet_dinh = \"{decider}\"\nxep_hang = [{{ chi_so = \"x\" }}]");
+            let (said, decision, _) = made(&folder(COMMUNE, &award, ""));
+            assert!(said.contains("không thuộc thẩm quyền của Chủ tịch Ủy ban nhân dân xã"), "{name}: {said}");
+            assert_eq!(decision, None, "{name}");
+        }
+    }
+}
+
+#[test]
 fn the_name_of_an_award_completes_who_decides() {
     for (name, whom) in [
         ("Bằng khen của Bộ trưởng Bộ Y tế", "Bộ trưởng Bộ Y tế"),
