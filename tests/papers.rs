@@ -110,7 +110,7 @@ fn a_report_calls_no_campaign_what_is_none() {
             assert!(!text.contains(campaign), "{path}: {campaign}: {text}");
         }
     }
-    for path in ["ke_hoach/ke_hoach", "ke_hoach/mau_trong", "dang_ky/mau_trong", "tong_hop_dang_ky/tong_hop_dang_ky"] {
+    for path in ["ke_hoach/mau_trong", "dang_ky/mau_trong", "tong_hop_dang_ky/tong_hop_dang_ky"] {
         let text = text(&campaign, path);
         for words in [
             "ng thi đua\"",

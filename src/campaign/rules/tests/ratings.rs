@@ -147,6 +147,8 @@ fn the_plan_says_whose_points_count() {
     // Until the appraiser has given his, the unit's count.
     let own = judged(&SELF.replace('@', "diem_tinh = \"tự chấm\""), results, &[]);
     outcomes(&own, &[("Người 0", Outcome::DuocChon), ("Người 1", Outcome::KhongDat)]);
+    let looked: Vec<&str> = own.de_nghi[0].tieu_chuan.gom[0].da_xem.iter().map(|seen| seen.gia_tri.as_str()).collect();
+    assert_eq!(looked, ["Một: 18 (tự chấm)", "Hai: 9"]);
 }
 
 #[test]
