@@ -1,6 +1,7 @@
 //! The rules of a campaign as a whole, its awards, papers and council.
 
 use crate::base::diag::{Code, Place};
+use crate::base::limits;
 use crate::campaign::model::Until;
 use crate::campaign::model::award::{Award, Cycle, OwnMoney, RankKey};
 use crate::campaign::model::council::{BallotCount, Council, SecondFor, SecondRound, VoteBase};
@@ -26,10 +27,10 @@ pub const REGISTRATION: &str = "dang_ky.han";
 /// Reads every table of rules out of `phong_trao.toml`; the keys of the campaign itself are left to
 /// [`crate::campaign::model::Campaign`].
 pub fn read_rulebook(fields: &mut Fields) -> Rulebook {
-    let thang_diem = fields.groups("thang_diem", score_sheet);
+    let thang_diem = fields.few_groups("thang_diem", limits::SCORE_SHEETS, score_sheet);
     let mut chi_so = fields.groups("chi_so", indicator);
     chi_so.extend(thang_diem.iter().flat_map(ScoreSheet::indicators));
-    let hinh_thuc = fields.groups("hinh_thuc", award);
+    let hinh_thuc = fields.few_groups("hinh_thuc", limits::AWARDS, award);
     let quotas = fields.groups("chi_tieu", quota).into_iter().flatten();
     Rulebook {
         chi_so,
@@ -46,7 +47,7 @@ pub fn read_rulebook(fields: &mut Fields) -> Rulebook {
         thoi_han: fields.groups("thoi_han", deadline).into_iter().flatten().collect(),
         su_kien: fields.groups("su_kien", event),
         ho_so: fields.groups("ho_so", paper),
-        buoc: fields.groups("buoc", stage).into_iter().flatten().collect(),
+        buoc: fields.few_groups("buoc", limits::STAGES, stage).into_iter().flatten().collect(),
         ngay_nghi: fields.groups("ngay_nghi", days_off).into_iter().flatten().collect(),
         hoi_dong: fields.group("hoi_dong", council),
         ..Rulebook::default()
