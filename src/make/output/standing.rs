@@ -93,7 +93,7 @@ mod tests {
         let mut shelf = Shelf::default();
         shelf.look(&root);
         assert_eq!(shelf.standing("a/b", &["pdf"]), (Standing::Nothing, vec![]));
-        let folder = OutputFolder::open(&root, Arc::new(Disk), &mut || ()).unwrap();
+        let folder = OutputFolder::open(&root, Arc::new(Disk), |_, _| true, &mut || ()).unwrap();
         let file = |path: &str| OutputFile { path: path.to_owned(), bytes: path.as_bytes().to_vec() };
         folder.put(&[file("a/b.pdf"), file("a/b.docx")]).unwrap();
         shelf.look(&root);

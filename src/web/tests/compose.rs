@@ -27,7 +27,9 @@ fn campaign(place: &Path) -> PathBuf {
 
 /// The value of the field called `name` on `page`.
 fn value(page: &Answer, name: &str) -> String {
-    let rest = page.text().split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap();
+    let text = page.text();
+    let form = text.split("id=\"form-sua\"").nth(1).unwrap();
+    let rest = form.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap();
     rest.split('"').next().unwrap().to_owned()
 }
 
