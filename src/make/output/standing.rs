@@ -93,7 +93,7 @@ mod tests {
         let mut output = OutputView::default();
         output.look(&root);
         assert_eq!(output.standing("a/b", &["pdf"]), (Standing::Nothing, vec![]));
-        let folder = OutputFolder::open(&root, Arc::new(Disk), &mut || ()).unwrap();
+        let folder = OutputFolder::open(&root, Arc::new(Disk), |_, _| true, &mut || ()).unwrap();
         let file = |path: &str| OutputFile { path: path.to_owned(), bytes: path.as_bytes().to_vec() };
         folder.put(&[file("a/b.pdf"), file("a/b.docx")]).unwrap();
         output.look(&root);

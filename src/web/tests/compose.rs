@@ -27,7 +27,8 @@ fn campaign(place: &Path) -> PathBuf {
 
 /// The value of the field called `name` of the form in which the text of `page` is edited.
 fn value(page: &Answer, name: &str) -> String {
-    let (_, form) = page.text().split_once("form-sua").unwrap();
+    let text = page.text();
+    let form = text.split("id=\"form-sua\"").nth(1).unwrap();
     let rest = form.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap();
     rest.split('"').next().unwrap().to_owned()
 }
