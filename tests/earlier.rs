@@ -157,6 +157,69 @@ fn what_a_journal_claims_and_nothing_proves_stays() {
     }
 }
 
+#[test]
+fn what_stands_where_a_paper_comes_is_kept_whatever_a_journal_claims() {
+    let place = folder(FACTS, &good());
+    let kind = OF_AN.split('/').next().unwrap();
+    let render = |out: &str| {
+        let formats = "pdf,docx,native";
+        run(place.path(), &["render", ".", kind, "--out", out, "--formats", formats, "--gop", "--theo-don-vi"])
+    };
+    assert_eq!(render("dung").0, 0);
+    let mut paths = Vec::new();
+    for folder in [kind, "gop", "don_vi", "."] {
+        let names = fs::read_dir(place.path().join("dung").join(folder)).unwrap();
+        let files = names.map(Result::unwrap).filter(|entry| entry.file_type().unwrap().is_file());
+        paths.extend(files.map(|file| format!("{folder}/{}", file.file_name().to_str().unwrap())));
+    }
+    paths.iter_mut().for_each(|path| *path = path.trim_start_matches("./").to_owned());
+    paths.retain(|path| !path.starts_with('.') && path != "manifest.json");
+    for ending in [".pdf", ".docx", ".txt", ".zip", ".xlsx"] {
+        assert!(paths.iter().any(|path| path.ends_with(ending)), "{ending}: {paths:?}");
+    }
+    let (out, mut journal) = (place.path().join("ket_qua"), String::new());
+    for path in &paths {
+        let mine = format!("của tôi: {path}");
+        fs::create_dir_all(out.join(path).parent().unwrap()).unwrap();
+        fs::write(out.join(path), &mine).unwrap();
+        journal += &format!("{{\"path\":\"{path}\",\"sha256\":\"{}\"}}\n", crate::program::sha256(mine.as_bytes()));
+    }
+    fs::write(out.join(".nhat_ky_vanthu.jsonl"), journal).unwrap();
+    let (exit, _, talk) = render("ket_qua");
+    assert!(exit == 0 && talk.contains("GF012"), "{talk}");
+    for path in &paths {
+        let (stem, ending) = path.rsplit_once('.').unwrap();
+        let kept = fs::read_to_string(out.join(format!("{stem}_sua_tay.{ending}")));
+        assert_eq!(kept.ok(), Some(format!("của tôi: {path}")), "{talk}");
+        assert_eq!(fs::read(out.join(path)).unwrap(), fs::read(place.path().join("dung").join(path)).unwrap());
+    }
+}
+
+#[test]
+fn what_a_journal_claims_without_a_proof_costs_no_manifest_and_no_folder() {
+    let claim = "{\"path\":\"rieng/a.txt\",\"sha256\":\"00\"}\n{\"folder\":\"Rieng\"}\n{\"folder\":\"cua_toi/cu\"}\n";
+    let forged = |manifest: &str| {
+        let place = folder(FACTS, &good());
+        let out = place.path().join("ket_qua");
+        fs::create_dir_all(out.join("cua_toi/cu")).unwrap();
+        fs::create_dir_all(out.join("Rieng")).unwrap();
+        fs::write(out.join(".nhat_ky_vanthu.jsonl"), claim).unwrap();
+        tell(place.path(), manifest);
+        let (exit, _, talk) = run(place.path(), &["render", ".", "--out", "ket_qua", "--formats", "native"]);
+        assert!(out.join("cua_toi/cu").is_dir() && out.join("Rieng").is_dir(), "{talk}");
+        (place, exit, talk)
+    };
+    for mine in ["[1, 2]", "ghi chú", "{\"documents\": 1}"] {
+        let (place, exit, talk) = forged(mine);
+        assert!(exit == 0 && talk.contains("`manifest_sua_tay.json`"), "{talk}");
+        assert_eq!(fs::read_to_string(place.path().join("ket_qua/manifest_sua_tay.json")).unwrap(), mine);
+    }
+    let mine = r#"{"documents": [{"name": "a", "size": 3}], "version": 2}"#;
+    let (place, exit, talk) = forged(mine);
+    assert!(exit == 2 && talk.contains("lỗi[GF017]"), "{talk}");
+    assert_eq!(fs::read_to_string(place.path().join("ket_qua/manifest.json")).unwrap(), mine);
+}
+
 /// What the program can't look into at once it does not believe to be its own.
 #[test]
 fn a_huge_file_that_a_journal_claims_stays() {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::base::diag::{Diagnostic, Place, Report};
 use crate::make::batch::Outcome;
-use crate::make::handout::Product;
+use crate::make::handout::{self, Product};
 use crate::make::manifest::earlier::Earlier;
 use crate::make::manifest::{self, told};
 use crate::make::output::disk::FileSystem;
@@ -46,7 +46,7 @@ impl Delivery {
         disk: Arc<dyn FileSystem>,
         waiting: &mut dyn FnMut(),
     ) -> Result<(Self, Report), Diagnostic> {
-        let folder = OutputFolder::open(root, disk, waiting)?;
+        let folder = OutputFolder::open(root, disk, handout::is_own, waiting)?;
         match admitted(&folder, owner) {
             Ok((merged, report)) => Ok((Delivery { folder, merged }, report)),
             Err(refusal) => {

@@ -83,7 +83,7 @@ pub fn entry(outcome: &Outcome) -> Value {
     };
     keys.insert("kind".to_owned(), json!(outcome.kind));
     keys.insert("subject".to_owned(), json!(outcome.subject));
-    keys.insert("status".to_owned(), json!(status));
+    keys.insert(told::STATUS.to_owned(), json!(status));
     keys.insert("pages".to_owned(), json!(outcome.pages));
     if !outcome.number.is_empty() {
         keys.insert("number".to_owned(), json!(outcome.number));

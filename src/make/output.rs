@@ -25,8 +25,10 @@ pub mod whole;
 #[cfg(test)]
 pub mod tests;
 
-pub use fault::{DISK_FULL, file_fault, reason};
-pub use folder::{Found, OutputFolder, Put, taken};
+use std::io::{Read, Seek};
+
+pub use fault::{DISK_FULL, file_fault, reason, taken};
+pub use folder::{Found, OutputFolder, Put};
 pub use known::{Known, this_program};
 #[cfg(test)]
 pub use marks::NAME as MARKS;
@@ -39,6 +41,15 @@ pub use crate::base::sum::{Digest, sha256};
 
 /// The name of the file that tells what a run made.
 pub const SUMMARY: &str = "manifest.json";
+
+/// Whether the file at this path below the folder, with this content, bears a mark of the program: an honest file of
+/// another program never does. Only such files are ever written over or removed.
+pub type IsOwn = fn(&str, &mut dyn Source) -> bool;
+
+/// Bytes that can be looked into at any place.
+pub trait Source: Read + Seek {}
+
+impl<T: Read + Seek> Source for T {}
 
 /// A file to be: its name in the output folder and what it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]

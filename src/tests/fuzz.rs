@@ -251,7 +251,7 @@ fn fuzz_manifest_journal_and_marks() {
         let names = ["manifest.json", ".nhat_ky_vanthu.jsonl", MARKS];
         let _ = names.map(|name| fs::remove_file(place.path().join(name)));
         fs::write(place.path().join(names[dice.throw(names.len())]), bytes).unwrap();
-        if let Ok(folder) = OutputFolder::open(place.path(), Arc::new(Disk), &mut || {}) {
+        if let Ok(folder) = OutputFolder::open(place.path(), Arc::new(Disk), |_, _| true, &mut || {}) {
             if let Ok((told, _)) = told::read(&folder) {
                 drop(told.prove(&folder));
             }

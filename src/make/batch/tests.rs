@@ -66,7 +66,7 @@ fn job(path: &str, subject: &'static str) -> Job<'static> {
 }
 
 fn open(folder: &std::path::Path) -> OutputFolder {
-    OutputFolder::open(folder, std::sync::Arc::new(crate::make::output::disk::Disk), &mut || ()).unwrap()
+    OutputFolder::open(folder, std::sync::Arc::new(crate::make::output::disk::Disk), |_, _| true, &mut || ()).unwrap()
 }
 
 fn run_in(folder: &std::path::Path, jobs: &[Job<'_>], workers: usize) -> Vec<Outcome> {

@@ -14,20 +14,10 @@ use super::*;
 use crate::base::diag::Code;
 use crate::make::batch::{Batch, run};
 use crate::make::output::disk::Disk;
-use crate::make::output::tests::failing::{WAYS, assert_same, in_turn, tree};
+use crate::make::output::tests::failing::{FORMATS, WAYS, assert_same, in_turn, said, tree};
 use crate::make::output::{SUMMARY, sha256};
 use crate::paper::document::{Document, DocumentKind, PartialDate, Section, SizeSet};
 use crate::paper::job::Job;
-use crate::paper::writer::Writer;
-
-fn subject(document: &Document) -> Result<Vec<u8>, Report> {
-    Ok(document.trich_yeu.join(" ").into_bytes())
-}
-
-const FORMATS: [Format; 2] = [
-    Format { name: "pdf", extension: "pdf", writer: Writer::Model(subject), is_own: |_| true },
-    Format { name: "native", extension: "txt", writer: Writer::Model(subject), is_own: |_| true },
-];
 
 /// The papers of a campaign as path and words; without words the paper has an error.
 type Papers = &'static [(&'static str, &'static str)];
@@ -96,7 +86,7 @@ fn check(out: &Path, before: Before, place: &str) {
     let files = tree(out);
     let words: BTreeSet<&str> = OLD.iter().chain(NEW).map(|(_, words)| *words).chain([MENDED]).collect();
     for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".pdf") || path.ends_with(".txt")) {
-        assert!(words.contains(std::str::from_utf8(bytes).unwrap()), "{place}: {path} is half");
+        assert!(words.contains(said(bytes)), "{place}: {path} is half");
     }
     let mended = files.values().filter(|bytes| *bytes == MENDED.as_bytes()).count();
     assert_eq!(mended, usize::from(before == Before::Mended), "{place}: work of the user");
@@ -115,7 +105,7 @@ fn check(out: &Path, before: Before, place: &str) {
 /// is left is told.)
 fn halved(out: &Path) -> Vec<String> {
     let files = tree(out);
-    let words = |path: &str, end: &str| files.get(&format!("{path}.{end}")).cloned();
+    let words = |path: &str, end: &str| files.get(&format!("{path}.{end}")).map(|bytes| said(bytes).to_owned());
     let paths = NEW.iter().filter(|(_, words)| !words.is_empty()).map(|(path, _)| *path);
     let halved = paths.filter(|path| words(path, "pdf") != words(path, "txt"));
     halved.map(str::to_owned).collect()

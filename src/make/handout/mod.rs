@@ -11,7 +11,7 @@ mod print;
 mod tests;
 
 use std::collections::BTreeMap;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read, SeekFrom};
 
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ use self::print::PrintFile;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::text::stems;
 use crate::make::batch::{Outcome, Status};
-use crate::make::output::{Found, OutputFile, OutputFolder, Put};
+use crate::make::output::{Found, OutputFile, OutputFolder, Put, Source};
 use crate::paper::job::{Job, Unit};
 use crate::paper::writer;
 
@@ -29,6 +29,11 @@ pub const PRINT: &str = "gop";
 pub const PARCELS: &str = "don_vi";
 /// The list of all papers.
 pub const LISTING: &str = "danh_muc.xlsx";
+
+/// The most bytes of a file that are looked at for a mark; the number of its pages has no part in it.
+const LONGEST_LOOK: u64 = 64 << 20;
+/// How many of these are its beginning.
+const BEGINNING: u64 = 1 << 10;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -98,13 +103,29 @@ pub fn is_product(path: &str) -> bool {
     path == LISTING || matches!(path.split_once('/'), Some((PRINT | PARCELS, _)))
 }
 
-/// Whether the product at `path` holds what is made here: an honest file of another program never does.
-pub fn is_own(path: &str, bytes: &[u8]) -> bool {
+/// Whether the file at `path` holds what a writer of papers writes, or what is made here of them: an honest file of
+/// another program never does.
+pub fn is_own(path: &str, source: &mut dyn Source) -> bool {
+    let writes = |bytes: Vec<u8>| writer::is_own(path, &bytes);
     match path.split_once('/') {
-        Some((PRINT, _)) => writer::is_own(path, bytes),
-        Some((PARCELS, _)) => parcels::is_own(bytes),
-        _ => path == LISTING && listing::is_own(bytes),
+        Some((PARCELS, _)) => parcels::is_own(source),
+        Some((PRINT, _)) => ends(source).is_ok_and(writes),
+        None if path == LISTING => ends(source).is_ok_and(|bytes| listing::is_own(&bytes)),
+        _ => ends(source).is_ok_and(writes),
     }
+}
+
+/// All of `source`; of a long one its beginning and its end, where a file to print has its mark.
+fn ends(source: &mut dyn Source) -> io::Result<Vec<u8>> {
+    let length = source.seek(SeekFrom::End(0))?;
+    source.seek(SeekFrom::Start(0))?;
+    let mut bytes = Vec::new();
+    if length > LONGEST_LOOK {
+        Read::take(&mut *source, BEGINNING).read_to_end(&mut bytes)?;
+        source.seek(SeekFrom::Start(length - LONGEST_LOOK + BEGINNING))?;
+    }
+    Read::take(&mut *source, LONGEST_LOOK).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The kind of whose papers alone the file at `path` is made; none of what is no file to print.

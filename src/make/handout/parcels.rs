@@ -2,12 +2,13 @@
 //!
 //! PDF and DOCX are compressed already, so they are only put side by side; the same papers give the same bytes.
 
-use std::io::{self, Cursor, Read, Write};
+use std::io::{self, Read, Write};
 
 use zip::write::{SimpleFileOptions, StreamWriter};
 use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
 use super::{LISTING, listing};
+use crate::make::output::Source;
 
 /// A ZIP in the making.
 pub struct Parcel<'a> {
@@ -43,13 +44,16 @@ impl<'a> Parcel<'a> {
     }
 }
 
-/// Whether `bytes` are a parcel: its list lies in it, side by side with the papers.
-pub fn is_own(bytes: &[u8]) -> bool {
+/// The longest list that is looked into: of some 100,000 papers.
+const LONGEST_LIST: u64 = 16 << 20;
+
+/// Whether `source` is a parcel: its list lies in it, side by side with the papers.
+pub fn is_own(source: &mut dyn Source) -> bool {
     let list = || {
-        let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+        let mut archive = ZipArchive::new(source).ok()?;
         let part = archive.by_name(LISTING).ok().filter(|part| part.compression() == CompressionMethod::Stored)?;
         let mut list = Vec::new();
-        part.take(bytes.len() as u64).read_to_end(&mut list).ok()?;
+        part.take(LONGEST_LIST).read_to_end(&mut list).ok()?;
         Some(list)
     };
     list().is_some_and(|list| listing::is_own(&list))

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::base::diag::{Code, Diagnostic, Family, Place, Report, Severity};
 use crate::make::batch::{Outcome, Status};
-use crate::make::handout::{self, LISTING, Product, is_blank, is_product, printed_kind};
+use crate::make::handout::{LISTING, Product, is_blank, is_product, printed_kind};
 use crate::make::output::{Found, OutputFolder};
 use crate::paper::writer::Format;
 
@@ -60,13 +60,7 @@ impl Earlier {
         self.files.retain(|path, sum| {
             let Some((stem, extension)) = path.rsplit_once('.') else { return false };
             let is_product = is_product(path);
-            let writers = formats.iter().filter(|format| format.extension == extension);
-            let made = is_product || writers.clone().next().is_some();
-            // A journal is data as well: who has it in hand can note any file in it.
-            let is_ours = |bytes: &[u8]| match is_product {
-                true => handout::is_own(path, bytes),
-                false => writers.clone().any(|format| (format.is_own)(bytes)),
-            };
+            let made = is_product || formats.iter().any(|format| format.extension == extension);
             let outcome = outcomes.get(stem).copied();
             if is_blank(stem) && !has_blanks {
                 return true;
@@ -77,9 +71,7 @@ impl Earlier {
             let may_go = match folder.find(path) {
                 Found::Nothing => return false,
                 Found::File(found, bytes) => {
-                    // Nor is one that is too large to be looked into believed.
-                    let is_whole = found == *sum && bytes.as_deref().is_some_and(is_ours);
-                    is_whole && !outcome.is_some_and(is_unwritten)
+                    found == *sum && folder.is_own(path, bytes.as_deref()) && !outcome.is_some_and(is_unwritten)
                 }
                 Found::Other => false,
             };

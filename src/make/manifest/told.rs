@@ -13,14 +13,14 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::base::diag::{Code, Diagnostic, Place, Report};
-use crate::make::handout::{self, is_product};
 use crate::make::output::{Found, OutputFolder, Owner, SUMMARY, check_name, reason, taken};
-use crate::paper::writer;
 
 /// The key of the name of the campaign.
 pub const CAMPAIGN: &str = "campaign";
 /// The key of all that identifies the campaign.
 pub const OWNER: &str = "owner";
+/// The key of what became of a document.
+pub const STATUS: &str = "status";
 /// The key of the files of earlier runs.
 pub const EARLIER: &str = "earlier";
 /// The key of the folders with documents of merges.
@@ -87,13 +87,37 @@ pub fn read(folder: &OutputFolder) -> Result<(Told, Report), Diagnostic> {
     let parsed =
         read.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).map_err(|_| "nội dung bị hỏng".to_owned()));
     match parsed {
-        Ok(manifest) if manifest.documents.is_none() && !manifest.others.is_empty() => Err(taken(&path)),
+        Ok(manifest) if manifest.is_foreign() => Err(taken(&path)),
         Ok(manifest) => Ok((manifest.into(), Report::new())),
         Err(why) => {
-            let is_strange = folder.records().is_empty();
-            Ok((Told { is_strange, ..Told::default() }, damaged(folder, &why).into()))
+            let is_strange = !has_own_file(folder);
+            Ok((Told { is_strange, ..Told::default() }, damaged(folder, &why, is_strange).into()))
         }
     }
+}
+
+impl Manifest {
+    /// Whether another program wrote it: it tells of no documents, or of nothing that we say of one.
+    fn is_foreign(&self) -> bool {
+        let is_ours = |entry: &Entry| match entry {
+            Entry::Document(parts) => {
+                parts.contains_key(STATUS) || parts.values().any(|part| matches!(part, Part::File { .. }))
+            }
+            Entry::Strange(_) => false,
+        };
+        match &self.documents {
+            None => !self.others.is_empty(),
+            Some(documents) => self.owner.is_none() && !documents.is_empty() && !documents.iter().any(is_ours),
+        }
+    }
+}
+
+/// Whether a file of `folder` that its journal tells of stands there with our mark.
+fn has_own_file(folder: &OutputFolder) -> bool {
+    folder.records().iter().any(|(path, sums)| match folder.find(path) {
+        Found::File(sum, bytes) => sums.contains(&sum) && folder.is_own(path, bytes.as_deref()),
+        Found::Nothing | Found::Other => false,
+    })
 }
 
 impl From<Manifest> for Told {
@@ -131,7 +155,7 @@ impl Told {
                     Found::Nothing => continue,
                     // One that was changed since is remembered too, and kept.
                     Found::File(found, _) if found != sum => true,
-                    Found::File(_, bytes) => bytes.is_some_and(|bytes| is_own(&path, &bytes)),
+                    Found::File(_, bytes) => folder.is_own(&path, bytes.as_deref()),
                     Found::Other => false,
                 };
                 if is_proven {
@@ -148,11 +172,6 @@ impl Told {
     }
 }
 
-/// Whether the file at `path` bears the mark of what writes papers, or of what is made of them.
-fn is_own(path: &str, bytes: &[u8]) -> bool {
-    if is_product(path) { handout::is_own(path, bytes) } else { writer::is_own(path, bytes) }
-}
-
 /// A folder with a journal and no manifest.
 fn missing(folder: &OutputFolder) -> Report {
     if folder.records().is_empty() {
@@ -162,10 +181,10 @@ fn missing(folder: &OutputFolder) -> Report {
     about(folder, message, "chương trình chạy tiếp theo nhật ký của thư mục; không phải làm gì").into()
 }
 
-fn damaged(folder: &OutputFolder, why: &str) -> Diagnostic {
-    let hint = match folder.records().is_empty() {
+fn damaged(folder: &OutputFolder, why: &str, is_strange: bool) -> Diagnostic {
+    let hint = match is_strange {
         true => {
-            "không có nhật ký để thay: mọi tệp có sẵn ở đây được coi là của người dùng, bản khác đi được giữ lại với tên `…_sua_tay`"
+            "không có nhật ký nào chứng minh được để thay: mọi tệp có sẵn ở đây được coi là của người dùng, bản khác đi được giữ lại với tên `…_sua_tay`"
         }
         false => "chương trình dùng nhật ký của thư mục thay cho tệp này và ghi lại nó khi xong; không phải làm gì",
     };

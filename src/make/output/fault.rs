@@ -3,6 +3,7 @@
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
+use super::journal::{NAME, Refusal};
 use crate::base::diag::{Code, Diagnostic, Place};
 
 /// The code of a full disk: what comes after in the same run would fail as well.
@@ -80,4 +81,22 @@ pub fn reason(error: &io::Error) -> String {
         }
         _ => format!("hệ thống từ chối vì lý do khác (báo: {error})"),
     }
+}
+
+/// Why the folder `root` can't be held.
+pub(super) fn refused(root: &Path, refusal: &Refusal) -> Diagnostic {
+    match refusal {
+        Refusal::InUse => Diagnostic::error(Code::GF014, "một lần chạy khác đang ghi vào thư mục kết quả này")
+            .at(Place::file(root))
+            .hint("chờ lần chạy ấy xong rồi chạy lại, hoặc chọn thư mục khác bằng `--out`"),
+        Refusal::NotAFile => taken(&root.join(NAME)),
+        Refusal::System(error) => file_fault(root, error),
+    }
+}
+
+/// `GF017`: what stands at `path` is not the file of ours that belongs there.
+pub fn taken(path: &Path) -> Diagnostic {
+    Diagnostic::error(Code::GF017, "tên này dành cho tệp của chương trình, nhưng ở đây là thứ khác")
+        .at(Place::file(path))
+        .hint("đổi tên hoặc chuyển nó đi nơi khác, hoặc chọn thư mục khác bằng `--out`")
 }

@@ -2,21 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, File};
-use std::io::{self, ErrorKind};
+use std::io::{self, Cursor, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::disk::{FileSystem, create_folders, is_empty, remove_folders};
-use super::fault::{file_fault, folder_fault};
-use super::journal::{Journal, Line, Notes, PATIENCE, Refusal};
+use super::fault::{file_fault, folder_fault, refused};
+use super::journal::{Journal, Line, Notes, PATIENCE};
 use super::known::Known;
 use super::marks::Marks;
 use super::name::check_name;
 use super::owner::Owner;
 use super::place::{Change, Standing, check_is_file, check_unlocked, place, put_aside};
 use super::temporary::{Temporary, sweep};
-use super::{Digest, OutputFile, SUMMARY, sha256};
+use super::{Digest, IsOwn, OutputFile, SUMMARY, sha256};
 use crate::base::diag::{Code, Diagnostic, Place};
+use crate::base::text::ascii_key;
 
 /// The largest file that is held in memory.
 const LARGEST_HELD: u64 = 64 << 20;
@@ -28,6 +29,7 @@ pub struct OutputFolder {
     pub(super) disk: Arc<dyn FileSystem>,
     /// The folders that this run made to have it, outermost first.
     made: Vec<PathBuf>,
+    is_own: IsOwn,
     state: Mutex<State>,
 }
 
@@ -71,19 +73,26 @@ pub enum Found {
 }
 
 impl OutputFolder {
-    /// Opens the folder, making it when it is not there, and holds it for this run. `waiting` is called once
-    /// when another run is at work in it.
+    /// Opens the folder, making it when it is not there, and holds it for this run. `is_own` knows the files that
+    /// bear a mark of the program; `waiting` is called once when another run is at work in it.
     ///
     /// # Errors
     /// `GF001` to `GF005` when nothing can be written there, `GF014` when the other run does not end, `GF017`
     /// when the place of the journal is taken. Nothing is then made.
-    pub fn open(root: &Path, disk: Arc<dyn FileSystem>, waiting: &mut dyn FnMut()) -> Result<Self, Diagnostic> {
+    pub fn open(
+        root: &Path,
+        disk: Arc<dyn FileSystem>,
+        is_own: IsOwn,
+        waiting: &mut dyn FnMut(),
+    ) -> Result<Self, Diagnostic> {
         let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
         let made = create_folders(disk.as_ref(), root).map_err(|error| folder_fault(root, &error))?;
         let opened = Journal::open(disk.as_ref(), root, PATIENCE, waiting).map_err(|refusal| refused(root, &refusal));
         let (journal, notes) = opened.inspect_err(|_| remove_folders(disk.as_ref(), &made))?;
         let Notes { owner, folders, files, known } = notes;
         let folders = folders.into_iter().chain(files.keys().filter_map(|path| folder_of(path)).map(str::to_owned));
+        // Folders of ours are called by the key of what is in them; any other one may be somebody's.
+        let folders = folders.filter(|folder| ascii_key(folder) == *folder);
         let state = State {
             journal,
             owner,
@@ -95,7 +104,7 @@ impl OutputFolder {
             unnoted: Vec::new(),
             has_begun: false,
         };
-        let folder = OutputFolder { root: root.to_path_buf(), disk, made, state: Mutex::new(state) };
+        let folder = OutputFolder { root: root.to_path_buf(), disk, made, is_own, state: Mutex::new(state) };
         // A journal from a better day says nothing about what can be written now.
         let probe = Temporary::write(folder.disk.as_ref(), &folder.root, b"", false);
         match probe.map(|probe| probe.moment()) {
@@ -133,6 +142,18 @@ impl OutputFolder {
     /// Whether the journal has noted this file with this check sum.
     pub fn knows(&self, path: &str, sha256: &str) -> bool {
         self.state().records.get(path).is_some_and(|sums| sums.iter().any(|sum| sum == sha256))
+    }
+
+    /// Whether the file at `path`, with these `bytes` unless they are too many to be held, bears a mark of the program.
+    /// A journal and a manifest are data like any other: who has them in hand can note any file in them.
+    pub fn is_own(&self, path: &str, bytes: Option<&[u8]>) -> bool {
+        match bytes {
+            Some(bytes) => (self.is_own)(path, &mut Cursor::new(bytes)),
+            None => {
+                let file = self.locate(path).ok().and_then(|target| File::open(target).ok());
+                file.is_some_and(|mut file| (self.is_own)(path, &mut file))
+            }
+        }
     }
 
     /// Whether anything stands at `path`.
@@ -306,7 +327,9 @@ impl OutputFolder {
         }
         check_unlocked(target, &metadata)?;
         Ok(match there {
-            Some((sum, bytes)) if self.knows(path, &sum) => Standing::Ours(bytes),
+            Some((sum, bytes)) if self.knows(path, &sum) && self.is_own(path, bytes.as_deref()) => {
+                Standing::Ours(bytes)
+            }
             _ => Standing::Foreign,
         })
     }
@@ -366,21 +389,4 @@ pub(super) fn content(path: &Path, length: u64) -> io::Result<(String, Option<Ve
 /// The folder part of `path`.
 fn folder_of(path: &str) -> Option<&str> {
     path.rsplit_once('/').map(|(folder, _)| folder)
-}
-
-fn refused(root: &Path, refusal: &Refusal) -> Diagnostic {
-    match refusal {
-        Refusal::InUse => Diagnostic::error(Code::GF014, "một lần chạy khác đang ghi vào thư mục kết quả này")
-            .at(Place::file(root))
-            .hint("chờ lần chạy ấy xong rồi chạy lại, hoặc chọn thư mục khác bằng `--out`"),
-        Refusal::NotAFile => taken(&root.join(super::journal::NAME)),
-        Refusal::System(error) => file_fault(root, error),
-    }
-}
-
-/// `GF017`: what stands at `path` is not the file of ours that belongs there.
-pub fn taken(path: &Path) -> Diagnostic {
-    Diagnostic::error(Code::GF017, "tên này dành cho tệp của chương trình, nhưng ở đây là thứ khác")
-        .at(Place::file(path))
-        .hint("đổi tên hoặc chuyển nó đi nơi khác, hoặc chọn thư mục khác bằng `--out`")
 }

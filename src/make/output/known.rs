@@ -122,7 +122,7 @@ mod tests {
     use super::*;
 
     fn open(root: &Path) -> OutputFolder {
-        OutputFolder::open(root, Arc::new(Disk), &mut || ()).unwrap()
+        OutputFolder::open(root, Arc::new(Disk), |_, _| true, &mut || ()).unwrap()
     }
 
     /// A folder with the file `a/b.txt` of a document made of "x", and what it holds.

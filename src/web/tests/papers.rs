@@ -79,7 +79,7 @@ fn orders_that_can_not_be_done_are_told_and_a_run_can_be_stopped() {
     assert_eq!(served.post("/tao", &format!("so=1&pham_vi=chon&dang=pdf&ra={ra}")).status, 303);
     served.until("/van-ban", |page| page.contains("TL010"));
     // A run elsewhere has the folder: ours waits for it, so there surely is one.
-    let held = OutputFolder::open(out.path(), Arc::new(Disk), &mut || ()).unwrap();
+    let held = OutputFolder::open(out.path(), Arc::new(Disk), |_, _| true, &mut || ()).unwrap();
     assert_eq!(served.post("/tao", &format!("so=1&pham_vi=tat_ca&dang=pdf&gop=co&ra={ra}")).status, 303);
     let second = served.post("/tao", &format!("so=1&pham_vi=tat_ca&dang=pdf&ra={ra}"));
     assert!(second.status == 409 && second.text().contains("GF014"), "one run at a time");

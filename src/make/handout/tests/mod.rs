@@ -119,7 +119,7 @@ fn what_is_no_paper_of_ours_is_refused() {
 #[test]
 fn only_papers_that_are_there_are_handed_on_and_the_others_told() {
     let place = tempfile::tempdir().unwrap();
-    let folder = OutputFolder::open(place.path(), std::sync::Arc::new(Disk), &mut || ()).unwrap();
+    let folder = OutputFolder::open(place.path(), std::sync::Arc::new(Disk), |_, _| true, &mut || ()).unwrap();
     let job = |path: &'static str, unit: Option<&str>| Job {
         kind: "phieu".to_owned(),
         subject: path.to_owned(),
@@ -164,8 +164,9 @@ fn only_papers_that_are_there_are_handed_on_and_the_others_told() {
     assert_eq!(names, [LISTING, "phieu/b.pdf", "phieu/b.docx"]);
     for product in &products {
         let bytes = std::fs::read(place.path().join(&product.path)).unwrap();
+        let is_own = |path: &str, bytes: &[u8]| is_own(path, &mut Cursor::new(bytes));
         assert!(is_own(&product.path, &bytes), "{}", product.path);
-        let elsewhere = ["gop/b.zip", "b.xlsx", "phieu/b.pdf"];
+        let elsewhere = ["gop/b.zip", "b.xlsx", "phieu/b.txt"];
         assert!(elsewhere.iter().all(|path| !is_own(path, &bytes)), "{}", product.path);
         assert!(!is_own(&product.path, b"PK") && !is_own(&product.path, &bytes[..bytes.len() / 2]), "{}", product.path);
     }
@@ -176,6 +177,13 @@ fn only_papers_that_are_there_are_handed_on_and_the_others_told() {
     let wanted = Wanted { print: true, ..Wanted::default() };
     let (products, report) = make(wanted, &papers(&jobs, &outcomes), &names, &folder);
     assert!(report.has_errors() && products.iter().all(|product| product.path == LISTING));
+}
+
+#[test]
+fn a_long_file_to_print_is_known_by_its_ends() {
+    let long = |end: &[u8]| [b"%PDF-1.7\n", vec![b' '; 66 << 20].as_slice(), end].concat();
+    let is_own = |bytes: Vec<u8>| is_own("gop/phieu.pdf", &mut Cursor::new(bytes));
+    assert!(is_own(long(b"<</Creator(vanthu 1)>>")) && !is_own(long(b"<</Creator(Word)>>")));
 }
 
 /// A paper on the disk may be another than the one that was written there.

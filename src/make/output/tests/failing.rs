@@ -9,8 +9,30 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::Value;
 
+use crate::base::diag::Report;
 use crate::make::output::disk::{Disk, FileSystem};
 use crate::make::output::{MARKS, SUMMARY, sha256};
+use crate::paper::document::Document;
+use crate::paper::writer::{Format, Writer};
+
+/// Two formats whose files bear the marks of the true ones, and then say only what the document is about.
+pub const FORMATS: [Format; 2] = [
+    Format { name: "pdf", extension: "pdf", writer: Writer::Model(subject_of_pdf), is_own: |_| true },
+    Format { name: "native", extension: "txt", writer: Writer::Model(subject_of_text), is_own: |_| true },
+];
+
+fn subject_of_pdf(document: &Document) -> Result<Vec<u8>, Report> {
+    Ok(format!("%PDF-1.7 /Creator(vanthu 1)\n{}", document.trich_yeu.join(" ")).into_bytes())
+}
+
+fn subject_of_text(document: &Document) -> Result<Vec<u8>, Report> {
+    Ok(format!("document ke_hoach\n  ten_loai \n{}", document.trich_yeu.join(" ")).into_bytes())
+}
+
+/// What a file in one of [`FORMATS`] says.
+pub fn said(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap().lines().last().unwrap_or_default()
+}
 
 /// How a step fails: alone or with all after it, and what the system says.
 pub const WAYS: [(bool, ErrorKind); 4] = [

@@ -16,7 +16,7 @@ fn file(path: &str, text: &str) -> OutputFile {
 }
 
 fn opened(root: &Path) -> Result<OutputFolder, Diagnostic> {
-    OutputFolder::open(root, Arc::new(Disk), &mut || ())
+    OutputFolder::open(root, Arc::new(Disk), |_, _| true, &mut || ())
 }
 
 fn open(root: &Path) -> OutputFolder {

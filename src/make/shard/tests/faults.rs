@@ -13,20 +13,11 @@ use crate::base::files;
 use crate::make::batch::{Batch, run};
 use crate::make::output::Owner;
 use crate::make::output::disk::{Disk, FileSystem};
-use crate::make::output::tests::failing::{FEW_WAYS, WAYS, assert_same, assert_whole, in_turn, tree};
+use crate::make::output::tests::failing::{FEW_WAYS, FORMATS, WAYS, assert_same, assert_whole, in_turn, tree};
 use crate::make::shard::gather::{self, Gathered, put_manifest, unpack};
 use crate::make::shard::*;
 use crate::paper::document::{Document, DocumentKind, PartialDate, Section, SizeSet};
-use crate::paper::writer::{Format, Writer};
-
-fn subject(document: &Document) -> Result<Vec<u8>, Report> {
-    Ok(document.trich_yeu.join(" ").into_bytes())
-}
-
-const FORMATS: [Format; 2] = [
-    Format { name: "pdf", extension: "pdf", writer: Writer::Model(subject), is_own: |_| true },
-    Format { name: "native", extension: "txt", writer: Writer::Model(subject), is_own: |_| true },
-];
+use crate::paper::writer::Format;
 
 const PATHS: [&str; 6] = ["ke_hoach/ke_hoach", "to/a", "to/b", "to/c", "don/d", "don/e"];
 const OF: usize = 2;
