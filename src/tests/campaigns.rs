@@ -19,7 +19,7 @@ pub(super) const SAMPLES: [(&str, &str); 11] = [
     ("can_tho_2026", "TD030 TD031 TD036 TD050 TD063 TD080"),
     ("gia_lai_2026", "TD030 TD031 TD032 TD050 TD063 TD080"),
     ("gia_lai_bau_cu_2026", "TD030 TD031 TD032 TD050 TD062 TD063"),
-    ("tong_cong_ty_2026", "TD030 TD050 TD062 TD063 TD090 TD091"),
+    ("tong_cong_ty_2026", "TD030 TD050 TD062 TD090 TD091"),
     ("sa_binh_2025", "TD030 TD031 TD050 TD063 TD080"),
     ("song_hau_2024", "TD030 TD031 TD032 TD040 TD050 TD063 TD080"),
 ];
