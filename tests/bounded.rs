@@ -210,3 +210,47 @@ fn a_paragraph_has_an_end() {
         assert!(told.contains("DL060") && told.contains("a.van:11:1"), "{told}");
     }
 }
+
+/// Facts with `count` groups called `key`, each with a code of its own and with `rest`.
+fn many(key: &str, rest: &str, count: usize) -> TempDir {
+    let groups = (0..count).map(|at| format!("[[{key}]]\nma = \"m{at}\"\nten = \"Tên {at}\"\n{rest}\n"));
+    let place = campaign(&[("don_vi.csv", "Tên đơn vị\nPhòng A\n".as_bytes())]);
+    fs::write(place.path().join("phong_trao.toml"), FACTS.to_owned() + &groups.collect::<String>()).unwrap();
+    place
+}
+
+#[test]
+fn rules_that_are_held_against_one_another_have_an_end() {
+    let criterion = "[[tieu_chuan]]\nma = \"t\"\nnoi_dung = \"tốt\"\ndieu_kien = { thu_cong = true }\n";
+    for (key, rest, over) in [
+        ("hinh_thuc", "tieu_chuan = [\"t\"]", "số hình thức (`[[hinh_thuc]]`) vượt giới hạn, nhiều nhất là 1.000"),
+        ("buoc", "noi_dung = \"việc\"", "số bước (`[[buoc]]`) vượt giới hạn, nhiều nhất là 500"),
+        ("thang_diem", "", "số thang điểm (`[[thang_diem]]`) vượt giới hạn, nhiều nhất là 200"),
+        (
+            "to_chuc",
+            "tu_ngay = 2020-01-01",
+            "số tên trong lịch sử tổ chức (`[[to_chuc]]`) vượt giới hạn, nhiều nhất là 1.000",
+        ),
+    ] {
+        let place = many(key, rest, 16_000);
+        let facts = fs::read_to_string(place.path().join("phong_trao.toml")).unwrap();
+        fs::write(place.path().join("phong_trao.toml"), facts + criterion).unwrap();
+        let (exit, told) = run(place.path(), &["check", "."]);
+        assert!((1..=2).contains(&exit) && told.contains("lỗi[DL060]") && told.contains(over), "{key}: {exit} {told}");
+        let few = many(key, rest, 40);
+        assert!(!run(few.path(), &["check", "."]).1.contains("DL060"), "{key}");
+    }
+}
+
+#[test]
+fn a_summary_has_an_end_and_says_so() {
+    let units: String = (0..270).map(|at| format!("Phòng {at} {}\n", "dài ".repeat(600))).collect();
+    let place = campaign(&[("don_vi.csv", format!("Tên đơn vị\n{units}").as_bytes())]);
+    let (_, told) = run(place.path(), &["check", "."]);
+    assert!(
+        told.contains("Phòng 0 dài") && told.contains("dòng nữa không in ở đây: xem đủ bằng `--bao-cao`"),
+        "{told}"
+    );
+    let few = campaign(&[("don_vi.csv", "Tên đơn vị\nPhòng A\n".as_bytes())]);
+    assert!(!run(few.path(), &["check", "."]).1.contains("không in ở đây"));
+}

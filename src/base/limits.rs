@@ -88,6 +88,15 @@ pub const DEPTH: Limit = pieces("số bậc lồng nhau", 32);
 /// The values of a typed text, with those that hold others.
 pub const VALUES: Limit = pieces("số giá trị trong tệp", 200_000);
 
+/// The awards of a plan: rules, papers and checks hold each against the others. An office gives some ten.
+pub const AWARDS: Limit = pieces("số hình thức (`[[hinh_thuc]]`)", 1_000);
+/// The steps of a plan, each told with those before it.
+pub const STAGES: Limit = pieces("số bước (`[[buoc]]`)", 500);
+/// The sheets of points of a plan, each with its items.
+pub const SCORE_SHEETS: Limit = pieces("số thang điểm (`[[thang_diem]]`)", 200);
+/// The names and bodies that an office has had in its time.
+pub const NAMES_IN_TIME: Limit = pieces("số tên trong lịch sử tổ chức (`[[to_chuc]]`)", 1_000);
+
 /// The letters of one paragraph or cell of a document: thirty pages.
 pub const PARAGRAPH: Limit = pieces("số chữ của một đoạn", 100_000);
 /// The pieces of bold and italic, blanks and line breaks of one paragraph.

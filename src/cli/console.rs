@@ -6,8 +6,12 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Exit;
 use crate::base::diag::{Code, Diagnostic, Report, Severity, Told};
+use crate::base::text::quantity::grouped;
 use crate::base::text::visible::visible_lines;
 use crate::make::output::reason;
+
+/// The most bytes of findings that are printed at once.
+const LONGEST: usize = 400_000;
 
 const RED: &str = "\u{1b}[1;31m";
 const YELLOW: &str = "\u{1b}[1;33m";
@@ -63,14 +67,26 @@ impl Console {
         self.raw(&coloured(finding, finding.to_string(), self.colour));
     }
 
-    /// Prints one finding and what is told with it.
-    pub fn told(&self, told: &Told) {
-        self.raw(&coloured(told.finding, told.to_string(), self.colour));
+    /// Prints the findings of `report`, those of one cause once.
+    pub fn report(&self, report: &Report) {
+        self.told(&report.told(), |_| None);
     }
 
-    /// Prints all findings, those of one cause once.
-    pub fn report(&self, report: &Report) {
-        report.told().iter().for_each(|told| self.told(told));
+    /// Prints findings, each with what is told with it and with what `note` says of it; those that are too many to be
+    /// read are counted.
+    pub fn told(&self, all: &[Told], note: impl Fn(&Told) -> Option<String>) {
+        let mut printed = 0_usize;
+        for (at, told) in all.iter().enumerate() {
+            let text = told.to_string();
+            printed += text.len();
+            if at > 0 && printed > LONGEST {
+                let more = grouped(u64::try_from(all.len() - at).unwrap_or(u64::MAX));
+                let ways = "xem đủ bằng `vanthu check` với `--bao-cao` hoặc `--json`";
+                return self.line(&format!("… và {more} phát hiện nữa không in ở đây: {ways}"));
+            }
+            self.raw(&coloured(told.finding, text, self.colour));
+            note(told).iter().for_each(|line| self.line(line));
+        }
     }
 
     /// A bar for `length` documents, silent when stderr is no terminal.

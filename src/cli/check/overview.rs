@@ -3,12 +3,17 @@
 use std::path::Path;
 
 use crate::base::text::lower_first;
+use crate::base::text::quantity::grouped;
+use crate::base::text::visible::visible;
 use crate::campaign::model::short_date;
 use crate::make::review::{NominationReview, Review, UnitReview, place_words};
 
+/// The most bytes of it; a campaign of a thousand units has less. `--json` and the workbook have all.
+const LONGEST: usize = 600_000;
+
 /// The summary of `review` on the campaign at `path`; papers do not cite the texts `uncited` by themselves.
 pub fn text(review: &Review, path: &Path, uncited: &[String]) -> String {
-    let mut overview = Overview { path, text: String::new() };
+    let mut overview = Overview { path, text: String::new(), left_out: 0 };
     let day = short_date(review.ngay);
     overview.line(0, &format!("Phong trào “{}”, xét đến hết ngày {day}", review.phong_trao));
     for unit in &review.don_vi {
@@ -28,6 +33,10 @@ pub fn text(review: &Review, path: &Path, uncited: &[String]) -> String {
         overview.heading("Các bước");
         review.buoc.iter().for_each(|step| overview.line(1, &format!("{}: {}", step.ten, step.dong())));
     }
+    if overview.left_out > 0 {
+        let ways = "xem đủ bằng `--bao-cao`, `--json --ket-qua`, hoặc từng đơn vị bằng `--only`";
+        overview.text.push_str(&format!("\n… và {} dòng nữa không in ở đây: {ways}\n", grouped(overview.left_out)));
+    }
     overview.text
 }
 
@@ -35,17 +44,26 @@ struct Overview<'a> {
     /// Left out of places: the reader knows which folder is checked.
     path: &'a Path,
     text: String,
+    /// Lines that were too many.
+    left_out: u64,
 }
 
 impl Overview<'_> {
     fn line(&mut self, depth: usize, words: &str) {
-        let line = format!("{}{}", "  ".repeat(depth), words.replace('\n', " "));
+        let line = format!("{}{}", "  ".repeat(depth), visible(&words.replace('\n', " ")));
+        // Once something is left out, all that follows is.
+        if self.left_out > 0 || self.text.len() + line.len() > LONGEST {
+            self.left_out += 1;
+            return;
+        }
         self.text.push_str(line.trim_end());
         self.text.push('\n');
     }
 
     fn heading(&mut self, words: &str) {
-        self.text.push('\n');
+        if self.left_out == 0 {
+            self.text.push('\n');
+        }
         self.line(0, words);
     }
 

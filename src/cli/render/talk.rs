@@ -21,12 +21,9 @@ pub fn talk(outcomes: &[Outcome], console: &Console) {
             }
         }
     }
-    for told in all.told() {
-        console.told(&told);
+    console.told(&all.told(), |told| {
         let findings = [&told.finding].into_iter().chain(&told.others).chain(&told.following);
         let papers: BTreeSet<usize> = findings.filter_map(|finding| costs.get(*finding)).flatten().copied().collect();
-        if papers.len() > 1 {
-            console.line(&format!("  {} văn bản không tạo được vì lỗi này", papers.len()));
-        }
-    }
+        (papers.len() > 1).then(|| format!("  {} văn bản không tạo được vì lỗi này", papers.len()))
+    });
 }

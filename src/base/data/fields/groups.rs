@@ -2,8 +2,9 @@
 
 use super::shape::{Shape, Sort, shape_of};
 use super::{Fields, items, read_with};
-use crate::base::data::{Map, Value};
+use crate::base::data::{Map, Node, Value};
 use crate::base::diag::{Code, Report};
+use crate::base::limits::Limit;
 
 impl Fields<'_> {
     /// A group of keys (`[key]`), read by `read`; `None` when it is missing.
@@ -48,12 +49,33 @@ impl Fields<'_> {
             return Vec::new();
         }
         let Some(node) = self.node(key) else { return Vec::new() };
+        self.groups_in(key, items(node), &mut read)
+    }
+
+    /// As [`Self::groups`], but no more of them than `most`; what is over is told and not read.
+    pub fn few_groups<T>(&mut self, key: &str, most: Limit, mut read: impl FnMut(&mut Fields) -> T) -> Vec<T> {
+        let Some(node) = self.node(key).filter(|_| self.explored.is_none()) else { return self.groups(key, read) };
+        let count = usize::try_from(most.most()).unwrap_or(usize::MAX);
+        if let Some(over) = items(node).iter().nth(count) {
+            self.report.push(most.over().at(over.place.clone()));
+        }
+        self.groups_in(key, items(node).iter().take(count), &mut read)
+    }
+
+    fn groups_in<'n, T>(
+        &mut self,
+        key: &str,
+        items: impl IntoIterator<Item = &'n Node>,
+        read: &mut impl FnMut(&mut Fields) -> T,
+    ) -> Vec<T> {
         let mut values = Vec::new();
-        for item in items(node) {
+        for item in items {
             match &item.value {
-                Value::Map(map) => values.push(read_with(map, self.codes, self.report, &mut read)),
+                Value::Map(map) => values.push(read_with(map, self.codes, self.report, &mut *read)),
                 _ => {
-                    let hint = format!("viết `[[{key}]]` trên một dòng, các khóa ở những dòng dưới");
+                    let hint = format!(
+                        "viết `[[{key}]]` trên một dòng, các khóa ở những dòng dưới; trong một dòng thì {key} = [{{ … = … }}]"
+                    );
                     self.wrong(key, item, self.codes.wrong_type, &format!("nhóm khóa `[[{key}]]`"), &hint);
                 }
             }

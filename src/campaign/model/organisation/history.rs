@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::{Level, Organisation};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
+use crate::base::limits;
 use crate::campaign::model::located::fold;
 use crate::campaign::model::short_date;
 use crate::campaign::source::Fields;
@@ -63,7 +64,7 @@ pub struct History(Vec<NamedPeriod>);
 impl History {
     /// Reads `[[to_chuc]]`; faults of single entries go to the report of `fields`.
     pub fn read(fields: &mut Fields) -> Self {
-        History(fields.groups("to_chuc", NamedPeriod::read))
+        History(fields.few_groups("to_chuc", limits::NAMES_IN_TIME, NamedPeriod::read))
     }
 
     /// The entries in the order of the file.
