@@ -223,6 +223,7 @@ def look(row: Row, made: list[Path], at: int, folder: Path) -> None:
 
 
 def measure(row: Row, program: Path, turn: int, folder: Path) -> None:
+    """What was made stays until the end: a file system that has just removed files makes new ones slowly."""
     few, many = COUNTS[row.load][0 if row.peer in QUICK else 1]
     try:
         line, _ = command(row.peer, program, row.load, few, folder)
@@ -234,8 +235,6 @@ def measure(row: Row, program: Path, turn: int, folder: Path) -> None:
             look(row, made, many - 1 if row.peer != "LibreOffice" else 0, folder)
     except (OSError, RuntimeError, subprocess.SubprocessError, zipfile.BadZipFile) as error:
         row.fault = str(error) or type(error).__name__
-    for path in folder.glob("out_*"):
-        shutil.rmtree(path)
 
 
 def measured(program: Path, load: str) -> list[Row]:
@@ -277,10 +276,9 @@ def second_core(program: Path) -> None:
         for jobs in (1, 2):
             runs = []
             for _ in range(3):
-                line, out = merge(program, "form", MANY_FORMS, Path(name), "pdf,docx", jobs)
+                line, _ = merge(program, "form", MANY_FORMS, Path(name), "pdf,docx", jobs)
                 seconds, clock, _ = cpu(line)
                 runs.append((clock, seconds))
-                shutil.rmtree(out.parent)
             clock, seconds = min(runs)
             first = first or clock
             print(f"| {jobs} | {clock:.2f} | {seconds:.2f} | {MANY_FORMS / clock:.0f} | {first / clock:.2f} |", flush=True)

@@ -49,7 +49,7 @@ fn lines(text: &str) -> Vec<Markup> {
 
 /// `words` of a finding, with what stands between backticks as it is typed; a backtick without another stays.
 pub fn inline(words: &str) -> Markup {
-    if words.matches('`').count() % 2 == 0 {
+    if words.matches('`').count().is_multiple_of(2) {
         marked(words)
     } else {
         html! { (words) }

@@ -56,7 +56,7 @@ impl Fields<'_> {
     pub fn few_groups<T>(&mut self, key: &str, most: Limit, mut read: impl FnMut(&mut Fields) -> T) -> Vec<T> {
         let Some(node) = self.node(key).filter(|_| self.explored.is_none()) else { return self.groups(key, read) };
         let count = usize::try_from(most.most()).unwrap_or(usize::MAX);
-        if let Some(over) = items(node).iter().nth(count) {
+        if let Some(over) = items(node).get(count) {
             self.report.push(most.over().at(over.place.clone()));
         }
         self.groups_in(key, items(node).iter().take(count), &mut read)
