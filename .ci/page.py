@@ -60,6 +60,7 @@ def of_texts(browser, vanthu, room):
         texts.edit(browser, program, folder)
         texts.pace(browser, program, "noi_dung/muc_dich.van")
         texts.template(browser, program, folder, "ke_hoach")
+        texts.kind(browser, program, folder)
         texts.preview(browser, program, "ke_hoach/ke_hoach")
         texts.answers(browser, program, vanthu, folder, room)
     finally:

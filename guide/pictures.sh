@@ -45,13 +45,16 @@ render samples/giay_moi/giay_moi.van.tera --du-lieu samples/giay_moi/khach_moi.x
 picture giay_moi "$(find "$work/out" -name '*.pdf' | sort | head -1)" 60
 
 # The local page as the test in the browser saw it (.ci/page.py); without it the pictures that are there stay.
-for name in tao-moi tong-quan loi van-ban xem soan soan-xong; do
+for name in tao-moi tong-quan loi van-ban xem soan soan-xong soan-loai; do
     [ -e "target/page/$name.png" ] || continue
     "${PYTHON:-python3}" - "target/page/$name.png" "$out/trang_${name//-/_}.png" <<'PYTHON'
 import sys
 from PIL import Image, ImageOps
 page = Image.open(sys.argv[1]).convert("RGB")
-page = page.crop((0, 0, page.width, min(page.height, page.width * 3 // 4)))
+height = min(page.height, page.width * 3 // 4)
+# What the guide tells of a new kind stands at the foot of its page.
+top = page.height - height if sys.argv[1].endswith("soan-loai.png") else 0
+page = page.crop((0, top, page.width, top + height))
 page = ImageOps.expand(page.resize((page.width * 2 // 3, page.height * 2 // 3), Image.Resampling.LANCZOS), 1, (170, 170, 170))
 page.quantize(16, dither=Image.Dither.NONE).save(sys.argv[2], optimize=True)
 PYTHON

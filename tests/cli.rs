@@ -192,6 +192,17 @@ fn a_read_only_target_is_kept() {
 }
 
 #[test]
+fn kinds_of_no_campaign_are_not_listed() {
+    let folder = folder();
+    for (path, words) in
+        [("khong_co", "không"), (".", "không có tệp `phong_trao.toml`"), ("cong_van.van", "là một tệp")]
+    {
+        let (out, said) = expect(folder.path(), &["kinds", path], 2);
+        assert!(out.is_empty() && said.contains(words), "{path}: {out}{said}");
+    }
+}
+
+#[test]
 fn kinds_and_codes_are_listed() {
     let folder = folder();
     let (out, _) = expect(folder.path(), &["kinds"], 0);

@@ -103,6 +103,49 @@ fn the_decision_of_another_authority_is_asked_for_and_never_made() {
 }
 
 #[test]
+fn heads_of_bodies_that_no_law_lists_are_no_slips_of_those_it_lists() {
+    for whom in [
+        "Chủ tịch LĐLĐ tỉnh",
+        "Chủ tịch Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh",
+        "Bí thư Tỉnh đoàn",
+        "Tổng Giám đốc Tổng công ty",
+        "Tư lệnh Quân khu 9",
+    ] {
+        let award = format!("ten = \"Bằng khen\"\nnguoi_quyet_dinh = \"{whom}\"");
+        let (said, decision, letter) = made(&folder(OFFICE, &award, ""));
+        assert!(!said.contains("TD002") && !said.contains("TL016"), "{whom}: {said}");
+        assert_eq!(decision, None, "{whom}");
+        assert!(letter.unwrap().contains(whom), "{whom}");
+    }
+    let award = "ten = \"Giấy khen\"\nnguoi_quyet_dinh = \"Chủ tịch UBDN xã\"";
+    let (_, said, talk) = run(folder(COMMUNE, award, "").path(), &["check", "."]);
+    assert!(format!("{said}{talk}").contains("có phải `chu_tich_ubnd_xa`?"), "{said}{talk}");
+}
+
+#[test]
+fn an_award_that_nobody_decides_on_says_so() {
+    let place = folder(COMMUNE, "ten = \"Giấy khen\"", "");
+    let (said, decision, letter) = made(&place);
+    assert!(decision.is_none() && letter.is_none() && said.contains("Được chọn (1): Tổ Toán"), "{said}");
+    assert!(said.contains("Chưa lập tờ trình, quyết định: hình thức này chưa ghi `nguoi_quyet_dinh`"), "{said}");
+}
+
+#[test]
+fn who_may_grant_no_certificate_of_merit_decides_on_none() {
+    let own = "Chủ tịch Ủy ban nhân dân xã Đông Thái";
+    for (name, decider) in [
+        ("Bằng khen", own),
+        ("bằng khen về cải cách hành chính", "chu_tich_ubnd_xa"),
+        ("Bằng khen của Chủ tịch UBND xã", own),
+    ] {
+        let award = format!("ten = \"{name}\"\nnguoi_quyet_dinh = \"{decider}\"\nxep_hang = [{{ chi_so = \"x\" }}]");
+        let (said, decision, _) = made(&folder(COMMUNE, &award, ""));
+        assert!(said.contains("không thuộc thẩm quyền của Chủ tịch Ủy ban nhân dân xã"), "{name}: {said}");
+        assert_eq!(decision, None, "{name}");
+    }
+}
+
+#[test]
 fn the_name_of_an_award_completes_who_decides() {
     for (name, whom) in [
         ("Bằng khen của Bộ trưởng Bộ Y tế", "Bộ trưởng Bộ Y tế"),
@@ -259,4 +302,6 @@ fn what_is_no_campaign_is_called_as_the_folder_says() {
         assert!(text.contains("xuất sắc trong sự nghiệp cải cách hành chính năm 2026"), "{text}");
         assert!(!text.contains("xuất sắc trong phong trào"), "{text}");
     }
+    let plan = fs::read_to_string(place.path().join("kq/ke_hoach/ke_hoach.txt")).unwrap();
+    assert!(plan.contains("ĐỐI TƯỢNG, THỜI GIAN\"") && plan.contains("1. Đối tượng\""), "{plan}");
 }

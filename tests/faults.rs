@@ -104,6 +104,7 @@ pub const CASES: &[Case] = &[
     // Sheets and headers.
     Case(Without(DON_VI), "DL021", ".", "so_lieu.xlsx", (2, 2)),
     Case(Rename(DON_VI, "Đơn vị x"), "DL021", "so_lieu.xlsx", "`Đơn vị`", (2, 2)),
+    Case(Rename(DON_VI, "Sheet1"), "DL021", ".", "có `Sheet1` nhưng không có `Đơn vị`", (2, 2)),
     Case(Add("don vi", &[&["Tên đơn vị"], &["A"]]), "DL010", "so_lieu.xlsx [don vi!A1]", "ĐƠN VỊ !A1", (2, 2)),
     Case(Rename("Đăng ký", "Đăng kí"), "DL021", "so_lieu.xlsx", "đổi tên `Đăng kí` thành `Đăng ký`", (2, 2)),
     Case(

@@ -180,6 +180,25 @@ fn every_view_of_the_page_is_told_of() {
     }
 }
 
+/// What the guide has pressed in Windows and in the installer.
+const ELSEWHERE: [&str; 2] = ["Cài đặt", "Thông tin thêm"];
+
+#[test]
+fn what_the_guide_has_pressed_stands_on_the_page() {
+    let views = tree(&Path::new(ROOT).join("src/web/views")).into_iter();
+    let views: String = views.map(|(_, bytes)| String::from_utf8(bytes).unwrap()).collect();
+    let mut pressed = 0;
+    for (name, page) in pages() {
+        let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+        for words in page.split("ấm **").skip(1).filter_map(|rest| rest.split("**").next()) {
+            let is_there = ELSEWHERE.contains(&words) || views.contains(&format!("\"{words}\""));
+            assert!(is_there, "{name}: {words}");
+            pressed += 1;
+        }
+    }
+    assert!(pressed > 15, "{pressed}");
+}
+
 #[test]
 fn a_line_that_is_not_printed_is_found() {
     let printed = "Đã tạo 2 tệp cho 1 văn bản trong ra\n  vanthu check a\n";

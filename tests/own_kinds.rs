@@ -60,6 +60,9 @@ fn a_file_of_a_new_name_is_a_kind_for_each_unit() {
     let of_units = ["phong_dau_tu.txt", "phong_ngan_sach.txt"];
     assert_eq!(render(place.path(), &[]).0, 0);
     assert_eq!(made(place.path(), "thong_bao_hop"), of_units);
+    // Who names the kind does not ask for its empty form either.
+    assert_eq!(render(place.path(), &["thong_bao_hop"]).0, 0);
+    assert_eq!(made(place.path(), "thong_bao_hop"), of_units);
     let (exit, talk) = render(place.path(), &["--mau-trong"]);
     assert_eq!(exit, 0, "{talk}");
     assert_eq!(

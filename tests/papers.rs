@@ -110,6 +110,19 @@ fn a_report_calls_no_campaign_what_is_none() {
             assert!(!text.contains(campaign), "{path}: {campaign}: {text}");
         }
     }
+    for path in ["ke_hoach/mau_trong", "dang_ky/mau_trong", "tong_hop_dang_ky/tong_hop_dang_ky"] {
+        let text = text(&campaign, path);
+        for words in [
+            "ng thi đua\"",
+            "i gian thi đua",
+            "THỜI GIAN THI ĐUA",
+            "đăng ký thi đua",
+            "Đăng ký thi đua",
+            "động phong trào thi đua @",
+        ] {
+            assert!(!text.contains(words), "{path}: {words}: {text}");
+        }
+    }
 }
 
 #[test]

@@ -112,6 +112,10 @@ def narrow(browser, program):
         browser.wait(lambda: "Đang đọc số liệu" not in browser.text(), "the campaign is read", 60)
         wide = driver.execute_script("return document.documentElement.scrollWidth")
         check(wide <= 360, f"{path} is {wide} wide on a telephone of 360")
+        # A word is as wide as it is: no cell breaks one.
+        broken = driver.execute_script(
+            "return [...document.querySelectorAll('th, td')].filter((it) => it.offsetWidth > 0 && it.offsetWidth < 40 && it.innerText.trim().length > 4).map((it) => it.innerText)")
+        check(not broken, f"{path}: cells too narrow for their words: {broken[:3]}")
     driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 

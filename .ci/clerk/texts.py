@@ -81,6 +81,35 @@ def template(browser, program, folder, kind):
     shutil.rmtree(folder / "mau")
 
 
+def kind(browser, program, folder):
+    """A kind of paper of the office's own is begun in the clerk's words, changed while it is seen, and made at once."""
+    browser.open(f"{program.origin}/soan")
+    browser.wait(lambda: browser.one("#ten_loai"), "a kind can be begun", 60)
+    browser.fill("#ten_loai", "Phiếu nhận hồ sơ")
+    browser.one("#loai-giay option[value=bieu_mau]").click()
+    browser.one("#moi option[value=don_vi]").click()
+    browser.one("#loai-moi").location_once_scrolled_into_view
+    browser.view("soan-loai")
+    browser.press("Thêm loại văn bản")
+    browser.wait(lambda: browser.all("#xem-thu img"), "the first paper is seen", 60)
+    path = folder / "mau" / "phieu_nhan_ho_so.van.tera"
+    words = "Đã nhận đủ hồ sơ."
+    put(browser, path.read_text().replace("Viết nội dung ở đây", words))
+    browser.wait(lambda: words in browser.one("#xem-thu").get_attribute("textContent"), "the paper follows")
+    put(browser, path.read_text() + "{% if don_vi.ten %}\n")
+    browser.wait(lambda: "{% if don_vi.ten %} không có thẻ đóng" in browser.one("#xem-thu").text, "the tag is named")
+    put(browser, path.read_text().replace("Viết nội dung ở đây", words))
+    browser.press("Lưu")
+    browser.wait_for("Đã lưu.")
+    browser.open(f"{program.origin}/van-ban?loai=phieu_nhan_ho_so")
+    browser.wait(lambda: browser.all("input[name=giay]:not([disabled])"), "its papers are ready", 60)
+    browser.press("Tạo cả loại Phiếu nhận hồ sơ")
+    browser.wait_for("Lần tạo vừa rồi", 60)
+    made = list((folder.parent / "ket_qua").rglob("phieu_nhan_ho_so/*.pdf"))
+    check(made, "it is made")
+    shutil.rmtree(folder / "mau")
+
+
 def put(browser, words):
     """Types `words` in the place of what stands in the field, as a paste does."""
     browser.driver.execute_script(

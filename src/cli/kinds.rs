@@ -4,15 +4,22 @@ use std::path::Path;
 
 use super::Exit;
 use super::console::Console;
+use crate::base::diag::{Code, Diagnostic};
+use crate::base::files::Disk;
 use crate::campaign;
 use crate::campaign::model::short_date;
 use crate::campaign::template::{Kind, Kinds, Scope};
 use crate::law::Law;
 use crate::law::form_sets::{Basis, FormSets, NumberedForm};
+use crate::make::input::Input;
 use crate::paper::document::DocumentKind;
 
 /// Lists what there is, with the kinds of the campaign in `folder`.
 pub fn run(folder: Option<&Path>, console: &Console) -> Exit {
+    if let Some(finding) = folder.and_then(no_campaign) {
+        console.finding(&finding);
+        return Exit::Unusable;
+    }
     let listed = Law::builtin().and_then(|law| {
         let (kinds, warnings) = campaign::kinds(folder, &law.form_sets)?;
         let steps = folder.map(|folder| campaign::steps(folder, &kinds)).unwrap_or_default();
@@ -27,6 +34,18 @@ pub fn run(folder: Option<&Path>, console: &Console) -> Exit {
             console.report(&report);
             Exit::Unusable
         }
+    }
+}
+
+/// What is wrong where `folder` is no campaign.
+fn no_campaign(folder: &Path) -> Option<Diagnostic> {
+    match Input::of(&Disk, folder) {
+        Ok(Input::Campaign) => None,
+        Ok(Input::Single | Input::Template) => {
+            let message = format!("`{}` là một tệp, không phải thư mục của một phong trào", folder.display());
+            Some(Diagnostic::error(Code::TL008, message).hint("kể các loại văn bản có sẵn: vanthu kinds"))
+        }
+        Err(finding) => Some(finding),
     }
 }
 

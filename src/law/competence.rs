@@ -6,7 +6,9 @@ use serde::Deserialize;
 
 use super::dated::{self, holds};
 use super::parameters::{Parameters, Title};
+use crate::base::diag::is_slip;
 use crate::base::text::ascii_key;
+use crate::base::text::syllable::{Care, is_syllable};
 
 /// Which awards somebody may decide on.
 #[derive(Clone, Debug, Deserialize)]
@@ -76,6 +78,22 @@ impl Parameters {
         self.decider(called).or_else(|| self.tham_quyen.iter().find(|known| known.heads(called)))
     }
 
+    /// Whether `called` is typed for somebody in the table: word by word the same, but for letters that make no
+    /// syllable ("Chủ tịch UBDN tỉnh"). Another word is another body ("Chủ tịch LĐLĐ tỉnh").
+    pub fn is_slip_of_decider(&self, called: &str) -> bool {
+        let typed: Vec<&str> = called.split([' ', '_']).filter(|word| !word.is_empty()).collect();
+        let is_slip_of = |known: &str| {
+            let known: Vec<&str> = known.split('_').collect();
+            let pairs = || typed.iter().map(|word| (*word, ascii_key(word))).zip(&known);
+            let is_near = |(word, plain): &(&str, String), known: &str| {
+                plain == known || is_slip(plain, known) && !is_syllable(word, Care::Lenient)
+            };
+            let same = pairs().filter(|((_, plain), known)| plain == *known).count();
+            typed.len() >= known.len() && same * 2 >= known.len() && pairs().all(|(word, known)| is_near(&word, known))
+        };
+        self.tham_quyen.iter().any(|known| is_slip_of(&known.nguoi) || is_slip_of(&ascii_key(&known.ten)))
+    }
+
     /// The entry of the statutory list that the name of an award begins with.
     pub fn title_of(&self, award: &str) -> Option<&Title> {
         let called = words(award);
@@ -143,6 +161,32 @@ mod tests {
     }
 
     #[test]
+    fn another_body_is_no_slip_of_one_in_the_table() {
+        let law = Law::builtin().unwrap().parameters;
+        for (called, is_slip) in [
+            ("chu_tich_ubdn_tinh", true),
+            ("Chủ tịch UBDN tỉnh", true),
+            ("Chủ tịch UBDN tỉnh An Giang", true),
+            ("Giám đôcs Sở", true),
+            ("Thủ tướng Chính phur", true),
+            ("Chủ tịch LĐLĐ tỉnh", false),
+            ("Chủ tịch UBMTTQ tỉnh", false),
+            ("Chủ tịch HĐND tỉnh", false),
+            ("Chủ tịch HND xã", false),
+            ("Chủ tịch Hội Nông dân xã", false),
+            ("Chủ tịch Công đoàn tỉnh", false),
+            ("Bí thư Tỉnh đoàn", false),
+            ("Giám đốc Quỹ", false),
+            ("Tổng Giám đốc", false),
+            ("Cục trưởng Cục Thuế", false),
+            ("Tư lệnh Quân khu 9", false),
+            ("Hiệu trưởng Trường Hòn Đất", false),
+        ] {
+            assert_eq!(law.decider(called).is_none() && law.is_slip_of_decider(called), is_slip, "{called}");
+        }
+    }
+
+    #[test]
     fn an_award_is_known_by_how_its_name_begins() {
         let law = Law::builtin().unwrap().parameters;
         for (name, code) in [
@@ -150,7 +194,9 @@ mod tests {
             ("Danh hiệu Lao động tiên tiến", Some("lao_dong_tien_tien")),
             ("Huân chương Lao động hạng Ba", Some("huan_chuong")),
             ("Giấy khen của Hiệu trưởng", Some("giay_khen")),
-            ("Bằng khen của Tổng Liên đoàn", None),
+            ("bằng khen của Tổng Liên đoàn", Some("bang_khen")),
+            ("Bằng khen", Some("bang_khen")),
+            ("Bằng khen của Chủ tịch UBND tỉnh An Giang", Some("bang_khen_tinh")),
             ("Công dân ưu tú", None),
         ] {
             assert_eq!(law.title_of(name).map(|title| title.ma.as_str()), code, "{name}");

@@ -1,6 +1,8 @@
 //! Ladders of discipline: those of công chức, viên chức, đảng viên, the armed forces, pupils, and the penalties
 //! of criminal law. A plan names the lowest level that counts; a case may stand on another ladder.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::Deserialize;
 
@@ -16,6 +18,9 @@ pub struct Discipline {
     #[serde(deserialize_with = "dated::needed_day")]
     pub tu_ngay: NaiveDate,
     pub cac_muc: Vec<String>,
+    /// Other words for a level, each by how it begins: "cách hết chức vụ" for "cách chức".
+    #[serde(default)]
+    pub goi_khac: BTreeMap<String, String>,
     /// From this level on it is heavier than every level of the other ladders; none when it never is.
     #[serde(default)]
     pub nang_nhat_tu: String,
@@ -25,7 +30,7 @@ pub struct Discipline {
 }
 
 /// Words that clerks put before a level.
-const BEFORE: [&str; 6] = ["hình thức ", "mức ", "kỷ luật ", "bị ", "xử lý ", "phạt "];
+const BEFORE: [&str; 9] = ["hình thức ", "mức ", "kỷ luật ", "đảng: ", "đảng ", "bị ", "xử lý ", "tuyên ", "phạt "];
 
 impl Discipline {
     /// Where the level that `words` name stands: the name, and perhaps more after it ("khai trừ khỏi Đảng").
@@ -39,6 +44,10 @@ impl Discipline {
             let rest = bare.strip_prefix(fold(level).as_str());
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', ';', '(']))
         };
+        let other = self.goi_khac.iter().find(|(words, _)| begins(words)).map(|(_, level)| level);
+        if let Some(at) = other.and_then(|level| self.cac_muc.iter().position(|known| known == level)) {
+            return Some(at);
+        }
         let found = self.cac_muc.iter().enumerate().filter(|(_, level)| begins(level));
         found.max_by_key(|(_, level)| level.len()).map(|(at, _)| at)
     }
@@ -83,6 +92,12 @@ mod tests {
             ("án treo", "buộc thôi việc", Some(true)),
             ("tước danh hiệu Công an nhân dân", "khiển trách", Some(true)),
             ("giáng cấp bậc quân hàm", "cảnh cáo", Some(true)),
+            ("cách hết chức vụ trong Đảng", "cảnh cáo", Some(true)),
+            ("Cách hết mọi chức vụ", "khai trừ", Some(false)),
+            ("Kỷ luật Đảng: khiển trách", "cảnh cáo", Some(false)),
+            ("bị khởi tố", "buộc thôi việc", Some(true)),
+            ("bị tuyên phạt án phạt tù 02 năm", "khiển trách", Some(true)),
+            ("kỷ luật cách tất cả các chức vụ trong Đảng", "khiển trách", Some(true)),
             ("khai trừ", "buộc thôi việc", Some(true)),
             ("giáng cấp bậc quân hàm", "buộc thôi việc", None),
             ("phê bình", "khiển trách", None),
@@ -97,6 +112,7 @@ mod tests {
         for ladder in &Law::builtin().unwrap().parameters.ky_luat {
             let named = |level: &String| ladder.position(level).and_then(|at| ladder.cac_muc.get(at)) == Some(level);
             assert!(ladder.cac_muc.iter().all(named), "{}", ladder.thang);
+            assert!(ladder.goi_khac.values().all(|level| ladder.cac_muc.contains(level)), "{}", ladder.thang);
             assert!(
                 ladder.nang_nhat_tu.is_empty() || ladder.cac_muc.contains(&ladder.nang_nhat_tu),
                 "{}",

@@ -28,6 +28,7 @@ pub mod texts;
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 
+use self::bodies_in_force::Names;
 use self::calendar::Calendar;
 use self::discipline::Discipline;
 use self::form_sets::FormSets;
@@ -44,6 +45,8 @@ pub struct Law {
     pub calendar: Calendar,
     pub form_sets: FormSets,
     pub registry: Registry,
+    /// The names in `registry`, ready to be looked for in documents.
+    pub bodies: Names,
 }
 
 impl Law {
@@ -58,10 +61,12 @@ impl Law {
         for number in parameters.decrees() {
             texts.named(number)?;
         }
+        let registry: Registry = table(include_str!("registry.toml"), Code::TC099, "bảng đơn vị hành chính")?;
         Ok(Law {
             calendar: table(include_str!("calendar.toml"), Code::TD099, "bảng ngày nghỉ")?,
             form_sets: FormSets::new(table(include_str!("form_sets.toml"), Code::TC099, "bảng bộ mẫu")?, &texts)?,
-            registry: table(include_str!("registry.toml"), Code::TC099, "bảng đơn vị hành chính")?,
+            bodies: Names::new(&registry),
+            registry,
             texts,
             parameters,
         })

@@ -63,7 +63,7 @@ impl Input {
 pub fn read_single(path: &Path, old: OldText) -> Result<(Document, Report), Report> {
     let bytes = Disk.read(path).map_err(|error| unreadable(path, &error))?;
     let (document, mut warnings) = paper::parse_as(&bytes, path, old)?;
-    warnings.extend(bodies_in_force::check(&document, &Law::builtin()?.registry));
+    warnings.extend(bodies_in_force::check(&document, &Law::builtin()?));
     Ok((document, warnings))
 }
 

@@ -229,7 +229,7 @@ fn faults_of_the_campaign_stop_everything_and_name_their_place() {
         ),
         (
             vec![("mau/dang_ky.van.tera", "+++\nloai = \"bieu_mau\"\n+++\na\n{% if don_vi %}\n".into())],
-            "MT001 mau/dang_ky.van.tera:",
+            "MT001 mau/dang_ky.van.tera:5:1",
         ),
         (vec![("mau/dang_ky.van.tera", "không có phần đầu\n".into())], "VB004 mau/dang_ky.van.tera:1:1"),
     ];

@@ -15,6 +15,8 @@ mod kinds;
 mod linear;
 mod lines;
 mod measures;
+#[cfg(feature = "web")]
+mod new_kinds;
 mod old_encodings;
 mod people;
 mod steps;

@@ -1,15 +1,20 @@
-//! Texts that are begun on the page: a single text of a type, or a template of the program to be changed.
+//! Texts that are begun on the page: a single text of a type, a template of the program to be changed, or a new kind of
+//! paper.
 //!
 //! A file is made whole and only where none is; from then on it is edited as any other.
 
 use std::path::{Path, PathBuf};
 
 use super::store::{Store, Unsaved, check_name};
+use super::texts;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
+use crate::base::files::{Disk, Files};
 use crate::campaign::CampaignFolder;
 use crate::campaign::model::organisation::Organisation;
 use crate::campaign::template::files::{OVERRIDES, with_components};
-use crate::make::starter::texts;
+use crate::campaign::template::kind::DOCUMENT;
+use crate::make::starter::kinds::{Empty, from_kind, from_nothing, key_of};
+use crate::make::starter::texts as forms;
 use crate::paper::document::DocumentKind;
 
 /// How the name of a text ends.
@@ -29,13 +34,13 @@ pub fn text(
 ) -> Result<String, Diagnostic> {
     let stem = name.strip_suffix(ENDING).unwrap_or(name).trim();
     check_name(stem)?;
-    let kind = DocumentKind::from_name(kind).filter(|kind| texts::kinds().any(|known| known == *kind));
+    let kind = DocumentKind::from_name(kind).filter(|kind| forms::kinds().any(|known| known == *kind));
     let Some(kind) = kind else {
         let finding = Diagnostic::error(Code::TL003, "chưa chọn loại văn bản");
         return Err(finding.hint("chọn một loại trong danh sách"));
     };
     let name = format!("{stem}{ENDING}");
-    put(store, folder, &folder.join(&name), &texts::text(kind, office))?;
+    put(store, folder, &folder.join(&name), &forms::text(kind, office))?;
     Ok(name)
 }
 
@@ -59,6 +64,49 @@ pub fn template(store: &Store, folder: &Path, campaign: &CampaignFolder, kind: &
         }
     }
     Ok(format!("{OVERRIDES}/{file}"))
+}
+
+/// What a new kind begins from.
+pub enum Begin<'a> {
+    /// The template of the kind with this key.
+    Kind(&'a str),
+    Nothing(Empty),
+}
+
+/// Begins a kind of paper of the campaign's own in `folder`, where `campaign` is, that people call `ten`; the key of the
+/// kind and the name of its template.
+///
+/// # Errors
+/// Those of [`key_of`] and [`from_kind`]; `TL003` for a kind to begin from that there is not, `TL012` where a file of this
+/// name is, `GF…` when it can't be written.
+pub fn kind(
+    store: &Store,
+    folder: &Path,
+    campaign: &CampaignFolder,
+    (ten, begin): (&str, &Begin),
+) -> Result<(String, String), Report> {
+    let key = key_of(ten, campaign.kinds())?;
+    let text = match begin {
+        Begin::Nothing(empty) => from_nothing(ten, empty),
+        Begin::Kind(kind) => {
+            let known = campaign.kinds().find(kind).ok_or_else(|| campaign.kinds().unknown(kind))?;
+            from_kind(&template_text(folder, &known.template())?, ten)?
+        }
+    };
+    let name = format!("{OVERRIDES}/{key}{DOCUMENT}");
+    put(store, folder, &folder.join(&name), &text)?;
+    Ok((key, name))
+}
+
+/// The text of the template in the file `name`: that of the campaign in `folder`, else that of the program.
+fn template_text(folder: &Path, name: &str) -> Result<String, Report> {
+    let own = format!("{OVERRIDES}/{name}");
+    if Disk.is_file(&folder.join(&own)) {
+        return Ok(texts::open(folder, &own)?.content);
+    }
+    let of_program = with_components(name).into_iter().find(|(known, _)| *known == name);
+    let text = of_program.map(|(_, text)| text.to_owned());
+    text.ok_or_else(|| Diagnostic::error(Code::TL003, "không tìm thấy mẫu được chọn").hint("chọn loại khác").into())
 }
 
 fn put(store: &Store, folder: &Path, path: &PathBuf, text: &str) -> Result<(), Diagnostic> {

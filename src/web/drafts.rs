@@ -86,7 +86,7 @@ fn own_first(report: Report, path: &Path) -> Report {
 /// A text that is a paper.
 fn alone(path: &Path, bytes: &[u8]) -> (Report, Option<Document>) {
     let read = paper::parse_as(bytes, path, OldText::Refuse).and_then(|(document, mut findings)| {
-        findings.extend(bodies_in_force::check(&document, &Law::builtin()?.registry));
+        findings.extend(bodies_in_force::check(&document, &Law::builtin()?));
         Ok((findings, Some(document)))
     });
     read.unwrap_or_else(|faults| (faults, None))

@@ -7,6 +7,7 @@
 //!
 //! ```text
 //! server   connections: limits of size, time and number; the end of the program
+//! waiting  connections that have said nothing yet
 //! http     a request read, an answer written
 //! guard    who may ask: token, cookie, Host, Origin
 //! routes   which view or deed answers
@@ -51,6 +52,7 @@ mod store;
 mod texts;
 mod underlay;
 mod views;
+mod waiting;
 mod watch;
 mod work;
 

@@ -10,8 +10,11 @@ use crate::base::diag::Report;
 use crate::paper::preview::{Preview, Sheet};
 use crate::paper::{Document, Renderer};
 
-/// Papers that are kept; a paper more lets the one go that was made first.
-const KEPT: usize = 24;
+/// Bytes of papers that are kept, as [`Shown::weight`] tells them; a paper more lets those go that were made first.
+const MOST_LAID: usize = 64 << 20;
+/// Bytes that a page takes by itself, and for each byte of what it says: its letters with their places.
+const PAGE_BYTES: usize = 32 << 10;
+const LETTER_BYTES: usize = 64;
 /// Bytes of pictures that are kept.
 const MOST_BYTES: usize = 16 << 20;
 
@@ -42,6 +45,17 @@ impl Shown {
     pub fn warnings(&self) -> &Report {
         &self.preview.warnings
     }
+
+    fn is_same(&self, other: &Shown) -> bool {
+        let looks = |shown: &Shown| shown.sheets.iter().map(|sheet| sheet.look).collect::<Vec<_>>();
+        looks(self) == looks(other)
+    }
+
+    /// About how many bytes it takes.
+    fn weight(&self) -> usize {
+        let letters = self.sheets.iter().flat_map(|sheet| &sheet.lines).map(String::len).sum::<usize>();
+        self.sheets.len() * PAGE_BYTES + letters * LETTER_BYTES
+    }
 }
 
 impl Previews {
@@ -60,9 +74,13 @@ impl Previews {
         };
         let shown = Arc::new(Shown { sheets: preview.sheets(), preview });
         let mut papers = held(&self.papers);
+        // The same paper again takes the place of the one that is kept.
+        papers.retain(|kept| !kept.is_same(&shown));
         papers.push_back(Arc::clone(&shown));
-        if papers.len() > KEPT {
-            papers.pop_front();
+        let mut bytes: usize = papers.iter().map(|kept| kept.weight()).sum();
+        // The last one is being looked at, however large it is.
+        while bytes > MOST_LAID && papers.len() > 1 {
+            bytes -= papers.pop_front().map_or(0, |gone| gone.weight());
         }
         Ok(shown)
     }
@@ -112,12 +130,23 @@ mod tests {
     }
 
     #[test]
-    fn papers_are_kept_for_a_while() {
+    fn papers_are_kept_as_far_as_their_bytes_go() {
         let previews = Previews::default();
-        let looks: Vec<u128> = (0..=KEPT).map(|at| show(&previews, &at.to_string()).sheets[0].look).collect();
+        let long = "Một dòng của một trang.\n".repeat(4000);
+        let small: Vec<u128> = (0..30).map(|at| show(&previews, &at.to_string()).sheets[0].look).collect();
         let picture = |look: u128| previews.picture(look, 25, 0.3).unwrap();
-        assert!(picture(looks[0]).is_none() && picture(0).is_none());
-        assert!(looks[1..].iter().all(|look| picture(*look).is_some()));
+        assert!(small.iter().all(|look| picture(*look).is_some()) && picture(0).is_none(), "a page is little");
+        let weight = show(&previews, &format!("{long}0")).weight();
+        let large = MOST_LAID / weight + 1;
+        assert!(large < 30, "{weight}");
+        (1..=large).for_each(|at| drop(show(&previews, &format!("{long}{at}"))));
+        held(&previews.pictures).clear();
+        assert!(small.iter().all(|look| picture(*look).is_none()), "what came first is let go");
+        let kept = held(&previews.papers).iter().map(|kept| kept.weight()).sum::<usize>();
+        assert!(kept <= MOST_LAID && kept + weight > MOST_LAID, "{kept}");
+        let count = held(&previews.papers).len();
+        show(&previews, &format!("{long}{large}"));
+        assert_eq!(held(&previews.papers).len(), count, "the same again is kept once");
     }
 
     #[test]

@@ -57,6 +57,7 @@ pub fn answer(app: &Arc<App>, request: &Request) -> Response {
         (Method::Get, "/soan") => views::compose::page(app, request),
         (Method::Post, "/soan") => views::compose::done(app, request),
         (Method::Post, "/soan-mau") => views::compose::template(app, request),
+        (Method::Post, "/soan-loai") => views::compose::kind(app, request),
         (Method::Get, "/nhan") => views::receive::page(app, request),
         (Method::Post, "/nhan") => views::receive::done(app, request),
         (Method::Post, "/nhan/tep") => views::receive::sent(app, request),

@@ -12,6 +12,7 @@ use super::App;
 use super::guard::Verdict;
 use super::http::{PATIENCE, Request, Response, Unread, farewell};
 use super::views::layout::Tab;
+use super::waiting::{Ticket, Waiting};
 use super::watch::watch;
 use super::{routes, views};
 use crate::base::diag::{Code, Diagnostic};
@@ -84,6 +85,7 @@ impl Server {
     }
 
     fn accept(&self, app: &Arc<App>, is_over: &AtomicBool, busy: &Arc<AtomicUsize>) {
+        let waiting = Arc::new(Waiting::default());
         for stream in self.listener.incoming() {
             if is_over.load(Ordering::SeqCst) {
                 return;
@@ -94,9 +96,13 @@ impl Server {
                 continue;
             };
             let others = busy.fetch_add(1, Ordering::SeqCst);
-            let (app, ours) = (Arc::clone(app), Arc::clone(busy));
+            // Who has said nothing for longest gives way.
+            let is_full = others >= MOST_CONNECTIONS && !waiting.close_oldest();
+            let ticket = if is_full { None } else { waiting.enter(&stream) };
+            let (app, ours, waiting) = (Arc::clone(app), Arc::clone(busy), Arc::clone(&waiting));
             let answer = move || {
-                serve(&app, stream, others);
+                let patience = if others >= CROWD { HASTE } else { PATIENCE };
+                serve(&app, stream, (&waiting, ticket), patience);
                 ours.fetch_sub(1, Ordering::SeqCst);
             };
             if thread::Builder::new().stack_size(STACK).spawn(answer).is_err() {
@@ -106,14 +112,17 @@ impl Server {
     }
 }
 
-/// Answers the request on `stream`, while so many `others` are.
-fn serve(app: &Arc<App>, mut stream: TcpStream, others: usize) {
-    let answer = match others {
-        MOST_CONNECTIONS.. => Err(Unread::Refused(503)),
-        // Who is slow takes no place from who is not.
-        CROWD.. => respond(app, &mut stream, HASTE),
-        _ => respond(app, &mut stream, PATIENCE),
+/// Answers the request on `stream`, which has a `ticket` to be waited for with so much `patience`, or no place.
+fn serve(app: &Arc<App>, mut stream: TcpStream, (waiting, ticket): (&Waiting, Option<Ticket>), patience: Duration) {
+    let read = match ticket {
+        None => Err(Unread::Refused(503)),
+        Some(ticket) => {
+            let read = Request::read(&mut stream, patience);
+            // Who had to give way is cut off already.
+            if waiting.leave(ticket) { read } else { Err(Unread::Gone) }
+        }
     };
+    let answer = read.and_then(|request| respond(app, &mut stream, request));
     let (response, is_read) = match answer {
         Ok(response) => (response, true),
         Err(Unread::Gone) => return,
@@ -125,8 +134,7 @@ fn serve(app: &Arc<App>, mut stream: TcpStream, others: usize) {
     }
 }
 
-fn respond(app: &Arc<App>, stream: &mut TcpStream, patience: Duration) -> Result<Response, Unread> {
-    let mut request = Request::read(stream, patience)?;
+fn respond(app: &Arc<App>, stream: &mut TcpStream, mut request: Request) -> Result<Response, Unread> {
     match app.guard.judge(&request) {
         Verdict::Pass => {}
         Verdict::LetIn(cookie) => {

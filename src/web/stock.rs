@@ -9,7 +9,7 @@ use super::session::Current;
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::{CampaignFolder, Job};
 use crate::make::batch::{data_of, panic_reason, sum_of};
-use crate::make::output::standing::{Shelf, Standing};
+use crate::make::output::standing::{OutputView, Standing};
 use crate::make::output::{Known, this_program};
 
 /// The formats that papers are made in for people.
@@ -86,10 +86,10 @@ impl Stock {
     pub fn take(
         current: &Current,
         folder: &CampaignFolder,
-        shelf: &mut Shelf,
+        output: &mut OutputView,
         is_urgent: &dyn Fn() -> bool,
     ) -> Option<Self> {
-        shelf.look(&current.out);
+        output.look(&current.out);
         let jobs = match folder.jobs(&[], &[]) {
             Ok(jobs) => jobs,
             Err(report) => return Some(Stock { report, ..Stock::default() }),
@@ -100,10 +100,10 @@ impl Stock {
             if is_urgent() {
                 return None;
             }
-            papers.push(paper(job, shelf, &program));
+            papers.push(paper(job, output, &program));
         }
         let is_product = |name: &&str| crate::make::handout::is_product(name);
-        let products = shelf.files().filter(is_product).map(str::to_owned).collect();
+        let products = output.files().filter(is_product).map(str::to_owned).collect();
         Some(Stock { papers, products, lacking: lacking(folder), report: Report::new() })
     }
 
@@ -113,9 +113,9 @@ impl Stock {
     }
 }
 
-fn paper(job: Job<'static>, shelf: &mut Shelf, program: &str) -> Paper {
-    let (standing, files) = shelf.standing(&job.path, &FORMATS);
-    let (state, report) = catch_unwind(AssertUnwindSafe(|| state(&job, standing, shelf.known(&job.path), program)))
+fn paper(job: Job<'static>, output: &mut OutputView, program: &str) -> Paper {
+    let (standing, files) = output.standing(&job.path, &FORMATS);
+    let (state, report) = catch_unwind(AssertUnwindSafe(|| state(&job, standing, output.known(&job.path), program)))
         .unwrap_or_else(|payload| {
             let message = format!("lỗi trong chương trình khi lập văn bản: {}", panic_reason(payload.as_ref()));
             let hint = "hãy gửi thông báo này kèm dữ liệu cho người phát triển";

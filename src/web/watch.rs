@@ -13,7 +13,7 @@ use super::check::Checked;
 use super::session::Current;
 use super::stock::Stock;
 use crate::base::files::{Disk, Stamp};
-use crate::make::output::standing::Shelf;
+use crate::make::output::standing::OutputView;
 
 /// How often the folder is looked at.
 const GLANCE: Duration = Duration::from_millis(400);
@@ -31,7 +31,7 @@ struct Seen {
 
 /// Watches for `app` until the program ends.
 pub fn watch(app: &App) {
-    let (mut seen, mut shelf) = (Seen::default(), Shelf::default());
+    let (mut seen, mut output) = (Seen::default(), OutputView::default());
     while !app.session.rest(GLANCE) {
         let Some(current) = app.session.current().filter(|current| !current.is_texts) else { continue };
         let stamps = stamps(&current.path, &current.out);
@@ -48,16 +48,16 @@ pub fn watch(app: &App) {
                 current.is_taking_stock = true;
             });
         } else if current.is_taking_stock {
-            take_stock(app, &current, &mut shelf);
+            take_stock(app, &current, &mut output);
         }
     }
 }
 
 /// Looks at the papers, unless there is something else to do.
-fn take_stock(app: &App, current: &Current, shelf: &mut Shelf) {
+fn take_stock(app: &App, current: &Current, output: &mut OutputView) {
     let is_urgent = || app.session.is_urgent(current.number);
     let stock = match current.checked.as_deref().and_then(|checked| checked.folder.as_ref()) {
-        Some((folder, _)) => Stock::take(current, folder, shelf, &is_urgent),
+        Some((folder, _)) => Stock::take(current, folder, output, &is_urgent),
         None => Some(Stock::default()),
     };
     let Some(stock) = stock else { return };

@@ -194,9 +194,11 @@ fn speaks(word: &str, encoding: Encoding) -> bool {
     is_odd(word) && matches!(sense(word, encoding), Sense::Quiet | Sense::Loud)
 }
 
-/// Whether `word` has Western letters only, and makes no sense as it stands.
+/// Whether `word` has Western letters only, and makes no sense as it stands. A slip of the tone mark is forgiven, but not
+/// beside a letter that stands in no word: "HÕt" is no slip of "hót".
 fn is_odd(word: &str) -> bool {
-    !word.chars().any(is_beyond_western) && !is_syllable(word, Care::Lenient)
+    let makes_sense = || is_syllable(word, Care::Lenient) && (!has_odd_letter(word) || is_syllable(word, Care::Strict));
+    !word.chars().any(is_beyond_western) && !makes_sense()
 }
 
 fn starts_with_consonant(word: &str) -> bool {

@@ -42,6 +42,9 @@ use crate::paper::document::DocumentKind;
 /// The file that makes a folder a campaign.
 pub const FILE: &str = "phong_trao.toml";
 
+/// Tables under other names that are named where that of the units is missing.
+const MOST_NAMED: usize = 12;
+
 /// What `phong_trao.toml` says.
 #[derive(Default)]
 pub struct CampaignFile {
@@ -220,13 +223,26 @@ pub fn sheets(files: &dyn Files, folder: &Path, rules: &Rulebook, old: OldText, 
     }
     let has_units = tables.iter().any(|table| table.spec.key == units::TABLE.key);
     if !has_units && !report.has_errors() {
-        report.push(
-            Diagnostic::error(Code::DL021, format!("không có bảng `{}`", units::TABLE.label))
-                .at(Place::file(folder))
-                .hint("thêm `so_lieu.xlsx` có trang `Đơn vị`, hoặc tệp `don_vi.csv`, hoặc `so_lieu.json`; nhiều tệp thì đặt trong thư mục `so_lieu`"),
-        );
+        report.push(lacks_units(folder, &own));
     }
     Sheets { tables, own, answers }
+}
+
+/// The finding for a folder without units; it has the tables `own` under other names.
+fn lacks_units(folder: &Path, own: &[OwnTable]) -> Diagnostic {
+    let label = units::TABLE.label;
+    let finding = Diagnostic::error(Code::DL021, format!("không có bảng `{label}`")).at(Place::file(folder));
+    let names: Vec<&str> = own.iter().map(|table| table.label.as_str()).take(MOST_NAMED).collect();
+    let more = own.len().saturating_sub(names.len());
+    let rest = if more == 0 { String::new() } else { format!(" và {more} bảng nữa") };
+    let finding = match names.is_empty() {
+        true => finding,
+        false => finding.hint(format!(
+            "có `{}`{rest} nhưng không có `{label}`: bảng nào kê các đơn vị thì đổi tên thành `{label}`",
+            names.join("`, `")
+        )),
+    };
+    finding.hint("thêm `so_lieu.xlsx` có trang `Đơn vị`, hoặc tệp `don_vi.csv`, hoặc `so_lieu.json`; nhiều tệp thì đặt trong thư mục `so_lieu`")
 }
 
 /// Drops the registration of a campaign that asks for none: no term, no criterion or share that looks at it,

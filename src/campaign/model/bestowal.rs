@@ -68,6 +68,15 @@ pub fn verb(name: &str) -> &'static str {
     }
 }
 
+/// `name` without what is done with it, for sentences that tell that themselves ("đã được tặng …").
+pub fn bare(name: &str) -> &str {
+    const DONE: [&str; 6] = ["trao tặng", "truy tặng", "phong tặng", "tặng thưởng", "tặng", "công nhận"];
+    let verb = DONE.into_iter().find(|verb| begins(name, &ascii_key(verb)));
+    let words = verb.map_or(0, |verb| verb.split(' ').count());
+    let rest = (0..words).try_fold(name.trim_start(), |rest, _| Some(rest.split_once(' ')?.1.trim_start()));
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(name)
+}
+
 /// `names` in a row, each with what is done with it; that stands once before those that it fits.
 pub fn together<T: AsRef<str>>(names: &[T], separator: &str) -> String {
     const ONCE: [&str; 5] = ["công nhận danh hiệu ", "công nhận ", "phong tặng ", "truy tặng ", "tặng "];
@@ -99,6 +108,20 @@ mod tests {
         assert_eq!(together(&["tặng Bằng khen", "tặng Giấy khen"], ", "), "tặng Bằng khen, Giấy khen");
         assert_eq!(together(&["biểu dương", "tặng Giấy khen"], ", "), "biểu dương, tặng Giấy khen");
         assert_eq!(together(&["công nhận A", "tặng B", "tặng C"], "; "), "công nhận A; tặng B; C");
+    }
+
+    #[test]
+    fn what_is_done_is_left_to_the_sentence() {
+        for (name, left) in [
+            ("Tặng Giấy khen", "Giấy khen"),
+            ("tặng thưởng  Bằng khen", "Bằng khen"),
+            ("Truy tặng Huân chương", "Huân chương"),
+            ("Công nhận danh hiệu Lao động tiên tiến", "danh hiệu Lao động tiên tiến"),
+            ("Giấy khen", "Giấy khen"),
+            ("Tặng", "Tặng"),
+        ] {
+            assert_eq!(bare(name), left, "{name}");
+        }
     }
 
     #[test]

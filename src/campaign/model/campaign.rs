@@ -89,6 +89,11 @@ pub struct RegistrationRules {
 }
 
 impl Campaign {
+    /// Whether it is an emulation, as papers then say, and no bestowal beside one ("sự nghiệp").
+    pub fn is_emulation(&self) -> bool {
+        self.goi_la.contains("thi đua")
+    }
+
     /// Reads the facts out of `phong_trao.toml`; the tables of rules are left to the rules.
     pub fn read(fields: &mut Fields) -> Self {
         let mut wanted = None;

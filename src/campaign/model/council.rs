@@ -20,6 +20,8 @@ labelled! {
         DuHop "du_hop" "dự họp";
         /// Those whose ballots came back.
         BoPhieu "bo_phieu" "bỏ phiếu";
+        /// The ballots that are valid.
+        HopLe "hop_le" "hợp lệ";
     }
 }
 
@@ -30,6 +32,7 @@ impl VoteBase {
             VoteBase::TongSo => "tổng số thành viên Hội đồng",
             VoteBase::DuHop => "số thành viên Hội đồng dự họp",
             VoteBase::BoPhieu => "số phiếu thu về",
+            VoteBase::HopLe => "số phiếu hợp lệ",
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Criteria are a flat list with codes; groups name their members by code. So a clerk writes a nested
 //! rule without nested brackets, and each criterion can be printed, referred to and waived by its code.
 
+use super::bestowal;
 use super::evidence::{CouncilLevel, Indicator, IndicatorKind, Term};
 use super::labelled::labelled;
 use super::located::Located;
@@ -327,7 +328,7 @@ impl Condition {
             },
             Condition::DonVi { .. } => "thuộc đơn vị đạt tiêu chuẩn sau".to_owned(),
             Condition::DaKhen { khen_thuong, so_lan, so_nam, lien_tuc } => {
-                let names: Vec<&str> = khen_thuong.iter().map(|name| name.value.as_str()).collect();
+                let names: Vec<&str> = khen_thuong.iter().map(|name| bestowal::bare(&name.value)).collect();
                 let span = match so_nam {
                     Some(1) => " của năm xét".to_owned(),
                     Some(years) => format!(" trong {years:02} năm gần nhất"),

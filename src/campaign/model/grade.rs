@@ -4,12 +4,16 @@
 
 use super::criterion::Scope;
 use super::exclusion::Exclusion;
+use super::formula::Edge;
 use super::located::Located;
 use super::quantity::Quantity;
 use super::quota::{Division, Rounding};
 use super::rulebook::Rulebook;
 use super::share::Share;
 use crate::base::text::lower_first;
+
+/// The unit of measure behind a number of points.
+const POINTS: &str = " điểm";
 
 /// A rating by points.
 #[derive(Clone, Debug)]
@@ -29,7 +33,7 @@ pub struct Grading {
 pub struct Grade {
     pub ten: String,
     /// From how many points; the lowest may name none.
-    pub tu: Option<Quantity>,
+    pub tu: Option<Edge>,
 }
 
 /// The highest that somebody can be rated with whom something stands against.
@@ -63,7 +67,7 @@ pub struct GradeShare {
 impl Grading {
     /// How many of the mức `points` reach: the mức before this position are reached.
     pub fn level(&self, points: Quantity) -> usize {
-        self.muc.iter().take_while(|grade| grade.tu.is_none_or(|from| points >= from)).count()
+        self.muc.iter().take_while(|grade| grade.tu.is_none_or(|from| from.is_reached(points))).count()
     }
 
     /// The level of the mức called `name`, as [`Grading::level`] counts.
@@ -81,12 +85,18 @@ impl Grading {
     /// What is enforced, a sentence each, from the highest mức down, then what limits them.
     pub fn sentences(&self, rules: &Rulebook) -> Vec<String> {
         let mut sentences: Vec<String> = Vec::new();
-        let mut above: Option<Quantity> = None;
+        let mut above: Option<Edge> = None;
         for grade in self.muc.iter().rev() {
             sentences.push(match (grade.tu, above) {
-                (Some(from), None) => format!("{}: từ {from} điểm trở lên", grade.ten),
-                (Some(from), Some(to)) => format!("{}: từ {from} điểm đến dưới {to} điểm", grade.ten),
-                (None, Some(to)) => format!("{}: dưới {to} điểm", grade.ten),
+                (Some(from), None) => format!("{}: {}", grade.ten, from.upwards(POINTS)),
+                (Some(from), Some(to)) => {
+                    let begin = if from.qua { "trên" } else { "từ" };
+                    format!("{}: {begin} {}{POINTS} {}", grade.ten, from.muc, to.end_below(POINTS))
+                }
+                (None, Some(to)) => {
+                    let end = if to.qua { "không quá" } else { "dưới" };
+                    format!("{}: {end} {}{POINTS}", grade.ten, to.muc)
+                }
                 (None, None) => grade.ten.clone(),
             });
             above = grade.tu;

@@ -60,10 +60,10 @@ impl CampaignFolder {
         }
     }
 
-    /// What is to be known of awards on which another body decides, each by its code and year: that only the tờ trình is
-    /// made, and how to say otherwise. Nothing of those for which nobody is chosen.
+    /// What is to be known of awards on which another body decides, or nobody, each by its code and year: that only the tờ
+    /// trình is made, or neither, and how to say otherwise. Nothing of those for which nobody is chosen.
     pub fn only_submitted(&self) -> impl Iterator<Item = (&str, Option<i32>, &str)> {
-        let told = |round: &&Printed<Round>| round.is_decided() && !round.only_submitted.is_empty();
+        let told = |round: &&Printed<Round>| round.chon.tong > 0 && !round.only_submitted.is_empty();
         let rounds = self.shared.story.xet.hinh_thuc.iter().filter(told);
         rounds.map(|round| (round.ma.as_str(), round.year, round.only_submitted.as_str()))
     }

@@ -188,7 +188,7 @@ impl Paper {
         report.extend(story.name_body_of(date));
         let (document, warnings) = shared.engine.fill(&kind.template(), &reading.told(&story))?.build()?;
         report.extend(warnings);
-        report.extend(bodies_in_force::check(&document, &shared.law.registry));
+        report.extend(bodies_in_force::check(&document, &shared.law));
         Ok((document, report))
     }
 }

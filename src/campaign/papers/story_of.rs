@@ -29,11 +29,12 @@ impl Shared {
             About::Award(at) => put(&mut story.hinh_thuc, all.xet.hinh_thuc.get(at)),
             About::Nomination(at) => {
                 let person = all.xet.de_nghi.get(at);
-                put(&mut story.de_nghi, person);
+                put(&mut story.de_nghi, person.map(Printed::for_one_paper).as_ref());
                 put(&mut story.hinh_thuc, person.and_then(|person| all.xet.hinh_thuc.get(person.dot)));
             }
             About::Row(at) => {
-                put(&mut story.hang, all.bang.get(&kind.bang).and_then(|rows| rows.get(at)));
+                let row = all.bang.get(&kind.bang).and_then(|rows| rows.get(at));
+                put(&mut story.hang, row.map(Printed::for_one_paper).as_ref());
                 story.tt = at + 1;
             }
             About::Blank => {

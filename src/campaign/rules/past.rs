@@ -14,6 +14,7 @@ use super::verdict::{State, Verdict};
 use crate::base::diag::Place;
 use crate::campaign::model::Period;
 use crate::campaign::model::award::{Award, RewardType};
+use crate::campaign::model::bestowal;
 use crate::campaign::model::located::{Located, fold};
 use crate::campaign::model::profile::PastAward;
 use crate::campaign::model::short_date;
@@ -175,7 +176,7 @@ pub fn judge(context: &Context, code: &str, wanted: &Wanted, candidate: Candidat
     };
     let unclear = counted.iter().filter(|earlier| !earlier.is_sure).count();
     let (surely, perhaps) = (times(true), times(false));
-    let names: Vec<&str> = wanted.names.iter().map(|name| name.value.as_str()).collect();
+    let names: Vec<&str> = wanted.names.iter().map(|name| bestowal::bare(&name.value)).collect();
     let running = if wanted.running { " liên tục" } else { "" };
     let open = if perhaps > surely { ", đang xét trong đợt này" } else { "" };
     let asked = wanted.times;
@@ -201,12 +202,13 @@ pub fn judge(context: &Context, code: &str, wanted: &Wanted, candidate: Candidat
 
 /// Whether the nominee has none of the `found` awards: an award of any loại hình is one.
 fn never(code: &str, wanted: &Wanted, found: &[Earlier], period: &Period) -> Verdict {
-    let names: Vec<&str> = wanted.names.iter().map(|name| name.value.as_str()).collect();
+    let names: Vec<&str> = wanted.names.iter().map(|name| bestowal::bare(&name.value)).collect();
     let span = wanted.years.map(|years| format!(" trong {years:02} năm gần nhất")).unwrap_or_default();
     let verdict = match found {
         [] => Verdict::new(code, State::Dat, format!("chưa được tặng {}{span}", names.join(", "))),
         _ => {
             let known: Vec<String> = found.iter().map(|earlier| earlier.words(period)).collect();
+            let known: Vec<&str> = known.iter().map(|words| bestowal::bare(words)).collect();
             let asked = if span.is_empty() {
                 "yêu cầu chưa từng được tặng"
             } else {

@@ -88,7 +88,10 @@ pub fn judge(
     };
     let sum = sum(context, total, candidate.nominee, candidate.year);
     let verdict = verdict(code, total.name(), &sum, so_sanh, wanted);
-    total.all_items().into_iter().fold(verdict, |verdict, item| looked(context, verdict, item, candidate))
+    total
+        .all_items()
+        .into_iter()
+        .fold(verdict, |verdict, item| looked(context, verdict, (total.thang, item), candidate))
 }
 
 /// The same of a single item.
@@ -101,7 +104,7 @@ pub fn judge_item(
     candidate: Candidate,
 ) -> Verdict {
     let sum = points(context, sheet, item, candidate.nominee, candidate.year);
-    looked(context, verdict(code, &item.noi_dung, &sum, so_sanh, wanted), item, candidate)
+    looked(context, verdict(code, &item.noi_dung, &sum, so_sanh, wanted), (sheet, item), candidate)
 }
 
 fn verdict(code: &str, name: &str, sum: &Sum, so_sanh: Comparison, wanted: Quantity) -> Verdict {
@@ -115,9 +118,19 @@ fn verdict(code: &str, name: &str, sum: &Sum, so_sanh: Comparison, wanted: Quant
     Verdict::new(code, sum.state(so_sanh, wanted), reason)
 }
 
-fn looked(context: &Context, verdict: Verdict, item: &ScoreItem, candidate: Candidate) -> Verdict {
+fn looked(
+    context: &Context,
+    verdict: Verdict,
+    (sheet, item): (&ScoreSheet, &ScoreItem),
+    candidate: Candidate,
+) -> Verdict {
     let rows = leaf::evidence(context, candidate.nominee, source(item), candidate.year);
     rows.into_iter().fold(verdict, |verdict, row| {
-        verdict.looked(format!("{}: {}", item.noi_dung, row.gia_tri.value), &row.gia_tri.place)
+        let is_own = item.theo.is_none() && leaf::known(context, row) == &EvidenceValue::Trong;
+        let own = row.tu_cham.as_ref().filter(|_| is_own && sheet.diem_tinh == CountedPoints::TuCham);
+        match own {
+            Some(own) => verdict.looked(format!("{}: {} (tự chấm)", item.noi_dung, own.value), &own.place),
+            None => verdict.looked(format!("{}: {}", item.noi_dung, row.gia_tri.value), &row.gia_tri.place),
+        }
     })
 }

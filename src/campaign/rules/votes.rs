@@ -137,6 +137,9 @@ pub fn whole(council: Option<&Council>, base: VoteBase, round: BallotRound) -> R
             let back = council.ballots(round).thu_ve.as_ref().map(|back| back.value);
             back.ok_or("chưa ghi `phieu_thu_ve` của `[hoi_dong]` nên chưa rõ số phiếu thu về")
         }
+        VoteBase::HopLe => {
+            council.ballots(round).valid().ok_or("chưa ghi `phieu_hop_le` của `[hoi_dong]` nên chưa rõ số phiếu hợp lệ")
+        }
     }
 }
 
@@ -231,6 +234,7 @@ fn agreed(base: VoteBase, agreed: u32, total: u32) -> String {
         VoteBase::TongSo => format!("{agreed}/{total} thành viên đồng ý"),
         VoteBase::DuHop => format!("{agreed}/{total} thành viên dự họp đồng ý"),
         VoteBase::BoPhieu => format!("{agreed}/{total} phiếu đồng ý"),
+        VoteBase::HopLe => format!("{agreed}/{total} phiếu hợp lệ đồng ý"),
     }
 }
 

@@ -9,9 +9,11 @@ use std::path::{Path, PathBuf};
 use super::books;
 use super::own::WORKBOOKS;
 use super::package::Package;
+use super::workbook;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::Files;
 use crate::base::text::ascii_key;
+use crate::base::text::visible::visible;
 
 /// What the workbook of a report is called inside: `check` may have put one here, and it is no data.
 pub const REPORT_TITLE: &str = "Báo cáo kiểm tra số liệu thi đua, khen thưởng";
@@ -21,6 +23,8 @@ const PROPERTIES: &str = "docProps/core.xml";
 const FOREIGN: [&str; 10] = ["xlsb", "xltx", "xltm", "xlt", "xlw", "fods", "ots", "sxc", "numbers", "et"];
 /// The stem that a workbook must have to be read.
 const STEM: &str = "so_lieu";
+/// Sheets of a foreign workbook that are named.
+const MOST_SHEETS: usize = 8;
 /// What programs put before the name of a file that is open, and behind it.
 const LOCKS: [(&str, &str); 2] = [("~$", ""), (".~lock.", "#")];
 
@@ -41,7 +45,7 @@ pub fn tell(files: &dyn Files, dir: &Path, read: &[PathBuf], report: &mut Report
     let strays: Vec<&PathBuf> = here.iter().filter(is_stray).collect();
     match read.first() {
         Some(first) => report.extend(strays.iter().map(|path| not_read(path, first))),
-        None => report.extend(only(&strays)),
+        None => report.extend(only(files, &strays)),
     }
 }
 
@@ -100,20 +104,31 @@ fn not_read(path: &Path, read: &Path) -> Diagnostic {
 }
 
 /// The finding for `strays` where they are all that there is.
-fn only(strays: &[&PathBuf]) -> Option<Diagnostic> {
+fn only(files: &dyn Files, strays: &[&PathBuf]) -> Option<Diagnostic> {
     let names: Vec<String> = strays.iter().map(|path| format!("`{}`", file_name(path))).collect();
     let message = format!("không có bảng nào: trong thư mục có {} nhưng không có `{STEM}.xlsx`", names.join(", "));
     let finding = Diagnostic::error(Code::DL021, message).at(Place::file(strays.first()?));
-    Some(strays.iter().fold(finding, |finding, path| finding.hint(name_it(path))))
+    Some(strays.iter().fold(finding, |finding, path| finding.hint(name_it(files, path))))
 }
 
 /// How to have the workbook at `path` read.
-fn name_it(path: &Path) -> String {
+fn name_it(files: &dyn Files, path: &Path) -> String {
     let (name, ending) = (file_name(path), extension(path));
     if FOREIGN.contains(&ending.as_str()) {
         return format!("mở `{name}` bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx với tên `{STEM}.xlsx`");
     }
-    format!("nếu `{name}` là số liệu của phong trào thì đổi tên thành `{STEM}.{ending}`")
+    let sheets = sheets_of(files, path);
+    let sheets = if sheets.is_empty() { sheets } else { format!(" (trang {sheets})") };
+    format!("nếu `{name}`{sheets} là số liệu của phong trào thì đổi tên thành `{STEM}.{ending}`")
+}
+
+/// The sheets of the workbook at `path` that people see, in words; nothing of what is no workbook.
+fn sheets_of(files: &dyn Files, path: &Path) -> String {
+    let is_book = WORKBOOKS.contains(&extension(path).as_str());
+    let bytes = files.read(path).ok().filter(|_| is_book).unwrap_or_default();
+    let sheets = workbook::parse(&bytes, path).unwrap_or_default();
+    let names = sheets.iter().filter(|sheet| !sheet.hidden).take(MOST_SHEETS);
+    names.map(|sheet| format!("`{}`", visible(sheet.name.trim()))).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -148,6 +163,20 @@ mod tests {
         let binary = told(&["so_lieu.xlsb"], &[]);
         assert!(binary[0].contains("lưu lại dạng .xlsx"), "{binary:?}");
         assert!(told(&["ghi_chu.txt"], &[]).is_empty());
+    }
+
+    #[test]
+    fn a_workbook_of_another_name_is_told_with_its_sheets() {
+        let bytes = std::fs::read("samples/an_bien_2020/so_lieu.xlsx").unwrap();
+        let files: Memory = [("thi đua.xlsx", bytes), ("cũ.xls", b"x".to_vec())].into_iter().collect();
+        let mut report = Report::new();
+        tell(&files, Path::new(""), &[], &mut report);
+        let hints: Vec<&str> = report.iter().flat_map(|it| &it.hints).map(|hint| hint.text.as_str()).collect();
+        assert!(
+            hints.iter().any(|hint| hint.contains("`thi đua.xlsx` (trang `") && hint.contains("`Đơn vị`")),
+            "{hints:?}"
+        );
+        assert!(hints.iter().any(|hint| hint.starts_with("nếu `cũ.xls` là số liệu")), "{hints:?}");
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub struct Decided {
     pub nguoi: String,
     /// Whether that is a body other than that of the campaign.
     pub is_outside: bool,
-    /// That only the tờ trình is made, and how to say otherwise; empty where a decision is made, and where a finding tells it.
+    /// That only the tờ trình is made, or neither, and how to say otherwise; empty where a decision is made, and where a finding tells it.
     pub only_submitted: String,
     pub findings: Vec<Diagnostic>,
 }
@@ -54,7 +54,8 @@ pub fn decided(told: Told) -> Decided {
     let competence = competence_of(&told);
     if competence.is_none() && told.giay.tham_quyen.is_empty() {
         let giay = told.giay.issued_by(told.body, DocumentKind::QuyetDinh);
-        return Decided { is_outside: !is_body(&giay.co_quan.join(" "), told.body), giay, ..Decided::default() };
+        let is_outside = !is_body(&giay.co_quan.join(" "), told.body);
+        return Decided { is_outside, giay, only_submitted: beyond::OF_NOBODY.to_owned(), ..Decided::default() };
     }
     let told = without_the_words_of_others(told, competence);
     let issuer = issuer(&told, competence);

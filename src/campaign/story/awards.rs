@@ -78,7 +78,7 @@ pub fn awards(sources: &Sources, report: &mut Report, notes: &mut Report) -> Awa
     numbers::settle(&mut rounds, sources.kinds, notes);
     numbers::check(sources, &rounds, notes);
     let submissions = submissions(&rounds);
-    let rounds: Vec<Printed<Round>> = rounds.into_iter().map(Printed::new).collect();
+    let rounds: Vec<Printed<Round>> = rounds.into_iter().map(|round| Printed::new(round.outlined())).collect();
     let whole = |submission: Submission| {
         let hinh_thuc = submission.dot.iter().filter_map(|at| rounds.get(*at).cloned()).collect();
         Printed::new(Submission { hinh_thuc, ..submission })

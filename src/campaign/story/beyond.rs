@@ -50,6 +50,9 @@ const OTHERS: &[&str] = &[
 /// What awards are called before whom they are of, where no "của" stands between.
 const AWARDS: &[&str] = &["Giấy khen", "Bằng khen", "Thư khen", "Giấy chứng nhận", "Cờ thi đua", "Kỷ niệm chương"];
 
+/// Why there is neither tờ trình nor decision of an award that nobody is said to decide on.
+pub const OF_NOBODY: &str = "chưa lập tờ trình, quyết định: hình thức này chưa ghi `nguoi_quyet_dinh`";
+
 /// Who decides, by all the names that the folder has for that person and body.
 pub struct Decider<'a> {
     /// "Giám đốc Sở Y tế"
@@ -237,6 +240,12 @@ mod tests {
             ("Chiến sĩ thi đua cấp tỉnh", "", "Chủ tịch UBND xã A", Some("Chủ tịch Ủy ban nhân dân tỉnh")),
             ("Chiến sĩ thi đua cơ sở", "", "Chủ tịch UBND tỉnh An Giang", None),
             ("Lao động tiên tiến", "", "Bộ trưởng Bộ Y tế", None),
+            ("Bằng khen", "", "Chủ tịch UBND xã A", Some("Chủ tịch Ủy ban nhân dân tỉnh")),
+            ("bằng khen về cải cách hành chính", "", "Giám đốc Sở Y tế", Some("Chủ tịch Ủy ban nhân dân tỉnh")),
+            ("Bằng khen cho tập thể", "", "Chủ tịch UBND tỉnh An Giang", None),
+            ("Bằng khen", "", "Bộ trưởng Bộ Y tế", None),
+            ("Bằng khen", "", "Chủ tịch Liên đoàn Lao động tỉnh", None),
+            ("Bằng khen", "", "Giám đốc Đại học Quốc gia", None),
             ("Giấy khen về cải cách của ngành", "", "Giám đốc Sở Y tế", None),
         ] {
             let place = rules.hinh_thuc[0].place.clone();

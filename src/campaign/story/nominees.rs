@@ -21,6 +21,7 @@ use crate::campaign::model::quantity::grouped;
 use crate::campaign::rules::facts::Blank;
 use crate::campaign::rules::{Assessed, Context, Outcome};
 use crate::campaign::source::OwnValues;
+use crate::campaign::template::Printed;
 use crate::paper::document::PartialDate;
 
 /// An earlier award.
@@ -71,9 +72,9 @@ pub struct Person {
     pub nam_sinh: String,
     pub ly_lich: Profile,
     /// The same of the unit.
-    pub cua_don_vi: Profile,
+    pub cua_don_vi: Printed<Profile>,
     /// Of the collective itself, or of the unit of an individual.
-    pub dau_giay: Letterhead,
+    pub dau_giay: Printed<Letterhead>,
     /// In a few words.
     pub thanh_tich: String,
     /// The same, unless what is told of a criterion says it already.
@@ -165,7 +166,7 @@ impl Person {
             chuc_vu: nominee.chuc_vu.clone(),
             nu: nominee.has(WOMAN),
             nam_sinh: profile.ngay_sinh.nam.map(|year| year.to_string()).unwrap_or_default(),
-            cua_don_vi: above.map(|unit| Profile::clone(&unit.ly_lich)).unwrap_or_default(),
+            cua_don_vi: unit.map(|unit| book.profile(context, unit)).unwrap_or_default(),
             ly_lich: profile,
             thanh_tich_chung: if is_told { String::new() } else { thanh_tich.clone() },
             thanh_tich,
@@ -210,7 +211,9 @@ pub struct Book {
     /// The last day on which the reports may have been written; later publications are not told.
     pub(super) written: Option<NaiveDate>,
     /// By the positions of the units.
-    letterheads: HashMap<usize, Letterhead>,
+    letterheads: HashMap<usize, Printed<Letterhead>>,
+    /// The same of their profiles.
+    profiles: HashMap<usize, Printed<Profile>>,
     passages: HashMap<(usize, String), Vec<String>>,
 }
 
@@ -223,7 +226,11 @@ impl Book {
         written: PartialDate,
         report: &mut Report,
     ) -> Self {
-        let mut book = Book { written: written.latest(), letterheads, ..Book::default() };
+        let letterheads = letterheads.into_iter().map(|(unit, letterhead)| (unit, Printed::new(letterhead)));
+        let units = context.parties.units().filter_map(|(at, _)| Some((at, context.nominee(at)?)));
+        let profiles = units.map(|(at, unit)| (at, Printed::new(Profile::clone(&unit.ly_lich)))).collect();
+        let mut book =
+            Book { written: written.latest(), letterheads: letterheads.collect(), profiles, ..Book::default() };
         let mut passages: Vec<(&usize, &Vec<usize>)> = context.index.passages.iter().collect();
         passages.sort();
         for (at, rows) in passages {
@@ -235,6 +242,12 @@ impl Book {
             }
         }
         book
+    }
+
+    /// The profile of the unit at this position.
+    fn profile(&self, context: &Context, unit: usize) -> Printed<Profile> {
+        let own = || context.nominee(unit).map(|unit| Printed::new(Profile::clone(&unit.ly_lich)));
+        self.profiles.get(&unit).cloned().or_else(own).unwrap_or_default()
     }
 
     /// The words about `code`, a section or a criterion, of the nominee at this position.

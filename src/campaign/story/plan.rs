@@ -56,7 +56,8 @@ pub fn parts(facts: &PlanFacts, report: &mut Report) -> Vec<PlanPart> {
     let annex = facts.campaign.ke_hoach.phu_luc_phan_bo.as_ref().filter(|_| facts.rules.phan_bo.is_empty());
     annex.into_iter().for_each(|place| report.push(nothing_allotted().at(place.clone())));
     if layout.is_empty() {
-        return facts.put(usual::items(&|name| facts.part(name, &[]).is_some()), |_, _| {});
+        return facts
+            .put(usual::items(&|name| facts.part(name, &[]).is_some(), facts.campaign.is_emulation()), |_, _| {});
     }
     let items = layout.iter().map(|line| line.value.clone()).collect();
     facts.put(items, |at, fault| {
@@ -208,7 +209,8 @@ impl PlanFacts<'_> {
         }
         let form = if form { " theo mẫu kèm theo Kế hoạch này" } else { "" };
         let terms = if terms.is_empty() { terms } else { format!("; thời hạn đăng ký: {terms}") };
-        one(&format!("Các đơn vị đăng ký thi đua{form}{terms}"))
+        let what = if self.campaign.is_emulation() { "đăng ký thi đua" } else { "đăng ký" };
+        one(&format!("Các đơn vị {what}{form}{terms}"))
     }
 }
 

@@ -10,16 +10,22 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::Story;
+use super::round::LISTS;
 use crate::base::sum::Digest;
-use crate::campaign::template::{Engine, Kind};
+use crate::campaign::template::{Engine, Kind, Shown};
 
 /// Variables that the program itself asks for the name of the body on the day of the paper.
 const ALWAYS: [&str; 2] = ["phong_trao", "van_ban"];
+
+/// The variable that is given without its lists to those who do not ask for them.
+const ROUND: &str = "hinh_thuc";
 
 /// What the templates of a kind read.
 pub struct Reading {
     /// Names that they say somewhere; every one may be a variable.
     names: BTreeSet<String>,
+    /// Whether they ask for lists of a round.
+    has_lists: bool,
     /// A check sum of the templates and of what is known of the kind.
     sum: String,
 }
@@ -29,10 +35,12 @@ impl Reading {
     pub fn of(kind: &Kind, engine: &Engine) -> Self {
         let mut names = engine.names(kind);
         names.extend(ALWAYS.map(str::to_owned));
+        let asked = engine.asked(kind, ROUND);
+        let has_lists = LISTS.iter().any(|list| asked.contains(list));
         let mut digest = Digest::default();
         digest.add(engine.sum().as_bytes());
         digest.add(format!("{kind:?}").as_bytes());
-        Reading { names, sum: digest.finish() }
+        Reading { names, has_lists, sum: digest.finish() }
     }
 
     /// Those variables of `story` that are read.
@@ -48,11 +56,21 @@ pub struct Told<'a> {
 }
 
 impl Told<'_> {
+    /// The variables that are read, by their names.
+    fn variables(&self) -> impl Iterator<Item = (&'static str, &dyn Shown)> {
+        let outline = self.story.hinh_thuc.outline.as_ref().filter(|_| !self.reading.has_lists);
+        let given = move |(name, variable)| match outline {
+            Some(outline) if name == ROUND => (name, outline as &dyn Shown),
+            _ => (name, variable),
+        };
+        self.story.variables().filter(|(name, _)| self.reading.names.contains(*name)).map(given)
+    }
+
     /// A check sum of all that is told, and of the templates that tell it; none of what can't be summed up.
     pub fn sum(&self) -> Option<String> {
         let mut digest = Digest::default();
         digest.add(self.reading.sum.as_bytes());
-        for (name, variable) in self.story.variables().filter(|(name, _)| self.reading.names.contains(*name)) {
+        for (name, variable) in self.variables() {
             digest.add_value(&name).ok()?;
             variable.add_to(&mut digest).ok()?;
         }
@@ -63,7 +81,7 @@ impl Told<'_> {
 impl Serialize for Told<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for (name, variable) in self.story.variables().filter(|(name, _)| self.reading.names.contains(*name)) {
+        for (name, variable) in self.variables() {
             map.serialize_entry(name, &variable.shown())?;
         }
         map.end()

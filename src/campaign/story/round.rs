@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter::Sum;
+use std::mem::swap;
 
 use serde::Serialize;
 
@@ -13,6 +14,7 @@ use crate::campaign::model::Paper;
 use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::model::paper_group::Step;
 use crate::campaign::model::paper_keys::{OwnValue, PaperText};
+use crate::campaign::template::Printed;
 
 /// How many, told one way in all papers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -191,6 +193,20 @@ pub struct StepPaper {
     pub rieng: BTreeMap<String, OwnValue>,
 }
 
+/// The lists of a round, as templates call them.
+pub const LISTS: [&str; 10] = [
+    "tap_the",
+    "ca_nhan",
+    "ho_gia_dinh",
+    "khong_xet",
+    "thieu_phieu",
+    "ngoai_so",
+    "bo_phieu",
+    "bo_phieu_tap_the",
+    "bo_phieu_ca_nhan",
+    "vong_bo_phieu",
+];
+
 /// One hình thức in one year, and all its papers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Round {
@@ -253,9 +269,36 @@ pub struct Round {
     pub kiem_phieu: StepPaper,
     pub quyet_dinh: StepPaper,
     pub bao_cao: StepPaper,
+    /// The same with empty [`LISTS`], for papers that do not ask for them: ten thousand reports of one person each
+    /// should not tell all ten thousand, nor be made anew when another of these changes.
+    #[serde(skip)]
+    pub outline: Option<Printed<Round>>,
 }
 
 impl Round {
+    /// The same with its outline.
+    pub fn outlined(mut self) -> Self {
+        let mut lists = Round::default();
+        lists.swap_lists(&mut self);
+        let outline = Printed::new(self.clone());
+        lists.swap_lists(&mut self);
+        Round { outline: Some(outline), ..self }
+    }
+
+    /// Gives the [`LISTS`] of each to the other.
+    fn swap_lists(&mut self, other: &mut Round) {
+        swap(&mut self.tap_the, &mut other.tap_the);
+        swap(&mut self.ca_nhan, &mut other.ca_nhan);
+        swap(&mut self.ho_gia_dinh, &mut other.ho_gia_dinh);
+        swap(&mut self.khong_xet, &mut other.khong_xet);
+        swap(&mut self.thieu_phieu, &mut other.thieu_phieu);
+        swap(&mut self.ngoai_so, &mut other.ngoai_so);
+        swap(&mut self.bo_phieu, &mut other.bo_phieu);
+        swap(&mut self.bo_phieu_tap_the, &mut other.bo_phieu_tap_the);
+        swap(&mut self.bo_phieu_ca_nhan, &mut other.bo_phieu_ca_nhan);
+        swap(&mut self.vong_bo_phieu, &mut other.vong_bo_phieu);
+    }
+
     /// Its paper of `step`.
     pub fn paper(&self, step: Step) -> &Paper {
         match step {
@@ -302,5 +345,41 @@ impl Round {
     /// Whether somebody is chosen, and somebody decides on it.
     pub fn is_decided(&self) -> bool {
         self.chon.tong > 0 && !self.nguoi_quyet_dinh.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outline_lacks_the_lists_and_nothing_else() {
+        let (people, refused) = (vec![Person::default()], vec![Refused::default()]);
+        let round = Round {
+            ma: "a".to_owned(),
+            chon: Counts { tong: 1, ..Counts::default() },
+            chi_tieu: vec!["b".to_owned()],
+            tap_the: people.clone(),
+            ca_nhan: people.clone(),
+            ho_gia_dinh: people.clone(),
+            khong_xet: refused.clone(),
+            thieu_phieu: refused.clone(),
+            ngoai_so: refused,
+            bo_phieu: people.clone(),
+            bo_phieu_tap_the: people.clone(),
+            bo_phieu_ca_nhan: people,
+            vong_bo_phieu: vec![BallotRoundText::default()],
+            ..Round::default()
+        };
+        let outlined = round.clone().outlined();
+        let shown = |round: &Round| serde_json::to_value(round).unwrap();
+        let (whole, outline) = (shown(&outlined), shown(outlined.outline.as_ref().unwrap()));
+        assert_eq!(whole, shown(&round));
+        let differ = whole.as_object().unwrap().iter().filter(|(key, value)| outline[key.as_str()] != **value);
+        let mut differ: Vec<&str> = differ.map(|(key, _)| key.as_str()).collect();
+        let mut lists = LISTS.to_vec();
+        differ.sort_unstable();
+        lists.sort_unstable();
+        assert_eq!(differ, lists);
     }
 }

@@ -132,7 +132,7 @@ pub fn summary(sources: &Sources) -> Summary {
     let asked = !sources.campaign.dang_ky.trich_yeu.is_empty() || rows.iter().any(|row| row.da_nop);
     for ((at, unit), row) in units().zip(&rows) {
         let registration = (asked && !row.da_nop).then(|| Owed {
-            noi_dung: "Bản đăng ký thi đua".to_owned(),
+            noi_dung: if sources.campaign.is_emulation() { "Bản đăng ký thi đua" } else { "Bản đăng ký" }.to_owned(),
             han: registration_terms(&sources.facts.quy_dinh).join("; "),
             last: due(at).days.map(|(_, last)| last),
         });

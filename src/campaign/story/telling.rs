@@ -49,7 +49,7 @@ impl Story {
     fn rename_body(&mut self, body: Organisation) {
         self.dau_giay = Printed::new(self.dau_giay.under(&body));
         let dau_giay = self.de_nghi.dau_giay.under(&body);
-        self.de_nghi = Printed::new(Person { dau_giay, ..Person::clone(&self.de_nghi) });
+        self.de_nghi = Printed::new(Person { dau_giay: Printed::new(dau_giay), ..Person::clone(&self.de_nghi) });
         self.phong_trao = Printed::new(Campaign { co_quan: body, ..Campaign::clone(&self.phong_trao) });
     }
 }

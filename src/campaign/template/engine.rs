@@ -177,19 +177,30 @@ impl Engine {
     /// The names that the template of `kind`, its head and the components say anywhere, fields aside: every variable that
     /// its papers read is among them.
     pub fn names(&self, kind: &Kind) -> BTreeSet<String> {
+        self.texts_of(kind).iter().flat_map(|text| names(text)).collect()
+    }
+
+    /// What the template of `kind`, its head and the components ask of `variable`.
+    pub fn asked(&self, kind: &Kind, variable: &str) -> Mentions {
+        let mut mentions = Mentions::default();
+        self.texts_of(kind).iter().for_each(|text| mentions.read(text, variable));
+        mentions
+    }
+
+    /// All texts with something to fill in that papers of `kind` are made of.
+    fn texts_of(&self, kind: &Kind) -> Vec<String> {
         let own = kind.template();
         let is_read = |name: &str| name == own || !self.sources.contains_key(name);
-        let mut found = BTreeSet::new();
-        let pieces = self.pieces.iter().filter(|(name, _)| is_read(name)).map(|(_, piece)| piece.text.as_str());
-        let words = kind.ten_tep.iter().chain(&kind.ngay).map(|words| words.value.as_str());
-        pieces.chain(words).for_each(|text| found.extend(names(text)));
+        let pieces = self.pieces.iter().filter(|(name, _)| is_read(name)).map(|(_, piece)| &piece.text);
+        let words = kind.ten_tep.iter().chain(&kind.ngay).map(|words| &words.value);
+        let mut texts: Vec<String> = pieces.chain(words).cloned().collect();
         if let Some(source) = self.sources.get(&own) {
             source.clone().map_strings(|text, _| {
-                found.extend(names(text));
+                texts.push(text.to_owned());
                 Ok(text.to_owned())
             });
         }
-        found
+        texts
     }
 
     /// Whether the template `name` is one of the campaign's own, new or in the place of one of the program.

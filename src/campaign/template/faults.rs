@@ -5,7 +5,11 @@ use tera::{Error, ErrorKind, Span};
 use super::budget::MARK;
 use super::budget::meter::Metered;
 use super::lint::Piece;
+use super::tags::{self, Wrong};
 use crate::base::diag::{Code, Diagnostic, Place};
+
+/// Which signs and tags belong together.
+const PAIRS: &str = "mỗi `{{` cần `}}`, mỗi `{% if %}` cần `{% endif %}`, mỗi `{% for %}` cần `{% endfor %}`";
 
 /// A piece of text and what the engine got of it.
 pub type Given<'a> = (&'a Piece, &'a Metered);
@@ -16,10 +20,8 @@ pub type Given<'a> = (&'a Piece, &'a Metered);
 pub fn diagnostic<'a>(error: &Error, find: impl Fn(&str) -> Option<Given<'a>>, fallback: Given<'_>) -> Diagnostic {
     match error.kind() {
         ErrorKind::SyntaxError(report) => {
-            let place = place(find(report.filename()).unwrap_or(fallback), report.span());
-            Diagnostic::error(Code::MT001, format!("mẫu sai cú pháp: {}", syntax(report.message())))
-                .at(place)
-                .hint("mỗi `{{` cần `}}`, mỗi `{% if %}` cần `{% endif %}`, mỗi `{% for %}` cần `{% endfor %}`")
+            let given = find(report.filename()).unwrap_or(fallback);
+            of_tags(given.0, report.message()).unwrap_or_else(|| of_place(given, report.message(), report.span()))
         }
         ErrorKind::RenderingError(report) => {
             let place = place(find(report.filename()).unwrap_or(fallback), report.span());
@@ -34,6 +36,41 @@ pub fn diagnostic<'a>(error: &Error, find: impl Fn(&str) -> Option<Given<'a>>, f
             Diagnostic::error(Code::MT004, format!("mẫu không điền được: {}", rendering(&kind.to_string()))).at(place)
         }
     }
+}
+
+/// The fault of syntax that the tags of `piece` show, where Tera's `message` may be about them.
+fn of_tags(piece: &Piece, message: &str) -> Option<Diagnostic> {
+    let is_about_tags =
+        ["unexpected end of input", "unknown tag"].iter().any(|words| message.to_lowercase().contains(words));
+    let wrong = tags::wrong(&piece.text).filter(|_| is_about_tags)?;
+    let (tag, words) = match &wrong {
+        Wrong::Open(tag) => (tag, format!("`{}` không có thẻ đóng", tag.text)),
+        Wrong::Crossed(tag, open) => {
+            let line = piece.place(open.line, open.column).line_and_column().map_or(open.line, |(line, _)| line);
+            (tag, format!("đến `{}` mà `{}` ở dòng {line} chưa đóng", tag.text, open.text))
+        }
+        Wrong::Alone(tag) => (tag, format!("`{}` không có thẻ mở", tag.text)),
+        Wrong::Unknown(tag) => (tag, format!("không có thẻ `{}`", tag.word)),
+    };
+    let finding = Diagnostic::error(Code::MT001, format!("mẫu sai cú pháp: {words}"));
+    let finding = finding.at(piece.place(tag.line, tag.column));
+    Some(match &wrong {
+        Wrong::Unknown(tag) => finding.did_you_mean(&tag.word, tags::words(), || PAIRS.to_owned()),
+        _ => finding.hint(PAIRS),
+    })
+}
+
+/// The fault of syntax that Tera tells with this `message` at `span`, with what is typed there.
+fn of_place(given: Given<'_>, message: &str, span: &Span) -> Diagnostic {
+    let (piece, metered) = given;
+    let line = span.start_line.max(1);
+    let typed = tags::at(&piece.text, line, metered.column(line, span.start_col + 1)).map(|tag| tag.text);
+    let words = syntax(message);
+    let words = match typed.filter(|typed| !words.contains(typed.as_str())) {
+        Some(typed) => format!("{words} (trong `{typed}`)"),
+        None => words,
+    };
+    Diagnostic::error(Code::MT001, format!("mẫu sai cú pháp: {words}")).at(place(given, span)).hint(PAIRS)
 }
 
 fn place((piece, metered): Given<'_>, span: &Span) -> Place {

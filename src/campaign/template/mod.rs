@@ -20,6 +20,7 @@ pub mod mentions;
 pub mod need;
 pub mod printed;
 pub mod schema;
+mod tags;
 pub mod variables;
 
 pub use engine::Engine;

@@ -20,10 +20,10 @@ pub struct Printed<T>(Arc<Inside<T>>);
 
 #[derive(Debug)]
 struct Inside<T> {
-    value: T,
+    value: Arc<T>,
     shown: OnceLock<tera::Value>,
     /// `None` of a value that can't be told.
-    sum: OnceLock<Option<String>>,
+    sum: Arc<OnceLock<Option<String>>>,
 }
 
 /// A variable of the templates.
@@ -41,17 +41,30 @@ pub trait Shown {
 impl<T: Serialize> Printed<T> {
     /// Shows `value` to templates.
     pub fn new(value: T) -> Self {
-        Printed(Arc::new(Inside { value, shown: OnceLock::new(), sum: OnceLock::new() }))
+        Printed(Arc::new(Inside { value: Arc::new(value), shown: OnceLock::new(), sum: Arc::default() }))
+    }
+
+    /// The same value for one paper that alone is about it: its look goes with this paper, unless others have looked
+    /// at it already. Ten thousand looks that nobody asks for again would be most of the memory of a run.
+    pub fn for_one_paper(&self) -> Self {
+        match self.0.shown.get() {
+            Some(_) => self.clone(),
+            None => {
+                let Inside { value, sum, .. } = &*self.0;
+                let inside = Inside { value: Arc::clone(value), shown: OnceLock::new(), sum: Arc::clone(sum) };
+                Printed(Arc::new(inside))
+            }
+        }
     }
 
     fn look(&self) -> &tera::Value {
-        self.0.shown.get_or_init(|| look(&self.0.value))
+        self.0.shown.get_or_init(|| look(&*self.0.value))
     }
 
     fn sum(&self) -> Option<&str> {
         let sum = || {
             let mut digest = Digest::default();
-            digest.add_value(&self.0.value).ok()?;
+            digest.add_value(&*self.0.value).ok()?;
             Some(digest.finish())
         };
         self.0.sum.get_or_init(sum).as_deref()
@@ -140,5 +153,16 @@ mod tests {
         assert_eq!(sum(&vec![one.clone(), two.clone()]), sum(&vec![Printed::new(1), two.clone()]));
         assert_ne!(sum(&vec![one.clone(), two.clone()]), sum(&vec![two, one.clone()]));
         assert_eq!(one.shown(), tera::Value::from(1));
+    }
+
+    #[test]
+    fn a_look_for_one_paper_goes_with_it() {
+        let person = Printed::new(vec![1]);
+        let of_paper = person.for_one_paper();
+        assert_eq!(of_paper.shown(), tera::Value::from(vec![1]));
+        assert_eq!(of_paper.sum(), person.sum());
+        assert!(person.0.shown.get().is_none() && of_paper == person);
+        person.shown();
+        assert!(Arc::ptr_eq(&person.0, &person.for_one_paper().0), "it is there already");
     }
 }

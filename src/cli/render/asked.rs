@@ -12,8 +12,8 @@ pub fn named(arguments: &Render) -> Vec<String> {
     arguments.only.iter().cloned().chain(blanks).collect()
 }
 
-/// `jobs` of `folder` without the empty forms, unless these are asked for, by themselves or with their kind.
+/// `jobs` of `folder` without the empty forms, unless these are asked for.
 pub fn asked_for(arguments: &Render, folder: &CampaignFolder, jobs: Vec<Job<'static>>) -> Vec<Job<'static>> {
-    let is_plain = !arguments.blanks && arguments.kinds.is_empty() && arguments.only.is_empty();
+    let is_plain = !arguments.blanks && arguments.only.is_empty();
     if is_plain { without_blanks(folder, jobs) } else { jobs }
 }

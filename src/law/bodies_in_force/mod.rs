@@ -12,10 +12,12 @@ mod words;
 use chrono::{Datelike, NaiveDate};
 
 use crate::base::diag::{Code, Diagnostic, Report};
+use crate::law::Law;
 use crate::law::registry::Registry;
 use crate::paper::document::date::short_date;
 use crate::paper::document::{Block, CopyHead, Document, Inline, Letterhead, Role as TextRole};
-use names::Names;
+pub use names::Names;
+use names::Paper;
 use roles::{acts, issues};
 use words::{Mention, Words, Wrong};
 
@@ -48,12 +50,11 @@ impl Role {
 /// Warnings for every body that acts in `document` on a day on which it doesn't exist: `TC001` where it
 /// issues or signs, `TC003` where the text gives it something to do, `TC004` where it is written to;
 /// `TC002` when it does any of that before it came into being.
-pub fn check(document: &Document, registry: &Registry) -> Report {
+pub fn check(document: &Document, law: &Law) -> Report {
     let mut report = Report::new();
     let Some(date) = document.ngay.earliest() else { return report };
-    let everything = all_words(document);
-    let names = Names::new(registry).in_paper(&head_words(document), &[&everything, &receivers(document)], date);
-    let scan = Scan { registry, names, date, everything };
+    let paper = Paper::of_nobody(law, date, all_words(document)).from(&head_words(document), &receivers(document));
+    let scan = Scan { paper };
     let mut found: Vec<(Role, Mention)> = Vec::new();
     for block in document.sections.iter().flat_map(|section| &section.blocks) {
         scan.block(block, &mut found);
@@ -72,7 +73,7 @@ pub fn check(document: &Document, registry: &Registry) -> Report {
             .collect();
         roles.sort_unstable();
         roles.dedup();
-        report.push(finding(code, &roles, mention, date, registry));
+        report.push(finding(code, &roles, mention, date, &law.registry));
     }
     report
 }
@@ -118,15 +119,12 @@ fn finding(code: Code, roles: &[Role], mention: &Mention, date: NaiveDate, regis
 
 /// One document being read.
 struct Scan<'a> {
-    registry: &'a Registry,
-    names: Names<'a>,
-    date: NaiveDate,
-    everything: Words,
+    paper: Paper<'a>,
 }
 
 impl<'a> Scan<'a> {
     fn mentions(&self, words: &Words) -> Vec<Mention<'a>> {
-        words.mentions(&self.names, self.date, &self.everything)
+        words.mentions(&self.paper)
     }
 
     fn block(&self, block: &Block, found: &mut Vec<(Role, Mention<'a>)>) {
@@ -172,7 +170,7 @@ impl<'a> Scan<'a> {
     fn text(&self, text: &str, is_heading: bool) -> Vec<Mention<'a>> {
         let words = Words::new(text);
         let mut mentions = self.mentions(&words);
-        mentions.retain(|mention| acts(&words, mention, self.date.year(), is_heading));
+        mentions.retain(|mention| acts(&words, mention, self.paper.date.year(), is_heading));
         mentions
     }
 
@@ -184,12 +182,12 @@ impl<'a> Scan<'a> {
         let place = Words::new(place);
         let mut mentions: Vec<Mention> = bodies.iter().flat_map(|body| self.mentions(body)).collect();
         mentions.extend(self.mentions(&place));
-        for tinh in self.registry.dia_phuong.iter().filter(|place| !place.exists(self.date)) {
-            let Some(name) = tinh.bare_name().map(Words::new) else { continue };
-            let is_commune = bodies.iter().any(|body| body.names_commune(&name));
-            let is_issuer = bodies.iter().any(|body| issues(body, &name));
-            if !is_commune && (is_issuer || place == name) {
-                mentions.extend(Mention::of(tinh, self.date));
+        for (names, tinh) in self.paper.places().filter(|(_, place)| !place.exists(self.paper.date)) {
+            let Some(name) = &names.bare else { continue };
+            let is_issuer = || bodies.iter().any(|body| issues(body, name));
+            let is_commune = || bodies.iter().any(|body| names.is_commune_in(body));
+            if (place == *name || is_issuer()) && !is_commune() {
+                mentions.extend(Mention::of(tinh, self.paper.date));
             }
         }
         mentions

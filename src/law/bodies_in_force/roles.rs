@@ -68,8 +68,8 @@ pub fn acts(words: &Words, mention: &Mention, year: i32, is_heading: bool) -> bo
 
 /// Whether a letterhead is that of a state body with the bare `name` of its tỉnh behind it.
 pub fn issues(letterhead: &Words, name: &Words) -> bool {
-    let is_state = BODIES.iter().chain(OFFICES).any(|body| letterhead.has(0, body));
-    is_state && letterhead.close_with(name)
+    let is_state = || BODIES.iter().chain(OFFICES).any(|body| letterhead.has(0, body));
+    letterhead.close_with(name) && is_state()
 }
 
 /// Where the name of the body begins whose unit stands at `unit`: "chủ tịch ủy ban nhân dân [huyện]".

@@ -34,7 +34,7 @@ fn codes(paper: &Paper, date: &str) -> Vec<String> {
         paper.above, paper.body, paper.place, paper.to, paper.signer, paper.text
     );
     let (document, _) = Source::parse(text.as_bytes(), Path::new("a.van")).unwrap().build().unwrap();
-    let report = check(&document, &crate::law::Law::builtin().unwrap().registry);
+    let report = check(&document, &crate::law::Law::builtin().unwrap());
     report.iter().map(|finding| format!("{} {}", finding.code, finding.message)).collect()
 }
 
@@ -148,7 +148,7 @@ fn of_ward(body: &str, to: &str, text: &str) -> Vec<String> {
          luu = \"VT\"\n[[chu_ky]]\nquyen_han = [\"CHỦ TỊCH\"]\nho_ten = \"Lê A\"\n+++\n{text}\n"
     );
     let (document, _) = Source::parse(paper.as_bytes(), Path::new("a.van")).unwrap().build().unwrap();
-    check(&document, &crate::law::Law::builtin().unwrap().registry).iter().map(|it| it.code.to_string()).collect()
+    check(&document, &crate::law::Law::builtin().unwrap()).iter().map(|it| it.code.to_string()).collect()
 }
 
 #[test]

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use super::names::Names;
+use super::names::{Paper, PlaceName};
 use crate::base::text::{is_alphanumeric, nfc};
 use crate::law::registry::{Locality, Registry, UnitKind};
 
@@ -37,9 +37,12 @@ pub(super) const COMMUNES: &[&str] = &["xã", "phường", "đặc khu"];
 pub(super) const CITY: &str = "thành phố";
 
 /// Words in lower case; `,` `;` `.` `:` `(` `)` are words of their own.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Words {
-    words: Vec<String>,
+    /// A blank before the first word and one behind each, so that words in a row are found as one piece of text.
+    text: String,
+    /// Where each begins in it.
+    starts: Vec<usize>,
     /// Whether each was typed with a small first letter, in a text that has small letters.
     small: Vec<bool>,
     /// Whether the text has no small letter at all.
@@ -48,7 +51,7 @@ pub struct Words {
 
 impl PartialEq for Words {
     fn eq(&self, other: &Self) -> bool {
-        self.words == other.words
+        self.text == other.text
     }
 }
 
@@ -128,7 +131,7 @@ impl Words {
         }
         let has_small = typed.contains(char::is_lowercase);
         let mut originals = typed.split(|letter| !is_alphanumeric(letter)).filter(|word| !word.is_empty());
-        let mut words = Words { in_capitals: !has_small, ..Words::default() };
+        let mut words = Words { text: " ".to_owned(), starts: Vec::new(), small: Vec::new(), in_capitals: !has_small };
         let mut word = String::new();
         for letter in clean.chars().chain([' ']) {
             if is_alphanumeric(letter) {
@@ -138,11 +141,12 @@ impl Words {
             let mut short = false;
             if !word.is_empty() {
                 let is_small = originals.next().is_some_and(|typed| typed.starts_with(char::is_lowercase));
-                short = words.take(&std::mem::take(&mut word), is_small && has_small);
+                short = words.take(&word, is_small && has_small);
+                word.clear();
             }
             // The full stop of "TP." ends nothing.
             if ",;.:()".contains(letter) && !(letter == '.' && short) {
-                words.push(&letter.to_string(), false);
+                words.push(letter.encode_utf8(&mut [0; 4]), false);
             }
         }
         words.settle_towns();
@@ -161,8 +165,10 @@ impl Words {
     }
 
     fn push(&mut self, word: &str, is_small: bool) {
-        self.words.push(word.to_owned());
+        self.starts.push(self.text.len());
         self.small.push(is_small);
+        self.text.push_str(word);
+        self.text.push(' ');
     }
 
     /// Writes out "TT" where it is thị trấn: behind a body with a name, or as the last of the kinds of commune.
@@ -176,65 +182,80 @@ impl Words {
                 ends && COMMUNES.iter().any(|kind| beside(kind))
             };
             if self.at(at) == TOWN && (of_body() || of_list()) {
-                self.words.splice(at..=at, ["thị".to_owned(), "trấn".to_owned()]);
-                self.small.insert(at, false);
+                self.write_out_town(at);
             }
             at += 1;
         }
     }
 
+    /// Puts "thị trấn" in the place of the "tt" at `at`.
+    fn write_out_town(&mut self, at: usize) {
+        let (first, second) = ("thị ", "trấn");
+        let start = self.start(at);
+        self.text.replace_range(start..start + TOWN.len(), &[first, second].concat());
+        let longer = first.len() + second.len() - TOWN.len();
+        self.starts.iter_mut().skip(at + 1).for_each(|later| *later += longer);
+        self.starts.insert(at + 1, start + first.len());
+        self.small.insert(at, false);
+    }
+
+    /// Where the word at this place begins in the text; its end behind the last.
+    fn start(&self, at: usize) -> usize {
+        self.starts.get(at).copied().unwrap_or(self.text.len())
+    }
+
+    /// The text from the word at this place on.
+    fn from(&self, at: usize) -> &str {
+        self.text.get(self.start(at)..).unwrap_or_default()
+    }
+
     /// The word at this place; empty behind the end.
     pub fn at(&self, at: usize) -> &str {
-        self.words.get(at).map_or("", String::as_str)
+        self.from(at).split_once(' ').map_or("", |(word, _)| word)
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.words.len()
+        self.starts.len()
     }
 
     /// Whether the words of `phrase` (lower case, single blanks) begin at `at`.
     pub fn has(&self, at: usize, phrase: &str) -> bool {
-        phrase.split(' ').enumerate().all(|(offset, word)| self.at(at + offset) == word)
+        self.from(at).strip_prefix(phrase).is_some_and(|rest| rest.starts_with(' '))
     }
 
     /// Whether the words before `at` end with `phrase`.
     pub fn ends_with(&self, at: usize, phrase: &str) -> bool {
-        at.checked_sub(phrase.split(' ').count()).is_some_and(|start| self.has(start, phrase))
+        let before = self.text.get(..self.start(at)).and_then(|text| text.strip_suffix(' '));
+        before.and_then(|text| text.strip_suffix(phrase)).is_some_and(|text| text.ends_with(' '))
     }
 
     /// Whether all of `other` stand somewhere in a row.
     pub(super) fn contains(&self, other: &Words) -> bool {
-        other.len() > 0 && self.words.windows(other.len()).any(|window| window == other.words)
+        other.len() > 0 && self.text.contains(&other.text)
     }
 
     /// Whether they end with the words of `name`.
     pub fn close_with(&self, name: &Words) -> bool {
-        self.words.ends_with(&name.words)
-    }
-
-    /// Whether they name a xã, phường or đặc khu that is called `name`.
-    pub fn names_commune(&self, name: &Words) -> bool {
-        COMMUNES.iter().any(|kind| self.contains(&Words::new(kind).followed_by(name)))
+        self.text.ends_with(&name.text)
     }
 
     /// These words and those of `name` behind them.
     pub(super) fn followed_by(mut self, name: &Words) -> Words {
-        self.words.extend(name.words.iter().cloned());
+        let length = self.text.len() - 1;
+        self.starts.extend(name.starts.iter().map(|start| length + start));
         self.small.extend(&name.small);
+        self.text.push_str(name.text.trim_start_matches(' '));
         self
     }
 
-    /// Every unit in these words that doesn't exist on `date`; `beside` are all words of the paper.
-    pub fn mentions<'a>(&self, names: &Names<'a>, date: NaiveDate, beside: &Words) -> Vec<Mention<'a>> {
+    /// Every unit in these words that doesn't exist on the day of `paper`.
+    pub fn mentions<'a>(&self, paper: &Paper<'a>) -> Vec<Mention<'a>> {
         let mut mentions = Vec::new();
         let mut at = 0;
         while at < self.len() {
-            let named = names.places.iter().find(|(name, place)| self.begins(at, name) && is_meant(place, beside));
-            let (length, mention) = match named {
-                Some((name, place)) => (name.len(), Mention::of(place, date)),
-                None => self.kind_at(at, names, date).unwrap_or((1, None)),
-            };
+            let (length, mention) =
+                paper.names.begin_with(self.at(at)).then(|| self.unit_at(at, paper)).flatten().unwrap_or((1, None));
             mentions.extend(mention.map(|mention| Mention { start: at, end: at + length, ..mention }));
             at += length;
         }
@@ -242,28 +263,38 @@ impl Words {
     }
 
     pub(super) fn begins(&self, at: usize, name: &Words) -> bool {
-        self.words.get(at..).is_some_and(|rest| rest.starts_with(&name.words))
+        name.text.get(1..).is_some_and(|name| self.from(at).starts_with(name))
+    }
+
+    /// The unit or kind of unit named at `at`, with the number of its words; a mention where it doesn't exist.
+    fn unit_at<'a>(&self, at: usize, paper: &Paper<'a>) -> Option<(usize, Option<Mention<'a>>)> {
+        let is_named =
+            |(name, _): &(&PlaceName, &Locality)| self.begins(at, &name.whole) && name.is_meant(&paper.everything);
+        match paper.places().find(is_named) {
+            Some((name, place)) => Some((name.whole.len(), Mention::of(place, paper.date))),
+            None => self.kind_at(at, paper),
+        }
     }
 
     /// The kind of unit named at `at`, with the number of its words.
-    fn kind_at<'a>(&self, at: usize, names: &Names<'a>, date: NaiveDate) -> Option<(usize, Option<Mention<'a>>)> {
-        let kind = names.kinds.iter().find(|kind| self.has(at, &kind.ten))?;
+    fn kind_at<'a>(&self, at: usize, paper: &Paper<'a>) -> Option<(usize, Option<Mention<'a>>)> {
+        let kind = paper.registry.loai.iter().find(|kind| self.has(at, &kind.ten))?;
         let length = kind.ten.split(' ').count();
-        let is_other = kind.ten == CITY && self.is_other_city(at, at + length, names, date);
-        let mention = if is_other { None } else { Mention::of_kind(kind, date) };
+        let is_other = kind.ten == CITY && self.is_other_city(at, at + length, paper);
+        let mention = if is_other { None } else { Mention::of_kind(kind, paper.date) };
         Some((length, mention))
     }
 
     /// Whether the "thành phố" between `at` and `next` is none of a tỉnh: one directly under the centre by its name,
     /// or without a name where only such a one can be meant.
-    fn is_other_city(&self, at: usize, next: usize, names: &Names, date: NaiveDate) -> bool {
-        let is_named = names.cities.iter().any(|(name, city)| city.exists(date) && self.begins(next, name));
+    fn is_other_city(&self, at: usize, next: usize, paper: &Paper) -> bool {
+        let is_named = paper.cities().any(|city| self.begins(next, &city.name));
         let has_no_name = !self.is_name(next)
             || self.has(next, "trực thuộc")
             || self.at(next).starts_with(|letter: char| letter.is_ascii_digit());
         let beside_province = ["tỉnh", "tỉnh ,", "tỉnh và", "tỉnh hoặc"].iter().any(|words| self.ends_with(at, words));
         let is_common = self.is_small(next) && !self.has(next, "thuộc tỉnh");
-        is_named || has_no_name || is_common && (names.of_city || beside_province) || names.of_city && self.in_capitals
+        is_named || has_no_name || is_common && (paper.of_city || beside_province) || paper.of_city && self.in_capitals
     }
 
     /// Whether the word at `at` begins with a small letter, in a text that has small letters.
@@ -277,19 +308,14 @@ impl Words {
     }
 }
 
-/// Whether a name that many places share means this one.
-fn is_meant(place: &Locality, beside: &Words) -> bool {
-    place.thuoc.is_empty() || place.thuoc.iter().any(|name| beside.contains(&Words::new(name)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn names(text: &str, date: &str) -> Vec<String> {
-        let registry = crate::law::Law::builtin().unwrap().registry;
+        let law = crate::law::Law::builtin().unwrap();
         let words = Words::new(text);
-        let mentions = words.mentions(&Names::new(&registry), date.parse().unwrap(), &words);
+        let mentions = words.mentions(&Paper::of_nobody(&law, date.parse().unwrap(), words.clone()));
         mentions.iter().map(|mention| mention.name().to_owned()).collect()
     }
 
@@ -343,6 +369,18 @@ mod tests {
         {
             assert_eq!(names(text, "2025-07-01"), ["thị trấn"], "{text}");
         }
+    }
+
+    #[test]
+    fn words_are_found_whole() {
+        let words = Words::new("UBND xã Tân An, TT. và các xã, TT");
+        assert_eq!((words.at(0), words.at(6), words.at(99)), ("ủy", "an", ""));
+        assert!(words.has(4, "xã tân") && !words.has(4, "xã tâ") && !words.has(99, "xã"));
+        assert!(words.ends_with(6, "xã tân") && !words.ends_with(6, "ã tân") && !words.ends_with(0, "xã"));
+        assert!(words.contains(&Words::new("Tân An")) && !words.contains(&Words::new("ân an")));
+        assert!(!words.contains(&Words::new("")) && words.close_with(&Words::new("thị trấn")));
+        let together = Words::new("Tân").followed_by(&Words::new("An, xã"));
+        assert!(together == Words::new("tân an, xã") && together.at(2) == "," && together.begins(1, &Words::new("an")));
     }
 
     #[test]

@@ -189,7 +189,7 @@ impl Shared {
         }
         let (document, warnings) = self.engine.fill(&self.template, &self.data(at))?.build()?;
         report.extend(warnings);
-        report.extend(bodies_in_force::check(&document, &self.law.registry));
+        report.extend(bodies_in_force::check(&document, &self.law));
         Ok((document, report))
     }
 }

@@ -23,18 +23,18 @@ pub enum Standing {
 
 /// An output folder that is looked at, again and again; a file that has not changed is read once.
 #[derive(Default)]
-pub struct Shelf {
+pub struct OutputView {
     root: PathBuf,
     notes: Notes,
     /// How its files looked when they were last read, in a run or here.
     marks: Marks,
 }
 
-impl Shelf {
+impl OutputView {
     /// Looks at the folder `root` as it is now; one that is not there is empty.
     pub fn look(&mut self, root: &Path) {
         if self.root != root {
-            *self = Shelf { root: root.to_path_buf(), notes: Notes::default(), marks: Marks::read(root) };
+            *self = OutputView { root: root.to_path_buf(), notes: Notes::default(), marks: Marks::read(root) };
         }
         let notes = File::open(root.join(journal::NAME)).and_then(|file| Notes::read(&file));
         self.notes = notes.map(|(notes, _)| notes).unwrap_or_default();
@@ -90,21 +90,21 @@ mod tests {
     fn papers_are_told_from_those_that_somebody_mended() {
         let place = tempfile::tempdir().unwrap();
         let root = place.path().join("kq");
-        let mut shelf = Shelf::default();
-        shelf.look(&root);
-        assert_eq!(shelf.standing("a/b", &["pdf"]), (Standing::Nothing, vec![]));
+        let mut output = OutputView::default();
+        output.look(&root);
+        assert_eq!(output.standing("a/b", &["pdf"]), (Standing::Nothing, vec![]));
         let folder = OutputFolder::open(&root, Arc::new(Disk), |_, _| true, &mut || ()).unwrap();
         let file = |path: &str| OutputFile { path: path.to_owned(), bytes: path.as_bytes().to_vec() };
         folder.put(&[file("a/b.pdf"), file("a/b.docx")]).unwrap();
-        shelf.look(&root);
-        assert_eq!(shelf.standing("a/b", &["pdf", "docx", "txt"]), (Standing::Ours, vec!["pdf", "docx"]));
-        assert_eq!(shelf.files().collect::<Vec<_>>(), ["a/b.docx", "a/b.pdf"]);
+        output.look(&root);
+        assert_eq!(output.standing("a/b", &["pdf", "docx", "txt"]), (Standing::Ours, vec!["pdf", "docx"]));
+        assert_eq!(output.files().collect::<Vec<_>>(), ["a/b.docx", "a/b.pdf"]);
         fs::write(root.join("a/b.docx"), "sửa tay").unwrap();
         fs::write(root.join("a/c.pdf"), "của người khác").unwrap();
-        shelf.look(&root);
-        assert_eq!(shelf.standing("a/b", &["docx", "pdf"]).0, Standing::Changed);
-        assert_eq!(shelf.standing("a/c", &["pdf"]).0, Standing::Changed);
+        output.look(&root);
+        assert_eq!(output.standing("a/b", &["docx", "pdf"]).0, Standing::Changed);
+        assert_eq!(output.standing("a/c", &["pdf"]).0, Standing::Changed);
         fs::remove_file(root.join("a/b.docx")).unwrap();
-        assert_eq!(shelf.standing("a/b", &["docx", "pdf"]), (Standing::Ours, vec!["pdf"]));
+        assert_eq!(output.standing("a/b", &["docx", "pdf"]), (Standing::Ours, vec!["pdf"]));
     }
 }

@@ -42,7 +42,9 @@ pub fn steps(folder: &CampaignFolder) -> Vec<StepReview> {
     };
     let tell = |stage: &Stage| {
         let with = |state: State| {
-            let items = folder.judgement().de_nghi.iter();
+            // Who fails no longer waits.
+            let fails = |item: &&Assessed| item.ket_luan == State::KhongDat && state == State::Cho;
+            let items = folder.judgement().de_nghi.iter().filter(|item| !fails(item));
             let stands = |item: &&Assessed| {
                 item.buoc.gom.iter().any(|verdict| verdict.ma == stage.ma && verdict.trang_thai == state)
             };

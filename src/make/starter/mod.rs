@@ -10,6 +10,8 @@ pub mod columns;
 pub mod editor;
 mod example;
 pub mod guide;
+#[cfg(feature = "web")]
+pub mod kinds;
 pub mod office;
 pub mod schema;
 #[cfg(feature = "web")]

@@ -85,7 +85,7 @@ fn of_office(text: &str, office: &Organisation) -> String {
 }
 
 /// `text` as a string of TOML.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     toml::Value::from(text).to_string()
 }
 

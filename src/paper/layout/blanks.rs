@@ -2,7 +2,7 @@
 //! text as typed.
 //!
 //! Typst holds two words on a line by a no-break space ([`super::words`]). When the lines stand, the blank has
-//! done its work.
+//! done its work. Pages that are laid out directly have plain ones from the start.
 
 use typst::layout::{Frame, FrameItem};
 use typst::text::TextItem;
@@ -11,18 +11,16 @@ use typst_layout::{Page, PagedDocument};
 use super::words::BOUND_BLANK;
 use crate::paper::typeset::flow::{Flow, Span, visit};
 
-/// `document` with plain blanks, if `flow` has any that hold.
-pub fn plain(mut document: PagedDocument, flow: &Flow) -> PagedDocument {
-    if !holds(flow) {
-        return document;
-    }
+/// `document` with plain blanks.
+pub fn plain(mut document: PagedDocument) -> PagedDocument {
     let mut pages: Vec<Page> = document.pages().to_vec();
     pages.iter_mut().for_each(|page| frame(&mut page.frame));
     let info = document.info_mut().clone();
     PagedDocument::new(pages.into_iter().collect(), info)
 }
 
-fn holds(flow: &Flow) -> bool {
+/// Whether `flow` has blanks that hold.
+pub fn holds(flow: &Flow) -> bool {
     let mut found = false;
     for section in &flow.sections {
         for items in [&section.first_header, &section.items, &section.first_footer] {

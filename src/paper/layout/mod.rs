@@ -89,7 +89,6 @@ impl LayoutEngine {
             flow = keep_with_next::cut(flow, table);
             (frames, by_typst) = self.compile(&flow)?;
         }
-        let frames = blanks::plain(frames, &flow);
         Ok(Pages { flow, frames, by_typst })
     }
 
@@ -102,11 +101,13 @@ impl LayoutEngine {
         }
     }
 
+    /// The pages as Typst makes them.
     fn by_typst(&self, sheet: &Sheet) -> Result<PagedDocument, Report> {
         let json = serde_json::to_vec(&sheet).map_err(|error| faults::told(&error.to_string()))?;
         let mut inputs = Dict::new();
         inputs.insert("sheet".into(), Bytes::new(json).into_value());
-        self.engine.compile_with_input(inputs).output.map_err(faults::of_typst)
+        let frames: PagedDocument = self.engine.compile_with_input(inputs).output.map_err(faults::of_typst)?;
+        Ok(if sheet.has_bound { blanks::plain(frames) } else { frames })
     }
 }
 

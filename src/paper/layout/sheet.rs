@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::blanks;
 use super::keep_with_next::{Mark, has_kept_rows, is_marked};
 use super::words::{Piece, pieces};
 use crate::paper::document::SizeSet;
@@ -20,6 +21,9 @@ pub struct Sheet<'a> {
     /// Font families, the text face first.
     pub(super) families: &'a [String],
     pub(super) measures: Measures,
+    /// There are blanks that hold words together, which become plain ones.
+    #[serde(skip)]
+    pub(super) has_bound: bool,
     pub(super) sections: Vec<SheetSection<'a>>,
 }
 
@@ -170,7 +174,8 @@ pub(super) struct Joined {
 pub fn sheet<'a>(flow: &'a Flow, families: &'a [String]) -> Sheet<'a> {
     let mut translator = Translator { styles: &flow.styles, level: 0, titled: false, marked: 0 };
     let sections = flow.sections.iter().map(|section| translator.section(section)).collect();
-    Sheet { title: &flow.meta.title, author: &flow.meta.author, families, measures: MEASURES, sections }
+    let (title, author) = (flow.meta.title.as_str(), flow.meta.author.as_str());
+    Sheet { title, author, families, measures: MEASURES, has_bound: blanks::holds(flow), sections }
 }
 
 /// Walks the document in reading order.

@@ -47,7 +47,7 @@ pub const BOUND_BLANK: &str = "\u{a0}";
 
 /// The pieces of a paragraph.
 pub fn pieces(spans: &[Span]) -> Vec<Piece> {
-    let mut maker = Maker { pieces: Vec::new(), word: Vec::new(), bare: true };
+    let mut maker = Maker { pieces: Vec::with_capacity(spans.len()), word: Vec::new(), bare: true };
     for span in spans {
         match span {
             Span::Text { text, bold, italic, breaks, bonds } => maker.text(text, (breaks, bonds), *bold, *italic),
@@ -62,39 +62,49 @@ pub fn pieces(spans: &[Span]) -> Vec<Piece> {
     maker.end()
 }
 
-struct Maker {
+struct Maker<'a> {
     pieces: Vec<Piece>,
-    /// The word being read, cut where a line may end inside it.
-    word: Vec<Vec<Run>>,
+    /// The word being read, part by part.
+    word: Vec<Part<'a>>,
     /// Nothing stands on the present line yet.
     bare: bool,
 }
 
-impl Maker {
-    fn text(&mut self, text: &str, (breaks, bonds): (&[usize], &[usize]), bold: bool, italic: bool) {
+/// A part of a word: most words are one, so nothing is copied before it is known where the word goes.
+#[derive(Clone, Copy)]
+struct Part<'a> {
+    text: &'a str,
+    bold: bool,
+    italic: bool,
+    /// A line may end before it.
+    is_cut: bool,
+}
+
+impl Part<'_> {
+    fn run(&self) -> Run {
+        Run { text: self.text.to_owned(), bold: self.bold, italic: self.italic }
+    }
+}
+
+impl<'a> Maker<'a> {
+    fn text(&mut self, text: &'a str, (breaks, bonds): (&[usize], &[usize]), bold: bool, italic: bool) {
         let mut start = 0;
         for end in cuts(text, breaks) {
             let Some(slice) = text.get(start..end).filter(|slice| !slice.is_empty()) else { continue };
-            let mut run = Run { text: slice.to_owned(), bold, italic };
+            let part = Part { text: slice, bold, italic, is_cut: self.word.is_empty() || breaks.contains(&start) };
             if slice.starts_with(' ') {
                 let is_bound = bonds.contains(&end);
                 self.end_word(is_bound);
                 if is_bound {
-                    run.text = slice.replace(' ', BOUND_BLANK);
+                    self.push_run(Part { text: &slice.replace(' ', BOUND_BLANK), ..part });
+                } else {
+                    self.push_run(part);
                 }
-                self.push_run(run);
             } else {
-                self.push_part(run, breaks.contains(&start));
+                self.word.push(part);
             }
             self.bare = false;
             start = end;
-        }
-    }
-
-    fn push_part(&mut self, run: Run, cut_before: bool) {
-        match self.word.last_mut() {
-            Some(part) if !cut_before => part.push(run),
-            _ => self.word.push(vec![run]),
         }
     }
 
@@ -102,29 +112,31 @@ impl Maker {
     /// a bound blank follows.
     fn end_word(&mut self, before_bound: bool) {
         let parts = std::mem::take(&mut self.word);
-        let mut letters = parts.iter().flatten().flat_map(|run| run.text.chars());
+        let mut letters = parts.iter().flat_map(|part| part.text.chars());
         let dashed = before_bound && letters.clone().last().is_some_and(|letter| !letter.is_alphanumeric());
         let doubtful = dashed || is_doubtful(&mut letters);
-        for (index, runs) in parts.into_iter().enumerate() {
+        for (index, runs) in parts.chunk_by(|_, next| !next.is_cut).enumerate() {
             if doubtful {
-                self.pieces.push(Piece::Solid { runs });
+                self.pieces.push(Piece::Solid { runs: runs.iter().map(Part::run).collect() });
                 continue;
             }
             if index > 0 {
                 self.pieces.push(Piece::Gap);
             }
             for run in runs {
-                self.push_run(run);
+                self.push_run(*run);
             }
         }
+        self.word = parts;
+        self.word.clear();
     }
 
-    fn push_run(&mut self, run: Run) {
+    fn push_run(&mut self, part: Part<'_>) {
         match self.pieces.last_mut() {
-            Some(Piece::Run(last)) if last.bold == run.bold && last.italic == run.italic => {
-                last.text.push_str(&run.text)
+            Some(Piece::Run(last)) if last.bold == part.bold && last.italic == part.italic => {
+                last.text.push_str(part.text)
             }
-            _ => self.pieces.push(Piece::Run(run)),
+            _ => self.pieces.push(Piece::Run(part.run())),
         }
     }
 

@@ -72,6 +72,13 @@
     }
   };
 
+  // A picture of a paper that has changed meanwhile: the page as it is now has others. Texts that are typed look again by
+  // themselves.
+  let lost = 0;
+  document.addEventListener("error", (event) => {
+    if (event.target.matches?.(".trang-in img") && !document.getElementById("van") && lost++ < 5) renew();
+  }, true);
+
   // One box for all papers of the page; without a script it is not there.
   const wire = () => {
     const all = document.getElementById("chon-het");

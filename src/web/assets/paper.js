@@ -78,6 +78,9 @@
       if (again) { again = false; look(); }
     };
 
+    // A picture that was let go for others comes with a new look at the text; not for ever.
+    let lost = 0;
+    trial.addEventListener("error", (event) => { if (event.target.tagName === "IMG" && lost++ < 5) { event.target.srcset = ""; look(); } }, true);
     let saved = field.value;
     field.addEventListener("input", () => { number(); clearTimeout(timer); timer = setTimeout(look, wait); });
     field.addEventListener("scroll", () => { mirror.scrollTop = field.scrollTop; });

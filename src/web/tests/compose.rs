@@ -25,7 +25,7 @@ fn campaign(place: &Path) -> PathBuf {
     folder
 }
 
-/// The value of the field called `name` on `page`.
+/// The value of the field called `name` of the form in which the text of `page` is edited.
 fn value(page: &Answer, name: &str) -> String {
     let text = page.text();
     let form = text.split("id=\"form-sua\"").nth(1).unwrap();
@@ -188,4 +188,34 @@ fn a_template_comes_with_the_shared_parts_that_it_prints() {
     fs::remove_file(folder.join("mau/dang_ky.van.tera")).unwrap();
     assert_eq!(copy().status, 303);
     assert!(fs::read_to_string(&shared).unwrap().contains("Căn cứ"), "a part that was changed stays");
+}
+
+#[test]
+fn a_kind_of_paper_is_begun_from_nothing_and_made_at_once() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = campaign(place.path());
+    let served = Served::campaign(&folder);
+    let begin = |fields: &[(&str, &str)]| sent(&served, "/soan-loai", &[&[("so", "1")], fields].concat());
+    let empty = |ten: &str, loai: &str, moi: &str| {
+        let fields = [("ten_loai", ten), ("loai_giay", loai), ("moi", moi), ("bang", "Đăng ký")];
+        begin(&fields).header("location").map(str::to_owned)
+    };
+    assert_eq!(
+        empty("Phiếu nhận hồ sơ", "bieu_mau", "don_vi").as_deref(),
+        Some("/sua?tep=mau%2Fphieu_nhan_ho_so.van.tera&loai=phieu_nhan_ho_so")
+    );
+    let page = served.get("/sua?tep=mau%2Fphieu_nhan_ho_so.van.tera&loai=phieu_nhan_ho_so");
+    assert!(page.text().contains("/trang?hinh=") && page.text().contains("Phiếu nhận hồ sơ"), "{}", page.text());
+    let list = served.until("/van-ban?loai=phieu_nhan_ho_so", |page| page.contains("giay=phieu_nhan_ho_so"));
+    assert!(list.contains("Sẵn sàng") && !list.contains("Vướng lỗi</span>"), "{list}");
+    for wrong in [
+        begin(&[("ten_loai", "Phiếu nhận hồ sơ"), ("loai_giay", "bieu_mau"), ("moi", "don_vi")]),
+        begin(&[("ten_loai", "Giấy khen"), ("tu_loai", "giay_khen")]),
+        begin(&[("ten_loai", "../x"), ("tu_loai", "khong_co")]),
+        begin(&[("ten_loai", "Khách mời"), ("loai_giay", "bieu_mau"), ("moi", "hang")]),
+        begin(&[("ten_loai", "Khách mời"), ("loai_giay", "x"), ("moi", "y")]),
+    ] {
+        assert!(wrong.status == 409 && wrong.text().contains("lỗi["), "{}", wrong.text());
+    }
+    assert_eq!(fs::read_dir(folder.join("mau")).unwrap().count(), 1);
 }

@@ -28,6 +28,25 @@ fn a_paper_is_shown_on_its_pages_beside_what_concerns_it() {
 }
 
 #[test]
+fn a_picture_that_was_let_go_is_made_again() {
+    let served = Served::campaign(Path::new(SAMPLE));
+    let text = served.get("/xem?giay=ke_hoach/ke_hoach").text().to_owned();
+    let address =
+        text.split("<img src=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().replace("&amp;", "&");
+    drop(served);
+    // Nothing is kept by a program that has just begun.
+    let served = Served::campaign(Path::new(SAMPLE));
+    let picture = served.get(&address);
+    assert_eq!((picture.status, picture.header("content-type")), (200, Some("image/png")), "{address}");
+    for other in [
+        address.replace("hinh=", "hinh=1"),
+        address.replace("giay=ke_hoach", "giay=khong_co").replace("hinh=", "hinh=2"),
+    ] {
+        assert_eq!(served.get(&other).status, 404, "{other}");
+    }
+}
+
+#[test]
 fn a_paper_that_there_is_not_is_told() {
     let served = Served::campaign(Path::new(SAMPLE));
     assert!(served.get("/xem?giay=ke_hoac/x").text().contains("TL003"));

@@ -287,7 +287,7 @@ fn trial(app: &App, folder: &Path, name: &str, looked: &Looked) -> Markup {
         @if report.is_empty() { p { "Không có." } } @else { (told::list(&report, folder, Some(&folder.join(name)))) }
         h2 { "Trang in" }
         @match &shown {
-            Some(shown) => (pages(shown, USUAL_SIZE)),
+            Some(shown) => (pages(shown, USUAL_SIZE, None)),
             None if report.has_errors() => p { "Sửa hết lỗi thì trang in hiện ở đây." },
             None => p { "Chữ này không có trong văn bản đang chọn." }
         }

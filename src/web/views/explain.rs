@@ -40,15 +40,24 @@ fn lines(text: &str) -> Vec<Markup> {
     // Examples may have marks of their own, which are not ours.
     let line = |line: &str| match line.split_once(' ') {
         Some(("##", title)) if is_section(line) => html! { h2 { (title) } },
-        Some(("#", title)) if title.contains(" — ") => html! { h1 { (inline(title)) } },
-        Some(("-", item)) => html! { p.muc-con { "– " (inline(item)) } },
-        _ => html! { p { (inline(line)) } },
+        Some(("#", title)) if title.contains(" — ") => html! { h1 { (marked(title)) } },
+        Some(("-", item)) => html! { p.muc-con { "– " (marked(item)) } },
+        _ => html! { p { (marked(line)) } },
     };
     lines.map(line).collect()
 }
 
-/// Words between backticks stand as they are typed.
-fn inline(line: &str) -> Markup {
+/// `words` of a finding, with what stands between backticks as it is typed; a backtick without another stays.
+pub fn inline(words: &str) -> Markup {
+    if words.matches('`').count() % 2 == 0 {
+        marked(words)
+    } else {
+        html! { (words) }
+    }
+}
+
+/// Words between backticks stand as they are typed, also where the second one is on another line.
+fn marked(line: &str) -> Markup {
     html! {
         @for (at, part) in line.split('`').enumerate() {
             @if at % 2 == 1 { code { (part) } } @else { (part) }
@@ -59,6 +68,12 @@ fn inline(line: &str) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_that_are_typed_are_marked() {
+        assert_eq!(inline("tệp `a<b>` và `c`").into_string(), "tệp <code>a&lt;b&gt;</code> và <code>c</code>");
+        assert_eq!(inline("một ` thôi").into_string(), "một ` thôi");
+    }
 
     #[test]
     fn no_mark_of_markdown_is_left_on_any_page() {

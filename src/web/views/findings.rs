@@ -5,6 +5,7 @@ use std::path::Path;
 
 use maud::{Markup, html};
 
+use super::explain::inline;
 use super::layout::{self, Tab};
 use super::paged::{self, Paged};
 use crate::base::diag::{Diagnostic, Place, Severity, Told};
@@ -141,7 +142,7 @@ impl Look<'_> {
                         summary { (title) }
                         ul {
                             @for each in findings.iter().take(MOST_NAMED) {
-                                li { @if with_words { (each.message) " " } (self.place(each)) }
+                                li { @if with_words { (inline(&each.message)) " " } (self.place(each)) }
                             }
                             @if findings.len() > MOST_NAMED { li { "và " (findings.len() - MOST_NAMED) " chỗ nữa" } }
                         }
@@ -153,7 +154,7 @@ impl Look<'_> {
             article class=(severity_key(finding.severity)) {
                 h2 { (head(finding)) }
                 p.cho { (self.place(finding)) @if let Some(unit) = self.owners.get(finding) { " · " (unit) } }
-                @for hint in &finding.hints { p.sua { strong { "Cách sửa: " } (upper_first(&hint_words(hint, &self.current.path))) } }
+                @for hint in &finding.hints { p.sua { strong { "Cách sửa: " } (inline(&upper_first(&hint_words(hint, &self.current.path)))) } }
                 (list(format!("Cùng lỗi này ở {} chỗ nữa", others.len()), others, true))
                 (list(format!("{} mục theo đó mà có, sửa xong thì hết", following.len()), following, true))
                 @if let Some(name) = finding.place.as_ref().and_then(|place| name_in(&self.current.path, place.path())) {
@@ -187,7 +188,7 @@ pub fn head(finding: &Diagnostic) -> Markup {
     html! {
         span.muc { (upper_first(finding.severity.label())) } " "
         a href=(format!("/giai-thich?ma={code}")) { (code) } " "
-        span { (upper_first(&finding.message)) }
+        span { (inline(&upper_first(&finding.message))) }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The pages of a paper as they will be printed.
 
+use form_urlencoded::byte_serialize;
 use maud::{Markup, html};
 
 use crate::paper::preview::Sheet;
@@ -19,10 +20,14 @@ pub fn scale(percent: u16) -> f64 {
     FULL_SIZE * f64::from(percent) / 100.0
 }
 
-/// The pages of `shown` at `percent` of their size, each with its number and with its text for who does not see it.
-pub fn pages(shown: &Shown, percent: u16) -> Markup {
+/// The pages of `shown` at `percent` of their size, each with its number and with its text for who does not see it. The
+/// pictures of the paper at the path `of` can be made again when they were let go; those of a text that is typed are asked
+/// for again with the text, by the script.
+pub fn pages(shown: &Shown, percent: u16, of: Option<&str>) -> Markup {
     let count = shown.sheets.len();
-    let picture = |sheet: &Sheet, percent: u16| format!("/trang?hinh={:032x}&ty_le={percent}", sheet.look);
+    let of = of.map(|path| byte_serialize(path.as_bytes()).collect::<String>());
+    let of = of.map_or_else(String::new, |path| format!("&giay={path}"));
+    let picture = |sheet: &Sheet, percent: u16| format!("/trang?hinh={:032x}&ty_le={percent}{of}", sheet.look);
     html! {
         ol.trang-in {
             @for (at, sheet) in shown.sheets.iter().enumerate() {

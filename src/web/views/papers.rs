@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use form_urlencoded::byte_serialize;
 use maud::{Markup, html};
 
+use super::explain::inline;
 use super::layout::{self, Tab};
 use super::paged::{self, Paged};
 use super::{run, told};
@@ -223,7 +224,7 @@ impl Papers<'_> {
                     dl {
                         @for (kind, why) in &self.stock.lacking {
                             dt { (kind) }
-                            dd { (upper_first(&why.message)) @for hint in why.hints.iter().take(1) { "; " (hint.text) } }
+                            dd { (inline(&upper_first(&why.message))) @for hint in why.hints.iter().take(1) { "; " (inline(&hint.text)) } }
                         }
                     }
                 }

@@ -34,12 +34,25 @@ pub fn page(app: &App, request: &Request) -> Response {
 pub fn picture(app: &App, request: &Request) -> Response {
     let look = request.query.get("hinh").and_then(|word| u128::from_str_radix(word, 16).ok());
     let percent = request.query.get("ty_le").and_then(|word| word.parse().ok()).unwrap_or(USUAL_SIZE);
-    let picture = look.map_or(Ok(None), |look| app.previews.picture(look, percent, scale(percent)));
+    let draw = |look| app.previews.picture(look, percent, scale(percent));
+    let picture = look.map_or(Ok(None), |look| match draw(look) {
+        // It was let go for others: the paper is laid out once more.
+        Ok(None) if again(app, &request.query) => draw(look),
+        drawn => drawn,
+    });
     match picture {
         Ok(Some(png)) => Response::of("image/png", png.as_slice()),
         Ok(None) => refusal::page(404, "trang này không còn giữ: tải lại trang đang xem"),
         Err(report) => refusal::of(500, &report),
     }
+}
+
+/// Lays out the paper that `query` names once more; whether that was possible.
+fn again(app: &App, query: &Form) -> bool {
+    let (Some(path), Some(current)) = (query.get("giay"), app.session.current()) else { return false };
+    let campaign = current.checked.as_deref().and_then(|checked| checked.folder.as_ref());
+    let made = campaign.and_then(|(campaign, _)| job(campaign, path).ok()).and_then(|(job, _)| (job.make)().ok());
+    made.is_some_and(|(document, _)| app.previews.show(&document).is_ok())
 }
 
 /// The size that `query` asks for, in percent.
@@ -78,7 +91,7 @@ fn paper(app: &App, folder: &Path, (job, label): (&Job, &str), percent: u16) -> 
             section aria-labelledby="dau-trang-in" {
                 h2 #dau-trang-in { "Bản in" }
                 @match &shown {
-                    Some(shown) => { (sizes(&job.path, percent)) (pages(shown, percent)) }
+                    Some(shown) => { (sizes(&job.path, percent)) (pages(shown, percent, Some(&job.path))) }
                     None => p { "Chưa in được: sửa các lỗi bên cạnh trước." }
                 }
             }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use maud::{Markup, html};
 
+use super::explain::inline;
 use super::findings::{head, place_words, severity_key};
 use crate::base::diag::{Place, Report};
 use crate::make::review::hint_words;
@@ -24,7 +25,7 @@ pub fn list(report: &Report, folder: &Path, own: Option<&Path>) -> Markup {
                         p.cho { (at(other, folder, own)) }
                     }
                     @if told.others.len() > MOST { p.cho { "và " (told.others.len() - MOST) " chỗ nữa" } }
-                    @for hint in &told.finding.hints { p { "Cách sửa: " (hint_words(hint, folder)) } }
+                    @for hint in &told.finding.hints { p { "Cách sửa: " (inline(&hint_words(hint, folder))) } }
                 }
             }
         }

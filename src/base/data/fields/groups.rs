@@ -73,7 +73,9 @@ impl Fields<'_> {
             match &item.value {
                 Value::Map(map) => values.push(read_with(map, self.codes, self.report, &mut *read)),
                 _ => {
-                    let hint = format!("viết `[[{key}]]` trên một dòng, các khóa ở những dòng dưới");
+                    let hint = format!(
+                        "viết `[[{key}]]` trên một dòng, các khóa ở những dòng dưới; trong một dòng thì {key} = [{{ … = … }}]"
+                    );
                     self.wrong(key, item, self.codes.wrong_type, &format!("nhóm khóa `[[{key}]]`"), &hint);
                 }
             }

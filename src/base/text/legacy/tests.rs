@@ -52,6 +52,7 @@ fn known_words_are_seen_and_read() {
         ("Së Tµi chÝnh", Encoding::Tcvn3, "Sở Tài chính"),
         ("Phßng Ng©n s¸ch", Encoding::Tcvn3, "Phòng Ngân sách"),
         ("§¬n vÞ", Encoding::Tcvn3, "Đơn vị"),
+        ("HÕt./.", Encoding::Tcvn3, "Hết./."),
         ("Uû ban nh©n d©n TØnh", Encoding::Tcvn3, "Uỷ ban nhân dân Tỉnh"),
         ("NguyÔn V¨n \u{ad}íc", Encoding::Tcvn3, "Nguyễn Văn ước"),
         ("Së TµI CHÝNH", Encoding::Tcvn3, "SỞ TÀI CHÍNH"),
@@ -109,6 +110,9 @@ fn other_writing_is_left_alone() {
         "K'Hô",
         "Hrê",
         "N·m",
+        "LÊn đường",
+        "LÊn",
+        "HÕa",
     ] {
         assert!(!matches!(look(text), Look::Clear(_)), "{text}: {:?}", look(text));
     }

@@ -47,7 +47,7 @@ impl Rule for DanglingReference {
         attributes.extend([WOMAN, KEY_LEADER]);
         let levels: BTreeSet<&str> = law.ky_luat.iter().flat_map(|law| &law.cac_muc).map(String::as_str).collect();
         let levels: Vec<&str> = levels.into_iter().collect();
-        let mut checker = Checker { code: self.code(), report };
+        let mut checker = Checker { code: self.code(), names: names(assessment), report };
         for criterion in &rules.tieu_chuan {
             checker.all("tiêu chuẩn", criterion.dieu_kien.members(), &criteria);
             match criterion.dieu_kien.of_year() {
@@ -101,7 +101,7 @@ impl Rule for DanglingReference {
         for award in &rules.hinh_thuc {
             checker.all("tiêu chuẩn", &award.tieu_chuan, &criteria);
             checker.all("danh mục hình thức", &award.danh_muc, &titles);
-            let unclear = award.nguoi_quyet_dinh.as_ref().filter(|called| !is_decider(law, &called.value, &deciders));
+            let unclear = award.nguoi_quyet_dinh.as_ref().filter(|called| !is_decider(law, &called.value));
             checker.all("người quyết định", unclear, &deciders);
             for key in &award.xep_hang {
                 match key {
@@ -161,24 +161,46 @@ impl Rule for DanglingReference {
     }
 }
 
-/// Whether `called` is a decider of the table, or title and body in words that are no slip of one.
-fn is_decider(law: &Parameters, called: &str, codes: &[&str]) -> bool {
-    let is_slip = || nearest(&ascii_key(called), codes.iter().copied()).is_some();
-    law.decider(called).is_some() || called.trim().contains(char::is_whitespace) && !is_slip()
+/// Whether `called` is a decider of the table, or title and body in words that are no slip of one: heads of other
+/// bodies (công đoàn, Đoàn, trường, quân khu) are called much alike.
+fn is_decider(law: &Parameters, called: &str) -> bool {
+    law.decider(called).is_some() || called.trim().contains(char::is_whitespace) && !law.is_slip_of_decider(called)
+}
+
+/// What clerks call what has a code: each name with its code.
+fn names<'a>(assessment: &'a Assessment) -> Vec<(&'a str, &'a str)> {
+    let rules = assessment.context.rules();
+    let indicators = rules.chi_so.iter().map(|entry| (&entry.ten, &entry.ma));
+    let sheets = rules.thang_diem.iter().map(|entry| (&entry.ten, &entry.ma));
+    let groups = rules.thang_diem.iter().flat_map(|sheet| &sheet.nhom).map(|entry| (&entry.ten, &entry.ma));
+    let criteria = rules.tieu_chuan.iter().map(|entry| (&entry.noi_dung, &entry.ma));
+    let awards = rules.hinh_thuc.iter().map(|entry| (&entry.ten, &entry.ma));
+    let attributes = rules.dac_diem.iter().map(|entry| (&entry.ten, &entry.ma));
+    let events = rules.su_kien.iter().map(|entry| (&entry.ten, &entry.ma));
+    let stages = rules.buoc.iter().map(|entry| (&entry.ten, &entry.ma));
+    let titles = assessment.context.law.parameters.danh_muc.iter().map(|entry| (&entry.ten, &entry.ma));
+    let all = indicators.chain(sheets).chain(groups).chain(criteria).chain(awards).chain(attributes);
+    let all = all.chain(events).chain(stages).chain(titles);
+    all.map(|(name, code)| (name.as_str(), code.as_str())).filter(|(name, _)| !name.is_empty()).collect()
 }
 
 struct Checker<'a> {
     code: Code,
+    names: Vec<(&'a str, &'a str)>,
     report: &'a mut Report,
 }
 
-impl Checker<'_> {
+impl<'a> Checker<'a> {
     fn all<'n>(&mut self, what: &str, names: impl IntoIterator<Item = &'n Located<String>>, known: &[&str]) {
         for name in names {
             if known.contains(&name.value.as_str()) {
                 continue;
             }
             let finding = Diagnostic::error(self.code, format!("không có {what} `{}`", name.value)).at(name.place());
+            if let Some(code) = self.code_of(&name.value, known) {
+                self.report.push(finding.hint(format!("đó là tên; ghi mã: \"{code}\"")));
+                continue;
+            }
             let near = |word: &str| nearest(word, known.iter().copied());
             let mut once: Vec<&str> = Vec::new();
             known.iter().for_each(|word| {
@@ -191,6 +213,13 @@ impl Checker<'_> {
                 None => finding.hint(format!("các mã {what} đã khai báo: {}", once.join(", "))),
             });
         }
+    }
+
+    /// The code among `known` of what is called `name`.
+    fn code_of(&self, name: &str, known: &[&str]) -> Option<&'a str> {
+        let wanted = ascii_key(name);
+        let mut of = self.names.iter().filter(|(_, code)| known.contains(code));
+        of.find(|(called, _)| ascii_key(called) == wanted).map(|(_, code)| *code)
     }
 
     fn scope(&mut self, scope: &Scope, attributes: &[&str], awards: &[&str]) {

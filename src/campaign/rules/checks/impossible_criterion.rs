@@ -91,9 +91,9 @@ fn misfits(rules: &Rulebook) -> Vec<(String, &'static str, &Place)> {
         let Some(grading) = indicator.grading() else { continue };
         let Some(total) = rules.total(&grading.theo.value) else { continue };
         let highest = total.sum(&|item| item.most());
-        for grade in grading.muc.iter().filter(|grade| grade.tu.is_some_and(|from| from > highest)) {
+        for grade in grading.muc.iter().filter(|grade| grade.tu.is_some_and(|from| !from.is_reached(highest))) {
             let fault = format!("mức `{}` cần nhiều hơn {highest} điểm, là điểm cao nhất của thang", grade.ten);
-            found.push((fault, "sửa `tu`, hoặc sửa điểm chuẩn của các mục", &indicator.place));
+            found.push((fault, "sửa `tu`, `tren`, hoặc sửa điểm chuẩn của các mục", &indicator.place));
         }
     }
     found

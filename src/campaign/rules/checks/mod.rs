@@ -55,7 +55,7 @@ pub mod wrong_kind;
 pub mod wrong_value;
 
 use super::input::{sheets, stages};
-use super::{Assessed, Assessment, Rule, State, Verdict, votes};
+use super::{Assessed, Assessment, Rule, State, Verdict, quotas, votes};
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::evidence::Indicator;
 
@@ -180,11 +180,13 @@ fn with_clause(words: String, clause: &str) -> String {
 /// Adds how the places of the award were counted.
 fn quota_hints(assessment: &Assessment, finding: Diagnostic, item: &Assessed) -> Diagnostic {
     let of_item = |selection: &&super::Selection| selection.hinh_thuc == item.hinh_thuc && selection.nam == item.nam;
-    let quotas = assessment.chon.iter().find(of_item).into_iter().flat_map(|selection| &selection.chi_tieu);
-    quotas.fold(finding, |finding, quota| {
+    let all = assessment.chon.iter().find(of_item).into_iter().flat_map(|selection| &selection.chi_tieu);
+    all.fold(finding, |finding, quota| {
         let words =
             if quota.cach_tinh.is_empty() { quota.cau.clone() } else { format!("{} ({})", quota.cau, quota.cach_tinh) };
         match assessment.context.rules().chi_tieu.iter().find(|declared| declared.ma == quota.ma) {
+            // One quota may be of other kinds of unit than the next.
+            Some(declared) if !quotas::counts(assessment.context, declared, item) => finding,
             Some(declared) => finding.hint_at(declared.place.clone(), with_clause(words, &declared.can_cu)),
             None => finding.hint(words),
         }

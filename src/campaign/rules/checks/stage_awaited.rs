@@ -12,7 +12,8 @@ impl Rule for StageAwaited {
     }
 
     fn check(&self, assessment: &Assessment, report: &mut Report) {
-        for item in assessment.de_nghi {
+        // Who fails no longer waits for a step.
+        for item in assessment.de_nghi.iter().filter(|item| item.ket_luan != State::KhongDat) {
             super::open_stages(assessment, item, State::Cho, self.code(), report);
         }
     }

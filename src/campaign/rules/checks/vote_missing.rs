@@ -3,7 +3,7 @@
 use super::title;
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::rules::input::sheets;
-use crate::campaign::rules::{Assessment, Rule, State};
+use crate::campaign::rules::{Assessed, Assessment, Rule, State};
 
 #[doc = include_str!("../../../base/diag/codes/TD063.md")]
 pub struct VoteMissing;
@@ -18,7 +18,8 @@ impl Rule for VoteMissing {
     }
 
     fn check(&self, assessment: &Assessment, report: &mut Report) {
-        for item in assessment.de_nghi.iter().filter(|item| item.bieu_quyet.trang_thai == State::Cho) {
+        let waits = |item: &&Assessed| item.bieu_quyet.trang_thai == State::Cho && item.ket_luan != State::KhongDat;
+        for item in assessment.de_nghi.iter().filter(waits) {
             let place = item.bieu_quyet.place().unwrap_or(&item.vi_tri).clone();
             let message = format!("{}: {}", title(assessment, item), item.bieu_quyet.ly_do);
             let finding = Diagnostic::warning(self.code(), message).at(place).follows_from(sheets::VOTES.key);

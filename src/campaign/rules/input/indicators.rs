@@ -13,6 +13,7 @@ use crate::campaign::source::Fields;
 
 use super::criteria::{cases, concerned};
 use super::limits::blocks;
+use super::points::from;
 use super::{among, optional_text, place, quantity, share_of_places, text, word};
 
 labelled! {
@@ -72,10 +73,10 @@ fn rating(fields: &mut Fields) -> (IndicatorKind, Option<Reckoned>) {
 
 /// `muc = [{ ten = "Tốt", tu = 80 }, …]` in any order; one, the lowest, may name no points.
 fn grades(fields: &mut Fields) -> Vec<Grade> {
-    let mut muc = fields.groups("muc", |fields| Grade {
-        ten: fields.text("ten", "\"Hoàn thành tốt nhiệm vụ\""),
-        tu: quantity(fields, "tu").map(|number| number.value),
-    });
+    let mut muc = fields
+        .groups("muc", |fields| Grade {
+            ten: fields.text("ten", "\"Hoàn thành tốt nhiệm vụ\""), tu: from(fields)
+        });
     muc.sort_by_key(|grade| grade.tu);
     let hint = "ví dụ: muc = [{ ten = \"Tốt\", tu = 80 }, { ten = \"Khá\", tu = 65 }, { ten = \"Trung bình\" }]";
     if muc.len() < 2 {
@@ -84,7 +85,7 @@ fn grades(fields: &mut Fields) -> Vec<Grade> {
     let twice = muc.windows(2).find(|pair| matches!(pair, [low, high] if low.tu == high.tu));
     if let Some([low, high]) = twice {
         let message = format!("mức `{}` và mức `{}` bắt đầu từ cùng một số điểm", low.ten, high.ten);
-        fields.fault("muc", Code::DL017, message, "mỗi mức một `tu`; chỉ mức thấp nhất được bỏ `tu`");
+        fields.fault("muc", Code::DL017, message, "mỗi mức một `tu` (hoặc `tren`); chỉ mức thấp nhất được bỏ trống");
     }
     muc
 }

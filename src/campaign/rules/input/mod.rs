@@ -235,12 +235,14 @@ fn share(fields: &mut Fields, key: &'static str) -> Option<Located<Share>> {
         Some(value) => Some(Located { value, place: text.place }),
         None => {
             let message = format!("`{key}` phải là số phần trăm hoặc phân số, không phải `{}`", text.value);
-            fields.fault(
-                key,
-                Code::DL016,
-                message,
-                "ghi số phần trăm, ví dụ 80 hoặc 92,5; hoặc phân số, ví dụ \"2/3\"",
-            );
+            let hint = "ghi số phần trăm, ví dụ 80 hoặc 92,5; hoặc phân số, ví dụ \"2/3\"";
+            // "Quá 1/2 số phiếu hợp lệ": of what it is taken is another key.
+            let words: Vec<&str> = text.value.split(' ').collect();
+            let beginnings = (1..words.len()).rev().filter_map(|count| Some(words.get(..count)?.join(" ")));
+            let share = beginnings.into_iter().find(|words| Share::parse(words).is_some());
+            let apart = |share| format!("{key} = \"{share}\"; tính trên gì ghi ở khóa khác (phiếu: `phieu_tinh_tren`)");
+            let hint = share.map_or_else(|| hint.to_owned(), apart);
+            fields.fault(key, Code::DL016, message, &hint);
             None
         }
     }

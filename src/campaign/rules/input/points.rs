@@ -2,7 +2,7 @@
 //! an item are reckoned from.
 
 use crate::base::diag::{Code, nearest};
-use crate::campaign::model::formula::{Formula, Reckoning, Step};
+use crate::campaign::model::formula::{Edge, Formula, Reckoning, Step};
 use crate::campaign::model::located::Located;
 use crate::campaign::model::quantity::Quantity;
 use crate::campaign::model::score::{Bounds, CountedPoints, ScoreGroup, ScoreItem, ScoreSheet};
@@ -89,8 +89,8 @@ fn beyond(item: &ScoreItem, formula: &Formula) -> Option<(&'static str, String, 
                 let message = format!("bậc cho {} điểm, mục này {bounds}", step.diem);
                 return Some(("bac", message, "sửa `bac`, hoặc sửa `diem`, `toi_thieu` của mục"));
             }
-            let (step, _) = steps.iter().zip(steps.iter().skip(1)).find(|(step, next)| step.muc == next.muc)?;
-            Some(("bac", format!("hai bậc cùng mức {}", step.muc), "giữ một bậc"))
+            let (step, _) = steps.iter().zip(steps.iter().skip(1)).find(|(step, next)| step.moc == next.moc)?;
+            Some(("bac", format!("hai bậc cùng mức {}", step.moc.muc), "giữ một bậc"))
         }
         Formula::TyLe | Formula::MoiDonVi(_) => None,
     }
@@ -121,28 +121,44 @@ fn reckoning(fields: &mut Fields) -> Option<Reckoning> {
     Some(Reckoning { chi_so, cach })
 }
 
+/// `tu` or, where the number itself is left out, `tren`.
+pub(super) fn from(fields: &mut Fields) -> Option<Edge> {
+    edge(fields, ["tu", "tren"])
+}
+
+/// The first of `keys`, or the second, which leaves the number itself out.
+fn edge(fields: &mut Fields, keys: [&'static str; 2]) -> Option<Edge> {
+    let [with, without] = keys.map(|key| quantity(fields, key).map(|number| number.value));
+    if with.is_some() && without.is_some() {
+        let message = format!("`{}` và `{}` nói hai mức khác nhau", keys[0], keys[1]);
+        fields.fault(keys[1], Code::DL017, message, "giữ một khóa");
+    }
+    let strict = || without.map(|muc| Edge { muc, qua: true });
+    with.map(|muc| Edge { muc, qua: false }).or_else(strict)
+}
+
 /// `bac = [{ tu = 90, diem = 10 }, …]`, or with `den` where few are good; all of one sort.
 fn steps(fields: &mut Fields) -> Option<Formula> {
-    let read = |fields: &mut Fields| {
-        let bound = |fields: &mut Fields, key| quantity(fields, key).map(|number| number.value);
-        (bound(fields, "tu"), bound(fields, "den"), quantity_required(fields, "diem", "10"))
-    };
+    let read =
+        |fields: &mut Fields| (from(fields), edge(fields, ["den", "duoi"]), quantity_required(fields, "diem", "10"));
     let all = fields.groups("bac", read);
-    let step = |muc: &Option<Quantity>, diem: Quantity| muc.map(|muc| Step { muc, diem });
+    let step = |moc: &Option<Edge>, diem: Quantity| moc.map(|moc| Step { moc, diem });
     let from: Option<Vec<Step>> = all.iter().map(|(tu, den, diem)| step(tu, *diem).filter(|_| den.is_none())).collect();
     let to: Option<Vec<Step>> = all.iter().map(|(tu, den, diem)| step(den, *diem).filter(|_| tu.is_none())).collect();
     match (all.is_empty(), from, to) {
         (true, ..) => None,
         (_, Some(mut steps), _) => {
-            steps.sort_by_key(|step| std::cmp::Reverse(step.muc));
+            steps.sort_by_key(|step| std::cmp::Reverse(step.moc));
             Some(Formula::Tu(steps))
         }
         (_, _, Some(mut steps)) => {
-            steps.sort_by_key(|step| step.muc);
+            // "dưới 2" ends before "đến 2".
+            steps.sort_by_key(|step| (step.moc.muc, !step.moc.qua));
             Some(Formula::Den(steps))
         }
         _ => {
-            let message = "mỗi bậc cần đúng một trong `tu`, `den`, và mọi bậc cùng một kiểu".to_owned();
+            let message =
+                "mỗi bậc cần đúng một mức: `tu`, `tren` cho mọi bậc, hoặc `den`, `duoi` cho mọi bậc".to_owned();
             fields.fault("bac", Code::DL017, message, "ví dụ: bac = [{ tu = 90, diem = 10 }, { tu = 80, diem = 8 }]");
             None
         }

@@ -9,6 +9,7 @@ use crate::campaign::model::criterion::Among;
 use crate::campaign::model::deadline::{Deadline, LateEffect, Mark, Task};
 use crate::campaign::model::dossier::{RequiredPaper, Sender};
 use crate::campaign::model::nomination::Attribute;
+use crate::campaign::model::quota::{Limit, Quota};
 use crate::campaign::model::rulebook::Rulebook;
 use crate::campaign::model::score::ScoreSheet;
 use crate::campaign::source::Fields;
@@ -29,6 +30,8 @@ pub fn read_rulebook(fields: &mut Fields) -> Rulebook {
     let thang_diem = fields.few_groups("thang_diem", limits::SCORE_SHEETS, score_sheet);
     let mut chi_so = fields.groups("chi_so", indicator);
     chi_so.extend(thang_diem.iter().flat_map(ScoreSheet::indicators));
+    let hinh_thuc = fields.few_groups("hinh_thuc", limits::AWARDS, award);
+    let quotas = fields.groups("chi_tieu", quota).into_iter().flatten();
     Rulebook {
         chi_so,
         thang_diem,
@@ -38,8 +41,8 @@ pub fn read_rulebook(fields: &mut Fields) -> Rulebook {
             place: place(group),
         }),
         tieu_chuan: fields.groups("tieu_chuan", criterion).into_iter().flatten().collect(),
-        hinh_thuc: fields.few_groups("hinh_thuc", limits::AWARDS, award),
-        chi_tieu: fields.groups("chi_tieu", quota).into_iter().flatten().collect(),
+        chi_tieu: quotas.map(|quota| of_whom_its_awards_are(quota, &hinh_thuc)).collect(),
+        hinh_thuc,
         loai_tru: fields.groups("loai_tru", exclusion),
         thoi_han: fields.groups("thoi_han", deadline).into_iter().flatten().collect(),
         su_kien: fields.groups("su_kien", event),
@@ -49,6 +52,17 @@ pub fn read_rulebook(fields: &mut Fields) -> Rulebook {
         hoi_dong: fields.group("hoi_dong", council),
         ..Rulebook::default()
     }
+}
+
+/// A number or a share of awards that are all for one kind is of that kind, though the plan says it at the awards only:
+/// 10% of the collectives, not of the people too.
+fn of_whom_its_awards_are(quota: Quota, awards: &[Award]) -> Quota {
+    let is_counted = matches!(quota.gioi_han, Limit::SoLuong(_) | Limit::MoiDonVi(_) | Limit::TyLe { .. });
+    let named = |award: &&Award| quota.hinh_thuc.iter().any(|name| name.value == award.ma);
+    let mut kinds = awards.iter().filter(named).map(|award| award.doi_tuong);
+    let kind = kinds.next().flatten().filter(|kind| kinds.all(|other| other == Some(*kind)));
+    let doi_tuong = quota.doi_tuong.or(kind.filter(|_| is_counted));
+    Quota { doi_tuong, ..quota }
 }
 
 /// Adds the deadline in `[dang_ky]` of the campaign, so that the plan can't contradict it.

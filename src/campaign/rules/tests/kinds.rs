@@ -237,3 +237,45 @@ fn several_initiatives_may_be_asked_for() {
     ];
     outcomes(&judgement, &expected);
 }
+
+#[test]
+fn who_fails_is_not_told_as_waiting_too() {
+    let rules = "chi_so = [{ ma = \"x\", ten = \"X\", kieu = \"co_khong\" }]\n\
+        tieu_chuan = [{ ma = \"x\", loai = \"co_khong\", chi_so = \"x\" }]\n\
+        ho_so = [{ ma = \"bc\", ten = \"Báo cáo\" }]\n\
+        thoi_han = [{ ma = \"han\", viec = \"ho_so\", den_het = 2026-05-01 }]\n\
+        [[hinh_thuc]]\nma = \"gk\"\nten = \"Giấy khen\"\ntieu_chuan = [\"x\"]\nbieu_quyet = true\n\
+        [hoi_dong]\nten = \"Hội đồng\"\ntong_so = 9\n";
+    let sheets = [
+        ("don_vi", "Tên đơn vị\nA\nB\n"),
+        ("de_nghi", "Đối tượng,Hình thức\nA,gk\nB,gk\n"),
+        ("ho_so", "Đối tượng,Loại giấy tờ,Ngày nộp\nB,bc,28/4/2026\n"),
+    ];
+    let judged = on(&facts(rules, &sheets), "2026-06-01");
+    outcomes(&judged, &[("A", Outcome::KhongDat), ("B", Outcome::Cho)]);
+    for code in [Code::TD031, Code::TD063] {
+        let told: Vec<&str> = judged
+            .report
+            .iter()
+            .filter(|finding| finding.code == code)
+            .map(|finding| finding.message.as_str())
+            .collect();
+        assert!(matches!(told.as_slice(), [one] if one.starts_with("B, ")), "{told:?}");
+    }
+}
+
+#[test]
+fn a_name_in_the_place_of_a_code_is_told_with_its_code() {
+    let rules = "chi_so = [{ ma = \"x\", ten = \"Tỷ lệ hồ sơ đúng hạn\" }]\n\
+        tieu_chuan = [{ ma = \"x\", loai = \"nguong\", chi_so = \"x\", muc = 90 }]\n\
+        thang_diem = [{ ma = \"cham\", ten = \"Tổng điểm thi đua\", muc = [{ ma = \"m\", noi_dung = \"M\", diem = 10 }] }]\n\
+        [[hinh_thuc]]\nma = \"gk\"\nten = \"Giấy khen\"\ntieu_chuan = [\"x\"]\n\
+        xep_hang = [{ thang_diem = \"tổng điểm thi đua\" }, { chi_so = \"Tỷ lệ hồ sơ đúng hạn\" }]\n\
+        [[chi_tieu]]\nma = \"ct\"\nhinh_thuc = [\"giấy khen\"]\nloai = \"so_luong\"\nso = 1\n";
+    let judged = on(&facts(rules, &[("don_vi", "Tên đơn vị\nA\n")]), "2026-06-01");
+    let told: Vec<String> =
+        judged.report.iter().filter(|finding| finding.code == Code::TD002).map(ToString::to_string).collect();
+    for code in ["\"cham\"", "\"x\"", "\"gk\""] {
+        assert!(told.iter().any(|finding| finding.contains(&format!("đó là tên; ghi mã: {code}"))), "{told:?}");
+    }
+}

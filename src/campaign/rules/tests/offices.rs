@@ -92,6 +92,23 @@ fn a_share_is_of_whom_the_plan_says() {
     // Without the number of ballots nobody knows.
     let unknown = voted(base, "", (6, 0), three);
     outcomes(&unknown, &[("A", Outcome::Cho), ("B", Outcome::Cho)]);
+    let (_, said) = read(
+        "[[hinh_thuc]]\nma = \"gk\"\nten = \"Giấy khen\"\ntieu_chuan = []\nty_le_phieu = \"quá 1/2 số phiếu hợp lệ\"\n",
+        &[],
+    );
+    let told = said.iter().find(|finding| finding.code == Code::DL016).unwrap().to_string();
+    assert!(told.contains("ty_le_phieu = \"quá 1/2\"") && told.contains("`phieu_tinh_tren`"), "{told}");
+    // Half of the four that are valid is two; of the five that came back it is more.
+    let base = "ty_le_phieu = \"quá 1/2\"\nphieu_tinh_tren = \"hợp lệ\"";
+    let valid = "A,gk,2026,3,1,\nB,gk,2026,2,2,\n";
+    for counted in ["phieu_hop_le = 4", "phieu_thu_ve = 5\nphieu_khong_hop_le = 1"] {
+        let judgement = voted(base, counted, (6, 0), valid);
+        outcomes(&judgement, &[("A", Outcome::DuocChon), ("B", Outcome::KhongDat)]);
+        let told = judgement.de_nghi.iter().find(|item| item.ten == "B").unwrap();
+        assert_eq!(told.bieu_quyet.ly_do, "2/4 phiếu hợp lệ đồng ý (yêu cầu trên 1/2 số phiếu hợp lệ đồng ý)");
+    }
+    let unknown = voted(base, "phieu_thu_ve = 5", (6, 0), valid);
+    outcomes(&unknown, &[("A", Outcome::Cho), ("B", Outcome::Cho)]);
 }
 
 #[test]
@@ -329,6 +346,13 @@ fn never_before_is_no_time_at_all() {
     outcomes(&lately, &[("A", Outcome::DuocChon), ("B", Outcome::DuocChon)]);
     let rulebook = facts(&rules(""), &[]).quy_dinh;
     assert_eq!(rulebook.tieu_chuan[0].cau(&rulebook), "chưa từng được tặng Công dân ưu tú");
+    // What is done with it is told once, though the clerk typed it too.
+    let typed = rules("").replace("\"Công dân ưu tú\"", "\"Tặng Giấy khen\"");
+    let past = "Đối tượng,Năm,Loại,Loại hình,Nội dung,Quyết định\nA,2023,hình thức,công trạng,Tặng Giấy khen,1\n";
+    assert_eq!(
+        reasons(&judged(&typed, &["A", "B"], &[("khen_thuong", past)])),
+        ["đã được tặng Giấy khen năm 2023 (yêu cầu chưa từng được tặng)", "chưa được tặng Giấy khen"]
+    );
     let (_, report) = read(&rules("lien_tuc = true\n"), &[]);
     assert_eq!(report.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::DL017]);
 }

@@ -51,6 +51,18 @@ fn reckoned(judgement: &Judged) -> &str {
 }
 
 #[test]
+fn a_share_of_awards_for_one_kind_is_of_that_kind() {
+    let people = [("A", "Phòng 1", "", 90), ("B", "Phòng 1", "", 80), ("C", "Phòng 2", "", 70)];
+    let rules = RULES.replace("tieu_chuan = [\"a\"], xep", "doi_tuong = \"ca_nhan\", tieu_chuan = [\"a\"], xep");
+    let share = quota("loai = \"ty_le\"\nty_le = 50\nco_so = \"tong_so\"").replace("doi_tuong = \"ca_nhan\"\n", "");
+    let judgement = under(&format!("{rules}{share}"), &people, &[]);
+    assert_eq!(reckoned(&judgement), "50% của 3 cá nhân = 1,5 → 1");
+    // An award for both is of both.
+    let both = under(&format!("{RULES}{share}"), &people, &[]);
+    assert_eq!(reckoned(&both), "50% của 5 trường hợp = 2,5 → 2");
+}
+
+#[test]
 fn people_registered_without_names_count_in_their_own_unit() {
     let people =
         [("A", "Phòng 1", "", 90), ("B", "Phòng 1", "", 80), ("C", "Phòng 2", "", 70), ("D", "Phòng 2", "", 60)];

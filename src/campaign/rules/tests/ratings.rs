@@ -70,6 +70,37 @@ fn points_by_formula_follow_from_what_was_measured() {
 }
 
 #[test]
+fn a_step_may_leave_its_own_number_out() {
+    let strict = FORMULAS
+        .replace(
+            "bac = [{ tu = 80, diem = 8 }, { tu = 90, diem = 10 }]",
+            "bac = [{ tu = 90, diem = 8 }, { tren = 90, diem = 10 }]",
+        )
+        .replace(
+            "bac = [{ den = 2, diem = 3 }, { den = 0, diem = 5 }]",
+            "bac = [{ den = 2, diem = 3 }, { duoi = 2, diem = 5 }]",
+        );
+    let judgement = judged(
+        &strict,
+        &[
+            &[("dung_han", "90"), ("tre", "2")],
+            &[("dung_han", "\"90,01\""), ("tre", "1")],
+            &[("dung_han", "89"), ("tre", "3")],
+        ],
+        &[],
+    );
+    // 18 + 8 + 3 − 1; 18,002 + 10 + 5 − 0,5; 17,8 + 0 + 0 − 1,5.
+    let told = reasons(&judgement);
+    assert!(told[0].starts_with("Tổng điểm: 28 điểm"), "{told:?}");
+    assert!(told[1].starts_with("Tổng điểm: 32,502 điểm"), "{told:?}");
+    assert!(told[2].starts_with("Tổng điểm: 16,3 điểm"), "{told:?}");
+    let rules = campaign(&strict, &[], &[]).quy_dinh;
+    let words = |at: usize| rules.thang_diem[0].muc[at].guidance(|code| rules.words(code));
+    assert_eq!(words(1), "Tỷ lệ đúng hạn: trên 90 được 10 điểm, từ 90 trở lên 8 điểm, còn lại 0 điểm");
+    assert_eq!(words(2), "Số hồ sơ trễ: dưới 2 được 5 điểm, không quá 2 được 3 điểm, còn lại 0 điểm");
+}
+
+#[test]
 fn formulas_that_cannot_be_are_told_where_they_stand() {
     let faults = |item: &str| -> Vec<Code> {
         let rules = format!(
@@ -116,6 +147,8 @@ fn the_plan_says_whose_points_count() {
     // Until the appraiser has given his, the unit's count.
     let own = judged(&SELF.replace('@', "diem_tinh = \"tự chấm\""), results, &[]);
     outcomes(&own, &[("Người 0", Outcome::DuocChon), ("Người 1", Outcome::KhongDat)]);
+    let looked: Vec<&str> = own.de_nghi[0].tieu_chuan.gom[0].da_xem.iter().map(|seen| seen.gia_tri.as_str()).collect();
+    assert_eq!(looked, ["Một: 18 (tự chấm)", "Hai: 9"]);
 }
 
 #[test]
@@ -196,6 +229,19 @@ fn ratings_follow_from_points() {
         "{:?}",
         reasons(&judgement)
     );
+}
+
+#[test]
+fn a_rating_may_begin_above_its_number() {
+    let strict =
+        RATED.replace('@', "").replace('#', "Tốt").replace("ten = \"Tốt\", tu = 80", "ten = \"Tốt\", tren = 80");
+    assert_ne!(strict, RATED.replace('@', "").replace('#', "Tốt"));
+    let judgement = judged(&strict, &[&[("m1", "\"80,5\"")], &[("m1", "80")]], &[]);
+    assert_eq!(states(&judgement), [Dat, KhongDat]);
+    let rules = campaign(&strict, &[], &[]).quy_dinh;
+    let sentences = rules.indicator("loai").unwrap().grading().unwrap().sentences(&rules);
+    assert!(sentences.contains(&"Tốt: trên 80 điểm đến dưới 90 điểm".to_owned()), "{sentences:?}");
+    assert!(sentences.iter().any(|sentence| sentence.ends_with("điểm đến 80 điểm")), "{sentences:?}");
 }
 
 #[test]

@@ -17,6 +17,9 @@ const OPENING: &[&str] = &["mo_dau", "loi_dan"];
 /// What stands below the last part, without a heading.
 const CLOSING: &[&str] = &["ket_thuc"];
 
+/// What headings of a plan that is no emulation leave out.
+const EMULATION: [&str; 2] = [" thi đua", " THI ĐUA"];
+
 const CHAPTERS: &[Chapter] = &[
     Chapter {
         words: &[("MỤC ĐÍCH", "muc_dich"), ("YÊU CẦU", "yeu_cau"), ("CHỦ ĐỀ THI ĐUA", "chu_de")],
@@ -52,8 +55,13 @@ const CHAPTERS: &[Chapter] = &[
     Chapter { words: &[], tail: "TỔ CHỨC THỰC HIỆN", parts: &[("", "to_chuc_thuc_hien")] },
 ];
 
-/// The lines of the plan, of parts that are there; a lone part stands below the heading of its mục.
-pub(super) fn items(is_there: &dyn Fn(&str) -> bool) -> Vec<PlanItem> {
+/// The lines of the plan, of parts that are there; a lone part stands below the heading of its mục. Only headings of an
+/// emulation (`is_emulation`) speak of thi đua.
+pub(super) fn items(is_there: &dyn Fn(&str) -> bool, is_emulation: bool) -> Vec<PlanItem> {
+    let heading = |dau: &str, title: &str| {
+        let bare = EMULATION.iter().find_map(|words| title.strip_suffix(words)).filter(|_| !is_emulation);
+        PlanItem::Heading { dau: dau.to_owned(), tieu_de: bare.unwrap_or(title).to_owned() }
+    };
     let part = |ten: &&str| PlanItem::Part { ten: (*ten).to_owned(), ma: Vec::new() };
     let there = |name: &&&str| is_there(name);
     let mut items: Vec<PlanItem> = OPENING.iter().filter(there).map(part).collect();
@@ -72,10 +80,6 @@ pub(super) fn items(is_there: &dyn Fn(&str) -> bool) -> Vec<PlanItem> {
     }
     items.extend(CLOSING.iter().filter(there).map(part));
     items
-}
-
-fn heading(dau: &str, tieu_de: &str) -> PlanItem {
-    PlanItem::Heading { dau: dau.to_owned(), tieu_de: tieu_de.to_owned() }
 }
 
 impl Chapter {

@@ -98,7 +98,7 @@ pub fn paragraph(setter: &Setter, par: &SheetPar, width: Abs) -> Option<Vec<Stri
     let indent = if is_indented { Abs::mm(par.first_mm.max(0.0)) } else { Abs::zero() };
     let width = width - left - Abs::mm(par.right_mm);
     let shape = Shape { letters: par.letters, align: par.align, left, width, indent, hang };
-    let role = setter.elements.role(par.role, &words(&par.pieces));
+    let role = setter.elements.role(par.role, || words(&par.pieces));
     let signs = role.into_iter().chain([setter.elements.paragraph()]);
     let mut lines = lines(setter, &par.pieces, &shape)?;
     let (mut starts, mut ends): (Vec<Placed>, Vec<Placed>) = signs.map(|[start, end]| (start, end)).unzip();

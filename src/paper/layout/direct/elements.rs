@@ -52,14 +52,14 @@ impl Elements {
     }
 
     /// What `role` makes of a paragraph with these words, if anything.
-    pub fn role(&self, role: Role, words: &str) -> Option<[Placed; 2]> {
-        let body = TextElem::packed(words);
+    pub fn role(&self, role: Role, words: impl FnOnce() -> String) -> Option<[Placed; 2]> {
         match role {
             Role::Text => None,
             Role::Title => Some(self.element(TitleElem::new().pack(), Point::zero(), false)),
             Role::Heading(level) => {
                 let level = NonZeroUsize::new(level.into())?;
-                let heading = HeadingElem::new(body).with_level(Smart::Custom(level)).with_outlined(true);
+                let heading =
+                    HeadingElem::new(TextElem::packed(words())).with_level(Smart::Custom(level)).with_outlined(true);
                 Some(self.element(heading.pack(), Point::zero(), true))
             }
         }

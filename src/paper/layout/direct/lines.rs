@@ -118,6 +118,7 @@ impl<'p> Filler<'p> {
 
     fn run(&mut self, run: &Run) -> Option<()> {
         self.runs.push((run.bold, run.italic));
+        self.parts.reserve(run.text.len());
         for sign in run.text.chars() {
             let letter = self.setter.faces.letter(sign, run.bold, run.italic)?;
             let run = self.runs.len() - 1;
@@ -227,7 +228,13 @@ impl<'p> Filler<'p> {
             Align::Right => left,
         };
         let mut pen = Pen::new(self.setter, self.shape.letters, self.shape.left + self.shape.hang + indent + moved);
+        let mut letters = 0;
         for (index, part) in parts.iter().enumerate() {
+            if letters == 0 {
+                letters = parts.iter().skip(index).take_while(|part| advance(part).is_some()).count();
+                pen.expect(letters);
+            }
+            letters = letters.saturating_sub(1);
             match part {
                 Part::Letter { sign, glyph, advance, run } => {
                     let advance = match sign {

@@ -70,6 +70,8 @@ impl Strip {
 struct Setter<'s> {
     faces: &'s Faces,
     elements: Elements,
+    /// Blanks that hold words together are written as plain ones.
+    plain_blanks: bool,
 }
 
 /// Lays out documents; the faces are read once.
@@ -85,7 +87,8 @@ impl Direct {
 
     /// The pages of `sheet`; nothing if some of it is not known here.
     pub fn pages(&self, sheet: &Sheet) -> Option<PagedDocument> {
-        let setter = Setter { faces: self.faces.as_ref()?, elements: Elements::default() };
+        let (faces, elements) = (self.faces.as_ref()?, Elements::default());
+        let setter = Setter { faces, elements, plain_blanks: sheet.has_bound };
         let mut pages = Vec::new();
         for section in &sheet.sections {
             pages.extend(self::section(&setter, section)?);
@@ -114,7 +117,7 @@ fn section(setter: &Setter, section: &SheetSection) -> Option<Vec<Page>> {
     for chapter in &section.chapters {
         let children = children(setter, chapter, room.x)?;
         let first = if pages.is_empty() { room.y - footer.height } else { room.y };
-        for content in Pager::new(setter, &children, room.y).pages(first)? {
+        for content in Pager::new(setter, room.y).pages(children, first)? {
             let number = pages.len() + 1;
             let mut header = self::number(setter, section, number, room.x)?;
             if number == 1 {

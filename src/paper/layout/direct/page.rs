@@ -29,10 +29,9 @@ enum Step {
     Full,
 }
 
-/// Puts `children` on pages of one height.
+/// Puts things on pages of one height. What cannot move to the next page any more is handed over, the rest copied.
 pub struct Pager<'c> {
     setter: &'c Setter<'c>,
-    children: &'c [Child],
     height: Abs,
     work: Work,
     left: Abs,
@@ -44,32 +43,32 @@ pub struct Pager<'c> {
 }
 
 impl<'c> Pager<'c> {
-    pub fn new(setter: &'c Setter, children: &'c [Child], height: Abs) -> Self {
+    pub fn new(setter: &'c Setter, height: Abs) -> Self {
         let work = Work::default();
-        Pager { setter, children, height, work, left: height, items: Vec::new(), sticky: None, may_move: None }
+        Pager { setter, height, work, left: height, items: Vec::new(), sticky: None, may_move: None }
     }
 
-    /// What is on each page, from the upper left corner of its text; nothing if a thing is higher than a page. The first
-    /// page has only the height `first`.
-    pub fn pages(mut self, first: Abs) -> Option<Vec<Vec<Placed>>> {
+    /// What of `children` is on each page, from the upper left corner of its text; nothing if a thing is higher than a
+    /// page. The first page has only the height `first`.
+    pub fn pages(mut self, mut children: Vec<Child>, first: Abs) -> Option<Vec<Vec<Placed>>> {
         let mut pages = Vec::new();
         self.left = first;
-        while self.work.next < self.children.len() {
+        while self.work.next < children.len() {
             let before = (self.work.next, self.work.done);
-            let is_end = self.page()?;
+            let is_end = self.page(&mut children)?;
             if !is_end && (self.work.next, self.work.done) == before {
                 return None;
             }
-            pages.push(self.finish());
+            pages.push(self.finish(&children));
             self.left = self.height;
         }
         Some(pages)
     }
 
     /// Fills a page; whether all is placed.
-    fn page(&mut self) -> Option<bool> {
+    fn page(&mut self, children: &mut [Child]) -> Option<bool> {
         (self.sticky, self.may_move) = (None, None);
-        while let Some(child) = self.children.get(self.work.next) {
+        while let Some(child) = children.get_mut(self.work.next) {
             match self.child(child)? {
                 Step::Next => {
                     self.work.next += 1;
@@ -89,7 +88,7 @@ impl<'c> Pager<'c> {
         Some(true)
     }
 
-    fn child(&mut self, child: &Child) -> Option<Step> {
+    fn child(&mut self, child: &mut Child) -> Option<Step> {
         match child {
             Child::Mark(_) => self.work.pending.push(self.work.next),
             Child::Space(height) => self.gap(*height, false),
@@ -98,7 +97,7 @@ impl<'c> Pager<'c> {
                 if !self.has_room_for(line, self.left)? {
                     return Some(Step::Full);
                 }
-                self.put(line.strip.clone(), false);
+                self.put(std::mem::take(&mut line.strip), false);
             }
             Child::Whole { strip, sticky } => {
                 if strip.height > self.height {
@@ -107,14 +106,14 @@ impl<'c> Pager<'c> {
                 if !self.left.fits(strip.height) {
                     return Some(Step::Full);
                 }
-                self.put(strip.clone(), *sticky);
+                self.put(if *sticky { strip.clone() } else { std::mem::take(strip) }, *sticky);
             }
             Child::Lines(lines) => return self.lines(lines),
             Child::Table { table, sticky } => {
                 if self.is_full() {
                     return Some(Step::Full);
                 }
-                let (strip, done) = table.part(self.setter, self.work.done, self.left, self.height)?;
+                let (strip, done) = table.part(self.setter, self.work.done, (self.left, self.height), *sticky)?;
                 return Some(self.part(strip, done, *sticky));
             }
         }
@@ -206,7 +205,7 @@ impl<'c> Pager<'c> {
     }
 
     /// The page as it is, without a weak gap at its foot.
-    fn finish(&mut self) -> Vec<Placed> {
+    fn finish(&mut self, children: &[Child]) -> Vec<Placed> {
         let after = self.items.iter().rposition(|item| matches!(item, Item::Strip(_))).map_or(0, |last| last + 1);
         let weak = (after..self.items.len()).find(|at| matches!(self.items[*at], Item::Gap { is_weak: true, .. }));
         if let Some(weak) = weak {
@@ -218,7 +217,7 @@ impl<'c> Pager<'c> {
                 Item::Gap { height, .. } => page.height += height,
                 Item::Strip(strip) => page.push(Abs::zero(), strip),
                 Item::Mark(at) => {
-                    if let Some(Child::Mark(mark)) = self.children.get(at) {
+                    if let Some(Child::Mark(mark)) = children.get(at) {
                         page.place(Point::with_y(page.height), mark.clone());
                     }
                 }

@@ -52,13 +52,20 @@ pub struct Pen<'p> {
     x: Abs,
     strip: Strip,
     text: Option<(TextItem, (bool, bool), Abs)>,
+    /// So many letters may be one text.
+    expected: usize,
 }
 
 impl<'p> Pen<'p> {
     /// Begins a line at `x`.
     pub fn new(setter: &'p Setter<'p>, letters: Type, x: Abs) -> Self {
         let strip = Strip { height: ascent(letters) + descent(letters), items: Vec::new() };
-        Pen { setter, letters, size: Abs::pt(letters.size_pt), x, strip, text: None }
+        Pen { setter, letters, size: Abs::pt(letters.size_pt), x, strip, text: None, expected: 0 }
+    }
+
+    /// Makes room for so many letters at once.
+    pub fn expect(&mut self, letters: usize) {
+        self.expected = letters;
     }
 
     /// The line as it is.
@@ -77,11 +84,13 @@ impl<'p> Pen<'p> {
         if self.text.as_ref().is_none_or(|(_, own, _)| *own != face) {
             self.end_text();
             let font = self.setter.faces.font(face.0, face.1)?;
-            self.text = Some((text(self.setter, font, self.size, ink(self.letters.ink)), face, Abs::zero()));
+            let mut text = text(self.setter, font, self.size, ink(self.letters.ink));
+            text.glyphs.reserve_exact(self.expected);
+            self.text = Some((text, face, Abs::zero()));
         }
         let (text, _, width) = self.text.as_mut()?;
         let start = u16::try_from(text.text.len()).ok()?;
-        text.text.push(sign);
+        text.text.push(if sign == '\u{a0}' && self.setter.plain_blanks { ' ' } else { sign });
         let range = start..u16::try_from(text.text.len()).ok()?;
         let (x_offset, y_offset, y_advance) = (Em::zero(), Em::zero(), Em::zero());
         text.glyphs.push(Glyph {
@@ -94,6 +103,7 @@ impl<'p> Pen<'p> {
             span: (Span::detached(), 0),
         });
         *width += advance.at(self.size);
+        self.expected = self.expected.saturating_sub(1);
         Some(())
     }
 
@@ -114,6 +124,7 @@ impl<'p> Pen<'p> {
     pub fn solid(&mut self, runs: &[Run]) -> Option<()> {
         self.end_text();
         for run in runs {
+            self.expect(run.text.len());
             for sign in run.text.chars() {
                 let letter = self.setter.faces.letter(sign, run.bold, run.italic)?;
                 self.letter(sign, letter.glyph, letter.advance, (run.bold, run.italic))?;

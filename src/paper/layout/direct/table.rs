@@ -83,9 +83,16 @@ impl Table {
         Some((Table { columns, header, rows, start }, end))
     }
 
-    /// The rows from `done` on that stand in `left` of a page of `height`, with the header above them, and how far
-    /// they go unless they are the last. Nothing at all if not even the first of them does.
-    pub fn part(&self, setter: &Setter, done: Progress, left: Abs, height: Abs) -> Option<(Strip, Option<Progress>)> {
+    /// The rows from `done` on that stand in what is left of a page of this height, with the header above them, and how
+    /// far they go unless they are the last. Nothing at all if not even the first of them does. They are handed over
+    /// unless they may be asked for `again`.
+    pub fn part(
+        &mut self,
+        setter: &Setter,
+        done: Progress,
+        (left, height): (Abs, Abs),
+        again: bool,
+    ) -> Option<(Strip, Option<Progress>)> {
         let mut end = done.0;
         let mut rest = left - self.header.height;
         while end < self.rows.len() {
@@ -108,9 +115,10 @@ impl Table {
         if done.0 == 0 {
             strip.items.insert(0, self.start.clone());
         }
-        self.row(setter, &mut strip, 0, &self.header, done.0 > 0);
-        for (index, row) in self.rows.iter().enumerate().take(end).skip(done.0) {
-            self.row(setter, &mut strip, index + 1, row, false);
+        let spots = |index| Spots { setter, columns: &self.columns, row: index };
+        spots(0).row(&mut strip, &mut self.header, done.0 > 0, true);
+        for (index, row) in self.rows.iter_mut().enumerate().take(end).skip(done.0) {
+            spots(index + 1).row(&mut strip, row, false, again);
         }
         Some((strip, Some(Progress(end)).filter(|end| end.0 < self.rows.len())))
     }
@@ -124,15 +132,27 @@ impl Table {
         let ruling = Ruling { columns: &self.columns, heights: &heights, left: Abs::zero(), ink: "000000" };
         Strip { height: Abs::zero(), items: ruling.lines(|x, row| !crossed(x, row), |_, _| true) }
     }
+}
 
-    fn row(&self, setter: &Setter, strip: &mut Strip, number: usize, row: &Row, repeated: bool) {
-        for cell in &row.cells {
+/// Where the cells of a row stand.
+struct Spots<'t> {
+    setter: &'t Setter<'t>,
+    columns: &'t [Abs],
+    /// Number of the row.
+    row: usize,
+}
+
+impl Spots<'_> {
+    /// Adds `row` to `strip`; its text is handed over unless it is asked for `again`.
+    fn row(&self, strip: &mut Strip, row: &mut Row, repeated: bool, again: bool) {
+        for cell in &mut row.cells {
             let x = self.columns.iter().take(cell.column).copied().sum();
             let at = Point::new(x, strip.height);
-            let spot = Spot { column: cell.column, row: number, columns: cell.columns };
-            let [start, end] = setter.elements.table_cell(spot, row.level, repeated, at);
+            let spot = Spot { column: cell.column, row: self.row, columns: cell.columns };
+            let [start, end] = self.setter.elements.table_cell(spot, row.level, repeated, at);
+            let text = if again { cell.text.items.clone() } else { std::mem::take(&mut cell.text.items) };
             strip.items.push(start);
-            strip.place(at + cell.at, cell.text.items.iter().cloned());
+            strip.place(at + cell.at, text);
             strip.items.push(end);
         }
         strip.height += row.height;

@@ -100,7 +100,7 @@ pub fn places(text: &str) -> Vec<Place> {
 /// The places inside `token`, which starts at `start`.
 fn inner(token: &str, start: usize, places: &mut Vec<Place>) {
     // An address breaks after its slashes only.
-    if token.contains("://") || token.is_ascii() && !token.contains(['-', '|', '!', '?']) {
+    if !token.contains(ends_part) || token.contains("://") {
         return;
     }
     let letters: Vec<(usize, char)> = token.char_indices().collect();
@@ -117,8 +117,12 @@ fn inner(token: &str, start: usize, places: &mut Vec<Place>) {
 
 /// Whether a line may end between `before` and `after` inside a word.
 fn may_break(before: char, after: char) -> bool {
-    let ends = is_dash(before) || matches!(before, '|' | '…' | '!' | '?' | '\u{200b}' | '\u{ad}');
-    ends && (after.is_alphanumeric() || matches!(after, '(' | '“' | '"' | '['))
+    ends_part(before) && (after.is_alphanumeric() || matches!(after, '(' | '“' | '"' | '['))
+}
+
+/// Whether a line may end after `letter` inside a word.
+fn ends_part(letter: char) -> bool {
+    is_dash(letter) || matches!(letter, '|' | '…' | '!' | '?' | '\u{200b}' | '\u{ad}')
 }
 
 fn is_dash(letter: char) -> bool {

@@ -1,9 +1,8 @@
 //! From the items of the set page to the blocks of WordprocessingML, in any container.
 //!
-//! The body, the cells of a grid, headers and footers all hold the same items; a [`Container`] is
-//! what docx-rs calls differently for each of them.
+//! The body, the cells of a grid, headers and footers all hold the same items.
 
-use docx_rs::{Document, Footer, Header, Paragraph, Table, TableCell};
+use docx_rs::{Paragraph, TableCellContent};
 
 use super::first_guess::more_gaps;
 use super::paragraph::{self, Context, GAP_LINE_TWIPS, Styles};
@@ -13,11 +12,8 @@ use crate::paper::typeset::flow::Item;
 /// Height of a gap at least, in points.
 const GAP_LINE_PT: f64 = GAP_LINE_TWIPS as f64 / 20.0;
 
-/// A block as docx-rs knows it.
-pub enum Block {
-    Paragraph(Box<Paragraph>),
-    Table(Box<Table>),
-}
+/// A block as docx-rs knows it: a paragraph or a table.
+pub type Block = TableCellContent;
 
 /// The items as blocks; the last one is always a paragraph, as Word wants it.
 pub fn blocks(items: &[Item], styles: &Styles, context: Context) -> Vec<Block> {
@@ -61,8 +57,8 @@ pub fn blocks(items: &[Item], styles: &Styles, context: Context) -> Vec<Block> {
     blocks
 }
 
-fn push(blocks: &mut Vec<Block>, paragraph: Paragraph) {
-    blocks.push(Block::Paragraph(Box::new(paragraph)));
+fn push(blocks: &mut Vec<Block>, paragraph: Box<Paragraph>) {
+    blocks.push(Block::Paragraph(paragraph));
 }
 
 /// The gap below a table, where there is one on this page or Word needs a paragraph there; what ends
@@ -79,35 +75,3 @@ fn push_gap(blocks: &mut Vec<Block>, height_pt: f64, rest: &[Item], context: Con
         push(blocks, paragraph::gap(below, Context { page_break: false, ..context }));
     }
 }
-
-/// Takes paragraphs and tables.
-pub trait Container: Sized {
-    /// Adds a paragraph at the end.
-    fn paragraph(self, paragraph: Paragraph) -> Self;
-    /// Adds a table at the end.
-    fn table(self, table: Table) -> Self;
-
-    /// Adds all blocks.
-    fn fill(self, blocks: Vec<Block>) -> Self {
-        blocks.into_iter().fold(self, |container, block| match block {
-            Block::Paragraph(paragraph) => container.paragraph(*paragraph),
-            Block::Table(table) => container.table(*table),
-        })
-    }
-}
-
-macro_rules! container {
-    ($($kind:ty),*) => {$(
-        impl Container for $kind {
-            fn paragraph(self, paragraph: Paragraph) -> Self {
-                self.add_paragraph(paragraph)
-            }
-
-            fn table(self, table: Table) -> Self {
-                self.add_table(table)
-            }
-        }
-    )*};
-}
-
-container!(Document, Header, Footer, TableCell);

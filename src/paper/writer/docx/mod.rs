@@ -1,17 +1,20 @@
 //! Word files: docx-rs builds the tree, the rest is ours.
 //!
-//! docx-rs writes the document, its headers and footers; [`normalise`] makes them valid; [`styles`]
-//! and [`parts`] add what a file needs beside them; [`package`] packs it. No clock, no random number
-//! and no counter takes part, so the same document gives the same bytes.
+//! docx-rs builds the blocks of the document, its headers and footers, and writes their properties; [`normalise`] makes
+//! these valid, once for all that are the same ([`mended`]); [`body`] writes the blocks around them; [`styles`] and
+//! [`parts`] add what a file needs beside them; [`package`] packs it. No clock, no random number and no counter takes
+//! part, so the same document gives the same bytes.
 //!
 //! Heights agree with the PDF to a twentieth of a point: every line has an exact pitch, the lines of
 //! a table stand inside its rows, and a gap below a table is a paragraph of one point with the rest
 //! of the gap below it.
 
+mod body;
 pub mod drawing;
 mod first_guess;
 pub mod items;
 pub mod measure;
+mod mended;
 pub mod normalise;
 pub mod package;
 pub mod paragraph;
@@ -29,9 +32,10 @@ mod tests;
 #[cfg(test)]
 pub use reading::{paragraphs, unpack};
 
-use docx_rs::{BuildXML, Document as Tree, SectionProperty};
+use docx_rs::SectionProperty;
 
-use self::items::{Block, Container};
+use self::items::Block;
+use self::mended::Mended;
 pub use self::package::Kept;
 use self::package::{Finished, Package};
 use self::paragraph::{Context, Styles};
@@ -84,13 +88,13 @@ fn of_forbidden(path: &str, letter: char) -> Diagnostic {
 fn pack(flow: &Flow, kept: &mut Kept) -> Result<Finished, String> {
     let styles = Styles::of(flow);
     let mut parts = Parts::default();
-    let document = tree(flow, &styles, &mut parts)?.build();
+    let document = document(flow, &styles, &mut parts, &mut kept.mended)?;
     let names: String = parts.0.iter().map(|part| format!("{} ", part.name)).collect();
     let names = names.as_bytes();
     let mut package = Package::new(kept);
     package.shared("[Content_Types].xml", names, || Ok(parts::content_types(&parts.0).to_part()))?;
     package.shared("_rels/.rels", b"", || Ok(parts::package_relationships().to_part()))?;
-    package.own("word/document.xml", &valid(&document)?)?;
+    package.own("word/document.xml", &document)?;
     package.shared("word/_rels/document.xml.rels", names, || Ok(parts::document_relationships(&parts.0).to_part()))?;
     package.styles("word/styles.xml", &styles, || styles::part(&styles).to_part())?;
     for (path, fixed) in [
@@ -103,34 +107,28 @@ fn pack(flow: &Flow, kept: &mut Kept) -> Result<Finished, String> {
     package.own("docProps/core.xml", &parts::core(&flow.meta).to_part())?;
     package.shared(APP, b"", || Ok(parts::APP.into()))?;
     for part in &parts.0 {
-        package.shared(&format!("word/{}", part.name), &part.xml, || valid(&part.xml))?;
+        package.shared(&format!("word/{}", part.name), &part.xml, || Ok(part.xml.clone()))?;
     }
     package.finish()
 }
 
-/// A part of docx-rs made valid.
-fn valid(xml: &[u8]) -> Result<Vec<u8>, String> {
-    let mut root = xml::parse(xml)?;
-    normalise::normalise(&mut root);
-    Ok(root.to_part())
-}
-
 /// The document: the last paragraph of a section carries its properties, those of the last section
 /// stand at the end of the body.
-fn tree(flow: &Flow, styles: &Styles, parts: &mut Parts) -> Result<Tree, String> {
-    let mut tree = Tree::new();
+fn document(flow: &Flow, styles: &Styles, parts: &mut Parts, mended: &mut Mended) -> Result<Vec<u8>, String> {
+    let mut sections = Vec::with_capacity(flow.sections.len());
+    let mut end = SectionProperty::default();
     for (index, section) in flow.sections.iter().enumerate() {
         let context = Context { width_mm: section.page.text_width_mm(), ..Context::default() };
         let mut blocks = items::blocks(&section.items, styles, context);
-        let property = section::property(section, styles, parts)?;
+        let property = section::property(section, styles, parts, mended)?;
         if index + 1 == flow.sections.len() {
-            tree = tree.default_section_property(property);
+            end = property;
         } else {
             end_section(&mut blocks, property);
         }
-        tree = tree.fill(blocks);
+        sections.push(blocks);
     }
-    Ok(tree)
+    body::document(&sections, &end, mended)
 }
 
 fn end_section(blocks: &mut [Block], property: SectionProperty) {

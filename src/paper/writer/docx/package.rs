@@ -7,6 +7,7 @@ use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
+use super::mended::Mended;
 use super::paragraph::Styles;
 use crate::base::text::forbidden_character;
 
@@ -23,6 +24,8 @@ pub struct Package<'a> {
 pub struct Kept {
     parts: Vec<Packed>,
     styles: Option<(Styles, Vec<u8>)>,
+    /// Properties of what stands in the parts.
+    pub mended: Mended,
 }
 
 /// A part packed by itself.

@@ -1,17 +1,19 @@
 //! Paragraphs: the style by name and only what differs from it.
 //!
 //! A clerk who changes a style in Word must see every paragraph of it change, so nothing is written
-//! into a paragraph that its style already says.
+//! into a paragraph that its style already says. Paragraphs are large in docx-rs: each is made in its place and filled
+//! there, not handed from hand to hand.
 
 use std::collections::BTreeMap;
 
 use docx_rs::{
-    AlignmentType, BorderType, BreakType, LineSpacing, LineSpacingType, Paragraph, ParagraphBorder,
-    ParagraphBorderPosition, ParagraphBorders, Run, SpecialIndentType, Tab, TabLeaderType, TabValueType,
+    AlignmentType, Bold, BoldCs, BorderType, BreakType, Indent, Italic, ItalicCs, Justification, LineSpacing,
+    LineSpacingType, OutlineLvl, Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, ParagraphChild,
+    ParagraphProperty, ParagraphStyle, Run, SpecialIndentType, Tab, TabLeaderType, TabValueType,
 };
 
+use super::body::{BOUND_HYPHEN, Marks};
 use super::measure::{eighths, length, twentieths, twips};
-use super::normalise::{BOUND_HYPHEN, Marks};
 use super::styles::{self, GAP, RULE};
 use crate::paper::document::SizeSet;
 use crate::paper::norm::{self, Component};
@@ -60,29 +62,42 @@ pub struct Context {
     pub in_cell: bool,
 }
 
+/// A paragraph that says nothing but its style.
+pub fn of_style(id: &str) -> Box<Paragraph> {
+    let (id, property) = (ParagraphStyle::new(Some(id)), ParagraphProperty::default());
+    let empty = Paragraph { id: Marks::default().id(), children: Vec::new(), property, has_numbering: false };
+    let mut paragraph = Box::new(empty);
+    paragraph.property.style = Some(id);
+    paragraph
+}
+
 /// A paragraph of text.
-pub fn paragraph(par: &Par, styles: &Styles, context: Context) -> Paragraph {
-    let style = styles.get(par.style);
-    let mut paragraph = Paragraph::new().style(&styles::id(par.style));
-    paragraph = aligned(paragraph, par, &style);
-    paragraph = indented(paragraph, par, &style);
-    paragraph = spaced(paragraph, par, &style);
-    paragraph = kept(paragraph, par, &style, context);
+pub fn paragraph(par: &Par, styles: &Styles, context: Context) -> Box<Paragraph> {
+    let style = &styles.get(par.style);
+    let mut paragraph = of_style(&styles::id(par.style));
+    paragraph.id = marks(par, style, context).id();
+    let property = &mut paragraph.property;
+    align(property, par, style);
+    indent(property, par, style);
+    space(property, par, style);
+    keep(property, par, style, context);
     if let Some(level) = par.outline.filter(|level| Some(*level) != style.outline) {
-        paragraph = paragraph.outline_lvl(usize::from(level.max(1)) - 1);
+        property.outline_lvl = Some(OutlineLvl::new(usize::from(level.clamp(1, OUTLINES)) - 1));
     }
     if par.spans.contains(&Span::Leader) {
         let edge = length(twips(context.width_mm) - twips(par.right_mm));
-        paragraph = paragraph.add_tab(Tab::new().val(TabValueType::Right).leader(TabLeaderType::Dot).pos(edge));
+        property.tabs.push(Tab::new().val(TabValueType::Right).leader(TabLeaderType::Dot).pos(edge));
     }
-    par.spans.iter().fold(paragraph, |paragraph, span| paragraph.add_run(run(span, &style)))
+    paragraph.children = par.spans.iter().map(|span| ParagraphChild::Run(Box::new(run(span, style)))).collect();
+    paragraph
 }
 
-fn aligned(paragraph: Paragraph, par: &Par, style: &StyleSpec) -> Paragraph {
-    match par.align.filter(|align| *align != style.align) {
-        Some(align) => paragraph.align(alignment(align)),
-        None => paragraph,
-    }
+/// Levels of headings that Word knows.
+const OUTLINES: u8 = 10;
+
+fn align(property: &mut ParagraphProperty, par: &Par, style: &StyleSpec) {
+    let align = par.align.filter(|align| *align != style.align);
+    property.alignment = align.map(|align| Justification::new(alignment(align).to_string()));
 }
 
 fn alignment(align: Align) -> AlignmentType {
@@ -94,13 +109,12 @@ fn alignment(align: Align) -> AlignmentType {
     }
 }
 
-fn indented(paragraph: Paragraph, par: &Par, style: &StyleSpec) -> Paragraph {
+fn indent(property: &mut ParagraphProperty, par: &Par, style: &StyleSpec) {
     let first = par.first_mm.filter(|first| twips(*first) != twips(style.first_mm)).map(first_line);
     let (left, right) = (twips(par.left_mm), twips(par.right_mm));
-    if left == 0 && right == 0 && first.is_none() {
-        return paragraph;
+    if left != 0 || right != 0 || first.is_some() {
+        property.indent = Some(Indent::new(Some(left), first, Some(right), None));
     }
-    paragraph.indent(Some(left), first, Some(right), None)
 }
 
 fn first_line(first_mm: f64) -> SpecialIndentType {
@@ -110,7 +124,7 @@ fn first_line(first_mm: f64) -> SpecialIndentType {
     }
 }
 
-fn spaced(paragraph: Paragraph, par: &Par, style: &StyleSpec) -> Paragraph {
+fn space(property: &mut ParagraphProperty, par: &Par, style: &StyleSpec) {
     let before = twentieths(par.before_pt);
     let after = par.after_pt.map(twentieths).filter(|after| *after != twentieths(style.after_pt));
     let mut spacing = LineSpacing::new();
@@ -120,17 +134,25 @@ fn spaced(paragraph: Paragraph, par: &Par, style: &StyleSpec) -> Paragraph {
     if let Some(after) = after {
         spacing = spacing.after(after.max(0).unsigned_abs());
     }
-    if before > 0 || after.is_some() { paragraph.line_spacing(spacing) } else { paragraph }
+    if before > 0 || after.is_some() {
+        property.line_spacing = Some(spacing);
+    }
 }
 
-fn kept(paragraph: Paragraph, par: &Par, style: &StyleSpec, context: Context) -> Paragraph {
+fn keep(property: &mut ParagraphProperty, par: &Par, style: &StyleSpec, context: Context) {
+    property.keep_next = (stays(par, style, context) && !style.keep_next).then_some(true);
+    property.keep_lines = par.keep_lines.then_some(true);
+    property.page_break_before = context.page_break.then_some(true);
+}
+
+/// Whether the paragraph stays with what follows.
+fn stays(par: &Par, style: &StyleSpec, context: Context) -> bool {
     // LibreOffice moves a kept paragraph as a whole; where one must be divided, the layout has done it.
-    let keep = par.tail.is_none() && context.keep_next.or(par.keep_next).unwrap_or(style.keep_next);
-    let marks = Marks { loose: style.keep_next && !keep, header_row: context.header_row };
-    let paragraph = paragraph.id(marks.id());
-    let paragraph = if keep && !style.keep_next { paragraph.keep_next(true) } else { paragraph };
-    let paragraph = if par.keep_lines { paragraph.keep_lines(true) } else { paragraph };
-    if context.page_break { paragraph.page_break_before(true) } else { paragraph }
+    par.tail.is_none() && context.keep_next.or(par.keep_next).unwrap_or(style.keep_next)
+}
+
+fn marks(par: &Par, style: &StyleSpec, context: Context) -> Marks {
+    Marks { loose: style.keep_next && !stays(par, style, context), header_row: context.header_row }
 }
 
 /// A part of a paragraph; weight and slope are written where they differ from the style.
@@ -139,17 +161,17 @@ fn run(span: &Span, style: &StyleSpec) -> Run {
         Span::Break => Run::new().add_break(BreakType::TextWrapping),
         Span::Leader => Run::new().add_tab(),
         Span::Text { text, bold, italic, bonds, .. } => {
-            let run = Run::new().add_text(bound(text, bonds));
-            let run = match (*bold, style.bold) {
-                (true, false) => run.bold(),
-                (false, true) => run.disable_bold(),
-                _ => run,
-            };
-            match (*italic, style.italic) {
-                (true, false) => run.italic(),
-                (false, true) => run.disable_italic(),
-                _ => run,
+            let mut run = Run::new().add_text(bound(text, bonds));
+            let property = &mut run.run_property;
+            if *bold != style.bold {
+                property.bold = Some(if *bold { Bold::new() } else { Bold::new().disable() });
+                property.bold_cs = Some(if *bold { BoldCs::new() } else { BoldCs::new().disable() });
             }
+            if *italic != style.italic {
+                property.italic = Some(if *italic { Italic::new() } else { Italic::new().disable() });
+                property.italic_cs = Some(if *italic { ItalicCs::new() } else { ItalicCs::new().disable() });
+            }
+            run
         }
     }
 }
@@ -182,47 +204,50 @@ fn bound(text: &str, bonds: &[usize]) -> String {
 /// A drawn line: an empty paragraph with a border above. The border stands in the strip, so the line
 /// of text is shorter by its width. Word joins the borders of neighbours that have the same indents:
 /// a rule `below_rule` is a twip shorter.
-pub fn rule(rule: &Rule, below_rule: bool, context: Context) -> Paragraph {
+pub fn rule(rule: &Rule, below_rule: bool, context: Context) -> Box<Paragraph> {
     let left = twips(rule.left_mm);
     let right = twips(context.width_mm) - left - twips(rule.length_mm) + i32::from(below_rule);
     let border =
         ParagraphBorder::new(ParagraphBorderPosition::Top).val(BorderType::Single).size(eighths(norm::RULE_PT));
     let line = twentieths(rule.height_pt - norm::RULE_PT).max(1);
-    let mut paragraph = Paragraph::new()
-        .style(RULE)
-        .id(Marks::default().id())
-        .indent(Some(left), None, Some(right), None)
-        .line_spacing(LineSpacing::new().line_rule(LineSpacingType::Exact).line(line));
-    paragraph.property = paragraph.property.set_borders(ParagraphBorders::with_empty().set(border));
-    if context.keep_next.unwrap_or(rule.keep_next) {
-        paragraph = paragraph.keep_next(true);
-    }
-    if context.page_break { paragraph.page_break_before(true) } else { paragraph }
+    let mut paragraph = of_style(RULE);
+    let property = &mut paragraph.property;
+    property.indent = Some(Indent::new(Some(left), None, Some(right), None));
+    property.line_spacing = Some(exact(line));
+    property.borders = Some(ParagraphBorders::with_empty().set(border));
+    property.keep_next = context.keep_next.unwrap_or(rule.keep_next).then_some(true);
+    property.page_break_before = context.page_break.then_some(true);
+    paragraph
+}
+
+/// A line of so many twentieths of a point.
+fn exact(line: i32) -> LineSpacing {
+    LineSpacing::new().line_rule(LineSpacingType::Exact).line(line)
 }
 
 /// An empty paragraph one point high with the rest of `height_pt` below it, where it vanishes at the
 /// foot of a page. Word joins tables without one between them and wants one at the end of a cell.
-pub fn gap(height_pt: f64, context: Context) -> Paragraph {
+pub fn gap(height_pt: f64, context: Context) -> Box<Paragraph> {
     let after = (twentieths(height_pt) - GAP_LINE_TWIPS).max(0);
-    let mut paragraph = Paragraph::new().style(GAP).id(Marks::default().id());
-    if after > 0 {
-        paragraph = paragraph.line_spacing(LineSpacing::new().after(after.unsigned_abs()));
-    }
-    if context.keep_next == Some(true) {
-        paragraph = paragraph.keep_next(true);
-    }
-    if context.page_break { paragraph.page_break_before(true) } else { paragraph }
+    let mut paragraph = of_style(GAP);
+    let property = &mut paragraph.property;
+    property.line_spacing = (after > 0).then(|| LineSpacing::new().after(after.unsigned_abs()));
+    property.keep_next = (context.keep_next == Some(true)).then_some(true);
+    property.page_break_before = context.page_break.then_some(true);
+    paragraph
 }
 
 /// An empty paragraph of exactly that height.
-pub fn strip(height_pt: f64) -> Paragraph {
-    let spacing = LineSpacing::new().line_rule(LineSpacingType::Exact).line(twentieths(height_pt));
-    gap(0.0, Context::default()).line_spacing(spacing)
+pub fn strip(height_pt: f64) -> Box<Paragraph> {
+    let mut paragraph = gap(0.0, Context::default());
+    paragraph.property.line_spacing = Some(exact(twentieths(height_pt)));
+    paragraph
 }
 
 /// The paragraph that Word wants after a table that ends a section: as low as can be, lest it open a
 /// page of its own below a page that the table fills.
-pub fn end(context: Context) -> Paragraph {
-    let spacing = LineSpacing::new().line_rule(LineSpacingType::Exact).line(1);
-    gap(0.0, Context { keep_next: None, ..context }).line_spacing(spacing)
+pub fn end(context: Context) -> Box<Paragraph> {
+    let mut paragraph = gap(0.0, Context { keep_next: None, ..context });
+    paragraph.property.line_spacing = Some(exact(1));
+    paragraph
 }

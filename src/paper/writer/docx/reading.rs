@@ -53,6 +53,36 @@ fn paragraph_text(paragraph: &Element) -> String {
 }
 
 impl<'a> Element<'a> {
+    /// The value of an attribute.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_ref())
+    }
+
+    /// The elements directly in this one.
+    pub fn elements(&self) -> impl Iterator<Item = &Element<'a>> {
+        self.children.iter().filter_map(|node| match node {
+            Node::Element(element) => Some(element),
+            Node::Text(_) => None,
+        })
+    }
+
+    /// The first element of that name directly in this one.
+    pub fn find(&self, name: &str) -> Option<&Element<'a>> {
+        self.elements().find(|element| element.name == name)
+    }
+
+    /// All text in this element, at any depth.
+    pub fn all_text(&self) -> String {
+        let mut all = String::new();
+        for node in &self.children {
+            match node {
+                Node::Element(element) => all.push_str(&element.all_text()),
+                Node::Text(text) => all.push_str(text),
+            }
+        }
+        all
+    }
+
     /// Every element of that name in this one, at any depth, in the order of the text.
     pub fn descendants<'s>(&'s self, name: &str) -> Vec<&'s Element<'a>> {
         let mut found = Vec::new();

@@ -4,14 +4,15 @@
 //! empty: a section that names none takes those of the section before.
 
 use docx_rs::{
-    BuildXML, Footer, FooterReference, Header, HeaderReference, PageMargin, PageNum, PageNumType, PageOrientationType,
-    PageSize, Paragraph, ParagraphChild, SectionProperty,
+    FooterReference, HeaderReference, PageMargin, PageNum, PageNumType, PageOrientationType, PageSize, Paragraph,
+    ParagraphChild, SectionProperty,
 };
 
+use super::body;
 use super::drawing;
-use super::items::{self, Container};
+use super::items::{self, Block};
 use super::measure::twips;
-use super::normalise::Marks;
+use super::mended::Mended;
 use super::paragraph::{self, Context, Styles};
 use super::styles;
 use crate::paper::norm::{self, Component};
@@ -25,7 +26,6 @@ pub struct Part {
     /// `header1.xml`, below `word/`.
     pub name: String,
     pub kind: PartKind,
-    /// As docx-rs writes it.
     pub xml: Vec<u8>,
 }
 
@@ -67,24 +67,29 @@ impl Parts {
 ///
 /// # Errors
 /// What docx-rs wrote that is not well-formed.
-pub fn property(section: &FlowSection, styles: &Styles, parts: &mut Parts) -> Result<SectionProperty, String> {
+pub fn property(
+    section: &FlowSection,
+    styles: &Styles,
+    parts: &mut Parts,
+    mended: &mut Mended,
+) -> Result<SectionProperty, String> {
     let context = Context { width_mm: section.page.text_width_mm(), ..Context::default() };
-    let first_header = Header::new().fill(items::blocks(&section.first_header, styles, context));
-    let mut first_footer = Footer::new().fill(items::blocks(&section.first_footer, styles, context));
-    let has_footer = !section.first_footer.is_empty();
-    if has_footer {
-        first_footer = first_footer.add_paragraph(paragraph::strip(norm::FOOTER_STRIP_MM * PT_PER_MM));
-    }
-    let header = parts.id(PartKind::Header, Header::new().add_paragraph(page_number()).build());
-    let first_header = match section.drawings.as_slice() {
-        [] => first_header.build(),
-        drawings => drawing::into_header(&first_header.build(), drawings, &section.page)?,
-    };
-    let first_header = parts.id(PartKind::Header, first_header);
-    let first_footer = parts.id(PartKind::Footer, first_footer.build());
+    let first_header = items::blocks(&section.first_header, styles, context);
+    let mut first_footer = items::blocks(&section.first_footer, styles, context);
+    let strip = || Block::Paragraph(paragraph::strip(norm::FOOTER_STRIP_MM * PT_PER_MM));
     // The other pages have one too, as low as the strip, lest LibreOffice make it a line high.
-    let other_footer = Footer::new().add_paragraph(paragraph::strip(norm::FOOTER_STRIP_MM * PT_PER_MM)).build();
-    let other_footer = has_footer.then(|| parts.id(PartKind::Footer, other_footer));
+    let other_footer = (!section.first_footer.is_empty()).then(strip);
+    first_footer.extend(other_footer.clone());
+    let mut made = |kind, blocks: &[Block]| body::part(kind, blocks, mended);
+    let header = parts.id(PartKind::Header, made(PartKind::Header, &[Block::Paragraph(page_number())])?);
+    let mut first_header = made(PartKind::Header, &first_header)?;
+    if !section.drawings.is_empty() {
+        first_header = drawing::into_header(&first_header, &section.drawings, &section.page)?;
+    }
+    let first_header = parts.id(PartKind::Header, first_header);
+    let first_footer = parts.id(PartKind::Footer, made(PartKind::Footer, &first_footer)?);
+    let other_footer = other_footer.map(|strip| made(PartKind::Footer, &[strip])).transpose()?;
+    let other_footer = other_footer.map(|footer| parts.id(PartKind::Footer, footer));
 
     let mut property = SectionProperty::new()
         .page_size(sheet(&section.page))
@@ -100,8 +105,8 @@ pub fn property(section: &FlowSection, styles: &Styles, parts: &mut Parts) -> Re
 }
 
 /// The page number in a field, so that Word counts.
-fn page_number() -> Paragraph {
-    let mut paragraph = Paragraph::new().style(&styles::id(Component::SoTrang)).id(Marks::default().id());
+fn page_number() -> Box<Paragraph> {
+    let mut paragraph = paragraph::of_style(&styles::id(Component::SoTrang));
     paragraph.children.push(ParagraphChild::PageNum(Box::new(PageNum::new())));
     paragraph
 }

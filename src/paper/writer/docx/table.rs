@@ -9,7 +9,7 @@ use docx_rs::{
     WidthType,
 };
 
-use super::items::{self, Container};
+use super::items::{self, Block};
 use super::measure::{column_widths, eighths, length, twentieths, twips};
 use super::paragraph::{self, Context, Styles};
 use crate::paper::norm;
@@ -50,7 +50,8 @@ fn grid_row(row: &[GridCell], grid: &Grid, widths: &[usize], styles: &Styles, co
 
 fn grid_cell(cell: &GridCell, width: usize, styles: &Styles, context: Context) -> TableCell {
     let blocks = items::blocks(&cell.items, styles, context);
-    let made = TableCell::new().width(width, WidthType::Dxa).fill(blocks);
+    let mut made = TableCell::new().width(width, WidthType::Dxa);
+    made.children = blocks;
     let Some(ink) = cell.border else { return made };
     use TableCellBorderPosition::{Bottom, Left, Right, Top};
     let borders = [Top, Left, Bottom, Right].into_iter().fold(TableCellBorders::with_empty(), |borders, side| {
@@ -113,7 +114,8 @@ fn ruled_row(
         let width: usize = own.iter().map(|(width, _)| width).sum();
         let context = Context { width_mm, page_break: context.page_break && index == 0, ..context };
         let paragraph = paragraph::paragraph(&cell.par, styles, context);
-        let mut made = merged(cell, TableCell::new().width(width, WidthType::Dxa).add_paragraph(paragraph));
+        let mut made = merged(cell, TableCell::new().width(width, WidthType::Dxa));
+        made.children.push(Block::Paragraph(paragraph));
         if gives_up {
             let above = length(twentieths(table.padding_pt) - 2 * line_twips());
             made.property = made.property.margin_top(above, WidthType::Dxa);

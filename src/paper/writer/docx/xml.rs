@@ -60,19 +60,6 @@ impl<'a> Element<'a> {
         self
     }
 
-    /// The value of an attribute.
-    pub fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_ref())
-    }
-
-    /// The elements directly in this one.
-    pub fn elements(&self) -> impl Iterator<Item = &Element<'a>> {
-        self.children.iter().filter_map(|node| match node {
-            Node::Element(element) => Some(element),
-            Node::Text(_) => None,
-        })
-    }
-
     /// The elements directly in this one, to change them.
     pub fn elements_mut(&mut self) -> impl Iterator<Item = &mut Element<'a>> {
         self.children.iter_mut().filter_map(|node| match node {
@@ -81,28 +68,18 @@ impl<'a> Element<'a> {
         })
     }
 
-    /// The first element of that name directly in this one.
-    pub fn find(&self, name: &str) -> Option<&Element<'a>> {
-        self.elements().find(|element| element.name == name)
-    }
-
-    /// All text in this element, at any depth.
-    pub fn all_text(&self) -> String {
-        let mut all = String::new();
-        for node in &self.children {
-            match node {
-                Node::Element(element) => all.push_str(&element.all_text()),
-                Node::Text(text) => all.push_str(text),
-            }
-        }
-        all
-    }
-
     /// The element as an XML document.
     pub fn to_part(&self) -> Vec<u8> {
         let mut part = DECLARATION.to_owned();
         self.write(&mut part);
         part.into_bytes()
+    }
+
+    /// The element alone.
+    pub fn to_text(&self) -> String {
+        let mut text = String::new();
+        self.write(&mut text);
+        text
     }
 
     fn write(&self, part: &mut String) {
@@ -127,7 +104,8 @@ impl<'a> Element<'a> {
     }
 }
 
-const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
+/// What a part begins with.
+pub const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
 
 /// The root element of an XML document.
 ///
