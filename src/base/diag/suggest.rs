@@ -21,6 +21,10 @@ impl Diagnostic {
 /// Nobody mistypes a longer name for another one, in letters; comparing costs the product of the lengths.
 const LONGEST: usize = 200;
 
+/// Pairs of letters that are compared for one word: with two thousand names of sixty letters all are. A name for which
+/// no room is left is not suggested.
+const MOST_PAIRS: usize = 8_000_000;
+
 /// The candidate nearest to `word` in any case, when near enough to be a slip of the keyboard or when it
 /// begins with the words of `word`, accents aside.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -31,6 +35,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let limit = (length / 3).max(2);
     let small = word.to_lowercase();
     let plain = without_accents(&small);
+    let mut room = MOST_PAIRS;
     let measured = |candidate: &'a str| {
         let letters = candidate.chars().count();
         if letters > LONGEST {
@@ -39,9 +44,12 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         let known = candidate.to_lowercase();
         // Each letter more or less is a slip.
         let is_comparable = length.abs_diff(letters) <= limit + 2;
-        let whole = || strsim::damerau_levenshtein(&small, &known);
-        let whole = is_comparable.then(whole).filter(|slips| *slips <= limit).map(|slips| (slips, false));
-        let begun = slips_in_beginning(&plain, &known).map(|slips| (slips, true));
+        let whole = is_comparable
+            .then(|| slips(&small, &known, &mut room))
+            .flatten()
+            .filter(|slips| *slips <= limit)
+            .map(|slips| (slips, false));
+        let begun = slips_in_beginning(&plain, &known, &mut room).map(|slips| (slips, true));
         Some((whole.into_iter().chain(begun).min()?, candidate))
     };
     candidates.into_iter().filter_map(measured).min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
@@ -54,18 +62,31 @@ pub fn is_slip(word: &str, known: &str) -> bool {
     if length > LONGEST || known.chars().count() > LONGEST {
         return false;
     }
-    strsim::damerau_levenshtein(&word.to_lowercase(), &known.to_lowercase()) <= limit
+    let mut room = MOST_PAIRS;
+    slips(&word.to_lowercase(), &known.to_lowercase(), &mut room).is_some_and(|slips| slips <= limit)
+}
+
+/// How many slips make `one` of `other`, where `room` has place for as many pairs of letters as have to be compared;
+/// those that both begin and end with need not.
+fn slips(one: &str, other: &str, room: &mut usize) -> Option<usize> {
+    let begin: usize = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let (one, other) = (one.split_at(begin).1, other.split_at(begin).1);
+    let ends = one.chars().rev().zip(other.chars().rev());
+    let end: usize = ends.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let (one, other) = (one.split_at(one.len() - end).0, other.split_at(other.len() - end).0);
+    *room = room.checked_sub(one.chars().count().saturating_mul(other.chars().count()))?;
+    Some(strsim::damerau_levenshtein(one, other))
 }
 
 /// How many slips make `known` begin with the words of `plain`; one is forgiven for every four words.
 /// `None` for a single word, which many names begin with, and when `known` is not longer. `known` has its accents.
-fn slips_in_beginning(plain: &str, known: &str) -> Option<usize> {
+fn slips_in_beginning(plain: &str, known: &str, room: &mut usize) -> Option<usize> {
     let count = plain.split_whitespace().count();
     if count < 2 || known.split_whitespace().count() <= count {
         return None;
     }
     let beginning: Vec<&str> = known.split_whitespace().take(count).collect();
-    let slips = strsim::damerau_levenshtein(plain, &without_accents(&beginning.join(" ")));
+    let slips = slips(plain, &without_accents(&beginning.join(" ")), room)?;
     (slips <= count / 4).then_some(slips)
 }
 
@@ -84,6 +105,28 @@ mod tests {
         let (one, other) = ("x".repeat(31_000), format!("{}y", "x".repeat(31_000)));
         assert_eq!(nearest(&one, [other.as_str()]), None);
         assert!(!is_slip(&one, &other));
+    }
+
+    #[test]
+    fn what_both_have_at_an_end_is_no_slip() {
+        for (one, other) in
+            [("abcd", "abcd"), ("abcd", "acbd"), ("abab", "ab"), ("", "ab"), ("aab", "aaab"), ("ờx", "ở"), ("ab", "ba")]
+        {
+            let whole = strsim::damerau_levenshtein(one, other);
+            assert_eq!(slips(one, other, &mut 100), Some(whole), "{one}, {other}");
+        }
+    }
+
+    #[test]
+    fn many_long_names_are_compared_as_far_as_there_is_room() {
+        let name = |at: usize| format!("{at:06}{}{at:06}", "ă".repeat(180));
+        let names: Vec<String> = (0..1_000).map(name).collect();
+        let all = names.iter().map(String::as_str);
+        assert_eq!(nearest(&names[3].replacen('3', "4", 1), all.clone()), Some(names[3].as_str()));
+        let mut room = MOST_PAIRS;
+        assert!(all.filter(|name| slips("x", &format!("y{name}"), &mut room).is_some()).count() == 1_000);
+        let compared = names.iter().filter(|name| slips(&name.repeat(2), &"x".repeat(200), &mut room).is_some());
+        assert!((90..110).contains(&compared.count()), "{room}");
     }
 
     #[test]
