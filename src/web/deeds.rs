@@ -126,7 +126,7 @@ pub fn usual_place() -> PathBuf {
 pub fn check(app: &App, request: &Request) -> Response {
     match asked_of(app, &request.form()) {
         Ok(current) => {
-            app.session.amend(current.number, |current| current.is_checking = true);
+            app.session.check(current.number, None);
             Response::see("/loi")
         }
         Err(finding) => refusal::of(409, &finding.into()),
@@ -215,7 +215,7 @@ pub fn convert(app: &App, request: &Request) -> Response {
     match asked_of(app, &form) {
         Ok(current) => {
             let old_text = if form.get("doi").is_some() { OldText::Convert } else { OldText::Refuse };
-            app.session.amend(current.number, |current| (current.old_text, current.is_checking) = (old_text, true));
+            app.session.check(current.number, Some(old_text));
             Response::see("/loi")
         }
         Err(finding) => refusal::of(409, &finding.into()),

@@ -58,6 +58,8 @@ pub struct Current {
     pub stock: Option<Arc<Stock>>,
     /// They are to be looked at again, or are being.
     pub is_taking_stock: bool,
+    /// How often a check or a look at the papers was asked for: what is asked for while one is under way is done after it.
+    asks: u64,
 }
 
 /// What pages are told of the news.
@@ -97,6 +99,7 @@ impl Session {
                 is_checking: !is_texts,
                 stock: None,
                 is_taking_stock: false,
+                asks: 0,
             });
             if state.progress.as_ref().is_some_and(|progress| progress.result.is_some()) {
                 state.progress = None;
@@ -140,9 +143,40 @@ impl Session {
         }
     }
 
+    /// The campaign number `number` is to be checked again, with old text taken for `old_text` from now on if it is told.
+    pub fn check(&self, number: u64, old_text: Option<OldText>) {
+        self.amend(number, |current| {
+            current.old_text = old_text.unwrap_or(current.old_text);
+            current.is_checking = true;
+            current.asks += 1;
+        });
+    }
+
+    /// The campaign `before` has been checked.
+    pub fn has_checked(&self, before: &Current, checked: Checked) {
+        self.amend(before.number, |current| {
+            current.checked = Some(Arc::new(checked));
+            current.is_checking &= current.asks != before.asks;
+            current.is_taking_stock = true;
+        });
+    }
+
     /// The papers are to be looked at again.
     pub fn take_stock(&self) {
-        self.change(|state| state.current.iter_mut().for_each(|current| current.is_taking_stock = true));
+        self.change(|state| {
+            if let Some(current) = &mut state.current {
+                current.is_taking_stock = true;
+                current.asks += 1;
+            }
+        });
+    }
+
+    /// The papers of `before` have been looked at.
+    pub fn has_taken_stock(&self, before: &Current, stock: Stock) {
+        self.amend(before.number, |current| {
+            current.stock = Some(Arc::new(stock));
+            current.is_taking_stock &= current.asks != before.asks;
+        });
     }
 
     /// Whether who looks at the papers of the campaign number `number` is to do something else.
@@ -201,5 +235,33 @@ impl Session {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_asked_for_while_it_is_under_way_is_done_after_it() {
+        let session = Session::default();
+        session.open(Path::new("a"));
+        let now = || session.current().unwrap();
+        let state = || (now().is_checking, now().is_taking_stock);
+        let checked = || Checked::of(Path::new("a"), OldText::Refuse, None);
+        session.has_checked(&now(), checked());
+        assert_eq!(state(), (false, true));
+        let before = now();
+        session.take_stock();
+        session.has_taken_stock(&before, Stock::default());
+        assert_eq!(state(), (false, true), "a run has ended meanwhile");
+        session.has_taken_stock(&now(), Stock::default());
+        assert_eq!(state(), (false, false));
+        let before = now();
+        session.check(before.number, Some(OldText::Convert));
+        session.has_checked(&before, checked());
+        assert_eq!(state(), (true, true), "the check was of text as it was taken before");
+        session.has_checked(&now(), checked());
+        assert_eq!((state(), now().old_text), ((false, true), OldText::Convert));
     }
 }

@@ -5,7 +5,6 @@
 //! it looks the same twice: spreadsheet programs write in several steps.
 
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::App;
@@ -42,11 +41,7 @@ pub fn watch(app: &App) {
             seen.number = current.number;
             seen.checked.clone_from(&seen.last);
             let checked = Checked::of(&current.path, current.old_text, current.checked.as_deref());
-            let checked = Arc::new(Checked { stamps: seen.checked.clone(), ..checked });
-            app.session.amend(current.number, |current| {
-                (current.checked, current.is_checking) = (Some(checked), false);
-                current.is_taking_stock = true;
-            });
+            app.session.has_checked(&current, Checked { stamps: seen.checked.clone(), ..checked });
         } else if current.is_taking_stock {
             take_stock(app, &current, &mut output);
         }
@@ -60,10 +55,9 @@ fn take_stock(app: &App, current: &Current, output: &mut OutputView) {
         Some((folder, _)) => Stock::take(current, folder, output, &is_urgent),
         None => Some(Stock::default()),
     };
-    let Some(stock) = stock else { return };
-    app.session.amend(current.number, |current| {
-        (current.stock, current.is_taking_stock) = (Some(Arc::new(stock)), false);
-    });
+    if let Some(stock) = stock {
+        app.session.has_taken_stock(current, stock);
+    }
 }
 
 /// The state of the files of the campaign in `folder`, whose papers go to `out`, in the order of their paths.

@@ -30,7 +30,7 @@ const FIELD: &str = " ở ô Thư mục kết quả";
 pub enum Choice {
     /// All that the data allow but the empty forms: what is no longer made is cleared away.
     All,
-    /// Those of a kind.
+    /// Those of a kind, without its empty form unless there is nothing else.
     Kind(String),
     /// Those at these paths.
     Papers(HashSet<String>),
@@ -185,7 +185,6 @@ fn kinds(choice: &Choice) -> Vec<String> {
 fn chosen(folder: &CampaignFolder, jobs: Vec<Job<'static>>, choice: &Choice) -> Vec<Job<'static>> {
     match choice {
         Choice::Papers(paths) => jobs.into_iter().filter(|job| paths.contains(&job.path)).collect(),
-        Choice::Kind(_) => jobs,
-        Choice::All => without_blanks(folder, jobs),
+        Choice::All | Choice::Kind(_) => without_blanks(folder, jobs),
     }
 }
