@@ -11,7 +11,7 @@ use crate::base::text::visible::visible_lines;
 use crate::make::output::reason;
 
 /// The most bytes of findings that are printed at once.
-const LONGEST: usize = 4_000_000;
+const LONGEST: usize = 400_000;
 
 const RED: &str = "\u{1b}[1;31m";
 const YELLOW: &str = "\u{1b}[1;33m";

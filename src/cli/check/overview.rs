@@ -8,8 +8,8 @@ use crate::base::text::visible::visible;
 use crate::campaign::model::short_date;
 use crate::make::review::{NominationReview, Review, UnitReview, place_words};
 
-/// The most bytes of it; a campaign of ten thousand units has less. `--json` and the workbook have all.
-const LONGEST: usize = 4_000_000;
+/// The most bytes of it; a campaign of a thousand units has less. `--json` and the workbook have all.
+const LONGEST: usize = 600_000;
 
 /// The summary of `review` on the campaign at `path`; papers do not cite the texts `uncited` by themselves.
 pub fn text(review: &Review, path: &Path, uncited: &[String]) -> String {
