@@ -112,16 +112,20 @@ fn a_report_calls_no_campaign_what_is_none() {
     }
     for path in ["ke_hoach/mau_trong", "dang_ky/mau_trong", "tong_hop_dang_ky/tong_hop_dang_ky"] {
         let text = text(&campaign, path);
-        for words in [
-            "ng thi đua\"",
-            "i gian thi đua",
-            "THỜI GIAN THI ĐUA",
-            "đăng ký thi đua",
-            "Đăng ký thi đua",
-            "động phong trào thi đua @",
-        ] {
+        let emulation = ["ng thi đua\"", "ời gian thi đua", "THỜI GIAN THI ĐUA", "ng ký thi đua", "Kế hoạch phát động"];
+        for words in emulation {
             assert!(!text.contains(words), "{path}: {words}: {text}");
         }
+    }
+    let usual = sample(KIEN_GIANG, &[]);
+    for (campaign, path, words) in [
+        (&campaign, "bao_cao_tong_ket/mau_trong", "[\"Kết quả xét khen thưởng trong sự nghiệp thực hiện"),
+        (&campaign, "don_doc/mau_trong", "hồ sơ khen thưởng"),
+        (&usual, "don_doc/mau_trong", "hồ sơ thi đua, khen thưởng"),
+        (&usual, "ke_hoach/mau_trong", "Kế hoạch phát động"),
+    ] {
+        let text = text(campaign, path);
+        assert!(text.contains(words), "{path}: {words}: {text}");
     }
 }
 
