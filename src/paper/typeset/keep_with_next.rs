@@ -10,7 +10,7 @@ use super::flow::{Item, Par, Span};
 use super::overflow;
 
 /// Lines of text or rows of a table that go to the next page with a signature, at least.
-const TAIL_LINES: usize = 2;
+pub const TAIL_LINES: usize = 2;
 
 /// Keeps every paragraph that ends in ":" with the paragraph, grid or table below it.
 pub fn announcements(items: &mut [Item]) {

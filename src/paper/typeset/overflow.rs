@@ -30,7 +30,8 @@ pub fn fit(setter: &Setter, items: &mut [Item], width_mm: f64, height_mm: f64) {
     }
 }
 
-fn grid_height_pt(setter: &Setter, grid: &Grid) -> f64 {
+/// Height of `grid` without the gap below it.
+pub fn grid_height_pt(setter: &Setter, grid: &Grid) -> f64 {
     let row = |row: &Vec<super::flow::GridCell>| {
         let cells = row.iter().zip(&grid.columns_mm);
         let height = cells.map(|(cell, column_mm)| {

@@ -28,7 +28,7 @@ pub fn section(setter: &Setter, section: &Section) -> FlowSection {
         }
         let joined = match (above, block) {
             (Some(Block::Signature(_)), Block::Signature(foot)) => {
-                signature::join(setter, foot, items.last_mut(), SIGNATURE_GAP_PT)
+                signature::join(setter, foot, items.last_mut(), SIGNATURE_GAP_PT, page.text_height_mm())
             }
             _ => false,
         };

@@ -2,13 +2,14 @@
 
 use super::Setter;
 use super::flow::{Grid, GridCell, Item, Par};
+use super::keep_with_next::TAIL_LINES;
+use super::metrics::PT_PER_MM;
+use super::overflow;
 use crate::paper::document::{Signature, Signer};
 use crate::paper::norm::{self, Component};
 
 /// Nơi nhận longer than this runs on below the signature, so that the row still fits a page.
 const LEVEL_LINES: usize = 24;
-/// Rows of signers, two for those side by side, from which on no more join them, so that the grid still fits a page.
-const JOINED_ROWS: usize = 8;
 /// Gap in points above the one who confirms.
 const CONFIRMATION_GAP_PT: f64 = 18.0;
 /// Share of the text width for Nơi nhận beside one signature (diagram of Phụ lục I: ô 9b, 7a).
@@ -26,8 +27,9 @@ pub fn signature(setter: &Setter, signature: &Signature, text_mm: f64) -> Vec<It
 }
 
 /// Puts signers, `gap_pt` below, into the grid of those `above` whose columns they fill, a lone one into the last column:
-/// one grid stays on one page in every program. False where the foot says more than that, or the grid is high enough.
-pub fn join(setter: &Setter, foot: &Signature, above: Option<&mut Item>, gap_pt: f64) -> bool {
+/// one grid stays on one page in every program. False where the foot says more than that, or where a page of `height_mm`
+/// does not hold the grid below the end of the text.
+pub fn join(setter: &Setter, foot: &Signature, above: Option<&mut Item>, gap_pt: f64, height_mm: f64) -> bool {
     let alone = Signature { chu_ky: foot.chu_ky.clone(), ..Signature::default() };
     let Some(Item::Grid(grid)) = above.filter(|_| *foot == alone) else { return false };
     let mut rows = match foot.chu_ky.as_slice() {
@@ -38,9 +40,7 @@ pub fn join(setter: &Setter, foot: &Signature, above: Option<&mut Item>, gap_pt:
             vec![row]
         }
         signers => match side_by_side(setter, signers, grid.columns_mm.iter().sum()).as_mut_slice() {
-            [Item::Grid(more)] if grid.rows.len() < JOINED_ROWS && has_columns(grid, &more.columns_mm) => {
-                std::mem::take(&mut more.rows)
-            }
+            [Item::Grid(more)] if has_columns(grid, &more.columns_mm) => std::mem::take(&mut more.rows),
             _ => return false,
         },
     };
@@ -49,8 +49,14 @@ pub fn join(setter: &Setter, foot: &Signature, above: Option<&mut Item>, gap_pt:
             first.before_pt += gap_pt;
         }
     }
+    let before = grid.rows.len();
     grid.rows.append(&mut rows);
-    true
+    let tail_pt = TAIL_LINES as f64 * pitch(setter, Component::NoiDung) + gap_pt;
+    let fits = overflow::grid_height_pt(setter, grid) + tail_pt <= height_mm * PT_PER_MM;
+    if !fits {
+        grid.rows.truncate(before);
+    }
+    fits
 }
 
 fn has_columns(grid: &Grid, columns_mm: &[f64]) -> bool {

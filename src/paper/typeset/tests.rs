@@ -89,13 +89,23 @@ fn signers_below_signers_stand_in_one_grid() {
     };
     let grids = |feet: Vec<Block>| -> Vec<usize> {
         let flow = sample(feet);
-        let rows = |item: &Item| if let Item::Grid(grid) = item { Some(grid.rows.len()) } else { None };
+        let rows = |item: &Item| match item {
+            Item::Grid(grid) => {
+                assert!(!grid.splits);
+                Some(grid.rows.len())
+            }
+            _ => None,
+        };
         flow.sections[0].items.iter().filter_map(rows).collect()
     };
     let pair = || foot(&["A", "B"]);
     assert_eq!(grids(vec![pair(), pair(), foot(&["C"])]), [5]);
     assert_eq!(grids(vec![pair(), foot(&["A", "B", "C"])]), [2, 2], "other columns");
-    assert_eq!(grids(vec![pair(), pair(), pair(), pair(), pair()]), [8, 2], "a grid fits a page");
+    let tall = || foot(&[&"XÁC NHẬN CỦA THỦ TRƯỞNG CƠ QUAN CẤP TRÊN TRỰC TIẾP CỦA ĐƠN VỊ ĐỀ NGHỊ ".repeat(3), "B"]);
+    assert_eq!(grids(vec![pair(), pair(), pair(), pair(), pair(), pair(), pair()]), [12, 2], "a grid fits a page");
+    assert_eq!(grids(vec![tall(), tall(), tall(), tall()]), [4, 4], "so does one of long words");
+    let lone = || foot(&["C"]);
+    assert!(grids(vec![tall(), tall(), lone(), lone(), lone(), lone()]).len() > 1, "so does one with lone signers");
 }
 
 #[test]
