@@ -155,25 +155,24 @@ fn marks(par: &Par, style: &StyleSpec, context: Context) -> Marks {
     Marks { loose: style.keep_next && !stays(par, style, context), header_row: context.header_row }
 }
 
-/// A part of a paragraph; weight and slope are written where they differ from the style.
+/// A part of a paragraph; weight and slope are written where they differ from the style. Leaders are never bold: the
+/// dots of a page are alike.
 fn run(span: &Span, style: &StyleSpec) -> Run {
-    match span {
-        Span::Break => Run::new().add_break(BreakType::TextWrapping),
-        Span::Leader => Run::new().add_tab(),
-        Span::Text { text, bold, italic, bonds, .. } => {
-            let mut run = Run::new().add_text(bound(text, bonds));
-            let property = &mut run.run_property;
-            if *bold != style.bold {
-                property.bold = Some(if *bold { Bold::new() } else { Bold::new().disable() });
-                property.bold_cs = Some(if *bold { BoldCs::new() } else { BoldCs::new().disable() });
-            }
-            if *italic != style.italic {
-                property.italic = Some(if *italic { Italic::new() } else { Italic::new().disable() });
-                property.italic_cs = Some(if *italic { ItalicCs::new() } else { ItalicCs::new().disable() });
-            }
-            run
-        }
+    let (mut run, bold, italic) = match span {
+        Span::Break => return Run::new().add_break(BreakType::TextWrapping),
+        Span::Leader => (Run::new().add_tab(), false, style.italic),
+        Span::Text { text, bold, italic, bonds, .. } => (Run::new().add_text(bound(text, bonds)), *bold, *italic),
+    };
+    let property = &mut run.run_property;
+    if bold != style.bold {
+        property.bold = Some(if bold { Bold::new() } else { Bold::new().disable() });
+        property.bold_cs = Some(if bold { BoldCs::new() } else { BoldCs::new().disable() });
     }
+    if italic != style.italic {
+        property.italic = Some(if italic { Italic::new() } else { Italic::new().disable() });
+        property.italic_cs = Some(if italic { ItalicCs::new() } else { ItalicCs::new().disable() });
+    }
+    run
 }
 
 /// `text` with signs that do not break at `bonds`: blanks, a hyphen also before a blank, and behind any other
