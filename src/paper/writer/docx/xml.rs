@@ -139,11 +139,15 @@ pub fn parse(part: &[u8]) -> Result<Element<'_>, String> {
         }
     }
     let document = open.pop().filter(|_| open.is_empty()).ok_or("an element is not closed")?;
-    let root = document.children.into_iter().find_map(|node| match node {
+    let mut roots = document.children.into_iter().filter_map(|node| match node {
         Node::Element(element) => Some(element),
         Node::Text(_) => None,
     });
-    root.ok_or_else(|| "there is no root element".to_owned())
+    match (roots.next(), roots.next()) {
+        (Some(root), None) => Ok(root),
+        (None, _) => Err("there is no root element".to_owned()),
+        _ => Err("there is more than one root element".to_owned()),
+    }
 }
 
 /// How much of its text `reader` has read.
@@ -191,7 +195,7 @@ mod tests {
 
     #[test]
     fn broken_xml_is_an_error() {
-        for broken in ["", "<a>", "<a></b>", "<a b=c/>"] {
+        for broken in ["", "<a>", "<a></b>", "<a b=c/>", "<a/><b/>"] {
             assert!(parse(broken.as_bytes()).is_err(), "{broken}");
         }
     }
