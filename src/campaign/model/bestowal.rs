@@ -20,6 +20,8 @@ const VERBS: [&str; 15] = [
     "thuong",
     "xet",
 ];
+/// What is done, as it stands before the name of something that was given.
+pub(super) const DONE: [&str; 6] = ["trao tặng", "truy tặng", "phong tặng", "tặng thưởng", "tặng", "công nhận"];
 /// Names of titles: these are recognised.
 const TITLES: [&str; 22] = [
     "danh_hieu",
@@ -70,7 +72,6 @@ pub fn verb(name: &str) -> &'static str {
 
 /// `name` without what is done with it, for sentences that tell that themselves ("đã được tặng …").
 pub fn bare(name: &str) -> &str {
-    const DONE: [&str; 6] = ["trao tặng", "truy tặng", "phong tặng", "tặng thưởng", "tặng", "công nhận"];
     let verb = DONE.into_iter().find(|verb| begins(name, &ascii_key(verb)));
     let words = verb.map_or(0, |verb| verb.split(' ').count());
     let rest = (0..words).try_fold(name.trim_start(), |rest, _| Some(rest.split_once(' ')?.1.trim_start()));

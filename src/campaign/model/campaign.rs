@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::located::Located;
+use super::located::{Located, fold};
 use super::nomination::NomineeKind;
 use super::organisation::history::History;
 use super::plan_layout::PlanItem;
@@ -91,7 +91,7 @@ pub struct RegistrationRules {
 impl Campaign {
     /// Whether it is an emulation, as papers then say, and no bestowal beside one ("sự nghiệp").
     pub fn is_emulation(&self) -> bool {
-        self.goi_la.contains("thi đua")
+        fold(&self.goi_la).contains("thi đua")
     }
 
     /// Reads the facts out of `phong_trao.toml`; the tables of rules are left to the rules.
@@ -272,6 +272,15 @@ mod tests {
             ("Thi đuaX", "Thi đuaX"),
         ] {
             assert_eq!(bare_name(typed), name);
+        }
+    }
+
+    #[test]
+    fn an_emulation_is_one_in_capitals_too() {
+        for (goi_la, is_emulation) in [("Phong trào Thi đua", true), ("đợt THI ĐUA", true), ("sự nghiệp", false)]
+        {
+            let campaign = Campaign { goi_la: goi_la.to_owned(), ..Campaign::default() };
+            assert_eq!(campaign.is_emulation(), is_emulation, "{goi_la}");
         }
     }
 

@@ -218,16 +218,33 @@ impl Council {
         self.present() + if self.y_kien_tinh_phieu { self.in_writing() } else { 0 }
     }
 
-    /// How many can agree in `round` at most, and what that is the number of.
+    /// How many can agree in `round` at most, and what that is the number of: what is nearest to the ballots for somebody
+    /// comes first, but of numbers that contradict each other the smallest counts.
     pub fn most_ballots(&self, round: BallotRound) -> (u32, &'static str) {
         let count = self.ballots(round);
-        match (&count.hop_le, &count.thu_ve) {
-            (Some(valid), _) => (valid.value, "số phiếu hợp lệ"),
-            (None, Some(back)) => (back.value, "số phiếu thu về"),
-            (None, None) if self.thanh_vien.is_empty() => (self.total(), "tổng số thành viên"),
-            (None, None) if self.y_kien_tinh_phieu => (self.voting(), "số người dự họp và gửi ý kiến"),
-            (None, None) => (self.voting(), "số người dự họp"),
-        }
+        let told = |number: &Option<Located<u32>>| number.as_ref().map(|number| number.value);
+        let bounds = [
+            (count.valid(), "số phiếu hợp lệ"),
+            (told(&count.thu_ve), "số phiếu thu về"),
+            (told(&count.phat_ra), "số phiếu phát ra"),
+        ];
+        let bounds = bounds.into_iter().filter_map(|(number, of)| Some((number?, of)));
+        bounds.chain([self.most_voters()]).min_by_key(|(number, _)| *number).unwrap_or_default()
+    }
+
+    /// How many ballots can be handed out at most, and what that is the number of.
+    pub fn most_voters(&self) -> (u32, &'static str) {
+        let of = if self.y_kien_tinh_phieu {
+            "số người dự họp và gửi ý kiến"
+        } else {
+            "số người dự họp"
+        };
+        let listed = (!self.thanh_vien.is_empty()).then(|| (self.voting(), of));
+        listed
+            .into_iter()
+            .chain([(self.total(), "tổng số thành viên")])
+            .min_by_key(|(number, _)| *number)
+            .unwrap_or_default()
     }
 
     /// The ballots of `round`.

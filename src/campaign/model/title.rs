@@ -1,12 +1,15 @@
 //! Names of titles and awards as they are compared.
 //!
 //! Lists of earlier awards are typed by many hands: "Chiến sỹ thi đua cơ sở", "CSTĐ cơ sở", "danh hiệu Lao động tiên
-//! tiến" are names that the plan spells otherwise. What is not known for the title it is would be dropped in silence.
+//! tiến", "Bằng khen UBND tỉnh" are names that the plan spells otherwise. What is not known for the title it is would be
+//! dropped in silence.
 
+use super::bestowal::DONE;
 use super::located::fold;
 
-/// What a name may begin with that says only how it was given and what sort of thing it is, in the order of a sentence.
-const BEFORE: [&str; 7] = ["được ", "đạt ", "công nhận ", "phong tặng ", "truy tặng ", "tặng ", "danh hiệu "];
+/// What a name may begin with before what is done with it, and the word for a title behind that.
+const BEFORE: [&str; 2] = ["được", "đạt"];
+const TITLE: &str = "danh hiệu";
 
 /// The level of a title that is a word of its name in some lists and none in others, and how it is spelled here.
 const LEVEL: (&str, &str) = ("chiến sĩ thi đua cấp cơ sở", "chiến sĩ thi đua cơ sở");
@@ -30,16 +33,41 @@ const SPELLED: [(&str, &str); 15] = [
     ("bác sỹ", "bác sĩ"),
 ];
 
-/// `name` as titles are compared: without case, the word for a title, other spellings and abbreviations.
+/// Other spellings of who gives an award, put right in this order: what is of a body is of its head.
+const GIVERS: [(&str, &str); 9] = [
+    (" của ", " "),
+    (" uỷ ", " ủy "),
+    (" ubnd ", " ủy ban nhân dân "),
+    (" chủ tịch ủy ban nhân dân ", " ủy ban nhân dân "),
+    (" ủy ban nhân dân ", " chủ tịch ủy ban nhân dân "),
+    (" khen sở ", " khen giám đốc sở "),
+    (" thủ tướng chính phủ ", " thủ tướng "),
+    (" tp ", " thành phố "),
+    (" tp. ", " thành phố "),
+];
+
+/// `name` as titles are compared: without case, how it was given and the word for a title; other spellings and
+/// abbreviations in full.
 pub fn title_key(name: &str) -> String {
     let folded = fold(name);
-    let bare = BEFORE.iter().fold(folded.as_str(), |name, before| name.strip_prefix(before).unwrap_or(name));
+    let bare = BEFORE.iter().fold(folded.as_str(), |name, word| behind(name, word).unwrap_or(name));
+    let bare = DONE.iter().find_map(|done| behind(bare, done)).unwrap_or(bare);
+    let bare = behind(bare, TITLE).unwrap_or(bare);
     let ends = |rest: &str| rest.is_empty() || rest.starts_with([' ', ',', '(']);
     let spelled =
         SPELLED.iter().find_map(|(other, name)| Some((name, bare.strip_prefix(other).filter(|it| ends(it))?)));
     let spelled = spelled.map_or_else(|| bare.to_owned(), |(name, rest)| format!("{name}{rest}"));
     let (typed, name) = LEVEL;
-    spelled.strip_prefix(typed).filter(|rest| ends(rest)).map(|rest| format!("{name}{rest}")).unwrap_or(spelled)
+    let spelled =
+        spelled.strip_prefix(typed).filter(|rest| ends(rest)).map(|rest| format!("{name}{rest}")).unwrap_or(spelled);
+    let of_giver =
+        |key: String, (typed, name): &(&str, &str)| if key.contains(typed) { key.replace(typed, name) } else { key };
+    GIVERS.iter().fold(format!("{spelled} "), of_giver).trim_end().to_owned()
+}
+
+/// What stands behind `word`, where `name` begins with it.
+fn behind<'a>(name: &'a str, word: &str) -> Option<&'a str> {
+    name.strip_prefix(word)?.strip_prefix(' ')
 }
 
 #[cfg(test)]
@@ -58,6 +86,12 @@ mod tests {
             ("Đạt danh hiệu CSTĐ cơ sở", "Chiến sĩ thi đua cơ sở"),
             ("được công nhận danh hiệu Chiến sỹ thi đua cấp cơ sở", "Chiến sĩ thi đua cơ sở"),
             ("Được tặng Giấy khen", "Giấy khen"),
+            ("Tặng thưởng Giấy khen", "Giấy khen"),
+            ("được trao tặng Giấy khen", "Giấy khen"),
+            ("Bằng khen Chủ tịch Uỷ ban nhân dân tỉnh", "Bằng khen của Chủ tịch UBND tỉnh"),
+            ("Bằng khen của UBND tỉnh", "Bằng khen của Chủ tịch UBND tỉnh"),
+            ("Bằng khen Thủ tướng", "Bằng khen của Thủ tướng Chính phủ"),
+            ("Giấy khen Sở Y tế", "Giấy khen của Giám đốc Sở Y tế"),
             ("Tập thể LĐXS", "Tập thể lao động xuất sắc"),
             ("Kỉ niệm chương Vì sự nghiệp giáo dục", "Kỷ niệm chương Vì sự nghiệp giáo dục"),
         ] {
@@ -68,6 +102,8 @@ mod tests {
             ("Chiến sĩ thi đua cấp tỉnh", "Chiến sĩ thi đua cơ sở"),
             ("LĐTTX", "Lao động tiên tiến"),
             ("Giấy khen", "Bằng khen"),
+            ("Bằng khen của UBND tỉnh", "Bằng khen của Thủ tướng"),
+            ("Bằng khen của Bộ Tư lệnh Quân khu", "Bằng khen của Bộ trưởng"),
         ] {
             assert_ne!(title_key(typed), title_key(name), "{typed}");
         }

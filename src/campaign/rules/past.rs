@@ -101,7 +101,8 @@ type Key = (Option<i32>, String, String, String);
 
 /// A decision as decisions are compared: by its number and symbol ("5/qđ-snv"), where it has one.
 fn decision_key(typed: &str) -> String {
-    let folded = fold(typed);
+    // "Số: 5 /QĐ-SNV"
+    let folded = fold(&typed.replace(':', " ")).replace(" /", "/").replace("/ ", "/");
     let mut bare = folded.split(' ').map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()));
     let is_symbol = |word: &&str| {
         let numbered = word.split_once('/').filter(|(number, _)| number.starts_with(|it: char| it.is_ascii_digit()));

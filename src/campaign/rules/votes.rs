@@ -125,21 +125,24 @@ pub fn meeting_day(context: &Context) -> NaiveDate {
 }
 
 /// How many of `base` there are in `round`; why it can't be said otherwise.
-pub fn whole(council: Option<&Council>, base: VoteBase, round: BallotRound) -> Result<u32, &'static str> {
+pub fn whole(council: Option<&Council>, base: VoteBase, round: BallotRound) -> Result<u32, String> {
     let council = council.filter(|council| council.total() > 0).ok_or("chưa khai báo số thành viên Hội đồng")?;
+    let table = match round {
+        BallotRound::Mot => "[hoi_dong]",
+        BallotRound::Hai => "[hoi_dong.vong_2]",
+    };
+    let missing = |key: &str| format!("chưa ghi `{key}` của `{table}` nên chưa rõ {}", base.words());
     match base {
         VoteBase::TongSo => Ok(council.total()),
         VoteBase::DuHop if council.thanh_vien.is_empty() => {
-            Err("chưa có bảng Hội đồng nên chưa rõ số thành viên dự họp")
+            Err("chưa có bảng Hội đồng nên chưa rõ số thành viên dự họp".to_owned())
         }
         VoteBase::DuHop => Ok(council.voting()),
         VoteBase::BoPhieu => {
             let back = council.ballots(round).thu_ve.as_ref().map(|back| back.value);
-            back.ok_or("chưa ghi `phieu_thu_ve` của `[hoi_dong]` nên chưa rõ số phiếu thu về")
+            back.ok_or_else(|| missing("phieu_thu_ve"))
         }
-        VoteBase::HopLe => {
-            council.ballots(round).valid().ok_or("chưa ghi `phieu_hop_le` của `[hoi_dong]` nên chưa rõ số phiếu hợp lệ")
-        }
+        VoteBase::HopLe => council.ballots(round).valid().ok_or_else(|| missing("phieu_hop_le")),
     }
 }
 
@@ -201,7 +204,7 @@ pub fn judge_round(
     let council = context.rules().hoi_dong.as_ref();
     let most = council.filter(|council| council.total() > 0).map(|council| council.most_ballots(round));
     let (state, reason) = match whole(council, threshold.cua, round) {
-        Err(reason) => (State::Cho, reason.to_owned()),
+        Err(reason) => (State::Cho, reason),
         Ok(_) if most.is_some_and(|(most, _)| fewest > most) => {
             let (most, of) = most.unwrap_or_default();
             (State::Cho, format!("{fewest} phiếu đồng ý, nhiều hơn {of} {most}"))

@@ -3,6 +3,7 @@
 
 use super::same_body::{body_in, may_be_one};
 use crate::campaign::model::award::Award;
+use crate::campaign::model::bestowal::bare;
 use crate::law::competence::{Competence, begins, words};
 use crate::law::parameters::Parameters;
 
@@ -86,9 +87,10 @@ fn named(name: &str, decider: &Decider, known: Option<&Competence>, law: &Parame
 
 /// The words of `name` that tell who grants the award; "của khối thi đua" is nobody who grants.
 pub fn whom<'n>(name: &'n str, law: &Parameters) -> Option<&'n str> {
+    let name = bare(name);
     let behind = name.match_indices(" của ").filter_map(|(at, of)| name.get(at + of.len()..));
-    let bare = AWARDS.iter().find_map(|award| rest_behind(name, award));
-    behind.chain(bare).map(body_in).find(|told| {
+    let beside = AWARDS.iter().find_map(|award| rest_behind(name, award));
+    behind.chain(beside).map(body_in).find(|told| {
         let called = words(told);
         let body = behind_title(&called);
         law.decider_or_body(told).is_some() || body.len() < called.len() || starts_with_one(body, OTHERS)
@@ -158,7 +160,7 @@ fn starts_with_one(called: &[String], beginnings: &[&str]) -> bool {
 /// not list them.
 fn by_law(award: &Award, name: &str, decider: Option<&Competence>, law: &Parameters) -> Option<String> {
     let entered = award.danh_muc.as_ref().map(|title| title.value.as_str());
-    let title = entered.or_else(|| law.title_of(name).map(|title| title.ma.as_str()))?;
+    let title = entered.or_else(|| law.title_of(bare(name)).map(|title| title.ma.as_str()))?;
     let rank = |known: &Competence| law.tham_quyen.iter().position(|other| other.nguoi == known.nguoi);
     let is_above = |able: &&Competence| decider.is_some_and(|decider| rank(able) < rank(decider));
     let nearest = law.able(title).filter(is_above).last().or_else(|| law.able(title).next())?;
@@ -244,6 +246,11 @@ mod tests {
             ("bằng khen về cải cách hành chính", "", "Giám đốc Sở Y tế", Some("Chủ tịch Ủy ban nhân dân tỉnh")),
             ("Bằng khen cho tập thể", "", "Chủ tịch UBND tỉnh An Giang", None),
             ("Bằng khen", "", "Bộ trưởng Bộ Y tế", None),
+            ("Tặng Bằng khen", "", "Giám đốc Sở Y tế", Some("Chủ tịch Ủy ban nhân dân tỉnh")),
+            ("Tặng thưởng Bằng khen Thủ tướng", "", "Giám đốc Sở Y tế", Some("Thủ tướng")),
+            ("Truy tặng Huân chương Dũng cảm", "", "Chủ tịch UBND tỉnh An Giang", Some("Chủ tịch nước")),
+            ("Công nhận Nhà giáo ưu tú", "", "Giám đốc Sở Y tế", Some("Chủ tịch nước")),
+            ("Tặng Giấy khen", "", "Giám đốc Sở Y tế", None),
             ("Bằng khen", "", "Chủ tịch Liên đoàn Lao động tỉnh", None),
             ("Bằng khen", "", "Giám đốc Đại học Quốc gia", None),
             ("Giấy khen về cải cách của ngành", "", "Giám đốc Sở Y tế", None),

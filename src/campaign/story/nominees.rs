@@ -15,6 +15,7 @@ use super::section::section;
 use super::steps::{StepText, steps};
 use crate::base::diag::Report;
 use crate::base::text::fold;
+use crate::campaign::model::bestowal;
 use crate::campaign::model::nomination::{Nominee, NomineeKind, WOMAN};
 use crate::campaign::model::profile::{PastAward, PastKind, Profile, ReportSection};
 use crate::campaign::model::quantity::grouped;
@@ -201,7 +202,9 @@ pub(super) fn is_certificate(context: &Context, item: &Assessed) -> bool {
     let Some(award) = context.rules().award(&item.hinh_thuc) else { return false };
     match &award.danh_muc {
         Some(entry) => entry.value == CERTIFICATE,
-        None => context.law.parameters.title_of(&award.ten).is_some_and(|title| title.ma == CERTIFICATE),
+        None => {
+            context.law.parameters.title_of(bestowal::bare(&award.ten)).is_some_and(|title| title.ma == CERTIFICATE)
+        }
     }
 }
 

@@ -60,13 +60,14 @@ impl NominationReview {
     }
 }
 
-/// At which step it stands: "bước 2/4 “Công khai danh sách”: chờ"; nothing without steps.
+/// At which step it stands: "bước 2/4 “Công khai danh sách”: chờ"; nothing without steps, and of who fails without one.
 fn standing(rules: &Rulebook, item: &Assessed) -> Option<String> {
     let concerned: Vec<&Verdict> =
         item.buoc.gom.iter().filter(|verdict| verdict.trang_thai != State::KhongApDung).collect();
     let open = concerned.iter().position(|verdict| verdict.trang_thai != State::Dat);
     let count = concerned.len();
     match open.and_then(|at| Some((at, concerned.get(at)?))) {
+        Some((_, verdict)) if item.ket_luan == State::KhongDat && verdict.trang_thai == State::Cho => None,
         Some((at, verdict)) => {
             let name = rules.buoc.iter().find(|stage| stage.ma == verdict.ma).map_or("", |stage| &stage.ten);
             Some(format!("bước {}/{count} “{name}”: {}", at + 1, verdict.trang_thai.label()))

@@ -28,19 +28,14 @@ impl BallotsDoNotAddUp {
     fn check_count(&self, council: &Council, count: &BallotCount, report: &mut Report) {
         let (out, back) = (&count.phat_ra, &count.thu_ve);
         let (valid, invalid) = (&count.hop_le, &count.khong_hop_le);
-        if !council.thanh_vien.is_empty() {
-            self.at_most("số phiếu phát ra", out, "số người dự họp và gửi ý kiến", council.voting(), report);
+        let mut limit = council.most_voters();
+        for (what, number) in [("số phiếu phát ra", out), ("số phiếu thu về", back)] {
+            self.at_most(what, number, limit, report);
+            limit = number.as_ref().map_or(limit, |number| (number.value, what));
         }
-        self.at_most("số phiếu phát ra", out, "tổng số thành viên", council.total(), report);
-        if let Some(out) = out {
-            self.at_most("số phiếu thu về", back, "số phiếu phát ra", out.value, report);
-        }
-        if let Some((limit, name)) =
-            back.as_ref().map(|back| (back, "số phiếu thu về")).or(out.as_ref().map(|out| (out, "số phiếu phát ra")))
-            && (valid.is_none() || invalid.is_none() || back.is_none())
-        {
-            self.at_most("số phiếu hợp lệ", valid, name, limit.value, report);
-            self.at_most("số phiếu không hợp lệ", invalid, name, limit.value, report);
+        if valid.is_none() || invalid.is_none() || back.is_none() {
+            self.at_most("số phiếu hợp lệ", valid, limit, report);
+            self.at_most("số phiếu không hợp lệ", invalid, limit, report);
         }
         if let (Some(back), Some(valid), Some(invalid)) = (back, valid, invalid) {
             let sum = valid.value.saturating_add(invalid.value);
@@ -55,7 +50,13 @@ impl BallotsDoNotAddUp {
         }
     }
 
-    fn at_most(&self, what: &str, number: &Option<Located<u32>>, limit_name: &str, limit: u32, report: &mut Report) {
+    fn at_most(
+        &self,
+        what: &str,
+        number: &Option<Located<u32>>,
+        (limit, limit_name): (u32, &str),
+        report: &mut Report,
+    ) {
         if let Some(number) = number.as_ref().filter(|number| number.value > limit) {
             let message = format!("{what} {} lớn hơn {limit_name} {limit}", number.value);
             report

@@ -102,7 +102,10 @@ impl Rule for DanglingReference {
             checker.all("tiêu chuẩn", &award.tieu_chuan, &criteria);
             checker.all("danh mục hình thức", &award.danh_muc, &titles);
             let unclear = award.nguoi_quyet_dinh.as_ref().filter(|called| !is_decider(law, &called.value));
-            checker.all("người quyết định", unclear, &deciders);
+            match unclear.and_then(|called| Some((called, law.slip_of_decider(&called.value)?))) {
+                Some((called, meant)) => checker.slip("người quyết định", called, &meant.nguoi),
+                None => checker.all("người quyết định", unclear, &deciders),
+            }
             for key in &award.xep_hang {
                 match key {
                     RankKey::ChiSo { chi_so, .. } => checker.all("chỉ số", [chi_so], &numbers),
@@ -164,7 +167,8 @@ impl Rule for DanglingReference {
 /// Whether `called` is a decider of the table, or title and body in words that are no slip of one: heads of other
 /// bodies (công đoàn, Đoàn, trường, quân khu) are called much alike.
 fn is_decider(law: &Parameters, called: &str) -> bool {
-    law.decider(called).is_some() || called.trim().contains(char::is_whitespace) && !law.is_slip_of_decider(called)
+    law.decider(called).is_some()
+        || called.trim().contains(char::is_whitespace) && law.slip_of_decider(called).is_none()
 }
 
 /// What clerks call what has a code: each name with its code.
@@ -213,6 +217,12 @@ impl<'a> Checker<'a> {
                 None => finding.hint(format!("các mã {what} đã khai báo: {}", once.join(", "))),
             });
         }
+    }
+
+    /// `name` is typed for what has this `code`.
+    fn slip(&mut self, what: &str, name: &Located<String>, code: &str) {
+        let finding = Diagnostic::error(self.code, format!("không có {what} `{}`", name.value)).at(name.place());
+        self.report.push(finding.hint(format!("có phải `{code}`?")));
     }
 
     /// The code among `known` of what is called `name`.

@@ -125,10 +125,15 @@ fn title(assessment: &Assessment, item: &Assessed) -> String {
 }
 
 /// Reports the papers that stand against a đề nghị: those that `came`, late or incomplete, or those that
-/// did not come.
+/// did not come. Who fails by something else no longer waits for them.
 fn open_papers(assessment: &Assessment, code: Code, came: bool, report: &mut Report) {
     for item in assessment.de_nghi {
-        let against = |paper: &&Verdict| matches!(paper.trang_thai, State::KhongDat | State::Cho);
+        let waits = item.ket_luan != State::KhongDat;
+        let against = |paper: &&Verdict| match paper.trang_thai {
+            State::KhongDat => true,
+            State::Cho => waits,
+            State::Dat | State::KhongApDung => false,
+        };
         for paper in item.ho_so.gom.iter().filter(against).filter(|paper| paper.da_xem.is_empty() != came) {
             let place = paper.place().unwrap_or(&item.vi_tri).clone();
             let message = format!("{}: {}", title(assessment, item), paper.ly_do);

@@ -26,16 +26,35 @@ pub fn check(facts: &Facts, law: &Law, report: &mut Report) {
         }
     }
     let asked = facts.quy_dinh.tieu_chuan.iter().flat_map(|criterion| criterion.dieu_kien.titles());
-    let known: Vec<&str> = known.into_iter().chain(asked.map(|name| name.value.as_str())).collect();
+    let asked: Vec<(&str, String)> = asked.map(|name| (name.value.as_str(), title_key(&name.value))).collect();
+    let known: Vec<&str> = known.into_iter().chain(asked.iter().map(|(name, _)| *name)).collect();
     // Another spelling of a title counts for it.
     let keys: HashSet<String> = known.iter().map(|title| title_key(title)).collect();
     // Of many rows few names are another: each is looked for once.
-    let mut near: HashMap<&str, Option<&str>> = HashMap::new();
+    let mut told: HashMap<&str, Option<Diagnostic>> = HashMap::new();
     for name in facts.khen_thuong.iter().map(|row| &row.noi_dung) {
-        let look = || if keys.contains(&title_key(&name.value)) { None } else { meant(&name.value, &known) };
-        let near = near.entry(name.value.as_str()).or_insert_with(look);
-        report.extend(near.map(|near| finding(&name.value, near).at(name.place())));
+        let look = || {
+            let key = title_key(&name.value);
+            let near = || meant(&name.value, &known).map(|near| finding(&name.value, near));
+            shorter(&key, &asked)
+                .map(|asked| too_short(&name.value, asked))
+                .or_else(|| if keys.contains(&key) { None } else { near() })
+        };
+        let told = told.entry(name.value.as_str()).or_insert_with(look);
+        report.extend(told.clone().map(|finding| finding.at(name.place())));
     }
+}
+
+/// What is asked for that begins with `key` and goes on, where nothing that is asked for is called so.
+fn shorter<'a>(key: &str, asked: &[(&'a str, String)]) -> Option<&'a str> {
+    let goes_on = |wanted: &str| wanted.strip_prefix(key).is_some_and(|rest| rest.starts_with(' '));
+    let counts = asked.iter().any(|(_, wanted)| key.starts_with(wanted));
+    asked.iter().find(|(_, wanted)| !counts && !key.is_empty() && goes_on(wanted)).map(|(name, _)| *name)
+}
+
+fn too_short(title: &str, asked: &str) -> Diagnostic {
+    let message = format!("`{title}` không tính là `{asked}`: tên ghi chưa đủ");
+    Diagnostic::warning(Code::DL029, message).hint("ghi đủ tên hình thức và của ai như trong quyết định khen thưởng")
 }
 
 /// The known title that `title` differs from by accents and a slip inside one word (short words are near
@@ -75,6 +94,22 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(meant(title, &known), near, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_not_whole_is_asked_about() {
+        let asked = ["Bằng khen của Chủ tịch UBND tỉnh", "Lao động tiên tiến"].map(|name| (name, title_key(name)));
+        for (title, whole) in [
+            ("Tặng Bằng khen", Some("Bằng khen của Chủ tịch UBND tỉnh")),
+            ("Bằng khen của Chủ tịch", Some("Bằng khen của Chủ tịch UBND tỉnh")),
+            ("Bằng khen UBND tỉnh An Giang", None),
+            ("LĐTT", None),
+            ("Bằng", Some("Bằng khen của Chủ tịch UBND tỉnh")),
+            ("Giấy khen", None),
+            ("", None),
+        ] {
+            assert_eq!(shorter(&title_key(title), &asked), whole, "{title}");
         }
     }
 }

@@ -262,6 +262,12 @@ fn who_fails_is_not_told_as_waiting_too() {
             .collect();
         assert!(matches!(told.as_slice(), [one] if one.starts_with("B, ")), "{told:?}");
     }
+    // Nor for papers that may still come.
+    let failed = ("ket_qua", "Đối tượng,Chỉ số,Giá trị\nA,x,không\n");
+    let judged = on(&facts(rules, &[sheets[0], sheets[1], failed]), "2026-04-20");
+    outcomes(&judged, &[("A", Outcome::KhongDat), ("B", Outcome::Cho)]);
+    let told: Vec<_> = judged.report.iter().filter(|finding| finding.code == Code::TD043).collect();
+    assert!(matches!(told.as_slice(), [one] if one.message.starts_with("B, ")), "{told:?}");
 }
 
 #[test]

@@ -101,7 +101,8 @@ fn an_award_told_with_and_without_its_decision_is_one() {
     let past = "A,2025,hình thức,Giấy khen của Giám đốc Sở,\nA,2025,hình thức,Giấy khen của Giám đốc Sở,QĐ 5/QĐ-SNV\n\
         B,2025,hình thức,Giấy khen của Giám đốc Sở,QĐ 5/QĐ-SNV\nB,2025,hình thức,Giấy khen của Giám đốc Sở,QĐ 9/QĐ-SNV\n";
     let decided = "C,2025,hình thức,Giấy khen của Giám đốc Sở,QĐ 5/QĐ-SNV\n\
-        C,2025,hình thức,Giấy khen của Giám đốc Sở,Quyết định số 05/QĐ-SNV ngày 10/01/2026\n";
+        C,2025,hình thức,Giấy khen của Giám đốc Sở,Quyết định số 05/QĐ-SNV ngày 10/01/2026\n\
+        C,2025,hình thức,Tặng thưởng Giấy khen của Sở,Số:05 / QĐ-SNV\n";
     let judgement = asked(twice, "2026", &format!("{past}{decided}"));
     states(&judgement, &[("A", KhongDat), ("B", Dat), ("C", KhongDat)]);
 }
@@ -113,6 +114,14 @@ fn titles_count_however_they_are_spelled_and_slips_are_told() {
         C,2025,danh hiệu,Chiến sĩ thi đau cơ sở,\n";
     let judgement = asked(once, "2026", past);
     states(&judgement, &[("A", Dat), ("B", Dat), ("C", KhongDat)]);
+}
+
+#[test]
+fn an_award_is_known_by_who_gave_it() {
+    let never = "loai = \"da_khen\", khen_thuong = [\"Bằng khen của Chủ tịch UBND tỉnh\"], so_lan = 0";
+    let past = "A,2024,hình thức,Bằng khen của Chủ tịch Uỷ ban nhân dân tỉnh,\nB,2024,hình thức,Bằng khen UBND tỉnh An Giang,\n\
+        C,2024,hình thức,Tặng Bằng khen,\n";
+    states(&asked(never, "2026", past), &[("A", KhongDat), ("B", KhongDat), ("C", Dat)]);
 }
 
 #[test]

@@ -148,6 +148,22 @@ fn ballots_that_cannot_be_decide_nothing() {
     let valid = "phieu_phat_ra = 9\nphieu_thu_ve = 9\nphieu_hop_le = 8\nphieu_khong_hop_le = 1";
     let judgement = voted("", valid, (9, 0), "A,gk,2026,9,0,\nB,gk,2026,8,0,\n");
     outcomes(&judgement, &[("A", Outcome::Cho), ("B", Outcome::DuocChon)]);
+    // Whatever is told of them, nobody has more than are valid, nor more than the members.
+    let valid = "ty_le_phieu = \"quá 1/2\"\nphieu_tinh_tren = \"hợp lệ\"";
+    let present = "ty_le_phieu = \"2/3\"\nphieu_tinh_tren = \"dự họp\"";
+    for (award, counted, most) in [
+        (valid, "phieu_thu_ve = 6\nphieu_khong_hop_le = 2", 4),
+        (valid, "phieu_hop_le = 20", 7),
+        (present, "phieu_phat_ra = 9\nphieu_thu_ve = 9\nphieu_hop_le = 9", 7),
+    ] {
+        let votes = format!("A,gk,2026,{},0,\n", most + 1);
+        let judgement = voted(award, counted, (7, 0), &votes);
+        outcomes(&judgement, &[("A", Outcome::Cho), ("B", Outcome::Cho)]);
+        assert!(places(&judgement, Code::TD060).contains(&Place::line("bieu_quyet.csv", 2, 11)), "{counted}");
+    }
+    let judgement = voted(valid, "phieu_hop_le = 20", (7, 0), "A,gk,2026,7,,\n");
+    let told = judgement.report.iter().find(|finding| finding.code == Code::TD060).unwrap();
+    assert_eq!(told.message, "số phiếu hợp lệ 20 lớn hơn số người dự họp và gửi ý kiến 7");
 }
 
 #[test]

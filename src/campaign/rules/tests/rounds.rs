@@ -46,6 +46,9 @@ fn a_second_round_is_of_whom_the_first_is_of() {
     let judged = voted(award, "A,gk,1,6,3\nA,gk,2,6,2\nB,gk,1,6,3\nB,gk,2,5,3\n");
     outcomes(&judged, &[("A", Outcome::DuocChon), ("B", Outcome::KhongDat)]);
     assert_eq!(reason(&judged, "A"), "vòng 2: 6/8 phiếu đồng ý");
+    let valid = award.replace("bỏ phiếu", "hợp lệ");
+    let unknown = "vòng 2: chưa ghi `phieu_hop_le` của `[hoi_dong.vong_2]` nên chưa rõ số phiếu hợp lệ";
+    assert_eq!(reason(&voted(&valid, "A,gk,1,6,3\nA,gk,2,6,2\n"), "A"), unknown);
 }
 
 #[test]
