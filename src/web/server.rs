@@ -99,14 +99,16 @@ impl Server {
             // Who has said nothing for longest gives way.
             let is_full = others >= MOST_CONNECTIONS && !waiting.close_oldest();
             let ticket = if is_full { None } else { waiting.enter(&stream) };
-            let (app, ours, waiting) = (Arc::clone(app), Arc::clone(busy), Arc::clone(&waiting));
+            let (app, ours, line) = (Arc::clone(app), Arc::clone(busy), Arc::clone(&waiting));
             let answer = move || {
                 let patience = if others >= CROWD { HASTE } else { PATIENCE };
-                serve(&app, stream, (&waiting, ticket), patience);
+                serve(&app, stream, (&line, ticket), patience);
                 ours.fetch_sub(1, Ordering::SeqCst);
             };
             if thread::Builder::new().stack_size(STACK).spawn(answer).is_err() {
                 busy.fetch_sub(1, Ordering::SeqCst);
+                // Held by the line alone, it would stay open with nobody to answer.
+                ticket.map(|ticket| waiting.leave(ticket));
             }
         }
     }

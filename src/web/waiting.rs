@@ -19,7 +19,7 @@ struct Line {
 }
 
 /// The place of one of them.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Ticket(u64);
 
 impl Waiting {

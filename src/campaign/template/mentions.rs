@@ -46,12 +46,13 @@ pub fn names(text: &str) -> Vec<String> {
     found
 }
 
-/// The field that opens `rest`: `.ten` or `["ten"]`.
+/// The field that opens `rest`: `.ten` or `["ten"]`; none of `["t" ~ "en"]`, which is known only when it is filled in.
 fn field(rest: &[Token]) -> Option<&str> {
     let [sign, token, ..] = rest else { return None };
+    let is_whole = || rest.get(2).is_some_and(|end| end.is("]"));
     match &token.kind {
         Kind::Name(name) if sign.is(".") || sign.is("?.") => Some(name),
-        Kind::Text(text) if sign.is("[") || sign.is("?[") => Some(text),
+        Kind::Text(text) if (sign.is("[") || sign.is("?[")) && is_whole() => Some(text),
         _ => None,
     }
 }
@@ -67,7 +68,10 @@ mod tests {
         assert_eq!(names("{{ a.b }}{% if c?.d %}{{ <e f={g} /> }} h {# i #}"), ["a", "if", "c", "e", "f", "g"]);
         assert_eq!(found.fields, BTreeSet::from(["khach".to_owned(), "2026".to_owned()]));
         assert!(!found.whole && !found.contains("a"));
-        found.read("{% set all = bang %}", "bang");
-        assert!(found.contains("a"));
+        for any in ["{% set all = bang %}", "{{ bang['a' ~ 'b'] }}", "{{ bang?['x' and c] }}", "{{ bang[d] }}"] {
+            let mut found = Mentions::default();
+            found.read(any, "bang");
+            assert!(found.contains("a"), "{any}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::texts::quoted;
 use crate::base::diag::{Code, Diagnostic, Report};
-use crate::base::text::{ascii_key, is_device_name};
+use crate::base::text::{ascii_key, forbidden_character, is_device_name};
 use crate::campaign::template::kind::{RESERVED, TABLE};
 use crate::campaign::template::{Kinds, Scope};
 use crate::paper::document::DocumentKind;
@@ -11,7 +11,9 @@ use crate::paper::document::DocumentKind;
 /// The longest name of a kind, in letters: it stands in front of the names of its files.
 const LONGEST: usize = 60;
 /// What people call it, in `[mau]`.
-const NAME: &str = "ten = ";
+const NAME: &str = "ten";
+/// Signs that no name has: those of a template would be taken for one where the name is printed.
+const NOT_NAMED: [char; 4] = ['{', '}', '\t', '\n'];
 
 /// What is told of a new kind that begins from an empty sheet.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +33,7 @@ pub fn key_of(ten: &str, kinds: &Kinds) -> Result<String, Diagnostic> {
     let why = match () {
         () if key.is_empty() => "chưa ghi tên",
         () if key.len() > LONGEST => "tên dài quá",
+        () if ten.contains(NOT_NAMED) || forbidden_character(ten).is_some() => "tên có dấu { } hay ký tự ẩn",
         () if RESERVED.contains(&key.as_str()) || is_device_name(&key) => "tên này dành riêng cho chương trình hay máy",
         () => "",
     };
@@ -55,13 +58,13 @@ pub fn from_kind(text: &str, ten: &str) -> Result<String, Report> {
     let begin = lines.iter().position(|line| line.trim() == head);
     let name = begin.and_then(|begin| {
         let inside = lines.iter_mut().skip(begin + 1).take_while(|line| !line.starts_with('[') && *line != "+++");
-        inside.into_iter().find(|line| line.starts_with(NAME))
+        inside.into_iter().find(|line| line.split_once('=').is_some_and(|(key, _)| key.trim() == NAME))
     });
     let Some(name) = name else {
         let finding = Diagnostic::error(Code::MT006, "mẫu được chọn không ghi `ten` ở phần đầu");
         return Err(finding.hint("chọn loại văn bản khác để bắt đầu, hoặc bắt đầu từ tờ trống").into());
     };
-    *name = format!("{NAME}{}", quoted(ten));
+    *name = format!("{NAME} = {}", quoted(ten));
     Ok(lines.join("\n") + "\n")
 }
 
@@ -81,7 +84,7 @@ pub fn from_nothing(ten: &str, empty: &Empty) -> String {
         Some(format!("trich_yeu = {}", quoted(subject))),
         is_addressed.then(|| "kinh_gui = [\"Tên nơi nhận\"]".to_owned()),
         Some(format!("{RECIPIENTS}\n\n[{TABLE}]")),
-        Some(format!("{NAME}{}", quoted(ten))),
+        Some(format!("{NAME} = {}", quoted(ten))),
         Some(format!("pham_vi = \"{}\"", empty.pham_vi.name())),
         (empty.pham_vi == Scope::Hang).then(|| format!("bang = {}", quoted(&empty.bang))),
         Some(format!("\n[{TABLE}.van_ban]")),
@@ -137,6 +140,8 @@ mod tests {
             ("…", Code::TL007),
             ("CON", Code::TL007),
             ("Gộp", Code::TL007),
+            ("Phiếu {{ x }}", Code::TL007),
+            ("Phiếu\nhai", Code::TL007),
             (long.as_str(), Code::TL007),
             ("Giấy khen", Code::TL012),
             ("giay_khen", Code::TL012),
@@ -151,6 +156,7 @@ mod tests {
         let text = "+++\nten = \"x\"\n[mau]\nthu_tu = 3\nten = \"Cũ\"\n[mau.van_ban]\nten = \"y\"\n+++\nten = \"z\"\n";
         let new = from_kind(text, "Bản \"mới\"").unwrap();
         assert_eq!(new, text.replace("ten = \"Cũ\"", "ten = 'Bản \"mới\"'"));
+        assert!(from_kind("+++\n[mau]\nten=\"Cũ\" # cũ\n+++\n", "Mới").unwrap().contains("\nten = \"Mới\"\n"));
         assert!(from_kind("+++\n[mau]\nthu_tu = 1\n+++\nten = \"Cũ\"\n", "a").is_err());
     }
 }

@@ -152,7 +152,7 @@ fn templates(current: &Current) -> Markup {
         section aria-labelledby="mau-rieng" {
             h2 #mau-rieng { "Sửa câu chữ của một loại văn bản trong phong trào" }
             @if campaign.is_some() {
-                p { "Mẫu của chương trình được chép vào thư mục " code { "mau" } " của phong trào; từ đó mọi văn bản loại ấy in theo bản đã sửa. Chữ nào không có trong mẫu thì ở phần dùng chung cạnh nó, tệp có tên bắt đầu bằng " code { "_" } ". Xóa tệp là trở lại mẫu của chương trình." }
+                p { "Mẫu của chương trình được chép vào thư mục " code { "mau" } " của phong trào; từ đó mọi văn bản loại ấy in theo bản đã sửa. Chữ nào không có trong mẫu thì ở phần dùng chung cạnh nó, tệp có tên bắt đầu bằng " code { "_" } ". Xóa các tệp đã chép là trở lại mẫu của chương trình." }
                 form.hang method="post" action="/soan-mau" {
                     input type="hidden" name="so" value=(current.number);
                     p.truong {

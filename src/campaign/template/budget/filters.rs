@@ -1,10 +1,13 @@
-//! Filters that make much out of little or compare each with each, with a look at how much before they do.
+//! Filters that make much out of little or compare each with each, with a look at how much before they do; and one that
+//! is the same at each run.
 //!
-//! They do what those of the engine do, which keep no bounds.
+//! They do what those of the engine do, which keep neither bounds nor order.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
-use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
+use tera::value::Key;
+use tera::{Error, Kwargs, Map, State, StringInput, Tera, TeraResult, Value};
 
 use super::{Budgets, KEPT, Size, over};
 
@@ -18,6 +21,7 @@ pub(super) fn register(tera: &mut Tera, budgets: &Budgets) {
     tera.register_filter("replace", replace);
     tera.register_filter("join", join);
     tera.register_filter("indent", indent);
+    tera.register_filter("group_by", group_by);
 }
 
 /// Refuses what would be longer than a value may be.
@@ -36,6 +40,33 @@ fn unique(value: &Value, budgets: &Budgets) -> TeraResult<Vec<Value>> {
         }
     }
     Ok(once)
+}
+
+/// The items with each value of a field, in the order in which the values come first.
+fn group_by(items: &[Value], kwargs: Kwargs, _: &State) -> TeraResult<Map> {
+    let path = kwargs.must_get::<&str>("attribute")?;
+    let mut places: HashMap<Key<'static>, usize> = HashMap::new();
+    let mut groups: Vec<(Key<'static>, Vec<Value>)> = Vec::new();
+    for item in items {
+        let value = item.get_from_path(path).ok_or_else(|| Error::message(format!("`{path}` is not defined")))?;
+        if value.is_none() {
+            continue;
+        }
+        let key = key(value)?;
+        let at = *places.entry(key.clone()).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some((_, group)) => group.push(item.clone()),
+            None => groups.push((key, vec![item.clone()])),
+        }
+    }
+    Ok(groups.into_iter().map(|(key, group)| (key, Value::from(group))).collect())
+}
+
+fn key(value: &Value) -> TeraResult<Key<'static>> {
+    let text = value.as_str().map(|text| Key::from(text.to_owned()));
+    let number = || value.as_i128().map(Key::from);
+    let key = text.or_else(|| value.as_bool().map(Key::Bool)).or_else(number);
+    key.ok_or_else(|| Error::message("Not a valid key type"))
 }
 
 fn replace(text: StringInput, kwargs: Kwargs, state: &State) -> TeraResult<Value> {

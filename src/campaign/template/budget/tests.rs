@@ -44,6 +44,17 @@ fn counting_changes_nothing_else() {
 }
 
 #[test]
+fn maps_keep_their_order() {
+    let fields = "{% for k, v in {'g': 1, 'f': 2, 'e': 3, 'd': 4, 'c': 5, 'b': 6, 'a': 7} %}{{ k }}{{ v }}{% endfor %}";
+    assert_eq!(filled(fields).as_deref(), Ok("g1f2e3d4c5b6a7"));
+    let groups = "{% set all = [{'n': 'g'}, {'n': 3}, {'n': 'e'}, {'n': true}, {'n': 'c'}, {'n': none}, {'n': 'a'}, {'n': 3}] %}\
+                  {% for k, v in all | group_by(attribute='n') %}{{ k }}:{{ v | length }} {% endfor %}";
+    assert_eq!(filled(groups).as_deref(), Ok("g:1 3:2 e:1 true:1 c:1 a:1 "));
+    assert!(filled("{{ [{'n': 1.5}] | group_by(attribute='n') }}").is_err());
+    assert!(filled("{{ [{'m': 1}] | group_by(attribute='n') }}").is_err());
+}
+
+#[test]
 fn what_is_over_the_budget_fails_soon_and_with_its_mark() {
     let twice = "{% component c(n) %}{% if n > 0 %}{{<c n={n - 1}/>}}{{<c n={n - 1}/>}}{{<c n={n - 1}/>}}{% endif %}{% endcomponent %}{{<c n={18}/>}}";
     let long = "{% set s = 'aaaaaaaaaaaaaaaaaaaa' %}{% for i in range(end=14) %}{% set_global s = s ~ s %}{% endfor %}";

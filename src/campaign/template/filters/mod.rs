@@ -11,6 +11,7 @@ pub use table::FILTERS;
 pub use words::number_in_words;
 
 use chrono::{Datelike, NaiveDate};
+use tera::value::Key;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::base::data::scalar;
@@ -153,14 +154,14 @@ fn short_name(unit: &Value) -> TeraResult<String> {
         return Ok(text.to_owned());
     }
     let map = unit.as_map().ok_or_else(|| Error::message("bộ lọc `viet_tat` cần một đơn vị"))?;
-    let field = |key: &'static str| map.get(&key.into()).and_then(Value::as_str).unwrap_or_default();
+    let field = |key: &'static str| map.get(&Key::from(key)).and_then(Value::as_str).unwrap_or_default();
     Ok(if field("viet_tat").is_empty() { field("ten") } else { field("viet_tat") }.to_owned())
 }
 
 fn by_name(mut items: Vec<Value>, kwargs: &Kwargs) -> TeraResult<Vec<Value>> {
     let field = kwargs.get::<String>("theo")?.unwrap_or_else(|| "ho_ten".to_owned());
     let name = |item: &Value| match item.as_map() {
-        Some(map) => map.get(&field.clone().into()).and_then(Value::as_str).unwrap_or_default().to_owned(),
+        Some(map) => map.get(&Key::from(field.clone())).and_then(Value::as_str).unwrap_or_default().to_owned(),
         None => item.as_str().unwrap_or_default().to_owned(),
     };
     items.sort_by_cached_key(|item| name_key(&name(item)));
