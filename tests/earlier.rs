@@ -246,6 +246,24 @@ fn a_folder_without_its_journal_is_known_by_its_manifest() {
 }
 
 #[test]
+fn what_was_made_of_papers_is_known_by_its_manifest_too() {
+    let place = folder(FACTS, &good());
+    let render = || {
+        let made = ["--formats", "pdf,native", "--gop", "--theo-don-vi"];
+        run(place.path(), &[&["render", ".", "--out", "ket_qua"], &made[..]].concat())
+    };
+    assert_eq!(render().0, 0);
+    let out = place.path().join("ket_qua");
+    let before = fs::read(out.join("gop/ke_hoach.pdf")).unwrap();
+    fs::remove_file(out.join(".nhat_ky_vanthu.jsonl")).unwrap();
+    let facts = fs::read_to_string(place.path().join("phong_trao.toml")).unwrap();
+    fs::write(place.path().join("phong_trao.toml"), facts.replace("dia_danh = \"", "dia_danh = \"Mới ")).unwrap();
+    let (exit, _, talk) = render();
+    assert!(exit == 0 && !talk.contains("GF012"), "{talk}");
+    assert!(fs::read(out.join("gop/ke_hoach.pdf")).unwrap() != before);
+}
+
+#[test]
 fn paths_that_leave_the_folder_are_no_paths() {
     let place = rendered();
     fs::write(place.path().join("note.txt"), "của tôi").unwrap();

@@ -1,6 +1,7 @@
 //! A run cut into shards: what each leaves behind, and what its exit code says.
 
 use std::fs;
+use std::io::{self, Cursor};
 use std::path::Path;
 use std::process::Command;
 
@@ -236,6 +237,20 @@ fn what_is_not_ours_is_not_written_over() {
         assert_eq!(names(out.path()), [name]);
         assert_eq!(fs::read_to_string(out.path().join(name)).unwrap(), "của tôi");
     }
+    // What one of the two says of the other proves nothing.
+    let whole = tempfile::tempdir().unwrap();
+    make(data.path(), whole.path(), "1/2", &[]);
+    let mine = packed_by_hand(&whole.path().join("manh_1_2.zip"));
+    for (name, foreign) in [("manh_1_2.zip", "của tôi".into()), ("manh_1_2.zip", mine), ("manh_1_2.jsonl", "{}".into())]
+    {
+        let out = tempfile::tempdir().unwrap();
+        tree(whole.path()).into_iter().for_each(|(path, bytes)| fs::write(out.path().join(path), bytes).unwrap());
+        fs::write(out.path().join(name), &foreign).unwrap();
+        let before = tree(out.path());
+        let (exit, talk) = make(data.path(), out.path(), "1/2", &[]);
+        assert!(exit == 2 && talk.contains("lỗi[GF017]") && talk.contains(name), "{talk}");
+        assert!(tree(out.path()) == before, "{talk}");
+    }
     let out = tempfile::tempdir().unwrap();
     make(data.path(), out.path(), "1/2", &[]);
     let (before, facts) = (tree(out.path()), data.path().join("phong_trao.toml"));
@@ -244,6 +259,18 @@ fn what_is_not_ours_is_not_written_over() {
     let (exit, talk) = make(data.path(), out.path(), "1/2", &[]);
     assert!(exit == 2 && talk.contains("lỗi[GF015]"), "{talk}");
     assert!(tree(out.path()) == before);
+}
+
+/// The first paper of the shard `packed`, as somebody packs it.
+fn packed_by_hand(packed: &Path) -> Vec<u8> {
+    let mut shard = zip::ZipArchive::new(fs::File::open(packed).unwrap()).unwrap();
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let day = zip::DateTime::from_date_and_time(2026, 11, 27, 8, 0, 0).unwrap();
+    let mut paper = shard.by_index(0).unwrap();
+    let options = zip::write::SimpleFileOptions::default().last_modified_time(day);
+    archive.start_file(paper.name().unwrap().into_owned(), options).unwrap();
+    io::copy(&mut paper, &mut archive).unwrap();
+    archive.finish().unwrap().into_inner()
 }
 
 #[cfg(unix)]

@@ -99,6 +99,11 @@ pub const NAMES_IN_TIME: Limit = pieces("số tên trong lịch sử tổ chức
 
 /// The letters of one paragraph or cell of a document: thirty pages.
 pub const PARAGRAPH: Limit = pieces("số chữ của một đoạn", 100_000);
+/// The paragraphs of a document: more than a thousand pages of forty lines.
+pub const PARAGRAPHS: Limit = pieces("số đoạn của văn bản", 50_000);
+/// The cells of all tables of a document: ten thousand rows of ten columns. Each is laid out, and takes some ten
+/// kilobytes until its page is written.
+pub const TABLE_CELLS: Limit = pieces("số ô của các bảng trong văn bản", 100_000);
 /// The pieces of bold and italic, blanks and line breaks of one paragraph.
 pub const RUNS: Limit = pieces("số mảnh đậm, nghiêng, ô trống, ngắt dòng của một đoạn", 1_000);
 

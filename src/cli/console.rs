@@ -76,12 +76,13 @@ impl Console {
     /// read are counted.
     pub fn told(&self, all: &[Told], note: impl Fn(&Told) -> Option<String>) {
         let mut printed = 0_usize;
-        for (at, told) in all.iter().enumerate() {
+        for (at, told) in in_order(all).into_iter().enumerate() {
             let text = told.to_string();
             printed += text.len();
             if at > 0 && printed > LONGEST {
                 let more = grouped(u64::try_from(all.len() - at).unwrap_or(u64::MAX));
-                let ways = "xem đủ bằng `vanthu check` với `--bao-cao` hoặc `--json`";
+                let ways =
+                    "xem đủ bằng `vanthu check` với `--bao-cao` hoặc `--json`; của từng văn bản: `manifest.json`";
                 return self.line(&format!("… và {more} phát hiện nữa không in ở đây: {ways}"));
             }
             self.raw(&coloured(told.finding, text, self.colour));
@@ -98,6 +99,21 @@ impl Console {
             Err(_) => bar,
         }
     }
+}
+
+/// The findings of `all` as they are printed: where not all can be, no error gives way to a warning.
+fn in_order<'a, 'b>(all: &'a [Told<'b>]) -> Vec<&'a Told<'b>> {
+    let mut order: Vec<&Told> = all.iter().collect();
+    let mut room = LONGEST;
+    let fits = |told: &Told| {
+        let left = room.checked_sub(told.to_string().len());
+        room = left.unwrap_or_default();
+        left.is_some()
+    };
+    if !all.iter().all(fits) {
+        order.sort_by_key(|told| told.finding.severity);
+    }
+    order
 }
 
 /// The `text` of `finding`, its head in the colour of its severity.
@@ -123,6 +139,21 @@ pub fn speak_of_panics() {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn where_not_all_can_be_printed_no_error_is_left_out() {
+        let report = |warnings: usize| -> Report {
+            let warnings = (0..warnings).map(|at| Diagnostic::warning(Code::GF012, format!("tệp {at} đã được sửa")));
+            warnings.chain([Diagnostic::error(Code::GF005, "hỏng")]).collect()
+        };
+        for (count, at) in [(10, 10), (LONGEST / 10, 0)] {
+            let report = report(count);
+            let told = report.told();
+            let order = in_order(&told);
+            assert_eq!(order.iter().position(|told| told.finding.code == Code::GF005), Some(at));
+            assert_eq!(order.len(), count + 1);
+        }
+    }
 
     #[test]
     fn only_severity_and_code_are_coloured() {

@@ -27,21 +27,22 @@ fn is_composed(letter: char) -> bool {
 
 /// `text` without accents: "Đậm" → "Dam". Other letters stay as they are.
 pub fn without_accents(text: &str) -> String {
-    text.nfd()
-        .filter(|letter| !('\u{300}'..='\u{36f}').contains(letter))
-        .map(|letter| match letter {
-            'đ' => 'd',
-            'Đ' => 'D',
-            other => other,
-        })
-        .collect()
+    plain(text).collect()
+}
+
+fn plain(text: &str) -> impl Iterator<Item = char> {
+    text.nfd().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter)).map(|letter| match letter {
+        'đ' => 'd',
+        'Đ' => 'D',
+        other => other,
+    })
 }
 
 /// The key of an accented label: "Họ và tên" → `ho_va_ten`. Runs of anything that is neither a letter
 /// nor a digit become one underscore; none stands at either end.
 pub fn ascii_key(label: &str) -> String {
     let mut key = String::new();
-    for letter in without_accents(label).to_lowercase().chars() {
+    for letter in plain(label).flat_map(char::to_lowercase) {
         if letter.is_ascii_alphanumeric() {
             key.push(letter);
         } else if !key.is_empty() && !key.ends_with('_') {

@@ -101,7 +101,12 @@ impl Names {
             return found;
         }
         let key = ascii_key(name);
-        let (folded, has_accents) = (fold(name), !is_plain(&fold(name)));
+        // Of most names that nobody has there is no such key, and they may be long.
+        if self.follow(Chain::Loose, self.hash(&key)).next().is_none() {
+            return found;
+        }
+        let folded = fold(name);
+        let has_accents = !is_plain(&folded);
         let known: Vec<(&Name, Likeness)> =
             self.alike(&key, &folded).filter(|(known, _)| wanted(known.at as usize)).collect();
         let of = |least: &dyn Fn(&Name, Likeness) -> bool| {

@@ -53,6 +53,13 @@ struct Manifest {
     earlier: Vec<Part>,
     #[serde(default)]
     merged: BTreeSet<String>,
+    /// What was made of papers.
+    #[serde(default)]
+    gop: Vec<Part>,
+    #[serde(default)]
+    don_vi: Vec<Part>,
+    #[serde(default)]
+    danh_muc: Vec<Part>,
     #[serde(flatten)]
     others: BTreeMap<String, IgnoredAny>,
 }
@@ -106,7 +113,10 @@ impl Manifest {
             Entry::Strange(_) => false,
         };
         match &self.documents {
-            None => !self.others.is_empty(),
+            None => {
+                let lists = [&self.gop, &self.don_vi, &self.danh_muc];
+                !self.others.is_empty() || lists.iter().any(|list| !list.is_empty())
+            }
             Some(documents) => self.owner.is_none() && !documents.is_empty() && !documents.iter().any(is_ours),
         }
     }
@@ -122,13 +132,14 @@ fn has_own_file(folder: &OutputFolder) -> bool {
 
 impl From<Manifest> for Told {
     fn from(manifest: Manifest) -> Self {
-        let Manifest { documents, campaign, owner, earlier, merged, .. } = manifest;
+        let Manifest { documents, campaign, owner, earlier, merged, gop, don_vi, danh_muc, .. } = manifest;
         let by_name = || (!campaign.is_empty()).then(|| Owner { name: campaign, ..Owner::default() });
         let documents = documents.unwrap_or_default().into_iter().flat_map(|entry| match entry {
             Entry::Document(parts) => parts.into_values().collect(),
             Entry::Strange(_) => Vec::new(),
         });
-        let files = documents.chain(earlier).filter_map(|part| match part {
+        let files = [earlier, gop, don_vi, danh_muc].into_iter().flatten();
+        let files = documents.chain(files).filter_map(|part| match part {
             Part::File { path, sha256 } => Some((path, sha256)),
             Part::Other(_) => None,
         });

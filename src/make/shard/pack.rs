@@ -13,7 +13,7 @@ use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::record::{Ending, Head, Part, Record, Run};
 use super::shelf::Shelf;
-use super::stored::{self, MARK, Stored};
+use super::stored::{MARK, Stored};
 use super::{PACKED, Shard};
 use crate::base::diag::{Diagnostic, Place};
 use crate::make::output::disk::FileSystem;
@@ -187,18 +187,12 @@ fn lines(records: &[Record]) -> String {
 
 /// Refuses to write over what is no shard of this campaign.
 fn admit(stored: &Stored, run: &Run) -> Result<(), Diagnostic> {
-    let told = stored.head();
-    if let Ok(head) = &told {
-        let owners = head.run.owner.as_ref().zip(run.owner.as_ref());
-        return match owners.filter(|(there, own)| !there.is_same_campaign(own)) {
-            Some((there, own)) => Err(there.refusal(own).at(Place::file(&stored.folder))),
-            None => Ok(()),
-        };
+    if let Some(path) = stored.foreign().next() {
+        return Err(taken(&path));
     }
-    // Lines that can't be read are those of the packed file beside them, where that is one of ours.
-    let strange = [stored.told(), stored.packed()].into_iter().find(|path| stored::is_there(path));
-    match strange.filter(|_| !stored.is_marked()) {
-        Some(path) => Err(taken(&path)),
+    let there = stored.head().ok().and_then(|head| head.run.owner);
+    match there.as_ref().zip(run.owner.as_ref()).filter(|(there, own)| !there.is_same_campaign(own)) {
+        Some((there, own)) => Err(there.refusal(own).at(Place::file(&stored.folder))),
         None => Ok(()),
     }
 }

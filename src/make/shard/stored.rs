@@ -8,17 +8,19 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use zip::ZipArchive;
+use zip::read::read_zipfile_from_stream;
+use zip::{DateTime, ZipArchive};
 
 use super::record::{Ending, Head, Part, Record};
 use super::{PACKED, Shard, TOLD};
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::make::output::growing::sum_of;
-use crate::make::output::{Digest, check_name, reason, sha256};
+use crate::make::output::{Digest, Source, check_name, reason, sha256};
+use crate::paper::writer;
 
 /// How the comment of a packed shard begins; its number follows.
 pub(super) const MARK: &str = "vanthu manh ";
-/// The longest line that is read; a document with thousands of findings has less.
+/// The longest line, and the most bytes of a paper, that are read; a document with thousands of findings has less.
 const LONGEST: u64 = 64 << 20;
 
 /// The files of `shard` in `folder`, whether they are there or not.
@@ -62,10 +64,19 @@ impl Stored {
         self.folder.join(self.shard.name(TOLD))
     }
 
-    /// Whether the packed file says of itself that it is a shard.
-    pub fn is_marked(&self) -> bool {
-        let is_file = fs::metadata(self.packed()).is_ok_and(|metadata| metadata.is_file());
-        is_file && self.archive().is_ok_and(|archive| archive.comment().starts_with(MARK.as_bytes()))
+    /// Those of its files that are there without a mark of the program, and are not empty.
+    pub fn foreign(&self) -> impl Iterator<Item = PathBuf> {
+        [TOLD, PACKED].into_iter().map(|ending| self.shard.name(ending)).filter_map(|name| {
+            let path = self.folder.join(&name);
+            // A pipe would be waited for without end.
+            let is_ours = match fs::metadata(&path) {
+                Ok(metadata) if metadata.is_file() => {
+                    metadata.len() == 0 || File::open(&path).is_ok_and(|mut file| is_own(&name, &mut file))
+                }
+                Ok(_) | Err(_) => !is_there(&path),
+            };
+            (!is_ours).then_some(path)
+        })
     }
 
     /// What the first line tells.
@@ -202,6 +213,34 @@ impl Contents {
             false => Err(self.stored.broken(&format!("`{}` không đúng như bảng kê", part.path))),
         }
     }
+}
+
+/// Whether the file called `name`, with this content, bears the mark of a shard: an honest file of another program never
+/// does. A packed file that was cut short has lost its own, and is known by the paper that it begins with.
+fn is_own(name: &str, source: &mut dyn Source) -> bool {
+    match Shard::of_name(name) {
+        Some((_, TOLD)) => {
+            let mut line = Vec::new();
+            let read = BufReader::new(source.take(LONGEST)).read_until(b'\n', &mut line);
+            read.is_ok() && serde_json::from_slice::<Head>(&line).is_ok()
+        }
+        Some((_, PACKED)) => {
+            let is_marked = |archive: ZipArchive<_>| archive.comment().starts_with(MARK.as_bytes());
+            ZipArchive::new(&mut *source).is_ok_and(is_marked) || begins_with_paper(source).unwrap_or(false)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the first file in the packed `source` is a paper, packed as here: without a day.
+fn begins_with_paper(source: &mut dyn Source) -> io::Result<bool> {
+    source.rewind()?;
+    let mut source = BufReader::new(source);
+    let Some(first) = read_zipfile_from_stream(&mut source)? else { return Ok(false) };
+    let (name, is_dayless) = (first.name()?.into_owned(), first.last_modified() == Some(DateTime::default()));
+    let mut bytes = Vec::new();
+    first.take(LONGEST).read_to_end(&mut bytes)?;
+    Ok(is_dayless && writer::is_own(&name, &bytes))
 }
 
 /// The lines of a file, each with its end.

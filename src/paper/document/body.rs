@@ -11,6 +11,7 @@ use super::numbering::Numbering;
 use super::table::{self, Widths};
 use super::{Block, Inline, Paragraph, Role, Run, Signature};
 use crate::base::diag::{Code, Diagnostic};
+use crate::base::limits;
 
 const HEADINGS: [Role; 3] = [Role::Muc, Role::Khoan, Role::Diem];
 
@@ -33,8 +34,14 @@ pub(super) enum Attachment {
 /// Reads `body`; faults are collected.
 pub(super) fn parse(body: &str, faults: &mut Faults) -> Body {
     let lines = split(body);
-    let mut parser =
-        Parser { rest: &lines, body: Body::default(), numbering: Numbering::default(), widths: None, faults };
+    let mut paragraphs = lines.iter().filter(|line| !line.starts_with('|'));
+    let most = usize::try_from(limits::PARAGRAPHS.most()).unwrap_or(usize::MAX);
+    if let Some(over) = paragraphs.nth(most) {
+        faults.push(over.at, limits::PARAGRAPHS.over());
+        return Body::default();
+    }
+    let (body, numbering) = (Body::default(), Numbering::default());
+    let mut parser = Parser { rest: &lines, body, numbering, widths: None, cells: 0, faults };
     while let Some((line, rest)) = parser.rest.split_first() {
         parser.line(line, rest);
     }
@@ -48,6 +55,8 @@ struct Parser<'a, 'f, 'b> {
     numbering: Numbering,
     /// `@cot` that waits for its table.
     widths: Option<Widths>,
+    /// How many cells the tables have so far.
+    cells: usize,
     faults: &'f mut Faults<'b>,
 }
 
@@ -85,6 +94,12 @@ impl<'a> Parser<'a, '_, '_> {
         let (lines, rest) = self.rest.split_at(table::extent(self.rest));
         self.rest = rest;
         let widths = self.widths.take();
+        let before = self.cells;
+        self.cells += lines.iter().map(|line| table::cells(line).len()).sum::<usize>();
+        if !limits::TABLE_CELLS.allows(self.cells) {
+            let first = lines.first().filter(|_| limits::TABLE_CELLS.allows(before));
+            return first.into_iter().for_each(|first| self.faults.push(first.at, limits::TABLE_CELLS.over()));
+        }
         if let Some(table) = table::parse(lines, widths, self.faults) {
             self.push(Block::Table(table));
         }

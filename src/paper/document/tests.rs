@@ -158,6 +158,16 @@ fn tables_that_do_not_fit() {
 }
 
 #[test]
+fn paragraphs_and_cells_of_tables_have_an_end() {
+    check_body(&"a\n".repeat(50_000), &[]);
+    check_body(&"a\n".repeat(50_001), &["DL060 50004:1"]);
+    let table = |rows: usize| format!("|a|b|\n|-|-|\n{}", "|1|2|\n".repeat(rows));
+    check_body(&table(49_998), &[]);
+    check_body(&table(49_999), &["DL060 4:1"]);
+    check_body(&format!("{}chữ\n{}chữ\n{0}", table(30_000), table(30_000)), &["DL060 30007:1"]);
+}
+
+#[test]
 fn all_faults_are_told_at_once_in_the_order_of_the_lines() {
     let text = "+++\nloai = \"ke_hoach\"\nngay = \"2022-02-30\"\nxyz = 1\n[[chu_ky]]\n+++\n**a\n@abc\n| a |\n";
     let expected = ["VB010 3:8", "VB006 4:1", "VB012 5:1", "VB014 7:1", "VB016 8:1", "VB018 9:1"];
