@@ -232,7 +232,7 @@ impl<'p> Filler<'p> {
         for (index, part) in parts.iter().enumerate() {
             if letters == 0 {
                 letters = parts.iter().skip(index).take_while(|part| advance(part).is_some()).count();
-                pen.expect(letters);
+                pen.reserve(letters);
             }
             letters = letters.saturating_sub(1);
             match part {

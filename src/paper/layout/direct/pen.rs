@@ -64,7 +64,7 @@ impl<'p> Pen<'p> {
     }
 
     /// Makes room for so many letters at once.
-    pub fn expect(&mut self, letters: usize) {
+    pub fn reserve(&mut self, letters: usize) {
         self.expected = letters;
     }
 
@@ -124,7 +124,7 @@ impl<'p> Pen<'p> {
     pub fn solid(&mut self, runs: &[Run]) -> Option<()> {
         self.end_text();
         for run in runs {
-            self.expect(run.text.len());
+            self.reserve(run.text.len());
             for sign in run.text.chars() {
                 let letter = self.setter.faces.letter(sign, run.bold, run.italic)?;
                 self.letter(sign, letter.glyph, letter.advance, (run.bold, run.italic))?;
