@@ -26,7 +26,11 @@ fn told(judgement: &Judged) -> String {
 
 /// Of whom the share is taken where it is taken of those who have a title: one that this campaign doesn't give.
 fn titles(base: ShareBase) -> Vec<Located<String>> {
-    if base == ShareBase::DaDat { vec![Located::new("Giấy khen của Giám đốc".to_owned(), &at())] } else { Vec::new() }
+    if base == ShareBase::DaDat {
+        vec![Located::new("Giấy khen của Giám đốc".to_owned(), &at())]
+    } else {
+        Vec::new()
+    }
 }
 
 /// Any kind of limit.
