@@ -40,7 +40,7 @@ pub type IsHeader<'a> = &'a dyn Fn(&str) -> bool;
 
 /// Settles the texts and keys below `node`, those of one list key as one column.
 pub fn settle_node(node: &mut Node, old: OldText, is_header: IsHeader, report: &mut Report) {
-    if is_old(node) {
+    if is_old(node, &mut Words::default()) {
         let mut pieces = Pieces::default();
         pieces.gather(node, &Rc::from(""));
         settle(pieces.list, "giá trị", old, is_header, report);
@@ -50,7 +50,7 @@ pub fn settle_node(node: &mut Node, old: OldText, is_header: IsHeader, report: &
 
 /// Settles the texts of `map`.
 pub fn settle_map(map: &mut Map, old: OldText, report: &mut Report) {
-    if is_old_map(map) {
+    if is_old_map(map, &mut Words::default()) {
         let mut pieces = Pieces::default();
         pieces.gather_map(map, &Rc::from(""));
         settle(pieces.list, "giá trị", old, &|_| false, report);
@@ -65,7 +65,8 @@ pub fn settle_lines(text: &str, path: &Path, old: OldText, report: &mut Report) 
     }
     let file: Arc<Path> = path.into();
     let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
-    if lines.iter().any(|line| is_clear(line)) {
+    let mut words = Words::default();
+    if lines.iter().any(|line| is_clear_among(line, &mut words)) {
         let column: Rc<str> = Rc::from("");
         let piece = |(at, text)| Piece {
             column: column.clone(),
@@ -79,27 +80,23 @@ pub fn settle_lines(text: &str, path: &Path, old: OldText, report: &mut Report) 
     lines.join("\n")
 }
 
-/// Whether `text` is in an old encoding beyond doubt. Without such a text in a file nothing of it is changed.
-pub fn is_clear(text: &str) -> bool {
-    is_clear_among(text, &mut Words::default())
-}
-
-/// The same of one of many texts, whose `words` are looked at once.
+/// Whether `text`, one of many whose `words` are looked at once, is in an old encoding beyond doubt. Without such a text
+/// in a file nothing of it is changed.
 pub fn is_clear_among(text: &str, words: &mut Words) -> bool {
     matches!(look_with(text, words), Look::Clear(_))
 }
 
-fn is_old(node: &Node) -> bool {
+fn is_old(node: &Node, words: &mut Words) -> bool {
     match &node.value {
-        Value::Text(text) => is_clear(text),
-        Value::List(items) => items.iter().any(is_old),
-        Value::Map(map) => is_old_map(map),
+        Value::Text(text) => is_clear_among(text, words),
+        Value::List(items) => items.iter().any(|item| is_old(item, words)),
+        Value::Map(map) => is_old_map(map, words),
         _ => false,
     }
 }
 
-fn is_old_map(map: &Map) -> bool {
-    map.entries.iter().any(|entry| is_clear(&entry.key) || is_old(&entry.node))
+fn is_old_map(map: &Map, words: &mut Words) -> bool {
+    map.entries.iter().any(|entry| is_clear_among(&entry.key, words) || is_old(&entry.node, words))
 }
 
 /// The texts of a tree, each with the path of its key.

@@ -217,7 +217,12 @@ fn has_odd_letter(word: &str) -> bool {
 
 /// Letters of any script, and the signs that the encodings use as letters.
 fn is_part_of_word(letter: char) -> bool {
-    letter.is_alphabetic() || ('\u{a1}'..='\u{ff}').contains(&letter) || ('\u{300}'..='\u{36f}').contains(&letter)
+    match letter {
+        'a'..='z' | 'A'..='Z' => true,
+        '\u{0}'..='\u{7f}' => false,
+        '\u{a1}'..='\u{24f}' | '\u{300}'..='\u{36f}' | '\u{1ea0}'..='\u{1eff}' => true,
+        other => other.is_alphabetic(),
+    }
 }
 
 fn is_beyond_western(letter: char) -> bool {

@@ -187,9 +187,8 @@ impl<'p> Filler<'p> {
         if matches!(before, Part::Mark(_)) || matches!(after, Part::Mark(_)) {
             return Some(false);
         }
-        let left = self.parts.get(..at)?.iter().rev().copied().find(|part| !blank(*part));
         if blank(before) {
-            let left = left.and_then(sign);
+            let left = self.parts.get(..at)?.iter().rev().copied().find(|part| !blank(*part)).and_then(sign);
             return match sign(after) {
                 Some(sign) => end_between(left, sign, self.parts.get(at + 1).is_some_and(is_digit)),
                 None => end_between(left, 'a', false),
