@@ -112,7 +112,7 @@ impl<'a> Worker<'a> {
         let rendered = match come {
             Come::Rendered(rendered) => rendered,
             Come::Before(known) => {
-                let has_pages = self.formats.iter().any(|format| format.has_pages());
+                let has_pages = self.formats.iter().any(|format| format.detail().is_some());
                 outcome.pages = known.pages.filter(|_| has_pages);
                 outcome.files = self.formats.iter().filter_map(|format| written(format, &known)).collect();
                 if known.data != inputs.data {

@@ -2,6 +2,7 @@
 
 use typst::layout::{Abs, Em};
 
+use super::super::Detail;
 use super::super::sheet::Type;
 use super::super::words::{Piece, Run};
 use super::pen::{Pen, Stretch};
@@ -205,6 +206,9 @@ impl<'p> Filler<'p> {
     /// The line of `range`, moved by `indent`.
     fn line(&self, range: Range, indent: Abs) -> Option<Strip> {
         let parts = self.parts.get(range.start..range.end)?;
+        if self.setter.detail == Detail::Places {
+            return Some(self.bare_line(parts));
+        }
         let kept = range.kept.saturating_sub(range.start).min(parts.len());
         let natural: Abs = parts.iter().take(kept).map(|part| part.width(self.size)).sum();
         let mut left = self.shape.width - natural - self.shape.hang - indent;
@@ -251,6 +255,17 @@ impl<'p> Filler<'p> {
             }
         }
         Some(pen.end())
+    }
+
+    /// The line of `parts` without its letters.
+    fn bare_line(&self, parts: &[Part]) -> Strip {
+        let mut pen = Pen::new(self.setter, self.shape.letters, self.shape.left);
+        for part in parts {
+            if let Part::Mark(name) = part {
+                pen.mark(name);
+            }
+        }
+        pen.end()
     }
 }
 

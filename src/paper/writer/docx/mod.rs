@@ -41,18 +41,13 @@ use self::package::{Finished, Package};
 use self::paragraph::{Context, Styles};
 use self::section::Parts;
 use crate::base::diag::{Code, Diagnostic, Report};
-use crate::paper::layout::Pages;
 use crate::paper::typeset::flow::Flow;
 
-/// The file of `pages`, which Word cuts anew; parts that documents before had too are taken from `kept`.
+/// The file of `flow`, whose pages Word makes anew; parts that documents before had too are taken from `kept`.
 ///
 /// # Errors
 /// `TT950` when the package cannot be made, `TT951` for text that XML forbids.
-pub fn write(pages: &Pages, kept: &mut Kept) -> Result<Vec<u8>, Report> {
-    of_flow(&pages.flow, kept)
-}
-
-fn of_flow(flow: &Flow, kept: &mut Kept) -> Result<Vec<u8>, Report> {
+pub fn write(flow: &Flow, kept: &mut Kept) -> Result<Vec<u8>, Report> {
     let (bytes, forbidden) = pack(flow, kept).map_err(|message| broken(&message))?;
     let report: Report = forbidden.into_iter().map(|(path, letter)| of_forbidden(&path, letter)).collect();
     report.finish(bytes).map(|(bytes, _)| bytes)
@@ -61,7 +56,7 @@ fn of_flow(flow: &Flow, kept: &mut Kept) -> Result<Vec<u8>, Report> {
 /// The file of `flow` alone.
 #[cfg(test)]
 pub fn file(flow: &Flow) -> Result<Vec<u8>, Report> {
-    of_flow(flow, &mut Kept::default())
+    write(flow, &mut Kept::default())
 }
 
 /// Whether `bytes` are a package that this writer packed.
