@@ -33,7 +33,13 @@ impl Digest {
     pub fn finish(self) -> String {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
         let digit = |half: u8| char::from(DIGITS.get(usize::from(half)).copied().unwrap_or_default());
-        self.0.finalize().iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+        let bytes = self.0.finalize();
+        let mut digits = String::with_capacity(2 * bytes.len());
+        for byte in bytes {
+            digits.push(digit(byte >> 4));
+            digits.push(digit(byte & 15));
+        }
+        digits
     }
 }
 

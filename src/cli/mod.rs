@@ -26,6 +26,7 @@ mod schema;
 mod usage;
 
 use std::ffi::OsString;
+use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
@@ -111,6 +112,12 @@ impl Exit {
             _ => Exit::Unusable,
         }
     }
+}
+
+/// `value`, which the call needs to its end. It is not taken apart piece by piece, which takes a campaign of ten thousand
+/// papers a good part of a run that has nothing to make: the program ends, and the system has its memory back at once.
+fn to_the_end<T>(value: T) -> ManuallyDrop<T> {
+    ManuallyDrop::new(value)
 }
 
 /// `path` as it is told.

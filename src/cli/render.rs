@@ -14,7 +14,7 @@ use super::console::Console;
 use super::handed_on;
 use super::input::{misplaced, old_text, read_merge};
 use super::interrupt::{Interrupt, stopped};
-use super::{Exit, quoted};
+use super::{Exit, quoted, to_the_end};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::{self, Files};
 use crate::base::text::ascii_key;
@@ -65,7 +65,7 @@ pub fn run(arguments: &Render, interrupt: &Interrupt, console: &Console) -> Exit
         return shard::run(wanted, arguments, interrupt, console);
     }
     let plan = match plan(arguments, &files::Disk) {
-        Ok(plan) => plan,
+        Ok(plan) => to_the_end(plan),
         Err(report) => {
             console.report(&report);
             return Exit::Unusable;
@@ -256,6 +256,7 @@ fn run_of<'a>(arguments: &Render, plan: &'a Plan, interrupt: &'a Interrupt) -> R
 
 fn make(arguments: &Render, plan: &Plan, delivery: Delivery, interrupt: &Interrupt, console: &Console) -> Exit {
     let (outcomes, is_stopped) = outcomes(arguments, plan, delivery.folder(), interrupt, console);
+    let outcomes = to_the_end(outcomes);
     let count = |status| outcomes.iter().filter(|outcome| outcome.status == status).count();
     let (written, skipped) = (count(Status::Written), count(Status::Skipped));
     if plan.input == Input::Single && written < outcomes.len() && !is_stopped {

@@ -5,6 +5,7 @@
 //! folder and finishes it. Cut off anywhere between, the next run takes up where this one stopped.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ use crate::make::handout::{self, Product};
 use crate::make::manifest::earlier::Earlier;
 use crate::make::manifest::{self, told};
 use crate::make::output::disk::FileSystem;
-use crate::make::output::{OutputFolder, Owner, SUMMARY, file_fault};
+use crate::make::output::{OutputFolder, Owner};
 use crate::paper::writer::Format;
 
 /// An output folder that is open for one run.
@@ -79,13 +80,15 @@ impl Delivery {
             None => report.extend(left.outdated(outcomes, &self.folder)),
         }
         left.merged.extend(merge.map(str::to_owned));
-        let manifest = manifest::file(outcomes, products, self.folder.owner().as_ref(), &left);
-        let manifest = manifest.map_err(|error| file_fault(&self.folder.root().join(SUMMARY), &error.into()));
+        let owner = self.folder.owner();
         let made = outcomes.iter().flat_map(|outcome| &outcome.files);
-        let mut files: BTreeMap<String, String> = left.files;
-        files.extend(made.map(|file| (file.path.clone(), file.sha256.clone())));
-        files.extend(products.iter().map(|product| (product.path.clone(), product.sha256.clone())));
-        report.extend(manifest.and_then(|manifest| self.folder.conclude(&manifest, &files)).err());
+        let kept = left.files.iter().map(|(path, sum)| (path.as_str(), sum.as_str()));
+        let made = made.map(|file| (file.path.as_str(), file.sha256.as_str()));
+        let handed_on = products.iter().map(|product| (product.path.as_str(), product.sha256.as_str()));
+        // Of equal paths the last counts.
+        let files: BTreeMap<&str, &str> = kept.chain(made).chain(handed_on).collect();
+        let manifest = |out: &mut dyn Write| manifest::write(out, (outcomes, products), owner.as_ref(), &left);
+        report.extend(self.folder.conclude(&manifest, &files).err());
         report
     }
 

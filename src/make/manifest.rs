@@ -8,26 +8,28 @@
 pub mod earlier;
 pub mod told;
 
+use std::io::{self, Write};
+
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
-use crate::make::batch::{Outcome, Status};
+use crate::make::batch::{Outcome, Status, WrittenFile};
 use crate::make::handout::Product;
-use crate::make::output::{OutputFile, Owner, SUMMARY};
+use crate::make::output::Owner;
 use earlier::Earlier;
 
-/// The manifest of `outcomes` and of the `products` made of them, ready to be put beside the documents; `left` is
+/// Writes the manifest of `outcomes` and of the `products` made of them, to be put beside the documents; `left` is
 /// what earlier runs wrote and `owner` the campaign that the folder belongs to.
 ///
 /// # Errors
-/// When something of it can't be told.
-pub fn file(
-    outcomes: &[Outcome],
-    products: &[Product],
+/// When something of it can't be told or written.
+pub fn write(
+    out: &mut dyn Write,
+    (outcomes, products): (&[Outcome], &[Product]),
     owner: Option<&Owner>,
     left: &Earlier,
-) -> serde_json::Result<OutputFile> {
+) -> io::Result<()> {
     let mut keys = Map::new();
     if let Some(owner) = owner {
         keys.insert(told::CAMPAIGN.to_owned(), json!(owner.name));
@@ -45,9 +47,8 @@ pub fn file(
     if !left.merged.is_empty() {
         keys.insert(told::MERGED.to_owned(), json!(left.merged));
     }
-    let mut bytes = serde_json::to_vec_pretty(&Manifest { outcomes, keys })?;
-    bytes.push(b'\n');
-    Ok(OutputFile { path: SUMMARY.to_owned(), bytes })
+    serde_json::to_writer_pretty(&mut *out, &Manifest { outcomes, keys })?;
+    out.write_all(b"\n")
 }
 
 /// The documents, told one by one, and the keys that come after them.
@@ -69,41 +70,56 @@ struct Documents<'a>(&'a [Outcome]);
 
 impl Serialize for Documents<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(entry))
+        serializer.collect_seq(self.0.iter().map(Entry))
     }
 }
 
-/// What the manifest says of `outcome`.
+/// What the manifest says of `outcome`; null where it can't be told.
 pub fn entry(outcome: &Outcome) -> Value {
-    let mut keys = Map::new();
-    let status = match outcome.status {
-        Status::Written => "ok",
-        Status::Failed => "failed",
-        Status::Skipped => "skipped",
-    };
-    keys.insert("kind".to_owned(), json!(outcome.kind));
-    keys.insert("subject".to_owned(), json!(outcome.subject));
-    keys.insert(told::STATUS.to_owned(), json!(status));
-    keys.insert("pages".to_owned(), json!(outcome.pages));
-    if !outcome.number.is_empty() {
-        keys.insert("number".to_owned(), json!(outcome.number));
+    serde_json::to_value(Entry(outcome)).unwrap_or_default()
+}
+
+/// What the manifest says of a document.
+struct Entry<'a>(&'a Outcome);
+
+impl Serialize for Entry<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Entry(outcome) = self;
+        let status = match outcome.status {
+            Status::Written => "ok",
+            Status::Failed => "failed",
+            Status::Skipped => "skipped",
+        };
+        let mut keys = serializer.serialize_map(None)?;
+        keys.serialize_entry("kind", &outcome.kind)?;
+        keys.serialize_entry("subject", &outcome.subject)?;
+        keys.serialize_entry(told::STATUS, status)?;
+        keys.serialize_entry("pages", &outcome.pages)?;
+        if !outcome.number.is_empty() {
+            keys.serialize_entry("number", &outcome.number)?;
+        }
+        if let Some(date) = outcome.date.to_date() {
+            keys.serialize_entry("date", &date.to_string())?;
+        }
+        for WrittenFile { format, path, sha256, .. } in &outcome.files {
+            keys.serialize_entry(format, &Listed { path, sha256 })?;
+        }
+        keys.serialize_entry("diagnostics", &outcome.report.iter().collect::<Vec<_>>())?;
+        keys.end()
     }
-    if let Some(date) = outcome.date.to_date() {
-        keys.insert("date".to_owned(), json!(date.to_string()));
-    }
-    for file in &outcome.files {
-        keys.insert(file.format.to_owned(), json!({ "path": file.path, "sha256": file.sha256 }));
-    }
-    let findings: Vec<_> = outcome.report.iter().collect();
-    keys.insert("diagnostics".to_owned(), json!(findings));
-    Value::Object(keys)
+}
+
+/// A file of a document.
+#[derive(Serialize)]
+struct Listed<'a> {
+    path: &'a str,
+    sha256: &'a str,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::base::diag::{Code, Diagnostic, Report};
-    use crate::make::batch::WrittenFile;
 
     #[test]
     fn keys_stand_as_promised() {
@@ -123,8 +139,9 @@ mod tests {
             }],
             report: Report::from(Diagnostic::warning(Code::GF005, "thử")),
         };
-        let file = file(&[outcome], &[], None, &Earlier::default()).unwrap();
-        let text = String::from_utf8(file.bytes).unwrap();
+        let mut bytes = Vec::new();
+        write(&mut bytes, (&[outcome], &[]), None, &Earlier::default()).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
         let squeezed: String = text.split_whitespace().collect();
         assert_eq!(
             squeezed,

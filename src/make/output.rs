@@ -6,6 +6,7 @@
 //! before it comes, so that no later run takes a paper of the program for somebody's, or the other way round.
 
 pub mod disk;
+mod ending;
 mod fault;
 mod folder;
 pub mod growing;
@@ -20,6 +21,7 @@ mod sink;
 pub mod standing;
 mod streamed;
 mod temporary;
+mod told;
 pub mod whole;
 
 #[cfg(test)]

@@ -119,9 +119,12 @@ impl Run<'_> {
         let batch = Batch { formats: self.formats, sink, workers, program: program.as_deref(), stop: self.stop };
         let outcomes = batch::run(self.jobs, &batch, done).into_iter();
         let outcomes = outcomes.map(|outcome| Outcome { report: origins.place(outcome.report), ..outcome });
-        let located = outcomes.enumerate().map(|(at, outcome)| {
-            let place = place(at, &outcome);
-            outcome.at(&place)
+        let located = outcomes.enumerate().map(|(at, outcome)| match outcome.report.is_empty() {
+            true => outcome,
+            false => {
+                let place = place(at, &outcome);
+                outcome.at(&place)
+            }
         });
         let outcomes: Vec<Outcome> = located.collect();
         let is_stopped =

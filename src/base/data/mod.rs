@@ -19,6 +19,7 @@ pub use date::PartialDate;
 pub use fields::{Fields, TableRow};
 pub use positions::Positions;
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -125,10 +126,11 @@ impl Value {
     /// when nothing remains, [`Value::Fault`] when it holds a control character, which is reported by
     /// whoever needs the value.
     pub fn clean(raw: &str) -> Self {
-        let text = match raw.contains('\r') {
-            true => text::nfc(&raw.replace("\r\n", "\n").replace('\r', "\n")),
-            false => text::nfc(raw),
+        let lines = match raw.contains('\r') {
+            true => Cow::Owned(raw.replace("\r\n", "\n").replace('\r', "\n")),
+            false => Cow::Borrowed(raw),
         };
+        let text = text::composed(&lines);
         let text = text.trim();
         // What nobody sees is dropped with a warning, once it is known to be no letter of an old encoding.
         let is_forbidden = |text: &str| text::forbidden_character(text).is_some();

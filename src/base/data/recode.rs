@@ -16,7 +16,7 @@ use super::{Map, Node, OldText, Value};
 use crate::base::diag::place::cell_name;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::text::legacy::{
-    Encoding, Look, Words, convert, is_abbreviation, is_readable, is_vietnamese, is_yes, look_with,
+    Encoding, Look, Words, convert, has_odd_words, is_abbreviation, is_readable, is_vietnamese, is_yes, look_with,
 };
 
 /// How many places a finding names; the rest is counted.
@@ -83,7 +83,7 @@ pub fn settle_lines(text: &str, path: &Path, old: OldText, report: &mut Report) 
 /// Whether `text`, one of many whose `words` are looked at once, is in an old encoding beyond doubt. Without such a text
 /// in a file nothing of it is changed.
 pub fn is_clear_among(text: &str, words: &mut Words) -> bool {
-    matches!(look_with(text, words), Look::Clear(_))
+    has_odd_words(text, words) && matches!(look_with(text, words), Look::Clear(_))
 }
 
 fn is_old(node: &Node, words: &mut Words) -> bool {

@@ -65,6 +65,9 @@ pub fn decimal(text: &str) -> Option<f64> {
 
 /// Digits without their separators; groups after a separator have three digits.
 fn grouped(text: &str) -> Option<String> {
+    if !text.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
     let parts: Vec<&str> = text.split(['.', ' ', '\u{a0}']).collect();
     let digits = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let shaped = parts.iter().all(digits) && parts.iter().skip(1).all(|part| part.len() == 3);

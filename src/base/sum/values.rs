@@ -26,7 +26,8 @@ impl Digest {
 
     /// Bytes of any number, told beforehand.
     fn counted(&mut self, tag: u8, bytes: &[u8]) -> fmt::Result {
-        self.tagged(tag, &(bytes.len() as u64).to_le_bytes())?;
+        let [a, b, c, d, e, f, g, h] = (bytes.len() as u64).to_le_bytes();
+        self.add(&[tag, a, b, c, d, e, f, g, h]);
         self.add(bytes);
         Ok(())
     }

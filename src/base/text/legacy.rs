@@ -102,8 +102,8 @@ pub fn look_with(text: &str, known: &mut Words) -> Look {
     if text.is_ascii() {
         return Look::Plain;
     }
-    let text = super::nfc(text);
-    let words: Vec<Word> = words(&text).filter(|word| !word.is_ascii()).map(|word| known.word(word)).collect();
+    let text = super::composed(text);
+    let words: Vec<Word> = marked(&text).map(|word| known.word(word)).collect();
     // Most words are Vietnamese as they stand: they say nothing in either encoding.
     let odd: Vec<[Sense; 2]> = words.iter().filter_map(|word| word.senses).collect();
     let mut best: Option<(usize, Look)> = None;
@@ -128,6 +128,16 @@ pub fn look_with(text: &str, known: &mut Words) -> Look {
         None if words.is_empty() => Look::Plain,
         None => Look::Either,
     }
+}
+
+/// Whether some word of `text` makes no sense as it stands: without one it is in neither encoding. Most texts have none.
+pub fn has_odd_words(text: &str, known: &mut Words) -> bool {
+    !text.is_ascii() && marked(&super::composed(text)).any(|word| known.word(word).senses.is_some())
+}
+
+/// The words of `text` that are not plain.
+fn marked(text: &str) -> impl Iterator<Item = &str> {
+    words(text).filter(|word| !word.is_ascii())
 }
 
 /// What words are: a file of two hundred thousand names has a few thousand words.
@@ -281,7 +291,7 @@ pub fn is_readable(text: &str, encoding: Encoding) -> bool {
 /// Whether several words of `text` have marks and each is a Vietnamese syllable as it stands: such a text
 /// is in Unicode, even when the encodings could read it too.
 pub fn is_vietnamese(text: &str) -> bool {
-    let marked: Vec<&str> = words(text).filter(|word| !word.is_ascii()).collect();
+    let marked: Vec<&str> = marked(text).collect();
     marked.len() > 1 && marked.iter().all(|word| is_syllable(word, Care::Lenient))
 }
 

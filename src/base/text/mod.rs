@@ -12,12 +12,20 @@ pub mod syllable;
 pub mod unseen;
 pub mod visible;
 
+use std::borrow::Cow;
+
+use unicode_normalization::char::decompose_canonical;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// `text` in NFC.
 pub fn nfc(text: &str) -> String {
+    composed(text).into_owned()
+}
+
+/// The same, itself where it is in NFC already.
+pub fn composed(text: &str) -> Cow<'_, str> {
     let is_whole = || text.chars().all(is_composed) || is_nfc_quick(text.chars()) == IsNormalized::Yes;
-    if text.is_ascii() || is_whole() { text.to_owned() } else { text.nfc().collect() }
+    if text.is_ascii() || is_whole() { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 /// Whether `letter` is one of those, nearly all of Vietnamese text, that are in NFC whatever stands beside them.
@@ -31,25 +39,46 @@ pub fn without_accents(text: &str) -> String {
 }
 
 fn plain(text: &str) -> impl Iterator<Item = char> {
-    text.nfd().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter)).map(|letter| match letter {
+    text.nfd().filter(|letter| !is_mark(*letter)).map(bare)
+}
+
+/// Whether `letter` is a mark above or below another.
+fn is_mark(letter: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&letter)
+}
+
+fn bare(letter: char) -> char {
+    match letter {
         'đ' => 'd',
         'Đ' => 'D',
         other => other,
-    })
+    }
 }
 
 /// The key of an accented label: "Họ và tên" → `ho_va_ten`. Runs of anything that is neither a letter
 /// nor a digit become one underscore; none stands at either end.
 pub fn ascii_key(label: &str) -> String {
-    let mut key = String::new();
-    for letter in plain(label).flat_map(char::to_lowercase) {
+    let mut key = String::with_capacity(label.len());
+    let mut put = |letter: char| {
         if letter.is_ascii_alphanumeric() {
             key.push(letter);
         } else if !key.is_empty() && !key.ends_with('_') {
             key.push('_');
         }
+    };
+    for letter in label.chars() {
+        match letter.is_ascii() {
+            true => put(letter.to_ascii_lowercase()),
+            // The order of what is neither letter nor digit does not count, so each letter is taken apart by itself.
+            false => decompose_canonical(letter, |part| {
+                if !is_mark(part) {
+                    small(bare(part), &mut put);
+                }
+            }),
+        }
     }
-    key.trim_end_matches('_').to_owned()
+    key.truncate(key.trim_end_matches('_').len());
+    key
 }
 
 /// `text` as it is compared: without regard to case and runs of blanks, but with its accents.
@@ -59,14 +88,20 @@ pub fn fold(text: &str) -> String {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        for letter in word.chars() {
-            match letter.is_ascii() {
-                true => folded.push(letter.to_ascii_lowercase()),
-                false => folded.extend(letter.to_lowercase()),
-            }
-        }
+        word.chars().for_each(|letter| small(letter, |small| folded.push(small)));
     }
     folded
+}
+
+/// Puts [`char::to_lowercase`] of `letter`, at once for the letters of Vietnamese.
+fn small(letter: char, mut put: impl FnMut(char)) {
+    match letter {
+        '\0'..='\u{7f}' => put(letter.to_ascii_lowercase()),
+        '\u{e0}'..='\u{ff}' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => put(letter),
+        // Capitals are the even ones.
+        '\u{1ea0}'..='\u{1ef9}' => char::from_u32(u32::from(letter) | 1).into_iter().for_each(put),
+        other => other.to_lowercase().for_each(put),
+    }
 }
 
 /// `text` with its first letter small: "Phát động" → "phát động"; capitals in a row stay (`UBND`).
@@ -178,6 +213,9 @@ mod tests {
     fn letters_and_digits_are_those_of_unicode() {
         for letter in '\0'..=char::MAX {
             assert_eq!(is_alphanumeric(letter), letter.is_alphanumeric(), "{letter:?}");
+            let mut smalls = String::new();
+            small(letter, |small| smalls.push(small));
+            assert_eq!(smalls, letter.to_lowercase().to_string(), "{letter:?}");
         }
     }
 

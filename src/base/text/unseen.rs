@@ -49,6 +49,9 @@ fn is_picture(letter: char) -> bool {
 
 /// `text` without what nobody sees, and the first such character; `None` when there is none.
 pub fn without_unseen(text: &str) -> Option<(String, char)> {
+    if !text.chars().any(is_unseen) {
+        return None;
+    }
     let found: Vec<(usize, char)> = unseen_in(text).collect();
     let (_, first) = *found.first()?;
     let mut gone = found.iter().map(|(at, _)| *at).peekable();

@@ -202,7 +202,7 @@ impl<'a> Line<'a> {
         }
         let is_first = column.is_none_or(|column| others.first.is_none_or(|first| column <= first));
         let are_figures = || self.cells.iter().all(|(at, node)| Some(*at) == column || is_figure(node));
-        is_first && !self.is_counted() && words::is_total(text) && are_figures()
+        is_first && !self.is_counted() && are_figures() && words::is_total(text)
     }
 
     fn is_heading(&self, others: &Likeness, sequence: &mut Sequence) -> bool {

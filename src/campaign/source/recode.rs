@@ -1,7 +1,7 @@
 //! The texts of a sheet, put into Unicode: each column tells what it is in ([`crate::base::data::recode`]).
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::{OldText, Sheet, Value};
@@ -29,18 +29,23 @@ pub fn settle_sheet(sheet: &mut Sheet, old: OldText, is_header: IsHeader, report
         }
         settle(pieces, "ô", old, is_header, report);
     }
+    settle_unicode(sheet, report);
+}
+
+/// As [`settle_sheet`], of a `sheet` of which nothing is in an old encoding.
+pub fn settle_unicode(sheet: &mut Sheet, report: &mut Report) {
     sheet.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|(_, node)| drop_unseen(node, true, report));
 }
 
-/// Whether some text of `sheet` is in an old encoding; what many cells say is looked at once.
-fn is_old(sheet: &Sheet) -> bool {
-    let (mut seen, mut words): (HashSet<&str>, Words) = Default::default();
+/// Whether some text of `sheet` is in an old encoding.
+pub fn is_old(sheet: &Sheet) -> bool {
+    let mut words = Words::default();
     let nodes = sheet.rows.iter().flat_map(|row| &row.cells).map(|(_, node)| node);
     let mut texts = nodes.filter_map(|node| match &node.value {
         Value::Text(text) => Some(text.as_str()),
         _ => None,
     });
-    texts.any(|text| !text.is_ascii() && seen.insert(text) && is_clear_among(text, &mut words))
+    texts.any(|text| is_clear_among(text, &mut words))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Read by hand rather than with a crate because each field has to know its own line and column, also
 //! behind quoted line breaks.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -23,27 +24,45 @@ const HEAD: usize = 2 * TITLE_ROWS;
 /// # Errors
 /// `DL006` for a quote that is never closed, `DL060` beyond the limits.
 pub fn parse(text: &str, separator: char, path: &Path) -> Result<Sheet, Report> {
-    rows(text, separator, path, usize::MAX)
+    rows(text, separator, path, Kept::All)
+}
+
+/// As [`parse`], but the first rows alone: nothing is known of those that follow.
+///
+/// # Errors
+/// As [`parse`], of these rows.
+pub fn head(text: &str, separator: char, path: &Path) -> Result<Sheet, Report> {
+    rows(text, separator, path, Kept::HeadAlone)
 }
 
 /// The first rows of `text`, by each separator with which it can be read: enough to know its headers. A large file is
 /// not held once for each of them.
 pub fn heads(text: &str, path: &Path) -> Vec<(char, Sheet)> {
-    let head = |separator: &char| Some((*separator, rows(text, *separator, path, HEAD).ok()?));
+    let head = |separator: &char| Some((*separator, rows(text, *separator, path, Kept::Head).ok()?));
     SEPARATORS.iter().filter_map(head).collect()
 }
 
-/// The first `kept` rows of `text` that hold something; the others are only looked at.
-fn rows(text: &str, separator: char, path: &Path, kept: usize) -> Result<Sheet, Report> {
+/// Which rows of a text are kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    All,
+    /// The first; the others are only looked at.
+    Head,
+    /// The first; the others are not even looked at.
+    HeadAlone,
+}
+
+/// The rows of `text` that hold something, as many as are `kept`.
+fn rows(text: &str, separator: char, path: &Path, kept: Kept) -> Result<Sheet, Report> {
     if !limits::TABLE_TEXT.allows(text.len()) {
         return Err(limits::TABLE_TEXT.over().at(Place::file(path)).into());
     }
     let file: Arc<Path> = path.into();
     let mut tally = Tally::default();
-    let mut scanner = Scanner { letters: text.chars().peekable(), line: 1, column: 1 };
+    let mut scanner = Scanner { rest: text, line: 1, column: 1 };
     let mut sheet = Sheet::new(&file, "");
     let (mut row, mut column) = (0, 0);
-    while scanner.letters.peek().is_some() {
+    while !scanner.rest.is_empty() && (kept != Kept::HeadAlone || sheet.rows.len() < HEAD || column > 0) {
         let place = Place::at_line(&file, scanner.line, scanner.column);
         let (raw, end) = match scanner.field(separator) {
             Ok(field) => field,
@@ -55,7 +74,8 @@ fn rows(text: &str, separator: char, path: &Path, kept: usize) -> Result<Sheet, 
         };
         let node = Node::new(Value::clean(&raw), place);
         if !node.is_empty() {
-            let is_kept = sheet.rows.len() < kept || sheet.rows.last().is_some_and(|last| last.number == row);
+            let begins = || sheet.rows.len() < HEAD || sheet.rows.last().is_some_and(|last| last.number == row);
+            let is_kept = kept == Kept::All || begins();
             if is_kept { tally.put(&mut sheet, row, column, node)? } else { tally.pass(row, &node)? }
         }
         (row, column) = if end == End::Row { (row + 1, 0) } else { (row, column + 1) };
@@ -70,50 +90,56 @@ enum End {
 }
 
 struct Scanner<'a> {
-    letters: std::iter::Peekable<std::str::Chars<'a>>,
+    rest: &'a str,
     line: usize,
     column: usize,
 }
 
-impl Scanner<'_> {
-    fn next(&mut self) -> Option<char> {
-        let letter = self.letters.next()?;
-        if letter == '\n' {
-            self.line += 1;
-            self.column = 1;
-        } else {
-            self.column += 1;
+impl<'a> Scanner<'a> {
+    /// Goes on behind the first `length` bytes of the rest, and gives them.
+    fn pass(&mut self, length: usize) -> &'a str {
+        let (passed, rest) = self.rest.split_at_checked(length).unwrap_or((self.rest, ""));
+        self.rest = rest;
+        match passed.rsplit_once('\n') {
+            Some((_, last)) => {
+                self.line += passed.matches('\n').count();
+                self.column = last.chars().count() + 1;
+            }
+            None => self.column += passed.chars().count(),
         }
-        Some(letter)
+        passed
     }
 
     /// One field and what ends it; `Err` for an open quote.
-    fn field(&mut self, separator: char) -> Result<(String, End), ()> {
-        let mut raw = String::new();
-        if self.letters.peek() == Some(&'"') {
-            self.next();
-            self.quoted(&mut raw)?;
+    fn field(&mut self, separator: char) -> Result<(Cow<'a, str>, End), ()> {
+        let mut raw = Cow::Borrowed("");
+        if self.rest.starts_with('"') {
+            self.pass(1);
+            raw = Cow::Owned(self.quoted()?);
         }
-        loop {
-            match self.next() {
-                None | Some('\n') => return Ok((raw, End::Row)),
-                Some(letter) if letter == separator => return Ok((raw, End::Field)),
-                Some(letter) => raw.push(letter),
-            }
+        let is_end = |byte: u8| byte == b'\n' || char::from(byte) == separator;
+        let end = self.rest.bytes().position(is_end).unwrap_or(self.rest.len());
+        match self.pass(end) {
+            "" => {}
+            plain if raw.is_empty() => raw = Cow::Borrowed(plain),
+            plain => raw.to_mut().push_str(plain),
         }
+        let ends_field = self.rest.starts_with(separator);
+        self.pass(1);
+        Ok((raw, if ends_field { End::Field } else { End::Row }))
     }
 
-    fn quoted(&mut self, raw: &mut String) -> Result<(), ()> {
+    /// What stands up to the closing quote, which is passed.
+    fn quoted(&mut self) -> Result<String, ()> {
+        let mut raw = String::new();
         loop {
-            match self.next() {
-                None => return Err(()),
-                Some('"') if self.letters.peek() == Some(&'"') => {
-                    self.next();
-                    raw.push('"');
-                }
-                Some('"') => return Ok(()),
-                Some(letter) => raw.push(letter),
+            let end = self.rest.find('"').ok_or(())?;
+            raw.push_str(self.pass(end));
+            self.pass(1);
+            if !self.rest.starts_with('"') {
+                return Ok(raw);
             }
+            raw.push_str(self.pass(1));
         }
     }
 }

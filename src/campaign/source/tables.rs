@@ -249,6 +249,10 @@ pub(super) fn from_csv(
     }
     let text = read(files, path).and_then(|bytes| bytes::text(&bytes, path, old, report));
     let text = keep(text, report)?;
+    if let Some(mut sheet) = by_headers(&text, path, spec) {
+        recode::settle_unicode(&mut sheet, report);
+        return table::from_sheet(sheet, spec, report);
+    }
     // One at a time: a large file is not held once for each separator.
     let mut best = None;
     let mut best_fit = (false, 0);
@@ -268,4 +272,24 @@ pub(super) fn from_csv(
     let (sheet, own) = best?;
     report.extend(own);
     table::from_sheet(keep(sheet, report)?, spec, report)
+}
+
+/// The sheet in `text` by the separator of most of the headers of `spec`; nothing where that can't be told so, because the
+/// rest can't be read by it or something is in an old encoding, from which headers have to be read first.
+fn by_headers(text: &str, path: &Path, spec: &TableSpec) -> Option<Sheet> {
+    let mut best: Option<(usize, char)> = None;
+    for separator in separated::SEPARATORS {
+        let Ok(mut head) = separated::head(text, separator, path) else { continue };
+        if recode::is_old(&head) {
+            return None;
+        }
+        recode::settle_unicode(&mut head, &mut Report::new());
+        let known = header::find(&head, spec).map_or(0, |header| header.known);
+        if best.is_none_or(|(most, _)| most <= known) {
+            best = Some((known, separator));
+        }
+    }
+    let (_, separator) = best?;
+    let sheet = separated::parse(text, separator, path).ok()?;
+    (!recode::is_old(&sheet)).then_some(sheet)
 }

@@ -23,7 +23,6 @@ use super::conflicts;
 use super::council::{BallotText, CouncilText};
 use super::criteria::{CriterionLine, clause, in_one, listed};
 use super::heads::{self, Heads};
-use super::letterhead::letterheads;
 use super::names::address;
 use super::nominees::{Book, Person, is_certificate};
 use super::numbers;
@@ -63,8 +62,8 @@ pub struct Awards {
 /// of papers that do not fit to `notes`.
 pub fn awards(sources: &Sources, report: &mut Report, notes: &mut Report) -> Awards {
     let Sources { campaign, facts, context, judgement, .. } = *sources;
-    let letterheads = letterheads(campaign, &context.parties);
-    let book = Book::new(context, letterheads, sources.of_step(Step::BaoCao).usual.giay.ngay, report);
+    let written = sources.of_step(Step::BaoCao).usual.giay.ngay;
+    let book = Book::new(campaign, (context, judgement), written, report);
     let heads = Heads { sources };
     let maker = Maker { heads, context, book: &book, judgement };
     let mut rounds = Vec::new();

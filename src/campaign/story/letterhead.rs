@@ -1,13 +1,10 @@
 //! Under which letterhead the papers of a unit stand. Registration, dossier and báo cáo thành tích of one
 //! unit all take it from here, so no two of them can name another body above it.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 
 use crate::campaign::model::located::fold;
 use crate::campaign::model::{Campaign, Organisation, Unit};
-use crate::campaign::parties::Parties;
 
 /// The kind of units that name no body above them (Nghị định 30/2020, Phụ lục I, Phần I, Mục II.2).
 const COMMITTEE: &str = "Ủy ban nhân dân";
@@ -101,11 +98,6 @@ fn place(name: &str) -> String {
         (_, true) => crate::base::text::upper_first(whole),
         _ => bare.to_owned(),
     }
-}
-
-/// The letterheads of all units, by their positions.
-pub fn letterheads(campaign: &Campaign, parties: &Parties) -> HashMap<usize, Letterhead> {
-    parties.units().filter_map(|(at, _)| Some((at, letterhead(campaign, &parties.issuer(at)?)))).collect()
 }
 
 /// Whether a unit of that name is the body of the campaign.

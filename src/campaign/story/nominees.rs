@@ -1,13 +1,13 @@
 //! Those proposed, as báo cáo thành tích and lists tell of them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::achievements::{Achieved, achieved};
 use super::ballots::Ballots;
-use super::letterhead::Letterhead;
+use super::letterhead::{Letterhead, letterhead};
 use super::names::{UNKNOWN, called, form_of_address};
 use super::position::introduced;
 use super::scoring::{Scored, scored};
@@ -15,12 +15,12 @@ use super::section::section;
 use super::steps::{StepText, steps};
 use crate::base::diag::Report;
 use crate::base::text::fold;
-use crate::campaign::model::bestowal;
 use crate::campaign::model::nomination::{Nominee, NomineeKind, WOMAN};
 use crate::campaign::model::profile::{PastAward, PastKind, Profile, ReportSection};
 use crate::campaign::model::quantity::grouped;
+use crate::campaign::model::{Campaign, bestowal};
 use crate::campaign::rules::facts::Blank;
-use crate::campaign::rules::{Assessed, Context, Outcome};
+use crate::campaign::rules::{Assessed, Context, Judgement, Outcome};
 use crate::campaign::source::OwnValues;
 use crate::campaign::template::Printed;
 use crate::paper::document::PartialDate;
@@ -213,7 +213,7 @@ pub(super) fn is_certificate(context: &Context, item: &Assessed) -> bool {
 pub struct Book {
     /// The last day on which the reports may have been written; later publications are not told.
     pub(super) written: Option<NaiveDate>,
-    /// By the positions of the units.
+    /// By the positions of the units that are proposed or that propose.
     letterheads: HashMap<usize, Printed<Letterhead>>,
     /// The same of their profiles.
     profiles: HashMap<usize, Printed<Profile>>,
@@ -221,19 +221,21 @@ pub struct Book {
 }
 
 impl Book {
-    /// Puts the words together, and the `letterheads` of the units; words for a section that there is not go to
-    /// `report`.
+    /// Puts together the words about those who are proposed by `campaign`, with the letterheads and profiles of their
+    /// units; words for a section that there is not go to `report`.
     pub fn new(
-        context: &Context,
-        letterheads: HashMap<usize, Letterhead>,
+        campaign: &Campaign,
+        (context, judgement): (&Context, &Judgement),
         written: PartialDate,
         report: &mut Report,
     ) -> Self {
-        let letterheads = letterheads.into_iter().map(|(unit, letterhead)| (unit, Printed::new(letterhead)));
-        let units = context.parties.units().filter_map(|(at, _)| Some((at, context.nominee(at)?)));
-        let profiles = units.map(|(at, unit)| (at, Printed::new(Profile::clone(&unit.ly_lich)))).collect();
-        let mut book =
-            Book { written: written.latest(), letterheads: letterheads.collect(), profiles, ..Book::default() };
+        let proposed = judgement.de_nghi.iter().map(|item| item.proposed.nominee);
+        let concerned: HashSet<usize> = proposed.flat_map(|at| [Some(at), context.unit_of(at)]).flatten().collect();
+        let units = || context.parties.units().map(|(at, _)| at).filter(|at| concerned.contains(at));
+        let head = |at| Some((at, Printed::new(letterhead(campaign, &context.parties.issuer(at)?))));
+        let profile = |at| Some((at, Printed::new(Profile::clone(&context.nominee(at)?.ly_lich))));
+        let (letterheads, profiles) = (units().filter_map(head).collect(), units().filter_map(profile).collect());
+        let mut book = Book { written: written.latest(), letterheads, profiles, ..Book::default() };
         let mut passages: Vec<(&usize, &Vec<usize>)> = context.index.passages.iter().collect();
         passages.sort();
         for (at, rows) in passages {

@@ -22,7 +22,7 @@ const ROUND: &str = "hinh_thuc";
 
 /// What the templates of a kind read.
 pub struct Reading {
-    /// Names that they say somewhere; every one may be a variable.
+    /// The variables that they name somewhere.
     names: BTreeSet<String>,
     /// Whether they ask for lists of a round.
     has_lists: bool,
@@ -35,6 +35,7 @@ impl Reading {
     pub fn of(kind: &Kind, engine: &Engine) -> Self {
         let mut names = engine.names(kind);
         names.extend(ALWAYS.map(str::to_owned));
+        names.retain(|name| Story::NAMES.contains(&name.as_str()));
         let asked = engine.asked(kind, ROUND);
         let has_lists = LISTS.iter().any(|list| asked.contains(list));
         let mut digest = Digest::default();

@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use super::{Batch, Outcome, Status, WrittenFile};
 use crate::base::diag::{Code, Diagnostic, Report};
@@ -39,7 +40,7 @@ struct Inputs {
 /// How a document comes to its place.
 enum Come {
     Rendered(Rendered),
-    Before(Known),
+    Before(Arc<Known>),
 }
 
 impl<'a> Worker<'a> {
@@ -120,7 +121,7 @@ impl<'a> Worker<'a> {
                         data: inputs.data,
                         number: outcome.number.clone(),
                         date: date.to_string(),
-                        ..known
+                        ..Known::clone(&known)
                     });
                 }
                 return outcome;

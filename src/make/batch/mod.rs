@@ -10,7 +10,8 @@ pub use make::panic_reason;
 #[cfg(feature = "web")]
 pub use make::{data_of, sum_of};
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
@@ -167,9 +168,15 @@ fn work(queue: &Queue<'_>, batch: &Batch<'_>, results: &[OnceLock<Outcome>], don
 
 /// Jobs that would overwrite an earlier one, also on systems that ignore the case of names.
 fn doubled(jobs: &[Job<'_>]) -> BTreeSet<usize> {
-    let mut taken = BTreeSet::new();
+    let mut taken = HashSet::with_capacity(jobs.len());
     let indices = jobs.iter().enumerate();
-    indices.filter(|(_, job)| !taken.insert(job.path.to_lowercase())).map(|(index, _)| index).collect()
+    indices.filter(|(_, job)| !taken.insert(small(&job.path))).map(|(index, _)| index).collect()
+}
+
+/// `path` in small letters.
+fn small(path: &str) -> Cow<'_, str> {
+    let is_small = path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_small { Cow::Borrowed(path) } else { Cow::Owned(path.to_lowercase()) }
 }
 
 fn name_taken(job: &Job<'_>) -> Diagnostic {

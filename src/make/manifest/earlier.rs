@@ -28,7 +28,7 @@ impl Earlier {
         merged.retain(|folder| outcomes.iter().all(|outcome| outcome.kind != *folder));
         let papers = outcomes.iter().flat_map(|outcome| &outcome.files).map(|file| file.path.as_str());
         let made: HashSet<&str> = papers.chain(products.iter().map(|product| product.path.as_str())).collect();
-        let records = folder.records().into_iter().filter(|(path, _)| !made.contains(path.as_str()));
+        let records = folder.records(|path| !made.contains(path)).into_iter();
         let files = records.filter_map(|(path, sums)| Some((standing(folder, &path, sums)?, path)));
         Earlier { files: files.map(|(sum, path)| (path, sum)).collect(), merged }
     }

@@ -5,6 +5,8 @@
 //! program's own only when the journal says so too, or when the file bears the mark of a writer. What can't
 //! be proven stays where it is.
 
+mod parts;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
@@ -12,6 +14,7 @@ use std::io::ErrorKind;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use self::parts::{Documents, Part};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::make::output::{Found, OutputFolder, Owner, SUMMARY, check_name, reason, taken};
 
@@ -36,6 +39,7 @@ const MOST_NAMED: usize = 20;
 pub struct Told {
     /// The campaign that the folder belongs to; none when only single texts were written.
     pub owner: Option<Owner>,
+    /// Those that the folder does not know, with their check sums.
     files: Vec<(String, String)>,
     /// Folders with the documents of merges.
     pub merged: BTreeSet<String>,
@@ -44,38 +48,25 @@ pub struct Told {
 }
 
 #[derive(Deserialize)]
-struct Manifest {
-    documents: Option<Vec<Entry>>,
+struct Manifest<'a> {
+    #[serde(borrow)]
+    documents: Option<Documents<'a>>,
     #[serde(default)]
     campaign: String,
     owner: Option<Owner>,
-    #[serde(default)]
-    earlier: Vec<Part>,
+    #[serde(borrow, default)]
+    earlier: Vec<Part<'a>>,
     #[serde(default)]
     merged: BTreeSet<String>,
     /// What was made of papers.
-    #[serde(default)]
-    gop: Vec<Part>,
-    #[serde(default)]
-    don_vi: Vec<Part>,
-    #[serde(default)]
-    danh_muc: Vec<Part>,
+    #[serde(borrow, default)]
+    gop: Vec<Part<'a>>,
+    #[serde(borrow, default)]
+    don_vi: Vec<Part<'a>>,
+    #[serde(borrow, default)]
+    danh_muc: Vec<Part<'a>>,
     #[serde(flatten)]
     others: BTreeMap<String, IgnoredAny>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Entry {
-    Document(BTreeMap<String, Part>),
-    Strange(IgnoredAny),
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Part {
-    File { path: String, sha256: String },
-    Other(IgnoredAny),
 }
 
 /// Reads the manifest in `folder`; the report says what is remarkable about it.
@@ -91,11 +82,11 @@ pub fn read(folder: &OutputFolder) -> Result<(Told, Report), Diagnostic> {
         Ok(metadata) if metadata.len() > LARGEST => Err(format!("lớn hơn {} MB", LARGEST >> 20)),
         Ok(_) => fs::read(&path).map_err(|error| reason(&error)),
     };
-    let parsed =
-        read.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).map_err(|_| "nội dung bị hỏng".to_owned()));
+    let parse = |bytes| serde_json::from_slice::<Manifest>(bytes).map_err(|_| "nội dung bị hỏng".to_owned());
+    let parsed = read.as_deref().map_err(String::clone).and_then(parse);
     match parsed {
         Ok(manifest) if manifest.is_foreign() => Err(taken(&path)),
-        Ok(manifest) => Ok((manifest.into(), Report::new())),
+        Ok(manifest) => Ok((manifest.told(folder), Report::new())),
         Err(why) => {
             let is_strange = !has_own_file(folder);
             Ok((Told { is_strange, ..Told::default() }, damaged(folder, &why, is_strange).into()))
@@ -103,48 +94,36 @@ pub fn read(folder: &OutputFolder) -> Result<(Told, Report), Diagnostic> {
     }
 }
 
-impl Manifest {
+impl Manifest<'_> {
     /// Whether another program wrote it: it tells of no documents, or of nothing that we say of one.
     fn is_foreign(&self) -> bool {
-        let is_ours = |entry: &Entry| match entry {
-            Entry::Document(parts) => {
-                parts.contains_key(STATUS) || parts.values().any(|part| matches!(part, Part::File { .. }))
-            }
-            Entry::Strange(_) => false,
-        };
         match &self.documents {
             None => {
                 let lists = [&self.gop, &self.don_vi, &self.danh_muc];
                 !self.others.is_empty() || lists.iter().any(|list| !list.is_empty())
             }
-            Some(documents) => self.owner.is_none() && !documents.is_empty() && !documents.iter().any(is_ours),
+            Some(documents) => self.owner.is_none() && documents.count > 0 && !documents.has_ours,
         }
+    }
+
+    /// What it tells, but for the files that `folder` knows already: these are proven.
+    fn told(self, folder: &OutputFolder) -> Told {
+        let Manifest { documents, campaign, owner, earlier, merged, gop, don_vi, danh_muc, .. } = self;
+        let by_name = || (!campaign.is_empty()).then(|| Owner { name: campaign, ..Owner::default() });
+        let files = documents.map(|documents| documents.files).unwrap_or_default().into_iter();
+        let lists = [earlier, gop, don_vi, danh_muc].into_iter().flatten();
+        let files = files.chain(lists.filter_map(Part::file)).filter(|(path, sha256)| !folder.knows(path, sha256));
+        let files = files.map(|(path, sha256)| (path.into_owned(), sha256.into_owned())).collect();
+        Told { files, owner: owner.or_else(by_name), merged, is_strange: false }
     }
 }
 
 /// Whether a file of `folder` that its journal tells of stands there with our mark.
 fn has_own_file(folder: &OutputFolder) -> bool {
-    folder.records().iter().any(|(path, sums)| match folder.find(path) {
+    folder.records(|_| true).iter().any(|(path, sums)| match folder.find(path) {
         Found::File(sum, bytes) => sums.contains(&sum) && folder.is_own(path, bytes.as_deref()),
         Found::Nothing | Found::Other => false,
     })
-}
-
-impl From<Manifest> for Told {
-    fn from(manifest: Manifest) -> Self {
-        let Manifest { documents, campaign, owner, earlier, merged, gop, don_vi, danh_muc, .. } = manifest;
-        let by_name = || (!campaign.is_empty()).then(|| Owner { name: campaign, ..Owner::default() });
-        let documents = documents.unwrap_or_default().into_iter().flat_map(|entry| match entry {
-            Entry::Document(parts) => parts.into_values().collect(),
-            Entry::Strange(_) => Vec::new(),
-        });
-        let files = [earlier, gop, don_vi, danh_muc].into_iter().flatten();
-        let files = documents.chain(files).filter_map(|part| match part {
-            Part::File { path, sha256 } => Some((path, sha256)),
-            Part::Other(_) => None,
-        });
-        Told { files: files.collect(), owner: owner.or_else(by_name), merged, is_strange: false }
-    }
 }
 
 impl Told {
@@ -185,7 +164,7 @@ impl Told {
 
 /// A folder with a journal and no manifest.
 fn missing(folder: &OutputFolder) -> Report {
-    if folder.records().is_empty() {
+    if !folder.has_records() {
         return Report::new();
     }
     let message = format!("không có `{SUMMARY}`: lần chạy trước bị ngắt giữa chừng, hoặc tệp ấy đã bị xóa");

@@ -1,12 +1,12 @@
 //! A folder that takes the documents of one run, and remembers what the program wrote into it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::{self, File};
 use std::io::{self, Cursor, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::disk::{FileSystem, create_folders, is_empty, remove_folders};
+use super::disk::{FileSystem, create_folders, remove_folders};
 use super::fault::{file_fault, folder_fault, refused};
 use super::journal::{Journal, Line, Notes, PATIENCE};
 use super::known::Known;
@@ -25,7 +25,7 @@ const LARGEST_HELD: u64 = 64 << 20;
 /// A folder that takes the documents of one run. No other run changes it meanwhile.
 #[derive(Debug)]
 pub struct OutputFolder {
-    root: PathBuf,
+    pub(super) root: PathBuf,
     pub(super) disk: Arc<dyn FileSystem>,
     /// The folders that this run made to have it, outermost first.
     made: Vec<PathBuf>,
@@ -36,19 +36,21 @@ pub struct OutputFolder {
 #[derive(Debug)]
 pub(super) struct State {
     pub(super) journal: Journal,
-    owner: Option<Owner>,
+    pub(super) owner: Option<Owner>,
     /// Folders below the root in which files were made.
-    folders: BTreeSet<String>,
+    pub(super) folders: BTreeSet<String>,
     /// Check sums of everything that the program wrote, by path.
     records: BTreeMap<String, Vec<String>>,
     /// What documents were made of.
-    pub(super) known: BTreeMap<String, Known>,
+    pub(super) known: BTreeMap<String, Arc<Known>>,
+    /// The folder in which files were looked at last, as it is called and where it lies.
+    pub(super) looked_in: Option<(String, Arc<Path>)>,
     /// How their files look.
     pub(super) marks: Marks,
     /// When this run began, by the clock of the disk; nothing is before a clock that can't be read.
     pub(super) begin: u64,
     /// The records that the journal does not hold yet.
-    pub(super) unnoted: Vec<Line>,
+    pub(super) unnoted: Vec<Line<'static>>,
     /// This run has changed a file.
     has_begun: bool,
 }
@@ -90,15 +92,17 @@ impl OutputFolder {
         let opened = Journal::open(disk.as_ref(), root, PATIENCE, waiting).map_err(|refusal| refused(root, &refusal));
         let (journal, notes) = opened.inspect_err(|_| remove_folders(disk.as_ref(), &made))?;
         let Notes { owner, folders, files, known } = notes;
-        let folders = folders.into_iter().chain(files.keys().filter_map(|path| folder_of(path)).map(str::to_owned));
+        let told = folders.iter().map(String::as_str);
+        let folders: HashSet<&str> = told.chain(files.keys().filter_map(|path| folder_of(path))).collect();
         // Folders of ours are called by the key of what is in them; any other one may be somebody's.
-        let folders = folders.filter(|folder| ascii_key(folder) == *folder);
+        let folders = folders.into_iter().filter(|folder| ascii_key(folder) == *folder).map(str::to_owned).collect();
         let state = State {
             journal,
             owner,
-            folders: folders.collect(),
+            folders,
             records: files,
             known,
+            looked_in: None,
             marks: Marks::read(root),
             begin: 0,
             unnoted: Vec::new(),
@@ -134,7 +138,7 @@ impl OutputFolder {
     pub fn belongs_to(&self, owner: &Owner) {
         let state = &mut *self.state();
         if state.owner.as_ref() != Some(owner) {
-            state.unnoted.push(Line::owner(owner));
+            state.unnoted.push(Line::owner(owner).kept());
             state.owner = Some(owner.clone());
         }
     }
@@ -173,9 +177,16 @@ impl OutputFolder {
         self.state().has_begun
     }
 
-    /// Every file that the program wrote, by path, with the check sums that it had.
-    pub fn records(&self) -> BTreeMap<String, Vec<String>> {
-        self.state().records.clone()
+    /// Whether the program wrote any file.
+    pub fn has_records(&self) -> bool {
+        !self.state().records.is_empty()
+    }
+
+    /// Every file that the program wrote and whose path is `wanted`, by path, with the check sums that it had.
+    pub fn records(&self, wanted: impl Fn(&str) -> bool) -> BTreeMap<String, Vec<String>> {
+        let state = self.state();
+        let records = state.records.iter().filter(|(path, _)| wanted(path));
+        records.map(|(path, sums)| (path.clone(), sums.clone())).collect()
     }
 
     /// Takes away the passing files of a run that was cut off.
@@ -212,34 +223,6 @@ impl OutputFolder {
         let placed = files.iter().zip(&sums).zip(is_new).filter(|(_, is_new)| *is_new);
         placed.for_each(|((file, sum), _)| self.mark(&file.path, sum));
         Ok(Put { sums, findings })
-    }
-
-    /// Puts the summary of the run in place, and lets `files` be all that the program knows of.
-    ///
-    /// # Errors
-    /// `GF…` when either can't be written; the other then still tells of every file.
-    pub fn conclude(&self, summary: &OutputFile, files: &BTreeMap<String, String>) -> Result<(), Diagnostic> {
-        let target = self.locate(&summary.path)?;
-        if !fs::read(&target).is_ok_and(|there| there == summary.bytes) {
-            let put = Temporary::write(self.disk.as_ref(), &self.root, &summary.bytes, true)
-                .and_then(|temporary| temporary.persist(&target));
-            put.map_err(|error| file_fault(&target, &error))?;
-        }
-        let state = &mut *self.state();
-        let emptied = state.folders.iter().filter(|folder| is_empty(&self.root.join(folder)));
-        let emptied: Vec<String> = emptied.cloned().collect();
-        let paths: Vec<PathBuf> = emptied.iter().map(|folder| self.root.join(folder)).collect();
-        remove_folders(self.disk.as_ref(), &paths);
-        let owner = state.owner.iter().map(Line::owner);
-        let kept = emptied.iter().zip(&paths).filter(|(_, path)| path.exists()).map(|(folder, _)| Line::folder(folder));
-        let lasts = |known: &&Known| known.paths().all(|(path, sum)| files.get(&path).is_some_and(|file| file == sum));
-        let known: Vec<&Known> = state.known.values().filter(lasts).collect();
-        let papers: HashMap<String, &str> = known.iter().flat_map(|known| known.paths()).collect();
-        let known = known.iter().map(|known| Line::known(known));
-        let files = files.iter().map(|(path, sum)| Line::file(path, sum));
-        let lines = owner.chain(kept).chain(files).chain(known);
-        state.marks.write(self.disk.as_ref(), &self.root, &papers);
-        state.journal.replace(self.disk.as_ref(), lines).map_err(|error| file_fault(&self.root, &error))
     }
 
     /// Takes the folder away again, as far as this run made it and nothing came into it.
@@ -341,7 +324,7 @@ impl OutputFolder {
         let folders: BTreeSet<&str> = files.iter().filter_map(|(path, _)| folder_of(path)).collect();
         for folder in folders {
             if state.folders.insert(folder.to_owned()) {
-                state.unnoted.push(Line::folder(folder));
+                state.unnoted.push(Line::folder(folder).kept());
             }
         }
         files.iter().filter_map(|(path, sum)| Some((path, (*sum)?))).for_each(|(path, sum)| state.note(path, sum));
@@ -370,7 +353,7 @@ impl State {
         let sums = self.records.entry(path.to_owned()).or_default();
         if !sums.iter().any(|sum| sum == sha256) {
             sums.push(sha256.to_owned());
-            self.unnoted.push(Line::file(path, sha256));
+            self.unnoted.push(Line::file(path, sha256).kept());
         }
     }
 }
@@ -387,6 +370,6 @@ pub(super) fn content(path: &Path, length: u64) -> io::Result<(String, Option<Ve
 }
 
 /// The folder part of `path`.
-fn folder_of(path: &str) -> Option<&str> {
+pub(super) fn folder_of(path: &str) -> Option<&str> {
     path.rsplit_once('/').map(|(folder, _)| folder)
 }

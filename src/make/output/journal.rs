@@ -6,11 +6,12 @@
 //! with just what is there then: it stays, and stands in for a manifest that is lost or damaged. Whoever
 //! holds its lock is the one run that may change the folder; the system frees it when the run dies.
 
-use std::borrow::Borrow;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -20,6 +21,7 @@ use super::disk::FileSystem;
 use super::known::Known;
 use super::name::check_name;
 use super::owner::Owner;
+use super::told::{self, Tell};
 
 /// The name of the file.
 pub const NAME: &str = ".nhat_ky_vanthu.jsonl";
@@ -34,40 +36,59 @@ const PAUSE: Duration = Duration::from_millis(200);
 const MOST_MISSES: usize = 5;
 
 /// One line.
-#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub(super) struct Line {
+pub(super) struct Line<'a> {
     /// The campaign that the folder belongs to.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub owner: Option<Owner>,
-    /// A folder in which files are made.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub folder: Option<String>,
+    pub owner: Option<Cow<'a, Owner>>,
+    /// A folder in which files are made; empty in any other line.
+    #[serde(borrow, skip_serializing_if = "str::is_empty")]
+    pub folder: Cow<'a, str>,
     /// A file with its check sum.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub path: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sha256: Option<String>,
+    #[serde(borrow, skip_serializing_if = "str::is_empty")]
+    pub path: Cow<'a, str>,
+    #[serde(borrow, skip_serializing_if = "str::is_empty")]
+    pub sha256: Cow<'a, str>,
     /// What a document was made of.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub known: Option<Known>,
+    pub known: Option<Cow<'a, Known>>,
 }
 
-impl Line {
-    pub fn file(path: &str, sha256: &str) -> Self {
-        Line { path: Some(path.to_owned()), sha256: Some(sha256.to_owned()), ..Line::default() }
+impl<'a> Line<'a> {
+    pub fn file(path: &'a str, sha256: &'a str) -> Self {
+        Line { path: path.into(), sha256: sha256.into(), ..Line::default() }
     }
 
-    pub fn folder(folder: &str) -> Self {
-        Line { folder: Some(folder.to_owned()), ..Line::default() }
+    pub fn folder(folder: &'a str) -> Self {
+        Line { folder: folder.into(), ..Line::default() }
     }
 
-    pub fn known(known: &Known) -> Self {
-        Line { known: Some(known.clone()), ..Line::default() }
+    pub fn known(known: &'a Known) -> Self {
+        Line { known: Some(Cow::Borrowed(known)), ..Line::default() }
     }
 
-    pub fn owner(owner: &Owner) -> Self {
-        Line { owner: Some(owner.clone()), ..Line::default() }
+    pub fn owner(owner: &'a Owner) -> Self {
+        Line { owner: Some(Cow::Borrowed(owner)), ..Line::default() }
+    }
+
+    /// Puts the line into `out`.
+    pub fn put(&self, out: &mut dyn Write) -> io::Result<()> {
+        serde_json::to_writer(&mut *out, self)?;
+        out.write_all(b"\n")
+    }
+
+    /// The line by itself.
+    pub fn kept(self) -> Line<'static> {
+        let Line { owner, folder, path, sha256, known } = self;
+        let kept = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        Line {
+            owner: owner.map(|owner| Cow::Owned(owner.into_owned())),
+            folder: kept(folder),
+            path: kept(path),
+            sha256: kept(sha256),
+            known: known.map(|known| Cow::Owned(known.into_owned())),
+        }
     }
 }
 
@@ -89,26 +110,42 @@ pub(super) struct Notes {
     /// Every check sum that was noted for a path.
     pub files: BTreeMap<String, Vec<String>>,
     /// What documents were made of, by their paths without extension; the last word counts.
-    pub known: BTreeMap<String, Known>,
+    pub known: BTreeMap<String, Arc<Known>>,
 }
 
 impl Notes {
     /// What `file` says, and whether its last line may lack its end.
     pub(super) fn read(file: &File) -> io::Result<(Self, bool)> {
-        let mut bytes = Vec::new();
+        let length = file.metadata().map_or(0, |metadata| metadata.len().min(LARGEST));
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
         file.take(LARGEST).read_to_end(&mut bytes)?;
         let is_torn = bytes.last().is_some_and(|last| *last != b'\n');
         let mut notes = Notes::default();
+        // The journal is in the order of the paths: what comes in order is put together at once.
+        let mut files: Vec<(String, Vec<String>)> = Vec::new();
+        let mut known: Vec<(String, Arc<Known>)> = Vec::new();
         // A line that can't be read was cut off while it was written: its file was never put.
         for line in bytes.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice::<Line>(line).ok()) {
-            notes.owner = line.owner.or(notes.owner);
-            let known = line.known.filter(|known| check_name(&known.document).is_ok());
-            notes.known.extend(known.map(|known| (known.document.clone(), known)));
-            notes.folders.extend(line.folder.filter(|folder| check_name(folder).is_ok()));
-            if let (Some(path), Some(sha256)) = (line.path.filter(|path| check_name(path).is_ok()), line.sha256) {
-                notes.files.entry(path).or_default().push(sha256);
+            notes.owner = line.owner.map(Cow::into_owned).or(notes.owner);
+            if let Some(document) = line.known.filter(|known| check_name(&known.document).is_ok()) {
+                known.push((document.document.clone(), Arc::new(document.into_owned())));
+            }
+            if !line.folder.is_empty() && check_name(&line.folder).is_ok() {
+                notes.folders.push(line.folder.into_owned());
+            }
+            if !line.sha256.is_empty() && check_name(&line.path).is_ok() {
+                files.push((line.path.into_owned(), vec![line.sha256.into_owned()]));
             }
         }
+        files.sort_by(|one, other| one.0.cmp(&other.0));
+        files.dedup_by(|(path, sums), (first, all)| {
+            let is_same = path == first;
+            all.extend(is_same.then(|| std::mem::take(sums)).into_iter().flatten());
+            is_same
+        });
+        notes.files = files.into_iter().collect();
+        // Of equal ones the last counts.
+        notes.known = known.into_iter().collect();
         Ok((notes, is_torn))
     }
 }
@@ -174,12 +211,11 @@ impl Journal {
     }
 
     /// Adds `lines`.
-    pub(super) fn append(&mut self, disk: &dyn FileSystem, lines: &[Line]) -> io::Result<()> {
+    pub(super) fn append(&mut self, disk: &dyn FileSystem, lines: &[Line<'_>]) -> io::Result<()> {
         self.file.seek(SeekFrom::End(0))?;
-        let mut text = text_of(lines)?;
-        if self.is_torn {
-            text.insert(0, b'\n');
-        }
+        let mut text = Vec::new();
+        text.extend(self.is_torn.then_some(b'\n'));
+        lines.iter().try_for_each(|line| line.put(&mut text))?;
         self.is_torn = true;
         disk.write(&mut self.file, &text)?;
         self.is_torn = false;
@@ -188,21 +224,14 @@ impl Journal {
 
     /// Lets `lines` stand alone. Whatever is cut off on the way, no line that counts is lost: the new ones are
     /// written over the old ones before the rest is taken away.
-    pub(super) fn replace(
-        &mut self,
-        disk: &dyn FileSystem,
-        lines: impl IntoIterator<Item = impl Borrow<Line>>,
-    ) -> io::Result<()> {
-        let text = text_of(lines)?;
+    pub(super) fn replace(&mut self, disk: &dyn FileSystem, lines: Tell<'_>) -> io::Result<()> {
         self.file.seek(SeekFrom::Start(0))?;
-        let mut there = Vec::new();
-        (&self.file).take(LARGEST).read_to_end(&mut there)?;
-        if there == text {
+        if told::holds(&self.file, lines) {
             return Ok(());
         }
         self.file.seek(SeekFrom::Start(0))?;
-        disk.write(&mut self.file, &text)?;
-        disk.shorten(&self.file, text.len() as u64)
+        let length = told::write(disk, &mut self.file, lines)?;
+        disk.shorten(&self.file, length)
     }
 
     /// Takes the journal away.
@@ -244,15 +273,6 @@ fn is_at(file: &File, path: &Path) -> bool {
     }
 }
 
-fn text_of(lines: impl IntoIterator<Item = impl Borrow<Line>>) -> io::Result<Vec<u8>> {
-    let mut text = Vec::new();
-    for line in lines {
-        serde_json::to_writer(&mut text, line.borrow())?;
-        text.push(b'\n');
-    }
-    Ok(text)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::disk::Disk;
@@ -286,9 +306,9 @@ mod tests {
     fn new_lines_take_the_place_of_all_others() {
         let place = tempfile::tempdir().unwrap();
         let (mut journal, _) = open(place.path());
-        let many: Vec<Line> = (0..9).map(|number| Line::file(&format!("{number}.pdf"), "01")).collect();
+        let many: Vec<Line> = (0..9).map(|number| Line::file(&format!("{number}.pdf"), "01").kept()).collect();
         journal.append(&Disk, &many).unwrap();
-        journal.replace(&Disk, &many[4..5]).unwrap();
+        journal.replace(&Disk, &|out| many[4].put(out)).unwrap();
         journal.append(&Disk, &many[7..8]).unwrap();
         drop(journal);
         let text = fs::read_to_string(place.path().join(NAME)).unwrap();

@@ -9,12 +9,13 @@
 use std::collections::BTreeMap;
 use std::env;
 use std::fs::{self, Metadata};
-use std::path::PathBuf;
+use std::path::Path;
+use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 
-use super::folder::{OutputFolder, content};
+use super::folder::{OutputFolder, content, folder_of};
 use super::journal::Line;
 use super::marks::Look;
 
@@ -48,24 +49,48 @@ impl Known {
         is_made_of && extensions.iter().all(|extension| self.files.contains_key(*extension))
     }
 
-    /// The paths of its files with their check sums.
-    pub(super) fn paths(&self) -> impl Iterator<Item = (String, &str)> {
-        self.files.iter().map(|(extension, (sum, _))| (format!("{}.{extension}", self.document), sum.as_str()))
+    /// Whether its file with this `extension` has this check sum.
+    pub(super) fn has(&self, extension: &str, sum: &str) -> bool {
+        self.files.get(extension).is_some_and(|(known, _)| known == sum)
+    }
+
+    /// Whether all its files have the check sums that `files` tells of them, by path.
+    pub(super) fn lasts(&self, files: &BTreeMap<&str, &str>) -> bool {
+        let mut path = String::new();
+        self.files.iter().all(|(extension, (sum, _))| {
+            path.clear();
+            path.extend([self.document.as_str(), ".", extension]);
+            files.get(path.as_str()) == Some(&sum.as_str())
+        })
     }
 }
 
 impl OutputFolder {
     /// As [`super::sink::Sink::known`].
-    pub fn known(&self, path: &str, inputs: &str, extensions: &[&str]) -> Option<Known> {
+    pub fn known(&self, path: &str, inputs: &str, extensions: &[&str]) -> Option<Arc<Known>> {
         let known = self.state().known.get(path).filter(|known| known.is(inputs, extensions)).cloned()?;
-        let wanted = |path: &str| extensions.iter().any(|extension| path.rsplit('.').next() == Some(extension));
-        let all = known.paths().filter(|(path, _)| wanted(path)).all(|(path, sum)| self.stands(&path, sum));
-        all.then_some(known)
+        let folder = self.folder_to_look_in(path)?;
+        let mut files = known.files.iter().filter(|(extension, _)| extensions.contains(&extension.as_str()));
+        files.all(|(extension, (sum, _))| self.stands(&folder, &format!("{path}.{extension}"), sum)).then_some(known)
     }
 
-    /// Whether the file at `path` has this check sum. It is read unless it looks as it did when it was known to have it.
-    fn stands(&self, path: &str, sum: &str) -> bool {
-        let Some((target, metadata)) = self.seen(path) else { return false };
+    /// The folder of the document at `path`; nothing where a link stands on the way. Whether one does is asked once for all
+    /// documents of a folder: here files are only looked at, and what is to be written asks again.
+    fn folder_to_look_in(&self, path: &str) -> Option<Arc<Path>> {
+        let name = folder_of(path).unwrap_or_default();
+        if let Some((_, folder)) = self.state().looked_in.as_ref().filter(|(known, _)| known == name) {
+            return Some(Arc::clone(folder));
+        }
+        let folder: Arc<Path> = self.locate(path).ok()?.parent()?.into();
+        self.state().looked_in = Some((name.to_owned(), Arc::clone(&folder)));
+        Some(folder)
+    }
+
+    /// Whether the file at `path`, which lies in `folder`, has this check sum. It is read unless it looks as it did when it
+    /// was known to have it.
+    fn stands(&self, folder: &Path, path: &str, sum: &str) -> bool {
+        let target = folder.join(path.rsplit('/').next().unwrap_or(path));
+        let Some(metadata) = metadata(&target) else { return false };
         let look = Look::of(&metadata);
         if look.is_some_and(|look| self.state().marks.sum(path, &look) == Some(sum)) {
             return true;
@@ -80,28 +105,27 @@ impl OutputFolder {
 
     /// Notes how the file at `path` looks, which has just been put with this check sum.
     pub(super) fn mark(&self, path: &str, sum: &str) {
-        if let Some(look) = self.seen(path).and_then(|(_, metadata)| Look::of(&metadata)) {
+        let metadata = self.locate(path).ok().and_then(|target| metadata(&target));
+        if let Some(look) = metadata.and_then(|metadata| Look::of(&metadata)) {
             self.state().marks.note(path, look, sum);
         }
-    }
-
-    /// Where the file at `path` lies, and what the system says of it; nothing of what is no file.
-    fn seen(&self, path: &str) -> Option<(PathBuf, Metadata)> {
-        let target = self.locate(path).ok()?;
-        let metadata = fs::symlink_metadata(&target).ok().filter(Metadata::is_file)?;
-        Some((target, metadata))
     }
 
     /// As [`super::sink::Sink::learn`].
     pub fn learn(&self, known: Known) {
         let state = &mut *self.state();
         // Refused, it comes with the next note.
-        state.unnoted.push(Line::known(&known));
+        state.unnoted.push(Line::known(&known).kept());
         if state.journal.append(self.disk.as_ref(), &state.unnoted).is_ok() {
             state.unnoted.clear();
         }
-        state.known.insert(known.document.clone(), known);
+        state.known.insert(known.document.clone(), Arc::new(known));
     }
+}
+
+/// What the system says of the file at `target`; nothing of what is no file.
+fn metadata(target: &Path) -> Option<Metadata> {
+    fs::symlink_metadata(target).ok().filter(Metadata::is_file)
 }
 
 /// What tells this program from another build of it: length and time of its file.
@@ -113,12 +137,9 @@ pub fn this_program() -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-    use std::sync::Arc;
-
     use super::super::disk::Disk;
     use super::super::marks::Marks;
-    use super::super::{OutputFile, SUMMARY, sha256};
+    use super::super::{OutputFile, sha256};
     use super::*;
 
     fn open(root: &Path) -> OutputFolder {
@@ -139,7 +160,7 @@ mod tests {
             pages: None,
             files: BTreeMap::from([("txt".to_owned(), (sha256(b"one"), 3))]),
         });
-        folder.conclude(&file(SUMMARY, "{}"), &BTreeMap::from([("a/b.txt".to_owned(), sha256(b"one"))])).unwrap();
+        folder.conclude(&|out| out.write_all(b"{}"), &BTreeMap::from([("a/b.txt", sha256(b"one").as_str())])).unwrap();
         drop(folder);
         open(root)
     }

@@ -11,8 +11,10 @@
 //! They stand in a file of their own, for they are true of one folder on one machine only, while the manifest and the
 //! journal are the same wherever a run is made. Without them, or with damaged ones, a run takes longer, and that is all.
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
+use std::io::Write;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -20,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::FileSystem;
 use super::temporary::Temporary;
+use super::told;
 
 /// The name of the file.
 pub const NAME: &str = ".dau_tep_vanthu.jsonl";
@@ -29,7 +32,7 @@ const LARGEST: u64 = 64 << 20;
 const SECOND: u64 = 1_000_000_000;
 
 /// How a file looks from outside: another way after each change of its bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Look {
     length: u64,
     modified: u64,
@@ -76,12 +79,23 @@ fn counted(time: SystemTime) -> Option<u64> {
 }
 
 /// One line: what was in a file that looked so.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Mark {
-    path: String,
-    sha256: String,
-    #[serde(flatten)]
-    look: Look,
+#[derive(Debug, Serialize, Deserialize)]
+struct Mark<'a> {
+    #[serde(borrow)]
+    path: Cow<'a, str>,
+    #[serde(borrow)]
+    sha256: Cow<'a, str>,
+    length: u64,
+    modified: u64,
+    changed: u64,
+    number: u64,
+}
+
+impl Mark<'_> {
+    fn look(&self) -> Look {
+        let Mark { length, modified, changed, number, .. } = *self;
+        Look { length, modified, changed, number }
+    }
 }
 
 /// The marks of an output folder.
@@ -100,7 +114,7 @@ impl Marks {
         let is_ours = fs::symlink_metadata(&path).is_ok_and(|there| there.is_file() && there.len() <= LARGEST);
         let bytes = if is_ours { fs::read(&path).unwrap_or_default() } else { Vec::new() };
         let lines = bytes.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice::<Mark>(line).ok());
-        let marks = lines.map(|mark| (mark.path, (mark.look, mark.sha256))).collect();
+        let marks = lines.map(|mark| (mark.path.to_string(), (mark.look(), mark.sha256.to_string()))).collect();
         Marks { marks, has_changed: false }
     }
 
@@ -115,11 +129,11 @@ impl Marks {
         self.has_changed = true;
     }
 
-    /// Writes those of `files`, path to check sum, into the folder `root`. A disk that refuses keeps the older ones, which are
-    /// true as well.
-    pub(super) fn write(&mut self, disk: &dyn FileSystem, root: &Path, files: &HashMap<String, &str>) {
+    /// Writes those that are `kept`, by path and check sum, into the folder `root`. A disk that refuses keeps the older
+    /// ones, which are true as well.
+    pub(super) fn write(&mut self, disk: &dyn FileSystem, root: &Path, kept: &dyn Fn(&str, &str) -> bool) {
         let count = self.marks.len();
-        self.marks.retain(|path, (_, sum)| files.get(path).is_some_and(|file| file == sum));
+        self.marks.retain(|path, (_, sum)| kept(path, sum));
         self.has_changed |= self.marks.len() != count;
         let is_taken = fs::symlink_metadata(root.join(NAME)).is_ok_and(|there| !there.is_file());
         if self.has_changed && !is_taken && self.put(disk, root).is_some() {
@@ -130,13 +144,15 @@ impl Marks {
     fn put(&self, disk: &dyn FileSystem, root: &Path) -> Option<()> {
         let (temporary, mut file) = Temporary::create(disk, root).ok()?;
         let moment = temporary.moment()?;
-        let mut text = Vec::new();
-        for (path, (look, sha256)) in self.marks.iter().filter(|(_, (look, _))| look.is_before(moment)) {
-            let mark = Mark { path: path.clone(), sha256: sha256.clone(), look: *look };
-            serde_json::to_writer(&mut text, &mark).ok()?;
-            text.push(b'\n');
-        }
-        disk.write(&mut file, &text).ok()?;
+        let tell = |out: &mut dyn Write| {
+            self.marks.iter().filter(|(_, (look, _))| look.is_before(moment)).try_for_each(|(path, (look, sha256))| {
+                let Look { length, modified, changed, number } = *look;
+                let mark = Mark { path: path.into(), sha256: sha256.into(), length, modified, changed, number };
+                serde_json::to_writer(&mut *out, &mark)?;
+                out.write_all(b"\n")
+            })
+        };
+        told::write(disk, &mut file, &tell).ok()?;
         drop(file);
         temporary.persist(&root.join(NAME)).ok()
     }
@@ -154,22 +170,21 @@ mod tests {
     }
 
     /// A folder with one file and its mark.
-    fn marked() -> (tempfile::TempDir, HashMap<String, &'static str>) {
+    fn marked() -> tempfile::TempDir {
         let place = tempfile::tempdir().unwrap();
         fs::write(place.path().join(PATH), "one").unwrap();
-        let files = HashMap::from([(PATH.to_owned(), "01")]);
         // The clock moves on at last.
         while Marks::read(place.path()).marks.is_empty() {
             let mut marks = Marks::default();
             marks.note(PATH, look(place.path()), "01");
-            marks.write(&Disk, place.path(), &files);
+            marks.write(&Disk, place.path(), &|path, sum| (path, sum) == (PATH, "01"));
         }
-        (place, files)
+        place
     }
 
     #[test]
     fn a_file_is_known_until_it_looks_otherwise() {
-        let (place, files) = marked();
+        let place = marked();
         let mut marks = Marks::read(place.path());
         assert_eq!(marks.sum(PATH, &look(place.path())), Some("01"));
         assert_eq!(marks.sum("b.pdf", &look(place.path())), None);
@@ -181,13 +196,13 @@ mod tests {
             file.set_modified(time).unwrap();
         }
         assert_eq!(marks.sum(PATH, &look(place.path())), None);
-        marks.write(&Disk, place.path(), &HashMap::new());
-        assert!(Marks::read(place.path()).marks.is_empty(), "a file that is not among {files:?} is not kept");
+        marks.write(&Disk, place.path(), &|_, _| false);
+        assert!(Marks::read(place.path()).marks.is_empty());
     }
 
     #[test]
     fn what_is_as_new_as_the_note_is_not_noted() {
-        let (place, _) = marked();
+        let place = marked();
         let look = look(place.path());
         let newest = look.modified.max(look.changed);
         assert!(look.is_before(newest + 1) && !look.is_before(newest));
@@ -197,7 +212,7 @@ mod tests {
 
     #[test]
     fn damaged_marks_are_passed_over() {
-        let (place, files) = marked();
+        let place = marked();
         let path = place.path().join(NAME);
         let text = fs::read_to_string(&path).unwrap();
         fs::write(&path, format!("{{\n\u{0}\n[]\n{text}{}", &text[..text.len() / 2])).unwrap();
@@ -206,7 +221,7 @@ mod tests {
         fs::remove_file(&path).unwrap();
         fs::create_dir(&path).unwrap();
         marks.note(PATH, look(place.path()), "01");
-        marks.write(&Disk, place.path(), &files);
+        marks.write(&Disk, place.path(), &|_, _| true);
         assert!(path.is_dir() && fs::read_dir(place.path()).unwrap().count() == 2);
         assert!(Marks::read(place.path()).marks.is_empty());
     }

@@ -31,7 +31,9 @@ pub fn safe_stem(name: &str) -> String {
 }
 
 fn is_safe(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || " !#$%&'()+,-.;=@[]^_{}~".contains(letter)
+    let is_sign = matches!(letter, '_' | '-' | '.' | ' ' | '!' | '#'..=')' | '+' | ',' | ';' | '=' | '@')
+        || matches!(letter, '[' | ']' | '^' | '{' | '}' | '~');
+    letter.is_ascii_alphanumeric() || is_sign
 }
 
 #[cfg(test)]
@@ -63,6 +65,8 @@ mod tests {
         ] {
             assert_eq!(safe_stem(name), stem);
         }
+        let safe: String = ('\0'..='\u{ff}').filter(|letter| is_safe(*letter) && !letter.is_alphanumeric()).collect();
+        assert_eq!(safe, " !#$%&'()+,-.;=@[]^_{}~");
         assert!(check_name(&format!("{}.docx", safe_stem(&"ầ".repeat(300)))).is_ok());
     }
 }

@@ -3,6 +3,8 @@
 //! Workers finish out of order and know nothing of each other; each hands over what it has made with the number of
 //! its job, and a taker that wants an order of its own makes it from these numbers.
 
+use std::sync::Arc;
+
 use super::{Known, OutputFile, OutputFolder, Put};
 use crate::base::diag::Diagnostic;
 
@@ -16,7 +18,7 @@ pub trait Sink: Sync {
 
     /// What was made before of the same `inputs`, by a check sum of the data or of the document, for the document at `path`, without extension, when its files with
     /// these `extensions` are still as they were.
-    fn known(&self, _path: &str, _inputs: &str, _extensions: &[&str]) -> Option<Known> {
+    fn known(&self, _path: &str, _inputs: &str, _extensions: &[&str]) -> Option<Arc<Known>> {
         None
     }
 
@@ -37,7 +39,7 @@ impl Sink for OutputFolder {
         OutputFolder::put(self, files)
     }
 
-    fn known(&self, path: &str, inputs: &str, extensions: &[&str]) -> Option<Known> {
+    fn known(&self, path: &str, inputs: &str, extensions: &[&str]) -> Option<Arc<Known>> {
         OutputFolder::known(self, path, inputs, extensions)
     }
 

@@ -5,6 +5,7 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::folder::content;
 use super::journal::{self, Notes};
@@ -55,7 +56,7 @@ impl OutputView {
 
     /// What the document at `path` was made of, where the journal tells it.
     pub fn known(&self, path: &str) -> Option<&Known> {
-        self.notes.known.get(path)
+        self.notes.known.get(path).map(Arc::as_ref)
     }
 
     /// The files that the program wrote and that are still there, by name.
@@ -80,8 +81,6 @@ impl OutputView {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::super::disk::Disk;
     use super::super::{OutputFile, OutputFolder};
     use super::*;

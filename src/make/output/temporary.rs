@@ -9,6 +9,7 @@ use tempfile::TempDir;
 use super::disk::FileSystem;
 use super::fault::file_fault;
 use super::marks::moment;
+use super::told::{self, Tell};
 use crate::base::diag::Diagnostic;
 
 /// How the names of passing files and folders begin.
@@ -30,6 +31,14 @@ impl<'a> Temporary<'a> {
     pub(super) fn create(disk: &'a dyn FileSystem, folder: &Path) -> io::Result<(Self, File)> {
         let (file, path) = begin(disk, folder, PREFIX)?;
         Ok((Temporary { disk, path, has_moved: false }, file))
+    }
+
+    /// A file in `folder` that holds what is told, when it would outlive a power cut.
+    pub(super) fn tell(disk: &'a dyn FileSystem, folder: &Path, tell: Tell<'_>) -> io::Result<Self> {
+        let (temporary, mut file) = Self::create(disk, folder)?;
+        told::write(disk, &mut file, tell)?;
+        disk.sync(&file)?;
+        Ok(temporary)
     }
 
     /// A file in `folder` that holds `bytes`, with the permissions any new file gets; `is_lasting` waits until

@@ -39,10 +39,14 @@ pub fn check(tables: &[Table], report: &mut Report) {
     for table in tables {
         let matter = MATTERS.iter().find(|(key, ..)| *key == table.spec.key);
         let Some((_, columns, clash)) = matter else { continue };
-        let mut whole: HashMap<Vec<String>, &Row> = HashMap::new();
+        let mut whole: HashMap<String, &Row> = HashMap::with_capacity(table.rows.len());
         let mut matters: HashMap<Vec<String>, &Row> = HashMap::new();
+        let are_apart = table.rows.windows(2).any(|rows| match rows {
+            [one, next] => one.place.file != next.place.file,
+            _ => false,
+        });
         for row in &table.rows {
-            let all = key(row, &[]);
+            let all = whole_key(row);
             if let Some(first) = whole.get(&all) {
                 let which = if row.place.file == first.place.file { "" } else { " của tệp khác" };
                 let message = format!(
@@ -54,6 +58,9 @@ pub fn check(tables: &[Table], report: &mut Report) {
                 continue;
             }
             whole.insert(all, row);
+            if *clash == Clash::BetweenFiles && !are_apart {
+                continue;
+            }
             let first = matters.entry(key(row, columns)).or_insert(row);
             let is_apart = first.place.file != row.place.file;
             if is_apart || (*clash == Clash::Always && first.place != row.place) {
@@ -83,24 +90,35 @@ fn contradiction(clash: Clash, row: &Row, columns: &[&str]) -> Diagnostic {
 
 /// What stands in `columns` of `row`, in all that hold something when none is named.
 fn key(row: &Row, columns: &[&str]) -> Vec<String> {
-    let wanted = |key: &str| columns.is_empty() || columns.contains(&key);
+    match columns {
+        [] => parts(row, &|_| true).into_iter().map(|(key, shown)| format!("{key}={shown}")).collect(),
+        _ => parts(row, &|key| columns.contains(&key)).into_iter().map(|(_, shown)| shown).collect(),
+    }
+}
+
+/// All that stands in `row`. No key has a sign of equality in it, and no text the control character that sets them off.
+fn whole_key(row: &Row) -> String {
+    let mut whole = String::new();
+    parts(row, &|_| true).iter().for_each(|(key, shown)| whole.extend([*key, "=", shown.as_str(), "\0"]));
+    whole
+}
+
+/// What stands in the `wanted` columns of `row` that hold something, in the order of their keys.
+fn parts<'a>(row: &'a Row, wanted: &dyn Fn(&str) -> bool) -> Vec<(&'a str, String)> {
     let known = row.cells.iter().map(|(key, node)| (*key, node));
     let own = row.own.iter().map(|(column, node)| (column.key.as_str(), node));
-    let mut parts: Vec<(&str, String)> = known
-        .chain(own)
-        .filter(|(key, node)| wanted(key) && !node.is_empty())
-        .map(|(key, node)| {
-            let shown = match &node.value {
-                Value::Text(text) => fold(text),
-                Value::Integer(number) => number.to_string(),
-                Value::Decimal(number) => number.to_string(),
-                Value::Date(date) => date.format("%d/%m/%Y").to_string(),
-                other => other.type_name().to_owned(),
-            };
-            (key, shown)
-        })
-        .collect();
+    let filled = known.chain(own).filter(|(key, node)| wanted(key) && !node.is_empty());
+    let mut parts: Vec<(&str, String)> = Vec::with_capacity(row.cells.len() + row.own.len());
+    parts.extend(filled.map(|(key, node)| {
+        let shown = match &node.value {
+            Value::Text(text) => fold(text),
+            Value::Integer(number) => number.to_string(),
+            Value::Decimal(number) => number.to_string(),
+            Value::Date(date) => date.format("%d/%m/%Y").to_string(),
+            other => other.type_name().to_owned(),
+        };
+        (key, shown)
+    }));
     parts.sort_unstable();
-    let name = |key: &str, shown: String| if columns.is_empty() { format!("{key}={shown}") } else { shown };
-    parts.into_iter().map(|(key, shown)| name(key, shown)).collect()
+    parts
 }

@@ -18,8 +18,8 @@ pub(super) fn mark(lines: &[Line], found: &mut [Option<Aside>]) {
     let opening = lines.iter().skip(from).position(Line::opens_signature).map(|at| from + at);
     for (at, (line, why)) in lines.iter().zip(found.iter_mut()).enumerate() {
         let in_block = opening.is_some_and(|opening| at >= opening);
-        let alone = line.lone_text().is_some_and(|text| !is_day(&fold(text))) && line.opens_signature();
-        if (in_block || alone) && (why.is_none() || *why == Some(Aside::Heading)) {
+        let alone = || line.lone_text().is_some_and(|text| line.opens_signature() && !is_day(&fold(text)));
+        if (why.is_none() || *why == Some(Aside::Heading)) && (in_block || alone()) {
             *why = Some(Aside::Signature);
         }
     }

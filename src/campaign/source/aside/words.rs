@@ -195,8 +195,9 @@ const FOR_OTHERS: &[&str] = &["tm.", "t/m", "kt.", "k/t", "tl.", "t/l", "tuq."];
 /// people have as well, only in capitals.
 pub(super) fn is_signature(text: &str) -> bool {
     let small = fold(text);
-    let first = text.lines().next().map(fold).unwrap_or_default();
-    let in_capitals = || has_beginning(&first, FOR_OTHERS) || has_beginning(&first, TITLES);
+    let first = text.lines().next().filter(|line| line.len() < text.len()).map(fold);
+    let first = first.as_deref().unwrap_or(&small);
+    let in_capitals = || has_beginning(first, FOR_OTHERS) || has_beginning(first, TITLES);
     let is_signer = has_beginning(&small, SIGNED) || SIGNERS.contains(&first.trim_end_matches(':'));
     is_day(&small) || is_signer || is_capitals(text) && in_capitals()
 }
