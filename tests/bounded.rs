@@ -211,6 +211,23 @@ fn a_paragraph_has_an_end() {
     }
 }
 
+#[test]
+fn a_table_has_no_more_columns_than_word_opens() {
+    let place = campaign(&[]);
+    for (columns, wanted) in [(63, 0), (64, 2)] {
+        let row = format!("|{}\n", " a |".repeat(columns));
+        let text = format!("{HEAD}một\n\n{row}|{}\n{row}", "---|".repeat(columns));
+        fs::write(place.path().join("a.van"), text).unwrap();
+        let (code, told) = run(place.path(), &["render", "a.van", "--out", "out"]);
+        assert_eq!(code, wanted, "{told}");
+        assert_eq!(
+            told.contains("DL060") && told.contains("a.van:12:1") && told.contains("63"),
+            columns > 63,
+            "{told}"
+        );
+    }
+}
+
 /// Facts with `count` groups called `key`, each with a code of its own and with `rest`.
 fn many(key: &str, rest: &str, count: usize) -> TempDir {
     let groups = (0..count).map(|at| format!("[[{key}]]\nma = \"m{at}\"\nten = \"Tên {at}\"\n{rest}\n"));

@@ -104,6 +104,8 @@ pub const PARAGRAPHS: Limit = pieces("số đoạn của văn bản", 50_000);
 /// The cells of all tables of a document: ten thousand rows of ten columns. Each is laid out, and takes some ten
 /// kilobytes until its page is written.
 pub const TABLE_CELLS: Limit = pieces("số ô của các bảng trong văn bản", 100_000);
+/// The columns of a table in a document: Word has no more, and opens no file that has.
+pub const TABLE_COLUMNS: Limit = pieces("số cột của một bảng trong văn bản", 63);
 /// The pieces of bold and italic, blanks and line breaks of one paragraph.
 pub const RUNS: Limit = pieces("số mảnh đậm, nghiêng, ô trống, ngắt dòng của một đoạn", 1_000);
 

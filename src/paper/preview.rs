@@ -9,7 +9,7 @@ use typst_render::RenderOptions;
 
 use super::layout::faults;
 use super::layout::lines::page_lines;
-use super::layout::{self, Pages};
+use super::layout::{self, Detail, Pages};
 use super::{Document, Renderer, Tools};
 use crate::base::diag::Report;
 
@@ -53,7 +53,7 @@ impl Renderer {
 fn lay_out(tools: &mut Tools, document: &Document) -> Result<Preview, Report> {
     let flow = tools.typesetter.set(document)?;
     let warnings = flow.warnings();
-    Ok(Preview { pages: tools.engine.get_or_insert_default().lay_out(flow)?, warnings })
+    Ok(Preview { pages: tools.engine.get_or_insert_default().lay_out(flow, Detail::Drawn)?, warnings })
 }
 
 impl Preview {

@@ -71,7 +71,7 @@ fn every_kind_shows_its_title_and_its_number_in_both_writers() {
         let (document, warnings) = build(&whole(kind, size)).unwrap();
         assert_eq!(warnings.iter().map(|warning| warning.to_string()).collect::<Vec<_>>(), [""; 0], "{kind:?}");
         let flow = typeset::set(&document).unwrap();
-        let lines = page_lines(&engine.lay_out(flow.clone()).unwrap());
+        let lines = page_lines(&engine.lay_out(flow.clone(), layout::Detail::Drawn).unwrap());
         let in_pdf: Vec<String> = lines.into_iter().flatten().map(|line| line.text).collect();
         let bytes = docx::file(&flow).unwrap();
         let in_docx = docx::paragraphs(&bytes).unwrap();

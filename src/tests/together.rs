@@ -135,7 +135,7 @@ fn a_line_with_a_colon_and_the_head_of_a_table_end_no_page() {
 
 /// `word/document.xml` of the DOCX.
 fn document_xml(pages: &layout::Pages) -> String {
-    let bytes = docx::write(pages, &mut docx::Kept::default()).unwrap();
+    let bytes = docx::write(&pages.flow, &mut docx::Kept::default()).unwrap();
     let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut xml = String::new();
     package.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();

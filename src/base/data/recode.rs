@@ -66,7 +66,7 @@ pub fn settle_lines(text: &str, path: &Path, old: OldText, report: &mut Report) 
     let file: Arc<Path> = path.into();
     let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
     let mut words = Words::default();
-    if lines.iter().any(|line| is_clear(line, &mut words)) {
+    if lines.iter().any(|line| is_clear_among(line, &mut words)) {
         let column: Rc<str> = Rc::from("");
         let piece = |(at, text)| Piece {
             column: column.clone(),
@@ -80,15 +80,15 @@ pub fn settle_lines(text: &str, path: &Path, old: OldText, report: &mut Report) 
     lines.join("\n")
 }
 
-/// Whether `text`, one of many whose `words` are looked at once, is in an old encoding beyond doubt. Without such a text in
-/// a file nothing of it is changed.
-pub fn is_clear(text: &str, words: &mut Words) -> bool {
+/// Whether `text`, one of many whose `words` are looked at once, is in an old encoding beyond doubt. Without such a text
+/// in a file nothing of it is changed.
+pub fn is_clear_among(text: &str, words: &mut Words) -> bool {
     has_odd_words(text, words) && matches!(look_with(text, words), Look::Clear(_))
 }
 
 fn is_old(node: &Node, words: &mut Words) -> bool {
     match &node.value {
-        Value::Text(text) => is_clear(text, words),
+        Value::Text(text) => is_clear_among(text, words),
         Value::List(items) => items.iter().any(|item| is_old(item, words)),
         Value::Map(map) => is_old_map(map, words),
         _ => false,
@@ -96,7 +96,7 @@ fn is_old(node: &Node, words: &mut Words) -> bool {
 }
 
 fn is_old_map(map: &Map, words: &mut Words) -> bool {
-    map.entries.iter().any(|entry| is_clear(&entry.key, words) || is_old(&entry.node, words))
+    map.entries.iter().any(|entry| is_clear_among(&entry.key, words) || is_old(&entry.node, words))
 }
 
 /// The texts of a tree, each with the path of its key.

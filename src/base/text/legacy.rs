@@ -228,8 +228,9 @@ fn has_odd_letter(word: &str) -> bool {
 /// Letters of any script, and the signs that the encodings use as letters.
 fn is_part_of_word(letter: char) -> bool {
     match letter {
-        '\0'..='\u{7f}' => letter.is_ascii_alphabetic(),
-        '\u{a1}'..='\u{ff}' | '\u{300}'..='\u{36f}' | '\u{1ea0}'..='\u{1ef9}' => true,
+        'a'..='z' | 'A'..='Z' => true,
+        '\u{0}'..='\u{7f}' => false,
+        '\u{a1}'..='\u{24f}' | '\u{300}'..='\u{36f}' | '\u{1ea0}'..='\u{1eff}' => true,
         other => other.is_alphabetic(),
     }
 }

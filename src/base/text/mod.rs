@@ -126,13 +126,36 @@ pub fn upper_first(text: &str) -> String {
 /// line separators of Unicode, which PDF forbids or loses, and the orders that turn the direction of
 /// letters, with which a paper would show something else than it says.
 pub fn forbidden_character(text: &str) -> Option<(usize, char)> {
-    text.chars().enumerate().find(|(_, letter)| match letter {
+    let mut from = 0;
+    while let Some(at) = suspect(text.as_bytes(), from) {
+        let letter = text.get(at..).and_then(|rest| rest.chars().next());
+        if let Some(letter) = letter.filter(|letter| is_forbidden(*letter)) {
+            return Some((text.get(..at).map_or(0, |before| before.chars().count()), letter));
+        }
+        from = at + letter.map_or(1, char::len_utf8);
+    }
+    None
+}
+
+fn is_forbidden(letter: char) -> bool {
+    match letter {
         '\t' | '\n' => false,
         '\u{fffe}' | '\u{ffff}' => true,
         '\u{feff}' | '\u{2028}' | '\u{2029}' => true,
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
         other => other.is_control(),
-    })
+    }
+}
+
+/// The first place from `from` on where a forbidden character may begin. Whole parts of a document are looked through:
+/// most pieces of them have none of these bytes, which is seen for all bytes of a piece at once.
+fn suspect(bytes: &[u8], from: usize) -> Option<usize> {
+    const PIECE: usize = 64;
+    let is_suspect = |byte: &u8| matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xef);
+    let has_one = |piece: &&[u8]| piece.iter().fold(false, |found, byte| found | is_suspect(byte));
+    let rest = bytes.get(from..)?;
+    let clean = rest.chunks(PIECE).take_while(|piece| !has_one(piece)).count() * PIECE;
+    rest.iter().skip(clean).position(is_suspect).map(|at| from + clean + at)
 }
 
 /// [`char::is_alphanumeric`], at once for the letters of Vietnamese.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::{OldText, Sheet, Value};
 pub use crate::base::data::recode::{IsHeader, listed, settle_lines, settle_map, settle_node};
-use crate::base::data::recode::{Piece, is_clear, settle};
+use crate::base::data::recode::{Piece, is_clear_among, settle};
 use crate::base::data::unseen::drop_unseen;
 use crate::base::diag::Report;
 use crate::base::text::legacy::Words;
@@ -45,7 +45,7 @@ pub fn is_old(sheet: &Sheet) -> bool {
         Value::Text(text) => Some(text.as_str()),
         _ => None,
     });
-    texts.any(|text| is_clear(text, &mut words))
+    texts.any(|text| is_clear_among(text, &mut words))
 }
 
 #[cfg(test)]

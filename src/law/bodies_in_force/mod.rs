@@ -53,11 +53,14 @@ impl Role {
 pub fn check(document: &Document, law: &Law) -> Report {
     let mut report = Report::new();
     let Some(date) = document.ngay.earliest() else { return report };
-    let paper = Paper::of_nobody(law, date, all_words(document)).from(&head_words(document), &receivers(document));
+    let blocks: Vec<&Block> = document.sections.iter().flat_map(|section| &section.blocks).collect();
+    let running: Vec<Words> = blocks.iter().map(|block| Words::new(&running(block))).collect();
+    let everything = running.iter().fold(Words::new(""), Words::and);
+    let paper = Paper::of_nobody(law, date, everything).from(&head_words(document), &receivers(document));
     let scan = Scan { paper };
     let mut found: Vec<(Role, Mention)> = Vec::new();
-    for block in document.sections.iter().flat_map(|section| &section.blocks) {
-        scan.block(block, &mut found);
+    for (block, words) in blocks.into_iter().zip(&running) {
+        scan.block(block, words, &mut found);
     }
     let mut told: Vec<(Code, &str)> = Vec::new();
     for (role, mention) in &found {
@@ -127,7 +130,8 @@ impl<'a> Scan<'a> {
         words.mentions(&self.paper)
     }
 
-    fn block(&self, block: &Block, found: &mut Vec<(Role, Mention<'a>)>) {
+    /// What is found in a block, whose [`running`] words are made already.
+    fn block(&self, block: &Block, words: &Words, found: &mut Vec<(Role, Mention<'a>)>) {
         let mut put = |role, mentions: Vec<Mention<'a>>| found.extend(mentions.into_iter().map(|one| (role, one)));
         match block {
             Block::Letterhead(letterhead) | Block::CopyHead(CopyHead { letterhead, .. }) => {
@@ -137,12 +141,12 @@ impl<'a> Scan<'a> {
                 put(Role::Decides, self.mentions(&Words::new(&certificate.tham_quyen)));
                 put(Role::Signs, self.mentions(&Words::new(&certificate.chu_ky.quyen_han.join(" "))));
             }
-            Block::Authority(line) => put(Role::Decides, self.mentions(&Words::new(line))),
+            Block::Authority(_) => put(Role::Decides, self.mentions(words)),
             Block::Recipients(lines) => put(Role::Receives, self.lines(lines)),
-            Block::Title(title) => put(Role::Acts, self.text(&title.trich_yeu.join(" "), false)),
+            Block::Title(title) => put(Role::Acts, self.text(&Words::new(&title.trich_yeu.join(" ")), false)),
             Block::Paragraph(paragraph) => {
                 let is_heading = matches!(paragraph.role, TextRole::Muc | TextRole::Khoan | TextRole::Diem);
-                put(Role::Acts, self.text(&plain(&paragraph.inlines), is_heading));
+                put(Role::Acts, self.text(words, is_heading));
             }
             Block::Signature(signature) => {
                 put(Role::Receives, self.lines(&signature.noi_nhan));
@@ -167,10 +171,9 @@ impl<'a> Scan<'a> {
     }
 
     /// Mentions in running text of bodies that are to act.
-    fn text(&self, text: &str, is_heading: bool) -> Vec<Mention<'a>> {
-        let words = Words::new(text);
-        let mut mentions = self.mentions(&words);
-        mentions.retain(|mention| acts(&words, mention, self.paper.date.year(), is_heading));
+    fn text(&self, words: &Words, is_heading: bool) -> Vec<Mention<'a>> {
+        let mut mentions = self.mentions(words);
+        mentions.retain(|mention| acts(words, mention, self.paper.date.year(), is_heading));
         mentions
     }
 
@@ -222,21 +225,17 @@ fn receivers(document: &Document) -> Words {
     Words::new(&lines.map(String::as_str).collect::<Vec<_>>().join(" ; "))
 }
 
-/// The words of letterhead, paragraphs and signatures, for names that need others beside them.
-fn all_words(document: &Document) -> Words {
-    let mut text = String::new();
-    for block in document.sections.iter().flat_map(|section| &section.blocks) {
-        match block {
-            Block::Letterhead(head) => {
-                let lines = head.co_quan_chu_quan.iter().chain(&head.co_quan).chain(&head.dia_danh_ngay);
-                lines.for_each(|line| text.push_str(&format!("{line} ; ")));
-            }
-            Block::LegalBasis(line) | Block::Authority(line) => text.push_str(&format!("{line} ; ")),
-            Block::Paragraph(paragraph) => text.push_str(&format!("{} ; ", plain(&paragraph.inlines))),
-            _ => {}
+/// The text of a block for names that need others beside them: letterhead, căn cứ, thẩm quyền, paragraph.
+fn running(block: &Block) -> String {
+    match block {
+        Block::Letterhead(head) => {
+            let lines = head.co_quan_chu_quan.iter().chain(&head.co_quan).chain(&head.dia_danh_ngay);
+            lines.map(String::as_str).collect::<Vec<_>>().join(" ; ")
         }
+        Block::LegalBasis(line) | Block::Authority(line) => line.clone(),
+        Block::Paragraph(paragraph) => plain(&paragraph.inlines),
+        _ => String::new(),
     }
-    Words::new(&text)
 }
 
 #[cfg(test)]

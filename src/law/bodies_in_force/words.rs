@@ -18,18 +18,18 @@ const TOWN: &str = "tt";
 const BEFORE_TOWN: &[&str] = &["ủy ban nhân dân", "hội đồng nhân dân", "đảng ủy", "công an"];
 /// What stands before `TP` where it is Tư pháp.
 const OF_JUSTICE: &[&str] = &["sở", "bộ", "phòng", "cục"];
-/// Older and newer placing of the tone mark.
-const TONES: &[(&str, &str)] = &[
-    ("oà", "òa"),
-    ("oá", "óa"),
-    ("oả", "ỏa"),
-    ("oã", "õa"),
-    ("oạ", "ọa"),
-    ("uỷ", "ủy"),
-    ("uỳ", "ùy"),
-    ("uý", "úy"),
-    ("uỹ", "ũy"),
-    ("uỵ", "ụy"),
+/// Two letters with the older placing of the tone mark, and how they are written today.
+const TONES: &[(char, char, &str)] = &[
+    ('o', 'à', "òa"),
+    ('o', 'á', "óa"),
+    ('o', 'ả', "ỏa"),
+    ('o', 'ã', "õa"),
+    ('o', 'ạ', "ọa"),
+    ('u', 'ỷ', "ủy"),
+    ('u', 'ỳ', "ùy"),
+    ('u', 'ý', "úy"),
+    ('u', 'ỹ', "ũy"),
+    ('u', 'ỵ', "ụy"),
 ];
 /// The kinds of unit at the lower level, which may bear the name of a tỉnh that is gone.
 pub(super) const COMMUNES: &[&str] = &["xã", "phường", "đặc khu"];
@@ -114,6 +114,23 @@ impl<'a> Mention<'a> {
     }
 }
 
+/// Puts `letter` in lower case behind `word`, with the tone mark where it is placed today.
+fn push_small(word: &mut String, letter: char) {
+    if letter.is_ascii() {
+        return word.push(letter.to_ascii_lowercase());
+    }
+    for letter in letter.to_lowercase() {
+        let is_older = |(first, second, _): &&(char, char, &str)| *second == letter && word.ends_with(*first);
+        match TONES.iter().find(is_older) {
+            Some((_, _, today)) => {
+                word.pop();
+                word.push_str(today);
+            }
+            None => word.push(letter),
+        }
+    }
+}
+
 fn wrong(from: Option<NaiveDate>, until: Option<NaiveDate>, date: NaiveDate) -> Option<Wrong> {
     let gone = until.filter(|last| *last < date).map(Wrong::Gone);
     gone.or_else(|| from.filter(|first| date < *first).map(Wrong::NotYet))
@@ -123,27 +140,22 @@ impl Words {
     /// The words of `text`.
     pub fn new(text: &str) -> Self {
         let typed = nfc(text);
-        let mut clean = typed.to_lowercase();
-        for (old, new) in TONES {
-            if clean.contains(old) {
-                clean = clean.replace(old, new);
-            }
-        }
-        let has_small = typed.contains(char::is_lowercase);
-        let mut originals = typed.split(|letter| !is_alphanumeric(letter)).filter(|word| !word.is_empty());
-        let mut words = Words { text: " ".to_owned(), starts: Vec::new(), small: Vec::new(), in_capitals: !has_small };
-        let mut word = String::new();
-        for letter in clean.chars().chain([' ']) {
+        let mut words = Words {
+            text: String::with_capacity(typed.len() + typed.len() / 8),
+            starts: Vec::with_capacity(typed.len() / 4),
+            small: Vec::with_capacity(typed.len() / 4),
+            in_capitals: !typed.contains(char::is_lowercase),
+        };
+        words.text.push(' ');
+        let (mut word, mut is_small) = (String::new(), false);
+        for letter in typed.chars().chain([' ']) {
             if is_alphanumeric(letter) {
-                word.push(letter);
+                is_small = if word.is_empty() { letter.is_lowercase() } else { is_small };
+                push_small(&mut word, letter);
                 continue;
             }
-            let mut short = false;
-            if !word.is_empty() {
-                let is_small = originals.next().is_some_and(|typed| typed.starts_with(char::is_lowercase));
-                short = words.take(&word, is_small && has_small);
-                word.clear();
-            }
+            let short = !word.is_empty() && words.take(&word, is_small);
+            word.clear();
             // The full stop of "TP." ends nothing.
             if ",;.:()".contains(letter) && !(letter == '.' && short) {
                 words.push(letter.encode_utf8(&mut [0; 4]), false);
@@ -247,6 +259,13 @@ impl Words {
         self.small.extend(&name.small);
         self.text.push_str(name.text.trim_start_matches(' '));
         self
+    }
+
+    /// These words and, behind a semicolon, those of `other`.
+    pub(super) fn and(mut self, other: &Words) -> Self {
+        self.push(";", false);
+        self.in_capitals &= other.in_capitals;
+        self.followed_by(other)
     }
 
     /// Every unit in these words that doesn't exist on the day of `paper`.

@@ -113,7 +113,7 @@ impl<'a> Worker<'a> {
         let rendered = match come {
             Come::Rendered(rendered) => rendered,
             Come::Before(known) => {
-                let has_pages = self.formats.iter().any(|format| format.has_pages());
+                let has_pages = self.formats.iter().any(|format| format.detail().is_some());
                 outcome.pages = known.pages.filter(|_| has_pages);
                 outcome.files = self.formats.iter().filter_map(|format| written(format, &known)).collect();
                 if known.data != inputs.data {
@@ -180,10 +180,14 @@ pub fn data_of(job: &Job<'_>, program: &str) -> Option<(String, Report)> {
 /// A check sum of all that `program` makes the files of `document` of: the document itself, and the program, which
 /// has everything else in it.
 pub fn sum_of(document: &Document, program: &str) -> Option<String> {
-    let mut bytes = serde_json::to_vec(document).ok()?;
+    let mut bytes = Vec::with_capacity(USUAL_BYTES);
+    serde_json::to_writer(&mut bytes, document).ok()?;
     bytes.extend(program.as_bytes());
     Some(sha256(&bytes))
 }
+
+/// More than most documents are as JSON.
+const USUAL_BYTES: usize = 1 << 16;
 
 /// The file of `known` in `format`.
 fn written(format: &Format, known: &Known) -> Option<WrittenFile> {

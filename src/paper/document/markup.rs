@@ -15,7 +15,8 @@ const SIGNS: &[char] = &['\\', '*', '|', '@', '#', '"', '“', '”', '/', '~', 
 /// cell of a table, between the quotes of a directive. A line feed becomes a line break inside the
 /// paragraph, a tab a space. The result is NFC. Forbidden characters stay, for the parser to report.
 pub fn escape(text: &str) -> String {
-    let text = nfc(&text.replace("\r\n", "\n").replace('\r', "\n"));
+    let has_returns = text.contains('\r');
+    let text = if has_returns { nfc(&text.replace("\r\n", "\n").replace('\r', "\n")) } else { nfc(text) };
     let last = text.chars().count().saturating_sub(1);
     let starts_label = label::may_start(&text);
     let mut escaped = String::with_capacity(text.len() + 8);

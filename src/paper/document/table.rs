@@ -9,6 +9,7 @@ use super::inline;
 use super::lines::{Faults, Glyph, Line, trim};
 use super::{ColumnAlign, Inline, Table};
 use crate::base::diag::{Code, Diagnostic};
+use crate::base::limits;
 
 /// Widths given by `@cot`, and where it stands.
 pub(super) struct Widths {
@@ -43,6 +44,13 @@ fn head_rows(lines: &[Line]) -> Option<usize> {
 pub(super) fn parse(lines: &[Line], widths: Option<Widths>, faults: &mut Faults) -> Option<Table> {
     let first = lines.first()?;
     let columns = cells(first).len();
+    if !limits::TABLE_COLUMNS.allows(columns) {
+        faults.push(
+            first.at,
+            limits::TABLE_COLUMNS.over().hint("Word không mở được bảng nhiều cột hơn: tách thành nhiều bảng"),
+        );
+        return None;
+    }
     let Some(head) = head_rows(lines) else {
         row(first, faults);
         faults.push(first.at, missing_delimiter(columns));

@@ -5,9 +5,9 @@
 
 use typst::layout::{Frame, FrameItem, Point};
 
-#[cfg(test)]
-use super::LayoutEngine;
 use super::Pages;
+#[cfg(test)]
+use super::{Detail, LayoutEngine};
 #[cfg(test)]
 use crate::base::diag::Report;
 #[cfg(test)]
@@ -35,7 +35,7 @@ const TOLERANCE_PT: f64 = 0.2;
 /// As [`LayoutEngine::lay_out`].
 #[cfg(test)]
 pub fn lay_out(flow: &Flow) -> Result<Pages, Report> {
-    LayoutEngine::new().lay_out(flow.clone())
+    LayoutEngine::new().lay_out(flow.clone(), Detail::Drawn)
 }
 
 /// The text of the lines on each page of `flow`, in reading order.

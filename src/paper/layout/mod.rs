@@ -45,8 +45,18 @@ pub struct Pages {
     pub flow: Flow,
     /// The same as frames.
     pub frames: PagedDocument,
+    pub detail: Detail,
     /// Laid out by Typst, whose memory is then full of it.
     pub by_typst: bool,
+}
+
+/// How much of a document stands in its frames.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// All of it.
+    Drawn,
+    /// Perhaps no letters, but the room that they take: enough to know where pages end.
+    Places,
 }
 
 impl Pages {
@@ -83,19 +93,19 @@ impl LayoutEngine {
     ///
     /// # Errors
     /// `TT901` when the layout fails, which is a fault of the program.
-    pub fn lay_out(&self, mut flow: Flow) -> Result<Pages, Report> {
-        let (mut frames, mut by_typst) = self.compile(&flow)?;
+    pub fn lay_out(&self, mut flow: Flow, detail: Detail) -> Result<Pages, Report> {
+        let (mut frames, mut by_typst) = self.compile(&flow, detail)?;
         while let Some(table) = keep_with_next::left_behind(&frames) {
             flow = keep_with_next::cut(flow, table);
-            (frames, by_typst) = self.compile(&flow)?;
+            (frames, by_typst) = self.compile(&flow, detail)?;
         }
-        Ok(Pages { flow, frames, by_typst })
+        Ok(Pages { flow, frames, detail, by_typst })
     }
 
     /// The pages, and whether Typst laid them out.
-    fn compile(&self, flow: &Flow) -> Result<(PagedDocument, bool), Report> {
+    fn compile(&self, flow: &Flow, detail: Detail) -> Result<(PagedDocument, bool), Report> {
         let sheet = sheet::sheet(flow, &self.families);
-        match self.direct.pages(&sheet) {
+        match self.direct.pages(&sheet, detail) {
             Some(pages) => Ok((pages, false)),
             None => Ok((self.by_typst(&sheet)?, true)),
         }

@@ -7,6 +7,7 @@
 
 use serde::Serialize;
 
+use crate::base::text::is_alphanumeric;
 use crate::paper::typeset::flow::Span;
 
 /// Text of one weight and slope.
@@ -164,7 +165,7 @@ impl<'a> Maker<'a> {
 fn is_doubtful(word: impl Iterator<Item = char>) -> bool {
     let mut letters = word.peekable();
     while let Some(letter) = letters.next() {
-        let harmless = letter.is_alphanumeric() || HARMLESS.contains(&letter);
+        let harmless = is_alphanumeric(letter) || HARMLESS.contains(&letter);
         let closing = letters.peek().is_none() && (letter.is_ascii() || matches!(letter, '–' | '…'));
         if !harmless && !closing {
             return true;

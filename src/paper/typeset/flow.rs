@@ -321,7 +321,7 @@ impl TableCell {
 }
 
 /// `cells` of a row, each with the columns that it takes out of `columns`.
-pub fn spread<'r, T>(cells: &'r [TableCell], columns: &'r [T]) -> impl Iterator<Item = (&'r TableCell, &'r [T])> {
+pub fn spread<'r, 'c, T>(cells: &'r [TableCell], columns: &'c [T]) -> impl Iterator<Item = (&'r TableCell, &'c [T])> {
     let mut from = 0;
     cells.iter().map(move |cell| {
         let own = columns.get(from..from + cell.columns).unwrap_or_default();

@@ -10,15 +10,18 @@ pub mod pdf;
 pub use self::docx::Kept;
 use crate::base::diag::Report;
 use crate::paper::document::Document;
-use crate::paper::layout::Pages;
+use crate::paper::layout::{Detail, Pages};
+use crate::paper::typeset::flow::Flow;
 
 /// What a format is written from, and by what.
 #[derive(Clone, Copy)]
 pub enum Writer {
     /// From the parts of the document: it has no pages.
     Model(fn(&Document) -> Result<Vec<u8>, Report>),
-    /// From the document on its pages; what the documents before had too is kept.
-    Pages(fn(&Pages, &mut Kept) -> Result<Vec<u8>, Report>),
+    /// From the set page, cut where its pages end; what the documents before had too is kept.
+    Flow(fn(&Flow, &mut Kept) -> Result<Vec<u8>, Report>),
+    /// From the document drawn on its pages.
+    Pages(fn(&Pages) -> Result<Vec<u8>, Report>),
 }
 
 /// One row of the table.
@@ -34,16 +37,20 @@ pub struct Format {
 }
 
 impl Format {
-    /// Whether the document has to be laid out for it.
-    pub fn has_pages(&self) -> bool {
-        matches!(self.writer, Writer::Pages(_))
+    /// How far the document has to be laid out for it; nothing for a format without pages.
+    pub fn detail(&self) -> Option<Detail> {
+        match self.writer {
+            Writer::Model(_) => None,
+            Writer::Flow(_) => Some(Detail::Places),
+            Writer::Pages(_) => Some(Detail::Drawn),
+        }
     }
 }
 
 /// All formats, in the order in which they are written.
 pub const FORMATS: &[Format] = &[
-    Format { name: "pdf", extension: "pdf", writer: Writer::Pages(|pages, _| pdf::write(pages)), is_own: pdf::is_own },
-    Format { name: "docx", extension: "docx", writer: Writer::Pages(docx::write), is_own: docx::is_own },
+    Format { name: "pdf", extension: "pdf", writer: Writer::Pages(pdf::write), is_own: pdf::is_own },
+    Format { name: "docx", extension: "docx", writer: Writer::Flow(docx::write), is_own: docx::is_own },
     Format { name: "native", extension: "txt", writer: Writer::Model(native::write), is_own: native::is_own },
 ];
 

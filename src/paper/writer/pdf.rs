@@ -4,8 +4,8 @@ use typst::foundations::{Datetime, Smart};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::base::diag::{Code, Diagnostic, Report};
-use crate::paper::layout::Pages;
 use crate::paper::layout::faults::words;
+use crate::paper::layout::{Detail, Pages};
 use crate::paper::typeset::flow::Meta;
 
 #[cfg(test)]
@@ -25,6 +25,9 @@ pub fn is_own(bytes: &[u8]) -> bool {
 /// # Errors
 /// `TT903` when it cannot be made by both standards, which is a fault of the program.
 pub fn write(pages: &Pages) -> Result<Vec<u8>, Report> {
+    if pages.detail != Detail::Drawn {
+        return Err(bug("các trang chưa được vẽ").into());
+    }
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|error| bug(error.message()))?;
     let options = PdfOptions {
         creator: Smart::Custom(Some(format!("{CREATOR}{}", env!("CARGO_PKG_VERSION")))),

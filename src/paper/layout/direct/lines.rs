@@ -2,6 +2,7 @@
 
 use typst::layout::{Abs, Em};
 
+use super::super::Detail;
 use super::super::sheet::Type;
 use super::super::words::{Piece, Run};
 use super::pen::{Pen, Stretch};
@@ -187,9 +188,8 @@ impl<'p> Filler<'p> {
         if matches!(before, Part::Mark(_)) || matches!(after, Part::Mark(_)) {
             return Some(false);
         }
-        let left = self.parts.get(..at)?.iter().rev().copied().find(|part| !blank(*part));
         if blank(before) {
-            let left = left.and_then(sign);
+            let left = self.parts.get(..at)?.iter().rev().copied().find(|part| !blank(*part)).and_then(sign);
             return match sign(after) {
                 Some(sign) => end_between(left, sign, self.parts.get(at + 1).is_some_and(is_digit)),
                 None => end_between(left, 'a', false),
@@ -206,6 +206,9 @@ impl<'p> Filler<'p> {
     /// The line of `range`, moved by `indent`.
     fn line(&self, range: Range, indent: Abs) -> Option<Strip> {
         let parts = self.parts.get(range.start..range.end)?;
+        if self.setter.detail == Detail::Places {
+            return Some(self.bare_line(parts));
+        }
         let kept = range.kept.saturating_sub(range.start).min(parts.len());
         let natural: Abs = parts.iter().take(kept).map(|part| part.width(self.size)).sum();
         let mut left = self.shape.width - natural - self.shape.hang - indent;
@@ -252,6 +255,17 @@ impl<'p> Filler<'p> {
             }
         }
         Some(pen.end())
+    }
+
+    /// The line of `parts` without its letters.
+    fn bare_line(&self, parts: &[Part]) -> Strip {
+        let mut pen = Pen::new(self.setter, self.shape.letters, self.shape.left);
+        for part in parts {
+            if let Part::Mark(name) = part {
+                pen.mark(name);
+            }
+        }
+        pen.end()
     }
 }
 

@@ -27,6 +27,7 @@ use typst::text::{Font, Locale};
 use typst::visualize::{Color, Curve, FillRule, FixedStroke, Geometry, Paint};
 use typst_layout::{Page, PagedDocument};
 
+use super::Detail;
 use super::sheet::{Sheet, SheetDrawing, SheetItem, SheetSection};
 use super::words::{Piece, Run};
 use crate::paper::norm::Align;
@@ -72,6 +73,7 @@ struct Setter<'s> {
     elements: Elements,
     /// Blanks that hold words together are written as plain ones.
     plain_blanks: bool,
+    detail: Detail,
 }
 
 /// Lays out documents; the faces are read once.
@@ -86,9 +88,9 @@ impl Direct {
     }
 
     /// The pages of `sheet`; nothing if some of it is not known here.
-    pub fn pages(&self, sheet: &Sheet) -> Option<PagedDocument> {
+    pub fn pages(&self, sheet: &Sheet, detail: Detail) -> Option<PagedDocument> {
         let (faces, elements) = (self.faces.as_ref()?, Elements::default());
-        let setter = Setter { faces, elements, plain_blanks: sheet.has_bound };
+        let setter = Setter { faces, elements, plain_blanks: sheet.has_bound, detail };
         let mut pages = Vec::new();
         for section in &sheet.sections {
             pages.extend(self::section(&setter, section)?);

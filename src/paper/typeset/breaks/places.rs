@@ -5,6 +5,8 @@
 //! leaves "ngày" at the end of a line whose number stands on the next; so each place also says whether
 //! it holds what stands around it together.
 
+use crate::base::text::is_alphanumeric;
+
 /// Words that stay with the number, the Roman number or the blank that follows them.
 const BEFORE_NUMBERS: &[&str] = &[
     "số",
@@ -138,6 +140,9 @@ fn binds(left: char, right: char) -> bool {
 fn holds(tokens: &[&str], index: usize) -> bool {
     let at = |index: Option<usize>| index.and_then(|index| tokens.get(index)).copied().unwrap_or_default();
     let (before, after) = (at(index.checked_sub(1)), at(Some(index)));
+    if are_plain(before, after) {
+        return false;
+    }
     let before = before.trim_start_matches(OPENING);
     if before.is_empty() || after.is_empty() {
         return false;
@@ -154,6 +159,18 @@ fn holds(tokens: &[&str], index: usize) -> bool {
         return starts_as_number(after) && ends_as_number(at(index.checked_sub(2)));
     }
     BEFORE_OFFICES.contains(&before) || names_number(before, after)
+}
+
+/// Whether these are words as most are, of letters alone where they meet: no rule here speaks of them.
+fn are_plain(before: &str, after: &str) -> bool {
+    // Signs of authority end with these, where they do not end with a full stop.
+    const ENDS: &[char] = &['M', 'v'];
+    const ROMAN: &[char] = &['I', 'V', 'X', 'L', 'C'];
+    let is_letter = |letter: char| !letter.is_ascii_digit() && is_alphanumeric(letter);
+    let mut letters = after.chars();
+    let is_word = letters.next().is_some_and(is_letter)
+        && letters.next().is_some_and(|letter| is_letter(letter) && !ROMAN.contains(&letter));
+    is_word && before.chars().next_back().is_some_and(|letter| is_letter(letter) && !ENDS.contains(&letter))
 }
 
 fn starts_as_number(token: &str) -> bool {

@@ -1,13 +1,14 @@
-//! Properties as they stand in the file, kept by what docx-rs made them of.
+//! Properties as they stand in the file, kept by the look that docx-rs made them of.
 //!
-//! A document of hundreds of paragraphs and cells has a few kinds of them, and the next document has the same kinds. So
-//! docx-rs writes each kind once, it is read and put in order once ([`normalise`]), and the bytes serve all others.
+//! A document of hundreds of paragraphs and cells has a few looks, and the next document has the same. So docx-rs
+//! writes each once, it is read and put in order once ([`normalise`]), and the bytes serve all others.
 
 use docx_rs::{
-    BuildXML, Document, Footer, Header, ParagraphProperty, RunChild, RunProperty, SectionProperty, TableCellProperty,
-    TableGrid, TableProperty, TableRowProperty,
+    Break, BreakType, BuildXML, Document, Footer, Header, PageNum, RunChild, SectionProperty, Tab, TableGrid,
+    TableProperty,
 };
 
+use super::looks::{CellLook, ParagraphLook, RowLook, RunLook};
 use super::normalise::{is_vain, normalise};
 use super::section::PartKind;
 use super::xml::{self, Element, Made, Node};
@@ -17,17 +18,22 @@ use super::xml::{self, Element, Made, Node};
 pub struct Mended {
     documents: Known<SectionProperty>,
     parts: Known<PartKind>,
-    paragraphs: Known<ParagraphProperty>,
-    /// Those in which `keepNext` of the style does not hold.
-    loose: Known<ParagraphProperty>,
-    runs: Known<RunProperty>,
-    signs: Known<RunChild>,
+    paragraphs: Known<ParagraphLook>,
+    runs: Known<RunLook>,
+    signs: Known<Sign>,
     tables: Known<TableProperty>,
     grids: Known<Vec<usize>>,
-    rows: Known<TableRowProperty>,
-    /// Those of rows that repeat on every page.
-    headers: Known<TableRowProperty>,
-    cells: Known<TableCellProperty>,
+    rows: Known<RowLook>,
+    cells: Known<CellLook>,
+}
+
+/// What stands in a paragraph and is no text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Sign {
+    LineBreak,
+    Tab,
+    /// The number of the page, in a field, so that Word counts.
+    PageNumber,
 }
 
 /// An element as it stands in the file, nothing when it says nothing; or what docx-rs wrote that is not well-formed.
@@ -37,7 +43,7 @@ impl Mended {
     /// A document without blocks that ends with these properties.
     pub fn document(&mut self, end: &SectionProperty) -> Text<'_> {
         let make = || mended(&Document::new().default_section_property(end.clone()), None);
-        self.documents.get(end, |known| known == end, make)
+        self.documents.get(end, make)
     }
 
     /// A header or footer without blocks.
@@ -46,52 +52,63 @@ impl Mended {
             PartKind::Header => mended(&Header::new(), None),
             PartKind::Footer => mended(&Footer::new(), None),
         };
-        self.parts.get(&kind, |known| *known == kind, make)
+        self.parts.get(&kind, make)
     }
 
-    /// `w:pPr`; in one that is `loose`, `keepNext` of the style does not hold.
-    pub fn paragraph(&mut self, property: &ParagraphProperty, loose: bool) -> Text<'_> {
-        let known = if loose { &mut self.loose } else { &mut self.paragraphs };
-        let add = loose.then(|| Element::value("w:keepNext", 0));
-        // Kinds differ in these before all else.
-        let is = |other: &ParagraphProperty| {
-            other.style == property.style && other.indent == property.indent && other == property
-        };
-        known.get(property, is, || mended(property, add))
+    /// `w:pPr`.
+    pub fn paragraph(&mut self, look: &ParagraphLook) -> Text<'_> {
+        self.paragraphs.get(look, || mended(&look.property(), untied(look)))
+    }
+
+    /// The same of the paragraph that ends a section with these properties.
+    ///
+    /// # Errors
+    /// What docx-rs wrote that is not well-formed.
+    pub fn last_paragraph(&self, look: &ParagraphLook, section: &SectionProperty) -> Result<String, String> {
+        let mut property = look.property();
+        property.section_property = Some(section.clone());
+        mended(&property, untied(look))
     }
 
     /// `w:rPr`.
-    pub fn run(&mut self, property: &RunProperty) -> Text<'_> {
-        self.runs.get(property, |known| known == property, || mended(property, None))
+    pub fn run(&mut self, look: &RunLook) -> Text<'_> {
+        self.runs.get(look, || mended(&look.property(), None))
     }
 
-    /// What stands in a run and is no text.
-    pub fn sign(&mut self, sign: &RunChild) -> Text<'_> {
-        self.signs.get(sign, |known| known == sign, || mended(sign, None))
+    /// What stands in a run, or for one.
+    pub fn sign(&mut self, sign: Sign) -> Text<'_> {
+        let make = || match sign {
+            Sign::LineBreak => mended(&RunChild::Break(Break::new(BreakType::TextWrapping)), None),
+            Sign::Tab => mended(&RunChild::Tab(Tab::new()), None),
+            Sign::PageNumber => mended(&PageNum::new(), None),
+        };
+        self.signs.get(&sign, make)
     }
 
     /// `w:tblPr`.
     pub fn table(&mut self, property: &TableProperty) -> Text<'_> {
-        self.tables.get(property, |known| known == property, || mended(property, None))
+        self.tables.get(property, || mended(property, None))
     }
 
     /// `w:tblGrid`.
-    pub fn grid(&mut self, widths: &[usize]) -> Text<'_> {
-        let widths = widths.to_vec();
-        self.grids.get(&widths, |known| *known == widths, || mended(&TableGrid::new(widths.clone()), None))
+    pub fn grid(&mut self, widths: &Vec<usize>) -> Text<'_> {
+        self.grids.get(widths, || mended(&TableGrid::new(widths.clone()), None))
     }
 
-    /// `w:trPr`; whether the row repeats on every page docx-rs cannot say.
-    pub fn row(&mut self, property: &TableRowProperty, repeats: bool) -> Text<'_> {
-        let known = if repeats { &mut self.headers } else { &mut self.rows };
-        let add = repeats.then(|| Element::new("w:tblHeader"));
-        known.get(property, |known| known == property, || mended(property, add))
+    /// `w:trPr`.
+    pub fn row(&mut self, look: &RowLook) -> Text<'_> {
+        self.rows.get(look, || mended(&look.property(), look.repeats.then(|| Element::new("w:tblHeader"))))
     }
 
     /// `w:tcPr`.
-    pub fn cell(&mut self, property: &TableCellProperty) -> Text<'_> {
-        self.cells.get(property, |known| known == property, || mended(property, None))
+    pub fn cell(&mut self, look: &CellLook) -> Text<'_> {
+        self.cells.get(look, || mended(&look.property(), None))
     }
+}
+
+/// What undoes the `keepNext` of a style.
+fn untied(look: &ParagraphLook) -> Option<Made> {
+    look.loose.then(|| Element::value("w:keepNext", 0))
 }
 
 /// `element` as docx-rs writes it, with `add` in it, made valid; nothing when it says nothing.
@@ -112,15 +129,10 @@ struct Known<T>(Vec<(T, String)>);
 /// So many of a kind are kept at most. More are sought longer than they are made.
 const MOST: usize = 48;
 
-impl<T: Clone> Known<T> {
-    /// The text of what `is` the same, else what `make` makes of `of`.
-    fn get(
-        &mut self,
-        of: &T,
-        is: impl Fn(&T) -> bool,
-        make: impl FnOnce() -> Result<String, String>,
-    ) -> Result<&str, String> {
-        let at = match self.0.iter().position(|(known, _)| is(known)) {
+impl<T: Clone + PartialEq> Known<T> {
+    /// The text of what is the same as `of`, else what `make` makes of it.
+    fn get(&mut self, of: &T, make: impl FnOnce() -> Result<String, String>) -> Result<&str, String> {
+        let at = match self.0.iter().position(|(known, _)| known == of) {
             Some(at) => at,
             None => {
                 let text = make()?;
@@ -143,31 +155,35 @@ impl<T> Default for Known<T> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::looks::Name;
     use super::*;
+    use crate::paper::norm::Component;
 
     #[test]
-    fn each_kind_keeps_its_own_text_and_few_are_kept() {
+    fn each_look_keeps_its_own_text_and_few_are_kept() {
         let mut mended = Mended::default();
         for turn in 0..2 {
             for width in 0..2 * MOST {
-                let property = TableCellProperty::new().width(width, docx_rs::WidthType::Dxa);
+                let look = CellLook { width, columns: 1, rows: 1, above: None, centred: false, ink: None };
                 let wanted = format!(r#"<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>"#);
-                assert_eq!(mended.cell(&property).unwrap(), wanted, "{turn}");
-                assert_eq!(mended.cell(&property).unwrap(), wanted, "{turn}");
+                assert_eq!(mended.cell(&look).unwrap(), wanted, "{turn}");
+                assert_eq!(mended.cell(&look).unwrap(), wanted, "{turn}");
             }
         }
         assert!(mended.cells.0.len() <= MOST);
     }
 
     #[test]
-    fn what_is_added_makes_another_kind() {
+    fn what_docx_rs_cannot_say_is_added() {
         let mut mended = Mended::default();
-        let (row, paragraph) = (TableRowProperty::new(), ParagraphProperty::new().style("Muc"));
+        let plain = ParagraphLook::of(Name::Of(Component::Muc));
         for _ in 0..2 {
-            assert_eq!(mended.row(&row, true).unwrap(), "<w:trPr><w:tblHeader/></w:trPr>");
-            assert_eq!(mended.row(&row, false).unwrap(), "");
-            assert!(mended.paragraph(&paragraph, true).unwrap().contains(r#"<w:keepNext w:val="0"/>"#));
-            assert!(!mended.paragraph(&paragraph, false).unwrap().contains("keepNext"));
+            let row = RowLook { height: 0, splits: true, repeats: true };
+            assert_eq!(mended.row(&row).unwrap(), "<w:trPr><w:tblHeader/></w:trPr>");
+            assert_eq!(mended.row(&RowLook { repeats: false, ..row }).unwrap(), "");
+            let loose = ParagraphLook { loose: true, ..plain };
+            assert!(mended.paragraph(&loose).unwrap().contains(r#"<w:keepNext w:val="0"/>"#));
+            assert!(!mended.paragraph(&plain).unwrap().contains("keepNext"));
         }
     }
 }

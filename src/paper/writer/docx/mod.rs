@@ -1,8 +1,8 @@
-//! Word files: docx-rs builds the tree, the rest is ours.
+//! Word files: docx-rs makes the properties, the rest is ours.
 //!
-//! docx-rs builds the blocks of the document, its headers and footers, and writes their properties; [`normalise`] makes
-//! these valid, once for all that are the same ([`mended`]); [`body`] writes the blocks around them; [`styles`] and
-//! [`parts`] add what a file needs beside them; [`package`] packs it. No clock, no random number and no counter takes
+//! [`items`], [`paragraph`] and [`table`] say what each block, row and cell looks like; docx-rs makes and writes the
+//! properties of each look, and [`normalise`] makes these valid, once for all that are the same ([`mended`]); [`body`]
+//! writes the blocks around them; [`styles`] and [`parts`] add what a file needs beside them; [`package`] packs it. No clock, no random number and no counter takes
 //! part, so the same document gives the same bytes.
 //!
 //! Heights agree with the PDF to a twentieth of a point: every line has an exact pitch, the lines of
@@ -13,6 +13,7 @@ mod body;
 pub mod drawing;
 mod first_guess;
 pub mod items;
+mod looks;
 pub mod measure;
 mod mended;
 pub mod normalise;
@@ -34,25 +35,18 @@ pub use reading::{paragraphs, unpack};
 
 use docx_rs::SectionProperty;
 
-use self::items::Block;
-use self::mended::Mended;
 pub use self::package::Kept;
 use self::package::{Finished, Package};
-use self::paragraph::{Context, Styles};
+use self::paragraph::Styles;
 use self::section::Parts;
 use crate::base::diag::{Code, Diagnostic, Report};
-use crate::paper::layout::Pages;
 use crate::paper::typeset::flow::Flow;
 
-/// The file of `pages`, which Word cuts anew; parts that documents before had too are taken from `kept`.
+/// The file of `flow`, whose pages Word makes anew; parts that documents before had too are taken from `kept`.
 ///
 /// # Errors
 /// `TT950` when the package cannot be made, `TT951` for text that XML forbids.
-pub fn write(pages: &Pages, kept: &mut Kept) -> Result<Vec<u8>, Report> {
-    of_flow(&pages.flow, kept)
-}
-
-fn of_flow(flow: &Flow, kept: &mut Kept) -> Result<Vec<u8>, Report> {
+pub fn write(flow: &Flow, kept: &mut Kept) -> Result<Vec<u8>, Report> {
     let (bytes, forbidden) = pack(flow, kept).map_err(|message| broken(&message))?;
     let report: Report = forbidden.into_iter().map(|(path, letter)| of_forbidden(&path, letter)).collect();
     report.finish(bytes).map(|(bytes, _)| bytes)
@@ -61,7 +55,7 @@ fn of_flow(flow: &Flow, kept: &mut Kept) -> Result<Vec<u8>, Report> {
 /// The file of `flow` alone.
 #[cfg(test)]
 pub fn file(flow: &Flow) -> Result<Vec<u8>, Report> {
-    of_flow(flow, &mut Kept::default())
+    write(flow, &mut Kept::default())
 }
 
 /// Whether `bytes` are a package that this writer packed.
@@ -88,7 +82,9 @@ fn of_forbidden(path: &str, letter: char) -> Diagnostic {
 fn pack(flow: &Flow, kept: &mut Kept) -> Result<Finished, String> {
     let styles = Styles::of(flow);
     let mut parts = Parts::default();
-    let document = document(flow, &styles, &mut parts, &mut kept.mended)?;
+    let sections = flow.sections.iter().map(|it| section::property(it, &styles, &mut parts, &mut kept.mended));
+    let sections: Vec<SectionProperty> = sections.collect::<Result<_, _>>()?;
+    let document = body::document(flow, &sections, &styles, &mut kept.mended)?;
     let names: String = parts.0.iter().map(|part| format!("{} ", part.name)).collect();
     let names = names.as_bytes();
     let mut package = Package::new(kept);
@@ -110,29 +106,4 @@ fn pack(flow: &Flow, kept: &mut Kept) -> Result<Finished, String> {
         package.shared(&format!("word/{}", part.name), &part.xml, || Ok(part.xml.clone()))?;
     }
     package.finish()
-}
-
-/// The document: the last paragraph of a section carries its properties, those of the last section
-/// stand at the end of the body.
-fn document(flow: &Flow, styles: &Styles, parts: &mut Parts, mended: &mut Mended) -> Result<Vec<u8>, String> {
-    let mut sections = Vec::with_capacity(flow.sections.len());
-    let mut end = SectionProperty::default();
-    for (index, section) in flow.sections.iter().enumerate() {
-        let context = Context { width_mm: section.page.text_width_mm(), ..Context::default() };
-        let mut blocks = items::blocks(&section.items, styles, context);
-        let property = section::property(section, styles, parts, mended)?;
-        if index + 1 == flow.sections.len() {
-            end = property;
-        } else {
-            end_section(&mut blocks, property);
-        }
-        sections.push(blocks);
-    }
-    body::document(&sections, &end, mended)
-}
-
-fn end_section(blocks: &mut [Block], property: SectionProperty) {
-    if let Some(Block::Paragraph(paragraph)) = blocks.last_mut() {
-        paragraph.property.section_property = Some(property);
-    }
 }

@@ -4,17 +4,16 @@
 //! empty: a section that names none takes those of the section before.
 
 use docx_rs::{
-    FooterReference, HeaderReference, PageMargin, PageNum, PageNumType, PageOrientationType, PageSize, Paragraph,
-    ParagraphChild, SectionProperty,
+    FooterReference, HeaderReference, PageMargin, PageNumType, PageOrientationType, PageSize, SectionProperty,
 };
 
 use super::body;
 use super::drawing;
 use super::items::{self, Block};
+use super::looks::{Name, ParagraphLook};
 use super::measure::twips;
 use super::mended::Mended;
 use super::paragraph::{self, Context, Styles};
-use super::styles;
 use crate::paper::norm::{self, Component};
 use crate::paper::typeset::flow::{FlowSection, PageSpec};
 use crate::paper::typeset::metrics::PT_PER_MM;
@@ -76,12 +75,13 @@ pub fn property(
     let context = Context { width_mm: section.page.text_width_mm(), ..Context::default() };
     let first_header = items::blocks(&section.first_header, styles, context);
     let mut first_footer = items::blocks(&section.first_footer, styles, context);
-    let strip = || Block::Paragraph(paragraph::strip(norm::FOOTER_STRIP_MM * PT_PER_MM));
+    let strip = || Block::Bare(paragraph::strip(norm::FOOTER_STRIP_MM * PT_PER_MM));
     // The other pages have one too, as low as the strip, lest LibreOffice make it a line high.
     let other_footer = (!section.first_footer.is_empty()).then(strip);
-    first_footer.extend(other_footer.clone());
-    let mut made = |kind, blocks: &[Block]| body::part(kind, blocks, mended);
-    let header = parts.id(PartKind::Header, made(PartKind::Header, &[Block::Paragraph(page_number())])?);
+    first_footer.extend(other_footer);
+    let mut made = |kind, blocks: &[Block]| body::part(kind, blocks, styles, mended);
+    let number = Block::PageNumber(ParagraphLook::of(Name::Of(Component::SoTrang)));
+    let header = parts.id(PartKind::Header, made(PartKind::Header, &[number])?);
     let mut first_header = made(PartKind::Header, &first_header)?;
     if !section.drawings.is_empty() {
         first_header = drawing::into_header(&first_header, &section.drawings, &section.page)?;
@@ -102,13 +102,6 @@ pub fn property(
     property.footer_reference = other_footer.map(|id| FooterReference::new("default", id));
     property.first_footer_reference = Some(FooterReference::new("first", first_footer));
     Ok(property)
-}
-
-/// The page number in a field, so that Word counts.
-fn page_number() -> Box<Paragraph> {
-    let mut paragraph = paragraph::of_style(&styles::id(Component::SoTrang));
-    paragraph.children.push(ParagraphChild::PageNum(Box::new(PageNum::new())));
-    paragraph
 }
 
 fn sheet(page: &PageSpec) -> PageSize {

@@ -224,7 +224,7 @@ fn the_same_document_gives_the_same_bytes() {
     let mut kept = Kept::default();
     let small = Flow { styles: flow.styles.iter().take(3).cloned().collect(), ..flow.clone() };
     for flow in [&flow, &small, &flow, &flow] {
-        assert_eq!(of_flow(flow, &mut kept).unwrap(), written(flow), "after others");
+        assert_eq!(write(flow, &mut kept).unwrap(), written(flow), "after others");
     }
 }
 

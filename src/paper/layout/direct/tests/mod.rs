@@ -5,7 +5,10 @@ mod flat;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::paper::layout::{LayoutEngine, Pages, sheet};
+use typst_layout::PagedDocument;
+
+use crate::paper::layout::keep_with_next::left_behind;
+use crate::paper::layout::{Detail, LayoutEngine, Pages, sheet};
 use crate::paper::typeset::flow::Flow;
 use crate::paper::writer::pdf;
 use crate::tests::dice::Dice;
@@ -17,15 +20,24 @@ const LEFT: [&str; 7] =
 /// Whether `flow` is laid out directly; then Typst must make the same file of it.
 pub fn is_same(engine: &LayoutEngine, flow: &Flow, name: &str) -> bool {
     let sheet = sheet::sheet(flow, &engine.families);
-    let Some(direct) = engine.direct.pages(&sheet) else { return false };
+    let pages = |detail| engine.direct.pages(&sheet, detail);
+    let Some(direct) = pages(Detail::Drawn) else { return false };
+    assert_eq!(unlettered(&pages(Detail::Places).unwrap()), unlettered(&direct), "{name}, without letters");
     let typst = engine.by_typst(&sheet).unwrap();
-    let file = |frames| pdf::write(&Pages { flow: flow.clone(), frames, by_typst: false }).unwrap();
+    let file =
+        |frames| pdf::write(&Pages { flow: flow.clone(), frames, detail: Detail::Drawn, by_typst: false }).unwrap();
     if file(direct.clone()) != file(typst.clone()) {
         let (direct, typst) = (flat::flat(&direct), flat::flat(&typst));
         let first = direct.iter().zip(&typst).find(|(direct, typst)| direct != typst);
         panic!("{name}: {} and {} things, the first that differ: {first:#?}", direct.len(), typst.len());
     }
     true
+}
+
+/// What stands on the pages but lines of text and of dots, and what is left behind on them.
+fn unlettered(pages: &PagedDocument) -> (Vec<String>, Option<usize>) {
+    let is_letters = |thing: &String| thing.contains(" wide: ") || thing.contains("dash: Some");
+    (flat::flat(pages).into_iter().filter(|thing| !is_letters(thing)).collect(), left_behind(pages))
 }
 
 fn set(text: &[u8], path: &Path) -> Flow {
