@@ -29,11 +29,16 @@ impl Digest {
         value.serialize(self)
     }
 
+    /// As it is.
+    pub fn bytes(self) -> [u8; 32] {
+        self.0.finalize().into()
+    }
+
     /// In hexadecimal digits.
     pub fn finish(self) -> String {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
         let digit = |half: u8| char::from(DIGITS.get(usize::from(half)).copied().unwrap_or_default());
-        let bytes = self.0.finalize();
+        let bytes = self.bytes();
         let mut digits = String::with_capacity(2 * bytes.len());
         for byte in bytes {
             digits.push(digit(byte >> 4));

@@ -271,8 +271,9 @@ fn make(arguments: &Render, plan: &Plan, delivery: Delivery, interrupt: &Interru
         whole: (is_whole || merge.is_some()).then_some(plan.papers.is_doubtful),
         merge,
     };
+    let delivery = to_the_end(delivery);
     let summary = summary(&outcomes, delivery.folder().root());
-    let ending = run_of(arguments, plan, interrupt).end(delivery, &outcomes, is_stopped, &ending);
+    let ending = run_of(arguments, plan, interrupt).end(&delivery, &outcomes, is_stopped, &ending);
     console.report(&ending);
     if is_stopped {
         console.finding(&stopped(&format!("đã làm {written} văn bản, còn {skipped} văn bản chưa làm")));

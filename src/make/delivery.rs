@@ -65,14 +65,14 @@ impl Delivery {
     /// Ends the run with the manifest of `outcomes` and of the `products` made of them; a run over the `whole` campaign, or over all rows of the `merge`
     /// into the folder of that name, clears away first what it no longer makes. The report says what was cleared, and has an error when the manifest can't be written.
     pub fn finish(
-        self,
+        &self,
         outcomes: &[Outcome],
         products: &[Product],
         whole: Option<Whole<'_>>,
         merge: Option<&str>,
     ) -> Report {
         let mut report = Report::new();
-        let mut left = Earlier::of(&self.folder, outcomes, products, self.merged);
+        let mut left = Earlier::of(&self.folder, outcomes, products, self.merged.clone());
         match whole {
             Some(Whole { formats, is_doubtful }) => {
                 report.extend(left.clear(merge, outcomes, formats, is_doubtful, &self.folder));

@@ -16,6 +16,7 @@ mod marks;
 mod name;
 pub mod owner;
 mod place;
+mod records;
 mod sink;
 #[cfg(feature = "web")]
 pub mod standing;

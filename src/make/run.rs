@@ -134,7 +134,7 @@ impl Run<'_> {
 
     /// Makes what is handed on of `outcomes` and ends the `delivery`; one that was stopped hands nothing on and clears
     /// nothing away. The report has an error when the run is not what it should be.
-    pub fn end(&self, delivery: Delivery, outcomes: &[Outcome], is_stopped: bool, ending: &Ending) -> Report {
+    pub fn end(&self, delivery: &Delivery, outcomes: &[Outcome], is_stopped: bool, ending: &Ending) -> Report {
         let Ending { wanted, naming, whole, merge } = *ending;
         let Naming { kinds, of, body } = naming;
         let kind = |kind: &str| kinds.get(kind).cloned().unwrap_or_else(|| kind.to_owned());

@@ -47,7 +47,7 @@ pub fn make(current: &Current, name: &str) -> Result<Report, Report> {
     }
     let naming = Naming::default();
     let ending = Ending { wanted: Wanted::default(), naming: &naming, whole: None, merge: None };
-    report.extend(run.end(delivery, &outcomes, is_stopped, &ending));
+    report.extend(run.end(&delivery, &outcomes, is_stopped, &ending));
     report.finish(()).map(|((), told)| told)
 }
 

@@ -102,8 +102,7 @@ impl Stock {
             }
             papers.push(paper(job, output, &program));
         }
-        let is_product = |name: &&str| crate::make::handout::is_product(name);
-        let products = output.files().filter(is_product).map(str::to_owned).collect();
+        let products = output.files(crate::make::handout::is_product).collect();
         Some(Stock { papers, products, lacking: lacking(folder), report: Report::new() })
     }
 

@@ -165,7 +165,7 @@ fn make(app: &Arc<App>, current: &Current, order: &Order) -> Result<Finished, Re
     let whole = (order.choice == Choice::All).then(|| folder.findings().has_errors());
     let ending = Ending { wanted: order.wanted, naming: &naming, whole, merge: None };
     outcomes.iter().for_each(|outcome| report.extend(outcome.report.iter().cloned()));
-    report.extend(run.end(delivery, &outcomes, is_stopped, &ending));
+    report.extend(run.end(&delivery, &outcomes, is_stopped, &ending));
     Ok(Finished { summary: summary(&outcomes, &order.out), report, is_stopped })
 }
 

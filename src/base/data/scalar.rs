@@ -32,7 +32,17 @@ pub fn yes_no(text: &str) -> Option<bool> {
 /// Whether `text` is dashes and nothing else: what is typed into a cell that has nothing to say.
 pub fn is_dash(text: &str) -> bool {
     let mut letters = text.chars().filter(|letter| !letter.is_whitespace()).peekable();
-    letters.peek().is_some() && letters.all(|letter| matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '−' | '－' | '_'))
+    letters.peek().is_some() && letters.all(is_dash_sign)
+}
+
+fn is_dash_sign(letter: char) -> bool {
+    matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '−' | '－' | '_')
+}
+
+/// Whether `text` is a number or what stands for none. Most texts are told from these by their first letter.
+pub fn is_figure(text: &str) -> bool {
+    let begins = |letter: char| letter.is_ascii_digit() || is_dash_sign(letter);
+    text.trim_start().starts_with(begins) && (is_dash(text) || decimal(text.trim_end_matches(['%', ' '])).is_some())
 }
 
 /// The whole number in `text`, thousands set off by full stops or blanks: `1.234`.
@@ -65,7 +75,8 @@ pub fn decimal(text: &str) -> Option<f64> {
 
 /// Digits without their separators; groups after a separator have three digits.
 fn grouped(text: &str) -> Option<String> {
-    if !text.starts_with(|letter: char| letter.is_ascii_digit()) {
+    let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ' ' | '\u{a0}');
+    if !text.chars().all(is_part) {
         return None;
     }
     let parts: Vec<&str> = text.split(['.', ' ', '\u{a0}']).collect();
@@ -108,6 +119,10 @@ mod tests {
         }
         for text in ["", " ", "✓", "…", "...", "?", "0", "-1", "a-"] {
             assert!(!is_dash(text), "{text}");
+        }
+        for (text, is) in [("", false), ("a", false), (" - -", true), ("−3", true), ("1.234,5 %", true), ("5/2", false)]
+        {
+            assert_eq!(is_figure(text), is, "{text}");
         }
     }
 

@@ -4,6 +4,7 @@
 //! it, the screen, the workbook and the JSON that print it. A campaign has hundreds of thousands of
 //! places, so file and sheet are shared and a clone costs no text.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
@@ -11,10 +12,24 @@ use std::sync::Arc;
 use crate::base::text::visible::visible;
 
 /// A place; places are in the order of reading: file, then line or sheet, row and column.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
     pub file: Arc<Path>,
     pub position: Position,
+}
+
+impl PartialOrd for Place {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Place {
+    /// Most places are in one file, which need not be compared part by part.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let files = || if Arc::ptr_eq(&self.file, &other.file) { Ordering::Equal } else { self.file.cmp(&other.file) };
+        files().then_with(|| self.position.cmp(&other.position))
+    }
 }
 
 /// Where in its file a place is.

@@ -18,9 +18,9 @@ impl Shared {
             About::Campaign => {}
             About::Unit(at) => {
                 if let (Some(unit), Some(party)) = (self.parties.unit(at), self.parties.get(at)) {
-                    let issuer = self.parties.issuer(at).unwrap_or_default();
+                    let above = self.parties.issuer_above(at, &unit);
                     let rows = Context::rows(&self.facts.dang_ky, Some(&party.registrations));
-                    story.tell_of(unit, &issuer, &rows, &self.parties);
+                    story.tell_of(unit, above.as_ref(), &rows, &self.parties);
                 }
                 let dossier = self.dossiers.get(&(kind.name.clone(), at)).cloned();
                 put(&mut story.de_nghi_don_vi, dossier.map(Printed::new).as_ref());

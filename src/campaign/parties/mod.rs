@@ -129,9 +129,13 @@ impl Parties {
     /// issues none.
     pub fn issuer(&self, at: usize) -> Option<Unit> {
         let unit = self.unit(at)?;
-        let is_part = PARTS.contains(&unit.loai.to_lowercase().as_str());
-        let above = self.unit_of(at).filter(|_| is_part).and_then(|above| self.unit(above));
-        Some(above.unwrap_or(unit))
+        Some(self.issuer_above(at, &unit).unwrap_or(unit))
+    }
+
+    /// The unit above that issues the papers of the `unit` at this position; none of one that issues its own.
+    pub fn issuer_above(&self, at: usize, unit: &Unit) -> Option<Unit> {
+        let above = self.unit_of(at)?;
+        PARTS.contains(&unit.loai.to_lowercase().as_str()).then(|| self.unit(above)).flatten()
     }
 
     /// Positions of all whom `name` may mean, only those of `kind` when it is known.

@@ -291,7 +291,7 @@ fn words_of(node: &Node) -> Option<&str> {
 fn is_figure(node: &Node) -> bool {
     match &node.value {
         Value::Integer(_) | Value::Decimal(_) | Value::Fault(_) | Value::Empty => true,
-        Value::Text(text) => scalar::is_dash(text) || scalar::decimal(text.trim_end_matches(['%', ' '])).is_some(),
+        Value::Text(text) => scalar::is_figure(text),
         _ => false,
     }
 }

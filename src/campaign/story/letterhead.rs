@@ -50,7 +50,7 @@ pub fn letterhead(campaign: &Campaign, unit: &Unit) -> Letterhead {
     let below = unit.thuoc.is_empty() || is_body(campaign, &unit.thuoc);
     let committee = unit.loai == COMMITTEE;
     Letterhead {
-        co_quan_chu_quan: if committee { Vec::new() } else { vec![unit.thuoc.clone()] },
+        co_quan_chu_quan: if committee || below { Vec::new() } else { vec![unit.thuoc.clone()] },
         co_quan: unit.ten_tren_van_ban.clone(),
         ten: unit.ten.clone(),
         loai: unit.loai.clone(),
@@ -62,7 +62,7 @@ pub fn letterhead(campaign: &Campaign, unit: &Unit) -> Letterhead {
         la_co_quan,
         duoi_co_quan: below && !committee && !la_co_quan,
     }
-    .under(&campaign.co_quan)
+    .named(&campaign.co_quan)
 }
 
 /// Whether the body right above `unit` is a people's committee; `below` that of the campaign.
@@ -74,16 +74,19 @@ fn of_committee(campaign: &Campaign, unit: &Unit, below: bool) -> bool {
 impl Letterhead {
     /// The letterhead on a day on which the body of the campaign is called as `body` is.
     pub fn under(&self, body: &Organisation) -> Self {
-        let mut head = self.clone();
-        if head.loai != COMMITTEE {
-            head.dia_danh.clone_from(&body.dia_danh);
+        self.clone().named(body)
+    }
+
+    fn named(mut self, body: &Organisation) -> Self {
+        if self.loai != COMMITTEE {
+            self.dia_danh.clone_from(&body.dia_danh);
         }
         match (self.la_co_quan, self.duoi_co_quan) {
             (true, _) => {
-                Letterhead { co_quan_chu_quan: body.co_quan_chu_quan.clone(), co_quan: vec![body.ten.clone()], ..head }
+                Letterhead { co_quan_chu_quan: body.co_quan_chu_quan.clone(), co_quan: vec![body.ten.clone()], ..self }
             }
-            (_, true) => Letterhead { co_quan_chu_quan: vec![body.ten_day_du.clone()], ..head },
-            _ => head,
+            (_, true) => Letterhead { co_quan_chu_quan: vec![body.ten_day_du.clone()], ..self },
+            _ => self,
         }
     }
 }

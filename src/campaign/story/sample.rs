@@ -38,8 +38,9 @@ pub fn sample(law: &Law, kinds: &Kinds, sheets: &[Table]) -> Story {
     let (mut story, dossiers) = of_campaign(&sources, &mut Report::new(), &mut Report::new());
     if let Some((at, unit)) = context.parties.units().next() {
         let registrations = Context::rows(&facts.dang_ky, Some(&unit.registrations));
-        let issuer = context.parties.issuer(at).unwrap_or_default();
-        story.tell_of(context.parties.unit(at).unwrap_or_default(), &issuer, &registrations, &context.parties);
+        let unit = context.parties.unit(at).unwrap_or_default();
+        let above = context.parties.issuer_above(at, &unit);
+        story.tell_of(unit, above.as_ref(), &registrations, &context.parties);
     }
     story.van_ban = Printed::new(PaperText { giay: paper(), ..PaperText::default() });
     story.in_giay_khen =

@@ -15,9 +15,9 @@ use crate::campaign::template::{Kind, Printed, Scope};
 use crate::paper::document::PartialDate;
 
 impl Story {
-    /// Puts in what is known of `unit`, whose papers `issuer` issues, and its `registrations`.
-    pub fn tell_of(&mut self, unit: Unit, issuer: &Unit, registrations: &[&Registration], parties: &Parties) {
-        self.dau_giay = Printed::new(letterhead(&self.phong_trao, issuer));
+    /// Puts in what is known of `unit`, whose papers the one `above` issues or itself, and its `registrations`.
+    pub fn tell_of(&mut self, unit: Unit, above: Option<&Unit>, registrations: &[&Registration], parties: &Parties) {
+        self.dau_giay = Printed::new(letterhead(&self.phong_trao, above.unwrap_or(&unit)));
         self.don_vi = Printed::new(unit);
         self.dang_ky = Printed::new(registered(&self.phong_trao, registrations, &|name| post_of(parties, name)));
     }
@@ -26,7 +26,7 @@ impl Story {
     pub fn empty(&mut self, kind: &Kind, parties: &Parties) {
         self.trong = true;
         let unit = Unit { cot: self.don_vi.cot.clone(), ..usual_unit(parties) };
-        self.tell_of(unit.clone(), &unit, &[], parties);
+        self.tell_of(unit, None, &[], parties);
         let PaperText { giay, rieng } = PaperText::clone(&self.van_ban);
         let giay = Paper { so: String::new(), ngay: PartialDate::default(), cau: String::new(), ..giay };
         self.van_ban = Printed::new(PaperText { giay, rieng });

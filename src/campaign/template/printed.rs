@@ -20,10 +20,15 @@ pub struct Printed<T>(Arc<Inside<T>>);
 
 #[derive(Debug)]
 struct Inside<T> {
-    value: Arc<T>,
+    summed: Arc<Summed<T>>,
     shown: OnceLock<tera::Value>,
-    /// `None` of a value that can't be told.
-    sum: Arc<OnceLock<Option<String>>>,
+}
+
+/// A value and its check sum; none of a value that can't be told.
+#[derive(Debug)]
+struct Summed<T> {
+    value: T,
+    sum: OnceLock<Option<[u8; 32]>>,
 }
 
 /// A variable of the templates.
@@ -41,7 +46,8 @@ pub trait Shown {
 impl<T: Serialize> Printed<T> {
     /// Shows `value` to templates.
     pub fn new(value: T) -> Self {
-        Printed(Arc::new(Inside { value: Arc::new(value), shown: OnceLock::new(), sum: Arc::default() }))
+        let summed = Arc::new(Summed { value, sum: OnceLock::new() });
+        Printed(Arc::new(Inside { summed, shown: OnceLock::new() }))
     }
 
     /// The same value for one paper that alone is about it: its look goes with this paper, unless others have looked
@@ -49,25 +55,22 @@ impl<T: Serialize> Printed<T> {
     pub fn for_one_paper(&self) -> Self {
         match self.0.shown.get() {
             Some(_) => self.clone(),
-            None => {
-                let Inside { value, sum, .. } = &*self.0;
-                let inside = Inside { value: Arc::clone(value), shown: OnceLock::new(), sum: Arc::clone(sum) };
-                Printed(Arc::new(inside))
-            }
+            None => Printed(Arc::new(Inside { summed: Arc::clone(&self.0.summed), shown: OnceLock::new() })),
         }
     }
 
     fn look(&self) -> &tera::Value {
-        self.0.shown.get_or_init(|| look(&*self.0.value))
+        self.0.shown.get_or_init(|| look(&self.0.summed.value))
     }
 
-    fn sum(&self) -> Option<&str> {
-        let sum = || {
+    fn sum(&self) -> Option<&[u8; 32]> {
+        let Summed { value, sum } = &*self.0.summed;
+        let work_out = || {
             let mut digest = Digest::default();
-            digest.add_value(&*self.0.value).ok()?;
-            Some(digest.finish())
+            digest.add_value(value).ok()?;
+            Some(digest.bytes())
         };
-        self.0.sum.get_or_init(sum).as_deref()
+        sum.get_or_init(work_out).as_ref()
     }
 }
 
@@ -115,7 +118,7 @@ impl<T> Deref for Printed<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        &self.0.value
+        &self.0.summed.value
     }
 }
 
@@ -127,7 +130,7 @@ impl<T: Serialize + Default> Default for Printed<T> {
 
 impl<T: PartialEq> PartialEq for Printed<T> {
     fn eq(&self, other: &Self) -> bool {
-        self.0.value == other.0.value
+        self.0.summed.value == other.0.summed.value
     }
 }
 
@@ -138,7 +141,7 @@ impl<T: Serialize> Serialize for Printed<T> {
             return self.look().serialize(serializer);
         }
         let sum = self.sum().ok_or_else(|| S::Error::custom("không tính được tổng kiểm tra"))?;
-        serializer.serialize_str(sum)
+        serializer.serialize_bytes(sum)
     }
 }
 
@@ -148,7 +151,7 @@ mod tests {
 
     #[test]
     fn a_part_counts_by_its_own_sum() {
-        let sum = |value: &Vec<Printed<u32>>| Printed::new(value.clone()).sum().map(str::to_owned).unwrap();
+        let sum = |value: &Vec<Printed<u32>>| *Printed::new(value.clone()).sum().unwrap();
         let (one, two) = (Printed::new(1), Printed::new(2));
         assert_eq!(sum(&vec![one.clone(), two.clone()]), sum(&vec![Printed::new(1), two.clone()]));
         assert_ne!(sum(&vec![one.clone(), two.clone()]), sum(&vec![two, one.clone()]));

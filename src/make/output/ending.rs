@@ -34,17 +34,14 @@ impl OutputFolder {
         let owner = state.owner.as_ref().map(Line::owner);
         let kept = emptied.iter().zip(&paths).filter(|(_, path)| path.exists());
         let kept: Vec<Line> = kept.map(|(folder, _)| Line::folder(folder)).collect();
-        state.known.retain(|_, known| known.lasts(files));
-        let (known, marks) = (&state.known, &mut state.marks);
-        let is_known = |path: &str, sum: &str| {
-            let (document, extension) = path.rsplit_once('.').unwrap_or_default();
-            known.get(document).is_some_and(|known| known.has(extension, sum))
-        };
-        marks.write(self.disk.as_ref(), &self.root, &is_known);
+        state.records.keep_lasting(files);
+        let (records, marks) = (&state.records, &mut state.marks);
+        marks.write(self.disk.as_ref(), &self.root, &|path, sum| records.tells(path, sum));
         let lines = |out: &mut dyn Write| {
-            let before = owner.iter().chain(&kept).try_for_each(|line| line.put(out));
-            before.and_then(|()| files.iter().try_for_each(|(path, sum)| Line::file(path, sum).put(out)))?;
-            known.values().try_for_each(|known| Line::known(known).put(out))
+            owner.iter().chain(&kept).try_for_each(|line| line.put(out))?;
+            let noted = files.iter().filter(|(path, sum)| !records.tells(path, sum));
+            noted.map(|(path, sum)| Line::file(path, sum)).try_for_each(|line| line.put(out))?;
+            records.all_known().try_for_each(|known| Line::known(known).put(out))
         };
         state.journal.replace(self.disk.as_ref(), &lines).map_err(|error| file_fault(&self.root, &error))
     }

@@ -9,11 +9,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use super::disk::{FileSystem, create_folders, remove_folders};
 use super::fault::{file_fault, folder_fault, refused};
 use super::journal::{Journal, Line, Notes, PATIENCE};
-use super::known::Known;
 use super::marks::Marks;
 use super::name::check_name;
 use super::owner::Owner;
 use super::place::{Change, Standing, check_is_file, check_unlocked, place, put_aside};
+use super::records::Records;
 use super::temporary::{Temporary, sweep};
 use super::{Digest, IsOwn, OutputFile, SUMMARY, sha256};
 use crate::base::diag::{Code, Diagnostic, Place};
@@ -39,10 +39,8 @@ pub(super) struct State {
     pub(super) owner: Option<Owner>,
     /// Folders below the root in which files were made.
     pub(super) folders: BTreeSet<String>,
-    /// Check sums of everything that the program wrote, by path.
-    records: BTreeMap<String, Vec<String>>,
-    /// What documents were made of.
-    pub(super) known: BTreeMap<String, Arc<Known>>,
+    /// Everything that the program wrote.
+    pub(super) records: Records,
     /// The folder in which files were looked at last, as it is called and where it lies.
     pub(super) looked_in: Option<(String, Arc<Path>)>,
     /// How their files look.
@@ -91,17 +89,15 @@ impl OutputFolder {
         let made = create_folders(disk.as_ref(), root).map_err(|error| folder_fault(root, &error))?;
         let opened = Journal::open(disk.as_ref(), root, PATIENCE, waiting).map_err(|refusal| refused(root, &refusal));
         let (journal, notes) = opened.inspect_err(|_| remove_folders(disk.as_ref(), &made))?;
-        let Notes { owner, folders, files, known } = notes;
-        let told = folders.iter().map(String::as_str);
-        let folders: HashSet<&str> = told.chain(files.keys().filter_map(|path| folder_of(path))).collect();
+        let Notes { owner, folders, records } = notes;
+        let folders: HashSet<&str> = folders.iter().map(String::as_str).chain(records.folders()).collect();
         // Folders of ours are called by the key of what is in them; any other one may be somebody's.
         let folders = folders.into_iter().filter(|folder| ascii_key(folder) == *folder).map(str::to_owned).collect();
         let state = State {
             journal,
             owner,
             folders,
-            records: files,
-            known,
+            records,
             looked_in: None,
             marks: Marks::read(root),
             begin: 0,
@@ -145,7 +141,7 @@ impl OutputFolder {
 
     /// Whether the journal has noted this file with this check sum.
     pub fn knows(&self, path: &str, sha256: &str) -> bool {
-        self.state().records.get(path).is_some_and(|sums| sums.iter().any(|sum| sum == sha256))
+        self.state().records.has(path, sha256)
     }
 
     /// Whether the file at `path`, with these `bytes` unless they are too many to be held, bears a mark of the program.
@@ -184,9 +180,7 @@ impl OutputFolder {
 
     /// Every file that the program wrote and whose path is `wanted`, by path, with the check sums that it had.
     pub fn records(&self, wanted: impl Fn(&str) -> bool) -> BTreeMap<String, Vec<String>> {
-        let state = self.state();
-        let records = state.records.iter().filter(|(path, _)| wanted(path));
-        records.map(|(path, sums)| (path.clone(), sums.clone())).collect()
+        self.state().records.files(wanted)
     }
 
     /// Takes away the passing files of a run that was cut off.
@@ -302,7 +296,7 @@ impl OutputFolder {
             Err(error) => return Err(folder_fault(target.parent().unwrap_or(target), &error)),
         };
         check_is_file(target, &metadata)?;
-        let is_known = self.state().records.contains_key(path);
+        let is_known = self.state().records.has_path(path);
         let is_looked_at = is_known || metadata.len() == length;
         let there = is_looked_at.then(|| content(target, metadata.len()).ok()).flatten();
         if there.as_ref().is_some_and(|(sum, _)| sum == sha256) {
@@ -350,9 +344,7 @@ impl OutputFolder {
 
 impl State {
     fn note(&mut self, path: &str, sha256: &str) {
-        let sums = self.records.entry(path.to_owned()).or_default();
-        if !sums.iter().any(|sum| sum == sha256) {
-            sums.push(sha256.to_owned());
+        if self.records.note(path, sha256) {
             self.unnoted.push(Line::file(path, sha256).kept());
         }
     }

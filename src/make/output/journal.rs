@@ -7,9 +7,8 @@
 //! holds its lock is the one run that may change the folder; the system frees it when the run dies.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::sleep;
@@ -21,7 +20,8 @@ use super::disk::FileSystem;
 use super::known::Known;
 use super::name::check_name;
 use super::owner::Owner;
-use super::told::{self, Tell};
+use super::records::Records;
+use super::told::{self, STEP, Tell};
 
 /// The name of the file.
 pub const NAME: &str = ".nhat_ky_vanthu.jsonl";
@@ -107,45 +107,34 @@ pub(super) enum Refusal {
 pub(super) struct Notes {
     pub owner: Option<Owner>,
     pub folders: Vec<String>,
-    /// Every check sum that was noted for a path.
-    pub files: BTreeMap<String, Vec<String>>,
-    /// What documents were made of, by their paths without extension; the last word counts.
-    pub known: BTreeMap<String, Arc<Known>>,
+    /// What it says of files and documents.
+    pub records: Records,
 }
 
 impl Notes {
     /// What `file` says, and whether its last line may lack its end.
     pub(super) fn read(file: &File) -> io::Result<(Self, bool)> {
-        let length = file.metadata().map_or(0, |metadata| metadata.len().min(LARGEST));
-        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
-        file.take(LARGEST).read_to_end(&mut bytes)?;
-        let is_torn = bytes.last().is_some_and(|last| *last != b'\n');
-        let mut notes = Notes::default();
-        // The journal is in the order of the paths: what comes in order is put together at once.
-        let mut files: Vec<(String, Vec<String>)> = Vec::new();
-        let mut known: Vec<(String, Arc<Known>)> = Vec::new();
-        // A line that can't be read was cut off while it was written: its file was never put.
-        for line in bytes.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice::<Line>(line).ok()) {
-            notes.owner = line.owner.map(Cow::into_owned).or(notes.owner);
-            if let Some(document) = line.known.filter(|known| check_name(&known.document).is_ok()) {
-                known.push((document.document.clone(), Arc::new(document.into_owned())));
+        let mut reader = BufReader::with_capacity(STEP, file.take(LARGEST));
+        let (mut notes, mut is_torn) = (Notes::default(), false);
+        let (mut files, mut known) = (Vec::new(), Vec::new());
+        let mut bytes = Vec::new();
+        while reader.read_until(b'\n', &mut bytes)? > 0 {
+            is_torn = bytes.last() != Some(&b'\n');
+            // A line that can't be read was cut off while it was written: its file was never put.
+            if let Ok(line) = serde_json::from_slice::<Line>(&bytes) {
+                notes.owner = line.owner.map(Cow::into_owned).or(notes.owner);
+                let document = line.known.filter(|known| known.is_safe());
+                known.extend(document.map(|document| Arc::new(document.into_owned())));
+                if !line.folder.is_empty() && check_name(&line.folder).is_ok() {
+                    notes.folders.push(line.folder.into_owned());
+                }
+                if !line.sha256.is_empty() && check_name(&line.path).is_ok() {
+                    files.push((line.path.into_owned(), line.sha256.into_owned()));
+                }
             }
-            if !line.folder.is_empty() && check_name(&line.folder).is_ok() {
-                notes.folders.push(line.folder.into_owned());
-            }
-            if !line.sha256.is_empty() && check_name(&line.path).is_ok() {
-                files.push((line.path.into_owned(), vec![line.sha256.into_owned()]));
-            }
+            bytes.clear();
         }
-        files.sort_by(|one, other| one.0.cmp(&other.0));
-        files.dedup_by(|(path, sums), (first, all)| {
-            let is_same = path == first;
-            all.extend(is_same.then(|| std::mem::take(sums)).into_iter().flatten());
-            is_same
-        });
-        notes.files = files.into_iter().collect();
-        // Of equal ones the last counts.
-        notes.known = known.into_iter().collect();
+        notes.records = Records::new(files, known);
         Ok((notes, is_torn))
     }
 }
@@ -275,6 +264,8 @@ fn is_at(file: &File, path: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::super::disk::Disk;
     use super::*;
 
@@ -299,7 +290,8 @@ mod tests {
         let (journal, notes) = open(place.path());
         assert!(!journal.is_new);
         assert_eq!((notes.owner, notes.folders), (Some(owner), vec!["a".to_owned()]));
-        assert_eq!(notes.files, BTreeMap::from([("a/b.pdf".to_owned(), vec!["01".to_owned(), "02".to_owned()])]));
+        let files = BTreeMap::from([("a/b.pdf".to_owned(), vec!["01".to_owned(), "02".to_owned()])]);
+        assert_eq!(notes.records.files(|_| true), files);
     }
 
     #[test]

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::folder::{OutputFolder, content, folder_of};
 use super::journal::Line;
 use super::marks::Look;
+use super::name::check_name;
 
 /// A document that was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,9 +50,20 @@ impl Known {
         is_made_of && extensions.iter().all(|extension| self.files.contains_key(*extension))
     }
 
-    /// Whether its file with this `extension` has this check sum.
-    pub(super) fn has(&self, extension: &str, sum: &str) -> bool {
-        self.files.get(extension).is_some_and(|(known, _)| known == sum)
+    /// Whether its files have names that are safe: a journal is data like any other.
+    pub(super) fn is_safe(&self) -> bool {
+        let is_plain = |extension: &str| extension.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        check_name(&self.document).is_ok() && self.files.keys().all(|extension| is_plain(extension))
+    }
+
+    /// The check sum of its file with this `extension`.
+    pub(super) fn sum(&self, extension: &str) -> Option<&str> {
+        self.files.get(extension).map(|(sum, _)| sum.as_str())
+    }
+
+    /// The paths of its files with their check sums.
+    pub(super) fn paths(&self) -> impl Iterator<Item = (String, &str)> {
+        self.files.iter().map(|(extension, (sum, _))| (format!("{}.{extension}", self.document), sum.as_str()))
     }
 
     /// Whether all its files have the check sums that `files` tells of them, by path.
@@ -68,7 +80,7 @@ impl Known {
 impl OutputFolder {
     /// As [`super::sink::Sink::known`].
     pub fn known(&self, path: &str, inputs: &str, extensions: &[&str]) -> Option<Arc<Known>> {
-        let known = self.state().known.get(path).filter(|known| known.is(inputs, extensions)).cloned()?;
+        let known = self.state().records.known(path).filter(|known| known.is(inputs, extensions)).cloned()?;
         let folder = self.folder_to_look_in(path)?;
         let mut files = known.files.iter().filter(|(extension, _)| extensions.contains(&extension.as_str()));
         files.all(|(extension, (sum, _))| self.stands(&folder, &format!("{path}.{extension}"), sum)).then_some(known)
@@ -119,7 +131,7 @@ impl OutputFolder {
         if state.journal.append(self.disk.as_ref(), &state.unnoted).is_ok() {
             state.unnoted.clear();
         }
-        state.known.insert(known.document.clone(), Arc::new(known));
+        state.records.learn(known);
     }
 }
 

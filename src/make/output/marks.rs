@@ -13,8 +13,8 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fs::{self, Metadata};
-use std::io::Write;
+use std::fs::{self, File, Metadata};
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::FileSystem;
 use super::temporary::Temporary;
-use super::told;
+use super::told::{self, STEP};
 
 /// The name of the file.
 pub const NAME: &str = ".dau_tep_vanthu.jsonl";
@@ -112,10 +112,15 @@ impl Marks {
     pub(super) fn read(root: &Path) -> Self {
         let path = root.join(NAME);
         let is_ours = fs::symlink_metadata(&path).is_ok_and(|there| there.is_file() && there.len() <= LARGEST);
-        let bytes = if is_ours { fs::read(&path).unwrap_or_default() } else { Vec::new() };
-        let lines = bytes.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice::<Mark>(line).ok());
-        let marks = lines.map(|mark| (mark.path.to_string(), (mark.look(), mark.sha256.to_string()))).collect();
-        Marks { marks, has_changed: false }
+        let mut reader = File::open(&path).ok().filter(|_| is_ours).map(|file| BufReader::with_capacity(STEP, file));
+        let (mut marks, mut bytes) = (Vec::new(), Vec::new());
+        while reader.as_mut().is_some_and(|reader| reader.read_until(b'\n', &mut bytes).is_ok_and(|read| read > 0)) {
+            if let Ok(mark) = serde_json::from_slice::<Mark>(&bytes) {
+                marks.push((mark.path.to_string(), (mark.look(), mark.sha256.to_string())));
+            }
+            bytes.clear();
+        }
+        Marks { marks: marks.into_iter().collect(), has_changed: false }
     }
 
     /// The check sum of the file at `path` when it last looked as it does now.

@@ -48,7 +48,7 @@ impl OutputView {
             let name = format!("{path}.{extension}");
             let Some(sum) = self.sum(&name) else { continue };
             there.push(*extension);
-            let is_ours = self.notes.files.get(&name).is_some_and(|sums| sums.contains(&sum));
+            let is_ours = self.notes.records.has(&name, &sum);
             standing = if is_ours && standing != Standing::Changed { Standing::Ours } else { Standing::Changed };
         }
         (standing, there)
@@ -56,13 +56,13 @@ impl OutputView {
 
     /// What the document at `path` was made of, where the journal tells it.
     pub fn known(&self, path: &str) -> Option<&Known> {
-        self.notes.known.get(path).map(Arc::as_ref)
+        self.notes.records.known(path).map(Arc::as_ref)
     }
 
-    /// The files that the program wrote and that are still there, by name.
-    pub fn files(&self) -> impl Iterator<Item = &str> {
-        let there = |name: &&str| fs::symlink_metadata(self.root.join(name)).is_ok_and(|metadata| metadata.is_file());
-        self.notes.files.keys().map(String::as_str).filter(there)
+    /// The files that the program wrote, that are `wanted` by their names and still there.
+    pub fn files(&self, wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = String> {
+        let there = |name: &str| fs::symlink_metadata(self.root.join(name)).is_ok_and(|metadata| metadata.is_file());
+        self.notes.records.files(wanted).into_keys().filter(move |name| there(name))
     }
 
     /// The check sum of the file called `name`, if there is one.
@@ -97,7 +97,7 @@ mod tests {
         folder.put(&[file("a/b.pdf"), file("a/b.docx")]).unwrap();
         output.look(&root);
         assert_eq!(output.standing("a/b", &["pdf", "docx", "txt"]), (Standing::Ours, vec!["pdf", "docx"]));
-        assert_eq!(output.files().collect::<Vec<_>>(), ["a/b.docx", "a/b.pdf"]);
+        assert_eq!(output.files(|_| true).collect::<Vec<_>>(), ["a/b.docx", "a/b.pdf"]);
         fs::write(root.join("a/b.docx"), "sửa tay").unwrap();
         fs::write(root.join("a/c.pdf"), "của người khác").unwrap();
         output.look(&root);

@@ -11,8 +11,8 @@ use super::disk::FileSystem;
 /// Writes a text, the same each time.
 pub type Tell<'a> = &'a dyn Fn(&mut dyn Write) -> io::Result<()>;
 
-/// Bytes that are compared or written in one step.
-const STEP: usize = 1 << 18;
+/// Bytes that are read, compared or written in one step.
+pub(super) const STEP: usize = 1 << 18;
 
 /// Whether `there` holds what is told, and nothing else.
 pub(super) fn holds(there: impl Read, tell: Tell<'_>) -> bool {

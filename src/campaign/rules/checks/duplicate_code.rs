@@ -1,5 +1,6 @@
 //! Two things under one code: a reference to it would mean either.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -75,12 +76,13 @@ fn unique<'a>(code: Code, what: &str, entries: impl Iterator<Item = (String, &'a
     sorted.sort_by(|left, right| left.1.cmp(right.1));
     let mut first: HashMap<String, &Place> = HashMap::new();
     for (name, place) in sorted {
-        if let Some(earlier) = first.get(&fold(&name)) {
-            let finding = Diagnostic::error(code, format!("{what} `{name}` khai báo hai lần"));
-            let finding = finding.at(place.clone());
-            report.push(finding.hint_at((*earlier).clone(), "lần thứ nhất; đổi mã hoặc xóa một dòng"));
-        } else {
-            first.insert(fold(&name), place);
+        match first.entry(fold(&name)) {
+            Entry::Occupied(earlier) => {
+                let finding = Diagnostic::error(code, format!("{what} `{name}` khai báo hai lần"));
+                let finding = finding.at(place.clone());
+                report.push(finding.hint_at((*earlier.get()).clone(), "lần thứ nhất; đổi mã hoặc xóa một dòng"));
+            }
+            Entry::Vacant(free) => drop(free.insert(place)),
         }
     }
 }

@@ -111,8 +111,11 @@ pub fn read(fields: &mut Fields, known: &[Attribute]) -> Nominee {
 fn kind_of(name: &str) -> String {
     const KINDS: [&str; 9] =
         ["Văn phòng", "Thanh tra", "Phòng", "Ban", "Chi cục", "Trung tâm", "Ủy ban nhân dân", "Sở", "Bộ phận"];
-    let lower = name.to_lowercase();
-    let kind = KINDS.iter().find(|kind| lower.starts_with(&kind.to_lowercase()));
+    let begins_so = |kind: &str| {
+        let mut letters = name.chars().flat_map(char::to_lowercase);
+        kind.chars().flat_map(char::to_lowercase).all(|letter| letters.next() == Some(letter))
+    };
+    let kind = KINDS.iter().find(|kind| begins_so(kind));
     kind.map_or_else(|| "đơn vị".to_owned(), |kind| (*kind).to_owned())
 }
 
