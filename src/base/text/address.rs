@@ -79,8 +79,9 @@ fn begins_a_name(rest: &str) -> bool {
 
 /// How many bytes of `text` the `form` takes, in any case.
 fn length(text: &str, form: &str) -> Option<usize> {
-    let end = text.char_indices().nth(form.chars().count()).map_or(text.len(), |(at, _)| at);
-    (text[..end].to_lowercase() == form).then_some(end)
+    let mut rest = text.chars();
+    let mut is_next = |small: char| rest.next().is_some_and(|letter| letter.to_lowercase().eq([small]));
+    form.chars().all(&mut is_next).then(|| text.len() - rest.as_str().len())
 }
 
 /// What follows `form` in `text`, behind blanks and marks.

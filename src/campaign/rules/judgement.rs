@@ -116,6 +116,7 @@ pub fn assess(context: &Context) -> (Vec<Assessed>, Vec<Selection>) {
         Some((again, assess_one(context, *proposed, again, &nobody)?))
     };
     let (again, mut assessed): (Vec<bool>, Vec<Assessed>) = context.index.proposed.iter().filter_map(first).unzip();
+    assessed.shrink_to_fit();
     let stages = Stages::of(context);
     let mut choice = Choice::default();
     for level in 0..=stages.last() {

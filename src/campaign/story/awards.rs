@@ -85,7 +85,7 @@ pub fn awards(sources: &Sources, report: &mut Report, notes: &mut Report) -> Awa
     Awards {
         ngay: judgement.ngay.to_string(),
         ho_so_trinh: submissions.into_iter().map(whole).collect(),
-        de_nghi: maker.proposed(&rounds).into_iter().map(Printed::new).collect(),
+        de_nghi: maker.proposed(&rounds),
         hinh_thuc: rounds,
         phan_bo: allotments(context, judgement),
         hoi_dong: facts
@@ -122,7 +122,7 @@ struct Maker<'a, 'b> {
 
 impl Maker<'_, '_> {
     /// Everybody who is proposed, in the order of the judgement.
-    fn proposed(&self, rounds: &[Printed<Round>]) -> Vec<Person> {
+    fn proposed(&self, rounds: &[Printed<Round>]) -> Vec<Printed<Person>> {
         let judgement = self.judgement;
         let numbers = numbers_in_decisions(judgement, |item| is_certificate(self.context, item));
         let tell = |(at, item): (usize, &Assessed)| {
@@ -136,7 +136,7 @@ impl Maker<'_, '_> {
             let issued = rounds.get(dot).is_some_and(|round| !round.quyet_dinh.giay.co_quan.is_empty());
             let phong_trao = rounds.get(dot).map_or("", |round| round.phong_trao.as_str());
             let cau_thanh_tich = certified(&person.thanh_tich, phong_trao);
-            Person { dot, so_vang, cau_thanh_tich, giay_khen: person.giay_khen && issued, ..person }
+            Printed::new(Person { dot, so_vang, cau_thanh_tich, giay_khen: person.giay_khen && issued, ..person })
         };
         judgement.de_nghi.iter().enumerate().map(tell).collect()
     }
@@ -183,7 +183,7 @@ impl Maker<'_, '_> {
             tap_the: self.people(&chosen, Some(NomineeKind::TapThe)),
             ca_nhan: self.people(&chosen, Some(NomineeKind::CaNhan)),
             ho_gia_dinh: self.people(&chosen, Some(NomineeKind::HoGiaDinh)),
-            bo_phieu: in_order(self.people(&open, None)),
+            bo_phieu: in_order(self.people(&self.voted_on(&open, None), None)),
             du_phieu: Counts::of(voted(State::Dat).map(|item| &item.loai)),
             vong_bo_phieu: self.ballot_rounds(award, &open),
             bieu_quyet: ballots::of_award(self.context, award),
@@ -227,8 +227,17 @@ impl Maker<'_, '_> {
     }
 
     fn people(&self, items: &[&Assessed], kind: Option<NomineeKind>) -> Vec<Person> {
-        let wanted = items.iter().filter(|item| kind.is_none_or(|kind| kind == item.loai));
-        wanted.enumerate().map(|(at, item)| Person::of(self.context, self.book, item, at + 1)).collect()
+        let wanted: Vec<&&Assessed> = items.iter().filter(|item| kind.is_none_or(|kind| kind == item.loai)).collect();
+        wanted.iter().enumerate().map(|(at, item)| Person::of(self.context, self.book, item, at + 1)).collect()
+    }
+
+    /// Those of `items` on whom there are ballots, of `round` or of the one that decides.
+    fn voted_on<'i>(&self, items: &[&'i Assessed], round: Option<BallotRound>) -> Vec<&'i Assessed> {
+        let has_ballots = |item: &Assessed| match round {
+            Some(round) => Ballots::of(self.context, item, round).co,
+            None => Ballots::deciding(self.context, item).co,
+        };
+        items.iter().copied().filter(|item| has_ballots(item)).collect()
     }
 
     /// The rounds in which the council has voted, or one without ballots.
@@ -238,7 +247,7 @@ impl Maker<'_, '_> {
             if has_second { &[BallotRound::Mot, BallotRound::Hai] } else { &[BallotRound::Mot] };
         let council = self.context.rules().hoi_dong.as_ref();
         let tell = |round: &BallotRound| {
-            let told = open.iter().map(|item| Person {
+            let told = self.voted_on(open, Some(*round)).into_iter().map(|item| Person {
                 phieu: Ballots::of(self.context, item, *round),
                 ..Person::of(self.context, self.book, item, 0)
             });
@@ -297,9 +306,8 @@ impl Maker<'_, '_> {
     }
 }
 
-/// Those with ballots, from high to low; equals by name as they stand in the judgement.
+/// `people` by their ballots, from high to low; equals by name as they stand in the judgement.
 fn in_order(mut people: Vec<Person>) -> Vec<Person> {
-    people.retain(|person| person.phieu.co);
     people.sort_by_key(|person| std::cmp::Reverse(person.phieu.dong_y));
     people.iter_mut().enumerate().for_each(|(at, person)| person.stt = at + 1);
     people

@@ -12,6 +12,7 @@ mod ballots;
 mod bases;
 mod beyond;
 mod campaign_name;
+mod common;
 mod conflicts;
 mod council;
 mod criteria;

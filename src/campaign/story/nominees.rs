@@ -1,5 +1,6 @@
 //! Those proposed, as báo cáo thành tích and lists tell of them.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
@@ -7,6 +8,7 @@ use serde::Serialize;
 
 use super::achievements::{Achieved, achieved};
 use super::ballots::Ballots;
+use super::common::Common;
 use super::letterhead::{Letterhead, letterhead};
 use super::names::{UNKNOWN, called, form_of_address};
 use super::position::introduced;
@@ -71,7 +73,7 @@ pub struct Person {
     pub nominee: usize,
     pub nu: bool,
     pub nam_sinh: String,
-    pub ly_lich: Profile,
+    pub ly_lich: Common<Profile>,
     /// The same of the unit.
     pub cua_don_vi: Printed<Profile>,
     /// Of the collective itself, or of the unit of an individual.
@@ -88,11 +90,11 @@ pub struct Person {
     pub cot_ca_nhan: OwnValues,
     /// Those of Đơn vị: of the collective itself, or of the unit of an individual.
     pub cot_don_vi: OwnValues,
-    pub tieu_chuan: Vec<Achieved>,
+    pub tieu_chuan: Common<Vec<Achieved>>,
     /// Its sheets of the thang điểm that decide on the hình thức.
     pub thang_diem: Vec<Scored>,
     /// Words for each section of the report.
-    pub doan: BTreeMap<&'static str, Vec<String>>,
+    pub doan: Common<Sections>,
     pub danh_hieu: Vec<Past>,
     pub hinh_thuc: Vec<Past>,
     pub phieu: Ballots,
@@ -115,7 +117,7 @@ impl Person {
     pub fn blank(columns: &Blank) -> Self {
         Person {
             danh_xung: UNKNOWN.to_owned(),
-            doan: empty_sections(),
+            doan: empty_sections().into(),
             cot: columns.de_nghi.clone(),
             cot_ca_nhan: columns.ca_nhan.clone(),
             cot_don_vi: columns.don_vi.clone(),
@@ -132,11 +134,11 @@ impl Person {
         let own = if is_collective { Some(at) } else { unit };
         let above = unit.and_then(|unit| context.nominee(unit));
         let unit_name = above.map(|unit| unit.ten.clone()).unwrap_or_default();
-        let profile = Profile::clone(&nominee.ly_lich);
+        let profile = &*nominee.ly_lich;
         let whom = introduced(item.loai, &nominee.chuc_vu, &unit_name, &profile.noi_o);
         let row = context.facts.de_nghi.get(item.proposed.row);
         let blank = &context.facts.cot_trong;
-        let tieu_chuan = achieved(context, book, item);
+        let tieu_chuan = book.achieved(context, item);
         let thanh_tich = row.map(|row| row.thanh_tich.clone()).unwrap_or_default();
         let is_told = tieu_chuan.iter().flat_map(|each| &each.doan).any(|sentence| says(sentence, &thanh_tich));
         let columns = |of: Option<&Nominee>, blank: &OwnValues| {
@@ -153,7 +155,7 @@ impl Person {
             la_tap_the: is_collective,
             la_ho_gia_dinh: item.loai == NomineeKind::HoGiaDinh,
             ten_goi: called(nominee),
-            danh_xung: form_of_address(nominee, &profile).to_owned(),
+            danh_xung: form_of_address(nominee, profile).to_owned(),
             chuc_vu_don_vi: whom.clone(),
             chuc_vu_day_du: whom.clone(),
             don_vi_day_du: unit_name.clone(),
@@ -168,7 +170,7 @@ impl Person {
             nu: nominee.has(WOMAN),
             nam_sinh: profile.ngay_sinh.nam.map(|year| year.to_string()).unwrap_or_default(),
             cua_don_vi: unit.map(|unit| book.profile(context, unit)).unwrap_or_default(),
-            ly_lich: profile,
+            ly_lich: (&nominee.ly_lich).into(),
             thanh_tich_chung: if is_told { String::new() } else { thanh_tich.clone() },
             thanh_tich,
             cot: row.map_or_else(|| blank.de_nghi.clone(), |row| row.cot.clone()),
@@ -218,7 +220,14 @@ pub struct Book {
     /// The same of their profiles.
     profiles: HashMap<usize, Printed<Profile>>,
     passages: HashMap<(usize, String), Vec<String>>,
+    /// What is told of those without passages.
+    nothing: Common<Sections>,
+    /// What was achieved, by the rows of the đề nghị: each stands in several lists.
+    achieved: RefCell<HashMap<usize, Common<Vec<Achieved>>>>,
 }
+
+/// Words for each section of a report.
+pub type Sections = BTreeMap<&'static str, Vec<String>>;
 
 impl Book {
     /// Puts together the words about those who are proposed by `campaign`, with the letterheads and profiles of their
@@ -235,7 +244,8 @@ impl Book {
         let head = |at| Some((at, Printed::new(letterhead(campaign, &context.parties.issuer(at)?))));
         let profile = |at| Some((at, Printed::new(Profile::clone(&context.nominee(at)?.ly_lich))));
         let (letterheads, profiles) = (units().filter_map(head).collect(), units().filter_map(profile).collect());
-        let mut book = Book { written: written.latest(), letterheads, profiles, ..Book::default() };
+        let nothing = empty_sections().into();
+        let mut book = Book { written: written.latest(), letterheads, profiles, nothing, ..Book::default() };
         let mut passages: Vec<(&usize, &Vec<usize>)> = context.index.passages.iter().collect();
         passages.sort();
         for (at, rows) in passages {
@@ -260,8 +270,21 @@ impl Book {
         self.passages.get(&(at, code.to_owned())).cloned().unwrap_or_default()
     }
 
-    fn sections(&self, at: usize) -> BTreeMap<&'static str, Vec<String>> {
-        ReportSection::ALL.iter().map(|section| (section.name(), self.passage(at, section.name()))).collect()
+    fn sections(&self, at: usize) -> Common<Sections> {
+        let told: Sections =
+            ReportSection::ALL.iter().map(|section| (section.name(), self.passage(at, section.name()))).collect();
+        if told == *self.nothing { self.nothing.clone() } else { told.into() }
+    }
+
+    /// What was achieved by whom `item` is about.
+    fn achieved(&self, context: &Context, item: &Assessed) -> Common<Vec<Achieved>> {
+        let row = item.proposed.row;
+        if let Some(known) = self.achieved.borrow().get(&row) {
+            return known.clone();
+        }
+        let told: Common<Vec<Achieved>> = achieved(context, self, item).into();
+        self.achieved.borrow_mut().insert(row, told.clone());
+        told
     }
 }
 
@@ -276,6 +299,6 @@ fn past(context: &Context, at: usize, kind: PastKind) -> Vec<Past> {
     rows.into_iter().filter(|row| row.loai == kind).map(tell).collect()
 }
 
-fn empty_sections() -> BTreeMap<&'static str, Vec<String>> {
+fn empty_sections() -> Sections {
     ReportSection::ALL.iter().map(|section| (section.name(), Vec::new())).collect()
 }

@@ -91,7 +91,8 @@ impl Scanner<'_> {
 
     /// Text up to the next opening sign, and what stands between that and its end.
     fn content(&mut self) {
-        let opening = ["{{", "{%", "{#"].iter().filter_map(|sign| self.rest.find(sign)).min();
+        let opens = |at: &usize| matches!(self.rest.as_bytes().get(at + 1), Some(b'{' | b'%' | b'#'));
+        let opening = self.rest.match_indices('{').map(|(at, _)| at).find(opens);
         self.skip(opening.unwrap_or(self.rest.len()));
         if self.rest.starts_with("{#") {
             self.skip_past("#}");

@@ -15,25 +15,13 @@ use super::STATUS;
 type Listed<'a> = (Cow<'a, str>, Cow<'a, str>);
 
 /// What stands where a file may be told.
-#[derive(Deserialize)]
-#[serde(untagged)]
-pub(super) enum Part<'a> {
-    File {
-        #[serde(borrow)]
-        path: Cow<'a, str>,
-        #[serde(borrow)]
-        sha256: Cow<'a, str>,
-    },
-    Other(IgnoredAny),
-}
+#[derive(Default)]
+pub(super) struct Part<'a>(Option<Listed<'a>>);
 
 impl<'a> Part<'a> {
     /// The file.
     pub(super) fn file(self) -> Option<Listed<'a>> {
-        match self {
-            Part::File { path, sha256 } => Some((path, sha256)),
-            Part::Other(_) => None,
-        }
+        self.0
     }
 }
 
@@ -80,57 +68,108 @@ struct Document<'a> {
     is_ours: bool,
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Document<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Anything)
-    }
-}
+/// The text of a key or a value, copied only where it has to be read out of signs; none of another value.
+#[derive(Default)]
+struct Text<'a>(Option<Cow<'a, str>>);
 
-struct Anything;
+/// Something of which only the parts count, or the text; of any other value nothing is told.
+macro_rules! of_anything {
+    ($type:ident, $($take:item)*) => {
+        impl<'de: 'a, 'a> Deserialize<'de> for $type<'a> {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Anything;
 
-/// Things without parts are no documents.
-macro_rules! no_documents {
-    ($($name:ident: $type:ty;)*) => {
-        $(fn $name<E: Error>(self, _: $type) -> Result<Document<'de>, E> {
-            Ok(Document::default())
-        })*
+                impl<'de> Visitor<'de> for Anything {
+                    type Value = $type<'de>;
+
+                    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        formatter.write_str("anything")
+                    }
+
+                    fn visit_bool<E: Error>(self, _: bool) -> Result<$type<'de>, E> {
+                        Ok($type::default())
+                    }
+
+                    fn visit_i64<E: Error>(self, _: i64) -> Result<$type<'de>, E> {
+                        Ok($type::default())
+                    }
+
+                    fn visit_u64<E: Error>(self, _: u64) -> Result<$type<'de>, E> {
+                        Ok($type::default())
+                    }
+
+                    fn visit_f64<E: Error>(self, _: f64) -> Result<$type<'de>, E> {
+                        Ok($type::default())
+                    }
+
+                    fn visit_unit<E: Error>(self) -> Result<$type<'de>, E> {
+                        Ok($type::default())
+                    }
+
+                    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<$type<'de>, A::Error> {
+                        IgnoredAny.visit_seq(list).map(|_| $type::default())
+                    }
+
+                    $($take)*
+                }
+
+                deserializer.deserialize_any(Anything)
+            }
+        }
     };
 }
 
-impl<'de> Visitor<'de> for Anything {
-    type Value = Document<'de>;
+of_anything! {
+    Document,
 
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("anything")
-    }
-
-    no_documents! {
-        visit_bool: bool;
-        visit_i64: i64;
-        visit_u64: u64;
-        visit_f64: f64;
-        visit_str: &str;
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Document<'de>, E> {
+    fn visit_str<E: Error>(self, _: &str) -> Result<Document<'de>, E> {
         Ok(Document::default())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Document<'de>, A::Error> {
-        IgnoredAny.visit_seq(list).map(|_| Document::default())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut keys: A) -> Result<Document<'de>, A::Error> {
         let mut document = Document::default();
-        while let Some(Key(key)) = keys.next_key()? {
+        while let Some(Text(key)) = keys.next_key()? {
             let file = keys.next_value::<Part>()?.file();
-            document.is_ours |= key == STATUS || file.is_some();
+            document.is_ours |= key.is_some_and(|key| key == STATUS) || file.is_some();
             document.files.extend(file);
         }
         Ok(document)
     }
 }
 
-/// A key, copied only where it has to be read out of signs.
-#[derive(Deserialize)]
-struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
+of_anything! {
+    Part,
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<Part<'de>, E> {
+        Ok(Part::default())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut keys: A) -> Result<Part<'de>, A::Error> {
+        let (mut path, mut sha256) = (Text::default(), Text::default());
+        while let Some(Text(key)) = keys.next_key()? {
+            let Text(text) = keys.next_value()?;
+            match key.as_deref() {
+                Some("path") => path = Text(text),
+                Some("sha256") => sha256 = Text(text),
+                _ => {}
+            }
+        }
+        Ok(Part(path.0.zip(sha256.0)))
+    }
+}
+
+of_anything! {
+    Text,
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Text<'de>, E> {
+        Ok(Text(Some(Cow::Borrowed(text))))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Text<'de>, E> {
+        Ok(Text(Some(Cow::Owned(text.to_owned()))))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, keys: A) -> Result<Text<'de>, A::Error> {
+        IgnoredAny.visit_map(keys).map(|_| Text::default())
+    }
+}
