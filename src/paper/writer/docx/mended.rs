@@ -81,8 +81,9 @@ impl Mended {
     }
 
     /// `w:tblGrid`.
-    pub fn grid(&mut self, widths: &Vec<usize>) -> Text<'_> {
-        self.grids.get(widths, || mended(&TableGrid::new(widths.clone()), None))
+    pub fn grid(&mut self, widths: &[usize]) -> Text<'_> {
+        let widths = widths.to_vec();
+        self.grids.get(&widths, || mended(&TableGrid::new(widths.clone()), None))
     }
 
     /// `w:trPr`.
