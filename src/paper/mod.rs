@@ -35,7 +35,7 @@ use std::path::Path;
 
 pub use self::document::Document;
 use self::document::Source;
-use self::layout::{Detail, LayoutEngine, Pages};
+use self::layout::{LayoutEngine, Pages};
 use self::typeset::Typesetter;
 pub use self::writer::{FORMATS, Format, format, is_own};
 use self::writer::{Kept, Writer};
@@ -132,9 +132,8 @@ fn write(tools: &mut Tools, document: &Document, formats: &[&Format]) -> Result<
     let Tools { typesetter, engine, kept } = tools;
     let flow = typesetter.set(document)?;
     let warnings = flow.warnings();
-    let details: Vec<Detail> = formats.iter().filter_map(|format| format.detail()).collect();
-    let detail = details.iter().find(|detail| **detail == Detail::Drawn).or(details.first());
-    let pages = detail.map(|detail| engine.get_or_insert_default().lay_out(flow, *detail)).transpose()?;
+    let detail = formats.iter().filter_map(|format| format.detail()).max();
+    let pages = detail.map(|detail| engine.get_or_insert_default().lay_out(flow, detail)).transpose()?;
     let file = |format: &&Format| match format.writer {
         Writer::Model(write) => Some(write(document)),
         Writer::Flow(write) => pages.as_ref().map(|pages| write(&pages.flow, kept)),

@@ -225,5 +225,25 @@ mod tests {
         assert_eq!(forbidden_character("10\u{202e}05"), Some((2, '\u{202e}')));
         assert_eq!(forbidden_character("a\u{2069}"), Some((1, '\u{2069}')));
         assert_eq!(forbidden_character("a\tb\nc\u{200e}"), None);
+        for letter in '\0'..=char::MAX {
+            let text = format!("ấ–{letter}\u{1}");
+            let found = Some(if is_forbidden(letter) { (2, letter) } else { (3, '\u{1}') });
+            assert_eq!(forbidden_character(&text), found, "{letter:?}");
+        }
+        // Wherever it stands in a piece, and whatever harmless sign of the same bytes before it.
+        for before in 0..200 {
+            let text = "ạ".repeat(before) + "“" + &"b".repeat(before);
+            assert_eq!(forbidden_character(&text), None);
+            assert_eq!(forbidden_character(&(text + "\u{2028}")), Some((2 * before + 1, '\u{2028}')));
+        }
+    }
+
+    #[test]
+    fn a_key_is_that_of_the_plain_letters() {
+        for letter in '\0'..=char::MAX {
+            let label = format!("x{letter}y");
+            assert_eq!(ascii_key(&label), ascii_key(&without_accents(&label)), "{letter:?}");
+        }
+        assert_eq!(ascii_key("  Họ\u{323} và tên (*) "), "ho_va_ten");
     }
 }

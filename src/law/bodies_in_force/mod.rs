@@ -5,6 +5,7 @@
 //! [`Document`], of a campaign or by itself, is read against the [`Registry`] on its own date. Names in
 //! căn cứ, in tables (award history) and in citations are left alone: they tell the past.
 
+mod mention;
 mod names;
 mod roles;
 mod words;
@@ -16,10 +17,11 @@ use crate::law::Law;
 use crate::law::registry::Registry;
 use crate::paper::document::date::short_date;
 use crate::paper::document::{Block, CopyHead, Document, Inline, Letterhead, Role as TextRole};
+use mention::{Mention, Wrong};
 pub use names::Names;
 use names::Paper;
 use roles::{acts, issues};
-use words::{Mention, Words, Wrong};
+use words::Words;
 
 /// What a body does in a document, and so which code its finding has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

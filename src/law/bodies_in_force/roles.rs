@@ -4,7 +4,8 @@
 //! "Quyết định số 12/QĐ-UBND ngày … của UBND huyện" is history. Only what is clearly work is told, so
 //! that the warning is worth reading.
 
-use super::words::{Mention, Words};
+use super::mention::Mention;
+use super::words::Words;
 
 /// What a body of the state is called before the name of its unit.
 const BODIES: &[&str] = &["ủy ban nhân dân", "hội đồng nhân dân", "hội đồng thi đua khen thưởng"];

@@ -3,11 +3,10 @@
 //! Papers write one name in many ways: capitals in the letterhead, "UBND", "TP.", the older placing of
 //! tone marks ("Hoà Bình"). All of them become the same words here.
 
-use chrono::NaiveDate;
-
+use super::mention::Mention;
 use super::names::{Paper, PlaceName};
 use crate::base::text::{is_alphanumeric, nfc};
-use crate::law::registry::{Locality, Registry, UnitKind};
+use crate::law::registry::Locality;
 
 /// Short forms and what they stand for.
 const SHORT: &[(&str, &str)] =
@@ -55,65 +54,6 @@ impl PartialEq for Words {
     }
 }
 
-/// Since when a body is wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wrong {
-    /// The last day on which it existed.
-    Gone(NaiveDate),
-    /// The first day on which it will.
-    NotYet(NaiveDate),
-}
-
-/// A unit that doesn't exist on the day of the paper, found in its words.
-#[derive(Clone, Debug)]
-pub struct Mention<'a> {
-    pub wrong: Wrong,
-    /// The first word and the one after the last.
-    pub start: usize,
-    pub end: usize,
-    pub nguon: &'a str,
-    pub chua_kiem_chung: bool,
-    what: What<'a>,
-}
-
-#[derive(Clone, Debug)]
-enum What<'a> {
-    Place(&'a Locality),
-    Kind(&'a UnitKind),
-}
-
-impl<'a> Mention<'a> {
-    /// `place` as a mention of no words, when it doesn't exist on `date`.
-    pub fn of(place: &'a Locality, date: NaiveDate) -> Option<Self> {
-        let wrong = wrong(place.tu_ngay, place.den_ngay, date)?;
-        let what = What::Place(place);
-        Some(Mention { wrong, start: 0, end: 0, nguon: &place.nguon, chua_kiem_chung: place.chua_kiem_chung, what })
-    }
-
-    fn of_kind(kind: &'a UnitKind, date: NaiveDate) -> Option<Self> {
-        let wrong = wrong(kind.tu_ngay, kind.den_ngay, date)?;
-        let what = What::Kind(kind);
-        Some(Mention { wrong, start: 0, end: 0, nguon: &kind.nguon, chua_kiem_chung: kind.chua_kiem_chung, what })
-    }
-
-    /// As messages call it: "tỉnh Kiên Giang", "huyện", "thành phố thuộc tỉnh".
-    pub fn name(&self) -> &'a str {
-        match self.what {
-            What::Place(place) => &place.ten,
-            What::Kind(kind) if kind.ten == CITY => "thành phố thuộc tỉnh",
-            What::Kind(kind) => &kind.ten,
-        }
-    }
-
-    /// Who takes its place on `date`.
-    pub fn successors(&self, registry: &Registry, date: NaiveDate) -> String {
-        match self.what {
-            What::Place(place) => registry.successors(&place.ten, date).join(", "),
-            What::Kind(kind) => kind.ke_thua.clone(),
-        }
-    }
-}
-
 /// Puts `letter` in lower case behind `word`, with the tone mark where it is placed today.
 fn push_small(word: &mut String, letter: char) {
     if letter.is_ascii() {
@@ -129,11 +69,6 @@ fn push_small(word: &mut String, letter: char) {
             None => word.push(letter),
         }
     }
-}
-
-fn wrong(from: Option<NaiveDate>, until: Option<NaiveDate>, date: NaiveDate) -> Option<Wrong> {
-    let gone = until.filter(|last| *last < date).map(Wrong::Gone);
-    gone.or_else(|| from.filter(|first| date < *first).map(Wrong::NotYet))
 }
 
 impl Words {
@@ -275,7 +210,7 @@ impl Words {
         while at < self.len() {
             let (length, mention) =
                 paper.names.begin_with(self.at(at)).then(|| self.unit_at(at, paper)).flatten().unwrap_or((1, None));
-            mentions.extend(mention.map(|mention| Mention { start: at, end: at + length, ..mention }));
+            mentions.extend(mention.map(|mention| mention.between(at, at + length)));
             at += length;
         }
         mentions
@@ -346,6 +281,11 @@ mod tests {
             assert!(names(text, "2025-06-30").is_empty());
         }
         assert_eq!(names("tỉnh Bà Rịa – Vũng Tàu", "2026-01-01"), ["tỉnh Bà Rịa - Vũng Tàu"]);
+        for (first, second, today) in TONES {
+            let older = format!("h{first}{second} q{first}{second}n");
+            let today = Words::new(&format!("h{today} q{today}n"));
+            assert!(Words::new(&older) == today && Words::new(&older.to_uppercase()) == today, "{older}");
+        }
     }
 
     #[test]

@@ -51,12 +51,12 @@ pub struct Pages {
 }
 
 /// How much of a document stands in its frames.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Detail {
-    /// All of it.
-    Drawn,
     /// Perhaps no letters, but the room that they take: enough to know where pages end.
     Places,
+    /// All of it.
+    Drawn,
 }
 
 impl Pages {

@@ -119,6 +119,14 @@ fn other_writing_is_left_alone() {
 }
 
 #[test]
+fn words_are_of_letters_of_any_script_and_of_the_signs_of_the_encodings() {
+    for letter in '\0'..=char::MAX {
+        let is_sign = matches!(letter, '\u{a1}'..='\u{ff}' | '\u{300}'..='\u{36f}');
+        assert_eq!(is_part_of_word(letter), letter.is_alphabetic() || is_sign, "{letter:?}");
+    }
+}
+
+#[test]
 fn one_quiet_word_is_only_a_hint() {
     assert_eq!(look("Së"), Look::Hinted(Encoding::Tcvn3));
     assert_eq!(look("Tô"), Look::Either);

@@ -10,7 +10,7 @@ use docx_rs::{SectionProperty, Table, Text};
 
 use super::items::{self, Block};
 use super::looks::ParagraphLook;
-use super::mended::{Mended, Sign};
+use super::mended::{Mended, Sign, last_paragraph};
 use super::paragraph::{self, Context, Styles};
 use super::section::PartKind;
 use super::table::{self, Cell, Content, Row};
@@ -92,7 +92,7 @@ impl Body<'_> {
     ) -> Written {
         self.element("w:p", |body| {
             match section {
-                Some(section) => body.xml.push_str(&body.mended.last_paragraph(look, section)?),
+                Some(section) => body.xml.push_str(&last_paragraph(look, section)?),
                 None => body.xml.push_str(body.mended.paragraph(look)?),
             }
             content(body)

@@ -60,16 +60,6 @@ impl Mended {
         self.paragraphs.get(look, || mended(&look.property(), untied(look)))
     }
 
-    /// The same of the paragraph that ends a section with these properties.
-    ///
-    /// # Errors
-    /// What docx-rs wrote that is not well-formed.
-    pub fn last_paragraph(&self, look: &ParagraphLook, section: &SectionProperty) -> Result<String, String> {
-        let mut property = look.property();
-        property.section_property = Some(section.clone());
-        mended(&property, untied(look))
-    }
-
     /// `w:rPr`.
     pub fn run(&mut self, look: &RunLook) -> Text<'_> {
         self.runs.get(look, || mended(&look.property(), None))
@@ -91,8 +81,9 @@ impl Mended {
     }
 
     /// `w:tblGrid`.
-    pub fn grid(&mut self, widths: &Vec<usize>) -> Text<'_> {
-        self.grids.get(widths, || mended(&TableGrid::new(widths.clone()), None))
+    pub fn grid(&mut self, widths: &[usize]) -> Text<'_> {
+        let widths = widths.to_vec();
+        self.grids.get(&widths, || mended(&TableGrid::new(widths.clone()), None))
     }
 
     /// `w:trPr`.
@@ -104,6 +95,16 @@ impl Mended {
     pub fn cell(&mut self, look: &CellLook) -> Text<'_> {
         self.cells.get(look, || mended(&look.property(), None))
     }
+}
+
+/// `w:pPr` of the paragraph that ends a section with these properties: there are few, so none is kept.
+///
+/// # Errors
+/// What docx-rs wrote that is not well-formed.
+pub fn last_paragraph(look: &ParagraphLook, section: &SectionProperty) -> Result<String, String> {
+    let mut property = look.property();
+    property.section_property = Some(section.clone());
+    mended(&property, untied(look))
 }
 
 /// What undoes the `keepNext` of a style.

@@ -2,8 +2,8 @@
 //!
 //! [`items`], [`paragraph`] and [`table`] say what each block, row and cell looks like; docx-rs makes and writes the
 //! properties of each look, and [`normalise`] makes these valid, once for all that are the same ([`mended`]); [`body`]
-//! writes the blocks around them; [`styles`] and [`parts`] add what a file needs beside them; [`package`] packs it. No clock, no random number and no counter takes
-//! part, so the same document gives the same bytes.
+//! writes the blocks around them; [`styles`] and [`parts`] add what a file needs beside them; [`package`] packs it. No
+//! clock, no random number and no counter takes part, so the same document gives the same bytes.
 //!
 //! Heights agree with the PDF to a twentieth of a point: every line has an exact pitch, the lines of
 //! a table stand inside its rows, and a gap below a table is a paragraph of one point with the rest
