@@ -1,8 +1,9 @@
 //! Markup inside a line: `**đậm**`, `*nghiêng*`, `***đậm nghiêng***` and `@o_trong{30}`.
 //!
-//! Stars switch a style on and off. One with blanks on both sides (the ends of the line among them) and one in
-//! brackets, as of a footnote, is a star; another that switches nothing on is almost always a star that was
-//! meant to be printed, so it is an error that names `\*` rather than a silent loss of a character.
+//! Stars switch a style on and off. One with blanks on both sides (the ends of the line among them), one in
+//! brackets, as of a footnote, and one inside a word or a sum, as of `2*3*4`, is a star; another that switches
+//! nothing on is almost always a star that was meant to be printed, so it is an error that names `\*` rather than a
+//! silent loss of a character.
 
 use super::lines::{Faults, Glyph, text};
 use super::{Inline, Run};
@@ -13,6 +14,8 @@ use crate::base::limits::{self, Limit};
 const BLANK: &str = "o_trong";
 /// The most letters of such a word with its signs.
 const WORD: usize = 40;
+/// What a number or a sum ends with besides letters and digits.
+const ENDS_OF_VALUES: [char; 5] = ['%', '‰', '°', ')', ']'];
 
 /// Turns `glyphs` into inlines; faults are collected, `DL060` for a paragraph that nobody types.
 pub(super) fn parse(glyphs: &[Glyph], faults: &mut Faults) -> Vec<Inline> {
@@ -104,15 +107,29 @@ impl Parser<'_> {
     }
 
     /// Whether the next `count` stars are to be printed: no markup has blanks on both sides of its stars, or
-    /// brackets, but for one that closes here since nothing else does.
+    /// brackets, but for one that closes here since nothing else does; none opens inside a word.
     fn are_letters(&self, count: usize) -> bool {
         let at = |at: Option<usize>| at.and_then(|at| self.glyphs.get(at));
         let (before, behind) = (at(self.next.checked_sub(1)), at(Some(self.next + count)));
+        let is_inside = before.zip(behind).is_some_and(|(before, behind)| self.is_inside(count, before, behind));
         let is_open = |glyph: Option<&Glyph>| glyph.is_none_or(|glyph| glyph.is_blank() || glyph.letter == '\n');
         let in_brackets = before.is_some_and(|glyph| glyph.is('(') || glyph.is('['))
             && behind.is_some_and(|glyph| glyph.is(')') || glyph.is(']'));
         let alone = is_open(before) && is_open(behind);
-        count <= 3 && (in_brackets || alone && !self.closes(count))
+        count <= 3 && (in_brackets || is_inside || alone && !self.closes(count))
+    }
+
+    /// Whether stars between `before` and `behind` stand inside a word or a sum, where no style begins. Between digits
+    /// none ends either; elsewhere one that is on ends.
+    fn is_inside(&self, count: usize, before: &Glyph, behind: &Glyph) -> bool {
+        if before.letter.is_ascii_digit() && behind.letter.is_ascii_digit() {
+            return true;
+        }
+        let ends_style = (count != 1 && self.bold.is_some()) || (count != 2 && self.italic.is_some());
+        let is_text = !behind.is_blank() && behind.letter != '\n';
+        let goes_on = behind.letter.is_alphanumeric() || behind.letter == '(';
+        let is_value = before.letter.is_alphanumeric() && is_text || ENDS_OF_VALUES.contains(&before.letter) && goes_on;
+        is_value && !ends_style
     }
 
     /// Whether the next `count` stars close a style that no star behind them does.
@@ -257,6 +274,40 @@ mod tests {
     }
 
     #[test]
+    fn stars_inside_words_and_sums_are_stars() {
+        for text in [
+            "Tiền thưởng: 2*1.520.000*3 = 9.120.000 đồng.",
+            "20*30*40 cm; hệ số 0,3*2.530.000 đồng*02 người",
+            "(a+b)*c*d",
+            "5*(2+3)*4",
+            "20%*30%*40",
+            "5m²*3*4",
+            "2**3**4",
+            "Họ tên*, chức vụ*: (xem dưới*)",
+        ] {
+            assert_eq!(run(text), (vec![styled(text, false, false)], Vec::new()), "{text}");
+        }
+        let bold = vec![styled("Tổng: 2*3*4", true, false), styled(", 5*6", false, false)];
+        assert_eq!(run("**Tổng: 2*3*4**, 5*6"), (bold, Vec::new()));
+        let italic = vec![styled("2*3*4 = 24", false, true)];
+        assert_eq!(run("*2*3*4 = 24*"), (italic, Vec::new()));
+    }
+
+    #[test]
+    fn styles_begin_and_end_at_the_edges_of_words() {
+        let plain = |text: &str| styled(text, false, false);
+        let (bold, italic) = (|text: &str| styled(text, true, false), |text: &str| styled(text, false, true));
+        for (body, expected) in [
+            ("(*a*, \"**b**\")", vec![plain("("), italic("a"), plain(", \""), bold("b"), plain("\")")]),
+            ("**a***b* c", vec![bold("a"), italic("b"), plain(" c")]),
+            ("*nghi*êng **2**x", vec![italic("nghi"), plain("êng "), bold("2"), plain("x")]),
+            ("x:*a*/**b**-*c*", vec![plain("x:"), italic("a"), plain("/"), bold("b"), plain("-"), italic("c")]),
+        ] {
+            assert_eq!(run(body), (expected, Vec::new()), "{body}");
+        }
+    }
+
+    #[test]
     fn blanks_have_a_width_or_run_to_the_margin() {
         let (inlines, faults) = run("Từ @o_trong{12,5} đến @o_trong{} a@b.vn @ 5 @x{1}");
         assert_eq!(inlines.get(1), Some(&Inline::Blank { mm: Some(12.5) }));
@@ -273,6 +324,8 @@ mod tests {
             ("***x", vec!["VB014 a.van:1:1"]),
             ("đậm** x", vec!["VB014 a.van:1:4"]),
             ("****", vec!["VB014 a.van:1:1"]),
+            ("5đ.*3*2", vec!["VB014 a.van:1:4"]),
+            ("chữ*nghiêng*", vec!["VB014 a.van:1:12"]),
             ("a @o_trong{-1}", vec!["VB015 a.van:1:3"]),
             ("a @o_trong{3", vec!["VB015 a.van:1:3"]),
             ("a @o_tron{3}", vec!["VB015 a.van:1:3"]),
