@@ -37,6 +37,15 @@ fn cells_are_judged_as_they_are_shown() {
 }
 
 #[test]
+fn what_a_format_hides_is_told() {
+    for (format, is_hidden) in [(";;;", true), (";;", true), (";;;\"\"", true), ("0;;;", false), ("[Red]0", false)] {
+        let (_, found) = checked("Kết quả", &[("D6", &format!("&{format}&95"))]);
+        let is_told = found.contains("lỗi[DL014]") && found.contains("[Kết quả!D6]");
+        assert_eq!(is_told, is_hidden, "{format}: {found}");
+    }
+}
+
+#[test]
 fn a_code_is_called_as_its_cell_shows_it() {
     let mut sheets = good();
     for (cell, text) in [("F1", "Mã"), ("F2", "&\"CB\"00&4")] {

@@ -79,6 +79,8 @@ impl Condition {
 pub(super) struct Section {
     pub tokens: Vec<Token>,
     condition: Option<Condition>,
+    /// Whether it names a colour, which by itself shows a number as typed.
+    is_colored: bool,
 }
 
 /// Whether a number is shown with its own sign.
@@ -107,7 +109,7 @@ pub(super) fn split(code: &str) -> Vec<Section> {
 
 /// The section of `sections` that shows `number`, and whether with its sign.
 pub(super) fn select(sections: &[Section], number: f64) -> (&Section, Sign) {
-    const GENERAL: &Section = &Section { tokens: Vec::new(), condition: None };
+    const GENERAL: &Section = &Section { tokens: Vec::new(), condition: None, is_colored: false };
     // The last of four, and one with `@` behind others, are for text.
     let numeric = match sections {
         [first @ .., last] if first.len() == 3 || (!first.is_empty() && last.is_for_text()) => first,
@@ -166,7 +168,7 @@ impl Section {
         rest
     }
 
-    /// What stands in brackets: a condition, a currency, hours beyond a day; colours show nothing.
+    /// What stands in brackets: a condition, a currency, hours beyond a day, a colour.
     fn bracket(&mut self, text: &str) -> Option<Token> {
         if let Some(condition) = Condition::parse(text) {
             self.condition = Some(condition);
@@ -178,7 +180,9 @@ impl Section {
         }
         let unit = text.chars().next()?.to_ascii_lowercase();
         let alone = text.chars().all(|letter| letter.eq_ignore_ascii_case(&unit));
-        (alone && matches!(unit, 'h' | 'm' | 's')).then_some(Token::Elapsed(unit))
+        let elapsed = (alone && matches!(unit, 'h' | 'm' | 's')).then_some(Token::Elapsed(unit));
+        self.is_colored |= elapsed.is_none();
+        elapsed
     }
 
     /// An `m` beside hours or seconds is minutes.
@@ -202,8 +206,13 @@ impl Section {
         self.tokens.iter().any(|token| matches!(token, Token::Date(..) | Token::Elapsed(_)))
     }
 
+    /// Whether it shows a number as typed; one without anything in it shows nothing.
     pub(super) fn is_general(&self) -> bool {
-        self.condition.is_none() && matches!(self.tokens.as_slice(), [] | [Token::General | Token::Text])
+        let is_plain = match self.tokens.as_slice() {
+            [] => self.is_colored,
+            tokens => matches!(tokens, [Token::General | Token::Text]),
+        };
+        is_plain && self.condition.is_none()
     }
 
     pub(super) fn is_for_text(&self) -> bool {

@@ -122,7 +122,15 @@ fn a_section_may_show_words_or_nothing() {
     assert_eq!(read("\"có\";;\"không\"", 0.0), Reading::Words("không".into()));
     assert_eq!(read("[=1]\"✓\";[=0]\"\"", 1.0), Reading::Words("✓".into()));
     assert_eq!(read("0;-0;;@", 0.0), Reading::Nothing);
-    assert_eq!(read(";;;", 5.0), Reading::Nothing);
+    for code in [";;;", ";;", ";", ";;;\"\"", ";;;@"] {
+        assert!(!NumberFormat::parse(code).is_general(), "{code}");
+        assert_eq!(read(code, 5.0), Reading::Nothing, "{code}");
+    }
+    assert_eq!(NumberFormat::parse(";;;").show_text("có").as_deref(), Some(""));
+    assert_eq!([";;", ";;;@"].map(|code| NumberFormat::parse(code).show_text("có")), [None, None]);
+    for code in ["", "General", "@", "[Red]", "General;General", "[Red];[Blue]"] {
+        assert!(NumberFormat::parse(code).is_general(), "{code}");
+    }
     assert_eq!(shown("0;-0;;@", 5.0), "5");
     assert_eq!(shown("_(* #,##0_);_(* (#,##0);_(* \"-\"??_);_(@_)", 0.0), "-");
 }

@@ -69,6 +69,8 @@ struct Cell {
     repeats: u32,
     /// Its value where its text is not its value.
     value: Option<DataRef<'static>>,
+    /// Whether its text is told, be it an empty one.
+    is_told: bool,
 }
 
 impl Scan {
@@ -139,6 +141,8 @@ impl Scan {
             }
             "text:p" => {
                 self.paragraphs += 1;
+                let is_own = self.aside == 0;
+                self.cell.iter_mut().for_each(|cell| cell.is_told |= is_own);
                 if self.has_text() {
                     self.push("\n")?;
                 }
@@ -185,7 +189,7 @@ impl Scan {
         };
         let value = value(start);
         let holds = kind.is_some() || value.is_some();
-        self.cell = holds.then(|| Cell { seen, text: StruckText::default(), repeats, value });
+        self.cell = holds.then(|| Cell { seen, text: StruckText::default(), repeats, value, is_told: false });
         if self.cell.is_none() {
             self.column = self.column.saturating_add(repeats);
         }
@@ -240,8 +244,8 @@ impl Scan {
         Ok(())
     }
 
-    fn put(&mut self, Cell { mut seen, text, repeats, value }: Cell) -> Result<(), Fault> {
-        if value.is_some() {
+    fn put(&mut self, Cell { mut seen, text, repeats, value, is_told }: Cell) -> Result<(), Fault> {
+        if value.is_some() && is_told {
             seen.shown = Some(text.whole.trim().to_owned());
         }
         seen.pieces = Some(text.clone()).filter(|text| !text.gone.trim().is_empty());

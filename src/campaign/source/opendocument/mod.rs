@@ -15,10 +15,11 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::cell::{StruckText, Style, numeric};
-use super::number_format::{Epoch, beside, shows_whole};
+use super::number_format::{Epoch, Reading, beside, shows_whole};
 use super::package::Package;
 use super::workbook::Fault;
 use super::{Look, Sheet, Value, scalar};
+use crate::base::data::CONCEALED;
 use styles::Styles;
 
 /// The day of the number 0.
@@ -27,7 +28,7 @@ const DAY_0: &str = "1899-12-30";
 /// What is seen of a cell.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Seen {
-    /// Its text; `None` for a text that is its own value.
+    /// Its text beside its value; `None` for a text that is its own value, and for a value without text.
     pub shown: Option<String>,
     pub is_percentage: bool,
     /// Whether all of it is struck out.
@@ -47,8 +48,11 @@ impl Seen {
     pub fn read(&self, cell: &DataRef<'_>, epoch: Epoch) -> (Value, Option<Box<Look>>) {
         let style = Style { format: None, struck: self.struck, font: self.font.clone() };
         let mut look = Look { since_1904: epoch == Epoch::From1904, ..Look::default() };
-        let shown = self.shown.as_deref().filter(|shown| !shown.is_empty());
-        let value = match (cell, shown) {
+        let value = match (cell, self.shown.as_deref()) {
+            // The format shows nothing of it.
+            (DataRef::String(text), Some("")) if text.trim().is_empty() => Value::Empty,
+            (DataRef::Float(number), Some("")) => style.seen(*number, Reading::Nothing, &mut look),
+            (_, Some("")) => Value::Fault(CONCEALED.into()),
             (DataRef::Float(number), Some(shown)) => {
                 style.seen(*number, beside(*number, shown, self.is_percentage), &mut look)
             }
@@ -190,6 +194,29 @@ mod tests {
         assert_eq!(look(0, 1).struck, Some(Struck::Part("cũ".into())));
         assert_eq!((text(1, 0).as_str(), look(1, 0).struck), ("Phòng A", Some(Struck::Whole)));
         assert_eq!(look(1, 1).shown.as_deref(), Some("2026"));
+    }
+
+    #[test]
+    fn values_whose_text_is_empty_are_concealed() {
+        let cell = |attributes: &str, text: &str| format!("<table:table-cell {attributes}>{text}</table:table-cell>");
+        let number = |number: u32| format!("office:value-type='float' office:value='{number}'");
+        let word = "office:value-type='string' office:string-value='98'";
+        let day = "office:value-type='date' office:date-value='2026-01-01'";
+        let cells = [
+            cell(&number(98), "<text:p/>"),
+            cell(word, "<text:p/>"),
+            cell(day, "<text:p></text:p>"),
+            cell(&number(0), "<text:p/>"),
+            cell(&number(98), ""),
+            cell(&number(98), "<office:annotation><text:p/></office:annotation>"),
+            cell("office:value-type='string'", "<text:p/>"),
+        ];
+        let text = format!("<table:table><table:table-row>{}</table:table-row></table:table>", cells.concat());
+        let sheet = read(&text).unwrap();
+        let values = (0..7).map(|column| node(&sheet, 0, column).map(|node| node.value.clone()));
+        let concealed = || Some(Value::Fault(CONCEALED.into()));
+        let figure = || Some(Value::Integer(98));
+        assert_eq!(values.collect::<Vec<_>>(), [concealed(), concealed(), concealed(), None, figure(), figure(), None]);
     }
 
     #[test]
