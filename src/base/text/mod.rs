@@ -1,13 +1,14 @@
 //! Vietnamese text as keys and as clean data: NFC, names without accents, forbidden characters, what was
 //! typed for fonts from before Unicode ([`legacy`], told by the spelling of [`syllable`]s), the order of
-//! names ([`order`]) and their forms of address ([`address`]), exact numbers ([`quantity`]), and what nobody sees
-//! ([`unseen`]).
+//! names ([`order`]) and their forms of address ([`address`]), the words before a trích yếu ([`subject`]), exact
+//! numbers ([`quantity`]), what nobody sees ([`unseen`]) and what no face draws ([`undrawn`]).
 
 pub mod address;
 pub mod legacy;
 pub mod order;
 pub mod quantity;
 pub mod stems;
+pub mod subject;
 pub mod syllable;
 pub mod unseen;
 pub mod visible;

@@ -9,6 +9,8 @@ use super::organisation::history::History;
 use super::plan_layout::PlanItem;
 use super::{Organisation, Paper, Period, Reference, Registration, Signer, Until, iso};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
+use crate::base::text::lower_first;
+use crate::base::text::subject::without_about;
 use crate::campaign::source::Fields;
 use crate::law::form_sets::FormSetWish;
 use crate::paper::document::PartialDate;
@@ -212,7 +214,10 @@ impl Plan {
             so_ky_hieu: if self.so.is_empty() { String::new() } else { format!("{}/{}", self.so, self.ky_hieu) },
             ngay: self.ngay.to_date(),
             co_quan: co_quan.to_owned(),
-            trich_yeu: crate::base::text::lower_first(&self.trich_yeu),
+            trich_yeu: match without_about(&self.trich_yeu) {
+                Some(words) => format!("về việc {words}"),
+                None => lower_first(&self.trich_yeu),
+            },
             ..Reference::default()
         };
         let about = if VERBS.iter().any(|verb| reference.trich_yeu.starts_with(verb)) { "" } else { "về " };
@@ -301,6 +306,10 @@ mod tests {
         assert_eq!(cited(&plan), whole);
     }
 
+        for trich_yeu in ["V/v khen thưởng", "Về việc khen thưởng", "v/v: khen thưởng"] {
+            plan.trich_yeu = trich_yeu.to_owned();
+            assert!(cited(&plan).ends_with("Sở Tài chính Kiên Giang về việc khen thưởng"), "{}", cited(&plan));
+        }
     #[test]
     fn a_row_registers_its_own_words_before_those_of_the_plan() {
         let rules = RegistrationRules {

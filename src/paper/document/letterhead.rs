@@ -9,6 +9,7 @@ use super::date::HAND_BLANK;
 use super::front_matter::FrontMatter;
 use super::{CopyHead, DocumentKind, Letterhead, one_line};
 use crate::base::diag::{Code, Diagnostic, Report};
+use crate::base::text::subject::without_about;
 
 /// Ô 1 to 5b of the first page.
 pub(super) fn letterhead(front: &FrontMatter) -> Letterhead {
@@ -75,8 +76,8 @@ fn subject_of_letter(front: &FrontMatter) -> Option<String> {
     if front.loai != DocumentKind::CongVan || subject.is_empty() {
         return None;
     }
-    let typed = subject.starts_with("V/v") || subject.starts_with("V/V");
-    Some(if typed { subject } else { format!("V/v {subject}") })
+    let words = without_about(&subject).unwrap_or(&subject);
+    Some(format!("V/v {words}").trim_end().to_owned())
 }
 
 /// `note` in round brackets.
