@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use crate::faults::Change::{self, *};
 use crate::faults::{CASES, Case, DON_VI, TCVN3};
-use crate::program::run;
+use crate::program::{check, run};
 use crate::workbook::{FACTS, Sheet, folder, good};
 
 /// Puts `text` into the cell called `cell` ("B3").
@@ -196,6 +196,47 @@ fn a_character_without_a_font_is_found_in_the_data() {
         let (exit, _, talk) = run(folder.path(), &["render", ".", "--out", "ket_qua", "--formats", "native"]);
         assert_eq!(exit, 1, "{talk}");
         assert!(talk.contains("lỗi[TT001]") && talk.contains(&format!("--> ./{place}")), "{talk}");
+    }
+}
+
+#[test]
+fn characters_that_cannot_be_printed_are_told_by_a_check() {
+    let hoi_dong = "so_lieu.xlsx [Hội đồng!A3]";
+    for (text, told) in [
+        ("Nguyễn Thu \u{4e2d}", "cảnh báo[TT001]"),
+        ("\u{f0b7} Nguyễn Thu", "cảnh báo[TT001]"),
+        ("Nguy\u{fffd}n Thu", "lỗi[DL003]"),
+        ("Nguyễn \u{fffc}Thu", "lỗi[DL003]"),
+    ] {
+        let folder = changed(&Cell("Hội đồng", "A3", text));
+        let (_, _, talk) = check(folder.path(), &["."]);
+        assert!(talk.contains(told) && talk.contains(hoi_dong), "{text:?}: {talk}");
+    }
+    let folder = changed(&Facts("Phát động", "Phát \u{e01}động"));
+    let (_, _, talk) = check(folder.path(), &["."]);
+    assert!(talk.contains("cảnh báo[TT001]") && talk.contains("phong_trao.toml:12:"), "{talk}");
+}
+
+#[test]
+fn an_office_of_many_pages_is_told_at_its_name() {
+    let name = format!("ten = \"Sở {}\"", "Tài chính ".repeat(3_300));
+    let folder = folder(&FACTS.replacen("ten = \"Sở Tài chính\"", &name, 1), &good());
+    let (exit, _, talk) = check(folder.path(), &["."]);
+    assert!(exit == 2 && talk.contains("lỗi[DL060]") && talk.contains("phong_trao.toml:5:7"), "{exit} {talk}");
+}
+
+#[test]
+fn more_columns_than_a_table_has_are_told_as_columns() {
+    for columns in [1_500, 60_000] {
+        let header = (0..columns).map(|column| format!(",c{column}")).collect::<String>();
+        let table = format!("Đối tượng,Chỉ số,Năm,Giá trị{header}\nPhòng Giá,diem,2022,95\n");
+        let place = tempfile::tempdir().unwrap();
+        for (name, text) in [("phong_trao.toml", FACTS), ("don_vi.csv", "Đơn vị\nPhòng Giá\n"), ("ket_qua.csv", &table)]
+        {
+            fs::write(place.path().join(name), text).unwrap();
+        }
+        let (_, _, talk) = check(place.path(), &["."]);
+        assert!(talk.contains("lỗi[DL060]: số cột của bảng vượt giới hạn"), "{columns}: {talk}");
     }
 }
 

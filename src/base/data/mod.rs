@@ -13,6 +13,7 @@ pub mod recode;
 pub mod scalar;
 mod syntax;
 pub mod toml;
+pub mod undrawn;
 pub mod unseen;
 
 pub use date::PartialDate;
@@ -248,9 +249,9 @@ pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
 pub fn control_character(value: &Value, place: &Place) -> Option<Diagnostic> {
     let Value::Fault(text) = value else { return None };
     let (at, letter) = text::forbidden_character(text)?;
-    let message = format!("ký tự điều khiển U+{:04X} ở vị trí {}", letter as u32, at + 1);
-    let finding = Diagnostic::error(Code::DL003, message).at(place.clone());
-    Some(finding.hint("xóa nội dung và gõ lại, không dán từ chương trình khác"))
+    let (kind, hint) = text::forbidden_kind(letter, true);
+    let message = format!("{kind} U+{:04X} ở vị trí {}", letter as u32, at + 1);
+    Some(Diagnostic::error(Code::DL003, message).at(place.clone()).hint(hint))
 }
 
 #[cfg(test)]

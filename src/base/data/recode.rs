@@ -11,6 +11,7 @@ use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::undrawn::tell_undrawn;
 use super::unseen::{drop_from_lines, drop_unseen};
 use super::{Map, Node, OldText, Value};
 use crate::base::diag::place::cell_name;
@@ -46,6 +47,7 @@ pub fn settle_node(node: &mut Node, old: OldText, is_header: IsHeader, report: &
         settle(pieces.list, "giá trị", old, is_header, report);
     }
     drop_unseen(node, true, report);
+    tell_undrawn(node, report);
 }
 
 /// Settles the texts of `map`.
@@ -55,7 +57,10 @@ pub fn settle_map(map: &mut Map, old: OldText, report: &mut Report) {
         pieces.gather_map(map, &Rc::from(""));
         settle(pieces.list, "giá trị", old, &|_| false, report);
     }
-    map.entries.iter_mut().for_each(|entry| drop_unseen(&mut entry.node, false, report));
+    for entry in &mut map.entries {
+        drop_unseen(&mut entry.node, false, report);
+        tell_undrawn(&entry.node, report);
+    }
 }
 
 /// `text`, a text file as it was typed, settled line by line, and without what nobody sees.

@@ -10,6 +10,7 @@ pub mod quantity;
 pub mod stems;
 pub mod subject;
 pub mod syllable;
+pub mod undrawn;
 pub mod unseen;
 pub mod visible;
 
@@ -124,8 +125,9 @@ pub fn upper_first(text: &str) -> String {
 
 /// The first character of `text` that may not stand in a document, with its offset in characters:
 /// controls other than tab and line feed, the code points that XML 1.0 forbids, the byte-order mark and
-/// line separators of Unicode, which PDF forbids or loses, and the orders that turn the direction of
-/// letters, with which a paper would show something else than it says.
+/// line separators of Unicode, which PDF forbids or loses, the orders that turn the direction of
+/// letters, with which a paper would show something else than it says, and the signs that stand where a
+/// letter or a picture was lost.
 pub fn forbidden_character(text: &str) -> Option<(usize, char)> {
     let mut from = 0;
     while let Some(at) = suspect(text.as_bytes(), from) {
@@ -138,10 +140,25 @@ pub fn forbidden_character(text: &str) -> Option<(usize, char)> {
     None
 }
 
+/// What stands in the place of a picture or a table that was not copied with its text.
+const OBJECT: char = '\u{fffc}';
+
+/// What a forbidden character is called, and how to be rid of it where it stands in a `cell` or in the text of a file.
+pub fn forbidden_kind(letter: char, is_cell: bool) -> (&'static str, &'static str) {
+    match letter {
+        char::REPLACEMENT_CHARACTER => {
+            ("ký tự thay thế", "một chữ ở đây đã mất khi tệp được chuyển bảng mã: xem bản gốc và gõ lại chữ ấy")
+        }
+        OBJECT => ("ký tự giữ chỗ của hình", "xóa ký tự này; hình hay bảng ở chỗ ấy không được chép theo chữ"),
+        _ if is_cell => ("ký tự điều khiển", "xóa nội dung và gõ lại, không dán từ chương trình khác"),
+        _ => ("ký tự điều khiển", "xóa ký tự này; nó thường đến khi chép từ tệp PDF hoặc Excel"),
+    }
+}
+
 fn is_forbidden(letter: char) -> bool {
     match letter {
         '\t' | '\n' => false,
-        '\u{fffe}' | '\u{ffff}' => true,
+        OBJECT | char::REPLACEMENT_CHARACTER | '\u{fffe}' | '\u{ffff}' => true,
         '\u{feff}' | '\u{2028}' | '\u{2029}' => true,
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
         other => other.is_control(),
@@ -225,6 +242,8 @@ mod tests {
         assert_eq!(forbidden_character("a\u{1}b"), Some((1, '\u{1}')));
         assert_eq!(forbidden_character("10\u{202e}05"), Some((2, '\u{202e}')));
         assert_eq!(forbidden_character("a\u{2069}"), Some((1, '\u{2069}')));
+        assert_eq!(forbidden_character("Nguy\u{fffd}n"), Some((4, '\u{fffd}')));
+        assert_eq!(forbidden_character("\u{fffc}a"), Some((0, '\u{fffc}')));
         assert_eq!(forbidden_character("a\tb\nc\u{200e}"), None);
         for letter in '\0'..=char::MAX {
             let text = format!("ấ–{letter}\u{1}");

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::{OldText, Sheet, Value};
 pub use crate::base::data::recode::{IsHeader, listed, settle_lines, settle_map, settle_node};
 use crate::base::data::recode::{Piece, is_clear_among, settle};
+use crate::base::data::undrawn::tell_undrawn;
 use crate::base::data::unseen::drop_unseen;
 use crate::base::diag::Report;
 use crate::base::text::legacy::Words;
@@ -34,7 +35,10 @@ pub fn settle_sheet(sheet: &mut Sheet, old: OldText, is_header: IsHeader, report
 
 /// As [`settle_sheet`], of a `sheet` of which nothing is in an old encoding.
 pub fn settle_unicode(sheet: &mut Sheet, report: &mut Report) {
-    sheet.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|(_, node)| drop_unseen(node, true, report));
+    for (_, node) in sheet.rows.iter_mut().flat_map(|row| &mut row.cells) {
+        drop_unseen(node, true, report);
+        tell_undrawn(node, report);
+    }
 }
 
 /// Whether some text of `sheet` is in an old encoding.

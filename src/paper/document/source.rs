@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 use super::front_matter::{CODES, FrontMatter};
 use super::lines::Faults;
 use super::{Document, assemble, body, marks};
+use crate::base::data::undrawn::tell_undrawn_lines;
 use crate::base::data::unseen::drop_unseen;
 use crate::base::data::{Map, Node, OldText, Value, bytes, recode, toml};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::limits;
-use crate::base::text::{forbidden_character, nfc};
+use crate::base::text::{forbidden_character, forbidden_kind, nfc};
 
 /// The line above and below the front matter.
 const FENCE: &str = "+++";
@@ -171,6 +172,7 @@ pub fn prose(bytes: &[u8], path: &Path, old: OldText) -> Result<(String, Report)
     check_size(bytes, path)?;
     let mut report = Report::new();
     let text = clean_text(bytes, path, old, &mut report)?.trim_end().to_owned();
+    tell_undrawn_lines(&text, path, &mut report);
     let mut faults = Faults::new(path, &text, 1);
     body::parse(&text, &mut faults);
     report.extend(declared(&text, path));
@@ -273,8 +275,8 @@ fn forbidden_characters(text: &str, path: &Path, first_line: usize) -> Report {
 }
 
 fn forbidden(letter: char) -> Diagnostic {
-    let message = format!("có ký tự điều khiển U+{:04X}, không in được", u32::from(letter));
-    Diagnostic::error(Code::VB003, message).hint("xóa ký tự này; nó thường đến khi chép từ tệp PDF hoặc Excel")
+    let (kind, hint) = forbidden_kind(letter, false);
+    Diagnostic::error(Code::VB003, format!("có {kind} U+{:04X}, không in được", u32::from(letter))).hint(hint)
 }
 
 fn printable(letter: char) -> char {

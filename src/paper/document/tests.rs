@@ -58,6 +58,8 @@ fn files_that_are_no_text() {
     check_body("a\u{1}b\n\u{fffe}", &["VB003 4:2", "VB003 5:1"]);
     check_front("so = \"\u{b}\"", &["VB003 3:7"]);
     check_front("so = \"1\\u0001\"", &["VB003 3:6"]);
+    check_body("Nguy\u{fffd}n\n\u{fffc} A", &["VB003 4:5", "VB003 5:1"]);
+    check_front("so = \"\u{fffd}\"", &["VB003 3:7"]);
     check_front("luu = \"a\\u2028b\"", &["VB003 3:7"]);
     check_front("luu = \"a\\u202eb\"", &["DL044 3:7"]);
     check_body("Tên \u{202e}B\nsáu\u{ad} \u{feff}bảy", &["DL044 4:5", "DL044 5:4", "DL044 5:6"]);

@@ -167,6 +167,15 @@ fn invisible(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::text::undrawn::is_undrawn;
+
+    #[test]
+    fn no_face_draws_what_is_told_as_undrawn() {
+        let metrics = Metrics::new();
+        let drawn = ('\0'..=char::MAX).filter(|letter| is_undrawn(*letter));
+        let drawn: Vec<char> = drawn.filter(|letter| metrics.glyph(*letter, 0).is_some()).collect();
+        assert!(drawn.is_empty(), "{drawn:?}");
+    }
 
     #[test]
     fn widths_are_those_of_times_new_roman() {
