@@ -87,6 +87,27 @@ fn every_variable_that_is_told_can_be_printed() {
 }
 
 #[test]
+fn what_cannot_be_worked_out_is_told_with_a_way_to_mend_it() {
+    for (expression, told, hint) in [
+        ("{% for i in range(end=100000000000) %}x{% endfor %}", "làm ra quá nhiều số", "nhiều nhất 100.000"),
+        ("{% for i in range(start=3, end=1) %}x{% endfor %}", "số đầu lớn hơn số cuối", "`step_by` âm"),
+        ("{{ 99999999999 * 99999999999 * 99999999999 * 99999999999 }}", "phép tính ra số quá lớn", "38 chữ số"),
+        ("{{ 9 ** 99 }}", "phép tính ra số quá lớn", "38 chữ số"),
+        ("{{ 1 / 0 }}", "phép chia cho 0", "{% if %}"),
+        ("{{ 5 % 0 }}", "phép chia cho 0", "{% if %}"),
+    ] {
+        let place = new_campaign();
+        let forms = place.path().join("an_giang/mau");
+        fs::create_dir_all(&forms).unwrap();
+        let text = format!("+++\nloai = \"ke_hoach\"\nco_quan = \"Sở\"\n+++\n{expression}\n");
+        fs::write(forms.join("ke_hoach.van.tera"), text).unwrap();
+        let (_, _, talk) = run(place.path(), &["render", "an_giang", "ke_hoach", "--formats", "native", "--out", "kq"]);
+        assert!(talk.contains("lỗi[MT004]") && talk.contains(told) && talk.contains(hint), "{expression}: {talk}");
+        assert!(!talk.contains("không hiểu được"), "{talk}");
+    }
+}
+
+#[test]
 fn an_unknown_kind_is_answered_with_the_nearest() {
     let place = tempfile::tempdir().unwrap();
     let (code, _, talk) = run(place.path(), &["mau", "dang_kyy", "--bien"]);

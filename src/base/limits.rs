@@ -97,6 +97,8 @@ pub const SCORE_SHEETS: Limit = pieces("số thang điểm (`[[thang_diem]]`)", 
 /// The names and bodies that an office has had in its time.
 pub const NAMES_IN_TIME: Limit = pieces("số tên trong lịch sử tổ chức (`[[to_chuc]]`)", 1_000);
 
+/// The letters of a name, a trích yếu or a heading: a PDF is called by them, and so are its parts.
+pub const NAME: Limit = pieces("số chữ của một tên, trích yếu, đề mục hoặc điều", 10_000);
 /// The letters of one paragraph or cell of a document: thirty pages.
 pub const PARAGRAPH: Limit = pieces("số chữ của một đoạn", 100_000);
 /// The paragraphs of a document: more than a thousand pages of forty lines.
@@ -122,9 +124,13 @@ impl Limit {
 
     /// The finding for more than that, without a place.
     pub fn over(self) -> Diagnostic {
+        self.over_with("tệp hỏng, hoặc không phải tệp cần đọc; nếu đúng là số liệu thật thì chia ra nhiều tệp")
+    }
+
+    /// The same, mended in another way.
+    pub fn over_with(self, hint: &str) -> Diagnostic {
         let message = format!("{} vượt giới hạn, nhiều nhất là {}", self.what, self.shown());
-        Diagnostic::error(Code::DL060, message)
-            .hint("tệp hỏng, hoặc không phải tệp cần đọc; nếu đúng là số liệu thật thì chia ra nhiều tệp")
+        Diagnostic::error(Code::DL060, message).hint(hint)
     }
 
     fn shown(self) -> String {
@@ -143,6 +149,7 @@ mod tests {
     fn a_limit_is_told_with_its_number() {
         assert!(ROWS.allows(250_000) && !ROWS.allows(250_001));
         assert!(ROWS.over().message.ends_with("nhiều nhất là 250.000"), "{}", ROWS.over().message);
+        assert_eq!(NAME.over_with("rút ngắn").hints[0].text, "rút ngắn");
         assert!(UNPACKED.over().message.contains("400 MB"));
     }
 }

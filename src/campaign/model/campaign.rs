@@ -100,6 +100,7 @@ impl Campaign {
     pub fn read(fields: &mut Fields) -> Self {
         let mut wanted = None;
         let mut spots: Vec<(&str, Place)> = Vec::new();
+        fields.keep_short(&["ten", "goi_la", "chu_de", "doi_tuong"]);
         let mut campaign = Campaign {
             ten: bare_name(&fields.text("ten", "\"cải cách hành chính năm 2022\"")),
             goi_la: Some(fields.text_or_empty("goi_la"))
@@ -188,6 +189,7 @@ fn bare_name(typed: &str) -> String {
 
 impl Plan {
     fn read(fields: &mut Fields) -> Self {
+        fields.keep_short(&["so", "ky_hieu", "trich_yeu"]);
         Plan {
             so: fields.text_or_empty("so"),
             ky_hieu: fields.text("ky_hieu", "\"KH-STC\""),
@@ -304,12 +306,12 @@ mod tests {
         plan.ngay = "2022-03-05".parse().unwrap();
         let whole = "Kế hoạch số 12/KH-STC ngày 05 tháng 3 năm 2022 của Sở Tài chính Kiên Giang phát động phong trào";
         assert_eq!(cited(&plan), whole);
-    }
-
         for trich_yeu in ["V/v khen thưởng", "Về việc khen thưởng", "v/v: khen thưởng"] {
             plan.trich_yeu = trich_yeu.to_owned();
             assert!(cited(&plan).ends_with("Sở Tài chính Kiên Giang về việc khen thưởng"), "{}", cited(&plan));
         }
+    }
+
     #[test]
     fn a_row_registers_its_own_words_before_those_of_the_plan() {
         let rules = RegistrationRules {

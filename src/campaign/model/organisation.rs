@@ -83,6 +83,7 @@ impl Organisation {
 
     /// Reads the same with the lines above it under the key `above`.
     fn read_with(fields: &mut Fields, above: &'static str) -> Self {
+        fields.keep_short(&["ten", "ten_day_du", "viet_tat", above, "dia_danh", "chuc_danh"]);
         let ten = fields.text("ten", "\"Sở Tài chính\"");
         let ten_day_du = fields.text_or_empty("ten_day_du");
         Organisation {

@@ -141,6 +141,9 @@ fn csv(files: &dyn Files, path: &Path, least: usize, old: OldText) -> Result<Opt
     // Of equals the first; where none can be read, what is wrong with the first is told.
     let heads = separated::heads(&text, path);
     let best = heads.iter().rev().max_by_key(|(_, head)| width(head));
+    if best.is_none_or(|(_, head)| width(head) == 0) {
+        separated::check_width(&text, path)?;
+    }
     let separator = best.map_or(separated::SEPARATORS[0], |(separator, _)| *separator);
     let sheet = separated::parse(&text, separator, path)?;
     drop((text, heads));

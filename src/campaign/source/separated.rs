@@ -42,6 +42,21 @@ pub fn heads(text: &str, path: &Path) -> Vec<(char, Sheet)> {
     SEPARATORS.iter().filter_map(head).collect()
 }
 
+/// Whether `faults` are those of a row with too many columns.
+pub fn is_too_wide(faults: &Report) -> bool {
+    let over = limits::COLUMNS.over().message;
+    faults.iter().any(|finding| finding.message == over)
+}
+
+/// Looks at how many columns the first rows of `text` have.
+///
+/// # Errors
+/// `DL060` for too many columns between separators of whatever kind.
+pub fn check_width(text: &str, path: &Path) -> Result<(), Report> {
+    let faults = SEPARATORS.iter().filter_map(|separator| head(text, *separator, path).err());
+    faults.into_iter().find(is_too_wide).map_or(Ok(()), Err)
+}
+
 /// Which rows of a text are kept.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kept {
@@ -157,6 +172,19 @@ mod tests {
         assert_eq!(texts[1], [&text("x;\"y\"\nz"), &text("ơ")]);
         assert_eq!(sheet.rows[1].cells[1].1.place.clone().to_string(), "d.csv:3:4");
         assert_eq!(sheet.rows[2].cells[0].1.place.clone().to_string(), "d.csv:5:1");
+    }
+
+    #[test]
+    fn too_many_columns_are_told_as_such() {
+        let wide = |columns: usize| vec!["1"; columns].join(";");
+        let check = |columns: usize| check_width(&wide(columns), Path::new("d.csv"));
+        assert!(check(1_000).is_ok());
+        for columns in [1_001, 100_001] {
+            let report = check(columns).unwrap_err();
+            let finding = report.iter().next().unwrap();
+            assert!(is_too_wide(&report) && finding.place.is_some(), "{finding}");
+        }
+        assert!(!is_too_wide(&parse("\"x", ',', Path::new("d.csv")).unwrap_err()));
     }
 
     #[test]

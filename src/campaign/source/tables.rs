@@ -255,7 +255,7 @@ pub(super) fn from_csv(
     }
     // One at a time: a large file is not held once for each separator.
     let mut best = None;
-    let mut best_fit = (false, 0);
+    let mut best_fit = (0, 0);
     for separator in separated::SEPARATORS {
         let mut own = Report::new();
         let mut sheet = separated::parse(&text, separator, path);
@@ -263,7 +263,15 @@ pub(super) fn from_csv(
             recode::settle_sheet(sheet, old, &|text| spec.column(text).is_some(), &mut own);
         }
         let header = sheet.as_ref().ok().and_then(|sheet: &Sheet| header::find(sheet, spec));
-        let fit = (sheet.is_ok(), header.map_or(0, |header| header.known));
+        let known = header.map_or(0, |header| header.known);
+        // Columns without number are read as one by each other separator.
+        let trust = match &sheet {
+            Ok(_) if known > 0 => 3,
+            Err(faults) if separated::is_too_wide(faults) => 2,
+            Ok(_) => 1,
+            Err(_) => 0,
+        };
+        let fit = (trust, known);
         if best.is_none() || best_fit <= fit {
             best_fit = fit;
             best = Some((sheet, own));
@@ -274,8 +282,8 @@ pub(super) fn from_csv(
     table::from_sheet(keep(sheet, report)?, spec, report)
 }
 
-/// The sheet in `text` by the separator of most of the headers of `spec`; nothing where that can't be told so, because the
-/// rest can't be read by it or something is in an old encoding, from which headers have to be read first.
+/// The sheet in `text` by the separator of most of the headers of `spec`; nothing where that can't be told so, because there
+/// are none, the rest can't be read by it or something is in an old encoding, from which headers have to be read first.
 fn by_headers(text: &str, path: &Path, spec: &TableSpec) -> Option<Sheet> {
     let mut best: Option<(usize, char)> = None;
     for separator in separated::SEPARATORS {
@@ -289,7 +297,7 @@ fn by_headers(text: &str, path: &Path, spec: &TableSpec) -> Option<Sheet> {
             best = Some((known, separator));
         }
     }
-    let (_, separator) = best?;
+    let (_, separator) = best.filter(|(known, _)| *known > 0)?;
     let sheet = separated::parse(text, separator, path).ok()?;
     (!recode::is_old(&sheet)).then_some(sheet)
 }

@@ -29,14 +29,50 @@ pub fn diagnostic<'a>(error: &Error, find: impl Fn(&str) -> Option<Given<'a>>, f
                 let finding = Diagnostic::error(Code::MT010, format!("mẫu làm quá nhiều cho một văn bản: {what}"));
                 return finding.at(place).hint("bỏ vòng lặp thừa, hoặc chia thành nhiều văn bản");
             }
-            Diagnostic::error(Code::MT004, format!("mẫu không điền được: {}", rendering(report.message()))).at(place)
+            not_filled(report.message()).at(place)
         }
         kind => {
             let place = fallback.0.place(1, 1);
-            Diagnostic::error(Code::MT004, format!("mẫu không điền được: {}", rendering(&kind.to_string()))).at(place)
+            not_filled(&kind.to_string()).at(place)
         }
     }
 }
+
+/// The fault that Tera tells with this `message`, without its place.
+fn not_filled(message: &str) -> Diagnostic {
+    let finding = Diagnostic::error(Code::MT004, format!("mẫu không điền được: {}", rendering(message)));
+    let lower = message.to_lowercase();
+    match REFUSED.iter().find(|(words, ..)| lower.contains(words)) {
+        Some((_, _, hint)) => finding.hint(*hint),
+        None => finding,
+    }
+}
+
+/// What Tera says of values with which it can't go on, that in Vietnamese, and how to mend it.
+const REFUSED: [(&str, &str, &str); 12] = [
+    ("is not defined", "biến hoặc trường không có giá trị", "đặt `{% if %}` quanh chỗ có thể trống"),
+    ("undefined value", "biến hoặc trường không có giá trị", "đặt `{% if %}` quanh chỗ có thể trống"),
+    (
+        "invalid type for the value",
+        "giá trị không đúng loại mà bộ lọc cần",
+        "xem bộ lọc ấy nhận chữ, số, ngày hay danh sách",
+    ),
+    ("missing keyword argument", "bộ lọc hoặc hàm thiếu tham số", "ghi đủ tham số, ví dụ: `range(end=3)`"),
+    ("recursion depth", "các thành phần gọi nhau không dừng", "bỏ chỗ thành phần gọi lại chính nó"),
+    ("exceeds the limit of", "làm ra quá nhiều số", "`range` làm ra nhiều nhất 100.000 số: sửa `end` cho nhỏ lại"),
+    ("argument greater than", "số đầu lớn hơn số cuối", "sửa `start` và `end`, hoặc thêm `step_by` âm để đếm lùi"),
+    ("argument of 0", "bước đếm bằng 0", "sửa `step_by` khác 0"),
+    ("divide by 0", "phép chia cho 0", "đặt `{% if %}` quanh phép chia, khi số chia có thể bằng 0"),
+    (
+        "can only be done on numbers",
+        "phép tính với giá trị không phải là số",
+        "chỉ tính với số; nối chữ thì dùng dấu `~`",
+    ),
+    ("unable to perform", "phép tính ra số quá lớn", TOO_LARGE),
+    ("overflow", "phép tính ra số quá lớn", TOO_LARGE),
+];
+
+const TOO_LARGE: &str = "sửa phép tính cho số nhỏ lại: chương trình tính đến 38 chữ số";
 
 /// The fault of syntax that the tags of `piece` show, where Tera's `message` may be about them.
 fn of_tags(piece: &Piece, message: &str) -> Option<Diagnostic> {
@@ -91,13 +127,7 @@ fn syntax(message: &str) -> String {
 }
 
 fn rendering(message: &str) -> String {
-    let known = [
-        ("is not defined", "biến hoặc trường không có giá trị"),
-        ("invalid type for the value", "giá trị không đúng loại mà bộ lọc cần"),
-        ("missing keyword argument", "bộ lọc hoặc hàm thiếu tham số"),
-        ("recursion depth", "các thành phần gọi nhau không dừng"),
-    ];
-    translated(message, &known)
+    translated(message, &REFUSED.map(|(words, vietnamese, _)| (words, vietnamese)))
 }
 
 fn translated(message: &str, known: &[(&str, &str)]) -> String {

@@ -6,6 +6,7 @@
 use super::lines::{Faults, Glyph, text, trim};
 use super::marks::LINE_END;
 use crate::base::diag::{Code, Diagnostic};
+use crate::base::limits;
 
 /// One argument, and where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +49,10 @@ pub(super) fn parse(glyphs: &[Glyph], faults: &mut Faults) -> Option<Vec<Argumen
                 faults.push(first.at, fault.hint(format!("thêm dấu `{closing}` vào cuối đoạn chữ")));
                 return None;
             };
+            if !limits::NAME.allows(length) {
+                faults.push(first.at, limits::NAME.over_with("rút ngắn đoạn chữ trong ngoặc kép"));
+                return None;
+            }
             (Value::Quoted(quoted(inner.get(..length).unwrap_or_default())), length + 2)
         } else {
             let in_word = |glyph: &&Glyph| !glyph.is_blank() && !glyph.is('|') && closing_quote(glyph).is_none();

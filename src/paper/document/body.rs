@@ -13,6 +13,8 @@ use super::{Block, Inline, Paragraph, Role, Run, Signature};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::limits;
 
+/// How a heading or an article of many pages is mended.
+const SPLIT: &str = "rút ngắn đề mục; câu văn dài thì xuống dòng thành đoạn riêng";
 const HEADINGS: [Role; 3] = [Role::Muc, Role::Khoan, Role::Diem];
 
 /// The blocks of the main part and of what is attached to it.
@@ -68,15 +70,28 @@ impl<'a> Parser<'a, '_, '_> {
         self.rest = rest;
         self.drop_widths();
         if line.starts_with('#') {
-            self.heading(line);
+            if self.is_short(&line.glyphs) {
+                self.heading(line);
+            }
         } else if directive::starts(line) {
             self.directive(line);
         } else if let Some(label) = label::recognise(&line.glyphs) {
-            self.label(line, label);
+            if self.is_short(&line.glyphs) {
+                self.label(line, label);
+            }
         } else {
             let inlines = inline::parse(&line.glyphs, self.faults);
             self.paragraph(Role::NoiDung, inlines);
         }
+    }
+
+    /// Whether `glyphs` can be a name for a part of the document; if not it is told.
+    fn is_short(&mut self, glyphs: &[Glyph]) -> bool {
+        let is_short = limits::NAME.allows(glyphs.len());
+        if let Some(first) = glyphs.first().filter(|_| !is_short) {
+            self.faults.push(first.at, limits::NAME.over_with(SPLIT));
+        }
+        is_short
     }
 
     fn push(&mut self, block: Block) {
@@ -180,10 +195,11 @@ impl<'a> Parser<'a, '_, '_> {
             Label::OwnLine { label, role, title_role, title } => {
                 self.paragraph(role, vec![Inline::Text(Run::plain(label.as_str()))]);
                 match title.or_else(|| self.next_title()) {
-                    Some(title) => {
+                    Some(title) if self.is_short(title) => {
                         let inlines = inline::parse(title, self.faults);
                         self.paragraph(title_role, inlines);
                     }
+                    Some(_) => {}
                     None => self.faults.push(line.at, untitled(&label)),
                 }
             }

@@ -47,6 +47,9 @@ const COPY_KEYS: &[&str] = &[
     "nguoi_soan",
     "chu_ky",
 ];
+/// The keys of names and the like, by which the document and its parts are called.
+const NAMES: &[&str] =
+    &["ten_loai", "co_quan_chu_quan", "co_quan", "so", "ky_hieu", "dia_danh", "trich_yeu", "tham_quyen"];
 const SIZES: &[(&str, SizeSet)] = &[("13", SizeSet::Nho), ("14", SizeSet::Lon)];
 const PAPER: &[(&str, Orientation)] = &[("doc", Orientation::Doc), ("ngang", Orientation::Ngang)];
 const SECRECY: &[(&str, &str)] = &[("mat", "MẬT"), ("toi_mat", "TỐI MẬT"), ("tuyet_mat", "TUYỆT MẬT")];
@@ -137,6 +140,7 @@ impl FrontMatter {
             file: fields.place().clone(),
         };
         front.places = fields.places();
+        fields.keep_short(NAMES);
         loai?;
         check_keys_of_kind(&front, fields);
         check_number(&front, fields);

@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use super::Source;
+use super::front_matter::FrontMatter;
+use super::letterhead::letterhead;
 use crate::base::diag::{Diagnostic, Report};
 
 /// `VB006 2:1` for every finding in `bytes`.
@@ -56,10 +58,10 @@ fn files_that_are_no_text() {
     check("\n\n# I. MỤC ĐÍCH", &["VB004 3:1"]);
     check("+++\nloai = \"ke_hoach\"\n", &["VB004 1:1"]);
     check_body("a\u{1}b\n\u{fffe}", &["VB003 4:2", "VB003 5:1"]);
-    check_front("so = \"\u{b}\"", &["VB003 3:7"]);
-    check_front("so = \"1\\u0001\"", &["VB003 3:6"]);
     check_body("Nguy\u{fffd}n\n\u{fffc} A", &["VB003 4:5", "VB003 5:1"]);
     check_front("so = \"\u{fffd}\"", &["VB003 3:7"]);
+    check_front("so = \"\u{b}\"", &["VB003 3:7"]);
+    check_front("so = \"1\\u0001\"", &["VB003 3:6"]);
     check_front("luu = \"a\\u2028b\"", &["VB003 3:7"]);
     check_front("luu = \"a\\u202eb\"", &["DL044 3:7"]);
     check_body("Tên \u{202e}B\nsáu\u{ad} \u{feff}bảy", &["DL044 4:5", "DL044 5:4", "DL044 5:6"]);
@@ -121,6 +123,35 @@ fn values_are_read_as_in_the_data_of_a_campaign() {
         ("[chu_ky]\nho_ten = \"A\"", "[[chu_ky]]\nho_ten = \"A\""),
     ] {
         assert_eq!(read(typed), read(meant), "{typed}");
+    }
+}
+
+#[test]
+fn a_letter_says_what_it_is_about_once() {
+    for typed in ["tặng quà", "Về việc tặng quà", "V/v tặng quà", "v/v: tặng quà", "VỀ VIỆC: tặng quà"]
+    {
+        let text = format!("+++\nloai = \"cong_van\"\nco_quan = \"Sở\"\ntrich_yeu = \"{typed}\"\n+++\nchữ\n");
+        let source = Source::parse(text.as_bytes(), Path::new("a.van")).unwrap();
+        let front = FrontMatter::read(source.front(), &mut Report::new()).unwrap();
+        assert_eq!(letterhead(&front).ve_viec.as_deref(), Some("V/v tặng quà"), "{typed}");
+    }
+}
+
+#[test]
+fn names_and_headings_of_many_pages_are_told() {
+    let words = |letters: usize| "chữ ".repeat(letters / 4);
+    let (fits, long) = (words(9_000), words(10_004));
+    check_front(&format!("co_quan = \"{fits}\"\ntrich_yeu = \"{fits}\""), &[]);
+    check_front(&format!("co_quan = \"{long}\""), &["DL060 3:11"]);
+    check_front(&format!("trich_yeu = [\"{fits}\",\n\"{fits}\"]"), &["DL060 3:13"]);
+    check_body(&format!("### a) {fits}\n@giua {long}\n{long}."), &[]);
+    for (body, told) in [
+        ("### a) ?", "DL060 4:1"),
+        ("Điều 1. ?", "DL060 4:1"),
+        ("Chương I\n?", "DL060 5:1"),
+        ("@phu_luc \"?\"", "DL060 4:10"),
+    ] {
+        check_body(&body.replace('?', &long), &[told]);
     }
 }
 

@@ -1,7 +1,9 @@
-//! Names of persons, without the forms of address that papers put themselves.
+//! Names: those of persons without the forms of address that papers put themselves, and none that fill pages.
 
-use super::Fields;
+use super::{Fields, items};
+use crate::base::data::Node;
 use crate::base::diag::{Code, Diagnostic, Place};
+use crate::base::limits;
 use crate::base::text::address::without_address;
 
 /// The name in `text` of the column or key `label`, when it has a form of address, and what to say of that.
@@ -14,6 +16,18 @@ pub fn addressed(text: &str, is_person: bool, label: &str, place: &Place) -> Opt
 }
 
 impl Fields<'_> {
+    /// Tells each of `keys`, names and the like, that has too many letters: `DL060` at its place.
+    pub fn keep_short(&mut self, keys: &[&str]) {
+        for key in keys {
+            let Some(node) = self.node(key) else { continue };
+            let letters: usize = items(node).iter().filter_map(Node::text).map(|text| text.chars().count()).sum();
+            if !limits::NAME.allows(letters) {
+                let finding = limits::NAME.over_with("rút ngắn; phần dài ghi vào nội dung văn bản");
+                self.push(finding.at(node.place.clone()));
+            }
+        }
+    }
+
     /// The name of a person; empty when it is missing.
     pub fn person(&mut self, key: &str) -> String {
         let text = self.one_line(key).unwrap_or_default();
