@@ -14,11 +14,35 @@ const SHAPE: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessin
 const EMU_PER_MM: f64 = 36_000.0;
 const EMU_PER_PT: f64 = 12_700.0;
 
+/// The last header with drawings: the sheets of a run have the same.
+#[derive(Default)]
+pub struct Drawn(Option<Last>);
+
+struct Last {
+    part: Vec<u8>,
+    drawings: Vec<Drawing>,
+    page: PageSpec,
+    header: Vec<u8>,
+}
+
+impl Drawn {
+    /// The header `part` with `drawings` in its first paragraph.
+    ///
+    /// # Errors
+    /// What of the part is not well-formed.
+    pub fn header(&mut self, part: Vec<u8>, drawings: &[Drawing], page: &PageSpec) -> Result<Vec<u8>, String> {
+        let is_same = |last: &Last| last.part == part && last.drawings == drawings && last.page == *page;
+        if let Some(last) = self.0.as_ref().filter(|last| is_same(last)) {
+            return Ok(last.header.clone());
+        }
+        let header = into_header(&part, drawings, page)?;
+        self.0 = Some(Last { part, drawings: drawings.to_vec(), page: *page, header: header.clone() });
+        Ok(header)
+    }
+}
+
 /// Adds `drawings` to the first paragraph of the header `part`.
-///
-/// # Errors
-/// What of the part is not well-formed.
-pub fn into_header(part: &[u8], drawings: &[Drawing], page: &PageSpec) -> Result<Vec<u8>, String> {
+fn into_header(part: &[u8], drawings: &[Drawing], page: &PageSpec) -> Result<Vec<u8>, String> {
     let mut root = xml::parse(part)?;
     let paragraph = root.elements_mut().find(|child| child.name == "w:p").ok_or("the header has no paragraph")?;
     for (index, drawing) in drawings.iter().enumerate() {

@@ -82,7 +82,7 @@ fn of_forbidden(path: &str, letter: char) -> Diagnostic {
 fn pack(flow: &Flow, kept: &mut Kept) -> Result<Finished, String> {
     let styles = Styles::of(flow);
     let mut parts = Parts::default();
-    let sections = flow.sections.iter().map(|it| section::property(it, &styles, &mut parts, &mut kept.mended));
+    let sections = flow.sections.iter().map(|it| section::property(it, &styles, &mut parts, kept));
     let sections: Vec<SectionProperty> = sections.collect::<Result<_, _>>()?;
     let document = body::document(flow, &sections, &styles, &mut kept.mended)?;
     let names: String = parts.0.iter().map(|part| format!("{} ", part.name)).collect();

@@ -7,6 +7,7 @@ use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
+use super::drawing::Drawn;
 use super::mended::Mended;
 use super::paragraph::Styles;
 use crate::base::text::forbidden_character;
@@ -26,6 +27,8 @@ pub struct Kept {
     styles: Option<(Styles, Vec<u8>)>,
     /// Properties of what stands in the parts.
     pub mended: Mended,
+    /// The header of sheets with drawings.
+    pub drawn: Drawn,
 }
 
 /// A part packed by itself.

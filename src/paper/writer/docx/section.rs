@@ -8,11 +8,11 @@ use docx_rs::{
 };
 
 use super::body;
-use super::drawing;
+
 use super::items::{self, Block};
 use super::looks::{Name, ParagraphLook};
 use super::measure::twips;
-use super::mended::Mended;
+use super::package::Kept;
 use super::paragraph::{self, Context, Styles};
 use crate::paper::norm::{self, Component};
 use crate::paper::typeset::flow::{FlowSection, PageSpec};
@@ -70,7 +70,7 @@ pub fn property(
     section: &FlowSection,
     styles: &Styles,
     parts: &mut Parts,
-    mended: &mut Mended,
+    kept: &mut Kept,
 ) -> Result<SectionProperty, String> {
     let context = Context { width_mm: section.page.text_width_mm(), ..Context::default() };
     let first_header = items::blocks(&section.first_header, styles, context);
@@ -79,12 +79,13 @@ pub fn property(
     // The other pages have one too, as low as the strip, lest LibreOffice make it a line high.
     let other_footer = (!section.first_footer.is_empty()).then(strip);
     first_footer.extend(other_footer);
+    let Kept { mended, drawn, .. } = kept;
     let mut made = |kind, blocks: &[Block]| body::part(kind, blocks, styles, mended);
     let number = Block::PageNumber(ParagraphLook::of(Name::Of(Component::SoTrang)));
     let header = parts.id(PartKind::Header, made(PartKind::Header, &[number])?);
     let mut first_header = made(PartKind::Header, &first_header)?;
     if !section.drawings.is_empty() {
-        first_header = drawing::into_header(&first_header, &section.drawings, &section.page)?;
+        first_header = drawn.header(first_header, &section.drawings, &section.page)?;
     }
     let first_header = parts.id(PartKind::Header, first_header);
     let first_footer = parts.id(PartKind::Footer, made(PartKind::Footer, &first_footer)?);
