@@ -4,7 +4,7 @@
 //! Tinos lacks.
 
 /// Regular, bold, italic and bold italic of the text face, in this order.
-pub const TINOS: [&[u8]; 4] = [
+pub static TINOS: [&[u8]; 4] = [
     include_bytes!("../../fonts/Tinos-Regular.ttf"),
     include_bytes!("../../fonts/Tinos-Bold.ttf"),
     include_bytes!("../../fonts/Tinos-Italic.ttf"),
@@ -12,5 +12,5 @@ pub const TINOS: [&[u8]; 4] = [
 ];
 
 /// Faces asked for signs that Tinos lacks, in this order.
-pub const FALLBACKS: [&[u8]; 2] =
+pub static FALLBACKS: [&[u8]; 2] =
     [include_bytes!("../../fonts/NotoSansSymbols-Regular.ttf"), include_bytes!("../../fonts/NotoEmoji-Regular.ttf")];

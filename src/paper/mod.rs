@@ -134,14 +134,14 @@ fn write(tools: &mut Tools, document: &Document, formats: &[&Format]) -> Result<
     let warnings = flow.warnings();
     let detail = formats.iter().filter_map(|format| format.detail()).max();
     let pages = detail.map(|detail| engine.get_or_insert_default().lay_out(flow, detail)).transpose()?;
-    let file = |format: &&Format| match format.writer {
+    let mut file = |format: &&Format| match format.writer {
         Writer::Model(write) => Some(write(document)),
-        Writer::Flow(write) => pages.as_ref().map(|pages| write(&pages.flow, kept)),
-        Writer::Pages(write) => pages.as_ref().map(write),
+        Writer::Flow(write) => pages.as_ref().map(|pages| write(&pages.flow, &mut kept.docx)),
+        Writer::Pages(write) => pages.as_ref().map(|pages| write(pages, &mut kept.pdf)),
     };
     let mut report = Report::new();
     let mut files = Vec::new();
-    for written in formats.iter().filter_map(file) {
+    for written in formats.iter().filter_map(&mut file) {
         match written {
             Ok(bytes) => files.push(bytes),
             Err(faults) => report.extend(faults),

@@ -7,7 +7,6 @@ pub mod docx;
 pub mod native;
 pub mod pdf;
 
-pub use self::docx::Kept;
 use crate::base::diag::Report;
 use crate::paper::document::Document;
 use crate::paper::layout::{Detail, Pages};
@@ -19,9 +18,16 @@ pub enum Writer {
     /// From the parts of the document: it has no pages.
     Model(fn(&Document) -> Result<Vec<u8>, Report>),
     /// From the set page, cut where its pages end; what the documents before had too is kept.
-    Flow(fn(&Flow, &mut Kept) -> Result<Vec<u8>, Report>),
-    /// From the document drawn on its pages.
-    Pages(fn(&Pages) -> Result<Vec<u8>, Report>),
+    Flow(fn(&Flow, &mut docx::Kept) -> Result<Vec<u8>, Report>),
+    /// From the document drawn on its pages; the same is kept.
+    Pages(fn(&Pages, &mut pdf::Kept) -> Result<Vec<u8>, Report>),
+}
+
+/// What writers hand on from one document to the next.
+#[derive(Default)]
+pub struct Kept {
+    pub docx: docx::Kept,
+    pub pdf: pdf::Kept,
 }
 
 /// One row of the table.

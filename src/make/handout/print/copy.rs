@@ -25,6 +25,9 @@ pub fn copy(file: &mut PrintFile<'_>, pdf: &Pdf, part: &Part, bookmark: Ref) -> 
     let mut objects = Vec::new();
     for number in (1..=count).filter(|number| !part.left_out.contains(number)) {
         let Some(object) = pdf.xref().get::<Object>(ObjectIdentifier::new(number, 0)) else { continue };
+        if is_table(&object) {
+            continue;
+        }
         let sum = shared(&object);
         let known = sum.and_then(|sum| file.streams.get(&sum).copied());
         let new = known.unwrap_or_else(|| file.next());
@@ -49,12 +52,18 @@ pub fn copy(file: &mut PrintFile<'_>, pdf: &Pdf, part: &Part, bookmark: Ref) -> 
         numbers: &numbers,
     };
     for (old, new, object) in objects {
-        file.object(new, |chunk| match &object {
-            Object::Stream(stream) => copier.stream(chunk, new, stream),
-            object => copier.top(chunk.indirect(new), old, object),
-        })?;
+        match &object {
+            Object::Stream(stream) => file.object(new, |chunk| copier.stream(chunk, new, stream))?,
+            object => file.loose(|chunk| copier.top(chunk.indirect(new), old, object))?,
+        }
     }
     Ok(numbers)
+}
+
+/// Whether `object` only says where others are, or holds others.
+fn is_table(object: &Object<'_>) -> bool {
+    let Object::Stream(stream) = object else { return false };
+    stream.dict().get::<hayro_syntax::object::Name>("Type").is_some_and(|kind| matches!(&*kind, b"XRef" | b"ObjStm"))
 }
 
 /// The name that the tag called `id` of paper number `paper` has among those of all papers.

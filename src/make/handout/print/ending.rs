@@ -3,24 +3,25 @@
 use std::collections::BTreeSet;
 use std::io;
 
-use pdf_writer::{Chunk, Finish, Name, Ref, Settings, Str, TextStr};
+use pdf_writer::{Finish, Name, Ref, Str, TextStr};
 use sha2::{Digest, Sha256};
 
 use super::description::description;
 use super::part::Frame;
 use super::{PrintFile, strange};
 
-/// Writes all that comes after the last paper.
+/// Writes all that comes after the last paper, and gives the number of pages.
 ///
 /// # Errors
 /// As [`PrintFile::finish`].
-pub fn write(file: &mut PrintFile<'_>) -> io::Result<()> {
+pub fn write(mut file: PrintFile<'_>) -> io::Result<usize> {
     let frame = file.frame.take().ok_or_else(strange)?;
-    pages(file)?;
-    let structure = structure(file, &frame)?;
-    bookmarks(file)?;
-    let intent = intent(file, &frame)?;
-    let identity = identity(file);
+    pages(&mut file)?;
+    let structure = structure(&mut file, &frame)?;
+    bookmarks(&mut file)?;
+    let intent = intent(&mut file, &frame)?;
+    file.pack()?;
+    let identity = identity(&file);
     let (metadata, information) = (file.next(), file.next());
     let xmp = description(&frame.xmp, &file.about, file.pages.len(), &identity).ok_or_else(strange)?;
     let about = file.about.clone();
@@ -39,13 +40,16 @@ pub fn write(file: &mut PrintFile<'_>) -> io::Result<()> {
         dict.pair(Name(b"CreationDate"), Str(&frame.created));
         dict.pair(Name(b"ModDate"), Str(&frame.created));
     })?;
-    let catalog = catalog(file, structure, metadata, intent)?;
-    table(file, catalog, information, &identity)
+    let catalog = catalog(&mut file, structure, metadata, intent)?;
+    file.pack()?;
+    let PrintFile { objects, mut numbers, mut deflate, pages, .. } = file;
+    objects.finish((catalog, information), [&identity, &identity], &mut numbers, &mut deflate)?.flush()?;
+    Ok(pages.len())
 }
 
 fn pages(file: &mut PrintFile<'_>) -> io::Result<()> {
     let (root, pages) = (file.roots.pages, file.pages.clone());
-    file.object(root, |chunk| {
+    file.loose(|chunk| {
         let mut dict = chunk.pages(root);
         dict.count(i32::try_from(pages.len()).unwrap_or(i32::MAX)).kids(pages);
     })
@@ -55,7 +59,7 @@ fn pages(file: &mut PrintFile<'_>) -> io::Result<()> {
 fn structure(file: &mut PrintFile<'_>, frame: &Frame) -> io::Result<Ref> {
     let (root, top) = (file.next(), file.roots.tags);
     let papers: Vec<Ref> = file.papers.iter().map(|paper| paper.tag).collect();
-    file.object(top, |chunk| {
+    file.loose(|chunk| {
         let mut dict = chunk.indirect(top).dict();
         dict.pair(Name(b"Type"), Name(b"StructElem"));
         dict.pair(Name(b"S"), Name(b"Document"));
@@ -65,7 +69,7 @@ fn structure(file: &mut PrintFile<'_>, frame: &Frame) -> io::Result<Ref> {
     let mut ids = std::mem::take(&mut file.ids);
     ids.sort();
     let parents = std::mem::take(&mut file.parents);
-    file.object(root, |chunk| {
+    file.loose(|chunk| {
         let mut dict = chunk.indirect(root).dict();
         dict.pair(Name(b"Type"), Name(b"StructTreeRoot"));
         let mut roles = dict.insert(Name(b"RoleMap")).dict();
@@ -98,7 +102,7 @@ fn bookmarks(file: &mut PrintFile<'_>) -> io::Result<()> {
     let (root, papers) = (file.roots.outline, std::mem::take(&mut file.papers));
     for (at, paper) in papers.iter().enumerate() {
         let beside = |at: Option<usize>| at.and_then(|at| papers.get(at)).map(|paper| paper.bookmark);
-        file.object(paper.bookmark, |chunk| {
+        file.loose(|chunk| {
             let mut dict = chunk.indirect(paper.bookmark).dict();
             dict.pair(Name(b"Title"), TextStr(&paper.title)).pair(Name(b"Parent"), root);
             beside(at.checked_sub(1)).into_iter().for_each(|other| _ = dict.pair(Name(b"Prev"), other));
@@ -112,7 +116,7 @@ fn bookmarks(file: &mut PrintFile<'_>) -> io::Result<()> {
     let ends = papers.first().zip(papers.last()).map(|(first, last)| (first.bookmark, last.bookmark));
     let count = i32::try_from(papers.len()).unwrap_or(i32::MAX);
     file.papers = papers;
-    file.object(root, |chunk| {
+    file.loose(|chunk| {
         let mut dict = chunk.indirect(root).dict();
         dict.pair(Name(b"Type"), Name(b"Outlines")).pair(Name(b"Count"), count);
         if let Some((first, last)) = ends {
@@ -128,7 +132,7 @@ fn intent(file: &mut PrintFile<'_>, frame: &Frame) -> io::Result<Ref> {
         let mut stream = chunk.stream(profile, &of.profile);
         stream.pair(Name(b"N"), of.channels).pair(Name(b"Filter"), Name(b"FlateDecode"));
     })?;
-    file.object(intent, |chunk| {
+    file.loose(|chunk| {
         let mut dict = chunk.indirect(intent).dict();
         dict.pair(Name(b"Type"), Name(b"OutputIntent")).pair(Name(b"S"), Name(b"GTS_PDFA1"));
         dict.pair(Name(b"OutputCondition"), Str(&of.condition));
@@ -143,7 +147,7 @@ fn catalog(file: &mut PrintFile<'_>, structure: Ref, metadata: Ref, intent: Ref)
     let catalog = file.next();
     let (pages, outline) = (file.roots.pages, file.roots.outline);
     let starts: Vec<usize> = file.papers.iter().map(|paper| paper.before).collect();
-    file.object(catalog, |chunk| {
+    file.loose(|chunk| {
         let mut dict = chunk.indirect(catalog).dict();
         dict.pair(Name(b"Type"), Name(b"Catalog")).pair(Name(b"Pages"), pages);
         dict.pair(Name(b"Lang"), Str(b"vi-VN")).pair(Name(b"Metadata"), metadata);
@@ -170,32 +174,7 @@ fn identity(file: &PrintFile<'_>) -> String {
     let mut sum = Sha256::new();
     sum.update(&file.about.title);
     file.streams.keys().collect::<BTreeSet<_>>().iter().for_each(|stream| sum.update(stream));
-    file.places.iter().flatten().for_each(|place| sum.update(place.to_le_bytes()));
+    file.papers.iter().for_each(|paper| sum.update(&paper.title));
+    sum.update((file.pages.len() as u64).to_le_bytes());
     sum.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// The table of places and what leads to the catalogue.
-fn table(file: &mut PrintFile<'_>, catalog: Ref, information: Ref, identity: &str) -> io::Result<()> {
-    let at = file.written;
-    let count = file.places.len() + 1;
-    let places = std::mem::take(&mut file.places);
-    file.put(format!("xref\n0 {count}\n0000000000 65535 f\r\n").as_bytes())?;
-    for place in places {
-        let line =
-            place.map_or_else(|| "0000000000 65535 f\r\n".to_owned(), |place| format!("{place:010} 00000 n\r\n"));
-        file.put(line.as_bytes())?;
-    }
-    let mut chunk = Chunk::with_settings(Settings { pretty: false });
-    let mut dict = chunk.indirect(Ref::new(1)).dict();
-    dict.pair(Name(b"Size"), i32::try_from(count).unwrap_or(i32::MAX));
-    dict.pair(Name(b"Root"), catalog).pair(Name(b"Info"), information);
-    dict.insert(Name(b"ID")).array().item(Str(identity.as_bytes())).item(Str(identity.as_bytes()));
-    dict.finish();
-    let trailer = chunk.as_bytes();
-    let begin = trailer.windows(2).position(|window| window == b"<<").unwrap_or_default();
-    let end = trailer.windows(2).rposition(|window| window == b">>").map_or(trailer.len(), |end| end + 2);
-    let trailer = trailer.get(begin..end).unwrap_or_default().to_vec();
-    file.put(b"trailer\n")?;
-    file.put(&trailer)?;
-    file.put(format!("\nstartxref\n{at}\n%%EOF\n").as_bytes())
 }

@@ -15,9 +15,10 @@ use std::collections::HashMap;
 use std::io::{self, ErrorKind, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use pdf_writer::{Chunk, Ref, Settings};
+use pdf_writer::{Chunk, Ref};
 
 use self::part::Part;
+use crate::paper::writer::pdf::{Deflate, LITTLE, Numbers, Objects, PLAIN};
 
 /// What the file says of itself.
 #[derive(Clone, Debug, Default)]
@@ -32,16 +33,19 @@ fn strange() -> io::Error {
     ErrorKind::InvalidData.into()
 }
 
+/// Objects of so many bytes are compressed together.
+const TOGETHER: usize = 64 * 1024;
+
 /// A file in the making.
 pub struct PrintFile<'a> {
-    out: &'a mut dyn Write,
+    objects: Objects<&'a mut dyn Write>,
+    numbers: Numbers,
+    /// What is no stream, until it is compressed.
+    loose: Chunk,
+    deflate: Deflate,
     about: About,
     /// Each paper begins on the front of a sheet.
     two_sided: bool,
-    /// Bytes written.
-    written: u64,
-    /// Where each object stands, by its number less one; none while it is still to come.
-    places: Vec<Option<u64>>,
     /// Streams that refer to nothing, by check sum.
     streams: HashMap<[u8; 32], Ref>,
     roots: Roots,
@@ -84,18 +88,15 @@ impl<'a> PrintFile<'a> {
     /// # Errors
     /// When it can't be written.
     pub fn new(out: &'a mut dyn Write, about: About, two_sided: bool) -> io::Result<Self> {
-        let mut places = Vec::new();
-        let mut next = || {
-            places.push(None);
-            Ref::new(i32::try_from(places.len()).unwrap_or(i32::MAX))
-        };
-        let roots = Roots { pages: next(), tags: next(), outline: next() };
-        let mut file = PrintFile {
-            out,
+        let mut numbers = Numbers::default();
+        let roots = Roots { pages: numbers.next(), tags: numbers.next(), outline: numbers.next() };
+        Ok(PrintFile {
+            objects: Objects::new(out)?,
+            numbers,
+            loose: Chunk::with_settings(PLAIN),
+            deflate: Deflate::new(LITTLE),
             about,
             two_sided,
-            written: 0,
-            places,
             streams: HashMap::new(),
             roots,
             papers: Vec::new(),
@@ -104,10 +105,7 @@ impl<'a> PrintFile<'a> {
             parents: Vec::new(),
             ids: Vec::new(),
             frame: None,
-        };
-        // The second line tells programs that the file is not text.
-        file.put(b"%PDF-1.7\n%\x80\x80\x80\x80\n")?;
-        Ok(file)
+        })
     }
 
     /// Adds the paper `pdf`, in the bookmarks under `title`.
@@ -162,16 +160,14 @@ impl<'a> PrintFile<'a> {
     ///
     /// # Errors
     /// `InvalidData` for a file without a paper.
-    pub fn finish(mut self) -> io::Result<usize> {
-        ending::write(&mut self)?;
-        self.out.flush()?;
-        Ok(self.pages.len())
+    pub fn finish(self) -> io::Result<usize> {
+        ending::write(self)
     }
 
     /// An empty page of the size of the page before, the back of its sheet, so that what follows begins on a front.
     fn blank_back(&mut self) -> io::Result<()> {
         let (page, pages, (width, height)) = (self.next(), self.roots.pages, self.size);
-        self.object(page, |chunk| {
+        self.loose(|chunk| {
             let mut page = chunk.page(page);
             page.parent(pages).media_box(pdf_writer::Rect::new(0.0, 0.0, width, height));
             page.resources();
@@ -182,21 +178,22 @@ impl<'a> PrintFile<'a> {
 
     /// The number of an object that is to come.
     fn next(&mut self) -> Ref {
-        self.places.push(None);
-        Ref::new(i32::try_from(self.places.len()).unwrap_or(i32::MAX))
+        self.numbers.next()
     }
 
     /// Writes object `id` by `write`.
     fn object(&mut self, id: Ref, write: impl FnOnce(&mut Chunk)) -> io::Result<()> {
-        let mut chunk = Chunk::with_settings(Settings { pretty: false });
-        write(&mut chunk);
-        let place = usize::try_from(id.get()).ok().and_then(|number| self.places.get_mut(number.checked_sub(1)?));
-        *place.ok_or_else(strange)? = Some(self.written);
-        self.put(chunk.as_bytes())
+        self.objects.put(id, write)
     }
 
-    fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.written += bytes.len() as u64;
-        self.out.write_all(bytes)
+    /// Writes an object that is no stream by `write`, compressed with others.
+    fn loose(&mut self, write: impl FnOnce(&mut Chunk)) -> io::Result<()> {
+        write(&mut self.loose);
+        if self.loose.len() < TOGETHER { Ok(()) } else { self.pack() }
+    }
+
+    fn pack(&mut self) -> io::Result<()> {
+        let loose = std::mem::replace(&mut self.loose, Chunk::with_settings(PLAIN));
+        self.objects.pack(&loose, &mut self.numbers, &mut self.deflate)
     }
 }

@@ -24,13 +24,14 @@ pub fn is_same(engine: &LayoutEngine, flow: &Flow, name: &str) -> bool {
     let Some(direct) = pages(Detail::Drawn) else { return false };
     assert_eq!(unlettered(&pages(Detail::Places).unwrap()), unlettered(&direct), "{name}, without letters");
     let typst = engine.by_typst(&sheet).unwrap();
-    let file =
-        |frames| pdf::write(&Pages { flow: flow.clone(), frames, detail: Detail::Drawn, by_typst: false }).unwrap();
-    if file(direct.clone()) != file(typst.clone()) {
+    let pages = |frames| Pages { flow: flow.clone(), frames, detail: Detail::Drawn, by_typst: false };
+    let [direct_pages, typst_pages] = [&direct, &typst].map(|frames| pages(frames.clone()));
+    if pdf::by_engine(&direct_pages).unwrap() != pdf::by_engine(&typst_pages).unwrap() {
         let (direct, typst) = (flat::flat(&direct), flat::flat(&typst));
         let first = direct.iter().zip(&typst).find(|(direct, typst)| direct != typst);
         panic!("{name}: {} and {} things, the first that differ: {first:#?}", direct.len(), typst.len());
     }
+    assert!(pdf::tests::check_same(&direct_pages, name), "{name}");
     true
 }
 
