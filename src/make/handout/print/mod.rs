@@ -18,7 +18,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use pdf_writer::{Chunk, Ref};
 
 use self::part::Part;
-use crate::paper::writer::pdf::{Deflate, LITTLE, Numbers, Objects, PLAIN};
+use crate::paper::writer::pdf::{Deflate, LITTLE, Numbers, Objects, PLAIN, is_whole};
 
 /// What the file says of itself.
 #[derive(Clone, Debug, Default)]
@@ -118,6 +118,9 @@ impl<'a> PrintFile<'a> {
     }
 
     fn append(&mut self, pdf: Vec<u8>, title: &str) -> io::Result<()> {
+        if !is_whole(&pdf) {
+            return Err(strange());
+        }
         let pdf = hayro_syntax::Pdf::new(pdf).map_err(|_| strange())?;
         let part = Part::of(&pdf).ok_or_else(strange)?;
         if self.two_sided && self.pages.len() % 2 == 1 {

@@ -203,7 +203,8 @@ fn a_long_file_to_print_is_known_by_its_ends() {
 /// A paper on the disk may be another than the one that was written there.
 #[test]
 fn fuzz_papers_to_print() {
-    let seeds = [pdf(&["một"]), pdf(&["hai", "ba"])];
+    // The last one is written by Typst.
+    let seeds = [pdf(&["một"]), pdf(&["hai", "ba"]), pdf(&["🎉"])];
     crate::tests::fuzz::fuzz(&seeds, |bytes| {
         let mut out = Vec::new();
         let mut file = PrintFile::new(&mut out, About::default(), true).unwrap();

@@ -17,6 +17,7 @@ use super::faces::{Faces, Part};
 use super::letters::Letters;
 use super::objects::{Numbers, Objects};
 use super::outline;
+use super::seal::sealed;
 use super::structure::Structure;
 use crate::paper::fonts::TINOS;
 use crate::paper::layout::Pages;
@@ -116,7 +117,7 @@ pub fn write(pages: &Pages, kept: &mut Kept) -> Option<Vec<u8>> {
     });
     put.ok()?;
     let names = [identity.paper.as_str(), identity.instance.as_str()];
-    objects.finish((catalog, information), names, &mut numbers, little).ok()
+    sealed(objects.finish((catalog, information), names, &mut numbers, little).ok()?)
 }
 
 fn page(chunk: &mut Chunk, page: &Page, at: Ref, content: Ref, [tree, resources]: [Ref; 2], number: i32) {

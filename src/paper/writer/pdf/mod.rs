@@ -19,6 +19,7 @@ mod file;
 mod letters;
 mod objects;
 mod outline;
+mod seal;
 mod structure;
 mod table;
 #[cfg(test)]
@@ -33,6 +34,8 @@ pub use self::deflate::{Deflate, LITTLE};
 pub use self::file::Kept;
 #[cfg(feature = "cli")]
 pub use self::objects::{Numbers, Objects};
+#[cfg(feature = "cli")]
+pub use self::seal::is_whole;
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::paper::layout::{Detail, Pages};
 
