@@ -218,10 +218,11 @@ fn signs(map: &[u8]) -> HashMap<u16, char> {
     let mut signs = HashMap::new();
     for line in text.lines() {
         let parts: Vec<&str> = line.split(['<', '>', ' ']).filter(|part| !part.is_empty()).collect();
-        if let ([from, to], true) = (parts.as_slice(), line.starts_with('<')) {
-            if to.len() == 4 && *to != "FFFF" && *to != "ffff" {
-                signs.insert(code(from) as u16, char::from_u32(code(to)).unwrap());
-            }
+        if let ([from, to], true) = (parts.as_slice(), line.starts_with('<'))
+            && to.len() == 4
+            && !to.eq_ignore_ascii_case("FFFF")
+        {
+            signs.insert(code(from) as u16, char::from_u32(code(to)).unwrap());
         }
     }
     signs
