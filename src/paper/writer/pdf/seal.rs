@@ -7,8 +7,6 @@ use typst::utils::hash128;
 
 /// What follows the seal.
 const END: &[u8] = b"startxref\n";
-/// A comment with the sum.
-const LENGTH: usize = 34;
 
 fn seal(before: &[u8], after: &[u8]) -> String {
     format!("%{:032x}\n", hash128(&(before, after)))
@@ -31,6 +29,8 @@ pub fn sealed(mut file: Vec<u8>) -> Option<Vec<u8>> {
 /// Whether `file` is as it was sealed, or has no compressed objects.
 #[cfg(feature = "cli")]
 pub fn is_whole(file: &[u8]) -> bool {
+    // Of a comment with the sum.
+    const LENGTH: usize = 34;
     let holds = |name: &[u8]| file.windows(name.len()).any(|window| window == name);
     if !holds(b"/ObjStm") && !holds(b"/XRef") {
         return true;
