@@ -127,8 +127,8 @@ impl Default for LayoutEngine {
     }
 }
 
-/// Forgets what was kept to make `pages`. What Typst laid out, or what is long, serves no other document and would only
-/// fill the memory; of short ones the export keeps faces and parts of them, which the next of a kind asks for again.
+/// Forgets what Typst kept to make `pages`. What it laid out, or what is long, serves no other document and would only
+/// fill the memory; of short ones it keeps faces and letters as pictures, which the next preview asks for again.
 pub fn forget(pages: &Pages) {
     let is_short = !pages.by_typst && pages.count() <= SHORT;
     comemo::evict(if is_short { KEPT } else { 0 });

@@ -11,6 +11,7 @@ use typst::utils::hash128;
 
 use super::content::Content;
 use super::deflate::Deflate;
+use super::rounded;
 
 /// A thing and where it stands.
 pub type Placed = (Point, FrameItem);
@@ -53,7 +54,7 @@ impl Drawing {
     /// Writes it as object `at`.
     pub fn write(&self, chunk: &mut Chunk, at: Ref) {
         let mut form = chunk.form_xobject(at, &self.packed);
-        form.bbox(Rect::new(0.0, 0.0, self.size.x.to_pt() as f32, self.size.y.to_pt() as f32));
+        form.bbox(Rect::new(0.0, 0.0, rounded(self.size.x.to_pt()), rounded(self.size.y.to_pt())));
         form.resources().finish();
         form.filter(Filter::FlateDecode);
     }

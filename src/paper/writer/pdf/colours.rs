@@ -26,7 +26,5 @@ mod tests {
         let profile = profile().unwrap();
         assert_eq!(profile[DATE], *b"\x07\xd0\x00\x01\x00\x01\x00\x00\x00\x00\x00\x00");
         assert!(ColorProfile::new_from_slice(&profile).is_ok());
-        std::thread::sleep(std::time::Duration::from_millis(1_100));
-        assert_eq!(super::profile().unwrap(), profile);
     }
 }

@@ -21,20 +21,6 @@ pub enum Artifact {
     Other,
 }
 
-impl Artifact {
-    /// The operator that begins one.
-    fn operator(self) -> &'static str {
-        match self {
-            Artifact::Header => "/Artifact<</Type/Pagination/Attached[/Top]/Subtype/Header>>BDC\n",
-            Artifact::Footer => "/Artifact<</Type/Pagination/Attached[/Bottom]/Subtype/Footer>>BDC\n",
-            Artifact::Pagination => "/Artifact<</Type/Pagination>>BDC\n",
-            // Whole pages: what it covers is added.
-            Artifact::Background => "/Artifact<</Type/Background/BBox[0 0 ",
-            Artifact::Other => "/Artifact BMC\n",
-        }
-    }
-}
-
 /// What the marks around things say that they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mark {
@@ -156,10 +142,16 @@ impl Content {
     pub fn artifact(&mut self, artifact: Artifact) {
         if self.mark != Some(Mark::Artifact(artifact)) {
             self.close();
-            self.put(artifact.operator());
-            if artifact == Artifact::Background {
-                self.numbers([self.width, self.height]);
-                self.put("]>>BDC\n");
+            match artifact {
+                Artifact::Header => self.put("/Artifact<</Type/Pagination/Attached[/Top]/Subtype/Header>>BDC\n"),
+                Artifact::Footer => self.put("/Artifact<</Type/Pagination/Attached[/Bottom]/Subtype/Footer>>BDC\n"),
+                Artifact::Pagination => self.put("/Artifact<</Type/Pagination>>BDC\n"),
+                Artifact::Background => {
+                    self.put("/Artifact<</Type/Background/BBox[0 0 ");
+                    self.numbers([self.width, self.height]);
+                    self.put("]>>BDC\n");
+                }
+                Artifact::Other => self.put("/Artifact BMC\n"),
             }
             self.mark = Some(Mark::Artifact(artifact));
         }
@@ -201,7 +193,7 @@ impl Content {
         self.bytes.push(b')');
     }
 
-    /// A gap between letters, in millionths of their size; what is left of it after rounding.
+    /// A gap between letters, in millionths of their size.
     pub fn gap(&mut self, millionths: i64) {
         self.decimal(-millionths);
     }

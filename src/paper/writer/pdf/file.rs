@@ -7,7 +7,6 @@ use pdf_writer::writers::{Catalog, OutputIntent, Resources};
 use pdf_writer::{Chunk, Filter, Finish, Name, Rect, Ref, TextStr};
 use typst_layout::Page;
 
-use super::PLAIN;
 use super::about::{self, Identity, TONGUE};
 use super::background::{Backgrounds, Drawing as Background, Drawings};
 use super::colours;
@@ -19,6 +18,7 @@ use super::objects::{Numbers, Objects};
 use super::outline;
 use super::seal::sealed;
 use super::structure::Structure;
+use super::{PLAIN, rounded};
 use crate::paper::fonts::TINOS;
 use crate::paper::layout::Pages;
 
@@ -121,10 +121,9 @@ pub fn write(pages: &Pages, kept: &mut Kept) -> Option<Vec<u8>> {
 }
 
 fn page(chunk: &mut Chunk, page: &Page, at: Ref, content: Ref, [tree, resources]: [Ref; 2], number: i32) {
-    let length = |points: f64| ((points * 1000.0).round() / 1000.0) as f32;
     let size = page.frame.size();
     let mut dict = chunk.page(at);
-    dict.parent(tree).media_box(Rect::new(0.0, 0.0, length(size.x.to_pt()), length(size.y.to_pt())));
+    dict.parent(tree).media_box(Rect::new(0.0, 0.0, rounded(size.x.to_pt()), rounded(size.y.to_pt())));
     dict.pair(Name(b"Resources"), resources);
     dict.contents(content).struct_parents(number).tab_order(TabOrder::StructureOrder);
 }

@@ -45,6 +45,11 @@ const CREATOR: &str = "vanthu ";
 /// Objects are written without blanks and ends of lines that only people look at.
 pub const PLAIN: Settings = Settings { pretty: false };
 
+/// A length in points as files tell it, to thousandths.
+fn rounded(points: f64) -> f32 {
+    ((points * 1000.0).round() / 1000.0) as f32
+}
+
 /// The program with its version.
 fn creator() -> String {
     format!("{CREATOR}{}", env!("CARGO_PKG_VERSION"))

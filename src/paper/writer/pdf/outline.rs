@@ -4,6 +4,7 @@ use pdf_writer::{Chunk, Finish, Ref, TextStr};
 use typst::layout::Point;
 
 use super::objects::Numbers;
+use super::rounded;
 
 /// A heading, and where it stands.
 #[derive(Debug)]
@@ -84,7 +85,6 @@ fn level(chunk: &mut Chunk, above: Ref, items: &[Item], bookmarks: &[Bookmark], 
         }
         if let Some((page, height)) = pages.get(bookmark.page) {
             let top = height - (bookmark.at.y.to_pt() - ABOVE_PT).max(0.0);
-            let rounded = |length: f64| ((length * 1000.0).round() / 1000.0) as f32;
             entry.dest().page(*page).xyz(rounded(bookmark.at.x.to_pt()), rounded(top), None);
         }
         entry.finish();

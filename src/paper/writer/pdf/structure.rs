@@ -1,7 +1,7 @@
 //! The tags of a file: what is read, in which order, and what each part of it is.
 //!
-//! The frames say where elements begin and end, over all pages. Each element is written when it ends; only what is open
-//! is kept, so a table of ten thousand rows takes no more memory than one of ten.
+//! The frames say where elements begin and end, over all pages. Each element is written when it ends, so that of a long
+//! table only numbers are kept.
 
 use pdf_writer::types::StructRole;
 use pdf_writer::writers::StructElement;

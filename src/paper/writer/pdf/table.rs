@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use pdf_writer::types::Sides;
-use pdf_writer::types::{LayoutBorderStyle, TableHeaderScope};
+use pdf_writer::types::{LayoutBorderStyle, Sides, TableHeaderScope};
 use pdf_writer::writers::{Attributes, StructElement};
 use pdf_writer::{Chunk, Finish, Rect, Ref, Str};
 use typst::layout::{Abs, Point};
+
+use super::rounded;
 
 /// A cell of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,8 +116,8 @@ impl Table {
         let mut layout = all.push().layout();
         if let Bounds::On { height, from, to, .. } = self.bounds {
             let [left, bottom, right, top] =
-                [from.x, height - to.y, to.x, height - from.y].map(|edge| (edge.to_pt() * 1000.0).round() / 1000.0);
-            layout.bbox(Rect::new(left as f32, bottom as f32, right as f32, top as f32));
+                [from.x, height - to.y, to.x, height - from.y].map(|edge| rounded(edge.to_pt()));
+            layout.bbox(Rect::new(left, bottom, right, top));
         }
         layout.border_color(Sides::uniform([0.0; 3])).border_thickness(Sides::uniform(self.line.to_pt() as f32));
     }
