@@ -207,8 +207,7 @@ impl Part {
     /// Writes the face as object `at` and those that `numbers` gives.
     pub fn write(
         &self,
-        objects: &mut Objects<Vec<u8>>,
-        chunk: &mut Chunk,
+        (objects, chunk): (&mut Objects<Vec<u8>>, &mut Chunk),
         at: Ref,
         numbers: &mut Numbers,
     ) -> Option<()> {
@@ -237,10 +236,9 @@ impl Part {
             let mut stream = chunk.stream(program, &self.program.0);
             stream.filter(Filter::FlateDecode).pair(Name(b"Length1"), length);
         });
-        let put = put.and_then(|()| {
-            objects.put(signs, |chunk| {
-                chunk.cmap(signs, &self.signs).filter(Filter::FlateDecode);
-            })
+        put.ok()?;
+        let put = objects.put(signs, |chunk| {
+            chunk.cmap(signs, &self.signs).filter(Filter::FlateDecode);
         });
         put.ok()
     }

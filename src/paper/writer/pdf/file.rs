@@ -57,6 +57,29 @@ const CAPACITY: usize = 64 * 1024;
 /// So many bytes of tags are kept before they are compressed.
 const TAGS: usize = 64 * 1024;
 
+/// A file in the making.
+struct File<'k> {
+    objects: Objects<Vec<u8>>,
+    /// What is no stream and will be compressed together.
+    loose: Chunk,
+    little: &'k mut Deflate,
+}
+
+impl<'k> File<'k> {
+    fn new(little: &'k mut Deflate) -> Option<Self> {
+        let objects = Objects::new(Vec::with_capacity(CAPACITY)).ok()?;
+        Some(File { objects, loose: Chunk::with_settings(PLAIN), little })
+    }
+
+    fn put(&mut self, at: Ref, write: impl FnOnce(&mut Chunk)) -> Option<()> {
+        self.objects.put(at, write).ok()
+    }
+
+    fn pack(&mut self, chunk: &Chunk, numbers: &mut Numbers) -> Option<()> {
+        self.objects.pack(chunk, numbers, self.little).ok()
+    }
+}
+
 /// The file of `pages`; nothing if something on them is not known here.
 pub fn write(pages: &Pages, kept: &mut Kept) -> Option<Vec<u8>> {
     let (frames, meta) = (pages.frames.pages(), &pages.flow.meta);
@@ -65,59 +88,66 @@ pub fn write(pages: &Pages, kept: &mut Kept) -> Option<Vec<u8>> {
     frames.iter().try_for_each(|page| letters.add(&page.frame))?;
     let faces = faces.parts(letters, full)?;
     let mut numbers = Numbers::default();
-    let [tree, resources, catalog, information] = std::array::from_fn(|_| numbers.next());
+    let [tree, resources, catalog, information, description] = std::array::from_fn(|_| numbers.next());
     let places: Vec<(Ref, f64)> = frames.iter().map(|page| (numbers.next(), page.frame.height().to_pt())).collect();
     let structure = Structure::new(places.iter().map(|(page, _)| *page).collect(), &mut numbers);
     let root = structure.root;
-    let mut objects = Objects::new(Vec::with_capacity(CAPACITY)).ok()?;
-    let mut loose = Chunk::with_settings(PLAIN);
+    let mut file = File::new(little)?;
     let mut drawing = Drawing::new((&mut numbers, full), structure, &faces, Backgrounds::new(drawings));
     for (number, (page, (at, _))) in frames.iter().zip(&places).enumerate() {
-        let mut bytes = std::mem::take(memory);
-        bytes.clear();
-        *memory = drawing.page(number, &page.frame, bytes)?;
-        let (content, packed) = (drawing.numbers.next(), drawing.deflate.pack(memory)?);
-        let put = objects.put(content, |chunk| {
-            chunk.stream(content, packed).filter(Filter::FlateDecode);
-        });
-        put.ok()?;
-        self::page(&mut loose, page, *at, content, [tree, resources], i32::try_from(number).ok()?);
-        if drawing.structure.len() > TAGS {
-            objects.pack(&drawing.structure.take(), drawing.numbers, little).ok()?;
-        }
+        let content = drawn(&mut file, &mut drawing, (number, page), memory)?;
+        self::page(&mut file.loose, page, *at, content, [tree, resources], i32::try_from(number).ok()?);
     }
     let Drawing { structure, bookmarks, backgrounds, .. } = drawing;
     let backgrounds = backgrounds.finish();
-    loose.extend(&structure.finish(&mut numbers)?);
-    loose.pages(tree).count(i32::try_from(places.len()).ok()?).kids(places.iter().map(|(page, _)| *page));
-    self::resources((&mut objects, &mut loose), resources, (&faces, &backgrounds), &mut numbers)?;
+    file.loose.extend(&structure.finish(&mut numbers)?);
+    file.loose.pages(tree).count(i32::try_from(places.len()).ok()?).kids(places.iter().map(|(page, _)| *page));
+    self::resources(&mut file, resources, (&faces, &backgrounds), &mut numbers)?;
     let bookmarks = (!bookmarks.is_empty()).then(|| {
         let at = numbers.next();
-        outline::write(&mut loose, at, &bookmarks, &places, &mut numbers);
+        outline::write(&mut file.loose, at, &bookmarks, &places, &mut numbers);
         at
     });
-    let intents = intents((&mut objects, &mut loose), (colours, full), &mut numbers)?;
-    let description = numbers.next();
-    let mut whole = loose.indirect(catalog).start::<Catalog>();
+    let intents = intents(&mut file, (colours, full), &mut numbers)?;
+    self::catalog(&mut file.loose, catalog, [tree, root, description, intents], bookmarks);
+    let loose = std::mem::replace(&mut file.loose, Chunk::with_settings(PLAIN));
+    file.pack(&loose, &mut numbers)?;
+    // As it is, so that it can be read without a reader of PDF.
+    let mut told = None;
+    file.put(information, |chunk| told = about::information(chunk, information, meta))?;
+    told?;
+    let identity = Identity::new(meta, file.objects.out());
+    let words = about::description(meta, places.len(), &identity)?;
+    file.put(description, |chunk| {
+        chunk.metadata(description, words.as_bytes());
+    })?;
+    let names = [identity.paper.as_str(), identity.instance.as_str()];
+    sealed(file.objects.finish((catalog, information), names, &mut numbers, file.little).ok()?)
+}
+
+/// Draws a page and gives the object of its operators.
+fn drawn(file: &mut File, drawing: &mut Drawing, page: (usize, &Page), memory: &mut Vec<u8>) -> Option<Ref> {
+    let mut bytes = std::mem::take(memory);
+    bytes.clear();
+    *memory = drawing.page(page.0, &page.1.frame, bytes)?;
+    let (content, packed) = (drawing.numbers.next(), drawing.deflate.pack(memory)?);
+    file.put(content, |chunk| {
+        chunk.stream(content, packed).filter(Filter::FlateDecode);
+    })?;
+    if drawing.structure.len() > TAGS {
+        file.pack(&drawing.structure.take(), drawing.numbers)?;
+    }
+    Some(content)
+}
+
+/// The object from which all others are found.
+fn catalog(chunk: &mut Chunk, at: Ref, [tree, root, description, intents]: [Ref; 4], bookmarks: Option<Ref>) {
+    let mut whole = chunk.indirect(at).start::<Catalog>();
     whole.pages(tree).metadata(description).lang(TextStr(TONGUE));
     whole.pair(Name(b"OutputIntents"), intents).pair(Name(b"StructTreeRoot"), root);
     whole.mark_info().marked(true).suspects(false);
     whole.viewer_preferences().display_doc_title(true).direction(Direction::L2R);
     bookmarks.into_iter().for_each(|at| _ = whole.outlines(at));
-    whole.finish();
-    objects.pack(&loose, &mut numbers, little).ok()?;
-    // As it is, so that it can be read without a reader of PDF.
-    let mut told = None;
-    objects.put(information, |chunk| told = about::information(chunk, information, meta)).ok()?;
-    told?;
-    let identity = Identity::new(meta, objects.out());
-    let words = about::description(meta, places.len(), &identity)?;
-    let put = objects.put(description, |chunk| {
-        chunk.metadata(description, words.as_bytes());
-    });
-    put.ok()?;
-    let names = [identity.paper.as_str(), identity.instance.as_str()];
-    sealed(objects.finish((catalog, information), names, &mut numbers, little).ok()?)
 }
 
 fn page(chunk: &mut Chunk, page: &Page, at: Ref, content: Ref, [tree, resources]: [Ref; 2], number: i32) {
@@ -130,7 +160,7 @@ fn page(chunk: &mut Chunk, page: &Page, at: Ref, content: Ref, [tree, resources]
 
 /// The faces and the drawings behind the text, and what pages call them.
 fn resources(
-    (objects, loose): (&mut Objects<Vec<u8>>, &mut Chunk),
+    file: &mut File,
     at: Ref,
     (faces, backgrounds): (&[Option<Arc<Part>>; TINOS.len()], &[Arc<Background>]),
     numbers: &mut Numbers,
@@ -139,7 +169,7 @@ fn resources(
     let faces: Vec<(String, Ref, &Part)> =
         parts.map(|(number, part)| (format!("F{number}"), numbers.next(), part)).collect();
     let drawings: Vec<Ref> = backgrounds.iter().map(|_| numbers.next()).collect();
-    let mut resources = loose.indirect(at).start::<Resources>();
+    let mut resources = file.loose.indirect(at).start::<Resources>();
     let mut fonts = resources.fonts();
     for (name, at, _) in &faces {
         fonts.pair(Name(name.as_bytes()), *at);
@@ -153,28 +183,23 @@ fn resources(
     }
     resources.finish();
     for (background, at) in backgrounds.iter().zip(drawings) {
-        objects.put(at, |chunk| background.write(chunk, at)).ok()?;
+        file.put(at, |chunk| background.write(chunk, at))?;
     }
-    faces.into_iter().try_for_each(|(_, at, part)| part.write(objects, loose, at, numbers))
+    faces.into_iter().try_for_each(|(_, at, part)| part.write((&mut file.objects, &mut file.loose), at, numbers))
 }
 
 /// What the colours of the file are: those of screens. Greys are given as such, so that black text is printed with the
 /// one black ink.
-fn intents(
-    (objects, loose): (&mut Objects<Vec<u8>>, &mut Chunk),
-    (packed, deflate): (&mut Vec<u8>, &mut Deflate),
-    numbers: &mut Numbers,
-) -> Option<Ref> {
+fn intents(file: &mut File, (packed, deflate): (&mut Vec<u8>, &mut Deflate), numbers: &mut Numbers) -> Option<Ref> {
     if packed.is_empty() {
         *packed = deflate.pack(&colours::profile()?)?.to_vec();
     }
     let [intents, intent, profile] = std::array::from_fn(|_| numbers.next());
-    let put = objects.put(profile, |chunk| {
+    file.put(profile, |chunk| {
         chunk.icc_profile(profile, packed).n(3).filter(Filter::FlateDecode);
-    });
-    put.ok()?;
-    loose.indirect(intents).array().item(intent);
-    loose
+    })?;
+    file.loose.indirect(intents).array().item(intent);
+    file.loose
         .indirect(intent)
         .start::<OutputIntent>()
         .subtype(OutputIntentSubtype::PDFA)
