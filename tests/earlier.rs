@@ -318,6 +318,25 @@ fn single_texts_know_what_they_wrote_and_keep_the_rest() {
 }
 
 #[test]
+fn another_text_in_the_place_of_one_is_told() {
+    let place = tempfile::tempdir().unwrap();
+    let sample = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/cong_van.van")).unwrap();
+    let render = |so: &str, words: &str| {
+        let text = sample.replacen("so = \"118\"", &format!("so = \"{so}\""), 1) + words;
+        fs::write(place.path().join("a.van"), text).unwrap();
+        let (exit, _, talk) = run(place.path(), &["render", "a.van", "--formats", "native", "--out", "ra"]);
+        assert_eq!(exit, 0, "{talk}");
+        talk
+    };
+    let silent = [("", ""), ("118", ""), ("118", "\nThêm một câu."), ("", "")];
+    assert!(silent.iter().all(|(so, words)| !render(so, words).contains("GF028")));
+    render("118", "");
+    let talk = render("119", "");
+    assert!(talk.contains("cảnh báo[GF028]: `a` trước là văn bản số 118/"), "{talk}");
+    assert!(talk.contains("nay là số 119/") && talk.contains("--> ra"), "{talk}");
+}
+
+#[test]
 fn papers_that_may_only_lack_a_row_are_kept_while_the_data_have_errors() {
     let place = rendered();
     for (cell, text, old) in

@@ -135,6 +135,21 @@ pub const CASES: &[Case] = &[
         "dời tệp kia ra khỏi thư mục",
         (0, 0),
     ),
+    Case(
+        Beside("ket_qua.csv.txt", "Đối tượng\tNăm\tChỉ số\tGiá trị\nPhòng Giá\t2022\tx\t5\n".as_bytes()),
+        "DL030",
+        "ket_qua.csv.txt",
+        "dời tệp kia ra khỏi thư mục",
+        (0, 0),
+    ),
+    Case(
+        Beside("ket_qua.tsv", "Đối tượng\tNăm\tChỉ số\tGiá trị\nPhòng Giá\t2022\tx\t5\n".as_bytes()),
+        "DL030",
+        "ket_qua.tsv",
+        "dời tệp kia ra khỏi thư mục",
+        (0, 0),
+    ),
+    Case(Beside("so_lieu.json.txt", b"{}"), "DL030", "so_lieu.json.txt", "đang đọc từ tệp này", (0, 0)),
     Case(Hide("Kỷ luật"), "DL028", "so_lieu.xlsx [Kỷ luật!A1]", "hiện trang", (0, 0)),
     Case(
         Cells(DON_VI, &[("B3", ""), ("C3", ""), ("D3", "")]),

@@ -51,6 +51,9 @@ pub struct BaseSalary {
 pub struct Title {
     pub ma: String,
     pub ten: String,
+    /// The only ones to whom the law gives it; either when `None`.
+    #[serde(default)]
+    pub chi_cho: Option<Recipient>,
 }
 
 /// Reward money of one decree.
@@ -97,6 +100,14 @@ pub struct Votes {
 pub struct VoteShare {
     pub ty_le: Quantity,
     pub hinh_thuc: Vec<String>,
+}
+
+labelled! {
+    /// To whom a title can be given.
+    Recipient {
+        CaNhan "ca_nhan" "cá nhân";
+        TapThe "tap_the" "tập thể";
+    }
 }
 
 labelled! {

@@ -145,6 +145,7 @@ impl Run<'_> {
         };
         let whole = whole.filter(|_| !is_stopped);
         let whole = whole.map(|is_doubtful| Whole { formats: self.formats, is_doubtful });
+        report.extend(delivery.folder().replaced());
         report.extend(delivery.finish(outcomes, &products, whole, merge));
         report
     }

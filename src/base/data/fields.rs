@@ -5,6 +5,7 @@
 //! sheet are read by the same rules: a number is taken for text, `không` for false, `15/1/2026` for a date.
 
 mod choices;
+mod days;
 mod groups;
 mod misfit;
 pub mod persons;
@@ -14,17 +15,11 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
 pub use misfit::{misfit, shown};
 use shape::{Explored, Sort};
 
-use super::{Codes, Map, Node, PartialDate, Place, Value, control_character, scalar};
+use super::{Codes, Map, Node, Place, Value, control_character, scalar};
 use crate::base::diag::{Code, Diagnostic, Report};
-
-const WHOLE_DATE: &str = "viết ngày/tháng/năm có trên lịch, ví dụ 25/03/2022";
-const PARTIAL_DATE: &str = "viết ngày/tháng/năm có trên lịch, ví dụ 25/03/2022; chừa chỗ ghi tay: 3/2022, 2022 hoặc \
-                            để trống";
 
 /// What a row of a table knows beyond the cells that are asked for.
 pub trait TableRow {
@@ -314,40 +309,6 @@ impl<'a> Fields<'a> {
             self.wrong(key, node, self.codes.wrong_type, "`có` hoặc `không` (trong TOML: true hoặc false)", &hint);
         }
         flag
-    }
-
-    /// A whole date; may be missing.
-    pub fn date(&mut self, key: &str) -> Option<NaiveDate> {
-        self.note(key, || Sort::Day);
-        let node = self.node(key)?;
-        let date = match &node.value {
-            Value::Date(date) => Some(*date),
-            Value::Text(text) => scalar::date(text),
-            _ => None,
-        };
-        if date.is_none() {
-            self.wrong(key, node, self.codes.date, "ngày", WHOLE_DATE);
-        }
-        date
-    }
-
-    /// A date of which the end may be blank; missing is all blank.
-    pub fn partial_date(&mut self, key: &str) -> PartialDate {
-        self.note(key, || Sort::PartialDay);
-        let Some(node) = self.node(key) else { return PartialDate::default() };
-        let date = match &node.value {
-            Value::Date(date) => match node.shown() {
-                Some(part) => part.parse().ok(),
-                None => Some(PartialDate::whole(*date)),
-            },
-            Value::Integer(year) => year.to_string().parse().ok(),
-            Value::Text(text) => text.parse().ok(),
-            _ => None,
-        };
-        if date.is_none() {
-            self.wrong(key, node, self.codes.date, "ngày", PARTIAL_DATE);
-        }
-        date.unwrap_or_default()
     }
 
     /// Reports every key that was never asked for.

@@ -61,7 +61,11 @@ fn after_form(text: &str, is_person: bool) -> Option<&str> {
     // `Đồng chí` in small letters after the first is no name, whatever follows.
     let is_small = *form == "đồng chí" && typed.ends_with("chí");
     let is_family = FAMILIES.contains(form) && !is_small;
-    let doubtful = if is_family {
+    // A name cut to its first letter, as in `Ông B.`, is no word that follows a family name.
+    let is_letter = first.trim_end_matches('.').chars().count() == 1;
+    let doubtful = if is_letter {
+        false
+    } else if is_family {
         MIDDLE_NAMES.contains(&first.as_str()) || words < 2
     } else {
         words < 2 && !is_small && *form != "bà" && *form != "đc"
@@ -128,6 +132,8 @@ mod tests {
             ("Bà H'Hen Niê", "H'Hen Niê"),
             ("Đồng chí Tráng A Pao", "Tráng A Pao"),
             ("Bà Lan", "Lan"),
+            ("Ông B.", "B."),
+            ("Ông Ô.", "Ô."),
         ] {
             assert_eq!(without_address(text, true), Some(name), "{text}");
             assert_eq!(without_address(text, false), None, "{text}");

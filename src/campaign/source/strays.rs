@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::books;
 use super::own::WORKBOOKS;
 use super::package::Package;
+use super::unread::TEXTS;
 use super::workbook;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::Files;
@@ -73,8 +74,8 @@ pub(super) fn locked(lock: &Path) -> Option<String> {
 /// Whether `path` is a workbook by its name, or a list called like the data.
 fn is_book(path: &Path) -> bool {
     let (name, ending) = (file_name(path), extension(path));
-    let is_data =
-        || ending == "json" && ascii_key(&path.file_stem().unwrap_or_default().to_string_lossy()).starts_with(STEM);
+    let is_list = ending == "json" || TEXTS.contains(&ending.as_str());
+    let is_data = || is_list && ascii_key(&path.file_stem().unwrap_or_default().to_string_lossy()).starts_with(STEM);
     let known = WORKBOOKS.contains(&ending.as_str()) || FOREIGN.contains(&ending.as_str());
     !name.starts_with(['.', '~']) && (known || is_data())
 }
@@ -114,7 +115,7 @@ fn only(files: &dyn Files, strays: &[&PathBuf]) -> Option<Diagnostic> {
 /// How to have the workbook at `path` read.
 fn name_it(files: &dyn Files, path: &Path) -> String {
     let (name, ending) = (file_name(path), extension(path));
-    if FOREIGN.contains(&ending.as_str()) {
+    if FOREIGN.contains(&ending.as_str()) || TEXTS.contains(&ending.as_str()) {
         return format!("mở `{name}` bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx với tên `{STEM}.xlsx`");
     }
     let sheets = sheets_of(files, path);
@@ -147,11 +148,20 @@ mod tests {
 
     #[test]
     fn every_workbook_that_is_not_read_is_named() {
-        let names =
-            ["so_lieu.xlsx", "so_lieu (1).xlsx", "số liệu.ods", "So_lieu.XLSX", "cũ.xlsb", "ghi_chu.txt", "~$x.xlsx"];
+        let names = [
+            "so_lieu.xlsx",
+            "so_lieu (1).xlsx",
+            "số liệu.ods",
+            "So_lieu.XLSX",
+            "cũ.xlsb",
+            "ghi_chu.txt",
+            "~$x.xlsx",
+            "so_lieu.csv.txt",
+        ];
         let told = told(&names, &["so_lieu.xlsx"]);
-        assert_eq!(told.len(), 4, "{told:?}");
-        for (told, name) in told.iter().zip(["So_lieu.XLSX", "cũ.xlsb", "so_lieu (1).xlsx", "số liệu.ods"]) {
+        assert_eq!(told.len(), 5, "{told:?}");
+        let in_order = ["So_lieu.XLSX", "cũ.xlsb", "so_lieu (1).xlsx", "so_lieu.csv.txt", "số liệu.ods"];
+        for (told, name) in told.iter().zip(in_order) {
             assert!(told.starts_with(&format!("DL030 sổ tính `{name}` không được đọc")), "{told}");
         }
     }

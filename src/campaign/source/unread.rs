@@ -14,6 +14,8 @@ use crate::base::text::ascii_key;
 
 /// Sheets for reading and choosing, as `vanthu new` writes them; their headers mean nothing.
 const HELP: [&str; 2] = ["huong_dan", "danh_muc"];
+/// Endings under which lists are saved that nobody reads: `ket_qua.tsv`, `ket_qua.csv.txt` of Notepad.
+pub(super) const TEXTS: [&str; 5] = ["txt", "tsv", "tab", "prn", "dat"];
 /// A column that says nothing about its table.
 const REMARK: &str = "ghi_chu";
 /// How many columns of a table make a sheet look like it.
@@ -139,9 +141,10 @@ fn slip_of(at: usize, strays: &[Stray], specs: &[&'static TableSpec]) -> Option<
     best.is_none_or(|best| best == stray.key).then_some(spec)
 }
 
-/// Reports the CSV files of `dir` that no table is read from; all of them when the data are in `other`.
+/// Reports the CSV files of `dir` that no table is read from, and lists under another ending; all of them when the data
+/// are in `other`.
 pub fn lists(files: &dyn Files, dir: &Path, specs: &[&'static TableSpec], other: Option<&Path>, report: &mut Report) {
-    let read: Vec<(PathBuf, String, Vec<Sheet>)> = csv_files(files, dir)
+    let read: Vec<(PathBuf, String, Vec<Sheet>)> = files_with(files, dir, is_list)
         .into_iter()
         .filter_map(|path| {
             let name = path.file_name()?.to_string_lossy().into_owned();
@@ -216,8 +219,18 @@ pub(super) fn is_wide_list(path: &Path) -> bool {
 
 /// The CSV files of `dir` in the order of their names.
 pub(super) fn csv_files(files: &dyn Files, dir: &Path) -> Vec<PathBuf> {
+    files_with(files, dir, |ending| ending == "csv")
+}
+
+/// Whether a file with this `ending` may hold a list.
+fn is_list(ending: &str) -> bool {
+    ending == "csv" || TEXTS.contains(&ending)
+}
+
+/// The files of `dir` whose ending, in small letters, `fits`, in the order of their names.
+fn files_with(files: &dyn Files, dir: &Path, fits: fn(&str) -> bool) -> Vec<PathBuf> {
     let mut lists = files.list(dir).unwrap_or_default();
-    lists.retain(|path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv")));
+    lists.retain(|path| path.extension().is_some_and(|end| fits(&end.to_string_lossy().to_lowercase())));
     lists
 }
 

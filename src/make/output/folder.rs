@@ -49,6 +49,8 @@ pub(super) struct State {
     pub(super) begin: u64,
     /// The records that the journal does not hold yet.
     pub(super) unnoted: Vec<Line<'static>>,
+    /// Single texts in whose place others were put.
+    pub(super) replaced: Vec<Diagnostic>,
     /// This run has changed a file.
     has_begun: bool,
 }
@@ -102,6 +104,7 @@ impl OutputFolder {
             marks: Marks::read(root),
             begin: 0,
             unnoted: Vec::new(),
+            replaced: Vec::new(),
             has_begun: false,
         };
         let folder = OutputFolder { root: root.to_path_buf(), disk, made, is_own, state: Mutex::new(state) };

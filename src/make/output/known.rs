@@ -19,6 +19,7 @@ use super::folder::{OutputFolder, content, folder_of};
 use super::journal::Line;
 use super::marks::Look;
 use super::name::check_name;
+use crate::base::diag::{Code, Diagnostic, Place};
 
 /// A document that was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +65,15 @@ impl Known {
     /// The paths of its files with their check sums.
     pub(super) fn paths(&self) -> impl Iterator<Item = (String, &str)> {
         self.files.iter().map(|(extension, (sum, _))| (format!("{}.{extension}", self.document), sum.as_str()))
+    }
+
+    /// Whether `now`, which takes its place, has another number: of a single text, as those of a campaign and of a merge
+    /// lie in folders of their own and are told when they go.
+    fn is_another_text(&self, now: &Known) -> bool {
+        let numbers = [&self.number, &now.number];
+        folder_of(&self.document).is_none()
+            && numbers.iter().all(|number| number.starts_with(|first: char| first.is_ascii_digit()))
+            && self.number != now.number
     }
 
     /// Whether all its files have the check sums that `files` tells of them, by path.
@@ -131,8 +141,26 @@ impl OutputFolder {
         if state.journal.append(self.disk.as_ref(), &state.unnoted).is_ok() {
             state.unnoted.clear();
         }
+        let before = state.records.known(&known.document).filter(|before| before.is_another_text(&known));
+        state
+            .replaced
+            .extend(before.map(|before| Arc::clone(before)).map(|before| replaced(&self.root, &before, &known)));
         state.records.learn(known);
     }
+
+    /// What this run has put in the place of another text (`GF028`).
+    pub fn replaced(&self) -> Vec<Diagnostic> {
+        self.state().replaced.clone()
+    }
+}
+
+/// The finding for the text `before`, in whose place `now` stands in the folder `root`.
+fn replaced(root: &Path, before: &Known, now: &Known) -> Diagnostic {
+    let (old, new) = (&before.number, &now.number);
+    let message =
+        format!("`{}` trước là văn bản số {old}, nay là số {new}: bản số {old} không còn ở đây", now.document);
+    let finding = Diagnostic::warning(Code::GF028, message).at(Place::file(root));
+    finding.hint("hai văn bản khác nhau thì đặt tên tệp `.van` khác nhau, hoặc ghi vào hai thư mục (`--out`)")
 }
 
 /// What the system says of the file at `target`; nothing of what is no file.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::*;
-use crate::base::data::{UNCALCULATED, toml};
+use crate::base::data::{PartialDate, UNCALCULATED, toml};
 use crate::base::diag::labelled::labelled;
 
 labelled! {
@@ -58,6 +58,26 @@ fn values_are_taken_as_they_are_meant() {
     let lines = ["a".to_owned(), "5".to_owned()].to_vec();
     assert_eq!(read, (Some("5".to_owned()), Some("25/03/2022".to_owned()), Some(false), lines));
     assert!(told.is_empty(), "{told:?}");
+}
+
+#[test]
+fn years_that_nobody_means_are_told() {
+    for (text, year) in [
+        ("2206-03-25", 2206),
+        ("1026-03-25", 1026),
+        ("1926-03-25", 1926),
+        ("\"25/3/2206\"", 2206),
+        ("\"3/1822\"", 1822),
+        ("2100", 2100),
+    ] {
+        let (date, told) = told(&format!("ngay = {text}\n"), |fields| fields.partial_date("ngay"));
+        assert_eq!((date, told.len()), (PartialDate::default(), 1), "{text}");
+        assert!(told[0].starts_with("DL015 `ngay` là") && told[0].contains(&format!("năm {year} khó")), "{told:?}");
+    }
+    let (dates, told) = told("ngay = 2206-03-25\nsinh = 1945\ncuoi = 2099-12-31\n", |fields| {
+        (fields.date("ngay"), fields.partial_date("sinh").nam, fields.date("cuoi").is_some())
+    });
+    assert_eq!((dates, told.len()), ((None, Some(1945), true), 1));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A reference of the plan that leads nowhere.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::base::diag::{Code, Diagnostic, Report, nearest};
 use crate::base::text::ascii_key;
@@ -15,6 +15,11 @@ use crate::campaign::model::quota::{Division, Limit, ShareBase};
 use crate::campaign::model::stage::StageTerm;
 use crate::campaign::rules::{Assessment, Rule};
 use crate::law::parameters::Parameters;
+
+/// References for which the nearest code is looked for; more come of a file that is wrong as a whole.
+const MOST_LOOKS: usize = 300;
+/// Codes that a hint names.
+const MOST_NAMED: usize = 60;
 
 #[doc = include_str!("../../../base/diag/codes/TD002.md")]
 pub struct DanglingReference;
@@ -47,7 +52,7 @@ impl Rule for DanglingReference {
         attributes.extend([WOMAN, KEY_LEADER]);
         let levels: BTreeSet<&str> = law.ky_luat.iter().flat_map(|law| &law.cac_muc).map(String::as_str).collect();
         let levels: Vec<&str> = levels.into_iter().collect();
-        let mut checker = Checker { code: self.code(), names: names(assessment), report };
+        let mut checker = Checker { code: self.code(), names: names(assessment), looks: 0, report };
         for criterion in &rules.tieu_chuan {
             checker.all("tiêu chuẩn", criterion.dieu_kien.members(), &criteria);
             match criterion.dieu_kien.of_year() {
@@ -171,8 +176,8 @@ fn is_decider(law: &Parameters, called: &str) -> bool {
         || called.trim().contains(char::is_whitespace) && law.slip_of_decider(called).is_none()
 }
 
-/// What clerks call what has a code: each name with its code.
-fn names<'a>(assessment: &'a Assessment) -> Vec<(&'a str, &'a str)> {
+/// What clerks call what has a code: the key of each name with all codes that are called so.
+fn names<'a>(assessment: &'a Assessment) -> HashMap<String, Vec<&'a str>> {
     let rules = assessment.context.rules();
     let indicators = rules.chi_so.iter().map(|entry| (&entry.ten, &entry.ma));
     let sheets = rules.thang_diem.iter().map(|entry| (&entry.ten, &entry.ma));
@@ -185,12 +190,18 @@ fn names<'a>(assessment: &'a Assessment) -> Vec<(&'a str, &'a str)> {
     let titles = assessment.context.law.parameters.danh_muc.iter().map(|entry| (&entry.ten, &entry.ma));
     let all = indicators.chain(sheets).chain(groups).chain(criteria).chain(awards).chain(attributes);
     let all = all.chain(events).chain(stages).chain(titles);
-    all.map(|(name, code)| (name.as_str(), code.as_str())).filter(|(name, _)| !name.is_empty()).collect()
+    let mut names: HashMap<String, Vec<&str>> = HashMap::new();
+    for (name, code) in all.filter(|(name, _)| !name.is_empty()) {
+        names.entry(ascii_key(name)).or_default().push(code);
+    }
+    names
 }
 
 struct Checker<'a> {
     code: Code,
-    names: Vec<(&'a str, &'a str)>,
+    names: HashMap<String, Vec<&'a str>>,
+    /// How often the nearest code has been looked for.
+    looks: usize,
     report: &'a mut Report,
 }
 
@@ -205,16 +216,12 @@ impl<'a> Checker<'a> {
                 self.report.push(finding.hint(format!("đó là tên; ghi mã: \"{code}\"")));
                 continue;
             }
-            let near = |word: &str| nearest(word, known.iter().copied());
-            let mut once: Vec<&str> = Vec::new();
-            known.iter().for_each(|word| {
-                if !once.contains(word) {
-                    once.push(word)
-                }
-            });
+            self.looks += 1;
+            let among = if self.looks > MOST_LOOKS { &[] } else { known };
+            let near = |word: &str| nearest(word, among.iter().copied());
             self.report.push(match near(&name.value).or_else(|| near(&ascii_key(&name.value))) {
                 Some(near) => finding.hint(format!("có phải `{near}`?")),
-                None => finding.hint(format!("các mã {what} đã khai báo: {}", once.join(", "))),
+                None => finding.hint(format!("các mã {what} đã khai báo: {}", listed(known))),
             });
         }
     }
@@ -227,9 +234,7 @@ impl<'a> Checker<'a> {
 
     /// The code among `known` of what is called `name`.
     fn code_of(&self, name: &str, known: &[&str]) -> Option<&'a str> {
-        let wanted = ascii_key(name);
-        let mut of = self.names.iter().filter(|(_, code)| known.contains(code));
-        of.find(|(called, _)| ascii_key(called) == wanted).map(|(_, code)| *code)
+        self.names.get(&ascii_key(name))?.iter().copied().find(|code| known.contains(code))
     }
 
     fn scope(&mut self, scope: &Scope, attributes: &[&str], awards: &[&str]) {
@@ -248,4 +253,18 @@ impl<'a> Checker<'a> {
             self.report.push(finding.hint(near.map_or_else(words, |near| format!("có phải `{near}`?"))));
         }
     }
+}
+
+/// The codes of `known`, each once, and how many more there are than a hint has room for.
+fn listed(known: &[&str]) -> String {
+    let mut once: Vec<&str> = Vec::new();
+    for (at, code) in known.iter().enumerate() {
+        if once.len() == MOST_NAMED {
+            return format!("{} và {} mã khác", once.join(", "), known.len() - at);
+        }
+        if !once.contains(code) {
+            once.push(code);
+        }
+    }
+    once.join(", ")
 }

@@ -3,14 +3,14 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{Findings, drop_zero};
+use crate::base::data::date::YEARS_OF_BIRTH;
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::campaign::source::column::Kind;
 use crate::campaign::source::number_format::Epoch;
 use crate::campaign::source::{Node, Value, scalar};
 
-/// Years that a day of a campaign can have, and one of birth.
+/// Years that a day of a campaign can have.
 const YEARS: std::ops::RangeInclusive<i32> = 1950..=2099;
-const YEARS_OF_BIRTH: std::ops::RangeInclusive<i32> = 1900..=2099;
 
 /// Tidies a cell of a column of days.
 pub(super) fn tidy(node: &mut Node, kind: Kind, label: &str, found: &mut Findings) {
