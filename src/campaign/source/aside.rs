@@ -92,6 +92,8 @@ struct Likeness<'a> {
     is_counted: (bool, bool),
     /// Whether most rows have more than one cell.
     is_filled: bool,
+    /// Whether most rows have a number before their first text.
+    is_labelled: bool,
     /// Whether most rows are typed in capitals.
     is_capital: bool,
     /// Whether most rows have a first cell that is merged with others beside it.
@@ -107,10 +109,16 @@ impl<'a> Likeness<'a> {
             first: headers.iter().find(|(_, node)| !is_counter(node)).map(|(column, _)| *column),
             is_counted: (counted > 0, counted > 0 && 2 * counted >= lines.len()),
             is_filled: most(|line| line.cells.len() > 1),
+            is_labelled: most(|line| line.texts().next().is_some_and(|(_, text)| is_labelled(text))),
             is_capital: most(|line| line.texts().next().is_some_and(|(_, text)| is_capitals(text))),
             is_wide: most(|line| line.is_wide),
         }
     }
+}
+
+/// Whether `text` begins with a number and its sign, as in "1. Khối phòng".
+fn is_labelled(text: &str) -> bool {
+    labels::without(text).len() < text.len()
 }
 
 /// Whether `header` stands above the numbers of the rows.
@@ -216,9 +224,10 @@ impl<'a> Line<'a> {
         }
         let (title, is_wide) = (labels::without(text), self.is_wide && !others.is_wide);
         let small = fold(title);
-        let stands_out = is_wide || others.is_counted.1;
-        let is_capital = is_capitals(title) && !others.is_capital;
         let is_alone = self.cells.len() < 2;
+        let is_numbered = is_labelled(text) && is_alone && others.is_filled && !others.is_labelled;
+        let stands_out = is_wide || others.is_counted.1 || is_numbered;
+        let is_capital = is_capitals(title) && !others.is_capital;
         let of_group = is_alone && has_beginning(&small, words::GROUPS);
         let surely_many = others.is_filled && has_beginning(&small, words::GROUPS_OF_MANY);
         is_wide && is_alone && others.is_filled

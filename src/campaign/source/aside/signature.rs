@@ -3,7 +3,7 @@
 //! A lone name is known as a signature only by what stands above it, so the block is looked for from the end of
 //! the sheet up: rows of titles and names, the topmost of titles alone.
 
-use super::words::{is_day, is_name, is_signature};
+use super::words::{is_day, is_name, is_signature, is_title};
 use super::{Aside, Line, words_of};
 use crate::base::text::fold;
 
@@ -29,14 +29,16 @@ impl Line<'_> {
     /// Whether nothing but titles stands in the row.
     fn opens_signature(&self) -> bool {
         let texts = self.all_texts();
-        !texts.is_empty() && self.is_worded() && texts.iter().all(|text| is_signature(text))
+        self.is_worded() && has_signer(&texts) && texts.iter().all(|text| is_signature(text) || is_title(&fold(text)))
     }
 
     /// Whether titles and names stand in the row and nothing else.
     fn may_be_signed(&self) -> bool {
         let is_item = |text: &str| text.trim_start().starts_with(['-', '–', '+']);
-        let fits = |text: &str| is_signature(text) || is_name(text) || is_item(text);
         let texts = self.all_texts();
+        let is_beside = has_signer(&texts);
+        let fits =
+            |text: &str| is_signature(text) || is_name(text) || is_item(text) || is_beside && is_title(&fold(text));
         self.is_worded() && texts.len() <= MOST_CELLS && texts.iter().all(|text| fits(text))
     }
 
@@ -49,4 +51,9 @@ impl Line<'_> {
     fn is_worded(&self) -> bool {
         self.cells.iter().all(|(_, node)| words_of(node).is_some()) && !self.is_counted()
     }
+}
+
+/// Whether one of `texts` surely stands above a signature: then a title in small letters beside it does too.
+fn has_signer(texts: &[&str]) -> bool {
+    texts.iter().any(|text| is_signature(text))
 }

@@ -88,6 +88,14 @@ fn rows_that_are_nobodys_data_are_told_and_left_out() {
         (BARE, "(Ký, ghi rõ họ tên)"),
         (HEAD, "||||(Đã ký)"),
         (BARE, "Tên đơn vị|Viết tắt|Người ký"),
+        (BARE, "1. Khối phòng"),
+        (BARE, "2) Các đơn vị sự nghiệp"),
+        (BARE, "Cộng A+B|2"),
+        (BARE, "Cộng A + B"),
+        (BARE, "Trang 1/2"),
+        (BARE, "||Trang 2"),
+        (BARE, "--- Hết danh sách ---"),
+        (BARE, "Lập ngày 05/3/2026"),
         (BARE, "(1)|(2)|(3)"),
     ] {
         let data = if head == ONE {
@@ -138,6 +146,10 @@ fn what_may_be_a_row_stays_one() {
         (BARE, "Trường Tiểu học Tân Bình (cơ sở 1)"),
         (BARE, "Trung tâm Lưu trữ"),
         (BARE, "Giám đốc Sở"),
+        (BARE, "Trưởng phòng"),
+        (BARE, "Trang trại Phú An"),
+        (BARE, "1. Phòng Ngân sách"),
+        (BARE, "Cộng tác viên Phòng A"),
         (BARE, "Thủ trưởng các đơn vị"),
         (BARE, "Lập biểu mẫu đăng ký"),
         (HEAD, "3|KẾ TOÁN"),
@@ -165,6 +177,8 @@ fn signatures_go_with_the_names_below_them() {
             "(Ký tên)||(Ký, đóng dấu)",
             "Vũ Thị G||ThS. Trần H",
         ],
+        &["Người lập biểu||Trưởng phòng", "Vũ Thị G||Trần Văn H"],
+        &["Người lập biểu|Thư ký Hội đồng|Chủ tịch Hội đồng", "Vũ Thị G|Lê An|Trần Văn H"],
         &["||KT. GIÁM ĐỐC", "||PHÓ GIÁM ĐỐC", "||Trần Văn H"],
         &["Nơi nhận:||TM. ỦY BAN NHÂN DÂN", "- Như trên;||CHỦ TỊCH", "- Lưu: VT.", "||Trần Văn H"],
         &["Danh sách này gồm 02 đơn vị./.", "||Người lập biểu", "||Vũ Thị G"],
@@ -181,6 +195,12 @@ fn signatures_go_with_the_names_below_them() {
 fn a_row_below_a_signature_is_read() {
     let rows = ["Văn phòng Sở|VP|Trần Thị B", "||NGƯỜI LẬP BIỂU", "Phòng Giá|PG|Phạm Thị D1"];
     assert_eq!(read(BARE, &rows).0, ["Văn phòng Sở", "Phòng Giá"]);
+}
+
+#[test]
+fn numbers_before_all_names_head_nothing() {
+    let rows = ["1. Phòng A|PA", "2. Phòng B|PB", "3. Các Ban Hội đồng nhân dân", "4. Khối thi đua số 1"];
+    assert_eq!(read(BARE, &rows).0.len(), 4);
 }
 
 #[test]

@@ -40,6 +40,9 @@ const OF_TOTALS: &[&str] = &[
     "trung bình toàn",
 ];
 
+/// What makes another word behind "cộng": cộng đồng, cộng tác viên, cộng sản, cộng hòa.
+const WITH_CONG: [&str; 5] = ["đồng", "tác", "sản", "hòa", "hoà"];
+
 /// Beginnings of the names of groups, which a unit may bear too.
 pub(super) const GROUPS: &[&str] = &["khối", "nhóm", "cụm", "tập thể", "cá nhân", "danh sách", "đơn vị", "phần"];
 
@@ -76,6 +79,8 @@ const NOTES: &[&str] = &[
     "trên đây là",
     "ấn định danh sách",
     "kèm theo",
+    "hết danh sách",
+    "lập ngày",
     "(*)",
     "(**)",
     "(1) ",
@@ -101,9 +106,13 @@ pub(super) fn has_beginning(text: &str, beginnings: &[&str]) -> bool {
 pub(super) fn is_total(text: &str) -> bool {
     let small = fold(text);
     let behind = |word: &str| small.strip_prefix(word).is_some_and(|rest| rest.trim_start().starts_with([':', '(']));
-    // "Cộng I", "Cộng mục A".
+    // "Cộng I", "Cộng mục A", "Cộng A+B".
     let last = text.split_whitespace().next_back().unwrap_or_default();
-    let of_part = small.starts_with("cộng ") && !labels::bare(last).is_empty();
+    let parts = text.split(['+', ' ']).skip(1).filter(|part| !part.is_empty());
+    let are_labels =
+        text.contains('+') && parts.clone().count() > 1 && parts.clone().all(|part| !labels::bare(part).is_empty());
+    let is_word = || text.split_whitespace().nth(1).is_some_and(|next| WITH_CONG.contains(&fold(next).as_str()));
+    let of_part = small.starts_with("cộng ") && !is_word() && (!labels::bare(last).is_empty() || are_labels);
     // "Cộng 12 đơn vị".
     let counts = ["cộng ", "tổng "].into_iter().filter_map(|word| small.strip_prefix(word));
     let counts = counts.into_iter().any(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
@@ -117,12 +126,21 @@ pub(super) fn is_total(text: &str) -> bool {
 pub(super) fn is_note(text: &str) -> bool {
     let text = text.trim();
     let small = fold(text);
+    let bare = small.trim_matches(|letter: char| !letter.is_alphanumeric());
     let in_brackets = text.starts_with('(') && text.ends_with([')', '.']) && text.contains(char::is_whitespace);
     has_beginning(small.trim_start_matches('('), NOTES)
         || has_beginning(&small, NOTES)
         || text.ends_with("./.")
-        || small.trim_matches(|letter: char| !letter.is_alphanumeric()) == "hết"
+        || bare == "hết"
+        || has_beginning(bare, NOTES)
+        || is_page(bare)
         || in_brackets && !is_signature(text)
+}
+
+/// Whether `text`, in small letters, is the number of a page: "trang 1", "trang 1/2".
+fn is_page(text: &str) -> bool {
+    let number = text.strip_prefix("trang ").unwrap_or_default();
+    !number.is_empty() && number.split(['/', ' ']).all(|part| part.bytes().all(|digit| digit.is_ascii_digit()))
 }
 
 /// Titles of those who sign, as the beginnings of texts.
@@ -197,9 +215,14 @@ pub(super) fn is_signature(text: &str) -> bool {
     let small = fold(text);
     let first = text.lines().next().filter(|line| line.len() < text.len()).map(fold);
     let first = first.as_deref().unwrap_or(&small);
-    let in_capitals = || has_beginning(first, FOR_OTHERS) || has_beginning(first, TITLES);
+    let in_capitals = || has_beginning(first, FOR_OTHERS) || is_title(first);
     let is_signer = has_beginning(&small, SIGNED) || SIGNERS.contains(&first.trim_end_matches(':'));
     is_day(&small) || is_signer || is_capitals(text) && in_capitals()
+}
+
+/// Whether `text`, in small letters, begins with the title of one who may sign.
+pub(super) fn is_title(text: &str) -> bool {
+    has_beginning(text, TITLES)
 }
 
 /// Whether `text`, in small letters, is the line of place and day: "An Giang, ngày … tháng … năm 2026".

@@ -20,6 +20,8 @@ const WITHIN_TEXT: [&[u8]; 14] =
 const KEPT: usize = 4096;
 /// The name of a mark that a part is told by.
 const STRIKE: &[u8] = b"strike";
+/// The mark of a text that cells share.
+const SHARED: &[u8] = b"si";
 /// The marks of what may be hidden, and the attribute that says so.
 const HIDDEN: [&[u8]; 2] = [b"row", b"col"];
 const HIDES: &[u8] = b" hidden=";
@@ -92,6 +94,8 @@ struct Scanner {
     piece: u64,
     /// Bytes since the last mark that no text of a cell holds.
     cell: u64,
+    /// Texts that cells share: each takes room, also a blank one.
+    shared: usize,
     is_struck: bool,
     is_hidden: bool,
     /// Bytes of the part.
@@ -143,6 +147,10 @@ impl Scanner {
         }
         self.is_struck |= name == STRIKE;
         self.is_hidden |= HIDDEN.contains(&name) && mark.windows(HIDES.len()).any(|window| window == HIDES);
+        self.shared += usize::from(name == SHARED && !is_end);
+        if !limits::CELLS.allows(self.shared) {
+            return Some(limits::CELLS);
+        }
         let claims_much = name == b"sst" && claimed(mark).is_some_and(|count| !limits::CELLS.allows(count));
         claims_much.then_some(limits::CELLS)
     }
@@ -191,5 +199,13 @@ mod tests {
         assert_eq!(fed(&[b"<si><x:str", b"ike val='1'/", b"><t>a</t></si>"]), (None, true));
         assert_eq!(fed(&[b"<sst a='1' uniqueCo", b"unt=\"99999999999999999999999\">"]).0, Some(limits::CELLS));
         assert_eq!(fed(&[b"<sst uniqueCount='7'>"]).0, None);
+    }
+
+    #[test]
+    fn blank_texts_that_cells_share_are_counted() {
+        let most = limits::CELLS.most() as usize;
+        let texts = b"<si></si>".repeat(most / 2);
+        assert_eq!(fed(&[b"<sst>", &texts, &texts]).0, None);
+        assert_eq!(fed(&[b"<sst>", &texts, &texts, b"<x:si></x:si>"]).0, Some(limits::CELLS));
     }
 }
