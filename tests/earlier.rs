@@ -334,6 +334,11 @@ fn another_text_in_the_place_of_one_is_told() {
     let talk = render("119", "");
     assert!(talk.contains("cảnh báo[GF028]: `a` trước là văn bản số 118/"), "{talk}");
     assert!(talk.contains("nay là số 119/") && talk.contains("--> ra"), "{talk}");
+    // Nothing of ours is lost where it was mended by hand, moved away, or stands in another format.
+    fs::write(place.path().join("ra/a.txt"), "sửa tay").unwrap();
+    assert!(!render("120", "").contains("GF028"));
+    fs::remove_file(place.path().join("ra/a.txt")).unwrap();
+    assert!(!render("121", "").contains("GF028"));
 }
 
 #[test]

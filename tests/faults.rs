@@ -150,6 +150,8 @@ pub const CASES: &[Case] = &[
         (0, 0),
     ),
     Case(Beside("so_lieu.json.txt", b"{}"), "DL030", "so_lieu.json.txt", "đang đọc từ tệp này", (0, 0)),
+    Case(Instead("so_lieu.json.txt", b"{}"), "DL021", "so_lieu.json.txt", "thành `so_lieu.json`", (2, 2)),
+    Case(Instead("so_lieu.tsv", b"a\tb\n"), "DL021", "so_lieu.tsv", "lưu lại dạng .xlsx", (2, 2)),
     Case(Hide("Kỷ luật"), "DL028", "so_lieu.xlsx [Kỷ luật!A1]", "hiện trang", (0, 0)),
     Case(
         Cells(DON_VI, &[("B3", ""), ("C3", ""), ("D3", "")]),

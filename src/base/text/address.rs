@@ -62,7 +62,7 @@ fn after_form(text: &str, is_person: bool) -> Option<&str> {
     let is_small = *form == "đồng chí" && typed.ends_with("chí");
     let is_family = FAMILIES.contains(form) && !is_small;
     // A name cut to its first letter, as in `Ông B.`, is no word that follows a family name.
-    let is_letter = first.trim_end_matches('.').chars().count() == 1;
+    let is_letter = first.strip_suffix('.').is_some_and(|letter| letter.chars().count() == 1);
     let doubtful = if is_letter {
         false
     } else if is_family {
@@ -144,6 +144,7 @@ mod tests {
     fn names_and_places_that_look_alike_stay() {
         for text in [
             "Ông Ích Khiêm",
+            "Ông Ý",
             "Ông Văn Tùng",
             "Ông Thị Hoa",
             "Đồng Chí Hùng",

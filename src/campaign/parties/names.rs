@@ -45,7 +45,7 @@ enum Chain {
 }
 
 impl Names {
-    /// Calls the one at `at` also `name`, unless this is empty.
+    /// Calls the one at `at` also `name`, unless this is empty. Of a unit with thousands of rows it is known already.
     pub fn put(&mut self, name: &str, at: usize, is_unit: bool) {
         let typed = blanks(name);
         let number = |count: usize| u32::try_from(count).ok();
@@ -53,12 +53,14 @@ impl Names {
         let (Some(from), Some(to), Some(at), Some(next)) = (from, to, number(at), number(self.list.len())) else {
             return;
         };
-        if name.is_empty() {
+        let exact = self.hash(&typed);
+        let last = self.exact.get(&exact).and_then(|(_, last)| self.list.get(*last as usize));
+        if name.is_empty() || last.is_some_and(|last| last.at == at && self.text_of(last) == typed) {
             return;
         }
         self.text.push_str(&typed);
         self.list.push(Name { from, to, at, is_unit, next: [None; 2] });
-        self.chain(Chain::Exact, self.hash(&typed), next);
+        self.chain(Chain::Exact, exact, next);
         self.chain(Chain::Loose, self.hash(&ascii_key(name)), next);
     }
 
@@ -89,7 +91,11 @@ impl Names {
         let first = ends.get(&hash).and_then(|(first, _)| get(*first));
         let names =
             std::iter::successors(first, move |name| name.next[chain as usize].and_then(|next| get(next.get())));
-        names.map(|name| (name, self.text.get(name.from as usize..name.to as usize).unwrap_or_default()))
+        names.map(|name| (name, self.text_of(name)))
+    }
+
+    fn text_of(&self, name: &Name) -> &str {
+        self.text.get(name.from as usize..name.to as usize).unwrap_or_default()
     }
 
     /// Whom of the `wanted` ones `name` may mean; nobody when it is empty.
@@ -217,5 +223,15 @@ mod tests {
             assert_eq!(names.meant(typed, |_| true), meant, "{typed}");
         }
         assert_eq!(names.meant("phòng giá", |at| at == 1), [1]);
+    }
+
+    #[test]
+    fn a_name_that_is_known_takes_no_room() {
+        let mut names = Names::default();
+        for at in [0, 0, 1, 1, 0] {
+            names.put("Phòng Giá", at, true);
+            names.put("PG", 0, true);
+        }
+        assert_eq!((names.meant("Phòng Giá", |_| true), names.list.len()), (vec![0, 1], 4));
     }
 }

@@ -122,7 +122,10 @@ impl<'a> Context<'a> {
     pub fn only_for(&self, award: &Award) -> Option<NomineeKind> {
         let law = &self.law.parameters;
         let entered = award.danh_muc.as_ref().map(|code| law.danh_muc.iter().find(|title| title.ma == code.value));
-        let title = entered.unwrap_or_else(|| law.title_of(bestowal::bare(&award.ten)));
+        // A name of several titles is none of them.
+        let is_one = !award.ten.contains([',', ';', '/', '+']) && !award.ten.contains(" và ");
+        let called = || law.title_of(bestowal::bare(&award.ten)).filter(|_| is_one);
+        let title = entered.unwrap_or_else(called);
         award.doi_tuong.or_else(|| match title?.chi_cho? {
             Recipient::CaNhan => Some(NomineeKind::CaNhan),
             Recipient::TapThe => Some(NomineeKind::TapThe),

@@ -118,7 +118,7 @@ impl<'a> Likeness<'a> {
 
 /// Whether `text` begins with a number and its sign, as in "1. Khối phòng".
 fn is_labelled(text: &str) -> bool {
-    labels::without(text).len() < text.len()
+    text.trim_start().starts_with(|letter: char| letter.is_ascii_digit()) && labels::without(text).len() < text.len()
 }
 
 /// Whether `header` stands above the numbers of the rows.

@@ -22,6 +22,8 @@ pub const REPORT_TITLE: &str = "Báo cáo kiểm tra số liệu thi đua, khen 
 const PROPERTIES: &str = "docProps/core.xml";
 /// Endings of workbooks that are not read, whatever their name.
 const FOREIGN: [&str; 10] = ["xlsb", "xltx", "xltm", "xlt", "xlw", "fods", "ots", "sxc", "numbers", "et"];
+/// Endings that an editor or a browser has put one of a text behind.
+const WITHIN: [&str; 3] = [".csv", ".json", ".xlsx"];
 /// The stem that a workbook must have to be read.
 const STEM: &str = "so_lieu";
 /// Sheets of a foreign workbook that are named.
@@ -74,10 +76,17 @@ pub(super) fn locked(lock: &Path) -> Option<String> {
 /// Whether `path` is a workbook by its name, or a list called like the data.
 fn is_book(path: &Path) -> bool {
     let (name, ending) = (file_name(path), extension(path));
-    let is_list = ending == "json" || TEXTS.contains(&ending.as_str());
-    let is_data = || is_list && ascii_key(&path.file_stem().unwrap_or_default().to_string_lossy()).starts_with(STEM);
+    let is_data =
+        || ending == "json" && ascii_key(&path.file_stem().unwrap_or_default().to_string_lossy()).starts_with(STEM);
     let known = WORKBOOKS.contains(&ending.as_str()) || FOREIGN.contains(&ending.as_str());
-    !name.starts_with(['.', '~']) && (known || is_data())
+    !name.starts_with(['.', '~']) && (known || is_data() || is_data_as_text(path))
+}
+
+/// Whether the file at `path` holds the data under the ending of a text: `so_lieu.tsv`, `so_lieu.json.txt`.
+pub(super) fn is_data_as_text(path: &Path) -> bool {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let stem = WITHIN.iter().find_map(|ending| stem.strip_suffix(ending)).unwrap_or(&stem);
+    TEXTS.contains(&extension(path).as_str()) && ascii_key(stem) == STEM
 }
 
 /// Whether the workbook at `path` is the report of a check.
@@ -98,6 +107,8 @@ fn not_read(path: &Path, read: &Path) -> Diagnostic {
     let finding = Diagnostic::warning(Code::DL030, message).at(Place::file(path));
     let hint = if file_name(read) == books::FOLDER {
         "số liệu đang đọc từ thư mục này: đặt tệp kia vào đó; không dùng thì dời đi nơi khác"
+    } else if is_data_as_text(path) {
+        "số liệu đang đọc từ tệp này: chép các dòng của tệp kia vào đó, hoặc dời tệp kia ra khỏi thư mục"
     } else {
         "số liệu đang đọc từ tệp này; tệp kia mới hơn thì chép đè lên, không dùng thì dời ra khỏi thư mục"
     };
@@ -115,7 +126,10 @@ fn only(files: &dyn Files, strays: &[&PathBuf]) -> Option<Diagnostic> {
 /// How to have the workbook at `path` read.
 fn name_it(files: &dyn Files, path: &Path) -> String {
     let (name, ending) = (file_name(path), extension(path));
-    if FOREIGN.contains(&ending.as_str()) || TEXTS.contains(&ending.as_str()) {
+    if let Some(inner) = is_data_as_text(path).then(|| WITHIN.iter().find(|inner| name.contains(*inner))).flatten() {
+        return format!("đổi tên `{name}` thành `{STEM}{inner}`");
+    }
+    if FOREIGN.contains(&ending.as_str()) || is_data_as_text(path) {
         return format!("mở `{name}` bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx với tên `{STEM}.xlsx`");
     }
     let sheets = sheets_of(files, path);

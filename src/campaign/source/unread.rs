@@ -7,6 +7,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::strays;
 use super::{Sheet, TableSpec, decode, header, read, separated, wide};
 use crate::base::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::base::files::Files;
@@ -62,6 +63,11 @@ impl Stray<'_> {
         };
         // Of equals the first, which `max_by_key` would pass over.
         specs.iter().rev().max_by_key(known).filter(|spec| known(spec) >= TELLING_COLUMNS).copied()
+    }
+
+    /// Whether the file at `path` may be the list of `spec` by more than its name: texts are notes as well.
+    fn may_be(&self, path: &Path, spec: &TableSpec) -> bool {
+        has_ending(path, |ending| ending == "csv") || self.sheets.iter().any(|sheet| telling_columns(sheet, spec) > 0)
     }
 
     /// The table that it looks like.
@@ -148,7 +154,7 @@ pub fn lists(files: &dyn Files, dir: &Path, specs: &[&'static TableSpec], other:
         .into_iter()
         .filter_map(|path| {
             let name = path.file_name()?.to_string_lossy().into_owned();
-            let known = other.is_none() && is_list_of(&path, specs);
+            let known = other.is_none() && is_list_of(&path, specs) || strays::is_data_as_text(&path);
             (!known).then(|| (parsed(files, &path), path, name)).map(|(sheets, path, name)| (path, name, sheets))
         })
         .collect();
@@ -162,7 +168,7 @@ pub fn lists(files: &dyn Files, dir: &Path, specs: &[&'static TableSpec], other:
         .collect();
     for (at, (stray, (path, ..))) in strays.iter().zip(&read).enumerate() {
         let is_missing = |spec: &&TableSpec| other.is_none() && !files.is_file(&dir.join(list_of(spec)));
-        if let Some(spec) = slip_of(at, &strays, specs).filter(is_missing) {
+        if let Some(spec) = slip_of(at, &strays, specs).filter(is_missing).filter(|spec| stray.may_be(path, spec)) {
             let message = format!("không có bảng nào tên `{}`", stray.name);
             let finding = Diagnostic::error(Code::DL021, message).at(Place::file(path));
             report.push(finding.hint(format!("đổi tên tệp thành `{}`", list_of(spec))));
@@ -214,7 +220,8 @@ pub(super) fn is_list_of(path: &Path, specs: &[&'static TableSpec]) -> bool {
 
 /// Whether the CSV file at `path` is a wide sheet of results.
 pub(super) fn is_wide_list(path: &Path) -> bool {
-    path.file_stem().is_some_and(|stem| wide::is_name(&stem.to_string_lossy()))
+    has_ending(path, |ending| ending == "csv")
+        && path.file_stem().is_some_and(|stem| wide::is_name(&stem.to_string_lossy()))
 }
 
 /// The CSV files of `dir` in the order of their names.
@@ -230,8 +237,13 @@ fn is_list(ending: &str) -> bool {
 /// The files of `dir` whose ending, in small letters, `fits`, in the order of their names.
 fn files_with(files: &dyn Files, dir: &Path, fits: fn(&str) -> bool) -> Vec<PathBuf> {
     let mut lists = files.list(dir).unwrap_or_default();
-    lists.retain(|path| path.extension().is_some_and(|end| fits(&end.to_string_lossy().to_lowercase())));
+    lists.retain(|path| has_ending(path, fits));
     lists
+}
+
+/// Whether the ending of `path`, in small letters, `fits`.
+fn has_ending(path: &Path, fits: fn(&str) -> bool) -> bool {
+    path.extension().is_some_and(|ending| fits(&ending.to_string_lossy().to_lowercase()))
 }
 
 /// The first rows of a CSV file by each separator; none when it can't be read, for it is not to be read.

@@ -49,6 +49,8 @@ pub(super) struct State {
     pub(super) begin: u64,
     /// The records that the journal does not hold yet.
     pub(super) unnoted: Vec<Line<'static>>,
+    /// Files of single texts that the program wrote and that were overwritten.
+    pub(super) overwritten: HashSet<String>,
     /// Single texts in whose place others were put.
     pub(super) replaced: Vec<Diagnostic>,
     /// This run has changed a file.
@@ -104,6 +106,7 @@ impl OutputFolder {
             marks: Marks::read(root),
             begin: 0,
             unnoted: Vec::new(),
+            overwritten: HashSet::new(),
             replaced: Vec::new(),
             has_begun: false,
         };
@@ -287,6 +290,9 @@ impl OutputFolder {
     pub(super) fn change_at<'a>(&self, path: &'a str, length: u64, sha256: &str) -> Result<Change<'a>, Diagnostic> {
         let target = self.locate(path)?;
         let standing = self.standing(path, length, sha256, &target)?;
+        if folder_of(path).is_none() && matches!(standing, Standing::Ours(_)) {
+            self.state().overwritten.insert(path.to_owned());
+        }
         Ok(Change { path, target, standing })
     }
 

@@ -67,13 +67,14 @@ impl Known {
         self.files.iter().map(|(extension, (sum, _))| (format!("{}.{extension}", self.document), sum.as_str()))
     }
 
-    /// Whether `now`, which takes its place, has another number: of a single text, as those of a campaign and of a merge
+    /// Whether `now`, which takes the place of all its files, has another number: of a single text, as those of a campaign and of a merge
     /// lie in folders of their own and are told when they go.
     fn is_another_text(&self, now: &Known) -> bool {
         let numbers = [&self.number, &now.number];
         folder_of(&self.document).is_none()
             && numbers.iter().all(|number| number.starts_with(|first: char| first.is_ascii_digit()))
             && self.number != now.number
+            && self.files.keys().all(|extension| now.files.contains_key(extension))
     }
 
     /// Whether all its files have the check sums that `files` tells of them, by path.
@@ -142,6 +143,7 @@ impl OutputFolder {
             state.unnoted.clear();
         }
         let before = state.records.known(&known.document).filter(|before| before.is_another_text(&known));
+        let before = before.filter(|before| before.paths().any(|(path, _)| state.overwritten.contains(&path)));
         state
             .replaced
             .extend(before.map(|before| Arc::clone(before)).map(|before| replaced(&self.root, &before, &known)));

@@ -17,8 +17,15 @@ const PARTIAL_DATE: &str = "viết ngày/tháng/năm có trên lịch, ví dụ 
                             để trống";
 
 impl Fields<'_> {
-    /// A whole date; may be missing.
+    /// A whole date of the years that papers are from; may be missing.
     pub fn date(&mut self, key: &str) -> Option<NaiveDate> {
+        let date = self.any_date(key)?;
+        let node = self.node(key)?;
+        self.is_likely(key, node, Some(date.year())).then_some(date)
+    }
+
+    /// A whole date of any year, as that of a body older than the state; may be missing.
+    pub fn any_date(&mut self, key: &str) -> Option<NaiveDate> {
         self.note(key, || Sort::Day);
         let node = self.node(key)?;
         let date = match &node.value {
@@ -26,11 +33,10 @@ impl Fields<'_> {
             Value::Text(text) => scalar::date(text),
             _ => None,
         };
-        let Some(date) = date else {
+        if date.is_none() {
             self.wrong(key, node, self.codes.date, "ngày", WHOLE_DATE);
-            return None;
-        };
-        self.is_likely(key, node, Some(date.year())).then_some(date)
+        }
+        date
     }
 
     /// A date of which the end may be blank; missing is all blank.

@@ -31,8 +31,8 @@ impl NamedPeriod {
             place: fields.place().clone(),
             to_chuc: Organisation::read_with(fields, "chu_quan"),
             cap: fields.parse("cap"),
-            tu_ngay: fields.date("tu_ngay"),
-            den_ngay: fields.date("den_ngay"),
+            tu_ngay: fields.any_date("tu_ngay"),
+            den_ngay: fields.any_date("den_ngay"),
             ke_thua: fields.text_or_empty("ke_thua"),
         };
         if let (Some(from), Some(until)) = (period.tu_ngay, period.den_ngay)

@@ -1,6 +1,6 @@
 //! A reference of the plan that leads nowhere.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::base::diag::{Code, Diagnostic, Report, nearest};
 use crate::base::text::ascii_key;
@@ -257,14 +257,24 @@ impl<'a> Checker<'a> {
 
 /// The codes of `known`, each once, and how many more there are than a hint has room for.
 fn listed(known: &[&str]) -> String {
-    let mut once: Vec<&str> = Vec::new();
-    for (at, code) in known.iter().enumerate() {
-        if once.len() == MOST_NAMED {
-            return format!("{} và {} mã khác", once.join(", "), known.len() - at);
-        }
-        if !once.contains(code) {
-            once.push(code);
-        }
+    let mut seen: HashSet<&str> = HashSet::new();
+    let once: Vec<&str> = known.iter().copied().filter(|code| seen.insert(code)).collect();
+    let named: Vec<&str> = once.iter().copied().take(MOST_NAMED).collect();
+    match once.len() - named.len() {
+        0 => named.join(", "),
+        rest => format!("{} và {rest} mã khác", named.join(", ")),
     }
-    once.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hint_has_room_for_some_codes() {
+        assert_eq!(listed(&["a", "b", "a"]), "a, b");
+        let codes: Vec<String> = (0..MOST_NAMED + 5).map(|at| at.to_string()).collect();
+        let codes: Vec<&str> = codes.iter().chain(&codes).map(String::as_str).collect();
+        assert!(listed(&codes).ends_with(", 59 và 5 mã khác"), "{}", listed(&codes));
+    }
 }

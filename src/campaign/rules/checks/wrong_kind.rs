@@ -18,7 +18,9 @@ impl Rule for WrongKind {
             let Some(kind) = assessment.context.only_for(award).filter(|kind| *kind != item.loai) else { continue };
             let message = format!("{}: hình thức này chỉ dành cho {}", title(assessment, item), kind.label());
             let finding = Diagnostic::error(self.code(), message).at(item.vi_tri.clone());
-            report.push(finding.hint_at(award.place.clone(), "chọn hình thức khác, hoặc sửa đối tượng"));
+            let by_law = if award.doi_tuong.is_none() { "theo Luật số 06/2022/QH15; " } else { "" };
+            let hint = format!("{by_law}chọn hình thức khác, hoặc sửa đối tượng");
+            report.push(finding.hint_at(award.place.clone(), hint));
         }
     }
 }

@@ -3,7 +3,7 @@
 //! A lone name is known as a signature only by what stands above it, so the block is looked for from the end of
 //! the sheet up: rows of titles and names, the topmost of titles alone.
 
-use super::words::{is_day, is_name, is_signature, is_title};
+use super::words::{is_day, is_name, is_signature, is_signer, is_title};
 use super::{Aside, Line, words_of};
 use crate::base::text::fold;
 
@@ -29,7 +29,9 @@ impl Line<'_> {
     /// Whether nothing but titles stands in the row.
     fn opens_signature(&self) -> bool {
         let texts = self.all_texts();
-        self.is_worded() && has_signer(&texts) && texts.iter().all(|text| is_signature(text) || is_title(&fold(text)))
+        let is_beside = has_signer(&texts);
+        let opens = |text: &&str| is_signature(text) || is_beside && is_title(&fold(text));
+        !texts.is_empty() && self.is_worded() && texts.iter().all(opens)
     }
 
     /// Whether titles and names stand in the row and nothing else.
@@ -55,5 +57,5 @@ impl Line<'_> {
 
 /// Whether one of `texts` surely stands above a signature: then a title in small letters beside it does too.
 fn has_signer(texts: &[&str]) -> bool {
-    texts.iter().any(|text| is_signature(text))
+    texts.iter().any(|text| is_signer(text))
 }

@@ -174,10 +174,9 @@ const TITLES: &[&str] = &[
     "vụ trưởng",
 ];
 
-/// Beginnings that only signatures have.
-const SIGNED: &[&str] = &[
+/// Beginnings of what those are called who sign below tables and nowhere else.
+const MAKERS: &[&str] = &[
     "người lập",
-    "ngày lập",
     "người tổng hợp",
     "người kiểm tra",
     "người kiểm soát",
@@ -188,6 +187,11 @@ const SIGNED: &[&str] = &[
     "cán bộ tổng hợp",
     "kế toán trưởng",
     "phụ trách kế toán",
+];
+
+/// Beginnings that only signatures have.
+const SIGNED: &[&str] = &[
+    "ngày lập",
     "xác nhận của",
     "phê duyệt của",
     "đại diện đơn vị",
@@ -216,8 +220,16 @@ pub(super) fn is_signature(text: &str) -> bool {
     let first = text.lines().next().filter(|line| line.len() < text.len()).map(fold);
     let first = first.as_deref().unwrap_or(&small);
     let in_capitals = || has_beginning(first, FOR_OTHERS) || is_title(first);
-    let is_signer = has_beginning(&small, SIGNED) || SIGNERS.contains(&first.trim_end_matches(':'));
+    let is_signer = has_beginning(&small, MAKERS)
+        || has_beginning(&small, SIGNED)
+        || SIGNERS.contains(&first.trim_end_matches(':'));
     is_day(&small) || is_signer || is_capitals(text) && in_capitals()
+}
+
+/// Whether `text` is what one is called who signs below a table, so that titles beside it sign as well.
+pub(super) fn is_signer(text: &str) -> bool {
+    let small = fold(text);
+    has_beginning(&small, MAKERS) || SIGNERS.contains(&small.trim_end_matches(':'))
 }
 
 /// Whether `text`, in small letters, begins with the title of one who may sign.
