@@ -144,9 +144,7 @@ impl OutputFolder {
         }
         let before = state.records.known(&known.document).filter(|before| before.is_another_text(&known));
         let before = before.filter(|before| before.paths().any(|(path, _)| state.overwritten.contains(&path)));
-        state
-            .replaced
-            .extend(before.map(|before| Arc::clone(before)).map(|before| replaced(&self.root, &before, &known)));
+        state.replaced.extend(before.map(|before| replaced(&self.root, before, &known)));
         state.records.learn(known);
     }
 
