@@ -41,6 +41,8 @@ pub const TCVN3: &[(&str, &str)] = &[
     ("B8", "V¨n phßng Së"),
 ];
 
+const BY_TABS: &[u8] = "Đối tượng\tNăm\tChỉ số\tGiá trị\nPhòng Giá\t2022\tx\t5\n".as_bytes();
+
 pub const CASES: &[Case] = &[
     // The file.
     Case(Cut, "DL007", "so_lieu.xlsx", "lưu lại dạng .xlsx", (2, 2)),
@@ -135,20 +137,8 @@ pub const CASES: &[Case] = &[
         "dời tệp kia ra khỏi thư mục",
         (0, 0),
     ),
-    Case(
-        Beside("ket_qua.csv.txt", "Đối tượng\tNăm\tChỉ số\tGiá trị\nPhòng Giá\t2022\tx\t5\n".as_bytes()),
-        "DL030",
-        "ket_qua.csv.txt",
-        "dời tệp kia ra khỏi thư mục",
-        (0, 0),
-    ),
-    Case(
-        Beside("ket_qua.tsv", "Đối tượng\tNăm\tChỉ số\tGiá trị\nPhòng Giá\t2022\tx\t5\n".as_bytes()),
-        "DL030",
-        "ket_qua.tsv",
-        "dời tệp kia ra khỏi thư mục",
-        (0, 0),
-    ),
+    Case(Beside("ket_qua.csv.txt", BY_TABS), "DL030", "ket_qua.csv.txt", "dời tệp kia ra khỏi thư mục", (0, 0)),
+    Case(Beside("ket_qua.tsv", BY_TABS), "DL030", "ket_qua.tsv", "dời tệp kia ra khỏi thư mục", (0, 0)),
     Case(Beside("so_lieu.json.txt", b"{}"), "DL030", "so_lieu.json.txt", "đang đọc từ tệp này", (0, 0)),
     Case(Instead("so_lieu.json.txt", b"{}"), "DL021", "so_lieu.json.txt", "thành `so_lieu.json`", (2, 2)),
     Case(Instead("so_lieu.tsv", b"a\tb\n"), "DL021", "so_lieu.tsv", "lưu lại dạng .xlsx", (2, 2)),

@@ -16,8 +16,8 @@ pub const HAND_BLANK: &str = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}";
 
 /// No document is older; a smaller number is no year.
 pub const FIRST_YEAR: i32 = 1000;
-/// The years that the state's papers may be from; another one is a slip.
-pub const YEARS: RangeInclusive<i32> = 1945..=2099;
+/// The years that a day of a campaign or of a paper can have; another one is a slip.
+pub const YEARS: RangeInclusive<i32> = 1950..=2099;
 /// The years that those who are honoured may be born in.
 pub const YEARS_OF_BIRTH: RangeInclusive<i32> = 1900..=2099;
 

@@ -15,6 +15,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+pub use days::unlikely_year;
 pub use misfit::{misfit, shown};
 use shape::{Explored, Sort};
 

@@ -27,7 +27,8 @@ use crate::campaign::model::{Campaign, Paper, RegistrationRules, Rulebook};
 use crate::campaign::rules::Facts;
 use crate::campaign::rules::input::answers::Answers;
 use crate::campaign::rules::input::{
-    TABLES, add_registration_deadline, joined, read_facts, read_rulebook, registration, repeats, titles, units, wide,
+    TABLES, add_registration_deadline, complete_kinds, joined, read_facts, read_rulebook, registration, repeats,
+    titles, units, wide,
 };
 use crate::campaign::source::answer::Answer;
 use crate::campaign::source::fields::read_whole;
@@ -271,7 +272,9 @@ pub fn settle_registration(file: &mut CampaignFile, sheets: &Sheets, folder: &Pa
 /// Rules and sheets, which are [settled](Sheets::settle), as facts; of the rows stays what says whose they are. Faults of
 /// cells go to `report`.
 pub fn facts(file: &CampaignFile, sheets: &mut Sheets, law: &Law, report: &mut Report) -> Facts {
-    let mut facts = read_facts(file.rulebook.clone(), &mut sheets.tables, report);
+    let mut rulebook = file.rulebook.clone();
+    complete_kinds(&mut rulebook, &law.parameters);
+    let mut facts = read_facts(rulebook, &mut sheets.tables, report);
     titles::check(&facts, law, report);
     facts.can_cu = issued::cited(file);
     facts.to_trinh = issued::submissions(file);

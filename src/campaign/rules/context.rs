@@ -9,14 +9,12 @@ use super::grades::Grades;
 use super::index::Index;
 use super::second_round::SecondRounds;
 use crate::campaign::model::award::Award;
-use crate::campaign::model::bestowal;
 use crate::campaign::model::deadline::{Deadline, Event, Mark, Side, Task};
-use crate::campaign::model::nomination::{Nominee, NomineeKind};
+use crate::campaign::model::nomination::Nominee;
 use crate::campaign::model::rulebook::Rulebook;
 use crate::campaign::parties::Parties;
 use crate::law::Law;
 use crate::law::calendar::Calendar;
-use crate::law::parameters::Recipient;
 
 /// Facts, law, the day of judgement, and who is who.
 pub struct Context<'a> {
@@ -116,20 +114,6 @@ impl<'a> Context<'a> {
     /// The award at this position.
     pub fn award(&self, at: usize) -> Option<&'a Award> {
         self.facts.quy_dinh.hinh_thuc.get(at)
-    }
-
-    /// The only kind of đối tượng that `award` is for: as the plan says, else as the law does of the title that it is.
-    pub fn only_for(&self, award: &Award) -> Option<NomineeKind> {
-        let law = &self.law.parameters;
-        let entered = award.danh_muc.as_ref().map(|code| law.danh_muc.iter().find(|title| title.ma == code.value));
-        // A name of several titles is none of them.
-        let is_one = !award.ten.contains([',', ';', '/', '+']) && !award.ten.contains(" và ");
-        let called = || law.title_of(bestowal::bare(&award.ten)).filter(|_| is_one);
-        let title = entered.unwrap_or_else(called);
-        award.doi_tuong.or_else(|| match title?.chi_cho? {
-            Recipient::CaNhan => Some(NomineeKind::CaNhan),
-            Recipient::TapThe => Some(NomineeKind::TapThe),
-        })
     }
 
     /// The unit of the đối tượng at this position.

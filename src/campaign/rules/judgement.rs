@@ -150,7 +150,7 @@ fn assess_one(context: &Context, proposed: Proposed, again: bool, so_far: &SoFar
     let dossier = dossiers::judge(context, award, candidate);
     let vote = votes::judge(context, proposed.award, award, candidate);
     let steps = progress::judge(context, candidate);
-    let misplaced = again || context.only_for(award).is_some_and(|kind| kind != nominee.loai);
+    let misplaced = again || award.doi_tuong.is_some_and(|kind| kind != nominee.loai);
     let conclusion = if misplaced {
         State::KhongDat
     } else {

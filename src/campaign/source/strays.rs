@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 use super::books;
 use super::own::WORKBOOKS;
 use super::package::Package;
-use super::unread::TEXTS;
 use super::workbook;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::Files;
@@ -22,6 +21,8 @@ pub const REPORT_TITLE: &str = "Báo cáo kiểm tra số liệu thi đua, khen 
 const PROPERTIES: &str = "docProps/core.xml";
 /// Endings of workbooks that are not read, whatever their name.
 const FOREIGN: [&str; 10] = ["xlsb", "xltx", "xltm", "xlt", "xlw", "fods", "ots", "sxc", "numbers", "et"];
+/// Endings under which lists are saved that nobody reads: `ket_qua.tsv`, `ket_qua.csv.txt` of Notepad.
+pub(super) const TEXTS: [&str; 5] = ["txt", "tsv", "tab", "prn", "dat"];
 /// Endings that an editor or a browser has put one of a text behind.
 const WITHIN: [&str; 3] = [".csv", ".json", ".xlsx"];
 /// The stem that a workbook must have to be read.

@@ -7,7 +7,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::strays;
+use super::strays::{TEXTS, is_data_as_text};
 use super::{Sheet, TableSpec, decode, header, read, separated, wide};
 use crate::base::diag::{Code, Diagnostic, Place, Report, nearest};
 use crate::base::files::Files;
@@ -15,8 +15,6 @@ use crate::base::text::ascii_key;
 
 /// Sheets for reading and choosing, as `vanthu new` writes them; their headers mean nothing.
 const HELP: [&str; 2] = ["huong_dan", "danh_muc"];
-/// Endings under which lists are saved that nobody reads: `ket_qua.tsv`, `ket_qua.csv.txt` of Notepad.
-pub(super) const TEXTS: [&str; 5] = ["txt", "tsv", "tab", "prn", "dat"];
 /// A column that says nothing about its table.
 const REMARK: &str = "ghi_chu";
 /// How many columns of a table make a sheet look like it.
@@ -65,8 +63,8 @@ impl Stray<'_> {
         specs.iter().rev().max_by_key(known).filter(|spec| known(spec) >= TELLING_COLUMNS).copied()
     }
 
-    /// Whether the file at `path` may be the list of `spec` by more than its name: texts are notes as well.
-    fn may_be(&self, path: &Path, spec: &TableSpec) -> bool {
+    /// Whether the file at `path` is the list of `spec` by more than its name, as texts must be: they are notes as well.
+    fn holds_rows_of(&self, path: &Path, spec: &TableSpec) -> bool {
         has_ending(path, |ending| ending == "csv") || self.sheets.iter().any(|sheet| telling_columns(sheet, spec) > 0)
     }
 
@@ -154,7 +152,7 @@ pub fn lists(files: &dyn Files, dir: &Path, specs: &[&'static TableSpec], other:
         .into_iter()
         .filter_map(|path| {
             let name = path.file_name()?.to_string_lossy().into_owned();
-            let known = other.is_none() && is_list_of(&path, specs) || strays::is_data_as_text(&path);
+            let known = other.is_none() && is_list_of(&path, specs) || is_data_as_text(&path);
             (!known).then(|| (parsed(files, &path), path, name)).map(|(sheets, path, name)| (path, name, sheets))
         })
         .collect();
@@ -168,7 +166,9 @@ pub fn lists(files: &dyn Files, dir: &Path, specs: &[&'static TableSpec], other:
         .collect();
     for (at, (stray, (path, ..))) in strays.iter().zip(&read).enumerate() {
         let is_missing = |spec: &&TableSpec| other.is_none() && !files.is_file(&dir.join(list_of(spec)));
-        if let Some(spec) = slip_of(at, &strays, specs).filter(is_missing).filter(|spec| stray.may_be(path, spec)) {
+        if let Some(spec) =
+            slip_of(at, &strays, specs).filter(is_missing).filter(|spec| stray.holds_rows_of(path, spec))
+        {
             let message = format!("không có bảng nào tên `{}`", stray.name);
             let finding = Diagnostic::error(Code::DL021, message).at(Place::file(path));
             report.push(finding.hint(format!("đổi tên tệp thành `{}`", list_of(spec))));

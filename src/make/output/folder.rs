@@ -219,7 +219,11 @@ impl OutputFolder {
         for folder in changes.iter().filter_map(|(change, _)| change.target.parent()) {
             create_folders(self.disk.as_ref(), folder).map_err(|error| folder_fault(folder, &error))?;
         }
+        let ours = changes.iter().filter(|(change, _)| matches!(change.standing, Standing::Ours(_)));
+        let overwritten: Vec<String> =
+            ours.map(|(change, _)| change.path.to_owned()).filter(|path| folder_of(path).is_none()).collect();
         let findings = place(self.disk.as_ref(), changes)?;
+        self.state().overwritten.extend(overwritten);
         let placed = files.iter().zip(&sums).zip(is_new).filter(|(_, is_new)| *is_new);
         placed.for_each(|((file, sum), _)| self.mark(&file.path, sum));
         Ok(Put { sums, findings })
@@ -290,9 +294,6 @@ impl OutputFolder {
     pub(super) fn change_at<'a>(&self, path: &'a str, length: u64, sha256: &str) -> Result<Change<'a>, Diagnostic> {
         let target = self.locate(path)?;
         let standing = self.standing(path, length, sha256, &target)?;
-        if folder_of(path).is_none() && matches!(standing, Standing::Ours(_)) {
-            self.state().overwritten.insert(path.to_owned());
-        }
         Ok(Change { path, target, standing })
     }
 

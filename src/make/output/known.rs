@@ -67,8 +67,8 @@ impl Known {
         self.files.iter().map(|(extension, (sum, _))| (format!("{}.{extension}", self.document), sum.as_str()))
     }
 
-    /// Whether `now`, which takes the place of all its files, has another number: of a single text, as those of a campaign and of a merge
-    /// lie in folders of their own and are told when they go.
+    /// Whether `now`, which takes the place of all its files, has another number: of a single text, as those of a campaign
+    /// and of a merge lie in folders of their own and are told when they go.
     fn is_another_text(&self, now: &Known) -> bool {
         let numbers = [&self.number, &now.number];
         folder_of(&self.document).is_none()

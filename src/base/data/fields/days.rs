@@ -3,6 +3,8 @@
 //! A year that nobody can have meant (2206 for 2026) is told with its place; printed, it would be taken for the law of
 //! another time.
 
+use std::ops::RangeInclusive;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::Fields;
@@ -10,7 +12,7 @@ use super::misfit::shown;
 use super::shape::Sort;
 use crate::base::data::date::{YEARS, YEARS_OF_BIRTH};
 use crate::base::data::{Node, PartialDate, Value, scalar};
-use crate::base::diag::Diagnostic;
+use crate::base::diag::{Code, Diagnostic};
 
 const WHOLE_DATE: &str = "viết ngày/tháng/năm có trên lịch, ví dụ 25/03/2022";
 const PARTIAL_DATE: &str = "viết ngày/tháng/năm có trên lịch, ví dụ 25/03/2022; chừa chỗ ghi tay: 3/2022, 2022 hoặc \
@@ -65,10 +67,14 @@ impl Fields<'_> {
         let years = if self.row.is_some() { YEARS_OF_BIRTH } else { YEARS };
         let Some(year) = year.filter(|year| !years.contains(year)) else { return true };
         let written = shown(&node.value).unwrap_or_default();
-        let message = format!("{} là `{written}`: năm {year} khó có thật", self.name(key));
-        let (first, last) = (years.start(), years.end());
-        let finding = Diagnostic::error(self.codes.date, message).at(node.place.clone());
-        self.report.push(finding.hint(format!("sửa lại năm; chỉ nhận từ năm {first} đến năm {last}")));
+        let finding = unlikely_year(self.codes.date, &self.name(key), &written, year, &years);
+        self.report.push(finding.at(node.place.clone()));
         false
     }
+}
+
+/// What is said of the value `name`, written as `written`, whose `year` is none of `years`; without its place.
+pub fn unlikely_year(code: Code, name: &str, written: &str, year: i32, years: &RangeInclusive<i32>) -> Diagnostic {
+    let finding = Diagnostic::error(code, format!("{name} là {written}: năm {year} khó có thật"));
+    finding.hint(format!("sửa lại năm; chỉ nhận từ năm {} đến năm {}", years.start(), years.end()))
 }

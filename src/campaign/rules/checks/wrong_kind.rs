@@ -15,12 +15,10 @@ impl Rule for WrongKind {
     fn check(&self, assessment: &Assessment, report: &mut Report) {
         for item in assessment.de_nghi {
             let Some(award) = assessment.context.award(item.proposed.award) else { continue };
-            let Some(kind) = assessment.context.only_for(award).filter(|kind| *kind != item.loai) else { continue };
+            let Some(kind) = award.doi_tuong.filter(|kind| *kind != item.loai) else { continue };
             let message = format!("{}: hình thức này chỉ dành cho {}", title(assessment, item), kind.label());
             let finding = Diagnostic::error(self.code(), message).at(item.vi_tri.clone());
-            let by_law = if award.doi_tuong.is_none() { "theo Luật số 06/2022/QH15; " } else { "" };
-            let hint = format!("{by_law}chọn hình thức khác, hoặc sửa đối tượng");
-            report.push(finding.hint_at(award.place.clone(), hint));
+            report.push(finding.hint_at(award.place.clone(), "chọn hình thức khác, hoặc sửa đối tượng"));
         }
     }
 }

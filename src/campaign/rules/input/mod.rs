@@ -62,7 +62,7 @@ pub mod units;
 pub mod wide;
 
 pub use rows::read_facts;
-pub use rulebook::{REGISTRATION, add_registration_deadline, read_rulebook};
+pub use rulebook::{REGISTRATION, add_registration_deadline, complete_kinds, read_rulebook};
 pub use sheets::TABLES;
 
 use std::fmt::Display;

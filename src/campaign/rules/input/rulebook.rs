@@ -4,15 +4,17 @@ use crate::base::diag::{Code, Place};
 use crate::base::limits;
 use crate::campaign::model::Until;
 use crate::campaign::model::award::{Award, Cycle, OwnMoney, RankKey};
+use crate::campaign::model::bestowal;
 use crate::campaign::model::council::{BallotCount, Council, SecondFor, SecondRound, VoteBase};
 use crate::campaign::model::criterion::Among;
 use crate::campaign::model::deadline::{Deadline, LateEffect, Mark, Task};
 use crate::campaign::model::dossier::{RequiredPaper, Sender};
-use crate::campaign::model::nomination::Attribute;
+use crate::campaign::model::nomination::{Attribute, NomineeKind};
 use crate::campaign::model::quota::{Limit, Quota};
 use crate::campaign::model::rulebook::Rulebook;
 use crate::campaign::model::score::ScoreSheet;
 use crate::campaign::source::Fields;
+use crate::law::parameters::{Parameters, Recipient};
 
 use super::criteria::{criterion, exclusion};
 use super::indicators::indicator;
@@ -63,6 +65,28 @@ fn of_whom_its_awards_are(quota: Quota, awards: &[Award]) -> Quota {
     let kind = kinds.next().flatten().filter(|kind| kinds.all(|other| other == Some(*kind)));
     let doi_tuong = quota.doi_tuong.or(kind.filter(|_| is_counted));
     Quota { doi_tuong, ..quota }
+}
+
+/// Says of each award whom it is for where the plan does not and it is a title that the `law` gives to one kind alone.
+pub fn complete_kinds(rulebook: &mut Rulebook, law: &Parameters) {
+    for award in &mut rulebook.hinh_thuc {
+        award.doi_tuong = award.doi_tuong.or_else(|| kind_by_law(award, law));
+    }
+    let quotas = std::mem::take(&mut rulebook.chi_tieu).into_iter();
+    rulebook.chi_tieu = quotas.map(|quota| of_whom_its_awards_are(quota, &rulebook.hinh_thuc)).collect();
+}
+
+fn kind_by_law(award: &Award, law: &Parameters) -> Option<NomineeKind> {
+    // A name of several titles is none of them.
+    let is_one = !award.ten.contains([',', ';', '/', '+']) && !award.ten.contains(" và ");
+    let title = match &award.danh_muc {
+        Some(code) => law.danh_muc.iter().find(|title| title.ma == code.value),
+        None => law.title_of(bestowal::bare(&award.ten)).filter(|_| is_one),
+    };
+    Some(match title?.chi_cho? {
+        Recipient::CaNhan => NomineeKind::CaNhan,
+        Recipient::TapThe => NomineeKind::TapThe,
+    })
 }
 
 /// Adds the deadline in `[dang_ky]` of the campaign, so that the plan can't contradict it.

@@ -181,6 +181,7 @@ const CASES: &[(Code, &str, &str, &str, usize)] = &[
     (Code::TD022, "de_nghi", "Phòng B,giay_khen", "Phòng A,giay_khen", 3),
     (Code::TD023, "de_nghi", "Phòng B,giay_khen", "Lê An,bieu_duong", 3),
     (Code::TD023, "rules", "danh_muc = \"giay_khen\"", "danh_muc = \"chien_si_thi_dua_co_so\"", 2),
+    (Code::TD023, "rules", "ten = \"Giấy khen\"\ndanh_muc = \"giay_khen\"", "ten = \"Danh hiệu Lao động tiên tiến\"", 2),
     (Code::TD024, "de_nghi", "Phòng B,giay_khen,2025,Số hóa", "Phòng A,bieu_duong,2025,Một cửa", 3),
     (Code::TD025, "ket_qua", "loai,2025,Tốt", "loai,2025,Tót", 3),
     (Code::TD026, "ket_qua", "Phòng B,diem,2025,90", "Phòng A,diem,2025,90", 4),

@@ -27,7 +27,7 @@ use proptest::prelude::ProptestConfig;
 use crate::base::diag::{Code, Report};
 use crate::campaign::model::{Campaign, Rulebook};
 use crate::campaign::rules::facts::Facts;
-use crate::campaign::rules::input::{TABLES, add_registration_deadline, read_facts, read_rulebook};
+use crate::campaign::rules::input::{TABLES, add_registration_deadline, complete_kinds, read_facts, read_rulebook};
 use crate::campaign::rules::{Judged, Judgement, Outcome, judge};
 use crate::campaign::source::fields::read_whole;
 use crate::campaign::source::{Map, separated, table, toml};
@@ -60,7 +60,8 @@ const RULE_KEYS: [&str; 13] = [
 pub fn read(rules: &str, sheets: &[(&str, &str)]) -> (Facts, Report) {
     let mut report = Report::new();
     let map = toml::parse(rules, Path::new("phong_trao.toml")).unwrap();
-    let rulebook = rulebook(map, &mut report);
+    let mut rulebook = rulebook(map, &mut report);
+    complete_kinds(&mut rulebook, &law().parameters);
     let mut tables = Vec::new();
     for (key, text) in sheets {
         let spec = TABLES.iter().find(|spec| spec.key == *key).unwrap();

@@ -41,7 +41,7 @@ const OF_TOTALS: &[&str] = &[
 ];
 
 /// What makes another word behind "cộng": cộng đồng, cộng tác viên, cộng sản, cộng hòa.
-const WITH_CONG: [&str; 5] = ["đồng", "tác", "sản", "hòa", "hoà"];
+const WORDS_WITH_CONG: [&str; 5] = ["đồng", "tác", "sản", "hòa", "hoà"];
 
 /// Beginnings of the names of groups, which a unit may bear too.
 pub(super) const GROUPS: &[&str] = &["khối", "nhóm", "cụm", "tập thể", "cá nhân", "danh sách", "đơn vị", "phần"];
@@ -107,12 +107,9 @@ pub(super) fn is_total(text: &str) -> bool {
     let small = fold(text);
     let behind = |word: &str| small.strip_prefix(word).is_some_and(|rest| rest.trim_start().starts_with([':', '(']));
     // "Cộng I", "Cộng mục A", "Cộng A+B".
-    let last = text.split_whitespace().next_back().unwrap_or_default();
-    let parts = text.split(['+', ' ']).skip(1).filter(|part| !part.is_empty());
-    let are_labels =
-        text.contains('+') && parts.clone().count() > 1 && parts.clone().all(|part| !labels::bare(part).is_empty());
-    let is_word = || text.split_whitespace().nth(1).is_some_and(|next| WITH_CONG.contains(&fold(next).as_str()));
-    let of_part = small.starts_with("cộng ") && !is_word() && (!labels::bare(last).is_empty() || are_labels);
+    let last = text.split([' ', '+']).next_back().unwrap_or_default();
+    let is_word = || text.split_whitespace().nth(1).is_some_and(|next| WORDS_WITH_CONG.contains(&fold(next).as_str()));
+    let of_part = small.starts_with("cộng ") && !is_word() && !labels::bare(last).is_empty();
     // "Cộng 12 đơn vị".
     let counts = ["cộng ", "tổng "].into_iter().filter_map(|word| small.strip_prefix(word));
     let counts = counts.into_iter().any(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
@@ -128,11 +125,10 @@ pub(super) fn is_note(text: &str) -> bool {
     let small = fold(text);
     let bare = small.trim_matches(|letter: char| !letter.is_alphanumeric());
     let in_brackets = text.starts_with('(') && text.ends_with([')', '.']) && text.contains(char::is_whitespace);
-    has_beginning(small.trim_start_matches('('), NOTES)
-        || has_beginning(&small, NOTES)
+    has_beginning(&small, NOTES)
+        || has_beginning(bare, NOTES)
         || text.ends_with("./.")
         || bare == "hết"
-        || has_beginning(bare, NOTES)
         || is_page(bare)
         || in_brackets && !is_signature(text)
 }
@@ -216,20 +212,21 @@ const FOR_OTHERS: &[&str] = &["tm.", "t/m", "kt.", "k/t", "tl.", "t/l", "tuq."];
 /// Whether `text` stands above or below a signature: who signs, "(Ký, ghi rõ họ tên)", the day. Titles, which
 /// people have as well, only in capitals.
 pub(super) fn is_signature(text: &str) -> bool {
-    let small = fold(text);
-    let first = text.lines().next().filter(|line| line.len() < text.len()).map(fold);
-    let first = first.as_deref().unwrap_or(&small);
-    let in_capitals = || has_beginning(first, FOR_OTHERS) || is_title(first);
-    let is_signer = has_beginning(&small, MAKERS)
-        || has_beginning(&small, SIGNED)
-        || SIGNERS.contains(&first.trim_end_matches(':'));
+    let (small, first) = (fold(text), first_line(text));
+    let in_capitals = || has_beginning(&first, FOR_OTHERS) || is_title(&first);
+    let is_signer = is_signer(text) || has_beginning(&small, SIGNED);
     is_day(&small) || is_signer || is_capitals(text) && in_capitals()
 }
 
 /// Whether `text` is what one is called who signs below a table, so that titles beside it sign as well.
 pub(super) fn is_signer(text: &str) -> bool {
-    let small = fold(text);
-    has_beginning(&small, MAKERS) || SIGNERS.contains(&small.trim_end_matches(':'))
+    let first = first_line(text);
+    has_beginning(&first, MAKERS) || SIGNERS.contains(&first.trim_end_matches(':'))
+}
+
+/// The first line of `text` in small letters.
+fn first_line(text: &str) -> String {
+    fold(text.lines().next().unwrap_or_default())
 }
 
 /// Whether `text`, in small letters, begins with the title of one who may sign.

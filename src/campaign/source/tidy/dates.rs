@@ -3,14 +3,12 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{Findings, drop_zero};
-use crate::base::data::date::YEARS_OF_BIRTH;
+use crate::base::data::date::{YEARS, YEARS_OF_BIRTH};
+use crate::base::data::fields::unlikely_year;
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::campaign::source::column::Kind;
 use crate::campaign::source::number_format::Epoch;
 use crate::campaign::source::{Node, Value, scalar};
-
-/// Years that a day of a campaign can have.
-const YEARS: std::ops::RangeInclusive<i32> = 1950..=2099;
 
 /// Tidies a cell of a column of days.
 pub(super) fn tidy(node: &mut Node, kind: Kind, label: &str, found: &mut Findings) {
@@ -31,9 +29,8 @@ pub(super) fn tidy(node: &mut Node, kind: Kind, label: &str, found: &mut Finding
         _ => return,
     };
     if !years.contains(&date.year()) {
-        let message = format!("`{label}` là {}: năm {} khó có thật", written(date), date.year());
-        let finding = Diagnostic::error(Code::DL042, message).at(node.place.clone());
-        found.push(finding.hint(format!("sửa lại năm; chỉ nhận từ năm {} đến năm {}", years.start(), years.end())));
+        let finding = unlikely_year(Code::DL042, &format!("`{label}`"), &written(date), date.year(), &years);
+        found.push(finding.at(node.place.clone()));
         node.value = Value::Empty;
         return;
     }
