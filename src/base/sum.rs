@@ -11,14 +11,46 @@ use std::io;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
+/// Bytes that are gathered before they are summed up: values come in pieces of a few bytes.
+const GATHERED: usize = 512;
+
 /// A check sum in the making.
-#[derive(Default)]
-pub struct Digest(Sha256);
+pub struct Digest {
+    sum: Sha256,
+    gathered: [u8; GATHERED],
+    /// How many of them are to be summed up.
+    count: usize,
+}
+
+impl Default for Digest {
+    fn default() -> Self {
+        Digest { sum: Sha256::default(), gathered: [0; GATHERED], count: 0 }
+    }
+}
 
 impl Digest {
     /// Takes in what comes next.
+    #[inline]
     pub fn add(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
+        let end = self.count + bytes.len();
+        match self.gathered.get_mut(self.count..end) {
+            Some(room) => {
+                room.copy_from_slice(bytes);
+                self.count = end;
+            }
+            None => self.add_many(bytes),
+        }
+    }
+
+    /// Takes in more than there is room for.
+    fn add_many(&mut self, bytes: &[u8]) {
+        self.take_in();
+        self.sum.update(bytes);
+    }
+
+    fn take_in(&mut self) {
+        self.sum.update(self.gathered.get(..self.count).unwrap_or_default());
+        self.count = 0;
     }
 
     /// Takes in `value`, so that no other value of any type gives the same sum.
@@ -30,8 +62,9 @@ impl Digest {
     }
 
     /// As it is.
-    pub fn bytes(self) -> [u8; 32] {
-        self.0.finalize().into()
+    pub fn bytes(mut self) -> [u8; 32] {
+        self.take_in();
+        self.sum.finalize().into()
     }
 
     /// In hexadecimal digits.
@@ -75,5 +108,15 @@ mod tests {
     fn a_sum_is_written_in_hexadecimal_digits() {
         let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
         assert_eq!(sha256(b""), empty);
+    }
+
+    #[test]
+    fn it_is_the_same_in_whatever_pieces_it_comes() {
+        let bytes: Vec<u8> = (0..3_000_u32).map(|number| number as u8).collect();
+        for pieces in [1, 7, 63, GATHERED - 1, GATHERED, GATHERED + 1, 1_999] {
+            let mut digest = Digest::default();
+            bytes.chunks(pieces).for_each(|piece| digest.add(piece));
+            assert_eq!(digest.finish(), sha256(&bytes), "{pieces}");
+        }
     }
 }

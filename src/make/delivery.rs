@@ -4,7 +4,7 @@
 //! the owner of the folder. Whoever makes documents opens a delivery, lets [`crate::make::batch`] put them into its
 //! folder and finishes it. Cut off anywhere between, the next run takes up where this one stopped.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::make::handout::{self, Product};
 use crate::make::manifest::earlier::Earlier;
 use crate::make::manifest::{self, told};
 use crate::make::output::disk::FileSystem;
-use crate::make::output::{OutputFolder, Owner};
+use crate::make::output::{Files, OutputFolder, Owner};
 use crate::paper::writer::Format;
 
 /// An output folder that is open for one run.
@@ -72,7 +72,13 @@ impl Delivery {
         merge: Option<&str>,
     ) -> Report {
         let mut report = Report::new();
-        let mut left = Earlier::of(&self.folder, outcomes, products, self.merged.clone());
+        let papers = outcomes.iter().flat_map(|outcome| &outcome.files);
+        let papers = papers.map(|file| (file.path.as_str(), file.sha256.as_str()));
+        let handed_on = products.iter().map(|product| (product.path.as_str(), product.sha256.as_str()));
+        // Of equal paths the last counts.
+        let mut files = Files::with_capacity(outcomes.iter().map(|outcome| outcome.files.len()).sum());
+        files.extend(papers.chain(handed_on));
+        let mut left = Earlier::of(&self.folder, outcomes, &files, self.merged.clone());
         match whole {
             Some(Whole { formats, is_doubtful }) => {
                 report.extend(left.clear(merge, outcomes, formats, is_doubtful, &self.folder));
@@ -81,14 +87,9 @@ impl Delivery {
         }
         left.merged.extend(merge.map(str::to_owned));
         let owner = self.folder.owner();
-        let made = outcomes.iter().flat_map(|outcome| &outcome.files);
-        let kept = left.files.iter().map(|(path, sum)| (path.as_str(), sum.as_str()));
-        let made = made.map(|file| (file.path.as_str(), file.sha256.as_str()));
-        let handed_on = products.iter().map(|product| (product.path.as_str(), product.sha256.as_str()));
-        // Of equal paths the last counts.
-        let files: BTreeMap<&str, &str> = kept.chain(made).chain(handed_on).collect();
+        files.extend(left.files.iter().map(|(path, sum)| (path.as_str(), sum.as_str())));
         let manifest = |out: &mut dyn Write| manifest::write(out, (outcomes, products), owner.as_ref(), &left);
-        report.extend(self.folder.conclude(&manifest, &files).err());
+        report.extend(self.folder.conclude(&manifest, &files, left.merged.is_empty()).err());
         report
     }
 

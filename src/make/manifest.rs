@@ -6,18 +6,23 @@
 //! it as far as it can be proven ([`told`]).
 
 pub mod earlier;
+mod indented;
 pub mod told;
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use serde::ser::SerializeMap;
-use serde::{Serialize, Serializer};
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::{Map, Serializer, Value, json};
 
 use crate::make::batch::{Outcome, Status, WrittenFile};
 use crate::make::handout::Product;
 use crate::make::output::Owner;
 use earlier::Earlier;
+use indented::Indented;
+
+/// Bytes that are handed on at once; they come in pieces of a few.
+const GATHERED: usize = 1 << 16;
 
 /// Writes the manifest of `outcomes` and of the `products` made of them, to be put beside the documents; `left` is
 /// what earlier runs wrote and `owner` the campaign that the folder belongs to.
@@ -47,8 +52,11 @@ pub fn write(
     if !left.merged.is_empty() {
         keys.insert(told::MERGED.to_owned(), json!(left.merged));
     }
-    serde_json::to_writer_pretty(&mut *out, &Manifest { outcomes, keys })?;
-    out.write_all(b"\n")
+    let mut gathered = BufWriter::with_capacity(GATHERED, out);
+    let mut indented = Serializer::with_formatter(&mut gathered, Indented::default());
+    Manifest { outcomes, keys }.serialize(&mut indented)?;
+    gathered.write_all(b"\n")?;
+    gathered.flush()
 }
 
 /// The documents, told one by one, and the keys that come after them.
@@ -58,7 +66,7 @@ struct Manifest<'a> {
 }
 
 impl Serialize for Manifest<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("documents", &Documents(self.outcomes))?;
         self.keys.iter().try_for_each(|(key, value)| map.serialize_entry(key, value))?;
@@ -69,7 +77,7 @@ impl Serialize for Manifest<'_> {
 struct Documents<'a>(&'a [Outcome]);
 
 impl Serialize for Documents<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.iter().map(Entry))
     }
 }
@@ -83,7 +91,7 @@ pub fn entry(outcome: &Outcome) -> Value {
 struct Entry<'a>(&'a Outcome);
 
 impl Serialize for Entry<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Entry(outcome) = self;
         let status = match outcome.status {
             Status::Written => "ok",

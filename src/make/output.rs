@@ -12,6 +12,7 @@ mod folder;
 pub mod growing;
 mod journal;
 mod known;
+mod made;
 mod marks;
 mod name;
 pub mod owner;
@@ -37,6 +38,7 @@ pub use known::{Known, this_program};
 pub use marks::NAME as MARKS;
 pub use name::{check_name, safe_stem};
 pub use owner::Owner;
+pub use records::Files;
 pub use sink::Sink;
 pub use temporary::passing_folder;
 

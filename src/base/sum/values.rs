@@ -16,6 +16,8 @@ use super::Digest;
 
 /// What ends a list, a map or a struct.
 const END: u8 = b'.';
+/// Stands before a number of bytes that is told in eight of them.
+const MANY: u8 = u8::MAX;
 
 impl Digest {
     fn tagged(&mut self, tag: u8, bytes: &[u8]) -> fmt::Result {
@@ -24,10 +26,15 @@ impl Digest {
         Ok(())
     }
 
-    /// Bytes of any number, told beforehand.
+    /// Bytes of any number, told beforehand: most are few.
     fn counted(&mut self, tag: u8, bytes: &[u8]) -> fmt::Result {
-        let [a, b, c, d, e, f, g, h] = (bytes.len() as u64).to_le_bytes();
-        self.add(&[tag, a, b, c, d, e, f, g, h]);
+        match u8::try_from(bytes.len()) {
+            Ok(count) if count != MANY => self.add(&[tag, count]),
+            _ => {
+                self.add(&[tag, MANY]);
+                self.add(&(bytes.len() as u64).to_le_bytes());
+            }
+        }
         self.add(bytes);
         Ok(())
     }

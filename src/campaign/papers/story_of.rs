@@ -22,8 +22,10 @@ impl Shared {
                     let rows = Context::rows(&self.facts.dang_ky, Some(&party.registrations));
                     story.tell_of(unit, above.as_ref(), &rows, &self.parties);
                 }
-                let dossier = self.dossiers.get(&(kind.name.clone(), at)).cloned();
-                put(&mut story.de_nghi_don_vi, dossier.map(Printed::new).as_ref());
+                if !self.dossiers.is_empty() {
+                    let dossier = self.dossiers.get(&(kind.name.clone(), at)).cloned();
+                    put(&mut story.de_nghi_don_vi, dossier.map(Printed::new).as_ref());
+                }
             }
             About::Submission(at) => put(&mut story.ho_so_trinh, all.xet.ho_so_trinh.get(at)),
             About::Award(at) => put(&mut story.hinh_thuc, all.xet.hinh_thuc.get(at)),

@@ -4,8 +4,6 @@
 //! by the variables that its template reads: a paper is given these alone, and a check sum of them, with that of
 //! the templates, stands for the paper. What is not in the sum can't be read, so nothing that is read can be missed.
 
-use std::collections::BTreeSet;
-
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -22,8 +20,8 @@ const ROUND: &str = "hinh_thuc";
 
 /// What the templates of a kind read.
 pub struct Reading {
-    /// The variables that they name somewhere.
-    names: BTreeSet<String>,
+    /// Whether they name each variable somewhere, in the order of [`Story::NAMES`].
+    is_named: Vec<bool>,
     /// Whether they ask for lists of a round.
     has_lists: bool,
     /// A check sum of the templates and of what is known of the kind.
@@ -33,15 +31,14 @@ pub struct Reading {
 impl Reading {
     /// What the templates of `kind` read in `engine`.
     pub fn of(kind: &Kind, engine: &Engine) -> Self {
-        let mut names = engine.names(kind);
-        names.extend(ALWAYS.map(str::to_owned));
-        names.retain(|name| Story::NAMES.contains(&name.as_str()));
+        let names = engine.names(kind);
+        let is_named = |name: &&str| ALWAYS.contains(name) || names.contains(*name);
         let asked = engine.asked(kind, ROUND);
         let has_lists = LISTS.iter().any(|list| asked.contains(list));
         let mut digest = Digest::default();
         digest.add(engine.sum().as_bytes());
         digest.add(format!("{kind:?}").as_bytes());
-        Reading { names, has_lists, sum: digest.finish() }
+        Reading { is_named: Story::NAMES.iter().map(is_named).collect(), has_lists, sum: digest.finish() }
     }
 
     /// Those variables of `story` that are read.
@@ -64,7 +61,8 @@ impl Told<'_> {
             Some(outline) if name == ROUND => (name, outline as &dyn Shown),
             _ => (name, variable),
         };
-        self.story.variables().filter(|(name, _)| self.reading.names.contains(*name)).map(given)
+        let variables = self.story.variables().zip(&self.reading.is_named);
+        variables.filter(|(_, is_named)| **is_named).map(move |(variable, _)| given(variable))
     }
 
     /// A check sum of all that is told, and of the templates that tell it; none of what can't be summed up.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Batch, Outcome, Status, WrittenFile};
 use crate::base::diag::{Code, Diagnostic, Report};
-use crate::base::sum::sha256;
+use crate::base::sum::{Digest, sha256};
 use crate::make::output::{Known, OutputFile};
 use crate::paper::document::{Document, PartialDate};
 use crate::paper::job::{Job, MadeOf};
@@ -174,7 +174,9 @@ impl<'a> Worker<'a> {
 /// A check sum of all that `program` makes the document of `job` of, and what is told with it in any case.
 pub fn data_of(job: &Job<'_>, program: &str) -> Option<(String, Report)> {
     let MadeOf { sum, told } = (job.look)()?;
-    Some((sha256(format!("{program}\n{sum}").as_bytes()), told))
+    let mut digest = Digest::default();
+    [program, "\n", &sum].iter().for_each(|part| digest.add(part.as_bytes()));
+    Some((digest.finish(), told))
 }
 
 /// A check sum of all that `program` makes the files of `document` of: the document itself, and the program, which

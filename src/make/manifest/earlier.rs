@@ -5,12 +5,12 @@
 //! remembers which files the program wrote and with which bytes; of these, and of no others, a run over the
 //! whole campaign clears away what it no longer makes. A file that somebody has changed since is named and kept.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::base::diag::{Code, Diagnostic, Family, Place, Report, Severity};
 use crate::make::batch::{Outcome, Status};
-use crate::make::handout::{LISTING, Product, is_blank, is_product, printed_kind};
-use crate::make::output::{Found, OutputFolder};
+use crate::make::handout::{LISTING, is_blank, is_product, printed_kind};
+use crate::make::output::{Files, Found, OutputFolder};
 use crate::paper::writer::Format;
 
 /// Files that earlier runs wrote, path below the folder to check sum.
@@ -22,13 +22,11 @@ pub struct Earlier {
 }
 
 impl Earlier {
-    /// What is still in `folder`, with the folders `merged`, and was not made again by `outcomes` or `products`.
-    pub fn of(folder: &OutputFolder, outcomes: &[Outcome], products: &[Product], mut merged: BTreeSet<String>) -> Self {
+    /// What is still in `folder`, with the folders `merged`, and is none of the files `made` now with `outcomes`.
+    pub fn of(folder: &OutputFolder, outcomes: &[Outcome], made: &Files<'_>, mut merged: BTreeSet<String>) -> Self {
         // A kind that is made now is what its folder holds from now on.
         merged.retain(|folder| outcomes.iter().all(|outcome| outcome.kind != *folder));
-        let papers = outcomes.iter().flat_map(|outcome| &outcome.files).map(|file| file.path.as_str());
-        let made: HashSet<&str> = papers.chain(products.iter().map(|product| product.path.as_str())).collect();
-        let records = folder.records(|path| !made.contains(path)).into_iter();
+        let records = folder.records(|path| !made.contains_key(path)).into_iter();
         let files = records.filter_map(|(path, sums)| Some((standing(folder, &path, sums)?, path)));
         Earlier { files: files.map(|(sum, path)| (path, sum)).collect(), merged }
     }
@@ -47,6 +45,9 @@ impl Earlier {
         is_doubtful: bool,
         folder: &OutputFolder,
     ) -> Report {
+        if self.files.is_empty() {
+            return Report::new();
+        }
         let mut told: BTreeMap<Fate, Vec<String>> = BTreeMap::new();
         let has_blanks = outcomes.iter().any(|outcome| is_blank(&outcome.path));
         let outcomes: HashMap<&str, &Outcome> =
@@ -93,9 +94,12 @@ impl Earlier {
     /// What was made of papers of earlier runs, some of which `outcomes` of a part of the campaign have changed: it is kept,
     /// for only a run over everything can make it anew, and told.
     pub fn outdated(&self, outcomes: &[Outcome], folder: &OutputFolder) -> Option<Diagnostic> {
+        if !folder.has_changed() || !self.files.keys().any(|path| is_product(path)) {
+            return None;
+        }
         let written = |outcome: &&Outcome| outcome.status == Status::Written && is_of_campaign(&outcome.path);
         let kinds: BTreeSet<&str> = outcomes.iter().filter(written).map(|outcome| outcome.kind.as_str()).collect();
-        if kinds.is_empty() || !folder.has_changed() {
+        if kinds.is_empty() {
             return None;
         }
         let rests_on_them = |path: &str| printed_kind(path).is_none_or(|kind| kinds.contains(kind));

@@ -69,11 +69,14 @@ struct Manifest<'a> {
     others: BTreeMap<String, IgnoredAny>,
 }
 
-/// Reads the manifest in `folder`; the report says what is remarkable about it.
+/// Reads the manifest in `folder`, unless the journal tells all that it does; the report says what is remarkable about it.
 ///
 /// # Errors
 /// `GF017` when something else stands under its name, which must not be written over.
 pub fn read(folder: &OutputFolder) -> Result<(Told, Report), Diagnostic> {
+    if folder.has_ended() {
+        return Ok((Told::default(), Report::new()));
+    }
     let path = folder.root().join(SUMMARY);
     let read = match fs::symlink_metadata(&path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok((Told::default(), missing(folder))),

@@ -10,7 +10,6 @@ use std::borrow::Cow;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -18,9 +17,10 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::FileSystem;
 use super::known::Known;
+use super::marks::Look;
 use super::name::check_name;
 use super::owner::Owner;
-use super::records::Records;
+use super::records::{Noted, Records};
 use super::told::{self, STEP, Tell};
 
 /// The name of the file.
@@ -74,8 +74,7 @@ impl<'a> Line<'a> {
 
     /// Puts the line into `out`.
     pub fn put(&self, out: &mut dyn Write) -> io::Result<()> {
-        serde_json::to_writer(&mut *out, self)?;
-        out.write_all(b"\n")
+        told::put_line(out, self)
     }
 
     /// The line by itself.
@@ -117,14 +116,16 @@ impl Notes {
         let mut reader = BufReader::with_capacity(STEP, file.take(LARGEST));
         let (mut notes, mut is_torn) = (Notes::default(), false);
         let (mut files, mut known) = (Vec::new(), Vec::new());
-        let mut bytes = Vec::new();
+        let (mut bytes, mut end) = (Vec::new(), 0);
         while reader.read_until(b'\n', &mut bytes)? > 0 {
             is_torn = bytes.last() != Some(&b'\n');
+            let place = end..end + bytes.len();
+            end = place.end;
             // A line that can't be read was cut off while it was written: its file was never put.
-            if let Ok(line) = serde_json::from_slice::<Line>(&bytes) {
+            if let Some(line) = str::from_utf8(&bytes).ok().and_then(|line| serde_json::from_str::<Line>(line).ok()) {
                 notes.owner = line.owner.map(Cow::into_owned).or(notes.owner);
                 let document = line.known.filter(|known| known.is_safe());
-                known.extend(document.map(|document| Arc::new(document.into_owned())));
+                known.extend(document.map(|document| Noted::at(document.into_owned(), place)));
                 if !line.folder.is_empty() && check_name(&line.folder).is_ok() {
                     notes.folders.push(line.folder.into_owned());
                 }
@@ -150,6 +151,8 @@ pub(super) struct Journal {
     pub is_locked: bool,
     /// The last line may lack its end.
     is_torn: bool,
+    /// This run has added lines.
+    has_grown: bool,
 }
 
 impl Journal {
@@ -186,7 +189,7 @@ impl Journal {
             misses += usize::from(!is_there);
             if is_there || misses >= MOST_MISSES {
                 let is_locked = is_locked && is_there;
-                let mut journal = Journal { file, path, is_new, is_locked, is_torn: false };
+                let mut journal = Journal { file, path, is_new, is_locked, is_torn: false, has_grown: false };
                 let notes = journal.read().map_err(Refusal::System)?;
                 return Ok((journal, notes));
             }
@@ -199,23 +202,36 @@ impl Journal {
         Ok(notes)
     }
 
+    /// How it looks now.
+    pub(super) fn look(&self) -> Option<Look> {
+        Look::of(&self.file.metadata().ok()?)
+    }
+
     /// Adds `lines`.
     pub(super) fn append(&mut self, disk: &dyn FileSystem, lines: &[Line<'_>]) -> io::Result<()> {
         self.file.seek(SeekFrom::End(0))?;
         let mut text = Vec::new();
         text.extend(self.is_torn.then_some(b'\n'));
         lines.iter().try_for_each(|line| line.put(&mut text))?;
-        self.is_torn = true;
+        (self.is_torn, self.has_grown) = (true, true);
         disk.write(&mut self.file, &text)?;
         self.is_torn = false;
         Ok(())
+    }
+
+    /// All that it says.
+    pub(super) fn text(&mut self) -> io::Result<Vec<u8>> {
+        self.file.seek(SeekFrom::Start(0))?;
+        let mut text = Vec::with_capacity(usize::try_from(self.file.metadata()?.len().min(LARGEST)).unwrap_or_default());
+        (&self.file).take(LARGEST).read_to_end(&mut text)?;
+        Ok(text)
     }
 
     /// Lets `lines` stand alone. Whatever is cut off on the way, no line that counts is lost: the new ones are
     /// written over the old ones before the rest is taken away.
     pub(super) fn replace(&mut self, disk: &dyn FileSystem, lines: Tell<'_>) -> io::Result<()> {
         self.file.seek(SeekFrom::Start(0))?;
-        if told::holds(&self.file, lines) {
+        if !self.has_grown && told::holds(&self.file, lines) {
             return Ok(());
         }
         self.file.seek(SeekFrom::Start(0))?;

@@ -6,10 +6,10 @@
 //! came of it, which other data may give as well. A file that somebody changed, or that is gone, has its document
 //! made again.
 
-use std::collections::BTreeMap;
 use std::env;
+use std::ffi::OsStr;
 use std::fs::{self, Metadata};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
@@ -17,9 +17,16 @@ use serde::{Deserialize, Serialize};
 
 use super::folder::{OutputFolder, content, folder_of};
 use super::journal::Line;
-use super::marks::Look;
+use super::made::Made;
+use super::marks::{Look, parted};
 use super::name::check_name;
 use crate::base::diag::{Code, Diagnostic, Place};
+
+/// Bytes that most extensions have, with the point before them.
+const USUAL_EXTENSION: usize = 5;
+
+/// Signs between the parts of a path.
+const SIGNS: usize = 2;
 
 /// A document that was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,7 +47,7 @@ pub struct Known {
     /// `None` when no format has pages.
     pub pages: Option<usize>,
     /// Check sum and length of its files, by extension.
-    pub files: BTreeMap<String, (String, u64)>,
+    pub files: Made,
 }
 
 impl Known {
@@ -48,13 +55,13 @@ impl Known {
     /// these `extensions`.
     pub(super) fn is(&self, inputs: &str, extensions: &[&str]) -> bool {
         let is_made_of = self.inputs == inputs || self.data.as_deref() == Some(inputs);
-        is_made_of && extensions.iter().all(|extension| self.files.contains_key(*extension))
+        is_made_of && extensions.iter().all(|extension| self.files.get(extension).is_some())
     }
 
     /// Whether its files have names that are safe: a journal is data like any other.
     pub(super) fn is_safe(&self) -> bool {
         let is_plain = |extension: &str| extension.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        check_name(&self.document).is_ok() && self.files.keys().all(|extension| is_plain(extension))
+        check_name(&self.document).is_ok() && self.files.iter().all(|(extension, _)| is_plain(extension))
     }
 
     /// The check sum of its file with this `extension`.
@@ -64,7 +71,17 @@ impl Known {
 
     /// The paths of its files with their check sums.
     pub(super) fn paths(&self) -> impl Iterator<Item = (String, &str)> {
-        self.files.iter().map(|(extension, (sum, _))| (format!("{}.{extension}", self.document), sum.as_str()))
+        self.paths_of(|_| true)
+    }
+
+    /// Those that are `wanted`.
+    pub(super) fn paths_of(&self, wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = (String, &str)> {
+        let mut path = String::with_capacity(self.document.len() + USUAL_EXTENSION);
+        self.files.iter().filter_map(move |(extension, (sum, _))| {
+            path.clear();
+            path.extend([self.document.as_str(), ".", extension]);
+            wanted(&path).then(|| (path.clone(), sum.as_str()))
+        })
     }
 
     /// Whether `now`, which takes the place of all its files, has another number: of a single text, as those of a campaign
@@ -74,16 +91,16 @@ impl Known {
         folder_of(&self.document).is_none()
             && numbers.iter().all(|number| number.starts_with(|first: char| first.is_ascii_digit()))
             && self.number != now.number
-            && self.files.keys().all(|extension| now.files.contains_key(extension))
+            && self.files.iter().all(|(extension, _)| now.files.get(extension).is_some())
     }
 
-    /// Whether all its files have the check sums that `files` tells of them, by path.
-    pub(super) fn lasts(&self, files: &BTreeMap<&str, &str>) -> bool {
-        let mut path = String::new();
+    /// Whether `holds` is true of the path and the check sum of each of its files.
+    pub(super) fn all_files(&self, mut holds: impl FnMut(&str, &str) -> bool) -> bool {
+        let mut path = String::with_capacity(self.document.len() + USUAL_EXTENSION);
         self.files.iter().all(|(extension, (sum, _))| {
             path.clear();
             path.extend([self.document.as_str(), ".", extension]);
-            files.get(path.as_str()) == Some(&sum.as_str())
+            holds(&path, sum)
         })
     }
 }
@@ -93,8 +110,11 @@ impl OutputFolder {
     pub fn known(&self, path: &str, inputs: &str, extensions: &[&str]) -> Option<Arc<Known>> {
         let known = self.state().records.known(path).filter(|known| known.is(inputs, extensions)).cloned()?;
         let folder = self.folder_to_look_in(path)?;
-        let mut files = known.files.iter().filter(|(extension, _)| extensions.contains(&extension.as_str()));
-        files.all(|(extension, (sum, _))| self.stands(&folder, &format!("{path}.{extension}"), sum)).then_some(known)
+        let stands = |(extension, (sum, _)): (&str, &(String, u64))| {
+            !extensions.contains(&extension) || self.stands(&folder, (path, extension), sum)
+        };
+        let do_stand = known.files.iter().all(stands);
+        do_stand.then_some(known)
     }
 
     /// The folder of the document at `path`; nothing where a link stands on the way. Whether one does is asked once for all
@@ -109,19 +129,24 @@ impl OutputFolder {
         Some(folder)
     }
 
-    /// Whether the file at `path`, which lies in `folder`, has this check sum. It is read unless it looks as it did when it
-    /// was known to have it.
-    fn stands(&self, folder: &Path, path: &str, sum: &str) -> bool {
-        let target = folder.join(path.rsplit('/').next().unwrap_or(path));
-        let Some(metadata) = metadata(&target) else { return false };
+    /// Whether the file of the document `path` with this `extension`, which lies in `folder`, has this check sum. It is read
+    /// unless it looks as it did when it was known to have it.
+    fn stands(&self, folder: &Path, (path, extension): (&str, &str), sum: &str) -> bool {
+        let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+        let mut target = PathBuf::with_capacity(folder.as_os_str().len() + name.len() + extension.len() + SIGNS);
+        target.push(folder);
+        target.push(name);
+        target.as_mut_os_string().extend([".", extension].map(OsStr::new));
+        let target = target.as_path();
+        let Some(metadata) = metadata(target) else { return false };
         let look = Look::of(&metadata);
-        if look.is_some_and(|look| self.state().marks.sum(path, &look) == Some(sum)) {
+        if look.is_some_and(|look| self.state().marks.sum((path, extension), &look) == Some(sum)) {
             return true;
         }
-        let stands = content(&target, metadata.len()).is_ok_and(|(found, _)| found == sum);
+        let stands = content(target, metadata.len()).is_ok_and(|(found, _)| found == sum);
         let state = &mut *self.state();
         if let Some(look) = look.filter(|look| stands && look.is_before(state.begin)) {
-            state.marks.note(path, look, sum);
+            state.marks.note((path, extension), look, sum);
         }
         stands
     }
@@ -130,7 +155,7 @@ impl OutputFolder {
     pub(super) fn mark(&self, path: &str, sum: &str) {
         let metadata = self.locate(path).ok().and_then(|target| metadata(&target));
         if let Some(look) = metadata.and_then(|metadata| Look::of(&metadata)) {
-            self.state().marks.note(path, look, sum);
+            self.state().marks.note(parted(path), look, sum);
         }
     }
 
@@ -179,6 +204,7 @@ pub fn this_program() -> Option<String> {
 mod tests {
     use super::super::disk::Disk;
     use super::super::marks::Marks;
+    use super::super::records::Files;
     use super::super::{OutputFile, sha256};
     use super::*;
 
@@ -198,9 +224,9 @@ mod tests {
             number: String::new(),
             date: String::new(),
             pages: None,
-            files: BTreeMap::from([("txt".to_owned(), (sha256(b"one"), 3))]),
+            files: Made::from_iter([("txt".to_owned(), (sha256(b"one"), 3))]),
         });
-        folder.conclude(&|out| out.write_all(b"{}"), &BTreeMap::from([("a/b.txt", sha256(b"one").as_str())])).unwrap();
+        folder.conclude(&|out| out.write_all(b"{}"), &Files::from([("a/b.txt", sha256(b"one").as_str())]), true).unwrap();
         drop(folder);
         open(root)
     }

@@ -11,10 +11,9 @@
 //! They stand in a file of their own, for they are true of one folder on one machine only, while the manifest and the
 //! journal are the same wherever a run is made. Without them, or with damaged ones, a run takes longer, and that is all.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs::{self, File, Metadata};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Seek, SeekFrom};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -22,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::FileSystem;
 use super::temporary::Temporary;
-use super::told::{self, STEP};
+use super::told::{STEP, put_line};
 
 /// The name of the file.
 pub const NAME: &str = ".dau_tep_vanthu.jsonl";
@@ -32,7 +31,8 @@ const LARGEST: u64 = 64 << 20;
 const SECOND: u64 = 1_000_000_000;
 
 /// How a file looks from outside: another way after each change of its bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "[u64; 4]", into = "[u64; 4]")]
 pub(super) struct Look {
     length: u64,
     modified: u64,
@@ -40,6 +40,18 @@ pub(super) struct Look {
     changed: u64,
     /// Its number on the disk; 0 where the system does not tell.
     number: u64,
+}
+
+impl From<[u64; 4]> for Look {
+    fn from([length, modified, changed, number]: [u64; 4]) -> Self {
+        Look { length, modified, changed, number }
+    }
+}
+
+impl From<Look> for [u64; 4] {
+    fn from(Look { length, modified, changed, number }: Look) -> Self {
+        [length, modified, changed, number]
+    }
 }
 
 impl Look {
@@ -78,33 +90,24 @@ fn counted(time: SystemTime) -> Option<u64> {
     u64::try_from(time.duration_since(UNIX_EPOCH).ok()?.as_nanos()).ok()
 }
 
-/// One line: what was in a file that looked so.
+/// What was in a file of a document that looked so: its extension, its check sum. A line is a document with all of them.
 #[derive(Debug, Serialize, Deserialize)]
-struct Mark<'a> {
-    #[serde(borrow)]
-    path: Cow<'a, str>,
-    #[serde(borrow)]
-    sha256: Cow<'a, str>,
-    length: u64,
-    modified: u64,
-    changed: u64,
-    number: u64,
-}
+struct Mark(String, String, Look);
 
-impl Mark<'_> {
-    fn look(&self) -> Look {
-        let Mark { length, modified, changed, number, .. } = *self;
-        Look { length, modified, changed, number }
-    }
-}
+/// How summary and journal looked when a run ended, and the journal told all that the summary did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Ending(pub Look, pub Look);
 
 /// The marks of an output folder.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
-    /// By path.
-    marks: BTreeMap<String, (Look, String)>,
-    /// They are not those that stand on the disk.
-    has_changed: bool,
+    /// Those of the files of each document, by its path without extension.
+    marks: HashMap<String, Vec<Mark>>,
+    ended: Option<Ending>,
+    /// Documents that are not marked so on the disk.
+    noted: BTreeSet<String>,
+    /// How many lines stand on the disk, where each can be read.
+    lines: Option<usize>,
 }
 
 impl Marks {
@@ -112,55 +115,133 @@ impl Marks {
     pub(super) fn read(root: &Path) -> Self {
         let path = root.join(NAME);
         let is_ours = fs::symlink_metadata(&path).is_ok_and(|there| there.is_file() && there.len() <= LARGEST);
-        let mut reader = File::open(&path).ok().filter(|_| is_ours).map(|file| BufReader::with_capacity(STEP, file));
-        let (mut marks, mut bytes) = (Vec::new(), Vec::new());
-        while reader.as_mut().is_some_and(|reader| reader.read_until(b'\n', &mut bytes).is_ok_and(|read| read > 0)) {
-            if let Ok(mark) = serde_json::from_slice::<Mark>(&bytes) {
-                marks.push((mark.path.to_string(), (mark.look(), mark.sha256.to_string())));
-            }
+        let Some(file) = File::open(&path).ok().filter(|_| is_ours) else { return Marks::default() };
+        let mut reader = BufReader::with_capacity(STEP, file);
+        let (mut marks, mut bytes) = (Marks { lines: Some(0), ..Marks::default() }, Vec::new());
+        while reader.read_until(b'\n', &mut bytes).is_ok_and(|read| read > 0) {
+            let is_read = str::from_utf8(&bytes).is_ok_and(|line| marks.take(line));
+            marks.lines = marks.lines.filter(|_| is_read).map(|lines| lines + 1);
             bytes.clear();
         }
-        Marks { marks: marks.into_iter().collect(), has_changed: false }
+        marks
     }
 
-    /// The check sum of the file at `path` when it last looked as it does now.
-    pub(super) fn sum(&self, path: &str, look: &Look) -> Option<&str> {
-        self.marks.get(path).filter(|(known, _)| known == look).map(|(_, sum)| sum.as_str())
-    }
-
-    /// The file at `path` that looks so has this check sum: it was seen before it was read, or has just been put.
-    pub(super) fn note(&mut self, path: &str, look: Look, sha256: &str) {
-        self.marks.insert(path.to_owned(), (look, sha256.to_owned()));
-        self.has_changed = true;
-    }
-
-    /// Writes those that are `kept`, by path and check sum, into the folder `root`. A disk that refuses keeps the older
-    /// ones, which are true as well.
-    pub(super) fn write(&mut self, disk: &dyn FileSystem, root: &Path, kept: &dyn Fn(&str, &str) -> bool) {
-        let count = self.marks.len();
-        self.marks.retain(|path, (_, sum)| kept(path, sum));
-        self.has_changed |= self.marks.len() != count;
-        let is_taken = fs::symlink_metadata(root.join(NAME)).is_ok_and(|there| !there.is_file());
-        if self.has_changed && !is_taken && self.put(disk, root).is_some() {
-            self.has_changed = false;
+    /// Takes in a line, the last word on what it is about; whether it can be read.
+    fn take(&mut self, line: &str) -> bool {
+        if let Ok((document, files)) = serde_json::from_str(line) {
+            self.marks.insert(document, files);
+        } else if let Ok(ended) = serde_json::from_str(line) {
+            self.ended = Some(ended);
+        } else {
+            return false;
         }
+        line.ends_with('\n')
     }
 
-    fn put(&self, disk: &dyn FileSystem, root: &Path) -> Option<()> {
+    /// How the last run ended.
+    pub(super) fn ended(&self) -> Option<Ending> {
+        self.ended
+    }
+
+    /// The check sum of the file of the document `path` with this `extension` when it last looked as it does now.
+    pub(super) fn sum(&self, (path, extension): (&str, &str), look: &Look) -> Option<&str> {
+        let Mark(_, sum, known) = self.marks.get(path)?.iter().find(|Mark(known, ..)| known == extension)?;
+        (known == look).then_some(sum)
+    }
+
+    /// The file of the document `path` with this `extension` that looks so has this check sum: it was seen before it was
+    /// read, or has just been put.
+    pub(super) fn note(&mut self, (path, extension): (&str, &str), look: Look, sha256: &str) {
+        let marks = self.marks.entry(path.to_owned()).or_default();
+        marks.retain(|Mark(known, ..)| known != extension);
+        let at = marks.partition_point(|Mark(known, ..)| known.as_str() < extension);
+        marks.insert(at, Mark(extension.to_owned(), sha256.to_owned(), look));
+        self.noted.insert(path.to_owned());
+    }
+
+    /// Writes those of files that `told` knows by document and extension with the same check sum, and how the run `ended`,
+    /// into the folder `root`: what is new is added to what stands there, until most of that is of no use any more. A disk
+    /// that refuses keeps the older ones, which are true as well.
+    pub(super) fn write<'a>(
+        &mut self,
+        disk: &dyn FileSystem,
+        root: &Path,
+        told: &dyn Fn((&str, &str)) -> Option<&'a str>,
+        ended: Option<Ending>,
+    ) {
+        self.marks.retain(|document, marks| {
+            marks.retain(|Mark(extension, sum, _)| told((document, extension)) == Some(sum));
+            !marks.is_empty()
+        });
+        let before = std::mem::replace(&mut self.ended, ended);
+        let news = self.noted.len() + usize::from(before != ended);
+        let most = 2 * self.marks.len() + usize::from(ended.is_some());
+        let is_use = self.lines.is_some_and(|lines| lines + news <= most) && (ended.is_some() || before.is_none());
+        let has_any = !self.marks.is_empty() || ended.is_some() || self.lines.is_some();
+        if fs::symlink_metadata(root.join(NAME)).is_ok_and(|there| !there.is_file()) {
+            return;
+        }
+        let written = match is_use {
+            true if news == 0 => return,
+            true => self.add(disk, root),
+            false if has_any => self.put(disk, root),
+            false => return,
+        };
+        self.lines = written;
+        self.noted.clear();
+    }
+
+    /// Adds what is new to what stands on the disk; how many lines stand there then.
+    fn add(&mut self, disk: &dyn FileSystem, root: &Path) -> Option<usize> {
+        let (temporary, _) = Temporary::create(disk, root).ok()?;
+        let moment = temporary.moment()?;
+        let noted = self.noted.iter().filter_map(|document| self.marks.get_key_value(document));
+        let (text, lines) = self.text(noted, moment)?;
+        let mut file = disk.open(&root.join(NAME)).ok()?;
+        file.seek(SeekFrom::End(0)).ok()?;
+        disk.write(&mut file, &text).ok()?;
+        Some(self.lines? + lines)
+    }
+
+    /// Writes all anew; how many lines there are.
+    fn put(&mut self, disk: &dyn FileSystem, root: &Path) -> Option<usize> {
         let (temporary, mut file) = Temporary::create(disk, root).ok()?;
         let moment = temporary.moment()?;
-        let tell = |out: &mut dyn Write| {
-            self.marks.iter().filter(|(_, (look, _))| look.is_before(moment)).try_for_each(|(path, (look, sha256))| {
-                let Look { length, modified, changed, number } = *look;
-                let mark = Mark { path: path.into(), sha256: sha256.into(), length, modified, changed, number };
-                serde_json::to_writer(&mut *out, &mark)?;
-                out.write_all(b"\n")
-            })
-        };
-        told::write(disk, &mut file, &tell).ok()?;
+        let mut all: Vec<_> = self.marks.iter().collect();
+        all.sort_unstable_by_key(|(document, _)| *document);
+        let (text, lines) = self.text(all.into_iter(), moment)?;
+        disk.write(&mut file, &text).ok()?;
         drop(file);
-        temporary.persist(&root.join(NAME)).ok()
+        temporary.persist(&root.join(NAME)).ok()?;
+        Some(lines)
     }
+
+    /// The lines of `documents`, but for files to which something may have happened since `moment`, and of the end of the
+    /// run; their number.
+    fn text<'a>(
+        &self,
+        documents: impl Iterator<Item = (&'a String, &'a Vec<Mark>)>,
+        moment: u64,
+    ) -> Option<(Vec<u8>, usize)> {
+        let (mut text, mut lines) = (Vec::new(), 0);
+        for (document, marks) in documents {
+            let marks: Vec<&Mark> = marks.iter().filter(|Mark(_, _, look)| look.is_before(moment)).collect();
+            if !marks.is_empty() {
+                put_line(&mut text, &(document, marks)).ok()?;
+                lines += 1;
+            }
+        }
+        if let Some(ended) = self.ended {
+            put_line(&mut text, &ended).ok()?;
+            lines += 1;
+        }
+        Some((text, lines))
+    }
+}
+
+/// `path` as that of a document and the extension of one of its files.
+pub(super) fn parted(path: &str) -> (&str, &str) {
+    path.rsplit_once('.').unwrap_or((path, ""))
 }
 
 #[cfg(test)]
@@ -168,21 +249,22 @@ mod tests {
     use super::super::disk::Disk;
     use super::*;
 
-    const PATH: &str = "a.pdf";
+    const PATH: (&str, &str) = ("a", "pdf");
+    const NAME_OF_FILE: &str = "a.pdf";
 
     fn look(root: &Path) -> Look {
-        Look::of(&fs::metadata(root.join(PATH)).unwrap()).unwrap()
+        Look::of(&fs::metadata(root.join(NAME_OF_FILE)).unwrap()).unwrap()
     }
 
     /// A folder with one file and its mark.
     fn marked() -> tempfile::TempDir {
         let place = tempfile::tempdir().unwrap();
-        fs::write(place.path().join(PATH), "one").unwrap();
+        fs::write(place.path().join(NAME_OF_FILE), "one").unwrap();
         // The clock moves on at last.
         while Marks::read(place.path()).marks.is_empty() {
             let mut marks = Marks::default();
             marks.note(PATH, look(place.path()), "01");
-            marks.write(&Disk, place.path(), &|path, sum| (path, sum) == (PATH, "01"));
+            marks.write(&Disk, place.path(), &|path| (path == PATH).then_some("01"), None);
         }
         place
     }
@@ -192,16 +274,16 @@ mod tests {
         let place = marked();
         let mut marks = Marks::read(place.path());
         assert_eq!(marks.sum(PATH, &look(place.path())), Some("01"));
-        assert_eq!(marks.sum("b.pdf", &look(place.path())), None);
-        let file = fs::File::options().write(true).open(place.path().join(PATH)).unwrap();
+        assert_eq!(marks.sum(("b", "pdf"), &look(place.path())), None);
+        let file = fs::File::options().write(true).open(place.path().join(NAME_OF_FILE)).unwrap();
         let time = file.metadata().unwrap().modified().unwrap();
-        fs::write(place.path().join(PATH), "two").unwrap();
+        fs::write(place.path().join(NAME_OF_FILE), "two").unwrap();
         // Where the system keeps its own time of changes, one set back does not help.
         if cfg!(unix) {
             file.set_modified(time).unwrap();
         }
         assert_eq!(marks.sum(PATH, &look(place.path())), None);
-        marks.write(&Disk, place.path(), &|_, _| false);
+        marks.write(&Disk, place.path(), &|_| None, None);
         assert!(Marks::read(place.path()).marks.is_empty());
     }
 
@@ -216,6 +298,38 @@ mod tests {
     }
 
     #[test]
+    fn the_end_of_a_run_is_told() {
+        let place = marked();
+        let look = look(place.path());
+        let (mut marks, ended) = (Marks::read(place.path()), Some(Ending(look, look)));
+        assert_eq!(marks.ended(), None);
+        marks.write(&Disk, place.path(), &|_| Some("01"), ended);
+        let marks = Marks::read(place.path());
+        assert_eq!((marks.ended(), marks.sum(PATH, &look)), (ended, Some("01")));
+    }
+
+    #[test]
+    fn what_is_new_is_added() {
+        let place = marked();
+        let (path, first) = (place.path().join(NAME), look(place.path()));
+        let other = Look { length: 9, ..first };
+        for count in [1, 2, 3, 1] {
+            let mut marks = Marks::read(place.path());
+            marks.note(("b", "pdf"), other, "02");
+            marks.write(&Disk, place.path(), &|file| Some(if file == PATH { "01" } else { "02" }), None);
+            let marks = Marks::read(place.path());
+            assert_eq!((marks.sum(PATH, &first), marks.sum(("b", "pdf"), &other)), (Some("01"), Some("02")));
+            assert_eq!(fs::read_to_string(&path).unwrap().matches("\"b\"").count(), count);
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, &text[..text.len() - 1]).unwrap();
+        let mut marks = Marks::read(place.path());
+        assert_eq!((marks.lines, marks.sum(PATH, &first)), (None, Some("01")));
+        marks.write(&Disk, place.path(), &|file| (file == PATH).then_some("01"), None);
+        assert_eq!(Marks::read(place.path()).lines, Some(1), "written anew");
+    }
+
+    #[test]
     fn damaged_marks_are_passed_over() {
         let place = marked();
         let path = place.path().join(NAME);
@@ -226,7 +340,7 @@ mod tests {
         fs::remove_file(&path).unwrap();
         fs::create_dir(&path).unwrap();
         marks.note(PATH, look(place.path()), "01");
-        marks.write(&Disk, place.path(), &|_, _| true);
+        marks.write(&Disk, place.path(), &|_| Some("01"), None);
         assert!(path.is_dir() && fs::read_dir(place.path()).unwrap().count() == 2);
         assert!(Marks::read(place.path()).marks.is_empty());
     }

@@ -9,7 +9,10 @@ pub const LONGEST_NAME: usize = 100;
 /// Refuses a name that would not be safe on every system or would leave the folder (`GF008`).
 pub fn check_name(path: &str) -> Result<(), Diagnostic> {
     let fits = path.split('/').all(|part| {
-        !part.is_empty() && part.len() <= LONGEST_NAME && !part.starts_with('.') && part.chars().all(is_safe)
+        !part.is_empty()
+            && part.len() <= LONGEST_NAME
+            && !part.starts_with('.')
+            && part.bytes().all(|byte| is_safe(char::from(byte)))
     });
     if fits {
         return Ok(());

@@ -2,10 +2,29 @@
 //!
 //! Most files are of a document that is known, which tells their check sums; only those of others are noted by themselves.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::known::Known;
+use super::marks::parted;
+
+/// Files by their paths, with their check sums.
+pub type Files<'a> = HashMap<&'a str, &'a str>;
+
+/// A document that is known, and the bytes of the journal that tell of it; none where it tells of it anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Noted {
+    pub known: Arc<Known>,
+    pub place: Option<Range<usize>>,
+}
+
+impl Noted {
+    /// What the journal says at `place`.
+    pub fn at(known: Known, place: Range<usize>) -> Self {
+        Noted { known: Arc::new(known), place: Some(place) }
+    }
+}
 
 /// The files that the program wrote.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -13,24 +32,24 @@ pub(super) struct Records {
     /// Check sums by path, but for those that a known document tells.
     files: BTreeMap<String, Vec<String>>,
     /// What documents were made of, by their paths without extension.
-    known: BTreeMap<String, Arc<Known>>,
+    known: HashMap<String, Noted>,
 }
 
 impl Records {
     /// The `files` with their check sums and the documents `known`, both as they were noted one after the other. Of each
     /// document the last word counts, but what came of it before is still the program's.
-    pub fn new(files: Vec<(String, String)>, mut known: Vec<Arc<Known>>) -> Self {
-        known.sort_by(|one, other| one.document.cmp(&other.document));
+    pub fn new(files: Vec<(String, String)>, mut known: Vec<Noted>) -> Self {
+        known.sort_by(|one, other| one.known.document.cmp(&other.known.document));
         let mut records = Records::default();
         let older = known.windows(2).filter_map(|pair| match pair {
-            [older, newer] if older.document == newer.document => Some(older),
+            [older, newer] if older.known.document == newer.known.document => Some(&older.known),
             _ => None,
         });
         let older = older.flat_map(|known| known.paths()).map(|(path, sum)| (path, sum.to_owned()));
         for (path, sum) in older.chain(files) {
             records.files.entry(path).or_default().push(sum);
         }
-        records.known = known.into_iter().map(|known| (known.document.clone(), known)).collect();
+        records.known = known.into_iter().map(|noted| (noted.known.document.clone(), noted)).collect();
         records
     }
 
@@ -42,18 +61,17 @@ impl Records {
 
     /// Whether a known document tells that the file at `path` has this check sum.
     pub fn tells(&self, path: &str, sum: &str) -> bool {
-        self.told(path) == Some(sum)
+        self.told(parted(path)) == Some(sum)
     }
 
-    /// The check sum that a known document tells of the file at `path`.
-    fn told(&self, path: &str) -> Option<&str> {
-        let (document, extension) = path.rsplit_once('.')?;
-        self.known.get(document)?.sum(extension)
+    /// The check sum that the known document at `path` tells of its file with this `extension`.
+    pub fn told(&self, (path, extension): (&str, &str)) -> Option<&str> {
+        self.known.get(path)?.known.sum(extension)
     }
 
     /// Whether the program wrote a file at `path`.
     pub fn has_path(&self, path: &str) -> bool {
-        self.files.contains_key(path) || self.told(path).is_some()
+        self.files.contains_key(path) || self.told(parted(path)).is_some()
     }
 
     /// Whether there is none.
@@ -72,33 +90,56 @@ impl Records {
 
     /// The document at `path`.
     pub fn known(&self, path: &str) -> Option<&Arc<Known>> {
-        self.known.get(path)
+        self.known.get(path).map(|noted| &noted.known)
     }
 
     /// All known documents, by their paths.
-    pub fn all_known(&self) -> impl Iterator<Item = &Known> {
-        self.known.values().map(Arc::as_ref)
+    pub fn all_known(&self) -> Vec<&Noted> {
+        let mut all: Vec<&Noted> = self.known.values().collect();
+        all.sort_unstable_by(|one, other| one.known.document.cmp(&other.known.document));
+        all
+    }
+
+    /// The journal tells of everything in other places than it did.
+    pub fn forget_places(&mut self) {
+        self.known.values_mut().for_each(|noted| noted.place = None);
     }
 
     /// Notes what the files that were put last were made of. What came of the document before is still the program's.
     pub fn learn(&mut self, known: Known) {
-        if let Some(before) = self.known.insert(known.document.clone(), Arc::new(known)) {
-            for (path, sum) in before.paths().filter(|(path, sum)| !self.has(path, sum)).collect::<Vec<_>>() {
+        let noted = Noted { known: Arc::new(known), place: None };
+        if let Some(before) = self.known.insert(noted.known.document.clone(), noted) {
+            for (path, sum) in before.known.paths().filter(|(path, sum)| !self.has(path, sum)).collect::<Vec<_>>() {
                 self.files.entry(path).or_default().insert(0, sum.to_owned());
             }
         }
     }
 
-    /// Keeps those known documents alone whose files all have the check sums that `files` tells of them, by path.
-    pub fn keep_lasting(&mut self, files: &BTreeMap<&str, &str>) {
-        self.known.retain(|_, known| known.lasts(files));
+    /// Keeps those known documents alone whose files all have the check sums that `files` tells of them; whether some are
+    /// gone, and those of `files` that none of them tells of, by path.
+    pub fn settle<'a>(&mut self, files: &Files<'a>) -> (bool, Vec<(&'a str, &'a str)>) {
+        let count = self.known.len();
+        self.known.retain(|_, noted| noted.known.all_files(|path, sum| files.get(path) == Some(&sum)));
+        let told: usize = self.known.values().map(|noted| noted.known.files.len()).sum();
+        let mut untold = Vec::new();
+        if told < files.len() {
+            untold.extend(files.iter().map(|(path, sum)| (*path, *sum)).filter(|(path, sum)| !self.tells(path, sum)));
+            untold.sort_unstable();
+        }
+        (self.known.len() < count, untold)
+    }
+
+    /// Whether `files`, by path, are all that is noted by itself, each with one check sum.
+    pub fn notes_alone(&self, files: &[(&str, &str)]) -> bool {
+        let noted = self.files.iter().flat_map(|(path, sums)| sums.iter().map(move |sum| (path.as_str(), sum.as_str())));
+        noted.eq(files.iter().copied())
     }
 
     /// The files whose paths are `wanted`, with all their check sums; the last is the newest.
     pub fn files(&self, wanted: impl Fn(&str) -> bool) -> BTreeMap<String, Vec<String>> {
         let noted = self.files.iter().filter(|(path, _)| wanted(path));
         let mut files: BTreeMap<String, Vec<String>> = noted.map(|(path, sums)| (path.clone(), sums.clone())).collect();
-        for (path, sum) in self.all_known().flat_map(Known::paths).filter(|(path, _)| wanted(path)) {
+        for (path, sum) in self.known.values().flat_map(|noted| noted.known.paths_of(&wanted)) {
             let sums = files.entry(path).or_default();
             // What is noted beside the last word has come after it.
             if !sums.iter().any(|noted| noted == sum) {
@@ -127,7 +168,7 @@ mod tests {
             number: String::new(),
             date: String::new(),
             pages: None,
-            files: BTreeMap::from([("pdf".to_owned(), (sum.to_owned(), 1))]),
+            files: [("pdf".to_owned(), (sum.to_owned(), 1))].into_iter().collect(),
         }
     }
 
@@ -142,7 +183,7 @@ mod tests {
     #[test]
     fn what_was_noted_last_is_the_newest() {
         let learnt = |files: Vec<(String, String)>, sums: &[&str]| {
-            Records::new(files, sums.iter().map(|sum| Arc::new(known("a/b", sum))).collect())
+            Records::new(files, sums.iter().map(|sum| Noted::at(known("a/b", sum), 0..0)).collect())
         };
         // Cut off before its new version was in place, and behind it.
         assert_eq!(sums(&learnt(vec![file("a/b.pdf", "2")], &["1"])), ["1", "2"]);

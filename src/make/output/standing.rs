@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::folder::content;
 use super::journal::{self, Notes};
 use super::known::Known;
-use super::marks::{Look, Marks};
+use super::marks::{Look, Marks, parted};
 
 /// What stands where the files of a document come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,11 +70,11 @@ impl OutputView {
         let path = self.root.join(name);
         let metadata = fs::symlink_metadata(&path).ok().filter(fs::Metadata::is_file)?;
         let look = Look::of(&metadata);
-        if let Some(sum) = look.and_then(|look| self.marks.sum(name, &look)) {
+        if let Some(sum) = look.and_then(|look| self.marks.sum(parted(name), &look)) {
             return Some(sum.to_owned());
         }
         let (sum, _) = content(&path, metadata.len()).ok()?;
-        look.into_iter().for_each(|look| self.marks.note(name, look, &sum));
+        look.into_iter().for_each(|look| self.marks.note(parted(name), look, &sum));
         Some(sum)
     }
 }

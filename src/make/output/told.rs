@@ -6,6 +6,8 @@
 use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, Read, Write};
 
+use serde::Serialize;
+
 use super::disk::FileSystem;
 
 /// Writes a text, the same each time.
@@ -13,6 +15,17 @@ pub type Tell<'a> = &'a dyn Fn(&mut dyn Write) -> io::Result<()>;
 
 /// Bytes that are read, compared or written in one step.
 pub(super) const STEP: usize = 1 << 18;
+
+/// More bytes than most lines have.
+const USUAL_LINE: usize = 1 << 9;
+
+/// Puts a line of JSON with `value` into `out`, in one piece.
+pub(super) fn put_line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    let mut line = Vec::with_capacity(USUAL_LINE);
+    serde_json::to_writer(&mut line, value)?;
+    line.push(b'\n');
+    out.write_all(&line)
+}
 
 /// Whether `there` holds what is told, and nothing else.
 pub(super) fn holds(there: impl Read, tell: Tell<'_>) -> bool {

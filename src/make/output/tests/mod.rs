@@ -98,7 +98,7 @@ fn the_journal_alone_knows_what_was_written() {
     let folder = open(place.path());
     assert!(folder.knows("a/b.pdf", &sha256(b"one")) && !folder.knows("a/b.pdf", &sha256(b"two")));
     assert!(folder.put(&[file("a/b.pdf", "two")]).unwrap().findings.is_empty());
-    folder.conclude(&|out| out.write_all(b"{}"), &BTreeMap::from([("a/b.pdf", sha256(b"two").as_str())])).unwrap();
+    folder.conclude(&|out| out.write_all(b"{}"), &Files::from([("a/b.pdf", sha256(b"two").as_str())]), true).unwrap();
     drop(folder);
     let records = open(place.path()).records(|_| true);
     assert_eq!(records, BTreeMap::from([("a/b.pdf".to_owned(), vec![sha256(b"two")])]));
