@@ -27,6 +27,8 @@ use super::told::{STEP, put_line};
 pub const NAME: &str = ".dau_tep_vanthu.jsonl";
 /// The most bytes that are read.
 const LARGEST: u64 = 64 << 20;
+/// Bytes that a line with two files has.
+const USUAL_LINE: usize = 300;
 /// Nanoseconds in a second: times are counted from 1970 in these.
 const SECOND: u64 = 1_000_000_000;
 
@@ -116,8 +118,10 @@ impl Marks {
         let path = root.join(NAME);
         let is_ours = fs::symlink_metadata(&path).is_ok_and(|there| there.is_file() && there.len() <= LARGEST);
         let Some(file) = File::open(&path).ok().filter(|_| is_ours) else { return Marks::default() };
+        let usual = file.metadata().map_or(0, |there| usize::try_from(there.len()).unwrap_or_default() / USUAL_LINE);
         let mut reader = BufReader::with_capacity(STEP, file);
-        let (mut marks, mut bytes) = (Marks { lines: Some(0), ..Marks::default() }, Vec::new());
+        let known = HashMap::with_capacity(usual);
+        let (mut marks, mut bytes) = (Marks { lines: Some(0), marks: known, ..Marks::default() }, Vec::new());
         while reader.read_until(b'\n', &mut bytes).is_ok_and(|read| read > 0) {
             let is_read = str::from_utf8(&bytes).is_ok_and(|line| marks.take(line));
             marks.lines = marks.lines.filter(|_| is_read).map(|lines| lines + 1);

@@ -105,6 +105,35 @@ fn the_journal_alone_knows_what_was_written() {
 }
 
 #[test]
+fn an_ended_run_is_known_by_its_look() {
+    let place = tempfile::tempdir().unwrap();
+    let (summary, journal) = (place.path().join(SUMMARY), place.path().join(journal::NAME));
+    let end = |is_all_told: bool| {
+        let folder = open(place.path());
+        folder.put(&[file("a/b.pdf", "one")]).unwrap();
+        let sum = sha256(b"one");
+        let files = Files::from([("a/b.pdf", sum.as_str())]);
+        folder.conclude(&|out| out.write_all(b"{}"), &files, is_all_told).unwrap();
+    };
+    let has_ended = || open(place.path()).has_ended();
+    end(true);
+    assert!(has_ended());
+    fs::write(&summary, "{ }").unwrap();
+    assert!(!has_ended(), "somebody has written in the summary");
+    end(true);
+    assert!(has_ended());
+    let noted = fs::read_to_string(&journal).unwrap();
+    fs::write(&journal, "").unwrap();
+    assert!(!has_ended(), "the journal is empty");
+    end(true);
+    assert_eq!(fs::read_to_string(&journal).unwrap(), noted);
+    fs::remove_file(&summary).unwrap();
+    assert!(!has_ended());
+    end(false);
+    assert!(!has_ended(), "the summary tells more");
+}
+
+#[test]
 fn a_manifest_that_is_no_longer_true_goes_first() {
     let place = tempfile::tempdir().unwrap();
     let summary = place.path().join(SUMMARY);
