@@ -101,13 +101,17 @@ impl FromStr for PartialDate {
         if text.is_empty() {
             return Ok(PartialDate::default());
         }
-        let parts: Vec<&str> = text.split(['/', '-', '.']).map(str::trim).collect();
-        let (year, month, day) = match parts.as_slice() {
-            [year] => (number(year, 4..=4), None, None),
-            [first, last] if first.len() == 4 => (number(first, 4..=4), Some(*last), None),
-            [first, last] => (number(last, 4..=4), Some(*first), None),
-            [first, middle, last] if first.len() == 4 => (number(first, 4..=4), Some(*middle), Some(*last)),
-            [first, middle, last] => (number(last, 4..=4), Some(*middle), Some(*first)),
+        // Most texts are told from dates by their first letter.
+        if !text.starts_with(|letter: char| letter.is_ascii_digit()) {
+            return Err(DateError::Form);
+        }
+        let mut parts = text.split(['/', '-', '.']).map(str::trim);
+        let (year, month, day) = match [parts.next(), parts.next(), parts.next(), parts.next()] {
+            [Some(year), None, ..] => (number(year, 4..=4), None, None),
+            [Some(first), last, None, _] if first.len() == 4 => (number(first, 4..=4), last, None),
+            [first, Some(last), None, _] => (number(last, 4..=4), first, None),
+            [Some(first), middle, last, None] if first.len() == 4 => (number(first, 4..=4), middle, last),
+            [first, middle, Some(last), None] => (number(last, 4..=4), middle, first),
             _ => (None, None, None),
         };
         let short = |part: Option<&str>| part.map(|part| number(part, 1..=2).ok_or(DateError::Form)).transpose();

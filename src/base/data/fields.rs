@@ -257,7 +257,8 @@ impl<'a> Fields<'a> {
 
     /// A list of texts, or a text with a line each; may be missing.
     pub fn lines(&mut self, key: &str) -> Vec<String> {
-        self.lines_at(key).into_iter().map(|(line, _)| line).collect()
+        let lines = self.lines_at(key);
+        if lines.is_empty() { Vec::new() } else { lines.into_iter().map(|(line, _)| line).collect() }
     }
 
     /// As [`Self::lines`], each with its place.

@@ -88,7 +88,16 @@ impl Node {
 
     /// A plain value as the text in its cell, or as we write it; `None` for a list and a map.
     pub fn text(&self) -> Option<String> {
-        self.shown().map(str::to_owned).or_else(|| self.plain())
+        self.read().map(Cow::into_owned)
+    }
+
+    /// As [`Self::text`], which is itself where the cell holds text.
+    pub fn read(&self) -> Option<Cow<'_, str>> {
+        match (self.shown(), &self.value) {
+            (Some(shown), _) => Some(Cow::Borrowed(shown)),
+            (None, Value::Text(text)) => Some(Cow::Borrowed(text)),
+            (None, _) => self.plain().map(Cow::Owned),
+        }
     }
 
     /// A plain value as we write it, whatever its cell shows.
@@ -103,7 +112,7 @@ impl Node {
 
     /// Whether nothing stands here.
     pub fn is_empty(&self) -> bool {
-        self.value == Value::Empty
+        matches!(self.value, Value::Empty)
     }
 }
 
@@ -127,6 +136,10 @@ impl Value {
     /// when nothing remains, [`Value::Fault`] when it holds a control character, which is reported by
     /// whoever needs the value.
     pub fn clean(raw: &str) -> Self {
+        let of_text = |text: &str| if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) };
+        if text::is_ordinary(raw) {
+            return of_text(raw.trim());
+        }
         let lines = match raw.contains('\r') {
             true => Cow::Owned(raw.replace("\r\n", "\n").replace('\r', "\n")),
             false => Cow::Borrowed(raw),
@@ -138,7 +151,7 @@ impl Value {
         if is_forbidden(text) && is_forbidden(&text.replace(text::unseen::is_unseen, "")) {
             return Value::Fault(text.into());
         }
-        if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) }
+        of_text(text)
     }
 
     /// The bytes of its text; a list or a map counts by what is in it.

@@ -41,6 +41,9 @@ fn is_dash_sign(letter: char) -> bool {
 
 /// Whether `text` is a number or what stands for none. Most texts are told from these by their first letter.
 pub fn is_figure(text: &str) -> bool {
+    if text.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+        return false;
+    }
     let begins = |letter: char| letter.is_ascii_digit() || is_dash_sign(letter);
     text.trim_start().starts_with(begins) && (is_dash(text) || decimal(text.trim_end_matches(['%', ' '])).is_some())
 }
@@ -62,6 +65,10 @@ pub fn decimal(text: &str) -> Option<f64> {
         Some(rest) => (true, rest.trim_start()),
         None => (false, text),
     };
+    // Most texts are told from numbers by their first letter.
+    if !rest.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
     let (whole, part) = rest.split_once(',').unwrap_or((rest, ""));
     let mut number = grouped(whole)?;
     if !part.bytes().all(|byte| byte.is_ascii_digit()) || (rest.contains(',') && part.is_empty()) {

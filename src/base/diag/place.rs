@@ -114,6 +114,15 @@ impl Place {
         Some(PlaceRow(Place { file: self.file.clone(), position }))
     }
 
+    /// Whether it is in the same [row](Self::row) as `other`.
+    pub fn is_in_row_of(&self, other: &Place) -> bool {
+        match (&self.position, &other.position) {
+            (Position::Line { line, .. }, Position::Line { line: known, .. }) if line != known => false,
+            (Position::Line { .. }, Position::Line { .. }) if Arc::ptr_eq(&self.file, &other.file) => true,
+            _ => self.row() == other.row(),
+        }
+    }
+
     /// The number of its row as the user sees it, from 1: of a line, a row of a sheet, an item of a list.
     pub fn row_number(&self) -> Option<u32> {
         match &self.position {

@@ -4,11 +4,26 @@
 //! twice. But `Ông` is a family name as well, `Đồng Chí Hùng` may be a man of the family Đồng, and `Bà Rịa`
 //! is a place: what follows decides.
 
+use super::Beginnings;
+
 /// What may stand before a name, in small letters; those that are nothing else.
-const CLEAR: &[&str] =
-    &["ông/bà", "ông (bà)", "ông bà", "quý ông", "quý bà", "đ/ch", "đ/c", "đ.c", "đ/ c", "mr.", "mrs.", "ms."];
+static CLEAR: Beginnings = Beginnings::of(&[
+    "ông/bà",
+    "ông (bà)",
+    "ông bà",
+    "quý ông",
+    "quý bà",
+    "đ/ch",
+    "đ/c",
+    "đ.c",
+    "đ/ c",
+    "mr.",
+    "mrs.",
+    "ms.",
+]);
 /// The same of those that may be something else.
-const FORMS: &[&str] = &["đồng chí", "đc", "ông", "bà", "anh", "chị", "cô", "chú", "bác", "thầy", "em"];
+static FORMS: Beginnings =
+    Beginnings::of(&["đồng chí", "đc", "ông", "bà", "anh", "chị", "cô", "chú", "bác", "thầy", "em"]);
 /// Forms that are family names too (`đồng chí` by its first word).
 const FAMILIES: &[&str] = &["ông", "đồng chí"];
 /// Words that follow a family name and not a form of address.
@@ -36,10 +51,10 @@ pub fn without_address(text: &str, is_person: bool) -> Option<&str> {
 
 /// What follows the form of address that `text` begins with.
 fn after_form(text: &str, is_person: bool) -> Option<&str> {
-    if let Some(rest) = CLEAR.iter().find_map(|form| after(text, form)) {
+    if let Some(rest) = CLEAR.near_typed(text).find_map(|form| after(text, form)) {
         return Some(rest).filter(|rest| begins_a_name(rest) || begins_with_form(rest));
     }
-    let form = FORMS.iter().find(|form| after(text, form).is_some())?;
+    let form = FORMS.near_typed(text).find(|form| length(text, form).is_some())?;
     let typed = &text[..length(text, form)?];
     let rest = after(text, form)?;
     let joined = text[typed.len()..].chars().next().is_some_and(char::is_alphanumeric);
@@ -59,8 +74,8 @@ fn after_form(text: &str, is_person: bool) -> Option<&str> {
         return Some(rest);
     }
     // `Đồng chí` in small letters after the first is no name, whatever follows.
-    let is_small = *form == "đồng chí" && typed.ends_with("chí");
-    let is_family = FAMILIES.contains(form) && !is_small;
+    let is_small = form == "đồng chí" && typed.ends_with("chí");
+    let is_family = FAMILIES.contains(&form) && !is_small;
     // A name cut to its first letter, as in `Ông B.`, is no word that follows a family name.
     let is_letter = first.strip_suffix('.').is_some_and(|letter| letter.chars().count() == 1);
     let doubtful = if is_letter {
@@ -68,13 +83,13 @@ fn after_form(text: &str, is_person: bool) -> Option<&str> {
     } else if is_family {
         MIDDLE_NAMES.contains(&first.as_str()) || words < 2
     } else {
-        words < 2 && !is_small && *form != "bà" && *form != "đc"
+        words < 2 && !is_small && form != "bà" && form != "đc"
     };
     (is_person && !doubtful).then_some(rest)
 }
 
 fn begins_with_form(rest: &str) -> bool {
-    CLEAR.iter().chain(FORMS).any(|form| length(rest, form).is_some())
+    CLEAR.near_typed(rest).chain(FORMS.near_typed(rest)).any(|form| length(rest, form).is_some())
 }
 
 fn begins_a_name(rest: &str) -> bool {

@@ -12,11 +12,13 @@
 //!
 //! Sources: TCVN 5712:1993, table VN3; VNI Software, code table of VNI-Windows.
 
-use std::collections::HashMap;
+mod words;
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::syllable::{Care, is_syllable};
+use words::Word;
+pub use words::{Words, has_odd_words};
 
 /// An encoding from before Unicode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -130,44 +132,9 @@ pub fn look_with(text: &str, known: &mut Words) -> Look {
     }
 }
 
-/// Whether some word of `text` makes no sense as it stands: without one it is in neither encoding. Most texts have none.
-pub fn has_odd_words(text: &str, known: &mut Words) -> bool {
-    !text.is_ascii() && marked(&super::composed(text)).any(|word| known.word(word).senses.is_some())
-}
-
 /// The words of `text` that are not plain.
 fn marked(text: &str) -> impl Iterator<Item = &str> {
     words(text).filter(|word| !word.is_ascii())
-}
-
-/// What words are: a file of two hundred thousand names has a few thousand words.
-#[derive(Default)]
-pub struct Words(HashMap<String, Word>);
-
-/// What one word is.
-#[derive(Clone, Copy)]
-struct Word {
-    is_beyond_western: bool,
-    /// What it makes in each encoding; nothing of one that makes sense as it stands.
-    senses: Option<[Sense; 2]>,
-}
-
-impl Words {
-    /// Words kept at a time.
-    const MOST: usize = 50_000;
-
-    fn word(&mut self, word: &str) -> Word {
-        if let Some(known) = self.0.get(word) {
-            return *known;
-        }
-        let senses = is_odd(word).then(|| Encoding::ALL.map(|encoding| sense(word, encoding)));
-        let looked = Word { is_beyond_western: word.chars().any(is_beyond_western), senses };
-        if self.0.len() >= Self::MOST {
-            self.0.clear();
-        }
-        self.0.insert(word.to_owned(), looked);
-        looked
-    }
 }
 
 /// What a word that makes no sense as it stands makes in an encoding.

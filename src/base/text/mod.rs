@@ -4,6 +4,7 @@
 //! numbers ([`quantity`]), what nobody sees ([`unseen`]) and what no face draws ([`undrawn`]).
 
 pub mod address;
+mod keys;
 pub mod legacy;
 pub mod order;
 pub mod quantity;
@@ -16,8 +17,9 @@ pub mod visible;
 
 use std::borrow::Cow;
 
-use unicode_normalization::char::decompose_canonical;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+pub use keys::{Beginnings, ascii_key, first_small, fold, fold_onto, has_even_blanks, key_initial};
 
 /// `text` in NFC.
 pub fn nfc(text: &str) -> String {
@@ -28,6 +30,12 @@ pub fn nfc(text: &str) -> String {
 pub fn composed(text: &str) -> Cow<'_, str> {
     let is_whole = || text.chars().all(is_composed) || is_nfc_quick(text.chars()) == IsNormalized::Yes;
     if text.is_ascii() || is_whole() { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
+
+/// Whether `text` has nothing but the letters of Vietnamese and its neighbours and what stands on a keyboard, all on one
+/// line: then it is in NFC, every face draws it, and everything in it is seen and allowed.
+pub fn is_ordinary(text: &str) -> bool {
+    text.chars().all(|letter| matches!(letter, ' '..='~' | '\u{c0}'..='\u{24f}' | '\u{1ea0}'..='\u{1ef9}'))
 }
 
 /// Whether `letter` is one of those, nearly all of Vietnamese text, that are in NFC whatever stands beside them.
@@ -54,55 +62,6 @@ fn bare(letter: char) -> char {
         'đ' => 'd',
         'Đ' => 'D',
         other => other,
-    }
-}
-
-/// The key of an accented label: "Họ và tên" → `ho_va_ten`. Runs of anything that is neither a letter
-/// nor a digit become one underscore; none stands at either end.
-pub fn ascii_key(label: &str) -> String {
-    let mut key = String::with_capacity(label.len());
-    let mut put = |letter: char| {
-        if letter.is_ascii_alphanumeric() {
-            key.push(letter);
-        } else if !key.is_empty() && !key.ends_with('_') {
-            key.push('_');
-        }
-    };
-    for letter in label.chars() {
-        match letter.is_ascii() {
-            true => put(letter.to_ascii_lowercase()),
-            // The order of what is neither letter nor digit does not count, so each letter is taken apart by itself.
-            false => decompose_canonical(letter, |part| {
-                if !is_mark(part) {
-                    small(bare(part), &mut put);
-                }
-            }),
-        }
-    }
-    key.truncate(key.trim_end_matches('_').len());
-    key
-}
-
-/// `text` as it is compared: without regard to case and runs of blanks, but with its accents.
-pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        word.chars().for_each(|letter| small(letter, |small| folded.push(small)));
-    }
-    folded
-}
-
-/// Puts [`char::to_lowercase`] of `letter`, at once for the letters of Vietnamese.
-fn small(letter: char, mut put: impl FnMut(char)) {
-    match letter {
-        '\0'..='\u{7f}' => put(letter.to_ascii_lowercase()),
-        '\u{e0}'..='\u{ff}' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => put(letter),
-        // Capitals are the even ones.
-        '\u{1ea0}'..='\u{1ef9}' => char::from_u32(u32::from(letter) | 1).into_iter().for_each(put),
-        other => other.to_lowercase().for_each(put),
     }
 }
 
@@ -187,27 +146,17 @@ pub fn is_alphanumeric(letter: char) -> bool {
 
 /// Whether Windows keeps a file of this name for a device, whatever its extension: `con`, `aux.txt`, `COM1`.
 pub fn is_device_name(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
-    let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
-    let is_port = port.is_some_and(|number| number.len() == 1 && number.bytes().all(|digit| digit.is_ascii_digit()));
-    is_port || ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(&stem.as_str())
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    let is_one_of = |known: &[&str], stem: &str| known.iter().any(|known| known.eq_ignore_ascii_case(stem));
+    let is_port = stem.split_at_checked(3).is_some_and(|(kind, number)| {
+        number.len() == 1 && number.bytes().all(|digit| digit.is_ascii_digit()) && is_one_of(&["com", "lpt"], kind)
+    });
+    is_port || is_one_of(&["con", "prn", "aux", "nul", "conin$", "conout$"], stem)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn labels_become_keys() {
-        for (label, key) in [
-            ("Họ và tên", "ho_va_ten"),
-            ("  Ngày\nnộp (dd/MM/yyyy) ", "ngay_nop_dd_mm_yyyy"),
-            ("ĐƠN VỊ", "don_vi"),
-            ("", ""),
-        ] {
-            assert_eq!(ascii_key(label), key);
-        }
-    }
 
     #[test]
     fn only_ordinary_words_lose_their_capital() {
@@ -228,12 +177,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_ordinary_needs_no_look() {
+        for letter in ('\0'..=char::MAX).filter(|letter| is_ordinary(&letter.to_string())) {
+            assert!(is_composed(letter) && !is_forbidden(letter) && !unseen::is_unseen(letter), "{letter:?}");
+            assert!(!undrawn::is_undrawn(letter) && (letter == ' ' || !letter.is_whitespace()), "{letter:?}");
+        }
+        assert!(is_ordinary("Phòng Giá - 1 (Đ)") && !is_ordinary("a\tb"));
+    }
+
+    #[test]
     fn letters_and_digits_are_those_of_unicode() {
         for letter in '\0'..=char::MAX {
             assert_eq!(is_alphanumeric(letter), letter.is_alphanumeric(), "{letter:?}");
-            let mut smalls = String::new();
-            small(letter, |small| smalls.push(small));
-            assert_eq!(smalls, letter.to_lowercase().to_string(), "{letter:?}");
         }
     }
 
@@ -256,14 +211,5 @@ mod tests {
             assert_eq!(forbidden_character(&text), None);
             assert_eq!(forbidden_character(&(text + "\u{2028}")), Some((2 * before + 1, '\u{2028}')));
         }
-    }
-
-    #[test]
-    fn a_key_is_that_of_the_plain_letters() {
-        for letter in '\0'..=char::MAX {
-            let label = format!("x{letter}y");
-            assert_eq!(ascii_key(&label), ascii_key(&without_accents(&label)), "{letter:?}");
-        }
-        assert_eq!(ascii_key("  Họ\u{323} và tên (*) "), "ho_va_ten");
     }
 }

@@ -18,12 +18,15 @@ pub struct Stems {
 impl Stems {
     /// A stem for `name`: its key, with a number behind it when another name has the same one.
     pub fn make(&mut self, name: &str) -> String {
-        let mut stem: String = ascii_key(name).chars().take(LONGEST).collect();
+        let mut stem = ascii_key(name);
+        stem.truncate(LONGEST);
         if stem.is_empty() || stem == BLANK || is_device_name(&stem) {
             stem = format!("don_vi_{stem}").trim_end_matches('_').to_owned();
         }
-        let numbered = (2..).map(|number| format!("{stem}_{number}"));
-        let free = std::iter::once(stem.clone()).chain(numbered).find(|stem| !self.given.contains(stem));
+        if self.given.insert(stem.clone()) {
+            return stem;
+        }
+        let free = (2..).map(|number| format!("{stem}_{number}")).find(|stem| !self.given.contains(stem));
         let stem = free.unwrap_or(stem);
         self.given.insert(stem.clone());
         stem
