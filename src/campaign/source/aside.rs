@@ -9,8 +9,6 @@ mod labels;
 mod signature;
 mod words;
 
-use std::collections::HashSet;
-
 use super::columns::Role;
 use super::concealed::numbered;
 use super::header::Header;
@@ -41,16 +39,46 @@ pub(super) struct Line<'a> {
     /// From 1, as the user sees it.
     number: usize,
     /// What stands in the column of counters.
-    counter: Option<&'a Node>,
-    /// All other cells with their columns, from left to right.
-    cells: Vec<(u32, &'a Node)>,
+    counter: Option<Cell<'a>>,
+    /// All other cells, from left to right.
+    cells: Vec<Cell<'a>>,
     /// Whether its first cell is merged with others beside it.
     is_wide: bool,
+    /// Whether the row has a number in the column of counters: then somebody counted it as a row.
+    is_counted: bool,
+}
+
+/// A filled cell of a row.
+#[derive(Clone, Copy, Debug)]
+struct Cell<'a> {
+    column: u32,
+    node: &'a Node,
+    /// What [`words_of`] it says.
+    words: Option<&'a str>,
+}
+
+impl<'a> Cell<'a> {
+    fn new(column: u32, node: &'a Node) -> Self {
+        Cell { column, node, words: words_of(node) }
+    }
+
+    /// Whether it holds a number or what stands for none.
+    fn is_figure(&self) -> bool {
+        self.words.is_none()
+            && !matches!(self.node.value, Value::Bool(_) | Value::Date(_) | Value::List(_) | Value::Map(_))
+    }
+
+    fn is_number(&self) -> bool {
+        self.node.read().is_some_and(|text| {
+            let digits = text.trim_matches(['.', ')', '(', ' ']);
+            !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit())
+        })
+    }
 }
 
 /// The rows of `sheet` below `header`, whose columns are `columns`.
 pub(super) fn of_sheet<'a>(sheet: &'a Sheet, header: &Header, columns: &[(u32, Role)]) -> Vec<Line<'a>> {
-    let counters: HashSet<u32> =
+    let counters: Vec<u32> =
         columns.iter().filter(|(_, role)| role.key().is_none()).map(|(number, _)| *number).collect();
     let is_counter = |number: u32| counters.contains(&number);
     let last = header.cells.last().map_or(0, |(column, _)| *column);
@@ -60,13 +88,16 @@ pub(super) fn of_sheet<'a>(sheet: &'a Sheet, header: &Header, columns: &[(u32, R
     };
     let line = |row: &'a SheetRow| {
         let counter = row.cells.iter().find(|(column, _)| is_counter(*column));
+        let counter = counter.map(|(column, node)| Cell::new(*column, node));
         let mut cells = Vec::with_capacity(row.cells.len());
-        cells.extend(row.cells.iter().filter(|(column, _)| !is_counter(*column)).map(|(column, node)| (*column, node)));
+        let others = row.cells.iter().filter(|(column, _)| !is_counter(*column));
+        cells.extend(others.map(|(column, node)| Cell::new(*column, node)));
         Line {
             number: row.number as usize + 1,
-            counter: counter.map(|(_, node)| node),
             is_wide: !sheet.merged.is_empty()
                 && row.cells.first().is_some_and(|(column, _)| is_wide(row.number, *column)),
+            is_counted: counter.is_some_and(|counter| counter.is_number()),
+            counter,
             cells,
         }
     };
@@ -77,7 +108,8 @@ pub(super) fn of_sheet<'a>(sheet: &'a Sheet, header: &Header, columns: &[(u32, R
 pub(super) fn of_rows<'a>(rows: &'a [Row]) -> Vec<Line<'a>> {
     let line = |row: &'a Row| {
         let filled = row.nodes().enumerate().filter(|(_, node)| !node.is_empty());
-        Line { number: row.number, cells: filled.map(|(at, node)| (at as u32, node)).collect(), ..Line::default() }
+        let cells = filled.map(|(at, node)| Cell::new(at as u32, node)).collect();
+        Line { number: row.number, cells, ..Line::default() }
     };
     rows.iter().map(line).collect()
 }
@@ -103,7 +135,7 @@ struct Likeness<'a> {
 impl<'a> Likeness<'a> {
     fn of(lines: &[Line], headers: &'a [(u32, Node)]) -> Self {
         let most = |holds: fn(&Line) -> bool| 2 * lines.iter().filter(|line| holds(line)).count() > lines.len();
-        let counted = lines.iter().filter(|line| line.is_counted()).count();
+        let counted = lines.iter().filter(|line| line.is_counted).count();
         Likeness {
             headers,
             first: headers.iter().find(|(_, node)| !is_counter(node)).map(|(column, _)| *column),
@@ -128,17 +160,17 @@ fn is_counter(header: &Node) -> bool {
 
 impl<'a> Line<'a> {
     fn texts(&self) -> impl Iterator<Item = (u32, &'a str)> {
-        self.cells.iter().filter_map(|(column, node)| Some((*column, words_of(node)?)))
+        self.cells.iter().filter_map(|cell| Some((cell.column, cell.words?)))
     }
 
     /// The one text of the row, where nothing but figures stands beside it; words among the counters are one.
     fn only_text(&self) -> Option<(u32, &'a str)> {
         if self.cells.is_empty() {
-            let words = self.counter.and_then(words_of).filter(|text| text.contains(char::is_whitespace));
+            let words = self.counting_words().filter(|text| text.contains(char::is_whitespace));
             return words.map(|text| (0, text));
         }
         let only = self.texts().next()?;
-        let are_figures = self.cells.iter().all(|(column, node)| *column == only.0 || is_figure(node));
+        let are_figures = self.cells.iter().all(|cell| cell.column == only.0 || cell.is_figure());
         are_figures.then_some(only)
     }
 
@@ -147,23 +179,19 @@ impl<'a> Line<'a> {
         self.only_text().filter(|_| self.cells.len() < 2).map(|(_, text)| text)
     }
 
-    /// Whether the row has a number in the column of counters: then somebody counted it as a row.
-    fn is_counted(&self) -> bool {
-        self.counter.and_then(Node::text).is_some_and(|text| {
-            let digits = text.trim_matches(['.', ')', '(', ' ']);
-            !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit())
-        })
+    /// The words in the column of counters.
+    fn counting_words(&self) -> Option<&'a str> {
+        self.counter.and_then(|counter| counter.words)
     }
 
     /// The text that opens the row, that of its counter included, with its column.
     fn opening(&self) -> Option<(Option<u32>, &'a str)> {
-        let counter = self.counter.and_then(words_of).map(|text| (None, text));
+        let counter = self.counting_words().map(|text| (None, text));
         counter.or_else(|| self.texts().next().map(|(column, text)| (Some(column), text)))
     }
 
     fn place(&self) -> Option<&'a Place> {
-        let first = self.cells.iter().map(|(_, node)| *node).chain(self.counter).min_by_key(|node| &node.place);
-        first.map(|node| &node.place)
+        self.cells.iter().chain(&self.counter).map(|cell| &cell.node.place).min()
     }
 
     fn why_aside(&self, others: &Likeness, sequence: &mut Sequence) -> Option<Aside> {
@@ -173,7 +201,7 @@ impl<'a> Line<'a> {
         if self.is_total(others) {
             return Some(Aside::Total);
         }
-        if self.is_counted() {
+        if self.is_counted {
             return None;
         }
         let opens_note = self.texts().next().is_some_and(|(_, text)| text.ends_with(':') && words::is_note(text));
@@ -190,27 +218,28 @@ impl<'a> Line<'a> {
             header.is_some_and(|header| header.len() == text.len() && fold(header) == fold(text))
         };
         let same = self.texts().filter(is_header).count();
-        let alone = self.cells.len() == 1 && (self.counter.is_some_and(is_counter) || headers.len() == 1);
+        let is_counter = || self.counter.is_some_and(|counter| is_counter(counter.node));
+        let alone = self.cells.len() == 1 && (headers.len() == 1 || is_counter());
         2 * same >= self.texts().count() && (same > 1 || same == 1 && alone)
     }
 
     /// Whether the row numbers columns, in brackets as nothing else is.
     fn numbers_columns(&self) -> bool {
-        let is_number = |node: &Node| {
-            let inner = words_of(node).and_then(|text| text.strip_prefix('(')?.strip_suffix(')'));
+        let is_number = |cell: &Cell| {
+            let inner = cell.words.and_then(|text| text.strip_prefix('(')?.strip_suffix(')'));
             inner.is_some_and(|inner| inner.len() <= 2 && inner.bytes().all(|byte| byte.is_ascii_alphanumeric()))
         };
-        self.cells.len() > 1 && self.cells.iter().all(|(_, node)| is_number(node))
+        self.cells.len() > 1 && self.cells.iter().all(is_number)
     }
 
     fn is_total(&self, others: &Likeness) -> bool {
         let Some((column, text)) = self.opening() else { return false };
-        if words::TOTALS.contains(&ascii_key(text).as_str()) {
+        if words::is_whole_total(text) {
             return true;
         }
         let is_first = column.is_none_or(|column| others.first.is_none_or(|first| column <= first));
-        let are_figures = || self.cells.iter().all(|(at, node)| Some(*at) == column || is_figure(node));
-        is_first && !self.is_counted() && are_figures() && words::is_total(text)
+        let are_figures = || self.cells.iter().all(|cell| Some(cell.column) == column || cell.is_figure());
+        is_first && !self.is_counted && are_figures() && words::is_total(text)
     }
 
     fn is_heading(&self, others: &Likeness, sequence: &mut Sequence) -> bool {
@@ -218,7 +247,7 @@ impl<'a> Line<'a> {
         if others.first.is_some_and(|first| first < column) && !self.is_wide {
             return false;
         }
-        let by_counter = self.counter.and_then(words_of).filter(|_| others.is_counted.0 && !self.cells.is_empty());
+        let by_counter = self.counting_words().filter(|_| others.is_counted.0 && !self.cells.is_empty());
         if sequence.goes_on(&by_counter.map_or_else(|| labels::before(text), labels::bare)) {
             return true;
         }
@@ -228,10 +257,10 @@ impl<'a> Line<'a> {
         let is_numbered = is_labelled(text) && is_alone && others.is_filled && !others.is_labelled;
         let stands_out = is_wide || others.is_counted.1 || is_numbered;
         let is_capital = is_capitals(title) && !others.is_capital;
-        let of_group = is_alone && has_beginning(&small, words::GROUPS);
-        let surely_many = others.is_filled && has_beginning(&small, words::GROUPS_OF_MANY);
+        let of_group = is_alone && has_beginning(&small, &words::GROUPS);
+        let surely_many = others.is_filled && has_beginning(&small, &words::GROUPS_OF_MANY);
         is_wide && is_alone && others.is_filled
-            || has_beginning(&small, words::MANY) && (stands_out || is_capital || surely_many)
+            || has_beginning(&small, &words::MANY) && (stands_out || is_capital || surely_many)
             || of_group && (stands_out || (is_capital || title.contains(':')) && others.is_filled)
     }
 }
@@ -288,20 +317,11 @@ fn hint(kind: Aside) -> &'static str {
     }
 }
 
-/// The words in a cell; none in one of figures or dashes.
+/// The words in a cell; none in one of figures or dashes, also where they are text as in a list (CSV).
 fn words_of(node: &Node) -> Option<&str> {
     match &node.value {
-        Value::Text(text) if !is_figure(node) => Some(text),
+        Value::Text(text) if !scalar::is_figure(text) => Some(text),
         _ => None,
-    }
-}
-
-/// Whether a cell holds a number, also one in a list (CSV), which is text there, or what stands for none.
-fn is_figure(node: &Node) -> bool {
-    match &node.value {
-        Value::Integer(_) | Value::Decimal(_) | Value::Fault(_) | Value::Empty => true,
-        Value::Text(text) => scalar::is_figure(text),
-        _ => false,
     }
 }
 

@@ -209,6 +209,9 @@ fn missing(sheet: &Sheet, row: &Header, spec: &TableSpec, column: &Column) -> Di
 /// # Errors
 /// `DL003` and `DL014` in `report`, at their cells; these values are empty.
 pub fn own_values(row: &Row, report: &mut Report) -> OwnValues {
+    if row.layout.own.is_empty() && row.own.is_empty() {
+        return OwnValues::new();
+    }
     let mut values: OwnValues = row.layout.own.iter().map(|(column, _)| (column.key.clone(), String::new())).collect();
     for (column, node) in &row.own {
         values.insert(column.key.clone(), text(node, &column.label, report));

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::{OldText, Sheet, Value};
+use super::{Node, OldText, Sheet, Value};
 pub use crate::base::data::recode::{IsHeader, listed, settle_lines, settle_map, settle_node};
 use crate::base::data::recode::{Piece, is_clear_among, settle};
 use crate::base::data::undrawn::tell_undrawn;
 use crate::base::data::unseen::drop_unseen;
 use crate::base::diag::Report;
+use crate::base::text::is_ordinary;
 use crate::base::text::legacy::Words;
 
 /// Settles the texts of `sheet`, headers and titles too; what `is_header` knows is right as typed.
@@ -35,7 +36,13 @@ pub fn settle_sheet(sheet: &mut Sheet, old: OldText, is_header: IsHeader, report
 
 /// As [`settle_sheet`], of a `sheet` of which nothing is in an old encoding.
 pub fn settle_unicode(sheet: &mut Sheet, report: &mut Report) {
-    for (_, node) in sheet.rows.iter_mut().flat_map(|row| &mut row.cells) {
+    // Of most texts there is nothing to say.
+    let is_fine = |node: &Node| match &node.value {
+        Value::Text(text) => is_ordinary(text) && !text.starts_with(' ') && !text.ends_with(' ') && !text.is_empty(),
+        _ => false,
+    };
+    let nodes = sheet.rows.iter_mut().flat_map(|row| &mut row.cells).map(|(_, node)| node);
+    for node in nodes.filter(|node| !is_fine(node)) {
         drop_unseen(node, true, report);
         tell_undrawn(node, report);
     }

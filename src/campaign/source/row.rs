@@ -139,7 +139,7 @@ impl Row {
         let mut cells = std::mem::take(&mut self.cells);
         let is_elsewhere = |key: &str, node: &Node| match self.layout.sheet {
             Some(_) => self.blank_place(key).is_none_or(|place| place != node.place),
-            None => node.place.row() != self.place.row(),
+            None => !node.place.is_in_row_of(&self.place),
         };
         cells.retain(|(key, node)| kept.contains(key) || is_elsewhere(key, node));
         self.cells = cells.into_boxed_slice().into_vec();

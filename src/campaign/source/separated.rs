@@ -134,14 +134,20 @@ impl<'a> Scanner<'a> {
         }
         let is_end = |byte: u8| byte == b'\n' || char::from(byte) == separator;
         let end = self.rest.bytes().position(is_end).unwrap_or(self.rest.len());
-        match self.pass(end) {
+        let (plain, rest) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));
+        // No line break stands in it.
+        self.column += plain.chars().count();
+        match plain {
             "" => {}
             plain if raw.is_empty() => raw = Cow::Borrowed(plain),
             plain => raw.to_mut().push_str(plain),
         }
-        let ends_field = self.rest.starts_with(separator);
-        self.pass(1);
-        Ok((raw, if ends_field { End::Field } else { End::Row }))
+        if let Some(rest) = rest.strip_prefix(separator) {
+            (self.rest, self.column) = (rest, self.column + 1);
+            return Ok((raw, End::Field));
+        }
+        (self.rest, self.line, self.column) = (rest.get(1..).unwrap_or_default(), self.line + 1, 1);
+        Ok((raw, End::Row))
     }
 
     /// What stands up to the closing quote, which is passed.

@@ -4,7 +4,7 @@
 //! and leave blank rows at the end. A column that stands twice is an error rather than a silent loss, one that
 //! we don't know a warning.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -74,10 +74,10 @@ impl Sheet {
         Place::at_cell(&self.file, &self.name, row, column)
     }
 
-    /// Adds a cell; empty ones leave no trace. Rows may come in any order.
-    pub fn put(&mut self, number: u32, column: u32, node: Node) {
+    /// Adds a cell; empty ones leave no trace. Rows may come in any order. The answer is where among the rows it is.
+    pub fn put(&mut self, number: u32, column: u32, node: Node) -> Option<usize> {
         if node.is_empty() {
-            return;
+            return None;
         }
         let at = match self.rows.last() {
             Some(row) if row.number == number => self.rows.len() - 1,
@@ -96,9 +96,8 @@ impl Sheet {
                 self.rows.len() - 1
             }
         };
-        if let Some(row) = self.rows.get_mut(at) {
-            row.cells.push((column, node));
-        }
+        self.rows.get_mut(at)?.cells.push((column, node));
+        Some(at)
     }
 
     /// Gives every row of a merged area the value of the area, where the row holds something else as
@@ -275,7 +274,7 @@ fn no_headers(sheet: &Sheet, spec: &TableSpec) -> Diagnostic {
 /// Makes rows of the lines of a sheet.
 struct Reader<'a> {
     /// What each column holds.
-    columns: HashMap<u32, &'a Role>,
+    columns: BTreeMap<u32, &'a Role>,
     spec: &'static TableSpec,
     layout: Arc<Layout>,
     report: &'a mut Report,

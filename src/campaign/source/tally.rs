@@ -73,13 +73,14 @@ impl Tally {
     /// # Errors
     /// As [`Self::cell`], at the place of the cell; also for one row or column too many.
     pub fn put(&mut self, sheet: &mut Sheet, row: u32, column: u32, node: Node) -> Result<(), Diagnostic> {
-        let place = node.place.clone();
-        self.cell(&node.value).map_err(|over| over.at(place.clone()))?;
-        sheet.put(row, column, node);
+        self.cell(&node.value).map_err(|over| over.at(node.place.clone()))?;
+        let at = sheet.put(row, column, node);
         let width = sheet.rows.last().map_or(0, |row| row.cells.len());
         let fits = [(limits::ROWS, sheet.rows.len()), (limits::COLUMNS, width)];
         let over = fits.into_iter().find(|(limit, found)| !limit.allows(*found));
-        over.map_or(Ok(()), |(limit, _)| Err(limit.over().at(place)))
+        let Some((limit, _)) = over else { return Ok(()) };
+        let node = at.and_then(|at| sheet.rows.get(at)?.cells.last()).map(|(_, node)| node);
+        Err(node.map_or_else(|| limit.over(), |node| limit.over().at(node.place.clone())))
     }
 
     /// Counts a filled cell of a row of which nothing is kept.

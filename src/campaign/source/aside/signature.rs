@@ -4,7 +4,7 @@
 //! the sheet up: rows of titles and names, the topmost of titles alone.
 
 use super::words::{is_day, is_name, is_signature, is_signer, is_title};
-use super::{Aside, Line, words_of};
+use super::{Aside, Line};
 use crate::base::text::fold;
 
 /// A row of signatures has no more: two or three sign side by side.
@@ -28,34 +28,29 @@ pub(super) fn mark(lines: &[Line], found: &mut [Option<Aside>]) {
 impl Line<'_> {
     /// Whether nothing but titles stands in the row.
     fn opens_signature(&self) -> bool {
-        let texts = self.all_texts();
-        let is_beside = has_signer(&texts);
-        let opens = |text: &&str| is_signature(text) || is_beside && is_title(&fold(text));
-        !texts.is_empty() && self.is_worded() && texts.iter().all(opens)
+        let opens = |text| is_signature(text) || self.is_beside_signer(text);
+        self.is_worded() && self.all_texts().next().is_some() && self.all_texts().all(opens)
     }
 
     /// Whether titles and names stand in the row and nothing else.
     fn may_be_signed(&self) -> bool {
         let is_item = |text: &str| text.trim_start().starts_with(['-', '–', '+']);
-        let texts = self.all_texts();
-        let is_beside = has_signer(&texts);
-        let fits =
-            |text: &str| is_signature(text) || is_name(text) || is_item(text) || is_beside && is_title(&fold(text));
-        self.is_worded() && texts.len() <= MOST_CELLS && texts.iter().all(|text| fits(text))
+        let fits = |text| is_signature(text) || is_name(text) || is_item(text) || self.is_beside_signer(text);
+        self.is_worded() && self.all_texts().count() <= MOST_CELLS && self.all_texts().all(fits)
     }
 
     /// The texts of the row, that of its counter included.
-    fn all_texts(&self) -> Vec<&str> {
-        self.texts().map(|(_, text)| text).chain(self.counter.and_then(words_of)).collect()
+    fn all_texts(&self) -> impl Iterator<Item = &str> {
+        self.texts().map(|(_, text)| text).chain(self.counting_words())
+    }
+
+    /// Whether `text` is a title in a row in which somebody surely signs: then its bearer does too, be it in small letters.
+    fn is_beside_signer(&self, text: &str) -> bool {
+        self.all_texts().nth(1).is_some() && is_title(text) && self.all_texts().any(is_signer)
     }
 
     /// Whether there is no figure and no day in the row.
     fn is_worded(&self) -> bool {
-        self.cells.iter().all(|(_, node)| words_of(node).is_some()) && !self.is_counted()
+        self.cells.iter().all(|cell| cell.words.is_some()) && !self.is_counted
     }
-}
-
-/// Whether one of `texts` surely stands above a signature: then a title in small letters beside it does too.
-fn has_signer(texts: &[&str]) -> bool {
-    texts.iter().any(|text| is_signer(text))
 }

@@ -1,13 +1,15 @@
 //! The words of rows that are nobody's data, in small letters with their marks.
 
 use super::labels;
-use crate::base::text::fold;
+use std::borrow::Cow;
+
+use crate::base::text::{Beginnings, ascii_key, first_small, fold, is_alphanumeric, key_initial};
 
 /// Whole texts that open a row of totals, as keys.
-pub(super) const TOTALS: [&str; 7] = ["tong_cong", "tong_so", "tong", "cong", "cong_tong", "trung_binh", "binh_quan"];
+const TOTALS: [&str; 7] = ["tong_cong", "tong_so", "tong", "cong", "cong_tong", "trung_binh", "binh_quan"];
 
 /// Beginnings of the label of a total. Behind "cộng" and "tổng" alone names may follow (Cộng đồng, Tổng cục).
-const OF_TOTALS: &[&str] = &[
+static OF_TOTALS: Beginnings = Beginnings::of(&[
     "tổng số",
     "tổng cộng",
     "tổng toàn",
@@ -38,22 +40,23 @@ const OF_TOTALS: &[&str] = &[
     "trung bình chung",
     "trung bình các",
     "trung bình toàn",
-];
+]);
 
 /// What makes another word behind "cộng": cộng đồng, cộng tác viên, cộng sản, cộng hòa.
 const WORDS_WITH_CONG: [&str; 5] = ["đồng", "tác", "sản", "hòa", "hoà"];
 
 /// Beginnings of the names of groups, which a unit may bear too.
-pub(super) const GROUPS: &[&str] = &["khối", "nhóm", "cụm", "tập thể", "cá nhân", "danh sách", "đơn vị", "phần"];
+pub(super) static GROUPS: Beginnings =
+    Beginnings::of(&["khối", "nhóm", "cụm", "tập thể", "cá nhân", "danh sách", "đơn vị", "phần"]);
 
 /// Beginnings that speak of several.
-pub(super) const MANY: &[&str] = &["các", "những", "khối các", "nhóm các", "cụm các", "khối những"];
+pub(super) static MANY: Beginnings = Beginnings::of(&["các", "những", "khối các", "nhóm các", "cụm các", "khối những"]);
 
 /// The same, such as no unit is called.
-pub(super) const GROUPS_OF_MANY: &[&str] = &["khối các", "nhóm các", "cụm các"];
+pub(super) static GROUPS_OF_MANY: Beginnings = Beginnings::of(&["khối các", "nhóm các", "cụm các"]);
 
 /// Beginnings of notes and closing sentences.
-const NOTES: &[&str] = &[
+static NOTES: Beginnings = Beginnings::of(&[
     "ghi chú",
     "lưu ý",
     "chú ý",
@@ -89,21 +92,37 @@ const NOTES: &[&str] = &[
     "* ",
     "** ",
     "*)",
-];
+]);
+
+/// What stands below the last row, and before the number of a page.
+const END: &str = "hết";
+const PAGE: &str = "trang ";
+static ENDS: Beginnings = Beginnings::of(&[END, PAGE]);
 
 /// Whether `text`, in small letters on one line, begins with one of `beginnings` as whole words.
-pub(super) fn has_beginning(text: &str, beginnings: &[&str]) -> bool {
-    beginnings.iter().any(|beginning| {
+pub(super) fn has_beginning(text: &str, beginnings: &Beginnings) -> bool {
+    let begins_so = |beginning: &str| {
         let rest = text.strip_prefix(beginning);
         rest.is_some_and(|rest| {
             let ends_open = beginning.ends_with(|letter: char| !letter.is_alphanumeric());
             ends_open || rest.chars().next().is_none_or(|next| !next.is_alphanumeric())
         })
-    })
+    };
+    beginnings.near(text).any(begins_so)
+}
+
+/// Whether `text` is one of those that open a row of totals and nothing else.
+pub(super) fn is_whole_total(text: &str) -> bool {
+    let initial = key_initial(text);
+    TOTALS.iter().any(|total| total.as_bytes().first().copied() == initial)
+        && TOTALS.contains(&ascii_key(text).as_str())
 }
 
 /// Whether `text` is the label of a row of totals.
 pub(super) fn is_total(text: &str) -> bool {
+    if !OF_TOTALS.may_begin(text) {
+        return false;
+    }
     let small = fold(text);
     let behind = |word: &str| small.strip_prefix(word).is_some_and(|rest| rest.trim_start().starts_with([':', '(']));
     // "Cộng I", "Cộng mục A", "Cộng A+B".
@@ -113,7 +132,7 @@ pub(super) fn is_total(text: &str) -> bool {
     // "Cộng 12 đơn vị".
     let counts = ["cộng ", "tổng "].into_iter().filter_map(|word| small.strip_prefix(word));
     let counts = counts.into_iter().any(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
-    has_beginning(&small, OF_TOTALS)
+    has_beginning(&small, &OF_TOTALS)
         || of_part
         || counts
         || ["tổng", "cộng", "bình quân", "trung bình"].into_iter().any(behind)
@@ -122,25 +141,29 @@ pub(super) fn is_total(text: &str) -> bool {
 /// Whether `text` is a note or a closing sentence.
 pub(super) fn is_note(text: &str) -> bool {
     let text = text.trim();
+    let is_plain = first_small(text).is_some_and(is_alphanumeric);
+    if is_plain && !NOTES.may_begin(text) && !ENDS.may_begin(text) {
+        return text.ends_with("./.");
+    }
     let small = fold(text);
     let bare = small.trim_matches(|letter: char| !letter.is_alphanumeric());
     let in_brackets = text.starts_with('(') && text.ends_with([')', '.']) && text.contains(char::is_whitespace);
-    has_beginning(&small, NOTES)
-        || has_beginning(bare, NOTES)
+    has_beginning(&small, &NOTES)
+        || has_beginning(bare, &NOTES)
         || text.ends_with("./.")
-        || bare == "hết"
+        || bare == END
         || is_page(bare)
         || in_brackets && !is_signature(text)
 }
 
 /// Whether `text`, in small letters, is the number of a page: "trang 1", "trang 1/2".
 fn is_page(text: &str) -> bool {
-    let number = text.strip_prefix("trang ").unwrap_or_default();
+    let number = text.strip_prefix(PAGE).unwrap_or_default();
     !number.is_empty() && number.split(['/', ' ']).all(|part| part.bytes().all(|digit| digit.is_ascii_digit()))
 }
 
 /// Titles of those who sign, as the beginnings of texts.
-const TITLES: &[&str] = &[
+static TITLES: Beginnings = Beginnings::of(&[
     "giám đốc",
     "phó giám đốc",
     "quyền giám đốc",
@@ -168,10 +191,10 @@ const TITLES: &[&str] = &[
     "bộ trưởng",
     "thứ trưởng",
     "vụ trưởng",
-];
+]);
 
 /// Beginnings of what those are called who sign below tables and nowhere else.
-const MAKERS: &[&str] = &[
+static MAKERS: Beginnings = Beginnings::of(&[
     "người lập",
     "người tổng hợp",
     "người kiểm tra",
@@ -183,10 +206,10 @@ const MAKERS: &[&str] = &[
     "cán bộ tổng hợp",
     "kế toán trưởng",
     "phụ trách kế toán",
-];
+]);
 
 /// Beginnings that only signatures have.
-const SIGNED: &[&str] = &[
+static SIGNED: Beginnings = Beginnings::of(&[
     "ngày lập",
     "xác nhận của",
     "phê duyệt của",
@@ -200,28 +223,32 @@ const SIGNED: &[&str] = &[
     "nơi nhận",
     "ghi rõ họ tên",
     "(ghi rõ",
-];
+]);
 
 /// Whole texts that only signatures have.
 const SIGNERS: &[&str] =
     &["lập biểu", "lập bảng", "thủ trưởng", "thủ trưởng đơn vị", "thủ trưởng cơ quan", "thủ trưởng cơ quan, đơn vị"];
 
 /// Beginnings of the line of authority, in capitals.
-const FOR_OTHERS: &[&str] = &["tm.", "t/m", "kt.", "k/t", "tl.", "t/l", "tuq."];
+static FOR_OTHERS: Beginnings = Beginnings::of(&["tm.", "t/m", "kt.", "k/t", "tl.", "t/l", "tuq."]);
 
 /// Whether `text` stands above or below a signature: who signs, "(Ký, ghi rõ họ tên)", the day. Titles, which
 /// people have as well, only in capitals.
 pub(super) fn is_signature(text: &str) -> bool {
-    let (small, first) = (fold(text), first_line(text));
-    let in_capitals = || has_beginning(&first, FOR_OTHERS) || is_title(&first);
-    let is_signer = is_signer(text) || has_beginning(&small, SIGNED);
+    let small = fold(text);
+    let first = if text.contains('\n') { Cow::Owned(first_line(text)) } else { Cow::Borrowed(small.as_str()) };
+    let in_capitals = || has_beginning(&first, &FOR_OTHERS) || has_beginning(&first, &TITLES);
+    let is_signer = calls_signer(&first) || has_beginning(&small, &SIGNED);
     is_day(&small) || is_signer || is_capitals(text) && in_capitals()
 }
 
 /// Whether `text` is what one is called who signs below a table, so that titles beside it sign as well.
 pub(super) fn is_signer(text: &str) -> bool {
-    let first = first_line(text);
-    has_beginning(&first, MAKERS) || SIGNERS.contains(&first.trim_end_matches(':'))
+    calls_signer(&first_line(text))
+}
+
+fn calls_signer(first: &str) -> bool {
+    has_beginning(first, &MAKERS) || SIGNERS.contains(&first.trim_end_matches(':'))
 }
 
 /// The first line of `text` in small letters.
@@ -229,13 +256,16 @@ fn first_line(text: &str) -> String {
     fold(text.lines().next().unwrap_or_default())
 }
 
-/// Whether `text`, in small letters, begins with the title of one who may sign.
+/// Whether `text` begins with the title of one who may sign.
 pub(super) fn is_title(text: &str) -> bool {
-    has_beginning(text, TITLES)
+    TITLES.may_begin(text) && has_beginning(&fold(text), &TITLES)
 }
 
 /// Whether `text`, in small letters, is the line of place and day: "An Giang, ngày … tháng … năm 2026".
 pub(super) fn is_day(text: &str) -> bool {
+    if !text.starts_with("ngày") && !text.contains(',') {
+        return false;
+    }
     let Some(at) = text.find("ngày") else { return false };
     let begins = at == 0 || text.get(..at).is_some_and(|place| place.trim_end().ends_with(','));
     let rest = text.get(at..).unwrap_or_default();

@@ -105,6 +105,10 @@ impl Numbers {
 
     /// Those of `2/12/2026`, whichever the habit.
     fn typed(text: &str) -> Option<Self> {
+        // Most texts in a column of days are days, and one of words is told by its first letter.
+        if !text.trim_start().starts_with(|letter: char| letter.is_ascii_digit() || letter == '+') {
+            return None;
+        }
         let mut parts = text.split(['/', '-', '.']).map(str::trim);
         let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
         let short = |part: &str| part.parse::<u32>().ok().filter(|number| part.len() <= 2 && (1..=31).contains(number));
@@ -140,12 +144,16 @@ pub(super) fn tell_habits(cells: &mut [&mut Node], found: &mut Findings) {
         Value::Date(date) => Some(Numbers::of(*date)),
         _ => None,
     };
-    let proof = |proves: fn(Numbers) -> bool| {
-        let proof = cells.iter().find(|node| typed(node).is_some_and(proves));
-        proof.map(|node| (node.text().unwrap_or_default(), node.place.clone()))
-    };
-    let month_first = proof(Numbers::proves_month_first);
-    let day_first = proof(Numbers::proves_day_first);
+    let (mut month_first, mut day_first) = (None, None);
+    for node in cells.iter() {
+        let Some(numbers) = typed(node) else { continue };
+        let proof = || (node.text().unwrap_or_default(), node.place.clone());
+        if numbers.proves_month_first() {
+            month_first.get_or_insert_with(proof);
+        } else if numbers.proves_day_first() {
+            day_first.get_or_insert_with(proof);
+        }
+    }
     let all_small = cells.iter().filter_map(|node| stored(node)).all(|numbers| numbers.0 <= 12);
     for node in cells.iter_mut() {
         if let Some(proof) = &month_first {

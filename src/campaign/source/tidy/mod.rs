@@ -42,7 +42,8 @@ pub(super) fn tidied(mut table: Table) -> Table {
     let mut found = Findings::default();
     let spec = table.spec;
     tell_struck_rows(&mut table.rows, &mut found);
-    for column in spec.columns {
+    let filled = filled_columns(&table);
+    for column in spec.columns.iter().filter(|column| filled.contains(&column.key)) {
         let kind = column.kind;
         let mut cells = column_of(&mut table, column.key);
         for node in &mut cells {
@@ -59,14 +60,29 @@ pub(super) fn tidied(mut table: Table) -> Table {
     table
 }
 
+/// The columns in which some row has a cell; a table has many that nobody fills.
+fn filled_columns(table: &Table) -> Vec<&'static str> {
+    let mut filled: Vec<&str> = Vec::new();
+    for (key, _) in table.rows.iter().flat_map(|row| &row.cells) {
+        if !filled.contains(key) {
+            filled.push(key);
+        }
+    }
+    filled
+}
+
 /// The filled cells of the column `key`, from top to bottom.
 fn column_of<'a>(table: &'a mut Table, key: &str) -> Vec<&'a mut Node> {
+    let mut filled = Vec::with_capacity(table.rows.len());
     let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
-    cells.filter(|(known, node)| *known == key && !node.is_empty()).map(|(_, node)| node).collect()
+    filled.extend(cells.filter(|(known, node)| *known == key && !node.is_empty()).map(|(_, node)| node));
+    filled
 }
 
 fn tidy_cell(node: &mut Node, kind: Kind, label: &str, found: &mut Findings) {
-    tell_struck(node, found);
+    if node.look.is_some() {
+        tell_struck(node, found);
+    }
     if matches!(&node.value, Value::Text(text) if scalar::is_dash(text)) {
         node.value = Value::Empty;
     }
@@ -83,7 +99,7 @@ fn tell_struck_rows(rows: &mut [Row], found: &mut Findings) {
     let is_struck = |node: &&Node| node.look.as_ref().is_some_and(|look| look.struck == Some(Struck::Whole));
     let is_whole = |row: &&Row| {
         let filled = || row.nodes().filter(|node| !node.is_empty());
-        filled().nth(1).is_some() && filled().all(|node| is_struck(&node))
+        filled().all(|node| is_struck(&node)) && filled().nth(1).is_some()
     };
     let struck: Vec<&Row> = rows.iter().filter(is_whole).collect();
     let Some(first) = struck.first() else { return };

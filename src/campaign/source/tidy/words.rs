@@ -2,6 +2,7 @@
 
 use super::{Findings, drop_zero};
 use crate::base::data::fields::persons::addressed;
+use crate::base::text::has_even_blanks;
 use crate::campaign::source::column::Kind;
 use crate::campaign::source::{Node, Value, scalar};
 
@@ -31,8 +32,7 @@ pub(super) fn tidy(node: &mut Node, kind: Kind, label: &str, found: &mut Finding
 
 /// Whether `text` is on one line already, with single blanks.
 fn is_one_line(text: &str) -> bool {
-    let is_odd = |letter: char| letter.is_whitespace() && letter != ' ';
-    !text.contains(is_odd) && !text.contains("  ") && !text.starts_with(' ') && !text.ends_with(' ')
+    has_even_blanks(text) && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
 /// `text` with its line breaks as blanks; those before the marks of a list as semicolons.
