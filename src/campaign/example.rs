@@ -1,12 +1,13 @@
 //! The example campaign that is part of the program (`templates/khoi_dau`): what a new campaign starts from, and so
 //! what must not be left in it. Prose and rows that still are those of the example are told before they are printed.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use crate::base::data::scalar;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::Files;
-use crate::base::text::nfc;
+use crate::base::text::{composed, nfc};
 use crate::campaign::rules::input::TABLES;
 use crate::campaign::source::{Node, Row, Table, read, separated, table};
 
@@ -76,10 +77,9 @@ fn left_in(table: &Table, example: &Table) -> Option<Diagnostic> {
     let known: Vec<&Row> = example.rows.iter().filter(named).collect();
     let remarks: Vec<String> = example.rows.iter().filter_map(remark).collect();
     let is_marked = |row: &Row| remark(row).is_some_and(|text| remarks.contains(&text));
-    let said: Vec<Vec<Cell>> =
-        known.iter().map(|known| said(known)).filter(|said| said.len() >= FEWEST_CELLS).collect();
-    let is_example = |row: &&Row| is_marked(row) || is_one_of(&said, row);
-    let mut left: Vec<&Row> = table.rows.iter().filter(is_example).collect();
+    let said = Said::of(known.iter().map(|known| said(known)).filter(|said| said.len() >= FEWEST_CELLS));
+    let (mut left, mut cells): (Vec<&Row>, _) = (Vec::new(), Vec::new());
+    left.extend(table.rows.iter().filter(|row| is_marked(row) || said.is_all_in(row, &mut cells)));
     // "Văn phòng Sở, Tập thể, 20/02/2026" may be the row of any office; half of the example is not, nor is a row that
     // calls itself an example.
     if left.len() * 2 < known.len() {
@@ -104,21 +104,49 @@ type Cell = (&'static str, String);
 /// What the row `example` says, whatever office is put into it.
 fn said(example: &Row) -> Vec<Cell> {
     let cells = example.cells.iter().filter(|(key, _)| *key != REMARK);
-    let said = cells.filter_map(|(key, node)| Some((*key, canonical(node)?)));
+    let said = cells.filter_map(|(key, node)| Some((*key, canonical(node)?.into_owned())));
     said.filter(|(_, text)| is_of_any_office(text)).collect()
 }
 
-/// Whether `row` says all that one of `examples` says.
-fn is_one_of(examples: &[Vec<Cell>], row: &Row) -> bool {
-    let mut cells: Vec<(&str, Option<String>)> = Vec::new();
-    let mut says = |(wanted, text): &Cell| {
-        if !cells.iter().any(|(key, _)| key == wanted) {
-            let node = row.cells.iter().find(|(key, _)| key == wanted).map(|(_, node)| node);
-            cells.push((wanted, node.and_then(canonical)));
+/// What a row says in one column, once it has been looked at.
+type Read<'a> = Option<Option<Cow<'a, str>>>;
+
+/// What the rows of the example say.
+#[derive(Default)]
+struct Said {
+    /// The columns in which they say something.
+    columns: Vec<&'static str>,
+    /// Each row: the numbers of its columns, and what it says there.
+    rows: Vec<Vec<(usize, String)>>,
+}
+
+impl Said {
+    fn of(rows: impl Iterator<Item = Vec<Cell>>) -> Self {
+        let mut all = Said::default();
+        for row in rows {
+            let cells = row.into_iter().map(|(key, text)| (all.number(key), text)).collect();
+            all.rows.push(cells);
         }
-        cells.iter().any(|(key, said)| key == wanted && said.as_ref() == Some(text))
-    };
-    examples.iter().any(|said| said.iter().all(&mut says))
+        all
+    }
+
+    fn number(&mut self, key: &'static str) -> usize {
+        self.columns.iter().position(|known| *known == key).unwrap_or_else(|| {
+            self.columns.push(key);
+            self.columns.len() - 1
+        })
+    }
+
+    /// Whether `row` says all that one of them says; `cells` is room for what it says, used again for each row.
+    fn is_all_in<'a>(&self, row: &'a Row, cells: &mut Vec<Read<'a>>) -> bool {
+        cells.clear();
+        cells.resize_with(self.columns.len(), || None);
+        let mut says = |(at, text): &(usize, String)| {
+            let (Some(cell), Some(key)) = (cells.get_mut(*at), self.columns.get(*at)) else { return false };
+            cell.get_or_insert_with(|| row.get(key).and_then(canonical)).as_deref() == Some(text.as_str())
+        };
+        self.rows.iter().any(|said| said.iter().all(&mut says))
+    }
 }
 
 /// Whether `text` holds no name that an office puts its own in the place of.
@@ -127,12 +155,18 @@ fn is_of_any_office(text: &str) -> bool {
 }
 
 /// What a cell says, in whichever way the sheet holds it.
-fn canonical(node: &Node) -> Option<String> {
-    let text = node.text()?;
-    let text = text.trim();
-    let number = || scalar::decimal(text).map(|number| number.to_string());
-    let said = scalar::date(text).map(|day| day.to_string()).or_else(number);
-    Some(said.unwrap_or_else(|| nfc(text))).filter(|text| !text.is_empty())
+fn canonical(node: &Node) -> Option<Cow<'_, str>> {
+    let text = match node.read()? {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    };
+    let number = || scalar::decimal(&text).map(|number| number.to_string());
+    let said = match (scalar::date(&text).map(|day| day.to_string()).or_else(number), text) {
+        (Some(said), _) => Cow::Owned(said),
+        (None, Cow::Borrowed(text)) => composed(text),
+        (None, Cow::Owned(text)) => Cow::Owned(nfc(&text)),
+    };
+    Some(said).filter(|text| !text.is_empty())
 }
 
 fn lines(text: &str) -> Vec<String> {

@@ -196,7 +196,8 @@ impl Parties {
     /// Gives everybody a name and each unit a stem. A unit of which a row has been read already is reported, and
     /// whatever that row calls it means the first.
     fn name_everybody(&mut self, stems: &mut Stems) {
-        let mut first: HashMap<String, usize> = HashMap::new();
+        let mut first: HashMap<String, usize> = HashMap::with_capacity(self.list.len());
+        self.names.reserve(2 * self.list.len());
         for at in 0..self.list.len() {
             let Some(party) = self.list.get_mut(at) else { continue };
             let nominee = Arc::clone(&party.nominee);

@@ -6,10 +6,10 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 use std::num::NonZeroU32;
 
-use crate::base::text::{ascii_key, fold, without_accents};
+use crate::base::text::{ascii_key, fold, has_even_blanks, without_accents};
 
 /// Names with those who are called so. Hundreds of thousands have two each: all of them stand in one text, and are
 /// found by numbers.
@@ -20,9 +20,30 @@ pub struct Names {
     list: Vec<Name>,
     hasher: RandomState,
     /// The first and the last of those that are alike as typed, by their hash.
-    exact: HashMap<u64, (u32, u32)>,
+    exact: Ends,
     /// The same of those of one key.
-    loose: HashMap<u64, (u32, u32)>,
+    loose: Ends,
+}
+
+/// The ends of chains by hashes, which are not hashed once more.
+type Ends = HashMap<u64, (u32, u32), BuildHasherDefault<Hashed>>;
+
+/// What a hash comes to.
+#[derive(Clone, Debug, Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
 }
 
 /// Where a name stands, and who is called so.
@@ -45,8 +66,18 @@ enum Chain {
 }
 
 impl Names {
+    /// Makes room for `more` names.
+    pub fn reserve(&mut self, more: usize) {
+        self.list.reserve(more);
+        self.exact.reserve(more);
+        self.loose.reserve(more);
+    }
+
     /// Calls the one at `at` also `name`, unless this is empty. Of a unit with thousands of rows it is known already.
     pub fn put(&mut self, name: &str, at: usize, is_unit: bool) {
+        if name.is_empty() {
+            return;
+        }
         let typed = blanks(name);
         let number = |count: usize| u32::try_from(count).ok();
         let (from, to) = (number(self.text.len()), number(self.text.len() + typed.len()));
@@ -55,7 +86,7 @@ impl Names {
         };
         let exact = self.hash(&typed);
         let last = self.exact.get(&exact).and_then(|(_, last)| self.list.get(*last as usize));
-        if name.is_empty() || last.is_some_and(|last| last.at == at && self.text_of(last) == typed) {
+        if last.is_some_and(|last| last.at == at && self.text_of(last) == typed) {
             return;
         }
         self.text.push_str(&typed);
@@ -179,11 +210,9 @@ fn is_plain(text: &str) -> bool {
 
 /// `name` with single blanks.
 fn blanks(name: &str) -> Cow<'_, str> {
-    let is_odd = |letter: char| letter.is_whitespace() && letter != ' ';
-    if name.contains(is_odd) || name.contains("  ") {
-        Cow::Owned(name.split_whitespace().collect::<Vec<_>>().join(" "))
-    } else {
-        Cow::Borrowed(name)
+    match has_even_blanks(name) {
+        true => Cow::Borrowed(name),
+        false => Cow::Owned(name.split_whitespace().collect::<Vec<_>>().join(" ")),
     }
 }
 

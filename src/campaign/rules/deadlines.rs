@@ -1,5 +1,7 @@
 //! Judging what was due: registrations and dossiers, in time, late, or still awaited.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::context::Context;
@@ -32,7 +34,7 @@ pub struct Due {
 /// deadlines for all of them where there are some.
 pub fn due(context: &Context, task: Task, award: Option<&str>, year: Option<i32>) -> Due {
     let for_all = |deadline: &&Deadline| deadline.trong.is_all();
-    reckoned(context, of_task(context, task, award).into_iter().filter(for_all), year)
+    reckoned(context, of_task(context, task, award).filter(for_all), year)
 }
 
 /// When `task` is due of `nominee` for `award` (a code) in `year`: by the deadlines for such as it, else by those
@@ -40,17 +42,41 @@ pub fn due(context: &Context, task: Task, award: Option<&str>, year: Option<i32>
 pub fn due_of(context: &Context, task: Task, award: Option<&str>, year: Option<i32>, nominee: usize) -> Due {
     let is_among =
         |deadline: &&Deadline| !deadline.trong.is_all() && left_out(context, &deadline.trong, nominee).is_none();
-    let own: Vec<&Deadline> = of_task(context, task, award).into_iter().filter(is_among).collect();
+    let own: Vec<&Deadline> = of_task(context, task, award).filter(is_among).collect();
     if own.is_empty() { due(context, task, award, year) } else { reckoned(context, own.into_iter(), year) }
 }
 
-fn of_task<'a>(context: &Context<'a>, task: Task, award: Option<&str>) -> Vec<&'a Deadline> {
-    let mut deadlines: Vec<&Deadline> =
-        context.rules().thoi_han.iter().filter(|deadline| concerns(deadline, task, award)).collect();
-    if award.is_none() && deadlines.iter().any(|deadline| deadline.hinh_thuc.is_empty()) {
-        deadlines.retain(|deadline| deadline.hinh_thuc.is_empty());
+/// When a task is due of each of many, whatever the award and the year: most have no term of their own, and that of
+/// all is reckoned once.
+pub struct DueOfEach<'a> {
+    context: &'a Context<'a>,
+    task: Task,
+    of_all: Due,
+    /// Whether some have a term of their own.
+    differs: bool,
+}
+
+impl<'a> DueOfEach<'a> {
+    /// Of `task`.
+    pub fn new(context: &'a Context<'a>, task: Task) -> Self {
+        let differs = of_task(context, task, None).any(|deadline| !deadline.trong.is_all());
+        DueOfEach { context, task, of_all: due(context, task, None, None), differs }
     }
-    deadlines
+
+    /// As [`due_of`] of `nominee`, as [`due`] of nobody that is known.
+    pub fn of(&self, nominee: Option<usize>) -> Cow<'_, Due> {
+        match nominee.filter(|_| self.differs) {
+            Some(nominee) => Cow::Owned(due_of(self.context, self.task, None, None, nominee)),
+            None => Cow::Borrowed(&self.of_all),
+        }
+    }
+}
+
+fn of_task<'a>(context: &Context<'a>, task: Task, award: Option<&str>) -> impl Iterator<Item = &'a Deadline> {
+    let deadlines = context.rules().thoi_han.iter().filter(move |deadline| concerns(deadline, task, award));
+    let is_for_all = |deadline: &&Deadline| deadline.hinh_thuc.is_empty();
+    let only_those = award.is_none() && deadlines.clone().any(|deadline| is_for_all(&deadline));
+    deadlines.filter(move |deadline| !only_those || is_for_all(deadline))
 }
 
 fn reckoned<'d>(context: &Context, deadlines: impl Iterator<Item = &'d Deadline>, year: Option<i32>) -> Due {

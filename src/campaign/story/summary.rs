@@ -12,7 +12,7 @@ use crate::campaign::model::dossier::Sender;
 use crate::campaign::model::nomination::NomineeKind;
 use crate::campaign::model::{Registration, RegistrationRules, short_date};
 use crate::campaign::parties::Party;
-use crate::campaign::rules::deadlines::{Due, due_of};
+use crate::campaign::rules::deadlines::{Due, DueOfEach, due_of};
 use crate::campaign::rules::{Assessed, Context, State};
 use crate::campaign::source::OwnValues;
 
@@ -114,7 +114,8 @@ fn reminded_from(sources: &Sources) -> Option<NaiveDate> {
 /// Counts what has come.
 pub fn summary(sources: &Sources) -> Summary {
     let context = sources.context;
-    let due = |at| due_of(context, Task::DangKy, None, None, at);
+    let dues = DueOfEach::new(context, Task::DangKy);
+    let due = |at| dues.of(Some(at));
     let units = || context.parties.units();
     let mut rows: Vec<Row> =
         units().map(|(at, unit)| row(context, unit, &sources.campaign.dang_ky, &due(at))).collect();

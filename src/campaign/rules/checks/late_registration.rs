@@ -1,13 +1,13 @@
 //! A registration that came after its last day.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::deadline::Task;
 use crate::campaign::model::located::Located;
-use crate::campaign::rules::deadlines::{due, due_of};
+use crate::campaign::rules::deadlines::{DueOfEach, due, due_of};
 use crate::campaign::rules::{Assessment, Rule};
 
 #[doc = include_str!("../../../base/diag/codes/TD040.md")]
@@ -20,23 +20,28 @@ impl Rule for LateRegistration {
 
     fn check(&self, assessment: &Assessment, report: &mut Report) {
         let context = assessment.context;
-        let subjects: HashMap<usize, usize> = context
-            .index
-            .registrations
-            .iter()
-            .flat_map(|(subject, rows)| rows.iter().map(move |row| (*row, *subject)))
-            .collect();
+        let mut subjects: Vec<Option<usize>> = vec![None; context.facts.dang_ky.len()];
+        for (subject, rows) in &context.index.registrations {
+            for row in rows {
+                if let Some(known) = subjects.get_mut(*row) {
+                    *known = Some(*subject);
+                }
+            }
+        }
+        let usual = DueOfEach::new(context, Task::DangKy);
         for (at, row) in context.facts.dang_ky.iter().enumerate() {
             let title = row.danh_hieu.as_ref().and_then(|title| context.index.award_number(&title.value));
             let award = title.and_then(|number| context.award(number)).map(|award| award.ma.as_str());
-            let due = match subjects.get(&at) {
-                Some(subject) => due_of(context, Task::DangKy, award, None, *subject),
-                None => due(context, Task::DangKy, award, None),
+            let subject = subjects.get(at).copied().flatten();
+            let due = match (award, subject) {
+                (None, subject) => usual.of(subject),
+                (award, Some(subject)) => Cow::Owned(due_of(context, Task::DangKy, award, None, subject)),
+                (award, None) => Cow::Owned(due(context, Task::DangKy, award, None)),
             };
             let (Some((first, last)), Some(place)) = (due.days, &due.place) else { continue };
             let known = |day: &&Located<NaiveDate>| day.value > first && day.value <= context.date;
             let day = row.ngay_nop.as_ref().filter(known);
-            let (Some(day), Some(subject)) = (day, row.subject()) else { continue };
+            let Some((day, subject)) = day.and_then(|day| Some((day, row.subject()?))) else { continue };
             let name = subject.ten.value;
             let message = if day.value > last {
                 format!("{name}: đăng ký muộn {} ngày", (day.value - last).num_days())

@@ -3,7 +3,7 @@
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::campaign::model::deadline::Task;
 use crate::campaign::model::short_date;
-use crate::campaign::rules::deadlines::due_of;
+use crate::campaign::rules::deadlines::DueOfEach;
 use crate::campaign::rules::input::registration;
 use crate::campaign::rules::{Assessment, Context, Rule};
 
@@ -17,9 +17,10 @@ impl Rule for MissingRegistration {
 
     fn check(&self, assessment: &Assessment, report: &mut Report) {
         let facts = assessment.context.facts;
+        let dues = DueOfEach::new(assessment.context, Task::DangKy);
         let units = assessment.context.parties.listed_units();
         for (at, unit) in units.filter(|(_, unit)| !unit.nominee.ten.is_empty()) {
-            let due = due_of(assessment.context, Task::DangKy, None, None, at);
+            let due = dues.of(Some(at));
             let (Some((_, last)), Some(place)) = (due.days, &due.place) else { continue };
             if assessment.context.date <= last {
                 continue;

@@ -35,26 +35,37 @@ const LOOSE: [&str; 9] = [
 /// # Errors
 /// `DL027` in `report`: a warning for each row that was joined, an error at both cells for what they contradict in.
 pub fn join(tables: &mut [Table], answers: &Answers, report: &mut Report) {
-    let names = Units::of(tables);
-    for table in tables {
+    let mut names = None;
+    for at in 0..tables.len() {
+        let Some(table) = tables.get(at).filter(|table| is_joined(table, answers)) else { continue };
         let is_of_units = table.spec.key == units::TABLE.key;
-        if !is_of_units && table.spec.key != people::TABLE.key {
-            continue;
+        let names = &*names.get_or_insert_with(|| Units::of(tables));
+        let mut joining = Joining::new(names, answers);
+        let Some(table) = tables.get_mut(at) else { continue };
+        for row in std::mem::take(&mut table.rows) {
+            let keys = if is_of_units { joining.unit(&row, report) } else { joining.individual(&row) };
+            joining.put(row, keys, report);
         }
-        let first = table.rows.first().map(|row| row.place.file.clone());
-        let has_many = table.rows.iter().any(|row| Some(&row.place.file) != first.as_ref());
-        if has_many || (is_of_units && !answers.is_empty()) {
-            let mut joining = Joining::new(&names, answers);
-            for row in std::mem::take(&mut table.rows) {
-                let keys = if is_of_units { joining.unit(&row, report) } else { joining.individual(&row) };
-                joining.put(row, keys, report);
-            }
-            if !is_of_units {
-                joining.tell_renamed(report);
-            }
-            table.rows = joining.kept;
+        if !is_of_units {
+            joining.tell_renamed(report);
         }
+        table.rows = joining.kept;
     }
+}
+
+/// Whether `table` is one of units or people that several files may have filled.
+fn is_joined(table: &Table, answers: &Answers) -> bool {
+    let is_of_units = table.spec.key == units::TABLE.key;
+    if !is_of_units && table.spec.key != people::TABLE.key {
+        return false;
+    }
+    let mut files = table.rows.iter().map(|row| &row.place.file);
+    let first = files.next();
+    (is_of_units && !answers.is_empty()) || first.is_some_and(|first| files.any(|file| !is_same(first, file)))
+}
+
+fn is_same(one: &Arc<Path>, other: &Arc<Path>) -> bool {
+    Arc::ptr_eq(one, other) || one == other
 }
 
 /// The rows of one table while they are joined.

@@ -96,6 +96,11 @@ fn text(fields: &mut Fields, key: &'static str, example: &str) -> Located<String
     Located { value, place: place_of(fields, key) }
 }
 
+/// `text` with its line breaks as blanks.
+fn unbroken(text: String) -> String {
+    if text.contains('\n') { text.replace('\n', " ") } else { text }
+}
+
 /// Text that may be missing, with its place.
 fn optional_text(fields: &mut Fields, key: &'static str) -> Option<Located<String>> {
     let value = fields.text_or_empty(key);
@@ -132,6 +137,9 @@ fn subject(fields: &mut Fields) -> SubjectRef {
 /// A list in one cell, set off by `;` or lines.
 fn listed(fields: &mut Fields, key: &'static str) -> Vec<Located<String>> {
     let values = fields.lines(key);
+    if values.is_empty() {
+        return Vec::new();
+    }
     let place = place_of(fields, key);
     let parts = values.iter().flat_map(|line| line.split(';')).map(str::trim).filter(|part| !part.is_empty());
     parts.map(|part| Located { value: part.to_owned(), place: place.clone() }).collect()

@@ -1,6 +1,6 @@
 //! The sheet Đăng ký: its columns, and how a row is read.
 
-use super::{count, date, optional_text, place, text};
+use super::{count, date, optional_text, place, text, unbroken};
 use crate::base::diag::Code;
 use crate::campaign::model::Registration;
 use crate::campaign::model::located::Located;
@@ -47,7 +47,7 @@ pub const TABLE: TableSpec = TableSpec {
 pub fn read(fields: &mut Fields) -> Registration {
     let unit = text(fields, "don_vi", "Phòng Quản lý ngân sách");
     let registration = Registration {
-        don_vi: Located { value: unit.value.replace('\n', " "), place: unit.place },
+        don_vi: Located { value: unbroken(unit.value), place: unit.place },
         doi_tuong: fields.parse_required("doi_tuong", "Tập thể"),
         ho_ten: optional_text(fields, "ho_ten"),
         so_luong: count(fields, "so_luong"),

@@ -3,11 +3,12 @@
 //! Units, people, đề nghị and results have rules of their own for this; here are the other sheets.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::{registration, sheets, stages};
 use crate::base::diag::{Code, Diagnostic, Report};
-use crate::campaign::model::located::fold;
-use crate::campaign::source::{Row, Table, Value};
+use crate::base::text::{fold, fold_onto};
+use crate::campaign::source::{Node, Row, Table, Value};
 
 /// Where two rows of one matter contradict.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,15 +40,16 @@ pub fn check(tables: &[Table], report: &mut Report) {
     for table in tables {
         let matter = MATTERS.iter().find(|(key, ..)| *key == table.spec.key);
         let Some((_, columns, clash)) = matter else { continue };
-        let mut whole: HashMap<String, &Row> = HashMap::with_capacity(table.rows.len());
+        let mut wholes: HashMap<String, &Row> = HashMap::with_capacity(table.rows.len());
         let mut matters: HashMap<Vec<String>, &Row> = HashMap::new();
         let are_apart = table.rows.windows(2).any(|rows| match rows {
             [one, next] => one.place.file != next.place.file,
             _ => false,
         });
         for row in &table.rows {
-            let all = whole_key(row);
-            if let Some(first) = whole.get(&all) {
+            let whole = wholes.entry(whole_key(row));
+            if let Entry::Occupied(first) = &whole {
+                let first = first.get();
                 let which = if row.place.file == first.place.file { "" } else { " của tệp khác" };
                 let message = format!(
                     "dòng {} của bảng `{}` giống hệt dòng {}{which}",
@@ -57,7 +59,7 @@ pub fn check(tables: &[Table], report: &mut Report) {
                 report.push(finding.hint_at(first.place.clone(), "dòng thứ nhất; xóa một dòng"));
                 continue;
             }
-            whole.insert(all, row);
+            whole.or_insert(row);
             if *clash == Clash::BetweenFiles && !are_apart {
                 continue;
             }
@@ -98,27 +100,42 @@ fn key(row: &Row, columns: &[&str]) -> Vec<String> {
 
 /// All that stands in `row`. No key has a sign of equality in it, and no text the control character that sets them off.
 fn whole_key(row: &Row) -> String {
-    let mut whole = String::new();
-    parts(row, &|_| true).iter().for_each(|(key, shown)| whole.extend([*key, "=", shown.as_str(), "\0"]));
+    let cells = sorted(row, &|_| true);
+    let mut whole = String::with_capacity(cells.iter().map(|(key, node)| key.len() + node.value.letters() + 12).sum());
+    for (key, node) in cells {
+        whole.extend([key, "="]);
+        match &node.value {
+            Value::Text(text) => fold_onto(&mut whole, text),
+            _ => whole.push_str(&shown(node)),
+        }
+        whole.push('\0');
+    }
     whole
 }
 
 /// What stands in the `wanted` columns of `row` that hold something, in the order of their keys.
 fn parts<'a>(row: &'a Row, wanted: &dyn Fn(&str) -> bool) -> Vec<(&'a str, String)> {
+    sorted(row, wanted).into_iter().map(|(key, node)| (key, shown(node))).collect()
+}
+
+/// The cells of the `wanted` columns of `row` that hold something, in the order of their keys, and those of one key in
+/// that of what they show.
+fn sorted<'a>(row: &'a Row, wanted: &dyn Fn(&str) -> bool) -> Vec<(&'a str, &'a Node)> {
     let known = row.cells.iter().map(|(key, node)| (*key, node));
     let own = row.own.iter().map(|(column, node)| (column.key.as_str(), node));
-    let filled = known.chain(own).filter(|(key, node)| wanted(key) && !node.is_empty());
-    let mut parts: Vec<(&str, String)> = Vec::with_capacity(row.cells.len() + row.own.len());
-    parts.extend(filled.map(|(key, node)| {
-        let shown = match &node.value {
-            Value::Text(text) => fold(text),
-            Value::Integer(number) => number.to_string(),
-            Value::Decimal(number) => number.to_string(),
-            Value::Date(date) => date.format("%d/%m/%Y").to_string(),
-            other => other.type_name().to_owned(),
-        };
-        (key, shown)
-    }));
-    parts.sort_unstable();
-    parts
+    let mut cells: Vec<(&str, &Node)> = Vec::with_capacity(row.cells.len() + row.own.len());
+    cells.extend(known.chain(own).filter(|(key, node)| wanted(key) && !node.is_empty()));
+    cells.sort_by(|(one, node), (key, other)| one.cmp(key).then_with(|| shown(node).cmp(&shown(other))));
+    cells
+}
+
+/// What `node` shows, for comparing.
+fn shown(node: &Node) -> String {
+    match &node.value {
+        Value::Text(text) => fold(text),
+        Value::Integer(number) => number.to_string(),
+        Value::Decimal(number) => number.to_string(),
+        Value::Date(date) => date.format("%d/%m/%Y").to_string(),
+        other => other.type_name().to_owned(),
+    }
 }

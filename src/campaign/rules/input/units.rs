@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{attributes, optional_text, place_of};
+use super::{attributes, optional_text, place_of, unbroken};
+use crate::base::text::first_small;
 use crate::campaign::model::nomination::{Attribute, Nominee, NomineeKind};
 use crate::campaign::model::profile::Profile;
 use crate::campaign::source::{Column, Fields, Kind, List, TableSpec};
@@ -79,7 +80,7 @@ pub const TABLE: TableSpec = TableSpec {
 
 /// Reads one row; `known` are the đặc điểm of the plan.
 pub fn read(fields: &mut Fields, known: &[Attribute]) -> Nominee {
-    let ten = fields.text("ten", "Phòng Quản lý ngân sách").replace('\n', " ");
+    let ten = unbroken(fields.text("ten", "Phòng Quản lý ngân sách"));
     let letterhead = fields.lines("ten_tren_van_ban");
     let loai = fields.text_or_empty("loai");
     Nominee {
@@ -111,11 +112,15 @@ pub fn read(fields: &mut Fields, known: &[Attribute]) -> Nominee {
 fn kind_of(name: &str) -> String {
     const KINDS: [&str; 9] =
         ["Văn phòng", "Thanh tra", "Phòng", "Ban", "Chi cục", "Trung tâm", "Ủy ban nhân dân", "Sở", "Bộ phận"];
-    let begins_so = |kind: &str| {
+    let first = first_small(name);
+    let begins_so = |kind: &&&str| {
+        if first != first_small(kind) {
+            return false;
+        }
         let mut letters = name.chars().flat_map(char::to_lowercase);
         kind.chars().flat_map(char::to_lowercase).all(|letter| letters.next() == Some(letter))
     };
-    let kind = KINDS.iter().find(|kind| begins_so(kind));
+    let kind = KINDS.iter().find(begins_so);
     kind.map_or_else(|| "đơn vị".to_owned(), |kind| (*kind).to_owned())
 }
 
