@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, Tera};
+use tera::{Context, ErrorKind, Tera};
 
 use super::budget::Budgets;
 use super::budget::meter::Metered;
@@ -306,7 +306,8 @@ fn nowhere() -> Piece {
 
 /// The first fault of syntax in `piece`, as `tera` tells it. What else it misses, it only misses here.
 fn syntax_fault(piece: &Piece, tera: &mut Tera) -> Option<Diagnostic> {
-    let error = tera.add_raw_template("one", &piece.text).err()?;
+    let is_of_syntax = |error: &tera::Error| matches!(error.kind(), ErrorKind::SyntaxError(_));
+    let error = tera.add_raw_template("one", &piece.text).err().filter(is_of_syntax)?;
     let fault = diagnostic(&error, |_| None, (piece, &Metered::default()));
     (fault.code == Code::MT001).then_some(fault)
 }
