@@ -11,8 +11,8 @@ pub mod told;
 
 use std::io::{self, BufWriter, Write};
 
-use serde::ser::SerializeMap;
 use serde::Serialize;
+use serde::ser::SerializeMap;
 use serde_json::{Map, Serializer, Value, json};
 
 use crate::make::batch::{Outcome, Status, WrittenFile};

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::campaign::model::located::fold;
+use crate::base::text::{first_small, fold};
 use crate::campaign::model::{Campaign, Organisation, Unit};
 
 /// The kind of units that name no body above them (Nghị định 30/2020, Phụ lục I, Phần I, Mục II.2).
@@ -105,10 +105,15 @@ fn place(name: &str) -> String {
 
 /// Whether a unit of that name is the body of the campaign.
 fn is_body(campaign: &Campaign, name: &str) -> bool {
+    let body = [&campaign.co_quan.ten, &campaign.co_quan.ten_day_du];
+    // Most names are told from the few that it may be by their first letter.
+    let first = first_small(name);
+    if first != COLLECTIVE.chars().next() && body.iter().all(|known| first_small(known) != first) {
+        return false;
+    }
     let name = fold(name);
     let bare = name.strip_prefix(COLLECTIVE).unwrap_or(&name);
-    let body = &campaign.co_quan;
-    !bare.is_empty() && [&body.ten, &body.ten_day_du].into_iter().any(|known| fold(known) == bare)
+    !bare.is_empty() && body.into_iter().any(|known| fold(known) == bare)
 }
 
 #[cfg(test)]

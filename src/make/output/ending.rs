@@ -59,7 +59,12 @@ impl OutputFolder {
 impl State {
     /// Lets the journal tell of `files` alone, and of the folders `kept` among those that were `emptied`. One that an ended
     /// run has left so is not written again.
-    fn note_end(&mut self, disk: &dyn FileSystem, files: &Files<'_>, (emptied, kept): (bool, &[&str])) -> io::Result<()> {
+    fn note_end(
+        &mut self,
+        disk: &dyn FileSystem,
+        files: &Files<'_>,
+        (emptied, kept): (bool, &[&str]),
+    ) -> io::Result<()> {
         let (are_some_gone, untold) = self.records.settle(files);
         let is_as_left = self.marks.ended().is_some_and(|Ending(_, journal)| Some(journal) == self.journal.look());
         let has_news = emptied || are_some_gone || !self.unnoted.is_empty() || !self.records.notes_alone(&untold);

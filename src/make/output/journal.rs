@@ -222,7 +222,8 @@ impl Journal {
     /// All that it says.
     pub(super) fn text(&mut self) -> io::Result<Vec<u8>> {
         self.file.seek(SeekFrom::Start(0))?;
-        let mut text = Vec::with_capacity(usize::try_from(self.file.metadata()?.len().min(LARGEST)).unwrap_or_default());
+        let mut text =
+            Vec::with_capacity(usize::try_from(self.file.metadata()?.len().min(LARGEST)).unwrap_or_default());
         (&self.file).take(LARGEST).read_to_end(&mut text)?;
         Ok(text)
     }

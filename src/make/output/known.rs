@@ -226,7 +226,9 @@ mod tests {
             pages: None,
             files: Made::from_iter([("txt".to_owned(), (sha256(b"one"), 3))]),
         });
-        folder.conclude(&|out| out.write_all(b"{}"), &Files::from([("a/b.txt", sha256(b"one").as_str())]), true).unwrap();
+        folder
+            .conclude(&|out| out.write_all(b"{}"), &Files::from([("a/b.txt", sha256(b"one").as_str())]), true)
+            .unwrap();
         drop(folder);
         open(root)
     }

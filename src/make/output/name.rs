@@ -34,9 +34,9 @@ pub fn safe_stem(name: &str) -> String {
 }
 
 fn is_safe(letter: char) -> bool {
-    let is_sign = matches!(letter, '_' | '-' | '.' | ' ' | '!' | '#'..=')' | '+' | ',' | ';' | '=' | '@')
-        || matches!(letter, '[' | ']' | '^' | '{' | '}' | '~');
-    letter.is_ascii_alphanumeric() || is_sign
+    letter.is_ascii_alphanumeric()
+        || matches!(letter, '_' | '-' | '.' | ' ' | '!' | '#'..=')' | '+' | ',' | ';' | '=' | '@')
+        || matches!(letter, '[' | ']' | '^' | '{' | '}' | '~')
 }
 
 #[cfg(test)]

@@ -131,7 +131,8 @@ impl Records {
 
     /// Whether `files`, by path, are all that is noted by itself, each with one check sum.
     pub fn notes_alone(&self, files: &[(&str, &str)]) -> bool {
-        let noted = self.files.iter().flat_map(|(path, sums)| sums.iter().map(move |sum| (path.as_str(), sum.as_str())));
+        let noted =
+            self.files.iter().flat_map(|(path, sums)| sums.iter().map(move |sum| (path.as_str(), sum.as_str())));
         noted.eq(files.iter().copied())
     }
 
