@@ -1,8 +1,8 @@
 //! The words of rows that are nobody's data, in small letters with their marks.
 
-use super::labels;
 use std::borrow::Cow;
 
+use super::labels;
 use crate::base::text::{Beginnings, ascii_key, first_small, fold, is_alphanumeric, key_initial};
 
 /// Whole texts that open a row of totals, as keys.
