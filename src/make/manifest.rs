@@ -54,9 +54,11 @@ pub fn write(
     }
     let mut gathered = BufWriter::with_capacity(GATHERED, out);
     let mut indented = Serializer::with_formatter(&mut gathered, Indented::default());
-    Manifest { outcomes, keys }.serialize(&mut indented)?;
-    gathered.write_all(b"\n")?;
-    gathered.flush()
+    let told = Manifest { outcomes, keys }.serialize(&mut indented).map_err(io::Error::from);
+    let told = told.and_then(|()| gathered.write_all(b"\n")).and_then(|()| gathered.flush());
+    // What was refused is not tried again.
+    drop(gathered.into_parts());
+    told
 }
 
 /// The documents, told one by one, and the keys that come after them.

@@ -22,6 +22,7 @@ use super::name::check_name;
 use super::owner::Owner;
 use super::records::{Noted, Records};
 use super::told::{self, STEP, Tell};
+use super::{Digest, sha256};
 
 /// The name of the file.
 pub const NAME: &str = ".nhat_ky_vanthu.jsonl";
@@ -110,22 +111,36 @@ pub(super) struct Notes {
     pub records: Records,
 }
 
+/// The bytes of a journal when it was read.
+#[derive(Debug, Default)]
+struct AsRead {
+    length: usize,
+    sum: String,
+    look: Option<Look>,
+}
+
 impl Notes {
-    /// What `file` says, and whether its last line may lack its end.
-    pub(super) fn read(file: &File) -> io::Result<(Self, bool)> {
+    /// What `file` says.
+    pub(super) fn read(file: &File) -> io::Result<Self> {
+        Self::read_with(file, &mut |_| ())
+    }
+
+    /// As [`Self::read`]; `line` is given every line, in order.
+    fn read_with(file: &File, take: &mut dyn FnMut(&[u8])) -> io::Result<Self> {
         let mut reader = BufReader::with_capacity(STEP, file.take(LARGEST));
-        let (mut notes, mut is_torn) = (Notes::default(), false);
+        let mut notes = Notes::default();
         let (mut files, mut known) = (Vec::new(), Vec::new());
         let (mut bytes, mut end) = (Vec::new(), 0);
         while reader.read_until(b'\n', &mut bytes)? > 0 {
-            is_torn = bytes.last() != Some(&b'\n');
+            take(&bytes);
             let place = end..end + bytes.len();
             end = place.end;
             // A line that can't be read was cut off while it was written: its file was never put.
             if let Some(line) = str::from_utf8(&bytes).ok().and_then(|line| serde_json::from_str::<Line>(line).ok()) {
+                let is_alone = line.owner.is_none() && line.folder.is_empty() && line.path.is_empty();
                 notes.owner = line.owner.map(Cow::into_owned).or(notes.owner);
-                let document = line.known.filter(|known| known.is_safe());
-                known.extend(document.map(|document| Noted::at(document.into_owned(), place)));
+                let document = line.known.filter(|known| known.is_safe()).map(Cow::into_owned);
+                known.extend(document.map(|document| Noted::new(document, is_alone.then_some(place))));
                 if !line.folder.is_empty() && check_name(&line.folder).is_ok() {
                     notes.folders.push(line.folder.into_owned());
                 }
@@ -136,7 +151,7 @@ impl Notes {
             bytes.clear();
         }
         notes.records = Records::new(files, known);
-        Ok((notes, is_torn))
+        Ok(notes)
     }
 }
 
@@ -151,8 +166,7 @@ pub(super) struct Journal {
     pub is_locked: bool,
     /// The last line may lack its end.
     is_torn: bool,
-    /// This run has added lines.
-    has_grown: bool,
+    as_read: AsRead,
 }
 
 impl Journal {
@@ -189,7 +203,7 @@ impl Journal {
             misses += usize::from(!is_there);
             if is_there || misses >= MOST_MISSES {
                 let is_locked = is_locked && is_there;
-                let mut journal = Journal { file, path, is_new, is_locked, is_torn: false, has_grown: false };
+                let mut journal = Journal { file, path, is_new, is_locked, is_torn: false, as_read: AsRead::default() };
                 let notes = journal.read().map_err(Refusal::System)?;
                 return Ok((journal, notes));
             }
@@ -197,13 +211,29 @@ impl Journal {
     }
 
     fn read(&mut self) -> io::Result<Notes> {
-        let (notes, is_torn) = Notes::read(&self.file)?;
+        let look = self.look();
+        let (mut digest, mut length, mut is_torn) = (Digest::default(), 0, false);
+        let notes = Notes::read_with(&self.file, &mut |line| {
+            digest.add(line);
+            length += line.len();
+            is_torn = line.last() != Some(&b'\n');
+        })?;
         self.is_torn = is_torn;
+        self.as_read = AsRead { length, sum: digest.finish(), look };
         Ok(notes)
     }
 
-    /// How it looks now.
-    pub(super) fn look(&self) -> Option<Look> {
+    /// The check sum of what was read.
+    pub(super) fn sum(&self) -> &str {
+        &self.as_read.sum
+    }
+
+    /// Whether it looks as when it was read.
+    pub(super) fn is_as_read(&self) -> bool {
+        self.as_read.look.is_some() && self.look() == self.as_read.look
+    }
+
+    fn look(&self) -> Option<Look> {
         Look::of(&self.file.metadata().ok()?)
     }
 
@@ -213,26 +243,27 @@ impl Journal {
         let mut text = Vec::new();
         text.extend(self.is_torn.then_some(b'\n'));
         lines.iter().try_for_each(|line| line.put(&mut text))?;
-        (self.is_torn, self.has_grown) = (true, true);
+        self.is_torn = true;
         disk.write(&mut self.file, &text)?;
         self.is_torn = false;
         Ok(())
     }
 
-    /// All that it says.
-    pub(super) fn text(&mut self) -> io::Result<Vec<u8>> {
+    /// What was read, if it still stands there: a drive that knows no locks lets others write meanwhile.
+    pub(super) fn text_as_read(&mut self) -> io::Result<Option<Vec<u8>>> {
         self.file.seek(SeekFrom::Start(0))?;
-        let mut text =
-            Vec::with_capacity(usize::try_from(self.file.metadata()?.len().min(LARGEST)).unwrap_or_default());
-        (&self.file).take(LARGEST).read_to_end(&mut text)?;
-        Ok(text)
+        let mut text = vec![0; self.as_read.length];
+        match self.file.read_exact(&mut text) {
+            Err(error) if error.kind() == ErrorKind::UnexpectedEof => Ok(None),
+            read => read.map(|()| (sha256(&text) == self.as_read.sum).then_some(text)),
+        }
     }
 
     /// Lets `lines` stand alone. Whatever is cut off on the way, no line that counts is lost: the new ones are
     /// written over the old ones before the rest is taken away.
     pub(super) fn replace(&mut self, disk: &dyn FileSystem, lines: Tell<'_>) -> io::Result<()> {
         self.file.seek(SeekFrom::Start(0))?;
-        if !self.has_grown && told::holds(&self.file, lines) {
+        if told::holds(&self.file, lines) {
             return Ok(());
         }
         self.file.seek(SeekFrom::Start(0))?;

@@ -7,6 +7,8 @@
 //! files of a disk that counts in whole seconds. What is left is a change in the very moment (some milliseconds) in which
 //! the program puts the file.
 //!
+//! In the same way the summary of a run is known again, so that it need not be read where the journal tells all of it.
+//!
 //! The notes decide only that a paper need not be made again: whatever is to be written over or removed is read first.
 //! They stand in a file of their own, for they are true of one folder on one machine only, while the manifest and the
 //! journal are the same wherever a run is made. Without them, or with damaged ones, a run takes longer, and that is all.
@@ -96,9 +98,14 @@ fn counted(time: SystemTime) -> Option<u64> {
 #[derive(Debug, Serialize, Deserialize)]
 struct Mark(String, String, Look);
 
-/// How summary and journal looked when a run ended, and the journal told all that the summary did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Ending(pub Look, pub Look);
+/// How a run ended after which the journal tells all that the summary does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Ending {
+    /// How the summary looked.
+    pub summary: Look,
+    /// The check sum of the journal: unlike the summary it need not be on the disk itself when the power is cut.
+    pub journal: String,
+}
 
 /// The marks of an output folder.
 #[derive(Debug, Default)]
@@ -143,8 +150,8 @@ impl Marks {
     }
 
     /// How the last run ended.
-    pub(super) fn ended(&self) -> Option<Ending> {
-        self.ended
+    pub(super) fn ended(&self) -> Option<&Ending> {
+        self.ended.as_ref()
     }
 
     /// The check sum of the file of the document `path` with this `extension` when it last looked as it does now.
@@ -177,21 +184,18 @@ impl Marks {
             marks.retain(|Mark(extension, sum, _)| told((document, extension)) == Some(sum));
             !marks.is_empty()
         });
-        let before = std::mem::replace(&mut self.ended, ended);
-        let news = self.noted.len() + usize::from(before != ended);
-        let most = 2 * self.marks.len() + usize::from(ended.is_some());
-        let is_use = self.lines.is_some_and(|lines| lines + news <= most) && (ended.is_some() || before.is_none());
-        let has_any = !self.marks.is_empty() || ended.is_some() || self.lines.is_some();
-        if fs::symlink_metadata(root.join(NAME)).is_ok_and(|there| !there.is_file()) {
+        let is_new_end = self.ended != ended;
+        let is_forgotten = is_new_end && ended.is_none();
+        self.ended = ended;
+        let news = self.noted.len() + usize::from(is_new_end);
+        let most = 2 * self.marks.len() + usize::from(self.ended.is_some());
+        let is_of_use = !is_forgotten && self.lines.is_some_and(|lines| lines + news <= most);
+        let has_any = !self.marks.is_empty() || self.ended.is_some() || self.lines.is_some();
+        let is_taken = fs::symlink_metadata(root.join(NAME)).is_ok_and(|there| !there.is_file());
+        if is_taken || !has_any || is_of_use && news == 0 {
             return;
         }
-        let written = match is_use {
-            true if news == 0 => return,
-            true => self.add(disk, root),
-            false if has_any => self.put(disk, root),
-            false => return,
-        };
-        self.lines = written;
+        self.lines = if is_of_use { self.add(disk, root) } else { self.put(disk, root) };
         self.noted.clear();
     }
 
@@ -235,8 +239,8 @@ impl Marks {
                 lines += 1;
             }
         }
-        if let Some(ended) = self.ended {
-            put_line(&mut text, &ended).ok()?;
+        if let Some(ended) = self.ended.as_ref().filter(|ended| ended.summary.is_before(moment)) {
+            put_line(&mut text, ended).ok()?;
             lines += 1;
         }
         Some((text, lines))
@@ -305,11 +309,15 @@ mod tests {
     fn the_end_of_a_run_is_told() {
         let place = marked();
         let look = look(place.path());
-        let (mut marks, ended) = (Marks::read(place.path()), Some(Ending(look, look)));
+        let (mut marks, ended) = (Marks::read(place.path()), Ending { summary: look, journal: "02".to_owned() });
         assert_eq!(marks.ended(), None);
-        marks.write(&Disk, place.path(), &|_| Some("01"), ended);
-        let marks = Marks::read(place.path());
-        assert_eq!((marks.ended(), marks.sum(PATH, &look)), (ended, Some("01")));
+        marks.write(&Disk, place.path(), &|_| Some("01"), Some(ended.clone()));
+        let mut marks = Marks::read(place.path());
+        assert_eq!((marks.ended(), marks.sum(PATH, &look)), (Some(&ended), Some("01")));
+        // Somebody may change it in the same moment.
+        let summary = Look { modified: u64::MAX, ..look };
+        marks.write(&Disk, place.path(), &|_| Some("01"), Some(Ending { summary, ..ended.clone() }));
+        assert_eq!(Marks::read(place.path()).ended(), Some(&ended), "what was noted before does no harm");
     }
 
     #[test]

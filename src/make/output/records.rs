@@ -20,9 +20,9 @@ pub(super) struct Noted {
 }
 
 impl Noted {
-    /// What the journal says at `place`.
-    pub fn at(known: Known, place: Range<usize>) -> Self {
-        Noted { known: Arc::new(known), place: Some(place) }
+    /// The document `known`, of which the journal tells at `place` and of nothing else there.
+    pub fn new(known: Known, place: Option<Range<usize>>) -> Self {
+        Noted { known: Arc::new(known), place }
     }
 }
 
@@ -100,14 +100,9 @@ impl Records {
         all
     }
 
-    /// The journal tells of everything in other places than it did.
-    pub fn forget_places(&mut self) {
-        self.known.values_mut().for_each(|noted| noted.place = None);
-    }
-
     /// Notes what the files that were put last were made of. What came of the document before is still the program's.
     pub fn learn(&mut self, known: Known) {
-        let noted = Noted { known: Arc::new(known), place: None };
+        let noted = Noted::new(known, None);
         if let Some(before) = self.known.insert(noted.known.document.clone(), noted) {
             for (path, sum) in before.known.paths().filter(|(path, sum)| !self.has(path, sum)).collect::<Vec<_>>() {
                 self.files.entry(path).or_default().insert(0, sum.to_owned());
@@ -184,7 +179,7 @@ mod tests {
     #[test]
     fn what_was_noted_last_is_the_newest() {
         let learnt = |files: Vec<(String, String)>, sums: &[&str]| {
-            Records::new(files, sums.iter().map(|sum| Noted::at(known("a/b", sum), 0..0)).collect())
+            Records::new(files, sums.iter().map(|sum| Noted::new(known("a/b", sum), None)).collect())
         };
         // Cut off before its new version was in place, and behind it.
         assert_eq!(sums(&learnt(vec![file("a/b.pdf", "2")], &["1"])), ["1", "2"]);

@@ -38,7 +38,7 @@ impl OutputView {
             *self = OutputView { root: root.to_path_buf(), notes: Notes::default(), marks: Marks::read(root) };
         }
         let notes = File::open(root.join(journal::NAME)).and_then(|file| Notes::read(&file));
-        self.notes = notes.map(|(notes, _)| notes).unwrap_or_default();
+        self.notes = notes.unwrap_or_default();
     }
 
     /// What stands at `path` with one of `extensions`, and with which.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::disk::Disk;
 use super::*;
@@ -116,21 +117,76 @@ fn an_ended_run_is_known_by_its_look() {
         folder.conclude(&|out| out.write_all(b"{}"), &files, is_all_told).unwrap();
     };
     let has_ended = || open(place.path()).has_ended();
-    end(true);
-    assert!(has_ended());
+    let ends_at_last = || {
+        // The clock moves on at last.
+        (0..1_000).any(|_| {
+            end(true);
+            std::thread::sleep(Duration::from_millis(1));
+            has_ended()
+        })
+    };
+    assert!(ends_at_last());
     fs::write(&summary, "{ }").unwrap();
     assert!(!has_ended(), "somebody has written in the summary");
-    end(true);
-    assert!(has_ended());
+    assert!(ends_at_last());
     let noted = fs::read_to_string(&journal).unwrap();
     fs::write(&journal, "").unwrap();
     assert!(!has_ended(), "the journal is empty");
-    end(true);
+    assert!(ends_at_last());
     assert_eq!(fs::read_to_string(&journal).unwrap(), noted);
     fs::remove_file(&summary).unwrap();
     assert!(!has_ended());
+    assert!(ends_at_last());
+    let other: String = noted.chars().rev().collect();
+    fs::write(&journal, other).unwrap();
+    assert!(!has_ended(), "a journal from before, as after a power cut");
+    assert!(ends_at_last());
     end(false);
     assert!(!has_ended(), "the summary tells more");
+}
+
+/// A folder with two documents that are known, and what a run that makes a third leaves in its journal when `meanwhile`
+/// happens to the journal.
+fn journal_after(meanwhile: impl Fn(&str) -> String) -> String {
+    let place = tempfile::tempdir().unwrap();
+    let journal = place.path().join(journal::NAME);
+    let sum = sha256(b"one");
+    let run = |documents: &[&str], meanwhile: &dyn Fn()| {
+        let folder = open(place.path());
+        let paths: Vec<String> = documents.iter().map(|document| format!("{document}.txt")).collect();
+        for (document, path) in documents.iter().zip(&paths) {
+            if !folder.put(&[file(path, "one")]).unwrap().sums.is_empty() && folder.known(document, "x", &[]).is_none() {
+                folder.learn(Known {
+                    document: (*document).to_owned(),
+                    inputs: "x".to_owned(),
+                    data: None,
+                    number: String::new(),
+                    date: String::new(),
+                    pages: None,
+                    files: [("txt".to_owned(), (sum.clone(), 3))].into_iter().collect(),
+                });
+            }
+        }
+        meanwhile();
+        let files: Files = paths.iter().map(|path| (path.as_str(), sum.as_str())).collect();
+        folder.conclude(&|out| out.write_all(b"{}"), &files, true).unwrap();
+    };
+    run(&["a/b", "a/c"], &|| ());
+    run(&["a/b", "a/c", "a/d"], &|| {
+        let text = fs::read_to_string(&journal).unwrap();
+        fs::write(&journal, meanwhile(&text)).unwrap();
+    });
+    fs::read_to_string(&journal).unwrap()
+}
+
+#[test]
+fn lines_that_somebody_else_wrote_are_not_taken_for_ours() {
+    let undisturbed = journal_after(str::to_owned);
+    assert_eq!(undisturbed.lines().count(), 3);
+    let turned = |text: &str| text.lines().rev().map(|line| format!("{line}\n")).collect();
+    for meanwhile in [turned, |text: &str| text[..text.len() / 3].to_owned(), |_: &str| String::new()] {
+        assert_eq!(journal_after(meanwhile), undisturbed);
+    }
 }
 
 #[test]
