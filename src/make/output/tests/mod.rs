@@ -155,7 +155,8 @@ fn journal_after(meanwhile: impl Fn(&str) -> String) -> String {
         let folder = open(place.path());
         let paths: Vec<String> = documents.iter().map(|document| format!("{document}.txt")).collect();
         for (document, path) in documents.iter().zip(&paths) {
-            if !folder.put(&[file(path, "one")]).unwrap().sums.is_empty() && folder.known(document, "x", &[]).is_none() {
+            if !folder.put(&[file(path, "one")]).unwrap().sums.is_empty() && folder.known(document, "x", &[]).is_none()
+            {
                 folder.learn(Known {
                     document: (*document).to_owned(),
                     inputs: "x".to_owned(),
