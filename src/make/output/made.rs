@@ -37,8 +37,9 @@ impl Made {
 
 impl FromIterator<(String, (String, u64))> for Made {
     fn from_iter<I: IntoIterator<Item = (String, (String, u64))>>(files: I) -> Self {
-        let mut made = Made::default();
-        files.into_iter().for_each(|(extension, file)| made.put(extension, file));
+        let files = files.into_iter();
+        let mut made = Made(Vec::with_capacity(files.size_hint().0));
+        files.for_each(|(extension, file)| made.put(extension, file));
         made
     }
 }

@@ -29,7 +29,9 @@ use super::told::{STEP, put_line};
 pub const NAME: &str = ".dau_tep_vanthu.jsonl";
 /// The most bytes that are read.
 const LARGEST: u64 = 64 << 20;
-/// Bytes that a line with two files has.
+/// Files that most documents have.
+const USUAL_FILES: usize = 2;
+/// Bytes that a line with so many files has.
 const USUAL_LINE: usize = 300;
 /// Nanoseconds in a second: times are counted from 1970 in these.
 const SECOND: u64 = 1_000_000_000;
@@ -163,7 +165,7 @@ impl Marks {
     /// The file of the document `path` with this `extension` that looks so has this check sum: it was seen before it was
     /// read, or has just been put.
     pub(super) fn note(&mut self, (path, extension): (&str, &str), look: Look, sha256: &str) {
-        let marks = self.marks.entry(path.to_owned()).or_default();
+        let marks = self.marks.entry(path.to_owned()).or_insert_with(|| Vec::with_capacity(USUAL_FILES));
         marks.retain(|Mark(known, ..)| known != extension);
         let at = marks.partition_point(|Mark(known, ..)| known.as_str() < extension);
         marks.insert(at, Mark(extension.to_owned(), sha256.to_owned(), look));

@@ -103,9 +103,16 @@ impl Records {
     /// Notes what the files that were put last were made of. What came of the document before is still the program's.
     pub fn learn(&mut self, known: Known) {
         let noted = Noted::new(known, None);
-        if let Some(before) = self.known.insert(noted.known.document.clone(), noted) {
+        let known = Arc::clone(&noted.known);
+        if let Some(before) = self.known.insert(known.document.clone(), noted) {
             for (path, sum) in before.known.paths().filter(|(path, sum)| !self.has(path, sum)).collect::<Vec<_>>() {
                 self.files.entry(path).or_default().insert(0, sum.to_owned());
+            }
+        }
+        // What it tells need not be noted beside it.
+        for (path, sum) in known.paths() {
+            if self.files.get(&path).is_some_and(|sums| sums.iter().eq([sum])) {
+                self.files.remove(&path);
             }
         }
     }
@@ -188,6 +195,9 @@ mod tests {
         assert!(!records.note("a/b.pdf", "1") && records.note("a/b.pdf", "2"));
         records.learn(known("a/b", "2"));
         assert_eq!(sums(&records), ["1", "2"]);
+        assert!(records.note("d.pdf", "3"));
+        records.learn(known("d", "3"));
+        assert!(!records.files.contains_key("d.pdf") && records.has("d.pdf", "3"), "held once");
         for (path, sum, is_ours) in
             [("a/b.pdf", "1", true), ("a/b.pdf", "2", true), ("a/b.pdf", "3", false), ("a/b.txt", "1", false)]
         {
