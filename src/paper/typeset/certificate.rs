@@ -264,9 +264,9 @@ impl<'a> Stack<'a> {
 /// A centred paragraph with lines of about equal length, and its height in points.
 fn balanced(setter: &Setter, component: Component, text: &str, column_mm: f64) -> (Par, f64) {
     let (mut par, _) = setter.balanced(component, text, column_mm);
-    overflow::settle(setter, &mut par, column_mm);
-    let (count, _) = overflow::lines(setter, &par, column_mm);
-    (par, count as f64 * setter.style(component).pitch_pt)
+    let settled = overflow::settle(setter, &mut par, column_mm);
+    let lines = settled.count(setter, &par, column_mm).lines;
+    (par, lines as f64 * setter.style(component).pitch_pt)
 }
 
 /// The decision, its date and số sổ vàng; and their height.

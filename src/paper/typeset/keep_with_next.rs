@@ -94,6 +94,6 @@ fn tail(setter: &Setter, par: &Par, text_mm: f64) -> Option<usize> {
 
 /// Lines of a paragraph, at least.
 fn lines(setter: &Setter, par: &Par, text_mm: f64) -> usize {
-    let (count, doubtful) = overflow::lines(setter, par, text_mm);
-    count - usize::from(doubtful && count > 1)
+    let count = overflow::lines(setter, par, text_mm);
+    count.lines - usize::from(count.is_doubtful && count.lines > 1)
 }

@@ -13,9 +13,7 @@ use super::metrics::PT_PER_MM;
 pub fn fit(setter: &Setter, items: &mut [Item], width_mm: f64, height_mm: f64) {
     for item in items {
         match item {
-            Item::Par(par) => {
-                settle(setter, par, width_mm);
-            }
+            Item::Par(par) => drop(settle(setter, par, width_mm)),
             Item::Grid(grid) => {
                 for row in &mut grid.rows {
                     for (cell, column_mm) in row.iter_mut().zip(&grid.columns_mm) {
@@ -47,7 +45,7 @@ fn item_height_pt(setter: &Setter, item: &Item, column_mm: f64) -> f64 {
     match item {
         Item::Par(par) => {
             let style = setter.style(par.style);
-            let lines = lines(setter, par, column_mm).0 as f64;
+            let lines = lines(setter, par, column_mm).lines as f64;
             par.before_pt + lines * style.pitch_pt + par.after_pt.unwrap_or(style.after_pt)
         }
         Item::Rule(rule) => rule.height_pt,
@@ -56,17 +54,18 @@ fn item_height_pt(setter: &Setter, item: &Item, column_mm: f64) -> f64 {
     }
 }
 
-/// Notes in `par` where lines may end and where they must not, as a container of that width asks for it; gives
-/// the first word that is torn because no line can hold it.
-pub fn settle(setter: &Setter, par: &mut Par, container_mm: f64) -> Option<String> {
+/// Notes in `par` where lines may end and where they must not, as a container of that width asks for it.
+pub fn settle(setter: &Setter, par: &mut Par, container_mm: f64) -> Settled {
     let style = setter.style(par.style);
     let width_pt = (container_mm - par.left_mm - par.right_mm) * PT_PER_MM;
     let mut first_pt = par.first_mm.unwrap_or(style.first_mm) * PT_PER_MM;
-    let mut torn = None;
+    let mut settled = Settled::default();
     for part in par.spans.split_mut(|span| *span == Span::Break) {
         let pieces: Vec<Piece<'_>> = part.iter().map(|span| piece(span, style.size_pt)).collect();
         let lines = break_lines(&pieces, width_pt, first_pt, &setter.metrics);
-        torn = torn.or(lines.torn);
+        settled.count.add(&lines);
+        settled.torn = settled.torn.or(lines.torn);
+        settled.has_bonds |= lines.bonds.iter().any(|bonds| !bonds.is_empty());
         for (span, found) in part.iter_mut().zip(lines.breaks.into_iter().zip(lines.bonds)) {
             if let Span::Text { breaks, bonds, .. } = span {
                 (*breaks, *bonds) = found;
@@ -74,7 +73,39 @@ pub fn settle(setter: &Setter, par: &mut Par, container_mm: f64) -> Option<Strin
         }
         first_pt = 0.0;
     }
-    torn
+    settled
+}
+
+/// What [`settle`] has found.
+#[derive(Clone, Debug, Default)]
+pub struct Settled {
+    /// The first word that is torn because no line can hold it.
+    pub torn: Option<String>,
+    count: Count,
+    /// What must not part has been noted, and the count does not know of it.
+    has_bonds: bool,
+}
+
+impl Settled {
+    /// The lines of `par`, in which this was noted in a container of that width.
+    pub fn count(&self, setter: &Setter, par: &Par, container_mm: f64) -> Count {
+        if self.has_bonds { lines(setter, par, container_mm) } else { self.count }
+    }
+}
+
+/// How many lines a paragraph has.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Count {
+    pub lines: usize,
+    /// Whether rounding may decide it.
+    pub is_doubtful: bool,
+}
+
+impl Count {
+    fn add(&mut self, lines: &Lines) {
+        self.lines += lines.widths_pt.len();
+        self.is_doubtful |= lines.doubtful;
+    }
 }
 
 /// The lines of `par`, which has no break of its own, in a container of `width_mm`.
@@ -85,18 +116,15 @@ pub fn broken(setter: &Setter, par: &Par, width_mm: f64) -> Lines {
     break_lines(&pieces, width_pt, par.first_mm.unwrap_or(style.first_mm) * PT_PER_MM, &setter.metrics)
 }
 
-/// Lines of `par` in a container of `width_mm`, and whether rounding may decide their number. A break
-/// inside the paragraph starts a new count.
-pub fn lines(setter: &Setter, par: &Par, width_mm: f64) -> (usize, bool) {
+/// Lines of `par` in a container of `width_mm`. A break inside the paragraph starts a new count.
+pub fn lines(setter: &Setter, par: &Par, width_mm: f64) -> Count {
     let style = setter.style(par.style);
     let width_pt = (width_mm - par.left_mm - par.right_mm) * PT_PER_MM;
-    let (mut count, mut doubtful) = (0, false);
+    let mut count = Count::default();
     for (index, part) in par.spans.split(|span| *span == Span::Break).enumerate() {
         let first_pt = if index == 0 { par.first_mm.unwrap_or(style.first_mm) * PT_PER_MM } else { 0.0 };
         let pieces: Vec<Piece<'_>> = part.iter().map(|span| piece(span, style.size_pt)).collect();
-        let broken = break_lines(&pieces, width_pt, first_pt, &setter.metrics);
-        count += broken.widths_pt.len();
-        doubtful |= broken.doubtful;
+        count.add(&break_lines(&pieces, width_pt, first_pt, &setter.metrics));
     }
-    (count, doubtful)
+    count
 }

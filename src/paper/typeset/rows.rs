@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Setter;
-use super::flow::{TableCell, spread};
-use super::overflow::lines;
-use super::table::{MARGIN_MM, PADDING_PT};
+use super::flow::TableCell;
+use super::overflow::Count;
+use super::table::PADDING_PT;
 use crate::paper::document::Table;
 
 /// A place of the grid.
@@ -61,16 +61,14 @@ pub struct Height {
     pub doubtful: bool,
 }
 
-/// The height of each of `rows` in columns of `columns_mm`. A cell of several rows that needs more than they have
-/// makes the last of them higher.
-pub fn heights(setter: &Setter, rows: &[Vec<TableCell>], columns_mm: &[f64]) -> Vec<Height> {
-    let own = |cells: &Vec<TableCell>| {
-        let cells = spread(cells, columns_mm).filter(|(cell, _)| cell.rows <= 1);
-        needed(setter, cells)
-    };
-    let mut heights: Vec<Height> = rows.iter().map(own).collect();
-    for (row, cells) in rows.iter().enumerate() {
-        for tall in spread(cells, columns_mm).filter(|(cell, _)| cell.rows > 1) {
+/// The height of each of `rows`, whose cells have so many lines (`counts`). A cell of several rows that needs more than
+/// they have makes the last of them higher.
+pub fn heights(setter: &Setter, rows: &[Vec<TableCell>], counts: &[Vec<Count>]) -> Vec<Height> {
+    let counted = || rows.iter().zip(counts).map(|(cells, counts)| cells.iter().zip(counts));
+    let mut heights: Vec<Height> =
+        counted().map(|cells| needed(setter, cells.filter(|(cell, _)| cell.rows <= 1))).collect();
+    for (row, cells) in counted().enumerate() {
+        for tall in cells.filter(|(cell, _)| cell.rows > 1) {
             if let Some(own) = heights.get_mut(row..row + tall.0.rows) {
                 stretch(own, &needed(setter, std::iter::once(tall)));
             }
@@ -79,13 +77,12 @@ pub fn heights(setter: &Setter, rows: &[Vec<TableCell>], columns_mm: &[f64]) -> 
     heights
 }
 
-fn needed<'r>(setter: &Setter, cells: impl Iterator<Item = (&'r TableCell, &'r [f64])>) -> Height {
+fn needed<'r>(setter: &Setter, cells: impl Iterator<Item = (&'r TableCell, &'r Count)>) -> Height {
     let (mut most, mut pitch, mut doubtful) = (1, 0.0_f64, false);
-    for (cell, own_mm) in cells {
-        let (count, near) = lines(setter, &cell.par, own_mm.iter().sum::<f64>() - 2.0 * MARGIN_MM);
+    for (cell, count) in cells {
         pitch = pitch.max(setter.style(cell.par.style).pitch_pt);
-        most = most.max(count);
-        doubtful |= near;
+        most = most.max(count.lines);
+        doubtful |= count.is_doubtful;
     }
     let pt = most as f64 * pitch + 2.0 * PADDING_PT;
     Height { pt, most_pt: pt + if doubtful { pitch } else { 0.0 }, doubtful }

@@ -8,7 +8,7 @@ use super::body::spans;
 use super::columns::{Columns, columns, plain};
 use super::flow::{Align, FlowTable, PageSpec, Par, TableCell};
 use super::metrics::PT_PER_MM;
-use super::overflow::settle;
+use super::overflow::{Count, settle};
 use super::rows::{self, Height, Spot, Spots};
 use crate::base::diag::{Code, Diagnostic};
 use crate::paper::document::{ColumnAlign, Inline, Table};
@@ -26,7 +26,7 @@ pub fn table(setter: &Setter, table: &Table, page: &PageSpec) -> FlowTable {
     let mut rows: Vec<Vec<TableCell>> =
         table.all_rows().enumerate().map(|(row, cells)| maker.row(row, cells)).collect();
     let warnings = told(table, &columns, &maker.torn, page.text_width_mm());
-    let heights = rows::heights(setter, &rows, &columns.widths_mm);
+    let heights = rows::heights(setter, &rows, &maker.counts);
     let head = table.header.len();
     let header_pt: f64 = heights.iter().take(head).map(|row| row.pt).sum();
     let page_pt = page.text_height_mm() * PT_PER_MM;
@@ -63,6 +63,8 @@ struct Maker<'s> {
     spots: Spots,
     /// How the cells of each column below the header stand.
     aligns: Vec<Align>,
+    /// The lines of the cells made, row by row.
+    counts: Vec<Vec<Count>>,
     torn: Vec<Torn>,
 }
 
@@ -70,13 +72,13 @@ impl<'s> Maker<'s> {
     fn new(setter: &'s Setter, table: &'s Table, columns_mm: &'s [f64]) -> Self {
         let spots = Spots::of(table);
         let aligns = (0..table.columns()).map(|column| alignment(table, &spots, column)).collect();
-        Maker { setter, table, columns_mm, spots, aligns, torn: Vec::new() }
+        Maker { setter, table, columns_mm, spots, aligns, counts: Vec::new(), torn: Vec::new() }
     }
 
     fn row(&mut self, row: usize, cells: &[Vec<Inline>]) -> Vec<TableCell> {
         let is_header = row < self.table.header.len();
         let style = if is_header { Component::DauBang } else { Component::OBang };
-        let mut made = Vec::with_capacity(cells.len());
+        let (mut made, mut counts) = (Vec::with_capacity(cells.len()), Vec::with_capacity(cells.len()));
         for (column, inlines) in cells.iter().enumerate() {
             let (rows, columns) = match self.spots.at(row, column) {
                 Spot::Cell { rows, columns } => (rows, columns),
@@ -91,10 +93,13 @@ impl<'s> Maker<'s> {
                 // The heading of a section of rows is no number of its first column.
                 _ => Align::Left,
             });
-            let torn = settle(self.setter, &mut par, own_mm.iter().sum::<f64>() - 2.0 * MARGIN_MM);
-            self.torn.extend(torn.map(|word| Torn { row, column, word }));
+            let width_mm = own_mm.iter().sum::<f64>() - 2.0 * MARGIN_MM;
+            let settled = settle(self.setter, &mut par, width_mm);
+            counts.push(settled.count(self.setter, &par, width_mm));
+            self.torn.extend(settled.torn.map(|word| Torn { row, column, word }));
             made.push(TableCell { par, columns, rows });
         }
+        self.counts.push(counts);
         made
     }
 }

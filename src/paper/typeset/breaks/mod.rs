@@ -17,7 +17,7 @@ mod tests;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::metrics::Metrics;
-use places::{Tie, places};
+use places::{Tie, may_end_inside, places};
 
 /// Lines narrower than the column by less than this may fall either way, in points.
 pub const DOUBT_PT: f64 = 0.05;
@@ -57,19 +57,14 @@ pub struct Lines {
 
 /// Breaks `pieces` greedily into lines of `width_pt`, the first one shorter by `first_pt`.
 pub fn break_lines(pieces: &[Piece<'_>], width_pt: f64, first_pt: f64, metrics: &Metrics) -> Lines {
+    let nothing = || vec![Vec::new(); pieces.len()];
+    let lines = Lines { breaks: nothing(), bonds: nothing(), ..Lines::default() };
+    let room_pt = width_pt - first_pt;
+    if let Some(only_pt) = only_line_pt(pieces, room_pt, metrics) {
+        return Lines { widths_pt: vec![only_pt], ..lines };
+    }
     let text = Text::of(pieces, metrics);
-    let mut breaker = Breaker {
-        text: &text,
-        width_pt,
-        room_pt: width_pt - first_pt,
-        lines: Lines {
-            breaks: vec![Vec::new(); pieces.len()],
-            bonds: vec![Vec::new(); pieces.len()],
-            ..Lines::default()
-        },
-        line_pt: 0.0,
-        spaces_pt: 0.0,
-    };
+    let mut breaker = Breaker { text: &text, width_pt, room_pt, lines, line_pt: 0.0, spaces_pt: 0.0 };
     let groups: Vec<&[Word]> = text.words.chunk_by(|_, next| next.tie != Tie::Free).collect();
     for (index, group) in groups.iter().enumerate() {
         breaker.open(group.first());
@@ -82,6 +77,21 @@ pub fn break_lines(pieces: &[Piece<'_>], width_pt: f64, first_pt: f64, metrics: 
         breaks.dedup();
     });
     breaker.lines
+}
+
+/// The width of `pieces` that stand on one line, so far from its end that there is nothing to note of them: most cells
+/// of tables.
+fn only_line_pt(pieces: &[Piece<'_>], room_pt: f64, metrics: &Metrics) -> Option<f64> {
+    if pieces.iter().any(|piece| may_end_inside(piece.text)) {
+        return None;
+    }
+    let wide = |piece: &Piece, text: &str| metrics.width_pt(text, piece.bold, piece.italic, piece.size_pt);
+    let whole_pt: f64 = pieces.iter().map(|piece| wide(piece, piece.text)).sum();
+    let blank_pt: f64 = match pieces.split_last() {
+        Some((last, _)) => wide(last, &last.text[last.text.trim_end_matches(' ').len()..]),
+        None => 0.0,
+    };
+    (whole_pt + NEAR_PT + DOUBT_PT < room_pt).then_some(whole_pt - blank_pt)
 }
 
 /// What stands between two places, with the blanks after it.

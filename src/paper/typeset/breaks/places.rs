@@ -117,6 +117,11 @@ fn inner(token: &str, start: usize, places: &mut Vec<Place>) {
     }
 }
 
+/// Whether a line may end somewhere in `text` where no blank stands.
+pub fn may_end_inside(text: &str) -> bool {
+    text.contains(ends_part)
+}
+
 /// Whether a line may end between `before` and `after` inside a word.
 fn may_break(before: char, after: char) -> bool {
     ends_part(before) && (after.is_alphanumeric() || matches!(after, '(' | '“' | '"' | '['))
