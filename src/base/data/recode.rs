@@ -19,6 +19,7 @@ use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::text::legacy::{
     Encoding, Look, Words, convert, has_odd_words, is_abbreviation, is_readable, is_vietnamese, is_yes, look_with,
 };
+use crate::base::text::misread::misread;
 
 /// How many places a finding names; the rest is counted.
 const MOST_NAMED: usize = 16;
@@ -88,7 +89,7 @@ pub fn settle_lines(text: &str, path: &Path, old: OldText, report: &mut Report) 
 /// Whether `text`, one of many whose `words` are looked at once, is in an old encoding beyond doubt. Without such a text
 /// in a file nothing of it is changed.
 pub fn is_clear_among(text: &str, words: &mut Words) -> bool {
-    has_odd_words(text, words) && matches!(look_with(text, words), Look::Clear(_))
+    has_odd_words(text, words) && (misread(text).is_some() || matches!(look_with(text, words), Look::Clear(_)))
 }
 
 fn is_old(node: &Node, words: &mut Words) -> bool {
@@ -161,6 +162,7 @@ impl Column {
 /// # Errors
 /// `DL024` in `report`, a warning `DL025` when `old` allows it.
 pub fn settle(mut pieces: Vec<Piece<'_>>, unit: &str, old: OldText, is_header: IsHeader, report: &mut Report) {
+    settle_misread(&mut pieces, unit, old, report);
     let looks = looks(&pieces);
     let clear: Vec<Encoding> = Encoding::ALL.into_iter().filter(|one| looks.contains(&Look::Clear(*one))).collect();
     if clear.is_empty() {
@@ -187,6 +189,43 @@ pub fn settle(mut pieces: Vec<Piece<'_>>, unit: &str, old: OldText, is_header: I
     }
     for (encoding, found) in found.iter().filter(|(_, found)| !found.changed.is_empty()) {
         report.push(finding(*encoding, found, unit, old));
+    }
+}
+
+/// Puts right what was UTF-8 and opened as if it were in the code page of Windows.
+fn settle_misread(pieces: &mut [Piece<'_>], unit: &str, old: OldText, report: &mut Report) {
+    let (mut found, mut lost): (Found, Vec<Place>) = Default::default();
+    for piece in pieces {
+        match misread(piece.text) {
+            Some(Some(meant)) => found.put(piece, meant),
+            Some(None) => lost.push(piece.place.clone().into_owned()),
+            None => {}
+        }
+    }
+    let places = |places: &[Place]| listed(&places.iter().collect::<Vec<_>>(), unit);
+    if let Some(first) = found.changed.first() {
+        let (count, places) = (found.changed.len(), places(&found.changed));
+        let finding = match old {
+            OldText::Refuse => {
+                let message = format!("{count} {unit} là chữ Unicode (UTF-8) bị mở nhầm bằng bảng mã ANSI: {places}");
+                Diagnostic::error(Code::DL024, message).hint(found.shown.join("; ")).hint(
+                    "mở lại tệp gốc, chọn Unicode (UTF-8) khi nhập vào Excel; hoặc thêm `--chuyen-ma` để chương trình tự đọc lại",
+                )
+            }
+            OldText::Convert => {
+                let message = format!("đã đọc lại {count} {unit} bị mở nhầm bằng bảng mã ANSI: {places}");
+                Diagnostic::warning(Code::DL025, message).hint(found.shown.join("; "))
+            }
+        };
+        report.push(finding.at(first.clone()));
+    }
+    if let Some(first) = lost.first() {
+        let (count, places) = (lost.len(), places(&lost));
+        let message = format!(
+            "{count} {unit} là chữ Unicode (UTF-8) bị mở nhầm bằng bảng mã ANSI, mất chữ, không đọc lại được: {places}"
+        );
+        let finding = Diagnostic::error(Code::DL024, message).at(first.clone());
+        report.push(finding.hint("lấy lại từ tệp gốc, hoặc gõ lại"));
     }
 }
 
@@ -252,9 +291,12 @@ impl Found {
         if piece.capitals {
             meant = meant.to_uppercase();
         }
-        if meant == *piece.text {
-            return;
+        if meant != *piece.text {
+            self.put(piece, meant);
         }
+    }
+
+    fn put(&mut self, piece: &mut Piece<'_>, meant: String) {
         if self.shown.len() < MOST_SHOWN {
             self.shown.push(format!("`{}` đọc là `{meant}`", piece.text));
         }

@@ -6,6 +6,7 @@
 pub mod address;
 mod keys;
 pub mod legacy;
+pub mod misread;
 pub mod order;
 pub mod quantity;
 pub mod stems;

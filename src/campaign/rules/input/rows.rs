@@ -151,7 +151,12 @@ fn parse_level(fields: &mut Fields, level: &str, place: &Place) -> Option<Locate
 }
 
 fn case(fields: &mut Fields) -> Option<Case> {
-    let state = fields.parse_required::<CaseState>("trang_thai", "đang thi hành");
+    // "Không", "Không có": a row that says that there was none.
+    let is_none = ascii_key(&fields.text_or_empty("muc")).starts_with("khong") && fields.is_blank("trang_thai");
+    let state = match is_none {
+        true => None,
+        false => fields.parse_required::<CaseState>("trang_thai", "đang thi hành"),
+    };
     let row = Case {
         doi_tuong: subject(fields),
         lanh_dao_chu_chot: fields.flag("lanh_dao_chu_chot").unwrap_or_default(),

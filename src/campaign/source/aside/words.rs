@@ -6,7 +6,18 @@ use super::labels;
 use crate::base::text::{Beginnings, ascii_key, first_small, fold, is_alphanumeric, key_initial};
 
 /// Whole texts that open a row of totals, as keys.
-const TOTALS: [&str; 7] = ["tong_cong", "tong_so", "tong", "cong", "cong_tong", "trung_binh", "binh_quan"];
+const TOTALS: [&str; 10] = [
+    "tong_cong",
+    "tong_so",
+    "tong",
+    "cong",
+    "cong_tong",
+    "trung_binh",
+    "binh_quan",
+    "total",
+    "grand_total",
+    "subtotal",
+];
 
 /// Beginnings of the label of a total. Behind "cộng" and "tổng" alone names may follow (Cộng đồng, Tổng cục).
 static OF_TOTALS: Beginnings = Beginnings::of(&[
@@ -16,6 +27,12 @@ static OF_TOTALS: Beginnings = Beginnings::of(&[
     "tổng chung",
     "tổng các",
     "tổng điểm",
+    "tổng khối",
+    "tổng nhóm",
+    "tổng cụm",
+    "tổng mục",
+    "tổng phần",
+    "tổng hợp:",
     "cộng khối",
     "cộng các",
     "cộng nhóm",
@@ -84,6 +101,8 @@ static NOTES: Beginnings = Beginnings::of(&[
     "kèm theo",
     "hết danh sách",
     "lập ngày",
+    "liên hệ",
+    "mọi thắc mắc",
     "(*)",
     "(**)",
     "(1) ",
@@ -125,10 +144,13 @@ pub(super) fn is_total(text: &str) -> bool {
     }
     let small = fold(text);
     let behind = |word: &str| small.strip_prefix(word).is_some_and(|rest| rest.trim_start().starts_with([':', '(']));
-    // "Cộng I", "Cộng mục A", "Cộng A+B".
+    // "Cộng I", "Cộng mục A", "Cộng A+B", "Tổng I: 02 đơn vị".
     let last = text.split([' ', '+']).next_back().unwrap_or_default();
-    let is_word = || text.split_whitespace().nth(1).is_some_and(|next| WORDS_WITH_CONG.contains(&fold(next).as_str()));
-    let of_part = small.starts_with("cộng ") && !is_word() && !labels::bare(last).is_empty();
+    let second = || text.split_whitespace().nth(1).map(|next| next.trim_end_matches(':')).unwrap_or_default();
+    let is_word = || WORDS_WITH_CONG.contains(&fold(second()).as_str());
+    let is_label = |word: &str| !labels::bare(word).is_empty();
+    let of_part = small.starts_with("cộng ") && !is_word() && is_label(last)
+        || small.starts_with("tổng ") && second().split('+').all(is_label);
     // "Cộng 12 đơn vị".
     let counts = ["cộng ", "tổng "].into_iter().filter_map(|word| small.strip_prefix(word));
     let counts = counts.into_iter().any(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
@@ -200,6 +222,7 @@ static MAKERS: Beginnings = Beginnings::of(&[
     "người kiểm tra",
     "người kiểm soát",
     "người duyệt",
+    "người nhập",
     "người báo cáo",
     "người ký",
     "cán bộ lập",
@@ -226,8 +249,16 @@ static SIGNED: Beginnings = Beginnings::of(&[
 ]);
 
 /// Whole texts that only signatures have.
-const SIGNERS: &[&str] =
-    &["lập biểu", "lập bảng", "thủ trưởng", "thủ trưởng đơn vị", "thủ trưởng cơ quan", "thủ trưởng cơ quan, đơn vị"];
+const SIGNERS: &[&str] = &[
+    "duyệt",
+    "kiểm soát",
+    "lập biểu",
+    "lập bảng",
+    "thủ trưởng",
+    "thủ trưởng đơn vị",
+    "thủ trưởng cơ quan",
+    "thủ trưởng cơ quan, đơn vị",
+];
 
 /// Beginnings of the line of authority, in capitals.
 static FOR_OTHERS: Beginnings = Beginnings::of(&["tm.", "t/m", "kt.", "k/t", "tl.", "t/l", "tuq."]);

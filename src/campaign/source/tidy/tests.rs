@@ -64,6 +64,20 @@ fn one(key: &'static str, value: Value) -> (Value, Vec<String>) {
 }
 
 #[test]
+fn what_stands_in_the_place_of_a_value_is_none() {
+    let blank = || (Value::Empty, vec!["DL048 0".to_owned()]);
+    for mark in ["-nt-", "Nt", "\"", "Như trên", "N/A", "?", "chưa rõ"] {
+        for key in ["chuc_vu", "ho_ten", "doi_tuong"] {
+            assert_eq!(one(key, text(mark)), blank(), "{key} {mark}");
+        }
+        assert_eq!(one("ghi_chu", text(mark)), (text(mark), vec![]), "a note may say so");
+    }
+    for word in ["Nam", "NTM", "Như trên đã nói", "Nông trường"] {
+        assert_eq!(one("chuc_vu", text(word)), (text(word), vec![]));
+    }
+}
+
+#[test]
 fn a_bare_zero_is_no_word_and_no_day() {
     for key in ["chuc_vu", "ho_ten", "doi_tuong", "ghi_chu", "ngay_nhan", "ngay_sinh"] {
         for value in [Value::Integer(0), text("0")] {

@@ -2,6 +2,7 @@
 
 use super::{Findings, drop_zero};
 use crate::base::data::fields::persons::addressed;
+use crate::base::diag::{Code, Diagnostic};
 use crate::base::text::has_even_blanks;
 use crate::campaign::source::column::Kind;
 use crate::campaign::source::{Node, Value, scalar};
@@ -17,6 +18,9 @@ pub(super) fn tidy(node: &mut Node, kind: Kind, label: &str, found: &mut Finding
         }
         return;
     }
+    if kind != Kind::Code && label != REMARK && stands_in(node, label, found) {
+        return;
+    }
     let Value::Text(text) = &mut node.value else { return };
     if kind != Kind::Lines && !is_one_line(text) {
         *text = on_one_line(text);
@@ -28,6 +32,39 @@ pub(super) fn tidy(node: &mut Node, kind: Kind, label: &str, found: &mut Finding
         found.push(finding);
         *text = name;
     }
+}
+
+/// What stands for the cell above.
+const DITTO: [&str; 12] =
+    ["nt", "-nt-", "- nt -", "\"nt\"", "(nt)", "\"", "''", "''", "”", "“", "như trên", "-như trên-"];
+/// What says that nothing is known.
+const UNKNOWN: [&str; 8] = ["n/a", "?", "??", "???", "chưa rõ", "không rõ", "chưa biết", "chưa có thông tin"];
+/// The column for the clerk's own eyes.
+const REMARK: &str = "Ghi chú";
+/// Letters of the longest of these.
+const LONGEST: usize = 20;
+
+/// Tells what stands in the place of a value, and makes the cell blank; whether there is such a thing.
+fn stands_in(node: &mut Node, label: &str, found: &mut Findings) -> bool {
+    let Value::Text(text) = &node.value else { return false };
+    if text.len() > LONGEST {
+        return false;
+    }
+    let is = |known: &&str| text.chars().flat_map(char::to_lowercase).eq(known.chars());
+    let (is_ditto, is_unknown) = (DITTO.iter().any(|known| is(&known)), UNKNOWN.iter().any(|known| is(&known)));
+    let finding = match () {
+        () if is_ditto => {
+            Diagnostic::error(Code::DL048, format!("`{label}` là dấu `{text}`, không phải giá trị của dòng này"))
+                .hint("ghi đủ như dòng trên (trong Excel: chọn cả ô trên, rồi Ctrl+D)")
+        }
+        () if is_unknown => Diagnostic::warning(Code::DL048, format!("`{label}` ghi `{text}`: coi như ô trống"))
+            .hint("biết rồi thì điền; chưa biết thì xóa ô"),
+        () => return false,
+    };
+    found.push(finding.at(node.place.clone()));
+    node.value = Value::Empty;
+    node.look = None;
+    true
 }
 
 /// Whether `text` is on one line already, with single blanks.

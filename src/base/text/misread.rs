@@ -1,0 +1,60 @@
+//! Text in UTF-8 that a program has opened as if it were in the Windows code page: "ChuyÃªn viÃªn" of "Chuyên viên".
+//!
+//! Each letter with a mark has become two or three signs that no Vietnamese word has side by side, so it is known for
+//! sure. Mostly the bytes are all there still; where one was lost on the way, nobody can say what it was.
+
+use encoding_rs::WINDOWS_1252;
+
+/// What the first byte of a letter has become, and what its second may have.
+const SIGNS: [(char, &[char]); 5] = [
+    ('á', &['»', 'º']),
+    ('Ã', &['ª', '¡', '¢', '£', '¨', '©', '¬', '²', '³', '´', 'µ', '¹', 'º', '½', '\u{ad}', '€', 'ƒ', 'Š', '•', '¯']),
+    ('Ä', &['‘', '\u{90}', 'ƒ', '‚', '©', '¨']),
+    ('Æ', &['°', '¡', '¯', '\u{a0}']),
+    ('Å', &['©', '¨']),
+];
+
+/// What `text` was before it was misread: `None` where it was not, `Some(None)` where that can't be said.
+pub fn misread(text: &str) -> Option<Option<String>> {
+    if text.is_ascii() {
+        return None;
+    }
+    let follows = |first: char, next: char| SIGNS.iter().any(|(sign, nexts)| *sign == first && nexts.contains(&next));
+    let mut letters = text.chars().zip(text.chars().skip(1));
+    letters.any(|(first, next)| follows(first, next)).then(|| reread(text))
+}
+
+fn reread(text: &str) -> Option<String> {
+    let (bytes, _, has_lost) = WINDOWS_1252.encode(text);
+    let meant = String::from_utf8(bytes.into_owned()).ok().filter(|_| !has_lost)?;
+    // Opened wrongly twice.
+    misread(&meant).unwrap_or(Some(meant))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_misread_is_read_again() {
+        for meant in ["Chuyên viên", "Văn phòng Sở", "Đề nghị, Thị Ái", "Ủy ban nhân dân xã Đông Thái", "ườờ ăĩũ"]
+        {
+            let (once, _, _) = WINDOWS_1252.decode(meant.as_bytes());
+            assert_eq!(misread(&once), Some(Some(meant.to_owned())), "{once}");
+            let (twice, _, _) = WINDOWS_1252.decode(once.as_bytes());
+            assert_eq!(misread(&twice), Some(Some(meant.to_owned())), "{twice}");
+            assert_eq!(misread(meant), None);
+        }
+        assert_eq!(misread("khoa há»c"), Some(None), "a byte is lost");
+        for other in [
+            "“ỦY BAN NHÂN DÂN XÃ”, ‘XÃ’, XÃ…, XÃ –, XÃ\u{a0}ĐÔNG",
+            "SỞ TÀI CHÍNH",
+            "Së Tµi chÝnh",
+            "Café Müller, 20 m² × 3",
+            "UÛY BAN NHAÂN DAÂN",
+            "phaân coâng",
+        ] {
+            assert_eq!(misread(other), None, "{other}");
+        }
+    }
+}
