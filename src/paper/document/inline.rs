@@ -86,6 +86,15 @@ impl Parser<'_> {
             rest.iter().take(count).for_each(|glyph| self.letter(glyph));
             return;
         }
+        if count <= 3 && self.opens_again(count) {
+            let stars = "*".repeat(count);
+            faults.push(
+                first.at,
+                odd_stars(format!("dấu `{stars}` đứng trước chữ không đóng được chữ mở bằng `{stars}` ở trước")),
+            );
+            rest.iter().take(count).for_each(|glyph| self.letter(glyph));
+            return;
+        }
         self.next += count;
         if count > 3 {
             faults.push(first.at, odd_stars(format!("{count} dấu sao liền nhau")));
@@ -106,6 +115,14 @@ impl Parser<'_> {
         }
     }
 
+    /// Whether the next `count` stars stand where a style begins, before a word, and it is on already.
+    fn opens_again(&self, count: usize) -> bool {
+        let is_open = |glyph: Option<&Glyph>| glyph.is_none_or(|glyph| glyph.is_blank() || glyph.letter == '\n');
+        let before = self.next.checked_sub(1).and_then(|at| self.glyphs.get(at));
+        let is_on = (count != 1 && self.bold.is_some()) || (count != 2 && self.italic.is_some());
+        is_on && is_open(before) && !is_open(self.glyphs.get(self.next + count))
+    }
+
     /// Whether the next `count` stars are to be printed: no markup has blanks on both sides of its stars, or
     /// brackets, but for one that closes here since nothing else does; none opens inside a word.
     fn are_letters(&self, count: usize) -> bool {
@@ -116,7 +133,11 @@ impl Parser<'_> {
         let in_brackets = before.is_some_and(|glyph| glyph.is('(') || glyph.is('['))
             && behind.is_some_and(|glyph| glyph.is(')') || glyph.is(']'));
         let alone = is_open(before) && is_open(behind);
-        count <= 3 && (in_brackets || is_inside || alone && !self.closes(count))
+        let is_digit = |glyph: Option<&Glyph>| glyph.is_some_and(|glyph| glyph.letter.is_ascii_digit());
+        // "0860****1234", "khách sạn 3* và 4*".
+        let is_masked = is_digit(before) && is_digit(behind);
+        let is_behind_number = count == 1 && is_digit(before) && is_open(behind) && self.italic.is_none();
+        is_masked || count <= 3 && (in_brackets || is_inside || is_behind_number || alone && !self.closes(count))
     }
 
     /// Whether stars between `before` and `behind` stand inside a word or a sum, where no style begins. Between digits
@@ -283,6 +304,8 @@ mod tests {
             "20%*30%*40",
             "5m²*3*4",
             "2**3**4",
+            "Khách sạn 3* và 4*",
+            "Số định danh 0860****1234",
             "Họ tên*, chức vụ*: (xem dưới*)",
         ] {
             assert_eq!(run(text), (vec![styled(text, false, false)], Vec::new()), "{text}");
@@ -322,6 +345,7 @@ mod tests {
             ("đậm **x", vec!["VB014 a.van:1:5"]),
             ("*x **y", vec!["VB014 a.van:1:4", "VB014 a.van:1:1"]),
             ("***x", vec!["VB014 a.van:1:1"]),
+            ("Bấm *101# rồi *102#", vec!["VB014 a.van:1:15", "VB014 a.van:1:5"]),
             ("đậm** x", vec!["VB014 a.van:1:4"]),
             ("****", vec!["VB014 a.van:1:1"]),
             ("5đ.*3*2", vec!["VB014 a.van:1:4"]),

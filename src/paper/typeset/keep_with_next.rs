@@ -32,10 +32,10 @@ fn announces(par: &Par) -> bool {
     last.unwrap_or(false)
 }
 
-/// Keeps the end of `items` with the signature that follows: the last lines of the text, or rows where no text
-/// stands between them and it, and what already stays with them.
+/// Keeps the end of `items` with the signature that follows: the last lines of the text and, where these are fewer, the
+/// last rows of the table above them, and what already stays with them.
 pub fn before_signature(setter: &Setter, items: &mut [Item], text_mm: f64) {
-    keep_end(setter, items, text_mm, TAIL_LINES, false);
+    keep_end(setter, items, text_mm, TAIL_LINES);
 }
 
 /// Keeps the last line of `items`, when it is a paragraph of its own, with the lines or rows above it: no page holds
@@ -44,14 +44,12 @@ pub fn last_line(setter: &Setter, items: &mut [Item], text_mm: f64) {
     if let Some((Item::Par(last), above)) = items.split_last_mut()
         && lines(setter, last, text_mm) == 1
     {
-        keep_end(setter, above, text_mm, TAIL_LINES - 1, true);
+        keep_end(setter, above, text_mm, TAIL_LINES - 1);
     }
 }
 
-/// Keeps `wanted` lines or rows at the end of `items` with what follows; rows below which text stands only where
-/// `rows` are wanted all the same.
-fn keep_end(setter: &Setter, items: &mut [Item], text_mm: f64, mut wanted: usize, rows: bool) {
-    let whole = wanted;
+/// Keeps `wanted` lines or rows at the end of `items` with what follows.
+fn keep_end(setter: &Setter, items: &mut [Item], text_mm: f64, mut wanted: usize) {
     for item in items.iter_mut().rev() {
         match item {
             Item::Par(par) => {
@@ -61,7 +59,6 @@ fn keep_end(setter: &Setter, items: &mut [Item], text_mm: f64, mut wanted: usize
                 par.keep_lines = par.tail.is_none();
                 wanted = wanted.saturating_sub(count);
             }
-            Item::Table(_) if wanted < whole && !rows => return,
             Item::Table(table) => {
                 let below = table.splitting.last().map_or(0, |row| (row + 1).saturating_sub(table.header.len()));
                 table.keep_last(wanted.min(table.rows.len().saturating_sub(below)));

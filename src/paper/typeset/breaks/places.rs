@@ -35,6 +35,11 @@ const BEFORE_NUMBERS: &[&str] = &[
     "nhóm",
     "quận",
     "phường",
+    "phố",
+    "tổ",
+    "ấp",
+    "thôn",
+    "lớp",
     "trang",
     "giờ",
 ];
@@ -152,7 +157,7 @@ fn holds(tokens: &[&str], index: usize) -> bool {
     if before.is_empty() || after.is_empty() {
         return false;
     }
-    if after.starts_with(NEVER_FIRST) {
+    if after.starts_with(NEVER_FIRST) || DASHES.contains(&after) && index + 1 < tokens.len() {
         return true;
     }
     if ends_as_number(before) {
@@ -263,7 +268,9 @@ mod tests {
     #[test]
     fn other_words_go_their_way() {
         for (text, wanted) in [
-            ("a - b", "a |- |b"),
+            ("a - b", "a +- |b"),
+            ("a -", "a |-"),
+            ("Khu phố 3", "Khu |phố +3"),
             ("(…); x", "(…); |x"),
             ("Vla-đi-mia  I-lích", "Vla-|đi-|mia  |I-|lích"),
             ("số lượng năm nay", "số |lượng |năm |nay"),
