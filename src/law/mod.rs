@@ -15,6 +15,7 @@
 //!
 //! [`bodies_in_force`] reads a finished document against the last of them.
 
+pub mod bases_in_force;
 pub mod bodies_in_force;
 pub mod calendar;
 pub mod competence;

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::dated::{self, holds};
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::base::text::fold;
+use crate::paper::document::date::short_date;
 
 /// The table of texts, in the order of the file.
 #[derive(Clone, Debug, Deserialize)]
@@ -27,6 +28,20 @@ impl Texts {
     pub fn named(&self, number: &str) -> Result<&LegalText, Report> {
         let missing = || format!("bảng văn bản pháp luật không có số `{number}` mà bảng khác nêu");
         self.find(number).ok_or_else(|| Diagnostic::error(Code::TD099, missing()).into())
+    }
+
+    /// What stands in the place of `text` on `day`, by its name, as far as it is known.
+    pub fn successor<'a>(&'a self, text: &'a LegalText, day: NaiveDate) -> Option<&'a str> {
+        let mut next = text.thay_bang.as_deref()?;
+        // Each has come into force after the one before.
+        for _ in &self.van_ban {
+            let known = self.van_ban.iter().find(|known| names(next, &known.so) && !known.holds(day));
+            match known.and_then(|known| known.thay_bang.as_deref()) {
+                Some(later) => next = later,
+                None => break,
+            }
+        }
+        Some(next)
     }
 
     /// The first day on which the text with this number is in force.
@@ -58,6 +73,27 @@ impl LegalText {
     /// Whether it is in force on `date`.
     pub fn holds(&self, date: NaiveDate) -> bool {
         holds(self.tu_ngay, self.den_ngay, date)
+    }
+
+    /// Why it is no basis on any day from `first` to `last`; nothing where it is.
+    pub fn fault_between(&self, first: NaiveDate, last: NaiveDate) -> Option<String> {
+        if self.holds(first) || self.holds(last) {
+            return None;
+        }
+        let early = self.tu_ngay.filter(|from| last < *from);
+        let late = self.den_ngay.filter(|until| *until < first);
+        let early = early.map(|from| format!("chưa có hiệu lực (từ ngày {})", short_date(from)));
+        early.or_else(|| late.map(|until| format!("đã hết hiệu lực (đến hết ngày {})", short_date(until))))
+    }
+
+    /// What is to be done about it where it is no basis on `day`.
+    pub fn mending<'a>(&'a self, texts: &'a Texts, day: NaiveDate) -> impl Iterator<Item = String> + 'a {
+        let instead = match texts.successor(self, day) {
+            Some(next) => format!("văn bản thay thế: {next}"),
+            None => "chọn văn bản có hiệu lực vào ngày này".to_owned(),
+        };
+        let unsure = self.chua_kiem_chung.then(|| "thời gian hiệu lực này chưa đối chiếu với văn bản gốc".to_owned());
+        std::iter::once(instead).chain(unsure)
     }
 
     /// Whether it is the text that the căn cứ `words` is about, and not one that the title of another text names.
@@ -146,6 +182,17 @@ mod tests {
         assert_eq!(about("Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022"), ["06/2022/QH15"]);
         let amending = "Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 23 tháng 4 năm 2026";
         assert_eq!(about(amending), ["06/2026/QH16"]);
+    }
+
+    #[test]
+    fn what_is_replaced_twice_is_replaced_by_the_last() {
+        let texts = Law::builtin().unwrap().texts;
+        let on = |number: &str, day: &str| texts.successor(texts.find(number).unwrap(), day.parse().unwrap());
+        assert_eq!(on("91/2017/NĐ-CP", "2026-01-15"), Some("Nghị định số 152/2025/NĐ-CP"));
+        assert_eq!(on("91/2017/NĐ-CP", "2024-06-01"), Some("Nghị định số 98/2023/NĐ-CP"));
+        assert_eq!(on("12/2019/TT-BNV", "2026-01-15"), Some("Thông tư số 15/2025/TT-BNV"));
+        assert_eq!(on("77/2015/QH13", "2026-01-15"), Some("Luật số 72/2025/QH15"));
+        assert_eq!(on("152/2025/NĐ-CP", "2027-06-01"), None);
     }
 
     #[test]

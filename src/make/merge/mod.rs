@@ -22,7 +22,7 @@ use crate::campaign::source::{OldText, OwnRow, OwnTable, own};
 use crate::campaign::template::kind::{DOCUMENT, RESERVED};
 use crate::campaign::template::{Engine, Schema};
 use crate::law::Law;
-use crate::law::bodies_in_force;
+use crate::law::{bases_in_force, bodies_in_force};
 use crate::paper::document::Document;
 use crate::paper::job::{Job, MadeOf};
 
@@ -189,6 +189,7 @@ impl Shared {
         }
         let (document, warnings) = self.engine.fill(&self.template, &self.data(at))?.build()?;
         report.extend(warnings);
+        report.extend(bases_in_force::check(&document, &self.law));
         report.extend(bodies_in_force::check(&document, &self.law));
         Ok((document, report))
     }
