@@ -88,7 +88,8 @@ pub fn open_as(folder: &Path, opening: &Opening) -> Result<CampaignFolder, Repor
     folder::settle_registration(&mut file, &sheets, folder, &mut report);
     let prose = folder::prose::texts((files, folder, old_text), layout.as_deref(), &mut report);
     folder::astray::tell(files, folder, &mut report);
-    example::tell(files, &folder.join(folder::prose::PROSE), &sheets.tables, &mut report);
+    let body = &file.campaign.co_quan.ten;
+    example::tell(files, &folder.join(folder::prose::PROSE), (body, &sheets.tables), &mut report);
     if let Some(set) = &form_set {
         let set = (&law.form_sets, set.bo_mau.ma.as_str());
         files::put_set(&mut templates, &kinds, place, set, &mut report);

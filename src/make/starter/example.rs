@@ -30,7 +30,8 @@ impl Example {
         let rows = |key: &str| example::ROWS.iter().find(|(known, _)| *known == key).map(|(_, text)| *text);
         let table = |spec: &&'static TableSpec| {
             let text = rows(spec.key).filter(|text| !text.is_empty());
-            text.and_then(|text| example::rows(spec.key, &office.put_in(text))).unwrap_or_else(|| empty(spec))
+            text.and_then(|text| example::rows(spec.key, text, |cell| office.put_in(cell)))
+                .unwrap_or_else(|| empty(spec))
         };
         Self::new(&office.put_in(example::FACTS), TABLES.iter().map(table).collect())
     }

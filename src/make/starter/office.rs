@@ -3,6 +3,7 @@
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::text::nfc;
 use crate::campaign::example::NAMES;
+use crate::campaign::example::body::{Body, PROVINCE, replaced};
 
 /// What is asked of who begins a campaign, in the order of the fields of [`Office`].
 pub const QUESTIONS: [&str; 4] = [
@@ -12,8 +13,6 @@ pub const QUESTIONS: [&str; 4] = [
     "Họ tên người ký kế hoạch và quyết định",
 ];
 
-/// What the example calls the tỉnh in full.
-const PROVINCE: &str = "tỉnh An Giang";
 /// How the names of provinces and cities begin.
 const LEVELS: [&str; 3] = ["tỉnh ", "thành phố ", "TP. "];
 
@@ -37,14 +36,15 @@ impl Office {
     /// `TL007` for a word that can't stand between quotation marks on one line.
     pub fn told(words: [Option<&str>; 4], asked: [&str; 4]) -> Result<Self, Diagnostic> {
         let words = words.map(|word| word.map(|word| nfc(word.trim())).filter(|word| !word.is_empty()));
-        let is_unfit = |word: &str| word.contains(['"', '\\', ',']) || word.chars().any(char::is_control);
+        let is_unfit = |word: &str| word.contains(['"', '\\']) || word.chars().any(char::is_control);
         for (word, what) in words.iter().zip(asked) {
             if let Some(word) = word.as_deref().filter(|word| is_unfit(word)) {
                 let finding = Diagnostic::error(Code::TL007, format!("{what} không nhận `{}`", word.escape_debug()));
-                return Err(finding.hint("viết trên một dòng, không có dấu nháy kép, dấu phẩy và dấu \\"));
+                return Err(finding.hint("viết trên một dòng, không có dấu nháy kép và dấu \\"));
             }
         }
         let [ten, tinh, viet_tat, nguoi_ky] = words;
+        let viet_tat = viet_tat.or_else(|| Some(Body::abbreviation(ten.as_deref()?)?.to_owned()));
         Ok(Office { ten, tinh, viet_tat, nguoi_ky })
     }
 
@@ -64,30 +64,9 @@ impl Office {
         }
         pairs.extend(self.viet_tat.as_deref().map(|short| (abbreviation, short)));
         pairs.extend(self.nguoi_ky.as_deref().map(|name| (signer, name)));
-        replaced(text, &pairs)
+        let body = self.ten.as_deref().and_then(Body::called);
+        replaced(&body.map_or_else(|| text.to_owned(), |body| body.put_in(text)), &pairs)
     }
-}
-
-/// `text` with the first of each of `pairs` replaced by the second, all at once: what is put in is not looked at again.
-fn replaced(text: &str, pairs: &[(&str, &str)]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((at, (from, to))) = next(rest, pairs) {
-        out.push_str(&rest[..at]);
-        out.push_str(to);
-        rest = &rest[at + from.len()..];
-    }
-    out + rest
-}
-
-/// The first of `pairs` in `text`; of two at one place the longer, which is listed before. Names are whole words.
-fn next<'p>(text: &str, pairs: &[(&'p str, &'p str)]) -> Option<(usize, (&'p str, &'p str))> {
-    let found = pairs.iter().enumerate().filter_map(|(order, pair)| {
-        let ends = |at: &usize| !text[at + pair.0.len()..].starts_with(char::is_alphanumeric);
-        let at = text.match_indices(pair.0).map(|(at, _)| at).find(ends)?;
-        Some((at, order, *pair))
-    });
-    found.min_by_key(|(at, order, _)| (*at, *order)).map(|(at, _, pair)| (at, pair))
 }
 
 #[cfg(test)]

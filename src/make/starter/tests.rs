@@ -240,3 +240,36 @@ fn every_key_that_is_read_is_shown() {
     let own = headers.iter().filter(|header| header.starts_with("[van_ban.")).count();
     assert!(own >= 8, "{own}");
 }
+
+#[test]
+fn any_body_begins_with_what_it_would_say() {
+    for (name, gone) in [
+        ("Sở Văn hóa, Thể thao và Du lịch", &["Khoa học và Công nghệ"][..]),
+        (
+            "Ủy ban nhân dân xã An Biên",
+            &["TL. GIÁM ĐỐC", "Giám đốc Sở", "thuộc Sở", "của Sở", "Văn phòng Sở", "Khen thưởng Sở"],
+        ),
+        (
+            "Trường THPT Tân Hiệp",
+            &["TL. GIÁM ĐỐC", "Giám đốc Sở", "thuộc Sở", "của Sở", "Văn phòng Sở", "Khen thưởng Sở"],
+        ),
+        ("Tổng công ty Cấp nước", &["Giám đốc Sở", "thuộc Sở", "của Sở", "Văn phòng Sở", "Khen thưởng Sở"]),
+    ] {
+        let office = Office { ten: Some(name.to_owned()), ..Office::default() };
+        let place = tempfile::tempdir().unwrap();
+        fs::create_dir(place.path().join("noi_dung")).unwrap();
+        let files = files(&office).unwrap_or_else(|report| panic!("{name}: {report:?}"));
+        files.iter().for_each(|file| fs::write(place.path().join(&file.path), &file.bytes).unwrap());
+        let opened = campaign::open(place.path()).unwrap_or_else(|report| panic!("{name}: {report:?}"));
+        let findings = opened.findings();
+        assert!(!findings.has_errors(), "{name}: {findings:?}");
+        assert!(findings.iter().any(|finding| finding.code == Code::DL070), "{name}: rows of the example are told");
+        for job in opened.jobs(&[], &[]).unwrap() {
+            let text = crate::paper::writer::native::show(
+                &(job.make)().unwrap_or_else(|report| panic!("{name}: {report:?}")).0,
+            );
+            let left = gone.iter().find(|words| text.contains(**words));
+            assert!(left.is_none(), "{name}, {}: {left:?}", job.path);
+        }
+    }
+}
