@@ -271,8 +271,23 @@ fn a_campaign_without_registration_speaks_of_none() {
 fn who_holds_two_awards_is_one_person() {
     let campaign = sample(SOC_TRANG, &[]);
     let report = text(&campaign, "bao_cao_tong_ket/bao_cao_tong_ket");
-    assert!(report.contains("10 cá nhân (") && !report.contains("12 cá nhân;"), "{report}");
+    assert!(
+        report.contains("11 cá nhân (20 lượt) đạt tiêu chuẩn")
+            && report.contains("đã khen thưởng 04 tập thể, 10 cá nhân;"),
+        "{report}"
+    );
     assert!(report.contains("Trên đây là báo cáo kết quả phong trào thi đua"));
+}
+
+#[test]
+fn nobody_who_is_proposed_is_lost() {
+    let campaign = sample("tong_cong_ty_2026", &[]);
+    for path in ["to_trinh/bang_khen_cong_doan_2026", "bien_ban_hop/bang_khen_cong_doan_2026"] {
+        let paper = text(&campaign, path);
+        assert!(paper.contains("02 cá nhân đủ tiêu chuẩn, điều kiện"), "{path}: as many as could be voted on");
+        let waits = "chưa đề nghị vì còn chờ:";
+        assert!(paper.contains(waits) && paper.contains("Bà Phù Gia Hân"), "{path}: {paper}");
+    }
 }
 
 #[test]

@@ -181,7 +181,11 @@ pub fn judge(context: &Context, code: &str, wanted: &Wanted, candidate: Candidat
     let running = if wanted.running { " liên tục" } else { "" };
     let open = if perhaps > surely { ", đang xét trong đợt này" } else { "" };
     let asked = wanted.times;
-    let mut reason = format!("{}: {surely:02} lần{running}{open} (yêu cầu từ {asked:02} lần)", names.join(", "));
+    let names = names.join(", ");
+    let mut reason = match surely {
+        0 => format!("chưa được tặng {names}{open} (yêu cầu từ {asked:02} lần{running})"),
+        _ => format!("{names}: {surely:02} lần{running}{open} (yêu cầu từ {asked:02} lần)"),
+    };
     if let Some(since) = candidate.since {
         reason.push_str(&format!("; tính lại sau ngày {}, khi hết kỷ luật", short_date(since)));
     }

@@ -159,6 +159,7 @@ impl Maker<'_, '_> {
         let qualified: Vec<&Assessed> = proposed.iter().copied().filter(|item| item.ket_luan == State::Dat).collect();
         let (open, closed): (Vec<&Assessed>, Vec<&Assessed>) = proposed.iter().partition(|item| can_be_voted_on(item));
         let voted = |state| open.iter().copied().filter(move |item| item.bieu_quyet.trang_thai == state);
+        let pending = |item: &&Assessed| item.bieu_quyet.trang_thai != State::KhongDat && item.ket_luan != State::Dat;
         let left = qualified.iter().copied().filter(|item| item.ket_qua != Outcome::DuocChon);
         let rules = self.context.rules();
         let (tieu_chuan, dong_tieu_chuan) = self.criteria(award, whom);
@@ -196,6 +197,7 @@ impl Maker<'_, '_> {
         let refuse = |item: &Assessed| refused(self.person(item, outside), item);
         round.khong_xet = closed.into_iter().map(refuse).collect();
         round.thieu_phieu = voted(State::KhongDat).map(refuse).collect();
+        round.con_cho = open.iter().copied().filter(pending).map(refuse).collect();
         round.ngoai_so = left.map(refuse).collect();
         if let Some(day) = rules.hoi_dong.as_ref().and_then(|council| council.ngay_hop.as_ref()) {
             for step in [Step::BienBan, Step::KiemPhieu] {
@@ -350,7 +352,7 @@ pub(super) fn bare_name(name: &str) -> &str {
 }
 
 /// Whether it meets all that is judged before the council votes.
-fn can_be_voted_on(item: &Assessed) -> bool {
+pub fn can_be_voted_on(item: &Assessed) -> bool {
     let before = [&item.tieu_chuan, &item.ho_so].into_iter().chain(&item.loai_tru);
     let is_open = before.into_iter().all(|verdict| !matches!(verdict.trang_thai, State::KhongDat | State::Cho));
     // A step may be due after the vote; one that ended it is not.

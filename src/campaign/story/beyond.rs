@@ -77,12 +77,22 @@ fn named(name: &str, decider: &Decider, known: Option<&Competence>, law: &Parame
     if contains(decider.nguoi, told) {
         return None;
     }
-    let is_other = match law.decider_or_body(told) {
+    let meant = law.decider_or_body(told);
+    let is_other = match meant {
         Some(meant) if known.is_some_and(|known| known.nguoi == meant.nguoi) => is_another(told, decider),
         Some(_) => true,
         None => is_of_another_body(told, decider),
     };
-    is_other.then(|| told.to_owned())
+    is_other.then(|| meant.map_or_else(|| told.to_owned(), |meant| head_of(told, meant)))
+}
+
+/// Who grants in the name of the body `told`, where that is no person: its head, who is `meant`.
+fn head_of(told: &str, meant: &Competence) -> String {
+    match () {
+        () if begins(told, &meant.chuc_danh) => told.to_owned(),
+        () if meant.duy_nhat => meant.ten.clone(),
+        () => format!("{} {told}", meant.chuc_danh),
+    }
 }
 
 /// The words of `name` that tell who grants the award; "của khối thi đua" is nobody who grants.
@@ -201,7 +211,7 @@ mod tests {
             ("Giấy khen của Hiệu trưởng", "", "Hiệu trưởng Trường Hòn Đất", None),
             ("Bằng khen của Chủ tịch UBND tỉnh", "", "Hiệu trưởng Trường Hòn Đất", Some("Chủ tịch UBND tỉnh")),
             ("Bằng khen của Chủ tịch UBND thành phố", "", "Chủ tịch UBND thành phố Cần Thơ", None),
-            ("Cờ thi đua của Chính phủ", "", "Chủ tịch UBND tỉnh An Giang", Some("Chính phủ")),
+            ("Cờ thi đua của Chính phủ", "", "Chủ tịch UBND tỉnh An Giang", Some("Thủ tướng Chính phủ")),
             ("Cờ thi đua của UBND tỉnh", "", "Chủ tịch UBND tỉnh An Giang", None),
             ("Huân chương Lao động hạng Ba", "", "Bộ trưởng Bộ Y tế", Some("Chủ tịch nước")),
             ("Kỷ niệm chương", "", "Giám đốc Sở Y tế", None),
@@ -231,7 +241,7 @@ mod tests {
             ("Giấy khen của Giám đốc", "", "Tổng Giám đốc Công ty A", None),
             ("Giấy khen của Chủ tịch UBND xã A", "", "Chủ tịch Ủy ban nhân dân xã A", None),
             ("Giấy khen của Chủ tịch UBND xã A", "", "Chủ tịch UBND xã B", Some("Chủ tịch UBND xã A")),
-            ("Cờ thi đua của UBND tỉnh Cà Mau", "", "Chủ tịch UBND tỉnh An Giang", Some("UBND tỉnh Cà Mau")),
+            ("Cờ thi đua của UBND tỉnh Cà Mau", "", "Chủ tịch UBND tỉnh An Giang", Some("Chủ tịch UBND tỉnh Cà Mau")),
             ("Giấy khen của Ban Chấp hành Đảng bộ xã", "", "Giám đốc Sở Y tế", Some("Ban Chấp hành Đảng bộ xã")),
             ("Giấy khen của Ban Chấp hành Đảng bộ xã A", "", "Bí thư Đảng ủy xã A", None),
             ("Giấy khen của Đảng ủy xã A", "", "Chủ tịch Ủy ban nhân dân xã A", Some("Đảng ủy xã A")),

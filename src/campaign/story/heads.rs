@@ -9,11 +9,12 @@ use super::bases;
 use super::proposer;
 use super::round::{Round, StepPaper};
 use crate::base::diag::{Code, Diagnostic, Report};
+use crate::base::text::ascii_key;
 use crate::campaign::model::award::Award;
 use crate::campaign::model::paper_group::{PaperGroup, Step, legal_bases};
 use crate::campaign::model::paper_keys::{OwnValue, PaperText};
 use crate::campaign::model::{Paper, Period, Reference};
-use crate::paper::document::PartialDate;
+use crate::paper::document::{DocumentKind, PartialDate};
 
 /// Makes them of what the campaign says.
 pub struct Heads<'a> {
@@ -33,11 +34,24 @@ impl Heads<'_> {
         round.loai_hinh = proposal.text("loai_hinh").to_owned();
         let to_trinh = self.issued(proposal.giay.or(&usual), Step::ToTrinh);
         round.to_trinh = Paper { can_cu: legal_bases(&to_trinh, &plan), ..to_trinh };
-        let counted = count.giay.clone().or(&minutes.giay.clone().without_number()).or(&kept);
+        let kept_minutes = Paper { ky_hieu: self.symbol_of_minutes(), ..kept.clone() };
+        let counted = count.giay.clone().or(&minutes.giay.clone().without_number()).or(&kept_minutes);
         round.kiem_phieu = self.step(Step::KiemPhieu, PaperText { giay: counted, ..count });
-        round.bien_ban = self.step(Step::BienBan, PaperText { giay: minutes.giay.or(&kept), ..minutes });
+        round.bien_ban = self.step(Step::BienBan, PaperText { giay: minutes.giay.or(&kept_minutes), ..minutes });
         round.bao_cao = self.step(Step::BaoCao, report);
         self.put_decision(round, year, award, &plan)
+    }
+
+    /// The ký hiệu of minutes, which the council issues (Nghị định 30/2020, Phụ lục I, Phần I, Mục II.3).
+    fn symbol_of_minutes(&self) -> String {
+        let council = self.sources.facts.quy_dinh.hoi_dong.as_ref().map(|council| ascii_key(&council.ten));
+        let is = |words: &str| council.as_ref().is_none_or(|name| name.is_empty() || name.contains(words));
+        let short = match () {
+            () if is("thi_dua_khen_thuong") => "HĐTĐKT",
+            () if is("khen_thuong") => "HĐKT",
+            () => "HĐ",
+        };
+        format!("{}-{short}", DocumentKind::BienBan.abbreviation().unwrap_or_default())
     }
 
     /// The word for the type of document of `step`.

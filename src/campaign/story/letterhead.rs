@@ -3,11 +3,13 @@
 
 use serde::Serialize;
 
-use crate::base::text::{first_small, fold};
+use crate::base::text::{ascii_key, first_small, fold, upper_first};
 use crate::campaign::model::{Campaign, Organisation, Unit};
 
 /// The kind of units that name no body above them (Nghị định 30/2020, Phụ lục I, Phần I, Mục II.2).
 const COMMITTEE: &str = "Ủy ban nhân dân";
+/// The same in short, and how it stands in a ký hiệu.
+const SHORT: &str = "UBND";
 /// The levels of places.
 const LEVELS: &[&str] =
     &["xã ", "phường ", "thị trấn ", "đặc khu ", "huyện ", "quận ", "thị xã ", "thành phố ", "tỉnh "];
@@ -48,13 +50,13 @@ pub struct Letterhead {
 pub fn letterhead(campaign: &Campaign, unit: &Unit) -> Letterhead {
     let la_co_quan = is_body(campaign, &unit.ten);
     let below = unit.thuoc.is_empty() || is_body(campaign, &unit.thuoc);
-    let committee = unit.loai == COMMITTEE;
+    let committee = is_committee(unit);
     Letterhead {
         co_quan_chu_quan: if committee || below { Vec::new() } else { vec![unit.thuoc.clone()] },
         co_quan: unit.ten_tren_van_ban.clone(),
         ten: unit.ten.clone(),
-        loai: unit.loai.clone(),
-        viet_tat: if committee { "UBND".to_owned() } else { unit.viet_tat.clone() },
+        loai: if committee { COMMITTEE.to_owned() } else { unit.loai.clone() },
+        viet_tat: if committee { SHORT.to_owned() } else { unit.viet_tat.clone() },
         dia_danh: if committee { place(&unit.ten) } else { String::new() },
         chuc_vu_nguoi_ky: unit.chuc_vu_nguoi_ky.clone(),
         nguoi_ky: unit.nguoi_ky.clone(),
@@ -65,10 +67,26 @@ pub fn letterhead(campaign: &Campaign, unit: &Unit) -> Letterhead {
     .named(&campaign.co_quan)
 }
 
+/// Whether `unit` is a people's committee, by its name where the sheet sorts its units otherwise ("Xã", "Địa phương").
+fn is_committee(unit: &Unit) -> bool {
+    unit.loai == COMMITTEE || place_named(&unit.ten).is_some()
+}
+
+/// What a people's committee called `name` is called after: "xã Nam Thái", or nothing.
+fn place_named(name: &str) -> Option<String> {
+    // Most names are told from it by their first letter.
+    first_small(name).filter(|first| matches!(first, 'ủ' | 'u'))?;
+    let words: Vec<&str> = name.split_whitespace().collect();
+    [COMMITTEE, SHORT].iter().find_map(|called| {
+        let (own, rest) = words.split_at_checked(called.split(' ').count())?;
+        (ascii_key(&own.join(" ")) == ascii_key(called)).then(|| rest.join(" "))
+    })
+}
+
 /// Whether the body right above `unit` is a people's committee; `below` that of the campaign.
 fn of_committee(campaign: &Campaign, unit: &Unit, below: bool) -> bool {
     let above = if below { &campaign.co_quan.ten } else { &unit.thuoc };
-    above.starts_with(COMMITTEE) || above.starts_with("UBND")
+    above.starts_with(COMMITTEE) || above.starts_with(SHORT)
 }
 
 impl Letterhead {
@@ -94,11 +112,11 @@ impl Letterhead {
 /// Where a people's committee signs (Nghị định 30/2020, Phụ lục I, Phần I, Mục II.4): the name of its place, with the
 /// level only before a number; room to write it for one without a name.
 fn place(name: &str) -> String {
-    let whole = name.strip_prefix(COMMITTEE).or_else(|| name.strip_prefix("UBND")).unwrap_or_default().trim();
-    let bare = LEVELS.iter().find_map(|level| whole.strip_prefix(level)).map(str::trim).unwrap_or(whole);
+    let whole = place_named(name).unwrap_or_default();
+    let bare = LEVELS.iter().find_map(|level| whole.strip_prefix(level)).unwrap_or(&whole);
     match (bare.is_empty(), bare.chars().all(|letter| letter.is_ascii_digit())) {
         (true, _) => ROOM.to_owned(),
-        (_, true) => crate::base::text::upper_first(whole),
+        (_, true) => upper_first(&whole),
         _ => bare.to_owned(),
     }
 }
@@ -146,6 +164,9 @@ mod tests {
             ("Phòng Ngân sách", "Phòng", "Tập thể Sở Tài chính", "Sở Tài chính Ninh Thuận"),
             ("Tổ Nghiệp vụ", "đơn vị", "Chi cục Thuế", "Chi cục Thuế"),
             ("UBND xã Phước Nam", "Ủy ban nhân dân", "UBND huyện Thuận Nam", ""),
+            ("UBND xã Phước Nam", "Xã", "", ""),
+            ("UBND", "Địa phương", "", ""),
+            ("Ủy ban Mặt trận Tổ quốc xã", "Xã", "", "Sở Tài chính Ninh Thuận"),
         ] {
             assert_eq!(head(unit, kind, above), (expected.to_owned(), unit.to_owned()));
         }
@@ -155,6 +176,7 @@ mod tests {
     fn a_committee_signs_at_its_place() {
         for (name, expected) in [
             ("Ủy ban nhân dân thị trấn Thứ Ba", "Thứ Ba"),
+            ("Uỷ ban nhân dân xã Ia Krêl", "Ia Krêl"),
             ("UBND xã Đông Thái", "Đông Thái"),
             ("Ủy ban nhân dân phường 3", "Phường 3"),
             ("", ROOM),

@@ -2,7 +2,7 @@
 //! body names its units with the bodies they belong to, up to the one that issues the paper. Here too: how somebody is addressed.
 
 use super::nominees::Person;
-use super::position::introduced;
+use super::position::{introduced, is_in_compound};
 use crate::base::text::{ascii_key, upper_first};
 use crate::campaign::model::Campaign;
 use crate::campaign::model::nomination::{Nominee, NomineeKind, WOMAN};
@@ -60,7 +60,10 @@ fn joined(unit: &str, above: &str) -> Option<String> {
     let words = |text: &str| text.to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     let (unit_words, above_words) = (words(unit), words(above));
     let most = unit_words.len().saturating_sub(1).min(above_words.len());
-    let fits = |count: &usize| unit_words.get(unit_words.len() - count..) == above_words.get(..*count);
+    let fits = |count: &usize| {
+        let (before, own) = unit_words.split_at(unit_words.len() - count);
+        Some(own) == above_words.get(..*count) && !before.last().is_some_and(|before| is_in_compound(before))
+    };
     let shared = (1..=most).rev().find(fits)?;
     let added: Vec<&str> = above.split_whitespace().skip(shared).collect();
     Some(format!("{unit} {}", added.join(" ")))
@@ -101,6 +104,18 @@ pub fn called(nominee: &Nominee) -> String {
     upper_first(format!("{address} {}", nominee.ten).trim_start())
 }
 
+/// The head of a household that is called after somebody; else the name.
+pub fn head_of(name: &str, kind: NomineeKind) -> &str {
+    const BEFORE: [&str; 7] = ["hộ gia đình ", "gia đình ", "hộ ", "ông ", "bà ", "anh ", "chị "];
+    if kind != NomineeKind::HoGiaDinh {
+        return name;
+    }
+    BEFORE.iter().fold(name, |name, words| {
+        let begins = name.get(..words.len()).is_some_and(|own| own.to_lowercase() == *words);
+        name.get(words.len()..).filter(|_| begins).unwrap_or(name)
+    })
+}
+
 /// "bà" of a woman, "ông" of a man, "em" of a pupil; nothing of a household.
 pub fn form_of_address(nominee: &Nominee, profile: &Profile) -> &'static str {
     match (nominee.has(WOMAN), ascii_key(&profile.gioi_tinh).as_str()) {
@@ -114,12 +129,26 @@ pub fn form_of_address(nominee: &Nominee, profile: &Profile) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::below;
+    use super::{NomineeKind, below, head_of};
+
+    #[test]
+    fn a_household_is_headed_by_whom_it_is_called_after() {
+        for (name, head) in [
+            ("Hộ gia đình ông Lê Văn Rạng", "Lê Văn Rạng"),
+            ("Gia đình bà Huỳnh Thị Sáu", "Huỳnh Thị Sáu"),
+            ("hộ Bà Lò Thị Hoa", "Lò Thị Hoa"),
+            ("Hồ Văn Hộ", "Hồ Văn Hộ"),
+            ("hộ", "hộ"),
+        ] {
+            assert_eq!(head_of(name, NomineeKind::HoGiaDinh), head);
+        }
+    }
 
     #[test]
     fn a_unit_is_named_with_its_body() {
         for (unit, above, whole) in [
             ("Văn phòng Sở", "Sở Tài chính", "Văn phòng Sở Tài chính"),
+            ("Ban Chấp hành Công đoàn cơ sở", "Sở Tài chính", "Ban Chấp hành Công đoàn cơ sở, Sở Tài chính"),
             ("Phòng Quản lý ngân sách", "Sở Tài chính", "Phòng Quản lý ngân sách, Sở Tài chính"),
             ("Tập thể Sở Tài chính", "Sở Tài chính", "Tập thể Sở Tài chính"),
             ("Thanh tra Sở", "Sở Công Thương", "Thanh tra Sở Công Thương"),

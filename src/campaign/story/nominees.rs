@@ -10,7 +10,7 @@ use super::achievements::{Achieved, achieved};
 use super::ballots::Ballots;
 use super::common::Common;
 use super::letterhead::{Letterhead, letterhead};
-use super::names::{UNKNOWN, called, form_of_address};
+use super::names::{UNKNOWN, called, form_of_address, head_of};
 use super::position::introduced;
 use super::scoring::{Scored, scored};
 use super::section::section;
@@ -51,6 +51,8 @@ pub struct Person {
     pub la_ho_gia_dinh: bool,
     /// "Ông Nguyễn Văn A", "Hộ gia đình ông Nguyễn Văn A"; a collective as in `ten_day_du`.
     pub ten_goi: String,
+    /// Who signs for it: "Nguyễn Văn A" of the "Hộ gia đình ông Nguyễn Văn A".
+    pub nguoi_bao_cao: String,
     /// "ông", "bà"; "ông (bà)" when not known.
     pub danh_xung: String,
     pub nam: String,
@@ -155,6 +157,7 @@ impl Person {
             la_tap_the: is_collective,
             la_ho_gia_dinh: item.loai == NomineeKind::HoGiaDinh,
             ten_goi: called(nominee),
+            nguoi_bao_cao: head_of(&nominee.ten, item.loai).to_owned(),
             danh_xung: form_of_address(nominee, profile).to_owned(),
             chuc_vu_don_vi: whom.clone(),
             chuc_vu_day_du: whom.clone(),

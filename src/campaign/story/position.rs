@@ -13,6 +13,7 @@ const HEADS: &[&str] = &[
     "Cục trưởng",
     "Chi cục trưởng",
     "Trưởng ban",
+    "Trưởng ban điều hành",
     "Trưởng trạm",
     "Chủ tịch",
     "Chánh Thanh tra",
@@ -24,7 +25,7 @@ pub fn position(title: &str, unit: &str) -> String {
     match (title.is_empty(), unit.is_empty()) {
         (true, _) => unit.to_owned(),
         (_, true) => title.to_owned(),
-        _ => joined(title, unit).unwrap_or_else(|| match heads(title) {
+        _ => joined(title, unit).unwrap_or_else(|| match heads(title, unit) {
             true => format!("{title} {unit}"),
             false => format!("{title}, {unit}"),
         }),
@@ -42,9 +43,16 @@ pub fn introduced(kind: NomineeKind, title: &str, unit: &str, home: &str) -> Str
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-fn heads(title: &str) -> bool {
-    let bare = title.strip_prefix("Phó ").unwrap_or(title);
-    HEADS.iter().any(|head| head.to_lowercase() == bare.to_lowercase())
+/// Whether who has the `title` heads the `unit`, as one of [`HEADS`] or as the "Tổ trưởng" of a "Tổ".
+fn heads(title: &str, unit: &str) -> bool {
+    let bare = title.strip_prefix("Phó ").unwrap_or(title).to_lowercase();
+    let first = unit.split(' ').next().unwrap_or_default().to_lowercase();
+    bare.strip_suffix(" trưởng") == Some(&first) || HEADS.iter().any(|head| head.to_lowercase() == bare)
+}
+
+/// Whether the word after `before` is no body by itself: "cơ sở", "trụ sở", "hội sở".
+pub fn is_in_compound(before: &str) -> bool {
+    ["cơ", "trụ", "hội"].contains(&before)
 }
 
 /// The title and what the unit adds to it; `None` where they share no word.
@@ -53,7 +61,10 @@ fn joined(title: &str, unit: &str) -> Option<String> {
     let (spoken, named) = (words(title), words(unit));
     // A title that is nothing but the beginning of the unit is no title in it.
     let most = spoken.len().saturating_sub(1).min(named.len());
-    let fits = |count: &usize| spoken.get(spoken.len() - count..) == named.get(..*count);
+    let fits = |count: &usize| {
+        let (before, own) = spoken.split_at(spoken.len() - count);
+        Some(own) == named.get(..*count) && !before.last().is_some_and(|before| is_in_compound(before))
+    };
     let shared = (1..=most).rev().find(fits)?;
     let added = unit.split_whitespace().skip(shared);
     Some(title.split_whitespace().chain(added).collect::<Vec<_>>().join(" "))
@@ -73,6 +84,8 @@ mod tests {
             ("Giám đốc Sở", "Sở Tài chính", "Giám đốc Sở Tài chính"),
             ("Chánh Văn phòng", "Văn phòng", "Chánh Văn phòng"),
             ("Hiệu trưởng", "Trường Tiểu học Đông Yên", "Hiệu trưởng Trường Tiểu học Đông Yên"),
+            ("Tổ trưởng", "Tổ Toán - Tin", "Tổ trưởng Tổ Toán - Tin"),
+            ("Trưởng ban điều hành", "Khu phố 1", "Trưởng ban điều hành Khu phố 1"),
             ("Phó Giám đốc", "Trung tâm Khuyến công", "Phó Giám đốc Trung tâm Khuyến công"),
         ] {
             assert_eq!(position(title, unit), phrase);
@@ -102,6 +115,7 @@ mod tests {
             ("Giám đốc", "", "Giám đốc"),
             ("", "Phòng Ngân sách", "Phòng Ngân sách"),
             ("Học sinh", "Lớp 11A1", "Học sinh Lớp 11A1"),
+            ("Chủ tịch Công đoàn cơ sở", "Sở Tài chính", "Chủ tịch Công đoàn cơ sở, Sở Tài chính"),
         ] {
             assert_eq!(position(title, unit), phrase);
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::Sources;
+use super::awards::can_be_voted_on;
 use super::campaign_name::campaign_in;
 use super::nominees::Person;
 use super::round::{Counts, Round};
@@ -19,11 +20,15 @@ pub struct Results {
     /// Over all awards, each person once.
     de_nghi: Counts,
     dat: Counts,
+    /// Those whom nothing kept from the vote.
+    duoc_xet: Counts,
     duoc_chon: Counts,
     /// Those of them on whom it is decided, or who need no decision.
     da_khen: Counts,
     /// Those of them for whom the decision is still to come.
     dang_trinh: Counts,
+    /// Whether some of these are decided on by a body above that of the campaign, to which they are submitted.
+    trinh_cap_tren: bool,
     so_sang_kien: usize,
     /// The campaign in the year that was judged last: "phong trào thi đua … năm 2022".
     phong_trao: String,
@@ -42,10 +47,13 @@ pub struct AwardResult {
     nam_xet: String,
     /// Empty where nobody need decide.
     nguoi_quyet_dinh: String,
+    /// Whether a body above decides.
+    trinh_cap_tren: bool,
     /// "Quyết định số 718/QĐ-UBND ngày 18 tháng 4 năm 2025"; empty while it has no number.
     quyet_dinh: String,
     de_nghi: Counts,
     dat: Counts,
+    duoc_xet: Counts,
     duoc_chon: Counts,
     /// Those chosen: collectives, then individuals, each from high to low.
     danh_sach: Vec<Chosen>,
@@ -90,7 +98,7 @@ pub fn results(sources: &Sources, rounds: &[Printed<Round>]) -> Results {
     let year = judgement.chon.iter().filter_map(|selection| selection.nam).max();
     let ended = campaign.thoi_gian.den_ngay.is_none_or(|until| until <= judgement.ngay);
     let (mut decided, mut open): (Vec<&Assessed>, Vec<&Assessed>) = (Vec::new(), Vec::new());
-    let mut awards = Vec::new();
+    let (mut awards, mut trinh_cap_tren) = (Vec::new(), false);
     for (selection, round) in judgement.chon.iter().zip(rounds) {
         let of = |item: &&Assessed| item.hinh_thuc == selection.hinh_thuc && item.nam == selection.nam;
         let proposed = || judgement.de_nghi.iter().filter(of);
@@ -101,9 +109,11 @@ pub fn results(sources: &Sources, rounds: &[Printed<Round>]) -> Results {
             nam: round.nam.clone(),
             nam_xet: round.nam_xet.clone(),
             nguoi_quyet_dinh: round.nguoi_quyet_dinh.clone(),
+            trinh_cap_tren: round.is_outside,
             quyet_dinh: decision(round),
             de_nghi: count(proposed()),
             dat: count(proposed().filter(|item| item.ket_luan == State::Dat)),
+            duoc_xet: count(proposed().filter(|item| can_be_voted_on(item))),
             duoc_chon: count(chosen.iter().copied()),
             danh_sach: [&round.tap_the, &round.ca_nhan, &round.ho_gia_dinh]
                 .into_iter()
@@ -112,6 +122,7 @@ pub fn results(sources: &Sources, rounds: &[Printed<Round>]) -> Results {
                 .collect(),
         };
         let is_open = award.quyet_dinh.is_empty() && !award.nguoi_quyet_dinh.is_empty();
+        trinh_cap_tren |= is_open && round.is_outside && !chosen.is_empty();
         if is_open { &mut open } else { &mut decided }.extend(chosen);
         awards.push(award);
     }
@@ -120,9 +131,11 @@ pub fn results(sources: &Sources, rounds: &[Printed<Round>]) -> Results {
         hinh_thuc: awards,
         de_nghi: count_people(judgement.de_nghi.iter()),
         dat: count_people(judgement.de_nghi.iter().filter(|item| item.ket_luan == State::Dat)),
+        duoc_xet: count_people(judgement.de_nghi.iter().filter(|item| can_be_voted_on(item))),
         duoc_chon: count_people(chosen),
         da_khen: count_people(decided.into_iter()),
         dang_trinh: count_people(open.into_iter()),
+        trinh_cap_tren,
         so_sang_kien: facts.sang_kien.iter().filter(|row| row.is_recognised(judgement.ngay)).count(),
         phong_trao: campaign_in(campaign, year.filter(|_| !ended)),
         da_ket_thuc: ended,

@@ -194,12 +194,13 @@ pub struct StepPaper {
 }
 
 /// The lists of a round, as templates call them.
-pub const LISTS: [&str; 10] = [
+pub const LISTS: [&str; 11] = [
     "tap_the",
     "ca_nhan",
     "ho_gia_dinh",
     "khong_xet",
     "thieu_phieu",
+    "con_cho",
     "ngoai_so",
     "bo_phieu",
     "bo_phieu_tap_the",
@@ -250,6 +251,8 @@ pub struct Round {
     pub khong_xet: Vec<Refused>,
     /// Those to whom too few members of the council agreed.
     pub thieu_phieu: Vec<Refused>,
+    /// Those whom nothing kept from the vote and who still wait for something else, each with what that is.
+    pub con_cho: Vec<Refused>,
     /// Those who meet all conditions and are not chosen, as the places are fewer.
     pub ngoai_so: Vec<Refused>,
     /// All on whom the council voted and could vote, by ballots from high to low: collectives, then individuals.
@@ -292,6 +295,7 @@ impl Round {
         swap(&mut self.ho_gia_dinh, &mut other.ho_gia_dinh);
         swap(&mut self.khong_xet, &mut other.khong_xet);
         swap(&mut self.thieu_phieu, &mut other.thieu_phieu);
+        swap(&mut self.con_cho, &mut other.con_cho);
         swap(&mut self.ngoai_so, &mut other.ngoai_so);
         swap(&mut self.bo_phieu, &mut other.bo_phieu);
         swap(&mut self.bo_phieu_tap_the, &mut other.bo_phieu_tap_the);
@@ -364,6 +368,7 @@ mod tests {
             ho_gia_dinh: people.clone(),
             khong_xet: refused.clone(),
             thieu_phieu: refused.clone(),
+            con_cho: refused.clone(),
             ngoai_so: refused,
             bo_phieu: people.clone(),
             bo_phieu_tap_the: people.clone(),

@@ -54,25 +54,25 @@ pub fn sample(law: &Law, kinds: &Kinds, sheets: &[Table]) -> Story {
 }
 
 const RULES: &str = include_str!("sample.toml");
-/// One collective, one person and one household that are chosen, one of each that is not, one for whom there is no place and
-/// one with too few votes, and what was reported of them.
+/// One collective, one person and one household that are chosen, one of each that is not, one for whom there is no place,
+/// one with too few votes and one who waits for an opinion, and what was reported of them.
 const SHEETS: &[(&str, &str)] = &[
     ("don_vi", "Tên đơn vị,Chức vụ người ký,Đặc điểm tình hình,Chức năng nhiệm vụ\nA,T,T,C\nB,T,T,C\n"),
     (
         "ca_nhan",
-        "Họ và tên,Đơn vị,Chức vụ,Giới tính\nX,A,Chuyên viên,Nữ\nY,B,Chuyên viên,Nam\nZ,A,Chuyên viên,Nam\nW,A,Chuyên viên,Nam\n\
+        "Họ và tên,Đơn vị,Chức vụ,Giới tính\nX,A,Chuyên viên,Nữ\nY,B,Chuyên viên,Nam\nZ,A,Chuyên viên,Nam\nW,A,Chuyên viên,Nam\nV,A,Chuyên viên,Nam\n\
          Hộ gia đình ông H,A,,\n",
     ),
     (
         "de_nghi",
         "Đối tượng,Hình thức,Năm,Thành tích\nA,giay_khen,2022,T\nX,giay_khen,2022,U\nB,giay_khen,2022,V\nY,giay_khen,2022,S\nZ,giay_khen,2022,R\n\
-         W,giay_khen,2022,P\nHộ gia đình ông H,giay_khen,2022,H\n",
+         W,giay_khen,2022,P\nV,giay_khen,2022,O\nHộ gia đình ông H,giay_khen,2022,H\n",
     ),
     (
         "ket_qua",
         "Đối tượng,Chỉ số,Năm,Giá trị,Diễn giải,Nguồn chứng cứ,Ngày công bố\n\
          A,diem,2022,90,D,N,2022-12-01\nX,diem,2022,90,D,N,2022-12-01\nB,diem,2022,10,D,N,2022-12-01\nZ,diem,2022,85,D,N,2022-12-01\n\
-         W,diem,2022,85,D,N,2022-12-01\n\
+         W,diem,2022,85,D,N,2022-12-01\nV,diem,2022,85,D,N,2022-12-01\n\
          Hộ gia đình ông H,diem,2022,90,D,N,2022-12-01\n",
     ),
     (
@@ -83,7 +83,7 @@ const SHEETS: &[(&str, &str)] = &[
     (
         "ho_so",
         "Đối tượng,Loại giấy tờ,Số ký hiệu,Ngày nhận\nA,bao_cao,1,2022-12-10\nX,bao_cao,1,2022-12-10\nZ,bao_cao,1,2022-12-10\n\
-         W,bao_cao,1,2022-12-10\nHộ gia đình ông H,bao_cao,1,2022-12-10\nA,to_trinh,2,2022-12-10\n",
+         W,bao_cao,1,2022-12-10\nV,bao_cao,1,2022-12-10\nHộ gia đình ông H,bao_cao,1,2022-12-10\nA,to_trinh,2,2022-12-10\n",
     ),
     (
         "khen_thuong",
@@ -101,11 +101,16 @@ const SHEETS: &[(&str, &str)] = &[
         "Họ và tên,Chức vụ,Vai trò,Có mặt,Lý do vắng,Ý kiến bằng văn bản\nP,Giám đốc,Chủ tịch,x,,\n\
          Q,Trưởng phòng,Ủy viên,x,,\nR,Trưởng phòng,Thư ký,không,công tác,x\n",
     ),
-    ("buoc", "Bước,Từ ngày,Ngày xong,Kết quả,Số văn bản\ncong_khai,2022-12-01,2022-12-10,Đạt,1\n"),
+    (
+        "buoc",
+        "Bước,Đối tượng,Từ ngày,Ngày xong,Kết quả,Số văn bản\ncong_khai,,2022-12-01,2022-12-10,Đạt,1\n\
+         y_kien,A,2022-12-01,2022-12-10,Đồng ý,1\ny_kien,X,2022-12-01,2022-12-10,Đồng ý,1\ny_kien,Z,2022-12-01,2022-12-10,Đồng ý,1\n\
+         y_kien,Hộ gia đình ông H,2022-12-01,2022-12-10,Đồng ý,1\n",
+    ),
     (
         "bieu_quyet",
         "Đối tượng,Hình thức,Năm,Số phiếu đồng ý,Số phiếu không đồng ý\nA,giay_khen,2022,2,0\nX,giay_khen,2022,2,0\nZ,giay_khen,2022,2,0\n\
-         W,giay_khen,2022,0,2\nHộ gia đình ông H,giay_khen,2022,2,0\n",
+         W,giay_khen,2022,0,2\nV,giay_khen,2022,2,0\nHộ gia đình ông H,giay_khen,2022,2,0\n",
     ),
 ];
 
@@ -219,6 +224,6 @@ mod tests {
         let judged = judge(&facts, &Law::builtin().unwrap(), date());
         let judgement = &judged.judgement;
         assert_eq!(judgement.chosen("giay_khen", Some(2022)).len(), 3, "{:?}", judged.report);
-        assert_eq!((facts.doi_tuong.len(), judgement.de_nghi.len()), (7, 7));
+        assert_eq!((facts.doi_tuong.len(), judgement.de_nghi.len()), (8, 8));
     }
 }

@@ -28,6 +28,7 @@ pub struct Submission {
     pub loai_hinh: String,
     pub de_nghi: Counts,
     pub dat: Counts,
+    pub duoc_xet: Counts,
     pub chon: Counts,
     pub giay: Paper,
     /// Positions of its hình thức in `xet.hinh_thuc`.
@@ -83,6 +84,7 @@ fn submission(group: &[(usize, &Round)]) -> Option<Submission> {
         loai_hinh: first.loai_hinh.clone(),
         de_nghi: count(|round| &round.de_nghi),
         dat: count(|round| &round.dat),
+        duoc_xet: count(|round| &round.duoc_xet),
         chon: count(|round| &round.chon),
         giay: first.to_trinh.clone(),
         dot: group.iter().map(|(at, _)| *at).collect(),
