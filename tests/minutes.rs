@@ -81,3 +81,14 @@ fn a_decision_of_the_province_cites_its_own_plan_and_competence() {
         assert!(!decision.contains(other), "{name}: {decision}");
     }
 }
+
+#[test]
+fn nobody_who_is_proposed_is_lost() {
+    let campaign = sample("tong_cong_ty_2026", &[]);
+    for path in ["to_trinh/bang_khen_cong_doan_2026", "bien_ban_hop/bang_khen_cong_doan_2026"] {
+        let paper = text(&campaign, path);
+        assert!(paper.contains("02 cá nhân đủ tiêu chuẩn, điều kiện"), "{path}: as many as could be voted on");
+        let waits = "chưa đề nghị vì còn chờ:";
+        assert!(paper.contains(waits) && paper.contains("Bà Phù Gia Hân"), "{path}: {paper}");
+    }
+}

@@ -37,6 +37,7 @@ mod same_body;
 pub mod sample;
 pub mod scoring;
 mod section;
+mod shared_words;
 mod steps;
 pub mod submissions;
 pub mod summary;

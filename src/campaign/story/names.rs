@@ -2,7 +2,8 @@
 //! body names its units with the bodies they belong to, up to the one that issues the paper. Here too: how somebody is addressed.
 
 use super::nominees::Person;
-use super::position::{introduced, is_in_compound};
+use super::position::introduced;
+use super::shared_words::is_in_compound;
 use crate::base::text::{ascii_key, upper_first};
 use crate::campaign::model::Campaign;
 use crate::campaign::model::nomination::{Nominee, NomineeKind, WOMAN};

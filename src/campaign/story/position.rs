@@ -2,6 +2,7 @@
 //! with, and the phrase says it once: "Trưởng phòng" of the "Phòng Quản lý ngân sách" is "Trưởng phòng Quản
 //! lý ngân sách".
 
+use super::shared_words::is_in_compound;
 use crate::campaign::model::nomination::NomineeKind;
 
 /// Titles of those who head a body, and of those who are its pupils: said before its name without a comma.
@@ -48,11 +49,6 @@ fn heads(title: &str, unit: &str) -> bool {
     let bare = title.strip_prefix("Phó ").unwrap_or(title).to_lowercase();
     let first = unit.split(' ').next().unwrap_or_default().to_lowercase();
     bare.strip_suffix(" trưởng") == Some(&first) || HEADS.iter().any(|head| head.to_lowercase() == bare)
-}
-
-/// Whether the word after `before` is no body by itself: "cơ sở", "trụ sở", "hội sở".
-pub fn is_in_compound(before: &str) -> bool {
-    ["cơ", "trụ", "hội"].contains(&before)
 }
 
 /// The title and what the unit adds to it; `None` where they share no word.

@@ -35,13 +35,12 @@ pub(super) fn tidy(node: &mut Node, kind: Kind, label: &str, found: &mut Finding
 }
 
 /// What stands for the cell above.
-const DITTO: [&str; 12] =
-    ["nt", "-nt-", "- nt -", "\"nt\"", "(nt)", "\"", "''", "''", "”", "“", "như trên", "-như trên-"];
+const DITTO: [&str; 11] = ["nt", "-nt-", "- nt -", "\"nt\"", "(nt)", "\"", "''", "”", "“", "như trên", "-như trên-"];
 /// What says that nothing is known.
 const UNKNOWN: [&str; 8] = ["n/a", "?", "??", "???", "chưa rõ", "không rõ", "chưa biết", "chưa có thông tin"];
 /// The column for the clerk's own eyes.
 const REMARK: &str = "Ghi chú";
-/// Letters of the longest of these.
+/// Bytes of the longest of these.
 const LONGEST: usize = 20;
 
 /// Tells what stands in the place of a value, and makes the cell blank; whether there is such a thing.
@@ -50,8 +49,8 @@ fn stands_in(node: &mut Node, label: &str, found: &mut Findings) -> bool {
     if text.len() > LONGEST {
         return false;
     }
-    let is = |known: &&str| text.chars().flat_map(char::to_lowercase).eq(known.chars());
-    let (is_ditto, is_unknown) = (DITTO.iter().any(|known| is(&known)), UNKNOWN.iter().any(|known| is(&known)));
+    let is = |known: &str| text.chars().flat_map(char::to_lowercase).eq(known.chars());
+    let (is_ditto, is_unknown) = (DITTO.iter().any(|known| is(known)), UNKNOWN.iter().any(|known| is(known)));
     let finding = match () {
         () if is_ditto => {
             Diagnostic::error(Code::DL048, format!("`{label}` là dấu `{text}`, không phải giá trị của dòng này"))
