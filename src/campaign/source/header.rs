@@ -4,8 +4,8 @@
 //! Forms of offices have headers in two rows ("Kết quả" over "Chỉ số" and "Giá trị") and number their
 //! columns below them; neither is data.
 
-use super::table::{COUNTERS, Sheet, SheetRow};
-use super::{Node, TableSpec, Value};
+use super::table::{COUNTERS, Merged, Sheet, SheetRow};
+use super::{Kind, Node, TableSpec, Value};
 use crate::base::text::ascii_key;
 
 /// How many rows above the headers a title may take.
@@ -90,6 +90,44 @@ fn settled(mut header: Header, sheet: &Sheet) -> Header {
         header.data_from += 1;
     }
     header
+}
+
+/// Puts a name whose parts stand in several columns below one merged header into the first of them: "Vũ Thị" and "Giang"
+/// below "Họ và tên", as lists are often kept to sort them by given names.
+pub fn join_names(sheet: &mut Sheet, header: &Header, spec: &TableSpec) {
+    let own = |column: u32| header.cells.iter().find(|(own, _)| *own == column).and_then(|(_, node)| text(node));
+    let is_name = |column: u32| {
+        let kind = own(column).and_then(|text| spec.column(text)).map(|column| column.kind);
+        matches!(kind, Some(Kind::Person | Kind::Subject))
+    };
+    let heads = |area: &&Merged| {
+        let ((row, from), (last, to)) = (area.first, area.last);
+        let is_header = row <= header.number && last + 1 >= header.number;
+        is_header && to > from && is_name(from) && (from + 1..=to).all(|column| own(column).is_none())
+    };
+    let areas: Vec<(u32, u32)> = sheet.merged.iter().filter(heads).map(|area| (area.first.1, area.last.1)).collect();
+    for (from, to) in areas {
+        sheet.rows.iter_mut().skip(header.data_from).for_each(|row| join_cells(row, from, to));
+    }
+}
+
+/// Joins the words in the columns `from` to `to`; what is no word stays where it is.
+fn join_cells(row: &mut SheetRow, from: u32, to: u32) {
+    let is_part = |column: &u32| (from..=to).contains(column);
+    let parts = row.cells.iter().filter(|(column, node)| is_part(column) && !node.is_empty());
+    let Some(words) = parts.map(|(_, node)| text(node)).collect::<Option<Vec<&str>>>() else { return };
+    let whole = words.iter().map(|word| word.trim()).collect::<Vec<_>>().join(" ");
+    if words.is_empty() {
+        return;
+    }
+    let mut is_first = true;
+    row.cells.retain_mut(|(column, node)| {
+        let is_kept = !is_part(column) || std::mem::take(&mut is_first);
+        if is_part(column) && is_kept {
+            (*column, node.value) = (from, Value::Text(whole.clone()));
+        }
+        is_kept
+    });
 }
 
 /// The text of a header.
@@ -183,6 +221,7 @@ mod tests {
             column("chi_so", "Chỉ số", true),
             column("gia_tri", "Giá trị", true),
             column("ghi_chu", "Ghi chú", false),
+            column("ho_ten", "Họ và tên", false).holding(Kind::Person, 20.0, ""),
         ],
     };
 
@@ -236,6 +275,24 @@ mod tests {
         assert_eq!(spots[1], "s.xlsx [Kết quả!A3]");
         let units: Vec<String> = values(table).into_iter().map(|row| row[0].clone()).collect();
         assert_eq!(units, ["Phòng A", "Phòng A", "Phòng A", "Phòng B"]);
+    }
+
+    #[test]
+    fn a_name_in_two_columns_below_one_header_is_one_name() {
+        for (merged, lower) in [(&[((0, 3), (0, 4))][..], &[][..]), (&[((0, 3), (1, 4))], &[&["", ""][..]])] {
+            let mut rows: Vec<&[&str]> = vec![&["Đơn vị", "Chỉ số", "Giá trị", "Họ và tên", "", "Ghi chú"]];
+            rows.extend(lower);
+            rows.push(&["Phòng A", "a", "1", "Vũ Thị", "Giang", "x"]);
+            rows.push(&["Phòng A", "b", "2", "", "Ái", ""]);
+            let (table, report) = read(&rows, merged);
+            assert!(report.is_empty(), "{report:?}");
+            let names: Vec<String> = values(table).iter().map(|row| format!("{}/{}", row[3], row[4])).collect();
+            assert_eq!(names, ["x/Vũ Thị Giang", "/Ái"]);
+        }
+        let rows: &[&[&str]] = &[&["Đơn vị", "Chỉ số", "Giá trị", ""], &["Phòng A", "a", "1", "2"]];
+        let (table, report) = read(rows, &[((0, 2), (0, 3))]);
+        assert_eq!(values(table), [["Phòng A", "a", "1"]], "only names are kept in parts");
+        assert_eq!(report.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::DL012]);
     }
 
     #[test]

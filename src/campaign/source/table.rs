@@ -217,6 +217,7 @@ pub fn of_rows(spec: &'static TableSpec, place: Place, rows: Vec<Row>) -> Table 
 
 /// The rows of `sheet` below `header` as the table `spec`; `None` where its columns can't be told.
 pub(super) fn below(mut sheet: Sheet, header: &Header, spec: &'static TableSpec, report: &mut Report) -> Option<Table> {
+    header::join_names(&mut sheet, header, spec);
     let above = sheet.rows.iter().take(header.data_from).flat_map(|line| &line.cells);
     above.filter_map(|(_, node)| control_character(&node.value, &node.place)).for_each(|finding| report.push(finding));
     let (columns, own) = columns::of_sheet(&sheet, header, spec, report)?;

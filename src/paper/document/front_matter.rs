@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::certificate;
 use super::{DocumentKind, Orientation, PartialDate, Signer, SizeSet};
+use super::{certificate, retyped};
 use crate::base::data::fields::read_with;
 use crate::base::data::{Codes, Fields, Map};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
@@ -142,6 +142,7 @@ impl FrontMatter {
         front.places = fields.places();
         fields.keep_short(NAMES);
         loai?;
+        retyped::take_out(&mut front);
         check_keys_of_kind(&front, fields);
         check_number(&front, fields);
         if front.loai == DocumentKind::GiayKhen {

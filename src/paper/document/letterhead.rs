@@ -124,7 +124,9 @@ pub(super) fn check_code(front: &FrontMatter, report: &mut Report) {
             format!("ký hiệu `{code}` không bắt đầu bằng `{abbreviation}`, viết tắt của {}", front.loai.label());
         let fault = Diagnostic::warning(Code::VB024, message).at(front.place("ky_hieu"));
         let known = DocumentKind::ALL.iter().any(|kind| kind.abbreviation() == Some(first));
-        let rest = groups.iter().skip(usize::from(known)).filter(|group| !is_year(group));
+        // "TT" of a Tờ trình.
+        let is_meant = abbreviation.to_lowercase().starts_with(&first.to_lowercase());
+        let rest = groups.iter().skip(usize::from(known || is_meant)).filter(|group| !is_year(group));
         let mended: Vec<&str> = [abbreviation].into_iter().chain(rest.copied()).collect();
         report.push(fault.hint(format!("có phải là `{}`?", mended.join("-"))));
     }

@@ -23,6 +23,7 @@ pub mod markup;
 mod numbering;
 mod punctuation;
 mod requirements;
+mod retyped;
 pub mod source;
 mod table;
 #[cfg(test)]

@@ -38,6 +38,12 @@ pub(super) fn check(front: &FrontMatter, signed_in_body: bool, report: &mut Repo
         let fault = Diagnostic::warning(Code::VB022, message).at(front.place(key));
         report.push(fault.hint(format!("thêm khóa `{key}` vào phần khai báo")));
     }
+    let another = front.noi_nhan.iter().find(|item| is_file_copy(item)).filter(|_| front.luu.is_some());
+    if let Some(another) = another {
+        let message = format!("Nơi nhận có hai dòng Lưu: `{another}` và khóa `luu`");
+        let fault = Diagnostic::warning(Code::VB023, message).at(front.place("noi_nhan"));
+        report.push(fault.hint("bỏ dòng Lưu ở `noi_nhan`, chỉ ghi ở `luu`"));
+    }
     let filed = front.luu.is_some() || front.noi_nhan.iter().any(|item| is_file_copy(item));
     if !front.noi_nhan.is_empty() && !filed {
         let fault = Diagnostic::warning(Code::VB023, "Nơi nhận thiếu dòng Lưu").at(front.place("noi_nhan"));
