@@ -332,6 +332,7 @@ pub const CASES: &[Case] = &[
     Case(Cell("Kết quả", "D6", "105"), "TD035", "so_lieu.xlsx [Kết quả!D6]", "kiểm tra lại", (0, 0)),
     // Days and years out of order.
     Case(Cell("Đề nghị", "C4", ""), "TD046", "so_lieu.xlsx [Đề nghị!A4]", "tính chỉ tiêu riêng", (1, 1)),
+    Case(Cell("Hồ sơ", "C2", "@2021-12-08"), "TD046", "so_lieu.xlsx [Hồ sơ!C2]", "01/3/2022", (0, 0)),
     Case(Cell("Đăng ký", "E2", "@2021-03-25"), "TD046", "so_lieu.xlsx [Đăng ký!E2]", "01/3/2022", (0, 0)),
     Case(
         Facts("[co_quan]", "[thoi_gian]\ntu_ngay = 2021-01-01\nden_ngay = 2021-12-31\n[co_quan]"),

@@ -51,6 +51,7 @@ impl Body {
     }
 
     /// The name in a ký hiệu, where all of its kind have the same.
+    #[cfg(feature = "cli")]
     pub fn abbreviation(name: &str) -> Option<&'static str> {
         name.trim().starts_with(COMMITTEE.0).then_some(COMMITTEE.1)
     }

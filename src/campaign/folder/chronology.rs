@@ -1,5 +1,5 @@
 //! Days that cannot follow each other as they stand: a decision before what it rests on, a registration
-//! before there was a plan, a đề nghị for a year outside the campaign. Each is most often a slip of the
+//! or a dossier before there was a plan, a đề nghị for a year outside the campaign. Each is most often a slip of the
 //! keyboard and stops nothing, so all are warnings at their cells.
 
 use std::collections::{BTreeSet, HashMap};
@@ -24,7 +24,10 @@ pub fn check(campaign: &Campaign, facts: &Facts) -> Report {
     decisions.for_each(|finding| report.push(finding));
     if let Some(issued) = campaign.ke_hoach.ngay.earliest() {
         let days = facts.dang_ky.iter().filter_map(|row| row.ngay_nop.as_ref());
-        days.filter(|day| day.value < issued).for_each(|day| report.push(registered_early(day, issued)));
+        let days = days.map(|day| ("đăng ký ngày", day));
+        let received = facts.ho_so_nhan.iter().filter_map(|row| row.ngay_nhan.as_ref());
+        let days = days.chain(received.map(|day| ("hồ sơ nhận ngày", day)));
+        days.filter(|(_, day)| day.value < issued).for_each(|(what, day)| report.push(too_early(what, day, issued)));
     }
     years_outside(campaign, facts).for_each(|finding| report.push(finding));
     report.extend(years_left_out(facts));
@@ -61,8 +64,8 @@ fn decided_early(award: &Award, facts: &Facts) -> Option<Diagnostic> {
     Some(finding.hint_at(day.place(), format!("{what} là {}; sửa một trong hai ngày", short_date(day.value))))
 }
 
-fn registered_early(day: &Located<NaiveDate>, issued: NaiveDate) -> Diagnostic {
-    let message = format!("đăng ký ngày {}, trước khi có kế hoạch", short_date(day.value));
+fn too_early(what: &str, day: &Located<NaiveDate>, issued: NaiveDate) -> Diagnostic {
+    let message = format!("{what} {}, trước khi có kế hoạch", short_date(day.value));
     let hint = format!("kế hoạch sớm nhất là ngày {}; sửa một trong hai ngày", short_date(issued));
     Diagnostic::warning(CODE, message).at(day.place()).hint(hint)
 }

@@ -1,5 +1,6 @@
 //! What is done with an award: things are given, titles are recognised, some names say it themselves.
 
+use super::title::title_key;
 use crate::base::text::{ascii_key, lower_first};
 
 /// Names that begin with what is done.
@@ -93,7 +94,8 @@ pub fn together<T: AsRef<str>>(names: &[T], separator: &str) -> String {
 }
 
 fn is_title(name: &str) -> bool {
-    TITLES.iter().any(|title| begins(name, title))
+    let spelled = title_key(name);
+    TITLES.iter().any(|title| begins(name, title) || begins(&spelled, title))
 }
 
 fn begins(name: &str, words: &str) -> bool {

@@ -4,8 +4,9 @@
 //! tiến", "Bằng khen UBND tỉnh" are names that the plan spells otherwise. What is not known for the title it is would be
 //! dropped in silence.
 
-use super::bestowal::DONE;
+use super::bestowal::{DONE, bare};
 use super::located::fold;
+use crate::law::parameters::{Parameters, Title};
 
 /// What a name may begin with before what is done with it, and the word for a title behind that.
 const BEFORE: [&str; 2] = ["được", "đạt"];
@@ -15,7 +16,10 @@ const TITLE: &str = "danh hiệu";
 const LEVEL: (&str, &str) = ("chiến sĩ thi đua cấp cơ sở", "chiến sĩ thi đua cơ sở");
 
 /// Other spellings of the beginnings of names, the longer ones first, and how they are spelled here.
-const SPELLED: [(&str, &str); 15] = [
+const SPELLED: [(&str, &str); 18] = [
+    ("chiến sĩ thi đua cs", "chiến sĩ thi đua cơ sở"),
+    ("gk", "giấy khen"),
+    ("bk", "bằng khen"),
     ("cstđcs", "chiến sĩ thi đua cơ sở"),
     ("cstđ cs", "chiến sĩ thi đua cơ sở"),
     ("cstđtq", "chiến sĩ thi đua toàn quốc"),
@@ -34,8 +38,9 @@ const SPELLED: [(&str, &str); 15] = [
 ];
 
 /// Other spellings of who gives an award, put right in this order: what is of a body is of its head.
-const GIVERS: [(&str, &str); 9] = [
+const GIVERS: [(&str, &str); 10] = [
     (" của ", " "),
+    (" gđ ", " giám đốc "),
     (" uỷ ", " ủy "),
     (" ubnd ", " ủy ban nhân dân "),
     (" chủ tịch ủy ban nhân dân ", " ủy ban nhân dân "),
@@ -63,6 +68,11 @@ pub fn title_key(name: &str) -> String {
     let of_giver =
         |key: String, (typed, name): &(&str, &str)| if key.contains(typed) { key.replace(typed, name) } else { key };
     GIVERS.iter().fold(format!("{spelled} "), of_giver).trim_end().to_owned()
+}
+
+/// The entry of the statutory list that `name` begins with, however it is spelled.
+pub fn title_by_law<'l>(name: &str, law: &'l Parameters) -> Option<&'l Title> {
+    law.title_of(bare(name)).or_else(|| law.title_of(&title_key(name)))
 }
 
 /// What stands behind `word`, where `name` begins with it.
@@ -93,6 +103,8 @@ mod tests {
             ("Bằng khen Thủ tướng", "Bằng khen của Thủ tướng Chính phủ"),
             ("Giấy khen Sở Y tế", "Giấy khen của Giám đốc Sở Y tế"),
             ("Tập thể LĐXS", "Tập thể lao động xuất sắc"),
+            ("GK của GĐ Sở Y tế", "Giấy khen của Giám đốc Sở Y tế"),
+            ("Chiến sĩ thi đua CS", "Chiến sĩ thi đua cơ sở"),
             ("Kỉ niệm chương Vì sự nghiệp giáo dục", "Kỷ niệm chương Vì sự nghiệp giáo dục"),
         ] {
             assert_eq!(title_key(typed), title_key(name), "{typed}");

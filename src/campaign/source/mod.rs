@@ -8,6 +8,7 @@ pub mod answer;
 mod aside;
 pub mod biff;
 pub mod books;
+mod born;
 pub mod cell;
 pub mod column;
 pub mod columns;

@@ -15,7 +15,7 @@ use super::header::{self, Header};
 use super::row::{self, Layout, Row};
 use super::tally::Tally;
 use super::tidy::tidied;
-use super::{Map, Node, OwnValues, Value, aside};
+use super::{Map, Node, OwnValues, Value, aside, born};
 use crate::base::data::control_character;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::limits;
@@ -193,6 +193,7 @@ pub fn from_sheet(mut sheet: Sheet, spec: &'static TableSpec, report: &mut Repor
         report.push(over);
         return None;
     }
+    born::settle(&mut sheet, spec);
     let Some(header) = header::find(&sheet, spec) else {
         report.push(no_headers(&sheet, spec));
         return None;

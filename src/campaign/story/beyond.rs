@@ -4,6 +4,7 @@
 use super::same_body::{body_in, may_be_one};
 use crate::campaign::model::award::Award;
 use crate::campaign::model::bestowal::bare;
+use crate::campaign::model::title::title_by_law;
 use crate::law::competence::{Competence, begins, words};
 use crate::law::parameters::Parameters;
 
@@ -170,7 +171,7 @@ fn starts_with_one(called: &[String], beginnings: &[&str]) -> bool {
 /// not list them.
 fn by_law(award: &Award, name: &str, decider: Option<&Competence>, law: &Parameters) -> Option<String> {
     let entered = award.danh_muc.as_ref().map(|title| title.value.as_str());
-    let title = entered.or_else(|| law.title_of(bare(name)).map(|title| title.ma.as_str()))?;
+    let title = entered.or_else(|| title_by_law(name, law).map(|title| title.ma.as_str()))?;
     let rank = |known: &Competence| law.tham_quyen.iter().position(|other| other.nguoi == known.nguoi);
     let is_above = |able: &&Competence| decider.is_some_and(|decider| rank(able) < rank(decider));
     let nearest = law.able(title).filter(is_above).last().or_else(|| law.able(title).next())?;
@@ -261,6 +262,9 @@ mod tests {
             ("Truy tặng Huân chương Dũng cảm", "", "Chủ tịch UBND tỉnh An Giang", Some("Chủ tịch nước")),
             ("Công nhận Nhà giáo ưu tú", "", "Giám đốc Sở Y tế", Some("Chủ tịch nước")),
             ("Tặng Giấy khen", "", "Giám đốc Sở Y tế", None),
+            ("Chiến sỹ thi đua cấp tỉnh", "", "Giám đốc Sở Y tế", Some("Chủ tịch Ủy ban nhân dân tỉnh")),
+            ("CSTĐ cấp tỉnh", "", "Giám đốc Sở Y tế", Some("Chủ tịch Ủy ban nhân dân tỉnh")),
+            ("CSTĐ cơ sở", "", "Giám đốc Sở Y tế", None),
             ("Bằng khen", "", "Chủ tịch Liên đoàn Lao động tỉnh", None),
             ("Bằng khen", "", "Giám đốc Đại học Quốc gia", None),
             ("Giấy khen về cải cách của ngành", "", "Giám đốc Sở Y tế", None),

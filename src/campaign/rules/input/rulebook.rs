@@ -4,7 +4,6 @@ use crate::base::diag::{Code, Place};
 use crate::base::limits;
 use crate::campaign::model::Until;
 use crate::campaign::model::award::{Award, Cycle, OwnMoney, RankKey};
-use crate::campaign::model::bestowal;
 use crate::campaign::model::council::{BallotCount, Council, SecondFor, SecondRound, VoteBase};
 use crate::campaign::model::criterion::Among;
 use crate::campaign::model::deadline::{Deadline, LateEffect, Mark, Task};
@@ -13,6 +12,7 @@ use crate::campaign::model::nomination::{Attribute, NomineeKind};
 use crate::campaign::model::quota::{Limit, Quota};
 use crate::campaign::model::rulebook::Rulebook;
 use crate::campaign::model::score::ScoreSheet;
+use crate::campaign::model::title::title_by_law;
 use crate::campaign::source::Fields;
 use crate::law::parameters::{Parameters, Recipient};
 
@@ -81,7 +81,7 @@ fn kind_by_law(award: &Award, law: &Parameters) -> Option<NomineeKind> {
     let is_one = !award.ten.contains([',', ';', '/', '+']) && !award.ten.contains(" và ");
     let title = match &award.danh_muc {
         Some(code) => law.danh_muc.iter().find(|title| title.ma == code.value),
-        None => law.title_of(bestowal::bare(&award.ten)).filter(|_| is_one),
+        None => title_by_law(&award.ten, law).filter(|_| is_one),
     };
     Some(match title?.chi_cho? {
         Recipient::CaNhan => NomineeKind::CaNhan,
