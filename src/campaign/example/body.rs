@@ -4,14 +4,16 @@
 //! letterhead, a school a Hiệu trưởng: what is said of the Sở in heads, titles and rows is put into their words, where
 //! a new campaign is made and where rows of the example are looked for.
 
+use crate::base::text::upper_first;
+
 /// What the example calls its body.
 pub const OFFICE: &str = "Sở Khoa học và Công nghệ";
-/// What the example calls its tỉnh in full.
-pub const PROVINCE: &str = "tỉnh An Giang";
 /// How a people's committee is called, and how it stands in a ký hiệu.
 const COMMITTEE: (&str, &str) = ("Ủy ban nhân dân", "UBND");
 /// The levels of those whose Chủ tịch gives giấy khen.
 const COMMUNES: [&str; 4] = ["xã", "phường", "đặc khu", "thị trấn"];
+/// Who decides on the award of the example.
+const DECIDER: &str = "nguoi_quyet_dinh = \"giam_doc_so\"";
 /// What stands above the name of who signs the plan of the example.
 const PLANNED: &str = "phần tử: [\"KT. GIÁM ĐỐC\", \"PHÓ GIÁM ĐỐC\"].\nquyen_han = [\"GIÁM ĐỐC\"]";
 /// Bodies by the words that their names begin with, and who heads them.
@@ -44,7 +46,7 @@ impl Body {
         let place = [committee, short].iter().find_map(|called| name.strip_prefix(called)?.strip_prefix(' '));
         if let Some(place) = place {
             let level = COMMUNES.iter().find(|level| place.starts_with(**level))?;
-            return Some(Body::of_commune(level));
+            return Some(Body::of_commune(place, level));
         }
         let (kind, head) = HEADS.iter().find(|(kind, _)| name.starts_with(&format!("{kind} ")))?;
         Some(Body::of_office(&kind.to_lowercase(), head))
@@ -56,14 +58,20 @@ impl Body {
         name.trim().starts_with(COMMITTEE.0).then_some(COMMITTEE.1)
     }
 
-    fn of_commune(level: &str) -> Self {
+    fn of_commune(place: &str, level: &str) -> Self {
+        let bare = place.strip_prefix(level).unwrap_or(place).trim();
+        // "An Biên", "Phường 3" (Nghị định 30/2020, Phụ lục I, Phần I, Mục II.4).
+        let is_number = bare.chars().all(|letter| letter.is_ascii_digit());
+        let seat = if is_number { upper_first(place) } else { bare.to_owned() };
         let head = format!("Chủ tịch {} {level}", COMMITTEE.0);
         let office = format!("Văn phòng Hội đồng nhân dân và {} {level}", COMMITTEE.0);
         let mut body = Body(vec![
             // The committee has no body above it (Nghị định 30/2020, Phụ lục I, Phần I, Mục II.2).
             ("co_quan_chu_quan = [\"Ủy ban nhân dân tỉnh An Giang\"]\n", String::new()),
             ("[\"Sở Khoa học và Công nghệ\", \"tỉnh An Giang\"]", format!("[\"{OFFICE}\"]")),
-            ("Sở Khoa học và Công nghệ tỉnh An Giang", format!("{OFFICE}, {PROVINCE}")),
+            ("Sở Khoa học và Công nghệ tỉnh An Giang", OFFICE.to_owned()),
+            ("dia_danh = \"An Giang\"", format!("dia_danh = \"{seat}\"")),
+            (DECIDER, DECIDER.replace("giam_doc_so", "chu_tich_ubnd_xa")),
             ("Ban Giám đốc Sở", format!("Chủ tịch, các Phó Chủ tịch {} {level}", COMMITTEE.0)),
             // It is the committee that plans, and its Chủ tịch who decides on a giấy khen.
             (
@@ -82,6 +90,7 @@ impl Body {
         let mut body = Body(vec![
             ("Giám đốc Sở Khoa học và Công nghệ", format!("{before} {OFFICE}")),
             ("Ban Giám đốc Sở", format!("Lãnh đạo {kind}")),
+            (DECIDER, DECIDER.replace("giam_doc_so", &format!("{before} {OFFICE}"))),
         ]);
         body.speak((title, &head), (&format!("Văn phòng {kind}"), kind));
         body

@@ -121,6 +121,7 @@ struct AsRead {
 
 impl Notes {
     /// What `file` says.
+    #[cfg(feature = "web")]
     pub(super) fn read(file: &File) -> io::Result<Self> {
         Self::read_with(file, &mut |_| ())
     }

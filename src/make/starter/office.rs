@@ -3,7 +3,7 @@
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::text::nfc;
 use crate::campaign::example::NAMES;
-use crate::campaign::example::body::{Body, PROVINCE, replaced};
+use crate::campaign::example::body::{Body, replaced};
 
 /// What is asked of who begins a campaign, in the order of the fields of [`Office`].
 pub const QUESTIONS: [&str; 4] = [
@@ -13,6 +13,8 @@ pub const QUESTIONS: [&str; 4] = [
     "Họ tên người ký kế hoạch và quyết định",
 ];
 
+/// What the example calls the tỉnh in full.
+const PROVINCE: &str = "tỉnh An Giang";
 /// How the names of provinces and cities begin.
 const LEVELS: [&str; 3] = ["tỉnh ", "thành phố ", "TP. "];
 

@@ -249,6 +249,8 @@ fn any_body_begins_with_what_it_would_say() {
             "Ủy ban nhân dân xã An Biên",
             &["TL. GIÁM ĐỐC", "Giám đốc Sở", "thuộc Sở", "của Sở", "Văn phòng Sở", "Khen thưởng Sở"],
         ),
+        ("Ủy ban nhân dân phường 3", &["An Giang, ngày"]),
+        ("Chi cục Thuế khu vực 2", &["Giám đốc Sở"]),
         (
             "Trường THPT Tân Hiệp",
             &["TL. GIÁM ĐỐC", "Giám đốc Sở", "thuộc Sở", "của Sở", "Văn phòng Sở", "Khen thưởng Sở"],
@@ -264,7 +266,10 @@ fn any_body_begins_with_what_it_would_say() {
         let findings = opened.findings();
         assert!(!findings.has_errors(), "{name}: {findings:?}");
         assert!(findings.iter().any(|finding| finding.code == Code::DL070), "{name}: rows of the example are told");
-        for job in opened.jobs(&[], &[]).unwrap() {
+        assert!(findings.iter().all(|finding| finding.code != Code::TL016), "{name}: {findings:?}");
+        let jobs = opened.jobs(&[], &[]).unwrap();
+        assert!(jobs.iter().any(|job| job.kind == "quyet_dinh_khen_thuong"), "{name}");
+        for job in jobs {
             let text = crate::paper::writer::native::show(
                 &(job.make)().unwrap_or_else(|report| panic!("{name}: {report:?}")).0,
             );
