@@ -39,7 +39,8 @@ impl CampaignFolder {
         let story = &self.shared.story;
         let mut report = Report::new();
         let prose = folder::prose::texts(place, Some(&story.phong_trao.ke_hoach.bo_cuc), &mut report);
-        example::tell(files, &folder.join(folder::prose::PROSE), ("", &[]), &mut report);
+        let body = &story.phong_trao.co_quan.ten;
+        example::tell(files, &folder.join(folder::prose::PROSE), (body, &[]), &mut report);
         report.finish(prose).map(|(prose, told)| (self.like(|shared| shared.story = story.with_prose(prose)), told))
     }
 

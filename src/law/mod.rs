@@ -13,7 +13,8 @@
 //! | `form_sets.toml` | bộ mẫu hồ sơ và căn cứ viện dẫn ([`form_sets`]) |
 //! | `registry.toml` | đơn vị hành chính theo thời gian ([`registry`]) |
 //!
-//! [`bodies_in_force`] reads a finished document against the last of them.
+//! [`bodies_in_force`] reads a finished document against the last of them, [`bases_in_force`] one that stands by itself
+//! against the first.
 
 pub mod bases_in_force;
 pub mod bodies_in_force;
@@ -37,6 +38,7 @@ use self::parameters::{BaseSalary, OpenCases, Parameters, Rewards, Votes};
 use self::registry::Registry;
 use self::texts::Texts;
 use crate::base::diag::{Code, Diagnostic, Report};
+use crate::paper::document::Document;
 
 /// All tables.
 #[derive(Clone, Debug)]
@@ -48,6 +50,13 @@ pub struct Law {
     pub registry: Registry,
     /// The names in `registry`, ready to be looked for in documents.
     pub bodies: Names,
+}
+
+/// What the `law` has to say of a finished document that stands by itself: what it rests on, and who acts in it.
+pub fn check(document: &Document, law: &Law) -> Report {
+    let mut report = bases_in_force::check(document, law);
+    report.extend(bodies_in_force::check(document, law));
+    report
 }
 
 impl Law {

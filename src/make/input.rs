@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::{Disk, Files, Kind};
 use crate::campaign::{FILE, OldText, astray, origin};
-use crate::law::{Law, bases_in_force, bodies_in_force};
+use crate::law::{self, Law};
 use crate::make::merge;
 use crate::make::output::{reason, safe_stem};
 use crate::paper;
@@ -63,9 +63,7 @@ impl Input {
 pub fn read_single(path: &Path, old: OldText) -> Result<(Document, Report), Report> {
     let bytes = Disk.read(path).map_err(|error| unreadable(path, &error))?;
     let (document, mut warnings) = paper::parse_as(&bytes, path, old)?;
-    let law = Law::builtin()?;
-    warnings.extend(bases_in_force::check(&document, &law));
-    warnings.extend(bodies_in_force::check(&document, &law));
+    warnings.extend(law::check(&document, &Law::builtin()?));
     Ok((document, warnings))
 }
 

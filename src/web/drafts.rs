@@ -16,7 +16,7 @@ use crate::base::files::Files;
 use crate::base::text::stems;
 use crate::campaign::template::Kinds;
 use crate::campaign::{CampaignFolder, FILE, OldText, origin};
-use crate::law::{Law, bases_in_force, bodies_in_force};
+use crate::law::{self, Law};
 use crate::paper::{self, Document};
 
 /// The folders whose texts are part of a campaign: prose, templates.
@@ -86,9 +86,7 @@ fn own_first(report: Report, path: &Path) -> Report {
 /// A text that is a paper.
 fn alone(path: &Path, bytes: &[u8]) -> (Report, Option<Document>) {
     let read = paper::parse_as(bytes, path, OldText::Refuse).and_then(|(document, mut findings)| {
-        let law = Law::builtin()?;
-        findings.extend(bases_in_force::check(&document, &law));
-        findings.extend(bodies_in_force::check(&document, &law));
+        findings.extend(law::check(&document, &Law::builtin()?));
         Ok((findings, Some(document)))
     });
     read.unwrap_or_else(|faults| (faults, None))

@@ -19,7 +19,7 @@ use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::text::legacy::{
     Encoding, Look, Words, convert, has_odd_words, is_abbreviation, is_readable, is_vietnamese, is_yes, look_with,
 };
-use crate::base::text::misread::misread;
+use crate::base::text::misread::{Misread, misread};
 
 /// How many places a finding names; the rest is counted.
 const MOST_NAMED: usize = 16;
@@ -197,8 +197,8 @@ fn settle_misread(pieces: &mut [Piece<'_>], unit: &str, old: OldText, report: &m
     let (mut found, mut lost): (Found, Vec<Place>) = Default::default();
     for piece in pieces {
         match misread(piece.text) {
-            Some(Some(meant)) => found.put(piece, meant),
-            Some(None) => lost.push(piece.place.clone().into_owned()),
+            Some(Misread::Was(meant)) => found.put(piece, meant),
+            Some(Misread::Lost) => lost.push(piece.place.clone().into_owned()),
             None => {}
         }
     }

@@ -14,21 +14,30 @@ const SIGNS: [(char, &[char]); 5] = [
     ('Å', &['©', '¨']),
 ];
 
-/// What `text` was before it was misread: `None` where it was not, `Some(None)` where that can't be said.
-pub fn misread(text: &str) -> Option<Option<String>> {
+/// A text that was misread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Misread {
+    /// It was this before.
+    Was(String),
+    /// A byte is lost: nobody can say what it was.
+    Lost,
+}
+
+/// What `text` was before it was misread; nothing where it was not.
+pub fn misread(text: &str) -> Option<Misread> {
     if text.is_ascii() {
         return None;
     }
     let follows = |first: char, next: char| SIGNS.iter().any(|(sign, nexts)| *sign == first && nexts.contains(&next));
     let mut letters = text.chars().zip(text.chars().skip(1));
-    letters.any(|(first, next)| follows(first, next)).then(|| reread(text))
+    letters.any(|(first, next)| follows(first, next)).then(|| reread(text).unwrap_or(Misread::Lost))
 }
 
-fn reread(text: &str) -> Option<String> {
+fn reread(text: &str) -> Option<Misread> {
     let (bytes, _, has_lost) = WINDOWS_1252.encode(text);
     let meant = String::from_utf8(bytes.into_owned()).ok().filter(|_| !has_lost)?;
     // Opened wrongly twice.
-    misread(&meant).unwrap_or(Some(meant))
+    Some(misread(&meant).unwrap_or(Misread::Was(meant)))
 }
 
 #[cfg(test)]
@@ -40,12 +49,12 @@ mod tests {
         for meant in ["Chuyên viên", "Văn phòng Sở", "Đề nghị, Thị Ái", "Ủy ban nhân dân xã Đông Thái", "ườờ ăĩũ"]
         {
             let (once, _, _) = WINDOWS_1252.decode(meant.as_bytes());
-            assert_eq!(misread(&once), Some(Some(meant.to_owned())), "{once}");
+            assert_eq!(misread(&once), Some(Misread::Was(meant.to_owned())), "{once}");
             let (twice, _, _) = WINDOWS_1252.decode(once.as_bytes());
-            assert_eq!(misread(&twice), Some(Some(meant.to_owned())), "{twice}");
+            assert_eq!(misread(&twice), Some(Misread::Was(meant.to_owned())), "{twice}");
             assert_eq!(misread(meant), None);
         }
-        assert_eq!(misread("khoa há»c"), Some(None), "a byte is lost");
+        assert_eq!(misread("khoa há»c"), Some(Misread::Lost));
         for other in [
             "“ỦY BAN NHÂN DÂN XÃ”, ‘XÃ’, XÃ…, XÃ –, XÃ\u{a0}ĐÔNG",
             "SỞ TÀI CHÍNH",

@@ -55,7 +55,8 @@ impl Body {
     /// The name in a ký hiệu, where all of its kind have the same.
     #[cfg(feature = "cli")]
     pub fn abbreviation(name: &str) -> Option<&'static str> {
-        name.trim().starts_with(COMMITTEE.0).then_some(COMMITTEE.1)
+        let (committee, short) = COMMITTEE;
+        [committee, short].iter().any(|called| name.trim().starts_with(called)).then_some(short)
     }
 
     fn of_commune(place: &str, level: &str) -> Self {

@@ -59,17 +59,17 @@ pub fn rows(key: &str, text: &str, put_in: impl Fn(&str) -> String) -> Option<Ta
 /// Tells which prose in `prose` and which rows of `tables` are left of the example, as it speaks of the body called `name`,
 /// as warnings `DL070`.
 pub fn tell(files: &dyn Files, prose: &Path, (name, tables): (&str, &[Table]), report: &mut Report) {
+    let body = Body::called(name);
+    let put_in = |text: &str| body.as_ref().map_or_else(|| text.to_owned(), |body| body.put_in(text));
     for (name, example) in PROSE {
         let path = prose.join(format!("{name}.van"));
         let text = files.is_file(&path).then(|| read(files, &path).ok()).flatten();
-        if text.is_some_and(|bytes| lines(&String::from_utf8_lossy(&bytes)) == lines(example)) {
+        if text.is_some_and(|bytes| lines(&String::from_utf8_lossy(&bytes)) == lines(&put_in(example))) {
             let message = "đoạn văn này còn nguyên là ví dụ của chương trình";
             let finding = Diagnostic::warning(Code::DL070, message).at(Place::line(&path, 1, 1));
             report.push(finding.hint("viết lại cho cơ quan mình; không dùng thì xóa tệp"));
         }
     }
-    let body = Body::called(name);
-    let put_in = |text: &str| body.as_ref().map_or_else(|| text.to_owned(), |body| body.put_in(text));
     let left = ROWS.iter().filter_map(|(key, text)| {
         let table = tables.iter().find(|table| table.spec.key == *key)?;
         left_in(table, &rows(key, text, put_in)?)

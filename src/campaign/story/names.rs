@@ -3,7 +3,7 @@
 
 use super::nominees::Person;
 use super::position::introduced;
-use super::shared_words::is_in_compound;
+use super::shared_words::joined;
 use crate::base::text::{ascii_key, upper_first};
 use crate::campaign::model::Campaign;
 use crate::campaign::model::nomination::{Nominee, NomineeKind, WOMAN};
@@ -54,20 +54,6 @@ fn below(unit: &str, above: &str) -> String {
 fn speaks_of(unit: &str, place: &str) -> bool {
     let bare = place.split_once(' ').map_or(place, |(_, name)| name).to_lowercase();
     !unit.starts_with(&COMMITTEE.to_lowercase()) && unit.contains(&bare)
-}
-
-/// The unit and what the body adds to it, where the one ends as the other begins.
-fn joined(unit: &str, above: &str) -> Option<String> {
-    let words = |text: &str| text.to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    let (unit_words, above_words) = (words(unit), words(above));
-    let most = unit_words.len().saturating_sub(1).min(above_words.len());
-    let fits = |count: &usize| {
-        let (before, own) = unit_words.split_at(unit_words.len() - count);
-        Some(own) == above_words.get(..*count) && !before.last().is_some_and(|before| is_in_compound(before))
-    };
-    let shared = (1..=most).rev().find(fits)?;
-    let added: Vec<&str> = above.split_whitespace().skip(shared).collect();
-    Some(format!("{unit} {}", added.join(" ")))
 }
 
 impl Person {

@@ -2,7 +2,7 @@
 //! with, and the phrase says it once: "Trưởng phòng" of the "Phòng Quản lý ngân sách" is "Trưởng phòng Quản
 //! lý ngân sách".
 
-use super::shared_words::is_in_compound;
+use super::shared_words::joined;
 use crate::campaign::model::nomination::NomineeKind;
 
 /// Titles of those who head a body, and of those who are its pupils: said before its name without a comma.
@@ -49,21 +49,6 @@ fn heads(title: &str, unit: &str) -> bool {
     let bare = title.strip_prefix("Phó ").unwrap_or(title).to_lowercase();
     let first = unit.split(' ').next().unwrap_or_default().to_lowercase();
     bare.strip_suffix(" trưởng") == Some(&first) || HEADS.iter().any(|head| head.to_lowercase() == bare)
-}
-
-/// The title and what the unit adds to it; `None` where they share no word.
-fn joined(title: &str, unit: &str) -> Option<String> {
-    let words = |text: &str| text.to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    let (spoken, named) = (words(title), words(unit));
-    // A title that is nothing but the beginning of the unit is no title in it.
-    let most = spoken.len().saturating_sub(1).min(named.len());
-    let fits = |count: &usize| {
-        let (before, own) = spoken.split_at(spoken.len() - count);
-        Some(own) == named.get(..*count) && !before.last().is_some_and(|before| is_in_compound(before))
-    };
-    let shared = (1..=most).rev().find(fits)?;
-    let added = unit.split_whitespace().skip(shared);
-    Some(title.split_whitespace().chain(added).collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]

@@ -20,8 +20,23 @@ fn is_kind_of_body(called: &str, name: &str) -> bool {
     spoken.next() == first && !spoken.next().is_some_and(|before| is_in_compound(&before))
 }
 
+/// `first` and what `second` adds to it where the one ends as the other begins: a title in a unit, a unit below a body.
+/// `None` where they share no word; a `first` that is nothing but the beginning of the other is no title in it.
+pub fn joined(first: &str, second: &str) -> Option<String> {
+    let words = |text: &str| text.to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let (spoken, named) = (words(first), words(second));
+    let most = spoken.len().saturating_sub(1).min(named.len());
+    let fits = |count: &usize| {
+        let (before, own) = spoken.split_at(spoken.len() - count);
+        Some(own) == named.get(..*count) && !before.last().is_some_and(|before| is_in_compound(before))
+    };
+    let shared = (1..=most).rev().find(fits)?;
+    let added = second.split_whitespace().skip(shared);
+    Some(first.split_whitespace().chain(added).collect::<Vec<_>>().join(" "))
+}
+
 /// Whether the word after `before` is no body by itself: "cơ sở", "trụ sở", "hội sở".
-pub fn is_in_compound(before: &str) -> bool {
+fn is_in_compound(before: &str) -> bool {
     ["cơ", "trụ", "hội"].contains(&before)
 }
 

@@ -21,8 +21,8 @@ use crate::campaign::model::located::Located;
 use crate::campaign::source::{OldText, OwnRow, OwnTable, own};
 use crate::campaign::template::kind::{DOCUMENT, RESERVED};
 use crate::campaign::template::{Engine, Schema};
+use crate::law;
 use crate::law::Law;
-use crate::law::{bases_in_force, bodies_in_force};
 use crate::paper::document::Document;
 use crate::paper::job::{Job, MadeOf};
 
@@ -189,8 +189,7 @@ impl Shared {
         }
         let (document, warnings) = self.engine.fill(&self.template, &self.data(at))?.build()?;
         report.extend(warnings);
-        report.extend(bases_in_force::check(&document, &self.law));
-        report.extend(bodies_in_force::check(&document, &self.law));
+        report.extend(law::check(&document, &self.law));
         Ok((document, report))
     }
 }

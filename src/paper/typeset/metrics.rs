@@ -46,6 +46,15 @@ impl Metrics {
         text.chars().map(|letter| self.advance_em(letter, bold, italic)).sum::<f64>() * size_pt
     }
 
+    /// The same where it is at most `most_pt`; what is wider is not measured to its end.
+    pub fn width_up_to_pt(&self, text: &str, (bold, italic): (bool, bool), size_pt: f64, most_pt: f64) -> Option<f64> {
+        let em = text.chars().try_fold(0.0, |em, letter| {
+            let em = em + self.advance_em(letter, bold, italic);
+            (em * size_pt <= most_pt).then_some(em)
+        });
+        em.map(|em| em * size_pt)
+    }
+
     /// Width of `text` in millimetres.
     pub fn width_mm(&self, text: &str, bold: bool, italic: bool, size_pt: f64) -> f64 {
         self.width_pt(text, bold, italic, size_pt) / PT_PER_MM

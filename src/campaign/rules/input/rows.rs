@@ -151,8 +151,8 @@ fn parse_level(fields: &mut Fields, level: &str, place: &Place) -> Option<Locate
 }
 
 fn case(fields: &mut Fields) -> Option<Case> {
-    // "Không", "Không có": a row that says that there was none.
-    let is_none = ascii_key(&fields.text_or_empty("muc")).starts_with("khong") && fields.is_blank("trang_thai");
+    let is_none =
+        says_none(&fields.text_or_empty("muc")) && ["trang_thai", "ngay"].iter().all(|key| fields.is_blank(key));
     let state = match is_none {
         true => None,
         false => fields.parse_required::<CaseState>("trang_thai", "đang thi hành"),
@@ -167,6 +167,12 @@ fn case(fields: &mut Fields) -> Option<Case> {
         place: place(fields),
     };
     state.map(|_| row)
+}
+
+/// Whether the words for a discipline say that there was none.
+fn says_none(level: &str) -> bool {
+    const NONE: [&str; 5] = ["khong", "khong_co", "khong_ky_luat", "khong_bi_ky_luat", "chua_bi_ky_luat"];
+    NONE.contains(&ascii_key(level).as_str())
 }
 
 fn paper(fields: &mut Fields) -> ReceivedPaper {

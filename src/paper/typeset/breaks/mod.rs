@@ -82,16 +82,19 @@ pub fn break_lines(pieces: &[Piece<'_>], width_pt: f64, first_pt: f64, metrics: 
 /// The width of `pieces` that stand on one line, so far from its end that there is nothing to note of them: most cells
 /// of tables.
 fn only_line_pt(pieces: &[Piece<'_>], room_pt: f64, metrics: &Metrics) -> Option<f64> {
+    let most_pt = room_pt - NEAR_PT - DOUBT_PT;
+    let whole_pt = pieces.iter().try_fold(0.0, |before_pt, piece| {
+        let style = (piece.bold, piece.italic);
+        Some(before_pt + metrics.width_up_to_pt(piece.text, style, piece.size_pt, most_pt - before_pt)?)
+    })?;
     if pieces.iter().any(|piece| may_end_inside(piece.text)) {
         return None;
     }
-    let wide = |piece: &Piece, text: &str| metrics.width_pt(text, piece.bold, piece.italic, piece.size_pt);
-    let whole_pt: f64 = pieces.iter().map(|piece| wide(piece, piece.text)).sum();
-    let blank_pt: f64 = match pieces.split_last() {
-        Some((last, _)) => wide(last, &last.text[last.text.trim_end_matches(' ').len()..]),
-        None => 0.0,
-    };
-    (whole_pt + NEAR_PT + DOUBT_PT < room_pt).then_some(whole_pt - blank_pt)
+    let blank_pt = pieces.last().map_or(0.0, |last| {
+        let blanks = &last.text[last.text.trim_end_matches(' ').len()..];
+        metrics.width_pt(blanks, last.bold, last.italic, last.size_pt)
+    });
+    Some(whole_pt - blank_pt)
 }
 
 /// What stands between two places, with the blanks after it.
