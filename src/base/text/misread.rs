@@ -25,19 +25,29 @@ pub enum Misread {
 
 /// What `text` was before it was misread; nothing where it was not.
 pub fn misread(text: &str) -> Option<Misread> {
+    is_misread(text).then(|| reread(text).map_or(Misread::Lost, Misread::Was))
+}
+
+fn is_misread(text: &str) -> bool {
     if text.is_ascii() {
-        return None;
+        return false;
     }
     let follows = |first: char, next: char| SIGNS.iter().any(|(sign, nexts)| *sign == first && nexts.contains(&next));
     let mut letters = text.chars().zip(text.chars().skip(1));
-    letters.any(|(first, next)| follows(first, next)).then(|| reread(text).unwrap_or(Misread::Lost))
+    letters.any(|(first, next)| follows(first, next))
 }
 
-fn reread(text: &str) -> Option<Misread> {
+/// The whole text, or each word of it that can be, where others were typed since.
+fn reread(text: &str) -> Option<String> {
+    let word = |word: &str| decoded(word).or_else(|| (!is_misread(word)).then(|| word.to_owned()));
+    decoded(text).or_else(|| text.split_inclusive([' ', '\n', '\t']).map(word).collect())
+}
+
+fn decoded(text: &str) -> Option<String> {
     let (bytes, _, has_lost) = WINDOWS_1252.encode(text);
     let meant = String::from_utf8(bytes.into_owned()).ok().filter(|_| !has_lost)?;
     // Opened wrongly twice.
-    Some(misread(&meant).unwrap_or(Misread::Was(meant)))
+    if is_misread(&meant) { decoded(&meant) } else { Some(meant) }
 }
 
 #[cfg(test)]
@@ -55,6 +65,10 @@ mod tests {
             assert_eq!(misread(meant), None);
         }
         assert_eq!(misread("khoa há»c"), Some(Misread::Lost));
+        let (pasted, _, _) = WINDOWS_1252.decode("Chuyên viên phòng à".as_bytes());
+        let mixed = |text: &str| format!("Điều 1. Giao {text} thực hiện");
+        assert_eq!(misread(&mixed(&pasted)), Some(Misread::Was(mixed("Chuyên viên phòng à"))));
+        assert_eq!(misread(&mixed("khoa há»c")), Some(Misread::Lost));
         for other in [
             "“ỦY BAN NHÂN DÂN XÃ”, ‘XÃ’, XÃ…, XÃ –, XÃ\u{a0}ĐÔNG",
             "SỞ TÀI CHÍNH",

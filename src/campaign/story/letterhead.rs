@@ -112,13 +112,26 @@ impl Letterhead {
 /// Where a people's committee signs (Nghị định 30/2020, Phụ lục I, Phần I, Mục II.4): the name of its place, with the
 /// level only before a number; room to write it for one without a name.
 fn place(name: &str) -> String {
-    let whole = place_named(name).unwrap_or_default();
-    let bare = LEVELS.iter().find_map(|level| whole.strip_prefix(level)).unwrap_or(&whole);
+    let called = place_named(name).unwrap_or_default();
+    let whole = if is_in_capitals(&called) { capitalised(&called) } else { called };
+    let behind = |level: &&str| {
+        let begins = whole.get(..level.len()).is_some_and(|own| own.to_lowercase() == **level);
+        whole.get(level.len()..).filter(|_| begins)
+    };
+    let bare = LEVELS.iter().find_map(behind).unwrap_or(&whole);
     match (bare.is_empty(), bare.chars().all(|letter| letter.is_ascii_digit())) {
         (true, _) => ROOM.to_owned(),
         (_, true) => upper_first(&whole),
         _ => bare.to_owned(),
     }
+}
+
+fn is_in_capitals(name: &str) -> bool {
+    name.chars().count() > 1 && !name.chars().any(char::is_lowercase)
+}
+
+fn capitalised(name: &str) -> String {
+    name.split(' ').map(|word| upper_first(&word.to_lowercase())).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a unit of that name is the body of the campaign.
@@ -177,6 +190,8 @@ mod tests {
         for (name, expected) in [
             ("Ủy ban nhân dân thị trấn Thứ Ba", "Thứ Ba"),
             ("Uỷ ban nhân dân xã Ia Krêl", "Ia Krêl"),
+            ("ỦY BAN NHÂN DÂN XÃ AN BIÊN", "An Biên"),
+            ("UBND PHƯỜNG 3", "Phường 3"),
             ("UBND xã Đông Thái", "Đông Thái"),
             ("Ủy ban nhân dân phường 3", "Phường 3"),
             ("", ROOM),
