@@ -58,7 +58,7 @@ pub fn letterhead(campaign: &Campaign, unit: &Unit) -> Letterhead {
         loai: if committee { COMMITTEE.to_owned() } else { unit.loai.clone() },
         viet_tat: if committee { SHORT.to_owned() } else { unit.viet_tat.clone() },
         dia_danh: if committee { place(&unit.ten) } else { String::new() },
-        chuc_vu_nguoi_ky: unit.chuc_vu_nguoi_ky.clone(),
+        chuc_vu_nguoi_ky: if committee { on_behalf(unit) } else { unit.chuc_vu_nguoi_ky.clone() },
         nguoi_ky: unit.nguoi_ky.clone(),
         co_dau: la_co_quan || !PARTS.contains(&unit.loai.as_str()) || of_committee(campaign, unit, below),
         la_co_quan,
@@ -107,6 +107,16 @@ impl Letterhead {
             _ => self,
         }
     }
+}
+
+/// Above the signature for a people's committee (Nghị định 30/2020, Phụ lục I, Phần I, Mục II.7): on behalf of it, by its
+/// Chủ tịch where the sheet names nobody.
+fn on_behalf(unit: &Unit) -> Vec<String> {
+    let (lines, signer) = (&unit.chuc_vu_nguoi_ky, &unit.nguoi_ky);
+    let is_told = lines.first().is_some_and(|line| line.starts_with("TM."));
+    let committee = (!is_told).then(|| format!("TM. {COMMITTEE}"));
+    let chair = (lines.is_empty() && signer.is_empty()).then(|| "Chủ tịch".to_owned());
+    committee.into_iter().chain(lines.iter().cloned()).chain(chair).collect()
 }
 
 /// Where a people's committee signs (Nghị định 30/2020, Phụ lục I, Phần I, Mục II.4): the name of its place, with the
@@ -182,6 +192,21 @@ mod tests {
             ("Ủy ban Mặt trận Tổ quốc xã", "Xã", "", "Sở Tài chính Ninh Thuận"),
         ] {
             assert_eq!(head(unit, kind, above), (expected.to_owned(), unit.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_committee_is_signed_for() {
+        for (posts, signer, expected) in [
+            ("", "", "TM. Ủy ban nhân dân/Chủ tịch"),
+            ("", "Bà Lê Thị A", "TM. Ủy ban nhân dân"),
+            ("Chủ tịch", "Bà Lê Thị A", "TM. Ủy ban nhân dân/Chủ tịch"),
+            ("KT. Chủ tịch/Phó Chủ tịch", "Bà Lê Thị A", "TM. Ủy ban nhân dân/KT. Chủ tịch/Phó Chủ tịch"),
+            ("TM. UBND/Chủ tịch", "", "TM. UBND/Chủ tịch"),
+        ] {
+            let chuc_vu_nguoi_ky = posts.split('/').filter(|post| !post.is_empty()).map(str::to_owned).collect();
+            let unit = Unit { chuc_vu_nguoi_ky, nguoi_ky: signer.to_owned(), ..Unit::default() };
+            assert_eq!(on_behalf(&unit).join("/"), expected);
         }
     }
 
