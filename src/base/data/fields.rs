@@ -20,7 +20,7 @@ pub use misfit::{misfit, shown};
 use shape::{Explored, Sort};
 
 use super::{Codes, Map, Node, Place, Value, control_character, scalar};
-use crate::base::diag::{Code, Diagnostic, Report};
+use crate::base::diag::{Code, Diagnostic, Report, Severity};
 
 /// What a row of a table knows beyond the cells that are asked for.
 pub trait TableRow {
@@ -109,6 +109,13 @@ impl<'a> Fields<'a> {
     /// was read.
     pub fn is_sound(&self) -> bool {
         self.report.iter().count() == self.before && self.cells.iter().all(|(key, ..)| self.is_asked(key))
+    }
+
+    /// Where the first value stands that could not be read here.
+    pub fn unread(&self) -> Option<Place> {
+        let mut found = self.report.iter().skip(self.before);
+        let error = found.find(|finding| finding.severity == Severity::Error)?;
+        Some(error.place.as_ref().unwrap_or(self.place).clone())
     }
 
     /// Reports a fault of the value of `key`.

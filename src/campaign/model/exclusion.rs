@@ -106,5 +106,7 @@ pub struct Case {
     pub ngay: Option<Located<NaiveDate>>,
     /// The last day of enforcement.
     pub den_ngay: Option<Located<NaiveDate>>,
+    /// The first cell that could not be read: until it is mended nobody knows what the row says.
+    pub chua_doc: Option<Place>,
     pub place: Place,
 }

@@ -25,8 +25,16 @@ impl<'a> Finder<'a> {
 
     /// The collective called `name`.
     pub fn unit(&mut self, name: &Located<String>) -> Option<usize> {
+        self.unit_or_like(name).ok()
+    }
+
+    /// As [`Finder::unit`].
+    ///
+    /// # Errors
+    /// Those that may be meant.
+    pub fn unit_or_like(&mut self, name: &Located<String>) -> Result<usize, Vec<usize>> {
         let subject = SubjectRef { ten: name.clone(), don_vi: None };
-        self.of_kind(&subject, Some(NomineeKind::TapThe))
+        self.one_of_kind(&subject, Some(NomineeKind::TapThe))
     }
 
     /// Who is meant by `subject`.
@@ -45,55 +53,63 @@ impl<'a> Finder<'a> {
     /// A person who registers or was disciplined need not be listed when the unit is told: a name that is
     /// like no listed one is only worth a warning. One that is like a listed one is a slip, and the row is
     /// lost to him.
-    pub fn outsider(&mut self, subject: &SubjectRef) -> Option<usize> {
+    ///
+    /// # Errors
+    /// Those whom the row may be about.
+    pub fn outsider(&mut self, subject: &SubjectRef) -> Result<usize, Vec<usize>> {
         let found = self.parties.meant(subject, None);
         if let [one] = found.as_slice() {
-            return Some(*one);
+            return Ok(*one);
         }
-        let (mut finding, is_stranger) = self.unmatched(subject, None, &found)?;
-        if is_stranger && subject.don_vi.is_some() {
+        let Some((mut finding, perhaps)) = self.unmatched(subject, None, found) else { return Err(Vec::new()) };
+        if perhaps.is_empty() && subject.don_vi.is_some() {
             finding.severity = Severity::Warning;
         }
         self.findings.push(finding);
-        None
+        Err(perhaps)
     }
 
     fn of_kind(&mut self, subject: &SubjectRef, kind: Option<NomineeKind>) -> Option<usize> {
-        let found = self.parties.meant(subject, kind);
-        if let [one] = found.as_slice() {
-            return Some(*one);
-        }
-        let (finding, _) = self.unmatched(subject, kind, &found)?;
-        self.findings.push(finding);
-        None
+        self.one_of_kind(subject, kind).ok()
     }
 
-    /// What is wrong with a name that all those in `found` have, none or several; and whether it is like
-    /// no listed name at all.
+    fn one_of_kind(&mut self, subject: &SubjectRef, kind: Option<NomineeKind>) -> Result<usize, Vec<usize>> {
+        let found = self.parties.meant(subject, kind);
+        if let [one] = found.as_slice() {
+            return Ok(*one);
+        }
+        let Some((finding, perhaps)) = self.unmatched(subject, kind, found) else { return Err(Vec::new()) };
+        self.findings.push(finding);
+        Err(perhaps)
+    }
+
+    /// What is wrong with a name that all those in `found` have, none or several; and who may be meant: nobody
+    /// where it is like no listed name at all.
     fn unmatched(
         &mut self,
         subject: &SubjectRef,
         kind: Option<NomineeKind>,
-        found: &[usize],
-    ) -> Option<(Diagnostic, bool)> {
+        found: Vec<usize>,
+    ) -> Option<(Diagnostic, Vec<usize>)> {
         let what = if kind == Some(NomineeKind::TapThe) { "đơn vị" } else { "đối tượng" };
         let name = &subject.ten;
         if name.value.is_empty() {
             return None;
         }
         if !found.is_empty() {
-            return Some((self.several(name, what, found), false));
+            return Some((self.several(name, what, &found), found));
         }
         self.suggested += 1;
         let room = if self.suggested > SUGGESTIONS { 0 } else { usize::MAX };
         if let Some(finding) = self.elsewhere(subject, kind, room) {
-            return Some((finding, false));
+            return Some((finding, self.parties.called(&name.value, kind)));
         }
         let listed = self.parties.list.iter().take(room.min(self.parties.listed)).map(|party| &*party.nominee);
         let of_kind = |nominee: &&Nominee| kind.is_none_or(|kind| nominee.loai == kind);
         let known = self.colleagues(subject).chain(listed).filter(of_kind);
         let near = nearest(&name.value, known.map(|nominee| nominee.ten.as_str()));
-        Some((unknown(what, name, near), near.is_none()))
+        let perhaps = near.map(|near| self.parties.called(near, kind)).unwrap_or_default();
+        Some((unknown(what, name, near), perhaps))
     }
 
     /// What is wrong with a name that all those in `found` have: where the first of them stand.

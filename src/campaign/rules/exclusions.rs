@@ -1,5 +1,7 @@
 //! Judging loại trừ: whose cases count, from which level, in which time.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::context::Context;
@@ -22,7 +24,10 @@ pub fn judge_all(context: &Context, candidate: Candidate) -> Vec<Verdict> {
     let mut verdicts: Vec<Verdict> = context.rules().loai_tru.iter().map(judged).collect();
     let against = |verdict: &Verdict| verdict.trang_thai == State::KhongDat || verdict.dac_cach.is_some();
     if !verdicts.iter().any(against) {
-        verdicts.extend(by_law(context, candidate).map(|verdict| candidate.waived(verdict)));
+        // A row that makes the plan wait need not be told again.
+        let told = |law: &Verdict| verdicts.iter().any(|plan| plan.trang_thai == law.trang_thai);
+        let by_law = by_law(context, candidate).filter(|law| !told(law));
+        verdicts.extend(by_law.map(|verdict| candidate.waived(verdict)));
     }
     verdicts
 }
@@ -30,10 +35,15 @@ pub fn judge_all(context: &Context, candidate: Candidate) -> Vec<Verdict> {
 /// Why the law in force on the day of judgement lets nobody reward the candidate now.
 fn by_law(context: &Context, candidate: Candidate) -> Option<Verdict> {
     let law = context.law.open_cases(context.date)?;
-    let known = |case: &&Case| case.ngay.as_ref().is_none_or(|day| day.value <= context.date);
-    let open = |case: &&Case| law.trang_thai.contains(&case.trang_thai.value);
-    let cases = cases(context, Party::ChinhDoiTuong, candidate.nominee);
-    let case = cases.into_iter().filter(known).find(open)?;
+    let open = |charge: &&Charge| law.trang_thai.contains(&charge.case.trang_thai.value);
+    let charges = charges(context, Party::ChinhDoiTuong, candidate.nominee);
+    let mut open: Vec<&Charge> = charges.iter().filter(|charge| charge.is_known(context.date)).filter(open).collect();
+    open.sort_by_key(|charge| charge.unclear().is_some());
+    let charge = open.first()?;
+    if let Some((reason, value, place)) = charge.unclear() {
+        return Some(Verdict::new(BY_LAW, State::Cho, format!("{reason} ({})", law.can_cu)).looked(value, place));
+    }
+    let case = charge.case;
     let state = case.trang_thai.value.label();
     let reason = format!("{} có vụ việc {state}, chưa được xét ({})", case.doi_tuong.ten.value, law.can_cu);
     Some(Verdict::new(BY_LAW, State::KhongDat, reason).looked(state, &case.trang_thai.place))
@@ -53,24 +63,29 @@ pub fn restart(context: &Context, codes: &[Located<String>], candidate: Candidat
     let mut restart = Restart::default();
     let rules = codes.iter().filter_map(|code| context.rules().loai_tru.iter().find(|rule| rule.ma == code.value));
     for rule in rules.filter(|rule| not_concerned(context, &rule.ap_dung, candidate).is_none()) {
-        let mut cases = cases(context, rule.cua, candidate.nominee);
-        cases.sort_by(|left, right| left.place.cmp(&right.place));
-        for case in cases {
-            match ended(context, rule, case) {
+        let mut charges = charges(context, rule.cua, candidate.nominee);
+        charges.sort_by(|left, right| left.case.place.cmp(&right.case.place));
+        for charge in charges {
+            match ended(context, rule, charge) {
                 Ok(day) => restart.since = restart.since.max(day),
-                Err(reason) => restart.unclear = restart.unclear.or(Some((reason, case.place.clone()))),
+                Err(reason) => restart.unclear = restart.unclear.or(Some((reason, charge.case.place.clone()))),
             }
         }
     }
     restart
 }
 
-/// The last day of the discipline of `case`, when it is one of those that `rule` speaks of, whatever its window.
-fn ended(context: &Context, rule: &Exclusion, case: &Case) -> Result<Option<NaiveDate>, String> {
+/// The last day of the discipline of `charge`, when it is one of those that `rule` speaks of, whatever its window.
+fn ended(context: &Context, rule: &Exclusion, charge: Charge) -> Result<Option<NaiveDate>, String> {
+    let case = charge.case;
     let who = &case.doi_tuong.ten.value;
-    let is_known = case.ngay.as_ref().is_none_or(|day| day.value <= context.date);
-    let is_discipline = matches!(case.trang_thai.value, CaseState::DaBi | CaseState::DangThiHanh);
-    if !is_known || !is_discipline {
+    if !charge.is_known(context.date) {
+        return Ok(None);
+    }
+    if let Some((reason, ..)) = charge.unclear() {
+        return Err(reason);
+    }
+    if !matches!(case.trang_thai.value, CaseState::DaBi | CaseState::DangThiHanh) {
         return Ok(None);
     }
     match (heavy(context, rule, case, "bị kỷ luật").0, &case.den_ngay, case.trang_thai.value) {
@@ -89,28 +104,64 @@ pub fn judge(context: &Context, exclusion: &Exclusion, candidate: Candidate) -> 
     if let Some(reason) = not_concerned(context, &exclusion.ap_dung, candidate) {
         return Verdict::new(&exclusion.ma, State::KhongApDung, reason);
     }
-    let mut judged: Vec<(State, String, &Case)> = cases(context, exclusion.cua, candidate.nominee)
+    let mut judged: Vec<(State, String, Charge)> = charges(context, exclusion.cua, candidate.nominee)
         .into_iter()
-        .map(|case| {
-            let (state, reason) = judge_case(context, exclusion, case, candidate.year);
-            (state, reason, case)
+        .map(|charge| {
+            let (state, reason) = judge_charge(context, exclusion, charge, candidate.year);
+            (state, reason, charge)
         })
         .filter(|(state, ..)| *state != State::Dat)
         .collect();
-    judged.sort_by(|left, right| (left.0, &left.2.place).cmp(&(right.0, &right.2.place)));
+    judged.sort_by(|left, right| (left.0, &left.2.case.place).cmp(&(right.0, &right.2.case.place)));
+    // A row that may be that of several is one row.
+    judged.dedup_by(|left, right| left.2.case.place == right.2.case.place);
     let Some((state, reason, _)) = judged.first() else {
         return Verdict::new(&exclusion.ma, State::Dat, "không thuộc diện loại trừ");
     };
     let verdict = Verdict::new(&exclusion.ma, *state, reason.clone());
-    judged.iter().fold(verdict, |verdict, (state, _, case)| match &case.muc {
-        Some(level) if *state == State::Cho && case.ngay.is_some() => verdict.looked(level.value.clone(), &level.place),
-        _ => verdict.looked(case.trang_thai.value.label(), &case.trang_thai.place),
+    judged.iter().fold(verdict, |verdict, (state, _, charge)| match (charge.unclear(), &charge.case.muc) {
+        (Some((_, value, place)), _) => verdict.looked(value, place),
+        (None, Some(level)) if *state == State::Cho && charge.case.ngay.is_some() => {
+            verdict.looked(level.value.clone(), &level.place)
+        }
+        _ => verdict.looked(charge.case.trang_thai.value.label(), &charge.case.trang_thai.place),
     })
 }
 
-/// The cases of `party` of the nominee.
-fn cases<'a>(context: &Context<'a>, party: Party, nominee: usize) -> Vec<&'a Case> {
-    let rows = |at: usize| Context::rows(&context.facts.ky_luat, context.index.cases.get(&at));
+/// A row of Kỷ luật that may stand against somebody.
+#[derive(Clone, Copy)]
+struct Charge<'a> {
+    case: &'a Case,
+    /// Whether the row says whose it is.
+    is_certain: bool,
+}
+
+impl<'a> Charge<'a> {
+    /// Nothing dated later is known.
+    fn is_known(self, date: NaiveDate) -> bool {
+        self.case.ngay.as_ref().is_none_or(|day| day.value <= date)
+    }
+
+    /// Why nobody can say what the row means until it is mended, and what stands where.
+    fn unclear(self) -> Option<(String, &'static str, &'a Place)> {
+        let who = &self.case.doi_tuong;
+        let whose = Some(who.ten.value.as_str()).filter(|name| !name.is_empty());
+        let whose = whose.map(|name| format!(" ghi tên {name}")).unwrap_or_default();
+        if let Some(place) = &self.case.chua_doc {
+            return Some((format!("bảng Kỷ luật có dòng{whose} chưa đọc được"), "chưa đọc được", place));
+        }
+        let reason = || format!("bảng Kỷ luật có dòng{whose}, chưa rõ là của ai");
+        (!self.is_certain).then(|| (reason(), "chưa rõ là ai", &who.ten.place))
+    }
+}
+
+/// The cases of `party` of the nominee, and those that may be.
+fn charges<'a>(context: &Context<'a>, party: Party, nominee: usize) -> Vec<Charge<'a>> {
+    let of = |known: &HashMap<usize, Vec<usize>>, at: usize, is_certain: bool| {
+        let rows = Context::rows(&context.facts.ky_luat, known.get(&at)).into_iter();
+        rows.map(|case| Charge { case, is_certain }).collect::<Vec<_>>()
+    };
+    let rows = |at| [of(&context.index.cases, at, true), of(&context.index.cases_perhaps, at, false)].concat();
     if party == Party::ChinhDoiTuong {
         return rows(nominee);
     }
@@ -118,22 +169,30 @@ fn cases<'a>(context: &Context<'a>, party: Party, nominee: usize) -> Vec<&'a Cas
     // Whoever leads a unit below it does not lead it.
     let members = if party == Party::ThanhVien { context.parties.everybody_in(nominee) } else { direct.to_vec() };
     let leads = |at: &usize| context.nominee(*at).is_some_and(|nominee| nominee.has(KEY_LEADER));
-    let mut found: Vec<&Case> = rows(nominee);
+    let mut found = rows(nominee);
     for at in members {
-        let leader = leads(&at);
-        found.extend(rows(at).into_iter().filter(|case| party == Party::ThanhVien || leader || case.lanh_dao_chu_chot));
+        let counts = party == Party::ThanhVien || leads(&at);
+        found.extend(rows(at).into_iter().filter(|charge| counts || charge.case.lanh_dao_chu_chot));
     }
-    let strangers = Context::rows(&context.facts.ky_luat, context.index.cases_of_strangers.get(&nominee));
-    found.extend(strangers.into_iter().filter(|case| party == Party::ThanhVien || case.lanh_dao_chu_chot));
+    let strangers = of(&context.index.cases_of_strangers, nominee, true);
+    found.extend(strangers.into_iter().filter(|it| party == Party::ThanhVien || it.case.lanh_dao_chu_chot));
     found
+}
+
+fn judge_charge(context: &Context, exclusion: &Exclusion, charge: Charge, year: Option<i32>) -> (State, String) {
+    if !charge.is_known(context.date) {
+        return (State::Dat, String::new());
+    }
+    let unread = charge.case.chua_doc.is_some();
+    match (charge.unclear(), judge_case(context, exclusion, charge.case, year)) {
+        (Some((reason, ..)), (state, _)) if unread || state != State::Dat => (State::Cho, reason),
+        (_, judged) => judged,
+    }
 }
 
 fn judge_case(context: &Context, exclusion: &Exclusion, case: &Case, year: Option<i32>) -> (State, String) {
     let who = &case.doi_tuong.ten.value;
     let decided = case.ngay.as_ref().map(|day| day.value);
-    if decided.is_some_and(|day| day > context.date) {
-        return (State::Dat, String::new());
-    }
     let enforced = is_enforced(context, case);
     let wants = |state: CaseState| exclusion.trang_thai.contains(&state);
     match case.trang_thai.value {

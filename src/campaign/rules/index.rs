@@ -39,6 +39,8 @@ pub struct Index {
     /// Cases by the person or unit, and by the unit for somebody who is not listed.
     pub cases: HashMap<usize, Vec<usize>>,
     pub cases_of_strangers: HashMap<usize, Vec<usize>>,
+    /// Cases of which nobody can say whose they are, by everybody who may be meant.
+    pub cases_perhaps: HashMap<usize, Vec<usize>>,
     pub past: HashMap<usize, Vec<usize>>,
     /// Words for the papers.
     pub passages: HashMap<usize, Vec<usize>>,
@@ -156,7 +158,7 @@ impl Sorter<'_> {
         let subject = registration.subject()?;
         let named = subject.don_vi.is_some();
         match self.parties.called(&registration.don_vi.value, Some(NomineeKind::TapThe)).as_slice() {
-            [_] if named => self.finder.outsider(&subject),
+            [_] if named => self.finder.outsider(&subject).ok(),
             [unit] => Some(*unit),
             [] => None,
             _ => match self.parties.meant(&subject, None).as_slice() {
@@ -166,21 +168,30 @@ impl Sorter<'_> {
         }
     }
 
-    /// Somebody disciplined need not be on the list when the unit is; a name like a listed one is a slip.
+    /// Somebody disciplined need not be on the list when the unit is; a name like a listed one is a slip. A row that
+    /// does not say whose it is may be that of all who are like it.
     fn sort_case(&mut self, row: usize, subject: &SubjectRef) {
-        if let Some(subject) = self.finder.outsider(subject) {
-            self.index.cases.entry(subject).or_default().push(row);
-            return;
+        match self.finder.outsider(subject) {
+            Ok(subject) => return put(&mut self.index.cases, Some(subject), row),
+            Err(perhaps) => self.put_perhaps(perhaps, row),
         }
         let Some(unit) = &subject.don_vi else { return };
         match self.parties.called(&unit.value, Some(NomineeKind::TapThe)).as_slice() {
-            [unit] => self.index.cases_of_strangers.entry(*unit).or_default().push(row),
+            [unit] if subject.ten.value.is_empty() => {
+                self.put_perhaps([vec![*unit], self.parties.everybody_in(*unit)].concat(), row);
+            }
+            [unit] => put(&mut self.index.cases_of_strangers, Some(*unit), row),
             // Of somebody who is known, the unit has been reported with the name.
             _ if !self.parties.called(&subject.ten.value, None).is_empty() => {}
             _ => {
-                self.finder.unit(unit);
+                let perhaps = self.finder.unit_or_like(unit).err();
+                self.put_perhaps(perhaps.unwrap_or_default(), row);
             }
         }
+    }
+
+    fn put_perhaps(&mut self, perhaps: Vec<usize>, row: usize) {
+        perhaps.into_iter().for_each(|at| put(&mut self.index.cases_perhaps, Some(at), row));
     }
 
     fn sort_nominations(&mut self) {

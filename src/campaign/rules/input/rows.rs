@@ -151,22 +151,25 @@ fn parse_level(fields: &mut Fields, level: &str, place: &Place) -> Option<Locate
 }
 
 fn case(fields: &mut Fields) -> Option<Case> {
-    let is_none =
-        says_none(&fields.text_or_empty("muc")) && ["trang_thai", "ngay"].iter().all(|key| fields.is_blank(key));
-    let state = match is_none {
-        true => None,
-        false => fields.parse_required::<CaseState>("trang_thai", "đang thi hành"),
-    };
-    let row = Case {
-        doi_tuong: subject(fields),
-        lanh_dao_chu_chot: fields.flag("lanh_dao_chu_chot").unwrap_or_default(),
-        muc: optional_text(fields, "muc"),
+    let doi_tuong = subject(fields);
+    let muc = optional_text(fields, "muc");
+    let none_told = muc.as_ref().is_some_and(|level| says_none(&level.value));
+    if none_told && ["trang_thai", "ngay"].iter().all(|key| fields.is_blank(key)) {
+        return None;
+    }
+    let state = fields.parse_required::<CaseState>("trang_thai", "đang thi hành");
+    let leads = fields.flag("lanh_dao_chu_chot");
+    Some(Case {
+        doi_tuong,
+        // Who may lead is not let off for a mark that can't be read.
+        lanh_dao_chu_chot: leads.unwrap_or(!fields.is_blank("lanh_dao_chu_chot")),
+        muc,
         trang_thai: Located { value: state.unwrap_or(CaseState::DangXacMinh), place: place_of(fields, "trang_thai") },
         ngay: date(fields, "ngay"),
         den_ngay: date(fields, "den_ngay"),
+        chua_doc: fields.unread(),
         place: place(fields),
-    };
-    state.map(|_| row)
+    })
 }
 
 /// Whether the words for a discipline say that there was none.

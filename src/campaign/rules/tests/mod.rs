@@ -17,6 +17,7 @@ mod seeds;
 mod sentences;
 mod steps;
 mod titles;
+mod unread;
 
 use std::ops::Deref;
 use std::path::Path;

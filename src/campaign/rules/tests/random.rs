@@ -224,6 +224,7 @@ pub fn harm(facts: &mut Facts, name: &str, kind: u8) {
                 trang_thai: Located::new(states[name.len() % 3], &at()),
                 ngay: None,
                 den_ngay: None,
+                chua_doc: None,
                 place: at(),
             });
         }
@@ -294,6 +295,7 @@ pub fn harm(facts: &mut Facts, name: &str, kind: u8) {
             den_ngay: NaiveDate::from_ymd_opt(2021, 3, 1)
                 .filter(|_| name.len().is_multiple_of(2))
                 .map(|day| Located::new(day, &at())),
+            chua_doc: None,
             place: at(),
         }),
         _ => {
