@@ -328,6 +328,7 @@ pub const CASES: &[Case] = &[
     Case(Cell("Hội đồng", "B2", "N/A"), "DL048", "so_lieu.xlsx [Hội đồng!B2]", "xóa ô", (0, 0)),
     Case(Cell("Hội đồng", "B2", "GiÃ¡m Ä‘á»‘c"), "DL024", "so_lieu.xlsx [Hội đồng!B2]", "`Giám đốc`", (2, 2)),
     Case(Cell("Hội đồng", "B2", "khoa há»c"), "DL024", "so_lieu.xlsx [Hội đồng!B2]", "gõ lại", (2, 2)),
+    Case(Cell("Hội đồng", "B2", "Tr??ng phòng"), "DL049", "so_lieu.xlsx [Hội đồng!B2]", "gõ lại", (0, 0)),
     Case(Cell("Kết quả", "D6", "96.425"), "TD035", "so_lieu.xlsx [Kết quả!D6]", "`96,425`", (1, 1)),
     Case(Cell("Kết quả", "D6", "105"), "TD035", "so_lieu.xlsx [Kết quả!D6]", "kiểm tra lại", (0, 0)),
     // Days and years out of order.

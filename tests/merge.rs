@@ -278,3 +278,50 @@ fn a_head_may_name_the_files() {
     let (exit, talk) = merge(place.path(), "khach.xlsx", &[]);
     assert!(exit == 2 && talk.contains("lỗi[MT002]") && talk.contains("moi.van.tera:15:"), "{talk}");
 }
+
+#[test]
+fn what_a_campaign_would_tell_of_a_cell_is_told_of_a_merge() {
+    let guests = |cells: [&str; 4]| {
+        let head: &[&str] = &["Họ và tên", "Cơ quan", "Ngày họp", "Tiền (đồng)"];
+        let good: &[&[&str]] =
+            &[&["Lê Bình", "Sở Y tế", "@2026-12-18", "#1"], &["Đỗ Chi", "Sở Nội vụ", "@2026-12-18", "#2"]];
+        sheet("Khách mời", &[&[head], good, &[&cells]].concat())
+    };
+    for (cells, exit, told) in [
+        (["Trần An", "#0", "@2026-12-18", "#3"], 0, "cảnh báo[DL040]"),
+        (["Trần An", "Sở Giáo dục", "&dd/mm/yyyy&0", "#3"], 0, "cảnh báo[DL040]"),
+        (["Trần An", "Sở Giáo dục", "#46374", "#3"], 0, "`46374`, số thứ tự của ngày 18/12/2026"),
+        (["Trần An", "Sở Giáo dục", "12/25/2026", "#3"], 1, "lỗi[DL041]"),
+        (["Trần An", "=#N/A", "@2026-12-18", "#3"], 1, "lỗi[DL014]"),
+        (["Trần An", "Ph?ng Giáo dục", "@2026-12-18", "#3"], 0, "cảnh báo[DL049]: `Ph?ng`"),
+        (["Trần An", "Sở Giáo dục", "@2026-12-18", "#0"], 0, "3 tệp cho 3 văn bản"),
+    ] {
+        let place = folder(TEMPLATE, &[guests(cells)]);
+        let (found, talk) = merge(place.path(), "khach.xlsx", &[]);
+        assert!(found == exit && talk.contains(told), "{cells:?}: {talk}");
+        assert!(place.path().join("ket_qua/moi/le_binh.txt").is_file(), "{cells:?}: {talk}");
+        assert_eq!(place.path().join("ket_qua/moi/tran_an.txt").is_file(), exit == 0, "{cells:?}: {talk}");
+    }
+    let place = folder(TEMPLATE, &[]);
+    fs::write(place.path().join("a.csv"), "Họ và tên,Cơ quan,Ngày họp,Tiền (đồng)\nA,#N/A,18/12/2026,1\n").unwrap();
+    let (exit, talk) = merge(place.path(), "a.csv", &[]);
+    assert!(exit == 1 && talk.contains("lỗi[DL014]") && talk.contains("#N/A"), "{talk}");
+}
+
+#[test]
+fn a_form_of_address_of_the_cell_is_no_second_one_on_the_paper() {
+    let rows: &[&[&str]] = &[
+        &["Họ và tên", "Cơ quan", "Ngày họp", "Tiền (đồng)"],
+        &["Ông Trần An", "Sở Y tế", "@2026-12-18", "#1"],
+        &["Lê Bình", "Sở Y tế", "@2026-12-18", "#1"],
+        &["Ông Ích Khiêm", "Sở Y tế", "@2026-12-18", "#1"],
+    ];
+    let twice = TEMPLATE.replace("Kính mời {{", "Kính mời ông {{");
+    let place = folder(&twice, &[sheet("Khách", rows)]);
+    let (exit, talk) = merge(place.path(), "khach.xlsx", &[]);
+    assert!(exit == 1 && talk.matches("lỗi[DL045]").count() == 1, "{talk}");
+    assert!(talk.contains("mẫu in `ông` ngay trước `Ông Trần An`") && talk.contains("[Khách!A2]"), "{talk}");
+    assert!(place.path().join("ket_qua/moi/ong_ich_khiem.txt").is_file(), "{talk}");
+    let place = folder(TEMPLATE, &[sheet("Khách", rows)]);
+    assert_eq!(merge(place.path(), "khach.xlsx", &[]).0, 0);
+}

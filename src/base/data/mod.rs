@@ -8,6 +8,7 @@
 pub mod bytes;
 pub mod date;
 pub mod fields;
+pub mod lost;
 pub mod positions;
 pub mod recode;
 pub mod scalar;

@@ -11,6 +11,7 @@ use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::lost::tell_lost;
 use super::undrawn::tell_undrawn;
 use super::unseen::{drop_from_lines, drop_unseen};
 use super::{Map, Node, OldText, Value};
@@ -49,6 +50,7 @@ pub fn settle_node(node: &mut Node, old: OldText, is_header: IsHeader, report: &
     }
     drop_unseen(node, true, report);
     tell_undrawn(node, report);
+    tell_lost(node, report);
 }
 
 /// Settles the texts of `map`.
@@ -61,6 +63,7 @@ pub fn settle_map(map: &mut Map, old: OldText, report: &mut Report) {
     for entry in &mut map.entries {
         drop_unseen(&mut entry.node, false, report);
         tell_undrawn(&entry.node, report);
+        tell_lost(&entry.node, report);
     }
 }
 

@@ -39,6 +39,9 @@ const FAMILY_NAMES: &[&str] = &[
     "ngụy", "nhan", "ong", "sơn", "thạch", "thào", "thiều", "trà", "vàng", "ý", "ưng",
 ];
 
+/// Forms that a template prints before a name; the longer ones first.
+const BEFORE_NAMES: [&str; 8] = ["ông (bà)", "ông/bà", "ông bà", "ông, bà", "đồng chí", "đ/c", "ông", "bà"];
+
 /// The name in `text` without its forms of address, where it has any. `is_person` says that nothing but a
 /// person can stand there; where a unit can as well, a family name must follow.
 pub fn without_address(text: &str, is_person: bool) -> Option<&str> {
@@ -47,6 +50,32 @@ pub fn without_address(text: &str, is_person: bool) -> Option<&str> {
         name = rest;
     }
     (name.len() < text.trim().len()).then_some(name)
+}
+
+/// Whether the name in `text` has the same form of address twice: "Ông Ông Hoàng Văn E".
+pub fn is_addressed_twice(text: &str) -> bool {
+    let first = |text: &str| text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let rest = after_form(text.trim(), false);
+    rest.is_some_and(|rest| after_form(rest, false).is_some() && first(rest) == first(text))
+}
+
+/// The form of address that `text` has before the `name`, which begins with one itself: "ông" of "Kính mời ông Ông
+/// Hoàng Văn E".
+pub fn form_before<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    without_address(name, false)?;
+    let before = text.match_indices(name).filter_map(|(at, _)| text.get(..at));
+    before.filter_map(last_form).next()
+}
+
+/// The form of address at the end of `text`.
+fn last_form(text: &str) -> Option<&str> {
+    let text = text.trim_end_matches(|letter: char| letter.is_whitespace() || matches!(letter, ':' | '*'));
+    let is_whole = |form: &str| {
+        let (head, tail) = text.split_at_checked(text.len().checked_sub(form.len())?)?;
+        let is_apart = !head.ends_with(char::is_alphanumeric);
+        (is_apart && tail.to_lowercase() == form).then_some(tail)
+    };
+    BEFORE_NAMES.iter().find_map(|form| is_whole(form))
 }
 
 /// What follows the form of address that `text` begins with.
@@ -137,6 +166,31 @@ mod tests {
         ] {
             assert_eq!(without_address(text, true), Some(name), "{text}");
             assert_eq!(without_address(text, false), Some(name), "{text}");
+        }
+    }
+
+    #[test]
+    fn forms_that_stand_twice_are_found() {
+        for text in ["Ông Ông Hoàng Văn E", "bà Bà Vũ Thị G", "Đồng chí Đồng chí Lê Ba"] {
+            assert!(is_addressed_twice(text), "{text}");
+        }
+        for text in ["Ông Ông Ích Khiêm", "Ông Hoàng Văn E", "Ông đồng chí Lê Ba", "Bà Bà Rịa", "Anh Anh Thư", ""]
+        {
+            assert!(!is_addressed_twice(text), "{text}");
+        }
+        for (text, name, form) in [
+            ("Kính mời: Ông Ông Hoàng Văn E dự", "Ông Hoàng Văn E", Some("Ông")),
+            ("Kính mời ông (bà): Bà Vũ Thị G", "Bà Vũ Thị G", Some("ông (bà)")),
+            ("Kính mời **ông** Ông Lê Ba", "Ông Lê Ba", Some("ông")),
+            ("TẶNG\nÔNG\nÔng Lê Ba", "Ông Lê Ba", Some("ÔNG")),
+            ("của đ/c Bà Vũ Thị G", "Bà Vũ Thị G", Some("đ/c")),
+            ("Kính mời Ông Hoàng Văn E", "Ông Hoàng Văn E", None),
+            ("Ông Ích Khiêm", "Ích Khiêm", None),
+            ("ông Ông Ích Khiêm", "Ông Ích Khiêm", None),
+            ("thăm bà Bà Rịa", "Bà Rịa", None),
+            ("công Ông Lê Ba", "Ông Lê Ba", None),
+        ] {
+            assert_eq!(form_before(text, name), form, "{text}");
         }
     }
 

@@ -1,11 +1,12 @@
 //! Vietnamese text as keys and as clean data: NFC, names without accents, forbidden characters, what was
 //! typed for fonts from before Unicode ([`legacy`], told by the spelling of [`syllable`]s), the order of
 //! names ([`order`]) and their forms of address ([`address`]), the words before a trích yếu ([`subject`]), exact
-//! numbers ([`quantity`]), what nobody sees ([`unseen`]) and what no face draws ([`undrawn`]).
+//! numbers ([`quantity`]), letters that became question marks ([`lost`]), what nobody sees ([`unseen`]) and what no face draws ([`undrawn`]).
 
 pub mod address;
 mod keys;
 pub mod legacy;
+pub mod lost;
 pub mod misread;
 pub mod order;
 pub mod quantity;

@@ -167,10 +167,19 @@ fn symbols<'a>(font: &str, text: &'a str) -> Cow<'a, str> {
     drawn.map_or(Cow::Borrowed(text), |(_, to)| Cow::Owned(to.to_string()))
 }
 
+/// What a list (CSV, JSON) holds: a spreadsheet saves a formula that failed as the words it shows.
+pub(super) fn listed(text: &str) -> Value {
+    if is_fault(text) { Value::Fault(text.trim().into()) } else { Value::clean(text) }
+}
+
 /// Whether `text` is what a spreadsheet shows for a formula that failed.
 fn is_fault(text: &str) -> bool {
-    const FAULTS: [&str; 8] = ["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#####"];
-    FAULTS.contains(&text.trim()) || text.trim().strip_prefix("Err:").is_some_and(|code| code.parse::<u32>().is_ok())
+    const FAULTS: [&str; 12] = [
+        "#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#####", "#SPILL!", "#CALC!", "#FIELD!",
+        "#ERROR!",
+    ];
+    text.trim_start().starts_with(['#', 'E']) && FAULTS.contains(&text.trim())
+        || text.trim().strip_prefix("Err:").is_some_and(|code| code.parse::<u32>().is_ok())
 }
 
 /// A spreadsheet has only floating numbers; whole ones come back as integers.

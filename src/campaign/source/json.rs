@@ -11,7 +11,7 @@ use std::sync::Arc;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::tally::Tally;
-use super::{Entry, Map, Node, Value};
+use super::{Entry, Map, Node, Value, cell};
 use crate::base::diag::{Code, Diagnostic, Place, Report, Step};
 use crate::base::limits;
 
@@ -145,7 +145,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
-        self.node(Value::clean(text))
+        self.node(cell::listed(text))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<Node, A::Error> {

@@ -186,9 +186,17 @@ pub fn of_list(items: Vec<Node>, label: &str, place: Place) -> OwnTable {
 
 fn of_table(table: Option<Table>, label: &str, place: Place, mut report: Report) -> OwnTable {
     let (own, rows, findings) = table.map(|table| (table.own, table.rows, table.findings)).unwrap_or_default();
-    report.extend(findings);
+    let mut of_cells: HashMap<Place, Vec<Diagnostic>> = HashMap::new();
+    let cells: HashSet<&Place> = rows.iter().flat_map(|row| row.own.iter().map(|(_, node)| &node.place)).collect();
+    for finding in findings {
+        match finding.place.clone().filter(|place| cells.contains(place)) {
+            Some(place) => of_cells.entry(place).or_default().push(finding),
+            None => report.push(finding),
+        }
+    }
     let row = |row: Row| {
-        let mut report = Report::new();
+        let told = row.own.iter().filter_map(|(_, node)| of_cells.get(&node.place)).flatten();
+        let mut report: Report = told.cloned().collect();
         OwnRow { values: own_values(&row, &mut report), place: row.place, number: row.number, report }
     };
     let rows = if report.has_errors() { Vec::new() } else { rows.into_iter().map(row).collect() };

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::{Node, OldText, Sheet, Value};
+use crate::base::data::lost::tell_lost;
 pub use crate::base::data::recode::{IsHeader, listed, settle_lines, settle_map, settle_node};
 use crate::base::data::recode::{Piece, is_clear_among, settle};
 use crate::base::data::undrawn::tell_undrawn;
@@ -38,13 +39,20 @@ pub fn settle_sheet(sheet: &mut Sheet, old: OldText, is_header: IsHeader, report
 pub fn settle_unicode(sheet: &mut Sheet, report: &mut Report) {
     // Of most texts there is nothing to say.
     let is_fine = |node: &Node| match &node.value {
-        Value::Text(text) => is_ordinary(text) && !text.starts_with(' ') && !text.ends_with(' ') && !text.is_empty(),
+        Value::Text(text) => {
+            is_ordinary(text)
+                && !text.contains('?')
+                && !text.starts_with(' ')
+                && !text.ends_with(' ')
+                && !text.is_empty()
+        }
         _ => false,
     };
     let nodes = sheet.rows.iter_mut().flat_map(|row| &mut row.cells).map(|(_, node)| node);
     for node in nodes.filter(|node| !is_fine(node)) {
         drop_unseen(node, true, report);
         tell_undrawn(node, report);
+        tell_lost(node, report);
     }
 }
 

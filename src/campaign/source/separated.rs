@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::header::TITLE_ROWS;
 use super::tally::Tally;
-use super::{Node, Sheet, Value};
+use super::{Node, Sheet, cell};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::limits;
 
@@ -87,7 +87,7 @@ fn rows(text: &str, separator: char, path: &Path, kept: Kept) -> Result<Sheet, R
                 return Err(finding.hint("thêm `\"` ở cuối ô, hoặc viết `\"\"` cho dấu nháy trong ô").into());
             }
         };
-        let node = Node::new(Value::clean(&raw), place);
+        let node = Node::new(cell::listed(&raw), place);
         if !node.is_empty() {
             let begins = || sheet.rows.len() < HEAD || sheet.rows.last().is_some_and(|last| last.number == row);
             let is_kept = kept == Kept::All || begins();
@@ -168,6 +168,7 @@ impl<'a> Scanner<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::campaign::source::Value;
 
     #[test]
     fn quotes_hold_separators_and_line_breaks() {

@@ -15,6 +15,7 @@ use serde_json::json;
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::files::Files;
 use crate::base::sum::Digest;
+use crate::base::text::address::{form_before, without_address};
 use crate::base::text::ascii_key;
 use crate::base::text::stems::Stems;
 use crate::campaign::model::located::Located;
@@ -24,6 +25,7 @@ use crate::campaign::template::{Engine, Schema};
 use crate::law;
 use crate::law::Law;
 use crate::paper::document::Document;
+use crate::paper::document::source::Source;
 use crate::paper::job::{Job, MadeOf};
 
 /// The variable with the columns of the row.
@@ -174,6 +176,23 @@ impl Shared {
         report
     }
 
+    /// The names of the row that bring a form of address which the template prints as well.
+    fn addressed_twice(&self, at: usize, source: &Source) -> Report {
+        let Some(row) = self.table.rows.get(at) else { return Report::new() };
+        let names: Vec<&String> = row.values.values().filter(|text| without_address(text, false).is_some()).collect();
+        if names.is_empty() {
+            return Report::new();
+        }
+        let text = source.words();
+        let twice = names.into_iter().filter_map(|name| Some((name, form_before(&text, name)?)));
+        let finding = |(name, form): (&String, &str)| {
+            let message = format!("lời xưng hô đứng hai lần: mẫu in `{form}` ngay trước `{name}`");
+            let finding = Diagnostic::error(Code::DL045, message).at(row.place.clone());
+            finding.hint("bỏ lời xưng hô khỏi ô, hoặc khỏi mẫu")
+        };
+        twice.map(finding).collect()
+    }
+
     fn look(&self, at: usize, faults: &Report) -> Option<MadeOf> {
         let told = self.findings(at, faults);
         let mut digest = Digest::default();
@@ -187,8 +206,13 @@ impl Shared {
         if report.has_errors() {
             return Err(report);
         }
-        let (document, warnings) = self.engine.fill(&self.template, &self.data(at))?.build()?;
+        let source = self.engine.fill(&self.template, &self.data(at))?;
+        report.extend(self.addressed_twice(at, &source));
+        let (document, warnings) = source.build()?;
         report.extend(warnings);
+        if report.has_errors() {
+            return Err(report);
+        }
         report.extend(law::check(&document, &self.law));
         Ok((document, report))
     }

@@ -128,6 +128,13 @@ impl Source {
         report
     }
 
+    /// All that it says, without its backslashes: the body, then each string of the front matter on a line.
+    pub fn words(&self) -> String {
+        let mut words = self.body.replace('\\', "");
+        self.front.entries.iter().for_each(|entry| add_words(&entry.node, &mut words));
+        words
+    }
+
     /// The text below the front matter.
     pub fn body(&self) -> &str {
         &self.body
@@ -222,6 +229,15 @@ fn mark_node(node: &mut Node) {
         Value::Text(text) => *text = marks::in_text(text),
         Value::List(items) => items.iter_mut().for_each(mark_node),
         Value::Map(map) => mark_strings(map),
+        _ => {}
+    }
+}
+
+fn add_words(node: &Node, words: &mut String) {
+    match &node.value {
+        Value::Text(text) => words.extend(["\n", text.as_str()]),
+        Value::List(items) => items.iter().for_each(|item| add_words(item, words)),
+        Value::Map(map) => map.entries.iter().for_each(|entry| add_words(&entry.node, words)),
         _ => {}
     }
 }

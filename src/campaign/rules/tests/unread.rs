@@ -21,7 +21,12 @@ fn judged(rules: &str, cases: &str, day: &str) -> (Judged, Report) {
         ("ca_nhan", people),
         ("de_nghi", &format!("Đối tượng,Hình thức,Năm\n{}", row("gk,2026"))),
         ("ket_qua", &format!("Đối tượng,Chỉ số,Năm,Giá trị\n{}", row("x,2026,có"))),
-        ("ky_luat", &format!("Đối tượng,Đơn vị,Mức kỷ luật,Trạng thái,Ngày quyết định,Thi hành đến ngày,Lãnh đạo chủ chốt\n{cases}")),
+        (
+            "ky_luat",
+            &format!(
+                "Đối tượng,Đơn vị,Mức kỷ luật,Trạng thái,Ngày quyết định,Thi hành đến ngày,Lãnh đạo chủ chốt\n{cases}"
+            ),
+        ),
     ];
     let (facts, report) = read(&format!("{RULES}{rules}"), &sheets);
     (on(&facts, day), report)

@@ -37,7 +37,7 @@ pub(super) fn tidy(node: &mut Node, kind: Kind, label: &str, found: &mut Finding
     tell_part(node, date, kind, label, found);
 }
 
-fn written(date: NaiveDate) -> String {
+pub(super) fn written(date: NaiveDate) -> String {
     date.format("%d/%m/%Y").to_string()
 }
 
@@ -52,7 +52,7 @@ fn is_day_0(node: &Node) -> bool {
 }
 
 /// The day of a number without a date format; numbers that are no day of our time, such as a year, stay.
-fn serial(node: &Node, years: &std::ops::RangeInclusive<i32>) -> Option<NaiveDate> {
+pub(super) fn serial(node: &Node, years: &std::ops::RangeInclusive<i32>) -> Option<NaiveDate> {
     let number = match &node.value {
         Value::Integer(number) => *number as f64,
         Value::Decimal(number) => *number,
@@ -75,6 +75,11 @@ fn tell_part(node: &Node, date: NaiveDate, kind: Kind, label: &str, found: &mut 
         let finding = Diagnostic::warning(Code::DL046, message).at(node.place.clone());
         found.push(finding.hint("đặt định dạng dd/mm/yyyy cho ô và soát lại ngày"));
     }
+    tell_month_first(node, date, label, found);
+}
+
+/// Tells a day that its cell shows with the month first, where it may as well be the other way round.
+pub(super) fn tell_month_first(node: &Node, date: NaiveDate, label: &str, found: &mut Findings) {
     let month_first = node.look.as_ref().is_some_and(|look| look.month_first);
     if month_first && Numbers::of(date).is_doubtful() {
         let message =
@@ -170,6 +175,11 @@ pub(super) fn tell_habits(cells: &mut [&mut Node], found: &mut Findings) {
             found.push(perhaps_turned(node, proof));
         }
     }
+}
+
+/// Whether somebody has typed three numbers of a day in `text`, whichever the habit.
+pub(super) fn is_typed_day(text: &str) -> bool {
+    scalar::date(text).is_some() || Numbers::typed(text).is_some()
 }
 
 fn no_such_month(node: &Node) -> Diagnostic {

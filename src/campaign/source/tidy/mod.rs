@@ -3,17 +3,20 @@
 //!
 //! It is done once for a table, whatever file it came from: a 0 that a formula fetched from a blank cell,
 //! dashes, line breaks in a name, forms of address, serial numbers of days, dates that two habits read
-//! differently, figures that are shown rounded, words struck out.
+//! differently, figures that are shown rounded, words struck out. Of a column of the office's own, only what is wrong
+//! whatever the column is for ([`own`]).
 
 mod dates;
 mod figures;
+mod own;
 mod words;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::column::Kind;
 use super::concealed::{listed, named};
-use super::{Node, Row, Struck, Table, Value, scalar};
+use super::{Node, OwnColumn, Row, Struck, Table, Value, scalar};
 use crate::base::diag::{Code, Diagnostic};
 
 /// What was found; a value spread over merged rows is told once.
@@ -56,6 +59,9 @@ pub(super) fn tidied(mut table: Table) -> Table {
         }
     }
     table.rows.iter().flat_map(|row| &row.own).for_each(|(_, node)| tell_struck(node, &mut found));
+    for (column, mut cells) in own_columns(&mut table) {
+        own::tidy(&mut cells, &column, &mut found);
+    }
     table.findings = found.list;
     table
 }
@@ -77,6 +83,22 @@ fn column_of<'a>(table: &'a mut Table, key: &str) -> Vec<&'a mut Node> {
     let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
     filled.extend(cells.filter(|(known, node)| *known == key && !node.is_empty()).map(|(_, node)| node));
     filled
+}
+
+/// The filled cells of each own column, from top to bottom.
+fn own_columns(table: &mut Table) -> Vec<(Arc<OwnColumn>, Vec<&mut Node>)> {
+    let mut columns: Vec<(Arc<OwnColumn>, Vec<&mut Node>)> =
+        table.own.iter().map(|column| (column.clone(), Vec::new())).collect();
+    let numbers: HashMap<String, usize> =
+        columns.iter().enumerate().map(|(at, (column, _))| (column.key.clone(), at)).collect();
+    let cells = table.rows.iter_mut().flat_map(|row| &mut row.own).filter(|(_, node)| !node.is_empty());
+    for (column, node) in cells {
+        let found = numbers.get(&column.key).and_then(|at| columns.get_mut(*at));
+        if let Some((_, cells)) = found {
+            cells.push(node);
+        }
+    }
+    columns
 }
 
 fn tidy_cell(node: &mut Node, kind: Kind, label: &str, found: &mut Findings) {

@@ -220,3 +220,78 @@ fn what_is_struck_out_is_told_in_every_column() {
         );
     }
 }
+
+/// As [`tidied`], of an own column with the header `label`.
+fn own(label: &str, cells: Vec<(Value, Option<Look>)>) -> (Vec<Value>, Vec<String>) {
+    const NONE: TableSpec = TableSpec { key: "", label: "", columns: &[] };
+    let column = Arc::new(OwnColumn { key: crate::base::text::ascii_key(label), label: label.to_owned() });
+    let rows = cells.into_iter().enumerate().map(|(row, (value, look))| {
+        let place = Place::cell("s.xlsx", "Khách", row as u32, 0);
+        let node = Node { value, place: place.clone(), look: look.map(Box::new) };
+        Row { own: vec![(column.clone(), node)], ..Row::new(&NONE, Vec::new(), place, row + 1) }
+    });
+    let rows = rows.collect();
+    let place = Place::file(Path::new("s.xlsx"));
+    let table = super::tidied(Table { spec: &NONE, place, own: vec![column.clone()], rows, findings: Vec::new() });
+    let values = table.rows.iter().map(|row| row.own[0].1.value.clone()).collect();
+    let at = |finding: &Diagnostic| finding.place.as_ref().and_then(Place::row_and_column).map_or(0, |(row, _)| row);
+    let told = table.findings.iter().map(|finding| format!("{:?} {} {}", finding.severity, finding.code, at(finding)));
+    (values, told.collect())
+}
+
+#[test]
+fn what_is_wrong_in_any_column_is_told_in_those_of_the_office() {
+    let zero = |look: &str| shown(Value::Integer(0), look);
+    let month_first = (day(2026, 2, 12), Some(Look { month_first: true, ..Look::default() }));
+    let cells: [(&str, Vec<(Value, Option<Look>)>, &[&str]); 12] = [
+        ("Hạn", vec![zero("00/01/1900"), (text("mai"), None)], &["Warning DL040 0"]),
+        ("Hạn", plain(&[text("00/01/1900")]), &["Warning DL040 0"]),
+        ("Chức vụ", plain(&[text("Chuyên viên"), text("Văn thư"), Value::Integer(0)]), &["Warning DL040 2"]),
+        ("Chức vụ", plain(&[text("Chuyên viên"), text("Văn thư"), text("0")]), &["Warning DL040 2"]),
+        ("Ngày họp", plain(&[Value::Integer(46_073)]), &["Warning DL046 0"]),
+        ("Hạn", plain(&[day(2026, 2, 2), text("20/02/2026"), Value::Integer(46_073)]), &["Warning DL046 2"]),
+        ("Hạn", plain(&[text("12/25/2026"), text("2/12/2026")]), &["Error DL041 0", "Error DL041 1"]),
+        ("Hạn", plain(&[day(2026, 5, 3), text("25/03/2026")]), &["Warning DL041 0"]),
+        ("Hạn", vec![month_first], &["Warning DL041 0"]),
+        ("Kính gửi", plain(&[text("Ông Ông Hoàng Văn E")]), &["Error DL045 0"]),
+        ("Cơ quan", plain(&[text("Sở Y tế"), text("-nt-")]), &["Error DL048 1"]),
+        ("Cơ quan", plain(&[text("Sở Y tế"), text("N/A")]), &["Warning DL048 1"]),
+    ];
+    for (label, cells, expected) in cells {
+        assert_eq!(own(label, cells.clone()).1, expected, "{label} {cells:?}");
+    }
+    assert_eq!(own("Ngày họp", plain(&[Value::Integer(46_073)])).0, [day(2026, 2, 20)]);
+}
+
+#[test]
+fn ordinary_cells_of_the_office_are_left_in_peace() {
+    let words = [text("Chuyên viên"), text("Văn thư")];
+    let cells: [(&str, Vec<(Value, Option<Look>)>); 22] = [
+        ("Số con", plain(&[words[0].clone(), words[1].clone(), Value::Integer(0)])),
+        ("Vắng", plain(&[Value::Integer(0), Value::Integer(0), Value::Integer(0), text("có phép"), text("ốm")])),
+        ("Ghế", plain(&[text("A1"), text("B2"), Value::Integer(0)])),
+        ("Phí", plain(&[text("miễn"), Value::Integer(0)])),
+        ("Tỷ lệ", vec![shown(Value::Integer(0), "0%")]),
+        ("Giờ họp", vec![shown(Value::Decimal(0.5), "12:00"), shown(Value::Integer(0), "00:00")]),
+        ("Số tiền", plain(&[Value::Integer(46_073), Value::Integer(50_000)])),
+        ("Số tiền", plain(&[Value::Integer(46_073), day(2026, 5, 3)])),
+        ("Mã", plain(&[Value::Integer(46_073), text("46073a")])),
+        ("Ngày công", plain(&[Value::Integer(22), Value::Decimal(21.5)])),
+        ("Ngày sinh", plain(&[Value::Integer(1980), day(1981, 5, 2)])),
+        ("Ngày họp", plain(&[text("2/12/2026"), text("25/12/2026"), text("12/2026")])),
+        ("Hạn", plain(&[text("12/25/2026"), text("2/12/2026"), text("khi có thông báo")])),
+        ("Tháng", vec![shown(day(2026, 2, 1), "02/2026")]),
+        ("Tên", plain(&[text("Ông Ích Khiêm"), text("Ông Hoàng Văn E"), text("Bà Rịa - Vũng Tàu")])),
+        ("Nơi nhận", plain(&[text("Như trên"), text("Sở Y tế")])),
+        ("Tình trạng", plain(&[text("chưa rõ"), text("không rõ")])),
+        ("Ghi chú", plain(&[text("?"), text("nt"), text("\"")])),
+        ("Viết tắt", plain(&[text("NT"), text("VP")])),
+        ("Trả lời", plain(&[text("–"), text("Có? Không?"), text("x")])),
+        ("Số hiệu", plain(&[text("00"), text("007"), Value::Integer(7)])),
+        ("Có mặt", plain(&[Value::Bool(true), text("vắng")])),
+    ];
+    for (label, cells) in cells {
+        let before: Vec<Value> = cells.iter().map(|(value, _)| value.clone()).collect();
+        assert_eq!(own(label, cells.clone()), (before, vec![]), "{label} {cells:?}");
+    }
+}

@@ -18,7 +18,7 @@ pub(super) fn tidy(node: &mut Node, kind: Kind, label: &str, found: &mut Finding
         }
         return;
     }
-    if kind != Kind::Code && label != REMARK && stands_in(node, label, found) {
+    if kind != Kind::Code && label != REMARK && stands_in(node, label, true, found) {
         return;
     }
     let Value::Text(text) = &mut node.value else { return };
@@ -35,22 +35,33 @@ pub(super) fn tidy(node: &mut Node, kind: Kind, label: &str, found: &mut Finding
 }
 
 /// What stands for the cell above.
-const DITTO: [&str; 11] = ["nt", "-nt-", "- nt -", "\"nt\"", "(nt)", "\"", "''", "”", "“", "như trên", "-như trên-"];
+const DITTO: [&str; 9] = ["nt", "-nt-", "- nt -", "\"nt\"", "(nt)", "\"", "''", "”", "“"];
+const DITTO_WORDS: [&str; 2] = ["như trên", "-như trên-"];
 /// What says that nothing is known.
-const UNKNOWN: [&str; 8] = ["n/a", "?", "??", "???", "chưa rõ", "không rõ", "chưa biết", "chưa có thông tin"];
+const UNKNOWN: [&str; 4] = ["n/a", "?", "??", "???"];
+const UNKNOWN_WORDS: [&str; 4] = ["chưa rõ", "không rõ", "chưa biết", "chưa có thông tin"];
 /// The column for the clerk's own eyes.
-const REMARK: &str = "Ghi chú";
+pub(super) const REMARK: &str = "Ghi chú";
 /// Bytes of the longest of these.
 const LONGEST: usize = 20;
 
-/// Tells what stands in the place of a value, and makes the cell blank; whether there is such a thing.
-fn stands_in(node: &mut Node, label: &str, found: &mut Findings) -> bool {
+/// As [`stands_in`], of signs alone: words may be meant, and `NT` may abbreviate a name.
+pub(super) fn sign_stands_in(node: &mut Node, label: &str, found: &mut Findings) {
+    if node.value != Value::Text("NT".to_owned()) {
+        stands_in(node, label, false, found);
+    }
+}
+
+/// Tells what stands in the place of a value, a sign or, with `words_too`, a word, and makes the cell blank; whether
+/// there is such a thing.
+fn stands_in(node: &mut Node, label: &str, words_too: bool, found: &mut Findings) -> bool {
     let Value::Text(text) = &node.value else { return false };
     if text.len() > LONGEST {
         return false;
     }
-    let is = |known: &str| text.chars().flat_map(char::to_lowercase).eq(known.chars());
-    let (is_ditto, is_unknown) = (DITTO.iter().any(|known| is(known)), UNKNOWN.iter().any(|known| is(known)));
+    let is = |known: &&str| text.chars().flat_map(char::to_lowercase).eq(known.chars());
+    let is_one = |signs: &[&str], words: &[&str]| signs.iter().any(is) || words_too && words.iter().any(is);
+    let (is_ditto, is_unknown) = (is_one(&DITTO, &DITTO_WORDS), is_one(&UNKNOWN, &UNKNOWN_WORDS));
     let finding = match () {
         () if is_ditto => {
             Diagnostic::error(Code::DL048, format!("`{label}` là dấu `{text}`, không phải giá trị của dòng này"))
@@ -91,7 +102,7 @@ fn on_one_line(text: &str) -> String {
 }
 
 /// Whether nothing but a 0 stands in the cell; `00` is a code.
-fn is_zero(node: &Node) -> bool {
+pub(super) fn is_zero(node: &Node) -> bool {
     match &node.value {
         Value::Integer(0) => node.shown().is_none_or(|shown| scalar::is_dash(shown) || is_bare_zero(shown)),
         Value::Decimal(number) => *number == 0.0,
