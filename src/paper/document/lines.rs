@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::marks;
+use super::{label, marks};
 use crate::base::data::Positions;
 use crate::base::diag::{Diagnostic, Place, Report};
 use crate::base::text::unseen::is_blank;
@@ -51,11 +51,16 @@ impl Line {
 /// The lines of `body` that are not blank.
 pub(super) fn split(body: &str) -> Vec<Line> {
     let mut lines = Vec::new();
-    let mut glyphs = Vec::new();
+    let mut glyphs: Vec<Glyph> = Vec::new();
     let mut letters = body.char_indices();
     while let Some((at, letter)) = letters.next() {
         match letter {
             '\n' => finish(&mut lines, &mut glyphs),
+            '\\' if is_typed(&glyphs, letters.as_str()) => glyphs.push(Glyph { letter, at, escaped: true }),
+            '\\' if begins_path(&glyphs, letters.as_str()) => {
+                letters.next();
+                glyphs.extend([at, at + 1].map(|at| Glyph { letter, at, escaped: true }));
+            }
             '\\' => {
                 let letter = letters.next().map_or('\n', |(_, letter)| plain(letter));
                 glyphs.push(Glyph { letter, at, escaped: true });
@@ -69,6 +74,26 @@ pub(super) fn split(body: &str) -> Vec<Line> {
     }
     finish(&mut lines, &mut glyphs);
     lines
+}
+
+/// Whether a backslash before `rest` is one to be printed: nothing in a letter or a figure needs one before it, but for
+/// a label at the start of its line.
+fn is_typed(before: &[Glyph], rest: &str) -> bool {
+    let starts_line = || !before.iter().any(|glyph| glyph.letter.is_alphanumeric());
+    rest.starts_with(char::is_alphanumeric) && !(label::may_start(rest) && starts_line())
+}
+
+/// Whether the two backslashes, of which the second begins `rest`, are those of a folder of the network as nobody has
+/// escaped it: `\\may-chu\chung`.
+fn begins_path(before: &[Glyph], rest: &str) -> bool {
+    let begins_word = before.last().is_none_or(|glyph| glyph.is_blank() || "(\"“‘".contains(glyph.letter));
+    let word = rest.split(char::is_whitespace).next().unwrap_or_default();
+    let Some(name) = word.strip_prefix('\\').filter(|_| begins_word) else { return false };
+    let mut parts = name.split('\\');
+    let is_name = |part: &str| part.starts_with(char::is_alphanumeric);
+    let (host, folders) = (parts.next().is_some_and(is_name), parts.collect::<Vec<_>>());
+    // What was escaped has two, and so a part without a letter.
+    host && folders.first().is_some_and(|part| is_name(part))
 }
 
 /// A tab is a space; the line and paragraph separators of Unicode are line breaks in a paragraph.
@@ -148,6 +173,25 @@ mod tests {
         assert_eq!(texts("a\\\nb\\\nc\nd"), ["a\nb\nc", "d"]);
         assert_eq!(texts("a\\\\\nb"), ["a\\", "b"]);
         assert_eq!(texts("a\\"), ["a\n"]);
+    }
+
+    #[test]
+    fn a_backslash_before_a_letter_is_printed_as_typed() {
+        for (typed, printed) in [
+            ("Thư mục C:\\So lieu\\2026\\thang_1", "Thư mục C:\\So lieu\\2026\\thang_1"),
+            ("Ở \\\\may-chu\\chung.", "Ở \\\\may-chu\\chung."),
+            ("(\\\\192.168.1.5\\chung\\x)", "(\\\\192.168.1.5\\chung\\x)"),
+            ("\\ân, C:\\Mục 1, x \\Điều 1", "\\ân, C:\\Mục 1, x \\Điều 1"),
+            // Escaped, as the program does it and as the guide says.
+            ("C:\\\\Users\\\\x", "C:\\Users\\x"),
+            ("\\\\\\\\may-chu\\\\chung", "\\\\may-chu\\chung"),
+            ("\\\\n \\\\t", "\\n \\t"),
+            ("\\*a\\* \\@b \\# \\| \\“ \\-", "*a* @b # | “ -"),
+            ("\\Điều 1. X", "Điều 1. X"),
+            ("# \\Mục 1", "# Mục 1"),
+        ] {
+            assert_eq!(texts(typed), [printed], "{typed}");
+        }
     }
 
     #[test]

@@ -18,12 +18,14 @@ pub fn escape(text: &str) -> String {
     let has_returns = text.contains('\r');
     let text = if has_returns { nfc(&text.replace("\r\n", "\n").replace('\r', "\n")) } else { nfc(text) };
     let last = text.chars().count().saturating_sub(1);
-    let starts_label = label::may_start(&text);
+    // Before a letter a backslash would be printed.
+    let blank_of_label =
+        if label::may_start(&text) { text.chars().position(is_blank).unwrap_or(usize::MAX) } else { usize::MAX };
     let mut escaped = String::with_capacity(text.len() + 8);
     for (index, letter) in text.chars().map(plain).enumerate() {
         let at_end = index == 0 || index == last;
         let special = SIGNS.contains(&letter) || letter == '\n' || (at_end && is_blank(letter));
-        if special || (index == 0 && starts_label) {
+        if special || (index == blank_of_label) {
             escaped.push('\\');
         }
         escaped.push(letter);
@@ -111,11 +113,18 @@ mod tests {
             "&amp;",
             "]]>",
             "\\",
+            "C:\\So lieu\\2026",
+            "\\\\may-chu\\chung",
+            "\\Điều 1. X",
+            "\\",
+            "\\\\a\\",
             "*",
             "**a**",
             "|",
             "a\\\nb",
             "Điều 1. X",
+            "Tiểu mục 1",
+            "Tiểu mục\u{a0}1",
             "Chương I",
             "Mục 1",
             "  hai đầu  ",
@@ -150,6 +159,11 @@ mod tests {
 
         #[test]
         fn any_mix_of_signs_is_printed_as_it_is(data in r#"[ \n\t\\*|@#"/~{}a:.“”-]{1,12}"#) {
+            check(&data);
+        }
+
+        #[test]
+        fn any_path_is_printed_as_it_is(data in r#"[\\ \t(Đab1.]{0,4}(\\{0,3}(Điều |Mục 1|Tiểu mục\t1|a|1|đ)){1,4}\\{0,2}"#) {
             check(&data);
         }
     }
