@@ -92,3 +92,12 @@ fn nobody_who_is_proposed_is_lost() {
         assert!(paper.contains(waits) && paper.contains("Bà Phù Gia Hân"), "{path}: {paper}");
     }
 }
+
+#[test]
+fn a_unit_among_those_that_all_units_write_to_does_not_write_to_itself() {
+    let campaign = sample("an_bien_2020", &[]);
+    let paper = |unit: &str| text(&campaign, &format!("to_trinh_don_vi/{unit}"));
+    let (own, other) = (paper("phong_noi_vu"), paper("phong_tu_phap"));
+    assert!(other.contains("- Phòng Nội vụ."), "{other}");
+    assert!(own.contains("Chủ tịch Ủy ban nhân dân huyện An Biên") && !own.contains("- Phòng Nội vụ."), "{own}");
+}

@@ -12,14 +12,35 @@ use crate::campaign::model::paper_keys::PaperText;
 use crate::campaign::model::{Campaign, Organisation, Paper, Registration, Unit};
 use crate::campaign::parties::Parties;
 use crate::campaign::template::{Kind, Printed, Scope};
+use crate::law::competence::words;
 use crate::paper::document::PartialDate;
 
 impl Story {
     /// Puts in what is known of `unit`, whose papers the one `above` issues or itself, and its `registrations`.
     pub fn tell_of(&mut self, unit: Unit, above: Option<&Unit>, registrations: &[&Registration], parties: &Parties) {
         self.dau_giay = Printed::new(letterhead(&self.phong_trao, above.unwrap_or(&unit)));
+        self.leave_out_issuer();
         self.don_vi = Printed::new(unit);
         self.dang_ky = Printed::new(registered(&self.phong_trao, registrations, &|name| post_of(parties, name)));
+    }
+
+    /// What all units send to several bodies, a unit among these does not send to itself.
+    fn leave_out_issuer(&mut self) {
+        let issuer = words(&self.dau_giay.co_quan.join(" "));
+        let is_issuer = |to: &String| !issuer.is_empty() && words(to) == issuer;
+        let goes_there = |text: &PaperText| text.giay.kinh_gui.iter().any(is_issuer);
+        let without = |text: &PaperText| {
+            let mut text = text.clone();
+            text.giay.kinh_gui.retain(|to| !is_issuer(to));
+            Printed::new(text)
+        };
+        if goes_there(&self.van_ban) {
+            self.van_ban = without(&self.van_ban);
+        }
+        if self.cac_van_ban.values().any(|text| goes_there(text)) {
+            let all = self.cac_van_ban.iter().map(|(name, text)| (name.clone(), without(text)));
+            self.cac_van_ban = Printed::new(all.collect());
+        }
     }
 
     /// Leaves only what is the same whatever will be written in.

@@ -7,7 +7,8 @@ use super::front_matter::FrontMatter;
 use super::letterhead::{attached_to, check_code, copy_head, in_brackets, letterhead, number_line, of_attached_text};
 use super::numbering::roman;
 use super::{
-    AppendixHeader, Block, Document, DocumentKind, Section, Signature, Title, certificate, punctuation, requirements,
+    AppendixHeader, Block, Document, DocumentKind, Section, Signature, Title, certificate, punctuation, recipients,
+    requirements,
 };
 use crate::base::diag::Report;
 use crate::base::text::ascii_key;
@@ -16,6 +17,7 @@ use crate::base::text::ascii_key;
 pub(super) fn document(front: FrontMatter, body: Body, report: &mut Report) -> Document {
     let signed_in_body = body.main.iter().any(|block| matches!(block, Block::Signature(_)));
     requirements::check(&front, signed_in_body, report);
+    recipients::check(&front, report);
     check_code(&front, report);
     if front.loai == DocumentKind::GiayKhen {
         return certificate_of(front, body, report);

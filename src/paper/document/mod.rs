@@ -22,6 +22,7 @@ pub mod marks;
 pub mod markup;
 mod numbering;
 mod punctuation;
+mod recipients;
 mod requirements;
 mod retyped;
 pub mod source;
