@@ -305,3 +305,37 @@ fn what_is_no_campaign_is_called_as_the_folder_says() {
     let plan = fs::read_to_string(place.path().join("kq/ke_hoach/ke_hoach.txt")).unwrap();
     assert!(plan.contains("ĐỐI TƯỢNG, THỜI GIAN\"") && plan.contains("1. Đối tượng\""), "{plan}");
 }
+
+#[test]
+fn deputies_and_heads_of_rooms_decide_on_no_award_of_the_law() {
+    let merit = "ten = \"Giấy khen của Giám đốc Sở\"";
+    let by = |words: &str| format!("[van_ban.quyet_dinh_khen_thuong]\ntham_quyen = \"{words}\"\n");
+    let signed = "[van_ban.quyet_dinh_khen_thuong]\ntham_quyen = \"Giám đốc Sở Khoa học và Công nghệ\"\n\
+                  nguoi_ky = { quyen_han = [\"PHÓ GIÁM ĐỐC\"], ho_ten = \"Lê Văn B\" }\n";
+    for (award, more) in [
+        (format!("{merit}\nnguoi_quyet_dinh = \"Chánh Văn phòng Sở\""), String::new()),
+        (format!("{merit}\nnguoi_quyet_dinh = \"Phó Giám đốc Sở Khoa học và Công nghệ\""), String::new()),
+        (merit.to_owned(), by("Phó Giám đốc Sở Khoa học và Công nghệ")),
+        (merit.to_owned(), by("Trưởng phòng Tổ chức Sở Khoa học và Công nghệ")),
+        (merit.to_owned(), signed.to_owned()),
+    ] {
+        let place = folder(OFFICE, &award, &more);
+        let (exit, out, talk) = run(place.path(), &["check", "."]);
+        let said = format!("{out}{talk}");
+        assert!(exit == 1 && said.contains("lỗi[TD008]") && said.contains("Điều 80"), "{award} {more}: {said}");
+        run(place.path(), &["render", ".", "--out", "kq", "--formats", "native"]);
+        assert!(!place.path().join("kq/quyet_dinh_khen_thuong/h_2026.txt").exists(), "{award} {more}: {said}");
+    }
+    let acting = signed.replace("[\"PHÓ GIÁM ĐỐC\"]", "[\"KT. GIÁM ĐỐC\", \"PHÓ GIÁM ĐỐC\"]");
+    for (award, more) in [
+        (merit, acting.as_str()),
+        (
+            "ten = \"Tuyên dương trước toàn Sở\"",
+            "[van_ban.quyet_dinh_khen_thuong]\ntham_quyen = \"Chánh Văn phòng Sở\"\n",
+        ),
+    ] {
+        let place = folder(OFFICE, award, more);
+        let (_, out, talk) = run(place.path(), &["check", "."]);
+        assert!(!format!("{out}{talk}").contains("TD008"), "{award}: {out}{talk}");
+    }
+}

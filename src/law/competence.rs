@@ -7,8 +7,8 @@ use serde::Deserialize;
 use super::dated::{self, holds};
 use super::parameters::{Parameters, Title};
 use crate::base::diag::is_slip;
-use crate::base::text::ascii_key;
 use crate::base::text::syllable::{Care, is_syllable};
+use crate::base::text::{ascii_key, fold};
 
 /// Which awards somebody may decide on.
 #[derive(Clone, Debug, Deserialize)]
@@ -59,6 +59,63 @@ impl Competence {
         };
         of_body || self.goi_tat.iter().any(|short| words(short) == words(called))
     }
+}
+
+/// Why somebody can't decide on an award in his own name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// A deputy, who signs for the head.
+    CapPho,
+    /// Who leads a part of a body.
+    BoPhan,
+}
+
+impl Lack {
+    /// What is to be done instead.
+    pub fn mending(self) -> &'static str {
+        match self {
+            Lack::CapPho => {
+                "ghi người đứng đầu ở `nguoi_quyet_dinh`; cấp phó ký thay thì ghi quyen_han = [\"KT. …\", \"PHÓ …\"] ở `nguoi_ky`"
+            }
+            Lack::BoPhan => "ghi người đứng đầu cơ quan ở `nguoi_quyet_dinh`; phòng, văn phòng chỉ trình khen thưởng",
+        }
+    }
+}
+
+/// Heads of parts of a body, as they are called.
+const OF_PARTS: [&str; 3] = ["trưởng phòng", "chánh văn phòng", "chánh thanh tra"];
+/// How bodies begin whose office and inspectors have no seal of their own for awards.
+const BODIES: [&str; 12] = [
+    "sở",
+    "cục",
+    "chi cục",
+    "trường",
+    "bệnh viện",
+    "trung tâm",
+    "ủy ban nhân dân xã",
+    "ủy ban nhân dân phường",
+    "ubnd xã",
+    "ubnd phường",
+    "tổng công ty",
+    "công ty",
+];
+/// Forces that give their heads of departments awards to grant by rules of their own.
+const FORCES: [&str; 5] = ["công an", "quân sự", "quân khu", "biên phòng", "quân đội"];
+
+/// Why who is `called` so can't decide on an award in his own name, in the body `body`; nothing where he may.
+pub fn lack(called: &str, body: &str) -> Option<Lack> {
+    let (called, body) = (fold(called), fold(body));
+    let called = called.trim();
+    if called.starts_with("phó ") {
+        return Some(Lack::CapPho);
+    }
+    let part = OF_PARTS.iter().find(|part| called.starts_with(*part))?;
+    let rest = called.strip_prefix(part).unwrap_or_default().trim();
+    let whose = part.split_once(' ').map_or("", |(_, part)| part);
+    let is_own_body = body.starts_with(whose);
+    let is_force = FORCES.iter().any(|force| called.contains(force) || body.contains(force));
+    let is_part = *part == "trưởng phòng" || rest.is_empty() || BODIES.iter().any(|name| rest.starts_with(name));
+    (is_part && !is_own_body && !is_force).then_some(Lack::BoPhan)
 }
 
 impl Parameters {
@@ -157,6 +214,33 @@ mod tests {
             [("Chính phủ", Some("thu_tuong")), ("UBND tỉnh", Some("chu_tich_ubnd_tinh")), ("đơn vị", None)]
         {
             assert_eq!(law.decider_or_body(called).map(|known| known.nguoi.as_str()), code, "{called}");
+        }
+    }
+
+    #[test]
+    fn deputies_and_heads_of_parts_decide_on_no_award() {
+        let office = "Sở Tài chính";
+        for (called, body, found) in [
+            ("Phó Giám đốc Sở Tài chính", office, Some(Lack::CapPho)),
+            ("PHÓ CHỦ TỊCH", "Ủy ban nhân dân xã An Minh", Some(Lack::CapPho)),
+            ("Chánh Văn phòng Sở", office, Some(Lack::BoPhan)),
+            ("Chánh Văn phòng", office, Some(Lack::BoPhan)),
+            ("Chánh Thanh tra Sở Tài chính", office, Some(Lack::BoPhan)),
+            ("Trưởng phòng Tổ chức", office, Some(Lack::BoPhan)),
+            ("TRƯỞNG PHÒNG", "Công ty Cấp nước", Some(Lack::BoPhan)),
+            ("Giám đốc Sở Tài chính", office, None),
+            ("Chánh Văn phòng Ủy ban nhân dân tỉnh", "Văn phòng Ủy ban nhân dân tỉnh", None),
+            ("Chánh Văn phòng Ủy ban nhân dân tỉnh", office, None),
+            ("Chánh Văn phòng Tỉnh ủy", office, None),
+            ("Chánh Thanh tra tỉnh", "Thanh tra tỉnh", None),
+            ("Chánh Văn phòng", "Văn phòng Tỉnh ủy", None),
+            ("Trưởng phòng Cảnh sát giao thông", "Công an tỉnh An Giang", None),
+            ("Trưởng phòng", "Phòng Giáo dục và Đào tạo", None),
+            ("Trưởng ban Tổ chức", office, None),
+            ("Hiệu trưởng", "Trường Hòn Đất", None),
+            ("Chủ tịch", office, None),
+        ] {
+            assert_eq!(lack(called, body), found, "{called}, {body}");
         }
     }
 

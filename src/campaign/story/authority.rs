@@ -13,7 +13,7 @@ use crate::base::diag::{Code, Diagnostic};
 use crate::base::text::ascii_key;
 use crate::campaign::model::award::Award;
 use crate::campaign::model::{Organisation, Paper, Signer};
-use crate::law::competence::{Competence, begins, words};
+use crate::law::competence::{Competence, begins, lack, words};
 use crate::law::parameters::Parameters;
 use crate::paper::document::DocumentKind;
 
@@ -59,6 +59,10 @@ pub fn decided(told: Told) -> Decided {
         return Decided { is_outside, giay, only_submitted: beyond::OF_NOBODY.to_owned(), ..Decided::default() };
     }
     let told = without_the_words_of_others(told, competence);
+    if let Some(finding) = unable(&told, &told.giay.tham_quyen) {
+        let nguoi = told.giay.tham_quyen.clone();
+        return elsewhere(&told, nguoi, vec![finding]);
+    }
     let issuer = issuer(&told, competence);
     let by_award = if issuer.is_none() { told_by_award(&told, competence) } else { None };
     let nguoi = match (told.giay.tham_quyen.as_str(), &issuer) {
@@ -93,6 +97,9 @@ pub fn decided(told: Told) -> Decided {
         }
     }
     let is_outside = !is_body(&giay.co_quan.join(" "), told.body);
+    if let Some(finding) = giay.nguoi_ky.quyen_han.first().and_then(|line| unable(&told, line)) {
+        return elsewhere(&told, nguoi, vec![finding]);
+    }
     let findings = misfits(&told, competence, &giay, &nguoi);
     Decided { giay, nguoi, is_outside, findings, ..Decided::default() }
 }
@@ -287,6 +294,18 @@ fn without_body(told: &Told, competence: Option<&Competence>, nguoi: String) -> 
                 (nhiều người quyết định thì trong `[[van_ban.quyet_dinh_khen_thuong.rieng]]`)";
     let finding = located(told, message).hint(hint);
     elsewhere(told, nguoi, vec![finding])
+}
+
+/// `TD008` where who is `called` so can't grant an award of the law in his own name.
+fn unable(told: &Told, called: &str) -> Option<Diagnostic> {
+    let is_of_law = told.award.danh_muc.is_some() || told.law.title_of(bare_name(&told.award.ten)).is_some();
+    let lack = lack(called, &told.body.ten).filter(|_| is_of_law)?;
+    let message = format!(
+        "{}: {called} không có thẩm quyền quyết định khen thưởng (Điều 79, Điều 80 Luật Thi đua, khen thưởng số 06/2022/QH15)",
+        told.award.ten
+    );
+    let place = located(told, String::new()).place;
+    Some(Diagnostic { place, ..Diagnostic::error(Code::TD008, message) }.hint(lack.mending()))
 }
 
 /// Where the paper says who issues it, else at the code of the decider.
