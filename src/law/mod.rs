@@ -19,6 +19,7 @@
 pub mod bases_in_force;
 pub mod bodies_in_force;
 pub mod calendar;
+pub mod citation;
 pub mod competence;
 pub mod dated;
 pub mod discipline;

@@ -30,6 +30,32 @@ impl Texts {
         self.find(number).ok_or_else(|| Diagnostic::error(Code::TD099, missing()).into())
     }
 
+    /// What is wrong with how `words` cite texts of the table, and how to cite each: its number, its day.
+    pub fn misquoted_in<'a>(&'a self, words: &'a str) -> impl Iterator<Item = (String, Option<String>)> + 'a {
+        let by_number = self
+            .van_ban
+            .iter()
+            .filter_map(|text| Some((format!("{} {}", text.ten, text.misquoted_in(words)?), text.in_whole())));
+        by_number.chain(self.misdated_laws(words).into_iter().map(|told| (told, None)))
+    }
+
+    /// The laws that `words` name with a day on which none of that name was passed.
+    pub(super) fn misdated_laws(&self, words: &str) -> Vec<String> {
+        let mut told: Vec<String> = Vec::new();
+        for called in self.van_ban.iter().filter_map(|text| text.goi.as_ref()) {
+            let Some(day) = called.day_cited_in(words) else { continue };
+            let known = self.van_ban.iter().filter_map(|text| text.goi.as_ref());
+            let days: Vec<NaiveDate> = known.filter(|law| law.ten == called.ten).map(|law| law.ngay).collect();
+            let listed = days.iter().map(|day| short_date(*day)).collect::<Vec<_>>().join(", ");
+            let message =
+                format!("{} ghi ngày {}, các luật tên ấy thông qua ngày: {listed}", called.ten, short_date(day));
+            if !days.contains(&day) && !told.contains(&message) {
+                told.push(message);
+            }
+        }
+        told
+    }
+
     /// What stands in the place of `text` on `day`, by its name, as far as it is known.
     pub fn successor<'a>(&'a self, text: &'a LegalText, day: NaiveDate) -> Option<&'a str> {
         let mut next = text.thay_bang.as_deref()?;
@@ -59,6 +85,9 @@ pub struct LegalText {
     pub ten: String,
     /// How papers name it without its number.
     pub goi: Option<CalledBy>,
+    /// The day on which it was issued; of a law that has a name of its own it stands there.
+    #[serde(default, deserialize_with = "dated::day")]
+    pub ban_hanh: Option<NaiveDate>,
     #[serde(default, deserialize_with = "dated::day")]
     pub tu_ngay: Option<NaiveDate>,
     #[serde(default, deserialize_with = "dated::day")]
@@ -109,7 +138,7 @@ impl LegalText {
             let folded = fold(words);
             folded.contains(&fold(&law.ten)) && law.days().iter().any(|day| folded.contains(day))
         };
-        names(words, &self.so) || self.goi.as_ref().is_some_and(named)
+        names(words, &self.so) || self.goi.as_ref().is_some_and(named) || self.is_cited_short_in(words)
     }
 }
 

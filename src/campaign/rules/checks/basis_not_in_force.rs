@@ -16,6 +16,11 @@ impl Rule for BasisNotInForce {
     fn check(&self, assessment: &Assessment, report: &mut Report) {
         let texts = &assessment.context.law.texts;
         for basis in &assessment.context.facts.can_cu {
+            for (fault, whole) in texts.misquoted_in(&basis.noi_dung.value) {
+                let message = format!("{}: căn cứ {fault}", basis.van_ban);
+                let finding = Diagnostic::warning(self.code(), message).at(basis.noi_dung.place());
+                report.push(whole.iter().fold(finding, |finding, whole| finding.hint(format!("viết đủ: {whole}"))));
+            }
             for text in texts.van_ban.iter().filter(|text| text.is_cited_in(&basis.noi_dung.value)) {
                 let Some(fault) = text.fault_between(basis.tu_ngay, basis.den_ngay) else { continue };
                 let message = format!("{} {}: căn cứ {} {fault}", basis.van_ban, day(basis), text.ten);
