@@ -94,6 +94,23 @@ fn nobody_who_is_proposed_is_lost() {
 }
 
 #[test]
+fn the_plan_is_named_for_the_share_of_ballots_only_where_it_tells_it() {
+    for (name, award) in [
+        ("tong_cong_ty_2026", "giay_khen_tap_the_2026"),
+        ("can_tho_2026", "bang_khen_2026"),
+        ("gia_lai_bau_cu_2026", "bang_khen_tap_the"),
+    ] {
+        let campaign = sample(name, &[]);
+        for kind in ["bien_ban_hop", "bien_ban_kiem_phieu"] {
+            let paper = text(&campaign, &format!("{kind}/{award}"));
+            assert!(paper.contains("đồng ý"), "{name}: {paper}");
+            let claims = ["(Kế hoạch)", "trở lên đồng ý (", "Hội đồng đồng ý ("];
+            assert!(claims.iter().all(|claim| !paper.contains(claim)), "{name}: {paper}");
+        }
+    }
+}
+
+#[test]
 fn a_unit_among_those_that_all_units_write_to_does_not_write_to_itself() {
     let campaign = sample("an_bien_2020", &[]);
     let paper = |unit: &str| text(&campaign, &format!("to_trinh_don_vi/{unit}"));

@@ -278,12 +278,17 @@ pub struct Vote {
 pub struct VoteThreshold {
     pub ty_le: Share,
     pub cua: VoteBase,
-    /// The plan or the clause that says so.
+    /// The clause of the law that says so; empty of the plan's own share.
     pub can_cu: String,
     pub chua_kiem_chung: bool,
 }
 
 impl VoteThreshold {
+    /// What says so, for who reads the findings.
+    pub fn source(&self) -> &str {
+        if self.can_cu.is_empty() { "`ty_le_phieu` trong phong_trao.toml" } else { &self.can_cu }
+    }
+
     /// "từ 80% tổng số thành viên Hội đồng trở lên đồng ý".
     pub fn cau(&self) -> String {
         let of = self.cua.words();

@@ -30,15 +30,11 @@ pub fn threshold(context: &Context, award: &Award, date: NaiveDate, round: Ballo
         Some((second, share)) => VoteThreshold {
             ty_le: share.value,
             cua: second.phieu_tinh_tren,
-            can_cu: by_plan(award),
+            can_cu: String::new(),
             chua_kiem_chung: false,
         },
         None => first,
     })
-}
-
-fn by_plan(award: &Award) -> String {
-    if award.can_cu.is_empty() { "Kế hoạch".to_owned() } else { award.can_cu.clone() }
 }
 
 fn first_threshold(context: &Context, award: &Award, date: NaiveDate) -> Option<VoteThreshold> {
@@ -46,8 +42,8 @@ fn first_threshold(context: &Context, award: &Award, date: NaiveDate) -> Option<
         return None;
     }
     if let Some(share) = &award.ty_le_phieu {
-        let (cua, can_cu) = (award.phieu_tinh_tren, by_plan(award));
-        return Some(VoteThreshold { ty_le: share.value, cua, can_cu, chua_kiem_chung: false });
+        let cua = award.phieu_tinh_tren;
+        return Some(VoteThreshold { ty_le: share.value, cua, can_cu: String::new(), chua_kiem_chung: false });
     }
     let by_law = award.danh_muc.as_ref().and_then(|title| by_law(context.law, &title.value, date));
     let asked = award.bieu_quyet == Some(true) || context.rules().hoi_dong.is_some();

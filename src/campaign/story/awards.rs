@@ -187,7 +187,7 @@ impl Maker<'_, '_> {
             bo_phieu: in_order(self.people(&self.voted_on(&open, None), None)),
             du_phieu: Counts::of(voted(State::Dat).map(|item| &item.loai)),
             vong_bo_phieu: self.ballot_rounds(award, &open),
-            bieu_quyet: ballots::of_award(self.context, award),
+            bieu_quyet: ballots::of_award(self.context, self.heads.sources.prose, award),
             tien_thuong: money(&chosen),
             ..Round::default()
         };
@@ -266,7 +266,7 @@ impl Maker<'_, '_> {
                 ten: if has_second { upper_first(round.label()) } else { String::new() },
                 cho: again.map(SecondRound::whom).unwrap_or_default(),
                 vao_vong_2: first.map(SecondRound::whom).unwrap_or_default(),
-                bieu_quyet: ballots::asked(self.context, award, *round),
+                bieu_quyet: ballots::asked(self.context, self.heads.sources.prose, award, *round),
                 phieu: council.map(|council| BallotText::of(council, *round)).unwrap_or_default(),
                 tap_the: of(NomineeKind::TapThe),
                 ca_nhan: of(NomineeKind::CaNhan),

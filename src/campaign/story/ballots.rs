@@ -1,5 +1,7 @@
 //! Ballots for somebody as minutes tell them: how many for and against, of how many, and what follows from it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::criteria::clause;
@@ -8,8 +10,15 @@ use super::round::VoteText;
 use crate::campaign::model::award::Award;
 use crate::campaign::model::council::{BallotRound, SecondFor, Vote, VoteBase};
 use crate::campaign::model::located::Located;
+use crate::campaign::model::share::Share;
 use crate::campaign::rules::criteria::Candidate;
 use crate::campaign::rules::{Assessed, Context, State, votes};
+
+/// The texts that the plan has beside what is made of the rules, by their names.
+type Prose = BTreeMap<String, String>;
+
+/// Words of a paragraph about ballots.
+const ABOUT_BALLOTS: [&str; 4] = ["phiếu", "đồng ý", "tán thành", "nhất trí"];
 
 /// Ballots for somebody in one round.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -72,12 +81,12 @@ impl Ballots {
 
 /// What the papers of `award` say of the vote: what its first round asks for, and where that only says who goes on,
 /// its second.
-pub fn of_award(context: &Context, award: &Award) -> VoteText {
-    asked(context, award, if runs_off(award) { BallotRound::Hai } else { BallotRound::Mot })
+pub fn of_award(context: &Context, prose: &Prose, award: &Award) -> VoteText {
+    asked(context, prose, award, if runs_off(award) { BallotRound::Hai } else { BallotRound::Mot })
 }
 
-/// What `round` asks for.
-pub fn asked(context: &Context, award: &Award, round: BallotRound) -> VoteText {
+/// What `round` asks for. That the plan asks for it is said where the `prose` of the plan does.
+pub fn asked(context: &Context, prose: &Prose, award: &Award, round: BallotRound) -> VoteText {
     let Some(threshold) = votes::threshold(context, award, votes::meeting_day(context), round) else {
         return VoteText::default();
     };
@@ -86,8 +95,27 @@ pub fn asked(context: &Context, award: &Award, round: BallotRound) -> VoteText {
         co: true,
         cau: if says_nothing { String::new() } else { threshold.cau() },
         tinh_tren: threshold.cua.words().to_owned(),
-        can_cu: clause(&threshold.can_cu),
+        can_cu: match threshold.can_cu.as_str() {
+            "" if !prose.values().any(|text| tells(text, &threshold.ty_le)) => String::new(),
+            "" if award.can_cu.is_empty() => "Kế hoạch".to_owned(),
+            "" => clause(&award.can_cu),
+            by_law => clause(by_law),
+        },
     }
+}
+
+/// Whether a paragraph of `text` speaks of ballots and of so large a `share`.
+fn tells(text: &str, share: &Share) -> bool {
+    let (share, digit) = (share.to_string(), |letter: char| letter.is_ascii_digit());
+    let names = |line: &str| {
+        let found = line.match_indices(&share);
+        found.into_iter().any(|(at, _)| {
+            let (before, after) =
+                (line.get(..at).unwrap_or_default(), line.get(at + share.len()..).unwrap_or_default());
+            !before.ends_with(digit) && !after.starts_with(digit)
+        })
+    };
+    text.lines().any(|line| ABOUT_BALLOTS.iter().any(|word| line.to_lowercase().contains(word)) && names(line))
 }
 
 /// Whether the first round only says who goes on to the second.
@@ -114,5 +142,24 @@ fn conclusion(
         (Some((second, SecondFor::ChuaDuPhieu)), State::KhongDat) if goes_on(second) => "Vào vòng 2",
         (_, State::Dat) => "Đủ phiếu",
         _ => "Không đủ phiếu",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_plan_tells_the_share_of_ballots() {
+        for (text, share, told) in [
+            ("Hội đồng bỏ phiếu; được từ 2/3 số phiếu trở lên.", "2/3", true),
+            ("Có trên 1/2 thành viên đồng ý", "trên 1/2", true),
+            ("Từ 80% thành viên tán thành", "80", true),
+            ("Đạt từ 180% chỉ tiêu; bỏ phiếu kín", "80", false),
+            ("Bỏ phiếu kín.\nĐạt 80% trở lên", "80", false),
+            ("Họp ngày 12/3, bỏ phiếu", "2/3", false),
+        ] {
+            assert_eq!(tells(text, &Share::parse(share).unwrap()), told, "{text}");
+        }
     }
 }

@@ -206,7 +206,7 @@ fn vote_hint(assessment: &Assessment, finding: Diagnostic, item: &Assessed) -> D
     let threshold = award.and_then(|award| votes::threshold(context, award, votes::meeting_day(context), round));
     match threshold {
         Some(threshold) => {
-            let finding = finding.hint(format!("cần {} ({})", threshold.cau(), threshold.can_cu));
+            let finding = finding.hint(format!("cần {} ({})", threshold.cau(), threshold.source()));
             match threshold.ty_le.meant() {
                 Some(third) => finding.hint(format!("nếu kế hoạch ghi {third} thì viết: ty_le_phieu = \"{third}\"")),
                 None => finding,

@@ -29,7 +29,7 @@ impl Rule for UnverifiedNumber {
             let threshold =
                 votes::threshold(assessment.context, award, votes::meeting_day(assessment.context), BallotRound::Mot);
             if let Some(threshold) = threshold.filter(|threshold| threshold.chua_kiem_chung) {
-                used.insert((number, format!("tỷ lệ phiếu {} ({})", threshold.ty_le, threshold.can_cu)));
+                used.insert((number, format!("tỷ lệ phiếu {} ({})", threshold.ty_le, threshold.source())));
             }
         }
         for (number, what) in used {
