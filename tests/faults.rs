@@ -325,6 +325,13 @@ pub const CASES: &[Case] = &[
     Case(Cell("Hồ sơ", "C2", "&mm/yyyy&44931"), "DL046", "so_lieu.xlsx [Hồ sơ!C2]", "soát lại ngày", (0, 0)),
     Case(Cells("Kết quả", &[("D6", "92.5"), ("D5", "91.425")]), "DL047", "so_lieu.xlsx [Kết quả!D5]", "91,425", (1, 1)),
     Case(Cell("Đề nghị", "A3", "-nt-"), "DL048", "so_lieu.xlsx [Đề nghị!A3]", "Ctrl+D", (1, 1)),
+    Case(
+        Cells("Hội đồng", &[("A3", "Chức vụ"), ("B3", "Họ và tên")]),
+        "DL050",
+        "so_lieu.xlsx [Hội đồng!A3]",
+        "trang khác",
+        (2, 2),
+    ),
     Case(Cell("Hội đồng", "B2", "N/A"), "DL048", "so_lieu.xlsx [Hội đồng!B2]", "xóa ô", (0, 0)),
     Case(Cell("Hội đồng", "B2", "GiÃ¡m Ä‘á»‘c"), "DL024", "so_lieu.xlsx [Hội đồng!B2]", "`Giám đốc`", (2, 2)),
     Case(Cell("Hội đồng", "B2", "khoa há»c"), "DL024", "so_lieu.xlsx [Hội đồng!B2]", "gõ lại", (2, 2)),

@@ -98,7 +98,7 @@ fn allotments_are_an_annex_where_the_plan_asks_for_it() {
     let (text, annex) = annex.split_once("PHÂN BỔ SỐ LƯỢNG KHEN THƯỞNG\"\n").unwrap_or((text, annex));
     assert!(text.contains("Phân bổ cho từng đơn vị, từng khối: theo Phụ lục kèm theo Kế hoạch này"), "{text}");
     assert!(
-        annex.contains("Tập thể thuộc đơn vị loại Sở, ban, ngành")
+        annex.contains("Tập thể thuộc các sở, ban, ngành")
             && annex.contains("Phường")
             && annex.contains("không quá 02 tập thể"),
         "{annex}"

@@ -12,7 +12,7 @@ use crate::campaign::{self, CampaignFolder};
 /// The sample campaigns, each with what its judgement finds; anything else would be a slip in the sample.
 pub(super) const SAMPLES: [(&str, &str); 11] = [
     ("kien_giang_2022", "TD005 TD030 TD040 TD041 TD043 TD080"),
-    ("binh_phuoc_2024", "TD030 TD031 TD032 TD042 TD050 TD053 TD080"),
+    ("binh_phuoc_2024", "TD030 TD031 TD032 TD034 TD042 TD050 TD053 TD080"),
     ("ninh_thuan_2020", "TD030 TD031"),
     ("soc_trang_2022", "TD030 TD031 TD032 TD050 TD062 TD080"),
     ("an_bien_2020", "TD030 TD031 TD040 TD041 TD043 TD050 TD080"),

@@ -23,8 +23,8 @@ pub fn yes_no(text: &str) -> Option<bool> {
         return Some(false);
     }
     match ascii_key(text).as_str() {
-        "x" | "co" | "dung" | "true" | "yes" => Some(true),
-        "khong" | "sai" | "false" | "no" => Some(false),
+        "x" | "co" | "co_mat" | "dung" | "true" | "yes" => Some(true),
+        "khong" | "vang" | "vang_mat" | "sai" | "false" | "no" => Some(false),
         _ => None,
     }
 }
@@ -80,7 +80,7 @@ pub fn decimal(text: &str) -> Option<f64> {
     Some(if negative { -value } else { value })
 }
 
-/// Digits without their separators; groups after a separator have three digits.
+/// Digits without their separators; groups after a separator have three digits, and no thousands begin with 0.
 fn grouped(text: &str) -> Option<String> {
     let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ' ' | '\u{a0}');
     if !text.chars().all(is_part) {
@@ -90,7 +90,8 @@ fn grouped(text: &str) -> Option<String> {
     let digits = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let shaped = parts.iter().all(digits) && parts.iter().skip(1).all(|part| part.len() == 3);
     let first_fits = parts.len() == 1 || parts.first().is_some_and(|part| part.len() <= 3);
-    (shaped && first_fits).then(|| parts.concat())
+    let is_fraction = parts.len() > 1 && text.starts_with('0');
+    (shaped && first_fits && !is_fraction).then(|| parts.concat())
 }
 
 #[cfg(test)]
@@ -107,11 +108,28 @@ mod tests {
 
     #[test]
     fn ticks_of_all_sorts_mean_yes() {
-        for text in ["x", "X", "(x)", "✓", "✔", "✔\u{fe0f}", "√", "☑", "☒", "ü", "þ", "V", "Có", "có.", "ĐÚNG", "TRUE"]
-        {
+        for text in [
+            "x",
+            "X",
+            "(x)",
+            "✓",
+            "✔",
+            "✔\u{fe0f}",
+            "√",
+            "☑",
+            "☒",
+            "ü",
+            "þ",
+            "V",
+            "Có",
+            "có.",
+            "Có mặt",
+            "ĐÚNG",
+            "TRUE",
+        ] {
             assert_eq!(yes_no(text), Some(true), "{text}");
         }
-        for text in ["không", "KHÔNG", "sai", "☐", "□", "false"] {
+        for text in ["không", "KHÔNG", "Vắng", "sai", "☐", "□", "false"] {
             assert_eq!(yes_no(text), Some(false), "{text}");
         }
         for text in ["", "-", "✗", "×", "?", "…", "có vẻ", "1"] {
@@ -140,9 +158,15 @@ mod tests {
         {
             assert_eq!(integer(text), value, "{text}");
         }
-        for (text, value) in
-            [("1.234,56", Some(1234.56)), ("90", Some(90.0)), ("-0,5", Some(-0.5)), ("1,", None), ("a", None)]
-        {
+        for (text, value) in [
+            ("1.234,56", Some(1234.56)),
+            ("90", Some(90.0)),
+            ("-0,5", Some(-0.5)),
+            ("1,", None),
+            ("0.975", None),
+            ("-0.250", None),
+            ("a", None),
+        ] {
             assert_eq!(decimal(text), value, "{text}");
         }
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::{Node, Value};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
-use crate::base::text::unseen::{is_blank, name, unseen_in, with_plain_blanks, without_unseen};
+use crate::base::text::unseen::{is_blank, name, unseen_in, with_own_d, with_plain_blanks, without_unseen};
 
 /// Whether `letter` is a blank other than the ordinary one.
 fn is_odd_blank(letter: char) -> bool {
@@ -28,6 +28,10 @@ pub fn drop_unseen(node: &mut Node, blanks: bool, report: &mut Report) {
                 report.push(finding.hint("xóa nội dung và gõ lại, không dán từ chương trình khác"));
                 *text = clean;
             }
+            if let Some((clean, letter)) = with_own_d(text) {
+                report.push(foreign(letter).at(node.place.clone()));
+                *text = clean;
+            }
             if blanks && text.contains(is_odd_blank) {
                 *text = with_plain_blanks(text);
             }
@@ -42,9 +46,17 @@ pub fn drop_unseen(node: &mut Node, blanks: bool, report: &mut Report) {
     }
 }
 
+/// What to say of a letter that looks like Đ.
+fn foreign(letter: char) -> Diagnostic {
+    let own = if letter.is_uppercase() { 'Đ' } else { 'đ' };
+    let message = format!("chữ `{letter}` (U+{:04X}) không phải chữ tiếng Việt, được đọc là `{own}`", letter as u32);
+    Diagnostic::warning(Code::DL044, message).hint("xóa chữ này và gõ lại bằng bàn phím tiếng Việt Unicode")
+}
+
 /// Drops them from `lines` of `file`, each kind of them with one warning `DL044` at the first.
 pub fn drop_from_lines(lines: &mut [String], file: &Arc<Path>, report: &mut Report) {
     let mut found: BTreeMap<char, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut strange = None;
     for (at, line) in lines.iter_mut().enumerate() {
         for (column, letter) in unseen_in(line) {
             found.entry(letter).or_default().push((at + 1, column + 1));
@@ -52,6 +64,14 @@ pub fn drop_from_lines(lines: &mut [String], file: &Arc<Path>, report: &mut Repo
         if let Some((clean, _)) = without_unseen(line) {
             *line = clean;
         }
+        if let Some((clean, letter)) = with_own_d(line) {
+            let column = line.chars().position(|own| own == letter).unwrap_or_default() + 1;
+            strange = strange.or(Some((letter, at + 1, column)));
+            *line = clean;
+        }
+    }
+    if let Some((letter, line, column)) = strange {
+        report.push(foreign(letter).at(Place::at_line(file, line, column)));
     }
     for (letter, places) in found {
         let Some((line, column)) = places.first().copied() else { continue };

@@ -25,9 +25,16 @@ impl PartialOrd for Place {
 }
 
 impl Ord for Place {
-    /// Most places are in one file, which need not be compared part by part.
+    /// Most places are in one file, which need not be compared part by part. A workbook stands before the folder that is
+    /// called as it is.
     fn cmp(&self, other: &Self) -> Ordering {
-        let files = || if Arc::ptr_eq(&self.file, &other.file) { Ordering::Equal } else { self.file.cmp(&other.file) };
+        let files = || {
+            if Arc::ptr_eq(&self.file, &other.file) {
+                Ordering::Equal
+            } else {
+                self.file.as_os_str().cmp(other.file.as_os_str())
+            }
+        };
         files().then_with(|| self.position.cmp(&other.position))
     }
 }

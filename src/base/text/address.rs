@@ -10,9 +10,14 @@ use super::Beginnings;
 static CLEAR: Beginnings = Beginnings::of(&[
     "ông/bà",
     "ông (bà)",
+    "ông(bà)",
+    "ông/ bà",
+    "ô.",
     "ông bà",
     "quý ông",
     "quý bà",
+    "cô giáo",
+    "thầy giáo",
     "đ/ch",
     "đ/c",
     "đ.c",
@@ -76,6 +81,22 @@ fn last_form(text: &str) -> Option<&str> {
         (is_apart && tail.to_lowercase() == form).then_some(tail)
     };
     BEFORE_NAMES.iter().find_map(|form| is_whole(form))
+}
+
+/// The name in `text` without the number or the mark of a list before it and marks behind it, where it has any.
+pub fn without_marks(text: &str, is_person: bool) -> Option<&str> {
+    let whole = text.trim();
+    let counted = whole.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let behind = (counted.len() < whole.len()).then(|| counted.strip_prefix(['.', ')'])).flatten();
+    let bare = behind.map_or(whole, str::trim_start);
+    let bare = bare.strip_prefix(['-', '+', '•', '*', '–']).map_or(bare, str::trim_start);
+    // A name may be cut to its first letter.
+    let is_letter = bare.trim_end_matches('.').rsplit(' ').next().is_some_and(|last| last.chars().count() < 2);
+    let ends: &[char] = if is_letter { &[',', ';', '*'] } else { &[',', ';', '*', '.'] };
+    let bare = bare.trim_end_matches(ends).trim_end();
+    let first = bare.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let is_name = is_person || FAMILY_NAMES.contains(&first.as_str()) && bare.contains(' ');
+    (bare.len() < whole.len() && is_name && begins_a_name(bare)).then_some(bare)
 }
 
 /// What follows the form of address that `text` begins with.
@@ -143,10 +164,29 @@ mod tests {
     use super::*;
 
     #[test]
+    fn marks_of_lists_are_taken_off() {
+        for (text, name) in [
+            ("1. Lê Văn Cờ", Some("Lê Văn Cờ")),
+            ("12) Lê Văn Cờ", Some("Lê Văn Cờ")),
+            ("- Lê Văn Dờ", Some("Lê Văn Dờ")),
+            ("Lê Văn Ép.", Some("Lê Văn Ép")),
+            ("Lê Văn B*", Some("Lê Văn B")),
+            ("Lê Văn B.", None),
+            ("Lê Văn Cờ", None),
+            ("1. Phòng Giá", None),
+            ("Trường số 1.", None),
+        ] {
+            assert_eq!(without_marks(text, false), name, "{text}");
+        }
+    }
+
+    #[test]
     fn forms_of_address_are_taken_off() {
         for (text, name) in [
             ("Ông Hoàng Văn E", "Hoàng Văn E"),
             ("ÔNG HOÀNG VĂN E", "HOÀNG VĂN E"),
+            ("Bà Cô giáo Lê Thị H", "Lê Thị H"),
+            ("Thầy giáo Hoàng Văn E", "Hoàng Văn E"),
             ("ông: Hoàng Văn E", "Hoàng Văn E"),
             ("Bà Vũ Thị G", "Vũ Thị G"),
             ("Đ/c Vũ Thị G", "Vũ Thị G"),

@@ -59,6 +59,18 @@ pub fn without_unseen(text: &str) -> Option<(String, char)> {
     Some((kept.map(|(_, letter)| letter).collect(), first))
 }
 
+/// `text` with the letter Đ in the place of those of other languages that look as it does (Ð of Icelandic, Ɖ of Ewe), and
+/// the first such letter; `None` when there is none.
+pub fn with_own_d(text: &str) -> Option<(String, char)> {
+    let own = |letter: char| match letter {
+        '\u{d0}' | '\u{189}' => 'Đ',
+        '\u{f0}' | '\u{256}' => 'đ',
+        other => other,
+    };
+    let first = text.chars().find(|letter| own(*letter) != *letter)?;
+    Some((text.chars().map(own).collect(), first))
+}
+
 /// Whether `letter` is a blank on the line, of whatever width.
 pub fn is_blank(letter: char) -> bool {
     letter.is_whitespace() && !matches!(letter, '\n' | '\r' | '\u{2028}' | '\u{2029}')
@@ -72,6 +84,12 @@ pub fn with_plain_blanks(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_letter_of_other_languages_is_read_as_the_own_one() {
+        assert_eq!(with_own_d("Ðiều 1, ðồng ý"), Some(("Điều 1, đồng ý".to_owned(), 'Ð')));
+        assert_eq!(with_own_d("Điều 1, đồng ý"), None);
+    }
 
     #[test]
     fn what_nobody_sees_goes_and_the_rest_stays() {

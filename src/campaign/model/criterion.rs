@@ -40,19 +40,24 @@ impl Among {
         self.dac_diem.is_none() && self.loai_don_vi.is_empty()
     }
 
-    /// `whom` ("tập thể", or whoever it is) with what it says: "cá nhân là nữ, thuộc đơn vị loại Xã". `name` words a
+    /// `whom` ("tập thể", or whoever it is) with what it says: "cá nhân là nữ, thuộc các xã". `name` words a
     /// đặc điểm.
     pub fn of(&self, whom: &str, name: impl Fn(&str) -> String) -> String {
         let attribute = self.dac_diem.as_ref().map(|code| name(&code.value)).unwrap_or_default();
         let kinds = self.kinds();
-        let unit = if kinds.is_empty() { kinds } else { format!("thuộc đơn vị {kinds}") };
+        let unit = if kinds.is_empty() { kinds } else { format!("thuộc {kinds}") };
         [whom, &attribute, &unit].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
-    /// "loại Xã, Phường"; empty among all kinds.
+    /// "các xã, phường", "các đơn vị THPT"; empty among all kinds.
     pub fn kinds(&self) -> String {
-        let kinds: Vec<&str> = self.loai_don_vi.iter().map(|kind| kind.value.as_str()).collect();
-        if kinds.is_empty() { String::new() } else { format!("loại {}", kinds.join(", ")) }
+        let kinds: Vec<String> = self.loai_don_vi.iter().map(|kind| lower_first(&kind.value)).collect();
+        let many = match kinds.first() {
+            None => return String::new(),
+            Some(first) if first.starts_with(char::is_uppercase) => "các đơn vị",
+            Some(_) => "các",
+        };
+        format!("{many} {}", kinds.join(", "))
     }
 }
 

@@ -69,7 +69,6 @@ impl Exclusion {
             (_, party) => format!("tập thể có {}", party.label()),
         };
         let whom = self.ap_dung.trong.of(&whom, |code| rules.words(code));
-        let states: Vec<String> = self.trang_thai.iter().map(|state| self.state_words(*state)).collect();
         let window = match self.trong {
             Window::Khoang { tu, den } => {
                 format!(" trong thời gian từ ngày {} đến ngày {}", short_date(tu), short_date(den))
@@ -77,7 +76,13 @@ impl Exclusion {
             Window::NamXet => " trong năm xét khen thưởng".to_owned(),
             Window::KhongGioiHan => String::new(),
         };
-        format!("{whom} {}{window}", states.join(" hoặc "))
+        let words = |state: &CaseState| match state {
+            // What goes on does so on the day of judgement.
+            CaseState::DaBi => format!("{}{window}", self.state_words(*state)),
+            _ => self.state_words(*state),
+        };
+        let states: Vec<String> = self.trang_thai.iter().map(words).collect();
+        format!("{whom} {}", states.join(" hoặc "))
     }
 
     fn state_words(&self, state: CaseState) -> String {

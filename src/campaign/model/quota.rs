@@ -156,7 +156,7 @@ impl Quota {
         matches!(self.gioi_han, Limit::KhongGioiHan) && self.noi_dung.is_empty()
     }
 
-    /// "tập thể thuộc đơn vị loại Xã", "cá nhân nữ"
+    /// "tập thể thuộc các xã", "cá nhân nữ"
     fn whom(&self, rules: &Rulebook) -> String {
         let whom = match (&self.gioi_han, self.doi_tuong) {
             (_, Some(kind)) => kind.label(),

@@ -16,7 +16,9 @@ const TITLE: &str = "danh hiệu";
 const LEVEL: (&str, &str) = ("chiến sĩ thi đua cấp cơ sở", "chiến sĩ thi đua cơ sở");
 
 /// Other spellings of the beginnings of names, the longer ones first, and how they are spelled here.
-const SPELLED: [(&str, &str); 18] = [
+const SPELLED: [(&str, &str); 20] = [
+    ("chiến sĩ tđ", "chiến sĩ thi đua"),
+    ("chiến sỹ tđ", "chiến sĩ thi đua"),
     ("chiến sĩ thi đua cs", "chiến sĩ thi đua cơ sở"),
     ("gk", "giấy khen"),
     ("bk", "bằng khen"),
@@ -54,7 +56,7 @@ const GIVERS: [(&str, &str); 10] = [
 /// `name` as titles are compared: without case, how it was given and the word for a title; other spellings and
 /// abbreviations in full.
 pub fn title_key(name: &str) -> String {
-    let folded = fold(name);
+    let folded = without_marks(&fold(name));
     let bare = BEFORE.iter().fold(folded.as_str(), |name, word| behind(name, word).unwrap_or(name));
     let bare = DONE.iter().find_map(|done| behind(bare, done)).unwrap_or(bare);
     let bare = behind(bare, TITLE).unwrap_or(bare);
@@ -68,6 +70,13 @@ pub fn title_key(name: &str) -> String {
     let of_giver =
         |key: String, (typed, name): &(&str, &str)| if key.contains(typed) { key.replace(typed, name) } else { key };
     GIVERS.iter().fold(format!("{spelled} "), of_giver).trim_end().to_owned()
+}
+
+/// `name` without quotation marks and the year behind it, which has a column of its own.
+fn without_marks(name: &str) -> String {
+    let bare: String = name.chars().filter(|letter| !matches!(letter, '“' | '”' | '"' | '«' | '»')).collect();
+    let year = |year: &str| year.len() == 4 && year.bytes().all(|digit| digit.is_ascii_digit());
+    bare.rsplit_once(" năm ").filter(|(_, rest)| year(rest)).map_or(bare.trim(), |(name, _)| name.trim()).to_owned()
 }
 
 /// The entry of the statutory list that `name` begins with, however it is spelled.
@@ -90,6 +99,8 @@ mod tests {
             ("Chiến sỹ thi đua cơ sở", "Chiến sĩ thi đua cơ sở"),
             ("CSTĐ cơ sở", "Chiến sĩ thi đua cơ sở"),
             ("CSTĐCS", "Chiến sĩ thi đua cơ sở"),
+            ("Chiến sĩ TĐ cơ sở", "Chiến sĩ thi đua cơ sở"),
+            ("Đạt danh hiệu “Chiến sĩ thi đua cơ sở” năm 2025", "Chiến sĩ thi đua cơ sở"),
             ("CSTĐ cấp tỉnh", "Chiến sĩ thi đua cấp tỉnh"),
             ("CSTĐ cấp cơ sở", "Chiến sĩ thi đua cơ sở"),
             ("Danh hiệu LĐTT", "Lao động tiên tiến"),

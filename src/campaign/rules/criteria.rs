@@ -131,7 +131,7 @@ pub fn left_out(context: &Context, among: &Among, nominee: usize) -> Option<Stri
     }
     let kind = fold(kind_of_unit(context, nominee));
     let named = among.loai_don_vi.is_empty() || among.loai_don_vi.iter().any(|known| fold(&known.value) == kind);
-    (!named).then(|| format!("chỉ áp dụng cho đơn vị {}", among.kinds()))
+    (!named).then(|| format!("chỉ áp dụng cho {}", among.kinds()))
 }
 
 /// The kind of the collective, or of the unit of the individual.

@@ -68,6 +68,14 @@ impl Assessed {
         [&self.tieu_chuan].into_iter().chain(&self.loai_tru).chain([&self.ho_so, &self.bieu_quyet, &self.buoc])
     }
 
+    /// Whether it meets all that is judged before the council votes.
+    pub fn can_be_voted_on(&self) -> bool {
+        let before = [&self.tieu_chuan, &self.ho_so].into_iter().chain(&self.loai_tru);
+        let is_open = before.into_iter().all(|verdict| !matches!(verdict.trang_thai, State::KhongDat | State::Cho));
+        // A step may be due after the vote; one that ended it is not.
+        is_open && self.buoc.trang_thai != State::KhongDat
+    }
+
     /// The innermost reasons for its conclusion.
     pub fn reasons(&self) -> Vec<&Verdict> {
         let same = self.verdicts().filter(|verdict| verdict.trang_thai == self.ket_luan);

@@ -5,6 +5,7 @@
 //! table) and by their wording, never by one of them where a real row could look the same: a unit "Khối thi đua
 //! số 1" with its other cells, a "Phòng Tổng hợp", a "Tổng Thị Hoa" stay rows. Each is told (`DL026`).
 
+mod headers;
 mod labels;
 mod signature;
 mod words;
@@ -16,6 +17,8 @@ use super::table::{COUNTERS, SheetRow};
 use super::{Node, Row, Sheet, Value, scalar};
 use crate::base::diag::{Code, Diagnostic, Place, Report};
 use crate::base::text::{ascii_key, fold};
+use headers::Below;
+pub(super) use headers::Columns;
 use labels::Sequence;
 use words::{has_beginning, is_capitals};
 
@@ -31,6 +34,8 @@ pub(super) enum Aside {
     Total,
     Note,
     Signature,
+    /// A second table from here on.
+    Second,
 }
 
 /// The filled cells of a row below the headers.
@@ -194,8 +199,8 @@ impl<'a> Line<'a> {
         self.cells.iter().chain(&self.counter).map(|cell| &cell.node.place).min()
     }
 
-    fn why_aside(&self, others: &Likeness, sequence: &mut Sequence) -> Option<Aside> {
-        if self.repeats(others.headers) || self.numbers_columns() {
+    fn why_aside(&self, others: &Likeness, sequence: &mut Sequence, is_first: bool) -> Option<Aside> {
+        if self.repeats(others.headers) || self.numbers_columns() || is_first && self.is_in_brackets() {
             return Some(Aside::Header);
         }
         if self.is_total(others) {
@@ -209,6 +214,11 @@ impl<'a> Line<'a> {
             return Some(Aside::Note);
         }
         self.is_heading(others, sequence).then_some(Aside::Heading)
+    }
+
+    /// Whether a blank row stands between `above` and this row.
+    fn is_apart_from(&self, above: Option<&Line>) -> bool {
+        above.is_some_and(|above| self.number > above.number + 1)
     }
 
     /// Whether the texts of the row are the headers of their columns.
@@ -230,6 +240,12 @@ impl<'a> Line<'a> {
             inner.is_some_and(|inner| inner.len() <= 2 && inner.bytes().all(|byte| byte.is_ascii_alphanumeric()))
         };
         self.cells.len() > 1 && self.cells.iter().all(is_number)
+    }
+
+    /// Whether all cells say what stands in brackets behind headers: "(%)", "(tấn)".
+    fn is_in_brackets(&self) -> bool {
+        let is_bracketed = |cell: &Cell| cell.words.is_some_and(|text| text.starts_with('(') && text.ends_with(')'));
+        !self.cells.is_empty() && !self.is_counted && self.cells.iter().all(is_bracketed)
     }
 
     fn is_total(&self, others: &Likeness) -> bool {
@@ -265,17 +281,27 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Why each of `lines` is nobody's data; `None` for a row.
-pub(super) fn sorted(lines: &[Line], headers: &[(u32, Node)]) -> Vec<Option<Aside>> {
+/// Why each of `lines` is nobody's data; `None` for a row. What is listed in JSON has no `columns`.
+pub(super) fn sorted(lines: &[Line], headers: &[(u32, Node)], columns: Option<&Columns>) -> Vec<Option<Aside>> {
     let others = Likeness::of(lines, headers);
     let mut sequence = Sequence::default();
     let mut found: Vec<Option<Aside>> = Vec::with_capacity(lines.len());
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
+        let above = at.checked_sub(1).and_then(|above| lines.get(above));
+        match columns.and_then(|columns| columns.headers(line, line.is_apart_from(above))) {
+            Some(Below::Again) => {
+                found.push(Some(Aside::Header));
+                continue;
+            }
+            Some(Below::Other) => break,
+            None => {}
+        }
         let is_item = line.lone_text().is_some_and(|text| text.starts_with(['-', '–', '+', '*', '•']));
         let goes_on = is_item && found.last() == Some(&Some(Aside::Note));
-        found.push(if goes_on { Some(Aside::Note) } else { line.why_aside(&others, &mut sequence) });
+        found.push(if goes_on { Some(Aside::Note) } else { line.why_aside(&others, &mut sequence, at == 0) });
     }
-    signature::mark(lines, &mut found);
+    signature::mark(lines.get(..found.len()).unwrap_or_default(), &mut found);
+    found.resize(lines.len(), Some(Aside::Second));
     found
 }
 
@@ -287,6 +313,13 @@ pub(super) fn tell(lines: &[Line], found: &[Option<Aside>], report: &mut Report)
         let Some(place) = of_kind.first().and_then(|line| line.place()) else { continue };
         report.push(Diagnostic::warning(Code::DL026, message(kind, &of_kind)).at(place.clone()).hint(hint(kind)));
     }
+    let second = found.iter().position(|why| *why == Some(Aside::Second)).and_then(|at| lines.get(at));
+    if let Some((line, place)) = second.and_then(|line| Some((line, line.place()?))) {
+        let name = line.opening().map_or("", |(_, text)| text);
+        let message = format!("từ dòng {} là một bảng khác (`{name}`, …) trong cùng trang, chưa được đọc", line.number);
+        let hint = "chuyển bảng ấy sang trang khác; nếu là phần tiếp của bảng trên thì xếp lại đúng cột của bảng trên";
+        report.push(Diagnostic::error(Code::DL050, message).at(place.clone()).hint(hint));
+    }
 }
 
 fn message(kind: Aside, lines: &[&Line]) -> String {
@@ -297,6 +330,7 @@ fn message(kind: Aside, lines: &[&Line]) -> String {
         Aside::Total => "dòng tổng cộng",
         Aside::Note => "ghi chú dưới bảng",
         Aside::Signature => "phần ký tên dưới bảng",
+        Aside::Second => "bảng khác",
     };
     if let (Aside::Total, [_]) = (kind, lines) {
         return "dòng tổng cộng không phải số liệu của ai, bỏ qua".to_owned();
@@ -313,7 +347,7 @@ fn hint(kind: Aside) -> &'static str {
         Aside::Heading | Aside::Note | Aside::Signature => {
             "nếu đây là một dòng số liệu, sửa lại chữ ở ô này, hoặc ghi số thứ tự và các ô khác của dòng"
         }
-        Aside::Header | Aside::Total => "nếu đây là một dòng số liệu, sửa lại chữ ở ô này",
+        Aside::Header | Aside::Total | Aside::Second => "nếu đây là một dòng số liệu, sửa lại chữ ở ô này",
     }
 }
 

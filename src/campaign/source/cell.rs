@@ -127,6 +127,11 @@ impl Style {
                 look.month_first = month_first;
                 date.map_or_else(|| numeric(number), Value::Date)
             }
+            // Formats of accounts show no more than a dash.
+            Reading::Words(text) if number == 0.0 && scalar::is_dash(&text) => {
+                look.shown = Some(text);
+                numeric(number)
+            }
             Reading::Words(text) => Value::clean(&symbols(&self.font, &text)),
             Reading::Nothing if number == 0.0 => Value::Empty,
             Reading::Nothing => Value::Fault(CONCEALED.into()),

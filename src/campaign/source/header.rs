@@ -179,7 +179,7 @@ fn laid_over(upper: &SheetRow, lower: &SheetRow, at: usize) -> Header {
 /// Whether `row` numbers the columns: `(1)`, `(2)` … or `A`, `B`, `1`, `2` …, also with what a column is worked out
 /// of (`5=3+4`). It numbers all of them, or most and in brackets.
 fn numbers_columns(row: &SheetRow, header: &Header) -> bool {
-    let (mut next, mut bracketed) = (1, 0);
+    let (mut next, mut bracketed, mut letters) = (1, 0, 0);
     let is_mark = |(_, node): &(u32, Node)| {
         let text = match &node.value {
             Value::Integer(number) => number.to_string(),
@@ -189,6 +189,8 @@ fn numbers_columns(row: &SheetRow, header: &Header) -> bool {
         let mark = text.trim_matches(['(', ')', '[', ']']).trim();
         bracketed += i32::from(text.starts_with(['(', '[']));
         let is_letter = mark.len() == 1 && mark.bytes().all(|byte| byte.is_ascii_alphabetic());
+        // "A", "B", "C" in their order are as good as numbers.
+        letters += u8::from(mark.bytes().eq([b'A' + letters]));
         let is_next = mark == next.to_string();
         next += i32::from(is_next);
         is_letter || is_next
@@ -196,7 +198,7 @@ fn numbers_columns(row: &SheetRow, header: &Header) -> bool {
     let are_marks = row.cells.iter().all(is_mark);
     let is_whole = row.cells.len() == header.cells.len();
     let is_most = 2 * row.cells.len() > header.cells.len() && bracketed as usize == row.cells.len();
-    are_marks && next > 2 && (is_whole || is_most)
+    are_marks && (next > 2 || is_whole && letters > 1) && (is_whole || is_most)
 }
 
 #[cfg(test)]

@@ -187,7 +187,7 @@ impl Table {
 /// # Errors
 /// `DL008` without a row of headers, `DL009` for a missing column, `DL010` for a doubled one, `DL011`
 /// for a slip in one, `DL060` beyond the limits. Warnings: `DL011` for an own column, `DL012` for cells below no header,
-/// `DL026` for rows that are nobody's data, `DL028` for a hidden sheet, row or column.
+/// `DL026` for rows that are nobody's data, `DL028` for a hidden sheet, row or column; error `DL050` for a second table.
 pub fn from_sheet(mut sheet: Sheet, spec: &'static TableSpec, report: &mut Report) -> Option<Table> {
     if let Err(over) = sheet.spread_merged() {
         report.push(over);
@@ -228,7 +228,7 @@ pub(super) fn below(mut sheet: Sheet, header: &Header, spec: &'static TableSpec,
         return None;
     }
     let lines = aside::of_sheet(&sheet, header, &columns);
-    let found = aside::sorted(&lines, &header.cells);
+    let found = aside::sorted(&lines, &header.cells, Some(&aside::Columns { spec, roles: &columns }));
     aside::tell(&lines, &found, report);
     drop(lines);
     let unseen = concealed::columns(&sheet, header, &columns);
@@ -283,6 +283,20 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// What to say of a cell in column `number`, which has no header; beyond the last one of a list with separators
+    /// (CSV) it is a part of a value that holds one of these.
+    fn outside(&self, number: u32) -> Diagnostic {
+        let is_beyond = self.columns.keys().next_back().is_some_and(|last| number > *last);
+        if self.layout.sheet.is_none() && is_beyond {
+            let message = "dòng có nhiều ô hơn dòng tiêu đề: một giá trị của dòng có lẽ bị tách làm hai";
+            let hint =
+                "đặt giá trị có dấu ngăn cách trong ngoặc kép, như \"98,5\"; hoặc lưu tệp với dấu chấm phẩy giữa các ô";
+            return Diagnostic::error(Code::DL012, message).hint(hint);
+        }
+        let finding = Diagnostic::warning(Code::DL012, "ô có nội dung nhưng cột không có tiêu đề, bỏ qua");
+        finding.hint("thêm tiêu đề cho cột hoặc xóa ô này")
+    }
+
     fn row(&mut self, line: SheetRow) -> Option<Row> {
         let (mut cells, mut own) = (Vec::with_capacity(line.cells.len()), Vec::new());
         let start = line.cells.first().map(|(_, node)| node.place.clone());
@@ -297,10 +311,7 @@ impl Reader<'_> {
                 Some(Role::Known(column)) => cells.push((column.key, node)),
                 Some(Role::Own(column)) => own.push((column.clone(), node)),
                 Some(Role::Aside) => {}
-                None => {
-                    let finding = Diagnostic::warning(Code::DL012, "ô có nội dung nhưng cột không có tiêu đề, bỏ qua");
-                    self.report.push(finding.at(node.place).hint("thêm tiêu đề cho cột hoặc xóa ô này"));
-                }
+                None => self.report.push(self.outside(number).at(node.place)),
             }
         }
         cells.shrink_to_fit();
@@ -341,7 +352,7 @@ pub fn from_list(items: Vec<Node>, spec: &'static TableSpec, place: Place, repor
     }
     row::align(&mut rows, &own);
     let lines = aside::of_rows(&rows);
-    let found = aside::sorted(&lines, &[]);
+    let found = aside::sorted(&lines, &[], None);
     aside::tell(&lines, &found, report);
     let rows = rows.into_iter().zip(found).filter(|(_, why)| why.is_none()).map(|(row, _)| row).collect();
     tidied(Table { spec, place, own, rows, findings: Vec::new() })

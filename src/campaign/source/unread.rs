@@ -125,7 +125,10 @@ pub fn sheets(
             let place = stray.sheets.first().map_or_else(|| Place::file(path), |sheet| sheet.place(0, 0));
             let message =
                 format!("trang `{}` có vẻ là số liệu của bảng `{}` nhưng không được xét", stray.name, spec.label);
-            let hint = if is_missing(spec) {
+            let alike = strays.iter().filter(|other| other.resembles(specs).is_some_and(|like| like.key == spec.key));
+            let hint = if alike.count() > 1 {
+                format!("mỗi bảng một trang: chép các dòng của những trang ấy vào một trang tên `{}`", spec.label)
+            } else if is_missing(spec) {
                 format!("đổi tên trang thành `{}`; không dùng thì ẩn hoặc xóa trang này", spec.label)
             } else {
                 format!("chép các dòng sang trang `{}`; không dùng thì ẩn hoặc xóa trang này", spec.label)

@@ -157,7 +157,7 @@ impl Maker<'_, '_> {
         let kinds =
             |items: &[&Assessed]| Counts::of_people(items.iter().map(|item| (item.loai, item.proposed.nominee)));
         let qualified: Vec<&Assessed> = proposed.iter().copied().filter(|item| item.ket_luan == State::Dat).collect();
-        let (open, closed): (Vec<&Assessed>, Vec<&Assessed>) = proposed.iter().partition(|item| can_be_voted_on(item));
+        let (open, closed): (Vec<&Assessed>, Vec<&Assessed>) = proposed.iter().partition(|item| item.can_be_voted_on());
         let voted = |state| open.iter().copied().filter(move |item| item.bieu_quyet.trang_thai == state);
         let pending = |item: &&Assessed| item.bieu_quyet.trang_thai != State::KhongDat && item.ket_luan != State::Dat;
         let left = qualified.iter().copied().filter(|item| item.ket_qua != Outcome::DuocChon);
@@ -349,14 +349,6 @@ fn dated(paper: Paper, ngay: PartialDate, label: &str) -> Paper {
 pub(super) fn bare_name(name: &str) -> &str {
     let of = |kind: &NomineeKind| name.strip_suffix(kind.label())?.strip_suffix(" cho ");
     NomineeKind::ALL.iter().find_map(of).unwrap_or(name)
-}
-
-/// Whether it meets all that is judged before the council votes.
-pub fn can_be_voted_on(item: &Assessed) -> bool {
-    let before = [&item.tieu_chuan, &item.ho_so].into_iter().chain(&item.loai_tru);
-    let is_open = before.into_iter().all(|verdict| !matches!(verdict.trang_thai, State::KhongDat | State::Cho));
-    // A step may be due after the vote; one that ended it is not.
-    is_open && item.buoc.trang_thai != State::KhongDat
 }
 
 /// The kind of all `items`; `None` where they are of both, or nobody.

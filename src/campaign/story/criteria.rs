@@ -217,7 +217,7 @@ fn words(rules: &Rulebook, criterion: &Criterion, has_members: bool) -> String {
     }
     let kinds = criterion.ap_dung.trong.kinds();
     if !kinds.is_empty() {
-        words = format!("{words} (đối với đơn vị {kinds})");
+        words = format!("{words} (đối với {kinds})");
     }
     if has_members && !criterion.noi_dung.is_empty() {
         words = format!("{words}, {}", lower_first(&criterion.cau_dieu_kien(rules)));

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::Sources;
-use super::awards::can_be_voted_on;
 use super::campaign_name::campaign_in;
 use super::nominees::Person;
 use super::round::{Counts, Round};
@@ -113,7 +112,7 @@ pub fn results(sources: &Sources, rounds: &[Printed<Round>]) -> Results {
             quyet_dinh: decision(round),
             de_nghi: count(proposed()),
             dat: count(proposed().filter(|item| item.ket_luan == State::Dat)),
-            duoc_xet: count(proposed().filter(|item| can_be_voted_on(item))),
+            duoc_xet: count(proposed().filter(|item| item.can_be_voted_on())),
             duoc_chon: count(chosen.iter().copied()),
             danh_sach: [&round.tap_the, &round.ca_nhan, &round.ho_gia_dinh]
                 .into_iter()
@@ -131,7 +130,7 @@ pub fn results(sources: &Sources, rounds: &[Printed<Round>]) -> Results {
         hinh_thuc: awards,
         de_nghi: count_people(judgement.de_nghi.iter()),
         dat: count_people(judgement.de_nghi.iter().filter(|item| item.ket_luan == State::Dat)),
-        duoc_xet: count_people(judgement.de_nghi.iter().filter(|item| can_be_voted_on(item))),
+        duoc_xet: count_people(judgement.de_nghi.iter().filter(|item| item.can_be_voted_on())),
         duoc_chon: count_people(chosen),
         da_khen: count_people(decided.into_iter()),
         dang_trinh: count_people(open.into_iter()),

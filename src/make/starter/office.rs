@@ -60,10 +60,16 @@ impl Office {
         });
         let [office, province, abbreviation, signer] = NAMES;
         let mut pairs: Vec<(&str, &str)> = Vec::new();
-        pairs.extend(self.ten.as_deref().map(|ten| (office, ten)));
+        // A name with its place in it is whole.
+        let placed = self.ten.as_deref().zip(tinh.as_ref()).filter(|(ten, (_, bare))| ten.ends_with(bare.as_str()));
+        let letterhead = placed.map(|(ten, _)| (format!("[\"{office}\", \"{PROVINCE}\"]"), format!("[\"{ten}\"]")));
+        let name = placed.map(|(ten, _)| (format!("{office} {PROVINCE}"), ten));
+        pairs.extend(letterhead.iter().map(|(example, own)| (example.as_str(), own.as_str())));
+        pairs.extend(name.iter().map(|(example, own)| (example.as_str(), *own)));
         if let Some((whole, bare)) = &tinh {
             pairs.extend([(PROVINCE, whole.as_str()), (province, bare.as_str())]);
         }
+        pairs.extend(self.ten.as_deref().map(|ten| (office, ten)));
         pairs.extend(self.viet_tat.as_deref().map(|short| (abbreviation, short)));
         pairs.extend(self.nguoi_ky.as_deref().map(|name| (signer, name)));
         let body = self.ten.as_deref().and_then(Body::called);
@@ -87,5 +93,10 @@ mod tests {
         assert_eq!(office.put_in(text), "Sở Y tế thành phố Cần Thơ, Cần Thơ; QĐ-SYT; An Giang, Nguyễn Văn An");
         let office = Office { tinh: Some("Cà Mau".to_owned()), ..Office::default() };
         assert_eq!(office.put_in("tỉnh An Giang: An Giang"), "tỉnh Cà Mau: Cà Mau");
+        let office = Office { ten: Some("Sở Y tế tỉnh Cà Mau".to_owned()), ..office };
+        assert_eq!(
+            office.put_in(r#""Sở Khoa học và Công nghệ tỉnh An Giang" ["Sở Khoa học và Công nghệ", "tỉnh An Giang"]"#),
+            r#""Sở Y tế tỉnh Cà Mau" ["Sở Y tế tỉnh Cà Mau"]"#
+        );
     }
 }

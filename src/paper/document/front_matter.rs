@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{DocumentKind, Orientation, PartialDate, Signer, SizeSet};
+use super::{DocumentKind, Orientation, PartialDate, Signer, SizeSet, one_line};
 use super::{certificate, retyped};
 use crate::base::data::fields::read_with;
 use crate::base::data::{Codes, Fields, Map};
@@ -118,9 +118,9 @@ impl FrontMatter {
             ngay: date(fields, "ngay"),
             trich_yeu: fields.one_line_each("trich_yeu"),
             tham_quyen: fields.one_line("tham_quyen"),
-            kinh_gui: fields.one_line_each("kinh_gui"),
+            kinh_gui: each_line(fields, "kinh_gui"),
             can_cu: fields.one_line_each("can_cu"),
-            noi_nhan: fields.one_line_each("noi_nhan"),
+            noi_nhan: each_line(fields, "noi_nhan"),
             luu: fields.one_line("luu"),
             nguoi_soan: fields.one_line("nguoi_soan"),
             marks: marks.iter().flatten().map(|mark| (*mark).to_owned()).collect(),
@@ -160,6 +160,11 @@ impl FrontMatter {
     pub fn place(&self, key: &str) -> Place {
         self.places.get(key).unwrap_or(&self.file).clone()
     }
+}
+
+/// A list, or a text with an item on each line.
+fn each_line(fields: &mut Fields, key: &str) -> Vec<String> {
+    fields.lines(key).iter().map(|item| one_line(item)).filter(|item| !item.is_empty()).collect()
 }
 
 /// Whether `./.` closes the text of a kind.

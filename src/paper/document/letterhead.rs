@@ -7,7 +7,8 @@
 
 use super::date::HAND_BLANK;
 use super::front_matter::FrontMatter;
-use super::{CopyHead, DocumentKind, Letterhead, one_line};
+use super::issuer::issuer;
+use super::{CopyHead, DocumentKind, Letterhead};
 use crate::base::diag::{Code, Diagnostic, Report};
 use crate::base::text::subject::without_about;
 
@@ -92,7 +93,7 @@ pub(super) fn attached_to(front: &FrontMatter) -> Option<String> {
     }
     let number = number_and_code(front).unwrap_or_else(|| HAND_BLANK.to_owned());
     let date = front.ngay.unwrap_or_default().spelled();
-    let issuer = one_line(&front.co_quan.join(" "));
+    let issuer = issuer(front);
     let of_issuer = if issuer.is_empty() { String::new() } else { format!(" của {issuer}") };
     Some(format!("(Kèm theo {} số {number} {date}{of_issuer})", front.loai.label()))
 }

@@ -14,6 +14,7 @@ pub mod certificate;
 pub mod directive;
 mod front_matter;
 mod inline;
+mod issuer;
 pub mod kind;
 mod label;
 mod letterhead;

@@ -3,7 +3,7 @@
 //!
 //! They are added here so that a list whose items come and go with the data always ends rightly.
 
-use super::{Block, Inline, Role};
+use super::{Block, Inline, Paragraph, Role};
 
 /// The mark that closes the body of every form from 1.1 to 3.2.
 const END: &str = "./.";
@@ -40,10 +40,7 @@ fn without_dash(item: &str) -> &str {
 fn marked(items: &[String], dash: &str) -> Vec<String> {
     let last = items.len().saturating_sub(1);
     let mark = |index| if index == last { '.' } else { ';' };
-    let line = |(index, item): (usize, &String)| {
-        let text = if dash.is_empty() { item.as_str() } else { without_dash(item) };
-        format!("{dash}{}", with_mark(text, mark(index)))
-    };
+    let line = |(index, item): (usize, &String)| format!("{dash}{}", with_mark(without_dash(item), mark(index)));
     items.iter().enumerate().map(line).collect()
 }
 
@@ -72,6 +69,7 @@ fn is_abbreviation(text: &str) -> bool {
 /// Puts `./.` at the end of the last paragraph of text in `blocks`, unless a table or a line to write
 /// on closes them.
 pub(super) fn close(blocks: &mut [Block]) {
+    let is_closed = blocks.iter().any(|block| matches!(block, Block::Paragraph(text) if ends_text(text)));
     let after_text = |block: &&mut Block| !matches!(block, Block::Signature(_) | Block::PageBreak);
     let Some(Block::Paragraph(paragraph)) = blocks.iter_mut().rev().find(after_text) else {
         return;
@@ -82,19 +80,24 @@ pub(super) fn close(blocks: &mut [Block]) {
     };
     let text = run.text.trim_end();
     let closed = text.ends_with(END) || text.ends_with(". /.");
-    let bare = match text.strip_suffix('.') {
+    let bare = match text.strip_suffix(['.', ';']) {
         Some(bare) if !bare.ends_with('.') => bare,
         _ => text,
     };
-    if !closed {
+    if !closed && !is_closed {
         run.text = format!("{bare}{END}");
     }
+}
+
+/// Whether the end of the text was typed behind `paragraph`: what follows is a note.
+fn ends_text(paragraph: &Paragraph) -> bool {
+    matches!(paragraph.inlines.last(), Some(Inline::Text(run)) if run.text.trim_end().ends_with(END))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::paper::document::{Paragraph, Run, Table};
+    use crate::paper::document::{Run, Table};
 
     fn owned(items: &[&str]) -> Vec<String> {
         items.iter().map(|item| (*item).to_owned()).collect()
@@ -103,6 +106,7 @@ mod tests {
     #[test]
     fn lists_end_rightly_however_they_are_typed() {
         assert_eq!(legal_bases(&owned(&["Luật A", "Luật B;", "Luật C;"])), ["Luật A;", "Luật B;", "Luật C."]);
+        assert_eq!(legal_bases(&owned(&["- Căn cứ Luật A"])), ["Căn cứ Luật A."]);
         assert_eq!(recipients(&owned(&["Bộ Nội vụ"])), ["Bộ Nội vụ"]);
         assert_eq!(recipients(&owned(&["- A", "B."])), ["- A;", "- B."]);
         assert_eq!(copies(&owned(&["Như trên"]), Some("VT, TH")), ["- Như trên;", "- Lưu: VT, TH."]);
@@ -127,6 +131,7 @@ mod tests {
     fn the_text_is_closed_once() {
         assert_eq!(closed("Xong.", Role::NoiDung), "Xong./.");
         assert_eq!(closed("Xong", Role::Dieu), "Xong./.");
+        assert_eq!(closed("Xong;", Role::Diem), "Xong./.");
         assert_eq!(closed("Xong./.", Role::NoiDung), "Xong./.");
         assert_eq!(closed("Xong. /.", Role::NoiDung), "Xong. /.");
         assert_eq!(closed("v.v...", Role::NoiDung), "v.v..../.");

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::front_matter::{CODES, FrontMatter};
 use super::lines::Faults;
-use super::{Document, assemble, body, marks};
+use super::{Document, assemble, body, marks, retyped};
 use crate::base::data::undrawn::tell_undrawn_lines;
 use crate::base::data::unseen::drop_unseen;
 use crate::base::data::{Map, Node, OldText, Value, bytes, recode, toml};
@@ -157,6 +157,7 @@ impl Source {
     pub fn build(&self) -> Result<(Document, Report), Report> {
         let mut report = self.warnings.clone();
         let front = FrontMatter::read(&self.front, &mut report);
+        report.extend(front.iter().flat_map(|front| retyped::in_body(front, &self.body, &self.path, self.body_line)));
         report.extend(forbidden_characters(&self.body, &self.path, self.body_line));
         let mut faults = Faults::new(&self.path, &self.body, self.body_line);
         let body = body::parse(&self.body, &mut faults);

@@ -25,6 +25,7 @@ pub fn paragraph(setter: &Setter, paragraph: &Paragraph, text_mm: f64) -> Par {
     let style = component(paragraph.role);
     let capitals = matches!(paragraph.role, Role::TenPhanChuong | Role::TenMucCuaChuong);
     let mut par = Par::new(style, spans(setter, style, &paragraph.inlines, capitals));
+    dots::fit(setter, &mut par, text_mm);
     par.outline = outline(setter, paragraph.role, style);
     par.align = match paragraph.role {
         Role::Giua => Some(Align::Center),

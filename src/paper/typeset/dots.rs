@@ -14,6 +14,10 @@ const ELLIPSIS: &str = "…";
 const FULL_STOPS: &str = "....";
 /// A word of so many dots is a blank to fill in.
 const BLANK_DOTS: usize = 6;
+/// Less than this share of a line is no line more.
+const LEAST_LINE: f64 = 0.3;
+/// More lines to write on than a page has.
+const MOST_LINES: usize = 60;
 /// A line before a blank that lacks more than this share of its width is not stretched.
 const MOST_STRETCH: f64 = 0.08;
 
@@ -57,6 +61,40 @@ pub fn stretches(setter: &Setter, par: &Par, width_mm: f64) -> bool {
     lines.zip(&found.starts).any(|(own_pt, next)| is_short(&own_pt) && starts_blank(next))
 }
 
+/// Lets typed dots at the end of `par`, in a container of `width_mm`, run to the ends of their lines where they are more
+/// than a line holds: no line may begin with a full stop, so they would run off the paper.
+pub fn fit(setter: &Setter, par: &mut Par, width_mm: f64) {
+    let Some((room_mm, run_mm, last_mm)) = overlong(setter, par, width_mm) else { return };
+    let Some(Span::Text { text, .. }) = par.spans.last_mut() else { return };
+    *text = text.trim_end().trim_end_matches('.').to_owned();
+    let is_bare = text.is_empty();
+    par.spans.truncate(par.spans.len() - usize::from(is_bare));
+    par.spans.push(Span::Leader);
+    let more = (run_mm - (room_mm - last_mm)) / room_mm;
+    let lines = if more > LEAST_LINE { more.ceil() as usize } else { 0 };
+    par.spans.extend([Span::Break, Span::Leader].into_iter().cycle().take(2 * lines.min(MOST_LINES)));
+}
+
+/// The width of the lines of `par`, of its dots at the end and of the last line of what stands before these, all in
+/// millimetres; nothing where a line holds the dots with what they are written to.
+fn overlong(setter: &Setter, par: &Par, width_mm: f64) -> Option<(f64, f64, f64)> {
+    let Some((Span::Text { text, bold, italic, .. }, before)) = par.spans.split_last() else { return None };
+    let text = text.trim_end();
+    let head = text.trim_end_matches('.');
+    let room_mm = width_mm - par.left_mm - par.right_mm;
+    let word = head.rsplit(' ').next().unwrap_or_default();
+    let own_mm = |text: &str| setter.width_mm(par.style, text);
+    let run_mm = own_mm(&text[head.len()..]);
+    if text.len() - head.len() < BLANK_DOTS || own_mm(word) + run_mm <= room_mm {
+        return None;
+    }
+    let mut rest = Par { spans: before.to_vec(), ..par.clone() };
+    rest.spans.extend((!head.is_empty()).then(|| Span::text(head, *bold, *italic)));
+    let lines = overflow::broken(setter, &rest, width_mm).widths_pt;
+    let first_mm = if lines.len() > 1 { 0.0 } else { par.first_mm.unwrap_or(setter.style(par.style).first_mm) };
+    Some((room_mm, run_mm, lines.last().map_or(0.0, |last_pt| last_pt / super::metrics::PT_PER_MM) + first_mm))
+}
+
 /// What the breaker sees of a span.
 fn letters(span: &Span) -> &str {
     match span {
@@ -79,6 +117,23 @@ mod tests {
         for style in [Component::NoiDung, Component::DauBang] {
             let widths = [ELLIPSIS, FULL_STOPS].map(|dots| setter.width_mm(style, dots));
             assert!((widths[0] - widths[1]).abs() < 1e-6, "{style:?} {widths:?}");
+        }
+    }
+
+    #[test]
+    fn more_dots_than_a_line_holds_run_to_its_end() {
+        let setter = Setter::new(SizeSet::Lon);
+        let fitted = |text: &str| {
+            let mut par = setter.par(Component::NoiDung, text);
+            fit(&setter, &mut par, 165.0);
+            par.spans
+        };
+        let bound = format!("- Tình trạng vệ sinh:{}", "…".repeat(37));
+        assert_eq!(fitted(&bound), [Span::text("- Tình trạng vệ sinh:", false, false), Span::Leader]);
+        let lines = fitted(&format!("Ý kiến: {}", ".".repeat(300)));
+        assert!(lines.len() > 3 && lines.iter().filter(|span| **span == Span::Leader).count() > 1, "{lines:?}");
+        for text in [format!("Tên: {}", "…".repeat(20)), "Trên đây là báo cáo.".to_owned()] {
+            assert!(!fitted(&text).contains(&Span::Leader), "{text}");
         }
     }
 

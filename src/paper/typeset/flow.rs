@@ -277,6 +277,9 @@ pub struct FlowTable {
     pub warnings: Vec<Diagnostic>,
 }
 
+/// Rows that are joined to those before a signature go with these up to this height in points.
+const MOST_KEPT_PT: f64 = 160.0;
+
 impl FlowTable {
     /// The rows of the header, then the others.
     pub fn all_rows(&self) -> impl Iterator<Item = &Vec<TableCell>> {
@@ -289,7 +292,7 @@ impl FlowTable {
     }
 
     /// Keeps `wanted` of the last rows with what follows, or more where the first of them must not be parted from
-    /// the row above it.
+    /// the row above it; none where these would be so tall that they leave the page above half empty.
     pub fn keep_last(&mut self, wanted: usize) {
         let is_parted = |first: usize| {
             let goes_on = self.rows.get(first).is_some_and(|cells| cells.iter().any(|cell| cell.rows == 0));
@@ -299,7 +302,9 @@ impl FlowTable {
         while wanted > 0 && first > 0 && is_parted(first) {
             first -= 1;
         }
-        self.keep_rows = self.rows.len() - first;
+        let heights = self.heights_pt.iter().skip(self.header.len() + first);
+        let is_tall = heights.sum::<f64>() > MOST_KEPT_PT && first + wanted < self.rows.len();
+        self.keep_rows = if is_tall { 0 } else { self.rows.len() - first };
     }
 }
 

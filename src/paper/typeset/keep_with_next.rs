@@ -6,21 +6,43 @@
 //! is decided here, once for both writers.
 
 use super::Setter;
-use super::flow::{Item, Par, Span};
+use super::flow::{Align, Item, Par, Span};
 use super::overflow;
 
+/// Letters of the longest caption: some two lines.
+const MOST_OF_CAPTION: usize = 160;
 /// Lines of text or rows of a table that go to the next page with a signature, at least.
 pub const TAIL_LINES: usize = 2;
 
-/// Keeps every paragraph that ends in ":" with the paragraph, grid or table below it.
+/// Keeps every paragraph that ends in ":" with the paragraph, grid or table below it, and the caption of a table, which
+/// may be two lines, with the table.
 pub fn announcements(items: &mut [Item]) {
-    for index in 1..items.len() {
+    let mut is_above_table = false;
+    for index in (1..items.len()).rev() {
         let (above, below) = items.split_at_mut(index);
-        let (Some(Item::Par(par)), Some(next)) = (above.last_mut(), below.first()) else { continue };
-        if announces(par) && !matches!(next, Item::PageBreak | Item::Rule(_)) {
+        is_above_table |= matches!(below.first(), Some(Item::Table(_)));
+        let (Some(Item::Par(par)), Some(next)) = (above.last_mut(), below.first()) else {
+            is_above_table = false;
+            continue;
+        };
+        is_above_table = is_above_table && is_caption(par);
+        if is_above_table || announces(par) && !matches!(next, Item::PageBreak | Item::Rule(_)) {
             par.keep_next = Some(true);
         }
     }
+}
+
+/// Whether `par` looks like the caption of a table: short, and either not at the left or in letters of one look that text
+/// does not have.
+fn is_caption(par: &Par) -> bool {
+    let is_apart = |span: &Span| match span {
+        Span::Text { text, bold, italic, .. } => *bold || *italic || text.trim().is_empty(),
+        Span::Break | Span::Leader => false,
+    };
+    let letters: usize =
+        par.spans.iter().map(|span| if let Span::Text { text, .. } = span { text.chars().count() } else { 0 }).sum();
+    let is_moved = matches!(par.align, Some(Align::Center | Align::Right));
+    letters > 0 && letters <= MOST_OF_CAPTION && (is_moved || par.spans.iter().all(is_apart))
 }
 
 fn announces(par: &Par) -> bool {

@@ -148,6 +148,17 @@ mod tests {
     }
 
     #[test]
+    fn rows_joined_to_the_last_go_with_the_signature_unless_they_fill_the_page() {
+        let joined = |count: usize| {
+            let rows = (0..count).map(|_| cells(&["1", "a", "b"])).collect();
+            let mut table = set(rows, vec![area(2, 2, count, 1)]);
+            table.keep_last(1);
+            table.keep_rows
+        };
+        assert_eq!((joined(3), joined(20)), (3, 0));
+    }
+
+    #[test]
     fn each_row_has_a_place_for_what_began_above() {
         let set = set(vec![cells(&["1", "a", "b"])], Vec::new());
         let shapes = |cells: &[TableCell]| cells.iter().map(|cell| (cell.rows, cell.columns)).collect::<Vec<_>>();

@@ -10,6 +10,8 @@ use crate::paper::norm::{self, Component};
 
 /// Nơi nhận longer than this runs on below the signature, so that the row still fits a page.
 const LEVEL_LINES: usize = 24;
+/// So many rows of signers stay on one page.
+const ROWS_TOGETHER: usize = 4;
 /// Gap in points above the one who confirms.
 const CONFIRMATION_GAP_PT: f64 = 18.0;
 /// Share of the text width for Nơi nhận beside one signature (diagram of Phụ lục I: ô 9b, 7a).
@@ -129,16 +131,19 @@ fn columns(signers: &[Signer]) -> usize {
 fn side_by_side(setter: &Setter, signers: &[Signer], text_mm: f64) -> Vec<Item> {
     let count = columns(signers);
     let column_mm = text_mm / count as f64;
-    let row = |chunk: &[Signer]| {
+    let rows = signers.len().div_ceil(count);
+    let row = |(at, chunk): (usize, &[Signer])| {
         let part = |part: fn(&Setter, &Signer, f64) -> Vec<Par>| {
             let mut row: Vec<GridCell> = chunk.iter().map(|signer| cell(part(setter, signer, column_mm))).collect();
             row.resize(count, GridCell::default());
             row
         };
         let columns_mm = vec![column_mm; count];
-        Item::Grid(Grid { columns_mm, rows: vec![part(offices), part(name)], after_pt: 8.0, ..Grid::default() })
+        let keep_next = rows <= ROWS_TOGETHER && at + 1 < rows;
+        let rows = vec![part(offices), part(name)];
+        Item::Grid(Grid { columns_mm, rows, after_pt: 8.0, keep_next, ..Grid::default() })
     };
-    signers.chunks(count).map(row).collect()
+    signers.chunks(count).enumerate().map(row).collect()
 }
 
 fn cell(pars: Vec<Par>) -> GridCell {

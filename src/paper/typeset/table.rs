@@ -6,6 +6,7 @@
 use super::Setter;
 use super::body::spans;
 use super::columns::{Columns, columns, plain};
+use super::dots;
 use super::flow::{Align, FlowTable, PageSpec, Par, TableCell};
 use super::metrics::PT_PER_MM;
 use super::overflow::{Count, settle};
@@ -94,6 +95,7 @@ impl<'s> Maker<'s> {
                 _ => Align::Left,
             });
             let width_mm = own_mm.iter().sum::<f64>() - 2.0 * MARGIN_MM;
+            dots::fit(self.setter, &mut par, width_mm);
             let settled = settle(self.setter, &mut par, width_mm);
             counts.push(settled.count(self.setter, &par, width_mm));
             self.torn.extend(settled.torn.map(|word| Torn { row, column, word }));

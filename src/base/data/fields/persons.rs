@@ -4,12 +4,18 @@ use super::{Fields, items};
 use crate::base::data::Node;
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::limits;
-use crate::base::text::address::without_address;
+use crate::base::text::address::{without_address, without_marks};
 
-/// The name in `text` of the column or key `label`, when it has a form of address, and what to say of that.
+/// The name in `text` of the column or key `label`, when it has a form of address or marks of a list, and what to say of that.
 /// `is_person` says that no unit can stand there.
 pub fn addressed(text: &str, is_person: bool, label: &str, place: &Place) -> Option<(String, Diagnostic)> {
-    let name = without_address(text, is_person)?;
+    let bare = without_marks(text, is_person);
+    let Some(name) = without_address(bare.unwrap_or(text), is_person) else {
+        let name = bare?;
+        let message = format!("`{label}` có số thứ tự hoặc dấu thừa: `{text}` được đọc là `{name}`");
+        let finding = Diagnostic::warning(Code::DL045, message).at(place.clone());
+        return Some((name.to_owned(), finding.hint("chỉ ghi họ và tên; số thứ tự, dấu sao ghi chú để ở cột khác")));
+    };
     let message = format!("`{label}` có lời xưng hô: `{text}` được đọc là `{name}`");
     let finding = Diagnostic::warning(Code::DL045, message).at(place.clone());
     Some((name.to_owned(), finding.hint("chỉ ghi họ và tên; Ông, Bà do văn bản tự thêm theo giới tính")))

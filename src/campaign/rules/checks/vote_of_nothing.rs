@@ -1,5 +1,5 @@
-//! Votes on somebody who was not proposed, or in a round that is not for them: a slip in the minutes or a
-//! missing đề nghị.
+//! Votes on somebody who was not proposed or could not be voted on, or in a round that is not for them: a slip in the
+//! minutes or a missing đề nghị.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use crate::campaign::model::council::{BallotRound, SecondFor, Vote};
 use crate::campaign::model::located::fold;
 use crate::campaign::model::nomination::Nomination;
 use crate::campaign::rules::criteria::Candidate;
-use crate::campaign::rules::{Assessed, Assessment, Context, Rule, State, votes};
+use crate::campaign::rules::{Assessed, Assessment, Context, Rule, State, Verdict, votes};
 
 #[doc = include_str!("../../../base/diag/codes/TD034.md")]
 pub struct VoteOfNothing;
@@ -27,7 +27,7 @@ impl Rule for VoteOfNothing {
                 let is_unclear = unclear.contains(&fold(&vote.doi_tuong.ten.value));
                 let proposed = of_nominee().find(|item| item.proposed.award == *award && same_year(item.nam));
                 if is_unclear || proposed.is_some() {
-                    report.extend(proposed.and_then(|item| self.round_of_nothing(assessment, item, vote)));
+                    report.extend(proposed.and_then(|item| self.of_proposed(assessment, item, vote)));
                     continue;
                 }
                 let period = &assessment.context.rules().thoi_gian;
@@ -50,6 +50,21 @@ impl Rule for VoteOfNothing {
 }
 
 impl VoteOfNothing {
+    /// A vote that this đề nghị could not have.
+    fn of_proposed(&self, assessment: &Assessment, item: &Assessed, vote: &Vote) -> Option<Diagnostic> {
+        if item.can_be_voted_on() {
+            return self.round_of_nothing(assessment, item, vote);
+        }
+        let why = item.verdicts().filter(|verdict| matches!(verdict.trang_thai, State::KhongDat | State::Cho));
+        let why = why.flat_map(Verdict::causes).map(|cause| cause.ly_do.as_str()).next().unwrap_or_default();
+        let name = &vote.doi_tuong.ten.value;
+        let message =
+            format!("có phiếu cho `{name}` nhưng chưa đưa ra bỏ phiếu được ({why}): biên bản kiểm phiếu không kể");
+        let finding = Diagnostic::warning(self.code(), message).at(vote.doi_tuong.ten.place());
+        let hint = "Hội đồng đã bỏ phiếu thật thì bổ sung số liệu, hồ sơ còn thiếu hoặc ghi Ngoại lệ; không thì xóa dòng biểu quyết này";
+        Some(finding.hint(hint))
+    }
+
     /// A vote in a second round that the award does not have, or that is not for this đề nghị.
     fn round_of_nothing(&self, assessment: &Assessment, item: &Assessed, vote: &Vote) -> Option<Diagnostic> {
         if vote.vong != BallotRound::Hai {

@@ -225,6 +225,12 @@ pub const COUNCIL: TableSpec = TableSpec {
     ],
 };
 
+/// What the columns of ballots are called elsewhere, also below one header "Số phiếu".
+const AGREED: &[&str] =
+    &["dong_y", "so_phieu", "tan_thanh", "so_phieu_tan_thanh", "phieu_dong_y", "phieu_tan_thanh", "so_phieu_thuan"];
+const AGAINST: &[&str] = &["khong_dong_y", "khong_tan_thanh", "so_phieu_khong_tan_thanh", "so_phieu_chong"];
+const NEITHER: &[&str] = &["khong_y_kien", "khong_co_y_kien", "y_kien_khac", "phieu_trang", "so_phieu_trang"];
+
 /// Votes.
 pub const VOTES: TableSpec = TableSpec {
     key: "bieu_quyet",
@@ -237,18 +243,21 @@ pub const VOTES: TableSpec = TableSpec {
         Column::new("vong", "Vòng", &["vong_bo_phieu", "lan_bo_phieu"])
             .holding(Kind::Words, 8.0, "1 hoặc 2, khi Hội đồng bỏ phiếu hai vòng; để trống là vòng 1")
             .seldom(),
-        Column::required("dong_y", "Số phiếu đồng ý", &["dong_y", "so_phieu"]).holding(
+        Column::required("dong_y", "Số phiếu đồng ý", AGREED).holding(
             Kind::Count,
             11.0,
             "Số phiếu đồng ý; tỷ lệ tính trên tổng số thành viên Hội đồng",
         ),
-        Column::new("khong_dong_y", "Số phiếu không đồng ý", &["khong_dong_y"]).holding(
+        Column::new("khong_dong_y", "Số phiếu không đồng ý", AGAINST).holding(
             Kind::Count,
             11.0,
             "Số phiếu không đồng ý",
         ),
-        Column::new("khong_y_kien", "Số phiếu không có ý kiến", &["khong_y_kien", "phieu_trang", "so_phieu_trang"])
-            .holding(Kind::Count, 11.0, "Phiếu hợp lệ mà không ghi đồng ý hay không đồng ý"),
+        Column::new("khong_y_kien", "Số phiếu không có ý kiến", NEITHER).holding(
+            Kind::Count,
+            11.0,
+            "Phiếu hợp lệ mà không ghi đồng ý hay không đồng ý",
+        ),
         REMARK,
     ],
 };

@@ -260,10 +260,10 @@ fn made_words_name_whom_a_rule_is_for() {
     let words = |at: usize| rules.loai_tru[at].cau(rules);
     assert_eq!(
         words(0),
-        "Không xét tặng Giấy khen đối với cá nhân ở biên giới thuộc đơn vị loại Xã bị kỷ luật hoặc đang thi hành kỷ luật \
-         trong năm xét khen thưởng"
+        "Không xét tặng Giấy khen đối với cá nhân ở biên giới thuộc các xã bị kỷ luật trong năm xét khen thưởng \
+         hoặc đang thi hành kỷ luật"
     );
-    assert_eq!(rules.ho_so[0].cau(rules), "Báo cáo (đối với đối tượng thuộc đơn vị loại Xã; để tặng Giấy khen)");
+    assert_eq!(rules.ho_so[0].cau(rules), "Báo cáo (đối với đối tượng thuộc các xã; để tặng Giấy khen)");
     assert_eq!(rules.ho_so[1].cau(rules), "Báo cáo riêng (lời của kế hoạch)");
 }
 

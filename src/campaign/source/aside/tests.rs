@@ -250,3 +250,20 @@ fn lists_in_json_have_such_rows_too() {
     assert_eq!(names(Some(table)), ["Phòng Giá"]);
     assert!(report.iter().count() == 3 && report.iter().all(|finding| finding.code == Code::DL026), "{report}");
 }
+
+#[test]
+fn headers_in_other_words_are_told_and_a_second_table_is_not_read() {
+    for (head, rows, expected, code) in [
+        (HEAD, ["1|Văn phòng|VP|", "TT|Đơn vị|Viết tắt|Người ký", "2|Phòng Giá|PG|"], "Văn phòng/Phòng Giá", "DL026"),
+        (BARE, ["Văn phòng|VP|", "Người ký|Tên đơn vị|", "An|Phòng Giá|"], "Văn phòng", "DL050"),
+        (HEAD, ["1|Văn phòng|VP|", "|||", "Tên đơn vị|Số điện thoại||"], "Văn phòng", "DL050"),
+        (BARE, ["Văn phòng|VP|", "|Người ký|Viết tắt", "Phòng Giá|PG|An"], "Văn phòng", "DL050"),
+        (BARE, ["|(chữ)|(ông, bà)", "Văn phòng|VP|", "Phòng Giá|PG|"], "Văn phòng/Phòng Giá", "DL026"),
+        (BARE, ["A|B|C", "Văn phòng|VP|", "Phòng Giá|PG|"], "Văn phòng/Phòng Giá", ""),
+        (BARE, ["Văn phòng|VP|", "Viết tắt|PG|An", "Phòng Giá|PG|An"], "Văn phòng/Viết tắt/Phòng Giá", ""),
+    ] {
+        let (names, told) = read(head, &rows);
+        let codes: Vec<&str> = told.iter().map(|finding| finding.code.name()).collect();
+        assert_eq!((names.join("/"), codes.join(" ")), (expected.to_owned(), code.to_owned()), "{rows:?}");
+    }
+}

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::labels;
 use crate::base::text::{Beginnings, ascii_key, first_small, fold, is_alphanumeric, key_initial};
+use crate::campaign::source::scalar;
 
 /// Whole texts that open a row of totals, as keys.
 const TOTALS: [&str; 10] = [
@@ -213,6 +214,14 @@ static TITLES: Beginnings = Beginnings::of(&[
     "bộ trưởng",
     "thứ trưởng",
     "vụ trưởng",
+    "quản đốc",
+    "phó quản đốc",
+    "đội trưởng",
+    "tổ trưởng",
+    "trưởng khoa",
+    "phó trưởng khoa",
+    "p. giám đốc",
+    "đại diện",
 ]);
 
 /// Beginnings of what those are called who sign below tables and nowhere else.
@@ -292,10 +301,16 @@ pub(super) fn is_title(text: &str) -> bool {
     TITLES.may_begin(text) && has_beginning(&fold(text), &TITLES)
 }
 
-/// Whether `text`, in small letters, is the line of place and day: "An Giang, ngày … tháng … năm 2026".
+/// Whether `text`, in small letters, is the line of place and day: "An Giang, ngày … tháng … năm 2026", "An Giang, ngày
+/// 10/12/2026".
 pub(super) fn is_day(text: &str) -> bool {
     if !text.starts_with("ngày") && !text.contains(',') {
         return false;
+    }
+    let last = text.rsplit([',', ' ']).next().unwrap_or_default();
+    if last.ends_with(|letter: char| letter.is_ascii_digit()) && scalar::date(last).is_some() {
+        let before = text.get(..text.len() - last.len()).unwrap_or_default().trim_end();
+        return before == "ngày" || before.ends_with(',') || before.ends_with(", ngày");
     }
     let Some(at) = text.find("ngày") else { return false };
     let begins = at == 0 || text.get(..at).is_some_and(|place| place.trim_end().ends_with(','));

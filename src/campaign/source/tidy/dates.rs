@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Findings, drop_zero};
+use super::{Findings, drop_zero, spelled};
 use crate::base::data::date::{YEARS, YEARS_OF_BIRTH};
 use crate::base::data::fields::unlikely_year;
 use crate::base::diag::{Code, Diagnostic, Place};
@@ -19,6 +19,13 @@ pub(super) fn tidy(node: &mut Node, kind: Kind, label: &str, found: &mut Finding
     }
     if let Some(date) = serial(node, &years) {
         node.value = Value::Date(date);
+    }
+    if let Value::Text(text) = &node.value
+        && scalar::date(text).is_none()
+    {
+        let read = spelled::in_words(text).map(Value::Date);
+        let Some(read) = read.or_else(|| spelled::bare(text).map(|day| Value::Text(day.to_owned()))) else { return };
+        node.value = read;
     }
     let date = match &node.value {
         Value::Date(date) => *date,

@@ -9,6 +9,7 @@
 mod dates;
 mod figures;
 mod own;
+mod spelled;
 mod words;
 
 use std::collections::{HashMap, HashSet};

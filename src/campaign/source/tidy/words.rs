@@ -59,16 +59,19 @@ fn stands_in(node: &mut Node, label: &str, words_too: bool, found: &mut Findings
     if text.len() > LONGEST {
         return false;
     }
-    let is = |known: &&str| text.chars().flat_map(char::to_lowercase).eq(known.chars());
-    let is_one = |signs: &[&str], words: &[&str]| signs.iter().any(is) || words_too && words.iter().any(is);
-    let (is_ditto, is_unknown) = (is_one(&DITTO, &DITTO_WORDS), is_one(&UNKNOWN, &UNKNOWN_WORDS));
+    let small = text.to_lowercase();
+    let is_one = |signs: &[&str], words: &[&str]| {
+        signs.contains(&small.as_str()) || words_too && words.contains(&small.as_str())
+    };
     let finding = match () {
-        () if is_ditto => {
+        () if is_one(&DITTO, &DITTO_WORDS) => {
             Diagnostic::error(Code::DL048, format!("`{label}` là dấu `{text}`, không phải giá trị của dòng này"))
                 .hint("ghi đủ như dòng trên (trong Excel: chọn cả ô trên, rồi Ctrl+D)")
         }
-        () if is_unknown => Diagnostic::warning(Code::DL048, format!("`{label}` ghi `{text}`: coi như ô trống"))
-            .hint("biết rồi thì điền; chưa biết thì xóa ô"),
+        () if is_one(&UNKNOWN, &UNKNOWN_WORDS) => {
+            Diagnostic::warning(Code::DL048, format!("`{label}` ghi `{text}`: coi như ô trống"))
+                .hint("biết rồi thì điền; chưa biết thì xóa ô")
+        }
         () => return false,
     };
     found.push(finding.at(node.place.clone()));

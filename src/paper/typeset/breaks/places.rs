@@ -42,16 +42,22 @@ const BEFORE_NUMBERS: &[&str] = &[
     "lớp",
     "trang",
     "giờ",
+    "tcvn",
+    "qcvn",
+    "iso",
 ];
 /// Those of them that are also followed by a letter: "điểm a".
 const BEFORE_LETTERS: &[&str] = &["khoản", "điểm", "tiết", "nhóm", "mẫu", "biểu", "bảng"];
 /// What stays with the number before it.
 const UNITS: &[&str] = &[
-    "%", "‰", "đ", "đồng", "triệu", "tỷ", "nghìn", "ngàn", "giờ", "phút", "m", "m2", "m²", "km", "km2", "km²", "ha",
-    "kg", "tấn", "°C",
+    "%", "‰", "đ", "đồng", "triệu", "tỷ", "nghìn", "ngàn", "giờ", "phút", "m", "m2", "m²", "m3", "m³", "mm", "cm",
+    "km", "km2", "km²", "ha", "g", "mg", "kg", "tạ", "tấn", "lít", "ml", "°C", "kV", "kVA", "MVA", "kW", "kWh", "MW",
+    "MWh", "USD", "VNĐ", "VND",
 ];
 /// Signs of authority, which stay with the office after them (Mục II.7 of Phụ lục I).
 const BEFORE_OFFICES: &[&str] = &["TM.", "KT.", "TL.", "TUQ.", "Q.", "T/M", "V/v"];
+/// Signs of mathematics before a number.
+const SIGNS: &[&str] = &["≥", "≤", "<", ">", "±", "≈"];
 /// Dashes between two numbers.
 const DASHES: &[&str] = &["-", "–", "—"];
 /// Signs that close a word and are no part of it.
@@ -168,7 +174,9 @@ fn holds(tokens: &[&str], index: usize) -> bool {
     if DASHES.contains(&before) {
         return starts_as_number(after) && ends_as_number(at(index.checked_sub(2)));
     }
-    BEFORE_OFFICES.contains(&before) || names_number(before, after)
+    BEFORE_OFFICES.contains(&before)
+        || (SIGNS.contains(&before) && starts_as_number(after))
+        || names_number(before, after)
 }
 
 /// Whether these are words as most are, of letters alone where they meet: no rule here speaks of them.
@@ -205,12 +213,12 @@ fn names_number(before: &str, after: &str) -> bool {
     if is_letter && !is_roman { BEFORE_LETTERS.contains(&word.as_str()) } else { names }
 }
 
-/// "2.530.000 đồng", "20 %", "15 000".
+/// "2.530.000 đồng", "20 %", "15 000", "0290 3831 234".
 fn counts(number: &str, after: &str) -> bool {
     let bare = after.trim_end_matches(CLOSING);
-    let thousands = bare.len() == 3 && bare.bytes().all(|digit| digit.is_ascii_digit());
-    let is_group = number.len() <= 3 && number.bytes().all(|digit| digit.is_ascii_digit());
-    UNITS.contains(&bare) || (thousands && is_group)
+    let is_group = |digits: &str| digits.len() <= 4 && digits.bytes().all(|digit| digit.is_ascii_digit());
+    let unit = bare.split('/').next().unwrap_or(bare);
+    UNITS.contains(&unit) || (bare.len() >= 3 && is_group(bare) && is_group(number))
 }
 
 /// "2021 - 2025": the first number with its dash.
@@ -257,6 +265,9 @@ mod tests {
             ("Phần IX, mục XI", "Phần +IX, |mục +XI"),
             ("Phòng KH-TC", "Phòng |KH-+TC"),
             ("15 000 đồng", "15 +000 +đồng"),
+            ("gọi 0290 3831 234, 0912 345 678", "gọi |0290 +3831 +234, |0912 +345 +678"),
+            ("từ 2.340.000 đồng/tháng, ≥ 95%", "từ |2.340.000 +đồng/tháng, |≥ +95%"),
+            ("theo QCVN 01:2025/BYT", "theo |QCVN +01:2025/BYT"),
             ("thi đua ......./. và ..... tập thể", "thi |đua +......./. |và +..... |tập |thể"),
             ("Nơi nhận :", "Nơi |nhận +:"),
             ("xem https://a.vn/b-c/d", "xem |https://a.vn/b-c/d"),

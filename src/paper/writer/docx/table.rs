@@ -118,6 +118,9 @@ pub fn ruled_rows(table: &FlowTable, context: Context) -> impl Iterator<Item = R
     })
 }
 
+/// A dotted line that ends a rounding beyond its cell is not drawn by LibreOffice.
+const SURELY_INSIDE_MM: f64 = 0.2;
+
 /// The cells of a row, which are like `look` but for the columns and rows that they take.
 fn ruled_cells<'a>(
     cells: &'a [TableCell],
@@ -127,7 +130,7 @@ fn ruled_cells<'a>(
     context: Context,
 ) -> Vec<Cell<'a>> {
     let cells = spread(cells, sizes).enumerate().map(|(index, (cell, own))| {
-        let width_mm = own.iter().map(|(_, width_mm)| width_mm).sum::<f64>() - 2.0 * table.margin_mm;
+        let width_mm = own.iter().map(|(_, width_mm)| width_mm).sum::<f64>() - 2.0 * table.margin_mm - SURELY_INSIDE_MM;
         let width = own.iter().map(|(width, _)| width).sum();
         let look = CellLook { width, columns: cell.columns, rows: cell.rows, ..look };
         let context = Context { width_mm, page_break: context.page_break && index == 0, ..context };
