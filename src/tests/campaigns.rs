@@ -14,7 +14,7 @@ pub(super) const SAMPLES: [(&str, &str); 11] = [
     ("kien_giang_2022", "TD005 TD030 TD040 TD041 TD043 TD080"),
     ("binh_phuoc_2024", "TD030 TD031 TD032 TD034 TD042 TD050 TD053 TD080"),
     ("ninh_thuan_2020", "TD030 TD031"),
-    ("soc_trang_2022", "TD030 TD031 TD032 TD050 TD062 TD080"),
+    ("soc_trang_2022", "TD030 TD031 TD032 TD034 TD050 TD062 TD080"),
     ("an_bien_2020", "TD030 TD031 TD040 TD041 TD043 TD050 TD080"),
     ("can_tho_2026", "TD030 TD031 TD036 TD050 TD063 TD080"),
     ("gia_lai_2026", "TD030 TD031 TD032 TD050 TD063 TD080"),

@@ -143,7 +143,7 @@ fn an_attached_text_has_a_head_of_its_own_and_no_number() {
     let rest = second[5..].join(" ");
     assert_eq!(
         rest,
-        "(Kèm theo Quyết định số 05/QĐ-STC ngày 05 tháng 01 năm 2026 của Sở Tài chính) Điều 1. Tên Hết./."
+        "(Kèm theo Quyết định số 05/QĐ-STC ngày 05 tháng 01 năm 2026 của Giám đốc Sở Tài chính) Điều 1. Tên Hết./."
     );
     let (document, _) = build(&text.replace("\"Về mẫu\"", "\"Về mẫu\" cua \"Kèm theo Quyết định số 9\"")).unwrap();
     let lines = layout::lines(&typeset::set(&document).unwrap()).unwrap();

@@ -9,22 +9,10 @@ use crate::base::text::upper_first;
 
 /// Words before the name of a place, of which every word is capital.
 const LEVELS: [&str; 9] = ["tỉnh", "thành phố", "xã", "phường", "đặc khu", "huyện", "quận", "thị trấn", "thị xã"];
-/// Words before what a body does, of which the first word is capital.
-const BODIES: [&str; 13] = [
-    "sở",
-    "bộ",
-    "phòng",
-    "văn phòng",
-    "ban",
-    "chi cục",
-    "cục",
-    "vụ",
-    "viện",
-    "trung tâm",
-    "trường",
-    "công ty",
-    "chi nhánh",
-];
+/// Kinds of bodies that stand before what they do, of which the first word is capital.
+const BODIES: [&str; 9] = ["sở", "bộ", "phòng", "văn phòng", "ban", "chi cục", "cục", "vụ", "trung tâm"];
+/// Bodies that stand before a level alone.
+const COUNCILS: [&str; 2] = ["ủy ban nhân dân", "hội đồng nhân dân"];
 /// Those of them that are called after several fields: "Sở Giáo dục và Đào tạo".
 const OF_FIELDS: [&str; 3] = ["sở", "bộ", "phòng"];
 /// A title of one who decides has no more words.
@@ -50,18 +38,18 @@ fn is_in_capitals(text: &str) -> bool {
     text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
 }
 
-/// A name in capitals as it stands in a sentence; any other as it is.
+/// A name in capitals as it stands in a sentence; any other as it is, and one of which nobody can tell which words are
+/// names.
 fn in_sentence(name: &str) -> String {
-    if !is_in_capitals(name) {
+    let small = name.to_lowercase();
+    let is_known = |kind: &&str| small.strip_prefix(*kind).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    if !is_in_capitals(name) || !BODIES.iter().chain(&COUNCILS).any(|kind| is_known(&kind)) {
         return name.to_owned();
     }
-    let small = name.to_lowercase();
     let words: Vec<&str> = small.split(' ').collect();
-    let ends = |at: usize, known: &[&str]| {
-        let before = words.get(..at).unwrap_or_default().join(" ");
-        known.iter().any(|word| before == *word || before.ends_with(&format!(" {word}")))
-    };
-    let place = (1..words.len()).find(|at| ends(*at, &LEVELS) && !starts_level(&words, *at)).unwrap_or(words.len());
+    let before = |at: usize| words.get(..at).unwrap_or_default().join(" ");
+    let ends_level = |at: usize| LEVELS.iter().any(|level| before(at).ends_with(&format!(" {level}")));
+    let place = (1..words.len()).find(|at| ends_level(*at) && !starts_level(&words, *at)).unwrap_or(words.len());
     let is_of_fields = words.first().is_some_and(|first| OF_FIELDS.contains(first));
     let begins_field = |at: usize| {
         let before = at.checked_sub(1).and_then(|before| words.get(before)).copied().unwrap_or_default();
@@ -69,7 +57,7 @@ fn in_sentence(name: &str) -> String {
     };
     let written = words.iter().enumerate().map(|(at, word)| match at {
         0 => upper_first(word),
-        _ if at >= place || ends(at, &BODIES) || begins_field(at) => upper_first(word),
+        _ if at >= place || BODIES.contains(&before(at).as_str()) || begins_field(at) => upper_first(word),
         _ => (*word).to_owned(),
     });
     written.collect::<Vec<_>>().join(" ")
@@ -93,7 +81,9 @@ mod tests {
             ("SỞ GIÁO DỤC VÀ ĐÀO TẠO", "Sở Giáo dục và Đào tạo"),
             ("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "Sở Văn hóa, Thể thao và Du lịch"),
             ("BAN QUẢN LÝ DỰ ÁN ĐẦU TƯ", "Ban Quản lý dự án đầu tư"),
+            ("VĂN PHÒNG HỘI ĐỒNG NHÂN DÂN TỈNH CÀ MAU", "Văn phòng Hội đồng nhân dân tỉnh Cà Mau"),
             ("Sở Nội vụ", "Sở Nội vụ"),
+            ("CÔNG TY CỔ PHẦN HẠ LONG", "CÔNG TY CỔ PHẦN HẠ LONG"),
         ] {
             assert_eq!(in_sentence(typed), expected);
         }

@@ -15,7 +15,7 @@ const FULL_STOPS: &str = "....";
 /// A word of so many dots is a blank to fill in.
 const BLANK_DOTS: usize = 6;
 /// Less than this share of a line is no line more.
-const LEAST_LINE: f64 = 0.3;
+const LEAST_LINE: f64 = 0.5;
 /// More lines to write on than a page has.
 const MOST_LINES: usize = 60;
 /// A line before a blank that lacks more than this share of its width is not stretched.
