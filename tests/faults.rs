@@ -326,7 +326,7 @@ pub const CASES: &[Case] = &[
     Case(Cells("Kết quả", &[("D6", "92.5"), ("D5", "91.425")]), "DL047", "so_lieu.xlsx [Kết quả!D5]", "91,425", (1, 1)),
     Case(Cell("Đề nghị", "A3", "-nt-"), "DL048", "so_lieu.xlsx [Đề nghị!A3]", "Ctrl+D", (1, 1)),
     Case(
-        Cells("Hội đồng", &[("A3", "Chức vụ"), ("B3", "Họ và tên")]),
+        Cells("Hội đồng", &[("A3", "Chức vụ"), ("B3", "Họ và tên"), ("C3", ""), ("D3", ""), ("E3", "")]),
         "DL050",
         "so_lieu.xlsx [Hội đồng!A3]",
         "trang khác",

@@ -198,7 +198,7 @@ fn numbers_columns(row: &SheetRow, header: &Header) -> bool {
     let are_marks = row.cells.iter().all(is_mark);
     let is_whole = row.cells.len() == header.cells.len();
     let is_most = 2 * row.cells.len() > header.cells.len() && bracketed as usize == row.cells.len();
-    are_marks && (next > 2 || is_whole && letters > 1) && (is_whole || is_most)
+    are_marks && (next > 2 || is_whole && letters > 1 && header.known > 0) && (is_whole || is_most)
 }
 
 #[cfg(test)]

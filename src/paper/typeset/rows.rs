@@ -98,10 +98,11 @@ fn stretch(rows: &mut [Height], need: &Height) {
 }
 
 /// Those of `rows`, after the `head` of the header, that stay on the page of the row below: a cell stands in both, or
-/// the row is the heading of a section. What is taller than `room_pt` cannot stay together.
+/// the row is the heading of a section. What takes more than a third of `room_pt` may be divided between its rows: moved
+/// as a whole it would leave the page above it empty.
 pub fn bound(rows: &[Vec<TableCell>], heights: &[Height], head: usize, room_pt: f64) -> Vec<usize> {
     let height = |group: &Range<usize>| heights[group.clone()].iter().map(|row| row.most_pt).sum::<f64>();
-    let groups = groups(rows).into_iter().filter(|group| group.start >= head && height(group) <= room_pt);
+    let groups = groups(rows).into_iter().filter(|group| group.start >= head && height(group) <= room_pt / 3.0);
     let whole = groups.flat_map(|group| group.start..group.end - 1);
     let columns = rows.first().map_or(0, |cells| cells.iter().map(|cell| cell.columns).sum());
     let is_heading = |cells: &[TableCell]| columns > 1 && matches!(cells, [only] if only.columns == columns);
