@@ -42,8 +42,8 @@ fn is_in_capitals(text: &str) -> bool {
 /// names.
 fn in_sentence(name: &str) -> String {
     let small = name.to_lowercase();
-    let is_known = |kind: &&str| small.strip_prefix(*kind).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-    if !is_in_capitals(name) || !BODIES.iter().chain(&COUNCILS).any(|kind| is_known(&kind)) {
+    let is_known = |kind: &str| small.strip_prefix(kind).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    if !is_in_capitals(name) || !BODIES.iter().chain(&COUNCILS).any(|kind| is_known(kind)) {
         return name.to_owned();
     }
     let words: Vec<&str> = small.split(' ').collect();

@@ -53,7 +53,7 @@ fn key(name: &str) -> String {
 
 /// Whether `to` is the `issuer` or its head, be it with the place of the body `above`.
 fn is_issuer(to: &str, issuer: &str, above: &str) -> bool {
-    let name = HEADS.iter().find_map(|head| to.strip_prefix(head)?.strip_prefix('_')).filter(|name| *name != "");
+    let name = HEADS.iter().find_map(|head| to.strip_prefix(head)?.strip_prefix('_')).filter(|name| !name.is_empty());
     let is_it = |name: &str| {
         let place = name.strip_prefix(issuer);
         place.is_some_and(|place| place.is_empty() || place.starts_with('_') && above.ends_with(place))

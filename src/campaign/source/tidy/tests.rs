@@ -63,6 +63,9 @@ fn one(key: &'static str, value: Value) -> (Value, Vec<String>) {
     (values[0].clone(), told)
 }
 
+/// A value and how it looks.
+type Cell = (Value, Option<Look>);
+
 #[test]
 fn what_stands_in_the_place_of_a_value_is_none() {
     let blank = || (Value::Empty, vec!["DL048 0".to_owned()]);
@@ -243,7 +246,7 @@ fn own(label: &str, cells: Vec<(Value, Option<Look>)>) -> (Vec<Value>, Vec<Strin
 fn what_is_wrong_in_any_column_is_told_in_those_of_the_office() {
     let zero = |look: &str| shown(Value::Integer(0), look);
     let month_first = (day(2026, 2, 12), Some(Look { month_first: true, ..Look::default() }));
-    let cells: [(&str, Vec<(Value, Option<Look>)>, &[&str]); 12] = [
+    let cells: [(&str, Vec<Cell>, &[&str]); 12] = [
         ("Hạn", vec![zero("00/01/1900"), (text("mai"), None)], &["Warning DL040 0"]),
         ("Hạn", plain(&[text("00/01/1900")]), &["Warning DL040 0"]),
         ("Chức vụ", plain(&[text("Chuyên viên"), text("Văn thư"), Value::Integer(0)]), &["Warning DL040 2"]),
@@ -266,7 +269,7 @@ fn what_is_wrong_in_any_column_is_told_in_those_of_the_office() {
 #[test]
 fn ordinary_cells_of_the_office_are_left_in_peace() {
     let words = [text("Chuyên viên"), text("Văn thư")];
-    let cells: [(&str, Vec<(Value, Option<Look>)>); 22] = [
+    let cells: [(&str, Vec<Cell>); 22] = [
         ("Số con", plain(&[words[0].clone(), words[1].clone(), Value::Integer(0)])),
         ("Vắng", plain(&[Value::Integer(0), Value::Integer(0), Value::Integer(0), text("có phép"), text("ốm")])),
         ("Ghế", plain(&[text("A1"), text("B2"), Value::Integer(0)])),
