@@ -12,6 +12,8 @@ use crate::paper::norm::{self, Component};
 const LEVEL_LINES: usize = 24;
 /// So many rows of signers stay on one page.
 const ROWS_TOGETHER: usize = 4;
+/// Gap in points below a row of signers.
+const ROW_GAP_PT: f64 = 8.0;
 /// Gap in points above the one who confirms.
 const CONFIRMATION_GAP_PT: f64 = 18.0;
 /// Share of the text width for Nơi nhận beside one signature (diagram of Phụ lục I: ô 9b, 7a).
@@ -131,19 +133,29 @@ fn columns(signers: &[Signer]) -> usize {
 fn side_by_side(setter: &Setter, signers: &[Signer], text_mm: f64) -> Vec<Item> {
     let count = columns(signers);
     let column_mm = text_mm / count as f64;
-    let rows = signers.len().div_ceil(count);
-    let row = |(at, chunk): (usize, &[Signer])| {
+    let chunk_rows = |chunk: &[Signer]| {
         let part = |part: fn(&Setter, &Signer, f64) -> Vec<Par>| {
             let mut row: Vec<GridCell> = chunk.iter().map(|signer| cell(part(setter, signer, column_mm))).collect();
             row.resize(count, GridCell::default());
             row
         };
-        let columns_mm = vec![column_mm; count];
-        let keep_next = rows <= ROWS_TOGETHER && at + 1 < rows;
-        let rows = vec![part(offices), part(name)];
-        Item::Grid(Grid { columns_mm, rows, after_pt: 8.0, keep_next, ..Grid::default() })
+        [part(offices), part(name)]
     };
-    signers.chunks(count).enumerate().map(row).collect()
+    // One grid stays on one page in every program.
+    let together = signers.chunks(count * ROWS_TOGETHER).map(|signers| {
+        let mut rows = Vec::new();
+        for (at, chunk) in signers.chunks(count).enumerate() {
+            let mut pair = chunk_rows(chunk);
+            for cell in pair.iter_mut().take(1).flatten().filter(|_| at > 0) {
+                if let Some(Item::Par(first)) = cell.items.first_mut() {
+                    first.before_pt += ROW_GAP_PT;
+                }
+            }
+            rows.extend(pair);
+        }
+        Item::Grid(Grid { columns_mm: vec![column_mm; count], rows, after_pt: ROW_GAP_PT, ..Grid::default() })
+    });
+    together.collect()
 }
 
 fn cell(pars: Vec<Par>) -> GridCell {

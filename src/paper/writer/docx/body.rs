@@ -116,7 +116,12 @@ impl Body<'_> {
                     line_is_empty = *span == Span::Break;
                     match span {
                         Span::Break => body.sign(Sign::LineBreak),
-                        Span::Leader => body.sign(Sign::Tab),
+                        Span::Leader => {
+                            body.sign(Sign::Tab)?;
+                            // In a cell LibreOffice draws no leader behind which the text ends.
+                            body.xml.push_str(if context.in_cell { "<w:softHyphen/>" } else { "" });
+                            Ok(())
+                        }
                         Span::Text { text, bonds, .. } => {
                             body.letters(&bound(text, bonds));
                             Ok(())

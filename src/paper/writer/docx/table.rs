@@ -118,9 +118,6 @@ pub fn ruled_rows(table: &FlowTable, context: Context) -> impl Iterator<Item = R
     })
 }
 
-/// A dotted line that ends a rounding beyond its cell is not drawn by LibreOffice.
-const SURELY_INSIDE_MM: f64 = 0.2;
-
 /// The cells of a row, which are like `look` but for the columns and rows that they take.
 fn ruled_cells<'a>(
     cells: &'a [TableCell],
@@ -130,10 +127,11 @@ fn ruled_cells<'a>(
     context: Context,
 ) -> Vec<Cell<'a>> {
     let cells = spread(cells, sizes).enumerate().map(|(index, (cell, own))| {
-        let width_mm = own.iter().map(|(_, width_mm)| width_mm).sum::<f64>() - 2.0 * table.margin_mm - SURELY_INSIDE_MM;
+        let width_mm = own.iter().map(|(_, width_mm)| width_mm).sum::<f64>() - 2.0 * table.margin_mm;
         let width = own.iter().map(|(width, _)| width).sum();
         let look = CellLook { width, columns: cell.columns, rows: cell.rows, ..look };
-        let context = Context { width_mm, page_break: context.page_break && index == 0, ..context };
+        let page_break = context.page_break && index == 0;
+        let context = Context { width_mm, page_break, in_cell: true, ..context };
         Cell { look, content: Content::Text(&cell.par), context }
     });
     cells.collect()
